@@ -1,0 +1,154 @@
+import type { Calendar } from '../business-hours/calendar.ts';
+import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
+import type { Condition } from './condition.ts';
+
+/**
+ * A routing plan as the rest of Baton sees it: checked, defaults filled in, all durations in seconds.
+ * It is made from the YAML file a RevOps lead writes and published as one immutable version.
+ */
+export interface Plan {
+  /** The plan's name, `inbound`. */
+  readonly plan: string;
+  /** The person who answers for the plan and for what no rule covers. */
+  readonly owner: RepId;
+  readonly change?: { readonly why: string; readonly expect?: string; readonly review?: string };
+  /** Who answers for a lead until routing is done, and how many seconds routing may take. */
+  readonly beforeAssignment: { readonly owner: RepId; readonly withinSeconds: number };
+  readonly fields: Readonly<Record<string, FieldDefinition>>;
+  readonly scoring: Scoring;
+  readonly calendars: Readonly<Record<string, Calendar>>;
+  readonly teams: Readonly<Record<TeamId, Team>>;
+  readonly queues: Readonly<Record<QueueId, Queue>>;
+  /** First row that fits wins; the last row has no condition, so that one always fits. */
+  readonly slas: readonly Sla[];
+  readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
+  /** How often a lead may be reassigned by robots before it goes to the catch-all queue. */
+  readonly limits: { readonly reassign: number };
+  /** A lead in work that shows nothing new for `quietSeconds` of working time is asked about, step by step. */
+  readonly working: { readonly quietSeconds: number; readonly then: readonly QuietStep[] };
+  readonly manual: { readonly overCap: 'with_reason' | 'never'; readonly onBreach: 'tell_only' };
+  /** What happens to a rep's leads at the start of a leave of at least `longerThanSeconds`. */
+  readonly away: {
+    readonly untouched: 'reassign' | 'keep';
+    readonly working: 'reassign' | 'keep';
+    readonly longerThanSeconds: number;
+  };
+  /** What happens to the open leads of a rep who has left. */
+  readonly left: { readonly open: 'reassign' | 'manager' };
+  readonly layers: readonly Layer[];
+  /** The queue for leads that no rule wants; reaching it is a gap in the plan. */
+  readonly otherwise: QueueId;
+  readonly answers: {
+    /** `keep`: the rep pays for the declined lead; `give_back`: the turn comes back. */
+    readonly cannotTake: { readonly charge: 'keep' | 'give_back' };
+    /** Reasons a rep may give for a misroute, and whether the turn comes back. */
+    readonly wrongForMe: { readonly ask: readonly string[]; readonly credit: 'give_back' | 'keep' };
+  };
+}
+
+/** How a field of the plan's own is read: which values it takes and which words forms use for them. */
+export type FieldDefinition =
+  | { readonly type: 'range'; readonly alias: Readonly<Record<string, string>> }
+  | { readonly type: 'pick'; readonly values: readonly string[]; readonly alias: Readonly<Record<string, string>> };
+
+/** Points for who the lead is (fit) and for what the lead did (behaviour), and what the sums mean. */
+export interface Scoring {
+  readonly fit: { readonly max: number; readonly points: readonly ScoringPoint[] };
+  readonly behaviour: { readonly max: number; readonly points: readonly ScoringPoint[] };
+  /** Bands from the highest threshold down; the last one starts at the lowest score possible. */
+  readonly bands: readonly { readonly band: string; readonly from: number }[];
+  readonly mql: number;
+  readonly sql: number;
+}
+
+/** `add` points when the condition holds; for behaviour counted once a touch, `atMost` times. */
+export interface ScoringPoint {
+  readonly when: Condition;
+  readonly add: number;
+  readonly atMost?: number;
+}
+
+/** How a team takes turns. */
+export type Turn = 'round_robin' | 'weighted' | 'least_loaded';
+
+export interface Team {
+  readonly id: TeamId;
+  readonly manager: RepId;
+  /** The calendar its reps work by, unless a rep has one of their own. */
+  readonly hours: string;
+  readonly turn: Turn;
+  /** `band`: a ledger for each band, so that nobody gets only the cold ones. */
+  readonly fairBy: 'team' | 'band';
+  /** Leads a rep may hold open, and be given in one day of their own zone; absent means no limit. */
+  readonly cap: { readonly open?: number; readonly day?: number };
+  /** The team that takes over when nobody here can. */
+  readonly backup?: TeamId;
+}
+
+export interface Queue {
+  readonly id: QueueId;
+  readonly owner: RepId;
+  /** How often what waits here is looked at again, in seconds. */
+  readonly reviewSeconds: number;
+}
+
+export interface Sla {
+  readonly sla: string;
+  /** Absent: fits every lead. */
+  readonly when?: Condition;
+  /** Working seconds of the owner, from assignment, until the first touch is due. */
+  readonly firstTouchSeconds: number;
+  /** Working seconds before the deadline at which the rep and the manager are warned. */
+  readonly warnSeconds?: number;
+  readonly ladder: string;
+}
+
+/** One step after the breach, so many working seconds after it. */
+export type LadderStep =
+  | { readonly afterSeconds: number; readonly tell: 'rep' | 'manager' | 'plan_owner' }
+  | { readonly afterSeconds: number; readonly reassign: 'team' };
+
+/** What is done with a lead in work that went quiet: remind the rep, tell the manager, give it to the catch-all. */
+export type QuietStep = 'nudge' | 'manager' | 'catch_all';
+
+export interface Layer {
+  readonly layer: string;
+  readonly rules: readonly Rule[];
+}
+
+/** Most urgent first. */
+export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** What is done with a lead while its team is closed: wait, or wake another team when the wait would be too long. */
+export type ClosedPolicy =
+  | { readonly kind: 'hold' }
+  | { readonly kind: 'wake'; readonly team: TeamId; readonly withinSeconds: number };
+
+export interface Rule {
+  readonly rule: RuleId;
+  readonly when: Condition;
+  readonly then: RuleAction;
+}
+
+export type RuleAction =
+  | {
+      readonly kind: 'assign';
+      /** A team, or a template over features such as `sdr-{region}`. */
+      readonly to: string;
+      /** Names an SLA row, overriding the first that fits. */
+      readonly sla?: string;
+      /** Lists of the rep's that must hold the lead's value, `territory`, `language`, `product` … */
+      readonly need: readonly string[];
+      /** Those of `need` that may be dropped, in this order, when nobody fits. */
+      readonly relax: readonly string[];
+      readonly priority: Priority;
+      readonly closed: ClosedPolicy;
+      /** Where to go when nobody in the team can ever take it: the next rule that fits, a team or a queue. */
+      readonly otherwise:
+        | { readonly kind: 'next' }
+        | { readonly kind: 'team'; readonly id: TeamId }
+        | { readonly kind: 'queue'; readonly id: QueueId };
+    }
+  | { readonly kind: 'close'; readonly reason: string }
+  | { readonly kind: 'nurture'; readonly track: string; readonly owner: RepId; readonly afterSeconds: number };
