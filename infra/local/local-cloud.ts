@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { findFreePort, isPortFree } from './free-port.ts';
+import { BATON_DIRECTORY, TOOLS_DIRECTORY } from './paths.ts';
+import { type Progress, step } from './progress.ts';
+import { preparePython } from './python.ts';
+
+/** What becomes of the data: `discard` it at the end, start `fresh` but save it at a clean end, or `resume` what was saved. */
+export type DataPolicy = 'discard' | 'fresh' | 'resume';
+
+/** Options of {@link startLocalCloud}. */
+export interface LocalCloudOptions {
+  /** Names the directory under `.baton/` that holds log, temporary files and saved data; one cloud at a time each. */
+  readonly name: string;
+  readonly data: DataPolicy;
+  readonly progress: Progress;
+}
+
+/** A running local cloud. */
+export interface LocalCloud {
+  /** For `AWS_ENDPOINT_URL`. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** Environment variables with which the AWS SDK and the CDK command reach this cloud and no other. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where this cloud keeps its files. */
+  readonly directory: string;
+  /** True when earlier data came back. */
+  readonly resumed: boolean;
+  /** Ends the cloud and every process it started, saving the data if asked to. Calling it twice does no harm. */
+  stop(): Promise<void>;
+}
+
+const REGION = 'us-east-1';
+const ACCOUNT = '000000000000';
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 20_000;
+
+/**
+ * Starts the pinned local cloud on a free port in a process group of its own and waits until it answers; or, when the
+ * environment variable BATON_ENDPOINT names one that runs already, uses that and leaves it running.
+ */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const directory = join(BATON_DIRECTORY, options.name);
+  const named = process.env.BATON_ENDPOINT;
+  if (named) {
+    await mkdir(directory, { recursive: true });
+    await waitUntilHealthy(named, () => undefined);
+    return { ...describe(named, directory), resumed: options.data === 'resume', stop: async () => undefined };
+  }
+  const python = await preparePython(options.progress);
+  return step(options.progress, 'Starting the local cloud', () => launch(python, directory, options.data));
+}
+
+async function launch(python: string, directory: string, data: DataPolicy): Promise<LocalCloud> {
+  const resumed = data === 'resume' && existsSync(join(directory, 'state'));
+  if (!resumed) await rm(directory, { recursive: true, force: true });
+  for (const part of ['state', 'objects', 'temporary']) await mkdir(join(directory, part), { recursive: true });
+  const port = await choosePort(directory, resumed);
+  const endpoint = `http://127.0.0.1:${port}`;
+
+  const log = await open(join(directory, 'cloud.log'), 'a');
+  const child = spawn(python, [join(import.meta.dirname, 'run_local_cloud.py')], {
+    cwd: directory,
+    detached: true,
+    stdio: ['pipe', log.fd, log.fd],
+    env: cloudSettings({ directory, port, save: data !== 'discard' }),
+  });
+  await log.close();
+  const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const stop = async () => {
+    await endGroup(child, exited);
+    await rm(join(directory, 'temporary'), { recursive: true, force: true });
+  };
+  try {
+    await waitUntilHealthy(endpoint, () => child.exitCode ?? undefined);
+  } catch (error) {
+    await stop();
+    const tail = (await readFile(join(directory, 'cloud.log'), 'utf8')).trim().split('\n').slice(-15).join('\n');
+    throw new Error(`the local cloud did not start; its log ends with:\n${tail}`, { cause: error });
+  }
+  return { ...describe(endpoint, directory), resumed, stop };
+}
+
+/** Deployed functions know queues by address, port included: saved data only works on the port it was made on. */
+async function choosePort(directory: string, resumed: boolean): Promise<number> {
+  const file = join(directory, 'port');
+  if (resumed) {
+    const port = Number(await readFile(file, 'utf8'));
+    if (await isPortFree(port)) return port;
+    throw new Error(`port ${port}, which the kept data belongs to, is in use: free it, or start without --keep-data`);
+  }
+  const port = await findFreePort();
+  await writeFile(file, String(port));
+  return port;
+}
+
+/** A short list on purpose: what stands in here, every Lambda function inherits. */
+function cloudSettings(options: { directory: string; port: number; save: boolean }): NodeJS.ProcessEnv {
+  const save = options.save ? '1' : '0';
+  return {
+    PATH: [TOOLS_DIRECTORY, process.env.PATH ?? ''].join(delimiter),
+    HOME: process.env.HOME ?? options.directory,
+    LANG: 'C.UTF-8',
+    TMPDIR: join(options.directory, 'temporary'),
+    GATEWAY_PORT: String(options.port),
+    BIND_HOST: '127.0.0.1',
+    MINISTACK_HOST: '127.0.0.1',
+    MINISTACK_REGION: REGION,
+    MINISTACK_ACCOUNT_ID: ACCOUNT,
+    PERSIST_STATE: save,
+    STATE_DIR: join(options.directory, 'state'),
+    S3_PERSIST: save,
+    S3_DATA_DIR: join(options.directory, 'objects'),
+    SFTP_ENABLED: '0',
+    IOT_MTLS_ENABLED: '0',
+    LAMBDA_EXECUTOR: 'local',
+  };
+}
+
+function describe(endpoint: string, directory: string): Pick<LocalCloud, 'endpoint' | 'region' | 'env' | 'directory'> {
+  const env = {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    NO_PROXY: '127.0.0.1,localhost',
+  };
+  return { endpoint, region: REGION, env, directory };
+}
+
+async function waitUntilHealthy(endpoint: string, exitCode: () => number | undefined): Promise<void> {
+  const deadline = performance.now() + READY_WITHIN_MS;
+  for (;;) {
+    const answer = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
+    if (answer?.ok) return;
+    const code = exitCode();
+    if (code !== undefined) throw new Error(`it ended with exit code ${code}`);
+    if (performance.now() > deadline) throw new Error(`${endpoint} did not answer within ${READY_WITHIN_MS / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+/** Closing the pipe asks for a clean end; whatever is left of the group after that is killed. */
+async function endGroup(child: ChildProcess, exited: Promise<void>): Promise<void> {
+  child.stdin?.end();
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, STOP_WITHIN_MS);
+  });
+  await Promise.race([exited, tooLong]);
+  clearTimeout(timer);
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // The group is empty: everything has ended by itself.
+  }
+  await exited;
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BATON_DIRECTORY } from './paths.ts';
+import { type Progress, step } from './progress.ts';
+import { runCommand } from './run-command.ts';
+
+const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
+const CANDIDATES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3.14', 'python'];
+
+/** What to install when no usable Python was found: the one sentence that is shown. */
+export const PYTHON_IS_MISSING =
+  'Baton\'s local cloud needs Python 3.10 or newer with venv: install it (Debian and Ubuntu: "sudo apt-get install ' +
+  'python3 python3-venv"; macOS: "brew install python"; or set BATON_PYTHON to its path), then run this again.';
+
+/** The machine lacks something only its owner can install; the message is one sentence for them. */
+export class MissingPrerequisite extends Error {
+  override readonly name = 'MissingPrerequisite';
+}
+
+/** Finds a Python ≥ 3.10 that can make virtual environments. Throws {@link MissingPrerequisite} when there is none. */
+export async function findPython(candidates: readonly string[] = pythonCandidates()): Promise<string> {
+  for (const candidate of candidates) {
+    const probe = await runCommand(candidate, [
+      '-c',
+      'import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 10) else 1)',
+    ]);
+    if (probe.exitCode === 0) return candidate;
+  }
+  throw new MissingPrerequisite(PYTHON_IS_MISSING);
+}
+
+function pythonCandidates(): readonly string[] {
+  const named = process.env.BATON_PYTHON;
+  return named ? [named] : CANDIDATES;
+}
+
+/**
+ * The Python of the virtual environment that holds the pinned local cloud; made on first use, and made anew whenever the
+ * requirements change. It is built beside its place and renamed into it, so that two starts at once cannot spoil it.
+ */
+export async function preparePython(progress: Progress): Promise<string> {
+  const requirements = await readFile(REQUIREMENTS);
+  const fingerprint = createHash('sha256').update(requirements).digest('hex');
+  const home = join(BATON_DIRECTORY, 'venv');
+  const python = join(home, 'bin', 'python');
+  const stamp = join(home, 'installed-requirements');
+  if (existsSync(python) && existsSync(stamp) && (await readFile(stamp, 'utf8')) === fingerprint) return python;
+
+  const base = await findPython();
+  await step(progress, 'Installing the local cloud (first time only)', async () => {
+    const building = `${home}.${process.pid}`;
+    await mkdir(BATON_DIRECTORY, { recursive: true });
+    await rm(building, { recursive: true, force: true });
+    await mustSucceed('making a Python virtual environment', base, ['-m', 'venv', building]);
+    const builtPython = join(building, 'bin', 'python');
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'];
+    const exactly = ['--require-hashes', '--only-binary', ':all:', '-r', REQUIREMENTS];
+    await mustSucceed('installing the local cloud', builtPython, [...pip, ...exactly]);
+    await writeFile(join(building, 'installed-requirements'), fingerprint);
+    await rm(home, { recursive: true, force: true });
+    await rename(building, home).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+      await rm(building, { recursive: true, force: true });
+    });
+  });
+  return python;
+}
+
+async function mustSucceed(what: string, command: string, args: readonly string[]): Promise<void> {
+  const { exitCode, output } = await runCommand(command, args);
+  if (exitCode !== 0) throw new Error(`${what} failed (exit code ${exitCode}):\n${output.trim()}`);
+}
