@@ -1,30 +1,44 @@
 /**
- * The names of the environment variables by which a deployed function learns what it works with. `infra/` writes them,
- * the code reads them: this file is the only place that knows their spelling, and {@link readSetting} the only reader.
+ * Every environment variable a function of Baton reads, with what it holds. The stack sets them by these names and
+ * the functions read them by these names, so that neither can drift. Importing this file reads nothing.
  */
 export const ENV = {
-  environment: 'ENVIRONMENT',
-  logLevel: 'LOG_LEVEL',
-  leadsTable: 'LEADS_TABLE',
-  repsTable: 'REPS_TABLE',
-  deliveriesTable: 'DELIVERIES_TABLE',
-  bodiesBucket: 'BODIES_BUCKET',
-  eventBus: 'EVENT_BUS',
-  doorbellQueueUrl: 'DOORBELL_QUEUE_URL',
-  followUpMachineArn: 'FOLLOW_UP_MACHINE_ARN',
-  linkSecretArn: 'LINK_SECRET_ARN',
-  personKeySecretArn: 'PERSON_KEY_SECRET_ARN',
-  sourceSecretsArn: 'SOURCE_SECRETS_ARN',
-  notifySecretArn: 'NOTIFY_SECRET_ARN',
-  apiUrl: 'API_URL',
+  LEADS_TABLE: 'name of the table of leads',
+  REPS_TABLE: 'name of the table of reps, holds, ledgers and plans',
+  DELIVERIES_TABLE: 'name of the table of raw deliveries',
+  BODIES_BUCKET: 'name of the bucket for large raw bodies',
+  EVENT_BUS: 'name of the event bus',
+  DOORBELL_QUEUE_URL: "URL of the teams' doorbell queue",
+  FOLLOW_UP_MACHINE_ARN: 'ARN of the follow-up state machine',
+  LINK_SECRET_ARN: 'ARN of the secret that signs answer links',
+  PERSON_KEY_SECRET_ARN: 'ARN of the secret that keys the hashes of persons',
+  SOURCE_SECRETS_ARN: 'ARN of the secret with the secrets of the sources',
+  NOTIFY_SECRET_ARN: 'ARN of the secret that signs notifications to reps',
+  ENVIRONMENT: 'name of the environment, `prod`',
+  LOG_LEVEL: 'least level to log: DEBUG, INFO, WARN or ERROR',
 } as const;
 
-/** One of the names in {@link ENV}. */
-export type Setting = keyof typeof ENV;
+export type EnvName = keyof typeof ENV;
 
-/** The value of a setting. Throws when it is missing or empty: a function without it must fail at its cold start. */
-export function readSetting(setting: Setting): string {
-  const value = process.env[ENV[setting]];
-  if (!value) throw new Error(`the environment variable ${ENV[setting]} is not set`);
-  return value;
+/** What the stack gives a function: only names that some function can read. */
+export type FunctionEnvironment = Readonly<Partial<Record<EnvName, string>>>;
+
+/**
+ * Reads the named variables; call it while a function starts, so that a missing one fails the cold start and not the
+ * first lead. Throws one error that names everything missing; an empty text counts as missing. There are no defaults.
+ */
+export function readEnv<const Name extends EnvName>(...names: readonly Name[]): Readonly<Record<Name, string>> {
+  return readEnvFrom(process.env, names);
+}
+
+/** {@link readEnv} from a given environment. */
+export function readEnvFrom<const Name extends EnvName>(
+  source: Readonly<Record<string, string | undefined>>,
+  names: readonly Name[],
+): Readonly<Record<Name, string>> {
+  const missing = names.filter((name) => !source[name]);
+  if (missing.length > 0) {
+    throw new Error(`Not set: ${missing.map((name) => `${name} (${ENV[name]})`).join(', ')}`);
+  }
+  return Object.fromEntries(names.map((name) => [name, source[name]])) as Record<Name, string>;
 }

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+const id = z.string().min(1).max(128);
+/** A reason code: a word for machines to count, never a sentence, so that nothing personal slips in. */
+export const ReasonCode = z.string().regex(/^[a-z0-9][a-z0-9_:.-]{0,63}$/);
+const epoch = z.int().positive();
+const instant = z.iso.datetime({ precision: 3 });
+
+/**
+ * What each event carries: ids and reason codes only, never a copy of the state and never personal data.
+ * Every schema is strict, so an event with anything more is refused before it is stored.
+ */
+export const EVENT_DATA = {
+  LeadReceived: z.strictObject({ source: id, touch: id, test: z.boolean(), delivery: id.optional() }),
+  LeadTouched: z.strictObject({ source: id, touch: id, delivery: id.optional() }),
+  RoutingRetried: z.strictObject({ attempt: z.int().positive(), because: ReasonCode }),
+  LeadRouted: z.strictObject({ plan: z.int(), rule: id, layer: id, team: id, priority: ReasonCode }),
+  LeadScreened: z.strictObject({ plan: z.int(), rule: id, reason: ReasonCode }),
+  LeadNurtured: z.strictObject({ track: id, because: ReasonCode, rep: id.optional(), epoch: epoch.optional() }),
+  LeadReturned: z.strictObject({ because: ReasonCode }),
+  LeadHeld: z.strictObject({ team: id, because: ReasonCode }),
+  LeadFellBack: z.strictObject({ from: id, team: id, because: ReasonCode }),
+  LeadSentToQueue: z.strictObject({ queue: id, because: ReasonCode, rep: id.optional() }),
+  ReviewDue: z.strictObject({ queue: id }),
+  LeadAssigned: z.strictObject({
+    rep: id,
+    team: id,
+    epoch,
+    placedBy: z.enum(['robot', 'person']),
+    because: ReasonCode,
+    decision: id.optional(),
+    previous: id.optional(),
+  }),
+  RepNotified: z.strictObject({ rep: id, epoch }),
+  SlaWarned: z.strictObject({ rep: id, epoch }),
+  SlaBreached: z.strictObject({ rep: id, epoch }),
+  LeadEscalated: z.strictObject({ rep: id, epoch, to: id, because: ReasonCode }),
+  ReassignmentSought: z.strictObject({ rep: id, epoch, team: id }),
+  DeadlineMoved: z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCode }),
+  FirstTouchMade: z.strictObject({ rep: id, epoch, how: ReasonCode }),
+  LeadWorked: z.strictObject({ rep: id, epoch, how: ReasonCode }),
+  LeadQualified: z.strictObject({ rep: id, epoch }),
+  LeadWentQuiet: z.strictObject({ rep: id, epoch, step: ReasonCode }),
+  LeadDeclined: z.strictObject({ rep: id, epoch, team: id, reason: ReasonCode }),
+  LeadMisrouted: z.strictObject({ rep: id, epoch, reason: ReasonCode }),
+  LeadReleased: z.strictObject({ rep: id, epoch, team: id, because: ReasonCode }),
+  LeadClosed: z.strictObject({
+    outcome: z.enum(['converted', 'disqualified', 'merged', 'exhausted', 'test']),
+    reason: ReasonCode.optional(),
+    rep: id.optional(),
+    epoch: epoch.optional(),
+  }),
+} as const;
+
+export type EventType = keyof typeof EVENT_DATA;
+export type EventData<Type extends EventType> = z.infer<(typeof EVENT_DATA)[Type]>;
+
+/** Every event type there is. */
+export const EVENT_TYPES = Object.keys(EVENT_DATA) as readonly EventType[];
+
+/** What every event has: its place on the lead's timeline, when it was, and who did it. */
+const envelope = {
+  /** Unique; also tells a writer whose reply was lost that the step it finds is its own. */
+  id,
+  lead: id,
+  /** Place on the lead's timeline, from 1 without gaps; equals the lead's version after it. */
+  seq: z.int().positive(),
+  at: instant,
+  actor: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('robot') }),
+    z.strictObject({ kind: z.literal('person'), id }),
+  ]),
+};
+
+function eventSchema<Type extends EventType>(type: Type) {
+  return z.strictObject({ ...envelope, type: z.literal(type), data: EVENT_DATA[type] });
+}
+
+/** Who did it: Baton itself, or a person by id. */
+export type Actor = z.infer<typeof envelope.actor>;
+
+/** One entry of a lead's timeline: something that happened, in the past tense, and why. */
+export type LeadEvent = {
+  [Type in EventType]: {
+    readonly id: string;
+    readonly lead: string;
+    readonly seq: number;
+    readonly at: string;
+    readonly actor: Actor;
+    readonly type: Type;
+    readonly data: EventData<Type>;
+  };
+}[EventType];
+
+/** Refuses an event that is not one of ours or carries more than it may. */
+export const LeadEventSchema: z.ZodType<LeadEvent> = z
+  .looseObject({ type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]) })
+  .transform((candidate, context): LeadEvent => {
+    const parsed = eventSchema(candidate.type).safeParse(candidate);
+    if (parsed.success) return parsed.data as LeadEvent;
+    for (const issue of parsed.error.issues) context.addIssue({ ...issue, code: 'custom', message: issue.message });
+    return z.NEVER;
+  });

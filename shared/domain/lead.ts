@@ -1,0 +1,174 @@
+import type { Features } from './features.ts';
+import type { LeadId, QueueId, RepId, TeamId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Priority } from './plan/plan.ts';
+import type { Route, Score } from './routing/target.ts';
+import type { Deadline } from './sla.ts';
+
+/**
+ * A lead without the person: what it is (features), where it stands (stage) and what is due.
+ * The person is kept in an item of their own, so that erasing them keeps the audit.
+ */
+export interface Lead {
+  readonly id: LeadId;
+  /** Grows by one with each step; equals the `seq` of the last timeline event. */
+  readonly version: number;
+  /** Id of the event that made this version. */
+  readonly lastEvent: string;
+  /** Counts assignments; an answer or a timer for an older one does nothing. */
+  readonly epoch: number;
+  readonly source: string;
+  /** When Baton received it: the SLA's start. */
+  readonly receivedAt: Instant;
+  /** When the form was sent, if it said: speed-to-lead's start. */
+  readonly submittedAt?: Instant;
+  /** A test lead takes no turn and starts no clock. */
+  readonly test: boolean;
+  /** Keyed hash of the person's identifier, the same for the same person. */
+  readonly personKey?: string;
+  /** Values for routing fields as the sender gave them, identity excluded; enrichment starts from these. */
+  readonly given: Readonly<Record<string, string>>;
+  readonly features: Features;
+  readonly score?: Score;
+  readonly touches: readonly Touch[];
+  /** Reps who held it before, oldest first; it never returns to one while others exist. */
+  readonly holders: readonly RepId[];
+  /** How often robots took it from one rep to give it to another. */
+  readonly reassignments: number;
+  /** The routing in force: pinned plan version, rule, and the places still to try. */
+  readonly routing?: Routing;
+  readonly stage: Stage;
+  /** When something must happen at the latest; absent only when closed. Computed by `dueOf`, never set by hand. */
+  readonly dueAt?: Instant;
+  /** Who answers for it right now; absent only when closed. Computed by `dueOf`, never set by hand. */
+  readonly accountable?: RepId;
+}
+
+/** One sign of interest: a form, a visit, a download. */
+export interface Touch {
+  readonly touch: string;
+  readonly source: string;
+  readonly at: Instant;
+}
+
+/** How a lead was routed: the plan version pinned to it, what was decided, and which target of the chain is being tried. */
+export interface Routing {
+  readonly plan: number;
+  readonly at: Instant;
+  readonly route: Route;
+  readonly target: number;
+}
+
+/** A lead's place in a team's queue; drained by priority, then age. */
+export interface WorkItem {
+  readonly team: TeamId;
+  readonly priority: Priority;
+  readonly since: Instant;
+}
+
+export interface Received {
+  readonly state: 'received';
+  /** When routing must be done. */
+  readonly routeBy: Instant;
+  /** How often routing has been re-driven. */
+  readonly attempts: number;
+  readonly accountable: RepId;
+}
+
+export interface WaitingForTeam {
+  readonly state: 'waiting';
+  readonly place: 'team';
+  readonly work: WorkItem;
+  /** Why nobody has it yet: `queued`, `all_closed`, `all_full`. */
+  readonly because: string;
+  readonly lookAgainAt: Instant;
+  /** When a full team has had it long enough and the next target is tried. */
+  readonly fallBackAt: Instant;
+  readonly accountable: RepId;
+}
+
+export interface WaitingInQueue {
+  readonly state: 'waiting';
+  readonly place: 'queue';
+  readonly queue: QueueId;
+  readonly because: string;
+  /** The review date. */
+  readonly lookAgainAt: Instant;
+  readonly accountable: RepId;
+}
+
+/** What an assignment is, whether the lead is still untouched or in work. */
+interface Held {
+  readonly owner: RepId;
+  readonly team: TeamId;
+  readonly placedBy: 'robot' | 'person';
+  readonly assignedAt: Instant;
+  /** Slots it takes of the owner's cap. */
+  readonly weight: number;
+  readonly notifiedAt?: Instant;
+  /** Id of the batch decision that chose the owner. */
+  readonly decision?: string;
+  /** Grows when the deadlines are computed anew; a timer for an older one does nothing. */
+  readonly revision: number;
+}
+
+export interface Assigned extends Held {
+  readonly state: 'assigned';
+  readonly sla: string;
+  readonly deadlines: readonly Deadline[];
+  /** Index of the next deadline that has not been acted on. */
+  readonly next: number;
+  readonly warnedAt?: Instant;
+  readonly breachedAt?: Instant;
+  /** Set while another owner is sought: the old one keeps the lead until then, and a late touch wins. */
+  readonly seeking?: { readonly work: WorkItem; readonly lookAgainAt: Instant };
+}
+
+export interface Working extends Held {
+  readonly state: 'working';
+  readonly firstTouchAt: Instant;
+  readonly breached: boolean;
+  readonly qualified: boolean;
+  /** When it has gone quiet, and which step of the plan's list comes then. */
+  readonly quietAt: Instant;
+  readonly quietStep: number;
+  /** Start of the owner's leave, if work in progress is to be handed over then. */
+  readonly leaveAt?: Instant;
+}
+
+export interface Nurturing {
+  readonly state: 'nurturing';
+  readonly track: string;
+  readonly returnAt: Instant;
+  readonly accountable: RepId;
+}
+
+export type Outcome = 'converted' | 'disqualified' | 'screened' | 'merged' | 'exhausted' | 'forgotten' | 'test';
+
+export interface Closed {
+  readonly state: 'closed';
+  readonly outcome: Outcome;
+  readonly reason?: string;
+  readonly closedAt: Instant;
+  /** Who had it last, for credit. */
+  readonly owner?: RepId;
+}
+
+export type Waiting = WaitingForTeam | WaitingInQueue;
+export type Stage = Received | Waiting | Assigned | Working | Nurturing | Closed;
+export type LeadState = Stage['state'];
+
+/** Where the lead stands in a team's queue, if it does. */
+export function workItemOf(lead: Lead): WorkItem | undefined {
+  if (lead.stage.state === 'waiting' && lead.stage.place === 'team') return lead.stage.work;
+  return lead.stage.state === 'assigned' ? lead.stage.seeking?.work : undefined;
+}
+
+/** Who holds the lead and how many slots of theirs it takes, if anybody does. */
+export function holdOf(
+  lead: Lead,
+): { readonly rep: RepId; readonly weight: number; readonly team: TeamId } | undefined {
+  const { stage } = lead;
+  if (stage.state !== 'assigned' && stage.state !== 'working') return undefined;
+  return { rep: stage.owner, weight: stage.weight, team: stage.team };
+}

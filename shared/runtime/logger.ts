@@ -1,0 +1,57 @@
+import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
+import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
+import { errorFields } from './error-report.ts';
+import { DROPPED, isCode, type Log, type LogFields, loggable } from './log.ts';
+
+const LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+type Level = (typeof LEVELS)[number];
+
+/** The log of one function. Throws when the level is not one of DEBUG, INFO, WARN, ERROR. */
+export function createLogger(options: { readonly name: string; readonly environment: string; readonly level: string }): Log {
+  const logLevel = LEVELS.find((level) => level === options.level);
+  if (logLevel === undefined) throw new Error(`LOG_LEVEL must be one of ${LEVELS.join(', ')}`);
+  const logger = new Logger({
+    serviceName: options.name,
+    environment: options.environment,
+    logLevel,
+    logFormatter: new CodesOnly(),
+  });
+  return logOver(logger, {});
+}
+
+/**
+ * The last gate before a line is written: whichever way something was given to the logger, only a code and listed
+ * fields get out.
+ */
+export class CodesOnly extends LogFormatter {
+  override formatAttributes(base: UnformattedAttributes, additional: LogAttributes): LogItem {
+    return new LogItem({
+      attributes: {
+        level: base.logLevel,
+        code: isCode(base.message) ? base.message : DROPPED,
+        function: base.serviceName,
+        environment: base.environment,
+        at: base.timestamp.toISOString(),
+        ...loggable(additional),
+      } as LogAttributes,
+    });
+  }
+}
+
+function logOver(logger: Logger, fixed: LogFields): Log {
+  const write = (level: Level, code: string, fields: LogFields & { readonly error?: unknown } = {}) => {
+    const { error, ...rest } = fields;
+    const extra = { ...fixed, ...rest, ...(error === undefined ? {} : errorFields(error)) } as LogAttributes;
+    if (level === 'DEBUG') logger.debug(code, extra);
+    else if (level === 'INFO') logger.info(code, extra);
+    else if (level === 'WARN') logger.warn(code, extra);
+    else logger.error(code, extra);
+  };
+  return {
+    debug: (code, fields) => write('DEBUG', code, fields),
+    info: (code, fields) => write('INFO', code, fields),
+    warn: (code, fields) => write('WARN', code, fields),
+    error: (code, fields) => write('ERROR', code, fields),
+    with: (fields) => logOver(logger, { ...fixed, ...fields }),
+  };
+}

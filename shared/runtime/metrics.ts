@@ -1,0 +1,59 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+
+/**
+ * Every metric Baton publishes, with its unit. They carry two dimensions, environment and function: more would cost
+ * a metric a value, and per-team or per-rule reports are rolled up from the timeline instead.
+ */
+const METRICS = {
+  RequestRefused: MetricUnit.Count,
+  RequestFailed: MetricUnit.Count,
+  DeliveryReceived: MetricUnit.Count,
+  DeliveryRefused: MetricUnit.Count,
+  DeliveryUnparseable: MetricUnit.Count,
+  LeadReceived: MetricUnit.Count,
+  LeadRouted: MetricUnit.Count,
+  LeadUncovered: MetricUnit.Count,
+  LeadAssigned: MetricUnit.Count,
+  LeadWaiting: MetricUnit.Count,
+  LeadAnswered: MetricUnit.Count,
+  SlaWarned: MetricUnit.Count,
+  SlaBreached: MetricUnit.Count,
+  LeadReassigned: MetricUnit.Count,
+  NotificationFailed: MetricUnit.Count,
+  EventsRelayed: MetricUnit.Count,
+  SweepHealed: MetricUnit.Count,
+  SweepCapped: MetricUnit.Count,
+  NoActivePlan: MetricUnit.Count,
+  SpeedToLead: MetricUnit.Seconds,
+  StreamLag: MetricUnit.Milliseconds,
+} as const;
+
+export type MetricName = keyof typeof METRICS;
+
+/** Namespace of all metrics; alarms name it. */
+export const METRICS_NAMESPACE = 'Baton';
+
+/** Gathers values during an invocation; the handler wrappers flush them at its end. */
+export interface Meter {
+  /** Adds a value, in the metric's own unit; 1 when none is given. */
+  add(name: MetricName, value?: number): void;
+  /** Writes what was gathered as one line of embedded metric format, if anything was. */
+  flush(): void;
+}
+
+/** The meter of one function. */
+export function createMeter(options: { readonly name: string; readonly environment: string }): Meter {
+  const metrics = new Metrics({
+    namespace: METRICS_NAMESPACE,
+    serviceName: options.name,
+    defaultDimensions: { environment: options.environment },
+  });
+  return {
+    add: (name, value = 1) => {
+      metrics.addMetric(name, METRICS[name], value);
+    },
+    flush: () => {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
+  };
+}
