@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import type { FieldError } from './problem.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Names of ours, as opposed to what somebody may have typed: a key of a map or an unknown field is shown only if it looks like one. */
+const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
+
+/**
+ * What a schema found, for the caller: which field, what was expected and which kind of value came instead.
+ * Values are never repeated. `input` is what was parsed, only looked at for kinds.
+ */
+export function fieldErrors(
+  part: FieldError['in'],
+  issues: readonly Issue[],
+  input: unknown,
+): readonly FieldError[] {
+  return issues.flatMap((issue) => errorsOf(part, issue, input));
+}
+
+function errorsOf(part: FieldError['in'], issue: Issue, input: unknown): readonly FieldError[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ in: part, field: pointer([...issue.path, key]), expected: 'no such field' }));
+  }
+  const got = kindOf(valueAt(input, issue.path));
+  return [{ in: part, field: pointer(issue.path), expected: expectedBy(issue), got }];
+}
+
+/** RFC 6901; a step that is not a plain name is written as `*`. */
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((step) => `/${typeof step === 'number' || FIELD_NAME.test(String(step)) ? String(step) : '*'}`).join('');
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Record<PropertyKey, unknown>)[step]
+        : undefined,
+    input,
+  );
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'list';
+  return KINDS[typeof value] ?? typeof value;
+}
+
+/** Names of kinds as people say them. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  boolean: 'yes or no (true, false)',
+  int: 'whole number',
+  array: 'list',
+  record: 'object',
+};
+
+const FORMATS: Readonly<Record<string, string>> = {
+  email: 'e-mail address',
+  date: 'date such as 2026-11-21',
+  datetime: 'moment in UTC such as 2026-11-21T20:12:00.000Z',
+  url: 'URL',
+};
+
+function expectedBy(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return KINDS[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return `one of: ${issue.values.join(', ')}`;
+    case 'invalid_union':
+      return expectedByUnion(issue);
+    case 'invalid_format':
+      return FORMATS[issue.format] ?? issue.message;
+    case 'too_small':
+      return `${issue.exact ? 'exactly' : issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unitOf(issue.origin)}`;
+    case 'too_big':
+      return `${issue.exact ? 'exactly' : issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unitOf(issue.origin)}`;
+    case 'not_multiple_of':
+      return `a multiple of ${issue.divisor}`;
+    case 'invalid_key':
+      return `key: ${issue.issues.map(expectedBy).join(', ')}`;
+    case 'unrecognized_keys':
+      return 'no such field';
+    case 'invalid_element':
+      return issue.issues.map(expectedBy).join(', ');
+    case 'custom':
+      return issue.message;
+  }
+}
+
+function expectedByUnion(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+  if ('options' in issue && issue.options !== undefined) return `one of: ${issue.options.join(', ')}`;
+  const expected = issue.errors.flatMap((branch) => branch.filter(({ path }) => path.length === 0).map(expectedBy));
+  return expected.length > 0 ? [...new Set(expected)].join(' or ') : issue.message;
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return ' characters';
+  if (origin === 'array' || origin === 'set') return ' entries';
+  return origin === 'record' || origin === 'map' ? ' keys' : '';
+}
