@@ -10,11 +10,7 @@ const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
  * What a schema found, for the caller: which field, what was expected and which kind of value came instead.
  * Values are never repeated. `input` is what was parsed, only looked at for kinds.
  */
-export function fieldErrors(
-  part: FieldError['in'],
-  issues: readonly Issue[],
-  input: unknown,
-): readonly FieldError[] {
+export function fieldErrors(part: FieldError['in'], issues: readonly Issue[], input: unknown): readonly FieldError[] {
   return issues.flatMap((issue) => errorsOf(part, issue, input));
 }
 
@@ -28,7 +24,9 @@ function errorsOf(part: FieldError['in'], issue: Issue, input: unknown): readonl
 
 /** RFC 6901; a step that is not a plain name is written as `*`. */
 function pointer(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${typeof step === 'number' || FIELD_NAME.test(String(step)) ? String(step) : '*'}`).join('');
+  return path
+    .map((step) => `/${typeof step === 'number' || FIELD_NAME.test(String(step)) ? String(step) : '*'}`)
+    .join('');
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

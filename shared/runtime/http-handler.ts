@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Instant } from '../domain/instant.ts';
-import { millisecondsOf } from '../domain/instant.ts';
+import { type Instant, secondsBetween } from '../domain/instant.ts';
 import type { Log } from './log.ts';
 import { PROBLEM_TYPE, PROBLEMS, type Problem, problem, problemDocument } from './problem.ts';
 import type { Runtime } from './runtime.ts';
@@ -18,8 +17,9 @@ export interface HttpCall {
   readonly log: Log;
 }
 
-type Internal = { call: HttpCall };
+type Internal = { startedAt: Instant };
 type HttpRequest = middy.Request<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal>;
+type HttpMiddleware = middy.MiddlewareObj<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal>;
 
 /** Left of the function's time when it answers 500 by itself, so that the caller gets a problem and not the gateway's timeout. */
 const ANSWER_MILLISECONDS = 200;
@@ -32,13 +32,14 @@ const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosnif
  * the path, the query or the body; what is thrown becomes a 500 that says nothing but the request's id.
  */
 export function httpHandler(runtime: Runtime, handle: (call: HttpCall) => Promise<HttpResult>): HttpLambda {
-  return middy<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal>({
-    timeoutEarlyInMillis: ANSWER_MILLISECONDS,
-  })
-    .use(requestLog(runtime))
-    .use(unexpectedToProblem())
-    .use(houseHeaders())
-    .handler((event: APIGatewayProxyEventV2) => handle(callOf(runtime, event)));
+  return (
+    middy<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal>({ timeoutEarlyInMillis: ANSWER_MILLISECONDS })
+      // What a function answers or throws passes these from the last to the first.
+      .use(requestLog(runtime))
+      .use(houseHeaders())
+      .use(unexpectedToProblem(runtime))
+      .handler((event: APIGatewayProxyEventV2) => handle(callOf(runtime, event)))
+  );
 }
 
 /** Writes a problem down as a response. */
@@ -50,49 +51,49 @@ export function problemResult(found: Problem, requestId: string): HttpResult {
   };
 }
 
-function callOf({ clock, log }: Runtime, event: APIGatewayProxyEventV2): HttpCall {
+function callOf(runtime: Runtime, event: APIGatewayProxyEventV2): HttpCall {
   const { requestId } = event.requestContext;
-  return { event, now: clock(), requestId, log: log.with({ requestId, route: routeOf(event) }) };
+  return { event, now: runtime.clock(), requestId, log: logOf(runtime, event) };
 }
 
-/** The route as it was declared; a call that fell to a catch-all has none, and its path may say anything. */
-function routeOf(event: APIGatewayProxyEventV2): string | undefined {
-  return event.routeKey === '$default' ? undefined : event.routeKey;
+/** With the route as it was declared; a call that fell to a catch-all has none, and its path may say anything. */
+function logOf({ log }: Runtime, { requestContext, routeKey }: APIGatewayProxyEventV2): Log {
+  return log.with({ requestId: requestContext.requestId, route: routeKey === '$default' ? undefined : routeKey });
 }
 
-function requestLog(runtime: Runtime): middy.MiddlewareObj<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal> {
-  const answered = ({ internal, response }: HttpRequest): void => {
-    const { call } = internal;
+function requestLog(runtime: Runtime): HttpMiddleware {
+  const answered = ({ event, internal, response }: HttpRequest): void => {
     const status = response?.statusCode;
-    const durationMs = millisecondsOf(runtime.clock()) - millisecondsOf(call.now);
-    call.log.info('request_answered', { status, durationMs });
+    const durationMs = secondsBetween(internal.startedAt, runtime.clock()) * 1000;
+    logOf(runtime, event).info('request_answered', { status, durationMs });
     if (status !== undefined && status >= 400) runtime.meter.add(status >= 500 ? 'RequestFailed' : 'RequestRefused');
     runtime.meter.flush();
   };
   return {
-    before: ({ event, internal }: HttpRequest): void => {
-      internal.call = callOf(runtime, event);
+    before: ({ internal }: HttpRequest): void => {
+      internal.startedAt = runtime.clock();
     },
     after: answered,
     onError: answered,
   };
 }
 
-function unexpectedToProblem(): middy.MiddlewareObj<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal> {
-  return {
-    onError: (request: HttpRequest): void => {
-      const { log, requestId } = request.internal.call;
-      log.error('request_failed', { error: request.error });
-      request.response = problemResult(problem('internal', 'The failure is logged under this request id.'), requestId);
-    },
-  };
-}
-
-function houseHeaders(): middy.MiddlewareObj<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal> {
-  const add = (request: HttpRequest): void => {
-    if (!request.response) return;
-    const { requestId } = request.internal.call;
-    request.response.headers = { ...HEADERS, 'x-request-id': requestId, ...request.response.headers };
+function houseHeaders(): HttpMiddleware {
+  const add = ({ event, response }: HttpRequest): void => {
+    if (!response) return;
+    response.headers = { ...HEADERS, 'x-request-id': event.requestContext.requestId, ...response.headers };
   };
   return { after: add, onError: add };
+}
+
+function unexpectedToProblem(runtime: Runtime): HttpMiddleware {
+  return {
+    onError: (request: HttpRequest): void => {
+      logOf(runtime, request.event).error('request_failed', { error: request.error });
+      request.response = problemResult(
+        problem('internal', 'The failure is logged under this request id.'),
+        request.event.requestContext.requestId,
+      );
+    },
+  };
 }

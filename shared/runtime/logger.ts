@@ -7,7 +7,11 @@ const LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 type Level = (typeof LEVELS)[number];
 
 /** The log of one function. Throws when the level is not one of DEBUG, INFO, WARN, ERROR. */
-export function createLogger(options: { readonly name: string; readonly environment: string; readonly level: string }): Log {
+export function createLogger(options: {
+  readonly name: string;
+  readonly environment: string;
+  readonly level: string;
+}): Log {
   const logLevel = LEVELS.find((level) => level === options.level);
   if (logLevel === undefined) throw new Error(`LOG_LEVEL must be one of ${LEVELS.join(', ')}`);
   const logger = new Logger({

@@ -15,7 +15,11 @@ export type Principal =
 export type AuthorizerContext = { readonly keyId: string; readonly role: string; readonly repId: string };
 
 const id = z.string().min(1).max(128);
-const optionalId = z.string().max(128).transform((text) => (text === '' ? undefined : text)).optional();
+const optionalId = z
+  .string()
+  .max(128)
+  .transform((text) => (text === '' ? undefined : text))
+  .optional();
 const PrincipalSchema = z.discriminatedUnion('role', [
   z.object({ keyId: id, role: z.literal('rep'), repId: id }),
   z.object({ keyId: id, role: z.enum(['manager', 'admin']), repId: optionalId }),

@@ -21,7 +21,11 @@ export function rawBody(event: APIGatewayProxyEventV2, maxBytes = MAX_BODY_BYTES
 }
 
 /** Reads the body as a format: the header must announce it, in UTF-8 and uncompressed. */
-export function parsedBody(event: APIGatewayProxyEventV2, bytes: Uint8Array, format: BodyFormat): Result<unknown, Problem> {
+export function parsedBody(
+  event: APIGatewayProxyEventV2,
+  bytes: Uint8Array,
+  format: BodyFormat,
+): Result<unknown, Problem> {
   const announced = announcedProblem(event, format);
   if (announced !== undefined) return failure(announced);
   const text = textOf(bytes);
@@ -33,10 +37,17 @@ function announcedProblem(event: APIGatewayProxyEventV2, format: BodyFormat): Pr
   const { accepts, name } = TYPES[format];
   const encoding = headerOf(event, 'content-encoding') ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {
-    return problem('wrong-content-type', 'Send the body without a content encoding.', { headers: { 'accept-encoding': 'identity' } });
+    return problem('wrong-content-type', 'Send the body without a content encoding.', {
+      headers: { 'accept-encoding': 'identity' },
+    });
   }
-  const [type = '', ...parameters] = (headerOf(event, 'content-type') ?? '').split(';').map((part) => part.trim().toLowerCase());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  const [type = '', ...parameters] = (headerOf(event, 'content-type') ?? '')
+    .split(';')
+    .map((part) => part.trim().toLowerCase());
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
   if (accepts.test(type) && (charset === undefined || charset === 'utf-8' || charset === 'utf8')) return undefined;
   return problem('wrong-content-type', `Send the body as ${name} in UTF-8.`, { headers: { accept: name } });
 }

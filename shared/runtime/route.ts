@@ -83,6 +83,15 @@ export const htmlPage = z.string().meta({ contentType: 'text/html; charset=utf-8
 /** A reply without a body. */
 export const noBody = z.undefined();
 
+/** Media type of a reply unless its schema says otherwise. */
+export const JSON_TYPE = 'application/json';
+
+/** Media type of a reply. */
+export function contentTypeOf(reply: z.ZodType): string {
+  const said = reply.meta()?.['contentType'];
+  return typeof said === 'string' ? said : JSON_TYPE;
+}
+
 const PARAM = /\{([A-Za-z]+)\}/g;
 
 /** Names of the parameters of a path, `['id']`. */

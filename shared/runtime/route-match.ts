@@ -1,0 +1,69 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { RouteDefinition } from './route.ts';
+
+/** The route a call is for, or which methods its path does take. */
+export type Match<Route> =
+  | { readonly outcome: 'found'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
+  | { readonly outcome: 'other_method'; readonly allowed: readonly string[] }
+  | { readonly outcome: 'none' };
+
+interface Candidate {
+  readonly definition: Pick<RouteDefinition, 'method' | 'path'>;
+}
+
+/**
+ * Finds the route of a call: by the gateway's own choice when it names one of ours, else by method and path, so that
+ * a catch-all and a caller without a gateway work the same. A fixed part of a path goes before a parameter.
+ */
+export function matchRoute<Route extends Candidate>(
+  routes: readonly Route[],
+  event: APIGatewayProxyEventV2,
+): Match<Route> {
+  const chosen = routes.find(({ definition }) => `${definition.method} ${definition.path}` === event.routeKey);
+  if (chosen) return { outcome: 'found', route: chosen, params: definedParams(event.pathParameters) };
+  const parts = segmentsOf(pathWithoutStage(event));
+  const onPath = routes
+    .map((route) => ({ route, params: paramsOf(segmentsOf(route.definition.path), parts) }))
+    .filter(
+      (candidate): candidate is { route: Route; params: Record<string, string> } => candidate.params !== undefined,
+    )
+    .sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
+  const found = onPath.find(({ route }) => route.definition.method === event.requestContext.http.method);
+  if (found) return { outcome: 'found', ...found };
+  if (onPath.length === 0) return { outcome: 'none' };
+  return { outcome: 'other_method', allowed: [...new Set(onPath.map(({ route }) => route.definition.method))] };
+}
+
+/** Outside the default stage the path begins with the stage's name. */
+function pathWithoutStage({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2): string {
+  return stage !== '$default' && rawPath.startsWith(`/${stage}/`) ? rawPath.slice(stage.length + 1) : rawPath;
+}
+
+function segmentsOf(path: string): readonly string[] {
+  return path.split('/').filter((part) => part !== '');
+}
+
+function paramsOf(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== parts.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [at, expected] of pattern.entries()) {
+    const part = decoded(parts[at]);
+    if (part === undefined) return undefined;
+    if (expected.startsWith('{')) params[expected.slice(1, -1)] = part;
+    else if (expected !== part) return undefined;
+  }
+  return params;
+}
+
+function decoded(part: string | undefined): string | undefined {
+  try {
+    return part === undefined ? undefined : decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
+function definedParams(params: Readonly<Record<string, string | undefined>> | undefined): Record<string, string> {
+  const entries = Object.entries(params ?? {});
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
