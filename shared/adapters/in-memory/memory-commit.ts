@@ -1,0 +1,134 @@
+import type { RepId } from '../../domain/ids.ts';
+import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
+import { mayHappen } from '../../domain/lifecycle.ts';
+import type { Admission, Claims, Commit, CommitOutcome, LeadChange } from '../../ports/lead-store.ts';
+import { frozenCopy } from './frozen-copy.ts';
+import { type MemoryWorld, mapAt, NO_LOAD } from './memory-world.ts';
+import { touchedItems } from './touched-items.ts';
+
+/** Most items one transaction may touch. */
+const MOST_ITEMS = 100;
+/** How many days of leads given a load remembers. */
+const DAYS_KEPT = 7;
+
+/** Saves a change whole or not at all, with the outcomes the real table gives. */
+export function commitTo(world: MemoryWorld, commit: Commit): CommitOutcome {
+  const { ledger } = commit;
+  if (commit.transitions.some((change) => isOnTimeline(world, change))) return { outcome: 'done' };
+  const items = touchedItems(commit);
+  if (items.length > MOST_ITEMS || new Set(items).size < items.length) return { outcome: 'invalid' };
+  if (ledger && (world.ledgers.get(ledger.team)?.version ?? 0) !== ledger.version - 1) return { outcome: 'fenced' };
+  for (const change of commit.transitions) {
+    if (!isCurrent(world.leads.get(change.after.id), change)) return { outcome: 'stale', lead: change.after.id };
+  }
+  for (const change of commit.transitions) {
+    const refused = claimRefused(world, change.after.id, change.claims);
+    if (refused) return refused;
+  }
+  const shifts = loadShifts(commit.transitions);
+  for (const [rep, shift] of shifts) {
+    if (!isAdmitted(world, rep, shift)) return { outcome: 'not_admitted', rep };
+  }
+  for (const change of commit.transitions) saveChange(world, change);
+  for (const [rep, shift] of shifts) saveLoad(world, rep, shift);
+  saveAccounts(world, commit);
+  return { outcome: 'done' };
+}
+
+/** The step was saved before: the reply to it was lost. */
+function isOnTimeline(world: MemoryWorld, { event }: LeadChange): boolean {
+  return world.timelines.get(event.lead)?.[event.seq - 1]?.id === event.id;
+}
+
+function isCurrent(stored: Lead | undefined, { before, event }: LeadChange): boolean {
+  return (
+    stored?.version === before?.version && stored?.epoch === before?.epoch && mayHappen(event.type, stored?.stage.state)
+  );
+}
+
+function claimRefused(world: MemoryWorld, lead: string, claims: Claims | undefined): CommitOutcome | undefined {
+  const sent = claims?.submission && world.submissions.get(claims.submission);
+  if (sent && sent !== lead) return { outcome: 'claimed', claim: 'submission', lead: sent };
+  const holder = claims?.person && world.personKeys.get(claims.person.key);
+  if (holder && holder !== lead && holder !== claims?.person?.insteadOf)
+    return { outcome: 'claimed', claim: 'person', lead: holder };
+  return undefined;
+}
+
+/** What a commit does to one rep's load, all its leads added up. */
+interface LoadShift {
+  open: number;
+  readonly admissions: Admission[];
+}
+
+function loadShifts(changes: readonly LeadChange[]): ReadonlyMap<RepId, LoadShift> {
+  const shifts = new Map<RepId, LoadShift>();
+  const shiftOf = (rep: RepId) => {
+    const shift = shifts.get(rep) ?? { open: 0, admissions: [] };
+    shifts.set(rep, shift);
+    return shift;
+  };
+  for (const { before, after, admission } of changes) {
+    const was = before && holdOf(before);
+    const is = holdOf(after);
+    if (was) shiftOf(was.rep).open -= was.weight;
+    if (is) shiftOf(is.rep).open += is.weight;
+    if (!is || is.rep === was?.rep) continue;
+    if (!admission) throw new Error(`${after.id} is given to somebody without an admission`);
+    shiftOf(is.rep).admissions.push(admission);
+  }
+  return shifts;
+}
+
+function isAdmitted(world: MemoryWorld, rep: RepId, { open, admissions }: LoadShift): boolean {
+  const stored = world.reps.get(rep);
+  const load = world.loads.get(rep) ?? NO_LOAD;
+  return admissions.every(
+    ({ repVersion, openCap, day, dayCap }) =>
+      stored?.active === true &&
+      stored.version === (repVersion ?? stored.version) &&
+      load.open + open <= (openCap ?? Number.POSITIVE_INFINITY) &&
+      givenOn(load.days, day, admissions) <= (dayCap ?? Number.POSITIVE_INFINITY),
+  );
+}
+
+function givenOn(days: Readonly<Record<string, number>>, day: string, admissions: readonly Admission[]): number {
+  return (days[day] ?? 0) + admissions.filter((admission) => admission.day === day).length;
+}
+
+function saveLoad(world: MemoryWorld, rep: RepId, { open, admissions }: LoadShift): void {
+  const load = world.loads.get(rep) ?? NO_LOAD;
+  const given = Object.fromEntries(admissions.map(({ day }) => [day, givenOn(load.days, day, admissions)]));
+  const days = Object.entries({ ...load.days, ...given }).sort(([a], [b]) => (a < b ? -1 : 1));
+  world.loads.set(rep, frozenCopy({ open: load.open + open, days: Object.fromEntries(days.slice(-DAYS_KEPT)) }));
+}
+
+function saveChange(world: MemoryWorld, { before, after, event, person, claims }: LeadChange): void {
+  const { id } = after;
+  const stored = frozenCopy(after);
+  world.leads.set(id, stored);
+  world.timelines.set(id, [...(world.timelines.get(id) ?? []), frozenCopy(event)]);
+  world.outbox.push(frozenCopy(event));
+  if (stored.dueAt) world.due.set(id, stored.dueAt);
+  else world.due.delete(id);
+  if (person) world.people.set(id, frozenCopy(person));
+  if (claims?.submission) world.submissions.set(claims.submission, id);
+  if (claims?.person) world.personKeys.set(claims.person.key, id);
+
+  const wasQueued = before && workItemOf(before);
+  const work = workItemOf(stored);
+  if (wasQueued) mapAt(world.queues, wasQueued.team).delete(id);
+  if (work) mapAt(world.queues, work.team).set(id, { lead: id, work });
+  const wasHeld = before && holdOf(before);
+  const hold = holdOf(stored);
+  if (wasHeld) mapAt(world.holds, wasHeld.rep).delete(id);
+  if (hold) mapAt(world.holds, hold.rep).set(id, { lead: id, weight: hold.weight, team: hold.team });
+}
+
+function saveAccounts(world: MemoryWorld, { ledger, appliedAdjustments, adjustments, decision }: Commit): void {
+  if (ledger) world.ledgers.set(ledger.team, frozenCopy(ledger));
+  for (const id of appliedAdjustments ?? []) if (ledger) mapAt(world.owed, ledger.team).delete(id);
+  for (const adjustment of adjustments ?? [])
+    mapAt(world.owed, adjustment.team).set(adjustment.id, frozenCopy(adjustment));
+  if (decision) world.decisions.set(decision.id, frozenCopy(decision));
+}

@@ -1,0 +1,116 @@
+import type { BatchDecision } from '../../domain/batch-decision.ts';
+import type { LeadEvent } from '../../domain/events.ts';
+import { emptyLedger } from '../../domain/fairness.ts';
+import type { Features } from '../../domain/features.ts';
+import type { LeadId, TeamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Person } from '../../domain/intake/submission.ts';
+import type { Lead } from '../../domain/lead.ts';
+import { standingOf } from '../../domain/lifecycle.ts';
+import { PRIORITIES } from '../../domain/plan/plan.ts';
+import type { Commit, CommitOutcome, LeadQuery, LeadStore, Page, QueuedLead } from '../../ports/lead-store.ts';
+import { frozenCopy } from './frozen-copy.ts';
+import { commitTo } from './memory-commit.ts';
+import { type MemoryWorld, mapAt } from './memory-world.ts';
+
+/** The twin of the leads table. */
+export class MemoryLeadStore implements LeadStore {
+  readonly #world: MemoryWorld;
+
+  constructor(world: MemoryWorld) {
+    this.#world = world;
+  }
+
+  async load(id: LeadId): Promise<Lead | undefined> {
+    return this.#world.leads.get(id);
+  }
+
+  async loadMany(ids: readonly LeadId[]): Promise<readonly Lead[]> {
+    return [...new Set(ids)].map((id) => this.#world.leads.get(id)).filter((lead) => lead !== undefined);
+  }
+
+  async person(id: LeadId): Promise<Person | undefined> {
+    return this.#world.people.get(id);
+  }
+
+  async saveFeatures(id: LeadId, features: Features): Promise<void> {
+    this.#world.features.set(id, frozenCopy(features));
+  }
+
+  async features(id: LeadId): Promise<Features | undefined> {
+    return this.#world.features.get(id);
+  }
+
+  async timeline(id: LeadId): Promise<readonly LeadEvent[]> {
+    return [...(this.#world.timelines.get(id) ?? [])];
+  }
+
+  async commit(change: Commit): Promise<CommitOutcome> {
+    return commitTo(this.#world, change);
+  }
+
+  async due(before: Instant, limit: number) {
+    return [...this.#world.due]
+      .filter(([, dueAt]) => dueAt <= before)
+      .map(([lead, dueAt]) => ({ lead, dueAt }))
+      .sort((a, b) => compare(a.dueAt, b.dueAt) || compare(a.lead, b.lead))
+      .slice(0, limit);
+  }
+
+  async queue(team: TeamId, options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QueuedLead>> {
+    return pageOf([...mapAt(this.#world.queues, team).values()], { ...options, keyOf: placeInQueue });
+  }
+
+  async list({ by, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
+    const fits = (lead: Lead): boolean => {
+      const { owner, team, state } = standingOf(lead);
+      if ('owner' in by) return owner === by.owner;
+      return 'team' in by ? team === by.team : state === by.state;
+    };
+    return pageOf([...this.#world.leads.values()].filter(fits), { limit, cursor, keyOf: (lead) => lead.id });
+  }
+
+  async decision(id: string): Promise<BatchDecision | undefined> {
+    return this.#world.decisions.get(id);
+  }
+
+  async leadOfPerson(key: string): Promise<LeadId | undefined> {
+    return this.#world.personKeys.get(key);
+  }
+
+  async leadOfSubmission(key: string): Promise<LeadId | undefined> {
+    return this.#world.submissions.get(key);
+  }
+
+  async ledger(team: TeamId) {
+    const owed = [...mapAt(this.#world.owed, team).values()];
+    return {
+      ledger: this.#world.ledgers.get(team) ?? emptyLedger(team),
+      owed: owed.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id)),
+    };
+  }
+}
+
+/** Sorts most urgent first, then oldest; also the cursor of a page that ends here. */
+function placeInQueue({ lead, work }: QueuedLead): string {
+  return `${PRIORITIES.indexOf(work.priority)}#${work.since}#${lead}`;
+}
+
+function pageOf<Item>(
+  items: readonly Item[],
+  options: { readonly limit: number; readonly cursor?: string; readonly keyOf: (item: Item) => string },
+): Page<Item> {
+  const { limit, cursor = '', keyOf } = options;
+  const rest = items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .filter(({ key }) => key > cursor)
+    .sort((a, b) => compare(a.key, b.key));
+  const page = rest.slice(0, limit);
+  const last = rest.length > limit ? page.at(-1)?.key : undefined;
+  return { items: page.map(({ item }) => item), ...(last && { cursor: last }) };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,84 @@
+import type { BatchDecision } from '../../domain/batch-decision.ts';
+import type { LeadEvent } from '../../domain/events.ts';
+import type { Ledger } from '../../domain/fairness.ts';
+import type { Features } from '../../domain/features.ts';
+import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Person } from '../../domain/intake/submission.ts';
+import type { Lead } from '../../domain/lead.ts';
+import type { Load, Rep } from '../../domain/rep.ts';
+import type { Delivery } from '../../ports/delivery-store.ts';
+import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
+import type { PlanVersion } from '../../ports/plan-store.ts';
+import type { Hold, RepChange } from '../../ports/rep-store.ts';
+import type { Source } from '../../ports/source-store.ts';
+
+/**
+ * Everything an environment stores, in memory: what the tables are to the adapters, this is to their twins.
+ * Twins over the same world see each other's writes at once. What is kept is frozen, so nobody can alias it.
+ */
+export interface MemoryWorld {
+  readonly leads: Map<LeadId, Lead>;
+  readonly people: Map<LeadId, Person>;
+  readonly features: Map<LeadId, Features>;
+  readonly timelines: Map<LeadId, LeadEvent[]>;
+  /** Every event ever committed, in order: what a stream would carry. */
+  readonly outbox: LeadEvent[];
+  /** When something must happen to each lead that is not closed. */
+  readonly due: Map<LeadId, Instant>;
+  readonly queues: Map<TeamId, Map<LeadId, QueuedLead>>;
+  readonly submissions: Map<string, LeadId>;
+  readonly personKeys: Map<string, LeadId>;
+  readonly decisions: Map<string, BatchDecision>;
+  readonly ledgers: Map<TeamId, Ledger>;
+  readonly owed: Map<TeamId, Map<string, LedgerAdjustment>>;
+  readonly reps: Map<RepId, Rep>;
+  readonly loads: Map<RepId, Load>;
+  readonly holds: Map<RepId, Map<LeadId, Hold>>;
+  /** Keyed by rep and version. */
+  readonly repChanges: Map<string, RepChange>;
+  readonly holidays: Map<string, readonly string[]>;
+  readonly plans: PlanVersion[];
+  activePlan: number | undefined;
+  readonly deliveries: Map<string, Delivery>;
+  readonly sources: Map<string, Source>;
+}
+
+/** A world in which nothing has happened yet. */
+export function emptyWorld(): MemoryWorld {
+  return {
+    leads: new Map(),
+    people: new Map(),
+    features: new Map(),
+    timelines: new Map(),
+    outbox: [],
+    due: new Map(),
+    queues: new Map(),
+    submissions: new Map(),
+    personKeys: new Map(),
+    decisions: new Map(),
+    ledgers: new Map(),
+    owed: new Map(),
+    reps: new Map(),
+    loads: new Map(),
+    holds: new Map(),
+    repChanges: new Map(),
+    holidays: new Map(),
+    plans: [],
+    activePlan: undefined,
+    deliveries: new Map(),
+    sources: new Map(),
+  };
+}
+
+/** What a rep without any lead carries. */
+export const NO_LOAD: Load = { open: 0, days: {} };
+
+/** The map kept under a key, made when it is first asked for. */
+export function mapAt<Key, InnerKey, Value>(outer: Map<Key, Map<InnerKey, Value>>, key: Key): Map<InnerKey, Value> {
+  const found = outer.get(key);
+  if (found) return found;
+  const made = new Map<InnerKey, Value>();
+  outer.set(key, made);
+  return made;
+}
