@@ -8,14 +8,14 @@ const FRAMES_KEPT = 6;
  */
 export function errorFields(error: unknown): LogFields {
   const facts = asRecord(error);
-  const metadata = asRecord(facts['$metadata']);
+  const metadata = asRecord(facts.$metadata);
   return {
     errorName: nameOf(error),
-    errorCode: isCode(facts['code']) ? facts['code'] : undefined,
-    errorStatus: typeof metadata['httpStatusCode'] === 'number' ? metadata['httpStatusCode'] : undefined,
-    awsRequestId: typeof metadata['requestId'] === 'string' ? metadata['requestId'] : undefined,
-    errorReasons: cancellationCodes(facts['CancellationReasons']),
-    errorCause: facts['cause'] === undefined ? undefined : nameOf(facts['cause']),
+    errorCode: isCode(facts.code) ? facts.code : undefined,
+    errorStatus: typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined,
+    awsRequestId: typeof metadata.requestId === 'string' ? metadata.requestId : undefined,
+    errorReasons: cancellationCodes(facts.CancellationReasons),
+    errorCause: facts.cause === undefined ? undefined : nameOf(facts.cause),
     errorFrames: framesOf(error),
   };
 }
@@ -33,7 +33,7 @@ export function scrubbed(error: unknown): Error {
 }
 
 function nameOf(error: unknown): string {
-  const name = asRecord(error)['name'];
+  const name = asRecord(error).name;
   return isCode(name) ? name : 'UnknownError';
 }
 
@@ -52,7 +52,7 @@ function framesOf(error: unknown): readonly string[] {
 /** DynamoDB says for each item of a cancelled transaction why; the items themselves stand beside and are left out. */
 function cancellationCodes(reasons: unknown): readonly string[] | undefined {
   if (!Array.isArray(reasons)) return undefined;
-  return reasons.map((reason) => asRecord(reason)['Code']).filter(isCode);
+  return reasons.map((reason) => asRecord(reason).Code).filter(isCode);
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -25,7 +25,6 @@ const METRICS = {
   SweepCapped: MetricUnit.Count,
   NoActivePlan: MetricUnit.Count,
   SpeedToLead: MetricUnit.Seconds,
-  StreamLag: MetricUnit.Milliseconds,
 } as const;
 
 export type MetricName = keyof typeof METRICS;

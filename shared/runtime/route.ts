@@ -88,7 +88,7 @@ export const JSON_TYPE = 'application/json';
 
 /** Media type of a reply. */
 export function contentTypeOf(reply: z.ZodType): string {
-  const said = reply.meta()?.['contentType'];
+  const said = reply.meta()?.contentType;
   return typeof said === 'string' ? said : JSON_TYPE;
 }
 
