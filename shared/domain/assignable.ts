@@ -1,0 +1,36 @@
+import type { Assignable } from './assigning/assign.ts';
+import type { Features } from './features.ts';
+import type { Lead } from './lead.ts';
+import { workItemOf } from './lead.ts';
+import type { Target } from './routing/target.ts';
+
+/** Where the lead's value for a rep's list is found: a territory is the finest place that is known, everything else its own field. */
+const PLACES = ['territory', 'state', 'country', 'region'] as const;
+
+/** The target a lead is waiting at, if the team whose queue it stands in is the one its routing named. */
+export function targetOf(lead: Lead): Extract<Target, { kind: 'team' }> | undefined {
+  const target = lead.routing?.route.outcome === 'assign' ? lead.routing.route.targets[lead.routing.target] : undefined;
+  return target?.kind === 'team' && target.team === workItemOf(lead)?.team ? target : undefined;
+}
+
+/** A queued lead as the choice of a rep sees it. */
+export function assignableOf(lead: Lead): Assignable {
+  const target = targetOf(lead);
+  const need = target?.need ?? [];
+  const owner = lead.stage.state === 'assigned' ? [lead.stage.owner] : [];
+  return {
+    lead: lead.id,
+    band: lead.score?.band ?? 'none',
+    values: Object.fromEntries(need.map((list) => [list, valuesFor(list, lead.features)])),
+    need,
+    relax: target?.relax ?? [],
+    holders: lead.holders,
+    excluded: owner,
+    weight: 1,
+  };
+}
+
+function valuesFor(list: string, features: Features): readonly string[] {
+  const fields: readonly string[] = list === 'territory' ? PLACES : [list];
+  return fields.flatMap((field) => features[field] ?? []).map(String);
+}

@@ -1,0 +1,127 @@
+import type { WorkSchedule } from './business-hours/calendar.ts';
+import { addWorkingSeconds } from './business-hours/working-time.ts';
+import { GRACE } from './grace.ts';
+import { addSeconds, type Instant } from './instant.ts';
+import type { Assigned, Lead, Working } from './lead.ts';
+import { matches } from './plan/matches.ts';
+import type { Plan, Sla } from './plan/plan.ts';
+import type { Rep } from './rep.ts';
+import { handOverAt } from './schedule.ts';
+import { type Deadline, ladderDeadlines } from './sla.ts';
+
+/** The SLA a lead is under: the one its routing named, else the first row that fits what it is now. */
+export function slaOf(plan: Plan, lead: Pick<Lead, 'features' | 'routing'>): Sla {
+  const target = lead.routing?.route.outcome === 'assign' ? lead.routing.route.targets[lead.routing.target] : undefined;
+  const named = target?.kind === 'team' ? plan.slas.find((row) => row.sla === target.sla) : undefined;
+  const row = named ?? firstFitting(plan, lead);
+  if (!row) throw new Error('a plan has no SLA row that fits every lead');
+  return row;
+}
+
+/** The first row of the plan's SLA table that fits; the last row fits every lead. */
+export function firstFitting(plan: Plan, lead: Pick<Lead, 'features'>): Sla | undefined {
+  return plan.slas.find((row) => !row.when || matches(row.when, lead.features).holds);
+}
+
+/** Who was chosen for a lead and by whom, with what their deadlines depend on. */
+export interface AssignmentTerms {
+  readonly plan: Plan;
+  readonly sla: Sla;
+  readonly rep: Rep;
+  readonly schedule: WorkSchedule;
+  readonly placedBy: 'robot' | 'person';
+}
+
+/** The stage of a lead that has just been given to a rep, with all its deadlines stored. */
+export function assignedStage(
+  terms: AssignmentTerms,
+  options: { readonly team: string; readonly now: Instant; readonly decision?: string },
+): Assigned {
+  const { team, now, decision } = options;
+  return {
+    state: 'assigned',
+    owner: terms.rep.id,
+    team,
+    placedBy: terms.placedBy,
+    assignedAt: now,
+    weight: 1,
+    decision,
+    revision: 1,
+    sla: terms.sla.sla,
+    deadlines: deadlinesOf(terms, now, now),
+    next: 0,
+  };
+}
+
+/** The deadlines of an assignment made at `assignedAt`, as the owner's calendar and leaves stand at `now`. */
+function deadlinesOf(terms: AssignmentTerms, assignedAt: Instant, now: Instant): readonly Deadline[] {
+  const { plan, sla, rep, schedule, placedBy } = terms;
+  return ladderDeadlines({
+    sla,
+    ladder: plan.ladders[sla.ladder] ?? [],
+    schedule,
+    assignedAt,
+    placedByPerson: placedBy === 'person',
+    notifyBySeconds: GRACE.notification,
+    leaveAt: handOverAt(rep, plan.away, 'untouched', now),
+  });
+}
+
+/**
+ * The same assignment with its open deadlines computed anew: after a leave, other hours, or a touch that makes it more urgent.
+ * What has been done stays done. With `onlyTighter`, undefined when the first touch would not become due earlier.
+ */
+export function recomputed(
+  stage: Assigned,
+  terms: AssignmentTerms,
+  options: { readonly now: Instant; readonly onlyTighter: boolean },
+): Assigned | undefined {
+  const done = stage.deadlines.slice(0, stage.next);
+  const open = [...deadlinesOf(terms, stage.assignedAt, options.now)];
+  for (const past of done) {
+    const index = open.findIndex((deadline) => sameStep(deadline, past));
+    if (index >= 0) open.splice(index, 1);
+  }
+  const before = stage.deadlines.find((deadline) => deadline.kind === 'breach')?.at;
+  const after = [...done, ...open].find((deadline) => deadline.kind === 'breach')?.at;
+  if (options.onlyTighter && (stage.breachedAt !== undefined || !before || !after || after >= before)) return undefined;
+  const deadlines = [...done, ...open];
+  if (JSON.stringify(deadlines) === JSON.stringify(stage.deadlines)) return undefined;
+  return { ...stage, sla: terms.sla.sla, deadlines, revision: stage.revision + 1 };
+}
+
+function sameStep(a: Deadline, b: Deadline): boolean {
+  return a.kind === b.kind && (a.kind !== 'tell' || (b.kind === 'tell' && a.whom === b.whom));
+}
+
+/** The stage of a lead whose owner has made the first touch, or has shown work again. */
+export function workingStage(
+  stage: Assigned | Working,
+  terms: AssignmentTerms,
+  options: { readonly now: Instant; readonly qualified?: boolean },
+): Working {
+  const { now, qualified } = options;
+  const { plan, schedule, rep } = terms;
+  return {
+    state: 'working',
+    owner: stage.owner,
+    team: stage.team,
+    placedBy: stage.placedBy,
+    assignedAt: stage.assignedAt,
+    weight: stage.weight,
+    notifiedAt: stage.notifiedAt,
+    decision: stage.decision,
+    revision: stage.revision + 1,
+    firstTouchAt: stage.state === 'working' ? stage.firstTouchAt : now,
+    breached: stage.state === 'working' ? stage.breached : stage.breachedAt !== undefined,
+    qualified: qualified ?? (stage.state === 'working' && stage.qualified),
+    quietAt: quietAfter(plan, schedule, now),
+    quietStep: 0,
+    leaveAt: stage.placedBy === 'person' ? undefined : handOverAt(rep, plan.away, 'working', now),
+  };
+}
+
+/** When a lead in work counts as quiet, if nothing is heard from `now` on. */
+export function quietAfter(plan: Plan, schedule: WorkSchedule, now: Instant): Instant {
+  return addWorkingSeconds(schedule, now, plan.working.quietSeconds) ?? addSeconds(now, plan.working.quietSeconds);
+}

@@ -1,0 +1,45 @@
+import { slaOf } from './assignment.ts';
+import { GRACE } from './grace.ts';
+import { addSeconds, type Instant } from './instant.ts';
+import type { Lead, Waiting, WaitingInQueue } from './lead.ts';
+import type { Plan } from './plan/plan.ts';
+import type { Target } from './routing/target.ts';
+
+/** The stage of a lead that nobody has at one of its targets: in a team's queue, or in a queue with a human owner. */
+export function stageAt(
+  lead: Pick<Lead, 'features' | 'routing'>,
+  plan: Plan,
+  options: { readonly target: Target; readonly now: Instant; readonly because: string },
+): Waiting {
+  const { target, now, because } = options;
+  if (target.kind === 'queue') return stageInQueue(plan, { queue: target.queue, now, because });
+  const team = plan.teams[target.team];
+  if (!team) throw new Error(`a checked plan routes to team ${target.team}, which it does not have`);
+  return {
+    state: 'waiting',
+    place: 'team',
+    work: { team: team.id, priority: target.priority, since: now },
+    because,
+    lookAgainAt: addSeconds(now, GRACE.doorbell),
+    fallBackAt: addSeconds(now, slaOf(plan, lead).firstTouchSeconds),
+    accountable: team.manager,
+  };
+}
+
+/** The stage of a lead in a queue that a person looks through. */
+export function stageInQueue(
+  plan: Plan,
+  options: { readonly queue?: string; readonly now: Instant; readonly because: string },
+): WaitingInQueue {
+  const { now, because } = options;
+  const queue = plan.queues[options.queue ?? plan.otherwise];
+  if (!queue) throw new Error('a checked plan sends leads to a queue that it does not have');
+  return {
+    state: 'waiting',
+    place: 'queue',
+    queue: queue.id,
+    because,
+    lookAgainAt: addSeconds(now, queue.reviewSeconds),
+    accountable: queue.owner,
+  };
+}

@@ -1,0 +1,163 @@
+import { assignableOf } from '../domain/assignable.ts';
+import { type Assigned, assign } from '../domain/assigning/assign.ts';
+import { assignedStage, slaOf } from '../domain/assignment.ts';
+import type { TeamId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import { type Lead, workItemOf } from '../domain/lead.ts';
+import { step } from '../domain/step.ts';
+import type { LeadChange, QueuedLead } from '../ports/lead-store.ts';
+import { planOf } from './assignment-terms.ts';
+import type { Deps } from './deps.ts';
+import { passOn } from './pass-on.ts';
+import { admissionFor, readTeam, type TeamNow } from './read-team.ts';
+
+/** Leads decided on together: four items a lead, a load for each rep, the ledger and the decision stay below a transaction's hundred. */
+const BATCH = 15;
+/** Pages of a queue looked at in one go; what is further back is looked at by the next ring or the sweep. */
+const MAX_PAGES = 40;
+/** Rounds in which another writer may get in between before the ring is tried again later. */
+const ATTEMPTS = 8;
+
+export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>;
+
+/** What one look at a team's queue came to. */
+export interface Drained {
+  readonly assigned: number;
+  /** Leads that stay here or went on to another place, for whom that was written down. */
+  readonly passedOn: number;
+  /** Leads whose content the store refuses, set aside for a person. */
+  readonly bad: number;
+}
+
+/**
+ * Drains a team's queue, most urgent and then oldest first, in batches under the ledger's version. Who cannot be placed stays,
+ * with a date, or goes on to the next place of their route. Doing it twice is doing it once.
+ * @throws when other writers keep getting in between: the ring is tried again.
+ */
+export async function assignTeam(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
+  let total: Drained = { assigned: 0, passedOn: 0, bad: 0 };
+  let cursor: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const queued = await deps.leads.queue(team, { limit: BATCH, cursor });
+    const done = await assignPage({ team, queued: queued.items, now }, deps);
+    total = {
+      assigned: total.assigned + done.assigned,
+      passedOn: total.passedOn + done.passedOn,
+      bad: total.bad + done.bad,
+    };
+    const idle = done.assigned + done.passedOn === 0;
+    cursor = queued.cursor;
+    if (!cursor || (idle && done.nobodyFree)) break;
+  }
+  return total;
+}
+
+interface PageInput {
+  readonly team: TeamId;
+  readonly queued: readonly QueuedLead[];
+  readonly now: Instant;
+}
+
+async function assignPage(input: PageInput, deps: AssignDeps): Promise<Drained & { readonly nobodyFree: boolean }> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const teamNow = await readTeam(input.team, input.now, deps);
+    if (!teamNow) return { assigned: 0, passedOn: 0, bad: 0, nobodyFree: true };
+    const leads = await stillQueued(input, deps);
+    const decided = assign({ ...teamNow, batch: leads.map(assignableOf), now: input.now });
+    const saved = await save({ decided, leads, teamNow, now: input.now }, deps);
+    if (saved === 'again') continue;
+    const bad = saved === 'bad' ? await oneByOne(input, leads, deps) : 0;
+    let passedOn = 0;
+    for (const unplaced of decided.unplaced) {
+      if (await passOn({ ...unplaced, team: input.team, now: input.now }, deps)) passedOn += 1;
+    }
+    return { assigned: saved === 'bad' ? 0 : decided.placements.length, passedOn, bad, nobodyFree: teamNow.nobodyFree };
+  }
+  throw new Error(`team ${input.team} kept changing`);
+}
+
+/** The leads of the page that still stand in this queue, in its order. */
+async function stillQueued(input: PageInput, deps: AssignDeps): Promise<readonly Lead[]> {
+  const loaded = new Map(
+    (await deps.leads.loadMany(input.queued.map(({ lead }) => lead))).map((lead) => [lead.id, lead]),
+  );
+  return input.queued
+    .map(({ lead }) => loaded.get(lead))
+    .filter((lead) => lead !== undefined)
+    .filter((lead) => workItemOf(lead)?.team === input.team);
+}
+
+interface Decided {
+  readonly decided: Assigned;
+  readonly leads: readonly Lead[];
+  readonly teamNow: TeamNow;
+  readonly now: Instant;
+}
+
+async function save({ decided, leads, teamNow, now }: Decided, deps: AssignDeps): Promise<'done' | 'again' | 'bad'> {
+  if (decided.placements.length === 0 && teamNow.applied.length === 0) return 'done';
+  const decision = { id: `dec_${deps.newId()}`, plan: teamNow.planVersion, record: decided.record };
+  const byId = new Map(leads.map((lead) => [lead.id, lead]));
+  const transitions: LeadChange[] = [];
+  for (const { lead: id, rep } of decided.placements) {
+    const lead = byId.get(id);
+    if (lead) transitions.push(await placed({ lead, rep, decision: decision.id, teamNow, now }, deps));
+  }
+  const saved = await deps.leads.commit({
+    transitions,
+    ledger:
+      decided.ledger.version === teamNow.stored.version
+        ? undefined
+        : { ...decided.ledger, version: teamNow.stored.version + 1 },
+    appliedAdjustments: teamNow.applied,
+    decision: transitions.length > 0 ? decision : undefined,
+  });
+  if (saved.outcome === 'done') return 'done';
+  return saved.outcome === 'invalid' ? 'bad' : 'again';
+}
+
+async function placed(
+  options: { lead: Lead; rep: string; decision: string; teamNow: TeamNow; now: Instant },
+  deps: AssignDeps,
+): Promise<LeadChange> {
+  const { lead, rep: repId, decision, teamNow, now } = options;
+  const candidate = teamNow.candidates.find(({ rep }) => rep.id === repId);
+  const plan = await planOf(lead, deps);
+  if (!candidate || !plan) throw new Error('a rep was chosen who is no candidate');
+  const { rep, schedule } = candidate;
+  const previous = lead.stage.state === 'assigned' ? lead.stage.owner : undefined;
+  const epoch = lead.epoch + 1;
+  const terms = { plan, sla: slaOf(plan, lead), rep, schedule, placedBy: 'robot' } as const;
+  const transition = step(lead, {
+    type: 'LeadAssigned',
+    data: {
+      rep: rep.id,
+      team: teamNow.team.id,
+      epoch,
+      placedBy: 'robot',
+      because: previous ? 'reassigned' : 'turn',
+      decision,
+      previous,
+    },
+    at: now,
+    eventId: deps.newId(),
+    stage: assignedStage(terms, { team: teamNow.team.id, now, decision }),
+    patch: {
+      epoch,
+      holders: previous && !lead.holders.includes(previous) ? [...lead.holders, previous] : lead.holders,
+      reassignments: lead.reassignments + (previous ? 1 : 0),
+    },
+  });
+  return { ...transition, admission: admissionFor(rep, teamNow.team, now) };
+}
+
+/** Finds the lead that spoils a batch by saving each on its own; the others get their owner. */
+async function oneByOne(input: PageInput, leads: readonly Lead[], deps: AssignDeps): Promise<number> {
+  if (leads.length === 1) return 1;
+  let bad = 0;
+  for (const { id } of leads) {
+    const queued = input.queued.filter(({ lead }) => lead === id);
+    bad += (await assignPage({ ...input, queued }, deps)).bad;
+  }
+  return bad;
+}

@@ -1,0 +1,64 @@
+import type { Features } from '../domain/features.ts';
+import type { LeadId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Person } from '../domain/intake/submission.ts';
+import type { Lead } from '../domain/lead.ts';
+import { normaliseFields } from '../domain/plan/field-values.ts';
+import type { Plan } from '../domain/plan/plan.ts';
+import type { Score } from '../domain/routing/target.ts';
+import { score } from '../domain/scoring.ts';
+import type { Deps } from './deps.ts';
+
+/**
+ * The first step of routing: finds out what is not said (country, seniority, kind of mailbox …) and keeps it beside the lead.
+ * Doing it twice is doing it once.
+ */
+export async function enrichLead(
+  leadId: LeadId,
+  deps: Pick<Deps, 'leads' | 'plans' | 'enrichment'>,
+): Promise<{ readonly outcome: 'enriched' | 'nothing_to_do' }> {
+  const lead = await deps.leads.load(leadId);
+  if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
+  const active = await deps.plans.active();
+  const person = (await deps.leads.person(leadId)) ?? { answers: {} };
+  await deps.leads.saveFeatures(leadId, await featuresOf(lead, person, active?.plan, deps));
+  return { outcome: 'enriched' };
+}
+
+/** What routing looks at, from what was said and what can be found out. */
+export async function featuresOf(
+  lead: Lead,
+  person: Person,
+  plan: Plan | undefined,
+  deps: Pick<Deps, 'enrichment'>,
+): Promise<Features> {
+  const last = lead.touches.at(-1);
+  const enriched = await deps.enrichment.enrich({
+    person,
+    given: lead.given,
+    touch: last?.touch ?? 'unknown',
+    source: last?.source ?? lead.source,
+  });
+  return { ...enriched.features, ...(plan && normaliseFields(plan.fields, lead.given).features) };
+}
+
+/** The second step of routing: points for who the lead is and what it did, under the active plan. */
+export async function scoreLead(
+  leadId: LeadId,
+  now: Instant,
+  deps: Pick<Deps, 'leads' | 'plans'>,
+): Promise<{ readonly outcome: 'scored'; readonly score: Score } | { readonly outcome: 'no_plan' | 'nothing_to_do' }> {
+  const [lead, features, active] = await Promise.all([
+    deps.leads.load(leadId),
+    deps.leads.features(leadId),
+    deps.plans.active(),
+  ]);
+  if (!lead || !features) return { outcome: 'nothing_to_do' };
+  if (!active) return { outcome: 'no_plan' };
+  return { outcome: 'scored', score: scoreOf({ ...lead, features }, active.plan, now) };
+}
+
+/** The score of a lead as it is now. */
+export function scoreOf(lead: Pick<Lead, 'features' | 'touches'>, plan: Plan, now: Instant): Score {
+  return score(plan.scoring, lead.features, lead.touches, now);
+}

@@ -1,0 +1,89 @@
+import type { LeadId } from '../domain/ids.ts';
+import { addSeconds, type Instant } from '../domain/instant.ts';
+import type { Lead } from '../domain/lead.ts';
+import { route } from '../domain/routing/route.ts';
+import { type LeadPatch, step, type Transition } from '../domain/step.ts';
+import { stageAt } from '../domain/waiting.ts';
+import type { PlanVersion } from '../ports/plan-store.ts';
+import type { Deps } from './deps.ts';
+import { scoreOf } from './enrich-lead.ts';
+import { type Decision, type StepResult, saveStep } from './save-step.ts';
+
+export type RouteDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
+export type RouteRefusal = 'not_waiting_for_routing' | 'no_plan' | 'not_enriched';
+
+/** The last step of routing: decides by the active plan, pins it to the lead, and saves everything in one write. */
+export async function routeLead(leadId: LeadId, now: Instant, deps: RouteDeps): Promise<StepResult<RouteRefusal>> {
+  const active = await deps.plans.active();
+  const features = await deps.leads.features(leadId);
+  return saveStep<RouteRefusal>(
+    leadId,
+    (lead) => {
+      if (lead.stage.state !== 'received') return { refused: 'not_waiting_for_routing' };
+      if (!active) return { refused: 'no_plan' };
+      if (!features) return { refused: 'not_enriched' };
+      return { change: routed({ ...lead, features }, active, { now, newId: deps.newId, before: lead }) };
+    },
+    deps,
+  );
+}
+
+function routed(
+  lead: Lead,
+  active: PlanVersion,
+  options: { readonly now: Instant; readonly newId: () => string; readonly before: Lead },
+): Transition {
+  const { now, newId, before } = options;
+  const { plan, version } = active;
+  const score = scoreOf(lead, plan, now);
+  const decided = route({ features: { ...lead.features, score: score.total, band: score.band }, plan });
+  const features = { ...lead.features, score: score.total, band: score.band };
+  const routing = { plan: version, at: now, route: decided, target: 0 };
+  const patch: LeadPatch = { features, score, routing };
+  const common = { at: now, eventId: newId(), patch };
+  if (lead.test) {
+    return step(before, {
+      ...common,
+      type: 'LeadClosed',
+      data: { outcome: 'test' },
+      stage: { state: 'closed', outcome: 'test', closedAt: now },
+    });
+  }
+  if (decided.outcome === 'close') {
+    return step(before, {
+      ...common,
+      type: 'LeadScreened',
+      data: { plan: version, rule: decided.rule, reason: decided.reason },
+      stage: { state: 'closed', outcome: 'screened', reason: decided.reason, closedAt: now },
+    });
+  }
+  if (decided.outcome === 'nurture') {
+    return step(before, {
+      ...common,
+      type: 'LeadNurtured',
+      data: { track: decided.track, because: decided.rule },
+      stage: {
+        state: 'nurturing',
+        track: decided.track,
+        returnAt: addSeconds(now, decided.afterSeconds),
+        accountable: decided.owner,
+      },
+    });
+  }
+  const stage = stageAt({ ...lead, features, routing }, plan, { target: decided.targets[0], now, because: 'queued' });
+  if (stage.place === 'queue') {
+    return step(before, {
+      ...common,
+      type: 'LeadSentToQueue',
+      data: { queue: stage.queue, because: decided.rule },
+      stage,
+    });
+  }
+  const { team, priority } = stage.work;
+  return step(before, {
+    ...common,
+    type: 'LeadRouted',
+    data: { plan: version, rule: decided.rule, layer: decided.layer, team, priority },
+    stage,
+  });
+}

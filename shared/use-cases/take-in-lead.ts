@@ -1,0 +1,93 @@
+import { GRACE } from '../domain/grace.ts';
+import type { LeadId } from '../domain/ids.ts';
+import { addSeconds, type Instant } from '../domain/instant.ts';
+import type { Submission } from '../domain/intake/submission.ts';
+import { firstStep } from '../domain/step.ts';
+import type { Claims, LeadChange } from '../ports/lead-store.ts';
+import type { Deps } from './deps.ts';
+import { touchLead } from './touch-lead.ts';
+
+type TakeInDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'enrichment' | 'newId' | 'personKey'>;
+
+export interface TakeIn {
+  readonly submission: Submission;
+  /** The same for the same submission, however often it is sent. */
+  readonly submissionKey: string;
+  readonly delivery?: string;
+  readonly now: Instant;
+}
+
+/** `repeated`: this very submission had been taken in before; nothing happened. */
+export type TakenIn = { readonly outcome: 'created' | 'touched' | 'repeated'; readonly lead: LeadId };
+
+/** Rounds in which another writer may get in between before the delivery is tried again later. */
+const ATTEMPTS = 6;
+
+/** Who answers for a lead before any plan says who. */
+export const NO_PLAN_OWNER = 'admin';
+
+/**
+ * Makes a submission a new lead, or a touch on the living lead of the same person. Two submissions of one person at the same
+ * moment meet in the claim on the person's key: the loser finds the winner's lead and touches it.
+ * @throws when it keeps losing races: the delivery stays pending and is tried again.
+ */
+export async function takeInLead(input: TakeIn, deps: TakeInDeps): Promise<TakenIn> {
+  const personKey = input.submission.test ? undefined : await deps.personKey(input.submission.person);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const earlier = await deps.leads.leadOfSubmission(input.submissionKey);
+    if (earlier) return { outcome: 'repeated', lead: earlier };
+    const known = personKey && (await deps.leads.leadOfPerson(personKey));
+    const living = known ? await deps.leads.load(known) : undefined;
+    if (living && living.stage.state !== 'closed') {
+      const touched = await touchLead({ ...input, lead: living }, deps);
+      if (touched) return { outcome: 'touched', lead: living.id };
+      continue;
+    }
+    const change = await newLead(input, { personKey, insteadOf: known || undefined }, deps);
+    const saved = await deps.leads.commit({ transitions: [change] });
+    if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id };
+    if (saved.outcome === 'claimed' || saved.outcome === 'stale') continue;
+    throw new Error(`a new lead was not saved: ${saved.outcome}`);
+  }
+  throw new Error('a submission kept meeting another one of the same person');
+}
+
+async function newLead(
+  input: TakeIn,
+  key: { readonly personKey?: string; readonly insteadOf?: LeadId },
+  deps: TakeInDeps,
+): Promise<LeadChange> {
+  const { submission, submissionKey, delivery, now } = input;
+  const active = await deps.plans.active();
+  const before = active?.plan.beforeAssignment;
+  const lead: Parameters<typeof firstStep>[0] = {
+    id: `lead_${deps.newId()}`,
+    epoch: 0,
+    source: submission.source,
+    receivedAt: now,
+    submittedAt: submission.submittedAt,
+    test: submission.test,
+    personKey: key.personKey,
+    given: submission.given,
+    features: {},
+    touches: [{ touch: submission.touch, source: submission.source, at: now }],
+    holders: [],
+    reassignments: 0,
+    stage: {
+      state: 'received',
+      routeBy: addSeconds(now, before?.withinSeconds ?? GRACE.noPlan),
+      attempts: 0,
+      accountable: before?.owner ?? NO_PLAN_OWNER,
+    },
+  };
+  const transition = firstStep(lead, {
+    data: { source: submission.source, touch: submission.touch, test: submission.test, delivery },
+    at: now,
+    eventId: deps.newId(),
+  });
+  const claims: Claims = {
+    submission: submissionKey,
+    person: key.personKey ? { key: key.personKey, insteadOf: key.insteadOf } : undefined,
+  };
+  return { ...transition, person: submission.person, claims };
+}

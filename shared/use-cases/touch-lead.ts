@@ -1,0 +1,74 @@
+import { firstFitting, recomputed } from '../domain/assignment.ts';
+import { addSeconds, type Instant } from '../domain/instant.ts';
+import type { Person, Submission } from '../domain/intake/submission.ts';
+import type { Lead, Received, Stage, Touch } from '../domain/lead.ts';
+import type { Plan } from '../domain/plan/plan.ts';
+import { step } from '../domain/step.ts';
+import { planOf, termsFor } from './assignment-terms.ts';
+import type { Deps } from './deps.ts';
+import { featuresOf, scoreOf } from './enrich-lead.ts';
+
+/** A lead remembers so many touches; the oldest fall away first. */
+const TOUCHES_KEPT = 100;
+
+type TouchDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'enrichment' | 'newId'>;
+
+interface NewTouch {
+  readonly lead: Lead;
+  readonly submission: Submission;
+  readonly submissionKey: string;
+  readonly delivery?: string;
+  readonly now: Instant;
+}
+
+/**
+ * A new touch on a living lead merges: it is scored again, its deadline may only become tighter, it stays with its owner.
+ * A lead in nurture that has become marketing-qualified by it returns to routing.
+ * @returns false when the lead or the submission's key moved on meanwhile: look again.
+ */
+export async function touchLead(input: NewTouch, deps: TouchDeps): Promise<boolean> {
+  const { lead, submission, submissionKey, delivery, now } = input;
+  const touch: Touch = { touch: submission.touch, source: submission.source, at: now };
+  const person = merged(await deps.leads.person(lead.id), submission.person);
+  const given = { ...lead.given, ...submission.given };
+  const touches = [...lead.touches, touch].slice(-TOUCHES_KEPT);
+  const plan = lead.score && (await planOf(lead, deps));
+  const touched: Lead = { ...lead, given, touches };
+  const features = plan ? await featuresOf(touched, person, plan, deps) : lead.features;
+  const score = plan ? scoreOf({ ...touched, features }, plan, now) : lead.score;
+  const common = { at: now, eventId: deps.newId(), patch: { given, touches, features, score } };
+  const returns = lead.stage.state === 'nurturing' && plan && score && score.total >= plan.scoring.mql;
+  const transition = returns
+    ? step(lead, { ...common, type: 'LeadReturned', data: { because: 'touch' }, stage: returnedStage(plan, now) })
+    : step(lead, {
+        ...common,
+        type: 'LeadTouched',
+        data: { source: touch.source, touch: touch.touch, delivery },
+        stage: await tightened({ ...touched, features }, now, deps),
+      });
+  const saved = await deps.leads.commit({
+    transitions: [{ ...transition, person, claims: { submission: submissionKey } }],
+  });
+  return saved.outcome === 'done';
+}
+
+/** The stage of a lead that goes back to routing. */
+export function returnedStage(plan: Plan, now: Instant): Received {
+  const { owner, withinSeconds } = plan.beforeAssignment;
+  return { state: 'received', routeBy: addSeconds(now, withinSeconds), attempts: 0, accountable: owner };
+}
+
+/** What was known stays; what was not known is filled in. */
+function merged(known: Person | undefined, said: Person): Person {
+  return { ...said, ...known, answers: { ...said.answers, ...known?.answers } };
+}
+
+/** The same stage, with a tighter deadline when the touch makes a stricter SLA fit. */
+async function tightened(lead: Lead, now: Instant, deps: TouchDeps): Promise<Stage> {
+  const { stage } = lead;
+  if (stage.state !== 'assigned') return stage;
+  const terms = await termsFor(lead, { rep: stage.owner, team: stage.team, placedBy: stage.placedBy }, deps);
+  const sla = terms && firstFitting(terms.plan, lead);
+  if (!terms || !sla) return stage;
+  return recomputed(stage, { ...terms, sla }, { now, onlyTighter: true }) ?? stage;
+}
