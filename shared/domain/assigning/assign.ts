@@ -1,0 +1,179 @@
+import { type Accounts, accountKey, accountOf, accountsOf, type Ledger } from '../fairness.ts';
+import type { LeadId, RepId } from '../ids.ts';
+import { earliest, type Instant } from '../instant.ts';
+import type { Team } from '../plan/plan.ts';
+import type { Assignable, Candidate, PassedOverReason } from './candidate.ts';
+import type { CandidateRecord, DecisionRecord, LeadRecord, UnplacedReason } from './decision.ts';
+import { hindrance, misfit, type Search, search } from './eligibility.ts';
+import { Standing } from './standing.ts';
+import { choose } from './strategy.ts';
+
+/** What was decided for a batch of leads. */
+export interface Assigned {
+  /** The ledger after it: the next version when turns were posted, otherwise the one given. */
+  readonly ledger: Ledger;
+  readonly placements: readonly Placement[];
+  readonly unplaced: readonly Unplaced[];
+  readonly record: DecisionRecord;
+}
+
+/** A lead that found its rep. */
+export interface Placement {
+  readonly lead: LeadId;
+  readonly rep: RepId;
+  /** Lists of `need` that were dropped because nobody in the team had what was needed. */
+  readonly relaxed: readonly string[];
+  /** What the rep was owed before this lead, in billionths of a lead. */
+  readonly creditBefore: number;
+  /** What must still be true of the rep when this is saved: version, caps, and the rep's own day it counts on. */
+  readonly admission: {
+    readonly repVersion: number;
+    readonly openCap?: number;
+    readonly day: string;
+    readonly dayCap?: number;
+  };
+}
+
+/**
+ * A lead that nobody can take now. `nobody_ever`: nobody in the team fits, at any hour: fall back at once.
+ * `all_closed`: somebody who fits and has room is not at work. `all_full`: whoever fits has no room.
+ */
+export interface Unplaced {
+  readonly lead: LeadId;
+  readonly because: UnplacedReason;
+  /**
+   * When, by calendars and daily caps, somebody can first take it; absent when that waits for a slot to become free
+   * or no such moment is in sight.
+   */
+  readonly opensAt?: Instant;
+}
+
+/**
+ * Gives a batch of leads to the reps of a team, in the order given: first who is eligible and why not, then whose turn it is.
+ * What one lead takes counts for the next. A lead that comes twice is decided once, and so is a candidate.
+ */
+export function assign(input: {
+  readonly batch: readonly Assignable[];
+  readonly team: Team;
+  readonly candidates: readonly Candidate[];
+  readonly ledger: Ledger;
+  readonly now: Instant;
+}): Assigned {
+  const { team, ledger, now } = input;
+  const standings = uniqueBy(input.candidates, ({ rep }) => rep.id).map((one) => new Standing(one, team, now));
+  const candidates = standings.map(candidateRecord);
+  const accounts = new Map<string, Accounts>();
+  const placements: Placement[] = [];
+  const unplaced: Unplaced[] = [];
+  const leads: LeadRecord[] = [];
+
+  for (const lead of uniqueBy(input.batch, (one) => one.lead)) {
+    const key = accountKey(team, lead.band);
+    const before = accounts.get(key) ?? accountsOf(ledger, key);
+    const found = search(standings, lead, team.id);
+    const { free, passedOver } = sift(standings, lead, found, team);
+    const choice = choose(team.turn, before, free);
+    const standing = choice && free.find(({ rep }) => rep === choice.chosen);
+    accounts.set(key, choice?.accounts ?? before);
+    const notes = {
+      lead: lead.lead,
+      account: key,
+      slots: lead.weight,
+      relaxed: found.relaxed,
+      ...(!found.barHolders && lead.holders.length > 0 && { holdersAgain: true as const }),
+      passedOver,
+    };
+    if (choice && standing) {
+      placements.push({ ...placementOf(lead, standing), relaxed: found.relaxed, creditBefore: choice.creditBefore });
+      leads.push({ ...notes, chosen: choice.chosen });
+      standing.take(lead.weight);
+    } else {
+      const missed = unplacedOf(lead, found.fitting);
+      unplaced.push(missed);
+      leads.push({ ...notes, because: missed.because });
+    }
+  }
+
+  const record = {
+    team: team.id,
+    at: now,
+    strategy: team.turn,
+    ledgerVersion: ledger.version,
+    candidates,
+    accounts: columnsOf(ledger, [...accounts.keys()], candidates),
+    leads,
+  };
+  return { ledger: posted(ledger, accounts), placements, unplaced, record };
+}
+
+/** Parts the team into who can take a lead now and who is passed over, by reason. */
+function sift(standings: readonly Standing[], lead: Assignable, found: Search, team: Team) {
+  const passedOver: Partial<Record<PassedOverReason, RepId[]>> = {};
+  const free: Standing[] = [];
+  for (const standing of standings) {
+    const reason = misfit(standing, lead, { ...found, team: team.id }) ?? hindrance(standing, lead);
+    if (reason === undefined) {
+      free.push(standing);
+    } else {
+      const reps = passedOver[reason] ?? [];
+      reps.push(standing.rep);
+      passedOver[reason] = reps;
+    }
+  }
+  return { free, passedOver };
+}
+
+function placementOf(lead: Assignable, standing: Standing) {
+  const { openCap, dayCap, day } = standing;
+  return {
+    lead: lead.lead,
+    rep: standing.rep,
+    admission: {
+      repVersion: standing.person.version,
+      ...(openCap !== undefined && { openCap }),
+      day,
+      ...(dayCap !== undefined && { dayCap }),
+    },
+  };
+}
+
+function unplacedOf(lead: Assignable, fitting: readonly Standing[]): Unplaced {
+  if (fitting.length === 0) return { lead: lead.lead, because: 'nobody_ever' };
+  const withRoom = fitting.filter((standing) => !standing.isFull(lead.weight));
+  const because = withRoom.some(({ shift }) => shift !== 'open') ? 'all_closed' : 'all_full';
+  const opensAt = earliest(...withRoom.map(({ availableAt }) => availableAt));
+  return { lead: lead.lead, because, ...(opensAt !== undefined && { opensAt }) };
+}
+
+function candidateRecord(standing: Standing): CandidateRecord {
+  const { rep, weight, open, openCap, given, person } = standing;
+  return { rep, version: person.version, weight, open, ...(openCap !== undefined && { openCap }), given };
+}
+
+/** The columns that decide a turn, of those candidates who have any. */
+function columnsOf(ledger: Ledger, keys: readonly string[], candidates: readonly CandidateRecord[]) {
+  const columns = (accounts: Accounts) =>
+    Object.fromEntries(
+      candidates
+        .filter(({ rep }) => Object.hasOwn(accounts, rep))
+        .map(({ rep }) => {
+          const { credit, received } = accountOf(accounts, rep);
+          return [rep, { credit, received }];
+        }),
+    );
+  return Object.fromEntries(keys.map((key) => [key, columns(accountsOf(ledger, key))]));
+}
+
+function posted(ledger: Ledger, accounts: ReadonlyMap<string, Accounts>): Ledger {
+  const changed = [...accounts].filter(
+    ([key, after]) => after !== accountsOf(ledger, key) && Object.keys(after).length > 0,
+  );
+  if (changed.length === 0) return ledger;
+  return { ...ledger, version: ledger.version + 1, accounts: { ...ledger.accounts, ...Object.fromEntries(changed) } };
+}
+
+function uniqueBy<Item>(items: readonly Item[], id: (item: Item) => string): readonly Item[] {
+  const first = new Map<string, Item>();
+  for (const item of items) if (!first.has(id(item))) first.set(id(item), item);
+  return [...first.values()];
+}

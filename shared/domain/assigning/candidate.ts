@@ -1,0 +1,46 @@
+import type { WorkSchedule } from '../business-hours/calendar.ts';
+import type { LeadId, RepId } from '../ids.ts';
+import type { Load, Rep } from '../rep.ts';
+
+/** A rep a team could give leads to, with what they hold and when they work. */
+export interface Candidate {
+  readonly rep: Rep;
+  readonly load: Load;
+  /** Made from the plan's calendar, the rep's zone, holidays and leaves. */
+  readonly schedule: WorkSchedule;
+}
+
+/** What assigning looks at of a lead. */
+export interface Assignable {
+  readonly lead: LeadId;
+  /** Names the ledger account when the team is fair by band. */
+  readonly band: string;
+  /** The lead's values for each list that `need` may name: `{ territory: ['DE'], language: ['de'] }`. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  /** Lists of the rep's that must hold one of the lead's values; a lead without a value passes. */
+  readonly need: readonly string[];
+  /** Those of `need` that are dropped, in this order, when nobody in the team has what is needed. */
+  readonly relax: readonly string[];
+  /** Reps who held it before; none gets it again while anybody else in the team could ever take it. */
+  readonly holders: readonly RepId[];
+  /** Reps who must not get it at all. */
+  readonly excluded: readonly RepId[];
+  /** Slots it takes of a rep's open cap, 1 as a rule. A turn and a day's count are one lead each, whatever the slots. */
+  readonly weight: number;
+}
+
+/**
+ * Why a rep was passed over; when several hold, the first in this order, except that `need:territory` (the list
+ * that has none of the lead's values) stands between `previous_holder` and `on_leave`.
+ */
+export type PassedOverReason =
+  | 'inactive'
+  | 'not_in_team'
+  | 'zero_weight'
+  | 'excluded'
+  | 'previous_holder'
+  | 'on_leave'
+  | 'off_shift'
+  | 'open_cap'
+  | 'day_cap'
+  | `need:${string}`;

@@ -1,0 +1,93 @@
+import { isOpen, nextOpening } from '../business-hours/working-time.ts';
+import type { Instant } from '../instant.ts';
+import type { Team } from '../plan/plan.ts';
+import type { Rep } from '../rep.ts';
+import type { Candidate } from './candidate.ts';
+import { localDay, nextLocalDay } from './local-day.ts';
+import { type Contender, turnWeight } from './strategy.ts';
+
+/**
+ * Where one candidate stands while a batch is being decided: their load grows with each lead they are given, so that
+ * caps hold inside the batch. Calendars are read only when asked for, and once.
+ */
+export class Standing implements Contender {
+  readonly candidate: Candidate;
+  readonly weight: number;
+  readonly openCap: number | undefined;
+  readonly dayCap: number | undefined;
+  readonly #now: Instant;
+  #open: number;
+  #taken = 0;
+  #shift: 'open' | 'off_shift' | 'on_leave' | undefined;
+  #day: string | undefined;
+  #opening: { readonly at: Instant | undefined } | undefined;
+
+  constructor(candidate: Candidate, team: Team, now: Instant) {
+    this.candidate = candidate;
+    this.weight = turnWeight(team, candidate.rep);
+    this.openCap = candidate.rep.cap?.open ?? team.cap.open;
+    this.dayCap = candidate.rep.cap?.day ?? team.cap.day;
+    this.#now = now;
+    this.#open = candidate.load.open;
+  }
+
+  get rep(): string {
+    return this.person.id;
+  }
+
+  get person(): Rep {
+    return this.candidate.rep;
+  }
+
+  get open(): number {
+    return this.#open;
+  }
+
+  get given(): number {
+    return Object.values(this.candidate.load.days).reduce((sum, count) => sum + count, 0) + this.#taken;
+  }
+
+  /** The rep's own date now. */
+  get day(): string {
+    this.#day ??= localDay(this.candidate.schedule.zone, this.#now);
+    return this.#day;
+  }
+
+  /** Whether they are at work now. */
+  get shift(): 'open' | 'off_shift' | 'on_leave' {
+    this.#shift ??= this.#readShift();
+    return this.#shift;
+  }
+
+  /** Whether their open cap has no room for so many slots more. */
+  isFull(slots: number): boolean {
+    return this.openCap !== undefined && this.#open + slots > this.openCap;
+  }
+
+  /** Whether they were given all that one day may bring. */
+  get isDayFull(): boolean {
+    return this.dayCap !== undefined && (this.candidate.load.days[this.day] ?? 0) + this.#taken >= this.dayCap;
+  }
+
+  /** Counts a lead given to them. */
+  take(slots: number): void {
+    this.#open += slots;
+    this.#taken += 1;
+  }
+
+  /** When their calendar and daily cap next allow a lead, `now` included; undefined when no such moment is in sight. */
+  get availableAt(): Instant | undefined {
+    const { schedule } = this.candidate;
+    if (this.dayCap !== undefined && this.dayCap <= 0) return undefined;
+    this.#opening ??= { at: nextOpening(schedule, this.#now) };
+    const { at } = this.#opening;
+    if (at === undefined || !this.isDayFull || localDay(schedule.zone, at) !== this.day) return at;
+    return nextOpening(schedule, nextLocalDay(schedule.zone, this.#now));
+  }
+
+  #readShift(): 'open' | 'off_shift' | 'on_leave' {
+    const { schedule } = this.candidate;
+    if (schedule.leaves.some(({ from, until }) => from <= this.#now && this.#now < until)) return 'on_leave';
+    return isOpen(schedule, this.#now) ? 'open' : 'off_shift';
+  }
+}
