@@ -14,6 +14,7 @@ export const ENV = {
   PERSON_KEY_SECRET_ARN: 'ARN of the secret that keys the hashes of persons',
   SOURCE_SECRETS_ARN: 'ARN of the secret with the secrets of the sources',
   NOTIFY_SECRET_ARN: 'ARN of the secret that signs notifications to reps',
+  API_URL: 'address of the API, without a slash at its end',
   ENVIRONMENT: 'name of the environment, `prod`',
   LOG_LEVEL: 'least level to log: DEBUG, INFO, WARN or ERROR',
 } as const;

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+
+/** Text that is already safe to stand in a page. */
+export interface Html {
+  readonly html: string;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** A piece of HTML in which everything put in is escaped, unless it is a piece of HTML itself or a list of such. */
+export function html(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | number | Html | readonly Html[])[]
+): Html {
+  return { html: parts.reduce((text, part, at) => `${text}${written(values[at - 1] ?? '')}${part}`) };
+}
+
+function written(value: string | number | Html | readonly Html[]): string {
+  if (typeof value === 'object') return 'html' in value ? value.html : value.map(written).join('');
+  return String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+}
+
+const STYLE = `:root{color-scheme:light dark;font:18px/1.5 system-ui,sans-serif}
+body{margin:0;padding:2rem 1rem}
+main{max-width:32rem;margin:auto}
+h1{font-size:1.5rem;line-height:1.25}
+label{display:block;font-weight:600;margin:1rem 0 .25rem}
+button,input,select{font:inherit;padding:.6rem .8rem;border-radius:.4rem;border:1px solid #767676;min-height:44px;box-sizing:border-box}
+button{margin-top:1.5rem;background:#0b57d0;color:#fff;border-color:#0b57d0;cursor:pointer}
+:focus-visible{outline:3px solid #f9a825;outline-offset:2px}
+[role=alert]{border-left:4px solid #c62828;padding-left:.8rem}`;
+
+/**
+ * A whole page. It needs nothing from anywhere, is not for search engines, caches, frames or scripts, and tells nobody
+ * where its reader came from.
+ */
+export function page(title: string, content: Html): string {
+  const style = { html: `<style>${STYLE}</style>` };
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<title>${title} – Baton</title>
+${style}
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+${content}
+</main>
+</body>
+</html>
+`.html;
+}
+
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/** Headers that go with {@link page}. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex, nofollow',
+};
