@@ -1,0 +1,68 @@
+import { millisecondsOf } from '../instant.ts';
+import { type Opening, WEEKDAYS, type WorkSchedule } from './calendar.ts';
+import { type DayNumber, dateOf, dayReached, momentReached, weekdayOf } from './zone-clock.ts';
+
+/** Working time without a break, in epoch milliseconds: `from` included, `until` excluded, never empty. */
+export interface OpenSpan {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The openings that count on a day of the schedule's zone: none on holidays and closed dates. */
+export function openingsOn(schedule: WorkSchedule, day: DayNumber): readonly Opening[] {
+  const openings = schedule.calendar.week[WEEKDAYS[weekdayOf(day)] ?? 'mon'];
+  return openings.length === 0 || isDayOff(schedule, day) ? [] : openings;
+}
+
+/** Minutes since midnight of a wall-clock time, `09:30` or `24:00`. */
+export function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/**
+ * All working time from a moment on (epoch milliseconds), in order and without overlap, through the end of the `days`-th day that
+ * the schedule's zone then sees. Spans may touch: a night without closing is two of them.
+ */
+export function* openSpans(schedule: WorkSchedule, from: number, days: number): Generator<OpenSpan> {
+  const leaves = leavesAfter(schedule, from);
+  const today = dayReached(schedule.zone, from);
+  let counted = from;
+  for (let day = today; day < today + days; day += 1) {
+    for (const opening of inOrder(openingsOn(schedule, day))) {
+      const start = Math.max(counted, momentReached(schedule.zone, day, minutesOf(opening.start)));
+      const end = momentReached(schedule.zone, day, minutesOf(opening.end));
+      if (end <= start) continue;
+      counted = end;
+      yield* without(leaves, { from: start, until: end });
+    }
+  }
+}
+
+function isDayOff(schedule: WorkSchedule, day: DayNumber): boolean {
+  const { holidays, calendar } = schedule;
+  if (holidays.length === 0 && calendar.closed.length === 0) return false;
+  const date = dateOf(day);
+  return holidays.includes(date) || calendar.closed.some((range) => range.from <= date && date <= range.to);
+}
+
+function inOrder(openings: readonly Opening[]): readonly Opening[] {
+  return openings.length < 2 ? openings : openings.toSorted((a, b) => minutesOf(a.start) - minutesOf(b.start));
+}
+
+function leavesAfter(schedule: WorkSchedule, from: number): readonly OpenSpan[] {
+  return schedule.leaves
+    .map((leave) => ({ from: millisecondsOf(leave.from), until: millisecondsOf(leave.until) }))
+    .filter((leave) => leave.until > from)
+    .sort((a, b) => a.from - b.from);
+}
+
+/** What is left of a span; `leaves` are in order of their start and may overlap. */
+function* without(leaves: readonly OpenSpan[], span: OpenSpan): Generator<OpenSpan> {
+  let from = span.from;
+  for (const leave of leaves) {
+    if (leave.until <= from || leave.from >= span.until) continue;
+    if (leave.from > from) yield { from, until: leave.from };
+    from = leave.until;
+  }
+  if (from < span.until) yield { from, until: span.until };
+}

@@ -1,0 +1,74 @@
+import { type Instant, instantOf, millisecondsOf } from '../instant.ts';
+import { type Calendar, WEEKDAYS, type WorkSchedule } from './calendar.ts';
+import { minutesOf, openingsOn, openSpans } from './open-spans.ts';
+import { dayReached, momentReached } from './zone-clock.ts';
+
+/** A year, and some days for a leave or the holidays that follow it. */
+const DAYS_TO_LOOK_FOR_A_CHANGE = 370;
+
+/** Two years: whoever works less than a deadline's worth in that time has no deadline in working time. */
+const DAYS_TO_LOOK_FOR_WORK = 731;
+
+/** Whether a week of this calendar has any opening at all; a plan with one that has none is refused. */
+export function isWorkable(calendar: Calendar): boolean {
+  return WEEKDAYS.some((day) => calendar.week[day].some(({ start, end }) => minutesOf(start) < minutesOf(end)));
+}
+
+/** Whether somebody is at work: from the start of an opening until just before its end, and not on a holiday, closed date or leave. */
+export function isOpen(schedule: WorkSchedule, at: Instant): boolean {
+  if (schedule.leaves.some((leave) => leave.from <= at && at < leave.until)) return false;
+  const { zone } = schedule;
+  const now = millisecondsOf(at);
+  const day = dayReached(zone, now);
+  return openingsOn(schedule, day).some(
+    ({ start, end }) =>
+      momentReached(zone, day, minutesOf(start)) <= now && now < momentReached(zone, day, minutesOf(end)),
+  );
+}
+
+/** The first moment of working time at or after `at`: `at` itself when open, undefined when none comes within 370 days. */
+export function nextOpening(schedule: WorkSchedule, at: Instant): Instant | undefined {
+  for (const span of openSpans(schedule, millisecondsOf(at), DAYS_TO_LOOK_FOR_A_CHANGE)) return instantOf(span.from);
+  return undefined;
+}
+
+/** The first moment after `at` at which {@link isOpen} changes; undefined when it does not within 370 days, as for one who never closes. */
+export function nextChange(schedule: WorkSchedule, at: Instant): Instant | undefined {
+  const now = millisecondsOf(at);
+  let openUntil = now;
+  for (const span of openSpans(schedule, now, DAYS_TO_LOOK_FOR_A_CHANGE)) {
+    if (span.from > openUntil) return instantOf(openUntil > now ? openUntil : span.from);
+    openUntil = span.until;
+  }
+  const lookedUntil = momentReached(schedule.zone, dayReached(schedule.zone, now) + DAYS_TO_LOOK_FOR_A_CHANGE, 0);
+  return openUntil > now && openUntil < lookedUntil ? instantOf(openUntil) : undefined;
+}
+
+/**
+ * The earliest moment at which `seconds` of working time have passed since `from`. So work that is used up exactly at closing time is
+ * due at that closing time, not at the next opening; nothing to wait for (0) is due at `from`, open or not; and adding in two steps is
+ * the same as adding at once. Undefined when two years hold less working time. Throws a RangeError for negative seconds.
+ */
+export function addWorkingSeconds(schedule: WorkSchedule, from: Instant, seconds: number): Instant | undefined {
+  if (!(seconds >= 0)) throw new RangeError(`working seconds to add must be 0 or more, not ${seconds}`);
+  let left = Math.round(seconds * 1000);
+  if (left === 0) return from;
+  for (const span of openSpans(schedule, millisecondsOf(from), DAYS_TO_LOOK_FOR_WORK)) {
+    const length = span.until - span.from;
+    if (left <= length) return instantOf(span.from + left);
+    left -= length;
+  }
+  return undefined;
+}
+
+/** Seconds of working time from one moment to another as they really pass, negative when `to` is earlier. */
+export function workingSecondsBetween(schedule: WorkSchedule, from: Instant, to: Instant): number {
+  if (to < from) return 0 - workingSecondsBetween(schedule, to, from);
+  const [start, end] = [millisecondsOf(from), millisecondsOf(to)];
+  const days = dayReached(schedule.zone, end) - dayReached(schedule.zone, start) + 1;
+  let worked = 0;
+  for (const span of openSpans(schedule, start, days)) {
+    worked += Math.max(0, Math.min(span.until, end) - span.from);
+  }
+  return worked / 1000;
+}

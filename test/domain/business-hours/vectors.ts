@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { calendarOf, instantAt } from './schedules.ts';
+import table from './vectors.json' with { type: 'json' };
+
+const VectorSchema = z.strictObject({
+  what: z.string(),
+  zone: z.string(),
+  hours: z.record(z.string(), z.array(z.string())),
+  holidays: z.array(z.string()).default([]),
+  closed: z.array(z.strictObject({ from: z.string(), to: z.string() })).default([]),
+  leaves: z.array(z.strictObject({ from: z.string(), until: z.string() })).default([]),
+  from: z.string(),
+  seconds: z.number(),
+  due: z.string(),
+});
+
+/** A line of the published table, with moments as a person in that zone writes them. */
+export type Vector = z.infer<typeof VectorSchema>;
+
+/** The published table: working time that begins to count `from` a moment, and when so many `seconds` of it are over. */
+export const VECTORS: readonly Vector[] = z.array(VectorSchema).parse(table);
+
+/** The same line in the domain's terms. */
+export function caseOf(vector: Vector): {
+  readonly schedule: WorkSchedule;
+  readonly from: Instant;
+  readonly seconds: number;
+  readonly due: Instant;
+} {
+  const { zone, hours, closed, holidays, leaves, seconds } = vector;
+  return {
+    schedule: {
+      zone,
+      calendar: calendarOf(hours, closed),
+      holidays,
+      leaves: leaves.map((leave) => ({ from: instantAt(leave.from), until: instantAt(leave.until) })),
+    },
+    from: instantAt(vector.from),
+    seconds,
+    due: instantAt(vector.due),
+  };
+}
