@@ -46,8 +46,12 @@ export interface Plan {
   };
 }
 
-/** How a field of the plan's own is read: which values it takes and which words forms use for them. */
+/**
+ * How a field of the plan's own is read: which values it takes and, under `alias`, which words forms use for them.
+ * A `range` holds numbers and buckets such as `100-999`, a `pick` one of its values, a `text` anything.
+ */
 export type FieldDefinition =
+  | { readonly type: 'text'; readonly alias: Readonly<Record<string, string>> }
   | { readonly type: 'range'; readonly alias: Readonly<Record<string, string>> }
   | { readonly type: 'pick'; readonly values: readonly string[]; readonly alias: Readonly<Record<string, string>> };
 
@@ -55,7 +59,7 @@ export type FieldDefinition =
 export interface Scoring {
   readonly fit: { readonly max: number; readonly points: readonly ScoringPoint[] };
   readonly behaviour: { readonly max: number; readonly points: readonly ScoringPoint[] };
-  /** Bands from the highest threshold down; the last one starts at the lowest score possible. */
+  /** Bands from the highest threshold down; the last one also holds every score below its own. */
   readonly bands: readonly { readonly band: string; readonly from: number }[];
   readonly mql: number;
   readonly sql: number;

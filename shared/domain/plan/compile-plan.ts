@@ -1,0 +1,61 @@
+import { compileCalendar } from './compile-calendar.ts';
+import { compileFields } from './compile-fields.ts';
+import { compileLayers } from './compile-rules.ts';
+import { compileScoring } from './compile-scoring.ts';
+import { compileLadders, compileSlas } from './compile-slas.ts';
+import { compileQueues, compileTeams } from './compile-teams.ts';
+import { knownFields } from './known-fields.ts';
+import type { Plan } from './plan.ts';
+import type { PlanContext } from './plan-context.ts';
+import type { PlanFile } from './plan-file.ts';
+import type { ReportProblem } from './plan-problem.ts';
+
+const BEFORE_ASSIGNMENT_SECONDS = 60;
+
+/** Makes a {@link Plan} of a file whose shape is right. What it returns is a plan only if nothing was reported. */
+export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
+  const fields = compileFields(file.fields, report);
+  const names = {
+    teams: Object.keys(file.teams),
+    queues: Object.keys(file.queues),
+    calendars: Object.keys(file.calendars),
+    ladders: Object.keys(file.ladders),
+    slas: file.slas.map(({ sla }) => sla),
+    bands: Object.keys(file.scoring.bands),
+  };
+  const context: PlanContext = { file, names, fields: knownFields(fields, names.bands), report };
+  return {
+    plan: file.plan,
+    owner: file.owner,
+    change: file.change,
+    beforeAssignment: {
+      owner: file.before_assignment?.owner ?? file.owner,
+      withinSeconds: file.before_assignment?.within ?? BEFORE_ASSIGNMENT_SECONDS,
+    },
+    fields,
+    scoring: compileScoring(context),
+    calendars: Object.fromEntries(
+      Object.entries(file.calendars).map(([name, calendar]) => [
+        name,
+        compileCalendar(calendar, ['calendars', name], report),
+      ]),
+    ),
+    teams: compileTeams(context),
+    queues: compileQueues(context),
+    slas: compileSlas(context),
+    ladders: compileLadders(context),
+    limits: file.limits,
+    // biome-ignore lint/suspicious/noThenProperty: the plan's own word; only a function would make it a promise.
+    working: { quietSeconds: file.working.quiet, then: file.working.then },
+    manual: { overCap: file.manual.over_cap, onBreach: file.manual.on_breach },
+    away: {
+      untouched: file.away.untouched,
+      working: file.away.working,
+      longerThanSeconds: file.away.longer_than,
+    },
+    left: file.left,
+    layers: compileLayers(context),
+    otherwise: file.otherwise,
+    answers: { cannotTake: file.answers.cannot_take, wrongForMe: file.answers.wrong_for_me },
+  };
+}

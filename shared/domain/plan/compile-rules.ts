@@ -1,0 +1,130 @@
+import { compileCondition } from './compile-condition.ts';
+import type { Condition } from './condition.ts';
+import type { FileRule } from './file-rules.ts';
+import { unknownName } from './nearest-name.ts';
+import type { Layer, Rule, RuleAction } from './plan.ts';
+import type { PlanContext } from './plan-context.ts';
+import type { PlanPath } from './plan-problem.ts';
+import { fieldsOfTemplate, namedTeams } from './team-template.ts';
+
+/** Names that mean something of their own where a rule could be named. */
+const RESERVED = ['otherwise'];
+const EVERY_LEAD: Condition = { kind: 'all', of: [] };
+const NURTURE_SECONDS = 30 * 86_400;
+
+const ONLY_WITH = {
+  to: ['sla', 'need', 'relax', 'priority', 'closed', 'otherwise'],
+  nurture: ['owner', 'after'],
+} as const;
+
+/** Turns the layers of a plan file into rules, checking that each can be reached and every name exists. */
+export function compileLayers(context: PlanContext): readonly Layer[] {
+  const { file, report } = context;
+  const rulesSeen = new Set(RESERVED);
+  const layersSeen = new Set<string>();
+  const lastLayer = file.layers.length - 1;
+  return file.layers.map(({ layer, rules }, i) => {
+    if (layersSeen.has(layer)) report(['layers', i, 'layer'], `there are two layers \`${layer}\``);
+    layersSeen.add(layer);
+    return {
+      layer,
+      rules: rules.map((rule, j) => {
+        const at = ['layers', i, 'rules', j];
+        if (RESERVED.includes(rule.rule))
+          report([...at, 'rule'], `\`${rule.rule}\` stands for "no rule"; name it otherwise`);
+        else if (rulesSeen.has(rule.rule)) report([...at, 'rule'], `there are two rules \`${rule.rule}\``);
+        rulesSeen.add(rule.rule);
+        const isLast = i === lastLayer && j === rules.length - 1;
+        if (rule.when === undefined && !isLast && rule.otherwise !== 'next') {
+          report(
+            [...at, 'when'],
+            'is missing: a rule for every lead must be the last one, or nothing after it is reached',
+          );
+        }
+        return compileRule(rule, at, context);
+      }),
+    };
+  });
+}
+
+function compileRule(rule: FileRule, at: PlanPath, context: PlanContext): Rule {
+  const when = rule.when === undefined ? EVERY_LEAD : compileCondition(rule.when, [...at, 'when'], context);
+  // biome-ignore lint/suspicious/noThenProperty: the plan's own word; only a function would make it a promise.
+  return { rule: rule.rule, when, then: compileAction(rule, at, context) };
+}
+
+function compileAction(rule: FileRule, at: PlanPath, context: PlanContext): RuleAction {
+  const { file, report } = context;
+  const actions = (['to', 'close', 'nurture'] as const).filter((key) => rule[key] !== undefined);
+  if (actions.length !== 1) report(at, 'expected exactly one of `to`, `close` and `nurture`');
+  for (const [action, keys] of Object.entries(ONLY_WITH)) {
+    for (const key of keys) {
+      if (rule[key] !== undefined && !actions.some((one) => one === action)) {
+        report([...at, key], `\`${key}\` only goes with \`${action}\``);
+      }
+    }
+  }
+  if (rule.close !== undefined) return { kind: 'close', reason: rule.close };
+  if (rule.nurture !== undefined) {
+    const { nurture: track, owner = file.owner, after: afterSeconds = NURTURE_SECONDS } = rule;
+    return { kind: 'nurture', track, owner, afterSeconds };
+  }
+  return compileAssign(rule, at, context);
+}
+
+function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): RuleAction {
+  const { file, names, fields, report } = context;
+  const { to = '', need = [], relax = [], closed = 'hold' } = rule;
+  if (rule.to !== undefined) checkTo(to, [...at, 'to'], context);
+  if (rule.sla !== undefined && !names.slas.includes(rule.sla)) {
+    report([...at, 'sla'], unknownName('SLA', rule.sla, names.slas));
+  }
+  need.forEach((list, index) => {
+    if (!Object.hasOwn(fields, list)) report([...at, 'need', index], unknownName('field', list, Object.keys(fields)));
+  });
+  relax.forEach((list, index) => {
+    if (!need.includes(list))
+      report([...at, 'relax', index], `expected one of \`need\`, which does not have \`${list}\``);
+  });
+  if (typeof closed === 'object' && !names.teams.includes(closed.wake)) {
+    report([...at, 'closed', 'wake'], unknownName('team', closed.wake, names.teams));
+  }
+  return {
+    kind: 'assign',
+    to,
+    sla: rule.sla,
+    need,
+    relax,
+    priority: rule.priority ?? 'normal',
+    closed:
+      typeof closed === 'object' ? { kind: 'wake', team: closed.wake, withinSeconds: closed.within } : { kind: 'hold' },
+    otherwise: otherwiseOf(rule.otherwise ?? file.otherwise, [...at, 'otherwise'], context),
+  };
+}
+
+function checkTo(to: string, at: PlanPath, { names, fields, report }: PlanContext): void {
+  const used = fieldsOfTemplate(to);
+  if (used.length === 0) {
+    if (!names.teams.includes(to)) report(at, unknownName('team', to, names.teams));
+    return;
+  }
+  for (const field of used) {
+    if (!Object.hasOwn(fields, field)) report(at, unknownName('field', field, Object.keys(fields)));
+  }
+  if (namedTeams(to, names.teams).length === 0) {
+    report(at, `no team of the plan has a name like \`${to}\`; expected one of ${names.teams.join(', ')}`);
+  }
+}
+
+function otherwiseOf(
+  name: string,
+  at: PlanPath,
+  { names, report }: PlanContext,
+): Extract<RuleAction, { kind: 'assign' }>['otherwise'] {
+  if (name === 'next') return { kind: 'next' };
+  if (names.teams.includes(name)) return { kind: 'team', id: name };
+  if (!names.queues.includes(name)) {
+    report(at, unknownName('team or queue', name, ['next', ...names.teams, ...names.queues]));
+  }
+  return { kind: 'queue', id: name };
+}

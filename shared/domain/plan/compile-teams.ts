@@ -1,0 +1,41 @@
+import { unknownName } from './nearest-name.ts';
+import type { Plan, Team } from './plan.ts';
+import type { PlanContext } from './plan-context.ts';
+
+/** Words that stand for something else where a team or a queue could be named. */
+const RESERVED = ['next', 'none', 'otherwise'];
+
+/** Turns the teams of a plan file into teams, checking calendars and backups. */
+export function compileTeams({ file, names, report }: PlanContext): Plan['teams'] {
+  const teams = Object.entries(file.teams).map(([id, team]): [string, Team] => {
+    const at = ['teams', id];
+    if (RESERVED.includes(id)) report(at, `\`${id}\` is a word of the plan's own; expected another name`);
+    if (!names.calendars.includes(team.hours)) {
+      report([...at, 'hours'], unknownName('calendar', team.hours, names.calendars));
+    }
+    if (team.backup === id) report([...at, 'backup'], 'expected another team than itself');
+    else if (team.backup !== undefined && !names.teams.includes(team.backup)) {
+      report([...at, 'backup'], unknownName('team', team.backup, names.teams));
+    }
+    const { manager, hours, turn, fair_by: fairBy, cap = 'none', backup } = team;
+    return [id, { id, manager, hours, turn, fairBy, cap: cap === 'none' ? {} : cap, backup }];
+  });
+  if (teams.length === 0) report(['teams'], 'expected at least one team');
+  return Object.fromEntries(teams);
+}
+
+/** Turns the queues of a plan file into queues, checking that `otherwise` is one of them. */
+export function compileQueues({ file, names, report }: PlanContext): Plan['queues'] {
+  if (!names.queues.includes(file.otherwise)) {
+    report(['otherwise'], unknownName('queue', file.otherwise, names.queues));
+  }
+  return Object.fromEntries(
+    Object.entries(file.queues).map(([id, { owner, review }]) => {
+      const at = ['queues', id];
+      if (RESERVED.includes(id)) report(at, `\`${id}\` is a word of the plan's own; expected another name`);
+      if (names.teams.includes(id)) report(at, `there is a team \`${id}\` too: expected different names`);
+      if (review === 0) report([...at, 'review'], 'expected more than nothing');
+      return [id, { id, owner, reviewSeconds: review }];
+    }),
+  );
+}

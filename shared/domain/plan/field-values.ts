@@ -1,0 +1,40 @@
+import type { Features, FeatureValue } from '../features.ts';
+import { rangeOf, rangeText } from './number-range.ts';
+import type { FieldDefinition, Plan } from './plan.ts';
+
+/** What the plan's own fields hold after its aliases are applied. */
+export interface FieldValues {
+  readonly features: Features;
+  /** Values that a field cannot have; for people to map, as the field stays unknown until they do. */
+  readonly unknownValues: readonly { readonly field: string; readonly value: string }[];
+}
+
+/**
+ * Reads the values a sender gave for the plan's own fields: outer spaces and case do not count, aliases are replaced,
+ * ranges written one way (`1,000+` → `1000+`). Fields that the plan does not define, and blank values, are left out.
+ */
+export function normaliseFields(fields: Plan['fields'], raw: Readonly<Record<string, string>>): FieldValues {
+  const features: Record<string, FeatureValue> = {};
+  const unknownValues: { field: string; value: string }[] = [];
+  for (const [field, definition] of Object.entries(fields)) {
+    const given = Object.hasOwn(raw, field) ? (raw[field]?.trim() ?? '') : '';
+    if (given === '') continue;
+    const value = knownValue(definition, given);
+    if (value === undefined) unknownValues.push({ field, value: given });
+    else features[field] = value;
+  }
+  return { features, unknownValues };
+}
+
+function knownValue(definition: FieldDefinition, given: string): FeatureValue | undefined {
+  const aliased = Object.entries(definition.alias).find(([alias]) => isSame(alias, given))?.[1] ?? given;
+  if (definition.type === 'text') return aliased;
+  if (definition.type === 'pick') return definition.values.find((value) => isSame(value, aliased));
+  const range = rangeOf(aliased);
+  if (range === undefined) return undefined;
+  return range.from === range.to ? range.from : rangeText(range);
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}

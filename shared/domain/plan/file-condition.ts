@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { count, points, word, words } from './file-scalars.ts';
+
+/** How a plan file tests one field: a value, several, or one of the named tests. */
+const FileFieldTest = z
+  .union(
+    [
+      word,
+      z.array(word).min(1),
+      z
+        .strictObject({
+          not: words.optional().describe('None of these; holds also when the field is not known.'),
+          starts: word.optional().describe('The text starts with this.'),
+          has: words.optional().describe('The text has one of these words in it.'),
+        })
+        .refine((test) => Object.values(test).filter((given) => given !== undefined).length === 1),
+    ],
+    'expected a value, a list of values, or one of {not: [...]}, {starts: ...}, {has: [...]}',
+  )
+  .meta({
+    id: 'test',
+    description: 'A value, a list of values, a range such as 100-999, `known`, `unknown`, or a test.',
+  });
+
+export type FileFieldTest = z.output<typeof FileFieldTest>;
+
+/** A condition as the plan file has it: every field named must pass and, with `any`, one of its alternatives too. */
+export interface FileCondition {
+  readonly any?: readonly FileCondition[] | undefined;
+  readonly [field: string]: FileFieldTest | readonly FileCondition[] | undefined;
+}
+
+const alternatives = z
+  .array(z.lazy(() => FileCondition))
+  .min(1, 'expected at least one alternative')
+  .optional()
+  .describe('One of these must hold.');
+
+export const FileCondition: z.ZodType<FileCondition> = z
+  .object({ any: alternatives })
+  .catchall(FileFieldTest)
+  .refine((condition) => Object.keys(condition).length > 0, 'expected a test such as {touch: demo_request}')
+  .meta({ id: 'condition', description: 'All fields named must pass: {touch: demo_request, country: [DE, AT]}.' });
+
+/** A condition with the points that it is worth, written in one map. */
+export const FilePoint = z
+  .object({
+    any: alternatives,
+    add: points.describe('Points added when the condition holds; negative ones are taken off.'),
+    at_most: count(1).optional().describe('How many touches count at most.'),
+  })
+  .catchall(FileFieldTest);
+
+export type FilePoint = z.output<typeof FilePoint>;

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { count, duration, name, person, word } from './file-scalars.ts';
+
+const DATES = /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/;
+
+/** Opening hours by day or range of days, and days that are closed. */
+export const FileCalendar = z
+  .object({
+    closed: z
+      .array(z.string().regex(DATES, 'expected a date such as 2026-12-24, or 2026-12-24/2027-01-01'))
+      .optional()
+      .describe('Dates, or ranges of dates, that are closed besides holidays.'),
+  })
+  .catchall(
+    z.array(z.string().regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/, 'expected opening hours such as "09:00-12:30"'), {
+      error: 'expected a list of opening hours such as ["09:00-12:30", "13:30-18:00"]',
+    }),
+  )
+  .describe('{mon-thu: ["09:00-12:30", "13:30-18:00"], fri: ["09:00-16:00"], closed: [2026-12-24/2027-01-01]}');
+
+export type FileCalendar = z.output<typeof FileCalendar>;
+
+const cap = z
+  .union(
+    [
+      z.literal('none'),
+      z
+        .strictObject({
+          open: count(1).optional().describe('Leads a rep may hold open.'),
+          day: count(1).optional().describe('Leads a rep may be given in one day of their zone.'),
+        })
+        .refine((given) => given.open !== undefined || given.day !== undefined),
+    ],
+    'expected `none`, or {open: 40, day: 12} with one or both, each at least 1',
+  )
+  .describe('How many leads a rep may have; none unless said.');
+
+export const FileTeam = z.strictObject({
+  manager: person.describe('Who is told of breaches.'),
+  hours: name.describe('The calendar its reps work by.'),
+  turn: z.enum(['round_robin', 'weighted', 'least_loaded']).prefault('weighted').describe('How turns are taken.'),
+  fair_by: z.enum(['team', 'band']).prefault('team').describe('band: a ledger for each band.'),
+  cap: cap.optional(),
+  backup: name.optional().describe('The team that takes over when nobody here can.'),
+});
+
+export const FileQueue = z.strictObject({
+  owner: person.describe('Who answers for what waits here.'),
+  review: z
+    .union(
+      [z.enum(['daily', 'weekly']).transform((every) => (every === 'daily' ? 86_400 : 604_800)), duration],
+      'expected `daily`, `weekly` or a time such as 4h',
+    )
+    .describe('How often what waits here is looked at again.'),
+});
+
+const alias = z.record(word, word).prefault({}).describe("Other people's words for its values; case does not matter.");
+
+export const FileField = z.discriminatedUnion(
+  'type',
+  [
+    z.strictObject({ type: z.literal('range').describe('Numbers and ranges such as 100-999 or 1000+.'), alias }),
+    z.strictObject({
+      type: z.literal('pick').describe('One of a list of values.'),
+      values: z.array(word).min(1, 'expected at least one value'),
+      alias,
+    }),
+    z.strictObject({ type: z.literal('text').describe('Any text.'), alias }),
+  ],
+  { error: 'expected a field such as {type: pick, values: [...]}, {type: range} or {type: text}' },
+);
+
+export type FileField = z.output<typeof FileField>;

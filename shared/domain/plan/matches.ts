@@ -1,0 +1,89 @@
+import type { Features, FeatureValue } from '../features.ts';
+import type { Condition, FieldTest } from './condition.ts';
+import { isInside, type NumberRange, rangeOf } from './number-range.ts';
+
+/** Whether a condition holds and, if not, the first field whose test failed (of `any`, that of its first alternative). */
+export type Match = { readonly holds: true } | { readonly holds: false; readonly field: string };
+
+const HOLDS: Match = { holds: true };
+
+/**
+ * Holds a condition against what is known of a lead. Words compare without regard to case. A field that is not known
+ * fails every test but `not` and `unknown`. An empty `all` always holds, an empty `any` never.
+ */
+export function matches(condition: Condition, features: Features): Match {
+  if (condition.kind === 'field') {
+    const value = Object.hasOwn(features, condition.field) ? features[condition.field] : undefined;
+    return passes(condition.test, value) ? HOLDS : { holds: false, field: condition.field };
+  }
+  if (condition.kind === 'all') {
+    for (const part of condition.of) {
+      const match = matches(part, features);
+      if (!match.holds) return match;
+    }
+    return HOLDS;
+  }
+  let first: Match | undefined;
+  for (const part of condition.of) {
+    const match = matches(part, features);
+    if (match.holds) return match;
+    first ??= match;
+  }
+  return first ?? { holds: false, field: 'any' };
+}
+
+/** The names of the fields that a condition looks at, each once, in the order written. */
+export function fieldsIn(condition: Condition): readonly string[] {
+  return condition.kind === 'field' ? [condition.field] : [...new Set(condition.of.flatMap(fieldsIn))];
+}
+
+function passes(test: FieldTest, value: FeatureValue | undefined): boolean {
+  if (value === undefined) return test.op === 'unknown' || test.op === 'not';
+  switch (test.op) {
+    case 'known':
+      return true;
+    case 'unknown':
+      return false;
+    case 'in':
+      return isAmong(test.values, value);
+    case 'not':
+      return !isAmong(test.values, value);
+    case 'is':
+      return textsOf(value).includes(String(test.value));
+    case 'starts':
+      return textsOf(value).some((text) => text.startsWith(test.with.toLowerCase()));
+    case 'has':
+      return textsOf(value).some((text) => test.words.some((word) => hasWord(text, word)));
+    case 'within':
+      return textsOf(value).some((text) => isWithin(text, test));
+  }
+}
+
+function isAmong(wanted: readonly string[], value: FeatureValue): boolean {
+  const texts = textsOf(value);
+  return wanted.some((word) => texts.includes(word.toLowerCase()));
+}
+
+function textsOf(value: FeatureValue): readonly string[] {
+  return (typeof value === 'object' ? value : [String(value)]).map((text) => text.toLowerCase());
+}
+
+function isWithin(text: string, outer: NumberRange): boolean {
+  const inner = rangeOf(text);
+  return inner !== undefined && isInside(inner, outer);
+}
+
+/** Whole words only: an `intern` is no `international sales manager`. */
+function hasWord(text: string, word: string): boolean {
+  const wanted = wordsOf(word);
+  return wanted !== '' && ` ${wordsOf(text)} `.includes(` ${wanted} `);
+}
+
+/** The words of a text, in small letters, one space between them. */
+export function wordsOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,32 @@
+/** The known name that is written most like `word`, unless none is close enough to be a slip of the finger. */
+export function nearestName(word: string, known: readonly string[]): string | undefined {
+  const farthest = Math.max(1, Math.floor(word.length / 3));
+  return known
+    .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= farthest)
+    .sort((a, b) => a.distance - b.distance)[0]?.name;
+}
+
+/** Says that `what` has no such name, with the nearest known one or else what there is. */
+export function unknownName(what: string, word: string, known: readonly string[]): string {
+  const nearest = nearestName(word, known);
+  if (nearest !== undefined) return `there is no ${what} \`${word}\`; did you mean \`${nearest}\`?`;
+  if (known.length === 0) return `there is no ${what} \`${word}\`; the plan has none`;
+  return `there is no ${what} \`${word}\`; expected one of ${known.join(', ')}`;
+}
+
+/** Fewest letters to add, drop, replace or swap with their neighbour (optimal string alignment). */
+function editDistance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY;
+      row.push(Math.min(at(i - 1, j) + 1, (row[j - 1] ?? i) + 1, replaced, swapped));
+    }
+  }
+  return at(a.length, b.length);
+}
