@@ -19,11 +19,11 @@ export function commitTo(world: MemoryWorld, commit: Commit): CommitOutcome {
   if (items.length > MOST_ITEMS || new Set(items).size < items.length) return { outcome: 'invalid' };
   if (ledger && (world.ledgers.get(ledger.team)?.version ?? 0) !== ledger.version - 1) return { outcome: 'fenced' };
   for (const change of commit.transitions) {
-    if (!isCurrent(world.leads.get(change.after.id), change)) return { outcome: 'stale', lead: change.after.id };
-  }
-  for (const change of commit.transitions) {
     const refused = claimRefused(world, change.after.id, change.claims);
     if (refused) return refused;
+  }
+  for (const change of commit.transitions) {
+    if (!isCurrent(world.leads.get(change.after.id), change)) return { outcome: 'stale', lead: change.after.id };
   }
   const shifts = loadShifts(commit.transitions);
   for (const [rep, shift] of shifts) {

@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Admission } from '../../../shared/ports/lead-store.ts';
+import { aStoredLead, commitDone } from '../../builders/lead.ts';
+import { assigned, declined } from '../../builders/moves.ts';
+import { aRep, aRepChange, saveReps } from '../../builders/rep.ts';
+import { everythingAbout, type MakeStores, type Stores, TODAY } from './stores.ts';
+
+const REFUSED = { outcome: 'not_admitted', rep: 'kim' } as const;
+
+/** A rep is given a lead only if their row and load still are what the decision took them for. */
+export function leadAdmissionContract(make: MakeStores): void {
+  describe('an admission', () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+      await saveReps(stores.reps, aRep());
+    });
+
+    const queued = () => aStoredLead(stores.leads, 'queued');
+    /** Gives a fresh lead to Kim under these conditions. */
+    const give = async (admission: Partial<Admission>, options: { weight?: number; rep?: string } = {}) =>
+      stores.leads.commit({
+        transitions: [assigned(await queued(), { ...options, admission: { day: TODAY, ...admission } })],
+      });
+    const giveTwo = async (admission: Partial<Admission>) => {
+      const both = { admission: { day: TODAY, ...admission } };
+      return stores.leads.commit({ transitions: [assigned(await queued(), both), assigned(await queued(), both)] });
+    };
+
+    it('lets leads in up to the cap of open slots and not one more', async () => {
+      expect(await give({ openCap: 2 })).toEqual({ outcome: 'done' });
+      expect(await give({ openCap: 2 })).toEqual({ outcome: 'done' });
+      expect(await give({ openCap: 2 })).toEqual(REFUSED);
+      expect((await stores.reps.load('kim')).open).toBe(2);
+    });
+
+    it('counts a lead by the slots it takes', async () => {
+      expect(await give({ openCap: 4 }, { weight: 3 })).toEqual({ outcome: 'done' });
+      expect(await give({ openCap: 4 }, { weight: 2 })).toEqual(REFUSED);
+      expect(await give({ openCap: 4 }, { weight: 1 })).toEqual({ outcome: 'done' });
+    });
+
+    it('adds up several leads for one rep in one commit', async () => {
+      expect(await giveTwo({ openCap: 1, dayCap: 9 })).toEqual(REFUSED);
+      expect((await stores.reps.load('kim')).open).toBe(0);
+      expect(await giveTwo({ openCap: 2, dayCap: 2 })).toEqual({ outcome: 'done' });
+      const load = await stores.reps.load('kim');
+      expect([load.open, load.days[TODAY], (await stores.reps.holds('kim')).length]).toEqual([2, 2, 2]);
+    });
+
+    it('lets leads in up to the cap of the day, also those that left again', async () => {
+      const lead = assigned(await queued(), { admission: { day: TODAY, dayCap: 2 } });
+      await commitDone(stores.leads, lead);
+      await commitDone(stores.leads, declined(lead.after));
+      expect(await giveTwo({ dayCap: 2 })).toEqual(REFUSED);
+      expect(await give({ dayCap: 2 })).toEqual({ outcome: 'done' });
+      expect(await give({ dayCap: 2 })).toEqual(REFUSED);
+    });
+
+    it('counts each day for itself', async () => {
+      expect(await give({ dayCap: 1 })).toEqual({ outcome: 'done' });
+      expect(await give({ dayCap: 1, day: '2026-11-24' })).toEqual({ outcome: 'done' });
+      const { days } = await stores.reps.load('kim');
+      expect([days[TODAY], days['2026-11-24']]).toEqual([1, 1]);
+    });
+
+    it('lets a rep swap a lead for another at the cap', async () => {
+      const first = assigned(await queued());
+      await commitDone(stores.leads, first);
+      const second = assigned(await queued(), { admission: { day: TODAY, openCap: 1 } });
+      expect(await stores.leads.commit({ transitions: [declined(first.after), second] })).toEqual({ outcome: 'done' });
+      expect((await stores.reps.holds('kim')).map(({ lead }) => lead)).toEqual([second.after.id]);
+      expect((await stores.reps.load('kim')).open).toBe(1);
+    });
+
+    it('has no limit but an active rep when a person decides', async () => {
+      for (let lead = 0; lead < 5; lead += 1) expect(await give({})).toEqual({ outcome: 'done' });
+      const changed = aRep({ version: 2 });
+      await stores.reps.save(changed, aRepChange(changed));
+      expect(await give({})).toEqual({ outcome: 'done' });
+      const left = aRep({ version: 3, active: false });
+      await stores.reps.save(left, aRepChange(left));
+      expect(await give({})).toEqual(REFUSED);
+    });
+
+    it('refuses a robot that decided on an older row of the rep, and a newer one', async () => {
+      const changed = aRep({ version: 2 });
+      await stores.reps.save(changed, aRepChange(changed));
+      expect(await give({ repVersion: 1 })).toEqual(REFUSED);
+      expect(await give({ repVersion: 3 })).toEqual(REFUSED);
+      expect(await give({ repVersion: 2 })).toEqual({ outcome: 'done' });
+    });
+
+    it('is never given for somebody who is not in the reps data', async () => {
+      expect(await give({}, { rep: 'nobody' })).toEqual({ outcome: 'not_admitted', rep: 'nobody' });
+    });
+
+    it('keeps the load of a rep who changes', async () => {
+      await give({});
+      const changed = aRep({ version: 2 });
+      await stores.reps.save(changed, aRepChange(changed));
+      const load = await stores.reps.load('kim');
+      expect([load.open, load.days[TODAY]]).toEqual([1, 1]);
+    });
+
+    it('refused changes nothing', async () => {
+      await give({ openCap: 1 });
+      const lead = await queued();
+      const before = await everythingAbout(stores, lead);
+      const change = assigned(lead, { admission: { day: TODAY, openCap: 1 } });
+      expect(await stores.leads.commit({ transitions: [change] })).toEqual(REFUSED);
+      expect(await everythingAbout(stores, lead)).toEqual(before);
+    });
+
+    it('holds exactly for many writers at once', async () => {
+      const leads = await Promise.all(Array.from({ length: 10 }, () => queued()));
+      const outcomes = await Promise.all(
+        leads.map((lead) =>
+          stores.leads.commit({ transitions: [assigned(lead, { admission: { day: TODAY, openCap: 4 } })] }),
+        ),
+      );
+      expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(4);
+      expect(outcomes.filter(({ outcome }) => outcome === 'not_admitted')).toHaveLength(6);
+      expect([(await stores.reps.load('kim')).open, (await stores.reps.holds('kim')).length]).toEqual([4, 4]);
+    });
+  });
+}

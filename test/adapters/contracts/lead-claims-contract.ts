@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aLead, aStoredLead, commitDone } from '../../builders/lead.ts';
+import { closed, received, routed } from '../../builders/moves.ts';
+import type { MakeStores, Stores } from './stores.ts';
+
+/** A submission and a person belong to at most one lead. */
+export function leadClaimsContract(make: MakeStores): void {
+  describe('a claim', () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+    });
+
+    it('of a free submission and person is kept for the lead', async () => {
+      const first = received();
+      await commitDone(stores.leads, { ...first, claims: { submission: 'form:1', person: { key: 'p1' } } });
+      expect(await stores.leads.leadOfSubmission('form:1')).toBe(first.after.id);
+      expect(await stores.leads.leadOfPerson('p1')).toBe(first.after.id);
+      expect(await stores.leads.leadOfSubmission('p1')).toBeUndefined();
+      expect(await stores.leads.leadOfPerson('form:1')).toBeUndefined();
+    });
+
+    it.each([
+      ['submission', { submission: 'form:1' }],
+      ['person', { person: { key: 'p1' } }],
+    ] as const)('of a %s that another lead has is refused, naming that lead', async (claim, claims) => {
+      const owner = received();
+      await commitDone(stores.leads, { ...owner, claims });
+      const late = received();
+      const outcome = await stores.leads.commit({ transitions: [{ ...late, claims }] });
+      expect(outcome).toEqual({ outcome: 'claimed', claim, lead: owner.after.id });
+      expect(await stores.leads.load(late.after.id)).toBeUndefined();
+      expect(await stores.leads.timeline(late.after.id)).toEqual([]);
+    });
+
+    it('that the lead has already may be made again', async () => {
+      const first = received();
+      const claims = { submission: 'form:1', person: { key: 'p1' } };
+      await commitDone(stores.leads, { ...first, claims });
+      await commitDone(stores.leads, { ...routed(first.after), claims });
+      expect(await stores.leads.leadOfPerson('p1')).toBe(first.after.id);
+    });
+
+    it('of a person passes from the closed lead that is named, and from no other', async () => {
+      const old = received();
+      await commitDone(stores.leads, { ...old, claims: { person: { key: 'p1' } } });
+      await commitDone(stores.leads, closed(old.after));
+      const other = await aStoredLead(stores.leads, 'queued');
+      const next = received();
+      const wrong = { person: { key: 'p1', insteadOf: other.id } };
+      expect(await stores.leads.commit({ transitions: [{ ...next, claims: wrong }] })).toEqual({
+        outcome: 'claimed',
+        claim: 'person',
+        lead: old.after.id,
+      });
+      await commitDone(stores.leads, { ...next, claims: { person: { key: 'p1', insteadOf: old.after.id } } });
+      expect(await stores.leads.leadOfPerson('p1')).toBe(next.after.id);
+    });
+
+    it('of a person that was free meanwhile is kept though a former lead was named', async () => {
+      const next = received();
+      const claims = { person: { key: 'p1', insteadOf: aLead('closed').id } };
+      await commitDone(stores.leads, { ...next, claims });
+      expect(await stores.leads.leadOfPerson('p1')).toBe(next.after.id);
+    });
+
+    it('made by many at once succeeds for exactly one, and the others learn whose it is', async () => {
+      const firsts = Array.from({ length: 8 }, () => ({ ...received(), claims: { person: { key: 'p1' } } }));
+      const outcomes = await Promise.all(firsts.map((first) => stores.leads.commit({ transitions: [first] })));
+      const winner = firsts[outcomes.findIndex(({ outcome }) => outcome === 'done')]?.after.id;
+      expect(await stores.leads.leadOfPerson('p1')).toBe(winner);
+      const refused = outcomes.filter(({ outcome }) => outcome !== 'done');
+      expect(refused).toEqual(Array.from({ length: 7 }, () => ({ outcome: 'claimed', claim: 'person', lead: winner })));
+    });
+  });
+}

@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Lead } from '../../../shared/domain/lead.ts';
+import { aStoredLead, commitDone } from '../../builders/lead.ts';
+import { MONDAY } from '../../builders/moment.ts';
+import { assigned, closed, declined, move, nurtured, sentToQueue, touchedFirst } from '../../builders/moves.ts';
+import { aRep, saveReps } from '../../builders/rep.ts';
+import { type MakeStores, type Stores, TODAY } from './stores.ts';
+
+/** What moves with a lead follows from its steps: the place in a queue, the hold, the load. */
+export function leadMovesContract(make: MakeStores): void {
+  describe('what moves with a lead', () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+      await saveReps(stores.reps, aRep(), aRep({ id: 'lou', name: 'Lou Berg' }));
+    });
+
+    const queued = async (team = 'sdr') =>
+      (await stores.leads.queue(team, { limit: 100 })).items.map(({ lead }) => lead);
+    const held = async (rep: string) => (await stores.reps.holds(rep)).map(({ lead }) => lead);
+    const open = async (rep: string) => (await stores.reps.load(rep)).open;
+    const stands = async (lead: Lead) => ({
+      queued: (await queued()).includes(lead.id),
+      kim: (await held('kim')).includes(lead.id) && (await open('kim')) === 1,
+      lou: (await held('lou')).includes(lead.id) && (await open('lou')) === 1,
+    });
+    const NOWHERE = { queued: false, kim: false, lou: false };
+
+    it('received: nothing', async () => {
+      expect(await stands(await aStoredLead(stores.leads, 'received'))).toEqual(NOWHERE);
+    });
+
+    it('routed: it stands in the queue, with its work item', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued', { priority: 'high' });
+      expect(await stands(lead)).toEqual({ ...NOWHERE, queued: true });
+      const work = { team: 'sdr', priority: 'high', since: MONDAY };
+      expect((await stores.leads.queue('sdr', { limit: 1 })).items).toEqual([{ lead: lead.id, work }]);
+    });
+
+    it('assigned: from the queue to the owner, with its weight and its day', async () => {
+      const lead = await aStoredLead(stores.leads, 'assigned', { weight: 3 });
+      expect(await queued()).toEqual([]);
+      expect(await stores.reps.holds('kim')).toEqual([{ lead: lead.id, weight: 3, team: 'sdr' }]);
+      const load = await stores.reps.load('kim');
+      expect([load.open, load.days[TODAY]]).toEqual([3, 1]);
+    });
+
+    it('another owner sought: in the queue while the old one keeps it', async () => {
+      const lead = await aStoredLead(stores.leads, 'sought');
+      expect(await stands(lead)).toEqual({ queued: true, kim: true, lou: false });
+    });
+
+    it('touched while another owner is sought: out of the queue, still with its owner', async () => {
+      const lead = await aStoredLead(stores.leads, 'sought');
+      await commitDone(stores.leads, touchedFirst(lead));
+      expect(await stands(lead)).toEqual({ ...NOWHERE, kim: true });
+    });
+
+    it('reassigned: the old owner is free in the step that gives it to the new one', async () => {
+      const lead = await aStoredLead(stores.leads, 'sought');
+      await commitDone(stores.leads, assigned(lead, { rep: 'lou' }));
+      expect(await stands(lead)).toEqual({ ...NOWHERE, lou: true });
+      expect([await open('kim'), await open('lou')]).toEqual([0, 1]);
+      expect(await held('kim')).toEqual([]);
+    });
+
+    it('given to its owner again: held once, no new admission needed', async () => {
+      const lead = await aStoredLead(stores.leads, 'sought');
+      await commitDone(stores.leads, { ...assigned(lead, { weight: 2 }), admission: undefined });
+      expect(await held('kim')).toEqual([lead.id]);
+      expect(await open('kim')).toBe(2);
+    });
+
+    it('declined: back in the queue, slot freed, the day remembers', async () => {
+      const lead = await aStoredLead(stores.leads, 'assigned');
+      await commitDone(stores.leads, declined(lead));
+      expect(await stands(lead)).toEqual({ ...NOWHERE, queued: true });
+      const load = await stores.reps.load('kim');
+      expect([load.open, load.days[TODAY]]).toEqual([0, 1]);
+    });
+
+    it.each([
+      ['closed', (lead: Lead) => closed(lead)],
+      ['nurtured', (lead: Lead) => nurtured(lead)],
+      ['sent to the catch-all', (lead: Lead) => sentToQueue(lead)],
+    ])('%s: out of the queue and nobody holds it', async (_, leave) => {
+      const lead = await aStoredLead(stores.leads, 'sought');
+      await commitDone(stores.leads, leave(lead));
+      expect(await stands(lead)).toEqual(NOWHERE);
+      expect(await open('kim')).toBe(0);
+    });
+
+    it('made more urgent: it moves ahead and does not stand in the queue twice', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued', { priority: 'normal' });
+      if (lead.stage.state !== 'waiting' || lead.stage.place !== 'team') throw new Error('built wrong');
+      const work = { ...lead.stage.work, priority: 'urgent' as const };
+      const urgent = move(lead, 'LeadTouched', {
+        data: { source: 'demo-form', touch: 'demo_request' },
+        stage: { ...lead.stage, work },
+      });
+      await commitDone(stores.leads, urgent);
+      expect((await stores.leads.queue('sdr', { limit: 10 })).items).toEqual([{ lead: lead.id, work }]);
+    });
+
+    it('sent to another team: out of one queue, into the other', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      if (lead.stage.state !== 'waiting' || lead.stage.place !== 'team') throw new Error('built wrong');
+      const stage = { ...lead.stage, work: { ...lead.stage.work, team: 'ae' } };
+      const data = { from: 'sdr', team: 'ae', because: 'nobody_fits' };
+      await commitDone(stores.leads, move(lead, 'LeadFellBack', { data, stage }));
+      expect([await queued('sdr'), await queued('ae')]).toEqual([[], [lead.id]]);
+    });
+  });
+}

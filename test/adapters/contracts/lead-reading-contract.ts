@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Lead } from '../../../shared/domain/lead.ts';
+import type { LeadQuery } from '../../../shared/ports/lead-store.ts';
+import { aStoredLead, commitDone } from '../../builders/lead.ts';
+import { aDecision } from '../../builders/ledger.ts';
+import { minutes } from '../../builders/moment.ts';
+import { closed, nurtured } from '../../builders/moves.ts';
+import { aRep, saveReps } from '../../builders/rep.ts';
+import type { MakeStores, Stores } from './stores.ts';
+
+/** Reading leads: by id, by date, by place in a queue, by owner, team and state. Lists may lag, so they are waited for. */
+export function leadReadingContract(make: MakeStores): void {
+  describe('reading leads', () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+      await saveReps(stores.reps, aRep(), aRep({ id: 'lou', name: 'Lou Berg' }));
+    });
+    const ids = (leads: readonly Lead[]) => leads.map(({ id }) => id).sort();
+
+    it('finds nothing under an id that is not there', async () => {
+      expect(await stores.leads.load('lead_none')).toBeUndefined();
+      expect(await stores.leads.person('lead_none')).toBeUndefined();
+      expect(await stores.leads.features('lead_none')).toBeUndefined();
+      expect(await stores.leads.timeline('lead_none')).toEqual([]);
+      expect(await stores.leads.decision('none')).toBeUndefined();
+    });
+
+    it('loads many by id, without those that are not there, each once', async () => {
+      const leads = [await aStoredLead(stores.leads), await aStoredLead(stores.leads, 'queued')];
+      const asked = [...ids(leads), 'lead_none', ...ids(leads)];
+      const found = await stores.leads.loadMany(asked);
+      expect(ids(found)).toEqual(ids(leads));
+      expect(await stores.leads.loadMany([])).toEqual([]);
+    });
+
+    it('keeps the features of enrichment beside the lead, the last ones saved', async () => {
+      const lead = await aStoredLead(stores.leads);
+      await stores.leads.saveFeatures(lead.id, { country: 'DE' });
+      await stores.leads.saveFeatures(lead.id, { country: 'AT', products: ['platform', 'analytics'], score: 12 });
+      const features = { country: 'AT', products: ['platform', 'analytics'], score: 12 };
+      expect(await stores.leads.features(lead.id)).toEqual(features);
+      expect(await stores.leads.load(lead.id)).toEqual(lead);
+    });
+
+    it('gives leads whose date has come, oldest first, at most as many as asked for', async () => {
+      const dueAfter = async (minute: number) =>
+        (await aStoredLead(stores.leads, 'received', { routeBy: minutes(minute) })).id;
+      const [seven, three] = [await dueAfter(7), await dueAfter(3)];
+      await dueAfter(9);
+      const [five, one] = [await dueAfter(5), await dueAfter(1)];
+      const due = async (minute: number, limit: number) =>
+        (await stores.leads.due(minutes(minute), limit)).map(({ lead }) => lead);
+      await vi.waitFor(async () => expect(await due(7, 10)).toEqual([one, three, five, seven]));
+      expect(await due(7, 2)).toEqual([one, three]);
+      expect(await due(0, 10)).toEqual([]);
+      expect(await stores.leads.due(minutes(1), 10)).toEqual([{ lead: one, dueAt: minutes(1) }]);
+    });
+
+    it('gives a lead under its new date, and not at all once closed', async () => {
+      const lead = await aStoredLead(stores.leads, 'received', { routeBy: minutes(1) });
+      const later = await commitDone(stores.leads, nurtured(lead, { returnAt: minutes(50) }));
+      await vi.waitFor(async () => expect(await stores.leads.due(minutes(49), 10)).toEqual([]));
+      const moved = [{ lead: lead.id, dueAt: minutes(50) }];
+      await vi.waitFor(async () => expect(await stores.leads.due(minutes(50), 10)).toEqual(moved));
+      await commitDone(stores.leads, closed(later));
+      await vi.waitFor(async () => expect(await stores.leads.due(minutes(99), 10)).toEqual([]));
+    });
+
+    it('gives a queue most urgent first, then oldest, page by page', async () => {
+      const place = async (priority: 'urgent' | 'high' | 'normal' | 'low', minute: number) =>
+        (await aStoredLead(stores.leads, 'queued', { priority, since: minutes(minute) })).id;
+      const last = await place('low', -90);
+      const third = await place('normal', 1);
+      const fourth = await place('normal', 2);
+      const first = await place('urgent', 5);
+      const second = await place('high', 4);
+      await aStoredLead(stores.leads, 'queued', { team: 'ae' });
+      const pages: string[][] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await stores.leads.queue('sdr', { limit: 2, cursor });
+        pages.push(page.items.map(({ lead }) => lead));
+        cursor = page.cursor;
+      } while (cursor && pages.length < 9);
+      expect(pages.flat()).toEqual([first, second, third, fourth, last]);
+      expect(pages[0]).toHaveLength(2);
+    });
+
+    it('goes on from a cursor though the leads before it have left the queue', async () => {
+      const lead = async (minute: number) => aStoredLead(stores.leads, 'queued', { since: minutes(minute) });
+      const [one, two, three] = [await lead(1), await lead(2), await lead(3)];
+      const { cursor } = await stores.leads.queue('sdr', { limit: 2 });
+      for (const gone of [one, two]) await commitDone(stores.leads, closed(gone));
+      const rest = await stores.leads.queue('sdr', { limit: 2, cursor });
+      expect(rest.items.map((item) => item.lead)).toEqual([three.id]);
+    });
+
+    it('lists by owner, by team and by state', async () => {
+      const kims = await aStoredLead(stores.leads, 'assigned');
+      const lous = await aStoredLead(stores.leads, 'working', { rep: 'lou', team: 'ae' });
+      const waiting = await aStoredLead(stores.leads, 'queued');
+      const parked = await aStoredLead(stores.leads, 'parked');
+      const done = await aStoredLead(stores.leads, 'closed');
+      const lists = (by: LeadQuery['by'], leads: readonly Lead[]) =>
+        vi.waitFor(async () => expect(ids((await stores.leads.list({ by, limit: 10 })).items)).toEqual(ids(leads)));
+      await lists({ owner: 'kim' }, [kims]);
+      await lists({ owner: 'lou' }, [lous]);
+      await lists({ team: 'sdr' }, [kims, waiting]);
+      await lists({ team: 'ae' }, [lous]);
+      await lists({ state: 'waiting' }, [waiting, parked]);
+      await lists({ state: 'closed' }, [done]);
+      const page = await stores.leads.list({ by: { owner: 'lou' }, limit: 1 });
+      expect(page.items).toEqual([lous]);
+    });
+
+    it('lists page by page, each lead once', async () => {
+      const leads: Lead[] = [];
+      for (let lead = 0; lead < 5; lead += 1) leads.push(await aStoredLead(stores.leads, 'queued'));
+      await vi.waitFor(async () => {
+        const found: Lead[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await stores.leads.list({ by: { state: 'waiting' }, limit: 2, cursor });
+          expect(page.items.length).toBeLessThanOrEqual(2);
+          found.push(...page.items);
+          cursor = page.cursor;
+        } while (cursor && found.length < 20);
+        expect(ids(found)).toEqual(ids(leads));
+      });
+    });
+
+    it('keeps a decision by its id, saved with the leads it placed', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      const decision = aDecision('decision_1');
+      await stores.leads.commit({ transitions: [closed(lead)], decision });
+      expect(await stores.leads.decision('decision_1')).toEqual(decision);
+    });
+  });
+}

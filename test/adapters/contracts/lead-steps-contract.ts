@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { anEvent } from '../../builders/event.ts';
+import { aLeadsSteps, aStoredLead, commitDone } from '../../builders/lead.ts';
+import { minutes } from '../../builders/moment.ts';
+import { assigned, closed, move, received, routed, touchedFirst } from '../../builders/moves.ts';
+import { aPerson } from '../../builders/person.ts';
+import { aRep, saveReps } from '../../builders/rep.ts';
+import { everythingAbout, type MakeStores, type Stores } from './stores.ts';
+
+/** A step is saved whole or not at all, once, and only on what it was decided on. */
+export function leadStepsContract(make: MakeStores): void {
+  describe('a step', () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+      await saveReps(stores.reps, aRep());
+    });
+
+    it('is stored with its lead, its person and its place on the timeline', async () => {
+      const first = received();
+      await commitDone(stores.leads, { ...first, person: aPerson() });
+      const second = routed(first.after);
+      await commitDone(stores.leads, second);
+      expect(await stores.leads.load(first.after.id)).toEqual(second.after);
+      expect(await stores.leads.person(first.after.id)).toEqual(aPerson());
+      expect(await stores.leads.timeline(first.after.id)).toEqual([first.event, second.event]);
+    });
+
+    it('replaces the person only when it brings one', async () => {
+      const first = received();
+      await commitDone(stores.leads, { ...first, person: aPerson() });
+      const second = routed(first.after);
+      await commitDone(stores.leads, second);
+      expect(await stores.leads.person(first.after.id)).toEqual(aPerson());
+      const changed = aPerson({ phone: '+493000000001' });
+      await commitDone(stores.leads, { ...assigned(second.after), person: changed });
+      expect(await stores.leads.person(first.after.id)).toEqual(changed);
+    });
+
+    it('is stale when another step was saved since it was decided', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      await commitDone(stores.leads, closed(lead));
+      const before = await everythingAbout(stores, lead);
+      const outcome = await stores.leads.commit({ transitions: [{ ...assigned(lead), person: aPerson() }] });
+      expect(outcome).toEqual({ outcome: 'stale', lead: lead.id });
+      expect(await everythingAbout(stores, lead)).toEqual(before);
+    });
+
+    it('is stale when it was decided on another epoch', async () => {
+      const lead = await aStoredLead(stores.leads, 'assigned');
+      const elsewhere = touchedFirst(lead);
+      const outcome = await stores.leads.commit({ transitions: [{ ...elsewhere, before: { ...lead, epoch: 7 } }] });
+      expect(outcome).toEqual({ outcome: 'stale', lead: lead.id });
+    });
+
+    it('is stale when the table of transitions does not allow it from the stored state', async () => {
+      const lead = await aStoredLead(stores.leads, 'received');
+      const event = anEvent('RepNotified', { lead: lead.id, seq: 2 });
+      const after = { ...lead, version: 2, lastEvent: event.id };
+      const outcome = await stores.leads.commit({ transitions: [{ before: lead, after, event }] });
+      expect(outcome).toEqual({ outcome: 'stale', lead: lead.id });
+    });
+
+    it('is stale when it would make a lead that is there already', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      const outcome = await stores.leads.commit({ transitions: [received({ id: lead.id })] });
+      expect(outcome).toEqual({ outcome: 'stale', lead: lead.id });
+      expect(await stores.leads.load(lead.id)).toEqual(lead);
+    });
+
+    it('is stale when its lead does not exist', async () => {
+      const lead = aLeadsSteps('received').at(-1)?.after;
+      if (!lead) throw new Error('no lead was built');
+      expect(await stores.leads.commit({ transitions: [routed(lead)] })).toEqual({ outcome: 'stale', lead: lead.id });
+      expect(await stores.leads.load(lead.id)).toBeUndefined();
+    });
+
+    it('is done, once, when it is saved again because the reply was lost', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      const change = assigned(lead);
+      await commitDone(stores.leads, change);
+      const before = await everythingAbout(stores, lead);
+      expect(await stores.leads.commit({ transitions: [change] })).toEqual({ outcome: 'done' });
+      expect(await everythingAbout(stores, lead)).toEqual(before);
+      expect(before.load.open).toBe(1);
+    });
+
+    it('is done even when the lead has moved on since the reply was lost', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      const change = assigned(lead);
+      await commitDone(stores.leads, change);
+      const later = touchedFirst(change.after);
+      await commitDone(stores.leads, later);
+      expect(await stores.leads.commit({ transitions: [change] })).toEqual({ outcome: 'done' });
+      expect(await stores.leads.load(lead.id)).toEqual(later.after);
+    });
+
+    it('of a batch is saved with all others or with none', async () => {
+      const [one, two] = [await aStoredLead(stores.leads, 'queued'), await aStoredLead(stores.leads, 'queued')];
+      await commitDone(stores.leads, closed(two));
+      const before = await everythingAbout(stores, one);
+      const outcome = await stores.leads.commit({ transitions: [assigned(one), assigned(two)] });
+      expect(outcome).toEqual({ outcome: 'stale', lead: two.id });
+      expect(await everythingAbout(stores, one)).toEqual(before);
+    });
+
+    it('is invalid twice in one batch for the same lead, and nothing happens', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      const transitions = [assigned(lead), assigned(lead)];
+      expect(await stores.leads.commit({ transitions })).toEqual({ outcome: 'invalid' });
+      expect(await stores.leads.load(lead.id)).toEqual(lead);
+    });
+
+    it('is invalid in a batch of more than a hundred rows, and nothing happens', async () => {
+      const transitions = Array.from({ length: 51 }, () => received());
+      expect(await stores.leads.commit({ transitions })).toEqual({ outcome: 'invalid' });
+      expect(await stores.leads.loadMany(transitions.map(({ after }) => after.id))).toEqual([]);
+    });
+
+    it('of many writers at once is saved for exactly one', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      const changes = Array.from({ length: 8 }, (_, writer) =>
+        move(lead, 'LeadTouched', {
+          data: { source: 'demo-form', touch: `page-${writer}` },
+          at: minutes(writer),
+        }),
+      );
+      const outcomes = await Promise.all(changes.map((change) => stores.leads.commit({ transitions: [change] })));
+      expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
+      expect(outcomes.filter(({ outcome }) => outcome === 'stale')).toHaveLength(7);
+      const winner = changes[outcomes.findIndex(({ outcome }) => outcome === 'done')];
+      expect((await stores.leads.timeline(lead.id)).at(-1)).toEqual(winner?.event);
+    });
+  });
+}

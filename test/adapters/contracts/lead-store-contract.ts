@@ -1,0 +1,17 @@
+import { leadAdmissionContract } from './lead-admission-contract.ts';
+import { leadClaimsContract } from './lead-claims-contract.ts';
+import { leadMovesContract } from './lead-moves-contract.ts';
+import { leadReadingContract } from './lead-reading-contract.ts';
+import { leadStepsContract } from './lead-steps-contract.ts';
+import { ledgerContract } from './ledger-contract.ts';
+import type { MakeStores } from './stores.ts';
+
+/** Everything a LeadStore promises, whatever it is made of. */
+export function leadStoreContract(make: MakeStores): void {
+  leadStepsContract(make);
+  leadMovesContract(make);
+  leadAdmissionContract(make);
+  leadClaimsContract(make);
+  leadReadingContract(make);
+  ledgerContract(make);
+}

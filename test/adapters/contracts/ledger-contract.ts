@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { emptyLedger } from '../../../shared/domain/fairness.ts';
+import { aStoredLead, commitDone } from '../../builders/lead.ts';
+import { aDecision, anAdjustment, nextLedger } from '../../builders/ledger.ts';
+import { minutes } from '../../builders/moment.ts';
+import { assigned } from '../../builders/moves.ts';
+import { aRep, saveReps } from '../../builders/rep.ts';
+import { everythingAbout, type MakeStores, type Stores } from './stores.ts';
+
+/** A team's ledger moves from version to version, and what is owed to it counts once. */
+export function ledgerContract(make: MakeStores): void {
+  describe('a ledger', () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+      await saveReps(stores.reps, aRep());
+    });
+
+    it('is empty, at version 0, for a team that never took a turn', async () => {
+      expect(await stores.leads.ledger('sdr')).toEqual({ ledger: emptyLedger('sdr'), owed: [] });
+    });
+
+    it('is saved with the leads and the decision of its turn', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      const [ledger, decision] = [nextLedger(), aDecision('decision_1', lead.id)];
+      const transitions = [assigned(lead, { decision: decision.id })];
+      expect(await stores.leads.commit({ transitions, ledger, decision })).toEqual({ outcome: 'done' });
+      expect((await stores.leads.ledger('sdr')).ledger).toEqual(ledger);
+      expect((await stores.leads.ledger('ae')).ledger).toEqual(emptyLedger('ae'));
+      const second = nextLedger(ledger);
+      expect(await stores.leads.commit({ transitions: [], ledger: second })).toEqual({ outcome: 'done' });
+      expect((await stores.leads.ledger('sdr')).ledger).toEqual(second);
+    });
+
+    it('fences off a writer that decided on an older one, who changes nothing', async () => {
+      await stores.leads.commit({ transitions: [], ledger: nextLedger() });
+      const lead = await aStoredLead(stores.leads, 'queued');
+      const before = await everythingAbout(stores, lead);
+      const stale = {
+        transitions: [assigned(lead, { decision: 'decision_2' })],
+        ledger: nextLedger(emptyLedger('sdr'), 'lou'),
+        adjustments: [anAdjustment()],
+        decision: aDecision('decision_2', lead.id),
+      };
+      expect(await stores.leads.commit(stale)).toEqual({ outcome: 'fenced' });
+      expect(await everythingAbout(stores, lead)).toEqual(before);
+      expect(await stores.leads.decision('decision_2')).toBeUndefined();
+    });
+
+    it('fences off a writer that decided on a version nobody saved', async () => {
+      const ahead = nextLedger(nextLedger());
+      expect(await stores.leads.commit({ transitions: [], ledger: ahead })).toEqual({ outcome: 'fenced' });
+      expect((await stores.leads.ledger('sdr')).ledger).toEqual(emptyLedger('sdr'));
+    });
+
+    it('does not move when the leads of its turn are refused', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      await commitDone(stores.leads, assigned(lead));
+      const late = { transitions: [assigned(lead)], ledger: nextLedger(), decision: aDecision('decision_1') };
+      expect(await stores.leads.commit(late)).toEqual({ outcome: 'stale', lead: lead.id });
+      expect((await stores.leads.ledger('sdr')).ledger).toEqual(emptyLedger('sdr'));
+      expect(await stores.leads.decision('decision_1')).toBeUndefined();
+    });
+
+    it('moves once when its commit is repeated because the reply was lost', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      const turn = { transitions: [assigned(lead)], ledger: nextLedger() };
+      expect(await stores.leads.commit(turn)).toEqual({ outcome: 'done' });
+      expect(await stores.leads.commit(turn)).toEqual({ outcome: 'done' });
+      expect((await stores.leads.ledger('sdr')).ledger).toEqual(turn.ledger);
+    });
+
+    it('lists what is owed to it, oldest first, each once, until a later version applied it', async () => {
+      const newer = anAdjustment({ id: 'a', at: minutes(2) });
+      const older = anAdjustment({ id: 'b', at: minutes(1) });
+      const leaver = { id: 'c', team: 'ae', rep: 'kim', at: minutes(3), kind: 'leaver' } as const;
+      await stores.leads.commit({ transitions: [], adjustments: [newer, leaver] });
+      await stores.leads.commit({ transitions: [], adjustments: [older] });
+      expect(await stores.leads.commit({ transitions: [], adjustments: [newer] })).toEqual({ outcome: 'done' });
+      expect((await stores.leads.ledger('sdr')).owed).toEqual([older, newer]);
+      expect((await stores.leads.ledger('ae')).owed).toEqual([leaver]);
+      const first = { transitions: [], ledger: nextLedger(), appliedAdjustments: ['b'] };
+      expect(await stores.leads.commit(first)).toEqual({ outcome: 'done' });
+      expect((await stores.leads.ledger('sdr')).owed).toEqual([newer]);
+      const again = { transitions: [], ledger: nextLedger(first.ledger), appliedAdjustments: ['a', 'b'] };
+      expect(await stores.leads.commit(again)).toEqual({ outcome: 'done' });
+      expect((await stores.leads.ledger('sdr')).owed).toEqual([]);
+      expect((await stores.leads.ledger('ae')).owed).toEqual([leaver]);
+    });
+
+    it('is owed nothing by a step that was refused, and applied nothing by a fenced writer', async () => {
+      await stores.leads.commit({ transitions: [], adjustments: [anAdjustment()] });
+      const lead = await aStoredLead(stores.leads, 'assigned');
+      const late = { transitions: [assigned({ ...lead, version: 1 })], adjustments: [anAdjustment({ id: 'late' })] };
+      expect((await stores.leads.commit(late)).outcome).toBe('stale');
+      const fenced = { transitions: [], ledger: nextLedger(nextLedger()), appliedAdjustments: ['adjustment_1'] };
+      expect((await stores.leads.commit(fenced)).outcome).toBe('fenced');
+      expect((await stores.leads.ledger('sdr')).owed).toEqual([anAdjustment()]);
+    });
+
+    it('is moved by exactly one of many writers at once', async () => {
+      const writers = Array.from({ length: 8 }, () => stores.leads.commit({ transitions: [], ledger: nextLedger() }));
+      const outcomes = (await Promise.all(writers)).map(({ outcome }) => outcome).sort();
+      expect(outcomes).toEqual(['done', ...Array.from({ length: 7 }, () => 'fenced')]);
+      expect((await stores.leads.ledger('sdr')).ledger).toEqual(nextLedger());
+    });
+  });
+}

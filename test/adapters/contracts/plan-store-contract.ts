@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PlanStore } from '../../../shared/ports/plan-store.ts';
+import { minutes } from '../../builders/moment.ts';
+import { aDraft, aPlan } from '../../builders/plan.ts';
+
+/** Everything a PlanStore promises, whatever it is made of. */
+export function planStoreContract(make: () => Promise<PlanStore>): void {
+  describe('plans', () => {
+    let plans: PlanStore;
+    beforeEach(async () => {
+      plans = await make();
+    });
+
+    it('are none at first', async () => {
+      expect(await plans.active()).toBeUndefined();
+      expect(await plans.version(1)).toBeUndefined();
+      expect(await plans.versions()).toEqual([]);
+    });
+
+    it('are numbered from 1 as they are published, and kept whole', async () => {
+      const second = aDraft({ plan: aPlan({ owner: 'ivo' }), text: 'plan: second\n', publishedAt: minutes(1) });
+      expect(await plans.publish(aDraft())).toBe(1);
+      expect(await plans.publish(second)).toBe(2);
+      expect(await plans.version(1)).toEqual({ ...aDraft(), version: 1 });
+      expect(await plans.version(2)).toEqual({ ...second, version: 2 });
+    });
+
+    it('are listed newest first', async () => {
+      await plans.publish(aDraft());
+      await plans.publish(aDraft({ publishedAt: minutes(1), publishedBy: 'ivo' }));
+      const { publishedAt, publishedBy } = aDraft();
+      expect(await plans.versions()).toEqual([
+        { version: 2, publishedAt: minutes(1), publishedBy: 'ivo' },
+        { version: 1, publishedAt, publishedBy },
+      ]);
+    });
+
+    it('published at once get numbers of their own', async () => {
+      const numbers = await Promise.all(Array.from({ length: 5 }, () => plans.publish(aDraft())));
+      expect(numbers.toSorted()).toEqual([1, 2, 3, 4, 5]);
+    });
+
+    it('come into force when activated, not when published, and back again', async () => {
+      await plans.publish(aDraft());
+      await plans.publish(aDraft({ text: 'plan: second' }));
+      expect(await plans.active()).toBeUndefined();
+      expect(await plans.activate(2)).toEqual({ outcome: 'done' });
+      expect((await plans.active())?.text).toBe('plan: second');
+      expect(await plans.activate(1)).toEqual({ outcome: 'done' });
+      expect((await plans.active())?.version).toBe(1);
+    });
+
+    it('cannot come into force unpublished', async () => {
+      await plans.publish(aDraft());
+      await plans.activate(1);
+      expect(await plans.activate(7)).toEqual({ outcome: 'unknown_version' });
+      expect((await plans.active())?.version).toBe(1);
+    });
+  });
+}

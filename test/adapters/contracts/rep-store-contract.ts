@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { aStoredLead } from '../../builders/lead.ts';
+import { minutes } from '../../builders/moment.ts';
+import { aRep, aRepChange, saveReps } from '../../builders/rep.ts';
+import { type MakeStores, type Stores, TODAY } from './stores.ts';
+
+/** Everything a RepStore promises, whatever it is made of. Lists may lag, so those of changes are waited for. */
+export function repStoreContract(make: MakeStores): void {
+  describe('reps', () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+    });
+
+    it('are found by id, whole', async () => {
+      const rep = aRep({
+        holidayRegion: 'DE-BY',
+        hours: 'office',
+        lists: { territory: ['DE', 'AT'], language: [] },
+        cap: { open: 40 },
+        leaves: [{ from: minutes(0), until: minutes(600) }],
+      });
+      await saveReps(stores.reps, rep);
+      expect(await stores.reps.get('kim')).toEqual(rep);
+      expect(await stores.reps.get('lou')).toBeUndefined();
+    });
+
+    it('hold nothing at first, and nobody knows a load of who is not there', async () => {
+      await saveReps(stores.reps, aRep());
+      for (const id of ['kim', 'nobody']) {
+        expect(await stores.reps.load(id)).toEqual({ open: 0, days: {} });
+        expect(await stores.reps.holds(id)).toEqual([]);
+      }
+    });
+
+    it('are saved only on the version before', async () => {
+      const first = aRep();
+      const save = (version: number, name: string) => {
+        const rep = { ...first, version, name };
+        return stores.reps.save(rep, aRepChange(rep));
+      };
+      expect(await save(2, 'Too Early')).toEqual({ outcome: 'stale' });
+      expect(await stores.reps.get('kim')).toBeUndefined();
+      expect(await save(1, 'First')).toEqual({ outcome: 'done' });
+      expect(await save(2, 'Second')).toEqual({ outcome: 'done' });
+      expect(await save(2, 'Too Late')).toEqual({ outcome: 'stale' });
+      expect(await save(1, 'Much Too Late')).toEqual({ outcome: 'stale' });
+      expect(await stores.reps.get('kim')).toEqual({ ...first, version: 2, name: 'Second' });
+    });
+
+    it('saved by many at once are saved once', async () => {
+      const writers = Array.from({ length: 6 }, (_, writer) => {
+        const rep = aRep({ name: `Writer ${writer}` });
+        return stores.reps.save(rep, aRepChange(rep));
+      });
+      const outcomes = (await Promise.all(writers)).map(({ outcome }) => outcome);
+      expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+      const winner = outcomes.indexOf('done');
+      expect((await stores.reps.get('kim'))?.name).toBe(`Writer ${winner}`);
+    });
+
+    it('are listed by id', async () => {
+      await saveReps(stores.reps, aRep({ id: 'lou' }), aRep({ id: 'ann' }), aRep({ id: 'kim', teams: {} }));
+      expect((await stores.reps.list()).map(({ id }) => id)).toEqual(['ann', 'kim', 'lou']);
+    });
+
+    it('of a team come by id with what they hold', async () => {
+      await saveReps(stores.reps, aRep({ id: 'lou' }), aRep({ id: 'kim', teams: { sdr: 2, ae: 0 } }));
+      await saveReps(stores.reps, aRep({ id: 'ann', teams: { ae: 1 } }));
+      await aStoredLead(stores.leads, 'assigned', { weight: 2 });
+      const team = await stores.reps.team('sdr');
+      expect(team.map(({ rep, load }) => [rep.id, load.open, load.days[TODAY]])).toEqual([
+        ['kim', 2, 1],
+        ['lou', 0, undefined],
+      ]);
+      expect(team.map(({ rep }) => rep.teams.sdr)).toEqual([2, 1]);
+      expect((await stores.reps.team('ae')).map(({ rep }) => rep.id)).toEqual(['ann', 'kim']);
+      expect(await stores.reps.team('nobody')).toEqual([]);
+    });
+
+    it('of a team are those of now: who moved on is gone, who left is there, inactive', async () => {
+      await saveReps(stores.reps, aRep(), aRep({ id: 'lou' }));
+      const moved = aRep({ version: 2, teams: { ae: 1 } });
+      const left = aRep({ id: 'lou', version: 2, active: false });
+      await stores.reps.save(moved, aRepChange(moved));
+      await stores.reps.save(left, aRepChange(left));
+      expect((await stores.reps.team('sdr')).map(({ rep }) => rep)).toEqual([left]);
+      expect((await stores.reps.team('ae')).map(({ rep }) => rep)).toEqual([moved]);
+    });
+
+    it('leave a pending change with each saving until it is done', async () => {
+      const [one, two] = [aRep(), aRep({ version: 2, teams: { ae: 1 } })];
+      const later = aRepChange(one, { at: minutes(5) });
+      const earlier = aRepChange(two, { at: minutes(1), teams: ['ae', 'sdr'] });
+      const lou = aRepChange(aRep({ id: 'lou' }), { at: minutes(3) });
+      await stores.reps.save(one, later);
+      await stores.reps.save(two, earlier);
+      await stores.reps.save(aRep({ id: 'lou' }), lou);
+      await vi.waitFor(async () =>
+        expect(await stores.reps.pendingChanges(minutes(5), 10)).toEqual([earlier, lou, later]),
+      );
+      expect(await stores.reps.pendingChanges(minutes(5), 2)).toEqual([earlier, lou]);
+      expect(await stores.reps.pendingChanges(minutes(2), 10)).toEqual([earlier]);
+      await stores.reps.changeDone(earlier);
+      await stores.reps.changeDone(earlier);
+      await vi.waitFor(async () => expect(await stores.reps.pendingChanges(minutes(5), 10)).toEqual([lou, later]));
+    });
+
+    it('leave no pending change when they are refused', async () => {
+      const rep = aRep({ version: 2 });
+      await stores.reps.save(rep, aRepChange(rep));
+      expect(await stores.reps.pendingChanges(minutes(99), 10)).toEqual([]);
+    });
+
+    it('have the days off of their region, sorted', async () => {
+      expect(await stores.reps.holidays('DE-BY')).toEqual([]);
+      await stores.reps.saveHolidays('DE-BY', ['2026-12-26', '2026-12-25']);
+      await stores.reps.saveHolidays('US', ['2026-07-04']);
+      expect(await stores.reps.holidays('DE-BY')).toEqual(['2026-12-25', '2026-12-26']);
+      await stores.reps.saveHolidays('DE-BY', ['2027-01-06']);
+      expect(await stores.reps.holidays('DE-BY')).toEqual(['2027-01-06']);
+    });
+  });
+}

@@ -1,0 +1,28 @@
+import type { Lead } from '../../../shared/domain/lead.ts';
+import type { LeadStore } from '../../../shared/ports/lead-store.ts';
+import type { RepStore } from '../../../shared/ports/rep-store.ts';
+
+/** The two stores that a step writes to together; over the same tables. */
+export interface Stores {
+  readonly leads: LeadStore;
+  readonly reps: RepStore;
+}
+
+/** Makes stores in which nothing has happened yet; called once for each test. */
+export type MakeStores = () => Promise<Stores>;
+
+/** The day on which contract tests give leads, in Berlin. */
+export const TODAY = '2026-11-23';
+
+/** Everything a step may have touched, to tell whether it changed anything at all. */
+export async function everythingAbout({ leads, reps }: Stores, lead: Lead, rep = 'kim', team = 'sdr') {
+  return {
+    lead: await leads.load(lead.id),
+    person: await leads.person(lead.id),
+    timeline: await leads.timeline(lead.id),
+    queue: (await leads.queue(team, { limit: 100 })).items,
+    holds: await reps.holds(rep),
+    load: await reps.load(rep),
+    ledger: await leads.ledger(team),
+  };
+}

@@ -1,0 +1,25 @@
+import { describe } from 'vitest';
+import { MemoryDeliveryStore } from '../../../shared/adapters/in-memory/memory-delivery-store.ts';
+import { MemoryLeadStore } from '../../../shared/adapters/in-memory/memory-lead-store.ts';
+import { MemoryPlanStore } from '../../../shared/adapters/in-memory/memory-plan-store.ts';
+import { MemoryRepStore } from '../../../shared/adapters/in-memory/memory-rep-store.ts';
+import { MemorySourceStore } from '../../../shared/adapters/in-memory/memory-source-store.ts';
+import { emptyWorld } from '../../../shared/adapters/in-memory/memory-world.ts';
+import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
+import { leadStoreContract } from '../contracts/lead-store-contract.ts';
+import { planStoreContract } from '../contracts/plan-store-contract.ts';
+import { repStoreContract } from '../contracts/rep-store-contract.ts';
+import { sourceStoreContract } from '../contracts/source-store-contract.ts';
+
+async function emptyStores() {
+  const world = emptyWorld();
+  return { leads: new MemoryLeadStore(world), reps: new MemoryRepStore(world) };
+}
+
+describe('in memory', () => {
+  leadStoreContract(emptyStores);
+  repStoreContract(emptyStores);
+  planStoreContract(async () => new MemoryPlanStore(emptyWorld()));
+  deliveryStoreContract(async () => new MemoryDeliveryStore(emptyWorld()));
+  sourceStoreContract(async () => new MemorySourceStore(emptyWorld()));
+});
