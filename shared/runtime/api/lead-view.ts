@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { Person } from '../../domain/intake/submission.ts';
+import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
+import { instant } from './values.ts';
+
+const STATES = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'] as const;
+const OUTCOMES = ['converted', 'disqualified', 'screened', 'merged', 'exhausted', 'forgotten', 'test'] as const;
+
+/** State of a lead, as lists are asked by it. */
+export const leadState = z.enum(STATES);
+
+const summary = {
+  id: z.string(),
+  state: leadState,
+  epoch: z.int().describe('Number of its assignments; answers name the one they mean.'),
+  version: z.int(),
+  source: z.string(),
+  test: z.boolean(),
+  receivedAt: instant,
+  submittedAt: instant.optional(),
+  owner: z.string().optional(),
+  team: z.string().optional().describe('The team that has it or in whose queue it stands.'),
+  queue: z.string().optional(),
+  accountable: z.string().optional().describe('Who answers for it right now; absent when closed.'),
+  dueAt: instant.optional().describe('When something must happen at the latest; absent when closed.'),
+  because: z.string().optional().describe('Why it waits.'),
+  assignedAt: instant.optional(),
+  warnedAt: instant.optional(),
+  breachedAt: instant.optional(),
+  firstTouchAt: instant.optional(),
+  priority: z.string().optional(),
+  score: z.number().optional(),
+  band: z.string().optional(),
+  rule: z.string().optional(),
+  holders: z.array(z.string()).readonly().describe('Who had it before, oldest first.'),
+  reassignments: z.int(),
+  outcome: z.enum(OUTCOMES).optional(),
+  reason: z.string().optional(),
+};
+
+/** Where a lead stands, without the person. */
+export const LeadSummary = z.object(summary).meta({ id: 'LeadSummary' });
+export type LeadSummary = z.input<typeof LeadSummary>;
+
+const PersonView = z.object({
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  name: z.string().optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  company: z.string().optional(),
+  jobTitle: z.string().optional(),
+  website: z.string().optional(),
+  city: z.string().optional(),
+  postalCode: z.string().optional(),
+  answers: z.record(z.string(), z.string()),
+});
+
+const featureValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
+
+/** A lead with its person, for those who may see it. */
+export const LeadView = z
+  .object({
+    ...summary,
+    person: PersonView.optional().describe('Absent once erased.'),
+    features: z.record(z.string(), featureValue),
+    touches: z.array(z.object({ touch: z.string(), source: z.string(), at: instant })).readonly(),
+    scored: z
+      .object({
+        fit: z.number(),
+        behaviour: z.number(),
+        reasons: z
+          .array(
+            z.object({
+              part: z.enum(['fit', 'behaviour']),
+              fields: z.array(z.string()).readonly(),
+              points: z.number(),
+            }),
+          )
+          .readonly(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Lead' });
+export type LeadView = z.input<typeof LeadView>;
+
+/** What a list shows of a lead, and what a change of it answers. */
+export function leadSummary(lead: Lead): LeadSummary {
+  const { stage, score } = lead;
+  const work = workItemOf(lead);
+  const hold = holdOf(lead);
+  return {
+    id: lead.id,
+    state: stage.state,
+    epoch: lead.epoch,
+    version: lead.version,
+    source: lead.source,
+    test: lead.test,
+    receivedAt: lead.receivedAt,
+    submittedAt: lead.submittedAt,
+    owner: hold?.rep ?? (stage.state === 'closed' ? stage.owner : undefined),
+    team: hold?.team ?? work?.team,
+    queue: stage.state === 'waiting' && stage.place === 'queue' ? stage.queue : undefined,
+    accountable: lead.accountable,
+    dueAt: lead.dueAt,
+    because: stage.state === 'waiting' ? stage.because : undefined,
+    priority: work?.priority,
+    score: score?.total,
+    band: score?.band,
+    rule: lead.routing?.route.rule,
+    holders: lead.holders,
+    reassignments: lead.reassignments,
+    ...assignmentOf(lead),
+    ...endOf(lead),
+  };
+}
+
+/** A lead as those see it who may see its person. */
+export function leadView(lead: Lead, person: Person | undefined): LeadView {
+  const { features, score, touches } = lead;
+  const scored = score && { fit: score.fit, behaviour: score.behaviour, reasons: score.reasons };
+  return { ...leadSummary(lead), person, features, touches, scored };
+}
+
+function assignmentOf({ stage }: Lead): Partial<LeadSummary> {
+  if (stage.state === 'working') return { assignedAt: stage.assignedAt, firstTouchAt: stage.firstTouchAt };
+  if (stage.state !== 'assigned') return {};
+  return { assignedAt: stage.assignedAt, warnedAt: stage.warnedAt, breachedAt: stage.breachedAt };
+}
+
+function endOf({ stage }: Lead): Partial<LeadSummary> {
+  return stage.state === 'closed' ? { outcome: stage.outcome, reason: stage.reason } : {};
+}
