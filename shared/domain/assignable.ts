@@ -1,4 +1,4 @@
-import type { Assignable } from './assigning/assign.ts';
+import type { Assignable } from './assigning/candidate.ts';
 import type { Features } from './features.ts';
 import type { Lead } from './lead.ts';
 import { workItemOf } from './lead.ts';

@@ -77,7 +77,9 @@ export function recomputed(
   options: { readonly now: Instant; readonly onlyTighter: boolean },
 ): Assigned | undefined {
   const done = stage.deadlines.slice(0, stage.next);
-  const open = [...deadlinesOf(terms, stage.assignedAt, options.now)];
+  const open = deadlinesOf(terms, stage.assignedAt, options.now).filter(
+    ({ kind }) => kind !== 'notify' || stage.notifiedAt === undefined,
+  );
   for (const past of done) {
     const index = open.findIndex((deadline) => sameStep(deadline, past));
     if (index >= 0) open.splice(index, 1);

@@ -1,7 +1,8 @@
 import { slaOf } from './assignment.ts';
 import { GRACE } from './grace.ts';
+import type { RepId, TeamId } from './ids.ts';
 import { addSeconds, type Instant } from './instant.ts';
-import type { Lead, Waiting, WaitingInQueue } from './lead.ts';
+import type { Lead, Received, Waiting, WaitingForTeam, WaitingInQueue } from './lead.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Target } from './routing/target.ts';
 
@@ -42,4 +43,30 @@ export function stageInQueue(
     lookAgainAt: addSeconds(now, queue.reviewSeconds),
     accountable: queue.owner,
   };
+}
+
+/** The stage of a lead that its owner gave up or lost: back in its team's queue, at its old priority, to be looked at at once. */
+export function releasedStage(
+  lead: Pick<Lead, 'features' | 'routing'>,
+  plan: Plan,
+  options: { readonly team: TeamId; readonly now: Instant; readonly because: string; readonly accountable: RepId },
+): WaitingForTeam {
+  const { team, now, because, accountable } = options;
+  const route = lead.routing?.route;
+  const target = route?.outcome === 'assign' ? route.targets[lead.routing?.target ?? 0] : undefined;
+  return {
+    state: 'waiting',
+    place: 'team',
+    work: { team, priority: target?.kind === 'team' ? target.priority : 'normal', since: now },
+    because,
+    lookAgainAt: addSeconds(now, GRACE.doorbell),
+    fallBackAt: addSeconds(now, slaOf(plan, lead).firstTouchSeconds),
+    accountable,
+  };
+}
+
+/** The stage of a lead that goes back to routing. */
+export function returnedStage(plan: Plan, now: Instant): Received {
+  const { owner, withinSeconds } = plan.beforeAssignment;
+  return { state: 'received', routeBy: addSeconds(now, withinSeconds), attempts: 0, accountable: owner };
 }

@@ -1,5 +1,5 @@
 import { assignableOf } from '../domain/assignable.ts';
-import { type Assigned, assign } from '../domain/assigning/assign.ts';
+import { type Assigned, assign, type Placement } from '../domain/assigning/assign.ts';
 import { assignedStage, slaOf } from '../domain/assignment.ts';
 import type { TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -9,7 +9,7 @@ import type { LeadChange, QueuedLead } from '../ports/lead-store.ts';
 import { planOf } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
 import { passOn } from './pass-on.ts';
-import { admissionFor, readTeam, type TeamNow } from './read-team.ts';
+import { readTeam, type TeamNow } from './read-team.ts';
 
 /** Leads decided on together: four items a lead, a load for each rep, the ledger and the decision stay below a transaction's hundred. */
 const BATCH = 15;
@@ -60,8 +60,8 @@ interface PageInput {
 
 async function assignPage(input: PageInput, deps: AssignDeps): Promise<Drained & { readonly nobodyFree: boolean }> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const teamNow = await readTeam(input.team, input.now, deps);
-    if (!teamNow) return { assigned: 0, passedOn: 0, bad: 0, nobodyFree: true };
+    const teamNow = await readTeam(input.team, deps);
+    if (!teamNow) return abandoned(input, deps);
     const leads = await stillQueued(input, deps);
     const decided = assign({ ...teamNow, batch: leads.map(assignableOf), now: input.now });
     const saved = await save({ decided, leads, teamNow, now: input.now }, deps);
@@ -71,9 +71,23 @@ async function assignPage(input: PageInput, deps: AssignDeps): Promise<Drained &
     for (const unplaced of decided.unplaced) {
       if (await passOn({ ...unplaced, team: input.team, now: input.now }, deps)) passedOn += 1;
     }
-    return { assigned: saved === 'bad' ? 0 : decided.placements.length, passedOn, bad, nobodyFree: teamNow.nobodyFree };
+    return {
+      assigned: saved === 'bad' ? 0 : decided.placements.length,
+      passedOn,
+      bad,
+      nobodyFree: nobodyFree(decided),
+    };
   }
   throw new Error(`team ${input.team} kept changing`);
+}
+
+/** The active plan has no such team any more: its leads go on to the next place of their route. */
+async function abandoned(input: PageInput, deps: AssignDeps): Promise<Drained & { readonly nobodyFree: boolean }> {
+  let passedOn = 0;
+  for (const { lead } of (await deps.plans.active()) ? input.queued : []) {
+    if (await passOn({ lead, team: input.team, because: 'nobody_ever', now: input.now }, deps)) passedOn += 1;
+  }
+  return { assigned: 0, passedOn, bad: 0, nobodyFree: false };
 }
 
 /** The leads of the page that still stand in this queue, in its order. */
@@ -99,9 +113,9 @@ async function save({ decided, leads, teamNow, now }: Decided, deps: AssignDeps)
   const decision = { id: `dec_${deps.newId()}`, plan: teamNow.planVersion, record: decided.record };
   const byId = new Map(leads.map((lead) => [lead.id, lead]));
   const transitions: LeadChange[] = [];
-  for (const { lead: id, rep } of decided.placements) {
-    const lead = byId.get(id);
-    if (lead) transitions.push(await placed({ lead, rep, decision: decision.id, teamNow, now }, deps));
+  for (const placement of decided.placements) {
+    const lead = byId.get(placement.lead);
+    if (lead) transitions.push(await placed({ lead, placement, decision: decision.id, teamNow, now }, deps));
   }
   const saved = await deps.leads.commit({
     transitions,
@@ -117,11 +131,11 @@ async function save({ decided, leads, teamNow, now }: Decided, deps: AssignDeps)
 }
 
 async function placed(
-  options: { lead: Lead; rep: string; decision: string; teamNow: TeamNow; now: Instant },
+  options: { lead: Lead; placement: Placement; decision: string; teamNow: TeamNow; now: Instant },
   deps: AssignDeps,
 ): Promise<LeadChange> {
-  const { lead, rep: repId, decision, teamNow, now } = options;
-  const candidate = teamNow.candidates.find(({ rep }) => rep.id === repId);
+  const { lead, placement, decision, teamNow, now } = options;
+  const candidate = teamNow.candidates.find(({ rep }) => rep.id === placement.rep);
   const plan = await planOf(lead, deps);
   if (!candidate || !plan) throw new Error('a rep was chosen who is no candidate');
   const { rep, schedule } = candidate;
@@ -148,7 +162,23 @@ async function placed(
       reassignments: lead.reassignments + (previous ? 1 : 0),
     },
   });
-  return { ...transition, admission: admissionFor(rep, teamNow.team, now) };
+  return { ...transition, admission: placement.admission };
+}
+
+/** Reasons that hold for any lead: a team in which every rep is passed over for one of these has nobody free. */
+const WHATEVER_THE_LEAD = new Set([
+  'inactive',
+  'zero_weight',
+  'not_in_team',
+  'off_shift',
+  'on_leave',
+  'open_cap',
+  'day_cap',
+]);
+
+function nobodyFree({ placements, record }: Assigned): boolean {
+  const reasons = record.leads.flatMap((lead) => Object.keys(lead.passedOver));
+  return placements.length === 0 && reasons.every((reason) => WHATEVER_THE_LEAD.has(reason));
 }
 
 /** Finds the lead that spoils a batch by saving each on its own; the others get their owner. */

@@ -7,7 +7,7 @@ import { stageAt } from '../domain/waiting.ts';
 import type { PlanVersion } from '../ports/plan-store.ts';
 import type { Deps } from './deps.ts';
 import { scoreOf } from './enrich-lead.ts';
-import { type Decision, type StepResult, saveStep } from './save-step.ts';
+import { type StepResult, saveStep } from './save-step.ts';
 
 export type RouteDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
 export type RouteRefusal = 'not_waiting_for_routing' | 'no_plan' | 'not_enriched';

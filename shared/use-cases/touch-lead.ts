@@ -1,9 +1,9 @@
 import { firstFitting, recomputed } from '../domain/assignment.ts';
-import { addSeconds, type Instant } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Person, Submission } from '../domain/intake/submission.ts';
-import type { Lead, Received, Stage, Touch } from '../domain/lead.ts';
-import type { Plan } from '../domain/plan/plan.ts';
+import type { Lead, Stage, Touch } from '../domain/lead.ts';
 import { step } from '../domain/step.ts';
+import { returnedStage } from '../domain/waiting.ts';
 import { planOf, termsFor } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
 import { featuresOf, scoreOf } from './enrich-lead.ts';
@@ -50,12 +50,6 @@ export async function touchLead(input: NewTouch, deps: TouchDeps): Promise<boole
     transitions: [{ ...transition, person, claims: { submission: submissionKey } }],
   });
   return saved.outcome === 'done';
-}
-
-/** The stage of a lead that goes back to routing. */
-export function returnedStage(plan: Plan, now: Instant): Received {
-  const { owner, withinSeconds } = plan.beforeAssignment;
-  return { state: 'received', routeBy: addSeconds(now, withinSeconds), attempts: 0, accountable: owner };
 }
 
 /** What was known stays; what was not known is filled in. */

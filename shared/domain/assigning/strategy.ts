@@ -1,5 +1,5 @@
 import { hasShare } from '../fairness/split.ts';
-import { takeTurn } from '../fairness/turn.ts';
+import { posts, takeTurn } from '../fairness/turn.ts';
 import type { Accounts } from '../fairness.ts';
 import { accountOf } from '../fairness.ts';
 import type { RepId } from '../ids.ts';
@@ -23,11 +23,6 @@ export interface Choice {
   /** What the team's ledger owed the chosen before this lead, in billionths of a lead. */
   readonly creditBefore: number;
   readonly accounts: Accounts;
-}
-
-/** Whether a strategy chooses by the ledger and posts to it; `least_loaded` looks at what reps hold instead. */
-export function posts(turn: Turn): boolean {
-  return turn !== 'least_loaded';
 }
 
 /** A rep's weight in a team's turns: their own, or 1 for everybody in a round robin. 0 takes no turns. */

@@ -2,6 +2,7 @@ import { type Accounts, accountKey, accountOf, accountsOf, credited, type Ledger
 import type { RepId } from '../ids.ts';
 import type { Team } from '../plan/plan.ts';
 import { split } from './split.ts';
+import { posts } from './turn.ts';
 
 /**
  * Something owed to a ledger from outside its turns.
@@ -15,14 +16,14 @@ export type Owed = { readonly id: string; readonly rep: RepId } & (
 
 /**
  * Settles what is owed to a ledger. `weights`: everybody now in the team (turn weights, 0 included) and nobody else.
- * Whoever else still has a credit is treated as a leaver, owed or not, so that a lost notice heals itself.
+ * A team that takes no turns owes none back. Whoever else still has a credit is treated as a leaver, owed or not, so that a lost notice heals itself.
  *
  * An id counts once in a call. That it counts once in a ledger's life is the store's part: it removes what was applied
  * in the very transaction that saves the ledger. Returns the same ledger when nothing changed, otherwise the next version.
  */
 export function settle(input: {
   readonly ledger: Ledger;
-  readonly team: Pick<Team, 'fairBy'>;
+  readonly team: Pick<Team, 'fairBy' | 'turn'>;
   readonly weights: ReadonlyMap<RepId, number>;
   readonly owed: readonly Owed[];
 }): Ledger {
@@ -32,14 +33,8 @@ export function settle(input: {
   for (const item of input.owed) {
     if (seen.has(item.id)) continue;
     seen.add(item.id);
-    ledger =
-      item.kind === 'leaver'
-        ? leave(ledger, item.rep, weights)
-        : adjust(
-            ledger,
-            { rep: item.rep, key: accountKey(team, item.band), leads: item.kind === 'charge' ? -1 : 1 },
-            weights,
-          );
+    if (item.kind === 'leaver') ledger = leave(ledger, item.rep, weights);
+    else if (posts(team.turn)) ledger = adjust(ledger, { ...item, key: accountKey(team, item.band) }, weights);
   }
   const gone = new Set(Object.values(ledger.accounts).flatMap((accounts) => Object.keys(accounts)));
   for (const rep of [...gone].sort()) if (!weights.has(rep)) ledger = leave(ledger, rep, weights);
@@ -52,9 +47,10 @@ export function settle(input: {
  */
 function adjust(
   ledger: Ledger,
-  { rep, key, leads }: { readonly rep: RepId; readonly key: string; readonly leads: 1 | -1 },
+  { rep, key, kind }: { readonly rep: RepId; readonly key: string; readonly kind: 'give_back' | 'charge' },
   weights: ReadonlyMap<RepId, number>,
 ): Ledger {
+  const leads = kind === 'give_back' ? 1 : -1;
   const shares = split(-leads * UNIT, weights);
   if (shares.size === 0 || !weights.has(rep)) return ledger;
   const changes = new Map(shares);

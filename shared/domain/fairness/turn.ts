@@ -1,6 +1,12 @@
 import { type Account, type Accounts, accountOf, credited, UNIT } from '../fairness.ts';
 import type { RepId } from '../ids.ts';
+import type { Turn } from '../plan/plan.ts';
 import { split } from './split.ts';
+
+/** Whether a strategy chooses by the ledger and posts to it; `least_loaded` looks at what reps hold instead. */
+export function posts(turn: Turn): boolean {
+  return turn !== 'least_loaded';
+}
 
 /** One turn taken. */
 export interface TurnTaken {

@@ -1,7 +1,7 @@
 import type { FileField } from './file-teams.ts';
 import { COMPUTED_FIELDS } from './known-fields.ts';
 import { unknownName } from './nearest-name.ts';
-import { rangeOf } from './number-range.ts';
+import { bucketOf } from './number-range.ts';
 import type { FieldDefinition } from './plan.ts';
 import type { PlanPath, ReportProblem } from './plan-problem.ts';
 
@@ -28,7 +28,7 @@ function checkAliases(field: FieldDefinition, at: PlanPath, report: ReportProble
   }
   for (const [alias, value] of Object.entries(field.alias)) {
     const here = [...at, 'alias', alias];
-    if (field.type === 'range' && rangeOf(value) === undefined) {
+    if (field.type === 'range' && bucketOf(value) === undefined) {
       report(here, 'expected a range such as 100-999, 1000+ or 250');
     }
     if (field.type === 'pick' && !field.values.includes(value)) report(here, unknownName('value', value, field.values));

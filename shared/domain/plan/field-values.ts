@@ -1,5 +1,5 @@
 import type { Features, FeatureValue } from '../features.ts';
-import { rangeOf, rangeText } from './number-range.ts';
+import { bucketOf, rangeText } from './number-range.ts';
 import type { FieldDefinition, Plan } from './plan.ts';
 
 /** What the plan's own fields hold after its aliases are applied. */
@@ -30,7 +30,7 @@ function knownValue(definition: FieldDefinition, given: string): FeatureValue | 
   const aliased = Object.entries(definition.alias).find(([alias]) => isSame(alias, given))?.[1] ?? given;
   if (definition.type === 'text') return aliased;
   if (definition.type === 'pick') return definition.values.find((value) => isSame(value, aliased));
-  const range = rangeOf(aliased);
+  const range = bucketOf(aliased);
   if (range === undefined) return undefined;
   return range.from === range.to ? range.from : rangeText(range);
 }

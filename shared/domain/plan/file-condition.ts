@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { count, points, word, words } from './file-scalars.ts';
 
+const NAMED_TESTS = 'expected one of {not: [...]}, {starts: ...} and {has: [...]}';
+
 /** How a plan file tests one field: a value, several, or one of the named tests. */
 const FileFieldTest = z
   .union(
@@ -13,7 +15,7 @@ const FileFieldTest = z
           starts: word.optional().describe('The text starts with this.'),
           has: words.optional().describe('The text has one of these words in it.'),
         })
-        .refine((test) => Object.values(test).filter((given) => given !== undefined).length === 1),
+        .refine((test) => Object.values(test).filter((given) => given !== undefined).length === 1, NAMED_TESTS),
     ],
     'expected a value, a list of values, or one of {not: [...]}, {starts: ...}, {has: [...]}',
   )

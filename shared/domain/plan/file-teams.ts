@@ -29,7 +29,7 @@ const cap = z
           open: count(1).optional().describe('Leads a rep may hold open.'),
           day: count(1).optional().describe('Leads a rep may be given in one day of their zone.'),
         })
-        .refine((given) => given.open !== undefined || given.day !== undefined),
+        .refine((given) => given.open !== undefined || given.day !== undefined, 'expected `open`, `day` or both'),
     ],
     'expected `none`, or {open: 40, day: 12} with one or both, each at least 1',
   )

@@ -33,15 +33,22 @@ export function rangeOf(text: string): NumberRange | undefined {
   return { from: bound, to: bound };
 }
 
+/**
+ * Reads the same of what a lead holds, where `< 50` says too little to be a bucket: a plan's `1-99` would not hold it.
+ */
+export function bucketOf(text: string): NumberRange | undefined {
+  const range = rangeOf(text);
+  return range !== undefined && range.from > SMALLEST ? range : undefined;
+}
+
 /** Whether `inner` lies wholly inside `outer`. */
 export function isInside(inner: NumberRange, outer: NumberRange): boolean {
   if (inner.from < outer.from) return false;
   return outer.to === undefined || (inner.to !== undefined && inner.to <= outer.to);
 }
 
-/** Writes a range in the one way Baton stores it: `250`, `100-999`, `1000+`, `<= 30`. */
+/** Writes a bucket in the one way Baton stores it: `250`, `100-999`, `1000+`. */
 export function rangeText({ from, to }: NumberRange): string {
   if (to === undefined) return `${from}+`;
-  if (from === SMALLEST) return `<= ${to}`;
   return from === to ? `${from}` : `${from}-${to}`;
 }

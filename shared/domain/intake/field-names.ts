@@ -1,0 +1,120 @@
+import { foldWords } from './clean-text.ts';
+import type { Person } from './submission.ts';
+
+/** What a form's field means to us. */
+export type FieldMeaning =
+  | { readonly kind: 'person'; readonly slot: Exclude<keyof Person, 'answers'> }
+  | { readonly kind: 'given'; readonly slot: string }
+  | { readonly kind: 'touch' | 'submittedAt' | 'submissionId' | 'test' };
+
+type Slot = Exclude<keyof Person, 'answers'>;
+
+/** Names forms use for who somebody is, in English, German, French and Spanish. Spelling and separators do not matter. */
+const PERSON_NAMES: Readonly<Record<Slot, string>> = {
+  email:
+    'email, email address, work email, work email address, business email, business email address, company email, ' +
+    'corporate email, professional email, your email, your work email, contact email, user email, mail, email work, ' +
+    'email 1, e mail adresse, geschäftliche e-mail, adresse email, adresse e-mail, email professionnel, courriel, ' +
+    'correo, correo electrónico, email corporativo',
+  phone:
+    'phone, phone number, telephone, telephone number, tel, mobile, mobile phone, mobile number, cell, cell phone, ' +
+    'work phone, business phone, your phone, contact phone, phone work, telefon, telefonnummer, rufnummer, handy, ' +
+    'handynummer, téléphone, numéro de téléphone, portable, teléfono, móvil, número de teléfono',
+  name:
+    'name, full name, your name, contact name, lead name, person name, display name, vollständiger name, ' +
+    'nom complet, nombre completo',
+  firstName: 'first name, name first, fname, given name, forename, vorname, prénom, nombre',
+  lastName:
+    'last name, name last, lname, surname, family name, nachname, familienname, nom, nom de famille, apellido, ' +
+    'apellidos',
+  company:
+    'company, company name, organization, organisation, organization name, organisation name, org, account name, ' +
+    'business name, employer, firma, firmenname, unternehmen, entreprise, société, nom de l’entreprise, empresa, ' +
+    'nombre de la empresa',
+  jobTitle:
+    'job title, title, job, job role, role, position, your role, jobtitle, occupation, function, person title, ' +
+    'berufsbezeichnung, funktion, jobtitel, poste, fonction, intitulé du poste, cargo, puesto',
+  website:
+    'website, web site, company website, company url, homepage, website url, company domain, webseite, site web, ' +
+    'sitio web, company website url',
+  city: 'city, town, address city, stadt, ort, wohnort, ville, ciudad',
+  postalCode:
+    'postal code, postcode, zip, zip code, address zip, address postal code, plz, postleitzahl, code postal, ' +
+    'código postal',
+};
+
+/** Names forms use for what routing looks at. */
+const ROUTING_NAMES: Readonly<Record<string, string>> = {
+  country: 'country, country code, country region, address country, company country, country name, land, pays, país',
+  employees:
+    'employees, employee count, number of employees, num employees, no of employees, company size, ' +
+    'company employees, size, team size, headcount, employee range, employees range, how many employees, ' +
+    'mitarbeiter, mitarbeiterzahl, anzahl mitarbeiter, unternehmensgröße, effectif, nombre d’employés, ' +
+    'taille de l’entreprise, empleados, número de empleados, tamaño de la empresa',
+  industry: 'industry, company industry, sector, branche, industrie, secteur, secteur d’activité, industria',
+  product:
+    'product, product interest, product of interest, interested in, interest, solution, produkt, produit, producto',
+  language: 'language, lang, locale, preferred language, sprache, langue, idioma',
+  region: 'region, sales region, geo',
+  state: 'state, province, state province, state region, address state, bundesland, provincia',
+  page: 'page, page url, page uri, page path, landing page, source url, referrer page',
+};
+
+const OTHER_NAMES: Readonly<Record<'touch' | 'submittedAt' | 'submissionId' | 'test', string>> = {
+  touch: 'touch, touch type, kind of touch',
+  submittedAt: 'submitted at, submit time, submission date, submission time, lead submit time',
+  submissionId: 'id, submission id, event id, response id, entry id, form submission id',
+  test: 'test, is test, test lead',
+};
+
+/** Objects that senders wrap a lead's fields in; they say nothing about the field. */
+const WRAPPERS: ReadonlySet<string> = new Set(
+  listed(
+    'data, lead, fields, form, form fields, form data, payload, properties, contact, attributes, submission, answers',
+  ),
+);
+
+/** Of these, the ones whose own `id` is the entry's. `form.id` or `contact.id` stays the same from one entry to the next. */
+const WRAPPERS_OF_ENTRY: ReadonlySet<string> = new Set(listed('data, payload, submission'));
+
+const MEANINGS: ReadonlyMap<string, FieldMeaning> = new Map([
+  ...entriesOf(PERSON_NAMES, (slot) => ({ kind: 'person', slot })),
+  ...entriesOf(ROUTING_NAMES, (slot) => ({ kind: 'given', slot })),
+  ...entriesOf(OTHER_NAMES, (kind) => ({ kind })),
+]);
+
+function entriesOf<Name extends string>(
+  names: Readonly<Record<Name, string>>,
+  meaning: (name: Name) => FieldMeaning,
+): [string, FieldMeaning][] {
+  const known = Object.keys(names) as Name[];
+  return known.flatMap((name) =>
+    listed(names[name]).map((spelling): [string, FieldMeaning] => [packed(spelling), meaning(name)]),
+  );
+}
+
+/**
+ * What a form's field means, by its name: `Work e-mail`, `work_email` and `data[workEmail]` are all the e-mail address.
+ * Undefined when we do not know.
+ */
+export function meaningOf(fieldName: string): FieldMeaning | undefined {
+  const path = fieldName
+    .replace(/\[([^\]]*)\]/g, '.$1')
+    .split('.')
+    .filter((part) => part !== '');
+  let aboutEntry = true;
+  while (path.length > 1 && WRAPPERS.has(foldWords(path[0] ?? ''))) {
+    aboutEntry &&= WRAPPERS_OF_ENTRY.has(foldWords(path.shift() ?? ''));
+  }
+  const meaning = MEANINGS.get(packed(path.join(' ')));
+  return meaning?.kind === 'submissionId' && !aboutEntry ? undefined : meaning;
+}
+
+function listed(names: string): readonly string[] {
+  return names.split(', ');
+}
+
+/** Name without case, accents, separators: `firstName`, `first_name` and `First name` become one. */
+function packed(name: string): string {
+  return foldWords(name).replaceAll(' ', '');
+}

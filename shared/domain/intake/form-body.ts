@@ -1,0 +1,50 @@
+import { failure, type Result, success } from '../result.ts';
+import type { FoundField } from './lead-fields.ts';
+
+/** The character a decoder puts where bytes were no valid text, and the same as UTF-8 bytes. */
+const REPLACEMENT = '\u{FFFD}';
+const REPLACEMENT_BYTES = [0xef, 0xbf, 0xbd] as const;
+
+type FormProblem = 'invalid_text' | 'invalid_form';
+
+/** The fields of an `application/x-www-form-urlencoded` text. */
+export function fieldsOfUrlencoded(text: string): Result<readonly FoundField[], FormProblem> {
+  const fields = [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }));
+  const wasSent = text.includes(REPLACEMENT) || /%ef%bf%bd/i.test(text);
+  if (!wasSent && fields.some(isBroken)) return failure('invalid_text');
+  return success(fields);
+}
+
+/**
+ * The fields of a `multipart/form-data` body, read by the runtime's own parser of the web standard. Files are not kept
+ * (the raw body has them): each leaves a problem that names its field.
+ */
+export async function fieldsOfMultipart(
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string,
+): Promise<Result<readonly FoundField[], FormProblem>> {
+  const form = await readForm(bytes, contentType);
+  if (form === undefined) return failure('invalid_form');
+  const fields = [...form].map(
+    ([name, value]): FoundField =>
+      typeof value === 'string' ? { name, value } : { code: 'file_ignored', field: name.slice(0, 200) },
+  );
+  if (fields.some(isBroken) && !holds(bytes, REPLACEMENT_BYTES)) return failure('invalid_text');
+  return success(fields);
+}
+
+async function readForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData | undefined> {
+  try {
+    return await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
+  } catch {
+    return undefined;
+  }
+}
+
+function isBroken(field: FoundField): boolean {
+  return 'value' in field && (field.value.includes(REPLACEMENT) || field.name.includes(REPLACEMENT));
+}
+
+function holds(bytes: Uint8Array, [first, second, third]: readonly [number, number, number]): boolean {
+  return bytes.some((byte, at) => byte === first && bytes[at + 1] === second && bytes[at + 2] === third);
+}

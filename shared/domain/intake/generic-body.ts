@@ -1,0 +1,130 @@
+import { failure, type Result, success } from '../result.ts';
+import { fieldsOfMultipart, fieldsOfUrlencoded } from './form-body.ts';
+import { fieldsOfJson, isJsonObject, parseJson } from './json-body.ts';
+import { collectFields, type FoundField, type LeadFields } from './lead-fields.ts';
+
+/** How many leads one body may carry. */
+export const MOST_LEADS_IN_A_BODY = 500;
+
+/** A body as it arrived. */
+export interface RawBody {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The whole header, `application/json; charset=utf-8`. */
+  readonly contentType?: string;
+}
+
+/** The leads a body carried. An entry of a list that is no lead is set aside, so that it does not cost the others. */
+export interface ParsedBody {
+  readonly leads: readonly LeadFields[];
+  readonly rejected: readonly { readonly index: number; readonly detail: 'not_an_object' | 'empty' }[];
+}
+
+/** Why a body holds no lead that could be read. The body is kept and looked at by a person. */
+export interface BodyProblem {
+  readonly problem: 'unparseable';
+  readonly detail:
+    | 'empty_body'
+    | 'unsupported_content_type'
+    | 'unknown_charset'
+    | 'invalid_text'
+    | 'invalid_json'
+    | 'invalid_form'
+    | 'not_an_object'
+    | 'too_many_leads';
+}
+
+type Parsed = Result<ParsedBody, BodyProblem>;
+type Format = 'json' | 'urlencoded' | 'multipart' | 'unstated';
+
+/**
+ * Reads the body of a sender that follows no vendor's format: JSON (an object is one lead, a list of objects many),
+ * urlencoded or multipart form. Plain text, an absent content type and JSON that is labelled as a form, which is what
+ * `curl -d` and browser beacons send, are read by what they look like. Never throws, whatever the bytes.
+ */
+export async function parseGenericBody({ bytes, contentType = '' }: RawBody): Promise<Parsed> {
+  if (bytes.length === 0) return unparseable('empty_body');
+  const format = formatOf(contentType);
+  if (format === undefined) return unparseable('unsupported_content_type');
+  if (format === 'multipart') {
+    const fields = await fieldsOfMultipart(bytes, contentType);
+    return fields.ok ? oneLead(fields.value) : unparseable(fields.problem);
+  }
+  const text = decode(bytes, contentType);
+  if (!text.ok) return unparseable(text.problem);
+  return format === 'json' || looksLikeJson(text.value) ? parseJsonLeads(text.value) : parseForm(text.value, format);
+}
+
+function unparseable(detail: BodyProblem['detail']): Parsed {
+  return failure({ problem: 'unparseable', detail });
+}
+
+function formatOf(contentType: string): Format | undefined {
+  const [mediaType = ''] = contentType.toLowerCase().split(';');
+  switch (mediaType.trim()) {
+    case 'application/json':
+    case 'text/json':
+      return 'json';
+    case 'application/x-www-form-urlencoded':
+      return 'urlencoded';
+    case 'multipart/form-data':
+      return 'multipart';
+    case '':
+    case 'text/plain':
+    case 'application/octet-stream':
+      return 'unstated';
+    default:
+      return /^application\/[\w.-]+\+json$/.test(mediaType.trim()) ? 'json' : undefined;
+  }
+}
+
+function decode(bytes: Uint8Array, contentType: string): Result<string, 'unknown_charset' | 'invalid_text'> {
+  const decoder = decoderFor(/;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? 'utf-8');
+  if (decoder === undefined) return failure('unknown_charset');
+  try {
+    return success(decoder.decode(bytes));
+  } catch {
+    return failure('invalid_text');
+  }
+}
+
+function decoderFor(label: string) {
+  try {
+    return new TextDecoder(label, { fatal: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function looksLikeJson(text: string): boolean {
+  return /^\s*[[{]/.test(text);
+}
+
+function parseForm(text: string, format: 'urlencoded' | 'unstated'): Parsed {
+  if (text.trim() === '') return unparseable('empty_body');
+  if (format === 'unstated' && !/^[^\s=&]+=/.test(text)) return unparseable('unsupported_content_type');
+  const fields = fieldsOfUrlencoded(text);
+  return fields.ok ? oneLead(fields.value) : unparseable(fields.problem);
+}
+
+function oneLead(found: readonly FoundField[]): Parsed {
+  const lead = collectFields(found);
+  return lead.fields.length === 0 ? unparseable('empty_body') : success({ leads: [lead], rejected: [] });
+}
+
+function parseJsonLeads(text: string): Parsed {
+  if (text.trim() === '') return unparseable('empty_body');
+  const parsed = parseJson(text);
+  if (parsed === undefined) return unparseable('invalid_json');
+  const entries: readonly unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
+  if (entries.length > MOST_LEADS_IN_A_BODY) return unparseable('too_many_leads');
+  const leads: LeadFields[] = [];
+  const rejected: { index: number; detail: 'not_an_object' | 'empty' }[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const lead = isJsonObject(entry) ? collectFields(fieldsOfJson(entry)) : undefined;
+    if (lead === undefined) rejected.push({ index, detail: 'not_an_object' });
+    else if (lead.fields.length === 0) rejected.push({ index, detail: 'empty' });
+    else leads.push(lead);
+  }
+  if (leads.length > 0) return success({ leads, rejected });
+  return unparseable(rejected.some(({ detail }) => detail === 'not_an_object') ? 'not_an_object' : 'empty_body');
+}

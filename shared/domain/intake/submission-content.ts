@@ -1,0 +1,40 @@
+import { foldWords } from './clean-text.ts';
+import type { Submission } from './submission.ts';
+
+/** What changes from one delivery of the same entry to the next, by folded name without spaces. */
+const VOLATILE: ReadonlySet<string> = new Set(
+  (
+    'timestamp time sentat sendtime sentdate createdat created createdtime createddate datecreated updatedat updated modifiedat ' +
+    'receivedat deliveredat submittedat submissiondate submissiontime landedat occurredat attempt attemptnumber attempts ' +
+    'retry retries retrycount deliveryattempt deliveryid requestid messageid eventid webhookid traceid correlationid ' +
+    'signature token csrftoken nonce hash checksum ip ipaddress clientip remoteip useragent sessionid'
+  ).split(' '),
+);
+
+/**
+ * What an entry says, as text that is the same for the same content in whatever order its fields came, and does not
+ * change between two deliveries of it. It holds personal data: hash it, never store or log it.
+ */
+export function canonicalContent(
+  submission: Pick<Submission, 'touch' | 'source' | 'test' | 'person' | 'given'>,
+): string {
+  const { answers, ...identity } = submission.person;
+  const lasting = Object.entries(answers).filter(([name]) => !isVolatile(name));
+  return JSON.stringify([
+    submission.source,
+    submission.touch,
+    submission.test,
+    sorted(Object.entries(identity)),
+    sorted(Object.entries(submission.given)),
+    sorted(lasting),
+  ]);
+}
+
+function isVolatile(name: string): boolean {
+  const last = name.split('.').at(-1) ?? name;
+  return VOLATILE.has(foldWords(last).replaceAll(' ', ''));
+}
+
+function sorted(entries: readonly (readonly [string, string | undefined])[]): typeof entries {
+  return entries.filter(([, value]) => value !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}

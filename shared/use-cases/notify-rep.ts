@@ -1,0 +1,116 @@
+import type { EventType, LeadEvent } from '../domain/events.ts';
+import { ANSWER_LINK_SECONDS } from '../domain/grace.ts';
+import type { LeadId, RepId } from '../domain/ids.ts';
+import { addSeconds, type Instant } from '../domain/instant.ts';
+import { type Assigned, holdOf, type Lead } from '../domain/lead.ts';
+import { firstTouchDue } from '../domain/sla.ts';
+import { step } from '../domain/step.ts';
+import type { Notice } from '../ports/notifier.ts';
+import { planOf, teamOf } from './assignment-terms.ts';
+import type { Deps } from './deps.ts';
+import { saveStep } from './save-step.ts';
+
+type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'newId' | 'plans'>;
+
+/** Which events somebody is told of. */
+export const TOLD: Partial<Record<EventType, Notice['occasion']>> = {
+  LeadAssigned: 'assigned',
+  SlaWarned: 'warned',
+  LeadEscalated: 'escalated',
+  LeadWentQuiet: 'quiet',
+};
+
+/**
+ * Tells the owner that they have a lead, with its history and the links to answer it, and writes down that they were told.
+ * The notice's id follows from the assignment, so that telling them twice reaches them once.
+ * @throws when the notice is not taken: it is tried again, and the `notify` deadline sees to it.
+ */
+export async function notifyOwner(leadId: LeadId, now: Instant, deps: NotifyDeps): Promise<'told' | 'nothing_to_tell'> {
+  const lead = await deps.leads.load(leadId);
+  if (lead?.stage.state !== 'assigned' || lead.stage.notifiedAt !== undefined) return 'nothing_to_tell';
+  const { epoch } = lead;
+  await send({ lead, to: lead.stage.owner, occasion: 'assigned', id: `${lead.id}.${epoch}.assigned`, now }, deps);
+  const saved = await saveStep<'moved_on'>(
+    leadId,
+    (current) => {
+      const { stage } = current;
+      if (stage.state !== 'assigned' || current.epoch !== epoch || stage.notifiedAt !== undefined)
+        return { refused: 'moved_on' };
+      return { change: notified(current, stage, now, deps.newId()) };
+    },
+    deps,
+  );
+  return saved.outcome === 'done' ? 'told' : 'nothing_to_tell';
+}
+
+function notified(lead: Lead, stage: Assigned, now: Instant, eventId: string) {
+  const pending = stage.deadlines.findIndex((deadline, index) => index >= stage.next && deadline.kind === 'notify');
+  const deadlines = pending < 0 ? stage.deadlines : stage.deadlines.filter((_, index) => index !== pending);
+  return step(lead, {
+    type: 'RepNotified',
+    data: { rep: stage.owner, epoch: lead.epoch },
+    at: now,
+    eventId,
+    stage: { ...stage, notifiedAt: now, deadlines },
+  });
+}
+
+/**
+ * Tells whoever it concerns what happened to a lead: the warning, the escalation, the silence. Reads the event from the
+ * timeline, where it is sure to be true; what has been overtaken by an answer or a new owner is not told.
+ * @throws when the notice is not taken.
+ */
+export async function tellOfEvent(
+  leadId: LeadId,
+  eventId: string,
+  now: Instant,
+  deps: NotifyDeps,
+): Promise<'told' | 'nothing_to_tell'> {
+  const lead = await deps.leads.load(leadId);
+  const event = (await deps.leads.timeline(leadId)).find(({ id }) => id === eventId);
+  if (!lead || !event) return 'nothing_to_tell';
+  if (event.type === 'LeadAssigned') return notifyOwner(leadId, now, deps);
+  const hold = holdOf(lead);
+  const occasion = TOLD[event.type];
+  if (!hold || !occasion || !('epoch' in event.data) || event.data.epoch !== lead.epoch) return 'nothing_to_tell';
+  if (lead.stage.state === 'working' && event.type !== 'LeadWentQuiet') return 'nothing_to_tell';
+  const team = await teamOf(hold.team, await planOf(lead, deps), deps);
+  for (const to of new Set(receiversOf(event, hold.rep, team?.manager))) {
+    await send({ lead, to, occasion, id: `${event.id}.${to}`, now }, deps);
+  }
+  return 'told';
+}
+
+function receiversOf(event: LeadEvent, owner: RepId, manager: RepId | undefined): readonly RepId[] {
+  if (event.type === 'LeadEscalated') return [event.data.to];
+  if (event.type === 'SlaWarned') return manager ? [owner, manager] : [owner];
+  if (event.type === 'LeadWentQuiet') return event.data.step === 'manager' && manager ? [manager] : [owner];
+  return [];
+}
+
+async function send(
+  notice: {
+    readonly lead: Lead;
+    readonly to: RepId;
+    readonly occasion: Notice['occasion'];
+    readonly id: string;
+    readonly now: Instant;
+  },
+  deps: NotifyDeps,
+): Promise<void> {
+  const { lead, to, occasion, id, now } = notice;
+  const { stage } = lead;
+  const owner = stage.state === 'assigned' || stage.state === 'working' ? stage.owner : undefined;
+  const links =
+    to === owner
+      ? await deps.answerLinks.linksFor({
+          lead: lead.id,
+          epoch: lead.epoch,
+          rep: to,
+          expiresAt: addSeconds(now, ANSWER_LINK_SECONDS),
+        })
+      : {};
+  const [person, history] = await Promise.all([deps.leads.person(lead.id), deps.leads.timeline(lead.id)]);
+  const dueAt = stage.state === 'assigned' ? firstTouchDue(stage.deadlines) : undefined;
+  await deps.notifier.send({ id, occasion, to, lead, person, history, dueAt, links }, now);
+}

@@ -1,0 +1,100 @@
+import { GRACE } from '../domain/grace.ts';
+import type { LeadId } from '../domain/ids.ts';
+import { addSeconds, type Instant } from '../domain/instant.ts';
+import type { Submission } from '../domain/intake/submission.ts';
+import type { Result } from '../domain/result.ts';
+import type { Delivery } from '../ports/delivery-store.ts';
+import type { Source } from '../ports/source-store.ts';
+import type { Deps } from './deps.ts';
+import { NO_PLAN_OWNER, takeInLead } from './take-in-lead.ts';
+
+export type ReceiveDeps = Pick<
+  Deps,
+  'leads' | 'plans' | 'reps' | 'deliveries' | 'sources' | 'enrichment' | 'newId' | 'personKey' | 'readBody' | 'hash'
+>;
+
+/** How often a delivery is read again before a person has to look at it. */
+const ATTEMPTS = 10;
+
+/** Days a person has to look at a body nothing could be made of. */
+const QUARANTINE_SECONDS = 7 * 24 * 3600;
+
+export type Received =
+  | { readonly outcome: 'taken_in'; readonly delivery: string; readonly leads: readonly LeadId[] }
+  | { readonly outcome: 'quarantined'; readonly delivery: string; readonly problem: string };
+
+/**
+ * Keeps a verified body before anything is made of it, then makes leads of it. Once `save` has returned nothing can be lost:
+ * whatever fails afterwards, the delivery is pending and the sweep takes it up again.
+ */
+export async function receiveDelivery(
+  arrived: Pick<Delivery, 'body' | 'contentType' | 'sentAs'> & { readonly source: Source },
+  now: Instant,
+  deps: ReceiveDeps,
+): Promise<Received> {
+  const { source, ...raw } = arrived;
+  const delivery: Delivery = {
+    ...raw,
+    id: `del_${deps.newId()}`,
+    source: source.id,
+    receivedAt: now,
+    status: { status: 'pending', dueAt: addSeconds(now, GRACE.delivery), attempts: 0 },
+  };
+  await deps.deliveries.save(delivery);
+  return processDelivery({ delivery, source, now }, deps);
+}
+
+/** Makes leads of a stored delivery, each submission in a transaction of its own. Doing it twice is doing it once. */
+export async function processDelivery(
+  options: { readonly delivery: Delivery; readonly source: Pick<Source, 'id' | 'touch'>; readonly now: Instant },
+  deps: ReceiveDeps,
+): Promise<Received> {
+  const { delivery, source, now } = options;
+  const read = await deps.readBody(delivery, source);
+  if (!read.ok) return quarantine(delivery.id, read.problem, now, deps);
+  const leads: LeadId[] = [];
+  for (const [index, submission] of read.value.entries()) {
+    const submissionKey = deps.hash(submissionId({ delivery, submission, index, many: read.value.length > 1 }));
+    const taken = await takeInLead(
+      { submission, submissionKey, delivery: delivery.id, now: delivery.receivedAt },
+      deps,
+    );
+    leads.push(taken.lead);
+  }
+  await deps.deliveries.settle(delivery.id, { status: 'done', leads });
+  return { outcome: 'taken_in', delivery: delivery.id, leads };
+}
+
+/** The submission's own id, else the sender's id of the delivery, else what it says without what changes from try to try. */
+function submissionId(options: { delivery: Delivery; submission: Submission; index: number; many: boolean }): string {
+  const { delivery, submission, index, many } = options;
+  const { submissionId: own, contentHash } = submission.dedupe;
+  if (own !== undefined) return `${delivery.source}\nid\n${own}`;
+  if (delivery.sentAs !== undefined) return `${delivery.source}\nsent\n${delivery.sentAs}\n${many ? index : ''}`;
+  return `${delivery.source}\ncontent\n${contentHash}`;
+}
+
+async function quarantine(id: string, problem: string, now: Instant, deps: ReceiveDeps): Promise<Received> {
+  const owner = (await deps.plans.active())?.plan.beforeAssignment.owner ?? NO_PLAN_OWNER;
+  await deps.deliveries.settle(id, {
+    status: 'quarantined',
+    problem,
+    owner,
+    dueAt: addSeconds(now, QUARANTINE_SECONDS),
+  });
+  return { outcome: 'quarantined', delivery: id, problem };
+}
+
+/** Takes up a delivery that was stored but never finished; after too many tries a person has to look at it. */
+export async function redriveDelivery(id: string, now: Instant, deps: ReceiveDeps): Promise<void> {
+  const delivery = await deps.deliveries.load(id);
+  if (delivery?.status.status !== 'pending' || delivery.status.dueAt > now) return;
+  const attempts = delivery.status.attempts + 1;
+  if (attempts > ATTEMPTS) {
+    await quarantine(id, 'too_many_attempts', now, deps);
+    return;
+  }
+  await deps.deliveries.settle(id, { status: 'pending', dueAt: addSeconds(now, GRACE.delivery * attempts), attempts });
+  const known = (await deps.sources.list()).find((source) => source.id === delivery.source);
+  await processDelivery({ delivery, source: known ?? { id: delivery.source, touch: 'unknown' }, now }, deps);
+}

@@ -1,0 +1,154 @@
+import { type Answer, NOT_A_LEAD } from '../domain/answer.ts';
+import { type AssignmentTerms, workingStage } from '../domain/assignment.ts';
+import type { Actor, EventData, EventType } from '../domain/events.ts';
+import type { LeadId, RepId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Assigned, Lead, Outcome, Stage, Working } from '../domain/lead.ts';
+import { type LeadPatch, step } from '../domain/step.ts';
+import { releasedStage, returnedStage } from '../domain/waiting.ts';
+import type { LedgerAdjustment } from '../ports/lead-store.ts';
+import { teamOf, termsFor } from './assignment-terms.ts';
+import type { Deps } from './deps.ts';
+import { type Decision, type StepResult, saveStep } from './save-step.ts';
+
+export interface RecordAnswer {
+  readonly leadId: LeadId;
+  /** The assignment that is answered; an older one is refused. */
+  readonly epoch: number;
+  readonly answer: Answer;
+  /** Who says so: the owner, or a manager or admin on their behalf. */
+  readonly by: { readonly person: RepId; readonly onlyOwn: boolean };
+  readonly now: Instant;
+}
+
+/** `old_epoch`: the lead has been given to somebody since; `nobody_has_it`: it is not with a rep; `already_so`: nothing to record. */
+export type AnswerRefusal = 'not_yours' | 'old_epoch' | 'nobody_has_it' | 'already_so' | 'unknown_reason' | 'no_plan';
+
+/**
+ * Records what a rep says about their lead. The write on state and epoch decides between an answer and a breach that meet:
+ * an answer for the current assignment counts, however late; one for an older assignment does not.
+ */
+export async function recordAnswer(
+  input: RecordAnswer,
+  deps: Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>,
+): Promise<StepResult<AnswerRefusal>> {
+  return saveStep<AnswerRefusal>(input.leadId, (lead) => decide(lead, input, deps), deps);
+}
+
+async function decide(
+  lead: Lead,
+  input: RecordAnswer,
+  deps: Pick<Deps, 'plans' | 'reps' | 'newId'>,
+): Promise<Decision<AnswerRefusal>> {
+  const { stage } = lead;
+  const held = stage.state === 'assigned' || stage.state === 'working' ? stage : undefined;
+  if (input.by.onlyOwn && held && held.owner !== input.by.person)
+    return { refused: input.epoch < lead.epoch ? 'old_epoch' : 'not_yours' };
+  if (input.by.onlyOwn && !held && !lead.holders.includes(input.by.person)) return { refused: 'not_yours' };
+  if (input.epoch !== lead.epoch) return { refused: 'old_epoch' };
+  if (!held) return { refused: 'nobody_has_it' };
+  const terms = await termsFor(lead, { rep: held.owner, team: held.team, placedBy: held.placedBy }, deps);
+  if (!terms) return { refused: 'no_plan' };
+  const manager = (await teamOf(held.team, terms.plan, deps))?.manager ?? terms.plan.owner;
+  return answered({ lead, held, terms, manager, input, newId: deps.newId });
+}
+
+interface Answered {
+  readonly lead: Lead;
+  readonly held: Assigned | Working;
+  readonly terms: AssignmentTerms;
+  readonly manager: RepId;
+  readonly input: RecordAnswer;
+  readonly newId: () => string;
+}
+
+function answered(context: Answered): Decision<AnswerRefusal> {
+  const { lead, held, terms, manager, input } = context;
+  const { answer, now } = input;
+  const { plan } = terms;
+  const data = { rep: held.owner, epoch: lead.epoch };
+  const holders = lead.holders.includes(held.owner) ? lead.holders : [...lead.holders, held.owner];
+  switch (answer.answer) {
+    case 'contacted': {
+      const type = held.state === 'assigned' ? 'FirstTouchMade' : 'LeadWorked';
+      const stage = workingStage(held, terms, { now });
+      return changed(context, { type, data: { ...data, how: answer.how ?? 'contacted' }, stage });
+    }
+    case 'qualified': {
+      if (held.state === 'working' && held.qualified) return { refused: 'already_so' };
+      return changed(context, {
+        type: 'LeadQualified',
+        data,
+        stage: workingStage(held, terms, { now, qualified: true }),
+      });
+    }
+    case 'declined': {
+      const stage = releasedStage(lead, plan, { team: held.team, now, because: 'declined', accountable: manager });
+      const declined = { ...data, team: held.team, reason: answer.reason ?? 'cannot_take' };
+      const owed = plan.answers.cannotTake.charge === 'give_back' ? giveBack(context, 'declined') : undefined;
+      return changed(context, { type: 'LeadDeclined', data: declined, stage, patch: { holders } }, owed);
+    }
+    case 'misrouted': {
+      if (!plan.answers.wrongForMe.ask.includes(answer.reason)) return { refused: 'unknown_reason' };
+      const owed = plan.answers.wrongForMe.credit === 'give_back' ? giveBack(context, answer.reason) : undefined;
+      if ((NOT_A_LEAD as readonly string[]).includes(answer.reason)) {
+        return closed(
+          context,
+          { outcome: answer.reason === 'duplicate' ? 'merged' : 'disqualified', reason: answer.reason },
+          owed,
+        );
+      }
+      const misrouted = { ...data, reason: answer.reason };
+      return changed(
+        context,
+        { type: 'LeadMisrouted', data: misrouted, stage: returnedStage(plan, now), patch: { holders } },
+        owed,
+      );
+    }
+    case 'not_now': {
+      const stage: Stage = { state: 'nurturing', track: 'later', returnAt: answer.until, accountable: manager };
+      const rests = { ...data, track: 'later', because: answer.reason ?? 'not_now' };
+      return changed(context, { type: 'LeadNurtured', data: rests, stage, patch: { holders } });
+    }
+    case 'disqualified':
+      return closed(context, { outcome: 'disqualified', reason: answer.reason });
+    case 'converted':
+      return closed(context, { outcome: 'converted' });
+  }
+}
+
+function closed(
+  context: Answered,
+  end: { readonly outcome: Extract<Outcome, 'converted' | 'disqualified' | 'merged'>; readonly reason?: string },
+  owed?: LedgerAdjustment,
+): Decision<AnswerRefusal> {
+  const { lead, held, input } = context;
+  const stage: Stage = { state: 'closed', ...end, closedAt: input.now, owner: held.owner };
+  return changed(context, { type: 'LeadClosed', data: { ...end, rep: held.owner, epoch: lead.epoch }, stage }, owed);
+}
+
+function changed<Type extends EventType>(
+  { lead, input, newId }: Answered,
+  what: { readonly type: Type; readonly data: EventData<Type>; readonly stage: Stage; readonly patch?: LeadPatch },
+  owed?: LedgerAdjustment,
+): Decision<AnswerRefusal> {
+  const actor: Actor = { kind: 'person', id: input.by.person };
+  const change = step(lead, { ...what, at: input.now, actor, eventId: newId() });
+  return { change, also: owed ? { adjustments: [owed] } : undefined };
+}
+
+/** The turn comes back to the rep, as an entry with a reason; only for a lead that a turn was taken for. */
+function giveBack({ lead, held, input, newId }: Answered, reason: string): LedgerAdjustment | undefined {
+  if (held.decision === undefined) return undefined;
+  const band = lead.score?.band ?? 'none';
+  return {
+    id: newId(),
+    team: held.team,
+    rep: held.owner,
+    at: input.now,
+    kind: 'give_back',
+    band,
+    reason,
+    lead: lead.id,
+  };
+}

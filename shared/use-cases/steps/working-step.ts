@@ -1,0 +1,52 @@
+import { quietAfter } from '../../domain/assignment.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Lead } from '../../domain/lead.ts';
+import { step } from '../../domain/step.ts';
+import { releasedStage, stageInQueue } from '../../domain/waiting.ts';
+import { termsFor } from '../assignment-terms.ts';
+import type { Deps } from '../deps.ts';
+import type { Decision } from '../save-step.ts';
+
+/**
+ * A lead in work has gone quiet, or its owner's leave begins. Quiet: the plan's steps in turn, the last one again and again.
+ * What a person placed is never moved: its owner is reminded instead.
+ */
+export async function workingStep(
+  lead: Lead,
+  now: Instant,
+  deps: Pick<Deps, 'plans' | 'reps' | 'newId'>,
+): Promise<Decision<'not_due'>> {
+  const { stage } = lead;
+  if (stage.state !== 'working' || lead.dueAt === undefined || lead.dueAt > now) return { refused: 'not_due' };
+  const terms = await termsFor(lead, { rep: stage.owner, team: stage.team, placedBy: stage.placedBy }, deps);
+  if (!terms) return { refused: 'not_due' };
+  const { plan } = terms;
+  const common = { at: now, eventId: deps.newId() };
+  const data = { rep: stage.owner, epoch: lead.epoch };
+  const holders = lead.holders.includes(stage.owner) ? lead.holders : [...lead.holders, stage.owner];
+  if (stage.leaveAt !== undefined && stage.leaveAt <= now) {
+    const accountable = plan.teams[stage.team]?.manager ?? plan.owner;
+    const released = releasedStage(lead, plan, { team: stage.team, now, because: 'leave', accountable });
+    const release = { ...data, team: stage.team, because: 'leave' };
+    return {
+      change: step(lead, { ...common, type: 'LeadReleased', data: release, stage: released, patch: { holders } }),
+    };
+  }
+  const steps = plan.working.then;
+  const asked = steps[Math.min(stage.quietStep, steps.length - 1)] ?? 'nudge';
+  if (asked === 'catch_all' && stage.placedBy === 'robot') {
+    const queued = stageInQueue(plan, { now, because: 'quiet' });
+    const sent = { queue: queued.queue, because: 'quiet', rep: stage.owner };
+    return {
+      change: step(lead, { ...common, type: 'LeadSentToQueue', data: sent, stage: queued, patch: { holders } }),
+    };
+  }
+  return {
+    change: step(lead, {
+      ...common,
+      type: 'LeadWentQuiet',
+      data: { ...data, step: asked === 'catch_all' ? 'manager' : asked },
+      stage: { ...stage, quietStep: stage.quietStep + 1, quietAt: quietAfter(plan, terms.schedule, now) },
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { LeadId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Lead } from '../domain/lead.ts';
+import { assignTeam } from './assign-team.ts';
+import type { Deps } from './deps.ts';
+import { notifyOwner } from './notify-rep.ts';
+import { redriveRouting } from './redrive-routing.ts';
+import { saveStep } from './save-step.ts';
+import { assignedStep } from './steps/assigned-step.ts';
+import { returnStep, reviewStep } from './steps/waiting-step.ts';
+import { workingStep } from './steps/working-step.ts';
+
+/** What was due and done for one lead. */
+export interface DueStep {
+  readonly outcome: 'done' | 'not_due' | 'no_such_lead';
+  readonly lead?: Lead;
+  /** Ids of the events written, for telling people about them. */
+  readonly events: readonly string[];
+}
+
+/** Steps of one lead taken in one go: a lead whose date is long past catches up, a mistake does not run for ever. */
+const MOST_STEPS = 12;
+
+/**
+ * Does whatever is due for a lead by its own dates, however late: re-drives routing, looks at the team's queue, warns, notes the
+ * breach, escalates, seeks another owner, asks about silence, ends a rest in nurture. It looks only at the stored lead, never
+ * at who calls: timers, nudges and the sweep all come here, and doing it twice is doing it once.
+ */
+export async function takeDueStep(leadId: LeadId, now: Instant, deps: Deps): Promise<DueStep> {
+  const events: string[] = [];
+  let lead = await deps.leads.load(leadId);
+  if (!lead) return { outcome: 'no_such_lead', events };
+  for (let taken = 0; taken < MOST_STEPS; taken += 1) {
+    if (lead.dueAt === undefined || lead.dueAt > now) break;
+    const { version } = lead;
+    await takeOne(lead, now, deps);
+    lead = await deps.leads.load(leadId);
+    if (!lead || lead.version === version) break;
+    events.push(lead.lastEvent);
+  }
+  return { outcome: events.length > 0 ? 'done' : 'not_due', lead, events };
+}
+
+async function takeOne(lead: Lead, now: Instant, deps: Deps): Promise<void> {
+  const { stage } = lead;
+  switch (stage.state) {
+    case 'received':
+      await redriveRouting(lead.id, now, deps);
+      return;
+    case 'waiting':
+      if (stage.place === 'team') await assignTeam(stage.work.team, now, deps);
+      else await saveStep(lead.id, (current) => reviewStep(current, now, deps), deps);
+      return;
+    case 'assigned':
+      if (stage.seeking) await assignTeam(stage.seeking.work.team, now, deps);
+      else if (stage.deadlines[stage.next]?.kind === 'notify') await notifyOwner(lead.id, now, deps);
+      else await saveStep(lead.id, (current) => assignedStep(current, now, deps), deps);
+      return;
+    case 'working':
+      await saveStep(lead.id, (current) => workingStep(current, now, deps), deps);
+      return;
+    case 'nurturing':
+      await saveStep(lead.id, (current) => returnStep(current, now, deps), deps);
+      return;
+    case 'closed':
+      return;
+  }
+}
