@@ -1,0 +1,73 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { Api } from './constructs/api.ts';
+import { Callers } from './constructs/callers.ts';
+import type { Deployment } from './constructs/deployment.ts';
+import { FollowUp } from './constructs/follow-up.ts';
+import { Intake } from './constructs/intake.ts';
+import { LeadDesk } from './constructs/lead-desk.ts';
+import { LeadEvents } from './constructs/lead-events.ts';
+import { Notifications } from './constructs/notifications.ts';
+import { Routing } from './constructs/routing.ts';
+import { Secrets } from './constructs/secrets.ts';
+import { Storage } from './constructs/storage.ts';
+import { Sweep } from './constructs/sweep.ts';
+import { TeamQueue } from './constructs/team-queue.ts';
+import type { Environment } from './environments.ts';
+import type { OutputName } from './outputs.ts';
+
+/** Options of {@link BatonStack}. */
+export interface BatonStackProps {
+  readonly environment: Environment;
+  /** Address of the local cloud, when that is where it is deployed to. */
+  readonly localEndpoint?: string;
+}
+
+/** Baton on one screen: what there is and what works with what. */
+export class BatonStack extends Stack {
+  constructor(scope: Construct, id: string, props: BatonStackProps) {
+    const { environment, localEndpoint } = props;
+    super(scope, id, {
+      description: `Baton (${environment.name}): the right owner, a clock and a rescue for every lead`,
+      terminationProtection: environment.keepData,
+    });
+    const { topic } = new AlarmTopic(this, 'Alarms', { environment });
+    const deployment: Deployment = { environment, alarmTopic: topic, localEndpoint };
+
+    const storage = new Storage(this, 'Storage', { deployment });
+    const secrets = new Secrets(this, 'Secrets', { deployment });
+    const events = new LeadEvents(this, 'Events', { deployment, storage });
+    const { authorize } = new Callers(this, 'Callers', { deployment, storage });
+    const api = new Api(this, 'Api', { deployment, authorizer: authorize });
+
+    new Intake(this, 'Intake', { deployment, storage, secrets, api });
+    const routing = new Routing(this, 'Routing', { deployment, storage, events });
+    const teamQueue = new TeamQueue(this, 'TeamQueue', { deployment, storage, events });
+    const followUp = new FollowUp(this, 'FollowUp', { deployment, storage, events });
+    new Notifications(this, 'Notifications', { deployment, storage, secrets, events, apiUrl: api.url });
+    new LeadDesk(this, 'LeadDesk', { deployment, storage, secrets, teamQueue, api });
+    new Sweep(this, 'Sweep', { deployment, storage, secrets, teamQueue });
+
+    this.#output({
+      ApiUrl: api.url,
+      ApiId: api.http.apiId,
+      LeadsTable: storage.leads.table.tableName,
+      RepsTable: storage.reps.table.tableName,
+      DeliveriesTable: storage.deliveries.table.tableName,
+      BodiesBucket: storage.bodies.bucketName,
+      EventBus: events.bus.eventBusName,
+      DoorbellQueueUrl: teamQueue.doorbell.queueUrl,
+      RoutingMachineArn: routing.machine.stateMachineArn,
+      FollowUpMachineArn: followUp.machine.stateMachineArn,
+      LinkSecretArn: secrets.links.secretArn,
+      PersonKeySecretArn: secrets.personKeys.secretArn,
+      SourceSecretsArn: secrets.sources.secretArn,
+      NotifySecretArn: secrets.notifications.secretArn,
+    });
+  }
+
+  #output(values: Readonly<Record<OutputName, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}

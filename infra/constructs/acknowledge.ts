@@ -1,0 +1,16 @@
+import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
+import type { Construct, IConstruct } from 'constructs';
+
+/** Findings of the security checks that we decided to live with here, each with the reason why. */
+export type Acknowledgements = Readonly<Record<string, string>>;
+
+/** Acknowledges findings on one construct and what is inside it, line by line: finding id, reason. */
+export function acknowledge(construct: IConstruct, findings: Acknowledgements): void {
+  for (const [id, reason] of Object.entries(findings)) Validations.of(construct).acknowledge({ id, reason });
+}
+
+/** The id of the finding "may do this on everything below that resource", such as all objects of a bucket. */
+export function wildcardBelow(resource: Construct, suffix: ':*' | '/*'): string {
+  const logicalId = Stack.of(resource).getLogicalId(resource.node.defaultChild as CfnElement);
+  return `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>${suffix}]`;
+}

@@ -1,0 +1,26 @@
+import { Duration } from 'aws-cdk-lib';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { Construct } from 'constructs';
+import type { EventType } from '../../shared/domain/events.ts';
+import type { LeadEvents } from './lead-events.ts';
+import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
+
+/** Options of {@link EventConsumer}. */
+export interface EventConsumerProps extends Omit<ServiceFunctionProps, 'invokedBy'> {
+  readonly events: LeadEvents;
+  readonly consumes: readonly EventType[];
+}
+
+/** A function that is handed events from the bus; what it cannot handle, and what cannot be handed to it, is kept. */
+export class EventConsumer extends ServiceFunction {
+  constructor(scope: Construct, id: string, props: EventConsumerProps) {
+    const { events, consumes, ...functionProps } = props;
+    super(scope, id, { ...functionProps, invokedBy: 'event' });
+    const target = new LambdaFunction(this, {
+      deadLetterQueue: this.deadLetters,
+      maxEventAge: Duration.hours(1),
+      retryAttempts: 3,
+    });
+    events.on(this, 'Rule', consumes, target);
+  }
+}

@@ -1,0 +1,144 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  Choice,
+  Condition,
+  DefinitionBody,
+  JitterType,
+  LogLevel,
+  QueryLanguage,
+  StateMachine,
+  StateMachineType,
+  Succeed,
+  TaskInput,
+  Wait,
+  WaitTime,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import { acknowledge, wildcardBelow } from './acknowledge.ts';
+import { BatonAlarm } from './baton-alarm.ts';
+import type { Deployment } from './deployment.ts';
+import { EventConsumer } from './event-consumer.ts';
+import type { LeadEvents } from './lead-events.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { Storage } from './storage.ts';
+
+/** Four fifths of the million executions that an account may have open. */
+const OPEN_EXECUTIONS_ALARM = 800_000;
+
+/**
+ * The clock of an assignment: one execution each, which takes the step that is due, waits for the next, and ends when the
+ * assignment is over. It only makes Baton punctual: with every execution dead, the sweep takes the same steps.
+ */
+export class FollowUp extends Construct {
+  readonly machine: StateMachine;
+  readonly takeDueStep: ServiceFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly deployment: Deployment; readonly storage: Storage; readonly events: LeadEvents },
+  ) {
+    super(scope, id);
+    const { deployment, storage, events } = props;
+    const tables = { LEADS_TABLE: storage.leads.table.tableName, REPS_TABLE: storage.reps.table.tableName };
+    this.takeDueStep = new ServiceFunction(this, 'TakeDueStep', {
+      deployment,
+      name: 'take-due-step',
+      invokedBy: 'request',
+      runbookSection: 'follow-up',
+      errorImpact: 'Warnings, escalations and reassignments come by the sweep alone, up to a minute late.',
+      settings: tables,
+      timeoutSeconds: 30,
+    });
+    for (const table of [storage.leads, storage.reps]) {
+      table.grantRead(this.takeDueStep);
+      table.grantWrite(this.takeDueStep);
+    }
+    this.machine = this.#stateMachine(deployment);
+
+    const start = new EventConsumer(this, 'StartFollowUp', {
+      deployment,
+      events,
+      consumes: ['LeadAssigned', 'DeadlineMoved'],
+      name: 'start-follow-up',
+      runbookSection: 'follow-up',
+      errorImpact: 'New assignments have no timer: their steps come by the sweep alone, up to a minute late.',
+      settings: { ...tables, FOLLOW_UP_MACHINE_ARN: this.machine.stateMachineArn },
+    });
+    storage.leads.grantRead(start);
+    this.machine.grantStartExecution(start);
+    this.#alarms(deployment);
+  }
+
+  #stateMachine(deployment: Deployment): StateMachine {
+    const takeStep = LambdaInvoke.jsonata(this, 'Take the step that is due', {
+      lambdaFunction: this.takeDueStep,
+      payload: TaskInput.fromText('{% $states.input %}'),
+      outputs: '{% $merge([$states.input, $states.result.Payload]) %}',
+      retryOnServiceExceptions: false,
+    });
+    takeStep.addRetry({
+      errors: ['States.ALL'],
+      interval: Duration.seconds(2),
+      maxAttempts: 6,
+      backoffRate: 2,
+      maxDelay: Duration.minutes(1),
+      jitterStrategy: JitterType.FULL,
+    });
+    const wait = Wait.jsonata(this, 'Wait for the next step', {
+      time: WaitTime.seconds('{% $states.input.waitSeconds %}'),
+    });
+    const isOver = Choice.jsonata(this, 'Is the assignment over?')
+      .when(Condition.jsonata('{% $states.input.done %}'), Succeed.jsonata(this, 'The assignment is over'))
+      .otherwise(wait.next(takeStep));
+    const machine = new StateMachine(this, 'Machine', {
+      stateMachineType: StateMachineType.STANDARD,
+      queryLanguage: QueryLanguage.JSONATA,
+      definitionBody: DefinitionBody.fromChainable(takeStep.next(isOver)),
+      tracingEnabled: true,
+      logs: {
+        level: LogLevel.ERROR,
+        includeExecutionData: false,
+        destination: new LogGroup(this, 'Logs', {
+          retention: deployment.environment.logRetentionDays,
+          removalPolicy: deployment.environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+        }),
+      },
+    });
+    for (const task of [this.takeDueStep])
+      acknowledge(machine, { [wildcardBelow(task, ':*')]: 'CDK grants a function with its versions.' });
+    acknowledge(machine, {
+      'AwsSolutions-SF1':
+        'Errors only, without execution data: the tasks log ids of their own and inputs stay out of logs.',
+      'AwsSolutions-IAM5[Resource::*]': 'Delivering logs and traces of a state machine knows no narrower resource.',
+    });
+    return machine;
+  }
+
+  #alarms(deployment: Deployment): void {
+    new BatonAlarm(this, 'Failures', {
+      deployment,
+      metric: this.machine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 1,
+      periods: 2,
+      errorImpact: 'Some assignments lost their timer: their steps come by the sweep alone, up to a minute late.',
+      runbookSection: 'follow-up',
+    });
+    new BatonAlarm(this, 'OpenExecutions', {
+      deployment,
+      metric: new Metric({
+        namespace: 'AWS/States',
+        metricName: 'OpenExecutionCount',
+        statistic: 'Maximum',
+        period: Duration.minutes(5),
+      }),
+      threshold: OPEN_EXECUTIONS_ALARM,
+      errorImpact:
+        'The account nears its limit of open executions: past it new assignments get no timer, only the sweep.',
+      runbookSection: 'open-executions',
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { Construct } from 'constructs';
+import type { Api } from './api.ts';
+import type { Deployment } from './deployment.ts';
+import type { Secrets } from './secrets.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { Storage } from './storage.ts';
+
+/** Where leads come in: everything under /hooks goes to receive-lead, which answers whatever comes. */
+export class Intake extends Construct {
+  readonly receiveLead: ServiceFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly deployment: Deployment;
+      readonly storage: Storage;
+      readonly secrets: Secrets;
+      readonly api: Api;
+    },
+  ) {
+    super(scope, id);
+    const { deployment, storage, secrets, api } = props;
+    this.receiveLead = new ServiceFunction(this, 'ReceiveLead', {
+      deployment,
+      name: 'receive-lead',
+      invokedBy: 'request',
+      errorImpact: 'Senders get errors instead of being told that their lead is safe; most send it again later.',
+      settings: {
+        LEADS_TABLE: storage.leads.table.tableName,
+        REPS_TABLE: storage.reps.table.tableName,
+        DELIVERIES_TABLE: storage.deliveries.table.tableName,
+        BODIES_BUCKET: storage.bodies.bucketName,
+        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
+        SOURCE_SECRETS_ARN: secrets.sources.secretArn,
+      },
+      memoryMegabytes: 512,
+      timeoutSeconds: 20,
+    });
+    storage.leads.grantRead(this.receiveLead);
+    storage.leads.grantWrite(this.receiveLead);
+    storage.reps.grantRead(this.receiveLead);
+    storage.deliveries.grantRead(this.receiveLead);
+    storage.deliveries.grantWrite(this.receiveLead);
+    storage.grantBodies(this.receiveLead, 'write');
+    secrets.personKeys.grantRead(this.receiveLead);
+    secrets.sources.grantRead(this.receiveLead);
+    api.addOpenRoutes(
+      this.receiveLead,
+      'Senders cannot log in: the key in the address and the signature over the body are checked by the function.',
+      'ANY /hooks',
+      'ANY /hooks/{proxy+}',
+    );
+  }
+}

@@ -1,0 +1,110 @@
+import { Construct } from 'constructs';
+import type { Api } from './api.ts';
+import type { Deployment } from './deployment.ts';
+import type { Secrets } from './secrets.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { Storage } from './storage.ts';
+import type { TeamQueue } from './team-queue.ts';
+
+/** What people do over the API: answer and look after leads, keep reps and plans. */
+export class LeadDesk extends Construct {
+  readonly functions: readonly ServiceFunction[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly deployment: Deployment;
+      readonly storage: Storage;
+      readonly secrets: Secrets;
+      readonly teamQueue: TeamQueue;
+      readonly api: Api;
+    },
+  ) {
+    super(scope, id);
+    const { deployment, storage, secrets, teamQueue, api } = props;
+    const tables = { LEADS_TABLE: storage.leads.table.tableName, REPS_TABLE: storage.reps.table.tableName };
+
+    const recordAnswer = new ServiceFunction(this, 'RecordAnswer', {
+      deployment,
+      name: 'record-answer',
+      invokedBy: 'request',
+      errorImpact: 'Reps cannot answer: their clocks run on and leads they have are taken from them.',
+      settings: { ...tables, LINK_SECRET_ARN: secrets.links.secretArn },
+    });
+    storage.leads.grantRead(recordAnswer);
+    storage.leads.grantWrite(recordAnswer);
+    storage.reps.grantRead(recordAnswer);
+    storage.reps.grantWrite(recordAnswer);
+    secrets.links.grantRead(recordAnswer);
+    api.addRoutes(recordAnswer, 'POST /v1/leads/{id}/answers');
+    api.addOpenRoutes(
+      recordAnswer,
+      'The link itself is the permission: signed, expiring, bound to lead, epoch, rep and action.',
+      'GET /answers/{token}',
+      'POST /answers/{token}',
+    );
+
+    const manageLeads = new ServiceFunction(this, 'ManageLeads', {
+      deployment,
+      name: 'manage-leads',
+      invokedBy: 'request',
+      errorImpact: 'Managers cannot see, post or move leads over the API; leads from hooks still flow.',
+      settings: {
+        ...tables,
+        DELIVERIES_TABLE: storage.deliveries.table.tableName,
+        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
+      },
+      memoryMegabytes: 512,
+    });
+    storage.leads.grantRead(manageLeads, 'byOwner', 'byTeam', 'byState');
+    storage.leads.grantWrite(manageLeads);
+    storage.reps.grantRead(manageLeads);
+    storage.reps.grantWrite(manageLeads);
+    storage.deliveries.grantRead(manageLeads);
+    storage.deliveries.grantWrite(manageLeads);
+    secrets.personKeys.grantRead(manageLeads);
+    api.addRoutes(
+      manageLeads,
+      'POST /v1/leads',
+      'GET /v1/leads',
+      'GET /v1/leads/{id}',
+      'GET /v1/leads/{id}/timeline',
+      'GET /v1/leads/{id}/decision',
+      'PUT /v1/leads/{id}/assignment',
+    );
+
+    const manageReps = new ServiceFunction(this, 'ManageReps', {
+      deployment,
+      name: 'manage-reps',
+      invokedBy: 'request',
+      errorImpact: 'Reps, leave and capacity cannot be changed over the API; leads still flow by what is stored.',
+      settings: { ...tables, DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl },
+    });
+    storage.leads.grantRead(manageReps, 'byOwner');
+    storage.leads.grantWrite(manageReps);
+    storage.reps.grantRead(manageReps);
+    storage.reps.grantWrite(manageReps);
+    teamQueue.grantRing(manageReps);
+    api.addRoutes(
+      manageReps,
+      'GET /v1/reps/{id}',
+      'PUT /v1/reps/{id}',
+      'PATCH /v1/reps/{id}/availability',
+      'GET /v1/teams/{id}/ledger',
+    );
+
+    const managePlans = new ServiceFunction(this, 'ManagePlans', {
+      deployment,
+      name: 'manage-plans',
+      invokedBy: 'request',
+      errorImpact: 'Plans cannot be checked or published; leads still flow by the active plan.',
+      settings: { REPS_TABLE: storage.reps.table.tableName },
+      memoryMegabytes: 512,
+    });
+    storage.reps.grantRead(managePlans);
+    storage.reps.grantWrite(managePlans);
+    api.addRoutes(managePlans, 'GET /v1/plans', 'POST /v1/plans', 'PUT /v1/plans/active');
+    this.functions = [recordAnswer, manageLeads, manageReps, managePlans];
+  }
+}

@@ -1,0 +1,71 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  type StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Deployment } from './deployment.ts';
+
+/** Options of {@link RecordTable}. */
+export interface RecordTableProps {
+  readonly deployment: Deployment;
+  readonly stream?: StreamViewType;
+  readonly timeToLiveAttribute?: string;
+  /** Index name to the names of its partition and sort key, both strings; every index holds whole items. */
+  readonly indexes: Readonly<Record<string, readonly [partitionKey: string, sortKey: string]>>;
+}
+
+/** One of our tables: keys `pk` and `sk`, paid by request, encrypted, recoverable to any second of the last 35 days. */
+export class RecordTable extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string, props: RecordTableProps) {
+    super(scope, id);
+    const { keepData } = props.deployment.environment;
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      stream: props.stream,
+      timeToLiveAttribute: props.timeToLiveAttribute,
+      deletionProtection: keepData,
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    for (const [indexName, [partitionKey, sortKey]] of Object.entries(props.indexes))
+      this.table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: partitionKey, type: AttributeType.STRING },
+        sortKey: { name: sortKey, type: AttributeType.STRING },
+        projectionType: ProjectionType.ALL,
+      });
+  }
+
+  /** May read items, and query the named indexes. */
+  grantRead(grantee: IGrantable, ...indexes: readonly string[]): void {
+    this.#grant(grantee, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [this.table.tableArn]);
+    if (indexes.length === 0) return;
+    const arns = indexes.map((index) => `${this.table.tableArn}/index/${index}`);
+    this.#grant(grantee, ['dynamodb:Query'], arns);
+  }
+
+  /** May write items, alone and within transactions. */
+  grantWrite(grantee: IGrantable): void {
+    const actions = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
+    this.#grant(
+      grantee,
+      actions.map((action) => `dynamodb:${action}`),
+      [this.table.tableArn],
+    );
+  }
+
+  #grant(grantee: IGrantable, actions: string[], resourceArns: string[]): void {
+    Grant.addToPrincipal({ grantee, actions, resourceArns });
+  }
+}

@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
+import { PROJECT_ROOT } from '../local/paths.ts';
+import { type Acknowledgements, acknowledge } from './acknowledge.ts';
+import { BatonAlarm } from './baton-alarm.ts';
+import { deadLetterQueue } from './dead-letter-queue.ts';
+import type { Deployment } from './deployment.ts';
+
+/** Options of {@link ServiceFunction}. */
+export interface ServiceFunctionProps {
+  readonly deployment: Deployment;
+  /** Its folder under functions/. */
+  readonly name: string;
+  /** What its errors mean for leads and people, in one sentence. */
+  readonly errorImpact: string;
+  /** Section of docs/runbook.md; the function's name unless told. */
+  readonly runbookSection?: string;
+  /**
+   * `request`: the caller waits for the answer and repeats (API, stream, queue, state machine).
+   * `event`: invoked without waiting (rule, schedule); what fails in the end goes to a dead-letter queue of its own.
+   */
+  readonly invokedBy: 'request' | 'event';
+  /** What it works with, by the names in shared/runtime/env.ts. */
+  readonly settings?: FunctionEnvironment;
+  /** 256 unless told; the processor's share grows with it. */
+  readonly memoryMegabytes?: number;
+  /** 15 unless told. */
+  readonly timeoutSeconds?: number;
+}
+
+/**
+ * The house function: Node 24 on arm64, one minified ES module with the SDK in it, traced, a log group of its own, a role
+ * that may do nothing but what is granted, and an alarm on its errors.
+ */
+export class ServiceFunction extends NodejsFunction {
+  /** What it could not handle when invoked by an event, and a place for its rule's undeliverable events. */
+  readonly deadLetters?: IQueue;
+  readonly #executionRole: Role;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    const { environment } = props.deployment;
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: environment.logRetentionDays,
+      removalPolicy: environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const runbookSection = props.runbookSection ?? props.name;
+    const deadLetters =
+      props.invokedBy === 'event'
+        ? deadLetterQueue(scope, `${id}DeadLetters`, {
+            deployment: props.deployment,
+            errorImpact: props.errorImpact,
+            runbookSection,
+          })
+        : undefined;
+    const entry = join(PROJECT_ROOT, 'functions', props.name, 'handler.ts');
+    const interim = existsSync(entry) ? {} : { code: Code.fromInline(INTERIM), handler: 'index.handler' };
+    super(scope, id, {
+      ...interim,
+      role,
+      logGroup,
+      entry: existsSync(entry) ? entry : undefined,
+      projectRoot: PROJECT_ROOT,
+      depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMegabytes ?? 256,
+      timeout: Duration.seconds(props.timeoutSeconds ?? 15),
+      tracing: Tracing.ACTIVE,
+      environment: environmentVariables(props),
+      onFailure: deadLetters && new SqsDestination(deadLetters),
+      retryAttempts: deadLetters && 2,
+      awsSdkConnectionReuse: undefined,
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        minify: true,
+        bundleAwsSDK: true,
+        sourceMap: true,
+        sourceMapMode: SourceMapMode.EXTERNAL,
+        sourcesContent: false,
+        banner: COMMONJS_BRIDGE,
+      },
+    });
+    this.deadLetters = deadLetters;
+    this.#executionRole = role;
+    logGroup.grantWrite(role);
+    this.#alarmOnErrors(props, runbookSection);
+    this.acknowledge({
+      'AwsSolutions-IAM5[Resource::*]': 'Sending traces (xray:Put*) knows no resource to narrow it to.',
+    });
+    acknowledge(this, DEAD_LETTER_REASONS[props.invokedBy]);
+  }
+
+  /** For the few actions that CDK has no grant for. */
+  allow(action: string, resourceArn: string): void {
+    this.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [resourceArn] }));
+  }
+
+  /** Acknowledges findings on what this function may do, each with its reason. */
+  acknowledge(findings: Acknowledgements): void {
+    acknowledge(this.#executionRole, findings);
+  }
+
+  #alarmOnErrors(props: ServiceFunctionProps, runbookSection: string): void {
+    new BatonAlarm(this, 'Errors', {
+      deployment: props.deployment,
+      metric: this.metricErrors({ period: Duration.minutes(1), statistic: 'Sum' }),
+      threshold: 1,
+      periods: 3,
+      errorImpact: props.errorImpact,
+      runbookSection,
+    });
+  }
+}
+
+const INTERIM = 'exports.handler = async () => { throw new Error("this function is not written yet"); };';
+
+/** Lets CommonJS packages inside the ES module find Node's own modules. */
+const COMMONJS_BRIDGE =
+  "import{createRequire as batonRequire}from'node:module';const require=batonRequire(import.meta.url);";
+
+const DEAD_LETTER_REASONS = {
+  request: {
+    'Serverless-LambdaDLQ': 'Never invoked asynchronously: the caller sees the failure and repeats.',
+    'Serverless-LambdaAsyncFailureDestination':
+      'Never invoked asynchronously: the caller sees the failure and repeats.',
+  },
+  event: {
+    'Serverless-LambdaDLQ': 'Has an on-failure destination instead, which carries the error beside the event.',
+  },
+} as const;
+
+function environmentVariables(props: ServiceFunctionProps): Record<string, string> {
+  const { name, logLevel } = props.deployment.environment;
+  const own: FunctionEnvironment = { ...props.settings, ENVIRONMENT: name, LOG_LEVEL: logLevel };
+  return { ...own, NODE_OPTIONS: '--enable-source-maps' };
+}

@@ -1,0 +1,56 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge, wildcardBelow } from './acknowledge.ts';
+import type { Deployment } from './deployment.ts';
+import { RecordTable } from './record-table.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+/** Everything Baton remembers: three tables, and a bucket for request bodies too large for a table's item. */
+export class Storage extends Construct {
+  readonly leads: RecordTable;
+  readonly reps: RecordTable;
+  readonly deliveries: RecordTable;
+  readonly bodies: Bucket;
+
+  constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
+    super(scope, id);
+    const { deployment } = props;
+    this.leads = new RecordTable(this, 'Leads', {
+      deployment,
+      stream: StreamViewType.NEW_IMAGE,
+      indexes: {
+        due: ['duePk', 'dueAt'],
+        byOwner: ['ownerKey', 'listAt'],
+        byTeam: ['teamKey', 'listAt'],
+        byState: ['stateKey', 'listAt'],
+      },
+    });
+    this.reps = new RecordTable(this, 'Reps', { deployment, indexes: { due: ['duePk', 'dueAt'] } });
+    this.deliveries = new RecordTable(this, 'Deliveries', {
+      deployment,
+      timeToLiveAttribute: 'expiresAt',
+      indexes: { due: ['duePk', 'dueAt'] },
+    });
+    const { keepData, bodyRetentionDays } = deployment.environment;
+    this.bodies = new Bucket(this, 'Bodies', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      lifecycleRules: [{ expiration: Duration.days(bodyRetentionDays) }],
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    acknowledge(this.bodies, {
+      'AwsSolutions-S1': 'One function writes and reads it by key; an access log would keep a second trail of persons.',
+    });
+  }
+
+  /** May put bodies into the bucket (`write`) or get them back (`read`). */
+  grantBodies(grantee: ServiceFunction, access: 'read' | 'write'): void {
+    grantee.allow(access === 'read' ? 's3:GetObject' : 's3:PutObject', this.bodies.arnForObjects('*'));
+    grantee.acknowledge({
+      [wildcardBelow(this.bodies, '/*')]: 'Bodies are named when they come; the bucket has no others.',
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import { METRICS_NAMESPACE, type MetricName } from '../../shared/runtime/metrics.ts';
+import { acknowledge, wildcardBelow } from './acknowledge.ts';
+import { BatonAlarm } from './baton-alarm.ts';
+import type { Deployment } from './deployment.ts';
+import type { Secrets } from './secrets.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { Storage } from './storage.ts';
+import type { TeamQueue } from './team-queue.ts';
+
+const NAME = 'sweep';
+
+/**
+ * Every minute, whatever is past its date and did not happen is done: the safety net that everything else only outruns.
+ * Its pause switch is `sweepRuns` in environments.ts.
+ */
+export class Sweep extends Construct {
+  readonly function: ServiceFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly deployment: Deployment;
+      readonly storage: Storage;
+      readonly secrets: Secrets;
+      readonly teamQueue: TeamQueue;
+    },
+  ) {
+    super(scope, id);
+    const { deployment, storage, secrets, teamQueue } = props;
+    this.function = new ServiceFunction(this, 'Function', {
+      deployment,
+      name: NAME,
+      invokedBy: 'event',
+      errorImpact: 'The safety net is down: what streams, queues and timers miss is not healed.',
+      settings: {
+        LEADS_TABLE: storage.leads.table.tableName,
+        REPS_TABLE: storage.reps.table.tableName,
+        DELIVERIES_TABLE: storage.deliveries.table.tableName,
+        BODIES_BUCKET: storage.bodies.bucketName,
+        DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl,
+        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
+      },
+      memoryMegabytes: 512,
+      timeoutSeconds: 55,
+    });
+    for (const table of [storage.leads, storage.reps, storage.deliveries]) {
+      table.grantRead(this.function, 'due');
+      table.grantWrite(this.function);
+    }
+    storage.grantBodies(this.function, 'read');
+    secrets.personKeys.grantRead(this.function);
+    teamQueue.grantRing(this.function);
+
+    const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    acknowledge(scheduleRole, { [wildcardBelow(this.function, ':*')]: 'CDK grants a function with its versions.' });
+    new Schedule(this, 'EveryMinute', {
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      enabled: deployment.environment.sweepRuns,
+      target: new LambdaInvoke(this.function, {
+        role: scheduleRole,
+        deadLetterQueue: this.function.deadLetters,
+        retryAttempts: 0,
+        maxEventAge: Duration.minutes(1),
+      }),
+    });
+    this.#alarms(deployment);
+  }
+
+  #alarms(deployment: Deployment): void {
+    const own = (metricName: MetricName) =>
+      new Metric({
+        namespace: METRICS_NAMESPACE,
+        metricName,
+        dimensionsMap: { service: NAME, environment: deployment.environment.name },
+        period: Duration.minutes(1),
+        statistic: 'Sum',
+      });
+    new BatonAlarm(this, 'Capped', {
+      deployment,
+      metric: own('SweepCapped'),
+      threshold: 1,
+      errorImpact: 'More is overdue than one run of the sweep may touch: something upstream is broken or was down.',
+      runbookSection: 'sweep-capped',
+    });
+    new BatonAlarm(this, 'Healing', {
+      deployment,
+      metric: own('SweepHealed'),
+      threshold: 20,
+      periods: 5,
+      errorImpact:
+        'The sweep does the work of streams, queues and timers: every step of a lead comes up to a minute late.',
+      runbookSection: 'sweep-healing',
+    });
+    if (!deployment.environment.sweepRuns) return;
+    new BatonAlarm(this, 'Silent', {
+      deployment,
+      metric: this.function.metricInvocations({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 1,
+      alarmsWhen: 'below',
+      errorImpact: 'The safety net does not run: what streams, queues and timers miss is not healed.',
+      runbookSection: NAME,
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { ENVIRONMENTS, stackNameOf } from '../environments.ts';
+import type { StackOutputs } from '../outputs.ts';
+import type { LocalCloud } from './local-cloud.ts';
+import { PROJECT_ROOT, TOOLS_DIRECTORY } from './paths.ts';
+import { type Progress, step } from './progress.ts';
+import { runCommand } from './run-command.ts';
+
+const ENVIRONMENT = ENVIRONMENTS.local;
+
+/**
+ * Deploys environment `local` to a local cloud by the real CDK command: synth, then bootstrap and deploy; both are left
+ * out when the cloud came back with the very same stack in it. Throws with the command's output when one of them fails.
+ */
+export async function deployTo(cloud: LocalCloud, progress: Progress): Promise<StackOutputs> {
+  const assembly = join(cloud.directory, 'cdk.out');
+  await step(progress, 'Synthesising the stack', () =>
+    cdk(cloud, progress, ['synth', '--quiet', '--output', assembly]),
+  );
+
+  const fingerprint = await fingerprintOf(assembly);
+  const deployedFile = join(cloud.directory, 'deployed');
+  const outputsFile = join(cloud.directory, 'outputs.json');
+  const deployed = existsSync(deployedFile) ? await readFile(deployedFile, 'utf8') : '';
+  if (cloud.resumed && deployed === fingerprint) {
+    progress('The kept data has this very stack: nothing to deploy');
+    return readOutputs(outputsFile);
+  }
+  const from = ['--app', assembly];
+  await step(progress, 'Bootstrapping (cdk bootstrap)', () => cdk(cloud, progress, ['bootstrap', ...from]));
+  await step(progress, 'Deploying (cdk deploy)', () =>
+    cdk(cloud, progress, ['deploy', ...from, '--require-approval', 'never', '--outputs-file', outputsFile]),
+  );
+  await writeFile(deployedFile, fingerprint);
+  return readOutputs(outputsFile);
+}
+
+async function cdk(cloud: LocalCloud, progress: Progress, args: readonly string[]): Promise<void> {
+  const context = ['-c', `env=${ENVIRONMENT.name}`, '-c', `localEndpoint=${cloud.endpoint}`];
+  const { PATH, HOME } = process.env;
+  const { exitCode, output } = await runCommand(join(TOOLS_DIRECTORY, 'cdk'), [...args, ...context, '--no-notices'], {
+    cwd: PROJECT_ROOT,
+    env: { HOME, PATH: [TOOLS_DIRECTORY, PATH ?? ''].join(delimiter), CI: 'true', NO_COLOR: '1', ...cloud.env },
+    onLine: (line) => {
+      const done = PROGRESS_OF_CDK.exec(line);
+      if (done && line.includes('COMPLETE') && Number(done[1]) > 0 && Number(done[1]) % 50 === 0) progress(`  ${done[1]} of ${done[2]} resources`);
+    },
+  });
+  if (exitCode !== 0) throw new Error(`cdk ${args[0]} failed (exit code ${exitCode}):\n${endOf(output)}`);
+}
+
+function endOf(output: string): string {
+  return output.trim().split('\n').slice(-40).join('\n');
+}
+
+const PROGRESS_OF_CDK = /\|\s*(\d+)\/(\d+)\s*\|/;
+
+/** Names of assets are hashes of their content, and the template names every asset: its hash covers it all. */
+async function fingerprintOf(assembly: string): Promise<string> {
+  const template = await readFile(join(assembly, `${stackNameOf(ENVIRONMENT)}.template.json`));
+  return createHash('sha256').update(template).digest('hex');
+}
+
+async function readOutputs(file: string): Promise<StackOutputs> {
+  const outputs = JSON.parse(await readFile(file, 'utf8')) as Record<string, StackOutputs>;
+  const ours = outputs[stackNameOf(ENVIRONMENT)];
+  if (!ours) throw new Error(`cdk deploy wrote no outputs of ${stackNameOf(ENVIRONMENT)}`);
+  return ours;
+}

@@ -1,0 +1,22 @@
+/** What a deployed stack tells about itself, by the names of its CloudFormation outputs; with what each is. */
+export const OUTPUTS = {
+  ApiUrl: 'address of the API, without a slash at its end',
+  ApiId: 'id of the HTTP API',
+  LeadsTable: 'name of the table of leads',
+  RepsTable: 'name of the table of reps, holds, ledgers and plans',
+  DeliveriesTable: 'name of the table of raw deliveries',
+  BodiesBucket: 'name of the bucket for large raw bodies',
+  EventBus: 'name of the event bus',
+  DoorbellQueueUrl: "URL of the teams' doorbell queue",
+  RoutingMachineArn: 'ARN of the routing state machine',
+  FollowUpMachineArn: 'ARN of the follow-up state machine',
+  LinkSecretArn: 'ARN of the secret that signs answer links',
+  PersonKeySecretArn: 'ARN of the secret that keys the hashes of persons',
+  SourceSecretsArn: 'ARN of the secret with the secrets of the sources',
+  NotifySecretArn: 'ARN of the secret that signs notifications to reps',
+} as const;
+
+export type OutputName = keyof typeof OUTPUTS;
+
+/** The outputs of one deployed stack. */
+export type StackOutputs = Readonly<Record<OutputName, string>>;
