@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import type { BatchDecision } from '../../domain/batch-decision.ts';
+import type { LeadEvent } from '../../domain/events.ts';
+import { emptyLedger } from '../../domain/fairness.ts';
+import type { Features } from '../../domain/features.ts';
+import type { LeadId, TeamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Person } from '../../domain/intake/submission.ts';
+import type { Lead } from '../../domain/lead.ts';
+import type { Commit, CommitOutcome, LeadQuery, LeadStore, Page, QueuedLead } from '../../ports/lead-store.ts';
+import { commitOutcome } from './cancellations.ts';
+import { cursorTo, sortKeyAt } from './cursor.ts';
+import type { Database } from './database.ts';
+import { dueRows } from './due-index.ts';
+import { keys, listKey, type Tables } from './keys.ts';
+import { writesOf } from './lead-writes.ts';
+import {
+  AdjustmentRow,
+  ClaimRow,
+  DecisionRow,
+  DueRow,
+  EventRow,
+  FeaturesRow,
+  LeadRow,
+  LedgerRow,
+  PersonRow,
+  readRow,
+  readWhole,
+  WorkRow,
+} from './rows.ts';
+
+/** What one transaction takes. */
+const MOST_WRITES = 100;
+const MOST_BYTES = 4_000_000;
+/**
+ * Most adjustments given to one decision. Each costs a write in its transaction, so that a long list would never fit;
+ * the rest is there the next time.
+ */
+const MOST_OWED = 20;
+
+/** The lead store on DynamoDB; docs/data-model.md shows its rows. */
+export class LeadTable implements LeadStore {
+  readonly #db: Database;
+  readonly #tables: Tables;
+  readonly #newToken: () => string;
+
+  constructor(options: { readonly db: Database; readonly tables: Tables; readonly newToken?: () => string }) {
+    this.#db = options.db;
+    this.#tables = options.tables;
+    this.#newToken = options.newToken ?? randomUUID;
+  }
+
+  async load(id: LeadId): Promise<Lead | undefined> {
+    const row = await this.#db.get(this.#tables.leads, keys.lead(id));
+    return row && readRow(LeadRow, row);
+  }
+
+  async loadMany(ids: readonly LeadId[]): Promise<readonly Lead[]> {
+    const rows = await this.#db.getMany(this.#tables.leads, ids.map(keys.lead));
+    const found = new Map(rows.map((row) => readRow(LeadRow, row)).map((lead) => [lead.id, lead]));
+    return [...new Set(ids)].map((id) => found.get(id)).filter((lead) => lead !== undefined);
+  }
+
+  async person(id: LeadId): Promise<Person | undefined> {
+    const row = await this.#db.get(this.#tables.leads, keys.person(id));
+    return row && readRow(PersonRow, row).person;
+  }
+
+  async saveFeatures(id: LeadId, features: Features): Promise<void> {
+    await this.#db.put({ TableName: this.#tables.leads, Item: { ...keys.features(id), features } });
+  }
+
+  async features(id: LeadId): Promise<Features | undefined> {
+    const row = await this.#db.get(this.#tables.leads, keys.features(id));
+    return row && readRow(FeaturesRow, row).features;
+  }
+
+  async timeline(id: LeadId): Promise<readonly LeadEvent[]> {
+    const rows = await this.#db.query({
+      TableName: this.#tables.leads,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :events)',
+      ExpressionAttributeValues: { ':pk': keys.lead(id).pk, ':events': 'EVENT#' },
+    });
+    return rows.map((row) => readRow(EventRow, row));
+  }
+
+  async commit(change: Commit): Promise<CommitOutcome> {
+    const writes = writesOf(change, this.#tables);
+    const items = writes.map(({ item }) => item);
+    if (items.length > MOST_WRITES || Buffer.byteLength(JSON.stringify(items)) > MOST_BYTES)
+      return { outcome: 'invalid' };
+    const end = await this.#db.transact(items, this.#newToken());
+    if (end.ended === 'written') return { outcome: 'done' };
+    if (end.ended === 'invalid') return { outcome: 'invalid' };
+    return commitOutcome(
+      writes.map(({ guard }) => guard),
+      end.refusals,
+    );
+  }
+
+  async due(before: Instant, limit: number) {
+    const rows = await dueRows(this.#db, { table: this.#tables.leads, prefix: 'DUE', before, limit });
+    return rows.map((row) => readWhole(DueRow, row));
+  }
+
+  async queue(
+    team: TeamId,
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<QueuedLead>> {
+    const pk = `QUEUE#${team}`;
+    const rows = await this.#db.query(
+      {
+        TableName: this.#tables.leads,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk },
+        ...(cursor && { ExclusiveStartKey: { pk, sk: sortKeyAt(cursor, /^[0-3]#[^#]+#.+$/) } }),
+      },
+      limit + 1,
+    );
+    const items = rows.slice(0, limit).map((row) => readRow(WorkRow, row));
+    const last = rows.length > limit ? items.at(-1) : undefined;
+    return { items, ...(last && { cursor: cursorTo(keys.work(last.lead, last.work).sk) }) };
+  }
+
+  async list({ by, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
+    const { index, attribute, value } = indexFor(by);
+    const rows = await this.#db.query(
+      {
+        TableName: this.#tables.leads,
+        IndexName: index,
+        KeyConditionExpression: '#by = :by',
+        ExpressionAttributeNames: { '#by': attribute },
+        ExpressionAttributeValues: { ':by': value },
+        ...(cursor && { ExclusiveStartKey: { [attribute]: value, ...placeInList(cursor) } }),
+      },
+      limit + 1,
+    );
+    const items = rows.slice(0, limit).map((row) => readRow(LeadRow, row));
+    const last = rows.length > limit ? items.at(-1) : undefined;
+    return { items, ...(last && { cursor: cursorTo(listKey(last)) }) };
+  }
+
+  async decision(id: string): Promise<BatchDecision | undefined> {
+    const row = await this.#db.get(this.#tables.leads, keys.decision(id));
+    return row && readRow(DecisionRow, row);
+  }
+
+  async leadOfPerson(key: string): Promise<LeadId | undefined> {
+    return this.#claimant('person', key);
+  }
+
+  async leadOfSubmission(key: string): Promise<LeadId | undefined> {
+    return this.#claimant('submission', key);
+  }
+
+  async ledger(team: TeamId) {
+    const row = await this.#db.get(this.#tables.reps, keys.ledger(team));
+    // Only after the ledger: what still stands on the list then has not been applied in the version read before.
+    const owedRows = await this.#db.query({
+      TableName: this.#tables.reps,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :owed)',
+      ExpressionAttributeValues: { ':pk': keys.ledger(team).pk, ':owed': 'OWED#' },
+    });
+    const owed = owedRows.map((one) => readRow(AdjustmentRow, one));
+    return {
+      ledger: row ? readRow(LedgerRow, row) : emptyLedger(team),
+      owed: owed.sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1)).slice(0, MOST_OWED),
+    };
+  }
+
+  async #claimant(kind: 'person' | 'submission', key: string): Promise<LeadId | undefined> {
+    const row = await this.#db.get(this.#tables.leads, keys.claim(kind, key));
+    return row && readRow(ClaimRow, row).lead;
+  }
+}
+
+function indexFor(by: LeadQuery['by']) {
+  if ('owner' in by) return { index: 'byOwner', attribute: 'ownerKey', value: by.owner };
+  if ('team' in by) return { index: 'byTeam', attribute: 'teamKey', value: by.team };
+  return { index: 'byState', attribute: 'stateKey', value: by.state };
+}
+
+/** The key at which a list goes on: its sort key names the lead, which makes the rest. */
+function placeInList(cursor: string) {
+  const listAt = sortKeyAt(cursor, /^[^#]+#.+$/);
+  return { listAt, ...keys.lead(listAt.slice(listAt.indexOf('#') + 1)) };
+}

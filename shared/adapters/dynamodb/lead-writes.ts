@@ -1,0 +1,143 @@
+import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
+import { TRANSITIONS } from '../../domain/lifecycle.ts';
+import type { Commit, LeadChange } from '../../ports/lead-store.ts';
+import { keys, listKey, shardOf, type Tables } from './keys.ts';
+import { holdAndLoadWrites, type Write } from './load-writes.ts';
+
+/**
+ * Every write of a commit, derived here and nowhere else. A lead that is given to somebody costs 4 writes, one that is
+ * taken from somebody for it 6, and each rep it touches one more for all of them; so 14 leads always fit into the 100
+ * writes of a transaction. {@link LeadTable} refuses more as `invalid`.
+ */
+export function writesOf(change: Commit, tables: Tables): readonly Write[] {
+  return [
+    ...change.transitions.flatMap((transition) => leadWrites(transition, tables.leads)),
+    ...holdAndLoadWrites(change.transitions, tables.reps),
+    ...ledgerWrites(change, tables.reps),
+    ...decisionWrites(change, tables.leads),
+  ];
+}
+
+function leadWrites(change: LeadChange, table: string): readonly Write[] {
+  const { after, event } = change;
+  const guard = { guards: 'lead', lead: after.id, event: event.id } as const;
+  const free = { guards: 'nothing' } as const;
+  const writes: Write[] = [
+    { guard, item: { Put: { TableName: table, Item: leadRow(after), ...stateCondition(change), ...RETURN_OLD } } },
+    {
+      guard,
+      item: {
+        Put: { TableName: table, Item: { ...keys.event(after.id, event.seq), ...event }, ...NEW, ...RETURN_OLD },
+      },
+    },
+  ];
+  if (change.person) {
+    const row = { ...keys.person(after.id), person: change.person };
+    writes.push({ guard: free, item: { Put: { TableName: table, Item: row } } });
+  }
+  return [...writes, ...claimWrites(change, table), ...workWrites(change, table)];
+}
+
+const NEW = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
+const RETURN_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+
+/** The lead is where the decision saw it, in a state from which the transition table lets this event happen. */
+function stateCondition({ before, event }: LeadChange) {
+  if (!before) return NEW;
+  const from = TRANSITIONS[event.type].filter((state) => state !== 'nothing');
+  return {
+    ConditionExpression: `#version = :version AND #epoch = :epoch AND #stage.#state IN (${from.map((_, at) => `:from${at}`).join(', ')})`,
+    ExpressionAttributeNames: { '#version': 'version', '#epoch': 'epoch', '#stage': 'stage', '#state': 'state' },
+    ExpressionAttributeValues: {
+      ':version': before.version,
+      ':epoch': before.epoch,
+      ...Object.fromEntries(from.map((state, at) => [`:from${at}`, state])),
+    },
+  };
+}
+
+/** A lead's row: the lead, and the attributes that put it into the indexes. A closed lead is due never and owned by nobody. */
+export function leadRow(lead: Lead): Readonly<Record<string, unknown>> {
+  const hold = holdOf(lead);
+  return {
+    ...lead,
+    ...keys.lead(lead.id),
+    duePk: lead.dueAt && `DUE#${shardOf(lead.id)}`,
+    ownerKey: hold?.rep,
+    teamKey: hold?.team ?? workItemOf(lead)?.team,
+    stateKey: lead.stage.state,
+    listAt: listKey(lead),
+  };
+}
+
+function claimWrites({ after, claims }: LeadChange, table: string): readonly Write[] {
+  const wanted = [
+    { claim: 'submission', key: claims?.submission, insteadOf: undefined },
+    { claim: 'person', ...claims?.person },
+  ] as const;
+  return wanted.flatMap(({ claim, key, insteadOf }): readonly Write[] => {
+    if (key === undefined) return [];
+    const owners = [after.id, ...(insteadOf === undefined ? [] : [insteadOf])];
+    const Put = {
+      TableName: table,
+      Item: { ...keys.claim(claim, key), lead: after.id },
+      ConditionExpression: `attribute_not_exists(pk) OR #lead IN (${owners.map((_, at) => `:lead${at}`).join(', ')})`,
+      ExpressionAttributeNames: { '#lead': 'lead' },
+      ExpressionAttributeValues: Object.fromEntries(owners.map((owner, at) => [`:lead${at}`, owner])),
+      ...RETURN_OLD,
+    };
+    return [{ guard: { guards: 'claim', claim }, item: { Put } }];
+  });
+}
+
+/** The place in a team's queue; its key is made of all it says, so the same key means nothing changed. */
+function workWrites({ before, after }: LeadChange, table: string): readonly Write[] {
+  const was = before && workItemOf(before);
+  const is = workItemOf(after);
+  const old = was && keys.work(after.id, was);
+  const now = is && keys.work(after.id, is);
+  if (old?.pk === now?.pk && old?.sk === now?.sk) return [];
+  const guard = { guards: 'nothing' } as const;
+  return [
+    ...(old ? [{ guard, item: { Delete: { TableName: table, Key: { ...old } } } }] : []),
+    ...(now ? [{ guard, item: { Put: { TableName: table, Item: { ...now, lead: after.id, work: is } } } }] : []),
+  ];
+}
+
+/** The ledger is one version further than the one that was read, which fences off everybody else who read that one. */
+function ledgerWrites(change: Commit, table: string): readonly Write[] {
+  const { ledger, appliedAdjustments = [], adjustments = [] } = change;
+  const guard = { guards: 'ledger' } as const;
+  const writes: Write[] = [];
+  if (ledger) {
+    const read = ledger.version - 1;
+    const condition =
+      read === 0
+        ? NEW
+        : {
+            ConditionExpression: '#version = :read',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':read': read },
+          };
+    writes.push({
+      guard,
+      item: { Put: { TableName: table, Item: { ...keys.ledger(ledger.team), ...ledger }, ...condition } },
+    });
+  }
+  for (const id of appliedAdjustments) {
+    if (!ledger) throw new Error('adjustments are applied only in a ledger');
+    const Delete = { TableName: table, Key: { ...keys.owed(ledger.team, id) } };
+    writes.push({ guard: { guards: 'nothing' }, item: { Delete } });
+  }
+  for (const owed of adjustments) {
+    const Put = { TableName: table, Item: { ...keys.owed(owed.team, owed.id), ...owed } };
+    writes.push({ guard: { guards: 'nothing' }, item: { Put } });
+  }
+  return writes;
+}
+
+function decisionWrites({ decision }: Commit, table: string): readonly Write[] {
+  if (!decision) return [];
+  const Put = { TableName: table, Item: { ...keys.decision(decision.id), ...decision } };
+  return [{ guard: { guards: 'nothing' }, item: { Put } }];
+}

@@ -1,0 +1,134 @@
+import type { RepId } from '../../domain/ids.ts';
+import { holdOf } from '../../domain/lead.ts';
+import type { Admission, LeadChange } from '../../ports/lead-store.ts';
+import type { Guard } from './cancellations.ts';
+import type { TransactionItem } from './database.ts';
+import { keys } from './keys.ts';
+
+/** One write of a commit and what its condition protects. */
+export interface Write {
+  readonly item: TransactionItem;
+  readonly guard: Guard;
+}
+
+/** What a commit does to one rep's load, over all its leads. */
+interface LoadChange {
+  slots: number;
+  readonly admissions: Admission[];
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+/** Counts of days this long past are dropped: no zone is still on them. */
+const PRUNE_FROM_DAYS = 3;
+const PRUNE_TO_DAYS = 16;
+
+/**
+ * Holds and loads, from who held each lead before and who holds it now. An item may appear once in a transaction, so
+ * all that a commit takes from and gives to one rep is added up into one update of their load. Removing a hold has no
+ * condition: the lead's own version already says that it was held, and releasing twice is releasing once.
+ * @throws when a lead gets a new owner without an admission: that is a defect of the use case.
+ */
+export function holdAndLoadWrites(changes: readonly LeadChange[], table: string): readonly Write[] {
+  const loads = new Map<RepId, LoadChange>();
+  const loadOf = (rep: RepId): LoadChange => {
+    const load = loads.get(rep) ?? { slots: 0, admissions: [] };
+    loads.set(rep, load);
+    return load;
+  };
+  const holds = changes.flatMap((change): readonly Write[] => {
+    const was = change.before && holdOf(change.before);
+    const is = holdOf(change.after);
+    const moved = was?.rep !== is?.rep;
+    const writes: Write[] = [];
+    if (was) loadOf(was.rep).slots -= was.weight;
+    if (was && moved)
+      writes.push(free({ Delete: { TableName: table, Key: { ...keys.hold(was.rep, change.after.id) } } }));
+    if (is) loadOf(is.rep).slots += is.weight;
+    if (is && moved) loadOf(is.rep).admissions.push(admissionOf(change));
+    if (is && (moved || was?.weight !== is.weight || was.team !== is.team)) {
+      const { rep, ...hold } = is;
+      const row = { ...keys.hold(rep, change.after.id), lead: change.after.id, ...hold };
+      writes.push(free({ Put: { TableName: table, Item: row } }));
+    }
+    return writes;
+  });
+  const changed = [...loads].filter(([, load]) => load.slots !== 0 || load.admissions.length > 0);
+  return [...holds, ...changed.map(([rep, load]) => loadWrite(rep, load, table))];
+}
+
+function admissionOf(change: LeadChange): Admission {
+  if (!change.admission) throw new Error(`${change.event.type} gives a lead to a rep without an admission`);
+  return change.admission;
+}
+
+/**
+ * The load after the commit must be within what each decision allowed. Without admissions there is nothing to allow:
+ * slots only become free.
+ */
+function loadWrite(rep: RepId, { slots, admissions }: LoadChange, table: string): Write {
+  const names: Record<string, string> = { '#open': 'open' };
+  const values: Record<string, unknown> = { ':slots': slots, ':zero': 0 };
+  const sets = ['#open = if_not_exists(#open, :zero) + :slots'];
+  const removes: string[] = [];
+  const conditions: string[] = [];
+  if (admissions.length > 0) {
+    Object.assign(names, { '#active': 'active', '#days': 'days' });
+    values[':true'] = true;
+    conditions.push('#active = :true');
+  }
+  for (const version of new Set(admissions.flatMap(({ repVersion }) => repVersion ?? []))) {
+    names['#version'] = 'version';
+    values[`:version${version}`] = version;
+    conditions.push(`#version = :version${version}`);
+  }
+  const openCaps = admissions.flatMap(({ openCap }) => openCap ?? []);
+  if (openCaps.length > 0) {
+    values[':room'] = Math.min(...openCaps) - slots;
+    conditions.push('#open <= :room');
+  }
+  const days = new Set(admissions.map(({ day }) => day));
+  for (const [at, day] of [...days].entries()) {
+    const given = admissions.filter((admission) => admission.day === day);
+    names[`#day${at}`] = day;
+    values[`:given${at}`] = given.length;
+    sets.push(`#days.#day${at} = if_not_exists(#days.#day${at}, :zero) + :given${at}`);
+    const dayCaps = given.flatMap(({ dayCap }) => dayCap ?? []);
+    if (dayCaps.length === 0) continue;
+    const room = Math.min(...dayCaps) - given.length;
+    values[`:dayRoom${at}`] = room;
+    const first = room >= 0 ? `attribute_not_exists(#days.#day${at}) OR ` : '';
+    conditions.push(`(${first}#days.#day${at} <= :dayRoom${at})`);
+  }
+  for (const [at, day] of longPast(days).entries()) {
+    names[`#past${at}`] = day;
+    removes.push(`#days.#past${at}`);
+  }
+  const remove = removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : '';
+  return {
+    guard: { guards: 'load', rep },
+    item: {
+      Update: {
+        TableName: table,
+        Key: { ...keys.load(rep) },
+        UpdateExpression: `SET ${sets.join(', ')}${remove}`,
+        ...(conditions.length > 0 ? { ConditionExpression: conditions.join(' AND ') } : {}),
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+      },
+    },
+  };
+}
+
+/** The days of the fortnight that ended {@link PRUNE_FROM_DAYS} before the first of these. */
+function longPast(days: ReadonlySet<string>): readonly string[] {
+  const first = [...days].sort()[0];
+  if (first === undefined) return [];
+  return Array.from({ length: PRUNE_TO_DAYS - PRUNE_FROM_DAYS + 1 }, (_, at) =>
+    new Date(Date.parse(`${first}T00:00:00Z`) - (PRUNE_FROM_DAYS + at) * DAY_MS).toISOString().slice(0, 10),
+  );
+}
+
+/** A write that cannot be refused. */
+function free(item: TransactionItem): Write {
+  return { item, guard: { guards: 'nothing' } };
+}

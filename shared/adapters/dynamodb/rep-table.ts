@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { RepId, TeamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Load, Rep } from '../../domain/rep.ts';
+import type { Hold, RepChange, RepStore } from '../../ports/rep-store.ts';
+import type { Database, Row } from './database.ts';
+import { dueIn } from './due-index.ts';
+import { type Key, keys } from './keys.ts';
+import { repWrites } from './rep-writes.ts';
+import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepRow, readRow } from './rows.ts';
+import { StoreError } from './store-error.ts';
+
+const NO_LOAD: Load = { open: 0, days: {} };
+
+/** The rep store on DynamoDB; docs/data-model.md shows its rows. */
+export class RepTable implements RepStore {
+  readonly #db: Database;
+  readonly #table: string;
+  readonly #newToken: () => string;
+
+  constructor(options: { readonly db: Database; readonly table: string; readonly newToken?: () => string }) {
+    this.#db = options.db;
+    this.#table = options.table;
+    this.#newToken = options.newToken ?? randomUUID;
+  }
+
+  async get(id: RepId): Promise<Rep | undefined> {
+    const row = await this.#db.get(this.#table, keys.rep(id));
+    return row && readRow(RepRow, row);
+  }
+
+  async load(id: RepId): Promise<Load> {
+    const row = await this.#db.get(this.#table, keys.load(id));
+    return row ? readRow(LoadRow, row) : NO_LOAD;
+  }
+
+  async team(team: TeamId) {
+    const ids = await this.#idsUnder({ pk: `TEAM#${team}`, sk: 'MEMBER#' });
+    const rows = await this.#db.getMany(
+      this.#table,
+      ids.flatMap((id) => [keys.rep(id), keys.load(id)]),
+    );
+    const found = new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row]));
+    const at = (key: Key): Row | undefined => found.get(`${key.pk} ${key.sk}`);
+    return ids.flatMap((id) => {
+      const [rep, load] = [at(keys.rep(id)), at(keys.load(id))];
+      return rep ? [{ rep: readRow(RepRow, rep), load: load ? readRow(LoadRow, load) : NO_LOAD }] : [];
+    });
+  }
+
+  async list(): Promise<readonly Rep[]> {
+    const ids = await this.#idsUnder({ pk: 'REPS', sk: 'REP#' });
+    const rows = await this.#db.getMany(this.#table, ids.map(keys.rep));
+    return rows.map((row) => readRow(RepRow, row)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async save(rep: Rep, change: RepChange): Promise<{ readonly outcome: 'done' | 'stale' }> {
+    // Which memberships end follows from the row before; the write is refused unless it still is that row.
+    const before = await this.get(rep.id);
+    if ((before?.version ?? 0) !== rep.version - 1) return { outcome: 'stale' };
+    const end = await this.#db.transact(repWrites({ before, rep, change, table: this.#table }), this.#newToken());
+    if (end.ended === 'invalid') throw new StoreError('rep_refused');
+    return { outcome: end.ended === 'written' ? 'done' : 'stale' };
+  }
+
+  async holds(id: RepId): Promise<readonly Hold[]> {
+    const rows = await this.#under({ pk: keys.rep(id).pk, sk: 'HOLD#' });
+    return rows.map((row) => readRow(HoldRow, row));
+  }
+
+  async pendingChanges(before: Instant, limit: number): Promise<readonly RepChange[]> {
+    const rows = await dueIn(this.#db, { table: this.#table, partition: 'CHANGE', before, limit });
+    return rows.map((row) => readRow(RepChangeRow, row));
+  }
+
+  async changeDone(change: RepChange): Promise<void> {
+    await this.#db.remove(this.#table, keys.change(change.rep, change.version));
+  }
+
+  async holidays(region: string): Promise<readonly string[]> {
+    const row = await this.#db.get(this.#table, keys.holidays(region));
+    return row ? readRow(HolidaysRow, row).dates : [];
+  }
+
+  async saveHolidays(region: string, dates: readonly string[]): Promise<void> {
+    const Item = { ...keys.holidays(region), dates: [...dates].sort() };
+    await this.#db.put({ TableName: this.#table, Item });
+  }
+
+  async #idsUnder(prefix: Key): Promise<readonly RepId[]> {
+    return (await this.#under(prefix)).map((row) => String(row.sk).slice(prefix.sk.length));
+  }
+
+  /** Rows of a partition whose sort key begins so, in its order. */
+  async #under({ pk, sk }: Key): Promise<readonly Row[]> {
+    return this.#db.query({
+      TableName: this.#table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+      ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import type { Rep } from '../../domain/rep.ts';
+import type { RepChange } from '../../ports/rep-store.ts';
+import type { TransactionItem } from './database.ts';
+import { keys } from './keys.ts';
+
+/**
+ * Every write of a rep who changed: the profile under its version, the same version and whether they are active on the
+ * load (so that giving them a lead needs to look at one row only), memberships that began and ended, the pending change.
+ */
+export function repWrites(options: {
+  readonly before: Rep | undefined;
+  readonly rep: Rep;
+  readonly change: RepChange;
+  readonly table: string;
+}): readonly TransactionItem[] {
+  const { before, rep, change, table } = options;
+  const joined = Object.keys(rep.teams).filter((team) => !before || !Object.hasOwn(before.teams, team));
+  const left = Object.keys(before?.teams ?? {}).filter((team) => !Object.hasOwn(rep.teams, team));
+  const put = (Item: Record<string, unknown>): TransactionItem => ({ Put: { TableName: table, Item } });
+  return [
+    { Put: { TableName: table, Item: { ...keys.rep(rep.id), ...rep }, ...stillAt(before?.version) } },
+    {
+      Update: {
+        TableName: table,
+        Key: { ...keys.load(rep.id) },
+        UpdateExpression:
+          'SET #version = :version, #active = :active, #open = if_not_exists(#open, :zero), #days = if_not_exists(#days, :none)',
+        ExpressionAttributeNames: { '#version': 'version', '#active': 'active', '#open': 'open', '#days': 'days' },
+        ExpressionAttributeValues: { ':version': rep.version, ':active': rep.active, ':zero': 0, ':none': {} },
+      },
+    },
+    put({ ...keys.repListed(rep.id) }),
+    ...joined.map((team) => put({ ...keys.member(team, rep.id) })),
+    ...left.map((team): TransactionItem => ({ Delete: { TableName: table, Key: { ...keys.member(team, rep.id) } } })),
+    put({ ...keys.change(rep.id, change.version), ...change, duePk: 'CHANGE', dueAt: change.at }),
+  ];
+}
+
+function stillAt(version: number | undefined) {
+  if (version === undefined) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  return {
+    ConditionExpression: '#version = :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': version },
+  };
+}

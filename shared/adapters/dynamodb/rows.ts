@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { BatchDecision } from '../../domain/batch-decision.ts';
+import { type LeadEvent, LeadEventSchema } from '../../domain/events.ts';
+import type { Ledger } from '../../domain/fairness.ts';
+import type { Features } from '../../domain/features.ts';
+import type { Person } from '../../domain/intake/submission.ts';
+import type { Lead } from '../../domain/lead.ts';
+import type { Load, Rep } from '../../domain/rep.ts';
+import type { LedgerAdjustment } from '../../ports/lead-store.ts';
+import type { Hold, RepChange } from '../../ports/rep-store.ts';
+import type { Row } from './database.ts';
+import { StoreError } from './store-error.ts';
+
+/** Attributes a row has for its keys and indexes only; `dueAt` is not among them, since a lead has it itself. */
+const KEY_ATTRIBUTES = new Set(['pk', 'sk', 'duePk', 'ownerKey', 'teamKey', 'stateKey', 'listAt']);
+
+/**
+ * What a row says without its keys, checked by its schema.
+ * @throws {StoreError} `unreadable_row` when it does not fit. The schema's own words are left out: they may quote the row.
+ */
+export function readRow<Output>(schema: z.ZodType<Output>, row: Row): Output {
+  return readWhole(schema, Object.fromEntries(Object.entries(row).filter(([name]) => !KEY_ATTRIBUTES.has(name))));
+}
+
+/** The same with its keys. */
+export function readWhole<Output>(schema: z.ZodType<Output>, row: Row): Output {
+  const parsed = schema.safeParse(row);
+  if (!parsed.success) throw new StoreError('unreadable_row');
+  return parsed.data;
+}
+
+const text = z.string().min(1);
+const count = z.int().nonnegative();
+const record = z.record(z.string(), z.unknown());
+
+/** A stage is checked for what Baton acts on without looking further: who and when. */
+const stage = z.discriminatedUnion('state', [
+  z.looseObject({ state: z.literal('received'), routeBy: text, accountable: text }),
+  z.looseObject({
+    state: z.literal('waiting'),
+    place: z.enum(['team', 'queue']),
+    lookAgainAt: text,
+    accountable: text,
+  }),
+  z.looseObject({
+    state: z.literal('assigned'),
+    owner: text,
+    team: text,
+    weight: z.number(),
+    deadlines: z.array(record),
+    next: count,
+  }),
+  z.looseObject({ state: z.literal('working'), owner: text, team: text, weight: z.number(), quietAt: text }),
+  z.looseObject({ state: z.literal('nurturing'), returnAt: text, accountable: text }),
+  z.looseObject({ state: z.literal('closed'), outcome: text, closedAt: text }),
+]);
+
+const leadEnvelope = z.looseObject({
+  id: text,
+  version: z.int().positive(),
+  lastEvent: text,
+  epoch: count,
+  source: text,
+  receivedAt: text,
+  test: z.boolean(),
+  given: record,
+  features: record,
+  touches: z.array(record),
+  holders: z.array(text),
+  reassignments: count,
+  stage,
+  dueAt: text.optional(),
+});
+
+/** A lead as it was stored: the parts only the domain reads were written from its own types and are taken as such. */
+export const LeadRow = trusted<Lead>(leadEnvelope);
+export const EventRow: z.ZodType<LeadEvent> = LeadEventSchema;
+export const DecisionRow = trusted<BatchDecision>(z.looseObject({ id: text, plan: count, record }));
+
+const column = z.int();
+export const LedgerRow: z.ZodType<Ledger> = z.object({
+  team: text,
+  version: count,
+  accounts: z.record(
+    z.string(),
+    z.record(z.string(), z.object({ credit: column, received: column, earned: column, adjusted: column })),
+  ),
+});
+
+const adjustment = { id: text, team: text, rep: text, at: text };
+export const AdjustmentRow: z.ZodType<LedgerAdjustment> = z.discriminatedUnion('kind', [
+  z.object({ ...adjustment, kind: z.literal('give_back'), band: text, reason: text, lead: text }),
+  z.object({ ...adjustment, kind: z.literal('leaver') }),
+]);
+
+export const WorkRow = z.object({
+  lead: text,
+  work: z.object({ team: text, priority: z.enum(['urgent', 'high', 'normal', 'low']), since: text }),
+});
+
+export const ClaimRow = z.object({ lead: text });
+export const PersonRow = z.object({ person: trusted<Person>(z.looseObject({ answers: record })) });
+export const FeaturesRow = z.object({ features: trusted<Features>(record) });
+/** A lead as the index of due dates lists it, by its keys alone. */
+export const DueRow = z
+  .object({ pk: z.string().startsWith('LEAD#'), dueAt: text })
+  .transform(({ pk, dueAt }) => ({ lead: pk.slice('LEAD#'.length), dueAt }));
+
+export const RepRow: z.ZodType<Rep> = z.object({
+  id: text,
+  name: z.string(),
+  active: z.boolean(),
+  teams: z.record(z.string(), z.number()),
+  zone: text,
+  holidayRegion: text.optional(),
+  hours: text.optional(),
+  lists: z.record(z.string(), z.array(z.string())),
+  cap: z.object({ open: z.number().optional(), day: z.number().optional() }).optional(),
+  leaves: z.array(z.object({ from: text, until: text })),
+  version: z.int().positive(),
+});
+
+export const LoadRow: z.ZodType<Load> = z.object({
+  open: z.number(),
+  days: z.record(z.string(), z.number()).default({}),
+});
+
+export const HoldRow: z.ZodType<Hold> = z.object({ lead: text, weight: z.number(), team: text });
+
+export const RepChangeRow: z.ZodType<RepChange> = z.object({
+  rep: text,
+  version: z.int().positive(),
+  at: text,
+  teams: z.array(text),
+});
+
+export const HolidaysRow = z.object({ dates: z.array(text) });
+
+/** Checks the envelope and takes the inside as the type it was written from. */
+function trusted<Type>(envelope: z.ZodType<unknown>): z.ZodType<Type> {
+  return envelope.transform((value) => value as Type);
+}

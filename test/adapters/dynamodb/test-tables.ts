@@ -1,0 +1,70 @@
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  type GlobalSecondaryIndex,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient } from '../../../shared/adapters/dynamodb/document-client.ts';
+
+/** Tables as the stack makes them, under names nobody else has. */
+export interface TestTables {
+  readonly leads: string;
+  readonly reps: string;
+  readonly deliveries: string;
+}
+
+const CONFIG = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+const INDEXES = {
+  leads: [
+    ['due', 'duePk', 'dueAt'],
+    ['byOwner', 'ownerKey', 'listAt'],
+    ['byTeam', 'teamKey', 'listAt'],
+    ['byState', 'stateKey', 'listAt'],
+  ],
+  reps: [['due', 'duePk', 'dueAt']],
+  deliveries: [['due', 'duePk', 'dueAt']],
+} as const;
+
+/** A client of its own, with its own connections. */
+export function aClient(endpoint: string): DynamoDBDocumentClient {
+  return createDocumentClient({ ...CONFIG, endpoint });
+}
+
+/** Makes empty tables at this endpoint. */
+export async function makeTables(endpoint: string): Promise<TestTables> {
+  const client = new DynamoDBClient({ ...CONFIG, endpoint });
+  const unique = crypto.randomUUID();
+  const tables = { leads: `leads-${unique}`, reps: `reps-${unique}`, deliveries: `deliveries-${unique}` };
+  for (const kind of ['leads', 'reps', 'deliveries'] as const) await makeTable(client, tables[kind], INDEXES[kind]);
+  client.destroy();
+  return tables;
+}
+
+async function makeTable(
+  client: DynamoDBClient,
+  name: string,
+  indexes: readonly (readonly [string, string, string])[],
+): Promise<void> {
+  const keySchema = (hash: string, range: string) => [
+    { AttributeName: hash, KeyType: 'HASH' as const },
+    { AttributeName: range, KeyType: 'RANGE' as const },
+  ];
+  const attributes = new Set(['pk', 'sk', ...indexes.flatMap(([, hash, range]) => [hash, range])]);
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: keySchema('pk', 'sk'),
+      AttributeDefinitions: [...attributes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      GlobalSecondaryIndexes: indexes.map(
+        ([IndexName, hash, range]): GlobalSecondaryIndex => ({
+          IndexName,
+          KeySchema: keySchema(hash, range),
+          Projection: { ProjectionType: 'ALL' },
+        }),
+      ),
+    }),
+  );
+  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 1 }, { TableName: name });
+}
