@@ -1,0 +1,46 @@
+import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import type { LeadEvent } from '../../domain/events.ts';
+import type { EventBus } from '../../ports/event-bus.ts';
+
+/** Stands as the source of every event of ours on the bus. */
+const SOURCE = 'baton';
+/** PutEvents takes ten entries at most. */
+const CHUNK = 10;
+/** PutEvents can fail in part: the failed entries are sent again so often before giving up. */
+const ATTEMPTS = 3;
+
+/** Publishes timeline events on the environment's bus, in chunks, sending again only what failed. */
+export class EventBusPublisher implements EventBus {
+  readonly #client: EventBridgeClient;
+  readonly #bus: string;
+
+  constructor(options: { readonly client: EventBridgeClient; readonly bus: string }) {
+    this.#client = options.client;
+    this.#bus = options.bus;
+  }
+
+  async publish(events: readonly LeadEvent[]): Promise<void> {
+    for (let start = 0; start < events.length; start += CHUNK) {
+      let left = events.slice(start, start + CHUNK).map((event) => this.#entry(event));
+      for (let attempt = 0; left.length > 0; attempt += 1) {
+        if (attempt >= ATTEMPTS) throw new Error(`${left.length} events were not taken by the bus`);
+        left = await this.#put(left);
+      }
+    }
+  }
+
+  async #put(entries: readonly PutEventsRequestEntry[]): Promise<PutEventsRequestEntry[]> {
+    const answer = await this.#client.send(new PutEventsCommand({ Entries: [...entries] }));
+    return entries.filter((_, index) => answer.Entries?.[index]?.ErrorCode !== undefined);
+  }
+
+  #entry(event: LeadEvent): PutEventsRequestEntry {
+    return {
+      EventBusName: this.#bus,
+      Source: SOURCE,
+      DetailType: event.type,
+      Time: new Date(event.at),
+      Detail: JSON.stringify(event),
+    };
+  }
+}

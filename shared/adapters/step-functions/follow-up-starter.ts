@@ -1,0 +1,26 @@
+import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { FollowUps, FollowUpTimer } from '../../ports/follow-ups.ts';
+
+/** Starts executions named for lead, epoch and revision, so that the same one cannot run twice. */
+export class FollowUpStarter implements FollowUps {
+  readonly #client: SFNClient;
+  readonly #machine: string;
+
+  constructor(options: { readonly client: SFNClient; readonly machine: string }) {
+    this.#client = options.client;
+    this.#machine = options.machine;
+  }
+
+  async start(timer: FollowUpTimer): Promise<void> {
+    const name = `${timer.leadId}-${timer.epoch}-${timer.revision}`;
+    try {
+      await this.#client.send(
+        new StartExecutionCommand({ stateMachineArn: this.#machine, name, input: JSON.stringify(timer) }),
+      );
+    } catch (error) {
+      // Started before: this nudge came twice. A dead execution is never revived; the sweep takes its steps.
+      if (error instanceof ExecutionAlreadyExists) return;
+      throw error;
+    }
+  }
+}

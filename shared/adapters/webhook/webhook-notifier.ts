@@ -1,0 +1,67 @@
+import type { Instant } from '../../domain/instant.ts';
+import type { Notice, Notifier } from '../../ports/notifier.ts';
+import { signWebhook } from '../../runtime/signatures.ts';
+
+/** A receiver must answer within so many milliseconds. */
+const TIMEOUT_MILLISECONDS = 10_000;
+
+/** Sends notices as signed webhooks (https://www.standardwebhooks.com) to the one address that an environment names. */
+export class WebhookNotifier implements Notifier {
+  readonly #address: () => Promise<string | undefined>;
+  readonly #secret: () => Promise<string>;
+
+  constructor(options: {
+    /** Where notices go; undefined while nobody has said so, and then they go nowhere. */
+    readonly address: () => Promise<string | undefined>;
+    /** `whsec_…` */
+    readonly secret: () => Promise<string>;
+  }) {
+    this.#address = options.address;
+    this.#secret = options.secret;
+  }
+
+  async send(notice: Notice, now: Instant): Promise<void> {
+    const address = await this.#address();
+    if (address === undefined) return;
+    const body = JSON.stringify(messageOf(notice, now));
+    const headers = signWebhook(await this.#secret(), { id: notice.id, at: now, body });
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+    });
+    // The body is not read: whatever a receiver says may hold what it was sent.
+    await answer.body?.cancel();
+    if (!answer.ok) throw new Error(`the receiver of notices answered ${answer.status}`);
+  }
+}
+
+/** The message as receivers get it; docs/notifications.md describes it. */
+function messageOf(notice: Notice, now: Instant) {
+  const { lead, person, history, occasion, to, dueAt, links } = notice;
+  return {
+    type: `lead.${occasion}`,
+    timestamp: now,
+    data: {
+      to,
+      dueAt,
+      links,
+      lead: {
+        id: lead.id,
+        epoch: lead.epoch,
+        state: lead.stage.state,
+        owner: lead.accountable,
+        source: lead.source,
+        receivedAt: lead.receivedAt,
+        submittedAt: lead.submittedAt,
+        score: lead.score,
+        rule: lead.routing?.route.rule,
+        features: lead.features,
+        touches: lead.touches,
+      },
+      person,
+      history: history.map(({ at, type, actor, data }) => ({ at, type, actor, data })),
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { LeadId } from '../domain/ids.ts';
+
+/** One timer of one assignment: it wakes for its own epoch and revision and does nothing for any other. */
+export interface FollowUpTimer {
+  readonly leadId: LeadId;
+  readonly epoch: number;
+  readonly revision: number;
+}
+
+/** Starts the timers that make deadlines punctual. Starting one twice is starting it once. */
+export interface FollowUps {
+  start(timer: FollowUpTimer): Promise<void>;
+}
