@@ -5,13 +5,18 @@ import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-ap
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { RouteDefinition } from '../../shared/runtime/route.ts';
 import { acknowledge } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-/** A route of the API: `GET /v1/leads/{id}`; method `ANY` takes them all. */
-export type RouteKey = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'ANY'} /${string}`;
+/** Options of {@link Api.serve}. */
+export interface ServeProps {
+  readonly routes: readonly Pick<RouteDefinition, 'method' | 'path' | 'roles'>[];
+  /** For routes open to the public: what protects them instead. */
+  readonly openBecause?: string;
+}
 
 /** Options of {@link Api}. */
 export interface ApiProps {
@@ -35,8 +40,9 @@ export class Api extends Construct {
     this.url = localEndpoint ? `${localEndpoint}/_aws/execute-api/${this.http.apiId}/${STAGE}` : this.http.apiEndpoint;
     this.#authorizer = new HttpLambdaAuthorizer('Callers', props.authorizer, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
-      identitySource: ['$request.header.Authorization'],
-      // A revoked key must stop at once, and a decision kept for one route would be applied to the next.
+      // Without one, calls that bear no key get our answer too, not the gateway's.
+      identitySource: [],
+      // A revoked key must stop at once.
       resultsCacheTtl: Duration.seconds(0),
     });
     this.#addStage(props.deployment);
@@ -50,23 +56,30 @@ export class Api extends Construct {
     });
   }
 
-  /** Routes only a known caller may use. */
-  addRoutes(handler: ServiceFunction, ...routes: readonly RouteKey[]): void {
+  /** Hands these routes to a function; it is told who calls, unless a route is open to the public. */
+  serve(handler: ServiceFunction, props: ServeProps): void {
     const integration = new HttpLambdaIntegration(`${handler.node.id}Integration`, handler);
-    for (const route of routes) {
-      const { method, path } = parse(route);
-      this.http.addRoutes({ path, methods: [method], integration, authorizer: this.#authorizer });
+    for (const { method, path, roles } of props.routes) {
+      if (roles === 'public') this.#serveOpen({ path, method: HttpMethod[method], integration }, props.openBecause);
+      else this.http.addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer: this.#authorizer });
     }
   }
 
-  /** Routes open to the world, each for the reason given: what protects it instead. */
-  addOpenRoutes(handler: ServiceFunction, reason: string, ...routes: readonly RouteKey[]): void {
+  /** Hands everything under a path, whatever the method, to a function that looks at it itself. */
+  serveAllUnder(path: string, handler: ServiceFunction, openBecause: string): void {
     const integration = new HttpLambdaIntegration(`${handler.node.id}Integration`, handler);
-    for (const route of routes) {
-      const { method, path } = parse(route);
-      for (const added of this.http.addRoutes({ path, methods: [method], integration }))
-        acknowledge(added, { 'AwsSolutions-APIG4': reason });
-    }
+    for (const each of [path, `${path}/{proxy+}`])
+      this.#serveOpen({ path: each, method: HttpMethod.ANY, integration }, openBecause);
+  }
+
+  #serveOpen(
+    route: { readonly path: string; readonly method: HttpMethod; readonly integration: HttpLambdaIntegration },
+    reason: string | undefined,
+  ): void {
+    if (reason === undefined) throw new Error(`${route.path} is open to the public: say what protects it instead`);
+    const { path, method, integration } = route;
+    for (const added of this.http.addRoutes({ path, methods: [method], integration }))
+      acknowledge(added, { 'AwsSolutions-APIG4': reason });
   }
 
   #addStage({ environment }: Deployment): void {
@@ -99,8 +112,3 @@ const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
     responseBytes: '$context.responseLength',
   }),
 );
-
-function parse(route: RouteKey): { method: HttpMethod; path: string } {
-  const [method = 'ANY', path = '/'] = route.split(' ');
-  return { method: HttpMethod[method as keyof typeof HttpMethod], path };
-}

@@ -45,11 +45,10 @@ export class Intake extends Construct {
     storage.grantBodies(this.receiveLead, 'write');
     secrets.personKeys.grantRead(this.receiveLead);
     secrets.sources.grantRead(this.receiveLead);
-    api.addOpenRoutes(
+    api.serveAllUnder(
+      '/hooks',
       this.receiveLead,
       'Senders cannot log in: the key in the address and the signature over the body are checked by the function.',
-      'ANY /hooks',
-      'ANY /hooks/{proxy+}',
     );
   }
 }

@@ -1,4 +1,10 @@
 import { Construct } from 'constructs';
+import { answerLead, giveAnswer, showAnswer } from '../../shared/runtime/api/answers.ts';
+import { assignLead, createLead, getDecision, getLead, listLeads } from '../../shared/runtime/api/leads.ts';
+import { activatePlan, listPlans, publishPlan } from '../../shared/runtime/api/plans.ts';
+import { changeAvailability, getRep, putRep } from '../../shared/runtime/api/reps.ts';
+import { getLedger } from '../../shared/runtime/api/teams.ts';
+import { getTimeline } from '../../shared/runtime/api/timeline.ts';
 import type { Api } from './api.ts';
 import type { Deployment } from './deployment.ts';
 import type { Secrets } from './secrets.ts';
@@ -37,13 +43,10 @@ export class LeadDesk extends Construct {
     storage.reps.grantRead(recordAnswer);
     storage.reps.grantWrite(recordAnswer);
     secrets.links.grantRead(recordAnswer);
-    api.addRoutes(recordAnswer, 'POST /v1/leads/{id}/answers');
-    api.addOpenRoutes(
-      recordAnswer,
-      'The link itself is the permission: signed, expiring, bound to lead, epoch, rep and action.',
-      'GET /answers/{token}',
-      'POST /answers/{token}',
-    );
+    api.serve(recordAnswer, {
+      routes: [answerLead, showAnswer, giveAnswer],
+      openBecause: 'The link itself is the permission: signed, expiring, bound to lead, epoch, rep and action.',
+    });
 
     const manageLeads = new ServiceFunction(this, 'ManageLeads', {
       deployment,
@@ -64,15 +67,7 @@ export class LeadDesk extends Construct {
     storage.deliveries.grantRead(manageLeads);
     storage.deliveries.grantWrite(manageLeads);
     secrets.personKeys.grantRead(manageLeads);
-    api.addRoutes(
-      manageLeads,
-      'POST /v1/leads',
-      'GET /v1/leads',
-      'GET /v1/leads/{id}',
-      'GET /v1/leads/{id}/timeline',
-      'GET /v1/leads/{id}/decision',
-      'PUT /v1/leads/{id}/assignment',
-    );
+    api.serve(manageLeads, { routes: [createLead, listLeads, getLead, getTimeline, getDecision, assignLead] });
 
     const manageReps = new ServiceFunction(this, 'ManageReps', {
       deployment,
@@ -86,13 +81,7 @@ export class LeadDesk extends Construct {
     storage.reps.grantRead(manageReps);
     storage.reps.grantWrite(manageReps);
     teamQueue.grantRing(manageReps);
-    api.addRoutes(
-      manageReps,
-      'GET /v1/reps/{id}',
-      'PUT /v1/reps/{id}',
-      'PATCH /v1/reps/{id}/availability',
-      'GET /v1/teams/{id}/ledger',
-    );
+    api.serve(manageReps, { routes: [getRep, putRep, changeAvailability, getLedger] });
 
     const managePlans = new ServiceFunction(this, 'ManagePlans', {
       deployment,
@@ -104,7 +93,7 @@ export class LeadDesk extends Construct {
     });
     storage.reps.grantRead(managePlans);
     storage.reps.grantWrite(managePlans);
-    api.addRoutes(managePlans, 'GET /v1/plans', 'POST /v1/plans', 'PUT /v1/plans/active');
+    api.serve(managePlans, { routes: [listPlans, publishPlan, activatePlan] });
     this.functions = [recordAnswer, manageLeads, manageReps, managePlans];
   }
 }

@@ -46,7 +46,8 @@ async function cdk(cloud: LocalCloud, progress: Progress, args: readonly string[
     env: { HOME, PATH: [TOOLS_DIRECTORY, PATH ?? ''].join(delimiter), CI: 'true', NO_COLOR: '1', ...cloud.env },
     onLine: (line) => {
       const done = PROGRESS_OF_CDK.exec(line);
-      if (done && line.includes('COMPLETE') && Number(done[1]) > 0 && Number(done[1]) % 50 === 0) progress(`  ${done[1]} of ${done[2]} resources`);
+      if (done && line.includes('COMPLETE') && Number(done[1]) > 0 && Number(done[1]) % 50 === 0)
+        progress(`  ${done[1]} of ${done[2]} resources`);
     },
   });
   if (exitCode !== 0) throw new Error(`cdk ${args[0]} failed (exit code ${exitCode}):\n${endOf(output)}`);
