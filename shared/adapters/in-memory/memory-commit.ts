@@ -8,8 +8,9 @@ import { touchedItems } from './touched-items.ts';
 
 /** Most items one transaction may touch. */
 const MOST_ITEMS = 100;
-/** How many days of leads given a load remembers. */
-const DAYS_KEPT = 7;
+/** Counts of days so long before the one a lead is given on are dropped: no zone is still on them. */
+const DAYS_KEPT = 3;
+const DAY_MS = 24 * 3600 * 1000;
 
 /** Saves a change whole or not at all, with the outcomes the real table gives. */
 export function commitTo(world: MemoryWorld, commit: Commit): CommitOutcome {
@@ -98,9 +99,14 @@ function givenOn(days: Readonly<Record<string, number>>, day: string, admissions
 
 function saveLoad(world: MemoryWorld, rep: RepId, { open, admissions }: LoadShift): void {
   const load = world.loads.get(rep) ?? NO_LOAD;
-  const given = Object.fromEntries(admissions.map(({ day }) => [day, givenOn(load.days, day, admissions)]));
-  const days = Object.entries({ ...load.days, ...given }).sort(([a], [b]) => (a < b ? -1 : 1));
-  world.loads.set(rep, frozenCopy({ open: load.open + open, days: Object.fromEntries(days.slice(-DAYS_KEPT)) }));
+  const given = admissions.map(({ day }) => [day, givenOn(load.days, day, admissions)] as const);
+  const kept = Object.entries(load.days).filter(([day]) => given.every(([today]) => !isLongPast(day, today)));
+  const days = { ...Object.fromEntries(kept), ...Object.fromEntries(given) };
+  world.loads.set(rep, frozenCopy({ open: load.open + open, days }));
+}
+
+function isLongPast(day: string, today: string): boolean {
+  return Date.parse(today) - Date.parse(day) >= DAYS_KEPT * DAY_MS;
 }
 
 function saveChange(world: MemoryWorld, { before, after, event, person, claims }: LeadChange): void {

@@ -12,6 +12,10 @@ import type { Commit, CommitOutcome, LeadQuery, LeadStore, Page, QueuedLead } fr
 import { frozenCopy } from './frozen-copy.ts';
 import { commitTo } from './memory-commit.ts';
 import { type MemoryWorld, mapAt } from './memory-world.ts';
+import { pageOf } from './page-of.ts';
+
+/** Most adjustments given to one decision, so that its transaction holds them all; the rest is there the next time. */
+const MOST_OWED = 20;
 
 /** The twin of the leads table. */
 export class MemoryLeadStore implements LeadStore {
@@ -58,7 +62,7 @@ export class MemoryLeadStore implements LeadStore {
   }
 
   async queue(team: TeamId, options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QueuedLead>> {
-    return pageOf([...mapAt(this.#world.queues, team).values()], { ...options, keyOf: placeInQueue });
+    return pageOf([...mapAt(this.#world.queues, team).values()], { ...options, placeOf: placeInQueue });
   }
 
   async list({ by, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
@@ -67,7 +71,7 @@ export class MemoryLeadStore implements LeadStore {
       if ('owner' in by) return owner === by.owner;
       return 'team' in by ? team === by.team : state === by.state;
     };
-    return pageOf([...this.#world.leads.values()].filter(fits), { limit, cursor, keyOf: (lead) => lead.id });
+    return pageOf([...this.#world.leads.values()].filter(fits), { limit, cursor, placeOf: placeInList });
   }
 
   async decision(id: string): Promise<BatchDecision | undefined> {
@@ -86,28 +90,19 @@ export class MemoryLeadStore implements LeadStore {
     const owed = [...mapAt(this.#world.owed, team).values()];
     return {
       ledger: this.#world.ledgers.get(team) ?? emptyLedger(team),
-      owed: owed.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id)),
+      owed: owed.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id)).slice(0, MOST_OWED),
     };
   }
 }
 
-/** Sorts most urgent first, then oldest; also the cursor of a page that ends here. */
+/** Sorts most urgent first, then oldest. */
 function placeInQueue({ lead, work }: QueuedLead): string {
   return `${PRIORITIES.indexOf(work.priority)}#${work.since}#${lead}`;
 }
 
-function pageOf<Item>(
-  items: readonly Item[],
-  options: { readonly limit: number; readonly cursor?: string; readonly keyOf: (item: Item) => string },
-): Page<Item> {
-  const { limit, cursor = '', keyOf } = options;
-  const rest = items
-    .map((item) => ({ item, key: keyOf(item) }))
-    .filter(({ key }) => key > cursor)
-    .sort((a, b) => compare(a.key, b.key));
-  const page = rest.slice(0, limit);
-  const last = rest.length > limit ? page.at(-1)?.key : undefined;
-  return { items: page.map(({ item }) => item), ...(last && { cursor: last }) };
+/** Sorts oldest first. */
+function placeInList({ receivedAt, id }: Lead): string {
+  return `${receivedAt}#${id}`;
 }
 
 function compare(a: string, b: string): number {

@@ -2,17 +2,14 @@ import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
 import type { Commit, LeadChange } from '../../ports/lead-store.ts';
 
 /**
- * The items a commit touches, as the real table counts them: a transaction takes at most a hundred of them and each only once,
- * loads excepted, which are added up.
+ * The items a commit writes, as the real table counts them: a transaction takes at most a hundred of them and each only
+ * once; loads of a rep are added up into one.
  */
 export function touchedItems(commit: Commit): readonly string[] {
   const { transitions, ledger, appliedAdjustments = [], adjustments = [], decision } = commit;
-  const loads = new Set(
-    transitions.flatMap(({ before, after }) => [holdRep(before), holdRep(after)]).filter((rep) => rep !== undefined),
-  );
   return [
     ...transitions.flatMap(itemsOfChange),
-    ...[...loads].map((rep) => `load ${rep}`),
+    ...new Set(transitions.flatMap(loadsOfChange)),
     ...(ledger ? [`ledger ${ledger.team}`] : []),
     ...appliedAdjustments.map((id) => `adjustment ${id}`),
     ...adjustments.map(({ id }) => `adjustment ${id}`),
@@ -21,18 +18,20 @@ export function touchedItems(commit: Commit): readonly string[] {
 }
 
 function itemsOfChange({ before, after, event, person, claims }: LeadChange): readonly string[] {
-  const moved = new Set([...movingItems(before), ...movingItems(after)]);
+  const [was, is] = [placesOf(before), placesOf(after)];
   return [
     `lead ${after.id}`,
     `event ${after.id} ${event.seq}`,
     ...(person ? [`person ${after.id}`] : []),
     ...(claims?.submission ? [`submission ${claims.submission}`] : []),
     ...(claims?.person ? [`person key ${claims.person.key}`] : []),
-    ...moved,
+    ...was.filter((place) => !is.includes(place)),
+    ...is.filter((place) => !was.includes(place)),
   ];
 }
 
-function movingItems(lead: Lead | undefined): readonly string[] {
+/** Where a lead stands besides its own row: in a queue, with a rep. */
+function placesOf(lead: Lead | undefined): readonly string[] {
   const work = lead && workItemOf(lead);
   const hold = lead && holdOf(lead);
   return [
@@ -41,6 +40,8 @@ function movingItems(lead: Lead | undefined): readonly string[] {
   ];
 }
 
-function holdRep(lead: Lead | undefined): string | undefined {
-  return lead && holdOf(lead)?.rep;
+function loadsOfChange({ before, after }: LeadChange): readonly string[] {
+  const [was, is] = [before && holdOf(before), holdOf(after)];
+  if (was?.rep === is?.rep && was?.weight === is?.weight) return [];
+  return [was, is].flatMap((hold) => (hold ? [`load ${hold.rep}`] : []));
 }

@@ -64,6 +64,14 @@ export function leadAdmissionContract(make: MakeStores): void {
       expect([days[TODAY], days['2026-11-24']]).toEqual([1, 1]);
     });
 
+    it('forgets days that no zone is on any more', async () => {
+      await give({});
+      await give({ day: '2026-11-25' });
+      expect((await stores.reps.load('kim')).days).toEqual({ [TODAY]: 1, '2026-11-25': 1 });
+      await give({ day: '2026-11-26' });
+      expect((await stores.reps.load('kim')).days).toEqual({ '2026-11-25': 1, '2026-11-26': 1 });
+    });
+
     it('lets a rep swap a lead for another at the cap', async () => {
       const first = assigned(await queued());
       await commitDone(stores.leads, first);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Lead } from '../../../shared/domain/lead.ts';
+import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
 import type { LeadQuery } from '../../../shared/ports/lead-store.ts';
 import { aStoredLead, commitDone } from '../../builders/lead.ts';
 import { aDecision } from '../../builders/ledger.ts';
@@ -128,6 +129,20 @@ export function leadReadingContract(make: MakeStores): void {
         } while (cursor && found.length < 20);
         expect(ids(found)).toEqual(ids(leads));
       });
+    });
+
+    it('lists oldest first', async () => {
+      const receive = async (minute: number) =>
+        (await aStoredLead(stores.leads, 'queued', { receivedAt: minutes(minute) })).id;
+      const [third, first, second] = [await receive(3), await receive(1), await receive(2)];
+      const list = async () => (await stores.leads.list({ by: { state: 'waiting' }, limit: 10 })).items;
+      await vi.waitFor(async () => expect((await list()).map(({ id }) => id)).toEqual([first, second, third]));
+    });
+
+    it('refuses a cursor it never gave out', async () => {
+      const cursor = 'bm9uc2Vuc2U';
+      await expect(stores.leads.queue('sdr', { limit: 2, cursor })).rejects.toThrow(BadCursor);
+      await expect(stores.leads.list({ by: { team: 'sdr' }, limit: 2, cursor })).rejects.toThrow(BadCursor);
     });
 
     it('keeps a decision by its id, saved with the leads it placed', async () => {

@@ -88,6 +88,15 @@ export function ledgerContract(make: MakeStores): void {
       expect((await stores.leads.ledger('ae')).owed).toEqual([leaver]);
     });
 
+    it('is given only as many adjustments at once as fit into the transaction that applies them, oldest first', async () => {
+      const owed = Array.from({ length: 25 }, (_, at) => anAdjustment({ id: `adjustment_${at}`, at: minutes(at) }));
+      await stores.leads.commit({ transitions: [], adjustments: owed.toReversed() });
+      expect((await stores.leads.ledger('sdr')).owed).toEqual(owed.slice(0, 20));
+      const appliedAdjustments = owed.slice(0, 20).map(({ id }) => id);
+      await stores.leads.commit({ transitions: [], ledger: nextLedger(), appliedAdjustments });
+      expect((await stores.leads.ledger('sdr')).owed).toEqual(owed.slice(20));
+    });
+
     it('is owed nothing by a step that was refused, and applied nothing by a fenced writer', async () => {
       await stores.leads.commit({ transitions: [], adjustments: [anAdjustment()] });
       const lead = await aStoredLead(stores.leads, 'assigned');

@@ -1,0 +1,91 @@
+import type { EventType, LeadEvent } from '../../domain/events.ts';
+
+/** How badly events are delivered, by type. */
+export interface Disorder {
+  /** Never delivered. */
+  readonly drop?: readonly EventType[];
+  /** Delivered twice in a row. */
+  readonly double?: readonly EventType[];
+  /** Delivered when nothing else is left to deliver. */
+  readonly delay?: readonly EventType[];
+  /** Anything that is ready may be delivered before one of these. */
+  readonly reorder?: readonly EventType[];
+  /** Decides what overtakes. */
+  readonly random: () => number;
+}
+
+/** What became of the events so far. */
+export interface DeliveryCounts {
+  readonly delivered: number;
+  readonly dropped: number;
+  /** Given up after the last try: the sweep's to heal. */
+  readonly failed: number;
+}
+
+/** How often an event is offered to a consumer that throws. */
+const TRIES = 3;
+
+/**
+ * Carries the events of a world's outbox to a consumer, as well or as badly as a stream and a bus would: twice, late,
+ * out of order, never. Events that the consumer causes are carried too.
+ */
+export class EventCourier {
+  readonly #outbox: readonly LeadEvent[];
+  readonly #deliver: (event: LeadEvent) => Promise<unknown>;
+  readonly #disorder: Disorder;
+  readonly #ready: LeadEvent[] = [];
+  readonly #delayed: LeadEvent[] = [];
+  #collected = 0;
+  #counts = { delivered: 0, dropped: 0, failed: 0 };
+
+  constructor(options: {
+    readonly outbox: readonly LeadEvent[];
+    readonly deliver: (event: LeadEvent) => Promise<unknown>;
+    readonly disorder?: Disorder;
+  }) {
+    this.#outbox = options.outbox;
+    this.#deliver = options.deliver;
+    this.#disorder = options.disorder ?? { random: () => 0 };
+  }
+
+  /** Carries until nothing is left, delayed events last. Called again, it goes on with what happened since. */
+  async run(): Promise<DeliveryCounts> {
+    for (;;) {
+      this.#collect();
+      const next = this.#take();
+      if (!next) return { ...this.#counts };
+      const times = this.#disorder.double?.includes(next.type) ? 2 : 1;
+      for (let time = 0; time < times; time += 1) await this.#offer(next);
+    }
+  }
+
+  #collect(): void {
+    const { drop, delay } = this.#disorder;
+    for (const event of this.#outbox.slice(this.#collected)) {
+      if (drop?.includes(event.type)) this.#counts.dropped += 1;
+      else (delay?.includes(event.type) ? this.#delayed : this.#ready).push(event);
+    }
+    this.#collected = this.#outbox.length;
+  }
+
+  #take(): LeadEvent | undefined {
+    const [first] = this.#ready;
+    if (!first) return this.#delayed.shift();
+    const overtaken = this.#disorder.reorder?.includes(first.type);
+    const index = overtaken ? Math.floor(this.#disorder.random() * this.#ready.length) : 0;
+    return this.#ready.splice(index, 1)[0];
+  }
+
+  async #offer(event: LeadEvent): Promise<void> {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      try {
+        await this.#deliver(event);
+        this.#counts.delivered += 1;
+        return;
+      } catch {
+        // As on a bus: offered again, then given up. What was lost by that is for the sweep.
+      }
+    }
+    this.#counts.failed += 1;
+  }
+}

@@ -1,0 +1,17 @@
+import type { FollowUps, FollowUpTimer } from '../../ports/follow-ups.ts';
+import { frozenCopy } from './frozen-copy.ts';
+
+/** Timers that are remembered, each once; whoever drives virtual time decides when they wake, if they do. */
+export class MemoryFollowUps implements FollowUps {
+  readonly #started = new Map<string, FollowUpTimer>();
+
+  async start(timer: FollowUpTimer): Promise<void> {
+    const name = `${timer.leadId} ${timer.epoch} ${timer.revision}`;
+    if (!this.#started.has(name)) this.#started.set(name, frozenCopy(timer));
+  }
+
+  /** Every timer started so far, in order. */
+  get started(): readonly FollowUpTimer[] {
+    return [...this.#started.values()];
+  }
+}

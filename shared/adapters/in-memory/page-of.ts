@@ -1,0 +1,24 @@
+import { BadCursor } from '../../ports/bad-cursor.ts';
+import type { Page } from '../../ports/lead-store.ts';
+
+const CURSOR = /^after (.+)$/;
+
+/**
+ * One page of some items, in the order of their places. A place is a text that no two items share.
+ * @throws {BadCursor} when the cursor is none of ours.
+ */
+export function pageOf<Item>(
+  items: readonly Item[],
+  options: { readonly limit: number; readonly cursor?: string; readonly placeOf: (item: Item) => string },
+): Page<Item> {
+  const { limit, cursor, placeOf } = options;
+  const after = cursor === undefined ? '' : CURSOR.exec(cursor)?.[1];
+  if (after === undefined) throw new BadCursor();
+  const rest = items
+    .map((item) => ({ item, place: placeOf(item) }))
+    .filter(({ place }) => place > after)
+    .sort((a, b) => (a.place < b.place ? -1 : 1));
+  const page = rest.slice(0, limit);
+  const last = rest.length > limit ? page.at(-1) : undefined;
+  return { items: page.map(({ item }) => item), ...(last && { cursor: `after ${last.place}` }) };
+}
