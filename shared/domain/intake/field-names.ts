@@ -57,6 +57,7 @@ const ROUTING_NAMES: Readonly<Record<string, string>> = {
   language: 'language, lang, locale, preferred language, sprache, langue, idioma',
   region: 'region, sales region, geo',
   state: 'state, province, state province, state region, address state, bundesland, provincia',
+  campaign: 'campaign, campaign name, utm campaign',
   page: 'page, page url, page uri, page path, landing page, source url, referrer page',
 };
 

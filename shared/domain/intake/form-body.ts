@@ -20,7 +20,7 @@ export function fieldsOfUrlencoded(text: string): Result<readonly FoundField[], 
  * (the raw body has them): each leaves a problem that names its field.
  */
 export async function fieldsOfMultipart(
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array,
   contentType: string,
 ): Promise<Result<readonly FoundField[], FormProblem>> {
   const form = await readForm(bytes, contentType);
@@ -33,9 +33,9 @@ export async function fieldsOfMultipart(
   return success(fields);
 }
 
-async function readForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData | undefined> {
+async function readForm(bytes: Uint8Array, contentType: string): Promise<FormData | undefined> {
   try {
-    return await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
+    return await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
   } catch {
     return undefined;
   }

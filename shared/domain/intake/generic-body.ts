@@ -8,7 +8,7 @@ export const MOST_LEADS_IN_A_BODY = 500;
 
 /** A body as it arrived. */
 export interface RawBody {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   /** The whole header, `application/json; charset=utf-8`. */
   readonly contentType?: string;
 }

@@ -1,0 +1,59 @@
+import { foldWords } from '../intake/clean-text.ts';
+import { CODES_BY_OTHER_CODE, COUNTRY_CODES, countryNamed } from './country-names.ts';
+
+const FLAG = /\p{Regional_Indicator}{2}/gu;
+const FIRST_INDICATOR = 0x1f1e6;
+
+/** Codes that are in use for a country but not its ISO code. */
+const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
+
+/**
+ * Endings of the form of a country code that say little about where a company is: sold to everybody for their sound
+ * (`.io`, `.ai`, `.co`), given away (`.tk`), or of no one country (`.eu`, not a country code at all, `.su`).
+ */
+const WORLDWIDE_ENDINGS: ReadonlySet<string> = new Set(
+  (
+    'ac ad ag ai am as bz cc cd cf co cx dj eu fm ga gg gl gq gs im je ki la lc ly me ml mn ms mu nu nr pm pn pw re sc sh so st ' +
+    'su sx sy tc tf tk tl tm to tv vc vg vu wf ws yt'
+  ).split(' '),
+);
+
+/**
+ * The ISO 3166-1 alpha-2 code of a country as forms say it: codes of two or three letters or digits, names in many languages,
+ * flags, and lists' habits such as `Germany (+49)`, `DE - Germany`, `Berlin, Germany`, `en-US`, `US-CA`. Undefined when it names none, or several.
+ */
+export function readCountry(text: string): string | undefined {
+  const flags = text.match(FLAG) ?? [];
+  const words = text.replace(FLAG, ' ').trim();
+  if (words === '') return flags.length === 1 ? codeOf(flags.map(flagLetters).join('')) : undefined;
+  const locale = /^[a-z]{2}[-_]([A-Z]{2})$/.exec(words)?.[1];
+  const subdivided = /^([A-Z]{2})-[A-Z0-9]{1,3}$/.exec(words)?.[1];
+  return codeOf(locale ?? subdivided ?? words) ?? named(words) ?? namedInParts(words);
+}
+
+/** A guess from a domain's ending: the country, unless the ending is sold to the whole world. */
+export function countryOfEnding(ending: string): string | undefined {
+  return ending.length !== 2 || WORLDWIDE_ENDINGS.has(ending) ? undefined : codeOf(ending);
+}
+
+function codeOf(text: string): string | undefined {
+  const code = text.replace(/[.\s]/g, '').toUpperCase();
+  if (COUNTRY_CODES.has(code)) return code;
+  return (Object.hasOwn(OTHER_CODES, code) ? OTHER_CODES[code] : undefined) ?? CODES_BY_OTHER_CODE.get(code);
+}
+
+function named(text: string): string | undefined {
+  const folded = foldWords(text);
+  return countryNamed(folded) ?? countryNamed(folded.replace(/^the /, '').replace(/ the$/, ''));
+}
+
+/** Names only: in `San Francisco, CA` the two letters are no country. All parts that name one must agree. */
+function namedInParts(text: string): string | undefined {
+  const parts = text.split(/[,;/|()[\]–—]|\s-\s?|\s?-\s/);
+  const countries = new Set(parts.map(named).filter((code) => code !== undefined));
+  return countries.size === 1 ? [...countries][0] : undefined;
+}
+
+function flagLetters(flag: string): string {
+  return [...flag].map((sign) => String.fromCharCode(65 + (sign.codePointAt(0) ?? 0) - FIRST_INDICATOR)).join('');
+}

@@ -1,0 +1,89 @@
+import { parse } from 'tldts';
+import { cleanText } from '../intake/clean-text.ts';
+import { DISPOSABLE_MAIL_DOMAINS, FREE_MAIL_BRANDS, FREE_MAIL_DOMAINS, SHARED_MAILBOXES } from './mail-providers.ts';
+
+/** An address that could receive mail, by its form alone. */
+export interface EmailAddress {
+  /** The whole address, `ada+demo@mail.acme.example`. */
+  readonly address: string;
+  readonly local: string;
+  /** In ASCII, as mail servers know it: `xn--mller-kva.example`. */
+  readonly domain: string;
+}
+
+/**
+ * `free`: a mailbox anybody can get, internet providers' included. `disposable`: made to be thrown away. `role`: a mailbox
+ * several people of a company read, `info@`. `business`: any other address at a company's own domain.
+ */
+export type EmailKind = 'free' | 'disposable' | 'role' | 'business';
+
+/** Longest address and longest part before the @ (RFC 5321), and what is looked at with a name around it; in characters. */
+const LONGEST = { address: 254, local: 64, typed: 500 } as const;
+
+/**
+ * Reads an address the way people type it: spaces, `mailto:`, `Ada <ada@acme.example>` and full-width letters are forgiven.
+ * Lower case throughout: by the letter of RFC 5321 case may matter before the @, in practice it never does. What stands
+ * after a `+` is kept: it is part of the address and CRMs tell people apart by it. Undefined when it is no address.
+ */
+export function normaliseEmail(text: string): EmailAddress | undefined {
+  if (text.length > LONGEST.typed) return undefined;
+  const typed = cleanText(text.normalize('NFKC')).replace(/^mailto:/i, '');
+  const bare = (/<([^<>]*)>\s*$/.exec(typed)?.[1] ?? typed)
+    .trim()
+    .replace(/[.,;:]+$/, '')
+    .toLowerCase();
+  const at = bare.lastIndexOf('@');
+  const local = bare.slice(0, Math.max(at, 0));
+  const domain = asciiDomain(bare.slice(at + 1));
+  if (domain === undefined || !isLocalPart(local)) return undefined;
+  const address = `${local}@${domain}`;
+  return address.length > LONGEST.address ? undefined : { address, local, domain };
+}
+
+/** What kind of mailbox it is. */
+export function emailKind({ local, domain }: EmailAddress): EmailKind {
+  const { domain: registrable = domain, domainWithoutSuffix: brand } = placeOf(domain);
+  if (isAmong(DISPOSABLE_MAIL_DOMAINS, registrable, domain)) return 'disposable';
+  if (isAmong(FREE_MAIL_DOMAINS, registrable, domain) || (brand && FREE_MAIL_BRANDS.has(brand))) return 'free';
+  return SHARED_MAILBOXES.has(local.replace(/\+.*$/, '')) ? 'role' : 'business';
+}
+
+/**
+ * The domain somebody registered, in ASCII: `acme.co.uk` of `mail.eu.acme.co.uk`, of `https://www.acme.co.uk/about` and of an
+ * address there; names on a shared platform (`acme.github.io`) are told apart. Undefined when there is none.
+ */
+export function registrableDomain(host: string): string | undefined {
+  return placeOf(host.trim().toLowerCase()).domain;
+}
+
+/** Country code of a domain's ending as it stands there, `uk` of `acme.co.uk`; any other ending is returned too. */
+export function topLevelDomain(domain: string): string {
+  return domain.slice(domain.lastIndexOf('.') + 1);
+}
+
+function placeOf(host: string): { readonly domain?: string; readonly domainWithoutSuffix?: string } {
+  const { domain, domainWithoutSuffix, isIp } = parse(host, { allowPrivateDomains: true });
+  const ascii = domain && !isIp ? asciiDomain(domain) : undefined;
+  return { domain: ascii, domainWithoutSuffix: domainWithoutSuffix ?? undefined };
+}
+
+function isAmong(list: ReadonlySet<string>, ...names: readonly string[]): boolean {
+  return names.some((name) => list.has(name));
+}
+
+function isLocalPart(local: string): boolean {
+  return (
+    local.length > 0 &&
+    local.length <= LONGEST.local &&
+    /^[^\s@"<>(),:;\\[\]]+$/u.test(local) &&
+    !/^\.|\.\.|\.$/.test(local)
+  );
+}
+
+function asciiDomain(domain: string): string | undefined {
+  if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain)) return undefined;
+  const ascii = URL.parse(`http://${domain}`)?.hostname ?? '';
+  const labels = ascii.split('.');
+  const wellFormed = labels.length > 1 && labels.every((label) => /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label));
+  return wellFormed && /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(labels.at(-1) ?? '') ? ascii : undefined;
+}

@@ -1,0 +1,48 @@
+import type { Fact, Findings, UnknownValue } from './fact.ts';
+import { readHeadCount } from './head-count.ts';
+import { readLanguage } from './language.ts';
+import { holdsAddress, isShortEnough, looksPersonal, shownValue } from './personal-text.ts';
+
+/** How a field's value is read; undefined when it cannot be. */
+type Reader = (said: string) => string | undefined;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  employees: readHeadCount,
+  language: readLanguage,
+  page: pagePath,
+};
+
+/** Read elsewhere, together with other clues. */
+const PLACE: ReadonlySet<string> = new Set(['country', 'region', 'state']);
+
+/** Made by Baton alone: no form may say them. */
+const OURS: ReadonlySet<string> = new Set(['touch', 'source', 'domain', 'email_kind', 'title', 'score', 'band']);
+
+/** What the form itself says about head count, language, page, and every other field of the plan's own, as it said it. */
+export function givenFacts(given: Readonly<Record<string, string>>): Findings {
+  const facts: Fact[] = [];
+  const unknown: UnknownValue[] = [];
+  for (const [field, said] of Object.entries(given)) {
+    if (PLACE.has(field) || OURS.has(field)) continue;
+    const read = Object.hasOwn(READERS, field) ? READERS[field] : asSaid;
+    const value = isShortEnough(said) ? read?.(said) : undefined;
+    if (value !== undefined) facts.push({ field, value, from: 'form' });
+    else unknown.push({ field, ...shown(said) });
+  }
+  return { facts, unknown };
+}
+
+function asSaid(said: string): string | undefined {
+  return looksPersonal(said) ? undefined : said.replace(/\s+/g, ' ').trim() || undefined;
+}
+
+/** The path of a page, `/careers/jobs` of `https://www.acme.example/careers/jobs?ref=7`: what follows it may tell who came. */
+function pagePath(said: string): string | undefined {
+  const path = URL.parse(said, 'https://page.invalid')?.pathname;
+  return path === undefined || holdsAddress(path) ? undefined : path;
+}
+
+function shown(said: string): { readonly value?: string } {
+  const value = shownValue(said);
+  return value === undefined ? {} : { value };
+}

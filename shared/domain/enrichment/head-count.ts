@@ -1,0 +1,90 @@
+import { rangeText } from '../plan/number-range.ts';
+
+/** One number with its spelling: `1,000`, `1.000`, `1 000`, `1k`, `1.5k`, `2 tsd`. */
+const NUMBER = String.raw`(\d{1,3}(?:[.,'’ ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?)\s*(k|tsd\.?|mille|mil|m|mio\.?)?`;
+
+const BETWEEN = new RegExp(
+  `^(?:between|from|von|zwischen|de|entre|desde)?\\s*${NUMBER}\\s*(?:-|to|bis|und|and|à|a|et|y|hasta)\\s*${NUMBER}$`,
+);
+const AT_LEAST = new RegExp(
+  `^(?:(?:>=|≥|at least|from|ab|mindestens|min\\.?|minimum|au moins|a partir de|à partir de|al menos|desde)\\s*${NUMBER}|${NUMBER}\\s*(?:\\+|plus|and more|or more|and above|and over|oder mehr|und mehr|et plus|ou plus|y más|o más|-))$`,
+);
+const MORE_THAN = new RegExp(`^(?:>|more than|over|above|über|ueber|mehr als|plus de|más de|mas de)\\s*${NUMBER}$`);
+const AT_MOST = new RegExp(
+  `^(?:<=|≤|up to|at most|max\\.?|maximum|bis|bis zu|höchstens|jusqu'à|jusqu’à|hasta)\\s*${NUMBER}$`,
+);
+const LESS_THAN = new RegExp(
+  `^(?:<|less than|fewer than|under|below|weniger als|unter|moins de|menos de)\\s*${NUMBER}$`,
+);
+const EXACTLY = new RegExp(`^(?:~|ca\\.?|about|approx\\.?|around|etwa|rund|environ|unos)?\\s*${NUMBER}$`);
+
+/** What lists call a company of one. */
+const ALONE =
+  /^(?:just me|only me|self[- ]?employed|solo|freelancer?|sole (?:trader|proprietor)|selbst(?:st)?ändig|einzelunternehmer|indépendant|autónomo)$/;
+
+/** What stands after the number and says only what is counted. */
+const COUNTED =
+  /\s*(?:employees?|staff|people|persons?|ftes?|headcount|users?|mitarbeitende|mitarbeiter(?:innen|\*innen|:innen)?|beschäftigte|personen|salariés?|employés?|collaborateurs?|personnes|empleados|personas|trabajadores)\.?$/;
+
+/** No company employs more; larger numbers are telephone numbers and typing errors. */
+const MOST = 10_000_000;
+
+/**
+ * How many people, as a bucket: `100-999`, `1000+`, or `250` for an exact number. Reads what lists and people write:
+ * `1,000–5,000 employees`, `1k+`, `less than 10`, `über 500`, `50 à 100`. Undefined when it is no number of people.
+ */
+export function readHeadCount(text: string): string | undefined {
+  const said = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u00A0\u202F]/g, ' ')
+    .replace(/[–—−‐‑]/g, '-')
+    .replace(/\s*\(.*\)$/, '')
+    .trim()
+    .replace(COUNTED, '')
+    .trim();
+  if (ALONE.test(said)) return rangeText({ from: 1, to: 1 });
+  const bounds = boundsOf(said);
+  if (bounds === undefined) return undefined;
+  const { from = 1, to } = bounds;
+  const sane = Number.isInteger(from) && from >= 0 && from <= MOST && (to === undefined || (to >= from && to <= MOST));
+  return sane ? rangeText(to === undefined ? { from } : { from, to }) : undefined;
+}
+
+function boundsOf(said: string): { readonly from?: number; readonly to?: number } | undefined {
+  const between = numbersOf(BETWEEN, said);
+  if (between) return { from: between[0], to: between[1] };
+  const atLeast = numbersOf(AT_LEAST, said);
+  if (atLeast) return { from: atLeast[0] };
+  const moreThan = numbersOf(MORE_THAN, said);
+  if (moreThan) return { from: (moreThan[0] ?? 0) + 1 };
+  const atMost = numbersOf(AT_MOST, said);
+  if (atMost) return { to: atMost[0] };
+  const lessThan = numbersOf(LESS_THAN, said);
+  if (lessThan) return { to: (lessThan[0] ?? 0) - 1 };
+  const exactly = numbersOf(EXACTLY, said);
+  return exactly && { from: exactly[0], to: exactly[0] };
+}
+
+/** The numbers a pattern found, in order. A unit after the second counts for both when the first is smaller: `1-5k`, not `500-1k`. */
+function numbersOf(pattern: RegExp, said: string): readonly number[] | undefined {
+  const groups = pattern.exec(said)?.slice(1);
+  if (groups === undefined) return undefined;
+  const written = [0, 2].flatMap((at) => {
+    const digits = groups[at];
+    return digits === undefined ? [] : [{ amount: amountOf(digits), unit: groups[at + 1] }];
+  });
+  const [first, second] = written;
+  const shared = first && second && first.unit === undefined && first.amount < second.amount ? second.unit : undefined;
+  return written.map(({ amount, unit }) => amount * scaleOf(unit ?? shared));
+}
+
+function amountOf(digits: string): number {
+  const grouped = /^\d{1,3}(?:[.,'’ ]\d{3})+$/.test(digits);
+  return Number(grouped ? digits.replace(/\D/g, '') : digits.replace(',', '.'));
+}
+
+function scaleOf(unit: string | undefined): number {
+  if (unit === undefined) return 1;
+  return unit.startsWith('mio') || unit === 'm' ? 1_000_000 : 1000;
+}

@@ -1,0 +1,46 @@
+import { foldWords } from '../intake/clean-text.ts';
+import {
+  DEPARTMENT_PHRASES,
+  type Department,
+  type DepartmentSign,
+  RANK_PHRASES,
+  type RankSign,
+  SENIORITIES,
+  type Seniority,
+} from './job-title-words.ts';
+import { type PhraseBook, phraseBook, signsIn } from './phrase-book.ts';
+
+/** What a job title tells; what it does not tell is absent. */
+export interface JobTitle {
+  readonly seniority?: Seniority;
+  readonly department?: Department;
+}
+
+const RANKS: PhraseBook<RankSign> = phraseBook(RANK_PHRASES);
+const FIELDS_OF_WORK: PhraseBook<DepartmentSign> = phraseBook(DEPARTMENT_PHRASES);
+
+/** `(m/w/d)`, `(f/m/x)`: said in advertisements, copied into forms. */
+const ALL_GENDERS = /\(\s*[a-z](?:\s*[/|]\s*[a-z]){1,3}\s*\)/g;
+
+/** The second gender of a word: `Leiter*in`, `Leiter/-in`, `Directeur(trice)`, `Ingénieur·e`, `Director/a`. */
+const SECOND_GENDER =
+  /(?<=\p{L})(?:[*:_·•]|\/-?|\(-?)(?:in|innen|r|e|a|o|es|as|ne|ère|ere|euse|trice|rice)\)?(?!\p{L})/gu;
+
+/** Whom somebody works for is not what they are: `Assistant to the CEO`; but `go to market` is a field of work. */
+const WORKS_FOR = /(?<!\b(?:go|b|business))\sto\s.*$/;
+
+/** Reads rank and department out of a job title. */
+export function readJobTitle(title: string): JobTitle {
+  const plain = title.toLowerCase().replace(ALL_GENDERS, ' ').replace(SECOND_GENDER, '');
+  const words = foldWords(plain).replace(WORKS_FOR, '').split(' ');
+  const department = signsIn(FIELDS_OF_WORK, words).find((sign) => sign !== 'none');
+  return { seniority: highest(signsIn(RANKS, words), department), department };
+}
+
+/** A title that names a field of work but no rank belongs to somebody who does that work. */
+function highest(signs: readonly RankSign[], department: Department | undefined): Seniority | undefined {
+  if (signs.includes('student')) return 'student';
+  if (signs.includes('assistant')) return 'ic';
+  const rank = SENIORITIES.find((seniority) => signs.includes(seniority));
+  return rank ?? (department && 'ic');
+}

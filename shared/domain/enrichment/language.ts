@@ -1,0 +1,61 @@
+import { foldWords } from '../intake/clean-text.ts';
+
+/** Languages by ISO 639-1 code: what they call themselves, and their names in English, German, French and Spanish. */
+const NAMES: Readonly<Record<string, string>> = {
+  ar: 'arabic, arabisch, arabe, العربية',
+  bg: 'bulgarian, bulgarisch, bulgare, bulgaro, български',
+  cs: 'czech, tschechisch, tcheque, checo, cestina',
+  da: 'danish, danisch, danois, danes, dansk',
+  de: 'german, deutsch, allemand, aleman',
+  el: 'greek, griechisch, grec, griego, ελληνικα',
+  en: 'english, englisch, anglais, ingles',
+  es: 'spanish, spanisch, espagnol, espanol, castellano',
+  et: 'estonian, estnisch, estonien, estonio, eesti',
+  fi: 'finnish, finnisch, finnois, finlandes, fines, suomi',
+  fr: 'french, franzosisch, franzoesisch, francais, frances',
+  he: 'hebrew, hebraisch, hebreu, hebreo, עברית',
+  hi: 'hindi',
+  hr: 'croatian, kroatisch, croate, croata, hrvatski',
+  hu: 'hungarian, ungarisch, hongrois, hungaro, magyar',
+  id: 'indonesian, indonesisch, indonesien, indonesio, bahasa indonesia',
+  it: 'italian, italienisch, italien, italiano',
+  ja: 'japanese, japanisch, japonais, japones, 日本語',
+  ko: 'korean, koreanisch, coreen, coreano, 한국어',
+  lt: 'lithuanian, litauisch, lituanien, lituano, lietuviu',
+  lv: 'latvian, lettisch, letton, leton, latviesu',
+  nl: 'dutch, niederlandisch, niederlaendisch, neerlandais, neerlandes, holandes, nederlands',
+  no: 'norwegian, norwegisch, norvegien, noruego, norsk',
+  pl: 'polish, polnisch, polonais, polaco, polski',
+  pt: 'portuguese, portugiesisch, portugais, portugues',
+  ro: 'romanian, rumanisch, rumaenisch, roumain, rumano, romana',
+  ru: 'russian, russisch, russe, ruso, русскии',
+  sk: 'slovak, slowakisch, slovaque, eslovaco, slovencina',
+  sl: 'slovenian, slowenisch, slovene, esloveno, slovenscina',
+  sr: 'serbian, serbisch, serbe, serbio, српски',
+  sv: 'swedish, schwedisch, suedois, sueco, svenska',
+  th: 'thai, thailandisch, thailandais, tailandes',
+  tr: 'turkish, turkisch, tuerkisch, turc, turco, turkce',
+  uk: 'ukrainian, ukrainisch, ukrainien, ucraniano, українська',
+  vi: 'vietnamese, vietnamesisch, vietnamien, vietnamita, tieng viet',
+  zh: 'chinese, chinesisch, chinois, chino, mandarin, 中文, 简体中文, 繁體中文',
+};
+
+/** Codes that mean a language of the list: the two written forms of Norwegian. */
+const OTHER_CODES: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' };
+
+/** Made of the names above with the same folding that questions get. */
+const CODE_OF: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(NAMES).flatMap(([code, names]) =>
+    [code, ...names.split(', ')].map((name): [string, string] => [foldWords(name), code]),
+  ),
+  ...Object.entries(OTHER_CODES),
+]);
+
+/**
+ * The ISO 639-1 code of a language as forms say it: a tag (`de-AT`, `de_AT`, `DE`), a name in several languages, or a list's
+ * `German (Deutsch)`. Undefined when it is none of those known.
+ */
+export function readLanguage(text: string): string | undefined {
+  const tag = /^\s*([a-z]{2})(?:[-_][a-z0-9]{2,8}){0,3}\s*$/i.exec(text)?.[1]?.toLowerCase();
+  return CODE_OF.get(tag ?? foldWords(text)) ?? CODE_OF.get(foldWords(text.replace(/\s*[([/–—-].*$/, '')));
+}

@@ -1,0 +1,42 @@
+import type { Person } from '../intake/submission.ts';
+import { type EmailAddress, normaliseEmail } from './email.ts';
+import type { UnknownValue } from './fact.ts';
+import { fullName } from './person-keys.ts';
+import { type PhoneNumber, readPhone } from './phone.ts';
+
+/** A person with address and number in their one spelling. */
+export interface NormalisedPerson {
+  readonly person: Person;
+  readonly email?: EmailAddress;
+  readonly phone?: PhoneNumber;
+  readonly unknown: readonly UnknownValue[];
+}
+
+/**
+ * Brings address and number into their one spelling and fills in the whole name. What cannot be read as one, and a number
+ * with an extension, stays among the answers as it was typed: a rep may still make sense of it.
+ */
+export function normalisePerson(said: Person, country: string | undefined): NormalisedPerson {
+  const { email: typedEmail, phone: typedPhone, ...rest } = said;
+  const email = typedEmail === undefined ? undefined : normaliseEmail(typedEmail);
+  const phone = typedPhone === undefined ? undefined : readPhone(typedPhone, country);
+  const unread = [
+    ...(typedEmail !== undefined && email === undefined ? [{ field: 'email', typed: typedEmail }] : []),
+    ...(typedPhone !== undefined && phone === undefined ? [{ field: 'phone', typed: typedPhone }] : []),
+  ];
+  const cut = typedPhone !== undefined && phone?.whole === false ? [{ field: 'phone', typed: typedPhone }] : [];
+  const kept = Object.fromEntries([...unread, ...cut].map(({ field, typed }) => [field, typed]));
+  const name = fullName(said);
+  return {
+    person: {
+      ...rest,
+      ...(name !== undefined && { name }),
+      ...(email && { email: email.address }),
+      ...(phone && { phone: phone.number }),
+      answers: { ...kept, ...said.answers },
+    },
+    email,
+    phone,
+    unknown: unread.map(({ field }) => ({ field })),
+  };
+}

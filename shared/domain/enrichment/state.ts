@@ -1,0 +1,90 @@
+import { foldWords } from '../intake/clean-text.ts';
+
+/** Names of states and provinces by their postal code, where territories are cut along them. */
+const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  US: {
+    AL: 'alabama',
+    AK: 'alaska',
+    AZ: 'arizona',
+    AR: 'arkansas',
+    CA: 'california',
+    CO: 'colorado',
+    CT: 'connecticut',
+    DE: 'delaware',
+    DC: 'district of columbia',
+    FL: 'florida',
+    GA: 'georgia',
+    HI: 'hawaii',
+    ID: 'idaho',
+    IL: 'illinois',
+    IN: 'indiana',
+    IA: 'iowa',
+    KS: 'kansas',
+    KY: 'kentucky',
+    LA: 'louisiana',
+    ME: 'maine',
+    MD: 'maryland',
+    MA: 'massachusetts',
+    MI: 'michigan',
+    MN: 'minnesota',
+    MS: 'mississippi',
+    MO: 'missouri',
+    MT: 'montana',
+    NE: 'nebraska',
+    NV: 'nevada',
+    NH: 'new hampshire',
+    NJ: 'new jersey',
+    NM: 'new mexico',
+    NY: 'new york',
+    NC: 'north carolina',
+    ND: 'north dakota',
+    OH: 'ohio',
+    OK: 'oklahoma',
+    OR: 'oregon',
+    PA: 'pennsylvania',
+    PR: 'puerto rico',
+    RI: 'rhode island',
+    SC: 'south carolina',
+    SD: 'south dakota',
+    TN: 'tennessee',
+    TX: 'texas',
+    UT: 'utah',
+    VT: 'vermont',
+    VA: 'virginia',
+    WA: 'washington',
+    WV: 'west virginia',
+    WI: 'wisconsin',
+    WY: 'wyoming',
+  },
+  CA: {
+    AB: 'alberta',
+    BC: 'british columbia',
+    MB: 'manitoba',
+    NB: 'new brunswick',
+    NL: 'newfoundland and labrador',
+    NS: 'nova scotia',
+    NT: 'northwest territories',
+    NU: 'nunavut',
+    ON: 'ontario',
+    PE: 'prince edward island',
+    QC: 'quebec',
+    SK: 'saskatchewan',
+    YT: 'yukon',
+  },
+};
+
+/**
+ * A state as territories write it: in the United States and Canada the two-letter code, of the name or of `US-CA` alike;
+ * elsewhere the text as it came.
+ */
+export function readState(text: string, country: string | undefined): string {
+  const states = country !== undefined && Object.hasOwn(NAMES, country) ? NAMES[country] : undefined;
+  if (states === undefined) return text;
+  const code = text
+    .toUpperCase()
+    .replace(/^[A-Z]{2}-/, '')
+    .replace(/[.\s]/g, '');
+  if (Object.hasOwn(states, code)) return code;
+  const name = foldWords(text);
+  return Object.entries(states).find(([, known]) => known === name)?.[0] ?? text;
+}
