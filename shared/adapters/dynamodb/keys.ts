@@ -47,8 +47,8 @@ export const keys = {
   activePlan: (): Key => ({ pk: 'PLAN', sk: 'ACTIVE' }),
   source: (id: string): Key => ({ pk: 'SOURCES', sk: `SOURCE#${id}` }),
   hook: (key: string): Key => ({ pk: `HOOK#${key}`, sk: 'SOURCE' }),
-  apiKey: (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' }),
-  settings: (name: string): Key => ({ pk: 'SETTINGS', sk: name }),
+  apiKey: (id: string): Key => ({ pk: `KEY#${id}`, sk: 'KEY' }),
+  settings: (name: 'NOTIFY'): Key => ({ pk: 'SETTINGS', sk: name }),
   delivery: (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' }),
 } as const;
 

@@ -1,14 +1,22 @@
 import { afterAll, describe, inject } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
+import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
+import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
+import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
+import { success } from '../../../shared/domain/result.ts';
+import { aPlan } from '../../builders/plan.ts';
+import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
+import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
-import { aClient, makeTables } from './test-tables.ts';
+import { sourceStoreContract } from '../contracts/source-store-contract.ts';
+import { aClient, makeBucket, makeTables } from './test-tables.ts';
 
 /** The contracts that the in-memory twins keep, kept by the tables on a real endpoint. Each test gets tables of its own. */
 describe('on DynamoDB', () => {
-  const endpoint = inject('endpoint');
+  const { endpoint } = inject('deployed');
   const client = aClient(endpoint);
   afterAll(() => client.destroy());
 
@@ -18,6 +26,26 @@ describe('on DynamoDB', () => {
     return { leads: new LeadTable({ db, tables }), reps: new RepTable({ db, table: tables.reps }) };
   };
 
+  const makePlans = async () => {
+    const { reps } = await makeTables(endpoint);
+    const parse = (text: string) => success(aPlan(text === 'plan: second\n' ? { owner: 'ivo' } : {}));
+    return new PlanTable({ db: new Database(client), table: reps, parse });
+  };
+
+  const makeSources = async () => {
+    const { reps } = await makeTables(endpoint);
+    return new SourceTable({ db: new Database(client), table: reps });
+  };
+
+  const makeDeliveries = async () => {
+    const { deliveries } = await makeTables(endpoint);
+    const bodies = await makeBucket(endpoint);
+    return new DeliveryTable({ db: new Database(client), table: deliveries, bodies, retentionSeconds: 90 * 24 * 3600 });
+  };
+
   describe('the lead table', () => leadStoreContract(makeStores));
   describe('the rep table', () => repStoreContract(makeStores));
+  describe('the plan table', () => planStoreContract(makePlans));
+  describe('the source table', () => sourceStoreContract(makeSources));
+  describe('the delivery table', () => deliveryStoreContract(makeDeliveries));
 });

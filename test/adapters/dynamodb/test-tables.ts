@@ -4,8 +4,10 @@ import {
   type GlobalSecondaryIndex,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient } from '../../../shared/adapters/dynamodb/document-client.ts';
+import { BodyBucket } from '../../../shared/adapters/s3/body-bucket.ts';
 
 /** Tables as the stack makes them, under names nobody else has. */
 export interface TestTables {
@@ -39,6 +41,14 @@ export async function makeTables(endpoint: string): Promise<TestTables> {
   for (const kind of ['leads', 'reps', 'deliveries'] as const) await makeTable(client, tables[kind], INDEXES[kind]);
   client.destroy();
   return tables;
+}
+
+/** Makes an empty bucket for large bodies at this endpoint. */
+export async function makeBucket(endpoint: string): Promise<BodyBucket> {
+  const client = new S3Client({ ...CONFIG, endpoint, forcePathStyle: true });
+  const bucket = `bodies-${crypto.randomUUID()}`;
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  return new BodyBucket({ client, bucket });
 }
 
 async function makeTable(

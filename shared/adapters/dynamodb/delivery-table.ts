@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
+import type { Delivery, DeliveryStatus, DeliveryStore } from '../../ports/delivery-store.ts';
+import type { BodyBucket } from '../s3/body-bucket.ts';
+import { StoreError } from '../store-error.ts';
+import type { Database } from './database.ts';
+import { dueRows } from './due-index.ts';
+import { keys, shardOf } from './keys.ts';
+import { readRow } from './rows.ts';
+
+const text = z.string().min(1);
+const StatusRow: z.ZodType<DeliveryStatus> = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('pending'), dueAt: text, attempts: z.int().nonnegative() }),
+  z.object({ status: z.literal('done'), leads: z.array(text) }),
+  z.object({ status: z.literal('quarantined'), problem: text, owner: text, dueAt: text }),
+]);
+const DeliveryRow = z.object({
+  id: text,
+  source: text,
+  receivedAt: text,
+  contentType: z.string(),
+  sentAs: z.string().optional(),
+  body: z.instanceof(Uint8Array).optional(),
+  bodyKey: text.optional(),
+  status: StatusRow,
+});
+const IdRow = z.object({ id: text });
+
+/** Largest body kept in the row itself, in bytes. */
+const MOST_BYTES_IN_ROW = 200_000;
+
+/**
+ * Raw deliveries. A large body stands in the bucket and the row points to it; it is written first, so that a row never
+ * points to nothing. Rows and bucket forget after the same time.
+ */
+export class DeliveryTable implements DeliveryStore {
+  readonly #db: Database;
+  readonly #table: string;
+  readonly #bodies: BodyBucket;
+  readonly #retentionSeconds: number;
+
+  constructor(options: {
+    readonly db: Database;
+    readonly table: string;
+    readonly bodies: BodyBucket;
+    /** How long a delivery is kept after it was received. */
+    readonly retentionSeconds: number;
+  }) {
+    this.#db = options.db;
+    this.#table = options.table;
+    this.#bodies = options.bodies;
+    this.#retentionSeconds = options.retentionSeconds;
+  }
+
+  async save({ body, ...delivery }: Delivery): Promise<void> {
+    const { id, receivedAt, status } = delivery;
+    const large = body.byteLength > MOST_BYTES_IN_ROW;
+    const kept = large ? { bodyKey: await this.#bodies.put(id, body) } : { body };
+    const expiresAt = Math.floor(millisecondsOf(addSeconds(receivedAt, this.#retentionSeconds)) / 1000);
+    const Item = { ...keys.delivery(id), ...delivery, ...kept, ...dueKeys(id, status), expiresAt };
+    const end = await this.#db.put({ TableName: this.#table, Item });
+    if (end.ended !== 'written') throw new StoreError('delivery_refused');
+  }
+
+  async load(id: string): Promise<Delivery | undefined> {
+    const row = await this.#db.get(this.#table, keys.delivery(id));
+    if (!row) return undefined;
+    const { body, bodyKey, ...delivery } = readRow(DeliveryRow, row);
+    if (body) return { ...delivery, body };
+    if (bodyKey === undefined) throw new StoreError('unreadable_row');
+    return { ...delivery, body: await this.#bodies.get(bodyKey) };
+  }
+
+  /**
+   * What is done stays done: a second worker that is late with "try again" changes nothing.
+   * @throws {StoreError} `unknown_delivery` when there is none.
+   */
+  async settle(id: string, status: DeliveryStatus): Promise<void> {
+    const due = dueKeys(id, status);
+    const end = await this.#db.update({
+      TableName: this.#table,
+      Key: { ...keys.delivery(id) },
+      UpdateExpression: due
+        ? 'SET #status = :status, duePk = :duePk, dueAt = :dueAt'
+        : 'SET #status = :status REMOVE duePk, dueAt',
+      ConditionExpression: `attribute_exists(pk)${status.status === 'pending' ? ' AND #status.#status <> :done' : ''}`,
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':status': status,
+        ...(due && { ':duePk': due.duePk, ':dueAt': due.dueAt }),
+        ...(status.status === 'pending' && { ':done': 'done' }),
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    if (end.ended === 'invalid') throw new StoreError('delivery_refused');
+    if (end.ended === 'refused' && end.refusals[0]?.row.id !== id) throw new StoreError('unknown_delivery');
+  }
+
+  async pending(before: Instant, limit: number): Promise<readonly string[]> {
+    const rows = await dueRows(this.#db, { table: this.#table, prefix: 'PENDING', before, limit });
+    return rows.map((row) => readRow(IdRow, row).id);
+  }
+}
+
+/** Where a delivery stands in the index of due dates; those that nothing could be made of stand apart, for a person. */
+function dueKeys(id: string, status: DeliveryStatus) {
+  if (status.status === 'done') return undefined;
+  const prefix = status.status === 'pending' ? 'PENDING' : 'QUARANTINED';
+  return { duePk: `${prefix}#${shardOf(id)}`, dueAt: status.dueAt };
+}

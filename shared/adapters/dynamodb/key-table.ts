@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { ApiKeyRecord, KeyStore } from '../../ports/key-store.ts';
+import type { Database } from './database.ts';
+import { keys } from './keys.ts';
+import { readRow } from './rows.ts';
+
+const ApiKeyRow: z.ZodType<ApiKeyRecord> = z.object({
+  id: z.string().min(1),
+  hash: z.string().length(64),
+  role: z.enum(['rep', 'manager', 'admin']),
+  repId: z.string().min(1).optional(),
+  createdAt: z.string(),
+  revokedAt: z.string().optional(),
+});
+
+/** API keys in the table of reps. */
+export class KeyTable implements KeyStore {
+  readonly #db: Database;
+  readonly #table: string;
+
+  constructor(options: { readonly db: Database; readonly table: string }) {
+    this.#db = options.db;
+    this.#table = options.table;
+  }
+
+  async byId(id: string): Promise<ApiKeyRecord | undefined> {
+    const row = await this.#db.get(this.#table, keys.apiKey(id));
+    return row && readRow(ApiKeyRow, row);
+  }
+
+  async save(key: ApiKeyRecord): Promise<void> {
+    await this.#db.put({ TableName: this.#table, Item: { ...keys.apiKey(key.id), ...key } });
+  }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { Result } from '../../domain/result.ts';
+import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
+import { StoreError, StoreUnavailable } from '../store-error.ts';
+import type { Database } from './database.ts';
+import { keys } from './keys.ts';
+import { readRow } from './rows.ts';
+
+const head = { version: z.int().positive(), publishedAt: z.string(), publishedBy: z.string() };
+const HeadRow = z.object(head);
+const PlanRow = z.object({
+  ...head,
+  text: z.union([z.string(), z.instanceof(Uint8Array).transform((packed) => gunzipSync(packed).toString('utf8'))]),
+});
+const ActiveRow = z.object({ version: z.int().positive() });
+
+/** Longest text that is stored as it is, in bytes; a longer one is packed. */
+const PLAIN_BYTES = 100_000;
+/** A row takes 400 kB with everything in it. */
+const MOST_BYTES = 390_000;
+/** How often publishing takes the next number because somebody else took this one. */
+const ATTEMPTS = 50;
+
+/**
+ * Published plans in the table of reps. What is stored is the text; the plan is made from it when it is first needed and
+ * kept for the life of the process, which is safe because a published version never changes.
+ */
+export class PlanTable implements PlanStore {
+  readonly #db: Database;
+  readonly #table: string;
+  readonly #parse: (text: string) => Result<Plan, unknown>;
+  readonly #known = new Map<number, PlanVersion>();
+
+  constructor(options: {
+    readonly db: Database;
+    readonly table: string;
+    readonly parse: (text: string) => Result<Plan, unknown>;
+  }) {
+    this.#db = options.db;
+    this.#table = options.table;
+    this.#parse = options.parse;
+  }
+
+  /** @throws {StoreError} `plan_too_large` when even the packed text does not fit into a row. */
+  async publish({ publishedAt, publishedBy, text }: Omit<PlanVersion, 'version'>): Promise<number> {
+    const packed = Buffer.byteLength(text) > PLAIN_BYTES ? new Uint8Array(gzipSync(text)) : text;
+    if (typeof packed !== 'string' && packed.byteLength > MOST_BYTES) throw new StoreError('plan_too_large');
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const version = ((await this.#newest(1))[0]?.version ?? 0) + 1;
+      const end = await this.#db.put({
+        TableName: this.#table,
+        Item: { ...keys.plan(version), version, publishedAt, publishedBy, text: packed },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      });
+      if (end.ended === 'written') return version;
+      if (end.ended === 'invalid') throw new StoreError('plan_refused');
+    }
+    throw new StoreUnavailable('plans_kept_changing');
+  }
+
+  async version(version: number): Promise<PlanVersion | undefined> {
+    const known = this.#known.get(version);
+    if (known) return known;
+    const row = await this.#db.get(this.#table, keys.plan(version));
+    if (!row) return undefined;
+    const stored = readRow(PlanRow, row);
+    const plan = this.#parse(stored.text);
+    // It was checked when it was published, so it is this release that no longer understands it.
+    if (!plan.ok) throw new StoreError('plan_not_understood');
+    const found = { ...stored, plan: plan.value };
+    this.#known.set(version, found);
+    return found;
+  }
+
+  async versions() {
+    return this.#newest();
+  }
+
+  async active(): Promise<PlanVersion | undefined> {
+    const row = await this.#db.get(this.#table, keys.activePlan());
+    return row && this.version(readRow(ActiveRow, row).version);
+  }
+
+  async activate(version: number): Promise<{ readonly outcome: 'done' | 'unknown_version' }> {
+    const TableName = this.#table;
+    const end = await this.#db.transact(
+      [
+        {
+          ConditionCheck: { TableName, Key: { ...keys.plan(version) }, ConditionExpression: 'attribute_exists(pk)' },
+        },
+        { Put: { TableName, Item: { ...keys.activePlan(), version } } },
+      ],
+      randomUUID(),
+    );
+    return { outcome: end.ended === 'written' ? 'done' : 'unknown_version' };
+  }
+
+  /** What the versions are called, newest first, without their texts. */
+  async #newest(limit?: number) {
+    const rows = await this.#db.query(
+      {
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :version)',
+        ExpressionAttributeValues: { ':pk': keys.activePlan().pk, ':version': 'V#' },
+        ProjectionExpression: '#version, publishedAt, publishedBy',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ScanIndexForward: false,
+      },
+      limit,
+    );
+    return rows.map((row) => readRow(HeadRow, row));
+  }
+}

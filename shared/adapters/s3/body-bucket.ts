@@ -1,0 +1,41 @@
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { StoreError, StoreUnavailable } from '../store-error.ts';
+
+/** Raw bodies that are too large for a row. The bucket's own lifecycle removes them when their time is over. */
+export class BodyBucket {
+  readonly #client: S3Client;
+  readonly #bucket: string;
+
+  constructor(options: { readonly client: S3Client; readonly bucket: string }) {
+    this.#client = options.client;
+    this.#bucket = options.bucket;
+  }
+
+  /** Keeps a body and returns the key it is found under. */
+  async put(delivery: string, body: Uint8Array): Promise<string> {
+    const key = `deliveries/${delivery}`;
+    await this.#ask(() => this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: body })));
+    return key;
+  }
+
+  /** @throws {StoreError} `NoSuchKey` when it is gone. */
+  async get(key: string): Promise<Uint8Array> {
+    return this.#ask(async () => {
+      const answer = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
+      if (!answer.Body) throw new StoreError('NoBody');
+      return answer.Body.transformToByteArray();
+    });
+  }
+
+  /** The SDK has tried again by now; only the name of its error goes on, since nothing says what else it carries. */
+  async #ask<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await ask();
+    } catch (error) {
+      const { name, $metadata } = error as { name?: unknown; $metadata?: { httpStatusCode?: number } };
+      const code = typeof name === 'string' ? name : 'UnknownError';
+      const status = $metadata?.httpStatusCode;
+      throw status !== undefined && status < 500 ? new StoreError(code) : new StoreUnavailable(code);
+    }
+  }
+}
