@@ -2,7 +2,7 @@ import type { APIGatewayRequestAuthorizerEventV2, Context } from 'aws-lambda';
 import type { Instant } from '../domain/instant.ts';
 import { holderOf, isKeyOf, parseApiKey, type StoredKey } from './api-key.ts';
 import { bearerToken } from './constant-time.ts';
-import { eventHandler } from './event-handler.ts';
+import { eventHandler } from './invocation.ts';
 import { type AuthorizerContext, authorizerContext, type Principal } from './principal.ts';
 import type { Runtime } from './runtime.ts';
 

@@ -1,75 +1,55 @@
-import middy from '@middy/core';
-import type { Context } from 'aws-lambda';
-import { type Instant, secondsBetween } from '../domain/instant.ts';
-import { scrubbed } from './error-report.ts';
-import type { Log } from './log.ts';
-import type { Meter } from './metrics.ts';
+import type { Context, DynamoDBRecord, DynamoDBStreamEvent, EventBridgeEvent } from 'aws-lambda';
+import type { z } from 'zod';
+import { eventHandler, type Invocation } from './invocation.ts';
 import type { Runtime } from './runtime.ts';
 
-/** What every handler that is not behind the HTTP API gets beside its input. */
-export interface Invocation {
-  /** Read once, when the invocation began. */
-  readonly now: Instant;
-  readonly requestId: string;
-  /** Has the request's id on every line. */
-  readonly log: Log;
-  readonly meter: Meter;
-  /** Milliseconds until Lambda ends this invocation. */
-  remainingMilliseconds(): number;
+/**
+ * A function on a table's stream. Throw to have the batch again, in halves: a reported partial failure would be the
+ * finer way, but the local cloud takes it for success, and doing a record twice is doing it once.
+ */
+export function streamHandler(
+  runtime: Runtime,
+  handle: (records: readonly DynamoDBRecord[], invocation: Invocation) => Promise<void>,
+): (event: DynamoDBStreamEvent, context: Context) => Promise<void> {
+  return eventHandler(runtime, ({ Records }: DynamoDBStreamEvent, invocation) => handle(Records, invocation));
 }
 
-type EventLambda<Event, Result> = (event: Event, context: Context) => Promise<Result>;
+/** An event of the bus as a handler gets it: only a nudge, so nothing but its id, its type and the parsed detail. */
+export interface BusEvent<Detail> {
+  readonly id: string;
+  readonly type: string;
+  readonly detail: Detail;
+}
 
 /**
- * The house stack around a function called by a queue, a stream, a bus, a schedule or a state machine: one line a run,
- * metrics written, and what is thrown goes on without its message, since Lambda logs it and Step Functions keeps it.
+ * A function that a rule of the bus calls. What it throws is tried twice more by Lambda and ends in the function's
+ * dead-letter queue, and so does an event whose detail is not as expected.
  */
-export function eventHandler<Event, Result>(
+export function busHandler<Detail extends z.ZodType>(
   runtime: Runtime,
-  handle: (event: Event, invocation: Invocation) => Promise<Result>,
-): EventLambda<Event, Result> {
-  const stack = middy<Event, Result, Error, Context, { startedAt: Instant }>({ timeoutEarlyInMillis: 0 })
-    .use(runLog(runtime))
-    .use(scrubbedErrors(runtime))
-    .handler((event: Event, context: Context) => handle(event, invocationOf(runtime, context)));
-  return (event, context) => stack(event, context);
+  detail: Detail,
+  handle: (event: BusEvent<z.output<Detail>>, invocation: Invocation) => Promise<void>,
+): (event: EventBridgeEvent<string, unknown>, context: Context) => Promise<void> {
+  return eventHandler(runtime, async (event: EventBridgeEvent<string, unknown>, invocation) => {
+    const busEvent = { id: event.id, type: event['detail-type'], detail: detail.parse(event.detail) };
+    const log = invocation.log.with({ eventId: busEvent.id, event: busEvent.type });
+    await handle(busEvent, { ...invocation, log });
+  });
 }
 
-function invocationOf({ clock, log, meter }: Runtime, context: Context): Invocation {
-  const requestId = context.awsRequestId;
-  return {
-    now: clock(),
-    requestId,
-    log: log.with({ requestId }),
-    meter,
-    remainingMilliseconds: () => context.getRemainingTimeInMillis(),
-  };
+/** A step of a state machine. What it throws keeps its name, so that the machine's retries and catches can go by it. */
+export function taskHandler<Input extends z.ZodType, Output>(
+  runtime: Runtime,
+  input: Input,
+  handle: (input: z.output<Input>, invocation: Invocation) => Promise<Output>,
+): (event: unknown, context: Context) => Promise<Output> {
+  return eventHandler(runtime, (event: unknown, invocation) => handle(input.parse(event), invocation));
 }
 
-type Middleware = middy.MiddlewareObj<unknown, unknown, Error, Context, { startedAt: Instant }>;
-type Request = middy.Request<unknown, unknown, Error, Context, { startedAt: Instant }>;
-
-function runLog({ clock, log, meter }: Runtime): Middleware {
-  const ended = (outcome: 'done' | 'failed', { context, internal }: Request): void => {
-    const durationMs = secondsBetween(internal.startedAt, clock()) * 1000;
-    log.info('run_ended', { requestId: context.awsRequestId, outcome, durationMs });
-    meter.flush();
-  };
-  return {
-    before: ({ internal }: Request): void => {
-      internal.startedAt = clock();
-    },
-    after: (request: Request) => ended('done', request),
-    onError: (request: Request) => ended('failed', request),
-  };
-}
-
-/** middy throws the request's error when nobody answered it: by then it carries nothing. */
-function scrubbedErrors({ log }: Runtime): Middleware {
-  return {
-    onError: (request: Request): void => {
-      log.error('run_failed', { requestId: request.context.awsRequestId, error: request.error });
-      request.error = scrubbed(request.error);
-    },
-  };
+/** A function that a schedule calls. A run may come late, twice or while another one is still going. */
+export function scheduleHandler(
+  runtime: Runtime,
+  handle: (invocation: Invocation) => Promise<void>,
+): (event: unknown, context: Context) => Promise<void> {
+  return eventHandler(runtime, (_event: unknown, invocation) => handle(invocation));
 }

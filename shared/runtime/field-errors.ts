@@ -73,9 +73,9 @@ function expectedBy(issue: Issue): string {
     case 'invalid_format':
       return FORMATS[issue.format] ?? issue.message;
     case 'too_small':
-      return `${issue.exact ? 'exactly' : issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unitOf(issue.origin)}`;
+      return `${issue.exact ? 'exactly' : issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case 'too_big':
-      return `${issue.exact ? 'exactly' : issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unitOf(issue.origin)}`;
+      return `${issue.exact ? 'exactly' : issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
     case 'not_multiple_of':
       return `a multiple of ${issue.divisor}`;
     case 'invalid_key':
@@ -95,8 +95,14 @@ function expectedByUnion(issue: Extract<Issue, { code: 'invalid_union' }>): stri
   return expected.length > 0 ? [...new Set(expected)].join(' or ') : issue.message;
 }
 
-function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters';
-  if (origin === 'array' || origin === 'set') return ' entries';
-  return origin === 'record' || origin === 'map' ? ' keys' : '';
+const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  string: [' character', ' characters'],
+  array: [' entry', ' entries'],
+  set: [' entry', ' entries'],
+  record: [' key', ' keys'],
+  map: [' key', ' keys'],
+};
+
+function unitOf(origin: string, count: number | bigint): string {
+  return UNITS[origin]?.[count === 1 ? 0 : 1] ?? '';
 }

@@ -1,6 +1,6 @@
 import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { z } from 'zod';
-import { eventHandler, type Invocation } from './event-handler.ts';
+import { eventHandler, type Invocation } from './invocation.ts';
 import type { Log } from './log.ts';
 import type { Runtime } from './runtime.ts';
 

@@ -26,6 +26,8 @@ export function parsedBody(
   bytes: Uint8Array,
   format: BodyFormat,
 ): Result<unknown, Problem> {
+  // A form without questions has nothing to send, and then not every sender says how it would have.
+  if (format === 'form' && bytes.byteLength === 0) return success({});
   const announced = announcedProblem(event, format);
   if (announced !== undefined) return failure(announced);
   const text = textOf(bytes);

@@ -131,7 +131,7 @@ export function serve<
   handle: (
     call: Call<z.output<Params>, z.output<Query>, z.output<Body>, Who>,
     deps: Deps,
-  ) => Promise<Reply<Replies> | Problem>,
+  ) => Promise<Reply<NoInfer<Replies>> | Problem>,
 ): Route<Deps> {
   return {
     definition,

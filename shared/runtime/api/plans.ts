@@ -45,6 +45,6 @@ export const activatePlan = defineRoute({
   summary: 'Put a published version of the plan in force; leads routed already keep theirs',
   roles: ['admin'],
   body: ActivePlan,
-  replies: { 200: ActivePlan },
+  replies: { 200: z.object({ version: z.int() }) },
   problems: ['not-found'],
 });

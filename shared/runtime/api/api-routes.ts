@@ -1,0 +1,29 @@
+import type { RouteDefinition } from '../route.ts';
+import { answerLead, giveAnswer, showAnswer } from './answers.ts';
+import { assignLead, createLead, getDecision, getLead, listLeads } from './leads.ts';
+import { describeApi } from './openapi.ts';
+import { activatePlan, listPlans, publishPlan } from './plans.ts';
+import { changeAvailability, getRep, putRep } from './reps.ts';
+import { getLedger } from './teams.ts';
+import { getTimeline } from './timeline.ts';
+
+/** Every route of the API, in the order of its description. */
+export const API_ROUTES: readonly RouteDefinition[] = [
+  createLead,
+  listLeads,
+  getLead,
+  getTimeline,
+  getDecision,
+  answerLead,
+  assignLead,
+  getRep,
+  putRep,
+  changeAvailability,
+  getLedger,
+  listPlans,
+  publishPlan,
+  activatePlan,
+  showAnswer,
+  giveAnswer,
+  describeApi,
+];
