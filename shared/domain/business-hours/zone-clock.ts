@@ -89,9 +89,7 @@ function firstMomentShowing(zone: string, wall: number): number {
 
 function remember(zone: string, at: number): void {
   const known = lastFound.get(zone) ?? [];
-  const found = evenStretchAround(zone, at);
-  const isKnown = known.some(({ from, offset }) => from === found.from && offset === found.offset);
-  if (!isKnown) lastFound.set(zone, [found, ...known].slice(0, KEPT_FOR_A_ZONE));
+  lastFound.set(zone, [evenStretchAround(zone, at), ...known].slice(0, KEPT_FOR_A_ZONE));
 }
 
 /** The even stretch that holds `at`, or that begins next after it when the clock shows at `at` what it has shown before. */

@@ -1,4 +1,5 @@
-import { WEEKDAYS, type WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
+import { type Opening, WEEKDAYS, type WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
 
 /**
  * The rules of business hours done the slow and obvious way, to check the quick one against: minute after minute, what does a clock in
@@ -11,42 +12,51 @@ export interface Window {
   readonly until: number;
 }
 
-/** For each minute of a window, the furthest that the zone's clock has got, `2026-11-21T20:12`: set back, it counts as standing still. */
-function clockOf(zone: string, window: Window): readonly string[] {
+/** The furthest that a zone's clock has got, `2026-11-21` `20:12`: set back, it counts as standing still. */
+interface Reading {
+  readonly date: string;
+  readonly time: string;
+}
+
+/** The reading for each minute of a window. */
+function clockOf(zone: string, window: Window): readonly Reading[] {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
   let furthest = '';
-  const clock: string[] = [];
+  const clock: Reading[] = [];
   for (let minute = window.from - 2 * 1440; minute < window.until; minute += 1) {
-    const shown = format.format(minute * 60_000).replace(' ', 'T');
+    const shown = format.format(minute * 60_000);
     if (shown > furthest) furthest = shown;
-    if (minute >= window.from) clock.push(furthest);
+    const [date = '', time = ''] = furthest.split(' ');
+    if (minute >= window.from) clock.push({ date, time });
   }
   return clock;
 }
 
-const clocks = new Map<string, readonly string[]>();
+const clocks = new Map<string, readonly Reading[]>();
 
 /** Whether each minute of the window is working time. */
 export function openMinutes(schedule: WorkSchedule, window: Window): readonly boolean[] {
   const key = `${schedule.zone} ${window.from} ${window.until}`;
   const clock = clocks.get(key) ?? clockOf(schedule.zone, window);
   clocks.set(key, clock);
-  return clock.map((shown, index) => {
-    const [date = '', time = ''] = shown.split('T');
-    return isInOpening(schedule, date, time) && !isDayOff(schedule, date) && !isOnLeave(schedule, window.from + index);
+  const dates = new Set(clock.map(({ date }) => date));
+  const openings = new Map([...dates].map((date) => [date, openingsOn(schedule, date)]));
+  const leaves = schedule.leaves.map(({ from, until }) => ({ from: minuteOf(from), until: minuteOf(until) }));
+  return clock.map(({ date, time }, index) => {
+    const minute = window.from + index;
+    const isInOpening = openings.get(date)?.some(({ start, end }) => start <= time && time < end) ?? false;
+    return isInOpening && !leaves.some(({ from, until }) => from <= minute && minute < until);
   });
 }
 
-function isInOpening(schedule: WorkSchedule, date: string, time: string): boolean {
+function openingsOn(schedule: WorkSchedule, date: string): readonly Opening[] {
+  const { holidays, calendar } = schedule;
   const weekday = WEEKDAYS[(new Date(`${date}T12:00Z`).getUTCDay() + 6) % 7] ?? 'mon';
-  return schedule.calendar.week[weekday].some(({ start, end }) => start <= time && time < end);
+  const isDayOff =
+    holidays.some((day) => day === date) || calendar.closed.some(({ from, to }) => date >= from && date <= to);
+  return isDayOff ? [] : calendar.week[weekday];
 }
 
-function isDayOff({ holidays, calendar }: WorkSchedule, date: string): boolean {
-  return holidays.some((day) => day === date) || calendar.closed.some(({ from, to }) => date >= from && date <= to);
-}
-
-function isOnLeave({ leaves }: WorkSchedule, minute: number): boolean {
-  const at = new Date(minute * 60_000).toISOString();
-  return leaves.some(({ from, until }) => from <= at && at < until);
+function minuteOf(at: Instant): number {
+  return Date.parse(at) / 60_000;
 }

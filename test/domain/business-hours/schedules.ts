@@ -35,7 +35,8 @@ export function scheduleOf(zone: string, hours: Hours, rest: Partial<WorkSchedul
 }
 
 function indexOf(day: string): number {
-  const index = WEEKDAYS.findIndex((weekday) => weekday === day);
+  const days: readonly string[] = WEEKDAYS;
+  const index = days.indexOf(day);
   if (index < 0) throw new Error(`no such day: ${day}`);
   return index;
 }
