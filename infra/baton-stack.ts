@@ -44,10 +44,11 @@ export class BatonStack extends Stack {
     new Intake(this, 'Intake', { deployment, storage, secrets, api });
     const routing = new Routing(this, 'Routing', { deployment, storage, events });
     const teamQueue = new TeamQueue(this, 'TeamQueue', { deployment, storage, events });
-    const followUp = new FollowUp(this, 'FollowUp', { deployment, storage, events });
+    const everyStep = { storage, secrets, teamQueue, apiUrl: api.url };
+    const followUp = new FollowUp(this, 'FollowUp', { deployment, events, ...everyStep });
     new Notifications(this, 'Notifications', { deployment, storage, secrets, events, apiUrl: api.url });
     new LeadDesk(this, 'LeadDesk', { deployment, storage, secrets, teamQueue, api });
-    new Sweep(this, 'Sweep', { deployment, storage, secrets, teamQueue });
+    new Sweep(this, 'Sweep', { deployment, ...everyStep });
 
     this.#output({
       ApiUrl: api.url,

@@ -15,7 +15,7 @@ export class Callers extends Construct {
       name: 'authorize',
       invokedBy: 'request',
       errorImpact: 'Nobody can use the API; hooks and answer links still work.',
-      settings: { REPS_TABLE: storage.reps.table.tableName },
+      settings: storage.settings('REPS_TABLE'),
     });
     storage.reps.grantRead(this.authorize);
   }

@@ -21,9 +21,9 @@ import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
 import { EventConsumer } from './event-consumer.ts';
+import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './every-step.ts';
 import type { LeadEvents } from './lead-events.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Storage } from './storage.ts';
 
 /** Four fifths of the million executions that an account may have open. */
 const OPEN_EXECUTIONS_ALARM = 800_000;
@@ -39,24 +39,21 @@ export class FollowUp extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { readonly deployment: Deployment; readonly storage: Storage; readonly events: LeadEvents },
+    props: EveryStepNeeds & { readonly deployment: Deployment; readonly events: LeadEvents },
   ) {
     super(scope, id);
     const { deployment, storage, events } = props;
-    const tables = { LEADS_TABLE: storage.leads.table.tableName, REPS_TABLE: storage.reps.table.tableName };
     this.takeDueStep = new ServiceFunction(this, 'TakeDueStep', {
       deployment,
       name: 'take-due-step',
       invokedBy: 'request',
       runbookSection: 'follow-up',
       errorImpact: 'Warnings, escalations and reassignments come by the sweep alone, up to a minute late.',
-      settings: tables,
+      settings: everyStepSettings(props),
+      memoryMegabytes: 512,
       timeoutSeconds: 30,
     });
-    for (const table of [storage.leads, storage.reps]) {
-      table.grantRead(this.takeDueStep);
-      table.grantWrite(this.takeDueStep);
-    }
+    grantEveryStep(this.takeDueStep, props);
     this.machine = this.#stateMachine(deployment);
 
     const start = new EventConsumer(this, 'StartFollowUp', {
@@ -66,7 +63,10 @@ export class FollowUp extends Construct {
       name: 'start-follow-up',
       runbookSection: 'follow-up',
       errorImpact: 'New assignments have no timer: their steps come by the sweep alone, up to a minute late.',
-      settings: { ...tables, FOLLOW_UP_MACHINE_ARN: this.machine.stateMachineArn },
+      settings: {
+        ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
+        FOLLOW_UP_MACHINE_ARN: this.machine.stateMachineArn,
+      },
     });
     storage.leads.grantRead(start);
     this.machine.grantStartExecution(start);

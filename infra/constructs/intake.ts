@@ -27,10 +27,7 @@ export class Intake extends Construct {
       invokedBy: 'request',
       errorImpact: 'Senders get errors instead of being told that their lead is safe; most send it again later.',
       settings: {
-        LEADS_TABLE: storage.leads.table.tableName,
-        REPS_TABLE: storage.reps.table.tableName,
-        DELIVERIES_TABLE: storage.deliveries.table.tableName,
-        BODIES_BUCKET: storage.bodies.bucketName,
+        ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET'),
         PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
         SOURCE_SECRETS_ARN: secrets.sources.secretArn,
       },

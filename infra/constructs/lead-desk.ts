@@ -29,7 +29,7 @@ export class LeadDesk extends Construct {
   ) {
     super(scope, id);
     const { deployment, storage, secrets, teamQueue, api } = props;
-    const tables = { LEADS_TABLE: storage.leads.table.tableName, REPS_TABLE: storage.reps.table.tableName };
+    const tables = storage.settings('LEADS_TABLE', 'REPS_TABLE');
 
     const recordAnswer = new ServiceFunction(this, 'RecordAnswer', {
       deployment,
@@ -55,7 +55,7 @@ export class LeadDesk extends Construct {
       errorImpact: 'Managers cannot see, post or move leads over the API; leads from hooks still flow.',
       settings: {
         ...tables,
-        DELIVERIES_TABLE: storage.deliveries.table.tableName,
+        ...storage.settings('DELIVERIES_TABLE'),
         PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
       },
       memoryMegabytes: 512,
@@ -88,7 +88,7 @@ export class LeadDesk extends Construct {
       name: 'manage-plans',
       invokedBy: 'request',
       errorImpact: 'Plans cannot be checked or published; leads still flow by the active plan.',
-      settings: { REPS_TABLE: storage.reps.table.tableName },
+      settings: storage.settings('REPS_TABLE'),
       memoryMegabytes: 512,
     });
     storage.reps.grantRead(managePlans);

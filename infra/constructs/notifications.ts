@@ -31,8 +31,7 @@ export class Notifications extends Construct {
       name: 'notify-rep',
       errorImpact: 'Reps are not told of their leads; the clock runs, so the leads are escalated and reassigned.',
       settings: {
-        LEADS_TABLE: storage.leads.table.tableName,
-        REPS_TABLE: storage.reps.table.tableName,
+        ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
         API_URL: apiUrl,
         LINK_SECRET_ARN: secrets.links.secretArn,
         NOTIFY_SECRET_ARN: secrets.notifications.secretArn,

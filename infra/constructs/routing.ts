@@ -42,7 +42,7 @@ export class Routing extends Construct {
         errorImpact,
         runbookSection: 'routing',
         invokedBy: 'request',
-        settings: { LEADS_TABLE: storage.leads.table.tableName, REPS_TABLE: storage.reps.table.tableName },
+        settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       });
       storage.leads.grantRead(made);
       storage.reps.grantRead(made);
@@ -51,7 +51,7 @@ export class Routing extends Construct {
     const enrich = task('EnrichLead', 'enrich-lead', 'New leads are not enriched and stay unrouted until the sweep.');
     const score = task('ScoreLead', 'score-lead', 'New leads are not scored and stay unrouted until the sweep.');
     const route = task('RouteLead', 'route-lead', 'New leads are not routed until the sweep does it.');
-    storage.leads.grantWrite(route);
+    for (const writer of [enrich, route]) storage.leads.grantWrite(writer);
     this.functions = [enrich, score, route];
 
     const steps = Chain.start(this.#step('Enrich the lead', enrich))

@@ -2,10 +2,13 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
 import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import type { Deployment } from './deployment.ts';
 import { RecordTable } from './record-table.ts';
 import type { ServiceFunction } from './service-function.ts';
+
+type StorageSetting = 'LEADS_TABLE' | 'REPS_TABLE' | 'DELIVERIES_TABLE' | 'BODIES_BUCKET';
 
 /** Everything Baton remembers: three tables, and a bucket for request bodies too large for a table's item. */
 export class Storage extends Construct {
@@ -44,6 +47,17 @@ export class Storage extends Construct {
     acknowledge(this.bodies, {
       'AwsSolutions-S1': 'One function writes and reads it by key; an access log would keep a second trail of persons.',
     });
+  }
+
+  /** What a function is told about the parts that it works with. */
+  settings(...names: readonly StorageSetting[]): FunctionEnvironment {
+    const all: Readonly<Record<StorageSetting, string>> = {
+      LEADS_TABLE: this.leads.table.tableName,
+      REPS_TABLE: this.reps.table.tableName,
+      DELIVERIES_TABLE: this.deliveries.table.tableName,
+      BODIES_BUCKET: this.bodies.bucketName,
+    };
+    return Object.fromEntries(names.map((name) => [name, all[name]]));
   }
 
   /** May put bodies into the bucket (`write`) or get them back (`read`). */

@@ -8,10 +8,8 @@ import { METRICS_NAMESPACE, type MetricName } from '../../shared/runtime/metrics
 import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
-import type { Secrets } from './secrets.ts';
+import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './every-step.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Storage } from './storage.ts';
-import type { TeamQueue } from './team-queue.ts';
 
 const NAME = 'sweep';
 
@@ -22,40 +20,22 @@ const NAME = 'sweep';
 export class Sweep extends Construct {
   readonly function: ServiceFunction;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: {
-      readonly deployment: Deployment;
-      readonly storage: Storage;
-      readonly secrets: Secrets;
-      readonly teamQueue: TeamQueue;
-    },
-  ) {
+  constructor(scope: Construct, id: string, props: EveryStepNeeds & { readonly deployment: Deployment }) {
     super(scope, id);
-    const { deployment, storage, secrets, teamQueue } = props;
+    const { deployment, storage, teamQueue } = props;
     this.function = new ServiceFunction(this, 'Function', {
       deployment,
       name: NAME,
       invokedBy: 'event',
       errorImpact: 'The safety net is down: what streams, queues and timers miss is not healed.',
-      settings: {
-        LEADS_TABLE: storage.leads.table.tableName,
-        REPS_TABLE: storage.reps.table.tableName,
-        DELIVERIES_TABLE: storage.deliveries.table.tableName,
-        BODIES_BUCKET: storage.bodies.bucketName,
-        DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl,
-        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
-      },
+      settings: everyStepSettings(props),
       memoryMegabytes: 512,
       timeoutSeconds: 55,
     });
-    for (const table of [storage.leads, storage.reps, storage.deliveries]) {
-      table.grantRead(this.function, 'due');
-      table.grantWrite(this.function);
-    }
+    grantEveryStep(this.function, props);
+    for (const table of [storage.leads, storage.reps, storage.deliveries]) table.grantRead(this.function, 'due');
+    storage.deliveries.grantWrite(this.function);
     storage.grantBodies(this.function, 'read');
-    secrets.personKeys.grantRead(this.function);
     teamQueue.grantRing(this.function);
 
     const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });

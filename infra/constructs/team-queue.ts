@@ -67,11 +67,7 @@ export class TeamQueue extends Construct {
       name: 'assign-leads',
       invokedBy: 'request',
       errorImpact: 'Leads wait in their teams’ queues until the sweep places them.',
-      settings: {
-        LEADS_TABLE: storage.leads.table.tableName,
-        REPS_TABLE: storage.reps.table.tableName,
-        DOORBELL_QUEUE_URL: this.doorbell.queueUrl,
-      },
+      settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       memoryMegabytes: 512,
       timeoutSeconds: ASSIGN_TIMEOUT_SECONDS,
     });
@@ -79,7 +75,6 @@ export class TeamQueue extends Construct {
     storage.leads.grantWrite(this.assignLeads);
     storage.reps.grantRead(this.assignLeads);
     storage.reps.grantWrite(this.assignLeads);
-    this.grantRing(this.assignLeads);
     this.assignLeads.addEventSource(
       new SqsEventSource(this.doorbell, { batchSize: 10, reportBatchItemFailures: true }),
     );
@@ -95,8 +90,7 @@ export class TeamQueue extends Construct {
       name: 'ring-doorbell',
       errorImpact: 'Teams are not told of new work or free slots: waiting leads move by the sweep alone.',
       settings: {
-        LEADS_TABLE: storage.leads.table.tableName,
-        REPS_TABLE: storage.reps.table.tableName,
+        ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
         DOORBELL_QUEUE_URL: this.doorbell.queueUrl,
       },
     });

@@ -58,6 +58,8 @@ async function launch(python: string, directory: string, data: DataPolicy): Prom
   const resumed = data === 'resume' && existsSync(join(directory, 'state'));
   if (!resumed) await rm(directory, { recursive: true, force: true });
   for (const part of ['state', 'objects', 'temporary']) await mkdir(join(directory, part), { recursive: true });
+  // The emulator writes CommonJS scripts here; our own package.json further up would make ES modules of them.
+  await writeFile(join(directory, 'temporary', 'package.json'), '{ "type": "commonjs" }\n');
   const port = await choosePort(directory, resumed);
   const endpoint = `http://127.0.0.1:${port}`;
 
@@ -72,7 +74,8 @@ async function launch(python: string, directory: string, data: DataPolicy): Prom
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const stop = async () => {
     await endGroup(child, exited);
-    await rm(join(directory, 'temporary'), { recursive: true, force: true });
+    const useless = data === 'discard' ? ['temporary', 'objects', 'state', 'cdk.out'] : ['temporary'];
+    for (const part of useless) await rm(join(directory, part), { recursive: true, force: true });
   };
   try {
     await waitUntilHealthy(endpoint, () => child.exitCode ?? undefined);
@@ -84,7 +87,7 @@ async function launch(python: string, directory: string, data: DataPolicy): Prom
   return { ...describe(endpoint, directory), resumed, stop };
 }
 
-/** Deployed functions know queues by address, port included: saved data only works on the port it was made on. */
+/** Deployed functions know queues by address, port included: kept data only works on the port it was made on. */
 async function choosePort(directory: string, resumed: boolean): Promise<number> {
   const file = join(directory, 'port');
   if (resumed) {
