@@ -14,17 +14,16 @@ export interface ConditionContext {
   readonly report: ReportProblem;
 }
 
-/** Turns `{touch: demo_request, any: [...]}` into a {@link Condition}, checking fields and their values. */
+/** Turns `{touch: demo_request, any: [...]}` into a {@link Condition}, fields first; checks fields and their values. */
 export function compileCondition(file: FileCondition, at: PlanPath, context: ConditionContext): Condition {
   const parts: Condition[] = [];
   for (const [field, test] of Object.entries(file)) {
-    if (test === undefined) continue;
-    if (field === 'any') {
-      const of = (file.any ?? []).map((one, index) => compileCondition(one, [...at, 'any', index], context));
-      parts.push({ kind: 'any', of });
-    } else if (!isAlternatives(test)) {
+    if (test !== undefined && !isAlternatives(test))
       parts.push(compileField({ field, test, at: [...at, field] }, context));
-    }
+  }
+  if (file.any !== undefined) {
+    const of = file.any.map((one, index) => compileCondition(one, [...at, 'any', index], context));
+    parts.push({ kind: 'any', of });
   }
   return allOf(parts);
 }

@@ -1,5 +1,5 @@
 import type { FileField } from './file-teams.ts';
-import { COMPUTED_FIELDS } from './known-fields.ts';
+import { isFilledIn } from './known-fields.ts';
 import { unknownName } from './nearest-name.ts';
 import { bucketOf } from './number-range.ts';
 import type { FieldDefinition } from './plan.ts';
@@ -16,7 +16,8 @@ export function compileFields(
   for (const [name, field] of Object.entries(fields)) {
     const at = ['fields', name];
     if (RESERVED.includes(name)) report(at, `\`${name}\` is a word of the plan's own; expected another name`);
-    if (COMPUTED_FIELDS.includes(name)) report(at, `\`${name}\` is filled in by Baton; expected another name`);
+    if (isFilledIn(name))
+      report(at, `\`${name}\` is filled in by Baton and needs no definition; expected another name`);
     checkAliases(field, at, report);
   }
   return fields;

@@ -4,12 +4,13 @@ import type { FieldDefinition } from './plan.ts';
  * Fields that Baton fills in itself, from the touch, the e-mail domain, the phone number and the job title, so that a
  * plan can use them without declaring them. Every other field stands under the plan's `fields`.
  */
-const FILLED_IN = [
+const FILLED_IN: readonly string[] = [
   'touch',
   'source',
   'domain',
   'email_kind',
   'country',
+  'state',
   'region',
   'territory',
   'language',
@@ -18,10 +19,12 @@ const FILLED_IN = [
   'department',
   'page',
   'campaign',
-] as const;
+];
 
-/** Fields whose values are made by Baton alone: a plan cannot give them other values. */
-export const COMPUTED_FIELDS: readonly string[] = ['touch', 'source', 'score', 'band'];
+/** Whether Baton says what a field holds, so that a plan can use it but not define it. */
+export function isFilledIn(field: string): boolean {
+  return field === 'score' || field === 'band' || FILLED_IN.includes(field);
+}
 
 /** Every field that a condition of the plan may name. */
 export function knownFields(

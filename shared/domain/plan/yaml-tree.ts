@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { failure, type Result, success } from '../result.ts';
 import { type PlanPath, type PlanProblem, pathText } from './plan-problem.ts';
 
@@ -15,10 +15,13 @@ export interface YamlTree {
 /** A published version is one row of a table: bigger tables are data, not plan. */
 const MOST_CHARACTERS = 250_000;
 const DEEPEST = 40;
+/** One slip of syntax can cause many more. */
+const DEFECTS_TOLD = 10;
 /** Aliases can make a small file unfold into a huge one. */
 const MOST_NODES = 50_000;
 
-class Unreadable extends Error {}
+const TOO_DEEP = `expected at most ${DEEPEST} levels of maps and lists inside one another`;
+const TOO_MANY = `expected at most ${MOST_NODES} values`;
 
 /** Reads YAML 1.2 text; problems are syntax errors, keys written twice, and files too large or too deep to read. */
 export function readYamlTree(text: string): Result<YamlTree, readonly PlanProblem[]> {
@@ -26,75 +29,87 @@ export function readYamlTree(text: string): Result<YamlTree, readonly PlanProble
     return failure([{ path: '', message: `expected at most ${MOST_CHARACTERS} characters, got ${text.length}` }]);
   }
   const counter = new LineCounter();
-  const lineAt = (offset: number): number => counter.linePos(offset).line;
-  try {
-    const document = parseDocument(text, {
-      version: '1.2',
-      schema: 'failsafe',
-      uniqueKeys: false,
-      prettyErrors: false,
-      lineCounter: counter,
-      logLevel: 'silent',
-    });
-    const defects = [...document.errors, ...document.warnings];
-    if (defects.length > 0) {
-      return failure(defects.map(({ message, pos }) => ({ path: '', line: lineAt(pos[0]), message })));
+  const { contents, errors, warnings } = parseDocument(text, {
+    version: '1.2',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: counter,
+    logLevel: 'error',
+  });
+  const defects = [...errors, ...warnings];
+  // The parser recurses and takes down an exhausted stack as an error like any other.
+  if (defects.some(({ message }) => /call stack|stack overflow/i.test(message))) {
+    return failure([{ path: '', message: TOO_DEEP }]);
+  }
+  const reader = new TreeReader((offset) => counter.linePos(offset).line);
+  for (const { message, pos } of defects.slice(0, DEFECTS_TOLD)) reader.report([], message, pos[0]);
+  const value = defects.length > 0 ? undefined : reader.read(contents, []);
+  return reader.problems.length > 0 ? failure(reader.problems) : success({ value, lineOf: reader.lineOf });
+}
+
+/** Turns nodes into values, noting where each stands and what is wrong with it. */
+class TreeReader {
+  readonly problems: PlanProblem[] = [];
+  readonly #lineAt: (offset: number) => number;
+  readonly #lines = new Map<string, number>();
+  readonly #anchors = new Map<string, unknown>();
+  #nodes = 0;
+
+  constructor(lineAt: (offset: number) => number) {
+    this.#lineAt = lineAt;
+  }
+
+  readonly lineOf = (path: PlanPath): number | undefined =>
+    this.#lines.get(pathText(path)) ?? (path.length > 0 ? this.lineOf(path.slice(0, -1)) : undefined);
+
+  report(at: PlanPath, message: string, offset?: number): void {
+    this.problems.push({ path: pathText(at), line: offset === undefined ? undefined : this.#lineAt(offset), message });
+  }
+
+  read(node: unknown, path: PlanPath, depth = 0): unknown {
+    this.#nodes += 1;
+    if (this.#nodes > MOST_NODES) return this.#giveUp(TOO_MANY);
+    if (depth > DEEPEST) return this.#giveUp(TOO_DEEP);
+    if (isAlias(node)) {
+      if (this.#anchors.has(node.source)) return this.read(this.#anchors.get(node.source), path, depth + 1);
+      this.report(path, `there is no anchor \`&${node.source}\` above it`, node.range?.[0]);
+      return undefined;
     }
-    return treeOf(document, lineAt);
-  } catch (error) {
-    // RangeError: the parser recurses, and a file of nothing but brackets exhausts its stack.
-    if (error instanceof RangeError) return failure([{ path: '', message: tooDeep }]);
-    if (error instanceof Unreadable) return failure([{ path: '', message: error.message }]);
-    throw error;
+    if (!isNode(node)) return '';
+    this.#noteLine(path, node.range?.[0]);
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    if (isSeq(node)) return node.items.map((item, index) => this.read(item, [...path, index], depth + 1));
+    return isMap(node) ? this.#readMap(node, path, depth) : textOf(node);
+  }
+
+  #readMap(map: YAMLMap, path: PlanPath, depth: number): unknown {
+    const entries = new Map<string, unknown>();
+    for (const { key, value } of map.items) {
+      const name = textOf(key);
+      const offset = isScalar(key) ? key.range?.[0] : undefined;
+      if (name === undefined) {
+        this.report(path, 'expected a text as key', map.range?.[0]);
+      } else if (entries.has(name)) {
+        this.report([...path, name], `\`${name}\` is written twice in one map`, offset);
+      } else {
+        this.#noteLine([...path, name], offset);
+        entries.set(name, this.read(value, [...path, name], depth + 1));
+      }
+    }
+    return Object.fromEntries(entries);
+  }
+
+  #noteLine(path: PlanPath, offset: number | undefined): void {
+    const key = pathText(path);
+    if (offset !== undefined && !this.#lines.has(key)) this.#lines.set(key, this.#lineAt(offset));
+  }
+
+  #giveUp(message: string): undefined {
+    if (!this.problems.some((problem) => problem.message === message)) this.report([], message);
   }
 }
 
-const tooDeep = `expected at most ${DEEPEST} levels of maps and lists inside one another`;
-
-function treeOf(
-  document: Document.Parsed,
-  lineAt: (offset: number) => number,
-): Result<YamlTree, readonly PlanProblem[]> {
-  const problems: PlanProblem[] = [];
-  const lines = new Map<string, number>();
-  let nodes = 0;
-
-  const noteLine = (path: PlanPath, node: unknown): void => {
-    const offset = isScalar(node) || isMap(node) || isSeq(node) ? node.range?.[0] : undefined;
-    const key = pathText(path);
-    if (offset !== undefined && !lines.has(key)) lines.set(key, lineAt(offset));
-  };
-
-  const read = (node: unknown, path: PlanPath, depth: number): unknown => {
-    nodes += 1;
-    if (nodes > MOST_NODES) throw new Unreadable(`expected at most ${MOST_NODES} values`);
-    if (depth > DEEPEST) throw new Unreadable(tooDeep);
-    noteLine(path, node);
-    if (isAlias(node)) return read(node.resolve(document), path, depth + 1);
-    if (isSeq(node)) return node.items.map((item, index) => read(item, [...path, index], depth + 1));
-    if (isMap(node)) {
-      const entries = new Map<string, unknown>();
-      for (const { key, value } of node.items) {
-        const name = isScalar(key) ? String(key.value ?? '') : undefined;
-        const at = [...path, name ?? '?'];
-        if (name === undefined) {
-          problems.push({ path: pathText(path), line: lines.get(pathText(path)), message: 'expected a text as key' });
-        } else if (entries.has(name)) {
-          const line = isScalar(key) && key.range ? lineAt(key.range[0]) : undefined;
-          problems.push({ path: pathText(at), line, message: `\`${name}\` is written twice in one map` });
-        } else {
-          noteLine(at, key);
-          entries.set(name, read(value, at, depth + 1));
-        }
-      }
-      return Object.fromEntries(entries);
-    }
-    return isScalar(node) ? String(node.value ?? '') : '';
-  };
-
-  const value = read(document.contents, [], 0);
-  if (problems.length > 0) return failure(problems);
-  const lineOf = (path: PlanPath): number | undefined =>
-    lines.get(pathText(path)) ?? (path.length > 0 ? lineOf(path.slice(0, -1)) : undefined);
-  return success({ value, lineOf });
+function textOf(node: unknown): string | undefined {
+  return isScalar(node) ? String(node.value ?? '') : undefined;
 }

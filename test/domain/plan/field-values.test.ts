@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { normaliseFields } from '../../../shared/domain/plan/field-values.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
+
+const FIELDS: Plan['fields'] = {
+  employees: { type: 'range', alias: { '1k+': '1000+', '200-500': '100-999' } },
+  industry: { type: 'pick', values: ['saas', 'health'], alias: { 'SaaS company': 'saas' } },
+  tool: { type: 'text', alias: { 'the old one': 'legacy' } },
+};
+
+describe('normaliseFields', () => {
+  it.each([
+    ['employees', '1K+', '1000+'],
+    ['employees', '200-500', '100-999'],
+    ['employees', ' 1,001–5,000 ', '1001-5000'],
+    ['employees', '10,000+', '10000+'],
+    ['employees', '250', 250],
+    ['industry', 'saas company', 'saas'],
+    ['industry', ' HEALTH ', 'health'],
+    ['tool', 'The Old One', 'legacy'],
+    ['tool', ' Sheets ', 'Sheets'],
+  ])('%s %j becomes %j', (field, given, value) => {
+    expect(normaliseFields(FIELDS, { [field]: given })).toEqual({ features: { [field]: value }, unknownValues: [] });
+  });
+
+  it.each([
+    ['employees', 'plenty'],
+    ['employees', '< 50'],
+    ['industry', 'farming'],
+  ])('%s %j stays unknown and is told', (field, value) => {
+    expect(normaliseFields(FIELDS, { [field]: value })).toEqual({ features: {}, unknownValues: [{ field, value }] });
+  });
+
+  it('leaves out what is blank and what the plan does not define', () => {
+    expect(normaliseFields(FIELDS, { industry: '  ', country: 'DE' })).toEqual({ features: {}, unknownValues: [] });
+    expect(normaliseFields(Object.fromEntries([['constructor', { type: 'text', alias: {} }]]), {}).features).toEqual(
+      {},
+    );
+  });
+});
