@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { type Disorder, EventCourier } from '../../../shared/adapters/in-memory/event-courier.ts';
+import { seededRandom } from '../../../shared/adapters/in-memory/seeded-random.ts';
+import type { EventType, LeadEvent } from '../../../shared/domain/events.ts';
+import { anEvent } from '../../builders/event.ts';
+
+const TYPES: readonly EventType[] = ['LeadReceived', 'LeadRouted', 'LeadAssigned', 'RepNotified', 'SlaWarned'];
+
+function aCourier(disorder: Partial<Disorder> = {}, deliver: (event: LeadEvent) => void = () => {}) {
+  const outbox = TYPES.map((type) => anEvent(type));
+  const seen: EventType[] = [];
+  const courier = new EventCourier({
+    outbox,
+    disorder: { random: () => 0.99, ...disorder },
+    deliver: async (event) => {
+      seen.push(event.type);
+      deliver(event);
+    },
+  });
+  return { outbox, seen, courier };
+}
+
+describe('a courier of events', () => {
+  it('carries each once, in order, when nothing is amiss', async () => {
+    const { seen, courier } = aCourier();
+    expect(await courier.run()).toEqual({ delivered: 5, dropped: 0, failed: 0 });
+    expect(seen).toEqual(TYPES);
+  });
+
+  it('carries what its consumer causes, and what happened since it ran', async () => {
+    const { seen, courier, outbox } = aCourier({}, (event) => {
+      if (event.type === 'SlaWarned') outbox.push(anEvent('SlaBreached'));
+    });
+    await courier.run();
+    expect(seen.at(-1)).toBe('SlaBreached');
+    outbox.push(anEvent('LeadClosed'));
+    await courier.run();
+    expect(seen).toEqual([...TYPES, 'SlaBreached', 'LeadClosed']);
+  });
+
+  it('drops', async () => {
+    const { seen, courier } = aCourier({ drop: ['LeadRouted', 'LeadAssigned'] });
+    expect(await courier.run()).toEqual({ delivered: 3, dropped: 2, failed: 0 });
+    expect(seen).toEqual(['LeadReceived', 'RepNotified', 'SlaWarned']);
+  });
+
+  it('doubles', async () => {
+    const { seen, courier } = aCourier({ double: ['LeadRouted'] });
+    await courier.run();
+    expect(seen).toEqual(['LeadReceived', 'LeadRouted', 'LeadRouted', 'LeadAssigned', 'RepNotified', 'SlaWarned']);
+  });
+
+  it('delays until nothing else is left', async () => {
+    const { seen, courier, outbox } = aCourier({ delay: ['LeadReceived'] }, (event) => {
+      if (event.type === 'SlaWarned') outbox.push(anEvent('SlaBreached'));
+    });
+    await courier.run();
+    expect(seen).toEqual(['LeadRouted', 'LeadAssigned', 'RepNotified', 'SlaWarned', 'SlaBreached', 'LeadReceived']);
+  });
+
+  it('lets others overtake, and loses none by it', async () => {
+    const { seen, courier } = aCourier({ reorder: ['LeadReceived'] });
+    await courier.run();
+    expect(seen).toEqual(['SlaWarned', 'RepNotified', 'LeadAssigned', 'LeadRouted', 'LeadReceived']);
+    const shuffled = aCourier({ reorder: TYPES, random: seededRandom(3) });
+    await shuffled.courier.run();
+    expect(shuffled.seen).not.toEqual(TYPES);
+    expect(shuffled.seen.toSorted()).toEqual(TYPES.toSorted());
+  });
+
+  it('offers again what was not taken, then gives it up', async () => {
+    let refusals = 2;
+    const { seen, courier } = aCourier({}, (event) => {
+      if (event.type === 'SlaWarned') throw new Error('never');
+      if (event.type === 'LeadRouted' && refusals-- > 0) throw new Error('not yet');
+    });
+    expect(await courier.run()).toEqual({ delivered: 4, dropped: 0, failed: 1 });
+    expect(seen.filter((type) => type === 'LeadRouted')).toHaveLength(3);
+    expect(seen.filter((type) => type === 'SlaWarned')).toHaveLength(3);
+  });
+});
