@@ -8,9 +8,10 @@ import type { Deps } from './deps.ts';
 export async function publishPlan(
   draft: { readonly text: string; readonly by: string; readonly now: Instant },
   deps: Pick<Deps, 'plans'>,
-): Promise<Result<number, readonly PlanProblem[]>> {
+): Promise<Result<{ readonly version: number; readonly plan: string }, readonly PlanProblem[]>> {
   const parsed = parsePlan(draft.text);
   if (!parsed.ok) return failure(parsed.problem);
   const { text, by, now } = draft;
-  return success(await deps.plans.publish({ text, plan: parsed.value, publishedAt: now, publishedBy: by }));
+  const version = await deps.plans.publish({ text, plan: parsed.value, publishedAt: now, publishedBy: by });
+  return success({ version, plan: parsed.value.plan });
 }

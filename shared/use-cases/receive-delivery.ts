@@ -2,7 +2,6 @@ import { GRACE } from '../domain/grace.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { Submission } from '../domain/intake/submission.ts';
-import type { Result } from '../domain/result.ts';
 import type { Delivery } from '../ports/delivery-store.ts';
 import type { Source } from '../ports/source-store.ts';
 import type { Deps } from './deps.ts';

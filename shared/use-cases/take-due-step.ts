@@ -18,6 +18,9 @@ export interface DueStep {
   readonly events: readonly string[];
 }
 
+/** What taking a step may need; nothing of intake. */
+export type StepDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'enrichment' | 'notifier' | 'answerLinks' | 'newId'>;
+
 /** Steps of one lead taken in one go: a lead whose date is long past catches up, a mistake does not run for ever. */
 const MOST_STEPS = 12;
 
@@ -26,7 +29,7 @@ const MOST_STEPS = 12;
  * breach, escalates, seeks another owner, asks about silence, ends a rest in nurture. It looks only at the stored lead, never
  * at who calls: timers, nudges and the sweep all come here, and doing it twice is doing it once.
  */
-export async function takeDueStep(leadId: LeadId, now: Instant, deps: Deps): Promise<DueStep> {
+export async function takeDueStep(leadId: LeadId, now: Instant, deps: StepDeps): Promise<DueStep> {
   const events: string[] = [];
   let lead = await deps.leads.load(leadId);
   if (!lead) return { outcome: 'no_such_lead', events };
@@ -41,7 +44,7 @@ export async function takeDueStep(leadId: LeadId, now: Instant, deps: Deps): Pro
   return { outcome: events.length > 0 ? 'done' : 'not_due', lead, events };
 }
 
-async function takeOne(lead: Lead, now: Instant, deps: Deps): Promise<void> {
+async function takeOne(lead: Lead, now: Instant, deps: StepDeps): Promise<void> {
   const { stage } = lead;
   switch (stage.state) {
     case 'received':

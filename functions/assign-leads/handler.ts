@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { eachMessage, queueHandler } from '../../shared/runtime/queue-handler.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { assignTeam } from '../../shared/use-cases/assign-team.ts';
+import { realStores } from '../dependencies/stores.ts';
+
+const runtime = startRuntime('assign-leads');
+const deps = realStores();
+const Ring = z.object({ team: z.string() });
+
+/**
+ * Drains the queue of each team whose doorbell rang. Called by the FIFO doorbell with one message group a team, so that each
+ * team has one writer at a time; the ledger's version is the fence behind that. Rings of one team in a batch are answered once.
+ */
+export const handler = queueHandler(runtime, Ring, async (messages, { now, log }) => {
+  const answered = new Map<string, boolean>();
+  return eachMessage(messages, log, async ({ body: { team } }) => {
+    if (answered.get(team) === false) throw new Error('an earlier ring of this team failed');
+    if (answered.has(team)) return;
+    answered.set(team, false);
+    const drained = await assignTeam(team, now, deps);
+    answered.set(team, true);
+    log.info('team_drained', { teamId: team, count: drained.assigned, skipped: drained.passedOn, failed: drained.bad });
+  });
+});

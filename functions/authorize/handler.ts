@@ -1,0 +1,12 @@
+import { KeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
+import { authorizerHandler } from '../../shared/runtime/authorizer.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { realDatabase } from '../dependencies/stores.ts';
+
+const runtime = startRuntime('authorize');
+const env = readEnv('REPS_TABLE', 'ENVIRONMENT');
+const keys = new KeyTable({ db: realDatabase(), table: env.REPS_TABLE });
+
+/** Says who calls the API, by the key they bear. Called by the gateway before each route under /v1, without caching. */
+export const handler = authorizerHandler(runtime, { keys, environment: env.ENVIRONMENT });

@@ -1,0 +1,42 @@
+import { type Problem, problem } from '../../shared/runtime/problem.ts';
+import type { PlaceRefusal } from '../../shared/use-cases/place-lead.ts';
+import type { AnswerRefusal } from '../../shared/use-cases/record-answer.ts';
+
+/** There is no such lead. */
+export const NO_SUCH_LEAD = problem('not-found', 'There is no lead with this id.');
+/** The lead is somebody else's, and the caller is a rep. */
+export const NOT_YOUR_LEAD = problem('forbidden', 'This lead is not yours.');
+
+const STALE = problem('stale-epoch', 'The lead has been given to somebody since. Load it again.');
+const NO_PLAN = problem('conflict', 'No plan is in force yet. Publish and activate one.');
+
+/** How a refused answer is told to a caller of the API. */
+export const ANSWER_PROBLEMS: Readonly<Record<AnswerRefusal | 'no_such_lead', Problem>> = {
+  no_such_lead: NO_SUCH_LEAD,
+  not_yours: NOT_YOUR_LEAD,
+  old_epoch: STALE,
+  nobody_has_it: problem('conflict', 'Nobody has this lead now, so there is nothing to answer.'),
+  already_so: problem('conflict', 'That has been recorded before.'),
+  unknown_reason: field('/reason', 'one of the reasons that the plan asks for'),
+  no_plan: NO_PLAN,
+};
+
+/** How a refused assignment by hand is told to a caller of the API. */
+export const PLACE_PROBLEMS: Readonly<Record<PlaceRefusal | 'no_such_lead' | 'full', Problem>> = {
+  no_such_lead: NO_SUCH_LEAD,
+  old_epoch: STALE,
+  closed: problem('conflict', 'The lead is closed.'),
+  unknown_rep: field('/rep', 'the id of a rep that Baton knows'),
+  rep_left: field('/rep', 'a rep who has not left'),
+  rep_in_no_team: field('/rep', 'a rep who is in a team of the plan'),
+  already_theirs: problem('conflict', 'The rep has this lead already.'),
+  over_cap_needs_reason: field('/reason', 'a reason, for going over the cap'),
+  over_cap_forbidden: problem('conflict', 'The plan does not let anybody go over a cap.'),
+  full: problem('conflict', 'The rep is at their cap. Send overCap and a reason to go over it.'),
+  no_plan: NO_PLAN,
+};
+
+function field(pointer: string, expected: string): Problem {
+  const errors = [{ in: 'body', field: pointer, expected } as const];
+  return problem('validation-failed', 'See which fields are not as expected.', { errors });
+}

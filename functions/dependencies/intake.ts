@@ -1,0 +1,27 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Database } from '../../shared/adapters/dynamodb/database.ts';
+import { DeliveryTable } from '../../shared/adapters/dynamodb/delivery-table.ts';
+import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
+import { readGenericBody, sha256 } from '../../shared/adapters/intake/read-body.ts';
+import { BodyBucket } from '../../shared/adapters/s3/body-bucket.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+
+/** Raw bodies are kept for 90 days, in seconds. */
+const RETENTION_SECONDS = 90 * 24 * 3600;
+
+/** Keeps raw deliveries and makes submissions of them. */
+export function realIntake(db: Database): Pick<Deps, 'deliveries' | 'sources' | 'readBody' | 'hash'> {
+  const env = readEnv('REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET');
+  return {
+    deliveries: new DeliveryTable({
+      retentionSeconds: RETENTION_SECONDS,
+      db,
+      table: env.DELIVERIES_TABLE,
+      bodies: new BodyBucket({ client: new S3Client(), bucket: env.BODIES_BUCKET }),
+    }),
+    sources: new SourceTable({ db, table: env.REPS_TABLE }),
+    readBody: readGenericBody,
+    hash: sha256,
+  };
+}

@@ -1,0 +1,26 @@
+import { Database } from '../../shared/adapters/dynamodb/database.ts';
+import { createDocumentClient } from '../../shared/adapters/dynamodb/document-client.ts';
+import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
+import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
+import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
+import { parsePlan } from '../../shared/domain/plan/parse-plan.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { newId } from './new-id.ts';
+
+/** The environment's database. */
+export function realDatabase(): Database {
+  return new Database(createDocumentClient());
+}
+
+/** Leads, reps and plans on the environment's tables; what nearly every function needs. */
+export function realStores() {
+  const env = readEnv('LEADS_TABLE', 'REPS_TABLE');
+  const db = realDatabase();
+  return {
+    db,
+    leads: new LeadTable({ db, tables: { leads: env.LEADS_TABLE, reps: env.REPS_TABLE } }),
+    reps: new RepTable({ db, table: env.REPS_TABLE }),
+    plans: new PlanTable({ db, table: env.REPS_TABLE, parse: parsePlan }),
+    newId,
+  };
+}

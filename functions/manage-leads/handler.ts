@@ -1,0 +1,18 @@
+import { routeTable } from '../../shared/runtime/route-table.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { realPeople } from '../dependencies/people.ts';
+import { realSecrets } from '../dependencies/secrets.ts';
+import { realStores } from '../dependencies/stores.ts';
+import { placeByHand } from './place-by-hand.ts';
+import { postLead } from './post-lead.ts';
+import { showDecision, showLead, showLeads, showTimeline } from './show-leads.ts';
+
+const runtime = startRuntime('manage-leads');
+const deps = { ...realStores(), ...realPeople(realSecrets()) };
+
+/** Leads over the API: post, list, look at one, its timeline and its decision, and give one to a rep by hand. */
+export const handler = routeTable(
+  [postLead, showLeads, showLead, showTimeline, showDecision, placeByHand],
+  deps,
+  runtime,
+);

@@ -1,0 +1,21 @@
+import { leadSummary } from '../../shared/runtime/api/lead-view.ts';
+import { assignLead } from '../../shared/runtime/api/leads.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { placeLead } from '../../shared/use-cases/place-lead.ts';
+import { PLACE_PROBLEMS } from '../dependencies/api-problems.ts';
+
+type PlaceDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>;
+
+/** `PUT /v1/leads/{id}/assignment`: a person decides who has the lead. */
+export const placeByHand: Route<PlaceDeps> = serve(
+  assignLead,
+  async ({ params, body, principal, now }, deps: PlaceDeps) => {
+    const by = principal.repId ?? principal.keyId;
+    const placed = await placeLead({ leadId: params.id, ...body, by, now }, deps);
+    if (placed.outcome === 'done') return { status: 200, body: leadSummary(placed.lead) };
+    if (placed.outcome === 'refused') return PLACE_PROBLEMS[placed.because];
+    if (placed.why.outcome === 'not_admitted') return PLACE_PROBLEMS.full;
+    throw new Error(`an assignment was not saved: ${placed.why.outcome}`);
+  },
+);

@@ -1,0 +1,31 @@
+import { sha256 } from '../../shared/adapters/intake/read-body.ts';
+import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
+import { createLead, type NewLead } from '../../shared/runtime/api/leads.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { takeInLead } from '../../shared/use-cases/take-in-lead.ts';
+
+type PostDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'enrichment' | 'newId' | 'personKey'>;
+
+const RECEIPTS = { created: 'created', touched: 'merged', repeated: 'duplicate' } as const;
+
+/** `POST /v1/leads`: a lead from a program of the company's own. The same person is merged, the same submission recognised. */
+export const postLead: Route<PostDeps> = serve(createLead, async ({ body, now }, deps: PostDeps) => {
+  const submission = submissionOf(body);
+  const { submissionId, contentHash } = submission.dedupe;
+  const submissionKey = sha256(
+    `${body.source}\n${submissionId === undefined ? `content\n${contentHash}` : `id\n${submissionId}`}`,
+  );
+  const taken = await takeInLead({ submission, submissionKey, now }, deps);
+  const receipt = { id: taken.lead, outcome: RECEIPTS[taken.outcome] };
+  return taken.outcome === 'created' ? { status: 201, body: receipt } : { status: 200, body: receipt };
+});
+
+/** The same reading as for a form, of fields that have our own names. */
+function submissionOf({ source, fields, submittedAt, submissionId, test, touch, ...person }: NewLead) {
+  const known = { ...person, touch, submissionId, submittedAt, test: test ? 'true' : undefined };
+  const named = Object.entries({ ...known, ...fields }).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, value }],
+  );
+  return readSubmission({ lead: { fields: named, problems: [] }, reading: { source, touch: 'api' }, hash: sha256 });
+}

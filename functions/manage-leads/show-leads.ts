@@ -1,0 +1,66 @@
+import type { Lead } from '../../shared/domain/lead.ts';
+import { BadCursor } from '../../shared/ports/bad-cursor.ts';
+import { decisionView } from '../../shared/runtime/api/decision-view.ts';
+import { leadSummary, leadView } from '../../shared/runtime/api/lead-view.ts';
+import { getDecision, getLead, listLeads } from '../../shared/runtime/api/leads.ts';
+import { getTimeline, timelineView } from '../../shared/runtime/api/timeline.ts';
+import { mayWorkLead, type Principal } from '../../shared/runtime/principal.ts';
+import { type Problem, problem } from '../../shared/runtime/problem.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../dependencies/api-problems.ts';
+
+type ShowDeps = Pick<Deps, 'leads'>;
+
+/** `GET /v1/leads/{id}`. */
+export const showLead: Route<ShowDeps> = serve(getLead, async ({ params, principal }, deps: ShowDeps) => {
+  const seen = await visible(params.id, principal, deps);
+  if ('problem' in seen) return seen.problem;
+  return { status: 200, body: leadView(seen.lead, await deps.leads.person(params.id)) };
+});
+
+/** `GET /v1/leads/{id}/timeline`. */
+export const showTimeline: Route<ShowDeps> = serve(getTimeline, async ({ params, principal }, deps: ShowDeps) => {
+  const seen = await visible(params.id, principal, deps);
+  if ('problem' in seen) return seen.problem;
+  return { status: 200, body: timelineView(params.id, await deps.leads.timeline(params.id)) };
+});
+
+/** `GET /v1/leads/{id}/decision`. */
+export const showDecision: Route<ShowDeps> = serve(getDecision, async ({ params, principal }, deps: ShowDeps) => {
+  const seen = await visible(params.id, principal, deps);
+  if ('problem' in seen) return seen.problem;
+  const { stage } = seen.lead;
+  const id = stage.state === 'assigned' || stage.state === 'working' ? stage.decision : undefined;
+  return { status: 200, body: decisionView(seen.lead, id === undefined ? undefined : await deps.leads.decision(id)) };
+});
+
+/** `GET /v1/leads`: of an owner, a team or a state; a rep lists only their own. */
+export const showLeads: Route<ShowDeps> = serve(listLeads, async ({ query, principal }, deps: ShowDeps) => {
+  const { owner, team, state, cursor, limit } = query;
+  if (principal.role === 'rep' && owner !== principal.repId) {
+    return problem('forbidden', 'A rep lists only their own leads: ask with owner and your own id.');
+  }
+  const by =
+    owner !== undefined ? { owner } : team !== undefined ? { team } : state !== undefined ? { state } : undefined;
+  if (!by) throw new Error('the schema lets no query pass that asks for nothing');
+  try {
+    const page = await deps.leads.list({ by, limit, cursor });
+    return { status: 200, body: { leads: page.items.map(leadSummary), cursor: page.cursor } };
+  } catch (error) {
+    if (!(error instanceof BadCursor)) throw error;
+    const errors = [{ in: 'query', field: '/cursor', expected: 'the cursor of the page before' } as const];
+    return problem('validation-failed', 'See which fields are not as expected.', { errors });
+  }
+});
+
+async function visible(
+  id: string,
+  principal: Principal,
+  deps: ShowDeps,
+): Promise<{ readonly lead: Lead } | { readonly problem: Problem }> {
+  const lead = await deps.leads.load(id);
+  if (!lead) return { problem: NO_SUCH_LEAD };
+  const { owner } = leadSummary(lead);
+  return mayWorkLead(principal, owner) ? { lead } : { problem: NOT_YOUR_LEAD };
+}

@@ -1,0 +1,8 @@
+import { API_ROUTES } from '../../shared/runtime/api/api-routes.ts';
+import { describeApi, openApiDocument } from '../../shared/runtime/api/openapi.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+
+/** `GET /openapi.json`: the API as it is, made from the schemas that validate it. */
+export const describe: Route<unknown> = serve(describeApi, async () => ({ status: 200, body: document }));
+
+const document = openApiDocument(API_ROUTES);

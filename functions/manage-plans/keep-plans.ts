@@ -1,0 +1,34 @@
+import { activatePlan, listPlans, publishPlan as publishRoute } from '../../shared/runtime/api/plans.ts';
+import { problem } from '../../shared/runtime/problem.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { publishPlan } from '../../shared/use-cases/publish-plan.ts';
+
+type PlanDeps = Pick<Deps, 'plans'>;
+
+/** `GET /v1/plans`. */
+export const showPlans: Route<PlanDeps> = serve(listPlans, async (_, deps: PlanDeps) => {
+  const [active, versions] = await Promise.all([deps.plans.active(), deps.plans.versions()]);
+  return { status: 200, body: { active: active?.version, versions } };
+});
+
+/** `POST /v1/plans`: checks the file and publishes it; every problem is told with its place in the file. */
+export const keepPlan: Route<PlanDeps> = serve(publishRoute, async ({ body, principal, now }, deps: PlanDeps) => {
+  const by = principal.repId ?? principal.keyId;
+  const published = await publishPlan({ text: body.yaml, by, now }, deps);
+  if (published.ok) return { status: 201, body: { version: published.value.version, plan: published.value.plan } };
+  const errors = published.problem.map(({ path, line, message }) => ({
+    in: 'body' as const,
+    field: `/yaml${line === undefined ? '' : `:${line}`} ${path}`,
+    expected: message,
+  }));
+  return problem('validation-failed', 'The plan has problems; nothing was published.', { errors });
+});
+
+/** `PUT /v1/plans/active`. */
+export const keepActivePlan: Route<PlanDeps> = serve(activatePlan, async ({ body }, deps: PlanDeps) => {
+  const { outcome } = await deps.plans.activate(body.version);
+  return outcome === 'done'
+    ? { status: 200, body: { version: body.version } }
+    : problem('not-found', 'There is no published plan with this version.');
+});

@@ -1,0 +1,25 @@
+import { sourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { realIntake } from '../dependencies/intake.ts';
+import { realPeople } from '../dependencies/people.ts';
+import { realSecrets } from '../dependencies/secrets.ts';
+import { realStores } from '../dependencies/stores.ts';
+import { receiveHook } from './receive-hook.ts';
+
+const runtime = startRuntime('receive-lead');
+const stores = realStores();
+const secrets = realSecrets();
+const deps = {
+  ...stores,
+  ...realIntake(stores.db),
+  ...realPeople(secrets),
+  sourceSecrets: sourceSecrets({ reader: secrets, arn: readEnv('SOURCE_SECRETS_ARN').SOURCE_SECRETS_ARN }),
+};
+
+/**
+ * Takes in whatever is posted under /hooks: checks size and sender, keeps the raw body, makes leads of it. Called by the HTTP API.
+ * A delivery that comes twice is one touch; once the body is kept it is answered 2xx, whatever could be made of it.
+ */
+export const handler = httpHandler(runtime, (call) => receiveHook(call, runtime.meter, deps));

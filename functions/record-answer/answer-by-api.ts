@@ -1,0 +1,32 @@
+import type { Answer } from '../../shared/domain/answer.ts';
+import { type Answer as AnswerBody, answerLead } from '../../shared/runtime/api/answers.ts';
+import { leadSummary } from '../../shared/runtime/api/lead-view.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
+import { ANSWER_PROBLEMS } from '../dependencies/api-problems.ts';
+import { dayToReturn } from './day-to-return.ts';
+
+export type AnswerDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & {
+  readonly linkSecret: () => Promise<string>;
+};
+
+/** `POST /v1/leads/{id}/answers`: a rep answers their own lead, a manager or admin any. */
+export const answerByApi: Route<AnswerDeps> = serve(
+  answerLead,
+  async ({ params, body, principal, now }, deps: AnswerDeps) => {
+    const answer = answerOf(body, now);
+    if (answer === 'day_too_early') return dayToReturn.problem;
+    const by = { person: principal.repId ?? principal.keyId, onlyOwn: principal.role === 'rep' };
+    const recorded = await recordAnswer({ leadId: params.id, epoch: body.epoch, answer, by, now }, deps);
+    if (recorded.outcome === 'done') return { status: 200, body: leadSummary(recorded.lead) };
+    if (recorded.outcome === 'refused') return ANSWER_PROBLEMS[recorded.because];
+    throw new Error(`an answer was not saved: ${recorded.why.outcome}`);
+  },
+);
+
+function answerOf({ epoch: _, ...answer }: AnswerBody, now: string): Answer | 'day_too_early' {
+  if (answer.answer !== 'not_now') return answer;
+  const until = dayToReturn.from(answer.until, now);
+  return until === undefined ? 'day_too_early' : { ...answer, until };
+}

@@ -1,0 +1,81 @@
+import type { Answer } from '../../shared/domain/answer.ts';
+import type { AnswerLink } from '../../shared/domain/answer-link.ts';
+import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
+import { answeredPage, answerPage, answerRefusedPage } from '../../shared/runtime/answer-page.ts';
+import { giveAnswer, showAnswer } from '../../shared/runtime/api/answers.ts';
+import { PAGE_HEADERS } from '../../shared/runtime/html.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import { verifyAnswerLink } from '../../shared/runtime/signed-link.ts';
+import { planOf } from '../../shared/use-cases/assignment-terms.ts';
+import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
+import type { AnswerDeps } from './answer-by-api.ts';
+import { dayToReturn } from './day-to-return.ts';
+
+const DAY_SECONDS = 24 * 3600;
+/** Reasons offered for a disqualification. */
+const DISQUALIFIED = ['no_budget', 'no_need', 'not_a_buyer', 'no_contact', 'other'];
+
+/** `GET /answers/{token}`: shows what the link would do. Changes nothing, since mail scanners open links. */
+export const showAnswerOfLink: Route<AnswerDeps> = serve(showAnswer, async ({ params, now }, deps: AnswerDeps) => {
+  const link = verifyAnswerLink([await deps.linkSecret()], params.token, now);
+  if (!link.ok) return unusable(link.problem);
+  const questions = await questionsFor(link.value, now, deps);
+  return page(200, answerPage(link.value, questions));
+});
+
+/** `POST /answers/{token}`: does what the link says. */
+export const giveAnswerByLink: Route<AnswerDeps> = serve(
+  giveAnswer,
+  async ({ params, body, now }, deps: AnswerDeps) => {
+    const verified = verifyAnswerLink([await deps.linkSecret()], params.token, now);
+    if (!verified.ok) return unusable(verified.problem);
+    const link = verified.value;
+    const answer = answerOf(link, body, now);
+    if (answer === undefined) return page(422, answerRefusedPage('incomplete'));
+    const recorded = await recordAnswer(
+      { leadId: link.lead, epoch: link.epoch, answer, by: { person: link.rep, onlyOwn: true }, now },
+      deps,
+    );
+    if (recorded.outcome === 'done') return page(200, answeredPage(link.answer));
+    if (recorded.outcome === 'not_saved') throw new Error(`an answer was not saved: ${recorded.why.outcome}`);
+    return recorded.because === 'unknown_reason'
+      ? page(422, answerRefusedPage('incomplete'))
+      : page(409, answerRefusedPage('moved_on'));
+  },
+);
+
+function page<Status extends 200 | 400 | 409 | 410 | 422>(status: Status, body: string) {
+  return { status, body, headers: PAGE_HEADERS } as const;
+}
+
+function unusable(why: 'malformed' | 'bad_signature' | 'expired') {
+  return why === 'expired' ? page(410, answerRefusedPage('expired')) : page(400, answerRefusedPage('invalid'));
+}
+
+async function questionsFor(link: AnswerLink, now: Instant, deps: AnswerDeps) {
+  const lead = link.answer === 'misrouted' ? await deps.leads.load(link.lead) : undefined;
+  const plan = lead && (await planOf(lead, deps));
+  const reasons = { misrouted: plan?.answers.wrongForMe.ask ?? [], disqualified: DISQUALIFIED };
+  return {
+    reasons: link.answer === 'misrouted' || link.answer === 'disqualified' ? reasons[link.answer] : [],
+    earliestDate: link.answer === 'not_now' ? addSeconds(now, DAY_SECONDS).slice(0, 10) : undefined,
+  };
+}
+
+/** The answer of a link with what the page asked beside it; undefined when something is missing or not as asked. */
+function answerOf(link: AnswerLink, form: { reason?: string; until?: string }, now: Instant): Answer | undefined {
+  const reason = form.reason !== undefined && /^[a-z0-9_]{1,60}$/.test(form.reason) ? form.reason : undefined;
+  switch (link.answer) {
+    case 'misrouted':
+    case 'disqualified':
+      return reason === undefined ? undefined : { answer: link.answer, reason };
+    case 'not_now': {
+      const until = /^\d{4}-\d{2}-\d{2}$/.test(form.until ?? '') ? dayToReturn.from(form.until ?? '', now) : undefined;
+      return until === undefined ? undefined : { answer: 'not_now', until, reason };
+    }
+    case 'declined':
+      return { answer: 'declined', reason };
+    default:
+      return { answer: link.answer };
+  }
+}

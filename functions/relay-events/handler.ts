@@ -1,0 +1,17 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { eventOfRecord } from '../../shared/adapters/dynamodb/stream-events.ts';
+import { EventBusPublisher } from '../../shared/adapters/eventbridge/event-bus-publisher.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { streamHandler } from '../../shared/runtime/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+
+const runtime = startRuntime('relay-events');
+const bus = new EventBusPublisher({ client: new EventBridgeClient(), bus: readEnv('EVENT_BUS').EVENT_BUS });
+
+/**
+ * Makes the timeline public: each new event goes to the environment's bus. Called by the stream of the leads table, in batches.
+ * Twice or out of order is fine, since an event is only a nudge; what cannot be published fails the batch and is tried again.
+ */
+export const handler = streamHandler(runtime, async (records) => {
+  await bus.publish(records.map(eventOfRecord).filter((event) => event !== undefined));
+});

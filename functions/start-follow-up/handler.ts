@@ -1,0 +1,22 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { z } from 'zod';
+import { FollowUpStarter } from '../../shared/adapters/step-functions/follow-up-starter.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { busHandler } from '../../shared/runtime/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { startFollowUp } from '../../shared/use-cases/start-follow-up.ts';
+import { realStores } from '../dependencies/stores.ts';
+
+const runtime = startRuntime('start-follow-up');
+const machine = readEnv('FOLLOW_UP_MACHINE_ARN').FOLLOW_UP_MACHINE_ARN;
+const deps = { ...realStores(), followUps: new FollowUpStarter({ client: new SFNClient(), machine }) };
+const Nudge = z.looseObject({ lead: z.string() });
+
+/**
+ * Starts the timer of an assignment. Called by a rule of the bus when a lead was assigned or its deadlines moved. The timer is
+ * for the assignment as it stands now, whatever the nudge said; starting it twice is starting it once.
+ */
+export const handler = busHandler(runtime, Nudge, async ({ detail }, { log }) => {
+  const outcome = await startFollowUp(detail.lead, deps);
+  log.info('follow_up_started', { leadId: detail.lead, outcome });
+});

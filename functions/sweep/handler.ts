@@ -1,0 +1,37 @@
+import { scheduleHandler } from '../../shared/runtime/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { sweep } from '../../shared/use-cases/sweep.ts';
+import { realDoorbell } from '../dependencies/doorbell.ts';
+import { realIntake } from '../dependencies/intake.ts';
+import { realNotices } from '../dependencies/notices.ts';
+import { realPeople } from '../dependencies/people.ts';
+import { realSecrets } from '../dependencies/secrets.ts';
+import { realStores } from '../dependencies/stores.ts';
+
+const runtime = startRuntime('sweep');
+const stores = realStores();
+const secrets = realSecrets();
+const deps = {
+  ...stores,
+  ...realIntake(stores.db),
+  ...realPeople(secrets),
+  ...realNotices(secrets, stores.db),
+  doorbell: realDoorbell(),
+};
+
+/** Things of each kind that one run may touch; more than that at once is a fault upstream and is alarmed. */
+const CAP = 200;
+/** Streams, queues and timers get so many seconds before the sweep does their work. */
+const HEAD_START_SECONDS = 5;
+
+/**
+ * Does whatever is past its date and did not happen. Called by a schedule every minute; a run that comes late, twice or while
+ * another is going finds everything read again before it is acted on.
+ */
+export const handler = scheduleHandler(runtime, async ({ now, log, meter }) => {
+  const swept = await sweep(now, { cap: CAP, headStartSeconds: HEAD_START_SECONDS }, deps);
+  for (const { id, error } of swept.failed) log.error('sweep_failed', { leadId: id, errorName: error });
+  log.info('swept', { count: swept.healed, failed: swept.failed.length, outcome: swept.capped ? 'capped' : 'done' });
+  meter.add('SweepHealed', swept.healed);
+  if (swept.capped) meter.add('SweepCapped');
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { OfflineEnrichment } from '../../shared/adapters/enrichment/offline-enrichment.ts';
+import { taskHandler } from '../../shared/runtime/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { wakeTimer } from '../../shared/use-cases/wake-timer.ts';
+import { realNotices } from '../dependencies/notices.ts';
+import { realSecrets } from '../dependencies/secrets.ts';
+import { realStores } from '../dependencies/stores.ts';
+
+const runtime = startRuntime('take-due-step');
+const stores = realStores();
+const deps = { ...stores, ...realNotices(realSecrets(), stores.db), enrichment: new OfflineEnrichment() };
+const Timer = z.looseObject({ leadId: z.string(), epoch: z.int(), revision: z.int() });
+
+/**
+ * The one task of Follow-up: takes the step that is due for an assignment and says how long to sleep until the next. A timer for
+ * an older epoch or revision ends; late is caught up; twice is once, since the write on state and epoch decides.
+ */
+export const handler = taskHandler(runtime, Timer, async ({ leadId, epoch, revision }, { now, log }) => {
+  const woken = await wakeTimer({ leadId, epoch, revision }, now, deps);
+  log.info('timer_woke', { leadId, epoch, outcome: woken.done ? 'over' : 'sleeps' });
+  return woken;
+});
