@@ -1,4 +1,9 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithLambdaAuthorizer, Context } from 'aws-lambda';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyEventV2WithLambdaAuthorizer,
+  APIGatewayRequestAuthorizerEventV2,
+  Context,
+} from 'aws-lambda';
 import type { AuthorizerContext } from '../../shared/runtime/principal.ts';
 
 /** A call as API Gateway passes it on. */
@@ -40,6 +45,23 @@ export function httpEvent(options: {
     },
   };
   return event;
+}
+
+/** What the authorizer gets of a call with these headers. */
+export function bearersOf(headers: Record<string, string>): APIGatewayRequestAuthorizerEventV2 {
+  const { requestContext } = httpEvent({ path: '/v1/leads' });
+  return {
+    version: '2.0',
+    type: 'REQUEST',
+    routeArn: 'arn',
+    identitySource: [],
+    routeKey: 'GET /v1/leads',
+    rawPath: '/v1/leads',
+    rawQueryString: '',
+    cookies: [],
+    headers,
+    requestContext,
+  };
 }
 
 /** What Lambda tells a function about one run. */

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { problem } from '../../shared/runtime/problem.ts';
+import { defineRoute, htmlPage, noBody, serve } from '../../shared/runtime/route.ts';
+import { routeTable } from '../../shared/runtime/route-table.ts';
+import { CALLERS, CONTEXT, httpEvent } from './http-event.ts';
+import { recordedRuntime } from './recorded-runtime.ts';
+
+interface Deps {
+  readonly calls: unknown[];
+}
+
+const note = defineRoute({
+  method: 'POST',
+  path: '/v1/notes/{id}',
+  name: 'addNote',
+  summary: 'Add a note',
+  roles: ['manager', 'admin'],
+  params: z.object({ id: z.string().regex(/^note_/, 'id of a note') }),
+  query: z.strictObject({ draft: z.enum(['yes', 'no']).default('no') }),
+  body: z.strictObject({ size: z.int(), label: z.string().trim().optional() }),
+  maxBodyBytes: 100,
+  replies: { 201: z.object({ id: z.string() }), 204: noBody },
+  problems: ['conflict'],
+});
+
+const addNote = serve(note, async ({ params, query, body, principal, now, requestId, log }, deps: Deps) => {
+  deps.calls.push({ params, query, body, principal, now, requestId });
+  log.info('note_added', { count: body.size });
+  if (body.size === 4) return problem('conflict', 'The note is there already.');
+  if (body.size === 5) throw Object.assign(new Error('no place for ada.quill@example.com'), { name: 'StorageError' });
+  if (body.size === 6) return { status: 204, body: undefined };
+  const undocumented = { id: params.id, secret: 'kept inside' };
+  return { status: 201, body: undocumented, headers: { location: `/v1/notes/${params.id}` } };
+});
+
+const showPage = serve(
+  defineRoute({
+    method: 'GET',
+    path: '/pages/{name}',
+    name: 'showPage',
+    summary: 'A page',
+    roles: 'public',
+    params: z.object({ name: z.string() }),
+    replies: { 200: htmlPage },
+  }),
+  async ({ params, principal }) => ({ status: 200, body: `<p>${params.name} ${String(principal)}</p>` }),
+);
+
+const sendForm = serve(
+  defineRoute({
+    method: 'POST',
+    path: '/pages/{name}',
+    name: 'sendForm',
+    summary: 'A form',
+    roles: 'public',
+    params: z.object({ name: z.string() }),
+    body: z.strictObject({ reason: z.string().optional() }),
+    format: 'form',
+    replies: { 200: z.object({ reason: z.string().optional() }) },
+  }),
+  async ({ body }) => ({ status: 200, body }),
+);
+
+const GOOD = { method: 'POST', path: '/v1/notes/note_1', headers: { 'content-type': 'application/json' } } as const;
+
+/** Calls the sample routes, as an admin posting a note unless told otherwise. */
+export async function call(options: Partial<Parameters<typeof httpEvent>[0]> & { json?: unknown }) {
+  const deps: Deps = { calls: [] };
+  const runtime = recordedRuntime();
+  const handler = routeTable([addNote, showPage, sendForm], deps, runtime);
+  const body = 'json' in options ? JSON.stringify(options.json) : options.body;
+  const result = await handler(httpEvent({ ...GOOD, principal: CALLERS.admin, ...options, body }), CONTEXT);
+  return { result, ...runtime, calls: deps.calls, answer: result.body ? safeJson(result.body) : undefined };
+}
+
+function safeJson(text: string): Record<string, unknown> {
+  return text.startsWith('{') ? JSON.parse(text) : { text };
+}
