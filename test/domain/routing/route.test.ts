@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import type { Features } from '../../../shared/domain/features.ts';
+import { route } from '../../../shared/domain/routing/route.ts';
+import type { Target } from '../../../shared/domain/routing/target.ts';
+import { edited, PLAN_TEXT, planOf } from '../plan/plan-text.ts';
+
+/** The small plan with these rules, each in a layer of its own. */
+function planWith(...rules: readonly string[]) {
+  const layers = rules.map((rule, i) => `  - {layer: l${i}, rules: [${rule}]}`).join('\n');
+  return planOf(`${PLAN_TEXT.slice(0, PLAN_TEXT.indexOf('layers:'))}layers:\n${layers}\notherwise: catch-all\n`);
+}
+
+const names = (targets: readonly Target[]): readonly string[] =>
+  targets.map((target) => `${target.kind === 'team' ? target.team : target.queue} by ${target.rule}`);
+
+/** Where a lead goes, as `team by rule`, or what else happens. */
+function path(plan: ReturnType<typeof planOf>, features: Features): readonly string[] | string {
+  const decided = route({ features, plan });
+  return decided.outcome === 'assign' ? names(decided.targets) : decided.outcome;
+}
+
+const BIG = { employees: '1000+', region: 'emea', band: 'hot', touch: 'demo_request' };
+
+describe('route', () => {
+  it('takes the first rule that matches, and tells which were passed over', () => {
+    const plan = planOf(PLAN_TEXT);
+
+    expect(route({ plan, features: { ...BIG, employees: '1-99' } })).toMatchObject({
+      outcome: 'assign',
+      rule: 'sdr',
+      layer: 'territory',
+      passedOver: [{ rule: 'big', because: { field: 'employees' } }],
+    });
+  });
+
+  it('closes or nurtures when the first rule that matches says so', () => {
+    const plan = planWith(
+      '{rule: rival, when: {domain: rival.example}, close: competitor}',
+      '{rule: cold, when: {band: cold}, nurture: news, owner: mops, after: 7d}',
+    );
+
+    expect(route({ plan, features: { domain: 'rival.example', band: 'cold' } })).toEqual({
+      outcome: 'close',
+      rule: 'rival',
+      layer: 'l0',
+      passedOver: [],
+      reason: 'competitor',
+    });
+    expect(route({ plan, features: { band: 'cold' } })).toEqual({
+      outcome: 'nurture',
+      rule: 'cold',
+      layer: 'l1',
+      passedOver: [{ rule: 'rival', because: { field: 'domain' } }],
+      track: 'news',
+      owner: 'mops',
+      afterSeconds: 7 * 86_400,
+    });
+  });
+
+  it('sends what no rule wants to the catch-all', () => {
+    const decided = route({ plan: planWith('{rule: big, when: {employees: 1000+}, to: desk}'), features: {} });
+
+    expect(decided).toMatchObject({ outcome: 'assign', rule: 'otherwise', layer: 'otherwise' });
+    expect(decided).toHaveProperty('targets', [{ kind: 'queue', queue: 'catch-all', rule: 'otherwise' }]);
+  });
+
+  it('gives a team all that its rule says, and the SLA that fits', () => {
+    const plan = planWith(
+      '{rule: big, when: {employees: 1000+}, to: desk, need: [language, territory], relax: [language], priority: urgent, closed: {wake: sdr-emea, within: 15m}}',
+    );
+    const target = {
+      kind: 'team',
+      team: 'desk',
+      rule: 'big',
+      sla: 'demo',
+      need: ['language', 'territory'],
+      relax: ['language'],
+      priority: 'urgent',
+      closed: { kind: 'wake', team: 'sdr-emea', withinSeconds: 900 },
+    };
+
+    expect(route({ plan, features: BIG })).toHaveProperty('targets.0', target);
+    expect(route({ plan, features: { ...BIG, touch: 'webinar' } })).toHaveProperty('targets.0', {
+      ...target,
+      sla: 'rest',
+    });
+  });
+
+  it('lets a rule name its own SLA', () => {
+    const plan = planWith('{rule: big, when: {employees: 1000+}, to: desk, sla: rest}');
+
+    expect(route({ plan, features: BIG })).toHaveProperty('targets.0.sla', 'rest');
+  });
+
+  it.each([
+    ['emea', ['sdr-emea by sdr', 'sdr-amer by sdr', 'catch-all by sdr']],
+    ['EMEA', ['sdr-emea by sdr', 'sdr-amer by sdr', 'catch-all by sdr']],
+  ])('finds the team of a template for %s, then its backup', (region, expected) => {
+    expect(path(planWith('{rule: sdr, when: {band: hot}, to: "sdr-{region}"}'), { band: 'hot', region })).toEqual(
+      expected,
+    );
+  });
+
+  it.each([['apac'], [undefined], [['emea', 'amer']]])('passes over a template that names no team for %j', (region) => {
+    const features: Features = region === undefined ? { band: 'hot' } : { band: 'hot', region };
+    const decided = route({ features, plan: planWith('{rule: sdr, when: {band: hot}, to: "sdr-{region}"}') });
+
+    expect(decided).toMatchObject({ rule: 'otherwise', passedOver: [{ rule: 'sdr', because: 'no_team' }] });
+  });
+
+  it('does not take what every object has for a team', () => {
+    const plan = planWith('{rule: all, when: {band: hot}, to: "{source}"}');
+
+    expect(path(plan, { band: 'hot', source: 'constructor' })).toEqual(['catch-all by otherwise']);
+  });
+});
+
+describe('the chain of targets', () => {
+  it('goes on with the next rules that match, up to one that ends elsewhere', () => {
+    const plan = planWith(
+      '{rule: a, when: {band: hot}, to: desk, otherwise: next}',
+      '{rule: b, when: {band: cold}, to: sdr-emea, otherwise: next}',
+      '{rule: c, when: {employees: 1000+}, to: sdr-amer}',
+      '{rule: d, when: {employees: 1000+}, to: sdr-emea}',
+    );
+
+    expect(path(plan, BIG)).toEqual(['desk by a', 'sdr-amer by c', 'sdr-emea by c', 'catch-all by c']);
+    expect(route({ plan, features: BIG }).passedOver).toEqual([{ rule: 'b', because: { field: 'band' } }]);
+  });
+
+  it('skips rules that would close or nurture a lead that is already wanted', () => {
+    const plan = planWith(
+      '{rule: a, when: {band: hot}, to: desk, otherwise: next}',
+      '{rule: b, when: {band: hot}, close: spam}',
+      '{rule: c, when: {band: hot}, nurture: news}',
+      '{rule: d, when: {band: hot}, to: sdr-amer}',
+    );
+
+    expect(path(plan, BIG)).toEqual(['desk by a', 'sdr-amer by d', 'sdr-emea by d', 'catch-all by d']);
+  });
+
+  it('ends in the catch-all when no next rule matches', () => {
+    const plan = planWith(
+      '{rule: a, when: {band: hot}, to: desk, otherwise: next}',
+      '{rule: b, when: {band: cold}, to: sdr-amer}',
+    );
+
+    expect(path(plan, BIG)).toEqual(['desk by a', 'catch-all by otherwise']);
+  });
+
+  it('tries the team a rule falls back to before any backup', () => {
+    const plan = planWith('{rule: a, when: {band: hot}, to: sdr-emea, otherwise: desk}');
+
+    expect(path(plan, BIG)).toEqual(['sdr-emea by a', 'desk by a', 'sdr-amer by a', 'catch-all by a']);
+  });
+
+  it('ends in the queue a rule names', () => {
+    const text = edited('catch-all: {', 'events: {owner: mops, review: 4h}\n  catch-all: {');
+    const plan = planOf(edited('to: desk, otherwise: next', 'to: desk, otherwise: events', text));
+
+    expect(path(plan, BIG)).toEqual(['desk by big', 'events by big']);
+  });
+
+  it('follows backups of backups, and tries no team twice', () => {
+    const text = edited('backup: sdr-emea}', 'backup: desk}', edited('desk: {', 'desk: {backup: sdr-emea, '));
+    const plan = planOf(edited('otherwise: next', 'otherwise: sdr-emea', text));
+
+    expect(path(plan, { ...BIG, employees: '1-99' })).toEqual([
+      'sdr-emea by sdr',
+      'sdr-amer by sdr',
+      'desk by sdr',
+      'catch-all by sdr',
+    ]);
+    expect(path(plan, BIG)).toEqual(['desk by big', 'sdr-emea by big', 'sdr-amer by big', 'catch-all by big']);
+  });
+
+  it('makes a wish of what is needed where a team only steps in', () => {
+    const plan = planWith(
+      '{rule: a, when: {band: hot}, to: sdr-emea, need: [territory, language], relax: [language], otherwise: desk}',
+    );
+    const decided = route({ plan, features: BIG });
+    const relaxed = ['language', 'territory'];
+
+    expect(
+      decided.outcome === 'assign' && decided.targets.map((target) => target.kind === 'team' && target.relax),
+    ).toEqual([['language'], relaxed, relaxed, false]);
+  });
+});
