@@ -64,7 +64,8 @@ export function readFailure(error: unknown): Failure {
   const reaction = REACTIONS[name] ?? (mayPass(thrown) ? 'retry' : undefined);
   if (reaction === undefined) return { failure: 'fatal', code: name };
   if (reaction === 'refused') return { failure: 'refused', refusals: [{ index: 0, row: textsOf(thrown.Item) }] };
-  return reaction === 'retry' ? { failure: 'retry', code: name } : { failure: 'invalid' };
+  if (reaction === 'invalid') return { failure: 'invalid' };
+  return { failure: 'retry', code: name === 'Error' ? String(thrown.code) : name };
 }
 
 function readReasons(reasons: readonly Readonly<Record<string, unknown>>[]): Failure {

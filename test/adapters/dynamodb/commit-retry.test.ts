@@ -1,0 +1,170 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { Database } from '../../../shared/adapters/dynamodb/database.ts';
+import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
+import { StoreError, StoreUnavailable } from '../../../shared/adapters/store-error.ts';
+import { errorFields } from '../../../shared/runtime/error-report.ts';
+import { aLead } from '../../builders/lead.ts';
+import { assigned, received } from '../../builders/moves.ts';
+import { aPerson } from '../../builders/person.ts';
+import { brokenConnection, cancelled, impatient, scriptedClient, serviceError } from './scripted-client.ts';
+
+const TABLES = { leads: 'leads', reps: 'reps' };
+const CANARY = 'canary.person@lindwerk.example';
+
+type Script = Parameters<typeof scriptedClient>;
+
+function store(...script: Script) {
+  const { client, asked } = scriptedClient(...script);
+  const waited: number[] = [];
+  const leads = new LeadTable({ db: new Database(client, impatient(waited)), tables: TABLES });
+  return { leads, asked, waited };
+}
+
+const change = () => ({ transitions: [assigned(aLead('queued'))] });
+const conflict = cancelled({ Code: 'None' }, { Code: 'TransactionConflict' });
+/** What a transaction brings back when a row with a person in it stood in its way. */
+const withPerson = (Code: string) =>
+  cancelled({ Code, Item: { email: { S: CANARY } }, Message: `conflict at ${CANARY}` });
+
+describe('a commit', () => {
+  it.each([
+    ['a conflict', conflict],
+    ['throttling', serviceError('ThrottlingException')],
+    ['throttling of one row', cancelled({ Code: 'ThrottlingError' })],
+    ['a transaction still in progress', serviceError('TransactionInProgressException')],
+    ['a broken connection', brokenConnection()],
+    ['a broken server', serviceError('InternalServerError', { status: 500 })],
+  ])('meets %s, waits and does the same again', async (_, error) => {
+    const { leads, asked, waited } = store(error, error, {});
+    expect(await leads.commit(change())).toEqual({ outcome: 'done' });
+    expect(asked).toHaveLength(3);
+    expect(asked[1]).toEqual(asked[0]);
+    expect(asked[2]).toEqual(asked[0]);
+    expect(waited).toEqual([50, 100]);
+  });
+
+  it('has the same token in every try and another one than the next commit', async () => {
+    const { leads, asked } = store(conflict, {}, {});
+    await leads.commit(change());
+    await leads.commit(change());
+    const [first, again, other] = asked.map(({ input }) => input.ClientRequestToken);
+    expect(first).toMatch(/^[0-9a-f-]{36}$/);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it('gives up after a bounded number of tries, so that its caller is tried again', async () => {
+    const { leads, asked, waited } = store(conflict);
+    await expect(leads.commit(change())).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(asked).toHaveLength(4);
+    expect(waited).toEqual([50, 100, 150]);
+  });
+
+  it.each([
+    ['as a whole', serviceError('ValidationException', { message: `Invalid value ${CANARY}` })],
+    ['for one row', cancelled({ Code: 'None' }, { Code: 'ValidationError', Message: CANARY })],
+  ])('refused for its content %s is invalid at once', async (_, error) => {
+    const { leads, asked } = store(error);
+    expect(await leads.commit(change())).toEqual({ outcome: 'invalid' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('that may not be made at all is a defect at once', async () => {
+    const { leads, asked } = store(serviceError('AccessDeniedException'));
+    await expect(leads.commit(change())).rejects.toEqual(new StoreError('AccessDeniedException'));
+    expect(asked).toHaveLength(1);
+  });
+
+  it('whose reply was lost is done when it finds its own event', async () => {
+    const first = change();
+    const [{ after, event }] = first.transitions as [(typeof first.transitions)[0]];
+    const found = cancelled(
+      { Code: 'ConditionalCheckFailed', Item: { id: { S: after.id }, lastEvent: { S: 'evt_of_a_later_step' } } },
+      { Code: 'ConditionalCheckFailed', Item: { id: { S: event.id }, lead: { S: after.id } } },
+      ...Array.from({ length: 3 }, () => ({ Code: 'None' })),
+    );
+    const { leads, asked } = store(brokenConnection(), found);
+    expect(await leads.commit(first)).toEqual({ outcome: 'done' });
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each([
+    ['conflicts for ever', withPerson('TransactionConflict')],
+    ['an unknown reason', withPerson('SomethingNew')],
+    ['a refused permission', serviceError('AccessDeniedException', { message: `no access to ${CANARY}` })],
+    ['an error that is none of the SDK', new RangeError(`bad value ${CANARY}`)],
+  ])('throws codes and no content after %s', async (_, error) => {
+    const { leads } = store(error);
+    const thrown = await leads.commit({ transitions: [{ ...received(), person: aPerson({ email: CANARY }) }] }).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(thrown).toBeInstanceOf(StoreError);
+    const everything = [inspect(thrown, { depth: 9, showHidden: true }), JSON.stringify(errorFields(thrown))].join();
+    expect(everything).not.toContain('canary');
+    expect((thrown as StoreError).code).toMatch(/^[A-Za-z]+$/);
+  });
+
+  it('that outgrows a transaction is invalid without asking anybody', async () => {
+    const { leads, asked } = store({});
+    const many = Array.from({ length: 51 }, () => received());
+    expect(await leads.commit({ transitions: many })).toEqual({ outcome: 'invalid' });
+    const large = Array.from({ length: 12 }, () => received({ given: { note: 'x'.repeat(350_000) } }));
+    expect(await leads.commit({ transitions: large })).toEqual({ outcome: 'invalid' });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a read', () => {
+  it('asks again for the keys that were left over, each once, until it has them all', async () => {
+    const row = (id: string) => ({ pk: `LEAD#${id}`, ...aLead('received', { id }) });
+    const left = { leads: { Keys: [{ pk: 'LEAD#b', sk: 'STATE' }] } };
+    const { leads, asked, waited } = store(
+      { Responses: { leads: [row('a')] }, UnprocessedKeys: left },
+      { Responses: { leads: [row('b')] } },
+    );
+    expect((await leads.loadMany(['b', 'a', 'b'])).map(({ id }) => id)).toEqual(['b', 'a']);
+    expect(asked[1]?.input.RequestItems).toEqual(left);
+    expect(waited).toHaveLength(1);
+  });
+
+  it('does not go on for ever with keys that are always left over', async () => {
+    const left = { leads: { Keys: [{ pk: 'LEAD#b', sk: 'STATE' }] } };
+    const { leads } = store({ UnprocessedKeys: left });
+    await expect(leads.loadMany(['b'])).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  it('goes on where a page ended', async () => {
+    const event = (seq: number) => ({ ...received().event, seq, pk: 'LEAD#a', sk: `EVENT#00000${seq}` });
+    const { leads, asked } = store(
+      { Items: [event(1)], LastEvaluatedKey: { pk: 'p', sk: 's' } },
+      { Items: [event(2)] },
+    );
+    expect((await leads.timeline('a')).map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(asked[1]?.input.ExclusiveStartKey).toEqual({ pk: 'p', sk: 's' });
+  });
+
+  it('is tried again when the store is busy', async () => {
+    const { leads, asked } = store(serviceError('ThrottlingException'), {});
+    expect(await leads.load('a')).toBeUndefined();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('of a row that does not fit its schema is refused by a code alone', async () => {
+    const { leads } = store({ Item: { pk: 'LEAD#a', sk: 'STATE', id: 'a', stage: { state: CANARY } } });
+    await expect(leads.load('a')).rejects.toEqual(new StoreError('unreadable_row'));
+  });
+
+  it('refuses a cursor nobody gave out', async () => {
+    const { leads, asked } = store({});
+    const forged = ['nonsense', '%%%', Buffer.from('PERSON').toString('base64url')];
+    for (const cursor of forged) {
+      await expect(leads.queue('sdr', { limit: 5, cursor })).rejects.toMatchObject({ code: 'bad_cursor' });
+      await expect(leads.list({ by: { owner: 'kim' }, limit: 5, cursor })).rejects.toMatchObject({
+        code: 'bad_cursor',
+      });
+    }
+    expect(asked).toEqual([]);
+  });
+});

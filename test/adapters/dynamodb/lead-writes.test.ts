@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { writesOf } from '../../../shared/adapters/dynamodb/lead-writes.ts';
+import { EVENT_TYPES } from '../../../shared/domain/events.ts';
+import { TRANSITIONS } from '../../../shared/domain/lifecycle.ts';
+import type { Commit } from '../../../shared/ports/lead-store.ts';
+import { anEvent } from '../../builders/event.ts';
+import { aLead } from '../../builders/lead.ts';
+import { aDecision, anAdjustment, nextLedger } from '../../builders/ledger.ts';
+import { assigned, closed, declined, received, routed } from '../../builders/moves.ts';
+import { aPerson } from '../../builders/person.ts';
+
+const TABLES = { leads: 'leads', reps: 'reps' };
+const CANARY = 'canary.person@lindwerk.example';
+
+interface Request {
+  readonly Item?: Record<string, unknown>;
+  readonly Key?: Record<string, unknown>;
+  readonly ConditionExpression?: string;
+  readonly UpdateExpression?: string;
+  readonly ExpressionAttributeNames?: Record<string, string>;
+  readonly ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+/** Every write of a commit: what is done, to which row. */
+function derived(change: Commit) {
+  return writesOf(change, TABLES).map(({ item }) => {
+    const [[action, request]] = Object.entries(item) as unknown as [[string, Request]];
+    const { pk, sk } = request.Item ?? request.Key ?? {};
+    return { action, row: `${pk}/${sk}`, request };
+  });
+}
+
+const onRow = (change: Commit, end: string) => derived(change).filter(({ row }) => row.endsWith(end));
+
+describe('the writes of a commit', () => {
+  it.each(EVENT_TYPES.filter((type) => type !== 'LeadReceived'))(
+    'let %s happen only from the states of the table',
+    (type) => {
+      const before = aLead('assigned');
+      const event = anEvent(type, { lead: before.id, seq: before.version + 1 });
+      const after = { ...before, version: before.version + 1, lastEvent: event.id };
+      const [state] = onRow({ transitions: [{ before, after, event }] }, '/STATE');
+      const values = state?.request.ExpressionAttributeValues ?? {};
+      const from = Object.entries(values).flatMap(([name, value]) => (name.startsWith(':from') ? [value] : []));
+      expect(from).toEqual(TRANSITIONS[type]);
+      expect(values).toMatchObject({ ':version': before.version, ':epoch': before.epoch });
+      expect(state?.request.ConditionExpression).toBe(
+        `#version = :version AND #epoch = :epoch AND #stage.#state IN (${from.map((_, at) => `:from${at}`).join(', ')})`,
+      );
+    },
+  );
+
+  it('make a new lead only where none is', () => {
+    const first = received();
+    const states = [...onRow({ transitions: [first] }, '/STATE'), ...onRow({ transitions: [first] }, '/EVENT#000001')];
+    expect(states.map(({ request }) => request.ConditionExpression)).toEqual(Array(2).fill('attribute_not_exists(pk)'));
+  });
+
+  it('have the person in an item of their own and nowhere else, keys included', () => {
+    const person = aPerson({ email: CANARY });
+    const claims = { submission: 'form:1', person: { key: 'keyed-hash' } };
+    const holding = derived({ transitions: [{ ...received(), person, claims }] }).filter(({ request }) =>
+      JSON.stringify(request).includes('canary'),
+    );
+    expect(holding.map(({ row }) => row.replace(/lead_\d+/, 'lead'))).toEqual(['LEAD#lead/PERSON']);
+    expect(holding[0]?.row).not.toContain('canary');
+  });
+
+  it('put a lead into the indexes of its date, owner, team and state', () => {
+    const change = assigned(aLead('queued'));
+    const { Item } = onRow({ transitions: [change] }, '/STATE')[0]?.request ?? {};
+    expect(Item).toMatchObject({ ownerKey: 'kim', teamKey: 'sdr', stateKey: 'assigned', dueAt: change.after.dueAt });
+    expect(Item?.duePk).toMatch(/^DUE#[0-7]$/);
+    expect(Item?.listAt).toBe(`${change.after.receivedAt}#${change.after.id}`);
+  });
+
+  it('take a closed lead out of the indexes of dates, owners and teams', () => {
+    const { Item } = onRow({ transitions: [closed(aLead('assigned'))] }, '/STATE')[0]?.request ?? {};
+    const kept = Object.entries(Item ?? {}).filter(([, value]) => value !== undefined);
+    const names = kept.map(([name]) => name);
+    expect(names).toContain('stateKey');
+    for (const gone of ['duePk', 'dueAt', 'ownerKey', 'teamKey']) expect(names).not.toContain(gone);
+  });
+
+  it('spread leads over all shards of the index of dates', () => {
+    const shards = Array.from({ length: 200 }, () => received()).map(
+      (change) => onRow({ transitions: [change] }, '/STATE')[0]?.request.Item?.duePk,
+    );
+    expect(new Set(shards).size).toBe(8);
+  });
+
+  it('add up into one update of a load whatever a commit gives to and takes from one rep', () => {
+    const held = aLead('assigned', { weight: 2 });
+    const admission = { repVersion: 4, openCap: 9, day: '2026-11-23', dayCap: 5 };
+    const give = (weight: number) => assigned(aLead('queued'), { weight, admission });
+    const loads = onRow({ transitions: [declined(held), give(1), give(3)] }, 'REP#kim/LOAD');
+    expect(loads).toHaveLength(1);
+    expect(loads[0]?.request.ExpressionAttributeValues).toMatchObject({
+      ':slots': 2,
+      ':room': 7,
+      ':version4': 4,
+      ':given0': 2,
+      ':dayRoom0': 3,
+    });
+    expect(loads[0]?.request.ConditionExpression).toBe(
+      '#active = :true AND #version = :version4 AND #open <= :room AND (attribute_not_exists(#days.#day0) OR #days.#day0 <= :dayRoom0)',
+    );
+  });
+
+  it('ask nothing of a load from which slots are only taken', () => {
+    const [load] = onRow({ transitions: [declined(aLead('assigned', { weight: 2 }))] }, '/LOAD');
+    expect(load?.request.ConditionExpression).toBeUndefined();
+    expect(load?.request.ExpressionAttributeValues).toMatchObject({ ':slots': -2 });
+  });
+
+  it('ask only that the rep is active when a person decides', () => {
+    const [load] = onRow({ transitions: [assigned(aLead('queued'), { placedBy: 'person' })] }, '/LOAD');
+    expect(load?.request.ConditionExpression).toBe('#active = :true');
+  });
+
+  it('keep to the smallest of several caps', () => {
+    const give = (openCap: number) => assigned(aLead('queued'), { admission: { day: '2026-11-23', openCap } });
+    const [load] = onRow({ transitions: [give(8), give(3), give(5)] }, '/LOAD');
+    expect(load?.request.ExpressionAttributeValues).toMatchObject({ ':room': 0 });
+  });
+
+  it('never let a day in whose cap is less than what is given', () => {
+    const give = () => assigned(aLead('queued'), { admission: { day: '2026-11-23', dayCap: 1 } });
+    const [load] = onRow({ transitions: [give(), give()] }, '/LOAD');
+    expect(load?.request.ConditionExpression).toBe('#active = :true AND (#days.#day0 <= :dayRoom0)');
+    expect(load?.request.ExpressionAttributeValues).toMatchObject({ ':dayRoom0': -1 });
+  });
+
+  it('drop the counts of days long past, never of the last ones', () => {
+    const change = assigned(aLead('queued'), { admission: { day: '2026-03-01' } });
+    const { ExpressionAttributeNames: names = {}, UpdateExpression: update } =
+      onRow({ transitions: [change] }, '/LOAD')[0]?.request ?? {};
+    const past = Object.entries(names).flatMap(([name, day]) => (name.startsWith('#past') ? [day] : []));
+    expect([past[0], past.at(-1), past.length]).toEqual(['2026-02-26', '2026-02-13', 14]);
+    expect(update).toContain('REMOVE #days.#past0, #days.#past1');
+  });
+
+  it('refuse to give a lead to somebody without an admission', () => {
+    const { admission: _, ...change } = assigned(aLead('queued'));
+    expect(() => derived({ transitions: [change] })).toThrow('without an admission');
+  });
+
+  it('leave the place in a queue alone while nothing about it changes', () => {
+    const queued = routed(received().after);
+    const change = { ...declined(aLead('assigned')), before: queued.after, after: { ...queued.after, version: 3 } };
+    expect(derived({ transitions: [change] }).filter(({ row }) => row.startsWith('QUEUE'))).toEqual([]);
+  });
+
+  it('fit into one transaction for fourteen leads that each move from one rep to another', () => {
+    const transitions = Array.from({ length: 14 }, (_, at) =>
+      assigned(aLead('sought', { rep: `old${at}` }), { rep: `new${at}` }),
+    );
+    const change = { transitions, ledger: nextLedger(), decision: aDecision('decision_1') };
+    expect(derived(change)).toHaveLength(100);
+  });
+
+  it('name each row once', () => {
+    const rows = derived({
+      transitions: [assigned(aLead('sought'), { rep: 'lou' }), declined(aLead('assigned')), assigned(aLead('queued'))],
+      ledger: nextLedger(),
+      appliedAdjustments: ['a', 'b'],
+      adjustments: [anAdjustment({ id: 'c' })],
+      decision: aDecision('decision_1'),
+    }).map(({ row }) => row);
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  it('apply adjustments only within a ledger', () => {
+    expect(() => derived({ transitions: [], appliedAdjustments: ['a'] })).toThrow('only in a ledger');
+  });
+});

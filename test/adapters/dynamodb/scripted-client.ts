@@ -1,0 +1,55 @@
+import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { RetryPolicy } from '../../../shared/adapters/dynamodb/retry-policy.ts';
+
+/** What DynamoDB gives back about one write of a cancelled transaction. */
+export type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[number];
+
+/** The error of a transaction that was cancelled for these reasons, one for each write. */
+export function cancelled(...CancellationReasons: readonly Reason[]): TransactionCanceledException {
+  const codes = CancellationReasons.map(({ Code }) => Code).join(', ');
+  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
+  return new TransactionCanceledException({
+    message,
+    CancellationReasons: [...CancellationReasons],
+    $metadata: { httpStatusCode: 400 },
+  });
+}
+
+/** Any other error of the service. */
+export function serviceError(
+  name: string,
+  options: { message?: string; status?: number } = {},
+): DynamoDBServiceException {
+  const { message = name, status = 400 } = options;
+  return new DynamoDBServiceException({ name, message, $fault: 'client', $metadata: { httpStatusCode: status } });
+}
+
+/** The connection broke: nobody knows whether the request got there. */
+export function brokenConnection(): Error {
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+}
+
+type Turn = Error | Readonly<Record<string, unknown>>;
+
+/**
+ * A client that answers from a script, one entry a request, the last one for ever; and remembers what it was asked.
+ */
+export function scriptedClient(...script: readonly [Turn, ...Turn[]]) {
+  const asked: { readonly name: string; readonly input: Record<string, unknown> }[] = [];
+  const send = async (command: { constructor: { name: string }; input: Record<string, unknown> }) => {
+    const turn = script[Math.min(asked.length, script.length - 1)];
+    asked.push({ name: command.constructor.name, input: structuredClone(command.input) });
+    if (turn instanceof Error) throw turn;
+    return turn;
+  };
+  return { client: { send } as unknown as DynamoDBDocumentClient, asked };
+}
+
+/** Tries four times and does not wait; remembers how long it would have waited, in milliseconds. */
+export function impatient(waited: number[] = []): RetryPolicy {
+  const sleep = async (milliseconds: number) => {
+    waited.push(milliseconds);
+  };
+  return { attempts: 4, baseMs: 100, capMs: 300, random: () => 0.5, sleep };
+}
