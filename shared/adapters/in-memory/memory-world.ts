@@ -42,6 +42,8 @@ export interface MemoryWorld {
   activePlan: number | undefined;
   readonly deliveries: Map<string, Delivery>;
   readonly sources: Map<string, Source>;
+  /** How many ids have been given out. */
+  idsGiven: number;
 }
 
 /** A world in which nothing has happened yet. */
@@ -68,6 +70,7 @@ export function emptyWorld(): MemoryWorld {
     activePlan: undefined,
     deliveries: new Map(),
     sources: new Map(),
+    idsGiven: 0,
   };
 }
 

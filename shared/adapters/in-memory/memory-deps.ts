@@ -1,0 +1,44 @@
+import { personKeys } from '../../domain/enrichment/person-keys.ts';
+import type { Deps } from '../../use-cases/deps.ts';
+import { OfflineEnrichment } from '../enrichment/offline-enrichment.ts';
+import { readGenericBody, sha256 } from '../intake/read-body.ts';
+import { personKey } from '../person-key.ts';
+import { MemoryAnswerLinks } from './memory-answer-links.ts';
+import { MemoryDeliveryStore } from './memory-delivery-store.ts';
+import { MemoryDoorbell } from './memory-doorbell.ts';
+import { MemoryLeadStore } from './memory-lead-store.ts';
+import { MemoryNotifier } from './memory-notifier.ts';
+import { MemoryPlanStore } from './memory-plan-store.ts';
+import { MemoryRepStore } from './memory-rep-store.ts';
+import { MemorySourceStore } from './memory-source-store.ts';
+import { emptyWorld, type MemoryWorld } from './memory-world.ts';
+
+/** All that a use case may need, in memory, with the twins' own extras within reach. */
+export interface MemoryDeps extends Deps {
+  readonly world: MemoryWorld;
+  readonly doorbell: MemoryDoorbell;
+  readonly notifier: MemoryNotifier;
+}
+
+/** What the use cases run on in one process. Several over the same world are several processes on the same tables. */
+export function memoryDeps(world: MemoryWorld = emptyWorld()): MemoryDeps {
+  return {
+    world,
+    leads: new MemoryLeadStore(world),
+    reps: new MemoryRepStore(world),
+    plans: new MemoryPlanStore(world),
+    deliveries: new MemoryDeliveryStore(world),
+    sources: new MemorySourceStore(world),
+    readBody: readGenericBody,
+    doorbell: new MemoryDoorbell(),
+    notifier: new MemoryNotifier(),
+    answerLinks: new MemoryAnswerLinks(),
+    enrichment: new OfflineEnrichment(),
+    personKey: async (person) => personKeys(person).map((identifier) => personKey('in memory', identifier))[0],
+    hash: sha256,
+    newId: () => {
+      world.idsGiven += 1;
+      return String(world.idsGiven).padStart(26, '0');
+    },
+  };
+}
