@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+const Problem = z.object({
+  title: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ field: z.string(), expected: z.string() })).optional(),
+});
+
+/** A call that was refused, told so that a person knows what to do next. */
+export class ApiRefusal extends Error {
+  override readonly name = 'ApiRefusal';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Calls the API of an environment with a key. */
+export interface ApiClient {
+  readonly url: string;
+  /** Answers the parsed body. @throws {ApiRefusal} for everything but 2xx. */
+  call<Body>(
+    method: string,
+    path: string,
+    options: { readonly body?: unknown; readonly reply: z.ZodType<Body> },
+  ): Promise<Body>;
+}
+
+/** An {@link ApiClient} for this address and key. */
+export function apiClient(url: string, key: string): ApiClient {
+  return {
+    url,
+    async call(method, path, { body, reply }) {
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${key}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+      const text = await answer.text();
+      if (!answer.ok) throw new ApiRefusal(answer.status, `${method} ${path}: ${refusalText(answer.status, text)}`);
+      return reply.parse(text === '' ? undefined : JSON.parse(text));
+    },
+  };
+}
+
+function refusalText(status: number, text: string): string {
+  const found = Problem.safeParse(jsonOrNothing(text));
+  if (!found.success) return `answered ${status}`;
+  const { title, detail, errors = [] } = found.data;
+  return [`${title}. ${detail}`, ...errors.map(({ field, expected }) => `  ${field}: ${expected}`)].join('\n');
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

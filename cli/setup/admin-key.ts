@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Environment } from '../../infra/environments.ts';
+import type { StackOutputs } from '../../infra/outputs.ts';
+import { KeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
+import { instantOf } from '../../shared/domain/instant.ts';
+import { API_KEY_BYTES, isKeyOf, newApiKey, parseApiKey } from '../../shared/runtime/api-key.ts';
+import { database } from './database.ts';
+
+/** The admin key of this machine: the one in the key file while it is valid, else a new one that is written there. */
+export async function keepAdminKey(options: {
+  readonly environment: Environment;
+  readonly outputs: StackOutputs;
+  readonly keyFile: string;
+  readonly say: (line: string) => void;
+}): Promise<string> {
+  const { environment, outputs, keyFile, say } = options;
+  const keys = new KeyTable({ db: database(), table: outputs.RepsTable });
+  const kept = (await readFile(keyFile, 'utf8').catch(() => '')).trim();
+  const id = parseApiKey(kept)?.id;
+  const stored = id === undefined ? undefined : await keys.byId(id);
+  if (stored && stored.revokedAt === undefined && isKeyOf(kept, stored)) {
+    say(`Admin key: the one in ${keyFile} is valid`);
+    return kept;
+  }
+  const made = newApiKey({
+    environment: environment.name,
+    holder: { role: 'admin' },
+    random: randomBytes(API_KEY_BYTES),
+    now: instantOf(Date.now()),
+  });
+  await keys.save(made.stored);
+  await mkdir(dirname(keyFile), { recursive: true });
+  await writeFile(keyFile, `${made.key}\n`, { mode: 0o600 });
+  say(`Admin key: made, and written to ${keyFile} (readable by you alone; it is shown nowhere else)`);
+  return made.key;
+}

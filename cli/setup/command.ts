@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { environmentNamed } from '../../infra/environments.ts';
+import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
+import { stackOutputs } from '../stack-outputs.ts';
+import { setUp } from './setup.ts';
+
+interface Options {
+  readonly env: string;
+  readonly source: string;
+  readonly touch: string;
+  readonly plan?: string;
+  readonly reps?: string;
+  readonly notifyUrl?: string;
+  readonly keyFile?: string;
+  readonly json?: boolean;
+}
+
+/** `baton setup`: the same for every environment. */
+export function setupCommand(): Command {
+  return new Command('setup')
+    .description(
+      'Sets a deployed environment up: admin key, a source with its hook, notices, plan and reps. Safe to run again.',
+    )
+    .requiredOption('--env <name>', 'environment: local, dev, staging or prod')
+    .option('--source <id>', 'id of the source to make', 'website')
+    .option('--touch <kind>', 'kind of touch when a body names none', 'demo_request')
+    .option('--plan <file>', 'plan to check, publish and put in force')
+    .option('--reps <file>', 'reps to save')
+    .option('--notify-url <url>', 'address that notices to reps are sent to, signed')
+    .option('--key-file <file>', 'where the admin key is kept on this machine')
+    .option('--json', 'print the result as JSON')
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const environment = environmentNamed(options.env);
+  const outputs = await stackOutputs(environment);
+  const say = options.json ? () => undefined : (line: string) => console.log(line);
+  const keyFile = options.keyFile ?? join(BATON_DIRECTORY, 'keys', environment.name);
+  const { source, touch, plan, reps, notifyUrl } = options;
+  const done = await setUp({
+    environment,
+    outputs,
+    keyFile,
+    source: { id: source, touch },
+    plan,
+    reps,
+    notifyUrl,
+    say,
+  });
+  if (options.json) {
+    console.log(JSON.stringify({ api: outputs.ApiUrl, keyFile, source: done.source, notify: done.notify }, null, 2));
+    return;
+  }
+  console.log(
+    `API:         ${outputs.ApiUrl}\nHook URL:    ${done.source.hookUrl}\nHook secret: ${done.source.secret}`,
+  );
+}

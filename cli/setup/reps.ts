@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { RepBody } from '../../shared/runtime/api/reps.ts';
+import type { ApiClient } from '../api-client.ts';
+
+const RepsFile = z.object({ reps: z.record(z.string(), z.unknown()) });
+
+/** Saves every rep of a file, `reps: { mia.keller: { name: …, teams: … } }`. @throws naming the rep and the field when one does not fit. */
+export async function keepReps(options: {
+  readonly api: ApiClient;
+  readonly file: string;
+  readonly say: (line: string) => void;
+}): Promise<void> {
+  const { api, file, say } = options;
+  const { reps } = RepsFile.parse(parse(await readFile(file, 'utf8')));
+  for (const [id, rep] of Object.entries(reps)) {
+    const checked = RepBody.safeParse(rep);
+    if (!checked.success) throw new Error(`${file}: rep ${id}: ${z.prettifyError(checked.error)}`);
+    await api.call('PUT', `/v1/reps/${id}`, { body: rep, reply: z.unknown() });
+  }
+  say(`Reps: ${Object.keys(reps).length} saved`);
+}

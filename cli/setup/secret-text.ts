@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+/** Reads a secret's text. */
+export async function readSecret(arn: string): Promise<string> {
+  const { SecretString } = await new SecretsManagerClient().send(new GetSecretValueCommand({ SecretId: arn }));
+  return SecretString ?? '';
+}
+
+/** Replaces a secret's text. */
+export async function writeSecret(arn: string, text: string): Promise<void> {
+  await new SecretsManagerClient().send(new PutSecretValueCommand({ SecretId: arn, SecretString: text }));
+}
+
+/** A new secret to sign webhooks with, as https://www.standardwebhooks.com asks: `whsec_` and the base64 of 32 random bytes. */
+export function newWebhookSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}

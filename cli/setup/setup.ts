@@ -1,0 +1,44 @@
+import type { Environment } from '../../infra/environments.ts';
+import type { StackOutputs } from '../../infra/outputs.ts';
+import { type ApiClient, apiClient } from '../api-client.ts';
+import { keepAdminKey } from './admin-key.ts';
+import { keepNotifications, type NotifySetup } from './notifications.ts';
+import { keepPlan } from './plan.ts';
+import { keepReps } from './reps.ts';
+import { keepSource, type SourceSetup } from './source.ts';
+
+/** What `baton setup` makes of a freshly deployed environment. Running it again changes only what differs. */
+export interface SetupOptions {
+  readonly environment: Environment;
+  readonly outputs: StackOutputs;
+  /** The file in which the admin key is kept on this machine. */
+  readonly keyFile: string;
+  readonly source: { readonly id: string; readonly touch: string };
+  /** Path of the plan to publish and put in force. */
+  readonly plan?: string;
+  /** Path of the reps to save. */
+  readonly reps?: string;
+  /** Where notices to reps go. */
+  readonly notifyUrl?: string;
+  readonly say: (line: string) => void;
+}
+
+/** What one needs to use the environment after setup. */
+export interface SetUp {
+  readonly api: ApiClient;
+  readonly adminKey: string;
+  readonly source: SourceSetup;
+  readonly notify: NotifySetup;
+}
+
+/** Makes the first admin key, a source with its hook and secret, the notice secret; publishes the plan and saves the reps. */
+export async function setUp(options: SetupOptions): Promise<SetUp> {
+  const { environment, outputs, keyFile, say } = options;
+  const adminKey = await keepAdminKey({ environment, outputs, keyFile, say });
+  const api = apiClient(outputs.ApiUrl, adminKey);
+  const source = await keepSource({ ...options.source, outputs, say });
+  const notify = await keepNotifications({ outputs, url: options.notifyUrl, say });
+  if (options.plan !== undefined) await keepPlan({ api, file: options.plan, say });
+  if (options.reps !== undefined) await keepReps({ api, file: options.reps, say });
+  return { api, adminKey, source, notify };
+}
