@@ -4,7 +4,7 @@ import { earliest, type Instant } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
 import type { Assignable, Candidate, PassedOverReason } from './candidate.ts';
 import type { CandidateRecord, DecisionRecord, LeadRecord, UnplacedReason } from './decision.ts';
-import { hindrance, misfit, type Search, search } from './eligibility.ts';
+import { hindrance, type Search, search } from './eligibility.ts';
 import { Standing } from './standing.ts';
 import { choose } from './strategy.ts';
 
@@ -71,7 +71,7 @@ export function assign(input: {
     const key = accountKey(team, lead.band);
     const before = accounts.get(key) ?? accountsOf(ledger, key);
     const found = search(standings, lead, team.id);
-    const { free, passedOver } = sift(standings, lead, found, team);
+    const { free, passedOver } = sift(standings, lead, found);
     const choice = choose(team.turn, before, free);
     const standing = choice && free.find(({ rep }) => rep === choice.chosen);
     accounts.set(key, choice?.accounts ?? before);
@@ -107,11 +107,11 @@ export function assign(input: {
 }
 
 /** Parts the team into who can take a lead now and who is passed over, by reason. */
-function sift(standings: readonly Standing[], lead: Assignable, found: Search, team: Team) {
+function sift(standings: readonly Standing[], lead: Assignable, { misfits }: Search) {
   const passedOver: Partial<Record<PassedOverReason, RepId[]>> = {};
   const free: Standing[] = [];
   for (const standing of standings) {
-    const reason = misfit(standing, lead, { ...found, team: team.id }) ?? hindrance(standing, lead);
+    const reason = misfits.get(standing) ?? hindrance(standing, lead);
     if (reason === undefined) {
       free.push(standing);
     } else {

@@ -49,12 +49,14 @@ export function eligible(
   return because === undefined ? { eligible: true } : { eligible: false, because };
 }
 
-/** What is asked of reps for a lead, and what had to be given up so that somebody fits. */
+/** What is asked of reps for a lead, what had to be given up so that somebody fits, and who does. */
 export interface Search extends Demand {
   /** Lists of `need` that were dropped. */
   readonly relaxed: readonly string[];
   /** Everybody who fits: could take the lead at some hour with some load. */
   readonly fitting: readonly Standing[];
+  /** Everybody who does not, with the reason. */
+  readonly misfits: ReadonlyMap<Standing, PassedOverReason>;
 }
 
 /**
@@ -62,23 +64,39 @@ export interface Search extends Demand {
  * with every list back in force. When even that finds nobody, the last and widest search is returned with nobody in it.
  */
 export function search(standings: readonly Standing[], lead: Assignable, team: TeamId): Search {
-  let last: Search = { need: lead.need, barHolders: true, relaxed: [], fitting: [] };
-  for (const demand of demands(lead)) {
-    const fitting = standings.filter((standing) => misfit(standing, lead, { ...demand, team }) === undefined);
-    last = { ...demand, fitting };
-    if (fitting.length > 0) break;
+  const [asAsked, ...wider] = demands(lead);
+  let found = look(standings, lead, team, asAsked);
+  for (const demand of wider) {
+    if (found.fitting.length > 0) break;
+    found = look(standings, lead, team, demand);
   }
-  return last;
+  return found;
 }
 
-function* demands(lead: Assignable): Generator<Omit<Search, 'fitting'>> {
-  const droppable = lead.relax.filter((list, index) => lead.need.includes(list) && lead.relax.indexOf(list) === index);
-  for (const barHolders of lead.holders.length > 0 ? [true, false] : [false]) {
-    for (let dropped = 0; dropped <= droppable.length; dropped += 1) {
-      const relaxed = droppable.slice(0, dropped);
-      yield { need: lead.need.filter((list) => !relaxed.includes(list)), barHolders, relaxed };
-    }
+type Relaxed = Demand & Pick<Search, 'relaxed'>;
+
+function look(standings: readonly Standing[], lead: Assignable, team: TeamId, demand: Relaxed): Search {
+  const fitting: Standing[] = [];
+  const misfits = new Map<Standing, PassedOverReason>();
+  const asked = { ...demand, team };
+  for (const standing of standings) {
+    const reason = misfit(standing, lead, asked);
+    if (reason === undefined) fitting.push(standing);
+    else misfits.set(standing, reason);
   }
+  return { ...demand, fitting, misfits };
+}
+
+function demands({ need, relax, holders }: Assignable): readonly [Relaxed, ...Relaxed[]] {
+  const droppable = relax.filter((list, index) => need.includes(list) && relax.indexOf(list) === index);
+  const dropping = (barHolders: boolean): Relaxed[] =>
+    droppable.map((_, index) => {
+      const relaxed = droppable.slice(0, index + 1);
+      return { need: need.filter((list) => !relaxed.includes(list)), barHolders, relaxed };
+    });
+  const asAsked = (barHolders: boolean): Relaxed => ({ need, barHolders, relaxed: [] });
+  if (holders.length === 0) return [asAsked(false), ...dropping(false)];
+  return [asAsked(true), ...dropping(true), asAsked(false), ...dropping(false)];
 }
 
 function covers(list: readonly string[] | undefined, values: readonly string[] | undefined): boolean {

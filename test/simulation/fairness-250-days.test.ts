@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { boundWhenEligibilityVaries, measureService } from '../../shared/domain/fairness/promise.ts';
+import { accountsOf, UNIT } from '../../shared/domain/fairness.ts';
+import { simulateYear } from './fairness-year.ts';
+
+const DAYS = 250;
+const year = simulateYear({ days: DAYS, seed: 20_261 });
+
+describe('250 days of shifts, leave, joiners and leavers', () => {
+  it('are eventful enough to mean something', () => {
+    expect(year.placed).toBeGreaterThan(7500);
+    expect(year.waited).toBeGreaterThan(1000);
+    expect(year.joined).toBe(5);
+    expect(year.left).toBe(4);
+    expect(year.givenBack).toBeGreaterThan(100);
+    expect(year.relaxed).toBeGreaterThan(50);
+  });
+
+  it('never break the books: received − earned = −credit + adjusted, and every sum, after every batch', () => {
+    expect(year.batchesWithInexactBooks).toBe(0);
+  });
+
+  it('never place a lead over a cap, off shift or on leave', () => {
+    expect(year.violations).toEqual([]);
+  });
+
+  it('keep everybody within three leads of their share in each band, after every batch, far inside the n − 1 promised', () => {
+    expect(Math.max(year.worst.over, year.worst.under)).toBeLessThan(3);
+    expect(3).toBeLessThan(boundWhenEligibilityVaries(year.smallestTeam).under);
+  });
+
+  it('end with what each received equal to what they earned, give or take three leads in hundreds', () => {
+    for (const key of Object.keys(year.ledger.accounts)) {
+      for (const [rep, { received, earned, adjusted }] of Object.entries(accountsOf(year.ledger, key))) {
+        expect(Math.abs(received - earned - adjusted) / UNIT, `${rep} in ${key}`).toBeLessThan(3);
+      }
+    }
+    const total = Object.values(accountsOf(year.ledger, 'warm')).reduce((sum, { received }) => sum + received, 0);
+    expect(total / UNIT).toBeGreaterThan(3000);
+  });
+
+  it('flood nobody who comes back or joins: no longer runs of contested leads than anybody else has', () => {
+    expect(year.longestRun.returned).toBeGreaterThan(0);
+    expect(year.longestRun.joined).toBeGreaterThan(0);
+    expect(Math.max(year.longestRun.returned, year.longestRun.joined)).toBeLessThanOrEqual(year.longestRun.others);
+  });
+
+  it('leave those who left at zero', () => {
+    for (const { reps } of Object.values(measureService(year.ledger))) expect(reps).toBeGreaterThan(10);
+    for (const rep of year.gone) {
+      for (const accounts of Object.values(year.ledger.accounts)) expect(accounts[rep]?.credit ?? 0).toBe(0);
+    }
+  });
+
+  it('come out the same when lived again', () => {
+    expect(simulateYear({ days: 10, seed: 7 }).ledger).toEqual(simulateYear({ days: 10, seed: 7 }).ledger);
+    expect(simulateYear({ days: 10, seed: 7 }).ledger).not.toEqual(simulateYear({ days: 10, seed: 8 }).ledger);
+  });
+});

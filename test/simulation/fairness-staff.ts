@@ -1,0 +1,65 @@
+import type { Calendar, Opening } from '../../shared/domain/business-hours/calendar.ts';
+import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
+import type { Rep } from '../../shared/domain/rep.ts';
+import { aRep } from '../builders/rep.ts';
+
+const DAY_SECONDS = 86_400;
+
+/** Numbers between 0 and 1 that look random and are the same for the same seed (mulberry32). */
+export function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One of some things. */
+export function oneOf<Item>(roll: () => number, items: readonly [Item, ...Item[]]): Item {
+  return items[Math.floor(roll() * items.length)] ?? items[0];
+}
+
+function workingWeek(day: readonly Opening[], friday: readonly Opening[] = day): Calendar {
+  return { week: { mon: day, tue: day, wed: day, thu: day, fri: friday, sat: [], sun: [] }, closed: [] };
+}
+
+const CALENDARS: readonly [Calendar, ...Calendar[]] = [
+  workingWeek(
+    [
+      { start: '09:00', end: '12:30' },
+      { start: '13:30', end: '18:00' },
+    ],
+    [{ start: '09:00', end: '16:00' }],
+  ),
+  workingWeek([{ start: '08:00', end: '17:00' }]),
+  workingWeek([{ start: '14:00', end: '22:00' }], []),
+];
+
+/** A rep of the simulated company, with the calendar they keep. */
+export interface Staff {
+  readonly rep: Rep;
+  readonly calendar: Calendar;
+}
+
+/** Hires the `index`-th rep: zone, shift, weight and lists as the dice fall; the first ones cover every list. */
+export function hire(index: number, roll: () => number): Staff {
+  const territory = index < 4 ? ['EMEA', 'AMER'] : [oneOf(roll, ['EMEA', 'AMER'])];
+  const rep = aRep({
+    id: `rep-${String(index).padStart(2, '0')}`,
+    zone: oneOf(roll, ['Europe/Berlin', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata']),
+    teams: { sdr: 1 + Math.floor(roll() * 3) },
+    lists: { territory, language: index % 3 === 0 ? ['en', 'de'] : ['en'] },
+  });
+  return { rep, calendar: oneOf(roll, CALENDARS) };
+}
+
+/** Sends some of those who are there on leave for 1 to 15 days; the others stay as they were. */
+export function sendOnLeave(staff: readonly Staff[], now: Instant, roll: () => number): Staff[] {
+  return staff.map((one) => {
+    if (roll() >= 0.012 || one.rep.leaves.some(({ until }) => until > now)) return one;
+    const until = addSeconds(now, DAY_SECONDS * (1 + Math.floor(roll() * 15)));
+    return { ...one, rep: { ...one.rep, leaves: [{ from: now, until }], version: one.rep.version + 1 } };
+  });
+}
