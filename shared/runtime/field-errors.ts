@@ -71,7 +71,7 @@ function expectedBy(issue: Issue): string {
     case 'invalid_union':
       return expectedByUnion(issue);
     case 'invalid_format':
-      return FORMATS[issue.format] ?? issue.message;
+      return FORMATS[issue.format] ?? expectedByPattern(issue);
     case 'too_small':
       return `${issue.exact ? 'exactly' : issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case 'too_big':
@@ -87,6 +87,11 @@ function expectedBy(issue: Issue): string {
     case 'custom':
       return issue.message;
   }
+}
+
+/** Our own words for a pattern, or the pattern itself where a schema has none. */
+function expectedByPattern({ message, pattern }: Extract<Issue, { code: 'invalid_format' }>): string {
+  return pattern !== undefined && message.includes(pattern) ? `text that matches ${pattern}` : message;
 }
 
 function expectedByUnion(issue: Extract<Issue, { code: 'invalid_union' }>): string {

@@ -56,8 +56,6 @@ const field = z
 /** What the page of an answer link sends: what its answer needs beside what the link says. */
 export const AnswerForm = z.strictObject({ reason: field, until: field, how: field });
 
-const pages = { 400: htmlPage, 409: htmlPage, 410: htmlPage, 422: htmlPage };
-
 /** Shows what a link would do. Changes nothing: scanners open links too. */
 export const showAnswer = defineRoute({
   method: 'GET',
@@ -66,7 +64,7 @@ export const showAnswer = defineRoute({
   summary: 'The page behind an answer link; it only shows',
   roles: 'public',
   params: token,
-  replies: { 200: htmlPage, ...pages },
+  replies: { 200: htmlPage, 400: htmlPage, 409: htmlPage, 410: htmlPage, 422: htmlPage },
 });
 
 /** Does what a link says. */
@@ -80,5 +78,5 @@ export const giveAnswer = defineRoute({
   body: AnswerForm,
   format: 'form',
   maxBodyBytes: SMALL,
-  replies: { 200: htmlPage, ...pages },
+  replies: { 200: htmlPage, 400: htmlPage, 409: htmlPage, 410: htmlPage, 422: htmlPage },
 });

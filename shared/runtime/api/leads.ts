@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { DecisionView } from './decision-view.ts';
 import { LeadSummary, LeadView, leadState } from './lead-view.ts';
-import { anyInstant, epoch, leadId, name, reasonCode, text } from './values.ts';
+import { anyInstant, leadId, name, reasonCode, text } from './values.ts';
 
 const LARGEST_LEAD = 128 * 1024;
 const SMALL = 16 * 1024;
@@ -115,7 +115,7 @@ export const getDecision = defineRoute({
 export const Assignment = z
   .strictObject({
     rep: name,
-    epoch: epoch.min(0).describe('The assignment that was seen; 0 when the lead had none.'),
+    epoch: z.int().min(0).max(1_000_000).describe('The assignment that was seen; 0 when the lead had none.'),
     reason: reasonCode.optional(),
     overCap: z.boolean().default(false).describe("Give it although the rep's cap is reached; needs a reason."),
   })

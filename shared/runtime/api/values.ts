@@ -43,12 +43,11 @@ export const zone = z
   .meta({ examples: ['Europe/Berlin'] });
 
 function isZone(candidate: string): boolean {
+  if (candidate === 'UTC') return true;
   try {
-    return (
-      new Intl.DateTimeFormat('en', { timeZone: candidate }).resolvedOptions().timeZone !== '' &&
-      candidate.includes('/')
-    );
+    // Offsets and old abbreviations are zones to the runtime, but have no daylight saving or no place.
+    return candidate.includes('/') && new Intl.DateTimeFormat('en', { timeZone: candidate }) !== undefined;
   } catch {
-    return candidate === 'UTC';
+    return false;
   }
 }
