@@ -12,6 +12,11 @@ export function realDatabase(): Database {
   return new Database(createDocumentClient());
 }
 
+/** Plans alone. */
+export function realPlans(db: Database): PlanTable {
+  return new PlanTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE, parse: parsePlan });
+}
+
 /** Leads, reps and plans on the environment's tables; what nearly every function needs. */
 export function realStores() {
   const env = readEnv('LEADS_TABLE', 'REPS_TABLE');
@@ -20,7 +25,7 @@ export function realStores() {
     db,
     leads: new LeadTable({ db, tables: { leads: env.LEADS_TABLE, reps: env.REPS_TABLE } }),
     reps: new RepTable({ db, table: env.REPS_TABLE }),
-    plans: new PlanTable({ db, table: env.REPS_TABLE, parse: parsePlan }),
+    plans: realPlans(db),
     newId,
   };
 }
