@@ -1,0 +1,137 @@
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { Database } from '../../../shared/adapters/dynamodb/database.ts';
+import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
+import { KeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
+import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
+import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
+import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
+import { failure, success } from '../../../shared/domain/result.ts';
+import type { Source } from '../../../shared/ports/source-store.ts';
+import { MONDAY, minutes } from '../../builders/moment.ts';
+import { aDraft, aPlan } from '../../builders/plan.ts';
+import { aClient, makeBucket, makeTables, type TestTables } from './test-tables.ts';
+
+/** What the tables promise beyond the contracts they share with their twins. */
+describe('on DynamoDB', () => {
+  const { endpoint } = inject('deployed');
+  const client = aClient(endpoint);
+  const db = new Database(client);
+  afterAll(() => client.destroy());
+
+  let tables: TestTables;
+  beforeEach(async () => {
+    tables = await makeTables(endpoint);
+  });
+
+  it('an API key is found by its id, and what was saved last counts', async () => {
+    const keys = new KeyTable({ db, table: tables.reps });
+    const key = {
+      id: '00ff00ff00ff00ff',
+      hash: 'ab'.repeat(32),
+      role: 'rep',
+      repId: 'kim',
+      createdAt: MONDAY,
+    } as const;
+    await keys.save(key);
+    expect(await keys.byId(key.id)).toEqual(key);
+    await keys.save({ ...key, revokedAt: minutes(5) });
+    expect(await keys.byId(key.id)).toEqual({ ...key, revokedAt: minutes(5) });
+    expect(await keys.byId('another')).toBeUndefined();
+  });
+
+  it('the address for notices is unknown until it is saved', async () => {
+    const settings = new SettingsTable({ db, table: tables.reps });
+    expect(await settings.notifyUrl()).toBeUndefined();
+    await settings.saveNotifyUrl('https://reps.example/notices');
+    expect(await settings.notifyUrl()).toBe('https://reps.example/notices');
+  });
+
+  it('a source with a new key is no longer found by the old one', async () => {
+    const sources = new SourceTable({ db, table: tables.reps });
+    const form: Source = { id: 'demo-form', key: 'old-key', kind: 'generic', touch: 'demo_request' };
+    await sources.save(form);
+    await sources.save({ ...form, key: 'new-key' });
+    expect(await sources.byKey('old-key')).toBeUndefined();
+    expect(await sources.byKey('new-key')).toEqual({ ...form, key: 'new-key' });
+    expect(await sources.list()).toEqual([{ ...form, key: 'new-key' }]);
+  });
+
+  describe('a plan', () => {
+    const plansReading = (parse: ConstructorParameters<typeof PlanTable>[0]['parse']) =>
+      new PlanTable({ db, table: tables.reps, parse });
+
+    it('of a megabyte is kept whole', async () => {
+      const text = `plan: inbound\n${'  - {domain: rival.example}\n'.repeat(40_000)}`;
+      const plans = plansReading(() => success(aPlan()));
+      expect(await plans.publish(aDraft({ text }))).toBe(1);
+      expect((await plans.version(1))?.text).toBe(text);
+    });
+
+    it('that does not even fit packed is refused', async () => {
+      const noise = Array.from({ length: 8 }, () => crypto.getRandomValues(new Uint8Array(60_000)));
+      const text = Buffer.concat(noise).toString('base64');
+      const plans = plansReading(() => success(aPlan()));
+      await expect(plans.publish(aDraft({ text }))).rejects.toMatchObject({ code: 'plan_too_large' });
+      expect(await plans.versions()).toEqual([]);
+    });
+
+    it('is read once in a process, and which one is active each time', async () => {
+      let read = 0;
+      const plans = plansReading(() => {
+        read += 1;
+        return success(aPlan());
+      });
+      await plans.publish(aDraft());
+      await plans.publish(aDraft());
+      await plans.activate(1);
+      await plans.active();
+      await plansReading(() => success(aPlan())).activate(2);
+      expect((await plans.active())?.version).toBe(2);
+      await plans.active();
+      expect(read).toBe(2);
+    });
+
+    it('that this release no longer understands is an error, not no plan', async () => {
+      const plans = plansReading(() => failure([]));
+      await plans.publish(aDraft());
+      await expect(plans.version(1)).rejects.toMatchObject({ code: 'plan_not_understood' });
+    });
+  });
+
+  describe('a delivery', () => {
+    const aStore = async () =>
+      new DeliveryTable({ db, table: tables.deliveries, bodies: await makeBucket(endpoint), retentionSeconds: 3600 });
+    const delivery = {
+      id: 'delivery_1',
+      source: 'demo-form',
+      receivedAt: MONDAY,
+      contentType: 'application/json',
+      body: new TextEncoder().encode('{}'),
+      status: { status: 'pending', dueAt: minutes(1), attempts: 0 },
+    } as const;
+
+    it('that is done is not taken back by a worker that is late', async () => {
+      const deliveries = await aStore();
+      await deliveries.save(delivery);
+      await deliveries.settle('delivery_1', { status: 'done', leads: ['lead_1'] });
+      await deliveries.settle('delivery_1', { status: 'pending', dueAt: minutes(9), attempts: 1 });
+      expect((await deliveries.load('delivery_1'))?.status).toEqual({ status: 'done', leads: ['lead_1'] });
+      expect(await deliveries.pending(minutes(99), 10)).toEqual([]);
+    });
+
+    it('nobody saved cannot be settled', async () => {
+      const deliveries = await aStore();
+      const settled = deliveries.settle('delivery_9', { status: 'done', leads: [] });
+      await expect(settled).rejects.toMatchObject({ code: 'unknown_delivery' });
+      expect(await deliveries.load('delivery_9')).toBeUndefined();
+    });
+
+    it('expires when its time is over, a large body being kept beside it', async () => {
+      const deliveries = await aStore();
+      await deliveries.save({ ...delivery, body: new Uint8Array(200_001) });
+      const row = await db.get(tables.deliveries, { pk: 'DELIVERY#delivery_1', sk: 'DELIVERY' });
+      expect(row).toMatchObject({ bodyKey: 'deliveries/delivery_1', expiresAt: Date.parse(minutes(60)) / 1000 });
+      expect(row).not.toHaveProperty('body');
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { brokenConnection, cancelled, serviceError } from './scripted-client.ts';
+
+/** Chance from a seed, from 0 up to, not including, 1 (mulberry32), so that a run that failed can be run again. */
+export function chanceFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** What came in between a client and its store, counted. */
+export interface Trouble {
+  conflicts: number;
+  throttled: number;
+  lostReplies: number;
+}
+
+/**
+ * Makes a client meet what an emulator never shows: every tenth transaction conflicts, some requests are throttled, and the
+ * reply to some writes that were made is lost. It sits outside of the SDK's own retries.
+ */
+export function troubled(
+  client: DynamoDBDocumentClient,
+  chance: () => number,
+  trouble: Trouble,
+): DynamoDBDocumentClient {
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const writes = context.commandName === 'TransactWriteItemsCommand';
+      if (writes && chance() < 0.1) {
+        trouble.conflicts += 1;
+        throw cancelled({ Code: 'None' }, { Code: 'TransactionConflict' });
+      }
+      if (chance() < 0.03) {
+        trouble.throttled += 1;
+        throw serviceError('ThrottlingException');
+      }
+      const answer = await next(args);
+      if (writes && chance() < 0.08) {
+        trouble.lostReplies += 1;
+        throw brokenConnection();
+      }
+      return answer;
+    },
+    { step: 'initialize', name: 'troubled', priority: 'high' },
+  );
+  return client;
+}
