@@ -71,8 +71,8 @@ export function leadMovesContract(make: MakeStores): void {
       expect(await open('kim')).toBe(2);
     });
 
-    it('declined: back in the queue, slot freed, the day remembers', async () => {
-      const lead = await aStoredLead(stores.leads, 'assigned');
+    it('declined: back in the queue, its slots freed, the day remembers', async () => {
+      const lead = await aStoredLead(stores.leads, 'assigned', { weight: 3 });
       await commitDone(stores.leads, declined(lead));
       expect(await stands(lead)).toEqual({ ...NOWHERE, queued: true });
       const load = await stores.reps.load('kim');

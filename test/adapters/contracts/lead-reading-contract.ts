@@ -72,8 +72,8 @@ export function leadReadingContract(make: MakeStores): void {
       const place = async (priority: 'urgent' | 'high' | 'normal' | 'low', minute: number) =>
         (await aStoredLead(stores.leads, 'queued', { priority, since: minutes(minute) })).id;
       const last = await place('low', -90);
-      const third = await place('normal', 1);
       const fourth = await place('normal', 2);
+      const third = await place('normal', 1);
       const first = await place('urgent', 5);
       const second = await place('high', 4);
       await aStoredLead(stores.leads, 'queued', { team: 'ae' });

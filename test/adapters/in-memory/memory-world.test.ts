@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { MemoryDeliveryStore } from '../../../shared/adapters/in-memory/memory-delivery-store.ts';
 import { MemoryLeadStore } from '../../../shared/adapters/in-memory/memory-lead-store.ts';
 import { MemoryRepStore } from '../../../shared/adapters/in-memory/memory-rep-store.ts';
 import { emptyWorld } from '../../../shared/adapters/in-memory/memory-world.ts';
 import { aLeadsSteps, aStoredLead } from '../../builders/lead.ts';
+import { MONDAY } from '../../builders/moment.ts';
 import { received, routed } from '../../builders/moves.ts';
 import { aPerson } from '../../builders/person.ts';
 import { aRep, saveReps } from '../../builders/rep.ts';
@@ -22,6 +24,24 @@ describe('a world in memory', () => {
     await leads.commit({ transitions: [first] });
     person.answers.budget = 'changed';
     expect((await leads.person(first.after.id))?.answers).toEqual({ budget: 'none' });
+  });
+
+  it('keeps its own copy of a body, and gives each reader one', async () => {
+    const deliveries = new MemoryDeliveryStore(emptyWorld());
+    const body = Uint8Array.of(1, 2, 3);
+    const status = { status: 'pending', dueAt: MONDAY, attempts: 0 } as const;
+    const delivery = {
+      id: 'delivery_1',
+      source: 'demo-form',
+      receivedAt: MONDAY,
+      contentType: 'text/plain',
+      body,
+      status,
+    };
+    await deliveries.save(delivery);
+    body.fill(7);
+    (await deliveries.load('delivery_1'))?.body.fill(8);
+    expect((await deliveries.load('delivery_1'))?.body).toEqual(Uint8Array.of(1, 2, 3));
   });
 
   it('gives out nothing that can be changed', async () => {
