@@ -1,0 +1,169 @@
+import { type Disorder, EventCourier } from '../adapters/in-memory/event-courier.ts';
+import { type MemoryDeps, memoryDeps } from '../adapters/in-memory/memory-deps.ts';
+import type { MemoryWorld } from '../adapters/in-memory/memory-world.ts';
+import type { LeadEvent } from '../domain/events.ts';
+import type { LeadId } from '../domain/ids.ts';
+import { addSeconds, earliest, type Instant } from '../domain/instant.ts';
+import type { Lead } from '../domain/lead.ts';
+import type { FollowUpTimer } from '../ports/follow-ups.ts';
+import { assignTeam } from '../use-cases/assign-team.ts';
+import { enrichLead } from '../use-cases/enrich-lead.ts';
+import { tellOfEvent } from '../use-cases/notify-rep.ts';
+import { type Received, receiveDelivery } from '../use-cases/receive-delivery.ts';
+import { ringForLead } from '../use-cases/ring-for-lead.ts';
+import { routeLead } from '../use-cases/route-lead.ts';
+import { startFollowUp } from '../use-cases/start-follow-up.ts';
+import { SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
+import { type Swept, sweep } from '../use-cases/sweep.ts';
+import { wakeTimer } from '../use-cases/wake-timer.ts';
+
+/** Parts that can be switched off, to see what the others make of it. */
+export interface Switches {
+  /** The stream and the bus: without them no event is delivered. */
+  readonly events: boolean;
+  /** The doorbell: without it a ring is not heard. */
+  readonly doorbell: boolean;
+  /** The timers of Follow-up. */
+  readonly timers: boolean;
+  readonly sweep: boolean;
+}
+
+const ALL_ON: Switches = { events: true, doorbell: true, timers: true, sweep: true };
+const SWEEP_SECONDS = 60;
+const SOURCE = { id: 'website', key: 'website-key', kind: 'generic', touch: 'demo_request' } as const;
+
+export interface VirtualBatonOptions {
+  readonly start: Instant;
+  readonly switches?: Partial<Switches>;
+  readonly disorder?: Disorder;
+  readonly world?: MemoryWorld;
+  /** Changes the ports the use cases see, for making trouble. */
+  readonly troubled?: (deps: MemoryDeps) => MemoryDeps;
+  readonly sweepLimits?: { readonly cap: number; readonly headStartSeconds: number };
+}
+
+/**
+ * All of Baton in one process on virtual time: the same use cases as in the functions, on the in-memory twins of the ports, with the
+ * stream, the bus, the doorbell, the timers and the sweep's schedule played by hand. A week takes milliseconds.
+ */
+export class VirtualBaton {
+  now: Instant;
+  readonly deps: MemoryDeps;
+  readonly swept: Swept[] = [];
+  readonly #switches: Switches;
+  readonly #courier: EventCourier;
+  readonly #sweepLimits: { readonly cap: number; readonly headStartSeconds: number };
+  readonly #started = new Set<string>();
+  #asleep: { readonly timer: FollowUpTimer; readonly wakeAt: Instant }[] = [];
+  #nextSweep: Instant;
+
+  constructor(options: VirtualBatonOptions) {
+    const { start, switches, disorder, world, troubled = (deps) => deps } = options;
+    this.now = start;
+    this.deps = troubled(memoryDeps(world));
+    this.#switches = { ...ALL_ON, ...switches };
+    this.#sweepLimits = options.sweepLimits ?? { cap: 200, headStartSeconds: 5 };
+    this.#nextSweep = addSeconds(start, SWEEP_SECONDS);
+    const outbox = this.deps.world.outbox;
+    this.#courier = new EventCourier({ outbox, deliver: (event) => this.#deliver(event), disorder });
+  }
+
+  /** Posts one lead, or many, as a form would; says what became of the delivery. */
+  async post(lead: object, sentAs?: string): Promise<Received> {
+    const body = new TextEncoder().encode(JSON.stringify(lead));
+    const received = await receiveDelivery(
+      { source: SOURCE, body, contentType: 'application/json', sentAs },
+      this.now,
+      this.deps,
+    );
+    await this.settle();
+    return received;
+  }
+
+  /** Posts one lead and gives its id. */
+  async postOne(lead: object): Promise<LeadId> {
+    const received = await this.post(lead);
+    const [id] = received.outcome === 'taken_in' ? received.leads : [];
+    if (id === undefined) throw new Error('no lead came of it');
+    return id;
+  }
+
+  /** The lead as it is now. */
+  async lead(id: LeadId): Promise<Lead> {
+    const lead = await this.deps.leads.load(id);
+    if (!lead) throw new Error(`no lead ${id}`);
+    return lead;
+  }
+
+  /** Types of a lead's events so far. */
+  async path(id: LeadId): Promise<readonly string[]> {
+    return (await this.deps.leads.timeline(id)).map(({ type }) => type);
+  }
+
+  /** Delivers events and answers rings until nothing is left that can happen at this moment. */
+  async settle(): Promise<void> {
+    for (;;) {
+      if (this.#switches.events) await this.#courier.run();
+      const rung = this.deps.doorbell.takeRung();
+      if (rung.length === 0) return;
+      for (const team of this.#switches.doorbell ? rung : []) await assignTeam(team, this.now, this.deps);
+    }
+  }
+
+  /** Lets time pass: timers wake and the sweep runs when their moment comes. */
+  async advance(seconds: number): Promise<void> {
+    const until = addSeconds(this.now, seconds);
+    await this.settle();
+    for (;;) {
+      const next = earliest(...this.#asleep.map(({ wakeAt }) => wakeAt), this.#nextSweep);
+      if (next === undefined || next > until) break;
+      this.now = next > this.now ? next : this.now;
+      await this.#wakeTimers();
+      if (this.#nextSweep <= this.now) await this.#sweepNow();
+      await this.settle();
+    }
+    this.now = until;
+  }
+
+  async #wakeTimers(): Promise<void> {
+    const awake = this.#asleep.filter(({ wakeAt }) => wakeAt <= this.now);
+    this.#asleep = this.#asleep.filter(({ wakeAt }) => wakeAt > this.now);
+    for (const { timer } of awake) await this.#runTimer(timer);
+  }
+
+  async #runTimer(timer: FollowUpTimer): Promise<void> {
+    const woken = await wakeTimer(timer, this.now, this.deps);
+    if (!woken.done) this.#asleep.push({ timer, wakeAt: addSeconds(this.now, woken.waitSeconds) });
+  }
+
+  async #sweepNow(): Promise<void> {
+    this.#nextSweep = addSeconds(this.#nextSweep, SWEEP_SECONDS);
+    if (this.#switches.sweep) this.swept.push(await sweep(this.now, this.#sweepLimits, this.deps));
+  }
+
+  async #deliver({ lead, type, id }: LeadEvent): Promise<void> {
+    if (includes(SUBSCRIPTIONS.routing, type)) {
+      await enrichLead(lead, this.deps);
+      await routeLead(lead, this.now, this.deps);
+    }
+    if (includes(SUBSCRIPTIONS.ringDoorbell, type)) await ringForLead(lead, this.deps);
+    if (this.#switches.timers && includes(SUBSCRIPTIONS.startFollowUp, type)) await this.#startTimer(lead);
+    if (includes(SUBSCRIPTIONS.notifyRep, type)) await tellOfEvent(lead, id, this.now, this.deps);
+  }
+
+  async #startTimer(lead: LeadId): Promise<void> {
+    const followUps = {
+      start: async (timer: FollowUpTimer) => {
+        const name = `${timer.leadId}-${timer.epoch}-${timer.revision}`;
+        if (this.#started.has(name)) return;
+        this.#started.add(name);
+        await this.#runTimer(timer);
+      },
+    };
+    await startFollowUp(lead, { leads: this.deps.leads, followUps });
+  }
+}
+
+function includes(types: readonly string[], type: string): boolean {
+  return types.includes(type);
+}

@@ -1,0 +1,24 @@
+import type { EventType } from '../domain/events.ts';
+
+/** Who is nudged by which events; the stack makes its rules from this, the simulator its deliveries. */
+export const SUBSCRIPTIONS = {
+  /** A lead that waits for routing. */
+  routing: ['LeadReceived', 'LeadReturned', 'LeadMisrouted'],
+  /** Work for a team, or a slot that became free. */
+  ringDoorbell: [
+    'LeadRouted',
+    'LeadFellBack',
+    'ReassignmentSought',
+    'LeadAssigned',
+    'LeadDeclined',
+    'LeadMisrouted',
+    'LeadReleased',
+    'LeadSentToQueue',
+    'LeadNurtured',
+    'LeadClosed',
+  ],
+  /** Deadlines that are new or came earlier. */
+  startFollowUp: ['LeadAssigned', 'DeadlineMoved', 'LeadTouched'],
+  /** Something that somebody must be told. */
+  notifyRep: ['LeadAssigned', 'SlaWarned', 'LeadEscalated', 'LeadWentQuiet'],
+} as const satisfies Record<string, readonly EventType[]>;

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { secondsBetween } from '../../shared/domain/instant.ts';
+import { replay, standingOf } from '../../shared/domain/lifecycle.ts';
+import { VirtualBaton, type VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
+import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
+import { MONDAY } from '../builders/moment.ts';
+import { aDraft } from '../builders/plan.ts';
+import { aRep, saveReps } from '../builders/rep.ts';
+
+const DEMO = { email: 'ada@north.example', name: 'Ada North', touch: 'demo_request', employees: '1000+' };
+const HOUR = 3600;
+
+async function aBaton(options: Partial<VirtualBatonOptions> = {}, reps = ['kim', 'lea', 'max']): Promise<VirtualBaton> {
+  const baton = new VirtualBaton({ start: MONDAY, ...options });
+  await baton.deps.plans.activate(await baton.deps.plans.publish(aDraft()));
+  await saveReps(baton.deps.reps, ...reps.map((id) => aRep({ id })));
+  return baton;
+}
+
+async function answer(baton: VirtualBaton, id: string, given: Parameters<typeof recordAnswer>[0]['answer']) {
+  const lead = await baton.lead(id);
+  const by = { person: lead.accountable ?? '', onlyOwn: true };
+  return recordAnswer({ leadId: id, epoch: lead.epoch, answer: given, by, now: baton.now }, baton.deps);
+}
+
+describe('the main job', () => {
+  it('gives a demo request to a rep, tells them, and waits for the first touch', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(DEMO);
+    const lead = await baton.lead(id);
+    expect(lead.stage).toMatchObject({ state: 'assigned', placedBy: 'robot', sla: 'demo' });
+    expect(baton.deps.notifier.received.map(({ occasion, to }) => [occasion, to])).toEqual([
+      ['assigned', lead.accountable],
+    ]);
+    expect(await baton.path(id)).toEqual(['LeadReceived', 'LeadRouted', 'LeadAssigned', 'RepNotified']);
+  });
+
+  it('stops the clock when the rep answers', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(DEMO);
+    await baton.advance(600);
+    expect((await answer(baton, id, { answer: 'contacted' })).outcome).toBe('done');
+    await baton.advance(24 * HOUR);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', breached: false });
+    expect(await baton.path(id)).not.toContain('SlaWarned');
+  });
+
+  it.each([
+    ['with everything on', {}],
+    ['with timers off', { timers: false }],
+    ['with the sweep alone', { events: false, doorbell: false, timers: false }],
+  ])('warns, breaches, escalates, reassigns to others and ends at the limit, %s', async (_, switches) => {
+    const baton = await aBaton({ switches });
+    const id = await baton.postOne(DEMO);
+    await baton.advance(8 * HOUR);
+    const lead = await baton.lead(id);
+    expect(lead.stage).toMatchObject({ state: 'waiting', place: 'queue', queue: 'catch-all', accountable: 'dana' });
+    expect([...lead.holders].sort()).toEqual(['kim', 'lea', 'max']);
+    expect(lead.reassignments).toBe(2);
+    const round = ['LeadAssigned', 'RepNotified', 'SlaWarned', 'SlaBreached', 'LeadEscalated'];
+    const steps = await baton.path(id);
+    expect(steps.filter((type) => !['RoutingRetried'].includes(type))).toEqual([
+      'LeadReceived',
+      'LeadRouted',
+      ...round,
+      'ReassignmentSought',
+      ...round,
+      'ReassignmentSought',
+      ...round,
+      'LeadSentToQueue',
+    ]);
+    expect(replay(await baton.deps.leads.timeline(id))).toEqual(standingOf(lead));
+    for (const rep of ['kim', 'lea', 'max']) expect((await baton.deps.reps.load(rep)).open).toBe(0);
+  });
+
+  it('breaches on the second when the timers run', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(DEMO);
+    const { stage } = await baton.lead(id);
+    await baton.advance(2 * HOUR);
+    const breach = (await baton.deps.leads.timeline(id)).find(({ type }) => type === 'SlaBreached');
+    if (stage.state !== 'assigned') throw new Error('it was assigned');
+    expect(secondsBetween(stage.assignedAt, breach?.at ?? '')).toBe(HOUR);
+  });
+
+  it('gives a declined lead to somebody else, and never to who declined', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(DEMO);
+    const first = (await baton.lead(id)).accountable;
+    await answer(baton, id, { answer: 'declined' });
+    await baton.settle();
+    const lead = await baton.lead(id);
+    expect(lead.stage.state).toBe('assigned');
+    expect(lead.accountable).not.toBe(first);
+    expect(lead.epoch).toBe(2);
+  });
+});
