@@ -1,6 +1,13 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -13,7 +20,7 @@ import type { ServiceFunction } from './service-function.ts';
 
 /** Options of {@link Api.serve}. */
 export interface ServeProps {
-  readonly routes: readonly Pick<RouteDefinition, 'method' | 'path' | 'roles'>[];
+  readonly routes: readonly Pick<RouteDefinition, 'path' | 'roles'>[];
   /** For routes open to the public: what protects them instead. */
   readonly openBecause?: string;
 }
@@ -56,29 +63,37 @@ export class Api extends Construct {
     });
   }
 
-  /** Hands these routes to a function; it is told who calls, unless a route is open to the public. */
-  serve(handler: ServiceFunction, props: ServeProps): void {
-    const integration = new HttpLambdaIntegration(`${handler.node.id}Integration`, handler);
-    for (const { method, path, roles } of props.routes) {
-      if (roles === 'public') this.#serveOpen({ path, method: HttpMethod[method], integration }, props.openBecause);
-      else this.http.addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer: this.#authorizer });
+  /**
+   * Hands the paths of these routes to a function, with every method, so that it can say which ones a path takes. It is told
+   * who calls, unless a path is open to the public.
+   */
+  serve(handler: ServiceFunction, { routes, openBecause }: ServeProps): void {
+    const integration = integrationOf(handler);
+    for (const path of new Set(routes.map((route) => route.path))) {
+      const open = routes.some((route) => route.path === path && route.roles === 'public');
+      if (open) this.#serveOpen(path, integration, openBecause);
+      else this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer: this.#authorizer });
     }
   }
 
-  /** Hands everything under a path, whatever the method, to a function that looks at it itself. */
+  /** Hands everything under a path to a function that looks at it itself. */
   serveAllUnder(path: string, handler: ServiceFunction, openBecause: string): void {
-    const integration = new HttpLambdaIntegration(`${handler.node.id}Integration`, handler);
-    for (const each of [path, `${path}/{proxy+}`])
-      this.#serveOpen({ path: each, method: HttpMethod.ANY, integration }, openBecause);
+    for (const each of [path, `${path}/{proxy+}`]) this.#serveOpen(each, integrationOf(handler), openBecause);
   }
 
-  #serveOpen(
-    route: { readonly path: string; readonly method: HttpMethod; readonly integration: HttpLambdaIntegration },
-    reason: string | undefined,
-  ): void {
-    if (reason === undefined) throw new Error(`${route.path} is open to the public: say what protects it instead`);
-    const { path, method, integration } = route;
-    for (const added of this.http.addRoutes({ path, methods: [method], integration }))
+  /** Hands what no other route takes to a function, so that it is answered in our words. */
+  serveTheRest(handler: ServiceFunction): void {
+    const rest = new HttpRoute(this, 'Rest', {
+      httpApi: this.http,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integrationOf(handler),
+    });
+    acknowledge(rest, { 'AwsSolutions-APIG4': 'It only says that there is no such path.' });
+  }
+
+  #serveOpen(path: string, integration: HttpLambdaIntegration, reason: string | undefined): void {
+    if (reason === undefined) throw new Error(`${path} is open to the public: say what protects it instead`);
+    for (const added of this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration }))
       acknowledge(added, { 'AwsSolutions-APIG4': reason });
   }
 
@@ -100,12 +115,17 @@ export class Api extends Construct {
 
 const STAGE = '$default';
 
+function integrationOf(handler: ServiceFunction): HttpLambdaIntegration {
+  return new HttpLambdaIntegration(`${handler.node.id}Integration`, handler);
+}
+
 /** No address of the caller and no path: hook keys and answer links stand in paths. */
 const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',
     requestTime: '$context.requestTime',
     routeKey: '$context.routeKey',
+    method: '$context.httpMethod',
     status: '$context.status',
     latencyMs: '$context.responseLatency',
     integrationStatus: '$context.integrationStatus',

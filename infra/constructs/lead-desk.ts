@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { answerLead, giveAnswer, showAnswer } from '../../shared/runtime/api/answers.ts';
 import { assignLead, createLead, getDecision, getLead, listLeads } from '../../shared/runtime/api/leads.ts';
+import { describeApi } from '../../shared/runtime/api/openapi.ts';
 import { activatePlan, listPlans, publishPlan } from '../../shared/runtime/api/plans.ts';
 import { changeAvailability, getRep, putRep } from '../../shared/runtime/api/reps.ts';
 import { getLedger } from '../../shared/runtime/api/teams.ts';
@@ -93,7 +94,11 @@ export class LeadDesk extends Construct {
     });
     storage.reps.grantRead(managePlans);
     storage.reps.grantWrite(managePlans);
-    api.serve(managePlans, { routes: [listPlans, publishPlan, activatePlan] });
+    api.serve(managePlans, {
+      routes: [listPlans, publishPlan, activatePlan, describeApi],
+      openBecause: 'The description of the API is no secret: it is the same for everybody.',
+    });
+    api.serveTheRest(managePlans);
     this.functions = [recordAnswer, manageLeads, manageReps, managePlans];
   }
 }

@@ -19,6 +19,7 @@ import { BatonAlarm } from './baton-alarm.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
 import type { LeadEvents } from './lead-events.ts';
+import { ownMetric } from './own-metric.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Storage } from './storage.ts';
 
@@ -83,6 +84,13 @@ export class Routing extends Construct {
     });
     for (const task of this.functions)
       acknowledge(this.machine, { [wildcardBelow(task, ':*')]: 'CDK grants a function with its versions.' });
+    new BatonAlarm(this, 'NoActivePlan', {
+      deployment,
+      metric: ownMetric(deployment, 'route-lead', 'NoActivePlan'),
+      threshold: 1,
+      errorImpact: 'No plan is in force: leads are stored and wait, nobody gets them.',
+      runbookSection: 'no-active-plan',
+    });
     acknowledge(this.machine, {
       'AwsSolutions-SF1':
         'Errors only, without execution data: the tasks log ids of their own and inputs stay out of logs.',

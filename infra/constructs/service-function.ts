@@ -97,7 +97,8 @@ export class ServiceFunction extends NodejsFunction {
     logGroup.grantWrite(role);
     this.#alarmOnErrors(props, runbookSection);
     this.acknowledge({
-      'AwsSolutions-IAM5[Resource::*]': 'Sending traces (xray:Put*) knows no resource to narrow it to.',
+      'AwsSolutions-IAM5[Resource::*]':
+        'Sending traces (xray:Put*) and finding the stream to read (dynamodb:ListStreams) know nothing narrower.',
     });
     acknowledge(this, DEAD_LETTER_REASONS[props.invokedBy]);
   }

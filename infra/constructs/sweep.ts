@@ -1,14 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { METRICS_NAMESPACE, type MetricName } from '../../shared/runtime/metrics.ts';
 import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
 import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './every-step.ts';
+import { ownMetric } from './own-metric.ts';
 import { ServiceFunction } from './service-function.ts';
 
 const NAME = 'sweep';
@@ -54,24 +53,16 @@ export class Sweep extends Construct {
   }
 
   #alarms(deployment: Deployment): void {
-    const own = (metricName: MetricName) =>
-      new Metric({
-        namespace: METRICS_NAMESPACE,
-        metricName,
-        dimensionsMap: { service: NAME, environment: deployment.environment.name },
-        period: Duration.minutes(1),
-        statistic: 'Sum',
-      });
     new BatonAlarm(this, 'Capped', {
       deployment,
-      metric: own('SweepCapped'),
+      metric: ownMetric(deployment, NAME, 'SweepCapped'),
       threshold: 1,
       errorImpact: 'More is overdue than one run of the sweep may touch: something upstream is broken or was down.',
       runbookSection: 'sweep-capped',
     });
     new BatonAlarm(this, 'Healing', {
       deployment,
-      metric: own('SweepHealed'),
+      metric: ownMetric(deployment, NAME, 'SweepHealed'),
       threshold: 20,
       periods: 5,
       errorImpact:

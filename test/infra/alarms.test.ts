@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
+
+const { resources } = synthesise('prod');
+const alarms = resources('AWS::CloudWatch::Alarm');
+const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+const sections = new Set([...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => anchorOf(heading ?? '')));
+
+/** The anchor that Markdown viewers give a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\w -]/g, '')
+    .replaceAll(' ', '-');
+}
+
+describe('every alarm', () => {
+  it.each(Object.keys(alarms))('%s says what it means and where it is written what to do', (id) => {
+    const description = String(alarms[id]?.Properties.AlarmDescription);
+    const [, impact, section] = /^(.{20,}\.) What to do: docs\/runbook\.md#([\w-]+)$/.exec(description) ?? [];
+    expect(impact, description).toBeDefined();
+    expect([...sections], description).toContain(section);
+  });
+
+  it('tells somebody', () => {
+    const topics = Object.keys(resources('AWS::SNS::Topic'));
+    for (const { Properties } of Object.values(alarms))
+      expect((Properties.AlarmActions as readonly unknown[]).map(targetOf)).toEqual(topics);
+  });
+});
+
+describe('the runbook', () => {
+  it('has no section that no alarm leads to', () => {
+    const used = Object.values(alarms).map(({ Properties }) => String(Properties.AlarmDescription).split('#').at(-1));
+    expect([...sections].filter((section) => !used.includes(section) && section !== 'alarms-not-delivered')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('what is watched', () => {
+  const watched = (metric: string) =>
+    Object.values(alarms).filter(({ Properties }) => Properties.MetricName === metric);
+
+  it('errors of every function', () => {
+    const functions = watched('Errors').flatMap(({ Properties }) => valuesUnder('Value', Properties.Dimensions));
+    expect(functions.map(targetOf).sort()).toEqual(Object.keys(resources('AWS::Lambda::Function')).sort());
+  });
+
+  it.each([
+    ['IteratorAge', 1],
+    ['ExecutionsFailed', 2],
+    ['OpenExecutionCount', 1],
+    ['5xx', 1],
+    ['SweepCapped', 1],
+    ['SweepHealed', 1],
+    ['NoActivePlan', 1],
+  ])('%s', (metric, count) => {
+    expect(watched(metric)).toHaveLength(count);
+  });
+
+  it('that the sweep runs at all: silence is an alarm', () => {
+    expect(watched('Invocations')[0]?.Properties).toMatchObject({
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ENV } from '../../shared/runtime/env.ts';
+import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
+
+const { resources } = synthesise('prod');
+const functions = resources('AWS::Lambda::Function');
+const ids = Object.keys(functions);
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+const statements = Object.values(resources('AWS::IAM::Policy')).flatMap(
+  ({ Properties }) => (Properties.PolicyDocument as { readonly Statement: readonly Statement[] }).Statement,
+);
+
+describe('every function', () => {
+  it.each(ids)('%s has the house settings', (id) => {
+    expect(functions[id]?.Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+      Environment: { Variables: { ENVIRONMENT: 'prod', LOG_LEVEL: 'INFO', NODE_OPTIONS: '--enable-source-maps' } },
+    });
+    expect(functions[id]?.Properties.Timeout).toBeLessThanOrEqual(60);
+    expect(functions[id]?.Properties.MemorySize).toBeGreaterThanOrEqual(256);
+  });
+
+  it('has a log group of its own that forgets', () => {
+    const groups = resources('AWS::Logs::LogGroup');
+    const used = ids.map((id) => targetOf(valuesUnder('LogGroup', functions[id]?.Properties.LoggingConfig)[0]));
+    expect(new Set(used).size).toBe(ids.length);
+    for (const group of used) expect(groups[String(group)]?.Properties.RetentionInDays).toBe(180);
+  });
+
+  it('has a role of its own', () => {
+    const roles = ids.map((id) => targetOf(functions[id]?.Properties.Role));
+    expect(new Set(roles).size).toBe(ids.length);
+  });
+
+  it('is told only what the code can read', () => {
+    const known = [...Object.keys(ENV), 'NODE_OPTIONS'];
+    for (const id of ids)
+      for (const variables of valuesUnder('Variables', functions[id]?.Properties.Environment))
+        expect(known).toEqual(expect.arrayContaining(Object.keys(variables as object)));
+  });
+
+  it('is one of the folders under functions/, and each folder with a handler is one', () => {
+    const folders = readdirSync(new URL('../../functions', import.meta.url), { recursive: true, encoding: 'utf8' });
+    const handlers = folders.filter((path) => path.endsWith('/handler.ts'));
+    expect(handlers).toHaveLength(ids.length);
+  });
+});
+
+describe('roles', () => {
+  it('allow no action by a pattern', () => {
+    const actions = statements.flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('allow actions on everything only where AWS knows nothing narrower: traces, logs of state machines, the list of streams', () => {
+    const onEverything = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
+    expect(onEverything.filter((action) => !/^(xray:|logs:|dynamodb:ListStreams$)/.test(action))).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  it('are left to CDK', () => {
+    const nameProperties = {
+      'AWS::Lambda::Function': 'FunctionName',
+      'AWS::DynamoDB::Table': 'TableName',
+      'AWS::SQS::Queue': 'QueueName',
+      'AWS::S3::Bucket': 'BucketName',
+      'AWS::SecretsManager::Secret': 'Name',
+      'AWS::StepFunctions::StateMachine': 'StateMachineName',
+      'AWS::SNS::Topic': 'TopicName',
+      'AWS::Logs::LogGroup': 'LogGroupName',
+      'AWS::IAM::Role': 'RoleName',
+      'AWS::CloudWatch::Alarm': 'AlarmName',
+    };
+    for (const [type, property] of Object.entries(nameProperties))
+      for (const [id, { Properties }] of Object.entries(resources(type)))
+        expect(Properties[property], `${id} ${property}`).toBeUndefined();
+  });
+});

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findPython, MissingPrerequisite, PYTHON_IS_MISSING } from '../../../infra/local/python.ts';
+
+describe('finding Python', () => {
+  it('says in one sentence what to install when there is none', async () => {
+    await expect(findPython(['no-such-python', 'false'])).rejects.toThrow(new MissingPrerequisite(PYTHON_IS_MISSING));
+    expect(PYTHON_IS_MISSING).toMatch(/Python 3\.10.*venv/);
+    expect(PYTHON_IS_MISSING.split('\n')).toHaveLength(1);
+  });
+
+  it('takes the first that will do', async () => {
+    await expect(findPython(['no-such-python', 'true', 'python3'])).resolves.toBe('true');
+  });
+});
+
+describe('what is installed', () => {
+  const requirements = readFileSync(new URL('../../../infra/local/requirements.txt', import.meta.url), 'utf8');
+  const entries = requirements
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .filter((line) => /^[a-z]/.test(line));
+
+  it('is pinned to a version and to the hashes of its files', () => {
+    expect(entries.length).toBeGreaterThan(10);
+    for (const entry of entries) expect(entry).toMatch(/^[\w-]+==[\w.]+ .*--hash=sha256:[0-9a-f]{64}/);
+  });
+
+  it('has PyYAML for the Pythons and machines that are promised', () => {
+    const yaml = entries.find((entry) => entry.startsWith('pyyaml=='));
+    expect(yaml?.match(/--hash/g)?.length).toBeGreaterThan(30);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
+
+const { template, resources } = synthesise('prod');
+const queues = resources('AWS::SQS::Queue');
+
+/** Queues that anything names as its dead-letter queue or as its destination on failure. */
+const deadLetterQueues = new Set(
+  [
+    ...valuesUnder('deadLetterTargetArn', template.toJSON()),
+    ...valuesUnder('DeadLetterConfig', template.toJSON()).flatMap((config) => valuesUnder('Arn', config)),
+    ...valuesUnder('OnFailure', template.toJSON()).flatMap((config) => valuesUnder('Destination', config)),
+  ].map(targetOf),
+);
+
+describe('every queue', () => {
+  it.each(Object.keys(queues))('%s has a dead-letter queue or is one', (id) => {
+    const redrive = queues[id]?.Properties.RedrivePolicy;
+    expect(redrive !== undefined || deadLetterQueues.has(id)).toBe(true);
+  });
+
+  it('is encrypted', () => {
+    for (const { Properties } of Object.values(queues)) expect(Properties.SqsManagedSseEnabled).toBe(true);
+  });
+});
+
+describe('every dead-letter queue', () => {
+  it.each([...deadLetterQueues].map(String))('%s has an alarm on its first message', (id) => {
+    const alarms = Object.values(resources('AWS::CloudWatch::Alarm')).filter(
+      ({ Properties }) =>
+        Properties.MetricName === 'ApproximateNumberOfMessagesVisible' &&
+        valuesUnder('Value', Properties.Dimensions).map(targetOf).includes(id),
+    );
+    expect(alarms).toHaveLength(1);
+    expect(alarms[0]?.Properties).toMatchObject({ Threshold: 1, EvaluationPeriods: 1 });
+  });
+
+  it('keeps what it gets for 14 days', () => {
+    for (const id of deadLetterQueues)
+      expect(queues[String(id)]?.Properties.MessageRetentionPeriod).toBe(14 * 24 * 60 * 60);
+  });
+});
+
+describe('who may fail asynchronously', () => {
+  it('has a destination for what failed: rules, schedules, streams', () => {
+    const targets = Object.values(resources('AWS::Events::Rule')).flatMap(
+      ({ Properties }) => Properties.Targets as readonly Record<string, unknown>[],
+    );
+    const schedules = Object.values(resources('AWS::Scheduler::Schedule')).map(({ Properties }) => Properties.Target);
+    for (const target of [...targets, ...schedules]) expect(target).toHaveProperty('DeadLetterConfig.Arn');
+    const mappings = Object.values(resources('AWS::Lambda::EventSourceMapping'));
+    const streams = mappings.filter(({ Properties }) => Properties.StartingPosition !== undefined);
+    expect(streams).toHaveLength(1);
+    expect(streams[0]?.Properties).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 8,
+      DestinationConfig: { OnFailure: {} },
+    });
+  });
+});
+
+describe('the doorbell', () => {
+  it('is hidden for six times as long as its consumer may take', () => {
+    const doorbell = Object.entries(queues).find(([, { Properties }]) => Properties.RedrivePolicy !== undefined);
+    const consumer = Object.entries(resources('AWS::Lambda::Function')).find(([id]) =>
+      id.startsWith('TeamQueueAssign'),
+    );
+    expect(doorbell?.[1].Properties).toMatchObject({ FifoQueue: true, DeduplicationScope: 'messageGroup' });
+    expect(doorbell?.[1].Properties.VisibilityTimeout).toBe(6 * Number(consumer?.[1].Properties.Timeout));
+  });
+});

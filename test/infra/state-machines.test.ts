@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { synthesise, valuesUnder } from './synthesised.ts';
+
+const { resources } = synthesise('prod');
+
+interface State {
+  readonly Type: string;
+  readonly Next?: string;
+  readonly Default?: string;
+  readonly End?: boolean;
+  readonly Retry?: readonly { readonly MaxAttempts: number; readonly JitterStrategy: string }[];
+  readonly Choices?: readonly { readonly Next: string }[];
+  readonly Seconds?: string;
+}
+
+interface Definition {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
+  readonly QueryLanguage: string;
+}
+
+function definitionOf(prefix: string): {
+  readonly definition: Definition;
+  readonly properties: Record<string, unknown>;
+} {
+  const machine = Object.entries(resources('AWS::StepFunctions::StateMachine')).find(([id]) => id.startsWith(prefix));
+  const [joined] = valuesUnder('Fn::Join', machine?.[1].Properties.DefinitionString) as [readonly [string, unknown[]]];
+  const text = joined[1].map((part) => (typeof part === 'string' ? part : 'reference')).join('');
+  return { definition: JSON.parse(text), properties: { ...machine?.[1].Properties } };
+}
+
+const machines = { Routing: definitionOf('Routing'), FollowUp: definitionOf('FollowUp') };
+
+describe.each(Object.entries(machines))('%s', (_name, { definition, properties }) => {
+  it('logs errors, never what it was given, and is traced', () => {
+    expect(properties).toMatchObject({
+      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+      TracingConfiguration: { Enabled: true },
+    });
+  });
+
+  it('names its states in plain English', () => {
+    for (const name of Object.keys(definition.States)) expect(name).toMatch(/^[A-Z][a-z]+( [a-z]+)+\??$/);
+  });
+
+  it('retries every task a few times, never in step with others', () => {
+    const tasks = Object.values(definition.States).filter(({ Type }) => Type === 'Task');
+    for (const { Retry } of tasks) {
+      expect(Retry?.[0]?.JitterStrategy).toBe('FULL');
+      expect(Retry?.[0]?.MaxAttempts).toBeGreaterThanOrEqual(3);
+    }
+    expect(tasks.length).toBeGreaterThan(0);
+  });
+
+  it('leads every state to a state that exists, or ends', () => {
+    for (const [name, state] of Object.entries(definition.States)) {
+      const next = [state.Next, state.Default, ...(state.Choices ?? []).map((choice) => choice.Next)].filter(Boolean);
+      if (state.End || state.Type === 'Succeed') expect(next, name).toEqual([]);
+      else expect(Object.keys(definition.States), name).toEqual(expect.arrayContaining(next));
+    }
+  });
+});
+
+describe('routing', () => {
+  it('enriches, scores and routes, in this order, as an express workflow', () => {
+    const { definition, properties } = machines.Routing;
+    const order: string[] = [];
+    for (let name: string | undefined = definition.StartAt; name; name = definition.States[name]?.Next)
+      order.push(name);
+    expect(order).toEqual(['Enrich the lead', 'Score the lead', 'Route the lead']);
+    expect(properties.StateMachineType).toBe('EXPRESS');
+  });
+});
+
+describe('follow-up', () => {
+  it('takes the due step, and waits for the next until the assignment is over', () => {
+    const { definition, properties } = machines.FollowUp;
+    const { States } = definition;
+    expect(definition.StartAt).toBe('Take the step that is due');
+    expect(States['Take the step that is due']?.Next).toBe('Is the assignment over?');
+    expect(States['Is the assignment over?']).toMatchObject({
+      Choices: [{ Next: 'The assignment is over' }],
+      Default: 'Wait for the next step',
+    });
+    expect(States['Wait for the next step']).toMatchObject({
+      Next: 'Take the step that is due',
+      Seconds: '{% $states.input.waitSeconds %}',
+    });
+    expect(properties.StateMachineType).toBe('STANDARD');
+  });
+});

@@ -1,0 +1,58 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { BatonStack } from '../../infra/baton-stack.ts';
+import { ENVIRONMENTS, type EnvironmentName } from '../../infra/environments.ts';
+
+/** One resource of a template. */
+export interface Resource {
+  readonly Type: string;
+  readonly DeletionPolicy?: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+/** The stack of one environment, synthesised without bundling the functions' code. */
+export interface Synthesised {
+  readonly stack: BatonStack;
+  readonly template: Template;
+  /** Resources of a type, by logical id. */
+  resources(type: string): Readonly<Record<string, Resource>>;
+}
+
+const made = new Map<EnvironmentName, Synthesised>();
+
+/** Synthesises an environment's stack, once for all tests that run in this process. */
+export function synthesise(name: EnvironmentName): Synthesised {
+  const known = made.get(name);
+  if (known) return known;
+  const fresh = synthesiseAnew(name);
+  made.set(name, fresh);
+  return fresh;
+}
+
+function synthesiseAnew(name: EnvironmentName): Synthesised {
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  const stack = new BatonStack(app, `baton-${name}`, { environment: ENVIRONMENTS[name] });
+  const template = Template.fromStack(stack);
+  const resources = (type: string) =>
+    Object.fromEntries(
+      Object.entries(template.findResources(type)).map(([id, found]) => [id, { Properties: {}, ...found } as Resource]),
+    );
+  return { stack, template, resources };
+}
+
+/** The logical id that a `Ref` or `Fn::GetAtt` points at; undefined for anything else. */
+export function targetOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('Ref' in value) return String(value.Ref);
+  if ('Fn::GetAtt' in value && Array.isArray(value['Fn::GetAtt'])) return String(value['Fn::GetAtt'][0]);
+  return undefined;
+}
+
+/** Every value under a key of this name, anywhere inside. */
+export function valuesUnder(key: string, inside: unknown): readonly unknown[] {
+  if (typeof inside !== 'object' || inside === null) return [];
+  return Object.entries(inside).flatMap(([name, value]) => [
+    ...(name === key ? [value] : []),
+    ...valuesUnder(key, value),
+  ]);
+}
