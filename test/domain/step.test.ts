@@ -52,7 +52,7 @@ describe('a step', () => {
           if (owner) expect(after.accountable).toBe(owner);
         }
       }),
-      { numRuns: 200, seed: 20261123 },
+      { numRuns: 60, seed: 20261123 },
     );
   });
 
