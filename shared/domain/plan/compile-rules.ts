@@ -98,7 +98,10 @@ function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): Rule
     priority: rule.priority ?? 'normal',
     closed:
       typeof closed === 'object' ? { kind: 'wake', team: closed.wake, withinSeconds: closed.within } : { kind: 'hold' },
-    otherwise: otherwiseOf(rule.otherwise ?? file.otherwise, [...at, 'otherwise'], context),
+    otherwise:
+      rule.otherwise === undefined
+        ? { kind: 'queue', id: file.otherwise }
+        : otherwiseOf(rule.otherwise, [...at, 'otherwise'], context),
   };
 }
 

@@ -15,13 +15,12 @@ export function namedTeams(template: string, teams: readonly TeamId[]): readonly
   return teams.filter((team) => pattern.test(team));
 }
 
-/** The team that a template names for a lead; undefined when a field is missing or holds several values. */
+/** The team that a template names for a lead, which may be none of the plan's; undefined when a field is missing. */
 export function teamFor(template: string, features: Features): TeamId | undefined {
   let complete = true;
   const team = template.replace(FIELD, (_, field: string) => {
-    const value = Object.hasOwn(features, field) ? features[field] : undefined;
-    if (value === undefined || typeof value === 'object') complete = false;
-    return String(value).toLowerCase();
+    if (!Object.hasOwn(features, field)) complete = false;
+    return String(features[field]).toLowerCase();
   });
   return complete ? team : undefined;
 }

@@ -242,21 +242,24 @@ describe('the problems of a plan', () => {
 
   it('are all told at once, in the order of the file', () => {
     const text = edited('hours: office, backup: sdr-amer', 'hours: x, backup: y', edited('mql: 30', 'mql: 70'));
+    const more = edited('to: desk', 'to: x', edited('otherwise: catch-all\n', 'otherwise: x\n', text));
 
-    expect(problemsOf(text).map(({ path }) => path)).toEqual([
+    expect(problemsOf(more).map(({ path }) => path)).toEqual([
       'scoring.mql',
       'teams.sdr-emea.hours',
       'teams.sdr-emea.backup',
+      'layers[0].rules[0].to',
+      'otherwise',
     ]);
   });
 
   it('name each unknown key on its own line of the file', () => {
-    const text = `${PLAN_TEXT}sources: {}\nrecycling: {}\n`;
-    const lines = PLAN_TEXT.split('\n').length;
+    const text = `${PLAN_TEXT}sources: {}\nlimit: {}\n`;
+    const line = PLAN_TEXT.split('\n').length;
 
-    expect(problemsOf(text).map(({ path, line }) => ({ path, line }))).toEqual([
-      { path: 'sources', line: lines },
-      { path: 'recycling', line: lines + 1 },
+    expect(problemsOf(text)).toEqual([
+      { path: 'sources', line, message: expect.stringContaining('unknown key `sources`; expected plan, owner,') },
+      { path: 'limit', line: line + 1, message: 'unknown key `limit`; did you mean `limits`?' },
     ]);
   });
 });

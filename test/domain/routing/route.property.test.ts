@@ -123,10 +123,7 @@ describe('route, whatever the plan and the lead', () => {
         const rules = plan.layers.flatMap(({ rules }) => rules);
         const canTake = ({ when, then }: (typeof rules)[number]): boolean => {
           if (!matches(when, features).holds) return false;
-          const to =
-            then.kind === 'assign'
-              ? then.to.replace('{region}', typeof features.region === 'string' ? features.region : '')
-              : undefined;
+          const to = then.kind === 'assign' ? then.to.replace('{region}', String(features.region)) : undefined;
           return to === undefined || TEAMS.includes(to);
         };
 

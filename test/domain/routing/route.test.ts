@@ -95,6 +95,7 @@ describe('route', () => {
   it.each([
     ['emea', ['sdr-emea by sdr', 'sdr-amer by sdr', 'catch-all by sdr']],
     ['EMEA', ['sdr-emea by sdr', 'sdr-amer by sdr', 'catch-all by sdr']],
+    [['emea'], ['sdr-emea by sdr', 'sdr-amer by sdr', 'catch-all by sdr']],
   ])('finds the team of a template for %s, then its backup', (region, expected) => {
     expect(path(planWith('{rule: sdr, when: {band: hot}, to: "sdr-{region}"}'), { band: 'hot', region })).toEqual(
       expected,
