@@ -54,6 +54,10 @@ describe('publicHolidays', () => {
     expect(datesOf('DE', 2026)).not.toContain('2026-12-31');
   });
 
+  test('name a day once when two feasts meet on it', () => {
+    expect(datesOf('KR', 2025).filter((date) => date === '2025-05-05')).toEqual(['2025-05-05']);
+  });
+
   test('of several years are in order, each once', () => {
     const dates = datesOf('US', 2027, 2026, 2026);
     expect(dates).toEqual([...datesOf('US', 2026), ...datesOf('US', 2027)]);
