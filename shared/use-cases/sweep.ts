@@ -48,11 +48,18 @@ export async function sweep(now: Instant, limits: SweepLimits, deps: Deps): Prom
   const changes = await deps.reps.pendingChanges(before, limits.cap);
   for (const change of changes) await attempt(change.rep, () => followUpRepChange(change, now, deps));
 
-  const due = await deps.leads.due(before, limits.cap);
+  const due = await deps.leads.due(now, limits.cap);
   const leads = await deps.leads.loadMany(due.map(({ lead }) => lead));
-  const overdue = leads.filter((lead) => lead.dueAt !== undefined && lead.dueAt <= before);
-  for (const team of teamsToDrain(overdue)) await attempt(team, () => drain(team, now, deps));
-  for (const lead of overdue) if (!workItemOf(lead)) await attempt(lead.id, () => catchUp(lead.id, now, deps));
+  const overdue = leads.filter((lead) => lead.dueAt !== undefined && lead.dueAt <= (hasFastPath(lead) ? before : now));
+  const teams = new Set<TeamId>();
+  for (const lead of overdue) {
+    if (!workItemOf(lead)) await attempt(lead.id, () => catchUp(lead.id, now, deps));
+  }
+  for (const lead of await deps.leads.loadMany(overdue.map(({ id }) => id))) {
+    const team = workItemOf(lead)?.team;
+    if (team !== undefined) teams.add(team);
+  }
+  for (const team of [...teams].sort()) await attempt(team, () => drain(team, now, deps));
 
   return {
     healed: deliveries.length + changes.length + overdue.length - failed.length,
@@ -62,8 +69,10 @@ export async function sweep(now: Instant, limits: SweepLimits, deps: Deps): Prom
   };
 }
 
-function teamsToDrain(leads: readonly Lead[]): readonly TeamId[] {
-  return [...new Set(leads.map((lead) => workItemOf(lead)?.team).filter((team) => team !== undefined))].sort();
+/** Whether something faster than the sweep sees to what is due: a lead that waits for a date of its own has only the sweep. */
+function hasFastPath({ stage }: Lead): boolean {
+  if (stage.state === 'waiting') return stage.because === 'queued';
+  return stage.state === 'received' || (stage.state === 'assigned' && stage.seeking === undefined);
 }
 
 async function drain(team: TeamId, now: Instant, deps: Deps): Promise<void> {

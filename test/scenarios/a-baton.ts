@@ -1,0 +1,57 @@
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { Rep } from '../../shared/domain/rep.ts';
+import { VirtualBaton, type VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
+import { type RecordAnswer, recordAnswer } from '../../shared/use-cases/record-answer.ts';
+import { MONDAY } from '../builders/moment.ts';
+import { aDraft, aPlan } from '../builders/plan.ts';
+import { aRep, saveReps } from '../builders/rep.ts';
+
+export const HOUR = 3600;
+export const DAY = 24 * HOUR;
+
+/** A demo request of an invented person; `name` makes them a different one. */
+export function aDemoRequest(name = 'ada', overrides: object = {}): object {
+  return { email: `${name}@north.example`, name: `${name} North`, touch: 'demo_request', ...overrides };
+}
+
+/** Baton in memory with a plan in force and these reps. */
+export async function aBaton(
+  options: Partial<VirtualBatonOptions> & {
+    readonly plan?: Partial<Plan>;
+    readonly reps?: readonly Partial<Rep>[];
+  } = {},
+): Promise<VirtualBaton> {
+  const { plan, reps = [{ id: 'kim' }, { id: 'lea' }, { id: 'max' }], ...rest } = options;
+  const baton = new VirtualBaton({ start: MONDAY, ...rest });
+  await baton.deps.plans.activate(await baton.deps.plans.publish(aDraft({ plan: aPlan(plan) })));
+  await saveReps(baton.deps.reps, ...reps.map((rep) => aRep(rep)));
+  return baton;
+}
+
+/** The owner of a lead answers it, for the assignment it is in or an older one. */
+export async function ownerAnswers(
+  baton: VirtualBaton,
+  leadId: string,
+  answer: RecordAnswer['answer'],
+  options: { readonly epoch?: number; readonly person?: string } = {},
+) {
+  const lead = await baton.lead(leadId);
+  const by = { person: options.person ?? lead.accountable ?? '', onlyOwn: true };
+  return recordAnswer({ leadId, epoch: options.epoch ?? lead.epoch, answer, by, now: baton.now }, baton.deps);
+}
+
+/** Posts so many leads at once, each of another person. */
+export async function postMany(
+  baton: VirtualBaton,
+  count: number,
+  lead: (index: number) => object,
+): Promise<readonly string[]> {
+  const all = Array.from({ length: count }, (_, index) => lead(index));
+  const ids: string[] = [];
+  for (let start = 0; start < count; start += 500) {
+    const received = await baton.post(all.slice(start, start + 500));
+    if (received.outcome !== 'taken_in') throw new Error('the delivery was not taken in');
+    ids.push(...received.leads);
+  }
+  return ids;
+}
