@@ -71,7 +71,7 @@ export function routed(
 }
 
 /** No cap, today in Berlin. */
-export const ADMITTED: Admission = { day: '2026-11-23' };
+const ADMITTED: Admission = { day: '2026-11-23' };
 
 /** A rep gets it. */
 export function assigned(
