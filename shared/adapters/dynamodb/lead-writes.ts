@@ -57,7 +57,7 @@ function stateCondition({ before, event }: LeadChange) {
 }
 
 /** A lead's row: the lead, and the attributes that put it into the indexes. A closed lead is due never and owned by nobody. */
-export function leadRow(lead: Lead): Readonly<Record<string, unknown>> {
+function leadRow(lead: Lead): Readonly<Record<string, unknown>> {
   const hold = holdOf(lead);
   return {
     ...lead,

@@ -1,17 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { brokenConnection, cancelled, serviceError } from './scripted-client.ts';
 
-/** Chance from a seed, from 0 up to, not including, 1 (mulberry32), so that a run that failed can be run again. */
-export function chanceFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** What came in between a client and its store, counted. */
 export interface Trouble {
   conflicts: number;
