@@ -13,7 +13,7 @@ const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
  */
 const WORLDWIDE_ENDINGS: ReadonlySet<string> = new Set(
   (
-    'ac ad ag ai am as bz cc cd cf co cx dj eu fm ga gg gl gq gs im je ki la lc ly me ml mn ms mu nu nr pm pn pw re sc sh so st ' +
+    'ac ad ag ai am as bz cc cd cf co cx dj eu fm ga gg gl gq gs im io je ki la lc ly me ml mn ms mu nu nr pm pn pw re sc sh so st ' +
     'su sx sy tc tf tk tl tm to tv vc vg vu wf ws yt'
   ).split(' '),
 );

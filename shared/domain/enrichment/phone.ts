@@ -18,6 +18,7 @@ export function readPhone(text: string, country?: string): PhoneNumber | undefin
   const dialled = text
     .normalize('NFKC')
     .trim()
+    .replace(/^tel:/i, '')
     .replace(/^00(?=[1-9])/, '+');
   const parsed = parsePhoneNumberFromString(dialled, { defaultCountry: supported(country), extract: false });
   if (!parsed?.isPossible()) return undefined;

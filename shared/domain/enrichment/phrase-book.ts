@@ -1,11 +1,17 @@
 /** Phrases and word patterns with what they are a sign of. */
 export interface PhraseBook<Sign extends string> {
   readonly phrases: ReadonlyMap<string, Sign>;
-  /** How a word may begin or end, longest first. */
-  readonly beginnings: readonly (readonly [string, Sign])[];
-  readonly endings: readonly (readonly [string, Sign])[];
+  /** Longest first. */
+  readonly patterns: readonly WordPattern<Sign>[];
   /** Words in the longest phrase. */
   readonly longest: number;
+}
+
+/** How a word begins or ends that is a sign of something. */
+interface WordPattern<Sign> {
+  readonly part: string;
+  readonly at: 'start' | 'end';
+  readonly sign: Sign;
 }
 
 /** Makes a phrase book of lists: `{ vp: 'vp, vice president', director: '*leiter, abteilungs*' }`. An earlier list wins over a later one. */
@@ -14,15 +20,17 @@ export function phraseBook<Sign extends string>(lists: Readonly<Record<Sign, str
     lists[sign].split(', ').map((phrase): [string, Sign] => [phrase, sign]),
   );
   const phrases = entries.filter(([phrase]) => !phrase.includes('*'));
+  const patterns = entries.filter(([phrase]) => phrase.includes('*'));
   return {
     phrases: new Map(phrases.toReversed()),
-    beginnings: patterns(entries.filter(([phrase]) => phrase.endsWith('*'))),
-    endings: patterns(entries.filter(([phrase]) => phrase.startsWith('*'))),
+    patterns: patterns
+      .map(([phrase, sign]) => patternOf(phrase, sign))
+      .toSorted((a, b) => b.part.length - a.part.length),
     longest: Math.max(...phrases.map(([phrase]) => phrase.split(' ').length)),
   };
 }
 
-/** The signs of a text in the order of its words; at each place the longest phrase counts, then a pattern of the word. */
+/** The signs of a text in the order of its words; at each place the longest phrase counts, then the longest pattern. */
 export function signsIn<Sign extends string>(book: PhraseBook<Sign>, words: readonly string[]): readonly Sign[] {
   const signs: Sign[] = [];
   for (let at = 0; at < words.length; ) {
@@ -42,14 +50,12 @@ function signAt<Sign extends string>(
     if (sign !== undefined) return { sign, length };
   }
   const [word = ''] = words;
-  const pattern =
-    book.endings.find(([ending]) => word.endsWith(ending)) ??
-    book.beginnings.find(([beginning]) => word.startsWith(beginning));
-  return { sign: pattern?.[1], length: 1 };
+  const pattern = book.patterns.find(({ part, at }) => (at === 'end' ? word.endsWith(part) : word.startsWith(part)));
+  return { sign: pattern?.sign, length: 1 };
 }
 
-function patterns<Sign extends string>(entries: readonly (readonly [string, Sign])[]): [string, Sign][] {
-  return entries
-    .map(([pattern, sign]): [string, Sign] => [pattern.replace('*', ''), sign])
-    .toSorted(([a], [b]) => b.length - a.length);
+function patternOf<Sign>(phrase: string, sign: Sign): WordPattern<Sign> {
+  return phrase.startsWith('*')
+    ? { part: phrase.slice(1), at: 'end', sign }
+    : { part: phrase.slice(0, -1), at: 'start', sign };
 }

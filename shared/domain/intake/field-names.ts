@@ -103,12 +103,13 @@ export function meaningOf(fieldName: string): FieldMeaning | undefined {
     .replace(/\[([^\]]*)\]/g, '.$1')
     .split('.')
     .filter((part) => part !== '');
-  let aboutEntry = true;
-  while (path.length > 1 && WRAPPERS.has(foldWords(path[0] ?? ''))) {
-    aboutEntry &&= WRAPPERS_OF_ENTRY.has(foldWords(path.shift() ?? ''));
-  }
-  const meaning = MEANINGS.get(packed(path.join(' ')));
-  return meaning?.kind === 'submissionId' && !aboutEntry ? undefined : meaning;
+  const wrapped = path.slice(0, -1).map(foldWords);
+  const inside = wrapped.findIndex((part) => !WRAPPERS.has(part));
+  const wrappers = inside === -1 ? wrapped : wrapped.slice(0, inside);
+  const meaning = MEANINGS.get(packed(path.slice(wrappers.length).join(' ')));
+  return meaning?.kind === 'submissionId' && !wrappers.every((part) => WRAPPERS_OF_ENTRY.has(part))
+    ? undefined
+    : meaning;
 }
 
 function listed(names: string): readonly string[] {

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { OfflineEnrichment } from '../../../shared/adapters/enrichment/offline-enrichment.ts';
+
+test('answers with what the form and the shipped data tell', async () => {
+  const { features, provenance } = await new OfflineEnrichment().enrich({
+    person: { email: 'ada@acme.example', phone: '+49 30 23125 123', answers: {} },
+    given: {},
+    touch: 'demo_request',
+    source: 'demo-form',
+  });
+  expect(features).toMatchObject({ country: 'DE', region: 'emea', email_kind: 'business', domain: 'acme.example' });
+  expect(provenance.country).toBe('phone');
+});

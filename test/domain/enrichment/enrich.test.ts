@@ -1,0 +1,283 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type EnrichInput, enrich } from '../../../shared/domain/enrichment/enrich.ts';
+import type { Person } from '../../../shared/domain/intake/submission.ts';
+import { anyText } from '../intake/any-text.ts';
+
+function enriched(person: Partial<Person>, given: EnrichInput['given'] = {}) {
+  return enrich({ person: { answers: {}, ...person }, given, touch: 'demo_request', source: 'demo-form' });
+}
+
+describe('a whole lead', () => {
+  test('is what the form said and what it implies, each with where it comes from', () => {
+    const result = enriched(
+      {
+        email: 'Ada.Lovelace@Mail.Acme.example',
+        phone: '030 23125123',
+        firstName: 'Ada',
+        lastName: 'Lovelace',
+        company: 'Acme',
+        jobTitle: 'VP of Sales',
+        city: 'Berlin',
+      },
+      {
+        country: 'Deutschland',
+        employees: '1,000–5,000',
+        industry: 'SaaS',
+        product: 'platform',
+        language: 'Deutsch',
+        page: 'https://www.acme.example/demo?email=ada@acme.example',
+        budget: '50k',
+      },
+    );
+    expect(result.features).toEqual({
+      touch: 'demo_request',
+      source: 'demo-form',
+      country: 'DE',
+      region: 'emea',
+      employees: '1000-5000',
+      industry: 'SaaS',
+      product: 'platform',
+      language: 'de',
+      page: '/demo',
+      budget: '50k',
+      email_kind: 'business',
+      domain: 'acme.example',
+      title: 'vp of sales',
+      seniority: 'vp',
+      department: 'sales',
+    });
+    expect(result.provenance).toEqual({
+      touch: 'form',
+      source: 'form',
+      country: 'form',
+      region: 'form',
+      employees: 'form',
+      industry: 'form',
+      product: 'form',
+      language: 'form',
+      page: 'form',
+      budget: 'form',
+      email_kind: 'email',
+      domain: 'email',
+      title: 'title',
+      seniority: 'title',
+      department: 'title',
+    });
+    expect(result.person).toEqual({
+      email: 'ada.lovelace@mail.acme.example',
+      phone: '+493023125123',
+      name: 'Ada Lovelace',
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      company: 'Acme',
+      jobTitle: 'VP of Sales',
+      city: 'Berlin',
+      answers: {},
+    });
+    expect(result.unknown).toEqual([]);
+  });
+
+  test('with nothing known has its touch and source', () => {
+    const result = enriched({});
+    expect(result.features).toEqual({ touch: 'demo_request', source: 'demo-form' });
+    expect(result.unknown).toEqual([]);
+  });
+});
+
+describe('where a lead is', () => {
+  const phone = '+33 1 99 00 12 34';
+  const email = 'ada@acme.de';
+
+  test.each<
+    [string, Partial<Person>, EnrichInput['given'], string | undefined, string | undefined, string | undefined]
+  >([
+    ['the form beats the number', { phone, email }, { country: 'Austria' }, 'AT', 'emea', 'form'],
+    ['the number beats the domain', { phone, email }, {}, 'FR', 'emea', 'phone'],
+    ['the domain is a guess', { email }, {}, 'DE', 'emea', 'tld'],
+    ['a free mailbox is one too', { email: 'ada@gmx.at' }, {}, 'AT', 'emea', 'tld'],
+    [
+      'the website is the last guess',
+      { email: 'ada@acme.com', website: 'https://www.acme.ch/en' },
+      {},
+      'CH',
+      'emea',
+      'tld',
+    ],
+    ['a throw-away mailbox says nothing', { email: 'ada@wegwerfemail.de' }, {}, undefined, undefined, undefined],
+    ['.io is no country', { email: 'ada@acme.io' }, {}, undefined, undefined, undefined],
+    ['an unreadable country leaves the guess', { phone }, { country: 'Neverland' }, 'FR', 'emea', 'phone'],
+    ['a toll-free number is of no country', { phone: '+800 1234 5678' }, {}, undefined, undefined, undefined],
+  ])('%s', (_case, person, given, country, region, from) => {
+    const { features, provenance } = enriched(person, given);
+    expect([features.country, features.region, provenance.country, provenance.region]).toEqual([
+      country,
+      region,
+      from,
+      from,
+    ]);
+  });
+
+  test('a region the form names counts when the country is a guess', () => {
+    const { features, provenance } = enriched({ email }, { region: 'North America' });
+    expect(features).toMatchObject({ country: 'DE', region: 'amer' });
+    expect(provenance).toMatchObject({ country: 'tld', region: 'form' });
+  });
+
+  test('the country the form names decides the region', () => {
+    expect(enriched({}, { country: 'DE', region: 'APAC' }).features.region).toBe('emea');
+  });
+
+  test('a state under the name of region is a state', () => {
+    const { features, unknown } = enriched({}, { country: 'US', region: 'California' });
+    expect(features).toMatchObject({ country: 'US', region: 'amer', state: 'CA' });
+    expect(unknown).toEqual([]);
+  });
+
+  test('the country of the form makes a national number whole', () => {
+    expect(enriched({ phone: '(202) 555-0123' }, { country: 'USA' }).person.phone).toBe('+12025550123');
+  });
+});
+
+describe('what is not known', () => {
+  test('is listed with the value for people to map, and is no feature', () => {
+    const { features, unknown } = enriched({}, { country: 'Neverland', employees: 'Mid-market', language: 'Klingon' });
+    expect(features).toEqual({ touch: 'demo_request', source: 'demo-form' });
+    expect(unknown).toEqual([
+      { field: 'country', value: 'Neverland' },
+      { field: 'employees', value: 'Mid-market' },
+      { field: 'language', value: 'Klingon' },
+    ]);
+  });
+
+  test('is listed without the value when it could tell who it is', () => {
+    const { features, unknown } = enriched(
+      { email: 'ada at acme', phone: 'call me' },
+      {
+        country: 'ada@acme.example',
+        industry: 'reach me: ada@acme.example',
+        product: '030 / 23125 123',
+        budget: 'x'.repeat(201),
+      },
+    );
+    expect(features).toEqual({ touch: 'demo_request', source: 'demo-form' });
+    expect(unknown).toEqual([
+      { field: 'email' },
+      { field: 'phone' },
+      { field: 'country' },
+      { field: 'industry' },
+      { field: 'product' },
+      { field: 'budget' },
+    ]);
+  });
+
+  test('keeps what was typed for the rep', () => {
+    const { person } = enriched({ email: 'ada at acme', phone: '+1 202 555 0123 ext. 45', answers: { message: 'Hi' } });
+    expect(person).toEqual({
+      phone: '+12025550123',
+      answers: { email: 'ada at acme', phone: '+1 202 555 0123 ext. 45', message: 'Hi' },
+    });
+  });
+});
+
+describe('features hold no identity', () => {
+  test('a free mailbox has no company domain', () => {
+    const { features } = enriched({ email: 'ada@gmail.com' });
+    expect(features).toMatchObject({ email_kind: 'free' });
+    expect(features).not.toHaveProperty('domain');
+  });
+
+  test('the mailbox of a team has one', () => {
+    expect(enriched({ email: 'info@acme.example' }).features).toMatchObject({
+      email_kind: 'role',
+      domain: 'acme.example',
+    });
+  });
+
+  test('a title loses the name and is left out when it holds an address', () => {
+    const named = enriched({ name: 'Ada Lovelace', jobTitle: 'Ada Lovelace, Head of IT' });
+    expect(named.features).toMatchObject({ title: ', head of it', seniority: 'director' });
+    const addressed = enriched({ jobTitle: 'CEO ada@acme.example' });
+    expect(addressed.features).not.toHaveProperty('title');
+    expect(addressed.features).toMatchObject({ seniority: 'c-level' });
+  });
+
+  test('a form cannot say what Baton makes itself', () => {
+    const { features } = enriched(
+      { email: 'ada@gmail.com' },
+      { email_kind: 'business', domain: 'x.example', touch: 'x', band: 'hot' },
+    );
+    expect(features).toEqual({ touch: 'demo_request', source: 'demo-form', email_kind: 'free' });
+  });
+
+  test('what the form says of rank beats the title', () => {
+    const { features, provenance } = enriched({ jobTitle: 'Intern' }, { seniority: 'vp' });
+    expect(features.seniority).toBe('vp');
+    expect(provenance.seniority).toBe('form');
+  });
+
+  test('whatever is typed: no address, number or name of the person, and no exception', () => {
+    const email = fc.emailAddress();
+    const phone = fc.integer({ min: 100, max: 999 }).map((digits) => `+49 30 23125 ${digits}`);
+    const name = fc
+      .tuple(fc.constantFrom('Ada', 'Grace', 'Jürgen'), fc.constantFrom('Lovelace', 'Hopper', 'Groß'))
+      .map((n) => n.join(' '));
+    const routingField = fc.constantFrom(
+      'country',
+      'region',
+      'state',
+      'employees',
+      'industry',
+      'product',
+      'language',
+      'page',
+      'budget',
+      '__proto__',
+    );
+    fc.assert(
+      fc.property(
+        email,
+        phone,
+        name,
+        fc.dictionary(routingField, anyText(30)),
+        anyText(30),
+        (address, number, called, noise, title) => {
+          const person = {
+            email: address,
+            phone: number,
+            name: called,
+            jobTitle: `${title}${called} ${address}`,
+            answers: {},
+          };
+          const given = {
+            ...noise,
+            industry: `x ${address}`,
+            product: number,
+            page: `/p/${address}`,
+            state: `${number}`,
+          };
+          const { features, unknown } = enrich({ person, given, touch: 't', source: 's' });
+          const told = JSON.stringify({ features: { ...features, domain: undefined }, unknown }).toLowerCase();
+          expect(told).not.toContain(address.toLowerCase());
+          expect(told).not.toContain(number.slice(4));
+          expect(told).not.toContain(number.replaceAll(' ', ''));
+          expect(told).not.toContain(called.toLowerCase());
+        },
+      ),
+    );
+  });
+
+  test('never throws on any text, and repeats itself', () => {
+    const text = anyText(300);
+    fc.assert(
+      fc.property(
+        fc.record({ email: text, phone: text, jobTitle: text, website: text, name: text, answers: fc.constant({}) }),
+        fc.dictionary(text, text),
+        (person, given) => {
+          const input = { person, given, touch: 't', source: 's' };
+          expect(enrich(input)).toEqual(enrich(input));
+        },
+      ),
+    );
+  });
+});

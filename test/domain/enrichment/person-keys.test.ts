@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { personKeys } from '../../../shared/domain/enrichment/person-keys.ts';
+
+const answers = {};
+
+describe('personKeys', () => {
+  test('knows a person by the e-mail address, however it is typed', () => {
+    expect(
+      personKeys({ email: ' Ada@Acme.example', phone: '+49 30 23125 123', name: 'Ada Lovelace', answers }),
+    ).toEqual(['email:ada@acme.example']);
+    expect(personKeys({ email: 'ada@acme.example', answers })).toEqual(['email:ada@acme.example']);
+  });
+
+  test('tells addresses apart by what follows the plus', () => {
+    expect(personKeys({ email: 'ada+demo@acme.example', answers })).toEqual(['email:ada+demo@acme.example']);
+  });
+
+  test('without an address, number and name together tell', () => {
+    const typed = personKeys({ phone: '+49 30 23125 123', name: 'Ada  LOVELACE', answers });
+    const split = personKeys({ phone: '0049-30-23125123', firstName: 'Ada', lastName: 'Lovelace', answers });
+    expect(typed).toEqual(['phone:+493023125123;name:ada lovelace']);
+    expect(split).toEqual(typed);
+  });
+
+  test('never merges people behind one switchboard', () => {
+    const phone = '+49 30 23125 100';
+    const ada = personKeys({ phone, name: 'Ada Lovelace', answers });
+    const grace = personKeys({ phone, name: 'Grace Hopper', answers });
+    expect(ada).not.toEqual(grace);
+    expect(personKeys({ phone, answers })).toEqual([]);
+  });
+
+  test('uses number and name when the address is no address', () => {
+    expect(personKeys({ email: 'n/a', phone: '+1 202 555 0123', name: 'Ada Lovelace', answers })).toEqual([
+      'phone:+12025550123;name:ada lovelace',
+    ]);
+  });
+
+  test.each([
+    [{ answers }],
+    [{ name: 'Ada Lovelace', answers }],
+    [{ phone: '030 23125123', name: 'Ada Lovelace', answers }],
+    [{ phone: '+49 30 23125 123', name: '...', answers }],
+  ])('finds no key in %j', (person) => {
+    expect(personKeys(person)).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import type { RawBody } from '../../../shared/domain/intake/generic-body.ts';
+import type { LeadFields } from '../../../shared/domain/intake/lead-fields.ts';
+
+/** A body of a text in UTF-8. */
+export function bodyOf(text: string, contentType?: string): RawBody {
+  return { bytes: new TextEncoder().encode(text), contentType };
+}
+
+/** A body of any value as JSON. */
+export function jsonBody(value: unknown): RawBody {
+  return bodyOf(JSON.stringify(value), 'application/json');
+}
+
+/** A multipart body with text parts, as browsers write it. */
+export function multipartBody(fields: Readonly<Record<string, string>>): RawBody {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--cut\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return bodyOf(`${parts.join('')}--cut--\r\n`, 'multipart/form-data; boundary=cut');
+}
+
+/** Fields of a lead by name, for comparing. */
+export function byName(lead: LeadFields | undefined): Record<string, string> {
+  return Object.fromEntries((lead?.fields ?? []).map(({ name, value }) => [name, value]));
+}

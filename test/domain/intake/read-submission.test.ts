@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest';
+import { collectFields } from '../../../shared/domain/intake/lead-fields.ts';
+import { readSubmission, type SourceReading } from '../../../shared/domain/intake/read-submission.ts';
+
+const READING: SourceReading = { source: 'demo-form', touch: 'demo_request' };
+
+function read(fields: readonly (readonly [string, string])[], reading: Partial<SourceReading> = {}) {
+  const lead = collectFields(fields.map(([name, value]) => ({ name, value })));
+  return readSubmission({ lead, reading: { ...READING, ...reading }, hash: (content) => `#${content}` });
+}
+
+describe('names of fields', () => {
+  test.each([
+    ['email', 'email'],
+    ['E-Mail', 'email'],
+    ['e_mail', 'email'],
+    ['Email Address', 'email'],
+    ['work_email', 'email'],
+    ['Work email', 'email'],
+    ['workEmail', 'email'],
+    ['Your work e-mail:', 'email'],
+    ['data.email', 'email'],
+    ['data[email]', 'email'],
+    ['fields[Work email]', 'email'],
+    ['lead.contact.email', 'email'],
+    ['E-Mail-Adresse', 'email'],
+    ['correo electrónico', 'email'],
+    ['phone', 'phone'],
+    ['Phone Number', 'phone'],
+    ['Telefon', 'phone'],
+    ['Téléphone', 'phone'],
+    ['name', 'name'],
+    ['Full name', 'name'],
+    ['first_name', 'firstName'],
+    ['First Name', 'firstName'],
+    ['firstname', 'firstName'],
+    ['name.first', 'firstName'],
+    ['Vorname', 'firstName'],
+    ['Prénom', 'firstName'],
+    ['lastName', 'lastName'],
+    ['Nachname', 'lastName'],
+    ['Company', 'company'],
+    ['company_name', 'company'],
+    ['company.name', 'company'],
+    ['Firma', 'company'],
+    ['title', 'jobTitle'],
+    ['job_title', 'jobTitle'],
+    ['jobTitle', 'jobTitle'],
+    ['Puesto', 'jobTitle'],
+    ['website', 'website'],
+    ['City', 'city'],
+    ['address.city', 'city'],
+    ['PLZ', 'postalCode'],
+    ['zip', 'postalCode'],
+  ])('%j is %s', (name, slot) => {
+    const { person } = read([[name, 'value']]);
+    expect(person).toEqual({ [slot]: 'value', answers: {} });
+  });
+
+  test.each([
+    ['country', 'country'],
+    ['Country/Region', 'country'],
+    ['Land', 'country'],
+    ['employees', 'employees'],
+    ['company_size', 'employees'],
+    ['Company size', 'employees'],
+    ['company.employees', 'employees'],
+    ['Number of employees', 'employees'],
+    ['Mitarbeiterzahl', 'employees'],
+    ['industry', 'industry'],
+    ['Branche', 'industry'],
+    ['product', 'product'],
+    ['preferred_language', 'language'],
+    ['region', 'region'],
+    ['State', 'state'],
+    ['utm_campaign', 'campaign'],
+    ['page_url', 'page'],
+  ])('%j is the routing field %s', (name, slot) => {
+    const { given, person } = read([[name, 'value']]);
+    expect(given).toEqual({ [slot]: 'value' });
+    expect(person).toEqual({ answers: {} });
+  });
+
+  test.each(['message', 'utm_source', 'source', 'favourite colour', 'form.id', 'contact.id', 'lead_id', 'constructor'])(
+    '%j means nothing to us and is kept',
+    (name) => {
+      const { person, given, dedupe } = read([[name, 'value']]);
+      expect(Object.values(person.answers)).toEqual(['value']);
+      expect(Object.keys(person)).toEqual(['answers']);
+      expect(given).toEqual({});
+      expect(dedupe.submissionId).toBeUndefined();
+    },
+  );
+
+  test('of two that mean the same the first wins and the other is kept', () => {
+    const { person } = read([
+      ['work_email', 'ada@acme.example'],
+      ['email', 'ada@home.example'],
+      ['topic', 'sales'],
+      ['topic', 'support'],
+    ]);
+    expect(person).toEqual({
+      email: 'ada@acme.example',
+      answers: { email: 'ada@home.example', topic: 'sales, support' },
+    });
+  });
+
+  test("the source's own map comes first, also to fields of the plan", () => {
+    const fields = { 'ref-size': 'employees', 'ref-mail': 'email', 'ref-budget': 'budget', title: 'product' };
+    const { person, given } = read(
+      [
+        ['ref-size', '1k+'],
+        ['ref-mail', 'ada@acme.example'],
+        ['ref-budget', '50k'],
+        ['title', 'platform'],
+      ],
+      { fields },
+    );
+    expect(person).toEqual({ email: 'ada@acme.example', answers: {} });
+    expect(given).toEqual({ employees: '1k+', budget: '50k', product: 'platform' });
+  });
+});
+
+describe('the entry itself', () => {
+  test.each([
+    ['demo_request', 'demo_request'],
+    ['Pricing Page', 'pricing_page'],
+    ['pricing-page', 'pricing_page'],
+    ['!!!', 'demo_request'],
+  ])('a touch of %j is %s', (said, touch) => {
+    expect(read([['touch', said]]).touch).toBe(touch);
+  });
+
+  test('is of the source that delivered it, whatever it claims', () => {
+    const submission = read([['source', 'partner']]);
+    expect(submission.source).toBe('demo-form');
+    expect(submission.touch).toBe('demo_request');
+  });
+
+  test.each([
+    ['true', true],
+    ['1', true],
+    ['Yes', true],
+    ['false', false],
+    ['0', false],
+    ['', false],
+    ['no', false],
+  ])('test: %j is %s', (said, expected) => {
+    expect(read([['test', said]]).test).toBe(expected);
+  });
+
+  test.each(['id', 'submission_id', 'submissionId', 'event_id', 'data.id', 'payload.submission.id'])(
+    'its own id is read from %s',
+    (name) => {
+      expect(read([[name, '9007199254740993']]).dedupe.submissionId).toBe('9007199254740993');
+    },
+  );
+
+  test('an id too long to be one is kept as an answer', () => {
+    const { dedupe, problems, person } = read([['id', 'x'.repeat(201)]]);
+    expect(dedupe.submissionId).toBeUndefined();
+    expect(problems).toEqual([{ code: 'unreadable_id', field: 'id' }]);
+    expect(person.answers.id).toHaveLength(201);
+  });
+
+  test.each([
+    ['2026-11-21T20:12:00.000Z', '2026-11-21T20:12:00.000Z'],
+    ['2026-11-21T20:12:00Z', '2026-11-21T20:12:00.000Z'],
+    ['2026-11-21T21:12:00+01:00', '2026-11-21T20:12:00.000Z'],
+    ['2026-11-21T21:12:00+0100', '2026-11-21T20:12:00.000Z'],
+    ['2026-11-21 20:12:00', '2026-11-21T20:12:00.000Z'],
+    ['2026-11-21 20:12:00 UTC', '2026-11-21T20:12:00.000Z'],
+    ['2026-11-21T20:12', '2026-11-21T20:12:00.000Z'],
+    ['2026-11-21T20:12:00.123456789Z', '2026-11-21T20:12:00.123Z'],
+    ['1795291920', '2026-11-21T20:12:00.000Z'],
+    ['1795291920000', '2026-11-21T20:12:00.000Z'],
+  ])('was sent at %s', (said, at) => {
+    expect(read([['submitted_at', said]]).submittedAt).toBe(at);
+  });
+
+  test.each([
+    'yesterday',
+    '2026-11-21',
+    '2026-02-31T10:00:00Z',
+    '21.11.2026 20:12',
+    '1970-01-01T00:00:00Z',
+    '0',
+    '99999999999999999',
+  ])('a time of %j is no time and is kept', (said) => {
+    const { submittedAt, problems, person } = read([['submitted_at', said]]);
+    expect(submittedAt).toBeUndefined();
+    expect(problems).toEqual([{ code: 'unreadable_time', field: 'submitted_at' }]);
+    expect(person.answers).toEqual({ submitted_at: said });
+  });
+
+  test('carries what the body already lost', () => {
+    const lead = {
+      fields: [{ name: 'email', value: 'ada@acme.example' }],
+      problems: [{ code: 'too_many_fields' as const }],
+    };
+    expect(readSubmission({ lead, reading: READING, hash: () => '#' }).problems).toEqual([{ code: 'too_many_fields' }]);
+  });
+});
+
+describe('the content hash', () => {
+  const FIRST: readonly (readonly [string, string])[] = [
+    ['email', 'ada@acme.example'],
+    ['country', 'DE'],
+    ['message', 'Hello'],
+    ['id', '1'],
+    ['submitted_at', '2026-11-21T20:12:00Z'],
+    ['attempt', '1'],
+    ['meta.timestamp', '1795291920'],
+    ['request_id', 'a'],
+  ];
+  const hashOf = (fields: typeof FIRST) => read(fields).dedupe.contentHash;
+  const changed = (name: string, value: string) =>
+    FIRST.map(([known, was]) => [known, known === name ? value : was] as const);
+
+  test.each(['id', 'submitted_at', 'attempt', 'meta.timestamp', 'request_id'])('stays when only %s changes', (name) => {
+    const value = name === 'submitted_at' ? '2026-11-21T21:12:00Z' : '2';
+    expect(hashOf(changed(name, value))).toBe(hashOf(FIRST));
+  });
+
+  test('stays when the fields come in another order', () => {
+    expect(hashOf(FIRST.toReversed())).toBe(hashOf(FIRST));
+  });
+
+  test.each(['email', 'country', 'message'])('changes with %s', (name) => {
+    expect(hashOf(changed(name, 'other'))).not.toBe(hashOf(FIRST));
+  });
+
+  test('changes with the kind of touch, with test and with the source', () => {
+    const hashes = [
+      hashOf(FIRST),
+      hashOf([...FIRST, ['touch', 'pricing_page']]),
+      hashOf([...FIRST, ['test', 'true']]),
+      read(FIRST, { source: 'other-form' }).dedupe.contentHash,
+    ];
+    expect(new Set(hashes).size).toBe(4);
+  });
+
+  test('is made of names and values, so that they cannot be shifted between fields', () => {
+    expect(
+      hashOf([
+        ['a', 'b","c'],
+        ['d', 'e'],
+      ]),
+    ).not.toBe(
+      hashOf([
+        ['a', 'b'],
+        ['c', 'e'],
+      ]),
+    );
+  });
+});
