@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import type { LeadId, RepId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { failure, type Result, success } from './result.ts';
@@ -12,7 +13,7 @@ export const ANSWERS = [
   'not_now',
   'disqualified',
   'converted',
-] as const;
+] as const satisfies readonly Answer['answer'][];
 export type AnswerKind = (typeof ANSWERS)[number];
 
 /**

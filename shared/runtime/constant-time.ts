@@ -13,10 +13,10 @@ export function bearerToken(authorization: string | undefined): string | undefin
   return /^Bearer +([\x21-\x7e]+)$/i.exec(authorization ?? '')?.[1];
 }
 
-/** Whether a header carries the expected bearer secret. An empty expected secret is never met. */
+/** Whether a header carries the expected bearer secret. An empty one is never met, since no header carries it. */
 export function bearsSecret(authorization: string | undefined, expected: string): boolean {
   const token = bearerToken(authorization);
-  return token !== undefined && expected !== '' && sameSecret(token, expected);
+  return token !== undefined && sameSecret(token, expected);
 }
 
 function sha256(data: string | Uint8Array): Buffer {

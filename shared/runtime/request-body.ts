@@ -3,7 +3,7 @@ import { failure, type Result, success } from '../domain/result.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** Largest body taken unless a route says otherwise: 1 MiB. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** How a body is written. */
 export type BodyFormat = 'json' | 'form';

@@ -6,7 +6,7 @@ import type { Principal, Role } from './principal.ts';
 import type { Problem, ProblemKind } from './problem.ts';
 import type { BodyFormat } from './request-body.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Who may call: some roles, or anybody (pages behind a signed link, the description of the API). */
 export type Access = readonly Role[] | 'public';

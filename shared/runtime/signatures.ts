@@ -8,7 +8,7 @@ import { sameSecret } from './constant-time.ts';
  */
 
 /** How far a message's time may be from ours, either way. */
-export const TOLERANCE_SECONDS = 5 * 60;
+const TOLERANCE_SECONDS = 5 * 60;
 
 /** The headers of a signed message. */
 export type SignedHeaders = Readonly<Record<'webhook-id' | 'webhook-timestamp' | 'webhook-signature', string>>;

@@ -3,7 +3,7 @@ import { type Log, type LogFields, loggable } from '../../shared/runtime/log.ts'
 import type { Runtime } from '../../shared/runtime/runtime.ts';
 
 /** A line as it would be written. */
-export interface Line {
+interface Line {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly code: string;
   readonly [field: string]: unknown;

@@ -39,10 +39,21 @@ describe('what is refused', () => {
     ],
     ['no body', { body: undefined }, 400, '/problems/malformed-body'],
     ['half a body', { body: '{"size":' }, 400, '/problems/malformed-body'],
-    ['bytes that are no UTF-8', { body: Buffer.from([0x7b, 0xff, 0x7d]) }, 400, '/problems/malformed-body'],
+    [
+      'bytes that are no UTF-8',
+      { body: Buffer.from('{"size":1,"label":"\xff"}', 'latin1') },
+      400,
+      '/problems/malformed-body',
+    ],
     ['a field of the wrong kind', { json: { size: '1' } }, 422, '/problems/validation-failed'],
     ['an unknown field', { json: { size: 1, seize: 1 } }, 422, '/problems/validation-failed'],
     ['an unknown query parameter', { json: { size: 1 }, query: { darft: 'no' } }, 422, '/problems/validation-failed'],
+    [
+      'a query where none is taken',
+      { method: 'GET', path: '/v1/notes', query: { all: 'yes' } },
+      422,
+      '/problems/validation-failed',
+    ],
     ['a wrong id in the path', { json: { size: 1 }, path: '/v1/notes/7' }, 422, '/problems/validation-failed'],
     ['a body that is a list', { json: [] }, 422, '/problems/validation-failed'],
   ])('%s', async (_what, options, status, type) => {

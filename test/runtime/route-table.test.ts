@@ -91,6 +91,17 @@ describe('the stack', () => {
     expect(flushed).toEqual([]);
   });
 
+  it('logs no path in place of the route when a call fell to a catch-all', async () => {
+    const { lines } = await call({ path: '/v1/notes/note_ada', json: { size: 1 } });
+    expect(lines.at(-1)).toEqual({
+      level: 'info',
+      code: 'request_answered',
+      status: 201,
+      durationMs: 0,
+      requestId: 'req-1=',
+    });
+  });
+
   it('makes what is thrown a 500 that says nothing, and logs its name and place', async () => {
     const { answer, flushed, lines, result } = await call({ json: { size: 5 } });
     expect(result.statusCode).toBe(500);

@@ -33,6 +33,18 @@ const addNote = serve(note, async ({ params, query, body, principal, now, reques
   return { status: 201, body: undocumented, headers: { location: `/v1/notes/${params.id}` } };
 });
 
+const listNotes = serve(
+  defineRoute({
+    method: 'GET',
+    path: '/v1/notes',
+    name: 'listNotes',
+    summary: 'All notes',
+    roles: ['admin'],
+    replies: { 200: z.array(z.string()) },
+  }),
+  async () => ({ status: 200, body: [] }),
+);
+
 const showPage = serve(
   defineRoute({
     method: 'GET',
@@ -67,7 +79,7 @@ const GOOD = { method: 'POST', path: '/v1/notes/note_1', headers: { 'content-typ
 export async function call(options: Partial<Parameters<typeof httpEvent>[0]> & { json?: unknown }) {
   const deps: Deps = { calls: [] };
   const runtime = recordedRuntime();
-  const handler = routeTable([addNote, showPage, sendForm], deps, runtime);
+  const handler = routeTable([addNote, listNotes, showPage, sendForm], deps, runtime);
   const body = 'json' in options ? JSON.stringify(options.json) : options.body;
   const result = await handler(httpEvent({ ...GOOD, principal: CALLERS.admin, ...options, body }), CONTEXT);
   return { result, ...runtime, calls: deps.calls, answer: result.body ? safeJson(result.body) : undefined };
