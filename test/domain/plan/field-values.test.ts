@@ -31,6 +31,16 @@ describe('normaliseFields', () => {
     expect(normaliseFields(FIELDS, { [field]: value })).toEqual({ features: {}, unknownValues: [{ field, value }] });
   });
 
+  it('keeps out texts that may tell who somebody is', () => {
+    const given = { tool: 'ask mia@example.com', industry: 'call 030 1234 5678' };
+
+    expect(normaliseFields(FIELDS, given)).toEqual({
+      features: {},
+      unknownValues: [{ field: 'industry' }, { field: 'tool' }],
+    });
+    expect(normaliseFields(FIELDS, { tool: 'x'.repeat(300) }).features).toEqual({});
+  });
+
   it('leaves out what is blank and what the plan does not define', () => {
     expect(normaliseFields(FIELDS, { industry: '  ', country: 'DE' })).toEqual({ features: {}, unknownValues: [] });
     expect(normaliseFields(Object.fromEntries([['constructor', { type: 'text', alias: {} }]]), {}).features).toEqual(

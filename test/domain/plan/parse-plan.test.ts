@@ -14,6 +14,14 @@ describe('parsePlan', () => {
     expect(plan.slas.at(-1)?.when).toBeUndefined();
   });
 
+  it('reads the pieces shown in docs/plan-reference.md as one plan', () => {
+    const page = readFileSync(new URL('../../../docs/plan-reference.md', import.meta.url), 'utf8');
+    const pieces = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map((match) => match[1]);
+
+    expect(pieces.length).toBeGreaterThan(9);
+    expect(planOf(pieces.join('')).layers.map(({ layer }) => layer)).toEqual(['screen', 'territory']);
+  });
+
   it('fills in what a short plan leaves out', () => {
     expect(planOf(PLAN_TEXT)).toMatchObject({
       beforeAssignment: { owner: 'dana.ruiz', withinSeconds: 60 },
