@@ -74,17 +74,26 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * A state as territories write it: in the United States and Canada the two-letter code, of the name or of `US-CA` alike;
- * elsewhere the text as it came.
+ * A state as territories write it: its ISO 3166-2 code, `US-CA`, of `CA`, `US-CA` and, in the United States and Canada, of the
+ * name. Other names stay as they came. Undefined for a bare code without a country: `DE` is Delaware to some and Germany to
+ * a territory list.
  */
-export function readState(text: string, country: string | undefined): string {
+export function readState(text: string, country: string | undefined): string | undefined {
   const states = country !== undefined && Object.hasOwn(NAMES, country) ? NAMES[country] : undefined;
-  if (states === undefined) return text;
+  const name = foldWords(text);
+  const named = Object.entries(states ?? {}).find(([, known]) => known === name)?.[0];
+  const code = named ?? bareCode(text);
+  if (code === undefined) return text;
+  if (country === undefined || (states !== undefined && !Object.hasOwn(states, code))) return undefined;
+  return `${country}-${code}`;
+}
+
+/** `CA` of `ca`, `US-CA` and `N.Y.` alike. */
+function bareCode(text: string): string | undefined {
   const code = text
+    .trim()
     .toUpperCase()
     .replace(/^[A-Z]{2}-/, '')
-    .replace(/[.\s]/g, '');
-  if (Object.hasOwn(states, code)) return code;
-  const name = foldWords(text);
-  return Object.entries(states).find(([, known]) => known === name)?.[0] ?? text;
+    .replaceAll('.', '');
+  return /^[A-Z0-9]{1,3}$/.test(code) ? code : undefined;
 }

@@ -160,17 +160,20 @@ describe('regions', () => {
 
 describe('readState', () => {
   test.each([
-    ['California', 'US', 'CA'],
-    ['california', 'US', 'CA'],
-    ['ca', 'US', 'CA'],
-    ['US-CA', 'US', 'CA'],
-    ['N.Y.', 'US', 'NY'],
-    ['Québec', 'CA', 'QC'],
-    ['Ontario', 'CA', 'ON'],
+    ['California', 'US', 'US-CA'],
+    ['california', 'US', 'US-CA'],
+    ['ca', 'US', 'US-CA'],
+    ['US-CA', 'US', 'US-CA'],
+    ['N.Y.', 'US', 'US-NY'],
+    ['Québec', 'CA', 'CA-QC'],
+    ['Ontario', 'CA', 'CA-ON'],
+    ['BY', 'DE', 'DE-BY'],
     ['Bavaria', 'DE', 'Bavaria'],
     ['Atlantis', 'US', 'Atlantis'],
     ['California', undefined, 'California'],
     ['constructor', 'US', 'constructor'],
+    ['ZZ', 'US', undefined],
+    ['DE', undefined, undefined],
   ])('%j in %s is %j', (said, country, state) => {
     expect(readState(said, country)).toBe(state);
   });

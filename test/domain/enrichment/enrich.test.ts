@@ -130,7 +130,7 @@ describe('where a lead is', () => {
 
   test('a state under the name of region is a state', () => {
     const { features, unknown } = enriched({}, { country: 'US', region: 'California' });
-    expect(features).toMatchObject({ country: 'US', region: 'amer', state: 'CA' });
+    expect(features).toMatchObject({ country: 'US', region: 'amer', state: 'US-CA' });
     expect(unknown).toEqual([]);
   });
 
