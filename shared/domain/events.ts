@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const id = z.string().min(1).max(128);
+/** An id may be anything but what looks like a person: no blanks, no @. */
+const id = z.string().regex(/^[^\s@]{1,128}$/);
 /** A reason code: a word for machines to count, never a sentence, so that nothing personal slips in. */
 export const ReasonCode = z.string().regex(/^[a-z0-9][a-z0-9_:.-]{0,63}$/);
 const epoch = z.int().positive();

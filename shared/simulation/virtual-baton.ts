@@ -1,5 +1,6 @@
 import { type Disorder, EventCourier } from '../adapters/in-memory/event-courier.ts';
 import { type MemoryDeps, memoryDeps } from '../adapters/in-memory/memory-deps.ts';
+import type { MemoryDoorbell } from '../adapters/in-memory/memory-doorbell.ts';
 import type { MemoryWorld } from '../adapters/in-memory/memory-world.ts';
 import type { LeadEvent } from '../domain/events.ts';
 import type { LeadId } from '../domain/ids.ts';
@@ -52,6 +53,7 @@ export class VirtualBaton {
   readonly swept: Swept[] = [];
   readonly #switches: Switches;
   readonly #courier: EventCourier;
+  readonly #doorbell: MemoryDoorbell;
   readonly #sweepLimits: { readonly cap: number; readonly headStartSeconds: number };
   readonly #started = new Set<string>();
   #asleep: { readonly timer: FollowUpTimer; readonly wakeAt: Instant }[] = [];
@@ -60,7 +62,9 @@ export class VirtualBaton {
   constructor(options: VirtualBatonOptions) {
     const { start, switches, disorder, world, troubled = (deps) => deps } = options;
     this.now = start;
-    this.deps = troubled(memoryDeps(world));
+    const plain = memoryDeps(world);
+    this.#doorbell = plain.doorbell;
+    this.deps = troubled(plain);
     this.#switches = { ...ALL_ON, ...switches };
     this.#sweepLimits = options.sweepLimits ?? { cap: 200, headStartSeconds: 5 };
     this.#nextSweep = addSeconds(start, SWEEP_SECONDS);
@@ -104,7 +108,7 @@ export class VirtualBaton {
   async settle(): Promise<void> {
     for (;;) {
       if (this.#switches.events) await this.#courier.run();
-      const rung = this.deps.doorbell.takeRung();
+      const rung = this.#doorbell.takeRung();
       if (rung.length === 0) return;
       for (const team of this.#switches.doorbell ? rung : []) await assignTeam(team, this.now, this.deps);
     }

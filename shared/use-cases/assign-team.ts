@@ -11,8 +11,8 @@ import type { Deps } from './deps.ts';
 import { passOn } from './pass-on.ts';
 import { readTeam, type TeamNow } from './read-team.ts';
 
-/** Leads decided on together: four items a lead, a load for each rep, the ledger and the decision stay below a transaction's hundred. */
-const BATCH = 15;
+/** Leads decided on together: of each up to five items and two reps' loads, with ledger and decision below a transaction's hundred. */
+const BATCH = 14;
 /** Pages of a queue looked at in one go; what is further back is looked at by the next ring or the sweep. */
 const MAX_PAGES = 40;
 /** Rounds in which another writer may get in between before the ring is tried again later. */

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Disorder } from '../../shared/adapters/in-memory/event-courier.ts';
+import { memoryDeps } from '../../shared/adapters/in-memory/memory-deps.ts';
+import { Killed, Life, mortal } from '../../shared/adapters/in-memory/mortal.ts';
+import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
+import { unruly } from '../../shared/adapters/in-memory/unruly.ts';
+import { EVENT_TYPES } from '../../shared/domain/events.ts';
+import { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const PEOPLE = ['ada', 'ben', 'cleo', 'dan', 'eva', 'fay'];
+
+/** Six leads: answered, declined once, ignored to the limit, put off, closed, screened. Gives how each ended. */
+async function play(baton: VirtualBaton): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {};
+  for (const name of PEOPLE) {
+    ids[name] = await baton.postOne(aDemoRequest(name, name === 'fay' ? { page: '/careers/engineer' } : {}));
+    await baton.advance(7 * 60);
+  }
+  const of = (name: string) => ids[name] ?? '';
+  await ownerAnswers(baton, of('ada'), { answer: 'contacted' });
+  await ownerAnswers(baton, of('ben'), { answer: 'declined' });
+  await ownerAnswers(baton, of('dan'), { answer: 'not_now', until: '2026-12-24T00:00:00.000Z' });
+  await ownerAnswers(baton, of('eva'), { answer: 'disqualified', reason: 'no_need' });
+  await baton.settle();
+  await baton.advance(10 * 60);
+  await ownerAnswers(baton, of('ben'), { answer: 'contacted' });
+  await baton.advance(12 * HOUR);
+  const ends: Record<string, string> = {};
+  for (const name of PEOPLE) {
+    const { stage, reassignments } = await baton.lead(of(name));
+    ends[name] = [
+      stage.state,
+      'place' in stage ? stage.because : '',
+      'outcome' in stage ? stage.outcome : '',
+      reassignments,
+    ].join(' ');
+  }
+  await expectInvariants(baton);
+  return ends;
+}
+
+const ORDERLY = {
+  ada: 'working   0',
+  ben: 'working   0',
+  cleo: 'waiting reassign_limit  2',
+  dan: 'nurturing   0',
+  eva: 'closed  disqualified 0',
+  fay: 'closed  screened 0',
+};
+
+describe('events dropped, doubled, delayed and reordered', () => {
+  it('ends each lead as it should when nothing goes wrong', async () => {
+    expect(await play(await aBaton())).toEqual(ORDERLY);
+  });
+
+  const kinds = ['drop', 'double', 'delay', 'reorder'] as const;
+  it.each(EVENT_TYPES.flatMap((type) => kinds.map((kind) => [kind, type] as const)))(
+    '%s %s: the same end',
+    async (kind, type) => {
+      const disorder: Disorder = { [kind]: [type], random: seededRandom(7) };
+      expect(await play(await aBaton({ disorder }))).toEqual(ORDERLY);
+    },
+  );
+
+  it('ends the same when every event of every type is doubled and reordered', async () => {
+    const disorder: Disorder = { double: EVENT_TYPES, reorder: EVENT_TYPES, random: seededRandom(11) };
+    expect(await play(await aBaton({ disorder }))).toEqual(ORDERLY);
+  });
+
+  it('ends the same when every event is dropped', async () => {
+    expect(await play(await aBaton({ disorder: { drop: EVENT_TYPES, random: seededRandom(1) } }))).toEqual(ORDERLY);
+  });
+});
+
+describe('killed after each effect', () => {
+  it('lets the sweep finish what a dead process began, wherever it died', async () => {
+    const whole = new Life();
+    await play(await aBaton({ troubled: (deps) => ({ ...deps, ...mortal(deps, whole) }) }));
+    expect(whole.effects).toBeGreaterThan(60);
+    for (let effect = 1; effect <= 40; effect += 1) {
+      const baton = await aBaton();
+      const dying = new VirtualBaton({
+        start: baton.now,
+        world: baton.deps.world,
+        troubled: (deps) => ({ ...deps, ...mortal(deps, new Life(effect)) }),
+      });
+      await dying.post(aDemoRequest('ada')).catch((error: unknown) => {
+        if (!(error instanceof Killed)) throw error;
+      });
+      await baton.advance(10 * 60);
+      for (const lead of baton.deps.world.leads.values()) expect(lead.stage.state).toBe('assigned');
+      await baton.advance(DAY);
+      for (const lead of baton.deps.world.leads.values())
+        expect(lead.stage).toMatchObject({ state: 'waiting', because: 'reassign_limit' });
+      await expectInvariants(baton);
+    }
+  });
+
+  it('loses no lead whose delivery was stored', async () => {
+    const baton = await aBaton();
+    const deps = memoryDeps(baton.deps.world);
+    const dying = new VirtualBaton({
+      start: baton.now,
+      world: baton.deps.world,
+      troubled: () => ({ ...deps, ...mortal(deps, new Life(1)) }),
+    });
+    await dying.post(aDemoRequest('ada')).catch(() => undefined);
+    expect(baton.deps.world.deliveries.size).toBe(1);
+    expect(baton.deps.world.leads.size).toBe(0);
+    await baton.advance(5 * 60);
+    expect(baton.deps.world.leads.size).toBe(1);
+  });
+});
+
+describe('stores that fail now and then', () => {
+  it.each([1, 2, 3, 4, 5])('ends each lead as it should, seed %i', async (seed) => {
+    const random = seededRandom(seed);
+    const chances = { conflict: 0.1, repeated: 0.1 };
+    const baton = await aBaton({
+      troubled: (deps) => ({ ...deps, ...unruly({ leads: deps.leads, reps: deps.reps }, { chances, random }) }),
+    });
+    expect(await play(baton)).toEqual(ORDERLY);
+  });
+});

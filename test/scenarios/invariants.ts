@@ -1,0 +1,37 @@
+import { expect } from 'vitest';
+import { holdOf, workItemOf } from '../../shared/domain/lead.ts';
+import { replay, standingOf } from '../../shared/domain/lifecycle.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+
+/**
+ * What must hold at any moment, whatever went wrong: every open lead has a date and a human; it is held by one rep, queued once, or
+ * neither; loads are the sums of holds; the timeline rebuilds the state; and the ledgers' books are exact.
+ */
+export async function expectInvariants(baton: VirtualBaton): Promise<void> {
+  const { world, leads, reps } = baton.deps;
+  const held = new Map<string, string[]>();
+  const queued = new Map<string, string[]>();
+  for (const lead of world.leads.values()) {
+    expect(replay(await leads.timeline(lead.id))).toEqual(standingOf(lead));
+    if (lead.stage.state !== 'closed')
+      expect(lead).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
+    const rep = holdOf(lead)?.rep;
+    if (rep !== undefined) held.set(rep, [...(held.get(rep) ?? []), lead.id]);
+    const team = workItemOf(lead)?.team;
+    if (team !== undefined) queued.set(team, [...(queued.get(team) ?? []), lead.id]);
+  }
+  for (const rep of world.reps.keys()) {
+    const holds = (await reps.holds(rep)).map(({ lead }) => lead);
+    expect([...holds].sort()).toEqual([...(held.get(rep) ?? [])].sort());
+    expect((await reps.load(rep)).open).toBe(holds.length);
+  }
+  for (const [team, items] of world.queues)
+    expect([...items.keys()].sort()).toEqual([...(queued.get(team) ?? [])].sort());
+  for (const ledger of world.ledgers.values()) {
+    for (const accounts of Object.values(ledger.accounts)) {
+      const columns = Object.values(accounts);
+      for (const { received, earned, credit, adjusted } of columns) expect(received - earned).toBe(adjusted - credit);
+      expect(columns.reduce((sum, { credit }) => sum + credit, 0)).toBe(0);
+    }
+  }
+}
