@@ -1,19 +1,16 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
-import { PROJECT_ROOT } from '../local/paths.ts';
 import { type Acknowledgements, acknowledge } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
+import { functionCode } from './function-code.ts';
 
 /** Options of {@link ServiceFunction}. */
 export interface ServiceFunctionProps {
@@ -41,7 +38,7 @@ export interface ServiceFunctionProps {
  * The house function: Node 24 on arm64, one minified ES module with the SDK in it, traced, a log group of its own, a role
  * that may do nothing but what is granted, and an alarm on its errors.
  */
-export class ServiceFunction extends NodejsFunction {
+export class ServiceFunction extends LambdaFunction {
   /** What it could not handle when invoked by an event, and a place for its rule's undeliverable events. */
   readonly deadLetters?: IQueue;
   readonly #executionRole: Role;
@@ -62,15 +59,11 @@ export class ServiceFunction extends NodejsFunction {
             runbookSection,
           })
         : undefined;
-    const entry = join(PROJECT_ROOT, 'functions', props.name, 'handler.ts');
-    const interim = existsSync(entry) ? {} : { code: Code.fromInline(INTERIM), handler: 'index.handler' };
     super(scope, id, {
-      ...interim,
       role,
       logGroup,
-      entry: existsSync(entry) ? entry : undefined,
-      projectRoot: PROJECT_ROOT,
-      depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
+      code: functionCode(scope, props.name),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMegabytes ?? 256,
@@ -79,18 +72,6 @@ export class ServiceFunction extends NodejsFunction {
       environment: environmentVariables(props),
       onFailure: deadLetters && new SqsDestination(deadLetters),
       retryAttempts: deadLetters && 2,
-      awsSdkConnectionReuse: undefined,
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        bundleAwsSDK: true,
-        sourceMap: true,
-        sourceMapMode: SourceMapMode.EXTERNAL,
-        sourcesContent: false,
-        banner: COMMONJS_BRIDGE,
-      },
     });
     this.deadLetters = deadLetters;
     this.#executionRole = role;
@@ -124,12 +105,6 @@ export class ServiceFunction extends NodejsFunction {
     });
   }
 }
-
-const INTERIM = 'exports.handler = async () => { throw new Error("this function is not written yet"); };';
-
-/** Lets CommonJS packages inside the ES module find Node's own modules. */
-const COMMONJS_BRIDGE =
-  "import{createRequire as batonRequire}from'node:module';const require=batonRequire(import.meta.url);";
 
 const DEAD_LETTER_REASONS = {
   request: {
