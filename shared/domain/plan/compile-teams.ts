@@ -1,5 +1,5 @@
 import { unknownName } from './nearest-name.ts';
-import type { Plan, Team } from './plan.ts';
+import type { Plan, Queue, Team } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** Words that stand for something else where a team or a queue could be named. */
@@ -30,7 +30,7 @@ export function compileQueues({ file, names, report }: PlanContext): Plan['queue
     report(['otherwise'], unknownName('queue', file.otherwise, names.queues));
   }
   return Object.fromEntries(
-    Object.entries(file.queues).map(([id, { owner, review }]) => {
+    Object.entries(file.queues).map(([id, { owner, review }]): [string, Queue] => {
       const at = ['queues', id];
       if (RESERVED.includes(id)) report(at, `\`${id}\` is a word of the plan's own; expected another name`);
       if (names.teams.includes(id)) report(at, `there is a team \`${id}\` too: expected different names`);
