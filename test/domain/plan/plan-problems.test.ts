@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { edited, PLAN_TEXT, problemsOf } from './plan-text.ts';
 
 const RULE = '{rule: big, when: {employees: 1000+}, to: desk, otherwise: next}';
-const OFFICE = '{mon-fri: ["09:00-17:00"]}';
 
 /** What is written in place of what, where the problem is seen, and what its message says. */
 type Slip = readonly [written: string, instead: string, path: string, says: string];
@@ -194,38 +193,12 @@ const sense: readonly Slip[] = [
   ['desk: {', 'next: {manager: ana.silva, hours: office}\n  desk: {', 'teams.next', "a word of the plan's own"],
 ];
 
-const calendars: readonly Slip[] = [
-  [OFFICE, '{mon-fri: []}', 'calendars.office', 'at least one opening a week'],
-  [OFFICE, '{closed: [2026-12-24]}', 'calendars.office', 'at least one opening a week'],
-  [OFFICE, '{monday: ["09:00-17:00"]}', 'calendars.office.monday', 'expected a day or a range of days'],
-  [
-    OFFICE,
-    '{mon-fri: ["09:00-17:00"], fri: ["09:00-12:00"]}',
-    'calendars.office.fri',
-    'the hours of fri are given twice',
-  ],
-  [OFFICE, '{mon: ["9-17"]}', 'calendars.office.mon[0]', 'expected opening hours such as "09:00-12:30"'],
-  [OFFICE, '{mon: ["09:00-25:00"]}', 'calendars.office.mon[0]', 'expected times from 00:00 to 24:00'],
-  [OFFICE, '{mon: ["22:00-06:00"]}', 'calendars.office.mon[0]', 'hours past midnight go on the next day'],
-  [OFFICE, '{mon: ["09:00-09:00"]}', 'calendars.office.mon[0]', 'expected the start before the end'],
-  [OFFICE, '{mon: ["09:00-13:00", "12:00-18:00"]}', 'calendars.office.mon', 'overlap'],
-  [OFFICE, '{mon: "09:00-17:00"}', 'calendars.office.mon', 'expected a list of opening hours'],
-  [OFFICE, '{mon: ["09:00-17:00"], closed: [2026-02-30]}', 'calendars.office.closed[0]', 'expected dates that exist'],
-  [
-    OFFICE,
-    '{mon: ["09:00-17:00"], closed: [2027-01-01/2026-12-24]}',
-    'calendars.office.closed[0]',
-    'the first date before the last',
-  ],
-  [OFFICE, '{mon: ["09:00-17:00"], closed: [christmas]}', 'calendars.office.closed[0]', 'expected a date such as'],
-];
-
 describe('the problems of a plan', () => {
   it('are none in the plan that these tests edit', () => {
     expect(problemsOf(PLAN_TEXT)).toEqual([]);
   });
 
-  it.each([...names, ...shapes, ...sense, ...calendars])('%s -> %s', (written, instead, path, says) => {
+  it.each([...names, ...shapes, ...sense])('%s -> %s', (written, instead, path, says) => {
     const problems = problemsOf(edited(written, instead));
 
     expect(problems).toContainEqual(expect.objectContaining({ path, message: expect.stringContaining(says) }));
