@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { enrich } from '../../../shared/domain/enrichment/enrich.ts';
+import { personKeys } from '../../../shared/domain/enrichment/person-keys.ts';
+import { parseGenericBody, type RawBody } from '../../../shared/domain/intake/generic-body.ts';
+import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
+import { bodyOf, jsonBody, multipartBody } from './bodies.ts';
+
+const Fields = z.record(z.string(), z.string());
+const Example = z.discriminatedUnion('send', [
+  z.object({ id: z.string(), about: z.string().min(1), send: z.literal('json'), body: z.unknown() }),
+  z.object({ id: z.string(), about: z.string().min(1), send: z.enum(['urlencoded', 'multipart']), body: Fields }),
+]);
+type Example = z.output<typeof Example>;
+
+const file = new URL('../../../examples/leads.json', import.meta.url);
+const examples = z.array(Example).parse(JSON.parse(readFileSync(file, 'utf8')));
+
+function bodySent(example: Example): RawBody {
+  switch (example.send) {
+    case 'json':
+      return jsonBody(example.body);
+    case 'urlencoded':
+      return bodyOf(new URLSearchParams(example.body).toString(), 'application/x-www-form-urlencoded');
+    case 'multipart':
+      return multipartBody(example.body);
+  }
+}
+
+async function submissionsOf(example: Example) {
+  const parsed = await parseGenericBody(bodySent(example));
+  if (!parsed.ok) throw new Error(`${example.id}: ${parsed.problem.detail}`);
+  const reading = { source: 'demo-form', touch: 'unknown' };
+  return parsed.value.leads.map((lead) => readSubmission({ lead, reading, hash: (content) => content }));
+}
+
+const understood = await Promise.all(
+  examples.map(async (example) => ({
+    id: example.id,
+    leads: (await submissionsOf(example)).map((submission) => ({ submission, ...enrich(submission) })),
+  })),
+);
+
+function onlyLead(id: string) {
+  const [lead, ...others] = understood.find((example) => example.id === id)?.leads ?? [];
+  if (lead === undefined || others.length > 0) throw new Error(`${id} is not one lead`);
+  return lead;
+}
+
+describe('the example leads', () => {
+  test('are at least 25, each with a name of its own', () => {
+    expect(examples.length).toBeGreaterThanOrEqual(25);
+    expect(new Set(examples.map(({ id }) => id)).size).toBe(examples.length);
+  });
+
+  test('belong to nobody: reserved domains and numbers only', () => {
+    const people = understood.flatMap(({ leads }) => leads.map(({ person }) => person));
+    const reserved =
+      /^\+(?:1\d{3}55501\d\d|493023125\d{3}|492214710\d{3}|3319900\d{4}|442079460\d{3})$/;
+    expect(people.filter(({ email }) => !email?.endsWith('.example'))).toEqual([]);
+    expect(people.filter(({ phone }) => phone !== undefined && !reserved.test(phone))).toEqual([]);
+  });
+
+  test('are understood whole: a touch, and nothing unreadable but what is meant to be', () => {
+    const unread = understood.flatMap(({ id, leads }) =>
+      leads.flatMap(({ unknown }) => unknown.map((value) => ({ id, ...value }))),
+    );
+    expect(unread).toEqual([{ id: 'unknown-place', field: 'country', value: 'Select country' }]);
+    const leads = understood.flatMap((example) => example.leads);
+    expect(leads.filter(({ submission }) => submission.touch === 'unknown')).toEqual([]);
+    expect(leads.flatMap(({ submission }) => submission.problems)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'enterprise-demo-de',
+      { country: 'DE', region: 'emea', employees: '1000-5000', seniority: 'director', language: 'de' },
+    ],
+    ['enterprise-demo-fr', { country: 'FR', employees: '1001+', seniority: 'c-level', industry: 'Financial Services' }],
+    ['enterprise-demo-us', { country: 'US', region: 'amer', state: 'US-CA', employees: '10000+', seniority: 'vp' }],
+    ['enterprise-demo-uk', { country: 'GB', employees: '1000+', seniority: 'c-level', department: 'it' }],
+    ['enterprise-demo-cn', { country: 'CN', region: 'apac', employees: '5000+' }],
+    ['midmarket-demo-de', { country: 'DE', region: 'emea', employees: '200-500', department: 'it' }],
+    ['midmarket-demo-us', { country: 'US', employees: '501-900', product: 'platform' }],
+    ['midmarket-demo-ca', { country: 'CA', region: 'amer', state: 'CA-ON', language: 'fr' }],
+    ['smb-demo-at', { country: 'AT', employees: '1-19', email_kind: 'role', seniority: 'c-level' }],
+    ['smb-demo-es', { country: 'ES', employees: '11-50', language: 'es', department: 'sales' }],
+    ['pricing-page-ch', { country: 'CH', page: '/pricing', seniority: 'c-level' }],
+    ['student-de', { seniority: 'student', title: 'student' }],
+    ['intern-us', { seniority: 'student', title: 'marketing intern' }],
+    ['competitor-demo', { domain: 'rival.example' }],
+    ['competitor-subdomain', { domain: 'copycat.example' }],
+    ['analytics-us', { product: 'analytics', employees: '200-500', industry: 'fintech', state: 'US-NY' }],
+    ['unplaceable-product', { product: 'hardware', region: 'apac' }],
+  ])('%s means what it should', (id, features) => {
+    expect(onlyLead(id).features).toMatchObject(features);
+  });
+
+  test('one person comes twice, with two kinds of touch', () => {
+    const first = onlyLead('one-person-first-touch').submission;
+    const second = onlyLead('one-person-second-touch').submission;
+    expect(personKeys(second.person)).toEqual(personKeys(first.person));
+    expect(second.dedupe.contentHash).not.toBe(first.dedupe.contentHash);
+  });
+
+  test('everybody else comes once', () => {
+    const keys = understood.flatMap(({ leads }) => leads.flatMap(({ submission }) => personKeys(submission.person)));
+    expect(keys).toHaveLength(27);
+    expect(new Set(keys).size).toBe(26);
+  });
+
+  test('a place that nobody knows stays unknown', () => {
+    const { features } = onlyLead('unknown-place');
+    expect(features).not.toHaveProperty('country');
+    expect(features).not.toHaveProperty('region');
+  });
+
+  test('one is a trial', () => {
+    const trials = understood.filter(({ leads }) => leads.some(({ submission }) => submission.test));
+    expect(trials.map(({ id }) => id)).toEqual(['test-lead']);
+  });
+});
