@@ -46,11 +46,16 @@ async function cdk(cloud: LocalCloud, progress: Progress, args: readonly string[
     env: { HOME, PATH: [TOOLS_DIRECTORY, PATH ?? ''].join(delimiter), CI: 'true', NO_COLOR: '1', ...cloud.env },
     onLine: (line) => {
       const done = PROGRESS_OF_CDK.exec(line);
-      if (done && line.includes('COMPLETE') && Number(done[1]) > 0 && Number(done[1]) % 50 === 0)
+      if (done && line.includes('COMPLETE') && isMilestone(Number(done[1]), Number(done[2])))
         progress(`  ${done[1]} of ${done[2]} resources`);
     },
   });
   if (exitCode !== 0) throw new Error(`cdk ${args[0]} failed (exit code ${exitCode}):\n${endOf(output)}`);
+}
+
+/** Now and then; an update counts its steps in a way that passes its total. */
+function isMilestone(done: number, total: number): boolean {
+  return done > 0 && done <= total && done % 50 === 0;
 }
 
 function endOf(output: string): string {
