@@ -16,11 +16,12 @@ export class Standing implements Contender {
   readonly openCap: number | undefined;
   readonly dayCap: number | undefined;
   readonly #now: Instant;
+  /** Next opening from now (false) or from the rep's next day on (true). */
+  readonly #openings = new Map<boolean, Instant | undefined>();
   #open: number;
   #taken = 0;
   #shift: 'open' | 'off_shift' | 'on_leave' | undefined;
   #day: string | undefined;
-  #opening: { readonly at: Instant | undefined } | undefined;
 
   constructor(candidate: Candidate, team: Team, now: Instant) {
     this.candidate = candidate;
@@ -79,10 +80,12 @@ export class Standing implements Contender {
   get availableAt(): Instant | undefined {
     const { schedule } = this.candidate;
     if (this.dayCap !== undefined && this.dayCap <= 0) return undefined;
-    this.#opening ??= { at: nextOpening(schedule, this.#now) };
-    const { at } = this.#opening;
-    if (at === undefined || !this.isDayFull || localDay(schedule.zone, at) !== this.day) return at;
-    return nextOpening(schedule, nextLocalDay(schedule.zone, this.#now));
+    const tomorrow = this.isDayFull;
+    if (!this.#openings.has(tomorrow)) {
+      const from = tomorrow ? nextLocalDay(schedule.zone, this.#now) : this.#now;
+      this.#openings.set(tomorrow, nextOpening(schedule, from));
+    }
+    return this.#openings.get(tomorrow);
   }
 
   #readShift(): 'open' | 'off_shift' | 'on_leave' {

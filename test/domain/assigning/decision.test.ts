@@ -153,6 +153,16 @@ describe('replaying a record', () => {
     );
   });
 
+  it('lets the least loaded grow as they did', () => {
+    const { record } = decide({
+      team: aTeam({ turn: 'least_loaded' }),
+      batch: leads(2),
+      candidates: [aCandidate({ id: 'ada', load: { open: 2 } }), aCandidate({ id: 'bo', load: { open: 3 } })],
+    });
+    expect(record.leads.map(({ chosen }) => chosen)).toEqual(['ada', 'bo']);
+    expect(replay(record).map(({ chosen }) => chosen)).toEqual(['ada', 'bo']);
+  });
+
   it('does not simply repeat what the record says', () => {
     const { record } = decide({ batch: leads(2) });
     const forged = { ...record, leads: record.leads.map((entry) => ({ ...entry, chosen: 'cy' })) };
