@@ -16,8 +16,7 @@ export class Standing implements Contender {
   readonly openCap: number | undefined;
   readonly dayCap: number | undefined;
   readonly #now: Instant;
-  /** Next opening from now (false) or from the rep's next day on (true). */
-  readonly #openings = new Map<boolean, Instant | undefined>();
+  #opening: { readonly at: Instant | undefined } | undefined;
   #open: number;
   #taken = 0;
   #shift: 'open' | 'off_shift' | 'on_leave' | undefined;
@@ -80,12 +79,11 @@ export class Standing implements Contender {
   get availableAt(): Instant | undefined {
     const { schedule } = this.candidate;
     if (this.dayCap !== undefined && this.dayCap <= 0) return undefined;
-    const tomorrow = this.isDayFull;
-    if (!this.#openings.has(tomorrow)) {
-      const from = tomorrow ? nextLocalDay(schedule.zone, this.#now) : this.#now;
-      this.#openings.set(tomorrow, nextOpening(schedule, from));
-    }
-    return this.#openings.get(tomorrow);
+    // Read once: who is not at work is given nothing that could fill their day meanwhile.
+    this.#opening ??= {
+      at: nextOpening(schedule, this.isDayFull ? nextLocalDay(schedule.zone, this.#now) : this.#now),
+    };
+    return this.#opening.at;
   }
 
   #readShift(): 'open' | 'off_shift' | 'on_leave' {
