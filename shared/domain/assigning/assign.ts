@@ -38,7 +38,7 @@ export interface Placement {
  * A lead that nobody can take now. `nobody_ever`: nobody in the team fits, at any hour: fall back at once.
  * `all_closed`: somebody who fits and has room is not at work. `all_full`: whoever fits has no room.
  */
-export interface Unplaced {
+interface Unplaced {
   readonly lead: LeadId;
   readonly because: UnplacedReason;
   /**

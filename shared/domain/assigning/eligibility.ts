@@ -5,13 +5,13 @@ import type { Assignable, Candidate, PassedOverReason } from './candidate.ts';
 import { Standing } from './standing.ts';
 
 /** What is asked of a rep for one lead: the lists in force, and whether previous holders are out. */
-export interface Demand {
+interface Demand {
   readonly need: readonly string[];
   readonly barHolders: boolean;
 }
 
 /** Why a rep could never take a lead, whatever the hour and their load; undefined when they could. */
-export function misfit(
+function misfit(
   standing: Standing,
   lead: Assignable,
   { team, need, barHolders }: Demand & { readonly team: TeamId },
