@@ -39,7 +39,10 @@ export async function featuresOf(
     touch: last?.touch ?? 'unknown',
     source: last?.source ?? lead.source,
   });
-  return { ...enriched.features, ...(plan && normaliseFields(plan.fields, lead.given).features) };
+  if (!plan) return enriched.features;
+  // What the plan declares is read by the plan alone: a value it does not know is unknown, whatever enrichment made of it.
+  const undeclared = Object.entries(enriched.features).filter(([field]) => !Object.hasOwn(plan.fields, field));
+  return { ...Object.fromEntries(undeclared), ...normaliseFields(plan.fields, lead.given).features };
 }
 
 /** The second step of routing: points for who the lead is and what it did, under the active plan. */
@@ -56,6 +59,11 @@ export async function scoreLead(
   if (!lead || !features) return { outcome: 'nothing_to_do' };
   if (!active) return { outcome: 'no_plan' };
   return { outcome: 'scored', score: scoreOf({ ...lead, features }, active.plan, now) };
+}
+
+/** Features with what the score makes of them, so that conditions may ask for score and band. */
+export function withScore(features: Features, { total, band }: Score): Features {
+  return { ...features, score: total, band };
 }
 
 /** The score of a lead as it is now. */

@@ -6,7 +6,7 @@ import { type LeadPatch, step, type Transition } from '../domain/step.ts';
 import { stageAt } from '../domain/waiting.ts';
 import type { PlanVersion } from '../ports/plan-store.ts';
 import type { Deps } from './deps.ts';
-import { scoreOf } from './enrich-lead.ts';
+import { scoreOf, withScore } from './enrich-lead.ts';
 import { type StepResult, saveStep } from './save-step.ts';
 
 export type RouteDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
@@ -36,8 +36,8 @@ function routed(
   const { now, newId, before } = options;
   const { plan, version } = active;
   const score = scoreOf(lead, plan, now);
-  const decided = route({ features: { ...lead.features, score: score.total, band: score.band }, plan });
-  const features = { ...lead.features, score: score.total, band: score.band };
+  const features = withScore(lead.features, score);
+  const decided = route({ features, plan });
   const routing = { plan: version, at: now, route: decided, target: 0 };
   const patch: LeadPatch = { features, score, routing };
   const common = { at: now, eventId: newId(), patch };

@@ -6,7 +6,7 @@ import { step } from '../domain/step.ts';
 import { returnedStage } from '../domain/waiting.ts';
 import { planOf, termsFor } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
-import { featuresOf, scoreOf } from './enrich-lead.ts';
+import { featuresOf, scoreOf, withScore } from './enrich-lead.ts';
 
 /** A lead remembers so many touches; the oldest fall away first. */
 const TOUCHES_KEPT = 100;
@@ -34,8 +34,9 @@ export async function touchLead(input: NewTouch, deps: TouchDeps): Promise<boole
   const touches = [...lead.touches, touch].slice(-TOUCHES_KEPT);
   const plan = lead.score && (await planOf(lead, deps));
   const touched: Lead = { ...lead, given, touches };
-  const features = plan ? await featuresOf(touched, person, plan, deps) : lead.features;
-  const score = plan ? scoreOf({ ...touched, features }, plan, now) : lead.score;
+  const found = plan ? await featuresOf(touched, person, plan, deps) : lead.features;
+  const score = plan ? scoreOf({ ...touched, features: found }, plan, now) : lead.score;
+  const features = score ? withScore(found, score) : found;
   const common = { at: now, eventId: deps.newId(), patch: { given, touches, features, score } };
   const returns = lead.stage.state === 'nurturing' && plan && score && score.total >= plan.scoring.mql;
   const transition = returns

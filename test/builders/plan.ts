@@ -1,5 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: `then` is the plan's word for what a rule does
-
 import type { Calendar } from '../../shared/domain/business-hours/calendar.ts';
 import type { Plan, Team } from '../../shared/domain/plan/plan.ts';
 import type { PlanVersion } from '../../shared/ports/plan-store.ts';

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: `then` is the plan's word for what a rule does
 import { describe, expect, it } from 'vitest';
 import { changeRep } from '../../shared/use-cases/change-rep.ts';
 import { aPlan, aTeam } from '../builders/plan.ts';

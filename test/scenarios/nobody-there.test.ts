@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: `then` is the plan's word for what a rule does
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { ClosedPolicy, Plan } from '../../shared/domain/plan/plan.ts';

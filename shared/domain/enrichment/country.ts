@@ -25,7 +25,7 @@ const WORLDWIDE_ENDINGS: ReadonlySet<string> = new Set(
 export function readCountry(text: string): string | undefined {
   const flags = text.match(FLAG) ?? [];
   const words = text.replace(FLAG, ' ').trim();
-  if (words === '') return flags.length === 1 ? codeOf(flags.map(flagLetters).join('')) : undefined;
+  if (words === '') return codeOf(flags.map(flagLetters).join(''));
   const locale = /^[a-z]{2}[-_]([A-Z]{2})$/.exec(words)?.[1];
   const subdivided = /^([A-Z]{2})-[A-Z0-9]{1,3}$/.exec(words)?.[1];
   return codeOf(locale ?? subdivided ?? words) ?? named(words) ?? namedInParts(words);

@@ -19,9 +19,6 @@ export interface JobTitle {
 const RANKS: PhraseBook<RankSign> = phraseBook(RANK_PHRASES);
 const FIELDS_OF_WORK: PhraseBook<DepartmentSign> = phraseBook(DEPARTMENT_PHRASES);
 
-/** `(m/w/d)`, `(f/m/x)`: said in advertisements, copied into forms. */
-const ALL_GENDERS = /\(\s*[a-z](?:\s*[/|]\s*[a-z]){1,3}\s*\)/g;
-
 /** The second gender of a word: `Leiter*in`, `Leiter/-in`, `Directeur(trice)`, `Ingénieur·e`, `Director/a`. */
 const SECOND_GENDER =
   /(?<=\p{L})(?:[*:_·•]|\/-?|\(-?)(?:in|innen|r|e|a|o|es|as|ne|ère|ere|euse|trice|rice)\)?(?!\p{L})/gu;
@@ -31,7 +28,7 @@ const WORKS_FOR = /(?<!\b(?:go|b|business))\sto\s.*$/;
 
 /** Reads rank and department out of a job title. */
 export function readJobTitle(title: string): JobTitle {
-  const plain = title.toLowerCase().replace(ALL_GENDERS, ' ').replace(SECOND_GENDER, '');
+  const plain = title.toLowerCase().replace(SECOND_GENDER, '');
   const words = foldWords(plain).replace(WORKS_FOR, '').split(' ');
   const department = signsIn(FIELDS_OF_WORK, words).find((sign) => sign !== 'none');
   return { seniority: highest(signsIn(RANKS, words), department), department };

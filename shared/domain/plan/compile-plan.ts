@@ -45,7 +45,6 @@ export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
     slas: compileSlas(context),
     ladders: compileLadders(context),
     limits: file.limits,
-    // biome-ignore lint/suspicious/noThenProperty: the plan's own word; only a function would make it a promise.
     working: { quietSeconds: file.working.quiet, then: file.working.then },
     manual: { overCap: file.manual.over_cap, onBreach: file.manual.on_breach },
     away: {

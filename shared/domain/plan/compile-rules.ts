@@ -49,7 +49,6 @@ export function compileLayers(context: PlanContext): readonly Layer[] {
 
 function compileRule(rule: FileRule, at: PlanPath, context: PlanContext): Rule {
   const when = rule.when === undefined ? EVERY_LEAD : compileCondition(rule.when, [...at, 'when'], context);
-  // biome-ignore lint/suspicious/noThenProperty: the plan's own word; only a function would make it a promise.
   return { rule: rule.rule, when, then: compileAction(rule, at, context) };
 }
 

@@ -77,7 +77,6 @@ export const PlanFile = z.strictObject({
   working: z
     .strictObject({
       quiet: workingTime.prefault('40h').describe('Working time without news after which it is asked about.'),
-      // biome-ignore lint/suspicious/noThenProperty: the plan's own word; only a function would make it a promise.
       then: z
         .array(z.enum(['nudge', 'manager', 'catch_all']))
         .min(1, 'expected at least one step')

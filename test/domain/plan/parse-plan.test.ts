@@ -1,5 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: `then` is the plan's word for what a rule does
-
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { edited, PLAN_TEXT, planOf } from './plan-text.ts';

@@ -1,5 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: `then` is the plan's word for what a rule does
-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../shared/domain/features.ts';

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import type { LeadStore } from '../../shared/ports/lead-store.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { assignTeam } from '../../shared/use-cases/assign-team.ts';
+import { placeLead } from '../../shared/use-cases/place-lead.ts';
+import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
+import { takeDueStep } from '../../shared/use-cases/take-due-step.ts';
+import { wakeTimer } from '../../shared/use-cases/wake-timer.ts';
+import { aDraft, aPlan } from '../builders/plan.ts';
+import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const MINUTE = 60;
+const CONTACTED = { answer: 'contacted' } as const;
+
+/** A lead store on which `first` happens between this caller's decision and its write. */
+function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
+  let pending: (() => Promise<unknown>) | undefined = first;
+  const commit: LeadStore['commit'] = async (change) => {
+    const happens = pending;
+    pending = undefined;
+    await happens?.();
+    return leads.commit(change);
+  };
+  return new Proxy(leads, {
+    get: (target, name) => {
+      const member: unknown = name === 'commit' ? commit : Reflect.get(target, name, target);
+      return typeof member === 'function' && name !== 'commit' ? member.bind(target) : member;
+    },
+  });
+}
+
+/** A lead whose timers are dead, at the moment its first touch is due. */
+async function atTheBreach(): Promise<{ baton: VirtualBaton; id: string }> {
+  const baton = await aBaton({ switches: { timers: false, sweep: false } });
+  const id = await baton.postOne(aDemoRequest());
+  await baton.advance(46 * MINUTE);
+  await takeDueStep(id, baton.now, baton.deps);
+  await baton.advance(14 * MINUTE);
+  return { baton, id };
+}
+
+async function count(baton: VirtualBaton, id: string, type: string): Promise<number> {
+  return (await baton.path(id)).filter((one) => one === type).length;
+}
+
+describe('an answer and a breach that meet', () => {
+  it('notes no breach when the answer was written first', async () => {
+    const { baton, id } = await atTheBreach();
+    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => ownerAnswers(baton, id, CONTACTED)) };
+    await takeDueStep(id, baton.now, deps);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', breached: false });
+    expect(await count(baton, id, 'SlaBreached')).toBe(0);
+    await expectInvariants(baton);
+  });
+
+  it('takes the answer after the breach was written first', async () => {
+    const { baton, id } = await atTheBreach();
+    const { accountable, epoch } = await baton.lead(id);
+    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => takeDueStep(id, baton.now, baton.deps)) };
+    const by = { person: accountable ?? '', onlyOwn: true };
+    const recorded = await recordAnswer({ leadId: id, epoch, answer: CONTACTED, by, now: baton.now }, deps);
+    expect(recorded.outcome).toBe('done');
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', breached: true, owner: accountable });
+    expect(await count(baton, id, 'SlaBreached')).toBe(1);
+    await expectInvariants(baton);
+  });
+
+  it('lets a late touch win while another owner is sought', async () => {
+    const { baton, id } = await atTheBreach();
+    const { accountable } = await baton.lead(id);
+    await baton.advance(30 * MINUTE);
+    await takeDueStep(id, baton.now, baton.deps);
+    expect((await baton.lead(id)).stage).toMatchObject({
+      state: 'assigned',
+      owner: accountable,
+      seeking: expect.anything(),
+    });
+    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => ownerAnswers(baton, id, CONTACTED)) };
+    await assignTeam('sdr', baton.now, deps);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', owner: accountable });
+    expect((await baton.lead(id)).epoch).toBe(1);
+    await expectInvariants(baton);
+  });
+
+  it('refuses the old owner once the new one has it', async () => {
+    const { baton, id } = await atTheBreach();
+    const { accountable } = await baton.lead(id);
+    await baton.advance(30 * MINUTE);
+    await takeDueStep(id, baton.now, baton.deps);
+    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => assignTeam('sdr', baton.now, baton.deps)) };
+    const by = { person: accountable ?? '', onlyOwn: true };
+    const refused = await recordAnswer({ leadId: id, epoch: 1, answer: CONTACTED, by, now: baton.now }, deps);
+    expect(refused).toEqual({ outcome: 'refused', because: 'old_epoch' });
+    expect((await baton.lead(id)).accountable).not.toBe(accountable);
+    await expectInvariants(baton);
+  });
+
+  it.each([
+    ['before any timer started', 0],
+    ['between warning and breach', 50],
+    ['between breach and reassignment', 75],
+  ])('stops the clock when the owner answers %s', async (_, minutes) => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    await baton.advance(minutes * MINUTE);
+    expect((await ownerAnswers(baton, id, CONTACTED)).outcome).toBe('done');
+    await baton.advance(DAY);
+    expect((await baton.lead(id)).stage.state).toBe('working');
+    expect(await count(baton, id, 'LeadAssigned')).toBe(1);
+  });
+});
+
+describe('timers', () => {
+  it('notes one breach when two timers of one assignment wake together', async () => {
+    const { baton, id } = await atTheBreach();
+    const timer = { leadId: id, epoch: 1, revision: 1 };
+    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => wakeTimer(timer, baton.now, baton.deps)) };
+    await wakeTimer(timer, baton.now, deps);
+    expect(await count(baton, id, 'SlaBreached')).toBe(1);
+    expect(await count(baton, id, 'LeadEscalated')).toBe(1);
+  });
+
+  it.each([
+    ['an older epoch', { epoch: 0, revision: 1 }],
+    ['an older revision', { epoch: 1, revision: 0 }],
+  ])('does nothing for %s', async (_, older) => {
+    const { baton, id } = await atTheBreach();
+    expect(await wakeTimer({ leadId: id, ...older }, baton.now, baton.deps)).toEqual({ done: true });
+    expect(await count(baton, id, 'SlaBreached')).toBe(0);
+  });
+
+  it('breaches earlier when a touch makes a stricter SLA fit, and only once', async () => {
+    const baton = await aBaton({ plan: { layers: everythingToSdr() } });
+    const id = await baton.postOne(aDemoRequest('ada', { touch: 'whitepaper' }));
+    const before = await baton.lead(id);
+    expect(before.stage).toMatchObject({ state: 'assigned', sla: 'rest' });
+    await baton.advance(10 * MINUTE);
+    await baton.post(aDemoRequest('ada', { message: 'now please' }));
+    const tighter = await baton.lead(id);
+    expect(tighter.stage).toMatchObject({ sla: 'demo', revision: 2, owner: before.accountable });
+    await baton.advance(55 * MINUTE);
+    expect(await count(baton, id, 'SlaBreached')).toBe(1);
+    await baton.advance(20 * MINUTE);
+    expect(await count(baton, id, 'SlaBreached')).toBe(1);
+  });
+
+  it('never loosens a deadline by a touch', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    const { dueAt } = await baton.lead(id);
+    await baton.post(aDemoRequest('ada', { touch: 'whitepaper' }));
+    const lead = await baton.lead(id);
+    expect(lead.dueAt).toBe(dueAt);
+    expect(lead.touches.map(({ touch }) => touch)).toEqual(['demo_request', 'whitepaper']);
+  });
+
+  it('keeps the plan that was in force when a lead was routed', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    const slow = aPlan({ slas: [{ sla: 'rest', firstTouchSeconds: 5 * DAY, ladder: 'soft' }] });
+    await baton.deps.plans.activate(await baton.deps.plans.publish(aDraft({ plan: slow, text: 'plan: slow' })));
+    await baton.advance(61 * MINUTE);
+    expect(await count(baton, id, 'SlaBreached')).toBe(1);
+  });
+});
+
+describe('what a person decided', () => {
+  it('is warned about and escalated, never moved', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    const before = await baton.lead(id);
+    const other = ['kim', 'lea', 'max'].find((rep) => rep !== before.accountable) ?? '';
+    const placed = await placeLead(
+      { leadId: id, epoch: 1, rep: other, overCap: false, by: 'mia', now: baton.now },
+      baton.deps,
+    );
+    expect(placed.outcome).toBe('done');
+    await baton.settle();
+    await baton.advance(3 * DAY);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: other, placedBy: 'person' });
+    expect(await count(baton, id, 'SlaBreached')).toBe(1);
+    expect(await count(baton, id, 'LeadEscalated')).toBeGreaterThan(1);
+    expect(baton.deps.notifier.received.some(({ to, occasion }) => to === 'mia' && occasion === 'escalated')).toBe(
+      true,
+    );
+    await expectInvariants(baton);
+  });
+
+  it('may exceed a cap with a reason, and only then', async () => {
+    const baton = await aBaton({ reps: [{ id: 'kim', cap: { open: 1 } }, { id: 'lea' }] });
+    const ids = [await baton.postOne(aDemoRequest('ada')), await baton.postOne(aDemoRequest('ben'))];
+    const kims = await Promise.all(ids.map((id) => baton.lead(id)));
+    const other = kims.find(({ accountable }) => accountable === 'lea');
+    const move = { leadId: other?.id ?? '', epoch: 1, rep: 'kim', by: 'mia', now: baton.now };
+    const full = await placeLead({ ...move, overCap: false }, baton.deps);
+    expect(full).toMatchObject({ outcome: 'not_saved', why: { outcome: 'not_admitted' } });
+    expect(await placeLead({ ...move, overCap: true }, baton.deps)).toMatchObject({ because: 'over_cap_needs_reason' });
+    expect((await placeLead({ ...move, overCap: true, reason: 'key_account' }, baton.deps)).outcome).toBe('done');
+    expect((await baton.deps.reps.load('kim')).open).toBe(2);
+    await expectInvariants(baton);
+  });
+});
+
+describe('leads in work', () => {
+  it('are asked about when quiet, then told of, then given to the catch-all', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    await ownerAnswers(baton, id, CONTACTED);
+    await baton.advance(16 * DAY + HOUR);
+    expect((await baton.path(id)).slice(-3)).toEqual(['LeadWentQuiet', 'LeadWentQuiet', 'LeadSentToQueue']);
+    expect((await baton.lead(id)).accountable).toBe('dana');
+    await expectInvariants(baton);
+  });
+});
+
+/** One rule that sends every lead to `sdr`. */
+function everythingToSdr() {
+  const [demo] = aPlan().layers[1]?.rules ?? [];
+  if (!demo) throw new Error('the plan has its demo rule');
+  return [{ layer: 'only', rules: [{ ...demo, when: { kind: 'all' as const, of: [] } }] }];
+}
