@@ -47,6 +47,7 @@ describe('normaliseEmail', () => {
     `ada@${'a'.repeat(64)}.example`,
     `ada@${'abcdefghi.'.repeat(30)}example`,
     `<${'<'.repeat(500)}`,
+    `${'Ada '.repeat(200)}<ada@acme.example>`,
   ])('%j is no address', (typed) => {
     expect(normaliseEmail(typed)).toBeUndefined();
   });

@@ -65,6 +65,7 @@ describe('readHeadCount', () => {
     '12-34-56',
     '+49 30 23125123',
     '49302312512399',
+    '99999999+',
     '1e5',
     '٣',
   ])('finds no number of people in %j', (said) => {

@@ -96,6 +96,7 @@ describe('readJobTitle', () => {
     // Spanish
     ['Consejero delegado', 'c-level', undefined],
     ['Directora general', 'c-level', undefined],
+    ['Director/a general', 'c-level', undefined],
     ['Gerente general', 'c-level', undefined],
     ['Dueña', 'c-level', undefined],
     ['Director/a de ventas', 'director', 'sales'],

@@ -99,8 +99,10 @@ describe('formats', () => {
 
   test('lets a replacement character through that was really sent', async () => {
     expect((await onlyLead(multipartBody({ name: 'J\uFFFDrgen' }))).fields).toEqual({ name: 'J\uFFFDrgen' });
-    const form = bodyOf('name=J%EF%BF%BDrgen', 'application/x-www-form-urlencoded');
-    expect((await onlyLead(form)).fields).toEqual({ name: 'J\uFFFDrgen' });
+    for (const sent of ['name=J%EF%BF%BDrgen', 'name=J\uFFFDrgen']) {
+      const form = bodyOf(sent, 'application/x-www-form-urlencoded');
+      expect((await onlyLead(form)).fields).toEqual({ name: 'J\uFFFDrgen' });
+    }
   });
 });
 
@@ -154,8 +156,8 @@ describe('values', () => {
   });
 
   test('lose control characters, hidden signs and space around them', async () => {
-    const body = jsonBody({ 'na\u0000me': ' A\u0007d\u202Ea\u200B\r\nLovelace\t. \uD800' });
-    expect((await onlyLead(body)).fields).toEqual({ name: 'Ada\nLovelace\t. \uFFFD' });
+    const body = jsonBody({ 'na\u0000me': ' A\u0007d\u202Ea\u200B\r\nLovelace\t.\rB \uD800' });
+    expect((await onlyLead(body)).fields).toEqual({ name: 'Ada\nLovelace\t.\nB \uFFFD' });
   });
 
   test('cannot reach into a prototype', async () => {

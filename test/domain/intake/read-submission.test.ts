@@ -206,7 +206,10 @@ describe('the content hash', () => {
   const FIRST: readonly (readonly [string, string])[] = [
     ['email', 'ada@acme.example'],
     ['country', 'DE'],
+    ['company', 'Acme'],
+    ['employees', '50'],
     ['message', 'Hello'],
+    ['topic', 'sales'],
     ['id', '1'],
     ['submitted_at', '2026-11-21T20:12:00Z'],
     ['attempt', '1'],
