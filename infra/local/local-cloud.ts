@@ -64,7 +64,7 @@ async function launch(python: string, directory: string, data: DataPolicy): Prom
   const endpoint = `http://127.0.0.1:${port}`;
 
   const log = await open(join(directory, 'cloud.log'), 'a');
-  const child = spawn(python, [join(import.meta.dirname, 'run_local_cloud.py')], {
+  const child = spawn(python, [join(import.meta.dirname, 'run_local_cloud.py'), directory], {
     cwd: directory,
     detached: true,
     stdio: ['pipe', log.fd, log.fd],

@@ -18,6 +18,8 @@ def stop_when_starter_is_gone() -> None:
 
 
 def main() -> None:
+    # The arguments only tell people who look at the list of processes whose cloud this is.
+    del sys.argv[1:]
     threading.Thread(target=stop_when_starter_is_gone, daemon=True).start()
     from ministack.app import main as run_cloud
 

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { deployTo } from '../../infra/local/deploy.ts';
+import { removeLeftovers } from '../../infra/local/leftovers.ts';
 import { type LocalCloud, startLocalCloud } from '../../infra/local/local-cloud.ts';
 import type { Progress } from '../../infra/local/progress.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
@@ -27,6 +28,7 @@ let cloud: LocalCloud | undefined;
 
 /** Once before all tests on the local cloud: starts one on a free port and deploys the real stack to it. */
 export async function setup(project: TestProject): Promise<void> {
+  await removeLeftovers('test');
   cloud = await startLocalCloud({ name: `test-${process.pid}`, data: 'discard', progress });
   try {
     const outputs = await deployTo(cloud, progress);

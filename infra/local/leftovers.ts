@@ -1,0 +1,23 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BATON_DIRECTORY } from './paths.ts';
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes what earlier runs of this prefix left in `.baton/` (`test-4711`, after the process), unless they still run. */
+export async function removeLeftovers(prefix: string, directory = BATON_DIRECTORY): Promise<readonly string[]> {
+  const names = await readdir(directory).catch(() => []);
+  const left = names.filter((name) => {
+    const processId = name.startsWith(`${prefix}-`) ? Number(name.slice(prefix.length + 1)) : Number.NaN;
+    return Number.isInteger(processId) && !isRunning(processId);
+  });
+  for (const name of left) await rm(join(directory, name), { recursive: true, force: true });
+  return left;
+}
