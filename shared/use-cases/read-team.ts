@@ -1,9 +1,11 @@
 import type { Candidate } from '../domain/assigning/candidate.ts';
+import { turnWeights } from '../domain/assigning/strategy.ts';
 import { settle } from '../domain/fairness/settling.ts';
 import type { Ledger } from '../domain/fairness.ts';
 import type { TeamId } from '../domain/ids.ts';
 import type { Team } from '../domain/plan/plan.ts';
-import { scheduleFor } from './assignment-terms.ts';
+import type { Rep } from '../domain/rep.ts';
+import { scheduleOf } from '../domain/schedule.ts';
 import type { Deps } from './deps.ts';
 
 /** A team as a batch is decided on: everybody in it, what they hold, and who is owed what. */
@@ -27,11 +29,19 @@ export async function readTeam(
   const team = active?.plan.teams[teamId];
   if (!active || !team) return undefined;
   const [{ ledger: stored, owed }, members] = await Promise.all([deps.leads.ledger(teamId), deps.reps.team(teamId)]);
-  const candidates: Candidate[] = [];
-  for (const { rep, load } of members) {
-    candidates.push({ rep, load, schedule: await scheduleFor(rep, team, active.plan, deps) });
-  }
-  const weights = new Map(members.filter(({ rep }) => rep.active).map(({ rep }) => [rep.id, rep.teams[teamId] ?? 0]));
+  const { calendars } = active.plan;
+  const daysOff = await holidaysOf(
+    members.map(({ rep }) => rep),
+    deps,
+  );
+  const candidates = members.map(({ rep, load }): Candidate => {
+    const holidays = daysOff.get(rep.holidayRegion ?? '') ?? [];
+    return { rep, load, schedule: scheduleOf({ rep, team, calendars, holidays }) };
+  });
+  const weights = turnWeights(
+    team,
+    members.map(({ rep }) => rep),
+  );
   return {
     team,
     planVersion: active.version,
@@ -40,4 +50,15 @@ export async function readTeam(
     stored,
     applied: owed.map(({ id }) => id),
   };
+}
+
+/** The days off of each region that somebody works by; a team of fifty seldom has more than a few. */
+async function holidaysOf(
+  reps: readonly Rep[],
+  deps: Pick<Deps, 'reps'>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const regions = new Set(reps.flatMap(({ holidayRegion }) => holidayRegion ?? []));
+  return new Map(
+    await Promise.all([...regions].map(async (region) => [region, await deps.reps.holidays(region)] as const)),
+  );
 }

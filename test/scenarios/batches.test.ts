@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { withBadLeads } from '../../shared/adapters/in-memory/unruly.ts';
+import { assignTeam } from '../../shared/use-cases/assign-team.ts';
+import { placeLead } from '../../shared/use-cases/place-lead.ts';
+import { aBaton, aDemoRequest, ownerAnswers, postMany } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+/** Leads that wait in the team's queue because nobody hears the doorbell. */
+async function queued(count: number, reps = [{ id: 'kim' }]) {
+  const baton = await aBaton({ switches: { doorbell: false, sweep: false, timers: false }, reps });
+  return { baton, ids: await postMany(baton, count, (index) => aDemoRequest(`lead${index}`)) };
+}
+
+describe('a batch', () => {
+  it('gives two leads to one rep in one transaction', async () => {
+    const { baton, ids } = await queued(2);
+    expect(await assignTeam('sdr', baton.now, baton.deps)).toMatchObject({ assigned: 2 });
+    expect((await baton.deps.reps.load('kim')).open).toBe(2);
+    const decisions = await Promise.all(ids.map(async (id) => (await baton.lead(id)).stage));
+    expect(new Set(decisions.map((stage) => (stage.state === 'assigned' ? stage.decision : undefined))).size).toBe(1);
+    await expectInvariants(baton);
+  });
+
+  it('takes a lead that stands in a page twice once', async () => {
+    const { baton, ids } = await queued(1);
+    const { leads } = baton.deps;
+    const queue: typeof leads.queue = async (team, options) => {
+      const page = await leads.queue(team, options);
+      return { ...page, items: [...page.items, ...page.items] };
+    };
+    const doubled = new Proxy(leads, { get: (target, name) => (name === 'queue' ? queue : bound(target, name)) });
+    expect(await assignTeam('sdr', baton.now, { ...baton.deps, leads: doubled })).toMatchObject({ assigned: 1 });
+    expect((await baton.lead(ids[0] ?? '')).epoch).toBe(1);
+    await expectInvariants(baton);
+  });
+
+  it('sets one bad lead aside and gives the others their owner', async () => {
+    const { baton, ids } = await queued(5);
+    const bad = new Set([ids[2] ?? '']);
+    const deps = { ...baton.deps, leads: withBadLeads(baton.deps.leads, bad) };
+    expect(await assignTeam('sdr', baton.now, deps)).toMatchObject({ bad: 1 });
+    for (const id of ids) expect((await baton.lead(id)).stage.state).toBe(bad.has(id) ? 'waiting' : 'assigned');
+    await expectInvariants(baton);
+  });
+
+  it('decides again when one of its leads was touched meanwhile', async () => {
+    const { baton, ids } = await queued(3, [{ id: 'kim' }, { id: 'lea' }]);
+    const { leads } = baton.deps;
+    let touched = false;
+    const commit: typeof leads.commit = async (change) => {
+      if (!touched) {
+        touched = true;
+        await placeLead(
+          { leadId: ids[1] ?? '', epoch: 0, rep: 'lea', overCap: false, by: 'mia', now: baton.now },
+          baton.deps,
+        );
+      }
+      return leads.commit(change);
+    };
+    const meanwhile = new Proxy(leads, { get: (target, name) => (name === 'commit' ? commit : bound(target, name)) });
+    expect(await assignTeam('sdr', baton.now, { ...baton.deps, leads: meanwhile })).toMatchObject({ assigned: 2 });
+    expect((await baton.lead(ids[1] ?? '')).stage).toMatchObject({ owner: 'lea', placedBy: 'person' });
+    await expectInvariants(baton);
+  });
+
+  it('never passes a cap when two writers drain the same team at once', async () => {
+    const baton = await aBaton({
+      switches: { doorbell: false, sweep: false, timers: false },
+      reps: [
+        { id: 'kim', cap: { open: 7 } },
+        { id: 'lea', cap: { open: 6 } },
+      ],
+    });
+    await postMany(baton, 30, (index) => aDemoRequest(`lead${index}`));
+    await Promise.all(Array.from({ length: 6 }, () => assignTeam('sdr', baton.now, baton.deps)));
+    expect((await baton.deps.reps.load('kim')).open).toBe(7);
+    expect((await baton.deps.reps.load('lea')).open).toBe(6);
+    await expectInvariants(baton);
+  });
+
+  it('books a turn that is given back, once', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    const rep = (await baton.lead(id)).accountable ?? '';
+    await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'spam' });
+    await baton.settle();
+    await baton.postOne(aDemoRequest('ben'));
+    const { ledger, owed } = await baton.deps.leads.ledger('sdr');
+    expect(owed).toEqual([]);
+    expect(Object.values(ledger.accounts)[0]?.[rep]?.adjusted).toBeGreaterThan(0);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'closed', outcome: 'disqualified', reason: 'spam' });
+    await expectInvariants(baton);
+  });
+});
+
+function bound(target: object, name: string | symbol): unknown {
+  const member: unknown = Reflect.get(target, name, target);
+  return typeof member === 'function' ? member.bind(target) : member;
+}
