@@ -67,13 +67,16 @@ function mailFacts(email: EmailAddress): readonly Fact[] {
   ];
 }
 
+/** What is left around a title when the name in it is taken out. */
+const LOOSE_ENDS = /^[\s,;|–—-]+|[\s,;|–—-]+$/g;
+
 /** Rank, field of work, and the title's words for rules that look for one. A title with the person's own name in it loses the name. */
 function titleFacts({ jobTitle, name }: Person): readonly Fact[] {
   if (jobTitle === undefined || !isShortEnough(jobTitle)) return [];
   const { seniority, department } = readJobTitle(jobTitle);
   const lower = jobTitle.toLowerCase();
   const nameless = name === undefined ? lower : lower.replaceAll(name.toLowerCase(), ' ');
-  const title = looksPersonal(nameless) ? '' : nameless.replace(/\s+/g, ' ').trim();
+  const title = looksPersonal(nameless) ? '' : nameless.replace(/\s+/g, ' ').replace(LOOSE_ENDS, '');
   const found = { title, seniority, department };
   return Object.entries(found).flatMap(([field, value]): Fact[] => (value ? [{ field, value, from: 'title' }] : []));
 }

@@ -49,19 +49,17 @@ export const RANK_PHRASES: Readonly<Record<RankSign, string>> = {
 };
 
 /** What somebody works on; where a title names several, the first. */
-export const DEPARTMENTS = [
-  'sales',
-  'marketing',
-  'engineering',
-  'it',
-  'finance',
-  'hr',
-  'operations',
-  'product',
-  'legal',
-  'support',
-] as const;
-export type Department = (typeof DEPARTMENTS)[number];
+export type Department =
+  | 'sales'
+  | 'marketing'
+  | 'engineering'
+  | 'it'
+  | 'finance'
+  | 'hr'
+  | 'operations'
+  | 'product'
+  | 'legal'
+  | 'support';
 
 /** `none` keeps a phrase from being taken for a field of work. */
 export type DepartmentSign = Department | 'none';

@@ -1,7 +1,7 @@
 import { foldWords } from '../intake/clean-text.ts';
 
 /** Sales regions: Europe with the Middle East and Africa, the Americas, Asia with the Pacific. */
-export const REGIONS = ['emea', 'amer', 'apac'] as const;
+const REGIONS = ['emea', 'amer', 'apac'] as const;
 export type Region = (typeof REGIONS)[number];
 
 /**

@@ -14,13 +14,13 @@ export interface RawBody {
 }
 
 /** The leads a body carried. An entry of a list that is no lead is set aside, so that it does not cost the others. */
-export interface ParsedBody {
+interface ParsedBody {
   readonly leads: readonly LeadFields[];
   readonly rejected: readonly { readonly index: number; readonly detail: 'not_an_object' | 'empty' }[];
 }
 
 /** Why a body holds no lead that could be read. The body is kept and looked at by a person. */
-export interface BodyProblem {
+interface BodyProblem {
   readonly problem: 'unparseable';
   readonly detail:
     | 'empty_body'

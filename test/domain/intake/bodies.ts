@@ -1,4 +1,4 @@
-import type { RawBody } from '../../../shared/domain/intake/generic-body.ts';
+import { parseGenericBody, type RawBody } from '../../../shared/domain/intake/generic-body.ts';
 import type { LeadFields } from '../../../shared/domain/intake/lead-fields.ts';
 
 /** A body of a text in UTF-8. */
@@ -22,4 +22,13 @@ export function multipartBody(fields: Readonly<Record<string, string>>): RawBody
 /** Fields of a lead by name, for comparing. */
 export function byName(lead: LeadFields | undefined): Record<string, string> {
   return Object.fromEntries((lead?.fields ?? []).map(({ name, value }) => [name, value]));
+}
+
+/** The lead of a body that must carry exactly one. */
+export async function onlyLead(body: RawBody) {
+  const parsed = await parseGenericBody(body);
+  if (!parsed.ok) throw new Error(parsed.problem.detail);
+  const [lead, ...others] = parsed.value.leads;
+  if (others.length > 0) throw new Error('more than one lead');
+  return { fields: byName(lead), problems: lead?.problems };
 }

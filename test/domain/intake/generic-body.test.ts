@@ -3,15 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { MOST_LEADS_IN_A_BODY, parseGenericBody, type RawBody } from '../../../shared/domain/intake/generic-body.ts';
 import { LEAD_LIMITS } from '../../../shared/domain/intake/lead-fields.ts';
 import { anyText } from './any-text.ts';
-import { bodyOf, byName, jsonBody, multipartBody } from './bodies.ts';
-
-async function onlyLead(body: RawBody) {
-  const parsed = await parseGenericBody(body);
-  if (!parsed.ok) throw new Error(parsed.problem.detail);
-  const [lead] = parsed.value.leads;
-  expect(parsed.value.leads).toHaveLength(1);
-  return { fields: byName(lead), problems: lead?.problems };
-}
+import { bodyOf, byName, jsonBody, multipartBody, onlyLead } from './bodies.ts';
 
 async function problemOf(body: RawBody) {
   const parsed = await parseGenericBody(body);
@@ -180,43 +172,6 @@ describe('values', () => {
     );
     expect(fields).toEqual(ADA);
     expect(problems).toEqual([{ code: 'file_ignored', field: 'cv' }]);
-  });
-});
-
-describe('limits', () => {
-  test('of fields', async () => {
-    const many = Object.fromEntries(Array.from({ length: LEAD_LIMITS.fields + 1 }, (_, index) => [`f${index}`, 'x']));
-    const { fields, problems } = await onlyLead(jsonBody(many));
-    expect(Object.keys(fields)).toHaveLength(LEAD_LIMITS.fields);
-    expect(problems).toEqual([{ code: 'too_many_fields' }]);
-  });
-
-  test('of a name', async () => {
-    const { fields, problems } = await onlyLead(
-      jsonBody({ ...ADA, ['k'.repeat(200)]: 'kept', ['k'.repeat(201)]: 'left out' }),
-    );
-    expect(fields).toEqual({ ...ADA, ['k'.repeat(200)]: 'kept' });
-    expect(problems).toEqual([{ code: 'name_too_long' }]);
-  });
-
-  test('of a value', async () => {
-    const { fields, problems } = await onlyLead(jsonBody({ fits: 'x'.repeat(10_000), message: 'x'.repeat(10_001) }));
-    expect([fields.fits?.length, fields.message?.length]).toEqual([10_000, 10_000]);
-    expect(problems).toEqual([{ code: 'value_too_long', field: 'message' }]);
-  });
-
-  test('of a whole lead, so that it fits into a row in any alphabet', async () => {
-    const long = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`f${index}`, '語'.repeat(9000)]));
-    const { fields, problems } = await onlyLead(jsonBody(long));
-    expect(new TextEncoder().encode(JSON.stringify(fields)).length).toBeLessThan(350_000);
-    expect(problems?.map(({ code }) => code)).toEqual(['value_too_long', 'lead_too_large']);
-  });
-
-  test('of depth', async () => {
-    const deep = (levels: number): unknown => (levels === 0 ? 'bottom' : { a: deep(levels - 1) });
-    const { fields, problems } = await onlyLead(jsonBody({ ...ADA, shallow: deep(6), deep: deep(20) }));
-    expect(fields).toEqual({ ...ADA, 'shallow.a.a.a.a.a.a': 'bottom' });
-    expect(problems).toEqual([{ code: 'nested_too_deep' }]);
   });
 });
 

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { collectFields } from '../../../shared/domain/intake/lead-fields.ts';
-import { readSubmission, type SourceReading } from '../../../shared/domain/intake/read-submission.ts';
-
-const READING: SourceReading = { source: 'demo-form', touch: 'demo_request' };
-
-function read(fields: readonly (readonly [string, string])[], reading: Partial<SourceReading> = {}) {
-  const lead = collectFields(fields.map(([name, value]) => ({ name, value })));
-  return readSubmission({ lead, reading: { ...READING, ...reading }, hash: (content) => `#${content}` });
-}
+import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
+import { READING, read } from './read-fields.ts';
 
 describe('names of fields', () => {
   test.each([
@@ -199,61 +192,5 @@ describe('the entry itself', () => {
       problems: [{ code: 'too_many_fields' as const }],
     };
     expect(readSubmission({ lead, reading: READING, hash: () => '#' }).problems).toEqual([{ code: 'too_many_fields' }]);
-  });
-});
-
-describe('the content hash', () => {
-  const FIRST: readonly (readonly [string, string])[] = [
-    ['email', 'ada@acme.example'],
-    ['country', 'DE'],
-    ['company', 'Acme'],
-    ['employees', '50'],
-    ['message', 'Hello'],
-    ['topic', 'sales'],
-    ['id', '1'],
-    ['submitted_at', '2026-11-21T20:12:00Z'],
-    ['attempt', '1'],
-    ['meta.timestamp', '1795291920'],
-    ['request_id', 'a'],
-  ];
-  const hashOf = (fields: typeof FIRST) => read(fields).dedupe.contentHash;
-  const changed = (name: string, value: string) =>
-    FIRST.map(([known, was]) => [known, known === name ? value : was] as const);
-
-  test.each(['id', 'submitted_at', 'attempt', 'meta.timestamp', 'request_id'])('stays when only %s changes', (name) => {
-    const value = name === 'submitted_at' ? '2026-11-21T21:12:00Z' : '2';
-    expect(hashOf(changed(name, value))).toBe(hashOf(FIRST));
-  });
-
-  test('stays when the fields come in another order', () => {
-    expect(hashOf(FIRST.toReversed())).toBe(hashOf(FIRST));
-  });
-
-  test.each(['email', 'country', 'message'])('changes with %s', (name) => {
-    expect(hashOf(changed(name, 'other'))).not.toBe(hashOf(FIRST));
-  });
-
-  test('changes with the kind of touch, with test and with the source', () => {
-    const hashes = [
-      hashOf(FIRST),
-      hashOf([...FIRST, ['touch', 'pricing_page']]),
-      hashOf([...FIRST, ['test', 'true']]),
-      read(FIRST, { source: 'other-form' }).dedupe.contentHash,
-    ];
-    expect(new Set(hashes).size).toBe(4);
-  });
-
-  test('is made of names and values, so that they cannot be shifted between fields', () => {
-    expect(
-      hashOf([
-        ['a', 'b","c'],
-        ['d', 'e'],
-      ]),
-    ).not.toBe(
-      hashOf([
-        ['a', 'b'],
-        ['c', 'e'],
-      ]),
-    );
   });
 });
