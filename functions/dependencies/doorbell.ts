@@ -5,5 +5,7 @@ import { newId } from './new-id.ts';
 
 /** The environment's doorbell. */
 export function realDoorbell(): DoorbellQueue {
-  return new DoorbellQueue({ client: new SQSClient(), url: readEnv('DOORBELL_QUEUE_URL').DOORBELL_QUEUE_URL, newId });
+  const url = readEnv('DOORBELL_QUEUE_URL').DOORBELL_QUEUE_URL;
+  // Like every other client, it calls its region's endpoint or AWS_ENDPOINT_URL; the queue's URL is only its name.
+  return new DoorbellQueue({ client: new SQSClient({ useQueueUrlAsEndpoint: false }), url, newId });
 }

@@ -33,6 +33,9 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
   const sender = await verified({ source, body: bytes.value, call }, deps);
   if (!sender) {
     log.warn('delivery_refused', { sourceId: source.id });
+    meter.add('DeliveryUnproven');
+    const contentType = headerOf(event, 'content-type') ?? '';
+    await deps.deliveries.keepRefused({ source: source.id, receivedAt: now, contentType, body: bytes.value });
     return refuse(
       problem('unauthorized', 'Send the secret of this source as a bearer token, or sign the body with it.'),
     );

@@ -4,6 +4,7 @@ import { EventBusPublisher } from '../../shared/adapters/eventbridge/event-bus-p
 import { readEnv } from '../../shared/runtime/env.ts';
 import { streamHandler } from '../../shared/runtime/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { metricOf } from './metric-of-event.ts';
 
 const runtime = startRuntime('relay-events');
 const bus = new EventBusPublisher({ client: new EventBridgeClient(), bus: readEnv('EVENT_BUS').EVENT_BUS });
@@ -12,6 +13,9 @@ const bus = new EventBusPublisher({ client: new EventBridgeClient(), bus: readEn
  * Makes the timeline public: each new event goes to the environment's bus. Called by the stream of the leads table, in batches.
  * Twice or out of order is fine, since an event is only a nudge; what cannot be published fails the batch and is tried again.
  */
-export const handler = streamHandler(runtime, async (records) => {
-  await bus.publish(records.map(eventOfRecord).filter((event) => event !== undefined));
+export const handler = streamHandler(runtime, async (records, { meter }) => {
+  const events = records.map(eventOfRecord).filter((event) => event !== undefined);
+  await bus.publish(events);
+  meter.add('EventsRelayed', events.length);
+  for (const metric of events.map(metricOf)) if (metric !== undefined) meter.add(metric);
 });

@@ -11,8 +11,13 @@ const deps = realStores();
  * Last step of Routing: decides by the active plan and saves score, route and place in one write. A lead that has been routed
  * meanwhile is left alone; one that cannot be routed yet stays received, and its date brings it back.
  */
-export const handler = taskHandler(runtime, z.looseObject({ leadId: z.string() }), async ({ leadId }, { now, log }) => {
-  const routed = await routeLead(leadId, now, deps);
-  log.info('lead_routed', { leadId, outcome: routed.outcome });
-  return { leadId, outcome: routed.outcome };
-});
+export const handler = taskHandler(
+  runtime,
+  z.looseObject({ leadId: z.string() }),
+  async ({ leadId }, { now, log, meter }) => {
+    const routed = await routeLead(leadId, now, deps);
+    if (routed.outcome === 'refused' && routed.because === 'no_plan') meter.add('NoActivePlan');
+    log.info('lead_routed', { leadId, outcome: routed.outcome });
+    return { leadId, outcome: routed.outcome };
+  },
+);

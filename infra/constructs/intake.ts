@@ -1,9 +1,13 @@
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
+import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
+import { ownMetric } from './own-metric.ts';
 import type { Secrets } from './secrets.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Storage } from './storage.ts';
+
+const NAME = 'receive-lead';
 
 /** Where leads come in: everything under /hooks goes to receive-lead, which answers whatever comes. */
 export class Intake extends Construct {
@@ -23,7 +27,7 @@ export class Intake extends Construct {
     const { deployment, storage, secrets, api } = props;
     this.receiveLead = new ServiceFunction(this, 'ReceiveLead', {
       deployment,
-      name: 'receive-lead',
+      name: NAME,
       invokedBy: 'request',
       errorImpact: 'Senders get errors instead of being told that their lead is safe; most send it again later.',
       settings: {
@@ -47,5 +51,25 @@ export class Intake extends Construct {
       this.receiveLead,
       'Senders cannot log in: the key in the address and the signature over the body are checked by the function.',
     );
+    this.#alarms(deployment);
+  }
+
+  #alarms(deployment: Deployment): void {
+    new BatonAlarm(this, 'RefusedSenders', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'DeliveryUnproven'),
+      threshold: 1,
+      periods: 3,
+      errorImpact: 'A known source delivers with a wrong secret: its leads are refused until secret and sender agree.',
+      runbookSection: 'refused-senders',
+    });
+    new BatonAlarm(this, 'UnreadableDeliveries', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'DeliveryUnparseable'),
+      threshold: 1,
+      errorImpact:
+        'A delivery was kept but no lead could be made of it: somebody waits for an answer that nobody gives.',
+      runbookSection: 'unreadable-deliveries',
+    });
   }
 }

@@ -9,6 +9,7 @@ const METRICS = {
   RequestFailed: MetricUnit.Count,
   DeliveryReceived: MetricUnit.Count,
   DeliveryRefused: MetricUnit.Count,
+  DeliveryUnproven: MetricUnit.Count,
   DeliveryUnparseable: MetricUnit.Count,
   LeadReceived: MetricUnit.Count,
   LeadRouted: MetricUnit.Count,
@@ -19,12 +20,10 @@ const METRICS = {
   SlaWarned: MetricUnit.Count,
   SlaBreached: MetricUnit.Count,
   LeadReassigned: MetricUnit.Count,
-  NotificationFailed: MetricUnit.Count,
   EventsRelayed: MetricUnit.Count,
   SweepHealed: MetricUnit.Count,
   SweepCapped: MetricUnit.Count,
   NoActivePlan: MetricUnit.Count,
-  SpeedToLead: MetricUnit.Seconds,
 } as const;
 
 export type MetricName = keyof typeof METRICS;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
-import type { Delivery, DeliveryStatus, DeliveryStore } from '../../ports/delivery-store.ts';
+import type { Delivery, DeliveryStatus, DeliveryStore, RefusedDelivery } from '../../ports/delivery-store.ts';
 import type { BodyBucket } from '../s3/body-bucket.ts';
 import { StoreError } from '../store-error.ts';
 import type { Database } from './database.ts';
@@ -24,10 +24,20 @@ const DeliveryRow = z.object({
   bodyKey: text.optional(),
   status: StatusRow,
 });
+const RefusedRow: z.ZodType<RefusedDelivery> = z.object({
+  source: text,
+  receivedAt: text,
+  contentType: z.string(),
+  body: z.instanceof(Uint8Array),
+});
 const IdRow = z.object({ id: text });
 
 /** Largest body kept in the row itself, in bytes. */
 const MOST_BYTES_IN_ROW = 200_000;
+
+/** A sample of a refused delivery is cut to so many bytes and kept for so many seconds. */
+const REFUSED_BYTES = 16_000;
+const REFUSED_SECONDS = 7 * 24 * 3600;
 
 /**
  * Raw deliveries. A large body stands in the bucket and the row points to it; it is written first, so that a row never
@@ -60,6 +70,26 @@ export class DeliveryTable implements DeliveryStore {
     const Item = { ...keys.delivery(id), ...delivery, ...kept, ...dueKeys(id, status), expiresAt };
     const end = await this.#db.put({ TableName: this.#table, Item });
     if (end.ended !== 'written') throw new StoreError('delivery_refused');
+  }
+
+  async keepRefused({ source, receivedAt, contentType, body }: RefusedDelivery): Promise<void> {
+    const sample = { source, receivedAt, contentType, body: body.slice(0, REFUSED_BYTES) };
+    const expiresAt = Math.floor(millisecondsOf(addSeconds(receivedAt, REFUSED_SECONDS)) / 1000);
+    await this.#db.put({
+      TableName: this.#table,
+      Item: { ...keys.refused(source, receivedAt.slice(0, 13)), ...sample, expiresAt },
+      // One an hour is enough to find out what is wrong, and whoever guesses at secrets cannot fill the table.
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
+  }
+
+  async refused(source: string): Promise<readonly RefusedDelivery[]> {
+    const rows = await this.#db.query({
+      TableName: this.#table,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': keys.refused(source, '').pk },
+    });
+    return rows.map((row) => readRow(RefusedRow, row));
   }
 
   async load(id: string): Promise<Delivery | undefined> {

@@ -49,6 +49,7 @@ export const keys = {
   hook: (key: string): Key => ({ pk: `HOOK#${key}`, sk: 'SOURCE' }),
   apiKey: (id: string): Key => ({ pk: `KEY#${id}`, sk: 'KEY' }),
   settings: (name: 'NOTIFY'): Key => ({ pk: 'SETTINGS', sk: name }),
+  refused: (source: string, hour: string): Key => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
   delivery: (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' }),
 } as const;
 

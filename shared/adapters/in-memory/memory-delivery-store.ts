@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { Delivery, DeliveryStatus, DeliveryStore } from '../../ports/delivery-store.ts';
+import type { Delivery, DeliveryStatus, DeliveryStore, RefusedDelivery } from '../../ports/delivery-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './memory-world.ts';
 
@@ -13,6 +13,17 @@ export class MemoryDeliveryStore implements DeliveryStore {
 
   async save(delivery: Delivery): Promise<void> {
     this.#world.deliveries.set(delivery.id, copyOf(delivery));
+  }
+
+  async keepRefused(refused: RefusedDelivery): Promise<void> {
+    const key = `${refused.source} ${refused.receivedAt.slice(0, 13)}`;
+    const { body, ...sample } = refused;
+    if (!this.#world.refused.has(key))
+      this.#world.refused.set(key, { ...frozenCopy(sample), body: body.slice(0, 16_000) });
+  }
+
+  async refused(source: string): Promise<readonly RefusedDelivery[]> {
+    return [...this.#world.refused.values()].filter((sample) => sample.source === source);
   }
 
   async load(id: string): Promise<Delivery | undefined> {

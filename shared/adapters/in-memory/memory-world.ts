@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead.ts';
 import type { Load, Rep } from '../../domain/rep.ts';
-import type { Delivery } from '../../ports/delivery-store.ts';
+import type { Delivery, RefusedDelivery } from '../../ports/delivery-store.ts';
 import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
@@ -41,6 +41,8 @@ export interface MemoryWorld {
   readonly plans: PlanVersion[];
   activePlan: number | undefined;
   readonly deliveries: Map<string, Delivery>;
+  /** Keyed by source and hour. */
+  readonly refused: Map<string, RefusedDelivery>;
   readonly sources: Map<string, Source>;
   /** How many ids have been given out. */
   idsGiven: number;
@@ -69,6 +71,7 @@ export function emptyWorld(): MemoryWorld {
     plans: [],
     activePlan: undefined,
     deliveries: new Map(),
+    refused: new Map(),
     sources: new Map(),
     idsGiven: 0,
   };

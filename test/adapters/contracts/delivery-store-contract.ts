@@ -78,5 +78,14 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       await pendingNow(['delivery_1'], 10);
       expect((await deliveries.load('delivery_1'))?.status).toEqual({ ...pending(10), attempts: 1 });
     });
+
+    it('that were refused leave one sample an hour, cut short', async () => {
+      const refused = { source: 'demo-form', contentType: 'text/plain', body: new Uint8Array(50_000).fill(0x61) };
+      for (const minute of [0, 20, 65]) await deliveries.keepRefused({ ...refused, receivedAt: minutes(minute) });
+      await deliveries.keepRefused({ ...refused, source: 'other-form', receivedAt: minutes(0) });
+      const kept = await deliveries.refused('demo-form');
+      expect(kept.map(({ receivedAt }) => receivedAt)).toEqual([minutes(0), minutes(65)]);
+      expect(kept[0]?.body).toEqual(new Uint8Array(16_000).fill(0x61));
+    });
   });
 }

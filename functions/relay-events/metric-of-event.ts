@@ -1,0 +1,19 @@
+import type { EventType, LeadEvent } from '../../shared/domain/events.ts';
+import type { MetricName } from '../../shared/runtime/metrics.ts';
+
+const METRICS: Partial<Record<EventType, MetricName>> = {
+  LeadReceived: 'LeadReceived',
+  LeadRouted: 'LeadRouted',
+  LeadAssigned: 'LeadAssigned',
+  LeadHeld: 'LeadWaiting',
+  FirstTouchMade: 'LeadAnswered',
+  SlaWarned: 'SlaWarned',
+  SlaBreached: 'SlaBreached',
+  ReassignmentSought: 'LeadReassigned',
+};
+
+/** The metric an event counts for, if any. A lead that no rule wanted is a gap in the plan and counted as one. */
+export function metricOf(event: LeadEvent): MetricName | undefined {
+  if (event.type === 'LeadSentToQueue' && event.data.because === 'otherwise') return 'LeadUncovered';
+  return METRICS[event.type];
+}
