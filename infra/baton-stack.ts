@@ -44,11 +44,11 @@ export class BatonStack extends Stack {
     new Intake(this, 'Intake', { deployment, storage, secrets, api });
     const routing = new Routing(this, 'Routing', { deployment, storage, events });
     const teamQueue = new TeamQueue(this, 'TeamQueue', { deployment, storage, events });
-    const everyStep = { storage, secrets, teamQueue, apiUrl: api.url };
+    const everyStep = { storage, secrets, apiUrl: api.url };
     const followUp = new FollowUp(this, 'FollowUp', { deployment, events, ...everyStep });
     new Notifications(this, 'Notifications', { deployment, storage, secrets, events, apiUrl: api.url });
     new LeadDesk(this, 'LeadDesk', { deployment, storage, secrets, teamQueue, api });
-    new Sweep(this, 'Sweep', { deployment, ...everyStep });
+    new Sweep(this, 'Sweep', { deployment, teamQueue, ...everyStep });
 
     this.#output({
       ApiUrl: api.url,

@@ -2,23 +2,19 @@ import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
 import type { Secrets } from './secrets.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { Storage } from './storage.ts';
-import type { TeamQueue } from './team-queue.ts';
 
 /** What the two functions work with that may have to take any step of a lead: the timer and the sweep. */
 export interface EveryStepNeeds {
   readonly storage: Storage;
   readonly secrets: Secrets;
-  readonly teamQueue: TeamQueue;
   /** Address of the API, for answer links. */
   readonly apiUrl: string;
 }
 
 /** Their settings. */
-export function everyStepSettings({ storage, secrets, teamQueue, apiUrl }: EveryStepNeeds): FunctionEnvironment {
+export function everyStepSettings({ storage, secrets, apiUrl }: EveryStepNeeds): FunctionEnvironment {
   return {
-    ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET'),
-    DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl,
-    PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
+    ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
     LINK_SECRET_ARN: secrets.links.secretArn,
     NOTIFY_SECRET_ARN: secrets.notifications.secretArn,
     API_URL: apiUrl,
@@ -31,5 +27,5 @@ export function grantEveryStep(grantee: ServiceFunction, { storage, secrets }: E
     table.grantRead(grantee);
     table.grantWrite(grantee);
   }
-  for (const secret of [secrets.personKeys, secrets.links, secrets.notifications]) secret.grantRead(grantee);
+  for (const secret of [secrets.links, secrets.notifications]) secret.grantRead(grantee);
 }

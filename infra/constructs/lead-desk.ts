@@ -54,19 +54,13 @@ export class LeadDesk extends Construct {
       name: 'manage-leads',
       invokedBy: 'request',
       errorImpact: 'Managers cannot see, post or move leads over the API; leads from hooks still flow.',
-      settings: {
-        ...tables,
-        ...storage.settings('DELIVERIES_TABLE'),
-        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
-      },
+      settings: { ...tables, PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn },
       memoryMegabytes: 512,
     });
     storage.leads.grantRead(manageLeads, 'byOwner', 'byTeam', 'byState');
     storage.leads.grantWrite(manageLeads);
     storage.reps.grantRead(manageLeads);
     storage.reps.grantWrite(manageLeads);
-    storage.deliveries.grantRead(manageLeads);
-    storage.deliveries.grantWrite(manageLeads);
     secrets.personKeys.grantRead(manageLeads);
     api.serve(manageLeads, { routes: [createLead, listLeads, getLead, getTimeline, getDecision, assignLead] });
 

@@ -9,6 +9,7 @@ import type { Deployment } from './deployment.ts';
 import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './every-step.ts';
 import { ownMetric } from './own-metric.ts';
 import { ServiceFunction } from './service-function.ts';
+import type { TeamQueue } from './team-queue.ts';
 
 const NAME = 'sweep';
 
@@ -19,15 +20,24 @@ const NAME = 'sweep';
 export class Sweep extends Construct {
   readonly function: ServiceFunction;
 
-  constructor(scope: Construct, id: string, props: EveryStepNeeds & { readonly deployment: Deployment }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: EveryStepNeeds & { readonly deployment: Deployment; readonly teamQueue: TeamQueue },
+  ) {
     super(scope, id);
-    const { deployment, storage, teamQueue } = props;
+    const { deployment, storage, secrets, teamQueue } = props;
     this.function = new ServiceFunction(this, 'Function', {
       deployment,
       name: NAME,
       invokedBy: 'event',
       errorImpact: 'The safety net is down: what streams, queues and timers miss is not healed.',
-      settings: everyStepSettings(props),
+      settings: {
+        ...everyStepSettings(props),
+        ...storage.settings('DELIVERIES_TABLE', 'BODIES_BUCKET'),
+        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
+        DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl,
+      },
       memoryMegabytes: 512,
       timeoutSeconds: 55,
     });
@@ -35,6 +45,7 @@ export class Sweep extends Construct {
     for (const table of [storage.leads, storage.reps, storage.deliveries]) table.grantRead(this.function, 'due');
     storage.deliveries.grantWrite(this.function);
     storage.grantBodies(this.function, 'read');
+    secrets.personKeys.grantRead(this.function);
     teamQueue.grantRing(this.function);
 
     const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
