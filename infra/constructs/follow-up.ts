@@ -17,6 +17,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
@@ -59,7 +60,7 @@ export class FollowUp extends Construct {
     const start = new EventConsumer(this, 'StartFollowUp', {
       deployment,
       events,
-      consumes: ['LeadAssigned', 'DeadlineMoved'],
+      consumes: SUBSCRIPTIONS.startFollowUp,
       name: 'start-follow-up',
       runbookSection: 'follow-up',
       errorImpact: 'New assignments have no timer: their steps come by the sweep alone, up to a minute late.',

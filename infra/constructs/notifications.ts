@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import type { Deployment } from './deployment.ts';
 import { EventConsumer } from './event-consumer.ts';
 import type { LeadEvents } from './lead-events.ts';
@@ -27,7 +28,7 @@ export class Notifications extends Construct {
     this.notifyRep = new EventConsumer(this, 'NotifyRep', {
       deployment,
       events,
-      consumes: ['LeadAssigned', 'SlaWarned', 'SlaBreached', 'LeadEscalated', 'LeadWentQuiet'],
+      consumes: SUBSCRIPTIONS.notifyRep,
       name: 'notify-rep',
       errorImpact: 'Reps are not told of their leads; the clock runs, so the leads are escalated and reassigned.',
       settings: {

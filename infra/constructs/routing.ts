@@ -14,6 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
@@ -124,6 +125,6 @@ export class Routing extends Construct {
         runbookSection: 'routing',
       }),
     });
-    events.on(this, 'Rule', ['LeadReceived', 'LeadReturned', 'LeadMisrouted'], target);
+    events.on(this, 'Rule', SUBSCRIPTIONS.routing, target);
   }
 }

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { EventType } from '../../shared/domain/events.ts';
+import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { acknowledge } from './acknowledge.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
@@ -10,21 +10,6 @@ import { EventConsumer } from './event-consumer.ts';
 import type { LeadEvents } from './lead-events.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Storage } from './storage.ts';
-
-/** Events that put work into a team's queue or free a slot in a team. */
-const RINGING_EVENTS: readonly EventType[] = [
-  'LeadRouted',
-  'LeadFellBack',
-  'ReassignmentSought',
-  'LeadAssigned',
-  'LeadQualified',
-  'LeadDeclined',
-  'LeadMisrouted',
-  'LeadReleased',
-  'LeadSentToQueue',
-  'LeadNurtured',
-  'LeadClosed',
-];
 
 const ASSIGN_TIMEOUT_SECONDS = 60;
 
@@ -86,7 +71,7 @@ export class TeamQueue extends Construct {
     const ring = new EventConsumer(this, 'RingDoorbell', {
       deployment,
       events,
-      consumes: RINGING_EVENTS,
+      consumes: SUBSCRIPTIONS.ringDoorbell,
       name: 'ring-doorbell',
       errorImpact: 'Teams are not told of new work or free slots: waiting leads move by the sweep alone.',
       settings: {
