@@ -120,5 +120,6 @@ const DEAD_LETTER_REASONS = {
 function environmentVariables(props: ServiceFunctionProps): Record<string, string> {
   const { name, logLevel } = props.deployment.environment;
   const own: FunctionEnvironment = { ...props.settings, ENVIRONMENT: name, LOG_LEVEL: logLevel };
-  return { ...own, NODE_OPTIONS: '--enable-source-maps' };
+  // The SDK writes the last one into the user agent of its calls, so that a trail of calls tells which function made which.
+  return { ...own, NODE_OPTIONS: '--enable-source-maps', AWS_SDK_UA_APP_ID: props.name };
 }
