@@ -6,6 +6,7 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
 import { ANSWER_PROBLEMS } from '../dependencies/api-problems.ts';
 import { dayToReturn } from './day-to-return.ts';
+import { meterSpeedToLead } from './speed-to-lead.ts';
 
 export type AnswerDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & {
   readonly linkSecret: () => Promise<string>;
@@ -14,12 +15,15 @@ export type AnswerDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & {
 /** `POST /v1/leads/{id}/answers`: a rep answers their own lead, a manager or admin any. */
 export const answerByApi: Route<AnswerDeps> = serve(
   answerLead,
-  async ({ params, body, principal, now }, deps: AnswerDeps) => {
+  async ({ params, body, principal, now, meter }, deps: AnswerDeps) => {
     const answer = answerOf(body, now);
     if (answer === 'day_too_early') return dayToReturn.problem;
     const by = { person: principal.repId ?? principal.keyId, onlyOwn: principal.role === 'rep' };
     const recorded = await recordAnswer({ leadId: params.id, epoch: body.epoch, answer, by, now }, deps);
-    if (recorded.outcome === 'done') return { status: 200, body: leadSummary(recorded.lead) };
+    if (recorded.outcome === 'done') {
+      meterSpeedToLead(meter, recorded.lead, now);
+      return { status: 200, body: leadSummary(recorded.lead) };
+    }
     if (recorded.outcome === 'refused') return ANSWER_PROBLEMS[recorded.because];
     throw new Error(`an answer was not saved: ${recorded.why.outcome}`);
   },

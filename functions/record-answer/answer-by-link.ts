@@ -10,6 +10,7 @@ import { planOf } from '../../shared/use-cases/assignment-terms.ts';
 import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
 import type { AnswerDeps } from './answer-by-api.ts';
 import { dayToReturn } from './day-to-return.ts';
+import { meterSpeedToLead } from './speed-to-lead.ts';
 
 const DAY_SECONDS = 24 * 3600;
 /** Reasons offered for a disqualification. */
@@ -26,7 +27,7 @@ export const showAnswerOfLink: Route<AnswerDeps> = serve(showAnswer, async ({ pa
 /** `POST /answers/{token}`: does what the link says. */
 export const giveAnswerByLink: Route<AnswerDeps> = serve(
   giveAnswer,
-  async ({ params, body, now }, deps: AnswerDeps) => {
+  async ({ params, body, now, meter }, deps: AnswerDeps) => {
     const verified = verifyAnswerLink([await deps.linkSecret()], params.token, now);
     if (!verified.ok) return unusable(verified.problem);
     const link = verified.value;
@@ -36,7 +37,10 @@ export const giveAnswerByLink: Route<AnswerDeps> = serve(
       { leadId: link.lead, epoch: link.epoch, answer, by: { person: link.rep, onlyOwn: true }, now },
       deps,
     );
-    if (recorded.outcome === 'done') return page(200, answeredPage(link.answer));
+    if (recorded.outcome === 'done') {
+      meterSpeedToLead(meter, recorded.lead, now);
+      return page(200, answeredPage(link.answer));
+    }
     if (recorded.outcome === 'not_saved') throw new Error(`an answer was not saved: ${recorded.why.outcome}`);
     return recorded.because === 'unknown_reason'
       ? page(422, answerRefusedPage('incomplete'))

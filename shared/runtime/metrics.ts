@@ -24,6 +24,7 @@ const METRICS = {
   SweepHealed: MetricUnit.Count,
   SweepCapped: MetricUnit.Count,
   NoActivePlan: MetricUnit.Count,
+  SpeedToLead: MetricUnit.Seconds,
 } as const;
 
 export type MetricName = keyof typeof METRICS;
