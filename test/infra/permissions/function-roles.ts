@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Statement } from './iam-policy.ts';
+
+/** A synthesised template, as far as roles are concerned. */
+export type RoleTemplate = z.infer<typeof RoleTemplate>;
+export const RoleTemplate = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+  ),
+});
+
+/** A statement, and where the template has it. */
+export interface PlacedStatement extends Statement {
+  readonly policy: string;
+  readonly index: number;
+}
+
+const OneOrMore = <Item extends z.ZodType>(item: Item) => z.union([item.transform((one) => [one]), z.array(item)]);
+
+/** Strict, so that a policy that says what the evaluator does not understand (a condition, `NotAction`) is refused. */
+const PolicyStatement = z.strictObject({
+  Sid: z.string().optional(),
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: OneOrMore(z.string()),
+  Resource: OneOrMore(z.union([z.string(), z.record(z.string(), z.unknown())])),
+});
+const PolicyDocument = z.object({ Statement: z.array(PolicyStatement) });
+const Reference = z.object({ Ref: z.string() });
+const FunctionProperties = z.object({
+  Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
+  Environment: z.object({ Variables: z.object({ AWS_SDK_UA_APP_ID: z.string() }) }),
+});
+
+/** What each function may do, by its name, which is the one that its SDK gives as its own. */
+export function functionRoles(template: RoleTemplate): ReadonlyMap<string, readonly PlacedStatement[]> {
+  const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+  return new Map(
+    functions.map(({ Properties }) => {
+      const { Role, Environment } = FunctionProperties.parse(Properties);
+      return [Environment.Variables.AWS_SDK_UA_APP_ID, statementsOf(Role['Fn::GetAtt'][0], template)];
+    }),
+  );
+}
+
+/** The same template with one statement of a policy taken out. */
+export function withoutStatement(template: RoleTemplate, { policy, index }: PlacedStatement): RoleTemplate {
+  const copy = structuredClone(template);
+  const document = copy.Resources[policy]?.Properties.PolicyDocument as { Statement: unknown[] } | undefined;
+  if (document?.Statement.splice(index, 1).length !== 1) throw new Error(`${policy} has no statement ${index}`);
+  return copy;
+}
+
+function statementsOf(role: string, template: RoleTemplate): readonly PlacedStatement[] {
+  const own = template.Resources[role]?.Properties ?? {};
+  if (own.Policies || own.ManagedPolicyArns || own.PermissionsBoundary)
+    throw new Error(`${role} has policies of a kind that is not evaluated here`);
+  return Object.entries(template.Resources).flatMap(([policy, { Type, Properties }]) => {
+    if (Type !== 'AWS::IAM::Policy') return [];
+    const roles = z.array(Reference).parse(Properties.Roles);
+    if (!roles.some(({ Ref }) => Ref === role)) return [];
+    return PolicyDocument.parse(Properties.PolicyDocument).Statement.map((statement, index) => ({
+      policy,
+      index,
+      effect: statement.Effect,
+      actions: statement.Action,
+      resources: statement.Resource.map((resource) => resourcePattern(resource, template)),
+    }));
+  });
+}
+
+/** Types whose `Ref` is their ARN; of others it is a name, which permits nothing. */
+const REF_IS_ARN = new Set(['AWS::SecretsManager::Secret', 'AWS::StepFunctions::StateMachine', 'AWS::SNS::Topic']);
+
+/** An ARN in a template as a text in which `<LogicalId>` stands for the ARN of that resource. */
+export function resourcePattern(value: unknown, template: RoleTemplate): string {
+  if (typeof value === 'string') return value;
+  const made = Intrinsic.parse(value);
+  if ('Fn::Join' in made) {
+    const [between, parts] = made['Fn::Join'];
+    return parts.map((part) => resourcePattern(part, template)).join(between);
+  }
+  if ('Fn::GetAtt' in made) {
+    const [id, attribute] = made['Fn::GetAtt'];
+    return attribute === 'Arn' ? `<${id}>` : `<${id}.${attribute}>`;
+  }
+  const type = template.Resources[made.Ref]?.Type ?? '';
+  return REF_IS_ARN.has(type) ? `<${made.Ref}>` : `<${made.Ref}.Ref>`;
+}
+
+const Intrinsic = z.union([
+  z.strictObject({ 'Fn::Join': z.tuple([z.string(), z.array(z.unknown())]) }),
+  z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
+  z.strictObject({ Ref: z.string() }),
+]);

@@ -1,0 +1,52 @@
+import type { RecordedCall } from './call-recorder.ts';
+import { functionRoles, type PlacedStatement, type RoleTemplate } from './function-roles.ts';
+import { allowing, type Wish } from './iam-policy.ts';
+
+/** A function's wish, its resource as `<LogicalId>` in the template, with what is meant below it. */
+export interface FunctionWish extends Wish {
+  readonly functionName: string;
+}
+
+/** A recorded call in the template's words. A resource that the stack does not have stays as it was named. */
+export function wishOf(call: RecordedCall, logicalIds: ReadonlyMap<string, string>): FunctionWish {
+  const { functionName, action, resource, below } = call;
+  const id = logicalIds.get(resource);
+  return { functionName, action, resource: id === undefined ? resource : `<${id}>${below}` };
+}
+
+/** The wishes that a function's role in this template does not allow. */
+export function refused(template: RoleTemplate, wishes: readonly FunctionWish[]): readonly FunctionWish[] {
+  const roles = functionRoles(template);
+  return wishes.filter((wish) => allowing(roles.get(wish.functionName) ?? [], wish).length === 0);
+}
+
+/** The statements without which one of the wishes would be refused. */
+export function neededStatements(
+  template: RoleTemplate,
+  wishes: readonly FunctionWish[],
+): ReadonlySet<PlacedStatement> {
+  const roles = functionRoles(template);
+  return new Set(
+    wishes.flatMap((wish) => {
+      const found = allowing(roles.get(wish.functionName) ?? [], wish);
+      return found.length === 1 ? found : [];
+    }),
+  );
+}
+
+/** What AWS does in a function's name before or after it runs, or beside it: no SDK call of the function's own. */
+const NOT_BY_CODE = /^(logs|xray):|^sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility|GetQueue)|Stream/;
+
+/** What functions may do and did not: each as a line `function action resource`. */
+export function unusedGrants(template: RoleTemplate, wishes: readonly FunctionWish[]): readonly string[] {
+  return [...functionRoles(template)].flatMap(([functionName, statements]) => {
+    const own = wishes.filter((wish) => wish.functionName === functionName);
+    const granted = statements.flatMap(({ effect, actions, resources }) =>
+      resources.flatMap((resource) => actions.map((action) => ({ effect, actions: [action], resources: [resource] }))),
+    );
+    return granted
+      .filter(({ effect, actions }) => effect === 'Allow' && !actions.some((action) => NOT_BY_CODE.test(action)))
+      .filter((grant) => !own.some((wish) => allowing([grant], wish).length > 0))
+      .map(({ actions, resources }) => `${functionName} ${actions.join()} ${resources.join()}`);
+  });
+}
