@@ -40,9 +40,15 @@ export async function featuresOf(
     source: last?.source ?? lead.source,
   });
   if (!plan) return enriched.features;
-  // What the plan declares is read by the plan alone: a value it does not know is unknown, whatever enrichment made of it.
+  // What the plan declares holds what the plan knows, else nothing; but a number that only enrichment could read ("plus de 1000") is one.
   const undeclared = Object.entries(enriched.features).filter(([field]) => !Object.hasOwn(plan.fields, field));
-  return { ...Object.fromEntries(undeclared), ...normaliseFields(plan.fields, lead.given).features };
+  const numbers = Object.entries(plan.fields).filter(([, { type }]) => type === 'range');
+  const found = Object.fromEntries(Object.entries(enriched.features).map(([field, value]) => [field, String(value)]));
+  return {
+    ...Object.fromEntries(undeclared),
+    ...normaliseFields(Object.fromEntries(numbers), found).features,
+    ...normaliseFields(plan.fields, lead.given).features,
+  };
 }
 
 /** The second step of routing: points for who the lead is and what it did, under the active plan. */
