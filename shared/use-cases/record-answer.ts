@@ -44,13 +44,18 @@ async function decide(
   const held = stage.state === 'assigned' || stage.state === 'working' ? stage : undefined;
   if (input.by.onlyOwn && held && held.owner !== input.by.person)
     return { refused: input.epoch < lead.epoch ? 'old_epoch' : 'not_yours' };
-  if (input.by.onlyOwn && !held && !lead.holders.includes(input.by.person)) return { refused: 'not_yours' };
+  if (input.by.onlyOwn && !held && !hadIt(lead, input.by.person)) return { refused: 'not_yours' };
   if (input.epoch !== lead.epoch) return { refused: 'old_epoch' };
   if (!held) return { refused: 'nobody_has_it' };
   const terms = await termsFor(lead, { rep: held.owner, team: held.team, placedBy: held.placedBy }, deps);
   if (!terms) return { refused: 'no_plan' };
   const manager = (await teamOf(held.team, terms.plan, deps))?.manager ?? terms.plan.owner;
   return answered({ lead, held, terms, manager, input, newId: deps.newId });
+}
+
+/** Whether the rep held the lead before; who closed it had it last. */
+function hadIt({ stage, holders }: Lead, rep: RepId): boolean {
+  return holders.includes(rep) || (stage.state === 'closed' && stage.owner === rep);
 }
 
 interface Answered {

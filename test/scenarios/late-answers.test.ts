@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { aBaton, aDemoRequest, ownerAnswers } from './a-baton.ts';
+
+it.each([
+  ['who closed it', { answer: 'converted' }, 'nobody_has_it'],
+  ['who put it off', { answer: 'not_now', until: '2027-01-11T00:00:00.000Z' }, 'nobody_has_it'],
+] as const)(
+  'tells the rep %s that nobody has the lead now, and a stranger that it is not theirs',
+  async (_, answer, because) => {
+    const baton = await aBaton({ reps: [{ id: 'kim' }] });
+    const leadId = await baton.postOne(aDemoRequest());
+    expect((await ownerAnswers(baton, leadId, answer)).outcome).toBe('done');
+    const contacted = { answer: 'contacted' } as const;
+    expect(await ownerAnswers(baton, leadId, contacted, { person: 'kim' })).toEqual({ outcome: 'refused', because });
+    expect(await ownerAnswers(baton, leadId, contacted, { person: 'lea' })).toEqual({
+      outcome: 'refused',
+      because: 'not_yours',
+    });
+  },
+);
