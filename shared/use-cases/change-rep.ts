@@ -53,7 +53,9 @@ async function afterChange(lead: Lead, rep: Rep, now: Instant, deps: RepDeps): P
   const data = { rep: rep.id, epoch: lead.epoch };
   if (!rep.active) return { change: await afterLeaving(lead, rep.id, { plan, team: hold.team, now }, deps) };
   if (stage.state === 'assigned') {
-    const moved = recomputed(stage, terms, { now, onlyTighter: false });
+    // The SLA that it is under now: a touch may have put it under a stricter one than its routing did.
+    const sla = plan.slas.find((row) => row.sla === stage.sla) ?? terms.sla;
+    const moved = recomputed(stage, { ...terms, sla }, { now, onlyTighter: false });
     if (!moved) return { refused: 'unchanged' };
     const told = { ...data, revision: moved.revision, because: 'availability' };
     return { change: step(lead, { ...common, type: 'DeadlineMoved', data: told, stage: moved }) };
