@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { parseGenericBody } from '../../shared/domain/intake/generic-body.ts';
+import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
+
+const fields = z.record(z.string(), z.string());
+const about = { id: z.string(), about: z.string() };
+const Example = z.discriminatedUnion('send', [
+  z.strictObject({
+    ...about,
+    send: z.literal('json'),
+    body: z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]),
+  }),
+  z.strictObject({ ...about, send: z.literal('api'), body: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ ...about, send: z.enum(['urlencoded', 'multipart']), body: fields }),
+]);
+
+/** One lead as its sender writes it, and how it is sent: to the hook in one of three formats, or to the API. */
+export type ExampleLead = z.output<typeof Example>;
+
+/** Who an example is about: reps know their leads by e-mail address. */
+export interface Who {
+  readonly email: string;
+  readonly name: string;
+}
+
+/** Reads leads.json. @throws when it is not what it should be: it is a part of the project. */
+export function parseExampleLeads(text: string): ReadonlyMap<string, ExampleLead> {
+  const examples = z.array(Example).parse(JSON.parse(text));
+  return new Map(examples.map((example) => [example.id, example]));
+}
+
+/** The (first) person of an example, found the way intake finds them. @throws when there is none with an address. */
+export async function whoIs(example: ExampleLead): Promise<Who> {
+  const bytes = new TextEncoder().encode(JSON.stringify(example.body));
+  const parsed = await parseGenericBody({ bytes, contentType: 'application/json' });
+  const [lead] = parsed.ok ? parsed.value.leads : [];
+  const reading = { source: 'demo', touch: 'unknown' };
+  const person = lead && readSubmission({ lead, reading, hash: (content) => content }).person;
+  if (!person?.email) throw new Error(`leads.json: ${example.id} has no e-mail address`);
+  const name = person.name ?? [person.firstName, person.lastName].filter(Boolean).join(' ');
+  return { email: sameEmail(person.email), name: name === '' ? person.email : name };
+}
+
+/** An address as it is compared: senders write the same one in more than one way. */
+export function sameEmail(email: string): string {
+  return email.trim().toLowerCase();
+}

@@ -1,0 +1,58 @@
+import type { Instant } from '../../shared/domain/instant.ts';
+import { signWebhook } from '../../shared/runtime/signatures.ts';
+import type { ExampleLead } from './example-lead.ts';
+
+/** Where leads are posted, and what senders show to be let in. */
+export interface Intake {
+  readonly hookUrl: string;
+  /** Of the source: presented as a bearer token, or signed with. */
+  readonly secret: string;
+  readonly apiUrl: string;
+  readonly apiKey: string;
+}
+
+/** A request, ready to be sent; sent again it is the very same. */
+export interface Outgoing {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const BOUNDARY = 'baton-demo-form';
+
+/** The request that a form, a CRM or a program would make of an example, submitted now. */
+export function outgoingLead(
+  example: ExampleLead,
+  options: { readonly intake: Intake; readonly signed: boolean; readonly id: string; readonly now: Instant },
+): Outgoing {
+  const { intake, signed, id, now } = options;
+  if (example.send === 'api') {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${intake.apiKey}` };
+    return { url: `${intake.apiUrl}/v1/leads`, headers, body: JSON.stringify({ ...example.body, submittedAt: now }) };
+  }
+  const { contentType, body } = encoded(example, now);
+  const proof = signed
+    ? signWebhook(intake.secret, { id, at: now, body })
+    : { authorization: `Bearer ${intake.secret}` };
+  return { url: intake.hookUrl, headers: { 'content-type': contentType, ...proof }, body };
+}
+
+function encoded(example: Exclude<ExampleLead, { send: 'api' }>, now: Instant) {
+  switch (example.send) {
+    case 'json': {
+      const body = Array.isArray(example.body) ? example.body : { ...example.body, submitted_at: now };
+      return { contentType: 'application/json', body: JSON.stringify(body) };
+    }
+    case 'urlencoded':
+      return {
+        contentType: 'application/x-www-form-urlencoded',
+        body: new URLSearchParams({ ...example.body, submitted_at: now }).toString(),
+      };
+    case 'multipart': {
+      const parts = Object.entries({ ...example.body, submitted_at: now }).map(
+        ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      );
+      return { contentType: `multipart/form-data; boundary=${BOUNDARY}`, body: `${parts.join('')}--${BOUNDARY}--\r\n` };
+    }
+  }
+}

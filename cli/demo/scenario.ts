@@ -1,0 +1,159 @@
+import { parse, YAMLParseError } from 'yaml';
+import { z } from 'zod';
+import { EVENT_TYPES, type EventType } from '../../shared/domain/events.ts';
+import { failure, type Result, success } from '../../shared/domain/result.ts';
+
+const eventType = z.enum(EVENT_TYPES as [EventType, ...EventType[]]);
+const leadName = z.string().regex(/^[a-z0-9-]{1,60}$/, 'id of a lead in leads.json');
+
+/** Something that must stand on a lead's timeline before somebody goes on. */
+const OtherLead = z.strictObject({ lead: leadName, has: eventType });
+const Once = z.union([eventType, OtherLead]);
+
+/** What an owner can do with a lead: answer it, let it lie, or be no longer there. */
+const DEEDS = [
+  'ignore',
+  'contacted',
+  'qualified',
+  'declined',
+  'not_now',
+  'converted',
+  'goes_on_leave',
+  'leaves',
+] as const;
+
+const FileDeed = z.union([
+  z.enum(DEEDS),
+  z.strictObject({ misrouted: z.string() }),
+  z.strictObject({ disqualified: z.string() }),
+  z.strictObject({ do: z.enum(DEEDS), once: Once }),
+]);
+
+const FileLead = z.strictObject({
+  lead: leadName,
+  at: z.number().min(0),
+  after: z.array(OtherLead).default([]),
+  signed: z.boolean().default(false),
+  twice: z.boolean().default(false),
+  again: z.strictObject({ send: leadName, once: Once }).optional(),
+  by_hand: z.strictObject({ rep: z.string(), once: Once }).optional(),
+  reps: z.array(z.union([FileDeed, z.array(FileDeed).min(1)])).default([]),
+  rule: z.string().optional(),
+  held: z.boolean().default(false),
+  path: z.array(z.union([eventType, z.array(eventType)])).min(1),
+  end: z.strictObject({
+    state: z.enum(['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed']),
+    owner: z.string().optional(),
+    team: z.string().optional(),
+    queue: z.string().optional(),
+    accountable: z.string().optional(),
+    outcome: z.string().optional(),
+    touches: z.int().optional(),
+    reassignments: z.int().optional(),
+  }),
+});
+
+const ScenarioFile = z.strictObject({ leads: z.array(FileLead).min(1) });
+
+/** A lead has an event on its timeline. */
+export interface Condition {
+  readonly lead: string;
+  readonly has: EventType;
+}
+
+/** One thing that an owner does. */
+export interface Deed {
+  readonly does: (typeof DEEDS)[number] | 'misrouted' | 'disqualified';
+  /** The reason that a misroute and a disqualification are asked for. */
+  readonly reason?: string;
+  /** Not before this has happened. */
+  readonly once?: Condition;
+}
+
+/** Where a lead must end, as far as the scenario says. */
+export type ExpectedEnd = z.output<typeof FileLead>['end'];
+
+/** One lead of the scenario: when it comes, what its owners do, and the path that it must take. */
+export interface ScenarioLead {
+  /** Its id in leads.json. */
+  readonly name: string;
+  /** Seconds after the start. */
+  readonly at: number;
+  /** What must have happened before, too. */
+  readonly after: readonly Condition[];
+  /** Signed as Standard Webhooks instead of bearing the source's secret. */
+  readonly signed: boolean;
+  /** The very same body comes a second time. */
+  readonly twice: boolean;
+  /** Another touch of the same person. */
+  readonly again?: { readonly send: string; readonly once: Condition };
+  /** A person gives it to this rep. */
+  readonly byHand?: { readonly rep: string; readonly once: Condition };
+  /** What the first, second, … owner does. */
+  readonly owners: readonly (readonly Deed[])[];
+  /** The rule that must have taken it; a lead that is closed as a test is taken by any. */
+  readonly rule?: string;
+  /** It must have waited for a full team. */
+  readonly held: boolean;
+  readonly path: readonly EventType[];
+  readonly end: ExpectedEnd;
+}
+
+/** Reads a scenario file. Problems are sentences that name the place in it. */
+export function parseScenario(text: string): Result<readonly ScenarioLead[], readonly string[]> {
+  const read = readYaml(text);
+  if (!read.ok) return read;
+  const parsed = ScenarioFile.safeParse(read.value);
+  if (!parsed.success) {
+    return failure(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'scenario'}: ${message}`));
+  }
+  const leads = parsed.data.leads.map(leadOf);
+  const problems = problemsOf(leads);
+  return problems.length > 0 ? failure(problems) : success(leads);
+}
+
+/** What the owner of an assignment does: epochs count from 1, and the last entry goes for all after. */
+export function deedsOf(lead: ScenarioLead, epoch: number): readonly Deed[] {
+  return lead.owners[Math.min(epoch, lead.owners.length) - 1] ?? [];
+}
+
+function readYaml(text: string): Result<unknown, readonly string[]> {
+  try {
+    return success(parse(text));
+  } catch (error) {
+    if (error instanceof YAMLParseError) return failure([error.message]);
+    throw error;
+  }
+}
+
+function leadOf(file: z.output<typeof FileLead>): ScenarioLead {
+  const { lead: name, by_hand, again, reps, path, ...rest } = file;
+  const condition = (once: z.output<typeof Once>): Condition =>
+    typeof once === 'string' ? { lead: name, has: once } : once;
+  const deedOf = (deed: z.output<typeof FileDeed>): Deed => {
+    if (typeof deed === 'string') return { does: deed };
+    if ('misrouted' in deed) return { does: 'misrouted', reason: deed.misrouted };
+    if ('disqualified' in deed) return { does: 'disqualified', reason: deed.disqualified };
+    return { does: deed.do, once: condition(deed.once) };
+  };
+  return {
+    ...rest,
+    name,
+    path: path.flat(),
+    again: again && { ...again, once: condition(again.once) },
+    byHand: by_hand && { ...by_hand, once: condition(by_hand.once) },
+    owners: reps.map((owner) => (Array.isArray(owner) ? owner : [owner]).map(deedOf)),
+  };
+}
+
+/** Leads that come twice, and waits for a lead that never comes. */
+function problemsOf(leads: readonly ScenarioLead[]): readonly string[] {
+  const names = new Set(leads.map(({ name }) => name));
+  const twice = leads.filter((lead, index) => leads.findIndex(({ name }) => name === lead.name) !== index);
+  const awaited = leads.flatMap((lead) =>
+    [...lead.after, lead.again?.once, lead.byHand?.once, ...lead.owners.flat().map(({ once }) => once)]
+      .filter((once) => once !== undefined && !names.has(once.lead))
+      .map((once) => `${lead.name}: waits for ${once?.lead}, which is not in the scenario`),
+  );
+  return [...twice.map(({ name }) => `${name}: stands in the scenario twice`), ...awaited];
+}
