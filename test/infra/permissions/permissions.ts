@@ -34,19 +34,25 @@ export function neededStatements(
   );
 }
 
-/** What AWS does in a function's name before or after it runs, or beside it: no SDK call of the function's own. */
-const NOT_BY_CODE = /^(logs|xray):|^sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility|GetQueue)|Stream/;
+/**
+ * What AWS does in a function's name before it runs, after it, or beside it, and no SDK call of its own: traces, logs, reading its
+ * queue or stream, keeping what failed.
+ */
+const NOT_BY_CODE =
+  /^(logs|xray):|^dynamodb:(DescribeStream|ListStreams|GetRecords|GetShardIterator) |^sqs:(?!SendMessage )|^sqs:SendMessage <\w*(DeadLetters|NotRelayed)/;
 
 /** What functions may do and did not: each as a line `function action resource`. */
 export function unusedGrants(template: RoleTemplate, wishes: readonly FunctionWish[]): readonly string[] {
   return [...functionRoles(template)].flatMap(([functionName, statements]) => {
     const own = wishes.filter((wish) => wish.functionName === functionName);
-    const granted = statements.flatMap(({ effect, actions, resources }) =>
-      resources.flatMap((resource) => actions.map((action) => ({ effect, actions: [action], resources: [resource] }))),
-    );
-    return granted
-      .filter(({ effect, actions }) => effect === 'Allow' && !actions.some((action) => NOT_BY_CODE.test(action)))
-      .filter((grant) => !own.some((wish) => allowing([grant], wish).length > 0))
-      .map(({ actions, resources }) => `${functionName} ${actions.join()} ${resources.join()}`);
+    return statements
+      .filter(({ effect }) => effect === 'Allow')
+      .flatMap(({ actions, resources }) => actions.flatMap((action) => resources.map((resource) => [action, resource])))
+      .filter(([action, resource]) => !NOT_BY_CODE.test(`${action} ${resource}`))
+      .filter(([action = '', resource = '']) => {
+        const grant = { effect: 'Allow', actions: [action], resources: [resource] } as const;
+        return !own.some((wish) => allowing([grant], wish).length > 0);
+      })
+      .map((grant) => [functionName, ...grant].join(' '));
   });
 }

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { synthesise } from '../synthesised.ts';
+import { functionRoles, RoleTemplate, resourcePattern, withoutStatement } from './function-roles.ts';
+import { neededStatements, refused, unusedGrants, wishOf } from './permissions.ts';
+
+const template = RoleTemplate.parse(synthesise('prod').template.toJSON());
+const idOf = (start: string, type: string) => {
+  const [id] = Object.entries(template.Resources).find(([id, { Type }]) => id.startsWith(start) && Type === type) ?? [];
+  if (!id) throw new Error(`no ${type} ${start}`);
+  return id;
+};
+const leads = idOf('StorageLeads', 'AWS::DynamoDB::Table');
+const links = idOf('SecretsLinks', 'AWS::SecretsManager::Secret');
+const bodies = idOf('StorageBodies', 'AWS::S3::Bucket');
+const machine = idOf('FollowUpMachine', 'AWS::StepFunctions::StateMachine');
+
+describe('roles of functions', () => {
+  it('are found for every function, by the name that its calls bear', () => {
+    const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+    expect(functionRoles(template).size).toBe(functions.length);
+    expect([...functionRoles(template).keys()]).toContain('take-due-step');
+  });
+
+  it('are refused when they say what is not understood here', () => {
+    const [policy = ''] = [...functionRoles(template).values()].flat().map((statement) => statement.policy);
+    const strange = structuredClone(template);
+    const document = strange.Resources[policy]?.Properties.PolicyDocument as { Statement: object[] };
+    document.Statement[0] = { ...document.Statement[0], Condition: { Bool: { 'aws:SecureTransport': 'true' } } };
+    expect(() => functionRoles(strange)).toThrow('Condition');
+  });
+});
+
+describe('resources', () => {
+  it.each([
+    ['*', '*'],
+    [{ 'Fn::GetAtt': [leads, 'Arn'] }, `<${leads}>`],
+    [{ 'Fn::GetAtt': [leads, 'StreamArn'] }, `<${leads}.StreamArn>`],
+    [{ 'Fn::Join': ['', [{ 'Fn::GetAtt': [leads, 'Arn'] }, '/index/due']] }, `<${leads}>/index/due`],
+    [{ Ref: links }, `<${links}>`],
+    [{ Ref: leads }, `<${leads}.Ref>`],
+  ])('%j is %s', (value, expected) => {
+    expect(resourcePattern(value, template)).toBe(expected);
+  });
+
+  it('made in another way are refused', () => {
+    expect(() => resourcePattern({ 'Fn::Sub': 'arn:aws:s3:::x' }, template)).toThrow();
+  });
+});
+
+describe('calls', () => {
+  const allowed = [
+    { functionName: 'sweep', action: 'dynamodb:Query', resource: `<${leads}>/index/due` },
+    { functionName: 'sweep', action: 's3:GetObject', resource: `<${bodies}>/object` },
+    { functionName: 'take-due-step', action: 'secretsmanager:GetSecretValue', resource: `<${links}>` },
+    { functionName: 'start-follow-up', action: 'states:StartExecution', resource: `<${machine}>` },
+  ];
+
+  it('that a role grants are allowed', () => {
+    expect(refused(template, allowed)).toEqual([]);
+  });
+
+  it.each([
+    { functionName: 'authorize', action: 'dynamodb:GetItem', resource: `<${leads}>` },
+    { functionName: 'sweep', action: 'dynamodb:Scan', resource: `<${leads}>` },
+    { functionName: 'route-lead', action: 'dynamodb:Query', resource: `<${leads}>/index/due` },
+    { functionName: 'sweep', action: 'dynamodb:Query', resource: 'somebody-elses-table' },
+    { functionName: '', action: 'dynamodb:Query', resource: `<${leads}>` },
+  ])('of "$functionName" to $action on $resource are refused', (wish) => {
+    expect(refused(template, [wish])).toEqual([wish]);
+  });
+
+  it('are refused as soon as the grant they need is taken away', () => {
+    const needed = [...neededStatements(template, allowed)];
+    expect(needed).toHaveLength(allowed.length);
+    needed.forEach((statement, at) => {
+      expect(refused(withoutStatement(template, statement), allowed)).toEqual([allowed[at]]);
+    });
+  });
+
+  it('are told in the words of the template', () => {
+    const call = {
+      functionName: 'sweep',
+      action: 'dynamodb:Query',
+      resource: 'baton-local-leads-1',
+      below: '/index/due',
+    };
+    expect(wishOf(call, new Map([['baton-local-leads-1', leads]]))).toEqual(allowed[0]);
+    expect(wishOf(call, new Map()).resource).toBe('baton-local-leads-1');
+  });
+});
+
+describe('grants that nobody used', () => {
+  it('are those left over', () => {
+    const all = unusedGrants(template, []);
+    const wish = { functionName: 'sweep', action: 's3:GetObject', resource: `<${bodies}>/object` };
+    const line = `sweep s3:GetObject <${bodies}>/*`;
+    expect(all).toContain(line);
+    expect(unusedGrants(template, [wish])).toEqual(all.filter((other) => other !== line));
+  });
+
+  it('leave out what AWS itself does for a function', () => {
+    expect(unusedGrants(template, []).filter((line) => / (logs|xray|sqs:Receive)/.test(line))).toEqual([]);
+  });
+});

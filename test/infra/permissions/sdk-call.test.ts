@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { callsOf } from './sdk-call.ts';
+
+/** What a request with a JSON body needs, as lines `action resource`. */
+function needs(target: string, body: unknown): readonly string[] {
+  return callsOf({ method: 'POST', url: '/', target, body: JSON.stringify(body) }).map(lineOf);
+}
+
+function lineOf({ action, resource, below }: ReturnType<typeof callsOf>[number]): string {
+  return `${action} ${resource}${below}`;
+}
+
+describe('what a call needs', () => {
+  it.each([
+    ['DynamoDB_20120810.GetItem', { TableName: 'leads', Key: {} }, ['dynamodb:GetItem leads']],
+    ['DynamoDB_20120810.Query', { TableName: 'leads' }, ['dynamodb:Query leads']],
+    ['DynamoDB_20120810.Query', { TableName: 'leads', IndexName: 'due' }, ['dynamodb:Query leads/index/due']],
+    [
+      'DynamoDB_20120810.BatchGetItem',
+      { RequestItems: { leads: { Keys: [] }, reps: { Keys: [] } } },
+      ['dynamodb:BatchGetItem leads', 'dynamodb:BatchGetItem reps'],
+    ],
+    [
+      'DynamoDB_20120810.TransactWriteItems',
+      {
+        TransactItems: [
+          { Put: { TableName: 'leads' } },
+          { Update: { TableName: 'reps' } },
+          { Delete: { TableName: 'reps' } },
+          { ConditionCheck: { TableName: 'leads' } },
+        ],
+      },
+      [
+        'dynamodb:PutItem leads',
+        'dynamodb:UpdateItem reps',
+        'dynamodb:DeleteItem reps',
+        'dynamodb:ConditionCheckItem leads',
+      ],
+    ],
+    [
+      'DynamoDB_20120810.TransactGetItems',
+      { TransactItems: [{ Get: { TableName: 'leads' } }] },
+      ['dynamodb:GetItem leads'],
+    ],
+    [
+      'AWSEvents.PutEvents',
+      { Entries: [{ EventBusName: 'bus' }, { EventBusName: 'bus' }, {}] },
+      ['events:PutEvents bus', 'events:PutEvents default'],
+    ],
+    ['AmazonSQS.SendMessage', { QueueUrl: 'http://cloud/1/bell.fifo' }, ['sqs:SendMessage http://cloud/1/bell.fifo']],
+    [
+      'AmazonSQS.SendMessageBatch',
+      { QueueUrl: 'http://cloud/1/bell.fifo' },
+      ['sqs:SendMessage http://cloud/1/bell.fifo'],
+    ],
+    ['AWSStepFunctions.StartExecution', { stateMachineArn: 'arn:m' }, ['states:StartExecution arn:m']],
+    ['secretsmanager.GetSecretValue', { SecretId: 'arn:s' }, ['secretsmanager:GetSecretValue arn:s']],
+  ])('%s %j', (target, body, expected) => {
+    expect(needs(target, body)).toEqual(expected);
+  });
+
+  it('is found in the path for buckets', () => {
+    const get = { method: 'GET', url: '/bodies/2026/a%20b?x-id=GetObject', body: '' };
+    expect(callsOf(get).map(lineOf)).toEqual(['s3:GetObject bodies/object']);
+    expect(callsOf({ method: 'GET', url: '/bodies?x-id=ListObjectsV2', body: '' }).map(lineOf)).toEqual([
+      's3:ListObjectsV2 bodies',
+    ]);
+  });
+
+  it('is something that nobody may do when the service or the operation is not known', () => {
+    expect(needs('TrentService.Encrypt', {})).toEqual(['unknown:TrentService.Encrypt unknown']);
+    expect(callsOf({ method: 'POST', url: '/', body: 'Action=AssumeRole' }).map(lineOf)).toEqual(['s3:unknown-POST ']);
+  });
+});
