@@ -18,7 +18,7 @@ const NOTHING = z.strictObject({});
 export function routeTable<Deps>(routes: readonly Route<Deps>[], deps: Deps, runtime: Runtime): HttpLambda {
   return httpHandler(runtime, async (call) => {
     const match = matchRoute(routes, call.event);
-    if (match.outcome !== 'found') return problemResult(unmatched(match), call.requestId);
+    if (match.outcome !== 'found') return problemResult(unmatched(match, call.event), call.requestId);
     const { definition, handle } = match.route;
     const parsed = parsedCall(definition, call, match.params);
     if (!parsed.ok) return problemResult(parsed.problem, call.requestId);
@@ -30,9 +30,16 @@ export function routeTable<Deps>(routes: readonly Route<Deps>[], deps: Deps, run
   });
 }
 
+/** `/hooks/`, and whatever else looks like a hook's address but is none the gateway hands to the hooks' own function. */
+const UNDER_HOOKS = /^\/+hooks(?:\/|$)/i;
+
+/** Senders give a hook up for good when it answers 404: under /hooks a wrong address is one without credentials. */
 function unmatched(
   match: { readonly outcome: 'none' } | { readonly outcome: 'other_method'; readonly allowed: readonly string[] },
+  { rawPath }: HttpCall['event'],
 ): Problem {
+  if (match.outcome === 'none' && UNDER_HOOKS.test(rawPath))
+    return problem('unauthorized', 'This address belongs to no source. Copy the hook URL again.');
   if (match.outcome === 'none') return problem('not-found', 'The API has no such path.');
   const allow = match.allowed.join(', ');
   return problem('method-not-allowed', `The path takes ${allow}.`, { headers: { allow } });

@@ -15,6 +15,8 @@ describe('what is refused', () => {
     ],
     ['a role that may not', { principal: CALLERS.rep, json: { size: 1 } }, 403, '/problems/forbidden'],
     ['an unknown path', { path: '/v1/nothing' }, 404, '/problems/not-found'],
+    ['a path under /hooks that reaches no hook', { path: '/hooks/' }, 401, '/problems/unauthorized'],
+    ['a path that only begins like one', { path: '/hookshop' }, 404, '/problems/not-found'],
     ['a method the path does not take', { method: 'DELETE' }, 405, '/problems/method-not-allowed'],
     ['a body that is too large', { body: huge }, 413, '/problems/too-large'],
     ['a body that is too large, in base64', { body: Buffer.from(huge) }, 413, '/problems/too-large'],
