@@ -17,6 +17,11 @@ export function realPlans(db: Database): PlanTable {
   return new PlanTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE, parse: parsePlan });
 }
 
+/** Reps alone. */
+export function realReps(db: Database): RepTable {
+  return new RepTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE });
+}
+
 /** Leads, reps and plans on the environment's tables; what nearly every function needs. */
 export function realStores() {
   const env = readEnv('LEADS_TABLE', 'REPS_TABLE');
@@ -24,7 +29,7 @@ export function realStores() {
   return {
     db,
     leads: new LeadTable({ db, tables: { leads: env.LEADS_TABLE, reps: env.REPS_TABLE } }),
-    reps: new RepTable({ db, table: env.REPS_TABLE }),
+    reps: realReps(db),
     plans: realPlans(db),
     newId,
   };

@@ -3,6 +3,7 @@ import { describeApi, openApiDocument } from '../../shared/runtime/api/openapi.t
 import { type Route, serve } from '../../shared/runtime/route.ts';
 
 /** `GET /openapi.json`: the API as it is, made from the schemas that validate it. */
-export const describe: Route<unknown> = serve(describeApi, async () => ({ status: 200, body: document }));
-
-const document = openApiDocument(API_ROUTES);
+export const describe: Route<unknown> = serve(describeApi, async () => ({
+  status: 200,
+  body: openApiDocument(API_ROUTES),
+}));

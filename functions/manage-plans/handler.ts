@@ -1,11 +1,13 @@
+import { publicHolidays } from '../../shared/adapters/holidays/public-holidays.ts';
 import { routeTable } from '../../shared/runtime/route-table.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { realDatabase, realPlans } from '../dependencies/stores.ts';
+import { realDatabase, realPlans, realReps } from '../dependencies/stores.ts';
 import { describe } from './describe.ts';
 import { keepActivePlan, keepPlan, showPlans } from './keep-plans.ts';
 
 const runtime = startRuntime('manage-plans');
-const deps = { plans: realPlans(realDatabase()) };
+const db = realDatabase();
+const deps = { plans: realPlans(db), reps: realReps(db), publicHolidays };
 
 /** Plans over the API: check and publish a version, put one in force, list them; and the description of the API itself. */
 export const handler = routeTable([showPlans, keepPlan, keepActivePlan, describe], deps, runtime);

@@ -2,9 +2,10 @@ import { activatePlan, listPlans, publishPlan as publishRoute } from '../../shar
 import { problem } from '../../shared/runtime/problem.ts';
 import { type Route, serve } from '../../shared/runtime/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
+import { expandEverybodysHolidays, type PublicHolidays } from '../../shared/use-cases/expand-holidays.ts';
 import { publishPlan } from '../../shared/use-cases/publish-plan.ts';
 
-type PlanDeps = Pick<Deps, 'plans'>;
+type PlanDeps = Pick<Deps, 'plans' | 'reps'> & { readonly publicHolidays: PublicHolidays };
 
 /** `GET /v1/plans`. */
 export const showPlans: Route<PlanDeps> = serve(listPlans, async (_, deps: PlanDeps) => {
@@ -25,10 +26,10 @@ export const keepPlan: Route<PlanDeps> = serve(publishRoute, async ({ body, prin
   return problem('validation-failed', 'The plan has problems; nothing was published.', { errors });
 });
 
-/** `PUT /v1/plans/active`. */
-export const keepActivePlan: Route<PlanDeps> = serve(activatePlan, async ({ body }, deps: PlanDeps) => {
+/** `PUT /v1/plans/active`: puts a version in force, and brings everybody's holidays up to date. */
+export const keepActivePlan: Route<PlanDeps> = serve(activatePlan, async ({ body, now }, deps: PlanDeps) => {
   const { outcome } = await deps.plans.activate(body.version);
-  return outcome === 'done'
-    ? { status: 200, body: { version: body.version } }
-    : problem('not-found', 'There is no published plan with this version.');
+  if (outcome !== 'done') return problem('not-found', 'There is no published plan with this version.');
+  await expandEverybodysHolidays(now, deps);
+  return { status: 200, body: { version: body.version } };
 });

@@ -1,15 +1,14 @@
-import type { publicHolidays } from '../../shared/adapters/holidays/public-holidays.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
 import type { Rep } from '../../shared/domain/rep.ts';
 import { type Availability, changeAvailability, putRep, repView } from '../../shared/runtime/api/reps.ts';
-import { type Problem, problem } from '../../shared/runtime/problem.ts';
+import { problem } from '../../shared/runtime/problem.ts';
 import { type Route, serve } from '../../shared/runtime/route.ts';
 import { changeRep } from '../../shared/use-cases/change-rep.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
+import { expandHolidays, type PublicHolidays } from '../../shared/use-cases/expand-holidays.ts';
 import { NO_SUCH_REP } from './show-rep.ts';
 
 export type KeepDeps = Pick<Deps, 'reps' | 'leads' | 'plans' | 'doorbell' | 'newId'> & {
-  readonly publicHolidays: typeof publicHolidays;
+  readonly publicHolidays: PublicHolidays;
 };
 
 const CHANGED_MEANWHILE = problem('conflict', 'Somebody else changed this rep at the same moment. Load and try again.');
@@ -17,8 +16,8 @@ const CHANGED_MEANWHILE = problem('conflict', 'Somebody else changed this rep at
 /** `PUT /v1/reps/{id}`: makes a rep or replaces what is known of them. */
 export const keepRep: Route<KeepDeps> = serve(putRep, async ({ params, body, now }, deps: KeepDeps) => {
   const before = await deps.reps.get(params.id);
-  const unknown = await keepHolidays(body.holidayRegion, now, deps);
-  if (unknown) return unknown;
+  const { holidayRegion } = body;
+  if (holidayRegion !== undefined && !(await expandHolidays(holidayRegion, now, deps))) return UNKNOWN_REGION;
   const rep: Rep = { ...body, id: params.id, version: (before?.version ?? 0) + 1 };
   if ((await changeRep(rep, now, deps)) === 'stale') return CHANGED_MEANWHILE;
   return { status: before ? 200 : 201, body: repView(rep, await deps.reps.load(rep.id)) };
@@ -49,17 +48,6 @@ function changed(rep: Rep, change: Availability): Rep {
   };
 }
 
-/** Expands the days off of the rep's region for last year and the next two, so that assigning needs no holiday data of its own. */
-async function keepHolidays(region: string | undefined, now: Instant, deps: KeepDeps): Promise<Problem | undefined> {
-  if (region === undefined) return undefined;
-  const year = Number(now.slice(0, 4));
-  const days = deps.publicHolidays(region, [year - 1, year, year + 1, year + 2]);
-  if (days.ok) {
-    await deps.reps.saveHolidays(region, days.value);
-    return undefined;
-  }
-  const errors = [
-    { in: 'body', field: '/holidayRegion', expected: 'a region with known holidays, such as DE-BY or US' } as const,
-  ];
-  return problem('validation-failed', 'See which fields are not as expected.', { errors });
-}
+const UNKNOWN_REGION = problem('validation-failed', 'See which fields are not as expected.', {
+  errors: [{ in: 'body', field: '/holidayRegion', expected: 'a region with known holidays, such as DE-BY or US' }],
+});
