@@ -11,7 +11,7 @@ import { ServiceFunction } from './service-function.ts';
 import type { Storage } from './storage.ts';
 
 /** What stands as the source of every event we publish. */
-export const EVENT_SOURCE = 'baton';
+const EVENT_SOURCE = 'baton';
 
 /**
  * The timeline made public: each event a lead's timeline gains goes through the table's stream to relay-events and from

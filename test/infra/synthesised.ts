@@ -4,7 +4,7 @@ import { BatonStack } from '../../infra/baton-stack.ts';
 import { ENVIRONMENTS, type EnvironmentName } from '../../infra/environments.ts';
 
 /** One resource of a template. */
-export interface Resource {
+interface Resource {
   readonly Type: string;
   readonly DeletionPolicy?: string;
   readonly Properties: Readonly<Record<string, unknown>>;
