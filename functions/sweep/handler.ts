@@ -33,5 +33,6 @@ export const handler = scheduleHandler(runtime, async ({ now, log, meter }) => {
   for (const { id, error } of swept.failed) log.error('sweep_failed', { leadId: id, errorName: error });
   log.info('swept', { count: swept.healed, failed: swept.failed.length, outcome: swept.capped ? 'capped' : 'done' });
   meter.add('SweepHealed', swept.healed);
+  meter.add('OldestOverdue', swept.mostOverdueSeconds);
   if (swept.capped) meter.add('SweepCapped');
 });

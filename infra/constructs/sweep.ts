@@ -71,6 +71,14 @@ export class Sweep extends Construct {
       errorImpact: 'More is overdue than one run of the sweep may touch: something upstream is broken or was down.',
       runbookSection: 'sweep-capped',
     });
+    new BatonAlarm(this, 'OldestOverdue', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'OldestOverdue', 'Maximum'),
+      threshold: 10 * 60,
+      periods: 3,
+      errorImpact: 'Some lead is ten minutes past its date and stays so: nothing that Baton does moves it on.',
+      runbookSection: 'oldest-overdue',
+    });
     new BatonAlarm(this, 'Healing', {
       deployment,
       metric: ownMetric(deployment, NAME, 'SweepHealed'),

@@ -16,6 +16,8 @@ export interface LocalCloudOptions {
   readonly name: string;
   readonly data: DataPolicy;
   readonly progress: Progress;
+  /** What functions are to call instead of this cloud's endpoint, such as something that looks on and hands on. */
+  readonly functionsCall?: (endpoint: string) => Promise<string>;
 }
 
 /** A running local cloud. */
@@ -51,10 +53,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     return { ...describe(named, directory), resumed: options.data === 'resume', stop: async () => undefined };
   }
   const python = await preparePython(options.progress);
-  return step(options.progress, 'Starting the local cloud', () => launch(python, directory, options.data));
+  return step(options.progress, 'Starting the local cloud', () => launch(python, directory, options));
 }
 
-async function launch(python: string, directory: string, data: DataPolicy): Promise<LocalCloud> {
+async function launch(
+  python: string,
+  directory: string,
+  { data, functionsCall }: Pick<LocalCloudOptions, 'data' | 'functionsCall'>,
+): Promise<LocalCloud> {
   const resumed = data === 'resume' && existsSync(join(directory, 'state'));
   if (!resumed) await rm(directory, { recursive: true, force: true });
   for (const part of ['state', 'objects', 'temporary']) await mkdir(join(directory, part), { recursive: true });
@@ -62,13 +68,14 @@ async function launch(python: string, directory: string, data: DataPolicy): Prom
   await writeFile(join(directory, 'temporary', 'package.json'), '{ "type": "commonjs" }\n');
   const port = await choosePort(directory, resumed);
   const endpoint = `http://127.0.0.1:${port}`;
+  const calledByFunctions = (await functionsCall?.(endpoint)) ?? endpoint;
 
   const log = await open(join(directory, 'cloud.log'), 'a');
   const child = spawn(python, [join(import.meta.dirname, 'run_local_cloud.py'), directory], {
     cwd: directory,
     detached: true,
     stdio: ['pipe', log.fd, log.fd],
-    env: cloudSettings({ directory, port, save: data !== 'discard' }),
+    env: { ...cloudSettings({ directory, port, save: data !== 'discard' }), AWS_ENDPOINT_URL: calledByFunctions },
   });
   await log.close();
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));

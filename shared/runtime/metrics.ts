@@ -23,6 +23,7 @@ const METRICS = {
   EventsRelayed: MetricUnit.Count,
   SweepHealed: MetricUnit.Count,
   SweepCapped: MetricUnit.Count,
+  OldestOverdue: MetricUnit.Seconds,
   NoActivePlan: MetricUnit.Count,
   SpeedToLead: MetricUnit.Seconds,
 } as const;
