@@ -1,0 +1,135 @@
+import { expect, inject, it } from 'vitest';
+import { eventually } from './eventually.ts';
+import { call, leadOf, timelineOf } from './http.ts';
+import { answer, newcomer, owned, received } from './leads.ts';
+import { linkFor, toldOwner } from './notices.ts';
+
+const { keys } = inject('deployed');
+
+const IN_A_WEEK = new Date(Date.now() + 7 * 24 * 3600_000).toISOString().slice(0, 10);
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+interface Case {
+  readonly said: Readonly<Record<string, string | number>>;
+  readonly lead: Readonly<Record<string, unknown>>;
+  readonly event: Readonly<Record<string, unknown>>;
+}
+
+/** One row an answer: what is said, how the lead stands then, and the event that tells it. */
+const CASES: readonly Case[] = [
+  {
+    said: { answer: 'contacted', how: 'call' },
+    lead: { state: 'working', firstTouchAt: expect.any(String) },
+    event: { type: 'FirstTouchMade', data: { how: 'call' } },
+  },
+  { said: { answer: 'qualified' }, lead: { state: 'working' }, event: { type: 'LeadQualified' } },
+  {
+    said: { answer: 'misrouted', reason: 'duplicate' },
+    lead: { state: 'closed', outcome: 'merged', reason: 'duplicate' },
+    event: { type: 'LeadClosed', data: { outcome: 'merged', reason: 'duplicate' } },
+  },
+  {
+    said: { answer: 'misrouted', reason: 'spam' },
+    lead: { state: 'closed', outcome: 'disqualified', reason: 'spam' },
+    event: { type: 'LeadClosed', data: { outcome: 'disqualified', reason: 'spam' } },
+  },
+  {
+    said: { answer: 'not_now', until: IN_A_WEEK, reason: 'budget_cycle' },
+    lead: { state: 'nurturing', dueAt: `${IN_A_WEEK}T00:00:00.000Z`, accountable: 'mara.quill' },
+    event: { type: 'LeadNurtured', data: { track: 'later', because: 'budget_cycle' } },
+  },
+  {
+    said: { answer: 'disqualified', reason: 'no_budget' },
+    lead: { state: 'closed', outcome: 'disqualified', reason: 'no_budget' },
+    event: { type: 'LeadClosed', data: { outcome: 'disqualified', reason: 'no_budget' } },
+  },
+  {
+    said: { answer: 'converted', amount: 12_000, opportunity: 'opp-7' },
+    lead: { state: 'closed', outcome: 'converted' },
+    event: { type: 'LeadClosed', data: { outcome: 'converted' } },
+  },
+];
+
+it('records each answer, once, in the name of who gave it', async () => {
+  const leads = await Promise.all(CASES.map(() => received(newcomer({ product: 'single' }))));
+  for (const [index, { said, lead, event }] of CASES.entries()) {
+    const id = leads[index] ?? '';
+    await owned(id);
+    await toldOwner(id);
+    const answered = await answer(id, { ...said, epoch: 1 }, keys.hal);
+    expect([answered.status, answered.json()], String(said.answer)).toEqual([200, expect.objectContaining(lead)]);
+    expect(await leadOf(id)).toMatchObject(lead);
+    expect((await timelineOf(id)).at(-1)).toMatchObject({ ...event, actor: { kind: 'person', id: 'hal.moor' } });
+  }
+  const [contacted = '', qualified = '', closed = ''] = leads;
+  expect((await answer(qualified, { answer: 'qualified', epoch: 1 }, keys.hal)).status).toBe(409);
+  expect((await answer(closed, { answer: 'contacted', epoch: 1 }, keys.hal)).status).toBe(409);
+  const again = await answer(contacted, { answer: 'contacted', epoch: 1 }, keys.hal);
+  expect([again.status, (await timelineOf(contacted)).at(-1)?.type]).toEqual([200, 'LeadWorked']);
+});
+
+it('gives a declined lead to somebody else, and a misrouted one a new route', async () => {
+  for (const said of [
+    { answer: 'declined', reason: 'holiday' },
+    { answer: 'misrouted', reason: 'territory' },
+  ]) {
+    const id = await received(newcomer({ product: 'calm' }));
+    const first = await owned(id);
+    await toldOwner(id);
+    expect((await answer(id, { ...said, epoch: 1 })).status).toBe(200);
+    const second = await owned(id, 2);
+    expect(second.owner).not.toBe(first.owner);
+    expect(second).toMatchObject({ epoch: 2, holders: [first.owner] });
+  }
+});
+
+it('takes each answer by its link, and asks what it needs to know', async () => {
+  const forms: readonly [string, Readonly<Record<string, string>>, string][] = [
+    ['qualified', {}, 'LeadQualified'],
+    ['misrouted', { reason: 'spam' }, 'LeadClosed'],
+    ['not_now', { until: IN_A_WEEK }, 'LeadNurtured'],
+    ['disqualified', { reason: 'no_need' }, 'LeadClosed'],
+    ['converted', {}, 'LeadClosed'],
+    ['declined', {}, 'LeadDeclined'],
+  ];
+  const leads = await Promise.all(forms.map(() => received(newcomer({ product: 'single' }))));
+  for (const [index, [kind, form, event]] of forms.entries()) {
+    const id = leads[index] ?? '';
+    const link = linkFor(await toldOwner(id), kind);
+    const page = await call('GET', link);
+    for (const field of Object.keys(form)) expect(page.text, kind).toContain(`name="${field}"`);
+    if (Object.keys(form).length > 0) {
+      expect((await call('POST', link, { headers: FORM })).status, `${kind} without what it asks for`).toBe(422);
+    }
+    const pressed = await call('POST', link, { body: String(new URLSearchParams(form)), headers: FORM });
+    expect(pressed.status, `${kind}: ${pressed.text}`).toBe(200);
+    expect(await timelineOf(id), kind).toContainEqual(
+      expect.objectContaining({ type: event, actor: { kind: 'person', id: 'hal.moor' } }),
+    );
+  }
+});
+
+it('lets a rep see and answer their own leads, and no others', async () => {
+  const id = await received(newcomer({ product: 'calm' }));
+  const { owner } = await owned(id);
+  const [own, other] = owner === 'fay.brook' ? [keys.fay, keys.gil] : [keys.gil, keys.fay];
+  for (const path of ['', '/timeline', '/decision']) {
+    expect((await call('GET', `/v1/leads/${id}${path}`, { key: own })).status, path).toBe(200);
+    const refused = await call('GET', `/v1/leads/${id}${path}`, { key: other });
+    expect([refused.status, refused.text.includes('Nora')], path).toEqual([403, false]);
+  }
+  expect((await answer(id, { answer: 'contacted', epoch: 1 }, other)).status).toBe(403);
+  expect((await call('GET', `/v1/leads?owner=${owner}`, { key: other })).status).toBe(403);
+  expect((await call('GET', '/v1/leads?team=calm', { key: own })).status).toBe(403);
+  expect((await call('GET', `/v1/reps/${owner}`, { key: other })).status).toBe(403);
+  expect((await call('GET', `/v1/reps/${owner}`, { key: own })).status).toBe(200);
+
+  const listed = await eventually(async () => {
+    const page = await call('GET', `/v1/leads?owner=${owner}&limit=100`, { key: own });
+    expect(page.text).toContain(id);
+    return page;
+  });
+  expect(listed.status).toBe(200);
+  expect((await answer(id, { answer: 'contacted', epoch: 1 }, own)).status).toBe(200);
+  expect(await leadOf(id)).toMatchObject({ state: 'working', owner });
+});

@@ -1,0 +1,70 @@
+import { inject } from 'vitest';
+import type { z } from 'zod';
+import { getDecision, getLead, listLeads } from '../../shared/runtime/api/leads.ts';
+import { getTimeline } from '../../shared/runtime/api/timeline.ts';
+
+const { apiUrl, keys } = inject('deployed');
+
+/** What came back. */
+export interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly headers: Headers;
+  readonly text: string;
+  json(): unknown;
+}
+
+interface CallOptions {
+  /** Bears this key. */
+  readonly key?: string;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it is. */
+  readonly body?: NonNullable<RequestInit['body']>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One call, to a path of the API or to a whole address. */
+export async function call(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
+  const { key, json, body, headers = {} } = options;
+  const answer = await fetch(path.startsWith('http') ? path : `${apiUrl}${path}`, {
+    method,
+    headers: {
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    body: json === undefined ? body : JSON.stringify(json),
+    redirect: 'manual',
+  });
+  const text = await answer.text();
+  const type = answer.headers.get('content-type') ?? '';
+  return { status: answer.status, type, headers: answer.headers, text, json: () => JSON.parse(text) as unknown };
+}
+
+/** A call as an admin that must be answered with this status; the answer is checked against the documented schema. */
+async function read<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> {
+  const reply = await call('GET', path, { key: keys.admin });
+  if (reply.status !== 200) throw new Error(`GET ${path} answered ${reply.status}: ${reply.text}`);
+  return schema.parse(reply.json());
+}
+
+/** A lead as an admin sees it. */
+export function leadOf(id: string) {
+  return read(`/v1/leads/${id}`, getLead.replies[200]);
+}
+
+/** A lead's timeline, oldest first. */
+export async function timelineOf(id: string) {
+  return (await read(`/v1/leads/${id}/timeline`, getTimeline.replies[200])).events;
+}
+
+/** Why a lead went where it went. */
+export function decisionOf(id: string) {
+  return read(`/v1/leads/${id}/decision`, getDecision.replies[200]);
+}
+
+/** One page of a list of leads. */
+export function pageOf(query: string) {
+  return read(`/v1/leads?${query}`, listLeads.replies[200]);
+}

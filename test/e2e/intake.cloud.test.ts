@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, inject, it } from 'vitest';
+import { eventually } from './eventually.ts';
+import { call, leadOf, timelineOf } from './http.ts';
+import { newcomer, postHook, Receipt, received } from './leads.ts';
+
+const { hookUrl, hookSecret, keys } = inject('deployed');
+
+/** A sender that signs as https://www.standardwebhooks.com says, by that project's own library. */
+function signed(body: string, id = `msg_${randomUUID()}`, at = new Date()): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(hookSecret).sign(id, at, body),
+  };
+}
+
+async function personOf(id: string) {
+  return (await leadOf(id)).person;
+}
+
+describe('the hook', () => {
+  it('takes a signed body', async () => {
+    const fields = newcomer();
+    const body = JSON.stringify(fields);
+    const reply = await call('POST', hookUrl, { body, headers: signed(body) });
+    expect(reply).toMatchObject({ status: 202, type: 'application/json' });
+    const [lead] = Receipt.parse(reply.json()).leads;
+    expect(await personOf(lead?.id ?? '')).toMatchObject({ email: fields.email });
+  });
+
+  it('refuses a signature over another body, and one that is too old', async () => {
+    const body = JSON.stringify(newcomer());
+    const headers = signed(body);
+    expect((await call('POST', hookUrl, { body: body.replace('Nora', 'Dora'), headers })).status).toBe(401);
+    const old = signed(body, 'msg_old', new Date(Date.now() - 6 * 60_000));
+    expect((await call('POST', hookUrl, { body, headers: old })).status).toBe(401);
+  });
+
+  it('takes a form, urlencoded and multipart', async () => {
+    const fields = newcomer({ comment: 'Grüße & küsse' });
+    const bearer = { authorization: `Bearer ${hookSecret}` };
+    const urlencoded = await call('POST', hookUrl, { body: new URLSearchParams(fields), headers: bearer });
+    const form = new FormData();
+    const others = newcomer({ comment: 'Grüße & küsse' });
+    for (const [name, value] of Object.entries(others)) form.set(name, value);
+    const multipart = await call('POST', hookUrl, { body: form, headers: bearer });
+    for (const [reply, { email }] of [
+      [urlencoded, fields],
+      [multipart, others],
+    ] as const) {
+      expect(reply.status).toBe(202);
+      const [lead] = Receipt.parse(reply.json()).leads;
+      expect(await personOf(lead?.id ?? '')).toMatchObject({ email, answers: { comment: 'Grüße & küsse' } });
+    }
+  });
+
+  it('makes a lead of each entry of a list, and none of what is no lead', async () => {
+    const people = [newcomer(), newcomer()];
+    const reply = await postHook([people[0], 7, people[1]]);
+    expect(reply.status).toBe(202);
+    const { leads } = Receipt.parse(reply.json());
+    const emails = await Promise.all(leads.map(async ({ id }) => (await personOf(id))?.email));
+    expect(emails).toEqual(people.map(({ email }) => email));
+  });
+
+  it('knows a submission again, by its own id, by its delivery, and by what it says', async () => {
+    const withId = newcomer({ submission_id: randomUUID() });
+    expect(await received({ ...withId, comment: 'second try' })).toBe(await received(withId));
+
+    const body = JSON.stringify(newcomer());
+    const id = `msg_${randomUUID()}`;
+    const sent = [];
+    for (const again of [body, body.replace('Nora', 'Dora')]) {
+      sent.push(await call('POST', hookUrl, { body: again, headers: signed(again, id) }));
+    }
+    const [first, second] = sent.map((reply) => Receipt.parse(reply.json()));
+    expect(second?.leads).toEqual(first?.leads);
+
+    const plain = newcomer();
+    const lead = await received(plain);
+    expect(await received(plain)).toBe(lead);
+    expect((await timelineOf(lead)).filter(({ type }) => type === 'LeadTouched')).toEqual([]);
+  });
+
+  it('makes one lead when the same submission comes five times at once', async () => {
+    const fields = newcomer();
+    const ids = await Promise.all(Array.from({ length: 5 }, () => received(fields)));
+    expect(new Set(ids).size).toBe(1);
+    expect((await timelineOf(ids[0] ?? '')).filter(({ type }) => type === 'LeadTouched')).toEqual([]);
+  });
+
+  it('merges another submission of the same person into the living lead', async () => {
+    const fields = newcomer({ touch: 'content' });
+    const lead = await received(fields);
+    await eventually(async () => expect((await leadOf(lead)).score).toBeDefined());
+    expect(await received({ ...fields, touch: 'Pricing page', phone: '+49 30 901820' })).toBe(lead);
+    const merged = await leadOf(lead);
+    expect(merged.touches.map(({ touch }) => touch)).toEqual(['content', 'pricing_page']);
+    expect(merged).toMatchObject({
+      score: 15,
+      person: { name: 'Nora Lind', phone: expect.stringContaining('901820') },
+    });
+    expect(await timelineOf(lead)).toContainEqual(
+      expect.objectContaining({ type: 'LeadTouched', data: expect.objectContaining({ touch: 'pricing_page' }) }),
+    );
+  });
+});
+
+describe('POST /v1/leads', () => {
+  it('makes, recognises and merges, and says which', async () => {
+    const fields = { comment: 'by a program' };
+    const body = { ...newcomer(), source: 'crm', touch: 'demo_request', submissionId: randomUUID(), fields };
+    const made = await call('POST', '/v1/leads', { key: keys.manager, json: body });
+    expect(made).toMatchObject({ status: 201 });
+    const { id } = made.json() as { id: string };
+    expect(made.json()).toEqual({ id, outcome: 'created' });
+    const again = await call('POST', '/v1/leads', { key: keys.manager, json: body });
+    expect([again.status, again.json()]).toEqual([200, { id, outcome: 'duplicate' }]);
+    const later = { ...body, submissionId: randomUUID(), touch: 'pricing_page' };
+    const merged = await call('POST', '/v1/leads', { key: keys.manager, json: later });
+    expect([merged.status, merged.json()]).toEqual([200, { id, outcome: 'merged' }]);
+    expect(await leadOf(id)).toMatchObject({ source: 'crm', person: { email: body.email, answers: fields } });
+  });
+});

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { expect, inject } from 'vitest';
+import { z } from 'zod';
+import { eventually } from './eventually.ts';
+import { call, leadOf } from './http.ts';
+
+const { hookUrl, hookSecret, keys } = inject('deployed');
+
+/** What an accepted delivery is answered with. */
+export const Receipt = z.strictObject({
+  delivery: z.string(),
+  leads: z.array(z.strictObject({ id: z.string() })),
+  problem: z.string().optional(),
+});
+
+/**
+ * Fields of a lead of an invented person whom nobody has met before. Its `product` says which team gets it; without one
+ * it goes to the catch-all, where it stays: enough for tests that are not about what comes after.
+ */
+export function newcomer(more: Readonly<Record<string, string>> = {}): Record<string, string> & { email: string } {
+  return { email: `nora.lind.${randomUUID()}@lindwerk.example`, name: 'Nora Lind', company: 'Lindwerk', ...more };
+}
+
+/** Posts to the hook as a form would that knows the secret. */
+export function postHook(body: unknown, headers: Readonly<Record<string, string>> = {}) {
+  return call('POST', hookUrl, { json: body, headers: { authorization: `Bearer ${hookSecret}`, ...headers } });
+}
+
+/** Posts one lead to the hook. @returns its id */
+export async function received(body: unknown, headers?: Readonly<Record<string, string>>): Promise<string> {
+  const reply = await postHook(body, headers);
+  expect(reply).toMatchObject({ status: 202 });
+  const [lead] = Receipt.parse(reply.json()).leads;
+  if (lead === undefined) throw new Error(`no lead was made: ${reply.text}`);
+  return lead.id;
+}
+
+/** Waits until the lead has an owner who was told, in this assignment or a later one. */
+export function owned(id: string, epoch = 1) {
+  return eventually(async () => {
+    const lead = await leadOf(id);
+    expect(lead).toMatchObject({ state: 'assigned', owner: expect.any(String) });
+    expect(lead.epoch).toBeGreaterThanOrEqual(epoch);
+    return { ...lead, owner: lead.owner ?? '' };
+  });
+}
+
+/** Answers a lead by the API. */
+export function answer(id: string, body: unknown, key: string = keys.manager) {
+  return call('POST', `/v1/leads/${id}/answers`, { key, json: body });
+}

@@ -1,0 +1,139 @@
+import { expect, inject, it } from 'vitest';
+import { getLedger } from '../../shared/runtime/api/teams.ts';
+import { eventually } from './eventually.ts';
+import { call, decisionOf, leadOf, timelineOf } from './http.ts';
+import { newcomer, owned, received } from './leads.ts';
+import { linkFor, noticesOf, toldOwner } from './notices.ts';
+
+const { keys } = inject('deployed');
+const PAIR = ['ada.north', 'ben.south'];
+
+async function ledgerOfPair() {
+  const reply = await call('GET', '/v1/teams/pair/ledger', { key: keys.manager });
+  const ledger = getLedger.replies[200].parse(reply.json());
+  const sums = PAIR.map((rep) => ledger.accounts.all?.[rep] ?? { credit: 0, received: 0, earned: 0, adjusted: 0 });
+  return { version: ledger.version, sums };
+}
+
+it('takes a lead from the hook to a rep who answers by the link in the notice', async () => {
+  const before = await ledgerOfPair();
+  const submittedAt = new Date(Date.now() - 60_000).toISOString();
+  const id = await received(
+    newcomer({ product: 'pair', title: 'VP Sales', language: 'de', submitted_at: submittedAt }),
+  );
+
+  const { owner, ...assigned } = await owned(id);
+  expect(PAIR).toContain(owner);
+  expect(assigned).toMatchObject({
+    epoch: 1,
+    team: 'pair',
+    accountable: owner,
+    rule: 'pair',
+    submittedAt,
+    source: 'website',
+    score: 65,
+    band: 'hot',
+    person: { name: 'Nora Lind', company: 'Lindwerk', jobTitle: 'VP Sales' },
+    features: { product: 'pair', language: 'de', seniority: 'vp', touch: 'demo_request' },
+  });
+
+  const notice = await toldOwner(id);
+  expect(notice).toMatchObject({
+    id: `${id}.1.assigned`,
+    data: { to: owner, lead: { id, epoch: 1, owner }, person: { name: 'Nora Lind' } },
+  });
+  expect(notice.data.history.map(({ type }) => type)).toEqual(['LeadReceived', 'LeadRouted', 'LeadAssigned']);
+  expect(Object.keys(notice.data.links)).toHaveLength(7);
+
+  const link = linkFor(notice, 'contacted');
+  const shown = await call('GET', link);
+  expect(shown).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
+  expect(shown.text).toContain('Nothing is changed until you press the button');
+  const asked = await eventually(async () => {
+    const lead = await leadOf(id);
+    // Told, and the link opened: the only step since is that of having been told.
+    expect(lead).toMatchObject({ state: 'assigned', version: 4 });
+    return lead;
+  });
+  const pressed = await call('POST', link, { headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  expect(pressed).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
+  expect(await leadOf(id)).toMatchObject({ state: 'working', owner, version: asked.version + 1 });
+
+  const robot = { kind: 'robot' };
+  expect(await timelineOf(id)).toMatchObject([
+    { seq: 1, type: 'LeadReceived', actor: robot, data: { source: 'website', touch: 'demo_request', test: false } },
+    {
+      seq: 2,
+      type: 'LeadRouted',
+      actor: robot,
+      data: { rule: 'pair', layer: 'desks', team: 'pair', priority: 'normal' },
+    },
+    { seq: 3, type: 'LeadAssigned', actor: robot, data: { rep: owner, team: 'pair', epoch: 1, placedBy: 'robot' } },
+    { seq: 4, type: 'RepNotified', actor: robot, data: { rep: owner, epoch: 1 } },
+    { seq: 5, type: 'FirstTouchMade', actor: { kind: 'person', id: owner }, data: { how: 'contacted', epoch: 1 } },
+  ]);
+  expect(await noticesOf(id)).toHaveLength(1);
+
+  const after = await ledgerOfPair();
+  expect(after.version).toBe(before.version + 1);
+  const gained = after.sums.map(({ received, earned, credit }, index) => {
+    const { received: had, earned: owed, credit: stood } = before.sums[index] ?? { received: 0, earned: 0, credit: 0 };
+    return { received: received - had, earned: earned - owed, credit: credit - stood };
+  });
+  const chosen = { received: 1, earned: 0.5, credit: -0.5 };
+  const other = { received: 0, earned: 0.5, credit: 0.5 };
+  expect(gained).toEqual(PAIR.map((rep) => (rep === owner ? chosen : other)));
+});
+
+it('tells why: score, rules passed over, the chosen rep and each other with the reason', async () => {
+  const id = await received(newcomer({ product: 'pair', title: 'VP Sales', language: 'de' }));
+  const { owner } = await owned(id);
+  const { score, routing, assignment } = await decisionOf(id);
+  expect(score).toMatchObject({ total: 65, band: 'hot' });
+  expect(score?.reasons).toEqual([
+    { part: 'fit', fields: ['seniority'], points: 20 },
+    { part: 'behaviour', fields: ['touch'], points: 45 },
+  ]);
+  expect(routing).toMatchObject({
+    rule: 'pair',
+    layer: 'desks',
+    outcome: 'assign',
+    targets: [
+      { kind: 'team', id: 'pair' },
+      { kind: 'queue', id: 'catch-all' },
+    ],
+    target: 0,
+    passedOver: [
+      { rule: 'competitor', because: 'field:domain' },
+      { rule: 'enterprise', because: 'field:employees' },
+    ],
+  });
+  expect(assignment).toMatchObject({ team: 'pair', strategy: 'weighted', chosen: owner });
+  expect(assignment?.passedOver.toSorted((a, b) => (a.rep < b.rep ? -1 : 1))).toEqual([
+    { rep: 'cleo.west', reason: 'on_leave' },
+    { rep: 'dov.east', reason: 'need:language' },
+    { rep: 'elin.hart', reason: 'inactive' },
+  ]);
+  expect(assignment?.notInTurn).toEqual(PAIR.filter((rep) => rep !== owner));
+});
+
+it('closes a lead that the plan screens, and gives it to nobody', async () => {
+  const id = await received({ ...newcomer({ product: 'pair' }), email: `spy.${crypto.randomUUID()}@rival.example` });
+  const closed = await eventually(async () => {
+    const lead = await leadOf(id);
+    expect(lead).toMatchObject({ state: 'closed', outcome: 'screened', reason: 'competitor' });
+    return lead;
+  });
+  expect(closed.owner).toBeUndefined();
+  expect((await timelineOf(id)).map(({ type }) => type)).toEqual(['LeadReceived', 'LeadScreened']);
+  expect(await noticesOf(id)).toEqual([]);
+});
+
+it('closes a test lead without a turn or a clock', async () => {
+  const before = await ledgerOfPair();
+  const id = await received(newcomer({ product: 'pair', test: 'true' }));
+  await eventually(async () =>
+    expect(await leadOf(id)).toMatchObject({ state: 'closed', outcome: 'test', test: true }),
+  );
+  expect(await ledgerOfPair()).toEqual(before);
+});

@@ -1,0 +1,130 @@
+import { expect, inject, it } from 'vitest';
+import { getRep } from '../../shared/runtime/api/reps.ts';
+import { eventually } from './eventually.ts';
+import { call, leadOf, pageOf, timelineOf } from './http.ts';
+import { answer, newcomer, owned, postHook, Receipt, received } from './leads.ts';
+import { linkFor, toldOwner } from './notices.ts';
+
+const { keys } = inject('deployed');
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** All ids of a list, read page by page. */
+async function listed(query: string, limit: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await pageOf(`${query}&limit=${limit}${cursor === undefined ? '' : `&cursor=${cursor}`}`);
+    expect(page.leads.length).toBeLessThanOrEqual(limit);
+    ids.push(...page.leads.map(({ id }) => id));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return ids;
+}
+
+it('lists leads of an owner, a team and a state, page by page and oldest first', async () => {
+  const posted = await postHook(Array.from({ length: 5 }, () => newcomer({ product: 'listed' })));
+  const made = Receipt.parse(posted.json()).leads.map(({ id }) => id);
+  await Promise.all(made.map((id) => owned(id)));
+  for (const query of ['owner=lou.crane', 'team=listed', 'state=assigned']) {
+    const whole = await listed(query, 100);
+    expect(whole.filter((id) => made.includes(id)).toSorted(), query).toEqual(made.toSorted());
+    expect(await listed(query, 2), `${query} by twos`).toEqual(whole);
+  }
+  const { leads } = await pageOf('team=listed&limit=100');
+  const times = leads.map(({ receivedAt }) => receivedAt);
+  expect(times).toEqual(times.toSorted());
+  const strange = await call('GET', '/v1/leads?team=listed&cursor=abc', { key: keys.manager });
+  expect([strange.status, strange.json()]).toEqual([
+    422,
+    expect.objectContaining({ errors: [expect.objectContaining({ in: 'query', field: '/cursor' })] }),
+  ]);
+});
+
+it('keeps a lead waiting with an owner and a date while its team is full, and places it when a slot is freed', async () => {
+  const first = await received(newcomer({ product: 'tight' }));
+  await owned(first);
+  const second = await received(newcomer({ product: 'tight' }));
+  const waiting = await eventually(async () => {
+    const lead = await leadOf(second);
+    expect(lead).toMatchObject({ state: 'waiting', because: 'all_full', team: 'tight', accountable: 'mara.quill' });
+    return lead;
+  });
+  expect(Date.parse(waiting.dueAt ?? '')).toBeGreaterThan(Date.now());
+  expect((await answer(first, { answer: 'converted', epoch: 1 })).status).toBe(200);
+  expect(await owned(second)).toMatchObject({ owner: 'iva.dale', epoch: 1 });
+  const held = await call('GET', '/v1/reps/iva.dale', { key: keys.manager });
+  expect(getRep.replies[200].parse(held.json()).load.open).toBe(1);
+  await answer(second, { answer: 'converted', epoch: 1 });
+});
+
+it('gives the leads of a rep who goes on leave to others, and none to them while they are away', async () => {
+  const id = await received(newcomer({ product: 'away' }));
+  const { owner } = await owned(id);
+  await toldOwner(id);
+  const other = owner === 'jon.fenn' ? 'kay.glen' : 'jon.fenn';
+  const day = 24 * 3600_000;
+  const leave = {
+    from: new Date(Date.now() - 60_000).toISOString(),
+    until: new Date(Date.now() + 3 * day).toISOString(),
+  };
+  const patched = await call('PATCH', `/v1/reps/${owner}/availability`, {
+    key: keys.manager,
+    json: { leaves: [leave] },
+  });
+  expect([patched.status, patched.json()]).toEqual([200, expect.objectContaining({ leaves: [leave] })]);
+  expect(await owned(id, 2)).toMatchObject({ owner: other, holders: [owner] });
+  expect(await timelineOf(id)).toContainEqual(
+    expect.objectContaining({ type: 'LeadReleased', data: expect.objectContaining({ rep: owner, because: 'leave' }) }),
+  );
+  const next = await received(newcomer({ product: 'away' }));
+  expect(await owned(next)).toMatchObject({ owner: other });
+  const back = await call('PATCH', `/v1/reps/${owner}/availability`, { key: keys.manager, json: { leaves: [] } });
+  expect(back.json()).toMatchObject({ leaves: [], version: expect.any(Number) });
+});
+
+it('lets a manager decide who has a lead: the old link ends, the new owner is told, no turn is taken', async () => {
+  const id = await received(newcomer({ product: 'moved' }));
+  const { owner } = await owned(id);
+  const old = await toldOwner(id);
+  const other = owner === 'lea.holm' ? 'max.ford' : 'lea.holm';
+  const before = await call('GET', '/v1/teams/moved/ledger', { key: keys.manager });
+  const moved = await call('PUT', `/v1/leads/${id}/assignment`, {
+    key: keys.manager,
+    json: { rep: other, epoch: 1, reason: 'knows_them' },
+  });
+  expect([moved.status, moved.json()]).toEqual([
+    200,
+    expect.objectContaining({ state: 'assigned', owner: other, epoch: 2, holders: [owner], reassignments: 0 }),
+  ]);
+  expect((await timelineOf(id)).findLast(({ type }) => type === 'LeadAssigned')).toMatchObject({
+    actor: { kind: 'person', id: 'mara.quill' },
+    data: { rep: other, placedBy: 'person', because: 'knows_them', previous: owner },
+  });
+  expect((await call('POST', linkFor(old, 'contacted'), { headers: FORM })).status).toBe(409);
+  expect(await toldOwner(id, 2)).toMatchObject({ data: { to: other } });
+  expect((await call('GET', '/v1/teams/moved/ledger', { key: keys.manager })).text).toBe(before.text);
+  const stale = { rep: owner, epoch: 1 };
+  expect((await call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: stale })).status).toBe(409);
+});
+
+it('makes, shows and replaces a rep, and puts plans in force', async () => {
+  const rep = { name: 'Ned Vale', zone: 'Europe/Paris', teams: { nowhere: 1 }, holidayRegion: 'DE-BY' };
+  const id = `ned.${crypto.randomUUID().slice(0, 8)}`;
+  expect((await call('PUT', `/v1/reps/${id}`, { key: keys.admin, json: rep })).status).toBe(201);
+  const again = await call('PUT', `/v1/reps/${id}`, { key: keys.admin, json: { ...rep, zone: 'Europe/Rome' } });
+  expect([again.status, again.json()]).toEqual([200, expect.objectContaining({ id, zone: 'Europe/Rome', version: 2 })]);
+  expect((await call('GET', `/v1/reps/${id}`, { key: keys.manager })).json()).toEqual(again.json());
+
+  const plans = (await call('GET', '/v1/plans', { key: keys.manager })).json() as {
+    active: number;
+    versions: object[];
+  };
+  expect(plans.versions[0]).toMatchObject({ version: plans.active, publishedAt: expect.any(String) });
+  const active = await call('PUT', '/v1/plans/active', { key: keys.admin, json: { version: plans.active } });
+  expect([active.status, active.json()]).toEqual([200, { version: plans.active }]);
+});
+
+it('serves its own description', async () => {
+  const reply = await call('GET', '/openapi.json');
+  expect(reply.json()).toMatchObject({ openapi: '3.1.1', paths: { '/v1/leads/{id}/answers': { post: {} } } });
+});

@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** A notice as it came over the wire. */
+export interface ReceivedNotice {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Byte for byte, since that is what is signed. */
+  readonly body: string;
+}
+
+/** Stands where a rep's chat or CRM would: takes every notice and, asked by GET, lists all it has got. */
+export async function startNoticeListener(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const received: ReceivedNotice[] = [];
+  const server = createServer(async (request, response) => {
+    if (request.method === 'POST') received.push({ headers: headersOf(request.headers), body: await text(request) });
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(request.method === 'GET' ? JSON.stringify(received) : '{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/notices`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function headersOf(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { database } from '../../cli/setup/database.ts';
+import { readSecret } from '../../cli/setup/secret-text.ts';
+import { setUp } from '../../cli/setup/setup.ts';
+import { ENVIRONMENTS } from '../../infra/environments.ts';
+import type { StackOutputs } from '../../infra/outputs.ts';
+import { KeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
+import { instantOf } from '../../shared/domain/instant.ts';
+import { API_KEY_BYTES, type KeyHolder, newApiKey } from '../../shared/runtime/api-key.ts';
+
+/** Keys of the API, by whom they are for. */
+export interface TestKeys {
+  readonly admin: string;
+  readonly manager: string;
+  /** Reps of the `calm` and the `single` team. */
+  readonly fay: string;
+  readonly gil: string;
+  readonly hal: string;
+  /** Was taken back. */
+  readonly revoked: string;
+  /** Looks right, but Baton never made it. */
+  readonly unknown: string;
+  /** Is an admin's key of another environment, planted here as if the tables had been copied. */
+  readonly otherEnvironment: string;
+}
+
+/** What the tests need to know of a deployment that has been set up. */
+export interface Prepared {
+  readonly hookUrl: string;
+  readonly hookSecret: string;
+  readonly keys: TestKeys;
+  readonly noticeSecret: string;
+  /** Signs answer links: for making ones that have expired. */
+  readonly linkSecret: string;
+}
+
+/** Sets a fresh deployment up by the same code as `baton setup`, with the plan and the reps of the tests. */
+export async function prepareDeployment(options: {
+  readonly env: Readonly<Record<string, string>>;
+  readonly outputs: StackOutputs;
+  readonly directory: string;
+  readonly noticeUrl: string;
+  readonly say: (line: string) => void;
+}): Promise<Prepared> {
+  const { env, outputs, directory, noticeUrl, say } = options;
+  return withSurroundings(env, async () => {
+    const { adminKey, source, notify } = await setUp({
+      environment: ENVIRONMENTS.local,
+      outputs,
+      keyFile: join(directory, 'admin-key'),
+      source: { id: 'website', touch: 'demo_request' },
+      plan: join(import.meta.dirname, 'plan.yaml'),
+      reps: join(import.meta.dirname, 'reps.yaml'),
+      notifyUrl: noticeUrl,
+      say,
+    });
+    return {
+      hookUrl: source.hookUrl,
+      hookSecret: source.secret,
+      keys: { admin: adminKey, ...(await makeKeys(outputs)) },
+      noticeSecret: notify.secret,
+      linkSecret: await readSecret(outputs.LinkSecretArn),
+    };
+  });
+}
+
+async function makeKeys(outputs: StackOutputs): Promise<Omit<TestKeys, 'admin'>> {
+  const table = new KeyTable({ db: database(), table: outputs.RepsTable });
+  const now = instantOf(Date.now());
+  const make = async (holder: KeyHolder, options: { environment?: string; revokedAt?: string; kept?: false } = {}) => {
+    const { environment = 'local', revokedAt, kept } = options;
+    const made = newApiKey({ environment, holder, random: randomBytes(API_KEY_BYTES), now });
+    if (kept !== false) await table.save({ ...made.stored, revokedAt });
+    return made.key;
+  };
+  return {
+    manager: await make({ role: 'manager', repId: 'mara.quill' }),
+    fay: await make({ role: 'rep', repId: 'fay.brook' }),
+    gil: await make({ role: 'rep', repId: 'gil.reed' }),
+    hal: await make({ role: 'rep', repId: 'hal.moor' }),
+    revoked: await make({ role: 'admin' }, { revokedAt: now }),
+    unknown: await make({ role: 'admin' }, { kept: false }),
+    otherEnvironment: await make({ role: 'admin' }, { environment: 'staging' }),
+  };
+}
+
+/** Setup finds its cloud as every AWS tool does, in environment variables; they must not linger for other tests. */
+async function withSurroundings<T>(env: Readonly<Record<string, string>>, act: () => Promise<T>): Promise<T> {
+  const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, env);
+  try {
+    return await act();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { expect, inject, it } from 'vitest';
+import { instantOf } from '../../shared/domain/instant.ts';
+import { signAnswerLink } from '../../shared/runtime/signed-link.ts';
+import { call, leadOf } from './http.ts';
+import { answer, newcomer, owned, received } from './leads.ts';
+import { linkFor, toldOwner } from './notices.ts';
+import { expectNothingTold, expectProblem, MARK } from './problems.ts';
+
+const { apiUrl, keys, linkSecret } = inject('deployed');
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+function press(link: string, fields: Readonly<Record<string, string>> = {}) {
+  return call('POST', link, { body: String(new URLSearchParams(fields)), headers: FORM });
+}
+
+async function expectPage(reply: Awaited<ReturnType<typeof press>>, status: number, words: string): Promise<void> {
+  expect([reply.status, reply.type], reply.text).toEqual([status, 'text/html; charset=utf-8']);
+  expect(reply.text).toContain(words);
+  expectNothingTold(reply, words);
+}
+
+async function toldLead() {
+  const id = await received(newcomer({ product: 'calm' }));
+  const { owner } = await owned(id);
+  return { id, owner, notice: await toldOwner(id) };
+}
+
+it('changes nothing by a link that was tampered with, that has expired, or that is none', async () => {
+  const { id, owner, notice } = await toldLead();
+  const link = linkFor(notice, 'converted');
+  const [content = '', signature = ''] = (link.split('/').at(-1) ?? '').split('.');
+  const forged = Buffer.from(content, 'base64url').toString().replace(id, 'lead_00000000000000000000000000');
+  const other = linkFor(notice, 'contacted').split('.').at(-1);
+  for (const token of [
+    `${content}.${signature.slice(0, -2)}AA`,
+    `${Buffer.from(forged).toString('base64url')}.${signature}`,
+    `${content}.${other}`,
+    content,
+    MARK,
+    `${MARK}.${MARK}`,
+  ]) {
+    for (const method of ['GET', 'POST'] as const) {
+      const reply = await call(method, `${apiUrl}/answers/${token}`, method === 'POST' ? { headers: FORM } : {});
+      await expectPage(reply, 400, 'This link does not work');
+    }
+  }
+  const expiresAt = instantOf(Date.now() - 1000);
+  const expired = signAnswerLink(linkSecret, { lead: id, epoch: 1, rep: owner, answer: 'converted', expiresAt });
+  await expectPage(await call('GET', `${apiUrl}/answers/${expired}`), 410, 'This link has expired');
+  await expectPage(await press(`${apiUrl}/answers/${expired}`), 410, 'This link has expired');
+  expect(await leadOf(id)).toMatchObject({ state: 'assigned', epoch: 1 });
+});
+
+it('does once what a link says that is pressed twice', async () => {
+  const { id, notice } = await toldLead();
+  const link = linkFor(notice, 'disqualified');
+  await expectPage(await press(link, { reason: 'no_budget' }), 200, 'Noted');
+  const { version } = await leadOf(id);
+  await expectPage(await press(link, { reason: 'no_need' }), 409, 'This lead has moved on');
+  expect(await leadOf(id)).toMatchObject({ state: 'closed', reason: 'no_budget', version });
+});
+
+it('asks again when the reason or the date is missing, of another kind, or out of the question', async () => {
+  const { id, notice } = await toldLead();
+  const again = 'Something is missing';
+  await expectPage(await press(linkFor(notice, 'disqualified')), 422, again);
+  await expectPage(await press(linkFor(notice, 'disqualified'), { reason: `${MARK} ${MARK}` }), 422, again);
+  await expectPage(await press(linkFor(notice, 'misrouted'), { reason: 'unheard_of' }), 422, again);
+  for (const until of ['', MARK, '2020-01-01', '2999-01-01']) {
+    await expectPage(await press(linkFor(notice, 'not_now'), { until }), 422, again);
+  }
+  const unknown = await press(linkFor(notice, 'contacted'), { zebra: MARK });
+  const { errors } = expectProblem(unknown, 'validation-failed', 'a form with more than was asked');
+  expect(errors).toEqual([{ in: 'body', field: '/zebra', expected: 'no such field' }]);
+  expect(await leadOf(id)).toMatchObject({ state: 'assigned', version: 4 });
+});
+
+it('refuses an answer for an assignment that is over, by link, by a rep and by a manager', async () => {
+  const { id, owner, notice } = await toldLead();
+  const [own, other] = owner === 'fay.brook' ? [keys.fay, 'gil.reed'] : [keys.gil, 'fay.brook'];
+  const moved = await call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: { rep: other, epoch: 1 } });
+  expect(moved.status).toBe(200);
+  await toldOwner(id, 2);
+  const { version } = await leadOf(id);
+  await expectPage(await press(linkFor(notice, 'contacted')), 409, 'This lead has moved on');
+  for (const key of [own, keys.manager, keys.admin]) {
+    const reply = await answer(id, { answer: 'contacted', epoch: 1 }, key);
+    expectProblem(reply, 'stale-epoch', 'an old epoch');
+  }
+  expectProblem(await answer(id, { answer: 'contacted', epoch: 3 }), 'stale-epoch', 'an epoch to come');
+  expectProblem(await answer(id, { answer: 'contacted', epoch: 2 }, own), 'forbidden', "another rep's lead");
+  const stale = await call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: { rep: owner, epoch: 1 } });
+  expectProblem(stale, 'stale-epoch', 'moving what moved');
+  expect((await leadOf(id)).version).toBe(version);
+});
+
+it('refuses to place a lead with nobody, with who has left, and with who has it', async () => {
+  const { id, owner } = await toldLead();
+  const place = (rep: string) =>
+    call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: { rep, epoch: 1 } });
+  for (const [rep, expected] of [
+    ['nobody.known', 'the id of a rep that Baton knows'],
+    ['elin.hart', 'a rep who has not left'],
+    ['mara.quill', 'a rep who is in a team of the plan'],
+  ] as const) {
+    const { errors } = expectProblem(await place(rep), 'validation-failed', rep);
+    expect(errors).toEqual([{ in: 'body', field: '/rep', expected }]);
+  }
+  expectProblem(await place(owner), 'conflict', 'who has it already');
+});

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { API_ROUTES } from '../../shared/runtime/api/api-routes.ts';
+import type { RouteDefinition } from '../../shared/runtime/route.ts';
+import { call } from './http.ts';
+import { newcomer, owned, received } from './leads.ts';
+import { linkFor, toldOwner } from './notices.ts';
+
+/** A call that the API takes as it stands. */
+export interface SampleCall {
+  readonly route: RouteDefinition;
+  readonly path: string;
+  /** Fields of its body, if it has one. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** One good call for every route there is: refusing what differs from it by one thing is then refusing that thing. */
+export async function sampleCalls(): Promise<readonly SampleCall[]> {
+  const lead = await received(newcomer({ product: 'calm' }));
+  await owned(lead);
+  const link = new URL(linkFor(await toldOwner(lead), 'contacted')).pathname;
+  const yaml = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
+  const samples: Readonly<Record<string, Omit<SampleCall, 'route'>>> = {
+    createLead: { path: '/v1/leads', fields: newcomer() },
+    listLeads: { path: '/v1/leads?team=calm' },
+    getLead: { path: `/v1/leads/${lead}` },
+    getTimeline: { path: `/v1/leads/${lead}/timeline` },
+    getDecision: { path: `/v1/leads/${lead}/decision` },
+    answerLead: { path: `/v1/leads/${lead}/answers`, fields: { answer: 'contacted', epoch: 1 } },
+    assignLead: { path: `/v1/leads/${lead}/assignment`, fields: { rep: 'hal.moor', epoch: 1, reason: 'knows_them' } },
+    getRep: { path: '/v1/reps/fay.brook' },
+    putRep: { path: '/v1/reps/ola.spring', fields: { name: 'Ola Spring', zone: 'Europe/Oslo' } },
+    changeAvailability: { path: '/v1/reps/fay.brook/availability', fields: { leaves: [] } },
+    getLedger: { path: '/v1/teams/calm/ledger' },
+    listPlans: { path: '/v1/plans' },
+    publishPlan: { path: '/v1/plans', fields: { yaml } },
+    activatePlan: { path: '/v1/plans/active', fields: { version: 1 } },
+    showAnswer: { path: `/answers${link.split('/answers')[1]}` },
+    giveAnswer: { path: `/answers${link.split('/answers')[1]}`, fields: {} },
+    describeApi: { path: '/openapi.json' },
+  };
+  return API_ROUTES.map((route) => {
+    const sample = samples[route.name];
+    if (sample === undefined) throw new Error(`say how ${route.name} is called`);
+    return { route, ...sample };
+  });
+}
+
+/** Sends fields the way the route takes them, however wrong they are. */
+export function send({ route, path }: SampleCall, fields: unknown, key?: string) {
+  if (fields === undefined) return call(route.method, path, { key });
+  if (route.format !== 'form') return call(route.method, path, { key, json: fields });
+  const body = String(new URLSearchParams(fields as Record<string, string>));
+  return call(route.method, path, { body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+}
