@@ -117,12 +117,11 @@ async function save({ decided, leads, teamNow, now }: Decided, deps: AssignDeps)
     const lead = byId.get(placement.lead);
     if (lead) transitions.push(await placed({ lead, placement, decision: decision.id, teamNow, now }, deps));
   }
+  // What was owed leaves the list in a ledger of its own version, even when it moved no account, as in a team that takes no turns.
+  const posts = decided.ledger.version !== teamNow.stored.version || teamNow.applied.length > 0;
   const saved = await deps.leads.commit({
     transitions,
-    ledger:
-      decided.ledger.version === teamNow.stored.version
-        ? undefined
-        : { ...decided.ledger, version: teamNow.stored.version + 1 },
+    ledger: posts ? { ...decided.ledger, version: teamNow.stored.version + 1 } : undefined,
     appliedAdjustments: teamNow.applied,
     decision: transitions.length > 0 ? decision : undefined,
   });

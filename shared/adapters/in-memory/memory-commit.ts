@@ -15,6 +15,7 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Saves a change whole or not at all, with the outcomes the real table gives. */
 export function commitTo(world: MemoryWorld, commit: Commit): CommitOutcome {
   const { ledger } = commit;
+  if (!ledger && commit.appliedAdjustments?.length) throw new Error('adjustments are applied only in a ledger');
   if (commit.transitions.some((change) => isOnTimeline(world, change))) return { outcome: 'done' };
   const items = touchedItems(commit);
   if (items.length > MOST_ITEMS || new Set(items).size < items.length) return { outcome: 'invalid' };

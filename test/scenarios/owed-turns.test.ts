@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { changeRep } from '../../shared/use-cases/change-rep.ts';
+import { aPlan, aTeam } from '../builders/plan.ts';
+import { aBaton, aDemoRequest, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+describe('a turn that is owed to nobody any more', () => {
+  it('leaves the list of a team that takes no turns, and the team goes on', async () => {
+    const baton = await aBaton({ plan: { teams: { ...aPlan().teams, sdr: aTeam({ turn: 'least_loaded' }) } } });
+    const id = await baton.postOne(aDemoRequest());
+    await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'spam' });
+    await baton.settle();
+    const next = await baton.postOne(aDemoRequest('ben'));
+    expect((await baton.lead(next)).stage.state).toBe('assigned');
+    expect((await baton.deps.leads.ledger('sdr')).owed).toEqual([]);
+    await expectInvariants(baton);
+  });
+
+  it('leaves the list when the rep is in the team no longer', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    const owner = await baton.deps.reps.get((await baton.lead(id)).accountable ?? '');
+    if (!owner) throw new Error('somebody has it');
+    await changeRep({ ...owner, teams: { ae: 1 }, version: owner.version + 1 }, baton.now, baton.deps);
+    await baton.postOne(aDemoRequest('ben'));
+    await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'spam' });
+    const next = await baton.postOne(aDemoRequest('cleo'));
+    expect((await baton.lead(next)).stage.state).toBe('assigned');
+    expect((await baton.deps.leads.ledger('sdr')).owed).toEqual([]);
+    await expectInvariants(baton);
+  });
+});
