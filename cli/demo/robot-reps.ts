@@ -34,9 +34,14 @@ export class RobotReps {
     this.#stage = stage;
   }
 
+  /** Whether a notice is about a lead of the scenario. */
+  knows(notice: Pick<ReceivedNotice, 'email'>): boolean {
+    return this.#leadOf(notice) !== undefined;
+  }
+
   /** Does what is to be done on a notice, to the end. */
   async take(notice: ReceivedNotice): Promise<void> {
-    const lead = notice.email === undefined ? undefined : this.#byEmail.get(sameEmail(notice.email));
+    const lead = this.#leadOf(notice);
     if (!lead || notice.occasion !== 'assigned') return;
     for (const deed of deedsOf(lead, notice.epoch)) {
       if (deed.does === 'ignore') return;
@@ -44,6 +49,10 @@ export class RobotReps {
       await this.#stage.pause(READING_SECONDS);
       await this.#do(deed, notice);
     }
+  }
+
+  #leadOf({ email }: Pick<ReceivedNotice, 'email'>): ScenarioLead | undefined {
+    return email === undefined ? undefined : this.#byEmail.get(sameEmail(email));
   }
 
   async #do(deed: Deed, { to, links }: ReceivedNotice): Promise<void> {

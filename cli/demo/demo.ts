@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ENVIRONMENTS } from '../../infra/environments.ts';
+import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
+import { step } from '../../infra/local/progress.ts';
+import { type DeployedCloud, withLocalCloud } from '../../infra/local/with-local-cloud.ts';
+import { systemClock } from '../../shared/runtime/clock.ts';
+import { type SetUp, type SetupOptions, setUp } from '../setup/setup.ts';
+import { conclude } from './conclusion.ts';
+import { Display } from './display.ts';
+import { waitForHealing } from './healing.ts';
+import { type Materials, PLAN_FILE, REPS_FILE, readMaterials } from './materials.ts';
+import { listenForNotices, type NoticeListener } from './notice-listener.ts';
+import { type Performance, perform } from './performance.ts';
+
+/** Whoever ends a program from the terminal expects this code. */
+const INTERRUPTED = 130;
+const KEY_FILE = join(BATON_DIRECTORY, 'keys', 'local');
+
+/** What `npm start` was asked for. */
+export interface DemoOptions {
+  /** End when the leads are at their end, and say by the exit code whether all took their way. */
+  readonly once: boolean;
+  /** Keep what is stored, and go on with what an earlier run kept. */
+  readonly keepData: boolean;
+}
+
+/** Starts the local cloud, deploys, plays the example leads, and says what came of it; gives the exit code. */
+export async function runDemo(options: DemoOptions): Promise<number> {
+  const materials = await readMaterials();
+  const display = new Display();
+  const progress = (line: string) => display.say(line);
+  const data = options.keepData ? 'resume' : 'discard';
+  return withLocalCloud({ name: 'demo', data, progress }, async (deployed) => {
+    const listener = await listenForNotices(systemClock);
+    try {
+      return await play({ options, materials, display, deployed, listener });
+    } catch (error) {
+      if (deployed.interrupted.aborted) return INTERRUPTED;
+      throw error;
+    } finally {
+      await listener.close();
+      if (deployed.interrupted.aborted) display.say(options.keepData ? '\nEnding; data is kept ...' : '\nEnding ...');
+    }
+  });
+}
+
+async function play(demo: {
+  readonly options: DemoOptions;
+  readonly materials: Materials;
+  readonly display: Display;
+  readonly deployed: DeployedCloud;
+  readonly listener: NoticeListener;
+}): Promise<number> {
+  const { options, materials, display, deployed, listener } = demo;
+  const { cloud, outputs, interrupted } = deployed;
+  // From here on everything that speaks to AWS in this process speaks to this cloud.
+  Object.assign(process.env, cloud.env);
+  const setup = await step(
+    (line) => display.say(line),
+    'Setting up (baton setup)',
+    () => setUpFor(deployed, listener.url),
+  );
+  const performance: Performance = perform({ materials, display, setup, outputs, listener, signal: interrupted });
+  const kept = cloud.resumed ? await performance.recognise() : [];
+  const healed = kept.length > 0 ? await waitForHealing(kept, performance) : undefined;
+  const standings = await performance.untilOver();
+  display.settle();
+  const good = await conclude({ materials, display, setup, standings, healed, listener, keyFile: KEY_FILE });
+  if (options.once) return good ? 0 : 1;
+  display.say('\nThe stack stays up until you press Ctrl-C.');
+  await new Promise<void>((resolve) => {
+    if (interrupted.aborted) resolve();
+    interrupted.addEventListener('abort', () => resolve(), { once: true });
+  });
+  return 0;
+}
+
+/** What was kept has its plan and its people as they were left; what is new, or was never finished, gets them. */
+async function setUpFor({ cloud, outputs }: DeployedCloud, notifyUrl: string): Promise<SetUp> {
+  const common: SetupOptions = {
+    environment: ENVIRONMENTS.local,
+    outputs,
+    keyFile: KEY_FILE,
+    source: { id: 'website', touch: 'demo_request' },
+    notifyUrl,
+    say: () => undefined,
+  };
+  const fresh: SetupOptions = { ...common, plan: PLAN_FILE, reps: REPS_FILE };
+  if (!cloud.resumed) return setUp(fresh);
+  const done = await setUp(common);
+  const { active } = await done.api.call('GET', '/v1/plans', { reply: z.object({ active: z.int().optional() }) });
+  return active === undefined ? setUp(fresh) : done;
+}

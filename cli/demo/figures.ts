@@ -1,0 +1,96 @@
+import type { LeadEvent } from '../../shared/domain/events.ts';
+import { secondsBetween } from '../../shared/domain/instant.ts';
+import type { Lead } from '../../shared/domain/lead.ts';
+import type { Seen } from './path.ts';
+
+/** How long something took, over all leads it happened to; in seconds. */
+export interface Spread {
+  readonly leads: number;
+  readonly median: number;
+  readonly p95: number;
+}
+
+/** What a run came to. */
+export interface Figures {
+  /** How many leads ended how, most first. */
+  readonly ends: readonly { readonly end: string; readonly leads: number }[];
+  /** From the form's own submission (else receipt) to the first touch by a rep. */
+  readonly speedToLead?: Spread;
+  /** From receipt to the first owner. */
+  readonly timeToOwner?: Spread;
+  /** Of the leads whose clock came to an end, how many were touched before any deadline passed. */
+  readonly attainment: { readonly touchedInTime: number; readonly of: number };
+  /** Moves to another rep after a breach. */
+  readonly reassignments: number;
+  /** Times a lead went on to another team since its own could not take it. */
+  readonly fallbacks: number;
+  /** Leads that no rule wanted. */
+  readonly gaps: number;
+}
+
+/** Works a run's figures out from the leads and their timelines alone. */
+export function figuresOf(run: readonly Seen[]): Figures {
+  const events = run.flatMap(({ timeline }) => timeline);
+  const breached = ({ timeline }: Seen): boolean => timeline.some(({ type }) => type === 'SlaBreached');
+  const clocked = run.filter((seen) => breached(seen) || firstTouchOf(seen.timeline) !== undefined);
+  return {
+    ends: countedBy(run.map(({ lead }) => endOf(lead))),
+    speedToLead: spreadOf(
+      run.map(({ lead, timeline }) => secondsTo(lead.submittedAt ?? lead.receivedAt, firstTouchOf(timeline))),
+    ),
+    timeToOwner: spreadOf(
+      run.map(({ lead, timeline }) =>
+        secondsTo(
+          lead.receivedAt,
+          timeline.find(({ type }) => type === 'LeadAssigned'),
+        ),
+      ),
+    ),
+    attainment: { touchedInTime: clocked.filter((seen) => !breached(seen)).length, of: clocked.length },
+    reassignments: run.reduce((sum, { lead }) => sum + lead.reassignments, 0),
+    fallbacks: events.filter(({ type }) => type === 'LeadFellBack').length,
+    gaps: run.filter(({ lead }) => lead.routing?.route.rule === 'otherwise').length,
+  };
+}
+
+/** Where a lead stands, in a few words. */
+export function endOf({ stage }: Lead): string {
+  switch (stage.state) {
+    case 'closed':
+      return `closed: ${stage.outcome}`;
+    case 'waiting':
+      return stage.place === 'queue' ? `waiting: ${stage.queue}` : `waiting: ${stage.work.team}`;
+    default:
+      return stage.state;
+  }
+}
+
+/** The answer by which a rep showed that they had been in touch: a refusal or a wrong address shows none. */
+export function firstTouchOf(timeline: readonly LeadEvent[]): LeadEvent | undefined {
+  return timeline.find(({ type, actor }) => {
+    if (type === 'FirstTouchMade' || type === 'LeadQualified') return true;
+    return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
+  });
+}
+
+/** Median (the mean of the middle two of an even number) and 95th percentile (nearest rank); undefined of nothing. */
+export function spreadOf(values: readonly (number | undefined)[]): Spread | undefined {
+  const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
+  const at = (index: number): number => sorted[index] ?? 0;
+  if (sorted.length === 0) return undefined;
+  const middle = Math.floor(sorted.length / 2);
+  const median = sorted.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
+  return { leads: sorted.length, median, p95: at(Math.ceil(sorted.length * 0.95) - 1) };
+}
+
+function secondsTo(from: string, event: LeadEvent | undefined): number | undefined {
+  return event && Math.max(0, secondsBetween(from, event.at));
+}
+
+function countedBy(words: readonly string[]): Figures['ends'] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts]
+    .map(([end, leads]) => ({ end, leads }))
+    .sort((a, b) => b.leads - a.leads || (a.end < b.end ? -1 : 1));
+}

@@ -1,0 +1,133 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+import type { LeadLine, RepLine } from './live-view.ts';
+import { plainTable } from './table.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Everything that is seen at one moment. */
+export interface Frame {
+  readonly title: string;
+  readonly leads: readonly LeadLine[];
+  readonly reps: readonly RepLine[];
+  /** The latest things that happened, oldest first. */
+  readonly news: readonly string[];
+}
+
+/** Between two tables that stand side by side. */
+const GAP = '     ';
+const NEWS_LINES = 5;
+
+/** Colours by the first word of a lead's state. */
+const STATE_STYLES: Readonly<Record<string, Style>> = {
+  received: 'cyan',
+  waiting: 'yellow',
+  assigned: 'cyan',
+  working: 'green',
+  nurturing: 'blue',
+  closed: 'dim',
+};
+
+/**
+ * Draws a frame, in colours, for a terminal of this size: both tables side by side where they fit, else one above the other. What does
+ * not fit is counted: first closed leads, the oldest first, and reps who hold nothing.
+ */
+export function drawFrame(frame: Frame, size: { readonly columns: number; readonly rows: number }): string {
+  const leads = leadTable(frame.leads).split('\n');
+  const reps = repTable(frame.reps).split('\n');
+  const beside = widthOf(leads) + GAP.length + widthOf(reps) <= size.columns;
+  const room = Math.max(8, size.rows - NEWS_LINES - 5);
+  const forReps = beside ? room : Math.min(frame.reps.length, Math.floor(room / 2));
+  const forLeads = beside ? room : room - forReps - 2;
+  const shownLeads = cutTo(forLeads, frame.leads, ({ state }) => state.startsWith('closed'));
+  const shownReps = cutTo(forReps, frame.reps, ({ open }) => open === 0);
+  const left = withRest(leadTable(shownLeads), frame.leads.length - shownLeads.length);
+  const right = withRest(repTable(shownReps), frame.reps.length - shownReps.length);
+  const body = beside ? sideBySide(left, right) : [...left, '', ...right];
+  const news = frame.news.slice(-NEWS_LINES).map((line) => style('dim', clip(line, size.columns)));
+  return [style('bold', frame.title), '', ...body, '', ...news].join('\n');
+}
+
+/** As many as there is room for: first those go that matter `least`, then the oldest. */
+function cutTo<Line>(room: number, lines: readonly Line[], least: (line: Line) => boolean): readonly Line[] {
+  if (lines.length <= room) return lines;
+  const gone = new Set(lines.filter(least).slice(0, lines.length - room + 1));
+  const left = lines.filter((line) => !gone.has(line));
+  return left.slice(Math.max(0, left.length - room + 1));
+}
+
+function withRest(table: string, hidden: number): readonly string[] {
+  return [...table.split('\n'), ...(hidden > 0 ? [style('dim', `… and ${hidden} more`)] : [])];
+}
+
+/** The leads, one a line. */
+function leadTable(leads: readonly LeadLine[]): string {
+  const rows = leads.map(({ name, state, score, band, rule, owner, held, secondsLeft }) => [
+    name,
+    style(STATE_STYLES[state.split(':')[0] ?? ''] ?? 'reset', state),
+    score === undefined ? '' : String(score),
+    bandStyled(band),
+    rule ?? '',
+    held ? (owner ?? '') : style('dim', owner ?? ''),
+    timeLeft(secondsLeft),
+  ]);
+  return plainTable(['Lead', 'State', 'Score', 'Band', 'Rule', 'Owner', 'Left'], rows, ['Score', 'Left']);
+}
+
+/** Reps by team, one a line. */
+function repTable(reps: readonly RepLine[]): string {
+  const rows = reps.map(({ team, rep, share, credit, open, cap, shift }, index) => [
+    reps[index - 1]?.team === team ? '' : team,
+    rep,
+    `${Math.round(share * 100)} %`,
+    credit === undefined ? '' : signed(credit),
+    `${open}/${cap ?? '∞'}`,
+    style(shift === 'on' ? 'green' : 'yellow', shift),
+  ]);
+  return plainTable(['Team', 'Rep', 'Share', 'Credit', 'Open', 'Shift'], rows, ['Share', 'Credit', 'Open']);
+}
+
+/** Time in the largest unit that still tells something: `28 s`, `7 h`, `14 d`; late is red. */
+export function timeLeft(seconds: number | undefined): string {
+  if (seconds === undefined) return '';
+  if (seconds < 0) return style('red', `${Math.round(seconds)} s`);
+  if (seconds < 120) return seconds < 10 ? style('yellow', `${Math.round(seconds)} s`) : `${Math.round(seconds)} s`;
+  if (seconds < 2 * 3600) return `${Math.round(seconds / 60)} min`;
+  return seconds < 2 * 24 * 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
+}
+
+/** Leads with a sign and two digits; never "-0.00". */
+export function signed(leads: number): string {
+  const text = leads.toFixed(2);
+  if (Number(text) === 0) return '0.00';
+  return leads > 0 ? `+${text}` : text;
+}
+
+function bandStyled(band: string | undefined): string {
+  const colour: Style = band === 'hot' ? 'red' : band === 'warm' ? 'yellow' : 'dim';
+  return band === undefined ? '' : style(colour, band);
+}
+
+function sideBySide(left: readonly string[], right: readonly string[]): readonly string[] {
+  const width = widthOf(left);
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, line) => {
+    const text = left[line] ?? '';
+    return `${text}${' '.repeat(width - visibleLength(text))}${GAP}${right[line] ?? ''}`.trimEnd();
+  });
+}
+
+function widthOf(lines: readonly string[]): number {
+  return Math.max(0, ...lines.map(visibleLength));
+}
+
+function visibleLength(text: string): number {
+  return stripVTControlCharacters(text).length;
+}
+
+function clip(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
+}
+
+/** Always coloured: whoever prints it takes colours out where they do not belong. */
+function style(format: Style, text: string): string {
+  return styleText(format, text, { validateStream: false });
+}

@@ -1,0 +1,84 @@
+import { styleText } from 'node:util';
+import type { Figures, Spread } from './figures.ts';
+import { signed } from './live-table.ts';
+import type { Difference } from './path.ts';
+import { plainTable } from './table.ts';
+
+/** What one rep got of a team's leads and what was theirs by share, in leads, as `GET /v1/teams/{id}/ledger` has it. */
+export interface FairnessLine {
+  readonly team: string;
+  readonly rep: string;
+  readonly received: number;
+  readonly earned: number;
+  readonly adjusted: number;
+  readonly credit: number;
+}
+
+/** The figures of a run, in words. */
+export function figuresText(figures: Figures): string {
+  const { ends, attainment, reassignments, fallbacks, gaps } = figures;
+  const share = attainment.of === 0 ? '' : ` (${Math.round((100 * attainment.touchedInTime) / attainment.of)} %)`;
+  const rows = [
+    ['Leads by end', ends.map(({ end, leads }) => `${leads} ${end}`).join(' · ')],
+    ['Speed-to-lead', spreadText(figures.speedToLead)],
+    ['Time to an owner', spreadText(figures.timeToOwner)],
+    ['SLA attainment', `${attainment.touchedInTime} of ${attainment.of} touched in time${share}`],
+    ['Reassignments', `${reassignments} after a breach`],
+    ['Fallbacks', `${fallbacks} to another team, ${gaps} leads that no rule wanted`],
+  ];
+  return [
+    heading('What it came to'),
+    plainTable([], rows),
+    styleText('dim', '(times of a local emulator and robot reps: no measure of Baton on AWS)', {
+      validateStream: false,
+    }),
+  ].join('\n');
+}
+
+/** Who got how many leads, and who is owed what. */
+export function fairnessText(lines: readonly FairnessLine[]): string {
+  const number = (leads: number): string => leads.toFixed(2);
+  const rows = lines.map(({ team, rep, received, earned, adjusted, credit }, index) => [
+    lines[index - 1]?.team === team ? '' : team,
+    rep,
+    number(received),
+    number(earned),
+    signed(adjusted),
+    signed(credit),
+  ]);
+  const head = ['Team', 'Rep', 'Received', 'Earned', 'Adjusted', 'Credit'];
+  return [
+    heading('Fairness, in leads: received − earned = −credit + adjusted'),
+    plainTable(head, rows, head.slice(2)),
+  ].join('\n');
+}
+
+/** What was not as the scenario says. */
+export function differencesText(
+  leads: readonly { readonly name: string; readonly differences: readonly Difference[] }[],
+): string {
+  const rows = leads.flatMap(({ name, differences }) =>
+    differences.map(({ what, expected, seen }, index) => [
+      index === 0 ? name : '',
+      what,
+      folded(expected),
+      folded(seen),
+    ]),
+  );
+  return [heading('Not as the scenario says'), plainTable(['Lead', 'What', 'Expected', 'Seen'], rows)].join('\n');
+}
+
+/** A line that stands over what follows. */
+export function heading(text: string): string {
+  return styleText('bold', `\n${text}`, { validateStream: false });
+}
+
+function spreadText(spread: Spread | undefined): string {
+  if (!spread) return 'nothing yet';
+  return `median ${spread.median.toFixed(1)} s, P95 ${spread.p95.toFixed(1)} s (${spread.leads} leads)`;
+}
+
+/** A path in lines that a table can hold. */
+function folded(text: string): string {
+  return text.replaceAll(/((?:\S+ ){4})/g, '$1\n').trimEnd();
+}

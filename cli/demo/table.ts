@@ -1,0 +1,25 @@
+import Table from 'cli-table3';
+
+/** A table without a frame, its columns two blanks apart; `right` names the columns that hold numbers. No head, no head line. */
+export function plainTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly string[] = [],
+): string {
+  const none = Object.fromEntries(
+    ['top', 'bottom', 'left', 'right', 'mid', 'left-mid', 'mid-mid', 'right-mid'].flatMap((part) => [
+      [part, ''],
+      [`${part}-left`, ''],
+      [`${part}-right`, ''],
+      [`${part}-mid`, ''],
+    ]),
+  );
+  const table = new Table({
+    head: [...head],
+    colAligns: head.map((column) => (right.includes(column) ? 'right' : 'left')),
+    chars: { ...none, middle: '  ' },
+    style: { head: ['bold'], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}

@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import { MissingPrerequisite } from '../infra/local/python.ts';
+import { type DemoOptions, runDemo } from './demo/demo.ts';
+
+const program = new Command('npm start --')
+  .description('Deploys Baton to the local cloud, plays the example leads, and stays up until Ctrl-C.')
+  .option(
+    '--once',
+    'end after the example leads; the exit code says whether each took the path the scenario says',
+    false,
+  )
+  .option('--keep-data', 'keep what is stored, and go on with what an earlier run kept', false)
+  .showHelpAfterError()
+  .action(async (options: DemoOptions) => {
+    process.exitCode = await runDemo(options);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // What is missing on this machine is one sentence; everything else may need its cause.
+  console.error(error instanceof MissingPrerequisite ? error.message : error);
+  process.exitCode = 1;
+}
