@@ -50,6 +50,8 @@ describe.each(PAGES)('%s', (path) => {
     const options = [...page.matchAll(/baton(?: --)? setup([^`\n]*)/g)].flatMap(([, rest = '']) =>
       rest.match(/--[\w-]+/g),
     );
+    const started = [...page.matchAll(/npm start -- (--[\w-]+)/g)].map(([, option = '']) => option);
+    expect(started.filter((option) => !readPage('cli/start.ts').includes(`'${option}'`))).toEqual([]);
     const known = setupCommand().options.map(({ long }) => long);
     expect(options.filter((option) => option !== null && !known.includes(option))).toEqual([]);
   });
