@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/closing-line.ts';
+import { PermissionsLast } from './test/local-cloud/permissions-last.ts';
 
 /** Three parts: `unit` is what one runs while coding, `infra` synthesises the stack, `cloud` runs against the local cloud. */
 export default defineConfig({
   test: {
     reporters: ['default', new ClosingLine()],
+    sequence: { sequencer: PermissionsLast },
     projects: [
       {
         test: {
@@ -17,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'infra',
           include: ['test/infra/**/*.test.ts'],
+          exclude: ['**/*.cloud.test.ts'],
           // The CDK takes seconds to load and a stack to synthesise: once for all files.
           isolate: false,
           fileParallelism: false,

@@ -15,6 +15,9 @@ export interface CallRecorder {
   stop(): Promise<void>;
 }
 
+/** The application id in a user agent. Powertools adds words of its own to the function's name, beginning with capitals. */
+const CALLER = /(?:^| )app\/([a-z]+(?:-[a-z]+)*)/;
+
 /**
  * Stands between the functions and the local cloud, hands every request on, and notes in a file, as lines of JSON, who called
  * what on which resource: each such call once, and nothing that was sent or answered.
@@ -28,7 +31,7 @@ export async function startCallRecorder(options: {
   const known = new Set<string>();
 
   const note = async (incoming: IncomingMessage, body: Buffer): Promise<void> => {
-    const functionName = /(?:^| )app\/(\S+)/.exec(incoming.headers['user-agent'] ?? '')?.[1] ?? '';
+    const functionName = CALLER.exec(incoming.headers['user-agent'] ?? '')?.[1] ?? '';
     const { method = '', url = '', headers } = incoming;
     const target = headers['x-amz-target'];
     const text = target === undefined ? '' : body.toString('utf8');
@@ -41,8 +44,8 @@ export async function startCallRecorder(options: {
 
   const handOn = (incoming: IncomingMessage, body: Buffer, response: ServerResponse): void => {
     const { method, url: path } = incoming;
-    // Who asked whether to send its body has been told so, by this server.
-    const headers = { ...incoming.headers, expect: undefined };
+    // Who asked first whether to send its body has been answered by this server.
+    const { expect: _asked, ...headers } = incoming.headers;
     const onward = request({ hostname, port, agent, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
       answer.pipe(response);
@@ -57,10 +60,9 @@ export async function startCallRecorder(options: {
     incoming.on('end', () => {
       const body = Buffer.concat(chunks);
       // Noted before it is answered, so that whoever saw the effect of a call finds the call noted.
-      void note(incoming, body).then(
-        () => handOn(incoming, body, response),
-        (error: unknown) => response.destroy(error instanceof Error ? error : undefined),
-      );
+      note(incoming, body)
+        .then(() => handOn(incoming, body, response))
+        .catch(() => response.destroy());
     });
   });
   server.keepAliveTimeout = 60_000;

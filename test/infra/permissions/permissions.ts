@@ -41,18 +41,21 @@ export function neededStatements(
 const NOT_BY_CODE =
   /^(logs|xray):|^dynamodb:(DescribeStream|ListStreams|GetRecords|GetShardIterator) |^sqs:(?!SendMessage )|^sqs:SendMessage <\w*(DeadLetters|NotRelayed)/;
 
-/** What functions may do and did not: each as a line `function action resource`. */
+/** What functions may do and did not, as lines `function resource: actions`. */
 export function unusedGrants(template: RoleTemplate, wishes: readonly FunctionWish[]): readonly string[] {
-  return [...functionRoles(template)].flatMap(([functionName, statements]) => {
-    const own = wishes.filter((wish) => wish.functionName === functionName);
+  const unused = [...functionRoles(template)].flatMap(([functionName, statements]) => {
+    const used = wishes.filter((wish) => wish.functionName === functionName);
     return statements
       .filter(({ effect }) => effect === 'Allow')
-      .flatMap(({ actions, resources }) => actions.flatMap((action) => resources.map((resource) => [action, resource])))
-      .filter(([action, resource]) => !NOT_BY_CODE.test(`${action} ${resource}`))
-      .filter(([action = '', resource = '']) => {
+      .flatMap(({ actions, resources }) =>
+        actions.flatMap((action) => resources.map((resource) => ({ action, resource }))),
+      )
+      .filter(({ action, resource }) => {
         const grant = { effect: 'Allow', actions: [action], resources: [resource] } as const;
-        return !own.some((wish) => allowing([grant], wish).length > 0);
+        return !NOT_BY_CODE.test(`${action} ${resource}`) && !used.some((wish) => allowing([grant], wish).length > 0);
       })
-      .map((grant) => [functionName, ...grant].join(' '));
+      .map(({ action, resource }) => ({ where: `${functionName} ${resource}`, action }));
   });
+  const places = Map.groupBy(unused, ({ where }) => where);
+  return [...places].map(([where, grants]) => `${where}: ${grants.map(({ action }) => action).join(' ')}`);
 }

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ENVIRONMENTS, type EnvironmentName, stackNameOf } from '../../../infra/environments.ts';
+import { synthesise } from '../synthesised.ts';
+import type { RecordedCall } from './call-recorder.ts';
+import { functionRoles, RoleTemplate, withoutStatement } from './function-roles.ts';
+import { type FunctionWish, neededStatements, refused, unusedGrants, wishOf } from './permissions.ts';
+
+const { endpoint, region } = inject('deployed');
+const environments = Object.keys(ENVIRONMENTS) as EnvironmentName[];
+const templateOf = (name: EnvironmentName) => RoleTemplate.parse(synthesise(name).template.toJSON());
+
+let wishes: readonly FunctionWish[] = [];
+
+beforeAll(async () => {
+  const logicalIds = await deployedIds();
+  const lines = (await readFile(inject('recordedCalls'), 'utf8')).trim().split('\n');
+  wishes = lines.map((line) => wishOf(JSON.parse(line) as RecordedCall, logicalIds));
+});
+
+// No test: a run that uses less than is granted proves nothing, but somebody should look at what is never used.
+afterAll(() => {
+  console.log(`Granted, and not used in this run:\n  ${unusedGrants(templateOf('prod'), wishes).join('\n  ')}`);
+});
+
+/** What the stack's resources are called on the local cloud, each with its logical id. */
+async function deployedIds(): Promise<ReadonlyMap<string, string>> {
+  const client = new CloudFormationClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const StackName = stackNameOf(ENVIRONMENTS.local);
+  const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName }));
+  return new Map(
+    StackResources.map(({ PhysicalResourceId = '', LogicalResourceId = '' }) => [
+      PhysicalResourceId,
+      LogicalResourceId,
+    ]),
+  );
+}
+
+describe('the SDK calls of all tests on the local cloud', () => {
+  it('were recorded of every function', () => {
+    const callers = new Set(wishes.map(({ functionName }) => functionName));
+    expect([...callers].sort()).toEqual([...functionRoles(templateOf('local')).keys()].sort());
+  });
+
+  it.each(environments)('are allowed by the roles of their functions in %s', (name) => {
+    expect(refused(templateOf(name), wishes)).toEqual([]);
+  });
+
+  it('are refused as soon as any grant that they need is taken away', () => {
+    const template = templateOf('prod');
+    const needed = [...neededStatements(template, wishes)];
+    expect(needed.length).toBeGreaterThan(functionRoles(template).size);
+    for (const statement of needed)
+      expect(refused(withoutStatement(template, statement), wishes), statement.policy).not.toEqual([]);
+  });
+});
