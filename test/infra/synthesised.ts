@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import cdkSettings from '../../cdk.json' with { type: 'json' };
 import { BatonStack } from '../../infra/baton-stack.ts';
 import { ENVIRONMENTS, type EnvironmentName } from '../../infra/environments.ts';
 
@@ -30,7 +31,7 @@ export function synthesise(name: EnvironmentName): Synthesised {
 }
 
 function synthesiseAnew(name: EnvironmentName): Synthesised {
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  const app = new App({ context: { ...cdkSettings.context, 'aws:cdk:bundling-stacks': [] } });
   const stack = new BatonStack(app, `baton-${name}`, { environment: ENVIRONMENTS[name] });
   const template = Template.fromStack(stack);
   const resources = (type: string) =>
