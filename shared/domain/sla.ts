@@ -67,6 +67,13 @@ export function nextDeadline(deadlines: readonly Deadline[], done: number): Dead
   return deadlines[done];
 }
 
+/** The same deadlines with one of them at a later moment, in the order in which they then come. */
+export function putOff(deadlines: readonly Deadline[], index: number, at: Instant): readonly Deadline[] {
+  const moved = deadlines[index];
+  if (moved === undefined) return deadlines;
+  return [...deadlines.slice(0, index), ...inOrder([...deadlines.slice(index + 1), { ...moved, at }])];
+}
+
 /** Working time where there is enough of it, else the same time on the wall: a lead whose owner never works still gets its rescue. */
 function dueAfter(schedule: WorkSchedule, from: Instant, seconds: number): Instant {
   return addWorkingSeconds(schedule, from, seconds) ?? addSeconds(from, seconds);

@@ -31,6 +31,8 @@ export interface Switches {
 
 const ALL_ON: Switches = { events: true, doorbell: true, timers: true, sweep: true };
 const SWEEP_SECONDS = 60;
+const TIMER_RETRIES = 6;
+const TIMER_RETRY_SECONDS = 2;
 const SOURCE = { id: 'website', key: 'website-key', kind: 'generic', touch: 'demo_request' } as const;
 
 export interface VirtualBatonOptions {
@@ -56,7 +58,7 @@ export class VirtualBaton {
   readonly #doorbell: MemoryDoorbell;
   readonly #sweepLimits: { readonly cap: number; readonly headStartSeconds: number };
   readonly #started = new Set<string>();
-  #asleep: { readonly timer: FollowUpTimer; readonly wakeAt: Instant }[] = [];
+  #asleep: { readonly timer: FollowUpTimer; readonly wakeAt: Instant; readonly failures: number }[] = [];
   #nextSweep: Instant;
 
   constructor(options: VirtualBatonOptions) {
@@ -132,12 +134,19 @@ export class VirtualBaton {
   async #wakeTimers(): Promise<void> {
     const awake = this.#asleep.filter(({ wakeAt }) => wakeAt <= this.now);
     this.#asleep = this.#asleep.filter(({ wakeAt }) => wakeAt > this.now);
-    for (const { timer } of awake) await this.#runTimer(timer);
+    for (const { timer, failures } of awake) await this.#runTimer(timer, failures);
   }
 
-  async #runTimer(timer: FollowUpTimer): Promise<void> {
-    const woken = await wakeTimer(timer, this.now, this.deps);
-    if (!woken.done) this.#asleep.push({ timer, wakeAt: addSeconds(this.now, woken.waitSeconds) });
+  /** As the state machine does: what fails is tried again soon, then the execution is dead and the sweep takes its steps. */
+  async #runTimer(timer: FollowUpTimer, failures = 0): Promise<void> {
+    try {
+      const woken = await wakeTimer(timer, this.now, this.deps);
+      if (woken.done) return;
+      this.#asleep.push({ timer, wakeAt: addSeconds(this.now, woken.waitSeconds), failures: 0 });
+    } catch {
+      if (failures >= TIMER_RETRIES) return;
+      this.#asleep.push({ timer, wakeAt: addSeconds(this.now, TIMER_RETRY_SECONDS), failures: failures + 1 });
+    }
   }
 
   async #sweepNow(): Promise<void> {

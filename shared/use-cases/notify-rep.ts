@@ -1,9 +1,9 @@
 import type { EventType, LeadEvent } from '../domain/events.ts';
-import { ANSWER_LINK_SECONDS } from '../domain/grace.ts';
+import { ANSWER_LINK_SECONDS, GRACE } from '../domain/grace.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
-import { addSeconds, type Instant } from '../domain/instant.ts';
+import { addSeconds, type Instant, secondsBetween } from '../domain/instant.ts';
 import { type Assigned, holdOf, type Lead } from '../domain/lead.ts';
-import { firstTouchDue } from '../domain/sla.ts';
+import { firstTouchDue, putOff } from '../domain/sla.ts';
 import { step } from '../domain/step.ts';
 import type { Notice } from '../ports/notifier.ts';
 import { planOf, teamOf } from './assignment-terms.ts';
@@ -53,6 +53,31 @@ function notified(lead: Lead, stage: Assigned, now: Instant, eventId: string) {
     eventId,
     stage: { ...stage, notifiedAt: now, deadlines },
   });
+}
+
+/**
+ * Puts the notice that was not taken off until later, twice as long each time, so that the rest of the ladder never waits for
+ * a receiver that is down.
+ */
+export async function notifyLater(leadId: LeadId, now: Instant, deps: Pick<Deps, 'leads' | 'newId'>): Promise<void> {
+  await saveStep<'moved_on'>(
+    leadId,
+    (lead) => {
+      const { stage } = lead;
+      if (stage.state !== 'assigned' || stage.deadlines[stage.next]?.kind !== 'notify') return { refused: 'moved_on' };
+      const at = addSeconds(now, Math.max(GRACE.notification, secondsBetween(stage.assignedAt, now)));
+      return {
+        change: step(lead, {
+          type: 'DeadlineMoved',
+          data: { rep: stage.owner, epoch: lead.epoch, revision: stage.revision, because: 'not_notified' },
+          at: now,
+          eventId: deps.newId(),
+          stage: { ...stage, deadlines: putOff(stage.deadlines, stage.next, at) },
+        }),
+      };
+    },
+    deps,
+  );
 }
 
 /**

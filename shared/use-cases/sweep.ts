@@ -1,6 +1,7 @@
 import type { LeadId, TeamId } from '../domain/ids.ts';
 import { addSeconds, type Instant, secondsBetween } from '../domain/instant.ts';
 import { type Lead, workItemOf } from '../domain/lead.ts';
+import type { Notifier } from '../ports/notifier.ts';
 import { assignTeam } from './assign-team.ts';
 import { followUpRepChange } from './change-rep.ts';
 import type { Deps } from './deps.ts';
@@ -31,7 +32,8 @@ export interface SweepLimits {
  * Does whatever is past its date and did not happen. It reads each row again before it acts and runs the same use cases as the
  * fast path, so that with streams, queues and timers all off it alone brings every lead to its end, a minute late.
  */
-export async function sweep(now: Instant, limits: SweepLimits, deps: Deps): Promise<Swept> {
+export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Promise<Swept> {
+  const deps = { ...given, notifier: impatient(given.notifier) };
   const before = addSeconds(now, -limits.headStartSeconds);
   const failed: { id: string; error: string }[] = [];
   const attempt = async (id: string, act: () => Promise<void>): Promise<void> => {
@@ -66,6 +68,25 @@ export async function sweep(now: Instant, limits: SweepLimits, deps: Deps): Prom
     failed,
     capped: [deliveries, changes, due].some((found) => found.length >= limits.cap),
     mostOverdueSeconds: Math.max(0, ...overdue.map((lead) => Math.round(secondsBetween(lead.dueAt ?? now, now)))),
+  };
+}
+
+/** Refusals after which a receiver is not asked again in the same run. */
+const REFUSALS = 3;
+
+/** A notifier that is given up when its receiver is down: each refusal may take seconds, and the other leads wait behind it. */
+function impatient(notifier: Notifier): Notifier {
+  let refusals = 0;
+  return {
+    async send(notice, now) {
+      if (refusals >= REFUSALS) throw new Error('the receiver of notices is down');
+      try {
+        await notifier.send(notice, now);
+      } catch (error) {
+        refusals += 1;
+        throw error;
+      }
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Lead } from '../domain/lead.ts';
 import { assignTeam } from './assign-team.ts';
 import type { Deps } from './deps.ts';
-import { notifyOwner } from './notify-rep.ts';
+import { notifyLater, notifyOwner } from './notify-rep.ts';
 import { redriveRouting } from './redrive-routing.ts';
 import { saveStep } from './save-step.ts';
 import { assignedStep } from './steps/assigned-step.ts';
@@ -56,7 +56,7 @@ async function takeOne(lead: Lead, now: Instant, deps: StepDeps): Promise<void> 
       return;
     case 'assigned':
       if (stage.seeking) await assignTeam(stage.seeking.work.team, now, deps);
-      else if (stage.deadlines[stage.next]?.kind === 'notify') await notifyOwner(lead.id, now, deps);
+      else if (stage.deadlines[stage.next]?.kind === 'notify') await notifyOrPutOff(lead.id, now, deps);
       else await saveStep(lead.id, (current) => assignedStep(current, now, deps), deps);
       return;
     case 'working':
@@ -67,5 +67,15 @@ async function takeOne(lead: Lead, now: Instant, deps: StepDeps): Promise<void> 
       return;
     case 'closed':
       return;
+  }
+}
+
+/** @throws when the notice is not taken, so that it is known; by then it has a later date and the next step can come. */
+async function notifyOrPutOff(leadId: LeadId, now: Instant, deps: StepDeps): Promise<void> {
+  try {
+    await notifyOwner(leadId, now, deps);
+  } catch (error) {
+    await notifyLater(leadId, now, deps);
+    throw error;
   }
 }
