@@ -9,6 +9,7 @@ export interface Addresses {
   readonly leadId: string;
 }
 
+// Addresses stand in single quotes: the name of an API's stage, $default, is a variable to a shell.
 /** Commands to copy: post a lead, read a timeline, ask why a lead went where it went. */
 export function commandsText({ apiUrl, hookUrl, hookSecret, keyFile, leadId }: Addresses): string {
   const key = `-H "Authorization: Bearer $(cat ${keyFile})"`;
@@ -22,12 +23,12 @@ export function commandsText({ apiUrl, hookUrl, hookSecret, keyFile, leadId }: A
   });
   return [
     '# Post a lead as a form would:',
-    `curl -sS ${hookUrl} -H 'Authorization: Bearer ${hookSecret}' -H 'Content-Type: application/json' -d '${lead}'`,
+    `curl -sS '${hookUrl}' -H 'Authorization: Bearer ${hookSecret}' -H 'Content-Type: application/json' -d '${lead}'`,
     '',
     '# Read what happened to a lead (put the id of yours in its place):',
-    `curl -sS ${key} ${apiUrl}/v1/leads/${leadId}/timeline`,
+    `curl -sS ${key} '${apiUrl}/v1/leads/${leadId}/timeline'`,
     '',
     '# See why it went where it went:',
-    `curl -sS ${key} ${apiUrl}/v1/leads/${leadId}/decision`,
+    `curl -sS ${key} '${apiUrl}/v1/leads/${leadId}/decision'`,
   ].join('\n');
 }

@@ -32,6 +32,7 @@ interface HttpStageOptions {
 export class HttpStage implements Stage {
   readonly #options: HttpStageOptions;
   readonly #startedAt = performance.now();
+  #begunAt = this.#startedAt;
 
   constructor(options: HttpStageOptions) {
     this.#options = options;
@@ -46,8 +47,12 @@ export class HttpStage implements Stage {
     return (performance.now() - this.#startedAt) / 1000;
   }
 
+  begin(): void {
+    this.#begunAt = performance.now();
+  }
+
   async reach(seconds: number): Promise<void> {
-    await this.pause(Math.max(0, seconds - this.elapsed()));
+    await this.pause(Math.max(0, seconds - (performance.now() - this.#begunAt) / 1000));
   }
 
   async pause(seconds: number): Promise<void> {

@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from '../../infra/local/paths.ts';
 import { parsePlan } from '../../shared/domain/plan/parse-plan.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { type ExampleLead, parseExampleLeads, whoIs } from './example-lead.ts';
-import { parseScenario, type ScenarioLead } from './scenario.ts';
+import { parseScenario, type Scenario, type ScenarioLead } from './scenario.ts';
 
 const EXAMPLES = join(PROJECT_ROOT, 'examples');
 
@@ -14,7 +14,7 @@ export const REPS_FILE = join(EXAMPLES, 'reps.yaml');
 
 /** Everything the demo plays with. */
 export interface Materials {
-  readonly scenario: readonly ScenarioLead[];
+  readonly scenario: Scenario;
   readonly examples: ReadonlyMap<string, ExampleLead>;
   readonly plan: Plan;
   /** Name of each lead's person, by the lead's name. */
@@ -37,7 +37,7 @@ export async function readMaterials(): Promise<Materials> {
   if (!plan.ok) throw new Error(['examples/plan.yaml:', ...plan.problem.map(({ message }) => message)].join('\n  '));
   const people = new Map<string, string>();
   const byEmail = new Map<string, ScenarioLead>();
-  for (const lead of scenario.value) {
+  for (const lead of scenario.value.leads) {
     const example = examples.get(lead.name);
     if (!example) throw new Error(`examples/scenario.yaml plays ${lead.name}, which is not in leads.json`);
     const { email, name } = await whoIs(example);

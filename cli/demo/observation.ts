@@ -56,7 +56,7 @@ export async function showUntilOver(options: ObservationOptions): Promise<readon
 }
 
 function standingsOf({ scenario }: Materials, watch: Watch): readonly Standing[] {
-  return scenario.map((lead) => {
+  return scenario.leads.map((lead) => {
     const seen = watch.seen(lead.name);
     return { name: lead.name, seen, progress: progressOf(lead, seen) };
   });

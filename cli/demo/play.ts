@@ -1,7 +1,7 @@
 import type { LeadId } from '../../shared/domain/ids.ts';
 import type { ExampleLead } from './example-lead.ts';
 import { type Intake, type Outgoing, outgoingLead } from './outgoing.ts';
-import type { ScenarioLead } from './scenario.ts';
+import type { Scenario, ScenarioLead } from './scenario.ts';
 import type { Stage } from './stage.ts';
 
 /** Which lead of the scenario got which id. */
@@ -16,9 +16,17 @@ interface PlayOptions {
   readonly complain: (problem: string) => void;
 }
 
-/** Plays the senders and the managers of a scenario: each lead comes in its time, and what is to happen to it from outside happens. */
-export async function playLeads(scenario: readonly ScenarioLead[], options: PlayOptions): Promise<void> {
-  await Promise.all(scenario.map((lead) => playLead(lead, options)));
+/**
+ * Plays the senders and the managers of a scenario: after the opening each lead comes in its time, and what is to happen to it from
+ * outside happens.
+ */
+export async function playLeads({ opening, leads }: Scenario, options: PlayOptions): Promise<void> {
+  const { stage } = options;
+  const opens = (lead: ScenarioLead): boolean => lead.name === opening.lead;
+  const first = leads.filter(opens).map((lead) => playLead(lead, options));
+  await Promise.all([...first, stage.until(opening)]);
+  stage.begin();
+  await Promise.all(leads.filter((lead) => !opens(lead)).map((lead) => playLead(lead, options)));
 }
 
 async function playLead(lead: ScenarioLead, options: PlayOptions): Promise<void> {

@@ -53,7 +53,7 @@ const FileLead = z.strictObject({
   }),
 });
 
-const ScenarioFile = z.strictObject({ leads: z.array(FileLead).min(1) });
+const ScenarioFile = z.strictObject({ opening: OtherLead, leads: z.array(FileLead).min(1) });
 
 /** A lead has an event on its timeline. */
 export interface Condition {
@@ -77,7 +77,7 @@ export type ExpectedEnd = z.output<typeof FileLead>['end'];
 export interface ScenarioLead {
   /** Its id in leads.json. */
   readonly name: string;
-  /** Seconds after the start. */
+  /** Seconds after the opening. */
   readonly at: number;
   /** What must have happened before, too. */
   readonly after: readonly Condition[];
@@ -99,17 +99,27 @@ export interface ScenarioLead {
   readonly end: ExpectedEnd;
 }
 
+/** All that is played. */
+export interface Scenario {
+  /**
+   * One lead comes alone and first, and the others once it has got so far: functions that never ran take seconds to start, and no clock
+   * of another lead should run meanwhile.
+   */
+  readonly opening: Condition;
+  readonly leads: readonly ScenarioLead[];
+}
+
 /** Reads a scenario file. Problems are sentences that name the place in it. */
-export function parseScenario(text: string): Result<readonly ScenarioLead[], readonly string[]> {
+export function parseScenario(text: string): Result<Scenario, readonly string[]> {
   const read = readYaml(text);
   if (!read.ok) return read;
   const parsed = ScenarioFile.safeParse(read.value);
   if (!parsed.success) {
     return failure(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'scenario'}: ${message}`));
   }
-  const leads = parsed.data.leads.map(leadOf);
-  const problems = problemsOf(leads);
-  return problems.length > 0 ? failure(problems) : success(leads);
+  const scenario = { opening: parsed.data.opening, leads: parsed.data.leads.map(leadOf) };
+  const problems = problemsOf(scenario);
+  return problems.length > 0 ? failure(problems) : success(scenario);
 }
 
 /** What the owner of an assignment does: epochs count from 1, and the last entry goes for all after. */
@@ -147,13 +157,14 @@ function leadOf(file: z.output<typeof FileLead>): ScenarioLead {
 }
 
 /** Leads that come twice, and waits for a lead that never comes. */
-function problemsOf(leads: readonly ScenarioLead[]): readonly string[] {
+function problemsOf({ opening, leads }: Scenario): readonly string[] {
   const names = new Set(leads.map(({ name }) => name));
   const twice = leads.filter((lead, index) => leads.findIndex(({ name }) => name === lead.name) !== index);
-  const awaited = leads.flatMap((lead) =>
-    [...lead.after, lead.again?.once, lead.byHand?.once, ...lead.owners.flat().map(({ once }) => once)]
-      .filter((once) => once !== undefined && !names.has(once.lead))
-      .map((once) => `${lead.name}: waits for ${once?.lead}, which is not in the scenario`),
+  const waits = leads.flatMap(({ name, after, again, byHand, owners }) =>
+    [...after, again?.once, byHand?.once, ...owners.flat().map(({ once }) => once)].map((once) => ({ name, once })),
+  );
+  const awaited = [{ name: 'opening', once: opening }, ...waits].flatMap(({ name, once }) =>
+    once === undefined || names.has(once.lead) ? [] : [`${name}: waits for ${once.lead}, which is not in the scenario`],
   );
   return [...twice.map(({ name }) => `${name}: stands in the scenario twice`), ...awaited];
 }

@@ -12,7 +12,9 @@ export interface AvailabilityChange {
 /** Where the play takes place: on a deployed stack over HTTP, or in memory on virtual time. All waits end when the play is called off. */
 export interface Stage {
   now(): Instant;
-  /** Waits until so many seconds after the start. */
+  /** From now on seconds count anew. */
+  begin(): void;
+  /** Waits until so many seconds after the beginning. */
   reach(seconds: number): Promise<void>;
   /** Lets so many seconds pass. */
   pause(seconds: number): Promise<void>;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { environmentNamed } from '../../infra/environments.ts';
 import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
 import { stackOutputs } from '../stack-outputs.ts';
@@ -27,7 +27,7 @@ export function setupCommand(): Command {
     .option('--touch <kind>', 'kind of touch when a body names none', 'demo_request')
     .option('--plan <file>', 'plan to check, publish and put in force')
     .option('--reps <file>', 'reps to save')
-    .option('--notify-url <url>', 'address that notices to reps are sent to, signed')
+    .option('--notify-url <url>', 'address that notices to reps are sent to, signed', webAddress)
     .option('--key-file <file>', 'where the admin key is kept on this machine')
     .option('--json', 'print the result as JSON')
     .action(run);
@@ -56,4 +56,10 @@ async function run(options: Options): Promise<void> {
   console.log(
     `API:         ${outputs.ApiUrl}\nHook URL:    ${done.source.hookUrl}\nHook secret: ${done.source.secret}`,
   );
+}
+
+function webAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
+  throw new InvalidArgumentError('It has to be an address that begins with https:// (or http:// for a try).');
 }

@@ -25,7 +25,7 @@ const INTAKE = { hookUrl: 'memory:hook', secret: `whsec_${'c2VjcmV0'.repeat(6)}`
 
 async function byEmail(): Promise<ReadonlyMap<string, ScenarioLead>> {
   const found = new Map<string, ScenarioLead>();
-  for (const lead of SCENARIO) {
+  for (const lead of SCENARIO.leads) {
     const example = EXAMPLES.get(lead.name);
     if (!example) throw new Error(`no lead ${lead.name} in leads.json`);
     found.set((await whoIs(example)).email, lead);
@@ -51,7 +51,7 @@ async function played(start: Instant, seconds: number, switches: Partial<Switche
   const play = playLeads(SCENARIO, { examples: EXAMPLES, intake: INTAKE, stage, registry, complain });
   await stage.run(seconds, new RobotReps(await byEmail(), stage));
   await play;
-  const progress = SCENARIO.map(async (lead) => {
+  const progress = SCENARIO.leads.map(async (lead) => {
     const id = registry.get(lead.name) ?? '';
     const seen = { lead: await baton.lead(id), timeline: await baton.deps.leads.timeline(id) };
     return [lead.name, progressOf(lead, seen)] as const;

@@ -19,7 +19,7 @@ const SOURCE = { id: 'website', key: 'website-key', kind: 'generic', touch: 'dem
 export class VirtualStage implements Stage {
   readonly #baton: VirtualBaton;
   readonly #registry: Registry;
-  readonly #start: Instant;
+  #start: Instant;
   #waiting: { readonly isOver: () => Promise<boolean>; readonly go: () => void }[] = [];
   #told = 0;
 
@@ -31,6 +31,10 @@ export class VirtualStage implements Stage {
 
   now(): Instant {
     return this.#baton.now;
+  }
+
+  begin(): void {
+    this.#start = this.now();
   }
 
   reach(seconds: number): Promise<void> {
