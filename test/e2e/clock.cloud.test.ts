@@ -1,0 +1,145 @@
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { describe, expect, inject } from 'vitest';
+import { secondsBetween } from '../../shared/domain/instant.ts';
+import { eventually, passingOf } from './eventually.ts';
+import { call, leadOf, timelineOf } from './http.ts';
+import { answer, newcomer, owned, received } from './leads.ts';
+import { linkFor, noticesOf, toldOwner } from './notices.ts';
+
+const { endpoint, region, keys, outputs } = inject('deployed');
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const machines = new SFNClient({ endpoint, region, credentials });
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** The timer of an assignment, by the name it was started under. */
+function timerOf(lead: string, epoch: number): string {
+  const executions = outputs.FollowUpMachineArn.replace(':stateMachine:', ':execution:');
+  return `${executions}:${lead}-${epoch}-1`;
+}
+
+async function typesOf(lead: string): Promise<readonly string[]> {
+  return (await timelineOf(lead)).map(({ type }) => type);
+}
+
+/** Ends a lead's clock, so that it does not run on beside other tests. */
+async function settle(lead: string): Promise<void> {
+  const { epoch } = await leadOf(lead);
+  expect((await answer(lead, { answer: 'contacted', epoch })).status).toBe(200);
+}
+
+describe.concurrent('the clock of an assignment', (it) => {
+  it('warns, breaches, escalates and reassigns to others, until the limit gives the lead to the plan’s owner', async () => {
+    const id = await received(newcomer({ product: 'rapid' }));
+    await owned(id);
+    // Timers that run twice take no step twice.
+    const input = JSON.stringify({ leadId: id, epoch: 1, revision: 1 });
+    for (const copy of ['a', 'b']) {
+      const stateMachineArn = outputs.FollowUpMachineArn;
+      await machines.send(new StartExecutionCommand({ stateMachineArn, name: `${id}-copy-${copy}`, input }));
+    }
+    const first = await toldOwner(id);
+    const ended = await eventually(async () => {
+      const lead = await leadOf(id);
+      expect(lead).toMatchObject({ state: 'waiting', queue: 'catch-all', because: 'reassign_limit' });
+      return lead;
+    });
+    expect(ended).toMatchObject({ accountable: 'olga.stone', reassignments: 2, epoch: 3 });
+    expect(ended.holders.toSorted()).toEqual(['nia.wells', 'oda.cliff', 'pim.shore']);
+
+    const timeline = await timelineOf(id);
+    const round = ['LeadAssigned', 'SlaWarned', 'SlaBreached', 'LeadEscalated', 'LeadEscalated'];
+    expect(timeline.map(({ type }) => type).filter((type) => type !== 'RepNotified')).toEqual([
+      ...['LeadReceived', 'LeadRouted', ...round, 'ReassignmentSought'],
+      ...[...round, 'ReassignmentSought', ...round, 'LeadSentToQueue'],
+    ]);
+    expect(timeline.filter(({ type }) => type === 'LeadEscalated').map(({ data }) => data.to)).toEqual(
+      [1, 2, 3].flatMap(() => ['mara.quill', 'olga.stone']),
+    );
+    for (const epoch of [1, 2, 3]) {
+      const at = (type: string) =>
+        timeline.find((event) => event.type === type && event.data.epoch === epoch)?.at ?? '';
+      expect(secondsBetween(at('LeadAssigned'), at('SlaWarned'))).toBeGreaterThanOrEqual(3);
+      expect(secondsBetween(at('LeadAssigned'), at('SlaBreached'))).toBeGreaterThanOrEqual(6);
+    }
+
+    const told = await eventually(async () => {
+      const all = (await noticesOf(id)).map(({ type, data }) => `${type} to ${data.to}`);
+      expect(all).toEqual(
+        expect.arrayContaining([
+          'lead.warned to mara.quill',
+          'lead.escalated to mara.quill',
+          'lead.escalated to olga.stone',
+        ]),
+      );
+      return all;
+    });
+    expect(told).toContain(`lead.warned to ${first.data.to}`);
+    const late = await call('POST', linkFor(first, 'contacted'), { headers: FORM });
+    expect(late.status).toBe(409);
+    expect(await leadOf(id)).toMatchObject({ state: 'waiting', version: ended.version });
+  });
+
+  it('stops when the rep answers between warning and breach', async () => {
+    const id = await received(newcomer({ product: 'between' }));
+    const { owner, assignedAt = '' } = await owned(id);
+    await eventually(async () => expect((await leadOf(id)).warnedAt).toBeDefined());
+    await settle(id);
+    await passingOf(assignedAt, 24 + 4);
+    expect(await leadOf(id)).toMatchObject({ state: 'working', owner, epoch: 1 });
+    const types = await typesOf(id);
+    expect(types.filter((type) => type === 'SlaWarned')).toHaveLength(1);
+    expect(types).not.toContain('SlaBreached');
+    expect(types.at(-1)).toBe('FirstTouchMade');
+  });
+
+  it('leaves the lead with a rep who answers after the breach, before somebody else has it', async () => {
+    const id = await received(newcomer({ product: 'after' }));
+    const { owner, assignedAt = '' } = await owned(id);
+    const notice = await toldOwner(id);
+    await eventually(async () => expect((await leadOf(id)).breachedAt).toBeDefined());
+    expect((await call('POST', linkFor(notice, 'contacted'), { headers: FORM })).status).toBe(200);
+    await passingOf(assignedAt, 2 + 24 + 4);
+    expect(await leadOf(id)).toMatchObject({ state: 'working', owner, epoch: 1, reassignments: 0 });
+    const types = await typesOf(id);
+    expect(types.filter((type) => type === 'SlaBreached')).toHaveLength(1);
+    expect(types).not.toContain('ReassignmentSought');
+  });
+
+  it('tells of a breach of what a person placed, and never moves it', async () => {
+    const id = await received(newcomer({ product: 'hand' }));
+    const { owner } = await owned(id);
+    const rep = owner === 'una.field' ? 'vic.hill' : 'una.field';
+    const placed = await call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: { rep, epoch: 1 } });
+    expect(placed.status, placed.text).toBe(200);
+    const { assignedAt = '' } = await leadOf(id);
+    await passingOf(assignedAt, 6 + 4 + 4);
+    await eventually(async () => {
+      const later = (await timelineOf(id)).filter(({ data }) => data.epoch === 2).map(({ type }) => type);
+      expect(later.filter((type) => type !== 'RepNotified')).toEqual([
+        ...['LeadAssigned', 'SlaWarned', 'SlaBreached', 'LeadEscalated', 'LeadEscalated'],
+      ]);
+    });
+    const lead = await leadOf(id);
+    expect(lead).toMatchObject({ state: 'assigned', owner: rep, epoch: 2, accountable: rep, reassignments: 0 });
+    // Everything was told; it is brought up again in a day, and not given away.
+    expect(secondsBetween(assignedAt, lead.dueAt ?? '')).toBeGreaterThan(23 * 3600);
+    await settle(id);
+  });
+
+  it('is kept by the sweep when the timer is lost: one breach, one new owner', async () => {
+    const id = await received(newcomer({ product: 'lost' }));
+    const { owner } = await owned(id);
+    const executionArn = timerOf(id, 1);
+    await eventually(() => machines.send(new StopExecutionCommand({ executionArn })));
+    const { status } = await machines.send(new DescribeExecutionCommand({ executionArn }));
+    expect(status).toBe('ABORTED');
+    const next = await owned(id, 2);
+    expect(next.owner).not.toBe(owner);
+    expect(next.holders).toContain(owner);
+    const ofFirst = (await timelineOf(id)).filter(({ data }) => data.epoch === 1 && data.rep === owner);
+    expect(ofFirst.map(({ type }) => type).filter((type) => type !== 'RepNotified')).toEqual([
+      ...['LeadAssigned', 'SlaWarned', 'SlaBreached', 'LeadEscalated', 'LeadEscalated', 'ReassignmentSought'],
+    ]);
+    await settle(id);
+  });
+});

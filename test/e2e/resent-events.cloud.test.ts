@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { BusRecorder, resend } from './bus-recorder.ts';
+import { eventually } from './eventually.ts';
+import { call, leadOf, timelineOf } from './http.ts';
+import { answer, newcomer, owned, received } from './leads.ts';
+import { noticesOf, toldOwner } from './notices.ts';
+
+const { keys } = inject('deployed');
+const recorder = new BusRecorder();
+
+beforeAll(async () => {
+  await recorder.start();
+});
+afterAll(() => recorder.stop());
+
+/** One lead in each state that a lead can rest in. */
+async function oneOfEach(): Promise<readonly string[]> {
+  const ours = newcomer({ product: 'again' });
+  const [assigned, working, nurturing, closed] = await Promise.all(
+    [1, 2, 3, 4].map(() => received({ ...newcomer(), product: ours.product })),
+  );
+  const queued = await received(newcomer());
+  const screened = await received({ ...newcomer(), email: `spy.${crypto.randomUUID()}@rival.example` });
+  const leads = [assigned, working, nurturing, closed, queued, screened].map((id) => id ?? '');
+  for (const id of leads.slice(0, 4)) {
+    await owned(id);
+    await toldOwner(id);
+  }
+  const until = new Date(Date.now() + 7 * 24 * 3600_000).toISOString().slice(0, 10);
+  for (const [id, said] of [
+    [working, { answer: 'contacted' }],
+    [nurturing, { answer: 'not_now', until }],
+    [closed, { answer: 'converted' }],
+  ] as const) {
+    expect((await answer(id ?? '', { ...said, epoch: 1 })).status).toBe(200);
+  }
+  const states = ['assigned', 'working', 'nurturing', 'closed', 'waiting', 'closed'];
+  await eventually(async () => {
+    expect((await Promise.all(leads.map(leadOf))).map(({ state }) => state)).toEqual(states);
+    expect((await leadOf(assigned ?? '')).version).toBe(4);
+  });
+  return leads;
+}
+
+/** All that can be seen of these leads from outside. */
+async function seen(leads: readonly string[]) {
+  const [ledger, rep] = await Promise.all(
+    ['/v1/teams/again/ledger', '/v1/reps/yan.stein'].map(async (path) =>
+      (await call('GET', path, { key: keys.admin })).json(),
+    ),
+  );
+  const each = leads.map(async (id) => ({
+    lead: await leadOf(id),
+    timeline: await timelineOf(id),
+    notices: (await noticesOf(id)).map((notice) => notice.id).toSorted(),
+  }));
+  return { ledger, rep, leads: await Promise.all(each) };
+}
+
+it('publishes the timeline on the bus, and changes nothing when every event comes twice more in any order', async () => {
+  const leads = await oneOfEach();
+  const recorded = await eventually(async () => {
+    const events = await recorder.eventsOf(leads);
+    const timelines = (await Promise.all(leads.map(timelineOf))).flat();
+    expect(events.map(({ detail }) => detail.id).toSorted()).toEqual(timelines.map(({ id }) => id).toSorted());
+    return events;
+  });
+  for (const { source, detail, ...event } of recorded) {
+    const [told] = (await timelineOf(detail.lead)).filter(({ id }) => id === detail.id);
+    expect(source).toBe('baton');
+    expect({ ...detail, lead: undefined }).toEqual(told);
+    expect(event['detail-type']).toBe(told?.type);
+  }
+
+  const before = await seen(leads);
+  const twice = [...recorded, ...recorded];
+  const [order = []] = fc.sample(fc.shuffledSubarray([...twice.keys()], { minLength: twice.length }), {
+    numRuns: 1,
+    seed: 11,
+  });
+  await resend(order.flatMap((index) => twice[index] ?? []));
+  // Whatever the events set off has had its turn once a lead that came after them has been all the way through.
+  await toldOwner(await received(newcomer({ product: 'calm' })));
+  await eventually(async () => expect(await recorder.eventsOf(leads)).toHaveLength(3 * recorded.length));
+  expect(await seen(leads)).toEqual(before);
+});
