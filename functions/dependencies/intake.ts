@@ -7,15 +7,14 @@ import { BodyBucket } from '../../shared/adapters/s3/body-bucket.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
-/** Raw bodies are kept for 90 days, in seconds. */
-const RETENTION_SECONDS = 90 * 24 * 3600;
+const DAY_SECONDS = 24 * 3600;
 
 /** Keeps raw deliveries and makes submissions of them. */
 export function realIntake(db: Database): Pick<Deps, 'deliveries' | 'sources' | 'readBody' | 'hash'> {
-  const env = readEnv('REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET');
+  const env = readEnv('REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS');
   return {
     deliveries: new DeliveryTable({
-      retentionSeconds: RETENTION_SECONDS,
+      retentionSeconds: Number(env.BODY_RETENTION_DAYS) * DAY_SECONDS,
       db,
       table: env.DELIVERIES_TABLE,
       bodies: new BodyBucket({ client: new S3Client(), bucket: env.BODIES_BUCKET }),

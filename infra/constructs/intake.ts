@@ -31,7 +31,7 @@ export class Intake extends Construct {
       invokedBy: 'request',
       errorImpact: 'Senders get errors instead of being told that their lead is safe; most send it again later.',
       settings: {
-        ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET'),
+        ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
         PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
         SOURCE_SECRETS_ARN: secrets.sources.secretArn,
       },

@@ -8,7 +8,7 @@ import type { Deployment } from './deployment.ts';
 import { RecordTable } from './record-table.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-type StorageSetting = 'LEADS_TABLE' | 'REPS_TABLE' | 'DELIVERIES_TABLE' | 'BODIES_BUCKET';
+type StorageSetting = 'LEADS_TABLE' | 'REPS_TABLE' | 'DELIVERIES_TABLE' | 'BODIES_BUCKET' | 'BODY_RETENTION_DAYS';
 
 /** Everything Baton remembers: three tables, and a bucket for request bodies too large for a table's item. */
 export class Storage extends Construct {
@@ -16,6 +16,7 @@ export class Storage extends Construct {
   readonly reps: RecordTable;
   readonly deliveries: RecordTable;
   readonly bodies: Bucket;
+  readonly #bodyRetentionDays: number;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
@@ -37,6 +38,7 @@ export class Storage extends Construct {
       indexes: { due: ['duePk', 'dueAt'] },
     });
     const { keepData, bodyRetentionDays } = deployment.environment;
+    this.#bodyRetentionDays = bodyRetentionDays;
     this.bodies = new Bucket(this, 'Bodies', {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -56,6 +58,7 @@ export class Storage extends Construct {
       REPS_TABLE: this.reps.table.tableName,
       DELIVERIES_TABLE: this.deliveries.table.tableName,
       BODIES_BUCKET: this.bodies.bucketName,
+      BODY_RETENTION_DAYS: String(this.#bodyRetentionDays),
     };
     return Object.fromEntries(names.map((name) => [name, all[name]]));
   }

@@ -34,7 +34,7 @@ export class Sweep extends Construct {
       errorImpact: 'The safety net is down: what streams, queues and timers miss is not healed.',
       settings: {
         ...everyStepSettings(props),
-        ...storage.settings('DELIVERIES_TABLE', 'BODIES_BUCKET'),
+        ...storage.settings('DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
         PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
         DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl,
       },

@@ -50,6 +50,9 @@ export const EVENT_DATA = {
     reason: ReasonCode.optional(),
     rep: id.optional(),
     epoch: epoch.optional(),
+    /** What it was worth, in the company's own currency, and the CRM's id of the opportunity; only when converted. */
+    amount: z.number().nonnegative().optional(),
+    opportunity: id.optional(),
   }),
 } as const;
 

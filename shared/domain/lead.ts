@@ -149,6 +149,9 @@ export interface Closed {
   readonly state: 'closed';
   readonly outcome: Outcome;
   readonly reason?: string;
+  /** What a conversion was worth, in the company's own currency, and the CRM's id of the opportunity. */
+  readonly amount?: number;
+  readonly opportunity?: string;
   readonly closedAt: Instant;
   /** Who had it last, for credit. */
   readonly owner?: RepId;

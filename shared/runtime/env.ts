@@ -7,6 +7,7 @@ export const ENV = {
   REPS_TABLE: 'name of the table of reps, holds, ledgers and plans',
   DELIVERIES_TABLE: 'name of the table of raw deliveries',
   BODIES_BUCKET: 'name of the bucket for large raw bodies',
+  BODY_RETENTION_DAYS: 'days for which raw deliveries are kept',
   EVENT_BUS: 'name of the event bus',
   DOORBELL_QUEUE_URL: "URL of the teams' doorbell queue",
   FOLLOW_UP_MACHINE_ARN: 'ARN of the follow-up state machine',

@@ -7,7 +7,7 @@ import type { Assigned, Lead, Outcome, Stage, Working } from '../domain/lead.ts'
 import { type LeadPatch, step } from '../domain/step.ts';
 import { releasedStage, returnedStage } from '../domain/waiting.ts';
 import type { LedgerAdjustment } from '../ports/lead-store.ts';
-import { teamOf, termsFor } from './assignment-terms.ts';
+import { managerOf, termsFor } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
 import { type Decision, type StepResult, saveStep } from './save-step.ts';
 
@@ -49,7 +49,7 @@ async function decide(
   if (!held) return { refused: 'nobody_has_it' };
   const terms = await termsFor(lead, { rep: held.owner, team: held.team, placedBy: held.placedBy }, deps);
   if (!terms) return { refused: 'no_plan' };
-  const manager = (await teamOf(held.team, terms.plan, deps))?.manager ?? terms.plan.owner;
+  const manager = await managerOf(held.team, terms.plan, deps);
   return answered({ lead, held, terms, manager, input, newId: deps.newId });
 }
 
@@ -118,13 +118,15 @@ function answered(context: Answered): Decision<AnswerRefusal> {
     case 'disqualified':
       return closed(context, { outcome: 'disqualified', reason: answer.reason });
     case 'converted':
-      return closed(context, { outcome: 'converted' });
+      return closed(context, { outcome: 'converted', amount: answer.amount, opportunity: answer.opportunity });
   }
 }
 
 function closed(
   context: Answered,
-  end: { readonly outcome: Extract<Outcome, 'converted' | 'disqualified' | 'merged'>; readonly reason?: string },
+  end: Pick<EventData<'LeadClosed'>, 'reason' | 'amount' | 'opportunity'> & {
+    readonly outcome: Extract<Outcome, 'converted' | 'disqualified' | 'merged'>;
+  },
   owed?: LedgerAdjustment,
 ): Decision<AnswerRefusal> {
   const { lead, held, input } = context;

@@ -94,4 +94,12 @@ describe('the main job', () => {
     expect(lead.accountable).not.toBe(first);
     expect(lead.epoch).toBe(2);
   });
+
+  it('closes a converted lead with what it was worth', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(DEMO);
+    await answer(baton, id, { answer: 'converted', amount: 12_000, opportunity: 'opp_77' });
+    expect((await baton.lead(id)).stage).toMatchObject({ outcome: 'converted', amount: 12_000, opportunity: 'opp_77' });
+    expect((await baton.deps.leads.timeline(id)).at(-1)?.data).toMatchObject({ amount: 12_000, opportunity: 'opp_77' });
+  });
 });

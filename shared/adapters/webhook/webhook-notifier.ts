@@ -29,6 +29,8 @@ export class WebhookNotifier implements Notifier {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body,
+      // Where it was sent is where it stays: a redirect would hand the person to somebody else.
+      redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     });
     // The body is not read: whatever a receiver says may hold what it was sent.

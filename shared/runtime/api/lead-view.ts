@@ -36,6 +36,8 @@ const summary = {
   reassignments: z.int(),
   outcome: z.enum(OUTCOMES).optional(),
   reason: z.string().optional(),
+  amount: z.number().optional().describe("What a conversion was worth, in the company's own currency."),
+  opportunity: z.string().optional(),
 };
 
 /** Where a lead stands, without the person. */
@@ -129,5 +131,7 @@ function assignmentOf({ stage }: Lead): Partial<LeadSummary> {
 }
 
 function endOf({ stage }: Lead): Partial<LeadSummary> {
-  return stage.state === 'closed' ? { outcome: stage.outcome, reason: stage.reason } : {};
+  return stage.state === 'closed'
+    ? { outcome: stage.outcome, reason: stage.reason, amount: stage.amount, opportunity: stage.opportunity }
+    : {};
 }
