@@ -17,27 +17,44 @@ export async function planOf(lead: Pick<Lead, 'routing'>, deps: PolicyDeps): Pro
   return pinned.plan;
 }
 
-/** A team as the active plan has it; as the given plan has it when the active one dropped it. */
-export async function teamOf(team: TeamId, pinned: Plan | undefined, deps: PolicyDeps): Promise<Team | undefined> {
-  return (await deps.plans.active())?.plan.teams[team] ?? pinned?.teams[team];
+/** A team with the calendars of the plan that it is from. */
+interface PlannedTeam {
+  readonly team: Team;
+  readonly calendars: Plan['calendars'];
 }
 
-/** Everything the deadlines of one rep's assignment depend on; undefined when the rep or the plan is not known. */
+/** A team as the active plan has it; as the given plan has it when the active one dropped it. */
+export async function teamOf(
+  team: TeamId,
+  pinned: Plan | undefined,
+  deps: PolicyDeps,
+): Promise<PlannedTeam | undefined> {
+  for (const plan of [(await deps.plans.active())?.plan, pinned]) {
+    const found = plan?.teams[team];
+    if (plan && found) return { team: found, calendars: plan.calendars };
+  }
+  return undefined;
+}
+
+/** Who manages a team; the plan's owner when no plan has the team any more. */
+export async function managerOf(team: TeamId, plan: Plan, deps: PolicyDeps): Promise<RepId> {
+  return (await teamOf(team, plan, deps))?.team.manager ?? plan.owner;
+}
+
+/** Everything the deadlines of one rep's assignment depend on; undefined when the rep is not known or there never was a plan. */
 export async function termsFor(
   lead: Lead,
   options: { readonly rep: RepId; readonly team: TeamId; readonly placedBy: 'robot' | 'person' },
   deps: Pick<Deps, 'plans' | 'reps'>,
 ): Promise<AssignmentTerms | undefined> {
-  const plan = await planOf(lead, deps);
-  const rep = await deps.reps.get(options.rep);
+  const [plan, rep] = await Promise.all([planOf(lead, deps), deps.reps.get(options.rep)]);
   if (!plan || !rep) return undefined;
-  const team = await teamOf(options.team, plan, deps);
-  if (!team) return undefined;
+  const planned = await teamOf(options.team, plan, deps);
   return {
     plan,
     sla: slaOf(plan, lead),
     rep,
-    schedule: await scheduleFor(rep, team, plan, deps),
+    schedule: await scheduleFor(rep, planned ?? { calendars: plan.calendars }, deps),
     placedBy: options.placedBy,
   };
 }
@@ -45,10 +62,9 @@ export async function termsFor(
 /** A rep's schedule in a team, with the holidays of their region. */
 export async function scheduleFor(
   rep: Rep,
-  team: Team,
-  plan: Plan,
+  planned: Partial<PlannedTeam> & Pick<PlannedTeam, 'calendars'>,
   deps: Pick<Deps, 'reps'>,
 ): Promise<AssignmentTerms['schedule']> {
   const holidays = rep.holidayRegion ? await deps.reps.holidays(rep.holidayRegion) : [];
-  return scheduleOf({ rep, team, calendars: plan.calendars, holidays });
+  return scheduleOf({ rep, ...planned, holidays });
 }

@@ -7,7 +7,7 @@ import { handOverAt } from '../domain/schedule.ts';
 import { step } from '../domain/step.ts';
 import { releasedStage } from '../domain/waiting.ts';
 import type { RepChange } from '../ports/rep-store.ts';
-import { termsFor } from './assignment-terms.ts';
+import { managerOf, termsFor } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
 import { type Decision, saveStep } from './save-step.ts';
 
@@ -77,7 +77,7 @@ async function afterLeaving(
   deps: RepDeps,
 ) {
   const { plan, team, now } = options;
-  const manager = plan.teams[team]?.manager ?? plan.owner;
+  const manager = await managerOf(team, plan, deps);
   const holders = lead.holders.includes(rep) ? lead.holders : [...lead.holders, rep];
   const common = { at: now, eventId: deps.newId() };
   const terms =

@@ -6,7 +6,7 @@ import { type Assigned, holdOf, type Lead } from '../domain/lead.ts';
 import { firstTouchDue, putOff } from '../domain/sla.ts';
 import { step } from '../domain/step.ts';
 import type { Notice } from '../ports/notifier.ts';
-import { planOf, teamOf } from './assignment-terms.ts';
+import { managerOf, planOf } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
 import { saveStep } from './save-step.ts';
 
@@ -99,8 +99,9 @@ export async function tellOfEvent(
   const occasion = TOLD[event.type];
   if (!hold || !occasion || !('epoch' in event.data) || event.data.epoch !== lead.epoch) return 'nothing_to_tell';
   if (lead.stage.state === 'working' && event.type !== 'LeadWentQuiet') return 'nothing_to_tell';
-  const team = await teamOf(hold.team, await planOf(lead, deps), deps);
-  for (const to of new Set(receiversOf(event, hold.rep, team?.manager))) {
+  const plan = await planOf(lead, deps);
+  const manager = plan && (await managerOf(hold.team, plan, deps));
+  for (const to of new Set(receiversOf(event, hold.rep, manager))) {
     await send({ lead, to, occasion, id: `${event.id}.${to}`, now }, deps);
   }
   return 'told';

@@ -54,22 +54,22 @@ export async function placeLead(
       if (holdOf(lead)?.rep === rep.id) return { refused: 'already_theirs' };
       if (input.overCap && plan.manual.overCap === 'never') return { refused: 'over_cap_forbidden' };
       if (input.overCap && !input.reason) return { refused: 'over_cap_needs_reason' };
-      const team = await teamFor(lead, rep, plan, deps);
-      if (!team) return { refused: 'rep_in_no_team' };
-      const schedule = await scheduleFor(rep, team, plan, deps);
-      return { change: placed({ lead, plan, rep, team, schedule, input, eventId: deps.newId() }) };
+      const planned = await teamFor(lead, rep, plan, deps);
+      if (!planned) return { refused: 'rep_in_no_team' };
+      const schedule = await scheduleFor(rep, planned, deps);
+      return { change: placed({ lead, plan, rep, team: planned.team, schedule, input, eventId: deps.newId() }) };
     },
     deps,
   );
 }
 
 /** The team the lead is in when the rep is in it too; else the first of the rep's teams that there is. */
-async function teamFor(lead: Lead, rep: Rep, plan: Plan, deps: Pick<Deps, 'plans'>): Promise<Team | undefined> {
+async function teamFor(lead: Lead, rep: Rep, plan: Plan, deps: Pick<Deps, 'plans'>): ReturnType<typeof teamOf> {
   const now = holdOf(lead)?.team ?? workItemOf(lead)?.team;
   const ids = Object.keys(rep.teams).sort();
   for (const id of now && ids.includes(now) ? [now, ...ids] : ids) {
-    const team = await teamOf(id, plan, deps);
-    if (team) return team;
+    const planned = await teamOf(id, plan, deps);
+    if (planned) return planned;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { type Deadline, nextDeadline } from '../../domain/sla.ts';
 import { step, type Transition } from '../../domain/step.ts';
 import { releasedStage, stageInQueue } from '../../domain/waiting.ts';
-import { planOf, teamOf } from '../assignment-terms.ts';
+import { managerOf, planOf } from '../assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-step.ts';
 
@@ -29,8 +29,7 @@ export async function assignedStep(
     return { refused: 'not_due' };
   const plan = await planOf(lead, deps);
   if (!plan) return { refused: 'not_due' };
-  const team = await teamOf(stage.team, plan, deps);
-  const due = { lead, stage, plan, manager: team?.manager ?? plan.owner, now, eventId: deps.newId() };
+  const due = { lead, stage, plan, manager: await managerOf(stage.team, plan, deps), now, eventId: deps.newId() };
   const deadline = nextDeadline(stage.deadlines, stage.next);
   return { change: deadline ? stepFor(deadline, due) : reminded(due) };
 }

@@ -3,12 +3,12 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead.ts';
 import { step } from '../../domain/step.ts';
 import { releasedStage, stageInQueue } from '../../domain/waiting.ts';
-import { termsFor } from '../assignment-terms.ts';
+import { managerOf, planOf, termsFor } from '../assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-step.ts';
 
 /**
- * A lead in work has gone quiet, or its owner's leave begins. Quiet: the plan's steps in turn, the last one again and again.
+ * A lead in work has gone quiet, or its owner's leave begins, or nobody knows its owner any more. Quiet: the plan's steps in turn, the last one again and again.
  * What a person placed is never moved: its owner is reminded instead.
  */
 export async function workingStep(
@@ -18,16 +18,17 @@ export async function workingStep(
 ): Promise<Decision<'not_due'>> {
   const { stage } = lead;
   if (stage.state !== 'working' || lead.dueAt === undefined || lead.dueAt > now) return { refused: 'not_due' };
+  const plan = await planOf(lead, deps);
+  if (!plan) return { refused: 'not_due' };
   const terms = await termsFor(lead, { rep: stage.owner, team: stage.team, placedBy: stage.placedBy }, deps);
-  if (!terms) return { refused: 'not_due' };
-  const { plan } = terms;
   const common = { at: now, eventId: deps.newId() };
   const data = { rep: stage.owner, epoch: lead.epoch };
   const holders = lead.holders.includes(stage.owner) ? lead.holders : [...lead.holders, stage.owner];
-  if (stage.leaveAt !== undefined && stage.leaveAt <= now) {
-    const accountable = plan.teams[stage.team]?.manager ?? plan.owner;
-    const released = releasedStage(lead, plan, { team: stage.team, now, because: 'leave', accountable });
-    const release = { ...data, team: stage.team, because: 'leave' };
+  if (!terms || (stage.leaveAt !== undefined && stage.leaveAt <= now)) {
+    const because = terms ? 'leave' : 'unknown_rep';
+    const accountable = await managerOf(stage.team, plan, deps);
+    const released = releasedStage(lead, plan, { team: stage.team, now, because, accountable });
+    const release = { ...data, team: stage.team, because };
     return {
       change: step(lead, { ...common, type: 'LeadReleased', data: release, stage: released, patch: { holders } }),
     };

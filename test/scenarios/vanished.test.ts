@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { holdOf } from '../../shared/domain/lead.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { changeRep } from '../../shared/use-cases/change-rep.ts';
+import { placeLead } from '../../shared/use-cases/place-lead.ts';
+import { aCalendar, aDraft, aPlan, aTeam } from '../builders/plan.ts';
+import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const CONTACTED = { answer: 'contacted' } as const;
+
+async function putInForce(baton: VirtualBaton, plan: Plan): Promise<void> {
+  await baton.deps.plans.activate(await baton.deps.plans.publish(aDraft({ plan, text: `plan: ${plan.plan}` })));
+}
+
+/** The same plan with its one calendar under another name. */
+function renamedCalendar(): Plan {
+  const plan = aPlan();
+  const teams = Object.values(plan.teams).map((team) => [team.id, { ...team, hours: 'round-the-clock' }]);
+  return { ...plan, calendars: { 'round-the-clock': aCalendar() }, teams: Object.fromEntries(teams) };
+}
+
+/** A lead that a person placed in a team that came with a later plan and went with the next. */
+async function inTeamOfNoPlan() {
+  const baton = await aBaton({ reps: [{ id: 'kim' }, { id: 'zoe', teams: { pilot: 1 } }] });
+  const id = await baton.postOne(aDemoRequest());
+  const plan = aPlan();
+  await putInForce(baton, { ...plan, teams: { ...plan.teams, pilot: aTeam({ id: 'pilot', manager: 'pia' }) } });
+  const byHand = { leadId: id, epoch: 1, rep: 'zoe', overCap: false, by: 'mia', now: baton.now };
+  expect((await placeLead(byHand, baton.deps)).outcome).toBe('done');
+  await baton.settle();
+  await putInForce(baton, plan);
+  return { baton, id };
+}
+
+describe('a lead in work whose owner is not in the data any more', () => {
+  it('goes back to the team when it would be asked about', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    await ownerAnswers(baton, id, CONTACTED);
+    const gone = (await baton.lead(id)).accountable ?? '';
+    baton.deps.world.reps.delete(gone);
+    await baton.advance(6 * DAY);
+    expect(await baton.path(id)).toContain('LeadReleased');
+    expect((await baton.lead(id)).accountable).not.toBe(gone);
+  });
+});
+
+describe('a lead that was routed by an older plan', () => {
+  it('is answered although the plan in force names its calendars otherwise', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    await putInForce(baton, renamedCalendar());
+    expect((await ownerAnswers(baton, id, CONTACTED)).outcome).toBe('done');
+    await baton.advance(16 * DAY);
+    expect((await baton.lead(id)).stage).toMatchObject({ place: 'queue', because: 'quiet' });
+    await expectInvariants(baton);
+  });
+
+  it('is answered, asked about and given up although no plan has its team any more', async () => {
+    const { baton, id } = await inTeamOfNoPlan();
+    expect((await ownerAnswers(baton, id, CONTACTED)).outcome).toBe('done');
+    await baton.advance(6 * DAY);
+    expect(await baton.path(id)).toContain('LeadWentQuiet');
+    const zoe = await baton.deps.reps.get('zoe');
+    if (!zoe) throw new Error('zoe is there');
+    await changeRep({ ...zoe, active: false, version: zoe.version + 1 }, baton.now, baton.deps);
+    await baton.settle();
+    expect(holdOf(await baton.lead(id))?.rep).not.toBe('zoe');
+    await expectInvariants(baton);
+  });
+});
