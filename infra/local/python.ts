@@ -6,7 +6,22 @@ import { BATON_DIRECTORY } from './paths.ts';
 import { type Progress, step } from './progress.ts';
 import { runCommand } from './run-command.ts';
 
-const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
+/** Python programs in a virtual environment of their own, pinned to the hashes of their files. */
+export interface PythonPrograms {
+  /** What a person calls them. */
+  readonly name: string;
+  /** Path of the file that pins them. */
+  readonly requirements: string;
+  /** Name of their directory under `.baton/`. */
+  readonly directory: string;
+}
+
+const LOCAL_CLOUD: PythonPrograms = {
+  name: 'the local cloud',
+  requirements: join(import.meta.dirname, 'requirements.txt'),
+  directory: 'venv',
+};
+
 const CANDIDATES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3.14', 'python'];
 
 /** What to install when no usable Python was found: the one sentence that is shown. */
@@ -37,27 +52,28 @@ function pythonCandidates(): readonly string[] {
 }
 
 /**
- * The Python of the virtual environment that holds the pinned local cloud; made on first use, and made anew whenever the
- * requirements change. It is built beside its place and renamed into it, so that two starts at once cannot spoil it.
+ * The Python of the virtual environment that holds these programs, the pinned local cloud unless told; made on first use, and
+ * made anew whenever the requirements change. It is built beside its place and renamed into it, so that two starts at once
+ * cannot spoil it.
  */
-export async function preparePython(progress: Progress): Promise<string> {
-  const requirements = await readFile(REQUIREMENTS);
+export async function preparePython(progress: Progress, programs = LOCAL_CLOUD): Promise<string> {
+  const requirements = await readFile(programs.requirements);
   const fingerprint = createHash('sha256').update(requirements).digest('hex');
-  const home = join(BATON_DIRECTORY, 'venv');
+  const home = join(BATON_DIRECTORY, programs.directory);
   const python = join(home, 'bin', 'python');
   const stamp = join(home, 'installed-requirements');
   if (existsSync(python) && existsSync(stamp) && (await readFile(stamp, 'utf8')) === fingerprint) return python;
 
   const base = await findPython();
-  await step(progress, 'Installing the local cloud (first time only)', async () => {
+  await step(progress, `Installing ${programs.name} (first time only)`, async () => {
     const building = `${home}.${process.pid}`;
     await mkdir(BATON_DIRECTORY, { recursive: true });
     await rm(building, { recursive: true, force: true });
     await mustSucceed('making a Python virtual environment', base, ['-m', 'venv', building]);
     const builtPython = join(building, 'bin', 'python');
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'];
-    const exactly = ['--require-hashes', '--only-binary', ':all:', '-r', REQUIREMENTS];
-    await mustSucceed('installing the local cloud', builtPython, [...pip, ...exactly]);
+    const exactly = ['--require-hashes', '--only-binary', ':all:', '-r', programs.requirements];
+    await mustSucceed(`installing ${programs.name}`, builtPython, [...pip, ...exactly]);
     await writeFile(join(building, 'installed-requirements'), fingerprint);
     await rm(home, { recursive: true, force: true });
     await rename(building, home).catch(async (error: NodeJS.ErrnoException) => {

@@ -14,20 +14,23 @@ describe('finding Python', () => {
   });
 });
 
-describe('what is installed', () => {
-  const requirements = readFileSync(new URL('../../../infra/local/requirements.txt', import.meta.url), 'utf8');
-  const entries = requirements
+/** The packages that a requirements file names, each with its version and hashes on one line. */
+function packagesIn(file: string): readonly string[] {
+  const requirements = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+  return requirements
     .replaceAll('\\\n', ' ')
     .split('\n')
     .filter((line) => /^[a-z]/.test(line));
+}
 
+describe.each(['infra/local/requirements.txt', 'test/infra/templates/requirements.txt'])('what %s installs', (file) => {
   it('is pinned to a version and to the hashes of its files', () => {
-    expect(entries.length).toBeGreaterThan(10);
-    for (const entry of entries) expect(entry).toMatch(/^[\w-]+==[\w.]+ .*--hash=sha256:[0-9a-f]{64}/);
+    expect(packagesIn(file).length).toBeGreaterThan(10);
+    for (const entry of packagesIn(file)) expect(entry).toMatch(/^[\w-]+==[\w.]+ .*--hash=sha256:[0-9a-f]{64}/);
   });
 
   it('has PyYAML for the Pythons and machines that are promised', () => {
-    const yaml = entries.find((entry) => entry.startsWith('pyyaml=='));
+    const yaml = packagesIn(file).find((entry) => entry.startsWith('pyyaml=='));
     expect(yaml?.match(/--hash/g)?.length).toBeGreaterThan(30);
   });
 });
