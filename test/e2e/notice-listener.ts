@@ -9,13 +9,21 @@ export interface ReceivedNotice {
   readonly body: string;
 }
 
+/** A notice with this in it is refused, and quoted in the refusal: receivers do such things. */
+export const REFUSED_BY_RECEIVER = 'please-refuse-this-notice';
+
 /** Stands where a rep's chat or CRM would: takes every notice and, asked by GET, lists all it has got. */
 export async function startNoticeListener(): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const received: ReceivedNotice[] = [];
   const server = createServer(async (request, response) => {
-    if (request.method === 'POST') received.push({ headers: headersOf(request.headers), body: await text(request) });
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(request.method === 'GET' ? JSON.stringify(received) : '{}');
+    if (request.method === 'GET') {
+      response.end(JSON.stringify(received));
+      return;
+    }
+    const body = await text(request);
+    received.push({ headers: headersOf(request.headers), body });
+    response.writeHead(body.includes(REFUSED_BY_RECEIVER) ? 500 : 204, `not with ${body.length}`);
+    response.end(body.includes(REFUSED_BY_RECEIVER) ? body : undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

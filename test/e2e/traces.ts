@@ -1,0 +1,116 @@
+import {
+  CloudWatchLogsClient,
+  FilterLogEventsCommand,
+  paginateDescribeLogGroups,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  paginateGetExecutionHistory,
+  paginateListExecutions,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
+import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { inject } from 'vitest';
+
+const { endpoint, region, outputs } = inject('deployed');
+const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+const logs = new CloudWatchLogsClient(client);
+const machines = new SFNClient(client);
+const queues = new SQSClient(client);
+const tables = DynamoDBDocumentClient.from(new DynamoDBClient(client));
+const buckets = new S3Client({ ...client, forcePathStyle: true });
+
+/** Something that was left somewhere: where, and what it says. */
+export interface Trace {
+  readonly where: string;
+  readonly text: string;
+}
+
+/** Every line in every log group. */
+export async function logLines(): Promise<readonly Trace[]> {
+  const lines: Trace[] = [];
+  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client: logs }, {})) {
+    for (const { logGroupName = '' } of logGroups) {
+      let nextToken: string | undefined;
+      do {
+        const page = await logs.send(new FilterLogEventsCommand({ logGroupName, nextToken }));
+        for (const { message = '' } of page.events ?? []) lines.push({ where: `log ${logGroupName}`, text: message });
+        nextToken = page.nextToken;
+      } while (nextToken !== undefined);
+    }
+  }
+  return lines;
+}
+
+/** Input, output and whole history of each execution of both state machines that began at `since` or later. */
+export async function executions(since: Date): Promise<readonly Trace[]> {
+  const found: Trace[] = [];
+  for (const stateMachineArn of [outputs.RoutingMachineArn, outputs.FollowUpMachineArn]) {
+    for await (const page of paginateListExecutions({ client: machines }, { stateMachineArn })) {
+      const recent = page.executions?.filter(({ startDate }) => startDate !== undefined && startDate >= since) ?? [];
+      for (const { executionArn, name } of recent) {
+        const described = await machines.send(new DescribeExecutionCommand({ executionArn }));
+        const parts: unknown[] = [{ ...described, $metadata: undefined }];
+        for await (const { events } of paginateGetExecutionHistory({ client: machines }, { executionArn }))
+          parts.push(events);
+        found.push({ where: `execution ${name}`, text: JSON.stringify(parts) });
+      }
+    }
+  }
+  return found;
+}
+
+/** Messages that wait in any queue, dead letters above all; they stay there. */
+export async function waitingMessages(): Promise<readonly Trace[]> {
+  const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({}));
+  const found: Trace[] = [];
+  for (const QueueUrl of QueueUrls) {
+    const { Messages = [] } = await queues.send(
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: 0,
+        MessageAttributeNames: ['All'],
+      }),
+    );
+    for (const message of Messages)
+      found.push({ where: `queue ${QueueUrl.split('/').at(-1)}`, text: JSON.stringify(message) });
+  }
+  return found;
+}
+
+/** A row of a table: its keys apart, since they also stand in indexes, streams and logs of others. */
+export interface Row extends Trace {
+  readonly keys: string;
+}
+
+const KEY_ATTRIBUTES = /^(pk|sk|duePk|dueAt|ownerKey|teamKey|stateKey|listAt)$/;
+
+/** Every row of the three tables. `where` is the kind of row, `LEAD# STATE`. */
+export async function rows(): Promise<readonly Row[]> {
+  const found: Row[] = [];
+  for (const TableName of [outputs.LeadsTable, outputs.RepsTable, outputs.DeliveriesTable]) {
+    for await (const { Items = [] } of paginateScan({ client: tables }, { TableName })) {
+      for (const item of Items) {
+        const keys = Object.entries(item).filter(([name]) => KEY_ATTRIBUTES.test(name));
+        const where = `${String(item.pk).replace(/#.*/, '#')} ${String(item.sk).replace(/#.*/, '#')}`;
+        found.push({ where, keys: JSON.stringify(keys), text: JSON.stringify(item, readable) });
+      }
+    }
+  }
+  return found;
+}
+
+/** Bytes as the text they are. */
+function readable(_: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
+}
+
+/** Names of all stored bodies. */
+export async function objectKeys(): Promise<readonly Trace[]> {
+  const { Contents = [] } = await buckets.send(new ListObjectsV2Command({ Bucket: outputs.BodiesBucket }));
+  return Contents.map(({ Key = '' }) => ({ where: 'object', text: Key }));
+}
