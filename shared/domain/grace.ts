@@ -9,8 +9,10 @@ export const GRACE = {
   notification: 60,
   /** A stored delivery must have become a lead so long after receipt. */
   delivery: 60,
-  /** A full team is looked at again at the latest after so long, though a freed slot rings its doorbell at once. */
+  /** A full team is first looked at again after so long, though a freed slot rings its doorbell at once. */
   fullTeam: 900,
+  /** And then more seldom, but at the latest after so long. */
+  fullTeamAtMost: 3600,
   /** A lead is looked at again so long after a step that could not be decided. */
   retry: 60,
   /** Leads that nobody may route, because no plan is active, are looked at again. */

@@ -1,33 +1,13 @@
-import { assignableOf } from '../domain/assignable.ts';
-import { type Assigned, assign, type Placement } from '../domain/assigning/assign.ts';
-import { assignedStage, slaOf } from '../domain/assignment.ts';
 import type { TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import { type Lead, workItemOf } from '../domain/lead.ts';
-import { step } from '../domain/step.ts';
-import type { LeadChange, QueuedLead } from '../ports/lead-store.ts';
-import { planOf } from './assignment-terms.ts';
-import type { Deps } from './deps.ts';
-import { passOn } from './pass-on.ts';
-import { readTeam, type TeamNow } from './read-team.ts';
+import type { Lead } from '../domain/lead.ts';
+import { type AssignDeps, assignBatch, BATCH, type Drained } from './assign-batch.ts';
 
-/** Leads decided on together: of each up to five items and two reps' loads, with ledger and decision below a transaction's hundred. */
-const BATCH = 14;
-/** Pages of a queue looked at in one go; what is further back is looked at by the next ring or the sweep. */
-const MAX_PAGES = 40;
-/** Rounds in which another writer may get in between before the ring is tried again later. */
-const ATTEMPTS = 8;
-
-export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>;
-
-/** What one look at a team's queue came to. */
-export interface Drained {
-  readonly assigned: number;
-  /** Leads that stay here or went on to another place, for whom that was written down. */
-  readonly passedOn: number;
-  /** Leads whose content the store refuses, set aside for a person. */
-  readonly bad: number;
-}
+/** Batches of a queue in which every lead is asked about; further back only those that have no date to wait for. */
+const MOST_BATCHES = 40;
+/** Leads looked at together further back, and how many of them at most in one go: the next ring or the sweep goes on. */
+const PAGE = 100;
+const MOST_PAGES = 100;
 
 /**
  * Drains a team's queue, most urgent and then oldest first, in batches under the ledger's version. Who cannot be placed stays,
@@ -37,156 +17,46 @@ export interface Drained {
 export async function assignTeam(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
   let total: Drained = { assigned: 0, passedOn: 0, bad: 0 };
   let cursor: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
+  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
     const queued = await deps.leads.queue(team, { limit: BATCH, cursor });
-    const done = await assignPage({ team, queued: queued.items, now }, deps);
-    total = {
-      assigned: total.assigned + done.assigned,
-      passedOn: total.passedOn + done.passedOn,
-      bad: total.bad + done.bad,
-    };
-    const idle = done.assigned + done.passedOn === 0;
+    const done = await assignBatch({ team, queued: queued.items, now }, deps);
+    total = sum(total, done);
     cursor = queued.cursor;
-    if (!cursor || (idle && done.nobodyFree)) break;
+    if (!cursor) return total;
+    if (done.nobodyFree && done.assigned + done.passedOn === 0) break;
+  }
+  return sum(total, await dateTheRest({ team, now, cursor }, deps));
+}
+
+/**
+ * Nobody is free for the leads further back, but each of them must have a date, may wake another team, or may have waited long
+ * enough. Without this a long queue would be overdue as a whole, and the sweep would look at nothing else.
+ */
+async function dateTheRest(
+  from: { readonly team: TeamId; readonly now: Instant; readonly cursor: string | undefined },
+  deps: AssignDeps,
+): Promise<Drained> {
+  const { team, now } = from;
+  let total: Drained = { assigned: 0, passedOn: 0, bad: 0 };
+  let { cursor } = from;
+  for (let page = 0; page < MOST_PAGES && cursor; page += 1) {
+    const queued = await deps.leads.queue(team, { limit: PAGE, cursor });
+    const leads = await deps.leads.loadMany(queued.items.map(({ lead }) => lead));
+    const dateless = new Set(leads.filter((lead) => !hasDate(lead, now)).map(({ id }) => id));
+    const asked = queued.items.filter(({ lead }) => dateless.has(lead));
+    for (let start = 0; start < asked.length; start += BATCH) {
+      total = sum(total, await assignBatch({ team, queued: asked.slice(start, start + BATCH), now }, deps));
+    }
+    cursor = queued.cursor;
   }
   return total;
 }
 
-interface PageInput {
-  readonly team: TeamId;
-  readonly queued: readonly QueuedLead[];
-  readonly now: Instant;
+/** Whether it is known what the lead waits for, and until when. */
+function hasDate({ stage, dueAt }: Lead, now: Instant): boolean {
+  return dueAt !== undefined && dueAt > now && !(stage.state === 'waiting' && stage.because === 'queued');
 }
 
-async function assignPage(input: PageInput, deps: AssignDeps): Promise<Drained & { readonly nobodyFree: boolean }> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const teamNow = await readTeam(input.team, deps);
-    if (!teamNow) return abandoned(input, deps);
-    const leads = await stillQueued(input, deps);
-    const decided = assign({ ...teamNow, batch: leads.map(assignableOf), now: input.now });
-    const saved = await save({ decided, leads, teamNow, now: input.now }, deps);
-    if (saved === 'again') continue;
-    const bad = saved === 'bad' ? await oneByOne(input, leads, deps) : 0;
-    let passedOn = 0;
-    for (const unplaced of decided.unplaced) {
-      if (await passOn({ ...unplaced, team: input.team, now: input.now }, deps)) passedOn += 1;
-    }
-    return {
-      assigned: saved === 'bad' ? 0 : decided.placements.length,
-      passedOn,
-      bad,
-      nobodyFree: nobodyFree(decided),
-    };
-  }
-  throw new Error(`team ${input.team} kept changing`);
-}
-
-/** The active plan has no such team any more: its leads go on to the next place of their route. */
-async function abandoned(input: PageInput, deps: AssignDeps): Promise<Drained & { readonly nobodyFree: boolean }> {
-  let passedOn = 0;
-  for (const { lead } of (await deps.plans.active()) ? input.queued : []) {
-    if (await passOn({ lead, team: input.team, because: 'nobody_ever', now: input.now }, deps)) passedOn += 1;
-  }
-  return { assigned: 0, passedOn, bad: 0, nobodyFree: false };
-}
-
-/** The leads of the page that still stand in this queue, in its order. */
-async function stillQueued(input: PageInput, deps: AssignDeps): Promise<readonly Lead[]> {
-  const loaded = new Map(
-    (await deps.leads.loadMany(input.queued.map(({ lead }) => lead))).map((lead) => [lead.id, lead]),
-  );
-  return input.queued
-    .map(({ lead }) => loaded.get(lead))
-    .filter((lead) => lead !== undefined)
-    .filter((lead) => workItemOf(lead)?.team === input.team);
-}
-
-interface Decided {
-  readonly decided: Assigned;
-  readonly leads: readonly Lead[];
-  readonly teamNow: TeamNow;
-  readonly now: Instant;
-}
-
-async function save({ decided, leads, teamNow, now }: Decided, deps: AssignDeps): Promise<'done' | 'again' | 'bad'> {
-  if (decided.placements.length === 0 && teamNow.applied.length === 0) return 'done';
-  const decision = { id: `dec_${deps.newId()}`, plan: teamNow.planVersion, record: decided.record };
-  const byId = new Map(leads.map((lead) => [lead.id, lead]));
-  const transitions: LeadChange[] = [];
-  for (const placement of decided.placements) {
-    const lead = byId.get(placement.lead);
-    if (lead) transitions.push(await placed({ lead, placement, decision: decision.id, teamNow, now }, deps));
-  }
-  // What was owed leaves the list in a ledger of its own version, even when it moved no account, as in a team that takes no turns.
-  const posts = decided.ledger.version !== teamNow.stored.version || teamNow.applied.length > 0;
-  const saved = await deps.leads.commit({
-    transitions,
-    ledger: posts ? { ...decided.ledger, version: teamNow.stored.version + 1 } : undefined,
-    appliedAdjustments: teamNow.applied,
-    decision: transitions.length > 0 ? decision : undefined,
-  });
-  if (saved.outcome === 'done') return 'done';
-  return saved.outcome === 'invalid' ? 'bad' : 'again';
-}
-
-async function placed(
-  options: { lead: Lead; placement: Placement; decision: string; teamNow: TeamNow; now: Instant },
-  deps: AssignDeps,
-): Promise<LeadChange> {
-  const { lead, placement, decision, teamNow, now } = options;
-  const candidate = teamNow.candidates.find(({ rep }) => rep.id === placement.rep);
-  const plan = await planOf(lead, deps);
-  if (!candidate || !plan) throw new Error('a rep was chosen who is no candidate');
-  const { rep, schedule } = candidate;
-  const previous = lead.stage.state === 'assigned' ? lead.stage.owner : undefined;
-  const epoch = lead.epoch + 1;
-  const terms = { plan, sla: slaOf(plan, lead), rep, schedule, placedBy: 'robot' } as const;
-  const transition = step(lead, {
-    type: 'LeadAssigned',
-    data: {
-      rep: rep.id,
-      team: teamNow.team.id,
-      epoch,
-      placedBy: 'robot',
-      because: previous ? 'reassigned' : 'turn',
-      decision,
-      previous,
-    },
-    at: now,
-    eventId: deps.newId(),
-    stage: assignedStage(terms, { team: teamNow.team.id, now, decision }),
-    patch: {
-      epoch,
-      holders: previous && !lead.holders.includes(previous) ? [...lead.holders, previous] : lead.holders,
-      reassignments: lead.reassignments + (previous ? 1 : 0),
-    },
-  });
-  return { ...transition, admission: placement.admission };
-}
-
-/** Reasons that hold for any lead: a team in which every rep is passed over for one of these has nobody free. */
-const WHATEVER_THE_LEAD = new Set([
-  'inactive',
-  'zero_weight',
-  'not_in_team',
-  'off_shift',
-  'on_leave',
-  'open_cap',
-  'day_cap',
-]);
-
-function nobodyFree({ placements, record }: Assigned): boolean {
-  const reasons = record.leads.flatMap((lead) => Object.keys(lead.passedOver));
-  return placements.length === 0 && reasons.every((reason) => WHATEVER_THE_LEAD.has(reason));
-}
-
-/** Finds the lead that spoils a batch by saving each on its own; the others get their owner. */
-async function oneByOne(input: PageInput, leads: readonly Lead[], deps: AssignDeps): Promise<number> {
-  if (leads.length === 1) return 1;
-  let bad = 0;
-  for (const { id } of leads) {
-    const queued = input.queued.filter(({ lead }) => lead === id);
-    bad += (await assignPage({ ...input, queued }, deps)).bad;
-  }
-  return bad;
+function sum(a: Drained, b: Drained): Drained {
+  return { assigned: a.assigned + b.assigned, passedOn: a.passedOn + b.passedOn, bad: a.bad + b.bad };
 }

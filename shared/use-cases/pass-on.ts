@@ -2,7 +2,7 @@ import { targetOf } from '../domain/assignable.ts';
 import { GRACE } from '../domain/grace.ts';
 import type { LeadId, TeamId } from '../domain/ids.ts';
 import { addSeconds, earliest, type Instant, secondsBetween } from '../domain/instant.ts';
-import { type Lead, type Stage, workItemOf } from '../domain/lead.ts';
+import { holdOf, type Lead, type Stage, workItemOf } from '../domain/lead.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Target } from '../domain/routing/target.ts';
 import { step, type Transition } from '../domain/step.ts';
@@ -48,6 +48,20 @@ export async function passOn(unplaced: Unplaced, deps: PassOnDeps): Promise<bool
   return result.outcome === 'done';
 }
 
+/** A lead whose assignment the store refuses for its content goes to the catch-all queue, where a person looks at it. */
+export async function setAside({ lead: id, team, now }: Omit<Unplaced, 'because'>, deps: PassOnDeps): Promise<void> {
+  await saveStep<'unchanged'>(
+    id,
+    async (lead) => {
+      const plan = await planOf(lead, deps);
+      if (!plan || workItemOf(lead)?.team !== team) return { refused: 'unchanged' };
+      const because = 'refused_by_store';
+      return { change: intoQueue(lead, stageInQueue(plan, { now, because }), { now, eventId: deps.newId() }) };
+    },
+    deps,
+  );
+}
+
 type Next =
   | { readonly kind: 'leave_alone' }
   | { readonly kind: 'hold'; readonly until: Instant }
@@ -73,10 +87,19 @@ function decide(lead: Lead, { because, opensAt, now }: Unplaced): Next {
   const { stage } = lead;
   const fallBackAt = stage.state === 'waiting' && stage.place === 'team' ? stage.fallBackAt : undefined;
   if (because === 'all_full' && fallBackAt !== undefined && fallBackAt <= now) return onward;
-  const until = because === 'all_closed' ? opensAt : earliest(addSeconds(now, GRACE.fullTeam), fallBackAt);
+  const until = because === 'all_closed' ? opensAt : earliest(lookAgainAtFull(lead, now), fallBackAt);
   if (!until || (knownToWait(stage, because) && (lead.dueAt ?? now) > now && until >= (lead.dueAt ?? now)))
     return { kind: 'leave_alone' };
   return { kind: 'hold', until };
+}
+
+/**
+ * When a full team is asked again about a lead, should the ring for a freed slot be lost: after as long as it has waited already,
+ * within bounds, so that a long queue of old leads is not written anew every quarter of an hour.
+ */
+function lookAgainAtFull(lead: Lead, now: Instant): Instant {
+  const waited = secondsBetween(workItemOf(lead)?.since ?? now, now);
+  return addSeconds(now, Math.min(Math.max(waited, GRACE.fullTeam), GRACE.fullTeamAtMost));
 }
 
 function knownToWait(stage: Stage, because: string): boolean {
@@ -114,7 +137,7 @@ function movedOn(options: Making & { readonly target: Target | undefined; readon
   const { team: from, because, now } = unplaced;
   const stage = target ? stageAt(lead, plan, { target, now, because }) : stageInQueue(plan, { now, because });
   const routing = lead.routing && { ...lead.routing, target: index };
-  if (stage.place === 'queue') return intoQueue(options, stage);
+  if (stage.place === 'queue') return intoQueue(lead, stage, { now, eventId });
   const kept: Stage =
     lead.stage.state === 'assigned'
       ? { ...lead.stage, seeking: { work: stage.work, lookAgainAt: stage.lookAgainAt } }
@@ -129,13 +152,17 @@ function movedOn(options: Making & { readonly target: Target | undefined; readon
   });
 }
 
-function intoQueue({ lead, unplaced, eventId }: Making, stage: ReturnType<typeof stageInQueue>): Transition {
-  const rep = lead.stage.state === 'assigned' ? lead.stage.owner : undefined;
+function intoQueue(
+  lead: Lead,
+  stage: ReturnType<typeof stageInQueue>,
+  at: { readonly now: Instant; readonly eventId: string },
+): Transition {
+  const rep = holdOf(lead)?.rep;
   return step(lead, {
     type: 'LeadSentToQueue',
-    data: { queue: stage.queue, because: unplaced.because, rep },
-    at: unplaced.now,
-    eventId,
+    data: { queue: stage.queue, because: stage.because, rep },
+    at: at.now,
+    eventId: at.eventId,
     stage,
     patch: { holders: rep && !lead.holders.includes(rep) ? [...lead.holders, rep] : lead.holders },
   });

@@ -43,6 +43,29 @@ describe('a batch', () => {
     await expectInvariants(baton);
   });
 
+  it('gives a lead whose assignment the store refuses to a person', async () => {
+    const { baton, ids } = await queued(3);
+    const { leads } = baton.deps;
+    const commit: typeof leads.commit = async (change) =>
+      change.transitions.some(({ event }) => event.type === 'LeadAssigned' && event.lead === ids[1])
+        ? { outcome: 'invalid' }
+        : leads.commit(change);
+    const refusing = new Proxy(leads, { get: (target, name) => (name === 'commit' ? commit : bound(target, name)) });
+    const deps = { ...baton.deps, leads: refusing };
+    expect(await assignTeam('sdr', baton.now, deps)).toEqual({ assigned: 2, passedOn: 0, bad: 1 });
+    expect((await baton.lead(ids[1] ?? '')).stage).toMatchObject({ place: 'queue', because: 'refused_by_store' });
+    await expectInvariants(baton);
+  });
+
+  it('gives the others their owner when one lead cannot even be decided on', async () => {
+    const { baton, ids } = await queued(3);
+    const pinned = baton.deps.world.leads.get(ids[1] ?? '');
+    if (!pinned?.routing) throw new Error('it was routed');
+    baton.deps.world.leads.set(pinned.id, { ...pinned, routing: { ...pinned.routing, plan: 99 } });
+    const done = await assignTeam('sdr', baton.now, baton.deps);
+    expect(done).toEqual({ assigned: 2, passedOn: 0, bad: 1 });
+  });
+
   it('decides again when one of its leads was touched meanwhile', async () => {
     const { baton, ids } = await queued(3, [{ id: 'kim' }, { id: 'lea' }]);
     const { leads } = baton.deps;
