@@ -28,8 +28,3 @@ export function secondsBetween(from: Instant, to: Instant): number {
 export function earliest(...moments: readonly (Instant | undefined)[]): Instant | undefined {
   return moments.filter((at) => at !== undefined).sort()[0];
 }
-
-/** The latest of some moments. */
-export function latest(first: Instant, ...others: readonly Instant[]): Instant {
-  return others.reduce((a, b) => (a > b ? a : b), first);
-}

@@ -44,7 +44,7 @@ export async function receiveDelivery(
 }
 
 /** Makes leads of a stored delivery, each submission in a transaction of its own. Doing it twice is doing it once. */
-export async function processDelivery(
+async function processDelivery(
   options: { readonly delivery: Delivery; readonly source: Pick<Source, 'id' | 'touch'>; readonly now: Instant },
   deps: ReceiveDeps,
 ): Promise<Received> {
