@@ -61,7 +61,8 @@ async function launch(
   directory: string,
   { data, functionsCall }: Pick<LocalCloudOptions, 'data' | 'functionsCall'>,
 ): Promise<LocalCloud> {
-  const resumed = data === 'resume' && existsSync(join(directory, 'state'));
+  // Written at a clean end only: what a killed cloud left is no data to go on with.
+  const resumed = data === 'resume' && existsSync(join(directory, 'state', 'lambda.json'));
   if (!resumed) await rm(directory, { recursive: true, force: true });
   for (const part of ['state', 'objects', 'temporary']) await mkdir(join(directory, part), { recursive: true });
   // The emulator writes CommonJS scripts here; our own package.json further up would make ES modules of them.
