@@ -16,7 +16,7 @@ let wishes: readonly FunctionWish[] = [];
 beforeAll(async () => {
   const logicalIds = await deployedIds();
   const recorded = await readFile(inject('recordedCalls'), 'utf8').catch((cause: unknown) => {
-    throw new Error('no SDK call was recorded: run all tests on the local cloud, and one of their own', { cause });
+    throw new Error('no SDK call was recorded: run all tests of project "cloud", without BATON_ENDPOINT', { cause });
   });
   const lines = recorded.trim().split('\n');
   wishes = lines.map((line) => wishOf(JSON.parse(line) as RecordedCall, logicalIds));
