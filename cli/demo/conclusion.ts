@@ -14,7 +14,7 @@ import type { Standing } from './observation.ts';
 import { differencesText, type FairnessLine, fairnessText, figuresText, heading } from './report.ts';
 
 /** Where a run is recorded, for `npm run picture`. */
-const RECORDING_FILE = join(BATON_DIRECTORY, 'recording.json');
+export const RECORDING_FILE = join(BATON_DIRECTORY, 'recording.json');
 
 const Account = z.object({ received: z.number(), earned: z.number(), adjusted: z.number(), credit: z.number() });
 const Ledger = z.object({ accounts: z.record(z.string(), z.record(z.string(), Account)) });

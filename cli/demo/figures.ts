@@ -66,7 +66,7 @@ export function endOf({ stage }: Lead): string {
 }
 
 /** The answer by which a rep showed that they had been in touch: a refusal or a wrong address shows none. */
-function firstTouchOf(timeline: readonly LeadEvent[]): LeadEvent | undefined {
+export function firstTouchOf(timeline: readonly LeadEvent[]): LeadEvent | undefined {
   return timeline.find(({ type, actor }) => {
     if (type === 'FirstTouchMade' || type === 'LeadQualified') return true;
     return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
@@ -74,7 +74,7 @@ function firstTouchOf(timeline: readonly LeadEvent[]): LeadEvent | undefined {
 }
 
 /** Median (the mean of the middle two of an even number) and 95th percentile (nearest rank); undefined of nothing. */
-function spreadOf(values: readonly (number | undefined)[]): Spread | undefined {
+export function spreadOf(values: readonly (number | undefined)[]): Spread | undefined {
   const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
   const at = (index: number): number => sorted[index] ?? 0;
   if (sorted.length === 0) return undefined;

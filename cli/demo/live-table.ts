@@ -87,7 +87,7 @@ function repTable(reps: readonly RepLine[]): string {
 }
 
 /** Time in the largest unit that still tells something: `28 s`, `7 h`, `14 d`; late is red. */
-function timeLeft(seconds: number | undefined): string {
+export function timeLeft(seconds: number | undefined): string {
   if (seconds === undefined) return '';
   if (seconds < 0) return style('red', `${Math.round(seconds)} s`);
   if (seconds < 120) return seconds < 10 ? style('yellow', `${Math.round(seconds)} s`) : `${Math.round(seconds)} s`;

@@ -43,7 +43,7 @@ export function progressOf(scenario: ScenarioLead, seen: Seen | undefined): Prog
 }
 
 /** A timeline's events in order, without those that depend on timing; warnings count for owners who let the lead lie. */
-function comparedPath(scenario: ScenarioLead, timeline: readonly LeadEvent[]): readonly EventType[] {
+export function comparedPath(scenario: ScenarioLead, timeline: readonly LeadEvent[]): readonly EventType[] {
   return timeline
     .filter((event) => {
       if (event.type === 'SlaWarned') return deedsOf(scenario, event.data.epoch)[0]?.does === 'ignore';
