@@ -8,7 +8,7 @@ import type { Outgoing } from './outgoing.ts';
 import type { Condition } from './scenario.ts';
 import type { AvailabilityChange, Stage } from './stage.ts';
 
-/** Senders and people try again when nobody answers or the answer is 5xx: so often, so long apart. */
+/** Senders and people try again when nobody answers or the answer is 5xx: so often, and as a rule so long apart. */
 const TRIES = 5;
 const BETWEEN_TRIES_MS = 2_000;
 const LOOK_AGAIN_MS = 200;
@@ -26,6 +26,7 @@ interface HttpStageOptions {
   readonly has: (condition: Condition) => boolean;
   /** Calls the play off. */
   readonly signal: AbortSignal;
+  readonly betweenTriesMilliseconds?: number;
 }
 
 /** The play's stage on a deployed stack: hooks, answer links and the API, over HTTP. */
@@ -100,7 +101,7 @@ export class HttpStage implements Stage {
       });
       if (answer && (answer.status < 500 || attempt >= TRIES)) return answer;
       await answer?.body?.cancel();
-      await this.pause(BETWEEN_TRIES_MS / 1000);
+      await this.pause((this.#options.betweenTriesMilliseconds ?? BETWEEN_TRIES_MS) / 1000);
     }
   }
 }
