@@ -32,7 +32,7 @@ export interface LeadChange extends Transition {
 
 /** Keys that at most one lead may have. */
 export interface Claims {
-  /** Identifies the submission: sender, and the form's own id or a hash of what it says. */
+  /** Identifies the submission: sender, and the form's own id or a hash of what it says. Counts once, even for the lead that has it. */
   readonly submission?: string;
   /** Keyed hash of the person. */
   readonly person?: {
@@ -68,7 +68,7 @@ export type CommitOutcome =
   | { readonly outcome: 'done' }
   /** This lead moved on meanwhile: load it and decide again. */
   | { readonly outcome: 'stale'; readonly lead: LeadId }
-  /** A claimed key belongs to another lead. */
+  /** A claimed key belongs to another lead, or the submission was taken in before. */
   | { readonly outcome: 'claimed'; readonly claim: 'submission' | 'person'; readonly lead: LeadId }
   /** This rep is full, left or changed meanwhile: decide again. */
   | { readonly outcome: 'not_admitted'; readonly rep: RepId }

@@ -70,20 +70,25 @@ function leadRow(lead: Lead): Readonly<Record<string, unknown>> {
   };
 }
 
+/** A submission counts once, so its key must be free; a person's may be this lead's already. */
 function claimWrites({ after, claims }: LeadChange, table: string): readonly Write[] {
+  const { submission, person } = claims ?? {};
+  const owners = [after.id, ...(person?.insteadOf === undefined ? [] : [person.insteadOf])];
   const wanted = [
-    { claim: 'submission', key: claims?.submission, insteadOf: undefined },
-    { claim: 'person', ...claims?.person },
+    { claim: 'submission', key: submission, owners: [] },
+    { claim: 'person', key: person?.key, owners },
   ] as const;
-  return wanted.flatMap(({ claim, key, insteadOf }): readonly Write[] => {
+  return wanted.flatMap(({ claim, key, owners: allowed }): readonly Write[] => {
     if (key === undefined) return [];
-    const owners = [after.id, ...(insteadOf === undefined ? [] : [insteadOf])];
+    const condition = {
+      ConditionExpression: `attribute_not_exists(pk) OR #lead IN (${allowed.map((_, at) => `:lead${at}`).join(', ')})`,
+      ExpressionAttributeNames: { '#lead': 'lead' },
+      ExpressionAttributeValues: Object.fromEntries(allowed.map((owner, at) => [`:lead${at}`, owner])),
+    };
     const Put = {
       TableName: table,
       Item: { ...keys.claim(claim, key), lead: after.id },
-      ConditionExpression: `attribute_not_exists(pk) OR #lead IN (${owners.map((_, at) => `:lead${at}`).join(', ')})`,
-      ExpressionAttributeNames: { '#lead': 'lead' },
-      ExpressionAttributeValues: Object.fromEntries(owners.map((owner, at) => [`:lead${at}`, owner])),
+      ...(allowed.length === 0 ? { ConditionExpression: 'attribute_not_exists(pk)' } : condition),
       ...RETURN_OLD,
     };
     return [{ guard: { guards: 'claim', claim }, item: { Put } }];

@@ -50,7 +50,7 @@ function isCurrent(stored: Lead | undefined, { before, event }: LeadChange): boo
 
 function claimRefused(world: MemoryWorld, lead: string, claims: Claims | undefined): CommitOutcome | undefined {
   const sent = claims?.submission && world.submissions.get(claims.submission);
-  if (sent && sent !== lead) return { outcome: 'claimed', claim: 'submission', lead: sent };
+  if (sent) return { outcome: 'claimed', claim: 'submission', lead: sent };
   const holder = claims?.person && world.personKeys.get(claims.person.key);
   if (holder && holder !== lead && holder !== claims?.person?.insteadOf)
     return { outcome: 'claimed', claim: 'person', lead: holder };

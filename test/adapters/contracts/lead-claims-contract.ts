@@ -33,12 +33,21 @@ export function leadClaimsContract(make: MakeStores): void {
       expect(await stores.leads.timeline(late.after.id)).toEqual([]);
     });
 
-    it('that the lead has already may be made again', async () => {
+    it('of a person that the lead has already may be made again', async () => {
       const first = received();
-      const claims = { submission: 'form:1', person: { key: 'p1' } };
+      const claims = { person: { key: 'p1' } };
       await commitDone(stores.leads, { ...first, claims });
       await commitDone(stores.leads, { ...routed(first.after), claims });
       expect(await stores.leads.leadOfPerson('p1')).toBe(first.after.id);
+    });
+
+    it('of a submission is made once, also by the lead that has it', async () => {
+      const first = received();
+      const claims = { submission: 'form:1' };
+      await commitDone(stores.leads, { ...first, claims });
+      const again = await stores.leads.commit({ transitions: [{ ...routed(first.after), claims }] });
+      expect(again).toEqual({ outcome: 'claimed', claim: 'submission', lead: first.after.id });
+      expect(await stores.leads.timeline(first.after.id)).toHaveLength(1);
     });
 
     it('of a person passes from the closed lead that is named, and from no other', async () => {
