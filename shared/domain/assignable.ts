@@ -13,6 +13,11 @@ export function targetOf(lead: Lead): Extract<Target, { kind: 'team' }> | undefi
   return target?.kind === 'team' && target.team === workItemOf(lead)?.team ? target : undefined;
 }
 
+/** The places of its route that have not been tried yet. */
+export function placesLeft({ routing }: Lead): readonly Target[] {
+  return routing?.route.outcome === 'assign' ? routing.route.targets.slice(routing.target + 1) : [];
+}
+
 /** A queued lead as the choice of a rep sees it. */
 export function assignableOf(lead: Lead): Assignable {
   const target = targetOf(lead);
@@ -25,6 +30,7 @@ export function assignableOf(lead: Lead): Assignable {
     need,
     relax: target?.relax ?? [],
     holders: lead.holders,
+    othersElsewhere: placesLeft(lead).some(({ kind }) => kind === 'team'),
     excluded: owner,
     weight: 1,
   };

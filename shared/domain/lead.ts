@@ -121,7 +121,7 @@ export interface Assigned extends Held {
   readonly warnedAt?: Instant;
   readonly breachedAt?: Instant;
   /** Set while another owner is sought: the old one keeps the lead until then, and a late touch wins. */
-  readonly seeking?: { readonly work: WorkItem; readonly lookAgainAt: Instant };
+  readonly seeking?: Pick<WaitingForTeam, 'work' | 'lookAgainAt' | 'fallBackAt'>;
 }
 
 export interface Working extends Held {

@@ -22,9 +22,14 @@ export function stageAt(
     work: { team: team.id, priority: target.priority, since: now },
     because,
     lookAgainAt: addSeconds(now, GRACE.doorbell),
-    fallBackAt: addSeconds(now, slaOf(plan, lead).firstTouchSeconds),
+    fallBackAt: fallBackAfter(lead, plan, now),
     accountable: team.manager,
   };
+}
+
+/** When a team that could have taken a lead from `since` on has had it long enough: within that time it should have been touched. */
+export function fallBackAfter(lead: Pick<Lead, 'features' | 'routing'>, plan: Plan, since: Instant): Instant {
+  return addSeconds(since, slaOf(plan, lead).firstTouchSeconds);
 }
 
 /** The stage of a lead in a queue that a person looks through. */
@@ -60,7 +65,7 @@ export function releasedStage(
     work: { team, priority: target?.kind === 'team' ? target.priority : 'normal', since: now },
     because,
     lookAgainAt: addSeconds(now, GRACE.doorbell),
-    fallBackAt: addSeconds(now, slaOf(plan, lead).firstTouchSeconds),
+    fallBackAt: fallBackAfter(lead, plan, now),
     accountable,
   };
 }

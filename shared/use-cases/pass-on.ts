@@ -1,12 +1,13 @@
-import { targetOf } from '../domain/assignable.ts';
+import { placesLeft, targetOf } from '../domain/assignable.ts';
+import type { UnplacedReason } from '../domain/assigning/decision.ts';
 import { GRACE } from '../domain/grace.ts';
 import type { LeadId, TeamId } from '../domain/ids.ts';
 import { addSeconds, earliest, type Instant, secondsBetween } from '../domain/instant.ts';
-import { holdOf, type Lead, type Stage, workItemOf } from '../domain/lead.ts';
+import { holdOf, type Lead, type Stage, type WaitingForTeam, workItemOf } from '../domain/lead.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Target } from '../domain/routing/target.ts';
 import { step, type Transition } from '../domain/step.ts';
-import { stageAt, stageInQueue } from '../domain/waiting.ts';
+import { fallBackAfter, stageAt, stageInQueue } from '../domain/waiting.ts';
 import { planOf } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
 import { saveStep } from './save-step.ts';
@@ -15,7 +16,9 @@ import { saveStep } from './save-step.ts';
 export interface Unplaced {
   readonly lead: LeadId;
   readonly team: TeamId;
-  readonly because: 'nobody_ever' | 'all_closed' | 'all_full';
+  readonly because: UnplacedReason;
+  /** Somebody is at work but full. */
+  readonly fullAtWork?: true;
   /** When somebody who could take it comes on shift. */
   readonly opensAt?: Instant;
   readonly now: Instant;
@@ -67,50 +70,52 @@ type Next =
   | { readonly kind: 'hold'; readonly until: Instant }
   | { readonly kind: 'move'; readonly target: Target | undefined; readonly index: number };
 
-function decide(lead: Lead, { because, opensAt, now }: Unplaced): Next {
-  const target = targetOf(lead);
-  const onward: Next = nextTarget(lead);
+function decide(lead: Lead, unplaced: Unplaced): Next {
+  const { because, opensAt, now } = unplaced;
+  const index = lead.routing?.target ?? 0;
+  const onward: Next = { kind: 'move', target: placesLeft(lead)[0], index: index + 1 };
   if (because === 'nobody_ever') return onward;
-  if (because === 'all_closed') {
-    const closed = target?.closed;
-    const tooLong = closed?.kind === 'wake' && (!opensAt || secondsBetween(now, opensAt) > closed.withinSeconds);
-    if (closed?.kind === 'wake' && tooLong && target) {
-      const { team } = closed;
-      return {
-        kind: 'move',
-        target: { ...target, team, need: [], relax: [], closed: { kind: 'hold' } },
-        index: lead.routing?.target ?? 0,
-      };
-    }
-    if (!opensAt) return onward;
-  }
-  const { stage } = lead;
-  const fallBackAt = stage.state === 'waiting' && stage.place === 'team' ? stage.fallBackAt : undefined;
-  if (because === 'all_full' && fallBackAt !== undefined && fallBackAt <= now) return onward;
-  const until = because === 'all_closed' ? opensAt : earliest(lookAgainAtFull(lead, now), fallBackAt);
-  if (!until || (knownToWait(stage, because) && (lead.dueAt ?? now) > now && until >= (lead.dueAt ?? now)))
-    return { kind: 'leave_alone' };
-  return { kind: 'hold', until };
+  const woken = because === 'all_closed' ? teamToWake(lead, unplaced) : undefined;
+  if (woken) return { kind: 'move', target: woken, index };
+  const waitsForSlot = because === 'all_full' || unplaced.fullAtWork === true;
+  const until = waitsForSlot ? lookAgainAtFull(lead, unplaced) : opensAt;
+  if (!until) return onward;
+  const date = lead.dueAt ?? now;
+  const known = knownToWait(lead.stage, because) && date > now && until >= date;
+  return known ? { kind: 'leave_alone' } : { kind: 'hold', until };
+}
+
+/** The team that steps in while this one is closed, if its rule names one and the wait would be longer than it lets leads wait. */
+function teamToWake(lead: Lead, { team, opensAt, now }: Unplaced): Target | undefined {
+  const target = targetOf(lead);
+  if (target?.closed.kind !== 'wake' || target.closed.team === team) return undefined;
+  const { team: woken, withinSeconds } = target.closed;
+  if (opensAt && secondsBetween(now, opensAt) <= withinSeconds) return undefined;
+  return { ...target, team: woken, need: [], relax: [], closed: { kind: 'hold' } };
+}
+
+/** What is known of a lead's stay in a team's queue, whether somebody has it meanwhile or nobody. */
+function placeInTeam(stage: Stage): Pick<WaitingForTeam, 'work' | 'lookAgainAt' | 'fallBackAt'> | undefined {
+  if (stage.state === 'assigned') return stage.seeking;
+  return stage.state === 'waiting' && stage.place === 'team' ? stage : undefined;
 }
 
 /**
  * When a full team is asked again about a lead, should the ring for a freed slot be lost: after as long as it has waited already,
- * within bounds, so that a long queue of old leads is not written anew every quarter of an hour.
+ * within bounds, so that a long queue of old leads is not written anew every quarter of an hour. Undefined when the team has
+ * had it long enough.
  */
-function lookAgainAtFull(lead: Lead, now: Instant): Instant {
+function lookAgainAtFull(lead: Lead, { opensAt, now }: Unplaced): Instant | undefined {
+  const fallBackAt = placeInTeam(lead.stage)?.fallBackAt;
+  if (fallBackAt !== undefined && fallBackAt <= now) return undefined;
   const waited = secondsBetween(workItemOf(lead)?.since ?? now, now);
-  return addSeconds(now, Math.min(Math.max(waited, GRACE.fullTeam), GRACE.fullTeamAtMost));
+  const soon = addSeconds(now, Math.min(Math.max(waited, GRACE.fullTeam), GRACE.fullTeamAtMost));
+  return earliest(soon, opensAt, fallBackAt);
 }
 
 function knownToWait(stage: Stage, because: string): boolean {
   if (stage.state === 'waiting') return stage.because === because;
   return stage.state === 'assigned' && stage.seeking !== undefined;
-}
-
-function nextTarget(lead: Lead): Extract<Next, { kind: 'move' }> {
-  const index = (lead.routing?.target ?? 0) + 1;
-  const route = lead.routing?.route;
-  return { kind: 'move', target: route?.outcome === 'assign' ? route.targets[index] : undefined, index };
 }
 
 interface Making {
@@ -120,14 +125,17 @@ interface Making {
   readonly eventId: string;
 }
 
-function held({ lead, unplaced, eventId, until }: Making & { readonly until: Instant }): Transition {
+function held({ lead, plan, unplaced, eventId, until }: Making & { readonly until: Instant }): Transition {
   const { team, because, now } = unplaced;
   const { stage } = lead;
+  // A team that is closed has had the lead for no time yet when it opens.
+  const fresh = because === 'all_closed' && !unplaced.fullAtWork ? fallBackAfter(lead, plan, until) : '';
+  const dates = (fallBackAt: Instant) => ({ lookAgainAt: until, fallBackAt: fresh > fallBackAt ? fresh : fallBackAt });
   const later: Stage =
     stage.state === 'assigned' && stage.seeking
-      ? { ...stage, seeking: { ...stage.seeking, lookAgainAt: until } }
+      ? { ...stage, seeking: { ...stage.seeking, ...dates(stage.seeking.fallBackAt) } }
       : stage.state === 'waiting' && stage.place === 'team'
-        ? { ...stage, because, lookAgainAt: until }
+        ? { ...stage, because, ...dates(stage.fallBackAt) }
         : stage;
   return step(lead, { type: 'LeadHeld', data: { team, because }, at: now, eventId, stage: later });
 }
@@ -138,10 +146,9 @@ function movedOn(options: Making & { readonly target: Target | undefined; readon
   const stage = target ? stageAt(lead, plan, { target, now, because }) : stageInQueue(plan, { now, because });
   const routing = lead.routing && { ...lead.routing, target: index };
   if (stage.place === 'queue') return intoQueue(lead, stage, { now, eventId });
+  const { work, lookAgainAt, fallBackAt } = stage;
   const kept: Stage =
-    lead.stage.state === 'assigned'
-      ? { ...lead.stage, seeking: { work: stage.work, lookAgainAt: stage.lookAgainAt } }
-      : stage;
+    lead.stage.state === 'assigned' ? { ...lead.stage, seeking: { work, lookAgainAt, fallBackAt } } : stage;
   return step(lead, {
     type: 'LeadFellBack',
     data: { from, team: stage.work.team, because },

@@ -3,7 +3,7 @@ import { type AssignmentTerms, workingStage } from '../domain/assignment.ts';
 import type { Actor, EventData, EventType } from '../domain/events.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Assigned, Lead, Outcome, Stage, Working } from '../domain/lead.ts';
+import { type Assigned, type Lead, type Outcome, type Stage, type Working, workItemOf } from '../domain/lead.ts';
 import { type LeadPatch, step } from '../domain/step.ts';
 import { releasedStage, returnedStage } from '../domain/waiting.ts';
 import type { LedgerAdjustment } from '../ports/lead-store.ts';
@@ -88,8 +88,10 @@ function answered(context: Answered): Decision<AnswerRefusal> {
       });
     }
     case 'declined': {
-      const stage = releasedStage(lead, plan, { team: held.team, now, because: 'declined', accountable: manager });
-      const declined = { ...data, team: held.team, reason: answer.reason ?? 'cannot_take' };
+      // Where another owner is sought already, the search goes on.
+      const team = workItemOf(lead)?.team ?? held.team;
+      const stage = releasedStage(lead, plan, { team, now, because: 'declined', accountable: manager });
+      const declined = { ...data, team, reason: answer.reason ?? 'cannot_take' };
       const owed = plan.answers.cannotTake.charge === 'give_back' ? giveBack(context, 'declined') : undefined;
       return changed(context, { type: 'LeadDeclined', data: declined, stage, patch: { holders } }, owed);
     }

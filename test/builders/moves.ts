@@ -125,7 +125,11 @@ export function sought(
   const work = { team, priority: 'urgent', since: options.since ?? lead.receivedAt } as const;
   return move(lead, 'ReassignmentSought', {
     data: { rep, team, epoch: lead.epoch },
-    stage: { ...lead.stage, next: 4, seeking: { work, lookAgainAt: options.lookAgainAt ?? minutes(91) } },
+    stage: {
+      ...lead.stage,
+      next: 4,
+      seeking: { work, lookAgainAt: options.lookAgainAt ?? minutes(91), fallBackAt: minutes(150) },
+    },
   });
 }
 

@@ -32,7 +32,7 @@ describe('the date of a lead and who answers for it', () => {
 
   it('while another owner is sought: when to look again, and the old owner still answers', () => {
     const work = { team: 'sdr', priority: 'urgent', since: MONDAY } as const;
-    const seeking = { work, lookAgainAt: minutes(91) };
+    const seeking = { work, lookAgainAt: minutes(91), fallBackAt: minutes(150) };
     expect(dueOf({ ...assigned, deadlines, next: 1, seeking })).toEqual({ dueAt: minutes(91), accountable: 'kim' });
   });
 

@@ -112,6 +112,7 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
         relax: ['language'],
         values: { territory: [oneOf(roll, ['EMEA', 'AMER'])], language: [oneOf(roll, ['en', 'en', 'de', 'fr'])] },
         holders: [],
+        othersElsewhere: false,
         excluded: [],
         weight: 1,
       };

@@ -41,6 +41,8 @@ export interface Placement {
 interface Unplaced {
   readonly lead: LeadId;
   readonly because: UnplacedReason;
+  /** With `all_closed`: others who fit are at work but full, so that a slot may become free before anybody comes on shift. */
+  readonly fullAtWork?: true;
   /**
    * When, by calendars and daily caps, somebody can first take it; absent when that waits for a slot to become free
    * or no such moment is in sight.
@@ -142,7 +144,12 @@ function unplacedOf(lead: Assignable, fitting: readonly Standing[]): Unplaced {
   const withRoom = fitting.filter((standing) => !standing.isFull(lead.weight));
   const because = withRoom.some(({ shift }) => shift !== 'open') ? 'all_closed' : 'all_full';
   const opensAt = earliest(...withRoom.map(({ availableAt }) => availableAt));
-  return { lead: lead.lead, because, ...(opensAt !== undefined && { opensAt }) };
+  return {
+    lead: lead.lead,
+    because,
+    ...(because === 'all_closed' && fitting.some(({ shift }) => shift === 'open') && { fullAtWork: true as const }),
+    ...(opensAt !== undefined && { opensAt }),
+  };
 }
 
 function candidateRecord(standing: Standing): CandidateRecord {

@@ -23,6 +23,8 @@ export interface Assignable {
   readonly relax: readonly string[];
   /** Reps who held it before; none gets it again while anybody else in the team could ever take it. */
   readonly holders: readonly RepId[];
+  /** Another team can be tried after this one, so that here no previous holder gets it again, whoever else there is. */
+  readonly othersElsewhere: boolean;
   /** Reps who must not get it at all. */
   readonly excluded: readonly RepId[];
   /** Slots it takes of a rep's open cap, 1 as a rule. A turn and a day's count are one lead each, whatever the slots. */

@@ -60,8 +60,8 @@ export interface Search extends Demand {
 }
 
 /**
- * Finds who fits. Lists are relaxed one by one first; only when nobody at all is left are previous holders asked again,
- * with every list back in force. When even that finds nobody, the last and widest search is returned with nobody in it.
+ * Finds who fits. Lists are relaxed one by one first; only when nobody at all is left, here or elsewhere, are previous holders
+ * asked again, with every list back in force. When even that finds nobody, the last and widest search is returned with nobody in it.
  */
 export function search(standings: readonly Standing[], lead: Assignable, team: TeamId): Search {
   const [asAsked, ...wider] = demands(lead);
@@ -87,7 +87,7 @@ function look(standings: readonly Standing[], lead: Assignable, team: TeamId, de
   return { ...demand, fitting, misfits };
 }
 
-function demands({ need, relax, holders }: Assignable): readonly [Relaxed, ...Relaxed[]] {
+function demands({ need, relax, holders, othersElsewhere }: Assignable): readonly [Relaxed, ...Relaxed[]] {
   const droppable = relax.filter((list, index) => need.includes(list) && relax.indexOf(list) === index);
   const dropping = (barHolders: boolean): Relaxed[] =>
     droppable.map((_, index) => {
@@ -96,7 +96,8 @@ function demands({ need, relax, holders }: Assignable): readonly [Relaxed, ...Re
     });
   const asAsked = (barHolders: boolean): Relaxed => ({ need, barHolders, relaxed: [] });
   if (holders.length === 0) return [asAsked(false), ...dropping(false)];
-  return [asAsked(true), ...dropping(true), asAsked(false), ...dropping(false)];
+  const withoutHolders = [asAsked(true), ...dropping(true)] as const;
+  return othersElsewhere ? [...withoutHolders] : [...withoutHolders, asAsked(false), ...dropping(false)];
 }
 
 function covers(list: readonly string[] | undefined, values: readonly string[] | undefined): boolean {

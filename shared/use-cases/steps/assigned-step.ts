@@ -70,7 +70,7 @@ function stepFor(deadline: Deadline, due: Due): Transition {
 
 /** Another owner is sought; until one has it, the old one keeps it, and a late touch wins. */
 function sought({ lead, stage, plan, now, eventId, manager }: Due, done: Assigned): Transition {
-  const { work, lookAgainAt } = releasedStage(lead, plan, {
+  const { work, lookAgainAt, fallBackAt } = releasedStage(lead, plan, {
     team: stage.team,
     now,
     because: 'breach',
@@ -81,7 +81,7 @@ function sought({ lead, stage, plan, now, eventId, manager }: Due, done: Assigne
     data: { rep: stage.owner, epoch: lead.epoch, team: work.team },
     at: now,
     eventId,
-    stage: { ...done, seeking: { work, lookAgainAt } },
+    stage: { ...done, seeking: { work, lookAgainAt, fallBackAt } },
   });
 }
 

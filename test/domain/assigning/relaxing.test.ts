@@ -89,6 +89,13 @@ describe('previous holders', () => {
     expect(decided.record.leads[0]?.passedOver).toEqual({ previous_holder: ['ada'], off_shift: ['bo'] });
   });
 
+  it('do not get it again while another team is left to be asked, though nobody else is in this one', () => {
+    const lead = anAssignable('lead-0', { holders: ['ada'], othersElsewhere: true });
+    const decided = decide({ batch: [lead], candidates: [aCandidate({ id: 'ada' })] });
+    expect(decided.unplaced).toEqual([{ lead: 'lead-0', because: 'nobody_ever' }]);
+    expect(decided.record.leads[0]?.passedOver).toEqual({ previous_holder: ['ada'] });
+  });
+
   it('come after giving up what may be relaxed', () => {
     const decided = decide({
       batch: [{ ...german, holders: ['ada'] }],

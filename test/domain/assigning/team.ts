@@ -31,7 +31,18 @@ export function candidates(ids: readonly string[], overrides: Parameters<typeof 
 
 /** A hot lead that anybody may take, unless said. */
 export function anAssignable(lead: string, overrides: Partial<Assignable> = {}): Assignable {
-  return { lead, band: 'hot', values: {}, need: [], relax: [], holders: [], excluded: [], weight: 1, ...overrides };
+  return {
+    lead,
+    band: 'hot',
+    values: {},
+    need: [],
+    relax: [],
+    holders: [],
+    othersElsewhere: false,
+    excluded: [],
+    weight: 1,
+    ...overrides,
+  };
 }
 
 /** So many leads, `lead-0` first. */

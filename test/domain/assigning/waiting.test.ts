@@ -30,7 +30,7 @@ describe('a lead nobody can take now', () => {
         { calendar: OFFICE, zone: 'America/New_York', ...full },
         { calendar: NIGHT },
       ),
-    ).toEqual([{ lead: 'lead-0', because: 'all_closed', opensAt: '2026-11-23T21:00:00.000Z' }]);
+    ).toEqual([{ lead: 'lead-0', because: 'all_closed', fullAtWork: true, opensAt: '2026-11-23T21:00:00.000Z' }]);
   });
 
   it('waits for the end of a leave', () => {
@@ -49,9 +49,9 @@ describe('a lead nobody can take now', () => {
     expect(unplaced(EVENING, full, { calendar: OFFICE, ...full })).toEqual([{ lead: 'lead-0', because: 'all_full' }]);
   });
 
-  it('waits for a shift when one is full and another closed', () => {
+  it('waits for a shift or a slot when one is full at work and another closed', () => {
     expect(unplaced(EVENING, full, { calendar: OFFICE })).toEqual([
-      { lead: 'lead-0', because: 'all_closed', opensAt: '2026-11-24T08:00:00.000Z' },
+      { lead: 'lead-0', because: 'all_closed', fullAtWork: true, opensAt: '2026-11-24T08:00:00.000Z' },
     ]);
   });
 

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import type { Plan, RuleAction } from '../../shared/domain/plan/plan.ts';
+import { MONDAY } from '../builders/moment.ts';
+import { aPlan, aTeam } from '../builders/plan.ts';
+import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers, postMany } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const MONDAY_EVENING = '2026-11-23T18:00:00.000Z';
+const ways = [
+  ['with everything on', {}],
+  ['with the sweep alone', { events: false, doorbell: false, timers: false }],
+] as const;
+
+/** The plan with changes to its team `sdr` and to the rule that sends demo requests there. */
+function aPlanWith(
+  sdr: Parameters<typeof aTeam>[0],
+  rule: Partial<Extract<RuleAction, { kind: 'assign' }>> = {},
+): Partial<Plan> {
+  const plan = aPlan();
+  const [demo] = plan.layers[1]?.rules ?? [];
+  if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+  const rules = [{ ...demo, then: { ...demo.then, ...rule } }];
+  return { teams: { ...plan.teams, sdr: aTeam(sdr) }, layers: [{ layer: 'only', rules }] };
+}
+
+describe.each(ways)('a lead that nobody takes, %s', (_, switches) => {
+  it('does not go round and round when the team to wake is the closed one itself', async () => {
+    const plan = aPlanWith({ hours: 'office' }, { closed: { kind: 'wake', team: 'sdr', withinSeconds: 900 } });
+    const baton = await aBaton({ start: MONDAY_EVENING, switches, plan, reps: [{ id: 'kim' }] });
+    const id = await baton.postOne(aDemoRequest());
+    await baton.advance(HOUR);
+    expect(await baton.path(id)).not.toContain('LeadFellBack');
+    expect((await baton.lead(id)).stage).toMatchObject({ place: 'team', because: 'all_closed' });
+  });
+
+  it('is taken from an owner who never touched it, though all others are full', async () => {
+    const baton = await aBaton({
+      switches,
+      plan: aPlanWith({ cap: { open: 1 } }),
+      reps: [{ id: 'kim' }, { id: 'lea' }],
+    });
+    const ids = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
+    await baton.advance(180);
+    await ownerAnswers(baton, ids[0] ?? '', { answer: 'contacted' });
+    await baton.advance(2 * HOUR);
+    expect((await baton.lead(ids[1] ?? '')).stage.state).toBe('assigned');
+    await baton.advance(2 * HOUR);
+    expect(await baton.lead(ids[1] ?? '')).toMatchObject({
+      stage: { place: 'queue', because: 'all_full' },
+      accountable: 'dana',
+      reassignments: 0,
+    });
+    await expectInvariants(baton);
+  });
+
+  it('has its time in a full team counted from the opening, not through the night', async () => {
+    const plan = aPlanWith({ hours: 'office', cap: { open: 1 } });
+    const baton = await aBaton({ start: MONDAY_EVENING, switches, plan, reps: [{ id: 'kim' }] });
+    const ids = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
+    await baton.advance(14 * HOUR + 600);
+    const states = await Promise.all(ids.map(async (id) => (await baton.lead(id)).stage));
+    expect(states).toMatchObject([{ state: 'assigned' }, { place: 'team', because: 'all_full' }]);
+    await baton.advance(HOUR);
+    expect((await baton.lead(ids[1] ?? '')).stage).toMatchObject({ place: 'queue', because: 'all_full' });
+  });
+
+  it('does not wait half a year for somebody on leave while others are at work but full', async () => {
+    const away = [{ from: MONDAY, until: addSeconds(MONDAY, 180 * DAY) }];
+    const reps = [{ id: 'kim' }, { id: 'lea', leaves: away }];
+    const baton = await aBaton({ switches, plan: aPlanWith({ cap: { open: 1 } }), reps });
+    const ids = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
+    await baton.advance(180);
+    await ownerAnswers(baton, ids[0] ?? '', { answer: 'contacted' });
+    await baton.advance(2 * HOUR);
+    expect((await baton.lead(ids[1] ?? '')).stage).toMatchObject({ place: 'queue' });
+  });
+});
+
+describe('a lead that its owner gave up', () => {
+  it('goes to the next team of its route before it goes to somebody who had it', async () => {
+    const plan = aPlanWith({}, { otherwise: { kind: 'team', id: 'ae' } });
+    const baton = await aBaton({ plan, reps: [{ id: 'kim' }, { id: 'ana', teams: { ae: 1 } }] });
+    const id = await baton.postOne(aDemoRequest());
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: 'ana', team: 'ae' });
+    await expectInvariants(baton);
+  });
+
+  it('goes on from the team in which another owner was sought already', async () => {
+    const plan = aPlanWith({}, { otherwise: { kind: 'team', id: 'ae' } });
+    const reps = [{ id: 'kim' }, { id: 'ana', teams: { ae: 1 }, cap: { open: 0 } }];
+    const baton = await aBaton({ plan, reps });
+    const id = await baton.postOne(aDemoRequest());
+    await baton.advance(1.75 * HOUR);
+    expect((await baton.lead(id)).stage).toMatchObject({
+      state: 'assigned',
+      owner: 'kim',
+      seeking: { work: { team: 'ae' } },
+    });
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', work: { team: 'ae' } });
+    await expectInvariants(baton);
+  });
+
+  it('may go to somebody who had it when no other team is left', async () => {
+    const plan = aPlanWith({}, { otherwise: { kind: 'team', id: 'ae' } });
+    const baton = await aBaton({ plan, reps: [{ id: 'ana', teams: { sdr: 1, ae: 1 } }] });
+    const id = await baton.postOne(aDemoRequest());
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: 'ana', team: 'ae' });
+  });
+});
