@@ -103,6 +103,11 @@ describe('figuresOf', () => {
   });
 
   it('counts ends, most first', () => {
-    expect(figures.ends).toEqual([{ end: 'received', leads: 4 }]);
+    const leads = [aLead('closed'), aLead('working'), aLead('parked'), aLead('working')];
+    expect(figuresOf(leads.map((lead) => ({ lead, timeline: [] }))).ends).toEqual([
+      { end: 'working', leads: 2 },
+      { end: 'closed: converted', leads: 1 },
+      { end: 'waiting: catch-all', leads: 1 },
+    ]);
   });
 });

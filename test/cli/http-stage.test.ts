@@ -83,6 +83,7 @@ describe('pressing an answer link', () => {
 
   it('says so when there is no button, or it does not work', async () => {
     await expect(stageThatGets({ status: 410, body: 'expired' }).press(url, {})).rejects.toThrow('no button (410)');
+    await expect(stageThatGets({ status: 200, body: 'thanks' }).press(url, {})).rejects.toThrow('no button (200)');
     await expect(stageThatGets({ status: 200, body: '<form>' }, { status: 409 }).press(url, {})).rejects.toThrow('409');
   });
 });

@@ -17,7 +17,7 @@ function drawn(leads: readonly LeadLine[], reps: readonly RepLine[], columns: nu
 }
 
 const LEADS = Array.from({ length: 20 }, (_, index) =>
-  aLeadLine(`lead-${index}`, index < 12 ? 'closed: converted' : 'assigned'),
+  aLeadLine(`lead-${index}`, index % 5 < 3 ? 'closed: converted' : 'assigned'),
 );
 
 describe('drawFrame', () => {

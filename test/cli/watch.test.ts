@@ -39,12 +39,14 @@ it('reads the timeline of a lead again only when it has moved on', async () => {
   expect(timelines).toBe(1);
 });
 
-it('recognises leads of an earlier run by their person, whatever their state', async () => {
+it('recognises leads of an earlier run by their person, the open one of two', async () => {
   const baton = await aBaton();
   const ada = await baton.postOne(aDemoRequest('Ada'));
   const bob = await baton.postOne(aDemoRequest('bob', { touch: 'content' }));
   await baton.postOne(aDemoRequest('eve'));
+  await ownerAnswers(baton, bob, { answer: 'converted' });
   await ownerAnswers(baton, ada, { answer: 'converted' });
+  const adaAgain = await baton.postOne(aDemoRequest('Ada', { touch: 'webinar' }));
   const names = new Map([
     ['ada@north.example', 'ada'],
     ['bob@north.example', 'bob'],
@@ -53,7 +55,7 @@ it('recognises leads of an earlier run by their person, whatever their state', a
   await new Watch(baton.deps.leads, registry).recognise((email) => names.get(email));
   expect(registry).toEqual(
     new Map([
-      ['ada', ada],
+      ['ada', adaAgain],
       ['bob', bob],
     ]),
   );
