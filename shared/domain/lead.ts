@@ -175,3 +175,8 @@ export function holdOf(
   if (stage.state !== 'assigned' && stage.state !== 'working') return undefined;
   return { rep: stage.owner, weight: stage.weight, team: stage.team };
 }
+
+/** Previous holders once `rep` has it no longer, oldest first and each once; the same when nobody had it. */
+export function holdersAfter(before: Pick<Lead, 'holders'>, rep: RepId | undefined): readonly RepId[] {
+  return rep === undefined || before.holders.includes(rep) ? before.holders : [...before.holders, rep];
+}

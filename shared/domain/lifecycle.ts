@@ -1,6 +1,6 @@
 import type { EventType, LeadEvent } from './events.ts';
 import type { QueueId, RepId, TeamId } from './ids.ts';
-import { holdOf, type Lead, type LeadState, type Outcome, workItemOf } from './lead.ts';
+import { holdersAfter, holdOf, type Lead, type LeadState, type Outcome, workItemOf } from './lead.ts';
 
 /**
  * The part of a lead that its timeline alone rebuilds: where it stands and who has it.
@@ -99,8 +99,7 @@ const NOWHERE = { owner: undefined, team: undefined, queue: undefined, seeking: 
 
 /** The last owner becomes a previous holder. */
 function givenUp(before: Standing): Pick<Standing, 'holders'> {
-  const { owner, holders } = before;
-  return { holders: owner && !holders.includes(owner) ? [...holders, owner] : holders };
+  return { holders: holdersAfter(before, before.owner) };
 }
 
 function changeBy(event: LeadEvent, before: Standing): Partial<Standing> {

@@ -1,5 +1,6 @@
 import type { RepId, TeamId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { Team } from './plan/plan.ts';
 
 /** A person who works leads or answers for them, with what decides which leads they can be given. */
 export interface Rep {
@@ -23,6 +24,14 @@ export interface Rep {
   readonly leaves: readonly Leave[];
   /** Grows with each change that touches eligibility; a robot's assignment is refused when it decided on an older one. */
   readonly version: number;
+}
+
+/** How much a rep may be given in a team: their own caps where they have any, else the team's; absent means no limit. */
+export function capsOf(
+  rep: Pick<Rep, 'cap'>,
+  team: Pick<Team, 'cap'>,
+): { readonly openCap?: number; readonly dayCap?: number } {
+  return { openCap: rep.cap?.open ?? team.cap.open, dayCap: rep.cap?.day ?? team.cap.day };
 }
 
 /** An absence, `from` included, `until` excluded. */

@@ -3,7 +3,7 @@ import { type Assigned, assign, type Placement } from '../domain/assigning/assig
 import { assignedStage, slaOf } from '../domain/assignment.ts';
 import type { TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import { type Lead, workItemOf } from '../domain/lead.ts';
+import { holdersAfter, type Lead, workItemOf } from '../domain/lead.ts';
 import { step } from '../domain/step.ts';
 import type { LeadChange, QueuedLead } from '../ports/lead-store.ts';
 import { planOf } from './assignment-terms.ts';
@@ -149,7 +149,7 @@ async function placed(
     stage: assignedStage(terms, { team: teamNow.team.id, now, decision }),
     patch: {
       epoch,
-      holders: previous && !lead.holders.includes(previous) ? [...lead.holders, previous] : lead.holders,
+      holders: holdersAfter(lead, previous),
       reassignments: lead.reassignments + (previous ? 1 : 0),
     },
   });

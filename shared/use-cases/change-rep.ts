@@ -1,13 +1,16 @@
+import { localDay } from '../domain/assigning/local-day.ts';
 import { assignedStage, recomputed } from '../domain/assignment.ts';
-import type { RepId } from '../domain/ids.ts';
+import type { LeadId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import { holdOf, type Lead } from '../domain/lead.ts';
-import type { Rep } from '../domain/rep.ts';
+import { holdersAfter, holdOf, type Lead, workItemOf } from '../domain/lead.ts';
+import type { Plan } from '../domain/plan/plan.ts';
+import { capsOf, type Rep } from '../domain/rep.ts';
 import { handOverAt } from '../domain/schedule.ts';
 import { step } from '../domain/step.ts';
 import { releasedStage } from '../domain/waiting.ts';
+import type { LeadChange } from '../ports/lead-store.ts';
 import type { RepChange } from '../ports/rep-store.ts';
-import { managerOf, termsFor } from './assignment-terms.ts';
+import { managerOf, teamOf, termsFor } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
 import { type Decision, saveStep } from './save-step.ts';
 
@@ -34,14 +37,36 @@ export async function changeRep(rep: Rep, now: Instant, deps: RepDeps): Promise<
  */
 export async function followUpRepChange(change: RepChange, now: Instant, deps: RepDeps): Promise<void> {
   const rep = await deps.reps.get(change.rep);
+  const failures: unknown[] = [];
   for (const { lead } of rep ? await deps.reps.holds(change.rep) : []) {
-    if (rep) await saveStep(lead, (current) => afterChange(current, rep, now, deps), deps);
+    // One lead that cannot be dealt with must not keep the others with somebody who is gone.
+    if (rep) await followUpForLead(lead, { rep, now }, deps).catch((error: unknown) => failures.push(error));
   }
   for (const team of change.teams) await deps.doorbell.ring(team);
+  if (failures.length > 0) throw failures[0];
   await deps.reps.changeDone(change);
 }
 
-async function afterChange(lead: Lead, rep: Rep, now: Instant, deps: RepDeps): Promise<Decision<'unchanged'>> {
+async function followUpForLead(
+  lead: LeadId,
+  { rep, now }: { readonly rep: Rep; readonly now: Instant },
+  deps: RepDeps,
+): Promise<void> {
+  const followed = await saveStep(lead, (current) => afterChange(current, { rep, now }, deps), deps);
+  // The manager who should have it is at their cap or gone too.
+  if (followed.outcome === 'not_saved')
+    await saveStep(lead, (current) => afterChange(current, { rep, now, toTeam: true }, deps), deps);
+}
+
+interface Changed {
+  readonly rep: Rep;
+  readonly now: Instant;
+  /** What who has left held goes to the team, whatever the plan says. */
+  readonly toTeam?: boolean;
+}
+
+async function afterChange(lead: Lead, changed: Changed, deps: RepDeps): Promise<Decision<'unchanged'>> {
+  const { rep, now } = changed;
   const hold = holdOf(lead);
   const { stage } = lead;
   if (hold?.rep !== rep.id || (stage.state !== 'assigned' && stage.state !== 'working'))
@@ -51,7 +76,7 @@ async function afterChange(lead: Lead, rep: Rep, now: Instant, deps: RepDeps): P
   const { plan } = terms;
   const common = { at: now, eventId: deps.newId() };
   const data = { rep: rep.id, epoch: lead.epoch };
-  if (!rep.active) return { change: await afterLeaving(lead, rep.id, { plan, team: hold.team, now }, deps) };
+  if (!rep.active) return { change: await afterLeaving(lead, { ...changed, plan, team: hold.team }, deps) };
   if (stage.state === 'assigned') {
     // The SLA that it is under now: a touch may have put it under a stricter one than its routing did.
     const sla = plan.slas.find((row) => row.sla === stage.sla) ?? terms.sla;
@@ -72,34 +97,33 @@ async function afterChange(lead: Lead, rep: Rep, now: Instant, deps: RepDeps): P
 /** Who has left holds nothing: the lead goes back to the team, or to its manager, as the plan says. */
 async function afterLeaving(
   lead: Lead,
-  rep: RepId,
-  options: { readonly plan: Parameters<typeof releasedStage>[1]; readonly team: string; readonly now: Instant },
+  { rep: { id: rep }, now, toTeam, plan, team }: Changed & { readonly plan: Plan; readonly team: TeamId },
   deps: RepDeps,
-) {
-  const { plan, team, now } = options;
+): Promise<LeadChange> {
   const manager = await managerOf(team, plan, deps);
-  const holders = lead.holders.includes(rep) ? lead.holders : [...lead.holders, rep];
   const common = { at: now, eventId: deps.newId() };
-  const terms =
-    plan.left.open === 'manager' ? await termsFor(lead, { rep: manager, team, placedBy: 'person' }, deps) : undefined;
-  if (terms && manager !== rep) {
+  const holders = holdersAfter(lead, rep);
+  const toManager = plan.left.open === 'manager' && !toTeam && manager !== rep;
+  const terms = toManager ? await termsFor(lead, { rep: manager, team, placedBy: 'person' }, deps) : undefined;
+  if (terms) {
     const epoch = lead.epoch + 1;
-    return {
-      ...step(lead, {
-        ...common,
-        type: 'LeadAssigned',
-        data: { rep: manager, team, epoch, placedBy: 'person', because: 'left', previous: rep },
-        stage: assignedStage(terms, { team, now }),
-        patch: { epoch, holders },
-      }),
-      admission: { day: now.slice(0, 10) },
-    };
+    const given = step(lead, {
+      ...common,
+      type: 'LeadAssigned',
+      data: { rep: manager, team, epoch, placedBy: 'person', because: 'left', previous: rep },
+      stage: assignedStage(terms, { team, now }),
+      patch: { epoch, holders },
+    });
+    const caps = capsOf(terms.rep, (await teamOf(team, plan, deps))?.team ?? { cap: {} });
+    return { ...given, admission: { day: localDay(terms.rep.zone, now), ...caps } };
   }
+  // Where another owner is sought already, the search goes on.
+  const backTo = workItemOf(lead)?.team ?? team;
   return step(lead, {
     ...common,
     type: 'LeadReleased',
-    data: { rep, epoch: lead.epoch, team, because: 'left' },
-    stage: releasedStage(lead, plan, { team, now, because: 'left', accountable: manager }),
+    data: { rep, epoch: lead.epoch, team: backTo, because: 'left' },
+    stage: releasedStage(lead, plan, { team: backTo, now, because: 'left', accountable: manager }),
     patch: { holders },
   });
 }

@@ -3,7 +3,7 @@ import type { UnplacedReason } from '../domain/assigning/decision.ts';
 import { GRACE } from '../domain/grace.ts';
 import type { LeadId, TeamId } from '../domain/ids.ts';
 import { addSeconds, earliest, type Instant, secondsBetween } from '../domain/instant.ts';
-import { holdOf, type Lead, type Stage, type WaitingForTeam, workItemOf } from '../domain/lead.ts';
+import { holdersAfter, holdOf, type Lead, type Stage, type WaitingForTeam, workItemOf } from '../domain/lead.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Target } from '../domain/routing/target.ts';
 import { step, type Transition } from '../domain/step.ts';
@@ -171,6 +171,6 @@ function intoQueue(
     at: at.now,
     eventId: at.eventId,
     stage,
-    patch: { holders: rep && !lead.holders.includes(rep) ? [...lead.holders, rep] : lead.holders },
+    patch: { holders: holdersAfter(lead, rep) },
   });
 }

@@ -2,9 +2,9 @@ import { localDay } from '../domain/assigning/local-day.ts';
 import { assignedStage, slaOf } from '../domain/assignment.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import { holdOf, type Lead, workItemOf } from '../domain/lead.ts';
+import { holdersAfter, holdOf, type Lead, workItemOf } from '../domain/lead.ts';
 import type { Plan, Team } from '../domain/plan/plan.ts';
-import type { Rep } from '../domain/rep.ts';
+import { capsOf, type Rep } from '../domain/rep.ts';
 import { step } from '../domain/step.ts';
 import { planOf, scheduleFor, teamOf } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
@@ -99,9 +99,9 @@ function placed(options: {
     ),
     patch: {
       epoch,
-      holders: previous && !lead.holders.includes(previous) ? [...lead.holders, previous] : lead.holders,
+      holders: holdersAfter(lead, previous),
     },
   });
-  const caps = { openCap: rep.cap?.open ?? team.cap.open, dayCap: rep.cap?.day ?? team.cap.day };
-  return { ...transition, admission: { day: localDay(rep.zone, input.now), ...(input.overCap ? {} : caps) } };
+  const caps = input.overCap ? {} : capsOf(rep, team);
+  return { ...transition, admission: { day: localDay(rep.zone, input.now), ...caps } };
 }

@@ -3,7 +3,15 @@ import { type AssignmentTerms, workingStage } from '../domain/assignment.ts';
 import type { Actor, EventData, EventType } from '../domain/events.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import { type Assigned, type Lead, type Outcome, type Stage, type Working, workItemOf } from '../domain/lead.ts';
+import {
+  type Assigned,
+  holdersAfter,
+  type Lead,
+  type Outcome,
+  type Stage,
+  type Working,
+  workItemOf,
+} from '../domain/lead.ts';
 import { type LeadPatch, step } from '../domain/step.ts';
 import { releasedStage, returnedStage } from '../domain/waiting.ts';
 import type { LedgerAdjustment } from '../ports/lead-store.ts';
@@ -72,7 +80,7 @@ function answered(context: Answered): Decision<AnswerRefusal> {
   const { answer, now } = input;
   const { plan } = terms;
   const data = { rep: held.owner, epoch: lead.epoch };
-  const holders = lead.holders.includes(held.owner) ? lead.holders : [...lead.holders, held.owner];
+  const holders = holdersAfter(lead, held.owner);
   switch (answer.answer) {
     case 'contacted': {
       const type = held.state === 'assigned' ? 'FirstTouchMade' : 'LeadWorked';

@@ -1,7 +1,7 @@
 import { isOpen, nextOpening } from '../business-hours/working-time.ts';
 import type { Instant } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
-import type { Rep } from '../rep.ts';
+import { capsOf, type Rep } from '../rep.ts';
 import type { Candidate } from './candidate.ts';
 import { localDay, nextLocalDay } from './local-day.ts';
 import { type Contender, turnWeight } from './strategy.ts';
@@ -25,8 +25,9 @@ export class Standing implements Contender {
   constructor(candidate: Candidate, team: Team, now: Instant) {
     this.candidate = candidate;
     this.weight = turnWeight(team, candidate.rep);
-    this.openCap = candidate.rep.cap?.open ?? team.cap.open;
-    this.dayCap = candidate.rep.cap?.day ?? team.cap.day;
+    const { openCap, dayCap } = capsOf(candidate.rep, team);
+    this.openCap = openCap;
+    this.dayCap = dayCap;
     this.#now = now;
     this.#open = candidate.load.open;
   }

@@ -1,6 +1,6 @@
 import { REMINDER_SECONDS } from '../../domain/due.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
-import type { Assigned, Lead } from '../../domain/lead.ts';
+import { type Assigned, holdersAfter, type Lead } from '../../domain/lead.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { type Deadline, nextDeadline } from '../../domain/sla.ts';
 import { step, type Transition } from '../../domain/step.ts';
@@ -96,8 +96,7 @@ function givenUp<Type extends 'LeadReleased' | 'LeadSentToQueue'>(
   { lead, stage, now, eventId }: Due,
   options: Pick<Parameters<typeof step<Type>>[1], 'type' | 'data' | 'stage'>,
 ): Transition {
-  const holders = lead.holders.includes(stage.owner) ? lead.holders : [...lead.holders, stage.owner];
-  return step<Type>(lead, { ...options, at: now, eventId, patch: { holders } });
+  return step<Type>(lead, { ...options, at: now, eventId, patch: { holders: holdersAfter(lead, stage.owner) } });
 }
 
 /** Everything the ladder says has been done and nobody answered: the manager hears of it again, once a day. */

@@ -1,6 +1,6 @@
 import { quietAfter } from '../../domain/assignment.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Lead } from '../../domain/lead.ts';
+import { holdersAfter, type Lead } from '../../domain/lead.ts';
 import { step } from '../../domain/step.ts';
 import { releasedStage, stageInQueue } from '../../domain/waiting.ts';
 import { managerOf, planOf, termsFor } from '../assignment-terms.ts';
@@ -23,7 +23,7 @@ export async function workingStep(
   const terms = await termsFor(lead, { rep: stage.owner, team: stage.team, placedBy: stage.placedBy }, deps);
   const common = { at: now, eventId: deps.newId() };
   const data = { rep: stage.owner, epoch: lead.epoch };
-  const holders = lead.holders.includes(stage.owner) ? lead.holders : [...lead.holders, stage.owner];
+  const holders = holdersAfter(lead, stage.owner);
   if (!terms || (stage.leaveAt !== undefined && stage.leaveAt <= now)) {
     const because = terms ? 'leave' : 'unknown_rep';
     const accountable = await managerOf(stage.team, plan, deps);

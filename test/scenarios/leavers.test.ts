@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Rep } from '../../shared/domain/rep.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { changeRep } from '../../shared/use-cases/change-rep.ts';
+import { aBaton, aDemoRequest, HOUR, ownerAnswers, postMany } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const TO_MANAGER = { left: { open: 'manager' } } as const;
+
+async function leaves(baton: VirtualBaton, id: string): Promise<void> {
+  const rep = await baton.deps.reps.get(id);
+  if (!rep) throw new Error(`no rep ${id}`);
+  await changeRep({ ...rep, active: false, version: rep.version + 1 }, baton.now, baton.deps);
+  await baton.settle();
+}
+
+/** A team whose manager `mia` is in the reps data like this, and a lead that its first rep holds. */
+async function withManager(mia: Partial<Rep>) {
+  const baton = await aBaton({ plan: TO_MANAGER, reps: [{ id: 'kim' }, { id: 'mia', teams: {}, ...mia }] });
+  return { baton, id: await baton.postOne(aDemoRequest()) };
+}
+
+describe('the leads of a rep who has left', () => {
+  it('go to the manager, who has them for good', async () => {
+    const { baton, id } = await withManager({});
+    await leaves(baton, 'kim');
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: 'mia', placedBy: 'person' });
+    await expectInvariants(baton);
+  });
+
+  it.each([
+    ['is at their cap', { cap: { open: 0 } }],
+    ['has left too', { active: false }],
+  ])('go back to the team when the manager %s', async (_, mia) => {
+    const { baton, id } = await withManager(mia);
+    await leaves(baton, 'kim');
+    expect((await baton.deps.reps.load('mia')).open).toBe(0);
+    expect((await baton.deps.reps.load('kim')).open).toBe(0);
+    expect(await baton.path(id)).toContain('LeadReleased');
+    await expectInvariants(baton);
+  });
+
+  it('are all given up though one of them cannot be', async () => {
+    const baton = await aBaton({ reps: [{ id: 'kim' }] });
+    const ids = await postMany(baton, 3, (index) => aDemoRequest(`lead${index}`));
+    const lead = await baton.lead(ids[1] ?? '');
+    if (!lead.routing) throw new Error('it was routed');
+    baton.deps.world.leads.set(lead.id, { ...lead, routing: { ...lead.routing, plan: 99 } });
+    await expect(leaves(baton, 'kim')).rejects.toThrow('plan version 99');
+    const held = (await baton.deps.reps.holds('kim')).map(({ lead: id }) => id);
+    expect(held).toEqual([lead.id]);
+    const pending = await baton.deps.reps.pendingChanges(baton.now, 10);
+    expect(pending).toContainEqual(expect.objectContaining({ rep: 'kim', version: 2 }));
+  });
+
+  it('go on being sought where they were', async () => {
+    const baton = await aBaton({ reps: [{ id: 'kim' }, { id: 'lea', cap: { open: 0 } }] });
+    const id = await baton.postOne(aDemoRequest());
+    await baton.advance(1.6 * HOUR);
+    expect((await baton.lead(id)).stage).toMatchObject({ owner: 'kim', seeking: expect.anything() });
+    await leaves(baton, 'kim');
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', work: { team: 'sdr' } });
+    expect((await ownerAnswers(baton, id, { answer: 'contacted' }, { person: 'kim' })).outcome).toBe('refused');
+  });
+});
