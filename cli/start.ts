@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { MissingPrerequisite } from '../infra/local/python.ts';
 import { type DemoOptions, runDemo } from './demo/demo.ts';
 
 const program = new Command('npm start --')
@@ -18,7 +17,6 @@ const program = new Command('npm start --')
 try {
   await program.parseAsync();
 } catch (error) {
-  // What is missing on this machine is one sentence; everything else may need its cause.
-  console.error(error instanceof MissingPrerequisite ? error.message : error);
+  console.error(error instanceof Error && !process.env.DEBUG ? error.message : error);
   process.exitCode = 1;
 }

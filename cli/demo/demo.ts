@@ -31,18 +31,20 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const display = new Display();
   const progress = (line: string) => display.say(line);
   const data = options.keepData ? 'resume' : 'discard';
-  return withLocalCloud({ name: 'demo', data, progress }, async (deployed) => {
-    const listener = await listenForNotices(systemClock);
-    try {
-      return await play({ options, materials, display, deployed, listener });
-    } catch (error) {
-      if (deployed.interrupted.aborted) return INTERRUPTED;
-      throw error;
-    } finally {
-      await listener.close();
-      if (deployed.interrupted.aborted) display.say(options.keepData ? '\nEnding; data is kept ...' : '\nEnding ...');
-    }
-  });
+  try {
+    return await withLocalCloud({ name: 'demo', data, progress }, async (deployed) => {
+      const listener = await listenForNotices(systemClock);
+      try {
+        return await play({ options, materials, display, deployed, listener });
+      } finally {
+        await listener.close();
+        if (deployed.interrupted.aborted) display.say(options.keepData ? '\nEnding; data is kept ...' : '\nEnding ...');
+      }
+    });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') return INTERRUPTED;
+    throw error;
+  }
 }
 
 async function play(demo: {

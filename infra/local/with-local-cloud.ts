@@ -17,6 +17,7 @@ const SAME_CTRL_C_MS = 1_000;
  * Starts a local cloud, deploys to it, and hands it over until `use` ends; then, or when something failed, ends the cloud and all
  * its processes. The first SIGINT or SIGTERM aborts `interrupted`; another one, later, ends this process at once, and the cloud
  * ends itself.
+ * @throws an `AbortError` when that happened before there was anything to hand over.
  */
 export async function withLocalCloud<T>(
   options: LocalCloudOptions,
@@ -33,7 +34,12 @@ export async function withLocalCloud<T>(
   try {
     const cloud = await startLocalCloud(options);
     try {
-      const outputs = await deployTo(cloud, options.progress);
+      const outputs = await deployTo(cloud, options.progress).catch((error: unknown) => {
+        // Ctrl-C reaches the CDK command, too: what it says of that is no news.
+        interruption.signal.throwIfAborted();
+        throw error;
+      });
+      interruption.signal.throwIfAborted();
       return await use({ cloud, outputs, interrupted: interruption.signal });
     } finally {
       await cloud.stop();
