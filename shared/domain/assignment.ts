@@ -7,13 +7,23 @@ import { matches } from './plan/matches.ts';
 import type { Plan, Sla } from './plan/plan.ts';
 import type { Rep } from './rep.ts';
 import { handOverAt } from './schedule.ts';
-import { type Deadline, ladderDeadlines } from './sla.ts';
+import { type Deadline, firstTouchDue, ladderDeadlines } from './sla.ts';
 
-/** The SLA a lead is under: the one its routing named, else the first row that fits what it is now. */
-export function slaOf(plan: Plan, lead: Pick<Lead, 'features' | 'routing'>): Sla {
+/** What an SLA is chosen by. */
+export type SlaSubject = Pick<Lead, 'features' | 'routing' | 'touches'>;
+
+/**
+ * The SLA a lead is under: the one its routing named, or the first row that fits what it is now when it has none, or when that
+ * is stricter and the lead was touched since it was routed.
+ */
+export function slaOf(plan: Plan, lead: SlaSubject): Sla {
   const target = lead.routing?.route.outcome === 'assign' ? lead.routing.route.targets[lead.routing.target] : undefined;
   const named = target?.kind === 'team' ? plan.slas.find((row) => row.sla === target.sla) : undefined;
-  const row = named ?? firstFitting(plan, lead);
+  const fitting = firstFitting(plan, lead);
+  const routedAt = lead.routing?.at;
+  const touchedSince = routedAt !== undefined && lead.touches.some(({ at }) => at > routedAt);
+  const stricter = fitting && named && fitting.firstTouchSeconds < named.firstTouchSeconds;
+  const row = touchedSince && stricter ? fitting : (named ?? fitting);
   if (!row) throw new Error('a plan has no SLA row that fits every lead');
   return row;
 }
@@ -53,43 +63,53 @@ export function assignedStage(
   };
 }
 
-/** The deadlines of an assignment made at `assignedAt`, as the owner's calendar and leaves stand at `now`. */
-function deadlinesOf(terms: AssignmentTerms, assignedAt: Instant, now: Instant): readonly Deadline[] {
+/** The deadlines of an assignment whose clock runs from `clockFrom`, as the owner's calendar and leaves stand at `now`. */
+function deadlinesOf(terms: AssignmentTerms, clockFrom: Instant, now: Instant): readonly Deadline[] {
   const { plan, sla, rep, schedule, placedBy } = terms;
   return ladderDeadlines({
     sla,
     ladder: plan.ladders[sla.ladder] ?? [],
     schedule,
-    assignedAt,
+    assignedAt: clockFrom,
     placedByPerson: placedBy === 'person',
     notifyBySeconds: GRACE.notification,
     leaveAt: handOverAt(rep, plan.away, 'untouched', now),
   });
 }
 
+/** The same assignment with its open deadlines computed anew, after a leave or other hours. What has been done stays done. */
+export function recomputed(stage: Assigned, terms: AssignmentTerms, now: Instant): Assigned | undefined {
+  const deadlines = computedAnew(stage, terms, { clockFrom: stage.clockFrom ?? stage.assignedAt, now });
+  if (JSON.stringify(deadlines) === JSON.stringify(stage.deadlines)) return undefined;
+  return { ...stage, sla: terms.sla.sla, deadlines, revision: stage.revision + 1 };
+}
+
 /**
- * The same assignment with its open deadlines computed anew: after a leave, other hours, or a touch that makes it more urgent.
- * What has been done stays done. With `onlyTighter`, undefined when the first touch would not become due earlier.
+ * The same assignment under the stricter SLA that a touch at `touchedAt` brings, whose clock runs from the touch; undefined when
+ * the first touch would not become due earlier by it.
  */
-export function recomputed(
+export function tightened(stage: Assigned, terms: AssignmentTerms, touchedAt: Instant): Assigned | undefined {
+  if (stage.breachedAt !== undefined) return undefined;
+  const deadlines = computedAnew(stage, terms, { clockFrom: touchedAt, now: touchedAt });
+  if (firstTouchDue(deadlines) >= firstTouchDue(stage.deadlines)) return undefined;
+  return { ...stage, sla: terms.sla.sla, clockFrom: touchedAt, deadlines, revision: stage.revision + 1 };
+}
+
+function computedAnew(
   stage: Assigned,
   terms: AssignmentTerms,
-  options: { readonly now: Instant; readonly onlyTighter: boolean },
-): Assigned | undefined {
+  { clockFrom, now }: { readonly clockFrom: Instant; readonly now: Instant },
+): readonly Deadline[] {
   const done = stage.deadlines.slice(0, stage.next);
-  const open = deadlinesOf(terms, stage.assignedAt, options.now).filter(
-    ({ kind }) => kind !== 'notify' || stage.notifiedAt === undefined,
+  const open = deadlinesOf(terms, clockFrom, now).filter(
+    ({ kind }) =>
+      !(kind === 'notify' && stage.notifiedAt !== undefined) && !(kind === 'warn' && stage.breachedAt !== undefined),
   );
   for (const past of done) {
     const index = open.findIndex((deadline) => sameStep(deadline, past));
     if (index >= 0) open.splice(index, 1);
   }
-  const before = stage.deadlines.find((deadline) => deadline.kind === 'breach')?.at;
-  const after = [...done, ...open].find((deadline) => deadline.kind === 'breach')?.at;
-  if (options.onlyTighter && (stage.breachedAt !== undefined || !before || !after || after >= before)) return undefined;
-  const deadlines = [...done, ...open];
-  if (JSON.stringify(deadlines) === JSON.stringify(stage.deadlines)) return undefined;
-  return { ...stage, sla: terms.sla.sla, deadlines, revision: stage.revision + 1 };
+  return [...done, ...open];
 }
 
 function sameStep(a: Deadline, b: Deadline): boolean {

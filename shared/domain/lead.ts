@@ -115,6 +115,8 @@ interface Held {
 export interface Assigned extends Held {
   readonly state: 'assigned';
   readonly sla: string;
+  /** The touch from which its clock runs, when one put it under a stricter SLA; else that is the assignment. */
+  readonly clockFrom?: Instant;
   readonly deadlines: readonly Deadline[];
   /** Index of the next deadline that has not been acted on. */
   readonly next: number;

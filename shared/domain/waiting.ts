@@ -1,14 +1,14 @@
-import { slaOf } from './assignment.ts';
+import { type SlaSubject, slaOf } from './assignment.ts';
 import { GRACE } from './grace.ts';
 import type { RepId, TeamId } from './ids.ts';
 import { addSeconds, type Instant } from './instant.ts';
-import type { Lead, Received, Waiting, WaitingForTeam, WaitingInQueue } from './lead.ts';
+import type { Received, Waiting, WaitingForTeam, WaitingInQueue } from './lead.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Target } from './routing/target.ts';
 
 /** The stage of a lead that nobody has at one of its targets: in a team's queue, or in a queue with a human owner. */
 export function stageAt(
-  lead: Pick<Lead, 'features' | 'routing'>,
+  lead: SlaSubject,
   plan: Plan,
   options: { readonly target: Target; readonly now: Instant; readonly because: string },
 ): Waiting {
@@ -28,7 +28,7 @@ export function stageAt(
 }
 
 /** When a team that could have taken a lead from `since` on has had it long enough: within that time it should have been touched. */
-export function fallBackAfter(lead: Pick<Lead, 'features' | 'routing'>, plan: Plan, since: Instant): Instant {
+export function fallBackAfter(lead: SlaSubject, plan: Plan, since: Instant): Instant {
   return addSeconds(since, slaOf(plan, lead).firstTouchSeconds);
 }
 
@@ -52,7 +52,7 @@ export function stageInQueue(
 
 /** The stage of a lead that its owner gave up or lost: back in its team's queue, at its old priority, to be looked at at once. */
 export function releasedStage(
-  lead: Pick<Lead, 'features' | 'routing'>,
+  lead: SlaSubject,
   plan: Plan,
   options: { readonly team: TeamId; readonly now: Instant; readonly because: string; readonly accountable: RepId },
 ): WaitingForTeam {

@@ -80,7 +80,7 @@ async function afterChange(lead: Lead, changed: Changed, deps: RepDeps): Promise
   if (stage.state === 'assigned') {
     // The SLA that it is under now: a touch may have put it under a stricter one than its routing did.
     const sla = plan.slas.find((row) => row.sla === stage.sla) ?? terms.sla;
-    const moved = recomputed(stage, { ...terms, sla }, { now, onlyTighter: false });
+    const moved = recomputed(stage, { ...terms, sla }, now);
     if (!moved) return { refused: 'unchanged' };
     const told = { ...data, revision: moved.revision, because: 'availability' };
     return { change: step(lead, { ...common, type: 'DeadlineMoved', data: told, stage: moved }) };

@@ -9,19 +9,27 @@ import type { Score } from '../domain/routing/target.ts';
 import { score } from '../domain/scoring.ts';
 import type { Deps } from './deps.ts';
 
+/** Touches that may come while a lead is being enriched; routing is re-driven if there are more. */
+const ATTEMPTS = 5;
+
 /**
- * The first step of routing: finds out what is not said (country, seniority, kind of mailbox …) and keeps it beside the lead.
- * Doing it twice is doing it once.
+ * The first step of routing: finds out what is not said (country, seniority, kind of mailbox …) and keeps it beside the lead,
+ * again when it was touched meanwhile. Doing it twice is doing it once.
  */
 export async function enrichLead(
   leadId: LeadId,
   deps: Pick<Deps, 'leads' | 'plans' | 'enrichment'>,
 ): Promise<{ readonly outcome: 'enriched' | 'nothing_to_do' }> {
-  const lead = await deps.leads.load(leadId);
-  if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
   const active = await deps.plans.active();
-  const person = (await deps.leads.person(leadId)) ?? { answers: {} };
-  await deps.leads.saveFeatures(leadId, await featuresOf(lead, person, active?.plan, deps));
+  let enriched: number | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const lead = await deps.leads.load(leadId);
+    if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
+    if (lead.version === enriched) break;
+    const person = (await deps.leads.person(leadId)) ?? { answers: {} };
+    await deps.leads.saveFeatures(leadId, await featuresOf(lead, person, active?.plan, deps));
+    enriched = lead.version;
+  }
   return { outcome: 'enriched' };
 }
 

@@ -15,12 +15,13 @@ export type RouteRefusal = 'not_waiting_for_routing' | 'no_plan' | 'not_enriched
 /** The last step of routing: decides by the active plan, pins it to the lead, and saves everything in one write. */
 export async function routeLead(leadId: LeadId, now: Instant, deps: RouteDeps): Promise<StepResult<RouteRefusal>> {
   const active = await deps.plans.active();
-  const features = await deps.leads.features(leadId);
   return saveStep<RouteRefusal>(
     leadId,
-    (lead) => {
+    async (lead) => {
       if (lead.stage.state !== 'received') return { refused: 'not_waiting_for_routing' };
       if (!active) return { refused: 'no_plan' };
+      // Only now: whoever touched the lead has saved its features before.
+      const features = await deps.leads.features(leadId);
       if (!features) return { refused: 'not_enriched' };
       return { change: routed({ ...lead, features }, active, { now, newId: deps.newId, before: lead }) };
     },

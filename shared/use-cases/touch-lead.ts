@@ -1,4 +1,4 @@
-import { firstFitting, recomputed } from '../domain/assignment.ts';
+import { firstFitting, tightened } from '../domain/assignment.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person, Submission } from '../domain/intake/submission.ts';
 import type { Lead, Stage, Touch } from '../domain/lead.ts';
@@ -34,6 +34,7 @@ export async function touchLead(input: NewTouch, deps: TouchDeps): Promise<boole
   const touches = [...lead.touches, touch].slice(-TOUCHES_KEPT);
   const plan = lead.score && (await planOf(lead, deps));
   const touched: Lead = { ...lead, given, touches };
+  if (lead.stage.state === 'received') await enrichAgain(touched, person, deps);
   const found = plan ? await featuresOf(touched, person, plan, deps) : lead.features;
   const score = plan ? scoreOf({ ...touched, features: found }, plan, now) : lead.score;
   const features = score ? withScore(found, score) : found;
@@ -45,12 +46,18 @@ export async function touchLead(input: NewTouch, deps: TouchDeps): Promise<boole
         ...common,
         type: 'LeadTouched',
         data: { source: touch.source, touch: touch.touch, delivery },
-        stage: await tightened({ ...touched, features }, now, deps),
+        stage: await stageAfter({ ...touched, features }, now, deps),
       });
   const saved = await deps.leads.commit({
     transitions: [{ ...transition, person, claims: { submission: submissionKey } }],
   });
   return saved.outcome === 'done';
+}
+
+/** Routing reads what enrichment found out: before the touch is saved, it knows of it. */
+async function enrichAgain(touched: Lead, person: Person, deps: TouchDeps): Promise<void> {
+  const active = await deps.plans.active();
+  await deps.leads.saveFeatures(touched.id, await featuresOf(touched, person, active?.plan, deps));
 }
 
 /** What was known stays; what was not known is filled in. */
@@ -59,11 +66,11 @@ function merged(known: Person | undefined, said: Person): Person {
 }
 
 /** The same stage, with a tighter deadline when the touch makes a stricter SLA fit. */
-async function tightened(lead: Lead, now: Instant, deps: TouchDeps): Promise<Stage> {
+async function stageAfter(lead: Lead, now: Instant, deps: TouchDeps): Promise<Stage> {
   const { stage } = lead;
   if (stage.state !== 'assigned') return stage;
   const terms = await termsFor(lead, { rep: stage.owner, team: stage.team, placedBy: stage.placedBy }, deps);
   const sla = terms && firstFitting(terms.plan, lead);
   if (!terms || !sla) return stage;
-  return recomputed(stage, { ...terms, sla }, { now, onlyTighter: true }) ?? stage;
+  return tightened(stage, { ...terms, sla }, now) ?? stage;
 }

@@ -139,7 +139,7 @@ describe('timers', () => {
     await baton.post(aDemoRequest('ada', { message: 'now please' }));
     const tighter = await baton.lead(id);
     expect(tighter.stage).toMatchObject({ sla: 'demo', revision: 2, owner: before.accountable });
-    await baton.advance(55 * MINUTE);
+    await baton.advance(61 * MINUTE);
     expect(await count(baton, id, 'SlaBreached')).toBe(1);
     await baton.advance(20 * MINUTE);
     expect(await count(baton, id, 'SlaBreached')).toBe(1);

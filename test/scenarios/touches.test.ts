@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { changeRep } from '../../shared/use-cases/change-rep.ts';
+import { enrichLead } from '../../shared/use-cases/enrich-lead.ts';
+import { routeLead } from '../../shared/use-cases/route-lead.ts';
+import { MONDAY } from '../builders/moment.ts';
+import { aPlan } from '../builders/plan.ts';
+import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const MINUTE = 60;
+const WHITEPAPER = aDemoRequest('ada', { touch: 'whitepaper' });
+const DEMO = aDemoRequest('ada', { message: 'now please' });
+
+/** One rule that sends every lead to `sdr`, so that a lead may start under the loose SLA. */
+function everythingToSdr(): Partial<Plan> {
+  const [demo] = aPlan().layers[1]?.rules ?? [];
+  if (!demo) throw new Error('the plan has its demo rule');
+  return { layers: [{ layer: 'only', rules: [{ ...demo, when: { kind: 'all', of: [] } }] }] };
+}
+
+async function breaches(baton: VirtualBaton, id: string): Promise<number> {
+  return (await baton.path(id)).filter((type) => type === 'SlaBreached').length;
+}
+
+/** A lead that asked for a demo ten hours after a whitepaper. */
+async function tightened() {
+  const baton = await aBaton({ plan: everythingToSdr() });
+  const id = await baton.postOne(WHITEPAPER);
+  await baton.advance(10 * HOUR);
+  await baton.post(DEMO);
+  return { baton, id };
+}
+
+describe('a stricter SLA that a touch brings', () => {
+  it('counts from the touch, not from an assignment hours before', async () => {
+    const { baton, id } = await tightened();
+    expect((await baton.lead(id)).stage).toMatchObject({ sla: 'demo' });
+    await baton.advance(59 * MINUTE);
+    expect(await breaches(baton, id)).toBe(0);
+    await baton.advance(2 * MINUTE);
+    expect(await breaches(baton, id)).toBe(1);
+  });
+
+  it('still counts from the touch when the owner changes their hours', async () => {
+    const { baton, id } = await tightened();
+    const before = await baton.lead(id);
+    const owner = await baton.deps.reps.get(before.accountable ?? '');
+    if (!owner) throw new Error('somebody has it');
+    const leaves = [{ from: addSeconds(MONDAY, 30 * DAY), until: addSeconds(MONDAY, 31 * DAY) }];
+    await changeRep({ ...owner, leaves, version: owner.version + 1 }, baton.now, baton.deps);
+    expect((await baton.lead(id)).stage).toEqual(before.stage);
+  });
+
+  it('holds for the next owner too', async () => {
+    const { baton, id } = await tightened();
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'demo', revision: 1 });
+  });
+
+  it('is not the one of the next owner when the lead was routed after its last touch', async () => {
+    const baton = await aBaton({ plan: everythingToSdr() });
+    const id = await baton.postOne(WHITEPAPER);
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'rest' });
+  });
+});
+
+describe('a touch while the lead is being routed', () => {
+  it('decides where it goes when it comes between enriching and routing', async () => {
+    const baton = await aBaton({ switches: { events: false, sweep: false } });
+    const id = await baton.postOne(WHITEPAPER);
+    await enrichLead(id, baton.deps);
+    await baton.post(DEMO);
+    await routeLead(id, baton.now, baton.deps);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', work: { team: 'sdr' } });
+    await expectInvariants(baton);
+  });
+
+  it('decides where it goes when it comes while enriching is under way', async () => {
+    const baton = await aBaton({ switches: { events: false, sweep: false } });
+    const id = await baton.postOne(WHITEPAPER);
+    let meanwhile: (() => Promise<unknown>) | undefined = () => baton.post(DEMO);
+    const slow: typeof baton.deps.enrichment.enrich = async (input) => {
+      const first = meanwhile;
+      meanwhile = undefined;
+      const found = await baton.deps.enrichment.enrich(input);
+      await first?.();
+      return found;
+    };
+    await enrichLead(id, { ...baton.deps, enrichment: { enrich: slow } });
+    await routeLead(id, baton.now, baton.deps);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', work: { team: 'sdr' } });
+  });
+});
