@@ -3,6 +3,7 @@ import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
 import { createLead, type NewLead } from '../../shared/runtime/api/leads.ts';
 import { type Route, serve } from '../../shared/runtime/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
+import { submissionKeys } from '../../shared/use-cases/submission-key.ts';
 import { takeInLead } from '../../shared/use-cases/take-in-lead.ts';
 
 type PostDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'enrichment' | 'newId' | 'personKey'>;
@@ -12,11 +13,8 @@ const RECEIPTS = { created: 'created', touched: 'merged', repeated: 'duplicate' 
 /** `POST /v1/leads`: a lead from a program of the company's own. The same person is merged, the same submission recognised. */
 export const postLead: Route<PostDeps> = serve(createLead, async ({ body, now }, deps: PostDeps) => {
   const submission = submissionOf(body);
-  const { submissionId, contentHash } = submission.dedupe;
-  const submissionKey = sha256(
-    `${body.source}\n${submissionId === undefined ? `content\n${contentHash}` : `id\n${submissionId}`}`,
-  );
-  const taken = await takeInLead({ submission, submissionKey, now }, deps);
+  const keys = submissionKeys({ source: body.source, dedupe: submission.dedupe, receivedAt: now }, sha256);
+  const taken = await takeInLead({ submission, keys, now }, deps);
   const receipt = { id: taken.lead, outcome: RECEIPTS[taken.outcome] };
   return taken.outcome === 'created' ? { status: 201, body: receipt } : { status: 200, body: receipt };
 });

@@ -44,7 +44,9 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
   const received = await receiveDelivery({ source, body: bytes.value, contentType, sentAs: sender.sentAs }, now, deps);
   meter.add('DeliveryReceived');
   log.info('delivery_received', { deliveryId: received.delivery, sourceId: source.id, outcome: received.outcome });
-  if (received.outcome === 'taken_in') {
+  if (received.outcome === 'kept')
+    log.error('leads_not_made', { deliveryId: received.delivery, error: received.error });
+  if (received.outcome !== 'quarantined') {
     return accepted({ delivery: received.delivery, leads: received.leads.map((id) => ({ id })) });
   }
   meter.add('DeliveryUnparseable');

@@ -89,7 +89,7 @@ export class VirtualBaton {
   /** Posts one lead and gives its id. */
   async postOne(lead: object): Promise<LeadId> {
     const received = await this.post(lead);
-    const [id] = received.outcome === 'taken_in' ? received.leads : [];
+    const [id] = received.outcome === 'quarantined' ? [] : received.leads;
     if (id === undefined) throw new Error('no lead came of it');
     return id;
   }

@@ -5,6 +5,7 @@ import type { Submission } from '../domain/intake/submission.ts';
 import type { Delivery } from '../ports/delivery-store.ts';
 import type { Source } from '../ports/source-store.ts';
 import type { Deps } from './deps.ts';
+import { type SubmissionKeys, submissionKeys } from './submission-key.ts';
 import { NO_PLAN_OWNER, takeInLead } from './take-in-lead.ts';
 
 export type ReceiveDeps = Pick<
@@ -18,13 +19,19 @@ const ATTEMPTS = 10;
 /** Days a person has to look at a body nothing could be made of. */
 const QUARANTINE_SECONDS = 7 * 24 * 3600;
 
+/** Failures in one body after which the rest waits for the sweep too: then it is not for one lead's content. */
+const MOST_FAILURES = 3;
+
 export type Received =
   | { readonly outcome: 'taken_in'; readonly delivery: string; readonly leads: readonly LeadId[] }
+  /** Stored, but not every lead of it could be made: the sweep makes them. */
+  | { readonly outcome: 'kept'; readonly delivery: string; readonly leads: readonly LeadId[]; readonly error: unknown }
   | { readonly outcome: 'quarantined'; readonly delivery: string; readonly problem: string };
 
 /**
  * Keeps a verified body before anything is made of it, then makes leads of it. Once `save` has returned nothing can be lost:
  * whatever fails afterwards, the delivery is pending and the sweep takes it up again.
+ * @throws only when the body could not be stored, so that the sender tries again.
  */
 export async function receiveDelivery(
   arrived: Pick<Delivery, 'body' | 'contentType' | 'sentAs'> & { readonly source: Source },
@@ -40,10 +47,18 @@ export async function receiveDelivery(
     status: { status: 'pending', dueAt: addSeconds(now, GRACE.delivery), attempts: 0 },
   };
   await deps.deliveries.save(delivery);
-  return processDelivery({ delivery, source, now }, deps);
+  return processDelivery({ delivery, source, now }, deps).catch((error: unknown) => ({
+    outcome: 'kept',
+    delivery: delivery.id,
+    leads: [],
+    error,
+  }));
 }
 
-/** Makes leads of a stored delivery, each submission in a transaction of its own. Doing it twice is doing it once. */
+/**
+ * Makes leads of a stored delivery, each submission in a transaction of its own, so that one that cannot be made keeps none of
+ * the others waiting. Doing it twice is doing it once.
+ */
 async function processDelivery(
   options: { readonly delivery: Delivery; readonly source: Pick<Source, 'id' | 'touch'>; readonly now: Instant },
   deps: ReceiveDeps,
@@ -52,25 +67,34 @@ async function processDelivery(
   const read = await deps.readBody(delivery, source);
   if (!read.ok) return quarantine(delivery.id, read.problem, now, deps);
   const leads: LeadId[] = [];
+  const failures: unknown[] = [];
   for (const [index, submission] of read.value.entries()) {
-    const submissionKey = deps.hash(submissionId({ delivery, submission, index, many: read.value.length > 1 }));
-    const taken = await takeInLead(
-      { submission, submissionKey, delivery: delivery.id, now: delivery.receivedAt },
+    const place = read.value.length > 1 ? index : undefined;
+    const taken = takeInLead(
+      {
+        submission,
+        keys: keysOf({ delivery, submission, place }, deps),
+        delivery: delivery.id,
+        now: delivery.receivedAt,
+      },
       deps,
     );
-    leads.push(taken.lead);
+    await taken.then(({ lead }) => leads.push(lead)).catch((error: unknown) => failures.push(error));
+    if (failures.length >= MOST_FAILURES) break;
   }
+  if (failures.length > 0) return { outcome: 'kept', delivery: delivery.id, leads, error: failures[0] };
   await deps.deliveries.settle(delivery.id, { status: 'done', leads });
   return { outcome: 'taken_in', delivery: delivery.id, leads };
 }
 
-/** The submission's own id, else the sender's id of the delivery, else what it says without what changes from try to try. */
-function submissionId(options: { delivery: Delivery; submission: Submission; index: number; many: boolean }): string {
-  const { delivery, submission, index, many } = options;
-  const { submissionId: own, contentHash } = submission.dedupe;
-  if (own !== undefined) return `${delivery.source}\nid\n${own}`;
-  if (delivery.sentAs !== undefined) return `${delivery.source}\nsent\n${delivery.sentAs}\n${many ? index : ''}`;
-  return `${delivery.source}\ncontent\n${contentHash}`;
+function keysOf(
+  from: { readonly delivery: Delivery; readonly submission: Submission; readonly place: number | undefined },
+  deps: ReceiveDeps,
+): SubmissionKeys {
+  const { source, sentAs, receivedAt } = from.delivery;
+  const { dedupe } = from.submission;
+  const sentHere = sentAs === undefined || from.place === undefined ? sentAs : `${sentAs}\n${from.place}`;
+  return submissionKeys({ source, dedupe, sentAs: sentHere, receivedAt }, deps.hash);
 }
 
 async function quarantine(id: string, problem: string, now: Instant, deps: ReceiveDeps): Promise<Received> {
@@ -95,5 +119,7 @@ export async function redriveDelivery(id: string, now: Instant, deps: ReceiveDep
   }
   await deps.deliveries.settle(id, { status: 'pending', dueAt: addSeconds(now, GRACE.delivery * attempts), attempts });
   const known = (await deps.sources.list()).find((source) => source.id === delivery.source);
-  await processDelivery({ delivery, source: known ?? { id: delivery.source, touch: 'unknown' }, now }, deps);
+  const source = known ?? { id: delivery.source, touch: 'unknown' };
+  const received = await processDelivery({ delivery, source, now }, deps);
+  if (received.outcome === 'kept') throw received.error;
 }

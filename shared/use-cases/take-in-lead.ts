@@ -5,14 +5,14 @@ import type { Submission } from '../domain/intake/submission.ts';
 import { firstStep } from '../domain/step.ts';
 import type { Claims, LeadChange } from '../ports/lead-store.ts';
 import type { Deps } from './deps.ts';
+import type { SubmissionKeys } from './submission-key.ts';
 import { touchLead } from './touch-lead.ts';
 
 type TakeInDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'enrichment' | 'newId' | 'personKey'>;
 
 export interface TakeIn {
   readonly submission: Submission;
-  /** The same for the same submission, however often it is sent. */
-  readonly submissionKey: string;
+  readonly keys: SubmissionKeys;
   readonly delivery?: string;
   readonly now: Instant;
 }
@@ -34,12 +34,12 @@ export const NO_PLAN_OWNER = 'admin';
 export async function takeInLead(input: TakeIn, deps: TakeInDeps): Promise<TakenIn> {
   const personKey = input.submission.test ? undefined : await deps.personKey(input.submission.person);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const earlier = await deps.leads.leadOfSubmission(input.submissionKey);
+    const earlier = await leadOfCopy(input.keys, deps);
     if (earlier) return { outcome: 'repeated', lead: earlier };
     const known = personKey && (await deps.leads.leadOfPerson(personKey));
     const living = known ? await deps.leads.load(known) : undefined;
     if (living && living.stage.state !== 'closed') {
-      const touched = await touchLead({ ...input, lead: living }, deps);
+      const touched = await touchLead({ ...input, submissionKey: input.keys.key, lead: living }, deps);
       if (touched) return { outcome: 'touched', lead: living.id };
       continue;
     }
@@ -52,12 +52,16 @@ export async function takeInLead(input: TakeIn, deps: TakeInDeps): Promise<Taken
   throw new Error('a submission kept meeting another one of the same person');
 }
 
+async function leadOfCopy({ key, before }: SubmissionKeys, deps: TakeInDeps): Promise<LeadId | undefined> {
+  return (await deps.leads.leadOfSubmission(key)) ?? (before && (await deps.leads.leadOfSubmission(before)));
+}
+
 async function newLead(
   input: TakeIn,
   key: { readonly personKey?: string; readonly insteadOf?: LeadId },
   deps: TakeInDeps,
 ): Promise<LeadChange> {
-  const { submission, submissionKey, delivery, now } = input;
+  const { submission, keys, delivery, now } = input;
   const active = await deps.plans.active();
   const before = active?.plan.beforeAssignment;
   const lead: Parameters<typeof firstStep>[0] = {
@@ -86,7 +90,7 @@ async function newLead(
     eventId: deps.newId(),
   });
   const claims: Claims = {
-    submission: submissionKey,
+    submission: keys.key,
     person: key.personKey ? { key: key.personKey, insteadOf: key.insteadOf } : undefined,
   };
   return { ...transition, person: submission.person, claims };

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { MemoryDeps } from '../../shared/adapters/in-memory/memory-deps.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+/** Ports on which no lead of these people can be saved while `broken` says so. */
+function withoutLeadsOf(names: readonly string[], broken: () => boolean) {
+  return (deps: MemoryDeps): MemoryDeps => ({
+    ...deps,
+    personKey: async (person) => {
+      if (broken() && names.some((name) => person.email?.startsWith(name))) throw new Error('no key for this one');
+      return deps.personKey(person);
+    },
+  });
+}
+
+describe('a delivery that was kept', () => {
+  it('is answered as taken though its leads could not be made, and they are made later', async () => {
+    let broken = true;
+    const baton = await aBaton({ troubled: withoutLeadsOf(['ada'], () => broken) });
+    const received = await baton.post(aDemoRequest('ada'));
+    expect(received).toMatchObject({ outcome: 'kept', leads: [] });
+    broken = false;
+    await baton.advance(150);
+    expect([...baton.deps.world.leads.values()].map(({ stage }) => stage.state)).toEqual(['assigned']);
+    await expectInvariants(baton);
+  });
+
+  it('makes leads of all others when one of its leads cannot be made', async () => {
+    let broken = true;
+    const baton = await aBaton({ troubled: withoutLeadsOf(['ada'], () => broken) });
+    const received = await baton.post(['ada', 'ben', 'cleo'].map((name) => aDemoRequest(name)));
+    expect(received).toMatchObject({ outcome: 'kept', leads: [expect.any(String), expect.any(String)] });
+    broken = false;
+    await baton.advance(150);
+    expect(baton.deps.world.leads.size).toBe(3);
+    const [delivery] = [...baton.deps.world.deliveries.values()];
+    expect(delivery?.status).toMatchObject({ status: 'done' });
+    await expectInvariants(baton);
+  });
+
+  it('is given up soon when nothing can be saved at all', async () => {
+    let asked = 0;
+    const baton = await aBaton({
+      troubled: (deps) => ({
+        ...deps,
+        personKey: async () => {
+          asked += 1;
+          throw new Error('everything is down');
+        },
+      }),
+    });
+    await baton.post(Array.from({ length: 50 }, (_, index) => aDemoRequest(`lead${index}`)));
+    expect(asked).toBeLessThan(10);
+  });
+});
+
+describe('the same words again', () => {
+  it('are the same submission within days, as when a sender repeats it', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    baton.now = addSeconds(baton.now, 6 * DAY);
+    expect(await baton.postOne(aDemoRequest())).toBe(id);
+    expect((await baton.lead(id)).touches).toHaveLength(1);
+  });
+
+  it('are a new request half a year later: a touch of a living lead, a new lead after a closed one', async () => {
+    const baton = await aBaton({ switches: { sweep: false, timers: false } });
+    const id = await baton.postOne(aDemoRequest());
+    await ownerAnswers(baton, id, { answer: 'contacted' });
+    baton.now = addSeconds(baton.now, 180 * DAY);
+    expect(await baton.postOne(aDemoRequest())).toBe(id);
+    expect((await baton.lead(id)).touches).toHaveLength(2);
+    await ownerAnswers(baton, id, { answer: 'disqualified', reason: 'no_need' });
+    baton.now = addSeconds(baton.now, 180 * DAY);
+    const next = await baton.postOne(aDemoRequest());
+    expect(next).not.toBe(id);
+    expect((await baton.lead(next)).stage.state).toBe('assigned');
+    await expectInvariants(baton);
+  });
+
+  it('are the same for ever when the sender says so by an id of its own', async () => {
+    const baton = await aBaton({ switches: { sweep: false, timers: false } });
+    const withId = aDemoRequest('ada', { submission_id: 'entry-17' });
+    const id = await baton.postOne(withId);
+    await ownerAnswers(baton, id, { answer: 'disqualified', reason: 'no_need' });
+    baton.now = addSeconds(baton.now, 180 * DAY);
+    expect(await baton.postOne(withId)).toBe(id);
+  });
+});
