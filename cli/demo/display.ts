@@ -8,7 +8,7 @@ const RECORDED_SIZE = { columns: 170, rows: 50 } as const;
 /** What `npm run picture` draws from: frames as text with colours, and what was said at the end. */
 export interface Recording {
   readonly frames: readonly { readonly second: number; readonly text: string }[];
-  readonly ending: string;
+  readonly ending: readonly string[];
 }
 
 /** Where a run is seen: a terminal, in which the table is drawn again and again, or a log, which gets a line for each change. */
@@ -51,7 +51,7 @@ export class Display {
   }
 
   recording(): Recording {
-    return { frames: this.#frames, ending: this.#ending.join('\n') };
+    return { frames: this.#frames, ending: this.#ending };
   }
 
   #plainIfAsked(text: string): string {

@@ -70,7 +70,7 @@ export function differencesText(
 
 /** A line that stands over what follows. */
 export function heading(text: string): string {
-  return styleText('bold', `\n${text}`, { validateStream: false });
+  return `\n${styleText('bold', text, { validateStream: false })}`;
 }
 
 function spreadText(spread: Spread | undefined): string {
