@@ -11,6 +11,7 @@ import type { Healed } from './healing.ts';
 import type { Materials } from './materials.ts';
 import type { NoticeListener } from './notice-listener.ts';
 import type { Standing } from './observation.ts';
+import type { Seen } from './path.ts';
 import { differencesText, type FairnessLine, fairnessText, figuresText, heading } from './report.ts';
 
 /** Where a run is recorded, for `npm run picture`. */
@@ -56,10 +57,15 @@ export async function conclude(run: {
       hookUrl: setup.source.hookUrl,
       hookSecret: setup.source.secret,
       keyFile: relative(process.cwd(), keyFile),
-      leadId: seen.find(({ lead }) => lead.holders.length > 0)?.lead.id ?? '<id>',
+      leadId: seen.find(hasDecision)?.lead.id ?? '<id>',
     }),
   );
   return healed ? healed.healed === healed.due : off.length === 0;
+}
+
+/** Whether a lead is with a rep whom a robot chose after another one: it has most to tell. */
+function hasDecision({ lead: { stage, holders } }: Seen): boolean {
+  return stage.state === 'working' && stage.decision !== undefined && holders.length > 0;
 }
 
 async function fairnessOf({ plan }: Materials, api: ApiClient): Promise<readonly FairnessLine[]> {
