@@ -8,6 +8,7 @@ import { step } from '../domain/step.ts';
 import type { LeadChange, QueuedLead } from '../ports/lead-store.ts';
 import { planOf } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
+import { loadReadable } from './load-readable.ts';
 import { passOn, setAside } from './pass-on.ts';
 import { readTeam, type TeamNow } from './read-team.ts';
 
@@ -82,15 +83,13 @@ async function abandoned(input: Batch, deps: AssignDeps): Promise<Assigning> {
   return { assigned: 0, passedOn, bad: 0, nobodyFree: false };
 }
 
-/** The leads of the page that still stand in this queue, in its order. */
+/** The leads of the batch that still stand in this queue, in its order. */
 async function stillQueued(input: Batch, deps: AssignDeps): Promise<readonly Lead[]> {
-  const loaded = new Map(
-    (await deps.leads.loadMany(input.queued.map(({ lead }) => lead))).map((lead) => [lead.id, lead]),
+  const { leads } = await loadReadable(
+    input.queued.map(({ lead }) => lead),
+    deps,
   );
-  return input.queued
-    .map(({ lead }) => loaded.get(lead))
-    .filter((lead) => lead !== undefined)
-    .filter((lead) => workItemOf(lead)?.team === input.team);
+  return leads.filter((lead) => workItemOf(lead)?.team === input.team);
 }
 
 interface Decided {

@@ -2,6 +2,7 @@ import type { TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Lead } from '../domain/lead.ts';
 import { type AssignDeps, assignBatch, BATCH, type Drained } from './assign-batch.ts';
+import { loadReadable } from './load-readable.ts';
 
 /** Batches of a queue in which every lead is asked about; further back only those that have no date to wait for. */
 const MOST_BATCHES = 40;
@@ -41,7 +42,10 @@ async function dateTheRest(
   let { cursor } = from;
   for (let page = 0; page < MOST_PAGES && cursor; page += 1) {
     const queued = await deps.leads.queue(team, { limit: PAGE, cursor });
-    const leads = await deps.leads.loadMany(queued.items.map(({ lead }) => lead));
+    const { leads } = await loadReadable(
+      queued.items.map(({ lead }) => lead),
+      deps,
+    );
     const dateless = new Set(leads.filter((lead) => !hasDate(lead, now)).map(({ id }) => id));
     const asked = queued.items.filter(({ lead }) => dateless.has(lead));
     for (let start = 0; start < asked.length; start += BATCH) {

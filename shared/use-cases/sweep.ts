@@ -5,6 +5,7 @@ import type { Notifier } from '../ports/notifier.ts';
 import { assignTeam } from './assign-team.ts';
 import { followUpRepChange } from './change-rep.ts';
 import type { Deps } from './deps.ts';
+import { loadReadable } from './load-readable.ts';
 import { tellOfEvent } from './notify-rep.ts';
 import { redriveDelivery } from './receive-delivery.ts';
 import { takeDueStep } from './take-due-step.ts';
@@ -35,40 +36,102 @@ export interface SweepLimits {
 export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Promise<Swept> {
   const deps = { ...given, notifier: impatient(given.notifier) };
   const before = addSeconds(now, -limits.headStartSeconds);
-  const failed: { id: string; error: string }[] = [];
-  const attempt = async (id: string, act: () => Promise<void>): Promise<void> => {
+  const failures = new Failures();
+  const { cap } = limits;
+
+  const deliveries = await failures.listing('deliveries', () => deps.deliveries.pending(before, cap));
+  for (const id of deliveries) await failures.attempt(id, () => redriveDelivery(id, now, deps));
+
+  const changes = await failures.listing('rep_changes', () => deps.reps.pendingChanges(before, cap));
+  for (const change of changes) await failures.attempt(change.rep, () => followUpRepChange(change, now, deps));
+
+  const leads = await sweepLeads({ now, before, cap, failures }, deps);
+  return {
+    healed: Math.max(0, deliveries.length + changes.length + leads.overdue - failures.all.length),
+    failed: failures.all,
+    capped: leads.capped || [deliveries, changes].some((found) => found.length >= cap),
+    mostOverdueSeconds: leads.mostOverdueSeconds,
+  };
+}
+
+/** What went wrong in a run; each thing on its own, so that nothing keeps the rest from its turn. */
+class Failures {
+  readonly all: { readonly id: string; readonly error: string }[] = [];
+
+  add(id: string, error: unknown): void {
+    this.all.push({ id, error: error instanceof Error ? error.name : 'unknown' });
+  }
+
+  async attempt(id: string, act: () => Promise<unknown>): Promise<void> {
     try {
       await act();
     } catch (error) {
-      failed.push({ id, error: error instanceof Error ? error.name : 'unknown' });
+      this.add(id, error);
     }
-  };
+  }
 
-  const deliveries = await deps.deliveries.pending(before, limits.cap);
-  for (const id of deliveries) await attempt(id, () => redriveDelivery(id, now, deps));
+  async listing<Item>(what: string, list: () => Promise<readonly Item[]>): Promise<readonly Item[]> {
+    let found: readonly Item[] = [];
+    await this.attempt(what, async () => {
+      found = await list();
+    });
+    return found;
+  }
+}
 
-  const changes = await deps.reps.pendingChanges(before, limits.cap);
-  for (const change of changes) await attempt(change.rep, () => followUpRepChange(change, now, deps));
+interface Run {
+  readonly now: Instant;
+  /** What has a faster way is left to it until then. */
+  readonly before: Instant;
+  readonly cap: number;
+  readonly failures: Failures;
+}
 
-  const due = await deps.leads.due(now, limits.cap);
-  const leads = await deps.leads.loadMany(due.map(({ lead }) => lead));
+/** The leads that fail keep their date and are the oldest the next time; up to so many times the cap of them hold up no other. */
+const FAILING_CAPS = 5;
+
+async function sweepLeads(run: Run, deps: Deps) {
+  const { now, cap, failures } = run;
+  const total = { overdue: 0, mostOverdueSeconds: 0, capped: false };
+  const seen = new Set<LeadId>();
+  for (let limit = cap; limit <= cap * FAILING_CAPS; ) {
+    const due = await failures.listing('due_leads', () => deps.leads.due(now, limit));
+    const ids = due.map(({ lead }) => lead).filter((id) => !seen.has(id));
+    for (const id of ids) seen.add(id);
+    const failedBefore = failures.all.length;
+    const overdue = await sweepThese(ids, run, deps).catch((error: unknown) => {
+      for (const id of ids) failures.add(id, error);
+      return [];
+    });
+    total.overdue += overdue.length;
+    total.mostOverdueSeconds = Math.max(
+      total.mostOverdueSeconds,
+      ...overdue.map(({ dueAt = now }) => Math.round(secondsBetween(dueAt, now))),
+    );
+    total.capped = due.length >= limit;
+    const failed = failures.all.length - failedBefore;
+    if (!total.capped || failed === 0) break;
+    limit += failed;
+  }
+  return total;
+}
+
+/** Takes the due steps of these leads as far as they are overdue, then drains the queues in which they stand. */
+async function sweepThese(ids: readonly LeadId[], run: Run, deps: Deps): Promise<readonly Lead[]> {
+  const { now, before, failures } = run;
+  const { leads, unreadable } = await loadReadable(ids, deps);
+  for (const id of unreadable) failures.add(id, new Error('unreadable'));
   const overdue = leads.filter((lead) => lead.dueAt !== undefined && lead.dueAt <= (hasFastPath(lead) ? before : now));
-  const teams = new Set<TeamId>();
   for (const lead of overdue) {
-    if (!workItemOf(lead)) await attempt(lead.id, () => catchUp(lead.id, now, deps));
+    if (!workItemOf(lead)) await failures.attempt(lead.id, () => catchUp(lead.id, now, deps));
   }
-  for (const lead of await deps.leads.loadMany(overdue.map(({ id }) => id))) {
-    const team = workItemOf(lead)?.team;
-    if (team !== undefined) teams.add(team);
-  }
-  for (const team of [...teams].sort()) await attempt(team, () => drain(team, now, deps));
-
-  return {
-    healed: deliveries.length + changes.length + overdue.length - failed.length,
-    failed,
-    capped: [deliveries, changes, due].some((found) => found.length >= limits.cap),
-    mostOverdueSeconds: Math.max(0, ...overdue.map((lead) => Math.round(secondsBetween(lead.dueAt ?? now, now)))),
-  };
+  const moved = await loadReadable(
+    overdue.map(({ id }) => id),
+    deps,
+  );
+  const teams = new Set<TeamId>(moved.leads.flatMap((lead) => workItemOf(lead)?.team ?? []));
+  for (const team of [...teams].sort()) await failures.attempt(team, () => assignTeam(team, now, deps));
+  return overdue;
 }
 
 /** Refusals after which a receiver is not asked again in the same run. */
@@ -94,10 +157,6 @@ function impatient(notifier: Notifier): Notifier {
 function hasFastPath({ stage }: Lead): boolean {
   if (stage.state === 'waiting') return stage.because === 'queued';
   return stage.state === 'received' || (stage.state === 'assigned' && stage.seeking === undefined);
-}
-
-async function drain(team: TeamId, now: Instant, deps: Deps): Promise<void> {
-  await assignTeam(team, now, deps);
 }
 
 /** Takes the lead's due steps and tells people, since what would have told them did not run either. */

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { LeadStore } from '../../shared/ports/lead-store.ts';
+import { sweep } from '../../shared/use-cases/sweep.ts';
+import { aBaton, aDemoRequest, postMany } from './a-baton.ts';
+
+const DEAD = { events: false, doorbell: false, timers: false, sweep: false };
+const LIMITS = { cap: 20, headStartSeconds: 5 };
+
+/** A lead store that does not understand the rows of these leads. */
+function unreadable(leads: LeadStore, ids: ReadonlySet<string>): LeadStore {
+  return new Proxy(leads, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      if (name !== 'load' && name !== 'loadMany') return member.bind(target);
+      return async (asked: string | readonly string[]) => {
+        if ([asked].flat().some((id) => ids.has(id))) throw new Error('unreadable_row');
+        return member.call(target, asked);
+      };
+    },
+  });
+}
+
+async function states(baton: Awaited<ReturnType<typeof aBaton>>, ids: readonly string[]): Promise<readonly string[]> {
+  return Promise.all(ids.map(async (id) => (await baton.lead(id)).stage.state));
+}
+
+describe('a lead whose row cannot be read', () => {
+  it('keeps no other from the sweep or from its owner, and is told of', async () => {
+    const baton = await aBaton({ switches: DEAD });
+    const ids = await postMany(baton, 5, (index) => aDemoRequest(`lead${index}`));
+    const bad = ids[2] ?? '';
+    await baton.advance(120);
+    const deps = { ...baton.deps, leads: unreadable(baton.deps.leads, new Set([bad])) };
+    const swept = await sweep(baton.now, LIMITS, deps);
+    expect(swept.failed.map(({ id }) => id)).toEqual([bad]);
+    expect(await states(baton, ids)).toEqual(['assigned', 'assigned', 'received', 'assigned', 'assigned']);
+  });
+
+  it('holds up no team in whose queue it stands', async () => {
+    const baton = await aBaton({ switches: { ...DEAD, events: true } });
+    const ids = await postMany(baton, 5, (index) => aDemoRequest(`lead${index}`));
+    await baton.advance(120);
+    const deps = { ...baton.deps, leads: unreadable(baton.deps.leads, new Set(ids.slice(0, 1))) };
+    await sweep(baton.now, LIMITS, deps);
+    expect(await states(baton, ids)).toEqual(['waiting', 'assigned', 'assigned', 'assigned', 'assigned']);
+  });
+});
+
+describe('a sweep in which something always fails', () => {
+  it('comes to the leads behind more failing ones than its cap', async () => {
+    const baton = await aBaton({ switches: DEAD });
+    const failing = await postMany(baton, 60, (index) => aDemoRequest(`lead${index}`));
+    await baton.advance(1);
+    const [good = ''] = await postMany(baton, 1, () => aDemoRequest('good'));
+    await baton.advance(120);
+    const deps = { ...baton.deps, leads: unreadable(baton.deps.leads, new Set(failing)) };
+    expect(await sweep(baton.now, LIMITS, deps)).toMatchObject({ capped: false });
+    expect((await baton.lead(good)).stage.state).toBe('assigned');
+  });
+
+  it.each([
+    ['deliveries', 'deliveries', 'pending'],
+    ['rep changes', 'reps', 'pendingChanges'],
+  ] as const)('comes to the leads though the list of %s cannot be read', async (_, port, method) => {
+    const baton = await aBaton({ switches: DEAD });
+    const id = await baton.postOne(aDemoRequest());
+    await baton.advance(120);
+    const broken = new Proxy(baton.deps[port], {
+      get(target, name) {
+        if (name === method) return async () => Promise.reject(new Error('unreadable_row'));
+        const member: unknown = Reflect.get(target, name, target);
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
+    await sweep(baton.now, LIMITS, { ...baton.deps, [port]: broken });
+    expect((await baton.lead(id)).stage.state).toBe('assigned');
+  });
+});
