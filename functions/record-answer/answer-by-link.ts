@@ -1,5 +1,6 @@
 import type { Answer } from '../../shared/domain/answer.ts';
 import type { AnswerLink } from '../../shared/domain/answer-link.ts';
+import { ReasonCode } from '../../shared/domain/events.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import { answeredPage, answerPage, answerRefusedPage } from '../../shared/runtime/answer-page.ts';
 import { giveAnswer, showAnswer } from '../../shared/runtime/api/answers.ts';
@@ -68,11 +69,13 @@ async function questionsFor(link: AnswerLink, now: Instant, deps: AnswerDeps) {
 
 /** The answer of a link with what the page asked beside it; undefined when something is missing or not as asked. */
 function answerOf(link: AnswerLink, form: { reason?: string; until?: string }, now: Instant): Answer | undefined {
-  const reason = form.reason !== undefined && /^[a-z0-9_]{1,60}$/.test(form.reason) ? form.reason : undefined;
+  const reason = ReasonCode.safeParse(form.reason).data;
   switch (link.answer) {
     case 'misrouted':
-    case 'disqualified':
       return reason === undefined ? undefined : { answer: link.answer, reason };
+    case 'disqualified':
+      // Only what the page offers: a text of one's own could tell who somebody is.
+      return reason === undefined || !DISQUALIFIED.includes(reason) ? undefined : { answer: link.answer, reason };
     case 'not_now': {
       const until = /^\d{4}-\d{2}-\d{2}$/.test(form.until ?? '') ? dayToReturn.from(form.until ?? '', now) : undefined;
       return until === undefined ? undefined : { answer: 'not_now', until, reason };
