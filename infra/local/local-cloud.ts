@@ -62,7 +62,7 @@ async function launch(
   { data, functionsCall }: Pick<LocalCloudOptions, 'data' | 'functionsCall'>,
 ): Promise<LocalCloud> {
   // Written at a clean end only: what a killed cloud left is no data to go on with.
-  const resumed = data === 'resume' && existsSync(join(directory, 'state', 'lambda.json'));
+  const resumed = data === 'resume' && existsSync(join(directory, 'state', 'dynamodb.json'));
   if (!resumed) await rm(directory, { recursive: true, force: true });
   for (const part of ['state', 'objects', 'temporary']) await mkdir(join(directory, part), { recursive: true });
   // The emulator writes CommonJS scripts here; our own package.json further up would make ES modules of them.

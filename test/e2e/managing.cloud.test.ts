@@ -119,7 +119,9 @@ it('makes, shows and replaces a rep, and puts plans in force', async () => {
     active: number;
     versions: object[];
   };
-  expect(plans.versions[0]).toMatchObject({ version: plans.active, publishedAt: expect.any(String) });
+  expect(plans.versions).toContainEqual(
+    expect.objectContaining({ version: plans.active, publishedAt: expect.any(String) }),
+  );
   const active = await call('PUT', '/v1/plans/active', { key: keys.admin, json: { version: plans.active } });
   expect([active.status, active.json()]).toEqual([200, { version: plans.active }]);
 });
