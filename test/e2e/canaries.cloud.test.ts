@@ -83,10 +83,13 @@ describe('nothing about a person stands in', () => {
   });
 
   it('any row but the person, the body as it came, and the features that rules look at', async () => {
-    const { 'LEAD# PERSON': persons, 'DELIVERY# DELIVERY': bodies, ...others } = findings(await rows());
+    // Of bodies that were refused one sample an hour is kept; it may be one of ours or of another test.
+    const kept = (await rows()).filter(({ where }) => where !== 'REFUSED# HOUR#');
+    const { 'LEAD# PERSON': persons, 'DELIVERY# DELIVERY': bodies, ...others } = findings(kept);
     const identity = ['mail', 'first name', 'last name', 'phone', 'company', 'message', 'unmapped field', 'website'];
     expect(persons).toEqual(expect.arrayContaining(identity));
-    expect(bodies).toEqual(expect.arrayContaining(identity));
+    // What could not be read is kept as well.
+    expect(bodies).toEqual(expect.arrayContaining([...identity, 'set aside']));
     // Rules ask for the company's domain and for words of the job title; see docs/data-model.md.
     const features = ['domain', 'other domain', 'other title', 'title'];
     expect(others).toEqual({ 'LEAD# FEATURES': features, 'LEAD# STATE': features, 'REP# PROFILE': ['rep name'] });

@@ -2,6 +2,7 @@ import { inject } from 'vitest';
 import type { z } from 'zod';
 import { getDecision, getLead, listLeads } from '../../shared/runtime/api/leads.ts';
 import { getTimeline } from '../../shared/runtime/api/timeline.ts';
+import { logLines } from './traces.ts';
 
 const { apiUrl, keys } = inject('deployed');
 
@@ -24,7 +25,7 @@ interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One call, to a path of the API or to a whole address. */
+/** One call, to a path of the API or to a whole address. @throws for a 500, which nothing may cause, with what the logs say of it. */
 export async function call(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
   const { key, json, body, headers = {} } = options;
   const answer = await fetch(path.startsWith('http') ? path : `${apiUrl}${path}`, {
@@ -39,7 +40,13 @@ export async function call(method: string, path: string, options: CallOptions = 
   });
   const text = await answer.text();
   const type = answer.headers.get('content-type') ?? '';
+  if (answer.status === 500) throw new Error(`${method} ${path} answered 500: ${await logged(answer.headers)}`);
   return { status: answer.status, type, headers: answer.headers, text, json: () => JSON.parse(text) as unknown };
+}
+
+async function logged(headers: Headers): Promise<string> {
+  const id = headers.get('x-request-id') ?? 'no request id';
+  return (await logLines()).flatMap(({ text }) => (text.includes(id) ? [text] : [])).join('\n');
 }
 
 /** A call as an admin that must be answered with this status; the answer is checked against the documented schema. */

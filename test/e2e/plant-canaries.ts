@@ -55,7 +55,7 @@ async function refused(
 async function refuseMany(lead: string): Promise<void> {
   const bearer = { authorization: `Bearer ${hookSecret}` };
   const json = { ...bearer, 'content-type': 'application/json' };
-  const half = JSON.stringify(person()).slice(0, -1);
+  const half = JSON.stringify(person({ note: w('set aside') })).slice(0, -1);
   const key = keys.admin;
   const inBody = (name: string) => ({ key, json: { ...person(), [name]: w('name') } });
   await refused('half a body', 'POST', hookUrl, { body: half, headers: json });
