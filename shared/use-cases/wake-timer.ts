@@ -1,3 +1,4 @@
+import { GRACE } from '../domain/grace.ts';
 import { type Instant, secondsBetween } from '../domain/instant.ts';
 import type { FollowUpTimer } from '../ports/follow-ups.ts';
 import { type StepDeps, takeDueStep } from './take-due-step.ts';
@@ -21,5 +22,6 @@ export async function wakeTimer(timer: FollowUpTimer, now: Instant, deps: StepDe
   if (lead?.stage.state !== 'assigned' || lead.epoch !== timer.epoch || lead.dueAt === undefined) return { done: true };
   if (lead.stage.seeking) return { done: true };
   const seconds = Math.ceil(secondsBetween(now, lead.dueAt));
-  return { done: false, waitSeconds: Math.min(Math.max(seconds, 1), LONGEST_SLEEP_SECONDS) };
+  // What is due and could not be done is not tried every second.
+  return { done: false, waitSeconds: seconds > 0 ? Math.min(seconds, LONGEST_SLEEP_SECONDS) : GRACE.retry };
 }

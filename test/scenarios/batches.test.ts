@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withBadLeads } from '../../shared/adapters/in-memory/unruly.ts';
 import { assignTeam } from '../../shared/use-cases/assign-team.ts';
 import { placeLead } from '../../shared/use-cases/place-lead.ts';
+import { replaced } from '../builders/replaced.ts';
 import { aBaton, aDemoRequest, ownerAnswers, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
@@ -28,7 +29,7 @@ describe('a batch', () => {
       const page = await leads.queue(team, options);
       return { ...page, items: [...page.items, ...page.items] };
     };
-    const doubled = new Proxy(leads, { get: (target, name) => (name === 'queue' ? queue : bound(target, name)) });
+    const doubled = replaced(leads, { queue });
     expect(await assignTeam('sdr', baton.now, { ...baton.deps, leads: doubled })).toMatchObject({ assigned: 1 });
     expect((await baton.lead(ids[0] ?? '')).epoch).toBe(1);
     await expectInvariants(baton);
@@ -50,8 +51,7 @@ describe('a batch', () => {
       change.transitions.some(({ event }) => event.type === 'LeadAssigned' && event.lead === ids[1])
         ? { outcome: 'invalid' }
         : leads.commit(change);
-    const refusing = new Proxy(leads, { get: (target, name) => (name === 'commit' ? commit : bound(target, name)) });
-    const deps = { ...baton.deps, leads: refusing };
+    const deps = { ...baton.deps, leads: replaced(leads, { commit }) };
     expect(await assignTeam('sdr', baton.now, deps)).toEqual({ assigned: 2, passedOn: 0, bad: 1 });
     expect((await baton.lead(ids[1] ?? '')).stage).toMatchObject({ place: 'queue', because: 'refused_by_store' });
     await expectInvariants(baton);
@@ -80,7 +80,7 @@ describe('a batch', () => {
       }
       return leads.commit(change);
     };
-    const meanwhile = new Proxy(leads, { get: (target, name) => (name === 'commit' ? commit : bound(target, name)) });
+    const meanwhile = replaced(leads, { commit });
     expect(await assignTeam('sdr', baton.now, { ...baton.deps, leads: meanwhile })).toMatchObject({ assigned: 2 });
     expect((await baton.lead(ids[1] ?? '')).stage).toMatchObject({ owner: 'lea', placedBy: 'person' });
     await expectInvariants(baton);
@@ -115,8 +115,3 @@ describe('a batch', () => {
     await expectInvariants(baton);
   });
 });
-
-function bound(target: object, name: string | symbol): unknown {
-  const member: unknown = Reflect.get(target, name, target);
-  return typeof member === 'function' ? member.bind(target) : member;
-}

@@ -7,6 +7,7 @@ import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
 import { takeDueStep } from '../../shared/use-cases/take-due-step.ts';
 import { wakeTimer } from '../../shared/use-cases/wake-timer.ts';
 import { aDraft, aPlan } from '../builders/plan.ts';
+import { replaced } from '../builders/replaced.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
@@ -22,12 +23,7 @@ function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
     await happens?.();
     return leads.commit(change);
   };
-  return new Proxy(leads, {
-    get: (target, name) => {
-      const member: unknown = name === 'commit' ? commit : Reflect.get(target, name, target);
-      return typeof member === 'function' && name !== 'commit' ? member.bind(target) : member;
-    },
-  });
+  return replaced(leads, { commit });
 }
 
 /** A lead whose timers are dead, at the moment its first touch is due. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lagging } from '../../shared/adapters/in-memory/unruly.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { sweep } from '../../shared/use-cases/sweep.ts';
+import { replaced } from '../builders/replaced.ts';
 import { aBaton, aDemoRequest, HOUR, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
@@ -67,17 +68,11 @@ describe('the sweep', () => {
     const baton = await aBaton({ switches: DEAD });
     const ids = await postMany(baton, 3, (index) => aDemoRequest(`lead${index}`));
     const { leads } = baton.deps;
-    const features: typeof leads.saveFeatures = async (id, found) => {
+    const saveFeatures: typeof leads.saveFeatures = async (id, found) => {
       if (id === ids[1]) throw new Error('this one fails');
       return leads.saveFeatures(id, found);
     };
-    const troubled = new Proxy(leads, {
-      get: (target, name) => {
-        if (name === 'saveFeatures') return features;
-        const member: unknown = Reflect.get(target, name, target);
-        return typeof member === 'function' ? member.bind(target) : member;
-      },
-    });
+    const troubled = replaced(leads, { saveFeatures });
     const swept = await sweep(addSeconds(baton.now, 120), LIMITS, { ...baton.deps, leads: troubled });
     expect(swept.failed.map(({ id }) => id)).toEqual([ids[1]]);
     const states = await Promise.all(ids.map(async (id) => (await baton.lead(id)).stage.state));

@@ -1,0 +1,9 @@
+/** The same port with some of its methods done otherwise; the others still reach the real one. */
+export function replaced<Port extends object>(port: Port, methods: Partial<Port>): Port {
+  return new Proxy(port, {
+    get(target, name) {
+      const member: unknown = Reflect.get(Object.hasOwn(methods, name) ? methods : target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { FollowUpTimer } from '../../shared/ports/follow-ups.ts';
+import { startFollowUp } from '../../shared/use-cases/start-follow-up.ts';
+import { wakeTimer } from '../../shared/use-cases/wake-timer.ts';
+import { replaced } from '../builders/replaced.ts';
+import { aBaton, aDemoRequest, HOUR, ownerAnswers } from '../scenarios/a-baton.ts';
+
+const QUIET = { timers: false, sweep: false };
+
+it('starts a timer for a lead that nobody touched, and none for one in work', async () => {
+  const baton = await aBaton({ switches: QUIET });
+  const id = await baton.postOne(aDemoRequest());
+  const started: FollowUpTimer[] = [];
+  const followUps = { start: async (timer: FollowUpTimer) => void started.push(timer) };
+  const deps = { leads: baton.deps.leads, followUps };
+  expect(await startFollowUp(id, deps)).toBe('started');
+  await ownerAnswers(baton, id, { answer: 'contacted' });
+  expect(await startFollowUp(id, deps)).toBe('not_needed');
+  expect(started).toEqual([{ leadId: id, epoch: 1, revision: 1 }]);
+});
+
+it('sleeps a while and not for a second when what is due cannot be done', async () => {
+  const baton = await aBaton({ switches: QUIET });
+  const id = await baton.postOne(aDemoRequest());
+  await baton.advance(2 * HOUR);
+  const leads = replaced(baton.deps.leads, { commit: async () => ({ outcome: 'invalid' }) });
+  const woken = await wakeTimer({ leadId: id, epoch: 1, revision: 1 }, baton.now, { ...baton.deps, leads });
+  expect(woken).toEqual({ done: false, waitSeconds: 60 });
+});
