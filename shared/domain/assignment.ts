@@ -77,11 +77,25 @@ function deadlinesOf(terms: AssignmentTerms, clockFrom: Instant, now: Instant): 
   });
 }
 
-/** The same assignment with its open deadlines computed anew, after a leave or other hours. What has been done stays done. */
+/**
+ * The same assignment with its open deadlines computed anew, after a leave or other hours; undefined when they stay. What has been
+ * done stays done, and nobody is late by hours that were none of theirs: when the new ones would put the breach into the
+ * past, the clock runs anew from now, if that is not later than it was.
+ */
 export function recomputed(stage: Assigned, terms: AssignmentTerms, now: Instant): Assigned | undefined {
   const deadlines = computedAnew(stage, terms, { clockFrom: stage.clockFrom ?? stage.assignedAt, now });
-  if (JSON.stringify(deadlines) === JSON.stringify(stage.deadlines)) return undefined;
-  return { ...stage, sla: terms.sla.sla, deadlines, revision: stage.revision + 1 };
+  const moved = { ...stage, sla: terms.sla.sla, revision: stage.revision + 1 };
+  if (isBreachedBy(deadlines, now) && !isBreachedBy(stage.deadlines, now)) {
+    const fromNow = computedAnew(stage, terms, { clockFrom: now, now });
+    return firstTouchDue(fromNow) < firstTouchDue(stage.deadlines)
+      ? { ...moved, clockFrom: now, deadlines: fromNow }
+      : undefined;
+  }
+  return JSON.stringify(deadlines) === JSON.stringify(stage.deadlines) ? undefined : { ...moved, deadlines };
+}
+
+function isBreachedBy(deadlines: readonly Deadline[], now: Instant): boolean {
+  return deadlines.some(({ kind, at }) => kind === 'breach' && at <= now);
 }
 
 /**
@@ -124,6 +138,7 @@ export function workingStage(
 ): Working {
   const { now, qualified } = options;
   const { plan, schedule, rep } = terms;
+  const leaveAt = stage.placedBy === 'person' ? undefined : handOverAt(rep, plan.away, 'working', now);
   return {
     state: 'working',
     owner: stage.owner,
@@ -139,7 +154,7 @@ export function workingStage(
     qualified: qualified ?? (stage.state === 'working' && stage.qualified),
     quietAt: quietAfter(plan, schedule, now),
     quietStep: 0,
-    leaveAt: stage.placedBy === 'person' ? undefined : handOverAt(rep, plan.away, 'working', now),
+    leaveAt: leaveAt !== undefined && leaveAt < now ? now : leaveAt,
   };
 }
 

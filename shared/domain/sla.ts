@@ -38,7 +38,9 @@ export interface LadderInput {
  * with the assignment and made anew when its owner, their hours or leaves, or the SLA change.
  */
 export function ladderDeadlines(input: LadderInput): readonly Deadline[] {
-  const { assignedAt, ladder, leaveAt, placedByPerson, schedule, sla } = input;
+  const { assignedAt, ladder, placedByPerson, schedule, sla } = input;
+  // Who is away already was given it on leave: nothing is due before it was theirs.
+  const leaveAt = input.leaveAt !== undefined && input.leaveAt < assignedAt ? assignedAt : input.leaveAt;
   const breachAt = dueAfter(schedule, assignedAt, sla.firstTouchSeconds);
   const deadlines: Deadline[] = [{ at: addSeconds(assignedAt, input.notifyBySeconds), kind: 'notify' }];
   const warnAt = warningAt(input, breachAt);

@@ -153,6 +153,13 @@ describe('a leave at which the owner gives up the lead', () => {
     ]);
   });
 
+  test('that has begun before the assignment counts from the assignment', () => {
+    const begun = instantAt('2026-11-20T09:00+01:00');
+    const [first] = inWords({ leaveAt: begun, placedByPerson: true });
+    expect(first).toBe('tell manager 2026-11-24 10:00');
+    expect(inWords({ leaveAt: begun })).toEqual(['leave 2026-11-24 10:00']);
+  });
+
   test('takes nothing from whom a person chose: the manager is told', () => {
     expect(inWords({ leaveAt, placedByPerson: true })).toEqual([
       'notify 2026-11-24 10:02',

@@ -22,7 +22,10 @@ export interface ReadSubmission {
 }
 
 const LONGEST_ID = 200;
-const LONGEST_TOUCH = 60;
+/**
+ * A kind of touch goes into events, so only what is a code already is taken: words folded into one could be a name or an address.
+ */
+const TOUCH = /^[a-z][a-z0-9]{0,19}(?:[_-][a-z0-9]{1,20}){0,3}$/;
 const YES: ReadonlySet<string> = new Set(['true', '1', 'yes', 'y', 'on', 'test', 'ja', 'oui', 'si']);
 
 /**
@@ -47,7 +50,7 @@ export function readSubmission({ lead, reading, hash }: ReadSubmission): Submiss
 
   const submittedAt = readInstant(control.get('submittedAt') ?? '');
   const content = {
-    touch: touchName(control.get('touch') ?? '') || reading.touch,
+    touch: control.get('touch')?.replaceAll('-', '_') ?? reading.touch,
     source: reading.source,
     test: YES.has(foldWords(control.get('test') ?? '')),
     person: { ...(Object.fromEntries(person) as Omit<Person, 'answers'>), answers: Object.fromEntries(answers) },
@@ -96,12 +99,8 @@ function unreadable(field: LeadField, meaning: FieldMeaning): FieldProblem | und
     return { code: 'unreadable_time', field: field.name };
   if (meaning.kind === 'submissionId' && field.value.length > LONGEST_ID)
     return { code: 'unreadable_id', field: field.name };
+  if (meaning.kind === 'touch' && !TOUCH.test(field.value)) return { code: 'unreadable_touch', field: field.name };
   return undefined;
-}
-
-/** The plan's spelling of a kind of touch: `Demo Request` is `demo_request`. */
-function touchName(text: string): string {
-  return foldWords(text).replaceAll(' ', '_').slice(0, LONGEST_TOUCH);
 }
 
 function joined(before: string | undefined, value: string): string {

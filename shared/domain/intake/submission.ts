@@ -53,6 +53,7 @@ export interface FieldProblem {
     | 'nested_too_deep'
     | 'file_ignored'
     | 'unreadable_time'
-    | 'unreadable_id';
+    | 'unreadable_id'
+    | 'unreadable_touch';
   readonly field?: string;
 }
