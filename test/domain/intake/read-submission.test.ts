@@ -117,11 +117,23 @@ describe('names of fields', () => {
 describe('the entry itself', () => {
   test.each([
     ['demo_request', 'demo_request'],
-    ['Pricing Page', 'pricing_page'],
     ['pricing-page', 'pricing_page'],
-    ['!!!', 'demo_request'],
   ])('a touch of %j is %s', (said, touch) => {
     expect(read([['touch', said]]).touch).toBe(touch);
+  });
+
+  test.each([
+    ['Jane Doe, jane@acme.example, wants a demo'],
+    ['jane@acme.example'],
+    ['+49 30 23125 000'],
+    ['Pricing Page'],
+    ['!!!'],
+    ['a'.repeat(90)],
+  ])('a touch of %j is no code: it is the source’s own, and the text stays with the person', (said) => {
+    const submission = read([['touch', said]]);
+    expect(submission.touch).toBe('demo_request');
+    expect(submission.person.answers).toEqual({ touch: said });
+    expect(submission.problems).toEqual([{ code: 'unreadable_touch', field: 'touch' }]);
   });
 
   test('is of the source that delivered it, whatever it claims', () => {
