@@ -1,5 +1,6 @@
 import { firstFitting, tightened } from '../domain/assignment.ts';
 import type { Instant } from '../domain/instant.ts';
+import { mergePerson } from '../domain/intake/merge-person.ts';
 import type { Person, Submission } from '../domain/intake/submission.ts';
 import type { Lead, Stage, Touch } from '../domain/lead.ts';
 import { step } from '../domain/step.ts';
@@ -29,7 +30,7 @@ interface NewTouch {
 export async function touchLead(input: NewTouch, deps: TouchDeps): Promise<boolean> {
   const { lead, submission, submissionKey, delivery, now } = input;
   const touch: Touch = { touch: submission.touch, source: submission.source, at: now };
-  const person = merged(await deps.leads.person(lead.id), submission.person);
+  const person = mergePerson(await deps.leads.person(lead.id), submission.person);
   const given = { ...lead.given, ...submission.given };
   const touches = [...lead.touches, touch].slice(-TOUCHES_KEPT);
   const plan = lead.score && (await planOf(lead, deps));
@@ -58,11 +59,6 @@ export async function touchLead(input: NewTouch, deps: TouchDeps): Promise<boole
 async function enrichAgain(touched: Lead, person: Person, deps: TouchDeps): Promise<void> {
   const active = await deps.plans.active();
   await deps.leads.saveFeatures(touched.id, await featuresOf(touched, person, active?.plan, deps));
-}
-
-/** What was known stays; what was not known is filled in. */
-function merged(known: Person | undefined, said: Person): Person {
-  return { ...said, ...known, answers: { ...said.answers, ...known?.answers } };
 }
 
 /** The same stage, with a tighter deadline when the touch makes a stricter SLA fit. */

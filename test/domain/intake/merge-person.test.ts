@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { mergePerson } from '../../../shared/domain/intake/merge-person.ts';
+
+const ada = { email: 'ada@north.example', answers: { message: 'Please call me' } };
+
+describe('mergePerson', () => {
+  it('fills in what was not known and keeps what was', () => {
+    const said = { email: 'other@north.example', company: 'North', answers: {} };
+    expect(mergePerson(ada, said)).toEqual({ ...ada, company: 'North' });
+    expect(mergePerson(undefined, said)).toEqual(said);
+  });
+
+  it('joins new words to old ones, once', () => {
+    const again = mergePerson(ada, { answers: { message: 'It is urgent', budget: '50k' } });
+    expect(again.answers).toEqual({ message: 'Please call me\nIt is urgent', budget: '50k' });
+    expect(mergePerson(again, { answers: { message: 'It is urgent' } })).toEqual(again);
+  });
+
+  it('does not grow without end', () => {
+    let person = mergePerson(undefined, ada);
+    for (let touch = 0; touch < 50; touch += 1) {
+      const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`field ${touch} ${index}`, 'x']));
+      person = mergePerson(person, { answers: { message: `${touch} ${'y'.repeat(1000)}`, ...many } });
+    }
+    expect(Object.keys(person.answers)).toHaveLength(200);
+    expect(person.answers.message).toHaveLength(10_000);
+    expect(person.answers.message).toContain('49 y');
+  });
+});
