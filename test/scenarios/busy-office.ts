@@ -1,0 +1,162 @@
+import type { Answer } from '../../shared/domain/answer.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import { holdOf } from '../../shared/domain/lead.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { Rep } from '../../shared/domain/rep.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { changeRep } from '../../shared/use-cases/change-rep.ts';
+import { placeLead } from '../../shared/use-cases/place-lead.ts';
+import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
+import { aCalendar, aPlan, aTeam } from '../builders/plan.ts';
+import { aDemoRequest, DAY, HOUR } from './a-baton.ts';
+
+const TEAMS: Readonly<Record<string, Rep['teams']>> = {
+  kim: { sdr: 1, ae: 1 },
+  lea: { sdr: 2 },
+  max: { sdr: 1, duty: 1 },
+  ana: { ae: 1 },
+  bob: { ae: 1, duty: 1 },
+  dee: { duty: 1 },
+};
+
+/** Six reps of three teams that share people. */
+export const STAFF: readonly Partial<Rep>[] = Object.entries(TEAMS).map(([id, teams]) => ({
+  id,
+  teams,
+  lists: { territory: ['DE'] },
+}));
+
+/** Three teams with tight caps, fallbacks, a team that is woken, leaves that take everything away. */
+export function anOfficePlan(): Plan {
+  const plan = aPlan();
+  const [screen, territory] = plan.layers;
+  const [demo, cold] = territory?.rules ?? [];
+  if (!screen || demo?.then.kind !== 'assign' || !cold) throw new Error('the plan has its rules');
+  const large = { kind: 'field', field: 'employees', test: { op: 'in', values: ['1000+'] } } as const;
+  const urgent = {
+    ...demo.then,
+    priority: 'urgent' as const,
+    need: ['territory'],
+    closed: { kind: 'wake', team: 'duty', withinSeconds: 900 } as const,
+    otherwise: { kind: 'team', id: 'ae' } as const,
+  };
+  const rules = [{ rule: 'large', when: large, then: urgent }, demo, cold];
+  return {
+    ...plan,
+    teams: {
+      sdr: aTeam({ hours: 'office', cap: { open: 3, day: 5 } }),
+      ae: aTeam({ id: 'ae', manager: 'ana', turn: 'least_loaded', cap: { open: 4 }, backup: 'duty' }),
+      duty: aTeam({ id: 'duty', manager: 'dee', turn: 'round_robin', fairBy: 'team', cap: { open: 2 } }),
+    },
+    layers: [screen, { layer: 'territory', rules }],
+    away: { untouched: 'reassign', working: 'reassign', longerThanSeconds: DAY },
+    working: { quietSeconds: 8 * HOUR, then: ['nudge', 'catch_all'] },
+  };
+}
+
+/** The plan after a reorganisation: a team and all calendars are gone, leavers' leads go to managers, turns are given back. */
+export function aReorganisedPlan(): Plan {
+  const plan = anOfficePlan();
+  return {
+    ...plan,
+    calendars: { days: aCalendar('08:00', '18:00'), nights: aCalendar() },
+    teams: {
+      sdr: aTeam({ hours: 'days', turn: 'round_robin' }),
+      ae: aTeam({ id: 'ae', hours: 'nights', manager: 'kim', turn: 'least_loaded', cap: { open: 4 } }),
+    },
+    layers: aPlan().layers,
+    left: { open: 'manager' },
+    answers: { ...plan.answers, cannotTake: { charge: 'give_back' } },
+  };
+}
+
+type Chance = <Item>(from: readonly Item[]) => Item;
+type Deed = (baton: VirtualBaton, pick: Chance, turn: number) => Promise<void>;
+
+const posts: Deed = async (baton, pick, turn) => {
+  const large = { employees: '1000+', country: pick(['DE', 'FR']) };
+  await baton.post(aDemoRequest(`p${turn}`, pick([{}, large, { touch: 'whitepaper' }])));
+};
+
+const touchesAgain: Deed = async (baton, pick, turn) => {
+  const touch = pick(['demo_request', 'whitepaper']);
+  await baton.post(aDemoRequest(`p${pick([...Array(turn + 1).keys()])}`, { touch, message: `again ${turn}` }));
+};
+
+const answers: Deed = async (baton, pick) => {
+  const held = [...baton.deps.world.leads.values()].filter((lead) => holdOf(lead));
+  if (held.length === 0) return;
+  const lead = pick(held);
+  const answer = pick<Answer>([
+    { answer: 'contacted' },
+    { answer: 'qualified' },
+    { answer: 'declined' },
+    { answer: 'misrouted', reason: pick(['territory', 'spam', 'duplicate']) },
+    { answer: 'not_now', until: addSeconds(baton.now, DAY) },
+    { answer: 'disqualified', reason: 'no_need' },
+    { answer: 'converted' },
+  ]);
+  const by = { person: holdOf(lead)?.rep ?? '', onlyOwn: true };
+  const recorded = await recordAnswer({ leadId: lead.id, epoch: lead.epoch, answer, by, now: baton.now }, baton.deps);
+  if (recorded.outcome !== 'done' && !(recorded.outcome === 'refused' && recorded.because === 'already_so'))
+    throw new Error(`an owner's answer was not taken: ${JSON.stringify(recorded)}`);
+};
+
+const places: Deed = async (baton, pick) => {
+  const { id: leadId, epoch } = pick([...baton.deps.world.leads.values()]);
+  const move = { leadId, epoch, rep: pick(Object.keys(TEAMS)), overCap: pick([true, false]), reason: 'key_account' };
+  await placeLead({ ...move, by: 'mia', now: baton.now }, baton.deps);
+};
+
+const changesRep: Deed = async (baton, pick) => {
+  const rep = await baton.deps.reps.get(pick(Object.keys(TEAMS)));
+  if (!rep) throw new Error('everybody is there');
+  const leave = { from: addSeconds(baton.now, pick([0, HOUR, DAY])), until: addSeconds(baton.now, pick([2, 5]) * DAY) };
+  const change = pick<Partial<Rep>>([
+    { active: false },
+    { active: true },
+    { active: true },
+    { leaves: [leave] },
+    { leaves: [] },
+    { teams: {} },
+    { teams: TEAMS[rep.id] ?? {} },
+    { cap: { open: pick([0, 1, 10]) } },
+    { cap: undefined },
+    { hours: pick(['always', 'office', 'nobody-knows']) },
+  ]);
+  await changeRep({ ...rep, ...change, version: rep.version + 1 }, baton.now, baton.deps);
+};
+
+const changesPlan: Deed = async (baton, pick) => {
+  await baton.deps.plans.activate(pick([1, 2]));
+};
+
+const waits: Deed = async (baton, pick) => {
+  await baton.advance(pick([60, 600, HOUR, 5 * HOUR, DAY]));
+};
+
+const DEEDS = [
+  posts,
+  posts,
+  posts,
+  touchesAgain,
+  answers,
+  answers,
+  answers,
+  places,
+  changesRep,
+  changesPlan,
+  waits,
+  waits,
+];
+
+/** Somebody does something: one of all that people can do to Baton, or time passes. */
+export async function somethingHappens(baton: VirtualBaton, random: () => number, turn: number): Promise<void> {
+  const pick: Chance = (from) => {
+    const picked = from[Math.floor(random() * from.length)];
+    if (picked === undefined) throw new Error('there is nothing to pick from');
+    return picked;
+  };
+  await (turn === 0 ? posts : pick(DEEDS))(baton, pick, turn);
+  await baton.settle();
+}
