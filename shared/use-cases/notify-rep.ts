@@ -12,6 +12,9 @@ import { saveStep } from './save-step.ts';
 
 type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'newId' | 'plans'>;
 
+/** The newest so many events of a lead go with each notice. */
+const HISTORY_SENT = 100;
+
 /** Which events somebody is told of. */
 export const TOLD: Partial<Record<EventType, Notice['occasion']>> = {
   LeadAssigned: 'assigned',
@@ -138,5 +141,8 @@ async function send(
       : {};
   const [person, history] = await Promise.all([deps.leads.person(lead.id), deps.leads.timeline(lead.id)]);
   const dueAt = stage.state === 'assigned' ? firstTouchDue(stage.deadlines) : undefined;
-  await deps.notifier.send({ id, occasion, to, lead, person, history, dueAt, links }, now);
+  await deps.notifier.send(
+    { id, occasion, to, lead, person, history: history.slice(-HISTORY_SENT), dueAt, links },
+    now,
+  );
 }
