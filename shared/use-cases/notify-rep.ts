@@ -21,6 +21,8 @@ export const TOLD: Partial<Record<EventType, Notice['occasion']>> = {
   SlaWarned: 'warned',
   LeadEscalated: 'escalated',
   LeadWentQuiet: 'quiet',
+  LeadSentToQueue: 'queued',
+  ReviewDue: 'queued',
 };
 
 /**
@@ -100,6 +102,7 @@ export async function tellOfEvent(
   if (event.type === 'LeadAssigned') return notifyOwner(leadId, now, deps);
   const hold = holdOf(lead);
   const occasion = TOLD[event.type];
+  if (occasion === 'queued') return tellQueueOwner(lead, event, now, deps);
   if (!hold || !occasion || !('epoch' in event.data) || event.data.epoch !== lead.epoch) return 'nothing_to_tell';
   if (lead.stage.state === 'working' && event.type !== 'LeadWentQuiet') return 'nothing_to_tell';
   const plan = await planOf(lead, deps);
@@ -107,6 +110,19 @@ export async function tellOfEvent(
   for (const to of new Set(receiversOf(event, hold.rep, manager))) {
     await send({ lead, to, occasion, id: `${event.id}.${to}`, now }, deps);
   }
+  return 'told';
+}
+
+/** Tells the owner of a queue what has come into it, or waits there for review; not what somebody has taken from it since. */
+async function tellQueueOwner(
+  lead: Lead,
+  event: LeadEvent,
+  now: Instant,
+  deps: NotifyDeps,
+): Promise<'told' | 'nothing_to_tell'> {
+  if (lead.lastEvent !== event.id || lead.accountable === undefined) return 'nothing_to_tell';
+  const to = lead.accountable;
+  await send({ lead, to, occasion: 'queued', id: `${event.id}.${to}`, now }, deps);
   return 'told';
 }
 

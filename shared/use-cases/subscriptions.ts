@@ -20,5 +20,5 @@ export const SUBSCRIPTIONS = {
   /** Deadlines that are new or came earlier. */
   startFollowUp: ['LeadAssigned', 'DeadlineMoved', 'LeadTouched'],
   /** Something that somebody must be told. */
-  notifyRep: ['LeadAssigned', 'SlaWarned', 'LeadEscalated', 'LeadWentQuiet'],
+  notifyRep: ['LeadAssigned', 'SlaWarned', 'LeadEscalated', 'LeadWentQuiet', 'LeadSentToQueue', 'ReviewDue'],
 } as const satisfies Record<string, readonly EventType[]>;

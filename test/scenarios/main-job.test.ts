@@ -102,4 +102,14 @@ describe('the main job', () => {
     expect((await baton.lead(id)).stage).toMatchObject({ outcome: 'converted', amount: 12_000, opportunity: 'opp_77' });
     expect((await baton.deps.leads.timeline(id)).at(-1)?.data).toMatchObject({ amount: 12_000, opportunity: 'opp_77' });
   });
+
+  it('tells the owner of the catch-all queue what came into it, and again when its review is due', async () => {
+    const baton = await aBaton({}, []);
+    await baton.postOne(DEMO);
+    const told = () =>
+      baton.deps.notifier.received.filter(({ to, occasion }) => to === 'dana' && occasion === 'queued').length;
+    expect(told()).toBe(1);
+    await baton.advance(7 * 24 * HOUR + 120);
+    expect(told()).toBe(2);
+  });
 });
