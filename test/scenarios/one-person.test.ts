@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
+import { unruly } from '../../shared/adapters/in-memory/unruly.ts';
+import { receiveDelivery } from '../../shared/use-cases/receive-delivery.ts';
+import { aBaton, aDemoRequest, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const ATTEMPTS = 50;
+const TWO_SOURCES = ['website', 'webinar-tool'].map(
+  (id) => ({ id, key: id, kind: 'generic', touch: 'demo_request' }) as const,
+);
+
+/** Baton on stores that let other writers in between whenever they can. */
+async function crowded(seed: number) {
+  const random = seededRandom(seed);
+  return aBaton({
+    troubled: (deps) => ({ ...deps, ...unruly({ leads: deps.leads }, { chances: { conflict: 0.7 }, random }) }),
+  });
+}
+
+function bodyOf(lead: object): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(lead));
+}
+
+describe('one person who comes by several ways at the same moment', () => {
+  it.each(Array.from({ length: ATTEMPTS }, (_, seed) => seed))(
+    'is one lead with each touch once, seed %i',
+    async (seed) => {
+      const baton = await crowded(seed);
+      const arrivals = TWO_SOURCES.flatMap((source) => [source, source]);
+      await Promise.all(
+        arrivals.map((source) =>
+          receiveDelivery(
+            { source, body: bodyOf(aDemoRequest()), contentType: 'application/json' },
+            baton.now,
+            baton.deps,
+          ),
+        ),
+      );
+      await baton.advance(150);
+      const leads = [...baton.deps.world.leads.values()];
+      expect(leads.map(({ touches }) => touches.map(({ source }) => source).sort())).toEqual([
+        ['webinar-tool', 'website'],
+      ]);
+      await expectInvariants(baton);
+    },
+  );
+
+  it('is one new lead when the one before was closed', async () => {
+    const baton = await crowded(1);
+    const first = await baton.postOne(aDemoRequest());
+    await ownerAnswers(baton, first, { answer: 'disqualified', reason: 'no_need' });
+    await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        receiveDelivery(
+          {
+            source: TWO_SOURCES[0],
+            body: bodyOf(aDemoRequest('ada', { message: `${index}` })),
+            contentType: 'application/json',
+          },
+          baton.now,
+          baton.deps,
+        ),
+      ),
+    );
+    await baton.advance(20 * 60);
+    const living = [...baton.deps.world.leads.values()].filter(({ stage }) => stage.state !== 'closed');
+    expect(living.map(({ touches }) => touches.length)).toEqual([30]);
+    await expectInvariants(baton);
+  });
+});
