@@ -6,9 +6,8 @@ import { aBaton, aDemoRequest, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 const ATTEMPTS = 50;
-const TWO_SOURCES = ['website', 'webinar-tool'].map(
-  (id) => ({ id, key: id, kind: 'generic', touch: 'demo_request' }) as const,
-);
+const WEBSITE = { id: 'website', key: 'website', kind: 'generic', touch: 'demo_request' } as const;
+const WEBINARS = { id: 'webinar-tool', key: 'webinars', kind: 'generic', touch: 'demo_request' } as const;
 
 /** Baton on stores that let other writers in between whenever they can. */
 async function crowded(seed: number) {
@@ -27,7 +26,7 @@ describe('one person who comes by several ways at the same moment', () => {
     'is one lead with each touch once, seed %i',
     async (seed) => {
       const baton = await crowded(seed);
-      const arrivals = TWO_SOURCES.flatMap((source) => [source, source]);
+      const arrivals = [WEBSITE, WEBINARS, WEBSITE, WEBINARS];
       await Promise.all(
         arrivals.map((source) =>
           receiveDelivery(
@@ -54,7 +53,7 @@ describe('one person who comes by several ways at the same moment', () => {
       Array.from({ length: 30 }, (_, index) =>
         receiveDelivery(
           {
-            source: TWO_SOURCES[0],
+            source: WEBSITE,
             body: bodyOf(aDemoRequest('ada', { message: `${index}` })),
             contentType: 'application/json',
           },
