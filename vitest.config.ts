@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/closing-line.ts';
 import { PermissionsLast } from './test/local-cloud/permissions-last.ts';
 
-/** Three parts: `unit` is what one runs while coding, `infra` synthesises the stack, `cloud` runs against the local cloud. */
+/**
+ * Four parts: `unit` is what one runs while coding, `scenarios` lives whole lives of leads in memory, `infra` synthesises the
+ * stack, `cloud` runs against the local cloud.
+ */
 export default defineConfig({
   test: {
     reporters: ['default', new ClosingLine()],
@@ -11,10 +14,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{domain,use-cases,functions,runtime,adapters,scenarios,simulation,cli}/**/*.test.ts'],
+          include: ['test/{domain,use-cases,functions,runtime,adapters,simulation,cli}/**/*.test.ts'],
           exclude: ['**/*.cloud.test.ts'],
+          // Nothing here keeps state between files, and loading the same modules for each would take longer than the tests.
+          isolate: false,
         },
       },
+      { test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], isolate: false, testTimeout: 60_000 } },
       {
         test: {
           name: 'infra',
