@@ -16,17 +16,37 @@ const MOST_PAGES = 100;
  * @throws when other writers keep getting in between: the ring is tried again.
  */
 export async function assignTeam(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
-  let total: Drained = { assigned: 0, passedOn: 0, bad: 0 };
+  const front = await drainFront(team, now, deps);
+  return sum(front.drained, await dateTheRest({ team, now, cursor: front.cursor }, deps));
+}
+
+/**
+ * Looks whether anybody in a team is free for the first of its queue, for when no ring says so. Cheap where nobody waits or nobody
+ * is free, so that it can be asked of every team every minute.
+ */
+export async function assignFront(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
+  const first = await deps.leads.queue(team, { limit: 1 });
+  return first.items.length === 0 ? NOTHING : (await drainFront(team, now, deps)).drained;
+}
+
+const NOTHING: Drained = { assigned: 0, passedOn: 0, bad: 0 };
+
+/** Drains a queue from its beginning until nobody is free; `cursor` says where it stopped, if anything is left. */
+async function drainFront(
+  team: TeamId,
+  now: Instant,
+  deps: AssignDeps,
+): Promise<{ readonly drained: Drained; readonly cursor?: string }> {
+  let drained = NOTHING;
   let cursor: string | undefined;
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
     const queued = await deps.leads.queue(team, { limit: BATCH, cursor });
     const done = await assignBatch({ team, queued: queued.items, now }, deps);
-    total = sum(total, done);
+    drained = sum(drained, done);
     cursor = queued.cursor;
-    if (!cursor) return total;
-    if (done.nobodyFree && done.assigned + done.passedOn === 0) break;
+    if (!cursor || (done.nobodyFree && done.assigned + done.passedOn === 0)) break;
   }
-  return sum(total, await dateTheRest({ team, now, cursor }, deps));
+  return { drained, cursor };
 }
 
 /**
@@ -38,7 +58,7 @@ async function dateTheRest(
   deps: AssignDeps,
 ): Promise<Drained> {
   const { team, now } = from;
-  let total: Drained = { assigned: 0, passedOn: 0, bad: 0 };
+  let total = NOTHING;
   let { cursor } = from;
   for (let page = 0; page < MOST_PAGES && cursor; page += 1) {
     const queued = await deps.leads.queue(team, { limit: PAGE, cursor });

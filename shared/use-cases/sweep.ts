@@ -2,7 +2,7 @@ import type { LeadId, TeamId } from '../domain/ids.ts';
 import { addSeconds, type Instant, secondsBetween } from '../domain/instant.ts';
 import { type Lead, workItemOf } from '../domain/lead.ts';
 import type { Notifier } from '../ports/notifier.ts';
-import { assignTeam } from './assign-team.ts';
+import { assignFront, assignTeam } from './assign-team.ts';
 import { followUpRepChange } from './change-rep.ts';
 import type { Deps } from './deps.ts';
 import { loadReadable } from './load-readable.ts';
@@ -46,6 +46,12 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
   for (const change of changes) await failures.attempt(change.rep, () => followUpRepChange(change, now, deps));
 
   const leads = await sweepLeads({ now, before, cap, failures }, deps);
+
+  // A slot that became free has no date of its own, so a lost ring is made good here.
+  const active = await deps.plans.active();
+  for (const team of Object.keys(active?.plan.teams ?? {}))
+    await failures.attempt(team, () => assignFront(team, now, deps));
+
   return {
     healed: Math.max(0, deliveries.length + changes.length + leads.overdue - failures.all.length),
     failed: failures.all,

@@ -25,6 +25,20 @@ describe('more leads than slots', () => {
     expect(after.map(({ stage }) => stage.state)).toEqual(after.map(() => 'assigned'));
   });
 
+  it('gives a freed slot a minute late when the sweep is alone', async () => {
+    const slas = [{ sla: 'rest', firstTouchSeconds: 30 * 24 * HOUR, ladder: 'soft' }];
+    const baton = await aBaton({
+      plan: { ...crowded, slas },
+      switches: { events: false, doorbell: false, timers: false },
+      reps: [{ id: 'ann', cap: { open: 1 } }],
+    });
+    const [held, waiting] = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
+    await baton.advance(5 * HOUR);
+    await ownerAnswers(baton, held ?? '', { answer: 'disqualified', reason: 'no_need' });
+    await baton.advance(61);
+    expect((await baton.lead(waiting ?? '')).stage).toMatchObject({ state: 'assigned', owner: 'ann' });
+  });
+
   it('gives freed slots by priority, then age', async () => {
     const baton = await aBaton({ plan: byPriority(), reps: [{ id: 'ann' }] });
     const [first] = await postMany(baton, 1, () => aDemoRequest('first'));
