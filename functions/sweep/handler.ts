@@ -7,6 +7,7 @@ import { realNotices } from '../dependencies/notices.ts';
 import { realPeople } from '../dependencies/people.ts';
 import { realSecrets } from '../dependencies/secrets.ts';
 import { realStores } from '../dependencies/stores.ts';
+import { reportSweep } from './report.ts';
 
 const runtime = startRuntime('sweep');
 const stores = realStores();
@@ -30,9 +31,5 @@ const HEAD_START_SECONDS = 5;
  */
 export const handler = scheduleHandler(runtime, async ({ now, log, meter }) => {
   const swept = await sweep(now, { cap: CAP, headStartSeconds: HEAD_START_SECONDS }, deps);
-  for (const { id, error } of swept.failed) log.error('sweep_failed', { leadId: id, errorName: error });
-  log.info('swept', { count: swept.healed, failed: swept.failed.length, outcome: swept.capped ? 'capped' : 'done' });
-  meter.add('SweepHealed', swept.healed);
-  meter.add('OldestOverdue', swept.mostOverdueSeconds);
-  if (swept.capped) meter.add('SweepCapped');
+  reportSweep(swept, log, meter);
 });

@@ -1,0 +1,16 @@
+import type { Log } from '../../shared/runtime/log.ts';
+import type { Meter } from '../../shared/runtime/metrics.ts';
+import type { Swept } from '../../shared/use-cases/sweep.ts';
+
+/** Says what a run of the sweep came to, in the log and in the metrics that its alarms watch. */
+export function reportSweep(swept: Swept, log: Log, meter: Meter): void {
+  for (const { id, error } of swept.failed) log.error('sweep_failed', { leadId: id, errorName: error });
+  log.info('swept', {
+    count: swept.healed,
+    failed: swept.failed.length,
+    outcome: swept.capped ? 'capped' : 'done',
+  });
+  meter.add('SweepHealed', swept.healed);
+  meter.add('OldestOverdue', swept.mostOverdueSeconds);
+  if (swept.capped) meter.add('SweepCapped');
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { reportSweep } from '../../../functions/sweep/report.ts';
+import { recordedRuntime } from '../../runtime/recorded-runtime.ts';
+
+const SWEPT = { healed: 200, failed: [], capped: false, mostOverdueSeconds: 42 };
+
+function report(swept: Parameters<typeof reportSweep>[0]) {
+  const runtime = recordedRuntime();
+  reportSweep(swept, runtime.log, runtime.meter);
+  runtime.meter.flush();
+  return runtime;
+}
+
+it('counts what was healed and how late the latest was, for the alarms', () => {
+  expect(report(SWEPT).flushed).toEqual(['SweepHealed=200', 'OldestOverdue=42']);
+});
+
+it('counts a run that stopped at its cap, which is alarmed', () => {
+  const { flushed, lines } = report({ ...SWEPT, capped: true });
+  expect(flushed).toContain('SweepCapped=1');
+  expect(lines).toContainEqual(expect.objectContaining({ code: 'swept', outcome: 'capped', count: 200 }));
+});
+
+it('names what could not be dealt with, one line each', () => {
+  const { lines } = report({ ...SWEPT, failed: [{ id: 'lead_1', error: 'StoreUnavailable' }] });
+  expect(lines).toContainEqual(
+    expect.objectContaining({ level: 'error', code: 'sweep_failed', leadId: 'lead_1', errorName: 'StoreUnavailable' }),
+  );
+});
