@@ -48,9 +48,8 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
   const leads = await sweepLeads({ now, before, cap, failures }, deps);
 
   // A slot that became free has no date of its own, so a lost ring is made good here.
-  const active = await deps.plans.active();
-  for (const team of Object.keys(active?.plan.teams ?? {}))
-    await failures.attempt(team, () => assignFront(team, now, deps));
+  const teams = await failures.listing('teams', async () => Object.keys((await deps.plans.active())?.plan.teams ?? {}));
+  for (const team of teams) await failures.attempt(team, () => assignFront(team, now, deps));
 
   return {
     healed: Math.max(0, deliveries.length + changes.length + leads.overdue - failures.all.length),

@@ -73,4 +73,11 @@ describe('a sweep in which something always fails', () => {
     expect(swept.failed.map((failed) => failed.id)).toEqual(['deliveries', 'rep_changes']);
     expect((await baton.lead(id)).stage.state).toBe('assigned');
   });
+
+  it('tells what it did though the plan in force cannot be read', async () => {
+    const baton = await aBaton({ switches: DEAD });
+    const plans = replaced(baton.deps.plans, { active: async () => Promise.reject(new Error('plan_not_understood')) });
+    const swept = await sweep(baton.now, LIMITS, { ...baton.deps, plans });
+    expect(swept.failed).toEqual([{ id: 'teams', error: 'Error' }]);
+  });
 });
