@@ -8,11 +8,17 @@ export async function stackOutputs(environment: Environment): Promise<StackOutpu
   const client = new CloudFormationClient();
   const stack = await client.send(new DescribeStacksCommand({ StackName: name })).then(
     ({ Stacks }) => Stacks?.[0],
-    () => undefined,
+    (error: unknown) => {
+      if (isUnknownStack(error)) return undefined;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`AWS could not be asked for the stack ${name}: ${reason}. ${wayTo(environment)}`, {
+        cause: error,
+      });
+    },
   );
   if (!stack) {
     throw new Error(
-      `Stack ${name} was not found in the account and region of your AWS credentials. Deploy it: npx cdk deploy -c env=${environment.name}`,
+      `Stack ${name} was not found in the account and Region of your AWS credentials. ${wayTo(environment)}`,
     );
   }
   const outputs = Object.fromEntries(
@@ -22,4 +28,15 @@ export async function stackOutputs(environment: Environment): Promise<StackOutpu
   if (missing.length > 0)
     throw new Error(`Stack ${name} is of another version: it lacks ${missing.join(', ')}. Deploy it again.`);
   return outputs as StackOutputs;
+}
+
+/** What CloudFormation says of a stack that is not there: the same code as for a wrong parameter, so the text decides. */
+function isUnknownStack(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist');
+}
+
+function wayTo({ name }: Environment): string {
+  return name === 'local'
+    ? '`npm start` deploys it to a cloud on this machine and sets it up; docs/local-cloud.md says how to reach one that runs.'
+    : `With credentials and a Region in your shell, deploy it: npx cdk deploy -c env=${name}`;
 }

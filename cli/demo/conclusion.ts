@@ -30,8 +30,10 @@ export async function conclude(run: {
   readonly healed: Healed | undefined;
   readonly listener: NoticeListener;
   readonly keyFile: string;
+  /** Whether the stack stays up afterwards, so that commands against it can be tried. */
+  readonly stays: boolean;
 }): Promise<boolean> {
-  const { materials, display, setup, standings, healed, listener, keyFile } = run;
+  const { materials, display, setup, standings, healed, listener, keyFile, stays } = run;
   const seen = standings.map((standing) => standing.seen).filter((one) => one !== undefined);
   const { taken, copies, refused } = listener.counts();
   display.conclude(figuresText(figuresOf(seen)));
@@ -50,16 +52,18 @@ export async function conclude(run: {
     display.conclude(heading(`All ${standings.length} leads took the path that the scenario says.`));
   }
   await record(display);
-  display.say(heading('Try it'));
-  display.say(
-    commandsText({
-      apiUrl: setup.api.url,
-      hookUrl: setup.source.hookUrl,
-      hookSecret: setup.source.secret,
-      keyFile: relative(process.cwd(), keyFile),
-      leadId: seen.find(hasDecision)?.lead.id ?? '<id>',
-    }),
-  );
+  if (stays) {
+    display.say(heading('Try it, in another terminal in this directory'));
+    display.say(
+      commandsText({
+        apiUrl: setup.api.url,
+        hookUrl: setup.source.hookUrl,
+        hookSecret: setup.source.secret,
+        keyFile: relative(process.cwd(), keyFile),
+        leadId: seen.find(hasDecision)?.lead.id ?? '<id>',
+      }),
+    );
+  }
   return healed ? healed.healed === healed.due : off.length === 0;
 }
 

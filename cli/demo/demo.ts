@@ -68,9 +68,12 @@ async function play(demo: {
   const healed = kept.length > 0 ? await waitForHealing(kept, performance) : undefined;
   const standings = await performance.untilOver();
   display.settle();
-  const good = await conclude({ materials, display, setup, standings, healed, listener, keyFile: KEY_FILE });
+  const stays = !options.once;
+  const good = await conclude({ materials, display, setup, standings, healed, listener, keyFile: KEY_FILE, stays });
   if (options.once) return good ? 0 : 1;
-  display.say('\nThe stack stays up until you press Ctrl-C.');
+  display.say(
+    '\nThe stack stays up until you press Ctrl-C. Notices to reps are shown below from now on, with a link to answer.',
+  );
   await new Promise<void>((resolve) => {
     if (interrupted.aborted) resolve();
     interrupted.addEventListener('abort', () => resolve(), { once: true });

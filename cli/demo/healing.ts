@@ -34,7 +34,7 @@ export async function waitForHealing(
   const startedAt = stage.now();
   const due = orphans.filter(({ before }) => secondsBetween(startedAt, before.lead.dueAt ?? startedAt) < SWEEP_SECONDS);
   const movedOn = () => due.filter(({ name, before }) => hasMovedOn(before, watch.seen(name)));
-  display.say(`${orphans.length} leads had a timer that ended with the cloud; ${due.length} of them are due.`);
+  display.say(`Leads with a timer that ended with the cloud: ${orphans.length}. Due by now: ${due.length}.`);
   let told = 0;
   while (movedOn().length < due.length && secondsBetween(startedAt, stage.now()) < LONGEST_SECONDS) {
     await stage.pause(1);

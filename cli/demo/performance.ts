@@ -75,6 +75,6 @@ export function perform(options: {
 
 /** A notice about a lead that is not of the scenario: somebody at the keyboard posted it, and may answer it. */
 function noticeText({ to, occasion, lead, links }: ReceivedNotice): string {
-  const answer = links.contacted === undefined ? '' : `\n  to answer as ${to}, open ${links.contacted}`;
+  const answer = links.contacted === undefined ? '' : `\n  to say "contacted" as ${to}, open ${links.contacted}`;
   return `Notice to ${to}: lead ${lead} ${occasion}${answer}`;
 }

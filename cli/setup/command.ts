@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import { environmentNamed } from '../../infra/environments.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ENVIRONMENTS, environmentNamed } from '../../infra/environments.ts';
 import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
 import { stackOutputs } from '../stack-outputs.ts';
 import { setUp } from './setup.ts';
@@ -22,13 +22,13 @@ export function setupCommand(): Command {
     .description(
       'Sets a deployed environment up: admin key, a source with its hook, notices, plan and reps. Safe to run again.',
     )
-    .requiredOption('--env <name>', 'environment: local, dev, staging or prod')
+    .addOption(new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory())
     .option('--source <id>', 'id of the source to make', 'website')
     .option('--touch <kind>', 'kind of touch when a body names none', 'demo_request')
     .option('--plan <file>', 'plan to check, publish and put in force')
     .option('--reps <file>', 'reps to save')
     .option('--notify-url <url>', 'address that notices to reps are sent to, signed', webAddress)
-    .option('--key-file <file>', 'where the admin key is kept on this machine')
+    .option('--key-file <file>', 'where the admin key is kept on this machine (default: .baton/keys/<env>)')
     .option('--json', 'print the result as JSON')
     .action(run);
 }

@@ -13,7 +13,9 @@ export async function keepReps(options: {
   readonly say: (line: string) => void;
 }): Promise<void> {
   const { api, file, say } = options;
-  const { reps } = RepsFile.parse(parse(await readFile(file, 'utf8')));
+  const read = RepsFile.safeParse(parse(await readFile(file, 'utf8')));
+  if (!read.success) throw new Error(`${file} is no file of reps: ${z.prettifyError(read.error)}`);
+  const { reps } = read.data;
   for (const [id, rep] of Object.entries(reps)) {
     const checked = RepBody.safeParse(rep);
     if (!checked.success) throw new Error(`${file}: rep ${id}: ${z.prettifyError(checked.error)}`);
