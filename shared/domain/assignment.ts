@@ -72,7 +72,8 @@ function deadlinesOf(terms: AssignmentTerms, clockFrom: Instant, now: Instant): 
     schedule,
     assignedAt: clockFrom,
     placedByPerson: placedBy === 'person',
-    notifyBySeconds: GRACE.notification,
+    // Of a clock that runs for seconds only, a share: who was never told cannot be in time.
+    notifyBySeconds: Math.min(GRACE.notification, sla.firstTouchSeconds / 4),
     leaveAt: handOverAt(rep, plan.away, 'untouched', now),
   });
 }

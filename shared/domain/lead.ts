@@ -97,6 +97,9 @@ export interface WaitingInQueue {
   readonly accountable: RepId;
 }
 
+/** A lead's stay in a team's queue, be it that nobody has it or that another owner is sought. */
+export type PlaceInQueue = Pick<WaitingForTeam, 'work' | 'lookAgainAt' | 'fallBackAt'>;
+
 /** What an assignment is, whether the lead is still untouched or in work. */
 interface Held {
   readonly owner: RepId;
@@ -123,7 +126,7 @@ export interface Assigned extends Held {
   readonly warnedAt?: Instant;
   readonly breachedAt?: Instant;
   /** Set while another owner is sought: the old one keeps the lead until then, and a late touch wins. */
-  readonly seeking?: Pick<WaitingForTeam, 'work' | 'lookAgainAt' | 'fallBackAt'>;
+  readonly seeking?: PlaceInQueue;
 }
 
 export interface Working extends Held {
@@ -163,10 +166,15 @@ export type Waiting = WaitingForTeam | WaitingInQueue;
 export type Stage = Received | Waiting | Assigned | Working | Nurturing | Closed;
 export type LeadState = Stage['state'];
 
+/** The lead's stay in a team's queue, if it stands in one. */
+export function placeInQueueOf({ stage }: Lead): PlaceInQueue | undefined {
+  if (stage.state === 'assigned') return stage.seeking;
+  return stage.state === 'waiting' && stage.place === 'team' ? stage : undefined;
+}
+
 /** Where the lead stands in a team's queue, if it does. */
 export function workItemOf(lead: Lead): WorkItem | undefined {
-  if (lead.stage.state === 'waiting' && lead.stage.place === 'team') return lead.stage.work;
-  return lead.stage.state === 'assigned' ? lead.stage.seeking?.work : undefined;
+  return placeInQueueOf(lead)?.work;
 }
 
 /** Who holds the lead and how many slots of theirs it takes, if anybody does. */

@@ -46,9 +46,9 @@ interface Batch {
 export async function assignBatch(input: Batch, deps: AssignDeps): Promise<Assigning> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const teamNow = await readTeam(input.team, deps);
-    if (!teamNow) return abandoned(input, deps);
-    const done = await assignNow(input, teamNow, deps).catch((error: unknown) => {
-      if (input.queued.length === 1) throw error;
+    const attempted = teamNow ? assignNow(input, teamNow, deps) : abandoned(input, deps);
+    const done = await attempted.catch((error: unknown) => {
+      if (input.queued.length <= 1) throw error;
       return 'spoiled' as const;
     });
     if (done === 'spoiled') return oneByOne(input, deps);
