@@ -21,9 +21,11 @@ export const keepPlan: Route<PlanDeps> = serve(publishRoute, async ({ body, prin
   const errors = published.problem.map(({ path, line, message }) => ({
     in: 'body' as const,
     field: `/yaml${line === undefined ? '' : `:${line}`} ${path}`,
-    expected: message,
+    expected: message.replace(/^expected /, ''),
   }));
-  return problem('validation-failed', 'The plan has problems; nothing was published.', { errors });
+  return problem('validation-failed', 'The plan has problems, each with its line and place; nothing was published.', {
+    errors,
+  });
 });
 
 /** `PUT /v1/plans/active`: puts a version in force, and brings everybody's holidays up to date. */

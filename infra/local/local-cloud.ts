@@ -61,6 +61,7 @@ async function launch(
   directory: string,
   { data, functionsCall }: Pick<LocalCloudOptions, 'data' | 'functionsCall'>,
 ): Promise<LocalCloud> {
+  await refuseSecond(directory);
   // Written at a clean end only: what a killed cloud left is no data to go on with.
   const resumed = data === 'resume' && existsSync(join(directory, 'state', 'dynamodb.json'));
   if (!resumed) await rm(directory, { recursive: true, force: true });
@@ -93,6 +94,15 @@ async function launch(
     throw new Error(`the local cloud did not start; its log ends with:\n${tail}`, { cause: error });
   }
   return { ...describe(endpoint, directory), resumed, stop };
+}
+
+/** Two clouds in one directory would wipe each other's files. */
+async function refuseSecond(directory: string): Promise<void> {
+  const port = await readFile(join(directory, 'port'), 'utf8').catch(() => undefined);
+  if (port === undefined) return;
+  const answer = await fetch(`http://127.0.0.1:${port}/_ministack/health`).catch(() => undefined);
+  if (answer?.ok)
+    throw new Error(`a local cloud of this checkout is running already, on port ${port}: end it first (Ctrl-C)`);
 }
 
 /** Deployed functions know queues by address, port included: kept data only works on the port it was made on. */

@@ -3,7 +3,9 @@ import { z } from 'zod';
 /** An id may be anything but what looks like a person: no blanks, no @. */
 const id = z.string().regex(/^[^\s@]{1,128}$/);
 /** A reason code: a word for machines to count, never a sentence, so that nothing personal slips in. */
-export const ReasonCode = z.string().regex(/^[a-z0-9][a-z0-9_:.-]{0,63}$/);
+export const ReasonCode = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_:.-]{0,63}$/, 'a code of lower-case letters, digits, _ : . - (at most 64), no sentence');
 const epoch = z.int().positive();
 const instant = z.iso.datetime({ precision: 3 });
 

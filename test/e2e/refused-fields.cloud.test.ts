@@ -26,7 +26,7 @@ const BODIES: Readonly<Record<string, readonly Row[]>> = {
     [`${LEAD}/answers`, { answer: MARK, epoch: 1 }, '/answer', /^one of: contacted, qualified/],
     [`${LEAD}/answers`, { answer: 'contacted', epoch: MARK }, '/epoch', /number/],
     [`${LEAD}/answers`, { answer: 'contacted', epoch: 0 }, '/epoch', 'at least 1'],
-    [`${LEAD}/answers`, { answer: 'contacted', epoch: 1, how: `${MARK}!` }, '/how', /text that matches|word/],
+    [`${LEAD}/answers`, { answer: 'contacted', epoch: 1, how: `${MARK}!` }, '/how', /text that matches|word|a code of/],
     [`${LEAD}/answers`, { answer: 'misrouted', epoch: 1 }, '/reason', 'text'],
     [`${LEAD}/answers`, { answer: 'not_now', epoch: 1, until: MARK }, '/until', 'date such as 2026-11-21'],
     [`${LEAD}/answers`, { answer: 'not_now', epoch: 1, until: TOMORROW_LAST_YEAR }, '/until', /^a day after today/],

@@ -62,6 +62,14 @@ describe('a local cloud', () => {
     await expect(fetch(`${cloud.endpoint}/_ministack/health`)).rejects.toThrow();
   });
 
+  it('refuses to start a second time in one place, and leaves the first alone', async () => {
+    const cloud = await startLocalCloud({ name, data: 'fresh', progress: quiet });
+    await createTable(cloud, 'mine');
+    await expect(startLocalCloud({ name, data: 'fresh', progress: quiet })).rejects.toThrow(/is running already/);
+    expect((await clientOf(cloud).send(new ListTablesCommand({}))).TableNames).toEqual(['mine']);
+    await cloud.stop();
+  });
+
   it('ends by itself when whoever started it was killed', async () => {
     const script = `
       const { startLocalCloud } = await import('${PROJECT_ROOT}/infra/local/local-cloud.ts');

@@ -5,7 +5,11 @@ import { Killed, Life, mortal } from '../../shared/adapters/in-memory/mortal.ts'
 import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
 import { unruly } from '../../shared/adapters/in-memory/unruly.ts';
 import { EVENT_TYPES } from '../../shared/domain/events.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
 import { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { assignTeam } from '../../shared/use-cases/assign-team.ts';
+import { notifyOwner } from '../../shared/use-cases/notify-rep.ts';
+import { takeDueStep } from '../../shared/use-cases/take-due-step.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
@@ -94,6 +98,27 @@ describe('killed after each effect', () => {
       await baton.advance(DAY);
       for (const lead of baton.deps.world.leads.values())
         expect(lead.stage).toMatchObject({ state: 'waiting', because: 'reassign_limit' });
+      await expectInvariants(baton);
+    }
+  });
+
+  it('lets the sweep finish a breach, wherever the process that noted it died', async () => {
+    for (let effect = 1; effect <= 12; effect += 1) {
+      const baton = await aBaton({ switches: { timers: false } });
+      const id = await baton.postOne(aDemoRequest('ada'));
+      const dying = { ...baton.deps, ...mortal(baton.deps, new Life(effect)) };
+      const late = addSeconds(baton.now, 2 * HOUR);
+      await takeDueStep(id, late, dying)
+        .then(() => assignTeam('sdr', late, dying))
+        .then(() => notifyOwner(id, late, dying))
+        .catch((error: unknown) => {
+          if (!(error instanceof Killed)) throw error;
+        });
+      await baton.advance(DAY);
+      const path = await baton.path(id);
+      expect(path.filter((type) => type === 'LeadAssigned')).toHaveLength(3);
+      expect(path.filter((type) => type === 'SlaBreached')).toHaveLength(3);
+      expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', because: 'reassign_limit' });
       await expectInvariants(baton);
     }
   });

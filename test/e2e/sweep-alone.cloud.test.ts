@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  DisableRuleCommand,
+  EnableRuleCommand,
+  EventBridgeClient,
+  ListRulesCommand,
+} from '@aws-sdk/client-eventbridge';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { z } from 'zod';
+import { eventually, passingOf } from './eventually.ts';
+import { call, leadOf, timelineOf } from './http.ts';
+import { newcomer, received } from './leads.ts';
+import { noticesOf } from './notices.ts';
+
+const { endpoint, region, outputs, keys } = inject('deployed');
+const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+const bus = new EventBridgeClient(client);
+const functions = new LambdaClient(client);
+const Version = z.looseObject({ version: z.int() });
+const Plans = z.looseObject({ active: z.int() });
+
+/** Switches every rule of the bus: without them nothing is routed, rung for, timed or told by events. */
+async function switchRules(on: boolean): Promise<void> {
+  const { Rules = [] } = await bus.send(new ListRulesCommand({ EventBusName: outputs.EventBus }));
+  for (const { Name } of Rules) {
+    const rule = { Name, EventBusName: outputs.EventBus };
+    await bus.send(on ? new EnableRuleCommand(rule) : new DisableRuleCommand(rule));
+  }
+}
+
+/** Runs the sweep now, as its schedule does every minute. */
+async function sweepNow(): Promise<void> {
+  const { Functions = [] } = await functions.send(new ListFunctionsCommand({ MaxItems: 50 }));
+  const FunctionName = Functions.map((found) => found.FunctionName ?? '').find((name) =>
+    name.includes('SweepFunction'),
+  );
+  const { FunctionError } = await functions.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
+  expect(FunctionError).toBeUndefined();
+}
+
+/** Puts a plan in force that gives routing five seconds instead of minutes. */
+async function hurriedPlan(): Promise<number> {
+  const { active } = Plans.parse((await call('GET', '/v1/plans', { key: keys.admin })).json());
+  const text = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
+  const yaml = text.replace('within: 2m', 'within: 5s');
+  const { version } = Version.parse((await call('POST', '/v1/plans', { key: keys.admin, json: { yaml } })).json());
+  await call('PUT', '/v1/plans/active', { key: keys.admin, json: { version } });
+  return active;
+}
+
+let before: number;
+beforeAll(async () => {
+  before = await hurriedPlan();
+  await switchRules(false);
+});
+afterAll(async () => {
+  await switchRules(true);
+  await call('PUT', '/v1/plans/active', { key: keys.admin, json: { version: before } });
+});
+
+it('routes, assigns, tells, warns, breaches and reassigns with every rule of the bus switched off', async () => {
+  const id = await received({ ...newcomer(), product: 'swept' });
+  const { dueAt = '' } = await leadOf(id);
+  await passingOf(dueAt, 6);
+  await sweepNow();
+  const first = await eventually(async () => {
+    const lead = await leadOf(id);
+    expect(lead).toMatchObject({ state: 'assigned', epoch: 1 });
+    return lead;
+  });
+  // Nobody was told of the lead: that is due a minute after the assignment, and everything later is overdue by then.
+  await passingOf(first.assignedAt ?? '', 67);
+  await sweepNow();
+  await eventually(async () => {
+    const lead = await leadOf(id);
+    expect(lead.epoch).toBeGreaterThanOrEqual(2);
+    expect(lead.holders).toContain(first.owner);
+  });
+  const types = (await timelineOf(id)).map(({ type }) => type).filter((type) => type !== 'RoutingRetried');
+  expect(types.slice(0, 3)).toEqual(['LeadReceived', 'LeadRouted', 'LeadAssigned']);
+  expect(types, types.join(' ')).toEqual(
+    expect.arrayContaining(['RepNotified', 'SlaWarned', 'SlaBreached', 'LeadEscalated', 'ReassignmentSought']),
+  );
+  expect((await noticesOf(id)).map(({ type }) => type)).toContain('lead.assigned');
+}, 240_000);
