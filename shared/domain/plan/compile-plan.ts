@@ -23,6 +23,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
     slas: file.slas.map(({ sla }) => sla),
     bands: Object.keys(file.scoring.bands),
   };
+  if (file.working.quiet === 0) report(['working', 'quiet'], 'expected more than nothing');
   const context: PlanContext = { file, names, fields: knownFields(fields, names.bands), report };
   return {
     plan: file.plan,

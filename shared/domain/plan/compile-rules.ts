@@ -66,6 +66,8 @@ function compileAction(rule: FileRule, at: PlanPath, context: PlanContext): Rule
   if (rule.close !== undefined) return { kind: 'close', reason: rule.close };
   if (rule.nurture !== undefined) {
     const { nurture: track, owner = file.owner, after: afterSeconds = NURTURE_SECONDS } = rule;
+    if (afterSeconds === 0)
+      report([...at, 'after'], 'expected more than nothing: the lead would return at once, for ever');
     return { kind: 'nurture', track, owner, afterSeconds };
   }
   return compileAssign(rule, at, context);
@@ -87,6 +89,8 @@ function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): Rule
   });
   if (typeof closed === 'object' && !names.teams.includes(closed.wake)) {
     report([...at, 'closed', 'wake'], unknownName('team', closed.wake, names.teams));
+  } else if (typeof closed === 'object' && closed.wake === to) {
+    report([...at, 'closed', 'wake'], 'expected another team than the one that is closed');
   }
   return {
     kind: 'assign',
