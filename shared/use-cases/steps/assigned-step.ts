@@ -31,17 +31,17 @@ export async function assignedStep(
   if (!plan) return { refused: 'not_due' };
   const due = { lead, stage, plan, manager: await managerOf(stage.team, plan, deps), now, eventId: deps.newId() };
   const deadline = nextDeadline(stage.deadlines, stage.next);
+  // A missing notification is sent, not stepped over.
+  if (deadline?.kind === 'notify') return { refused: 'not_due' };
   return { change: deadline ? stepFor(deadline, due) : reminded(due) };
 }
 
-function stepFor(deadline: Deadline, due: Due): Transition {
+function stepFor(deadline: Exclude<Deadline, { kind: 'notify' }>, due: Due): Transition {
   const { lead, stage, now, eventId, plan, manager } = due;
   const data = { rep: stage.owner, epoch: lead.epoch };
   const done: Assigned = { ...stage, next: stage.next + 1 };
   const common = { at: now, eventId };
   switch (deadline.kind) {
-    case 'notify':
-      throw new Error('a missing notification is sent, not stepped over');
     case 'warn':
       return step(lead, { ...common, type: 'SlaWarned', data, stage: { ...done, warnedAt: now } });
     case 'breach':

@@ -41,7 +41,10 @@ describe('NewLead', () => {
     [{ name: ' ' }, '/name at least 1 character'],
     [{ name: 'x'.repeat(201) }, '/name at most 200 characters'],
     [{ name: 'Ada', emial: 'x' }, '/emial no such field'],
-    [{ name: 'Ada', touch: 'Demo Request!' }, '/touch a code of lower-case letters, digits, _ : . - (at most 64), no sentence'],
+    [
+      { name: 'Ada', touch: 'Demo Request!' },
+      '/touch a code of lower-case letters, digits, _ : . - (at most 64), no sentence',
+    ],
     [{ name: 'Ada', submittedAt: 'yesterday' }, '/submittedAt moment in UTC such as 2026-11-21T20:12:00.000Z'],
     [{ name: 'Ada', fields: { size: 5 } }, '/fields/size text'],
     [
