@@ -3,7 +3,7 @@ import { addSeconds, earliest, type Instant } from './instant.ts';
 import type { Stage } from './lead.ts';
 
 /** How long after its last deadline an assignment that nobody answered is brought up again, in seconds. */
-export const REMINDER_SECONDS = 24 * 3600;
+const REMINDER_SECONDS = 24 * 3600;
 
 /**
  * The one date and the one accountable human of a lead, from its stage. Every open stage has both, by type:

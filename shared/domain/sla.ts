@@ -8,8 +8,10 @@ import type { LadderStep, Sla } from './plan/plan.ts';
  * owner is warned (`warn`), the first touch is overdue (`breach`), somebody is told (`tell`), others get the lead (`reassign`), the
  * owner's leave begins and takes it from them (`leave`).
  */
-export type Deadline = { readonly at: Instant } & (
-  | { readonly kind: 'notify' }
+export type Deadline = { readonly at: Instant; readonly kind: 'notify' } | StepDeadline;
+
+/** A deadline that is a step of the lead's life when it comes; the notification is not, it is just sent. */
+export type StepDeadline = { readonly at: Instant } & (
   | { readonly kind: 'warn' }
   | { readonly kind: 'breach' }
   | { readonly kind: 'tell'; readonly whom: 'rep' | 'manager' | 'plan_owner' }

@@ -1,8 +1,7 @@
-import { REMINDER_SECONDS } from '../../domain/due.ts';
-import { addSeconds, type Instant } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { type Assigned, holdersAfter, type Lead } from '../../domain/lead.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { type Deadline, nextDeadline } from '../../domain/sla.ts';
+import { type Deadline, nextDeadline, type StepDeadline } from '../../domain/sla.ts';
 import { step, type Transition } from '../../domain/step.ts';
 import { releasedStage, stageInQueue } from '../../domain/waiting.ts';
 import { managerOf, planOf } from '../assignment-terms.ts';
@@ -36,7 +35,7 @@ export async function assignedStep(
   return { change: deadline ? stepFor(deadline, due) : reminded(due) };
 }
 
-function stepFor(deadline: Exclude<Deadline, { kind: 'notify' }>, due: Due): Transition {
+function stepFor(deadline: StepDeadline, due: Due): Transition {
   const { lead, stage, now, eventId, plan, manager } = due;
   const data = { rep: stage.owner, epoch: lead.epoch };
   const done: Assigned = { ...stage, next: stage.next + 1 };
@@ -101,11 +100,8 @@ function givenUp<Type extends 'LeadReleased' | 'LeadSentToQueue'>(
 
 /** Everything the ladder says has been done and nobody answered: the manager hears of it again, once a day. */
 function reminded({ lead, stage, manager, now, eventId }: Due): Transition {
-  const at = addSeconds(stage.deadlines.at(-1)?.at ?? stage.assignedAt, REMINDER_SECONDS);
-  const deadlines: readonly Deadline[] = [
-    ...stage.deadlines,
-    { kind: 'tell', whom: 'manager', at: at > now ? at : now },
-  ];
+  // Stands as done, so that the next reminder counts from it.
+  const deadlines: readonly Deadline[] = [...stage.deadlines, { kind: 'tell', whom: 'manager', at: now }];
   return step(lead, {
     type: 'LeadEscalated',
     data: { rep: stage.owner, epoch: lead.epoch, to: manager, because: 'still_untouched' },
