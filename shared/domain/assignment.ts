@@ -105,9 +105,11 @@ function isBreachedBy(deadlines: readonly Deadline[], now: Instant): boolean {
  */
 export function tightened(stage: Assigned, terms: AssignmentTerms, touchedAt: Instant): Assigned | undefined {
   if (stage.breachedAt !== undefined) return undefined;
-  const deadlines = computedAnew(stage, terms, { clockFrom: touchedAt, now: touchedAt });
+  // A touch that was received earlier and came late is no older than the assignment.
+  const clockFrom = touchedAt > stage.assignedAt ? touchedAt : stage.assignedAt;
+  const deadlines = computedAnew(stage, terms, { clockFrom, now: clockFrom });
   if (firstTouchDue(deadlines) >= firstTouchDue(stage.deadlines)) return undefined;
-  return { ...stage, sla: terms.sla.sla, clockFrom: touchedAt, deadlines, revision: stage.revision + 1 };
+  return { ...stage, sla: terms.sla.sla, clockFrom, deadlines, revision: stage.revision + 1 };
 }
 
 function computedAnew(

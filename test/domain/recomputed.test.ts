@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type AssignmentTerms, assignedStage, recomputed } from '../../shared/domain/assignment.ts';
+import { type AssignmentTerms, assignedStage, recomputed, tightened } from '../../shared/domain/assignment.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { firstTouchDue } from '../../shared/domain/sla.ts';
 import { MONDAY } from '../builders/moment.ts';
@@ -35,6 +35,10 @@ it('is not late by a night that the rep did not work until their hours changed i
 
 it('keeps its deadlines when a clock from now would only put them off', () => {
   expect(recomputed(overnight, terms('always'), '2026-11-24T09:00:00.000Z')).toBeUndefined();
+});
+
+it('is not tightened by a touch that was received before it was theirs, under the same SLA', () => {
+  expect(tightened(overnight, terms('office'), addSeconds(EVENING, -2))).toBeUndefined();
 });
 
 it('is due by the new hours when those have not passed it', () => {
