@@ -1,8 +1,10 @@
+import { LEAD_LIMITS } from './lead-fields.ts';
 import type { Person } from './submission.ts';
 
-/** So many characters of an answer are kept over all touches, and so many answers; the newest words win over the oldest. */
+/** What is kept over all touches: of one answer the newest words, and of all together so much that a row can still hold them. */
 const LONGEST_ANSWER = 10_000;
 const MOST_ANSWERS = 200;
+const LONGEST_TOGETHER = LEAD_LIMITS.leadLength;
 
 /** What is known of a person after they wrote again: what was known stays, what was not is filled in, new words join old ones. */
 export function mergePerson(known: Person | undefined, said: Person): Person {
@@ -11,9 +13,14 @@ export function mergePerson(known: Person | undefined, said: Person): Person {
   for (const [field, words] of Object.entries(said.answers)) {
     const before = Object.hasOwn(answers, field) ? answers[field] : undefined;
     if (before === undefined && Object.keys(answers).length >= MOST_ANSWERS) continue;
-    answers[field] = before === undefined || before === words ? words : joined(before, words);
+    const kept = before === undefined || before === words ? words : joined(before, words);
+    if (lengthOf(answers) - (before?.length ?? 0) + kept.length <= LONGEST_TOGETHER) answers[field] = kept;
   }
   return { ...said, ...known, answers };
+}
+
+function lengthOf(answers: Readonly<Record<string, string>>): number {
+  return Object.entries(answers).reduce((sum, [field, words]) => sum + field.length + words.length, 0);
 }
 
 function joined(before: string, words: string): string {

@@ -26,4 +26,13 @@ describe('mergePerson', () => {
     expect(person.answers.message).toHaveLength(10_000);
     expect(person.answers.message).toContain('49 y');
   });
+
+  it('keeps a row small enough to be saved, however much is written', () => {
+    let person = mergePerson(undefined, ada);
+    for (let field = 0; field < 190; field += 1) {
+      person = mergePerson(person, { answers: { [`field ${field}`]: 'z'.repeat(9000) } });
+    }
+    expect(JSON.stringify(person).length).toBeLessThan(120_000);
+    expect(person.answers.message).toBe('Please call me');
+  });
 });
