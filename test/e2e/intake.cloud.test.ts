@@ -96,7 +96,7 @@ describe('the hook', () => {
     const fields = newcomer({ touch: 'content' });
     const lead = await received(fields);
     await eventually(async () => expect((await leadOf(lead)).score).toBeDefined());
-    expect(await received({ ...fields, touch: 'Pricing page', phone: '+49 30 901820' })).toBe(lead);
+    expect(await received({ ...fields, touch: 'pricing-page', phone: '+49 30 901820' })).toBe(lead);
     const merged = await leadOf(lead);
     expect(merged.touches.map(({ touch }) => touch)).toEqual(['content', 'pricing_page']);
     expect(merged).toMatchObject({
