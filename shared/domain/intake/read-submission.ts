@@ -56,13 +56,23 @@ export function readSubmission({ lead, reading, hash }: ReadSubmission): Submiss
     person: { ...(Object.fromEntries(person) as Omit<Person, 'answers'>), answers: Object.fromEntries(answers) },
     given: Object.fromEntries(given),
   };
-  const submissionId = control.get('submissionId');
+  const contentHash = hash(canonicalContent(content));
+  const said = control.get('submissionId');
+  const submissionId = said !== undefined && namedBy(lead, said, 'id') ? `${said} ${contentHash}` : said;
   return {
     ...content,
     ...(submittedAt !== undefined && { submittedAt }),
-    dedupe: { ...(submissionId !== undefined && { submissionId }), contentHash: hash(canonicalContent(content)) },
+    dedupe: { ...(submissionId !== undefined && { submissionId }), contentHash },
     problems,
   };
+}
+
+/**
+ * Whether a value came under this very name. A plain `id` is the entry's with some senders and the person's with others, whose
+ * every later request would be dropped as a repetition: with what is said it tells requests apart for both.
+ */
+function namedBy({ fields }: LeadFields, value: string, name: string): boolean {
+  return fields.some((field) => field.value === value && foldWords(field.name) === name);
 }
 
 /** What the source's own map says; a name of ours that is neither a person's nor a control is a routing field of the plan. */

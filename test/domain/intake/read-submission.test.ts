@@ -154,12 +154,22 @@ describe('the entry itself', () => {
     expect(read([['test', said]]).test).toBe(expected);
   });
 
-  test.each(['id', 'submission_id', 'submissionId', 'event_id', 'data.id', 'payload.submission.id'])(
+  test.each(['submission_id', 'submissionId', 'event_id', 'data.id', 'payload.submission.id'])(
     'its own id is read from %s',
     (name) => {
       expect(read([[name, '9007199254740993']]).dedupe.submissionId).toBe('9007199254740993');
     },
   );
+
+  test('a plain id may be the person’s: another request under it is another submission, the same one is not', () => {
+    const request = (message: string) =>
+      read([
+        ['id', 'contact-77'],
+        ['message', message],
+      ]).dedupe.submissionId;
+    expect(request('A demo, please')).toBe(request('A demo, please'));
+    expect(request('A demo, please')).not.toBe(request('Now for the other team'));
+  });
 
   test('an id too long to be one is kept as an answer', () => {
     const { dedupe, problems, person } = read([['id', 'x'.repeat(201)]]);
