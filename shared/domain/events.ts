@@ -20,7 +20,7 @@ export const EVENT_DATA = {
   LeadRouted: z.strictObject({ plan: z.int(), rule: id, layer: id, team: id, priority: ReasonCode }),
   LeadScreened: z.strictObject({ plan: z.int(), rule: id, reason: ReasonCode }),
   LeadNurtured: z.strictObject({ track: id, because: ReasonCode, rep: id.optional(), epoch: epoch.optional() }),
-  LeadReturned: z.strictObject({ because: ReasonCode }),
+  LeadReturned: z.strictObject({ because: ReasonCode, cycle: z.int().nonnegative() }),
   LeadHeld: z.strictObject({ team: id, because: ReasonCode }),
   LeadFellBack: z.strictObject({ from: id, team: id, because: ReasonCode }),
   LeadSentToQueue: z.strictObject({ queue: id, because: ReasonCode, rep: id.optional() }),
@@ -42,7 +42,15 @@ export const EVENT_DATA = {
   DeadlineMoved: z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCode }),
   FirstTouchMade: z.strictObject({ rep: id, epoch, how: ReasonCode }),
   LeadWorked: z.strictObject({ rep: id, epoch, how: ReasonCode }),
+  /** Somebody of ours contacted the person outside of an answer, as a CRM told. */
+  ContactNoted: z.strictObject({ rep: id.optional(), how: ReasonCode }),
   LeadQualified: z.strictObject({ rep: id, epoch }),
+  /** Qualified by its owner, who keeps the credit, and passed on to the next team. */
+  LeadHandedOff: z.strictObject({ rep: id, epoch, team: id }),
+  /** The next team refused or ignored it: it goes back to who handed it on. */
+  HandoffReturned: z.strictObject({ rep: id.optional(), epoch, team: id, to: id, because: ReasonCode }),
+  /** While Baton only observes: who really has the lead, as the system that decides has told. */
+  OwnerObserved: z.strictObject({ rep: id }),
   LeadWentQuiet: z.strictObject({ rep: id, epoch, step: ReasonCode }),
   LeadDeclined: z.strictObject({ rep: id, epoch, team: id, reason: ReasonCode }),
   LeadMisrouted: z.strictObject({ rep: id, epoch, reason: ReasonCode }),

@@ -1,4 +1,5 @@
 import type { Features } from './features.ts';
+import type { AccountMatch } from './found.ts';
 import type { LeadId, QueueId, RepId, TeamId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Priority } from './plan/plan.ts';
@@ -29,12 +30,24 @@ export interface Lead {
   /** Values for routing fields as the sender gave them, identity excluded; enrichment starts from these. */
   readonly given: Readonly<Record<string, string>>;
   readonly features: Features;
+  /** Features that are guesses; sorted. */
+  readonly guessed: readonly string[];
+  /** The company it belongs to, when it is a known one. */
+  readonly account?: AccountMatch;
+  /** Ids it has elsewhere, each with its system: `hubspot:901`. */
+  readonly externalIds: readonly string[];
   readonly score?: Score;
   readonly touches: readonly Touch[];
   /** Reps who held it before, oldest first; it never returns to one while others exist. */
   readonly holders: readonly RepId[];
   /** How often robots took it from one rep to give it to another. */
   readonly reassignments: number;
+  /** How often it has rested in nurture, by reason; the sum is its number of cycles. */
+  readonly rests: Readonly<Record<string, number>>;
+  /** When we contacted the person, over all cycles, oldest first. */
+  readonly contacts: readonly Instant[];
+  /** Owners who qualified it and handed it on; they keep the credit. */
+  readonly credited: readonly Credit[];
   /** The routing in force: pinned plan version, rule, and the places still to try. */
   readonly routing?: Routing;
   readonly stage: Stage;
@@ -42,6 +55,13 @@ export interface Lead {
   readonly dueAt?: Instant;
   /** Who answers for it right now; absent only when closed. Computed by `dueOf`, never set by hand. */
   readonly accountable?: RepId;
+}
+
+/** An owner's part in a lead that somebody else has now. */
+export interface Credit {
+  readonly rep: RepId;
+  readonly team: TeamId;
+  readonly at: Instant;
 }
 
 /** One sign of interest: a form, a visit, a download. */
@@ -184,6 +204,16 @@ export function holdOf(
   const { stage } = lead;
   if (stage.state !== 'assigned' && stage.state !== 'working') return undefined;
   return { rep: stage.owner, weight: stage.weight, team: stage.team };
+}
+
+/** How often it has rested in nurture, for whatever reason. */
+export function cyclesOf({ rests }: Pick<Lead, 'rests'>): number {
+  return Object.values(rests).reduce((sum, times) => sum + times, 0);
+}
+
+/** Its rests once it rests for this reason again. */
+export function restsAfter({ rests }: Pick<Lead, 'rests'>, reason: string): Lead['rests'] {
+  return { ...rests, [reason]: (rests[reason] ?? 0) + 1 };
 }
 
 /** Previous holders once `rep` has it no longer, oldest first and each once; the same when nobody had it. */

@@ -1,6 +1,6 @@
 import type { EventType, LeadEvent } from './events.ts';
 import type { QueueId, RepId, TeamId } from './ids.ts';
-import { holdersAfter, holdOf, type Lead, type LeadState, type Outcome, workItemOf } from './lead.ts';
+import { holdersAfter, holdOf, type Lead, type LeadState, type Outcome, restsAfter, workItemOf } from './lead.ts';
 
 /**
  * The part of a lead that its timeline alone rebuilds: where it stands and who has it.
@@ -18,6 +18,7 @@ export interface Standing {
   readonly seeking?: TeamId;
   readonly holders: readonly RepId[];
   readonly reassignments: number;
+  readonly rests: Lead['rests'];
   readonly outcome?: Outcome;
 }
 
@@ -45,7 +46,11 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly From[]>> = {
   DeadlineMoved: ['assigned', 'working'],
   FirstTouchMade: ['assigned'],
   LeadWorked: ['working'],
+  ContactNoted: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
   LeadQualified: ['assigned', 'working'],
+  LeadHandedOff: ['assigned', 'working'],
+  HandoffReturned: ['waiting', 'assigned', 'working'],
+  OwnerObserved: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
   LeadWentQuiet: ['working'],
   LeadDeclined: ['assigned', 'working'],
   LeadMisrouted: ['assigned', 'working'],
@@ -67,7 +72,14 @@ export function applyEvent(before: Standing | undefined, event: LeadEvent): Stan
     throw new Error(`${event.type} cannot happen to a lead in ${before?.state ?? 'nothing'}`);
   if (event.seq !== (before?.version ?? 0) + 1)
     throw new Error(`timeline of ${event.lead} has a gap before ${event.seq}`);
-  const base: Standing = before ?? { state: 'received', version: 0, epoch: 0, holders: [], reassignments: 0 };
+  const base: Standing = before ?? {
+    state: 'received',
+    version: 0,
+    epoch: 0,
+    holders: [],
+    reassignments: 0,
+    rests: {},
+  };
   return { ...base, ...changeBy(event, base), version: event.seq };
 }
 
@@ -91,6 +103,7 @@ export function standingOf(lead: Lead): Standing {
     seeking: hold && work?.team,
     holders: lead.holders,
     reassignments: lead.reassignments,
+    rests: lead.rests,
     outcome: stage.state === 'closed' ? stage.outcome : undefined,
   };
 }
@@ -115,12 +128,14 @@ function changeBy(event: LeadEvent, before: Standing): Partial<Standing> {
     case 'LeadFellBack':
       return before.owner ? { seeking: event.data.team } : { team: event.data.team };
     case 'LeadDeclined':
+    case 'LeadHandedOff':
+    case 'HandoffReturned':
     case 'LeadReleased':
       return { ...NOWHERE, ...givenUp(before), state: 'waiting', team: event.data.team };
     case 'LeadSentToQueue':
       return { ...NOWHERE, ...givenUp(before), state: 'waiting', queue: event.data.queue };
     case 'LeadNurtured':
-      return { ...NOWHERE, ...givenUp(before), state: 'nurturing' };
+      return { ...NOWHERE, ...givenUp(before), state: 'nurturing', rests: restsAfter(before, event.data.because) };
     case 'LeadScreened':
       return { ...NOWHERE, state: 'closed', outcome: 'screened' };
     case 'LeadClosed':

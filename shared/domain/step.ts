@@ -15,7 +15,21 @@ export interface Transition {
 export type LeadPatch = Partial<
   Pick<
     Lead,
-    'epoch' | 'features' | 'score' | 'touches' | 'holders' | 'reassignments' | 'routing' | 'given' | 'personKey'
+    | 'epoch'
+    | 'features'
+    | 'guessed'
+    | 'account'
+    | 'externalIds'
+    | 'score'
+    | 'touches'
+    | 'holders'
+    | 'reassignments'
+    | 'rests'
+    | 'contacts'
+    | 'credited'
+    | 'routing'
+    | 'given'
+    | 'personKey'
   >
 >;
 

@@ -1,7 +1,7 @@
 import type { BatchDecision } from '../domain/batch-decision.ts';
 import type { LeadEvent } from '../domain/events.ts';
 import type { Ledger } from '../domain/fairness.ts';
-import type { Features } from '../domain/features.ts';
+import type { Found } from '../domain/found.ts';
 import type { LeadId, RepId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
@@ -103,8 +103,8 @@ export interface LeadStore {
    * What enrichment found out about a lead, kept beside it (row `LEAD#<id>/FEATURES`) until routing takes it over in its one write.
    * Saving again replaces; not a step of the lead's life, so no event tells of it.
    */
-  saveFeatures(id: LeadId, features: Features): Promise<void>;
-  features(id: LeadId): Promise<Features | undefined>;
+  saveFound(id: LeadId, found: Found): Promise<void>;
+  found(id: LeadId): Promise<Found | undefined>;
   timeline(id: LeadId): Promise<readonly LeadEvent[]>;
   commit(change: Commit): Promise<CommitOutcome>;
   /** Open leads whose date has come, oldest first, at most `limit`. */

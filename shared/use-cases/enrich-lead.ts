@@ -1,13 +1,12 @@
 import type { Features } from '../domain/features.ts';
 import type { LeadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Person } from '../domain/intake/submission.ts';
 import type { Lead } from '../domain/lead.ts';
-import { normaliseFields } from '../domain/plan/field-values.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Score } from '../domain/routing/target.ts';
 import { score } from '../domain/scoring.ts';
 import type { Deps } from './deps.ts';
+import { type FindOutDeps, findOut } from './find-out.ts';
 
 /** Touches that may come while a lead is being enriched; routing is re-driven if there are more. */
 const ATTEMPTS = 5;
@@ -18,7 +17,7 @@ const ATTEMPTS = 5;
  */
 export async function enrichLead(
   leadId: LeadId,
-  deps: Pick<Deps, 'leads' | 'plans' | 'enrichment'>,
+  deps: Pick<Deps, 'leads' | 'plans'> & FindOutDeps,
 ): Promise<{ readonly outcome: 'enriched' | 'nothing_to_do' }> {
   const active = await deps.plans.active();
   let enriched: number | undefined;
@@ -27,36 +26,10 @@ export async function enrichLead(
     if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
     if (lead.version === enriched) break;
     const person = (await deps.leads.person(leadId)) ?? { answers: {} };
-    await deps.leads.saveFeatures(leadId, await featuresOf(lead, person, active?.plan, deps));
+    await deps.leads.saveFound(leadId, await findOut(lead, person, active?.plan, deps));
     enriched = lead.version;
   }
   return { outcome: 'enriched' };
-}
-
-/** What routing looks at, from what was said and what can be found out. */
-export async function featuresOf(
-  lead: Lead,
-  person: Person,
-  plan: Plan | undefined,
-  deps: Pick<Deps, 'enrichment'>,
-): Promise<Features> {
-  const last = lead.touches.at(-1);
-  const enriched = await deps.enrichment.enrich({
-    person,
-    given: lead.given,
-    touch: last?.touch ?? 'unknown',
-    source: last?.source ?? lead.source,
-  });
-  if (!plan) return enriched.features;
-  // What the plan declares holds what the plan knows, else nothing; but a number that only enrichment could read ("plus de 1000") is one.
-  const undeclared = Object.entries(enriched.features).filter(([field]) => !Object.hasOwn(plan.fields, field));
-  const numbers = Object.entries(plan.fields).filter(([, { type }]) => type === 'range');
-  const found = Object.fromEntries(Object.entries(enriched.features).map(([field, value]) => [field, String(value)]));
-  return {
-    ...Object.fromEntries(undeclared),
-    ...normaliseFields(Object.fromEntries(numbers), found).features,
-    ...normaliseFields(plan.fields, lead.given).features,
-  };
 }
 
 /** The second step of routing: points for who the lead is and what it did, under the active plan. */
@@ -65,14 +38,14 @@ export async function scoreLead(
   now: Instant,
   deps: Pick<Deps, 'leads' | 'plans'>,
 ): Promise<{ readonly outcome: 'scored'; readonly score: Score } | { readonly outcome: 'no_plan' | 'nothing_to_do' }> {
-  const [lead, features, active] = await Promise.all([
+  const [lead, found, active] = await Promise.all([
     deps.leads.load(leadId),
-    deps.leads.features(leadId),
+    deps.leads.found(leadId),
     deps.plans.active(),
   ]);
-  if (!lead || !features) return { outcome: 'nothing_to_do' };
+  if (!lead || !found) return { outcome: 'nothing_to_do' };
   if (!active) return { outcome: 'no_plan' };
-  return { outcome: 'scored', score: scoreOf({ ...lead, features }, active.plan, now) };
+  return { outcome: 'scored', score: scoreOf({ ...lead, features: found.features }, active.plan, now) };
 }
 
 /** Features with what the score makes of them, so that conditions may ask for score and band. */

@@ -8,6 +8,7 @@ import {
   holdersAfter,
   type Lead,
   type Outcome,
+  restsAfter,
   type Stage,
   type Working,
   workItemOf,
@@ -122,8 +123,9 @@ function answered(context: Answered): Decision<AnswerRefusal> {
     }
     case 'not_now': {
       const stage: Stage = { state: 'nurturing', track: 'later', returnAt: answer.until, accountable: manager };
-      const rests = { ...data, track: 'later', because: answer.reason ?? 'not_now' };
-      return changed(context, { type: 'LeadNurtured', data: rests, stage, patch: { holders } });
+      const because = answer.reason ?? 'not_now';
+      const patch = { holders, rests: restsAfter(lead, because) };
+      return changed(context, { type: 'LeadNurtured', data: { ...data, track: 'later', because }, stage, patch });
     }
     case 'disqualified':
       return closed(context, { outcome: 'disqualified', reason: answer.reason });

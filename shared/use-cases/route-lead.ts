@@ -1,6 +1,6 @@
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
-import type { Lead } from '../domain/lead.ts';
+import { type Lead, restsAfter } from '../domain/lead.ts';
 import { route } from '../domain/routing/route.ts';
 import { type LeadPatch, step, type Transition } from '../domain/step.ts';
 import { stageAt } from '../domain/waiting.ts';
@@ -21,9 +21,9 @@ export async function routeLead(leadId: LeadId, now: Instant, deps: RouteDeps): 
       if (lead.stage.state !== 'received') return { refused: 'not_waiting_for_routing' };
       if (!active) return { refused: 'no_plan' };
       // Only now: whoever touched the lead has saved its features before.
-      const features = await deps.leads.features(leadId);
-      if (!features) return { refused: 'not_enriched' };
-      return { change: routed({ ...lead, features }, active, { now, newId: deps.newId, before: lead }) };
+      const found = await deps.leads.found(leadId);
+      if (!found) return { refused: 'not_enriched' };
+      return { change: routed({ ...lead, ...found }, active, { now, newId: deps.newId, before: lead }) };
     },
     deps,
   );
@@ -40,7 +40,8 @@ function routed(
   const features = withScore(lead.features, score);
   const decided = route({ features, plan });
   const routing = { plan: version, at: now, route: decided, target: 0 };
-  const patch: LeadPatch = { features, score, routing };
+  const { guessed, account } = lead;
+  const patch: LeadPatch = { features, guessed, account, score, routing };
   const common = { at: now, eventId: newId(), patch };
   if (lead.test) {
     return step(before, {
@@ -61,6 +62,7 @@ function routed(
   if (decided.outcome === 'nurture') {
     return step(before, {
       ...common,
+      patch: { ...patch, rests: restsAfter(before, decided.rule) },
       type: 'LeadNurtured',
       data: { track: decided.track, because: decided.rule },
       stage: {

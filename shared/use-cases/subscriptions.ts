@@ -13,6 +13,8 @@ export const SUBSCRIPTIONS = {
     'LeadDeclined',
     'LeadMisrouted',
     'LeadReleased',
+    'LeadHandedOff',
+    'HandoffReturned',
     'LeadSentToQueue',
     'LeadNurtured',
     'LeadClosed',

@@ -1,13 +1,15 @@
 import { firstFitting, tightened } from '../domain/assignment.ts';
+import type { Found } from '../domain/found.ts';
 import type { Instant } from '../domain/instant.ts';
 import { mergePerson } from '../domain/intake/merge-person.ts';
 import type { Person, Submission } from '../domain/intake/submission.ts';
-import type { Lead, Stage, Touch } from '../domain/lead.ts';
+import { cyclesOf, type Lead, type Stage, type Touch } from '../domain/lead.ts';
 import { step } from '../domain/step.ts';
 import { returnedStage } from '../domain/waiting.ts';
 import { planOf, termsFor } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
-import { featuresOf, scoreOf, withScore } from './enrich-lead.ts';
+import { scoreOf, withScore } from './enrich-lead.ts';
+import { findOut } from './find-out.ts';
 
 /** A lead remembers so many touches; the oldest fall away first. */
 const TOUCHES_KEPT = 100;
@@ -36,13 +38,19 @@ export async function touchLead(input: NewTouch, deps: TouchDeps): Promise<boole
   const plan = lead.score && (await planOf(lead, deps));
   const touched: Lead = { ...lead, given, touches };
   if (lead.stage.state === 'received') await enrichAgain(touched, person, deps);
-  const found = plan ? await featuresOf(touched, person, plan, deps) : lead.features;
-  const score = plan ? scoreOf({ ...touched, features: found }, plan, now) : lead.score;
-  const features = score ? withScore(found, score) : found;
-  const common = { at: now, eventId: deps.newId(), patch: { given, touches, features, score } };
+  const found: Found = plan ? await findOut(touched, person, plan, deps) : lead;
+  const score = plan ? scoreOf({ ...touched, features: found.features }, plan, now) : lead.score;
+  const features = score ? withScore(found.features, score) : found.features;
+  const { guessed, account } = found;
+  const common = { at: now, eventId: deps.newId(), patch: { given, touches, features, guessed, account, score } };
   const returns = lead.stage.state === 'nurturing' && plan && score && score.total >= plan.scoring.mql;
   const transition = returns
-    ? step(lead, { ...common, type: 'LeadReturned', data: { because: 'touch' }, stage: returnedStage(plan, now) })
+    ? step(lead, {
+        ...common,
+        type: 'LeadReturned',
+        data: { because: 'touch', cycle: cyclesOf(lead) },
+        stage: returnedStage(plan, now),
+      })
     : step(lead, {
         ...common,
         type: 'LeadTouched',
@@ -58,7 +66,7 @@ export async function touchLead(input: NewTouch, deps: TouchDeps): Promise<boole
 /** Routing reads what enrichment found out: before the touch is saved, it knows of it. */
 async function enrichAgain(touched: Lead, person: Person, deps: TouchDeps): Promise<void> {
   const active = await deps.plans.active();
-  await deps.leads.saveFeatures(touched.id, await featuresOf(touched, person, active?.plan, deps));
+  await deps.leads.saveFound(touched.id, await findOut(touched, person, active?.plan, deps));
 }
 
 /** The same stage, with a tighter deadline when the touch makes a stricter SLA fit. */

@@ -1,6 +1,6 @@
 import type { EventData, EventType } from '../../shared/domain/events.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { holdOf, type Lead, type Stage } from '../../shared/domain/lead.ts';
+import { holdOf, type Lead, restsAfter, type Stage } from '../../shared/domain/lead.ts';
 import type { Priority } from '../../shared/domain/plan/plan.ts';
 import { firstStep, type LeadPatch, step, type Transition } from '../../shared/domain/step.ts';
 import type { Admission, LeadChange } from '../../shared/ports/lead-store.ts';
@@ -38,6 +38,11 @@ export function received(overrides: Partial<Omit<Lead, 'stage'>> & { readonly ro
       touches: [{ touch: 'demo_request', source: 'demo-form', at: receivedAt }],
       holders: [],
       reassignments: 0,
+      rests: {},
+      contacts: [],
+      credited: [],
+      guessed: [],
+      externalIds: [],
       stage: { state: 'received', routeBy, attempts: 0, accountable: 'dana' },
       ...lead,
     },
@@ -169,7 +174,7 @@ export function declined(lead: Lead, options: { readonly team?: string; readonly
 export function nurtured(lead: Lead, options: { readonly returnAt?: Instant } = {}): Transition {
   return move(lead, 'LeadNurtured', {
     data: { track: 'newsletter', because: 'cold' },
-    patch: { holders: givenUp(lead) },
+    patch: { holders: givenUp(lead), rests: restsAfter(lead, 'cold') },
     stage: {
       state: 'nurturing',
       track: 'newsletter',

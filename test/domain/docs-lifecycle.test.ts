@@ -11,7 +11,7 @@ const STATES = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'clos
 function standing(state: LeadState): Standing {
   const owned = state === 'assigned' || state === 'working';
   const place = owned ? { owner: 'lou', team: 'sdr' } : {};
-  return { state, version: 4, epoch: 1, holders: [], reassignments: 0, ...place };
+  return { state, version: 4, epoch: 1, holders: [], reassignments: 0, rests: {}, ...place };
 }
 
 /** Every event that takes a lead to another state or another assignment, as the page draws it: `waiting --> assigned: LeadAssigned`. */

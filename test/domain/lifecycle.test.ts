@@ -37,7 +37,11 @@ ReassignmentSought     .       .        .       x        .        .        .
 DeadlineMoved          .       .        .       x        x        .        .
 FirstTouchMade         .       .        .       x        .        .        .
 LeadWorked             .       .        .       .        x        .        .
+ContactNoted           .       x        x       x        x        x        .
 LeadQualified          .       .        .       x        x        .        .
+LeadHandedOff          .       .        .       x        x        .        .
+HandoffReturned        .       .        x       x        x        .        .
+OwnerObserved          .       x        x       x        x        x        .
 LeadWentQuiet          .       .        .       .        x        .        .
 LeadDeclined           .       .        .       x        x        .        .
 LeadMisrouted          .       .        .       x        x        .        .
@@ -55,7 +59,7 @@ const cells = rows.flatMap(([event, ...marks]) =>
 function standing(state: LeadState): Standing {
   const owned = state === 'assigned' || state === 'working';
   const place = owned ? { owner: 'kim', team: 'sdr' } : {};
-  return { state, version: 4, epoch: 1, holders: [], reassignments: 0, ...place };
+  return { state, version: 4, epoch: 1, holders: [], reassignments: 0, rests: {}, ...place };
 }
 
 describe('the table of transitions', () => {

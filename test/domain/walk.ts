@@ -48,7 +48,8 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: Move } = {
       stage: { state: 'closed', outcome: 'screened', closedAt: minutes(0) },
     }),
   LeadNurtured: (lead) => nurtured(lead),
-  LeadReturned: (lead) => move(lead, 'LeadReturned', { data: { because: 'date_came' }, stage: receivedAgain }),
+  LeadReturned: (lead) =>
+    move(lead, 'LeadReturned', { data: { because: 'date_came', cycle: 1 }, stage: receivedAgain }),
   LeadHeld: (lead) => move(lead, 'LeadHeld', { data: { team: 'sdr', because: 'all_full' } }),
   LeadFellBack: (lead, choice) => {
     const team = pick(TEAMS, choice);
@@ -76,10 +77,28 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: Move } = {
   DeadlineMoved: (lead) => move(lead, 'DeadlineMoved', { data: { ...ownerOf(lead), revision: 2, because: 'leave' } }),
   FirstTouchMade: (lead) => touchedFirst(lead),
   LeadWorked: (lead) => move(lead, 'LeadWorked', { data: { ...ownerOf(lead), how: 'meeting' } }),
+  ContactNoted: (lead) => move(lead, 'ContactNoted', { data: { how: 'call' } }),
   LeadQualified: (lead) => {
     const { stage } = lead.stage.state === 'assigned' ? touchedFirst(lead).after : lead;
     return move(lead, 'LeadQualified', { data: ownerOf(lead), stage });
   },
+  LeadHandedOff: (lead, choice) => {
+    const team = pick(TEAMS, choice);
+    const data = { ...ownerOf(lead), team };
+    return move(lead, 'LeadHandedOff', { data, patch: { holders: givenUp(lead) }, stage: waitingIn(team) });
+  },
+  HandoffReturned: (lead) => {
+    const { rep, epoch } = ownerOf(lead);
+    const data = {
+      ...(holdOf(lead) && { rep }),
+      epoch: Math.max(epoch, 1),
+      team: 'sdr',
+      to: 'kim',
+      because: 'declined',
+    };
+    return move(lead, 'HandoffReturned', { data, patch: { holders: givenUp(lead) }, stage: waitingIn('sdr') });
+  },
+  OwnerObserved: (lead, choice) => move(lead, 'OwnerObserved', { data: { rep: pick(REPS, choice) } }),
   LeadWentQuiet: (lead) => move(lead, 'LeadWentQuiet', { data: { ...ownerOf(lead), step: 'nudge' } }),
   LeadDeclined: (lead, choice) => declined(lead, { team: pick(TEAMS, choice) }),
   LeadMisrouted: (lead) =>

@@ -50,6 +50,11 @@ describe.each(ways)('a lead that nobody takes, %s', (_, switches) => {
       stage: { place: 'queue', because: 'all_full' },
       accountable: 'dana',
       reassignments: 0,
+      rests: {},
+      contacts: [],
+      credited: [],
+      guessed: [],
+      externalIds: [],
     });
     await expectInvariants(baton);
   });

@@ -68,11 +68,11 @@ describe('the sweep', () => {
     const baton = await aBaton({ switches: DEAD });
     const ids = await postMany(baton, 3, (index) => aDemoRequest(`lead${index}`));
     const { leads } = baton.deps;
-    const saveFeatures: typeof leads.saveFeatures = async (id, found) => {
+    const saveFound: typeof leads.saveFound = async (id, found) => {
       if (id === ids[1]) throw new Error('this one fails');
-      return leads.saveFeatures(id, found);
+      return leads.saveFound(id, found);
     };
-    const troubled = replaced(leads, { saveFeatures });
+    const troubled = replaced(leads, { saveFound });
     const swept = await sweep(addSeconds(baton.now, 120), LIMITS, { ...baton.deps, leads: troubled });
     expect(swept.failed.map(({ id }) => id)).toEqual([ids[1]]);
     const states = await Promise.all(ids.map(async (id) => (await baton.lead(id)).stage.state));

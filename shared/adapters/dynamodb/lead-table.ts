@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BatchDecision } from '../../domain/batch-decision.ts';
 import type { LeadEvent } from '../../domain/events.ts';
 import { emptyLedger } from '../../domain/fairness.ts';
-import type { Features } from '../../domain/features.ts';
+import type { Found } from '../../domain/found.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
@@ -20,7 +20,7 @@ import {
   DecisionRow,
   DueRow,
   EventRow,
-  FeaturesRow,
+  FoundRow,
   LeadRow,
   LedgerRow,
   PersonRow,
@@ -66,13 +66,13 @@ export class LeadTable implements LeadStore {
     return row && readRow(PersonRow, row).person;
   }
 
-  async saveFeatures(id: LeadId, features: Features): Promise<void> {
-    await this.#db.put({ TableName: this.#tables.leads, Item: { ...keys.features(id), features } });
+  async saveFound(id: LeadId, found: Found): Promise<void> {
+    await this.#db.put({ TableName: this.#tables.leads, Item: { ...keys.features(id), ...found } });
   }
 
-  async features(id: LeadId): Promise<Features | undefined> {
+  async found(id: LeadId): Promise<Found | undefined> {
     const row = await this.#db.get(this.#tables.leads, keys.features(id));
-    return row && readRow(FeaturesRow, row).features;
+    return row && readRow(FoundRow, row);
   }
 
   async timeline(id: LeadId): Promise<readonly LeadEvent[]> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BatchDecision } from '../../domain/batch-decision.ts';
 import { type LeadEvent, LeadEventSchema } from '../../domain/events.ts';
 import type { Ledger } from '../../domain/fairness.ts';
-import type { Features } from '../../domain/features.ts';
+import type { Found } from '../../domain/found.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead.ts';
 import type { Load, Rep } from '../../domain/rep.ts';
@@ -68,6 +68,11 @@ const leadEnvelope = z.looseObject({
   touches: z.array(record),
   holders: z.array(text),
   reassignments: count,
+  guessed: z.array(text).default([]),
+  externalIds: z.array(text).default([]),
+  rests: z.record(z.string(), count).default({}),
+  contacts: z.array(text).default([]),
+  credited: z.array(record).default([]),
   stage,
   dueAt: text.optional(),
 });
@@ -100,7 +105,9 @@ export const WorkRow = z.object({
 
 export const ClaimRow = z.object({ lead: text });
 export const PersonRow = z.object({ person: trusted<Person>(z.looseObject({ answers: record })) });
-export const FeaturesRow = z.object({ features: trusted<Features>(record) });
+export const FoundRow = trusted<Found>(
+  z.looseObject({ features: record, guessed: z.array(text).default([]), account: record.optional() }),
+);
 /** A lead as the index of due dates lists it, by its keys alone. */
 export const DueRow = z
   .object({ pk: z.string().startsWith('LEAD#'), dueAt: text })

@@ -1,7 +1,7 @@
 import type { BatchDecision } from '../../domain/batch-decision.ts';
 import type { LeadEvent } from '../../domain/events.ts';
 import { emptyLedger } from '../../domain/fairness.ts';
-import type { Features } from '../../domain/features.ts';
+import type { Found } from '../../domain/found.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
@@ -37,12 +37,12 @@ export class MemoryLeadStore implements LeadStore {
     return this.#world.people.get(id);
   }
 
-  async saveFeatures(id: LeadId, features: Features): Promise<void> {
-    this.#world.features.set(id, frozenCopy(features));
+  async saveFound(id: LeadId, found: Found): Promise<void> {
+    this.#world.found.set(id, frozenCopy(found));
   }
 
-  async features(id: LeadId): Promise<Features | undefined> {
-    return this.#world.features.get(id);
+  async found(id: LeadId): Promise<Found | undefined> {
+    return this.#world.found.get(id);
   }
 
   async timeline(id: LeadId): Promise<readonly LeadEvent[]> {

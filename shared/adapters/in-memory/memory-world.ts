@@ -1,7 +1,7 @@
 import type { BatchDecision } from '../../domain/batch-decision.ts';
 import type { LeadEvent } from '../../domain/events.ts';
 import type { Ledger } from '../../domain/fairness.ts';
-import type { Features } from '../../domain/features.ts';
+import type { Found } from '../../domain/found.ts';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
@@ -20,7 +20,7 @@ import type { Source } from '../../ports/source-store.ts';
 export interface MemoryWorld {
   readonly leads: Map<LeadId, Lead>;
   readonly people: Map<LeadId, Person>;
-  readonly features: Map<LeadId, Features>;
+  readonly found: Map<LeadId, Found>;
   readonly timelines: Map<LeadId, LeadEvent[]>;
   /** Every event ever committed, in order: what a stream would carry. */
   readonly outbox: LeadEvent[];
@@ -53,7 +53,7 @@ export function emptyWorld(): MemoryWorld {
   return {
     leads: new Map(),
     people: new Map(),
-    features: new Map(),
+    found: new Map(),
     timelines: new Map(),
     outbox: [],
     due: new Map(),

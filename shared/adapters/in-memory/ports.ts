@@ -17,7 +17,7 @@ export interface Ports {
 
 /** What of each port changes something; the rest only reads. */
 const EFFECTS: { readonly [Name in keyof Ports]: readonly (keyof Ports[Name])[] } = {
-  leads: ['commit', 'saveFeatures'],
+  leads: ['commit', 'saveFound'],
   reps: ['save', 'changeDone', 'saveHolidays'],
   plans: ['publish', 'activate'],
   deliveries: ['save', 'settle'],

@@ -12,6 +12,12 @@ export type Target =
       readonly relax: readonly string[];
       readonly priority: Priority;
       readonly closed: ClosedPolicy;
+      /** Nobody else of the team may have it: the owner of its account, of a colleague's lead, of its last cycle. */
+      readonly only?: RepId;
+      /** Takes no turn of the team's ledger. */
+      readonly charged?: false;
+      /** The rep's caps do not hold for it. */
+      readonly capped?: false;
     }
   | { readonly kind: 'queue'; readonly queue: QueueId; readonly rule: RuleId };
 

@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from '../../domain/instant.ts';
-import type { Lead } from '../../domain/lead.ts';
+import { cyclesOf, type Lead } from '../../domain/lead.ts';
 import { step } from '../../domain/step.ts';
 import { returnedStage } from '../../domain/waiting.ts';
 import { planOf } from '../assignment-terms.ts';
@@ -34,7 +34,7 @@ export async function returnStep(lead: Lead, now: Instant, deps: StepDeps): Prom
   return {
     change: step(lead, {
       type: 'LeadReturned',
-      data: { because: 'date' },
+      data: { because: 'date', cycle: cyclesOf(lead) },
       at: now,
       eventId: deps.newId(),
       stage: returnedStage(active.plan, now),

@@ -22,7 +22,7 @@ export function leadReadingContract(make: MakeStores): void {
     it('finds nothing under an id that is not there', async () => {
       expect(await stores.leads.load('lead_none')).toBeUndefined();
       expect(await stores.leads.person('lead_none')).toBeUndefined();
-      expect(await stores.leads.features('lead_none')).toBeUndefined();
+      expect(await stores.leads.found('lead_none')).toBeUndefined();
       expect(await stores.leads.timeline('lead_none')).toEqual([]);
       expect(await stores.leads.decision('none')).toBeUndefined();
     });
@@ -37,10 +37,11 @@ export function leadReadingContract(make: MakeStores): void {
 
     it('keeps the features of enrichment beside the lead, the last ones saved', async () => {
       const lead = await aStoredLead(stores.leads);
-      await stores.leads.saveFeatures(lead.id, { country: 'DE' });
-      await stores.leads.saveFeatures(lead.id, { country: 'AT', products: ['platform', 'analytics'], score: 12 });
+      await stores.leads.saveFound(lead.id, { features: { country: 'DE' }, guessed: [] });
       const features = { country: 'AT', products: ['platform', 'analytics'], score: 12 };
-      expect(await stores.leads.features(lead.id)).toEqual(features);
+      const account = { account: 'acme', by: 'domain', certain: true } as const;
+      await stores.leads.saveFound(lead.id, { features, guessed: ['country'], account });
+      expect(await stores.leads.found(lead.id)).toEqual({ features, guessed: ['country'], account });
       expect(await stores.leads.load(lead.id)).toEqual(lead);
     });
 
