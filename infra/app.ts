@@ -8,6 +8,7 @@ const environment = environmentNamed(String(app.node.tryGetContext('env') ?? 'lo
 const localEndpoint: unknown = app.node.tryGetContext('localEndpoint');
 new BatonStack(app, stackNameOf(environment), {
   environment,
+  env: environment.place,
   localEndpoint: localEndpoint === undefined ? undefined : String(localEndpoint),
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

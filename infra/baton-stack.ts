@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Api } from './constructs/api.ts';
@@ -18,7 +18,7 @@ import type { Environment } from './environments.ts';
 import type { OutputName } from './outputs.ts';
 
 /** Options of {@link BatonStack}. */
-export interface BatonStackProps {
+export interface BatonStackProps extends Pick<StackProps, 'env'> {
   readonly environment: Environment;
   /** Address of the local cloud, when that is where it is deployed to. */
   readonly localEndpoint?: string;
@@ -29,6 +29,7 @@ export class BatonStack extends Stack {
   constructor(scope: Construct, id: string, props: BatonStackProps) {
     const { environment, localEndpoint } = props;
     super(scope, id, {
+      env: props.env,
       description: `Baton (${environment.name}): the right owner, a clock and a rescue for every lead`,
       terminationProtection: environment.keepData,
     });

@@ -13,8 +13,17 @@ export interface Environment {
   readonly bodyRetentionDays: number;
   /** Requests a second that the API takes over all callers, and how many more for a moment. */
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
-  /** Who is told when an alarm goes off; nobody when missing. The address must confirm once. */
-  readonly alarmEmail?: string;
+  /**
+   * Who is told when an alarm goes off: e-mail addresses, and https addresses of tools that take SNS messages (PagerDuty, Opsgenie
+   * and the like). Each must confirm once. Nobody when empty; alarms then only show in CloudWatch.
+   */
+  readonly alarmTargets: readonly string[];
+  /** The API under a name of your own; its certificate (ACM) must be in the same Region. Point the name at the output ApiDomainTarget. */
+  readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** Account and Region that it is meant for, so that it cannot be deployed elsewhere by mistake; those of the credentials when missing. */
+  readonly place?: { readonly account: string; readonly region: string };
+  /** New code gets a tenth of the calls for five minutes first, and is taken back if it fails. */
+  readonly deployGradually: boolean;
   /** The sweep's pause switch: `false` stops its schedule with the next deployment. */
   readonly sweepRuns: boolean;
 }
@@ -22,6 +31,8 @@ export interface Environment {
 const deployed = {
   logLevel: 'INFO',
   keepData: true,
+  alarmTargets: [],
+  deployGradually: true,
   sweepRuns: true,
 } as const satisfies Partial<Environment>;
 
@@ -32,6 +43,8 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     logLevel: 'DEBUG',
     logRetentionDays: 3,
     keepData: false,
+    alarmTargets: [],
+    deployGradually: false,
     bodyRetentionDays: 3,
     throttle: { requestsPerSecond: 500, burst: 1_000 },
     sweepRuns: true,
@@ -42,6 +55,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     logLevel: 'DEBUG',
     logRetentionDays: 14,
     keepData: false,
+    deployGradually: false,
     bodyRetentionDays: 14,
     throttle: { requestsPerSecond: 50, burst: 100 },
   },

@@ -1,5 +1,6 @@
 import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
-import type { Construct, IConstruct } from 'constructs';
+import { CfnAlias } from 'aws-cdk-lib/aws-lambda';
+import type { IConstruct } from 'constructs';
 
 /** Findings of the security checks that we decided to live with here, each with the reason why. */
 export type Acknowledgements = Readonly<Record<string, string>>;
@@ -10,7 +11,9 @@ export function acknowledge(construct: IConstruct, findings: Acknowledgements): 
 }
 
 /** The id of the finding "may do this on everything below that resource", such as all objects of a bucket. */
-export function wildcardBelow(resource: Construct, suffix: ':*' | '/*'): string {
-  const logicalId = Stack.of(resource).getLogicalId(resource.node.defaultChild as CfnElement);
-  return `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>${suffix}]`;
+export function wildcardBelow(resource: IConstruct, suffix: ':*' | '/*'): string {
+  const element = resource.node.defaultChild as CfnElement;
+  const logicalId = Stack.of(resource).getLogicalId(element);
+  const arn = element instanceof CfnAlias ? logicalId : `${logicalId}.Arn`;
+  return `AwsSolutions-IAM5[Resource::<${arn}>${suffix}]`;
 }

@@ -1,23 +1,30 @@
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { type ITopicSubscription, Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 
-/** Where every alarm reports to, and the address that is told. Alarm texts carry no personal data. */
+/** Where every alarm reports to, and the addresses that are told. Alarm texts carry no personal data. */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
   constructor(scope: Construct, id: string, props: { readonly environment: Environment }) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
-    const { alarmEmail } = props.environment;
-    if (alarmEmail === undefined) return;
+    const { alarmTargets } = props.environment;
+    if (alarmTargets.length === 0) return;
     const undelivered = deadLetterQueue(this, 'Undelivered', {
       deployment: { environment: props.environment, alarmTopic: this.topic },
-      errorImpact: 'An alarm could not be delivered by e-mail.',
+      errorImpact: 'An alarm could not be delivered to one of its targets.',
       runbookSection: 'alarms-not-delivered',
     });
-    this.topic.addSubscription(new EmailSubscription(alarmEmail, { deadLetterQueue: undelivered }));
+    for (const target of alarmTargets) this.topic.addSubscription(subscriptionOf(target, undelivered));
   }
+}
+
+function subscriptionOf(target: string, deadLetterQueue: IQueue): ITopicSubscription {
+  if (target.startsWith('https://')) return new UrlSubscription(target, { deadLetterQueue });
+  if (/^[^\s@:/]+@[^\s@]+$/.test(target)) return new EmailSubscription(target, { deadLetterQueue });
+  throw new Error(`alarm target "${target}": expected an e-mail address, or an address that begins with https://`);
 }

@@ -1,6 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  ApiMapping,
+  DomainName,
   HttpApi,
   HttpMethod,
   HttpRoute,
@@ -10,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { RouteDefinition } from '../../shared/runtime/route.ts';
@@ -44,15 +47,20 @@ export class Api extends Construct {
     this.http = new HttpApi(this, 'Http', { createDefaultStage: false });
     const { localEndpoint } = props.deployment;
     // The names that the local cloud gives its APIs do not resolve on every machine; this form needs no name.
-    this.url = localEndpoint ? `${localEndpoint}/_aws/execute-api/${this.http.apiId}/${STAGE}` : this.http.apiEndpoint;
-    this.#authorizer = new HttpLambdaAuthorizer('Callers', props.authorizer, {
+    const ownName = props.deployment.environment.domain;
+    const awsUrl = localEndpoint
+      ? `${localEndpoint}/_aws/execute-api/${this.http.apiId}/${STAGE}`
+      : this.http.apiEndpoint;
+    this.url = ownName ? `https://${ownName.name}` : awsUrl;
+    this.#authorizer = new HttpLambdaAuthorizer('Callers', props.authorizer.live, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
       // Without one, calls that bear no key get our answer too, not the gateway's.
       identitySource: [],
       // A revoked key must stop at once.
       resultsCacheTtl: Duration.seconds(0),
     });
-    this.#addStage(props.deployment);
+    const stage = this.#addStage(props.deployment);
+    if (ownName) this.#serveUnder(ownName, stage);
     new BatonAlarm(this, 'ServerErrors', {
       deployment: props.deployment,
       metric: this.http.metricServerError({ period: Duration.minutes(1), statistic: 'Sum' }),
@@ -97,12 +105,19 @@ export class Api extends Construct {
       acknowledge(added, { 'AwsSolutions-APIG4': reason });
   }
 
-  #addStage({ environment }: Deployment): void {
+  #serveUnder({ name, certificateArn }: OwnName, stage: HttpStage): void {
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
+    const domainName = new DomainName(this, 'Domain', { domainName: name, certificate });
+    new ApiMapping(this, 'Mapping', { api: this.http, domainName, stage });
+    new CfnOutput(this, 'DomainTarget', { value: domainName.regionalDomainName }).overrideLogicalId('ApiDomainTarget');
+  }
+
+  #addStage({ environment }: Deployment): HttpStage {
     const accessLog = new LogGroup(this, 'AccessLog', {
       retention: environment.logRetentionDays,
       removalPolicy: environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    new HttpStage(this, 'Stage', {
+    return new HttpStage(this, 'Stage', {
       httpApi: this.http,
       stageName: STAGE,
       autoDeploy: true,
@@ -115,8 +130,10 @@ export class Api extends Construct {
 
 const STAGE = '$default';
 
+type OwnName = NonNullable<Deployment['environment']['domain']>;
+
 function integrationOf(handler: ServiceFunction): HttpLambdaIntegration {
-  return new HttpLambdaIntegration(`${handler.node.id}Integration`, handler);
+  return new HttpLambdaIntegration(`${handler.node.id}Integration`, handler.live);
 }
 
 /** No address of the caller and no path: hook keys and answer links stand in paths. */

@@ -31,9 +31,11 @@ const COMPARISONS = {
 
 /** An alarm that says what it means and where it is written what to do. */
 export class BatonAlarm extends Construct {
+  readonly alarm: Alarm;
+
   constructor(scope: Construct, id: string, props: BatonAlarmProps) {
     super(scope, id);
-    const alarm = new Alarm(this, 'Alarm', {
+    this.alarm = new Alarm(this, 'Alarm', {
       metric: props.metric,
       threshold: props.threshold,
       evaluationPeriods: props.periods ?? 1,
@@ -41,7 +43,7 @@ export class BatonAlarm extends Construct {
       alarmDescription: `${props.errorImpact} What to do: docs/runbook.md#${props.runbookSection}`,
     });
     const action = new SnsAction(props.deployment.alarmTopic);
-    alarm.addAlarmAction(action);
-    alarm.addOkAction(action);
+    this.alarm.addAlarmAction(action);
+    this.alarm.addOkAction(action);
   }
 }

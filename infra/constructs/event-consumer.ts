@@ -16,7 +16,7 @@ export class EventConsumer extends ServiceFunction {
   constructor(scope: Construct, id: string, props: EventConsumerProps) {
     const { events, consumes, ...functionProps } = props;
     super(scope, id, { ...functionProps, invokedBy: 'event' });
-    const target = new LambdaFunction(this, {
+    const target = new LambdaFunction(this.live, {
       deadLetterQueue: this.deadLetters,
       maxEventAge: Duration.hours(1),
       retryAttempts: 3,

@@ -76,7 +76,7 @@ export class FollowUp extends Construct {
 
   #stateMachine(deployment: Deployment): StateMachine {
     const takeStep = LambdaInvoke.jsonata(this, 'Take the step that is due', {
-      lambdaFunction: this.takeDueStep,
+      lambdaFunction: this.takeDueStep.live,
       payload: TaskInput.fromText('{% $states.input %}'),
       outputs: '{% $merge([$states.input, $states.result.Payload]) %}',
       retryOnServiceExceptions: false,
@@ -110,7 +110,7 @@ export class FollowUp extends Construct {
       },
     });
     for (const task of [this.takeDueStep])
-      acknowledge(machine, { [wildcardBelow(task, ':*')]: 'CDK grants a function with its versions.' });
+      acknowledge(machine, { [wildcardBelow(task.live, ':*')]: 'CDK grants a function with its versions.' });
     acknowledge(machine, {
       'AwsSolutions-SF1':
         'Errors only, without execution data: the tasks log ids of their own and inputs stay out of logs.',

@@ -39,7 +39,7 @@ export class LeadEvents extends Construct {
       errorImpact: 'Some events never reached the bus; the sweep has moved their leads, your own rules missed them.',
       runbookSection: 'relay-events',
     });
-    relay.addEventSource(
+    relay.live.addEventSource(
       new DynamoEventSource(storage.leads.table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 100,

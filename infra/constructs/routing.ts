@@ -84,7 +84,7 @@ export class Routing extends Construct {
       runbookSection: 'routing',
     });
     for (const task of this.functions)
-      acknowledge(this.machine, { [wildcardBelow(task, ':*')]: 'CDK grants a function with its versions.' });
+      acknowledge(this.machine, { [wildcardBelow(task.live, ':*')]: 'CDK grants a function with its versions.' });
     new BatonAlarm(this, 'NoActivePlan', {
       deployment,
       metric: ownMetric(deployment, 'route-lead', 'NoActivePlan'),
@@ -101,7 +101,7 @@ export class Routing extends Construct {
 
   #step(name: string, handler: ServiceFunction): LambdaInvoke {
     const step = LambdaInvoke.jsonata(this, name, {
-      lambdaFunction: handler,
+      lambdaFunction: handler.live,
       payload: TaskInput.fromText('{% $states.input %}'),
       outputs: '{% $states.result.Payload %}',
       retryOnServiceExceptions: false,

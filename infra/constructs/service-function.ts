@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, type IFunction, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -11,6 +12,7 @@ import { BatonAlarm } from './baton-alarm.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
 import { functionCode } from './function-code.ts';
+import { liveVersionOf } from './live-version.ts';
 
 /** Options of {@link ServiceFunction}. */
 export interface ServiceFunctionProps {
@@ -41,6 +43,8 @@ export interface ServiceFunctionProps {
 export class ServiceFunction extends LambdaFunction {
   /** What it could not handle when invoked by an event, and a place for its rule's undeliverable events. */
   readonly deadLetters?: IQueue;
+  /** What its callers call: the version that is live. Grants and settings are the function's own. */
+  readonly live: IFunction;
   readonly #executionRole: Role;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
@@ -59,6 +63,7 @@ export class ServiceFunction extends LambdaFunction {
             runbookSection,
           })
         : undefined;
+    const asynchronous = deadLetters ? { onFailure: new SqsDestination(deadLetters), retryAttempts: 2 } : {};
     super(scope, id, {
       role,
       logGroup,
@@ -70,13 +75,13 @@ export class ServiceFunction extends LambdaFunction {
       timeout: Duration.seconds(props.timeoutSeconds ?? 15),
       tracing: Tracing.ACTIVE,
       environment: environmentVariables(props),
-      onFailure: deadLetters && new SqsDestination(deadLetters),
-      retryAttempts: deadLetters && 2,
+      ...asynchronous,
     });
     this.deadLetters = deadLetters;
     this.#executionRole = role;
     logGroup.grantWrite(role);
-    this.#alarmOnErrors(props, runbookSection);
+    const rollBackOn = this.#alarmOnErrors(props, runbookSection);
+    this.live = liveVersionOf(this, { deployment: props.deployment, rollBackOn, asynchronous });
     this.acknowledge({
       'AwsSolutions-IAM5[Resource::*]':
         'Sending traces (xray:Put*) and finding the stream to read (dynamodb:ListStreams) know nothing narrower.',
@@ -94,8 +99,8 @@ export class ServiceFunction extends LambdaFunction {
     acknowledge(this.#executionRole, findings);
   }
 
-  #alarmOnErrors(props: ServiceFunctionProps, runbookSection: string): void {
-    new BatonAlarm(this, 'Errors', {
+  #alarmOnErrors(props: ServiceFunctionProps, runbookSection: string): IAlarm {
+    const { alarm } = new BatonAlarm(this, 'Errors', {
       deployment: props.deployment,
       metric: this.metricErrors({ period: Duration.minutes(1), statistic: 'Sum' }),
       threshold: 1,
@@ -103,6 +108,7 @@ export class ServiceFunction extends LambdaFunction {
       errorImpact: props.errorImpact,
       runbookSection,
     });
+    return alarm;
   }
 }
 

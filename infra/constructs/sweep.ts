@@ -49,11 +49,13 @@ export class Sweep extends Construct {
     teamQueue.grantRing(this.function);
 
     const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-    acknowledge(scheduleRole, { [wildcardBelow(this.function, ':*')]: 'CDK grants a function with its versions.' });
+    acknowledge(scheduleRole, {
+      [wildcardBelow(this.function.live, ':*')]: 'CDK grants a function with its versions.',
+    });
     new Schedule(this, 'EveryMinute', {
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       enabled: deployment.environment.sweepRuns,
-      target: new LambdaInvoke(this.function, {
+      target: new LambdaInvoke(this.function.live, {
         role: scheduleRole,
         deadLetterQueue: this.function.deadLetters,
         retryAttempts: 0,
@@ -78,6 +80,13 @@ export class Sweep extends Construct {
       periods: 3,
       errorImpact: 'Some lead is ten minutes past its date and stays so: nothing that Baton does moves it on.',
       runbookSection: 'oldest-overdue',
+    });
+    new BatonAlarm(this, 'QuarantineOverdue', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'QuarantineOverdue'),
+      threshold: 1,
+      errorImpact: 'Nobody has looked at a delivery that no lead could be made of: somebody waits for an answer.',
+      runbookSection: 'quarantine-overdue',
     });
     new BatonAlarm(this, 'Healing', {
       deployment,

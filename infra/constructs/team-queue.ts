@@ -60,7 +60,7 @@ export class TeamQueue extends Construct {
     storage.leads.grantWrite(this.assignLeads);
     storage.reps.grantRead(this.assignLeads);
     storage.reps.grantWrite(this.assignLeads);
-    this.assignLeads.addEventSource(
+    this.assignLeads.live.addEventSource(
       new SqsEventSource(this.doorbell, { batchSize: 10, reportBatchItemFailures: true }),
     );
 

@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkSettings from '../../cdk.json' with { type: 'json' };
 import { BatonStack } from '../../infra/baton-stack.ts';
-import { ENVIRONMENTS, type EnvironmentName } from '../../infra/environments.ts';
+import { ENVIRONMENTS, type Environment, type EnvironmentName, stackNameOf } from '../../infra/environments.ts';
 
 /** One resource of a template. */
 interface Resource {
@@ -25,14 +25,15 @@ const made = new Map<EnvironmentName, Synthesised>();
 export function synthesise(name: EnvironmentName): Synthesised {
   const known = made.get(name);
   if (known) return known;
-  const fresh = synthesiseAnew(name);
+  const fresh = synthesiseAs(ENVIRONMENTS[name]);
   made.set(name, fresh);
   return fresh;
 }
 
-function synthesiseAnew(name: EnvironmentName): Synthesised {
+/** Synthesises the stack of an environment that may be one of a test's own. */
+export function synthesiseAs(environment: Environment): Synthesised {
   const app = new App({ context: { ...cdkSettings.context, 'aws:cdk:bundling-stacks': [] } });
-  const stack = new BatonStack(app, `baton-${name}`, { environment: ENVIRONMENTS[name] });
+  const stack = new BatonStack(app, stackNameOf(environment), { environment, env: environment.place });
   const template = Template.fromStack(stack);
   const resources = (type: string) =>
     Object.fromEntries(

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { ENVIRONMENTS } from '../../infra/environments.ts';
+import { synthesise, synthesiseAs, targetOf, valuesUnder } from './synthesised.ts';
+
+const prod = synthesise('prod');
+const functions = Object.keys(prod.resources('AWS::Lambda::Function'));
+const aliases = prod.resources('AWS::Lambda::Alias');
+
+/** Resources through which a function is called. */
+const CALLERS = [
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Authorizer',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Events::Rule',
+  'AWS::Scheduler::Schedule',
+  'AWS::StepFunctions::StateMachine',
+] as const;
+
+/** Logical ids that something inside refers to. */
+function referredTo(inside: unknown): readonly string[] {
+  const found = [...valuesUnder('Ref', inside), ...valuesUnder('Fn::GetAtt', inside)];
+  return found.map((value) => String(Array.isArray(value) ? value[0] : value));
+}
+
+describe('a gradual deployment', () => {
+  it('gives every function an alias that is shifted a tenth first and rolled back on its own error alarm', () => {
+    expect(
+      Object.values(aliases)
+        .map(({ Properties }) => targetOf(Properties.FunctionName))
+        .sort(),
+    ).toEqual([...functions].sort());
+    const groups = Object.values(prod.resources('AWS::CodeDeploy::DeploymentGroup'));
+    expect(groups).toHaveLength(functions.length);
+    for (const { Properties } of groups) {
+      expect(Properties.DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes');
+      expect(Properties.AutoRollbackConfiguration).toMatchObject({ Enabled: true });
+      const [alarm] = valuesUnder('Name', Properties.AlarmConfiguration).map(targetOf);
+      expect(prod.resources('AWS::CloudWatch::Alarm')[String(alarm)]?.Properties.MetricName).toBe('Errors');
+    }
+  });
+
+  it('goes round nobody: whatever calls a function calls its alias', () => {
+    for (const type of CALLERS) {
+      const called = Object.values(prod.resources(type)).flatMap(({ Properties }) => referredTo(Properties));
+      expect(
+        called.filter((id) => functions.includes(id)),
+        type,
+      ).toEqual([]);
+      expect(called.filter((id) => id in aliases).length, type).toBeGreaterThan(0);
+    }
+  });
+
+  it('keeps what an alias failed to handle, as its function would', () => {
+    const kept = Object.values(prod.resources('AWS::Lambda::EventInvokeConfig')).map(({ Properties }) => ({
+      qualifier: Properties.Qualifier,
+      onFailure: valuesUnder('Destination', Properties.DestinationConfig).length,
+    }));
+    const ofAliases = kept.filter(({ qualifier }) => qualifier !== '$LATEST');
+    expect(ofAliases).toHaveLength(kept.length / 2);
+    expect(ofAliases.every(({ onFailure }) => onFailure === 1)).toBe(true);
+  });
+
+  it('is for environments with real leads: elsewhere new code is there at once', () => {
+    expect(Object.keys(synthesise('dev').resources('AWS::Lambda::Alias'))).toEqual([]);
+    expect(ENVIRONMENTS.staging.deployGradually).toBe(true);
+  });
+});
+
+describe('an environment of its own name', () => {
+  const named = synthesiseAs({
+    ...ENVIRONMENTS.prod,
+    domain: {
+      name: 'leads.acme.example',
+      certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000000',
+    },
+    place: { account: '111122223333', region: 'eu-central-1' },
+    alarmTargets: ['revops@acme.example', 'https://events.pager.example/sns'],
+  });
+
+  it('answers under it, and puts it into answer links', () => {
+    named.template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: 'leads.acme.example' });
+    named.template.resourceCountIs('AWS::ApiGatewayV2::ApiMapping', 1);
+    named.template.hasOutput('ApiUrl', { Value: 'https://leads.acme.example' });
+    named.template.hasOutput('ApiDomainTarget', {});
+    const urls = valuesUnder('API_URL', named.template.toJSON());
+    expect(new Set(urls)).toEqual(new Set(['https://leads.acme.example']));
+  });
+
+  it('is tied to its account and Region', () => {
+    expect(named.stack.account).toBe('111122223333');
+    expect(named.stack.region).toBe('eu-central-1');
+  });
+
+  it('tells people and tools of alarms, and keeps what could not be delivered', () => {
+    const told = Object.values(named.resources('AWS::SNS::Subscription')).map(({ Properties }) => Properties);
+    expect(told.map(({ Protocol, Endpoint }) => [Protocol, Endpoint])).toEqual([
+      ['email', 'revops@acme.example'],
+      ['https', 'https://events.pager.example/sns'],
+    ]);
+    for (const { RedrivePolicy } of told) expect(RedrivePolicy).toBeDefined();
+  });
+
+  it('refuses a target it could never tell', () => {
+    expect(() => synthesiseAs({ ...ENVIRONMENTS.prod, alarmTargets: ['the team'] })).toThrow(
+      'alarm target "the team": expected an e-mail address',
+    );
+  });
+});
