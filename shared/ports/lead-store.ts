@@ -88,6 +88,18 @@ export interface QueuedLead {
   readonly work: WorkItem;
 }
 
+/** A lead and its date, as the index of dates has them: it may lag, so read the lead before acting. */
+export interface DueLead {
+  readonly lead: LeadId;
+  readonly dueAt: Instant;
+}
+
+export interface ReturningQuery {
+  readonly before: Instant;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
 export interface LeadQuery {
   readonly by: { readonly owner: RepId } | { readonly team: TeamId } | { readonly state: LeadState };
   readonly limit: number;
@@ -107,8 +119,10 @@ export interface LeadStore {
   found(id: LeadId): Promise<Found | undefined>;
   timeline(id: LeadId): Promise<readonly LeadEvent[]>;
   commit(change: Commit): Promise<CommitOutcome>;
-  /** Open leads whose date has come, oldest first, at most `limit`. */
-  due(before: Instant, limit: number): Promise<readonly { readonly lead: LeadId; readonly dueAt: Instant }[]>;
+  /** Open leads whose date has come, oldest first, at most `limit`; all but those at rest in nurture. */
+  due(before: Instant, limit: number): Promise<readonly DueLead[]>;
+  /** Leads at rest in nurture whose date has come, oldest first, page by page. */
+  returning(query: ReturningQuery): Promise<Page<DueLead>>;
   /** A team's queue, most urgent and then oldest first. */
   queue(team: TeamId, options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QueuedLead>>;
   list(query: LeadQuery): Promise<Page<Lead>>;

@@ -184,6 +184,14 @@ export function nurtured(lead: Lead, options: { readonly returnAt?: Instant } = 
   });
 }
 
+/** Its rest is over: it goes back to routing. */
+export function returned(lead: Lead, options: { readonly routeBy?: Instant } = {}): Transition {
+  return move(lead, 'LeadReturned', {
+    data: { because: 'date', cycle: 1 },
+    stage: { state: 'received', routeBy: options.routeBy ?? minutes(60), attempts: 0, accountable: 'dana' },
+  });
+}
+
 /** Nobody wants it: to the catch-all queue with a review date. */
 export function sentToQueue(lead: Lead, options: { readonly lookAgainAt?: Instant } = {}): Transition {
   const lookAgainAt = options.lookAgainAt ?? minutes(10_080);

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Database, Row } from './database.ts';
-import { SHARDS } from './keys.ts';
+import { type Key, SHARDS } from './keys.ts';
 
 interface DueQuery {
   readonly table: string;
@@ -21,17 +21,22 @@ export async function dueRows(db: Database, query: DueQuery): Promise<readonly R
   return shards.flat().sort(byDate).slice(0, query.limit);
 }
 
-/** What is due in one partition of the index, oldest first; a date of this very moment counts. */
+/** What is due in one partition of the index, oldest first, from the beginning or from `after` a row; a date of this very moment counts. */
 export async function dueIn(
   db: Database,
-  query: Omit<DueQuery, 'prefix'> & { readonly partition: string },
+  query: Omit<DueQuery, 'prefix'> & {
+    readonly partition: string;
+    readonly after?: Key & { readonly dueAt: Instant };
+  },
 ): Promise<readonly Row[]> {
+  const { partition, after } = query;
   return db.query(
     {
       TableName: query.table,
       IndexName: 'due',
       KeyConditionExpression: 'duePk = :partition AND dueAt <= :before',
-      ExpressionAttributeValues: { ':partition': query.partition, ':before': query.before },
+      ExpressionAttributeValues: { ':partition': partition, ':before': query.before },
+      ...(after && { ExclusiveStartKey: { ...after, duePk: partition } }),
     },
     query.limit,
   );

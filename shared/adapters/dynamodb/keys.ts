@@ -48,7 +48,7 @@ export const keys = {
   source: (id: string): Key => ({ pk: 'SOURCES', sk: `SOURCE#${id}` }),
   hook: (key: string): Key => ({ pk: `HOOK#${key}`, sk: 'SOURCE' }),
   apiKey: (id: string): Key => ({ pk: `KEY#${id}`, sk: 'KEY' }),
-  settings: (name: 'NOTIFY'): Key => ({ pk: 'SETTINGS', sk: name }),
+  settings: (name: 'NOTIFY' | 'SWEPT'): Key => ({ pk: 'SETTINGS', sk: name }),
   refused: (source: string, hour: string): Key => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
   delivery: (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' }),
 } as const;
@@ -56,6 +56,11 @@ export const keys = {
 /** Which shard of an index a thing stands in, the same for ever: 0 to {@link SHARDS} − 1. */
 export function shardOf(id: string): number {
   return createHash('sha256').update(id).digest().readUInt8(0) % SHARDS;
+}
+
+/** Where a lead with a date stands in the index of dates: those at rest in nurture by themselves, as they are taken back in pages. */
+export function duePartition({ id, stage }: Pick<Lead, 'id' | 'stage'>): string {
+  return `${stage.state === 'nurturing' ? 'RETURN' : 'DUE'}#${shardOf(id)}`;
 }
 
 /** Sorts lists of leads, oldest first. */

@@ -7,11 +7,21 @@ import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead.ts';
-import type { Commit, CommitOutcome, LeadQuery, LeadStore, Page, QueuedLead } from '../../ports/lead-store.ts';
+import type {
+  Commit,
+  CommitOutcome,
+  DueLead,
+  LeadQuery,
+  LeadStore,
+  Page,
+  QueuedLead,
+  ReturningQuery,
+} from '../../ports/lead-store.ts';
 import { commitOutcome } from './cancellations.ts';
 import { cursorTo, sortKeyAt } from './cursor.ts';
 import type { Database } from './database.ts';
 import { dueRows } from './due-index.ts';
+import { duePage } from './due-pages.ts';
 import { keys, listKey, type Tables } from './keys.ts';
 import { writesOf } from './lead-writes.ts';
 import {
@@ -101,6 +111,10 @@ export class LeadTable implements LeadStore {
   async due(before: Instant, limit: number) {
     const rows = await dueRows(this.#db, { table: this.#tables.leads, prefix: 'DUE', before, limit });
     return rows.map((row) => readWhole(DueRow, row));
+  }
+
+  async returning(query: ReturningQuery): Promise<Page<DueLead>> {
+    return duePage(this.#db, { ...query, table: this.#tables.leads, prefix: 'RETURN' });
   }
 
   async queue(

@@ -1,7 +1,7 @@
 import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
 import { TRANSITIONS } from '../../domain/lifecycle.ts';
 import type { Commit, LeadChange } from '../../ports/lead-store.ts';
-import { keys, listKey, shardOf, type Tables } from './keys.ts';
+import { duePartition, keys, listKey, type Tables } from './keys.ts';
 import { holdAndLoadWrites, type Write } from './load-writes.ts';
 
 /**
@@ -62,7 +62,7 @@ function leadRow(lead: Lead): Readonly<Record<string, unknown>> {
   return {
     ...lead,
     ...keys.lead(lead.id),
-    duePk: lead.dueAt && `DUE#${shardOf(lead.id)}`,
+    duePk: lead.dueAt && duePartition(lead),
     ownerKey: hold?.rep,
     teamKey: hold?.team ?? workItemOf(lead)?.team,
     stateKey: lead.stage.state,

@@ -8,7 +8,16 @@ import type { Person } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead.ts';
 import { standingOf } from '../../domain/lifecycle.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
-import type { Commit, CommitOutcome, LeadQuery, LeadStore, Page, QueuedLead } from '../../ports/lead-store.ts';
+import type {
+  Commit,
+  CommitOutcome,
+  DueLead,
+  LeadQuery,
+  LeadStore,
+  Page,
+  QueuedLead,
+  ReturningQuery,
+} from '../../ports/lead-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { commitTo } from './memory-commit.ts';
 import { type MemoryWorld, mapAt } from './memory-world.ts';
@@ -54,11 +63,13 @@ export class MemoryLeadStore implements LeadStore {
   }
 
   async due(before: Instant, limit: number) {
-    return [...this.#world.due]
-      .filter(([, dueAt]) => dueAt <= before)
-      .map(([lead, dueAt]) => ({ lead, dueAt }))
-      .sort((a, b) => compare(a.dueAt, b.dueAt) || compare(a.lead, b.lead))
+    return this.#dueBefore(before, 'others')
+      .sort((a, b) => compare(placeByDate(a), placeByDate(b)))
       .slice(0, limit);
+  }
+
+  async returning({ before, ...page }: ReturningQuery): Promise<Page<DueLead>> {
+    return pageOf(this.#dueBefore(before, 'nurturing'), { ...page, placeOf: placeByDate });
   }
 
   async queue(team: TeamId, options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QueuedLead>> {
@@ -93,6 +104,21 @@ export class MemoryLeadStore implements LeadStore {
       owed: owed.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id)).slice(0, MOST_OWED),
     };
   }
+
+  #dueBefore(before: Instant, which: 'nurturing' | 'others'): DueLead[] {
+    return [...this.#world.due]
+      .filter(([lead, dueAt]) => dueAt <= before && (which === 'nurturing') === this.#isNurturing(lead))
+      .map(([lead, dueAt]) => ({ lead, dueAt }));
+  }
+
+  #isNurturing(lead: LeadId): boolean {
+    return this.#world.leads.get(lead)?.stage.state === 'nurturing';
+  }
+}
+
+/** Sorts by date. */
+function placeByDate({ dueAt, lead }: DueLead): string {
+  return `${dueAt}#${lead}`;
 }
 
 /** Sorts most urgent first, then oldest. */

@@ -5,7 +5,7 @@ import type { LeadQuery } from '../../../shared/ports/lead-store.ts';
 import { aStoredLead, commitDone } from '../../builders/lead.ts';
 import { aDecision } from '../../builders/ledger.ts';
 import { minutes } from '../../builders/moment.ts';
-import { closed, nurtured } from '../../builders/moves.ts';
+import { closed, routed } from '../../builders/moves.ts';
 import { aRep, saveReps } from '../../builders/rep.ts';
 import type { MakeStores, Stores } from './stores.ts';
 
@@ -61,7 +61,7 @@ export function leadReadingContract(make: MakeStores): void {
 
     it('gives a lead under its new date, and not at all once closed', async () => {
       const lead = await aStoredLead(stores.leads, 'received', { routeBy: minutes(1) });
-      const later = await commitDone(stores.leads, nurtured(lead, { returnAt: minutes(50) }));
+      const later = await commitDone(stores.leads, routed(lead, { lookAgainAt: minutes(50) }));
       await vi.waitFor(async () => expect(await stores.leads.due(minutes(49), 10)).toEqual([]));
       const moved = [{ lead: lead.id, dueAt: minutes(50) }];
       await vi.waitFor(async () => expect(await stores.leads.due(minutes(50), 10)).toEqual(moved));

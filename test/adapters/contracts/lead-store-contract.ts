@@ -2,6 +2,7 @@ import { leadAdmissionContract } from './lead-admission-contract.ts';
 import { leadClaimsContract } from './lead-claims-contract.ts';
 import { leadMovesContract } from './lead-moves-contract.ts';
 import { leadReadingContract } from './lead-reading-contract.ts';
+import { leadReturningContract } from './lead-returning-contract.ts';
 import { leadStepsContract } from './lead-steps-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import type { MakeStores } from './stores.ts';
@@ -13,5 +14,6 @@ export function leadStoreContract(make: MakeStores): void {
   leadAdmissionContract(make);
   leadClaimsContract(make);
   leadReadingContract(make);
+  leadReturningContract(make);
   ledgerContract(make);
 }

@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Lead } from '../../../shared/domain/lead.ts';
+import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
+import { aStoredLead, commitDone } from '../../builders/lead.ts';
+import { minutes } from '../../builders/moment.ts';
+import { nurtured, returned } from '../../builders/moves.ts';
+import type { MakeStores, Stores } from './stores.ts';
+
+/** Leads at rest in nurture, by the date of their return. The index may lag, so it is waited for. */
+export function leadReturningContract(make: MakeStores): void {
+  describe('leads at rest in nurture', () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+    });
+    const atRest = async (minute: number) => {
+      const lead = await aStoredLead(stores.leads);
+      return commitDone(stores.leads, nurtured(lead, { returnAt: minutes(minute) }));
+    };
+    const returning = async (minute: number, limit = 10) =>
+      (await stores.leads.returning({ before: minutes(minute), limit })).items;
+
+    it('gives those whose date has come, oldest first, and not among the others that are due', async () => {
+      const [seven, three] = [await atRest(7), await atRest(3), await atRest(9)];
+      await vi.waitFor(async () => expect(await returning(9)).toHaveLength(3));
+      expect(await returning(7)).toEqual([
+        { lead: three.id, dueAt: minutes(3) },
+        { lead: seven.id, dueAt: minutes(7) },
+      ]);
+      expect(await returning(2)).toEqual([]);
+      expect(await stores.leads.due(minutes(99), 10)).toEqual([]);
+    });
+
+    it('gives them no more once they have returned: then they are due as any other', async () => {
+      const lead = await atRest(3);
+      await vi.waitFor(async () => expect(await returning(3)).toHaveLength(1));
+      await commitDone(stores.leads, returned(lead, { routeBy: minutes(4) }));
+      await vi.waitFor(async () => expect(await returning(99)).toEqual([]));
+      await vi.waitFor(async () =>
+        expect(await stores.leads.due(minutes(4), 10)).toEqual([{ lead: lead.id, dueAt: minutes(4) }]),
+      );
+    });
+
+    it('gives them page by page, each once, also when all have the same date and those of the last page are gone', async () => {
+      const leads = new Map<string, Lead>();
+      for (let lead = 0; lead < 11; lead += 1) {
+        const made = await atRest(lead < 2 ? 1 : 5);
+        leads.set(made.id, made);
+      }
+      await vi.waitFor(async () => expect(await returning(9, 20)).toHaveLength(11));
+      const pages: string[][] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await stores.leads.returning({ before: minutes(9 + pages.length), limit: 3, cursor });
+        pages.push(page.items.map(({ lead }) => lead));
+        for (const { lead } of page.items) {
+          const stored = leads.get(lead);
+          if (stored) await commitDone(stores.leads, returned(stored));
+        }
+        cursor = page.cursor;
+      } while (cursor && pages.length < 9);
+      expect(pages.map(({ length }) => length)).toEqual([3, 3, 3, 2]);
+      expect(pages.flat().sort()).toEqual([...leads.keys()].sort());
+    });
+
+    it('gives nothing behind a cursor that is further than the date asked for', async () => {
+      for (const minute of [5, 6, 7]) await atRest(minute);
+      await vi.waitFor(async () => expect(await returning(9)).toHaveLength(3));
+      const { cursor } = await stores.leads.returning({ before: minutes(9), limit: 2 });
+      expect(await stores.leads.returning({ before: minutes(3), limit: 2, cursor })).toEqual({ items: [] });
+    });
+
+    it('are not given for a cursor that nobody gave out', async () => {
+      for (const cursor of ['bm9uc2Vuc2U', Buffer.from('2026,').toString('base64url')])
+        await expect(stores.leads.returning({ before: minutes(9), limit: 2, cursor })).rejects.toThrow(BadCursor);
+    });
+  });
+}
