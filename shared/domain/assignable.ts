@@ -22,6 +22,7 @@ export function placesLeft({ routing }: Lead): readonly Target[] {
 export function assignableOf(lead: Lead): Assignable {
   const target = targetOf(lead);
   const need = target?.need ?? [];
+  const only = target?.only;
   const owner = lead.stage.state === 'assigned' ? [lead.stage.owner] : [];
   return {
     lead: lead.id,
@@ -29,10 +30,14 @@ export function assignableOf(lead: Lead): Assignable {
     values: Object.fromEntries(need.map((list) => [list, valuesFor(list, lead.features)])),
     need,
     relax: target?.relax ?? [],
-    holders: lead.holders,
+    // Who alone is wanted may have had it before, unless they gave it back themselves.
+    holders: lead.holders.filter((rep) => rep !== only),
     othersElsewhere: placesLeft(lead).some(({ kind }) => kind === 'team'),
-    excluded: owner,
+    excluded: [...owner, ...(only === undefined ? [] : (lead.refusedBy ?? []))],
     weight: 1,
+    ...(only !== undefined && { only }),
+    ...(target?.charged === false && { charged: false as const }),
+    ...(target?.capped === false && { capped: false as const }),
   };
 }
 

@@ -45,9 +45,9 @@ export interface AssignmentTerms {
 /** The stage of a lead that has just been given to a rep, with all its deadlines stored. */
 export function assignedStage(
   terms: AssignmentTerms,
-  options: { readonly team: string; readonly now: Instant; readonly decision?: string },
+  options: { readonly team: string; readonly now: Instant; readonly decision?: string; readonly charged?: false },
 ): Assigned {
-  const { team, now, decision } = options;
+  const { team, now, decision, charged } = options;
   return {
     state: 'assigned',
     owner: terms.rep.id,
@@ -56,6 +56,7 @@ export function assignedStage(
     assignedAt: now,
     weight: 1,
     decision,
+    ...(charged === false && { charged }),
     revision: 1,
     sla: terms.sla.sla,
     deadlines: deadlinesOf(terms, now, now),
@@ -151,6 +152,7 @@ export function workingStage(
     weight: stage.weight,
     notifiedAt: stage.notifiedAt,
     decision: stage.decision,
+    ...(stage.charged === false && { charged: stage.charged }),
     revision: stage.revision + 1,
     firstTouchAt: stage.state === 'working' ? stage.firstTouchAt : now,
     breached: stage.state === 'working' ? stage.breached : stage.breachedAt !== undefined,

@@ -40,6 +40,8 @@ export interface Lead {
   readonly touches: readonly Touch[];
   /** Reps who held it before, oldest first; it never returns to one while others exist. */
   readonly holders: readonly RepId[];
+  /** Those of them who gave it back as not theirs or not to be taken: it never is for one of these alone. */
+  readonly refusedBy?: readonly RepId[];
   /** How often robots took it from one rep to give it to another. */
   readonly reassignments: number;
   /** How often it has rested in nurture, by reason; the sum is its number of cycles. */
@@ -48,6 +50,8 @@ export interface Lead {
   readonly contacts: readonly Instant[];
   /** Owners who qualified it and handed it on; they keep the credit. */
   readonly credited: readonly Credit[];
+  /** The latest time that an owner handed it on; absent while none has. */
+  readonly handoff?: Handoff;
   /** The routing in force: pinned plan version, rule, and the places still to try. */
   readonly routing?: Routing;
   readonly stage: Stage;
@@ -62,6 +66,25 @@ export interface Credit {
   readonly rep: RepId;
   readonly team: TeamId;
   readonly at: Instant;
+}
+
+/** A qualified lead on its way to the next team, under terms that its plan had then. */
+export interface Handoff {
+  /** Who qualified it, as somebody of which team. */
+  readonly by: RepId;
+  readonly from: TeamId;
+  /** `offered`: whoever of the next team is given it has to accept it; `over`: it was not taken there, or was routed anew. */
+  readonly state: 'offered' | 'accepted' | 'over';
+  /** How often it came back in this cycle (rests so far), and how often it may. */
+  readonly returns: number;
+  readonly times: number;
+  readonly cycle: number;
+  /** The clock of who is given it, in working seconds of theirs. */
+  readonly firstTouchSeconds: number;
+  readonly warnSeconds?: number;
+  readonly acceptWithinSeconds: number;
+  /** The team that gets it when it has come back too often; else it is a queue. */
+  readonly otherwise?: TeamId;
 }
 
 /** One sign of interest: a form, a visit, a download. */
@@ -131,6 +154,8 @@ interface Held {
   readonly notifiedAt?: Instant;
   /** Id of the batch decision that chose the owner. */
   readonly decision?: string;
+  /** It took no turn of the team's ledger, so there is none to give back. */
+  readonly charged?: false;
   /** Grows when the deadlines are computed anew; a timer for an older one does nothing. */
   readonly revision: number;
 }

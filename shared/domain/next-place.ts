@@ -13,6 +13,8 @@ export interface Unplaced {
   readonly because: UnplacedReason;
   /** With `all_closed`: somebody is at work but full. */
   readonly fullAtWork?: true;
+  /** With `all_closed`: only one rep may have it, and the team is at work without them. */
+  readonly teamAtWork?: true;
   /** When somebody who could take it comes on shift. */
   readonly opensAt?: Instant;
   readonly now: Instant;
@@ -36,12 +38,16 @@ export function nextPlace(lead: Lead, unplaced: Unplaced): NextPlace {
   if (because === 'nobody_ever') return onward;
   const woken = because === 'all_closed' ? teamToWake(lead, unplaced) : undefined;
   if (woken) return { kind: 'move', target: woken, index };
-  const waitsForSlot = because === 'all_full' || unplaced.fullAtWork === true;
-  const until = waitsForSlot ? lookAgainAtFull(lead, unplaced) : opensAt;
+  const until = waitsOnOthersTime(unplaced) ? lookAgain(lead, unplaced) : opensAt;
   if (!until) return onward;
   const date = lead.dueAt ?? now;
   const known = knownToWait(lead.stage, because) && date > now && until >= date;
   return known ? { kind: 'leave_alone' } : { kind: 'hold', until };
+}
+
+/** Whether it waits while others are at work, which it may only for so long; a wait for a team that is closed does not count. */
+export function waitsOnOthersTime({ because, fullAtWork, teamAtWork }: Unplaced): boolean {
+  return because === 'all_full' || fullAtWork === true || teamAtWork === true;
 }
 
 /** The team that steps in while this one is closed, if its rule names one and the wait would be longer than it lets leads wait. */
@@ -50,17 +56,19 @@ function teamToWake(lead: Lead, { team, opensAt, now }: Unplaced): Target | unde
   if (target?.closed.kind !== 'wake' || target.closed.team === team) return undefined;
   const { team: woken, withinSeconds } = target.closed;
   if (opensAt && secondsBetween(now, opensAt) <= withinSeconds) return undefined;
-  return { ...target, team: woken, need: [], relax: [], closed: { kind: 'hold' } };
+  const { kind, rule, sla, priority } = target;
+  return { kind, rule, sla, priority, team: woken, need: [], relax: [], closed: { kind: 'hold' } };
 }
 
 /**
- * When a full team is asked again about a lead, should the ring for a freed slot be lost: after as long as it has waited already,
+ * When a team is asked again about a lead, should the ring for a freed slot be lost: after as long as it has waited already,
  * within bounds, so that a long queue of old leads is not written anew every quarter of an hour. Undefined when the team has
- * had it long enough.
+ * had it long enough, or will have before the only one who may have it comes.
  */
-function lookAgainAtFull(lead: Lead, { opensAt, now }: Unplaced): Instant | undefined {
+function lookAgain(lead: Lead, { opensAt, teamAtWork, now }: Unplaced): Instant | undefined {
   const place = placeInQueueOf(lead);
   if (place && place.fallBackAt <= now) return undefined;
+  if (teamAtWork && place && (opensAt === undefined || opensAt > place.fallBackAt)) return undefined;
   const waited = secondsBetween(place?.work.since ?? now, now);
   const soon = addSeconds(now, Math.min(Math.max(waited, GRACE.fullTeam), GRACE.fullTeamAtMost));
   return earliest(soon, opensAt, place?.fallBackAt);

@@ -145,7 +145,7 @@ async function placed(
     },
     at: now,
     eventId: deps.newId(),
-    stage: assignedStage(terms, { team: teamNow.team.id, now, decision }),
+    stage: assignedStage(terms, { team: teamNow.team.id, now, decision, charged: assignableOf(lead).charged }),
     patch: {
       epoch,
       holders: holdersAfter(lead, previous),

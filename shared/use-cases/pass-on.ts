@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import { holdersAfter, holdOf, type Lead, type Stage, workItemOf } from '../domain/lead.ts';
-import { nextPlace, type Unplaced } from '../domain/next-place.ts';
+import { nextPlace, type Unplaced, waitsOnOthersTime } from '../domain/next-place.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Target } from '../domain/routing/target.ts';
 import { step, type Transition } from '../domain/step.ts';
@@ -64,7 +64,7 @@ function held({ lead, plan, unplaced, eventId, until }: Making & { readonly unti
   const { team, because, now } = unplaced;
   const { stage } = lead;
   // A team that is closed has had the lead for no time yet when it opens.
-  const fresh = because === 'all_closed' && !unplaced.fullAtWork ? fallBackAfter(lead, plan, until) : '';
+  const fresh = waitsOnOthersTime(unplaced) ? '' : fallBackAfter(lead, plan, until);
   const dates = (fallBackAt: Instant) => ({ lookAgainAt: until, fallBackAt: fresh > fallBackAt ? fresh : fallBackAt });
   const later: Stage =
     stage.state === 'assigned' && stage.seeking

@@ -82,6 +82,7 @@ function answered(context: Answered): Decision<AnswerRefusal> {
   const { plan } = terms;
   const data = { rep: held.owner, epoch: lead.epoch };
   const holders = holdersAfter(lead, held.owner);
+  const refusedBy = [...new Set([...(lead.refusedBy ?? []), held.owner])];
   switch (answer.answer) {
     case 'contacted': {
       const type = held.state === 'assigned' ? 'FirstTouchMade' : 'LeadWorked';
@@ -102,7 +103,7 @@ function answered(context: Answered): Decision<AnswerRefusal> {
       const stage = releasedStage(lead, plan, { team, now, because: 'declined', accountable: manager });
       const declined = { ...data, team, reason: answer.reason ?? 'cannot_take' };
       const owed = plan.answers.cannotTake.charge === 'give_back' ? giveBack(context, 'declined') : undefined;
-      return changed(context, { type: 'LeadDeclined', data: declined, stage, patch: { holders } }, owed);
+      return changed(context, { type: 'LeadDeclined', data: declined, stage, patch: { holders, refusedBy } }, owed);
     }
     case 'misrouted': {
       if (!plan.answers.wrongForMe.ask.includes(answer.reason)) return { refused: 'unknown_reason' };
@@ -117,7 +118,7 @@ function answered(context: Answered): Decision<AnswerRefusal> {
       const misrouted = { ...data, reason: answer.reason };
       return changed(
         context,
-        { type: 'LeadMisrouted', data: misrouted, stage: returnedStage(plan, now), patch: { holders } },
+        { type: 'LeadMisrouted', data: misrouted, stage: returnedStage(plan, now), patch: { holders, refusedBy } },
         owed,
       );
     }
@@ -158,7 +159,7 @@ function changed<Type extends EventType>(
 
 /** The turn comes back to the rep, as an entry with a reason; only for a lead that a turn was taken for. */
 function giveBack({ lead, held, input, newId }: Answered, reason: string): LedgerAdjustment | undefined {
-  if (held.decision === undefined) return undefined;
+  if (held.decision === undefined || held.charged === false) return undefined;
   const band = lead.score?.band ?? 'none';
   return {
     id: newId(),

@@ -6,7 +6,7 @@ import type { Assignable, Candidate, PassedOverReason } from './candidate.ts';
 import type { CandidateRecord, DecisionRecord, LeadRecord, UnplacedReason } from './decision.ts';
 import { hindrance, type Search, search } from './eligibility.ts';
 import { Standing } from './standing.ts';
-import { choose } from './strategy.ts';
+import { choose, earns } from './strategy.ts';
 
 /** What was decided for a batch of leads. */
 export interface Assigned {
@@ -43,6 +43,8 @@ interface Unplaced {
   readonly because: UnplacedReason;
   /** With `all_closed`: others who fit are at work but full, so that a slot may become free before anybody comes on shift. */
   readonly fullAtWork?: true;
+  /** With `all_closed`, of a lead for one rep only: the team is at work without them. */
+  readonly teamAtWork?: true;
   /**
    * When, by calendars and daily caps, somebody can first take it; absent when that waits for a slot to become free
    * or no such moment is in sight.
@@ -73,14 +75,15 @@ export function assign(input: {
     const key = accountKey(team, lead.band);
     const before = accounts.get(key) ?? accountsOf(ledger, key);
     const found = search(standings, lead, team.id);
-    const { free, passedOver } = sift(standings, lead, found);
-    const choice = choose(team.turn, before, free);
-    const standing = choice && free.find(({ rep }) => rep === choice.chosen);
+    const { earning, passedOver } = sift(standings, lead, found);
+    const choice = choose(team.turn, before, earning, lead);
+    const standing = choice && earning.find(({ rep }) => rep === choice.chosen);
     accounts.set(key, choice?.accounts ?? before);
     const notes = {
       lead: lead.lead,
       account: key,
       slots: lead.weight,
+      ...termsOf(lead),
       relaxed: found.relaxed,
       ...(!found.barHolders && lead.holders.length > 0 && { holdersAgain: true as const }),
       passedOver,
@@ -90,7 +93,7 @@ export function assign(input: {
       leads.push({ ...notes, chosen: choice.chosen });
       standing.take(lead.weight);
     } else {
-      const missed = unplacedOf(lead, found.fitting);
+      const missed = unplacedOf(lead, found);
       unplaced.push(missed);
       leads.push({ ...notes, because: missed.because });
     }
@@ -108,25 +111,34 @@ export function assign(input: {
   return { ledger: posted(ledger, accounts), placements, unplaced, record };
 }
 
-/** Parts the team into who can take a lead now and who is passed over, by reason. */
+/** What sets a lead apart from one that anybody may have, in turn and within their caps. */
+function termsOf({ only, charged, capped }: Assignable): Pick<Assignable, 'only' | 'charged' | 'capped'> {
+  return {
+    ...(only !== undefined && { only }),
+    ...(charged === false && { charged }),
+    ...(capped === false && { capped }),
+  };
+}
+
+/** Parts the team into who earns with a lead now, as they could take it, and who is passed over, by reason. */
 function sift(standings: readonly Standing[], lead: Assignable, { misfits }: Search) {
   const passedOver: Partial<Record<PassedOverReason, RepId[]>> = {};
-  const free: Standing[] = [];
+  const earning: Standing[] = [];
   for (const standing of standings) {
     const reason = misfits.get(standing) ?? hindrance(standing, lead);
-    if (reason === undefined) {
-      free.push(standing);
-    } else {
+    if (earns(reason)) earning.push(standing);
+    if (reason !== undefined) {
       const reps = passedOver[reason] ?? [];
       reps.push(standing.rep);
       passedOver[reason] = reps;
     }
   }
-  return { free, passedOver };
+  return { earning, passedOver };
 }
 
 function placementOf(lead: Assignable, standing: Standing) {
-  const { openCap, dayCap, day } = standing;
+  const { day } = standing;
+  const { openCap, dayCap }: Partial<Standing> = lead.capped === false ? {} : standing;
   return {
     lead: lead.lead,
     rep: standing.rep,
@@ -139,15 +151,19 @@ function placementOf(lead: Assignable, standing: Standing) {
   };
 }
 
-function unplacedOf(lead: Assignable, fitting: readonly Standing[]): Unplaced {
+function unplacedOf(lead: Assignable, { fitting, colleagues }: Search): Unplaced {
   if (fitting.length === 0) return { lead: lead.lead, because: 'nobody_ever' };
-  const withRoom = fitting.filter((standing) => !standing.isFull(lead.weight));
+  const withRoom = fitting.filter((standing) => lead.capped === false || !standing.isFull(lead.weight));
   const because = withRoom.some(({ shift }) => shift !== 'open') ? 'all_closed' : 'all_full';
-  const opensAt = earliest(...withRoom.map(({ availableAt }) => availableAt));
+  const teamAtWork = because === 'all_closed' && colleagues.some(({ shift }) => shift === 'open');
+  // While the whole team is closed, its opening is when the wait for the one begins to count.
+  const awaited = because === 'all_closed' && !teamAtWork ? [...withRoom, ...colleagues] : withRoom;
+  const opensAt = earliest(...awaited.map((standing) => standing.availableAt(lead)));
   return {
     lead: lead.lead,
     because,
     ...(because === 'all_closed' && fitting.some(({ shift }) => shift === 'open') && { fullAtWork: true as const }),
+    ...(teamAtWork && { teamAtWork }),
     ...(opensAt !== undefined && { opensAt }),
   };
 }

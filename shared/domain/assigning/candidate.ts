@@ -29,6 +29,12 @@ export interface Assignable {
   readonly excluded: readonly RepId[];
   /** Slots it takes of a rep's open cap, 1 as a rule. A turn and a day's count are one lead each, whatever the slots. */
   readonly weight: number;
+  /** Nobody else may have it. When it is charged, whoever could have had it earns their share, and this rep pays the turn. */
+  readonly only?: RepId;
+  /** It takes no turn: the ledger does not move. */
+  readonly charged?: false;
+  /** No cap keeps it from anybody; it counts as every lead does. */
+  readonly capped?: false;
 }
 
 /**
@@ -45,4 +51,5 @@ export type PassedOverReason =
   | 'off_shift'
   | 'open_cap'
   | 'day_cap'
+  | 'not_the_owner'
   | `need:${string}`;

@@ -35,6 +35,12 @@ export interface LeadRecord {
   /** The ledger account it counts in. */
   readonly account: string;
   readonly slots: number;
+  /** Who alone could get it; the others who were free are passed over as `not_the_owner`. */
+  readonly only?: RepId;
+  /** It took no turn. */
+  readonly charged?: false;
+  /** Caps did not count. */
+  readonly capped?: false;
   /** Who got it; absent when nobody did. */
   readonly chosen?: RepId;
   /** Why nobody got it. */
@@ -53,6 +59,9 @@ export interface Explanation {
   readonly because?: UnplacedReason;
   readonly relaxed: readonly string[];
   readonly holdersAgain: boolean;
+  readonly only?: RepId;
+  readonly charged: boolean;
+  readonly capped: boolean;
   readonly passedOver: readonly { readonly rep: RepId; readonly reason: PassedOverReason }[];
   /** Eligible reps whose turn it was not. */
   readonly notInTurn: readonly RepId[];
@@ -69,6 +78,9 @@ export function explain(record: DecisionRecord, lead: LeadId): Explanation | und
     ...(entry.because !== undefined && { because: entry.because }),
     relaxed: entry.relaxed,
     holdersAgain: entry.holdersAgain ?? false,
+    ...(entry.only !== undefined && { only: entry.only }),
+    charged: entry.charged ?? true,
+    capped: entry.capped ?? true,
     passedOver: reps.flatMap((rep) => {
       const reason = reasons.get(rep);
       return reason === undefined ? [] : [{ rep, reason }];

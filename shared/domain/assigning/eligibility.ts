@@ -19,7 +19,9 @@ function misfit(
   const { person } = standing;
   if (!person.active) return 'inactive';
   if (!Object.hasOwn(person.teams, team)) return 'not_in_team';
-  if (standing.weight === 0) return 'zero_weight';
+  // Who takes no turns can still be the owner of what takes none.
+  const takesNoTurn = lead.charged === false && lead.only === person.id;
+  if (standing.weight === 0 && !takesNoTurn) return 'zero_weight';
   if (lead.excluded.includes(person.id)) return 'excluded';
   if (barHolders && lead.holders.includes(person.id)) return 'previous_holder';
   const missing = need.find((list) => !covers(person.lists[list], lead.values[list]));
@@ -29,8 +31,9 @@ function misfit(
 /** Why a rep who fits cannot take a lead just now; undefined when they can. */
 export function hindrance(standing: Standing, lead: Assignable): PassedOverReason | undefined {
   if (standing.shift !== 'open') return standing.shift;
-  if (standing.isFull(lead.weight)) return 'open_cap';
-  return standing.isDayFull ? 'day_cap' : undefined;
+  if (lead.capped !== false && standing.isFull(lead.weight)) return 'open_cap';
+  if (lead.capped !== false && standing.isDayFull) return 'day_cap';
+  return isMeant(standing, lead) ? undefined : 'not_the_owner';
 }
 
 /**
@@ -55,6 +58,8 @@ export interface Search extends Demand {
   readonly relaxed: readonly string[];
   /** Everybody who fits: could take the lead at some hour with some load. */
   readonly fitting: readonly Standing[];
+  /** Who would fit if the lead were not for one rep only. */
+  readonly colleagues: readonly Standing[];
   /** Everybody who does not, with the reason. */
   readonly misfits: ReadonlyMap<Standing, PassedOverReason>;
 }
@@ -77,17 +82,24 @@ type Relaxed = Demand & Pick<Search, 'relaxed'>;
 
 function look(standings: readonly Standing[], lead: Assignable, team: TeamId, demand: Relaxed): Search {
   const fitting: Standing[] = [];
+  const colleagues: Standing[] = [];
   const misfits = new Map<Standing, PassedOverReason>();
   const asked = { ...demand, team };
   for (const standing of standings) {
     const reason = misfit(standing, lead, asked);
-    if (reason === undefined) fitting.push(standing);
-    else misfits.set(standing, reason);
+    if (reason !== undefined) misfits.set(standing, reason);
+    else if (isMeant(standing, lead)) fitting.push(standing);
+    else colleagues.push(standing);
   }
-  return { ...demand, fitting, misfits };
+  return { ...demand, fitting, colleagues, misfits };
 }
 
-function demands({ need, relax, holders, othersElsewhere }: Assignable): readonly [Relaxed, ...Relaxed[]] {
+/** Whether a rep is the one whom the lead is for, if it is for one only. */
+function isMeant(standing: Standing, { only }: Assignable): boolean {
+  return only === undefined || only === standing.rep;
+}
+
+function demands({ need, relax, holders, othersElsewhere, only }: Assignable): readonly [Relaxed, ...Relaxed[]] {
   const droppable = relax.filter((list, index) => need.includes(list) && relax.indexOf(list) === index);
   const dropping = (barHolders: boolean): Relaxed[] =>
     droppable.map((_, index) => {
@@ -97,7 +109,8 @@ function demands({ need, relax, holders, othersElsewhere }: Assignable): readonl
   const asAsked = (barHolders: boolean): Relaxed => ({ need, barHolders, relaxed: [] });
   if (holders.length === 0) return [asAsked(false), ...dropping(false)];
   const withoutHolders = [asAsked(true), ...dropping(true)] as const;
-  return othersElsewhere ? [...withoutHolders] : [...withoutHolders, asAsked(false), ...dropping(false)];
+  const asksAgain = !othersElsewhere && only === undefined;
+  return asksAgain ? [...withoutHolders, asAsked(false), ...dropping(false)] : [...withoutHolders];
 }
 
 function covers(list: readonly string[] | undefined, values: readonly string[] | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { Accounts } from '../fairness.ts';
 import type { LeadId, RepId } from '../ids.ts';
 import { type DecisionRecord, reasonsOf } from './decision.ts';
-import { type Contender, choose } from './strategy.ts';
+import { type Contender, choose, earns } from './strategy.ts';
 
 /**
  * Decides a batch again from its record alone: who gets each lead, in order. Equals what the record says was chosen,
@@ -17,7 +17,8 @@ export function replay(record: DecisionRecord): readonly { readonly lead: LeadId
     const choice = choose(
       record.strategy,
       accounts.get(entry.account) ?? {},
-      [...contenders.values()].filter(({ rep }) => !passedOver.has(rep)),
+      [...contenders.values()].filter(({ rep }) => earns(passedOver.get(rep))),
+      entry,
     );
     if (choice === undefined) return { lead: entry.lead };
     accounts.set(entry.account, choice.accounts);

@@ -76,9 +76,13 @@ export class Standing implements Contender {
     this.#taken += 1;
   }
 
-  /** When their calendar and daily cap next allow a lead, `now` included; undefined when no such moment is in sight. */
-  get availableAt(): Instant | undefined {
+  /**
+   * When their calendar and daily cap next allow a lead, `now` included; undefined when no such moment is in sight. For a lead
+   * that no cap keeps from them, only their calendar counts.
+   */
+  availableAt({ capped }: { readonly capped?: false } = {}): Instant | undefined {
     const { schedule } = this.candidate;
+    if (capped === false) return nextOpening(schedule, this.#now);
     if (this.dayCap !== undefined && this.dayCap <= 0) return undefined;
     // Read once: who is not at work is given nothing that could fill their day meanwhile.
     this.#opening ??= {

@@ -5,6 +5,7 @@ import { accountOf } from '../fairness.ts';
 import type { RepId } from '../ids.ts';
 import type { Team, Turn } from '../plan/plan.ts';
 import type { Rep } from '../rep.ts';
+import type { Assignable, PassedOverReason } from './candidate.ts';
 
 /** A rep who could get the lead, with what the ways to take turns compare. */
 export interface Contender {
@@ -38,10 +39,26 @@ export function turnWeights(team: Pick<Team, 'id' | 'turn'>, reps: readonly Rep[
   return new Map(members.map((rep) => [rep.id, turnWeight(team, rep)]));
 }
 
-/** Chooses among reps who are all eligible. Undefined when there are none. */
-export function choose(turn: Turn, accounts: Accounts, contenders: readonly Contender[]): Choice | undefined {
-  if (posts(turn)) return takeTurn(accounts, new Map(contenders.map(({ rep, weight }) => [rep, weight])));
-  const chosen = leastLoaded(contenders)?.rep;
+/** Whether a rep's part in a lead's turn is earned: by who was eligible, or would have been if it were not for one rep only. */
+export function earns(reason: PassedOverReason | undefined): boolean {
+  return reason === undefined || reason === 'not_the_owner';
+}
+
+/**
+ * Chooses among reps who can all take the lead, or of them the only one whom it is for. Undefined when there is none.
+ * What is not charged leaves the accounts as they are.
+ */
+export function choose(
+  turn: Turn,
+  accounts: Accounts,
+  contenders: readonly Contender[],
+  { only, charged }: Pick<Assignable, 'only' | 'charged'> = {},
+): Choice | undefined {
+  if (posts(turn) && !(only !== undefined && charged === false)) {
+    const taken = takeTurn(accounts, new Map(contenders.map(({ rep, weight }) => [rep, weight])), only);
+    return taken && charged === false ? { ...taken, accounts } : taken;
+  }
+  const chosen = leastLoaded(only === undefined ? contenders : contenders.filter(({ rep }) => rep === only))?.rep;
   if (chosen === undefined) return undefined;
   return { chosen, creditBefore: accountOf(accounts, chosen).credit, accounts };
 }

@@ -20,14 +20,16 @@ export interface TurnTaken {
  * Takes one turn: everybody eligible earns their share of one lead, then the one who is owed most gets it and pays one.
  * At a tie the larger weight goes first, then who received fewest, then the smaller id. Accounts of everybody else stay
  * as they are. Undefined when nobody has a weight.
+ *
+ * With `only`, that rep gets it and pays for it whoever is owed most; undefined when they are not among the weights.
  */
-export function takeTurn(accounts: Accounts, weights: ReadonlyMap<RepId, number>): TurnTaken | undefined {
+export function takeTurn(accounts: Accounts, weights: ReadonlyMap<RepId, number>, only?: RepId): TurnTaken | undefined {
   const shares = split(UNIT, weights);
   const earned = new Map<RepId, Account>();
   for (const [rep, share] of shares) earned.set(rep, credited(accountOf(accounts, rep), { earned: share }));
   const order = ([a, x]: [RepId, Account], [b, y]: [RepId, Account]): number =>
     y.credit - x.credit || (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || x.received - y.received || (a < b ? -1 : 1);
-  const [first, ...others] = earned;
+  const [first, ...others] = [...earned].filter(([rep]) => only === undefined || rep === only);
   if (first === undefined) return undefined;
   const [chosen, account] = others.reduce((best, next) => (order(next, best) < 0 ? next : best), first);
   const creditBefore = accountOf(accounts, chosen).credit;

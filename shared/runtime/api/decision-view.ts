@@ -48,6 +48,9 @@ export const DecisionView = z
         because: z.string().optional(),
         relaxed: z.array(z.string()).readonly(),
         holdersAgain: z.boolean().describe('Former owners were asked again because nobody else could ever take it.'),
+        only: z.string().optional().describe('Nobody else could have it: the owner of its account, for one.'),
+        charged: z.boolean().describe('Whether it took a turn.'),
+        capped: z.boolean().describe('Whether caps counted.'),
         passedOver: z.array(z.object({ rep: z.string(), reason: z.string() })).readonly(),
         notInTurn: z.array(z.string()).readonly(),
       })

@@ -65,6 +65,9 @@ describe('whatever the team and the batch', () => {
     product: fc.option(fc.constantFrom('platform', 'analytics')),
     holder: fc.option(fc.integer({ min: 0, max: 6 })),
     twin: fc.integer({ min: 0, max: 30 }),
+    only: fc.option(fc.integer({ min: 0, max: 6 })),
+    charged: fc.boolean(),
+    capped: fc.boolean(),
   });
   const turn = fc.constantFrom('weighted', 'round_robin', 'least_loaded' as const);
 
@@ -82,13 +85,16 @@ describe('whatever the team and the batch', () => {
             lists: { product: [product] },
           }),
         );
-        const batch = list.map(({ weight, band, product, holder, twin }) =>
+        const batch = list.map(({ weight, band, product, holder, twin, only, charged, capped }) =>
           anAssignable(`lead-${twin}`, {
             weight,
             band,
             need: ['product'],
             values: product ? { product: [product] } : {},
             holders: holder === null ? [] : [`rep-${holder}`],
+            ...(only !== null && { only: `rep-${only}` }),
+            ...(!charged && { charged }),
+            ...(!capped && { capped }),
           }),
         );
         const decided = decide({ team, candidates, batch, ledger: emptyLedger('sdr') });
@@ -101,10 +107,16 @@ describe('whatever the team and the batch', () => {
           const mine = decided.placements.filter((one) => one.rep === person.id);
           const slots = mine.reduce((sum, one) => sum + (first.get(one.lead)?.weight ?? 0), 0);
           if (mine.length === 0) continue;
-          expect(person.active && (person.teams.sdr ?? 0) > 0).toBe(true);
-          expect(load.open + slots).toBeLessThanOrEqual(person.cap?.open ?? 5);
-          expect((load.days[TODAY] ?? 0) + (given[person.id] ?? 0)).toBeLessThanOrEqual(person.cap?.day ?? 4);
+          expect(person.active).toBe(true);
+          const last = first.get(mine.at(-1)?.lead ?? '');
+          if (last?.capped !== false) {
+            expect(load.open + slots).toBeLessThanOrEqual(person.cap?.open ?? 5);
+            expect((load.days[TODAY] ?? 0) + (given[person.id] ?? 0)).toBeLessThanOrEqual(person.cap?.day ?? 4);
+          }
           for (const one of mine) {
+            const asked = first.get(one.lead);
+            expect(asked?.only ?? person.id).toBe(person.id);
+            if ((person.teams.sdr ?? 0) === 0) expect(asked).toMatchObject({ only: person.id, charged: false });
             const wanted = first.get(one.lead)?.values.product?.[0];
             if (wanted) expect(person.lists.product).toContain(wanted);
           }

@@ -75,6 +75,8 @@ describe('explaining a lead', () => {
       chosen: 'ada',
       relaxed: [],
       holdersAgain: false,
+      charged: true,
+      capped: true,
       passedOver: [{ rep: 'cy', reason: 'off_shift' }],
       notInTurn: ['bo'],
     });
@@ -96,6 +98,8 @@ describe('explaining a lead', () => {
       because: 'nobody_ever',
       relaxed: ['language'],
       holdersAgain: true,
+      charged: true,
+      capped: true,
       passedOver: [{ rep: 'ada', reason: 'need:product' }],
       notInTurn: [],
     });
@@ -119,6 +123,8 @@ describe('replaying a record', () => {
       band: fc.constantFrom('hot', 'cold'),
       excluded: fc.integer({ min: 0, max: 6 }),
       weight: fc.integer({ min: 1, max: 2 }),
+      only: fc.option(fc.integer({ min: 0, max: 6 })),
+      charged: fc.boolean(),
     }),
     {
       maxLength: 20,
@@ -140,8 +146,14 @@ describe('replaying a record', () => {
           }),
         );
         const batchOf = (items: typeof now) =>
-          items.map(({ band, excluded, weight }, i) =>
-            anAssignable(`lead-${i}`, { band, weight, excluded: [`rep-${excluded}`] }),
+          items.map(({ band, excluded, weight, only, charged }, i) =>
+            anAssignable(`lead-${i}`, {
+              band,
+              weight,
+              excluded: [`rep-${excluded}`],
+              ...(only !== null && { only: `rep-${only}` }),
+              ...(!charged && { charged }),
+            }),
           );
         const { ledger } = decide({ team, candidates: people, batch: batchOf(before) });
         const { record } = decide({ team, candidates: people, batch: batchOf(now), ledger });

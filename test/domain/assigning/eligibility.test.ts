@@ -35,6 +35,7 @@ describe('who may be given a lead', () => {
     ['open_cap', { load: { open: 10 } }, {}],
     ['open_cap', { load: { open: 9 } }, { weight: 2 }],
     ['day_cap', { load: { days: { '2026-11-23': 5 } } }, {}],
+    ['not_the_owner', {}, { only: 'lou' }],
   ])('not one passed over as %s', (because, rep, lead) => {
     const team = aTeam({ cap: { open: 10, day: 5 } });
     expect(eligible(aCandidate(rep), anAssignable('lead-0', lead), team, NOW)).toEqual({ eligible: false, because });

@@ -176,6 +176,8 @@ describe('decisionView', () => {
         chosen: 'kim',
         relaxed: ['language'],
         holdersAgain: false,
+        charged: true,
+        capped: true,
         passedOver: [],
         notInTurn: [],
       },
