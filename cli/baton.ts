@@ -1,10 +1,14 @@
 import { Command } from 'commander';
+import { doctorCommand } from './doctor/command.ts';
+import { quarantineCommand } from './quarantine/command.ts';
 import { setupCommand } from './setup/command.ts';
 
 const program = new Command('baton')
   .description('Looks after deployed Baton environments.')
   .showHelpAfterError()
-  .addCommand(setupCommand());
+  .addCommand(setupCommand())
+  .addCommand(quarantineCommand())
+  .addCommand(doctorCommand());
 
 try {
   await program.parseAsync();

@@ -1,3 +1,5 @@
+import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
 import { scheduleHandler } from '../../shared/runtime/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
 import { sweep } from '../../shared/use-cases/sweep.ts';
@@ -12,6 +14,7 @@ import { reportSweep } from './report.ts';
 const runtime = startRuntime('sweep');
 const stores = realStores();
 const secrets = realSecrets();
+const heartbeat = new HeartbeatTable({ db: stores.db, table: readEnv('REPS_TABLE').REPS_TABLE });
 const deps = {
   ...stores,
   ...realIntake(stores.db),
@@ -24,12 +27,16 @@ const deps = {
 const CAP = 200;
 /** Streams, queues and timers get so many seconds before the sweep does their work. */
 const HEAD_START_SECONDS = 5;
+/** And so many have the runs of recycling. */
+const recyclingHeadStartSeconds = Number(readEnv('RECYCLING_HEAD_START_SECONDS').RECYCLING_HEAD_START_SECONDS);
 
 /**
  * Does whatever is past its date and did not happen. Called by a schedule every minute; a run that comes late, twice or while
  * another is going finds everything read again before it is acted on.
  */
 export const handler = scheduleHandler(runtime, async ({ now, log, meter }) => {
-  const swept = await sweep(now, { cap: CAP, headStartSeconds: HEAD_START_SECONDS }, deps);
+  const swept = await sweep(now, { cap: CAP, headStartSeconds: HEAD_START_SECONDS, recyclingHeadStartSeconds }, deps);
   reportSweep(swept, log, meter);
+  const { healed, failed, mostOverdueSeconds } = swept;
+  await heartbeat.beat({ at: now, healed, failed: failed.length, mostOverdueSeconds });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
+import { HeartbeatTable } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { KeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
@@ -21,6 +22,14 @@ describe('on DynamoDB', () => {
   let tables: TestTables;
   beforeEach(async () => {
     tables = await makeTables(endpoint);
+  });
+
+  it('the last sign of life is the one that is kept', async () => {
+    const heartbeat = new HeartbeatTable({ db, table: tables.reps });
+    expect(await heartbeat.last()).toBeUndefined();
+    await heartbeat.beat({ at: MONDAY, healed: 3, failed: 1, mostOverdueSeconds: 40 });
+    await heartbeat.beat({ at: minutes(1), healed: 0, failed: 0, mostOverdueSeconds: 0 });
+    expect(await heartbeat.last()).toEqual({ at: minutes(1), healed: 0, failed: 0, mostOverdueSeconds: 0 });
   });
 
   it('an API key is found by its id, and what was saved last counts', async () => {

@@ -1,0 +1,39 @@
+import { Command, Option } from 'commander';
+import { ENVIRONMENTS, environmentNamed, stackNameOf } from '../../infra/environments.ts';
+import { stackOutputs } from '../stack-outputs.ts';
+import { checksOf } from './checks.ts';
+import { type Finding, makeChecks } from './finding.ts';
+
+interface Options {
+  readonly env: string;
+  readonly json?: boolean;
+}
+
+const MARKS = { ok: '✓', warning: '!', failed: '✗', unknown: '?' } as const;
+
+/** `baton doctor`: whether a deployed environment is fit. */
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('Checks a deployed environment: stack, secrets, plan, hooks, schedules, sweep, dead letters, quotas.')
+    .addOption(new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory())
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', '\nChanges nothing. Ends with 1 if something failed; `!` and `?` are for a person to judge.')
+    .action(run);
+}
+
+async function run({ env, json }: Options): Promise<void> {
+  const environment = environmentNamed(env);
+  const outputs = await stackOutputs(environment);
+  const findings = await makeChecks(
+    checksOf(stackNameOf(environment), outputs),
+    json ? () => undefined : (finding) => console.log(lineOf(finding)),
+  );
+  if (json) console.log(JSON.stringify({ environment: environment.name, findings }, null, 2));
+  if (findings.some(({ state }) => state === 'failed')) process.exitCode = 1;
+}
+
+/** One finding as a person reads it. */
+export function lineOf({ check, state, seen, todo }: Finding): string {
+  const line = `${MARKS[state]} ${check.padEnd(14)} ${seen}`;
+  return todo === undefined ? line : `${line}\n  ${' '.repeat(14)} → ${todo}`;
+}

@@ -1,0 +1,29 @@
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
+
+/** A resource of a deployed stack: its logical id, type, and the name AWS gave it. */
+export interface StackPart {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId: string;
+}
+
+/** How a stack stands, and everything in it. */
+export async function stackParts(
+  stackName: string,
+): Promise<{ readonly status: string; readonly parts: readonly StackPart[] }> {
+  const client = new CloudFormationClient();
+  const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
+  const parts: StackPart[] = [];
+  for await (const page of paginateListStackResources({ client }, { StackName: stackName }))
+    for (const { LogicalResourceId, ResourceType, PhysicalResourceId } of page.StackResourceSummaries ?? [])
+      parts.push({
+        logicalId: LogicalResourceId ?? '',
+        type: ResourceType ?? '',
+        physicalId: PhysicalResourceId ?? '',
+      });
+  return { status: Stacks?.[0]?.StackStatus ?? 'unknown', parts };
+}
