@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../../shared/runtime/problem.ts';
+import type { QuarantineRefusal } from '../../shared/use-cases/decide-quarantined.ts';
 import type { PlaceRefusal } from '../../shared/use-cases/place-lead.ts';
 import type { AnswerRefusal } from '../../shared/use-cases/record-answer.ts';
 
@@ -6,6 +7,20 @@ import type { AnswerRefusal } from '../../shared/use-cases/record-answer.ts';
 export const NO_SUCH_LEAD = problem('not-found', 'There is no lead with this id.');
 /** The lead is somebody else's, and the caller is a rep. */
 export const NOT_YOUR_LEAD = problem('forbidden', 'This lead is not yours.');
+
+/** The list does not go on there. */
+export const BAD_CURSOR = problem('validation-failed', 'See which fields are not as expected.', {
+  errors: [{ in: 'query', field: '/cursor', expected: 'the cursor of the page before' }],
+});
+
+/** No delivery with this id was set aside. */
+export const NO_SUCH_DELIVERY = problem('not-found', 'There is no delivery with this id that was set aside.');
+
+/** How a refused decision about a delivery is told to a caller of the API. */
+export const QUARANTINE_PROBLEMS: Readonly<Record<QuarantineRefusal, Problem>> = {
+  no_such_delivery: NO_SUCH_DELIVERY,
+  dealt_with: problem('conflict', 'Leads have been made of it since.'),
+};
 
 const STALE = problem('stale-epoch', 'The lead has been given to somebody since. Load it again.');
 const NO_PLAN = problem('conflict', 'No plan is in force yet. Publish and activate one.');
@@ -17,6 +32,7 @@ export const ANSWER_PROBLEMS: Readonly<Record<AnswerRefusal | 'no_such_lead', Pr
   old_epoch: STALE,
   nobody_has_it: problem('conflict', 'Nobody has this lead now, so there is nothing to answer.'),
   already_so: problem('conflict', 'That has been recorded before.'),
+  not_handed_on: problem('conflict', 'The lead was not handed on to its owner, so there is nothing to accept.'),
   unknown_reason: field('/reason', 'one of the reasons that the plan asks for'),
   no_plan: NO_PLAN,
 };

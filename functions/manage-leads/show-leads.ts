@@ -8,7 +8,7 @@ import { mayWorkLead, type Principal } from '../../shared/runtime/principal.ts';
 import { type Problem, problem } from '../../shared/runtime/problem.ts';
 import { type Route, serve } from '../../shared/runtime/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../dependencies/api-problems.ts';
+import { BAD_CURSOR, NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../dependencies/api-problems.ts';
 
 type ShowDeps = Pick<Deps, 'leads'>;
 
@@ -49,8 +49,7 @@ export const showLeads: Route<ShowDeps> = serve(listLeads, async ({ query, princ
     return { status: 200, body: { leads: page.items.map(leadSummary), cursor: page.cursor } };
   } catch (error) {
     if (!(error instanceof BadCursor)) throw error;
-    const errors = [{ in: 'query', field: '/cursor', expected: 'the cursor of the page before' } as const];
-    return problem('validation-failed', 'See which fields are not as expected.', { errors });
+    return BAD_CURSOR;
   }
 });
 

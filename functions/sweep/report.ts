@@ -5,6 +5,7 @@ import type { Swept } from '../../shared/use-cases/sweep.ts';
 /** Says what a run of the sweep came to, in the log and in the metrics that its alarms watch. */
 export function reportSweep(swept: Swept, log: Log, meter: Meter): void {
   for (const { id, error } of swept.failed) log.error('sweep_failed', { leadId: id, errorName: error });
+  for (const deliveryId of swept.quarantineOverdue) log.warn('quarantine_overdue', { deliveryId });
   log.info('swept', {
     count: swept.healed,
     failed: swept.failed.length,
@@ -12,5 +13,6 @@ export function reportSweep(swept: Swept, log: Log, meter: Meter): void {
   });
   meter.add('SweepHealed', swept.healed);
   meter.add('OldestOverdue', swept.mostOverdueSeconds);
+  if (swept.quarantineOverdue.length > 0) meter.add('QuarantineOverdue', swept.quarantineOverdue.length);
   if (swept.capped) meter.add('SweepCapped');
 }

@@ -1,4 +1,10 @@
 import { Construct } from 'constructs';
+import {
+  dismissQuarantined,
+  getQuarantined,
+  listQuarantine,
+  redriveQuarantined,
+} from '../../shared/runtime/api/quarantine.ts';
 import type { Api } from './api.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
@@ -9,20 +15,19 @@ import type { Storage } from './storage.ts';
 
 const NAME = 'receive-lead';
 
+/** Options of {@link Intake}. */
+interface IntakeProps {
+  readonly deployment: Deployment;
+  readonly storage: Storage;
+  readonly secrets: Secrets;
+  readonly api: Api;
+}
+
 /** Where leads come in: everything under /hooks goes to receive-lead, which answers whatever comes. */
 export class Intake extends Construct {
   readonly receiveLead: ServiceFunction;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: {
-      readonly deployment: Deployment;
-      readonly storage: Storage;
-      readonly secrets: Secrets;
-      readonly api: Api;
-    },
-  ) {
+  constructor(scope: Construct, id: string, props: IntakeProps) {
     super(scope, id);
     const { deployment, storage, secrets, api } = props;
     this.receiveLead = new ServiceFunction(this, 'ReceiveLead', {
@@ -51,7 +56,33 @@ export class Intake extends Construct {
       this.receiveLead,
       'Senders cannot log in: the key in the address and the signature over the body are checked by the function.',
     );
+    this.#quarantine(props);
     this.#alarms(deployment);
+  }
+
+  /** What no lead could be made of is looked after by people, over the API. */
+  #quarantine({ deployment, storage, secrets, api }: IntakeProps): void {
+    const manageQuarantine = new ServiceFunction(this, 'ManageQuarantine', {
+      deployment,
+      name: 'manage-quarantine',
+      invokedBy: 'request',
+      errorImpact: 'Deliveries that no lead could be made of cannot be mended over the API; they stay kept.',
+      settings: {
+        ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
+        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
+      },
+      memoryMegabytes: 512,
+    });
+    storage.leads.grantRead(manageQuarantine);
+    storage.leads.grantWrite(manageQuarantine);
+    storage.reps.grantRead(manageQuarantine);
+    storage.deliveries.grantRead(manageQuarantine, 'due');
+    storage.deliveries.grantWrite(manageQuarantine);
+    storage.grantBodies(manageQuarantine, 'read');
+    secrets.personKeys.grantRead(manageQuarantine);
+    api.serve(manageQuarantine, {
+      routes: [listQuarantine, getQuarantined, redriveQuarantined, dismissQuarantined],
+    });
   }
 
   #alarms(deployment: Deployment): void {

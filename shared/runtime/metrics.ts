@@ -11,6 +11,7 @@ const METRICS = {
   DeliveryRefused: MetricUnit.Count,
   DeliveryUnproven: MetricUnit.Count,
   DeliveryUnparseable: MetricUnit.Count,
+  QuarantineOverdue: MetricUnit.Count,
   LeadReceived: MetricUnit.Count,
   LeadRouted: MetricUnit.Count,
   LeadUncovered: MetricUnit.Count,

@@ -59,12 +59,12 @@ export async function receiveDelivery(
  * Makes leads of a stored delivery, each submission in a transaction of its own, so that one that cannot be made keeps none of
  * the others waiting. Doing it twice is doing it once.
  */
-async function processDelivery(
+export async function processDelivery(
   options: { readonly delivery: Delivery; readonly source: Pick<Source, 'id' | 'touch'>; readonly now: Instant },
   deps: ReceiveDeps,
 ): Promise<Received> {
   const { delivery, source, now } = options;
-  const read = await deps.readBody(delivery, source);
+  const read = await deps.readBody(delivery.corrected ?? delivery, source);
   if (!read.ok) return quarantine(delivery.id, read.problem, now, deps);
   const leads: LeadId[] = [];
   const failures: unknown[] = [];
@@ -118,8 +118,15 @@ export async function redriveDelivery(id: string, now: Instant, deps: ReceiveDep
     return;
   }
   await deps.deliveries.settle(id, { status: 'pending', dueAt: addSeconds(now, GRACE.delivery * attempts), attempts });
-  const known = (await deps.sources.list()).find((source) => source.id === delivery.source);
-  const source = known ?? { id: delivery.source, touch: 'unknown' };
-  const received = await processDelivery({ delivery, source, now }, deps);
+  const received = await processDelivery({ delivery, source: await sourceOf(delivery, deps), now }, deps);
   if (received.outcome === 'kept') throw received.error;
+}
+
+/** The source a stored delivery came from as it is defined now; what it was is forgotten with it. */
+export async function sourceOf(
+  delivery: Pick<Delivery, 'source'>,
+  deps: Pick<Deps, 'sources'>,
+): Promise<Pick<Source, 'id' | 'touch'>> {
+  const known = (await deps.sources.list()).find((source) => source.id === delivery.source);
+  return known ?? { id: delivery.source, touch: 'unknown' };
 }

@@ -5,6 +5,7 @@ import type { Notifier } from '../ports/notifier.ts';
 import { assignFront, assignTeam } from './assign-team.ts';
 import { followUpRepChange } from './change-rep.ts';
 import type { Deps } from './deps.ts';
+import { remindOfQuarantined } from './decide-quarantined.ts';
 import { loadReadable } from './load-readable.ts';
 import { tellOfEvent } from './notify-rep.ts';
 import { redriveDelivery } from './receive-delivery.ts';
@@ -21,6 +22,8 @@ export interface Swept {
   /** How late the most overdue lead was, in seconds. */
   readonly mostOverdueSeconds: number;
 }
+  /** Deliveries set aside that nobody has looked at by their date. */
+  readonly quarantineOverdue: readonly string[];
 
 export interface SweepLimits {
   /** Most leads, deliveries and rep changes each that one run touches. */
@@ -45,6 +48,8 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
   const changes = await failures.listing('rep_changes', () => deps.reps.pendingChanges(before, cap));
   for (const change of changes) await failures.attempt(change.rep, () => followUpRepChange(change, now, deps));
 
+  const quarantineOverdue = await failures.listing('quarantine', () => remindOfQuarantined(now, cap, deps));
+
   const leads = await sweepLeads({ now, before, cap, failures }, deps);
 
   // A slot that became free has no date of its own, so a lost ring is made good here.
@@ -60,6 +65,7 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
 }
 
 /** What went wrong in a run; each thing on its own, so that nothing keeps the rest from its turn. */
+    quarantineOverdue,
 class Failures {
   readonly all: { readonly id: string; readonly error: string }[] = [];
 

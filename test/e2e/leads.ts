@@ -35,6 +35,15 @@ export async function received(body: unknown, headers?: Readonly<Record<string, 
   return lead.id;
 }
 
+/** Posts a body that no lead can be made of. @returns the id of the delivery that was set aside */
+export async function setAside(body: string): Promise<string> {
+  const headers = { authorization: `Bearer ${hookSecret}`, 'content-type': 'application/json' };
+  const reply = await call('POST', hookUrl, { body, headers });
+  const { delivery, leads, problem } = Receipt.parse(reply.json());
+  expect([reply.status, leads, problem]).toEqual([202, [], expect.any(String)]);
+  return delivery;
+}
+
 /** Waits until the lead has an owner who was told, in this assignment or a later one. */
 export function owned(id: string, epoch = 1) {
   return eventually(async () => {

@@ -5,6 +5,7 @@ import { expectProblem, MARK } from './problems.ts';
 const { keys } = inject('deployed');
 
 const LEAD = '/v1/leads/lead_01K9D3R7V0000000000000000A';
+const DELIVERY = '/v1/quarantine/del_01K9D3R7V0000000000000000A';
 const TOMORROW_LAST_YEAR = new Date(Date.now() - 364 * 24 * 3600_000).toISOString().slice(0, 10);
 const PERSON = { email: 'nora.lind@lindwerk.example' };
 const REP = { name: 'Ola Spring', zone: 'Europe/Oslo' };
@@ -34,6 +35,11 @@ const BODIES: Readonly<Record<string, readonly Row[]>> = {
     [`${LEAD}/answers`, { answer: 'converted', epoch: 1, opportunity: `${MARK} ` }, '/opportunity', /^id of an/],
     ['/v1/plans', { yaml: 7 }, '/yaml', 'text'],
     ['/v1/plans', {}, '/yaml', 'text'],
+    [`${DELIVERY}/redrive`, { body: MARK }, '', 'both contentType and body, or neither'],
+    [`${DELIVERY}/redrive`, { contentType: 'text/plain', body: 7 }, '/body', 'text'],
+    [`${DELIVERY}/redrive`, { contentType: MARK.repeat(50), body: MARK }, '/contentType', 'at most 200 characters'],
+    [`${DELIVERY}/dismiss`, {}, '/reason', 'text'],
+    [`${DELIVERY}/dismiss`, { reason: `${MARK} said ${MARK}` }, '/reason', /text that matches|word|a code of/],
   ],
   PUT: [
     [`${LEAD}/assignment`, { rep: `${MARK} ${MARK}`, epoch: 1 }, '/rep', /^id of letters/],
@@ -74,6 +80,9 @@ it.each([
   [`/v1/leads?team=calm&limit=${MARK}`, '/limit'],
   [`/v1/leads?team=calm&cursor=${MARK}%20%21`, '/cursor'],
   [`/v1/leads?team=${MARK}%20${MARK}`, '/team'],
+  ['/v1/quarantine?limit=0', '/limit'],
+  [`/v1/quarantine?cursor=${MARK}%20%21`, '/cursor'],
+  ['/v1/quarantine?cursor=bm9uZQ', '/cursor'],
 ])('GET %s is refused for its query', async (path, field) => {
   const { errors } = expectProblem(await call('GET', path, { key: keys.admin }), 'validation-failed', path);
   expect(errors).toEqual([expect.objectContaining({ in: 'query', field })]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { API_ROUTES } from '../../shared/runtime/api/api-routes.ts';
 import type { RouteDefinition } from '../../shared/runtime/route.ts';
 import { call } from './http.ts';
-import { newcomer, owned, received } from './leads.ts';
+import { newcomer, owned, received, setAside } from './leads.ts';
 import { linkFor, toldOwner } from './notices.ts';
 
 /** A call that the API takes as it stands. */
@@ -19,6 +19,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
   const lead = await received(newcomer({ product: 'calm' }));
   await owned(lead);
   const link = new URL(linkFor(await toldOwner(lead), 'contacted')).pathname;
+  const quarantined = await setAside('no lead at all');
   const yaml = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
   const samples: Readonly<Record<string, Omit<SampleCall, 'route'>>> = {
     createLead: { path: '/v1/leads', fields: newcomer() },
@@ -35,6 +36,10 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     listPlans: { path: '/v1/plans' },
     publishPlan: { path: '/v1/plans', fields: { yaml } },
     activatePlan: { path: '/v1/plans/active', fields: { version: 1 } },
+    listQuarantine: { path: '/v1/quarantine' },
+    getQuarantined: { path: `/v1/quarantine/${quarantined}` },
+    redriveQuarantined: { path: `/v1/quarantine/${quarantined}/redrive`, fields: {} },
+    dismissQuarantined: { path: `/v1/quarantine/${quarantined}/dismiss`, fields: { reason: 'spam' } },
     showAnswer: { path: `/answers${link.split('/answers')[1]}` },
     giveAnswer: { path: `/answers${link.split('/answers')[1]}`, fields: {} },
     describeApi: { path: '/openapi.json' },

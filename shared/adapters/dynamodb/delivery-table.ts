@@ -1,36 +1,23 @@
 import { z } from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
-import type { Delivery, DeliveryStatus, DeliveryStore, RefusedDelivery } from '../../ports/delivery-store.ts';
+import type {
+  Delivery,
+  DeliveryStatus,
+  DeliveryStore,
+  QuarantinedDelivery,
+  RefusedDelivery,
+} from '../../ports/delivery-store.ts';
+import type { Page } from '../../ports/lead-store.ts';
 import type { BodyBucket } from '../s3/body-bucket.ts';
 import { StoreError } from '../store-error.ts';
+import { cursorTo, sortKeyAt } from './cursor.ts';
 import type { Database } from './database.ts';
+import { DeliveryRow, QuarantinedRow, RefusedRow } from './delivery-rows.ts';
 import { dueRows } from './due-index.ts';
 import { keys, shardOf } from './keys.ts';
 import { readRow } from './rows.ts';
 
-const text = z.string().min(1);
-const StatusRow: z.ZodType<DeliveryStatus> = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('pending'), dueAt: text, attempts: z.int().nonnegative() }),
-  z.object({ status: z.literal('done'), leads: z.array(text) }),
-  z.object({ status: z.literal('quarantined'), problem: text, owner: text, dueAt: text }),
-]);
-const DeliveryRow = z.object({
-  id: text,
-  source: text,
-  receivedAt: text,
-  contentType: z.string(),
-  sentAs: z.string().optional(),
-  body: z.instanceof(Uint8Array).optional(),
-  bodyKey: text.optional(),
-  status: StatusRow,
-});
-const RefusedRow: z.ZodType<RefusedDelivery> = z.object({
-  source: text,
-  receivedAt: text,
-  contentType: z.string(),
-  body: z.instanceof(Uint8Array),
-});
-const IdRow = z.object({ id: text });
+const IdRow = z.object({ id: z.string().min(1) });
 
 /** Largest body kept in the row itself, in bytes. */
 const MOST_BYTES_IN_ROW = 200_000;
@@ -102,7 +89,6 @@ export class DeliveryTable implements DeliveryStore {
   }
 
   /**
-   * What is done stays done: a second worker that is late with "try again" changes nothing.
    * @throws {StoreError} `unknown_delivery` when there is none.
    */
   async settle(id: string, status: DeliveryStatus): Promise<void> {
@@ -113,12 +99,12 @@ export class DeliveryTable implements DeliveryStore {
       UpdateExpression: due
         ? 'SET #status = :status, duePk = :duePk, dueAt = :dueAt'
         : 'SET #status = :status REMOVE duePk, dueAt',
-      ConditionExpression: `attribute_exists(pk)${status.status === 'pending' ? ' AND #status.#status <> :done' : ''}`,
+      ConditionExpression: `attribute_exists(pk)${status.status === 'done' ? '' : ' AND NOT #status.#status IN (:done, :dismissed)'}`,
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
         ':status': status,
         ...(due && { ':duePk': due.duePk, ':dueAt': due.dueAt }),
-        ...(status.status === 'pending' && { ':done': 'done' }),
+        ...(status.status !== 'done' && { ':done': 'done', ':dismissed': 'dismissed' }),
       },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
@@ -130,11 +116,66 @@ export class DeliveryTable implements DeliveryStore {
     const rows = await dueRows(this.#db, { table: this.#table, prefix: 'PENDING', before, limit });
     return rows.map((row) => readRow(IdRow, row).id);
   }
+
+  async quarantined({ limit, cursor }: { readonly limit: number; readonly cursor?: string }) {
+    const rows = await this.#db.query(
+      {
+        TableName: this.#table,
+        IndexName: 'due',
+        KeyConditionExpression: 'duePk = :partition',
+        ExpressionAttributeValues: { ':partition': QUARANTINED },
+        ...(cursor !== undefined && { ExclusiveStartKey: placeInQuarantine(cursor) }),
+      },
+      limit + 1,
+    );
+    const items = rows.slice(0, limit).map((row) => readRow(QuarantinedRow, row));
+    const last = rows.length > limit ? items.at(-1) : undefined;
+    const page: Page<QuarantinedDelivery> = {
+      items,
+      ...(last && { cursor: cursorTo(`${last.status.dueAt}#${last.id}`) }),
+    };
+    return page;
+  }
+
+  async decide(id: string, { decision, status, corrected }: Parameters<DeliveryStore['decide']>[1]): Promise<boolean> {
+    const due = dueKeys(id, status);
+    const set = ['#status = :status', 'decisions = list_append(if_not_exists(decisions, :none), :decisions)'];
+    if (corrected) set.push('corrected = :corrected');
+    if (due) set.push('duePk = :duePk', 'dueAt = :dueAt');
+    const end = await this.#db.update({
+      TableName: this.#table,
+      Key: { ...keys.delivery(id) },
+      UpdateExpression: `SET ${set.join(', ')}${due ? '' : ' REMOVE duePk, dueAt'}`,
+      ConditionExpression: '#status.#status IN (:quarantined, :dismissed)',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':status': status,
+        ':none': [],
+        ':decisions': [decision],
+        ':quarantined': 'quarantined',
+        ':dismissed': 'dismissed',
+        ...(corrected && { ':corrected': corrected }),
+        ...(due && { ':duePk': due.duePk, ':dueAt': due.dueAt }),
+      },
+    });
+    if (end.ended === 'invalid') throw new StoreError('delivery_refused');
+    return end.ended === 'written';
+  }
+}
+
+/** Few at a time and listed in one order, so they all stand in one partition. */
+const QUARANTINED = 'QUARANTINED';
+
+/** The key at which the list goes on: the date, and the delivery that had it. */
+function placeInQuarantine(cursor: string) {
+  const place = sortKeyAt(cursor, /^[^#]+#[^#]+$/);
+  const at = place.indexOf('#');
+  return { duePk: QUARANTINED, dueAt: place.slice(0, at), ...keys.delivery(place.slice(at + 1)) };
 }
 
 /** Where a delivery stands in the index of due dates; those that nothing could be made of stand apart, for a person. */
 function dueKeys(id: string, status: DeliveryStatus) {
-  if (status.status === 'done') return undefined;
-  const prefix = status.status === 'pending' ? 'PENDING' : 'QUARANTINED';
-  return { duePk: `${prefix}#${shardOf(id)}`, dueAt: status.dueAt };
+  if (status.status === 'done' || status.status === 'dismissed') return undefined;
+  const duePk = status.status === 'pending' ? `PENDING#${shardOf(id)}` : QUARANTINED;
+  return { duePk, dueAt: status.dueAt };
 }

@@ -1,7 +1,15 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { Delivery, DeliveryStatus, DeliveryStore, RefusedDelivery } from '../../ports/delivery-store.ts';
+import type {
+  Delivery,
+  DeliveryStatus,
+  DeliveryStore,
+  QuarantinedDelivery,
+  RefusedDelivery,
+} from '../../ports/delivery-store.ts';
+import type { Page } from '../../ports/lead-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './memory-world.ts';
+import { pageOf } from './page-of.ts';
 
 /** The twin of the raw deliveries. */
 export class MemoryDeliveryStore implements DeliveryStore {
@@ -34,6 +42,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
   async settle(id: string, status: DeliveryStatus): Promise<void> {
     const delivery = this.#world.deliveries.get(id);
     if (!delivery) throw new Error(`there is no delivery ${id}`);
+    if (status.status !== 'done' && ['done', 'dismissed'].includes(delivery.status.status)) return;
     this.#world.deliveries.set(id, copyOf({ ...delivery, status }));
   }
 
@@ -44,9 +53,25 @@ export class MemoryDeliveryStore implements DeliveryStore {
       .slice(0, limit)
       .map(({ id }) => id);
   }
+
+  async quarantined(options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QuarantinedDelivery>> {
+    const found = [...this.#world.deliveries.values()].flatMap(({ body, corrected, status, ...delivery }) =>
+      status.status === 'quarantined' ? [{ ...delivery, status }] : [],
+    );
+    return pageOf(found, { ...options, placeOf: ({ id, status }) => `${status.dueAt}#${id}` });
+  }
+
+  async decide(id: string, { decision, status, corrected }: Parameters<DeliveryStore['decide']>[1]): Promise<boolean> {
+    const delivery = this.#world.deliveries.get(id);
+    if (delivery?.status.status !== 'quarantined' && delivery?.status.status !== 'dismissed') return false;
+    const decisions = [...(delivery.decisions ?? []), decision];
+    this.#world.deliveries.set(id, copyOf({ ...delivery, status, decisions, ...(corrected && { corrected }) }));
+    return true;
+  }
 }
 
 /** Bytes cannot be frozen, so each reader gets their own. */
-function copyOf({ body, ...delivery }: Delivery): Delivery {
-  return { ...frozenCopy(delivery), body: body.slice() };
+function copyOf({ body, corrected, ...delivery }: Delivery): Delivery {
+  const copy = { ...frozenCopy(delivery), body: body.slice() };
+  return corrected ? { ...copy, corrected: { ...corrected, body: corrected.body.slice() } } : copy;
 }

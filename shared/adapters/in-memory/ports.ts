@@ -20,7 +20,7 @@ const EFFECTS: { readonly [Name in keyof Ports]: readonly (keyof Ports[Name])[] 
   leads: ['commit', 'saveFound'],
   reps: ['save', 'changeDone', 'saveHolidays'],
   plans: ['publish', 'activate'],
-  deliveries: ['save', 'settle'],
+  deliveries: ['save', 'settle', 'decide'],
   doorbell: ['ring'],
   notifier: ['send'],
 };

@@ -3,6 +3,7 @@ import { answerLead, giveAnswer, showAnswer } from './answers.ts';
 import { assignLead, createLead, getDecision, getLead, listLeads } from './leads.ts';
 import { describeApi } from './openapi.ts';
 import { activatePlan, listPlans, publishPlan } from './plans.ts';
+import { dismissQuarantined, getQuarantined, listQuarantine, redriveQuarantined } from './quarantine.ts';
 import { changeAvailability, getRep, putRep } from './reps.ts';
 import { getLedger } from './teams.ts';
 import { getTimeline } from './timeline.ts';
@@ -23,6 +24,10 @@ export const API_ROUTES: readonly RouteDefinition[] = [
   listPlans,
   publishPlan,
   activatePlan,
+  listQuarantine,
+  getQuarantined,
+  redriveQuarantined,
+  dismissQuarantined,
   showAnswer,
   giveAnswer,
   describeApi,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
 import type { Delivery, DeliveryStatus, DeliveryStore } from '../../../shared/ports/delivery-store.ts';
 import { MONDAY, minutes } from '../../builders/moment.ts';
 
@@ -14,6 +15,17 @@ function aDelivery(overrides: Partial<Delivery> = {}): Delivery {
     status: pending(1),
     ...overrides,
   };
+}
+
+async function pagesOf(deliveries: DeliveryStore, limit: number) {
+  const pages = [];
+  let cursor: string | undefined;
+  do {
+    const page = await deliveries.quarantined({ limit, cursor });
+    pages.push(page.items);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return pages;
 }
 
 /** Everything a DeliveryStore promises, whatever it is made of. Lists may lag, so they are waited for. */
@@ -69,6 +81,64 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       await deliveries.settle('delivery_1', status);
       await pendingNow([]);
       expect((await deliveries.load('delivery_1'))?.status).toEqual(status);
+    });
+
+    it('that were set aside are listed by their dates, page by page and without bodies', async () => {
+      const ids = [3, 1, 2].map((minute) => ({ minute, id: `aside_${minute}` }));
+      for (const { id, minute } of [...ids, { id: 'aside_2b', minute: 2 }]) {
+        await deliveries.save(aDelivery({ id }));
+        await deliveries.settle(id, {
+          status: 'quarantined',
+          problem: 'not_json',
+          owner: 'dana',
+          dueAt: minutes(minute),
+        });
+      }
+      await deliveries.save(aDelivery({ id: 'pending' }));
+      const seen = () => pagesOf(deliveries, 2);
+      await vi.waitFor(async () => expect((await seen()).flat()).toHaveLength(4));
+      const pages = await seen();
+      expect(pages.map((page) => page.length)).toEqual([2, 2]);
+      expect(pages.flat().map(({ status }) => status.dueAt)).toEqual([1, 2, 2, 3].map(minutes));
+      expect(new Set(pages.flat().map(({ id }) => id)).size).toBe(4);
+      expect(pages[0]?.[0]).not.toHaveProperty('body');
+      await expect(deliveries.quarantined({ limit: 1, cursor: 'none of ours' })).rejects.toThrow(BadCursor);
+    });
+
+    it('that were set aside are decided on once; the correction stands beside the body as it came', async () => {
+      const delivery = aDelivery();
+      await deliveries.save(delivery);
+      const redrive = { decision: { decision: 'redrive', by: 'dana', at: MONDAY }, status: pending(5) } as const;
+      expect(await deliveries.decide('delivery_1', redrive)).toBe(false);
+      await deliveries.settle('delivery_1', {
+        status: 'quarantined',
+        problem: 'not_json',
+        owner: 'dana',
+        dueAt: minutes(9),
+      });
+      const corrected = { contentType: 'text/plain', body: new TextEncoder().encode('email=ada') };
+      expect(await deliveries.decide('delivery_1', { ...redrive, corrected })).toBe(true);
+      expect(await deliveries.decide('delivery_1', redrive)).toBe(false);
+      const decided = { ...delivery, status: pending(5), corrected, decisions: [redrive.decision] };
+      expect(await deliveries.load('delivery_1')).toEqual(decided);
+      await pendingNow(['delivery_1']);
+      expect((await deliveries.quarantined({ limit: 9 })).items).toEqual([]);
+      expect(await deliveries.decide('delivery_2', redrive)).toBe(false);
+    });
+
+    it('that were dismissed stay so whatever a late worker says, until somebody takes them up again', async () => {
+      await deliveries.save(aDelivery());
+      const aside = { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: minutes(9) } as const;
+      await deliveries.settle('delivery_1', aside);
+      const dismissal = { decision: 'dismiss', by: 'dana', at: MONDAY, reason: 'spam' } as const;
+      expect(await deliveries.decide('delivery_1', { decision: dismissal, status: { status: 'dismissed' } })).toBe(
+        true,
+      );
+      await deliveries.settle('delivery_1', aside);
+      expect((await deliveries.load('delivery_1'))?.status).toEqual({ status: 'dismissed' });
+      const redrive = { decision: { decision: 'redrive', by: 'dana', at: MONDAY }, status: pending(5) } as const;
+      expect(await deliveries.decide('delivery_1', redrive)).toBe(true);
+      expect((await deliveries.load('delivery_1'))?.decisions).toEqual([dismissal, redrive.decision]);
     });
 
     it('that are tried again come under their new date', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { reportSweep } from '../../../functions/sweep/report.ts';
 import { recordedRuntime } from '../../runtime/recorded-runtime.ts';
 
-const SWEPT = { healed: 200, failed: [], capped: false, mostOverdueSeconds: 42 };
+const SWEPT = { healed: 200, failed: [], capped: false, mostOverdueSeconds: 42, quarantineOverdue: [] };
 
 function report(swept: Parameters<typeof reportSweep>[0]) {
   const runtime = recordedRuntime();
@@ -25,5 +25,13 @@ it('names what could not be dealt with, one line each', () => {
   const { lines } = report({ ...SWEPT, failed: [{ id: 'lead_1', error: 'StoreUnavailable' }] });
   expect(lines).toContainEqual(
     expect.objectContaining({ level: 'error', code: 'sweep_failed', leadId: 'lead_1', errorName: 'StoreUnavailable' }),
+  );
+});
+
+it('names the deliveries set aside that nobody has looked at in time, and counts them for the alarm', () => {
+  const { flushed, lines } = report({ ...SWEPT, quarantineOverdue: ['del_1', 'del_2'] });
+  expect(flushed).toContain('QuarantineOverdue=2');
+  expect(lines).toContainEqual(
+    expect.objectContaining({ level: 'warn', code: 'quarantine_overdue', deliveryId: 'del_2' }),
   );
 });

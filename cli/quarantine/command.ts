@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
+import { dismissOne, listAll, redriveOne, showOne } from './quarantine.ts';
+
+interface RedriveOptions extends EnvironmentOptions {
+  readonly body?: string;
+  readonly contentType: string;
+}
+
+/** `baton quarantine`: deliveries that no lead could be made of. */
+export function quarantineCommand(): Command {
+  const command = new Command('quarantine').description('Looks after deliveries that no lead could be made of.');
+  const about = (name: string, description: string) =>
+    command.command(name).description(description).addOption(envOption()).addOption(keyFileOption());
+
+  about('list', 'Lists them, most urgent first, and the sources whose senders are refused.').action(
+    async (options: EnvironmentOptions) => print(await listAll(await environmentApi(options))),
+  );
+  about('show', 'Shows one with the beginning of its body, which may tell of a person.')
+    .argument('<delivery>', 'its id')
+    .action(async (id: string, options: EnvironmentOptions) => print(await showOne(await environmentApi(options), id)));
+  about('redrive', 'Makes leads of it, of a corrected body or of the one that came; twice is once.')
+    .argument('<delivery>', 'its id')
+    .option('--body <file>', 'the corrected body')
+    .option('--content-type <type>', 'content type of the corrected body', 'application/json')
+    .action(async (id: string, options: RedriveOptions) => {
+      const { body, contentType } = options;
+      const corrected = body === undefined ? undefined : { contentType, body: await readFile(body, 'utf8') };
+      print(await redriveOne(await environmentApi(options), id, corrected));
+    });
+  about('dismiss', 'Says that no lead is to be made of it.')
+    .argument('<delivery>', 'its id')
+    .requiredOption('--reason <code>', 'why, as a word to count by: spam, test, duplicate')
+    .action(async (id: string, options: EnvironmentOptions & { readonly reason: string }) =>
+      print(await dismissOne(await environmentApi(options), id, options.reason)),
+    );
+  return command;
+}
+
+function print(lines: readonly string[]): void {
+  console.log(lines.join('\n'));
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import {
+  dismissQuarantined,
+  getQuarantined,
+  listQuarantine,
+  redriveQuarantined,
+} from '../../shared/runtime/api/quarantine.ts';
+import type { ApiClient } from '../api-client.ts';
+
+type Entry = z.output<(typeof listQuarantine.replies)[200]>['deliveries'][number];
+
+/** Every delivery set aside, one a line, then the sources whose senders are refused. */
+export async function listAll(api: ApiClient): Promise<readonly string[]> {
+  const lines: string[] = [];
+  const refusedBySource = new Map<string, string>();
+  let cursor: string | undefined;
+  do {
+    const path: string = `/v1/quarantine?limit=100${cursor === undefined ? '' : `&cursor=${cursor}`}`;
+    const page = await api.call('GET', path, { reply: listQuarantine.replies[200] });
+    lines.push(...page.deliveries.map(lineOf));
+    for (const { source, receivedAt } of page.refused) refusedBySource.set(source, receivedAt);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  const refused = [...refusedBySource].map(
+    ([source, at]) => `${source}: senders are refused, last kept ${at}; was its secret changed on one side?`,
+  );
+  return [...(lines.length === 0 ? ['Nothing is set aside.'] : lines), ...refused];
+}
+
+function lineOf({ id, source, receivedAt, problem, owner, dueAt, reminders }: Entry): string {
+  const late = reminders === undefined ? '' : ` (overdue, reminded ${reminders} times)`;
+  return `${id}  ${source}  ${receivedAt}  ${problem ?? ''}  ${owner ?? ''} by ${dueAt ?? ''}${late}`;
+}
+
+/** One delivery set aside, with the beginning of its body. */
+export async function showOne(api: ApiClient, id: string): Promise<readonly string[]> {
+  const found = await api.call('GET', `/v1/quarantine/${id}`, { reply: getQuarantined.replies[200] });
+  const { excerpt = '', ...rest } = found;
+  return [JSON.stringify(rest, null, 2), excerpt];
+}
+
+/** Makes leads of one, of a corrected body or of the one that came. */
+export async function redriveOne(
+  api: ApiClient,
+  id: string,
+  corrected: { readonly contentType: string; readonly body: string } | undefined,
+): Promise<readonly string[]> {
+  const { outcome, leads, problem } = await api.call('POST', `/v1/quarantine/${id}/redrive`, {
+    body: corrected ?? {},
+    reply: redriveQuarantined.replies[200],
+  });
+  if (outcome === 'quarantined') return [`Still nothing can be made of it: ${problem ?? 'no reason given'}`];
+  return [outcome === 'kept' ? 'Taken up; what is missing is made within minutes.' : 'Taken up.', ...leads];
+}
+
+/** Says that no lead is to be made of one. */
+export async function dismissOne(api: ApiClient, id: string, reason: string): Promise<readonly string[]> {
+  await api.call('POST', `/v1/quarantine/${id}/dismiss`, {
+    body: { reason },
+    reply: dismissQuarantined.replies[200],
+  });
+  return ['Dismissed. It can still be taken up again: baton quarantine redrive'];
+}

@@ -1,0 +1,36 @@
+import { dismissQuarantined, redriveQuarantined } from '../../shared/runtime/api/quarantine.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import {
+  dismissQuarantined as dismissDelivery,
+  redriveQuarantined as redriveDelivery,
+} from '../../shared/use-cases/decide-quarantined.ts';
+import type { ReceiveDeps } from '../../shared/use-cases/receive-delivery.ts';
+import { QUARANTINE_PROBLEMS } from '../dependencies/api-problems.ts';
+
+/** `POST /v1/quarantine/{id}/redrive`: leads are made of a corrected body, or of the one that came. */
+export const redrive: Route<ReceiveDeps> = serve(
+  redriveQuarantined,
+  async ({ params, body, principal, now, log }, deps: ReceiveDeps) => {
+    const corrected =
+      body.body === undefined || body.contentType === undefined
+        ? undefined
+        : { contentType: body.contentType, body: new TextEncoder().encode(body.body) };
+    const by = principal.repId ?? principal.keyId;
+    const redriven = await redriveDelivery({ id: params.id, by, corrected, now }, deps);
+    if (redriven.outcome === 'refused') return QUARANTINE_PROBLEMS[redriven.because];
+    log.info('quarantine_redriven', { deliveryId: params.id, outcome: redriven.outcome });
+    return { status: 200, body: { leads: [], ...redriven } };
+  },
+);
+
+/** `POST /v1/quarantine/{id}/dismiss`. */
+export const dismiss: Route<ReceiveDeps> = serve(
+  dismissQuarantined,
+  async ({ params, body, principal, now, log }, deps: ReceiveDeps) => {
+    const by = principal.repId ?? principal.keyId;
+    const dismissed = await dismissDelivery({ id: params.id, by, reason: body.reason, now }, deps);
+    if (dismissed.outcome === 'refused') return QUARANTINE_PROBLEMS[dismissed.because];
+    log.info('quarantine_dismissed', { deliveryId: params.id });
+    return { status: 200, body: dismissed };
+  },
+);

@@ -1,0 +1,42 @@
+import { BadCursor } from '../../shared/ports/bad-cursor.ts';
+import {
+  getQuarantined,
+  listQuarantine,
+  quarantineEntry,
+  quarantineView,
+  refusedView,
+} from '../../shared/runtime/api/quarantine.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { BAD_CURSOR, NO_SUCH_DELIVERY } from '../dependencies/api-problems.ts';
+
+type ShowDeps = Pick<Deps, 'deliveries' | 'sources'>;
+
+/** `GET /v1/quarantine`. */
+export const showQuarantine: Route<ShowDeps> = serve(listQuarantine, async ({ query }, deps: ShowDeps) => {
+  try {
+    const page = await deps.deliveries.quarantined(query);
+    const refused = query.cursor === undefined ? await refusedSamples(deps) : [];
+    return {
+      status: 200,
+      body: { deliveries: page.items.map(quarantineEntry), cursor: page.cursor, refused: refused.map(refusedView) },
+    };
+  } catch (error) {
+    if (!(error instanceof BadCursor)) throw error;
+    return BAD_CURSOR;
+  }
+});
+
+async function refusedSamples(deps: ShowDeps) {
+  const sources = await deps.sources.list();
+  return (await Promise.all(sources.map(({ id }) => deps.deliveries.refused(id)))).flat();
+}
+
+/** `GET /v1/quarantine/{id}`: the beginning of its body is for admins, since it may tell of a person. */
+export const showQuarantined: Route<ShowDeps> = serve(getQuarantined, async ({ params, principal }, deps: ShowDeps) => {
+  const delivery = await deps.deliveries.load(params.id);
+  const { status = 'done' } = delivery?.status ?? {};
+  // What was never set aside is nobody's business here.
+  if (!delivery || ((status === 'done' || status === 'pending') && !delivery.decisions)) return NO_SUCH_DELIVERY;
+  return { status: 200, body: quarantineView(delivery, { excerpt: principal.role === 'admin' }) };
+});

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, inject, it } from 'vitest';
+import { getQuarantined, listQuarantine } from '../../shared/runtime/api/quarantine.ts';
+import { eventually } from './eventually.ts';
+import { call, leadOf, timelineOf } from './http.ts';
+import { newcomer, setAside } from './leads.ts';
+
+const { hookUrl, keys } = inject('deployed');
+
+async function listed(key: string) {
+  const reply = await call('GET', '/v1/quarantine?limit=100', { key });
+  return listQuarantine.replies[200].parse(reply.json());
+}
+
+async function shown(id: string, key: string) {
+  return getQuarantined.replies[200].parse((await call('GET', `/v1/quarantine/${id}`, { key })).json());
+}
+
+function decide(id: string, decision: 'redrive' | 'dismiss', json: unknown) {
+  return call('POST', `/v1/quarantine/${id}/${decision}`, { key: keys.admin, json });
+}
+
+describe('a body that no lead can be made of', () => {
+  it('is listed, corrected and becomes one lead, even when taken up twice', async () => {
+    const fields = newcomer();
+    const body = JSON.stringify(fields);
+    const id = await setAside(body.slice(0, -1));
+    const entry = await eventually(async () => {
+      const found = (await listed(keys.manager)).deliveries.find((delivery) => delivery.id === id);
+      expect(found).toMatchObject({ source: 'website', status: 'quarantined', owner: expect.any(String) });
+      return found;
+    });
+    expect(Date.parse(entry?.dueAt ?? '')).toBeGreaterThan(Date.now());
+    expect((await shown(id, keys.admin)).excerpt).toContain(fields.email);
+    expect(await shown(id, keys.manager)).not.toHaveProperty('excerpt');
+
+    expect((await decide(id, 'redrive', {})).json()).toMatchObject({ outcome: 'quarantined' });
+    const corrected = { contentType: 'application/json', body };
+    const both = await Promise.all([decide(id, 'redrive', corrected), decide(id, 'redrive', corrected)]);
+    const ends = [...both, await decide(id, 'redrive', {})].map((reply) => reply.json() as { leads: string[] });
+    const [lead] = ends[0]?.leads ?? [];
+    for (const end of ends) expect(end).toEqual({ outcome: 'taken_in', leads: [lead] });
+    expect((await leadOf(lead ?? '')).person).toMatchObject({ email: fields.email });
+    const received = (await timelineOf(lead ?? '')).filter(({ type }) =>
+      ['LeadReceived', 'LeadTouched'].includes(type),
+    );
+    expect(received).toMatchObject([{ type: 'LeadReceived', data: { delivery: id } }]);
+    expect(await shown(id, keys.admin)).toMatchObject({ status: 'done', leads: [lead], corrected: true });
+    expect((await listed(keys.admin)).deliveries.map((delivery) => delivery.id)).not.toContain(id);
+  });
+
+  it('is dismissed with a reason and by whom, and then is nobody’s task', async () => {
+    const id = await setAside(`nonsense ${randomUUID()}`);
+    for (const reply of [
+      await decide(id, 'dismiss', { reason: 'spam' }),
+      await decide(id, 'dismiss', { reason: 'spam' }),
+    ])
+      expect([reply.status, reply.json()]).toEqual([200, { outcome: 'dismissed' }]);
+    const { status, decisions } = await shown(id, keys.admin);
+    expect([status, decisions]).toEqual([
+      'dismissed',
+      [{ decision: 'dismiss', by: expect.any(String), at: expect.any(String), reason: 'spam' }],
+    ]);
+    await eventually(async () => expect((await listed(keys.admin)).deliveries.map((one) => one.id)).not.toContain(id));
+  });
+
+  it('that nobody set aside is not shown', async () => {
+    const reply = await call('GET', '/v1/quarantine/del_01K9D3R7V0000000000000000A', { key: keys.admin });
+    expect(reply.status).toBe(404);
+  });
+});
+
+it('a sender with a wrong secret is seen in the list', async () => {
+  const headers = { authorization: 'Bearer whsec_bm90IHRoZSBzZWNyZXQ=' };
+  expect((await call('POST', hookUrl, { json: newcomer(), headers })).status).toBe(401);
+  expect((await listed(keys.manager)).refused).toContainEqual(expect.objectContaining({ source: 'website' }));
+});
