@@ -1,5 +1,5 @@
 import type { Features } from './features.ts';
-import type { AccountMatch } from './found.ts';
+import type { AccountMatch, Coverage } from './found.ts';
 import type { LeadId, QueueId, RepId, TeamId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Priority } from './plan/plan.ts';
@@ -34,6 +34,8 @@ export interface Lead {
   readonly guessed: readonly string[];
   /** The company it belongs to, when it is a known one. */
   readonly account?: AccountMatch;
+  /** How much of what the plan routes by was known when it was routed last. */
+  readonly enrichment?: Coverage;
   /** Ids it has elsewhere, each with its system: `hubspot:901`. */
   readonly externalIds: readonly string[];
   readonly score?: Score;
@@ -116,6 +118,14 @@ export interface Received {
   /** How often routing has been re-driven. */
   readonly attempts: number;
   readonly accountable: RepId;
+  /** Whom a lead that came back is for, if they can take it. */
+  readonly backTo?: LastOwner;
+}
+
+/** Who was in touch with the person last, and in which team they had the lead. */
+interface LastOwner {
+  readonly rep: RepId;
+  readonly team: TeamId;
 }
 
 export interface WaitingForTeam {
@@ -189,8 +199,14 @@ export interface Working extends Held {
 export interface Nurturing {
   readonly state: 'nurturing';
   readonly track: string;
+  /** Why it rests: a reason of the plan's recycling, or the rule that sent it there. */
+  readonly reason?: string;
+  readonly since?: Instant;
   readonly returnAt: Instant;
+  /** Interest brought its date forward. */
+  readonly early?: true;
   readonly accountable: RepId;
+  readonly lastOwner?: LastOwner;
 }
 
 export type Outcome = 'converted' | 'disqualified' | 'screened' | 'merged' | 'exhausted' | 'forgotten' | 'test';

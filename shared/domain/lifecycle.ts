@@ -31,11 +31,11 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly From[]>> = {
   RoutingRetried: ['received'],
   LeadRouted: ['received'],
   LeadScreened: ['received'],
-  LeadNurtured: ['received', 'assigned', 'working'],
+  LeadNurtured: ['received', 'assigned', 'working', 'nurturing'],
   LeadReturned: ['nurturing'],
   LeadHeld: ['waiting', 'assigned'],
   LeadFellBack: ['waiting', 'assigned'],
-  LeadSentToQueue: ['received', 'waiting', 'assigned', 'working'],
+  LeadSentToQueue: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
   ReviewDue: ['waiting'],
   LeadAssigned: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
   RepNotified: ['assigned'],
@@ -49,6 +49,7 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly From[]>> = {
   ContactNoted: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
   LeadQualified: ['assigned', 'working'],
   LeadHandedOff: ['assigned', 'working'],
+  HandoffAccepted: ['assigned'],
   HandoffReturned: ['waiting', 'assigned', 'working'],
   OwnerObserved: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
   LeadWentQuiet: ['working'],
@@ -120,7 +121,7 @@ function changeBy(event: LeadEvent, before: Standing): Partial<Standing> {
     case 'LeadReceived':
       return { state: 'received' };
     case 'LeadReturned':
-      return { ...NOWHERE, state: 'received' };
+      return { ...NOWHERE, state: 'received', reassignments: 0 };
     case 'LeadMisrouted':
       return { ...NOWHERE, ...givenUp(before), state: 'received' };
     case 'LeadRouted':

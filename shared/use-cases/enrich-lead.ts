@@ -1,10 +1,8 @@
-import type { Features } from '../domain/features.ts';
+import type { Coverage } from '../domain/found.ts';
 import type { LeadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Lead } from '../domain/lead.ts';
-import type { Plan } from '../domain/plan/plan.ts';
 import type { Score } from '../domain/routing/target.ts';
-import { score } from '../domain/scoring.ts';
+import { scoreOf } from '../domain/scoring.ts';
 import type { Deps } from './deps.ts';
 import { type FindOutDeps, findOut } from './find-out.ts';
 
@@ -18,18 +16,21 @@ const ATTEMPTS = 5;
 export async function enrichLead(
   leadId: LeadId,
   deps: Pick<Deps, 'leads' | 'plans'> & FindOutDeps,
-): Promise<{ readonly outcome: 'enriched' | 'nothing_to_do' }> {
+): Promise<{ readonly outcome: 'enriched'; readonly coverage?: Coverage } | { readonly outcome: 'nothing_to_do' }> {
   const active = await deps.plans.active();
   let enriched: number | undefined;
+  let coverage: Coverage | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const lead = await deps.leads.load(leadId);
     if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
     if (lead.version === enriched) break;
     const person = (await deps.leads.person(leadId)) ?? { answers: {} };
-    await deps.leads.saveFound(leadId, await findOut(lead, person, active?.plan, deps));
+    const found = await findOut(lead, person, active?.plan, deps);
+    await deps.leads.saveFound(leadId, found);
+    coverage = found.enrichment;
     enriched = lead.version;
   }
-  return { outcome: 'enriched' };
+  return { outcome: 'enriched', coverage };
 }
 
 /** The second step of routing: points for who the lead is and what it did, under the active plan. */
@@ -46,14 +47,4 @@ export async function scoreLead(
   if (!lead || !found) return { outcome: 'nothing_to_do' };
   if (!active) return { outcome: 'no_plan' };
   return { outcome: 'scored', score: scoreOf({ ...lead, features: found.features }, active.plan, now) };
-}
-
-/** Features with what the score makes of them, so that conditions may ask for score and band. */
-export function withScore(features: Features, { total, band }: Score): Features {
-  return { ...features, score: total, band };
-}
-
-/** The score of a lead as it is now. */
-export function scoreOf(lead: Pick<Lead, 'features' | 'touches'>, plan: Plan, now: Instant): Score {
-  return score(plan.scoring, lead.features, lead.touches, now);
 }

@@ -1,12 +1,13 @@
+import { endedHandoff } from '../domain/handoff.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
 import { type Lead, restsAfter } from '../domain/lead.ts';
 import { route } from '../domain/routing/route.ts';
+import { scoreOf, withScore } from '../domain/scoring.ts';
 import { type LeadPatch, step, type Transition } from '../domain/step.ts';
 import { stageAt } from '../domain/waiting.ts';
 import type { PlanVersion } from '../ports/plan-store.ts';
 import type { Deps } from './deps.ts';
-import { scoreOf, withScore } from './enrich-lead.ts';
 import { type StepResult, saveStep } from './save-step.ts';
 
 export type RouteDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
@@ -40,8 +41,8 @@ function routed(
   const features = withScore(lead.features, score);
   const decided = route({ features, plan });
   const routing = { plan: version, at: now, route: decided, target: 0 };
-  const { guessed, account } = lead;
-  const patch: LeadPatch = { features, guessed, account, score, routing };
+  const { guessed, account, enrichment } = lead;
+  const patch: LeadPatch = { features, guessed, account, enrichment, score, routing, handoff: endedHandoff(before) };
   const common = { at: now, eventId: newId(), patch };
   if (lead.test) {
     return step(before, {

@@ -4,11 +4,11 @@ import type { Instant } from '../domain/instant.ts';
 import { mergePerson } from '../domain/intake/merge-person.ts';
 import type { Person, Submission } from '../domain/intake/submission.ts';
 import { cyclesOf, type Lead, type Stage, type Touch } from '../domain/lead.ts';
+import { scoreOf, withScore } from '../domain/scoring.ts';
 import { step } from '../domain/step.ts';
 import { returnedStage } from '../domain/waiting.ts';
 import { planOf, termsFor } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
-import { scoreOf, withScore } from './enrich-lead.ts';
 import { findOut } from './find-out.ts';
 
 /** A lead remembers so many touches; the oldest fall away first. */

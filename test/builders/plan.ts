@@ -1,5 +1,6 @@
 import type { Calendar } from '../../shared/domain/business-hours/calendar.ts';
 import type { Plan, Team } from '../../shared/domain/plan/plan.ts';
+import type { Recycling } from '../../shared/domain/plan/recycling.ts';
 import type { PlanVersion } from '../../shared/ports/plan-store.ts';
 import { MONDAY } from './moment.ts';
 
@@ -64,8 +65,8 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
         { afterSeconds: 14_400, reassign: 'team' },
       ],
     },
-    limits: { reassign: 2 },
-    working: { quietSeconds: 5 * 24 * 3600, then: ['nudge', 'manager', 'catch_all'] },
+    limits: { reassign: 2, then: 'catch_all', reason: 'no_answer' },
+    working: { quietSeconds: 5 * 24 * 3600, then: ['nudge', 'manager', 'catch_all'], reason: 'no_answer' },
     manual: { overCap: 'with_reason', onBreach: 'tell_only' },
     away: { untouched: 'reassign', working: 'keep', longerThanSeconds: 3 * 24 * 3600 },
     left: { open: 'reassign' },
@@ -105,10 +106,28 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
       },
     ],
     otherwise: 'catch-all',
+    handoff: [],
     answers: {
       cannotTake: { charge: 'keep' },
       wrongForMe: { ask: ['territory', 'segment', 'duplicate', 'spam'], credit: 'give_back' },
     },
+    recycling: aRecycling(),
+    ...overrides,
+  };
+}
+
+/** What a plan that says nothing of recycling gets: three rests, early back from the score of a qualified lead, then closed. */
+export function aRecycling(overrides: Partial<Recycling> = {}): Recycling {
+  const atMostSeconds = 400 * 24 * 3600;
+  return {
+    reasons: {
+      later: { track: 'later', atMostSeconds },
+      no_answer: { track: 're-engage', afterSeconds: 30 * 24 * 3600, atMostSeconds },
+    },
+    earlyIf: { kind: 'field', field: 'score', test: { op: 'within', from: 40 } },
+    coolDownSeconds: 0,
+    returnsTo: { replied: 'same_owner', otherwise: 'new_owner' },
+    stop: { cycles: 3, then: 'close' },
     ...overrides,
   };
 }

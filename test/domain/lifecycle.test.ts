@@ -22,11 +22,11 @@ LeadTouched            .       x        x       x        x        x        .
 RoutingRetried         .       x        .       .        .        .        .
 LeadRouted             .       x        .       .        .        .        .
 LeadScreened           .       x        .       .        .        .        .
-LeadNurtured           .       x        .       x        x        .        .
+LeadNurtured           .       x        .       x        x        x        .
 LeadReturned           .       .        .       .        .        x        .
 LeadHeld               .       .        x       x        .        .        .
 LeadFellBack           .       .        x       x        .        .        .
-LeadSentToQueue        .       x        x       x        x        .        .
+LeadSentToQueue        .       x        x       x        x        x        .
 ReviewDue              .       .        x       .        .        .        .
 LeadAssigned           .       x        x       x        x        x        .
 RepNotified            .       .        .       x        .        .        .
@@ -40,6 +40,7 @@ LeadWorked             .       .        .       .        x        .        .
 ContactNoted           .       x        x       x        x        x        .
 LeadQualified          .       .        .       x        x        .        .
 LeadHandedOff          .       .        .       x        x        .        .
+HandoffAccepted        .       .        .       x        .        .        .
 HandoffReturned        .       .        x       x        x        .        .
 OwnerObserved          .       x        x       x        x        x        .
 LeadWentQuiet          .       .        .       .        x        .        .

@@ -49,7 +49,11 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: Move } = {
     }),
   LeadNurtured: (lead) => nurtured(lead),
   LeadReturned: (lead) =>
-    move(lead, 'LeadReturned', { data: { because: 'date_came', cycle: 1 }, stage: receivedAgain }),
+    move(lead, 'LeadReturned', {
+      data: { because: 'date', cycle: 1 },
+      patch: { reassignments: 0 },
+      stage: receivedAgain,
+    }),
   LeadHeld: (lead) => move(lead, 'LeadHeld', { data: { team: 'sdr', because: 'all_full' } }),
   LeadFellBack: (lead, choice) => {
     const team = pick(TEAMS, choice);
@@ -87,6 +91,7 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: Move } = {
     const data = { ...ownerOf(lead), team };
     return move(lead, 'LeadHandedOff', { data, patch: { holders: givenUp(lead) }, stage: waitingIn(team) });
   },
+  HandoffAccepted: (lead) => move(lead, 'HandoffAccepted', { data: ownerOf(lead) }),
   HandoffReturned: (lead) => {
     const { rep, epoch } = ownerOf(lead);
     const data = {

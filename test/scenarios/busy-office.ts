@@ -50,7 +50,7 @@ export function anOfficePlan(): Plan {
     },
     layers: [screen, { layer: 'territory', rules }],
     away: { untouched: 'reassign', working: 'reassign', longerThanSeconds: DAY },
-    working: { quietSeconds: 8 * HOUR, then: ['nudge', 'catch_all'] },
+    working: { quietSeconds: 8 * HOUR, then: ['nudge', 'catch_all'], reason: 'no_answer' },
   };
 }
 

@@ -1,5 +1,7 @@
 import { compileCalendar } from './compile-calendar.ts';
 import { compileFields } from './compile-fields.ts';
+import { compileHandoff } from './compile-handoff.ts';
+import { compileRecycling } from './compile-recycling.ts';
 import { compileLayers } from './compile-rules.ts';
 import { compileScoring } from './compile-scoring.ts';
 import { compileLadders, compileSlas } from './compile-slas.ts';
@@ -9,6 +11,7 @@ import type { Plan } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { PlanFile } from './plan-file.ts';
 import type { ReportProblem } from './plan-problem.ts';
+import { NO_ANSWER } from './recycling.ts';
 
 const BEFORE_ASSIGNMENT_SECONDS = 60;
 
@@ -45,8 +48,12 @@ export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
     queues: compileQueues(context),
     slas: compileSlas(context),
     ladders: compileLadders(context),
-    limits: file.limits,
-    working: { quietSeconds: file.working.quiet, then: file.working.then },
+    limits: { ...file.limits, reason: file.limits.reason ?? NO_ANSWER },
+    working: {
+      quietSeconds: file.working.quiet,
+      then: file.working.then,
+      reason: file.working.reason ?? NO_ANSWER,
+    },
     manual: { overCap: file.manual.over_cap, onBreach: file.manual.on_breach },
     away: {
       untouched: file.away.untouched,
@@ -56,6 +63,8 @@ export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
     left: file.left,
     layers: compileLayers(context),
     otherwise: file.otherwise,
+    handoff: compileHandoff(context),
     answers: { cannotTake: file.answers.cannot_take, wrongForMe: file.answers.wrong_for_me },
+    recycling: compileRecycling(context),
   };
 }

@@ -13,6 +13,7 @@ export function compileScoring(context: PlanContext): Scoring {
   const { fit, behaviour, bands, mql, sql } = context.file.scoring;
   const { report } = context;
   if (mql > sql) report(['scoring', 'mql'], 'expected at most what `sql` says');
+  if (behaviour.half_life === 0) report(['scoring', 'behaviour', 'half_life'], 'expected more than nothing');
   const sorted = Object.entries(bands)
     .map(([band, from]) => ({ band, from }))
     .sort((a, b) => b.from - a.from);
@@ -34,6 +35,7 @@ export function compileScoring(context: PlanContext): Scoring {
     },
     behaviour: {
       max: behaviour.max,
+      ...(behaviour.half_life !== undefined && { halfLifeSeconds: behaviour.half_life }),
       points: behaviour.points.map((point, i) => {
         const at = ['scoring', 'behaviour', 'points', i];
         const compiled = compilePoint(point, at, context);

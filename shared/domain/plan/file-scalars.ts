@@ -56,6 +56,15 @@ export const points = z
   .transform(Number)
   .meta({ type: 'integer' });
 
+/** So often in any such span of time: `8/90d`. */
+export const cap = z
+  .string()
+  .regex(/^0*[1-9]\d{0,5}\/0*[1-9]\d{0,5}[smhdw]$/, 'expected a number in a time, such as `8/90d`')
+  .transform((text) => {
+    const [most = '', within = ''] = text.split('/');
+    return { most: Number(most), withinSeconds: durationSeconds(within) };
+  });
+
 /** A whole number from `least`, for limits and caps. */
 export function count(least: 0 | 1) {
   return z

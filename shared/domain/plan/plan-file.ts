@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { FileCondition, FilePoint } from './file-condition.ts';
+import { FileRecycling } from './file-recycling.ts';
 import { FileLayer } from './file-rules.ts';
-import { count, duration, name, person, points, sentence, workingTime } from './file-scalars.ts';
+import { count, duration, name, person, points, sentence, teamOrTemplate, workingTime } from './file-scalars.ts';
 import { FileCalendar, FileField, FileQueue, FileTeam } from './file-teams.ts';
 
 const FileScoring = z.strictObject({
   fit: z.strictObject({ max: count(0), points: z.array(FilePoint) }).describe('Points for who the lead is.'),
-  behaviour: z.strictObject({ max: count(0), points: z.array(FilePoint) }).describe('Points for what it did.'),
+  behaviour: z
+    .strictObject({
+      max: count(0),
+      half_life: duration.optional().describe('Points of a touch halve in so long; they keep unless said.'),
+      points: z.array(FilePoint),
+    })
+    .describe('Points for what it did.'),
   bands: z.record(name, points).describe('{hot: 80, warm: 50, cold: 0}: each band and the score it starts at.'),
   mql: points.describe('The score from which marketing calls it qualified.'),
   sql: points.describe('The score from which sales does.'),
@@ -45,6 +52,18 @@ const FileAnswers = z.strictObject({
     .describe('Reasons a rep may give for a misroute, and whether the turn comes back.'),
 });
 
+const FileHandoff = z.strictObject({
+  on: z.literal('qualified').describe('The answer that hands it on.'),
+  when: FileCondition.optional().describe('Which leads; the first row that fits decides.'),
+  to: teamOrTemplate.describe('The next team, or a template such as ae-{region}.'),
+  need: z.array(name).prefault([]).describe("Lists of the rep's that must hold the lead's value."),
+  first_touch: workingTime.describe('Working time of who is given it until the first touch is due.'),
+  warn: workingTime.optional().describe('How long before that they are warned.'),
+  accept_within: workingTime.describe('Working time after which it goes back, unless accepted or touched.'),
+  otherwise: name.optional().describe('A team or a queue: where it goes when nobody there can or will take it.'),
+  times: count(1).prefault('2').describe('How often it may be refused or ignored before it goes to `otherwise`.'),
+});
+
 const wayOut = z.enum(['reassign', 'keep']);
 
 /** The shape of a plan file: unknown keys are refused, defaults filled in, durations turned into seconds. */
@@ -71,16 +90,21 @@ export const PlanFile = z.strictObject({
   slas: z.array(FileSla).min(1, 'expected at least one SLA').describe('The first row that fits wins.'),
   ladders: z.record(name, z.array(FileLadderStep).min(1, 'expected at least one step')),
   limits: z
-    .strictObject({ reassign: count(0).prefault('2') })
+    .strictObject({
+      reassign: count(0).prefault('2'),
+      then: z.enum(['catch_all', 'recycle']).prefault('catch_all'),
+      reason: name.optional().describe('Why it rests then; no_answer unless said.'),
+    })
     .prefault({})
-    .describe('How often robots may reassign a lead before it goes to the catch-all.'),
+    .describe('How often robots may reassign a lead before it goes to the catch-all, or rests.'),
   working: z
     .strictObject({
       quiet: workingTime.prefault('40h').describe('Working time without news after which it is asked about.'),
       then: z
-        .array(z.enum(['nudge', 'manager', 'catch_all']))
+        .array(z.enum(['nudge', 'manager', 'catch_all', 'recycle']))
         .min(1, 'expected at least one step')
         .prefault(['nudge', 'manager', 'catch_all']),
+      reason: name.optional().describe('Why it rests when it is recycled; no_answer unless said.'),
     })
     .prefault({})
     .describe('What happens when a lead in work goes quiet.'),
@@ -105,7 +129,9 @@ export const PlanFile = z.strictObject({
     .describe('What happens to the open leads of a rep who has left.'),
   layers: z.array(FileLayer).min(1, 'expected at least one layer').describe('Tried in order.'),
   otherwise: name.describe('The queue for leads that no rule wants.'),
+  handoff: z.array(FileHandoff).prefault([]).describe('Which team a qualified lead goes to; nowhere unless said.'),
   answers: FileAnswers.prefault({}).describe('What it costs a rep to give a lead back.'),
+  recycling: FileRecycling.prefault({}).describe('How leads rest, by reason; when they come back, and when they end.'),
 });
 
 export type PlanFile = z.output<typeof PlanFile>;

@@ -1,6 +1,7 @@
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Condition } from './condition.ts';
+import type { Recycling } from './recycling.ts';
 
 /**
  * A routing plan as the rest of Baton sees it: checked, defaults filled in, all durations in seconds.
@@ -22,10 +23,10 @@ export interface Plan {
   /** First row that fits wins; the last row has no condition, so that one always fits. */
   readonly slas: readonly Sla[];
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
-  /** How often a lead may be reassigned by robots before it goes to the catch-all queue. */
-  readonly limits: { readonly reassign: number };
-  /** A lead in work that shows nothing new for `quietSeconds` of working time is asked about, step by step. */
-  readonly working: { readonly quietSeconds: number; readonly then: readonly QuietStep[] };
+  /** How often a lead may be reassigned by robots before it goes to the catch-all queue, or rests for `reason`. */
+  readonly limits: { readonly reassign: number; readonly then: 'catch_all' | 'recycle'; readonly reason: string };
+  /** A lead in work that shows nothing new for `quietSeconds` of working time is asked about, step by step; recycled, it rests for `reason`. */
+  readonly working: { readonly quietSeconds: number; readonly then: readonly QuietStep[]; readonly reason: string };
   readonly manual: { readonly overCap: 'with_reason' | 'never'; readonly onBreach: 'tell_only' };
   /** What happens to a rep's leads at the start of a leave of at least `longerThanSeconds`. */
   readonly away: {
@@ -38,12 +39,15 @@ export interface Plan {
   readonly layers: readonly Layer[];
   /** The queue for leads that no rule wants; reaching it is a gap in the plan. */
   readonly otherwise: QueueId;
+  /** Where a lead goes that its owner has qualified; the first that fits. Where none does, it stays. */
+  readonly handoff: readonly HandoffRule[];
   readonly answers: {
     /** `keep`: the rep pays for the declined lead; `give_back`: the turn comes back. */
     readonly cannotTake: { readonly charge: 'keep' | 'give_back' };
     /** Reasons a rep may give for a misroute, and whether the turn comes back. */
     readonly wrongForMe: { readonly ask: readonly string[]; readonly credit: 'give_back' | 'keep' };
   };
+  readonly recycling: Recycling;
 }
 
 /**
@@ -58,7 +62,12 @@ export type FieldDefinition =
 /** Points for who the lead is (fit) and for what the lead did (behaviour), and what the sums mean. */
 export interface Scoring {
   readonly fit: { readonly max: number; readonly points: readonly ScoringPoint[] };
-  readonly behaviour: { readonly max: number; readonly points: readonly ScoringPoint[] };
+  readonly behaviour: {
+    readonly max: number;
+    /** A touch is worth half its points after so many seconds, a quarter after twice as many; absent: it keeps them. */
+    readonly halfLifeSeconds?: number;
+    readonly points: readonly ScoringPoint[];
+  };
   /** Bands from the highest threshold down; the last one also holds every score below its own. */
   readonly bands: readonly { readonly band: string; readonly from: number }[];
   readonly mql: number;
@@ -112,12 +121,35 @@ export type LadderStep =
   | { readonly afterSeconds: number; readonly tell: 'rep' | 'manager' | 'plan_owner' }
   | { readonly afterSeconds: number; readonly reassign: 'team' };
 
-/** What is done with a lead in work that went quiet: remind the rep, tell the manager, give it to the catch-all. */
-export type QuietStep = 'nudge' | 'manager' | 'catch_all';
+/** What is done with a lead in work that went quiet: remind the rep, tell the manager, give it to the catch-all, let it rest. */
+export type QuietStep = 'nudge' | 'manager' | 'catch_all' | 'recycle';
 
 export interface Layer {
   readonly layer: string;
   readonly rules: readonly Rule[];
+}
+
+/** The name of the SLA that a hand-off brings. */
+export const HANDOFF_SLA = 'handoff';
+
+/** To which team a qualified lead goes, and on which clock. */
+export interface HandoffRule {
+  readonly on: 'qualified';
+  /** Absent: every lead. */
+  readonly when?: Condition;
+  /** A team, or a template over features such as `ae-{region}`. */
+  readonly to: string;
+  /** Lists of the rep's that must hold the lead's value. */
+  readonly need: readonly string[];
+  /** Working seconds of who is given it until the first touch is due, and before that the warning. */
+  readonly firstTouchSeconds: number;
+  readonly warnSeconds?: number;
+  /** Working seconds after which it goes back, unless it has been accepted or touched. */
+  readonly acceptWithinSeconds: number;
+  /** Where it goes when nobody of the team can take it, or it came back too often. */
+  readonly otherwise: { readonly kind: 'team'; readonly id: TeamId } | { readonly kind: 'queue'; readonly id: QueueId };
+  /** How often it may be refused or ignored; with the last time it goes to `otherwise`. */
+  readonly times: number;
 }
 
 /** Most urgent first. */

@@ -1,7 +1,9 @@
 import { addSeconds, type Instant } from '../../domain/instant.ts';
-import { cyclesOf, type Lead } from '../../domain/lead.ts';
+import type { Lead } from '../../domain/lead.ts';
+import { afterRest } from '../../domain/recycling/after-rest.ts';
+import { endOfRests, resting } from '../../domain/recycling/put-to-rest.ts';
+import { returned } from '../../domain/recycling/returned.ts';
 import { step } from '../../domain/step.ts';
-import { returnedStage } from '../../domain/waiting.ts';
 import { planOf } from '../assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-step.ts';
@@ -26,18 +28,20 @@ export async function reviewStep(lead: Lead, now: Instant, deps: StepDeps): Prom
   };
 }
 
-/** A lead whose rest in nurture is over goes back to routing. */
+/** The date of a resting lead has come: it goes back to routing, rests once more, or is at its end. */
 export async function returnStep(lead: Lead, now: Instant, deps: StepDeps): Promise<Decision<'not_due'>> {
-  if (lead.stage.state !== 'nurturing' || lead.stage.returnAt > now) return { refused: 'not_due' };
-  const active = await deps.plans.active();
-  if (!active) return { refused: 'not_due' };
-  return {
-    change: step(lead, {
-      type: 'LeadReturned',
-      data: { because: 'date', cycle: cyclesOf(lead) },
-      at: now,
-      eventId: deps.newId(),
-      stage: returnedStage(active.plan, now),
-    }),
-  };
+  const { stage } = lead;
+  if (stage.state !== 'nurturing' || stage.returnAt > now) return { refused: 'not_due' };
+  const plan = (await deps.plans.active())?.plan;
+  if (!plan) return { refused: 'not_due' };
+  const next = afterRest(lead, stage, plan, now);
+  const eventId = deps.newId();
+  switch (next.then) {
+    case 'return':
+      return { change: returned(lead, stage, { plan, because: next.because, now, eventId }) };
+    case 'rest':
+      return { change: resting(lead, { ...next, now }, { eventId }) };
+    case 'end':
+      return { change: endOfRests(lead, plan, { because: next.because, now }, { eventId }) };
+  }
 }

@@ -1,0 +1,74 @@
+import { compileCondition } from './compile-condition.ts';
+import type { Condition } from './condition.ts';
+import type { FileRestReason } from './file-recycling.ts';
+import { name } from './file-scalars.ts';
+import { unknownName } from './nearest-name.ts';
+import type { PlanContext } from './plan-context.ts';
+import type { PlanPath } from './plan-problem.ts';
+import { LATER, NO_ANSWER, type Recycling, type RestReason } from './recycling.ts';
+
+const DAY_SECONDS = 86_400;
+/** The furthest a lead may be put off by a date, unless its row says less. */
+const AT_MOST_SECONDS = 400 * DAY_SECONDS;
+
+/** Reasons that every plan has; one of the same name in the file takes their place. */
+const GIVEN: Readonly<Record<string, RestReason>> = {
+  [LATER]: { track: LATER, atMostSeconds: AT_MOST_SECONDS },
+  [NO_ANSWER]: { track: 're-engage', afterSeconds: 30 * DAY_SECONDS, atMostSeconds: AT_MOST_SECONDS },
+};
+
+/** Turns what a plan file says of resting leads into rules, and checks that `limits` and `working` name a reason of it. */
+export function compileRecycling(context: PlanContext): Recycling {
+  const { file } = context;
+  const { early_if: earlyIf, cool_down: coolDownSeconds, returns_to: returnsTo, stop, ...rows } = file.recycling;
+  const reasons = {
+    ...GIVEN,
+    ...Object.fromEntries(
+      Object.entries(rows as Record<string, FileRestReason>).map(([reason, row]) => [
+        reason,
+        compileReason(reason, row, context),
+      ]),
+    ),
+  };
+  for (const part of ['limits', 'working'] as const) {
+    const { reason } = file[part];
+    if (reason !== undefined && !recycles(file, part)) {
+      context.report([part, 'reason'], '`reason` only goes with `then`: recycle');
+    } else if (reason !== undefined && !Object.hasOwn(reasons, reason)) {
+      context.report([part, 'reason'], unknownName('reason', reason, Object.keys(reasons)));
+    }
+  }
+  return {
+    reasons,
+    earlyIf:
+      earlyIf === undefined ? fromMql(file.scoring.mql) : compileCondition(earlyIf, ['recycling', 'early_if'], context),
+    coolDownSeconds,
+    returnsTo,
+    stop: { cycles: stop.cycles, contacts: stop.contacts, then: stop.then },
+  };
+}
+
+function recycles({ limits, working }: PlanContext['file'], part: 'limits' | 'working'): boolean {
+  return part === 'limits' ? limits.then === 'recycle' : working.then.includes('recycle');
+}
+
+function compileReason(reason: string, row: FileRestReason, context: PlanContext): RestReason {
+  const at: PlanPath = ['recycling', reason];
+  const { report } = context;
+  const named = name.safeParse(reason);
+  if (!named.success) report(at, named.error.issues[0]?.message ?? 'expected a name');
+  if (row.after === 0 || row.at_most === 0) {
+    report([...at, row.after === 0 ? 'after' : 'at_most'], 'expected more than nothing: the lead would not rest');
+  }
+  return {
+    track: row.nurture,
+    ...(row.after !== 'asked_date' && { afterSeconds: row.after }),
+    atMostSeconds: row.at_most ?? AT_MOST_SECONDS,
+    ...(row.only_if && { onlyIf: compileCondition(row.only_if, [...at, 'only_if'], context) }),
+    ...(row.times !== undefined && { times: row.times }),
+  };
+}
+
+function fromMql(mql: number): Condition {
+  return { kind: 'field', field: 'score', test: { op: 'within', from: mql } };
+}
