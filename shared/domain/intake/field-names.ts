@@ -5,7 +5,9 @@ import type { Person } from './submission.ts';
 export type FieldMeaning =
   | { readonly kind: 'person'; readonly slot: Exclude<keyof Person, 'answers'> }
   | { readonly kind: 'given'; readonly slot: string }
-  | { readonly kind: 'touch' | 'submittedAt' | 'submissionId' | 'test' };
+  | { readonly kind: 'touch' | 'submittedAt' | 'submissionId' | 'externalId' | 'test' }
+  /** Words for a rep to read, and no more. */
+  | { readonly kind: 'answer' };
 
 type Slot = Exclude<keyof Person, 'answers'>;
 
@@ -61,11 +63,18 @@ const ROUTING_NAMES: Readonly<Record<string, string>> = {
   page: 'page, page url, page uri, page path, landing page, source url, referrer page',
 };
 
-const OTHER_NAMES: Readonly<Record<'touch' | 'submittedAt' | 'submissionId' | 'test', string>> = {
+const OTHER_NAMES: Readonly<
+  Record<'touch' | 'submittedAt' | 'submissionId' | 'externalId' | 'test' | 'answer', string>
+> = {
   touch: 'touch, touch type, kind of touch',
   submittedAt: 'submitted at, submit time, submission date, submission time, lead submit time',
   submissionId: 'id, submission id, event id, response id, entry id, form submission id',
+  externalId: 'external id',
   test: 'test, is test, test lead',
+  answer:
+    'answer, message, your message, comment, comments, note, notes, question, questions, additional information, ' +
+    'how can we help, how can we help you, anything else, nachricht, ihre nachricht, kommentar, bemerkung, frage, ' +
+    'commentaire, votre message, mensaje, comentario, comentarios',
 };
 
 /** Objects that senders wrap a lead's fields in; they say nothing about the field. */
@@ -110,6 +119,15 @@ export function meaningOf(fieldName: string): FieldMeaning | undefined {
   return meaning?.kind === 'submissionId' && !wrappers.every((part) => WRAPPERS_OF_ENTRY.has(part))
     ? undefined
     : meaning;
+}
+
+/** How questions ask for what is a name by itself, folded: `What is your first name?` */
+const ASKING =
+  /^(?:and )?(?:whats|what is|what are|please (?:enter|give us|tell us|share)|enter|tell us|wie (?:ist|lautet|heisst)|quel(?:le)? est|cual es) (?:your|the|ihr|ihre|votre|tu|su) /;
+
+/** What a question that a person was asked is about; undefined when we do not know. */
+export function meaningOfQuestion(question: string): FieldMeaning | undefined {
+  return meaningOf(question) ?? MEANINGS.get(packed(foldWords(question).replace(ASKING, '')));
 }
 
 function listed(names: string): readonly string[] {

@@ -1,39 +1,13 @@
-import { failure, type Result, success } from '../result.ts';
+import { success } from '../result.ts';
+import { textOfBody } from './body-text.ts';
 import { fieldsOfMultipart, fieldsOfUrlencoded } from './form-body.ts';
 import { fieldsOfJson, isJsonObject, parseJson } from './json-body.ts';
 import { collectFields, type FoundField, type LeadFields } from './lead-fields.ts';
+import { type Parsed, type RawBody, type RejectedEntry, unparseable } from './parsed-body.ts';
 
 /** How many leads one body may carry. */
 export const MOST_LEADS_IN_A_BODY = 500;
 
-/** A body as it arrived. */
-export interface RawBody {
-  readonly bytes: Uint8Array;
-  /** The whole header, `application/json; charset=utf-8`. */
-  readonly contentType?: string;
-}
-
-/** The leads a body carried. An entry of a list that is no lead is set aside, so that it does not cost the others. */
-interface ParsedBody {
-  readonly leads: readonly LeadFields[];
-  readonly rejected: readonly { readonly index: number; readonly detail: 'not_an_object' | 'empty' }[];
-}
-
-/** Why a body holds no lead that could be read. The body is kept and looked at by a person. */
-interface BodyProblem {
-  readonly problem: 'unparseable';
-  readonly detail:
-    | 'empty_body'
-    | 'unsupported_content_type'
-    | 'unknown_charset'
-    | 'invalid_text'
-    | 'invalid_json'
-    | 'invalid_form'
-    | 'not_an_object'
-    | 'too_many_leads';
-}
-
-type Parsed = Result<ParsedBody, BodyProblem>;
 type Format = 'json' | 'urlencoded' | 'multipart' | 'unstated';
 
 /**
@@ -49,13 +23,9 @@ export async function parseGenericBody({ bytes, contentType = '' }: RawBody): Pr
     const fields = await fieldsOfMultipart(bytes, contentType);
     return fields.ok ? oneLead(fields.value) : unparseable(fields.problem);
   }
-  const text = decode(bytes, contentType);
+  const text = textOfBody({ bytes, contentType });
   if (!text.ok) return unparseable(text.problem);
   return format === 'json' || looksLikeJson(text.value) ? parseJsonLeads(text.value) : parseForm(text.value, format);
-}
-
-function unparseable(detail: BodyProblem['detail']): Parsed {
-  return failure({ problem: 'unparseable', detail });
 }
 
 function formatOf(contentType: string): Format | undefined {
@@ -74,24 +44,6 @@ function formatOf(contentType: string): Format | undefined {
       return 'unstated';
     default:
       return /^application\/[\w.-]+\+json$/.test(mediaType.trim()) ? 'json' : undefined;
-  }
-}
-
-function decode(bytes: Uint8Array, contentType: string): Result<string, 'unknown_charset' | 'invalid_text'> {
-  const decoder = decoderFor(/;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? 'utf-8');
-  if (decoder === undefined) return failure('unknown_charset');
-  try {
-    return success(decoder.decode(bytes));
-  } catch {
-    return failure('invalid_text');
-  }
-}
-
-function decoderFor(label: string) {
-  try {
-    return new TextDecoder(label, { fatal: true });
-  } catch {
-    return undefined;
   }
 }
 
@@ -118,7 +70,7 @@ function parseJsonLeads(text: string): Parsed {
   const entries: readonly unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
   if (entries.length > MOST_LEADS_IN_A_BODY) return unparseable('too_many_leads');
   const leads: LeadFields[] = [];
-  const rejected: { index: number; detail: 'not_an_object' | 'empty' }[] = [];
+  const rejected: RejectedEntry[] = [];
   for (const [index, entry] of entries.entries()) {
     const lead = isJsonObject(entry) ? collectFields(fieldsOfJson(entry)) : undefined;
     if (lead === undefined) rejected.push({ index, detail: 'not_an_object' });

@@ -5,6 +5,10 @@ import type { FieldProblem } from './submission.ts';
 export interface LeadField {
   readonly name: string;
   readonly value: string;
+  /** The question as the person read it, where a sender tells it besides its own name of the field. */
+  readonly label?: string;
+  /** What the sender's type of the field says it is, `email`: believed only when no field says so by its name. */
+  readonly type?: string;
 }
 
 /** What one lead came with, in the order it came, and what had to be left out. */
@@ -56,8 +60,14 @@ export function collectFields(found: Iterable<FoundField>): LeadFields {
     }
     if (value.length > room) problems.push({ code: 'value_too_long', field: name });
     const kept = cleanText(value.slice(0, room));
-    length += name.length + kept.length;
-    fields.push({ name, value: kept });
+    const label = safeName(item.label ?? '').slice(0, LEAD_LIMITS.nameLength);
+    length += name.length + label.length + kept.length;
+    fields.push({
+      name,
+      value: kept,
+      ...(label !== '' && label !== name && { label }),
+      ...(item.type !== undefined && { type: item.type }),
+    });
   }
   return { fields, problems };
 }

@@ -1,7 +1,7 @@
 import { foldWords } from './clean-text.ts';
-import { type FieldMeaning, meaningOf } from './field-names.ts';
+import { type FieldMeaning, meaningOf, meaningOfQuestion } from './field-names.ts';
 import type { LeadField, LeadFields } from './lead-fields.ts';
-import type { FieldProblem, Person, Submission } from './submission.ts';
+import type { FieldProblem, Person, Submission, UnmappedField } from './submission.ts';
 import { canonicalContent } from './submission-content.ts';
 import { readInstant } from './submission-time.ts';
 
@@ -12,7 +12,12 @@ export interface SourceReading {
   readonly touch: string;
   /** The form's field names and what they are to us, before names we know by ourselves: `{ 'ref-size': 'employees' }`. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** Of our fields, the form's words and what they are to us: `{ employees: { SMB: '1-99' } }`. Case does not matter. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
+
+/** What a map of fields may say of one instead of a name of ours: it is of no use, leave it out. */
+export const IGNORED = 'ignore';
 
 export interface ReadSubmission {
   readonly lead: LeadFields;
@@ -26,6 +31,8 @@ const LONGEST_ID = 200;
  * A kind of touch goes into events, so only what is a code already is taken: words folded into one could be a name or an address.
  */
 const TOUCH = /^[a-z][a-z0-9]{0,19}(?:[_-][a-z0-9]{1,20}){0,3}$/;
+/** An id elsewhere with its system, `hubspot:901`. */
+const EXTERNAL_ID = /^[a-z][a-z0-9_-]{0,39}:[\w.-]{1,120}$/i;
 const YES: ReadonlySet<string> = new Set(['true', '1', 'yes', 'y', 'on', 'test', 'ja', 'oui', 'si']);
 
 /**
@@ -38,14 +45,20 @@ export function readSubmission({ lead, reading, hash }: ReadSubmission): Submiss
   const given = new Map<string, string>();
   const control = new Map<string, string>();
   const problems: FieldProblem[] = [...lead.problems];
+  const unmapped: UnmappedField[] = [];
 
-  for (const field of lead.fields) {
-    const meaning = mappedMeaning(field.name, reading) ?? meaningOf(field.name);
-    const problem = meaning && unreadable(field, meaning);
+  for (const { field, meaning } of inOrderOfTrust(lead.fields, reading)) {
+    if (meaning?.kind === 'ignored') continue;
+    const value = meaning ? aliased(meaning, field.value, reading) : field.value;
+    const problem = meaning && unreadable({ ...field, value }, meaning);
     if (problem) problems.push(problem);
     const place = meaning === undefined || problem ? undefined : placeOf(meaning, { person, given, control });
-    if (place && !place.slots.has(place.slot)) place.slots.set(place.slot, field.value);
-    else answers.set(field.name, joined(answers.get(field.name), field.value));
+    if (meaning === undefined) unmapped.push({ name: field.name, ...(field.label && { label: field.label }) });
+    if (place && !place.slots.has(place.slot)) place.slots.set(place.slot, value);
+    else if (meaning?.kind !== 'externalId') {
+      const name = field.label ?? field.name;
+      answers.set(name, joined(answers.get(name), field.value));
+    }
   }
 
   const submittedAt = readInstant(control.get('submittedAt') ?? '');
@@ -58,12 +71,15 @@ export function readSubmission({ lead, reading, hash }: ReadSubmission): Submiss
   };
   const contentHash = hash(canonicalContent(content));
   const said = control.get('submissionId');
+  const externalId = control.get('externalId');
   const submissionId = said !== undefined && namedBy(lead, said, 'id') ? `${said} ${contentHash}` : said;
   return {
     ...content,
     ...(submittedAt !== undefined && { submittedAt }),
+    externalIds: externalId === undefined ? [] : [externalId],
     dedupe: { ...(submissionId !== undefined && { submissionId }), contentHash },
     problems,
+    unmapped,
   };
 }
 
@@ -75,10 +91,43 @@ function namedBy({ fields }: LeadFields, value: string, name: string): boolean {
   return fields.some((field) => field.value === value && foldWords(field.name) === name);
 }
 
+/** What a field means here: also that the source has no use for it. */
+type Meaning = FieldMeaning | { readonly kind: 'ignored' };
+
+interface ReadField {
+  readonly field: LeadField;
+  readonly meaning: Meaning | undefined;
+}
+
+/** Fields whose names say what they are come first: of the others the sender's type of the field may say it. */
+function inOrderOfTrust(fields: readonly LeadField[], reading: SourceReading): readonly ReadField[] {
+  const named = fields.map((field): ReadField => ({ field, meaning: meaningByName(field, reading) }));
+  const typed = named.flatMap(({ field, meaning }): ReadField[] =>
+    meaning ? [] : [{ field, meaning: field.type === undefined ? undefined : meaningOf(field.type) }],
+  );
+  return [...named.filter(({ meaning }) => meaning !== undefined), ...typed];
+}
+
+/** The source's own map goes before the names we know; the sender's name of a field before the question it stands for. */
+function meaningByName({ name, label }: LeadField, reading: SourceReading): Meaning | undefined {
+  const names = label === undefined ? [name] : [name, label];
+  const mapped = names.map((one) => mappedMeaning(one, reading)).find((meaning) => meaning !== undefined);
+  return mapped ?? meaningOf(name) ?? (label === undefined ? undefined : meaningOfQuestion(label));
+}
+
 /** What the source's own map says; a name of ours that is neither a person's nor a control is a routing field of the plan. */
-function mappedMeaning(name: string, { fields = {} }: SourceReading): FieldMeaning | undefined {
+function mappedMeaning(name: string, { fields = {} }: SourceReading): Meaning | undefined {
   const ours = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  return ours === undefined ? undefined : (meaningOf(ours) ?? { kind: 'given', slot: ours });
+  if (ours === undefined) return undefined;
+  return ours === IGNORED ? { kind: 'ignored' } : (meaningOf(ours) ?? { kind: 'given', slot: ours });
+}
+
+/** The value in our words, if the source says so. */
+function aliased(meaning: FieldMeaning, value: string, { values = {} }: SourceReading): string {
+  const ours = 'slot' in meaning ? meaning.slot : meaning.kind;
+  const words = Object.hasOwn(values, ours) ? Object.entries(values[ours] ?? {}) : [];
+  const folded = value.trim().toLowerCase();
+  return words.find(([theirs]) => theirs.trim().toLowerCase() === folded)?.[1] ?? value;
 }
 
 interface Places {
@@ -90,7 +139,7 @@ interface Places {
 function placeOf(
   meaning: FieldMeaning,
   { person, given, control }: Places,
-): { slots: Map<string, string>; slot: string } {
+): { slots: Map<string, string>; slot: string } | undefined {
   switch (meaning.kind) {
     case 'person':
       return { slots: person, slot: meaning.slot };
@@ -99,8 +148,11 @@ function placeOf(
     case 'touch':
     case 'submittedAt':
     case 'submissionId':
+    case 'externalId':
     case 'test':
       return { slots: control, slot: meaning.kind };
+    case 'answer':
+      return undefined;
   }
 }
 
@@ -108,6 +160,8 @@ function unreadable(field: LeadField, meaning: FieldMeaning): FieldProblem | und
   if (meaning.kind === 'submittedAt' && readInstant(field.value) === undefined)
     return { code: 'unreadable_time', field: field.name };
   if (meaning.kind === 'submissionId' && field.value.length > LONGEST_ID)
+    return { code: 'unreadable_id', field: field.name };
+  if (meaning.kind === 'externalId' && !EXTERNAL_ID.test(field.value))
     return { code: 'unreadable_id', field: field.name };
   if (meaning.kind === 'touch' && !TOUCH.test(field.value)) return { code: 'unreadable_touch', field: field.name };
   return undefined;

@@ -33,6 +33,8 @@ export interface Submission {
   readonly person: Person;
   /** Routing fields as the form said them: `country`, `employees`, `industry`, `product`, `language`, `region`, `state`, `page` … */
   readonly given: Readonly<Record<string, string>>;
+  /** Ids the person has elsewhere, each with its system: `hubspot:901`. */
+  readonly externalIds: readonly string[];
   readonly dedupe: {
     /** The sender's own identifier of this entry. */
     readonly submissionId?: string;
@@ -41,6 +43,14 @@ export interface Submission {
   };
   /** What had to be left out or could not be read; the raw body still has it. */
   readonly problems: readonly FieldProblem[];
+  /** Fields that mean nothing to us; what they said is among the person's answers. */
+  readonly unmapped: readonly UnmappedField[];
+}
+
+/** A field that nothing maps: the sender's name of it, and the question the person read when that is another. */
+export interface UnmappedField {
+  readonly name: string;
+  readonly label?: string;
 }
 
 /** Something about one field, or about the lead as a whole when `field` is absent. Never holds the field's value. */

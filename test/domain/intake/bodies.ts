@@ -1,5 +1,6 @@
-import { parseGenericBody, type RawBody } from '../../../shared/domain/intake/generic-body.ts';
+import { parseGenericBody } from '../../../shared/domain/intake/generic-body.ts';
 import type { LeadFields } from '../../../shared/domain/intake/lead-fields.ts';
+import type { RawBody } from '../../../shared/domain/intake/parsed-body.ts';
 
 /** A body of a text in UTF-8. */
 export function bodyOf(text: string, contentType?: string): RawBody {

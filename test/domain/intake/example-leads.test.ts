@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { enrich } from '../../../shared/domain/enrichment/enrich.ts';
 import { personKeys } from '../../../shared/domain/enrichment/person-keys.ts';
-import { parseGenericBody, type RawBody } from '../../../shared/domain/intake/generic-body.ts';
+import { parseGenericBody } from '../../../shared/domain/intake/generic-body.ts';
+import type { RawBody } from '../../../shared/domain/intake/parsed-body.ts';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
 import { bodyOf, jsonBody, multipartBody } from './bodies.ts';
 

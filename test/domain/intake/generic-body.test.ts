@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MOST_LEADS_IN_A_BODY, parseGenericBody, type RawBody } from '../../../shared/domain/intake/generic-body.ts';
+import { MOST_LEADS_IN_A_BODY, parseGenericBody } from '../../../shared/domain/intake/generic-body.ts';
 import { LEAD_LIMITS } from '../../../shared/domain/intake/lead-fields.ts';
+import type { RawBody } from '../../../shared/domain/intake/parsed-body.ts';
 import { anyText } from './any-text.ts';
 import { bodyOf, byName, jsonBody, multipartBody, onlyLead } from './bodies.ts';
 

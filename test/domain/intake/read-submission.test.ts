@@ -216,3 +216,39 @@ describe('the entry itself', () => {
     expect(readSubmission({ lead, reading: READING, hash: () => '#' }).problems).toEqual([{ code: 'too_many_fields' }]);
   });
 });
+
+describe('what a source says of its form', () => {
+  test('gives fields our names, and values our words, whatever their case', () => {
+    const { given, touch } = read(
+      [
+        ['q7', 'smb '],
+        ['Why are you here', 'See it'],
+        ['country', 'DE'],
+      ],
+      {
+        fields: { q7: 'employees', 'Why are you here': 'touch' },
+        values: { employees: { SMB: '1-99' }, touch: { 'see it': 'demo_request' }, country: { '': 'US' } },
+      },
+    );
+    expect([given, touch]).toEqual([{ employees: '1-99', country: 'DE' }, 'demo_request']);
+  });
+
+  test('leaves a field out, or keeps it as words for the rep', () => {
+    const { person, unmapped } = read(
+      [
+        ['csrf', 'x1'],
+        ['q9', 'Soon'],
+        ['q10', 'Later'],
+      ],
+      { fields: { csrf: 'ignore', q9: 'answer' } },
+    );
+    expect(person.answers).toEqual({ q9: 'Soon', q10: 'Later' });
+    expect(unmapped).toEqual([{ name: 'q10' }]);
+  });
+
+  test('never takes what is no id for an id elsewhere', () => {
+    expect(read([['external_id', 'hubspot:901']]).externalIds).toEqual(['hubspot:901']);
+    const wrong = read([['external_id', 'Nora Lind']]);
+    expect([wrong.externalIds, wrong.problems]).toEqual([[], [{ code: 'unreadable_id', field: 'external_id' }]]);
+  });
+});

@@ -1,0 +1,21 @@
+import { failure, type Result, success } from '../result.ts';
+import type { RawBody } from './parsed-body.ts';
+
+/** The text of a body in the charset that its header names, UTF-8 unless told; never throws. */
+export function textOfBody({ bytes, contentType = '' }: RawBody): Result<string, 'unknown_charset' | 'invalid_text'> {
+  const decoder = decoderFor(/;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? 'utf-8');
+  if (decoder === undefined) return failure('unknown_charset');
+  try {
+    return success(decoder.decode(bytes));
+  } catch {
+    return failure('invalid_text');
+  }
+}
+
+function decoderFor(label: string) {
+  try {
+    return new TextDecoder(label, { fatal: true });
+  } catch {
+    return undefined;
+  }
+}
