@@ -9,6 +9,7 @@ import { Intake } from './constructs/intake.ts';
 import { LeadDesk } from './constructs/lead-desk.ts';
 import { LeadEvents } from './constructs/lead-events.ts';
 import { Notifications } from './constructs/notifications.ts';
+import { Recycling } from './constructs/recycling.ts';
 import { Routing } from './constructs/routing.ts';
 import { Secrets } from './constructs/secrets.ts';
 import { Storage } from './constructs/storage.ts';
@@ -43,12 +44,13 @@ export class BatonStack extends Stack {
     const api = new Api(this, 'Api', { deployment, authorizer: authorize });
 
     new Intake(this, 'Intake', { deployment, storage, secrets, api });
-    const routing = new Routing(this, 'Routing', { deployment, storage, events });
+    const routing = new Routing(this, 'Routing', { deployment, storage, secrets, events });
     const teamQueue = new TeamQueue(this, 'TeamQueue', { deployment, storage, events });
     const everyStep = { storage, secrets, apiUrl: api.url };
     const followUp = new FollowUp(this, 'FollowUp', { deployment, events, ...everyStep });
     new Notifications(this, 'Notifications', { deployment, storage, secrets, events, apiUrl: api.url });
     new LeadDesk(this, 'LeadDesk', { deployment, storage, secrets, teamQueue, api });
+    const recycling = new Recycling(this, 'Recycling', { deployment, storage });
     new Sweep(this, 'Sweep', { deployment, teamQueue, ...everyStep });
 
     this.#output({
@@ -62,10 +64,12 @@ export class BatonStack extends Stack {
       DoorbellQueueUrl: teamQueue.doorbell.queueUrl,
       RoutingMachineArn: routing.machine.stateMachineArn,
       FollowUpMachineArn: followUp.machine.stateMachineArn,
+      RecyclingMachineArn: recycling.machine.stateMachineArn,
       LinkSecretArn: secrets.links.secretArn,
       PersonKeySecretArn: secrets.personKeys.secretArn,
       SourceSecretsArn: secrets.sources.secretArn,
       NotifySecretArn: secrets.notifications.secretArn,
+      EnrichmentSecretArn: secrets.enrichment.secretArn,
     });
   }
 

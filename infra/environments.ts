@@ -26,6 +26,10 @@ export interface Environment {
   readonly deployGradually: boolean;
   /** The sweep's pause switch: `false` stops its schedule with the next deployment. */
   readonly sweepRuns: boolean;
+  /** How often leads whose rest in nurture is over are taken back. */
+  readonly recycleEveryMinutes: 1 | 15;
+  /** Recycling's pause switch: `false` stops its schedule with the next deployment, and the sweep takes leads back instead. */
+  readonly recyclingRuns: boolean;
 }
 
 const deployed = {
@@ -34,6 +38,8 @@ const deployed = {
   alarmTargets: [],
   deployGradually: true,
   sweepRuns: true,
+  recycleEveryMinutes: 15,
+  recyclingRuns: true,
 } as const satisfies Partial<Environment>;
 
 /** Every environment, side by side. `npx cdk deploy -c env=<name>` picks one. */
@@ -48,6 +54,8 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     bodyRetentionDays: 3,
     throttle: { requestsPerSecond: 500, burst: 1_000 },
     sweepRuns: true,
+    recycleEveryMinutes: 1,
+    recyclingRuns: true,
   },
   dev: {
     ...deployed,

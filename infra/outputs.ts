@@ -10,10 +10,12 @@ export const OUTPUTS = {
   DoorbellQueueUrl: "URL of the teams' doorbell queue",
   RoutingMachineArn: 'ARN of the routing state machine',
   FollowUpMachineArn: 'ARN of the follow-up state machine',
+  RecyclingMachineArn: 'ARN of the recycling state machine',
   LinkSecretArn: 'ARN of the secret that signs answer links',
   PersonKeySecretArn: 'ARN of the secret that keys the hashes of persons',
   SourceSecretsArn: 'ARN of the secret with the secrets of the sources',
   NotifySecretArn: 'ARN of the secret that signs notifications to reps',
+  EnrichmentSecretArn: 'ARN of the secret that is shown to the provider of company facts',
 } as const;
 
 export type OutputName = keyof typeof OUTPUTS;

@@ -8,6 +8,7 @@ import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
 import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './every-step.ts';
 import { ownMetric } from './own-metric.ts';
+import { recyclingHeadStart } from './recycling.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { TeamQueue } from './team-queue.ts';
 
@@ -37,6 +38,7 @@ export class Sweep extends Construct {
         ...storage.settings('DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
         PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
         DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl,
+        RECYCLING_HEAD_START_SECONDS: String(recyclingHeadStart(deployment.environment).toSeconds()),
       },
       memoryMegabytes: 512,
       timeoutSeconds: 55,

@@ -15,6 +15,8 @@ export const ENV = {
   PERSON_KEY_SECRET_ARN: 'ARN of the secret that keys the hashes of persons',
   SOURCE_SECRETS_ARN: 'ARN of the secret with the secrets of the sources',
   NOTIFY_SECRET_ARN: 'ARN of the secret that signs notifications to reps',
+  RECYCLING_HEAD_START_SECONDS: 'seconds that recycling has before the sweep takes leads back from nurture',
+  ENRICHMENT_SECRET_ARN: 'ARN of the secret that is shown to the provider of company facts',
   API_URL: 'address of the API, without a slash at its end',
   ENVIRONMENT: 'name of the environment, `prod`',
   LOG_LEVEL: 'least level to log: DEBUG, INFO, WARN or ERROR',

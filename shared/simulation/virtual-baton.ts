@@ -11,11 +11,13 @@ import { assignTeam } from '../use-cases/assign-team.ts';
 import { enrichLead } from '../use-cases/enrich-lead.ts';
 import { tellOfEvent } from '../use-cases/notify-rep.ts';
 import { type Received, receiveDelivery } from '../use-cases/receive-delivery.ts';
+import { type RecyclingRun, takeRecyclingPage } from '../use-cases/recycling-run.ts';
 import { ringForLead } from '../use-cases/ring-for-lead.ts';
+import { rollUp } from '../use-cases/roll-up.ts';
 import { routeLead } from '../use-cases/route-lead.ts';
 import { startFollowUp } from '../use-cases/start-follow-up.ts';
 import { SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
-import { type Swept, sweep } from '../use-cases/sweep.ts';
+import { type SweepLimits, type Swept, sweep } from '../use-cases/sweep.ts';
 import { wakeTimer } from '../use-cases/wake-timer.ts';
 
 /** Parts that can be switched off, to see what the others make of it. */
@@ -27,10 +29,14 @@ export interface Switches {
   /** The timers of Follow-up. */
   readonly timers: boolean;
   readonly sweep: boolean;
+  /** The schedule that takes leads back from nurture. */
+  readonly recycling: boolean;
 }
 
-const ALL_ON: Switches = { events: true, doorbell: true, timers: true, sweep: true };
+const ALL_ON: Switches = { events: true, doorbell: true, timers: true, sweep: true, recycling: true };
 const SWEEP_SECONDS = 60;
+const RECYCLE_SECONDS = 15 * 60;
+const SWEEP_LIMITS: SweepLimits = { cap: 200, headStartSeconds: 5, recyclingHeadStartSeconds: 2 * RECYCLE_SECONDS };
 const TIMER_RETRIES = 6;
 const TIMER_RETRY_SECONDS = 2;
 const SOURCE = { id: 'website', key: 'website-key', kind: 'generic', touch: 'demo_request' } as const;
@@ -42,7 +48,7 @@ export interface VirtualBatonOptions {
   readonly world?: MemoryWorld;
   /** Changes the ports the use cases see, for making trouble. */
   readonly troubled?: (deps: MemoryDeps) => MemoryDeps;
-  readonly sweepLimits?: { readonly cap: number; readonly headStartSeconds: number };
+  readonly sweepLimits?: SweepLimits;
 }
 
 /**
@@ -56,10 +62,11 @@ export class VirtualBaton {
   readonly #switches: Switches;
   readonly #courier: EventCourier;
   readonly #doorbell: MemoryDoorbell;
-  readonly #sweepLimits: { readonly cap: number; readonly headStartSeconds: number };
+  readonly #sweepLimits: SweepLimits;
   readonly #started = new Set<string>();
   #asleep: { readonly timer: FollowUpTimer; readonly wakeAt: Instant; readonly failures: number }[] = [];
   #nextSweep: Instant;
+  #nextRecycling: Instant;
 
   constructor(options: VirtualBatonOptions) {
     const { start, switches, disorder, world, troubled = (deps) => deps } = options;
@@ -68,8 +75,9 @@ export class VirtualBaton {
     this.#doorbell = plain.doorbell;
     this.deps = troubled(plain);
     this.#switches = { ...ALL_ON, ...switches };
-    this.#sweepLimits = options.sweepLimits ?? { cap: 200, headStartSeconds: 5 };
+    this.#sweepLimits = options.sweepLimits ?? SWEEP_LIMITS;
     this.#nextSweep = addSeconds(start, SWEEP_SECONDS);
+    this.#nextRecycling = addSeconds(start, RECYCLE_SECONDS);
     const outbox = this.deps.world.outbox;
     this.#courier = new EventCourier({ outbox, deliver: (event) => this.#deliver(event), disorder });
   }
@@ -116,15 +124,16 @@ export class VirtualBaton {
     }
   }
 
-  /** Lets time pass: timers wake and the sweep runs when their moment comes. */
+  /** Lets time pass: timers wake, recycling and the sweep run when their moment comes. */
   async advance(seconds: number): Promise<void> {
     const until = addSeconds(this.now, seconds);
     await this.settle();
     for (;;) {
-      const next = earliest(...this.#asleep.map(({ wakeAt }) => wakeAt), this.#nextSweep);
+      const next = earliest(...this.#asleep.map(({ wakeAt }) => wakeAt), this.#nextSweep, this.#nextRecycling);
       if (next === undefined || next > until) break;
       this.now = next > this.now ? next : this.now;
       await this.#wakeTimers();
+      if (this.#nextRecycling <= this.now) await this.#recycleNow();
       if (this.#nextSweep <= this.now) await this.#sweepNow();
       await this.settle();
     }
@@ -154,6 +163,18 @@ export class VirtualBaton {
     if (this.#switches.sweep) this.swept.push(await sweep(this.now, this.#sweepLimits, this.deps));
   }
 
+  /** As the state machine does: page by page, and when a page cannot be read, from the beginning the next time. */
+  async #recycleNow(): Promise<void> {
+    this.#nextRecycling = addSeconds(this.#nextRecycling, RECYCLE_SECONDS);
+    if (!this.#switches.recycling) return;
+    let run: RecyclingRun = { page: 0, done: false };
+    try {
+      while (!run.done) run = await takeRecyclingPage(run, this.now, this.deps);
+    } catch {
+      // The next run begins anew.
+    }
+  }
+
   async #deliver({ lead, type, id }: LeadEvent): Promise<void> {
     if (includes(SUBSCRIPTIONS.routing, type)) {
       await enrichLead(lead, this.deps);
@@ -162,6 +183,7 @@ export class VirtualBaton {
     if (includes(SUBSCRIPTIONS.ringDoorbell, type)) await ringForLead(lead, this.deps);
     if (this.#switches.timers && includes(SUBSCRIPTIONS.startFollowUp, type)) await this.#startTimer(lead);
     if (includes(SUBSCRIPTIONS.notifyRep, type)) await tellOfEvent(lead, id, this.now, this.deps);
+    await rollUp(lead, this.deps);
   }
 
   async #startTimer(lead: LeadId): Promise<void> {

@@ -1,11 +1,12 @@
 import type { LeadId, TeamId } from '../domain/ids.ts';
 import { addSeconds, type Instant, secondsBetween } from '../domain/instant.ts';
 import { type Lead, workItemOf } from '../domain/lead.ts';
+import type { DueLead } from '../ports/lead-store.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import { assignFront, assignTeam } from './assign-team.ts';
 import { followUpRepChange } from './change-rep.ts';
-import type { Deps } from './deps.ts';
 import { remindOfQuarantined } from './decide-quarantined.ts';
+import type { Deps } from './deps.ts';
 import { loadReadable } from './load-readable.ts';
 import { tellOfEvent } from './notify-rep.ts';
 import { redriveDelivery } from './receive-delivery.ts';
@@ -21,15 +22,17 @@ export interface Swept {
   readonly capped: boolean;
   /** How late the most overdue lead was, in seconds. */
   readonly mostOverdueSeconds: number;
-}
   /** Deliveries set aside that nobody has looked at by their date. */
   readonly quarantineOverdue: readonly string[];
+}
 
 export interface SweepLimits {
   /** Most leads, deliveries and rep changes each that one run touches. */
   readonly cap: number;
   /** Timers and queues get so many seconds before the sweep does their work. */
   readonly headStartSeconds: number;
+  /** And so many have the runs of recycling, before the sweep takes leads back from nurture. */
+  readonly recyclingHeadStartSeconds: number;
 }
 
 /**
@@ -45,12 +48,13 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
   const deliveries = await failures.listing('deliveries', () => deps.deliveries.pending(before, cap));
   for (const id of deliveries) await failures.attempt(id, () => redriveDelivery(id, now, deps));
 
+  const quarantineOverdue = await failures.listing('quarantine', () => remindOfQuarantined(now, cap, deps));
+
   const changes = await failures.listing('rep_changes', () => deps.reps.pendingChanges(before, cap));
   for (const change of changes) await failures.attempt(change.rep, () => followUpRepChange(change, now, deps));
 
-  const quarantineOverdue = await failures.listing('quarantine', () => remindOfQuarantined(now, cap, deps));
-
-  const leads = await sweepLeads({ now, before, cap, failures }, deps);
+  const restedBefore = addSeconds(now, -limits.recyclingHeadStartSeconds);
+  const leads = await sweepLeads({ now, before, restedBefore, cap, failures }, deps);
 
   // A slot that became free has no date of its own, so a lost ring is made good here.
   const teams = await failures.listing('teams', async () => Object.keys((await deps.plans.active())?.plan.teams ?? {}));
@@ -61,11 +65,11 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
     failed: failures.all,
     capped: leads.capped || [deliveries, changes].some((found) => found.length >= cap),
     mostOverdueSeconds: leads.mostOverdueSeconds,
+    quarantineOverdue,
   };
 }
 
 /** What went wrong in a run; each thing on its own, so that nothing keeps the rest from its turn. */
-    quarantineOverdue,
 class Failures {
   readonly all: { readonly id: string; readonly error: string }[] = [];
 
@@ -94,6 +98,8 @@ interface Run {
   readonly now: Instant;
   /** What has a faster way is left to it until then. */
   readonly before: Instant;
+  /** What recycling takes back is left to it until then. */
+  readonly restedBefore: Instant;
   readonly cap: number;
   readonly failures: Failures;
 }
@@ -107,7 +113,8 @@ async function sweepLeads(run: Run, deps: Deps) {
   const seen = new Set<LeadId>();
   for (let limit = cap; limit <= cap * FAILING_CAPS; ) {
     const due = await failures.listing('due_leads', () => deps.leads.due(now, limit));
-    const ids = due.map(({ lead }) => lead).filter((id) => !seen.has(id));
+    const rested = await failures.listing('rested_leads', () => restedLeads(run, limit, deps));
+    const ids = [...due, ...rested].map(({ lead }) => lead).filter((id) => !seen.has(id));
     for (const id of ids) seen.add(id);
     const failedBefore = failures.all.length;
     const overdue = await sweepThese(ids, run, deps).catch((error: unknown) => {
@@ -119,12 +126,16 @@ async function sweepLeads(run: Run, deps: Deps) {
       total.mostOverdueSeconds,
       ...overdue.map(({ dueAt = now }) => Math.round(secondsBetween(dueAt, now))),
     );
-    total.capped = due.length >= limit;
+    total.capped = due.length >= limit || rested.length >= limit;
     const failed = failures.all.length - failedBefore;
     if (!total.capped || failed === 0) break;
     limit += failed;
   }
   return total;
+}
+
+async function restedLeads({ restedBefore }: Run, limit: number, deps: Deps): Promise<readonly DueLead[]> {
+  return (await deps.leads.returning({ before: restedBefore, limit })).items;
 }
 
 /** Takes the due steps of these leads as far as they are overdue, then drains the queues in which they stand. */

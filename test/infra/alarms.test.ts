@@ -50,7 +50,7 @@ describe('what is watched', () => {
 
   it.each([
     ['IteratorAge', 1],
-    ['ExecutionsFailed', 2],
+    ['ExecutionsFailed', 3],
     ['OpenExecutionCount', 1],
     ['5xx', 1],
     ['SweepCapped', 1],
@@ -60,10 +60,13 @@ describe('what is watched', () => {
     expect(watched(metric)).toHaveLength(count);
   });
 
-  it('that the sweep runs at all: silence is an alarm', () => {
-    expect(watched('Invocations')[0]?.Properties).toMatchObject({
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
-    });
-  });
+  it.each(['Invocations', 'ExecutionsStarted'])(
+    'that the sweep and recycling run at all: silence is an alarm (%s)',
+    (metric) => {
+      expect(watched(metric)[0]?.Properties).toMatchObject({
+        ComparisonOperator: 'LessThanThreshold',
+        TreatMissingData: 'breaching',
+      });
+    },
+  );
 });

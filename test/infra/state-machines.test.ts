@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { synthesise, valuesUnder } from './synthesised.ts';
+import type { EnvironmentName } from '../../infra/environments.ts';
+import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
 
 const { resources } = synthesise('prod');
 
@@ -29,7 +30,11 @@ function definitionOf(prefix: string): {
   return { definition: JSON.parse(text), properties: { ...machine?.[1].Properties } };
 }
 
-const machines = { Routing: definitionOf('Routing'), FollowUp: definitionOf('FollowUp') };
+const machines = {
+  Routing: definitionOf('Routing'),
+  FollowUp: definitionOf('FollowUp'),
+  Recycling: definitionOf('Recycling'),
+};
 
 describe.each(Object.entries(machines))('%s', (_name, { definition, properties }) => {
   it('logs errors, never what it was given, and is traced', () => {
@@ -89,3 +94,37 @@ describe('follow-up', () => {
     expect(properties.StateMachineType).toBe('STANDARD');
   });
 });
+
+describe('recycling', () => {
+  it('takes page after page until it is told that the last is done', () => {
+    const { definition, properties } = machines.Recycling;
+    expect(definition.StartAt).toBe('Take back the next page');
+    expect(definition.States['Take back the next page']?.Next).toBe('Was it the last page?');
+    expect(definition.States['Was it the last page?']).toMatchObject({
+      Choices: [{ Condition: '{% $states.input.done %}', Next: 'All that may come back has come back' }],
+      Default: 'Take back the next page',
+    });
+    expect(properties.StateMachineType).toBe('STANDARD');
+  });
+
+  it.each([
+    ['local', 'rate(1 minute)', '120'],
+    ['prod', 'rate(15 minutes)', '1800'],
+  ] as const)('runs by schedule in %s, %s, and has two runs before the sweep does its work', (name, rate, seconds) => {
+    const { schedule, headStart } = recyclingIn(name);
+    expect(schedule).toMatchObject({ ScheduleExpression: rate, State: 'ENABLED' });
+    expect(valuesUnder('DeadLetterConfig', schedule)).toHaveLength(1);
+    expect(headStart).toBe(seconds);
+  });
+});
+
+function recyclingIn(name: EnvironmentName) {
+  const stack = synthesise(name);
+  const schedules = Object.values(stack.resources('AWS::Scheduler::Schedule')).map(({ Properties }) => Properties);
+  const schedule = schedules.find(({ Target }) =>
+    valuesUnder('Arn', Target).some((arn) => targetOf(arn)?.startsWith('RecyclingMachine')),
+  );
+  const functions = Object.values(stack.resources('AWS::Lambda::Function'));
+  const [headStart] = functions.flatMap(({ Properties }) => valuesUnder('RECYCLING_HEAD_START_SECONDS', Properties));
+  return { schedule, headStart };
+}

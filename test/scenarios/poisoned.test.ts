@@ -5,7 +5,7 @@ import { replaced } from '../builders/replaced.ts';
 import { aBaton, aDemoRequest, postMany } from './a-baton.ts';
 
 const DEAD = { events: false, doorbell: false, timers: false, sweep: false };
-const LIMITS = { cap: 20, headStartSeconds: 5 };
+const LIMITS = { cap: 20, headStartSeconds: 5, recyclingHeadStartSeconds: 1800 };
 
 /** A lead store that does not understand the rows of these leads. */
 function unreadable(leads: LeadStore, bad: ReadonlySet<string>): LeadStore {

@@ -6,7 +6,7 @@ import { replaced } from '../builders/replaced.ts';
 import { aBaton, aDemoRequest, HOUR, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
-const LIMITS = { cap: 200, headStartSeconds: 5 };
+const LIMITS = { cap: 200, headStartSeconds: 5, recyclingHeadStartSeconds: 1800 };
 const DEAD = { events: false, doorbell: false, timers: false, sweep: false };
 
 describe('the sweep', () => {
