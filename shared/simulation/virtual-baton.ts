@@ -188,14 +188,14 @@ export class VirtualBaton {
 
   async #startTimer(lead: LeadId): Promise<void> {
     const followUps = {
-      start: async (timer: FollowUpTimer) => {
+      start: async (timer: FollowUpTimer, waitSeconds: number) => {
         const name = `${timer.leadId}-${timer.epoch}-${timer.revision}`;
         if (this.#started.has(name)) return;
         this.#started.add(name);
-        await this.#runTimer(timer);
+        this.#asleep.push({ timer, wakeAt: addSeconds(this.now, waitSeconds), failures: 0 });
       },
     };
-    await startFollowUp(lead, { leads: this.deps.leads, followUps });
+    await startFollowUp(lead, this.now, { leads: this.deps.leads, followUps });
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import type { Lead, WorkItem } from '../../domain/lead.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
+import type { Cell, RepDay } from '../../domain/reporting/posting.ts';
 
 /** Names of the tables, as the stack made them. */
 export interface Tables {
@@ -46,10 +47,30 @@ export const keys = {
   plan: (version: number): Key => ({ pk: 'PLAN', sk: `V#${padded(version)}` }),
   activePlan: (): Key => ({ pk: 'PLAN', sk: 'ACTIVE' }),
   source: (id: string): Key => ({ pk: 'SOURCES', sk: `SOURCE#${id}` }),
+  /** A version that another has replaced. */
+  sourceBefore: (id: string, version: number): Key => ({ pk: `SOURCE#${id}`, sk: `V#${padded(version)}` }),
   hook: (key: string): Key => ({ pk: `HOOK#${key}`, sk: 'SOURCE' }),
   apiKey: (id: string): Key => ({ pk: `KEY#${id}`, sk: 'KEY' }),
-  settings: (name: 'NOTIFY' | 'SWEPT'): Key => ({ pk: 'SETTINGS', sk: name }),
+  settings: (name: 'NOTIFY' | 'SWEPT' | 'ENRICHMENT'): Key => ({ pk: 'SETTINGS', sk: name }),
   refused: (source: string, hour: string): Key => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
+  /** What was learned about a company. */
+  company: (domain: string): Key => ({ pk: `COMPANY#${domain}`, sk: 'FACTS' }),
+  /** How far a lead has been counted; in the table of reports. */
+  folded: (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: 'FOLDED' }),
+  /** Ids may hold any sign, so each part is encoded: no two cells share a key. */
+  cell: ({ day, source, team, rule, turn }: Cell): Key => ({
+    pk: `DAY#${day}`,
+    sk: `CELL#${[source, team, rule, turn].map((part) => (part === undefined ? '' : encodeURIComponent(part))).join('#')}`,
+  }),
+  repDay: ({ day, rep }: RepDay): Key => ({ pk: `DAY#${day}`, sk: `REP#${rep}` }),
+  flagged: (day: string, lead: LeadId, seq: number): Key => ({
+    pk: `DAY#${day}`,
+    sk: `FLAGGED#${lead}#${padded(seq)}`,
+  }),
+  /** What a source has delivered, of all sources side by side. */
+  activity: (source: string): Key => ({ pk: 'ACTIVITY', sk: `SOURCE#${source}` }),
+  /** Something noticed about what a source delivers. */
+  finding: (source: string, digest: string): Key => ({ pk: `FINDINGS#${source}`, sk: `FINDING#${digest}` }),
   delivery: (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' }),
 } as const;
 

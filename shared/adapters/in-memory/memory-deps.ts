@@ -1,4 +1,5 @@
 import { personKeys } from '../../domain/enrichment/person-keys.ts';
+import type { ReportStore } from '../../ports/report-store.ts';
 import type { Deps } from '../../use-cases/deps.ts';
 import { OfflineEnrichment } from '../enrichment/offline-enrichment.ts';
 import { readGenericBody, sha256 } from '../intake/read-body.ts';
@@ -10,6 +11,7 @@ import { MemoryLeadStore } from './memory-lead-store.ts';
 import { MemoryNotifier } from './memory-notifier.ts';
 import { MemoryPlanStore } from './memory-plan-store.ts';
 import { MemoryRepStore } from './memory-rep-store.ts';
+import { MemoryReportStore } from './memory-report-store.ts';
 import { MemorySourceStore } from './memory-source-store.ts';
 import { emptyWorld, type MemoryWorld } from './memory-world.ts';
 
@@ -18,6 +20,7 @@ export interface MemoryDeps extends Deps {
   readonly world: MemoryWorld;
   readonly doorbell: MemoryDoorbell;
   readonly notifier: MemoryNotifier;
+  readonly reports: ReportStore;
 }
 
 /** What the use cases run on in one process. Several over the same world are several processes on the same tables. */
@@ -27,6 +30,7 @@ export function memoryDeps(world: MemoryWorld = emptyWorld()): MemoryDeps {
     leads: new MemoryLeadStore(world),
     reps: new MemoryRepStore(world),
     plans: new MemoryPlanStore(world),
+    reports: new MemoryReportStore(world),
     deliveries: new MemoryDeliveryStore(world),
     sources: new MemorySourceStore(world),
     readBody: readGenericBody,
@@ -34,7 +38,7 @@ export function memoryDeps(world: MemoryWorld = emptyWorld()): MemoryDeps {
     notifier: new MemoryNotifier(),
     answerLinks: new MemoryAnswerLinks(),
     enrichment: new OfflineEnrichment(),
-    personKey: async (person) => personKeys(person).map((identifier) => personKey('in memory', identifier))[0],
+    personKeys: async (person) => personKeys(person).map((identifier) => personKey('in memory', identifier)),
     hash: sha256,
     newId: () => {
       world.idsGiven += 1;

@@ -7,6 +7,8 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead.ts';
 import type { Load, Rep } from '../../domain/rep.ts';
+import type { Flagged, FoldedLead } from '../../domain/reporting/folded-lead.ts';
+import type { Posting } from '../../domain/reporting/posting.ts';
 import type { Delivery, RefusedDelivery } from '../../ports/delivery-store.ts';
 import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
@@ -44,6 +46,10 @@ export interface MemoryWorld {
   /** Keyed by source and hour. */
   readonly refused: Map<string, RefusedDelivery>;
   readonly sources: Map<string, Source>;
+  /** How far each lead has been counted for reports, and everything that was. */
+  readonly folded: Map<LeadId, FoldedLead>;
+  readonly postings: Posting[];
+  readonly flagged: Flagged[];
   /** How many ids have been given out. */
   idsGiven: number;
 }
@@ -73,6 +79,9 @@ export function emptyWorld(): MemoryWorld {
     deliveries: new Map(),
     refused: new Map(),
     sources: new Map(),
+    folded: new Map(),
+    postings: [],
+    flagged: [],
     idsGiven: 0,
   };
 }

@@ -1,16 +1,20 @@
 import { afterAll, describe, inject } from 'vitest';
+import { CompanyTable } from '../../../shared/adapters/dynamodb/company-table.ts';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
+import { ReportTable } from '../../../shared/adapters/dynamodb/report-table.ts';
 import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { success } from '../../../shared/domain/result.ts';
 import { aPlan } from '../../builders/plan.ts';
+import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
+import { reportStoreContract } from '../contracts/report-store-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
 import { aClient, makeBucket, makeTables } from './test-tables.ts';
 
@@ -32,9 +36,19 @@ describe('on DynamoDB', () => {
     return new PlanTable({ db: new Database(client), table: reps, parse });
   };
 
+  const makeReports = async () => {
+    const { reps } = await makeTables(endpoint);
+    return new ReportTable({ db: new Database(client), table: reps });
+  };
+
   const makeSources = async () => {
     const { reps } = await makeTables(endpoint);
     return new SourceTable({ db: new Database(client), table: reps });
+  };
+
+  const makeCompanies = async () => {
+    const { leads } = await makeTables(endpoint);
+    return new CompanyTable({ db: new Database(client), table: leads });
   };
 
   const makeDeliveries = async () => {
@@ -46,6 +60,8 @@ describe('on DynamoDB', () => {
   describe('the lead table', () => leadStoreContract(makeStores));
   describe('the rep table', () => repStoreContract(makeStores));
   describe('the plan table', () => planStoreContract(makePlans));
+  describe('the report table', () => reportStoreContract(makeReports));
   describe('the source table', () => sourceStoreContract(makeSources));
+  describe('the table of companies', () => companyCacheContract(makeCompanies));
   describe('the delivery table', () => deliveryStoreContract(makeDeliveries));
 });

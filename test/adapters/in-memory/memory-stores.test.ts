@@ -1,14 +1,18 @@
 import { describe } from 'vitest';
+import { MemoryCompanyCache } from '../../../shared/adapters/in-memory/memory-company-cache.ts';
 import { MemoryDeliveryStore } from '../../../shared/adapters/in-memory/memory-delivery-store.ts';
 import { MemoryLeadStore } from '../../../shared/adapters/in-memory/memory-lead-store.ts';
 import { MemoryPlanStore } from '../../../shared/adapters/in-memory/memory-plan-store.ts';
 import { MemoryRepStore } from '../../../shared/adapters/in-memory/memory-rep-store.ts';
+import { MemoryReportStore } from '../../../shared/adapters/in-memory/memory-report-store.ts';
 import { MemorySourceStore } from '../../../shared/adapters/in-memory/memory-source-store.ts';
 import { emptyWorld } from '../../../shared/adapters/in-memory/memory-world.ts';
+import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
+import { reportStoreContract } from '../contracts/report-store-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
 
 async function emptyStores() {
@@ -18,8 +22,10 @@ async function emptyStores() {
 
 describe('in memory', () => {
   leadStoreContract(emptyStores);
+  companyCacheContract(async () => new MemoryCompanyCache());
   repStoreContract(emptyStores);
   planStoreContract(async () => new MemoryPlanStore(emptyWorld()));
   deliveryStoreContract(async () => new MemoryDeliveryStore(emptyWorld()));
+  reportStoreContract(async () => new MemoryReportStore(emptyWorld()));
   sourceStoreContract(async () => new MemorySourceStore(emptyWorld()));
 });

@@ -1,0 +1,48 @@
+import type { LeadEvent } from '../events.ts';
+import type { Counters } from './counters.ts';
+import type { FoldedAssignment, FoldedLead } from './folded-lead.ts';
+import type { Cell, Posting } from './posting.ts';
+
+/** What one event changes: the lead's row, and what is added to which counters. */
+export interface Counted {
+  readonly lead: FoldedLead;
+  readonly postings: readonly Posting[];
+}
+
+/** Nothing is added. */
+export function uncounted(lead: FoldedLead): Counted {
+  return { lead, postings: [] };
+}
+
+/** One thing after the other. */
+export function inTurn(lead: FoldedLead, ...steps: readonly ((lead: FoldedLead) => Counted)[]): Counted {
+  return steps.reduce<Counted>((done, next) => {
+    const more = next(done.lead);
+    return { lead: more.lead, postings: [...done.postings, ...more.postings] };
+  }, uncounted(lead));
+}
+
+/** The UTC day of an event, `2026-11-21`. */
+export function dayOf({ at }: Pick<LeadEvent, 'at'>): string {
+  return at.slice(0, 10);
+}
+
+/** Counts in the cell and for the rep of an assignment, on the day it was made or on another one. */
+export function postedTo(
+  { cell, rep }: Pick<FoldedAssignment, 'cell' | 'rep'>,
+  counters: Counters,
+  day = cell.day,
+): readonly Posting[] {
+  return [
+    { to: { cell: { ...cell, day } }, counters },
+    { to: { repDay: { day, rep } }, counters },
+  ];
+}
+
+/** Counts where the lead is: with its owner, else where it was routed to, else by what routed it. */
+export function here(lead: FoldedLead, day: string, counters: Counters): Counted {
+  const { assignment, routing, source, rule } = lead;
+  if (assignment) return { lead, postings: postedTo(assignment, counters, day) };
+  const cell: Cell = { ...(routing?.cell ?? { source, rule }), day };
+  return { lead, postings: [{ to: { cell }, counters }] };
+}

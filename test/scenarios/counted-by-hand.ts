@@ -1,0 +1,122 @@
+import type { LeadEvent } from '../../shared/domain/events.ts';
+import { secondsBetween } from '../../shared/domain/instant.ts';
+import type { Lead } from '../../shared/domain/lead.ts';
+import type { Counters } from '../../shared/domain/reporting/counters.ts';
+import { bucketOf } from '../../shared/domain/reporting/sketch.ts';
+
+/** A lead with its whole timeline. */
+export interface Life {
+  readonly lead: Lead;
+  readonly timeline: readonly LeadEvent[];
+}
+
+/**
+ * The figures of many lives, each read off whole timelines by its definition in docs/metrics.md, looking back and forth as it likes:
+ * slow, and written apart from what counts event by event.
+ */
+export function countedByHand(lives: readonly Life[]): Counters {
+  const real = lives.filter(({ lead }) => !lead.test);
+  const counters: Record<string, number> = {};
+  const put = (name: string, by = 1) => {
+    if (by !== 0) counters[name] = (counters[name] ?? 0) + by;
+  };
+  put('received', real.length);
+  put('tests', lives.length - real.length);
+  for (const life of real) {
+    countRoutings(life, put);
+    countAssignments(life, put);
+    countSpeed(life, put);
+    countEnds(life, put);
+  }
+  return counters;
+}
+
+type Put = (name: string, by?: number) => void;
+
+function isTouch({ type, actor }: LeadEvent): boolean {
+  if (type === 'FirstTouchMade' || type === 'LeadQualified') return true;
+  return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
+}
+
+/** A routing is all that follows a rule's word until the lead is routed anew or leaves the teams. */
+function countRoutings({ timeline }: Life, put: Put): void {
+  const anew = ['LeadReceived', 'LeadReturned', 'LeadMisrouted'];
+  const starts = timeline.flatMap(({ type }, at) => (anew.includes(type) ? [at] : []));
+  for (const [index, start] of starts.entries()) {
+    const events = timeline.slice(start + 1, starts[index + 1]);
+    const toQueue = events.find((event) => event.type === 'LeadSentToQueue' && event.data.rep === undefined);
+    const away = events.findIndex(({ type }) => ['LeadNurtured', 'LeadHandedOff', 'HandoffReturned'].includes(type));
+    const within = away < 0 ? events : events.slice(0, away);
+    if (!within.some(({ type }) => type === 'LeadRouted') && !toQueue) continue;
+    put('routed');
+    if (toQueue || within.some(({ type }) => type === 'LeadFellBack')) put('fellBack');
+  }
+}
+
+function countAssignments({ timeline }: Life, put: Put): void {
+  const starts = timeline.flatMap(({ type }, at) => (type === 'LeadAssigned' ? [at] : []));
+  for (const [index, start] of starts.entries()) {
+    const event = timeline[start];
+    const next = timeline[starts[index + 1] ?? -1];
+    if (event?.type !== 'LeadAssigned') continue;
+    const robot = event.data.placedBy === 'robot';
+    const events = timeline.slice(start + 1, starts[index + 1]);
+    const flagged = events.some(({ type }) => type === 'LeadMisrouted');
+    const left = events.some(({ type }) =>
+      ['LeadNurtured', 'LeadHandedOff', 'HandoffReturned', 'LeadReturned'].includes(type),
+    );
+    const byHand = next?.type === 'LeadAssigned' && next.data.placedBy === 'person' && next.data.because !== 'left';
+    put('assigned');
+    put(robot ? 'assignedByRobot' : 'assignedByHand');
+    if (flagged) put('misrouted');
+    if (next && !left) put('reassigned');
+    if (robot && (flagged || (byHand && !left))) put('wrong');
+    const gone = events.findIndex(
+      ({ type, actor }) =>
+        [
+          'LeadDeclined',
+          'LeadMisrouted',
+          'LeadReleased',
+          'LeadSentToQueue',
+          'LeadHandedOff',
+          'HandoffReturned',
+        ].includes(type) ||
+        ((type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'robot'),
+    );
+    const clock = (gone < 0 ? events : events.slice(0, gone)).find((one) => isTouch(one) || one.type === 'SlaBreached');
+    if (!clock) continue;
+    put('due');
+    put(clock.type === 'SlaBreached' ? 'breached' : 'touchedInTime');
+  }
+}
+
+function countSpeed({ lead, timeline }: Life, put: Put): void {
+  const owned = timeline.find(({ type }) => type === 'LeadAssigned');
+  if (owned) put(`timeToOwner:${bucketOf(secondsBetween(lead.receivedAt, owned.at))}`);
+  const touch = timeline.find((event) => isTouch(event) && hasOwner(timeline.slice(0, event.seq - 1)));
+  if (!touch) return;
+  put('firstTouches');
+  put(`speed:${bucketOf(secondsBetween(lead.submittedAt ?? lead.receivedAt, touch.at))}`);
+}
+
+function hasOwner(before: readonly LeadEvent[]): boolean {
+  const changes = ['LeadDeclined', 'LeadMisrouted', 'LeadReleased', 'LeadSentToQueue', 'LeadNurtured', 'LeadReturned'];
+  return before.findLast(({ type }) => type === 'LeadAssigned' || changes.includes(type))?.type === 'LeadAssigned';
+}
+
+function countEnds({ lead, timeline }: Life, put: Put): void {
+  const is = (type: LeadEvent['type']) => timeline.filter((event) => event.type === type).length;
+  put('declined', is('LeadDeclined'));
+  put('qualified', is('LeadQualified'));
+  put('nurtured', is('LeadNurtured'));
+  put('returned', is('LeadReturned'));
+  put('handedOff', is('LeadHandedOff'));
+  const { stage } = lead;
+  if (stage.state === 'closed') put(`closed:${stage.outcome}`);
+  if (stage.state === 'closed' && stage.amount) put('amountHundredths', Math.round(stage.amount * 100));
+  const returned = timeline.findIndex(({ type }) => type === 'LeadReturned');
+  const worth = timeline.findLastIndex(
+    ({ type, data }) => type === 'LeadQualified' || (type === 'LeadClosed' && data.outcome === 'converted'),
+  );
+  if (returned >= 0 && worth > returned) put('recovered');
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { type MemoryDeps, memoryDeps } from '../../shared/adapters/in-memory/memory-deps.ts';
+import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
+import { EVENT_TYPES } from '../../shared/domain/events.ts';
+import { type Counters, sumOf } from '../../shared/domain/reporting/counters.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { rollUp } from '../../shared/use-cases/roll-up.ts';
+import { aDraft } from '../builders/plan.ts';
+import { aBaton } from './a-baton.ts';
+import { anOfficePlan, aReorganisedPlan, STAFF, somethingHappens } from './busy-office.ts';
+import { countedByHand } from './counted-by-hand.ts';
+
+const TURNS = 120;
+
+/** Names that {@link countedByHand} does not work out: details of others, and what needs more than the timeline. */
+const DETAILS = /^(speedAtWork|reassigned|misrouted|queued|wanted|covered|guessed):|^(enriched|accountMatched)$/;
+
+async function aBusyOffice(seed: number, disorder?: Parameters<typeof aBaton>[0]): Promise<VirtualBaton> {
+  const random = seededRandom(seed);
+  const baton = await aBaton({ plan: anOfficePlan(), reps: STAFF, ...disorder });
+  await baton.deps.plans.publish(aDraft({ plan: aReorganisedPlan(), text: 'plan: second\n' }));
+  for (let turn = 0; turn < TURNS; turn += 1) await somethingHappens(baton, random, turn);
+  return baton;
+}
+
+/** All that was ever counted, by cells; what reps have of it adds up to what is counted with an owner. */
+function counted({ world }: MemoryDeps): Counters {
+  return sumOf(world.postings.flatMap(({ to, counters }) => ('cell' in to ? [counters] : [])));
+}
+
+function byHand(baton: VirtualBaton): Counters {
+  const { leads, timelines } = baton.deps.world;
+  return countedByHand([...leads.values()].map((lead) => ({ lead, timeline: timelines.get(lead.id) ?? [] })));
+}
+
+function withoutDetails(counters: Counters): Counters {
+  return Object.fromEntries(Object.entries(counters).filter(([name]) => !DETAILS.test(name)));
+}
+
+describe('roll-ups of a busy office', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('are what a look at all timelines comes to, seed %i', async (seed) => {
+    const baton = await aBusyOffice(seed);
+    expect(withoutDetails(counted(baton.deps))).toEqual(byHand(baton));
+  });
+
+  it.each([11, 12, 13])('are the same with every event doubled and out of order, seed %i', async (seed) => {
+    const disorder = { double: EVENT_TYPES, reorder: EVENT_TYPES, random: seededRandom(seed) };
+    const baton = await aBusyOffice(seed, { disorder });
+    expect(withoutDetails(counted(baton.deps))).toEqual(byHand(baton));
+  });
+
+  it('are the same, in every detail, when all is counted afterwards and in one go', async () => {
+    const baton = await aBusyOffice(21);
+    const { world } = baton.deps;
+    const before = counted(baton.deps);
+    const later = memoryDeps({ ...world, folded: new Map(), postings: [], flagged: [] });
+    for (const lead of world.leads.keys()) await rollUp(lead, later);
+    const atWork = (counters: Counters) =>
+      Object.fromEntries(Object.entries(counters).filter(([name]) => !name.startsWith('speedAtWork:')));
+    // Hours and leaves changed meanwhile: working time alone is of the moment of counting.
+    expect(atWork(counted(later))).toEqual(atWork(before));
+    expect(later.world.flagged).toHaveLength(world.flagged.length);
+  });
+});
