@@ -23,7 +23,8 @@ export const QUARANTINE_PROBLEMS: Readonly<Record<QuarantineRefusal, Problem>> =
 };
 
 const STALE = problem('stale-epoch', 'The lead has been given to somebody since. Load it again.');
-const NO_PLAN = problem('conflict', 'No plan is in force yet. Publish and activate one.');
+/** Nothing can be decided without a plan. */
+export const NO_PLAN = problem('conflict', 'No plan is in force yet. Publish and activate one.');
 
 /** How a refused answer is told to a caller of the API. */
 export const ANSWER_PROBLEMS: Readonly<Record<AnswerRefusal | 'no_such_lead', Problem>> = {
@@ -34,6 +35,8 @@ export const ANSWER_PROBLEMS: Readonly<Record<AnswerRefusal | 'no_such_lead', Pr
   already_so: problem('conflict', 'That has been recorded before.'),
   not_handed_on: problem('conflict', 'The lead was not handed on to its owner, so there is nothing to accept.'),
   unknown_reason: field('/reason', 'one of the reasons that the plan asks for'),
+  date_needed: field('/until', 'a day after today: the plan has none for this reason'),
+  contact_cap: problem('conflict', 'The plan lets nobody contact this person yet.'),
   no_plan: NO_PLAN,
 };
 

@@ -8,6 +8,7 @@ import { failure, type Result, success } from './result.ts';
 export const ANSWERS = [
   'contacted',
   'qualified',
+  'accepted',
   'declined',
   'misrouted',
   'not_now',

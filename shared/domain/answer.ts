@@ -4,9 +4,10 @@ import type { Instant } from './instant.ts';
 export type Answer =
   | { readonly answer: 'contacted'; readonly how?: string }
   | { readonly answer: 'qualified' }
+  | { readonly answer: 'accepted' }
   | { readonly answer: 'declined'; readonly reason?: string }
   | { readonly answer: 'misrouted'; readonly reason: string }
-  | { readonly answer: 'not_now'; readonly until: Instant; readonly reason?: string }
+  | { readonly answer: 'not_now'; readonly until?: Instant; readonly reason?: string }
   | { readonly answer: 'disqualified'; readonly reason: string }
   | { readonly answer: 'converted'; readonly amount?: number; readonly opportunity?: string };
 

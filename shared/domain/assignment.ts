@@ -2,30 +2,38 @@ import type { WorkSchedule } from './business-hours/calendar.ts';
 import { addWorkingSeconds } from './business-hours/working-time.ts';
 import { GRACE } from './grace.ts';
 import { addSeconds, type Instant } from './instant.ts';
-import type { Assigned, Lead, Working } from './lead.ts';
+import type { Assigned, Handoff, Lead, Working } from './lead.ts';
 import { matches } from './plan/matches.ts';
-import type { Plan, Sla } from './plan/plan.ts';
+import { HANDOFF_SLA, type Plan, type Sla } from './plan/plan.ts';
 import type { Rep } from './rep.ts';
 import { handOverAt } from './schedule.ts';
 import { type Deadline, firstTouchDue, ladderDeadlines } from './sla.ts';
 
 /** What an SLA is chosen by. */
-export type SlaSubject = Pick<Lead, 'features' | 'routing' | 'touches'>;
+export type SlaSubject = Pick<Lead, 'features' | 'routing' | 'touches' | 'handoff'>;
 
 /**
- * The SLA a lead is under: the one its routing named, or the first row that fits what it is now when it has none, or when that
- * is stricter and the lead was touched since it was routed.
+ * The SLA a lead is under: the one its routing or its hand-off named, or the first row that fits what it is now when it has none,
+ * or when that is stricter and the lead was touched since it was routed.
  */
 export function slaOf(plan: Plan, lead: SlaSubject): Sla {
   const target = lead.routing?.route.outcome === 'assign' ? lead.routing.route.targets[lead.routing.target] : undefined;
-  const named = target?.kind === 'team' ? plan.slas.find((row) => row.sla === target.sla) : undefined;
   const fitting = firstFitting(plan, lead);
+  const routed = target?.kind === 'team' ? plan.slas.find((row) => row.sla === target.sla) : undefined;
+  const named = handoffSla(lead.handoff, routed ?? fitting) ?? routed;
   const routedAt = lead.routing?.at;
   const touchedSince = routedAt !== undefined && lead.touches.some(({ at }) => at > routedAt);
   const stricter = fitting && named && fitting.firstTouchSeconds < named.firstTouchSeconds;
   const row = touchedSince && stricter ? fitting : (named ?? fitting);
   if (!row) throw new Error('a plan has no SLA row that fits every lead');
   return row;
+}
+
+/** The clock that a hand-off under way brings; after the breach the ladder of what it would be under goes on. */
+function handoffSla(handoff: Handoff | undefined, otherwise: Sla | undefined): Sla | undefined {
+  if (!handoff || handoff.state === 'over' || !otherwise) return undefined;
+  const { firstTouchSeconds, warnSeconds } = handoff;
+  return { sla: HANDOFF_SLA, firstTouchSeconds, warnSeconds, ladder: otherwise.ladder };
 }
 
 /** The first row of the plan's SLA table that fits; the last row fits every lead. */
@@ -40,6 +48,8 @@ export interface AssignmentTerms {
   readonly rep: Rep;
   readonly schedule: WorkSchedule;
   readonly placedBy: 'robot' | 'person';
+  /** Of a lead that was handed on to them: within so many working seconds they must have accepted it. */
+  readonly acceptWithinSeconds?: number;
 }
 
 /** The stage of a lead that has just been given to a rep, with all its deadlines stored. */
@@ -59,14 +69,21 @@ export function assignedStage(
     ...(charged === false && { charged }),
     revision: 1,
     sla: terms.sla.sla,
-    deadlines: deadlinesOf(terms, now, now),
+    deadlines: deadlinesOf(terms, { clockFrom: now, acceptFrom: now, now }),
     next: 0,
   };
 }
 
+/** From when the deadlines of an assignment count, and when they are made. */
+interface Clocks {
+  readonly clockFrom: Instant;
+  readonly acceptFrom: Instant;
+  readonly now: Instant;
+}
+
 /** The deadlines of an assignment whose clock runs from `clockFrom`, as the owner's calendar and leaves stand at `now`. */
-function deadlinesOf(terms: AssignmentTerms, clockFrom: Instant, now: Instant): readonly Deadline[] {
-  const { plan, sla, rep, schedule, placedBy } = terms;
+function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: Clocks): readonly Deadline[] {
+  const { plan, sla, rep, schedule, placedBy, acceptWithinSeconds: withinSeconds } = terms;
   return ladderDeadlines({
     sla,
     ladder: plan.ladders[sla.ladder] ?? [],
@@ -76,6 +93,7 @@ function deadlinesOf(terms: AssignmentTerms, clockFrom: Instant, now: Instant): 
     // Of a clock that runs for seconds only, a share: who was never told cannot be in time.
     notifyBySeconds: Math.min(GRACE.notification, sla.firstTouchSeconds / 4),
     leaveAt: handOverAt(rep, plan.away, 'untouched', now),
+    accept: withinSeconds === undefined ? undefined : { from: acceptFrom, withinSeconds },
   });
 }
 
@@ -85,10 +103,14 @@ function deadlinesOf(terms: AssignmentTerms, clockFrom: Instant, now: Instant): 
  * past, the clock runs anew from now, if that is not later than it was.
  */
 export function recomputed(stage: Assigned, terms: AssignmentTerms, now: Instant): Assigned | undefined {
-  const deadlines = computedAnew(stage, terms, { clockFrom: stage.clockFrom ?? stage.assignedAt, now });
+  const deadlines = computedAnew(stage, terms, {
+    clockFrom: stage.clockFrom ?? stage.assignedAt,
+    acceptFrom: stage.assignedAt,
+    now,
+  });
   const moved = { ...stage, sla: terms.sla.sla, revision: stage.revision + 1 };
   if (isBreachedBy(deadlines, now) && !isBreachedBy(stage.deadlines, now)) {
-    const fromNow = computedAnew(stage, terms, { clockFrom: now, now });
+    const fromNow = computedAnew(stage, terms, { clockFrom: now, acceptFrom: now, now });
     return firstTouchDue(fromNow) < firstTouchDue(stage.deadlines)
       ? { ...moved, clockFrom: now, deadlines: fromNow }
       : undefined;
@@ -97,7 +119,7 @@ export function recomputed(stage: Assigned, terms: AssignmentTerms, now: Instant
 }
 
 function isBreachedBy(deadlines: readonly Deadline[], now: Instant): boolean {
-  return deadlines.some(({ kind, at }) => kind === 'breach' && at <= now);
+  return deadlines.some(({ kind, at }) => (kind === 'breach' || kind === 'accept') && at <= now);
 }
 
 /**
@@ -108,18 +130,28 @@ export function tightened(stage: Assigned, terms: AssignmentTerms, touchedAt: In
   if (stage.breachedAt !== undefined) return undefined;
   // A touch that was received earlier and came late is no older than the assignment.
   const clockFrom = touchedAt > stage.assignedAt ? touchedAt : stage.assignedAt;
-  const deadlines = computedAnew(stage, terms, { clockFrom, now: clockFrom });
+  const deadlines = computedAnew(stage, terms, { clockFrom, acceptFrom: stage.assignedAt, now: clockFrom });
   if (firstTouchDue(deadlines) >= firstTouchDue(stage.deadlines)) return undefined;
   return { ...stage, sla: terms.sla.sla, clockFrom, deadlines, revision: stage.revision + 1 };
 }
 
-function computedAnew(
-  stage: Assigned,
-  terms: AssignmentTerms,
-  { clockFrom, now }: { readonly clockFrom: Instant; readonly now: Instant },
-): readonly Deadline[] {
+/**
+ * The same assignment once its owner has accepted the lead they were handed on: theirs now like any other. When the first touch is
+ * overdue already, the rest of the ladder counts from here.
+ */
+export function acceptedStage(stage: Assigned, terms: AssignmentTerms, now: Instant): Assigned {
+  const clockFrom = stage.breachedAt === undefined ? (stage.clockFrom ?? stage.assignedAt) : now;
+  const deadlines = computedAnew(
+    stage,
+    { ...terms, acceptWithinSeconds: undefined },
+    { clockFrom, acceptFrom: now, now },
+  );
+  return { ...stage, clockFrom, deadlines, revision: stage.revision + 1 };
+}
+
+function computedAnew(stage: Assigned, terms: AssignmentTerms, clocks: Clocks): readonly Deadline[] {
   const done = stage.deadlines.slice(0, stage.next);
-  const open = deadlinesOf(terms, clockFrom, now).filter(
+  const open = deadlinesOf(terms, clocks).filter(
     ({ kind }) =>
       !(kind === 'notify' && stage.notifiedAt !== undefined) && !(kind === 'warn' && stage.breachedAt !== undefined),
   );

@@ -21,6 +21,8 @@ export const EVENT_DATA = {
   LeadScreened: z.strictObject({ plan: z.int(), rule: id, reason: ReasonCode }),
   LeadNurtured: z.strictObject({ track: id, because: ReasonCode, rep: id.optional(), epoch: epoch.optional() }),
   LeadReturned: z.strictObject({ because: ReasonCode, cycle: z.int().nonnegative() }),
+  /** Taken out of a queue for review, since a new touch makes it fit a rule: it is routed anew. */
+  LeadReconsidered: z.strictObject({ queue: id, because: ReasonCode }),
   LeadHeld: z.strictObject({ team: id, because: ReasonCode }),
   LeadFellBack: z.strictObject({ from: id, team: id, because: ReasonCode }),
   LeadSentToQueue: z.strictObject({ queue: id, because: ReasonCode, rep: id.optional() }),
@@ -47,6 +49,8 @@ export const EVENT_DATA = {
   LeadQualified: z.strictObject({ rep: id, epoch }),
   /** Qualified by its owner, who keeps the credit, and passed on to the next team. */
   LeadHandedOff: z.strictObject({ rep: id, epoch, team: id }),
+  /** Whoever of the next team was given it has taken it. */
+  HandoffAccepted: z.strictObject({ rep: id, epoch }),
   /** The next team refused or ignored it: it goes back to who handed it on. */
   HandoffReturned: z.strictObject({ rep: id.optional(), epoch, team: id, to: id, because: ReasonCode }),
   /** While Baton only observes: who really has the lead, as the system that decides has told. */

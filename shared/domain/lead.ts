@@ -27,6 +27,8 @@ export interface Lead {
   readonly test: boolean;
   /** Keyed hash of the person's identifier, the same for the same person. */
   readonly personKey?: string;
+  /** An open lead that came under the same number and name but another e-mail address: people decide whether it is the same person. */
+  readonly possibleDuplicateOf?: LeadId;
   /** Values for routing fields as the sender gave them, identity excluded; enrichment starts from these. */
   readonly given: Readonly<Record<string, string>>;
   readonly features: Features;
@@ -44,6 +46,8 @@ export interface Lead {
   readonly holders: readonly RepId[];
   /** Those of them who gave it back as not theirs or not to be taken: it never is for one of these alone. */
   readonly refusedBy?: readonly RepId[];
+  /** Since when it is in its present cycle: when it last came back from nurture; absent in the first. */
+  readonly cycleFrom?: Instant;
   /** How often robots took it from one rep to give it to another. */
   readonly reassignments: number;
   /** How often it has rested in nurture, by reason; the sum is its number of cycles. */

@@ -33,6 +33,7 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly From[]>> = {
   LeadScreened: ['received'],
   LeadNurtured: ['received', 'assigned', 'working', 'nurturing'],
   LeadReturned: ['nurturing'],
+  LeadReconsidered: ['waiting'],
   LeadHeld: ['waiting', 'assigned'],
   LeadFellBack: ['waiting', 'assigned'],
   LeadSentToQueue: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
@@ -121,6 +122,7 @@ function changeBy(event: LeadEvent, before: Standing): Partial<Standing> {
     case 'LeadReceived':
       return { state: 'received' };
     case 'LeadReturned':
+    case 'LeadReconsidered':
       return { ...NOWHERE, state: 'received', reassignments: 0 };
     case 'LeadMisrouted':
       return { ...NOWHERE, ...givenUp(before), state: 'received' };

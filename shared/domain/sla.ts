@@ -6,7 +6,7 @@ import type { LadderStep, Sla } from './plan/plan.ts';
 /**
  * Something that is due in one assignment if nobody touches the lead before: the notification must have gone out (`notify`), the
  * owner is warned (`warn`), the first touch is overdue (`breach`), somebody is told (`tell`), others get the lead (`reassign`), the
- * owner's leave begins and takes it from them (`leave`).
+ * owner's leave begins and takes it from them (`leave`), the lead they were handed on has not been accepted (`accept`).
  */
 export type Deadline = { readonly at: Instant; readonly kind: 'notify' } | StepDeadline;
 
@@ -17,6 +17,7 @@ export type StepDeadline = { readonly at: Instant } & (
   | { readonly kind: 'tell'; readonly whom: 'rep' | 'manager' | 'plan_owner' }
   | { readonly kind: 'reassign' }
   | { readonly kind: 'leave' }
+  | { readonly kind: 'accept' }
 );
 
 /** What the deadlines of an assignment are made from. */
@@ -33,6 +34,8 @@ export interface LadderInput {
   readonly notifyBySeconds: number;
   /** Start of a leave at which the owner gives up leads nobody touched; absent when there is none or the plan lets them keep these. */
   readonly leaveAt?: Instant;
+  /** Of a lead that was handed on: so many working seconds after this moment it must have been accepted, or goes back. */
+  readonly accept?: { readonly from: Instant; readonly withinSeconds: number };
 }
 
 /**
@@ -48,21 +51,34 @@ export function ladderDeadlines(input: LadderInput): readonly Deadline[] {
   const warnAt = warningAt(input, breachAt);
   if (warnAt !== undefined) deadlines.push({ at: warnAt, kind: 'warn' });
   deadlines.push({ at: breachAt, kind: 'breach' });
+  const acceptAt = input.accept && dueAfter(schedule, input.accept.from, input.accept.withinSeconds);
   for (const step of ladder) {
     const at = dueAfter(schedule, breachAt, step.afterSeconds);
     if ('tell' in step) deadlines.push({ at, kind: 'tell', whom: step.tell });
-    else if (!placedByPerson) deadlines.push({ at, kind: 'reassign' });
+    // Nobody has taken it yet: it goes back as a whole, not from one to the next.
+    else if (!placedByPerson && acceptAt === undefined) deadlines.push({ at, kind: 'reassign' });
   }
-  if (leaveAt === undefined) return inOrder(deadlines);
-  // Robots never move what a person placed: the manager hears that the owner goes, and decides.
-  if (placedByPerson) return inOrder([...deadlines, { at: leaveAt, kind: 'tell', whom: 'manager' }]);
-  return [...inOrder(deadlines.filter(({ at }) => at <= leaveAt)), { at: leaveAt, kind: 'leave' }];
+  const ends = endsOf({ leaveAt, acceptAt });
+  // Robots never move what a person placed: the manager hears that it should go, and decides.
+  if (placedByPerson)
+    return inOrder([...deadlines, ...ends.map(({ at }) => ({ at, kind: 'tell', whom: 'manager' }) as const)]);
+  const [end] = ends;
+  return end === undefined ? inOrder(deadlines) : [...inOrder(deadlines.filter(({ at }) => at <= end.at)), end];
 }
 
-/** When the first touch is due at the latest: the breach, or the leave before it that ends the assignment. */
+/** What takes the lead from its owner, earliest first. */
+function endsOf(at: { readonly leaveAt?: Instant; readonly acceptAt?: Instant }): readonly StepDeadline[] {
+  const { leaveAt, acceptAt } = at;
+  const ends: StepDeadline[] = [];
+  if (leaveAt !== undefined) ends.push({ at: leaveAt, kind: 'leave' });
+  if (acceptAt !== undefined) ends.push({ at: acceptAt, kind: 'accept' });
+  return ends.toSorted((a, b) => Number(a.at > b.at) - Number(a.at < b.at));
+}
+
+/** When the first touch is due at the latest: the breach, or what ends the assignment before it. */
 export function firstTouchDue(deadlines: readonly Deadline[]): Instant {
-  const due = deadlines.find(({ kind }) => kind === 'breach' || kind === 'leave');
-  if (due === undefined) throw new Error('deadlines of an assignment hold neither breach nor leave');
+  const due = deadlines.find(({ kind }) => kind === 'breach' || kind === 'leave' || kind === 'accept');
+  if (due === undefined) throw new Error('deadlines of an assignment hold neither breach nor end');
   return due.at;
 }
 

@@ -19,6 +19,7 @@ export type LeadPatch = Partial<
     | 'features'
     | 'guessed'
     | 'account'
+    | 'enrichment'
     | 'externalIds'
     | 'score'
     | 'touches'
@@ -32,6 +33,7 @@ export type LeadPatch = Partial<
     | 'routing'
     | 'given'
     | 'personKey'
+    | 'possibleDuplicateOf'
   >
 >;
 
@@ -51,9 +53,10 @@ interface StepOptions<Type extends EventType> {
  */
 export function step<Type extends EventType>(before: Lead, options: StepOptions<Type>): Transition {
   const { stage, patch = {}, eventId } = options;
+  const cycle = before.stage.state === 'nurturing' && stage.state !== 'nurturing' ? { cycleFrom: options.at } : {};
   return checked({
     before,
-    after: withDue({ ...before, ...patch, version: before.version + 1, lastEvent: eventId, stage }),
+    after: withDue({ ...before, ...patch, ...cycle, version: before.version + 1, lastEvent: eventId, stage }),
     ...options,
   });
 }

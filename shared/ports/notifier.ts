@@ -8,7 +8,7 @@ import type { Lead } from '../domain/lead.ts';
 export interface Notice {
   /** The same for the same occasion, so that a receiver drops a second copy. */
   readonly id: string;
-  readonly occasion: 'assigned' | 'warned' | 'escalated' | 'quiet' | 'queued';
+  readonly occasion: 'assigned' | 'warned' | 'escalated' | 'quiet' | 'queued' | 'returned';
   readonly to: RepId;
   readonly lead: Lead;
   readonly person?: Person;

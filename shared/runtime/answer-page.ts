@@ -10,6 +10,11 @@ const WORDS: Readonly<Record<AnswerKind, { readonly title: string; readonly butt
       done: 'Noted: you have contacted the lead.',
     },
     qualified: { title: 'This lead is qualified', button: 'Yes, qualified', done: 'Noted: the lead is qualified.' },
+    accepted: {
+      title: 'You take this lead over',
+      button: 'Yes, I take it',
+      done: 'Noted: the lead is yours.',
+    },
     declined: {
       title: 'You cannot take this lead',
       button: 'Give it to somebody else',
@@ -77,6 +82,10 @@ const REFUSALS = {
   moved_on: {
     title: 'This lead has moved on',
     text: 'It has been given to somebody else or answered since you got this link, so nothing was changed.',
+  },
+  contact_cap: {
+    title: 'Not before the date',
+    text: 'The plan lets nobody contact this person more often for now, so nothing was changed.',
   },
   incomplete: {
     title: 'Something is missing',

@@ -1,6 +1,7 @@
 import { assignableOf } from '../domain/assignable.ts';
 import { type Assigned, assign, type Placement } from '../domain/assigning/assign.ts';
 import { assignedStage, slaOf } from '../domain/assignment.ts';
+import { acceptWithin } from '../domain/handoff.ts';
 import type { TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { holdersAfter, type Lead, workItemOf } from '../domain/lead.ts';
@@ -11,6 +12,7 @@ import type { Deps } from './deps.ts';
 import { loadReadable } from './load-readable.ts';
 import { passOn, setAside } from './pass-on.ts';
 import { readTeam, type TeamNow } from './read-team.ts';
+import { setAsideUncontactable } from './set-aside-uncontactable.ts';
 
 /** Leads decided on together: of each up to five items and two reps' loads, with ledger and decision below a transaction's hundred. */
 export const BATCH = 14;
@@ -59,7 +61,7 @@ export async function assignBatch(input: Batch, deps: AssignDeps): Promise<Assig
 
 async function assignNow(input: Batch, teamNow: TeamNow, deps: AssignDeps): Promise<Assigning | 'again' | 'spoiled'> {
   const { team, now } = input;
-  const leads = await stillQueued(input, deps);
+  const leads = await setAsideUncontactable(await stillQueued(input, deps), input, deps);
   const decided = assign({ ...teamNow, batch: leads.map(assignableOf), now });
   const saved = await save({ decided, leads, teamNow, now }, deps);
   if (saved === 'again') return 'again';
@@ -70,7 +72,7 @@ async function assignNow(input: Batch, teamNow: TeamNow, deps: AssignDeps): Prom
   }
   if (saved === 'done')
     return { assigned: decided.placements.length, passedOn, bad: 0, nobodyFree: nobodyFree(decided) };
-  for (const { lead } of decided.placements) await setAside({ lead, team, now }, deps);
+  for (const { lead } of decided.placements) await setAside({ lead, team, now, because: 'refused_by_store' }, deps);
   return { assigned: 0, passedOn, bad: decided.placements.length, nobodyFree: false };
 }
 
@@ -131,7 +133,8 @@ async function placed(
   const { rep, schedule } = candidate;
   const previous = lead.stage.state === 'assigned' ? lead.stage.owner : undefined;
   const epoch = lead.epoch + 1;
-  const terms = { plan, sla: slaOf(plan, lead), rep, schedule, placedBy: 'robot' } as const;
+  const acceptWithinSeconds = acceptWithin(lead, rep.id);
+  const terms = { plan, sla: slaOf(plan, lead), rep, schedule, placedBy: 'robot', acceptWithinSeconds } as const;
   const transition = step(lead, {
     type: 'LeadAssigned',
     data: {

@@ -1,5 +1,6 @@
 import type { AssignmentTerms } from '../domain/assignment.ts';
 import { slaOf } from '../domain/assignment.ts';
+import { acceptWithin } from '../domain/handoff.ts';
 import type { RepId, TeamId } from '../domain/ids.ts';
 import type { Lead } from '../domain/lead.ts';
 import type { Plan, Team } from '../domain/plan/plan.ts';
@@ -56,6 +57,7 @@ export async function termsFor(
     rep,
     schedule: await scheduleFor(rep, planned ?? { calendars: plan.calendars }, deps),
     placedBy: options.placedBy,
+    acceptWithinSeconds: acceptWithin(lead, rep.id),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EventType, LeadEvent } from '../domain/events.ts';
 import { ANSWER_LINK_SECONDS, GRACE } from '../domain/grace.ts';
+import { acceptWithin } from '../domain/handoff.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import { addSeconds, type Instant, secondsBetween } from '../domain/instant.ts';
 import { type Assigned, holdOf, type Lead } from '../domain/lead.ts';
@@ -23,6 +24,7 @@ export const TOLD: Partial<Record<EventType, Notice['occasion']>> = {
   LeadWentQuiet: 'quiet',
   LeadSentToQueue: 'queued',
   ReviewDue: 'queued',
+  HandoffReturned: 'returned',
 };
 
 /**
@@ -102,6 +104,7 @@ export async function tellOfEvent(
   if (event.type === 'LeadAssigned') return notifyOwner(leadId, now, deps);
   const hold = holdOf(lead);
   const occasion = TOLD[event.type];
+  if (event.type === 'HandoffReturned') return tellGiver(lead, event, now, deps);
   if (occasion === 'queued') return tellQueueOwner(lead, event, now, deps);
   if (!hold || !occasion || !('epoch' in event.data) || event.data.epoch !== lead.epoch) return 'nothing_to_tell';
   if (lead.stage.state === 'working' && event.type !== 'LeadWentQuiet') return 'nothing_to_tell';
@@ -126,6 +129,19 @@ async function tellQueueOwner(
   return 'told';
 }
 
+/** Tells who handed a lead on that it was not taken, unless it is with somebody else by now. */
+async function tellGiver(
+  lead: Lead,
+  event: Extract<LeadEvent, { type: 'HandoffReturned' }>,
+  now: Instant,
+  deps: NotifyDeps,
+): Promise<'told' | 'nothing_to_tell'> {
+  const { to } = event.data;
+  if (lead.stage.state === 'closed' || (holdOf(lead)?.rep ?? to) !== to) return 'nothing_to_tell';
+  await send({ lead, to, occasion: 'returned', id: `${event.id}.${to}`, now }, deps);
+  return 'told';
+}
+
 function receiversOf(event: LeadEvent, owner: RepId, manager: RepId | undefined): readonly RepId[] {
   if (event.type === 'LeadEscalated') return [event.data.to];
   if (event.type === 'SlaWarned') return manager ? [owner, manager] : [owner];
@@ -146,7 +162,7 @@ async function send(
   const { lead, to, occasion, id, now } = notice;
   const { stage } = lead;
   const owner = stage.state === 'assigned' || stage.state === 'working' ? stage.owner : undefined;
-  const links =
+  const all =
     to === owner
       ? await deps.answerLinks.linksFor({
           lead: lead.id,
@@ -155,6 +171,8 @@ async function send(
           expiresAt: addSeconds(now, ANSWER_LINK_SECONDS),
         })
       : {};
+  const { accepted, ...others } = all;
+  const links = accepted !== undefined && acceptWithin(lead, to) !== undefined ? { accepted, ...others } : others;
   const [person, history] = await Promise.all([deps.leads.person(lead.id), deps.leads.timeline(lead.id)]);
   const dueAt = stage.state === 'assigned' ? firstTouchDue(stage.deadlines) : undefined;
   await deps.notifier.send(

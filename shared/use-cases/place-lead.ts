@@ -1,5 +1,6 @@
 import { localDay } from '../domain/assigning/local-day.ts';
 import { assignedStage, slaOf } from '../domain/assignment.ts';
+import { acceptWithin, endedHandoff } from '../domain/handoff.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { holdersAfter, holdOf, type Lead, workItemOf } from '../domain/lead.ts';
@@ -94,12 +95,20 @@ function placed(options: {
     actor: { kind: 'person', id: input.by },
     eventId,
     stage: assignedStage(
-      { plan, sla: slaOf(plan, lead), rep, schedule, placedBy: 'person' },
+      {
+        plan,
+        sla: slaOf(plan, lead),
+        rep,
+        schedule,
+        placedBy: 'person',
+        acceptWithinSeconds: acceptWithin(lead, rep.id),
+      },
       { team: team.id, now: input.now },
     ),
     patch: {
       epoch,
       holders: holdersAfter(lead, previous),
+      handoff: rep.id === lead.handoff?.by ? endedHandoff(lead) : lead.handoff,
     },
   });
   const caps = input.overCap ? {} : capsOf(rep, team);

@@ -1,6 +1,9 @@
 import { type Answer, NOT_A_LEAD } from '../domain/answer.ts';
-import { type AssignmentTerms, workingStage } from '../domain/assignment.ts';
+import { type AssignmentTerms, acceptedStage, workingStage } from '../domain/assignment.ts';
+import { contacted } from '../domain/contacted.ts';
 import type { Actor, EventData, EventType } from '../domain/events.ts';
+import { handedOn, nextTeamOf, takenHandoff } from '../domain/handoff.ts';
+import { handBack } from '../domain/handoff-return.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import {
@@ -8,17 +11,21 @@ import {
   holdersAfter,
   type Lead,
   type Outcome,
-  restsAfter,
   type Stage,
   type Working,
   workItemOf,
 } from '../domain/lead.ts';
-import { type LeadPatch, step } from '../domain/step.ts';
+import { LATER } from '../domain/plan/recycling.ts';
+import { cameToUs, contactBudget } from '../domain/recycling/contact-budget.ts';
+import { putToRest } from '../domain/recycling/put-to-rest.ts';
+import { needsDate } from '../domain/recycling/rest.ts';
+import { type LeadPatch, step, type Transition } from '../domain/step.ts';
 import { releasedStage, returnedStage } from '../domain/waiting.ts';
 import type { LedgerAdjustment } from '../ports/lead-store.ts';
 import { managerOf, termsFor } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
 import { type Decision, type StepResult, saveStep } from './save-step.ts';
+import { type WayBack, wayBackOf } from './way-back.ts';
 
 export interface RecordAnswer {
   readonly leadId: LeadId;
@@ -30,8 +37,17 @@ export interface RecordAnswer {
   readonly now: Instant;
 }
 
-/** `old_epoch`: the lead has been given to somebody since; `nobody_has_it`: it is not with a rep; `already_so`: nothing to record. */
-export type AnswerRefusal = 'not_yours' | 'old_epoch' | 'nobody_has_it' | 'already_so' | 'unknown_reason' | 'no_plan';
+/** `old_epoch`: the lead has been given to somebody since; `nobody_has_it`: it is not with a rep; `already_so`: nothing to record; `contact_cap`: the plan lets nobody contact the person yet. */
+export type AnswerRefusal =
+  | 'not_yours'
+  | 'old_epoch'
+  | 'nobody_has_it'
+  | 'already_so'
+  | 'not_handed_on'
+  | 'unknown_reason'
+  | 'date_needed'
+  | 'contact_cap'
+  | 'no_plan';
 
 /**
  * Records what a rep says about their lead. The write on state and epoch decides between an answer and a breach that meet:
@@ -59,7 +75,10 @@ async function decide(
   const terms = await termsFor(lead, { rep: held.owner, team: held.team, placedBy: held.placedBy }, deps);
   if (!terms) return { refused: 'no_plan' };
   const manager = await managerOf(held.team, terms.plan, deps);
-  return answered({ lead, held, terms, manager, input, newId: deps.newId });
+  const version = lead.routing?.plan ?? (await deps.plans.active())?.version;
+  if (version === undefined) return { refused: 'no_plan' };
+  const wayBack = await wayBackOf(lead, terms.plan, input.now, deps);
+  return answered({ lead, held, terms, version, manager, wayBack, input, newId: deps.newId });
 }
 
 /** Whether the rep held the lead before; who closed it had it last. */
@@ -71,7 +90,11 @@ interface Answered {
   readonly lead: Lead;
   readonly held: Assigned | Working;
   readonly terms: AssignmentTerms;
+  /** Of the plan in `terms`. */
+  readonly version: number;
   readonly manager: RepId;
+  /** Set while the lead was handed on to its owner and not accepted yet. */
+  readonly wayBack?: WayBack;
   readonly input: RecordAnswer;
   readonly newId: () => string;
 }
@@ -85,24 +108,42 @@ function answered(context: Answered): Decision<AnswerRefusal> {
   const refusedBy = [...new Set([...(lead.refusedBy ?? []), held.owner])];
   switch (answer.answer) {
     case 'contacted': {
-      const type = held.state === 'assigned' ? 'FirstTouchMade' : 'LeadWorked';
-      const stage = workingStage(held, terms, { now });
-      return changed(context, { type, data: { ...data, how: answer.how ?? 'contacted' }, stage });
+      const { how } = answer;
+      if (!cameToUs(how) && contactBudget(lead, plan.recycling, now)?.left === 0) return { refused: 'contact_cap' };
+      return saved(contacted(lead, held, { terms, how, at: now, now, ...doing(context) }));
+    }
+    case 'accepted': {
+      if (lead.handoff?.state === 'accepted') return { refused: 'already_so' };
+      if (!context.wayBack || held.state !== 'assigned') return { refused: 'not_handed_on' };
+      const stage = acceptedStage(held, terms, now);
+      return changed(context, { type: 'HandoffAccepted', data, stage, patch: { handoff: takenHandoff(lead) } });
     }
     case 'qualified': {
+      const next = nextTeamOf(lead, held.team, plan);
+      if (next) {
+        const { version } = context;
+        const on = handedOn(lead, { next, plan, version, owner: held.owner, team: held.team, now });
+        return changed(context, { type: 'LeadHandedOff', data: { ...data, team: next.team }, ...on });
+      }
       if (held.state === 'working' && held.qualified) return { refused: 'already_so' };
       return changed(context, {
         type: 'LeadQualified',
         data,
         stage: workingStage(held, terms, { now, qualified: true }),
+        patch: { handoff: takenHandoff(lead) },
       });
     }
     case 'declined': {
+      const owed = plan.answers.cannotTake.charge === 'give_back' ? giveBack(context, 'declined') : undefined;
+      if (context.wayBack && held.state === 'assigned') {
+        const because = answer.reason ?? 'declined';
+        const from = { ...context.wayBack, lead, stage: held, plan, because, now, patch: { refusedBy } };
+        return saved(handBack({ ...from, ...doing(context) }), owed);
+      }
       // Where another owner is sought already, the search goes on.
       const team = workItemOf(lead)?.team ?? held.team;
       const stage = releasedStage(lead, plan, { team, now, because: 'declined', accountable: manager });
       const declined = { ...data, team, reason: answer.reason ?? 'cannot_take' };
-      const owed = plan.answers.cannotTake.charge === 'give_back' ? giveBack(context, 'declined') : undefined;
       return changed(context, { type: 'LeadDeclined', data: declined, stage, patch: { holders, refusedBy } }, owed);
     }
     case 'misrouted': {
@@ -123,10 +164,9 @@ function answered(context: Answered): Decision<AnswerRefusal> {
       );
     }
     case 'not_now': {
-      const stage: Stage = { state: 'nurturing', track: 'later', returnAt: answer.until, accountable: manager };
-      const because = answer.reason ?? 'not_now';
-      const patch = { holders, rests: restsAfter(lead, because) };
-      return changed(context, { type: 'LeadNurtured', data: { ...data, track: 'later', because }, stage, patch });
+      const { until, reason = LATER } = answer;
+      if (until === undefined && needsDate(plan.recycling, reason)) return { refused: 'date_needed' };
+      return saved(putToRest(lead, plan, { reason, until, accountable: manager, now }, doing(context)));
     }
     case 'disqualified':
       return closed(context, { outcome: 'disqualified', reason: answer.reason });
@@ -147,13 +187,20 @@ function closed(
   return changed(context, { type: 'LeadClosed', data: { ...end, rep: held.owner, epoch: lead.epoch }, stage }, owed);
 }
 
+/** Who does it, and under which event. */
+function doing({ input, newId }: Answered): { readonly actor: Actor; readonly eventId: string } {
+  return { actor: { kind: 'person', id: input.by.person }, eventId: newId() };
+}
+
 function changed<Type extends EventType>(
-  { lead, input, newId }: Answered,
+  context: Answered,
   what: { readonly type: Type; readonly data: EventData<Type>; readonly stage: Stage; readonly patch?: LeadPatch },
   owed?: LedgerAdjustment,
 ): Decision<AnswerRefusal> {
-  const actor: Actor = { kind: 'person', id: input.by.person };
-  const change = step(lead, { ...what, at: input.now, actor, eventId: newId() });
+  return saved(step(context.lead, { ...what, at: context.input.now, ...doing(context) }), owed);
+}
+
+function saved(change: Transition, owed?: LedgerAdjustment): Decision<AnswerRefusal> {
   return { change, also: owed ? { adjustments: [owed] } : undefined };
 }
 

@@ -1,11 +1,14 @@
 import { endedHandoff } from '../domain/handoff.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
-import { type Lead, restsAfter } from '../domain/lead.ts';
+import type { Lead } from '../domain/lead.ts';
+import { backToOwner } from '../domain/recycling/back-to-owner.ts';
+import { contactBudget } from '../domain/recycling/contact-budget.ts';
+import { putToRest } from '../domain/recycling/put-to-rest.ts';
 import { route } from '../domain/routing/route.ts';
 import { scoreOf, withScore } from '../domain/scoring.ts';
 import { type LeadPatch, step, type Transition } from '../domain/step.ts';
-import { stageAt } from '../domain/waiting.ts';
+import { stageAt, stageInQueue } from '../domain/waiting.ts';
 import type { PlanVersion } from '../ports/plan-store.ts';
 import type { Deps } from './deps.ts';
 import { type StepResult, saveStep } from './save-step.ts';
@@ -39,14 +42,15 @@ function routed(
   const { plan, version } = active;
   const score = scoreOf(lead, plan, now);
   const features = withScore(lead.features, score);
-  const decided = route({ features, plan });
+  const decided = backToOwner(route({ features, plan }), { stage: before.stage, features }, plan);
   const routing = { plan: version, at: now, route: decided, target: 0 };
   const { guessed, account, enrichment } = lead;
   const patch: LeadPatch = { features, guessed, account, enrichment, score, routing, handoff: endedHandoff(before) };
-  const common = { at: now, eventId: newId(), patch };
+  const common = { eventId: newId(), patch };
   if (lead.test) {
     return step(before, {
       ...common,
+      at: now,
       type: 'LeadClosed',
       data: { outcome: 'test' },
       stage: { state: 'closed', outcome: 'test', closedAt: now },
@@ -55,37 +59,34 @@ function routed(
   if (decided.outcome === 'close') {
     return step(before, {
       ...common,
+      at: now,
       type: 'LeadScreened',
       data: { plan: version, rule: decided.rule, reason: decided.reason },
       stage: { state: 'closed', outcome: 'screened', reason: decided.reason, closedAt: now },
     });
   }
   if (decided.outcome === 'nurture') {
-    return step(before, {
-      ...common,
-      patch: { ...patch, rests: restsAfter(before, decided.rule) },
-      type: 'LeadNurtured',
-      data: { track: decided.track, because: decided.rule },
-      stage: {
-        state: 'nurturing',
-        track: decided.track,
-        returnAt: addSeconds(now, decided.afterSeconds),
-        accountable: decided.owner,
-      },
-    });
+    const { rule: reason, track, owner: accountable, afterSeconds } = decided;
+    const until = addSeconds(now, afterSeconds);
+    return putToRest(before, plan, { reason, track, until, accountable, now }, common);
   }
-  const stage = stageAt({ ...lead, features, routing }, plan, { target: decided.targets[0], now, because: 'queued' });
+  const tooMany = contactBudget(before, plan.recycling, now)?.left === 0;
+  const stage = tooMany
+    ? stageInQueue(plan, { now, because: 'contacts' })
+    : stageAt({ ...lead, features, routing }, plan, { target: decided.targets[0], now, because: 'queued' });
   if (stage.place === 'queue') {
     return step(before, {
       ...common,
+      at: now,
       type: 'LeadSentToQueue',
-      data: { queue: stage.queue, because: decided.rule },
+      data: { queue: stage.queue, because: tooMany ? stage.because : decided.rule },
       stage,
     });
   }
   const { team, priority } = stage.work;
   return step(before, {
     ...common,
+    at: now,
     type: 'LeadRouted',
     data: { plan: version, rule: decided.rule, layer: decided.layer, team, priority },
     stage,

@@ -3,7 +3,7 @@ import type { EventType } from '../domain/events.ts';
 /** Who is nudged by which events; the stack makes its rules from this, the simulator its deliveries. */
 export const SUBSCRIPTIONS = {
   /** A lead that waits for routing. */
-  routing: ['LeadReceived', 'LeadReturned', 'LeadMisrouted'],
+  routing: ['LeadReceived', 'LeadReturned', 'LeadReconsidered', 'LeadMisrouted'],
   /** Work for a team, or a slot that became free. */
   ringDoorbell: [
     'LeadRouted',
@@ -20,7 +20,15 @@ export const SUBSCRIPTIONS = {
     'LeadClosed',
   ],
   /** Deadlines that are new or came earlier. */
-  startFollowUp: ['LeadAssigned', 'DeadlineMoved', 'LeadTouched'],
+  startFollowUp: ['LeadAssigned', 'DeadlineMoved', 'LeadTouched', 'HandoffAccepted'],
   /** Something that somebody must be told. */
-  notifyRep: ['LeadAssigned', 'SlaWarned', 'LeadEscalated', 'LeadWentQuiet', 'LeadSentToQueue', 'ReviewDue'],
+  notifyRep: [
+    'LeadAssigned',
+    'SlaWarned',
+    'LeadEscalated',
+    'LeadWentQuiet',
+    'LeadSentToQueue',
+    'ReviewDue',
+    'HandoffReturned',
+  ],
 } as const satisfies Record<string, readonly EventType[]>;

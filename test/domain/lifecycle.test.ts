@@ -24,6 +24,7 @@ LeadRouted             .       x        .       .        .        .        .
 LeadScreened           .       x        .       .        .        .        .
 LeadNurtured           .       x        .       x        x        x        .
 LeadReturned           .       .        .       .        .        x        .
+LeadReconsidered       .       .        x       .        .        .        .
 LeadHeld               .       .        x       x        .        .        .
 LeadFellBack           .       .        x       x        .        .        .
 LeadSentToQueue        .       x        x       x        x        x        .
@@ -97,7 +98,7 @@ describe('replaying a timeline', () => {
         for (const [index, { after }] of steps.entries())
           expect(replay(events.slice(0, index + 1))).toEqual(standingOf(after));
       }),
-      { numRuns: 200, seed: 20261123 },
+      { numRuns: 300, seed: 20261123 },
     );
     expect([...seen].sort()).toEqual(['LeadReceived', ...LATER_EVENTS].sort());
   });

@@ -139,6 +139,38 @@ describe('an owner without enough working time', () => {
   });
 });
 
+describe('a lead that was handed on', () => {
+  const accept = { from: instantAt('2026-11-24T10:00+01:00'), withinSeconds: 2 * HOUR };
+
+  test('goes back when it is not accepted in working time, and is not given to others before', () => {
+    expect(inWords({ accept })).toEqual([
+      'notify 2026-11-24 10:02',
+      'warn 2026-11-24 10:45',
+      'breach 2026-11-24 11:00',
+      'tell manager 2026-11-24 11:00',
+      'tell plan_owner 2026-11-24 11:55',
+      'accept 2026-11-24 12:00',
+    ]);
+  });
+
+  test('goes back before its first touch is due, when it must be accepted sooner', () => {
+    const soon = { ...accept, withinSeconds: 30 * MINUTE };
+    expect(inWords({ accept: soon })).toEqual(['notify 2026-11-24 10:02', 'accept 2026-11-24 10:30']);
+    const input = { sla: hot, ladder: hard, schedule: berlin, assignedAt: accept.from, placedByPerson: false };
+    const deadlines = ladderDeadlines({ ...input, notifyBySeconds: 60, accept: soon });
+    expect(firstTouchDue(deadlines)).toBe(instantAt('2026-11-24T10:30+01:00'));
+  });
+
+  test('ends with whatever comes first, the leave of its owner or the time to accept it', () => {
+    expect(inWords({ accept, leaveAt: instantAt('2026-11-24T11:30+01:00') }).at(-1)).toBe('leave 2026-11-24 11:30');
+    expect(inWords({ accept, leaveAt: instantAt('2026-11-24T15:00+01:00') }).at(-1)).toBe('accept 2026-11-24 12:00');
+  });
+
+  test('stays where a person placed it: the manager is told instead', () => {
+    expect(inWords({ accept, placedByPerson: true }).at(-1)).toBe('tell manager 2026-11-24 12:00');
+  });
+});
+
 describe('a leave at which the owner gives up the lead', () => {
   const leaveAt = instantAt('2026-11-24T11:55+01:00');
 
@@ -198,7 +230,7 @@ describe('the first touch', () => {
   });
 
   test('is always due: deadlines without it are a bug', () => {
-    expect(() => firstTouchDue([])).toThrow('neither breach nor leave');
+    expect(() => firstTouchDue([])).toThrow('neither breach nor end');
   });
 });
 

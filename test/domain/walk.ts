@@ -54,6 +54,8 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: Move } = {
       patch: { reassignments: 0 },
       stage: receivedAgain,
     }),
+  LeadReconsidered: (lead) =>
+    move(lead, 'LeadReconsidered', { data: { queue: 'catch-all', because: 'touch' }, stage: receivedAgain }),
   LeadHeld: (lead) => move(lead, 'LeadHeld', { data: { team: 'sdr', because: 'all_full' } }),
   LeadFellBack: (lead, choice) => {
     const team = pick(TEAMS, choice);

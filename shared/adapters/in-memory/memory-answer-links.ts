@@ -1,12 +1,11 @@
+import { ANSWERS } from '../../domain/answer-link.ts';
 import type { AnswerLinks } from '../../ports/answer-links.ts';
-
-const ACTIONS = ['contacted', 'qualified', 'declined', 'misrouted', 'not_now', 'disqualified', 'converted'] as const;
 
 /** Answer links that show in plain words what they are bound to; they are not signed. */
 export class MemoryAnswerLinks implements AnswerLinks {
   async linksFor({ lead, epoch, rep, expiresAt }: Parameters<AnswerLinks['linksFor']>[0]) {
     return Object.fromEntries(
-      ACTIONS.map((action) => [action, `memory:answer/${action}/${lead}/${epoch}/${rep}/${expiresAt}`]),
+      ANSWERS.map((action) => [action, `memory:answer/${action}/${lead}/${epoch}/${rep}/${expiresAt}`]),
     );
   }
 }

@@ -74,15 +74,13 @@ function compileAction(rule: FileRule, at: PlanPath, context: PlanContext): Rule
 }
 
 function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): RuleAction {
-  const { file, names, fields, report } = context;
+  const { file, names, report } = context;
   const { to = '', need = [], relax = [], closed = 'hold' } = rule;
   if (rule.to !== undefined) checkTo(to, [...at, 'to'], context);
   if (rule.sla !== undefined && !names.slas.includes(rule.sla)) {
     report([...at, 'sla'], unknownName('SLA', rule.sla, names.slas));
   }
-  need.forEach((list, index) => {
-    if (!Object.hasOwn(fields, list)) report([...at, 'need', index], unknownName('field', list, Object.keys(fields)));
-  });
+  checkNeed(need, [...at, 'need'], context);
   relax.forEach((list, index) => {
     if (!need.includes(list))
       report([...at, 'relax', index], `expected one of \`need\`, which does not have \`${list}\``);
@@ -108,7 +106,15 @@ function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): Rule
   };
 }
 
-function checkTo(to: string, at: PlanPath, { names, fields, report }: PlanContext): void {
+/** Reports lists of the rep's that no lead could have a value for. */
+export function checkNeed(need: readonly string[], at: PlanPath, { fields, report }: PlanContext): void {
+  need.forEach((list, index) => {
+    if (!Object.hasOwn(fields, list)) report([...at, index], unknownName('field', list, Object.keys(fields)));
+  });
+}
+
+/** Reports a team that the plan does not have, and a template that can name none. */
+export function checkTo(to: string, at: PlanPath, { names, fields, report }: PlanContext): void {
   const used = fieldsOfTemplate(to);
   if (used.length === 0) {
     if (!names.teams.includes(to)) report(at, unknownName('team', to, names.teams));

@@ -1,6 +1,6 @@
 import { compileCondition } from './compile-condition.ts';
 import { unknownName } from './nearest-name.ts';
-import type { LadderStep, Plan, Sla } from './plan.ts';
+import { HANDOFF_SLA, type LadderStep, type Plan, type Sla } from './plan.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** Turns the SLA table into rows of which one always fits. */
@@ -11,6 +11,8 @@ export function compileSlas(context: PlanContext): readonly Sla[] {
     const at = ['slas', index];
     const warnSeconds = row.warn;
     if (names.slas.indexOf(row.sla) < index) report([...at, 'sla'], `there are two SLAs \`${row.sla}\``);
+    if (row.sla === HANDOFF_SLA)
+      report([...at, 'sla'], `\`${HANDOFF_SLA}\` is the clock of a hand-off; name it otherwise`);
     if (index === last && row.when !== undefined) {
       report([...at, 'when'], 'expected the last SLA without `when`, so that every lead has one');
     }

@@ -13,9 +13,15 @@ export const Answer = z
   .discriminatedUnion('answer', [
     answer('contacted', { how: reasonCode.optional().describe('`call`, `email_sent`, `meeting` …') }),
     answer('qualified', {}),
+    answer('accepted', {}),
     answer('declined', { reason: reasonCode.optional() }),
     answer('misrouted', { reason: reasonCode.describe('One of the reasons the plan asks for.') }),
-    answer('not_now', { until: day.describe('First day on which to come back.'), reason: reasonCode.optional() }),
+    answer('not_now', {
+      until: day
+        .optional()
+        .describe('First day on which to come back; may lack when the plan has a time for the reason.'),
+      reason: reasonCode.optional().describe('One of the reasons to rest that the plan has; `later` unless said.'),
+    }),
     answer('disqualified', { reason: reasonCode }),
     answer('converted', {
       amount: z.number().min(0).max(1e12).optional(),
@@ -35,7 +41,7 @@ export const answerLead = defineRoute({
   method: 'POST',
   path: '/v1/leads/{id}/answers',
   name: 'answerLead',
-  summary: 'Answer a lead: contacted, qualified, declined, misrouted, not now, disqualified or converted',
+  summary: 'Answer a lead: contacted, qualified, accepted, declined, misrouted, not now, disqualified or converted',
   roles: ['rep', 'manager', 'admin'],
   params: z.object({ id: leadId }),
   body: Answer,

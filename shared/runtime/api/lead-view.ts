@@ -34,10 +34,20 @@ const summary = {
   rule: z.string().optional(),
   holders: z.array(z.string()).readonly().describe('Who had it before, oldest first.'),
   reassignments: z.int(),
+  credited: z
+    .array(z.object({ rep: z.string(), team: z.string(), at: instant }))
+    .readonly()
+    .describe('Owners who qualified it and handed it on; they keep their part whoever closes it.'),
   outcome: z.enum(OUTCOMES).optional(),
   reason: z.string().optional(),
   amount: z.number().optional().describe("What a conversion was worth, in the company's own currency."),
   opportunity: z.string().optional(),
+  possibleDuplicateOf: z
+    .string()
+    .optional()
+    .describe(
+      'A lead under the same number and name but another e-mail address; whether it is the same person, people decide.',
+    ),
 };
 
 /** Where a lead stands, without the person. */
@@ -112,6 +122,7 @@ export function leadSummary(lead: Lead): LeadSummary {
     rule: lead.routing?.route.rule,
     holders: lead.holders,
     reassignments: lead.reassignments,
+    credited: lead.credited,
     ...assignmentOf(lead),
     ...endOf(lead),
   };

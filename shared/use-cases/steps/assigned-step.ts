@@ -1,18 +1,22 @@
+import { handBack } from '../../domain/handoff-return.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Assigned, holdersAfter, type Lead } from '../../domain/lead.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import { putToRest } from '../../domain/recycling/put-to-rest.ts';
 import { type Deadline, nextDeadline, type StepDeadline } from '../../domain/sla.ts';
 import { step, type Transition } from '../../domain/step.ts';
 import { releasedStage, stageInQueue } from '../../domain/waiting.ts';
 import { managerOf, planOf } from '../assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-step.ts';
+import { type WayBack, wayBackOf } from '../way-back.ts';
 
 interface Due {
   readonly lead: Lead;
   readonly stage: Assigned;
   readonly plan: Plan;
   readonly manager: string;
+  readonly wayBack?: WayBack;
   readonly now: Instant;
   readonly eventId: string;
 }
@@ -21,14 +25,16 @@ interface Due {
 export async function assignedStep(
   lead: Lead,
   now: Instant,
-  deps: Pick<Deps, 'plans' | 'newId'>,
+  deps: Pick<Deps, 'plans' | 'reps' | 'newId'>,
 ): Promise<Decision<'not_due'>> {
   const { stage } = lead;
   if (stage.state !== 'assigned' || stage.seeking || lead.dueAt === undefined || lead.dueAt > now)
     return { refused: 'not_due' };
   const plan = await planOf(lead, deps);
   if (!plan) return { refused: 'not_due' };
-  const due = { lead, stage, plan, manager: await managerOf(stage.team, plan, deps), now, eventId: deps.newId() };
+  const manager = await managerOf(stage.team, plan, deps);
+  const wayBack = await wayBackOf(lead, plan, now, deps);
+  const due = { lead, stage, plan, manager, wayBack, now, eventId: deps.newId() };
   const deadline = nextDeadline(stage.deadlines, stage.next);
   // A missing notification is sent, not stepped over.
   if (deadline?.kind === 'notify') return { refused: 'not_due' };
@@ -62,6 +68,11 @@ function stepFor(deadline: StepDeadline, due: Due): Transition {
         stage: released,
       });
     }
+    case 'accept': {
+      const { wayBack } = due;
+      if (!wayBack) throw new Error('a lead that nobody handed on waits to be accepted');
+      return handBack({ ...wayBack, lead, stage, plan, because: 'not_accepted', now, eventId });
+    }
     case 'reassign':
       return lead.reassignments >= plan.limits.reassign ? toItsLimit(due) : sought(due, done);
   }
@@ -84,8 +95,13 @@ function sought({ lead, stage, plan, now, eventId, manager }: Due, done: Assigne
   });
 }
 
-/** It has been reassigned as often as the plan allows: the plan's owner gets it, in the catch-all queue. */
+/** It has been reassigned as often as the plan allows: it rests, or the plan's owner gets it, in the catch-all queue. */
 function toItsLimit(due: Due): Transition {
+  const { then, reason } = due.plan.limits;
+  if (then === 'recycle') {
+    const { lead, plan, manager: accountable, now, eventId } = due;
+    return putToRest(lead, plan, { reason, accountable, now }, { eventId });
+  }
   const because = 'reassign_limit';
   const stage = stageInQueue(due.plan, { now: due.now, because });
   return givenUp(due, { type: 'LeadSentToQueue', data: { queue: stage.queue, because, rep: due.stage.owner }, stage });

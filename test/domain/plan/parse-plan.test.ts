@@ -28,6 +28,7 @@ describe('parsePlan', () => {
       manual: { overCap: 'with_reason', onBreach: 'tell_only' },
       away: { untouched: 'reassign', working: 'keep', longerThanSeconds: 3 * 86_400 },
       left: { open: 'reassign' },
+      handoff: [],
       answers: {
         cannotTake: { charge: 'keep' },
         wrongForMe: { ask: ['territory', 'segment', 'duplicate', 'spam'], credit: 'give_back' },

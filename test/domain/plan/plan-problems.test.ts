@@ -6,7 +6,33 @@ const RULE = '{rule: big, when: {employees: 1000+}, to: desk, otherwise: next}';
 /** What is written in place of what, where the problem is seen, and what its message says. */
 type Slip = readonly [written: string, instead: string, path: string, says: string];
 
+const handoff = (row: string) => `otherwise: catch-all\nhandoff: [${row}]\n`;
+const CLOCK = 'first_touch: 4h, accept_within: 8h';
+
+const handoffs: readonly Slip[] = (
+  [
+    [`{on: qualified, to: dsk, ${CLOCK}}`, 'handoff[0].to', 'did you mean `desk`?'],
+    [`{on: qualified, to: "ae-{region}", ${CLOCK}}`, 'handoff[0].to', 'no team of the plan has a name like'],
+    [`{on: contacted, to: desk, ${CLOCK}}`, 'handoff[0].on', 'qualified'],
+    [`{on: qualified, to: desk, need: [langage], ${CLOCK}}`, 'handoff[0].need[0]', 'did you mean `language`?'],
+    [`{on: qualified, to: desk, otherwise: cach-all, ${CLOCK}}`, 'handoff[0].otherwise', 'did you mean `catch-all`?'],
+    [`{on: qualified, to: desk, otherwise: desk, ${CLOCK}}`, 'handoff[0].otherwise', 'another team'],
+    [`{on: qualified, to: desk, times: 0, ${CLOCK}}`, 'handoff[0].times', 'at least 1'],
+    ['{on: qualified, to: desk, first_touch: 0m, accept_within: 1h}', 'handoff[0].first_touch', 'more than nothing'],
+    ['{on: qualified, to: desk, first_touch: 1h, accept_within: 0m}', 'handoff[0].accept_within', 'more than nothing'],
+    ['{on: qualified, to: desk, first_touch: 1h, accept_within: 1d}', 'handoff[0].accept_within', 'working time'],
+    [`{on: qualified, to: desk, warn: 4h, ${CLOCK}}`, 'handoff[0].warn', 'less than `first_touch`'],
+    [
+      `{on: qualified, to: desk, ${CLOCK}}, {on: qualified, to: sdr-emea, ${CLOCK}}`,
+      'handoff[0].when',
+      'must be the last one',
+    ],
+    [`{on: qualified, when: {band: hto}, to: desk, ${CLOCK}}`, 'handoff[0].when.band', 'did you mean `hot`?'],
+  ] as const
+).map(([row, path, says]) => ['otherwise: catch-all\n', handoff(row), path, says]);
+
 const names: readonly Slip[] = [
+  ['sla: demo,', 'sla: handoff,', 'slas[0].sla', 'is the clock of a hand-off'],
   [
     'desk: {manager: ana.silva, hours: office}',
     'desk: {manager: ana.silva, hours: ofice}',
@@ -206,7 +232,7 @@ describe('the problems of a plan', () => {
     expect(problemsOf(PLAN_TEXT)).toEqual([]);
   });
 
-  it.each([...names, ...shapes, ...sense])('%s -> %s', (written, instead, path, says) => {
+  it.each([...names, ...handoffs, ...shapes, ...sense])('%s -> %s', (written, instead, path, says) => {
     const problems = problemsOf(edited(written, instead));
 
     expect(problems).toContainEqual(expect.objectContaining({ path, message: expect.stringContaining(says) }));

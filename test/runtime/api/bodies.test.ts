@@ -75,9 +75,12 @@ describe('Answer', () => {
   it.each([
     [
       { answer: 'later', epoch: 1 },
-      '/answer one of: contacted, qualified, declined, misrouted, not_now, disqualified, converted',
+      '/answer one of: contacted, qualified, accepted, declined, misrouted, not_now, disqualified, converted',
     ],
-    [{ epoch: 1 }, '/answer one of: contacted, qualified, declined, misrouted, not_now, disqualified, converted'],
+    [
+      { epoch: 1 },
+      '/answer one of: contacted, qualified, accepted, declined, misrouted, not_now, disqualified, converted',
+    ],
     [{ answer: 'qualified', epoch: 0 }, '/epoch at least 1'],
     [{ answer: 'qualified', epoch: 1, reason: 'x' }, '/reason no such field'],
     [{ answer: 'misrouted', epoch: 1 }, '/reason text'],

@@ -1,0 +1,312 @@
+import { describe, expect, it } from 'vitest';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import type { HandoffRule } from '../../shared/domain/plan/plan.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { changeRep } from '../../shared/use-cases/change-rep.ts';
+import { placeLead } from '../../shared/use-cases/place-lead.ts';
+import { aTeam } from '../builders/plan.ts';
+import { aBaton, aDemoRequest, HOUR, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const TO_AE: HandoffRule = {
+  on: 'qualified',
+  to: 'ae',
+  need: [],
+  firstTouchSeconds: 4 * HOUR,
+  warnSeconds: HOUR,
+  acceptWithinSeconds: 8 * HOUR,
+  otherwise: { kind: 'queue', id: 'catch-all' },
+  times: 2,
+};
+const SDRS = [{ id: 'kim' }, { id: 'lea' }];
+const AES = [
+  { id: 'abe', teams: { ae: 1 } },
+  { id: 'bea', teams: { ae: 1 } },
+];
+/** When an SDR has been in touch and the AE's clock has not run out by much. */
+const ACCEPT_BY = 8 * HOUR;
+
+type Options = NonNullable<Parameters<typeof aBaton>[0]>;
+
+/** A lead that its SDR has contacted and qualified, and what became of it at once. */
+async function handedOn(options: Options & { readonly rule?: Partial<HandoffRule>; readonly form?: object } = {}) {
+  const { rule, form, plan, reps = [...SDRS, ...AES], ...rest } = options;
+  const baton = await aBaton({ ...rest, reps, plan: { handoff: [{ ...TO_AE, ...rule }], ...plan } });
+  const id = await baton.postOne(aDemoRequest('ada', form));
+  // Where the sweep alone does it, a minute for each step.
+  await baton.advance(rest.switches === undefined ? 0 : 180);
+  const sdr = await ownerOf(baton, id);
+  await ownerAnswers(baton, id, { answer: 'contacted' });
+  await qualify(baton, id);
+  return { baton, id, sdr };
+}
+
+async function qualify(baton: VirtualBaton, id: string): Promise<void> {
+  expect((await ownerAnswers(baton, id, { answer: 'qualified' })).outcome).toBe('done');
+  await baton.settle();
+}
+
+async function ownerOf(baton: VirtualBaton, id: string): Promise<string> {
+  const { stage } = await baton.lead(id);
+  if (stage.state !== 'assigned' && stage.state !== 'working') throw new Error(`nobody has it: ${stage.state}`);
+  return stage.owner;
+}
+
+const lastEvents = async (baton: VirtualBaton, id: string, count: number) => (await baton.path(id)).slice(-count);
+const toldOf = (baton: VirtualBaton, occasion: string) =>
+  baton.deps.notifier.received.filter((notice) => notice.occasion === occasion);
+
+describe('a qualified lead', () => {
+  it('goes to the next team on its clock, and both owners keep their part', async () => {
+    const { baton, id, sdr } = await handedOn();
+    const lead = await baton.lead(id);
+    expect(lead.stage).toMatchObject({ state: 'assigned', team: 'ae', sla: 'handoff', placedBy: 'robot' });
+    expect(lead).toMatchObject({ epoch: 2, credited: [{ rep: sdr, team: 'sdr' }], holders: [sdr] });
+    expect((await baton.deps.reps.load(sdr)).open).toBe(0);
+    if (lead.stage.state !== 'assigned') throw new Error('it was assigned');
+    const kinds = lead.stage.deadlines.map(({ kind }) => kind);
+    expect(kinds).toEqual(['warn', 'breach', 'tell', 'accept']);
+    expect(lead.stage.deadlines.at(-1)?.at).toBe(addSeconds(lead.stage.assignedAt, ACCEPT_BY));
+    await ownerAnswers(baton, id, { answer: 'converted', amount: 900 });
+    const closed = await baton.lead(id);
+    expect(closed.stage).toMatchObject({ outcome: 'converted', owner: lead.stage.owner });
+    expect(closed.credited.map(({ rep }) => rep)).toEqual([sdr]);
+    await expectInvariants(baton);
+  });
+
+  it('is told to its next owner with its history and a link to accept it, which nobody else gets', async () => {
+    const { baton } = await handedOn();
+    const [first, second] = toldOf(baton, 'assigned');
+    expect(first?.links.accepted).toBeUndefined();
+    expect(second?.links.accepted).toContain('accepted');
+    expect(second?.history.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['FirstTouchMade', 'LeadHandedOff', 'LeadAssigned']),
+    );
+  });
+
+  it('stays with its owner where no hand-off fits, and where they are in the next team already', async () => {
+    const bySdr = await aBaton();
+    const id = await bySdr.postOne(aDemoRequest());
+    await qualify(bySdr, id);
+    expect((await bySdr.lead(id)).stage).toMatchObject({ state: 'working', qualified: true });
+
+    const { baton, id: handed } = await handedOn();
+    await qualify(baton, handed);
+    expect((await baton.lead(handed)).stage).toMatchObject({ state: 'working', team: 'ae', qualified: true });
+    expect((await baton.lead(handed)).handoff?.state).toBe('accepted');
+  });
+
+  it('is handed on by the first row that fits', async () => {
+    const { baton, id } = await handedOn({
+      plan: {
+        teams: { sdr: aTeam(), ae: aTeam({ id: 'ae' }), desk: aTeam({ id: 'desk' }) },
+        handoff: [
+          { ...TO_AE, when: { kind: 'field', field: 'band', test: { op: 'in', values: ['none-has-it'] } } },
+          { ...TO_AE, to: 'desk' },
+        ],
+      },
+      reps: [...SDRS, { id: 'dot', teams: { desk: 1 } }],
+    });
+    expect(await ownerOf(baton, id)).toBe('dot');
+  });
+
+  it('waits in the next team while it is full, most urgent first, and then falls on', async () => {
+    const full = { id: 'ae', manager: 'ana', cap: { open: 1 } };
+    const { baton, id } = await handedOn({
+      reps: [...SDRS, { id: 'abe', teams: { ae: 1 } }],
+      plan: { teams: { sdr: aTeam(), ae: aTeam(full) } },
+    });
+    expect(await ownerOf(baton, id)).toBe('abe');
+    const second = await baton.postOne(aDemoRequest('bo'));
+    await ownerAnswers(baton, second, { answer: 'contacted' });
+    await qualify(baton, second);
+    expect((await baton.lead(second)).stage).toMatchObject({
+      state: 'waiting',
+      because: 'all_full',
+      accountable: 'ana',
+    });
+    await ownerAnswers(baton, id, { answer: 'contacted' });
+    await ownerAnswers(baton, id, { answer: 'converted' });
+    await baton.settle();
+    expect(await ownerOf(baton, second)).toBe('abe');
+    const third = await baton.postOne(aDemoRequest('cy'));
+    await ownerAnswers(baton, third, { answer: 'contacted' });
+    await qualify(baton, third);
+    await baton.advance(5 * HOUR);
+    expect((await baton.lead(third)).stage).toMatchObject({ state: 'waiting', queue: 'catch-all' });
+    await expectInvariants(baton);
+  });
+
+  it('falls to the team named for it when nobody of the next team has what it needs', async () => {
+    const { baton, id } = await handedOn({
+      rule: { need: ['country'], otherwise: { kind: 'team', id: 'desk' } },
+      plan: { teams: { sdr: aTeam(), ae: aTeam({ id: 'ae' }), desk: aTeam({ id: 'desk' }) } },
+      reps: [...SDRS, { id: 'abe', teams: { ae: 1 }, lists: { country: ['FR'] } }, { id: 'dot', teams: { desk: 1 } }],
+      form: { country: 'DE' },
+    });
+    expect(await ownerOf(baton, id)).toBe('dot');
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', team: 'sdr' });
+  });
+});
+
+describe('a lead that was handed on', () => {
+  it('is its new owner’s once they accept it: it does not go back, and the clock of the first touch runs on', async () => {
+    const { baton, id } = await handedOn();
+    const ae = await ownerOf(baton, id);
+    await baton.advance(HOUR);
+    expect((await ownerAnswers(baton, id, { answer: 'accepted' })).outcome).toBe('done');
+    await baton.settle();
+    expect(await lastEvents(baton, id, 1)).toEqual(['HandoffAccepted']);
+    expect(await ownerAnswers(baton, id, { answer: 'accepted' })).toMatchObject({ because: 'already_so' });
+    await baton.advance(4 * HOUR + 600);
+    const lead = await baton.lead(id);
+    expect(await baton.path(id)).toEqual(expect.arrayContaining(['SlaWarned', 'SlaBreached', 'ReassignmentSought']));
+    expect(await baton.path(id)).not.toContain('HandoffReturned');
+    expect(lead.holders).toContain(ae);
+    expect(lead.stage).toMatchObject({ state: 'assigned', team: 'ae' });
+    await expectInvariants(baton);
+  });
+
+  it('is theirs by any first touch, too', async () => {
+    const { baton, id } = await handedOn();
+    await ownerAnswers(baton, id, { answer: 'contacted' });
+    await baton.advance(20 * HOUR);
+    expect((await baton.lead(id)).stage.state).toBe('working');
+    expect(await baton.path(id)).not.toContain('HandoffReturned');
+    expect(await ownerAnswers(baton, id, { answer: 'accepted' })).toMatchObject({ because: 'already_so' });
+  });
+
+  it('goes back to who qualified it when it is refused, without a turn, and they are told why', async () => {
+    const { baton, id, sdr } = await handedOn();
+    const turns = (await baton.deps.leads.ledger('sdr')).ledger;
+    await ownerAnswers(baton, id, { answer: 'declined', reason: 'too_small' });
+    await baton.settle();
+    const lead = await baton.lead(id);
+    expect(lead.stage).toMatchObject({ state: 'assigned', owner: sdr, team: 'sdr', sla: 'demo' });
+    expect((await baton.deps.leads.ledger('sdr')).ledger).toEqual(turns);
+    const events = await baton.deps.leads.timeline(id);
+    expect(events.find(({ type }) => type === 'HandoffReturned')).toMatchObject({
+      actor: { kind: 'person' },
+      data: { team: 'sdr', to: sdr, because: 'too_small' },
+    });
+    expect(toldOf(baton, 'returned').map(({ to }) => to)).toEqual([sdr]);
+    await expectInvariants(baton);
+  });
+
+  it.each([
+    ['with everything on', {}],
+    ['with timers off', { timers: false }],
+    ['with the sweep alone', { events: false, doorbell: false, timers: false }],
+  ])('goes back when it is ignored past its time, and not from one to the next, %s', async (_, switches) => {
+    const { baton, id, sdr } = await handedOn({ switches });
+    await baton.advance(ACCEPT_BY + 300);
+    const lead = await baton.lead(id);
+    expect(lead.stage).toMatchObject({ state: 'assigned', owner: sdr });
+    expect(lead.reassignments).toBe(0);
+    const events = await baton.deps.leads.timeline(id);
+    const back = events.filter(({ type }) => type === 'HandoffReturned');
+    expect(back).toMatchObject([{ data: { because: 'not_accepted', to: sdr }, actor: { kind: 'robot' } }]);
+    await expectInvariants(baton);
+  });
+
+  it('goes to the team of who qualified it when they have left meanwhile', async () => {
+    const { baton, id, sdr } = await handedOn();
+    const rep = await baton.deps.reps.get(sdr);
+    if (!rep) throw new Error('the rep is there');
+    await changeRep({ ...rep, active: false, version: rep.version + 1 }, baton.now, baton.deps);
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    const lead = await baton.lead(id);
+    expect(lead.stage).toMatchObject({ state: 'assigned', team: 'sdr' });
+    expect(await ownerOf(baton, id)).not.toBe(sdr);
+    await expectInvariants(baton);
+  });
+
+  it('goes elsewhere when it came back as often as it may, and is not handed on again', async () => {
+    const { baton, id } = await handedOn();
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    await qualify(baton, id);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', team: 'ae' });
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    expect((await baton.lead(id)).stage).toMatchObject({
+      state: 'waiting',
+      queue: 'catch-all',
+      because: 'handoff_limit',
+    });
+    const lead = await baton.lead(id);
+    const placed = { leadId: id, epoch: lead.epoch, rep: 'kim', overCap: false, by: 'dana', now: baton.now };
+    expect((await placeLead(placed, baton.deps)).outcome).toBe('done');
+    await baton.settle();
+    await qualify(baton, id);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', owner: 'kim', qualified: true });
+    await expectInvariants(baton);
+  });
+
+  it('goes to the team that is named for what came back too often', async () => {
+    const teams = { sdr: aTeam(), ae: aTeam({ id: 'ae' }), desk: aTeam({ id: 'desk', manager: 'ana' }) };
+    const { baton, id } = await handedOn({
+      rule: { times: 1, otherwise: { kind: 'team', id: 'desk' } },
+      plan: { teams },
+      reps: [...SDRS, ...AES, { id: 'dot', teams: { desk: 1 } }],
+    });
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    const { stage } = await baton.lead(id);
+    expect(stage).toMatchObject({ state: 'assigned', owner: 'dot', sla: 'demo' });
+    expect(await baton.path(id)).toContain('LeadReleased');
+    await expectInvariants(baton);
+  });
+
+  it('is only told about when a person gave it to its owner', async () => {
+    const { baton, id } = await handedOn();
+    const lead = await baton.lead(id);
+    const other = (await ownerOf(baton, id)) === 'abe' ? 'bea' : 'abe';
+    const placed = { leadId: id, epoch: lead.epoch, rep: other, overCap: false, by: 'ana', now: baton.now };
+    expect((await placeLead(placed, baton.deps)).outcome).toBe('done');
+    await baton.advance(ACCEPT_BY + HOUR);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: other });
+    expect(await baton.path(id)).not.toContain('HandoffReturned');
+    expect(await lastEvents(baton, id, 1)).toEqual(['LeadEscalated']);
+  });
+
+  it('is accepted by an answer that comes first, and refused to one that comes after it went back', async () => {
+    const inTime = await handedOn();
+    await inTime.baton.advance(ACCEPT_BY - 1);
+    expect((await ownerAnswers(inTime.baton, inTime.id, { answer: 'accepted' })).outcome).toBe('done');
+    await inTime.baton.advance(HOUR);
+    expect(await inTime.baton.path(inTime.id)).not.toContain('HandoffReturned');
+
+    const late = await handedOn();
+    const ae = await ownerOf(late.baton, late.id);
+    const { epoch } = await late.baton.lead(late.id);
+    await late.baton.advance(ACCEPT_BY + 120);
+    const answer = await ownerAnswers(late.baton, late.id, { answer: 'accepted' }, { person: ae, epoch });
+    expect(answer).toMatchObject({ outcome: 'refused', because: 'old_epoch' });
+  });
+
+  it('is not accepted by somebody whom it was never handed on to', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    expect(await ownerAnswers(baton, id, { answer: 'accepted' })).toMatchObject({ because: 'not_handed_on' });
+  });
+
+  it('gives a refused turn back as the plan says', async () => {
+    const answers = { cannotTake: { charge: 'give_back' }, wrongForMe: { ask: ['spam'], credit: 'keep' } } as const;
+    const { baton, id } = await handedOn({ plan: { answers } });
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    expect((await baton.deps.leads.ledger('ae')).owed).toMatchObject([
+      { kind: 'give_back', reason: 'declined', lead: id },
+    ]);
+  });
+
+  it('is routed anew when its next owner says it was misrouted, which counts as coming back', async () => {
+    const { baton, id } = await handedOn();
+    await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'segment' });
+    await baton.settle();
+    expect((await baton.lead(id)).handoff).toMatchObject({ state: 'over', returns: 1 });
+  });
+});
