@@ -1,19 +1,29 @@
 import { z } from 'zod';
-import { OfflineEnrichment } from '../../shared/adapters/enrichment/offline-enrichment.ts';
 import { taskHandler } from '../../shared/runtime/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
 import { enrichLead } from '../../shared/use-cases/enrich-lead.ts';
+import { askedCompanies } from '../dependencies/companies.ts';
+import { realSecrets } from '../dependencies/secrets.ts';
 import { realStores } from '../dependencies/stores.ts';
 
 const runtime = startRuntime('enrich-lead');
-const deps = { ...realStores(), enrichment: new OfflineEnrichment() };
+const stores = realStores();
+const failed = (because: string) => {
+  runtime.log.warn('company_not_found_out', { errorCode: because });
+  runtime.meter.add('EnrichmentFailed');
+};
+const deps = { ...stores, enrichment: askedCompanies(realSecrets(), stores.db, failed) };
 
 /**
  * First step of Routing: finds out what the form did not say and keeps it beside the lead. Only the lead's id passes through
- * the state machine. Twice is once; late is fine.
+ * the state machine. Twice is once; late is fine. A provider that is slow or down holds no lead up: it is routed with what there is.
  */
-export const handler = taskHandler(runtime, z.object({ leadId: z.string() }), async ({ leadId }, { log }) => {
-  const { outcome } = await enrichLead(leadId, deps);
-  log.info('lead_enriched', { leadId, outcome });
+export const handler = taskHandler(runtime, z.object({ leadId: z.string() }), async ({ leadId }, { log, meter }) => {
+  const enriched = await enrichLead(leadId, deps);
+  const coverage = enriched.outcome === 'enriched' ? enriched.coverage : undefined;
+  // Where nobody could be asked, nothing tells how well those do who are.
+  if (coverage && coverage.wanted > 0 && coverage.outcome !== 'offline')
+    meter.add('EnrichmentCoverage', (100 * coverage.known) / coverage.wanted);
+  log.info('lead_enriched', { leadId, outcome: coverage?.outcome ?? enriched.outcome });
   return { leadId };
 });

@@ -8,7 +8,8 @@ import { postLead } from './post-lead.ts';
 import { showDecision, showLead, showLeads, showTimeline } from './show-leads.ts';
 
 const runtime = startRuntime('manage-leads');
-const deps = { ...realStores(), ...realPeople(realSecrets()) };
+const stores = realStores();
+const deps = { ...stores, ...realPeople(realSecrets(), stores.db) };
 
 /** Leads over the API: post, list, look at one, its timeline and its decision, and give one to a rep by hand. */
 export const handler = routeTable(

@@ -14,7 +14,7 @@ const secrets = realSecrets();
 const deps = {
   ...stores,
   ...realIntake(stores.db),
-  ...realPeople(secrets),
+  ...realPeople(secrets, stores.db),
   sourceSecrets: sourceSecrets({ reader: secrets, arn: readEnv('SOURCE_SECRETS_ARN').SOURCE_SECRETS_ARN }),
 };
 

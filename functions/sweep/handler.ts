@@ -18,7 +18,7 @@ const heartbeat = new HeartbeatTable({ db: stores.db, table: readEnv('REPS_TABLE
 const deps = {
   ...stores,
   ...realIntake(stores.db),
-  ...realPeople(secrets),
+  ...realPeople(secrets, stores.db),
   ...realNotices(secrets, stores.db),
   doorbell: realDoorbell(),
 };

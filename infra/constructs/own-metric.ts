@@ -8,7 +8,7 @@ export function ownMetric(
   deployment: Deployment,
   functionName: string,
   metricName: MetricName,
-  statistic: 'Sum' | 'Maximum' = 'Sum',
+  statistic: 'Sum' | 'Maximum' | 'Average' | 'SampleCount' = 'Sum',
 ): Metric {
   return new Metric({
     namespace: METRICS_NAMESPACE,

@@ -14,13 +14,16 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
 import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
+import { alarmOnEnrichment } from './enrichment-alarms.ts';
 import type { LeadEvents } from './lead-events.ts';
 import { ownMetric } from './own-metric.ts';
+import type { Secrets } from './secrets.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Storage } from './storage.ts';
 
@@ -33,28 +36,37 @@ export class Routing extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { readonly deployment: Deployment; readonly storage: Storage; readonly events: LeadEvents },
+    props: {
+      readonly deployment: Deployment;
+      readonly storage: Storage;
+      readonly secrets: Secrets;
+      readonly events: LeadEvents;
+    },
   ) {
     super(scope, id);
-    const { deployment, storage, events } = props;
-    const task = (constructId: string, name: string, errorImpact: string) => {
+    const { deployment, storage, secrets, events } = props;
+    const task = (constructId: string, name: string, errorImpact: string, settings?: FunctionEnvironment) => {
       const made = new ServiceFunction(this, constructId, {
         deployment,
         name,
         errorImpact,
         runbookSection: 'routing',
         invokedBy: 'request',
-        settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
+        settings: { ...storage.settings('LEADS_TABLE', 'REPS_TABLE'), ...settings },
       });
       storage.leads.grantRead(made);
       storage.reps.grantRead(made);
       return made;
     };
-    const enrich = task('EnrichLead', 'enrich-lead', 'New leads are not enriched and stay unrouted until the sweep.');
+    const enrich = task('EnrichLead', 'enrich-lead', 'New leads are not enriched and stay unrouted until the sweep.', {
+      ENRICHMENT_SECRET_ARN: secrets.enrichment.secretArn,
+    });
+    secrets.enrichment.grantRead(enrich);
     const score = task('ScoreLead', 'score-lead', 'New leads are not scored and stay unrouted until the sweep.');
     const route = task('RouteLead', 'route-lead', 'New leads are not routed until the sweep does it.');
     for (const writer of [enrich, route]) storage.leads.grantWrite(writer);
     this.functions = [enrich, score, route];
+    alarmOnEnrichment(this, deployment);
 
     const steps = Chain.start(this.#step('Enrich the lead', enrich))
       .next(this.#step('Score the lead', score))

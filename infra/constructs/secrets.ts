@@ -14,6 +14,8 @@ export class Secrets extends Construct {
   readonly sources: Secret;
   /** Signs what reps are told. */
   readonly notifications: Secret;
+  /** What the provider of company facts knows us by; filled by `baton enrichment set`. */
+  readonly enrichment: Secret;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
@@ -28,6 +30,7 @@ export class Secrets extends Construct {
     this.links = generated('Links', 'Signs answer links');
     this.personKeys = generated('PersonKeys', 'Keys the hashes that stand for persons');
     this.notifications = generated('Notifications', 'Signs what reps are told');
+    this.enrichment = generated('Enrichment', 'What the provider of company facts knows us by');
     this.sources = new Secret(this, 'Sources', {
       description: 'What each source signs with, filled by baton setup',
       removalPolicy,
@@ -40,6 +43,7 @@ export class Secrets extends Construct {
     acknowledge(this.sources, {
       'AwsSolutions-SMG4': 'Senders know these: they change on both sides at once, by hand.',
     });
+    acknowledge(this.enrichment, { 'AwsSolutions-SMG4': 'The provider gives it out: it is replaced when they say so.' });
     acknowledge(this.notifications, { 'AwsSolutions-SMG4': 'Receivers know it: it changes on both sides at once.' });
   }
 }

@@ -24,6 +24,8 @@ export class Storage extends Construct {
     this.leads = new RecordTable(this, 'Leads', {
       deployment,
       stream: StreamViewType.NEW_IMAGE,
+      // What was learned about companies goes by itself; no other row has a date to go at.
+      timeToLiveAttribute: 'expiresAt',
       indexes: {
         due: ['duePk', 'dueAt'],
         byOwner: ['ownerKey', 'listAt'],

@@ -13,6 +13,8 @@ const METRICS = {
   DeliveryUnparseable: MetricUnit.Count,
   QuarantineOverdue: MetricUnit.Count,
   LeadReceived: MetricUnit.Count,
+  EnrichmentCoverage: MetricUnit.Percent,
+  EnrichmentFailed: MetricUnit.Count,
   LeadRouted: MetricUnit.Count,
   LeadUncovered: MetricUnit.Count,
   LeadAssigned: MetricUnit.Count,

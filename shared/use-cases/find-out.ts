@@ -4,6 +4,7 @@ import type { Lead } from '../domain/lead.ts';
 import { normaliseFields } from '../domain/plan/field-values.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Deps } from './deps.ts';
+import { coverageOf } from '../domain/plan/routing-fields.ts';
 
 /** What finding out needs. */
 export type FindOutDeps = Pick<Deps, 'enrichment'>;
@@ -14,7 +15,7 @@ const GUESSED_FROM: readonly string[] = ['phone', 'tld'];
 /** What routing looks at, from what was said and what can be found out. */
 export async function findOut(lead: Lead, person: Person, plan: Plan | undefined, deps: FindOutDeps): Promise<Found> {
   const last = lead.touches.at(-1);
-  const { features, provenance } = await deps.enrichment.enrich({
+  const { features, provenance, company, lookUp } = await deps.enrichment.enrich({
     person,
     given: lead.given,
     touch: last?.touch ?? 'unknown',
@@ -24,16 +25,14 @@ export async function findOut(lead: Lead, person: Person, plan: Plan | undefined
     .filter((field) => GUESSED_FROM.includes(provenance[field] ?? ''))
     .sort();
   if (!plan) return { features, guessed };
-  // What the plan declares holds what the plan knows, else nothing; but a number that only enrichment could read ("plus de 1000") is one.
+  // What the plan declares holds what the plan knows, else nothing.
   const undeclared = Object.entries(features).filter(([field]) => !Object.hasOwn(plan.fields, field));
-  const numbers = Object.entries(plan.fields).filter(([, { type }]) => type === 'range');
-  const texts = Object.fromEntries(Object.entries(features).map(([field, value]) => [field, String(value)]));
-  return {
-    features: {
-      ...Object.fromEntries(undeclared),
-      ...normaliseFields(Object.fromEntries(numbers), texts).features,
-      ...normaliseFields(plan.fields, lead.given).features,
-    },
-    guessed,
+  const known = {
+    ...Object.fromEntries(undeclared),
+    ...normaliseFields(plan.fields, company ?? {}).features,
+    ...planFields(plan.fields, lead.given, features).features,
   };
 }
+  const leading = leadingTouch(lead, plan.scoring, known) ?? last;
+  const routed = { ...known, ...(leading && { touch: leading.touch, source: leading.source }) };
+  return { features: routed, guessed, enrichment: coverageOf(plan, routed, lookUp?.outcome ?? 'offline') };

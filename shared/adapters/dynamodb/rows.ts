@@ -106,7 +106,12 @@ export const WorkRow = z.object({
 export const ClaimRow = z.object({ lead: text });
 export const PersonRow = z.object({ person: trusted<Person>(z.looseObject({ answers: record })) });
 export const FoundRow = trusted<Found>(
-  z.looseObject({ features: record, guessed: z.array(text).default([]), account: record.optional() }),
+  z.looseObject({
+    features: record,
+    guessed: z.array(text).default([]),
+    account: record.optional(),
+    enrichment: record.optional(),
+  }),
 );
 /** A lead as the index of due dates lists it, by its keys alone. */
 export const DueRow = z

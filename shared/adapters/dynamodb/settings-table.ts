@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import type { Settings } from '../../ports/settings.ts';
+import type { EnrichmentSettings, Settings } from '../../ports/settings.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const NotifyRow = z.object({ url: z.url() });
+const EnrichmentRow: z.ZodType<EnrichmentSettings> = z.object({
+  url: z.url(),
+  hosts: z.array(z.string().min(1)),
+  fields: z.record(z.string(), z.string()),
+});
 
 /** Settings of an environment in the table of reps. */
 export class SettingsTable implements Settings {
@@ -23,5 +28,16 @@ export class SettingsTable implements Settings {
 
   async saveNotifyUrl(url: string): Promise<void> {
     await this.#db.put({ TableName: this.#table, Item: { ...keys.settings('NOTIFY'), url } });
+  }
+
+  async enrichment(): Promise<EnrichmentSettings | undefined> {
+    const row = await this.#db.get(this.#table, keys.settings('ENRICHMENT'));
+    return row && readRow(EnrichmentRow, row);
+  }
+
+  async saveEnrichment(settings: EnrichmentSettings | undefined): Promise<void> {
+    const key = keys.settings('ENRICHMENT');
+    if (settings) await this.#db.put({ TableName: this.#table, Item: { ...key, ...settings } });
+    else await this.#db.remove(this.#table, key);
   }
 }

@@ -1,5 +1,7 @@
 import type { Features } from '../features.ts';
+import type { LookUp } from '../found.ts';
 import type { Person } from '../intake/submission.ts';
+import { companyFacts } from './company-facts.ts';
 import { type EmailAddress, emailKind, registrableDomain } from './email.ts';
 import type { Fact, Findings, Provenance, UnknownValue } from './fact.ts';
 import { givenFacts } from './given.ts';
@@ -15,6 +17,8 @@ export interface EnrichInput {
   readonly given: Readonly<Record<string, string>>;
   readonly touch: string;
   readonly source: string;
+  /** What a provider says about the company, by our names of fields; the form beats it, and it beats a guess. */
+  readonly company?: Readonly<Record<string, string>>;
 }
 
 /** What was found out. */
@@ -27,18 +31,23 @@ export interface EnrichResult {
   readonly person: Person;
   /** Values that could not be read, without personal data. */
   readonly unknown: readonly UnknownValue[];
+  /** What the provider said, as it was given. */
+  readonly company?: EnrichInput['company'];
+  /** How the company was looked up, where somebody can be asked at all; `because`: a code. */
+  readonly lookUp?: { readonly outcome: LookUp; readonly because?: string };
 }
 
 /**
  * Finds out what routing looks at, from what the form said and the data Baton ships: the same answer every time. The plan's
  * own words for values (aliases) are not applied here. Never throws, whatever was typed.
  */
-export function enrich({ person: said, given, touch, source }: EnrichInput): EnrichResult {
+export function enrich({ person: said, given, touch, source, company }: EnrichInput): EnrichResult {
   const { person, email, phone, unknown } = normalisePerson(said, countrySaid(given));
   const parts: readonly Findings[] = [
     { facts: [form('touch', touch), form('source', source)], unknown },
-    placeFacts({ given, email, phone, website: person.website }),
+    placeFacts({ given, company, email, phone, website: person.website }),
     givenFacts(given),
+    companyFacts(company ?? {}),
     { facts: email ? mailFacts(email) : [], unknown: [] },
     { facts: titleFacts(person), unknown: [] },
   ];
@@ -49,6 +58,7 @@ export function enrich({ person: said, given, touch, source }: EnrichInput): Enr
     provenance: Object.fromEntries(facts.map(({ field, from }) => [field, from])),
     person,
     unknown: parts.flatMap((part) => part.unknown),
+    ...(company && { company }),
   };
 }
 

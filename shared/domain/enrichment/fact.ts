@@ -1,5 +1,8 @@
-/** Where a fact comes from. `phone` and `tld` are guesses: of the number's country code, of the domain's ending. */
-export type Provenance = 'form' | 'phone' | 'tld' | 'title' | 'email';
+/**
+ * Where a fact comes from; `provider`: somebody outside who knows the company. `phone` and `tld` are guesses: of the number's country
+ * code, of the domain's ending.
+ */
+export type Provenance = 'form' | 'provider' | 'phone' | 'tld' | 'title' | 'email';
 
 /** One thing found out about a lead; of two facts about a field the first found counts. */
 export interface Fact {

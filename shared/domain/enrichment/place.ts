@@ -9,6 +9,8 @@ import { readState } from './state.ts';
 /** What tells where a lead is. */
 export interface PlaceClues {
   readonly given: Readonly<Record<string, string>>;
+  /** What a provider says about the company. */
+  readonly company?: PlaceClues['given'];
   readonly email?: EmailAddress;
   readonly phone?: PhoneNumber;
   readonly website?: string;
@@ -21,15 +23,16 @@ export function countrySaid(given: PlaceClues['given']): string | undefined {
 }
 
 /**
- * Country, region and state. The form beats the phone number, which beats the ending of the mail domain, which beats that of
- * the website. A region the form names counts when the country is a guess; a text under `region` that names no region of ours
+ * Country, region and state. The form beats the provider, which beats the phone number, which beats the ending of the mail domain,
+ * which beats that of the website. A region the form names counts when the country is a guess; a text under `region` that names no region of ours
  * is the state, as in many forms.
  */
 export function placeFacts(clues: PlaceClues): Findings {
-  const { given } = clues;
+  const { given, company = {} } = clues;
   const said = countrySaid(given);
-  const guess = said === undefined ? guessedCountry(clues) : undefined;
-  const country = said ?? guess?.value;
+  const told = said === undefined ? countrySaid(company) : undefined;
+  const guess = said === undefined && told === undefined ? guessedCountry(clues) : undefined;
+  const country = said ?? told ?? guess?.value;
   const region = given.region === undefined ? undefined : readRegion(given.region);
   const stateText = given.state ?? (region === undefined ? given.region : undefined);
   const state = stateText !== undefined && isPlaceName(stateText) ? readState(stateText, country) : undefined;
@@ -37,8 +40,11 @@ export function placeFacts(clues: PlaceClues): Findings {
   const facts: Fact[] = [];
   if (said !== undefined) facts.push(...located(said, 'form'));
   if (region !== undefined) facts.push({ field: 'region', value: region, from: 'form' });
+  if (told !== undefined) facts.push(...located(told, 'provider'));
   if (guess !== undefined) facts.push(...located(guess.value, guess.from));
   if (state !== undefined) facts.push({ field: 'state', value: state, from: 'form' });
+  const stateTold = told !== undefined && company.state !== undefined ? readState(company.state, told) : undefined;
+  if (stateTold !== undefined) facts.push({ field: 'state', value: stateTold, from: 'provider' });
 
   const unknown: UnknownValue[] = [];
   if (given.country !== undefined && said === undefined) unknown.push(unread('country', given.country));

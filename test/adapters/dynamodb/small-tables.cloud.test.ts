@@ -55,6 +55,20 @@ describe('on DynamoDB', () => {
     expect(await settings.notifyUrl()).toBe('https://reps.example/notices');
   });
 
+  it('who is asked about companies is nobody until somebody is named, and nobody again when taken away', async () => {
+    const settings = new SettingsTable({ db, table: tables.reps });
+    expect(await settings.enrichment()).toBeUndefined();
+    const provider = {
+      url: 'https://api.provider.example/',
+      hosts: ['api.provider.example'],
+      fields: { industry: 'branch' },
+    };
+    await settings.saveEnrichment(provider);
+    expect(await settings.enrichment()).toEqual(provider);
+    await settings.saveEnrichment(undefined);
+    expect(await settings.enrichment()).toBeUndefined();
+  });
+
   it('a source with a new key is no longer found by the old one', async () => {
     const sources = new SourceTable({ db, table: tables.reps });
     const form: Source = { id: 'demo-form', key: 'old-key', kind: 'generic', touch: 'demo_request' };

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { type Instant, millisecondsOf } from '../../domain/instant.ts';
+import type { CompanyCache, KeptCompany } from '../../ports/company-cache.ts';
+import type { Database } from './database.ts';
+import { keys } from './keys.ts';
+import { readRow } from './rows.ts';
+
+const CompanyRow = z.object({
+  facts: z.record(z.string(), z.string()).optional(),
+  until: z.string().min(1),
+});
+
+/** What was learned about companies, in the table of leads. The row's own date counts, since expired rows may stay for days. */
+export class CompanyTable implements CompanyCache {
+  readonly #db: Database;
+  readonly #table: string;
+
+  constructor(options: { readonly db: Database; readonly table: string }) {
+    this.#db = options.db;
+    this.#table = options.table;
+  }
+
+  async get(domain: string, now: Instant): Promise<KeptCompany | undefined> {
+    const row = await this.#db.get(this.#table, keys.company(domain));
+    const kept = row && readRow(CompanyRow, row);
+    return kept && kept.until > now ? kept : undefined;
+  }
+
+  async keep(domain: string, { facts, until }: KeptCompany): Promise<void> {
+    const expiresAt = Math.floor(millisecondsOf(until) / 1000);
+    await this.#db.put({ TableName: this.#table, Item: { ...keys.company(domain), facts, until, expiresAt } });
+  }
+}

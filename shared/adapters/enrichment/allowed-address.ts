@@ -1,0 +1,67 @@
+import { lookup } from 'node:dns';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import type { EnrichmentSettings } from '../../ports/settings.ts';
+
+/** Networks that are nobody's on the internet (IANA's special-purpose registries): nothing of ours or of the cloud's own is asked. */
+const PRIVATE: readonly (readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'])[] = [
+  ['0.0.0.0', 8, 'ipv4'],
+  ['10.0.0.0', 8, 'ipv4'],
+  ['100.64.0.0', 10, 'ipv4'],
+  ['127.0.0.0', 8, 'ipv4'],
+  ['169.254.0.0', 16, 'ipv4'],
+  ['172.16.0.0', 12, 'ipv4'],
+  ['192.0.0.0', 24, 'ipv4'],
+  ['192.168.0.0', 16, 'ipv4'],
+  ['198.18.0.0', 15, 'ipv4'],
+  ['224.0.0.0', 3, 'ipv4'],
+  ['::', 127, 'ipv6'],
+  ['64:ff9b::', 96, 'ipv6'],
+  ['fc00::', 7, 'ipv6'],
+  ['fe80::', 10, 'ipv6'],
+  ['ff00::', 8, 'ipv6'],
+];
+
+const privateNetworks = new BlockList();
+for (const [network, prefix, family] of PRIVATE) privateNetworks.addSubnet(network, prefix, family);
+
+/** Whether an address is in a private network; one that is no address counts as private. */
+export function isPrivateAddress(address: string): boolean {
+  const family = isIP(address);
+  return family === 0 || privateNetworks.check(address, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+/**
+ * The address to ask about a domain, or the code of what forbids it. Only https at a listed host; on this machine's own cloud
+ * also http at this machine.
+ */
+export function addressFor(
+  { url, hosts }: Pick<EnrichmentSettings, 'url' | 'hosts'>,
+  domain: string,
+  options: { readonly local: boolean },
+): { readonly address: URL } | { readonly because: string } {
+  const address = URL.parse(url);
+  if (!address || address.username || address.password) return { because: 'wrong_address' };
+  const host = address.hostname.replace(/^\[|\]$/g, '');
+  const atHome = options.local && (host === 'localhost' || host === '127.0.0.1');
+  if (address.protocol !== 'https:' && !(atHome && address.protocol === 'http:')) return { because: 'not_https' };
+  if (!hosts.includes(address.hostname)) return { because: 'host_not_allowed' };
+  if (!atHome && isIP(host) !== 0 && isPrivateAddress(host)) return { because: 'private_address' };
+  address.searchParams.set('domain', domain);
+  return { address };
+}
+
+/** A name was found to stand for an address in a private network. */
+export class PrivateAddress extends Error {
+  override readonly name = 'PrivateAddress';
+}
+
+/** Finds the addresses of a name and refuses all of them if one is private: the address that was looked at is the one that is called. */
+export const publicAddresses: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, found) => {
+    const [first] = found ?? [];
+    if (error || !first) return callback(error ?? new PrivateAddress(), '', 4);
+    if (found.some(({ address }) => isPrivateAddress(address))) return callback(new PrivateAddress(), '', 4);
+    if (options.all) return callback(null, found);
+    return callback(null, first.address, first.family);
+  });
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { CompanyFacts } from '../../ports/company-provider.ts';
+import type { EnrichmentSettings } from '../../ports/settings.ts';
+
+/** Longest value that is taken, in characters. */
+const LONGEST_VALUE = 200;
+
+const Answer = z.record(z.string(), z.unknown());
+
+/** What a provider's answer says, by our names of fields; undefined when it is no JSON object. Whatever is no text, number or yes-or-no is left out. */
+export function readProviderAnswer(body: string, fields: EnrichmentSettings['fields']): CompanyFacts | undefined {
+  const answer = Answer.safeParse(jsonOrNothing(body));
+  if (!answer.success) return undefined;
+  const found = Object.entries(fields).flatMap(([field, path]) => {
+    const text = textOf(valueAt(answer.data, path));
+    return text === undefined ? [] : [[field, text] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/** `metrics.employees` of `{ metrics: { employees: 250 } }`: own properties only. */
+function valueAt(from: unknown, path: string): unknown {
+  let value = from;
+  for (const name of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[name];
+  }
+  return value;
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  return text.length > 0 && text.length <= LONGEST_VALUE ? text : undefined;
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import { type EnrichInput, type EnrichResult, enrich } from '../../domain/enrichment/enrich.ts';
+import { addSeconds, instantOf } from '../../domain/instant.ts';
+import type { CompanyCache } from '../../ports/company-cache.ts';
+import type { CompanyFacts, CompanyProvider } from '../../ports/company-provider.ts';
+import type { Enrichment } from '../../ports/enrichment.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+
+const DAY_SECONDS = 24 * 3600;
+/** How long what a provider said is believed, and how long that it does not know a company, in seconds. */
+const KEPT_SECONDS = { found: 30 * DAY_SECONDS, unknown: 3 * DAY_SECONDS } as const;
+
+interface Options {
+  readonly cache: CompanyCache;
+  /** Who is asked; undefined while nobody is, as the settings say now. Absent: only what is kept is looked at, whoever is set up. */
+  readonly provider?: () => Promise<CompanyProvider | undefined>;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  /** Hears why a look-up failed, by its code. */
+  readonly onFailure?: (because: string) => void;
+}
+
+interface LookedUp {
+  readonly how: NonNullable<EnrichResult['lookUp']>;
+  readonly facts?: CompanyFacts;
+}
+
+/**
+ * Enrichment that also knows companies: from what is kept, else from a provider. Whatever goes wrong with that, a lead is enriched
+ * with what there is. Only a company's domain is looked up, never one of free mailboxes, and nothing of the person.
+ */
+export class ProviderEnrichment implements Enrichment {
+  readonly #cache: CompanyCache;
+  readonly #provider: Options['provider'];
+  readonly #clock: () => number;
+  readonly #breaker: CircuitBreaker;
+  readonly #onFailure: Options['onFailure'];
+
+  constructor(options: Options) {
+    this.#cache = options.cache;
+    this.#provider = options.provider;
+    this.#clock = options.clock;
+    this.#onFailure = options.onFailure;
+    this.#breaker = new CircuitBreaker(options.clock);
+  }
+
+  async enrich(input: EnrichInput): Promise<EnrichResult> {
+    const offline = enrich(input);
+    const { domain } = offline.features;
+    const { how, facts } = await this.#lookUp(typeof domain === 'string' ? domain : undefined).catch(
+      (): LookedUp => ({ how: { outcome: 'failed', because: 'store' } }),
+    );
+    if (how.outcome === 'failed') this.#onFailure?.(how.because ?? 'unknown');
+    return { ...(facts ? enrich({ ...input, company: facts }) : offline), lookUp: how };
+  }
+
+  async #lookUp(domain: string | undefined): Promise<LookedUp> {
+    if (domain === undefined) return { how: { outcome: 'offline', because: 'no_company_domain' } };
+    const now = instantOf(this.#clock());
+    const provider = await this.#provider?.();
+    if (this.#provider && !provider) return { how: { outcome: 'offline', because: 'nobody_to_ask' } };
+    const kept = await this.#cache.get(domain, now);
+    if (kept) return { how: { outcome: 'cached' }, facts: kept.facts };
+    if (!provider) return { how: { outcome: 'offline', because: 'not_kept' } };
+    if (!this.#breaker.allows) return { how: { outcome: 'failed', because: 'left_alone' } };
+    const said = await provider.ask(domain);
+    if (said.outcome === 'failed') {
+      this.#breaker.failed();
+      return { how: said };
+    }
+    this.#breaker.succeeded();
+    const facts = said.outcome === 'found' ? said.facts : undefined;
+    await this.#cache.keep(domain, { facts, until: addSeconds(now, KEPT_SECONDS[said.outcome]) });
+    return { how: { outcome: 'fetched' }, facts };
+  }
+}

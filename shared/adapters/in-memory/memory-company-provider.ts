@@ -1,0 +1,19 @@
+import type { CompanyFacts, CompanyProvider, ProviderAnswer } from '../../ports/company-provider.ts';
+
+/** The twin of a provider: knows these companies, and can be down. Remembers what it was asked. */
+export class MemoryCompanyProvider implements CompanyProvider {
+  readonly asked: string[] = [];
+  isDown = false;
+  readonly #companies: ReadonlyMap<string, CompanyFacts>;
+
+  constructor(companies: Readonly<Record<string, CompanyFacts>>) {
+    this.#companies = new Map(Object.entries(companies));
+  }
+
+  async ask(domain: string): Promise<ProviderAnswer> {
+    this.asked.push(domain);
+    if (this.isDown) return { outcome: 'failed', because: 'status_503' };
+    const facts = this.#companies.get(domain);
+    return facts ? { outcome: 'found', facts } : { outcome: 'unknown' };
+  }
+}

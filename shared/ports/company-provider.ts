@@ -1,0 +1,13 @@
+/** What is known of a company, by our names of fields, as texts that have not been read yet: `{ employees: '250', country: 'Germany' }`. */
+export type CompanyFacts = Readonly<Record<string, string>>;
+
+/** What a provider said about a company. `failed`: it could not be asked, or nothing could be made of its answer; `because` is a code. */
+export type ProviderAnswer =
+  | { readonly outcome: 'found'; readonly facts: CompanyFacts }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'failed'; readonly because: string };
+
+/** Somebody outside who knows companies by their domain. Only the domain ever leaves; a failure is an answer, so that no lead waits for it. */
+export interface CompanyProvider {
+  ask(domain: string): Promise<ProviderAnswer>;
+}

@@ -1,0 +1,44 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a provider on this machine does with each question. */
+export type Answering = (asked: URL, answer: ServerResponse, request: IncomingMessage) => void;
+
+/** A provider of company facts on this machine; remembers what it was asked. */
+export interface CompanyServer {
+  readonly url: string;
+  readonly asked: { readonly domain: string | null; readonly authorization?: string; readonly path: string }[];
+  answering: Answering;
+  close(): Promise<void>;
+}
+
+/** Starts one on a free port. */
+export async function aCompanyServer(answering: Answering): Promise<CompanyServer> {
+  const server: Server = createServer((request, answer) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    made.asked.push({
+      domain: url.searchParams.get('domain'),
+      authorization: request.headers.authorization,
+      path: request.url ?? '',
+    });
+    made.answering(url, answer, request);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const made: CompanyServer = {
+    url: `http://127.0.0.1:${port}/companies`,
+    asked: [],
+    answering,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+  return made;
+}
+
+/** Answers with this. */
+export function json(answer: ServerResponse, body: unknown, status = 200): void {
+  answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

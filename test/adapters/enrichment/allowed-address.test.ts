@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { isPrivateAddress } from '../../../shared/adapters/enrichment/allowed-address.ts';
+
+it.each([
+  '10.1.2.3',
+  '127.0.0.1',
+  '169.254.169.254',
+  '172.31.0.1',
+  '192.168.1.1',
+  '100.100.0.1',
+  '0.0.0.0',
+  '224.0.0.1',
+  '255.255.255.255',
+])('%s is private', (address) => {
+  expect(isPrivateAddress(address)).toBe(true);
+  expect(isPrivateAddress(`::ffff:${address}`)).toBe(true);
+});
+
+it.each(['::1', '::', 'fd00::1', 'fe80::1', 'ff02::1', '64:ff9b::a00:1', 'acme.example', ''])(
+  '%s is private',
+  (address) => {
+    expect(isPrivateAddress(address)).toBe(true);
+  },
+);
+
+it.each(['8.8.8.8', '172.32.0.1', '192.167.1.1', '2606:4700::1'])('%s is public', (address) => {
+  expect(isPrivateAddress(address)).toBe(false);
+});

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HttpCompanyProvider, type ProviderLimits } from '../../../shared/adapters/enrichment/http-company-provider.ts';
+import type { EnrichmentSettings } from '../../../shared/ports/settings.ts';
+import { companyProviderContract } from '../contracts/company-provider-contract.ts';
+import { type Answering, aCompanyServer, type CompanyServer, json } from './a-company-server.ts';
+
+const FIELDS = { employees: 'metrics.employees', industry: 'industry', country: 'geo.country' };
+const QUICK: Partial<ProviderLimits> = { callMilliseconds: 80, wholeMilliseconds: 400, firstWaitMilliseconds: 5 };
+
+const whole: Answering = (_, answer) =>
+  json(answer, { metrics: { employees: 250 }, industry: ' Fintech ', geo: { country: 'Germany' }, name: 'Acme' });
+
+describe('a provider over HTTP', () => {
+  let server: CompanyServer;
+  beforeEach(async () => {
+    server = await aCompanyServer(whole);
+  });
+  afterEach(() => server.close());
+
+  function provider(settings: Partial<EnrichmentSettings> = {}, options: { local?: boolean } = {}) {
+    return new HttpCompanyProvider({
+      settings: { url: server.url, hosts: ['127.0.0.1'], fields: FIELDS, ...settings },
+      secret: async () => 's3cret',
+      local: true,
+      limits: QUICK,
+      ...options,
+    });
+  }
+
+  companyProviderContract(async () => {
+    server.answering = (url, answer, request) =>
+      url.searchParams.get('domain') === 'acme.example' ? whole(url, answer, request) : json(answer, {}, 404);
+    return {
+      provider: provider(),
+      goDown: () => {
+        server.answering = (_, answer) => json(answer, {}, 503);
+      },
+    };
+  });
+
+  it('is asked with the secret and told nothing but the domain', async () => {
+    await provider({ url: `${server.url}?version=2` }).ask('acme.example');
+    expect(server.asked).toEqual([
+      { domain: 'acme.example', authorization: 'Bearer s3cret', path: '/companies?version=2&domain=acme.example' },
+    ]);
+  });
+
+  it('is asked again when it fails for a moment', async () => {
+    let times = 0;
+    server.answering = (url, answer, request) => {
+      times += 1;
+      if (times < 3) json(answer, {}, times === 1 ? 500 : 429);
+      else whole(url, answer, request);
+    };
+    expect(await provider().ask('acme.example')).toMatchObject({ outcome: 'found' });
+    expect(times).toBe(3);
+  });
+
+  it.each([
+    ['refuses us', 401],
+    ['finds the question wrong', 400],
+  ])('is not asked again when it %s', async (_, status) => {
+    server.answering = (_url, answer) => json(answer, {}, status);
+    expect(await provider().ask('acme.example')).toEqual({ outcome: 'failed', because: `status_${status}` });
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('is not followed to another address', async () => {
+    const elsewhere = await aCompanyServer(whole);
+    server.answering = (_, answer) => answer.writeHead(302, { location: elsewhere.url }).end();
+    expect(await provider().ask('acme.example')).toEqual({ outcome: 'failed', because: 'status_302' });
+    expect(elsewhere.asked).toEqual([]);
+    await elsewhere.close();
+  });
+
+  it.each<[string, Answering, string]>([
+    ['says nothing', () => undefined, 'timeout'],
+    [
+      'speaks too slowly',
+      (_, answer) => {
+        answer.writeHead(200).write('{');
+        const drip = setInterval(() => answer.write(' '), 20);
+        answer.on('close', () => clearInterval(drip));
+      },
+      'timeout',
+    ],
+    ['hangs up', (_, answer) => answer.destroy(), 'unreachable'],
+    ['says too much', (_, answer) => json(answer, { industry: 'x'.repeat(70_000) }), 'too_large'],
+    ['speaks no JSON', (_, answer) => answer.end('<html>busy</html>'), 'unreadable'],
+    ['says no object', (_, answer) => json(answer, ['fintech']), 'unreadable'],
+  ])('has failed when it %s', async (_, answering, because) => {
+    server.answering = answering;
+    expect(await provider().ask('acme.example')).toEqual({ outcome: 'failed', because });
+  });
+
+  it('gets no more time for all tries than the whole budget', async () => {
+    server.answering = () => undefined;
+    const begun = performance.now();
+    await provider().ask('acme.example');
+    expect(performance.now() - begun).toBeLessThan(700);
+  });
+
+  it('has only texts, numbers and yes-or-no taken from its answer', async () => {
+    server.answering = (_, answer) =>
+      json(answer, { metrics: { employees: true }, industry: ['saas'], geo: { country: 'x'.repeat(201) } });
+    expect(await provider().ask('acme.example')).toEqual({ outcome: 'found', facts: { employees: 'true' } });
+    server.answering = (_, answer) => json(answer, { metrics: null, industry: '  ', geo: 'DE' });
+    expect(await provider().ask('acme.example')).toEqual({ outcome: 'found', facts: {} });
+  });
+
+  it.each<[string, Partial<EnrichmentSettings>, string]>([
+    ['at a host that is not listed', { hosts: ['api.provider.example'] }, 'host_not_allowed'],
+    [
+      'without TLS at another machine',
+      { url: 'http://api.provider.example/', hosts: ['api.provider.example'] },
+      'not_https',
+    ],
+    ['at a private address', { url: 'https://10.0.0.7/', hosts: ['10.0.0.7'] }, 'private_address'],
+    ["at the cloud's own address", { url: 'https://169.254.169.254/', hosts: ['169.254.169.254'] }, 'private_address'],
+    ['at an address with a password', { url: 'https://a:b@127.0.0.1/', hosts: ['127.0.0.1'] }, 'wrong_address'],
+  ])('is not asked %s', async (_, settings, because) => {
+    expect(await provider(settings).ask('acme.example')).toEqual({ outcome: 'failed', because });
+    expect(server.asked).toEqual([]);
+  });
+
+  it('is not asked on this machine but by the cloud on this machine', async () => {
+    expect(await provider({}, { local: false }).ask('acme.example')).toEqual({
+      outcome: 'failed',
+      because: 'not_https',
+    });
+    const { port } = new URL(server.url);
+    const named = { url: `https://localhost:${port}/`, hosts: ['localhost'] };
+    expect(await provider(named, { local: false }).ask('acme.example')).toEqual({
+      outcome: 'failed',
+      because: 'private_address',
+    });
+    expect(server.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { coverageOf, routingFields } from '../../../shared/domain/plan/routing-fields.ts';
+import { aPlan } from '../../builders/plan.ts';
+
+/** A plan that asks for a field in each place where it may. */
+function aCuriousPlan() {
+  const plan = aPlan();
+  const [demo] = plan.layers[1]?.rules ?? [];
+  if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+  const asks = (field: string) => ({ kind: 'field', field, test: { op: 'known' } }) as const;
+  const when = {
+    kind: 'any',
+    of: [asks('employees'), { kind: 'all', of: [asks('industry'), asks('touch')] }],
+  } as const;
+  const then = { ...demo.then, need: ['territory', 'language'] };
+  return aPlan({
+    layers: [
+      {
+        layer: 'only',
+        rules: [
+          { rule: 'one', when, then },
+          { rule: 'two', when: asks('account.status'), then },
+        ],
+      },
+    ],
+    slas: [{ sla: 'big', when: asks('revenue'), firstTouchSeconds: 60, ladder: 'soft' }, ...plan.slas],
+  });
+}
+
+it('are those that rules and SLAs ask about and places need, without what nobody has to find out', () => {
+  expect(routingFields(aCuriousPlan())).toEqual(['country', 'employees', 'industry', 'language', 'revenue']);
+});
+
+it('are counted as known or missing, a guess being known', () => {
+  const features = { touch: 'demo_request', country: 'DE', employees: '1000+', language: 'de' };
+  expect(coverageOf(aCuriousPlan(), features, 'fetched')).toEqual({
+    outcome: 'fetched',
+    wanted: 5,
+    known: 3,
+    missing: ['industry', 'revenue'],
+  });
+});
