@@ -5,6 +5,7 @@ import { type Route, serve } from '../../shared/runtime/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
 import { ANSWER_PROBLEMS } from '../dependencies/api-problems.ts';
+import { contactCapProblem } from './contact-cap.ts';
 import { dayToReturn } from './day-to-return.ts';
 import { meterSpeedToLead } from './speed-to-lead.ts';
 
@@ -24,13 +25,18 @@ export const answerByApi: Route<AnswerDeps> = serve(
       meterSpeedToLead(meter, recorded.lead, now);
       return { status: 200, body: leadSummary(recorded.lead) };
     }
-    if (recorded.outcome === 'refused') return ANSWER_PROBLEMS[recorded.because];
+    if (recorded.outcome === 'refused') {
+      const capped = recorded.because === 'contact_cap';
+      return capped ? await contactCapProblem(params.id, now, deps) : ANSWER_PROBLEMS[recorded.because];
+    }
     throw new Error(`an answer was not saved: ${recorded.why.outcome}`);
   },
 );
 
 function answerOf({ epoch: _, ...answer }: AnswerBody, now: string): Answer | 'day_too_early' {
   if (answer.answer !== 'not_now') return answer;
-  const until = dayToReturn.from(answer.until, now);
-  return until === undefined ? 'day_too_early' : { ...answer, until };
+  const { until: day, ...others } = answer;
+  if (day === undefined) return others;
+  const until = dayToReturn.from(day, now);
+  return until === undefined ? 'day_too_early' : { ...others, until };
 }

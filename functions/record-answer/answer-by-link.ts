@@ -43,7 +43,8 @@ export const giveAnswerByLink: Route<AnswerDeps> = serve(
       return page(200, answeredPage(link.answer));
     }
     if (recorded.outcome === 'not_saved') throw new Error(`an answer was not saved: ${recorded.why.outcome}`);
-    return recorded.because === 'unknown_reason'
+    if (recorded.because === 'contact_cap') return page(409, answerRefusedPage('contact_cap'));
+    return recorded.because === 'unknown_reason' || recorded.because === 'date_needed'
       ? page(422, answerRefusedPage('incomplete'))
       : page(409, answerRefusedPage('moved_on'));
   },

@@ -36,9 +36,14 @@ export async function passOn(unplaced: Unplaced, deps: PassOnDeps): Promise<bool
   return result.outcome === 'done';
 }
 
-/** A lead whose assignment the store refuses for its content goes to the catch-all queue, where a person looks at it. */
+/** A lead that no robot may hand out goes to the catch-all queue, where a person looks at it: the store refuses its content, or its person has been contacted enough. */
 export async function setAside(
-  { lead: id, team, now }: Pick<Unplaced, 'lead' | 'team' | 'now'>,
+  {
+    lead: id,
+    team,
+    now,
+    because,
+  }: Pick<Unplaced, 'lead' | 'team' | 'now'> & { readonly because: 'refused_by_store' | 'contacts' },
   deps: PassOnDeps,
 ): Promise<void> {
   await saveStep<'unchanged'>(
@@ -46,7 +51,6 @@ export async function setAside(
     async (lead) => {
       const plan = await planOf(lead, deps);
       if (!plan || workItemOf(lead)?.team !== team) return { refused: 'unchanged' };
-      const because = 'refused_by_store';
       return { change: intoQueue(lead, stageInQueue(plan, { now, because }), { now, eventId: deps.newId() }) };
     },
     deps,

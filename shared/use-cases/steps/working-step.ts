@@ -1,6 +1,7 @@
 import { quietAfter } from '../../domain/assignment.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { holdersAfter, type Lead } from '../../domain/lead.ts';
+import { putToRest } from '../../domain/recycling/put-to-rest.ts';
 import { step } from '../../domain/step.ts';
 import { releasedStage, stageInQueue } from '../../domain/waiting.ts';
 import { managerOf, planOf, termsFor } from '../assignment-terms.ts';
@@ -35,6 +36,11 @@ export async function workingStep(
   }
   const steps = plan.working.then;
   const asked = steps[Math.min(stage.quietStep, steps.length - 1)] ?? 'nudge';
+  if (asked === 'recycle' && stage.placedBy === 'robot') {
+    const accountable = await managerOf(stage.team, plan, deps);
+    const rest = { reason: plan.working.reason, accountable, now };
+    return { change: putToRest(lead, plan, rest, { eventId: common.eventId }) };
+  }
   if (asked === 'catch_all' && stage.placedBy === 'robot') {
     const queued = stageInQueue(plan, { now, because: 'quiet' });
     const sent = { queue: queued.queue, because: 'quiet', rep: stage.owner };
@@ -46,7 +52,7 @@ export async function workingStep(
     change: step(lead, {
       ...common,
       type: 'LeadWentQuiet',
-      data: { ...data, step: asked === 'catch_all' ? 'manager' : asked },
+      data: { ...data, step: asked === 'nudge' ? asked : 'manager' },
       stage: { ...stage, quietStep: stage.quietStep + 1, quietAt: quietAfter(plan, terms.schedule, now) },
     }),
   };

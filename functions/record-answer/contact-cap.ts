@@ -1,0 +1,26 @@
+import type { LeadId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { contactBudget } from '../../shared/domain/recycling/contact-budget.ts';
+import { type Problem, problem } from '../../shared/runtime/problem.ts';
+import { planOf } from '../../shared/use-cases/assignment-terms.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { ANSWER_PROBLEMS } from '../dependencies/api-problems.ts';
+
+const DAY_SECONDS = 24 * 3600;
+
+/** Says how often the plan lets us contact a person, and from when the next contact is allowed. */
+export async function contactCapProblem(
+  leadId: LeadId,
+  now: Instant,
+  deps: Pick<Deps, 'leads' | 'plans'>,
+): Promise<Problem> {
+  const lead = await deps.leads.load(leadId);
+  const plan = lead && (await planOf(lead, deps));
+  const budget = lead && plan && contactBudget(lead, plan.recycling, now);
+  if (budget?.freeAt === undefined) return ANSWER_PROBLEMS.contact_cap;
+  const days = Math.round((budget.withinSeconds / DAY_SECONDS) * 10) / 10;
+  return problem(
+    'conflict',
+    `The plan allows ${budget.most} contacts within ${days} days; the next one from ${budget.freeAt}. A reply or a meeting may be recorded.`,
+  );
+}

@@ -1,0 +1,33 @@
+import { type AssignmentTerms, workingStage } from './assignment.ts';
+import type { Actor } from './events.ts';
+import { takenHandoff } from './handoff.ts';
+import type { Instant } from './instant.ts';
+import type { Assigned, Lead, Working } from './lead.ts';
+import { contactsAfter } from './recycling/contact-budget.ts';
+import { step, type Transition } from './step.ts';
+
+/** The owner has been in touch: the first touch, or more work on the lead. */
+export function contacted(
+  lead: Lead,
+  held: Assigned | Working,
+  contact: {
+    readonly terms: AssignmentTerms;
+    /** By which means, a code; and when it was, which may be before it was told. */
+    readonly how?: string;
+    readonly at: Instant;
+    readonly now: Instant;
+    readonly actor: Actor;
+    readonly eventId: string;
+  },
+): Transition {
+  const { terms, how = 'contacted', at, now, actor, eventId } = contact;
+  return step(lead, {
+    type: held.state === 'assigned' ? 'FirstTouchMade' : 'LeadWorked',
+    data: { rep: held.owner, epoch: lead.epoch, how },
+    at: now,
+    actor,
+    eventId,
+    stage: workingStage(held, terms, { now }),
+    patch: { handoff: takenHandoff(lead), contacts: contactsAfter(lead, how, at) },
+  });
+}
