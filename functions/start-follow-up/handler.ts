@@ -16,7 +16,7 @@ const Nudge = z.looseObject({ lead: z.string() });
  * Starts the timer of an assignment. Called by a rule of the bus when a lead was assigned or its deadlines moved. The timer is
  * for the assignment as it stands now, whatever the nudge said; starting it twice is starting it once.
  */
-export const handler = busHandler(runtime, Nudge, async ({ detail }, { log }) => {
-  const outcome = await startFollowUp(detail.lead, deps);
+export const handler = busHandler(runtime, Nudge, async ({ detail }, { log, now }) => {
+  const outcome = await startFollowUp(detail.lead, now, deps);
   log.info('follow_up_started', { leadId: detail.lead, outcome });
 });

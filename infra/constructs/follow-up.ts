@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
+  Chain,
   Choice,
   Condition,
   DefinitionBody,
@@ -94,11 +95,11 @@ export class FollowUp extends Construct {
     });
     const isOver = Choice.jsonata(this, 'Is the assignment over?')
       .when(Condition.jsonata('{% $states.input.done %}'), Succeed.jsonata(this, 'The assignment is over'))
-      .otherwise(wait.next(takeStep));
+      .otherwise(wait);
     const machine = new StateMachine(this, 'Machine', {
       stateMachineType: StateMachineType.STANDARD,
       queryLanguage: QueryLanguage.JSONATA,
-      definitionBody: DefinitionBody.fromChainable(takeStep.next(isOver)),
+      definitionBody: DefinitionBody.fromChainable(Chain.start(wait).next(takeStep).next(isOver)),
       tracingEnabled: true,
       logs: {
         level: LogLevel.ERROR,

@@ -9,5 +9,6 @@ export interface FollowUpTimer {
 
 /** Starts the timers that make deadlines punctual. Starting one twice is starting it once. */
 export interface FollowUps {
-  start(timer: FollowUpTimer): Promise<void>;
+  /** `waitSeconds`: how long it sleeps before it looks at the lead. */
+  start(timer: FollowUpTimer, waitSeconds: number): Promise<void>;
 }

@@ -177,7 +177,7 @@ export class VirtualBaton {
 
   async #deliver({ lead, type, id }: LeadEvent): Promise<void> {
     if (includes(SUBSCRIPTIONS.routing, type)) {
-      await enrichLead(lead, this.deps);
+      await enrichLead(lead, this.now, this.deps);
       await routeLead(lead, this.now, this.deps);
     }
     if (includes(SUBSCRIPTIONS.ringDoorbell, type)) await ringForLead(lead, this.deps);

@@ -1,13 +1,10 @@
-import { GRACE } from '../domain/grace.ts';
-import { type Instant, secondsBetween } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
+import { sleepSeconds } from '../domain/timer.ts';
 import type { FollowUpTimer } from '../ports/follow-ups.ts';
 import { type StepDeps, takeDueStep } from './take-due-step.ts';
 
 /** Whether the timer is over, and else how many seconds it sleeps until the next step. */
 export type Woken = { readonly done: true } | { readonly done: false; readonly waitSeconds: number };
-
-/** A timer sleeps at most so long in one go, in seconds; Step Functions waits a year at most. */
-const LONGEST_SLEEP_SECONDS = 30 * 24 * 3600;
 
 /**
  * A timer woke: takes what is due for the lead, and says when to wake next. A timer of an older epoch or revision is over, and
@@ -19,9 +16,6 @@ export async function wakeTimer(timer: FollowUpTimer, now: Instant, deps: StepDe
   if (!before || before.epoch !== timer.epoch || stage?.state !== 'assigned') return { done: true };
   if (stage.revision !== timer.revision) return { done: true };
   const { lead } = await takeDueStep(timer.leadId, now, deps);
-  if (lead?.stage.state !== 'assigned' || lead.epoch !== timer.epoch || lead.dueAt === undefined) return { done: true };
-  if (lead.stage.seeking) return { done: true };
-  const seconds = Math.ceil(secondsBetween(now, lead.dueAt));
-  // What is due and could not be done is not tried every second.
-  return { done: false, waitSeconds: seconds > 0 ? Math.min(seconds, LONGEST_SLEEP_SECONDS) : GRACE.retry };
+  if (lead?.stage.state !== 'assigned' || lead.epoch !== timer.epoch || lead.stage.seeking) return { done: true };
+  return { done: false, waitSeconds: sleepSeconds(lead.stage, now) };
 }

@@ -78,10 +78,10 @@ describe('routing', () => {
 });
 
 describe('follow-up', () => {
-  it('takes the due step, and waits for the next until the assignment is over', () => {
+  it('waits for the next step and takes it until the assignment is over', () => {
     const { definition, properties } = machines.FollowUp;
     const { States } = definition;
-    expect(definition.StartAt).toBe('Take the step that is due');
+    expect(definition.StartAt).toBe('Wait for the next step');
     expect(States['Take the step that is due']?.Next).toBe('Is the assignment over?');
     expect(States['Is the assignment over?']).toMatchObject({
       Choices: [{ Next: 'The assignment is over' }],

@@ -10,12 +10,14 @@ const QUIET = { timers: false, sweep: false };
 it('starts a timer for a lead that nobody touched, and none for one in work', async () => {
   const baton = await aBaton({ switches: QUIET });
   const id = await baton.postOne(aDemoRequest());
-  const started: FollowUpTimer[] = [];
-  const followUps = { start: async (timer: FollowUpTimer) => void started.push(timer) };
+  const started: [FollowUpTimer, number][] = [];
+  const followUps = {
+    start: async (timer: FollowUpTimer, waitSeconds: number) => void started.push([timer, waitSeconds]),
+  };
   const deps = { leads: baton.deps.leads, followUps };
-  expect(await startFollowUp(id, deps)).toBe('started');
+  expect(await startFollowUp(id, baton.now, deps)).toBe('started');
   await ownerAnswers(baton, id, { answer: 'contacted' });
-  expect(await startFollowUp(id, deps)).toBe('not_needed');
+  expect(await startFollowUp(id, baton.now, deps)).toBe('not_needed');
   expect(started).toEqual([{ leadId: id, epoch: 1, revision: 1 }]);
 });
 

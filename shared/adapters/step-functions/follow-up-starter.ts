@@ -11,11 +11,15 @@ export class FollowUpStarter implements FollowUps {
     this.#machine = options.machine;
   }
 
-  async start(timer: FollowUpTimer): Promise<void> {
+  async start(timer: FollowUpTimer, waitSeconds: number): Promise<void> {
     const name = `${timer.leadId}-${timer.epoch}-${timer.revision}`;
     try {
       await this.#client.send(
-        new StartExecutionCommand({ stateMachineArn: this.#machine, name, input: JSON.stringify(timer) }),
+        new StartExecutionCommand({
+          stateMachineArn: this.#machine,
+          name,
+          input: JSON.stringify({ ...timer, waitSeconds }),
+        }),
       );
     } catch (error) {
       // Started before: this nudge came twice. A dead execution is never revived; the sweep takes its steps.
