@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../infra/local/local-cloud.ts';
+import type { Onlooker } from '../../infra/local/onlooker.ts';
 import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
-import { type CallRecorder, startCallRecorder } from '../infra/permissions/call-recorder.ts';
+import { startCallRecorder } from '../infra/permissions/call-recorder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,7 +16,7 @@ export async function startRecordedCloud(
   options: LocalCloudOptions,
 ): Promise<{ readonly cloud: LocalCloud; readonly recordedCalls: string }> {
   const recordedCalls = join(BATON_DIRECTORY, options.name, 'sdk-calls.jsonl');
-  let recorder: CallRecorder | undefined;
+  let recorder: Onlooker | undefined;
   const functionsCall = async (endpoint: string): Promise<string> => {
     recorder = await startCallRecorder({ cloud: endpoint, file: recordedCalls });
     return recorder.endpoint;

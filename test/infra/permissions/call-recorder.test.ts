@@ -7,12 +7,13 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CallRecorder, startCallRecorder } from './call-recorder.ts';
+import type { Onlooker } from '../../../infra/local/onlooker.ts';
+import { startCallRecorder } from './call-recorder.ts';
 
 /** Stands for the cloud: takes whatever comes and answers every request alike. */
 let cloud: Server;
 const arrived: { readonly path?: string; readonly body: string }[] = [];
-let recorder: CallRecorder;
+let recorder: Onlooker;
 let directory: string;
 let answer = { status: 200, body: '{}' };
 
