@@ -91,14 +91,14 @@ describe('replaying a timeline', () => {
   it('rebuilds where a lead stands, after every step of any life', () => {
     const seen = new Set<EventType>();
     fc.assert(
-      fc.property(fc.array(fc.nat(), { maxLength: 40, size: 'max' }), (choices) => {
+      fc.property(fc.array(fc.nat(9999), { maxLength: 40, size: 'max' }), (choices) => {
         const steps = walk(choices);
         const events = steps.map(({ event }) => event);
         for (const event of events) seen.add(event.type);
         for (const [index, { after }] of steps.entries())
           expect(replay(events.slice(0, index + 1))).toEqual(standingOf(after));
       }),
-      { numRuns: 400, seed: 20261126 },
+      { numRuns: 300, seed: 20261123 },
     );
     expect([...seen].sort()).toEqual(['LeadReceived', ...LATER_EVENTS].sort());
   });
