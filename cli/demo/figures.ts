@@ -68,7 +68,7 @@ export function endOf({ stage }: Lead): string {
 /** The answer by which a rep showed that they had been in touch: a refusal or a wrong address shows none. */
 export function firstTouchOf(timeline: readonly LeadEvent[]): LeadEvent | undefined {
   return timeline.find(({ type, actor }) => {
-    if (type === 'FirstTouchMade' || type === 'LeadQualified') return true;
+    if (['FirstTouchMade', 'LeadQualified', 'LeadHandedOff'].includes(type)) return true;
     return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
   });
 }

@@ -15,6 +15,7 @@ const DEEDS = [
   'ignore',
   'contacted',
   'qualified',
+  'accepted',
   'declined',
   'not_now',
   'converted',

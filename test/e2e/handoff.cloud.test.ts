@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
+import { call, leadOf, timelineOf } from './http.ts';
+import { answer, newcomer, owned, received } from './leads.ts';
+import { linkFor, noticesOf, toldOwner } from './notices.ts';
+
+const CLOSERS = ['ezra.long', 'gwen.marr'];
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** A lead that its first owner has qualified, and who of the next team was given it. */
+async function handedOn(product: string): Promise<{ readonly id: string; readonly owner: string }> {
+  const id = await received(newcomer({ product }));
+  await owned(id);
+  expect((await answer(id, { answer: 'qualified', epoch: 1 })).status).toBe(200);
+  const { owner } = await owned(id, 2);
+  return { id, owner };
+}
+
+it('hands a qualified lead on, which its next owner accepts by a link, wins, and both are credited', async () => {
+  const { id, owner } = await handedOn('handed');
+  expect(CLOSERS).toContain(owner);
+  const first = (await noticesOf(id)).find(({ data }) => data.to === 'cara.fox');
+  expect(first?.data.links.accepted).toBeUndefined();
+  const told = await toldOwner(id, 2);
+  expect(told.data.to).toBe(owner);
+  expect(told.data.history.map(({ type }) => type)).toContain('LeadHandedOff');
+  const link = linkFor(told, 'accepted');
+  expect((await call('GET', link)).text).toContain('You take this lead over');
+  expect((await call('POST', link, { body: '', headers: FORM })).status).toBe(200);
+  expect((await timelineOf(id)).at(-1)).toMatchObject({
+    type: 'HandoffAccepted',
+    actor: { kind: 'person', id: owner },
+  });
+  expect((await answer(id, { answer: 'accepted', epoch: 2 })).status).toBe(409);
+  expect((await answer(id, { answer: 'converted', epoch: 2, amount: 700 })).status).toBe(200);
+  expect(await leadOf(id)).toMatchObject({
+    ...{ state: 'closed', outcome: 'converted', owner },
+    credited: [{ rep: 'cara.fox', team: 'handed', at: expect.any(String) }],
+  });
+});
+
+it('gives a refused lead back to who handed it on, and tells them', async () => {
+  const { id } = await handedOn('handed');
+  expect((await answer(id, { answer: 'declined', epoch: 2, reason: 'too_small' })).status).toBe(200);
+  expect(await owned(id, 3)).toMatchObject({ owner: 'cara.fox', team: 'handed' });
+  await eventually(async () => {
+    const returned = (await noticesOf(id)).filter(({ type }) => type === 'lead.returned');
+    expect(returned.map(({ data }) => data.to)).toEqual(['cara.fox']);
+  });
+  expect(await timelineOf(id)).toContainEqual(
+    expect.objectContaining({
+      type: 'HandoffReturned',
+      data: expect.objectContaining({ to: 'cara.fox', because: 'too_small' }),
+    }),
+  );
+});
+
+it('gives back what nobody accepted in time, and refuses the answer that comes after', async () => {
+  const { id } = await handedOn('ignored');
+  expect(await owned(id, 3)).toMatchObject({ owner: 'dean.yule' });
+  expect((await timelineOf(id)).find(({ type }) => type === 'HandoffReturned')?.data).toMatchObject({
+    because: 'not_accepted',
+  });
+  const late = await answer(id, { answer: 'accepted', epoch: 2 });
+  expect([late.status, late.text.includes('stale-epoch')]).toEqual([409, true]);
+});
