@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
+import { recycleCommand } from './recycle/command.ts';
 import { setupCommand } from './setup/command.ts';
 
 const program = new Command('baton')
@@ -8,6 +9,7 @@ const program = new Command('baton')
   .showHelpAfterError()
   .addCommand(setupCommand())
   .addCommand(quarantineCommand())
+  .addCommand(recycleCommand())
   .addCommand(doctorCommand());
 
 try {

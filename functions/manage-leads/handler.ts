@@ -6,14 +6,15 @@ import { realStores } from '../dependencies/stores.ts';
 import { placeByHand } from './place-by-hand.ts';
 import { postLead } from './post-lead.ts';
 import { showDecision, showLead, showLeads, showTimeline } from './show-leads.ts';
+import { showReturning } from './show-returning.ts';
 
 const runtime = startRuntime('manage-leads');
 const stores = realStores();
 const deps = { ...stores, ...realPeople(realSecrets(), stores.db) };
 
-/** Leads over the API: post, list, look at one, its timeline and its decision, and give one to a rep by hand. */
+/** Leads over the API: post, list, look at one, its timeline and its decision, see who comes back, and give one to a rep by hand. */
 export const handler = routeTable(
-  [postLead, showLeads, showLead, showTimeline, showDecision, placeByHand],
+  [postLead, showLeads, showLead, showTimeline, showDecision, showReturning, placeByHand],
   deps,
   runtime,
 );

@@ -17,7 +17,7 @@ export const handler = taskHandler(runtime, Run, async (run, { now, log }) => {
   const { took, ...next } = await takeRecyclingPage(run, now, deps);
   for (const { id, error } of took.failed) log.error('recycle_failed', { leadId: id, errorName: error });
   log.info('page_recycled', {
-    count: took.returned + took.closed,
+    count: took.returned + took.rested + took.ended,
     skipped: took.left,
     failed: took.failed.length,
     outcome: next.done ? 'over' : 'goes_on',

@@ -3,6 +3,7 @@ import { answerLead, giveAnswer, showAnswer } from '../../shared/runtime/api/ans
 import { assignLead, createLead, getDecision, getLead, listLeads } from '../../shared/runtime/api/leads.ts';
 import { describeApi } from '../../shared/runtime/api/openapi.ts';
 import { activatePlan, listPlans, publishPlan } from '../../shared/runtime/api/plans.ts';
+import { listReturning } from '../../shared/runtime/api/recycling.ts';
 import { changeAvailability, getRep, putRep } from '../../shared/runtime/api/reps.ts';
 import { getLedger } from '../../shared/runtime/api/teams.ts';
 import { getTimeline } from '../../shared/runtime/api/timeline.ts';
@@ -57,12 +58,14 @@ export class LeadDesk extends Construct {
       settings: { ...tables, PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn },
       memoryMegabytes: 512,
     });
-    storage.leads.grantRead(manageLeads, 'byOwner', 'byTeam', 'byState');
+    storage.leads.grantRead(manageLeads, 'byOwner', 'byTeam', 'byState', 'due');
     storage.leads.grantWrite(manageLeads);
     storage.reps.grantRead(manageLeads);
     storage.reps.grantWrite(manageLeads);
     secrets.personKeys.grantRead(manageLeads);
-    api.serve(manageLeads, { routes: [createLead, listLeads, getLead, getTimeline, getDecision, assignLead] });
+    api.serve(manageLeads, {
+      routes: [createLead, listLeads, getLead, getTimeline, getDecision, listReturning, assignLead],
+    });
 
     const manageReps = new ServiceFunction(this, 'ManageReps', {
       deployment,

@@ -6,9 +6,13 @@ import { returnStep } from './steps/waiting-step.ts';
 
 /** What became of one page of leads whose rest in nurture was over. */
 export interface RecycledPage {
+  /** Went back to routing. */
   readonly returned: number;
-  readonly closed: number;
-  /** Stay at rest: somebody moved them meanwhile, their rest was made longer, or no plan is in force. */
+  /** Rest once more. */
+  readonly rested: number;
+  /** May rest no more: closed, or handed to a person. */
+  readonly ended: number;
+  /** Were moved by somebody else meanwhile, or no plan is in force. */
   readonly left: number;
   /** Could not be dealt with; their date stands, and the next run tries again. */
   readonly failed: readonly { readonly id: LeadId; readonly error: string }[];
@@ -20,8 +24,8 @@ export interface RecycledPage {
 export type RecycleDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
 
 /**
- * Takes one page of the leads whose rest is over: each goes back to routing or is closed, in a transaction of its own, so that
- * none keeps the rest from its turn. A lead is read again before it is moved: a page twice is a page once.
+ * Takes one page of the leads whose rest is over: each returns, rests once more or ends, in a transaction of its own, so that none
+ * keeps the others from their turn. A lead is read again before it is moved: a page twice is a page once.
  */
 export async function recyclePage(
   page: { readonly limit: number; readonly cursor?: string },
@@ -29,7 +33,7 @@ export async function recyclePage(
   deps: RecycleDeps,
 ): Promise<RecycledPage> {
   const { items, cursor } = await deps.leads.returning({ ...page, before: now });
-  const count = { returned: 0, closed: 0, left: 0 };
+  const count = { returned: 0, rested: 0, ended: 0, left: 0 };
   const failed: { readonly id: LeadId; readonly error: string }[] = [];
   for (const { lead } of items) {
     try {
@@ -41,11 +45,15 @@ export async function recyclePage(
   return { ...count, failed, cursor };
 }
 
-async function recycle(lead: LeadId, now: Instant, deps: RecycleDeps): Promise<'returned' | 'closed' | 'left'> {
+async function recycle(
+  lead: LeadId,
+  now: Instant,
+  deps: RecycleDeps,
+): Promise<'returned' | 'rested' | 'ended' | 'left'> {
   const result = await saveStep(lead, (current) => returnStep(current, now, deps), deps);
   if (result.outcome === 'refused') return 'left';
   if (result.outcome === 'not_saved') throw new Error(`the end of a rest was not saved: ${result.why.outcome}`);
   const { state } = result.lead.stage;
-  if (state === 'closed') return 'closed';
-  return state === 'nurturing' ? 'left' : 'returned';
+  if (state === 'received') return 'returned';
+  return state === 'nurturing' ? 'rested' : 'ended';
 }

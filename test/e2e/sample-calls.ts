@@ -36,6 +36,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     listPlans: { path: '/v1/plans' },
     publishPlan: { path: '/v1/plans', fields: { yaml } },
     activatePlan: { path: '/v1/plans/active', fields: { version: 1 } },
+    listReturning: { path: '/v1/recycling' },
     listQuarantine: { path: '/v1/quarantine' },
     getQuarantined: { path: `/v1/quarantine/${quarantined}` },
     redriveQuarantined: { path: `/v1/quarantine/${quarantined}/redrive`, fields: {} },

@@ -4,6 +4,8 @@ import { assignLead, createLead, getDecision, getLead, listLeads } from './leads
 import { describeApi } from './openapi.ts';
 import { activatePlan, listPlans, publishPlan } from './plans.ts';
 import { dismissQuarantined, getQuarantined, listQuarantine, redriveQuarantined } from './quarantine.ts';
+import { listReturning } from './recycling.ts';
+import { getMetrics, getReviews } from './reports.ts';
 import { changeAvailability, getRep, putRep } from './reps.ts';
 import { getLedger } from './teams.ts';
 import { getTimeline } from './timeline.ts';
@@ -21,9 +23,12 @@ export const API_ROUTES: readonly RouteDefinition[] = [
   putRep,
   changeAvailability,
   getLedger,
+  getMetrics,
+  getReviews,
   listPlans,
   publishPlan,
   activatePlan,
+  listReturning,
   listQuarantine,
   getQuarantined,
   redriveQuarantined,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { DecisionView } from './decision-view.ts';
 import { LeadSummary, LeadView, leadState } from './lead-view.ts';
-import { anyInstant, leadId, name, reasonCode, text } from './values.ts';
+import { anyInstant, leadId, name, page, reasonCode, text } from './values.ts';
 
 const LARGEST_LEAD = 128 * 1024;
 const SMALL = 16 * 1024;
@@ -72,11 +72,7 @@ export const LeadQuery = z
     owner: name.optional(),
     team: name.optional(),
     state: leadState.optional(),
-    cursor: z
-      .string()
-      .regex(/^[\w.~=-]{1,2000}$/, 'cursor of the page before')
-      .optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(25),
+    ...page,
   })
   .refine(
     ({ owner, team, state }) => [owner, team, state].filter((one) => one !== undefined).length === 1,

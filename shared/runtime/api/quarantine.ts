@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Delivery, QuarantinedDelivery, RefusedDelivery } from '../../ports/delivery-store.ts';
 import { defineRoute } from '../route.ts';
-import { instant, reasonCode } from './values.ts';
+import { instant, page, reasonCode } from './values.ts';
 
 /** Beside the body as it came, this still fits the row. */
 const LARGEST_CORRECTION = 160 * 1024;
@@ -60,11 +60,7 @@ export const listQuarantine = defineRoute({
     'Deliveries that no lead could be made of, most urgent first, and samples of those whose sender proved nothing',
   roles: ['manager', 'admin'],
   query: z.strictObject({
-    cursor: z
-      .string()
-      .regex(/^[\w.~=-]{1,2000}$/, 'cursor of the page before')
-      .optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(25),
+    ...page,
   }),
   replies: {
     200: z

@@ -30,6 +30,15 @@ export const anyInstant = z.iso.datetime({ offset: true }).transform((text): Ins
 /** A calendar day, `2026-11-21`. */
 export const day = z.iso.date();
 
+/** Which page of a list, and how long it is. */
+export const page = {
+  cursor: z
+    .string()
+    .regex(/^[\w.~=-]{1,2000}$/, 'cursor of the page before')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+};
+
 /** One line of text. */
 export function text(longest: number) {
   return z.string().trim().min(1).max(longest);

@@ -1,0 +1,54 @@
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { Command, InvalidArgumentError } from 'commander';
+import { environmentNamed } from '../../infra/environments.ts';
+import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
+import { stackOutputs } from '../stack-outputs.ts';
+import { outlookTable, returningLeads } from './outlook.ts';
+
+interface Options extends EnvironmentOptions {
+  readonly dryRun?: boolean;
+  readonly before?: string;
+  readonly limit: number;
+  readonly json?: boolean;
+}
+
+/** `baton recycle`: leads whose rest in nurture is over. */
+export function recycleCommand(): Command {
+  return new Command('recycle')
+    .description('Takes leads back now whose rest in nurture is over, as the schedule does; or says what it would do.')
+    .addOption(envOption())
+    .addOption(keyFileOption())
+    .option('--dry-run', 'only say what would be done with each, and why')
+    .option(
+      '--before <moment>',
+      'with --dry-run: those whose rest is over by then, 2026-11-30T08:00:00Z (default: now)',
+    )
+    .option('--limit <leads>', 'with --dry-run: at most so many', wholeNumber, 100)
+    .option('--json', 'with --dry-run: print them as JSON')
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  if (options.dryRun !== true) {
+    console.log(await startRun(options.env));
+    return;
+  }
+  const api = await environmentApi(options);
+  const leads = await returningLeads(api, { before: options.before, limit: options.limit });
+  console.log(options.json ? JSON.stringify(leads, null, 2) : outlookTable(leads));
+}
+
+async function startRun(env: string): Promise<string> {
+  const { RecyclingMachineArn } = await stackOutputs(environmentNamed(env));
+  const client = new SFNClient();
+  const { executionArn } = await client.send(
+    new StartExecutionCommand({ stateMachineArn: RecyclingMachineArn, input: '{}' }),
+  );
+  return `Started: ${executionArn}`;
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError('It has to be a whole number above 0.');
+}

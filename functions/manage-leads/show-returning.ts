@@ -1,0 +1,21 @@
+import { BadCursor } from '../../shared/ports/bad-cursor.ts';
+import { listReturning, returningView } from '../../shared/runtime/api/recycling.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { previewRecycling } from '../../shared/use-cases/preview-recycling.ts';
+import { BAD_CURSOR, NO_PLAN } from '../dependencies/api-problems.ts';
+
+type ShowDeps = Pick<Deps, 'leads' | 'plans'>;
+
+/** `GET /v1/recycling`: what the next runs of recycling would do, and why. */
+export const showReturning: Route<ShowDeps> = serve(listReturning, async ({ query, now }, deps: ShowDeps) => {
+  try {
+    const { before = now, ...page } = query;
+    const found = await previewRecycling({ before, ...page }, now, deps);
+    if (!found) return NO_PLAN;
+    return { status: 200, body: { leads: found.items.map(returningView), cursor: found.cursor } };
+  } catch (error) {
+    if (!(error instanceof BadCursor)) throw error;
+    return BAD_CURSOR;
+  }
+});
