@@ -34,11 +34,15 @@ export interface LeadChange extends Transition {
 export interface Claims {
   /** Identifies the submission: sender, and the form's own id or a hash of what it says. Counts once, even for the lead that has it. */
   readonly submission?: string;
-  /** Keyed hash of the person. */
-  readonly person?: {
-    readonly key: string /** The closed lead that has the key now and gives it up. */;
-    readonly insteadOf?: LeadId;
-  };
+  /** Keyed hashes of the person. */
+  readonly persons?: readonly PersonClaim[];
+}
+
+/** A claim on one keyed hash of a person. */
+export interface PersonClaim {
+  readonly key: string;
+  /** The closed lead that has the key now and gives it up. */
+  readonly insteadOf?: LeadId;
 }
 
 /** Conditions on the load of a rep who is given a lead, as they were decided on. */
@@ -50,6 +54,8 @@ export interface Admission {
   /** Local date of the rep, `2026-11-21`, on which it counts. */
   readonly day: string;
   readonly dayCap?: number;
+  /** A list's lead counts for the list alone; `perDay`: most of them on that day, this one included. */
+  readonly list?: { readonly source: string; readonly perDay?: number };
 }
 
 /** Something owed to a team's ledger: a turn given back, or a leaver's credit to be spread. Applying one twice is applying it once. */
@@ -123,12 +129,21 @@ export interface LeadStore {
   due(before: Instant, limit: number): Promise<readonly DueLead[]>;
   /** Leads at rest in nurture whose date has come, oldest first, page by page. */
   returning(query: ReturningQuery): Promise<Page<DueLead>>;
-  /** A team's queue, most urgent and then oldest first. */
-  queue(team: TeamId, options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QueuedLead>>;
+  /** The same of leads that came with a list and wait, for routing or for a rep; `due` leaves them out. */
+  dueInLists(before: Instant, limit: number): Promise<readonly DueLead[]>;
+  /** A team's queue, most urgent and then oldest first; or the queue of a list in it. */
+  queue(
+    team: TeamId,
+    options: { readonly limit: number; readonly cursor?: string; readonly list?: string },
+  ): Promise<Page<QueuedLead>>;
   list(query: LeadQuery): Promise<Page<Lead>>;
   decision(id: string): Promise<BatchDecision | undefined>;
   leadOfPerson(key: string): Promise<LeadId | undefined>;
   leadOfSubmission(key: string): Promise<LeadId | undefined>;
+  /** Leads of a company that somebody has, newest first, at most `limit`. */
+  leadsOfCompany(company: string, limit: number): Promise<readonly LeadId[]>;
+  /** Open leads whose account a person is to confirm, oldest first. */
+  accountReviews(options: { readonly limit: number; readonly cursor?: string }): Promise<Page<LeadId>>;
   /** The ledger of a team (an empty one at version 0 when it has none yet) with what is owed to it. */
   ledger(team: TeamId): Promise<{ readonly ledger: Ledger; readonly owed: readonly LedgerAdjustment[] }>;
 }

@@ -28,8 +28,8 @@ export interface Deps {
   readonly notifier: Notifier;
   readonly answerLinks: AnswerLinks;
   readonly enrichment: Enrichment;
-  /** Keyed hash by which one person is recognised; undefined when nothing identifies them. */
-  readonly personKey: (person: Person) => Promise<string | undefined>;
+  /** Keyed hashes by which one person is recognised, best first; none when nothing identifies them. */
+  readonly personKeys: (person: Person) => Promise<readonly string[]>;
   /** SHA-256 of a text, hexadecimal. */
   readonly hash: (text: string) => string;
   /** A fresh unique id (ULID), for leads, events and decisions. */

@@ -1,7 +1,8 @@
 import type { Found } from '../domain/found.ts';
 import type { Person } from '../domain/intake/submission.ts';
 import type { Lead } from '../domain/lead.ts';
-import { normaliseFields } from '../domain/plan/field-values.ts';
+import { leadingTouch } from '../domain/leading-touch.ts';
+import { normaliseFields, planFields } from '../domain/plan/field-values.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Deps } from './deps.ts';
 import { coverageOf } from '../domain/plan/routing-fields.ts';

@@ -5,10 +5,14 @@ import type { Submission } from '../domain/intake/submission.ts';
 import { firstStep } from '../domain/step.ts';
 import type { Claims, LeadChange } from '../ports/lead-store.ts';
 import type { Deps } from './deps.ts';
+import { type Recognised, recognisePerson } from './recognise-person.ts';
 import type { SubmissionKeys } from './submission-key.ts';
 import { touchLead } from './touch-lead.ts';
 
-type TakeInDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'enrichment' | 'newId' | 'personKey'>;
+type TakeInDeps = Pick<
+  Deps,
+  'leads' | 'plans' | 'reps' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys'
+>;
 
 export interface TakeIn {
   readonly submission: Submission;
@@ -19,6 +23,9 @@ export interface TakeIn {
 
 /** `repeated`: this very submission had been taken in before; nothing happened. */
 export type TakenIn = { readonly outcome: 'created' | 'touched' | 'repeated'; readonly lead: LeadId };
+
+/** A trial entry is of no person. */
+const NOBODY: Recognised = { claims: [] };
 
 /** Rounds in which another writer may get in between before the delivery is tried again later. */
 const ATTEMPTS = 6;
@@ -32,18 +39,17 @@ export const NO_PLAN_OWNER = 'admin';
  * @throws when it keeps losing races: the delivery stays pending and is tried again.
  */
 export async function takeInLead(input: TakeIn, deps: TakeInDeps): Promise<TakenIn> {
-  const personKey = input.submission.test ? undefined : await deps.personKey(input.submission.person);
+  const { submission } = input;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const earlier = await leadOfCopy(input.keys, deps);
     if (earlier) return { outcome: 'repeated', lead: earlier };
-    const known = personKey && (await deps.leads.leadOfPerson(personKey));
-    const living = known ? await deps.leads.load(known) : undefined;
-    if (living && living.stage.state !== 'closed') {
-      const touched = await touchLead({ ...input, submissionKey: input.keys.key, lead: living }, deps);
-      if (touched) return { outcome: 'touched', lead: living.id };
+    const who = submission.test ? NOBODY : await recognisePerson(submission.person, deps);
+    if (who.living) {
+      const touched = await touchLead({ ...input, submissionKey: input.keys.key, lead: who.living }, deps);
+      if (touched) return { outcome: 'touched', lead: who.living.id };
       continue;
     }
-    const change = await newLead(input, { personKey, insteadOf: known || undefined }, deps);
+    const change = await newLead(input, who, deps);
     const saved = await deps.leads.commit({ transitions: [change] });
     if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id };
     if (saved.outcome === 'claimed' || saved.outcome === 'stale') continue;
@@ -56,11 +62,7 @@ async function leadOfCopy({ key, before }: SubmissionKeys, deps: TakeInDeps): Pr
   return (await deps.leads.leadOfSubmission(key)) ?? (before && (await deps.leads.leadOfSubmission(before)));
 }
 
-async function newLead(
-  input: TakeIn,
-  key: { readonly personKey?: string; readonly insteadOf?: LeadId },
-  deps: TakeInDeps,
-): Promise<LeadChange> {
+async function newLead(input: TakeIn, who: Recognised, deps: TakeInDeps): Promise<LeadChange> {
   const { submission, keys, delivery, now } = input;
   const active = await deps.plans.active();
   const before = active?.plan.beforeAssignment;
@@ -71,7 +73,8 @@ async function newLead(
     receivedAt: now,
     submittedAt: submission.submittedAt,
     test: submission.test,
-    personKey: key.personKey,
+    personKey: who.key,
+    possibleDuplicateOf: who.possibleDuplicateOf,
     given: submission.given,
     features: {},
     guessed: [],
@@ -94,9 +97,6 @@ async function newLead(
     at: now,
     eventId: deps.newId(),
   });
-  const claims: Claims = {
-    submission: keys.key,
-    person: key.personKey ? { key: key.personKey, insteadOf: key.insteadOf } : undefined,
-  };
+  const claims: Claims = { submission: keys.key, persons: who.claims };
   return { ...transition, person: submission.person, claims };
 }

@@ -8,9 +8,9 @@ import { expectInvariants } from './invariants.ts';
 function withoutLeadsOf(names: readonly string[], broken: () => boolean) {
   return (deps: MemoryDeps): MemoryDeps => ({
     ...deps,
-    personKey: async (person) => {
+    personKeys: async (person) => {
       if (broken() && names.some((name) => person.email?.startsWith(name))) throw new Error('no key for this one');
-      return deps.personKey(person);
+      return deps.personKeys(person);
     },
   });
 }
@@ -45,7 +45,7 @@ describe('a delivery that was kept', () => {
     const baton = await aBaton({
       troubled: (deps) => ({
         ...deps,
-        personKey: async () => {
+        personKeys: async () => {
           asked += 1;
           throw new Error('everything is down');
         },

@@ -37,3 +37,53 @@ it('takes a submission that is sent twice at the same moment for one touch, not 
   expect(touches).toHaveLength(1);
   expect(await baton.path(id)).not.toContain('LeadTouched');
 });
+
+/** A body as a browser's form posts it, parted by this boundary. */
+function multipart(fields: Readonly<Record<string, string>>, boundary: string) {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const body = new TextEncoder().encode(`${parts.join('')}--${boundary}--\r\n`);
+  return { body, contentType: `multipart/form-data; boundary=${boundary}` };
+}
+
+function json(fields: object) {
+  return { body: new TextEncoder().encode(JSON.stringify(fields)), contentType: 'application/json' };
+}
+
+const FIELDS = { email: 'ada@north.example', name: 'Ada North', message: 'Grüße & küsse' };
+
+it.each([
+  ['a multipart body under a new boundary', multipart(FIELDS, 'first-5f2'), multipart(FIELDS, 'second-9c7')],
+  ['a multipart body with its parts in another order', multipart(FIELDS, 'a1'), multipart(reversed(FIELDS), 'b2')],
+  [
+    'JSON with another attempt number and time',
+    json({ ...FIELDS, attempt: 1, meta: { timestamp: 1 } }),
+    json({ ...FIELDS, attempt: 2, meta: { timestamp: 2 } }),
+  ],
+  [
+    'JSON indented anew',
+    json(FIELDS),
+    { ...json(FIELDS), body: new TextEncoder().encode(JSON.stringify(FIELDS, null, 2)) },
+  ],
+])('takes %s for the same submission', async (_, first, retried) => {
+  const baton = await aBaton();
+  const ends = [];
+  for (const raw of [first, retried])
+    ends.push(await receiveDelivery({ source: SOURCE, ...raw }, baton.now, baton.deps));
+  await baton.settle();
+  const [lead] = [...baton.deps.world.leads.values()];
+  expect(ends).toEqual([1, 2].map(() => expect.objectContaining({ outcome: 'taken_in', leads: [lead?.id] })));
+  expect(lead?.touches).toHaveLength(1);
+});
+
+it('takes a body under a new boundary that says something else for another touch', async () => {
+  const baton = await aBaton();
+  for (const raw of [multipart(FIELDS, 'a1'), multipart({ ...FIELDS, message: 'now' }, 'b2')])
+    await receiveDelivery({ source: SOURCE, ...raw }, baton.now, baton.deps);
+  expect([...baton.deps.world.leads.values()].map(({ touches }) => touches.length)).toEqual([2]);
+});
+
+function reversed(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).toReversed());
+}

@@ -1,11 +1,12 @@
 import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
 import { TRANSITIONS } from '../../domain/lifecycle.ts';
 import type { Commit, LeadChange } from '../../ports/lead-store.ts';
+import { companyWrites } from './company-writes.ts';
 import { duePartition, keys, listKey, type Tables } from './keys.ts';
 import { holdAndLoadWrites, type Write } from './load-writes.ts';
 
 /**
- * Every write of a commit, derived here and nowhere else. A lead that is given to somebody costs 4 writes, one that is
+ * Every write of a commit, derived here and nowhere else. A lead that is given to somebody costs 5 writes, one that is
  * taken from somebody for it 6, and each rep it touches one more for all of them; so 14 leads always fit into the 100
  * writes of a transaction. {@link LeadTable} refuses more as `invalid`.
  */
@@ -35,7 +36,7 @@ function leadWrites(change: LeadChange, table: string): readonly Write[] {
     const row = { ...keys.person(after.id), person: change.person };
     writes.push({ guard: free, item: { Put: { TableName: table, Item: row } } });
   }
-  return [...writes, ...claimWrites(change, table), ...workWrites(change, table)];
+  return [...writes, ...claimWrites(change, table), ...workWrites(change, table), ...companyWrites(change, table)];
 }
 
 const NEW = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
@@ -72,14 +73,15 @@ function leadRow(lead: Lead): Readonly<Record<string, unknown>> {
 
 /** A submission counts once, so its key must be free; a person's may be this lead's already. */
 function claimWrites({ after, claims }: LeadChange, table: string): readonly Write[] {
-  const { submission, person } = claims ?? {};
-  const owners = [after.id, ...(person?.insteadOf === undefined ? [] : [person.insteadOf])];
+  const { submission, persons = [] } = claims ?? {};
   const wanted = [
-    { claim: 'submission', key: submission, owners: [] },
-    { claim: 'person', key: person?.key, owners },
-  ] as const;
-  return wanted.flatMap(({ claim, key, owners: allowed }): readonly Write[] => {
-    if (key === undefined) return [];
+    ...(submission === undefined ? [] : [{ claim: 'submission', key: submission, owners: [] } as const]),
+    ...persons.map(({ key, insteadOf }) => {
+      const owners = [after.id, ...(insteadOf === undefined ? [] : [insteadOf])];
+      return { claim: 'person', key, owners } as const;
+    }),
+  ];
+  return wanted.map(({ claim, key, owners: allowed }): Write => {
     const condition = {
       ConditionExpression: `attribute_not_exists(pk) OR #lead IN (${allowed.map((_, at) => `:lead${at}`).join(', ')})`,
       ExpressionAttributeNames: { '#lead': 'lead' },
@@ -91,7 +93,7 @@ function claimWrites({ after, claims }: LeadChange, table: string): readonly Wri
       ...(allowed.length === 0 ? { ConditionExpression: 'attribute_not_exists(pk)' } : condition),
       ...RETURN_OLD,
     };
-    return [{ guard: { guards: 'claim', claim }, item: { Put } }];
+    return { guard: { guards: 'claim', claim }, item: { Put } };
   });
 }
 

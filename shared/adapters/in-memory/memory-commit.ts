@@ -1,3 +1,4 @@
+import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/company.ts';
 import type { RepId } from '../../domain/ids.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
 import { mayHappen } from '../../domain/lifecycle.ts';
@@ -51,9 +52,10 @@ function isCurrent(stored: Lead | undefined, { before, event }: LeadChange): boo
 function claimRefused(world: MemoryWorld, lead: string, claims: Claims | undefined): CommitOutcome | undefined {
   const sent = claims?.submission && world.submissions.get(claims.submission);
   if (sent) return { outcome: 'claimed', claim: 'submission', lead: sent };
-  const holder = claims?.person && world.personKeys.get(claims.person.key);
-  if (holder && holder !== lead && holder !== claims?.person?.insteadOf)
-    return { outcome: 'claimed', claim: 'person', lead: holder };
+  for (const { key, insteadOf } of claims?.persons ?? []) {
+    const holder = world.personKeys.get(key);
+    if (holder && holder !== lead && holder !== insteadOf) return { outcome: 'claimed', claim: 'person', lead: holder };
+  }
   return undefined;
 }
 
@@ -120,7 +122,7 @@ function saveChange(world: MemoryWorld, { before, after, event, person, claims }
   else world.due.delete(id);
   if (person) world.people.set(id, frozenCopy(person));
   if (claims?.submission) world.submissions.set(claims.submission, id);
-  if (claims?.person) world.personKeys.set(claims.person.key, id);
+  for (const { key } of claims?.persons ?? []) world.personKeys.set(key, id);
 
   const wasQueued = before && workItemOf(before);
   const work = workItemOf(stored);
@@ -128,6 +130,11 @@ function saveChange(world: MemoryWorld, { before, after, event, person, claims }
   if (work) mapAt(world.queues, work.team).set(id, { lead: id, work });
   const wasHeld = before && holdOf(before);
   const hold = holdOf(stored);
+  const [wasOf, isOf] = [heldCompanyKeyOf(before), heldCompanyKeyOf(stored)];
+  if (wasOf !== undefined) mapAt(world.companies, wasOf).delete(id);
+  if (isOf !== undefined) mapAt(world.companies, isOf).set(id, id);
+  if (awaitsAccountReview(stored)) world.accountReviews.add(id);
+  else world.accountReviews.delete(id);
   if (wasHeld) mapAt(world.holds, wasHeld.rep).delete(id);
   if (hold) mapAt(world.holds, hold.rep).set(id, { lead: id, weight: hold.weight, team: hold.team });
 }

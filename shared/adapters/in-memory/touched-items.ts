@@ -1,3 +1,4 @@
+import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/company.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
 import type { Commit, LeadChange } from '../../ports/lead-store.ts';
 
@@ -24,19 +25,22 @@ function itemsOfChange({ before, after, event, person, claims }: LeadChange): re
     `event ${after.id} ${event.seq}`,
     ...(person ? [`person ${after.id}`] : []),
     ...(claims?.submission ? [`submission ${claims.submission}`] : []),
-    ...(claims?.person ? [`person key ${claims.person.key}`] : []),
+    ...(claims?.persons ?? []).map(({ key }) => `person key ${key}`),
     ...was.filter((place) => !is.includes(place)),
     ...is.filter((place) => !was.includes(place)),
   ];
 }
 
-/** Where a lead stands besides its own row: in a queue, with a rep. */
+/** Where a lead stands besides its own row: in a queue, with a rep, under its company, among what a person is to look at. */
 function placesOf(lead: Lead | undefined): readonly string[] {
   const work = lead && workItemOf(lead);
   const hold = lead && holdOf(lead);
+  const company = heldCompanyKeyOf(lead);
   return [
     ...(work ? [`work ${work.team} ${work.priority} ${work.since} ${lead.id}`] : []),
     ...(hold ? [`hold ${hold.rep} ${lead.id}`] : []),
+    ...(lead && company !== undefined ? [`company ${company} ${lead.id}`] : []),
+    ...(lead && awaitsAccountReview(lead) ? [`account review ${lead.id}`] : []),
   ];
 }
 

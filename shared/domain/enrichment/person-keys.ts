@@ -4,17 +4,19 @@ import { normaliseEmail } from './email.ts';
 import { readPhone } from './phone.ts';
 
 /**
- * The identifiers by which two entries are taken for the same person, best first; empty when nothing tells.
- * An e-mail address is enough, as it was given but for case (`ada+demo@` is not `ada@`, as in CRMs). Without one, a phone
+ * The identifiers by which two entries may be taken for the same person, best first; empty when nothing tells.
+ * An e-mail address is enough, as it was given but for case (`ada+demo@` is not `ada@`, as in CRMs). A phone
  * number counts only together with the name: behind a switchboard sit many people, who must never be merged.
  * They hold personal data: store and compare their keyed hash only.
  */
 export function personKeys(person: Person): readonly string[] {
   const email = person.email === undefined ? undefined : normaliseEmail(person.email);
-  if (email) return [`email:${email.address}`];
   const phone = person.phone === undefined ? undefined : readPhone(person.phone);
   const name = foldWords(fullName(person) ?? '');
-  return phone && name !== '' ? [`phone:${phone.number};name:${name}`] : [];
+  return [
+    ...(email ? [`email:${email.address}`] : []),
+    ...(phone && name !== '' ? [`phone:${phone.number};name:${name}`] : []),
+  ];
 }
 
 /** What somebody is called, from whichever fields the form had. */

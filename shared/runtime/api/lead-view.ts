@@ -123,6 +123,7 @@ export function leadSummary(lead: Lead): LeadSummary {
     holders: lead.holders,
     reassignments: lead.reassignments,
     credited: lead.credited,
+    possibleDuplicateOf: lead.possibleDuplicateOf,
     ...assignmentOf(lead),
     ...endOf(lead),
   };

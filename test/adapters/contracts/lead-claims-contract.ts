@@ -13,7 +13,7 @@ export function leadClaimsContract(make: MakeStores): void {
 
     it('of a free submission and person is kept for the lead', async () => {
       const first = received();
-      await commitDone(stores.leads, { ...first, claims: { submission: 'form:1', person: { key: 'p1' } } });
+      await commitDone(stores.leads, { ...first, claims: { submission: 'form:1', persons: [{ key: 'p1' }] } });
       expect(await stores.leads.leadOfSubmission('form:1')).toBe(first.after.id);
       expect(await stores.leads.leadOfPerson('p1')).toBe(first.after.id);
       expect(await stores.leads.leadOfSubmission('p1')).toBeUndefined();
@@ -22,7 +22,7 @@ export function leadClaimsContract(make: MakeStores): void {
 
     it.each([
       ['submission', { submission: 'form:1' }],
-      ['person', { person: { key: 'p1' } }],
+      ['person', { persons: [{ key: 'p1' }] }],
     ] as const)('of a %s that another lead has is refused, naming that lead', async (claim, claims) => {
       const owner = received();
       await commitDone(stores.leads, { ...owner, claims });
@@ -35,7 +35,7 @@ export function leadClaimsContract(make: MakeStores): void {
 
     it('of a person that the lead has already may be made again', async () => {
       const first = received();
-      const claims = { person: { key: 'p1' } };
+      const claims = { persons: [{ key: 'p1' }] };
       await commitDone(stores.leads, { ...first, claims });
       await commitDone(stores.leads, { ...routed(first.after), claims });
       expect(await stores.leads.leadOfPerson('p1')).toBe(first.after.id);
@@ -52,29 +52,41 @@ export function leadClaimsContract(make: MakeStores): void {
 
     it('of a person passes from the closed lead that is named, and from no other', async () => {
       const old = received();
-      await commitDone(stores.leads, { ...old, claims: { person: { key: 'p1' } } });
+      await commitDone(stores.leads, { ...old, claims: { persons: [{ key: 'p1' }] } });
       await commitDone(stores.leads, closed(old.after));
       const other = await aStoredLead(stores.leads, 'queued');
       const next = received();
-      const wrong = { person: { key: 'p1', insteadOf: other.id } };
+      const wrong = { persons: [{ key: 'p1', insteadOf: other.id }] };
       expect(await stores.leads.commit({ transitions: [{ ...next, claims: wrong }] })).toEqual({
         outcome: 'claimed',
         claim: 'person',
         lead: old.after.id,
       });
-      await commitDone(stores.leads, { ...next, claims: { person: { key: 'p1', insteadOf: old.after.id } } });
+      await commitDone(stores.leads, { ...next, claims: { persons: [{ key: 'p1', insteadOf: old.after.id }] } });
       expect(await stores.leads.leadOfPerson('p1')).toBe(next.after.id);
     });
 
     it('of a person that was free meanwhile is kept though a former lead was named', async () => {
       const next = received();
-      const claims = { person: { key: 'p1', insteadOf: aLead('closed').id } };
+      const claims = { persons: [{ key: 'p1', insteadOf: aLead('closed').id }] };
       await commitDone(stores.leads, { ...next, claims });
       expect(await stores.leads.leadOfPerson('p1')).toBe(next.after.id);
     });
 
+    it('of several keys of a person is kept whole or not at all', async () => {
+      const owner = received();
+      await commitDone(stores.leads, { ...owner, claims: { persons: [{ key: 'phone' }] } });
+      const late = received();
+      const both = { persons: [{ key: 'mail' }, { key: 'phone' }] };
+      const refused = { outcome: 'claimed', claim: 'person', lead: owner.after.id };
+      expect(await stores.leads.commit({ transitions: [{ ...late, claims: both }] })).toEqual(refused);
+      expect(await stores.leads.leadOfPerson('mail')).toBeUndefined();
+      await commitDone(stores.leads, { ...routed(owner.after), claims: both });
+      expect(await stores.leads.leadOfPerson('mail')).toBe(owner.after.id);
+    });
+
     it('made by many at once succeeds for exactly one, and the others learn whose it is', async () => {
-      const firsts = Array.from({ length: 8 }, () => ({ ...received(), claims: { person: { key: 'p1' } } }));
+      const firsts = Array.from({ length: 8 }, () => ({ ...received(), claims: { persons: [{ key: 'p1' }] } }));
       const outcomes = await Promise.all(firsts.map((first) => stores.leads.commit({ transitions: [first] })));
       const winner = firsts[outcomes.findIndex(({ outcome }) => outcome === 'done')]?.after.id;
       expect(await stores.leads.leadOfPerson('p1')).toBe(winner);

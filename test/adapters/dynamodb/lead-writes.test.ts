@@ -58,7 +58,7 @@ describe('the writes of a commit', () => {
 
   it('have the person in an item of their own and nowhere else, keys included', () => {
     const person = aPerson({ email: CANARY });
-    const claims = { submission: 'form:1', person: { key: 'keyed-hash' } };
+    const claims = { submission: 'form:1', persons: [{ key: 'keyed-hash' }] };
     const holding = derived({ transitions: [{ ...received(), person, claims }] }).filter(({ request }) =>
       JSON.stringify(request).includes('canary'),
     );

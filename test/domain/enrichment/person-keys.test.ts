@@ -4,10 +4,10 @@ import { personKeys } from '../../../shared/domain/enrichment/person-keys.ts';
 const answers = {};
 
 describe('personKeys', () => {
-  test('knows a person by the e-mail address, however it is typed', () => {
+  test('knows a person by the e-mail address, however it is typed, and next best by number and name', () => {
     expect(
       personKeys({ email: ' Ada@Acme.example', phone: '+49 30 23125 123', name: 'Ada Lovelace', answers }),
-    ).toEqual(['email:ada@acme.example']);
+    ).toEqual(['email:ada@acme.example', 'phone:+493023125123;name:ada lovelace']);
     expect(personKeys({ email: 'ada@acme.example', answers })).toEqual(['email:ada@acme.example']);
   });
 

@@ -1,0 +1,100 @@
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { Database } from '../../../shared/adapters/dynamodb/database.ts';
+import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
+import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
+import { memoryDeps } from '../../../shared/adapters/in-memory/memory-deps.ts';
+import { seededRandom } from '../../../shared/adapters/in-memory/seeded-random.ts';
+import { sha256 } from '../../../shared/adapters/intake/read-body.ts';
+import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
+import { replay, standingOf } from '../../../shared/domain/lifecycle.ts';
+import { takeInLead } from '../../../shared/use-cases/take-in-lead.ts';
+import { MONDAY } from '../../builders/moment.ts';
+import { closed } from '../../builders/moves.ts';
+import { uniqueId } from '../../builders/unique-id.ts';
+import { aClient, makeTables } from './test-tables.ts';
+import { type Trouble, troubled } from './unruly-network.ts';
+
+const PEOPLE = 50;
+
+/** Two intakes at once, each with a client and a troubled network of its own. */
+describe('one person by two sources at the same moment', () => {
+  const { endpoint } = inject('deployed');
+  const ends: (() => void)[] = [];
+  afterAll(() => {
+    for (const end of ends) end();
+  });
+
+  async function aWorld() {
+    const tables = await makeTables(endpoint);
+    const trouble: Trouble = { conflicts: 0, throttled: 0, lostReplies: 0 };
+    const intake = (writer: number) => {
+      const client = aClient(endpoint);
+      ends.push(() => client.destroy());
+      const random = seededRandom(20_261_121 + writer);
+      const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+      const retry = { attempts: 12, baseMs: 2, capMs: 40, random, sleep };
+      const db = new Database(writer === 0 ? client : troubled(client, random, trouble), retry);
+      const leads = new LeadTable({ db, tables });
+      return { ...memoryDeps(), leads, reps: new RepTable({ db, table: tables.reps }), newId: () => uniqueId('id') };
+    };
+    const take = (deps: ReturnType<typeof intake>, source: string, person: Readonly<Record<string, string>>) => {
+      const fields = Object.entries(person).map(([name, value]) => ({ name, value }));
+      const reading = { source, touch: 'demo_request' };
+      const submission = readSubmission({ lead: { fields, problems: [] }, reading, hash: sha256 });
+      return takeInLead({ submission, keys: { key: `${source} ${JSON.stringify(person)}` }, now: MONDAY }, deps);
+    };
+    return { calm: intake(0), website: intake(1), webinars: intake(2), take, trouble };
+  }
+
+  it('is one lead with both touches, fifty times out of fifty', async () => {
+    const { calm, website, webinars, take, trouble } = await aWorld();
+    for (let at = 0; at < PEOPLE; at += 1) {
+      const person = { email: `ada.${at}@north.example`, name: 'Ada Quill', phone: `+4930231250${10 + at}` };
+      const taken = await Promise.all([take(website, 'website', person), take(webinars, 'webinar-tool', person)]);
+      expect(taken.map(({ outcome }) => outcome).sort()).toEqual(['created', 'touched']);
+      expect(new Set(taken.map(({ lead }) => lead)).size).toBe(1);
+      const lead = await calm.leads.load(taken[0]?.lead ?? '');
+      expect(lead?.touches.map(({ source }) => source).sort()).toEqual(['webinar-tool', 'website']);
+      expect(lead && standingOf(lead)).toEqual(replay(await calm.leads.timeline(lead?.id ?? '')));
+    }
+    expect(Math.min(trouble.conflicts, trouble.throttled, trouble.lostReplies)).toBeGreaterThan(0);
+  });
+
+  it('is one lead when one source knows the address and both know number and name', async () => {
+    const { calm, website, webinars, take } = await aWorld();
+    for (let at = 0; at < PEOPLE; at += 1) {
+      const phoned = { name: 'Ada Quill', phone: `+4930231250${10 + at}` };
+      const mailed = { ...phoned, email: `ada.${at}@north.example` };
+      const [one, other] = await Promise.all([
+        take(website, 'website', phoned),
+        take(webinars, 'webinar-tool', mailed),
+      ]);
+      expect(one.lead).toBe(other.lead);
+      expect((await calm.leads.load(one.lead))?.touches).toHaveLength(2);
+    }
+  });
+
+  it('loses no touch that meets the end of the lead', async () => {
+    const { calm, website, webinars, take } = await aWorld();
+    let became = { touched: 0, created: 0 };
+    for (let at = 0; at < PEOPLE; at += 1) {
+      const person = { email: `ada.${at}@north.example` };
+      const first = await take(calm, 'website', person);
+      const close = async () => {
+        for (let done = false; !done; ) {
+          const lead = await website.leads.load(first.lead);
+          if (!lead) throw new Error('the lead is gone');
+          done = (await website.leads.commit({ transitions: [closed(lead)] })).outcome === 'done';
+        }
+      };
+      const [touch] = await Promise.all([take(webinars, 'webinar-tool', person), close()]);
+      const [ended, now] = [await calm.leads.load(first.lead), await calm.leads.load(touch.lead)];
+      expect(ended?.stage.state).toBe('closed');
+      expect(now?.touches.map(({ source }) => source)).toContain('webinar-tool');
+      if (touch.outcome === 'touched') became = { ...became, touched: became.touched + 1 };
+      else became = { ...became, created: became.created + 1 };
+      expect(touch.lead === first.lead).toBe(touch.outcome === 'touched');
+    }
+    expect(became.touched + became.created).toBe(PEOPLE);
+  });
+});

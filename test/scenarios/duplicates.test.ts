@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../shared/adapters/intake/read-body.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
+import type { LeadStore } from '../../shared/ports/lead-store.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
+import { takeInLead } from '../../shared/use-cases/take-in-lead.ts';
+import { aPlan } from '../builders/plan.ts';
+import { replaced } from '../builders/replaced.ts';
+import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const PHONE = '+49 30 23125 123';
+const NAME = 'Ada Quill';
+const byPhone = (more: object = {}) => ({ phone: PHONE, name: NAME, touch: 'demo_request', ...more });
+const byMail = (name: string, more: object = {}) => ({ ...byPhone(), email: `${name}@north.example`, ...more });
+
+const open = (baton: VirtualBaton) =>
+  [...baton.deps.world.leads.values()].filter(({ stage }) => stage.state !== 'closed');
+
+describe('an address and a number that tell different people', () => {
+  it('make two leads, the second marked for people to look at', async () => {
+    const baton = await aBaton();
+    const first = await baton.postOne(byMail('ada'));
+    const second = await baton.postOne(byMail('ada.private'));
+    expect(second).not.toBe(first);
+    expect((await baton.lead(second)).possibleDuplicateOf).toBe(first);
+    expect((await baton.lead(first)).possibleDuplicateOf).toBeUndefined();
+    await expectInvariants(baton);
+  });
+
+  it('touch the lead of the address, which is marked, and leave the one of the number alone', async () => {
+    const baton = await aBaton();
+    const phoned = await baton.postOne(byMail('grace'));
+    const mailed = await baton.postOne({ email: 'ada@north.example', touch: 'demo_request' });
+    expect(await baton.postOne(byMail('ada', { message: 'call me' }))).toBe(mailed);
+    expect(await baton.lead(mailed)).toMatchObject({ possibleDuplicateOf: phoned, touches: [{}, {}] });
+    expect((await baton.lead(phoned)).touches).toHaveLength(1);
+  });
+
+  it('are two people behind one switchboard, and nobody is bothered', async () => {
+    const baton = await aBaton();
+    const first = await baton.postOne(byPhone());
+    const second = await baton.postOne(byPhone({ name: 'Grace Moor' }));
+    expect(second).not.toBe(first);
+    expect((await baton.lead(second)).possibleDuplicateOf).toBeUndefined();
+  });
+});
+
+describe('a lead known by number and name', () => {
+  it('is the one of the person who later gives an address, and known by both from then on', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(byPhone());
+    expect(await baton.postOne(byMail('ada'))).toBe(id);
+    expect(await baton.postOne({ email: 'ada@north.example', touch: 'webinar' })).toBe(id);
+    expect(await baton.postOne(byPhone({ message: 'again' }))).toBe(id);
+    expect((await baton.lead(id)).touches).toHaveLength(4);
+    const other = await baton.postOne(byMail('someone.else'));
+    expect(other).not.toBe(id);
+    expect((await baton.lead(other)).possibleDuplicateOf).toBe(id);
+    await expectInvariants(baton);
+  });
+
+  it('is found by what several entries together said', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne({ email: 'ada@north.example', name: NAME, touch: 'webinar' });
+    expect(await baton.postOne({ email: 'ada@north.example', phone: PHONE, touch: 'demo_request' })).toBe(id);
+    expect(await baton.postOne(byPhone())).toBe(id);
+  });
+
+  it('gives both keys up when it is closed', async () => {
+    const baton = await aBaton();
+    const first = await baton.postOne(byMail('ada'));
+    await ownerAnswers(baton, first, { answer: 'disqualified', reason: 'no_need' });
+    const next = await baton.postOne(byMail('ada', { message: 'now' }));
+    expect(next).not.toBe(first);
+    expect(await baton.postOne(byPhone({ message: 'by phone' }))).toBe(next);
+    expect((await baton.lead(next)).possibleDuplicateOf).toBeUndefined();
+  });
+});
+
+/** A lead store on which `first` happens right before this caller's first write. */
+function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
+  let pending: (() => Promise<unknown>) | undefined = first;
+  const commit: LeadStore['commit'] = async (change) => {
+    const happens = pending;
+    pending = undefined;
+    await happens?.();
+    return leads.commit(change);
+  };
+  return replaced(leads, { commit });
+}
+
+describe('a touch that meets the end of its lead', () => {
+  const fields = Object.entries(aDemoRequest('ada', { message: 'again' })).map(([name, value]) => ({ name, value }));
+  const reading = { source: 'website', touch: 'demo_request' };
+  const submission = readSubmission({ lead: { fields, problems: [] }, reading, hash: sha256 });
+  const close = (baton: VirtualBaton, id: string) =>
+    ownerAnswers(baton, id, { answer: 'disqualified', reason: 'no_need' });
+
+  it('becomes a new lead when the end was written first', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => close(baton, id)) };
+    const taken = await takeInLead({ submission, keys: { key: 'again' }, now: baton.now }, deps);
+    expect(taken.outcome).toBe('created');
+    expect(open(baton).map((lead) => lead.id)).toEqual([taken.lead]);
+    expect((await baton.lead(id)).touches).toHaveLength(1);
+    await expectInvariants(baton);
+  });
+
+  it('is on the lead when it was written first', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    const touch = () => takeInLead({ submission, keys: { key: 'again' }, now: baton.now }, baton.deps);
+    const { accountable = '', epoch } = await baton.lead(id);
+    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, touch) };
+    const answer = { answer: 'disqualified', reason: 'no_need' } as const;
+    const by = { person: accountable, onlyOwn: true };
+    await recordAnswer({ leadId: id, epoch, answer, by, now: baton.now }, deps);
+    expect(await baton.lead(id)).toMatchObject({ stage: { state: 'closed' }, touches: [{}, {}] });
+    expect(open(baton)).toEqual([]);
+    await expectInvariants(baton);
+  });
+});
+
+describe('a demo request', () => {
+  it('of a lead that rests brings it back to a team at once', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest('ada', { touch: 'whitepaper' }));
+    expect((await baton.lead(id)).stage.state).toBe('nurturing');
+    await baton.advance(2 * DAY);
+    expect(await baton.postOne(aDemoRequest())).toBe(id);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'demo' });
+    await expectInvariants(baton);
+  });
+
+  it('of a lead in the catch-all queue routes it anew; what fits no other rule only adds to it', async () => {
+    const rules = aPlan().layers[1]?.rules.filter(({ rule }) => rule === 'demo') ?? [];
+    const baton = await aBaton({ plan: { layers: [{ layer: 'only', rules }] } });
+    const id = await baton.postOne(aDemoRequest('ada', { touch: 'whitepaper' }));
+    await baton.post(aDemoRequest('ada', { touch: 'webinar' }));
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', place: 'queue' });
+    await baton.post(aDemoRequest());
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'demo' });
+    expect(await baton.path(id)).toEqual(expect.arrayContaining(['LeadTouched', 'LeadReconsidered', 'LeadRouted']));
+    expect((await baton.lead(id)).touches).toHaveLength(3);
+    await expectInvariants(baton);
+  });
+
+  it('leads though a download comes after it, until the lead comes back from nurture', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    await baton.post(aDemoRequest('ada', { touch: 'whitepaper' }));
+    expect((await baton.lead(id)).features.touch).toBe('demo_request');
+    expect((await baton.lead(id)).stage).toMatchObject({ sla: 'demo', revision: 1 });
+    await ownerAnswers(baton, id, { answer: 'not_now', until: addSeconds(baton.now, 3 * DAY) });
+    await baton.advance(4 * DAY);
+    expect((await baton.lead(id)).cycleFrom).toBeDefined();
+    await baton.post(aDemoRequest('ada', { touch: 'whitepaper', message: 'again' }));
+    expect((await baton.lead(id)).features.touch).toBe('whitepaper');
+    await expectInvariants(baton);
+  });
+});
