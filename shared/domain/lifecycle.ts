@@ -122,8 +122,9 @@ function changeBy(event: LeadEvent, before: Standing): Partial<Standing> {
     case 'LeadReceived':
       return { state: 'received' };
     case 'LeadReturned':
-    case 'LeadReconsidered':
       return { ...NOWHERE, state: 'received', reassignments: 0 };
+    case 'LeadReconsidered':
+      return { ...NOWHERE, state: 'received' };
     case 'LeadMisrouted':
       return { ...NOWHERE, ...givenUp(before), state: 'received' };
     case 'LeadRouted':

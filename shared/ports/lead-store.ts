@@ -35,11 +35,16 @@ export interface Claims {
   /** Identifies the submission: sender, and the form's own id or a hash of what it says. Counts once, even for the lead that has it. */
   readonly submission?: string;
   /** Keyed hashes of the person. */
-  readonly persons?: readonly PersonClaim[];
+  readonly persons?: readonly KeyClaim[];
+  /** Ids the person has elsewhere, each with its system: `hubspot:901`. */
+  readonly external?: readonly KeyClaim[];
 }
 
-/** A claim on one keyed hash of a person. */
-export interface PersonClaim {
+/** What a key is of. */
+export type ClaimKind = 'submission' | 'person' | 'external';
+
+/** A claim on one key of a person: a keyed hash, or an id elsewhere. */
+export interface KeyClaim {
   readonly key: string;
   /** The closed lead that has the key now and gives it up. */
   readonly insteadOf?: LeadId;
@@ -75,7 +80,7 @@ export type CommitOutcome =
   /** This lead moved on meanwhile: load it and decide again. */
   | { readonly outcome: 'stale'; readonly lead: LeadId }
   /** A claimed key belongs to another lead, or the submission was taken in before. */
-  | { readonly outcome: 'claimed'; readonly claim: 'submission' | 'person'; readonly lead: LeadId }
+  | { readonly outcome: 'claimed'; readonly claim: ClaimKind; readonly lead: LeadId }
   /** This rep is full, left or changed meanwhile: decide again. */
   | { readonly outcome: 'not_admitted'; readonly rep: RepId }
   /** Another writer moved the ledger on: read it and decide again. */
@@ -140,6 +145,7 @@ export interface LeadStore {
   decision(id: string): Promise<BatchDecision | undefined>;
   leadOfPerson(key: string): Promise<LeadId | undefined>;
   leadOfSubmission(key: string): Promise<LeadId | undefined>;
+  leadOfExternalId(id: string): Promise<LeadId | undefined>;
   /** Leads of a company that somebody has, newest first, at most `limit`. */
   leadsOfCompany(company: string, limit: number): Promise<readonly LeadId[]>;
   /** Open leads whose account a person is to confirm, oldest first. */

@@ -1,7 +1,7 @@
 import type { LeadId } from '../domain/ids.ts';
 import type { Person } from '../domain/intake/submission.ts';
 import type { Lead } from '../domain/lead.ts';
-import type { PersonClaim } from '../ports/lead-store.ts';
+import type { KeyClaim } from '../ports/lead-store.ts';
 import type { Deps } from './deps.ts';
 
 /** A key of a person, best first, and the lead that has it, open or closed. */
@@ -17,7 +17,7 @@ export interface Recognised {
   /** The best key there is of them. */
   readonly key?: string;
   /** Keys that are free, or that a closed lead gives up. */
-  readonly claims: readonly PersonClaim[];
+  readonly claims: readonly KeyClaim[];
   /** Another open lead that may be of the same person. */
   readonly possibleDuplicateOf?: LeadId;
 }
@@ -36,7 +36,7 @@ export async function recognisePerson(
   const best = keys[0];
   const open = held.flatMap(({ key, lead }) => (lead && lead.stage.state !== 'closed' ? [{ key, lead }] : []));
   const living = known ?? open.find(({ key, lead }) => key === best || lead.personKey === key)?.lead;
-  const claims = held.flatMap(({ key, lead }): readonly PersonClaim[] => {
+  const claims = held.flatMap(({ key, lead }): readonly KeyClaim[] => {
     if (!lead) return [{ key }];
     return lead.stage.state === 'closed' ? [{ key, insteadOf: lead.id }] : [];
   });

@@ -4,6 +4,7 @@ import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { Submission } from '../domain/intake/submission.ts';
 import { firstStep } from '../domain/step.ts';
 import type { Claims, LeadChange } from '../ports/lead-store.ts';
+import { claimableIds, leadByIds } from './claimable-ids.ts';
 import type { Deps } from './deps.ts';
 import { type Recognised, recognisePerson } from './recognise-person.ts';
 import type { SubmissionKeys } from './submission-key.ts';
@@ -44,9 +45,10 @@ export async function takeInLead(input: TakeIn, deps: TakeInDeps): Promise<Taken
     const earlier = await leadOfCopy(input.keys, deps);
     if (earlier) return { outcome: 'repeated', lead: earlier };
     const who = submission.test ? NOBODY : await recognisePerson(submission.person, deps);
-    if (who.living) {
-      const touched = await touchLead({ ...input, submissionKey: input.keys.key, lead: who.living }, deps);
-      if (touched) return { outcome: 'touched', lead: who.living.id };
+    const living = who.living ?? (submission.test ? undefined : await leadByIds(submission.externalIds, deps));
+    if (living) {
+      const touched = await touchLead({ ...input, submissionKey: input.keys.key, lead: living }, deps);
+      if (touched) return { outcome: 'touched', lead: living.id };
       continue;
     }
     const change = await newLead(input, who, deps);
@@ -66,6 +68,7 @@ async function newLead(input: TakeIn, who: Recognised, deps: TakeInDeps): Promis
   const { submission, keys, delivery, now } = input;
   const active = await deps.plans.active();
   const before = active?.plan.beforeAssignment;
+  const external = submission.test ? [] : await claimableIds(submission.externalIds, deps);
   const lead: Parameters<typeof firstStep>[0] = {
     id: `lead_${deps.newId()}`,
     epoch: 0,
@@ -78,7 +81,7 @@ async function newLead(input: TakeIn, who: Recognised, deps: TakeInDeps): Promis
     given: submission.given,
     features: {},
     guessed: [],
-    externalIds: [],
+    externalIds: external.map(({ key }) => key),
     touches: [{ touch: submission.touch, source: submission.source, at: now }],
     holders: [],
     reassignments: 0,
@@ -97,6 +100,6 @@ async function newLead(input: TakeIn, who: Recognised, deps: TakeInDeps): Promis
     at: now,
     eventId: deps.newId(),
   });
-  const claims: Claims = { submission: keys.key, persons: who.claims };
+  const claims: Claims = { submission: keys.key, persons: who.claims, external };
   return { ...transition, person: submission.person, claims };
 }

@@ -1,11 +1,11 @@
 import type { LeadId, RepId } from '../../domain/ids.ts';
-import type { CommitOutcome } from '../../ports/lead-store.ts';
+import type { ClaimKind, CommitOutcome } from '../../ports/lead-store.ts';
 
 /** What a write's condition protects, and so what it means when the condition does not hold. */
 export type Guard =
   /** The lead is where the decision saw it; `event` is the step this write takes. */
   | { readonly guards: 'lead'; readonly lead: LeadId; readonly event: string }
-  | { readonly guards: 'claim'; readonly claim: 'submission' | 'person' }
+  | { readonly guards: 'claim'; readonly claim: ClaimKind }
   | { readonly guards: 'load'; readonly rep: RepId }
   | { readonly guards: 'ledger' }
   | { readonly guards: 'nothing' };

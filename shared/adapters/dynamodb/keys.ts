@@ -3,6 +3,7 @@ import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import type { Lead, WorkItem } from '../../domain/lead.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
 import type { Cell, RepDay } from '../../domain/reporting/posting.ts';
+import type { ClaimKind } from '../../ports/lead-store.ts';
 
 /** Names of the tables, as the stack made them. */
 export interface Tables {
@@ -26,10 +27,10 @@ export const keys = {
   features: (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: 'FEATURES' }),
   event: (id: LeadId, seq: number): Key => ({ pk: `LEAD#${id}`, sk: `EVENT#${padded(seq)}` }),
   work: (lead: LeadId, work: WorkItem): Key => ({
-    pk: `QUEUE#${work.team}`,
+    pk: `QUEUE#${queueNameOf(work)}`,
     sk: `${PRIORITIES.indexOf(work.priority)}#${work.since}#${lead}`,
   }),
-  claim: (kind: 'submission' | 'person', key: string): Key => ({
+  claim: (kind: ClaimKind, key: string): Key => ({
     pk: `CLAIM#${kind.toUpperCase()}#${key}`,
     sk: 'CLAIM',
   }),
@@ -79,9 +80,13 @@ export function shardOf(id: string): number {
   return createHash('sha256').update(id).digest().readUInt8(0) % SHARDS;
 }
 
-/** Where a lead with a date stands in the index of dates: those at rest in nurture by themselves, as they are taken back in pages. */
-export function duePartition({ id, stage }: Pick<Lead, 'id' | 'stage'>): string {
-  return `${stage.state === 'nurturing' ? 'RETURN' : 'DUE'}#${shardOf(id)}`;
+/**
+ * Where a lead with a date stands in the index of dates: those at rest in nurture by themselves, as they are taken back in pages,
+ * and those that wait in a list, so that they hold up no other.
+ */
+export function duePartition(lead: Pick<Lead, 'id' | 'stage' | 'list'>): string {
+  const part = lead.stage.state === 'nurturing' ? 'RETURN' : waitsInList(lead) ? 'LIST' : 'DUE';
+  return `${part}#${shardOf(lead.id)}`;
 }
 
 /** Sorts lists of leads, oldest first. */

@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead.ts';
 import type {
+  ClaimKind,
   Commit,
   CommitOutcome,
   DueLead,
@@ -17,9 +18,10 @@ import type {
   QueuedLead,
   ReturningQuery,
 } from '../../ports/lead-store.ts';
+import { accountKeys } from './account-keys.ts';
 import { commitOutcome } from './cancellations.ts';
 import { cursorTo, sortKeyAt } from './cursor.ts';
-import type { Database } from './database.ts';
+import type { Database, Row } from './database.ts';
 import { dueRows } from './due-index.ts';
 import { duePage } from './due-pages.ts';
 import { keys, listKey, type Tables } from './keys.ts';
@@ -113,15 +115,20 @@ export class LeadTable implements LeadStore {
     return rows.map((row) => readWhole(DueRow, row));
   }
 
+  async dueInLists(before: Instant, limit: number) {
+    const rows = await dueRows(this.#db, { table: this.#tables.leads, prefix: 'LIST', before, limit });
+    return rows.map((row) => readWhole(DueRow, row));
+  }
+
   async returning(query: ReturningQuery): Promise<Page<DueLead>> {
     return duePage(this.#db, { ...query, table: this.#tables.leads, prefix: 'RETURN' });
   }
 
   async queue(
     team: TeamId,
-    { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+    { limit, cursor, list }: { readonly limit: number; readonly cursor?: string; readonly list?: string },
   ): Promise<Page<QueuedLead>> {
-    const pk = `QUEUE#${team}`;
+    const pk = `QUEUE#${queueNameOf({ team, list })}`;
     const rows = await this.#db.query(
       {
         TableName: this.#tables.leads,
@@ -163,8 +170,41 @@ export class LeadTable implements LeadStore {
     return this.#claimant('person', key);
   }
 
+  async leadOfExternalId(id: string): Promise<LeadId | undefined> {
+    return this.#claimant('external', id);
+  }
+
   async leadOfSubmission(key: string): Promise<LeadId | undefined> {
     return this.#claimant('submission', key);
+  }
+
+  async leadsOfCompany(company: string, limit: number): Promise<readonly LeadId[]> {
+    const { pk } = accountKeys.leadOfCompany(company, '');
+    return (await this.#leadsUnder(pk, { limit, newestFirst: true })).map(leadOfKey);
+  }
+
+  async accountReviews({ limit, cursor }: { readonly limit: number; readonly cursor?: string }): Promise<Page<LeadId>> {
+    const after = cursor && sortKeyAt(cursor, /^LEAD#.+$/);
+    const rows = await this.#leadsUnder(accountKeys.accountReview('').pk, { limit: limit + 1, after });
+    const items = rows.slice(0, limit).map(leadOfKey);
+    const last = rows.length > limit ? items.at(-1) : undefined;
+    return { items, ...(last && { cursor: cursorTo(accountKeys.accountReview(last).sk) }) };
+  }
+
+  async #leadsUnder(
+    pk: string,
+    options: { readonly limit: number; readonly after?: string; readonly newestFirst?: boolean },
+  ): Promise<readonly Row[]> {
+    return this.#db.query(
+      {
+        TableName: this.#tables.leads,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :lead)',
+        ExpressionAttributeValues: { ':pk': pk, ':lead': 'LEAD#' },
+        ScanIndexForward: !options.newestFirst,
+        ...(options.after && { ExclusiveStartKey: { pk, sk: options.after } }),
+      },
+      options.limit,
+    );
   }
 
   async ledger(team: TeamId) {
@@ -182,7 +222,7 @@ export class LeadTable implements LeadStore {
     };
   }
 
-  async #claimant(kind: 'person' | 'submission', key: string): Promise<LeadId | undefined> {
+  async #claimant(kind: ClaimKind, key: string): Promise<LeadId | undefined> {
     const row = await this.#db.get(this.#tables.leads, keys.claim(kind, key));
     return row && readRow(ClaimRow, row).lead;
   }
@@ -198,4 +238,9 @@ function indexFor(by: LeadQuery['by']) {
 function placeInList(cursor: string) {
   const listAt = sortKeyAt(cursor, /^[^#]+#.+$/);
   return { listAt, ...keys.lead(listAt.slice(listAt.indexOf('#') + 1)) };
+}
+
+/** The lead that a row's sort key names. */
+function leadOfKey({ sk }: Row): LeadId {
+  return String(sk).slice('LEAD#'.length);
 }

@@ -1,6 +1,6 @@
 import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
 import { TRANSITIONS } from '../../domain/lifecycle.ts';
-import type { Commit, LeadChange } from '../../ports/lead-store.ts';
+import type { Commit, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
 import { companyWrites } from './company-writes.ts';
 import { duePartition, keys, listKey, type Tables } from './keys.ts';
 import { holdAndLoadWrites, type Write } from './load-writes.ts';
@@ -71,15 +71,13 @@ function leadRow(lead: Lead): Readonly<Record<string, unknown>> {
   };
 }
 
-/** A submission counts once, so its key must be free; a person's may be this lead's already. */
+/** A submission counts once, so its key must be free; a key of a person may be this lead's already. */
 function claimWrites({ after, claims }: LeadChange, table: string): readonly Write[] {
-  const { submission, persons = [] } = claims ?? {};
+  const { submission, persons = [], external = [] } = claims ?? {};
   const wanted = [
     ...(submission === undefined ? [] : [{ claim: 'submission', key: submission, owners: [] } as const]),
-    ...persons.map(({ key, insteadOf }) => {
-      const owners = [after.id, ...(insteadOf === undefined ? [] : [insteadOf])];
-      return { claim: 'person', key, owners } as const;
-    }),
+    ...persons.map((claim) => ({ claim: 'person', ...ownedBy(after.id, claim) }) as const),
+    ...external.map((claim) => ({ claim: 'external', ...ownedBy(after.id, claim) }) as const),
   ];
   return wanted.map(({ claim, key, owners: allowed }): Write => {
     const condition = {
@@ -95,6 +93,10 @@ function claimWrites({ after, claims }: LeadChange, table: string): readonly Wri
     };
     return { guard: { guards: 'claim', claim }, item: { Put } };
   });
+}
+
+function ownedBy(lead: string, { key, insteadOf }: KeyClaim) {
+  return { key, owners: [lead, ...(insteadOf === undefined ? [] : [insteadOf])] };
 }
 
 /** The place in a team's queue; its key is made of all it says, so the same key means nothing changed. */

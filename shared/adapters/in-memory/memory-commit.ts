@@ -52,9 +52,14 @@ function isCurrent(stored: Lead | undefined, { before, event }: LeadChange): boo
 function claimRefused(world: MemoryWorld, lead: string, claims: Claims | undefined): CommitOutcome | undefined {
   const sent = claims?.submission && world.submissions.get(claims.submission);
   if (sent) return { outcome: 'claimed', claim: 'submission', lead: sent };
-  for (const { key, insteadOf } of claims?.persons ?? []) {
-    const holder = world.personKeys.get(key);
-    if (holder && holder !== lead && holder !== insteadOf) return { outcome: 'claimed', claim: 'person', lead: holder };
+  for (const [claim, keys, held] of [
+    ['person', claims?.persons, world.personKeys],
+    ['external', claims?.external, world.externalIds],
+  ] as const) {
+    for (const { key, insteadOf } of keys ?? []) {
+      const holder = held.get(key);
+      if (holder && holder !== lead && holder !== insteadOf) return { outcome: 'claimed', claim, lead: holder };
+    }
   }
   return undefined;
 }
@@ -123,11 +128,12 @@ function saveChange(world: MemoryWorld, { before, after, event, person, claims }
   if (person) world.people.set(id, frozenCopy(person));
   if (claims?.submission) world.submissions.set(claims.submission, id);
   for (const { key } of claims?.persons ?? []) world.personKeys.set(key, id);
+  for (const { key } of claims?.external ?? []) world.externalIds.set(key, id);
 
   const wasQueued = before && workItemOf(before);
   const work = workItemOf(stored);
-  if (wasQueued) mapAt(world.queues, wasQueued.team).delete(id);
-  if (work) mapAt(world.queues, work.team).set(id, { lead: id, work });
+  if (wasQueued) mapAt(world.queues, queueNameOf(wasQueued)).delete(id);
+  if (work) mapAt(world.queues, queueNameOf(work)).set(id, { lead: id, work });
   const wasHeld = before && holdOf(before);
   const hold = holdOf(stored);
   const [wasOf, isOf] = [heldCompanyKeyOf(before), heldCompanyKeyOf(stored)];

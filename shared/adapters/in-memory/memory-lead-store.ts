@@ -72,8 +72,12 @@ export class MemoryLeadStore implements LeadStore {
     return pageOf(this.#dueBefore(before, 'nurturing'), { ...page, placeOf: placeByDate });
   }
 
-  async queue(team: TeamId, options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QueuedLead>> {
-    return pageOf([...mapAt(this.#world.queues, team).values()], { ...options, placeOf: placeInQueue });
+  async queue(
+    team: TeamId,
+    { list, ...page }: { readonly limit: number; readonly cursor?: string; readonly list?: string },
+  ): Promise<Page<QueuedLead>> {
+    const queue = mapAt(this.#world.queues, queueNameOf({ team, list }));
+    return pageOf([...queue.values()], { ...page, placeOf: placeInQueue });
   }
 
   async list({ by, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
@@ -93,8 +97,20 @@ export class MemoryLeadStore implements LeadStore {
     return this.#world.personKeys.get(key);
   }
 
+  async leadOfExternalId(id: string): Promise<LeadId | undefined> {
+    return this.#world.externalIds.get(id);
+  }
+
   async leadOfSubmission(key: string): Promise<LeadId | undefined> {
     return this.#world.submissions.get(key);
+  }
+
+  async leadsOfCompany(company: string, limit: number): Promise<readonly LeadId[]> {
+    return [...mapAt(this.#world.companies, company).keys()].sort().reverse().slice(0, limit);
+  }
+
+  async accountReviews(options: { readonly limit: number; readonly cursor?: string }): Promise<Page<LeadId>> {
+    return pageOf([...this.#world.accountReviews], { ...options, placeOf: (lead) => lead });
   }
 
   async ledger(team: TeamId) {

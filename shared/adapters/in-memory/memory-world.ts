@@ -1,3 +1,4 @@
+import type { Account } from '../../domain/accounts/account.ts';
 import type { BatchDecision } from '../../domain/batch-decision.ts';
 import type { LeadEvent } from '../../domain/events.ts';
 import type { Ledger } from '../../domain/fairness.ts';
@@ -13,7 +14,9 @@ import type { Delivery, RefusedDelivery } from '../../ports/delivery-store.ts';
 import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
+import type { ListedFinding, SourceActivity } from '../../ports/source-findings.ts';
 import type { Source } from '../../ports/source-store.ts';
+import type { TerritoryTable } from '../../ports/territory-store.ts';
 
 /**
  * Everything an environment stores, in memory: what the tables are to the adapters, this is to their twins.
@@ -31,6 +34,7 @@ export interface MemoryWorld {
   readonly queues: Map<TeamId, Map<LeadId, QueuedLead>>;
   readonly submissions: Map<string, LeadId>;
   readonly personKeys: Map<string, LeadId>;
+  readonly externalIds: Map<string, LeadId>;
   readonly decisions: Map<string, BatchDecision>;
   readonly ledgers: Map<TeamId, Ledger>;
   readonly owed: Map<TeamId, Map<string, LedgerAdjustment>>;
@@ -45,11 +49,21 @@ export interface MemoryWorld {
   readonly deliveries: Map<string, Delivery>;
   /** Keyed by source and hour. */
   readonly refused: Map<string, RefusedDelivery>;
-  readonly sources: Map<string, Source>;
+  /** Every version of each, the newest first. */
+  readonly sources: Map<string, readonly Source[]>;
+  readonly activity: Map<string, SourceActivity>;
+  /** By source, then by what was found. */
+  readonly findings: Map<string, Map<string, ListedFinding>>;
   /** How far each lead has been counted for reports, and everything that was. */
   readonly folded: Map<LeadId, FoldedLead>;
   readonly postings: Posting[];
   readonly flagged: Flagged[];
+  readonly accounts: Map<string, Account>;
+  territories: TerritoryTable;
+  /** Leads that somebody has, by company. */
+  readonly companies: Map<string, Map<LeadId, LeadId>>;
+  /** Leads whose account a person is to confirm. */
+  readonly accountReviews: Set<LeadId>;
   /** How many ids have been given out. */
   idsGiven: number;
 }
@@ -66,6 +80,7 @@ export function emptyWorld(): MemoryWorld {
     queues: new Map(),
     submissions: new Map(),
     personKeys: new Map(),
+    externalIds: new Map(),
     decisions: new Map(),
     ledgers: new Map(),
     owed: new Map(),
@@ -79,9 +94,15 @@ export function emptyWorld(): MemoryWorld {
     deliveries: new Map(),
     refused: new Map(),
     sources: new Map(),
+    activity: new Map(),
+    findings: new Map(),
     folded: new Map(),
     postings: [],
     flagged: [],
+    accounts: new Map(),
+    territories: { version: 0, rows: [] },
+    companies: new Map(),
+    accountReviews: new Set(),
     idsGiven: 0,
   };
 }

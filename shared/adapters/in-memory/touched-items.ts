@@ -26,6 +26,7 @@ function itemsOfChange({ before, after, event, person, claims }: LeadChange): re
     ...(person ? [`person ${after.id}`] : []),
     ...(claims?.submission ? [`submission ${claims.submission}`] : []),
     ...(claims?.persons ?? []).map(({ key }) => `person key ${key}`),
+    ...(claims?.external ?? []).map(({ key }) => `external id ${key}`),
     ...was.filter((place) => !is.includes(place)),
     ...is.filter((place) => !was.includes(place)),
   ];

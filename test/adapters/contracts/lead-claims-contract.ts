@@ -23,6 +23,7 @@ export function leadClaimsContract(make: MakeStores): void {
     it.each([
       ['submission', { submission: 'form:1' }],
       ['person', { persons: [{ key: 'p1' }] }],
+      ['external', { external: [{ key: 'hubspot:901' }] }],
     ] as const)('of a %s that another lead has is refused, naming that lead', async (claim, claims) => {
       const owner = received();
       await commitDone(stores.leads, { ...owner, claims });
@@ -31,6 +32,27 @@ export function leadClaimsContract(make: MakeStores): void {
       expect(outcome).toEqual({ outcome: 'claimed', claim, lead: owner.after.id });
       expect(await stores.leads.load(late.after.id)).toBeUndefined();
       expect(await stores.leads.timeline(late.after.id)).toEqual([]);
+    });
+
+    it('of ids elsewhere is kept for the lead, each id by itself, and may be made again', async () => {
+      const first = received();
+      const external = [{ key: 'hubspot:901' }, { key: 'salesforce:00Q8d' }];
+      await commitDone(stores.leads, { ...first, claims: { external } });
+      await commitDone(stores.leads, { ...routed(first.after), claims: { external } });
+      expect(await stores.leads.leadOfExternalId('hubspot:901')).toBe(first.after.id);
+      expect(await stores.leads.leadOfExternalId('salesforce:00Q8d')).toBe(first.after.id);
+      expect(await stores.leads.leadOfExternalId('hubspot:902')).toBeUndefined();
+      expect(await stores.leads.leadOfPerson('hubspot:901')).toBeUndefined();
+    });
+
+    it('of an id elsewhere passes from the closed lead that is named', async () => {
+      const old = received();
+      await commitDone(stores.leads, { ...old, claims: { external: [{ key: 'hubspot:901' }] } });
+      await commitDone(stores.leads, closed(old.after));
+      const next = received();
+      const claims = { external: [{ key: 'hubspot:901', insteadOf: old.after.id }] };
+      await commitDone(stores.leads, { ...next, claims });
+      expect(await stores.leads.leadOfExternalId('hubspot:901')).toBe(next.after.id);
     });
 
     it('of a person that the lead has already may be made again', async () => {

@@ -1,0 +1,115 @@
+import { firstFitting, tightened } from '../domain/assignment.ts';
+import type { Found } from '../domain/found.ts';
+import type { QueueId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Person } from '../domain/intake/submission.ts';
+import type { Lead, Stage, Touch } from '../domain/lead.ts';
+import type { Plan } from '../domain/plan/plan.ts';
+import { earlyReturn } from '../domain/recycling/early-return.ts';
+import { returned } from '../domain/recycling/returned.ts';
+import { route } from '../domain/routing/route.ts';
+import { scoreOf, withScore } from '../domain/scoring.ts';
+import { type LeadPatch, step, type Transition } from '../domain/step.ts';
+import { returnedStage } from '../domain/waiting.ts';
+import { planOf, termsFor } from './assignment-terms.ts';
+import type { Deps } from './deps.ts';
+import { type FindOutDeps, findOut } from './find-out.ts';
+
+/** A lead remembers so many touches; the oldest fall away first. */
+const TOUCHES_KEPT = 100;
+
+export type TouchDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & FindOutDeps;
+
+/** A touch on a living lead, with what it brought. */
+interface NewTouch {
+  readonly touch: Touch;
+  /** As it is known with the touch. */
+  readonly person: Person;
+  readonly given: Lead['given'];
+  /** What else the touch changes. */
+  readonly patch?: LeadPatch;
+  readonly delivery?: string;
+  readonly now: Instant;
+}
+
+/**
+ * What a touch makes of a living lead: it is scored again, its deadline may only become tighter, it stays with its owner. A resting
+ * lead goes back to routing when the plan says so; so does one in a queue for review, if it now fits a rule that names a team.
+ */
+export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): Promise<Transition> {
+  const { touch, person, given, now } = input;
+  const touches = [...before.touches, touch]
+    .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
+    .slice(-TOUCHES_KEPT);
+  const resting = before.stage.state === 'nurturing' ? before.stage : undefined;
+  const plan = before.score && (await planFor(before, deps));
+  const lead: Lead = { ...before, given, touches };
+  if (before.stage.state === 'received') await enrichAgain(lead, person, now, deps);
+  const found: Found = plan ? await findOut({ lead, person, plan, now }, deps) : before;
+  const score = plan ? scoreOf({ ...lead, features: found.features }, plan, now) : before.score;
+  const features = score ? withScore(found.features, score) : found.features;
+  const { guessed, account } = found;
+  const patch: LeadPatch = { ...input.patch, given, touches, features, guessed, account, score };
+  const common = { at: now, eventId: deps.newId(), patch };
+  const early = resting && plan && earlyReturn({ ...lead, features }, resting, { plan, touch, now });
+  if (resting && plan && early?.kind === 'now')
+    return returned(before, resting, { ...common, plan, because: early.because, now });
+  const fitting = await nowFittingPlan(lead, person, now, deps);
+  if (fitting) {
+    return step(before, {
+      ...common,
+      type: 'LeadReconsidered',
+      data: { queue: fitting.queue, because: 'touch' },
+      stage: returnedStage(fitting.plan, now),
+    });
+  }
+  return step(before, {
+    ...common,
+    type: 'LeadTouched',
+    data: { source: touch.source, touch: touch.touch, delivery: input.delivery },
+    stage:
+      early?.kind === 'at' && resting
+        ? { ...resting, returnAt: early.at, early: true }
+        : await stageAfter({ ...lead, features }, now, deps),
+  });
+}
+
+/** A resting lead is judged by the plan that it would be routed by. */
+async function planFor(lead: Lead, deps: TouchDeps): Promise<Plan | undefined> {
+  const active = lead.stage.state === 'nurturing' ? await deps.plans.active() : undefined;
+  return active?.plan ?? planOf(lead, deps);
+}
+
+/** Of a lead in a queue for review: the plan in force, if another of its rules than before now wants the lead for a team. */
+async function nowFittingPlan(
+  touched: Lead,
+  person: Person,
+  now: Instant,
+  deps: TouchDeps,
+): Promise<{ readonly plan: Plan; readonly queue: QueueId } | undefined> {
+  const { stage, routing } = touched;
+  if (stage.state !== 'waiting' || stage.place !== 'queue') return undefined;
+  const plan = (await deps.plans.active())?.plan;
+  if (!plan) return undefined;
+  const { features } = await findOut({ lead: touched, person, plan, now }, deps);
+  const decided = route({ features: withScore(features, scoreOf({ ...touched, features }, plan, now)), plan });
+  const wanted = decided.outcome === 'assign' && decided.targets[0]?.kind === 'team';
+  return wanted && decided.rule !== routing?.route.rule ? { plan, queue: stage.queue } : undefined;
+}
+
+/** Routing reads what enrichment found out: before the touch is saved, it knows of it. */
+async function enrichAgain(touched: Lead, person: Person, now: Instant, deps: TouchDeps): Promise<void> {
+  const active = await deps.plans.active();
+  const found = await findOut({ lead: touched, person, plan: active?.plan, now }, deps);
+  await deps.leads.saveFound(touched.id, found);
+}
+
+/** The same stage, with a tighter deadline when the touch makes a stricter SLA fit. */
+async function stageAfter(lead: Lead, now: Instant, deps: TouchDeps): Promise<Stage> {
+  const { stage } = lead;
+  if (stage.state !== 'assigned') return stage;
+  const terms = await termsFor(lead, { rep: stage.owner, team: stage.team, placedBy: stage.placedBy }, deps);
+  const sla = terms && firstFitting(terms.plan, lead);
+  if (!terms || !sla) return stage;
+  return tightened(stage, { ...terms, sla }, now) ?? stage;
+}
