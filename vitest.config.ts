@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{domain,use-cases,functions,runtime,adapters,simulation,cli}/**/*.test.ts'],
+          include: ['test/{bench,domain,use-cases,functions,runtime,adapters,simulation,cli}/**/*.test.ts'],
           exclude: ['**/*.cloud.test.ts'],
           // Nothing here keeps state between files, and loading the same modules for each would take longer than the tests.
           isolate: false,

@@ -1,0 +1,79 @@
+import {
+  CloudWatchLogsClient,
+  FilterLogEventsCommand,
+  paginateDescribeLogGroups,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { paginateGetExecutionHistory, paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
+import type { MeteredIndex } from './table-meter.ts';
+
+/** Log groups of functions that only work when the recording itself asks something. */
+const ASKING = /ManageLeads|Authorize|ManagePlans|ManageReps/;
+const SCHEDULED = /SweepFunction|Recycl/;
+
+/** How often functions were called since then, without those of the clock, and how much they logged. */
+export async function callsSince(since: Date): Promise<{ readonly calls: number; readonly logBytes: number }> {
+  const client = new CloudWatchLogsClient();
+  let calls = 0;
+  let logBytes = 0;
+  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
+    for (const { logGroupName = '' } of logGroups) {
+      if (ASKING.test(logGroupName) || SCHEDULED.test(logGroupName)) continue;
+      for (const message of await messagesOf(client, logGroupName, since)) {
+        if (message.startsWith('START RequestId')) calls += 1;
+        logBytes += Buffer.byteLength(message);
+      }
+    }
+  return { calls, logBytes };
+}
+
+/** How often the scheduled functions ran since then, by the name of their log group. */
+export async function scheduledRunsSince(since: Date): Promise<ReadonlyMap<string, number>> {
+  const client = new CloudWatchLogsClient();
+  const runs = new Map<string, number>();
+  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
+    for (const { logGroupName = '' } of logGroups) {
+      if (!SCHEDULED.test(logGroupName)) continue;
+      const messages = await messagesOf(client, logGroupName, since);
+      const count = messages.filter((message) => message.startsWith('START RequestId')).length;
+      const name = logGroupName.includes('Sweep') ? 'sweep' : 'recycle-leads';
+      runs.set(name, (runs.get(name) ?? 0) + count);
+    }
+  return runs;
+}
+
+async function messagesOf(client: CloudWatchLogsClient, logGroupName: string, since: Date): Promise<readonly string[]> {
+  const found: string[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await client.send(new FilterLogEventsCommand({ logGroupName, nextToken, startTime: since.getTime() }));
+    found.push(...(page.events ?? []).map(({ message = '' }) => message));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return found;
+}
+
+/** Executions of a machine that began since then: how many, how many states they entered, how many still run. */
+export async function executionsSince(stateMachineArn: string, since: Date) {
+  const client = new SFNClient();
+  const found = { executions: 0, transitions: 0, running: 0 };
+  for await (const { executions = [] } of paginateListExecutions({ client }, { stateMachineArn }))
+    for (const { executionArn, startDate, status } of executions) {
+      if (startDate === undefined || startDate < since) continue;
+      found.executions += 1;
+      if (status === 'RUNNING') found.running += 1;
+      for await (const { events = [] } of paginateGetExecutionHistory({ client }, { executionArn }))
+        found.transitions += events.filter(({ type }) => type?.endsWith('StateEntered')).length;
+    }
+  return found;
+}
+
+/** The indexes of a deployed table. */
+export async function indexesOf(table: string): Promise<readonly MeteredIndex[]> {
+  const { Table } = await new DynamoDBClient().send(new DescribeTableCommand({ TableName: table }));
+  return (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName = '', KeySchema = [], Projection }) => ({
+    name: IndexName,
+    keys: KeySchema.map(({ AttributeName = '' }) => AttributeName),
+    whole: Projection?.ProjectionType === 'ALL',
+  }));
+}

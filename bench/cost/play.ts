@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { ReceivedNotice } from '../../cli/demo/robot-reps.ts';
+import type { SetUp } from '../../cli/setup/setup.ts';
+import type { CostPath } from './paths.ts';
+
+const PATIENCE_MS = 120_000;
+const Receipt = z.object({ leads: z.tuple([z.object({ id: z.string() })]) });
+const LeadNow = z.object({ state: z.string() });
+
+/** Plays leads of a path, one after the other, and counts the requests it makes for that. */
+export class Player {
+  readonly #setup: SetUp;
+  readonly #notices: ReceivedNotice[] = [];
+  apiRequests = 0;
+
+  constructor(setup: SetUp) {
+    this.#setup = setup;
+  }
+
+  hear(notice: ReceivedNotice): void {
+    this.#notices.push(notice);
+  }
+
+  /** One lead from its form to where its path ends. */
+  async play({ path, fields, later, deeds, ends }: CostPath, index: number): Promise<void> {
+    const { domain = `lindwerk${index}.example`, ...form } = fields;
+    const person = { email: `${path}${index}@${domain}`, name: `Nora Lind ${path} ${index}` };
+    const id = await this.#post({ ...person, ...form });
+    if (later) {
+      await this.#until(id, 'nurturing');
+      await this.#post({ ...person, ...later });
+    }
+    for (const [at, deed] of deeds.entries()) {
+      const { links } = await this.#told(id, at + 1);
+      if (deed !== 'ignore') await this.#press(links[deed] ?? '');
+    }
+    await this.#until(id, ends);
+  }
+
+  async #post(body: Readonly<Record<string, string>>): Promise<string> {
+    const { hookUrl, secret } = this.#setup.source;
+    this.apiRequests += 1;
+    const answer = await fetch(hookUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+      body: JSON.stringify(body),
+    });
+    return Receipt.parse(await answer.json()).leads[0].id;
+  }
+
+  /** A rep opens the link and presses the button: two requests. */
+  async #press(link: string): Promise<void> {
+    this.apiRequests += 2;
+    await (await fetch(link)).text();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await fetch(link, { method: 'POST', headers, body: '' });
+    if (!answer.ok) throw new Error(`an answer was refused: ${answer.status}`);
+  }
+
+  async #told(lead: string, epoch: number): Promise<ReceivedNotice> {
+    return eventually(`notice of ${lead}`, async () =>
+      this.#notices.find((notice) => notice.lead === lead && notice.epoch === epoch && notice.occasion === 'assigned'),
+    );
+  }
+
+  /** Not counted: nobody has to ask. */
+  async #until(lead: string, state: string): Promise<void> {
+    await eventually(`${lead} in ${state}`, async () => {
+      const now = await this.#setup.api.call('GET', `/v1/leads/${lead}`, { reply: LeadNow });
+      return now.state === state ? true : undefined;
+    });
+  }
+}
+
+/** Asks until there is an answer. @throws when there is none for too long. */
+export async function eventually<Found>(what: string, ask: () => Promise<Found | undefined>): Promise<Found> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(300)) {
+    const found = await ask();
+    if (found !== undefined) return found;
+  }
+  throw new Error(`gave up waiting for ${what}`);
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { priceOfMillion, totalOf } from '../../../bench/cost/price-of.ts';
+import { NO_USE, Recording } from '../../../bench/cost/recording.ts';
+import { renderCost } from '../../../bench/cost/render.ts';
+
+const file = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+describe('the price of a million leads', () => {
+  it('is each part by its own price', () => {
+    const parts = priceOfMillion({ ...NO_USE, transitions: 4, writes: 10, indexWrites: 2, events: 5 });
+    expect(parts).toMatchObject({
+      'Step Functions, transitions': 100,
+      'DynamoDB, tables': 6.25,
+      'DynamoDB, indexes': 1.25,
+      EventBridge: 5,
+    });
+    expect(totalOf(parts)).toBe(112.5);
+  });
+
+  it('stands in docs/cost.md as it was counted last; npm run cost counts anew', () => {
+    const recording = Recording.parse(JSON.parse(file('bench/cost/recording.json')));
+    expect(file('docs/cost.md')).toBe(renderCost(recording));
+  });
+});
