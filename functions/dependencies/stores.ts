@@ -1,8 +1,13 @@
+import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
 import { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { createDocumentClient } from '../../shared/adapters/dynamodb/document-client.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
+import { ObservationTable } from '../../shared/adapters/dynamodb/observation-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
+import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
+import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
+import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { parsePlan } from '../../shared/domain/plan/parse-plan.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { newId } from './new-id.ts';
@@ -22,15 +27,21 @@ export function realReps(db: Database): RepTable {
   return new RepTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE });
 }
 
-/** Leads, reps and plans on the environment's tables; what nearly every function needs. */
+/** Leads, reps, plans, accounts, territories and sources on the environment's tables; what nearly every function needs. */
 export function realStores() {
   const env = readEnv('LEADS_TABLE', 'REPS_TABLE');
   const db = realDatabase();
+  const settings = new SettingsTable({ db, table: env.REPS_TABLE });
   return {
     db,
     leads: new LeadTable({ db, tables: { leads: env.LEADS_TABLE, reps: env.REPS_TABLE } }),
     reps: realReps(db),
     plans: realPlans(db),
+    accounts: new AccountTable({ db, table: env.REPS_TABLE }),
+    territories: new PackedTerritoryTable({ db, table: env.REPS_TABLE }),
+    sources: new SourceTable({ db, table: env.REPS_TABLE }),
+    observations: new ObservationTable({ db, table: env.LEADS_TABLE }),
+    mode: () => settings.mode(),
     newId,
   };
 }

@@ -6,7 +6,7 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 import { submissionKeys } from '../../shared/use-cases/submission-key.ts';
 import { takeInLead } from '../../shared/use-cases/take-in-lead.ts';
 
-type PostDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'enrichment' | 'newId' | 'personKey'>;
+type PostDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys'>;
 
 const RECEIPTS = { created: 'created', touched: 'merged', repeated: 'duplicate' } as const;
 

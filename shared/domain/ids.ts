@@ -6,5 +6,7 @@ export type RepId = string;
 export type TeamId = string;
 /** Identifier of a queue as it stands in the plan, `catch-all`. */
 export type QueueId = string;
+/** Identifier of a company as it stands in the CRM or the file it is imported from, `acme`. */
+export type AccountId = string;
 /** Identifier of a rule as it stands in the plan, `enterprise-demo`. */
 export type RuleId = string;

@@ -36,7 +36,6 @@ export interface Switches {
 const ALL_ON: Switches = { events: true, doorbell: true, timers: true, sweep: true, recycling: true };
 const SWEEP_SECONDS = 60;
 const RECYCLE_SECONDS = 15 * 60;
-const SWEEP_LIMITS: SweepLimits = { cap: 200, headStartSeconds: 5, recyclingHeadStartSeconds: 2 * RECYCLE_SECONDS };
 const TIMER_RETRIES = 6;
 const TIMER_RETRY_SECONDS = 2;
 const SOURCE = { id: 'website', key: 'website-key', kind: 'generic', touch: 'demo_request' } as const;
@@ -49,6 +48,8 @@ export interface VirtualBatonOptions {
   /** Changes the ports the use cases see, for making trouble. */
   readonly troubled?: (deps: MemoryDeps) => MemoryDeps;
   readonly sweepLimits?: SweepLimits;
+  /** Recycling runs so often; every quarter of an hour unless told. */
+  readonly recycleEverySeconds?: number;
 }
 
 /**
@@ -63,6 +64,7 @@ export class VirtualBaton {
   readonly #courier: EventCourier;
   readonly #doorbell: MemoryDoorbell;
   readonly #sweepLimits: SweepLimits;
+  readonly #recycleSeconds: number;
   readonly #started = new Set<string>();
   #asleep: { readonly timer: FollowUpTimer; readonly wakeAt: Instant; readonly failures: number }[] = [];
   #nextSweep: Instant;
@@ -75,9 +77,14 @@ export class VirtualBaton {
     this.#doorbell = plain.doorbell;
     this.deps = troubled(plain);
     this.#switches = { ...ALL_ON, ...switches };
-    this.#sweepLimits = options.sweepLimits ?? SWEEP_LIMITS;
+    this.#recycleSeconds = options.recycleEverySeconds ?? RECYCLE_SECONDS;
+    this.#sweepLimits = options.sweepLimits ?? {
+      cap: 200,
+      headStartSeconds: 5,
+      recyclingHeadStartSeconds: 2 * this.#recycleSeconds,
+    };
     this.#nextSweep = addSeconds(start, SWEEP_SECONDS);
-    this.#nextRecycling = addSeconds(start, RECYCLE_SECONDS);
+    this.#nextRecycling = addSeconds(start, this.#recycleSeconds);
     const outbox = this.deps.world.outbox;
     this.#courier = new EventCourier({ outbox, deliver: (event) => this.#deliver(event), disorder });
   }
@@ -165,7 +172,7 @@ export class VirtualBaton {
 
   /** As the state machine does: page by page, and when a page cannot be read, from the beginning the next time. */
   async #recycleNow(): Promise<void> {
-    this.#nextRecycling = addSeconds(this.#nextRecycling, RECYCLE_SECONDS);
+    this.#nextRecycling = addSeconds(this.#nextRecycling, this.#recycleSeconds);
     if (!this.#switches.recycling) return;
     let run: RecyclingRun = { page: 0, done: false };
     try {

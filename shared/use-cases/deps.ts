@@ -1,32 +1,52 @@
+import type { RejectedEntry } from '../domain/intake/parsed-body.ts';
 import type { Person, Submission } from '../domain/intake/submission.ts';
+import type { Mode } from '../domain/observation.ts';
 import type { Result } from '../domain/result.ts';
+import type { AccountStore } from '../ports/account-store.ts';
 import type { AnswerLinks } from '../ports/answer-links.ts';
 import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
 import type { Doorbell } from '../ports/doorbell.ts';
 import type { Enrichment } from '../ports/enrichment.ts';
 import type { LeadStore } from '../ports/lead-store.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import type { ObservationStore } from '../ports/observation-store.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
 import type { RepStore } from '../ports/rep-store.ts';
-import type { Source, SourceStore } from '../ports/source-store.ts';
+import type { SourceFindings } from '../ports/source-findings.ts';
+import type { ReadingSource, SourceStore } from '../ports/source-store.ts';
+
+/** What a raw body was found to hold. */
+export interface ReadDelivery {
+  readonly submissions: readonly Submission[];
+  /** Entries that are no lead. */
+  readonly rejected: readonly RejectedEntry[];
+}
+import type { TerritoryStore } from '../ports/territory-store.ts';
 
 /** Makes submissions of a raw body; a code says why it could not. Any format of any sender ends here. */
 export type ReadBody = (
   body: Pick<Delivery, 'body' | 'contentType'>,
-  source: Pick<Source, 'id' | 'touch'>,
-) => Promise<Result<readonly Submission[], string>>;
+  source: ReadingSource,
+) => Promise<Result<ReadDelivery, string>>;
 
 /** Everything a use case may need; each takes only what it does. Time is never among them: it is an argument. */
 export interface Deps {
+  readonly accounts: AccountStore;
+  readonly territories: TerritoryStore;
   readonly leads: LeadStore;
   readonly reps: RepStore;
   readonly plans: PlanStore;
   readonly deliveries: DeliveryStore;
   readonly sources: SourceStore;
+  /** What sources deliver, and what about it people should look at. */
+  readonly findings: SourceFindings;
   readonly readBody: ReadBody;
   readonly doorbell: Doorbell;
   readonly notifier: Notifier;
   readonly answerLinks: AnswerLinks;
+  readonly observations: ObservationStore;
+  /** Whether Baton is live or only observes. */
+  readonly mode: () => Promise<Mode>;
   readonly enrichment: Enrichment;
   /** Keyed hashes by which one person is recognised, best first; none when nothing identifies them. */
   readonly personKeys: (person: Person) => Promise<readonly string[]>;

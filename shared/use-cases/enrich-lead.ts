@@ -15,6 +15,7 @@ const ATTEMPTS = 5;
  */
 export async function enrichLead(
   leadId: LeadId,
+  now: Instant,
   deps: Pick<Deps, 'leads' | 'plans'> & FindOutDeps,
 ): Promise<{ readonly outcome: 'enriched'; readonly coverage?: Coverage } | { readonly outcome: 'nothing_to_do' }> {
   const active = await deps.plans.active();
@@ -25,7 +26,7 @@ export async function enrichLead(
     if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
     if (lead.version === enriched) break;
     const person = (await deps.leads.person(leadId)) ?? { answers: {} };
-    const found = await findOut(lead, person, active?.plan, deps);
+    const found = await findOut({ lead, person, plan: active?.plan, now }, deps);
     await deps.leads.saveFound(leadId, found);
     coverage = found.enrichment;
     enriched = lead.version;

@@ -1,20 +1,31 @@
 import type { Found } from '../domain/found.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
 import type { Lead } from '../domain/lead.ts';
 import { leadingTouch } from '../domain/leading-touch.ts';
 import { normaliseFields, planFields } from '../domain/plan/field-values.ts';
 import type { Plan } from '../domain/plan/plan.ts';
-import type { Deps } from './deps.ts';
 import { coverageOf } from '../domain/plan/routing-fields.ts';
+import type { Deps } from './deps.ts';
+import { type CompanyDeps, findCompany } from './find-company.ts';
 
 /** What finding out needs. */
-export type FindOutDeps = Pick<Deps, 'enrichment'>;
+export type FindOutDeps = Pick<Deps, 'enrichment'> & CompanyDeps;
 
 /** Facts read from a number's country code or a domain's ending are guesses, however likely. */
 const GUESSED_FROM: readonly string[] = ['phone', 'tld'];
 
+/** A lead with the person it is, and the plan and the moment that count for what is found out. */
+interface AboutLead {
+  readonly lead: Lead;
+  readonly person: Person;
+  readonly plan: Plan | undefined;
+  readonly now: Instant;
+}
+
 /** What routing looks at, from what was said and what can be found out. */
-export async function findOut(lead: Lead, person: Person, plan: Plan | undefined, deps: FindOutDeps): Promise<Found> {
+export async function findOut(about: AboutLead, deps: FindOutDeps): Promise<Found> {
+  const { lead, person, plan } = about;
   const last = lead.touches.at(-1);
   const { features, provenance, company, lookUp } = await deps.enrichment.enrich({
     person,
@@ -25,7 +36,7 @@ export async function findOut(lead: Lead, person: Person, plan: Plan | undefined
   const guessed = Object.keys(provenance)
     .filter((field) => GUESSED_FROM.includes(provenance[field] ?? ''))
     .sort();
-  if (!plan) return { features, guessed };
+  if (!plan) return { ...(await findCompany({ ...about, features }, deps)), guessed };
   // What the plan declares holds what the plan knows, else nothing.
   const undeclared = Object.entries(features).filter(([field]) => !Object.hasOwn(plan.fields, field));
   const known = {
@@ -33,7 +44,8 @@ export async function findOut(lead: Lead, person: Person, plan: Plan | undefined
     ...normaliseFields(plan.fields, company ?? {}).features,
     ...planFields(plan.fields, lead.given, features).features,
   };
-}
   const leading = leadingTouch(lead, plan.scoring, known) ?? last;
   const routed = { ...known, ...(leading && { touch: leading.touch, source: leading.source }) };
-  return { features: routed, guessed, enrichment: coverageOf(plan, routed, lookUp?.outcome ?? 'offline') };
+  const found = await findCompany({ ...about, features: routed }, deps);
+  return { ...found, guessed, enrichment: coverageOf(plan, found.features, lookUp?.outcome ?? 'offline') };
+}

@@ -7,6 +7,7 @@ import { stageInQueue } from '../domain/waiting.ts';
 import type { PlanVersion } from '../ports/plan-store.ts';
 import type { Deps } from './deps.ts';
 import { enrichLead } from './enrich-lead.ts';
+import type { FindOutDeps } from './find-out.ts';
 import { type RouteDeps, type RouteRefusal, routeLead } from './route-lead.ts';
 import { type Decision, type StepResult, saveStep } from './save-step.ts';
 
@@ -17,12 +18,12 @@ import { type Decision, type StepResult, saveStep } from './save-step.ts';
 export async function redriveRouting(
   leadId: LeadId,
   now: Instant,
-  deps: RouteDeps & Pick<Deps, 'enrichment'>,
+  deps: RouteDeps & FindOutDeps,
 ): Promise<StepResult<RouteRefusal>> {
   const active = await deps.plans.active();
   const counted = await saveStep<RouteRefusal>(leadId, (lead) => retried(lead, active, now, deps), deps);
   if (counted.outcome !== 'done' || counted.lead.stage.state !== 'received' || !active) return counted;
-  await enrichLead(leadId, deps);
+  await enrichLead(leadId, now, deps);
   return routeLead(leadId, now, deps);
 }
 

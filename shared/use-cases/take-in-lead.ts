@@ -2,6 +2,7 @@ import { GRACE } from '../domain/grace.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { Submission } from '../domain/intake/submission.ts';
+import type { Lead } from '../domain/lead.ts';
 import { firstStep } from '../domain/step.ts';
 import type { Claims, LeadChange } from '../ports/lead-store.ts';
 import { claimableIds, leadByIds } from './claimable-ids.ts';
@@ -19,6 +20,8 @@ export interface TakeIn {
   readonly submission: Submission;
   readonly keys: SubmissionKeys;
   readonly delivery?: string;
+  /** The list that it comes with. */
+  readonly list?: Lead['list'];
   readonly now: Instant;
 }
 
@@ -73,6 +76,7 @@ async function newLead(input: TakeIn, who: Recognised, deps: TakeInDeps): Promis
     id: `lead_${deps.newId()}`,
     epoch: 0,
     source: submission.source,
+    list: input.list,
     receivedAt: now,
     submittedAt: submission.submittedAt,
     test: submission.test,

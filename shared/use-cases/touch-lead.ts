@@ -14,6 +14,8 @@ interface NewTouch {
   readonly submission: Submission;
   readonly submissionKey: string;
   readonly delivery?: string;
+  /** The list that it comes with. */
+  readonly list?: Lead['list'];
   readonly now: Instant;
 }
 
@@ -22,7 +24,7 @@ interface NewTouch {
  * @returns false when the lead or the submission's key moved on meanwhile: look again.
  */
 export async function touchLead(input: NewTouch, deps: MergeDeps): Promise<boolean> {
-  const { lead, submission, submissionKey, delivery, now } = input;
+  const { lead, submission, submissionKey, delivery, list, now } = input;
   const person = mergePerson(await deps.leads.person(lead.id), submission.person);
   const who = await recognisePerson(person, deps, lead);
   const personKey = who.claims.some(({ key }) => key === who.key) ? who.key : lead.personKey;
@@ -37,6 +39,7 @@ export async function touchLead(input: NewTouch, deps: MergeDeps): Promise<boole
       given: { ...lead.given, ...submission.given },
       patch: { personKey, possibleDuplicateOf, externalIds: withIds(lead.externalIds, ids) },
       delivery,
+      list,
       now,
     },
     deps,

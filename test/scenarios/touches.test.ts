@@ -74,7 +74,7 @@ describe('a touch while the lead is being routed', () => {
   it('decides where it goes when it comes between enriching and routing', async () => {
     const baton = await aBaton({ switches: { events: false, sweep: false } });
     const id = await baton.postOne(WHITEPAPER);
-    await enrichLead(id, baton.deps);
+    await enrichLead(id, baton.now, baton.deps);
     await baton.post(DEMO);
     await routeLead(id, baton.now, baton.deps);
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', work: { team: 'sdr' } });
@@ -92,7 +92,7 @@ describe('a touch while the lead is being routed', () => {
       await first?.();
       return found;
     };
-    await enrichLead(id, { ...baton.deps, enrichment: { enrich: slow } });
+    await enrichLead(id, baton.now, { ...baton.deps, enrichment: { enrich: slow } });
     await routeLead(id, baton.now, baton.deps);
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', work: { team: 'sdr' } });
   });

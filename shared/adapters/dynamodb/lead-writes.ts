@@ -4,6 +4,7 @@ import type { Commit, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
 import { companyWrites } from './company-writes.ts';
 import { duePartition, keys, listKey, type Tables } from './keys.ts';
 import { holdAndLoadWrites, type Write } from './load-writes.ts';
+import { observationWrites } from './observation-writes.ts';
 
 /**
  * Every write of a commit, derived here and nowhere else. A lead that is given to somebody costs 5 writes, one that is
@@ -36,7 +37,7 @@ function leadWrites(change: LeadChange, table: string): readonly Write[] {
     const row = { ...keys.person(after.id), person: change.person };
     writes.push({ guard: free, item: { Put: { TableName: table, Item: row } } });
   }
-  return [...writes, ...claimWrites(change, table), ...workWrites(change, table), ...companyWrites(change, table)];
+  return [...writes, ...claimWrites(change, table), ...workWrites(change, table), ...companyWrites(change, table), ...observationWrites(change, table)];
 }
 
 const NEW = { ConditionExpression: 'attribute_not_exists(pk)' } as const;

@@ -1,8 +1,10 @@
 import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/company.ts';
 import type { RepId } from '../../domain/ids.ts';
-import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
+import { holdOf, type Lead, queueNameOf, workItemOf } from '../../domain/lead.ts';
 import { mayHappen } from '../../domain/lifecycle.ts';
+import { decisionOf } from '../../domain/observation.ts';
 import type { Admission, Claims, Commit, CommitOutcome, LeadChange } from '../../ports/lead-store.ts';
+import { dayCountOf } from '../day-count.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { type MemoryWorld, mapAt, NO_LOAD } from './memory-world.ts';
 import { touchedItems } from './touched-items.ts';
@@ -93,33 +95,36 @@ function isAdmitted(world: MemoryWorld, rep: RepId, { open, admissions }: LoadSh
   const stored = world.reps.get(rep);
   const load = world.loads.get(rep) ?? NO_LOAD;
   return admissions.every(
-    ({ repVersion, openCap, day, dayCap }) =>
+    ({ repVersion, openCap, ...admission }) =>
       stored?.active === true &&
       stored.version === (repVersion ?? stored.version) &&
       load.open + open <= (openCap ?? Number.POSITIVE_INFINITY) &&
-      givenOn(load.days, day, admissions) <= (dayCap ?? Number.POSITIVE_INFINITY),
+      givenOn(load.days, dayCountOf(admission).key, admissions) <=
+        (dayCountOf(admission).most ?? Number.POSITIVE_INFINITY),
   );
 }
 
-function givenOn(days: Readonly<Record<string, number>>, day: string, admissions: readonly Admission[]): number {
-  return (days[day] ?? 0) + admissions.filter((admission) => admission.day === day).length;
+function givenOn(days: Readonly<Record<string, number>>, key: string, admissions: readonly Admission[]): number {
+  return (days[key] ?? 0) + admissions.filter((admission) => dayCountOf(admission).key === key).length;
 }
 
 function saveLoad(world: MemoryWorld, rep: RepId, { open, admissions }: LoadShift): void {
   const load = world.loads.get(rep) ?? NO_LOAD;
-  const given = admissions.map(({ day }) => [day, givenOn(load.days, day, admissions)] as const);
-  const kept = Object.entries(load.days).filter(([day]) => given.every(([today]) => !isLongPast(day, today)));
+  const given = admissions.map(dayCountOf).map(({ key }) => [key, givenOn(load.days, key, admissions)] as const);
+  const kept = Object.entries(load.days).filter(([key]) => admissions.every(({ day }) => !isLongPast(key, day)));
   const days = { ...Object.fromEntries(kept), ...Object.fromEntries(given) };
   world.loads.set(rep, frozenCopy({ open: load.open + open, days }));
 }
 
-function isLongPast(day: string, today: string): boolean {
-  return Date.parse(today) - Date.parse(day) >= DAYS_KEPT * DAY_MS;
+function isLongPast(key: string, today: string): boolean {
+  return Date.parse(today) - Date.parse(key.slice(0, today.length)) >= DAYS_KEPT * DAY_MS;
 }
 
-function saveChange(world: MemoryWorld, { before, after, event, person, claims }: LeadChange): void {
+function saveChange(world: MemoryWorld, change: LeadChange): void {
+  const { before, after, event, person, claims } = change;
   const { id } = after;
   const stored = frozenCopy(after);
+  saveObservation(world, change);
   world.leads.set(id, stored);
   world.timelines.set(id, [...(world.timelines.get(id) ?? []), frozenCopy(event)]);
   world.outbox.push(frozenCopy(event));
@@ -143,6 +148,14 @@ function saveChange(world: MemoryWorld, { before, after, event, person, claims }
   else world.accountReviews.delete(id);
   if (wasHeld) mapAt(world.holds, wasHeld.rep).delete(id);
   if (hold) mapAt(world.holds, hold.rep).set(id, { lead: id, weight: hold.weight, team: hold.team });
+}
+
+/** What Baton would have done with a lead that it only observes. */
+function saveObservation(world: MemoryWorld, change: LeadChange): void {
+  const { id: lead, receivedAt, observed } = change.after;
+  if (observed !== true) return;
+  const known = world.observations.get(lead) ?? { lead, receivedAt };
+  world.observations.set(lead, frozenCopy({ ...known, ours: decisionOf(change) ?? known.ours }));
 }
 
 function saveAccounts(world: MemoryWorld, { ledger, appliedAdjustments, adjustments, decision }: Commit): void {

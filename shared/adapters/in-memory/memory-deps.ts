@@ -2,17 +2,21 @@ import { personKeys } from '../../domain/enrichment/person-keys.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import type { Deps } from '../../use-cases/deps.ts';
 import { OfflineEnrichment } from '../enrichment/offline-enrichment.ts';
-import { readGenericBody, sha256 } from '../intake/read-body.ts';
+import { readSourceBody, sha256 } from '../intake/read-body.ts';
 import { personKey } from '../person-key.ts';
+import { MemoryAccountStore } from './memory-account-store.ts';
 import { MemoryAnswerLinks } from './memory-answer-links.ts';
 import { MemoryDeliveryStore } from './memory-delivery-store.ts';
 import { MemoryDoorbell } from './memory-doorbell.ts';
 import { MemoryLeadStore } from './memory-lead-store.ts';
 import { MemoryNotifier } from './memory-notifier.ts';
+import { MemoryObservationStore } from './memory-observation-store.ts';
 import { MemoryPlanStore } from './memory-plan-store.ts';
 import { MemoryRepStore } from './memory-rep-store.ts';
 import { MemoryReportStore } from './memory-report-store.ts';
+import { MemorySourceFindings } from './memory-source-findings.ts';
 import { MemorySourceStore } from './memory-source-store.ts';
+import { MemoryTerritoryStore } from './memory-territory-store.ts';
 import { emptyWorld, type MemoryWorld } from './memory-world.ts';
 
 /** All that a use case may need, in memory, with the twins' own extras within reach. */
@@ -31,11 +35,16 @@ export function memoryDeps(world: MemoryWorld = emptyWorld()): MemoryDeps {
     reps: new MemoryRepStore(world),
     plans: new MemoryPlanStore(world),
     reports: new MemoryReportStore(world),
+    accounts: new MemoryAccountStore(world),
+    territories: new MemoryTerritoryStore(world),
     deliveries: new MemoryDeliveryStore(world),
     sources: new MemorySourceStore(world),
-    readBody: readGenericBody,
+    findings: new MemorySourceFindings(world),
+    readBody: readSourceBody,
     doorbell: new MemoryDoorbell(),
-    notifier: new MemoryNotifier(),
+    notifier: new MemoryNotifier(async () => world.mode),
+    observations: new MemoryObservationStore(world),
+    mode: async () => world.mode,
     answerLinks: new MemoryAnswerLinks(),
     enrichment: new OfflineEnrichment(),
     personKeys: async (person) => personKeys(person).map((identifier) => personKey('in memory', identifier)),

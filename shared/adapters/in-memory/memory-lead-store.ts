@@ -5,7 +5,8 @@ import type { Found } from '../../domain/found.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
-import type { Lead } from '../../domain/lead.ts';
+import { type Lead, queueNameOf } from '../../domain/lead.ts';
+import { waitsInList } from '../../domain/list.ts';
 import { standingOf } from '../../domain/lifecycle.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
 import type {
@@ -68,6 +69,12 @@ export class MemoryLeadStore implements LeadStore {
       .slice(0, limit);
   }
 
+  async dueInLists(before: Instant, limit: number) {
+    return this.#dueBefore(before, 'in_lists')
+      .sort((a, b) => compare(placeByDate(a), placeByDate(b)))
+      .slice(0, limit);
+  }
+
   async returning({ before, ...page }: ReturningQuery): Promise<Page<DueLead>> {
     return pageOf(this.#dueBefore(before, 'nurturing'), { ...page, placeOf: placeByDate });
   }
@@ -121,14 +128,16 @@ export class MemoryLeadStore implements LeadStore {
     };
   }
 
-  #dueBefore(before: Instant, which: 'nurturing' | 'others'): DueLead[] {
+  #dueBefore(before: Instant, which: 'nurturing' | 'in_lists' | 'others'): DueLead[] {
     return [...this.#world.due]
-      .filter(([lead, dueAt]) => dueAt <= before && (which === 'nurturing') === this.#isNurturing(lead))
+      .filter(([lead, dueAt]) => dueAt <= before && which === this.#partOf(lead))
       .map(([lead, dueAt]) => ({ lead, dueAt }));
   }
 
-  #isNurturing(lead: LeadId): boolean {
-    return this.#world.leads.get(lead)?.stage.state === 'nurturing';
+  #partOf(id: LeadId): 'nurturing' | 'in_lists' | 'others' {
+    const lead = this.#world.leads.get(id);
+    if (lead?.stage.state === 'nurturing') return 'nurturing';
+    return lead && waitsInList(lead) ? 'in_lists' : 'others';
   }
 }
 

@@ -7,6 +7,7 @@ import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead.ts';
+import type { Mode, Observation } from '../../domain/observation.ts';
 import type { Load, Rep } from '../../domain/rep.ts';
 import type { Flagged, FoldedLead } from '../../domain/reporting/folded-lead.ts';
 import type { Posting } from '../../domain/reporting/posting.ts';
@@ -36,6 +37,9 @@ export interface MemoryWorld {
   readonly personKeys: Map<string, LeadId>;
   readonly externalIds: Map<string, LeadId>;
   readonly decisions: Map<string, BatchDecision>;
+  /** Leads that are only observed. */
+  readonly observations: Map<LeadId, Observation>;
+  mode: Mode;
   readonly ledgers: Map<TeamId, Ledger>;
   readonly owed: Map<TeamId, Map<string, LedgerAdjustment>>;
   readonly reps: Map<RepId, Rep>;
@@ -82,6 +86,8 @@ export function emptyWorld(): MemoryWorld {
     personKeys: new Map(),
     externalIds: new Map(),
     decisions: new Map(),
+    observations: new Map(),
+    mode: 'live',
     ledgers: new Map(),
     owed: new Map(),
     reps: new Map(),

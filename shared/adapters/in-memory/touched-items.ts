@@ -1,5 +1,6 @@
 import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/company.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
+import { decisionOf } from '../../domain/observation.ts';
 import type { Commit, LeadChange } from '../../ports/lead-store.ts';
 
 /**
@@ -18,7 +19,8 @@ export function touchedItems(commit: Commit): readonly string[] {
   ];
 }
 
-function itemsOfChange({ before, after, event, person, claims }: LeadChange): readonly string[] {
+function itemsOfChange(change: LeadChange): readonly string[] {
+  const { before, after, event, person, claims } = change;
   const [was, is] = [placesOf(before), placesOf(after)];
   return [
     `lead ${after.id}`,
@@ -27,6 +29,7 @@ function itemsOfChange({ before, after, event, person, claims }: LeadChange): re
     ...(claims?.submission ? [`submission ${claims.submission}`] : []),
     ...(claims?.persons ?? []).map(({ key }) => `person key ${key}`),
     ...(claims?.external ?? []).map(({ key }) => `external id ${key}`),
+    ...(after.observed && (!before || decisionOf(change)) ? [`observation ${after.id}`] : []),
     ...was.filter((place) => !is.includes(place)),
     ...is.filter((place) => !was.includes(place)),
   ];

@@ -61,6 +61,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
       longerThanSeconds: file.away.longer_than,
     },
     left: file.left,
+    ...(file.accounts && { accounts: file.accounts }),
     layers: compileLayers(context),
     otherwise: file.otherwise,
     handoff: compileHandoff(context),

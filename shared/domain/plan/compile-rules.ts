@@ -13,7 +13,7 @@ const EVERY_LEAD: Condition = { kind: 'all', of: [] };
 const NURTURE_SECONDS = 30 * 86_400;
 
 const ONLY_WITH = {
-  to: ['sla', 'need', 'relax', 'priority', 'closed', 'otherwise'],
+  to: ['sla', 'need', 'relax', 'priority', 'closed', 'cap', 'turn', 'otherwise'],
   nurture: ['owner', 'after'],
 } as const;
 
@@ -76,7 +76,7 @@ function compileAction(rule: FileRule, at: PlanPath, context: PlanContext): Rule
 function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): RuleAction {
   const { file, names, report } = context;
   const { to = '', need = [], relax = [], closed = 'hold' } = rule;
-  if (rule.to !== undefined) checkTo(to, [...at, 'to'], context);
+  if (typeof to === 'string' && rule.to !== undefined) checkTo(to, [...at, 'to'], context);
   if (rule.sla !== undefined && !names.slas.includes(rule.sla)) {
     report([...at, 'sla'], unknownName('SLA', rule.sla, names.slas));
   }
@@ -92,7 +92,9 @@ function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): Rule
   }
   return {
     kind: 'assign',
-    to,
+    to: typeof to === 'string' ? to : { ownerOf: to.owner_of },
+    ...(rule.turn === 'not_charged' && { charged: false as const }),
+    ...(rule.cap === 'ignore' && { capped: false as const }),
     sla: rule.sla,
     need,
     relax,

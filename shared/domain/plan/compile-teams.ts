@@ -5,6 +5,12 @@ import type { PlanContext } from './plan-context.ts';
 /** Words that stand for something else where a team or a queue could be named. */
 const RESERVED = ['next', 'none', 'otherwise'];
 
+/** Ways to take turns in which the lead's own rep goes first. */
+const OWNER_FIRST: ReadonlyMap<string, NonNullable<Team['ownerFirst']>> = new Map([
+  ['territory_owner', 'territory'],
+  ['account_owner', 'account'],
+]);
+
 /** Turns the teams of a plan file into teams, checking calendars and backups. */
 export function compileTeams({ file, names, report }: PlanContext): Plan['teams'] {
   const teams = Object.entries(file.teams).map(([id, team]): [string, Team] => {
@@ -17,8 +23,16 @@ export function compileTeams({ file, names, report }: PlanContext): Plan['teams'
     else if (team.backup !== undefined && !names.teams.includes(team.backup)) {
       report([...at, 'backup'], unknownName('team', team.backup, names.teams));
     }
-    const { manager, hours, turn, fair_by: fairBy, cap = 'none', backup } = team;
-    return [id, { id, manager, hours, turn, fairBy, cap: cap === 'none' ? {} : cap, backup }];
+    const { manager, hours, turn: said, otherwise, fair_by: fairBy, cap = 'none', backup } = team;
+    const ownerFirst = OWNER_FIRST.get(said);
+    if (otherwise !== undefined && ownerFirst === undefined) {
+      report([...at, 'otherwise'], 'only goes with `turn: territory_owner` or `turn: account_owner`');
+    }
+    const turn = said === 'territory_owner' || said === 'account_owner' ? (otherwise ?? 'round_robin') : said;
+    return [
+      id,
+      { id, manager, hours, turn, ...(ownerFirst && { ownerFirst }), fairBy, cap: cap === 'none' ? {} : cap, backup },
+    ];
   });
   if (teams.length === 0) report(['teams'], 'expected at least one team');
   return Object.fromEntries(teams);

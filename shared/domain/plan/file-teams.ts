@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, duration, name, person, word } from './file-scalars.ts';
 
+const TURNS = ['round_robin', 'weighted', 'least_loaded'] as const;
 const DATES = /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/;
 
 /** Opening hours by day or range of days, and days that are closed. */
@@ -38,7 +39,14 @@ const cap = z
 export const FileTeam = z.strictObject({
   manager: person.describe('Who is told of breaches.'),
   hours: name.describe('The calendar its reps work by.'),
-  turn: z.enum(['round_robin', 'weighted', 'least_loaded']).prefault('weighted').describe('How turns are taken.'),
+  turn: z
+    .enum([...TURNS, 'territory_owner', 'account_owner'])
+    .prefault('weighted')
+    .describe("How turns are taken; with territory_owner or account_owner the lead's own rep goes before any turn."),
+  otherwise: z
+    .enum(TURNS)
+    .optional()
+    .describe('How turns are taken when the lead has no such rep here; round_robin unless said.'),
   fair_by: z.enum(['team', 'band']).prefault('team').describe('band: a ledger for each band.'),
   cap: cap.optional(),
   backup: name.optional().describe('The team that takes over when nobody here can.'),

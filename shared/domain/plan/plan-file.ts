@@ -127,6 +127,10 @@ export const PlanFile = z.strictObject({
     .strictObject({ open: z.enum(['reassign', 'manager']).prefault('reassign') })
     .prefault({})
     .describe('What happens to the open leads of a rep who has left.'),
+  accounts: z
+    .strictObject({ match: z.enum(['certain', 'name']) })
+    .optional()
+    .describe('Whether a company found by its name alone counts before a person has confirmed it; certain unless said.'),
   layers: z.array(FileLayer).min(1, 'expected at least one layer').describe('Tried in order.'),
   otherwise: name.describe('The queue for leads that no rule wants.'),
   handoff: z.array(FileHandoff).prefault([]).describe('Which team a qualified lead goes to; nowhere unless said.'),

@@ -1,5 +1,6 @@
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
+import type { Relation } from '../relation.ts';
 import type { Condition } from './condition.ts';
 import type { Recycling } from './recycling.ts';
 
@@ -36,6 +37,8 @@ export interface Plan {
   };
   /** What happens to the open leads of a rep who has left. */
   readonly left: { readonly open: 'reassign' | 'manager' };
+  /** Whether a company found by its name alone counts before a person has confirmed it; absent: it does not. */
+  readonly accounts?: { readonly match: 'certain' | 'name' };
   readonly layers: readonly Layer[];
   /** The queue for leads that no rule wants; reaching it is a gap in the plan. */
   readonly otherwise: QueueId;
@@ -90,6 +93,8 @@ export interface Team {
   /** The calendar its reps work by, unless a rep has one of their own. */
   readonly hours: string;
   readonly turn: Turn;
+  /** Before any turn it goes to the owner of its territory, or to who answers for its account, if they are in the team. */
+  readonly ownerFirst?: 'territory' | 'account';
   /** `band`: a ledger for each band, so that nobody gets only the cold ones. */
   readonly fairBy: 'team' | 'band';
   /** Leads a rep may hold open, and be given in one day of their own zone; absent means no limit. */
@@ -170,8 +175,12 @@ export interface Rule {
 export type RuleAction =
   | {
       readonly kind: 'assign';
-      /** A team, or a template over features such as `sdr-{region}`. */
-      readonly to: string;
+      /** A team, a template over features such as `sdr-{region}`, or only the one to whom it belongs already. */
+      readonly to: string | { readonly ownerOf: Relation };
+      /** It takes no turn. */
+      readonly charged?: false;
+      /** Caps do not keep it from anybody. */
+      readonly capped?: false;
       /** Names an SLA row, overriding the first that fits. */
       readonly sla?: string;
       /** Lists of the rep's that must hold the lead's value, `territory`, `language`, `product` … */

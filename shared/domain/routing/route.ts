@@ -3,6 +3,7 @@ import type { RuleId } from '../ids.ts';
 import { matches } from '../plan/matches.ts';
 import type { Plan, RuleAction } from '../plan/plan.ts';
 import { teamFor } from '../plan/team-template.ts';
+import { ownerOf } from '../relation.ts';
 import type { Route, RulePassedOver } from './target.ts';
 import { type Chain, type Stop, targetsOf } from './target-chain.ts';
 
@@ -64,16 +65,33 @@ function* rulesThatTake(input: {
       } else if (then.kind !== 'assign') {
         yield { layer, rule, takes: then };
       } else {
-        const team = teamFor(then.to, features);
-        if (team !== undefined && Object.hasOwn(plan.teams, team)) {
-          yield { layer, rule, takes: { kind: 'stop', team, rule, by: then, fallback: false } };
-        } else {
-          passedOver.push({ rule, because: 'no_team' });
-        }
+        const place = placeFor(then, features, plan);
+        if (place !== undefined) yield { layer, rule, takes: { kind: 'stop', rule, by: then, ...place } };
+        else passedOver.push({ rule, because: typeof then.to === 'string' ? 'no_team' : 'no_owner' });
       }
     }
   }
   return undefined;
+}
+
+/**
+ * The team that a rule names for a lead, and the only rep of it whom it may go to. Of a lead that belongs to nobody, the team that
+ * the rule names instead, if it names one.
+ */
+function placeFor(
+  by: Stop['by'],
+  features: Features,
+  plan: Plan,
+): Pick<Stop, 'team' | 'only' | 'fallback'> | undefined {
+  const { to, otherwise } = by;
+  if (typeof to === 'string') {
+    const team = teamFor(to, features);
+    return team !== undefined && Object.hasOwn(plan.teams, team) ? { team, fallback: false } : undefined;
+  }
+  const owner = ownerOf(to.ownerOf, features);
+  const team = owner?.teams.find((one) => Object.hasOwn(plan.teams, one));
+  if (owner && team !== undefined) return { team, only: owner.rep, fallback: false };
+  return otherwise.kind === 'team' ? { team: otherwise.id, fallback: true } : undefined;
 }
 
 /** The teams to try, from the one that the matching rule names, and the queue after them. */
@@ -93,7 +111,7 @@ function chainFrom(first: Stop, takers: Iterable<Taker>, plan: Plan): Chain {
     case 'next':
       return { stops, queue: plan.otherwise, rule: OTHERWISE };
     case 'team':
-      stops.push({ ...last, team: otherwise.id, fallback: true });
+      stops.push({ ...last, team: otherwise.id, only: undefined, fallback: true });
       return { stops, queue: plan.otherwise, rule: last.rule };
     case 'queue':
       return { stops, queue: otherwise.id, rule: last.rule };

@@ -1,7 +1,8 @@
 import type { Features } from '../features.ts';
-import type { QueueId, RuleId, TeamId } from '../ids.ts';
+import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import { matches } from '../plan/matches.ts';
-import type { Plan, RuleAction } from '../plan/plan.ts';
+import type { Plan, RuleAction, Team } from '../plan/plan.ts';
+import { ownerOf, type Relation } from '../relation.ts';
 import type { Target } from './target.ts';
 
 /** A team that a rule sends the lead to. */
@@ -10,6 +11,8 @@ export interface Stop {
   readonly team: TeamId;
   readonly rule: RuleId;
   readonly by: Extract<RuleAction, { kind: 'assign' }>;
+  /** Of this team nobody but them: whom it belongs to already. */
+  readonly only?: RepId | undefined;
   /** Not the rule's own choice, but who steps in for it. */
   readonly fallback: boolean;
 }
@@ -22,15 +25,24 @@ export interface Chain {
   readonly rule: RuleId;
 }
 
-/** Writes a chain out as targets: each team once, backups before the queue, the queue last. */
+/** Who a lead belongs to in a team where such a rep goes first: the first of these who is in it. */
+const OWNERS_FIRST: Readonly<Record<NonNullable<Team['ownerFirst']>, readonly Relation[]>> = {
+  territory: ['territory'],
+  account: ['csm', 'account', 'deal'],
+};
+
+/** Writes a chain out as targets: each team once, before it its own rep for the lead where those go first, backups before the queue, the queue last. */
 export function targetsOf(
   { stops, queue, rule }: Chain,
   { features, plan }: { readonly features: Features; readonly plan: Plan },
 ): readonly [Target, ...Target[]] {
   const end: Target = { kind: 'queue', queue, rule };
-  const [first, ...others] = eachTeamOnce([...stops, ...backupsOf(stops, plan)]).map((stop) =>
-    teamTarget(stop, features, plan),
+  const backups = backupsOf(
+    stops.filter(({ only }) => only === undefined),
+    plan,
   );
+  const places = [...stops, ...backups].flatMap((stop) => [...ownersStop(stop, features, plan), stop]);
+  const [first, ...others] = eachPlaceOnce(places).map((stop) => teamTarget(stop, features, plan));
   return first === undefined ? [end] : [first, ...others, end];
 }
 
@@ -50,18 +62,43 @@ function backupsOf(stops: readonly Stop[], plan: Plan): readonly Stop[] {
   return found;
 }
 
-function eachTeamOnce(stops: readonly Stop[]): readonly Stop[] {
-  return stops.filter(({ team }, index) => stops.findIndex((other) => other.team === team) === index);
+/** In a team where a lead's own rep goes before any turn, that rep alone first, if they are in it. */
+function ownersStop(stop: Stop, features: Features, plan: Plan): readonly Stop[] {
+  const first = plan.teams[stop.team]?.ownerFirst;
+  if (first === undefined || stop.only !== undefined) return [];
+  const owners = OWNERS_FIRST[first].flatMap((relation) => ownerOf(relation, features) ?? []);
+  const only = owners.find(({ teams }) => teams.includes(stop.team))?.rep;
+  return only === undefined ? [] : [{ ...stop, only }];
+}
+
+/** Once a whole team is asked, none of it is asked alone. */
+function eachPlaceOnce(stops: readonly Stop[]): readonly Stop[] {
+  return stops.filter(
+    ({ team, only }, index) =>
+      stops.findIndex((other) => other.team === team && (other.only === only || other.only === undefined)) === index,
+  );
 }
 
 /**
  * In a team that only steps in, all of `need` may be dropped, the rule's own `relax` first: nobody there was listed for
  * this rule, and a lead in somebody's hands is worth more than one in a queue.
  */
-function teamTarget({ team, rule, by, fallback }: Stop, features: Features, plan: Plan): Target {
+function teamTarget({ team, rule, by, only, fallback }: Stop, features: Features, plan: Plan): Target {
   const { need, priority, closed } = by;
   const relax = fallback ? [...by.relax, ...need.filter((list) => !by.relax.includes(list))] : by.relax;
-  return { kind: 'team', team, rule, sla: by.sla ?? slaFor(features, plan), need, relax, priority, closed };
+  return {
+    kind: 'team',
+    team,
+    rule,
+    sla: by.sla ?? slaFor(features, plan),
+    need,
+    relax,
+    priority,
+    closed,
+    ...(only !== undefined && { only }),
+    ...(!fallback && by.charged === false && { charged: by.charged }),
+    ...(!fallback && by.capped === false && { capped: by.capped }),
+  };
 }
 
 function slaFor(features: Features, plan: Plan): string {

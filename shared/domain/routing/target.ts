@@ -24,8 +24,8 @@ export type Target =
 /** A rule that was looked at and did not take the lead, with the first field test that failed. */
 export interface RulePassedOver {
   readonly rule: RuleId;
-  /** `field` names the test that failed; `no_team` a template that names no team of the plan. */
-  readonly because: { readonly field: string } | 'no_team';
+  /** `field` names the test that failed; `no_team` a template that names no team of the plan; `no_owner` that it belongs to nobody in one. */
+  readonly because: { readonly field: string } | 'no_team' | 'no_owner';
 }
 
 /** What `route` decides for one lead. */

@@ -28,7 +28,7 @@ export const DecisionView = z
           .array(
             z.object({
               rule: z.string(),
-              because: z.string().describe('`field:` and the field that did not fit, or `no_team`.'),
+              because: z.string().describe('`field:` and the field that did not fit, `no_team` or `no_owner`.'),
             }),
           )
           .readonly(),
@@ -82,7 +82,7 @@ function routingOf({ routing }: Lead): z.input<typeof DecisionView>['routing'] {
     outcome: route.outcome,
     passedOver: route.passedOver.map(({ rule, because }) => ({
       rule,
-      because: because === 'no_team' ? because : `field:${because.field}`,
+      because: typeof because === 'string' ? because : `field:${because.field}`,
     })),
     targets: targets.map((one) => ({ kind: one.kind, id: one.kind === 'team' ? one.team : one.queue })),
     target,

@@ -1,5 +1,6 @@
 import { leadAdmissionContract } from './lead-admission-contract.ts';
 import { leadClaimsContract } from './lead-claims-contract.ts';
+import { leadCompanyContract } from './lead-company-contract.ts';
 import { leadMovesContract } from './lead-moves-contract.ts';
 import { leadReadingContract } from './lead-reading-contract.ts';
 import { leadReturningContract } from './lead-returning-contract.ts';
@@ -15,5 +16,6 @@ export function leadStoreContract(make: MakeStores): void {
   leadClaimsContract(make);
   leadReadingContract(make);
   leadReturningContract(make);
+  leadCompanyContract(make);
   ledgerContract(make);
 }

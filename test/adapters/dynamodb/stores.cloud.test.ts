@@ -1,21 +1,27 @@
 import { afterAll, describe, inject } from 'vitest';
 import { CompanyTable } from '../../../shared/adapters/dynamodb/company-table.ts';
+import { AccountTable } from '../../../shared/adapters/dynamodb/account-table.ts';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
+import { FindingTable } from '../../../shared/adapters/dynamodb/finding-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { ReportTable } from '../../../shared/adapters/dynamodb/report-table.ts';
 import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
+import { PackedTerritoryTable } from '../../../shared/adapters/dynamodb/territory-table.ts';
 import { success } from '../../../shared/domain/result.ts';
 import { aPlan } from '../../builders/plan.ts';
+import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
 import { reportStoreContract } from '../contracts/report-store-contract.ts';
+import { sourceFindingsContract } from '../contracts/source-findings-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
+import { territoryStoreContract } from '../contracts/territory-store-contract.ts';
 import { aClient, makeBucket, makeTables } from './test-tables.ts';
 
 /** The contracts that the in-memory twins keep, kept by the tables on a real endpoint. Each test gets tables of its own. */
@@ -41,9 +47,24 @@ describe('on DynamoDB', () => {
     return new ReportTable({ db: new Database(client), table: reps });
   };
 
+  const makeAccounts = async () => {
+    const { reps } = await makeTables(endpoint);
+    return new AccountTable({ db: new Database(client), table: reps });
+  };
+
+  const makeTerritories = async () => {
+    const { reps } = await makeTables(endpoint);
+    return new PackedTerritoryTable({ db: new Database(client), table: reps });
+  };
+
   const makeSources = async () => {
     const { reps } = await makeTables(endpoint);
     return new SourceTable({ db: new Database(client), table: reps });
+  };
+
+  const makeFindings = async () => {
+    const { deliveries } = await makeTables(endpoint);
+    return new FindingTable({ db: new Database(client), table: deliveries });
   };
 
   const makeCompanies = async () => {
@@ -59,9 +80,12 @@ describe('on DynamoDB', () => {
 
   describe('the lead table', () => leadStoreContract(makeStores));
   describe('the rep table', () => repStoreContract(makeStores));
+  describe('the account table', () => accountStoreContract(makeAccounts));
+  describe('the territory table', () => territoryStoreContract(makeTerritories));
   describe('the plan table', () => planStoreContract(makePlans));
   describe('the report table', () => reportStoreContract(makeReports));
   describe('the source table', () => sourceStoreContract(makeSources));
+  describe('the table of findings', () => sourceFindingsContract(makeFindings));
   describe('the table of companies', () => companyCacheContract(makeCompanies));
   describe('the delivery table', () => deliveryStoreContract(makeDeliveries));
 });

@@ -1,19 +1,25 @@
 import { describe } from 'vitest';
+import { MemoryAccountStore } from '../../../shared/adapters/in-memory/memory-account-store.ts';
 import { MemoryCompanyCache } from '../../../shared/adapters/in-memory/memory-company-cache.ts';
 import { MemoryDeliveryStore } from '../../../shared/adapters/in-memory/memory-delivery-store.ts';
 import { MemoryLeadStore } from '../../../shared/adapters/in-memory/memory-lead-store.ts';
 import { MemoryPlanStore } from '../../../shared/adapters/in-memory/memory-plan-store.ts';
 import { MemoryRepStore } from '../../../shared/adapters/in-memory/memory-rep-store.ts';
 import { MemoryReportStore } from '../../../shared/adapters/in-memory/memory-report-store.ts';
+import { MemorySourceFindings } from '../../../shared/adapters/in-memory/memory-source-findings.ts';
 import { MemorySourceStore } from '../../../shared/adapters/in-memory/memory-source-store.ts';
+import { MemoryTerritoryStore } from '../../../shared/adapters/in-memory/memory-territory-store.ts';
 import { emptyWorld } from '../../../shared/adapters/in-memory/memory-world.ts';
+import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
 import { reportStoreContract } from '../contracts/report-store-contract.ts';
+import { sourceFindingsContract } from '../contracts/source-findings-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
+import { territoryStoreContract } from '../contracts/territory-store-contract.ts';
 
 async function emptyStores() {
   const world = emptyWorld();
@@ -24,8 +30,11 @@ describe('in memory', () => {
   leadStoreContract(emptyStores);
   companyCacheContract(async () => new MemoryCompanyCache());
   repStoreContract(emptyStores);
+  accountStoreContract(async () => new MemoryAccountStore(emptyWorld()));
+  territoryStoreContract(async () => new MemoryTerritoryStore(emptyWorld()));
   planStoreContract(async () => new MemoryPlanStore(emptyWorld()));
   deliveryStoreContract(async () => new MemoryDeliveryStore(emptyWorld()));
   reportStoreContract(async () => new MemoryReportStore(emptyWorld()));
+  sourceFindingsContract(async () => new MemorySourceFindings(emptyWorld()));
   sourceStoreContract(async () => new MemorySourceStore(emptyWorld()));
 });

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { ACCOUNT_STATUSES, type Account } from '../../domain/accounts/account.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { AccountSaved, AccountStore } from '../../ports/account-store.ts';
+import { StoreError } from '../store-error.ts';
+import { accountKeys as keys } from './account-keys.ts';
+import { accountWrites, removalWrites } from './account-writes.ts';
+import type { Database, Row } from './database.ts';
+import { SHARDS } from './keys.ts';
+import { readRow } from './rows.ts';
+
+const text = z.string().min(1);
+const AccountOfRow = z.object({ account: text });
+const AccountRow: z.ZodType<Account> = z.object({
+  id: text,
+  name: text,
+  domains: z.array(text),
+  aliases: z.array(text),
+  parent: text.optional(),
+  owner: text.optional(),
+  csm: text.optional(),
+  status: z.enum(ACCOUNT_STATUSES),
+  openDeal: z.boolean(),
+  dealOwner: text.optional(),
+  segment: text.optional(),
+  externalIds: z.record(z.string(), text),
+  version: z.int().positive(),
+});
+const LISTED = 'ACCOUNT#';
+
+/** Accounts in the table of reps; docs/data-model.md shows their rows. */
+export class AccountTable implements AccountStore {
+  readonly #db: Database;
+  readonly #table: string;
+  readonly #newToken: () => string;
+
+  constructor(options: { readonly db: Database; readonly table: string; readonly newToken?: () => string }) {
+    this.#db = options.db;
+    this.#table = options.table;
+    this.#newToken = options.newToken ?? randomUUID;
+  }
+
+  async get(id: AccountId): Promise<Account | undefined> {
+    const row = await this.#db.get(this.#table, keys.account(id));
+    return row && readRow(AccountRow, row);
+  }
+
+  async byDomain(domain: string): Promise<Account | undefined> {
+    const row = await this.#db.get(this.#table, keys.domain(domain));
+    return row && this.get(readRow(AccountOfRow, row).account);
+  }
+
+  async byName(foldedName: string): Promise<readonly AccountId[]> {
+    const { pk } = keys.name(foldedName, '');
+    return (await this.#under(pk)).map((row) => String(row.sk).slice(LISTED.length));
+  }
+
+  async list(): Promise<readonly Account[]> {
+    const shards = Array.from({ length: SHARDS }, (_, shard) => this.#under(`ACCOUNTS#${shard}`));
+    const ids = (await Promise.all(shards)).flat().map((row) => String(row.sk).slice(LISTED.length));
+    const rows = await this.#db.getMany(this.#table, ids.map(keys.account));
+    return rows.map((row) => readRow(AccountRow, row)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async save(account: Account): Promise<AccountSaved> {
+    // Which domains and names it gives up follows from the row before; the write is refused unless it still is that row.
+    const before = await this.get(account.id);
+    if ((before?.version ?? 0) !== account.version - 1) return { outcome: 'stale' };
+    const writes = accountWrites({ before, account, table: this.#table });
+    const end = await this.#db.transact(
+      writes.map(({ item }) => item),
+      this.#newToken(),
+    );
+    if (end.ended === 'invalid') throw new StoreError('account_refused');
+    if (end.ended === 'written') return { outcome: 'done' };
+    for (const { index, row } of end.refusals) {
+      const domain = writes[index]?.domain;
+      if (domain !== undefined && row.account !== undefined)
+        return { outcome: 'claimed', domain, account: row.account };
+    }
+    return { outcome: 'stale' };
+  }
+
+  async remove(account: Account): Promise<{ readonly outcome: 'done' | 'stale' }> {
+    const end = await this.#db.transact(removalWrites(account, this.#table), this.#newToken());
+    if (end.ended === 'invalid') throw new StoreError('account_refused');
+    return { outcome: end.ended === 'written' ? 'done' : 'stale' };
+  }
+
+  async #under(pk: string): Promise<readonly Row[]> {
+    return this.#db.query({
+      TableName: this.#table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :listed)',
+      ExpressionAttributeValues: { ':pk': pk, ':listed': LISTED },
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import type { TerritoryRow } from '../../domain/territories/territory.ts';
+import type { TerritoryStore, TerritoryTable } from '../../ports/territory-store.ts';
+import { StoreError } from '../store-error.ts';
+import { accountKeys as keys } from './account-keys.ts';
+import type { Database } from './database.ts';
+import { readRow } from './rows.ts';
+
+const version = z.int().positive();
+const CurrentRow = z.object({ version });
+const PackedRow = z.object({ version, rows: z.instanceof(Uint8Array) });
+/** A row takes 400 kB with everything in it. */
+const MOST_BYTES = 390_000;
+
+/**
+ * The territory table in the table of reps: each version one packed row that never changes, and a row that says which is current.
+ * What was read once is kept for the life of the process.
+ */
+export class PackedTerritoryTable implements TerritoryStore {
+  readonly #db: Database;
+  readonly #table: string;
+  #known: TerritoryTable = { version: 0, rows: [] };
+
+  constructor(options: { readonly db: Database; readonly table: string }) {
+    this.#db = options.db;
+    this.#table = options.table;
+  }
+
+  async current(): Promise<TerritoryTable> {
+    const pointer = await this.#db.get(this.#table, keys.currentTerritories());
+    const current = pointer ? readRow(CurrentRow, pointer).version : 0;
+    if (current === this.#known.version) return this.#known;
+    const row = await this.#db.get(this.#table, keys.territories(current));
+    if (!row) throw new StoreError('unreadable_row');
+    const packed = readRow(PackedRow, row);
+    // Written by this class from rows that were checked at the import.
+    const rows = JSON.parse(gunzipSync(packed.rows).toString('utf8')) as readonly TerritoryRow[];
+    this.#known = { version: packed.version, rows };
+    return this.#known;
+  }
+
+  /** @throws {StoreError} `territories_too_large` when even the packed table does not fit into a row. */
+  async replace(table: TerritoryTable): Promise<{ readonly outcome: 'done' | 'stale' }> {
+    const packed = new Uint8Array(gzipSync(JSON.stringify(table.rows)));
+    if (packed.byteLength > MOST_BYTES) throw new StoreError('territories_too_large');
+    const TableName = this.#table;
+    const before = table.version - 1;
+    const condition =
+      before === 0
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#version = :before',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':before': before },
+          };
+    const end = await this.#db.transact(
+      [
+        { Put: { TableName, Item: { ...keys.territories(table.version), version: table.version, rows: packed } } },
+        { Put: { TableName, Item: { ...keys.currentTerritories(), version: table.version }, ...condition } },
+      ],
+      randomUUID(),
+    );
+    if (end.ended === 'invalid') throw new StoreError('territories_refused');
+    return { outcome: end.ended === 'written' ? 'done' : 'stale' };
+  }
+}

@@ -1,0 +1,64 @@
+import type { Features } from '../features.ts';
+import type { AccountMatch } from '../found.ts';
+import type { AccountId, RepId } from '../ids.ts';
+import { ownerFeatures } from '../relation.ts';
+import type { Rep } from '../rep.ts';
+import { type Account, MOST_PARENTS } from './account.ts';
+
+/** Who answers for an account, by the company itself or else the nearest one above it that names somebody. */
+export interface Answering {
+  readonly owner?: RepId;
+  readonly dealOwner?: RepId;
+  readonly csm?: RepId;
+}
+
+/** The accounts above one, nearest first, as far as they are known; a loop ends where it closes. */
+export async function accountsAbove(
+  account: Account,
+  get: (id: AccountId) => Promise<Account | undefined>,
+): Promise<readonly Account[]> {
+  const above: Account[] = [];
+  const seen = new Set([account.id]);
+  for (let { parent } = account; parent !== undefined && !seen.has(parent) && above.length < MOST_PARENTS; ) {
+    seen.add(parent);
+    const next = await get(parent);
+    if (!next) break;
+    above.push(next);
+    parent = next.parent;
+  }
+  return above;
+}
+
+/** Who answers for an account whose parents are these. */
+export function answeringFor(account: Account, above: readonly Account[]): Answering {
+  const chain = [account, ...above];
+  const owner = chain.find((one) => one.owner !== undefined)?.owner;
+  const csm = chain.find((one) => one.csm !== undefined)?.csm;
+  const dealOwner = account.openDeal ? (account.dealOwner ?? owner) : undefined;
+  return {
+    ...(owner !== undefined && { owner }),
+    ...(dealOwner !== undefined && { dealOwner }),
+    ...(csm !== undefined && { csm }),
+  };
+}
+
+/** What routing may look at of a lead's account. */
+export function accountFeatures(options: {
+  readonly account: Account;
+  readonly above: readonly Account[];
+  readonly match: Pick<AccountMatch, 'by'>;
+  readonly repOf: (id: RepId | undefined) => Rep | undefined;
+}): Features {
+  const { account, above, match, repOf } = options;
+  const { owner, dealOwner, csm } = answeringFor(account, above);
+  const segment = [account, ...above].find((one) => one.segment !== undefined)?.segment;
+  return {
+    'account.match': match.by,
+    'account.status': account.status,
+    'account.open_deal': account.openDeal,
+    ...(segment !== undefined && { 'account.segment': segment }),
+    ...ownerFeatures('account', repOf(owner)),
+    ...ownerFeatures('deal', repOf(dealOwner)),
+    ...ownerFeatures('csm', repOf(csm)),
+  };
+}

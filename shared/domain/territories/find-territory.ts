@@ -1,0 +1,80 @@
+import type { Features, FeatureValue } from '../features.ts';
+import type { Instant } from '../instant.ts';
+import { bucketOf, isInside } from '../plan/number-range.ts';
+import { isNarrower } from './narrower.ts';
+import { type TerritoryMatch, type TerritoryRow, WORD_COLUMN_NAMES, WORD_COLUMNS } from './territory.ts';
+
+/** What a lead's territory is found by. */
+export interface Whereabouts {
+  readonly features: Features;
+  /** As the form said it; it stays with the person. */
+  readonly postalCode?: string;
+}
+
+/**
+ * The row of the table that a lead belongs to at a moment: of those in force that fit, the narrowest. Where two fit of which neither is
+ * narrower (an import refuses such tables), the one with the finer place, then the one named first. Undefined when none fits.
+ */
+export function territoryOf(
+  rows: readonly TerritoryRow[],
+  whereabouts: Whereabouts,
+  now: Instant,
+): TerritoryRow | undefined {
+  const fitting = rows.filter((row) => isInForce(row, now) && fits(row.match, whereabouts));
+  const [first, ...others] = fitting.toSorted((a, b) => fineness(b.match) - fineness(a.match));
+  return (
+    first &&
+    others.reduce(
+      (best, row) => (isNarrower(row.match, best.match) && !isNarrower(best.match, row.match) ? row : best),
+      first,
+    )
+  );
+}
+
+function isInForce({ from, until }: TerritoryRow, now: Instant): boolean {
+  return (from === undefined || from <= now) && (until === undefined || now < until);
+}
+
+function fits(match: TerritoryMatch, { features, postalCode }: Whereabouts): boolean {
+  const words = WORD_COLUMN_NAMES.every((column) => {
+    const wanted = match[column];
+    return (
+      !wanted ||
+      textsOf(features[WORD_COLUMNS[column]]).some((text) => wanted.some((one) => one.toLowerCase() === text))
+    );
+  });
+  return words && fitsPostal(match, postalCode) && fitsHeads(match, features.employees);
+}
+
+function fitsPostal({ postal }: TerritoryMatch, said: string | undefined): boolean {
+  if (!postal) return true;
+  const code = foldedPostalCode(said ?? '');
+  return postal.some((start) => code.startsWith(start));
+}
+
+function fitsHeads({ employees }: TerritoryMatch, value: FeatureValue | undefined): boolean {
+  if (!employees) return true;
+  const bucket = value === undefined ? undefined : bucketOf(String(value));
+  return bucket !== undefined && isInside(bucket, employees);
+}
+
+/** A postal code as codes are compared: `sw1a 1aa` as `SW1A1AA`, `D-80331` as `80331`. */
+export function foldedPostalCode(text: string): string {
+  return text
+    .toUpperCase()
+    .replace(/^[A-Z]{1,2}-(?=\d)/, '')
+    .replace(/[^A-Z0-9]/g, '');
+}
+
+/** How fine the place is that a row names: a longer postal code beats a shorter one, that a state, that a country, that a region. */
+function fineness({ postal, state, country, region }: TerritoryMatch): number {
+  if (postal) return 10 + Math.max(...postal.map(({ length }) => length));
+  if (state) return 3;
+  if (country) return 2;
+  return region ? 1 : 0;
+}
+
+function textsOf(value: FeatureValue | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return (typeof value === 'object' ? value : [String(value)]).map((text) => text.toLowerCase());
+}

@@ -1,0 +1,61 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Lead } from '../../../shared/domain/lead.ts';
+import { aLeadsSteps, commitDone } from '../../builders/lead.ts';
+import { closed, touchedFirst } from '../../builders/moves.ts';
+import { aRep, saveReps } from '../../builders/rep.ts';
+import type { MakeStores, Stores } from './stores.ts';
+
+/** What a LeadStore promises about the companies behind leads. */
+export function leadCompanyContract(make: MakeStores): void {
+  describe('companies of leads', () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+      await saveReps(stores.reps, aRep());
+    });
+
+    /** A lead that Kim has, of this company. */
+    async function held(company: Pick<Partial<Lead>, 'account' | 'features'>): Promise<Lead> {
+      let lead: Lead | undefined;
+      for (const change of aLeadsSteps('assigned')) {
+        const after = { ...change.after, ...company };
+        const before = change.before && { ...change.before, ...company };
+        lead = await commitDone(stores.leads, { ...change, after, before });
+      }
+      if (!lead) throw new Error('no lead');
+      return lead;
+    }
+
+    it('lead to the leads that somebody has, newest first', async () => {
+      const features = { domain: 'acme.example' };
+      const [one, two] = [await held({ features }), await held({ features })];
+      await held({ features: { domain: 'bolt.example' } });
+      expect(await stores.leads.leadsOfCompany('domain:acme.example', 10)).toEqual([one.id, two.id].sort().reverse());
+      expect(await stores.leads.leadsOfCompany('domain:acme.example', 1)).toHaveLength(1);
+      expect(await stores.leads.leadsOfCompany('domain:none.example', 10)).toEqual([]);
+    });
+
+    it('are known by a certain account rather than by a domain, until nobody has the lead', async () => {
+      const features = { domain: 'acme.example' };
+      const lead = await held({ features, account: { account: 'acme', by: 'domain', certain: true } });
+      expect(await stores.leads.leadsOfCompany('account:acme', 10)).toEqual([lead.id]);
+      expect(await stores.leads.leadsOfCompany('domain:acme.example', 10)).toEqual([]);
+      const working = await commitDone(stores.leads, touchedFirst(lead));
+      expect(await stores.leads.leadsOfCompany('account:acme', 10)).toEqual([lead.id]);
+      await commitDone(stores.leads, closed(working));
+      expect(await stores.leads.leadsOfCompany('account:acme', 10)).toEqual([]);
+    });
+
+    it('that are only suggested wait for a person, page by page, while the lead is open', async () => {
+      const account = { account: 'acme', by: 'name', certain: false } as const;
+      const leads = [await held({ account }), await held({ account }), await held({ account })];
+      await held({ account: { account: 'acme', by: 'domain', certain: true } });
+      const ids = leads.map(({ id }) => id).sort();
+      const first = await stores.leads.accountReviews({ limit: 2 });
+      expect(first.items).toEqual(ids.slice(0, 2));
+      expect(await stores.leads.accountReviews({ limit: 2, cursor: first.cursor })).toEqual({ items: ids.slice(2) });
+      for (const lead of leads) await commitDone(stores.leads, closed(await commitDone(stores.leads, touchedFirst(lead))));
+      expect(await stores.leads.accountReviews({ limit: 10 })).toEqual({ items: [] });
+    });
+  });
+}
