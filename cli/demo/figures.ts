@@ -26,6 +26,8 @@ export interface Figures {
   readonly fallbacks: number;
   /** Leads that no rule wanted. */
   readonly gaps: number;
+  /** Leads that came back from nurture, and how many of them a rep has been in touch with since. */
+  readonly returns: { readonly returned: number; readonly recovered: number };
 }
 
 /** Works a run's figures out from the leads and their timelines alone. */
@@ -50,6 +52,17 @@ export function figuresOf(run: readonly Seen[]): Figures {
     reassignments: run.reduce((sum, { lead }) => sum + lead.reassignments, 0),
     fallbacks: events.filter(({ type }) => type === 'LeadFellBack').length,
     gaps: run.filter(({ lead }) => lead.routing?.route.rule === 'otherwise').length,
+    returns: returnsOf(run.map(({ timeline }) => timeline)),
+  };
+}
+
+function returnsOf(timelines: readonly (readonly LeadEvent[])[]): Figures['returns'] {
+  const sinceReturn = timelines
+    .map((timeline) => timeline.slice(timeline.findLastIndex(({ type }) => type === 'LeadReturned')))
+    .filter(([first]) => first?.type === 'LeadReturned');
+  return {
+    returned: sinceReturn.length,
+    recovered: sinceReturn.filter((events) => firstTouchOf(events) !== undefined).length,
   };
 }
 

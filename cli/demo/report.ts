@@ -16,7 +16,7 @@ export interface FairnessLine {
 
 /** The figures of a run, in words. */
 export function figuresText(figures: Figures): string {
-  const { ends, attainment, reassignments, fallbacks, gaps } = figures;
+  const { ends, attainment, reassignments, fallbacks, gaps, returns } = figures;
   const share = attainment.of === 0 ? '' : ` (${Math.round((100 * attainment.touchedInTime) / attainment.of)} %)`;
   const rows = [
     ['Leads by end', ends.map(({ end, leads }) => `${leads} ${end}`).join(' · ')],
@@ -24,6 +24,7 @@ export function figuresText(figures: Figures): string {
     ['Time to an owner', spreadText(figures.timeToOwner)],
     ['SLA attainment', `${attainment.touchedInTime} of ${attainment.of} touched in time${share}`],
     ['Reassignments', `${reassignments} after a breach`],
+    ['Recovered', `${returns.recovered} of ${returns.returned} that came back from nurture`],
     ['Fallbacks', `${fallbacks} to another team, ${gaps} leads that no rule wanted`],
   ];
   return [

@@ -35,7 +35,7 @@ async function byEmail(): Promise<ReadonlyMap<string, ScenarioLead>> {
 
 /** The demo in memory, from this moment on: what differs from the scenario after so many seconds, by lead. */
 async function played(start: Instant, seconds: number, switches: Partial<Switches> = {}) {
-  const baton = new VirtualBaton({ start, switches });
+  const baton = new VirtualBaton({ start, switches, recycleEverySeconds: 60 });
   const published = await publishPlan({ text: exampleFile('plan.yaml'), by: 'dana.ruiz', now: start }, baton.deps);
   if (!published.ok) throw new Error(JSON.stringify(published.problem));
   await baton.deps.plans.activate(published.value.version);

@@ -102,6 +102,16 @@ describe('figuresOf', () => {
     expect(figures).toMatchObject({ reassignments: 1, fallbacks: 1, gaps: 0 });
   });
 
+  it('counts as recovered whom a rep was in touch with after the last return, not before', () => {
+    const lives: readonly (readonly EventType[])[] = [
+      ['LeadReceived', 'LeadNurtured', 'LeadReturned', 'LeadAssigned', 'FirstTouchMade'],
+      ['LeadReceived', 'FirstTouchMade', 'LeadNurtured', 'LeadReturned', 'LeadAssigned'],
+      ['LeadReceived', 'FirstTouchMade'],
+    ];
+    const seen = lives.map((life) => seenWith(life.map((type, index) => [type, index, PERSON])));
+    expect(figuresOf(seen).returns).toEqual({ returned: 2, recovered: 1 });
+  });
+
   it('counts ends, most first', () => {
     const leads = [aLead('closed'), aLead('working'), aLead('parked'), aLead('working')];
     expect(figuresOf(leads.map((lead) => ({ lead, timeline: [] }))).ends).toEqual([

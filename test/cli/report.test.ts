@@ -21,12 +21,14 @@ describe('what is said at the end', () => {
         reassignments: 3,
         fallbacks: 5,
         gaps: 2,
+        returns: { returned: 3, recovered: 2 },
       }),
     );
     expect(text).toContain('9 working · 1 closed: test');
     expect(text).toContain('median 2.8 s, P95 14.7 s (14 leads)');
     expect(text).toMatch(/Time to an owner +nothing yet/);
     expect(text).toContain('13 of 16 touched in time (81 %)');
+    expect(text).toMatch(/Recovered +2 of 3 that came back from nurture/);
     expect(text).toContain('local emulator');
     expect(text).toContain('no measure of Baton on AWS');
   });
