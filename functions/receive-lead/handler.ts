@@ -11,11 +11,13 @@ import { receiveHook } from './receive-hook.ts';
 const runtime = startRuntime('receive-lead');
 const stores = realStores();
 const secrets = realSecrets();
+const env = readEnv('SOURCE_SECRETS_ARN', 'API_URL');
 const deps = {
   ...stores,
   ...realIntake(stores.db),
   ...realPeople(secrets, stores.db),
-  sourceSecrets: sourceSecrets({ reader: secrets, arn: readEnv('SOURCE_SECRETS_ARN').SOURCE_SECRETS_ARN }),
+  sourceSecrets: sourceSecrets({ reader: secrets, arn: env.SOURCE_SECRETS_ARN }),
+  apiUrl: env.API_URL,
 };
 
 /**

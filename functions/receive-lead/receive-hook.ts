@@ -1,17 +1,21 @@
 import type { SourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
+import { sourceKind } from '../../shared/domain/intake/kinds/source-kinds.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
-import { bearsSecret } from '../../shared/runtime/constant-time.ts';
 import { type HttpCall, type HttpResult, problemResult } from '../../shared/runtime/http-handler.ts';
 import type { Meter } from '../../shared/runtime/metrics.ts';
 import { type Problem, problem } from '../../shared/runtime/problem.ts';
 import { headerOf, rawBody } from '../../shared/runtime/request-body.ts';
-import { verifyWebhook } from '../../shared/runtime/signatures.ts';
+import { type Proven, proven } from '../../shared/runtime/senders/sender-proof.ts';
 import { type ReceiveDeps, receiveDelivery } from '../../shared/use-cases/receive-delivery.ts';
 
 /** The hook's path: `/hooks/{kind}/{key}`, behind whatever stage the gateway puts before it. */
 const HOOK_PATH = /\/hooks\/([\w-]{1,60})\/([\w-]{8,200})\/?$/;
 
-type HookDeps = ReceiveDeps & { readonly sourceSecrets: SourceSecrets };
+type HookDeps = ReceiveDeps & {
+  readonly sourceSecrets: SourceSecrets;
+  /** Where senders reach the API, without a slash at its end: some sign the address they call. */
+  readonly apiUrl: string;
+};
 
 /**
  * Answers a call under /hooks. 401 when the key in the address, the secret or the signature is not right; 405 and 413 for what is no
@@ -46,6 +50,10 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
   log.info('delivery_received', { deliveryId: received.delivery, sourceId: source.id, outcome: received.outcome });
   if (received.outcome === 'kept')
     log.error('leads_not_made', { deliveryId: received.delivery, error: received.error });
+  if (received.outcome === 'taken_in') {
+    if (received.noticed.unmapped > 0) meter.add('UnmappedField', received.noticed.unmapped);
+    if (received.noticed.unknown > 0) meter.add('UnknownValue', received.noticed.unknown);
+  }
   if (received.outcome !== 'quarantined') {
     return accepted({ delivery: received.delivery, leads: received.leads.map((id) => ({ id })) });
   }
@@ -59,20 +67,29 @@ async function sourceOf(path: string, deps: HookDeps): Promise<Source | undefine
   return source?.kind === kind ? source : undefined;
 }
 
-/** Who presents the source's secret or signs with it; a secret that was just replaced is read anew before anybody is refused. */
+/** Who proves to know the source's secret; one that was just replaced is read anew before anybody is refused. */
 async function verified(
   delivery: { readonly source: Source; readonly body: Uint8Array; readonly call: HttpCall },
   deps: HookDeps,
-): Promise<{ readonly sentAs?: string } | undefined> {
+): Promise<Proven | undefined> {
   const { source, body, call } = delivery;
+  const { event, now } = call;
+  const headers = Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const request = { method: event.requestContext.http.method, urls: urlsOf(call, deps), headers, body, now };
   for (const fresh of [false, true]) {
-    const secrets = await deps.sourceSecrets(source.id, { fresh });
-    const authorization = headerOf(call.event, 'authorization');
-    if (secrets.some((secret) => bearsSecret(authorization, secret))) return {};
-    const signed = verifyWebhook(secrets, { headers: call.event.headers, body, now: call.now });
-    if (signed.outcome === 'valid') return { sentAs: signed.id };
+    const secrets = await deps.sourceSecrets(source.id, { now, fresh });
+    const sender = proven(sourceKind(source.kind).proofs, secrets, request);
+    if (sender) return sender;
   }
   return undefined;
+}
+
+/** The addresses that reach this hook: ours, and the one the gateway was called by, with the stage in its path. */
+function urlsOf({ event }: HttpCall, { apiUrl }: HookDeps): readonly string[] {
+  const { rawPath, rawQueryString } = event;
+  const query = rawQueryString ? `?${rawQueryString}` : '';
+  const path = rawPath.slice(rawPath.indexOf('/hooks/'));
+  return [`${apiUrl}${path}${query}`, `https://${event.requestContext.domainName}${rawPath}${query}`];
 }
 
 function accepted(body: unknown): HttpResult {

@@ -6,6 +6,7 @@ import type { Swept } from '../../shared/use-cases/sweep.ts';
 export function reportSweep(swept: Swept, log: Log, meter: Meter): void {
   for (const { id, error } of swept.failed) log.error('sweep_failed', { leadId: id, errorName: error });
   for (const deliveryId of swept.quarantineOverdue) log.warn('quarantine_overdue', { deliveryId });
+  for (const sourceId of swept.silentSources) log.warn('source_silent', { sourceId });
   log.info('swept', {
     count: swept.healed,
     failed: swept.failed.length,
@@ -14,5 +15,6 @@ export function reportSweep(swept: Swept, log: Log, meter: Meter): void {
   meter.add('SweepHealed', swept.healed);
   meter.add('OldestOverdue', swept.mostOverdueSeconds);
   if (swept.quarantineOverdue.length > 0) meter.add('QuarantineOverdue', swept.quarantineOverdue.length);
+  if (swept.silentSources.length > 0) meter.add('SourceSilent', swept.silentSources.length);
   if (swept.capped) meter.add('SweepCapped');
 }

@@ -39,6 +39,7 @@ export class Intake extends Construct {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
         PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
         SOURCE_SECRETS_ARN: secrets.sources.secretArn,
+        API_URL: api.url,
       },
       memoryMegabytes: 512,
       timeoutSeconds: 20,

@@ -34,7 +34,8 @@ export type QuarantinedDelivery = Omit<Delivery, 'body' | 'corrected' | 'status'
 
 export type DeliveryStatus =
   | { readonly status: 'pending'; readonly dueAt: Instant; readonly attempts: number }
-  | { readonly status: 'done'; readonly leads: readonly LeadId[] }
+  /** `readBy`: the version of its source that read it. */
+  | { readonly status: 'done'; readonly leads: readonly LeadId[]; readonly readBy?: number }
   /** Nothing could be made of it: a person looks at it by the date, and is reminded when they did not. */
   | {
       readonly status: 'quarantined';

@@ -8,9 +8,10 @@ import {
 } from '../../shared/use-cases/decide-quarantined.ts';
 import { receiveDelivery, redriveDelivery } from '../../shared/use-cases/receive-delivery.ts';
 import { MONDAY } from '../builders/moment.ts';
+import { aSource } from '../builders/source.ts';
 
 const DAY = 24 * 3600;
-const SOURCE = { id: 'website', key: 'website-key', kind: 'generic', touch: 'demo_request' } as const;
+const SOURCE = aSource({ id: 'website' });
 const GOOD = '{"email":"ada@north.example","touch":"demo_request"}';
 const LATER = addSeconds(MONDAY, 3600);
 const by = 'dana.ruiz';

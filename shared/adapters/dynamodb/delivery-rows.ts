@@ -19,7 +19,7 @@ const quarantined = z.object({
 });
 const status: z.ZodType<DeliveryStatus> = z.discriminatedUnion('status', [
   z.object({ status: z.literal('pending'), dueAt: text, attempts: count }),
-  z.object({ status: z.literal('done'), leads: z.array(text) }),
+  z.object({ status: z.literal('done'), leads: z.array(text), readBy: z.int().optional() }),
   quarantined,
   z.object({ status: z.literal('dismissed') }),
 ]);

@@ -1,18 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { SOURCE_KIND_NAMES } from '../../domain/intake/kinds/source-kinds.ts';
 import type { Source, SourceStore } from '../../ports/source-store.ts';
-import { StoreError, StoreUnavailable } from '../store-error.ts';
+import { StoreError } from '../store-error.ts';
 import type { Database, TransactionItem } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
-const SourceRow: z.ZodType<Source> = z.object({ id: text, key: text, kind: z.literal('generic'), touch: text });
+/** Rows written before sources had versions say nothing of when. */
+const LONG_AGO = '1970-01-01T00:00:00.000Z';
+const words = z.record(z.string(), z.string());
+const SourceRow: z.ZodType<Source> = z.object({
+  id: text,
+  key: text,
+  kind: z.enum(SOURCE_KIND_NAMES),
+  touch: text,
+  fields: words.optional(),
+  values: z.record(z.string(), words).optional(),
+  silentSeconds: z.number().positive().optional(),
+  pace: z.object({ perRepPerDay: z.int().positive() }).optional(),
+  separateTurn: z.boolean().optional(),
+  paused: z.boolean().optional(),
+  version: z.int().positive().default(1),
+  createdAt: text.default(LONG_AGO),
+  changedAt: text.default(LONG_AGO),
+  changedBy: text.default('setup'),
+});
 
-/** How often saving starts over because somebody else saved the same source. */
-const ATTEMPTS = 5;
-
-/** Sources in the table of reps, each twice: in the list by its id, and under the key of its hook URL. */
+/**
+ * Sources in the table of reps, each twice: in the list by its id, and under the key of its hook URL. The versions before
+ * stand beside each other under its id.
+ */
 export class SourceTable implements SourceStore {
   readonly #db: Database;
   readonly #table: string;
@@ -27,39 +46,51 @@ export class SourceTable implements SourceStore {
     return row && readRow(SourceRow, row);
   }
 
-  /** A source that gets a new key loses the old one in the same transaction. */
-  async save(source: Source): Promise<void> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const row = await this.#db.get(this.#table, keys.source(source.id));
-      const before = row && readRow(SourceRow, row);
-      const end = await this.#db.transact(this.#writes(source, before), randomUUID());
-      if (end.ended === 'written') return;
-      if (end.ended === 'invalid') throw new StoreError('source_refused');
-    }
-    throw new StoreUnavailable('source_kept_changing');
+  async save(source: Source): Promise<'saved' | 'stale'> {
+    const before = await this.#current(source.id);
+    if (source.version !== (before?.version ?? 0) + 1) return 'stale';
+    const end = await this.#db.transact(this.#writes(source, before), randomUUID());
+    if (end.ended === 'invalid') throw new StoreError('source_refused');
+    return end.ended === 'written' ? 'saved' : 'stale';
   }
 
   async list(): Promise<readonly Source[]> {
+    return this.#rowsUnder('SOURCES');
+  }
+
+  async versions(id: string): Promise<readonly Source[]> {
+    const [current, before] = await Promise.all([this.#current(id), this.#rowsUnder(keys.sourceBefore(id, 0).pk)]);
+    return current ? [current, ...before.toReversed()] : [];
+  }
+
+  async #current(id: string): Promise<Source | undefined> {
+    const row = await this.#db.get(this.#table, keys.source(id));
+    return row && readRow(SourceRow, row);
+  }
+
+  async #rowsUnder(pk: string): Promise<readonly Source[]> {
     const rows = await this.#db.query({
       TableName: this.#table,
       KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': 'SOURCES' },
+      ExpressionAttributeValues: { ':pk': pk },
     });
     return rows.map((row) => readRow(SourceRow, row));
   }
 
+  /** A source that gets a new key loses the old one in the same transaction. */
   #writes(source: Source, before: Source | undefined): readonly TransactionItem[] {
     const same = before
       ? {
-          ConditionExpression: '#key = :key',
-          ExpressionAttributeNames: { '#key': 'key' },
-          ExpressionAttributeValues: { ':key': before.key },
+          ConditionExpression: '#key = :key AND (#version = :version OR attribute_not_exists(#version))',
+          ExpressionAttributeNames: { '#key': 'key', '#version': 'version' },
+          ExpressionAttributeValues: { ':key': before.key, ':version': before.version },
         }
       : { ConditionExpression: 'attribute_not_exists(pk)' };
     const TableName = this.#table;
     return [
       { Put: { TableName, Item: { ...keys.source(source.id), ...source }, ...same } },
       { Put: { TableName, Item: { ...keys.hook(source.key), ...source } } },
+      ...(before ? [{ Put: { TableName, Item: { ...keys.sourceBefore(before.id, before.version), ...before } } }] : []),
       ...(before && before.key !== source.key ? [{ Delete: { TableName, Key: { ...keys.hook(before.key) } } }] : []),
     ];
   }

@@ -11,14 +11,21 @@ export class MemorySourceStore implements SourceStore {
   }
 
   async byKey(key: string): Promise<Source | undefined> {
-    return [...this.#world.sources.values()].find((source) => source.key === key);
+    return (await this.list()).find((source) => source.key === key);
   }
 
-  async save(source: Source): Promise<void> {
-    this.#world.sources.set(source.id, frozenCopy(source));
+  async save(source: Source): Promise<'saved' | 'stale'> {
+    const versions = this.#world.sources.get(source.id) ?? [];
+    if (source.version !== versions.length + 1) return 'stale';
+    this.#world.sources.set(source.id, [frozenCopy(source), ...versions]);
+    return 'saved';
   }
 
   async list(): Promise<readonly Source[]> {
-    return [...this.#world.sources.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return [...this.#world.sources.values()].flatMap(([newest]) => newest ?? []).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async versions(id: string): Promise<readonly Source[]> {
+    return this.#world.sources.get(id) ?? [];
   }
 }

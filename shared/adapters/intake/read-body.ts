@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parseGenericBody } from '../../domain/intake/generic-body.ts';
+import { sourceKind } from '../../domain/intake/kinds/source-kinds.ts';
 import { readSubmission } from '../../domain/intake/read-submission.ts';
 import { failure, success } from '../../domain/result.ts';
 import type { ReadBody } from '../../use-cases/deps.ts';
@@ -9,12 +9,14 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** Reads bodies of the `generic` kind: JSON, urlencoded or multipart, one lead or many. */
-export const readGenericBody: ReadBody = async ({ body, contentType }, source) => {
-  const parsed = await parseGenericBody({ bytes: Uint8Array.from(body), contentType });
+/** Reads a body as its source's kind of sender writes it, by the source's own names of fields and values. */
+export const readSourceBody: ReadBody = async ({ body, contentType }, source) => {
+  const { id, kind = 'generic', touch, fields = {}, values } = source;
+  const isMapped = (name: string) => Object.hasOwn(fields, name);
+  const parsed = await sourceKind(kind).read({ bytes: Uint8Array.from(body), contentType }, { isMapped });
   if (!parsed.ok) return failure(parsed.problem.detail);
-  const { leads } = parsed.value;
+  const { leads, rejected } = parsed.value;
   if (leads.length === 0) return failure('no_lead_in_it');
-  const reading = { source: source.id, touch: source.touch };
-  return success(leads.map((lead) => readSubmission({ lead, reading, hash: sha256 })));
+  const reading = { source: id, touch, fields, values };
+  return success({ submissions: leads.map((lead) => readSubmission({ lead, reading, hash: sha256 })), rejected });
 };

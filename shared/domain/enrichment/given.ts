@@ -1,5 +1,6 @@
 import type { Fact, Findings, UnknownValue } from './fact.ts';
 import { readHeadCount } from './head-count.ts';
+import { readIndustry } from './industry.ts';
 import { readLanguage } from './language.ts';
 import { holdsAddress, isShortEnough, looksPersonal, shownValue } from './personal-text.ts';
 
@@ -8,6 +9,7 @@ type Reader = (said: string) => string | undefined;
 
 const READERS: Readonly<Record<string, Reader>> = {
   employees: readHeadCount,
+  industry: (said) => readIndustry(said) ?? asSaid(said),
   language: readLanguage,
   page: pagePath,
 };

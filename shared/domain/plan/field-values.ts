@@ -29,6 +29,27 @@ export function normaliseFields(fields: Plan['fields'], raw: Readonly<Record<str
   return { features, unknownValues };
 }
 
+/**
+ * The plan's own fields of a lead. Its own words go first; a range and an industry that it cannot read as they were said count in
+ * the words that `found` has for them (`plus de 1000` is `1001+`, `Logiciels` is `software`).
+ */
+export function planFields(
+  fields: Plan['fields'],
+  given: Readonly<Record<string, string>>,
+  found: Features,
+): FieldValues {
+  const said = normaliseFields(fields, given);
+  const translated = Object.entries(fields).filter(
+    ([name, { type }]) => (type === 'range' || name === 'industry') && !Object.hasOwn(said.features, name),
+  );
+  const texts = Object.fromEntries(Object.entries(found).map(([name, value]) => [name, String(value)]));
+  const { features } = normaliseFields(Object.fromEntries(translated), texts);
+  return {
+    features: { ...features, ...said.features },
+    unknownValues: said.unknownValues.filter(({ field }) => !Object.hasOwn(features, field)),
+  };
+}
+
 function knownValue(definition: FieldDefinition, given: string): FeatureValue | undefined {
   const alias = Object.entries(definition.alias).find(([word]) => isSame(word, given))?.[1];
   if (definition.type === 'text') return alias ?? (isShortEnough(given) && !looksPersonal(given) ? given : undefined);

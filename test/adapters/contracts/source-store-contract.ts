@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Source, SourceStore } from '../../../shared/ports/source-store.ts';
+import type { SourceStore } from '../../../shared/ports/source-store.ts';
+import { aSource } from '../../builders/source.ts';
 
-const FORM: Source = { id: 'demo-form', key: 'key-of-the-form', kind: 'generic', touch: 'demo_request' };
-const SHOW: Source = { id: 'trade-show', key: 'key-of-the-show', kind: 'generic', touch: 'event' };
+const FORM = aSource({ fields: { 'ref-size': 'employees' }, values: { employees: { SMB: '1-99' } } });
+const SHOW = aSource({ id: 'trade-show', key: 'key-of-the-show', kind: 'import', silentSeconds: 3600, paused: true });
 
 /** Everything a SourceStore promises, whatever it is made of. */
 export function sourceStoreContract(make: () => Promise<SourceStore>): void {
@@ -13,16 +14,34 @@ export function sourceStoreContract(make: () => Promise<SourceStore>): void {
     });
 
     it('are found by the key in their hook URL', async () => {
-      await sources.save(SHOW);
-      await sources.save(FORM);
+      expect(await sources.save(SHOW)).toBe('saved');
+      expect(await sources.save(FORM)).toBe('saved');
       expect(await sources.byKey(FORM.key)).toEqual(FORM);
       expect(await sources.byKey('another-key')).toBeUndefined();
     });
 
     it('are listed, each once, as they were saved last', async () => {
-      for (const source of [SHOW, FORM, { ...FORM, touch: 'content' }]) await sources.save(source);
-      const listed = (await sources.list()).toSorted((a, b) => a.id.localeCompare(b.id));
-      expect(listed).toEqual([{ ...FORM, touch: 'content' }, SHOW]);
+      const changed = { ...FORM, touch: 'content', version: 2 };
+      for (const source of [SHOW, FORM, changed]) await sources.save(source);
+      expect(await sources.list()).toEqual([changed, SHOW]);
+    });
+
+    it('keep each version, and take the next one only', async () => {
+      const second = { ...FORM, touch: 'content', version: 2 };
+      const third = { ...FORM, touch: 'webinar', version: 3 };
+      expect(await sources.save(second)).toBe('stale');
+      for (const source of [FORM, second, third]) expect(await sources.save(source)).toBe('saved');
+      expect(await sources.save({ ...second, touch: 'too_late' })).toBe('stale');
+      expect(await sources.versions(FORM.id)).toEqual([third, second, FORM]);
+      expect(await sources.byKey(FORM.key)).toEqual(third);
+      expect(await sources.versions('another')).toEqual([]);
+    });
+
+    it('are saved once by two who change the same version at the same time', async () => {
+      await sources.save(FORM);
+      const ends = await Promise.all(['a', 'b'].map((touch) => sources.save({ ...FORM, touch, version: 2 })));
+      expect(ends.toSorted()).toEqual(['saved', 'stale']);
+      expect(await sources.versions(FORM.id)).toHaveLength(2);
     });
   });
 }

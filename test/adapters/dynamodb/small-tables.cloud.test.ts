@@ -3,13 +3,14 @@ import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { HeartbeatTable } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { KeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
+import { keys } from '../../../shared/adapters/dynamodb/keys.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { failure, success } from '../../../shared/domain/result.ts';
-import type { Source } from '../../../shared/ports/source-store.ts';
 import { MONDAY, minutes } from '../../builders/moment.ts';
 import { aDraft, aPlan } from '../../builders/plan.ts';
+import { aSource } from '../../builders/source.ts';
 import { aClient, makeBucket, makeTables, type TestTables } from './test-tables.ts';
 
 /** What the tables promise beyond the contracts they share with their twins. */
@@ -33,7 +34,7 @@ describe('on DynamoDB', () => {
   });
 
   it('an API key is found by its id, and what was saved last counts', async () => {
-    const keys = new KeyTable({ db, table: tables.reps });
+    const apiKeys = new KeyTable({ db, table: tables.reps });
     const key = {
       id: '00ff00ff00ff00ff',
       hash: 'ab'.repeat(32),
@@ -41,11 +42,11 @@ describe('on DynamoDB', () => {
       repId: 'kim',
       createdAt: MONDAY,
     } as const;
-    await keys.save(key);
-    expect(await keys.byId(key.id)).toEqual(key);
-    await keys.save({ ...key, revokedAt: minutes(5) });
-    expect(await keys.byId(key.id)).toEqual({ ...key, revokedAt: minutes(5) });
-    expect(await keys.byId('another')).toBeUndefined();
+    await apiKeys.save(key);
+    expect(await apiKeys.byId(key.id)).toEqual(key);
+    await apiKeys.save({ ...key, revokedAt: minutes(5) });
+    expect(await apiKeys.byId(key.id)).toEqual({ ...key, revokedAt: minutes(5) });
+    expect(await apiKeys.byId('another')).toBeUndefined();
   });
 
   it('the address for notices is unknown until it is saved', async () => {
@@ -71,12 +72,23 @@ describe('on DynamoDB', () => {
 
   it('a source with a new key is no longer found by the old one', async () => {
     const sources = new SourceTable({ db, table: tables.reps });
-    const form: Source = { id: 'demo-form', key: 'old-key', kind: 'generic', touch: 'demo_request' };
+    const form = aSource({ key: 'old-key' });
+    const rekeyed = { ...form, key: 'new-key', version: 2 };
     await sources.save(form);
-    await sources.save({ ...form, key: 'new-key' });
+    await sources.save(rekeyed);
     expect(await sources.byKey('old-key')).toBeUndefined();
-    expect(await sources.byKey('new-key')).toEqual({ ...form, key: 'new-key' });
-    expect(await sources.list()).toEqual([{ ...form, key: 'new-key' }]);
+    expect(await sources.byKey('new-key')).toEqual(rekeyed);
+    expect(await sources.list()).toEqual([rekeyed]);
+  });
+
+  it('a source from before sources had versions is its first', async () => {
+    const sources = new SourceTable({ db, table: tables.reps });
+    const old = { id: 'website', key: 'old-key', kind: 'generic', touch: 'demo_request' } as const;
+    for (const key of [keys.source(old.id), keys.hook(old.key)])
+      await db.put({ TableName: tables.reps, Item: { ...key, ...old } });
+    expect(await sources.byKey('old-key')).toMatchObject({ ...old, version: 1 });
+    expect(await sources.save({ ...aSource(old), touch: 'content', version: 2 })).toBe('saved');
+    expect((await sources.versions('website')).map(({ touch }) => touch)).toEqual(['content', 'demo_request']);
   });
 
   describe('a plan', () => {

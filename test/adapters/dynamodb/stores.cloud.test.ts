@@ -1,6 +1,6 @@
 import { afterAll, describe, inject } from 'vitest';
-import { CompanyTable } from '../../../shared/adapters/dynamodb/company-table.ts';
 import { AccountTable } from '../../../shared/adapters/dynamodb/account-table.ts';
+import { CompanyTable } from '../../../shared/adapters/dynamodb/company-table.ts';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { FindingTable } from '../../../shared/adapters/dynamodb/finding-table.ts';

@@ -51,7 +51,7 @@ describe('the provider in memory', () => {
 describe('enrichment by a provider', () => {
   it('finds out what the form did not say, marked as the provider had it', async () => {
     const { features, provenance, lookUp } = await enrichment().enrich(lead('ada@acme.example'));
-    expect(features).toMatchObject({ employees: '250', industry: 'Fintech', country: 'DE', region: 'emea' });
+    expect(features).toMatchObject({ employees: '250', industry: 'financial services', country: 'DE', region: 'emea' });
     expect(provenance).toMatchObject({ employees: 'provider', country: 'provider', region: 'provider' });
     expect(lookUp).toEqual({ outcome: 'fetched' });
   });
@@ -59,7 +59,7 @@ describe('enrichment by a provider', () => {
   it('never beats what the form said', async () => {
     const said = lead('ada@acme.example', { employees: '1000+', country: 'Austria' });
     const { features, provenance } = await enrichment().enrich(said);
-    expect(features).toMatchObject({ employees: '1000+', country: 'AT', industry: 'Fintech' });
+    expect(features).toMatchObject({ employees: '1000+', country: 'AT', industry: 'financial services' });
     expect(provenance).toMatchObject({ employees: 'form', country: 'form', industry: 'provider' });
   });
 

@@ -4,6 +4,7 @@ import { receiveDelivery } from '../../../shared/use-cases/receive-delivery.ts';
 import { MONDAY } from '../../builders/moment.ts';
 import { aPerson } from '../../builders/person.ts';
 import { aDraft } from '../../builders/plan.ts';
+import { aSource } from '../../builders/source.ts';
 
 describe('what use cases run on in memory', () => {
   it('is shared by two processes over the same world, who never give out the same id', async () => {
@@ -30,7 +31,7 @@ describe('what use cases run on in memory', () => {
     const deps = memoryDeps();
     await deps.plans.publish(aDraft());
     await deps.plans.activate(1);
-    const source = { id: 'demo-form', key: 'key-of-the-form', kind: 'generic', touch: 'demo_request' } as const;
+    const source = aSource();
     await deps.sources.save(source);
     const body = new TextEncoder().encode(JSON.stringify({ email: aPerson().email, country: 'DE' }));
     const received = await receiveDelivery({ body, contentType: 'application/json', source }, MONDAY, deps);

@@ -78,7 +78,7 @@ describe('the example leads', () => {
       'enterprise-demo-de',
       { country: 'DE', region: 'emea', employees: '1000-5000', seniority: 'director', language: 'de' },
     ],
-    ['enterprise-demo-fr', { country: 'FR', employees: '1001+', seniority: 'c-level', industry: 'Financial Services' }],
+    ['enterprise-demo-fr', { country: 'FR', employees: '1001+', seniority: 'c-level', industry: 'financial services' }],
     ['enterprise-demo-us', { country: 'US', region: 'amer', state: 'US-CA', employees: '10000+', seniority: 'vp' }],
     ['enterprise-demo-uk', { country: 'GB', employees: '1000+', seniority: 'c-level', department: 'it' }],
     ['enterprise-demo-cn', { country: 'CN', region: 'apac', employees: '5000+' }],

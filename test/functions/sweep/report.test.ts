@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { reportSweep } from '../../../functions/sweep/report.ts';
 import { recordedRuntime } from '../../runtime/recorded-runtime.ts';
 
-const SWEPT = { healed: 200, failed: [], capped: false, mostOverdueSeconds: 42, quarantineOverdue: [] };
+const SWEPT = {
+  healed: 200,
+  failed: [],
+  capped: false,
+  mostOverdueSeconds: 42,
+  quarantineOverdue: [],
+  silentSources: [],
+};
 
 function report(swept: Parameters<typeof reportSweep>[0]) {
   const runtime = recordedRuntime();
@@ -34,4 +41,10 @@ it('names the deliveries set aside that nobody has looked at in time, and counts
   expect(lines).toContainEqual(
     expect.objectContaining({ level: 'warn', code: 'quarantine_overdue', deliveryId: 'del_2' }),
   );
+});
+
+it('names the sources that are silent, and counts them for the alarm', () => {
+  const { flushed, lines } = report({ ...SWEPT, silentSources: ['website'] });
+  expect(flushed).toContain('SourceSilent=1');
+  expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', code: 'source_silent', sourceId: 'website' }));
 });

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { SOURCE_KIND_NAMES } from '../../shared/domain/intake/kinds/source-kinds.ts';
+import { duration } from '../../shared/domain/plan/file-scalars.ts';
+import type { Source } from '../../shared/ports/source-store.ts';
+
+const id = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9_.-]{0,63}$/,
+    'expected an id in small letters, digits, `-`, `_` or `.`, such as `demo-form`',
+  );
+const touch = z
+  .string()
+  .regex(/^[a-z][a-z0-9]{0,19}(?:_[a-z0-9]{1,20}){0,3}$/, 'expected a kind of touch such as `demo_request`');
+const word = z.string().min(1).max(200);
+const words = z.record(word, word);
+
+/** What people write of a source, in a file or as options of a command. */
+const Definition = z.strictObject({
+  kind: z.enum(SOURCE_KIND_NAMES, `expected one of ${SOURCE_KIND_NAMES.join(', ')}`).default('generic'),
+  touch,
+  fields: words.optional(),
+  values: z.record(word, words).optional(),
+  silent_after: duration.optional(),
+});
+
+const SourcesFile = z.strictObject({ sources: z.record(id, Definition) });
+
+/** What a source is to be. */
+export type SourceDefinition = Pick<Source, 'id' | 'kind' | 'touch' | 'fields' | 'values' | 'silentSeconds'>;
+
+/** Checks one source as it was written. @throws with each thing that does not fit, and what was expected */
+export function definitionOf(name: string, written: unknown): SourceDefinition {
+  const read = z.strictObject({ id, definition: Definition }).safeParse({ id: name, definition: written });
+  if (!read.success) throw new Error(`The source ${name} does not fit:\n${z.prettifyError(read.error)}`);
+  return sourceOf(name, read.data.definition);
+}
+
+/** The sources of a file, `sources: {demo-form: {kind: typeform, touch: demo_request}}`. @throws when it is none */
+export async function definitionsIn(file: string): Promise<readonly SourceDefinition[]> {
+  // Everything is text here: YAML must make no number of `01067` and no `false` of `no`.
+  const read = SourcesFile.safeParse(parse(await readFile(file, 'utf8'), { schema: 'failsafe' }));
+  if (!read.success) throw new Error(`${file} is no file of sources:\n${z.prettifyError(read.error)}`);
+  return Object.entries(read.data.sources).map(([name, definition]) => sourceOf(name, definition));
+}
+
+function sourceOf(name: string, { silent_after, ...rest }: z.output<typeof Definition>): SourceDefinition {
+  return { id: name, ...rest, ...(silent_after !== undefined && { silentSeconds: silent_after }) };
+}
+
+/** `name=ours` options as a map. @throws for one without both */
+export function fieldsFrom(options: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(options.map((option) => pair(option, '=')));
+}
+
+/** `field:their word=our value` options as maps by field. @throws for one without all three */
+export function valuesFrom(options: readonly string[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const values: Record<string, Record<string, string>> = {};
+  for (const option of options) {
+    const [field, words] = pair(option, ':');
+    const [theirs, ours] = pair(words, '=');
+    values[field] = { ...values[field], [theirs]: ours };
+  }
+  return values;
+}
+
+function pair(text: string, sign: string): readonly [string, string] {
+  const at = sign === '=' ? text.lastIndexOf(sign) : text.indexOf(sign);
+  if (at < 1 || at === text.length - 1) throw new Error(`"${text}" should be written as one${sign}another.`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,52 @@
+import { userInfo } from 'node:os';
+import { environmentNamed } from '../../infra/environments.ts';
+import type { StackOutputs } from '../../infra/outputs.ts';
+import { FindingTable } from '../../shared/adapters/dynamodb/finding-table.ts';
+import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
+import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
+import { parsePlan } from '../../shared/domain/plan/parse-plan.ts';
+import type { PlanStore } from '../../shared/ports/plan-store.ts';
+import type { SourceFindings } from '../../shared/ports/source-findings.ts';
+import type { Source, SourceStore } from '../../shared/ports/source-store.ts';
+import { database } from '../setup/database.ts';
+import { stackOutputs } from '../stack-outputs.ts';
+
+/** The sources of a deployed environment, reached with AWS credentials as `baton setup` does. */
+export interface SourcesOfEnvironment {
+  readonly outputs: StackOutputs;
+  readonly sources: SourceStore;
+  readonly findings: SourceFindings;
+  readonly plans: PlanStore;
+  /** Who changes definitions from here. */
+  readonly by: string;
+}
+
+/** The sources of the environment with this name. */
+export async function sourcesOfEnvironment(name: string): Promise<SourcesOfEnvironment> {
+  return sourcesBehind(await stackOutputs(environmentNamed(name)));
+}
+
+/** The sources of a stack that is known. */
+export function sourcesBehind(outputs: StackOutputs): SourcesOfEnvironment {
+  const db = database();
+  return {
+    outputs,
+    sources: new SourceTable({ db, table: outputs.RepsTable }),
+    findings: new FindingTable({ db, table: outputs.DeliveriesTable }),
+    plans: new PlanTable({ db, table: outputs.RepsTable, parse: parsePlan }),
+    by: userInfo().username,
+  };
+}
+
+/** A source by its id. @throws a sentence that says which there are */
+export async function sourceNamed(id: string, { sources }: Pick<SourcesOfEnvironment, 'sources'>): Promise<Source> {
+  const all = await sources.list();
+  const found = all.find((source) => source.id === id);
+  if (found) return found;
+  throw new Error(`There is no source ${id}; there are: ${all.map((source) => source.id).join(', ') || 'none'}.`);
+}
+
+/** Where a source's senders post to. */
+export function hookUrlOf(source: Pick<Source, 'kind' | 'key'>, { ApiUrl }: Pick<StackOutputs, 'ApiUrl'>): string {
+  return `${ApiUrl}/hooks/${source.kind}/${source.key}`;
+}

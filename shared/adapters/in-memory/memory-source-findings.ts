@@ -1,0 +1,44 @@
+import type { Finding } from '../../domain/intake/findings.ts';
+import {
+  type ListedFinding,
+  MOST_FINDINGS,
+  type Noted,
+  type SourceActivity,
+  type SourceFindings,
+} from '../../ports/source-findings.ts';
+import type { MemoryWorld } from './memory-world.ts';
+
+/** The twin of what is noticed about sources. */
+export class MemorySourceFindings implements SourceFindings {
+  readonly #world: MemoryWorld;
+
+  constructor(world: MemoryWorld) {
+    this.#world = world;
+  }
+
+  async note({ source, at, deliveries, leads, findings }: Noted): Promise<readonly Finding[]> {
+    const before = this.#world.activity.get(source) ?? { deliveries: 0, leads: 0 };
+    const sum = { deliveries: before.deliveries + deliveries, leads: before.leads + leads };
+    this.#world.activity.set(source, { source, ...sum, lastAt: at });
+    const known = this.#world.findings.get(source) ?? new Map<string, ListedFinding>();
+    this.#world.findings.set(source, known);
+    const fresh: Finding[] = [];
+    for (const { count, ...finding } of findings) {
+      const key = JSON.stringify(finding);
+      const earlier = known.get(key);
+      if (!earlier && known.size >= MOST_FINDINGS) continue;
+      if (!earlier) fresh.push(finding);
+      const firstAt = earlier?.firstAt ?? at;
+      known.set(key, { ...finding, count: (earlier?.count ?? 0) + count, firstAt, lastAt: at });
+    }
+    return fresh;
+  }
+
+  async of(source: string): Promise<readonly ListedFinding[]> {
+    return [...(this.#world.findings.get(source)?.values() ?? [])].sort((a, b) => b.count - a.count);
+  }
+
+  async activity(): Promise<readonly SourceActivity[]> {
+    return [...this.#world.activity.values()];
+  }
+}

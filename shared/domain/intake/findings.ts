@@ -1,0 +1,43 @@
+import { enrich } from '../enrichment/enrich.ts';
+import { shownValue } from '../enrichment/personal-text.ts';
+import { planFields } from '../plan/field-values.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { RejectedEntry } from './parsed-body.ts';
+import type { Submission } from './submission.ts';
+
+/** Something about a delivery that the people who tend the source should know; never tells who somebody is. */
+export interface Finding {
+  readonly kind: 'unmapped' | 'unknown' | 'problem';
+  /** Of an unmapped field the sender's name, of an unknown value our field, of a problem its code. */
+  readonly name: string;
+  /** Of an unmapped field its question, of an unknown value the value, of a problem the sender's field: unless it may be personal. */
+  readonly about?: string;
+}
+
+/** Stands for a name of a field that may be personal itself. */
+const HIDDEN = '(not shown)';
+
+/** What is worth knowing about a submission: fields nothing maps, values that neither the plan nor Baton can read, and what was left out. */
+export function findingsOf(submission: Submission, plan: Plan | undefined): readonly Finding[] {
+  const { person, given, touch, source } = submission;
+  const fields = plan?.fields ?? {};
+  const found = enrich({ person, given, touch, source });
+  const unread = found.unknown.filter(({ field }) => !Object.hasOwn(fields, field));
+  const { unknownValues } = planFields(fields, given, found.features);
+  return [
+    ...submission.unmapped.map(({ name, label }) => finding('unmapped', name, label)),
+    ...[...unread, ...unknownValues].map(({ field, value }) => finding('unknown', field, value)),
+    ...submission.problems.map(({ code, field }) => finding('problem', code, field)),
+  ];
+}
+
+/** An entry of a body that is no lead. */
+export function findingOfRejected({ detail }: RejectedEntry): Finding {
+  return finding('problem', detail);
+}
+
+function finding(kind: Finding['kind'], said: string, detail?: string): Finding {
+  const name = shownValue(said) ?? HIDDEN;
+  const about = detail === undefined ? undefined : shownValue(detail);
+  return about === undefined ? { kind, name } : { kind, name, about };
+}
