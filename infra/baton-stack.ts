@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { AccountDesk } from './constructs/account-desk.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Api } from './constructs/api.ts';
 import { Callers } from './constructs/callers.ts';
@@ -9,7 +10,9 @@ import { Intake } from './constructs/intake.ts';
 import { LeadDesk } from './constructs/lead-desk.ts';
 import { LeadEvents } from './constructs/lead-events.ts';
 import { Notifications } from './constructs/notifications.ts';
+import { OutgoingWebhooks } from './constructs/outgoing-webhooks.ts';
 import { Recycling } from './constructs/recycling.ts';
+import { Reports } from './constructs/reports.ts';
 import { Routing } from './constructs/routing.ts';
 import { Secrets } from './constructs/secrets.ts';
 import { Storage } from './constructs/storage.ts';
@@ -49,7 +52,10 @@ export class BatonStack extends Stack {
     const everyStep = { storage, secrets, apiUrl: api.url };
     const followUp = new FollowUp(this, 'FollowUp', { deployment, events, ...everyStep });
     new Notifications(this, 'Notifications', { deployment, storage, secrets, events, apiUrl: api.url });
+    new OutgoingWebhooks(this, 'OutgoingWebhooks', { deployment, storage, secrets, events, apiUrl: api.url });
     new LeadDesk(this, 'LeadDesk', { deployment, storage, secrets, teamQueue, api });
+    new AccountDesk(this, 'AccountDesk', { deployment, storage, api });
+    new Reports(this, 'Reports', { deployment, storage, api });
     const recycling = new Recycling(this, 'Recycling', { deployment, storage });
     new Sweep(this, 'Sweep', { deployment, teamQueue, ...everyStep });
 
@@ -68,6 +74,7 @@ export class BatonStack extends Stack {
       LinkSecretArn: secrets.links.secretArn,
       PersonKeySecretArn: secrets.personKeys.secretArn,
       SourceSecretsArn: secrets.sources.secretArn,
+      WebhookSecretsArn: secrets.webhooks.secretArn,
       NotifySecretArn: secrets.notifications.secretArn,
       EnrichmentSecretArn: secrets.enrichment.secretArn,
     });

@@ -1,6 +1,8 @@
 import { type Problem, problem } from '../../shared/runtime/problem.ts';
+import type { AccountRefusal } from '../../shared/use-cases/decide-account.ts';
 import type { QuarantineRefusal } from '../../shared/use-cases/decide-quarantined.ts';
 import type { PlaceRefusal } from '../../shared/use-cases/place-lead.ts';
+import type { ActivityRefusal } from '../../shared/use-cases/record-activity.ts';
 import type { AnswerRefusal } from '../../shared/use-cases/record-answer.ts';
 
 /** There is no such lead. */
@@ -40,6 +42,15 @@ export const ANSWER_PROBLEMS: Readonly<Record<AnswerRefusal | 'no_such_lead', Pr
   no_plan: NO_PLAN,
 };
 
+/** How a refused activity is told to a caller of the API. */
+export const ACTIVITY_PROBLEMS: Readonly<Record<ActivityRefusal, Problem>> = {
+  no_such_lead: problem('not-found', 'There is no lead with this id.'),
+  other_lead: problem('conflict', 'Another open lead has this id of the other system.'),
+  too_old: problem('validation-failed', 'It was more than 90 days ago.'),
+  in_future: problem('validation-failed', 'It is still to come.'),
+  no_plan: NO_PLAN,
+};
+
 /** How a refused assignment by hand is told to a caller of the API. */
 export const PLACE_PROBLEMS: Readonly<Record<PlaceRefusal | 'no_such_lead' | 'full', Problem>> = {
   no_such_lead: NO_SUCH_LEAD,
@@ -53,6 +64,14 @@ export const PLACE_PROBLEMS: Readonly<Record<PlaceRefusal | 'no_such_lead' | 'fu
   over_cap_forbidden: problem('conflict', 'The plan does not let anybody go over a cap.'),
   full: problem('conflict', 'The rep is at their cap. Send overCap and a reason to go over it.'),
   no_plan: NO_PLAN,
+};
+
+/** How a refused decision about a lead's account is told to a caller of the API. */
+export const ACCOUNT_PROBLEMS: Readonly<Record<AccountRefusal | 'no_such_lead', Problem>> = {
+  no_such_lead: NO_SUCH_LEAD,
+  closed: problem('conflict', 'The lead is closed.'),
+  unknown_account: field('/account', 'the id of an account that Baton knows, or null'),
+  already_so: problem('conflict', 'That has been decided before.'),
 };
 
 function field(pointer: string, expected: string): Problem {

@@ -23,6 +23,8 @@ export const EVENT_DATA = {
   LeadReturned: z.strictObject({ because: ReasonCode, cycle: z.int().nonnegative() }),
   /** Taken out of a queue for review, since a new touch makes it fit a rule: it is routed anew. */
   LeadReconsidered: z.strictObject({ queue: id, because: ReasonCode }),
+  /** A person said which company it belongs to; without `account`, that it belongs to none we know. */
+  AccountDecided: z.strictObject({ because: ReasonCode, account: id.optional() }),
   LeadHeld: z.strictObject({ team: id, because: ReasonCode }),
   LeadFellBack: z.strictObject({ from: id, team: id, because: ReasonCode }),
   LeadSentToQueue: z.strictObject({ queue: id, because: ReasonCode, rep: id.optional() }),
@@ -60,7 +62,7 @@ export const EVENT_DATA = {
   LeadMisrouted: z.strictObject({ rep: id, epoch, reason: ReasonCode }),
   LeadReleased: z.strictObject({ rep: id, epoch, team: id, because: ReasonCode }),
   LeadClosed: z.strictObject({
-    outcome: z.enum(['converted', 'disqualified', 'merged', 'exhausted', 'test']),
+    outcome: z.enum(['converted', 'disqualified', 'merged', 'exhausted', 'test', 'observed']),
     reason: ReasonCode.optional(),
     rep: id.optional(),
     epoch: epoch.optional(),

@@ -34,6 +34,7 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly From[]>> = {
   LeadNurtured: ['received', 'assigned', 'working', 'nurturing'],
   LeadReturned: ['nurturing'],
   LeadReconsidered: ['waiting'],
+  AccountDecided: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
   LeadHeld: ['waiting', 'assigned'],
   LeadFellBack: ['waiting', 'assigned'],
   LeadSentToQueue: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
@@ -125,6 +126,8 @@ function changeBy(event: LeadEvent, before: Standing): Partial<Standing> {
       return { ...NOWHERE, state: 'received', reassignments: 0 };
     case 'LeadReconsidered':
       return { ...NOWHERE, state: 'received' };
+    case 'AccountDecided':
+      return before.state === 'waiting' ? { ...NOWHERE, state: 'received' } : {};
     case 'LeadMisrouted':
       return { ...NOWHERE, ...givenUp(before), state: 'received' };
     case 'LeadRouted':

@@ -3,7 +3,7 @@ import type { EventType } from '../domain/events.ts';
 /** Who is nudged by which events; the stack makes its rules from this, the simulator its deliveries. */
 export const SUBSCRIPTIONS = {
   /** A lead that waits for routing. */
-  routing: ['LeadReceived', 'LeadReturned', 'LeadReconsidered', 'LeadMisrouted'],
+  routing: ['LeadReceived', 'LeadReturned', 'LeadReconsidered', 'AccountDecided', 'LeadMisrouted'],
   /** Work for a team, or a slot that became free. */
   ringDoorbell: [
     'LeadRouted',

@@ -13,6 +13,7 @@ export const SAMPLE_DATA: { readonly [Type in EventType]: EventData<Type> } = {
   LeadNurtured: { track: 'newsletter', because: 'cold' },
   LeadReconsidered: { queue: 'catch-all', because: 'touch' },
   LeadReturned: { because: 'date_came', cycle: 1 },
+  AccountDecided: { because: 'confirmed', account: 'acme' },
   LeadHeld: { team: 'sdr', because: 'all_full' },
   LeadFellBack: { from: 'sdr', team: 'ae', because: 'nobody_fits' },
   LeadSentToQueue: { queue: 'catch-all', because: 'nobody_fits' },

@@ -25,6 +25,7 @@ LeadScreened           .       x        .       .        .        .        .
 LeadNurtured           .       x        .       x        x        x        .
 LeadReturned           .       .        .       .        .        x        .
 LeadReconsidered       .       .        x       .        .        .        .
+AccountDecided         .       x        x       x        x        x        .
 LeadHeld               .       .        x       x        .        .        .
 LeadFellBack           .       .        x       x        .        .        .
 LeadSentToQueue        .       x        x       x        x        x        .

@@ -56,6 +56,10 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: Move } = {
     }),
   LeadReconsidered: (lead) =>
     move(lead, 'LeadReconsidered', { data: { queue: 'catch-all', because: 'touch' }, stage: receivedAgain }),
+  AccountDecided: (lead) => {
+    const stage = lead.stage.state === 'waiting' ? receivedAgain : lead.stage;
+    return move(lead, 'AccountDecided', { data: { because: 'confirmed', account: 'acme' }, stage });
+  },
   LeadHeld: (lead) => move(lead, 'LeadHeld', { data: { team: 'sdr', because: 'all_full' } }),
   LeadFellBack: (lead, choice) => {
     const team = pick(TEAMS, choice);

@@ -1,4 +1,6 @@
 import type { RouteDefinition } from '../route.ts';
+import { postActivities } from './activities.ts';
+import { decideLeadAccount, findAccount, getAccount, listAccountReviews, putAccount } from './accounts.ts';
 import { answerLead, giveAnswer, showAnswer } from './answers.ts';
 import { assignLead, createLead, getDecision, getLead, listLeads } from './leads.ts';
 import { describeApi } from './openapi.ts';
@@ -9,6 +11,7 @@ import { getMetrics, getReviews } from './reports.ts';
 import { changeAvailability, getRep, putRep } from './reps.ts';
 import { getLedger } from './teams.ts';
 import { getTimeline } from './timeline.ts';
+import { listWebhooks } from './webhooks.ts';
 
 /** Every route of the API, in the order of its description. */
 export const API_ROUTES: readonly RouteDefinition[] = [
@@ -19,6 +22,12 @@ export const API_ROUTES: readonly RouteDefinition[] = [
   getDecision,
   answerLead,
   assignLead,
+  decideLeadAccount,
+  listAccountReviews,
+  findAccount,
+  getAccount,
+  putAccount,
+  postActivities,
   getRep,
   putRep,
   changeAvailability,
@@ -33,6 +42,7 @@ export const API_ROUTES: readonly RouteDefinition[] = [
   getQuarantined,
   redriveQuarantined,
   dismissQuarantined,
+  listWebhooks,
   showAnswer,
   giveAnswer,
   describeApi,

@@ -67,12 +67,18 @@ export function accountStoreContract(make: () => Promise<AccountStore>): void {
       const domains = many.map((at) => `d${at}.example`);
       const big = anAccount({ domains, aliases: many.map((at) => `Alias ${at}`) });
       expect(await accounts.save(big)).toEqual({ outcome: 'done' });
-      const other = { ...big, version: 2, domains: many.map((at) => `e${at}.example`), aliases: many.map((at) => `Other ${at}`) };
+      const other = {
+        ...big,
+        version: 2,
+        domains: many.map((at) => `e${at}.example`),
+        aliases: many.map((at) => `Other ${at}`),
+      };
       expect(await accounts.save(other)).toEqual({ outcome: 'done' });
     });
 
     it('are listed by id, and gone when removed', async () => {
-      for (const id of ['cyan', 'acme', 'bolt']) await accounts.save(anAccount({ id, name: id, domains: [`${id}.example`] }));
+      for (const id of ['cyan', 'acme', 'bolt'])
+        await accounts.save(anAccount({ id, name: id, domains: [`${id}.example`] }));
       expect((await accounts.list()).map(({ id }) => id)).toEqual(['acme', 'bolt', 'cyan']);
       const bolt = anAccount({ id: 'bolt', name: 'bolt', domains: ['bolt.example'] });
       expect(await accounts.remove({ ...bolt, version: 2 })).toEqual({ outcome: 'stale' });

@@ -54,7 +54,8 @@ export function leadCompanyContract(make: MakeStores): void {
       const first = await stores.leads.accountReviews({ limit: 2 });
       expect(first.items).toEqual(ids.slice(0, 2));
       expect(await stores.leads.accountReviews({ limit: 2, cursor: first.cursor })).toEqual({ items: ids.slice(2) });
-      for (const lead of leads) await commitDone(stores.leads, closed(await commitDone(stores.leads, touchedFirst(lead))));
+      for (const lead of leads)
+        await commitDone(stores.leads, closed(await commitDone(stores.leads, touchedFirst(lead))));
       expect(await stores.leads.accountReviews({ limit: 10 })).toEqual({ items: [] });
     });
   });

@@ -1,6 +1,7 @@
 import { leadAdmissionContract } from './lead-admission-contract.ts';
 import { leadClaimsContract } from './lead-claims-contract.ts';
 import { leadCompanyContract } from './lead-company-contract.ts';
+import { leadListsContract } from './lead-lists-contract.ts';
 import { leadMovesContract } from './lead-moves-contract.ts';
 import { leadReadingContract } from './lead-reading-contract.ts';
 import { leadReturningContract } from './lead-returning-contract.ts';
@@ -11,6 +12,7 @@ import type { MakeStores } from './stores.ts';
 /** Everything a LeadStore promises, whatever it is made of. */
 export function leadStoreContract(make: MakeStores): void {
   leadStepsContract(make);
+  leadListsContract(make);
   leadMovesContract(make);
   leadAdmissionContract(make);
   leadClaimsContract(make);

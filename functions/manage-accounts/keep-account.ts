@@ -1,0 +1,36 @@
+import type { Account } from '../../shared/domain/accounts/account.ts';
+import { accountsAbove } from '../../shared/domain/accounts/account-features.ts';
+import { accountView, putAccount } from '../../shared/runtime/api/accounts.ts';
+import { type Problem, problem } from '../../shared/runtime/problem.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+
+type KeepDeps = Pick<Deps, 'accounts'>;
+
+/** `PUT /v1/accounts/{id}`: makes an account or replaces what is known of it. */
+export const keepAccount: Route<KeepDeps> = serve(putAccount, async ({ params, body }, deps: KeepDeps) => {
+  const before = await deps.accounts.get(params.id);
+  const account: Account = { ...body, id: params.id, version: (before?.version ?? 0) + 1 };
+  const wrong = await wrongParent(account, deps);
+  if (wrong) return wrong;
+  const saved = await deps.accounts.save(account);
+  switch (saved.outcome) {
+    case 'done':
+      return { status: before ? 200 : 201, body: accountView(account) };
+    case 'claimed':
+      return problem('conflict', 'One of the domains belongs to another account.');
+    case 'stale':
+      return problem('conflict', 'Somebody else changed this account at the same moment. Load and try again.');
+  }
+});
+
+/** A parent must be there, and no company is above itself. */
+async function wrongParent(account: Account, deps: KeepDeps): Promise<Problem | undefined> {
+  if (account.parent === undefined) return undefined;
+  const parent = account.parent === account.id ? undefined : await deps.accounts.get(account.parent);
+  const above = parent ? await accountsAbove(parent, (id) => deps.accounts.get(id)) : [];
+  if (parent && above.every(({ id }) => id !== account.id)) return undefined;
+  return problem('validation-failed', 'See which fields are not as expected.', {
+    errors: [{ in: 'body', field: '/parent', expected: 'the id of another account that is not below this one' }],
+  });
+}

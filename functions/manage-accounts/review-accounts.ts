@@ -1,0 +1,39 @@
+import { BadCursor } from '../../shared/ports/bad-cursor.ts';
+import { decideLeadAccount, listAccountReviews, suggestedAccount } from '../../shared/runtime/api/accounts.ts';
+import { leadSummary } from '../../shared/runtime/api/lead-view.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import { decideAccount } from '../../shared/use-cases/decide-account.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import type { FindOutDeps } from '../../shared/use-cases/find-out.ts';
+import { ACCOUNT_PROBLEMS, BAD_CURSOR } from '../dependencies/api-problems.ts';
+
+type ReviewDeps = Pick<Deps, 'leads' | 'plans' | 'newId'> & FindOutDeps;
+
+/** `GET /v1/accounts/reviews`: what has been decided since is left out. */
+export const showReviews: Route<ReviewDeps> = serve(listAccountReviews, async ({ query }, deps: ReviewDeps) => {
+  try {
+    const page = await deps.leads.accountReviews(query);
+    const leads = await deps.leads.loadMany(page.items);
+    const reviews = leads.flatMap((lead) => {
+      const account = suggestedAccount(lead);
+      return account === undefined ? [] : [{ lead: leadSummary(lead), account }];
+    });
+    return { status: 200, body: { reviews, cursor: page.cursor } };
+  } catch (error) {
+    if (!(error instanceof BadCursor)) throw error;
+    return BAD_CURSOR;
+  }
+});
+
+/** `PUT /v1/leads/{id}/account`: a person confirms or corrects which company a lead belongs to. */
+export const decide: Route<ReviewDeps> = serve(
+  decideLeadAccount,
+  async ({ params, body, principal, now, log }, deps: ReviewDeps) => {
+    const by = principal.repId ?? principal.keyId;
+    const decided = await decideAccount({ leadId: params.id, account: body.account, by, now }, deps);
+    if (decided.outcome === 'refused') return ACCOUNT_PROBLEMS[decided.because];
+    if (decided.outcome === 'not_saved') throw new Error(`an account was not saved: ${decided.why.outcome}`);
+    log.info('account_decided', { leadId: params.id, outcome: body.account === null ? 'none' : 'known' });
+    return { status: 200, body: leadSummary(decided.lead) };
+  },
+);

@@ -1,0 +1,22 @@
+import { companyDomain } from '../../shared/domain/accounts/company-domain.ts';
+import { accountView, findAccount, getAccount } from '../../shared/runtime/api/accounts.ts';
+import { problem } from '../../shared/runtime/problem.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+
+type ShowDeps = Pick<Deps, 'accounts'>;
+
+/** `GET /v1/accounts/{id}`. */
+export const showAccount: Route<ShowDeps> = serve(getAccount, async ({ params }, deps: ShowDeps) => {
+  const account = await deps.accounts.get(params.id);
+  return account
+    ? { status: 200, body: accountView(account) }
+    : problem('not-found', 'There is no account with this id.');
+});
+
+/** `GET /v1/accounts?domain=`: a domain where anybody can have a mailbox belongs to no account. */
+export const showAccountOfDomain: Route<ShowDeps> = serve(findAccount, async ({ query }, deps: ShowDeps) => {
+  const domain = companyDomain(query.domain);
+  const account = domain === undefined ? undefined : await deps.accounts.byDomain(domain);
+  return account ? { status: 200, body: accountView(account) } : problem('not-found', 'No account has this domain.');
+});

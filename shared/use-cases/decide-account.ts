@@ -1,0 +1,76 @@
+import type { AccountMatch } from '../domain/found.ts';
+import type { AccountId, LeadId, RepId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Lead } from '../domain/lead.ts';
+import { scoreOf, withScore } from '../domain/scoring.ts';
+import { type LeadPatch, step } from '../domain/step.ts';
+import { returnedStage } from '../domain/waiting.ts';
+import { planOf } from './assignment-terms.ts';
+import type { Deps } from './deps.ts';
+import { type FindOutDeps, findOut } from './find-out.ts';
+import { type StepResult, saveStep } from './save-step.ts';
+
+export interface DecideAccount {
+  readonly leadId: LeadId;
+  /** Null: it belongs to no company that we know. */
+  readonly account: AccountId | null;
+  readonly by: RepId;
+  readonly now: Instant;
+}
+
+export type AccountRefusal = 'closed' | 'unknown_account' | 'already_so';
+
+/**
+ * A person says which company a lead belongs to; robots leave it at that. A lead that nobody has is routed anew, as what it is now;
+ * one that somebody has stays with them.
+ */
+export async function decideAccount(
+  input: DecideAccount,
+  deps: Pick<Deps, 'leads' | 'plans' | 'newId'> & FindOutDeps,
+): Promise<StepResult<AccountRefusal>> {
+  const { leadId, account, by, now } = input;
+  const known = account === null || (await deps.accounts.get(account)) !== undefined;
+  return saveStep<AccountRefusal>(
+    leadId,
+    async (lead) => {
+      if (lead.stage.state === 'closed') return { refused: 'closed' };
+      if (!known) return { refused: 'unknown_account' };
+      const match: AccountMatch = { ...(account !== null && { account }), by: 'person', certain: true };
+      if (lead.account?.by === 'person' && lead.account.account === match.account) return { refused: 'already_so' };
+      const because = lead.account?.account === match.account ? 'confirmed' : 'corrected';
+      const patch = await patchOf({ ...lead, account: match }, now, deps);
+      const plan = lead.stage.state === 'waiting' ? (await deps.plans.active())?.plan : undefined;
+      return {
+        change: step(lead, {
+          type: 'AccountDecided',
+          data: { because, ...(account !== null && { account }) },
+          at: now,
+          actor: { kind: 'person', id: by },
+          eventId: deps.newId(),
+          stage: plan ? returnedStage(plan, now) : lead.stage,
+          patch,
+        }),
+      };
+    },
+    deps,
+  );
+}
+
+/** What the lead is now. While it waits for routing, routing is told before the step is saved, so that it cannot miss it. */
+async function patchOf(
+  lead: Lead,
+  now: Instant,
+  deps: Pick<Deps, 'leads' | 'plans'> & FindOutDeps,
+): Promise<LeadPatch> {
+  const { account } = lead;
+  const received = lead.stage.state === 'received';
+  const plan = received ? (await deps.plans.active())?.plan : await planOf(lead, deps);
+  const person = (await deps.leads.person(lead.id)) ?? { answers: {} };
+  const found = await findOut({ lead, person, plan, now }, deps);
+  if (received) {
+    await deps.leads.saveFound(lead.id, found);
+    return { account };
+  }
+  const score = plan && scoreOf({ ...lead, features: found.features }, plan, now);
+  return { account, features: score ? withScore(found.features, score) : found.features, score: score ?? lead.score };
+}

@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { aStoredLead, commitDone } from '../../builders/lead.ts';
+import { MONDAY, minutes } from '../../builders/moment.ts';
+import { assigned, declined, move } from '../../builders/moves.ts';
+import { aRep, saveReps } from '../../builders/rep.ts';
+import { type MakeStores, type Stores, TODAY } from './stores.ts';
+
+const SHOW = { source: 'trade-show', ownTurn: true } as const;
+
+/** Leads that came with a list: a queue, dates and counts of their own. */
+export function leadListsContract(make: MakeStores): void {
+  describe('leads of a list', () => {
+    let stores: Stores;
+    beforeEach(async () => {
+      stores = await make();
+      await saveReps(stores.reps, aRep());
+    });
+    const queued = async (list?: string) =>
+      (await stores.leads.queue('sdr', { limit: 9, list })).items.map(({ lead }) => lead);
+    const ids = (leads: readonly { readonly lead: string }[]) => leads.map(({ lead }) => lead);
+
+    it('stand in the queue of their list alone', async () => {
+      const live = await aStoredLead(stores.leads, 'queued');
+      const listed = await aStoredLead(stores.leads, 'queued', { list: SHOW });
+      await aStoredLead(stores.leads, 'queued', { list: { ...SHOW, source: 'webinar' } });
+      expect(await queued()).toEqual([live.id]);
+      expect(await queued('trade-show')).toEqual([listed.id]);
+      const [item] = (await stores.leads.queue('sdr', { limit: 1, list: 'trade-show' })).items;
+      expect(item?.work).toEqual({ team: 'sdr', priority: 'normal', since: MONDAY, list: 'trade-show' });
+      await commitDone(stores.leads, assigned(listed, { weight: 0 }));
+      expect(await queued('trade-show')).toEqual([]);
+    });
+
+    it('leave it for the queue of all once they show an interest of their own', async () => {
+      const listed = await aStoredLead(stores.leads, 'queued', { list: SHOW });
+      if (listed.stage.state !== 'waiting' || listed.stage.place !== 'team') throw new Error('it waits');
+      const { list: _, ...work } = listed.stage.work;
+      const data = { source: 'demo-form', touch: 'demo_request' };
+      const stage = { ...listed.stage, work };
+      await commitDone(stores.leads, move(listed, 'LeadTouched', { data, stage, patch: { list: undefined } }));
+      expect(await queued('trade-show')).toEqual([]);
+      expect(await queued()).toEqual([listed.id]);
+    });
+
+    it('come due by themselves while they wait, with all others once somebody has them', async () => {
+      const received = await aStoredLead(stores.leads, 'received', { list: SHOW, routeBy: minutes(1) });
+      const waiting = await aStoredLead(stores.leads, 'queued', { list: SHOW, lookAgainAt: minutes(2) });
+      const held = await aStoredLead(stores.leads, 'assigned', { list: SHOW });
+      const live = await aStoredLead(stores.leads, 'received', { routeBy: minutes(3) });
+      await vi.waitFor(async () => {
+        expect(ids(await stores.leads.dueInLists(minutes(999), 9))).toEqual([received.id, waiting.id]);
+        expect(ids(await stores.leads.due(minutes(999), 9)).sort()).toEqual([held.id, live.id].sort());
+      });
+      expect(ids(await stores.leads.dueInLists(minutes(999), 1))).toEqual([received.id]);
+      expect(await stores.leads.dueInLists(minutes(0), 9)).toEqual([]);
+    });
+
+    describe('given to a rep', () => {
+      const show = { source: 'trade-show', perDay: 2 };
+      const give = async (admission: object, weight = 0) =>
+        stores.leads.commit({
+          transitions: [
+            assigned(await aStoredLead(stores.leads, 'queued', { list: SHOW }), {
+              weight,
+              admission: { day: TODAY, ...admission },
+            }),
+          ],
+        });
+
+      it('take no slot and count for their list alone, up to its pace', async () => {
+        for (const outcome of ['done', 'done', 'not_admitted'])
+          expect(await give({ openCap: 5, list: show })).toMatchObject({ outcome });
+        expect(await give({ list: { source: 'webinar', perDay: 1 } })).toEqual({ outcome: 'done' });
+        expect(await give({ openCap: 1, dayCap: 1 }, 1)).toEqual({ outcome: 'done' });
+        const load = await stores.reps.load('kim');
+        expect(load).toEqual({ open: 1, days: { [TODAY]: 1, [`${TODAY}#trade-show`]: 2, [`${TODAY}#webinar`]: 1 } });
+      });
+
+      it('are given as many as there are to a rep without a pace, and come back by the next day', async () => {
+        for (const day of [TODAY, TODAY, '2026-11-24'])
+          expect(await give({ day, list: { source: 'trade-show' } })).toEqual({ outcome: 'done' });
+        expect(await give({ day: '2026-11-24', list: show })).toEqual({ outcome: 'done' });
+        expect(await give({ day: '2026-11-24', list: show })).toEqual({ outcome: 'not_admitted', rep: 'kim' });
+      });
+
+      it('are forgotten by the day after some days', async () => {
+        await give({ list: show });
+        await give({ day: '2026-11-30', list: show });
+        expect((await stores.reps.load('kim')).days).toEqual({ '2026-11-30#trade-show': 1 });
+      });
+
+      it('leave nothing behind when they are given up', async () => {
+        const lead = await aStoredLead(stores.leads, 'assigned', { list: SHOW, weight: 0 });
+        await commitDone(stores.leads, declined(lead));
+        expect(await stores.reps.holds('kim')).toEqual([]);
+        expect((await stores.reps.load('kim')).open).toBe(0);
+      });
+    });
+  });
+}
