@@ -3,18 +3,21 @@ import { startRuntime } from '../../shared/runtime/runtime.ts';
 import { realPeople } from '../dependencies/people.ts';
 import { realSecrets } from '../dependencies/secrets.ts';
 import { realStores } from '../dependencies/stores.ts';
+import { realWebhooks } from '../dependencies/webhooks.ts';
 import { placeByHand } from './place-by-hand.ts';
+import { postActivity } from './post-activities.ts';
 import { postLead } from './post-lead.ts';
 import { showDecision, showLead, showLeads, showTimeline } from './show-leads.ts';
 import { showReturning } from './show-returning.ts';
+import { showWebhooks } from './show-webhooks.ts';
 
 const runtime = startRuntime('manage-leads');
 const stores = realStores();
-const deps = { ...stores, ...realPeople(realSecrets(), stores.db) };
+const deps = { ...stores, ...realPeople(realSecrets(), stores.db), webhooks: realWebhooks(stores.db) };
 
-/** Leads over the API: post, list, look at one, its timeline and its decision, see who comes back, and give one to a rep by hand. */
+/** Leads over the API: post, list, look at one, its timeline and its decision, see who comes back, give one to a rep by hand, and take in what happened elsewhere. */
 export const handler = routeTable(
-  [postLead, showLeads, showLead, showTimeline, showDecision, showReturning, placeByHand],
+  [postLead, showLeads, showLead, showTimeline, showDecision, showReturning, placeByHand, postActivity],
   deps,
   runtime,
 );

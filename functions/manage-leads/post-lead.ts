@@ -6,13 +6,16 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 import { submissionKeys } from '../../shared/use-cases/submission-key.ts';
 import { takeInLead } from '../../shared/use-cases/take-in-lead.ts';
 
-type PostDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys'>;
+type PostDeps = Pick<
+  Deps,
+  'leads' | 'plans' | 'reps' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys' | 'mode'
+>;
 
 const RECEIPTS = { created: 'created', touched: 'merged', repeated: 'duplicate' } as const;
 
 /** `POST /v1/leads`: a lead from a program of the company's own. The same person is merged, the same submission recognised. */
 export const postLead: Route<PostDeps> = serve(createLead, async ({ body, now }, deps: PostDeps) => {
-  const submission = submissionOf(body);
+  const submission = { ...submissionOf(body), externalIds: body.externalIds };
   const keys = submissionKeys({ source: body.source, dedupe: submission.dedupe, receivedAt: now }, sha256);
   const taken = await takeInLead({ submission, keys, now }, deps);
   const receipt = { id: taken.lead, outcome: RECEIPTS[taken.outcome] };
@@ -20,7 +23,7 @@ export const postLead: Route<PostDeps> = serve(createLead, async ({ body, now },
 });
 
 /** The same reading as for a form, of fields that have our own names. */
-function submissionOf({ source, fields, submittedAt, submissionId, test, touch, ...person }: NewLead) {
+function submissionOf({ source, fields, submittedAt, submissionId, externalIds: _, test, touch, ...person }: NewLead) {
   const known = { ...person, touch, submissionId, submittedAt, test: test ? 'true' : undefined };
   const named = Object.entries({ ...known, ...fields }).flatMap(([name, value]) =>
     value === undefined ? [] : [{ name, value }],

@@ -1,5 +1,6 @@
 import type { Lead } from '../../shared/domain/lead.ts';
 import { BadCursor } from '../../shared/ports/bad-cursor.ts';
+import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
 import { decisionView } from '../../shared/runtime/api/decision-view.ts';
 import { leadSummary, leadView } from '../../shared/runtime/api/lead-view.ts';
 import { getDecision, getLead, listLeads } from '../../shared/runtime/api/leads.ts';
@@ -11,6 +12,7 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 import { BAD_CURSOR, NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../dependencies/api-problems.ts';
 
 type ShowDeps = Pick<Deps, 'leads'>;
+type TimelineDeps = ShowDeps & { readonly webhooks: Pick<WebhookStore, 'deliveries'> };
 
 /** `GET /v1/leads/{id}`. */
 export const showLead: Route<ShowDeps> = serve(getLead, async ({ params, principal }, deps: ShowDeps) => {
@@ -20,11 +22,16 @@ export const showLead: Route<ShowDeps> = serve(getLead, async ({ params, princip
 });
 
 /** `GET /v1/leads/{id}/timeline`. */
-export const showTimeline: Route<ShowDeps> = serve(getTimeline, async ({ params, principal }, deps: ShowDeps) => {
-  const seen = await visible(params.id, principal, deps);
-  if ('problem' in seen) return seen.problem;
-  return { status: 200, body: timelineView(params.id, await deps.leads.timeline(params.id)) };
-});
+export const showTimeline: Route<TimelineDeps> = serve(
+  getTimeline,
+  async ({ params, principal }, deps: TimelineDeps) => {
+    const seen = await visible(params.id, principal, deps);
+    if ('problem' in seen) return seen.problem;
+    const { id } = params;
+    const [events, told] = await Promise.all([deps.leads.timeline(id), deps.webhooks.deliveries(id)]);
+    return { status: 200, body: timelineView(id, events, told) };
+  },
+);
 
 /** `GET /v1/leads/{id}/decision`. */
 export const showDecision: Route<ShowDeps> = serve(getDecision, async ({ params, principal }, deps: ShowDeps) => {

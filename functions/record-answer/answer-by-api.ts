@@ -5,9 +5,9 @@ import { type Route, serve } from '../../shared/runtime/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
 import { ANSWER_PROBLEMS } from '../dependencies/api-problems.ts';
+import { meterSpeedToLead } from '../dependencies/speed-to-lead.ts';
 import { contactCapProblem } from './contact-cap.ts';
 import { dayToReturn } from './day-to-return.ts';
-import { meterSpeedToLead } from './speed-to-lead.ts';
 
 export type AnswerDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & {
   readonly linkSecret: () => Promise<string>;

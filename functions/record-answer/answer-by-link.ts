@@ -9,9 +9,9 @@ import { type Route, serve } from '../../shared/runtime/route.ts';
 import { verifyAnswerLink } from '../../shared/runtime/signed-link.ts';
 import { planOf } from '../../shared/use-cases/assignment-terms.ts';
 import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
+import { meterSpeedToLead } from '../dependencies/speed-to-lead.ts';
 import type { AnswerDeps } from './answer-by-api.ts';
 import { dayToReturn } from './day-to-return.ts';
-import { meterSpeedToLead } from './speed-to-lead.ts';
 
 const DAY_SECONDS = 24 * 3600;
 /** Reasons offered for a disqualification. */

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { postActivities } from '../../shared/runtime/api/activities.ts';
 import { answerLead, giveAnswer, showAnswer } from '../../shared/runtime/api/answers.ts';
 import { assignLead, createLead, getDecision, getLead, listLeads } from '../../shared/runtime/api/leads.ts';
 import { describeApi } from '../../shared/runtime/api/openapi.ts';
@@ -7,6 +8,7 @@ import { listReturning } from '../../shared/runtime/api/recycling.ts';
 import { changeAvailability, getRep, putRep } from '../../shared/runtime/api/reps.ts';
 import { getLedger } from '../../shared/runtime/api/teams.ts';
 import { getTimeline } from '../../shared/runtime/api/timeline.ts';
+import { listWebhooks } from '../../shared/runtime/api/webhooks.ts';
 import type { Api } from './api.ts';
 import type { Deployment } from './deployment.ts';
 import type { Secrets } from './secrets.ts';
@@ -64,7 +66,7 @@ export class LeadDesk extends Construct {
     storage.reps.grantWrite(manageLeads);
     secrets.personKeys.grantRead(manageLeads);
     api.serve(manageLeads, {
-      routes: [createLead, listLeads, getLead, getTimeline, getDecision, listReturning, assignLead],
+      routes: [createLead, listLeads, getLead, getTimeline, getDecision, listReturning, assignLead, postActivities],
     });
 
     const manageReps = new ServiceFunction(this, 'ManageReps', {

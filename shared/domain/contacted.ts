@@ -4,7 +4,7 @@ import { takenHandoff } from './handoff.ts';
 import type { Instant } from './instant.ts';
 import type { Assigned, Lead, Working } from './lead.ts';
 import { contactsAfter } from './recycling/contact-budget.ts';
-import { step, type Transition } from './step.ts';
+import { type LeadPatch, step, type Transition } from './step.ts';
 
 /** The owner has been in touch: the first touch, or more work on the lead. */
 export function contacted(
@@ -16,11 +16,12 @@ export function contacted(
     readonly how?: string;
     readonly at: Instant;
     readonly now: Instant;
+    readonly patch?: LeadPatch;
     readonly actor: Actor;
     readonly eventId: string;
   },
 ): Transition {
-  const { terms, how = 'contacted', at, now, actor, eventId } = contact;
+  const { terms, how = 'contacted', at, now, patch, actor, eventId } = contact;
   return step(lead, {
     type: held.state === 'assigned' ? 'FirstTouchMade' : 'LeadWorked',
     data: { rep: held.owner, epoch: lead.epoch, how },
@@ -28,6 +29,6 @@ export function contacted(
     actor,
     eventId,
     stage: workingStage(held, terms, { now }),
-    patch: { handoff: takenHandoff(lead), contacts: contactsAfter(lead, how, at) },
+    patch: { ...patch, handoff: takenHandoff(lead), contacts: contactsAfter(lead, how, at) },
   });
 }

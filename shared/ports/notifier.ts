@@ -3,6 +3,7 @@ import type { RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
 import type { Lead } from '../domain/lead.ts';
+import type { ContactBudget } from '../domain/recycling/contact-budget.ts';
 
 /** What a rep, a manager or the plan's owner is told about a lead. The only thing that leaves with the person in it. */
 export interface Notice {
@@ -15,11 +16,13 @@ export interface Notice {
   readonly history: readonly LeadEvent[];
   /** When the first touch is due. */
   readonly dueAt?: Instant;
+  /** How often the person may still be contacted; absent when the plan has no cap. */
+  readonly contacts?: ContactBudget;
   /** Answer links by action; only for the owner. */
   readonly links: Readonly<Record<string, string>>;
 }
 
-/** Delivers notices. @throws when the receiver did not take it, so that it is tried again. */
+/** Delivers notices; `withheld`: nothing about this lead may leave Baton. @throws when the receiver did not take it, so that it is tried again. */
 export interface Notifier {
-  send(notice: Notice, now: Instant): Promise<void>;
+  send(notice: Notice, now: Instant): Promise<'sent' | 'withheld'>;
 }

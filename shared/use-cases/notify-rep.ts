@@ -4,6 +4,7 @@ import { acceptWithin } from '../domain/handoff.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import { addSeconds, type Instant, secondsBetween } from '../domain/instant.ts';
 import { type Assigned, holdOf, type Lead } from '../domain/lead.ts';
+import { contactBudget } from '../domain/recycling/contact-budget.ts';
 import { firstTouchDue, putOff } from '../domain/sla.ts';
 import { step } from '../domain/step.ts';
 import type { Notice } from '../ports/notifier.ts';
@@ -27,16 +28,21 @@ export const TOLD: Partial<Record<EventType, Notice['occasion']>> = {
   HandoffReturned: 'returned',
 };
 
+/** `withheld`: nothing about the lead may leave Baton, so nobody knows. */
+export type Told = 'told' | 'withheld' | 'nothing_to_tell';
+
 /**
  * Tells the owner that they have a lead, with its history and the links to answer it, and writes down that they were told.
  * The notice's id follows from the assignment, so that telling them twice reaches them once.
  * @throws when the notice is not taken: it is tried again, and the `notify` deadline sees to it.
  */
-export async function notifyOwner(leadId: LeadId, now: Instant, deps: NotifyDeps): Promise<'told' | 'nothing_to_tell'> {
+export async function notifyOwner(leadId: LeadId, now: Instant, deps: NotifyDeps): Promise<Told> {
   const lead = await deps.leads.load(leadId);
   if (lead?.stage.state !== 'assigned' || lead.stage.notifiedAt !== undefined) return 'nothing_to_tell';
   const { epoch } = lead;
-  await send({ lead, to: lead.stage.owner, occasion: 'assigned', id: `${lead.id}.${epoch}.assigned`, now }, deps);
+  const id = `${lead.id}.${epoch}.assigned`;
+  const told = await send({ lead, to: lead.stage.owner, occasion: 'assigned', id, now }, deps);
+  if (told === 'withheld') return told;
   const saved = await saveStep<'moved_on'>(
     leadId,
     (current) => {
@@ -92,12 +98,7 @@ export async function notifyLater(leadId: LeadId, now: Instant, deps: Pick<Deps,
  * timeline, where it is sure to be true; what has been overtaken by an answer or a new owner is not told.
  * @throws when the notice is not taken.
  */
-export async function tellOfEvent(
-  leadId: LeadId,
-  eventId: string,
-  now: Instant,
-  deps: NotifyDeps,
-): Promise<'told' | 'nothing_to_tell'> {
+export async function tellOfEvent(leadId: LeadId, eventId: string, now: Instant, deps: NotifyDeps): Promise<Told> {
   const lead = await deps.leads.load(leadId);
   const event = (await deps.leads.timeline(leadId)).find(({ id }) => id === eventId);
   if (!lead || !event) return 'nothing_to_tell';
@@ -110,23 +111,18 @@ export async function tellOfEvent(
   if (lead.stage.state === 'working' && event.type !== 'LeadWentQuiet') return 'nothing_to_tell';
   const plan = await planOf(lead, deps);
   const manager = plan && (await managerOf(hold.team, plan, deps));
+  let told: Told = 'told';
   for (const to of new Set(receiversOf(event, hold.rep, manager))) {
-    await send({ lead, to, occasion, id: `${event.id}.${to}`, now }, deps);
+    told = await send({ lead, to, occasion, id: `${event.id}.${to}`, now }, deps);
   }
-  return 'told';
+  return told;
 }
 
 /** Tells the owner of a queue what has come into it, or waits there for review; not what somebody has taken from it since. */
-async function tellQueueOwner(
-  lead: Lead,
-  event: LeadEvent,
-  now: Instant,
-  deps: NotifyDeps,
-): Promise<'told' | 'nothing_to_tell'> {
+async function tellQueueOwner(lead: Lead, event: LeadEvent, now: Instant, deps: NotifyDeps): Promise<Told> {
   if (lead.lastEvent !== event.id || lead.accountable === undefined) return 'nothing_to_tell';
   const to = lead.accountable;
-  await send({ lead, to, occasion: 'queued', id: `${event.id}.${to}`, now }, deps);
-  return 'told';
+  return send({ lead, to, occasion: 'queued', id: `${event.id}.${to}`, now }, deps);
 }
 
 /** Tells who handed a lead on that it was not taken, unless it is with somebody else by now. */
@@ -135,11 +131,10 @@ async function tellGiver(
   event: Extract<LeadEvent, { type: 'HandoffReturned' }>,
   now: Instant,
   deps: NotifyDeps,
-): Promise<'told' | 'nothing_to_tell'> {
+): Promise<Told> {
   const { to } = event.data;
   if (lead.stage.state === 'closed' || (holdOf(lead)?.rep ?? to) !== to) return 'nothing_to_tell';
-  await send({ lead, to, occasion: 'returned', id: `${event.id}.${to}`, now }, deps);
-  return 'told';
+  return send({ lead, to, occasion: 'returned', id: `${event.id}.${to}`, now }, deps);
 }
 
 function receiversOf(event: LeadEvent, owner: RepId, manager: RepId | undefined): readonly RepId[] {
@@ -158,7 +153,7 @@ async function send(
     readonly now: Instant;
   },
   deps: NotifyDeps,
-): Promise<void> {
+): Promise<'told' | 'withheld'> {
   const { lead, to, occasion, id, now } = notice;
   const { stage } = lead;
   const owner = stage.state === 'assigned' || stage.state === 'working' ? stage.owner : undefined;
@@ -173,10 +168,16 @@ async function send(
       : {};
   const { accepted, ...others } = all;
   const links = accepted !== undefined && acceptWithin(lead, to) !== undefined ? { accepted, ...others } : others;
-  const [person, history] = await Promise.all([deps.leads.person(lead.id), deps.leads.timeline(lead.id)]);
+  const [person, history, plan] = await Promise.all([
+    deps.leads.person(lead.id),
+    deps.leads.timeline(lead.id),
+    planOf(lead, deps),
+  ]);
+  const contacts = plan && contactBudget(lead, plan.recycling, now);
   const dueAt = stage.state === 'assigned' ? firstTouchDue(stage.deadlines) : undefined;
-  await deps.notifier.send(
-    { id, occasion, to, lead, person, history: history.slice(-HISTORY_SENT), dueAt, links },
+  const sent = await deps.notifier.send(
+    { id, occasion, to, lead, person, history: history.slice(-HISTORY_SENT), dueAt, contacts, links },
     now,
   );
+  return sent === 'sent' ? 'told' : sent;
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant.ts';
+import { cyclesOf } from '../../domain/lead.ts';
 import type { Notice, Notifier } from '../../ports/notifier.ts';
 import { signWebhook } from '../../runtime/signatures.ts';
 
@@ -20,9 +21,9 @@ export class WebhookNotifier implements Notifier {
     this.#secret = options.secret;
   }
 
-  async send(notice: Notice, now: Instant): Promise<void> {
+  async send(notice: Notice, now: Instant): Promise<'sent'> {
     const address = await this.#address();
-    if (address === undefined) return;
+    if (address === undefined) return 'sent';
     const body = JSON.stringify(messageOf(notice, now));
     const headers = signWebhook(await this.#secret(), { id: notice.id, at: now, body });
     const answer = await fetch(address, {
@@ -36,18 +37,20 @@ export class WebhookNotifier implements Notifier {
     // The body is not read: whatever a receiver says may hold what it was sent.
     await answer.body?.cancel();
     if (!answer.ok) throw new Error(`the receiver of notices answered ${answer.status}`);
+    return 'sent';
   }
 }
 
 /** The message as receivers get it; docs/notifications.md describes it. */
 function messageOf(notice: Notice, now: Instant) {
-  const { lead, person, history, occasion, to, dueAt, links } = notice;
+  const { lead, person, history, occasion, to, dueAt, contacts, links } = notice;
   return {
     type: `lead.${occasion}`,
     timestamp: now,
     data: {
       to,
       dueAt,
+      contacts: contacts && { left: contacts.left, from: contacts.freeAt },
       links,
       lead: {
         id: lead.id,
@@ -57,6 +60,7 @@ function messageOf(notice: Notice, now: Instant) {
         source: lead.source,
         receivedAt: lead.receivedAt,
         submittedAt: lead.submittedAt,
+        cycle: cyclesOf(lead),
         score: lead.score,
         rule: lead.routing?.route.rule,
         features: lead.features,

@@ -76,7 +76,7 @@ export function readSubmission({ lead, reading, hash }: ReadSubmission): Submiss
   return {
     ...content,
     ...(submittedAt !== undefined && { submittedAt }),
-    externalIds: externalId === undefined ? [] : [externalId],
+    externalIds: externalId === undefined ? [] : [withSystem(externalId, reading.source)],
     dedupe: { ...(submissionId !== undefined && { submissionId }), contentHash },
     problems,
     unmapped,
@@ -161,10 +161,15 @@ function unreadable(field: LeadField, meaning: FieldMeaning): FieldProblem | und
     return { code: 'unreadable_time', field: field.name };
   if (meaning.kind === 'submissionId' && field.value.length > LONGEST_ID)
     return { code: 'unreadable_id', field: field.name };
-  if (meaning.kind === 'externalId' && !EXTERNAL_ID.test(field.value))
+  if (meaning.kind === 'externalId' && !EXTERNAL_ID.test(withSystem(field.value, 'source')))
     return { code: 'unreadable_id', field: field.name };
   if (meaning.kind === 'touch' && !TOUCH.test(field.value)) return { code: 'unreadable_touch', field: field.name };
   return undefined;
+}
+
+/** An id of the system that it names or, when it names none, of the one that sent it. */
+function withSystem(id: string, source: string): string {
+  return id.includes(':') ? id : `${source}:${id}`;
 }
 
 function joined(before: string | undefined, value: string): string {

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import type { Person } from '../../domain/intake/submission.ts';
-import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
+import { cyclesOf, holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
 import { instant } from './values.ts';
 
 const STATES = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'] as const;
-const OUTCOMES = ['converted', 'disqualified', 'screened', 'merged', 'exhausted', 'forgotten', 'test'] as const;
+const OUTCOMES = [
+  'converted',
+  'disqualified',
+  'screened',
+  'merged',
+  'exhausted',
+  'forgotten',
+  'test',
+  'observed',
+] as const;
 
 /** State of a lead, as lists are asked by it. */
 export const leadState = z.enum(STATES);
@@ -16,6 +25,7 @@ const summary = {
   version: z.int(),
   source: z.string(),
   test: z.boolean(),
+  observed: z.boolean().optional().describe('Received while Baton only observed: compared, never told to anybody.'),
   receivedAt: instant,
   submittedAt: instant.optional(),
   owner: z.string().optional(),
@@ -33,7 +43,9 @@ const summary = {
   band: z.string().optional(),
   rule: z.string().optional(),
   holders: z.array(z.string()).readonly().describe('Who had it before, oldest first.'),
-  reassignments: z.int(),
+  reassignments: z.int().describe('In its present cycle.'),
+  cycle: z.int().describe('How often it has rested so far; 0 in its first cycle.'),
+  track: z.string().optional().describe('The nurture track it rests on.'),
   credited: z
     .array(z.object({ rep: z.string(), team: z.string(), at: instant }))
     .readonly()
@@ -77,6 +89,9 @@ export const LeadView = z
     person: PersonView.optional().describe('Absent once erased.'),
     features: z.record(z.string(), featureValue),
     touches: z.array(z.object({ touch: z.string(), source: z.string(), at: instant })).readonly(),
+    externalIds: z.array(z.string()).readonly().describe('Ids the person has in other systems.'),
+    rests: z.record(z.string(), z.int()).describe('How often it has rested, by reason.'),
+    contacts: z.int().describe('How often we have contacted the person, over all cycles; the newest 100 are kept.'),
     scored: z
       .object({
         fit: z.number(),
@@ -108,6 +123,7 @@ export function leadSummary(lead: Lead): LeadSummary {
     version: lead.version,
     source: lead.source,
     test: lead.test,
+    observed: lead.observed,
     receivedAt: lead.receivedAt,
     submittedAt: lead.submittedAt,
     owner: hold?.rep ?? (stage.state === 'closed' ? stage.owner : undefined),
@@ -122,6 +138,8 @@ export function leadSummary(lead: Lead): LeadSummary {
     rule: lead.routing?.route.rule,
     holders: lead.holders,
     reassignments: lead.reassignments,
+    cycle: cyclesOf(lead),
+    track: stage.state === 'nurturing' ? stage.track : undefined,
     credited: lead.credited,
     possibleDuplicateOf: lead.possibleDuplicateOf,
     ...assignmentOf(lead),
@@ -131,9 +149,18 @@ export function leadSummary(lead: Lead): LeadSummary {
 
 /** A lead as those see it who may see its person. */
 export function leadView(lead: Lead, person: Person | undefined): LeadView {
-  const { features, score, touches } = lead;
+  const { features, score, touches, externalIds, rests } = lead;
   const scored = score && { fit: score.fit, behaviour: score.behaviour, reasons: score.reasons };
-  return { ...leadSummary(lead), person, features, touches, scored };
+  return {
+    ...leadSummary(lead),
+    person,
+    features,
+    touches,
+    externalIds,
+    rests,
+    contacts: lead.contacts.length,
+    scored,
+  };
 }
 
 function assignmentOf({ stage }: Lead): Partial<LeadSummary> {

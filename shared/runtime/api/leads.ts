@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { DecisionView } from './decision-view.ts';
 import { LeadSummary, LeadView, leadState } from './lead-view.ts';
-import { anyInstant, leadId, name, page, reasonCode, text } from './values.ts';
+import { anyInstant, externalId, leadId, name, page, reasonCode, text } from './values.ts';
 
 const LARGEST_LEAD = 128 * 1024;
 const SMALL = 16 * 1024;
@@ -23,6 +23,11 @@ export const NewLead = z
     source: name.default('api').describe('Where it came from, as the plan and reports name it.'),
     submissionId: name.optional().describe('Your own id of it: sent twice, it is one lead.'),
     submittedAt: anyInstant.optional().describe('When the person sent it; speed-to-lead counts from here.'),
+    externalIds: z
+      .array(externalId)
+      .max(10)
+      .default([])
+      .describe('Ids the person has elsewhere; activities may name the lead by them.'),
     test: z.boolean().default(false).describe('Takes no turn and starts no clock.'),
     fields: z
       .record(z.string().min(1).max(200), z.string().max(10_000))

@@ -15,6 +15,12 @@ export const name = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/, 'id of letters, digits and . _ : -, at most 128');
 
+/** An id somebody has in another system, with that system: `hubspot:901`. */
+export const externalId = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}:[A-Za-z0-9_.-]{1,120}$/, 'system and id, such as hubspot:901')
+  .meta({ examples: ['hubspot:901'] });
+
 /** A reason is a word to count by, never a sentence, so that nothing personal gets onto a timeline. */
 export const reasonCode = ReasonCode.describe('A word of lower-case letters, digits and _ to count by, no sentence.');
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { postActivities } from '../../../shared/runtime/api/activities.ts';
 import { Answer, AnswerForm } from '../../../shared/runtime/api/answers.ts';
 import { Assignment, LeadQuery, NewLead } from '../../../shared/runtime/api/leads.ts';
 import { ActivePlan, NewPlan } from '../../../shared/runtime/api/plans.ts';
@@ -30,6 +31,7 @@ describe('NewLead', () => {
       touch: 'demo_request',
       submittedAt: '2026-11-21T20:12:00.000Z',
       source: 'api',
+      externalIds: [],
       test: false,
       fields: { employees: '100-999' },
     });
@@ -56,6 +58,46 @@ describe('NewLead', () => {
   });
 });
 
+describe('activities', () => {
+  const Batch = postActivities.body;
+  const call = { kind: 'call', direction: 'outbound' } as const;
+
+  it('name a lead by its id or by one elsewhere, and put times in UTC', () => {
+    const activity = {
+      ...call,
+      lead: 'lead_01',
+      externalId: 'hubspot:901',
+      at: '2026-11-21T21:12:00+01:00',
+      rep: 'kim',
+    };
+    expect(Batch.parse({ activities: [activity] })).toEqual({
+      activities: [{ ...activity, at: '2026-11-21T20:12:00.000Z' }],
+    });
+  });
+
+  it.each([
+    [{ activities: [] }, '/activities at least 1 entry'],
+    [
+      { activities: Array.from({ length: 101 }, () => ({ ...call, lead: 'lead_01' })) },
+      '/activities at most 100 entries',
+    ],
+    [{ activities: [call] }, '/activities/0 lead or externalId'],
+    [{ activities: [{ ...call, externalId: '901' }] }, '/activities/0/externalId system and id, such as hubspot:901'],
+    [
+      { activities: [{ ...call, externalId: 'mail:ada@quill.example' }] },
+      '/activities/0/externalId system and id, such as hubspot:901',
+    ],
+    [{ activities: [{ ...call, lead: 'lead_01', kind: 'Called her' }] }, /^\/activities\/0\/kind /],
+    [
+      { activities: [{ ...call, lead: 'lead_01', direction: 'up' }] },
+      '/activities/0/direction one of: inbound, outbound',
+    ],
+    [{ activities: [{ ...call, lead: 'lead_01', note: 'x' }] }, '/activities/0/note no such field'],
+  ])('says of %j: %s', (body, wrong) => {
+    expect(wrongIn(Batch, body)).toEqual([expect.stringMatching(wrong)]);
+  });
+});
+
 describe('Answer', () => {
   it.each([
     { answer: 'contacted' },
@@ -65,6 +107,7 @@ describe('Answer', () => {
     { answer: 'declined', reason: 'no_time' },
     { answer: 'misrouted', reason: 'territory' },
     { answer: 'not_now', until: '2027-01-15' },
+    { answer: 'not_now', reason: 'no_budget' },
     { answer: 'disqualified', reason: 'student' },
     { answer: 'converted', amount: 1200.5, opportunity: '006Ab' },
   ])('takes %j with an epoch, and not without', (body) => {
@@ -84,7 +127,6 @@ describe('Answer', () => {
     [{ answer: 'qualified', epoch: 0 }, '/epoch at least 1'],
     [{ answer: 'qualified', epoch: 1, reason: 'x' }, '/reason no such field'],
     [{ answer: 'misrouted', epoch: 1 }, '/reason text'],
-    [{ answer: 'not_now', epoch: 1 }, '/until text'],
     [{ answer: 'not_now', epoch: 1, until: '2027-02-30' }, '/until date such as 2026-11-21'],
     [{ answer: 'converted', epoch: 1, amount: -1 }, '/amount at least 0'],
     [
