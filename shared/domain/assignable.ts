@@ -2,6 +2,7 @@ import type { Assignable } from './assigning/candidate.ts';
 import type { Features } from './features.ts';
 import type { Lead } from './lead.ts';
 import { workItemOf } from './lead.ts';
+import { bandOf, type Pace } from './list.ts';
 import type { Target } from './routing/target.ts';
 
 /** Where the lead's value for a rep's list is found: a territory is the finest place that is known, everything else its own field. */
@@ -18,15 +19,16 @@ export function placesLeft({ routing }: Lead): readonly Target[] {
   return routing?.route.outcome === 'assign' ? routing.route.targets.slice(routing.target + 1) : [];
 }
 
-/** A queued lead as the choice of a rep sees it. */
-export function assignableOf(lead: Lead): Assignable {
+/** A queued lead as the choice of a rep sees it; `pace`: that of its list. */
+export function assignableOf(lead: Lead, pace?: Pace): Assignable {
   const target = targetOf(lead);
   const need = target?.need ?? [];
   const only = target?.only;
+  const list = workItemOf(lead)?.list;
   const owner = lead.stage.state === 'assigned' ? [lead.stage.owner] : [];
   return {
     lead: lead.id,
-    band: lead.score?.band ?? 'none',
+    band: bandOf(lead),
     values: Object.fromEntries(need.map((list) => [list, valuesFor(list, lead.features)])),
     need,
     relax: target?.relax ?? [],
@@ -34,7 +36,8 @@ export function assignableOf(lead: Lead): Assignable {
     holders: lead.holders.filter((rep) => rep !== only),
     othersElsewhere: placesLeft(lead).some(({ kind }) => kind === 'team'),
     excluded: [...owner, ...(only === undefined ? [] : (lead.refusedBy ?? []))],
-    weight: 1,
+    weight: list === undefined ? 1 : 0,
+    ...(list !== undefined && { list: { source: list, perDay: pace?.perRepPerDay } }),
     ...(only !== undefined && { only }),
     ...(target?.charged === false && { charged: false as const }),
     ...(target?.capped === false && { capped: false as const }),

@@ -57,14 +57,14 @@ export function assignedStage(
   terms: AssignmentTerms,
   options: { readonly team: string; readonly now: Instant; readonly decision?: string; readonly charged?: false },
 ): Assigned {
-  const { team, now, decision, charged } = options;
+  const { team, now, decision, charged, weight = 1 } = options;
   return {
     state: 'assigned',
     owner: terms.rep.id,
     team,
     placedBy: terms.placedBy,
     assignedAt: now,
-    weight: 1,
+    weight,
     decision,
     ...(charged === false && { charged }),
     revision: 1,

@@ -1,4 +1,5 @@
 import type { RepId, TeamId } from './ids.ts';
+import { isListBand } from './list.ts';
 import type { Team } from './plan/plan.ts';
 
 /** One lead in the ledger's whole numbers: a billionth of a lead is the smallest share it can write, so nothing is ever rounded away. */
@@ -41,9 +42,9 @@ export function emptyLedger(team: TeamId): Ledger {
   return { team, version: 0, accounts: {} };
 }
 
-/** Which account a lead is counted in: that of its band when the team is fair by band, otherwise the one for all. */
+/** Which account a lead is counted in: that of its band when the team is fair by band or it is a list's own, otherwise the one for all. */
 export function accountKey(team: Pick<Team, 'fairBy'>, band: string): string {
-  return team.fairBy === 'band' ? band : 'all';
+  return team.fairBy === 'band' || isListBand(band) ? band : 'all';
 }
 
 /** The accounts under one key, empty when nobody took a turn there yet. */

@@ -85,8 +85,9 @@ export function handedOn(
   const credited = [...lead.credited.filter(({ rep }) => rep !== owner), { rep: owner, team, at: now }];
   const accountable = plan.teams[next.team]?.manager ?? plan.owner;
   return {
-    patch: { holders: holdersAfter(lead, owner), credited, routing, handoff },
-    stage: releasedStage({ ...lead, routing, handoff }, plan, {
+    patch: { holders: holdersAfter(lead, owner), credited, routing, handoff, list: undefined },
+    // Who qualified is no name on a list any more.
+    stage: releasedStage({ ...lead, routing, handoff, list: undefined }, plan, {
       team: next.team,
       now,
       because: 'handed_off',

@@ -19,6 +19,8 @@ export interface Lead {
   /** Counts assignments; an answer or a timer for an older one does nothing. */
   readonly epoch: number;
   readonly source: string;
+  /** The list it came with, while nothing but lists has brought it up: it waits there, at that list's pace. */
+  readonly list?: { readonly source: string; readonly ownTurn: boolean };
   /** When Baton received it: the SLA's start. */
   readonly receivedAt: Instant;
   /** When the form was sent, if it said: speed-to-lead's start. */
@@ -115,6 +117,13 @@ export interface WorkItem {
   readonly since: Instant;
 }
 
+  /** The list in whose own queue it stands, behind those of no list. */
+  readonly list?: string;
+}
+
+/** Names the queue of a team, or that of a list in a team. */
+export function queueNameOf({ team, list }: Pick<WorkItem, 'team' | 'list'>): string {
+  return list === undefined ? team : `${team}#${list}`;
 export interface Received {
   readonly state: 'received';
   /** When routing must be done. */

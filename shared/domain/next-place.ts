@@ -36,13 +36,20 @@ export function nextPlace(lead: Lead, unplaced: Unplaced): NextPlace {
   const index = lead.routing?.target ?? 0;
   const onward: NextPlace = { kind: 'move', target: placesLeft(lead)[0], index: index + 1 };
   if (because === 'nobody_ever') return onward;
-  const woken = because === 'all_closed' ? teamToWake(lead, unplaced) : undefined;
+  const listed = placeInQueueOf(lead)?.work.list !== undefined;
+  const woken = because === 'all_closed' && !listed ? teamToWake(lead, unplaced) : undefined;
   if (woken) return { kind: 'move', target: woken, index };
-  const until = waitsOnOthersTime(unplaced) ? lookAgain(lead, unplaced) : opensAt;
+  const until = listed ? nextOfList(unplaced) : waitsOnOthersTime(unplaced) ? lookAgain(lead, unplaced) : opensAt;
   if (!until) return onward;
   const date = lead.dueAt ?? now;
   const known = knownToWait(lead.stage, because) && date > now && until >= date;
   return known ? { kind: 'leave_alone' } : { kind: 'hold', until };
+}
+
+/** A list waits for as long as it takes: until somebody comes on shift or begins a new day, or for a slot. */
+function nextOfList({ because, opensAt, now }: Unplaced): Instant {
+  const soon = addSeconds(now, GRACE.fullTeamAtMost);
+  return because === 'all_full' ? soon : (opensAt ?? soon);
 }
 
 /** Whether it waits while others are at work, which it may only for so long; a wait for a team that is closed does not count. */

@@ -40,10 +40,15 @@ export interface Leave {
   readonly until: Instant;
 }
 
+/** Names a rep's count of a day: of all leads, or of a list's by themselves. */
+export function dayKey(day: string, list?: string): string {
+  return list === undefined ? day : `${day}#${list}`;
+}
+
 /** How much a rep holds right now; changed in the same transaction as the holds it sums. */
 export interface Load {
   /** Leads held and not closed. */
   readonly open: number;
-  /** Leads given per local day of the rep, `{ '2026-11-21': 4 }`; old days fall away. */
+  /** Leads given per local day of the rep, those of lists by themselves, `{ '2026-11-21': 4, '2026-11-21#trade-show': 15 }`; old days fall away. */
   readonly days: Readonly<Record<string, number>>;
 }

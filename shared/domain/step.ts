@@ -32,6 +32,7 @@ export type LeadPatch = Partial<
     | 'handoff'
     | 'routing'
     | 'given'
+    | 'list'
     | 'personKey'
     | 'possibleDuplicateOf'
   >

@@ -2,9 +2,13 @@ import { type SlaSubject, slaOf } from './assignment.ts';
 import { GRACE } from './grace.ts';
 import type { RepId, TeamId } from './ids.ts';
 import { addSeconds, type Instant } from './instant.ts';
-import type { Received, Waiting, WaitingForTeam, WaitingInQueue } from './lead.ts';
+import type { Lead, Received, Waiting, WaitingForTeam, WaitingInQueue, WorkItem } from './lead.ts';
+import { nextLook } from './list.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Target } from './routing/target.ts';
+
+/** What a stay in a queue depends on. */
+type Queued = SlaSubject & Pick<Lead, 'id' | 'list'>;
 
 /** The stage of a lead that nobody has at one of its targets: in a team's queue, or in a queue with a human owner. */
 export function stageAt(
@@ -19,12 +23,22 @@ export function stageAt(
   return {
     state: 'waiting',
     place: 'team',
-    work: { team: team.id, priority: target.priority, since: now },
+    work: { team: team.id, priority: target.priority, since: now, ...inList(lead) },
     because,
     lookAgainAt: addSeconds(now, GRACE.doorbell),
     fallBackAt: fallBackAfter(lead, plan, now),
     accountable: team.manager,
   };
+}
+
+/** A lead of a list waits in the list's own queue. */
+function inList({ list }: Queued): Pick<WorkItem, 'list'> {
+  return list ? { list: list.source } : {};
+}
+
+/** The first of a list is asked about at once by the ring, the others when their turn comes. */
+function firstLook({ id, list }: Queued, now: Instant): Instant {
+  return list ? nextLook(id, now) : addSeconds(now, GRACE.doorbell);
 }
 
 /** When a team that could have taken a lead from `since` on has had it long enough: within that time it should have been touched. */
@@ -62,7 +76,7 @@ export function releasedStage(
   return {
     state: 'waiting',
     place: 'team',
-    work: { team, priority: target?.kind === 'team' ? target.priority : 'normal', since: now },
+    work: { team, priority: target?.kind === 'team' ? target.priority : 'normal', since: now, ...inList(lead) },
     because,
     lookAgainAt: addSeconds(now, GRACE.doorbell),
     fallBackAt: fallBackAfter(lead, plan, now),

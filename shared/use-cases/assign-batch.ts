@@ -1,5 +1,6 @@
 import { assignableOf } from '../domain/assignable.ts';
 import { type Assigned, assign, type Placement } from '../domain/assigning/assign.ts';
+import { nobodyFree } from '../domain/assigning/nobody-free.ts';
 import { assignedStage, slaOf } from '../domain/assignment.ts';
 import { acceptWithin } from '../domain/handoff.ts';
 import type { TeamId } from '../domain/ids.ts';
@@ -19,7 +20,7 @@ export const BATCH = 14;
 /** Rounds in which another writer may get in between before the ring is tried again later. */
 const ATTEMPTS = 8;
 
-export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>;
+export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'newId'>;
 
 /** What a look at leads of a team's queue came to. */
 export interface Drained {
@@ -39,6 +40,10 @@ interface Batch {
   readonly queued: readonly QueuedLead[];
   readonly now: Instant;
 }
+  /** The list in whose queue they stand, with its pace. */
+  readonly list?: Pick<Source, 'id' | 'pace'>;
+  /** Keeps a lead that nobody can take now where it stands, if that is wanted; says whether anything was written down. */
+  readonly stay?: (lead: LeadId) => Promise<boolean>;
 
 /**
  * Decides who of a team gets the leads of one batch and saves it under the ledger's version. Who cannot be placed stays, with a
@@ -62,13 +67,15 @@ export async function assignBatch(input: Batch, deps: AssignDeps): Promise<Assig
 async function assignNow(input: Batch, teamNow: TeamNow, deps: AssignDeps): Promise<Assigning | 'again' | 'spoiled'> {
   const { team, now } = input;
   const leads = await setAsideUncontactable(await stillQueued(input, deps), input, deps);
-  const decided = assign({ ...teamNow, batch: leads.map(assignableOf), now });
+  const batch = leads.map((lead) => assignableOf(lead, input.list?.pace));
+  const decided = assign({ ...teamNow, batch, now });
   const saved = await save({ decided, leads, teamNow, now }, deps);
   if (saved === 'again') return 'again';
   if (saved === 'bad' && input.queued.length > 1) return 'spoiled';
   let passedOn = 0;
   for (const unplaced of decided.unplaced) {
-    if (await passOn({ ...unplaced, team, now }, deps)) passedOn += 1;
+    const stays = unplaced.because !== 'nobody_ever' && input.stay;
+    if (await (stays ? stays(unplaced.lead) : passOn({ ...unplaced, team, now }, deps))) passedOn += 1;
   }
   if (saved === 'done')
     return { assigned: decided.placements.length, passedOn, bad: 0, nobodyFree: nobodyFree(decided) };
@@ -91,7 +98,10 @@ async function stillQueued(input: Batch, deps: AssignDeps): Promise<readonly Lea
     input.queued.map(({ lead }) => lead),
     deps,
   );
-  return leads.filter((lead) => workItemOf(lead)?.team === input.team);
+  return leads.filter((lead) => {
+    const work = workItemOf(lead);
+    return work?.team === input.team && work.list === input.list?.id;
+  });
 }
 
 interface Decided {
@@ -158,20 +168,10 @@ async function placed(
   return { ...transition, admission: placement.admission };
 }
 
-/** Reasons that hold for any lead: a team in which every rep is passed over for one of these has nobody free. */
-const WHATEVER_THE_LEAD = new Set([
-  'inactive',
-  'zero_weight',
-  'not_in_team',
-  'off_shift',
-  'on_leave',
-  'open_cap',
-  'day_cap',
-]);
-
-function nobodyFree({ placements, record }: Assigned): boolean {
-  const reasons = record.leads.flatMap((lead) => Object.keys(lead.passedOver));
-  return placements.length === 0 && reasons.every((reason) => WHATEVER_THE_LEAD.has(reason));
+/** What an assignment costs its owner: a turn, a slot. */
+function chargesOf(lead: Lead): { readonly charged?: false; readonly weight: number } {
+  const { charged, weight } = assignableOf(lead);
+  return { charged, weight };
 }
 
 /**

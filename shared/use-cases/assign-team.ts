@@ -2,6 +2,7 @@ import type { TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Lead } from '../domain/lead.ts';
 import { type AssignDeps, assignBatch, BATCH, type Drained } from './assign-batch.ts';
+import { assignLists } from './assign-lists.ts';
 import { loadReadable } from './load-readable.ts';
 
 /** Batches of a queue in which every lead is asked about; further back only those that have no date to wait for. */
@@ -17,7 +18,9 @@ const MOST_PAGES = 100;
  */
 export async function assignTeam(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
   const front = await drainFront(team, now, deps);
-  return sum(front.drained, await dateTheRest({ team, now, cursor: front.cursor }, deps));
+  const rest = await dateTheRest({ team, now, cursor: front.cursor }, deps);
+  // Only now, so that lists get nothing that a live lead could have.
+  return sum(sum(front.drained, rest), await assignLists(team, now, deps));
 }
 
 /**
@@ -26,7 +29,8 @@ export async function assignTeam(team: TeamId, now: Instant, deps: AssignDeps): 
  */
 export async function assignFront(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
   const first = await deps.leads.queue(team, { limit: 1 });
-  return first.items.length === 0 ? NOTHING : (await drainFront(team, now, deps)).drained;
+  const live = first.items.length === 0 ? NOTHING : (await drainFront(team, now, deps)).drained;
+  return sum(live, await assignLists(team, now, deps));
 }
 
 const NOTHING: Drained = { assigned: 0, passedOn: 0, bad: 0 };

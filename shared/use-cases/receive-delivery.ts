@@ -2,6 +2,7 @@ import { GRACE } from '../domain/grace.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { Submission } from '../domain/intake/submission.ts';
+import { listOf } from '../domain/list.ts';
 import type { Delivery } from '../ports/delivery-store.ts';
 import type { Source } from '../ports/source-store.ts';
 import type { Deps } from './deps.ts';
@@ -10,7 +11,7 @@ import { NO_PLAN_OWNER, takeInLead } from './take-in-lead.ts';
 
 export type ReceiveDeps = Pick<
   Deps,
-  'leads' | 'plans' | 'reps' | 'deliveries' | 'sources' | 'enrichment' | 'newId' | 'personKey' | 'readBody' | 'hash'
+  'leads' | 'plans' | 'reps' | 'deliveries' | 'sources' | 'findings' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys' | 'mode' | 'readBody' | 'hash'
 >;
 
 /** How often a delivery is read again before a person has to look at it. */
@@ -93,6 +94,7 @@ function keysOf(
 ): SubmissionKeys {
   const { source, sentAs, receivedAt } = from.delivery;
   const { dedupe } = from.submission;
+        list: listOf(source),
   const sentHere = sentAs === undefined || from.place === undefined ? sentAs : `${sentAs}\n${from.place}`;
   return submissionKeys({ source, dedupe, sentAs: sentHere, receivedAt }, deps.hash);
 }

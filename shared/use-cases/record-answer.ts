@@ -15,6 +15,7 @@ import {
   type Working,
   workItemOf,
 } from '../domain/lead.ts';
+import { bandOf } from '../domain/list.ts';
 import { LATER } from '../domain/plan/recycling.ts';
 import { cameToUs, contactBudget } from '../domain/recycling/contact-budget.ts';
 import { putToRest } from '../domain/recycling/put-to-rest.ts';
@@ -214,7 +215,7 @@ function giveBack({ lead, held, input, newId }: Answered, reason: string): Ledge
     rep: held.owner,
     at: input.now,
     kind: 'give_back',
-    band,
+    band: bandOf(lead),
     reason,
     lead: lead.id,
   };

@@ -3,6 +3,7 @@ import { addSeconds, type Instant, secondsBetween } from '../domain/instant.ts';
 import { type Lead, workItemOf } from '../domain/lead.ts';
 import type { DueLead } from '../ports/lead-store.ts';
 import type { Notifier } from '../ports/notifier.ts';
+import { lookAtListed } from './assign-lists.ts';
 import { assignFront, assignTeam } from './assign-team.ts';
 import { followUpRepChange } from './change-rep.ts';
 import { remindOfQuarantined } from './decide-quarantined.ts';
@@ -10,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { loadReadable } from './load-readable.ts';
 import { tellOfEvent } from './notify-rep.ts';
 import { redriveDelivery } from './receive-delivery.ts';
+import { silentSources } from './silent-sources.ts';
 import { takeDueStep } from './take-due-step.ts';
 
 /** What one run of the sweep found and did. */
@@ -51,6 +53,7 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
   const quarantineOverdue = await failures.listing('quarantine', () => remindOfQuarantined(now, cap, deps));
 
   const changes = await failures.listing('rep_changes', () => deps.reps.pendingChanges(before, cap));
+  const silent = await failures.listing('sources', () => silentSources(now, deps));
   for (const change of changes) await failures.attempt(change.rep, () => followUpRepChange(change, now, deps));
 
   const restedBefore = addSeconds(now, -limits.recyclingHeadStartSeconds);
@@ -61,8 +64,18 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
   for (const team of teams) await failures.attempt(team, () => assignFront(team, now, deps));
 
   return {
-    healed: Math.max(0, deliveries.length + changes.length + leads.overdue - failures.all.length),
+    healed: Math.max(0, deliveries.length + changes.length + leads.overdue + listed.length - failures.all.length),
     failed: failures.all,
+  // Last and by themselves: however many wait in lists, they hold up no other.
+  const listed = await failures.listing('lists', async () => {
+    const due = await deps.leads.dueInLists(now, cap);
+    return sweepThese(
+      due.map(({ lead }) => lead),
+      run,
+      deps,
+    );
+  });
+
     capped: leads.capped || [deliveries, changes].some((found) => found.length >= cap),
     mostOverdueSeconds: leads.mostOverdueSeconds,
     quarantineOverdue,
@@ -151,7 +164,10 @@ async function sweepThese(ids: readonly LeadId[], run: Run, deps: Deps): Promise
     overdue.map(({ id }) => id),
     deps,
   );
-  const teams = new Set<TeamId>(moved.leads.flatMap((lead) => workItemOf(lead)?.team ?? []));
+  const listed = moved.leads.filter((lead) => workItemOf(lead)?.list !== undefined);
+  await failures.attempt('lists', () => lookAtListed(listed, now, deps));
+  const others = moved.leads.filter((lead) => !listed.includes(lead));
+  const teams = new Set<TeamId>(others.flatMap((lead) => workItemOf(lead)?.team ?? []));
   for (const team of [...teams].sort()) await failures.attempt(team, () => assignTeam(team, now, deps));
   return overdue;
 }

@@ -19,7 +19,19 @@ export interface DueStep {
 }
 
 /** What taking a step may need; nothing of intake. */
-export type StepDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'enrichment' | 'accounts' | 'territories' | 'notifier' | 'answerLinks' | 'newId'>;
+export type StepDeps = Pick<
+  Deps,
+  | 'leads'
+  | 'plans'
+  | 'reps'
+  | 'sources'
+  | 'enrichment'
+  | 'accounts'
+  | 'territories'
+  | 'notifier'
+  | 'answerLinks'
+  | 'newId'
+>;
 
 /** Steps of one lead taken in one go: a lead whose date is long past catches up, a mistake does not run for ever. */
 const MOST_STEPS = 12;

@@ -29,12 +29,15 @@ interface NewTouch {
   /** What else the touch changes. */
   readonly patch?: LeadPatch;
   readonly delivery?: string;
+  /** The list that the touch comes with; any other touch takes the lead out of its list for good. */
+  readonly list?: Lead['list'];
   readonly now: Instant;
 }
 
 /**
  * What a touch makes of a living lead: it is scored again, its deadline may only become tighter, it stays with its owner. A resting
- * lead goes back to routing when the plan says so; so does one in a queue for review, if it now fits a rule that names a team.
+ * lead goes back to routing when the plan says so; so does one in a queue for review, if it now fits a rule that names a team, and one
+ * that waited in a list and now shows an interest of its own.
  */
 export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): Promise<Transition> {
   const { touch, person, given, now } = input;
@@ -49,12 +52,20 @@ export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): P
   const score = plan ? scoreOf({ ...lead, features: found.features }, plan, now) : before.score;
   const features = score ? withScore(found.features, score) : found.features;
   const { guessed, account } = found;
-  const patch: LeadPatch = { ...input.patch, given, touches, features, guessed, account, score };
+  const list = input.list && before.list;
+  const patch: LeadPatch = { ...input.patch, given, touches, features, guessed, account, score, list };
   const common = { at: now, eventId: deps.newId(), patch };
   const early = resting && plan && earlyReturn({ ...lead, features }, resting, { plan, touch, now });
   if (resting && plan && early?.kind === 'now')
-    return returned(before, resting, { ...common, plan, because: early.because, now });
-  const fitting = await nowFittingPlan(lead, person, now, deps);
+    // What comes back by a list comes back with that list.
+    return returned(before, resting, {
+      ...common,
+      patch: { ...patch, list: input.list },
+      plan,
+      because: early.because,
+      now,
+    });
+  const fitting = (await nowFittingPlan(lead, person, now, deps)) ?? (await outOfList(before, list, deps));
   if (fitting) {
     return step(before, {
       ...common,
@@ -72,6 +83,17 @@ export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): P
         ? { ...resting, returnAt: early.at, early: true }
         : await stageAfter({ ...lead, features }, now, deps),
   });
+}
+
+/** Of a lead that waited in a list and does no longer belong there: the plan in force, by which it is routed anew. */
+async function outOfList(
+  before: Lead,
+  list: Lead['list'],
+  deps: Pick<TouchDeps, 'plans'>,
+): Promise<{ readonly plan: Plan; readonly queue: QueueId } | undefined> {
+  const waitedIn = before.stage.state === 'waiting' ? workItemOf(before)?.list : undefined;
+  const plan = waitedIn !== undefined && list === undefined ? (await deps.plans.active())?.plan : undefined;
+  return plan && waitedIn !== undefined ? { plan, queue: waitedIn } : undefined;
 }
 
 /** A resting lead is judged by the plan that it would be routed by. */

@@ -66,7 +66,7 @@ export function routed(
     stage: {
       state: 'waiting',
       place: 'team',
-      work: { team, priority, since },
+      work: { team, priority, since, ...(lead.list && { list: lead.list.source }) },
       because: 'queued',
       lookAgainAt,
       fallBackAt: minutes(60),

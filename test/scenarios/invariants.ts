@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { holdOf, workItemOf } from '../../shared/domain/lead.ts';
+import { holdOf, queueNameOf, workItemOf } from '../../shared/domain/lead.ts';
 import { replay, standingOf } from '../../shared/domain/lifecycle.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 
@@ -10,20 +10,25 @@ import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 export async function expectInvariants(baton: VirtualBaton): Promise<void> {
   const { world, leads, reps } = baton.deps;
   const held = new Map<string, string[]>();
+  const slots = new Map<string, number>();
   const queued = new Map<string, string[]>();
   for (const lead of world.leads.values()) {
     expect(replay(await leads.timeline(lead.id))).toEqual(standingOf(lead));
     if (lead.stage.state !== 'closed')
       expect(lead).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
-    const rep = holdOf(lead)?.rep;
-    if (rep !== undefined) held.set(rep, [...(held.get(rep) ?? []), lead.id]);
-    const team = workItemOf(lead)?.team;
-    if (team !== undefined) queued.set(team, [...(queued.get(team) ?? []), lead.id]);
+    const hold = holdOf(lead);
+    if (hold) {
+      held.set(hold.rep, [...(held.get(hold.rep) ?? []), lead.id]);
+      slots.set(hold.rep, (slots.get(hold.rep) ?? 0) + hold.weight);
+    }
+    const work = workItemOf(lead);
+    const queue = work && queueNameOf(work);
+    if (queue !== undefined) queued.set(queue, [...(queued.get(queue) ?? []), lead.id]);
   }
   for (const rep of world.reps.keys()) {
     const holds = (await reps.holds(rep)).map(({ lead }) => lead);
     expect([...holds].sort()).toEqual([...(held.get(rep) ?? [])].sort());
-    expect((await reps.load(rep)).open).toBe(holds.length);
+    expect((await reps.load(rep)).open).toBe(slots.get(rep) ?? 0);
   }
   for (const [team, items] of world.queues)
     expect([...items.keys()].sort()).toEqual([...(queued.get(team) ?? [])].sort());

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
-import type { Lead, WorkItem } from '../../domain/lead.ts';
+import { type Lead, queueNameOf, type WorkItem } from '../../domain/lead.ts';
+import { waitsInList } from '../../domain/list.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
 import type { Cell, RepDay } from '../../domain/reporting/posting.ts';
 import type { ClaimKind } from '../../ports/lead-store.ts';

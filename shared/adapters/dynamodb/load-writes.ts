@@ -1,6 +1,8 @@
 import type { RepId } from '../../domain/ids.ts';
 import { holdOf } from '../../domain/lead.ts';
+import { dayKey } from '../../domain/rep.ts';
 import type { Admission, LeadChange } from '../../ports/lead-store.ts';
+import { dayCountOf } from '../day-count.ts';
 import type { Guard } from './cancellations.ts';
 import type { TransactionItem } from './database.ts';
 import { keys } from './keys.ts';
@@ -86,10 +88,10 @@ function loadWrite(rep: RepId, { slots, admissions }: LoadChange, table: string)
     values[':room'] = Math.min(...openCaps) - slots;
     conditions.push('#open <= :room');
   }
-  const days = new Set(admissions.map(({ day }) => day));
-  for (const [at, day] of [...days].entries()) {
-    const given = admissions.filter((admission) => admission.day === day);
-    names[`#day${at}`] = day;
+  const counts = new Set(admissions.map((admission) => dayCountOf(admission).key));
+  for (const [at, key] of [...counts].entries()) {
+    const given = admissions.map(dayCountOf).filter((count) => count.key === key);
+    names[`#day${at}`] = key;
     values[`:given${at}`] = given.length;
     sets.push(`#days.#day${at} = if_not_exists(#days.#day${at}, :zero) + :given${at}`);
     const dayCaps = given.flatMap(({ dayCap }) => dayCap ?? []);
@@ -119,13 +121,15 @@ function loadWrite(rep: RepId, { slots, admissions }: LoadChange, table: string)
   };
 }
 
-/** The days of the fortnight that ended {@link PRUNE_FROM_DAYS} before the first of these. */
-function longPast(days: ReadonlySet<string>): readonly string[] {
-  const first = [...days].sort()[0];
+/** What was counted in the fortnight that ended {@link PRUNE_FROM_DAYS} before the first of these days, of all leads and of these lists. */
+function longPast(admissions: readonly Admission[]): readonly string[] {
+  const first = admissions.map(({ day }) => day).sort()[0];
   if (first === undefined) return [];
-  return Array.from({ length: PRUNE_TO_DAYS - PRUNE_FROM_DAYS + 1 }, (_, at) =>
-    new Date(Date.parse(`${first}T00:00:00Z`) - (PRUNE_FROM_DAYS + at) * DAY_MS).toISOString().slice(0, 10),
-  );
+  const lists = new Set([undefined, ...admissions.map(({ list }) => list?.source)]);
+  return Array.from({ length: PRUNE_TO_DAYS - PRUNE_FROM_DAYS + 1 }, (_, at) => {
+    const past = Date.parse(`${first}T00:00:00Z`) - (PRUNE_FROM_DAYS + at) * DAY_MS;
+    return [...lists].map((list) => dayKey(new Date(past).toISOString().slice(0, 10), list));
+  }).flat();
 }
 
 /** A write that cannot be refused. */

@@ -100,7 +100,7 @@ export const AdjustmentRow: z.ZodType<LedgerAdjustment> = z.discriminatedUnion('
 
 export const WorkRow = z.object({
   lead: text,
-  work: z.object({ team: text, priority: z.enum(['urgent', 'high', 'normal', 'low']), since: text }),
+  work: z.object({ team: text, priority: z.enum(['urgent', 'high', 'normal', 'low']), since: text, list: text.optional() }),
 });
 
 export const ClaimRow = z.object({ lead: text });

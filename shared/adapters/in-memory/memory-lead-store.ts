@@ -6,8 +6,8 @@ import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import { type Lead, queueNameOf } from '../../domain/lead.ts';
-import { waitsInList } from '../../domain/list.ts';
 import { standingOf } from '../../domain/lifecycle.ts';
+import { waitsInList } from '../../domain/list.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
 import type {
   Commit,

@@ -4,7 +4,7 @@ import { earliest, type Instant } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
 import type { Assignable, Candidate, PassedOverReason } from './candidate.ts';
 import type { CandidateRecord, DecisionRecord, LeadRecord, UnplacedReason } from './decision.ts';
-import { hindrance, type Search, search } from './eligibility.ts';
+import { hindrance, roomFor, type Search, search } from './eligibility.ts';
 import { Standing } from './standing.ts';
 import { choose, earns } from './strategy.ts';
 
@@ -31,12 +31,14 @@ export interface Placement {
     readonly openCap?: number;
     readonly day: string;
     readonly dayCap?: number;
+    readonly list?: Assignable['list'];
   };
 }
 
 /**
  * A lead that nobody can take now. `nobody_ever`: nobody in the team fits, at any hour: fall back at once.
  * `all_closed`: somebody who fits and has room is not at work. `all_full`: whoever fits has no room.
+ * `list_paced`: whoever has room got all that their day may bring of the list.
  */
 interface Unplaced {
   readonly lead: LeadId;
@@ -146,15 +148,15 @@ function placementOf(lead: Assignable, standing: Standing) {
       repVersion: standing.person.version,
       ...(openCap !== undefined && { openCap }),
       day,
-      ...(dayCap !== undefined && { dayCap }),
+      ...(lead.list ? { list: lead.list } : dayCap !== undefined && { dayCap }),
     },
   };
 }
 
 function unplacedOf(lead: Assignable, { fitting, colleagues }: Search): Unplaced {
   if (fitting.length === 0) return { lead: lead.lead, because: 'nobody_ever' };
-  const withRoom = fitting.filter((standing) => lead.capped === false || !standing.isFull(lead.weight));
-  const because = withRoom.some(({ shift }) => shift !== 'open') ? 'all_closed' : 'all_full';
+  const withRoom = fitting.filter((standing) => lead.capped === false || !standing.isFull(roomFor(lead)));
+  const because = whyNot(lead, withRoom);
   const teamAtWork = because === 'all_closed' && colleagues.some(({ shift }) => shift === 'open');
   // While the whole team is closed, its opening is when the wait for the one begins to count.
   const awaited = because === 'all_closed' && !teamAtWork ? [...withRoom, ...colleagues] : withRoom;
@@ -166,6 +168,11 @@ function unplacedOf(lead: Assignable, { fitting, colleagues }: Search): Unplaced
     ...(teamAtWork && { teamAtWork }),
     ...(opensAt !== undefined && { opensAt }),
   };
+}
+
+function whyNot(lead: Assignable, withRoom: readonly Standing[]): UnplacedReason {
+  if (withRoom.some(({ shift }) => shift !== 'open')) return 'all_closed';
+  return withRoom.some((standing) => standing.isPaced(lead.list)) ? 'list_paced' : 'all_full';
 }
 
 function candidateRecord(standing: Standing): CandidateRecord {

@@ -27,8 +27,10 @@ export interface Assignable {
   readonly othersElsewhere: boolean;
   /** Reps who must not get it at all. */
   readonly excluded: readonly RepId[];
-  /** Slots it takes of a rep's open cap, 1 as a rule. A turn and a day's count are one lead each, whatever the slots. */
+  /** Slots it takes of a rep's open cap, 1 as a rule, none for a list's. A turn and a day's count are one lead each, whatever the slots. */
   readonly weight: number;
+  /** The list it came with and its pace. It goes to nobody who has no room for a lead, and takes none of that room. */
+  readonly list?: { readonly source: string; readonly perDay?: number };
   /** Nobody else may have it. When it is charged, whoever could have had it earns their share, and this rep pays the turn. */
   readonly only?: RepId;
   /** It takes no turn: the ledger does not move. */
@@ -51,5 +53,6 @@ export type PassedOverReason =
   | 'off_shift'
   | 'open_cap'
   | 'day_cap'
+  | 'list_pace'
   | 'not_the_owner'
   | `need:${string}`;

@@ -6,7 +6,7 @@ import type { PassedOverReason } from './candidate.ts';
 import type { Contender } from './strategy.ts';
 
 /** Why nobody got a lead. */
-export type UnplacedReason = 'nobody_ever' | 'all_closed' | 'all_full';
+export type UnplacedReason = 'nobody_ever' | 'all_closed' | 'all_full' | 'list_paced';
 
 /**
  * What was decided for a batch and everything needed to decide it again: stored once, while each lead refers to it.

@@ -28,11 +28,17 @@ function misfit(
   return missing === undefined ? undefined : `need:${missing}`;
 }
 
+/** Slots that must be free for a lead: one for a list's too, though it takes none. */
+export function roomFor({ weight, list }: Pick<Assignable, 'weight' | 'list'>): number {
+  return list === undefined ? weight : Math.max(1, weight);
+}
+
 /** Why a rep who fits cannot take a lead just now; undefined when they can. */
 export function hindrance(standing: Standing, lead: Assignable): PassedOverReason | undefined {
   if (standing.shift !== 'open') return standing.shift;
-  if (lead.capped !== false && standing.isFull(lead.weight)) return 'open_cap';
+  if (lead.capped !== false && standing.isFull(roomFor(lead))) return 'open_cap';
   if (lead.capped !== false && standing.isDayFull) return 'day_cap';
+  if (standing.isPaced(lead.list)) return 'list_pace';
   return isMeant(standing, lead) ? undefined : 'not_the_owner';
 }
 

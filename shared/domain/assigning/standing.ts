@@ -1,8 +1,8 @@
 import { isOpen, nextOpening } from '../business-hours/working-time.ts';
 import type { Instant } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
-import { capsOf, type Rep } from '../rep.ts';
-import type { Candidate } from './candidate.ts';
+import { capsOf, dayKey, type Rep } from '../rep.ts';
+import type { Assignable, Candidate } from './candidate.ts';
 import { localDay, nextLocalDay } from './local-day.ts';
 import { type Contender, turnWeight } from './strategy.ts';
 
@@ -18,7 +18,7 @@ export class Standing implements Contender {
   readonly #now: Instant;
   #opening: { readonly at: Instant | undefined } | undefined;
   #open: number;
-  #taken = 0;
+  readonly #taken = new Map<string, number>();
   #shift: 'open' | 'off_shift' | 'on_leave' | undefined;
   #day: string | undefined;
 
@@ -45,7 +45,7 @@ export class Standing implements Contender {
   }
 
   get given(): number {
-    return Object.values(this.candidate.load.days).reduce((sum, count) => sum + count, 0) + this.#taken;
+    return [...Object.values(this.candidate.load.days), ...this.#taken.values()].reduce((sum, count) => sum + count, 0);
   }
 
   /** The rep's own date now. */
@@ -67,21 +67,28 @@ export class Standing implements Contender {
 
   /** Whether they were given all that one day may bring. */
   get isDayFull(): boolean {
-    return this.dayCap !== undefined && (this.candidate.load.days[this.day] ?? 0) + this.#taken >= this.dayCap;
+    return this.dayCap !== undefined && this.#countOf(this.day) >= this.dayCap;
+  }
+
+  /** Whether they were given all that one day may bring of a list. */
+  isPaced(list: Assignable['list']): boolean {
+    return list?.perDay !== undefined && this.#countOf(dayKey(this.day, list.source)) >= list.perDay;
   }
 
   /** Counts a lead given to them. */
-  take(slots: number): void {
-    this.#open += slots;
-    this.#taken += 1;
+  take({ weight, list }: Pick<Assignable, 'weight' | 'list'>): void {
+    this.#open += weight;
+    const key = dayKey(this.day, list?.source);
+    this.#taken.set(key, (this.#taken.get(key) ?? 0) + 1);
   }
 
   /**
-   * When their calendar and daily cap next allow a lead, `now` included; undefined when no such moment is in sight. For a lead
-   * that no cap keeps from them, only their calendar counts.
+   * When their calendar, daily cap and the list's pace next allow a lead, `now` included; undefined when no such moment is in sight.
+   * For a lead that no cap keeps from them, only their calendar counts.
    */
-  availableAt({ capped }: { readonly capped?: false } = {}): Instant | undefined {
+  availableAt({ capped, list }: Pick<Assignable, 'capped' | 'list'> = {}): Instant | undefined {
     const { schedule } = this.candidate;
+    if (this.isPaced(list)) return nextOpening(schedule, nextLocalDay(schedule.zone, this.#now));
     if (capped === false) return nextOpening(schedule, this.#now);
     if (this.dayCap !== undefined && this.dayCap <= 0) return undefined;
     // Read once: who is not at work is given nothing that could fill their day meanwhile.
@@ -89,6 +96,10 @@ export class Standing implements Contender {
       at: nextOpening(schedule, this.isDayFull ? nextLocalDay(schedule.zone, this.#now) : this.#now),
     };
     return this.#opening.at;
+  }
+
+  #countOf(key: string): number {
+    return (this.candidate.load.days[key] ?? 0) + (this.#taken.get(key) ?? 0);
   }
 
   #readShift(): 'open' | 'off_shift' | 'on_leave' {

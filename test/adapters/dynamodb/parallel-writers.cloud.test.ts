@@ -32,6 +32,7 @@ describe('writers in parallel', () => {
     const trouble: Trouble = { conflicts: 0, throttled: 0, lostReplies: 0 };
     const plans = new MemoryPlanStore(emptyWorld());
     const [sdr, ae] = TEAMS.map((id) => aTeam({ id, cap: { open: CAP } }));
+    const sources = new MemorySourceStore(emptyWorld());
     await plans.publish(aDraft({ plan: aPlan({ teams: { ...(sdr && { sdr }), ...(ae && { ae }) } }) }));
     await plans.activate(1);
     const storesFor = (writer: number, calm = false) => {
@@ -49,7 +50,7 @@ describe('writers in parallel', () => {
       Array.from({ length: LEADS }, async (_, at) => (await aRoutedLead(calm.leads, TEAMS[at % 2] ?? 'sdr')).id),
     );
     const drain = async (stores: Pick<typeof calm, 'leads' | 'reps'>, team: string) =>
-      assignTeam(team, MONDAY, { ...stores, plans, newId: () => uniqueId('id') });
+      assignTeam(team, MONDAY, { ...stores, plans, sources, newId: () => uniqueId('id') });
     return { calm, ids, storesFor, drain, trouble };
   }
 

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { intercepted } from '../../shared/adapters/in-memory/ports.ts';
+import { UNIT } from '../../shared/domain/fairness.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { assignTeam } from '../../shared/use-cases/assign-team.ts';
+import { sweep } from '../../shared/use-cases/sweep.ts';
+import { aPlan, aTeam } from '../builders/plan.ts';
+import { aBaton, aDemoRequest, DAY, HOUR, postMany } from './a-baton.ts';
+import { aListSource, importNames } from './a-list.ts';
+import { expectInvariants } from './invariants.ts';
+
+const REPS = [{ id: 'kim' }, { id: 'lea' }, { id: 'max' }];
+/** A clock so long that nobody loses a lead by it. */
+const PATIENT = { slas: [{ sla: 'rest', firstTouchSeconds: 300 * DAY, ladder: 'soft' }] };
+
+async function held(baton: VirtualBaton, ids: readonly string[]): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {};
+  for (const id of ids) {
+    const { stage } = await baton.lead(id);
+    if (stage.state === 'assigned') counts[stage.owner] = (counts[stage.owner] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** How often the stores are asked or told something while this happens. */
+async function operations(baton: VirtualBaton, act: (deps: VirtualBaton['deps']) => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const counted = intercepted(baton.deps, ({ happen }) => {
+    count += 1;
+    return happen();
+  });
+  await act(counted);
+  return count;
+}
+
+describe('a list', () => {
+  it('is given out at its pace: so many to each rep on each day of theirs, the rest waits with a date and an owner', async () => {
+    const baton = await aBaton({ reps: REPS, plan: PATIENT });
+    const ids = await importNames(baton, 40);
+    await baton.settle();
+    expect(await held(baton, ids)).toEqual({ kim: 2, lea: 2, max: 2 });
+    await baton.advance(6 * HOUR);
+    expect(await held(baton, ids)).toEqual({ kim: 2, lea: 2, max: 2 });
+    for (const id of ids)
+      expect(await baton.lead(id)).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
+    await baton.advance(DAY);
+    expect(await held(baton, ids)).toEqual({ kim: 4, lea: 4, max: 4 });
+    await baton.advance(6 * DAY);
+    expect(Object.values(await held(baton, ids)).reduce((sum, count) => sum + count, 0)).toBe(40);
+    await expectInvariants(baton);
+  });
+
+  it('leaves reps their room: a lead of a list takes no slot and no part of a day, but goes to nobody who is full', async () => {
+    const teams = { ...aPlan().teams, sdr: aTeam({ cap: { open: 3, day: 3 } }) };
+    const baton = await aBaton({ reps: [{ id: 'kim' }], plan: { ...PATIENT, teams } });
+    const listed = await importNames(baton, 10, { source: aListSource({ pace: { perRepPerDay: 9 } }) });
+    await baton.settle();
+    expect(await held(baton, listed)).toEqual({ kim: 9 });
+    const live = await postMany(baton, 3, (index) => aDemoRequest(`live${index}`));
+    expect(await held(baton, live)).toEqual({ kim: 3 });
+    await baton.advance(2 * DAY);
+    expect(await held(baton, listed)).toEqual({ kim: 9 });
+    await expectInvariants(baton);
+  });
+
+  it('takes turns of its own: both books are exact, and neither lends to the other', async () => {
+    const reps = [{ id: 'kim', teams: { sdr: 2 } }, { id: 'lea' }];
+    const baton = await aBaton({ reps, plan: PATIENT });
+    const source = aListSource({ pace: { perRepPerDay: 100 } });
+    const listed = await importNames(baton, 30, { source });
+    const live = await postMany(baton, 12, (index) => aDemoRequest(`live${index}`));
+    await baton.settle();
+    expect(await held(baton, listed)).toEqual({ kim: 20, lea: 10 });
+    expect(await held(baton, live)).toEqual({ kim: 8, lea: 4 });
+    const { ledger } = await baton.deps.leads.ledger('sdr');
+    const received = (key: string) =>
+      Object.values(ledger.accounts[key] ?? {}).map((account) => account.received / UNIT);
+    expect(Object.keys(ledger.accounts).sort()).toEqual(['list:trade-show', 'warm']);
+    expect(received('list:trade-show').sort()).toEqual([10, 20]);
+    expect(received('warm').sort()).toEqual([4, 8]);
+    await expectInvariants(baton);
+  });
+
+  it('with a pace alone takes turns with all others', async () => {
+    const baton = await aBaton({ reps: REPS, plan: PATIENT });
+    await importNames(baton, 6, { source: aListSource({ separateTurn: false }) });
+    await baton.settle();
+    expect(Object.keys((await baton.deps.leads.ledger('sdr')).ledger.accounts)).toEqual(['warm']);
+  });
+
+  it('goes on at its new pace once that is changed', async () => {
+    const baton = await aBaton({ reps: [{ id: 'kim' }], plan: PATIENT });
+    const ids = await importNames(baton, 20);
+    await baton.settle();
+    await baton.deps.sources.save(aListSource({ version: 2, pace: { perRepPerDay: 7 } }));
+    await baton.advance(DAY + HOUR);
+    expect(await held(baton, ids)).toEqual({ kim: 9 });
+  });
+
+  it('lets go of who shows an interest of their own: they are routed as any other, at once', async () => {
+    const baton = await aBaton({ reps: [{ id: 'kim' }], plan: PATIENT });
+    const ids = await importNames(baton, 20, { source: aListSource({ touch: 'demo_request' }) });
+    await baton.settle();
+    const last = ids.at(-1) ?? '';
+    expect((await baton.lead(last)).stage.state).toBe('waiting');
+    await baton.post({ email: 'n19@show.example', touch: 'demo_request' });
+    expect(await baton.path(last)).toContain('LeadReconsidered');
+    const lead = await baton.lead(last);
+    expect(lead.stage).toMatchObject({ state: 'assigned', owner: 'kim', weight: 1 });
+    expect(lead.list).toBeUndefined();
+    await expectInvariants(baton);
+  });
+
+  it('does not take in who is known: a name on a list is a touch of their lead, which stays where it is', async () => {
+    const baton = await aBaton({ reps: REPS, plan: PATIENT });
+    const id = await baton.postOne(aDemoRequest('ada'));
+    const [merged] = await importNames(baton, 1, { name: () => ({ email: 'ada@north.example' }) });
+    await baton.settle();
+    expect(merged).toBe(id);
+    expect((await baton.lead(id)).list).toBeUndefined();
+  });
+});
+
+describe.each([
+  ['with everything on', {}],
+  ['with the sweep alone', { events: false, doorbell: false, timers: false }],
+])('three thousand names of a trade show, %s', (_, switches) => {
+  it('delay no demo request', async () => {
+    const teams = { ...aPlan().teams, sdr: aTeam({ cap: { open: 40, day: 12 } }) };
+    const baton = await aBaton({ reps: REPS, switches, plan: { ...PATIENT, teams } });
+    const names = await importNames(baton, 3000, { source: aListSource({ pace: { perRepPerDay: 15 } }) });
+    await baton.settle();
+    const id = await baton.postOne(aDemoRequest('eve'));
+    // At once by the fast path; the sweep alone needs a run for routing and one for the rep.
+    if ('events' in switches) await baton.advance(3 * 60);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned' });
+    expect(Object.values(await held(baton, names)).every((count) => count <= 15)).toBe(true);
+
+    await baton.advance(2 * HOUR);
+    const late = await baton.postOne(aDemoRequest('zoe'));
+    if ('events' in switches) await baton.advance(3 * 60);
+    expect((await baton.lead(late)).stage).toMatchObject({ state: 'assigned' });
+    expect(baton.swept.every(({ capped, mostOverdueSeconds }) => !capped && mostOverdueSeconds < 180)).toBe(true);
+    await expectInvariants(baton);
+  }, 120_000);
+});
+
+describe('the work that a waiting list makes', () => {
+  const waiting = async (count: number) => {
+    const baton = await aBaton({ reps: REPS, plan: PATIENT });
+    await importNames(baton, count);
+    await baton.settle();
+    return baton;
+  };
+
+  it('is the same for a ring, however long the list', async () => {
+    const [short, long] = [await waiting(100), await waiting(3000)];
+    const ring = (baton: VirtualBaton) => operations(baton, (deps) => assignTeam('sdr', baton.now, deps));
+    const few = await ring(short);
+    expect(await ring(long)).toBe(few);
+    expect(few).toBeLessThan(12);
+  });
+
+  it('is bounded for a ring that gives the day its leads', async () => {
+    const baton = await aBaton({ reps: REPS, plan: PATIENT, switches: { doorbell: false } });
+    await importNames(baton, 3000);
+    await baton.settle();
+    const first = await operations(baton, (deps) => assignTeam('sdr', baton.now, deps));
+    expect(first).toBeLessThan(150);
+  });
+
+  it('is bounded for a run of the sweep, and comes due spread over days', async () => {
+    const baton = await waiting(3000);
+    await baton.advance(DAY + 6 * HOUR);
+    const limits = { cap: 200, headStartSeconds: 5, recyclingHeadStartSeconds: 5 };
+    for (let look = 0; look < 6; look += 1) {
+      expect((await baton.deps.leads.dueInLists(baton.now, 1000)).length).toBeLessThan(60);
+      expect(await operations(baton, (deps) => sweep(baton.now, limits, deps))).toBeLessThan(800);
+      await baton.advance(HOUR);
+    }
+  }, 120_000);
+
+  it('finds who is behind others whom nobody may have', async () => {
+    const plan = aPlan();
+    const [demo] = plan.layers[1]?.rules ?? [];
+    if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+    const then = { ...demo.then, need: ['territory'] };
+    const layers = [{ layer: 'only', rules: [{ ...demo, then }] }];
+    const reps = [
+      { id: 'kim', lists: { territory: ['DE'] } },
+      { id: 'lea', lists: { territory: ['AT'] } },
+    ];
+    const baton = await aBaton({ reps, plan: { ...PATIENT, layers } });
+    const name = (index: number) => ({ email: `n${index}@show.example`, country: index < 200 ? 'DE' : 'AT' });
+    const ids = await importNames(baton, 210, { name });
+    await baton.advance(5 * DAY);
+    const { kim = 0, lea = 0 } = await held(baton, ids);
+    expect(kim).toBeGreaterThan(0);
+    expect(lea).toBeGreaterThan(0);
+    await expectInvariants(baton);
+  }, 60_000);
+});
