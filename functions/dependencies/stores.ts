@@ -6,8 +6,8 @@ import { ObservationTable } from '../../shared/adapters/dynamodb/observation-tab
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
-import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
+import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
 import { parsePlan } from '../../shared/domain/plan/parse-plan.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { newId } from './new-id.ts';

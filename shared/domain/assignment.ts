@@ -50,12 +50,20 @@ export interface AssignmentTerms {
   readonly placedBy: 'robot' | 'person';
   /** Of a lead that was handed on to them: within so many working seconds they must have accepted it. */
   readonly acceptWithinSeconds?: number;
+  /** Nobody is told of it: the lead is only observed. */
+  readonly untold?: boolean;
 }
 
 /** The stage of a lead that has just been given to a rep, with all its deadlines stored. */
 export function assignedStage(
   terms: AssignmentTerms,
-  options: { readonly team: string; readonly now: Instant; readonly decision?: string; readonly charged?: false },
+  options: {
+    readonly team: string;
+    readonly now: Instant;
+    readonly decision?: string;
+    readonly charged?: false;
+    readonly weight?: number;
+  },
 ): Assigned {
   const { team, now, decision, charged, weight = 1 } = options;
   return {
@@ -91,7 +99,7 @@ function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: Clo
     assignedAt: clockFrom,
     placedByPerson: placedBy === 'person',
     // Of a clock that runs for seconds only, a share: who was never told cannot be in time.
-    notifyBySeconds: Math.min(GRACE.notification, sla.firstTouchSeconds / 4),
+    notifyBySeconds: terms.untold ? undefined : Math.min(GRACE.notification, sla.firstTouchSeconds / 4),
     leaveAt: handOverAt(rep, plan.away, 'untouched', now),
     accept: withinSeconds === undefined ? undefined : { from: acceptFrom, withinSeconds },
   });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An id may be anything but what looks like a person: no blanks, no @. */
 const id = z.string().regex(/^[^\s@]{1,128}$/);

@@ -27,6 +27,8 @@ export interface Lead {
   readonly submittedAt?: Instant;
   /** A test lead takes no turn and starts no clock. */
   readonly test: boolean;
+  /** Received while Baton only observes: decided on and timed for comparison, never told to anybody, closed after its ladder. */
+  readonly observed?: true;
   /** Keyed hash of the person's identifier, the same for the same person. */
   readonly personKey?: string;
   /** An open lead that came under the same number and name but another e-mail address: people decide whether it is the same person. */
@@ -115,8 +117,6 @@ export interface WorkItem {
   readonly team: TeamId;
   readonly priority: Priority;
   readonly since: Instant;
-}
-
   /** The list in whose own queue it stands, behind those of no list. */
   readonly list?: string;
 }
@@ -124,6 +124,8 @@ export interface WorkItem {
 /** Names the queue of a team, or that of a list in a team. */
 export function queueNameOf({ team, list }: Pick<WorkItem, 'team' | 'list'>): string {
   return list === undefined ? team : `${team}#${list}`;
+}
+
 export interface Received {
   readonly state: 'received';
   /** When routing must be done. */
@@ -222,7 +224,7 @@ export interface Nurturing {
   readonly lastOwner?: LastOwner;
 }
 
-export type Outcome = 'converted' | 'disqualified' | 'screened' | 'merged' | 'exhausted' | 'forgotten' | 'test';
+export type Outcome = 'converted' | 'disqualified' | 'screened' | 'merged' | 'exhausted' | 'forgotten' | 'test' | 'observed';
 
 export interface Closed {
   readonly state: 'closed';

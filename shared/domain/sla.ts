@@ -30,8 +30,8 @@ export interface LadderInput {
   readonly assignedAt: Instant;
   /** A person chose this owner: warned and told as ever, but no robot takes the lead away. */
   readonly placedByPerson: boolean;
-  /** Seconds on any clock, at night too, within which the notification must be out. */
-  readonly notifyBySeconds: number;
+  /** Seconds on any clock, at night too, within which the notification must be out; absent when nobody is told. */
+  readonly notifyBySeconds?: number;
   /** Start of a leave at which the owner gives up leads nobody touched; absent when there is none or the plan lets them keep these. */
   readonly leaveAt?: Instant;
   /** Of a lead that was handed on: so many working seconds after this moment it must have been accepted, or goes back. */
@@ -47,7 +47,9 @@ export function ladderDeadlines(input: LadderInput): readonly Deadline[] {
   // Who is away already was given it on leave: nothing is due before it was theirs.
   const leaveAt = input.leaveAt !== undefined && input.leaveAt < assignedAt ? assignedAt : input.leaveAt;
   const breachAt = dueAfter(schedule, assignedAt, sla.firstTouchSeconds);
-  const deadlines: Deadline[] = [{ at: addSeconds(assignedAt, input.notifyBySeconds), kind: 'notify' }];
+  const deadlines: Deadline[] = [];
+  if (input.notifyBySeconds !== undefined)
+    deadlines.push({ at: addSeconds(assignedAt, input.notifyBySeconds), kind: 'notify' });
   const warnAt = warningAt(input, breachAt);
   if (warnAt !== undefined) deadlines.push({ at: warnAt, kind: 'warn' });
   deadlines.push({ at: breachAt, kind: 'breach' });

@@ -1,3 +1,5 @@
+import type { Mode } from '../domain/observation.ts';
+
 /** How a provider of company facts is asked; docs/enrichment.md says what is sent and what may come back. */
 export interface EnrichmentSettings {
   /** Address that is asked, `https://api.provider.example/companies`. */
@@ -13,6 +15,9 @@ export interface Settings {
   /** Where notices to reps are posted; undefined until somebody has said. */
   notifyUrl(): Promise<string | undefined>;
   saveNotifyUrl(url: string): Promise<void>;
+  /** Live until somebody has said otherwise. */
+  mode(): Promise<Mode>;
+  saveMode(mode: Mode): Promise<void>;
   /** Who is asked about companies; undefined while nobody is. */
   enrichment(): Promise<EnrichmentSettings | undefined>;
   /** @param settings absent: nobody is asked any more. */

@@ -3,11 +3,12 @@ import { type Assigned, assign, type Placement } from '../domain/assigning/assig
 import { nobodyFree } from '../domain/assigning/nobody-free.ts';
 import { assignedStage, slaOf } from '../domain/assignment.ts';
 import { acceptWithin } from '../domain/handoff.ts';
-import type { TeamId } from '../domain/ids.ts';
+import type { LeadId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { holdersAfter, type Lead, workItemOf } from '../domain/lead.ts';
 import { step } from '../domain/step.ts';
 import type { LeadChange, QueuedLead } from '../ports/lead-store.ts';
+import type { Source } from '../ports/source-store.ts';
 import { planOf } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
 import { loadReadable } from './load-readable.ts';
@@ -39,11 +40,11 @@ interface Batch {
   readonly team: TeamId;
   readonly queued: readonly QueuedLead[];
   readonly now: Instant;
-}
   /** The list in whose queue they stand, with its pace. */
   readonly list?: Pick<Source, 'id' | 'pace'>;
   /** Keeps a lead that nobody can take now where it stands, if that is wanted; says whether anything was written down. */
   readonly stay?: (lead: LeadId) => Promise<boolean>;
+}
 
 /**
  * Decides who of a team gets the leads of one batch and saves it under the ledger's version. Who cannot be placed stays, with a
@@ -143,8 +144,8 @@ async function placed(
   const { rep, schedule } = candidate;
   const previous = lead.stage.state === 'assigned' ? lead.stage.owner : undefined;
   const epoch = lead.epoch + 1;
-  const acceptWithinSeconds = acceptWithin(lead, rep.id);
-  const terms = { plan, sla: slaOf(plan, lead), rep, schedule, placedBy: 'robot', acceptWithinSeconds } as const;
+  const common = { plan, sla: slaOf(plan, lead), rep, schedule, placedBy: 'robot' } as const;
+  const terms = { ...common, acceptWithinSeconds: acceptWithin(lead, rep.id), untold: lead.observed };
   const transition = step(lead, {
     type: 'LeadAssigned',
     data: {
@@ -158,7 +159,7 @@ async function placed(
     },
     at: now,
     eventId: deps.newId(),
-    stage: assignedStage(terms, { team: teamNow.team.id, now, decision, charged: assignableOf(lead).charged }),
+    stage: assignedStage(terms, { team: teamNow.team.id, now, decision, ...chargesOf(lead) }),
     patch: {
       epoch,
       holders: holdersAfter(lead, previous),
@@ -178,12 +179,12 @@ function chargesOf(lead: Lead): { readonly charged?: false; readonly weight: num
  * Finds the lead that spoils a batch by deciding each on its own; the others get their owner.
  * @throws when all of them fail: then it is not for any lead's content.
  */
-async function oneByOne({ team, queued, now }: Batch, deps: AssignDeps): Promise<Assigning> {
+async function oneByOne({ queued, ...batch }: Batch, deps: AssignDeps): Promise<Assigning> {
   const total = { assigned: 0, passedOn: 0, bad: 0, nobodyFree: false };
   const failures: unknown[] = [];
   for (const one of queued) {
     try {
-      const done = await assignBatch({ team, queued: [one], now }, deps);
+      const done = await assignBatch({ ...batch, queued: [one] }, deps);
       total.assigned += done.assigned;
       total.passedOn += done.passedOn;
       total.bad += done.bad;

@@ -58,6 +58,7 @@ export async function termsFor(
     schedule: await scheduleFor(rep, planned ?? { calendars: plan.calendars }, deps),
     placedBy: options.placedBy,
     acceptWithinSeconds: acceptWithin(lead, rep.id),
+    untold: lead.observed,
   };
 }
 

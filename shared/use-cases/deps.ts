@@ -21,6 +21,7 @@ export interface ReadDelivery {
   /** Entries that are no lead. */
   readonly rejected: readonly RejectedEntry[];
 }
+
 import type { TerritoryStore } from '../ports/territory-store.ts';
 
 /** Makes submissions of a raw body; a code says why it could not. Any format of any sender ends here. */

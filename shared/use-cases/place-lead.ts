@@ -102,6 +102,7 @@ function placed(options: {
         schedule,
         placedBy: 'person',
         acceptWithinSeconds: acceptWithin(lead, rep.id),
+        untold: lead.observed,
       },
       { team: team.id, now: input.now },
     ),

@@ -4,8 +4,9 @@ import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { Submission } from '../domain/intake/submission.ts';
 import { listOf } from '../domain/list.ts';
 import type { Delivery } from '../ports/delivery-store.ts';
-import type { Source } from '../ports/source-store.ts';
+import type { ReadingSource } from '../ports/source-store.ts';
 import type { Deps } from './deps.ts';
+import { type Noticed, noteFindings } from './note-findings.ts';
 import { type SubmissionKeys, submissionKeys } from './submission-key.ts';
 import { NO_PLAN_OWNER, takeInLead } from './take-in-lead.ts';
 
@@ -23,11 +24,25 @@ const QUARANTINE_SECONDS = 7 * 24 * 3600;
 /** Failures in one body after which the rest waits for the sweep too: then it is not for one lead's content. */
 const MOST_FAILURES = 3;
 
-export type Received =
-  | { readonly outcome: 'taken_in'; readonly delivery: string; readonly leads: readonly LeadId[] }
+/** A delivery of a source that is paused is looked at again after so long. */
+const PAUSE_SECONDS = 15 * 60;
+
+/** What became of a delivery that was read. */
+export type Processed =
+  | {
+      readonly outcome: 'taken_in';
+      readonly delivery: string;
+      readonly leads: readonly LeadId[];
+      readonly noticed: Noticed;
+    }
   /** Stored, but not every lead of it could be made: the sweep makes them. */
   | { readonly outcome: 'kept'; readonly delivery: string; readonly leads: readonly LeadId[]; readonly error: unknown }
   | { readonly outcome: 'quarantined'; readonly delivery: string; readonly problem: string };
+
+export type Received =
+  | Processed
+  /** Its source is paused: leads are made of it once that goes on. */
+  | { readonly outcome: 'paused'; readonly delivery: string; readonly leads: readonly [] };
 
 /**
  * Keeps a verified body before anything is made of it, then makes leads of it. Once `save` has returned nothing can be lost:
@@ -35,19 +50,21 @@ export type Received =
  * @throws only when the body could not be stored, so that the sender tries again.
  */
 export async function receiveDelivery(
-  arrived: Pick<Delivery, 'body' | 'contentType' | 'sentAs'> & { readonly source: Source },
+  arrived: Pick<Delivery, 'body' | 'contentType' | 'sentAs'> & { readonly source: ReadingSource },
   now: Instant,
   deps: ReceiveDeps,
 ): Promise<Received> {
   const { source, ...raw } = arrived;
+  const waitSeconds = source.paused ? PAUSE_SECONDS : GRACE.delivery;
   const delivery: Delivery = {
     ...raw,
     id: `del_${deps.newId()}`,
     source: source.id,
     receivedAt: now,
-    status: { status: 'pending', dueAt: addSeconds(now, GRACE.delivery), attempts: 0 },
+    status: { status: 'pending', dueAt: addSeconds(now, waitSeconds), attempts: 0 },
   };
   await deps.deliveries.save(delivery);
+  if (source.paused) return { outcome: 'paused', delivery: delivery.id, leads: [] };
   return processDelivery({ delivery, source, now }, deps).catch((error: unknown) => ({
     outcome: 'kept',
     delivery: delivery.id,
@@ -61,21 +78,23 @@ export async function receiveDelivery(
  * the others waiting. Doing it twice is doing it once.
  */
 export async function processDelivery(
-  options: { readonly delivery: Delivery; readonly source: Pick<Source, 'id' | 'touch'>; readonly now: Instant },
+  options: { readonly delivery: Delivery; readonly source: ReadingSource; readonly now: Instant },
   deps: ReceiveDeps,
-): Promise<Received> {
+): Promise<Processed> {
   const { delivery, source, now } = options;
   const read = await deps.readBody(delivery.corrected ?? delivery, source);
   if (!read.ok) return quarantine(delivery.id, read.problem, now, deps);
   const leads: LeadId[] = [];
   const failures: unknown[] = [];
-  for (const [index, submission] of read.value.entries()) {
-    const place = read.value.length > 1 ? index : undefined;
+  const { submissions } = read.value;
+  for (const [index, submission] of submissions.entries()) {
+    const place = submissions.length > 1 ? index : undefined;
     const taken = takeInLead(
       {
         submission,
         keys: keysOf({ delivery, submission, place }, deps),
         delivery: delivery.id,
+        list: listOf(source),
         now: delivery.receivedAt,
       },
       deps,
@@ -84,8 +103,10 @@ export async function processDelivery(
     if (failures.length >= MOST_FAILURES) break;
   }
   if (failures.length > 0) return { outcome: 'kept', delivery: delivery.id, leads, error: failures[0] };
-  await deps.deliveries.settle(delivery.id, { status: 'done', leads });
-  return { outcome: 'taken_in', delivery: delivery.id, leads };
+  await deps.deliveries.settle(delivery.id, { status: 'done', leads, readBy: source.version });
+  const at = delivery.receivedAt;
+  const noticed = await noteFindings({ source: source.id, at, read: read.value, leads: leads.length }, deps);
+  return { outcome: 'taken_in', delivery: delivery.id, leads, noticed };
 }
 
 function keysOf(
@@ -94,12 +115,11 @@ function keysOf(
 ): SubmissionKeys {
   const { source, sentAs, receivedAt } = from.delivery;
   const { dedupe } = from.submission;
-        list: listOf(source),
   const sentHere = sentAs === undefined || from.place === undefined ? sentAs : `${sentAs}\n${from.place}`;
   return submissionKeys({ source, dedupe, sentAs: sentHere, receivedAt }, deps.hash);
 }
 
-async function quarantine(id: string, problem: string, now: Instant, deps: ReceiveDeps): Promise<Received> {
+async function quarantine(id: string, problem: string, now: Instant, deps: ReceiveDeps): Promise<Processed> {
   const owner = (await deps.plans.active())?.plan.beforeAssignment.owner ?? NO_PLAN_OWNER;
   await deps.deliveries.settle(id, {
     status: 'quarantined',
@@ -114,13 +134,18 @@ async function quarantine(id: string, problem: string, now: Instant, deps: Recei
 export async function redriveDelivery(id: string, now: Instant, deps: ReceiveDeps): Promise<void> {
   const delivery = await deps.deliveries.load(id);
   if (delivery?.status.status !== 'pending' || delivery.status.dueAt > now) return;
+  const source = await sourceOf(delivery, deps);
+  if (source.paused) {
+    await deps.deliveries.settle(id, { ...delivery.status, dueAt: addSeconds(now, PAUSE_SECONDS) });
+    return;
+  }
   const attempts = delivery.status.attempts + 1;
   if (attempts > ATTEMPTS) {
     await quarantine(id, 'too_many_attempts', now, deps);
     return;
   }
   await deps.deliveries.settle(id, { status: 'pending', dueAt: addSeconds(now, GRACE.delivery * attempts), attempts });
-  const received = await processDelivery({ delivery, source: await sourceOf(delivery, deps), now }, deps);
+  const received = await processDelivery({ delivery, source, now }, deps);
   if (received.outcome === 'kept') throw received.error;
 }
 
@@ -128,7 +153,7 @@ export async function redriveDelivery(id: string, now: Instant, deps: ReceiveDep
 export async function sourceOf(
   delivery: Pick<Delivery, 'source'>,
   deps: Pick<Deps, 'sources'>,
-): Promise<Pick<Source, 'id' | 'touch'>> {
+): Promise<ReadingSource> {
   const known = (await deps.sources.list()).find((source) => source.id === delivery.source);
   return known ?? { id: delivery.source, touch: 'unknown' };
 }

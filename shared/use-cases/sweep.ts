@@ -26,6 +26,8 @@ export interface Swept {
   readonly mostOverdueSeconds: number;
   /** Deliveries set aside that nobody has looked at by their date. */
   readonly quarantineOverdue: readonly string[];
+  /** Sources that have delivered nothing for longer than their definition allows. */
+  readonly silentSources: readonly string[];
 }
 
 export interface SweepLimits {
@@ -51,21 +53,19 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
   for (const id of deliveries) await failures.attempt(id, () => redriveDelivery(id, now, deps));
 
   const quarantineOverdue = await failures.listing('quarantine', () => remindOfQuarantined(now, cap, deps));
+  const silent = await failures.listing('sources', () => silentSources(now, deps));
 
   const changes = await failures.listing('rep_changes', () => deps.reps.pendingChanges(before, cap));
-  const silent = await failures.listing('sources', () => silentSources(now, deps));
   for (const change of changes) await failures.attempt(change.rep, () => followUpRepChange(change, now, deps));
 
   const restedBefore = addSeconds(now, -limits.recyclingHeadStartSeconds);
-  const leads = await sweepLeads({ now, before, restedBefore, cap, failures }, deps);
+  const run = { now, before, restedBefore, cap, failures };
+  const leads = await sweepLeads(run, deps);
 
   // A slot that became free has no date of its own, so a lost ring is made good here.
   const teams = await failures.listing('teams', async () => Object.keys((await deps.plans.active())?.plan.teams ?? {}));
   for (const team of teams) await failures.attempt(team, () => assignFront(team, now, deps));
 
-  return {
-    healed: Math.max(0, deliveries.length + changes.length + leads.overdue + listed.length - failures.all.length),
-    failed: failures.all,
   // Last and by themselves: however many wait in lists, they hold up no other.
   const listed = await failures.listing('lists', async () => {
     const due = await deps.leads.dueInLists(now, cap);
@@ -76,9 +76,13 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
     );
   });
 
+  return {
+    healed: Math.max(0, deliveries.length + changes.length + leads.overdue + listed.length - failures.all.length),
+    failed: failures.all,
     capped: leads.capped || [deliveries, changes].some((found) => found.length >= cap),
     mostOverdueSeconds: leads.mostOverdueSeconds,
     quarantineOverdue,
+    silentSources: silent,
   };
 }
 
@@ -182,7 +186,7 @@ function impatient(notifier: Notifier): Notifier {
     async send(notice, now) {
       if (refusals >= REFUSALS) throw new Error('the receiver of notices is down');
       try {
-        await notifier.send(notice, now);
+        return await notifier.send(notice, now);
       } catch (error) {
         refusals += 1;
         throw error;

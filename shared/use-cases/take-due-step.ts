@@ -7,6 +7,7 @@ import { notifyLater, notifyOwner } from './notify-rep.ts';
 import { redriveRouting } from './redrive-routing.ts';
 import { saveStep } from './save-step.ts';
 import { assignedStep } from './steps/assigned-step.ts';
+import { observedEnd } from './steps/observed-end.ts';
 import { returnStep, reviewStep } from './steps/waiting-step.ts';
 import { workingStep } from './steps/working-step.ts';
 
@@ -58,6 +59,7 @@ export async function takeDueStep(leadId: LeadId, now: Instant, deps: StepDeps):
 
 async function takeOne(lead: Lead, now: Instant, deps: StepDeps): Promise<void> {
   const { stage } = lead;
+  if (lead.observed && (await endObserved(lead, now, deps))) return;
   switch (stage.state) {
     case 'received':
       await redriveRouting(lead.id, now, deps);
@@ -82,10 +84,24 @@ async function takeOne(lead: Lead, now: Instant, deps: StepDeps): Promise<void> 
   }
 }
 
+/** @returns whether it was time for a lead that is only observed to end. */
+async function endObserved(lead: Lead, now: Instant, deps: StepDeps): Promise<boolean> {
+  if (!observedEnd(lead, now, lead.lastEvent)) return false;
+  await saveStep<'not_due'>(
+    lead.id,
+    (current) => {
+      const change = observedEnd(current, now, deps.newId());
+      return change ? { change } : { refused: 'not_due' };
+    },
+    deps,
+  );
+  return true;
+}
+
 /** @throws when the notice is not taken, so that it is known; by then it has a later date and the next step can come. */
 async function notifyOrPutOff(leadId: LeadId, now: Instant, deps: StepDeps): Promise<void> {
   try {
-    await notifyOwner(leadId, now, deps);
+    if ((await notifyOwner(leadId, now, deps)) === 'withheld') await notifyLater(leadId, now, deps);
   } catch (error) {
     await notifyLater(leadId, now, deps);
     throw error;

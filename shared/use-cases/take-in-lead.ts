@@ -8,12 +8,14 @@ import type { Claims, LeadChange } from '../ports/lead-store.ts';
 import { claimableIds, leadByIds } from './claimable-ids.ts';
 import type { Deps } from './deps.ts';
 import { type Recognised, recognisePerson } from './recognise-person.ts';
+import { saveStep } from './save-step.ts';
+import { endOfObservation } from './steps/observed-end.ts';
 import type { SubmissionKeys } from './submission-key.ts';
 import { touchLead } from './touch-lead.ts';
 
 type TakeInDeps = Pick<
   Deps,
-  'leads' | 'plans' | 'reps' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys'
+  'leads' | 'plans' | 'reps' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys' | 'mode'
 >;
 
 export interface TakeIn {
@@ -49,6 +51,10 @@ export async function takeInLead(input: TakeIn, deps: TakeInDeps): Promise<Taken
     if (earlier) return { outcome: 'repeated', lead: earlier };
     const who = submission.test ? NOBODY : await recognisePerson(submission.person, deps);
     const living = who.living ?? (submission.test ? undefined : await leadByIds(submission.externalIds, deps));
+    if (living?.observed && (await deps.mode()) === 'live') {
+      await letGo(living.id, input.now, deps);
+      continue;
+    }
     if (living) {
       const touched = await touchLead({ ...input, submissionKey: input.keys.key, lead: living }, deps);
       if (touched) return { outcome: 'touched', lead: living.id };
@@ -61,6 +67,18 @@ export async function takeInLead(input: TakeIn, deps: TakeInDeps): Promise<Taken
     throw new Error(`a new lead was not saved: ${saved.outcome}`);
   }
   throw new Error('a submission kept meeting another one of the same person');
+}
+
+/** A person who comes to a live Baton must not end in a lead that was only observed. */
+async function letGo(leadId: LeadId, now: Instant, deps: TakeInDeps): Promise<void> {
+  await saveStep<'moved_on'>(
+    leadId,
+    (lead) =>
+      lead.stage.state === 'closed'
+        ? { refused: 'moved_on' }
+        : { change: endOfObservation(lead, { reason: 'went_live', now, eventId: deps.newId() }) },
+    deps,
+  );
 }
 
 async function leadOfCopy({ key, before }: SubmissionKeys, deps: TakeInDeps): Promise<LeadId | undefined> {
@@ -80,6 +98,7 @@ async function newLead(input: TakeIn, who: Recognised, deps: TakeInDeps): Promis
     receivedAt: now,
     submittedAt: submission.submittedAt,
     test: submission.test,
+    ...((await deps.mode()) === 'observe' && { observed: true }),
     personKey: who.key,
     possibleDuplicateOf: who.possibleDuplicateOf,
     given: submission.given,

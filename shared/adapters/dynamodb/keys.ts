@@ -27,6 +27,11 @@ export const keys = {
   person: (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: 'PERSON' }),
   features: (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: 'FEATURES' }),
   event: (id: LeadId, seq: number): Key => ({ pk: `LEAD#${id}`, sk: `EVENT#${padded(seq)}` }),
+  /** What became of telling a subscription of an event. */
+  webhookDelivery: (id: LeadId, seq: number, webhook: string): Key => ({
+    pk: `LEAD#${id}`,
+    sk: `WEBHOOK#${padded(seq)}#${webhook}`,
+  }),
   work: (lead: LeadId, work: WorkItem): Key => ({
     pk: `QUEUE#${queueNameOf(work)}`,
     sk: `${PRIORITIES.indexOf(work.priority)}#${work.since}#${lead}`,
@@ -36,6 +41,8 @@ export const keys = {
     sk: 'CLAIM',
   }),
   decision: (id: string): Key => ({ pk: `DECISION#${id}`, sk: 'RECORD' }),
+  /** A lead that is only observed, by the UTC day of its receipt. */
+  observation: (day: string, lead: LeadId): Key => ({ pk: `OBSERVED#${day}`, sk: `LEAD#${lead}` }),
   rep: (id: RepId): Key => ({ pk: `REP#${id}`, sk: 'PROFILE' }),
   /** Lists everybody without a scan. */
   repListed: (id: RepId): Key => ({ pk: 'REPS', sk: `REP#${id}` }),
@@ -52,8 +59,9 @@ export const keys = {
   /** A version that another has replaced. */
   sourceBefore: (id: string, version: number): Key => ({ pk: `SOURCE#${id}`, sk: `V#${padded(version)}` }),
   hook: (key: string): Key => ({ pk: `HOOK#${key}`, sk: 'SOURCE' }),
+  webhook: (id: string): Key => ({ pk: 'WEBHOOKS', sk: `WEBHOOK#${id}` }),
   apiKey: (id: string): Key => ({ pk: `KEY#${id}`, sk: 'KEY' }),
-  settings: (name: 'NOTIFY' | 'SWEPT' | 'ENRICHMENT'): Key => ({ pk: 'SETTINGS', sk: name }),
+  settings: (name: 'NOTIFY' | 'MODE' | 'SWEPT' | 'ENRICHMENT'): Key => ({ pk: 'SETTINGS', sk: name }),
   refused: (source: string, hour: string): Key => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
   /** What was learned about a company. */
   company: (domain: string): Key => ({ pk: `COMPANY#${domain}`, sk: 'FACTS' }),

@@ -1,10 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import type { Mode } from '../../domain/observation.ts';
 import type { EnrichmentSettings, Settings } from '../../ports/settings.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const NotifyRow = z.object({ url: z.url() });
+const ModeRow = z.object({ mode: z.enum(['live', 'observe']) });
 const EnrichmentRow: z.ZodType<EnrichmentSettings> = z.object({
   url: z.url(),
   hosts: z.array(z.string().min(1)),
@@ -39,5 +41,14 @@ export class SettingsTable implements Settings {
     const key = keys.settings('ENRICHMENT');
     if (settings) await this.#db.put({ TableName: this.#table, Item: { ...key, ...settings } });
     else await this.#db.remove(this.#table, key);
+  }
+
+  async mode(): Promise<Mode> {
+    const row = await this.#db.get(this.#table, keys.settings('MODE'));
+    return row ? readRow(ModeRow, row).mode : 'live';
+  }
+
+  async saveMode(mode: Mode): Promise<void> {
+    await this.#db.put({ TableName: this.#table, Item: { ...keys.settings('MODE'), mode } });
   }
 }

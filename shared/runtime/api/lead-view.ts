@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Person } from '../../domain/intake/submission.ts';
 import { cyclesOf, holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
 import { instant } from './values.ts';

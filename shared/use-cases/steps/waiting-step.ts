@@ -7,6 +7,7 @@ import { step } from '../../domain/step.ts';
 import { planOf } from '../assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-step.ts';
+import { observedEnd } from './observed-end.ts';
 
 type StepDeps = Pick<Deps, 'plans' | 'newId'>;
 
@@ -32,6 +33,8 @@ export async function reviewStep(lead: Lead, now: Instant, deps: StepDeps): Prom
 export async function returnStep(lead: Lead, now: Instant, deps: StepDeps): Promise<Decision<'not_due'>> {
   const { stage } = lead;
   if (stage.state !== 'nurturing' || stage.returnAt > now) return { refused: 'not_due' };
+  const observed = observedEnd(lead, now, deps.newId());
+  if (observed) return { change: observed };
   const plan = (await deps.plans.active())?.plan;
   if (!plan) return { refused: 'not_due' };
   const next = afterRest(lead, stage, plan, now);

@@ -70,6 +70,15 @@ describe('on DynamoDB', () => {
     expect(await settings.enrichment()).toBeUndefined();
   });
 
+  it('an environment is live until somebody says otherwise, and again when they say so', async () => {
+    const settings = new SettingsTable({ db, table: tables.reps });
+    expect(await settings.mode()).toBe('live');
+    for (const mode of ['observe', 'live'] as const) {
+      await settings.saveMode(mode);
+      expect(await settings.mode()).toBe(mode);
+    }
+  });
+
   it('a source with a new key is no longer found by the old one', async () => {
     const sources = new SourceTable({ db, table: tables.reps });
     const form = aSource({ key: 'old-key' });

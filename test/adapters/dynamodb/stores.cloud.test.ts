@@ -5,6 +5,7 @@ import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { FindingTable } from '../../../shared/adapters/dynamodb/finding-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
+import { ObservationTable } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { ReportTable } from '../../../shared/adapters/dynamodb/report-table.ts';
@@ -16,6 +17,7 @@ import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
+import { observationStoreContract } from '../contracts/observation-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
 import { reportStoreContract } from '../contracts/report-store-contract.ts';
@@ -33,7 +35,8 @@ describe('on DynamoDB', () => {
   const makeStores = async () => {
     const tables = await makeTables(endpoint);
     const db = new Database(client);
-    return { leads: new LeadTable({ db, tables }), reps: new RepTable({ db, table: tables.reps }) };
+    const observations = new ObservationTable({ db, table: tables.leads });
+    return { leads: new LeadTable({ db, tables }), reps: new RepTable({ db, table: tables.reps }), observations };
   };
 
   const makePlans = async () => {
@@ -80,6 +83,7 @@ describe('on DynamoDB', () => {
 
   describe('the lead table', () => leadStoreContract(makeStores));
   describe('the rep table', () => repStoreContract(makeStores));
+  describe('the table of observations', () => observationStoreContract(makeStores));
   describe('the account table', () => accountStoreContract(makeAccounts));
   describe('the territory table', () => territoryStoreContract(makeTerritories));
   describe('the plan table', () => planStoreContract(makePlans));

@@ -3,6 +3,7 @@ import { MemoryAccountStore } from '../../../shared/adapters/in-memory/memory-ac
 import { MemoryCompanyCache } from '../../../shared/adapters/in-memory/memory-company-cache.ts';
 import { MemoryDeliveryStore } from '../../../shared/adapters/in-memory/memory-delivery-store.ts';
 import { MemoryLeadStore } from '../../../shared/adapters/in-memory/memory-lead-store.ts';
+import { MemoryObservationStore } from '../../../shared/adapters/in-memory/memory-observation-store.ts';
 import { MemoryPlanStore } from '../../../shared/adapters/in-memory/memory-plan-store.ts';
 import { MemoryRepStore } from '../../../shared/adapters/in-memory/memory-rep-store.ts';
 import { MemoryReportStore } from '../../../shared/adapters/in-memory/memory-report-store.ts';
@@ -14,6 +15,7 @@ import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
+import { observationStoreContract } from '../contracts/observation-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
 import { reportStoreContract } from '../contracts/report-store-contract.ts';
@@ -23,13 +25,15 @@ import { territoryStoreContract } from '../contracts/territory-store-contract.ts
 
 async function emptyStores() {
   const world = emptyWorld();
-  return { leads: new MemoryLeadStore(world), reps: new MemoryRepStore(world) };
+  const observations = new MemoryObservationStore(world);
+  return { leads: new MemoryLeadStore(world), reps: new MemoryRepStore(world), observations };
 }
 
 describe('in memory', () => {
   leadStoreContract(emptyStores);
   companyCacheContract(async () => new MemoryCompanyCache());
   repStoreContract(emptyStores);
+  observationStoreContract(emptyStores);
   accountStoreContract(async () => new MemoryAccountStore(emptyWorld()));
   territoryStoreContract(async () => new MemoryTerritoryStore(emptyWorld()));
   planStoreContract(async () => new MemoryPlanStore(emptyWorld()));
