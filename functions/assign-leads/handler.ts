@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { eachMessage, queueHandler } from '../../shared/runtime/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
 import { assignTeam } from '../../shared/use-cases/assign-team.ts';

@@ -1,5 +1,5 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { z } from 'zod';
+import * as z from 'zod';
 import { FollowUpStarter } from '../../shared/adapters/step-functions/follow-up-starter.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { busHandler } from '../../shared/runtime/event-handler.ts';

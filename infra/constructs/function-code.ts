@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { buildSync } from 'esbuild';
+import { buildSync, type Metafile } from 'esbuild';
 import { PROJECT_ROOT } from '../local/paths.ts';
 
 const FUNCTIONS = join(PROJECT_ROOT, 'functions');
@@ -22,27 +22,32 @@ const bundled = new Set<string>();
 export function functionCode(scope: Construct, name: string): Code {
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(join(FUNCTIONS, name));
   const directory = join(Stage.of(scope)?.outdir ?? 'cdk.out', 'functions');
-  if (!bundled.has(directory)) bundleAll(directory);
+  if (!bundled.has(directory)) bundleFunctions({ outdir: directory });
   bundled.add(directory);
   return Code.fromAsset(join(directory, name));
 }
 
-function bundleAll(directory: string): void {
+/** Bundles every function, into the files of a directory or into memory, and says of what each bundle is made. */
+export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile {
   const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'handler.ts')));
-  buildSync({
+  const { metafile } = buildSync({
+    ...to,
     absWorkingDir: PROJECT_ROOT,
     entryPoints: names.map((name) => ({ in: join(FUNCTIONS, name, 'handler.ts'), out: join(name, 'index') })),
-    outdir: directory,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'shared/runtime/lambda-credentials.ts') },
     banner: { js: COMMONJS_BRIDGE },
     minify: true,
+    charset: 'utf8',
     sourcemap: 'linked',
     sourcesContent: false,
+    metafile: true,
     logLevel: 'warning',
   });
+  return metafile;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from './answer.ts';
 import type { LeadId, RepId } from './ids.ts';
 import type { Instant } from './instant.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../domain/instant.ts';
 import { sameSecret } from './constant-time.ts';
 import { type Principal, ROLES } from './principal.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RepId } from '../domain/ids.ts';
 
 /** What a key may do: a rep works their own leads, a manager all leads and reps, an admin also plans and sources. */

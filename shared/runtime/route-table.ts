@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { failure, type Result, success } from '../domain/result.ts';
 import { fieldErrors } from './field-errors.ts';
 import { type HttpCall, type HttpLambda, type HttpResult, httpHandler, problemResult } from './http-handler.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Instant, millisecondsOf } from '../../domain/instant.ts';
 import type { CompanyCache, KeptCompany } from '../../ports/company-cache.ts';
 import type { Database } from './database.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
 import type { Finding } from '../../domain/intake/findings.ts';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiKeyRecord, KeyStore } from '../../ports/key-store.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';

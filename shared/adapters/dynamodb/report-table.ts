@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Counters } from '../../domain/reporting/counters.ts';
 import type { Flagged, FoldedLead } from '../../domain/reporting/folded-lead.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BatchDecision } from '../../domain/batch-decision.ts';
 import { type LeadEvent, LeadEventSchema } from '../../domain/events.ts';
 import type { Ledger } from '../../domain/fairness.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SOURCE_KIND_NAMES } from '../../domain/intake/kinds/source-kinds.ts';
 import type { Source, SourceStore } from '../../ports/source-store.ts';
 import { StoreError } from '../store-error.ts';

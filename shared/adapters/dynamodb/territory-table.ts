@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TerritoryRow } from '../../domain/territories/territory.ts';
 import type { TerritoryStore, TerritoryTable } from '../../ports/territory-store.ts';
 import { StoreError } from '../store-error.ts';

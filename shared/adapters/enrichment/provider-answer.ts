@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CompanyFacts } from '../../ports/company-provider.ts';
 import type { EnrichmentSettings } from '../../ports/settings.ts';
 

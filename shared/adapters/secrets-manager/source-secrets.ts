@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../../domain/instant.ts';
 import type { SecretReader } from './secret-reader.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FileCondition } from './file-condition.ts';
 import { cap, count, duration, name } from './file-scalars.ts';
 

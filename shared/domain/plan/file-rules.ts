@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RELATIONS, type Relation } from '../relation.ts';
 import { FileCondition } from './file-condition.ts';
 import { duration, name, person, teamOrTemplate } from './file-scalars.ts';

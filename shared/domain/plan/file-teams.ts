@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, duration, name, person, word } from './file-scalars.ts';
 
 const TURNS = ['round_robin', 'weighted', 'least_loaded'] as const;

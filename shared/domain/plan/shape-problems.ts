@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearestName } from './nearest-name.ts';
 import { type PlanProblem, pathText } from './plan-problem.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACCOUNT_STATUSES, type Account, MOST_OF_A_KIND } from '../../domain/accounts/account.ts';
 import { companyDomain } from '../../domain/accounts/company-domain.ts';
 import type { Lead } from '../../domain/lead.ts';

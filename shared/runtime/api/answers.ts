@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ANSWERS } from '../../domain/answer-link.ts';
 import { defineRoute, htmlPage } from '../route.ts';
 import { LeadSummary } from './lead-view.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { explain } from '../../domain/assigning/decision.ts';
 import type { BatchDecision } from '../../domain/batch-decision.ts';
 import type { Lead } from '../../domain/lead.ts';

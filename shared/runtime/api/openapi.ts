@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROBLEM_TYPE, PROBLEMS, type ProblemKind } from '../problem.ts';
 import { contentTypeOf, defineRoute, paramNames, type RouteDefinition } from '../route.ts';
 import { Components, type Json } from './schema-components.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Delivery, QuarantinedDelivery, RefusedDelivery } from '../../ports/delivery-store.ts';
 import { defineRoute } from '../route.ts';
 import { instant, page, reasonCode } from './values.ts';

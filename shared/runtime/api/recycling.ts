@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RecyclingOutlook } from '../../use-cases/preview-recycling.ts';
 import { defineRoute } from '../route.ts';
 import { anyInstant, instant, page } from './values.ts';

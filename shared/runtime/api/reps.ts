@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Load, Rep } from '../../domain/rep.ts';
 import { defineRoute } from '../route.ts';
 import { anyInstant, instant, name, text, zone } from './values.ts';

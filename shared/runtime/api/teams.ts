@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Account, type Ledger, UNIT } from '../../domain/fairness.ts';
 import { defineRoute } from '../route.ts';
 import { name } from './values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ReasonCode } from '../../domain/events.ts';
 import { type Instant, instantOf } from '../../domain/instant.ts';
 
