@@ -53,9 +53,9 @@ export function scoreOf(lead: Pick<Lead, 'features' | 'touches'>, plan: Pick<Pla
   return score(plan.scoring, lead.features, lead.touches, now);
 }
 
-/** Features with what the score makes of them, so that conditions may ask for score and band. */
-export function withScore(features: Features, { total, band }: Score): Features {
-  return { ...features, score: total, band };
+/** Features with what the score makes of them, so that conditions may ask for score and band; and for the cycle of one that came back. */
+export function withScore(features: Features, { total, band }: Score, cycle = 0): Features {
+  return { ...features, score: total, band, ...(cycle > 0 && { cycle }) };
 }
 
 function sumOf(reasons: Score['reasons'], part: 'fit' | 'behaviour'): number {

@@ -1,7 +1,7 @@
 import { endedHandoff } from '../domain/handoff.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
-import type { Lead } from '../domain/lead.ts';
+import { cyclesOf, type Lead } from '../domain/lead.ts';
 import { backToOwner } from '../domain/recycling/back-to-owner.ts';
 import { contactBudget } from '../domain/recycling/contact-budget.ts';
 import { putToRest } from '../domain/recycling/put-to-rest.ts';
@@ -41,7 +41,7 @@ function routed(
   const { now, newId, before } = options;
   const { plan, version } = active;
   const score = scoreOf(lead, plan, now);
-  const features = withScore(lead.features, score);
+  const features = withScore(lead.features, score, cyclesOf(before));
   const decided = backToOwner(route({ features, plan }), { stage: before.stage, features }, plan);
   const routing = { plan: version, at: now, route: decided, target: 0 };
   const { guessed, account, enrichment } = lead;

@@ -3,7 +3,7 @@ import type { Found } from '../domain/found.ts';
 import type { QueueId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
-import type { Lead, Stage, Touch } from '../domain/lead.ts';
+import { cyclesOf, type Lead, type Stage, type Touch, workItemOf } from '../domain/lead.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import { earlyReturn } from '../domain/recycling/early-return.ts';
 import { returned } from '../domain/recycling/returned.ts';
@@ -50,7 +50,7 @@ export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): P
   if (before.stage.state === 'received') await enrichAgain(lead, person, now, deps);
   const found: Found = plan ? await findOut({ lead, person, plan, now }, deps) : before;
   const score = plan ? scoreOf({ ...lead, features: found.features }, plan, now) : before.score;
-  const features = score ? withScore(found.features, score) : found.features;
+  const features = score ? withScore(found.features, score, cyclesOf(before)) : found.features;
   const { guessed, account } = found;
   const list = input.list && before.list;
   const patch: LeadPatch = { ...input.patch, given, touches, features, guessed, account, score, list };
@@ -114,7 +114,10 @@ async function nowFittingPlan(
   const plan = (await deps.plans.active())?.plan;
   if (!plan) return undefined;
   const { features } = await findOut({ lead: touched, person, plan, now }, deps);
-  const decided = route({ features: withScore(features, scoreOf({ ...touched, features }, plan, now)), plan });
+  const decided = route({
+    features: withScore(features, scoreOf({ ...touched, features }, plan, now), cyclesOf(touched)),
+    plan,
+  });
   const wanted = decided.outcome === 'assign' && decided.targets[0]?.kind === 'team';
   return wanted && decided.rule !== routing?.route.rule ? { plan, queue: stage.queue } : undefined;
 }

@@ -52,6 +52,7 @@ export function knownFields(
         values === 'text' ? { type: 'text', alias: {} } : { type: 'pick', values, alias: {} },
       ]),
     ),
+    cycle: { type: 'range', alias: {} },
     ...own,
     score: { type: 'range', alias: {} },
     band: { type: 'pick', values: bands, alias: {} },

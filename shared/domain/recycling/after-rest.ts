@@ -32,7 +32,7 @@ export function afterRest(lead: Lead, stage: Nurturing, plan: Plan, now: Instant
   if (stage.early) return { then: 'return', because: 'score' };
   const { reason } = stage;
   const onlyIf = reason === undefined ? undefined : ownRow(recycling, { reason })?.onlyIf;
-  const features = withScore(lead.features, scoreOf(lead, plan, now));
+  const features = withScore(lead.features, scoreOf(lead, plan, now), cyclesOf(lead));
   if (reason === undefined || onlyIf === undefined || matches(onlyIf, features).holds)
     return { then: 'return', because: 'date' };
   const again = restFor(lead, plan, { reason, accountable: stage.accountable, now });

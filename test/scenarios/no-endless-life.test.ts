@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
+import type { LeadEvent } from '../../shared/domain/events.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import type { Lead } from '../../shared/domain/lead.ts';
+import { cameToUs } from '../../shared/domain/recycling/contact-budget.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+import { aRestlessPlan, CONTACTS, CYCLES, STAFF, someTime, somethingHappens } from './recycled-lives.ts';
+import { FROM_DATE_TO_DATE, leap } from './years.ts';
+
+const YEAR = 365 * DAY;
+const TURNS = 90;
+
+function anOffice(): Promise<VirtualBaton> {
+  return aBaton({ plan: aRestlessPlan(), reps: STAFF.map((id) => ({ id })), switches: FROM_DATE_TO_DATE });
+}
+
+function livesOf(baton: VirtualBaton): readonly { readonly lead: Lead; readonly events: readonly LeadEvent[] }[] {
+  const { leads, timelines } = baton.deps.world;
+  return [...leads.values()].map((lead) => ({ lead, events: timelines.get(lead.id) ?? [] }));
+}
+
+/** Contacts of ours that a timeline tells of. */
+function contactsIn(events: readonly LeadEvent[]): readonly string[] {
+  return events.flatMap((event) => {
+    const contact = event.type === 'FirstTouchMade' || event.type === 'LeadWorked' || event.type === 'ContactNoted';
+    return contact && !cameToUs(event.data.how) ? [event.at] : [];
+  });
+}
+
+/** Reps who gave a lead back, or let it go untouched. */
+function droppedBy(event: LeadEvent): string | undefined {
+  if (event.type === 'LeadDeclined' || event.type === 'LeadMisrouted') return event.data.rep;
+  return event.type === 'LeadAssigned' ? event.data.previous : undefined;
+}
+
+/** A robot gave a lead to somebody who had dropped it, though others had never had it. */
+function givenBack(events: readonly LeadEvent[]): readonly string[] {
+  const dropped = new Set<string>();
+  const had = new Set<string>();
+  return events.flatMap((event) => {
+    const wrong =
+      event.type === 'LeadAssigned' &&
+      event.data.placedBy === 'robot' &&
+      dropped.has(event.data.rep) &&
+      STAFF.some((rep) => !had.has(rep));
+    const rep = droppedBy(event);
+    if (rep !== undefined) dropped.add(rep);
+    if (event.type === 'LeadAssigned') had.add(event.data.rep);
+    return wrong ? [event.id] : [];
+  });
+}
+
+/** What an event stands for, as far as it is of interest here. */
+function wayOf(event: LeadEvent, { stage }: Lead): string {
+  if (event.type === 'LeadNurtured') return `rest ${event.data.because}`;
+  if (event.type === 'LeadReturned') return `return ${event.data.because}`;
+  if (event.type === 'LeadSentToQueue') return `queue ${event.data.because}`;
+  if (event.type === 'LeadClosed' && stage.state === 'closed') return `end ${event.data.reason}`;
+  return event.type;
+}
+
+async function expectLimitsKept(baton: VirtualBaton): Promise<void> {
+  await expectInvariants(baton);
+  for (const { lead, events } of livesOf(baton)) {
+    const rests = events.filter(({ type }) => type === 'LeadNurtured').length;
+    expect(rests).toBeLessThanOrEqual(CYCLES);
+    const contacts = contactsIn(events);
+    for (const at of contacts) {
+      const before = contacts.filter((one) => one <= at && one > addSeconds(at, -CONTACTS.withinSeconds));
+      expect(before.length).toBeLessThanOrEqual(CONTACTS.most);
+    }
+    expect(lead.contacts).toHaveLength(contacts.length);
+    expect(givenBack(events)).toEqual([]);
+    const returns = events.flatMap((event) => (event.type === 'LeadReturned' ? [event.data] : []));
+    for (const { because, cycle } of returns) {
+      expect(['date', 'touch', 'score', 'reply']).toContain(because);
+      expect(cycle).toBeGreaterThan(0);
+    }
+  }
+}
+
+/** Nobody does anything any more, but for who looks after the leads that a person must decide about: they put each off. */
+async function untilTheEnd(baton: VirtualBaton): Promise<void> {
+  for (let month = 0; month < 48; month += 1) {
+    for (const { id, stage, epoch } of [...baton.deps.world.leads.values()]) {
+      if ((stage.state === 'assigned' || stage.state === 'working') && stage.placedBy === 'person')
+        await ownerAnswers(baton, id, { answer: 'not_now', reason: 'no_answer' }, { epoch });
+    }
+    await leap(baton, 30 * DAY);
+  }
+}
+
+describe('whatever reps and people do over the years', () => {
+  const seen = new Set<string>();
+  it.each([1, 2, 3, 4])(
+    'no lead goes round for ever, is contacted too often, or comes back to who dropped it, seed %i',
+    async (seed) => {
+      const baton = await anOffice();
+      const random = seededRandom(seed);
+      for (let turn = 0; turn < TURNS; turn += 1) {
+        await somethingHappens(baton, random, turn);
+        await leap(baton, someTime(random));
+        if (turn % 10 === 0) await expectLimitsKept(baton);
+      }
+      await untilTheEnd(baton);
+      await expectLimitsKept(baton);
+      const open = livesOf(baton).filter(({ lead }) => lead.stage.state !== 'closed');
+      expect(open.filter(({ lead }) => lead.stage.state !== 'waiting')).toEqual([]);
+      expect(open.every(({ lead }) => lead.stage.state === 'waiting' && lead.stage.place === 'queue')).toBe(true);
+      for (const { lead, events } of livesOf(baton)) for (const event of events) seen.add(wayOf(event, lead));
+    },
+    60_000,
+  );
+
+  it('was tried on every way to rest, to come back and to end', () => {
+    const ways = ['later', 'no_answer', 'no_budget', 'moved_house', 'cold', 'contacts'].map((way) => `rest ${way}`);
+    const back = ['date', 'touch', 'score', 'reply'].map((way) => `return ${way}`);
+    const ends = ['cycles', 'times', 'contacts'].map((way) => `end ${way}`);
+    expect([...seen]).toEqual(expect.arrayContaining([...ways, ...back, ...ends, 'queue contacts']));
+  });
+});
+
+describe('a lead that nobody ever answers', () => {
+  it('rests as often as the plan says, then is closed as exhausted', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest());
+    await leap(baton, YEAR);
+    const lead = await baton.lead(id);
+    expect(lead.stage).toMatchObject({ state: 'closed', outcome: 'exhausted', reason: 'cycles' });
+    expect(lead.rests).toEqual({ no_answer: 1, cold: CYCLES - 1 });
+    expect(lead.contacts).toEqual([]);
+  });
+});

@@ -1,0 +1,144 @@
+import type { Answer } from '../../shared/domain/answer.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import { holdOf, type Lead } from '../../shared/domain/lead.ts';
+import type { Condition } from '../../shared/domain/plan/condition.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import { contactBudget } from '../../shared/domain/recycling/contact-budget.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { placeLead } from '../../shared/use-cases/place-lead.ts';
+import { recordActivity } from '../../shared/use-cases/record-activity.ts';
+import { aPlan, aRecycling } from '../builders/plan.ts';
+import { aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+
+export const STAFF = ['kim', 'lea', 'max', 'ann'];
+export const CYCLES = 4;
+export const CONTACTS = { most: 2, withinSeconds: 45 * DAY };
+
+type Random = () => number;
+
+const field = (name: string, values: readonly string[]): Condition => ({
+  kind: 'field',
+  field: name,
+  test: { op: 'in', values },
+});
+
+/** A plan in which everything leads to a rest, and every rest may bring a lead back. */
+export function aRestlessPlan(): Plan {
+  const plan = aPlan();
+  const [demo] = plan.layers[1]?.rules ?? [];
+  if (!demo) throw new Error('the plan has its demo rule');
+  const { fit, behaviour } = plan.scoring;
+  return {
+    ...plan,
+    scoring: {
+      ...plan.scoring,
+      fit,
+      behaviour: {
+        ...behaviour,
+        halfLifeSeconds: 20 * DAY,
+        points: [...behaviour.points, { when: field('touch', ['pricing_page']), add: 15, atMost: 2 }],
+      },
+    },
+    limits: { reassign: 2, then: 'recycle', reason: 'no_answer' },
+    working: { quietSeconds: 5 * DAY, then: ['nudge', 'manager', 'recycle'], reason: 'no_answer' },
+    layers: [
+      {
+        layer: 'only',
+        rules: [
+          { ...demo, when: field('band', ['hot', 'warm']) },
+          {
+            rule: 'cold',
+            when: { kind: 'all', of: [] },
+            then: { kind: 'nurture', track: 'newsletter', owner: 'dana', afterSeconds: 20 * DAY },
+          },
+        ],
+      },
+    ],
+    recycling: aRecycling({
+      reasons: {
+        later: { track: 'calendar', atMostSeconds: 90 * DAY, times: 3 },
+        no_answer: { track: 're-engage', afterSeconds: 30 * DAY, atMostSeconds: 90 * DAY, times: 2 },
+        no_budget: {
+          track: 'long',
+          afterSeconds: 60 * DAY,
+          atMostSeconds: 90 * DAY,
+          times: 2,
+          onlyIf: { kind: 'field', field: 'score', test: { op: 'within', from: 40 } },
+        },
+      },
+      earlyIf: {
+        kind: 'any',
+        of: [field('touch', ['demo_request']), { kind: 'field', field: 'score', test: { op: 'within', from: 40 } }],
+      },
+      coolDownSeconds: 7 * DAY,
+      stop: { cycles: CYCLES, contacts: CONTACTS, then: 'close' },
+    }),
+  };
+}
+
+/** One moment in an office: people write, reps answer or do not, a CRM tells what it knows. */
+export async function somethingHappens(baton: VirtualBaton, random: Random, turn: number): Promise<void> {
+  if (turn % 6 === 0)
+    await baton.post(aDemoRequest(`person${turn}`, { touch: pick(['demo_request', 'whitepaper'], random) }));
+  for (const lead of [...baton.deps.world.leads.values()]) {
+    if (lead.stage.state === 'closed' || random() < 0.4) continue;
+    if (random() < 0.25) await theyAct(baton, lead, random, turn);
+    else if (random() < 0.15) await weCall(baton, lead, random, turn);
+    else if (holdOf(lead)) await ownerAnswers(baton, lead.id, someAnswer(baton, random));
+    else if (lead.stage.state === 'waiting' && lead.stage.place === 'queue') await aPersonDecides(baton, lead, random);
+    await baton.settle();
+  }
+}
+
+async function theyAct(baton: VirtualBaton, lead: Lead, random: Random, turn: number): Promise<void> {
+  const kind = pick(['pricing_page', 'pricing_page', 'mail_opened', 'reply', 'demo_request'], random);
+  const at = addSeconds(baton.now, -Math.floor(random() * 3) * DAY);
+  await recordActivity(
+    { lead: lead.id, kind, at, direction: 'inbound', key: `in ${turn} ${lead.id}` },
+    baton.now,
+    baton.deps,
+  );
+}
+
+/** Who has it, or marketing, calls: the office keeps to the cap, since what has happened cannot be refused. */
+async function weCall(baton: VirtualBaton, lead: Lead, random: Random, turn: number): Promise<void> {
+  if (!mayBeContacted(baton, lead)) return;
+  const rep = random() < 0.5 ? holdOf(lead)?.rep : 'marketing';
+  const call = { lead: lead.id, kind: 'call', at: baton.now, direction: 'outbound', rep } as const;
+  await recordActivity({ ...call, key: `out ${turn} ${lead.id}` }, baton.now, baton.deps);
+}
+
+function someAnswer(baton: VirtualBaton, random: Random): Answer {
+  const answers: readonly Answer[] = [
+    { answer: 'contacted' },
+    { answer: 'contacted', how: 'email_sent' },
+    { answer: 'contacted', how: 'reply' },
+    { answer: 'qualified' },
+    { answer: 'declined' },
+    { answer: 'misrouted', reason: 'territory' },
+    { answer: 'not_now', until: addSeconds(baton.now, Math.ceil(random() * 200) * DAY) },
+    { answer: 'not_now', reason: 'no_budget' },
+    { answer: 'not_now', reason: 'moved_house', until: addSeconds(baton.now, DAY) },
+  ];
+  return pick(answers, random);
+}
+
+async function aPersonDecides(baton: VirtualBaton, lead: Lead, random: Random): Promise<void> {
+  const rep = pick(STAFF, random);
+  await placeLead({ leadId: lead.id, epoch: lead.epoch, rep, overCap: false, by: 'dana', now: baton.now }, baton.deps);
+}
+
+function mayBeContacted(baton: VirtualBaton, lead: Lead): boolean {
+  return contactBudget(lead, aRestlessPlan().recycling, baton.now)?.left !== 0;
+}
+
+/** Some hours or, now and then, many days. */
+export function someTime(random: Random): number {
+  return random() < 0.3 ? Math.ceil(random() * 40) * DAY : Math.ceil(random() * 30) * HOUR;
+}
+
+function pick<Item>(from: readonly Item[], random: Random): Item {
+  const item = from[Math.floor(random() * from.length)];
+  if (item === undefined) throw new Error('there is nothing to choose from');
+  return item;
+}
