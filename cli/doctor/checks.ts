@@ -8,7 +8,7 @@ import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { parsePlan } from '../../shared/domain/plan/parse-plan.ts';
+import { readPlanTree } from '../../shared/domain/plan/read-plan-tree.ts';
 import { database } from '../setup/database.ts';
 import { readSecret } from '../setup/secret-text.ts';
 import type { Check, Finding } from './finding.ts';
@@ -115,7 +115,7 @@ async function secretsOf(outputs: StackOutputs, sources: readonly string[]): Pro
 
 async function planAndTeams(table: string): Promise<readonly Finding[]> {
   const db = database();
-  const active = await new PlanTable({ db, table, parse: parsePlan }).active();
+  const active = await new PlanTable({ db, table, read: readPlanTree }).active();
   if (!active)
     return [{ check: 'Plan', state: 'failed', seen: 'none is in force', todo: 'docs/runbook.md#no-active-plan' }];
   const reps = await new RepTable({ db, table }).list();

@@ -8,7 +8,7 @@ import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
-import { parsePlan } from '../../shared/domain/plan/parse-plan.ts';
+import { readPlanTree } from '../../shared/domain/plan/read-plan-tree.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { newId } from './new-id.ts';
 
@@ -19,7 +19,7 @@ export function realDatabase(): Database {
 
 /** Plans alone. */
 export function realPlans(db: Database): PlanTable {
-  return new PlanTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE, parse: parsePlan });
+  return new PlanTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE, read: readPlanTree });
 }
 
 /** Reps alone. */

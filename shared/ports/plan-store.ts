@@ -7,6 +7,8 @@ export interface PlanVersion {
   readonly publishedAt: Instant;
   readonly publishedBy: string;
   readonly text: string;
+  /** The text as maps, lists and texts, so that nobody who needs the plan has to read YAML. */
+  readonly tree: unknown;
   readonly plan: Plan;
 }
 

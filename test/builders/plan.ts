@@ -134,5 +134,12 @@ export function aRecycling(overrides: Partial<Recycling> = {}): Recycling {
 
 /** A plan about to be published. */
 export function aDraft(overrides: Partial<PlanVersion> = {}): Omit<PlanVersion, 'version'> {
-  return { publishedAt: MONDAY, publishedBy: 'dana', text: 'plan: inbound', plan: aPlan(), ...overrides };
+  return {
+    publishedAt: MONDAY,
+    publishedBy: 'dana',
+    text: 'plan: inbound',
+    tree: { plan: 'inbound' },
+    plan: aPlan(),
+    ...overrides,
+  };
 }

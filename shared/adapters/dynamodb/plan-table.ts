@@ -11,9 +11,11 @@ import { readRow } from './rows.ts';
 
 const head = { version: z.int().positive(), publishedAt: z.string(), publishedBy: z.string() };
 const HeadRow = z.object(head);
+const packed = z.instanceof(Uint8Array).transform((bytes) => gunzipSync(bytes).toString('utf8'));
 const PlanRow = z.object({
   ...head,
-  text: z.union([z.string(), z.instanceof(Uint8Array).transform((packed) => gunzipSync(packed).toString('utf8'))]),
+  text: z.union([z.string(), packed]),
+  tree: packed.transform((text): unknown => JSON.parse(text)).optional(),
 });
 const ActiveRow = z.object({ version: z.int().positive() });
 
@@ -25,34 +27,38 @@ const MOST_BYTES = 390_000;
 const ATTEMPTS = 50;
 
 /**
- * Published plans in the table of reps. What is stored is the text; the plan is made from it when it is first needed and
- * kept for the life of the process, which is safe because a published version never changes.
+ * Published plans in the table of reps. What is stored is the text and, packed, its tree; the plan is made from the tree when it
+ * is first needed and kept for the life of the process, which is safe because a published version never changes.
  */
 export class PlanTable implements PlanStore {
   readonly #db: Database;
   readonly #table: string;
-  readonly #parse: (text: string) => Result<Plan, unknown>;
+  readonly #read: (tree: unknown) => Result<Plan, unknown>;
   readonly #known = new Map<number, PlanVersion>();
 
   constructor(options: {
     readonly db: Database;
     readonly table: string;
-    readonly parse: (text: string) => Result<Plan, unknown>;
+    readonly read: (tree: unknown) => Result<Plan, unknown>;
   }) {
     this.#db = options.db;
     this.#table = options.table;
-    this.#parse = options.parse;
+    this.#read = options.read;
   }
 
-  /** @throws {StoreError} `plan_too_large` when even the packed text does not fit into a row. */
-  async publish({ publishedAt, publishedBy, text }: Omit<PlanVersion, 'version'>): Promise<number> {
-    const packed = Buffer.byteLength(text) > PLAIN_BYTES ? new Uint8Array(gzipSync(text)) : text;
-    if (typeof packed !== 'string' && packed.byteLength > MOST_BYTES) throw new StoreError('plan_too_large');
+  /** @throws {StoreError} `plan_too_large` when even packed it does not fit into a row. */
+  async publish({ publishedAt, publishedBy, text, tree }: Omit<PlanVersion, 'version'>): Promise<number> {
+    const content = {
+      text: Buffer.byteLength(text) > PLAIN_BYTES ? new Uint8Array(gzipSync(text)) : text,
+      tree: new Uint8Array(gzipSync(JSON.stringify(tree))),
+    };
+    const bytes = Object.values(content).reduce((sum, part) => sum + Buffer.byteLength(part), 0);
+    if (bytes > MOST_BYTES) throw new StoreError('plan_too_large');
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const version = ((await this.#newest(1))[0]?.version ?? 0) + 1;
       const end = await this.#db.put({
         TableName: this.#table,
-        Item: { ...keys.plan(version), version, publishedAt, publishedBy, text: packed },
+        Item: { ...keys.plan(version), version, publishedAt, publishedBy, ...content },
         ConditionExpression: 'attribute_not_exists(pk)',
       });
       if (end.ended === 'written') return version;
@@ -67,10 +73,10 @@ export class PlanTable implements PlanStore {
     const row = await this.#db.get(this.#table, keys.plan(version));
     if (!row) return undefined;
     const stored = readRow(PlanRow, row);
-    const plan = this.#parse(stored.text);
+    const plan = stored.tree === undefined ? undefined : this.#read(stored.tree);
     // It was checked when it was published, so it is this release that no longer understands it.
-    if (!plan.ok) throw new StoreError('plan_not_understood');
-    const found = { ...stored, plan: plan.value };
+    if (!plan?.ok) throw new StoreError('plan_not_understood');
+    const found = { ...stored, tree: stored.tree, plan: plan.value };
     this.#known.set(version, found);
     return found;
   }

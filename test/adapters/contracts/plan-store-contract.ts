@@ -18,7 +18,8 @@ export function planStoreContract(make: () => Promise<PlanStore>): void {
     });
 
     it('are numbered from 1 as they are published, and kept whole', async () => {
-      const second = aDraft({ plan: aPlan({ owner: 'ivo' }), text: 'plan: second\n', publishedAt: minutes(1) });
+      const plan = aPlan({ owner: 'ivo' });
+      const second = aDraft({ plan, text: 'plan: second\n', tree: { plan: 'second' }, publishedAt: minutes(1) });
       expect(await plans.publish(aDraft())).toBe(1);
       expect(await plans.publish(second)).toBe(2);
       expect(await plans.version(1)).toEqual({ ...aDraft(), version: 1 });

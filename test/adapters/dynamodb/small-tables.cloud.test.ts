@@ -101,8 +101,8 @@ describe('on DynamoDB', () => {
   });
 
   describe('a plan', () => {
-    const plansReading = (parse: ConstructorParameters<typeof PlanTable>[0]['parse']) =>
-      new PlanTable({ db, table: tables.reps, parse });
+    const plansReading = (read: ConstructorParameters<typeof PlanTable>[0]['read']) =>
+      new PlanTable({ db, table: tables.reps, read });
 
     it('of a megabyte is kept whole', async () => {
       const text = `plan: inbound\n${'  - {domain: rival.example}\n'.repeat(40_000)}`;
@@ -138,6 +138,26 @@ describe('on DynamoDB', () => {
     it('that this release no longer understands is an error, not no plan', async () => {
       const plans = plansReading(() => failure([]));
       await plans.publish(aDraft());
+      await expect(plans.version(1)).rejects.toMatchObject({ code: 'plan_not_understood' });
+    });
+
+    it('keeps its tree as it was read, and what is made of it', async () => {
+      const tree = { teams: { sdr: { hours: ['09:00-17:00', 'NO', '01067'] } } };
+      const seen: unknown[] = [];
+      const plans = plansReading((read) => {
+        seen.push(read);
+        return success(aPlan({ owner: 'ivo' }));
+      });
+      await plans.publish(aDraft({ tree }));
+      expect(await plans.version(1)).toMatchObject({ tree, plan: { owner: 'ivo' } });
+      expect(seen).toEqual([tree]);
+    });
+
+    it('that was published without its tree is not understood: it has to be published again', async () => {
+      const { text, publishedAt, publishedBy } = aDraft();
+      const row = { ...keys.plan(1), version: 1, publishedAt, publishedBy, text };
+      await db.put({ TableName: tables.reps, Item: row });
+      const plans = plansReading(() => success(aPlan()));
       await expect(plans.version(1)).rejects.toMatchObject({ code: 'plan_not_understood' });
     });
   });

@@ -11,6 +11,7 @@ import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { ReportTable } from '../../../shared/adapters/dynamodb/report-table.ts';
 import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { PackedTerritoryTable } from '../../../shared/adapters/dynamodb/territory-table.ts';
+import { WebhookTable } from '../../../shared/adapters/dynamodb/webhook-table.ts';
 import { success } from '../../../shared/domain/result.ts';
 import { aPlan } from '../../builders/plan.ts';
 import { accountStoreContract } from '../contracts/account-store-contract.ts';
@@ -24,6 +25,7 @@ import { reportStoreContract } from '../contracts/report-store-contract.ts';
 import { sourceFindingsContract } from '../contracts/source-findings-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
 import { territoryStoreContract } from '../contracts/territory-store-contract.ts';
+import { webhookStoreContract } from '../contracts/webhook-store-contract.ts';
 import { aClient, makeBucket, makeTables } from './test-tables.ts';
 
 /** The contracts that the in-memory twins keep, kept by the tables on a real endpoint. Each test gets tables of its own. */
@@ -41,8 +43,8 @@ describe('on DynamoDB', () => {
 
   const makePlans = async () => {
     const { reps } = await makeTables(endpoint);
-    const parse = (text: string) => success(aPlan(text === 'plan: second\n' ? { owner: 'ivo' } : {}));
-    return new PlanTable({ db: new Database(client), table: reps, parse });
+    const read = (tree: unknown) => success(aPlan(JSON.stringify(tree).includes('second') ? { owner: 'ivo' } : {}));
+    return new PlanTable({ db: new Database(client), table: reps, read });
   };
 
   const makeReports = async () => {
@@ -75,6 +77,8 @@ describe('on DynamoDB', () => {
     return new CompanyTable({ db: new Database(client), table: leads });
   };
 
+  const makeWebhooks = async () => new WebhookTable({ db: new Database(client), tables: await makeTables(endpoint) });
+
   const makeDeliveries = async () => {
     const { deliveries } = await makeTables(endpoint);
     const bodies = await makeBucket(endpoint);
@@ -88,6 +92,7 @@ describe('on DynamoDB', () => {
   describe('the territory table', () => territoryStoreContract(makeTerritories));
   describe('the plan table', () => planStoreContract(makePlans));
   describe('the report table', () => reportStoreContract(makeReports));
+  describe('the table of webhooks', () => webhookStoreContract(makeWebhooks));
   describe('the source table', () => sourceStoreContract(makeSources));
   describe('the table of findings', () => sourceFindingsContract(makeFindings));
   describe('the table of companies', () => companyCacheContract(makeCompanies));
