@@ -1,14 +1,28 @@
 import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
+import { enrichmentCommand } from './enrichment/command.ts';
+import { leadsCommand } from './leads/command.ts';
+import { agreementCommand } from './observe/agreement.ts';
+import { modeCommand } from './observe/mode.ts';
+import { importCommand } from './import/command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
 import { setupCommand } from './setup/command.ts';
+import { sourceCommand } from './source/command.ts';
+import { webhookCommand } from './webhook/command.ts';
 
 const program = new Command('baton')
   .description('Looks after deployed Baton environments.')
   .showHelpAfterError()
   .addCommand(setupCommand())
+  .addCommand(modeCommand())
+  .addCommand(agreementCommand())
+  .addCommand(sourceCommand())
+  .addCommand(leadsCommand())
+  .addCommand(enrichmentCommand())
+  .addCommand(importCommand())
   .addCommand(quarantineCommand())
+  .addCommand(webhookCommand())
   .addCommand(recycleCommand())
   .addCommand(doctorCommand());
 

@@ -17,6 +17,12 @@ const touch = z
 const word = z.string().min(1).max(200);
 const words = z.record(word, word);
 
+/** Most leads of a list that a rep gets on one day: `15/day/rep`. */
+const pace = z
+  .string()
+  .regex(/^[1-9]\d{0,3}\/day\/rep$/, 'expected so many a day for each rep, such as `15/day/rep`')
+  .transform((text) => ({ perRepPerDay: Number.parseInt(text, 10) }));
+
 /** What people write of a source, in a file or as options of a command. */
 const Definition = z.strictObject({
   kind: z.enum(SOURCE_KIND_NAMES, `expected one of ${SOURCE_KIND_NAMES.join(', ')}`).default('generic'),
@@ -24,12 +30,17 @@ const Definition = z.strictObject({
   fields: words.optional(),
   values: z.record(word, words).optional(),
   silent_after: duration.optional(),
+  pace: pace.optional(),
+  turn: z.enum(['shared', 'separate'], 'expected shared or separate').optional(),
 });
 
 const SourcesFile = z.strictObject({ sources: z.record(id, Definition) });
 
 /** What a source is to be. */
-export type SourceDefinition = Pick<Source, 'id' | 'kind' | 'touch' | 'fields' | 'values' | 'silentSeconds'>;
+export type SourceDefinition = Pick<
+  Source,
+  'id' | 'kind' | 'touch' | 'fields' | 'values' | 'silentSeconds' | 'pace' | 'separateTurn'
+>;
 
 /** Checks one source as it was written. @throws with each thing that does not fit, and what was expected */
 export function definitionOf(name: string, written: unknown): SourceDefinition {
@@ -46,8 +57,13 @@ export async function definitionsIn(file: string): Promise<readonly SourceDefini
   return Object.entries(read.data.sources).map(([name, definition]) => sourceOf(name, definition));
 }
 
-function sourceOf(name: string, { silent_after, ...rest }: z.output<typeof Definition>): SourceDefinition {
-  return { id: name, ...rest, ...(silent_after !== undefined && { silentSeconds: silent_after }) };
+function sourceOf(name: string, { silent_after, turn, ...rest }: z.output<typeof Definition>): SourceDefinition {
+  return {
+    id: name,
+    ...rest,
+    ...(silent_after !== undefined && { silentSeconds: silent_after }),
+    ...(turn === 'separate' && { separateTurn: true }),
+  };
 }
 
 /** `name=ours` options as a map. @throws for one without both */

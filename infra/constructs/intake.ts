@@ -5,6 +5,7 @@ import {
   listQuarantine,
   redriveQuarantined,
 } from '../../shared/runtime/api/quarantine.ts';
+import { getSource, listSources } from '../../shared/runtime/api/sources.ts';
 import type { Api } from './api.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
@@ -58,6 +59,7 @@ export class Intake extends Construct {
       'Senders cannot log in: the key in the address and the signature over the body are checked by the function.',
     );
     this.#quarantine(props);
+    this.#sources(props);
     this.#alarms(deployment);
   }
 
@@ -86,6 +88,20 @@ export class Intake extends Construct {
     });
   }
 
+  /** Where leads come from, and what about it people should look at. */
+  #sources({ deployment, storage, api }: IntakeProps): void {
+    const manageSources = new ServiceFunction(this, 'ManageSources', {
+      deployment,
+      name: 'manage-sources',
+      invokedBy: 'request',
+      errorImpact: 'Nobody sees over the API what sources deliver; they go on delivering.',
+      settings: storage.settings('REPS_TABLE', 'DELIVERIES_TABLE'),
+    });
+    storage.reps.grantRead(manageSources);
+    storage.deliveries.grantRead(manageSources);
+    api.serve(manageSources, { routes: [listSources, getSource] });
+  }
+
   #alarms(deployment: Deployment): void {
     new BatonAlarm(this, 'RefusedSenders', {
       deployment,
@@ -102,6 +118,28 @@ export class Intake extends Construct {
       errorImpact:
         'A delivery was kept but no lead could be made of it: somebody waits for an answer that nobody gives.',
       runbookSection: 'unreadable-deliveries',
+    });
+    new BatonAlarm(this, 'UnmappedFields', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'UnmappedField'),
+      threshold: 1,
+      errorImpact: 'A form has a field that nothing maps: what it says counts neither for routing nor for the score.',
+      runbookSection: 'unmapped-fields',
+    });
+    new BatonAlarm(this, 'UnknownValues', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'UnknownValue'),
+      threshold: 1,
+      errorImpact: 'A form says a value that nobody can read: rules that ask for it pass such leads over.',
+      runbookSection: 'unknown-values',
+    });
+    new BatonAlarm(this, 'SilentSources', {
+      deployment,
+      metric: ownMetric(deployment, 'sweep', 'SourceSilent', 'Maximum'),
+      threshold: 1,
+      periods: 3,
+      errorImpact: 'A source has delivered nothing for longer than it should: its form or its hook may be broken.',
+      runbookSection: 'silent-sources',
     });
   }
 }

@@ -1,3 +1,5 @@
+import { spelledPerson } from '../domain/enrichment/normalise-person.ts';
+import { countrySaid } from '../domain/enrichment/place.ts';
 import { GRACE } from '../domain/grace.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
@@ -44,7 +46,9 @@ export const NO_PLAN_OWNER = 'admin';
  * moment meet in the claim on the person's key: the loser finds the winner's lead and touches it.
  * @throws when it keeps losing races: the delivery stays pending and is tried again.
  */
-export async function takeInLead(input: TakeIn, deps: TakeInDeps): Promise<TakenIn> {
+export async function takeInLead(given: TakeIn, deps: TakeInDeps): Promise<TakenIn> {
+  const person = spelledPerson(given.submission.person, countrySaid(given.submission.given));
+  const input = { ...given, submission: { ...given.submission, person } };
   const { submission } = input;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const earlier = await leadOfCopy(input.keys, deps);

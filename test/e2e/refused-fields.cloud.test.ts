@@ -80,6 +80,15 @@ it.each([
   [`/v1/leads?team=calm&limit=${MARK}`, '/limit'],
   [`/v1/leads?team=calm&cursor=${MARK}%20%21`, '/cursor'],
   [`/v1/leads?team=${MARK}%20${MARK}`, '/team'],
+  [`/v1/metrics?from=${MARK}&to=2026-11-21`, '/from'],
+  ['/v1/metrics?from=2026-11-21', '/to'],
+  ['/v1/metrics?from=2026-11-21&to=2026-11-20', '/to'],
+  ['/v1/metrics?from=2025-11-21&to=2026-11-20', '/from'],
+  [`/v1/metrics?from=2026-11-20&to=2026-11-21&by=${MARK}`, '/by'],
+  [`/v1/reviews?list=${MARK}`, '/list'],
+  ['/v1/reviews?cursor=bm9uZQ', '/list'],
+  ['/v1/reviews?list=unassigned&cursor=bm9uZQ', '/cursor'],
+  [`/v1/reviews?list=unassigned&cursor=${MARK}%20%21`, '/cursor'],
   ['/v1/recycling?before=tomorrow', '/before'],
   ['/v1/recycling?limit=101', '/limit'],
   ['/v1/recycling?cursor=bm9uZQ', '/cursor'],
@@ -97,6 +106,7 @@ it.each([
   ['GET', `/v1/leads/${MARK}/decision`],
   ['GET', `/v1/reps/${MARK}%20${MARK}`],
   ['GET', `/v1/teams/${MARK}%20${MARK}/ledger`],
+  ['GET', `/v1/sources/${MARK}%20${MARK}`],
 ])('%s %s is refused for its path', async (method, path) => {
   const { errors } = expectProblem(await call(method, path, { key: keys.admin }), 'validation-failed', path);
   expect(errors).toEqual([expect.objectContaining({ in: 'path', field: '/id' })]);

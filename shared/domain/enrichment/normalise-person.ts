@@ -13,6 +13,16 @@ export interface NormalisedPerson {
 }
 
 /**
+ * A person as they are kept: address and number in their one spelling where they can be read, else as they were typed, and a
+ * number with an extension too, since a rep may still make sense of it.
+ */
+export function spelledPerson(said: Person, country: string | undefined): Person {
+  const email = said.email === undefined ? undefined : normaliseEmail(said.email);
+  const phone = said.phone === undefined ? undefined : readPhone(said.phone, country);
+  return { ...said, ...(email && { email: email.address }), ...(phone?.whole && { phone: phone.number }) };
+}
+
+/**
  * Brings address and number into their one spelling and fills in the whole name. What cannot be read as one, and a number
  * with an extension, stays among the answers as it was typed: a rep may still make sense of it.
  */

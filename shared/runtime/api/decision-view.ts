@@ -8,6 +8,7 @@ import { instant } from './values.ts';
 export const DecisionView = z
   .object({
     lead: z.string(),
+    guessed: z.array(z.string()).readonly().describe('Features it went by that are guesses.'),
     score: z
       .object({
         total: z.number(),
@@ -64,6 +65,7 @@ export function decisionView(lead: Lead, decision: BatchDecision | undefined): z
   const { score } = lead;
   return {
     lead: lead.id,
+    guessed: lead.guessed,
     score: score && { total: score.total, band: score.band, reasons: score.reasons },
     routing: routingOf(lead),
     assignment: decision && assignmentOf(lead, decision),

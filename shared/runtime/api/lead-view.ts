@@ -88,6 +88,10 @@ export const LeadView = z
     ...summary,
     person: PersonView.optional().describe('Absent once erased.'),
     features: z.record(z.string(), featureValue),
+    guessed: z
+      .array(z.string())
+      .readonly()
+      .describe('Features that are guesses, such as a country read from a phone number.'),
     touches: z.array(z.object({ touch: z.string(), source: z.string(), at: instant })).readonly(),
     externalIds: z.array(z.string()).readonly().describe('Ids the person has in other systems.'),
     rests: z.record(z.string(), z.int()).describe('How often it has rested, by reason.'),
@@ -149,12 +153,13 @@ export function leadSummary(lead: Lead): LeadSummary {
 
 /** A lead as those see it who may see its person. */
 export function leadView(lead: Lead, person: Person | undefined): LeadView {
-  const { features, score, touches, externalIds, rests } = lead;
+  const { features, guessed, score, touches, externalIds, rests } = lead;
   const scored = score && { fit: score.fit, behaviour: score.behaviour, reasons: score.reasons };
   return {
     ...leadSummary(lead),
     person,
     features,
+    guessed,
     touches,
     externalIds,
     rests,

@@ -34,7 +34,7 @@ describe('a whole lead', () => {
       country: 'DE',
       region: 'emea',
       employees: '1000-5000',
-      industry: 'SaaS',
+      industry: 'software',
       product: 'platform',
       language: 'de',
       page: '/demo',

@@ -142,7 +142,7 @@ describe('timelineView', () => {
 describe('decisionView', () => {
   it('says nothing yet of a lead that was just received', () => {
     const lead = aLead('received');
-    expect(sent(DecisionView, decisionView(lead, undefined))).toEqual({ lead: lead.id });
+    expect(sent(DecisionView, decisionView(lead, undefined))).toEqual({ lead: lead.id, guessed: [] });
   });
 
   it('tells the rules passed over, the places to try and each rep with the reason', () => {
@@ -150,6 +150,7 @@ describe('decisionView', () => {
     const view = sent(DecisionView, decisionView(lead, aDecision('dec_1', lead.id)));
     expect(view).toEqual({
       lead: lead.id,
+      guessed: [],
       routing: {
         plan: 4,
         at: MONDAY,

@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { instantOf } from '../../shared/domain/instant.ts';
+import { durationSeconds } from '../../shared/domain/plan/duration.ts';
+import { sourceView, versionView } from '../../shared/runtime/api/sources.ts';
+import { seeSources } from '../../shared/use-cases/see-sources.ts';
+import { definitionOf, definitionsIn, fieldsFrom, type SourceDefinition, valuesFrom } from './definition.ts';
+import { hookUrlOf, type SourcesOfEnvironment, sourceNamed } from './environment.ts';
+import { instructions } from './instructions.ts';
+import { keepDefinition, pauseSource } from './keep-source.ts';
+import { replaceSecret } from './secrets.ts';
+import { trySource } from './try-source.ts';
+import { listWords, showWords, triedWords } from './words.ts';
+
+/** What a command came to: as data, and in words for people. */
+export interface Done {
+  readonly data: unknown;
+  readonly words: readonly string[];
+}
+
+export interface AddOptions {
+  readonly from?: string;
+  readonly kind: string;
+  readonly touch: string;
+  readonly field: readonly string[];
+  readonly value: readonly string[];
+  readonly silentAfter?: string;
+  readonly pace?: string;
+  readonly turn?: string;
+  readonly secret?: string;
+}
+
+/** Makes or changes one source as its options say, or all of a file. */
+export async function addSources(
+  id: string | undefined,
+  options: AddOptions,
+  environment: SourcesOfEnvironment,
+): Promise<Done> {
+  const definitions = await wanted(id, options);
+  const secret = await givenSecret(options.secret);
+  const kept = [];
+  // One after the other: they share one secret, which is written whole.
+  for (const definition of definitions) kept.push(await keepDefinition(definition, environment, { secret }));
+  const data = kept.map(({ outcome, source, secret }) => {
+    const { key: _, ...shown } = source;
+    return { outcome, ...shown, hookUrl: hookUrlOf(source, environment.outputs), ...(secret && { secret }) };
+  });
+  const words = kept.flatMap(({ outcome, source, secret }) => [
+    `Source ${source.id}: ${outcome} (version ${source.version})`,
+    ...(secret ? instructions(source.kind, hookUrlOf(source, environment.outputs), secret) : []),
+    ...(secret ? ['The secret is not shown again.', ''] : []),
+  ]);
+  return { data, words };
+}
+
+async function wanted(id: string | undefined, options: AddOptions): Promise<readonly SourceDefinition[]> {
+  const { from, kind, touch, field, value, silentAfter, pace, turn } = options;
+  if (from !== undefined) {
+    if (options.secret !== undefined)
+      throw new Error('One secret cannot be for all sources of a file: rotate them one by one.');
+    const all = await definitionsIn(from);
+    return id === undefined ? all : all.filter((one) => one.id === id);
+  }
+  if (id === undefined) throw new Error('Name the source, or a file of sources with --from.');
+  const written = {
+    kind,
+    touch,
+    ...(field.length > 0 && { fields: fieldsFrom(field) }),
+    ...(value.length > 0 && { values: valuesFrom(value) }),
+    ...(silentAfter !== undefined && { silent_after: silentAfter }),
+    ...(pace !== undefined && { pace }),
+    ...(turn !== undefined && { turn }),
+  };
+  return [definitionOf(id, written)];
+}
+
+/** A secret that the vendor gave out; `-` reads it from the standard input, so that no shell remembers it. */
+async function givenSecret(option: string | undefined): Promise<string | undefined> {
+  const secret = option === '-' ? (await text(process.stdin)).trim() : option;
+  if (secret === '' || /\s/.test(secret ?? '')) throw new Error('A secret has at least one character, and no blanks.');
+  return secret;
+}
+
+/** Lists all sources with what they deliver. */
+export async function listSources(environment: SourcesOfEnvironment): Promise<Done> {
+  const now = instantOf(Date.now());
+  const views = (await seeSources(environment)).map((seen) => sourceView(seen.source, { ...seen, now }));
+  return { data: { sources: views }, words: listWords(views) };
+}
+
+/** Shows one source with its findings and versions. */
+export async function showSource(id: string, environment: SourcesOfEnvironment): Promise<Done> {
+  const source = await sourceNamed(id, environment);
+  const seen = (await seeSources(environment)).find((one) => one.source.id === id);
+  const view = sourceView(source, { findings: [], ...seen, now: instantOf(Date.now()) });
+  const versions = (await environment.sources.versions(id)).map(versionView);
+  return { data: { ...view, versions }, words: showWords(view, versions) };
+}
+
+/** Sends a test lead through the hook of a source. */
+export async function testSource(
+  id: string,
+  options: { readonly body?: string },
+  environment: SourcesOfEnvironment,
+): Promise<Done> {
+  const source = await sourceNamed(id, environment);
+  const body = options.body === undefined ? undefined : await bodyIn(options.body);
+  const tried = await trySource(source, environment, body);
+  if (tried.status !== 202) process.exitCode = 1;
+  return { data: tried, words: triedWords(tried) };
+}
+
+async function bodyIn(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const read = z.record(z.string(), z.unknown()).safeParse(JSON.parse(await readFile(file, 'utf8')));
+  if (!read.success) throw new Error(`${file} is no JSON object.`);
+  return read.data;
+}
+
+/** Gives a source a new secret; the one before stays valid for a while. */
+export async function rotateSecret(
+  id: string,
+  options: { readonly overlap: string; readonly secret?: string },
+  environment: SourcesOfEnvironment,
+): Promise<Done> {
+  const source = await sourceNamed(id, environment);
+  const arn = environment.outputs.SourceSecretsArn;
+  const { secret, until } = await replaceSecret(
+    { arn, source: id },
+    {
+      given: await givenSecret(options.secret),
+      overlapSeconds: durationSeconds(options.overlap),
+      now: instantOf(Date.now()),
+    },
+  );
+  const hookUrl = hookUrlOf(source, environment.outputs);
+  const words = [
+    ...instructions(source.kind, hookUrl, secret),
+    `The secret before is valid until ${until}; this one is not shown again.`,
+  ];
+  return { data: { id, hookUrl, secret, secretBeforeValidUntil: until }, words };
+}
+
+/** Pauses a source, or lets it go on. */
+export async function setPaused(id: string, paused: boolean, environment: SourcesOfEnvironment): Promise<Done> {
+  const { outcome, source } = await pauseSource(await sourceNamed(id, environment), paused, environment);
+  const state = paused ? 'paused: what it delivers is kept, and becomes leads once it goes on' : 'on';
+  return { data: { id, outcome, paused, version: source.version }, words: [`Source ${id}: ${state}`] };
+}

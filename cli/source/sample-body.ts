@@ -1,0 +1,59 @@
+import { IGNORED } from '../../shared/domain/intake/read-submission.ts';
+import type { Source } from '../../shared/ports/source-store.ts';
+
+/** What a sample says, by our names; anything else is `sample`. */
+const SAID: Readonly<Record<string, string>> = {
+  email: 'sample.person@sample.example',
+  name: 'Sample Person',
+  company: 'Sample Ltd',
+  job_title: 'Head of Sales',
+  phone: '+49 30 901820',
+  country: 'DE',
+  employees: '100-999',
+  language: 'en',
+  industry: 'software',
+};
+
+const ALWAYS = ['email', 'name', 'company', 'job_title', 'country', 'employees'] as const;
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** A body as a sender of this source writes it, about an invented person, with a value for each field the source maps; a test lead. */
+export function sampleBody(source: Pick<Source, 'kind' | 'fields' | 'values'>, unique: string): Body {
+  const { fields = {}, values = {} } = source;
+  const mapped = Object.entries(fields).filter(([, ours]) => ours !== IGNORED);
+  const others = ALWAYS.filter((ours) => !mapped.some(([, one]) => one === ours)).map((ours) => [ours, ours] as const);
+  const said = [...others, ...mapped].map(
+    ([theirs, ours]) => [theirs, Object.keys(values[ours] ?? {})[0] ?? SAID[ours] ?? 'sample'] as const,
+  );
+  switch (source.kind) {
+    case 'generic':
+    case 'import':
+      return markedAsTest(source.kind, { submission_id: unique, ...Object.fromEntries(said) });
+    case 'typeform': {
+      const answers = said.map(([ref, text]) => ({ type: 'text', text, field: { id: ref, ref, type: 'short_text' } }));
+      const form_response = { form_id: 'sample', token: unique, submitted_at: new Date().toISOString(), answers };
+      return markedAsTest(source.kind, { event_id: unique, event_type: 'form_response', form_response });
+    }
+    case 'hubspot-workflow': {
+      const properties = Object.fromEntries(said.map(([name, value]) => [name, { value }]));
+      return markedAsTest(source.kind, { vid: 1, 'is-contact': true, properties });
+    }
+  }
+}
+
+/** The same body, saying that it is a test: it takes no turn and starts no clock. */
+export function markedAsTest(kind: Source['kind'], body: Body): Body {
+  if (kind === 'typeform') {
+    const response = objectAt(body, 'form_response');
+    return { ...body, form_response: { ...response, hidden: { ...objectAt(response, 'hidden'), test: 'true' } } };
+  }
+  if (kind === 'hubspot-workflow' && body.properties !== undefined)
+    return { ...body, properties: { ...objectAt(body, 'properties'), test: 'true' } };
+  return { ...body, test: 'true' };
+}
+
+function objectAt(body: Body, key: string): Body {
+  const value = body[key];
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : {};
+}

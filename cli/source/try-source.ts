@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { readSourceBody } from '../../shared/adapters/intake/read-body.ts';
+import { instantOf } from '../../shared/domain/instant.ts';
+import { findingsOf } from '../../shared/domain/intake/findings.ts';
+import { sourceKind } from '../../shared/domain/intake/kinds/source-kinds.ts';
+import type { Submission } from '../../shared/domain/intake/submission.ts';
+import type { Source } from '../../shared/ports/source-store.ts';
+import { signAsHubspot } from '../../shared/runtime/senders/hubspot-signature.ts';
+import { TYPEFORM_HEADER, typeformSignature } from '../../shared/runtime/senders/typeform-signature.ts';
+import { hookUrlOf, type SourcesOfEnvironment } from './environment.ts';
+import { markedAsTest, sampleBody } from './sample-body.ts';
+import { newestSecret } from './secrets.ts';
+
+/** What came of a sample: what the hook answered, and what was understood of it. */
+export interface Tried {
+  readonly status: number;
+  readonly leads: readonly string[];
+  readonly understood: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly unmapped: readonly string[];
+  readonly unknown: readonly string[];
+  readonly problem?: string;
+}
+
+const Receipt = z.object({ leads: z.array(z.object({ id: z.string() })).default([]), problem: z.string().optional() });
+
+/** Sends a signed sample (or a body of the sender's own) through the real hook, as a test lead, and says what was understood. */
+export async function trySource(
+  source: Source,
+  environment: SourcesOfEnvironment,
+  body?: Readonly<Record<string, unknown>>,
+): Promise<Tried> {
+  const { outputs, plans } = environment;
+  const secret = await newestSecret({ arn: outputs.SourceSecretsArn, source: source.id });
+  if (secret === undefined)
+    throw new Error(`The source ${source.id} has no secret. Make one: baton source rotate ${source.id}`);
+  const sent = body === undefined ? sampleBody(source, randomUUID()) : markedAsTest(source.kind, body);
+  const text = JSON.stringify(sent);
+  const url = hookUrlOf(source, outputs);
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...proofOf(source, { secret, url, text }) },
+    body: text,
+  });
+  const { leads, problem } = Receipt.parse(await answer.json().catch(() => ({})));
+  const read = await readSourceBody({ body: new TextEncoder().encode(text), contentType: 'application/json' }, source);
+  const [submission] = read.ok ? read.value.submissions : [];
+  const found = submission ? findingsOf(submission, (await plans.active())?.plan) : [];
+  const named = (kind: string) =>
+    found.flatMap((one) => (one.kind === kind ? [[one.name, one.about].filter(Boolean).join(': ')] : []));
+  return {
+    status: answer.status,
+    leads: leads.map(({ id }) => id),
+    understood: submission ? understoodOf(submission) : {},
+    answers: submission?.person.answers ?? {},
+    unmapped: named('unmapped'),
+    unknown: named('unknown'),
+    ...((problem ?? (read.ok ? undefined : read.problem)) && { problem: problem ?? (read.ok ? '' : read.problem) }),
+  };
+}
+
+function understoodOf({ person, given, touch, externalIds }: Submission): Readonly<Record<string, string>> {
+  const { answers: _, ...identity } = person;
+  const external = externalIds.length > 0 ? { externalId: externalIds.join(', ') } : {};
+  return Object.fromEntries(
+    Object.entries({ touch, ...identity, ...given, ...external }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+}
+
+function proofOf(
+  source: Source,
+  { secret, url, text }: { readonly secret: string; readonly url: string; readonly text: string },
+): Readonly<Record<string, string>> {
+  const [proof] = sourceKind(source.kind).proofs;
+  if (proof === 'typeform') return { [TYPEFORM_HEADER]: typeformSignature(secret, text) };
+  if (proof === 'hubspot-v3')
+    return signAsHubspot(secret, { method: 'POST', url, body: text, at: instantOf(Date.now()) });
+  return { authorization: `Bearer ${secret}` };
+}

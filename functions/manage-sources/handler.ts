@@ -1,0 +1,10 @@
+import { routeTable } from '../../shared/runtime/route-table.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { realSources } from '../dependencies/sources.ts';
+import { realDatabase } from '../dependencies/stores.ts';
+import { showSource, showSources } from './show-sources.ts';
+
+const runtime = startRuntime('manage-sources');
+
+/** Sources over the API: what they are, what they deliver, and what about that people should look at. */
+export const handler = routeTable([showSources, showSource], realSources(realDatabase()), runtime);
