@@ -10,6 +10,7 @@ import { Intake } from './constructs/intake.ts';
 import { LeadDesk } from './constructs/lead-desk.ts';
 import { LeadEvents } from './constructs/lead-events.ts';
 import { Notifications } from './constructs/notifications.ts';
+import { Observing } from './constructs/observing.ts';
 import { OutgoingWebhooks } from './constructs/outgoing-webhooks.ts';
 import { Recycling } from './constructs/recycling.ts';
 import { Reports } from './constructs/reports.ts';
@@ -55,6 +56,7 @@ export class BatonStack extends Stack {
     new OutgoingWebhooks(this, 'OutgoingWebhooks', { deployment, storage, secrets, events, apiUrl: api.url });
     new LeadDesk(this, 'LeadDesk', { deployment, storage, secrets, teamQueue, api });
     new AccountDesk(this, 'AccountDesk', { deployment, storage, api });
+    new Observing(this, 'Observing', { deployment, storage, api });
     new Reports(this, 'Reports', { deployment, storage, api });
     const recycling = new Recycling(this, 'Recycling', { deployment, storage });
     new Sweep(this, 'Sweep', { deployment, teamQueue, ...everyStep });

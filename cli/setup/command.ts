@@ -12,6 +12,7 @@ interface Options {
   readonly plan?: string;
   readonly reps?: string;
   readonly notifyUrl?: string;
+  readonly observe?: boolean;
   readonly keyFile?: string;
   readonly json?: boolean;
 }
@@ -28,6 +29,7 @@ export function setupCommand(): Command {
     .option('--plan <file>', 'plan to check, publish and put in force')
     .option('--reps <file>', 'reps to save')
     .option('--notify-url <url>', 'address that notices to reps are sent to, signed', webAddress)
+    .option('--observe', 'only observe, beside a system in use: decide and time everything, tell nobody')
     .option('--key-file <file>', 'where the admin key is kept on this machine (default: .baton/keys/<env>)')
     .option('--json', 'print the result as JSON')
     .action(run);
@@ -47,6 +49,7 @@ async function run(options: Options): Promise<void> {
     plan,
     reps,
     notifyUrl,
+    observe: options.observe,
     say,
   });
   if (options.json) {

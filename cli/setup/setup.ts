@@ -1,5 +1,6 @@
 import type { Environment } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
+import { putSettings } from '../../shared/runtime/api/observations.ts';
 import { type ApiClient, apiClient } from '../api-client.ts';
 import { keepAdminKey } from './admin-key.ts';
 import { keepNotifications, type NotifySetup } from './notifications.ts';
@@ -20,6 +21,8 @@ export interface SetupOptions {
   readonly reps?: string;
   /** Where notices to reps go. */
   readonly notifyUrl?: string;
+  /** Only observes, beside a system in use; else the mode stays what it is. */
+  readonly observe?: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -36,6 +39,10 @@ export async function setUp(options: SetupOptions): Promise<SetUp> {
   const { environment, outputs, keyFile, say } = options;
   const adminKey = await keepAdminKey({ environment, outputs, keyFile, say });
   const api = apiClient(outputs.ApiUrl, adminKey);
+  if (options.observe) {
+    await api.call('PUT', '/v1/settings', { body: { mode: 'observe' }, reply: putSettings.replies[200] });
+    say('Mode: observe; nobody is told, nothing leaves Baton');
+  }
   const source = await keepSource({ ...options.source, outputs, say });
   const notify = await keepNotifications({ outputs, url: options.notifyUrl, say });
   if (options.plan !== undefined) await keepPlan({ api, file: options.plan, say });
