@@ -1,3 +1,4 @@
+import { earliest, type Instant } from '../instant.ts';
 import { rangeText } from '../plan/number-range.ts';
 import { common, commonTime, isNarrower } from './narrower.ts';
 import { type TerritoryMatch, type TerritoryRow, WORD_COLUMN_NAMES } from './territory.ts';
@@ -11,18 +12,46 @@ export interface Overlap {
   readonly from?: string;
 }
 
-/** Every pair of rows that leaves open whose a lead is. Rows of one territory with one owner may overlap: it makes no difference. */
+/**
+ * Every pair of rows that leaves open whose a lead is: both claim it, neither is narrower, and no third row that is narrower than both
+ * decides it. Rows of one territory with one owner may overlap: it makes no difference.
+ */
 export function overlapsIn(rows: readonly TerritoryRow[]): readonly Overlap[] {
-  return rows.flatMap((a, index) => rows.slice(index + 1).flatMap((b) => overlapOf(a, b) ?? []));
+  return rows.flatMap((a, index) => rows.slice(index + 1).flatMap((b) => overlapOf(a, b, rows) ?? []));
 }
 
-function overlapOf(a: TerritoryRow, b: TerritoryRow): Overlap | undefined {
+function overlapOf(a: TerritoryRow, b: TerritoryRow, rows: readonly TerritoryRow[]): Overlap | undefined {
   if (a.territory === b.territory && a.owner === b.owner && a.team === b.team) return undefined;
   const time = commonTime(a, b);
   const shared = time && common(a.match, b.match);
   if (!shared) return undefined;
   if (isNarrower(a.match, b.match) !== isNarrower(b.match, a.match)) return undefined;
-  return { rows: [a, b], witness: witnessOf(shared), ...time };
+  const deciding = rows.filter((row) => row !== a && row !== b && decides(row, a, b));
+  const open = eachCountry(shared).find((part) => !deciding.some((row) => isNarrower(part, row.match)));
+  return open && { rows: [a, b], witness: witnessOf(open), ...time };
+}
+
+/** Whether a row is narrower than two others for as long as both are in force. */
+function decides(row: TerritoryRow, a: TerritoryRow, b: TerritoryRow): boolean {
+  const from = latest(a.from, b.from);
+  const until = earliest(...[a.until, b.until].filter((one) => one !== undefined));
+  const lasts =
+    (row.from === undefined || (from !== undefined && row.from <= from)) &&
+    (row.until === undefined || (until !== undefined && row.until >= until));
+  const narrower = (other: TerritoryRow) => isNarrower(row.match, other.match) && !isNarrower(other.match, row.match);
+  return lasts && narrower(a) && narrower(b);
+}
+
+/** The same, country by country: each may be decided by another row. */
+function eachCountry(match: TerritoryMatch): readonly TerritoryMatch[] {
+  return match.country?.map((one) => ({ ...match, country: [one] })) ?? [match];
+}
+
+function latest(...moments: readonly (Instant | undefined)[]): Instant | undefined {
+  return moments
+    .filter((one) => one !== undefined)
+    .sort()
+    .at(-1);
 }
 
 function witnessOf(match: TerritoryMatch): Overlap['witness'] {

@@ -1,0 +1,71 @@
+import type { Account } from '../../shared/domain/accounts/account.ts';
+import type { Rep } from '../../shared/domain/rep.ts';
+import type { FiledAccount } from './account-file.ts';
+import type { SheetProblem } from './sheet.ts';
+
+/** What filed accounts are held against. */
+export interface Surroundings {
+  /** Accounts that stay beside the filed ones. */
+  readonly others: readonly Account[];
+  readonly reps: readonly Rep[];
+}
+
+/** What is wrong with accounts as a whole: domains that two have, parents that are not there or go round in a circle, unknown reps. */
+export function accountProblems(
+  filed: readonly FiledAccount[],
+  { others, reps }: Surroundings,
+): readonly SheetProblem[] {
+  const known = new Set(reps.map(({ id }) => id));
+  const parents = new Map([...others, ...filed.map(({ account }) => account)].map(({ id, parent }) => [id, parent]));
+  return [
+    ...domainProblems(filed, others),
+    ...filed.flatMap(({ line, account }): SheetProblem[] => {
+      const { parent } = account;
+      const people = [
+        ['owner', account.owner],
+        ['csm', account.csm],
+        ['deal_owner', account.dealOwner],
+      ] as const;
+      return [
+        ...(parent !== undefined && !parents.has(parent)
+          ? [{ line, column: 'parent', message: `there is no account ${parent}` }]
+          : []),
+        ...(isAboveItself(account.id, parents)
+          ? [{ line, column: 'parent', message: `${account.id} would be above itself` }]
+          : []),
+        ...people.flatMap(([column, rep]) =>
+          rep === undefined || known.has(rep) ? [] : [{ line, column, message: `there is no rep ${rep}` }],
+        ),
+      ];
+    }),
+  ];
+}
+
+/** Reps whom accounts name though they have left: nobody is stopped by it, but their leads go by the plan's other rules. */
+export function goneOwners(filed: readonly FiledAccount[], reps: readonly Rep[]): readonly string[] {
+  const gone = new Set(reps.filter(({ active }) => !active).map(({ id }) => id));
+  const named = filed.flatMap(({ account }) => [account.owner, account.csm, account.dealOwner]);
+  return [...new Set(named.filter((rep) => rep !== undefined && gone.has(rep)))].sort() as string[];
+}
+
+function domainProblems(filed: readonly FiledAccount[], others: readonly Account[]): readonly SheetProblem[] {
+  const holders = new Map(others.flatMap(({ id, domains }) => domains.map((domain): [string, string] => [domain, id])));
+  return filed.flatMap(({ line, account }) =>
+    account.domains.flatMap((domain): SheetProblem[] => {
+      const holder = holders.get(domain);
+      holders.set(domain, account.id);
+      return holder === undefined
+        ? []
+        : [{ line, column: 'domains', message: `${domain} belongs to ${holder} already` }];
+    }),
+  );
+}
+
+function isAboveItself(id: string, parents: ReadonlyMap<string, string | undefined>): boolean {
+  const seen = new Set<string>();
+  for (let at = parents.get(id); at !== undefined && !seen.has(at); at = parents.get(at)) {
+    if (at === id) return true;
+    seen.add(at);
+  }
+  return false;
+}

@@ -1,0 +1,64 @@
+import { ACCOUNT_STATUSES, type AccountFacts, MOST_OF_A_KIND } from '../../shared/domain/accounts/account.ts';
+import { companyDomain } from '../../shared/domain/accounts/company-domain.ts';
+import { failure, type Result, success } from '../../shared/domain/result.ts';
+import { Cells } from './cells.ts';
+import { readSheet, type SheetProblem } from './sheet.ts';
+
+const EXTERNAL = 'external:';
+const COLUMNS = {
+  required: ['id', 'name'],
+  optional: ['domains', 'aliases', 'parent', 'owner', 'csm', 'status', 'open_deal', 'deal_owner', 'segment'],
+  families: [EXTERNAL],
+} as const;
+
+/** An account as a file has it, with its line. */
+export interface FiledAccount {
+  readonly line: number;
+  readonly account: AccountFacts;
+}
+
+/** Reads a file of accounts. What they say of one another and of reps is checked elsewhere, where these are known. */
+export function readAccountFile(text: string): Result<readonly FiledAccount[], readonly SheetProblem[]> {
+  const sheet = readSheet(text, COLUMNS);
+  if (!sheet.ok) return sheet;
+  const problems: SheetProblem[] = [];
+  const filed = sheet.value.map((row) => ({ line: row.line, account: accountOf(new Cells(row, problems)) }));
+  const seen = new Map<string, number>();
+  for (const { line, account } of filed) {
+    const first = seen.get(account.id);
+    if (first !== undefined) problems.push({ line, column: 'id', message: `stands on line ${first} already` });
+    else seen.set(account.id, line);
+  }
+  return problems.length > 0 ? failure(problems) : success(filed);
+}
+
+function accountOf(cells: Cells): AccountFacts {
+  const domains =
+    cells.words('domains', companyDomain, 'domains of a company, none where anybody can have a mailbox') ?? [];
+  const aliases = cells.list('aliases');
+  if (domains.length > MOST_OF_A_KIND) cells.problem('domains', `expected at most ${MOST_OF_A_KIND}`);
+  if (aliases.length > MOST_OF_A_KIND) cells.problem('aliases', `expected at most ${MOST_OF_A_KIND}`);
+  return withoutGaps({
+    id: cells.id('id') ?? '',
+    name: cells.text('name') ?? '',
+    domains,
+    aliases,
+    parent: cells.id('parent'),
+    owner: cells.id('owner'),
+    csm: cells.id('csm'),
+    status: cells.checked('status', statusOf, `one of ${ACCOUNT_STATUSES.join(', ')}`) ?? 'prospect',
+    openDeal: cells.yes('open_deal') ?? false,
+    dealOwner: cells.id('deal_owner'),
+    segment: cells.id('segment'),
+    externalIds: cells.family(EXTERNAL),
+  });
+}
+
+function statusOf(said: string): AccountFacts['status'] | undefined {
+  return ACCOUNT_STATUSES.find((status) => status === said.toLowerCase());
+}
+
+/** Without what is not known, so that two accounts that say the same look the same. */
+function withoutGaps<Some extends object>(some: Some): Some {
+  return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as Some;
+}

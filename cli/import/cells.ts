@@ -1,0 +1,76 @@
+import type { SheetProblem, SheetRow } from './sheet.ts';
+
+/** Reads the cells of one row and takes down what is wrong with them. */
+export class Cells {
+  readonly #row: SheetRow;
+  readonly #problems: SheetProblem[];
+
+  constructor(row: SheetRow, problems: SheetProblem[]) {
+    this.#row = row;
+    this.#problems = problems;
+  }
+
+  get line(): number {
+    return this.#row.line;
+  }
+
+  text(column: string): string | undefined {
+    return this.#row.cells[column];
+  }
+
+  /** An id as it stands in the CRM or the plan. */
+  id(column: string): string | undefined {
+    return this.checked(column, (said) => (/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/.test(said) ? said : undefined), ID);
+  }
+
+  /** Several values in one cell, `DE | AT | CH`. */
+  list(column: string): readonly string[] {
+    const parts = (this.text(column) ?? '').split('|').map((part) => part.trim());
+    return [...new Set(parts.filter((part) => part !== ''))];
+  }
+
+  /** Several values in one cell, each read; undefined for an empty cell. */
+  words(column: string, read: (word: string) => string | undefined, expected: string): readonly string[] | undefined {
+    const said = this.list(column);
+    if (said.length === 0) return undefined;
+    return [...new Set(said.flatMap((word) => read(word) ?? this.#wrong(column, expected)))];
+  }
+
+  yes(column: string): boolean | undefined {
+    const said = this.text(column)?.toLowerCase();
+    if (said === undefined) return undefined;
+    if (['yes', 'true', '1', 'x', 'ja', 'oui'].includes(said)) return true;
+    if (!['no', 'false', '0', 'nein', 'non'].includes(said)) this.#wrong(column, 'yes or no');
+    return false;
+  }
+
+  number(column: string): number | undefined {
+    return this.checked(column, (said) => (/^\d{1,6}$/.test(said) ? Number(said) : undefined), 'a whole number');
+  }
+
+  /** A cell read in some way; undefined when it is empty, or wrong, which is taken down. */
+  checked<Value>(column: string, read: (said: string) => Value | undefined, expected: string): Value | undefined {
+    const said = this.text(column);
+    if (said === undefined) return undefined;
+    const value = read(said);
+    if (value === undefined) this.#wrong(column, expected);
+    return value;
+  }
+
+  /** Columns of a family such as `list:`, by the name after it. */
+  family(prefix: string): Readonly<Record<string, string>> {
+    const found = Object.entries(this.#row.cells).filter(([name]) => name.startsWith(prefix));
+    return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value]));
+  }
+
+  problem(column: string, message: string): void {
+    this.#problems.push({ line: this.line, column, message });
+  }
+
+  #wrong(column: string, expected: string): readonly never[] {
+    this.problem(column, `expected ${expected}`);
+    return [];
+  }
+}
+
+const ID = 'an id of letters, digits and . _ : -';

@@ -1,0 +1,52 @@
+/** What an import would do to what is stored. */
+export interface Changes<Item> {
+  readonly added: readonly Item[];
+  readonly changed: readonly { readonly before: Item; readonly after: Item; readonly fields: readonly string[] }[];
+  readonly removed: readonly Item[];
+  readonly unchanged: number;
+}
+
+/** Compares what a file says with what is stored. What is stored and not in the file stays, unless it is to be pruned. */
+export function changesBetween<Item extends { readonly id: string }>(
+  stored: readonly Item[],
+  filed: readonly Item[],
+  { prune }: { readonly prune: boolean },
+): Changes<Item> {
+  const before = new Map(stored.map((item) => [item.id, item]));
+  const named = new Set(filed.map(({ id }) => id));
+  const added = filed.filter(({ id }) => !before.has(id));
+  const changed = filed.flatMap((after) => {
+    const was = before.get(after.id);
+    const fields = was ? fieldsThatDiffer(was, after) : [];
+    return was && fields.length > 0 ? [{ before: was, after, fields }] : [];
+  });
+  return {
+    added,
+    changed,
+    removed: prune ? stored.filter(({ id }) => !named.has(id)) : [],
+    unchanged: filed.length - added.length - changed.length,
+  };
+}
+
+/** Whether an import has anything to do. */
+export function isNothing({ added, changed, removed }: Changes<unknown>): boolean {
+  return added.length + changed.length + removed.length === 0;
+}
+
+function fieldsThatDiffer(a: object, b: object): readonly string[] {
+  const [x, y] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  return [...new Set([...x.keys(), ...y.keys()])]
+    .filter((field) => ordered(x.get(field)) !== ordered(y.get(field)))
+    .sort();
+}
+
+/** The same text for the same value, whatever the order of its keys. */
+function ordered(value: unknown): string | undefined {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(ordered).join(',')}]`;
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return `{${entries
+    .map(([key, one]) => `${key}:${ordered(one)}`)
+    .sort()
+    .join(',')}}`;
+}

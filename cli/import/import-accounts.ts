@@ -1,0 +1,100 @@
+import type { Account, AccountFacts } from '../../shared/domain/accounts/account.ts';
+import { accountKeyOf, domainKeyOf } from '../../shared/domain/company.ts';
+import type { AccountStore } from '../../shared/ports/account-store.ts';
+import type { LeadStore } from '../../shared/ports/lead-store.ts';
+import type { RepStore } from '../../shared/ports/rep-store.ts';
+import { accountProblems, goneOwners } from './account-checks.ts';
+import { readAccountFile } from './account-file.ts';
+import { type Changes, changesBetween } from './changes.ts';
+import { counted, eachOf, type Imported, ImportRefused, importRows } from './imported.ts';
+
+/** Leads of one company that are counted for a preview. */
+const MOST_COUNTED = 1000;
+
+export interface ImportAccounts {
+  readonly file: string;
+  readonly text: string;
+  readonly prune: boolean;
+  readonly stores: { readonly accounts: AccountStore; readonly reps: RepStore; readonly leads: LeadStore };
+}
+
+/** Compares a file of accounts with those that are stored. @throws {ImportRefused} with every problem of the file. */
+export async function importAccounts({ file, text, prune, stores }: ImportAccounts): Promise<Imported> {
+  const read = readAccountFile(text);
+  if (!read.ok) throw new ImportRefused(file, read.problem);
+  const [stored, reps] = await Promise.all([stores.accounts.list(), stores.reps.list()]);
+  const filed = new Set(read.value.map(({ account }) => account.id));
+  const others = prune ? [] : stored.filter(({ id }) => !filed.has(id));
+  const problems = accountProblems(read.value, { others, reps });
+  if (problems.length > 0) throw new ImportRefused(file, problems);
+  const facts = read.value.map(({ account }) => account);
+  const changes = changesBetween(stored.map(factsOf), facts, { prune });
+  const gone = goneOwners(read.value, reps);
+  return {
+    rows: importRows(changes, ({ name }) => name),
+    unchanged: changes.unchanged,
+    meaning: [
+      ...(await heldLeads(changes, stores.leads)),
+      ...(gone.length === 0
+        ? []
+        : [`Named, but no longer with us: ${gone.join(', ')}. Their leads go by the plan's next rule.`]),
+    ],
+    apply: (say) => apply(changes, stores.accounts, say),
+  };
+}
+
+function factsOf({ version: _, ...facts }: Account): AccountFacts {
+  return facts;
+}
+
+async function heldLeads(
+  { added, changed, removed }: Changes<AccountFacts>,
+  leads: LeadStore,
+): Promise<readonly string[]> {
+  const companies = new Set(
+    [...added, ...removed, ...changed.flatMap(({ before, after }) => [before, after])].flatMap(({ id, domains }) => [
+      accountKeyOf(id),
+      ...domains.map(domainKeyOf),
+    ]),
+  );
+  let held = 0;
+  await eachOf([...companies], async (company) => {
+    held += (await leads.leadsOfCompany(company, MOST_COUNTED)).length;
+  });
+  return [
+    `${counted(held, 'lead')} of these companies with a rep now: they stay there; what comes next goes by the new data.`,
+  ];
+}
+
+/**
+ * Removes first, then takes domains away from those that lose one, then saves everything: so that a domain can pass from one account to
+ * another, and two can change places.
+ */
+async function apply(
+  { added, changed, removed }: Changes<AccountFacts>,
+  accounts: AccountStore,
+  say: (line: string) => void,
+): Promise<void> {
+  await eachOf(removed, async ({ id }) => {
+    const stored = await accounts.get(id);
+    if (stored && (await accounts.remove(stored)).outcome === 'stale')
+      throw new Error(`account ${id} changed meanwhile: run it again`);
+  });
+  const losing = changed.filter(({ before, after }) =>
+    before.domains.some((domain) => !after.domains.includes(domain)),
+  );
+  await eachOf(losing, ({ before, after }) => {
+    const kept = before.domains.filter((domain) => after.domains.includes(domain));
+    return save({ ...before, domains: kept }, accounts);
+  });
+  await eachOf([...added, ...changed.map(({ after }) => after)], (account) => save(account, accounts));
+  say(`Accounts: ${added.length} added, ${changed.length} changed, ${removed.length} removed`);
+}
+
+async function save(facts: AccountFacts, accounts: AccountStore): Promise<void> {
+  const stored = await accounts.get(facts.id);
+  const saved = await accounts.save({ ...facts, version: (stored?.version ?? 0) + 1 });
+  if (saved.outcome === 'claimed')
+    throw new Error(`${saved.domain} of account ${facts.id} belongs to ${saved.account} meanwhile: run it again`);
+  if (saved.outcome === 'stale') throw new Error(`account ${facts.id} changed meanwhile: run it again`);
+}

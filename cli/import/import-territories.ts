@@ -1,0 +1,104 @@
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Lead, LeadState } from '../../shared/domain/lead.ts';
+import { territoryOf } from '../../shared/domain/territories/find-territory.ts';
+import { overlapsIn } from '../../shared/domain/territories/overlaps.ts';
+import type { TerritoryRow } from '../../shared/domain/territories/territory.ts';
+import type { LeadStore } from '../../shared/ports/lead-store.ts';
+import type { RepStore } from '../../shared/ports/rep-store.ts';
+import type { TerritoryStore } from '../../shared/ports/territory-store.ts';
+import { changesBetween, isNothing } from './changes.ts';
+import { counted, type Imported, ImportRefused, importRows } from './imported.ts';
+import type { SheetProblem } from './sheet.ts';
+import { type FiledTerritory, readTerritoryFile } from './territory-file.ts';
+
+const OPEN: readonly LeadState[] = ['received', 'waiting', 'assigned', 'working', 'nurturing'];
+const PAGE = 100;
+
+export interface ImportTerritories {
+  readonly file: string;
+  readonly text: string;
+  readonly prune: boolean;
+  /** Where a day begins that is written without a time. */
+  readonly zone: string;
+  readonly now: Instant;
+  readonly stores: { readonly territories: TerritoryStore; readonly reps: RepStore; readonly leads: LeadStore };
+}
+
+/**
+ * Compares a file of territories with the table that is in force. Rows that leave open whose a lead is are refused, with such a lead.
+ * @throws {ImportRefused} with every problem of the file.
+ */
+export async function importTerritories(input: ImportTerritories): Promise<Imported> {
+  const { file, text, prune, zone, now, stores } = input;
+  const read = readTerritoryFile(text, zone);
+  if (!read.ok) throw new ImportRefused(file, read.problem);
+  const [table, reps] = await Promise.all([stores.territories.current(), stores.reps.list()]);
+  const filed = read.value.map(({ row }) => row);
+  const changes = changesBetween(table.rows, filed, { prune });
+  const named = new Set(filed.map(({ id }) => id));
+  const rows = [...filed, ...(prune ? [] : table.rows.filter(({ id }) => !named.has(id)))];
+  const known = new Set(reps.map(({ id }) => id));
+  const problems = [...unknownOwners(read.value, known), ...overlapProblems(rows, read.value)];
+  if (problems.length > 0) throw new ImportRefused(file, problems);
+  const moved = isNothing(changes) ? 0 : await leadsThatMove(table.rows, rows, now, stores.leads);
+  return {
+    rows: importRows(changes, ({ territory, owner }) => (owner === undefined ? territory : `${territory}, ${owner}`)),
+    unchanged: changes.unchanged,
+    meaning: [
+      `${counted(moved, 'open lead')} in another territory by it now: they stay where they are until they are routed anew.`,
+    ],
+    apply: async (say) => {
+      const saved = isNothing(changes)
+        ? 'done'
+        : (await stores.territories.replace({ version: table.version + 1, rows })).outcome;
+      if (saved === 'stale') throw new Error('somebody else changed the territories meanwhile: run it again');
+      const { added, changed, removed } = changes;
+      say(`Territories: ${added.length} added, ${changed.length} changed, ${removed.length} removed`);
+    },
+  };
+}
+
+function unknownOwners(filed: readonly FiledTerritory[], reps: ReadonlySet<string>): readonly SheetProblem[] {
+  return filed.flatMap(({ line, row: { owner } }) =>
+    owner === undefined || reps.has(owner) ? [] : [{ line, column: 'owner', message: `there is no rep ${owner}` }],
+  );
+}
+
+function overlapProblems(rows: readonly TerritoryRow[], filed: readonly FiledTerritory[]): readonly SheetProblem[] {
+  const lines = new Map(filed.map(({ line, row }) => [row.id, line]));
+  return overlapsIn(rows).map(({ rows: [a, b], witness, from }) => {
+    const line = lines.get(b.id) ?? lines.get(a.id) ?? 1;
+    const other = lines.get(b.id) === undefined ? b : a;
+    const where = lines.has(other.id) ? `line ${lines.get(other.id)}` : `the stored row ${other.id}`;
+    const lead =
+      Object.entries(witness)
+        .map(([field, value]) => `${field} ${value}`)
+        .join(', ') || 'any';
+    const since = from === undefined ? '' : ` from ${from} on`;
+    return {
+      line,
+      message: `a lead with ${lead} is also claimed by ${where}${since}; add a narrower row that decides it`,
+    };
+  });
+}
+
+/** How many open leads are in another territory by the new rows than by the old ones. Postal codes stand with the person and do not count here. */
+async function leadsThatMove(
+  before: readonly TerritoryRow[],
+  after: readonly TerritoryRow[],
+  now: Instant,
+  leads: LeadStore,
+): Promise<number> {
+  const placeOf = (rows: readonly TerritoryRow[], { features }: Lead) =>
+    territoryOf(rows, { features }, now)?.territory;
+  let moved = 0;
+  for (const state of OPEN) {
+    let cursor: string | undefined;
+    do {
+      const page = await leads.list({ by: { state }, limit: PAGE, cursor });
+      moved += page.items.filter((lead) => placeOf(before, lead) !== placeOf(after, lead)).length;
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+  }
+  return moved;
+}

@@ -1,0 +1,62 @@
+import type { Leave } from '../../shared/domain/rep.ts';
+import { failure, type Result, success } from '../../shared/domain/result.ts';
+import { RepBody } from '../../shared/runtime/api/reps.ts';
+import { Cells } from './cells.ts';
+import { readSheet, type SheetProblem } from './sheet.ts';
+
+const LISTS = 'list:';
+const COLUMNS = {
+  required: ['id', 'name', 'zone'],
+  optional: ['teams', 'active', 'holiday_region', 'hours', 'cap_open', 'cap_day'],
+  families: [LISTS],
+} as const;
+
+/** The column of a file that a field of a rep comes from. */
+const COLUMN_OF: Readonly<Record<string, string>> = { holidayRegion: 'holiday_region', lists: LISTS, cap: 'cap_open' };
+
+/** Reads a file of reps: `teams` as `sdr-emea:2 | ae:1`, each of their lists in a column `list:territory`. Leaves are no part of it. */
+export function readRepFile(
+  text: string,
+  leavesOf: ReadonlyMap<string, readonly Leave[]>,
+): Result<readonly (RepBody & { readonly id: string })[], readonly SheetProblem[]> {
+  const sheet = readSheet(text, COLUMNS);
+  if (!sheet.ok) return sheet;
+  const problems: SheetProblem[] = [];
+  const seen = new Map<string, number>();
+  const reps = sheet.value.flatMap((row) => {
+    const cells = new Cells(row, problems);
+    const id = cells.id('id') ?? '';
+    const first = seen.get(id);
+    if (first !== undefined) cells.problem('id', `stands on line ${first} already`);
+    else seen.set(id, row.line);
+    const checked = RepBody.safeParse({ ...repOf(cells), leaves: leavesOf.get(id) ?? [] });
+    if (checked.success) return [{ id, ...checked.data }];
+    for (const { path, message } of checked.error.issues) {
+      const field = String(path[0] ?? '');
+      cells.problem(COLUMN_OF[field] ?? field, message);
+    }
+    return [];
+  });
+  return problems.length > 0 ? failure(problems) : success(reps);
+}
+
+function repOf(cells: Cells): Readonly<Record<string, unknown>> {
+  const [open, day] = [cells.number('cap_open'), cells.number('cap_day')];
+  const lists = Object.keys(cells.family(LISTS)).map((list) => [list, cells.list(`${LISTS}${list}`)]);
+  return {
+    name: cells.text('name'),
+    zone: cells.text('zone'),
+    active: cells.yes('active') ?? true,
+    teams: Object.fromEntries(cells.list('teams').map((one) => weightOf(one, cells))),
+    holidayRegion: cells.text('holiday_region'),
+    hours: cells.text('hours'),
+    lists: Object.fromEntries(lists),
+    ...((open !== undefined || day !== undefined) && { cap: { open, day } }),
+  };
+}
+
+function weightOf(said: string, cells: Cells): [string, number] {
+  const [team = '', weight = '1', ...rest] = said.split(':').map((part) => part.trim());
+  if (!/^\d{1,4}$/.test(weight) || rest.length > 0) cells.problem('teams', 'expected teams such as sdr-emea:2 | ae:1');
+  return [team, Number(weight)];
+}

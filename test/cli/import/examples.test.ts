@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { importAccounts } from '../../../cli/import/import-accounts.ts';
+import { importReps } from '../../../cli/import/import-reps.ts';
+import { importTerritories } from '../../../cli/import/import-territories.ts';
+import { memoryDeps } from '../../../shared/adapters/in-memory/memory-deps.ts';
+import { MONDAY } from '../../builders/moment.ts';
+import { aRep, saveReps } from '../../builders/rep.ts';
+
+const textOf = (file: string) => readFileSync(`examples/${file}`, 'utf8');
+const people = Object.keys(parse(textOf('reps.yaml')).reps).map((id) => aRep({ id }));
+
+it('the example files can be imported beside the example reps', async () => {
+  const deps = memoryDeps();
+  await saveReps(deps.reps, ...people);
+  const common = { prune: false, stores: deps };
+  const accounts = await importAccounts({ file: 'accounts.csv', text: textOf('accounts.csv'), ...common });
+  await accounts.apply(() => undefined);
+  const territories = await importTerritories({
+    file: 'territories.csv',
+    text: textOf('territories.csv'),
+    zone: 'Europe/London',
+    now: MONDAY,
+    ...common,
+  });
+  await territories.apply(() => undefined);
+  expect((await deps.accounts.byDomain('alpenwerk-shop.example'))?.dealOwner).toBe('raj.malhotra');
+  expect((await deps.territories.current()).rows).toHaveLength(6);
+});
+
+it('reps are saved by the API with their leaves kept, and who is pruned is marked as having left', async () => {
+  const deps = memoryDeps();
+  const leaves = [{ from: '2026-12-01T00:00:00.000Z', until: '2026-12-08T00:00:00.000Z' }];
+  await saveReps(
+    deps.reps,
+    aRep({ id: 'pia.holm', leaves }),
+    aRep({ id: 'gone' }),
+    aRep({ id: 'left', active: false }),
+  );
+  const calls: string[] = [];
+  const api = {
+    url: '',
+    call: async (method: string, path: string, { body }: { readonly body?: unknown }) => {
+      const { active, leaves: kept } = body as { active: boolean; leaves: readonly unknown[] };
+      calls.push(`${method} ${path} ${active ? 'active' : 'left'} ${kept.length}`);
+      return undefined as never;
+    },
+  };
+  const text = textOf('reps.csv');
+  const found = await importReps({ file: 'reps.csv', text, prune: true, reps: deps.reps, api });
+  expect(found.rows.map(({ sign, id }) => `${sign} ${id}`)).toEqual(['+ ola.berg', '~ pia.holm', '- gone']);
+  await found.apply(() => undefined);
+  expect(calls).toEqual([
+    'PUT /v1/reps/ola.berg active 0',
+    'PUT /v1/reps/pia.holm active 1',
+    'PUT /v1/reps/gone left 0',
+  ]);
+});
+
+it('a file of reps is refused with line and column', async () => {
+  const text = 'id,name,zone,teams,cap_open\nx,X,Mars,sdr:many,lots\n';
+  const api = { url: '', call: () => Promise.reject(new Error('called')) };
+  const refused = importReps({ file: 'r.csv', text, prune: false, reps: memoryDeps().reps, api });
+  await expect(refused).rejects.toThrow(/line 2, cap_open: expected a whole number/);
+  await expect(refused).rejects.toThrow(/line 2, teams: expected teams such as/);
+  await expect(refused).rejects.toThrow(/line 2, zone: IANA zone/);
+});

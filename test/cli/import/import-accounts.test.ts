@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { importAccounts } from '../../../cli/import/import-accounts.ts';
+import { previewLines } from '../../../cli/import/preview.ts';
+import { type MemoryDeps, memoryDeps } from '../../../shared/adapters/in-memory/memory-deps.ts';
+import { aRep, saveReps } from '../../builders/rep.ts';
+
+const FILE = `id;name;domains;aliases;parent;owner;status;open_deal;segment;external:hubspot
+holding;Acme Holding;;;;;;;;
+acme;Acme GmbH;acme.example | www.acme.co.uk;Acme Labs;holding;kim;customer;yes;enterprise;4711
+`;
+
+describe('importing accounts', () => {
+  let deps: MemoryDeps;
+  beforeEach(async () => {
+    deps = memoryDeps();
+    await saveReps(deps.reps, aRep({ id: 'kim' }), aRep({ id: 'lou', active: false }));
+  });
+
+  const look = (text: string, prune = false) => importAccounts({ file: 'a.csv', text, prune, stores: deps });
+  const apply = async (text: string, prune = false) => (await look(text, prune)).apply(() => undefined);
+  const refusal = async (text: string, prune = false) =>
+    look(text, prune).then(
+      () => 'taken',
+      (error: Error) =>
+        error.message
+          .split('\n')
+          .slice(1)
+          .map((line) => line.trim())
+          .join(' / '),
+    );
+
+  it('shows what is new, and writes nothing', async () => {
+    const lines = previewLines(await look(FILE)).join('\n');
+    expect(lines).toContain('2 added, 0 changed, 0 removed, 0 unchanged');
+    expect(lines).toMatch(/\+ +acme +Acme GmbH/);
+    expect(await deps.accounts.list()).toEqual([]);
+  });
+
+  it('saves what the file says, with ids elsewhere', async () => {
+    await apply(FILE);
+    expect(await deps.accounts.byDomain('acme.co.uk')).toEqual({
+      id: 'acme',
+      name: 'Acme GmbH',
+      domains: ['acme.example', 'acme.co.uk'],
+      aliases: ['Acme Labs'],
+      parent: 'holding',
+      owner: 'kim',
+      status: 'customer',
+      openDeal: true,
+      segment: 'enterprise',
+      externalIds: { hubspot: '4711' },
+      version: 1,
+    });
+  });
+
+  it('does nothing the second time, and says which fields changed', async () => {
+    await apply(FILE);
+    expect((await look(FILE)).rows).toEqual([]);
+    await apply(FILE);
+    expect((await deps.accounts.get('acme'))?.version).toBe(1);
+    const changed = FILE.replace('customer;yes', 'former;no');
+    expect((await look(changed)).rows).toEqual([{ sign: '~', id: 'acme', what: 'openDeal, status' }]);
+  });
+
+  it('removes what is not in the file only when told to', async () => {
+    await apply(FILE);
+    const less = 'id,name\nholding,Acme Holding\n';
+    expect((await look(less)).rows).toEqual([]);
+    expect((await look(less, true)).rows).toEqual([{ sign: '-', id: 'acme', what: 'Acme GmbH' }]);
+    await apply(less, true);
+    expect((await deps.accounts.list()).map(({ id }) => id)).toEqual(['holding']);
+  });
+
+  it('passes domains from one to another, and lets two change places', async () => {
+    await apply('id,name,domains\na,Alpha,a.example\nb,Beta,b.example\n');
+    await apply('id,name,domains\na,Alpha,b.example\nb,Beta,a.example\n');
+    expect((await deps.accounts.byDomain('b.example'))?.id).toBe('a');
+    expect((await deps.accounts.byDomain('a.example'))?.id).toBe('b');
+  });
+
+  it('goes on where it was interrupted', async () => {
+    const save = deps.accounts.save.bind(deps.accounts);
+    const failing = {
+      ...deps,
+      accounts: Object.assign(Object.create(deps.accounts), {
+        list: () => deps.accounts.list(),
+        get: (id: string) => deps.accounts.get(id),
+        save: (account: Parameters<typeof save>[0]) => {
+          if (account.id === 'acme') throw new Error('throttled');
+          return save(account);
+        },
+      }),
+    };
+    const broken = await importAccounts({ file: 'a.csv', text: FILE, prune: false, stores: failing });
+    await expect(broken.apply(() => undefined)).rejects.toThrow('throttled');
+    expect((await look(FILE)).rows.map(({ id }) => id)).toEqual(['acme']);
+    await apply(FILE);
+    expect((await look(FILE)).rows).toEqual([]);
+  });
+
+  it('says whose owner has left, and takes the file', async () => {
+    const found = await look('id,name,owner\na,Alpha,lou\n');
+    expect(found.meaning.join('\n')).toContain('no longer with us: lou');
+  });
+
+  it.each([
+    [
+      'id,name,domains\na,Alpha,gmail.com\n',
+      'line 2, domains: expected domains of a company, none where anybody can have a mailbox',
+    ],
+    ['id,name,domains\na,Alpha,x.example\nb,Beta,x.example\n', 'line 3, domains: x.example belongs to a already'],
+    ['id,name\na,Alpha\na,Again\n', 'line 3, id: stands on line 2 already'],
+    ['id,name,parent\na,Alpha,zeta\n', 'line 2, parent: there is no account zeta'],
+    [
+      'id,name,parent\na,Alpha,b\nb,Beta,a\n',
+      'line 2, parent: a would be above itself / line 3, parent: b would be above itself',
+    ],
+    ['id,name,owner\na,Alpha,nobody\n', 'line 2, owner: there is no rep nobody'],
+    [
+      'id,name,status,open_deal\na,Alpha,friend,maybe\n',
+      'line 2, status: expected one of prospect, customer, former, partner, competitor / line 2, open_deal: expected yes or no',
+    ],
+  ])('refuses %j with every problem', async (text, problems) => {
+    expect(await refusal(text)).toBe(problems);
+    expect(await deps.accounts.list()).toEqual([]);
+  });
+
+  it('knows the domains and parents of accounts that are not in the file, unless they go', async () => {
+    await apply('id,name,domains\na,Alpha,a.example\n');
+    expect(await refusal('id,name,domains\nb,Beta,a.example\n')).toBe(
+      'line 2, domains: a.example belongs to a already',
+    );
+    expect(await refusal('id,name,domains,parent\nb,Beta,,a\n')).toBe('taken');
+    expect(await refusal('id,name,domains\nb,Beta,a.example\n', true)).toBe('taken');
+  });
+});

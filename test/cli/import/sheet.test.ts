@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { readSheet } from '../../../cli/import/sheet.ts';
+
+const COLUMNS = { required: ['id', 'name'], optional: ['open_deal'], families: ['list:'] };
+const rowsOf = (text: string) => {
+  const read = readSheet(text, COLUMNS);
+  return read.ok ? read.value : read.problem;
+};
+
+describe('a CSV file', () => {
+  it.each([
+    ['commas', 'id,name\nacme,"Acme, Inc."\n'],
+    ['semicolons and a byte order mark', '\uFEFFid;name\r\nacme;Acme, Inc.\r\n'],
+    ['tabs and heads in any case', 'ID\t Name \nacme\tAcme, Inc.\n'],
+  ])('is read with %s', (_, text) => {
+    expect(rowsOf(text)).toEqual([{ line: 2, cells: { id: 'acme', name: 'Acme, Inc.' } }]);
+  });
+
+  it('keeps line ends inside of quotes, counts lines as editors do, and leaves blank cells out', () => {
+    expect(rowsOf('id,name,Open deal,list:territory\na,"Two\nlines",,DE\nb,"One ""quoted""",yes,\n')).toEqual([
+      { line: 2, cells: { id: 'a', name: 'Two\nlines', 'list:territory': 'DE' } },
+      { line: 4, cells: { id: 'b', name: 'One "quoted"', open_deal: 'yes' } },
+    ]);
+  });
+
+  it.each([
+    ['', [{ line: 1, message: 'the file is empty: expected a line with the names of the columns' }]],
+    [
+      'id,nmae\na,b\n',
+      [
+        { line: 1, column: 'name', message: 'there is no such column, and it is needed' },
+        { line: 1, column: 'nmae', message: 'is no column of this kind of file: expected id, name, open_deal, list:…' },
+      ],
+    ],
+    ['id,name,id\na,b,c\n', [{ line: 1, column: 'id', message: 'stands there twice' }]],
+    ['id,name\na,b,c\n', [{ line: 2, message: 'has 3 cells: expected 2, as the first line' }]],
+    [
+      'id,name\na,\n,b\n',
+      [
+        { line: 2, column: 'name', message: 'is missing' },
+        { line: 3, column: 'id', message: 'is missing' },
+      ],
+    ],
+    [
+      'id,name\na,"b\n',
+      [{ line: 1, message: 'cannot be read: a quote that is not closed or stands in the wrong place' }],
+    ],
+  ])('says all that is wrong with %j, by line and column', (text, problems) => {
+    const read = rowsOf(text);
+    expect(read.map(({ line: _, ...rest }) => rest)).toEqual(problems.map(({ line: _, ...rest }) => rest));
+    expect(read.slice(0, -1).map(({ line }) => line)).toEqual(problems.slice(0, -1).map(({ line }) => line));
+  });
+});

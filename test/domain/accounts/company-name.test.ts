@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { foldedNamesOf } from '../../../shared/domain/accounts/account-names.ts';
+import { companyDomain, companyDomainsOf } from '../../../shared/domain/accounts/company-domain.ts';
+import { foldedCompanyName } from '../../../shared/domain/accounts/company-name.ts';
+import { anAccount } from '../../builders/account.ts';
+
+describe('a company name as names are compared', () => {
+  it.each([
+    ['Acme GmbH', 'acme'],
+    ['ACME, Inc.', 'acme'],
+    ['Acme S.A.S.', 'acme'],
+    ['The Acme Company Ltd.', 'acme'],
+    ['Müller & Söhne GmbH & Co. KG', 'muller sohne'],
+    ['Müller und Söhne', 'muller sohne'],
+    ['Nordwind sp. z o.o.', 'nordwind'],
+    ['Acme International', 'acme international'],
+    ['AS Roma Handels AS', 'as roma handels'],
+    ['株式会社 東京', '株式会社 東京'],
+  ])('%s is %s', (name, folded) => {
+    expect(foldedCompanyName(name)).toBe(folded);
+  });
+
+  it.each(['', 'GmbH', 'Ltd.', 'AB', 'The Co.', '  &  '])('%j tells no company apart', (name) => {
+    expect(foldedCompanyName(name)).toBeUndefined();
+  });
+
+  it('is one for a name and an alias that differ in their legal form only', () => {
+    expect(foldedNamesOf(anAccount({ aliases: ['ACME AG', 'Acme Labs', 'GmbH'] }))).toEqual(['acme', 'acme labs']);
+  });
+});
+
+describe('the domain of a company', () => {
+  it.each([
+    ['mail.eu.acme.co.uk', 'acme.co.uk'],
+    ['https://www.acme.example/about?x=1', 'acme.example'],
+    ['Acme.Example', 'acme.example'],
+    ['gmail.com', undefined],
+    ['yahoo.co.uk', undefined],
+    ['mailinator.com', undefined],
+    ['192.168.0.1', undefined],
+    ['acme', undefined],
+  ])('of %s is %s', (text, domain) => {
+    expect(companyDomain(text)).toBe(domain);
+  });
+
+  it('is that of the mailbox first, then that of the website, each once', () => {
+    const person = { email: 'a@eu.acme.example', website: 'www.acme-labs.example', answers: {} };
+    expect(companyDomainsOf(person)).toEqual(['acme.example', 'acme-labs.example']);
+    expect(companyDomainsOf({ ...person, email: 'a@gmail.com' })).toEqual(['acme-labs.example']);
+    expect(companyDomainsOf({ answers: {} })).toEqual([]);
+  });
+});
