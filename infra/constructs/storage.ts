@@ -8,13 +8,20 @@ import type { Deployment } from './deployment.ts';
 import { RecordTable } from './record-table.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-type StorageSetting = 'LEADS_TABLE' | 'REPS_TABLE' | 'DELIVERIES_TABLE' | 'BODIES_BUCKET' | 'BODY_RETENTION_DAYS';
+type StorageSetting =
+  | 'LEADS_TABLE'
+  | 'REPS_TABLE'
+  | 'DELIVERIES_TABLE'
+  | 'REPORTS_TABLE'
+  | 'BODIES_BUCKET'
+  | 'BODY_RETENTION_DAYS';
 
-/** Everything Baton remembers: three tables, and a bucket for request bodies too large for a table's item. */
+/** Everything Baton remembers: four tables, and a bucket for request bodies too large for a table's item. */
 export class Storage extends Construct {
   readonly leads: RecordTable;
   readonly reps: RecordTable;
   readonly deliveries: RecordTable;
+  readonly reports: RecordTable;
   readonly bodies: Bucket;
   readonly #bodyRetentionDays: number;
 
@@ -32,6 +39,7 @@ export class Storage extends Construct {
         byTeam: ['teamKey', 'listAt'],
         byState: ['stateKey', 'listAt'],
       },
+      indexesHold: 'keys',
     });
     this.reps = new RecordTable(this, 'Reps', { deployment, indexes: { due: ['duePk', 'dueAt'] } });
     this.deliveries = new RecordTable(this, 'Deliveries', {
@@ -39,6 +47,7 @@ export class Storage extends Construct {
       timeToLiveAttribute: 'expiresAt',
       indexes: { due: ['duePk', 'dueAt'] },
     });
+    this.reports = new RecordTable(this, 'Reports', { deployment, indexes: {} });
     const { keepData, bodyRetentionDays } = deployment.environment;
     this.#bodyRetentionDays = bodyRetentionDays;
     this.bodies = new Bucket(this, 'Bodies', {
@@ -59,6 +68,7 @@ export class Storage extends Construct {
       LEADS_TABLE: this.leads.table.tableName,
       REPS_TABLE: this.reps.table.tableName,
       DELIVERIES_TABLE: this.deliveries.table.tableName,
+      REPORTS_TABLE: this.reports.table.tableName,
       BODIES_BUCKET: this.bodies.bucketName,
       BODY_RETENTION_DAYS: String(this.#bodyRetentionDays),
     };

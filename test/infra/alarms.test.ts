@@ -49,7 +49,7 @@ describe('what is watched', () => {
   });
 
   it.each([
-    ['IteratorAge', 1],
+    ['IteratorAge', 2],
     ['ExecutionsFailed', 3],
     ['OpenExecutionCount', 1],
     ['5xx', 1],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WEBHOOK_ATTEMPTS, waitAfterAttempt } from '../../shared/domain/webhooks/retry.ts';
 import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
 
 const { template, resources } = synthesise('prod');
@@ -50,18 +51,29 @@ describe('who may fail asynchronously', () => {
     for (const target of [...targets, ...schedules]) expect(target).toHaveProperty('DeadLetterConfig.Arn');
     const mappings = Object.values(resources('AWS::Lambda::EventSourceMapping'));
     const streams = mappings.filter(({ Properties }) => Properties.StartingPosition !== undefined);
-    expect(streams).toHaveLength(1);
-    expect(streams[0]?.Properties).toMatchObject({
-      BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 8,
-      DestinationConfig: { OnFailure: {} },
-    });
+    expect(streams).toHaveLength(2);
+    for (const { Properties } of streams)
+      expect(Properties).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 8,
+        DestinationConfig: { OnFailure: {} },
+      });
+  });
+});
+
+describe('the queue of outgoing webhooks', () => {
+  it('gives each event all its attempts, then sets it aside', () => {
+    const events = Object.entries(queues).find(([id]) => id.startsWith('OutgoingWebhooksEvents'));
+    expect(events?.[1].Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: WEBHOOK_ATTEMPTS });
+    const longest = Array.from({ length: WEBHOOK_ATTEMPTS }, (_, at) => waitAfterAttempt(at + 1, 1));
+    const seconds = longest.reduce((sum, wait) => sum + wait, 0);
+    expect(Number(events?.[1].Properties.MessageRetentionPeriod)).toBeGreaterThan(seconds);
   });
 });
 
 describe('the doorbell', () => {
   it('is hidden for six times as long as its consumer may take', () => {
-    const doorbell = Object.entries(queues).find(([, { Properties }]) => Properties.RedrivePolicy !== undefined);
+    const doorbell = Object.entries(queues).find(([id]) => id.startsWith('TeamQueueDoorbell'));
     const consumer = Object.entries(resources('AWS::Lambda::Function')).find(([id]) =>
       id.startsWith('TeamQueueAssign'),
     );

@@ -27,9 +27,13 @@ describe('the tables', () => {
   const indexes = (name: string) => valuesUnder('IndexName', named(name)?.GlobalSecondaryIndexes);
 
   it('have their indexes', () => {
+    expect(new Set(valuesUnder('ProjectionType', named('Leads')?.GlobalSecondaryIndexes))).toEqual(
+      new Set(['KEYS_ONLY']),
+    );
     expect(indexes('Leads')).toEqual(['due', 'byOwner', 'byTeam', 'byState']);
     expect(indexes('Reps')).toEqual(['due']);
     expect(indexes('Deliveries')).toEqual(['due']);
+    expect(indexes('Reports')).toEqual([]);
   });
 
   it('stream the leads only, and forget deliveries only', () => {

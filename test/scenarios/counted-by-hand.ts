@@ -4,9 +4,9 @@ import type { Lead } from '../../shared/domain/lead.ts';
 import type { Counters } from '../../shared/domain/reporting/counters.ts';
 import { bucketOf } from '../../shared/domain/reporting/sketch.ts';
 
-/** A lead with its whole timeline. */
+/** A lead's own times, with its whole timeline. */
 export interface Life {
-  readonly lead: Lead;
+  readonly lead: Pick<Lead, 'test' | 'receivedAt' | 'submittedAt'>;
   readonly timeline: readonly LeadEvent[];
 }
 
@@ -40,13 +40,13 @@ function isTouch({ type, actor }: LeadEvent): boolean {
 
 /** A routing is all that follows a rule's word until the lead is routed anew or leaves the teams. */
 function countRoutings({ timeline }: Life, put: Put): void {
-  const anew = ['LeadReceived', 'LeadReturned', 'LeadMisrouted'];
+  const anew = ['LeadReceived', 'LeadReturned', 'LeadMisrouted', 'LeadReconsidered'];
   const starts = timeline.flatMap(({ type }, at) => (anew.includes(type) ? [at] : []));
   for (const [index, start] of starts.entries()) {
     const events = timeline.slice(start + 1, starts[index + 1]);
-    const toQueue = events.find((event) => event.type === 'LeadSentToQueue' && event.data.rep === undefined);
     const away = events.findIndex(({ type }) => ['LeadNurtured', 'LeadHandedOff', 'HandoffReturned'].includes(type));
     const within = away < 0 ? events : events.slice(0, away);
+    const toQueue = within.find((event) => event.type === 'LeadSentToQueue' && event.data.rep === undefined);
     if (!within.some(({ type }) => type === 'LeadRouted') && !toQueue) continue;
     put('routed');
     if (toQueue || within.some(({ type }) => type === 'LeadFellBack')) put('fellBack');
@@ -104,16 +104,18 @@ function hasOwner(before: readonly LeadEvent[]): boolean {
   return before.findLast(({ type }) => type === 'LeadAssigned' || changes.includes(type))?.type === 'LeadAssigned';
 }
 
-function countEnds({ lead, timeline }: Life, put: Put): void {
+function countEnds({ timeline }: Life, put: Put): void {
   const is = (type: LeadEvent['type']) => timeline.filter((event) => event.type === type).length;
   put('declined', is('LeadDeclined'));
   put('qualified', is('LeadQualified'));
   put('nurtured', is('LeadNurtured'));
   put('returned', is('LeadReturned'));
   put('handedOff', is('LeadHandedOff'));
-  const { stage } = lead;
-  if (stage.state === 'closed') put(`closed:${stage.outcome}`);
-  if (stage.state === 'closed' && stage.amount) put('amountHundredths', Math.round(stage.amount * 100));
+  for (const event of timeline) {
+    if (event.type === 'LeadScreened') put('closed:screened');
+    if (event.type === 'LeadClosed') put(`closed:${event.data.outcome}`);
+    if (event.type === 'LeadClosed') put('amountHundredths', Math.round((event.data.amount ?? 0) * 100));
+  }
   const returned = timeline.findIndex(({ type }) => type === 'LeadReturned');
   const worth = timeline.findLastIndex(
     ({ type, data }) => type === 'LeadQualified' || (type === 'LeadClosed' && data.outcome === 'converted'),

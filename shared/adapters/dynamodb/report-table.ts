@@ -41,7 +41,7 @@ const FoldedRow: z.ZodType<FoldedLead> = z.object({
   submittedAt: text,
   plan: count.optional(),
   rule: text.optional(),
-  routing: z.object({ cell: CellShape, fellBack: z.boolean() }).optional(),
+  routing: z.object({ cell: CellShape, settled: z.boolean() }).optional(),
   assignment: z
     .object({
       epoch: count,

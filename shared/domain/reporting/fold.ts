@@ -6,7 +6,7 @@ import { recounted } from './coverage.ts';
 import { type Facts, turnOf } from './facts.ts';
 import type { Flagged, FoldedLead } from './folded-lead.ts';
 import { merged, type Posting } from './posting.ts';
-import { fellBack, keptFromTeams, leftTeams, routed, sentToQueue } from './routings.ts';
+import { fellBack, keptFromTeams, routed, sentToQueue, settled, unrouted } from './routings.ts';
 
 /** What some further events of one lead come to. */
 export interface Folding {
@@ -101,31 +101,41 @@ function count(lead: FoldedLead, event: LeadEvent, facts: Facts): Counted {
     case 'LeadDeclined':
       return { lead: lost(lead, 'declined'), postings: here(lead, day, { declined: 1 }).postings };
     case 'LeadMisrouted':
-      return inTurn(
-        lead,
-        (next) => misrouted(next, event),
-        (next) => uncounted({ ...next, routing: undefined }),
-      );
+      return inTurn(lead, (next) => misrouted(next, event), unrouted);
+    case 'LeadReconsidered':
+      return unrouted(lead);
     case 'LeadReleased':
       return uncounted(lost(lead, 'released'));
     case 'LeadHandedOff':
-      return inTurn(lead, (next) => here(next, day, { handedOff: 1 }), leftTeams);
+      return inTurn(
+        lead,
+        (next) => here(next, day, { handedOff: 1 }),
+        (next) => settled(next, day),
+      );
     case 'HandoffReturned':
-      return inTurn(lead, (next) => here(next, day, { handoffReturned: 1 }), leftTeams);
+      return inTurn(
+        lead,
+        (next) => here(next, day, { handoffReturned: 1 }),
+        (next) => settled(next, day),
+      );
     case 'LeadNurtured': {
       const { rep, because } = event.data;
       const known = rep === undefined && !lead.routing ? keptFromTeams({ ...lead, rule: because }, day) : lead;
-      return inTurn(known, byPerson ? isTouched : uncounted, (next) => here(next, day, { nurtured: 1 }), leftTeams);
+      return inTurn(
+        known,
+        byPerson ? isTouched : uncounted,
+        (next) => here(next, day, { nurtured: 1 }),
+        (next) => settled(next, day),
+      );
     }
     case 'LeadReturned':
-      return inTurn({ ...lead, returns: lead.returns + 1 }, (next) => here(next, day, { returned: 1 }), leftTeams);
+      return inTurn({ ...lead, returns: lead.returns + 1 }, (next) => here(next, day, { returned: 1 }), unrouted);
     case 'LeadClosed':
       return inTurn(
         lead,
         byPerson ? isTouched : uncounted,
         (next) => (event.data.outcome === 'converted' ? recovered(next, day) : uncounted(next)),
         (next) => here(next, day, endOf(event.data)),
-        leftTeams,
       );
     default:
       return uncounted(lead);

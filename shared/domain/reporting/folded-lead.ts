@@ -15,8 +15,8 @@ export interface FoldedLead {
   /** The plan version pinned by the last routing that named one. */
   readonly plan?: number;
   readonly rule?: string;
-  /** The present routing, where it was counted, and whether it has been counted as fallen back. */
-  readonly routing?: { readonly cell: Cell; readonly fellBack: boolean };
+  /** The present routing and where it was counted; settled when it has fallen back, or has done its work and cannot any more. */
+  readonly routing?: { readonly cell: Cell; readonly settled: boolean };
   readonly assignment?: FoldedAssignment;
   /** Whether it ever had an owner; time to owner counts once. */
   readonly owned: boolean;

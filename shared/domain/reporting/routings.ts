@@ -6,16 +6,16 @@ import type { Cell } from './posting.ts';
 
 /** A rule sent it somewhere. What enrichment found is counted where it was routed first. */
 export function routed(lead: FoldedLead, cell: Cell): Counted {
-  const next = { ...lead, routing: { cell, fellBack: false }, coverage: lead.coverage ?? { cell, counted: [] } };
+  const next = { ...lead, routing: { cell, settled: false }, coverage: lead.coverage ?? { cell, counted: [] } };
   return { lead: next, postings: [{ to: { cell }, counters: { routed: 1 } }] };
 }
 
 /** Where it was sent could not take it: counted once a routing, on the day of the routing. */
 export function fellBack(lead: FoldedLead): Counted {
   const { routing } = lead;
-  if (!routing || routing.fellBack) return uncounted(lead);
+  if (!routing || routing.settled) return uncounted(lead);
   const postings = [{ to: { cell: routing.cell }, counters: { fellBack: 1 } }];
-  return { lead: { ...lead, routing: { ...routing, fellBack: true } }, postings };
+  return { lead: { ...lead, routing: { ...routing, settled: true } }, postings };
 }
 
 /** Straight from routing, or because no team could: a fallback. Taken from a rep: the end of a rescue, counted by its reason. */
@@ -46,7 +46,14 @@ export function keptFromTeams(lead: FoldedLead, day: string): FoldedLead {
   return { ...lead, coverage: lead.coverage ?? { cell, counted: [] } };
 }
 
-/** Nobody has it and it is with no team: the next assignment takes it from nobody. */
-export function leftTeams(lead: FoldedLead): Counted {
-  return uncounted({ ...lead, assignment: undefined, routing: undefined });
+/** Its routing has done its work: whoever gets it next takes it from nobody, and what becomes of it there is no fallback. */
+export function settled(lead: FoldedLead, day: string): Counted {
+  const { routing, source, rule } = lead;
+  const cell = routing?.cell ?? { day, source, rule };
+  return uncounted({ ...lead, assignment: undefined, routing: { cell, settled: true } });
+}
+
+/** It is to be routed anew. */
+export function unrouted(lead: FoldedLead): Counted {
+  return uncounted({ ...lead, routing: undefined });
 }

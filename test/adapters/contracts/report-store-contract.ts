@@ -13,7 +13,7 @@ const WHOLE: FoldedLead = {
   submittedAt: '2026-11-23T08:59:00.000Z',
   plan: 2,
   rule: 'demo',
-  routing: { cell: CELL, fellBack: false },
+  routing: { cell: CELL, settled: false },
   assignment: {
     epoch: 1,
     rep: 'kim',

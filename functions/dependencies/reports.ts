@@ -1,0 +1,8 @@
+import type { Database } from '../../shared/adapters/dynamodb/database.ts';
+import { ReportTable } from '../../shared/adapters/dynamodb/report-table.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+
+/** The environment's counters. */
+export function realReports(db: Database): ReportTable {
+  return new ReportTable({ db, table: readEnv('REPORTS_TABLE').REPORTS_TABLE });
+}

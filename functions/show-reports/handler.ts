@@ -1,0 +1,12 @@
+import { routeTable } from '../../shared/runtime/route-table.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { realReports } from '../dependencies/reports.ts';
+import { realStores } from '../dependencies/stores.ts';
+import { showMetrics } from './show-metrics.ts';
+import { showReviews } from './show-reviews.ts';
+
+const runtime = startRuntime('show-reports');
+const stores = realStores();
+
+/** Figures over the API, and what somebody should look through every week. */
+export const handler = routeTable([showMetrics, showReviews], { ...stores, reports: realReports(stores.db) }, runtime);

@@ -1,0 +1,28 @@
+import { BadCursor } from '../../shared/ports/bad-cursor.ts';
+import type { ReportStore } from '../../shared/ports/report-store.ts';
+import { getReviews, reviewsView } from '../../shared/runtime/api/reports.ts';
+import { problem } from '../../shared/runtime/problem.ts';
+import { type Route, serve } from '../../shared/runtime/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { REVIEW_LISTS, readReview } from '../../shared/use-cases/read-reviews.ts';
+
+type ReviewDeps = Pick<Deps, 'leads' | 'reps' | 'plans'> & { readonly reports: ReportStore };
+
+const NO_PLAN = problem('conflict', 'No plan is in force yet, so no list has an owner. Publish and activate one.');
+const BAD_CURSOR = problem('validation-failed', 'See which fields are not as expected.', {
+  errors: [{ in: 'query', field: '/cursor', expected: 'the cursor of the page before' }],
+});
+
+/** `GET /v1/reviews`: the first page of every list, or a page of one. */
+export const showReviews: Route<ReviewDeps> = serve(getReviews, async ({ query, now }, deps: ReviewDeps) => {
+  const { list, cursor } = query;
+  try {
+    const lists = list === undefined ? REVIEW_LISTS : [list];
+    const reviews = await Promise.all(lists.map((one) => readReview(one, { now, cursor }, deps)));
+    const found = reviews.filter((review) => review !== undefined);
+    return found.length < lists.length ? NO_PLAN : { status: 200, body: reviewsView(now, found) };
+  } catch (error) {
+    if (error instanceof BadCursor) return BAD_CURSOR;
+    throw error;
+  }
+});

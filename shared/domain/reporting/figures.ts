@@ -1,0 +1,115 @@
+import { type Counters, countersUnder } from './counters.ts';
+import { bucketsOf, quantile } from './sketch.ts';
+
+/** A share of something: `count` of `of`. The rate is absent when there was nothing to have a share of. */
+export interface Share {
+  readonly count: number;
+  readonly of: number;
+  readonly rate?: number;
+}
+
+/** How long something took; median and P95 are within the sketch's relative error. */
+export interface Duration {
+  readonly count: number;
+  readonly medianSeconds?: number;
+  readonly p95Seconds?: number;
+  /** How many took up to so many seconds, and longer than the one before; the last has no end. */
+  readonly spread: readonly { readonly upToSeconds?: number; readonly count: number }[];
+}
+
+/** What counters come to. docs/metrics.md has each formula. */
+export interface Figures {
+  readonly received: number;
+  readonly tests: number;
+  /** From the form's submission to the first touch: on the wall, and in the owner's working time. */
+  readonly speedToLead: Duration;
+  readonly speedAtWork: Duration;
+  /** From receipt to the first owner. */
+  readonly timeToOwner: Duration;
+  /** Clocks that were stopped by a touch, of those that came to an end. */
+  readonly attainment: Share;
+  readonly assigned: number;
+  /** Robots' assignments that nobody called wrong, of all of them. */
+  readonly accuracy: Share;
+  readonly misroutes: Share;
+  readonly misroutesByReason: Counters;
+  readonly reassignments: Share;
+  readonly reassignmentsByCause: Counters;
+  /** Routings that a first choice could not take, of all. */
+  readonly fallbacks: Share;
+  readonly declined: number;
+  readonly qualified: number;
+  readonly handedOff: number;
+  readonly handoffsReturned: number;
+  readonly nurtured: number;
+  readonly returned: number;
+  readonly recovered: number;
+  readonly outcomes: Counters;
+  /** What conversions were worth, in the company's own currency. */
+  readonly amount: number;
+  /** Leads of which so much is known, by wanted field. */
+  readonly coverage: Readonly<Record<string, Share>>;
+  readonly guesses: Counters;
+  readonly accountMatches: Share;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Ends of the steps in which durations are shown, in seconds. */
+const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, DAY, 3 * DAY] as const;
+
+/** Works the figures out. */
+export function figuresOf(counters: Counters): Figures {
+  const n = (name: string): number => counters[name] ?? 0;
+  const covered = countersUnder(counters, 'covered');
+  const wanted = Object.entries(countersUnder(counters, 'wanted'));
+  return {
+    received: n('received'),
+    tests: n('tests'),
+    speedToLead: durationOf(counters, 'speed'),
+    speedAtWork: durationOf(counters, 'speedAtWork'),
+    timeToOwner: durationOf(counters, 'timeToOwner'),
+    attainment: shareOf(n('touchedInTime'), n('due')),
+    assigned: n('assigned'),
+    accuracy: shareOf(n('assignedByRobot') - n('wrong'), n('assignedByRobot')),
+    misroutes: shareOf(n('misrouted'), n('assigned')),
+    misroutesByReason: countersUnder(counters, 'misrouted'),
+    reassignments: shareOf(n('reassigned'), n('assigned')),
+    reassignmentsByCause: countersUnder(counters, 'reassigned'),
+    fallbacks: shareOf(n('fellBack'), n('routed')),
+    declined: n('declined'),
+    qualified: n('qualified'),
+    handedOff: n('handedOff'),
+    handoffsReturned: n('handoffReturned'),
+    nurtured: n('nurtured'),
+    returned: n('returned'),
+    recovered: n('recovered'),
+    outcomes: countersUnder(counters, 'closed'),
+    amount: n('amountHundredths') / 100,
+    coverage: Object.fromEntries(wanted.map(([field, of]) => [field, shareOf(covered[field] ?? 0, of)])),
+    guesses: countersUnder(counters, 'guessed'),
+    accountMatches: shareOf(n('accountMatched'), n('enriched')),
+  };
+}
+
+function shareOf(count: number, of: number): Share {
+  return { count, of, ...(of > 0 && { rate: count / of }) };
+}
+
+function durationOf(counters: Counters, name: string): Duration {
+  const buckets = bucketsOf(counters, name);
+  const upTo = (end: number): number =>
+    buckets.reduce((sum, { seconds, count }) => (seconds <= end ? sum + count : sum), 0);
+  const count = upTo(Number.POSITIVE_INFINITY);
+  const ends = [...STEPS, undefined];
+  return {
+    count,
+    medianSeconds: quantile(buckets, 0.5),
+    p95Seconds: quantile(buckets, 0.95),
+    spread: ends.map((upToSeconds, step) => ({
+      upToSeconds,
+      count: upTo(upToSeconds ?? Number.POSITIVE_INFINITY) - upTo(STEPS[step - 1] ?? -1),
+    })),
+  };
+}

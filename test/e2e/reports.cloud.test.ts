@@ -1,0 +1,99 @@
+import { expect, inject, it } from 'vitest';
+import type { LeadEvent } from '../../shared/domain/events.ts';
+import { figuresOf } from '../../shared/domain/reporting/figures.ts';
+import { getMetrics, getReviews } from '../../shared/runtime/api/reports.ts';
+import { countedByHand } from '../scenarios/counted-by-hand.ts';
+import { eventually } from './eventually.ts';
+import { call, leadOf, timelineOf } from './http.ts';
+import { answer, newcomer, owned } from './leads.ts';
+
+const { keys } = inject('deployed');
+const SOURCE = 'figures';
+const SUBMITTED = new Date(Date.now() - 90_000).toISOString();
+
+/** Posts one lead by the API, from a source that only this test has. */
+async function posted(fields: Readonly<Record<string, string>>, more: object = {}): Promise<string> {
+  const { email, name } = newcomer();
+  const json = { email, name, source: SOURCE, submittedAt: SUBMITTED, fields, ...more };
+  const reply = await call('POST', '/v1/leads', { key: keys.manager, json });
+  expect(reply.status).toBe(201);
+  return (reply.json() as { readonly id: string }).id;
+}
+
+async function metricsBy(by: string) {
+  const [from, to] = [SUBMITTED.slice(0, 10), new Date().toISOString().slice(0, 10)];
+  const reply = await call('GET', `/v1/metrics?from=${from}&to=${to}&by=${by}`, { key: keys.manager });
+  return getMetrics.replies[200].parse(reply.json());
+}
+
+async function reviewsOf(query = '') {
+  const reply = await call('GET', `/v1/reviews${query}`, { key: keys.manager });
+  return getReviews.replies[200].parse(reply.json());
+}
+
+it('counts on the deployed stack what a look at the timelines comes to', async () => {
+  const won = await posted({ product: 'calm', country: 'DE' });
+  const wrong = await posted({ product: 'calm' });
+  const unwanted = await posted({});
+  const test = await posted({ product: 'calm' }, { test: true });
+  const { epoch } = await owned(won);
+  expect((await answer(won, { answer: 'contacted', epoch })).status).toBe(200);
+  expect((await answer(won, { answer: 'converted', epoch, amount: 1200.5 })).status).toBe(200);
+  const first = await owned(wrong);
+  expect((await answer(wrong, { answer: 'misrouted', reason: 'territory', epoch: first.epoch })).status).toBe(200);
+  await owned(wrong, 2);
+  await eventually(async () => expect(await leadOf(test)).toMatchObject({ state: 'closed' }));
+  await eventually(async () => expect(await leadOf(unwanted)).toMatchObject({ state: 'waiting', queue: 'catch-all' }));
+
+  const lives = await Promise.all(
+    [won, wrong, unwanted, test].map(async (id) => {
+      const events = await timelineOf(id);
+      // The API leaves out only the lead's id, which stands beside the list.
+      return { lead: await leadOf(id), timeline: events.map((event) => ({ ...event, lead: id })) as LeadEvent[] };
+    }),
+  );
+  const expected = figuresOf(countedByHand(lives));
+  const figures = await eventually(async () => {
+    const row = (await metricsBy('source')).rows.find(({ key }) => key === SOURCE);
+    expect(row?.figures).toMatchObject({
+      received: expected.received,
+      tests: expected.tests,
+      speedToLead: expected.speedToLead,
+      timeToOwner: expected.timeToOwner,
+      attainment: expected.attainment,
+      accuracy: expected.accuracy,
+      misroutes: expected.misroutes,
+      reassignments: expected.reassignments,
+      fallbacks: expected.fallbacks,
+      outcomes: expected.outcomes,
+      amount: expected.amount,
+    });
+    return row?.figures;
+  });
+  expect(figures).toMatchObject({
+    received: 3,
+    tests: 1,
+    attainment: { count: 1, of: 1, rate: 1 },
+    misroutes: { count: 1, of: 3 },
+    misroutesByReason: { territory: 1 },
+    reassignmentsByCause: { misrouted: 1 },
+    fallbacks: { count: 1, of: 4 },
+    outcomes: { converted: 1 },
+    amount: 1200.5,
+  });
+  expect(figures?.speedToLead.medianSeconds).toBeGreaterThan(88);
+  expect(figures?.coverage.country).toMatchObject({ count: 1, of: 3 });
+  for (const by of ['team', 'rule', 'turn', 'rep']) expect((await metricsBy(by)).rows.length).toBeGreaterThan(0);
+
+  const { lists, elsewhere } = await reviewsOf();
+  const list = (name: string) => lists.find((one) => one.list === name);
+  expect(list('unassigned')).toMatchObject({ owner: 'mops' });
+  expect(list('unassigned')?.items).toContainEqual(
+    expect.objectContaining({ lead: unwanted, accountable: 'olga.stone' }),
+  );
+  expect(list('queued_long')?.items).toEqual([]);
+  const flagged = { lead: wrong, because: 'territory', rep: first.owner, rule: 'desk', team: 'calm' };
+  expect(list('misrouted')?.items).toContainEqual(expect.objectContaining({ ...flagged, accountable: 'mara.quill' }));
+  expect(elsewhere).toContainEqual({ list: 'quarantined', at: '/v1/quarantine', owner: 'mops' });
+  expect((await reviewsOf('?list=uneven')).lists).toMatchObject([{ list: 'uneven', owner: 'olga.stone', count: 0 }]);
+});
