@@ -1,53 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/domain/accounts/account.ts';
-import { parsePlan } from '../../shared/domain/plan/parse-plan.ts';
-import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { Rep } from '../../shared/domain/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { saveAccounts } from '../builders/account.ts';
 import { aBaton, aDemoRequest, HOUR, ownerAnswers } from './a-baton.ts';
+import { aWrittenPlan } from './written-plan.ts';
 
-const PLAN = `
-plan: inbound
-owner: dana
-scoring:
-  fit: {max: 50, points: []}
-  behaviour: {max: 60, points: []}
-  bands: {cold: 0}
-  mql: 50
-  sql: 80
-calendars:
-  always: {mon-sun: ["00:00-24:00"]}
-  office: {mon-sun: ["09:00-17:00"]}
-teams:
-  sdr-emea: {manager: mia, hours: always, turn: weighted, cap: {open: 1}}
-  ae:       {manager: ana, hours: always, turn: weighted, cap: {open: 1}}
-  csm:      {manager: ivo, hours: always, turn: account_owner, otherwise: round_robin}
-queues:
-  catch-all: {owner: dana, review: weekly}
-slas:
-  - {sla: content, when: {band: cold}, first_touch: 4h, ladder: soft}
-  - {sla: rest, first_touch: 4h, ladder: soft}
-ladders:
-  soft: [{after: 0m, tell: rep}, {after: 4h, reassign: team}]
-layers:
-  - layer: relationship
-    rules:
-      - {rule: customer, when: {account.status: customer}, to: csm, sla: content, otherwise: sdr-emea}
-      - {rule: open-deal, when: {account.open_deal: true}, to: {owner_of: deal}, otherwise: next}
-      - {rule: known-account, when: {account.owner: known}, to: {owner_of: account}, cap: ignore, turn: not_charged, otherwise: next}
-      - {rule: colleague, when: {same_company_lead: open}, to: {owner_of: that_lead}, otherwise: next}
-  - layer: rest
-    rules:
-      - {rule: others, to: sdr-emea, otherwise: catch-all}
-otherwise: catch-all
-`;
-
-function thePlan(): Plan {
-  const plan = parsePlan(PLAN);
-  if (!plan.ok) throw new Error(plan.problem.map(({ path, message }) => `${path}: ${message}`).join('\n'));
-  return plan.value;
-}
+/** The layer of relationships as somebody would write it, and a team for everybody else. */
+const PLAN = {
+  teams: `
+    sdr-emea: {manager: mia, hours: always, turn: weighted, cap: {open: 1}}
+    ae:       {manager: ana, hours: always, turn: weighted, cap: {open: 1}}
+    csm:      {manager: ivo, hours: always, turn: account_owner, otherwise: round_robin}`,
+  rules: `
+    - {rule: customer, when: {account.status: customer}, to: csm, sla: content, otherwise: sdr-emea}
+    - {rule: open-deal, when: {account.open_deal: true}, to: {owner_of: deal}, otherwise: next}
+    - {rule: known-account, when: {account.owner: known}, to: {owner_of: account}, cap: ignore, turn: not_charged, otherwise: next}
+    - {rule: colleague, when: {same_company_lead: open}, to: {owner_of: that_lead}, otherwise: next}
+    - {rule: others, to: sdr-emea, otherwise: catch-all}`,
+};
 
 const REPS: readonly Partial<Rep>[] = [
   { id: 'sam', teams: { 'sdr-emea': 1 } },
@@ -63,7 +34,7 @@ async function anOffice(
   reps: readonly Partial<Rep>[] = [],
 ): Promise<VirtualBaton> {
   const baton = await aBaton({
-    plan: thePlan(),
+    plan: aWrittenPlan(PLAN),
     reps: REPS.map((rep) => ({ ...rep, ...reps.find(({ id }) => id === rep.id) })),
   });
   await saveAccounts(baton.deps.accounts, ...accounts);
@@ -210,7 +181,7 @@ describe('a company known by its name only', () => {
   });
 
   it('counts at once where the plan trusts names', async () => {
-    const baton = await aBaton({ plan: { ...thePlan(), accounts: { match: 'name' } }, reps: REPS });
+    const baton = await aBaton({ plan: aWrittenPlan({ ...PLAN, more: 'accounts: {match: name}' }), reps: REPS });
     await saveAccounts(baton.deps.accounts, { owner: 'ada' });
     expect((await baton.lead(await named(baton))).routing?.route.rule).toBe('known-account');
   });

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { VirtualBaton, VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
+import { decideAccount } from '../../shared/use-cases/decide-account.ts';
+import { saveAccounts } from '../builders/account.ts';
+import { aBaton, aDemoRequest } from './a-baton.ts';
+import { aWrittenPlan } from './written-plan.ts';
+
+/** Ada has Acme; leads of no company we know go to Kim, and webinars to people who look through a queue. */
+const PLAN = aWrittenPlan({
+  teams: `
+    sdr: {manager: mia, hours: always}
+    ae:  {manager: ana, hours: always}`,
+  rules: `
+    - {rule: known-account, when: {account.owner: known}, to: {owner_of: account}, otherwise: next}
+    - {rule: live, when: {touch: demo_request}, to: sdr}`,
+});
+
+async function anOffice(options: Partial<VirtualBatonOptions> = {}): Promise<VirtualBaton> {
+  const baton = await aBaton({ plan: PLAN, reps: [{ id: 'kim' }, { id: 'ada', teams: { ae: 1 } }], ...options });
+  await saveAccounts(baton.deps.accounts, { owner: 'ada' }, { id: 'bolt', name: 'Bolt', domains: [] });
+  return baton;
+}
+
+const suggested = (touch = 'demo_request') =>
+  aDemoRequest('ann', { email: 'ann@gmail.com', company: 'Acme Inc.', touch });
+
+const decide = (baton: VirtualBaton, leadId: string, account: string | null) =>
+  decideAccount({ leadId, account, by: 'mia', now: baton.now }, baton.deps);
+
+describe('a person who says which company a lead belongs to', () => {
+  it('has a lead that nobody has routed anew, as what it is then', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(suggested('webinar'));
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', place: 'queue' });
+    expect(await decide(baton, id, 'acme')).toMatchObject({ outcome: 'done', lead: { stage: { state: 'received' } } });
+    await baton.settle();
+    expect(await baton.lead(id)).toMatchObject({
+      account: { account: 'acme', by: 'person', certain: true },
+      features: { 'account.owner': 'ada' },
+      stage: { state: 'assigned', owner: 'ada' },
+    });
+    expect(await baton.deps.leads.accountReviews({ limit: 10 })).toEqual({ items: [] });
+  });
+
+  it('leaves a lead with the rep who has it, and is remembered when it is touched again', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(suggested());
+    expect(await baton.deps.leads.accountReviews({ limit: 10 })).toEqual({ items: [id] });
+    await decide(baton, id, 'bolt');
+    await baton.settle();
+    await baton.post(suggested('pricing_page'));
+    expect(await baton.lead(id)).toMatchObject({
+      account: { account: 'bolt', by: 'person' },
+      features: { 'account.match': 'person' },
+      stage: { state: 'assigned', owner: 'kim' },
+    });
+    expect(await baton.deps.leads.leadsOfCompany('account:bolt', 10)).toEqual([id]);
+  });
+
+  it('can say that it is none, and robots suggest none again', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(suggested());
+    await decide(baton, id, null);
+    await baton.post(suggested('pricing_page'));
+    const { account, features } = await baton.lead(id);
+    expect(account).toEqual({ by: 'person', certain: true });
+    expect(Object.keys(features).filter((name) => name.startsWith('account.'))).toEqual([]);
+    expect(await baton.deps.leads.accountReviews({ limit: 10 })).toEqual({ items: [] });
+  });
+
+  it('is heard while the lead still waits for routing', async () => {
+    const baton = await anOffice({ switches: { events: false } });
+    const id = await baton.postOne(suggested('webinar'));
+    await decide(baton, id, 'acme');
+    await baton.advance(180);
+    expect((await baton.lead(id)).routing?.route.rule).toBe('known-account');
+  });
+
+  it.each([
+    ['an account that nobody knows', 'zeta', 'unknown_account'],
+    ['what was said before', 'acme', 'already_so'],
+  ])('is refused for %s', async (_, account, because) => {
+    const baton = await anOffice();
+    const id = await baton.postOne(suggested());
+    await decide(baton, id, 'acme');
+    expect(await decide(baton, id, account)).toEqual({ outcome: 'refused', because });
+  });
+});
