@@ -14,6 +14,7 @@ export const OUTPUTS = {
   LinkSecretArn: 'ARN of the secret that signs answer links',
   PersonKeySecretArn: 'ARN of the secret that keys the hashes of persons',
   SourceSecretsArn: 'ARN of the secret with the secrets of the sources',
+  WebhookSecretsArn: 'ARN of the secret with the secrets of outgoing webhooks',
   NotifySecretArn: 'ARN of the secret that signs notifications to reps',
   EnrichmentSecretArn: 'ARN of the secret that is shown to the provider of company facts',
 } as const;

@@ -16,8 +16,8 @@ const stores = realStores();
 const deps = { ...stores, ...realPeople(realSecrets(), stores.db), webhooks: realWebhooks(stores.db) };
 
 /** Leads over the API: post, list, look at one, its timeline and its decision, see who comes back, give one to a rep by hand, and take in what happened elsewhere. */
-export const handler = routeTable(
-  [postLead, showLeads, showLead, showTimeline, showDecision, showReturning, placeByHand, postActivity],
+export const handler = routeTable<typeof deps>(
+  [postLead, showLeads, showLead, showTimeline, showDecision, showReturning, showWebhooks, placeByHand, postActivity],
   deps,
   runtime,
 );

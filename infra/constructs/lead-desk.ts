@@ -66,7 +66,17 @@ export class LeadDesk extends Construct {
     storage.reps.grantWrite(manageLeads);
     secrets.personKeys.grantRead(manageLeads);
     api.serve(manageLeads, {
-      routes: [createLead, listLeads, getLead, getTimeline, getDecision, listReturning, assignLead, postActivities],
+      routes: [
+        createLead,
+        listLeads,
+        getLead,
+        getTimeline,
+        getDecision,
+        listReturning,
+        listWebhooks,
+        assignLead,
+        postActivities,
+      ],
     });
 
     const manageReps = new ServiceFunction(this, 'ManageReps', {

@@ -65,6 +65,11 @@ export class LeadEvents extends Construct {
     });
   }
 
+  /** A rule that hands every event there is to the target. */
+  onAll(scope: Construct, id: string, target: IRuleTarget): Rule {
+    return new Rule(scope, id, { eventBus: this.bus, eventPattern: { source: [EVENT_SOURCE] }, targets: [target] });
+  }
+
   /** A rule that hands every event of these types to the target. */
   on(scope: Construct, id: string, eventTypes: readonly EventType[], target: IRuleTarget): Rule {
     return new Rule(scope, id, {

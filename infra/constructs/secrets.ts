@@ -12,6 +12,8 @@ export class Secrets extends Construct {
   readonly personKeys: Secret;
   /** By source, what its senders sign with; filled by `baton setup`. */
   readonly sources: Secret;
+  /** By subscription, what outgoing webhooks are signed with; filled by `baton webhook add`. */
+  readonly webhooks: Secret;
   /** Signs what reps are told. */
   readonly notifications: Secret;
   /** What the provider of company facts knows us by; filled by `baton enrichment set`. */
@@ -36,6 +38,11 @@ export class Secrets extends Construct {
       removalPolicy,
       secretStringValue: SecretValue.unsafePlainText('{}'),
     });
+    this.webhooks = new Secret(this, 'Webhooks', {
+      description: 'What outgoing webhooks are signed with, filled by baton webhook add',
+      removalPolicy,
+      secretStringValue: SecretValue.unsafePlainText('{}'),
+    });
     acknowledge(this.links, {
       'AwsSolutions-SMG4': 'Rotating it on a schedule would break the links in messages sent.',
     });
@@ -44,6 +51,7 @@ export class Secrets extends Construct {
       'AwsSolutions-SMG4': 'Senders know these: they change on both sides at once, by hand.',
     });
     acknowledge(this.enrichment, { 'AwsSolutions-SMG4': 'The provider gives it out: it is replaced when they say so.' });
+    acknowledge(this.webhooks, { 'AwsSolutions-SMG4': 'Receivers know these: they change on both sides at once.' });
     acknowledge(this.notifications, { 'AwsSolutions-SMG4': 'Receivers know it: it changes on both sides at once.' });
   }
 }

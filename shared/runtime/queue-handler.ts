@@ -8,6 +8,8 @@ import type { Runtime } from './runtime.ts';
 export interface QueueMessage<Body> {
   readonly id: string;
   readonly body: Body;
+  /** Names this very delivery of it. */
+  readonly receipt: string;
   /** 1 at the first delivery. */
   readonly attempt: number;
 }
@@ -31,8 +33,9 @@ export function queueHandler<Body extends z.ZodType>(
     const unreadable: string[] = [];
     for (const record of Records) {
       const parsed = body.safeParse(jsonOrNothing(record.body));
-      if (parsed.success) messages.push({ id: record.messageId, body: parsed.data, attempt: attemptOf(record) });
-      else unreadable.push(record.messageId);
+      const { messageId: id, receiptHandle: receipt } = record;
+      if (parsed.success) messages.push({ id, receipt, body: parsed.data, attempt: attemptOf(record) });
+      else unreadable.push(id);
     }
     const failed = [...unreadable, ...(messages.length > 0 ? await handle(messages, invocation) : [])];
     logFailures(invocation.log, unreadable, failed);

@@ -22,7 +22,14 @@ describe('rules of the event bus', () => {
     expect(found.map(({ EventPattern }) => EventPattern)).toEqual([{ source: ['baton'], 'detail-type': [...events] }]);
   });
 
+  it('hand all events on to the queue of outgoing webhooks', () => {
+    const found = rules.filter(({ Targets }) =>
+      valuesUnder('Arn', Targets).some((arn) => targetOf(arn)?.startsWith('OutgoingWebhooksEvents')),
+    );
+    expect(found.map(({ EventPattern }) => EventPattern)).toEqual([{ source: ['baton'] }]);
+  });
+
   it('are only these', () => {
-    expect(rules).toHaveLength(Object.keys(SUBSCRIPTIONS).length);
+    expect(rules).toHaveLength(Object.keys(SUBSCRIPTIONS).length + 1);
   });
 });

@@ -150,8 +150,8 @@ describe('queueHandler', () => {
     ];
     const answer = await handler({ Records }, CONTEXT);
     expect(seen).toEqual([
-      { id: 'm1', body: { team: 'sdr-emea' }, attempt: 1 },
-      { id: 'm2', body: { team: 'sdr-amer' }, attempt: 3 },
+      { id: 'm1', receipt: expect.any(String), body: { team: 'sdr-emea' }, attempt: 1 },
+      { id: 'm2', receipt: expect.any(String), body: { team: 'sdr-amer' }, attempt: 3 },
     ]);
     expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m3', 'm4', 'm2']);
     expect(runtime.lines).toContainEqual(expect.objectContaining({ code: 'message_unreadable', messageId: 'm3' }));
@@ -175,7 +175,7 @@ describe('eachMessage', () => {
   it('goes on after a message that fails, and reports it alone', async () => {
     const runtime = recordedRuntime();
     const done: string[] = [];
-    const messages = ['m1', 'm2', 'm3'].map((id) => ({ id, body: {}, attempt: 2 }));
+    const messages = ['m1', 'm2', 'm3'].map((id) => ({ id, receipt: `of ${id}`, body: {}, attempt: 2 }));
     const failed = await eachMessage(messages, runtime.log, async ({ id }) => {
       if (id === 'm2') throw new RangeError(SECRET);
       done.push(id);

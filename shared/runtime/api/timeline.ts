@@ -1,7 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EVENT_TYPES, type EventType, type LeadEvent } from '../../domain/events.ts';
+import type { WebhookDelivery } from '../../domain/webhooks/subscription.ts';
 import { defineRoute } from '../route.ts';
 import { instant, leadId } from './values.ts';
+import { WebhookDeliveryView, webhookDeliveryView } from './webhooks.ts';
 
 const TimelineEvent = z
   .object({
@@ -13,6 +15,11 @@ const TimelineEvent = z
     data: z
       .record(z.string(), z.unknown())
       .describe('Ids and reason codes; what each type carries stands in docs/events.md.'),
+    deliveries: z
+      .array(WebhookDeliveryView)
+      .readonly()
+      .optional()
+      .describe('What became of telling subscribers of it by webhook; absent when nobody was told.'),
   })
   .meta({ id: 'TimelineEvent' });
 
@@ -30,6 +37,17 @@ export const getTimeline = defineRoute({
 });
 
 /** A timeline as the API shows it. */
-export function timelineView(lead: string, events: readonly LeadEvent[]): z.input<typeof TimelineView> {
-  return { lead, events: events.map(({ id, seq, at, actor, type, data }) => ({ id, seq, at, actor, type, data })) };
+export function timelineView(
+  lead: string,
+  events: readonly LeadEvent[],
+  told: readonly WebhookDelivery[] = [],
+): z.input<typeof TimelineView> {
+  const deliveriesOf = (id: string) => told.filter(({ event }) => event === id).map(webhookDeliveryView);
+  return {
+    lead,
+    events: events.map(({ id, seq, at, actor, type, data }) => {
+      const deliveries = deliveriesOf(id);
+      return { id, seq, at, actor, type, data, ...(deliveries.length > 0 && { deliveries }) };
+    }),
+  };
 }

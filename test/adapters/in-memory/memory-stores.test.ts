@@ -10,6 +10,7 @@ import { MemoryReportStore } from '../../../shared/adapters/in-memory/memory-rep
 import { MemorySourceFindings } from '../../../shared/adapters/in-memory/memory-source-findings.ts';
 import { MemorySourceStore } from '../../../shared/adapters/in-memory/memory-source-store.ts';
 import { MemoryTerritoryStore } from '../../../shared/adapters/in-memory/memory-territory-store.ts';
+import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/memory-webhook-store.ts';
 import { emptyWorld } from '../../../shared/adapters/in-memory/memory-world.ts';
 import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
@@ -22,6 +23,7 @@ import { reportStoreContract } from '../contracts/report-store-contract.ts';
 import { sourceFindingsContract } from '../contracts/source-findings-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
 import { territoryStoreContract } from '../contracts/territory-store-contract.ts';
+import { webhookStoreContract } from '../contracts/webhook-store-contract.ts';
 
 async function emptyStores() {
   const world = emptyWorld();
@@ -41,4 +43,5 @@ describe('in memory', () => {
   reportStoreContract(async () => new MemoryReportStore(emptyWorld()));
   sourceFindingsContract(async () => new MemorySourceFindings(emptyWorld()));
   sourceStoreContract(async () => new MemorySourceStore(emptyWorld()));
+  webhookStoreContract(async () => new MemoryWebhookStore());
 });

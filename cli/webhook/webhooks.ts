@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { parseWebhookSecrets } from '../../shared/adapters/secrets-manager/webhook-secret.ts';
+import { receiverAddress } from '../../shared/adapters/webhook/http-webhook-sender.ts';
+import { EVENT_TYPES, type EventType } from '../../shared/domain/events.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { WebhookSubscription } from '../../shared/domain/webhooks/subscription.ts';
+import type { WebhookSender } from '../../shared/ports/webhook-sender.ts';
+import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
+import { signWebhook } from '../../shared/runtime/signatures.ts';
+import { newWebhookSecret } from '../setup/secret-text.ts';
+
+/** What looking after webhooks works with. */
+export interface WebhookDesk {
+  readonly webhooks: WebhookStore;
+  /** The text of the secret in which the secrets of all subscriptions stand. */
+  readonly readSecrets: () => Promise<string>;
+  readonly writeSecrets: (text: string) => Promise<void>;
+  readonly sender: WebhookSender;
+  /** On this machine's own cloud receivers need no https. */
+  readonly local: boolean;
+  readonly now: Instant;
+}
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+
+/** Tells an address of events from now on. @returns what to tell its owner, the secret included */
+export async function addWebhook(
+  desk: WebhookDesk,
+  wanted: { readonly id: string; readonly url: string; readonly events?: readonly string[] },
+): Promise<string> {
+  const { id, url } = wanted;
+  if (!ID.test(id)) throw new Error('An id has letters, digits and . _ -, at most 64.');
+  if ((await desk.webhooks.list()).some((known) => known.id === id))
+    throw new Error(`There is a webhook ${id} already. Remove it first, or choose another id.`);
+  const found = receiverAddress(url, { local: desk.local });
+  if ('because' in found) throw new Error(`${REASONS[found.because] ?? 'This address cannot be used'}: ${url}`);
+  const events = eventsNamed(wanted.events);
+  const secrets = await secretsOf(desk);
+  const secret = newWebhookSecret();
+  // The secret first: a subscription without one is sent nothing.
+  await desk.writeSecrets(JSON.stringify({ ...secrets, [id]: [secret] }));
+  await desk.webhooks.save({ id, url, events, paused: false, since: desk.now, failures: 0 });
+  return `Webhook ${id}: made; ${url} is told of ${events === 'all' ? 'all events' : events.join(', ')}\nSecret: ${secret}`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  wrong_address: 'This is no web address',
+  not_https: 'The address has to begin with https://',
+  private_address: 'The address is in a private network, where nothing is sent',
+};
+
+function eventsNamed(names: readonly string[] | undefined): WebhookSubscription['events'] {
+  if (names === undefined) return 'all';
+  const known = names.filter((name): name is EventType => (EVENT_TYPES as readonly string[]).includes(name));
+  const [unknown] = names.filter((name) => !(known as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new Error(`There is no event ${unknown}. docs/events.md lists them.`);
+  return known;
+}
+
+/** One line for each. */
+export async function listWebhooks(desk: Pick<WebhookDesk, 'webhooks'>): Promise<string> {
+  const all = await desk.webhooks.list();
+  if (all.length === 0) return 'Nobody is told of events by webhook.';
+  return all.map(lineOf).join('\n');
+}
+
+function lineOf({ id, url, events, paused, failingSince }: WebhookSubscription): string {
+  const state = paused ? 'paused' : failingSince === undefined ? 'on' : `failing since ${failingSince}`;
+  return `${id}  ${url}  ${events === 'all' ? 'all events' : events.join(',')}  ${state}`;
+}
+
+/** Sends a signed test message. @returns what came back, in words */
+export async function testWebhook(desk: WebhookDesk, id: string): Promise<string> {
+  const { url } = await one(desk, id);
+  const [secret] = (await secretsOf(desk))[id] ?? [];
+  if (secret === undefined) throw new Error(`Webhook ${id} has no secret. Remove it and add it again.`);
+  const body = JSON.stringify({ type: 'baton.test', timestamp: desk.now, data: {} });
+  const headers = { ...signWebhook(secret, { id: `test_${randomUUID()}`, at: desk.now, body }) };
+  const answer = await desk.sender.send({ url, headers, body });
+  if (answer.outcome === 'not_reached') return `Not reached: ${answer.because}`;
+  const taken = answer.status >= 200 && answer.status < 300;
+  return `${taken ? 'Taken' : 'Not taken'}: the receiver answered ${answer.status}`;
+}
+
+/** Stops telling it, or goes on. */
+export async function pauseWebhook(desk: WebhookDesk, id: string, paused: boolean): Promise<string> {
+  const { failingSince, ...known } = await one(desk, id);
+  await desk.webhooks.save({ ...known, paused, since: paused ? known.since : desk.now, failures: 0 });
+  return `Webhook ${id}: ${paused ? 'paused' : 'told of events again'}`;
+}
+
+/** Forgets it and its secret. */
+export async function removeWebhook(desk: WebhookDesk, id: string): Promise<string> {
+  await one(desk, id);
+  await desk.webhooks.remove(id);
+  const { [id]: forgotten, ...others } = await secretsOf(desk);
+  await desk.writeSecrets(JSON.stringify(others));
+  return `Webhook ${id}: removed`;
+}
+
+async function one(desk: Pick<WebhookDesk, 'webhooks'>, id: string): Promise<WebhookSubscription> {
+  const found = (await desk.webhooks.list()).find((known) => known.id === id);
+  if (!found) throw new Error(`There is no webhook ${id}.`);
+  return found;
+}
+
+async function secretsOf(desk: Pick<WebhookDesk, 'readSecrets'>) {
+  return parseWebhookSecrets(await desk.readSecrets());
+}

@@ -1,0 +1,32 @@
+import type { HiddenMessages } from '../../shared/adapters/sqs/hidden-messages.ts';
+import type { LeadEvent } from '../../shared/domain/events.ts';
+import type { Invocation } from '../../shared/runtime/invocation.ts';
+import type { FailedMessages, QueueMessage } from '../../shared/runtime/queue-handler.ts';
+import { type DeliverDeps, deliverEvent } from '../../shared/use-cases/deliver-event.ts';
+
+/** Delivers the events of a batch side by side: a receiver that answers slowly holds up no other. @returns messages to come again */
+export async function deliverMessages(
+  messages: readonly QueueMessage<{ readonly detail: LeadEvent }>[],
+  { now, log, meter }: Pick<Invocation, 'now' | 'log' | 'meter'>,
+  deps: DeliverDeps & { readonly messages: Pick<HiddenMessages, 'hide'> },
+): Promise<FailedMessages> {
+  const failed = await Promise.all(
+    messages.map(async ({ id, receipt, attempt, body: { detail: event } }) => {
+      try {
+        const delivered = await deliverEvent({ event, attempt, now }, deps);
+        const about = { eventId: event.id, leadId: event.lead, attempt, outcome: delivered.outcome };
+        if (delivered.failing.length > 0) meter.add('WebhookFailing', delivered.failing.length);
+        if (delivered.outcome === 'done') {
+          if (delivered.told > 0) meter.add('WebhookDelivered', delivered.told);
+          return [];
+        }
+        log.warn('webhook_not_taken', about);
+        await deps.messages.hide(receipt, delivered.outcome === 'retry' ? delivered.afterSeconds : 0);
+      } catch (error) {
+        log.error('message_failed', { messageId: id, attempt, error });
+      }
+      return [id];
+    }),
+  );
+  return failed.flat();
+}

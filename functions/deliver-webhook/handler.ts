@@ -1,0 +1,42 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
+import { webhookSecret } from '../../shared/adapters/secrets-manager/webhook-secret.ts';
+import { HiddenMessages } from '../../shared/adapters/sqs/hidden-messages.ts';
+import { HttpWebhookSender } from '../../shared/adapters/webhook/http-webhook-sender.ts';
+import { LeadEventSchema } from '../../shared/domain/events.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { queueHandler } from '../../shared/runtime/queue-handler.ts';
+import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { signWebhook } from '../../shared/runtime/signatures.ts';
+import { realSecrets } from '../dependencies/secrets.ts';
+import { realStores } from '../dependencies/stores.ts';
+import { realWebhooks } from '../dependencies/webhooks.ts';
+import { deliverMessages } from './deliver-messages.ts';
+
+const runtime = startRuntime('deliver-webhook');
+const env = readEnv('API_URL', 'ENVIRONMENT', 'REPS_TABLE', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_ARN');
+const secretOf = webhookSecret({ reader: realSecrets(), arn: env.WEBHOOK_SECRETS_ARN });
+const { db, leads } = realStores();
+const settings = new SettingsTable({ db, table: env.REPS_TABLE });
+const deps = {
+  leads,
+  mode: () => settings.mode(),
+  webhooks: realWebhooks(db),
+  webhookSender: new HttpWebhookSender({ local: env.ENVIRONMENT === 'local' }),
+  signedHeaders: async (id: string, message: Parameters<typeof signWebhook>[1]) => {
+    const secret = await secretOf(id);
+    return secret === undefined ? undefined : signWebhook(secret, message);
+  },
+  apiUrl: env.API_URL,
+  random: Math.random,
+  messages: new HiddenMessages({ client: new SQSClient(), url: env.WEBHOOK_QUEUE_URL }),
+};
+
+/**
+ * Tells subscribers of events, signed. Called by the queue in which the bus puts every event; what is not taken is hidden for longer each
+ * time and set aside in the end. An event that comes twice is one message: its id is the message's.
+ */
+export const handler = queueHandler(runtime, z.object({ detail: LeadEventSchema }), (messages, invocation) =>
+  deliverMessages(messages, invocation, deps),
+);

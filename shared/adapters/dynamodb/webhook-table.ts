@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { EVENT_TYPES, type EventType } from '../../domain/events.ts';
+import type { LeadId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { afterAttempt, type WebhookDelivery, type WebhookSubscription } from '../../domain/webhooks/subscription.ts';
+import type { WebhookStore } from '../../ports/webhook-store.ts';
+import { StoreError } from '../store-error.ts';
+import type { Database } from './database.ts';
+import { keys, type Tables } from './keys.ts';
+import { readRow } from './rows.ts';
+
+const text = z.string().min(1);
+const count = z.int().nonnegative();
+const SubscriptionRow: z.ZodType<WebhookSubscription> = z.object({
+  id: text,
+  url: z.url(),
+  events: z.union([z.literal('all'), z.array(z.enum(EVENT_TYPES as [EventType, ...EventType[]]))]),
+  paused: z.boolean(),
+  since: text,
+  failures: count,
+  failingSince: text.optional(),
+});
+const DeliveryRow: z.ZodType<WebhookDelivery> = z.object({
+  lead: text,
+  seq: count,
+  event: text,
+  webhook: text,
+  status: z.enum(['delivered', 'retrying', 'failed']),
+  attempts: count,
+  at: text,
+  lastStatus: z.int().optional(),
+  because: text.optional(),
+  nextAt: text.optional(),
+});
+
+/** How often counting an attempt starts over because another one was counted meanwhile; one attempt more or less does not matter. */
+const COUNTING_ATTEMPTS = 5;
+
+/** Subscriptions in the table of reps, deliveries beside their lead. */
+export class WebhookTable implements WebhookStore {
+  readonly #db: Database;
+  readonly #tables: Tables;
+
+  constructor(options: { readonly db: Database; readonly tables: Tables }) {
+    this.#db = options.db;
+    this.#tables = options.tables;
+  }
+
+  async list(): Promise<readonly WebhookSubscription[]> {
+    const rows = await this.#db.query({
+      TableName: this.#tables.reps,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': keys.webhook('').pk },
+    });
+    return rows.map((row) => readRow(SubscriptionRow, row));
+  }
+
+  async save(subscription: WebhookSubscription): Promise<void> {
+    const Item = { ...keys.webhook(subscription.id), ...subscription };
+    const end = await this.#db.put({ TableName: this.#tables.reps, Item });
+    if (end.ended !== 'written') throw new StoreError('webhook_refused');
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#db.remove(this.#tables.reps, keys.webhook(id));
+  }
+
+  async noteAttempt(id: string, attempt: { readonly taken: boolean; readonly now: Instant }) {
+    for (let tries = 0; tries < COUNTING_ATTEMPTS; tries += 1) {
+      const row = await this.#db.get(this.#tables.reps, keys.webhook(id));
+      if (!row) return undefined;
+      const before = readRow(SubscriptionRow, row);
+      const after = afterAttempt(before, attempt);
+      if (after === before) return after;
+      const { failures, failingSince } = after;
+      const end = await this.#db.update({
+        TableName: this.#tables.reps,
+        Key: { ...keys.webhook(id) },
+        UpdateExpression: `SET failures = :failures${failingSince === undefined ? ' REMOVE failingSince' : ', failingSince = :since'}`,
+        ConditionExpression: 'failures = :before',
+        ExpressionAttributeValues: {
+          ':failures': failures,
+          ':before': before.failures,
+          ...(failingSince !== undefined && { ':since': failingSince }),
+        },
+      });
+      if (end.ended === 'written') return after;
+    }
+    return undefined;
+  }
+
+  async saveDelivery(delivery: WebhookDelivery): Promise<void> {
+    const { lead, seq, webhook } = delivery;
+    const end = await this.#db.put({
+      TableName: this.#tables.leads,
+      Item: { ...keys.webhookDelivery(lead, seq, webhook), ...delivery },
+      ConditionExpression: 'attribute_not_exists(pk) OR #status <> :delivered',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':delivered': 'delivered' },
+    });
+    if (end.ended === 'invalid') throw new StoreError('webhook_delivery_refused');
+  }
+
+  async deliveries(lead: LeadId, seq?: number): Promise<readonly WebhookDelivery[]> {
+    const { pk, sk } = keys.webhookDelivery(lead, seq ?? 0, '');
+    const rows = await this.#db.query({
+      TableName: this.#tables.leads,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': seq === undefined ? 'WEBHOOK#' : sk },
+    });
+    return rows.map((row) => readRow(DeliveryRow, row));
+  }
+}

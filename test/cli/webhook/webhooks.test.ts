@@ -1,0 +1,94 @@
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, it } from 'vitest';
+import {
+  addWebhook,
+  listWebhooks,
+  pauseWebhook,
+  removeWebhook,
+  testWebhook,
+  type WebhookDesk,
+} from '../../../cli/webhook/webhooks.ts';
+import { MemoryWebhookReceiver } from '../../../shared/adapters/in-memory/memory-webhook-receiver.ts';
+import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/memory-webhook-store.ts';
+import type { WebhookAnswer } from '../../../shared/ports/webhook-sender.ts';
+
+function aDesk(answer?: () => WebhookAnswer) {
+  let text = '{"other":["whsec_other"]}';
+  const sender = new MemoryWebhookReceiver(answer);
+  const desk: WebhookDesk = {
+    webhooks: new MemoryWebhookStore(),
+    readSecrets: async () => text,
+    writeSecrets: async (written) => {
+      text = written;
+    },
+    sender,
+    local: false,
+    now: new Date().toISOString(),
+  };
+  return { desk, sender, secrets: () => JSON.parse(text) as Record<string, string[]> };
+}
+
+const CRM = { id: 'crm', url: 'https://crm.example/baton' };
+
+describe('baton webhook', () => {
+  it('adds one with a secret of its own beside the others, shows the secret once, and lists it without', async () => {
+    const { desk, secrets } = aDesk();
+    const said = await addWebhook(desk, { ...CRM, events: ['LeadClosed', 'LeadAssigned'] });
+    const [secret] = secrets().crm ?? [];
+    expect(secrets()).toEqual({ other: ['whsec_other'], crm: [expect.stringMatching(/^whsec_/)] });
+    expect(said).toContain(`Secret: ${secret}`);
+    expect(await desk.webhooks.list()).toMatchObject([
+      { ...CRM, events: ['LeadClosed', 'LeadAssigned'], paused: false },
+    ]);
+    const listed = await listWebhooks(desk);
+    expect(listed).toMatch(/^crm {2}https:\/\/crm\.example\/baton {2}LeadClosed,LeadAssigned {2}on$/);
+    expect(listed).not.toContain('whsec_');
+  });
+
+  it.each([
+    [{ ...CRM, url: 'http://crm.example' }, /begin with https/],
+    [{ ...CRM, url: 'https://10.0.0.1' }, /private network/],
+    [{ ...CRM, url: 'crm' }, /no web address/],
+    [{ ...CRM, id: 'my crm' }, /letters, digits/],
+    [{ ...CRM, events: ['LeadWon'] }, /no event LeadWon/],
+  ])('refuses %j and keeps nothing', async (wanted, why) => {
+    const { desk, secrets } = aDesk();
+    await expect(addWebhook(desk, wanted)).rejects.toThrow(why);
+    expect(await desk.webhooks.list()).toEqual([]);
+    expect(secrets()).toEqual({ other: ['whsec_other'] });
+  });
+
+  it('refuses a second one of the same id, so that its secret stays', async () => {
+    const { desk, secrets } = aDesk();
+    await addWebhook(desk, CRM);
+    const before = secrets();
+    await expect(addWebhook(desk, CRM)).rejects.toThrow(/already/);
+    expect(secrets()).toEqual(before);
+  });
+
+  it('sends a test that the receiver can verify, and says what came back', async () => {
+    const { desk, sender, secrets } = aDesk();
+    await addWebhook(desk, CRM);
+    expect(await testWebhook(desk, 'crm')).toBe('Taken: the receiver answered 204');
+    const [{ body, headers } = { body: '', headers: {} }] = sender.received;
+    expect(new Webhook(secrets().crm?.[0] ?? '').verify(body, headers)).toMatchObject({ type: 'baton.test' });
+    const down = aDesk(() => ({ outcome: 'not_reached', because: 'timeout' }));
+    await addWebhook(down.desk, CRM);
+    expect(await testWebhook(down.desk, 'crm')).toBe('Not reached: timeout');
+  });
+
+  it('pauses, resumes and removes one with its secret', async () => {
+    const { desk, secrets } = aDesk();
+    await addWebhook(desk, CRM);
+    await pauseWebhook(desk, 'crm', true);
+    expect(await listWebhooks(desk)).toMatch(/paused$/);
+    const later = new Date(Date.parse(desk.now) + 60_000).toISOString();
+    await pauseWebhook({ ...desk, now: later }, 'crm', false);
+    expect(await desk.webhooks.list()).toMatchObject([{ paused: false, since: later }]);
+    expect(await listWebhooks(desk)).toMatch(/on$/);
+    await removeWebhook(desk, 'crm');
+    expect(await listWebhooks(desk)).toMatch(/^Nobody/);
+    expect(secrets()).toEqual({ other: ['whsec_other'] });
+    await expect(removeWebhook(desk, 'crm')).rejects.toThrow('There is no webhook crm.');
+  });
+});

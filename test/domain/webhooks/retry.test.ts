@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { WEBHOOK_ATTEMPTS, waitAfterAttempt } from '../../../shared/domain/webhooks/retry.ts';
+
+const waits = (random: number) =>
+  Array.from({ length: WEBHOOK_ATTEMPTS - 1 }, (_, at) => waitAfterAttempt(at + 1, random));
+
+it('waits three times as long each time, up to eleven hours', () => {
+  expect(waits(1)).toEqual([5, 15, 45, 135, 405, 1215, 3645, 10_935, 32_805, 39_600]);
+});
+
+it('goes on for most of a day, however chance has it', () => {
+  const sum = (random: number) => waits(random).reduce((total, wait) => total + wait, 0) / 3600;
+  expect(sum(0)).toBeGreaterThan(16);
+  expect(sum(1)).toBeLessThan(26);
+});
+
+it('shortens each wait by a third at most, and never exceeds what a queue can hide', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 99 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, random) => {
+      const wait = waitAfterAttempt(attempt, random);
+      expect(wait).toBeLessThanOrEqual(waitAfterAttempt(attempt, 1));
+      expect(wait).toBeGreaterThanOrEqual(waitAfterAttempt(attempt, 1) * 0.69);
+      expect(wait).toBeLessThan(12 * 3600);
+      expect(Number.isInteger(wait) && wait > 0).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { afterAttempt, type WebhookSubscription, wants } from '../../../shared/domain/webhooks/subscription.ts';
+import { anEvent } from '../../builders/event.ts';
+import { MONDAY, minutes } from '../../builders/moment.ts';
+import { aWebhook } from '../../builders/webhook.ts';
+
+describe('a subscription', () => {
+  const event = anEvent('LeadTouched', { at: minutes(5) });
+  it.each<[string, Partial<WebhookSubscription>, boolean]>([
+    ['wants all events', {}, true],
+    ['wants the events it names', { events: ['LeadTouched'] }, true],
+    ['wants no others', { events: ['LeadClosed'] }, false],
+    ['wants nothing while it is paused', { paused: true }, false],
+    ['wants what happens at the moment it is made', { since: minutes(5) }, true],
+    ['wants nothing from before there was it', { since: minutes(6) }, false],
+  ])('%s', (_, overrides, wanted) => {
+    expect(wants(aWebhook(overrides), event)).toBe(wanted);
+  });
+
+  it('counts as failing from the twentieth failure in a row on, and is well again with the first that is taken', () => {
+    let webhook = aWebhook();
+    for (let at = 1; at <= 19; at += 1) webhook = afterAttempt(webhook, { taken: false, now: minutes(at) });
+    expect(webhook).toEqual(aWebhook({ failures: 19 }));
+    for (let at = 20; at <= 25; at += 1) webhook = afterAttempt(webhook, { taken: false, now: minutes(at) });
+    expect(webhook).toEqual(aWebhook({ failures: 25, failingSince: minutes(20) }));
+    expect(afterAttempt(webhook, { taken: true, now: MONDAY })).toEqual(aWebhook());
+  });
+
+  it('is the same object when nothing changed, so that nothing needs to be saved', () => {
+    const webhook = aWebhook();
+    expect(afterAttempt(webhook, { taken: true, now: MONDAY })).toBe(webhook);
+  });
+});

@@ -1,0 +1,89 @@
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { listWebhooks } from '../../shared/runtime/api/webhooks.ts';
+import { baton } from './baton-command.ts';
+import { eventually } from './eventually.ts';
+import { call, timelineOf } from './http.ts';
+import { newcomer, received } from './leads.ts';
+import { startWebhookReceiver } from './webhook-receiver.ts';
+
+const { apiUrl, keys } = inject('deployed');
+const ID = 'crm-of-the-tests';
+
+const webhook = (...words: readonly string[]) => baton('webhook', ...words);
+
+async function listed() {
+  const reply = await call('GET', '/v1/webhooks', { key: keys.admin });
+  return listWebhooks.replies[200].parse(reply.json()).webhooks.filter(({ id }) => id === ID);
+}
+
+let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
+let secret: string;
+
+beforeAll(async () => {
+  receiver = await startWebhookReceiver();
+  const said = await webhook('add', ID, receiver.url, '--events', 'LeadReceived');
+  secret = /Secret: (whsec_\S+)/.exec(said)?.[1] ?? '';
+});
+afterAll(async () => {
+  await webhook('remove', ID);
+  await receiver.stop();
+});
+
+const messagesOf = (lead: string) => receiver.received.filter(({ body }) => body.includes(lead));
+
+describe('a subscriber', () => {
+  it('is told of an event again and again until it takes it, signed and under one id, and the timeline says so', async () => {
+    expect(await listed()).toMatchObject([{ url: receiver.url, events: ['LeadReceived'], paused: false }]);
+    const fields = newcomer();
+    const lead = await received(fields);
+    const deliveryOf = async () => {
+      const [first] = await timelineOf(lead);
+      return first?.deliveries?.find((delivery) => delivery.webhook === ID);
+    };
+    await eventually(async () =>
+      expect(await deliveryOf()).toMatchObject({ status: 'retrying', lastStatus: 503, nextAt: expect.any(String) }),
+    );
+    await eventually(async () =>
+      expect(await deliveryOf()).toMatchObject({ status: 'delivered', attempts: 3, lastStatus: 204 }),
+    );
+    const messages = messagesOf(lead);
+    expect(messages.map(({ status }) => status)).toEqual([503, 503, 204]);
+    const [event, ...later] = await timelineOf(lead);
+    expect(new Set(messages.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([event?.id]));
+    for (const { body, headers } of messages) {
+      expect(new Webhook(secret).verify(body, headers)).toEqual({
+        type: 'LeadReceived',
+        timestamp: event?.at,
+        data: {
+          id: event?.id,
+          lead,
+          seq: 1,
+          actor: event?.actor,
+          data: event?.data,
+          links: { lead: `${apiUrl}/v1/leads/${lead}` },
+        },
+      });
+      expect(body).not.toContain(fields.email);
+      expect(body).not.toContain('Nora');
+    }
+    expect(later.flatMap(({ deliveries = [] }) => deliveries)).toEqual([]);
+    await eventually(async () => expect((await listed())[0]?.failures).toBe(0));
+  });
+
+  it('gets a test message that it can verify', async () => {
+    expect(await webhook('test', ID)).toContain('Taken: the receiver answered 204');
+    const { body = '', headers = {} } = receiver.received.find(({ body }) => body.includes('baton.test')) ?? {};
+    expect(new Webhook(secret).verify(body, headers)).toMatchObject({ type: 'baton.test' });
+  });
+
+  it('is told of nothing while it is paused', async () => {
+    await webhook('pause', ID);
+    expect(await listed()).toMatchObject([{ paused: true }]);
+    const lead = await received(newcomer());
+    await webhook('resume', ID);
+    const next = await received(newcomer());
+    await eventually(async () => expect(messagesOf(next)).not.toEqual([]));
+    expect(messagesOf(lead)).toEqual([]);
+  });
+});
