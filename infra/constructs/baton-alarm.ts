@@ -8,8 +8,11 @@ export interface BatonAlarmProps {
   readonly deployment: Deployment;
   readonly metric: IMetric;
   readonly threshold: number;
-  /** `atLeast` (unless told): at the threshold or above, silence is good news; `below`: under it, silence too. */
-  readonly alarmsWhen?: 'atLeast' | 'below';
+  /**
+   * `atLeast` (unless told): at the threshold or above, silence is good news; `below`: under it, silence too; `median_below`: when
+   * a median is under it and stands on twenty values or more.
+   */
+  readonly alarmsWhen?: 'atLeast' | 'below' | 'median_below';
   /** How many periods in a row, 1 unless told. */
   readonly periods?: number;
   /** What it means for leads and the people who wait for them, in one sentence. */
@@ -26,6 +29,12 @@ const COMPARISONS = {
   below: {
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData: TreatMissingData.BREACHING,
+  },
+  // CloudWatch calls a median of fewer than twenty values low in samples.
+  median_below: {
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    evaluateLowSampleCountPercentile: 'ignore',
   },
 } as const;
 

@@ -8,7 +8,7 @@ export function ownMetric(
   deployment: Deployment,
   functionName: string,
   metricName: MetricName,
-  statistic: 'Sum' | 'Maximum' | 'Average' | 'SampleCount' = 'Sum',
+  statistic: 'Sum' | 'Maximum' | 'p50' = 'Sum',
 ): Metric {
   return new Metric({
     namespace: METRICS_NAMESPACE,
