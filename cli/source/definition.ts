@@ -34,7 +34,7 @@ const Definition = z.strictObject({
   turn: z.enum(['shared', 'separate'], 'expected shared or separate').optional(),
 });
 
-const SourcesFile = z.strictObject({ sources: z.record(id, Definition) });
+const SourcesFile = z.strictObject({ sources: z.record(z.string(), z.unknown()) });
 
 /** What a source is to be. */
 export type SourceDefinition = Pick<
@@ -46,7 +46,8 @@ export type SourceDefinition = Pick<
 export function definitionOf(name: string, written: unknown): SourceDefinition {
   const read = z.strictObject({ id, definition: Definition }).safeParse({ id: name, definition: written });
   if (!read.success) throw new Error(`The source ${name} does not fit:\n${z.prettifyError(read.error)}`);
-  return sourceOf(name, read.data.definition);
+  const { silent_after, ...rest } = read.data.definition;
+  return { id: name, ...rest, ...(silent_after !== undefined && { silentSeconds: silent_after }) };
 }
 
 /** The sources of a file, `sources: {demo-form: {kind: typeform, touch: demo_request}}`. @throws when it is none */
@@ -54,16 +55,7 @@ export async function definitionsIn(file: string): Promise<readonly SourceDefini
   // Everything is text here: YAML must make no number of `01067` and no `false` of `no`.
   const read = SourcesFile.safeParse(parse(await readFile(file, 'utf8'), { schema: 'failsafe' }));
   if (!read.success) throw new Error(`${file} is no file of sources:\n${z.prettifyError(read.error)}`);
-  return Object.entries(read.data.sources).map(([name, definition]) => sourceOf(name, definition));
-}
-
-function sourceOf(name: string, { silent_after, turn, ...rest }: z.output<typeof Definition>): SourceDefinition {
-  return {
-    id: name,
-    ...rest,
-    ...(silent_after !== undefined && { silentSeconds: silent_after }),
-    ...(turn === 'separate' && { separateTurn: true }),
-  };
+  return Object.entries(read.data.sources).map(([name, written]) => definitionOf(name, written));
 }
 
 /** `name=ours` options as a map. @throws for one without both */

@@ -20,11 +20,14 @@ const EXACTLY = new RegExp(`^(?:~|ca\\.?|about|approx\\.?|around|etwa|rund|envir
 
 /** What lists call a company of one. */
 const ALONE =
-  /^(?:just me|only me|self[- ]?employed|solo|freelancer?|sole (?:trader|proprietor)|selbst(?:st)?ändig|einzelunternehmer|indépendant|autónomo)$/;
+  /^(?:just me|only me|me only|myself(?: only)?|self[- ]?employed|solo|freelancer?|sole (?:trader|proprietor)|selbst(?:st)?ändig|einzelunternehmer|indépendant|autónomo)$/;
 
 /** What stands after the number and says only what is counted. */
 const COUNTED =
-  /\s*(?:employees?|staff|people|persons?|ftes?|headcount|users?|mitarbeitende|mitarbeiter(?:innen|\*innen|:innen)?|beschäftigte|personen|salariés?|employés?|collaborateurs?|personnes|empleados|personas|trabajadores)\.?$/;
+  /\s*(?:employees?|staff|people|persons?|ftes?|headcount|users?|mitarbeitende|mitarbeiter(?:innen|\*innen|:innen)?|beschäftigte|personen|ma|salariés?|employés?|collaborateurs?|personnes|empleados|personas|trabajadores)\.?$/;
+
+/** A list's name for a bucket before the numbers: `Enterprise (1000+)`, `Small: 1-50`. */
+const NAMED = /^[^\d(:]*(?:\(([^)]*\d[^)]*)\)|:(.*\d.*))$/;
 
 /** No company employs more; larger numbers are telephone numbers and typing errors. */
 const MOST = 10_000_000;
@@ -34,11 +37,15 @@ const MOST = 10_000_000;
  * `1,000–5,000 employees`, `1k+`, `less than 10`, `über 500`, `50 à 100`. Undefined when it is no number of people.
  */
 export function readHeadCount(text: string): string | undefined {
-  const said = text
+  const plain = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\u00A0\u202F]/g, ' ')
     .replace(/[–—−‐‑]/g, '-')
+    .trim();
+  const [, bracketed, afterColon] = NAMED.exec(plain) ?? [];
+  const said = (bracketed ?? afterColon ?? plain)
+    .replace(/!+$/, '')
     .replace(/\s*\(.*\)$/, '')
     .trim()
     .replace(COUNTED, '')

@@ -47,6 +47,12 @@ describe('readHeadCount', () => {
     ['10 Tsd.', '10000'],
     ['1 (just me)', '1'],
     ['Self-employed', '1'],
+    ['Myself only', '1'],
+    ['Just me!', '1'],
+    ['Enterprise (1000+)', '1000+'],
+    ['Small (1-50 employees)', '1-50'],
+    ['Mid-size: 51 bis 250', '51-250'],
+    ['250+ MA', '250+'],
     ['Just me', '1'],
     ['0', '0'],
   ])('reads %j as %s', (said, bucket) => {

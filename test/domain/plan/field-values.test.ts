@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normaliseFields } from '../../../shared/domain/plan/field-values.ts';
+import { normaliseFields, planFields } from '../../../shared/domain/plan/field-values.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 
 const FIELDS: Plan['fields'] = {
@@ -46,5 +46,32 @@ describe('normaliseFields', () => {
     expect(normaliseFields(Object.fromEntries([['constructor', { type: 'text', alias: {} }]]), {}).features).toEqual(
       {},
     );
+  });
+});
+
+describe('planFields', () => {
+  const industry: Plan['fields'][string] = { type: 'pick', values: ['saas', 'software'], alias: { banking: 'saas' } };
+
+  it('counts a range and an industry in the words found for them, when the plan cannot read what was said', () => {
+    const found = { employees: '1001+', industry: 'software', tool: 'found' };
+    const said = { employees: 'plus de 1000', industry: 'Logiciels' };
+    expect(planFields({ ...FIELDS, industry }, said, found)).toEqual({
+      features: { employees: '1001+', industry: 'software' },
+      unknownValues: [],
+    });
+  });
+
+  it('goes by its own words first, and by its aliases for the standard word', () => {
+    expect(planFields({ industry }, { industry: 'SaaS' }, { industry: 'software' }).features).toEqual({
+      industry: 'saas',
+    });
+    expect(planFields({ industry }, { industry: 'Banque' }, { industry: 'banking' }).features).toEqual({
+      industry: 'saas',
+    });
+  });
+
+  it('still tells what neither knows', () => {
+    const { unknownValues } = planFields(FIELDS, { industry: 'Basket weaving' }, { industry: 'Basket weaving' });
+    expect(unknownValues).toEqual([{ field: 'industry', value: 'Basket weaving' }]);
   });
 });

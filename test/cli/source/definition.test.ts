@@ -1,0 +1,58 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { definitionOf, definitionsIn, fieldsFrom, valuesFrom } from '../../../cli/source/definition.ts';
+
+async function file(text: string): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'sources-')), 'sources.yaml');
+  await writeFile(path, text);
+  return path;
+}
+
+describe('a file of sources', () => {
+  it('is read as the example shows', async () => {
+    const all = await definitionsIn(fileURLToPath(new URL('../../../examples/sources.yaml', import.meta.url)));
+    expect(all.map(({ id, kind }) => [id, kind])).toEqual([
+      ['demo-form', 'typeform'],
+      ['crm-workflow', 'hubspot-workflow'],
+      ['website', 'generic'],
+      ['trade-show', 'import'],
+    ]);
+    expect(all[0]).toMatchObject({ fields: { 'ref-size': 'employees' }, silentSeconds: 7 * 24 * 3600 });
+  });
+
+  it('keeps words as they are written', async () => {
+    const path = await file('sources: {a: {touch: demo_request, values: {consent: {NO: no, 01067: yes}}}}');
+    expect(await definitionsIn(path)).toEqual([
+      { id: 'a', kind: 'generic', touch: 'demo_request', values: { consent: { NO: 'no', '01067': 'yes' } } },
+    ]);
+  });
+
+  it.each([
+    ['{}', 'sources'],
+    ['sources: {a: {kind: typeforms, touch: demo_request}}', 'expected one of generic'],
+    ['sources: {a: {touch: A demo}}', 'kind of touch'],
+    ['sources: {A B: {touch: demo_request}}', 'expected an id'],
+    ['sources: {a: {touch: demo_request, silent_after: soon}}', 'expected a time'],
+    ['sources: {a: {touch: demo_request, feilds: {}}}', 'feilds'],
+  ])('says what is wrong with %s', async (text, expected) => {
+    await expect(definitionsIn(await file(text))).rejects.toThrow(expected);
+  });
+});
+
+describe('options', () => {
+  it('say what the fields and words of a form are to us', () => {
+    expect(fieldsFrom(['ref-size=employees', 'a=b=product'])).toEqual({ 'ref-size': 'employees', 'a=b': 'product' });
+    expect(valuesFrom(['employees:SMB=1-99', 'employees:Quite a few=100-999', 'touch:Demo=demo_request'])).toEqual({
+      employees: { SMB: '1-99', 'Quite a few': '100-999' },
+      touch: { Demo: 'demo_request' },
+    });
+    expect(definitionOf('a', { touch: 'demo_request', silent_after: '1h' }).silentSeconds).toBe(3600);
+  });
+
+  it.each(['size', '=employees', 'size='])('that are half are refused: %s', (option) => {
+    expect(() => fieldsFrom([option])).toThrow('should be written as');
+  });
+});

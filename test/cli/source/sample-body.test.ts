@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { markedAsTest, sampleBody } from '../../../cli/source/sample-body.ts';
+import { SOURCE_KIND_NAMES } from '../../../shared/domain/intake/kinds/source-kinds.ts';
+import { fixtureText, readAs } from '../../domain/intake/kinds/read-kind.ts';
+
+const READING = {
+  fields: { 'ref-size': 'employees', consent: 'ignore', q7: 'product' },
+  values: { employees: { SMB: '1-99' } },
+};
+
+describe('a sample', () => {
+  it.each(SOURCE_KIND_NAMES)(
+    'of the kind %s is a test lead, understood whole by the source it is for',
+    async (kind) => {
+      const [read] = (await readAs(kind, JSON.stringify(sampleBody({ kind, ...READING }, 'unique-1')), READING)) ?? [];
+      expect(read).toMatchObject({
+        test: true,
+        person: { email: 'sample.person@sample.example' },
+        given: { employees: '1-99', product: 'sample', country: 'DE' },
+        unmapped: [],
+        problems: [],
+      });
+    },
+  );
+});
+
+describe('a body of the sender', () => {
+  it.each([
+    ['typeform', 'typeform-named'],
+    ['hubspot-workflow', 'hubspot-versions'],
+    ['hubspot-workflow', 'hubspot-chosen'],
+  ] as const)('of the kind %s, %s, becomes a test lead with nothing else changed', async (kind, name) => {
+    const body = JSON.parse(fixtureText(name)) as Record<string, unknown>;
+    const [before] = (await readAs(kind, JSON.stringify(body))) ?? [];
+    const [marked] = (await readAs(kind, JSON.stringify(markedAsTest(kind, body)))) ?? [];
+    expect(before).toMatchObject({ test: false });
+    expect(marked).toMatchObject({ test: true, person: (before as { person: object }).person });
+  });
+});

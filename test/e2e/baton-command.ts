@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { inject } from 'vitest';
+import { PROJECT_ROOT } from '../../infra/local/paths.ts';
+
+const { env } = inject('deployed');
+const run = promisify(execFile);
+
+/** Runs `baton` against the stack under test as somebody at a terminal would. @returns what it printed. @throws with what it complained of */
+export async function baton(...args: readonly string[]): Promise<string> {
+  const { stdout } = await run('npx', ['tsx', 'cli/baton.ts', ...args, '--env', 'local'], {
+    cwd: PROJECT_ROOT,
+    env: { ...process.env, ...env },
+  });
+  return stdout;
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { expect, inject, it } from 'vitest';
+import { z } from 'zod';
+import { instantOf } from '../../shared/domain/instant.ts';
+import { getSource, listSources } from '../../shared/runtime/api/sources.ts';
+import { signAsHubspot } from '../../shared/runtime/senders/hubspot-signature.ts';
+import { typeformSignature } from '../../shared/runtime/senders/typeform-signature.ts';
+import { fixtureText } from '../domain/intake/kinds/read-kind.ts';
+import { baton } from './baton-command.ts';
+import { eventually } from './eventually.ts';
+import { call, decisionOf, leadOf, type Reply } from './http.ts';
+import { Receipt } from './leads.ts';
+
+const { keys } = inject('deployed');
+
+const Made = z.object({ hookUrl: z.string(), secret: z.string() });
+
+/** A source made by the command, as its owner would. */
+async function made(...args: readonly string[]): Promise<z.output<typeof Made>> {
+  const [source] = z.array(Made).parse(JSON.parse(await baton('source', 'add', ...args, '--json')));
+  if (!source) throw new Error('no source was made');
+  return source;
+}
+
+/** A body of a vendor with a person and an entry of its own. */
+function unique(fixture: string): string {
+  return fixtureText(fixture)
+    .replaceAll(/[\w.]+@/g, `person.${randomUUID()}@`)
+    .replace(/"token": "\w+"/, `"token": "${randomUUID()}"`);
+}
+
+async function leadIn(reply: Reply): Promise<Awaited<ReturnType<typeof leadOf>>> {
+  expect(reply.status, reply.text).toBe(202);
+  const [lead] = Receipt.parse(reply.json()).leads;
+  return leadOf(lead?.id ?? '');
+}
+
+function deliverTypeform(url: string, secret: string, body: string): Promise<Reply> {
+  const headers = { 'content-type': 'application/json', 'typeform-signature': typeformSignature(secret, body) };
+  return call('POST', url, { body, headers });
+}
+
+async function seen(id: string) {
+  const reply = await call('GET', `/v1/sources/${id}`, { key: keys.manager });
+  expect(reply.status, reply.text).toBe(200);
+  return getSource.replies[200].parse(reply.json());
+}
+
+it('takes in what Typeform signs, by either secret while they overlap, and lists what it does not know', async () => {
+  const fields = ['--field', 'ref-size=employees', '--field', 'topics=country'];
+  const { hookUrl, secret } = await made('e2e-typeform', '--kind', 'typeform', ...fields);
+  expect(hookUrl).toContain('/hooks/typeform/');
+  const body = unique('typeform-named');
+  const lead = await leadIn(await deliverTypeform(hookUrl, secret, body));
+  expect(lead).toMatchObject({
+    source: 'e2e-typeform',
+    submittedAt: '2026-11-20T08:23:49.000Z',
+    person: { name: 'Nora Lind', phone: '+4930901820', answers: { Seats: '9007199254740993' } },
+  });
+  // The number guesses the country, since the form names none that can be read; the decision says so, too.
+  await eventually(async () => {
+    const found = await leadOf(lead.id);
+    expect(found).toMatchObject({ features: { country: 'DE', region: 'emea' }, guessed: ['country', 'region'] });
+    expect((await decisionOf(lead.id)).guessed).toEqual(['country', 'region']);
+  });
+  expect((await leadIn(await deliverTypeform(hookUrl, secret, body))).id).toBe(lead.id);
+  expect((await deliverTypeform(hookUrl, secret, body.replace('Nora', 'Dora'))).status).toBe(202);
+  expect((await deliverTypeform(hookUrl, 'another secret', body)).status).toBe(401);
+  const bearer = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+  expect((await call('POST', hookUrl, { body, headers: bearer })).status).toBe(401);
+
+  const source = await seen('e2e-typeform');
+  expect(source).toMatchObject({ version: 1, silent: false, lastDeliveryAt: expect.any(String) });
+  expect(source.unmapped).toContainEqual(expect.objectContaining({ name: 'may_call', about: 'May we call you?' }));
+  expect(source.unknown).toContainEqual(
+    expect.objectContaining({ name: 'country', about: 'Routing, Reports, Prices', count: expect.any(Number) }),
+  );
+
+  const next = Made.parse(JSON.parse(await baton('source', 'rotate', 'e2e-typeform', '--overlap', '1h', '--json')));
+  expect(next.hookUrl).toBe(hookUrl);
+  for (const one of [secret, next.secret])
+    expect((await deliverTypeform(hookUrl, one, unique('typeform-unnamed'))).status).toBe(202);
+
+  const last = Made.parse(JSON.parse(await baton('source', 'rotate', 'e2e-typeform', '--overlap', '0s', '--json')));
+  // A function remembers the secrets that it has read for a minute.
+  await eventually(async () => {
+    for (const old of [secret, next.secret])
+      expect((await deliverTypeform(hookUrl, old, unique('typeform-named'))).status).toBe(401);
+  });
+  expect((await deliverTypeform(hookUrl, last.secret, unique('typeform-named'))).status).toBe(202);
+});
+
+it('takes in what a HubSpot workflow signs for the address it calls, with the id the contact has there', async () => {
+  const clientSecret = randomUUID();
+  const { hookUrl } = await made('e2e-hubspot', '--kind', 'hubspot-workflow', '--secret', clientSecret);
+  const body = unique('hubspot-versions');
+  const deliver = (url: string, at = Date.now()) =>
+    call('POST', hookUrl, {
+      body,
+      headers: {
+        'content-type': 'application/json',
+        ...signAsHubspot(clientSecret, { method: 'POST', url, body, at: instantOf(at) }),
+      },
+    });
+  const lead = await leadIn(await deliver(hookUrl));
+  expect(lead).toMatchObject({
+    source: 'e2e-hubspot',
+    externalIds: ['hubspot:9007199254740993'],
+    person: { firstName: 'Ida', lastName: 'Storm', jobTitle: 'Head of Sales' },
+  });
+  expect((await deliver(`${hookUrl}2`)).status).toBe(401);
+  expect((await deliver(hookUrl, Date.now() - 6 * 60_000)).status).toBe(401);
+});
+
+it('changes, tries, pauses and lists sources by the command', async () => {
+  const { hookUrl, secret } = await made('e2e-form', '--touch', 'content', '--field', 'q1=product');
+  expect(await baton('source', 'test', 'e2e-form')).toMatch(/The hook answered 202\nTest lead: lead_\w+\nUnderstood:/);
+  const changed = await baton('source', 'add', 'e2e-form', '--touch', 'webinar', '--silent-after', '1h');
+  expect(changed).toContain('Source e2e-form: changed (version 2)');
+  expect(changed).not.toContain(secret);
+
+  await baton('source', 'pause', 'e2e-form');
+  const headers = { authorization: `Bearer ${secret}` };
+  const kept = await call('POST', hookUrl, { json: { email: 'pia.wald@waldhaus.example' }, headers });
+  expect([kept.status, Receipt.parse(kept.json()).leads]).toEqual([202, []]);
+  await baton('source', 'resume', 'e2e-form');
+
+  const { versions, touch, silentSeconds } = await seen('e2e-form');
+  expect([touch, silentSeconds, versions.map(({ version }) => version)]).toEqual(['webinar', 3600, [4, 3, 2, 1]]);
+  const reply = await call('GET', '/v1/sources', { key: keys.admin });
+  const { sources } = listSources.replies[200].parse(reply.json());
+  expect(sources.map(({ id }) => id)).toEqual(expect.arrayContaining(['e2e-form', 'website']));
+  expect(reply.text).not.toContain(secret);
+  expect(await baton('source', 'list')).toMatch(/e2e-form +generic +4/);
+});
