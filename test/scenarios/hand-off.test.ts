@@ -4,6 +4,7 @@ import type { HandoffRule } from '../../shared/domain/plan/plan.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { changeRep } from '../../shared/use-cases/change-rep.ts';
 import { placeLead } from '../../shared/use-cases/place-lead.ts';
+import { MONDAY } from '../builders/moment.ts';
 import { aTeam } from '../builders/plan.ts';
 import { aBaton, aDemoRequest, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
@@ -211,16 +212,34 @@ describe('a lead that was handed on', () => {
     await expectInvariants(baton);
   });
 
-  it('goes to the team of who qualified it when they have left meanwhile', async () => {
+  it.each([
+    ['have left', { active: false }],
+    ['are on leave', { leaves: [{ from: MONDAY, until: addSeconds(MONDAY, 30 * 24 * HOUR) }] }],
+  ])('goes to the team of who qualified it when they %s meanwhile', async (_, change) => {
     const { baton, id, sdr } = await handedOn();
     const rep = await baton.deps.reps.get(sdr);
     if (!rep) throw new Error('the rep is there');
-    await changeRep({ ...rep, active: false, version: rep.version + 1 }, baton.now, baton.deps);
+    await changeRep({ ...rep, ...change, version: rep.version + 1 }, baton.now, baton.deps);
     await ownerAnswers(baton, id, { answer: 'declined' });
     await baton.settle();
     const lead = await baton.lead(id);
     expect(lead.stage).toMatchObject({ state: 'assigned', team: 'sdr' });
     expect(await ownerOf(baton, id)).not.toBe(sdr);
+    await expectInvariants(baton);
+  });
+
+  it('waits for who qualified it no longer than a first touch may take, and never above their cap', async () => {
+    const { baton, id, sdr } = await handedOn({
+      plan: { teams: { sdr: aTeam({ cap: { open: 1 } }), ae: aTeam({ id: 'ae' }) } },
+    });
+    const others = [await baton.postOne(aDemoRequest('bo')), await baton.postOne(aDemoRequest('cy'))];
+    for (const other of others) await ownerAnswers(baton, other, { answer: 'contacted' });
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', because: 'all_full' });
+    expect((await baton.deps.reps.load(sdr)).open).toBe(1);
+    await baton.advance(3 * HOUR);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', queue: 'catch-all' });
     await expectInvariants(baton);
   });
 
