@@ -12,7 +12,9 @@ it('keeps a deadline as tight as a touch made it when its owner changes', async 
     { ...last, sla: 'pricing', when: PRICING, firstTouchSeconds: 60, warnSeconds: undefined },
     ...aPlan().slas,
   ];
-  const baton = await aBaton({ plan: { slas } });
+  const { scoring } = aPlan();
+  const points = [...scoring.behaviour.points, { when: PRICING, add: 50 }];
+  const baton = await aBaton({ plan: { slas, scoring: { ...scoring, behaviour: { max: 60, points } } } });
   const id = await baton.postOne(aDemoRequest());
   await baton.post(aDemoRequest('ada', { touch: 'pricing_page' }));
   const before = await baton.lead(id);
