@@ -92,6 +92,16 @@ export const LeadView = z
       .array(z.string())
       .readonly()
       .describe('Features that are guesses, such as a country read from a phone number.'),
+    enrichment: z
+      .object({
+        outcome: z.enum(['offline', 'cached', 'fetched', 'failed']),
+        wanted: z.int(),
+        known: z.int(),
+        missing: z.array(z.string()).readonly(),
+      })
+      .optional()
+      .describe('How many of the fields that the plan routes by were known when it was routed, and how its company was looked up.'),
+    list: z.string().optional().describe('The list that it came with, while nothing else has brought it up.'),
     touches: z.array(z.object({ touch: z.string(), source: z.string(), at: instant })).readonly(),
     externalIds: z.array(z.string()).readonly().describe('Ids the person has in other systems.'),
     rests: z.record(z.string(), z.int()).describe('How often it has rested, by reason.'),
@@ -153,13 +163,15 @@ export function leadSummary(lead: Lead): LeadSummary {
 
 /** A lead as those see it who may see its person. */
 export function leadView(lead: Lead, person: Person | undefined): LeadView {
-  const { features, guessed, score, touches, externalIds, rests } = lead;
+  const { features, guessed, enrichment, score, touches, externalIds, rests } = lead;
   const scored = score && { fit: score.fit, behaviour: score.behaviour, reasons: score.reasons };
   return {
     ...leadSummary(lead),
     person,
     features,
     guessed,
+    enrichment,
+    list: lead.list?.source,
     touches,
     externalIds,
     rests,

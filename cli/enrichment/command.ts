@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { environmentNamed } from '../../infra/environments.ts';
+import type { StackOutputs } from '../../infra/outputs.ts';
+import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
+import { HttpCompanyProvider } from '../../shared/adapters/enrichment/http-company-provider.ts';
+import { companyFacts } from '../../shared/domain/enrichment/company-facts.ts';
+import { envOption } from '../environment-api.ts';
+import { database } from '../setup/database.ts';
+import { readSecret, writeSecret } from '../setup/secret-text.ts';
+import { stackOutputs } from '../stack-outputs.ts';
+import { settingsFrom } from './settings.ts';
+
+interface SetOptions {
+  readonly env: string;
+  readonly url?: string;
+  readonly field: readonly string[];
+  readonly host: readonly string[];
+  readonly secretFile?: string;
+  readonly off?: boolean;
+}
+
+/** `baton enrichment`: who is asked about companies. */
+export function enrichmentCommand(): Command {
+  const command = new Command('enrichment').description('Looks after the provider that is asked about companies.');
+  command
+    .command('set')
+    .description('Names the provider, or with --off nobody.')
+    .addOption(envOption())
+    .option('--url <url>', 'address that is asked, https://api.provider.example/companies')
+    .option(
+      '--field <ours=theirs>',
+      'our field and where its answer has it, employees=metrics.employees; may be repeated',
+      gather,
+      [],
+    )
+    .option('--host <name>', 'a further host that may be asked; may be repeated', gather, [])
+    .option('--secret-file <file>', 'file with the secret that it knows us by')
+    .option('--off', 'ask nobody any more')
+    .action(set);
+  command
+    .command('show')
+    .description('Says who is asked, and for what; never the secret.')
+    .addOption(envOption())
+    .action(async ({ env }: { readonly env: string }) => {
+      const settings = await settingsOf(await outputsOf(env)).enrichment();
+      console.log(
+        settings ? JSON.stringify(settings, null, 2) : 'Nobody is asked. Name a provider: baton enrichment set',
+      );
+    });
+  command
+    .command('test')
+    .description('Asks now, from this machine, and shows what would be taken; keeps nothing.')
+    .addOption(envOption())
+    .requiredOption('--domain <domain>', "a company's domain, acme.example")
+    .action(test);
+  return command;
+}
+
+async function set(options: SetOptions): Promise<void> {
+  const outputs = await outputsOf(options.env);
+  const settings = settingsOf(outputs);
+  if (options.off) {
+    await settings.saveEnrichment(undefined);
+    return console.log('Nobody is asked about companies any more.');
+  }
+  if (options.url === undefined) throw new Error('Say who is asked, --url, or that nobody is, --off.');
+  const { url, field: fields, host: hosts } = options;
+  const made = settingsFrom({ url, fields, hosts }, { local: options.env === 'local' });
+  // The secret first: nobody is asked with the one before.
+  if (options.secretFile !== undefined)
+    await writeSecret(outputs.EnrichmentSecretArn, await secretIn(options.secretFile));
+  await settings.saveEnrichment(made);
+  console.log(
+    `Companies are looked up at ${new URL(url).host}, within a minute. Try it: baton enrichment test --env ${options.env} --domain …`,
+  );
+}
+
+async function secretIn(file: string): Promise<string> {
+  const secret = (await readFile(file, 'utf8')).trim();
+  if (/^[\x21-\x7e]+$/.test(secret)) return secret;
+  throw new Error(`${file} should hold one secret, without blanks.`);
+}
+
+async function test({ env, domain }: { readonly env: string; readonly domain: string }): Promise<void> {
+  const outputs = await outputsOf(env);
+  const settings = await settingsOf(outputs).enrichment();
+  if (!settings) throw new Error(`Nobody is asked in ${env} yet. Name a provider: baton enrichment set`);
+  const secret = () => readSecret(outputs.EnrichmentSecretArn);
+  const said = await new HttpCompanyProvider({ settings, secret, local: env === 'local' }).ask(domain);
+  if (said.outcome === 'unknown') return console.log(`The provider does not know ${domain}.`);
+  if (said.outcome === 'failed')
+    throw new Error(`The provider could not be asked: ${said.because} (docs/runbook.md#enrichment-failing)`);
+  const read = companyFacts(said.facts).facts.map(({ field, value }) => [field, value] as const);
+  console.log(JSON.stringify({ said: said.facts, read: Object.fromEntries(read) }, null, 2));
+}
+
+async function outputsOf(env: string): Promise<StackOutputs> {
+  return stackOutputs(environmentNamed(env));
+}
+
+function settingsOf(outputs: StackOutputs): SettingsTable {
+  return new SettingsTable({ db: database(), table: outputs.RepsTable });
+}
+
+function gather(option: string, before: readonly string[]): readonly string[] {
+  return [...before, option];
+}

@@ -1,0 +1,85 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
+import { sha256 } from '../../shared/adapters/intake/read-body.ts';
+import { instantOf } from '../../shared/domain/instant.ts';
+import { isList } from '../../shared/domain/list.ts';
+import type { Source } from '../../shared/ports/source-store.ts';
+import { signWebhook } from '../../shared/runtime/signatures.ts';
+import { hookUrlOf, sourceNamed, sourcesOfEnvironment } from '../source/environment.ts';
+import { newestSecret } from '../source/secrets.ts';
+import { readList } from './list-file.ts';
+import { type ListPreview, previewList } from './list-preview.ts';
+import { type PostChunk, type Posted, type Progress, postList } from './post-list.ts';
+
+interface ImportOptions {
+  readonly env: string;
+  readonly source: string;
+  /** Names the list; two lists with one name are one. */
+  readonly list?: string;
+  readonly apply: boolean;
+  readonly say: (line: string) => void;
+}
+
+/** What a list is or would be, and what became of it when it was imported. */
+export interface Imported {
+  readonly list: string;
+  readonly preview: ListPreview;
+  readonly posted?: Posted;
+}
+
+/** Reads a file of names and, if told so, posts it through the hook of its source, signed. @throws a sentence that says what to do */
+export async function importList(file: string, options: ImportOptions): Promise<Imported> {
+  const environment = await sourcesOfEnvironment(options.env);
+  const source = await sourceNamed(options.source, environment);
+  if (!isList(source))
+    throw new Error(
+      `The source ${source.id} is no list: its leads would go before others. Make one: baton source add ${source.id}-list --kind import --pace 15/day/rep --turn separate --env ${options.env}`,
+    );
+  const text = await readFile(file, 'utf8');
+  const preview = await previewList(readList(text), source, (await environment.plans.active())?.plan);
+  const list = options.list ?? listNameOf(file);
+  if (!options.apply) return { list, preview };
+  const secret = await newestSecret({ arn: environment.outputs.SourceSecretsArn, source: source.id });
+  if (secret === undefined)
+    throw new Error(
+      `The source ${source.id} has no secret. Make one: baton source rotate ${source.id} --env ${options.env}`,
+    );
+  const posted = await postList(preview.wanted, {
+    list,
+    post: postTo(source, { url: hookUrlOf(source, environment.outputs), secret }),
+    progress: progressIn(join(BATON_DIRECTORY, 'imports', options.env, `${source.id}-${sha256(`${list}\n${text}`)}`)),
+    say: (done, of) => options.say(`${done} of ${of} posted`),
+  });
+  return { list, preview, posted };
+}
+
+/** `expo-2026` of `lists/Expo 2026.csv`: it becomes part of ids. */
+function listNameOf(file: string): string {
+  const name = basename(file, extname(file)).toLowerCase();
+  return (
+    name
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60) || 'list'
+  );
+}
+
+function postTo(source: Source, { url, secret }: { readonly url: string; readonly secret: string }): PostChunk {
+  return async (body, id) => {
+    const signed = signWebhook(secret, { id, at: instantOf(Date.now()), body });
+    const headers = { 'content-type': 'application/json', ...signed };
+    const answer = await fetch(url, { method: 'POST', headers, body });
+    return { status: answer.status, body: await answer.json().catch(() => ({ source: source.id })) };
+  };
+}
+
+function progressIn(file: string): Progress {
+  return {
+    read: async () => Number(await readFile(file, 'utf8').catch(() => '0')) || 0,
+    write: async (rows) => {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, `${rows}\n`);
+    },
+  };
+}

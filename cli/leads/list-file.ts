@@ -1,0 +1,52 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
+/** One name of a list: what its columns say, and where it stands in the file. */
+export interface ListRow {
+  /** Line of the file, the heading being the first. */
+  readonly line: number;
+  /** By column, without those that are empty. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A file of names as it was written. */
+export interface ListFile {
+  readonly columns: readonly string[];
+  readonly rows: readonly ListRow[];
+}
+
+/** Reads a list from CSV text: a heading, then a name a line; commas, semicolons or tabs. @throws a sentence that names the line */
+export function readList(text: string): ListFile {
+  let columns: readonly string[] = [];
+  try {
+    const records = parse(text, {
+      bom: true,
+      columns: (heading: readonly string[]) => {
+        columns = heading.map((name) => name.trim());
+        return [...columns];
+      },
+      delimiter: delimiterOf(text),
+      info: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+    }) as unknown as readonly {
+      readonly record: Readonly<Record<string, string>>;
+      readonly info: { readonly lines: number };
+    }[];
+    const rows = records.map(({ record, info }) => ({
+      line: info.lines,
+      fields: Object.fromEntries(Object.entries(record).filter(([name, value]) => name !== '' && value !== '')),
+    }));
+    return { columns: columns.filter((name) => name !== ''), rows };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new Error(`The list cannot be read: ${error.message}`);
+  }
+}
+
+/** The sign that the heading uses most. */
+function delimiterOf(text: string): string {
+  const [heading = ''] = text.split(/\r?\n/, 1);
+  const count = (sign: string) => heading.split(sign).length;
+  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+}

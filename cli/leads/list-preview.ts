@@ -1,0 +1,75 @@
+import { readSourceBody } from '../../shared/adapters/intake/read-body.ts';
+import { normaliseEmail } from '../../shared/domain/enrichment/email.ts';
+import { meaningOf } from '../../shared/domain/intake/field-names.ts';
+import { findingsOf } from '../../shared/domain/intake/findings.ts';
+import type { Submission } from '../../shared/domain/intake/submission.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { Source } from '../../shared/ports/source-store.ts';
+import type { ListFile, ListRow } from './list-file.ts';
+
+/** What a list would be, told by columns and lines: nobody's name stands in it. */
+export interface ListPreview {
+  readonly rows: number;
+  /** Each column and what it is to Baton; without `means` it is kept for the rep to read. */
+  readonly columns: readonly { readonly column: string; readonly means?: string }[];
+  /** Values that neither the plan nor Baton can read, with how many rows have them. */
+  readonly unknown: readonly { readonly field: string; readonly value?: string; readonly rows: number }[];
+  /** Lines that say the same person again; the first of them is imported. */
+  readonly duplicates: readonly number[];
+  /** Lines without an e-mail address and without a number. */
+  readonly withoutContact: readonly number[];
+  /** What is imported. */
+  readonly wanted: readonly ListRow[];
+}
+
+/** Reads every row as the hook will, and sorts out what is not worth posting. */
+export async function previewList(
+  list: ListFile,
+  source: Pick<Source, 'id' | 'touch' | 'kind' | 'fields' | 'values'>,
+  plan: Plan | undefined,
+): Promise<ListPreview> {
+  const seen = new Set<string>();
+  const unmapped = new Set<string>();
+  const unknown = new Map<string, { readonly field: string; readonly value?: string; rows: number }>();
+  const [duplicates, withoutContact, wanted]: [number[], number[], ListRow[]] = [[], [], []];
+  for (const row of list.rows) {
+    const submission = await understood(row, source);
+    for (const { kind, name, about: value } of submission ? findingsOf(submission, plan) : []) {
+      if (kind === 'unmapped') unmapped.add(name);
+      if (kind !== 'unknown') continue;
+      const key = JSON.stringify([name, value]);
+      const found = unknown.get(key) ?? { field: name, value, rows: 0 };
+      unknown.set(key, { ...found, rows: found.rows + 1 });
+    }
+    const who = submission && whoIsIt(submission);
+    if (who === undefined) withoutContact.push(row.line);
+    else if (seen.has(who)) duplicates.push(row.line);
+    else wanted.push(row);
+    if (who !== undefined) seen.add(who);
+  }
+  const columns = list.columns.map((column) => ({ column, ...(unmapped.has(column) ? {} : meansOf(column, source)) }));
+  const byCount = [...unknown.values()].sort((a, b) => b.rows - a.rows);
+  return { rows: list.rows.length, columns, unknown: byCount, duplicates, withoutContact, wanted };
+}
+
+async function understood(row: ListRow, source: Parameters<typeof previewList>[1]): Promise<Submission | undefined> {
+  const body = new TextEncoder().encode(JSON.stringify(row.fields));
+  const read = await readSourceBody({ body, contentType: 'application/json' }, source);
+  return read.ok ? read.value.submissions[0] : undefined;
+}
+
+/** An address in its one spelling, else the digits of a number with the name to it: people share switchboards. */
+function whoIsIt({ person }: Submission): string | undefined {
+  const email = person.email === undefined ? undefined : normaliseEmail(person.email)?.address;
+  if (email !== undefined) return email;
+  const digits = person.phone?.replace(/\D/g, '') ?? '';
+  return digits === ''
+    ? undefined
+    : `${digits} ${person.name ?? ''} ${person.firstName ?? ''} ${person.lastName ?? ''}`;
+}
+
+function meansOf(column: string, { fields = {} }: Pick<Source, 'fields'>): { readonly means: string } {
+  const mapped = Object.hasOwn(fields, column) ? fields[column] : undefined;
+  const meaning = meaningOf(column);
+  return { means: mapped ?? (meaning && 'slot' in meaning ? meaning.slot : (meaning?.kind ?? 'a field of the plan')) };
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import pRetry, { AbortError } from 'p-retry';
+import { z } from 'zod';
+import type { ListRow } from './list-file.ts';
+
+/** Leads in one body: with five hundred, which a body may have, the hook could run out of time. */
+export const CHUNK = 100;
+
+/** What the hook said to one body. */
+export interface Receipt {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Posts one body; `id` is the same whenever it is posted. */
+export type PostChunk = (body: string, id: string) => Promise<Receipt>;
+
+/** How far an import has come, in rows; kept between runs, so that one that was cut off goes on. */
+export interface Progress {
+  read(): Promise<number>;
+  write(rows: number): Promise<void>;
+}
+
+/** What an import came to. */
+export interface Posted {
+  readonly posted: number;
+  /** Rows that an earlier run had posted. */
+  readonly before: number;
+  /** Leads that were made or touched. */
+  readonly leads: number;
+}
+
+const Said = z.object({ leads: z.array(z.unknown()).default([]), problem: z.string().optional() });
+
+/**
+ * Posts the rows in their order, some at a time. Each row has an id of its own, the list's name and a hash of what it says, under
+ * which Baton takes it in once: posting again changes nothing.
+ * @throws when the hook refuses a body or keeps failing; running it again goes on where it stopped
+ */
+export async function postList(
+  rows: readonly ListRow[],
+  options: {
+    readonly list: string;
+    readonly post: PostChunk;
+    readonly progress: Progress;
+    readonly say: (done: number, of: number) => void;
+    /** First wait before a body is posted again, in milliseconds. */
+    readonly firstWaitMilliseconds?: number;
+  },
+): Promise<Posted> {
+  const { list, post, progress, say, firstWaitMilliseconds = 1000 } = options;
+  const before = Math.min(await progress.read(), rows.length);
+  let leads = 0;
+  for (let start = before; start < rows.length; start += CHUNK) {
+    const chunk = rows.slice(start, start + CHUNK).map((row) => ({ submission_id: rowId(list, row), ...row.fields }));
+    const body = JSON.stringify(chunk);
+    const id = `${list}-${hashOf(body)}`;
+    leads += await pRetry(() => postOnce(body, id, post), { retries: 4, minTimeout: firstWaitMilliseconds });
+    await progress.write(start + chunk.length);
+    say(start + chunk.length, rows.length);
+  }
+  return { posted: rows.length - before, before, leads };
+}
+
+/** The same row of the same list has the same id, in whatever order its columns stand. */
+export function rowId(list: string, { fields }: Pick<ListRow, 'fields'>): string {
+  return `${list}:${hashOf(JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))))}`;
+}
+
+async function postOnce(body: string, id: string, post: PostChunk): Promise<number> {
+  const receipt = await post(body, id);
+  if (receipt.status >= 500 || receipt.status === 429) throw new Error(`The hook answered ${receipt.status}.`);
+  const said = Said.safeParse(receipt.body);
+  const problem = said.success ? said.data.problem : undefined;
+  if (receipt.status !== 202 || problem !== undefined)
+    throw new AbortError(`The hook answered ${receipt.status}${problem ? `: ${problem}` : ''}.`);
+  return said.success ? said.data.leads.length : 0;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { readList } from '../../../cli/leads/list-file.ts';
+
+describe('a list', () => {
+  it('is a heading and a name a line, each with the line it stands in', () => {
+    const list = readList('\uFEFFE-Mail , Firma\r\nada@north.example,"North, Ltd"\r\n\r\n,\r\nbo@south.example,\r\n');
+    expect(list.columns).toEqual(['E-Mail', 'Firma']);
+    expect(list.rows).toEqual([
+      { line: 2, fields: { 'E-Mail': 'ada@north.example', Firma: 'North, Ltd' } },
+      { line: 5, fields: { 'E-Mail': 'bo@south.example' } },
+    ]);
+  });
+
+  it.each([';', '\t'])('may be separated by %j', (sign) => {
+    const list = readList(`Email${sign}Name\nada@north.example${sign}Lind, Ada\n`);
+    expect(list.rows).toEqual([{ line: 2, fields: { Email: 'ada@north.example', Name: 'Lind, Ada' } }]);
+  });
+
+  it('keeps what is written as it is: no number is made of a text', () => {
+    expect(readList('zip\n01067\n').rows[0]?.fields).toEqual({ zip: '01067' });
+  });
+
+  it('that cannot be read says in which line', () => {
+    expect(() => readList('email,name\nada@north.example\n')).toThrow(/line 2/);
+    expect(() => readList('email\n"ada\n')).toThrow(/cannot be read/);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { ListRow } from '../../../cli/leads/list-file.ts';
+import { CHUNK, type PostChunk, type Progress, postList, rowId } from '../../../cli/leads/post-list.ts';
+import { receiveDelivery } from '../../../shared/use-cases/receive-delivery.ts';
+import { aBaton } from '../../scenarios/a-baton.ts';
+import { aListSource } from '../../scenarios/a-list.ts';
+
+const rows = (count: number): ListRow[] =>
+  Array.from({ length: count }, (_, index) => ({ line: index + 2, fields: { email: `n${index}@show.example` } }));
+
+function kept(): Progress {
+  let done = 0;
+  return {
+    read: async () => done,
+    write: async (now) => {
+      done = now;
+    },
+  };
+}
+
+/** Baton behind a hook that does this with the so-manieth body. */
+async function aHook(trouble: (time: number) => number | 'lost' | undefined = () => undefined) {
+  const baton = await aBaton();
+  const source = aListSource();
+  await baton.deps.sources.save(source);
+  const bodies: string[] = [];
+  const post: PostChunk = async (body) => {
+    bodies.push(body);
+    const wrong = trouble(bodies.length);
+    if (typeof wrong === 'number') return { status: wrong, body: {} };
+    const raw = { source, body: new TextEncoder().encode(body), contentType: 'application/json' };
+    const received = await receiveDelivery(raw, baton.now, baton.deps);
+    if (wrong === 'lost') throw new TypeError('fetch failed');
+    const leads = received.outcome === 'quarantined' ? [] : received.leads;
+    return { status: 202, body: { leads: leads.map((id) => ({ id })) } };
+  };
+  const options = { list: 'expo', post, progress: kept(), say: () => undefined, firstWaitMilliseconds: 1 };
+  return { baton, bodies, options };
+}
+
+describe('posting a list', () => {
+  it('posts some rows a body and says how far it is', async () => {
+    const { baton, bodies, options } = await aHook();
+    const said: number[] = [];
+    const done = await postList(rows(CHUNK * 2 + 5), { ...options, say: (now) => said.push(now) });
+    expect(done).toEqual({ posted: CHUNK * 2 + 5, before: 0, leads: CHUNK * 2 + 5 });
+    expect(said).toEqual([CHUNK, CHUNK * 2, CHUNK * 2 + 5]);
+    expect(bodies.map((body) => JSON.parse(body).length)).toEqual([CHUNK, CHUNK, 5]);
+    expect(baton.deps.world.leads.size).toBe(CHUNK * 2 + 5);
+  });
+
+  it('posts a body again whose answer was lost or that failed, and makes no lead twice', async () => {
+    const { baton, bodies, options } = await aHook((time) => (time === 1 ? 'lost' : time === 2 ? 503 : undefined));
+    expect((await postList(rows(30), options)).leads).toBe(30);
+    expect(bodies).toHaveLength(3);
+    expect(baton.deps.world.leads.size).toBe(30);
+    expect([...baton.deps.world.leads.values()].every(({ touches }) => touches.length === 1)).toBe(true);
+  });
+
+  it('stops at a refusal and goes on there when it is run again', async () => {
+    let refusing = true;
+    const { baton, bodies, options } = await aHook((time) => (refusing && time === 2 ? 401 : undefined));
+    await expect(postList(rows(CHUNK + 7), options)).rejects.toThrow('The hook answered 401.');
+    expect(bodies).toHaveLength(2);
+    refusing = false;
+    expect(await postList(rows(CHUNK + 7), options)).toEqual({ posted: 7, before: CHUNK, leads: 7 });
+    expect(baton.deps.world.leads.size).toBe(CHUNK + 7);
+  });
+
+  it('changes nothing when all of it is posted again', async () => {
+    const { baton, options } = await aHook();
+    await postList(rows(20), options);
+    const before = baton.deps.world.outbox.length;
+    await postList(rows(20), { ...options, progress: kept() });
+    expect(baton.deps.world.outbox).toHaveLength(before);
+  });
+
+  it('knows a row by its list and by what it says', () => {
+    const id = rowId('expo', { fields: { email: 'a@b.example', name: 'Ada' } });
+    expect(rowId('expo', { fields: { name: 'Ada', email: 'a@b.example' } })).toBe(id);
+    expect(rowId('fair', { fields: { email: 'a@b.example', name: 'Ada' } })).not.toBe(id);
+    expect(rowId('expo', { fields: { email: 'a@b.example', name: 'Bo' } })).not.toBe(id);
+  });
+});

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { baton } from './baton-command.ts';
+import { eventually } from './eventually.ts';
+import { pageOf } from './http.ts';
+import { newcomer, owned, received } from './leads.ts';
+
+const NAMES = 6;
+let file: string;
+
+beforeAll(async () => {
+  const run = randomUUID();
+  const rows = Array.from({ length: NAMES }, (_, at) => `name${at}.${run}@show.example,named,${at}`);
+  file = join(await mkdtemp(join(tmpdir(), 'baton-')), 'expo.csv');
+  // The first again, and a line that names nobody.
+  await writeFile(file, ['Email,product,Booth', ...rows, rows[0], ',named,99'].join('\n'));
+  await baton('source', 'add', 'expo', '--env', 'local', '--kind', 'import', '--pace', '1/day/rep', '--turn', 'separate');
+});
+
+const imported = async (how: string) =>
+  JSON.parse(await baton('leads', 'import', file, '--source', 'expo', '--env', 'local', how, '--json'));
+const ofTheList = async () => (await pageOf('team=named&limit=100')).leads.filter(({ source }) => source === 'expo');
+
+it('says what a list would be, imports it once, and gives it out at its pace behind others', async () => {
+  expect((await imported('--preview')).preview).toMatchObject({
+    rows: NAMES + 2,
+    wanted: NAMES,
+    duplicates: [NAMES + 2],
+    withoutContact: [NAMES + 3],
+    columns: [{ column: 'Email', means: 'email' }, { column: 'product', means: 'product' }, { column: 'Booth' }],
+  });
+  expect(await ofTheList()).toEqual([]);
+
+  expect((await imported('--apply')).posted).toEqual({ posted: NAMES, before: 0, leads: NAMES });
+  await eventually(async () => {
+    const leads = await ofTheList();
+    const states = leads.map(({ state }) => state).sort();
+    expect(states).toEqual(['assigned', ...Array.from({ length: NAMES - 1 }, () => 'waiting')]);
+    for (const lead of leads) expect(lead).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
+  });
+  expect((await imported('--apply')).posted).toEqual({ posted: 0, before: NAMES, leads: 0 });
+
+  expect(await owned(await received(newcomer({ product: 'named' })))).toMatchObject({ team: 'named' });
+  expect((await ofTheList()).filter(({ state }) => state === 'assigned')).toHaveLength(1);
+});
