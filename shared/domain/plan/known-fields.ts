@@ -27,7 +27,7 @@ const FILLED_IN: readonly string[] = [
 const COMPANY: Readonly<Record<string, readonly string[] | 'text'>> = {
   'account.match': ['domain', 'name', 'person'],
   'account.status': ACCOUNT_STATUSES,
-  'account.open_deal': 'text',
+  'account.open_deal': ['true', 'false'],
   'account.segment': 'text',
   same_company_lead: ['open'],
   'territory.team': 'text',

@@ -17,7 +17,7 @@ describe('parsePlan', () => {
     const pieces = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map((match) => match[1]);
 
     expect(pieces.length).toBeGreaterThan(9);
-    expect(planOf(pieces.join('')).layers.map(({ layer }) => layer)).toEqual(['screen', 'territory']);
+    expect(planOf(pieces.join('')).layers.map(({ layer }) => layer)).toEqual(['screen', 'relationship', 'territory']);
   });
 
   it('fills in what a short plan leaves out', () => {
