@@ -3,12 +3,11 @@ import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
 import { cyclesOf, type Lead } from '../domain/lead.ts';
 import { backToOwner } from '../domain/recycling/back-to-owner.ts';
-import { contactBudget } from '../domain/recycling/contact-budget.ts';
 import { putToRest } from '../domain/recycling/put-to-rest.ts';
 import { route } from '../domain/routing/route.ts';
 import { scoreOf, withScore } from '../domain/scoring.ts';
 import { type LeadPatch, step, type Transition } from '../domain/step.ts';
-import { stageAt, stageInQueue } from '../domain/waiting.ts';
+import { stageAt } from '../domain/waiting.ts';
 import type { PlanVersion } from '../ports/plan-store.ts';
 import type { Deps } from './deps.ts';
 import { type StepResult, saveStep } from './save-step.ts';
@@ -70,16 +69,13 @@ function routed(
     const until = addSeconds(now, afterSeconds);
     return putToRest(before, plan, { reason, track, until, accountable, now }, common);
   }
-  const tooMany = contactBudget(before, plan.recycling, now)?.left === 0;
-  const stage = tooMany
-    ? stageInQueue(plan, { now, because: 'contacts' })
-    : stageAt({ ...lead, features, routing }, plan, { target: decided.targets[0], now, because: 'queued' });
+  const stage = stageAt({ ...lead, features, routing }, plan, { target: decided.targets[0], now, because: 'queued' });
   if (stage.place === 'queue') {
     return step(before, {
       ...common,
       at: now,
       type: 'LeadSentToQueue',
-      data: { queue: stage.queue, because: tooMany ? stage.because : decided.rule },
+      data: { queue: stage.queue, because: decided.rule },
       stage,
     });
   }

@@ -112,11 +112,14 @@ function someAnswer(baton: VirtualBaton, random: Random): Answer {
   const answers: readonly Answer[] = [
     { answer: 'contacted' },
     { answer: 'contacted', how: 'email_sent' },
+    { answer: 'contacted', how: 'call' },
+    { answer: 'contacted', how: 'voicemail' },
     { answer: 'contacted', how: 'reply' },
     { answer: 'qualified' },
     { answer: 'declined' },
     { answer: 'misrouted', reason: 'territory' },
     { answer: 'not_now', until: addSeconds(baton.now, Math.ceil(random() * 200) * DAY) },
+    { answer: 'not_now', until: addSeconds(baton.now, 30 * DAY), reason: 'later' },
     { answer: 'not_now', reason: 'no_budget' },
     { answer: 'not_now', reason: 'moved_house', until: addSeconds(baton.now, DAY) },
   ];

@@ -1,3 +1,4 @@
+import { CONTACTS_KEPT } from '../recycling/contact-budget.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { Condition } from './condition.ts';
 import type { FileRestReason } from './file-recycling.ts';
@@ -30,13 +31,12 @@ export function compileRecycling(context: PlanContext): Recycling {
       ]),
     ),
   };
-  for (const part of ['limits', 'working'] as const) {
-    const { reason } = file[part];
-    if (reason !== undefined && !recycles(file, part)) {
-      context.report([part, 'reason'], '`reason` only goes with `then`: recycle');
-    } else if (reason !== undefined && !Object.hasOwn(reasons, reason)) {
-      context.report([part, 'reason'], unknownName('reason', reason, Object.keys(reasons)));
-    }
+  for (const part of ['limits', 'working'] as const) checkReason(part, reasons, context);
+  if (stop.contacts && stop.contacts.most > CONTACTS_KEPT) {
+    context.report(
+      ['recycling', 'stop', 'contacts'],
+      `expected at most ${CONTACTS_KEPT} contacts: no more are remembered`,
+    );
   }
   return {
     reasons,
@@ -46,6 +46,21 @@ export function compileRecycling(context: PlanContext): Recycling {
     returnsTo,
     stop: { cycles: stop.cycles, contacts: stop.contacts, then: stop.then },
   };
+}
+
+/** Robots have no date from the person, so that what they rest a lead for must have a time of its own. */
+function checkReason(part: 'limits' | 'working', reasons: Recycling['reasons'], { file, report }: PlanContext): void {
+  const given = file[part].reason;
+  if (!recycles(file, part)) {
+    if (given !== undefined) report([part, 'reason'], '`reason` only goes with `then`: recycle');
+    return;
+  }
+  const { [given ?? NO_ANSWER]: row } = reasons;
+  const at = given === undefined ? [part, 'then'] : [part, 'reason'];
+  if (row === undefined) report(at, unknownName('reason', given ?? NO_ANSWER, Object.keys(reasons)));
+  else if (row.afterSeconds === undefined) {
+    report(at, `\`${given ?? NO_ANSWER}\` rests until a date that nobody gives here; expected a reason with a time`);
+  }
 }
 
 function recycles({ limits, working }: PlanContext['file'], part: 'limits' | 'working'): boolean {

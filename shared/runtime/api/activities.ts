@@ -6,7 +6,7 @@ const MOST = 100;
 const LARGEST_BATCH = 128 * 1024;
 
 /** Something that happened between a person and us outside of Baton, as a CRM or a mail tool knows it. */
-export const Activity = z
+const Activity = z
   .strictObject({
     lead: leadId.optional(),
     externalId: externalId.optional().describe('Instead of the lead, or beside it: the lead then has this id too.'),
@@ -24,7 +24,10 @@ export const Activity = z
   .meta({ id: 'Activity' });
 export type Activity = z.output<typeof Activity>;
 
-const Batch = z.strictObject({ activities: z.array(Activity).min(1).max(MOST) }).meta({ id: 'Activities' });
+/** Activities in the order in which they are taken in. */
+export const ActivityBatch = z
+  .strictObject({ activities: z.array(Activity).min(1).max(MOST) })
+  .meta({ id: 'Activities' });
 
 const Taken = z
   .object({
@@ -47,7 +50,7 @@ export const postActivities = defineRoute({
   name: 'postActivities',
   summary: 'Tell what a person did or how one of ours contacted them, up to 100 at once; each is answered by itself',
   roles: ['manager', 'admin'],
-  body: Batch,
+  body: ActivityBatch,
   maxBodyBytes: LARGEST_BATCH,
   replies: { 200: z.object({ results: z.array(Taken).readonly() }).meta({ id: 'TakenActivities' }) },
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { postActivities } from '../../../shared/runtime/api/activities.ts';
+import { ActivityBatch } from '../../../shared/runtime/api/activities.ts';
 import { Answer, AnswerForm } from '../../../shared/runtime/api/answers.ts';
 import { Assignment, LeadQuery, NewLead } from '../../../shared/runtime/api/leads.ts';
 import { ActivePlan, NewPlan } from '../../../shared/runtime/api/plans.ts';
@@ -59,7 +59,6 @@ describe('NewLead', () => {
 });
 
 describe('activities', () => {
-  const Batch = postActivities.body;
   const call = { kind: 'call', direction: 'outbound' } as const;
 
   it('name a lead by its id or by one elsewhere, and put times in UTC', () => {
@@ -70,7 +69,7 @@ describe('activities', () => {
       at: '2026-11-21T21:12:00+01:00',
       rep: 'kim',
     };
-    expect(Batch.parse({ activities: [activity] })).toEqual({
+    expect(ActivityBatch.parse({ activities: [activity] })).toEqual({
       activities: [{ ...activity, at: '2026-11-21T20:12:00.000Z' }],
     });
   });
@@ -94,7 +93,7 @@ describe('activities', () => {
     ],
     [{ activities: [{ ...call, lead: 'lead_01', note: 'x' }] }, '/activities/0/note no such field'],
   ])('says of %j: %s', (body, wrong) => {
-    expect(wrongIn(Batch, body)).toEqual([expect.stringMatching(wrong)]);
+    expect(wrongIn(ActivityBatch, body)).toEqual([expect.stringMatching(wrong)]);
   });
 });
 
