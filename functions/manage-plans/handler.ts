@@ -1,6 +1,6 @@
-import { publicHolidays } from '../../shared/adapters/holidays/public-holidays.ts';
 import { routeTable } from '../../shared/runtime/route-table.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { publicHolidays } from '../dependencies/holidays.ts';
 import { realDatabase, realPlans, realReps } from '../dependencies/stores.ts';
 import { describe } from './describe.ts';
 import { keepActivePlan, keepPlan, showPlans } from './keep-plans.ts';

@@ -1,7 +1,7 @@
-import { publicHolidays } from '../../shared/adapters/holidays/public-holidays.ts';
 import { routeTable } from '../../shared/runtime/route-table.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
 import { realDoorbell } from '../dependencies/doorbell.ts';
+import { publicHolidays } from '../dependencies/holidays.ts';
 import { realStores } from '../dependencies/stores.ts';
 import { keepAvailability, keepRep } from './keep-rep.ts';
 import { showLedger, showRep } from './show-rep.ts';

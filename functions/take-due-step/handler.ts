@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { OfflineEnrichment } from '../../shared/adapters/enrichment/offline-enrichment.ts';
 import { taskHandler } from '../../shared/runtime/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
 import { wakeTimer } from '../../shared/use-cases/wake-timer.ts';
@@ -9,7 +8,7 @@ import { realStores } from '../dependencies/stores.ts';
 
 const runtime = startRuntime('take-due-step');
 const stores = realStores();
-const deps = { ...stores, ...realNotices(realSecrets(), stores.db), enrichment: new OfflineEnrichment() };
+const deps = { ...stores, ...realNotices(realSecrets(), stores.db) };
 const Timer = z.looseObject({ leadId: z.string(), epoch: z.int(), revision: z.int() });
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { buildSync, type Metafile } from 'esbuild';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { PROJECT_ROOT } from '../local/paths.ts';
 
 const FUNCTIONS = join(PROJECT_ROOT, 'functions');
@@ -27,27 +27,47 @@ export function functionCode(scope: Construct, name: string): Code {
   return Code.fromAsset(join(directory, name));
 }
 
-/** Bundles every function, into the files of a directory or into memory, and says of what each bundle is made. */
-export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile {
+/** Functions that load a part of their code only when they need it: it is a file of its own beside their bundle. */
+const IN_PARTS: readonly string[] = ['manage-plans', 'manage-reps'];
+
+/** Bundles every function, into the files of a directory or into memory, and says of what each file is made. */
+export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile['outputs'] {
   const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'handler.ts')));
-  const { metafile } = buildSync({
-    ...to,
-    absWorkingDir: PROJECT_ROOT,
-    entryPoints: names.map((name) => ({ in: join(FUNCTIONS, name, 'handler.ts'), out: join(name, 'index') })),
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'shared/runtime/lambda-credentials.ts') },
-    banner: { js: COMMONJS_BRIDGE },
-    minify: true,
-    charset: 'utf8',
-    sourcemap: 'linked',
-    sourcesContent: false,
-    metafile: true,
-    logLevel: 'warning',
-  });
-  return metafile;
+  const whole = names.filter((name) => !IN_PARTS.includes(name));
+  const built = [
+    buildSync({ ...BUNDLING, ...to, entryPoints: whole.map((name) => entryOf(name, join(name, 'index'))) }),
+    ...IN_PARTS.map((name) =>
+      buildSync({
+        ...BUNDLING,
+        ...to,
+        outdir: join(to.outdir, name),
+        entryPoints: [entryOf(name, 'index')],
+        splitting: true,
+        chunkNames: 'part-[hash]',
+      }),
+    ),
+  ];
+  return Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
+}
+
+const BUNDLING = {
+  absWorkingDir: PROJECT_ROOT,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'shared/runtime/lambda-credentials.ts') },
+  banner: { js: COMMONJS_BRIDGE },
+  minify: true,
+  charset: 'utf8',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+function entryOf(name: string, out: string): { readonly in: string; readonly out: string } {
+  return { in: join(FUNCTIONS, name, 'handler.ts'), out };
 }

@@ -3,7 +3,7 @@ import type { Result } from '../domain/result.ts';
 import type { Deps } from './deps.ts';
 
 /** The dates off of a region in some years; a failure when the region is not known. */
-export type PublicHolidays = (region: string, years: readonly number[]) => Result<readonly string[], unknown>;
+export type PublicHolidays = (region: string, years: readonly number[]) => Promise<Result<readonly string[], unknown>>;
 
 /**
  * Expands a region's public holidays from last year to the year after next and stores the dates, so that whatever assigns and
@@ -16,7 +16,7 @@ export async function expandHolidays(
   deps: Pick<Deps, 'reps'> & { readonly publicHolidays: PublicHolidays },
 ): Promise<boolean> {
   const year = Number(now.slice(0, 4));
-  const days = deps.publicHolidays(region, [year - 1, year, year + 1, year + 2]);
+  const days = await deps.publicHolidays(region, [year - 1, year, year + 1, year + 2]);
   if (days.ok) await deps.reps.saveHolidays(region, days.value);
   return days.ok;
 }

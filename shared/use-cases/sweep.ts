@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { loadReadable } from './load-readable.ts';
 import { tellOfEvent } from './notify-rep.ts';
 import { redriveDelivery } from './receive-delivery.ts';
+import { redriveRouting } from './redrive-routing.ts';
 import { silentSources } from './silent-sources.ts';
 import { takeDueStep } from './take-due-step.ts';
 
@@ -202,7 +203,14 @@ function hasFastPath({ stage }: Lead): boolean {
 }
 
 /** Takes the lead's due steps and tells people, since what would have told them did not run either. */
-async function catchUp(lead: LeadId, now: Instant, deps: Deps): Promise<void> {
-  const taken = await takeDueStep(lead, now, deps);
-  for (const event of taken.events) await tellOfEvent(lead, event, now, deps);
+async function catchUp(id: LeadId, now: Instant, deps: Deps): Promise<void> {
+  const { lead, events } = await takeDueStep(id, now, deps);
+  const routed = lead?.stage.state === 'received' ? await routeAgain(lead, now, deps) : [];
+  for (const event of [...events, ...routed]) await tellOfEvent(id, event, now, deps);
+}
+
+async function routeAgain({ id, version }: Lead, now: Instant, deps: Deps): Promise<readonly string[]> {
+  await redriveRouting(id, now, deps);
+  const after = await deps.leads.load(id);
+  return after && after.version > version ? [after.lastEvent] : [];
 }

@@ -4,7 +4,6 @@ import type { Lead } from '../domain/lead.ts';
 import { assignTeam } from './assign-team.ts';
 import type { Deps } from './deps.ts';
 import { notifyLater, notifyOwner } from './notify-rep.ts';
-import { redriveRouting } from './redrive-routing.ts';
 import { saveStep } from './save-step.ts';
 import { assignedStep } from './steps/assigned-step.ts';
 import { observedEnd } from './steps/observed-end.ts';
@@ -20,25 +19,13 @@ export interface DueStep {
 }
 
 /** What taking a step may need; nothing of intake. */
-export type StepDeps = Pick<
-  Deps,
-  | 'leads'
-  | 'plans'
-  | 'reps'
-  | 'sources'
-  | 'enrichment'
-  | 'accounts'
-  | 'territories'
-  | 'notifier'
-  | 'answerLinks'
-  | 'newId'
->;
+export type StepDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'notifier' | 'answerLinks' | 'newId'>;
 
 /** Steps of one lead taken in one go: a lead whose date is long past catches up, a mistake does not run for ever. */
 const MOST_STEPS = 12;
 
 /**
- * Does whatever is due for a lead by its own dates, however late: re-drives routing, looks at the team's queue, warns, notes the
+ * Does whatever is due for a routed lead by its own dates, however late: looks at the team's queue, warns, notes the
  * breach, escalates, seeks another owner, asks about silence, ends a rest in nurture. It looks only at the stored lead, never
  * at who calls: timers, nudges and the sweep all come here, and doing it twice is doing it once.
  */
@@ -62,7 +49,7 @@ async function takeOne(lead: Lead, now: Instant, deps: StepDeps): Promise<void> 
   if (lead.observed && (await endObserved(lead, now, deps))) return;
   switch (stage.state) {
     case 'received':
-      await redriveRouting(lead.id, now, deps);
+      // Routing has its own way, and the sweep behind it: no timer needs what it takes to find out about people.
       return;
     case 'waiting':
       if (stage.place === 'team') await assignTeam(stage.work.team, now, deps);

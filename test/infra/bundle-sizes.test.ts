@@ -1,0 +1,88 @@
+import { basename, dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bundleFunctions } from '../../infra/constructs/function-code.ts';
+
+interface Bundle {
+  readonly name: string;
+  /** Of all that a cold start loads. */
+  readonly kilobytes: number;
+  /** Of what is loaded only when it is needed. */
+  readonly later: number;
+  /** Kilobytes of each package in what a cold start loads, and of our own code; largest first. */
+  readonly parts: readonly (readonly [string, number])[];
+}
+
+const outputs = bundleFunctions({ outdir: 'nowhere', write: false });
+const bundles = Object.keys(outputs)
+  .filter((path) => basename(path) === 'index.mjs')
+  .map(bundleAt)
+  .sort((a, b) => b.kilobytes - a.kilobytes);
+
+function bundleAt(entry: string): Bundle {
+  const atOnce = [...new Set(filesFrom(entry))];
+  const all = Object.keys(outputs).filter((path) => dirname(path) === dirname(entry) && path.endsWith('.mjs'));
+  const parts = new Map<string, number>();
+  for (const path of atOnce)
+    for (const [file, { bytesInOutput }] of Object.entries(outputs[path]?.inputs ?? {}))
+      parts.set(partOf(file), (parts.get(partOf(file)) ?? 0) + bytesInOutput / 1000);
+  const kilobytes = sizeOf(atOnce);
+  const bySize = [...parts].sort(([, a], [, b]) => b - a);
+  return { name: basename(dirname(entry)), kilobytes, later: sizeOf(all) - kilobytes, parts: bySize };
+}
+
+/** A file and what it imports as it is loaded. */
+function filesFrom(path: string): readonly string[] {
+  const imported = (outputs[path]?.imports ?? []).filter(
+    ({ kind, external }) => kind === 'import-statement' && !external,
+  );
+  return [path, ...imported.flatMap((one) => filesFrom(one.path))];
+}
+
+function sizeOf(paths: readonly string[]): number {
+  return paths.reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0) / 1000, 0);
+}
+
+/** The package that a file is of. */
+function partOf(file: string): string {
+  return /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? 'own code';
+}
+
+/** Functions that read what people wrote of themselves. */
+const READS_PEOPLE = ['enrich-lead', 'manage-accounts', 'manage-leads', 'manage-quarantine', 'receive-lead', 'sweep'];
+
+/** Data and parsers of a tenth of a megabyte and more, and the functions that may have to load them. */
+const CARRIERS: Readonly<Record<string, readonly string[]>> = {
+  'date-holidays': [],
+  'libphonenumber-js': READS_PEOPLE,
+  'i18n-iso-countries': READS_PEOPLE,
+  yaml: ['manage-plans'],
+};
+
+/** Kilobytes of minified code, the SDK included, that a cold start loads. */
+const USUAL = 620;
+const LIMITS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(READS_PEOPLE.map((name) => [name, 1300])),
+  // Checks plans, and describes every route there is.
+  'manage-plans': 760,
+};
+
+describe('bundles', () => {
+  it('are of these sizes', () => {
+    const lines = bundles.map(({ name, kilobytes, later, parts }) => {
+      const largest = parts.slice(0, 4).map(([part, size]) => `${part} ${Math.round(size)}`);
+      const rest = later > 0 ? `   (${Math.round(later)} more when needed)` : '';
+      return `${name.padEnd(20)} ${String(Math.round(kilobytes)).padStart(5)} kB   ${largest.join(', ')}${rest}`;
+    });
+    console.log(['Bundles of the functions, minified:', ...lines].join('\n'));
+    expect(lines.length).toBeGreaterThan(10);
+  });
+
+  it.each(bundles)('$name is no larger than it may be', ({ name, kilobytes }) => {
+    expect(kilobytes).toBeLessThanOrEqual(LIMITS[name] ?? USUAL);
+  });
+
+  it.each(Object.entries(CARRIERS))('%s is loaded at once by nobody who does not need it', (part, carriers) => {
+    const carrying = bundles.filter(({ parts }) => parts.some(([name, size]) => name.startsWith(part) && size > 1));
+    expect(carrying.map(({ name }) => name).sort()).toEqual([...carriers].sort());
+  });
+});
