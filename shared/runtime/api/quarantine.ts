@@ -88,7 +88,7 @@ export const getQuarantined = defineRoute({
 });
 
 /** What a person made of a body; without one it is read again as it came, by its source as it is defined now. */
-export const Correction = z
+const Correction = z
   .strictObject({
     contentType: z.string().trim().min(1).max(200).optional(),
     body: z.string().min(1).optional(),
@@ -121,7 +121,7 @@ export const redriveQuarantined = defineRoute({
 });
 
 /** Why no lead is to be made of it. */
-export const Dismissal = z.strictObject({ reason: reasonCode }).meta({ id: 'Dismissal' });
+const Dismissal = z.strictObject({ reason: reasonCode }).meta({ id: 'Dismissal' });
 
 export const dismissQuarantined = defineRoute({
   method: 'POST',
