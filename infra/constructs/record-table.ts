@@ -16,8 +16,10 @@ export interface RecordTableProps {
   readonly deployment: Deployment;
   readonly stream?: StreamViewType;
   readonly timeToLiveAttribute?: string;
-  /** Index name to the names of its partition and sort key, both strings; every index holds whole items. */
+  /** Index name to the names of its partition and sort key, both strings. */
   readonly indexes: Readonly<Record<string, readonly [partitionKey: string, sortKey: string]>>;
+  /** Whether indexes hold whole items, or keys alone, which costs less the more often items change. */
+  readonly indexesHold?: 'items' | 'keys';
 }
 
 /** One of our tables: keys `pk` and `sk`, paid by request, encrypted, recoverable to any second of the last 35 days. */
@@ -43,7 +45,7 @@ export class RecordTable extends Construct {
         indexName,
         partitionKey: { name: partitionKey, type: AttributeType.STRING },
         sortKey: { name: sortKey, type: AttributeType.STRING },
-        projectionType: ProjectionType.ALL,
+        projectionType: props.indexesHold === 'keys' ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
       });
   }
 

@@ -24,7 +24,7 @@ import { cursorTo, sortKeyAt } from './cursor.ts';
 import type { Database, Row } from './database.ts';
 import { dueRows } from './due-index.ts';
 import { duePage } from './due-pages.ts';
-import { keys, listKey, type Tables } from './keys.ts';
+import { keys, type Tables } from './keys.ts';
 import { writesOf } from './lead-writes.ts';
 import {
   AdjustmentRow,
@@ -35,6 +35,7 @@ import {
   FoundRow,
   LeadRow,
   LedgerRow,
+  ListedRow,
   PersonRow,
   readRow,
   readWhole,
@@ -156,9 +157,11 @@ export class LeadTable implements LeadStore {
       },
       limit + 1,
     );
-    const items = rows.slice(0, limit).map((row) => readRow(LeadRow, row));
-    const last = rows.length > limit ? items.at(-1) : undefined;
-    return { items, ...(last && { cursor: cursorTo(listKey(last)) }) };
+    // The index holds keys alone: each step of a lead would cost as much again for each index that holds it whole.
+    const listed = rows.slice(0, limit).map((row) => readWhole(ListedRow, row));
+    const last = rows.length > limit ? listed.at(-1) : undefined;
+    const items = await this.loadMany(listed.map(({ lead }) => lead));
+    return { items, ...(last && { cursor: cursorTo(last.listAt) }) };
   }
 
   async decision(id: string): Promise<BatchDecision | undefined> {

@@ -100,7 +100,12 @@ export const AdjustmentRow: z.ZodType<LedgerAdjustment> = z.discriminatedUnion('
 
 export const WorkRow = z.object({
   lead: text,
-  work: z.object({ team: text, priority: z.enum(['urgent', 'high', 'normal', 'low']), since: text, list: text.optional() }),
+  work: z.object({
+    team: text,
+    priority: z.enum(['urgent', 'high', 'normal', 'low']),
+    since: text,
+    list: text.optional(),
+  }),
 });
 
 export const ClaimRow = z.object({ lead: text });
@@ -113,6 +118,11 @@ export const FoundRow = trusted<Found>(
     enrichment: record.optional(),
   }),
 );
+/** A lead as the lists by owner, team and state have it, by its keys alone. */
+export const ListedRow = z
+  .object({ pk: z.string().startsWith('LEAD#'), listAt: text })
+  .transform(({ pk, listAt }) => ({ lead: pk.slice('LEAD#'.length), listAt }));
+
 /** A lead as the index of due dates lists it, by its keys alone. */
 export const DueRow = z
   .object({ pk: z.string().startsWith('LEAD#'), dueAt: text })
