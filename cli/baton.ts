@@ -7,6 +7,7 @@ import { modeCommand } from './observe/mode.ts';
 import { importCommand } from './import/command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
+import { reportCommand } from './report/command.ts';
 import { setupCommand } from './setup/command.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
@@ -24,6 +25,7 @@ const program = new Command('baton')
   .addCommand(quarantineCommand())
   .addCommand(webhookCommand())
   .addCommand(recycleCommand())
+  .addCommand(reportCommand())
   .addCommand(doctorCommand());
 
 try {

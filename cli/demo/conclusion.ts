@@ -3,6 +3,9 @@ import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
 import type { ApiClient } from '../api-client.ts';
+import { gatherReport } from '../report/gather.ts';
+import { reportPage } from '../report/page.ts';
+import { periodOf } from '../report/period.ts';
 import type { SetUp } from '../setup/setup.ts';
 import { commandsText } from './commands.ts';
 import type { Display } from './display.ts';
@@ -16,6 +19,9 @@ import { differencesText, type FairnessLine, fairnessText, figuresText, heading 
 
 /** Where a run is recorded, for `npm run picture`. */
 export const RECORDING_FILE = join(BATON_DIRECTORY, 'recording.json');
+
+/** Where the report of a run is written. */
+const REPORT_FILE = join(BATON_DIRECTORY, 'report.html');
 
 const Account = z.object({ received: z.number(), earned: z.number(), adjusted: z.number(), credit: z.number() });
 const Ledger = z.object({ accounts: z.record(z.string(), z.record(z.string(), Account)) });
@@ -51,6 +57,7 @@ export async function conclude(run: {
   } else {
     display.conclude(heading(`All ${standings.length} leads took the path that the scenario says.`));
   }
+  display.say(`Report with plots: ${relative(process.cwd(), await writeReport(setup.api))}`);
   await record(display);
   if (stays) {
     display.say(heading('Try it, in another terminal in this directory'));
@@ -81,6 +88,18 @@ async function fairnessOf({ plan }: Materials, api: ApiClient): Promise<readonly
     }
   }
   return lines;
+}
+
+async function writeReport(api: ApiClient): Promise<string> {
+  const now = Date.now();
+  const report = await gatherReport(api, {
+    period: periodOf({}, now),
+    environment: 'local',
+    madeAt: new Date(now).toISOString(),
+  });
+  await mkdir(dirname(REPORT_FILE), { recursive: true });
+  await writeFile(REPORT_FILE, reportPage(report));
+  return REPORT_FILE;
 }
 
 async function record(display: Display): Promise<void> {

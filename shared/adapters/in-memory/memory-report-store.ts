@@ -26,15 +26,13 @@ export class MemoryReportStore implements ReportStore {
   }
 
   async cells(day: string) {
-    return merged(this.#world.postings).flatMap(({ to, counters }) =>
-      'cell' in to && to.cell.day === day ? [{ cell: to.cell, counters }] : [],
-    );
+    const ofDay = this.#world.postings.filter(({ to }) => 'cell' in to && to.cell.day === day);
+    return merged(ofDay).flatMap(({ to, counters }) => ('cell' in to ? [{ cell: to.cell, counters }] : []));
   }
 
   async repDays(day: string) {
-    return merged(this.#world.postings).flatMap(({ to, counters }) =>
-      'repDay' in to && to.repDay.day === day ? [{ repDay: to.repDay, counters }] : [],
-    );
+    const ofDay = this.#world.postings.filter(({ to }) => 'repDay' in to && to.repDay.day === day);
+    return merged(ofDay).flatMap(({ to, counters }) => ('repDay' in to ? [{ repDay: to.repDay, counters }] : []));
   }
 
   async flagged(day: string): Promise<readonly Flagged[]> {

@@ -26,12 +26,16 @@ export interface Posting {
 
 /** The same with one posting for each cell and rep's day, and none that adds nothing. */
 export function merged(postings: readonly Posting[]): readonly Posting[] {
-  const byPlace = new Map<string, Posting>();
+  const byPlace = new Map<string, { readonly to: Posting['to']; readonly all: Counters[] }>();
   for (const { to, counters } of postings) {
     const place = placeOf(to);
-    byPlace.set(place, { to, counters: sumOf([byPlace.get(place)?.counters ?? {}, counters]) });
+    const same = byPlace.get(place) ?? { to, all: [] };
+    byPlace.set(place, same);
+    same.all.push(counters);
   }
-  return [...byPlace.values()].filter(({ counters }) => Object.keys(counters).length > 0);
+  return [...byPlace.values()]
+    .map(({ to, all }) => ({ to, counters: sumOf(all) }))
+    .filter(({ counters }) => Object.keys(counters).length > 0);
 }
 
 /** A text for each cell and each rep's day, and for no two the same. */

@@ -1,0 +1,79 @@
+import { getMetrics, getReviews, type MetricsView, type ReviewsView } from '../../shared/runtime/api/reports.ts';
+import { getRep } from '../../shared/runtime/api/reps.ts';
+import { getLedger } from '../../shared/runtime/api/teams.ts';
+import { type ApiClient, ApiRefusal } from '../api-client.ts';
+import type { Period } from './period.ts';
+
+/** One rep in one team: what they were given in turn, and what their share was, in leads; ever. */
+export interface RepShare {
+  readonly team: string;
+  readonly rep: string;
+  readonly received: number;
+  readonly promised: number;
+}
+
+/** What a rep holds right now, and what they may. */
+export interface RepLoad {
+  readonly rep: string;
+  readonly open: number;
+  readonly cap?: number;
+}
+
+/** Everything a report is made of. */
+export interface Report extends Period {
+  readonly environment: string;
+  readonly madeAt: string;
+  readonly metrics: Readonly<Record<'team' | 'source' | 'rule' | 'turn' | 'rep', MetricsView>>;
+  readonly reviews: ReviewsView;
+  readonly shares: readonly RepShare[];
+  readonly loads: readonly RepLoad[];
+}
+
+/** Asks an environment's API for a report. */
+export async function gatherReport(
+  api: ApiClient,
+  options: { readonly period: Period; readonly environment: string; readonly madeAt: string },
+): Promise<Report> {
+  const { period, environment, madeAt } = options;
+  const metricsBy = (by: string) =>
+    api.call('GET', `/v1/metrics?from=${period.from}&to=${period.to}&by=${by}`, { reply: getMetrics.replies[200] });
+  const team = await metricsBy('team');
+  const [source, rule, turn, rep, reviews] = await Promise.all([
+    metricsBy('source'),
+    metricsBy('rule'),
+    metricsBy('turn'),
+    metricsBy('rep'),
+    api.call('GET', '/v1/reviews', { reply: getReviews.replies[200] }),
+  ]);
+  const shares = (await Promise.all(team.rows.map(({ key }) => sharesOf(api, key)))).flat();
+  const reps = [...new Set([...shares, ...rep.rows.map(({ key }) => ({ rep: key }))].map((one) => one.rep))].sort();
+  const loads = (await Promise.all(reps.map((one) => loadOf(api, one)))).flat();
+  return { ...period, environment, madeAt, metrics: { team, source, rule, turn, rep }, reviews, shares, loads };
+}
+
+/** From the ledger, over all bands; nothing of a team that the plan has dropped. */
+async function sharesOf(api: ApiClient, team: string): Promise<readonly RepShare[]> {
+  const ledger = await unlessGone(() => api.call('GET', `/v1/teams/${team}/ledger`, { reply: getLedger.replies[200] }));
+  const sums = new Map<string, RepShare>();
+  for (const accounts of Object.values(ledger?.accounts ?? {})) {
+    for (const [rep, { received, earned, adjusted }] of Object.entries(accounts)) {
+      const before = sums.get(rep) ?? { team, rep, received: 0, promised: 0 };
+      sums.set(rep, { ...before, received: before.received + received, promised: before.promised + earned + adjusted });
+    }
+  }
+  return [...sums.values()];
+}
+
+async function loadOf(api: ApiClient, rep: string): Promise<readonly RepLoad[]> {
+  const found = await unlessGone(() => api.call('GET', `/v1/reps/${rep}`, { reply: getRep.replies[200] }));
+  return found ? [{ rep, open: found.load.open, cap: found.cap?.open }] : [];
+}
+
+async function unlessGone<Found>(ask: () => Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ApiRefusal && error.status === 404) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { type Html, html } from '../../shared/runtime/html.ts';
+import type { Report } from './gather.ts';
+import { type Plot, plotsOf } from './plots.ts';
+import { totalRows } from './terminal.ts';
+import { codeWords, LOCAL_ONLY, shareWords, timeWords } from './words.ts';
+
+const STYLE = `:root{color-scheme:light;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}
+body{margin:0}main{max-width:46rem;margin:auto;padding:1.5rem 1rem}
+h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .25rem}p{margin:.25rem 0 .5rem}
+.note{border-left:4px solid #D55E00;padding-left:.75rem}
+svg{width:100%;height:auto}figure{margin:0;break-inside:avoid}
+table{border-collapse:collapse;width:100%;font-size:.9rem}
+th,td{text-align:right;padding:.25rem .5rem;border-bottom:1px solid #ddd;font-variant-numeric:tabular-nums;vertical-align:top}
+th:first-child,td:first-child,.words td,.words th{text-align:left}
+.wide{overflow-x:auto}
+@media print{main{max-width:none;padding:0}h2{break-after:avoid}tr{break-inside:avoid}}`;
+
+/** A report as one HTML page that needs nothing from anywhere. */
+export function reportPage(report: Report): string {
+  const { environment, from, to, madeAt, metrics } = report;
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${`Baton in ${environment}, ${from} to ${to}`}</title><style>${{ html: STYLE }}</style></head>
+<body><main>
+<h1>${`Baton in ${environment}`}</h1>
+<p>${`${from} to ${to}, UTC days. Made ${madeAt.slice(0, 16).replace('T', ' ')} UTC.`}</p>
+${environment === 'local' ? html`<p class="note">${LOCAL_ONLY}</p>` : html``}
+<h2>The figures</h2>
+<table class="words">${totalRows(metrics.team.total).map(([name, value]) => html`<tr><th>${name}</th><td>${value}</td></tr>`)}</table>
+<p>${`Medians and P95 are within ${metrics.team.relativeError * 100} % of the exact ones. docs/metrics.md has every formula.`}</p>
+${plotsOf(report).map(figure)}
+${(['team', 'source', 'rule', 'turn', 'rep'] as const).map((by) => table(report, by))}
+<h2>To look through</h2>
+<table class="words"><tr><th>List</th><th>Items</th><th>Owner</th></tr>${report.reviews.lists.map(listRow)}</table>
+</main></body></html>
+`.html;
+}
+
+function figure({ title, says, svg }: Plot): Html {
+  return html`<figure><h2>${title}</h2><p>${says}</p>${svg === undefined ? html`<p>Nothing in these days.</p>` : { html: svg }}</figure>
+`;
+}
+
+function listRow({ list, count, cursor, owner }: Report['reviews']['lists'][number]): Html {
+  return html`<tr><td>${codeWords(list)}</td><td>${`${count}${cursor === undefined ? '' : ' or more'}`}</td><td>${owner}</td></tr>`;
+}
+
+const COLUMNS = ['Received', 'Assigned', 'Median', 'P95', 'In time', 'Accuracy', 'Reassigned', 'Converted', 'Amount'];
+
+function table({ metrics }: Report, by: 'team' | 'source' | 'rule' | 'turn' | 'rep'): Html {
+  const rows = metrics[by].rows.map(({ key, figures }) =>
+    row(key, [
+      String(figures.received),
+      String(figures.assigned),
+      timeWords(figures.speedToLead.medianSeconds),
+      timeWords(figures.speedToLead.p95Seconds),
+      shareWords(figures.attainment),
+      shareWords(figures.accuracy),
+      shareWords(figures.reassignments),
+      String(figures.outcomes.converted ?? 0),
+      figures.amount.toLocaleString('en'),
+    ]),
+  );
+  return html`<h2>${`By ${by}`}</h2><div class="wide"><table><tr><th></th>${COLUMNS.map((one) => html`<th>${one}</th>`)}</tr>${rows}</table></div>
+`;
+}
+
+function row(key: string, cells: readonly string[]): Html {
+  return html`<tr><td>${key}</td>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`;
+}

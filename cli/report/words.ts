@@ -1,0 +1,33 @@
+import type { Share } from '../../shared/domain/reporting/figures.ts';
+
+/** A share as people read it: `13 of 16 (81 %)`. */
+export function shareWords({ count, of, rate }: Share): string {
+  return rate === undefined ? 'none yet' : `${count} of ${of} (${percent(rate)})`;
+}
+
+/** A rate in whole per cent. */
+export function percent(rate: number): string {
+  return `${Math.round(rate * 100)} %`;
+}
+
+/** A duration in the unit that suits it: `4.2 s`, `12 min`, `3.5 h`, `2.1 d`. */
+export function timeWords(seconds: number | undefined): string {
+  if (seconds === undefined) return '–';
+  const [size, unit] = UNITS.find(([one]) => seconds >= one) ?? [1, 's'];
+  const value = seconds / size;
+  return `${value.toFixed(value >= 10 || Number.isInteger(value) ? 0 : 1)} ${unit}`;
+}
+
+const UNITS: readonly (readonly [number, string])[] = [
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'min'],
+];
+
+/** Codes as words: `held_by_absent` as `held by absent`. */
+export function codeWords(code: string): string {
+  return code.replaceAll('_', ' ');
+}
+
+/** What every figure of the local cloud must be read with. */
+export const LOCAL_ONLY = 'Times of a local emulator and robot reps: no measure of Baton on AWS.';
