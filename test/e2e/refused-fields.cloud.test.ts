@@ -9,6 +9,7 @@ const DELIVERY = '/v1/quarantine/del_01K9D3R7V0000000000000000A';
 const TOMORROW_LAST_YEAR = new Date(Date.now() - 364 * 24 * 3600_000).toISOString().slice(0, 10);
 const PERSON = { email: 'nora.lind@lindwerk.example' };
 const REP = { name: 'Ola Spring', zone: 'Europe/Oslo' };
+const VISIT = { kind: 'pricing_page', direction: 'inbound' };
 const BACKWARDS = { from: '2026-12-24T00:00:00Z', until: '2026-12-23T00:00:00Z' };
 
 type Row = readonly [path: string, body: unknown, field: string, expected: string | RegExp];
@@ -33,6 +34,17 @@ const BODIES: Readonly<Record<string, readonly Row[]>> = {
     [`${LEAD}/answers`, { answer: 'not_now', epoch: 1, until: TOMORROW_LAST_YEAR }, '/until', /^a day after today/],
     [`${LEAD}/answers`, { answer: 'converted', epoch: 1, amount: -1 }, '/amount', 'at least 0'],
     [`${LEAD}/answers`, { answer: 'converted', epoch: 1, opportunity: `${MARK} ` }, '/opportunity', /^id of an/],
+    ['/v1/leads', { ...PERSON, externalIds: [MARK] }, '/externalIds/0', /^system and id/],
+    ['/v1/activities', { activities: [] }, '/activities', /^at least 1/],
+    ['/v1/activities', { activities: [VISIT] }, '/activities/0', 'lead or externalId'],
+    ['/v1/activities', { activities: [{ ...VISIT, lead: MARK }] }, '/activities/0/lead', /^id of a lead/],
+    [
+      '/v1/activities',
+      { activities: [{ ...VISIT, externalId: `crm:${MARK} ` }] },
+      '/activities/0/externalId',
+      /^system/,
+    ],
+    ['/v1/activities', { activities: [{ ...VISIT, lead: 'lead_0', at: MARK }] }, '/activities/0/at', /^moment/],
     ['/v1/observations', { observations: [{ lead: 'lead_0' }] }, '/observations/0/owner', 'text'],
     ['/v1/observations', { observations: [{ owner: 'hal.moor' }] }, '/observations/0/lead', /^either lead/],
     [
