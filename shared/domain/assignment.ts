@@ -62,10 +62,11 @@ export function assignedStage(
     readonly now: Instant;
     readonly decision?: string;
     readonly charged?: false;
+    readonly band?: string;
     readonly weight?: number;
   },
 ): Assigned {
-  const { team, now, decision, charged, weight = 1 } = options;
+  const { team, now, decision, charged, band, weight = 1 } = options;
   return {
     state: 'assigned',
     owner: terms.rep.id,
@@ -75,6 +76,7 @@ export function assignedStage(
     weight,
     decision,
     ...(charged === false && { charged }),
+    ...(band !== undefined && { band }),
     revision: 1,
     sla: terms.sla.sla,
     deadlines: deadlinesOf(terms, { clockFrom: now, acceptFrom: now, now }),
@@ -193,6 +195,7 @@ export function workingStage(
     notifiedAt: stage.notifiedAt,
     decision: stage.decision,
     ...(stage.charged === false && { charged: stage.charged }),
+    ...(stage.band !== undefined && { band: stage.band }),
     revision: stage.revision + 1,
     firstTouchAt: stage.state === 'working' ? stage.firstTouchAt : now,
     breached: stage.state === 'working' ? stage.breached : stage.breachedAt !== undefined,

@@ -181,6 +181,8 @@ interface Held {
   readonly decision?: string;
   /** It took no turn of the team's ledger, so there is none to give back. */
   readonly charged?: false;
+  /** The band in which its turn was taken; a turn that is given back goes there, whatever the lead is by then. */
+  readonly band?: string;
   /** Grows when the deadlines are computed anew; a timer for an older one does nothing. */
   readonly revision: number;
 }

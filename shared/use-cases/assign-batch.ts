@@ -1,5 +1,6 @@
 import { assignableOf } from '../domain/assignable.ts';
 import { type Assigned, assign, type Placement } from '../domain/assigning/assign.ts';
+import type { Assignable } from '../domain/assigning/candidate.ts';
 import { nobodyFree } from '../domain/assigning/nobody-free.ts';
 import { assignedStage, slaOf } from '../domain/assignment.ts';
 import { acceptWithin } from '../domain/handoff.ts';
@@ -170,9 +171,9 @@ async function placed(
 }
 
 /** What an assignment costs its owner: a turn, a slot. */
-function chargesOf(lead: Lead): { readonly charged?: false; readonly weight: number } {
-  const { charged, weight } = assignableOf(lead);
-  return { charged, weight };
+function chargesOf(lead: Lead): Pick<Assignable, 'charged' | 'band' | 'weight'> {
+  const { charged, band, weight } = assignableOf(lead);
+  return { charged, band, weight };
 }
 
 /**

@@ -208,14 +208,13 @@ function saved(change: Transition, owed?: LedgerAdjustment): Decision<AnswerRefu
 /** The turn comes back to the rep, as an entry with a reason; only for a lead that a turn was taken for. */
 function giveBack({ lead, held, input, newId }: Answered, reason: string): LedgerAdjustment | undefined {
   if (held.decision === undefined || held.charged === false) return undefined;
-  const band = lead.score?.band ?? 'none';
   return {
     id: newId(),
     team: held.team,
     rep: held.owner,
     at: input.now,
     kind: 'give_back',
-    band: bandOf(lead),
+    band: held.band ?? bandOf(lead),
     reason,
     lead: lead.id,
   };

@@ -11,7 +11,9 @@ import { newcomer, received } from './leads.ts';
 
 let server: CompanyServer;
 beforeAll(async () => {
-  server = await aCompanyServer((_, answer) => json(answer, { metrics: { employees: 2500 }, geo: { country: 'Austria' } }));
+  server = await aCompanyServer((_, answer) =>
+    json(answer, { metrics: { employees: 2500 }, geo: { country: 'Austria' } }),
+  );
   const secretFile = join(await mkdtemp(join(tmpdir(), 'baton-')), 'secret');
   await writeFile(secretFile, 'the-secret\n');
   const fields = ['--field', 'employees=metrics.employees', '--field', 'country=geo.country'];

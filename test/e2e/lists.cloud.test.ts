@@ -17,7 +17,19 @@ beforeAll(async () => {
   file = join(await mkdtemp(join(tmpdir(), 'baton-')), 'expo.csv');
   // The first again, and a line that names nobody.
   await writeFile(file, ['Email,product,Booth', ...rows, rows[0], ',named,99'].join('\n'));
-  await baton('source', 'add', 'expo', '--env', 'local', '--kind', 'import', '--pace', '1/day/rep', '--turn', 'separate');
+  await baton(
+    'source',
+    'add',
+    'expo',
+    '--env',
+    'local',
+    '--kind',
+    'import',
+    '--pace',
+    '1/day/rep',
+    '--turn',
+    'separate',
+  );
 });
 
 const imported = async (how: string) =>
@@ -39,7 +51,8 @@ it('says what a list would be, imports it once, and gives it out at its pace beh
     const leads = await ofTheList();
     const states = leads.map(({ state }) => state).sort();
     expect(states).toEqual(['assigned', ...Array.from({ length: NAMES - 1 }, () => 'waiting')]);
-    for (const lead of leads) expect(lead).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
+    for (const lead of leads)
+      expect(lead).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
   });
   expect((await imported('--apply')).posted).toEqual({ posted: 0, before: NAMES, leads: 0 });
 

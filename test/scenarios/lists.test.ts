@@ -5,7 +5,7 @@ import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { assignTeam } from '../../shared/use-cases/assign-team.ts';
 import { sweep } from '../../shared/use-cases/sweep.ts';
 import { aPlan, aTeam } from '../builders/plan.ts';
-import { aBaton, aDemoRequest, DAY, HOUR, postMany } from './a-baton.ts';
+import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers, postMany } from './a-baton.ts';
 import { aListSource, importNames } from './a-list.ts';
 import { expectInvariants } from './invariants.ts';
 
@@ -78,6 +78,22 @@ describe('a list', () => {
     expect(Object.keys(ledger.accounts).sort()).toEqual(['list:trade-show', 'warm']);
     expect(received('list:trade-show').sort()).toEqual([10, 20]);
     expect(received('warm').sort()).toEqual([4, 8]);
+    await expectInvariants(baton);
+  });
+
+  it('gets a turn back in its own book, even of somebody who has left the list since', async () => {
+    const baton = await aBaton({ reps: REPS, plan: PATIENT });
+    const [id = ''] = await importNames(baton, 1);
+    await baton.settle();
+    await baton.post({ email: 'n0@show.example', touch: 'demo_request' });
+    expect((await baton.lead(id)).list).toBeUndefined();
+    await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'spam' });
+    await baton.postOne(aDemoRequest());
+    const { ledger } = await baton.deps.leads.ledger('sdr');
+    const adjusted = (key: string) =>
+      Object.values(ledger.accounts[key] ?? {}).filter((account) => account.adjusted !== 0);
+    expect(adjusted('list:trade-show')).toHaveLength(3);
+    expect(adjusted('warm')).toEqual([]);
     await expectInvariants(baton);
   });
 

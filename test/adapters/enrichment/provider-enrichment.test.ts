@@ -119,6 +119,15 @@ describe('enrichment by a provider', () => {
     }
   });
 
+  it('does not leave alone who fails now and then', async () => {
+    const asking = enrichment();
+    for (let time = 0; time < 6; time += 1) {
+      provider.isDown = time % 2 === 0;
+      await asking.enrich(lead(`ada@now-and-then${time}.example`));
+    }
+    expect(provider.asked).toHaveLength(6);
+  });
+
   it('enriches with what there is when nothing is kept for it to look at', async () => {
     const broken: CompanyCache = {
       get: () => Promise.reject(new Error('down')),
