@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { type Activity, recordActivity } from '../../shared/use-cases/record-activity.ts';
+import { aRecycling } from '../builders/plan.ts';
+import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+import { FROM_DATE_TO_DATE, leap } from './years.ts';
+
+const CRM_ID = 'hubspot:901';
+
+async function anOffice(): Promise<VirtualBaton> {
+  const stop = { cycles: 3, contacts: { most: 2, withinSeconds: 60 * DAY }, then: 'close' } as const;
+  return aBaton({ plan: { recycling: aRecycling({ stop }) }, switches: FROM_DATE_TO_DATE });
+}
+
+/** A CRM tells: a visit of a page just now, unless said. */
+function told(baton: VirtualBaton, activity: Partial<Activity>) {
+  const key = `${activity.kind} ${activity.at ?? baton.now}`;
+  const visit = { kind: 'pricing_page', at: baton.now, direction: 'inbound', key } as const;
+  return recordActivity({ ...visit, ...activity }, baton.now, baton.deps);
+}
+
+const call = (lead: string, rep?: string) => ({ lead, kind: 'call', direction: 'outbound', rep }) as const;
+
+describe('what a person did elsewhere', () => {
+  it('is a touch on the lead that has the id, scored anew', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest('ada', { external_id: CRM_ID, touch: 'newsletter' }));
+    expect(await baton.lead(id)).toMatchObject({ externalIds: [CRM_ID], score: { behaviour: 0 } });
+    const taken = await told(baton, { externalId: CRM_ID, kind: 'webinar' });
+    expect(taken).toMatchObject({ outcome: 'touched', lead: { id } });
+    expect((await baton.lead(id)).touches.at(-1)).toMatchObject({ touch: 'webinar', source: 'hubspot' });
+    expect(await told(baton, { externalId: CRM_ID, kind: 'demo_request' })).toMatchObject({ outcome: 'returned' });
+    await baton.settle();
+    expect(await baton.lead(id)).toMatchObject({ score: { behaviour: 45 }, stage: { state: 'assigned' } });
+    await expectInvariants(baton);
+  });
+
+  it('counts once, however often it is told', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest());
+    const visit = { lead: id, key: 'visit 1' };
+    expect(await told(baton, visit)).toMatchObject({ outcome: 'touched' });
+    expect(await told(baton, visit)).toEqual({ outcome: 'repeated', lead: id });
+    const both = await Promise.all([1, 2].map(() => told(baton, { lead: id, key: 'visit 2' })));
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual(['repeated', 'touched']);
+    expect((await baton.lead(id)).touches).toHaveLength(3);
+  });
+
+  it('stands among the touches by its time, and makes nothing of a lead that has rested since', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest());
+    await leap(baton, HOUR);
+    await ownerAnswers(baton, id, { answer: 'not_now', until: addSeconds(baton.now, 90 * DAY) });
+    const at = addSeconds(baton.now, -2 * HOUR);
+    expect(await told(baton, { lead: id, kind: 'demo_request', at })).toMatchObject({ outcome: 'touched' });
+    const lead = await baton.lead(id);
+    expect(lead.touches.map((touch) => touch.at)).toEqual([...lead.touches.map((touch) => touch.at)].sort());
+    expect(lead.stage).toMatchObject({ state: 'nurturing' });
+    expect(await told(baton, { lead: id, kind: 'demo_request' })).toMatchObject({ outcome: 'returned' });
+  });
+
+  it('does not reopen a lead that is at its end', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest());
+    await ownerAnswers(baton, id, { answer: 'disqualified', reason: 'no_need' });
+    const before = await baton.lead(id);
+    expect(await told(baton, { lead: id, kind: 'demo_request' })).toEqual({ outcome: 'closed', lead: id });
+    expect(await baton.lead(id)).toEqual(before);
+  });
+});
+
+describe('a contact that a CRM tells of', () => {
+  it('is the first touch when the owner made it, and work after that', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest());
+    const owner = (await baton.lead(id)).accountable;
+    expect(await told(baton, call(id, owner))).toMatchObject({ outcome: 'first_touch', contactsLeft: 1 });
+    await leap(baton, HOUR);
+    expect(await told(baton, call(id, owner))).toMatchObject({ outcome: 'worked', contactsLeft: 0 });
+    expect((await baton.lead(id)).contacts).toHaveLength(2);
+    await expectInvariants(baton);
+  });
+
+  it.each([
+    ['somebody else made it', 'somebody.else', 0],
+    ['nobody knows who made it', undefined, 0],
+    ['it was before the owner had the lead', 'owner', -HOUR],
+  ])('is noted when %s', async (_, rep, seconds) => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest());
+    const by = rep === 'owner' ? (await baton.lead(id)).accountable : rep;
+    const at = addSeconds(baton.now, seconds);
+    expect(await told(baton, { ...call(id, by), at })).toMatchObject({ outcome: 'noted', contactsLeft: 1 });
+    expect(await baton.lead(id)).toMatchObject({ contacts: [at], stage: { state: 'assigned' } });
+  });
+
+  it('has happened, so that no cap refuses it, but it counts', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest());
+    for (const key of ['a', 'b', 'c']) await told(baton, { ...call(id), key });
+    expect((await baton.lead(id)).contacts).toHaveLength(3);
+    expect(await ownerAnswers(baton, id, { answer: 'contacted' })).toMatchObject({ because: 'contact_cap' });
+  });
+});
+
+describe('an activity is refused', () => {
+  it.each([
+    ['no_such_lead', { externalId: 'hubspot:none' }, 0],
+    ['no_such_lead', { lead: 'lead_none' }, 0],
+    ['too_old', {}, -91 * DAY],
+    ['in_future', {}, HOUR],
+  ])('as %s: %j, %i seconds from now', async (because, named, seconds) => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest());
+    const at = addSeconds(baton.now, seconds);
+    const activity = Object.keys(named).length > 0 ? named : { lead: id };
+    expect(await told(baton, { ...activity, at })).toEqual({ outcome: 'refused', because });
+  });
+
+  it('when its two ids are of two open leads', async () => {
+    const baton = await anOffice();
+    await baton.postOne(aDemoRequest('ada', { external_id: CRM_ID }));
+    const other = await baton.postOne(aDemoRequest('bea'));
+    const taken = await told(baton, { lead: other, externalId: CRM_ID });
+    expect(taken).toEqual({ outcome: 'refused', because: 'other_lead' });
+  });
+});
+
+describe('an id elsewhere', () => {
+  it('is learnt from an activity that names the lead too', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest());
+    await told(baton, { lead: id, externalId: CRM_ID });
+    expect(await told(baton, { externalId: CRM_ID, kind: 'webinar' })).toMatchObject({ lead: { id } });
+    expect((await baton.lead(id)).externalIds).toEqual([CRM_ID]);
+  });
+
+  it('makes another address of the same person a touch, and stays with the lead that had it first', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest('ada', { crm_id: '901' }));
+    expect(await baton.deps.leads.leadOfExternalId('website:901')).toBe(id);
+    expect(await baton.postOne(aDemoRequest('ada.north', { crm_id: '901', name: 'A. N.' }))).toBe(id);
+    const other = await baton.postOne(aDemoRequest('bea'));
+    expect(await baton.postOne(aDemoRequest('bea', { crm_id: '901' }))).toBe(other);
+    expect((await baton.lead(other)).externalIds).toEqual([]);
+  });
+
+  it('passes from a closed lead to the next one', async () => {
+    const baton = await anOffice();
+    const old = await baton.postOne(aDemoRequest('ada', { external_id: CRM_ID }));
+    await ownerAnswers(baton, old, { answer: 'disqualified', reason: 'no_need' });
+    const id = await baton.postOne(aDemoRequest('ada', { external_id: CRM_ID, message: 'again' }));
+    expect(id).not.toBe(old);
+    expect(await told(baton, { externalId: CRM_ID })).toMatchObject({ lead: { id } });
+  });
+});
