@@ -86,6 +86,8 @@ function placed(options: {
 }) {
   const { lead, plan, rep, team, schedule, input, eventId } = options;
   const previous = holdOf(lead)?.rep;
+  // Back with who handed it on, it is on no hand-off any more.
+  const handoff = rep.id === lead.handoff?.by ? endedHandoff(lead) : lead.handoff;
   const epoch = lead.epoch + 1;
   const because = input.reason ?? 'manual';
   const transition = step(lead, {
@@ -97,7 +99,7 @@ function placed(options: {
     stage: assignedStage(
       {
         plan,
-        sla: slaOf(plan, lead),
+        sla: slaOf(plan, { ...lead, handoff }),
         rep,
         schedule,
         placedBy: 'person',
@@ -109,7 +111,7 @@ function placed(options: {
     patch: {
       epoch,
       holders: holdersAfter(lead, previous),
-      handoff: rep.id === lead.handoff?.by ? endedHandoff(lead) : lead.handoff,
+      handoff,
     },
   });
   const caps = input.overCap ? {} : capsOf(rep, team);

@@ -170,6 +170,18 @@ describe('a lead that was handed on', () => {
     await expectInvariants(baton);
   });
 
+  it('leaves who accepts it late the time that the rest of the ladder gives', async () => {
+    const { baton, id } = await handedOn();
+    await baton.advance(7 * HOUR);
+    const ae = await ownerOf(baton, id);
+    await ownerAnswers(baton, id, { answer: 'accepted' });
+    await baton.advance(4 * HOUR);
+    expect(await ownerOf(baton, id)).toBe(ae);
+    expect(await baton.path(id)).not.toContain('ReassignmentSought');
+    await baton.advance(HOUR);
+    expect(await baton.path(id)).toContain('ReassignmentSought');
+  });
+
   it('is theirs by any first touch, too', async () => {
     const { baton, id } = await handedOn();
     await ownerAnswers(baton, id, { answer: 'contacted' });
@@ -225,6 +237,7 @@ describe('a lead that was handed on', () => {
     const lead = await baton.lead(id);
     expect(lead.stage).toMatchObject({ state: 'assigned', team: 'sdr' });
     expect(await ownerOf(baton, id)).not.toBe(sdr);
+    expect(await baton.path(id)).not.toContain('LeadFellBack');
     await expectInvariants(baton);
   });
 
@@ -290,6 +303,16 @@ describe('a lead that was handed on', () => {
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: other });
     expect(await baton.path(id)).not.toContain('HandoffReturned');
     expect(await lastEvents(baton, id, 1)).toEqual(['LeadEscalated']);
+  });
+
+  it('is no hand-off any more once a person gave it back to who handed it on, who may hand it on again', async () => {
+    const { baton, id, sdr } = await handedOn();
+    const { epoch } = await baton.lead(id);
+    const placed = { leadId: id, epoch, rep: sdr, overCap: false, by: 'ana', now: baton.now };
+    expect((await placeLead(placed, baton.deps)).outcome).toBe('done');
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: sdr, sla: 'demo' });
+    await qualify(baton, id);
+    expect((await baton.lead(id)).stage).toMatchObject({ team: 'ae' });
   });
 
   it('is accepted by an answer that comes first, and refused to one that comes after it went back', async () => {

@@ -66,6 +66,14 @@ describe('while Baton observes', () => {
     expect((await baton.deps.reps.load(stage.owner ?? '')).open).toBe(0);
   });
 
+  it('closes a lead whose ladder only tells a day after its last step', async () => {
+    const only = { hard: [{ afterSeconds: 0, tell: 'manager' }], soft: [{ afterSeconds: 0, tell: 'rep' }] } as const;
+    const baton = await observing({ plan: { ladders: only } });
+    const id = await baton.postOne(aDemoRequest());
+    await baton.advance(DAY + 2 * HOUR);
+    expect((await baton.lead(id)).stage).toMatchObject({ outcome: 'observed', reason: 'ladder_ended' });
+  });
+
   it('takes a real first touch for the answer that nobody gives here, at its own moment', async () => {
     const baton = await observing({ plan: SHORT });
     const id = await baton.postOne(aDemoRequest());
@@ -132,11 +140,12 @@ describe('while Baton observes', () => {
     const waiting = await late.postOne(aDemoRequest());
     await late.advance(90);
     late.deps.world.mode = 'observe';
-    await late.advance(400);
+    await late.advance(HOUR - 300);
     expect((await late.lead(waiting)).observed).toBeUndefined();
     expect(await late.path(waiting)).not.toContain('RepNotified');
+    expect(await late.path(waiting)).toContain('SlaWarned');
     late.deps.world.mode = 'live';
-    await late.advance(900);
+    await late.advance(2 * HOUR);
     expect(await late.path(waiting)).toContain('RepNotified');
   });
 
