@@ -9,7 +9,7 @@ import { showQuarantine, showQuarantined } from './show-quarantine.ts';
 
 const runtime = startRuntime('manage-quarantine');
 const stores = realStores();
-const deps = { ...stores, ...realIntake(stores.db), ...realPeople(realSecrets()) };
+const deps = { ...stores, ...realIntake(stores.db), ...realPeople(realSecrets(), stores.db) };
 
 /** Deliveries that no lead could be made of, over the API: list them, look at one, take it up again, dismiss it. */
 export const handler = routeTable([showQuarantine, showQuarantined, redrive, dismiss], deps, runtime);

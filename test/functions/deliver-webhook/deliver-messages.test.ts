@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { deliverMessages } from '../../../functions/deliver-webhook/deliver-messages.ts';
+import { MemoryWebhookReceiver } from '../../../shared/adapters/in-memory/memory-webhook-receiver.ts';
+import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/memory-webhook-store.ts';
+import { WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
+import type { WebhookAnswer } from '../../../shared/ports/webhook-sender.ts';
+import { anEvent } from '../../builders/event.ts';
+import { aLead } from '../../builders/lead.ts';
+import { minutes } from '../../builders/moment.ts';
+import { aWebhook } from '../../builders/webhook.ts';
+import { recordedRuntime } from '../../runtime/recorded-runtime.ts';
+
+const DOWN: WebhookAnswer = { outcome: 'answered', status: 503 };
+const FINE: WebhookAnswer = { outcome: 'answered', status: 204 };
+
+let webhooks: MemoryWebhookStore;
+let hidden: (readonly [receipt: string, seconds: number])[];
+
+const aMessage = (id: string, attempt = 1) => ({
+  id,
+  receipt: `receipt of ${id}`,
+  attempt,
+  body: { detail: anEvent('LeadTouched', { id: `event_${id}`, at: minutes(5) }) },
+});
+
+function deliver(messages: ReturnType<typeof aMessage>[], answer: (id: string) => WebhookAnswer, broken = false) {
+  const runtime = recordedRuntime();
+  const receiver = new MemoryWebhookReceiver();
+  const deps = {
+    webhooks,
+    webhookSender: {
+      send: async (message: Parameters<MemoryWebhookReceiver['send']>[0]) => {
+        await receiver.send(message);
+        if (broken) throw new Error('a defect');
+        return answer(message.headers['webhook-id'] ?? '');
+      },
+    },
+    leads: { load: async () => aLead() },
+    mode: async () => 'live' as const,
+    signedHeaders: async (_: string, { id }: { id: string }) => ({ 'webhook-id': id }),
+    apiUrl: 'https://leads.example',
+    random: () => 1,
+    messages: { hide: async (receipt: string, seconds: number) => void hidden.push([receipt, seconds]) },
+  };
+  const failed = deliverMessages(messages, { now: minutes(6), log: runtime.log, meter: runtime.meter }, deps);
+  return failed.then((ids) => {
+    runtime.meter.flush();
+    return { failed: ids, flushed: runtime.flushed, lines: runtime.lines };
+  });
+}
+
+beforeEach(async () => {
+  hidden = [];
+  webhooks = new MemoryWebhookStore();
+  await webhooks.save(aWebhook());
+});
+
+describe('a batch of events', () => {
+  it('is done with what was taken; the rest comes again, each after its own wait', async () => {
+    const messages = [aMessage('m1'), aMessage('m2', 2), aMessage('m3', 4)];
+    const { failed, flushed } = await deliver(messages, (id) => (id === 'event_m1' ? FINE : DOWN));
+    expect(failed).toEqual(['m2', 'm3']);
+    expect(hidden).toEqual([
+      ['receipt of m2', 15],
+      ['receipt of m3', 135],
+    ]);
+    expect(flushed).toEqual(['WebhookDelivered=1']);
+  });
+
+  it('sets aside at once what was not taken at its last attempt', async () => {
+    const { failed, lines } = await deliver([aMessage('m1', WEBHOOK_ATTEMPTS)], () => DOWN);
+    expect([failed, hidden]).toEqual([['m1'], [['receipt of m1', 0]]]);
+    expect(lines).toContainEqual(expect.objectContaining({ code: 'webhook_not_taken', outcome: 'given_up' }));
+  });
+
+  it('counts a subscriber that fails for long, for the alarm', async () => {
+    await webhooks.save(aWebhook({ failures: 30, failingSince: minutes(1) }));
+    expect((await deliver([aMessage('m1')], () => DOWN)).flushed).toEqual(['WebhookFailing=1']);
+  });
+
+  it('leaves to the queue what could not be dealt with at all', async () => {
+    const { failed, lines } = await deliver([aMessage('m1')], () => FINE, true);
+    expect([failed, hidden]).toEqual([['m1'], []]);
+    expect(lines).toContainEqual(expect.objectContaining({ code: 'message_failed', messageId: 'm1' }));
+  });
+});
