@@ -9,9 +9,10 @@ import { type SetUp, type SetupOptions, setUp } from '../setup/setup.ts';
 import { conclude } from './conclusion.ts';
 import { Display } from './display.ts';
 import { waitForHealing } from './healing.ts';
-import { type Materials, PLAN_FILE, REPS_FILE, readMaterials } from './materials.ts';
+import { ACCOUNTS_FILE, type Materials, PLAN_FILE, REPS_FILE, readMaterials } from './materials.ts';
 import { listenForNotices, type NoticeListener } from './notice-listener.ts';
 import { type Performance, perform } from './performance.ts';
+import { typeformHook } from './typeform.ts';
 
 /** Whoever ends a program from the terminal expects this code. */
 const INTERRUPTED = 130;
@@ -63,7 +64,8 @@ async function play(demo: {
     'Setting up (baton setup)',
     () => setUpFor(deployed, listener.url),
   );
-  const performance: Performance = perform({ materials, display, setup, outputs, listener, signal: interrupted });
+  const typeform = await typeformHook(outputs);
+  const performance: Performance = perform({ materials, display, setup, typeform, outputs, listener, signal: interrupted });
   const kept = cloud.resumed ? await performance.recognise() : [];
   const healed = kept.length > 0 ? await waitForHealing(kept, performance) : undefined;
   const standings = await performance.untilOver();
@@ -91,7 +93,7 @@ async function setUpFor({ cloud, outputs }: DeployedCloud, notifyUrl: string): P
     notifyUrl,
     say: () => undefined,
   };
-  const fresh: SetupOptions = { ...common, plan: PLAN_FILE, reps: REPS_FILE };
+  const fresh: SetupOptions = { ...common, plan: PLAN_FILE, reps: REPS_FILE, accounts: ACCOUNTS_FILE };
   if (!cloud.resumed) return setUp(fresh);
   const done = await setUp(common);
   const { active } = await done.api.call('GET', '/v1/plans', { reply: z.object({ active: z.int().optional() }) });

@@ -11,6 +11,7 @@ const EXAMPLES = join(PROJECT_ROOT, 'examples');
 /** The files that `npm start` gives to setup. */
 export const PLAN_FILE = join(EXAMPLES, 'plan.yaml');
 export const REPS_FILE = join(EXAMPLES, 'reps.yaml');
+export const ACCOUNTS_FILE = join(EXAMPLES, 'accounts.csv');
 
 /** Everything the demo plays with. */
 export interface Materials {

@@ -11,6 +11,7 @@ interface Options {
   readonly touch: string;
   readonly plan?: string;
   readonly reps?: string;
+  readonly accounts?: string;
   readonly notifyUrl?: string;
   readonly observe?: boolean;
   readonly keyFile?: string;
@@ -21,13 +22,14 @@ interface Options {
 export function setupCommand(): Command {
   return new Command('setup')
     .description(
-      'Sets a deployed environment up: admin key, a source with its hook, notices, plan and reps. Safe to run again.',
+      'Sets a deployed environment up: admin key, a source with its hook, notices, plan, reps and accounts. Safe to run again.',
     )
     .addOption(new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory())
     .option('--source <id>', 'id of the source to make', 'website')
     .option('--touch <kind>', 'kind of touch when a body names none', 'demo_request')
     .option('--plan <file>', 'plan to check, publish and put in force')
     .option('--reps <file>', 'reps to save')
+    .option('--accounts <file>', 'accounts to import, as `baton import accounts --apply` does')
     .option('--notify-url <url>', 'address that notices to reps are sent to, signed', webAddress)
     .option('--observe', 'only observe, beside a system in use: decide and time everything, tell nobody')
     .option('--key-file <file>', 'where the admin key is kept on this machine (default: .baton/keys/<env>)')
@@ -40,7 +42,7 @@ async function run(options: Options): Promise<void> {
   const outputs = await stackOutputs(environment);
   const say = options.json ? () => undefined : (line: string) => console.log(line);
   const keyFile = options.keyFile ?? join(BATON_DIRECTORY, 'keys', environment.name);
-  const { source, touch, plan, reps, notifyUrl } = options;
+  const { source, touch, plan, reps, accounts, notifyUrl } = options;
   const done = await setUp({
     environment,
     outputs,
@@ -48,6 +50,7 @@ async function run(options: Options): Promise<void> {
     source: { id: source, touch },
     plan,
     reps,
+    accounts,
     notifyUrl,
     observe: options.observe,
     say,

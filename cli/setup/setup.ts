@@ -2,6 +2,7 @@ import type { Environment } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { putSettings } from '../../shared/runtime/api/observations.ts';
 import { type ApiClient, apiClient } from '../api-client.ts';
+import { keepAccounts } from './accounts.ts';
 import { keepAdminKey } from './admin-key.ts';
 import { keepNotifications, type NotifySetup } from './notifications.ts';
 import { keepPlan } from './plan.ts';
@@ -19,6 +20,8 @@ export interface SetupOptions {
   readonly plan?: string;
   /** Path of the reps to save. */
   readonly reps?: string;
+  /** Path of the accounts to import. */
+  readonly accounts?: string;
   /** Where notices to reps go. */
   readonly notifyUrl?: string;
   /** Only observes, beside a system in use; else the mode stays what it is. */
@@ -47,5 +50,6 @@ export async function setUp(options: SetupOptions): Promise<SetUp> {
   const notify = await keepNotifications({ outputs, url: options.notifyUrl, say });
   if (options.plan !== undefined) await keepPlan({ api, file: options.plan, say });
   if (options.reps !== undefined) await keepReps({ api, file: options.reps, say });
+  if (options.accounts !== undefined) await keepAccounts({ outputs, file: options.accounts, say });
   return { api, adminKey, source, notify };
 }

@@ -6,6 +6,7 @@ import { progressOf } from '../../cli/demo/path.ts';
 import { playLeads, type Registry } from '../../cli/demo/play.ts';
 import { RobotReps } from '../../cli/demo/robot-reps.ts';
 import { parseScenario, type ScenarioLead } from '../../cli/demo/scenario.ts';
+import { importAccounts } from '../../cli/import/import-accounts.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { RepBody } from '../../shared/runtime/api/reps.ts';
 import { type Switches, VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
@@ -21,7 +22,8 @@ const read = parseScenario(exampleFile('scenario.yaml'));
 if (!read.ok) throw new Error(read.problem.join('\n'));
 const SCENARIO = read.value;
 const EXAMPLES = parseExampleLeads(exampleFile('leads.json'));
-const INTAKE = { hookUrl: 'memory:hook', secret: `whsec_${'c2VjcmV0'.repeat(6)}`, apiUrl: 'memory:', apiKey: 'key' };
+const TYPEFORM = { url: 'memory:typeform', secret: 'typeform-secret' };
+const INTAKE = { hookUrl: 'memory:hook', typeform: TYPEFORM, secret: `whsec_${'c2VjcmV0'.repeat(6)}`, apiUrl: 'memory:', apiKey: 'key' };
 
 async function byEmail(): Promise<ReadonlyMap<string, ScenarioLead>> {
   const found = new Map<string, ScenarioLead>();
@@ -43,6 +45,9 @@ async function played(start: Instant, seconds: number, switches: Partial<Switche
   for (const [id, rep] of Object.entries(reps)) {
     await changeRep({ ...RepBody.parse(rep), id, version: 1 }, start, baton.deps);
   }
+
+  const accounts = { file: 'accounts.csv', text: exampleFile('accounts.csv'), prune: false, stores: baton.deps };
+  await (await importAccounts(accounts)).apply(() => undefined);
 
   const registry: Registry = new Map();
   const stage = new VirtualStage(baton, registry);

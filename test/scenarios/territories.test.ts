@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Rep } from '../../shared/domain/rep.ts';
 import type { TerritoryRow } from '../../shared/domain/territories/territory.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { aBaton, aDemoRequest, DAY } from './a-baton.ts';
@@ -20,7 +21,7 @@ async function anOffice(rules: string): Promise<VirtualBaton> {
       desk:  {manager: ana, hours: always}`,
     rules,
   });
-  const reps = [
+  const reps: readonly Partial<Rep>[] = [
     { id: 'kim', teams: { field: 1 } },
     { id: 'lea', teams: { field: 1 }, lists: { territory: ['dach'] } },
     { id: 'max', teams: { field: 1 }, lists: { territory: ['SE'] } },

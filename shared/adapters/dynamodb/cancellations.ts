@@ -108,7 +108,7 @@ function mayPass(thrown: Readonly<Record<string, unknown>>): boolean {
 /** The texts among a row's attributes, as the wire writes them: `{ lead: { S: 'lead_1' } }` is `{ lead: 'lead_1' }`. */
 function textsOf(item: unknown): Readonly<Record<string, string>> {
   const texts: Record<string, string> = {};
-  for (const name of ['id', 'lead', 'lastEvent']) {
+  for (const name of ['id', 'lead', 'lastEvent', 'account']) {
     const text = asRecord(asRecord(item)[name]).S;
     if (typeof text === 'string') texts[name] = text;
   }

@@ -11,7 +11,7 @@ import { bodyOf, jsonBody, multipartBody } from './bodies.ts';
 const Fields = z.record(z.string(), z.string());
 const Example = z.discriminatedUnion('send', [
   z.object({ id: z.string(), about: z.string().min(1), send: z.enum(['json', 'api']), body: z.unknown() }),
-  z.object({ id: z.string(), about: z.string().min(1), send: z.enum(['urlencoded', 'multipart']), body: Fields }),
+  z.object({ id: z.string(), about: z.string().min(1), send: z.enum(['urlencoded', 'multipart', 'typeform']), body: Fields }),
 ]);
 type Example = z.output<typeof Example>;
 
@@ -22,6 +22,7 @@ function bodySent(example: Example): RawBody {
   switch (example.send) {
     case 'json':
     case 'api':
+    case 'typeform':
       return jsonBody(example.body);
     case 'urlencoded':
       return bodyOf(new URLSearchParams(example.body).toString(), 'application/x-www-form-urlencoded');
@@ -107,8 +108,8 @@ describe('the example leads', () => {
 
   test('three people come twice, everybody else once', () => {
     const keys = understood.flatMap(({ leads }) => leads.map(({ submission }) => personKeys(submission.person)[0]));
-    expect(keys).toHaveLength(32);
-    expect(new Set(keys).size).toBe(29);
+    expect(keys).toHaveLength(33);
+    expect(new Set(keys).size).toBe(30);
   });
 
   test('a place that nobody knows stays unknown', () => {

@@ -1,0 +1,113 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, inject, it } from 'vitest';
+import { getAccount, listAccountReviews } from '../../shared/runtime/api/accounts.ts';
+import { getRep } from '../../shared/runtime/api/reps.ts';
+import { baton } from './baton-command.ts';
+import { eventually } from './eventually.ts';
+import { call, decisionOf, leadOf, timelineOf } from './http.ts';
+import { newcomer, owned, received } from './leads.ts';
+
+const { keys } = inject('deployed');
+
+const REPS = `id;name;zone;teams
+rhea.cole;Rhea Cole;Europe/Berlin;owners:1
+abel.lane;Abel Lane;Europe/Berlin;owners:1
+`;
+const ACCOUNTS = `id,name,domains,parent,owner,status,external:crm
+harbor-group,Harbor Group,,,rhea.cole,prospect,90
+harborline,"Harborline Shipping, Ltd.",harborline.example | harborline-cargo.example,harbor-group,,prospect,91
+stillwater,Stillwater GmbH,stillwater.example,,abel.lane,prospect,92
+`;
+const TERRITORIES = 'territory,owner,country\niceland,abel.lane,IS\n';
+const OVERLAPPING = `${TERRITORIES}big,rhea.cole,IS\n`;
+
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'baton-'));
+  await imported('reps', REPS, '--apply');
+  await imported('accounts', ACCOUNTS, '--apply');
+  await imported('territories', TERRITORIES, '--apply');
+});
+
+async function imported(kind: string, text: string, ...how: readonly string[]): Promise<string> {
+  const file = join(directory, `${kind}.csv`);
+  await writeFile(file, text);
+  return baton('import', kind, file, ...how);
+}
+
+const from = (email: string, more: Readonly<Record<string, string>> = {}) => received({ ...newcomer(more), email });
+
+it('shows what a file would change before it is done, and nothing once it is', async () => {
+  expect(await imported('accounts', ACCOUNTS, '--preview')).toContain('0 added, 0 changed, 0 removed, 3 unchanged');
+  const changed = await imported('accounts', ACCOUNTS.replace('abel.lane,prospect', 'rhea.cole,partner'), '--preview');
+  expect(changed).toMatch(/~ +stillwater +owner, status/);
+  const { owner } = getAccount.replies[200].parse(
+    (await call('GET', '/v1/accounts?domain=www.stillwater.example', { key: keys.manager })).json(),
+  );
+  expect(owner).toBe('abel.lane');
+  expect(await imported('reps', REPS, '--preview')).toContain('2 unchanged');
+});
+
+it('refuses files with a problem, by line and column, and writes nothing', async () => {
+  await expect(imported('territories', OVERLAPPING, '--apply')).rejects.toThrow(/line 3: a lead with country IS/);
+  await expect(imported('accounts', `${ACCOUNTS}x,X,gmail.com,,,,\n`, '--apply')).rejects.toThrow(/line 5, domains/);
+  expect(await imported('territories', TERRITORIES, '--preview')).toContain('1 unchanged');
+});
+
+it('gives the lead of a known company to its owner, above the caps and without a turn, by any of its domains', async () => {
+  const first = await from('mona@harborline.example');
+  expect(await owned(first)).toMatchObject({ owner: 'rhea.cole', team: 'owners' });
+  const second = await from('nils@cargo.harborline-cargo.example', { country: 'IS' });
+  expect(await owned(second)).toMatchObject({ owner: 'rhea.cole' });
+  const { routing, assignment } = await decisionOf(second);
+  expect(routing?.rule).toBe('known-account');
+  expect(assignment).toMatchObject({ only: 'rhea.cole', charged: false, capped: false, chosen: 'rhea.cole' });
+  const held = await call('GET', '/v1/reps/rhea.cole', { key: keys.manager });
+  expect(getRep.replies[200].parse(held.json()).load.open).toBe(2);
+  const ledger = await call('GET', '/v1/teams/owners/ledger', { key: keys.manager });
+  expect(ledger.json()).toMatchObject({ version: 0 });
+});
+
+it('lets a person confirm a company that is known by its name only, and routes the lead anew by it', async () => {
+  const id = await from('odd.berg@gmail.com', { company: 'STILLWATER' });
+  await eventually(async () => expect(await leadOf(id)).toMatchObject({ state: 'waiting', queue: 'catch-all' }));
+  const reviews = await call('GET', '/v1/accounts/reviews?limit=100', { key: keys.manager });
+  expect(listAccountReviews.replies[200].parse(reviews.json()).reviews).toContainEqual(
+    expect.objectContaining({ account: 'stillwater', lead: expect.objectContaining({ id }) }),
+  );
+  const path = `/v1/leads/${id}/account`;
+  expect((await call('PUT', path, { key: keys.manager, json: { account: 'stillwater' } })).status).toBe(200);
+  expect(await owned(id)).toMatchObject({ owner: 'abel.lane' });
+  expect(await timelineOf(id)).toContainEqual(
+    expect.objectContaining({ type: 'AccountDecided', data: { because: 'confirmed', account: 'stillwater' } }),
+  );
+  expect((await call('PUT', path, { key: keys.manager, json: { account: 'stillwater' } })).status).toBe(409);
+  const unknown = await call('PUT', path, { key: keys.manager, json: { account: 'nobody' } });
+  expect([unknown.status, unknown.json()]).toEqual([
+    422,
+    expect.objectContaining({ errors: [expect.objectContaining({ in: 'body', field: '/account' })] }),
+  ]);
+});
+
+it('knows the territory that a lead falls under', async () => {
+  const id = await from('pia@fresh-fish.example', { country: 'Iceland' });
+  await eventually(async () => expect((await leadOf(id)).features).toMatchObject({ territory: 'iceland' }));
+});
+
+it('keeps one account over the API, and refuses a domain that another has', async () => {
+  const put = (id: string, json: object) => call('PUT', `/v1/accounts/${id}`, { key: keys.admin, json });
+  const account = { name: 'Tern Works', domains: ['www.tern.example'], externalIds: { crm: '93' } };
+  expect((await put('tern', account)).status).toBe(201);
+  const kept = await put('tern', { ...account, status: 'customer' });
+  expect([kept.status, getAccount.replies[200].parse(kept.json())]).toEqual([
+    200,
+    expect.objectContaining({ domains: ['tern.example'], status: 'customer', version: 2 }),
+  ]);
+  expect((await put('tern-two', account)).status).toBe(409);
+  expect((await put('tern', { ...account, parent: 'tern' })).status).toBe(422);
+  expect((await call('GET', '/v1/accounts/nobody', { key: keys.manager })).status).toBe(404);
+  expect((await call('GET', '/v1/accounts?domain=gmail.com', { key: keys.manager })).status).toBe(404);
+});
