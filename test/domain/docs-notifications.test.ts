@@ -57,7 +57,8 @@ async function sent(): Promise<string> {
   });
   const links = Object.fromEntries(ANSWERS.map((answer) => [answer, 'https://api.example/answers/token']));
   const history = [anEvent('LeadReceived')];
-  const notice = { id: 'n1', occasion: 'assigned', to: 'kim', lead, person: aPerson(), history, dueAt: MONDAY, links };
+  const told = { to: 'kim', lead, person: aPerson(), history, dueAt: MONDAY, links };
+  const notice = { id: 'n1', ...told, contacts: { most: 8, withinSeconds: 7_776_000, left: 7 } };
   await notifier.send({ ...notice, occasion: 'assigned' }, MONDAY);
   server.close();
   return bodies.join();
