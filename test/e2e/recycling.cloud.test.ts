@@ -1,0 +1,62 @@
+import { expect, inject, it } from 'vitest';
+import { listReturning } from '../../shared/runtime/api/recycling.ts';
+import { eventually } from './eventually.ts';
+import { call, leadOf, timelineOf } from './http.ts';
+import { answer, newcomer, owned, received } from './leads.ts';
+
+const { keys } = inject('deployed');
+const IN_A_WEEK = new Date(Date.now() + 7 * 24 * 3600_000).toISOString().slice(0, 10);
+
+/** A lead at rest for this reason: some seconds, or until the date. */
+async function atRest(reason: string, until?: string) {
+  const id = await received(newcomer({ product: 'resting' }));
+  const { owner } = await owned(id);
+  const answered = await answer(id, { answer: 'not_now', epoch: 1, reason, until });
+  expect(answered).toMatchObject({ status: 200 });
+  const { dueAt = '' } = await leadOf(id);
+  return { id, owner, dueAt };
+}
+
+/** What the next run of recycling would do with a lead, if its rest is over by then. */
+async function foretold(id: string, before: string) {
+  const reply = await call('GET', `/v1/recycling?limit=100&before=${before}`, { key: keys.manager });
+  expect(reply.status).toBe(200);
+  return listReturning.replies[200].parse(reply.json()).leads.find(({ lead }) => lead === id);
+}
+
+async function typesOf(id: string): Promise<readonly string[]> {
+  return (await timelineOf(id)).map(({ type }) => type).filter((type) => type !== 'RepNotified');
+}
+
+it('takes a lead back by the schedule when its rest is over, and another rep gets it; before that it says so', async () => {
+  const { id, owner, dueAt } = await atRest('soon');
+  expect(await foretold(id, dueAt)).toMatchObject({
+    track: 'soon',
+    reason: 'soon',
+    cycles: 1,
+    dueAt,
+    accountable: 'mara.quill',
+    then: 'return',
+    because: 'date',
+  });
+  expect(await leadOf(id)).toMatchObject({ state: 'nurturing' });
+  const again = await owned(id, 2);
+  expect(again.owner).not.toBe(owner);
+  const path = ['LeadReceived', 'LeadRouted', 'LeadAssigned', 'LeadNurtured', 'LeadReturned', 'LeadRouted'];
+  expect(await typesOf(id)).toEqual([...path, 'LeadAssigned']);
+  // The sweep would have waited for two minutes.
+  const returned = (await timelineOf(id)).find(({ type }) => type === 'LeadReturned');
+  expect(Date.parse(returned?.at ?? '') - Date.parse(dueAt)).toBeLessThan(120_000);
+  expect(await foretold(id, new Date().toISOString())).toBeUndefined();
+});
+
+it('brings a lead back before its date when the person asks for a demo, as the CRM tells', async () => {
+  const { id, dueAt } = await atRest('later', IN_A_WEEK);
+  expect(await foretold(id, new Date().toISOString())).toBeUndefined();
+  expect(await foretold(id, dueAt)).toMatchObject({ then: 'return' });
+  const activity = { lead: id, kind: 'demo_request', direction: 'inbound', id: `crm-${id}` };
+  const told = await call('POST', '/v1/activities', { key: keys.manager, json: { activities: [activity] } });
+  expect(told).toMatchObject({ status: 200 });
+  await eventually(async () => expect(await leadOf(id)).toMatchObject({ state: 'assigned', epoch: 2 }));
+  expect(await typesOf(id)).toContain('LeadReturned');
+});
