@@ -65,7 +65,15 @@ async function play(demo: {
     () => setUpFor(deployed, listener.url),
   );
   const typeform = await typeformHook(outputs);
-  const performance: Performance = perform({ materials, display, setup, typeform, outputs, listener, signal: interrupted });
+  const performance: Performance = perform({
+    materials,
+    display,
+    setup,
+    typeform,
+    outputs,
+    listener,
+    signal: interrupted,
+  });
   const kept = cloud.resumed ? await performance.recognise() : [];
   const healed = kept.length > 0 ? await waitForHealing(kept, performance) : undefined;
   const standings = await performance.untilOver();

@@ -12,9 +12,10 @@ const Example = z.discriminatedUnion('send', [
   }),
   z.strictObject({ ...about, send: z.literal('api'), body: z.record(z.string(), z.unknown()) }),
   z.strictObject({ ...about, send: z.enum(['urlencoded', 'multipart']), body: fields }),
+  z.strictObject({ ...about, send: z.literal('typeform'), body: fields }),
 ]);
 
-/** One lead as its sender writes it, and how it is sent: to the hook in one of three formats, or to the API. */
+/** One lead as its sender writes it, and how it is sent: to the hook in one of three formats, by a Typeform form, or to the API. */
 export type ExampleLead = z.output<typeof Example>;
 
 /** Who an example is about: reps know their leads by e-mail address. */

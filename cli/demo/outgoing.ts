@@ -1,12 +1,14 @@
 import type { Instant } from '../../shared/domain/instant.ts';
 import { signWebhook } from '../../shared/runtime/signatures.ts';
 import type { ExampleLead } from './example-lead.ts';
+import { type TypeformHook, typeformDelivery } from './typeform.ts';
 
 /** Where leads are posted, and what senders show to be let in. */
 export interface Intake {
   readonly hookUrl: string;
   /** Of the source: presented as a bearer token, or signed with. */
   readonly secret: string;
+  readonly typeform: TypeformHook;
   readonly apiUrl: string;
   readonly apiKey: string;
 }
@@ -30,6 +32,7 @@ export function outgoingLead(
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${intake.apiKey}` };
     return { url: `${intake.apiUrl}/v1/leads`, headers, body: JSON.stringify({ ...example.body, submittedAt: now }) };
   }
+  if (example.send === 'typeform') return typeformDelivery(example.body, { hook: intake.typeform, id, now });
   const { contentType, body } = encoded(example, now);
   const proof = signed
     ? signWebhook(intake.secret, { id, at: now, body })
@@ -37,7 +40,7 @@ export function outgoingLead(
   return { url: intake.hookUrl, headers: { 'content-type': contentType, ...proof }, body };
 }
 
-function encoded(example: Exclude<ExampleLead, { send: 'api' }>, now: Instant) {
+function encoded(example: Exclude<ExampleLead, { send: 'api' } | { send: 'typeform' }>, now: Instant) {
   switch (example.send) {
     case 'json': {
       const body = Array.isArray(example.body) ? example.body : { ...example.body, submitted_at: now };

@@ -10,6 +10,7 @@ import type { NoticeListener } from './notice-listener.ts';
 import { type Standing, showUntilOver } from './observation.ts';
 import { playLeads, type Registry } from './play.ts';
 import { type ReceivedNotice, RobotReps } from './robot-reps.ts';
+import type { TypeformHook } from './typeform.ts';
 import { Watch } from './watch.ts';
 
 /** The demo on a deployed stack: senders, reps and managers who do as the scenario says, and somebody who looks on. */
@@ -28,6 +29,7 @@ export function perform(options: {
   readonly materials: Materials;
   readonly display: Display;
   readonly setup: SetUp;
+  readonly typeform: TypeformHook;
   readonly outputs: StackOutputs;
   readonly listener: NoticeListener;
   readonly signal: AbortSignal;
@@ -54,6 +56,7 @@ export function perform(options: {
   const intake = {
     hookUrl: setup.source.hookUrl,
     secret: setup.source.secret,
+    typeform: options.typeform,
     apiUrl: setup.api.url,
     apiKey: setup.adminKey,
   };

@@ -23,7 +23,13 @@ if (!read.ok) throw new Error(read.problem.join('\n'));
 const SCENARIO = read.value;
 const EXAMPLES = parseExampleLeads(exampleFile('leads.json'));
 const TYPEFORM = { url: 'memory:typeform', secret: 'typeform-secret' };
-const INTAKE = { hookUrl: 'memory:hook', typeform: TYPEFORM, secret: `whsec_${'c2VjcmV0'.repeat(6)}`, apiUrl: 'memory:', apiKey: 'key' };
+const INTAKE = {
+  hookUrl: 'memory:hook',
+  typeform: TYPEFORM,
+  secret: `whsec_${'c2VjcmV0'.repeat(6)}`,
+  apiUrl: 'memory:',
+  apiKey: 'key',
+};
 
 async function byEmail(): Promise<ReadonlyMap<string, ScenarioLead>> {
   const found = new Map<string, ScenarioLead>();

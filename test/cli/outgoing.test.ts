@@ -2,26 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { parseExampleLeads, whoIs } from '../../cli/demo/example-lead.ts';
 import { outgoingLead } from '../../cli/demo/outgoing.ts';
 import { parseGenericBody } from '../../shared/domain/intake/generic-body.ts';
+import { isSignedByTypeform } from '../../shared/runtime/senders/typeform-signature.ts';
 import { verifyWebhook } from '../../shared/runtime/signatures.ts';
 import { MONDAY } from '../builders/moment.ts';
+import { readAs } from '../domain/intake/kinds/read-kind.ts';
 
 const INTAKE = {
   hookUrl: 'https://api.example/hooks/generic/key',
   secret: `whsec_${'c2VjcmV0'.repeat(6)}`,
+  typeform: { url: 'https://api.example/hooks/typeform/key', secret: 'typeform-secret' },
   apiUrl: 'https://api.example',
   apiKey: 'baton_key',
 };
 const FIELDS = { email: 'Ada@North.example', name: 'Ada North', city: 'Köln' };
 const SENDS = ['json', 'urlencoded', 'multipart', 'api'] as const;
 
-function exampleSent(send: (typeof SENDS)[number]) {
+function exampleSent(send: (typeof SENDS)[number] | 'typeform') {
   const text = JSON.stringify([{ id: 'ada', about: 'Invented', send, body: FIELDS }]);
   const example = parseExampleLeads(text).get('ada');
   if (!example) throw new Error('it was just written');
   return example;
 }
 
-function outgoing(send: (typeof SENDS)[number], signed = false) {
+function outgoing(send: (typeof SENDS)[number] | 'typeform', signed = false) {
   return outgoingLead(exampleSent(send), { intake: INTAKE, signed, id: 'msg_ada', now: MONDAY });
 }
 
@@ -35,6 +38,15 @@ describe('outgoingLead', () => {
     const [lead] = parsed.ok ? parsed.value.leads : [];
     const read = Object.fromEntries((lead?.fields ?? []).map(({ name, value }) => [name, value]));
     expect(read).toEqual({ ...FIELDS, [send === 'api' ? 'submittedAt' : 'submitted_at']: MONDAY });
+  });
+
+  it('writes a response that the kind typeform reads back, signed by its hook', async () => {
+    const { url, headers, body } = outgoing('typeform');
+    const [read] = (await readAs('typeform', body)) ?? [];
+    expect(read).toMatchObject({ submittedAt: MONDAY, person: { email: FIELDS.email, city: 'Köln' } });
+    expect(url).toBe(INTAKE.typeform.url);
+    const message = { headers, body: new TextEncoder().encode(body) };
+    expect(isSignedByTypeform([INTAKE.typeform.secret], message)).toBe(true);
   });
 
   it('bears the secret of the source at the hook, and the key at the API', () => {

@@ -5,7 +5,13 @@ import { parseScenario } from '../../cli/demo/scenario.ts';
 import type { Stage } from '../../cli/demo/stage.ts';
 import { MONDAY } from '../builders/moment.ts';
 
-const INTAKE = { hookUrl: 'hook', secret: 'secret', apiUrl: 'api', apiKey: 'key' };
+const INTAKE = {
+  hookUrl: 'hook',
+  secret: 'secret',
+  typeform: { url: 'form', secret: 'other' },
+  apiUrl: 'api',
+  apiKey: 'key',
+};
 const EXAMPLES = parseExampleLeads(
   JSON.stringify(
     ['ada', 'bob'].map((id) => ({ id, about: 'Invented', send: 'json', body: { email: `${id}@north.example` } })),

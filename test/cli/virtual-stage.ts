@@ -14,6 +14,7 @@ import { receiveDelivery } from '../../shared/use-cases/receive-delivery.ts';
 import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
 
 const SOURCE = { id: 'website', key: 'website-key', kind: 'generic', touch: 'demo_request' } as const;
+const TYPEFORM = { id: 'demo-form', key: 'form-key', kind: 'typeform', touch: 'demo_request' } as const;
 
 /** The play's stage in memory, on virtual time that passes second by second. */
 export class VirtualStage implements Stage {
@@ -56,7 +57,8 @@ export class VirtualStage implements Stage {
   async post({ headers, body, url }: Outgoing): Promise<string> {
     const contentType = headers['content-type'] ?? '';
     const sentAs = url.includes('/v1/') ? undefined : headers['webhook-id'];
-    const raw = { source: SOURCE, body: new TextEncoder().encode(body), contentType, sentAs };
+    const source = url.includes('typeform') ? TYPEFORM : SOURCE;
+    const raw = { source, body: new TextEncoder().encode(body), contentType, sentAs };
     const received = await receiveDelivery(raw, this.now(), this.#baton.deps);
     const [lead] = received.outcome === 'taken_in' ? received.leads : [];
     if (lead === undefined) throw new Error(`${body} was not taken in`);

@@ -11,7 +11,12 @@ import { bodyOf, jsonBody, multipartBody } from './bodies.ts';
 const Fields = z.record(z.string(), z.string());
 const Example = z.discriminatedUnion('send', [
   z.object({ id: z.string(), about: z.string().min(1), send: z.enum(['json', 'api']), body: z.unknown() }),
-  z.object({ id: z.string(), about: z.string().min(1), send: z.enum(['urlencoded', 'multipart', 'typeform']), body: Fields }),
+  z.object({
+    id: z.string(),
+    about: z.string().min(1),
+    send: z.enum(['urlencoded', 'multipart', 'typeform']),
+    body: Fields,
+  }),
 ]);
 type Example = z.output<typeof Example>;
 

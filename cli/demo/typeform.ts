@@ -1,0 +1,33 @@
+import type { StackOutputs } from '../../infra/outputs.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { TYPEFORM_HEADER, typeformSignature } from '../../shared/runtime/senders/typeform-signature.ts';
+import { hookUrlOf, sourcesBehind } from '../source/environment.ts';
+import { keepDefinition } from '../source/keep-source.ts';
+import { keepSecret } from '../source/secrets.ts';
+
+/** Where the webhook of a Typeform form delivers, and what it signs with. */
+export interface TypeformHook {
+  readonly url: string;
+  readonly secret: string;
+}
+
+/** Makes a source for a Typeform form, as `baton source add` does, or finds it. */
+export async function typeformHook(outputs: StackOutputs): Promise<TypeformHook> {
+  const environment = sourcesBehind(outputs);
+  const { source } = await keepDefinition({ id: 'demo-form', kind: 'typeform', touch: 'demo_request' }, environment);
+  const secret = await keepSecret({ arn: outputs.SourceSecretsArn, source: source.id });
+  return { url: hookUrlOf(source, outputs), secret };
+}
+
+/** The delivery of a form that asks for these fields, each by its reference; the same id is the same response. */
+export function typeformDelivery(
+  fields: Readonly<Record<string, string>>,
+  options: { readonly hook: TypeformHook; readonly id: string; readonly now: Instant },
+) {
+  const { hook, id, now } = options;
+  const answers = Object.entries(fields).map(([ref, text]) => ({ type: 'text', text, field: { ref } }));
+  const form_response = { form_id: 'demo', token: id, submitted_at: now, answers };
+  const body = JSON.stringify({ event_id: `event_${id}`, event_type: 'form_response', form_response });
+  const headers = { 'content-type': 'application/json', [TYPEFORM_HEADER]: typeformSignature(hook.secret, body) };
+  return { url: hook.url, headers, body };
+}
