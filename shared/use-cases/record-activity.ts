@@ -48,7 +48,7 @@ export type ActivityResult =
   | { readonly outcome: 'refused'; readonly because: ActivityRefusal };
 
 /** An activity older than this says nothing of what is to be done now. */
-export const ACTIVITY_AT_MOST_SECONDS = 90 * 24 * 3600;
+const AT_MOST_SECONDS = 90 * 24 * 3600;
 /** Clocks may differ by so much. */
 const AHEAD_SECONDS = 300;
 
@@ -58,7 +58,7 @@ const AHEAD_SECONDS = 300;
  */
 export async function recordActivity(activity: Activity, now: Instant, deps: TouchDeps): Promise<ActivityResult> {
   if (activity.at > addSeconds(now, AHEAD_SECONDS)) return { outcome: 'refused', because: 'in_future' };
-  if (activity.at < addSeconds(now, -ACTIVITY_AT_MOST_SECONDS)) return { outcome: 'refused', because: 'too_old' };
+  if (activity.at < addSeconds(now, -AT_MOST_SECONDS)) return { outcome: 'refused', because: 'too_old' };
   const { externalId, key } = activity;
   const named = externalId === undefined ? undefined : await deps.leads.leadOfExternalId(externalId);
   if (activity.lead !== undefined && named !== undefined && named !== activity.lead) {
