@@ -8,7 +8,7 @@ const run = promisify(execFile);
 
 /** Runs `baton` against the stack under test as somebody at a terminal would. @returns what it printed. @throws with what it complained of */
 export async function baton(...args: readonly string[]): Promise<string> {
-  const { stdout } = await run('npx', ['tsx', 'cli/baton.ts', ...args, '--env', 'local'], {
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'cli/baton.ts', ...args, '--env', 'local'], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, ...env },
   });
