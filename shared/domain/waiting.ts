@@ -12,7 +12,7 @@ type Queued = SlaSubject & Pick<Lead, 'id' | 'list'>;
 
 /** The stage of a lead that nobody has at one of its targets: in a team's queue, or in a queue with a human owner. */
 export function stageAt(
-  lead: SlaSubject,
+  lead: Queued,
   plan: Plan,
   options: { readonly target: Target; readonly now: Instant; readonly because: string },
 ): Waiting {
@@ -25,7 +25,7 @@ export function stageAt(
     place: 'team',
     work: { team: team.id, priority: target.priority, since: now, ...inList(lead) },
     because,
-    lookAgainAt: addSeconds(now, GRACE.doorbell),
+    lookAgainAt: firstLook(lead, now),
     fallBackAt: fallBackAfter(lead, plan, now),
     accountable: team.manager,
   };
@@ -66,7 +66,7 @@ export function stageInQueue(
 
 /** The stage of a lead that its owner gave up or lost: back in its team's queue, at its old priority, to be looked at at once. */
 export function releasedStage(
-  lead: SlaSubject,
+  lead: Queued,
   plan: Plan,
   options: { readonly team: TeamId; readonly now: Instant; readonly because: string; readonly accountable: RepId },
 ): WaitingForTeam {
@@ -78,7 +78,7 @@ export function releasedStage(
     place: 'team',
     work: { team, priority: target?.kind === 'team' ? target.priority : 'normal', since: now, ...inList(lead) },
     because,
-    lookAgainAt: addSeconds(now, GRACE.doorbell),
+    lookAgainAt: firstLook(lead, now),
     fallBackAt: fallBackAfter(lead, plan, now),
     accountable,
   };

@@ -17,10 +17,10 @@ beforeAll(async () => {
   const secretFile = join(await mkdtemp(join(tmpdir(), 'baton-')), 'secret');
   await writeFile(secretFile, 'the-secret\n');
   const fields = ['--field', 'employees=metrics.employees', '--field', 'country=geo.country'];
-  await baton('enrichment', 'set', '--env', 'local', '--url', server.url, ...fields, '--secret-file', secretFile);
+  await baton('enrichment', 'set', '--url', server.url, ...fields, '--secret-file', secretFile);
 });
 afterAll(async () => {
-  await baton('enrichment', 'set', '--env', 'local', '--off');
+  await baton('enrichment', 'set', '--off');
   await server.close();
 });
 

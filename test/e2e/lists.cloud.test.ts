@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 const imported = async (how: string) =>
-  JSON.parse(await baton('leads', 'import', file, '--source', 'expo', '--env', 'local', how, '--json'));
+  JSON.parse(await baton('leads', 'import', file, '--source', 'expo', how, '--json'));
 const ofTheList = async () => (await pageOf('team=named&limit=100')).leads.filter(({ source }) => source === 'expo');
 
 it('says what a list would be, imports it once, and gives it out at its pace behind others', async () => {

@@ -36,11 +36,12 @@ describe('the tables', () => {
     expect(indexes('Reports')).toEqual([]);
   });
 
-  it('stream the leads only, and forget deliveries only', () => {
+  it('stream the leads only, and forget only what has a date to go at: deliveries, and what was learned about companies', () => {
     expect(named('Leads')?.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
     expect(named('Reps')).not.toHaveProperty('StreamSpecification');
     expect(named('Deliveries')?.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
-    expect(named('Leads')).not.toHaveProperty('TimeToLiveSpecification');
+    expect(named('Leads')?.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+    expect(named('Reps')).not.toHaveProperty('TimeToLiveSpecification');
   });
 });
 

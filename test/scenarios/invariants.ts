@@ -30,8 +30,8 @@ export async function expectInvariants(baton: VirtualBaton): Promise<void> {
     expect([...holds].sort()).toEqual([...(held.get(rep) ?? [])].sort());
     expect((await reps.load(rep)).open).toBe(slots.get(rep) ?? 0);
   }
-  for (const [team, items] of world.queues)
-    expect([...items.keys()].sort()).toEqual([...(queued.get(team) ?? [])].sort());
+  for (const [queue, items] of world.queues)
+    expect([...items.keys()].sort()).toEqual([...(queued.get(queue) ?? [])].sort());
   for (const ledger of world.ledgers.values()) {
     for (const accounts of Object.values(ledger.accounts)) {
       const columns = Object.values(accounts);

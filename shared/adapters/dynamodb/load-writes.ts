@@ -94,15 +94,15 @@ function loadWrite(rep: RepId, { slots, admissions }: LoadChange, table: string)
     names[`#day${at}`] = key;
     values[`:given${at}`] = given.length;
     sets.push(`#days.#day${at} = if_not_exists(#days.#day${at}, :zero) + :given${at}`);
-    const dayCaps = given.flatMap(({ dayCap }) => dayCap ?? []);
+    const dayCaps = given.flatMap(({ most }) => most ?? []);
     if (dayCaps.length === 0) continue;
     const room = Math.min(...dayCaps) - given.length;
     values[`:dayRoom${at}`] = room;
     const first = room >= 0 ? `attribute_not_exists(#days.#day${at}) OR ` : '';
     conditions.push(`(${first}#days.#day${at} <= :dayRoom${at})`);
   }
-  for (const [at, day] of longPast(days).entries()) {
-    names[`#past${at}`] = day;
+  for (const [at, key] of longPast(admissions).entries()) {
+    names[`#past${at}`] = key;
     removes.push(`#days.#past${at}`);
   }
   const remove = removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : '';

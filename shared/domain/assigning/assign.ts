@@ -93,7 +93,7 @@ export function assign(input: {
     if (choice && standing) {
       placements.push({ ...placementOf(lead, standing), relaxed: found.relaxed, creditBefore: choice.creditBefore });
       leads.push({ ...notes, chosen: choice.chosen });
-      standing.take(lead.weight);
+      standing.take(lead);
     } else {
       const missed = unplacedOf(lead, found);
       unplaced.push(missed);

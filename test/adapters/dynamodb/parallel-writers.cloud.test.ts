@@ -3,6 +3,7 @@ import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { MemoryPlanStore } from '../../../shared/adapters/in-memory/memory-plan-store.ts';
+import { MemorySourceStore } from '../../../shared/adapters/in-memory/memory-source-store.ts';
 import { emptyWorld } from '../../../shared/adapters/in-memory/memory-world.ts';
 import { seededRandom } from '../../../shared/adapters/in-memory/seeded-random.ts';
 import { assignTeam } from '../../../shared/use-cases/assign-team.ts';
