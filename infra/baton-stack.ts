@@ -4,6 +4,7 @@ import { AccountDesk } from './constructs/account-desk.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Api } from './constructs/api.ts';
 import { Callers } from './constructs/callers.ts';
+import { Dashboard } from './constructs/dashboard.ts';
 import type { Deployment } from './constructs/deployment.ts';
 import { FollowUp } from './constructs/follow-up.ts';
 import { Intake } from './constructs/intake.ts';
@@ -60,6 +61,7 @@ export class BatonStack extends Stack {
     new Reports(this, 'Reports', { deployment, storage, api });
     const recycling = new Recycling(this, 'Recycling', { deployment, storage });
     new Sweep(this, 'Sweep', { deployment, teamQueue, ...everyStep });
+    new Dashboard(this, 'Dashboard', { deployment });
 
     this.#output({
       ApiUrl: api.url,

@@ -10,6 +10,7 @@ const METRICS: Partial<Record<EventType, MetricName>> = {
   SlaWarned: 'SlaWarned',
   SlaBreached: 'SlaBreached',
   ReassignmentSought: 'LeadReassigned',
+  LeadFellBack: 'LeadFellBack',
 };
 
 /** The metric an event counts for, if any. A lead that no rule wanted is a gap in the plan and counted as one. */

@@ -26,6 +26,7 @@ const METRICS = {
   SlaWarned: MetricUnit.Count,
   SlaBreached: MetricUnit.Count,
   LeadReassigned: MetricUnit.Count,
+  LeadFellBack: MetricUnit.Count,
   EventsRelayed: MetricUnit.Count,
   EventsCounted: MetricUnit.Count,
   SweepHealed: MetricUnit.Count,

@@ -28,7 +28,9 @@ export async function rollUp(leadId: LeadId, deps: RollUpDeps): Promise<number> 
     const seq = before?.seq ?? 0;
     const next = (await deps.leads.timeline(leadId)).filter((event) => event.seq > seq).slice(0, AT_ONCE);
     if (next.length === 0) return events;
-    const folding = fold(before, next, await factsOf(leadId, before, next, deps));
+    const { matters, ...folding } = fold(before, next, await factsOf(leadId, before, next, deps));
+    // What changes no figure is looked at again with the next event that does, which is cheaper than a write.
+    if (!matters && next.length < AT_ONCE) return events;
     const { outcome } = await deps.reports.save({ fromSeq: seq, ...folding });
     if (outcome === 'done') events += next.length;
     else stale += 1;

@@ -31,7 +31,7 @@ async function reviewsOf(query = '') {
   return getReviews.replies[200].parse(reply.json());
 }
 
-it('counts on the deployed stack what a look at the timelines comes to', async () => {
+it('counts on the deployed stack what a look at the timelines comes to', { timeout: 300_000 }, async () => {
   const won = await posted({ product: 'calm', country: 'DE' });
   const wrong = await posted({ product: 'calm' });
   const unwanted = await posted({});

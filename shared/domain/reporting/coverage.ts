@@ -17,6 +17,7 @@ export function recounted(lead: FoldedLead, facts: Facts): { readonly lead: Fold
     ...Object.fromEntries(names.filter((name) => !counted.includes(name)).map((name) => [name, 1])),
     ...Object.fromEntries(counted.filter((name) => !names.includes(name)).map((name) => [name, -1])),
   };
+  if (Object.keys(counters).length === 0) return { lead, postings: [] };
   return { lead: { ...lead, coverage: { cell, counted: names } }, postings: [{ to: { cell }, counters }] };
 }
 

@@ -13,6 +13,8 @@ export interface Folding {
   readonly after: FoldedLead;
   readonly postings: readonly Posting[];
   readonly flagged: readonly Flagged[];
+  /** Whether anything but `seq` is new; if not, it may as well be saved with what comes next. */
+  readonly matters: boolean;
 }
 
 /**
@@ -24,17 +26,20 @@ export function fold(before: FoldedLead | undefined, events: readonly LeadEvent[
   const postings: Posting[] = [];
   const flagged: Flagged[] = [];
   let lead = before;
+  let matters = before === undefined;
   for (const event of events) {
     const known: FoldedLead = lead ?? unfolded(event.lead, facts);
     if (event.seq !== known.seq + 1) throw new Error(`counting ${event.lead} would skip events before ${event.seq}`);
     if (event.type === 'LeadMisrouted' && !known.test) flagged.push(flagOf(known, event));
     const counted = known.test ? testCounted(known, event) : count(known, event, facts);
+    matters ||= counted.lead !== known || counted.postings.length > 0;
     lead = { ...counted.lead, seq: event.seq };
     postings.push(...counted.postings);
   }
   if (!lead) throw new Error('there is nothing to count');
   const covered = recounted(lead, facts);
-  return { after: covered.lead, postings: merged([...postings, ...covered.postings]), flagged };
+  matters ||= covered.lead !== lead;
+  return { after: covered.lead, postings: merged([...postings, ...covered.postings]), flagged, matters };
 }
 
 function unfolded(id: string, { lead }: Facts): FoldedLead {
