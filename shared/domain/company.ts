@@ -1,7 +1,7 @@
 import { holdOf, type Lead } from './lead.ts';
 
 /** What company a lead is counted under while somebody has it: its account when that is certain, else its domain. */
-export function companyKeyOf({
+function companyKeyOf({
   account,
   features,
   test,

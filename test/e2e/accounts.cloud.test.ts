@@ -27,15 +27,20 @@ let directory: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'baton-'));
+  await writeFile(keyFile(), keys.admin, { mode: 0o600 });
   await imported('reps', REPS, '--apply');
   await imported('accounts', ACCOUNTS, '--apply');
   await imported('territories', TERRITORIES, '--apply');
 });
 
+function keyFile(): string {
+  return join(directory, 'admin-key');
+}
+
 async function imported(kind: string, text: string, ...how: readonly string[]): Promise<string> {
   const file = join(directory, `${kind}.csv`);
   await writeFile(file, text);
-  return baton('import', kind, file, ...how);
+  return baton('import', kind, file, ...how, ...(kind === 'reps' ? ['--key-file', keyFile()] : []));
 }
 
 const from = (email: string, more: Readonly<Record<string, string>> = {}) => received({ ...newcomer(more), email });
@@ -59,7 +64,11 @@ it('refuses files with a problem, by line and column, and writes nothing', async
 
 it('gives the lead of a known company to its owner, above the caps and without a turn, by any of its domains', async () => {
   const first = await from('mona@harborline.example');
-  expect(await owned(first)).toMatchObject({ owner: 'rhea.cole', team: 'owners' });
+  expect(await owned(first)).toMatchObject({
+    owner: 'rhea.cole',
+    team: 'owners',
+    account: { account: 'harborline', by: 'domain', certain: true },
+  });
   const second = await from('nils@cargo.harborline-cargo.example', { country: 'IS' });
   expect(await owned(second)).toMatchObject({ owner: 'rhea.cole' });
   const { routing, assignment } = await decisionOf(second);

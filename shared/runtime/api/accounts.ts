@@ -20,7 +20,7 @@ const domain = z
 const unique = (list: readonly string[]) => [...new Set(list)];
 
 /** An account as the CRM has it; the id stands in the path, the version is Baton's own. */
-export const AccountBody = z
+const AccountBody = z
   .strictObject({
     name: text(200),
     domains: z.array(domain).max(MOST_OF_A_KIND).transform(unique).default([]),
@@ -113,7 +113,7 @@ export const listAccountReviews = defineRoute({
 });
 
 /** Which company a lead belongs to, as a person says. */
-export const AccountDecision = z
+const AccountDecision = z
   .strictObject({ account: name.nullable().describe('null: none that we know.') })
   .meta({ id: 'AccountDecision' });
 

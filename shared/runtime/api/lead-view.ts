@@ -92,6 +92,10 @@ export const LeadView = z
       .array(z.string())
       .readonly()
       .describe('Features that are guesses, such as a country read from a phone number.'),
+    account: z
+      .object({ account: z.string().optional(), by: z.enum(['domain', 'name', 'person']), certain: z.boolean() })
+      .optional()
+      .describe('The company it belongs to; a match that is not certain waits for a person to confirm it.'),
     enrichment: z
       .object({
         outcome: z.enum(['offline', 'cached', 'fetched', 'failed']),
@@ -163,13 +167,14 @@ export function leadSummary(lead: Lead): LeadSummary {
 
 /** A lead as those see it who may see its person. */
 export function leadView(lead: Lead, person: Person | undefined): LeadView {
-  const { features, guessed, enrichment, score, touches, externalIds, rests } = lead;
+  const { features, guessed, account, enrichment, score, touches, externalIds, rests } = lead;
   const scored = score && { fit: score.fit, behaviour: score.behaviour, reasons: score.reasons };
   return {
     ...leadSummary(lead),
     person,
     features,
     guessed,
+    account,
     enrichment,
     list: lead.list?.source,
     touches,
