@@ -26,7 +26,7 @@ export async function routeLead(leadId: LeadId, now: Instant, deps: RouteDeps): 
       // Only now: whoever touched the lead has saved its features before.
       const found = await deps.leads.found(leadId);
       if (!found) return { refused: 'not_enriched' };
-      return { change: routed({ ...lead, ...found }, active, { now, newId: deps.newId, before: lead }) };
+      return { change: routed({ ...lead, ...found, account: found.account }, active, { now, newId: deps.newId, before: lead }) };
     },
     deps,
   );

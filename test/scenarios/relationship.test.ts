@@ -191,3 +191,14 @@ describe('a company known by its name only', () => {
     expect((await baton.lead(await named(baton))).account).toBeUndefined();
   });
 });
+
+it('a company that is no longer known is forgotten when the lead is routed again', async () => {
+  const baton = await anOffice([{ owner: 'ada' }]);
+  const id = await baton.postOne(from('x@acme.example'));
+  const [acme] = await baton.deps.accounts.list();
+  if (acme) await baton.deps.accounts.remove(acme);
+  await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'territory' });
+  await baton.settle();
+  const { account, routing } = await baton.lead(id);
+  expect([account, routing?.route.rule]).toEqual([undefined, 'others']);
+});
