@@ -17,19 +17,7 @@ beforeAll(async () => {
   file = join(await mkdtemp(join(tmpdir(), 'baton-')), 'expo.csv');
   // The first again, and a line that names nobody.
   await writeFile(file, ['Email,product,Booth', ...rows, rows[0], ',named,99'].join('\n'));
-  await baton(
-    'source',
-    'add',
-    'expo',
-    '--env',
-    'local',
-    '--kind',
-    'import',
-    '--pace',
-    '1/day/rep',
-    '--turn',
-    'separate',
-  );
+  await baton('source', 'add', 'expo', '--kind', 'import', '--pace', '1/day/rep', '--turn', 'separate');
 });
 
 const imported = async (how: string) =>
