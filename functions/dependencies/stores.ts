@@ -27,6 +27,12 @@ export function realReps(db: Database): RepTable {
   return new RepTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE });
 }
 
+/** Leads alone. */
+export function realLeads(db: Database): LeadTable {
+  const { LEADS_TABLE, REPS_TABLE } = readEnv('LEADS_TABLE', 'REPS_TABLE');
+  return new LeadTable({ db, tables: { leads: LEADS_TABLE, reps: REPS_TABLE } });
+}
+
 /** Leads, reps, plans, accounts, territories and sources on the environment's tables; what nearly every function needs. */
 export function realStores() {
   const env = readEnv('LEADS_TABLE', 'REPS_TABLE');
@@ -34,7 +40,7 @@ export function realStores() {
   const settings = new SettingsTable({ db, table: env.REPS_TABLE });
   return {
     db,
-    leads: new LeadTable({ db, tables: { leads: env.LEADS_TABLE, reps: env.REPS_TABLE } }),
+    leads: realLeads(db),
     reps: realReps(db),
     plans: realPlans(db),
     accounts: new AccountTable({ db, table: env.REPS_TABLE }),

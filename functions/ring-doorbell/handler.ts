@@ -3,10 +3,11 @@ import { busHandler } from '../../shared/runtime/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
 import { ringForLead } from '../../shared/use-cases/ring-for-lead.ts';
 import { realDoorbell } from '../dependencies/doorbell.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { realDatabase, realLeads, realReps } from '../dependencies/stores.ts';
 
 const runtime = startRuntime('ring-doorbell');
-const deps = { ...realStores(), doorbell: realDoorbell() };
+const db = realDatabase();
+const deps = { leads: realLeads(db), reps: realReps(db), doorbell: realDoorbell() };
 const Nudge = z.looseObject({ lead: z.string() });
 
 /**

@@ -5,11 +5,14 @@ import { readEnv } from '../../shared/runtime/env.ts';
 import { busHandler } from '../../shared/runtime/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
 import { startFollowUp } from '../../shared/use-cases/start-follow-up.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { realDatabase, realLeads } from '../dependencies/stores.ts';
 
 const runtime = startRuntime('start-follow-up');
 const machine = readEnv('FOLLOW_UP_MACHINE_ARN').FOLLOW_UP_MACHINE_ARN;
-const deps = { ...realStores(), followUps: new FollowUpStarter({ client: new SFNClient(), machine }) };
+const deps = {
+  leads: realLeads(realDatabase()),
+  followUps: new FollowUpStarter({ client: new SFNClient(), machine }),
+};
 const Nudge = z.looseObject({ lead: z.string() });
 
 /**
