@@ -104,7 +104,7 @@ it('nothing that is made up proves anything, and nothing throws', () => {
   );
   const headers = fc.dictionary(names, fc.oneof(fc.string(), fc.constant(String(Date.parse(NOW)))));
   fc.assert(
-    fc.property(headers, fc.uint8Array(), fc.webUrl(), (made, body, url) => {
+    fc.property(headers, fc.uint8Array({ maxLength: 50 }), fc.string({ maxLength: 50 }), (made, body, url) => {
       const everything = ['typeform', 'hubspot-v3', 'standard-webhook', 'bearer'] as const;
       expect(proven(everything, [SECRET, STANDARD], request(made, { body, urls: [url] }))).toBeUndefined();
     }),
