@@ -1,9 +1,9 @@
+import type { AnswerRefusal } from '../../shared/domain/answer.ts';
 import { type Problem, problem } from '../../shared/runtime/problem.ts';
 import type { AccountRefusal } from '../../shared/use-cases/decide-account.ts';
 import type { QuarantineRefusal } from '../../shared/use-cases/decide-quarantined.ts';
 import type { PlaceRefusal } from '../../shared/use-cases/place-lead.ts';
 import type { ActivityRefusal } from '../../shared/use-cases/record-activity.ts';
-import type { AnswerRefusal } from '../../shared/use-cases/record-answer.ts';
 
 /** There is no such lead. */
 export const NO_SUCH_LEAD = problem('not-found', 'There is no lead with this id.');

@@ -16,3 +16,18 @@ export const NOT_A_LEAD = ['duplicate', 'spam'] as const;
 
 /** The furthest a lead may be put off, in seconds. */
 export const NOT_NOW_AT_MOST_SECONDS = 400 * 24 * 3600;
+
+/**
+ * Why an answer is not taken. `old_epoch`: the lead has been given to somebody since; `nobody_has_it`: it is not with a rep; `already_so`:
+ * nothing to record; `date_needed`: the plan has no time for the reason; `contact_cap`: it lets nobody contact the person yet.
+ */
+export type AnswerRefusal =
+  | 'not_yours'
+  | 'old_epoch'
+  | 'nobody_has_it'
+  | 'already_so'
+  | 'not_handed_on'
+  | 'unknown_reason'
+  | 'date_needed'
+  | 'contact_cap'
+  | 'no_plan';

@@ -1,4 +1,4 @@
-import { type Answer, NOT_A_LEAD } from '../domain/answer.ts';
+import { type Answer, type AnswerRefusal, NOT_A_LEAD } from '../domain/answer.ts';
 import { type AssignmentTerms, acceptedStage, workingStage } from '../domain/assignment.ts';
 import { contacted } from '../domain/contacted.ts';
 import type { Actor, EventData, EventType } from '../domain/events.ts';
@@ -15,7 +15,6 @@ import {
   type Working,
   workItemOf,
 } from '../domain/lead.ts';
-import { bandOf } from '../domain/list.ts';
 import { LATER } from '../domain/plan/recycling.ts';
 import { cameToUs, contactBudget } from '../domain/recycling/contact-budget.ts';
 import { putToRest } from '../domain/recycling/put-to-rest.ts';
@@ -26,6 +25,7 @@ import type { LedgerAdjustment } from '../ports/lead-store.ts';
 import { managerOf, termsFor } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';
 import { type Decision, type StepResult, saveStep } from './save-step.ts';
+import { turnGivenBack } from './turn-given-back.ts';
 import { type WayBack, wayBackOf } from './way-back.ts';
 
 export interface RecordAnswer {
@@ -37,18 +37,6 @@ export interface RecordAnswer {
   readonly by: { readonly person: RepId; readonly onlyOwn: boolean };
   readonly now: Instant;
 }
-
-/** `old_epoch`: the lead has been given to somebody since; `nobody_has_it`: it is not with a rep; `already_so`: nothing to record; `contact_cap`: the plan lets nobody contact the person yet. */
-export type AnswerRefusal =
-  | 'not_yours'
-  | 'old_epoch'
-  | 'nobody_has_it'
-  | 'already_so'
-  | 'not_handed_on'
-  | 'unknown_reason'
-  | 'date_needed'
-  | 'contact_cap'
-  | 'no_plan';
 
 /**
  * Records what a rep says about their lead. The write on state and epoch decides between an answer and a breach that meet:
@@ -151,11 +139,8 @@ function answered(context: Answered): Decision<AnswerRefusal> {
       if (!plan.answers.wrongForMe.ask.includes(answer.reason)) return { refused: 'unknown_reason' };
       const owed = plan.answers.wrongForMe.credit === 'give_back' ? giveBack(context, answer.reason) : undefined;
       if ((NOT_A_LEAD as readonly string[]).includes(answer.reason)) {
-        return closed(
-          context,
-          { outcome: answer.reason === 'duplicate' ? 'merged' : 'disqualified', reason: answer.reason },
-          owed,
-        );
+        const outcome = answer.reason === 'duplicate' ? 'merged' : 'disqualified';
+        return closed(context, { outcome, reason: answer.reason }, owed);
       }
       const misrouted = { ...data, reason: answer.reason };
       return changed(
@@ -205,17 +190,6 @@ function saved(change: Transition, owed?: LedgerAdjustment): Decision<AnswerRefu
   return { change, also: owed ? { adjustments: [owed] } : undefined };
 }
 
-/** The turn comes back to the rep, as an entry with a reason; only for a lead that a turn was taken for. */
 function giveBack({ lead, held, input, newId }: Answered, reason: string): LedgerAdjustment | undefined {
-  if (held.decision === undefined || held.charged === false) return undefined;
-  return {
-    id: newId(),
-    team: held.team,
-    rep: held.owner,
-    at: input.now,
-    kind: 'give_back',
-    band: held.band ?? bandOf(lead),
-    reason,
-    lead: lead.id,
-  };
+  return turnGivenBack(lead, held, { reason, at: input.now, id: newId() });
 }

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { expect, inject, it } from 'vitest';
+import { postActivities } from '../../shared/runtime/api/activities.ts';
+import { createLead } from '../../shared/runtime/api/leads.ts';
+import { call, leadOf, timelineOf } from './http.ts';
+import { newcomer, owned } from './leads.ts';
+
+const { keys } = inject('deployed');
+
+async function told(...activities: readonly object[]) {
+  const reply = await call('POST', '/v1/activities', { key: keys.manager, json: { activities } });
+  expect(reply.status).toBe(200);
+  return postActivities.replies[200].parse(reply.json()).results;
+}
+
+it('takes what a CRM knows by its own ids: once each, each by itself', async () => {
+  const externalId = `hubspot:${randomUUID()}`;
+  const { product, ...person } = newcomer({ product: 'resting' });
+  const lead = { ...person, externalIds: [externalId], fields: { product }, touch: 'demo_request' };
+  const posted = await call('POST', '/v1/leads', { key: keys.manager, json: lead });
+  const { id } = createLead.replies[201].parse(posted.json());
+  const { owner } = await owned(id);
+  const visit = { externalId, kind: 'pricing_page', direction: 'inbound', id: `visit-${randomUUID()}` };
+  const phoned = { externalId, kind: 'call', direction: 'outbound', rep: owner, at: new Date().toISOString() };
+
+  expect(await told(visit, phoned, visit, { ...visit, externalId: 'hubspot:nobody' })).toEqual([
+    { outcome: 'touched', lead: id, state: 'assigned' },
+    { outcome: 'first_touch', lead: id, state: 'working' },
+    { outcome: 'repeated', lead: id },
+    { outcome: 'refused', problem: expect.objectContaining({ type: '/problems/not-found', status: 404 }) },
+  ]);
+  expect(await leadOf(id)).toMatchObject({
+    state: 'working',
+    externalIds: [externalId],
+    cycle: 0,
+    rests: {},
+    contacts: 1,
+  });
+  const how = (await timelineOf(id)).find(({ type }) => type === 'FirstTouchMade');
+  expect(how).toMatchObject({ actor: { kind: 'person', id: owner }, data: { how: 'call', epoch: 1 } });
+});
+
+it('takes no activities from a rep', async () => {
+  const json = { activities: [{ lead: 'lead_0', kind: 'call', direction: 'outbound' }] };
+  expect(await call('POST', '/v1/activities', { key: keys.hal, json })).toMatchObject({ status: 403 });
+});
