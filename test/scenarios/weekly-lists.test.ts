@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { readMetrics } from '../../shared/use-cases/read-metrics.ts';
+import { REVIEW_LISTS, type ReviewList, readReview } from '../../shared/use-cases/read-reviews.ts';
+import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+
+async function itemsOf(list: ReviewList, baton: VirtualBaton) {
+  return (await readReview(list, { now: baton.now }, baton.deps))?.items ?? [];
+}
+
+describe('the weekly lists', () => {
+  it('are empty, each with an owner, when all is well', async () => {
+    const baton = await aBaton();
+    await baton.postOne(aDemoRequest('ada'));
+    for (const list of REVIEW_LISTS)
+      expect(await readReview(list, { now: baton.now }, baton.deps)).toMatchObject({
+        items: [],
+        owner: expect.any(String),
+      });
+  });
+
+  it('belong to nobody before a plan says to whom', async () => {
+    const { deps, now } = await aBaton();
+    deps.world.activePlan = undefined;
+    expect(await readReview('unassigned', { now }, deps)).toBeUndefined();
+  });
+
+  it('name what waits, and what waits too long, with who answers for it', async () => {
+    const baton = await aBaton({ reps: [{ id: 'kim', active: false }] });
+    const lead = await baton.postOne(aDemoRequest('ada'));
+    await baton.advance(HOUR);
+    expect(await itemsOf('unassigned', baton)).toMatchObject([{ lead, accountable: expect.any(String) }]);
+    expect(await itemsOf('queued_long', baton)).toEqual([]);
+    await baton.advance(DAY);
+    expect(await itemsOf('queued_long', baton)).toMatchObject([{ lead }]);
+  });
+
+  it('name what was received and never routed', async () => {
+    const baton = await aBaton({ switches: { events: false, sweep: false } });
+    const lead = await baton.postOne(aDemoRequest('ada'));
+    expect(await itemsOf('unrouted', baton)).toEqual([]);
+    await baton.advance(HOUR);
+    expect(await itemsOf('unrouted', baton)).toMatchObject([{ lead }]);
+  });
+
+  it('name what is past its SLA until it is touched', async () => {
+    const baton = await aBaton({ reps: [{ id: 'kim' }] });
+    const lead = await baton.postOne(aDemoRequest('ada'));
+    await baton.advance(80 * 60);
+    expect(await itemsOf('past_sla', baton)).toMatchObject([{ lead, rep: 'kim', accountable: 'kim' }]);
+    await ownerAnswers(baton, lead, { answer: 'contacted' });
+    expect(await itemsOf('past_sla', baton)).toEqual([]);
+  });
+
+  it('name what a rep flagged, by rule', async () => {
+    const baton = await aBaton();
+    const lead = await baton.postOne(aDemoRequest('ada'));
+    const { accountable: rep } = await baton.lead(lead);
+    await ownerAnswers(baton, lead, { answer: 'misrouted', reason: 'territory' });
+    await baton.settle();
+    expect(await itemsOf('misrouted', baton)).toMatchObject([{ lead, rep, because: 'territory', team: 'sdr' }]);
+    await baton.advance(9 * DAY);
+    expect(await itemsOf('misrouted', baton)).toEqual([]);
+  });
+
+  it('name what is with somebody who is away or has left', async () => {
+    const baton = await aBaton({ reps: [{ id: 'kim' }] });
+    const lead = await baton.postOne(aDemoRequest('ada'));
+    const { reps } = baton.deps.world;
+    const kim = reps.get('kim');
+    if (!kim) throw new Error('kim is there');
+    expect(await itemsOf('held_by_absent', baton)).toEqual([]);
+    reps.set('kim', { ...kim, leaves: [{ from: baton.now, until: '2027-01-01T00:00:00.000Z' }] });
+    expect(await itemsOf('held_by_absent', baton)).toMatchObject([{ lead, rep: 'kim', because: 'on_leave' }]);
+    reps.set('kim', { ...kim, active: false });
+    expect(await itemsOf('held_by_absent', baton)).toMatchObject([{ lead, rep: 'kim', because: 'inactive' }]);
+  });
+
+  it('name an account whose books do not add up', async () => {
+    const baton = await aBaton();
+    await baton.postOne(aDemoRequest('ada'));
+    const ledger = baton.deps.world.ledgers.get('sdr');
+    if (!ledger) throw new Error('a turn was taken');
+    const [[account, rows] = ['', {}]] = Object.entries(ledger.accounts);
+    const wrong = Object.fromEntries(
+      Object.entries(rows).map(([rep, row]) => [rep, { ...row, credit: row.credit + 1 }]),
+    );
+    baton.deps.world.ledgers.set('sdr', { ...ledger, accounts: { [account]: wrong } });
+    expect(await itemsOf('uneven', baton)).toMatchObject([{ team: 'sdr', because: 'books_do_not_add_up' }]);
+  });
+});
+
+describe('figures of some days', () => {
+  it('add up to the total, whatever they are told apart by', async () => {
+    const baton = await aBaton();
+    for (const name of ['ada', 'ben', 'cleo', 'dan']) {
+      const id = await baton.postOne(aDemoRequest(name));
+      await ownerAnswers(baton, id, { answer: 'contacted' });
+      await baton.settle();
+      await baton.advance(DAY);
+    }
+    const [from, to] = ['2026-11-23', '2026-11-25'];
+    for (const by of ['team', 'source', 'rule', 'turn', 'rep'] as const) {
+      const { total, rows, days } = await readMetrics({ from, to, by }, baton.deps);
+      expect(total).toMatchObject({ received: 3, assigned: 3, attainment: { count: 3, of: 3, rate: 1 } });
+      expect(rows.reduce((sum, { figures }) => sum + figures.assigned, 0)).toBe(3);
+      expect(days.map(({ day, figures }) => [day, figures.received])).toEqual([
+        ['2026-11-23', 1],
+        ['2026-11-24', 1],
+        ['2026-11-25', 1],
+      ]);
+    }
+  });
+});
