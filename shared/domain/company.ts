@@ -1,11 +1,7 @@
 import { holdOf, type Lead } from './lead.ts';
 
 /** What company a lead is counted under while somebody has it: its account when that is certain, else its domain. */
-function companyKeyOf({
-  account,
-  features,
-  test,
-}: Pick<Lead, 'account' | 'features' | 'test'>): string | undefined {
+function companyKeyOf({ account, features, test }: Pick<Lead, 'account' | 'features' | 'test'>): string | undefined {
   if (test) return undefined;
   if (account?.account !== undefined && account.certain) return accountKeyOf(account.account);
   return typeof features.domain === 'string' ? domainKeyOf(features.domain) : undefined;
