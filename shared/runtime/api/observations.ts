@@ -125,8 +125,12 @@ export const getAgreement = defineRoute({
   roles: ['manager', 'admin'],
   query: z
     .strictObject({ from: day, to: day })
-    .refine(({ from, to }) => from <= to, { path: ['to'], error: 'a day that is not before from' })
-    .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < MOST_DAYS * DAY_MS, {
+    // What is no day has been told already: it compares as neither.
+    .refine(({ from, to }) => !(Date.parse(from) > Date.parse(to)), {
+      path: ['to'],
+      error: 'a day that is not before from',
+    })
+    .refine(({ from, to }) => !(Date.parse(to) - Date.parse(from) >= MOST_DAYS * DAY_MS), {
       path: ['from'],
       error: `at most ${MOST_DAYS} days`,
     }),

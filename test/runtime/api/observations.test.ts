@@ -53,6 +53,7 @@ it.each([
   [{ from: '2026-11-02', to: '2026-11-01' }, '/to a day that is not before from'],
   [{ from: '2026-01-01', to: '2026-11-01' }, '/from at most 92 days'],
   [{ from: '2026-11-01' }, '/to text'],
+  [{ from: 'soon', to: '2026-11-01' }, '/from date such as 2026-11-21'],
 ])('an agreement of %j is refused', (query, wrong) => {
   expect(wrongIn(getAgreement.query, query)).toEqual([wrong]);
 });
