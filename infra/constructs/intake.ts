@@ -48,6 +48,8 @@ export class Intake extends Construct {
     storage.leads.grantRead(this.receiveLead);
     storage.leads.grantWrite(this.receiveLead);
     storage.reps.grantRead(this.receiveLead);
+    // Who had a lead that was only observed gives its slot back when its person comes to a live Baton.
+    storage.reps.grantWrite(this.receiveLead);
     storage.deliveries.grantRead(this.receiveLead);
     storage.deliveries.grantWrite(this.receiveLead);
     storage.grantBodies(this.receiveLead, 'write');
@@ -79,6 +81,7 @@ export class Intake extends Construct {
     storage.leads.grantRead(manageQuarantine);
     storage.leads.grantWrite(manageQuarantine);
     storage.reps.grantRead(manageQuarantine);
+    storage.reps.grantWrite(manageQuarantine);
     storage.deliveries.grantRead(manageQuarantine, 'due');
     storage.deliveries.grantWrite(manageQuarantine);
     storage.grantBodies(manageQuarantine, 'read');
