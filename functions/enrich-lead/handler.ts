@@ -18,12 +18,16 @@ const deps = { ...stores, enrichment: askedCompanies(realSecrets(), stores.db, f
  * First step of Routing: finds out what the form did not say and keeps it beside the lead. Only the lead's id passes through
  * the state machine. Twice is once; late is fine. A provider that is slow or down holds no lead up: it is routed with what there is.
  */
-export const handler = taskHandler(runtime, z.object({ leadId: z.string() }), async ({ leadId }, { log, meter, now }) => {
-  const enriched = await enrichLead(leadId, now, deps);
-  const coverage = enriched.outcome === 'enriched' ? enriched.coverage : undefined;
-  // Where nobody could be asked, nothing tells how well those do who are.
-  if (coverage && coverage.wanted > 0 && coverage.outcome !== 'offline')
-    meter.add('EnrichmentCoverage', (100 * coverage.known) / coverage.wanted);
-  log.info('lead_enriched', { leadId, outcome: coverage?.outcome ?? enriched.outcome });
-  return { leadId };
-});
+export const handler = taskHandler(
+  runtime,
+  z.object({ leadId: z.string() }),
+  async ({ leadId }, { log, meter, now }) => {
+    const enriched = await enrichLead(leadId, now, deps);
+    const coverage = enriched.outcome === 'enriched' ? enriched.coverage : undefined;
+    // Where nobody could be asked, nothing tells how well those do who are.
+    if (coverage && coverage.wanted > 0 && coverage.outcome !== 'offline')
+      meter.add('EnrichmentCoverage', (100 * coverage.known) / coverage.wanted);
+    log.info('lead_enriched', { leadId, outcome: coverage?.outcome ?? enriched.outcome });
+    return { leadId };
+  },
+);

@@ -32,8 +32,8 @@ describe('writers in parallel', () => {
     const tables = await makeTables(endpoint);
     const trouble: Trouble = { conflicts: 0, throttled: 0, lostReplies: 0 };
     const plans = new MemoryPlanStore(emptyWorld());
-    const [sdr, ae] = TEAMS.map((id) => aTeam({ id, cap: { open: CAP } }));
     const sources = new MemorySourceStore(emptyWorld());
+    const [sdr, ae] = TEAMS.map((id) => aTeam({ id, cap: { open: CAP } }));
     await plans.publish(aDraft({ plan: aPlan({ teams: { ...(sdr && { sdr }), ...(ae && { ae }) } }) }));
     await plans.activate(1);
     const storesFor = (writer: number, calm = false) => {
