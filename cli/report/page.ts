@@ -2,7 +2,7 @@ import { type Html, html } from '../../shared/runtime/html.ts';
 import type { Report } from './gather.ts';
 import { type Plot, plotsOf } from './plots.ts';
 import { totalRows } from './terminal.ts';
-import { codeWords, LOCAL_ONLY, shareWords, timeWords } from './words.ts';
+import { codeWords, LOCAL_ONLY, receivedWords, shareWords, timeWords } from './words.ts';
 
 const STYLE = `:root{color-scheme:light;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}
 body{margin:0}main{max-width:46rem;margin:auto;padding:1.5rem 1rem}
@@ -50,7 +50,7 @@ const COLUMNS = ['Received', 'Assigned', 'Median', 'P95', 'In time', 'Accuracy',
 function table({ metrics }: Report, by: 'team' | 'source' | 'rule' | 'turn' | 'rep'): Html {
   const rows = metrics[by].rows.map(({ key, figures }) =>
     row(key, [
-      String(figures.received),
+      receivedWords(by, figures),
       String(figures.assigned),
       timeWords(figures.speedToLead.medianSeconds),
       timeWords(figures.speedToLead.p95Seconds),

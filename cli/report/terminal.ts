@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Figures } from '../../shared/domain/reporting/figures.ts';
 import { plainTable } from '../demo/table.ts';
 import type { Report } from './gather.ts';
-import { codeWords, LOCAL_ONLY, percent, shareWords, timeWords } from './words.ts';
+import { codeWords, LOCAL_ONLY, percent, receivedWords, shareWords, timeWords } from './words.ts';
 
 const BAR_WIDTH = 24;
 
@@ -95,7 +95,7 @@ function rowsTable({ metrics }: Report, by: 'team' | 'source' | 'rule' | 'turn')
   ];
   const rows = metrics[by].rows.map(({ key, figures }) => [
     key,
-    String(figures.received),
+    receivedWords(by, figures),
     String(figures.assigned),
     timeWords(figures.speedToLead.medianSeconds),
     timeWords(figures.speedToLead.p95Seconds),

@@ -1,4 +1,4 @@
-import type { Share } from '../../shared/domain/reporting/figures.ts';
+import type { Figures, Share } from '../../shared/domain/reporting/figures.ts';
 
 /** A share as people read it: `13 of 16 (81 %)`. */
 export function shareWords({ count, of, rate }: Share): string {
@@ -23,6 +23,11 @@ const UNITS: readonly (readonly [number, string])[] = [
   [3600, 'h'],
   [60, 'min'],
 ];
+
+/** How many leads came in; only a source knows, since a lead has no team, rule or rep before it is routed. */
+export function receivedWords(by: string, { received }: Pick<Figures, 'received'>): string {
+  return by === 'source' ? String(received) : '–';
+}
 
 /** Codes as words: `held_by_absent` as `held by absent`. */
 export function codeWords(code: string): string {
