@@ -31,7 +31,15 @@ export function drawn(option: EChartsCoreOption, height: number): string {
 
 /** The room around a plot, in pixels. */
 function grid(more: object): object {
-  return { left: 32, right: 40, top: 40, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel', ...more };
+  return {
+    left: 32,
+    right: 40,
+    top: 40,
+    bottom: 40,
+    outerBoundsMode: 'same',
+    outerBoundsContain: 'axisLabel',
+    ...more,
+  };
 }
 
 /** What says which colour is what. */
