@@ -72,7 +72,7 @@ export function readSubmission({ lead, reading, hash }: ReadSubmission): Submiss
   const contentHash = hash(canonicalContent(content));
   const said = control.get('submissionId');
   const externalId = control.get('externalId');
-  const submissionId = said !== undefined && namedBy(lead, said, 'id') ? `${said} ${contentHash}` : said;
+  const submissionId = said !== undefined && mayBeOfOthers(said, lead, reading) ? `${said} ${contentHash}` : said;
   return {
     ...content,
     ...(submittedAt !== undefined && { submittedAt }),
@@ -83,12 +83,15 @@ export function readSubmission({ lead, reading, hash }: ReadSubmission): Submiss
   };
 }
 
+/** Names of ids that are the entry's own with some senders; with others `id` is the person's, `event_id` the webinar's. */
+const SHARED_ID = /(?:^|[.[])(?:id|event[ _-]?id)\]?$/i;
+
 /**
- * Whether a value came under this very name. A plain `id` is the entry's with some senders and the person's with others, whose
- * every later request would be dropped as a repetition: with what is said it tells requests apart for both.
+ * Whether an id may be the same for several requests, which must not be dropped as repetitions of the first: with what is said it
+ * tells requests apart. What the source's map calls the entry's id is that.
  */
-function namedBy({ fields }: LeadFields, value: string, name: string): boolean {
-  return fields.some((field) => field.value === value && foldWords(field.name) === name);
+function mayBeOfOthers(id: string, { fields }: LeadFields, reading: SourceReading): boolean {
+  return fields.some(({ name, value }) => value === id && SHARED_ID.test(name) && !mappedMeaning(name, reading));
 }
 
 /** What a field means here: also that the source has no use for it. */

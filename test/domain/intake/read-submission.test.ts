@@ -154,22 +154,29 @@ describe('the entry itself', () => {
     expect(read([['test', said]]).test).toBe(expected);
   });
 
-  test.each(['submission_id', 'submissionId', 'event_id', 'data.id', 'payload.submission.id'])(
+  test.each(['submission_id', 'submissionId', 'entry_id', 'data.response_id', 'payload[submission_id]'])(
     'its own id is read from %s',
     (name) => {
       expect(read([[name, '9007199254740993']]).dedupe.submissionId).toBe('9007199254740993');
     },
   );
 
-  test('a plain id may be the person’s: another request under it is another submission, the same one is not', () => {
-    const request = (message: string) =>
-      read([
-        ['id', 'contact-77'],
-        ['message', message],
-      ]).dedupe.submissionId;
-    expect(request('A demo, please')).toBe(request('A demo, please'));
-    expect(request('A demo, please')).not.toBe(request('Now for the other team'));
-  });
+  test.each(['id', 'data.id', 'payload[id]', 'event_id', 'eventId', 'data[Event ID]'])(
+    'what %s names may be the person or a webinar: another request under it is another submission, the same one is not',
+    (name) => {
+      const request = (message: string, fields = {}) =>
+        read(
+          [
+            [name, 'spring-77'],
+            ['message', message],
+          ],
+          { fields },
+        ).dedupe.submissionId;
+      expect(request('A demo, please')).toBe(request('A demo, please'));
+      expect(request('A demo, please')).not.toBe(request('Now for the other team'));
+      expect(request('A demo, please', { [name]: 'submission_id' })).toBe('spring-77');
+    },
+  );
 
   test('an id too long to be one is kept as an answer', () => {
     const { dedupe, problems, person } = read([['id', 'x'.repeat(201)]]);
