@@ -92,8 +92,13 @@ const envelope = {
   ]),
 };
 
-function eventSchema<Type extends EventType>(type: Type) {
-  return z.strictObject({ ...envelope, type: z.literal(type), data: EVENT_DATA[type] });
+/** Made when a type is first met, and once: making a schema takes far longer than reading an event by it. */
+const eventSchemas = new Map<EventType, z.ZodType<unknown>>();
+
+function eventSchema(type: EventType): z.ZodType<unknown> {
+  const made = eventSchemas.get(type) ?? z.strictObject({ ...envelope, type: z.literal(type), data: EVENT_DATA[type] });
+  eventSchemas.set(type, made);
+  return made;
 }
 
 /** Who did it: Baton itself, or a person by id. */
