@@ -46,8 +46,13 @@ export type SourceDefinition = Pick<
 export function definitionOf(name: string, written: unknown): SourceDefinition {
   const read = z.strictObject({ id, definition: Definition }).safeParse({ id: name, definition: written });
   if (!read.success) throw new Error(`The source ${name} does not fit:\n${z.prettifyError(read.error)}`);
-  const { silent_after, ...rest } = read.data.definition;
-  return { id: name, ...rest, ...(silent_after !== undefined && { silentSeconds: silent_after }) };
+  const { silent_after, turn, ...rest } = read.data.definition;
+  return {
+    id: name,
+    ...rest,
+    ...(silent_after !== undefined && { silentSeconds: silent_after }),
+    ...(turn === 'separate' && { separateTurn: true }),
+  };
 }
 
 /** The sources of a file, `sources: {demo-form: {kind: typeform, touch: demo_request}}`. @throws when it is none */

@@ -21,6 +21,13 @@ describe('a file of sources', () => {
       ['trade-show', 'import'],
     ]);
     expect(all[0]).toMatchObject({ fields: { 'ref-size': 'employees' }, silentSeconds: 7 * 24 * 3600 });
+    expect(all[3]).toEqual({
+      id: 'trade-show',
+      kind: 'import',
+      touch: 'trade_show',
+      pace: { perRepPerDay: 15 },
+      separateTurn: true,
+    });
   });
 
   it('keeps words as they are written', async () => {
