@@ -103,16 +103,6 @@ export function sourceView(
 
 /** One version of a source's definition. */
 export function versionView(source: Source): z.input<typeof SourceVersion> {
-  const {
-    version,
-    changedAt,
-    changedBy,
-    kind,
-    touch,
-    fields = {},
-    values = {},
-    silentSeconds,
-    paused = false,
-  } = source;
-  return { version, changedAt, changedBy, kind, touch, fields, values, silentSeconds, paused };
+  const { id, key, createdAt, fields = {}, values = {}, paused = false, ...version } = source;
+  return { ...version, fields, values, paused };
 }
