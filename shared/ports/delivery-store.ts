@@ -63,7 +63,8 @@ export interface DeliveryStore {
   /** Those set aside, in the order of their dates. */
   quarantined(options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QuarantinedDelivery>>;
   /**
-   * Records what a person decided about a delivery that is set aside or dismissed, with its new status and what they made of the body.
+   * Records what a person decided about a delivery that is set aside or dismissed, with its new status and what they made of the body:
+   * nothing, and what was made of it before is forgotten.
    * @returns false when it is neither (any longer): then nothing changed.
    */
   decide(

@@ -69,6 +69,17 @@ describe('a delivery that was set aside', () => {
     expect(deps.world.leads.size).toBe(1);
   });
 
+  it('is read as it came, after a correction that helped nothing', async () => {
+    expect(await redrive('neither')).toMatchObject({ outcome: 'quarantined' });
+    let read: string | undefined;
+    const readBody: MemoryDeps['readBody'] = async (raw, source) => {
+      read = new TextDecoder().decode(raw.body);
+      return deps.readBody(raw, source);
+    };
+    await redrive(undefined, { ...deps, readBody });
+    expect(read).toBe(GOOD.slice(0, -1));
+  });
+
   it('is finished by the sweep when whoever took it up died', async () => {
     const dies: MemoryDeps['readBody'] = async () => Promise.reject(new Error('died'));
     await expect(redrive(GOOD, { ...deps, readBody: dies })).rejects.toThrow('died');

@@ -142,10 +142,11 @@ export class DeliveryTable implements DeliveryStore {
     const set = ['#status = :status', 'decisions = list_append(if_not_exists(decisions, :none), :decisions)'];
     if (corrected) set.push('corrected = :corrected');
     if (due) set.push('duePk = :duePk', 'dueAt = :dueAt');
+    const gone = [...(corrected ? [] : ['corrected']), ...(due ? [] : ['duePk', 'dueAt'])];
     const end = await this.#db.update({
       TableName: this.#table,
       Key: { ...keys.delivery(id) },
-      UpdateExpression: `SET ${set.join(', ')}${due ? '' : ' REMOVE duePk, dueAt'}`,
+      UpdateExpression: `SET ${set.join(', ')}${gone.length > 0 ? ` REMOVE ${gone.join(', ')}` : ''}`,
       ConditionExpression: '#status.#status IN (:quarantined, :dismissed)',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {

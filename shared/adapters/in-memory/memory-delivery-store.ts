@@ -64,8 +64,9 @@ export class MemoryDeliveryStore implements DeliveryStore {
   async decide(id: string, { decision, status, corrected }: Parameters<DeliveryStore['decide']>[1]): Promise<boolean> {
     const delivery = this.#world.deliveries.get(id);
     if (delivery?.status.status !== 'quarantined' && delivery?.status.status !== 'dismissed') return false;
+    const { corrected: _, ...asItCame } = delivery;
     const decisions = [...(delivery.decisions ?? []), decision];
-    this.#world.deliveries.set(id, copyOf({ ...delivery, status, decisions, ...(corrected && { corrected }) }));
+    this.#world.deliveries.set(id, copyOf({ ...asItCame, status, decisions, ...(corrected && { corrected }) }));
     return true;
   }
 }

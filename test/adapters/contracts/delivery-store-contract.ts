@@ -126,6 +126,20 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       expect(await deliveries.decide('delivery_2', redrive)).toBe(false);
     });
 
+    it('go by the latest decision: what it says nothing of is read as it came', async () => {
+      const delivery = aDelivery();
+      await deliveries.save(delivery);
+      const decision = { decision: 'redrive', by: 'dana', at: MONDAY } as const;
+      const corrected = { contentType: 'text/plain', body: new TextEncoder().encode('email=ada') };
+      const aside = { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: minutes(9) } as const;
+      await deliveries.settle('delivery_1', aside);
+      await deliveries.decide('delivery_1', { decision, status: pending(5), corrected });
+      await deliveries.settle('delivery_1', aside);
+      expect(await deliveries.decide('delivery_1', { decision, status: pending(6) })).toBe(true);
+      const decided = { ...delivery, status: pending(6), decisions: [decision, decision] };
+      expect(await deliveries.load('delivery_1')).toEqual(decided);
+    });
+
     it('that were dismissed stay so whatever a late worker says, until somebody takes them up again', async () => {
       await deliveries.save(aDelivery());
       const aside = { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: minutes(9) } as const;
