@@ -4,7 +4,7 @@ import { instantOf } from '../../shared/domain/instant.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 import type { SourceDefinition } from './definition.ts';
 import type { SourcesOfEnvironment } from './environment.ts';
-import { keepSecret } from './secrets.ts';
+import { keepSecret, newestSecret } from './secrets.ts';
 
 /** What became of a definition; the secret is told when the source is new. */
 export interface KeptSource {
@@ -15,7 +15,7 @@ export interface KeptSource {
 
 /**
  * Makes a source, or a new version of it when it differs from what is written. Its hook key and its secret stay the same.
- * @throws when somebody else changes it at the same moment
+ * @throws when somebody else changes it at the same moment, or another secret is given than it has
  */
 export async function keepDefinition(
   definition: SourceDefinition,
@@ -33,6 +33,11 @@ export async function keepDefinition(
     await saved(source, environment);
     return { outcome: 'made', source, secret };
   }
+  const kept = { arn: outputs.SourceSecretsArn, source: known.id };
+  if (options.secret !== undefined && options.secret !== (await newestSecret(kept)))
+    throw new Error(
+      `The source ${known.id} has another secret. Replace it: baton source rotate ${known.id} --secret -`,
+    );
   const { key, paused, createdAt, version } = known;
   const wanted = { ...definition, key, createdAt, ...(paused !== undefined && { paused }) };
   const { version: _, changedAt: __, changedBy: ___, ...before } = known;

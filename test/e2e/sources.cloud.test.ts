@@ -114,6 +114,8 @@ it('takes in what a HubSpot workflow signs for the address it calls, with the id
     externalIds: ['hubspot:9007199254740993'],
     person: { firstName: 'Ida', lastName: 'Storm', jobTitle: 'Head of Sales' },
   });
+  const another = baton('source', 'add', 'e2e-hubspot', '--kind', 'hubspot-workflow', '--secret', 'another');
+  await expect(another).rejects.toThrow('baton source rotate');
   expect((await deliver(`${hookUrl}2`)).status).toBe(401);
   expect((await deliver(hookUrl, Date.now() - 6 * 60_000)).status).toBe(401);
 });
