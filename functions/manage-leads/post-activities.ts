@@ -1,23 +1,44 @@
+import type * as z from 'zod';
 import { sha256 } from '../../shared/adapters/intake/read-body.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { type Activity as ActivityBody, postActivities } from '../../shared/runtime/api/activities.ts';
+import {
+  type Activity as ActivityBody,
+  postActivities,
+  type TakenActivity,
+} from '../../shared/runtime/api/activities.ts';
 import type { Meter } from '../../shared/runtime/metrics.ts';
-import { PROBLEMS, type Problem } from '../../shared/runtime/problem.ts';
+import { PROBLEMS, type Problem, problem } from '../../shared/runtime/problem.ts';
 import { type Route, serve } from '../../shared/runtime/route.ts';
 import { type ActivityResult, recordActivity } from '../../shared/use-cases/record-activity.ts';
 import type { TouchDeps } from '../../shared/use-cases/touched.ts';
 import { ACTIVITY_PROBLEMS } from '../dependencies/api-problems.ts';
+import { eachByItself } from '../dependencies/each-by-itself.ts';
 import { meterSpeedToLead } from '../dependencies/speed-to-lead.ts';
 
-/** `POST /v1/activities`: what a CRM or a mail tool knows of persons and us. Each is taken in by itself, in the order given. */
-export const postActivity: Route<TouchDeps> = serve(postActivities, async ({ body, now, meter }, deps: TouchDeps) => {
-  const results = [];
-  for (const activity of body.activities) {
-    const { at = now } = activity;
-    results.push(shown(await recordActivity({ ...activity, at, key: keyOf(activity) }, now, deps), now, meter));
-  }
-  return { status: 200, body: { results } };
-});
+/**
+ * `POST /v1/activities`: what a CRM or a mail tool knows of persons and us. Each is taken in by itself, in the order given, and one
+ * that cannot be dealt with does not keep the others back.
+ */
+export const postActivity: Route<TouchDeps> = serve(
+  postActivities,
+  async ({ body, now, log, meter }, deps: TouchDeps) => {
+    const results = await eachByItself<ActivityBody, Shown>(body.activities, {
+      async take(activity) {
+        const { at = now } = activity;
+        return shown(await recordActivity({ ...activity, at, key: keyOf(activity) }, now, deps), now, meter);
+      },
+      failed(error) {
+        log.error('activity_failed', { error });
+        return { outcome: 'failed', problem: document(NOT_DONE) };
+      },
+    });
+    return { status: 200, body: { results } };
+  },
+);
+
+type Shown = z.input<typeof TakenActivity>;
+
+const NOT_DONE = problem('unavailable', 'It could not be taken in just now. Tell it again.');
 
 /** By the sender's own id within its system, else by all that is said. */
 function keyOf({ id, ...content }: ActivityBody): string {
@@ -27,7 +48,7 @@ function keyOf({ id, ...content }: ActivityBody): string {
   return `activity:${sha256(JSON.stringify(said))}`;
 }
 
-function shown(result: ActivityResult, now: Instant, meter: Meter) {
+function shown(result: ActivityResult, now: Instant, meter: Meter): Shown {
   switch (result.outcome) {
     case 'refused':
       return { outcome: result.outcome, problem: document(ACTIVITY_PROBLEMS[result.because]) };

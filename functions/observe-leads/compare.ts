@@ -1,22 +1,33 @@
-import { getAgreement, recordObservations } from '../../shared/runtime/api/observations.ts';
+import {
+  getAgreement,
+  type NewObservation,
+  type RecordedObservation,
+  recordObservations,
+} from '../../shared/runtime/api/observations.ts';
 import { type Route, serve } from '../../shared/runtime/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { readAgreement } from '../../shared/use-cases/read-agreement.ts';
 import { recordObservation } from '../../shared/use-cases/record-observation.ts';
+import { eachByItself } from '../dependencies/each-by-itself.ts';
 
 type CompareDeps = Pick<Deps, 'leads' | 'reps' | 'plans' | 'observations' | 'newId'>;
 
-/** `POST /v1/observations`: each on its own, so that one unknown lead does not keep the others back. */
+/** `POST /v1/observations`: each on its own, so that one that cannot be dealt with does not keep the others back. */
 export const tellObservations: Route<CompareDeps> = serve(
   recordObservations,
-  async ({ body, principal, now }, deps: CompareDeps) => {
+  async ({ body, principal, now, log }, deps: CompareDeps) => {
     const by = principal.repId ?? principal.keyId;
-    const observations = [];
-    for (const { lead: given, externalId = '', ...told } of body.observations) {
-      const lead = given ?? (await deps.leads.leadOfExternalId(externalId));
-      const outcome = lead === undefined ? 'no_such_lead' : await recordObservation({ lead, ...told, by, now }, deps);
-      observations.push({ lead, outcome });
-    }
+    const observations = await eachByItself<NewObservation, RecordedObservation>(body.observations, {
+      async take({ lead: given, externalId = '', ...told }) {
+        const lead = given ?? (await deps.leads.leadOfExternalId(externalId));
+        const outcome = lead === undefined ? 'no_such_lead' : await recordObservation({ lead, ...told, by, now }, deps);
+        return { lead, outcome };
+      },
+      failed(error) {
+        log.error('observation_failed', { error });
+        return { outcome: 'failed' };
+      },
+    });
     return { status: 200, body: { observations } };
   },
 );

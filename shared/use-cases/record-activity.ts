@@ -24,7 +24,7 @@ export interface Activity {
   readonly direction: 'inbound' | 'outbound';
   /** Who of ours contacted them, if that is known. */
   readonly rep?: RepId;
-  /** The same for the same activity told twice. */
+  /** The same for the same activity told twice; it counts once for each lead that it names. */
   readonly key: string;
 }
 
@@ -51,6 +51,8 @@ export type ActivityResult =
 const AT_MOST_SECONDS = 90 * 24 * 3600;
 /** Clocks may differ by so much. */
 const AHEAD_SECONDS = 300;
+/** Rounds in which another lead may get the id first. */
+const ATTEMPTS = 3;
 
 /**
  * Takes in an activity, once. What the person did is a touch: the lead is scored again and may come back from its rest. What we did is
@@ -59,7 +61,16 @@ const AHEAD_SECONDS = 300;
 export async function recordActivity(activity: Activity, now: Instant, deps: TouchDeps): Promise<ActivityResult> {
   if (activity.at > addSeconds(now, AHEAD_SECONDS)) return { outcome: 'refused', because: 'in_future' };
   if (activity.at < addSeconds(now, -AT_MOST_SECONDS)) return { outcome: 'refused', because: 'too_old' };
-  const { externalId, key } = activity;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const recorded = await recordOnce(activity, now, deps);
+    if (recorded !== 'id_taken') return recorded;
+  }
+  throw new Error('the id of an activity kept being taken');
+}
+
+/** @returns `id_taken` when another lead got the id of the other system meanwhile. */
+async function recordOnce(activity: Activity, now: Instant, deps: TouchDeps): Promise<ActivityResult | 'id_taken'> {
+  const { externalId } = activity;
   const named = externalId === undefined ? undefined : await deps.leads.leadOfExternalId(externalId);
   if (activity.lead !== undefined && named !== undefined && named !== activity.lead) {
     const other = await deps.leads.load(named);
@@ -67,6 +78,7 @@ export async function recordActivity(activity: Activity, now: Instant, deps: Tou
   }
   const leadId = activity.lead ?? named;
   if (leadId === undefined) return { outcome: 'refused', because: 'no_such_lead' };
+  const key = `${activity.key}:${leadId}`;
   const earlier = await deps.leads.leadOfSubmission(key);
   if (earlier !== undefined) return { outcome: 'repeated', lead: earlier };
   const at = activity.at > now ? now : activity.at;
@@ -74,7 +86,7 @@ export async function recordActivity(activity: Activity, now: Instant, deps: Tou
   const saved = await saveStep<'closed' | 'no_plan'>(
     leadId,
     async (lead) => {
-      const decided = await decide(lead, { ...activity, at }, now, deps);
+      const decided = await decide(lead, { ...activity, at, key }, now, deps);
       if ('change' in decided) type = decided.change.event.type;
       return decided;
     },
@@ -90,7 +102,8 @@ export async function recordActivity(activity: Activity, now: Instant, deps: Tou
     return saved.because === 'closed'
       ? { outcome: 'closed', lead: leadId }
       : { outcome: 'refused', because: saved.because };
-  if (saved.why.outcome === 'claimed') return { outcome: 'repeated', lead: saved.why.lead };
+  if (saved.why.outcome === 'claimed')
+    return saved.why.claim === 'submission' ? { outcome: 'repeated', lead: saved.why.lead } : 'id_taken';
   throw new Error(`an activity was not saved: ${saved.why.outcome}`);
 }
 

@@ -48,6 +48,14 @@ describe('what a person did elsewhere', () => {
     expect((await baton.lead(id)).touches).toHaveLength(3);
   });
 
+  it('counts for each of the persons whom it names by the same id', async () => {
+    const baton = await anOffice();
+    const ids = [await baton.postOne(aDemoRequest('ada')), await baton.postOne(aDemoRequest('bea'))];
+    for (const lead of ids) expect(await told(baton, { lead, key: 'webinar 5' })).toMatchObject({ outcome: 'touched' });
+    for (const lead of ids)
+      expect(await told(baton, { lead, key: 'webinar 5' })).toMatchObject({ outcome: 'repeated' });
+  });
+
   it('stands among the touches by its time, and makes nothing of a lead that has rested since', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
@@ -145,6 +153,14 @@ describe('an id elsewhere', () => {
     const other = await baton.postOne(aDemoRequest('bea'));
     expect(await baton.postOne(aDemoRequest('bea', { crm_id: '901' }))).toBe(other);
     expect((await baton.lead(other)).externalIds).toEqual([]);
+  });
+
+  it('that another lead gets at the same moment is not claimed twice, and nothing is taken for told before', async () => {
+    const baton = await anOffice();
+    const ids = [await baton.postOne(aDemoRequest('ada')), await baton.postOne(aDemoRequest('bea'))];
+    const both = await Promise.all(ids.map((lead) => told(baton, { lead, externalId: CRM_ID })));
+    expect(both).toMatchObject([{ outcome: 'touched' }, { outcome: 'refused', because: 'other_lead' }]);
+    expect(await baton.deps.leads.leadOfExternalId(CRM_ID)).toBe(ids[0]);
   });
 
   it('passes from a closed lead to the next one', async () => {

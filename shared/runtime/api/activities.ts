@@ -18,7 +18,9 @@ const Activity = z
       .enum(['inbound', 'outbound'])
       .describe('inbound: the person did it; outbound: one of ours contacted them.'),
     rep: name.optional().describe('Who of ours it was.'),
-    id: name.optional().describe('Your own id of it: sent twice, it counts once. Without one its content tells.'),
+    id: name
+      .optional()
+      .describe('Your own id of it: told twice of a lead, it counts once. Without one its content tells.'),
   })
   .refine(({ lead, externalId: elsewhere }) => lead !== undefined || elsewhere !== undefined, 'lead or externalId')
   .meta({ id: 'Activity' });
@@ -29,11 +31,14 @@ export const ActivityBatch = z
   .strictObject({ activities: z.array(Activity).min(1).max(MOST) })
   .meta({ id: 'Activities' });
 
-const Taken = z
+/** What became of one activity. */
+export const TakenActivity = z
   .object({
     outcome: z
-      .enum(['touched', 'returned', 'first_touch', 'worked', 'noted', 'repeated', 'closed', 'refused'])
-      .describe('closed: the lead is at its end, and nothing reopens it; refused: see the problem.'),
+      .enum(['touched', 'returned', 'first_touch', 'worked', 'noted', 'repeated', 'closed', 'refused', 'failed'])
+      .describe(
+        'closed: the lead is at its end, and nothing reopens it; refused: see the problem; failed: not just now, tell it again.',
+      ),
     lead: z.string().optional(),
     state: z.string().optional().describe('Of the lead after it.'),
     contactsLeft: z.int().optional().describe('How often the person may still be contacted, if the plan has a cap.'),
@@ -52,5 +57,5 @@ export const postActivities = defineRoute({
   roles: ['manager', 'admin'],
   body: ActivityBatch,
   maxBodyBytes: LARGEST_BATCH,
-  replies: { 200: z.object({ results: z.array(Taken).readonly() }).meta({ id: 'TakenActivities' }) },
+  replies: { 200: z.object({ results: z.array(TakenActivity).readonly() }).meta({ id: 'TakenActivities' }) },
 });

@@ -51,11 +51,20 @@ const NewObservation = z
     error: 'either lead or externalId',
   })
   .meta({ id: 'NewObservation' });
+export type NewObservation = z.output<typeof NewObservation>;
 
 /** What the system that decides tells: one or many. */
 export const NewObservations = z
   .strictObject({ observations: z.array(NewObservation).min(1).max(MOST_AT_ONCE) })
   .meta({ id: 'NewObservations' });
+
+const RecordedObservation = z.object({
+  lead: z.string().optional(),
+  outcome: z
+    .enum(['recorded', 'repeated', 'no_such_lead', 'not_observed', 'failed'])
+    .describe('failed: not just now, tell it again.'),
+});
+export type RecordedObservation = z.input<typeof RecordedObservation>;
 
 export const recordObservations = defineRoute({
   method: 'POST',
@@ -67,15 +76,7 @@ export const recordObservations = defineRoute({
   replies: {
     200: z
       .object({
-        observations: z
-          .array(
-            z.object({
-              lead: z.string().optional(),
-              outcome: z.enum(['recorded', 'repeated', 'no_such_lead', 'not_observed']),
-            }),
-          )
-          .readonly()
-          .describe('One for each that was told, in their order.'),
+        observations: z.array(RecordedObservation).readonly().describe('One for each that was told, in their order.'),
       })
       .meta({ id: 'RecordedObservations' }),
   },

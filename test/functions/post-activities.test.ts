@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { postActivity } from '../../functions/manage-leads/post-activities.ts';
+import { memoryDeps } from '../../shared/adapters/in-memory/memory-deps.ts';
+import { aStoredLead } from '../builders/lead.ts';
+import { MONDAY } from '../builders/moment.ts';
+import { aDraft, aPlan } from '../builders/plan.ts';
+
+it('answers each activity by itself, also when one cannot be dealt with just now', async () => {
+  const deps = memoryDeps();
+  await deps.plans.activate(await deps.plans.publish(aDraft({ plan: aPlan() })));
+  const { id } = await aStoredLead(deps.leads, 'nurturing');
+  const { id: bad } = await aStoredLead(deps.leads, 'nurturing');
+  const leads = new Proxy(deps.leads, {
+    get: (store, name) =>
+      name === 'load'
+        ? (lead: string) => (lead === bad ? Promise.reject(new Error('unreadable')) : store.load(lead))
+        : Reflect.get(store, name).bind(store),
+  });
+  const logged: unknown[] = [];
+  const log = { error: (...line: unknown[]) => logged.push(line) };
+  const call = { kind: 'call', direction: 'outbound' } as const;
+  const body = {
+    activities: [
+      { ...call, lead: bad },
+      { ...call, lead: id },
+    ],
+  };
+  const reply = await postActivity.handle({ body, now: MONDAY, log } as never, { ...deps, leads } as never);
+  expect(reply).toMatchObject({
+    status: 200,
+    body: {
+      results: [
+        { outcome: 'failed', problem: { status: 503 } },
+        { outcome: 'noted', lead: id },
+      ],
+    },
+  });
+  expect(logged).toHaveLength(1);
+});
