@@ -26,12 +26,9 @@ export interface SourceActivity {
   readonly lastAt: Instant;
 }
 
-/** Most findings that are kept of one source, about; a form that makes up names must not fill the table. */
-export const MOST_FINDINGS = 100;
-
 /** What sources deliver, and what about it people should look at. */
 export interface SourceFindings {
-  /** Adds to what is known. @returns the findings that nobody had met before */
+  /** Adds to what is known; a value is kept from the second time on, before only that there was one. @returns the findings that are news */
   note(noted: Noted): Promise<readonly Finding[]>;
   /** Of one source, the ones met most often first. */
   of(source: string): Promise<readonly ListedFinding[]>;

@@ -2,13 +2,14 @@ import type { Instant } from '../domain/instant.ts';
 import { type Finding, findingOfRejected, findingsOf } from '../domain/intake/findings.ts';
 import type { Deps, ReadDelivery } from './deps.ts';
 
-/** How many things about a delivery nobody had met before. */
+/** How many things about a delivery are news. */
 export interface Noticed {
   readonly unmapped: number;
   readonly unknown: number;
 }
 
-const NOTHING: Noticed = { unmapped: 0, unknown: 0 };
+/** Nothing that people should look at. */
+export const NOTHING: Noticed = { unmapped: 0, unknown: 0 };
 
 /**
  * Remembers what a delivery shows of its source: fields nothing maps, values nobody knows, what was left out, and that it

@@ -6,13 +6,26 @@ import { listOf } from '../domain/list.ts';
 import type { Delivery } from '../ports/delivery-store.ts';
 import type { ReadingSource } from '../ports/source-store.ts';
 import type { Deps } from './deps.ts';
-import { type Noticed, noteFindings } from './note-findings.ts';
+import { NOTHING, type Noticed, noteFindings } from './note-findings.ts';
 import { type SubmissionKeys, submissionKeys } from './submission-key.ts';
 import { NO_PLAN_OWNER, takeInLead } from './take-in-lead.ts';
 
 export type ReceiveDeps = Pick<
   Deps,
-  'leads' | 'plans' | 'reps' | 'deliveries' | 'sources' | 'findings' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys' | 'mode' | 'readBody' | 'hash'
+  | 'leads'
+  | 'plans'
+  | 'reps'
+  | 'deliveries'
+  | 'sources'
+  | 'findings'
+  | 'enrichment'
+  | 'accounts'
+  | 'territories'
+  | 'newId'
+  | 'personKeys'
+  | 'mode'
+  | 'readBody'
+  | 'hash'
 >;
 
 /** How often a delivery is read again before a person has to look at it. */
@@ -20,6 +33,9 @@ const ATTEMPTS = 10;
 
 /** Days a person has to look at a body nothing could be made of. */
 const QUARANTINE_SECONDS = 7 * 24 * 3600;
+
+/** Submissions of one body that are taken in at the same time, so few that entries of one person still find each other. */
+const SIDE_BY_SIDE = 5;
 
 /** Failures in one body after which the rest waits for the sweep too: then it is not for one lead's content. */
 const MOST_FAILURES = 3;
@@ -84,29 +100,48 @@ export async function processDelivery(
   const { delivery, source, now } = options;
   const read = await deps.readBody(delivery.corrected ?? delivery, source);
   if (!read.ok) return quarantine(delivery.id, read.problem, now, deps);
-  const leads: LeadId[] = [];
-  const failures: unknown[] = [];
-  const { submissions } = read.value;
-  for (const [index, submission] of submissions.entries()) {
-    const place = submissions.length > 1 ? index : undefined;
-    const taken = takeInLead(
-      {
-        submission,
-        keys: keysOf({ delivery, submission, place }, deps),
-        delivery: delivery.id,
-        list: listOf(source),
-        now: delivery.receivedAt,
-      },
-      deps,
-    );
-    await taken.then(({ lead }) => leads.push(lead)).catch((error: unknown) => failures.push(error));
-    if (failures.length >= MOST_FAILURES) break;
-  }
+  const { submissions, rejected } = read.value;
+  const { leads, fresh, failures } = await takeInAll({ ...options, submissions }, deps);
   if (failures.length > 0) return { outcome: 'kept', delivery: delivery.id, leads, error: failures[0] };
   await deps.deliveries.settle(delivery.id, { status: 'done', leads, readBy: source.version });
-  const at = delivery.receivedAt;
-  const noticed = await noteFindings({ source: source.id, at, read: read.value, leads: leads.length }, deps);
-  return { outcome: 'taken_in', delivery: delivery.id, leads, noticed };
+  // Trials say nothing about a source: one that is silent stays so.
+  if (submissions.every(({ test }) => test))
+    return { outcome: 'taken_in', delivery: delivery.id, leads, noticed: NOTHING };
+  const met = { submissions: fresh, rejected };
+  const about = { source: source.id, at: delivery.receivedAt, read: met, leads: leads.length };
+  return { outcome: 'taken_in', delivery: delivery.id, leads, noticed: await noteFindings(about, deps) };
+}
+
+/** What became of the submissions of a body: their leads, the submissions that had not been taken in before, and what went wrong. */
+interface TakenInTogether {
+  readonly leads: LeadId[];
+  readonly fresh: Submission[];
+  readonly failures: unknown[];
+}
+
+async function takeInAll(
+  of: { readonly delivery: Delivery; readonly source: ReadingSource; readonly submissions: readonly Submission[] },
+  deps: ReceiveDeps,
+): Promise<TakenInTogether> {
+  const { delivery, source, submissions } = of;
+  const taken: TakenInTogether = { leads: [], fresh: [], failures: [] };
+  for (let next = 0; next < submissions.length && taken.failures.length < MOST_FAILURES; next += SIDE_BY_SIDE) {
+    await Promise.all(
+      submissions.slice(next, next + SIDE_BY_SIDE).map(async (submission, at) => {
+        const place = submissions.length > 1 ? next + at : undefined;
+        const keys = keysOf({ delivery, submission, place }, deps);
+        const one = { submission, keys, delivery: delivery.id, list: listOf(source), now: delivery.receivedAt };
+        try {
+          const { lead, outcome } = await takeInLead(one, deps);
+          taken.leads[next + at] = lead;
+          if (outcome !== 'repeated' && !submission.test) taken.fresh.push(submission);
+        } catch (error) {
+          taken.failures.push(error);
+        }
+      }),
+    );
+  }
+  return { ...taken, leads: taken.leads.filter((lead) => lead !== undefined) };
 }
 
 function keysOf(

@@ -32,12 +32,12 @@ function deliver(seconds: number, ...findings: (typeof SIZE | typeof COLOUR)[]) 
   return gathered.note({ source: 'demo-form', at, deliveries: 1, leads: 1, findings: counted });
 }
 
-it('writes the first delivery at once, and sums up the next minute', async () => {
-  expect(await deliver(0, SIZE)).toEqual([SIZE]);
-  for (const seconds of [1, 20, 59]) expect(await deliver(seconds, SIZE)).toEqual([]);
-  expect(writes).toHaveLength(1);
-  await deliver(60);
+it('writes the first two at once, from which on values are shown, and sums up the next minute', async () => {
+  expect(await deliver(-1, SIZE)).toEqual([SIZE]);
+  for (const seconds of [0, 20, 59]) expect(await deliver(seconds, SIZE)).toEqual([]);
   expect(writes).toHaveLength(2);
+  await deliver(60);
+  expect(writes).toHaveLength(3);
   expect(await gathered.activity()).toMatchObject([{ deliveries: 5, leads: 5, lastAt: addSeconds(MONDAY, 60) }]);
   expect(await gathered.of('demo-form')).toMatchObject([{ name: 'ref-size', count: 4 }]);
 });

@@ -69,6 +69,8 @@ it('takes in what Typeform signs, and lists what it does not know of it', async 
   const bearer = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
   expect((await call('POST', hookUrl, { body, headers: bearer })).status).toBe(401);
 
+  // What one person wrote is only counted; what two did is shown.
+  expect((await deliverTypeform(hookUrl, secret, unique('typeform-named'))).status).toBe(202);
   const source = await seen('e2e-typeform');
   expect(source).toMatchObject({ version: 1, silent: false, lastDeliveryAt: expect.any(String) });
   expect(source.unmapped).toContainEqual(expect.objectContaining({ name: 'may_call', about: 'May we call you?' }));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type MemoryDeps, memoryDeps } from '../../shared/adapters/in-memory/memory-deps.ts';
-import { addSeconds } from '../../shared/domain/instant.ts';
+import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 import { receiveDelivery, redriveDelivery } from '../../shared/use-cases/receive-delivery.ts';
 import { silentSources } from '../../shared/use-cases/silent-sources.ts';
@@ -28,19 +28,41 @@ describe('what a source delivers', () => {
     expect((await deps.deliveries.load(received.delivery))?.status).toMatchObject({ status: 'done', readBy: 3 });
   });
 
-  it('is counted, and what nobody knows about it is told once', async () => {
-    const first = await deliver(aSource(), [nora, 7]);
-    expect(first).toMatchObject({ outcome: 'taken_in', noticed: { unmapped: 1, unknown: 1 } });
-    const again = await deliver(aSource(), [{ ...nora, email: 'ida.storm@stormlogistik.example' }], minutes(1));
-    expect(again).toMatchObject({ outcome: 'taken_in', noticed: { unmapped: 0, unknown: 0 } });
+  it('is counted, and what nobody knows about it is told once: of a value when it comes a second time', async () => {
+    const ida = { ...nora, email: 'ida.storm@stormlogistik.example' };
+    const pia = { ...nora, email: 'pia.wald@waldhaus.example' };
+    const noticed = async (body: unknown, now: Instant) => {
+      const received = await deliver(aSource(), body, now);
+      return received.outcome === 'taken_in' ? received.noticed : received.outcome;
+    };
+    expect(await noticed([nora, 7], MONDAY)).toEqual({ unmapped: 1, unknown: 0 });
+    expect(await noticed([nora], MONDAY)).toEqual({ unmapped: 0, unknown: 0 });
+    expect((await deps.findings.of('demo-form')).find(({ name }) => name === 'country')).not.toHaveProperty('about');
+    expect(await noticed([ida], minutes(1))).toEqual({ unmapped: 0, unknown: 1 });
+    expect(await noticed([pia], minutes(2))).toEqual({ unmapped: 0, unknown: 0 });
     expect(await deps.findings.activity()).toEqual([
-      { source: 'demo-form', deliveries: 2, leads: 2, lastAt: minutes(1) },
+      { source: 'demo-form', deliveries: 4, leads: 4, lastAt: minutes(2) },
     ]);
     expect(await deps.findings.of('demo-form')).toMatchObject([
-      { kind: 'unmapped', name: 'colour', count: 2 },
-      { kind: 'unknown', name: 'country', about: 'Atlantis', count: 2 },
+      { kind: 'unmapped', name: 'colour', count: 3 },
+      { kind: 'unknown', name: 'country', about: 'Atlantis', count: 3 },
       { kind: 'problem', name: 'not_an_object', count: 1 },
     ]);
+  });
+
+  it('is nothing as far as it is a trial', async () => {
+    expect(await deliver(aSource(), { ...nora, test: true })).toMatchObject({ leads: [expect.any(String)] });
+    expect([await deps.findings.activity(), await deps.findings.of('demo-form')]).toEqual([[], []]);
+  });
+
+  it('becomes leads in the order of the body, those of one person one lead', async () => {
+    const bodies = Array.from({ length: 23 }, (_, at) => ({ email: `n${at}@lindwerk.example` }));
+    const same = Array.from({ length: 6 }, () => bodies[0]);
+    const received = await deliver(aSource(), [...bodies, ...same.map((one, at) => ({ ...one, message: `${at}` }))]);
+    if (received.outcome !== 'taken_in') throw new Error(received.outcome);
+    const people = await Promise.all(received.leads.map((id) => deps.leads.person(id)));
+    expect(people.map((person) => person?.email)).toEqual([...bodies, ...same].map((one) => one?.email));
+    expect(deps.world.leads.size).toBe(23);
   });
 
   it('becomes a lead although nothing can be noted about it', async () => {

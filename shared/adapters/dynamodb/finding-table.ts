@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
-import type { Finding } from '../../domain/intake/findings.ts';
-import {
-  type ListedFinding,
-  MOST_FINDINGS,
-  type Noted,
-  type SourceActivity,
-  type SourceFindings,
-} from '../../ports/source-findings.ts';
+import { crowdOf, type Finding, isNews, keptFinding } from '../../domain/intake/findings.ts';
+import type { ListedFinding, Noted, SourceActivity, SourceFindings } from '../../ports/source-findings.ts';
 import type { Database } from './database.ts';
 import { type Key, keys } from './keys.ts';
 import { readRow } from './rows.ts';
@@ -47,18 +41,23 @@ export class FindingTable implements SourceFindings {
     await this.#add(keys.activity(source), { deliveries, leads }, { source, lastAt: at });
     if (findings.length === 0) return [];
     const rows = await this.#rowsUnder(keys.finding(source, '').pk);
-    const known = new Set(rows.map(({ sk }) => sk));
-    const fresh: Finding[] = [];
+    const known = new Map(rows.map((row) => [row.sk, readRow(FindingRow, row)]));
+    const crowds = new Map<string, number>();
+    for (const row of known.values()) crowds.set(crowdOf(row).crowd, (crowds.get(crowdOf(row).crowd) ?? 0) + 1);
+    const news: Finding[] = [];
     for (const { count, ...finding } of findings) {
       const key = keys.finding(source, digestOf(finding));
-      if (!known.has(key.sk)) {
-        if (known.size >= MOST_FINDINGS) continue;
-        known.add(key.sk);
-        fresh.push(finding);
-      }
-      await this.#add(key, { count }, { ...finding, lastAt: at, expiresAt: expiryOf(at) }, at);
+      const { crowd, most } = crowdOf(finding);
+      const before = known.get(key.sk)?.count ?? 0;
+      const others = crowds.get(crowd) ?? 0;
+      if (before === 0 && others >= most) continue;
+      if (before === 0) crowds.set(crowd, others + 1);
+      const times = { before, now: before + count };
+      if (isNews(finding, times)) news.push(finding);
+      const kept = keptFinding(finding, times.now);
+      await this.#add(key, { count }, { ...kept, lastAt: at, expiresAt: expiryOf(at) }, at);
     }
-    return fresh;
+    return news;
   }
 
   async of(source: string): Promise<readonly ListedFinding[]> {

@@ -1,11 +1,5 @@
-import type { Finding } from '../../domain/intake/findings.ts';
-import {
-  type ListedFinding,
-  MOST_FINDINGS,
-  type Noted,
-  type SourceActivity,
-  type SourceFindings,
-} from '../../ports/source-findings.ts';
+import { crowdOf, type Finding, isNews, keptFinding } from '../../domain/intake/findings.ts';
+import type { ListedFinding, Noted, SourceActivity, SourceFindings } from '../../ports/source-findings.ts';
 import type { MemoryWorld } from './memory-world.ts';
 
 /** The twin of what is noticed about sources. */
@@ -22,16 +16,18 @@ export class MemorySourceFindings implements SourceFindings {
     this.#world.activity.set(source, { source, ...sum, lastAt: at });
     const known = this.#world.findings.get(source) ?? new Map<string, ListedFinding>();
     this.#world.findings.set(source, known);
-    const fresh: Finding[] = [];
+    const news: Finding[] = [];
     for (const { count, ...finding } of findings) {
       const key = JSON.stringify(finding);
       const earlier = known.get(key);
-      if (!earlier && known.size >= MOST_FINDINGS) continue;
-      if (!earlier) fresh.push(finding);
+      const { crowd, most } = crowdOf(finding);
+      if (!earlier && [...known.values()].filter((one) => crowdOf(one).crowd === crowd).length >= most) continue;
+      const times = { before: earlier?.count ?? 0, now: (earlier?.count ?? 0) + count };
+      if (isNews(finding, times)) news.push(finding);
       const firstAt = earlier?.firstAt ?? at;
-      known.set(key, { ...finding, count: (earlier?.count ?? 0) + count, firstAt, lastAt: at });
+      known.set(key, { ...keptFinding(finding, times.now), count: times.now, firstAt, lastAt: at });
     }
-    return fresh;
+    return news;
   }
 
   async of(source: string): Promise<readonly ListedFinding[]> {

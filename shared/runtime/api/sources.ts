@@ -31,7 +31,12 @@ const SourceVersion = z
 const Finding = z
   .object({
     name: z.string().describe("The form's name of the field; of an unknown value our name; of a problem its code."),
-    about: z.string().optional().describe('The question, the value or the field, unless it may tell of a person.'),
+    about: z
+      .string()
+      .optional()
+      .describe(
+        'The question, the value or the field, unless it may tell of a person; a value from its second time on.',
+      ),
     count: z.int(),
     firstAt: instant,
     lastAt: instant,
@@ -85,8 +90,7 @@ export function sourceView(
   seen: { readonly activity?: SourceActivity; readonly findings: readonly ListedFinding[]; readonly now: Instant },
 ): SourceView {
   const { activity, findings, now } = seen;
-  const of = (kind: ListedFinding['kind']) =>
-    findings.flatMap(({ kind: one, ...rest }) => (one === kind ? [rest] : []));
+  const of = (kind: ListedFinding['kind']) => together(findings.filter((one) => one.kind === kind));
   return {
     ...versionView(source),
     id: source.id,
@@ -99,6 +103,22 @@ export function sourceView(
     unknown: of('unknown'),
     problems: of('problem'),
   };
+}
+
+/** Those that look the same, since what they are about is not shown, are one. */
+function together(findings: readonly ListedFinding[]): readonly z.input<typeof Finding>[] {
+  const all = new Map<string, z.input<typeof Finding>>();
+  for (const { kind, ...finding } of findings) {
+    const key = JSON.stringify([finding.name, finding.about]);
+    const { count, firstAt, lastAt } = all.get(key) ?? { ...finding, count: 0 };
+    all.set(key, {
+      ...finding,
+      count: count + finding.count,
+      firstAt: firstAt < finding.firstAt ? firstAt : finding.firstAt,
+      lastAt: lastAt > finding.lastAt ? lastAt : finding.lastAt,
+    });
+  }
+  return [...all.values()].sort((a, b) => b.count - a.count);
 }
 
 /** One version of a source's definition. */

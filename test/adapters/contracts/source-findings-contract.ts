@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Finding } from '../../../shared/domain/intake/findings.ts';
-import { MOST_FINDINGS, type SourceFindings } from '../../../shared/ports/source-findings.ts';
+import { type Finding, MOST_FINDINGS, MOST_VALUES } from '../../../shared/domain/intake/findings.ts';
+import type { SourceFindings } from '../../../shared/ports/source-findings.ts';
 import { MONDAY, minutes } from '../../builders/moment.ts';
 
 const SIZE: Finding = { kind: 'unmapped', name: 'ref-size', about: 'How large is your company?' };
@@ -40,10 +40,31 @@ export function sourceFindingsContract(make: () => Promise<SourceFindings>): voi
       expect(await findings.of('website')).toEqual([]);
     });
 
-    it('stay few, whatever names a form makes up', async () => {
-      const many = Array.from({ length: MOST_FINDINGS + 5 }, (_, at) => ({ ...TINY, about: `v${at}`, count: 1 }));
-      expect(await findings.note({ ...DELIVERED, findings: many })).toHaveLength(MOST_FINDINGS);
-      expect(await findings.of('demo-form')).toHaveLength(MOST_FINDINGS);
+    it('show a value from the second time on, and tell of it then', async () => {
+      const once = { ...DELIVERED, findings: [{ ...TINY, count: 1 }] };
+      const { about, ...hidden } = TINY;
+      expect(await findings.note(once)).toEqual([]);
+      expect(await findings.of('demo-form')).toEqual([{ ...hidden, count: 1, firstAt: MONDAY, lastAt: MONDAY }]);
+      expect(await findings.note({ ...once, at: minutes(5) })).toEqual([TINY]);
+      expect(await findings.of('demo-form')).toEqual([{ ...TINY, count: 2, firstAt: MONDAY, lastAt: minutes(5) }]);
+      expect(await findings.note(once)).toEqual([]);
+    });
+
+    it('tell at once of a value that is never shown', async () => {
+      const hidden: Finding = { kind: 'unknown', name: 'country' };
+      const once = { ...DELIVERED, findings: [{ ...hidden, count: 1 }] };
+      expect(await findings.note(once)).toEqual([hidden]);
+      expect(await findings.note(once)).toEqual([]);
+    });
+
+    it('stay few, whatever people and forms make up, and crowd out none of another kind or field', async () => {
+      const values = Array.from({ length: MOST_VALUES + 5 }, (_, at) => ({ ...TINY, about: `v${at}`, count: 2 }));
+      const names = Array.from({ length: MOST_FINDINGS + 5 }, (_, at) => ({ ...SIZE, name: `f${at}`, count: 1 }));
+      const country = { kind: 'unknown', name: 'country', about: 'Atlantis', count: 2 } as const;
+      expect(await findings.note({ ...DELIVERED, findings: values })).toHaveLength(MOST_VALUES);
+      expect(await findings.note({ ...DELIVERED, findings: [country] })).toHaveLength(1);
+      expect(await findings.note({ ...DELIVERED, findings: names })).toHaveLength(MOST_FINDINGS);
+      expect(await findings.of('demo-form')).toHaveLength(MOST_VALUES + MOST_FINDINGS + 1);
       expect(await findings.note({ ...DELIVERED, findings: [{ ...SIZE, count: 1 }] })).toEqual([]);
     });
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { getSource, sourceView, versionView } from '../../../shared/runtime/api/sources.ts';
-import { MONDAY } from '../../builders/moment.ts';
+import { MONDAY, minutes } from '../../builders/moment.ts';
 import { aSource } from '../../builders/source.ts';
 
 const SOURCE = aSource({
@@ -20,4 +20,14 @@ it('shows all of a definition, and neither its key nor a secret', () => {
   const { id, createdAt, ...version } = shown;
   expect(view.versions).toEqual([version]);
   expect(JSON.stringify(view)).not.toContain(key);
+});
+
+it('sums up values that are not shown', () => {
+  const hidden = { kind: 'unknown', name: 'country', count: 1, firstAt: minutes(3), lastAt: minutes(3) } as const;
+  const shown = { ...hidden, about: 'Atlantis', count: 2 };
+  const findings = [shown, hidden, { ...hidden, firstAt: minutes(1) }, { ...hidden, lastAt: minutes(9) }];
+  expect(sourceView(SOURCE, { findings, now: MONDAY }).unknown).toEqual([
+    { name: 'country', count: 3, firstAt: minutes(1), lastAt: minutes(9) },
+    { name: 'country', about: 'Atlantis', count: 2, firstAt: minutes(3), lastAt: minutes(3) },
+  ]);
 });
