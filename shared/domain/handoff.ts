@@ -53,6 +53,15 @@ export function endedHandoff(lead: Lead): Handoff | undefined {
   return { ...handoff, state: 'over', returns: returnsOf(lead) + (cameBack ? 1 : 0), cycle };
 }
 
+/** The hand-off of a lead that a person gives to somebody: with who handed it on, or back in the team it came from, it is on none. */
+export function handoffWith(
+  lead: Lead,
+  { rep, team }: { readonly rep: RepId; readonly team: TeamId },
+): Lead['handoff'] {
+  const { handoff } = lead;
+  return rep === handoff?.by || team === handoff?.from ? endedHandoff(lead) : handoff;
+}
+
 /** How often the lead came back in this cycle. */
 function returnsOf(lead: Lead): number {
   return lead.handoff?.cycle === cyclesOf(lead) ? lead.handoff.returns : 0;

@@ -1,5 +1,6 @@
 import { localDay } from '../domain/assigning/local-day.ts';
 import { assignedStage, recomputed } from '../domain/assignment.ts';
+import { handoffWith } from '../domain/handoff.ts';
 import type { LeadId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { holdersAfter, holdOf, type Lead, workItemOf } from '../domain/lead.ts';
@@ -104,18 +105,20 @@ async function afterLeaving(
   const common = { at: now, eventId: deps.newId() };
   const holders = holdersAfter(lead, rep);
   const toManager = plan.left.open === 'manager' && !toTeam && manager !== rep;
-  const terms = toManager ? await termsFor(lead, { rep: manager, team, placedBy: 'person' }, deps) : undefined;
+  const handoff = handoffWith(lead, { rep: manager, team });
+  const given = { rep: manager, team, placedBy: 'person' } as const;
+  const terms = toManager ? await termsFor({ ...lead, handoff }, given, deps) : undefined;
   if (terms) {
     const epoch = lead.epoch + 1;
-    const given = step(lead, {
+    const assigned = step(lead, {
       ...common,
       type: 'LeadAssigned',
       data: { rep: manager, team, epoch, placedBy: 'person', because: 'left', previous: rep },
       stage: assignedStage(terms, { team, now }),
-      patch: { epoch, holders },
+      patch: { epoch, holders, handoff },
     });
     const caps = capsOf(terms.rep, (await teamOf(team, plan, deps))?.team ?? { cap: {} });
-    return { ...given, admission: { day: localDay(terms.rep.zone, now), ...caps } };
+    return { ...assigned, admission: { day: localDay(terms.rep.zone, now), ...caps } };
   }
   // Where another owner is sought already, the search goes on.
   const backTo = workItemOf(lead)?.team ?? team;

@@ -1,6 +1,6 @@
 import { localDay } from '../domain/assigning/local-day.ts';
 import { assignedStage, slaOf } from '../domain/assignment.ts';
-import { acceptWithin, endedHandoff } from '../domain/handoff.ts';
+import { acceptWithin, handoffWith } from '../domain/handoff.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { holdersAfter, holdOf, type Lead, workItemOf } from '../domain/lead.ts';
@@ -86,8 +86,8 @@ function placed(options: {
 }) {
   const { lead, plan, rep, team, schedule, input, eventId } = options;
   const previous = holdOf(lead)?.rep;
-  // Back with who handed it on, it is on no hand-off any more.
-  const handoff = rep.id === lead.handoff?.by ? endedHandoff(lead) : lead.handoff;
+  const handoff = handoffWith(lead, { rep: rep.id, team: team.id });
+  const given = { ...lead, handoff };
   const epoch = lead.epoch + 1;
   const because = input.reason ?? 'manual';
   const transition = step(lead, {
@@ -99,11 +99,11 @@ function placed(options: {
     stage: assignedStage(
       {
         plan,
-        sla: slaOf(plan, { ...lead, handoff }),
+        sla: slaOf(plan, given),
         rep,
         schedule,
         placedBy: 'person',
-        acceptWithinSeconds: acceptWithin(lead, rep.id),
+        acceptWithinSeconds: acceptWithin(given, rep.id),
         untold: lead.observed,
       },
       { team: team.id, now: input.now },

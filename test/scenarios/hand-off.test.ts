@@ -47,6 +47,14 @@ async function qualify(baton: VirtualBaton, id: string): Promise<void> {
   await baton.settle();
 }
 
+/** A person decides who has it. */
+async function give(baton: VirtualBaton, leadId: string, rep: string): Promise<void> {
+  const { epoch } = await baton.lead(leadId);
+  const placed = await placeLead({ leadId, epoch, rep, overCap: false, by: 'ana', now: baton.now }, baton.deps);
+  expect(placed.outcome).toBe('done');
+  await baton.settle();
+}
+
 async function ownerOf(baton: VirtualBaton, id: string): Promise<string> {
   const { stage } = await baton.lead(id);
   if (stage.state !== 'assigned' && stage.state !== 'working') throw new Error(`nobody has it: ${stage.state}`);
@@ -350,5 +358,43 @@ describe('a lead that was handed on', () => {
     await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'segment' });
     await baton.settle();
     expect((await baton.lead(id)).handoff).toMatchObject({ state: 'over', returns: 1 });
+  });
+
+  it('is on no hand-off once it has rested: whoever a person gives it to then may hand it on anew', async () => {
+    const { baton, id } = await handedOn();
+    await ownerAnswers(baton, id, { answer: 'contacted' });
+    await ownerAnswers(baton, id, { answer: 'not_now', until: addSeconds(MONDAY, 30 * 24 * HOUR) });
+    expect((await baton.lead(id)).handoff?.state).toBe('over');
+    await give(baton, id, 'lea');
+    const { stage } = await baton.lead(id);
+    expect(stage).toMatchObject({ state: 'assigned', owner: 'lea', sla: 'demo' });
+    await qualify(baton, id);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', team: 'ae' });
+  });
+
+  it.each(['kim', 'lea'])(
+    'is on no hand-off once a person gave it back to %s of the team it came from',
+    async (rep) => {
+      const { baton, id } = await handedOn();
+      await give(baton, id, rep);
+      const lead = await baton.lead(id);
+      expect(lead).toMatchObject({ stage: { owner: rep, sla: 'demo' }, handoff: { state: 'over', returns: 1 } });
+      expect(await ownerAnswers(baton, id, { answer: 'accepted' })).toMatchObject({ because: 'not_handed_on' });
+      await qualify(baton, id);
+      expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', team: 'ae' });
+    },
+  );
+
+  it('is on no hand-off once who it was handed on to has left, and their manager, who handed it on, has it', async () => {
+    const sdr = aTeam({ id: 'sdr' });
+    const { baton, id } = await handedOn({
+      plan: { teams: { sdr, ae: aTeam({ id: 'ae', manager: 'kim' }) }, left: { open: 'manager' } },
+      reps: [{ id: 'kim' }, ...AES],
+    });
+    const rep = await baton.deps.reps.get(await ownerOf(baton, id));
+    if (!rep) throw new Error('the rep is there');
+    await changeRep({ ...rep, active: false, version: rep.version + 1 }, baton.now, baton.deps);
+    const lead = await baton.lead(id);
+    expect(lead).toMatchObject({ stage: { owner: 'kim', team: 'ae', sla: 'demo' }, handoff: { state: 'over' } });
   });
 });

@@ -1,4 +1,5 @@
 import type { Actor } from '../events.ts';
+import { endedHandoff } from '../handoff.ts';
 import type { Instant } from '../instant.ts';
 import { holdersAfter, holdOf, type Lead, type Nurturing, restsAfter } from '../lead.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -21,7 +22,7 @@ export function putToRest(lead: Lead, plan: Plan, rest: Rest, doing: Doing): Tra
     : resting(lead, { stage: decided.stage, because: rest.reason, now: rest.now }, doing);
 }
 
-/** A lead rests, for the first time or once more; whoever had it has it no longer. */
+/** A lead rests, for the first time or once more; whoever had it has it no longer, and it is on no hand-off. */
 export function resting(
   lead: Lead,
   rest: { readonly stage: Nurturing; readonly because: string; readonly now: Instant },
@@ -35,7 +36,12 @@ export function resting(
     data: { track: stage.track, because, ...(rep !== undefined && { rep, epoch: lead.epoch }) },
     at: now,
     stage,
-    patch: { ...patch, holders: holdersAfter(lead, rep), rests: restsAfter(lead, because) },
+    patch: {
+      ...patch,
+      holders: holdersAfter(lead, rep),
+      rests: restsAfter(lead, because),
+      handoff: endedHandoff(lead),
+    },
   });
 }
 
@@ -55,7 +61,7 @@ export function endOfRests(
       data: { queue: stage.queue, because, rep },
       at: now,
       stage,
-      patch: { ...patch, holders: holdersAfter(lead, rep) },
+      patch: { ...patch, holders: holdersAfter(lead, rep), handoff: endedHandoff(lead) },
     });
   }
   return step(lead, {
