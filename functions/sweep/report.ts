@@ -14,6 +14,8 @@ export function reportSweep(swept: Swept, log: Log, meter: Meter): void {
   });
   meter.add('SweepHealed', swept.healed);
   meter.add('OldestOverdue', swept.mostOverdueSeconds);
+  // Only while one is: as a rule nothing is told, and silence is good news.
+  if (swept.mostOverdueInListsSeconds > 0) meter.add('OldestOverdueInLists', swept.mostOverdueInListsSeconds);
   if (swept.quarantineOverdue.length > 0) meter.add('QuarantineOverdue', swept.quarantineOverdue.length);
   if (swept.silentSources.length > 0) meter.add('SourceSilent', swept.silentSources.length);
   if (swept.capped) meter.add('SweepCapped');

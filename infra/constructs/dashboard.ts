@@ -85,7 +85,11 @@ export class Dashboard extends Construct {
 
   #oldestOverdue(): IWidget {
     const oldest = ownMetric(this.#deployment, 'sweep', 'OldestOverdue', 'Maximum');
-    return graph('Sweep: the oldest overdue lead, seconds', [oldest.with({ period: PERIOD, label: 'oldest' })]);
+    const inLists = ownMetric(this.#deployment, 'sweep', 'OldestOverdueInLists', 'Maximum');
+    return graph('Sweep: the oldest overdue lead, seconds', [
+      oldest.with({ period: PERIOD, label: 'oldest' }),
+      inLists.with({ period: PERIOD, label: 'in lists' }),
+    ]);
   }
 
   #streamAge(): IWidget {

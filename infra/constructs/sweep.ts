@@ -7,6 +7,7 @@ import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
 import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './every-step.ts';
+import type { FollowUp } from './follow-up.ts';
 import { ownMetric } from './own-metric.ts';
 import { recyclingHeadStart } from './recycling.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -24,10 +25,15 @@ export class Sweep extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: EveryStepNeeds & { readonly deployment: Deployment; readonly teamQueue: TeamQueue },
+    props: EveryStepNeeds & {
+      readonly deployment: Deployment;
+      readonly teamQueue: TeamQueue;
+      /** Its timers are started here, shortly before they are needed. */
+      readonly followUp: FollowUp;
+    },
   ) {
     super(scope, id);
-    const { deployment, storage, secrets, teamQueue } = props;
+    const { deployment, storage, secrets, teamQueue, followUp } = props;
     this.function = new ServiceFunction(this, 'Function', {
       deployment,
       name: NAME,
@@ -38,6 +44,7 @@ export class Sweep extends Construct {
         ...storage.settings('DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
         PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
         DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl,
+        FOLLOW_UP_MACHINE_ARN: followUp.machine.stateMachineArn,
         RECYCLING_HEAD_START_SECONDS: String(recyclingHeadStart(deployment.environment).toSeconds()),
       },
       memoryMegabytes: 512,
@@ -49,6 +56,7 @@ export class Sweep extends Construct {
     storage.grantBodies(this.function, 'read');
     secrets.personKeys.grantRead(this.function);
     teamQueue.grantRing(this.function);
+    followUp.machine.grantStartExecution(this.function);
 
     const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     acknowledge(scheduleRole, {
@@ -82,6 +90,14 @@ export class Sweep extends Construct {
       periods: 3,
       errorImpact: 'Some lead is ten minutes past its date and stays so: nothing that Baton does moves it on.',
       runbookSection: 'oldest-overdue',
+    });
+    new BatonAlarm(this, 'OldestOverdueInLists', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'OldestOverdueInLists', 'Maximum'),
+      threshold: 3600,
+      periods: 3,
+      errorImpact: 'A lead of a list is an hour past its date and stays so: the list is not given out.',
+      runbookSection: 'list-stuck',
     });
     new BatonAlarm(this, 'QuarantineOverdue', {
       deployment,

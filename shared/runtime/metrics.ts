@@ -32,6 +32,7 @@ const METRICS = {
   SweepHealed: MetricUnit.Count,
   SweepCapped: MetricUnit.Count,
   OldestOverdue: MetricUnit.Seconds,
+  OldestOverdueInLists: MetricUnit.Seconds,
   WebhookDelivered: MetricUnit.Count,
   WebhookFailing: MetricUnit.Count,
   NoActivePlan: MetricUnit.Count,

@@ -6,6 +6,7 @@ import { step } from '../domain/step.ts';
 import type { Source } from '../ports/source-store.ts';
 import { type AssignDeps, assignBatch, BATCH, type Drained } from './assign-batch.ts';
 import type { Deps } from './deps.ts';
+import { loadReadable } from './load-readable.ts';
 import { saveStep } from './save-step.ts';
 
 /** Batches of one list in one go, so that a ring for a live lead never waits for a list: the next ring or minute goes on. */
@@ -19,9 +20,9 @@ const NOTHING: Drained = { assigned: 0, passedOn: 0, bad: 0 };
  */
 export async function assignLists(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
   let total = NOTHING;
-  for (const list of (await deps.sources.list()).filter(isList)) {
+  await eachInTurn((await deps.sources.list()).filter(isList), async (list) => {
     total = sum(total, await drainList({ team, list, now }, deps));
-  }
+  });
   return total;
 }
 
@@ -31,8 +32,11 @@ async function drainList(
 ): Promise<Drained> {
   let drained = NOTHING;
   const { items } = await deps.leads.queue(team, { limit: 1, list: list.id });
-  const [first] = await deps.leads.loadMany(items.map(({ lead }) => lead));
-  if (items.length === 0 || (first && isKnownToWait(first, now))) return drained;
+  const { leads } = await loadReadable(
+    items.map(({ lead }) => lead),
+    deps,
+  );
+  if (items.length === 0 || leads.some((first) => isKnownToWait(first, now))) return drained;
   let cursor: string | undefined;
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
     const queued = await deps.leads.queue(team, { limit: BATCH, cursor, list: list.id });
@@ -56,15 +60,28 @@ function isKnownToWait({ stage, dueAt = '' }: Lead, now: Instant): boolean {
 export async function lookAtListed(leads: readonly Lead[], now: Instant, deps: AssignDeps): Promise<void> {
   const sources = new Map((await deps.sources.list()).map((source) => [source.id, source]));
   const queues = Map.groupBy(leads, (lead) => JSON.stringify([workItemOf(lead)?.team, workItemOf(lead)?.list]));
-  for (const queue of queues.values()) {
+  await eachInTurn(queues.values(), async (queue) => {
     const work = queue[0] && workItemOf(queue[0]);
-    if (work?.list === undefined) continue;
+    if (work?.list === undefined) return;
     const list = sources.get(work.list) ?? { id: work.list };
     for (let start = 0; start < queue.length; start += BATCH) {
       const queued = queue.slice(start, start + BATCH).map(({ id }) => ({ lead: id, work }));
       await assignBatch({ team: work.team, queued, now, list, stay: (lead) => stayInList(lead, now, deps) }, deps);
     }
+  });
+}
+
+/** Does something for each; one that fails keeps no other from its turn. @throws the first failure, once all have had theirs. */
+async function eachInTurn<Item>(items: Iterable<Item>, act: (item: Item) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const item of items) {
+    try {
+      await act(item);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** A lead further back in a list is looked at again days later; the list's own turn may come before. */

@@ -8,6 +8,7 @@ import { assignFront, assignTeam } from './assign-team.ts';
 import { followUpRepChange } from './change-rep.ts';
 import { remindOfQuarantined } from './decide-quarantined.ts';
 import type { Deps } from './deps.ts';
+import { Failures } from './failures.ts';
 import { loadReadable } from './load-readable.ts';
 import { tellOfEvent } from './notify-rep.ts';
 import { redriveDelivery } from './receive-delivery.ts';
@@ -23,8 +24,10 @@ export interface Swept {
   readonly failed: readonly { readonly id: string; readonly error: string }[];
   /** True when there was more to do than one run may. */
   readonly capped: boolean;
-  /** How late the most overdue lead was, in seconds. */
+  /** How late the most overdue lead was, in seconds; those that wait in lists do not count. */
   readonly mostOverdueSeconds: number;
+  /** How late the most overdue lead of a list was, in seconds: many may come due at once, and they give way to all others. */
+  readonly mostOverdueInListsSeconds: number;
   /** Deliveries set aside that nobody has looked at by their date. */
   readonly quarantineOverdue: readonly string[];
   /** Sources that have delivered nothing for longer than their definition allows. */
@@ -82,34 +85,10 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
     failed: failures.all,
     capped: leads.capped || [deliveries, changes].some((found) => found.length >= cap),
     mostOverdueSeconds: leads.mostOverdueSeconds,
+    mostOverdueInListsSeconds: mostOverdue(listed, now),
     quarantineOverdue,
     silentSources: silent,
   };
-}
-
-/** What went wrong in a run; each thing on its own, so that nothing keeps the rest from its turn. */
-class Failures {
-  readonly all: { readonly id: string; readonly error: string }[] = [];
-
-  add(id: string, error: unknown): void {
-    this.all.push({ id, error: error instanceof Error ? error.name : 'unknown' });
-  }
-
-  async attempt(id: string, act: () => Promise<unknown>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      this.add(id, error);
-    }
-  }
-
-  async listing<Item>(what: string, list: () => Promise<readonly Item[]>): Promise<readonly Item[]> {
-    let found: readonly Item[] = [];
-    await this.attempt(what, async () => {
-      found = await list();
-    });
-    return found;
-  }
 }
 
 interface Run {
@@ -140,16 +119,18 @@ async function sweepLeads(run: Run, deps: Deps) {
       return [];
     });
     total.overdue += overdue.length;
-    total.mostOverdueSeconds = Math.max(
-      total.mostOverdueSeconds,
-      ...overdue.map(({ dueAt = now }) => Math.round(secondsBetween(dueAt, now))),
-    );
+    total.mostOverdueSeconds = Math.max(total.mostOverdueSeconds, mostOverdue(overdue, now));
     total.capped = due.length >= limit || rested.length >= limit;
     const failed = failures.all.length - failedBefore;
     if (!total.capped || failed === 0) break;
-    limit += failed;
+    // One failure may stand for a whole team's queue: a run looks further a few times, and not once for each of its leads.
+    limit += Math.max(failed, cap);
   }
   return total;
+}
+
+function mostOverdue(leads: readonly Lead[], now: Instant): number {
+  return Math.max(0, ...leads.map(({ dueAt = now }) => Math.round(secondsBetween(dueAt, now))));
 }
 
 async function restedLeads({ restedBefore }: Run, limit: number, deps: Deps): Promise<readonly DueLead[]> {

@@ -54,6 +54,7 @@ describe('what is watched', () => {
     ['OpenExecutionCount', 1],
     ['5xx', 1],
     ['SweepCapped', 1],
+    ['OldestOverdueInLists', 1],
     ['SweepHealed', 1],
     ['NoActivePlan', 1],
   ])('%s', (metric, count) => {

@@ -7,6 +7,7 @@ const SWEPT = {
   failed: [],
   capped: false,
   mostOverdueSeconds: 42,
+  mostOverdueInListsSeconds: 0,
   quarantineOverdue: [],
   silentSources: [],
 };
@@ -20,6 +21,10 @@ function report(swept: Parameters<typeof reportSweep>[0]) {
 
 it('counts what was healed and how late the latest was, for the alarms', () => {
   expect(report(SWEPT).flushed).toEqual(['SweepHealed=200', 'OldestOverdue=42']);
+});
+
+it('counts how late the latest of a list was while one is late, for an alarm of its own', () => {
+  expect(report({ ...SWEPT, mostOverdueInListsSeconds: 3700 }).flushed).toContain('OldestOverdueInLists=3700');
 });
 
 it('counts a run that stopped at its cap, which is alarmed', () => {
