@@ -60,7 +60,7 @@ export class BatonStack extends Stack {
     new Observing(this, 'Observing', { deployment, storage, api });
     new Reports(this, 'Reports', { deployment, storage, api });
     const recycling = new Recycling(this, 'Recycling', { deployment, storage });
-    new Sweep(this, 'Sweep', { deployment, teamQueue, ...everyStep });
+    new Sweep(this, 'Sweep', { deployment, teamQueue, followUp, ...everyStep });
     new Dashboard(this, 'Dashboard', { deployment });
 
     this.#output({

@@ -35,7 +35,7 @@ export const PATHS: readonly CostPath[] = [
   {
     path: 'breached',
     says: 'ignored: warned, breached, escalated, reassigned, touched',
-    fields: HOT,
+    fields: { ...HOT, industry: 'other' },
     deeds: ['ignore', 'contacted'],
     ends: 'working',
   },

@@ -59,8 +59,8 @@ ${table(
 ## What dominates, and what would lower it
 
 ${touched ? dominating(touched.parts) : ''}
-- **Timers.** A transition costs as much as forty writes. A lead touched in time takes four: sleep, look, decide, end. Without timers
-  (pause the rule of start-follow-up) the sweep takes the same steps up to a minute late, and this line is 0.
+- **Timers.** A transition costs as much as forty writes, so a step gets a timer only when it is less than 90 seconds away: a lead that is touched
+  before pays for none. A step that is taken pays for two.
 - **Writes.** Each step is a transaction, which writes everything twice: that is the price of never losing a lead. Provisioned
   capacity costs a fraction of on-demand once the load is steady.
 - **Calls.** Consumers of the bus are called once an event. A queue between bus and consumer would batch them, and make each step later.

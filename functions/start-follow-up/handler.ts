@@ -16,8 +16,9 @@ const deps = {
 const Nudge = z.looseObject({ lead: z.string() });
 
 /**
- * Starts the timer of an assignment. Called by a rule of the bus when a lead was assigned or its deadlines moved. The timer is
- * for the assignment as it stands now, whatever the nudge said; starting it twice is starting it once.
+ * Starts the timer of an assignment's next step, if that comes so soon that the sweep's look ahead could miss it. Called by a rule of
+ * the bus when a lead was assigned, its deadlines moved or a step was taken. The timer is for the assignment as it stands now,
+ * whatever the nudge said; starting it twice is starting it once.
  */
 export const handler = busHandler(runtime, Nudge, async ({ detail }, { log, now }) => {
   const outcome = await startFollowUp(detail.lead, now, deps);

@@ -1,7 +1,10 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
+import { FollowUpStarter } from '../../shared/adapters/step-functions/follow-up-starter.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { scheduleHandler } from '../../shared/runtime/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { startTimersAhead } from '../../shared/use-cases/start-follow-up.ts';
 import { sweep } from '../../shared/use-cases/sweep.ts';
 import { realDoorbell } from '../dependencies/doorbell.ts';
 import { realIntake } from '../dependencies/intake.ts';
@@ -15,6 +18,10 @@ const runtime = startRuntime('sweep');
 const stores = realStores();
 const secrets = realSecrets();
 const heartbeat = new HeartbeatTable({ db: stores.db, table: readEnv('REPS_TABLE').REPS_TABLE });
+const followUps = new FollowUpStarter({
+  client: new SFNClient(),
+  machine: readEnv('FOLLOW_UP_MACHINE_ARN').FOLLOW_UP_MACHINE_ARN,
+});
 const deps = {
   ...stores,
   ...realIntake(stores.db),
@@ -31,10 +38,14 @@ const HEAD_START_SECONDS = 5;
 const recyclingHeadStartSeconds = Number(readEnv('RECYCLING_HEAD_START_SECONDS').RECYCLING_HEAD_START_SECONDS);
 
 /**
- * Does whatever is past its date and did not happen. Called by a schedule every minute; a run that comes late, twice or while
+ * Does whatever is past its date and did not happen, and starts the timers of what comes before the next run. Called by a schedule every minute; a run that comes late, twice or while
  * another is going finds everything read again before it is acted on.
  */
 export const handler = scheduleHandler(runtime, async ({ now, log, meter }) => {
+  // First, since what is overdue may take a while; without timers their steps come by the next run.
+  await startTimersAhead(now, { leads: stores.leads, followUps }).catch((error: unknown) => {
+    log.error('timers_not_started', { errorName: error instanceof Error ? error.name : 'unknown' });
+  });
   const swept = await sweep(now, { cap: CAP, headStartSeconds: HEAD_START_SECONDS, recyclingHeadStartSeconds }, deps);
   reportSweep(swept, log, meter);
   const { healed, failed, mostOverdueSeconds } = swept;

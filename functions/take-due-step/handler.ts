@@ -12,11 +12,11 @@ const deps = { ...stores, ...realNotices(realSecrets(), stores.db) };
 const Timer = z.looseObject({ leadId: z.string(), epoch: z.int(), revision: z.int() });
 
 /**
- * The one task of Follow-up: takes the step that is due for an assignment and says how long to sleep until the next. A timer for
- * an older epoch or revision ends; late is caught up; twice is once, since the write on state and epoch decides.
+ * The one task of Follow-up: takes the step that is due for an assignment. A timer for an older epoch or revision does nothing; late
+ * is caught up; twice is once, since the write on state and epoch decides.
  */
 export const handler = taskHandler(runtime, Timer, async ({ leadId, epoch, revision }, { now, log }) => {
-  const woken = await wakeTimer({ leadId, epoch, revision }, now, deps);
-  log.info('timer_woke', { leadId, epoch, outcome: woken.done ? 'over' : 'sleeps' });
-  return woken;
+  const outcome = await wakeTimer({ leadId, epoch, revision }, now, deps);
+  log.info('timer_woke', { leadId, epoch, outcome });
+  return { outcome };
 });

@@ -2,16 +2,12 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
-  Chain,
-  Choice,
-  Condition,
   DefinitionBody,
   JitterType,
   LogLevel,
   QueryLanguage,
   StateMachine,
   StateMachineType,
-  Succeed,
   TaskInput,
   Wait,
   WaitTime,
@@ -31,8 +27,8 @@ import { ServiceFunction } from './service-function.ts';
 const OPEN_EXECUTIONS_ALARM = 800_000;
 
 /**
- * The clock of an assignment: one execution each, which takes the step that is due, waits for the next, and ends when the
- * assignment is over. It only makes Baton punctual: with every execution dead, the sweep takes the same steps.
+ * The clock of an assignment: an execution for each step that has come near, which sleeps until the step is due and takes it. It
+ * only makes Baton punctual: with every execution dead, the sweep takes the same steps.
  */
 export class FollowUp extends Construct {
   readonly machine: StateMachine;
@@ -79,7 +75,7 @@ export class FollowUp extends Construct {
     const takeStep = LambdaInvoke.jsonata(this, 'Take the step that is due', {
       lambdaFunction: this.takeDueStep.live,
       payload: TaskInput.fromText('{% $states.input %}'),
-      outputs: '{% $merge([$states.input, $states.result.Payload]) %}',
+      outputs: '{% $states.result.Payload %}',
       retryOnServiceExceptions: false,
     });
     takeStep.addRetry({
@@ -93,13 +89,10 @@ export class FollowUp extends Construct {
     const wait = Wait.jsonata(this, 'Wait for the next step', {
       time: WaitTime.seconds('{% $states.input.waitSeconds %}'),
     });
-    const isOver = Choice.jsonata(this, 'Is the assignment over?')
-      .when(Condition.jsonata('{% $states.input.done %}'), Succeed.jsonata(this, 'The assignment is over'))
-      .otherwise(wait);
     const machine = new StateMachine(this, 'Machine', {
       stateMachineType: StateMachineType.STANDARD,
       queryLanguage: QueryLanguage.JSONATA,
-      definitionBody: DefinitionBody.fromChainable(Chain.start(wait).next(takeStep).next(isOver)),
+      definitionBody: DefinitionBody.fromChainable(wait.next(takeStep)),
       tracingEnabled: true,
       logs: {
         level: LogLevel.ERROR,

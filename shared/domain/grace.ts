@@ -13,6 +13,8 @@ export const GRACE = {
   fullTeam: 900,
   /** And then more seldom, but at the latest after so long. */
   fullTeamAtMost: 3600,
+  /** Only a step that comes within so long gets a timer; longer than a minute, so that the sweep's look ahead misses none. */
+  timer: 90,
   /** A lead is looked at again so long after a step that could not be decided. */
   retry: 60,
   /** Leads that nobody may route, because no plan is active, are looked at again. */

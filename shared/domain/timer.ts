@@ -1,19 +1,22 @@
-import { dueOf } from './due.ts';
 import { GRACE } from './grace.ts';
 import { type Instant, secondsBetween } from './instant.ts';
-import type { Assigned } from './lead.ts';
+import type { Lead } from './lead.ts';
 
-/** A timer sleeps at most so long in one go, in seconds; Step Functions waits a year at most. */
-const LONGEST_SLEEP_SECONDS = 30 * 24 * 3600;
+/** A timer for the next step of an assignment: the step's date, and how long it sleeps until then. */
+export interface NextWaking {
+  readonly at: Instant;
+  readonly sleepSeconds: number;
+}
 
 /**
- * How many seconds the timer of an assignment sleeps from now on: to its next step. Not to the date by which the notice must be out,
- * since that is sent by the event of the assignment and, when that is lost, by the sweep: each waking costs.
+ * When a timer should wake for a lead's next step, if that comes so soon that a timer is worth its price; what comes later gets
+ * its timer from the sweep, which looks ahead every minute. Most leads are touched before and never need one. The date by which
+ * the notice must be out needs none: the event of the assignment sends it, and the sweep when that is lost.
  */
-export function sleepSeconds(stage: Assigned, now: Instant): number {
-  const next = stage.deadlines.slice(stage.next).find(({ kind }) => kind !== 'notify');
-  const at = next?.at ?? dueOf(stage)?.dueAt ?? now;
-  const seconds = Math.ceil(secondsBetween(now, at));
-  // What is due and could not be done is not tried every second.
-  return seconds > 0 ? Math.min(seconds, LONGEST_SLEEP_SECONDS) : GRACE.retry;
+export function nextWaking({ stage }: Lead, now: Instant): NextWaking | undefined {
+  if (stage.state !== 'assigned' || stage.seeking) return undefined;
+  const at = stage.deadlines.slice(stage.next).find(({ kind }) => kind !== 'notify')?.at;
+  if (at === undefined) return undefined;
+  const seconds = secondsBetween(now, at);
+  return seconds > GRACE.timer ? undefined : { at, sleepSeconds: Math.max(0, Math.ceil(seconds)) };
 }

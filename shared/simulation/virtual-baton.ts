@@ -6,7 +6,7 @@ import type { LeadEvent } from '../domain/events.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, earliest, type Instant } from '../domain/instant.ts';
 import type { Lead } from '../domain/lead.ts';
-import type { FollowUpTimer } from '../ports/follow-ups.ts';
+import type { FollowUps, FollowUpTimer } from '../ports/follow-ups.ts';
 import { assignTeam } from '../use-cases/assign-team.ts';
 import { enrichLead } from '../use-cases/enrich-lead.ts';
 import { tellOfEvent } from '../use-cases/notify-rep.ts';
@@ -15,7 +15,7 @@ import { type RecyclingRun, takeRecyclingPage } from '../use-cases/recycling-run
 import { ringForLead } from '../use-cases/ring-for-lead.ts';
 import { rollUp } from '../use-cases/roll-up.ts';
 import { routeLead } from '../use-cases/route-lead.ts';
-import { startFollowUp } from '../use-cases/start-follow-up.ts';
+import { startFollowUp, startTimersAhead } from '../use-cases/start-follow-up.ts';
 import { SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
 import { type SweepLimits, type Swept, sweep } from '../use-cases/sweep.ts';
 import { wakeTimer } from '../use-cases/wake-timer.ts';
@@ -156,9 +156,7 @@ export class VirtualBaton {
   /** As the state machine does: what fails is tried again soon, then the execution is dead and the sweep takes its steps. */
   async #runTimer(timer: FollowUpTimer, failures = 0): Promise<void> {
     try {
-      const woken = await wakeTimer(timer, this.now, this.deps);
-      if (woken.done) return;
-      this.#asleep.push({ timer, wakeAt: addSeconds(this.now, woken.waitSeconds), failures: 0 });
+      await wakeTimer(timer, this.now, this.deps);
     } catch {
       if (failures >= TIMER_RETRIES) return;
       this.#asleep.push({ timer, wakeAt: addSeconds(this.now, TIMER_RETRY_SECONDS), failures: failures + 1 });
@@ -167,7 +165,10 @@ export class VirtualBaton {
 
   async #sweepNow(): Promise<void> {
     this.#nextSweep = addSeconds(this.#nextSweep, SWEEP_SECONDS);
-    if (this.#switches.sweep) this.swept.push(await sweep(this.now, this.#sweepLimits, this.deps));
+    if (!this.#switches.sweep) return;
+    this.swept.push(await sweep(this.now, this.#sweepLimits, this.deps));
+    if (!this.#switches.timers) return;
+    await startTimersAhead(this.now, { leads: this.deps.leads, followUps: this.#followUps });
   }
 
   /** As the state machine does: page by page, and when a page cannot be read, from the beginning the next time. */
@@ -188,21 +189,21 @@ export class VirtualBaton {
       await routeLead(lead, this.now, this.deps);
     }
     if (includes(SUBSCRIPTIONS.ringDoorbell, type)) await ringForLead(lead, this.deps);
-    if (this.#switches.timers && includes(SUBSCRIPTIONS.startFollowUp, type)) await this.#startTimer(lead);
+    if (this.#switches.timers && includes(SUBSCRIPTIONS.startFollowUp, type))
+      await startFollowUp(lead, this.now, { leads: this.deps.leads, followUps: this.#followUps });
     if (includes(SUBSCRIPTIONS.notifyRep, type)) await tellOfEvent(lead, id, this.now, this.deps);
     await rollUp(lead, this.deps);
   }
 
-  async #startTimer(lead: LeadId): Promise<void> {
-    const followUps = {
+  get #followUps(): FollowUps {
+    return {
       start: async (timer: FollowUpTimer, waitSeconds: number) => {
-        const name = `${timer.leadId}-${timer.epoch}-${timer.revision}`;
+        const name = `${timer.leadId}-${timer.epoch}-${timer.revision}-${timer.at}`;
         if (this.#started.has(name)) return;
         this.#started.add(name);
         this.#asleep.push({ timer, wakeAt: addSeconds(this.now, waitSeconds), failures: 0 });
       },
     };
-    await startFollowUp(lead, this.now, { leads: this.deps.leads, followUps });
   }
 }
 

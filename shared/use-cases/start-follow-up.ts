@@ -1,18 +1,41 @@
+import { GRACE } from '../domain/grace.ts';
 import type { LeadId } from '../domain/ids.ts';
-import type { Instant } from '../domain/instant.ts';
-import { sleepSeconds } from '../domain/timer.ts';
+import { addSeconds, type Instant } from '../domain/instant.ts';
+import type { Lead } from '../domain/lead.ts';
+import { nextWaking } from '../domain/timer.ts';
 import type { FollowUps } from '../ports/follow-ups.ts';
 import type { Deps } from './deps.ts';
+import { loadReadable } from './load-readable.ts';
 
-/** Starts the timer for a lead's assignment as it stands now; one that nobody has, or that is in work, needs none. */
-export async function startFollowUp(
-  leadId: LeadId,
-  now: Instant,
-  deps: Pick<Deps, 'leads'> & { readonly followUps: FollowUps },
-): Promise<'started' | 'not_needed'> {
+type TimerDeps = Pick<Deps, 'leads'> & { readonly followUps: FollowUps };
+
+/** Most timers that are started in one look ahead; what is beyond comes by the sweep, a minute late. */
+const MOST_AHEAD = 1000;
+const AT_ONCE = 25;
+
+/** Starts the timer for the next step of a lead's assignment, if that comes soon. */
+export async function startFollowUp(leadId: LeadId, now: Instant, deps: TimerDeps): Promise<'started' | 'not_needed'> {
   const lead = await deps.leads.load(leadId);
-  if (lead?.stage.state !== 'assigned') return 'not_needed';
-  const { stage, epoch } = lead;
-  await deps.followUps.start({ leadId, epoch, revision: stage.revision }, sleepSeconds(stage, now));
+  return lead ? startFor(lead, now, deps) : 'not_needed';
+}
+
+/** Starts timers for all steps that come before the next look ahead, a minute later. @returns how many. */
+export async function startTimersAhead(now: Instant, deps: TimerDeps): Promise<number> {
+  const due = await deps.leads.due(addSeconds(now, GRACE.timer), MOST_AHEAD);
+  const coming = due.filter(({ dueAt }) => dueAt > now).map(({ lead }) => lead);
+  const { leads } = await loadReadable(coming, deps);
+  let started = 0;
+  for (let from = 0; from < leads.length; from += AT_ONCE) {
+    const outcomes = await Promise.all(leads.slice(from, from + AT_ONCE).map((lead) => startFor(lead, now, deps)));
+    started += outcomes.filter((outcome) => outcome === 'started').length;
+  }
+  return started;
+}
+
+async function startFor(lead: Lead, now: Instant, { followUps }: TimerDeps): Promise<'started' | 'not_needed'> {
+  const waking = nextWaking(lead, now);
+  if (!waking || lead.stage.state !== 'assigned') return 'not_needed';
+  const { id, epoch, stage } = lead;
+  await followUps.start({ leadId: id, epoch, revision: stage.revision, at: waking.at }, waking.sleepSeconds);
   return 'started';
 }

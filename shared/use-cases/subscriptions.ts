@@ -20,7 +20,15 @@ export const SUBSCRIPTIONS = {
     'LeadClosed',
   ],
   /** Deadlines that are new or came earlier. */
-  startFollowUp: ['LeadAssigned', 'DeadlineMoved', 'LeadTouched', 'HandoffAccepted'],
+  startFollowUp: [
+    'LeadAssigned',
+    'DeadlineMoved',
+    'LeadTouched',
+    'HandoffAccepted',
+    'SlaWarned',
+    'SlaBreached',
+    'LeadEscalated',
+  ],
   /** Something that somebody must be told. */
   notifyRep: [
     'LeadAssigned',

@@ -1,32 +1,54 @@
 import { expect, it } from 'vitest';
+import { addSeconds } from '../../shared/domain/instant.ts';
 import type { FollowUpTimer } from '../../shared/ports/follow-ups.ts';
-import { startFollowUp } from '../../shared/use-cases/start-follow-up.ts';
-import { wakeTimer } from '../../shared/use-cases/wake-timer.ts';
-import { replaced } from '../builders/replaced.ts';
+import { startFollowUp, startTimersAhead } from '../../shared/use-cases/start-follow-up.ts';
 import { aBaton, aDemoRequest, HOUR, ownerAnswers } from '../scenarios/a-baton.ts';
 
 const QUIET = { timers: false, sweep: false };
 
-it('starts a timer for a lead that nobody touched, and none for one in work', async () => {
+/** A lead in somebody's hands, warned after 45 minutes and breached after an hour; and what timers are started. */
+async function assignedLead() {
   const baton = await aBaton({ switches: QUIET });
   const id = await baton.postOne(aDemoRequest());
   const started: [FollowUpTimer, number][] = [];
   const followUps = {
     start: async (timer: FollowUpTimer, waitSeconds: number) => void started.push([timer, waitSeconds]),
   };
-  const deps = { leads: baton.deps.leads, followUps };
-  expect(await startFollowUp(id, baton.now, deps)).toBe('started');
-  await ownerAnswers(baton, id, { answer: 'contacted' });
+  const warnAt = addSeconds(baton.now, 0.75 * HOUR);
+  return { baton, id, started, warnAt, deps: { leads: baton.deps.leads, followUps } };
+}
+
+it('starts a timer only for a step that comes before the sweep looks ahead again', async () => {
+  const { baton, id, started, warnAt, deps } = await assignedLead();
   expect(await startFollowUp(id, baton.now, deps)).toBe('not_needed');
-  // To the warning, not to the notice, which the event of the assignment sends.
-  expect(started).toEqual([[{ leadId: id, epoch: 1, revision: 1 }, 45 * 60]]);
+  expect(await startTimersAhead(baton.now, deps)).toBe(0);
+  expect(await startFollowUp(id, addSeconds(warnAt, -90), deps)).toBe('started');
+  expect(await startTimersAhead(addSeconds(warnAt, -30), deps)).toBe(1);
+  const timer = { leadId: id, epoch: 1, revision: 1, at: warnAt };
+  expect(started).toEqual([
+    [timer, 90],
+    [timer, 30],
+  ]);
 });
 
-it('sleeps a while and not for a second when what is due cannot be done', async () => {
-  const baton = await aBaton({ switches: QUIET });
+it('starts none for a lead in work, nor for what is overdue, which the sweep takes itself', async () => {
+  const { baton, id, warnAt, deps } = await assignedLead();
+  expect(await startTimersAhead(addSeconds(warnAt, HOUR), deps)).toBe(0);
+  await ownerAnswers(baton, id, { answer: 'contacted' });
+  expect(await startTimersAhead(addSeconds(warnAt, -30), deps)).toBe(0);
+  expect(await startFollowUp(id, addSeconds(warnAt, -30), deps)).toBe('not_needed');
+});
+
+it('every step of a ladder is taken within a second when timers run, however far away it was', async () => {
+  const baton = await aBaton();
   const id = await baton.postOne(aDemoRequest());
+  const { stage } = await baton.lead(id);
+  if (stage.state !== 'assigned') throw new Error('nobody has it');
   await baton.advance(2 * HOUR);
-  const leads = replaced(baton.deps.leads, { commit: async () => ({ outcome: 'invalid' }) });
-  const woken = await wakeTimer({ leadId: id, epoch: 1, revision: 1 }, baton.now, { ...baton.deps, leads });
-  expect(woken).toEqual({ done: false, waitSeconds: 60 });
+  const taken = (await baton.deps.leads.timeline(id)).filter(
+    ({ type }) => type === 'SlaWarned' || type === 'SlaBreached',
+  );
+  const due = stage.deadlines.filter(({ kind }) => kind === 'warn' || kind === 'breach').map(({ at }) => at);
+  expect(taken).toHaveLength(due.length);
+  for (const [index, { at }] of taken.entries()) expect(at <= addSeconds(due[index] ?? '', 1), at).toBe(true);
 });

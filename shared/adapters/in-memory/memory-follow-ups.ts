@@ -6,7 +6,7 @@ export class MemoryFollowUps implements FollowUps {
   readonly #started = new Map<string, FollowUpTimer>();
 
   async start(timer: FollowUpTimer): Promise<void> {
-    const name = `${timer.leadId} ${timer.epoch} ${timer.revision}`;
+    const name = `${timer.leadId} ${timer.epoch} ${timer.revision} ${timer.at}`;
     if (!this.#started.has(name)) this.#started.set(name, frozenCopy(timer));
   }
 

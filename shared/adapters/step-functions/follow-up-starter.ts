@@ -1,7 +1,7 @@
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { FollowUps, FollowUpTimer } from '../../ports/follow-ups.ts';
 
-/** Starts executions named for lead, epoch and revision, so that the same one cannot run twice. */
+/** Starts executions named for lead, epoch, revision and the step's date, so that the same one cannot run twice. */
 export class FollowUpStarter implements FollowUps {
   readonly #client: SFNClient;
   readonly #machine: string;
@@ -12,7 +12,7 @@ export class FollowUpStarter implements FollowUps {
   }
 
   async start(timer: FollowUpTimer, waitSeconds: number): Promise<void> {
-    const name = `${timer.leadId}-${timer.epoch}-${timer.revision}`;
+    const name = [timer.leadId, timer.epoch, timer.revision, timer.at.replaceAll(/\D/g, '')].join('-');
     try {
       await this.#client.send(
         new StartExecutionCommand({

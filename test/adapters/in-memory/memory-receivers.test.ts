@@ -64,7 +64,7 @@ describe('a notifier in memory', () => {
 describe('other receivers in memory', () => {
   it('start the same timer once', async () => {
     const followUps = new MemoryFollowUps();
-    const timer = { leadId: 'lead_1', epoch: 1, revision: 1 };
+    const timer = { leadId: 'lead_1', epoch: 1, revision: 1, at: MONDAY };
     for (const revision of [1, 1, 2]) await followUps.start({ ...timer, revision });
     expect(followUps.started).toEqual([timer, { ...timer, revision: 2 }]);
   });
