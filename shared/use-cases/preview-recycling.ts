@@ -11,8 +11,11 @@ export interface RecyclingOutlook {
   readonly stage: Nurturing;
   /** Rests so far. */
   readonly cycles: number;
-  readonly next: AfterRest;
+  /** A lead that is only observed never comes back. */
+  readonly next: AfterRest | { readonly then: 'end'; readonly because: 'observed' };
 }
+
+const OBSERVED = { then: 'end', because: 'observed' } as const;
 
 /**
  * What runs of recycling would do with the leads whose rest is over at `before`, page by page, by the very decision that they take;
@@ -35,7 +38,8 @@ export async function previewRecycling(
     const { stage } = lead;
     if (stage.state !== 'nurturing' || stage.returnAt > page.before) return [];
     const at = stage.returnAt > now ? stage.returnAt : now;
-    return [{ lead, stage, cycles: cyclesOf(lead), next: afterRest(lead, stage, active.plan, at) }];
+    const next = lead.observed ? OBSERVED : afterRest(lead, stage, active.plan, at);
+    return [{ lead, stage, cycles: cyclesOf(lead), next }];
   });
   return { items: outlooks, cursor };
 }

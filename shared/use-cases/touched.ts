@@ -45,7 +45,7 @@ export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): P
     .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
     .slice(-TOUCHES_KEPT);
   const resting = before.stage.state === 'nurturing' ? before.stage : undefined;
-  const plan = before.score && (await planFor(before, deps));
+  const plan = isScored(before) ? await planFor(before, deps) : undefined;
   const lead: Lead = { ...before, given, touches };
   if (before.stage.state === 'received') await enrichAgain(lead, person, now, deps);
   const found: Found = plan ? await findOut({ lead, person, plan, now }, deps) : before;
@@ -94,6 +94,11 @@ async function outOfList(
   const waitedIn = before.stage.state === 'waiting' ? workItemOf(before)?.list : undefined;
   const plan = waitedIn !== undefined && list === undefined ? (await deps.plans.active())?.plan : undefined;
   return plan && waitedIn !== undefined ? { plan, queue: waitedIn } : undefined;
+}
+
+/** Whether a touch is scored now: a lead that waits for its first routing is scored by that. */
+function isScored({ score, stage }: Lead): boolean {
+  return score !== undefined || stage.state !== 'received';
 }
 
 /** A resting lead is judged by the plan that it would be routed by. */

@@ -4,18 +4,17 @@ import { memoryDeps } from '../../shared/adapters/in-memory/memory-deps.ts';
 import { aStoredLead } from '../builders/lead.ts';
 import { MONDAY } from '../builders/moment.ts';
 import { aDraft, aPlan } from '../builders/plan.ts';
+import { replaced } from '../builders/replaced.ts';
 
 it('answers each activity by itself, also when one cannot be dealt with just now', async () => {
   const deps = memoryDeps();
   await deps.plans.activate(await deps.plans.publish(aDraft({ plan: aPlan() })));
   const { id } = await aStoredLead(deps.leads, 'nurturing');
   const { id: bad } = await aStoredLead(deps.leads, 'nurturing');
-  const leads = new Proxy(deps.leads, {
-    get: (store, name) =>
-      name === 'load'
-        ? (lead: string) => (lead === bad ? Promise.reject(new Error('unreadable')) : store.load(lead))
-        : Reflect.get(store, name).bind(store),
-  });
+  const load: typeof deps.leads.load = async (lead) => {
+    if (lead === bad) throw new Error('unreadable');
+    return deps.leads.load(lead);
+  };
   const logged: unknown[] = [];
   const log = { error: (...line: unknown[]) => logged.push(line) };
   const call = { kind: 'call', direction: 'outbound' } as const;
@@ -25,7 +24,10 @@ it('answers each activity by itself, also when one cannot be dealt with just now
       { ...call, lead: id },
     ],
   };
-  const reply = await postActivity.handle({ body, now: MONDAY, log } as never, { ...deps, leads } as never);
+  const reply = await postActivity.handle({ body, now: MONDAY, log } as never, {
+    ...deps,
+    leads: replaced(deps.leads, { load }),
+  });
   expect(reply).toMatchObject({
     status: 200,
     body: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { placeLead } from '../../shared/use-cases/place-lead.ts';
 import { type Activity, recordActivity } from '../../shared/use-cases/record-activity.ts';
 import { aRecycling } from '../builders/plan.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
@@ -67,6 +68,18 @@ describe('what a person did elsewhere', () => {
     expect(lead.touches.map((touch) => touch.at)).toEqual([...lead.touches.map((touch) => touch.at)].sort());
     expect(lead.stage).toMatchObject({ state: 'nurturing' });
     expect(await told(baton, { lead: id, kind: 'demo_request' })).toMatchObject({ outcome: 'returned' });
+  });
+
+  it('is scored, and a reply brings the lead back, though a person gave it out before it was routed', async () => {
+    const baton = await aBaton({ switches: { ...FROM_DATE_TO_DATE, events: false } });
+    const id = await baton.postOne(aDemoRequest());
+    await placeLead({ leadId: id, epoch: 0, rep: 'kim', overCap: false, by: 'dana', now: baton.now }, baton.deps);
+    expect(await told(baton, { lead: id, kind: 'webinar' })).toMatchObject({ outcome: 'touched' });
+    expect(await baton.lead(id)).toMatchObject({ score: { behaviour: 45 }, stage: { owner: 'kim' } });
+    const unscored = await baton.postOne(aDemoRequest('bea'));
+    await placeLead({ leadId: unscored, epoch: 0, rep: 'lea', overCap: false, by: 'dana', now: baton.now }, baton.deps);
+    await ownerAnswers(baton, unscored, { answer: 'not_now', until: addSeconds(baton.now, 90 * DAY) });
+    expect(await told(baton, { lead: unscored, kind: 'reply' })).toMatchObject({ outcome: 'returned' });
   });
 
   it('does not reopen a lead that is at its end', async () => {

@@ -105,6 +105,16 @@ describe('a page of leads whose rest is over', () => {
     expect(baton.deps.world.outbox).toHaveLength(events);
   });
 
+  it('ends a lead that is only observed, as it says before', async () => {
+    const { baton, ids } = await atRest(['ada']);
+    const [id = ''] = ids;
+    baton.deps.world.leads.set(id, { ...(await baton.lead(id)), observed: true });
+    const foretold = await previewRecycling({ before: baton.now, limit: 9 }, baton.now, baton.deps);
+    expect(foretold?.items.map(({ next }) => next)).toEqual([{ then: 'end', because: 'observed' }]);
+    expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 0, ended: 1 });
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'closed', outcome: 'observed' });
+  });
+
   it('is left, and cannot be foretold, while no plan is in force', async () => {
     const { baton, states } = await atRest(['ada']);
     baton.deps.world.activePlan = undefined;

@@ -13,7 +13,7 @@ const ReturningLead = z
     contacts: z.int().describe('How often we contacted the person, as far as it is remembered.'),
     accountable: z.string(),
     then: z.enum(['return', 'rest', 'end']).describe('Back to routing, at rest once more, or no more.'),
-    because: z.string().describe('date, score, contacts, cycles, times, or the reason of the rest.'),
+    because: z.string().describe('date, score, contacts, cycles, times, observed, or the reason of the rest.'),
     until: instant.optional().describe('When it rests once more, until then.'),
   })
   .meta({ id: 'ReturningLead' });
