@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { doctorCommand } from './doctor/command.ts';
 import { enrichmentCommand } from './enrichment/command.ts';
+import { importCommand } from './import/command.ts';
 import { leadsCommand } from './leads/command.ts';
 import { agreementCommand } from './observe/agreement.ts';
 import { modeCommand } from './observe/mode.ts';
-import { importCommand } from './import/command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
 import { reportCommand } from './report/command.ts';

@@ -50,7 +50,9 @@ export class Secrets extends Construct {
     acknowledge(this.sources, {
       'AwsSolutions-SMG4': 'Senders know these: they change on both sides at once, by hand.',
     });
-    acknowledge(this.enrichment, { 'AwsSolutions-SMG4': 'The provider gives it out: it is replaced when they say so.' });
+    acknowledge(this.enrichment, {
+      'AwsSolutions-SMG4': 'The provider gives it out: it is replaced when they say so.',
+    });
     acknowledge(this.webhooks, { 'AwsSolutions-SMG4': 'Receivers know these: they change on both sides at once.' });
     acknowledge(this.notifications, { 'AwsSolutions-SMG4': 'Receivers know it: it changes on both sides at once.' });
   }
