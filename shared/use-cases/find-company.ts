@@ -5,7 +5,7 @@ import { foldedCompanyName } from '../domain/accounts/company-name.ts';
 import { accountKeyOf, domainKeyOf } from '../domain/company.ts';
 import type { Features } from '../domain/features.ts';
 import type { AccountMatch, Found } from '../domain/found.ts';
-import type { RepId } from '../domain/ids.ts';
+import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
 import { holdOf, type Lead } from '../domain/lead.ts';
@@ -13,13 +13,18 @@ import type { Plan } from '../domain/plan/plan.ts';
 import { ownerFeatures } from '../domain/relation.ts';
 import type { Rep } from '../domain/rep.ts';
 import { territoryOf } from '../domain/territories/find-territory.ts';
+import type { TerritoryTable } from '../ports/territory-store.ts';
 import type { Deps } from './deps.ts';
+import { loadReadable } from './load-readable.ts';
 
 /** What finding the company behind a lead needs. */
 export type CompanyDeps = Pick<Deps, 'accounts' | 'territories' | 'leads' | 'reps'>;
 
-/** Leads of one company that are looked at for a colleague's; the newest that somebody has counts. */
-const COLLEAGUES = 10;
+/**
+ * Leads of one company that are looked at for a colleague's: the newest that somebody has counts, and beside it may stand the lead
+ * itself and one that is just being given up.
+ */
+const COLLEAGUES = 3;
 
 interface Asked {
   readonly lead: Lead;
@@ -30,81 +35,115 @@ interface Asked {
   readonly now: Instant;
 }
 
+/** A rep by id; one that is asked for twice is read once. */
+type RepOf = (id: RepId | undefined) => Promise<Rep | undefined>;
+
 /**
  * The company behind a lead, and what follows from it for routing: the account's own facts, who answers for it, the territory, and
  * who has a colleague's lead. A match by name alone fills in nothing unless the plan trusts it.
  */
 export async function findCompany(asked: Asked, deps: CompanyDeps): Promise<Pick<Found, 'features' | 'account'>> {
-  const { lead, person, features, plan, now } = asked;
-  const match = lead.account?.by === 'person' ? lead.account : await matchAccount(person, deps);
-  const account = isTrusted(match, plan) ? await deps.accounts.get(match.account) : undefined;
-  const above = account ? await accountsAbove(account, (id) => deps.accounts.get(id)) : [];
-  const repOf = await repsOf(account ? Object.values(answeringFor(account, above)) : [], deps);
-  const ofAccount = account && match ? accountFeatures({ account, above, match, repOf }) : {};
+  const { lead, person, features, now } = asked;
+  const domains = companyDomainsOf(person);
+  // What does not hang on the account is read while it is looked for.
+  const [{ match, account }, table, sameDomain] = await Promise.all([
+    recognise(asked, domains, deps),
+    deps.territories.current(),
+    leadsOf(domains.map(domainKeyOf), deps),
+  ]);
+  const repOf = readOnce(deps);
+  const [ofAccount, colleague] = await Promise.all([
+    account && match ? factsOf(account, match, repOf, deps) : {},
+    colleagueFeatures({ lead, account, sameDomain, repOf }, deps),
+  ]);
   const known = { ...features, ...ofAccount };
-  const found = {
-    ...known,
-    ...(await territoryFeatures({ features: known, postalCode: person.postalCode }, now, deps)),
-    ...(await colleagueFeatures(lead, companyKeys(person, account), deps)),
-  };
-  return { features: found, ...(match && { account: match }) };
+  const territory = await territoryFeatures(table, { features: known, postalCode: person.postalCode }, now, repOf);
+  return { features: { ...known, ...territory, ...colleague }, ...(match && { account: match }) };
 }
 
-/** By the domains that the person shows, else by the company's name when only one account has it. */
-async function matchAccount(person: Person, deps: CompanyDeps): Promise<AccountMatch | undefined> {
-  for (const domain of companyDomainsOf(person)) {
+/** The account a lead is matched to, and the account itself where the match is trusted. */
+interface Recognised {
+  readonly match?: AccountMatch;
+  readonly account?: Account;
+}
+
+/** By what a person said, else by the domains that the lead's person shows, else by the company's name when only one account has it. */
+async function recognise(
+  { lead, person, plan }: Asked,
+  domains: readonly string[],
+  deps: CompanyDeps,
+): Promise<Recognised> {
+  if (lead.account?.by === 'person') {
+    const said = lead.account.account;
+    return { match: lead.account, account: said === undefined ? undefined : await deps.accounts.get(said) };
+  }
+  for (const domain of domains) {
     const account = await deps.accounts.byDomain(domain);
-    if (account) return { account: account.id, by: 'domain', certain: true };
+    if (account) return { match: { account: account.id, by: 'domain', certain: true }, account };
   }
   const name = person.company === undefined ? undefined : foldedCompanyName(person.company);
-  const named = name === undefined ? [] : await deps.accounts.byName(name);
-  const [only, another] = named;
-  return only !== undefined && another === undefined ? { account: only, by: 'name', certain: false } : undefined;
+  const [only, another] = name === undefined ? [] : await deps.accounts.byName(name);
+  if (only === undefined || another !== undefined) return {};
+  const trusted = plan?.accounts?.match === 'name' ? await deps.accounts.get(only) : undefined;
+  return { match: { account: only, by: 'name', certain: false }, account: trusted };
 }
 
-function isTrusted(
-  match: AccountMatch | undefined,
-  plan: Plan | undefined,
-): match is AccountMatch & { readonly account: string } {
-  return match?.account !== undefined && (match.certain || plan?.accounts?.match === 'name');
+function readOnce({ reps }: CompanyDeps): RepOf {
+  const read = new Map<RepId, Promise<Rep | undefined>>();
+  return async (id) => {
+    if (id === undefined) return undefined;
+    const rep = read.get(id) ?? reps.get(id);
+    read.set(id, rep);
+    return rep;
+  };
 }
 
-async function repsOf(ids: readonly RepId[], deps: CompanyDeps): Promise<(id: RepId | undefined) => Rep | undefined> {
-  const reps = await Promise.all([...new Set(ids)].map((id) => deps.reps.get(id)));
-  return (id) => reps.find((rep) => rep?.id === id);
+async function factsOf(account: Account, match: AccountMatch, repOf: RepOf, deps: CompanyDeps): Promise<Features> {
+  const above = await accountsAbove(account, (id) => deps.accounts.get(id));
+  const reps = await Promise.all(Object.values(answeringFor(account, above)).map(repOf));
+  return accountFeatures({ account, above, match, repOf: (id) => reps.find((rep) => rep?.id === id) });
 }
 
 async function territoryFeatures(
+  { rows }: TerritoryTable,
   whereabouts: Parameters<typeof territoryOf>[1],
   now: Instant,
-  deps: CompanyDeps,
+  repOf: RepOf,
 ): Promise<Features> {
-  const { rows } = await deps.territories.current();
   const row = territoryOf(rows, whereabouts, now);
   if (!row) return {};
-  const owner = row.owner === undefined ? undefined : await deps.reps.get(row.owner);
   return {
     territory: row.territory,
     ...(row.team !== undefined && { 'territory.team': row.team }),
-    ...ownerFeatures('territory', owner),
+    ...ownerFeatures('territory', await repOf(row.owner)),
   };
 }
 
-function companyKeys(person: Person, account: Account | undefined): readonly string[] {
-  return [...(account ? [accountKeyOf(account.id)] : []), ...companyDomainsOf(person).map(domainKeyOf)];
+async function leadsOf(companies: readonly string[], deps: CompanyDeps): Promise<readonly LeadId[]> {
+  return (await Promise.all(companies.map((company) => deps.leads.leadsOfCompany(company, COLLEAGUES)))).flat();
+}
+
+interface AmongColleagues extends Pick<Recognised, 'account'> {
+  readonly lead: Lead;
+  /** Leads under the domains that it shows. */
+  readonly sameDomain: readonly LeadId[];
+  readonly repOf: RepOf;
 }
 
 /** Whoever has the newest lead of the same company has the colleague's too, as the plan says. */
-async function colleagueFeatures(lead: Lead, companies: readonly string[], deps: CompanyDeps): Promise<Features> {
-  const ids = await Promise.all(companies.map((company) => deps.leads.leadsOfCompany(company, COLLEAGUES)));
-  const others = (await deps.leads.loadMany(ids.flat())).filter(({ id }) => id !== lead.id);
-  const newest = others
+async function colleagueFeatures(among: AmongColleagues, deps: CompanyDeps): Promise<Features> {
+  const { lead, account, sameDomain, repOf } = among;
+  const sameAccount = account ? await leadsOf([accountKeyOf(account.id)], deps) : [];
+  const ids = [...new Set([...sameAccount, ...sameDomain])].filter((id) => id !== lead.id);
+  if (ids.length === 0) return {};
+  // A lead that cannot be read keeps no other from being routed.
+  const { leads } = await loadReadable(ids, deps);
+  const newest = leads
     .flatMap((other) => {
       const hold = holdOf(other);
       return hold ? [{ id: other.id, rep: hold.rep }] : [];
     })
     .sort((a, b) => (a.id < b.id ? 1 : -1))[0];
-  const rep = newest && (await deps.reps.get(newest.rep));
-  if (!rep?.active) return {};
-  return { same_company_lead: 'open', ...ownerFeatures('that_lead', rep) };
+  const rep = await repOf(newest?.rep);
+  return rep?.active ? { same_company_lead: 'open', ...ownerFeatures('that_lead', rep) } : {};
 }
