@@ -1,5 +1,6 @@
 import type { HiddenMessages } from '../../shared/adapters/sqs/hidden-messages.ts';
 import type { LeadEvent } from '../../shared/domain/events.ts';
+import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
 import type { Invocation } from '../../shared/runtime/invocation.ts';
 import type { FailedMessages, QueueMessage } from '../../shared/runtime/queue-handler.ts';
 import { type DeliverDeps, deliverEvent } from '../../shared/use-cases/deliver-event.ts';
@@ -8,12 +9,16 @@ import { type DeliverDeps, deliverEvent } from '../../shared/use-cases/deliver-e
 export async function deliverMessages(
   messages: readonly QueueMessage<{ readonly detail: LeadEvent }>[],
   { now, log, meter }: Pick<Invocation, 'now' | 'log' | 'meter'>,
-  deps: DeliverDeps & { readonly messages: Pick<HiddenMessages, 'hide'> },
+  deps: DeliverDeps & {
+    readonly webhooks: Pick<WebhookStore, 'list'>;
+    readonly messages: Pick<HiddenMessages, 'hide'>;
+  },
 ): Promise<FailedMessages> {
+  const subscriptions = await deps.webhooks.list();
   const failed = await Promise.all(
     messages.map(async ({ id, receipt, attempt, body: { detail: event } }) => {
       try {
-        const delivered = await deliverEvent({ event, attempt, now }, deps);
+        const delivered = await deliverEvent({ event, attempt, now, subscriptions }, deps);
         const about = { eventId: event.id, leadId: event.lead, attempt, outcome: delivered.outcome };
         if (delivered.failing.length > 0) meter.add('WebhookFailing', delivered.failing.length);
         if (delivered.outcome === 'done') {

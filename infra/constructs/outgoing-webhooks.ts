@@ -16,6 +16,8 @@ import type { Storage } from './storage.ts';
 
 const NAME = 'deliver-webhook';
 const TIMEOUT_SECONDS = 30;
+/** Every event comes by, wanted or not: on AWS some seconds' worth are looked at in one call. */
+const TOGETHER = { batchSize: 25, window: Duration.seconds(5) };
 
 /** Tells the company's other systems of every event, by signed webhooks. What is not taken waits in the queue for its next attempt. */
 export class OutgoingWebhooks extends Construct {
@@ -44,7 +46,7 @@ export class OutgoingWebhooks extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(4),
-      visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6),
+      visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6).plus(TOGETHER.window),
       deadLetterQueue: { maxReceiveCount: WEBHOOK_ATTEMPTS, queue: undelivered },
     });
     events.onAll(this, 'Rule', new SqsQueue(this.queue, { deadLetterQueue: undelivered }));
@@ -68,7 +70,13 @@ export class OutgoingWebhooks extends Construct {
     storage.reps.grantWrite(deliver);
     secrets.webhooks.grantRead(deliver);
     deliver.allow('sqs:ChangeMessageVisibility', this.queue.queueArn);
-    deliver.live.addEventSource(new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true }));
+    const together = { batchSize: TOGETHER.batchSize, maxBatchingWindow: TOGETHER.window };
+    deliver.live.addEventSource(
+      new SqsEventSource(this.queue, {
+        ...(deployment.localEndpoint === undefined && together),
+        reportBatchItemFailures: true,
+      }),
+    );
     acknowledge(deliver, {
       'Serverless-LambdaEventSourceMappingDestination': 'The queue has a dead-letter queue of its own.',
     });

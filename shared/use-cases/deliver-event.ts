@@ -10,7 +10,7 @@ import type { WebhookStore } from '../ports/webhook-store.ts';
 export interface DeliverDeps {
   readonly leads: Pick<LeadStore, 'load'>;
   readonly mode: () => Promise<Mode>;
-  readonly webhooks: WebhookStore;
+  readonly webhooks: Pick<WebhookStore, 'deliveries' | 'saveDelivery' | 'noteAttempt'>;
   readonly webhookSender: WebhookSender;
   /** Headers that sign a message for a subscription; undefined when it has no secret. */
   readonly signedHeaders: (
@@ -35,15 +35,22 @@ export type EventDelivered =
  * Tells each subscription that wants an event of it. Who has taken it before is not told again; who has not gets it later, under the
  * same message id. A message that was set aside after its last attempt may be sent anew: then it counts from the first.
  * @param input.attempt which try of the message it is, from 1
+ * @param input.subscriptions all that there are
  */
 export async function deliverEvent(
-  input: { readonly event: LeadEvent; readonly attempt: number; readonly now: Instant },
+  input: {
+    readonly event: LeadEvent;
+    readonly attempt: number;
+    readonly now: Instant;
+    readonly subscriptions: readonly WebhookSubscription[];
+  },
   deps: DeliverDeps,
 ): Promise<EventDelivered> {
-  const { event, attempt, now } = input;
-  const subscribers = await subscribersOf(event, deps);
-  if (subscribers.length === 0) return { outcome: 'done', told: 0, failing: [] };
+  const { event, attempt, now, subscriptions } = input;
+  const subscribers = await subscribersOf(event, subscriptions, deps);
+  if (subscribers.length === 0 && attempt === 1) return { outcome: 'done', told: 0, failing: [] };
   const known = await deps.webhooks.deliveries(event.lead, event.seq);
+  await endStopped(known, subscribers, deps);
   const open = subscribers.flatMap((subscriber) => {
     const before = known.find(({ webhook }) => webhook === subscriber.id);
     return before?.status === 'delivered' ? [] : [{ subscriber, before }];
@@ -61,11 +68,27 @@ export async function deliverEvent(
 }
 
 /** The only place that says who is told of an event: nobody while Baton observes, nor of a lead that it only observed. */
-async function subscribersOf(event: LeadEvent, deps: DeliverDeps): Promise<readonly WebhookSubscription[]> {
-  const wanting = (await deps.webhooks.list()).filter((subscription) => wants(subscription, event));
+async function subscribersOf(
+  event: LeadEvent,
+  subscriptions: readonly WebhookSubscription[],
+  deps: DeliverDeps,
+): Promise<readonly WebhookSubscription[]> {
+  const wanting = subscriptions.filter((subscription) => wants(subscription, event));
   if (wanting.length === 0) return [];
   const [lead, mode] = await Promise.all([deps.leads.load(event.lead), deps.mode()]);
   return lead && mayLeave(lead, mode) ? wanting : [];
+}
+
+/** Who was paused or removed meanwhile is not told any more of what it has not taken. */
+async function endStopped(
+  known: readonly WebhookDelivery[],
+  subscribers: readonly WebhookSubscription[],
+  deps: DeliverDeps,
+): Promise<void> {
+  for (const { nextAt: _, ...delivery } of known) {
+    const isStopped = delivery.status === 'retrying' && !subscribers.some(({ id }) => id === delivery.webhook);
+    if (isStopped) await deps.webhooks.saveDelivery({ ...delivery, status: 'failed', because: 'stopped' });
+  }
 }
 
 async function deliverTo(

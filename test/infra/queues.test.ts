@@ -71,6 +71,16 @@ describe('the queue of outgoing webhooks', () => {
   });
 });
 
+describe('events for webhooks', () => {
+  it('wait some seconds for others, since each is asked about though nobody may be subscribed', () => {
+    const mappings = Object.entries(resources('AWS::Lambda::EventSourceMapping'));
+    const mapping = mappings.find(([id]) => id.startsWith('OutgoingWebhooks'))?.[1].Properties;
+    expect(mapping).toMatchObject({ BatchSize: 25, MaximumBatchingWindowInSeconds: 5 });
+    const events = Object.entries(queues).find(([id]) => id.startsWith('OutgoingWebhooksEvents'));
+    expect(events?.[1].Properties.VisibilityTimeout).toBe(6 * 30 + 5);
+  });
+});
+
 describe('the doorbell', () => {
   it('is hidden for six times as long as its consumer may take', () => {
     const doorbell = Object.entries(queues).find(([id]) => id.startsWith('TeamQueueDoorbell'));

@@ -35,8 +35,8 @@ function depsWith(receiver: MemoryWebhookReceiver): DeliverDeps {
   };
 }
 
-const deliver = (receiver: MemoryWebhookReceiver, attempt = 1, now = NOW) =>
-  deliverEvent({ event: EVENT, attempt, now }, depsWith(receiver));
+const deliver = async (receiver: MemoryWebhookReceiver, attempt = 1, now = NOW) =>
+  deliverEvent({ event: EVENT, attempt, now, subscriptions: await webhooks.list() }, depsWith(receiver));
 
 const statuses = async () =>
   (await webhooks.deliveries(EVENT.lead)).map(({ webhook, status, attempts }) => [webhook, status, attempts]);
@@ -95,6 +95,23 @@ describe('an event', () => {
       ['crm', 'delivered', 3],
     ]);
     expect((await webhooks.list()).map(({ failures }) => failures)).toEqual([0, 0]);
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ['was paused', () => webhooks.save(aWebhook({ paused: true }))],
+    ['was removed', () => webhooks.remove('crm')],
+    ['was resumed, which tells it of nothing before', () => webhooks.save(aWebhook({ since: minutes(60) }))],
+  ])('is no longer tried for a subscriber that %s, and says so', async (_, stop) => {
+    await webhooks.save(aWebhook({ id: 'bi', url: 'https://bi.example' }));
+    const receiver = new MemoryWebhookReceiver((url) => (url.includes('crm') ? DOWN : FINE));
+    await deliver(receiver);
+    await stop();
+    expect(await deliver(receiver, 2)).toEqual({ outcome: 'done', told: 0, failing: [] });
+    expect(receiver.received).toHaveLength(2);
+    const [bi, crm] = await webhooks.deliveries(EVENT.lead);
+    expect(bi).toMatchObject({ status: 'delivered' });
+    expect(crm).toMatchObject({ status: 'failed', attempts: 1, lastStatus: 503, because: 'stopped' });
+    expect(crm).not.toHaveProperty('nextAt');
   });
 
   it('is given up after the last attempt, and sent anew when somebody sends the message back', async () => {

@@ -29,7 +29,7 @@ export interface WebhookDelivery {
   readonly at: Instant;
   /** Status code of the last answer; absent when there was none. */
   readonly lastStatus?: number;
-  /** Why there was none, as a code. */
+  /** Why there was none, as a code; `stopped`: it was paused or removed before it took this event. */
   readonly because?: string;
   /** When it is tried again. */
   readonly nextAt?: Instant;

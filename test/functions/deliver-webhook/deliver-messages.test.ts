@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { deliverMessages } from '../../../functions/deliver-webhook/deliver-messages.ts';
 import { MemoryWebhookReceiver } from '../../../shared/adapters/in-memory/memory-webhook-receiver.ts';
 import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/memory-webhook-store.ts';
@@ -65,6 +65,14 @@ describe('a batch of events', () => {
       ['receipt of m3', 135],
     ]);
     expect(flushed).toEqual(['WebhookDelivered=1']);
+  });
+
+  it('asks who is subscribed once for all, and for nothing else when nobody is', async () => {
+    await webhooks.remove('crm');
+    const list = vi.spyOn(webhooks, 'list');
+    const deliveries = vi.spyOn(webhooks, 'deliveries');
+    const { failed } = await deliver([aMessage('m1'), aMessage('m2')], () => FINE);
+    expect([failed, list.mock.calls.length, deliveries.mock.calls.length]).toEqual([[], 1, 0]);
   });
 
   it('sets aside at once what was not taken at its last attempt', async () => {
