@@ -1,3 +1,4 @@
+import type { Found } from '../domain/found.ts';
 import { endedHandoff } from '../domain/handoff.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
@@ -25,11 +26,18 @@ export async function routeLead(leadId: LeadId, now: Instant, deps: RouteDeps): 
       if (!active) return { refused: 'no_plan' };
       // Only now: whoever touched the lead has saved its features before.
       const found = await deps.leads.found(leadId);
-      if (!found) return { refused: 'not_enriched' };
-      return { change: routed({ ...lead, ...found, account: found.account }, active, { now, newId: deps.newId, before: lead }) };
+      if (!found || !hearsPerson(lead, found)) return { refused: 'not_enriched' };
+      return {
+        change: routed({ ...lead, ...found, account: found.account }, active, { now, newId: deps.newId, before: lead }),
+      };
     },
     deps,
   );
+}
+
+/** Whether what was found out knows what a person said of the lead's company; enriching that was under way then may not. */
+function hearsPerson({ account: said }: Lead, { account }: Found): boolean {
+  return said?.by !== 'person' || (account?.by === 'person' && account.account === said.account);
 }
 
 function routed(

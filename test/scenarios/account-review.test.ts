@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { VirtualBaton, VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
 import { decideAccount } from '../../shared/use-cases/decide-account.ts';
+import { enrichLead } from '../../shared/use-cases/enrich-lead.ts';
+import { routeLead } from '../../shared/use-cases/route-lead.ts';
 import { saveAccounts } from '../builders/account.ts';
 import { aBaton, aDemoRequest } from './a-baton.ts';
 import { aWrittenPlan } from './written-plan.ts';
@@ -74,6 +76,22 @@ describe('a person who says which company a lead belongs to', () => {
     await decide(baton, id, 'acme');
     await baton.advance(180);
     expect((await baton.lead(id)).routing?.route.rule).toBe('known-account');
+  });
+
+  it('is not overruled by what robots found out before and save after it', async () => {
+    const baton = await anOffice({ switches: { events: false } });
+    const id = await baton.postOne(suggested('webinar'));
+    await enrichLead(id, baton.now, baton.deps);
+    const before = await baton.deps.leads.found(id);
+    await decide(baton, id, 'bolt');
+    await baton.deps.leads.saveFound(id, before ?? { features: {}, guessed: [] });
+    expect(await routeLead(id, baton.now, baton.deps)).toEqual({ outcome: 'refused', because: 'not_enriched' });
+    await baton.advance(600);
+    expect(await baton.lead(id)).toMatchObject({
+      account: { account: 'bolt', by: 'person' },
+      features: { 'account.match': 'person' },
+    });
+    expect((await baton.lead(id)).routing).toBeDefined();
   });
 
   it.each([
