@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
-import { sha256 } from '../../shared/adapters/intake/read-body.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { isList } from '../../shared/domain/list.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
@@ -10,7 +9,7 @@ import { hookUrlOf, sourceNamed, sourcesOfEnvironment } from '../source/environm
 import { newestSecret } from '../source/secrets.ts';
 import { readList } from './list-file.ts';
 import { type ListPreview, previewList } from './list-preview.ts';
-import { type PostChunk, type Posted, type Progress, postList } from './post-list.ts';
+import { importName, type PostChunk, type Posted, type Progress, postList } from './post-list.ts';
 
 interface ImportOptions {
   readonly env: string;
@@ -36,8 +35,8 @@ export async function importList(file: string, options: ImportOptions): Promise<
     throw new Error(
       `The source ${source.id} is no list: its leads would go before others. Make one: baton source add ${source.id}-list --kind import --pace 15/day/rep --turn separate --env ${options.env}`,
     );
-  const text = await readFile(file, 'utf8');
-  const preview = await previewList(readList(text), source, (await environment.plans.active())?.plan);
+  const names = readList(await readFile(file, 'utf8'));
+  const preview = await previewList(names, source, (await environment.plans.active())?.plan);
   const list = options.list ?? listNameOf(file);
   if (!options.apply) return { list, preview };
   const secret = await newestSecret({ arn: environment.outputs.SourceSecretsArn, source: source.id });
@@ -48,7 +47,7 @@ export async function importList(file: string, options: ImportOptions): Promise<
   const posted = await postList(preview.wanted, {
     list,
     post: postTo(source, { url: hookUrlOf(source, environment.outputs), secret }),
-    progress: progressIn(join(BATON_DIRECTORY, 'imports', options.env, `${source.id}-${sha256(`${list}\n${text}`)}`)),
+    progress: progressIn(join(BATON_DIRECTORY, 'imports', options.env, importName(list, preview.wanted, source))),
     say: (done, of) => options.say(`${done} of ${of} posted`),
   });
   return { list, preview, posted };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pRetry, { AbortError } from 'p-retry';
 import { z } from 'zod';
+import type { Source } from '../../shared/ports/source-store.ts';
 import type { ListRow } from './list-file.ts';
 
 /** Leads in one body: with five hundred, which a body may have, the hook could run out of time. */
@@ -65,6 +66,14 @@ export async function postList(
 /** The same row of the same list has the same id, in whatever order its columns stand. */
 export function rowId(list: string, { fields }: Pick<ListRow, 'fields'>): string {
   return `${list}:${hashOf(JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))))}`;
+}
+
+/**
+ * Names how far an import of these rows into this source has come. Other rows are another import, as when a mended source lets more of
+ * a file in; and so is the same file into a source that was made anew.
+ */
+export function importName(list: string, rows: readonly ListRow[], source: Pick<Source, 'id' | 'key'>): string {
+  return `${source.id}-${hashOf([source.key, ...rows.map((row) => rowId(list, row))].join('\n'))}`;
 }
 
 async function postOnce(body: string, id: string, post: PostChunk): Promise<number> {

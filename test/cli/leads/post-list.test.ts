@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ListRow } from '../../../cli/leads/list-file.ts';
-import { CHUNK, type PostChunk, type Progress, postList, rowId } from '../../../cli/leads/post-list.ts';
+import { CHUNK, importName, type PostChunk, type Progress, postList, rowId } from '../../../cli/leads/post-list.ts';
 import { receiveDelivery } from '../../../shared/use-cases/receive-delivery.ts';
 import { aBaton } from '../../scenarios/a-baton.ts';
 import { aListSource } from '../../scenarios/a-list.ts';
@@ -73,6 +73,15 @@ describe('posting a list', () => {
     const before = baton.deps.world.outbox.length;
     await postList(rows(20), { ...options, progress: kept() });
     expect(baton.deps.world.outbox).toHaveLength(before);
+  });
+
+  it('goes on only with the same rows of the same source', () => {
+    const source = aListSource();
+    const name = importName('expo', rows(3), source);
+    expect(importName('expo', rows(3), source)).toBe(name);
+    expect(importName('expo', rows(4), source)).not.toBe(name);
+    expect(importName('fair', rows(3), source)).not.toBe(name);
+    expect(importName('expo', rows(3), { ...source, key: 'key-of-one-made-anew' })).not.toBe(name);
   });
 
   it('knows a row by its list and by what it says', () => {
