@@ -36,7 +36,10 @@ export function sourceCommand(): Command {
     .option('--field <theirs=ours>', "the form's name of a field and ours; may be repeated", gather, [])
     .option('--value <field:theirs=ours>', "of our field, the form's word and ours; may be repeated", gather, [])
     .option('--silent-after <time>', 'tell somebody after so long without a delivery, 3d', time)
-    .option('--pace <n/day/rep>', 'of a list: most of its leads that a rep gets on a day, 15/day/rep')
+    .option(
+      '--pace <n/day/rep>',
+      'of a list: most of its leads that a rep gets on a day; 15/day/rep unless told, of kind import',
+    )
     .addOption(new Option('--turn <turn>', 'whether its leads take turns of their own').choices(['shared', 'separate']))
     .addOption(secretOption())
     .action((source: string | undefined, options: Shared & AddOptions) =>

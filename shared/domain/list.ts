@@ -16,6 +16,8 @@ interface ListSource {
   readonly separateTurn?: boolean;
 }
 
+/** What somebody gets through in a day beside their other leads. */
+const USUAL_PACE: Pace = { perRepPerDay: 15 };
 const DAY_SECONDS = 24 * 3600;
 /** When a lead that stands in a list is looked at by itself, should its turn not come before: spread, so that a list never comes due at once. */
 const LOOK = { fromSeconds: DAY_SECONDS, overSeconds: 3 * DAY_SECONDS } as const;
@@ -23,6 +25,14 @@ const LOOK = { fromSeconds: DAY_SECONDS, overSeconds: 3 * DAY_SECONDS } as const
 /** Whether the leads of a source wait in a queue of their own, behind all others. */
 export function isList({ kind, pace, separateTurn }: Omit<ListSource, 'id'>): boolean {
   return kind === 'import' || pace !== undefined || separateTurn === true;
+}
+
+/**
+ * The pace of a list. One that is imported always has one: its leads take no slot of a rep, so that nothing else would keep thousands
+ * of names from being given out in an hour.
+ */
+export function paceOf({ kind, pace }: Omit<ListSource, 'id'>): Pace | undefined {
+  return pace ?? (kind === 'import' ? USUAL_PACE : undefined);
 }
 
 /** What a lead keeps of the list that it came with; undefined for a source that is none. */

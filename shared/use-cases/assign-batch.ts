@@ -2,11 +2,13 @@ import { assignableOf } from '../domain/assignable.ts';
 import { type Assigned, assign, type Placement } from '../domain/assigning/assign.ts';
 import type { Assignable } from '../domain/assigning/candidate.ts';
 import { nobodyFree } from '../domain/assigning/nobody-free.ts';
-import { assignedStage, slaOf } from '../domain/assignment.ts';
+import { assignedStage } from '../domain/assignment.ts';
 import { acceptWithin } from '../domain/handoff.ts';
 import type { LeadId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { holdersAfter, type Lead, workItemOf } from '../domain/lead.ts';
+import { paceOf } from '../domain/list.ts';
+import { slaOf } from '../domain/sla-of-lead.ts';
 import { step } from '../domain/step.ts';
 import type { LeadChange, QueuedLead } from '../ports/lead-store.ts';
 import type { Source } from '../ports/source-store.ts';
@@ -42,7 +44,7 @@ interface Batch {
   readonly queued: readonly QueuedLead[];
   readonly now: Instant;
   /** The list in whose queue they stand, with its pace. */
-  readonly list?: Pick<Source, 'id' | 'pace'>;
+  readonly list?: Pick<Source, 'id' | 'kind' | 'pace'>;
   /** Keeps a lead that nobody can take now where it stands, if that is wanted; says whether anything was written down. */
   readonly stay?: (lead: LeadId) => Promise<boolean>;
 }
@@ -69,7 +71,7 @@ export async function assignBatch(input: Batch, deps: AssignDeps): Promise<Assig
 async function assignNow(input: Batch, teamNow: TeamNow, deps: AssignDeps): Promise<Assigning | 'again' | 'spoiled'> {
   const { team, now } = input;
   const leads = await setAsideUncontactable(await stillQueued(input, deps), input, deps);
-  const batch = leads.map((lead) => assignableOf(lead, input.list?.pace));
+  const batch = leads.map((lead) => assignableOf(lead, input.list && paceOf(input.list)));
   const decided = assign({ ...teamNow, batch, now });
   const saved = await save({ decided, leads, teamNow, now }, deps);
   if (saved === 'again') return 'again';

@@ -63,7 +63,7 @@ export async function lookAtListed(leads: readonly Lead[], now: Instant, deps: A
   await eachInTurn(queues.values(), async (queue) => {
     const work = queue[0] && workItemOf(queue[0]);
     if (work?.list === undefined) return;
-    const list = sources.get(work.list) ?? { id: work.list };
+    const list = sources.get(work.list) ?? { id: work.list, kind: 'import' as const };
     for (let start = 0; start < queue.length; start += BATCH) {
       const queued = queue.slice(start, start + BATCH).map(({ id }) => ({ lead: id, work }));
       await assignBatch({ team: work.team, queued, now, list, stay: (lead) => stayInList(lead, now, deps) }, deps);

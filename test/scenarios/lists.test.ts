@@ -104,6 +104,13 @@ describe('a list', () => {
     expect(Object.keys((await baton.deps.leads.ledger('sdr')).ledger.accounts)).toEqual(['warm']);
   });
 
+  it('is never given out all at once, though it names no pace', async () => {
+    const baton = await aBaton({ reps: [{ id: 'kim' }], plan: PATIENT });
+    const ids = await importNames(baton, 40, { source: aListSource({ pace: undefined }) });
+    await baton.settle();
+    expect(await held(baton, ids)).toEqual({ kim: 15 });
+  });
+
   it('goes on at its new pace once that is changed', async () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }], plan: PATIENT });
     const ids = await importNames(baton, 20);
