@@ -69,7 +69,8 @@ export class ProviderEnrichment implements Enrichment {
     }
     this.#breaker.succeeded();
     const facts = said.outcome === 'found' ? said.facts : undefined;
-    await this.#cache.keep(domain, { facts, until: addSeconds(now, KEPT_SECONDS[said.outcome]) });
+    // What was learned counts, kept or not: the next lead of the company asks again.
+    await this.#cache.keep(domain, { facts, until: addSeconds(now, KEPT_SECONDS[said.outcome]) }).catch(() => {});
     return { how: { outcome: 'fetched' }, facts };
   }
 }

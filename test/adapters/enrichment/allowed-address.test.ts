@@ -16,12 +16,24 @@ it.each([
   expect(isPrivateAddress(`::ffff:${address}`)).toBe(true);
 });
 
-it.each(['::1', '::', 'fd00::1', 'fe80::1', 'ff02::1', '64:ff9b::a00:1', 'acme.example', ''])(
-  '%s is private',
-  (address) => {
-    expect(isPrivateAddress(address)).toBe(true);
-  },
-);
+it.each([
+  '::1',
+  '::',
+  'fd00::1',
+  'fe80::1',
+  'fec0::1',
+  'ff02::1',
+  '64:ff9b::a00:1',
+  '64:ff9b:1::a00:1',
+  // Ways to an address of the old kind: 6to4, Teredo, and one that nobody uses any more.
+  '2002:a9fe:a9fe::1',
+  '2001:0:a00:1::1',
+  '::a9fe:a9fe',
+  'acme.example',
+  '',
+])('%s is private', (address) => {
+  expect(isPrivateAddress(address)).toBe(true);
+});
 
 it.each(['8.8.8.8', '172.32.0.1', '192.167.1.1', '2606:4700::1'])('%s is public', (address) => {
   expect(isPrivateAddress(address)).toBe(false);

@@ -56,6 +56,13 @@ describe('enrichment by a provider', () => {
     expect(lookUp).toEqual({ outcome: 'fetched' });
   });
 
+  it('counts though it cannot be kept', async () => {
+    const unkept = { get: cache.get.bind(cache), keep: () => Promise.reject(new Error('no table')) };
+    const { features, lookUp } = await enrichment({ cache: unkept }).enrich(lead('ada@acme.example'));
+    expect(features.employees).toBe('250');
+    expect(lookUp).toEqual({ outcome: 'fetched' });
+  });
+
   it('never beats what the form said', async () => {
     const said = lead('ada@acme.example', { employees: '1000+', country: 'Austria' });
     const { features, provenance } = await enrichment().enrich(said);
