@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/domain/accounts/account.ts';
+import { foldedNamesOf } from '../../shared/domain/accounts/account-names.ts';
 import type { Rep } from '../../shared/domain/rep.ts';
 import type { FiledAccount } from './account-file.ts';
 import type { SheetProblem } from './sheet.ts';
@@ -46,6 +47,17 @@ export function goneOwners(filed: readonly FiledAccount[], reps: readonly Rep[])
   const gone = new Set(reps.filter(({ active }) => !active).map(({ id }) => id));
   const named = filed.flatMap(({ account }) => [account.owner, account.csm, account.dealOwner]);
   return [...new Set(named.filter((rep) => rep !== undefined && gone.has(rep)))].sort() as string[];
+}
+
+/** Names, as names are compared, that several accounts have and a filed one is among: no lead is matched by them. */
+export function sharedNames(filed: readonly FiledAccount[], others: readonly Account[]): readonly string[] {
+  const filedOnes = filed.map(({ account }) => account);
+  const named = [...filedOnes, ...others].flatMap((one) => foldedNamesOf(one).map((name) => ({ name, id: one.id })));
+  const mine = new Set(filedOnes.map(({ id }) => id));
+  return [...Map.groupBy(named, ({ name }) => name).values()]
+    .filter((ones) => ones.length > 1 && ones.some(({ id }) => mine.has(id)))
+    .map((ones) => ones.map(({ id }) => id).join(' = '))
+    .sort();
 }
 
 function domainProblems(filed: readonly FiledAccount[], others: readonly Account[]): readonly SheetProblem[] {

@@ -3,13 +3,15 @@ import { accountKeyOf, domainKeyOf } from '../../shared/domain/company.ts';
 import type { AccountStore } from '../../shared/ports/account-store.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import type { RepStore } from '../../shared/ports/rep-store.ts';
-import { accountProblems, goneOwners } from './account-checks.ts';
+import { accountProblems, goneOwners, sharedNames } from './account-checks.ts';
 import { readAccountFile } from './account-file.ts';
 import { type Changes, changesBetween } from './changes.ts';
 import { counted, eachOf, type Imported, ImportRefused, importRows } from './imported.ts';
 
 /** Leads of one company that are counted for a preview. */
 const MOST_COUNTED = 1000;
+/** Names of several accounts that are shown one by one. */
+const NAMES_SHOWN = 5;
 
 export interface ImportAccounts {
   readonly file: string;
@@ -30,6 +32,7 @@ export async function importAccounts({ file, text, prune, stores }: ImportAccoun
   const facts = read.value.map(({ account }) => account);
   const changes = changesBetween(stored.map(factsOf), facts, { prune });
   const gone = goneOwners(read.value, reps);
+  const shared = sharedNames(read.value, others);
   return {
     rows: importRows(changes, ({ name }) => name),
     unchanged: changes.unchanged,
@@ -38,6 +41,11 @@ export async function importAccounts({ file, text, prune, stores }: ImportAccoun
       ...(gone.length === 0
         ? []
         : [`Named, but no longer with us: ${gone.join(', ')}. Their leads go by the plan's next rule.`]),
+      ...(shared.length === 0
+        ? []
+        : [
+            `${counted(shared.length, 'name')} that several accounts have; no lead is matched by them: ${shared.slice(0, NAMES_SHOWN).join('; ')}${shared.length > NAMES_SHOWN ? '; …' : ''}`,
+          ]),
     ],
     apply: (say) => apply(changes, stores.accounts, say),
   };

@@ -36,6 +36,13 @@ describe('importing accounts', () => {
     expect(await deps.accounts.list()).toEqual([]);
   });
 
+  it('tells of names that several accounts have, stored ones too', async () => {
+    await apply(FILE);
+    const { meaning } = await look('id,name\nacme-us,ACME Inc.\nother,Other Inc.\n');
+    expect(meaning.at(-1)).toBe('1 name that several accounts have; no lead is matched by them: acme-us = acme');
+    expect((await look('id,name\nother,Other Inc.\n')).meaning).toHaveLength(1);
+  });
+
   it('saves what the file says, with ids elsewhere', async () => {
     await apply(FILE);
     expect(await deps.accounts.byDomain('acme.co.uk')).toEqual({
