@@ -47,7 +47,7 @@ export const handler = scheduleHandler(runtime, async ({ now, log, meter }) => {
     log.error('timers_not_started', { errorName: error instanceof Error ? error.name : 'unknown' });
   });
   const swept = await sweep(now, { cap: CAP, headStartSeconds: HEAD_START_SECONDS, recyclingHeadStartSeconds }, deps);
-  reportSweep(swept, log, meter);
+  reportSweep(swept, { now, log, meter });
   const { healed, failed, mostOverdueSeconds } = swept;
   await heartbeat.beat({ at: now, healed, failed: failed.length, mostOverdueSeconds });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { reportSweep } from '../../../functions/sweep/report.ts';
+import { MONDAY, minutes } from '../../builders/moment.ts';
 import { recordedRuntime } from '../../runtime/recorded-runtime.ts';
 
 const SWEPT = {
@@ -12,9 +13,9 @@ const SWEPT = {
   silentSources: [],
 };
 
-function report(swept: Parameters<typeof reportSweep>[0]) {
+function report(swept: Parameters<typeof reportSweep>[0], now = MONDAY) {
   const runtime = recordedRuntime();
-  reportSweep(swept, runtime.log, runtime.meter);
+  reportSweep(swept, { now, log: runtime.log, meter: runtime.meter });
   runtime.meter.flush();
   return runtime;
 }
@@ -48,8 +49,11 @@ it('names the deliveries set aside that nobody has looked at in time, and counts
   );
 });
 
-it('names the sources that are silent, and counts them for the alarm', () => {
+it('names the sources that are silent once an hour, and counts them in each run for the alarm', () => {
   const { flushed, lines } = report({ ...SWEPT, silentSources: ['website'] });
   expect(flushed).toContain('SourceSilent=1');
   expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', code: 'source_silent', sourceId: 'website' }));
+  const later = report({ ...SWEPT, silentSources: ['website'] }, minutes(1));
+  expect(later.flushed).toContain('SourceSilent=1');
+  expect(later.lines).not.toContainEqual(expect.objectContaining({ code: 'source_silent' }));
 });
