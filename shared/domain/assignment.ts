@@ -2,44 +2,11 @@ import type { WorkSchedule } from './business-hours/calendar.ts';
 import { addWorkingSeconds } from './business-hours/working-time.ts';
 import { GRACE } from './grace.ts';
 import { addSeconds, type Instant } from './instant.ts';
-import type { Assigned, Handoff, Lead, Working } from './lead.ts';
-import { matches } from './plan/matches.ts';
-import { HANDOFF_SLA, type Plan, type Sla } from './plan/plan.ts';
+import type { Assigned, Working } from './lead.ts';
+import type { Plan, Sla } from './plan/plan.ts';
 import type { Rep } from './rep.ts';
 import { handOverAt } from './schedule.ts';
 import { type Deadline, firstTouchDue, ladderDeadlines } from './sla.ts';
-
-/** What an SLA is chosen by. */
-export type SlaSubject = Pick<Lead, 'features' | 'routing' | 'touches' | 'handoff'>;
-
-/**
- * The SLA a lead is under: the one its routing or its hand-off named, or the first row that fits what it is now when it has none,
- * or when that is stricter and the lead was touched since it was routed.
- */
-export function slaOf(plan: Plan, lead: SlaSubject): Sla {
-  const target = lead.routing?.route.outcome === 'assign' ? lead.routing.route.targets[lead.routing.target] : undefined;
-  const fitting = firstFitting(plan, lead);
-  const routed = target?.kind === 'team' ? plan.slas.find((row) => row.sla === target.sla) : undefined;
-  const named = handoffSla(lead.handoff, routed ?? fitting) ?? routed;
-  const routedAt = lead.routing?.at;
-  const touchedSince = routedAt !== undefined && lead.touches.some(({ at }) => at > routedAt);
-  const stricter = fitting && named && fitting.firstTouchSeconds < named.firstTouchSeconds;
-  const row = touchedSince && stricter ? fitting : (named ?? fitting);
-  if (!row) throw new Error('a plan has no SLA row that fits every lead');
-  return row;
-}
-
-/** The clock that a hand-off under way brings; after the breach the ladder of what it would be under goes on. */
-function handoffSla(handoff: Handoff | undefined, otherwise: Sla | undefined): Sla | undefined {
-  if (!handoff || handoff.state === 'over' || !otherwise) return undefined;
-  const { firstTouchSeconds, warnSeconds } = handoff;
-  return { sla: HANDOFF_SLA, firstTouchSeconds, warnSeconds, ladder: otherwise.ladder };
-}
-
-/** The first row of the plan's SLA table that fits; the last row fits every lead. */
-export function firstFitting(plan: Plan, lead: Pick<Lead, 'features'>): Sla | undefined {
-  return plan.slas.find((row) => !row.when || matches(row.when, lead.features).holds);
-}
 
 /** Who was chosen for a lead and by whom, with what their deadlines depend on. */
 export interface AssignmentTerms {

@@ -1,4 +1,3 @@
-import { type SlaSubject, slaOf } from './assignment.ts';
 import { GRACE } from './grace.ts';
 import type { RepId, TeamId } from './ids.ts';
 import { addSeconds, type Instant } from './instant.ts';
@@ -6,6 +5,7 @@ import type { Lead, Received, Waiting, WaitingForTeam, WaitingInQueue, WorkItem 
 import { nextLook } from './list.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Target } from './routing/target.ts';
+import { type SlaSubject, slaOf } from './sla-of-lead.ts';
 
 /** What a stay in a queue depends on. */
 type Queued = SlaSubject & Pick<Lead, 'id' | 'list'>;

@@ -1,11 +1,11 @@
 import type { AssignmentTerms } from '../domain/assignment.ts';
-import { slaOf } from '../domain/assignment.ts';
 import { acceptWithin } from '../domain/handoff.ts';
 import type { RepId, TeamId } from '../domain/ids.ts';
 import type { Lead } from '../domain/lead.ts';
 import type { Plan, Team } from '../domain/plan/plan.ts';
 import type { Rep } from '../domain/rep.ts';
 import { scheduleOf } from '../domain/schedule.ts';
+import { slaOf } from '../domain/sla-of-lead.ts';
 import type { Deps } from './deps.ts';
 
 type PolicyDeps = Pick<Deps, 'plans'>;

@@ -1,11 +1,12 @@
 import { localDay } from '../domain/assigning/local-day.ts';
-import { assignedStage, slaOf } from '../domain/assignment.ts';
+import { assignedStage } from '../domain/assignment.ts';
 import { acceptWithin, handoffWith } from '../domain/handoff.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { holdersAfter, holdOf, type Lead, workItemOf } from '../domain/lead.ts';
 import type { Plan, Team } from '../domain/plan/plan.ts';
 import { capsOf, type Rep } from '../domain/rep.ts';
+import { slaOf } from '../domain/sla-of-lead.ts';
 import { step } from '../domain/step.ts';
 import { planOf, scheduleFor, teamOf } from './assignment-terms.ts';
 import type { Deps } from './deps.ts';

@@ -1,4 +1,4 @@
-import { firstFitting, tightened } from '../domain/assignment.ts';
+import { tightened } from '../domain/assignment.ts';
 import type { Found } from '../domain/found.ts';
 import type { QueueId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -9,6 +9,7 @@ import { earlyReturn } from '../domain/recycling/early-return.ts';
 import { returned } from '../domain/recycling/returned.ts';
 import { route } from '../domain/routing/route.ts';
 import { scoreOf, withScore } from '../domain/scoring.ts';
+import { strictestFitting } from '../domain/sla-of-lead.ts';
 import { type LeadPatch, step, type Transition } from '../domain/step.ts';
 import { returnedStage } from '../domain/waiting.ts';
 import { planOf, termsFor } from './assignment-terms.ts';
@@ -81,7 +82,7 @@ export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): P
     stage:
       early?.kind === 'at' && resting
         ? { ...resting, returnAt: early.at, early: true }
-        : await stageAfter({ ...lead, features }, now, deps),
+        : await stageAfter({ ...lead, features }, touch, now, deps),
   });
 }
 
@@ -134,12 +135,12 @@ async function enrichAgain(touched: Lead, person: Person, now: Instant, deps: To
   await deps.leads.saveFound(touched.id, found);
 }
 
-/** The same stage, with a tighter deadline when the touch makes a stricter SLA fit. */
-async function stageAfter(lead: Lead, now: Instant, deps: TouchDeps): Promise<Stage> {
+/** The same stage, with a tighter deadline when the touch makes a stricter SLA fit; not one from before, that is only told now. */
+async function stageAfter(lead: Lead, touch: Touch, now: Instant, deps: TouchDeps): Promise<Stage> {
   const { stage } = lead;
-  if (stage.state !== 'assigned') return stage;
+  if (stage.state !== 'assigned' || touch.at < stage.assignedAt) return stage;
   const terms = await termsFor(lead, { rep: stage.owner, team: stage.team, placedBy: stage.placedBy }, deps);
-  const sla = terms && firstFitting(terms.plan, lead);
+  const sla = terms && strictestFitting(terms.plan, lead, [touch]);
   if (!terms || !sla) return stage;
   return tightened(stage, { ...terms, sla }, now) ?? stage;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addSeconds } from '../../shared/domain/instant.ts';
-import type { Plan } from '../../shared/domain/plan/plan.ts';
+import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
+import type { Plan, Sla } from '../../shared/domain/plan/plan.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { changeRep } from '../../shared/use-cases/change-rep.ts';
 import { enrichLead } from '../../shared/use-cases/enrich-lead.ts';
+import { recordActivity } from '../../shared/use-cases/record-activity.ts';
 import { routeLead } from '../../shared/use-cases/route-lead.ts';
 import { MONDAY } from '../builders/moment.ts';
 import { aPlan } from '../builders/plan.ts';
@@ -67,6 +68,49 @@ describe('a stricter SLA that a touch brings', () => {
     await ownerAnswers(baton, id, { answer: 'declined' });
     await baton.settle();
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'rest' });
+  });
+});
+
+describe('an SLA for a touch that earns fewer points than another', () => {
+  const CALL_ME: Sla = {
+    ...{ sla: 'call', when: { kind: 'field', field: 'touch', test: { op: 'in', values: ['call_me'] } } },
+    ...{ firstTouchSeconds: 10 * MINUTE, ladder: 'hard' },
+  };
+  async function askedForACall() {
+    const baton = await aBaton({ plan: { ...everythingToSdr(), slas: [CALL_ME, ...aPlan().slas] } });
+    const id = await baton.postOne(DEMO);
+    await baton.advance(5 * MINUTE);
+    await baton.post(aDemoRequest('ada', { touch: 'call_me' }));
+    return { baton, id };
+  }
+
+  it('tightens the deadline, though the lead is still routed and scored by the stronger touch', async () => {
+    const { baton, id } = await askedForACall();
+    const lead = await baton.lead(id);
+    expect(lead).toMatchObject({ features: { touch: 'demo_request' }, stage: { sla: 'call', clockFrom: baton.now } });
+    await baton.post(aDemoRequest('ada', { touch: 'whitepaper' }));
+    expect((await baton.lead(id)).stage).toMatchObject({ sla: 'call' });
+  });
+
+  it('holds for the next owner too', async () => {
+    const { baton, id } = await askedForACall();
+    await ownerAnswers(baton, id, { answer: 'declined' });
+    await baton.settle();
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'call' });
+  });
+});
+
+describe('a touch that is told late', () => {
+  it('tightens nothing when it was before the lead was theirs, and does when it was after', async () => {
+    const baton = await aBaton({ plan: everythingToSdr() });
+    const lead = await baton.postOne(WHITEPAPER);
+    await baton.advance(10 * HOUR);
+    const told = (at: Instant) =>
+      recordActivity({ lead, kind: 'demo_request', direction: 'inbound', at, key: at }, baton.now, baton.deps);
+    await told(addSeconds(MONDAY, -30 * DAY));
+    expect((await baton.lead(lead)).stage).toMatchObject({ sla: 'rest', revision: 1 });
+    await told(addSeconds(baton.now, -HOUR));
+    expect((await baton.lead(lead)).stage).toMatchObject({ sla: 'demo', clockFrom: baton.now });
   });
 });
 

@@ -1,7 +1,7 @@
-import { firstFitting } from '../assignment.ts';
 import type { Lead } from '../lead.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Route, Target } from '../routing/target.ts';
+import { firstFitting } from '../sla-of-lead.ts';
 
 type TeamTarget = Extract<Target, { kind: 'team' }>;
 
