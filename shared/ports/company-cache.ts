@@ -1,9 +1,11 @@
 import type { Instant } from '../domain/instant.ts';
-import type { CompanyFacts } from './company-provider.ts';
+import type { CompanyFacts, CompanyProvider } from './company-provider.ts';
 
 /** What was learned about a company. Without `facts`: that the provider does not know it. */
 export interface KeptCompany {
   readonly facts?: CompanyFacts;
+  /** To which question it is the answer. */
+  readonly question?: CompanyProvider['question'];
   /** From then on it is as if nothing had been kept, however late the row itself goes. */
   readonly until: Instant;
 }

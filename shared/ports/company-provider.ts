@@ -9,5 +9,7 @@ export type ProviderAnswer =
 
 /** Somebody outside who knows companies by their domain. Only the domain ever leaves; a failure is an answer, so that no lead waits for it. */
 export interface CompanyProvider {
+  /** A code for who is asked for what: what was learned under another one is asked about anew. */
+  readonly question: string;
   ask(domain: string): Promise<ProviderAnswer>;
 }

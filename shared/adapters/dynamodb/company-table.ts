@@ -7,6 +7,7 @@ import { readRow } from './rows.ts';
 
 const CompanyRow = z.object({
   facts: z.record(z.string(), z.string()).optional(),
+  question: z.string().optional(),
   until: z.string().min(1),
 });
 
@@ -26,8 +27,11 @@ export class CompanyTable implements CompanyCache {
     return kept && kept.until > now ? kept : undefined;
   }
 
-  async keep(domain: string, { facts, until }: KeptCompany): Promise<void> {
+  async keep(domain: string, { facts, question, until }: KeptCompany): Promise<void> {
     const expiresAt = Math.floor(millisecondsOf(until) / 1000);
-    await this.#db.put({ TableName: this.#table, Item: { ...keys.company(domain), facts, until, expiresAt } });
+    await this.#db.put({
+      TableName: this.#table,
+      Item: { ...keys.company(domain), facts, question, until, expiresAt },
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import pRetry, { AbortError } from 'p-retry';
 import type { CompanyProvider, ProviderAnswer } from '../../ports/company-provider.ts';
 import type { EnrichmentSettings } from '../../ports/settings.ts';
@@ -30,6 +31,7 @@ const PASSING: readonly string[] = ['timeout', 'unreachable', 'status_408', 'sta
 
 /** Asks a provider over HTTPS, by the contract in docs/enrichment.md: `GET <url>?domain=…` with a bearer secret, answered in JSON. */
 export class HttpCompanyProvider implements CompanyProvider {
+  readonly question: string;
   readonly #settings: EnrichmentSettings;
   readonly #secret: () => Promise<string>;
   readonly #local: boolean;
@@ -43,6 +45,9 @@ export class HttpCompanyProvider implements CompanyProvider {
     readonly limits?: Partial<ProviderLimits>;
   }) {
     this.#settings = options.settings;
+    const { url, fields } = options.settings;
+    const asked = JSON.stringify([url, Object.entries(fields).sort()]);
+    this.question = createHash('sha256').update(asked).digest('hex').slice(0, 16);
     this.#secret = options.secret;
     this.#local = options.local;
     this.#limits = { ...LIMITS, ...options.limits };

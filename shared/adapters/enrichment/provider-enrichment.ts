@@ -59,18 +59,21 @@ export class ProviderEnrichment implements Enrichment {
     const provider = await this.#provider?.();
     if (this.#provider && !provider) return { how: { outcome: 'offline', because: 'nobody_to_ask' } };
     const kept = await this.#cache.get(domain, now);
-    if (kept) return { how: { outcome: 'cached' }, facts: kept.facts };
+    // Under other settings it may say less than is wanted now; it still counts if nobody answers.
+    if (kept && (!provider || kept.question === provider.question))
+      return { how: { outcome: 'cached' }, facts: kept.facts };
     if (!provider) return { how: { outcome: 'offline', because: 'not_kept' } };
-    if (!this.#breaker.allows) return { how: { outcome: 'failed', because: 'left_alone' } };
+    if (!this.#breaker.allows) return { how: { outcome: 'failed', because: 'left_alone' }, facts: kept?.facts };
     const said = await provider.ask(domain);
     if (said.outcome === 'failed') {
       this.#breaker.failed();
-      return { how: said };
+      return { how: said, facts: kept?.facts };
     }
     this.#breaker.succeeded();
     const facts = said.outcome === 'found' ? said.facts : undefined;
+    const until = addSeconds(now, KEPT_SECONDS[said.outcome]);
     // What was learned counts, kept or not: the next lead of the company asks again.
-    await this.#cache.keep(domain, { facts, until: addSeconds(now, KEPT_SECONDS[said.outcome]) }).catch(() => {});
+    await this.#cache.keep(domain, { facts, question: provider.question, until }).catch(() => {});
     return { how: { outcome: 'fetched' }, facts };
   }
 }

@@ -4,6 +4,7 @@ import type { CompanyFacts, CompanyProvider, ProviderAnswer } from '../../ports/
 export class MemoryCompanyProvider implements CompanyProvider {
   readonly asked: string[] = [];
   isDown = false;
+  question = 'who';
   readonly #companies: ReadonlyMap<string, CompanyFacts>;
 
   constructor(companies: Readonly<Record<string, CompanyFacts>>) {

@@ -11,7 +11,7 @@ export function companyCacheContract(make: () => Promise<CompanyCache>): void {
     });
 
     it('is there until its date, and from then on as if it had never been', async () => {
-      const kept = { facts: { employees: '250' }, until: minutes(10) };
+      const kept = { facts: { employees: '250' }, question: 'q1', until: minutes(10) };
       await cache.keep('acme.example', kept);
       expect(await cache.get('acme.example', minutes(9))).toEqual(kept);
       expect(await cache.get('acme.example', minutes(10))).toBeUndefined();

@@ -27,6 +27,13 @@ describe('a provider over HTTP', () => {
     });
   }
 
+  it('asks another question when it is asked elsewhere or for something else, in whatever order', () => {
+    const { question } = provider();
+    expect(provider({ fields: Object.fromEntries(Object.entries(FIELDS).reverse()) }).question).toBe(question);
+    expect(provider({ fields: { ...FIELDS, revenue: 'metrics.revenue' } }).question).not.toBe(question);
+    expect(provider({ url: `${server.url}/v2` }).question).not.toBe(question);
+  });
+
   companyProviderContract(async () => {
     server.answering = (url, answer, request) =>
       url.searchParams.get('domain') === 'acme.example' ? whole(url, answer, request) : json(answer, {}, 404);

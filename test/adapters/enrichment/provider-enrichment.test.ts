@@ -100,6 +100,21 @@ describe('enrichment by a provider', () => {
     expect(provider.asked.filter((domain) => domain === 'nobody.example')).toHaveLength(2);
   });
 
+  it('asks anew once something else is asked, and believes the old answer while nobody gives a new one', async () => {
+    const asking = enrichment();
+    await asking.enrich(lead('ada@acme.example'));
+    provider.question = 'who, and with what revenue';
+    provider.isDown = true;
+    const meanwhile = await asking.enrich(lead('bo@acme.example'));
+    expect(meanwhile).toMatchObject({ features: { employees: '250' }, lookUp: { outcome: 'failed' } });
+    provider.isDown = false;
+    expect((await asking.enrich(lead('cy@acme.example'))).lookUp).toEqual({ outcome: 'fetched' });
+    expect((await asking.enrich(lead('di@acme.example'))).lookUp).toEqual({ outcome: 'cached' });
+    expect(await enrichment({ provider: undefined }).enrich(lead('ed@acme.example'))).toMatchObject({
+      features: { employees: '250' },
+    });
+  });
+
   it('asks about companies alone: their registered domain, never a free mailbox, never the person', async () => {
     for (const email of ['ada@gmail.com', 'ada@gmx.de', 'no address', 'ada@mail.eu.acme.example'])
       await enrichment().enrich(lead(email));
