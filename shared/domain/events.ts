@@ -23,8 +23,8 @@ export const EVENT_DATA = {
   LeadReturned: z.strictObject({ because: ReasonCode, cycle: z.int().nonnegative() }),
   /** Taken out of a queue for review, since a new touch makes it fit a rule: it is routed anew. */
   LeadReconsidered: z.strictObject({ queue: id, because: ReasonCode }),
-  /** A person said which company it belongs to; without `account`, that it belongs to none we know. */
-  AccountDecided: z.strictObject({ because: ReasonCode, account: id.optional() }),
+  /** A person said which company it belongs to; without `account`, that it belongs to none we know. `stays`: it waits where it did. */
+  AccountDecided: z.strictObject({ because: ReasonCode, account: id.optional(), stays: z.literal(true).optional() }),
   LeadHeld: z.strictObject({ team: id, because: ReasonCode }),
   LeadFellBack: z.strictObject({ from: id, team: id, because: ReasonCode }),
   LeadSentToQueue: z.strictObject({ queue: id, because: ReasonCode, rep: id.optional() }),

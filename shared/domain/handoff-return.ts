@@ -1,5 +1,5 @@
 import type { Actor } from './events.ts';
-import { endedHandoff, reroutedTo, stopAt } from './handoff.ts';
+import { endedHandoff, RETURNED, reroutedTo, stopAt } from './handoff.ts';
 import type { RepId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { type Assigned, type Handoff, holdersAfter, type Lead } from './lead.ts';
@@ -54,7 +54,7 @@ function returned(notTaken: NotTaken, handoff: Handoff): Transition {
     data: { rep: stage.owner, epoch: lead.epoch, team, to, because },
     ...{ at: now, eventId, actor },
     stage: releasedStage({ ...lead, routing, handoff }, plan, {
-      ...{ team, now, because: 'handoff_returned', accountable: managerOf(team) },
+      ...{ team, now, because: RETURNED, accountable: managerOf(team) },
     }),
     patch: { ...notTaken.patch, holders: holdersAfter(lead, stage.owner), routing, handoff },
   });

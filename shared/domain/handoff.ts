@@ -62,6 +62,15 @@ export function handoffWith(
   return rep === handoff?.by || team === handoff?.from ? endedHandoff(lead) : handoff;
 }
 
+/** The reason of a lead that waits for who handed it on. */
+export const RETURNED = 'handoff_returned';
+
+/** Whether a lead waits in a team's queue because it was handed on or back, and not by a rule. */
+export function waitsByHandoff({ handoff, stage }: Lead): boolean {
+  if (stage.state !== 'waiting' || stage.place !== 'team' || !handoff) return false;
+  return handoff.state !== 'over' || stage.because === RETURNED;
+}
+
 /** How often the lead came back in this cycle. */
 function returnsOf(lead: Lead): number {
   return lead.handoff?.cycle === cyclesOf(lead) ? lead.handoff.returns : 0;

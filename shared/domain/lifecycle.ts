@@ -127,7 +127,7 @@ function changeBy(event: LeadEvent, before: Standing): Partial<Standing> {
     case 'LeadReconsidered':
       return { ...NOWHERE, state: 'received' };
     case 'AccountDecided':
-      return before.state === 'waiting' ? { ...NOWHERE, state: 'received' } : {};
+      return before.state === 'waiting' && !event.data.stays ? { ...NOWHERE, state: 'received' } : {};
     case 'LeadMisrouted':
       return { ...NOWHERE, ...givenUp(before), state: 'received' };
     case 'LeadRouted':

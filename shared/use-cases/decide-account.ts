@@ -1,7 +1,8 @@
 import type { AccountMatch } from '../domain/found.ts';
+import { waitsByHandoff } from '../domain/handoff.ts';
 import type { AccountId, LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Lead } from '../domain/lead.ts';
+import { cyclesOf, type Lead } from '../domain/lead.ts';
 import { scoreOf, withScore } from '../domain/scoring.ts';
 import { type LeadPatch, step } from '../domain/step.ts';
 import { returnedStage } from '../domain/waiting.ts';
@@ -21,8 +22,8 @@ export interface DecideAccount {
 export type AccountRefusal = 'closed' | 'unknown_account' | 'already_so';
 
 /**
- * A person says which company a lead belongs to; robots leave it at that. A lead that nobody has is routed anew, as what it is now;
- * one that somebody has stays with them.
+ * A person says which company a lead belongs to; robots leave it at that. A lead that nobody has is routed anew, as what it is now,
+ * unless it was handed on; one that somebody has stays with them.
  */
 export async function decideAccount(
   input: DecideAccount,
@@ -39,11 +40,13 @@ export async function decideAccount(
       if (lead.account?.by === 'person' && lead.account.account === match.account) return { refused: 'already_so' };
       const because = lead.account?.account === match.account ? 'confirmed' : 'corrected';
       const patch = await patchOf({ ...lead, account: match }, now, deps);
-      const plan = lead.stage.state === 'waiting' ? (await deps.plans.active())?.plan : undefined;
+      const waits = lead.stage.state === 'waiting';
+      const plan = waits && !waitsByHandoff(lead) ? (await deps.plans.active())?.plan : undefined;
+      const stays = waits && !plan ? { stays: true as const } : {};
       return {
         change: step(lead, {
           type: 'AccountDecided',
-          data: { because, ...(account !== null && { account }) },
+          data: { because, ...(account !== null && { account }), ...stays },
           at: now,
           actor: { kind: 'person', id: by },
           eventId: deps.newId(),
@@ -72,5 +75,9 @@ async function patchOf(
     return { account };
   }
   const score = plan && scoreOf({ ...lead, features: found.features }, plan, now);
-  return { account, features: score ? withScore(found.features, score) : found.features, score: score ?? lead.score };
+  return {
+    account,
+    features: score ? withScore(found.features, score, cyclesOf(lead)) : found.features,
+    score: score ?? lead.score,
+  };
 }

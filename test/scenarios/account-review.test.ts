@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { VirtualBaton, VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import type { HandoffRule } from '../../shared/domain/plan/plan.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { assignTeam } from '../../shared/use-cases/assign-team.ts';
 import { decideAccount } from '../../shared/use-cases/decide-account.ts';
 import { enrichLead } from '../../shared/use-cases/enrich-lead.ts';
 import { routeLead } from '../../shared/use-cases/route-lead.ts';
 import { saveAccounts } from '../builders/account.ts';
-import { aBaton, aDemoRequest } from './a-baton.ts';
+import { aBaton, aDemoRequest, HOUR, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
 import { aWrittenPlan } from './written-plan.ts';
 
 /** Ada has Acme; leads of no company we know go to Kim, and webinars to people who look through a queue. */
@@ -17,7 +21,7 @@ const PLAN = aWrittenPlan({
     - {rule: live, when: {touch: demo_request}, to: sdr}`,
 });
 
-async function anOffice(options: Partial<VirtualBatonOptions> = {}): Promise<VirtualBaton> {
+async function anOffice(options: Parameters<typeof aBaton>[0] = {}): Promise<VirtualBaton> {
   const baton = await aBaton({ plan: PLAN, reps: [{ id: 'kim' }, { id: 'ada', teams: { ae: 1 } }], ...options });
   await saveAccounts(baton.deps.accounts, { owner: 'ada' }, { id: 'bolt', name: 'Bolt', domains: [] });
   return baton;
@@ -57,6 +61,27 @@ describe('a person who says which company a lead belongs to', () => {
       stage: { state: 'assigned', owner: 'kim' },
     });
     expect(await baton.deps.leads.leadsOfCompany('account:bolt', 10)).toEqual([id]);
+  });
+
+  it('takes no lead out of a hand-off, and knows how often it has rested', async () => {
+    const on: HandoffRule = {
+      ...{ on: 'qualified', to: 'ae', need: [], firstTouchSeconds: HOUR, acceptWithinSeconds: HOUR, times: 2 },
+      otherwise: { kind: 'queue', id: 'catch-all' },
+    };
+    const baton = await anOffice({ plan: { ...PLAN, handoff: [on] }, switches: { doorbell: false, sweep: false } });
+    const id = await baton.postOne(suggested());
+    await assignTeam('sdr', baton.now, baton.deps);
+    await ownerAnswers(baton, id, { answer: 'not_now', until: addSeconds(baton.now, HOUR) });
+    await baton.advance(2 * HOUR);
+    await assignTeam('sdr', baton.now, baton.deps);
+    await ownerAnswers(baton, id, { answer: 'qualified' });
+    const before = await baton.lead(id);
+    expect(before.stage).toMatchObject({ state: 'waiting', work: { team: 'ae' } });
+    await decide(baton, id, 'acme');
+    await baton.settle();
+    const after = await baton.lead(id);
+    expect(after).toMatchObject({ stage: before.stage, handoff: { state: 'offered' }, features: { cycle: 1 } });
+    await expectInvariants(baton);
   });
 
   it('can say that it is none, and robots suggest none again', async () => {
