@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
 import { crowdOf, type Finding, isNews, keptFinding } from '../../domain/intake/findings.ts';
 import type { ListedFinding, Noted, SourceActivity, SourceFindings } from '../../ports/source-findings.ts';
-import type { Database } from './database.ts';
+import type { Database, WriteEnd } from './database.ts';
 import { type Key, keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
@@ -38,7 +38,7 @@ export class FindingTable implements SourceFindings {
   }
 
   async note({ source, at, deliveries, leads, findings }: Noted): Promise<readonly Finding[]> {
-    await this.#add(keys.activity(source), { deliveries, leads }, { source, lastAt: at });
+    await this.#countDelivery({ source, at, deliveries, leads });
     if (findings.length === 0) return [];
     const rows = await this.#rowsUnder(keys.finding(source, '').pk);
     const known = new Map(rows.map((row) => [row.sk, readRow(FindingRow, row)]));
@@ -55,7 +55,7 @@ export class FindingTable implements SourceFindings {
       const times = { before, now: before + count };
       if (isNews(finding, times)) news.push(finding);
       const kept = keptFinding(finding, times.now);
-      await this.#add(key, { count }, { ...kept, lastAt: at, expiresAt: expiryOf(at) }, at);
+      await this.#add(key, { count }, { ...kept, lastAt: at, expiresAt: expiryOf(at) }, { firstAt: at });
     }
     return news;
   }
@@ -69,19 +69,28 @@ export class FindingTable implements SourceFindings {
     return (await this.#rowsUnder(keys.activity('').pk)).map((row) => readRow(ActivityRow, row));
   }
 
+  /** A delivery that was taken up late counts, but is not the latest. */
+  async #countDelivery({ source, at, ...numbers }: Omit<Noted, 'findings'>): Promise<void> {
+    const key = keys.activity(source);
+    const isLatest = 'attribute_not_exists(#lastAt) OR #lastAt <= :lastAt';
+    const end = await this.#add(key, numbers, { source, lastAt: at }, { condition: isLatest });
+    if (end.ended === 'refused') await this.#add(key, numbers, { source });
+  }
+
   /** Adds numbers, sets the rest, and remembers when it was first. */
-  async #add(
+  #add(
     key: Key,
     numbers: Readonly<Record<string, number>>,
     rest: Readonly<Record<string, string | number | undefined>>,
-    firstAt?: Instant,
-  ): Promise<void> {
+    { firstAt, condition }: { readonly firstAt?: Instant; readonly condition?: string } = {},
+  ): Promise<WriteEnd> {
     const set = Object.entries(rest).filter(([, value]) => value !== undefined);
     const all = [...Object.entries(numbers), ...set, ...(firstAt === undefined ? [] : [['firstAt', firstAt] as const])];
     const first = firstAt === undefined ? '' : ', #firstAt = if_not_exists(#firstAt, :firstAt)';
-    await this.#db.update({
+    return this.#db.update({
       TableName: this.#table,
       Key: { ...key },
+      ...(condition !== undefined && { ConditionExpression: condition }),
       UpdateExpression: `ADD ${listed(Object.keys(numbers), ' ')} SET ${listed(
         set.map(([name]) => name),
         ' = ',

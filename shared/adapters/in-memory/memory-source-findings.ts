@@ -11,9 +11,9 @@ export class MemorySourceFindings implements SourceFindings {
   }
 
   async note({ source, at, deliveries, leads, findings }: Noted): Promise<readonly Finding[]> {
-    const before = this.#world.activity.get(source) ?? { deliveries: 0, leads: 0 };
+    const before = this.#world.activity.get(source) ?? { deliveries: 0, leads: 0, lastAt: at };
     const sum = { deliveries: before.deliveries + deliveries, leads: before.leads + leads };
-    this.#world.activity.set(source, { source, ...sum, lastAt: at });
+    this.#world.activity.set(source, { source, ...sum, lastAt: before.lastAt > at ? before.lastAt : at });
     const known = this.#world.findings.get(source) ?? new Map<string, ListedFinding>();
     this.#world.findings.set(source, known);
     const news: Finding[] = [];

@@ -19,9 +19,11 @@ export function sourceFindingsContract(make: () => Promise<SourceFindings>): voi
       await findings.note({ ...DELIVERED, findings: [] });
       await findings.note({ ...DELIVERED, at: minutes(5), deliveries: 2, leads: 7, findings: [] });
       await findings.note({ ...DELIVERED, source: 'website', findings: [] });
+      // One that was taken up late says nothing of the day on which it was.
+      await findings.note({ ...DELIVERED, at: minutes(2), findings: [] });
       const activity = (await findings.activity()).toSorted((a, b) => a.source.localeCompare(b.source));
       expect(activity).toEqual([
-        { source: 'demo-form', deliveries: 3, leads: 8, lastAt: minutes(5) },
+        { source: 'demo-form', deliveries: 4, leads: 9, lastAt: minutes(5) },
         { source: 'website', deliveries: 1, leads: 1, lastAt: MONDAY },
       ]);
     });
