@@ -2,20 +2,29 @@ import type { Lead } from '../domain/lead.ts';
 import type { KeyClaim } from '../ports/lead-store.ts';
 import type { Deps } from './deps.ts';
 
-/** Of the ids a person has elsewhere, those that no other open lead has: an id stays with the lead that had it first. */
+/** A lead has at most so many ids elsewhere: whoever may post must not make one that is too large to be stored. */
+const MOST_IDS = 20;
+
+/**
+ * Of the ids a person has elsewhere, those that no other open lead has: an id stays with the lead that had it first. Of `own`, no
+ * more than it has room for.
+ */
 export async function claimableIds(
   ids: readonly string[],
   deps: Pick<Deps, 'leads'>,
-  own?: Lead['id'],
+  own?: Pick<Lead, 'id' | 'externalIds'>,
 ): Promise<readonly KeyClaim[]> {
   const claims = await Promise.all(
     [...new Set(ids)].map(async (key): Promise<KeyClaim | undefined> => {
       const holder = await leadOfId(key, deps);
-      if (!holder || holder.id === own) return { key };
+      if (!holder || holder.id === own?.id) return { key };
       return holder.stage.state === 'closed' ? { key, insteadOf: holder.id } : undefined;
     }),
   );
-  return claims.filter((claim) => claim !== undefined);
+  const has = own?.externalIds ?? [];
+  const free = claims.filter((claim) => claim !== undefined);
+  const added = free.filter(({ key }) => !has.includes(key)).slice(0, Math.max(0, MOST_IDS - has.length));
+  return free.filter((claim) => has.includes(claim.key) || added.includes(claim));
 }
 
 /** The open lead of somebody whom another system knows by one of these ids. */

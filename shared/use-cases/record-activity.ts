@@ -115,7 +115,7 @@ async function decide(
 ): Promise<Decision<'closed' | 'no_plan'>> {
   if (lead.stage.state === 'closed') return { refused: 'closed' };
   const { externalId, key: submission, direction } = activity;
-  const external = await claimableIds(externalId === undefined ? [] : [externalId], deps, lead.id);
+  const external = await claimableIds(externalId === undefined ? [] : [externalId], deps, lead);
   const transition = await (direction === 'inbound' ? inbound : outbound)({ lead, activity, external, now }, deps);
   if (!transition) return { refused: 'no_plan' };
   const claims: Claims = { submission, external };

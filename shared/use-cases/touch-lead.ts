@@ -29,7 +29,7 @@ export async function touchLead(input: NewTouch, deps: MergeDeps): Promise<boole
   const who = await recognisePerson(person, deps, lead);
   const personKey = who.claims.some(({ key }) => key === who.key) ? who.key : lead.personKey;
   const { possibleDuplicateOf = lead.possibleDuplicateOf } = who;
-  const external = await claimableIds(submission.externalIds, deps, lead.id);
+  const external = await claimableIds(submission.externalIds, deps, lead);
   const ids = external.map(({ key }) => key);
   const transition = await touched(
     lead,

@@ -176,6 +176,20 @@ describe('an id elsewhere', () => {
     expect(await baton.deps.leads.leadOfExternalId(CRM_ID)).toBe(ids[0]);
   });
 
+  it('is kept with the lead only as long as there are not too many', async () => {
+    const baton = await anOffice();
+    const lead = await baton.postOne(aDemoRequest());
+    for (let n = 1; n <= 25; n += 1)
+      expect(await told(baton, { lead, externalId: `hubspot:${n}`, key: `visit ${n}` })).toMatchObject({
+        lead: { id: lead },
+      });
+    const { externalIds, touches } = await baton.lead(lead);
+    expect(externalIds).toEqual(Array.from({ length: 20 }, (_, n) => `hubspot:${n + 1}`));
+    expect(touches).toHaveLength(26);
+    expect(await baton.deps.leads.leadOfExternalId('hubspot:21')).toBeUndefined();
+    expect(await told(baton, { externalId: 'hubspot:20', key: 'last' })).toMatchObject({ outcome: 'touched' });
+  });
+
   it('passes from a closed lead to the next one', async () => {
     const baton = await anOffice();
     const old = await baton.postOne(aDemoRequest('ada', { external_id: CRM_ID }));
