@@ -104,7 +104,9 @@ export const LeadView = z
         missing: z.array(z.string()).readonly(),
       })
       .optional()
-      .describe('How many of the fields that the plan routes by were known when it was routed, and how its company was looked up.'),
+      .describe(
+        'How many of the fields that the plan routes by were known when it was routed, and how its company was looked up.',
+      ),
     list: z.string().optional().describe('The list that it came with, while nothing else has brought it up.'),
     touches: z.array(z.object({ touch: z.string(), source: z.string(), at: instant })).readonly(),
     externalIds: z.array(z.string()).readonly().describe('Ids the person has in other systems.'),

@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { defineRoute } from '../route.ts';
-import { anyInstant, day, leadId, name } from './values.ts';
+import { anyInstant, atMostDays, day, inOrder, leadId, name } from './values.ts';
 
 const MOST_AT_ONCE = 100;
 const MOST_DAYS = 92;
-const DAY_MS = 24 * 3600 * 1000;
 
 const mode = z
   .enum(['live', 'observe'])
@@ -126,14 +125,7 @@ export const getAgreement = defineRoute({
   roles: ['manager', 'admin'],
   query: z
     .strictObject({ from: day, to: day })
-    // What is no day has been told already: it compares as neither.
-    .refine(({ from, to }) => !(Date.parse(from) > Date.parse(to)), {
-      path: ['to'],
-      error: 'a day that is not before from',
-    })
-    .refine(({ from, to }) => !(Date.parse(to) - Date.parse(from) >= MOST_DAYS * DAY_MS), {
-      path: ['from'],
-      error: `at most ${MOST_DAYS} days`,
-    }),
+    .refine(inOrder, { path: ['to'], error: 'a day that is not before from' })
+    .refine(atMostDays(MOST_DAYS), { path: ['from'], error: `at most ${MOST_DAYS} days` }),
   replies: { 200: AgreementView },
 });

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Duration, Figures } from '../../domain/reporting/figures.ts';
 import { RELATIVE_ERROR } from '../../domain/reporting/sketch.ts';
-import { DIMENSIONS, daysFrom, type Metrics, type MetricsQuery } from '../../use-cases/read-metrics.ts';
+import { DIMENSIONS, type Metrics, type MetricsQuery } from '../../use-cases/read-metrics.ts';
 import { REVIEW_LISTS, type Review } from '../../use-cases/read-reviews.ts';
 import { defineRoute } from '../route.ts';
-import { day, instant } from './values.ts';
+import { atMostDays, day, inOrder, instant } from './values.ts';
 
 const MOST_DAYS = 92;
 
@@ -84,11 +84,8 @@ export const getMetrics = defineRoute({
   roles: ['manager', 'admin'],
   query: z
     .strictObject({ from: day, to: day, by: z.enum(DIMENSIONS).default('team') })
-    .refine(({ from, to }) => from <= to, { path: ['to'], error: 'a day that is not before from' })
-    .refine(({ from, to }) => from > to || daysFrom(from, to).length <= MOST_DAYS, {
-      path: ['from'],
-      error: `at most ${MOST_DAYS} days`,
-    }),
+    .refine(inOrder, { path: ['to'], error: 'a day that is not before from' })
+    .refine(atMostDays(MOST_DAYS), { path: ['from'], error: `at most ${MOST_DAYS} days` }),
   replies: { 200: MetricsView },
 });
 

@@ -36,6 +36,19 @@ export const anyInstant = z.iso.datetime({ offset: true }).transform((text): Ins
 /** A calendar day, `2026-11-21`. */
 export const day = z.iso.date();
 
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Whether `from` is not after `to`; what is no day has been told of already and compares as neither. */
+export function inOrder({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  return !(Date.parse(from) > Date.parse(to));
+}
+
+/** Whether there are at most so many days from one to the other, both counted. */
+export function atMostDays(most: number) {
+  return ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
+    !(Date.parse(to) - Date.parse(from) >= most * DAY_MS);
+}
+
 /** Which page of a list, and how long it is. */
 export const page = {
   cursor: z

@@ -30,7 +30,10 @@ export const WebhookDeliveryView = z
     attempts: z.int(),
     at: instant.describe('The last attempt.'),
     lastStatus: z.int().optional().describe('Status code of the last answer; absent when there was none.'),
-    because: z.string().optional().describe('Why there was none, as a code; stopped: the webhook was paused or removed.'),
+    because: z
+      .string()
+      .optional()
+      .describe('Why there was none, as a code; stopped: the webhook was paused or removed.'),
     nextAt: instant.optional().describe('The next attempt.'),
   })
   .meta({ id: 'WebhookDelivery' });
