@@ -1,4 +1,10 @@
-import { DescribeExecutionCommand, SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { describe, expect, inject } from 'vitest';
 import { secondsBetween } from '../../shared/domain/instant.ts';
 import { eventually, passingOf } from './eventually.ts';
@@ -11,10 +17,13 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const machines = new SFNClient({ endpoint, region, credentials });
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** The timer of an assignment, by the name it was started under. */
-function timerOf(lead: string, epoch: number): string {
-  const executions = outputs.FollowUpMachineArn.replace(':stateMachine:', ':execution:');
-  return `${executions}:${lead}-${epoch}-1`;
+/** The timer for the next step of an assignment, by what its name begins with: lead, epoch and revision. */
+async function timerOf(lead: string, epoch: number): Promise<string> {
+  const stateMachineArn = outputs.FollowUpMachineArn;
+  const { executions = [] } = await machines.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 1000 }));
+  const timer = executions.find(({ name }) => name?.startsWith(`${lead}-${epoch}-1-`));
+  expect(timer?.executionArn).toBeDefined();
+  return timer?.executionArn ?? '';
 }
 
 async function typesOf(lead: string): Promise<readonly string[]> {
@@ -129,8 +138,8 @@ describe.concurrent('the clock of an assignment', (it) => {
   it('is kept by the sweep when the timer is lost: one breach, one new owner', async () => {
     const id = await received(newcomer({ product: 'lost' }));
     const { owner } = await owned(id);
-    const executionArn = timerOf(id, 1);
-    await eventually(() => machines.send(new StopExecutionCommand({ executionArn })));
+    const executionArn = await eventually(() => timerOf(id, 1));
+    await machines.send(new StopExecutionCommand({ executionArn }));
     const { status } = await machines.send(new DescribeExecutionCommand({ executionArn }));
     expect(status).toBe('ABORTED');
     const next = await owned(id, 2);
