@@ -14,6 +14,7 @@ import type { PlanStore } from '../ports/plan-store.ts';
 import type { RepStore } from '../ports/rep-store.ts';
 import type { SourceFindings } from '../ports/source-findings.ts';
 import type { ReadingSource, SourceStore } from '../ports/source-store.ts';
+import type { TerritoryStore } from '../ports/territory-store.ts';
 
 /** What a raw body was found to hold. */
 export interface ReadDelivery {
@@ -21,8 +22,6 @@ export interface ReadDelivery {
   /** Entries that are no lead. */
   readonly rejected: readonly RejectedEntry[];
 }
-
-import type { TerritoryStore } from '../ports/territory-store.ts';
 
 /** Makes submissions of a raw body; a code says why it could not. Any format of any sender ends here. */
 export type ReadBody = (
