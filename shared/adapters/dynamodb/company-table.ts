@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Instant, millisecondsOf } from '../../domain/instant.ts';
 import type { CompanyCache, KeptCompany } from '../../ports/company-cache.ts';
+import { accountKeys } from './account-keys.ts';
 import type { Database } from './database.ts';
-import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const CompanyRow = z.object({
@@ -22,7 +22,7 @@ export class CompanyTable implements CompanyCache {
   }
 
   async get(domain: string, now: Instant): Promise<KeptCompany | undefined> {
-    const row = await this.#db.get(this.#table, keys.company(domain));
+    const row = await this.#db.get(this.#table, accountKeys.company(domain));
     const kept = row && readRow(CompanyRow, row);
     return kept && kept.until > now ? kept : undefined;
   }
@@ -31,7 +31,7 @@ export class CompanyTable implements CompanyCache {
     const expiresAt = Math.floor(millisecondsOf(until) / 1000);
     await this.#db.put({
       TableName: this.#table,
-      Item: { ...keys.company(domain), facts, question, until, expiresAt },
+      Item: { ...accountKeys.company(domain), facts, question, until, expiresAt },
     });
   }
 }

@@ -63,8 +63,6 @@ export const keys = {
   apiKey: (id: string): Key => ({ pk: `KEY#${id}`, sk: 'KEY' }),
   settings: (name: 'NOTIFY' | 'MODE' | 'SWEPT' | 'ENRICHMENT'): Key => ({ pk: 'SETTINGS', sk: name }),
   refused: (source: string, hour: string): Key => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
-  /** What was learned about a company. */
-  company: (domain: string): Key => ({ pk: `COMPANY#${domain}`, sk: 'FACTS' }),
   /** How far a lead has been counted; in the table of reports. */
   folded: (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: 'FOLDED' }),
   /** Ids may hold any sign, so each part is encoded: no two cells share a key. */
