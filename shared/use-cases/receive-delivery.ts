@@ -37,9 +37,6 @@ const QUARANTINE_SECONDS = 7 * 24 * 3600;
 /** Submissions of one body that are taken in at the same time, so few that entries of one person still find each other. */
 const SIDE_BY_SIDE = 5;
 
-/** Failures in one body after which the rest waits for the sweep too: then it is not for one lead's content. */
-const MOST_FAILURES = 3;
-
 /** A delivery of a source that is paused is looked at again after so long. */
 const PAUSE_SECONDS = 15 * 60;
 
@@ -125,7 +122,10 @@ async function takeInAll(
 ): Promise<TakenInTogether> {
   const { delivery, source, submissions } = of;
   const taken: TakenInTogether = { leads: [], fresh: [], failures: [] };
-  for (let next = 0; next < submissions.length && taken.failures.length < MOST_FAILURES; next += SIDE_BY_SIDE) {
+  // When all of some fail, it is hardly for their content: the rest waits for the sweep, which goes further each time.
+  let patience = delivery.status.status === 'pending' ? delivery.status.attempts : 0;
+  for (let next = 0; next < submissions.length && patience >= 0; next += SIDE_BY_SIDE) {
+    const failedBefore = taken.failures.length;
     await Promise.all(
       submissions.slice(next, next + SIDE_BY_SIDE).map(async (submission, at) => {
         const place = submissions.length > 1 ? next + at : undefined;
@@ -140,6 +140,7 @@ async function takeInAll(
         }
       }),
     );
+    if (taken.failures.length - failedBefore === SIDE_BY_SIDE) patience -= 1;
   }
   return { ...taken, leads: taken.leads.filter((lead) => lead !== undefined) };
 }

@@ -40,6 +40,16 @@ describe('a delivery that was kept', () => {
     await expectInvariants(baton);
   });
 
+  it('makes leads of all others though many of its leads can never be made', async () => {
+    const bad = Array.from({ length: 12 }, (_, at) => `bad${at}`);
+    const baton = await aBaton({ troubled: withoutLeadsOf(['bad'], () => true) });
+    await baton.post([...bad, 'ben', 'cleo'].map((name) => aDemoRequest(name)));
+    await baton.advance(3 * 3600);
+    expect(baton.deps.world.leads.size).toBe(2);
+    const [delivery] = [...baton.deps.world.deliveries.values()];
+    expect(delivery?.status).toMatchObject({ status: 'quarantined', problem: 'too_many_attempts' });
+  });
+
   it('is given up soon when nothing can be saved at all', async () => {
     let asked = 0;
     const baton = await aBaton({
