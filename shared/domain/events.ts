@@ -54,7 +54,7 @@ export const EVENT_DATA = {
   /** Whoever of the next team was given it has taken it. */
   HandoffAccepted: z.strictObject({ rep: id, epoch }),
   /** The next team refused or ignored it: it goes back to who handed it on. */
-  HandoffReturned: z.strictObject({ rep: id.optional(), epoch, team: id, to: id, because: ReasonCode }),
+  HandoffReturned: z.strictObject({ rep: id, epoch, team: id, to: id, because: ReasonCode }),
   /** While Baton only observes: who really has the lead, as the system that decides has told. */
   OwnerObserved: z.strictObject({ rep: id }),
   LeadWentQuiet: z.strictObject({ rep: id, epoch, step: ReasonCode }),

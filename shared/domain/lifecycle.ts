@@ -52,7 +52,7 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly From[]>> = {
   LeadQualified: ['assigned', 'working'],
   LeadHandedOff: ['assigned', 'working'],
   HandoffAccepted: ['assigned'],
-  HandoffReturned: ['waiting', 'assigned', 'working'],
+  HandoffReturned: ['assigned'],
   OwnerObserved: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
   LeadWentQuiet: ['working'],
   LeadDeclined: ['assigned', 'working'],

@@ -43,7 +43,7 @@ ContactNoted           .       x        x       x        x        x        .
 LeadQualified          .       .        .       x        x        .        .
 LeadHandedOff          .       .        .       x        x        .        .
 HandoffAccepted        .       .        .       x        .        .        .
-HandoffReturned        .       .        x       x        x        .        .
+HandoffReturned        .       .        .       x        .        .        .
 OwnerObserved          .       x        x       x        x        x        .
 LeadWentQuiet          .       .        .       .        x        .        .
 LeadDeclined           .       .        .       x        x        .        .

@@ -99,14 +99,7 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: Move } = {
   },
   HandoffAccepted: (lead) => move(lead, 'HandoffAccepted', { data: ownerOf(lead) }),
   HandoffReturned: (lead) => {
-    const { rep, epoch } = ownerOf(lead);
-    const data = {
-      ...(holdOf(lead) && { rep }),
-      epoch: Math.max(epoch, 1),
-      team: 'sdr',
-      to: 'kim',
-      because: 'declined',
-    };
+    const data = { ...ownerOf(lead), team: 'sdr', to: 'kim', because: 'declined' };
     return move(lead, 'HandoffReturned', { data, patch: { holders: givenUp(lead) }, stage: waitingIn('sdr') });
   },
   OwnerObserved: (lead, choice) => move(lead, 'OwnerObserved', { data: { rep: pick(REPS, choice) } }),

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
+import type { Answer } from '../../shared/domain/answer.ts';
+import type { LeadEvent } from '../../shared/domain/events.ts';
+import { holdOf, type Lead } from '../../shared/domain/lead.ts';
+import type { HandoffRule, Plan } from '../../shared/domain/plan/plan.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { aPlan, aRecycling, aTeam } from '../builders/plan.ts';
+import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+import { FROM_DATE_TO_DATE, leap } from './years.ts';
+
+const SDRS = ['kim', 'lea', 'max'];
+const AES = ['abe', 'bea', 'cyn'];
+const CYCLES = 3;
+const TURNS = 60;
+
+const TO_AE: HandoffRule = {
+  ...{ on: 'qualified', to: 'ae', need: [], firstTouchSeconds: 4 * HOUR, warnSeconds: HOUR },
+  ...{ acceptWithinSeconds: 8 * HOUR, otherwise: { kind: 'queue', id: 'catch-all' }, times: 2 },
+};
+
+function anOffice(): Promise<VirtualBaton> {
+  const plan: Partial<Plan> = {
+    teams: { sdr: aTeam(), ae: aTeam({ id: 'ae', manager: 'ana' }) },
+    handoff: [TO_AE],
+    limits: { reassign: 2, then: 'recycle', reason: 'no_answer' },
+    working: { ...aPlan().working, then: ['nudge', 'recycle'] },
+    recycling: aRecycling({ stop: { cycles: CYCLES, then: 'close' } }),
+  };
+  const reps = [...SDRS.map((id) => ({ id })), ...AES.map((id) => ({ id, teams: { ae: 1 } }))];
+  return aBaton({ plan, reps, switches: FROM_DATE_TO_DATE });
+}
+
+const SDR_SAYS: readonly Answer[] = [
+  { answer: 'contacted' },
+  { answer: 'qualified' },
+  { answer: 'qualified' },
+  { answer: 'qualified' },
+  { answer: 'declined' },
+];
+const AE_SAYS: readonly Answer[] = [
+  { answer: 'accepted' },
+  { answer: 'contacted' },
+  { answer: 'qualified' },
+  { answer: 'declined' },
+  { answer: 'declined' },
+  { answer: 'misrouted', reason: 'territory' },
+  { answer: 'not_now', reason: 'no_answer' },
+];
+
+async function somebodyAnswers(baton: VirtualBaton, random: () => number): Promise<void> {
+  for (const { id } of [...baton.deps.world.leads.values()]) {
+    const hold = holdOf(await baton.lead(id));
+    const says = hold?.team === 'ae' ? AE_SAYS : SDR_SAYS;
+    const answer = says[Math.floor(random() * says.length)];
+    if (hold && answer && random() < 0.6) await ownerAnswers(baton, id, answer);
+    await baton.settle();
+  }
+}
+
+/** How often the lead came back from a hand-off in each of its cycles. */
+function returnsByCycle(events: readonly LeadEvent[]): readonly number[] {
+  const cycles = [0];
+  for (const { type } of events) {
+    if (type === 'LeadReturned') cycles.push(0);
+    else if (type === 'HandoffReturned') cycles.push((cycles.pop() ?? 0) + 1);
+  }
+  return cycles;
+}
+
+/** Robots gave a lead to somebody who had refused it, though others of the team had never had it. */
+function givenBack(events: readonly LeadEvent[]): readonly string[] {
+  const refused = new Set<string>();
+  const had = new Set<string>();
+  return events.flatMap((event) => {
+    if (event.type === 'LeadDeclined' || event.type === 'LeadMisrouted') refused.add(event.data.rep);
+    if (event.type === 'HandoffReturned') refused.add(event.data.rep);
+    if (event.type !== 'LeadAssigned') return [];
+    const { rep, team } = event.data;
+    const others = (team === 'ae' ? AES : SDRS).filter((one) => !had.has(one));
+    had.add(rep);
+    return refused.has(rep) && others.length > 0 ? [event.id] : [];
+  });
+}
+
+const atItsEnd = ({ stage }: Lead) =>
+  stage.state === 'closed' || (stage.state === 'waiting' && stage.place === 'queue');
+
+describe('whatever two teams make of the leads that one hands to the other', () => {
+  const seen = new Map<string, number>();
+  it.each([1, 2, 3])('no lead goes to and fro for ever, or back to who refused it, seed %i', async (seed) => {
+    const baton = await anOffice();
+    const random = seededRandom(seed);
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      if (turn % 3 === 0) await baton.post(aDemoRequest(`person${turn}`));
+      await somebodyAnswers(baton, random);
+      await leap(baton, random() < 0.1 ? Math.ceil(random() * 20) * DAY : Math.ceil(random() * 5) * HOUR);
+      if (turn % 20 === 0) await expectInvariants(baton);
+    }
+    await leap(baton, 250 * DAY);
+    await expectInvariants(baton);
+    for (const lead of baton.deps.world.leads.values()) {
+      const events = baton.deps.world.timelines.get(lead.id) ?? [];
+      expect(atItsEnd(lead)).toBe(true);
+      expect(Math.max(...returnsByCycle(events))).toBeLessThanOrEqual(TO_AE.times - 1);
+      expect(givenBack(events)).toEqual([]);
+      for (const { type } of events) seen.set(type, (seen.get(type) ?? 0) + 1);
+      if (lead.stage.state === 'waiting') seen.set(lead.stage.because, 1);
+    }
+  });
+
+  it('was tried on every way that a hand-off can go', () => {
+    expect([...seen.keys()]).toEqual(
+      expect.arrayContaining(['HandoffAccepted', 'HandoffReturned', 'LeadMisrouted', 'LeadReturned', 'handoff_limit']),
+    );
+    expect(seen.get('LeadHandedOff')).toBeGreaterThan(40);
+  });
+});
