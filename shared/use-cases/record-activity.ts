@@ -51,6 +51,8 @@ export type ActivityResult =
 const AT_MOST_SECONDS = 90 * 24 * 3600;
 /** Clocks may differ by so much. */
 const AHEAD_SECONDS = 300;
+/** Other systems may round a moment down by so much: who calls within the first minute must not be late for it. */
+const ROUNDED_SECONDS = 60;
 /** Rounds in which another lead may get the id first. */
 const ATTEMPTS = 3;
 
@@ -160,7 +162,7 @@ async function outbound({ lead, activity, external, now }: Taking, deps: TouchDe
 /** The assignment that a contact belongs to: its owner's, since they have the lead. */
 function heldBy({ stage }: Lead, { rep, at }: Activity): Assigned | Working | undefined {
   if (stage.state !== 'assigned' && stage.state !== 'working') return undefined;
-  return stage.owner === rep && at >= stage.assignedAt ? stage : undefined;
+  return stage.owner === rep && at > addSeconds(stage.assignedAt, -ROUNDED_SECONDS) ? stage : undefined;
 }
 
 function idsWith({ externalIds }: Lead, added: readonly KeyClaim[]): readonly string[] {

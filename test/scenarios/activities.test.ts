@@ -104,6 +104,15 @@ describe('a contact that a CRM tells of', () => {
     await expectInvariants(baton);
   });
 
+  it('is the first touch when the CRM rounds its moment down to the minute in which the owner got the lead', async () => {
+    const baton = await anOffice();
+    await baton.advance(30);
+    const id = await baton.postOne(aDemoRequest());
+    const owner = (await baton.lead(id)).accountable;
+    const at = addSeconds(baton.now, -30);
+    expect(await told(baton, { ...call(id, owner), at })).toMatchObject({ outcome: 'first_touch' });
+  });
+
   it.each([
     ['somebody else made it', 'somebody.else', 0],
     ['nobody knows who made it', undefined, 0],
