@@ -6,6 +6,7 @@ import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts'
 import { HttpCompanyProvider } from '../../shared/adapters/enrichment/http-company-provider.ts';
 import { companyFacts } from '../../shared/domain/enrichment/company-facts.ts';
 import { envOption } from '../environment-api.ts';
+import { fileToRead } from '../file-options.ts';
 import { database } from '../setup/database.ts';
 import { readSecret, writeSecret } from '../setup/secret-text.ts';
 import { stackOutputs } from '../stack-outputs.ts';
@@ -35,7 +36,7 @@ export function enrichmentCommand(): Command {
       [],
     )
     .option('--host <name>', 'a further host that may be asked; may be repeated', gather, [])
-    .option('--secret-file <file>', 'file with the secret that it knows us by')
+    .option('--secret-file <file>', 'file with the secret that it knows us by', fileToRead)
     .option('--off', 'ask nobody any more')
     .action(set);
   command

@@ -7,6 +7,7 @@ import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
+import { fileToRead } from '../file-options.ts';
 import { database } from '../setup/database.ts';
 import { stackOutputs } from '../stack-outputs.ts';
 import { importAccounts } from './import-accounts.ts';
@@ -31,7 +32,7 @@ export function importCommand(): Command {
     command
       .command(name)
       .description(description)
-      .argument('<file>', 'CSV, separated by commas, semicolons or tabs; docs/accounts.md has its columns')
+      .argument('<file>', 'CSV, separated by commas, semicolons or tabs; docs/accounts.md has its columns', fileToRead)
       .addOption(envOption())
       .option('--preview', 'show what it would change, and what that means for open leads')
       .option('--apply', 'do it; running it again does what is left')

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { envOption } from '../environment-api.ts';
+import { fileToRead } from '../file-options.ts';
 import { importList } from './import.ts';
 import { importWords } from './import-words.ts';
 
@@ -20,7 +21,7 @@ export function leadsCommand(): Command {
     .description(
       'Imports a list of names (CSV) through its source, or says what it would be. Running it again changes nothing.',
     )
-    .argument('<file>', 'CSV file: a heading, then a name a line')
+    .argument('<file>', 'CSV file: a heading, then a name a line', fileToRead)
     .addOption(envOption())
     .requiredOption('--source <id>', 'the source the list belongs to')
     .option('--list <name>', "the list's name; two with one name are one (default: the file's)")

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
+import { fileToRead } from '../file-options.ts';
 import { dismissOne, listAll, redriveOne, showOne } from './quarantine.ts';
 
 interface RedriveOptions extends EnvironmentOptions {
@@ -22,7 +23,7 @@ export function quarantineCommand(): Command {
     .action(async (id: string, options: EnvironmentOptions) => print(await showOne(await environmentApi(options), id)));
   about('redrive', 'Makes leads of it, of a corrected body or of the one that came; twice is once.')
     .argument('<delivery>', 'its id')
-    .option('--body <file>', 'the corrected body')
+    .option('--body <file>', 'the corrected body', fileToRead)
     .option('--content-type <type>', 'content type of the corrected body', 'application/json')
     .action(async (id: string, options: RedriveOptions) => {
       const { body, contentType } = options;

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
+import { fileToWrite } from '../file-options.ts';
 import { gatherReport } from './gather.ts';
 import { reportPage } from './page.ts';
 import { periodOf } from './period.ts';
@@ -23,7 +24,7 @@ export function reportCommand(): Command {
     .option('--week <week>', 'ISO week, 2026-W47')
     .option('--from <day>', 'first UTC day, 2026-11-16 (default: six days ago)')
     .option('--to <day>', 'last UTC day (default: today)')
-    .option('--html <file>', 'write the page with the plots here')
+    .option('--html <file>', 'write the page with the plots here', fileToWrite)
     .option('--json', 'print everything as JSON instead')
     .action(run);
 }

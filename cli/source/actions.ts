@@ -112,9 +112,17 @@ export async function testSource(
 }
 
 async function bodyIn(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const read = z.record(z.string(), z.unknown()).safeParse(JSON.parse(await readFile(file, 'utf8')));
+  const read = z.record(z.string(), z.unknown()).safeParse(jsonOrNothing(await readFile(file, 'utf8')));
   if (!read.success) throw new Error(`${file} is no JSON object.`);
   return read.data;
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Gives a source a new secret; the one before stays valid for a while. */

@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { SOURCE_KIND_NAMES } from '../../shared/domain/intake/kinds/source-kinds.ts';
 import { DURATION_PATTERN } from '../../shared/domain/plan/duration.ts';
 import { envOption } from '../environment-api.ts';
+import { fileToRead } from '../file-options.ts';
 import {
   type AddOptions,
   addSources,
@@ -30,7 +31,7 @@ export function sourceCommand(): Command {
 
   about('add', 'Makes a source and says what to paste where; changes it, as a new version, when it is there already.')
     .addArgument(new Argument('[source]', 'its id; with --from, the only one of the file to take'))
-    .option('--from <file>', 'YAML file of sources, such as examples/sources.yaml')
+    .option('--from <file>', 'YAML file of sources, such as examples/sources.yaml', fileToRead)
     .addOption(new Option('--kind <kind>', 'kind of sender').choices(SOURCE_KIND_NAMES).default('generic'))
     .option('--touch <kind>', 'kind of touch when a body names none', 'demo_request')
     .option('--field <theirs=ours>', "the form's name of a field and ours; may be repeated", gather, [])
@@ -53,7 +54,7 @@ export function sourceCommand(): Command {
     .action((source: string, options: Shared) => run(options, (environment) => showSource(source, environment)));
   about('test', 'Sends a signed sample through its hook, as a test lead, and says what was understood.')
     .addArgument(id())
-    .option('--body <file>', 'a JSON body of the sender, instead of the sample')
+    .option('--body <file>', 'a JSON body of the sender, instead of the sample', fileToRead)
     .action((source: string, options: Shared & { readonly body?: string }) =>
       run(options, (environment) => testSource(source, options, environment)),
     );

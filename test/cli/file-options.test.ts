@@ -1,0 +1,32 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fileToRead, fileToWrite } from '../../cli/file-options.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'baton-files-'));
+  await writeFile(join(folder, 'plan.yaml'), 'plan: office');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('takes a file that is there', () => {
+  expect(fileToRead(join(folder, 'plan.yaml'))).toBe(join(folder, 'plan.yaml'));
+});
+
+it('says where it looked for a file that is not there', () => {
+  expect(() => fileToRead(join(folder, 'plans.yaml'))).toThrow(`There is no file ${join(folder, 'plans.yaml')}.`);
+});
+
+it('takes no folder for a file', () => {
+  expect(() => fileToRead(folder)).toThrow(`${folder} is a folder, not a file.`);
+  expect(() => fileToWrite(folder)).toThrow(`${folder} is a folder, not a file.`);
+});
+
+it('writes a new file into a folder that is there, and makes none', () => {
+  expect(fileToWrite(join(folder, 'report.html'))).toBe(join(folder, 'report.html'));
+  expect(() => fileToWrite(join(folder, 'reports', 'w47.html'))).toThrow(
+    `There is no folder ${join(folder, 'reports')}.`,
+  );
+});
