@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ENVIRONMENTS, environmentNamed } from '../../infra/environments.ts';
 import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
+import { fileToRead } from '../file-options.ts';
 import { stackOutputs } from '../stack-outputs.ts';
 import { setUp } from './setup.ts';
 
 interface Options {
   readonly env: string;
-  readonly source: string;
-  readonly touch: string;
+  readonly source?: string;
+  readonly touch?: string;
   readonly plan?: string;
   readonly reps?: string;
   readonly accounts?: string;
@@ -25,11 +26,14 @@ export function setupCommand(): Command {
       'Sets a deployed environment up: admin key, a source with its hook, notices, plan, reps and accounts. Safe to run again.',
     )
     .addOption(new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory())
-    .option('--source <id>', 'id of the source to make', 'website')
-    .option('--touch <kind>', 'kind of touch when a body names none', 'demo_request')
-    .option('--plan <file>', 'plan to check, publish and put in force')
-    .option('--reps <file>', 'reps to save')
-    .option('--accounts <file>', 'accounts to import, as `baton import accounts --apply` does')
+    .option(
+      '--source <id>',
+      'id of the source to make or to show (default: website, or the oldest where there are others only)',
+    )
+    .option('--touch <kind>', 'its kind of touch when a body names none (default of a new one: demo_request)')
+    .option('--plan <file>', 'plan to check, publish and put in force', fileToRead)
+    .option('--reps <file>', 'reps to save', fileToRead)
+    .option('--accounts <file>', 'accounts to import, as `baton import accounts --apply` does', fileToRead)
     .option('--notify-url <url>', 'address that notices to reps are sent to, signed', webAddress)
     .option('--observe', 'only observe, beside a system in use: decide and time everything, tell nobody')
     .option('--key-file <file>', 'where the admin key is kept on this machine (default: .baton/keys/<env>)')

@@ -7,7 +7,7 @@ import { keepAdminKey } from './admin-key.ts';
 import { keepNotifications, type NotifySetup } from './notifications.ts';
 import { keepPlan } from './plan.ts';
 import { keepReps } from './reps.ts';
-import { keepSource, type SourceSetup } from './source.ts';
+import { keepSource, type SourceSetup, type WantedSource } from './source.ts';
 
 /** What `baton setup` makes of a freshly deployed environment. Running it again changes only what differs. */
 export interface SetupOptions {
@@ -15,7 +15,7 @@ export interface SetupOptions {
   readonly outputs: StackOutputs;
   /** The file in which the admin key is kept on this machine. */
   readonly keyFile: string;
-  readonly source: { readonly id: string; readonly touch: string };
+  readonly source: WantedSource;
   /** Path of the plan to publish and put in force. */
   readonly plan?: string;
   /** Path of the reps to save. */

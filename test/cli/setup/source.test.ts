@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { wantedSource } from '../../../cli/setup/source.ts';
+import { instantOf } from '../../../shared/domain/instant.ts';
+import type { Source } from '../../../shared/ports/source-store.ts';
+
+describe('the source that setup sees to', () => {
+  it('is a website when there is none yet', () => {
+    expect(wantedSource([], {})).toEqual({ id: 'website', kind: 'generic', touch: 'demo_request' });
+  });
+
+  it('is the one that is named, as it is', () => {
+    const there = [source('website', 1), source('demo-form', 2)];
+    expect(wantedSource(there, { id: 'demo-form' })).toEqual(definition('demo-form'));
+    expect(wantedSource(there, { id: 'expo', touch: 'event_badge' })).toEqual({
+      id: 'expo',
+      kind: 'generic',
+      touch: 'event_badge',
+    });
+  });
+
+  it('has the touch that is told, and keeps all else', () => {
+    expect(wantedSource([source('website', 1)], { touch: 'contact_us' })).toEqual({
+      ...definition('website'),
+      touch: 'contact_us',
+    });
+  });
+
+  it('is no further website where there are others only', () => {
+    expect(wantedSource([source('ads', 3), source('demo-form', 2)], {})).toEqual(definition('demo-form'));
+    expect(wantedSource([source('demo-form', 2), source('website', 3)], {})).toEqual(definition('website'));
+  });
+});
+
+function definition(id: string) {
+  return { id, kind: 'typeform', touch: 'demo_request', fields: { 'ref-size': 'employees' } } as const;
+}
+
+function source(id: string, day: number): Source {
+  const at = instantOf(Date.UTC(2026, 10, day));
+  return { ...definition(id), key: `key-${id}`, version: 4, createdAt: at, changedAt: at, changedBy: 'kim' };
+}
