@@ -1,10 +1,10 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { BatonStack } from './baton-stack.ts';
-import { environmentNamed, stackNameOf } from './environments.ts';
+import { type Environment, environmentNamed, stackNameOf } from './environments.ts';
 
 const app = new App();
-const environment = environmentNamed(String(app.node.tryGetContext('env') ?? 'local'));
+const environment = wantedEnvironment();
 const localEndpoint: unknown = app.node.tryGetContext('localEndpoint');
 new BatonStack(app, stackNameOf(environment), {
   environment,
@@ -12,3 +12,13 @@ new BatonStack(app, stackNameOf(environment), {
   localEndpoint: localEndpoint === undefined ? undefined : String(localEndpoint),
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+
+/** The environment of `-c env=…`; a wrong name is answered by its sentence alone, without a trace of this program. */
+function wantedEnvironment(): Environment {
+  try {
+    return environmentNamed(String(app.node.tryGetContext('env') ?? 'local'));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}

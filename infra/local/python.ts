@@ -34,21 +34,26 @@ export class MissingPrerequisite extends Error {
   override readonly name = 'MissingPrerequisite';
 }
 
-/** Finds a Python ≥ 3.10 that can make virtual environments. Throws {@link MissingPrerequisite} when there is none. */
-export async function findPython(candidates: readonly string[] = pythonCandidates()): Promise<string> {
-  for (const candidate of candidates) {
+/**
+ * Finds a Python ≥ 3.10 that can make virtual environments: the one that is named, and no other, or the first of the candidates.
+ * Throws {@link MissingPrerequisite} when there is none.
+ */
+export async function findPython(
+  candidates: readonly string[] = CANDIDATES,
+  named: string | undefined = process.env.BATON_PYTHON,
+): Promise<string> {
+  for (const candidate of named ? [named] : candidates) {
     const probe = await runCommand(candidate, [
       '-c',
       'import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 10) else 1)',
     ]);
     if (probe.exitCode === 0) return candidate;
   }
-  throw new MissingPrerequisite(PYTHON_IS_MISSING);
-}
-
-function pythonCandidates(): readonly string[] {
-  const named = process.env.BATON_PYTHON;
-  return named ? [named] : CANDIDATES;
+  throw new MissingPrerequisite(
+    named
+      ? `BATON_PYTHON names ${named}, which is no Python 3.10 or newer with venv: name another, or unset it to let one be found.`
+      : PYTHON_IS_MISSING,
+  );
 }
 
 /**

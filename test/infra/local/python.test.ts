@@ -9,6 +9,13 @@ describe('finding Python', () => {
     expect(PYTHON_IS_MISSING.split('\n')).toHaveLength(1);
   });
 
+  it('takes the one that is named and no other, and says so when it will not do', async () => {
+    await expect(findPython(['false'], 'true')).resolves.toBe('true');
+    await expect(findPython(['true'], '/opt/python/bin/python3')).rejects.toThrow(
+      'BATON_PYTHON names /opt/python/bin/python3, which is no Python 3.10 or newer with venv',
+    );
+  });
+
   it('takes the first that will do', async () => {
     await expect(findPython(['no-such-python', 'true', 'python3'])).resolves.toBe('true');
   });
