@@ -59,6 +59,8 @@ export class LeadDesk extends Construct {
       errorImpact: 'Managers cannot see, post or move leads over the API; leads from hooks still flow.',
       settings: { ...tables, PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn },
       memoryMegabytes: 512,
+      // A hundred activities are a hundred transactions, one after the other.
+      timeoutSeconds: 29,
     });
     storage.leads.grantRead(manageLeads, 'byOwner', 'byTeam', 'byState', 'due');
     storage.leads.grantWrite(manageLeads);
