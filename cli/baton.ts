@@ -3,6 +3,7 @@ import { doctorCommand } from './doctor/command.ts';
 import { enrichmentCommand } from './enrichment/command.ts';
 import { importCommand } from './import/command.ts';
 import { leadsCommand } from './leads/command.ts';
+import { localEnvironment } from './local-environment.ts';
 import { agreementCommand } from './observe/agreement.ts';
 import { modeCommand } from './observe/mode.ts';
 import { quarantineCommand } from './quarantine/command.ts';
@@ -15,6 +16,9 @@ import { webhookCommand } from './webhook/command.ts';
 const program = new Command('baton')
   .description('Looks after deployed Baton environments.')
   .showHelpAfterError()
+  .hook('preAction', async (_, command) => {
+    Object.assign(process.env, await localEnvironment(command.opts().env, process.env));
+  })
   .addCommand(setupCommand())
   .addCommand(modeCommand())
   .addCommand(agreementCommand())

@@ -37,6 +37,6 @@ function isUnknownStack(error: unknown): boolean {
 
 function wayTo({ name }: Environment): string {
   return name === 'local'
-    ? '`npm start` deploys it to a cloud on this machine and sets it up; docs/local-cloud.md says how to reach one that runs.'
+    ? '`npm start` deploys it to a cloud on this machine and sets it up.'
     : `With credentials and a Region in your shell, deploy it: npx cdk deploy -c env=${name}`;
 }

@@ -25,7 +25,7 @@ export function commandsText({ apiUrl, hookUrl, hookSecret, keyFile, leadId }: A
     '# Post a lead as a form would:',
     `curl -sS '${hookUrl}' -H 'Authorization: Bearer ${hookSecret}' -H 'Content-Type: application/json' -d '${lead}'`,
     '',
-    '# See the figures, with plots as a page (docs/local-cloud.md has the settings that reach this cloud):',
+    '# See the figures, with plots as a page (every command of `npm run baton -- --help` reaches this cloud by --env local):',
     'npm run baton -- report --env local --html report.html',
     '',
     '# Read what happened to a lead (put the id of yours in its place):',

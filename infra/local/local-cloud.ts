@@ -6,6 +6,7 @@ import { findFreePort, isPortFree } from './free-port.ts';
 import { BATON_DIRECTORY, TOOLS_DIRECTORY } from './paths.ts';
 import { type Progress, step } from './progress.ts';
 import { preparePython } from './python.ts';
+import { environmentReaching, LOCAL_REGION, runningCloud } from './running-cloud.ts';
 
 /** What becomes of the data: `discard` it at the end, start `fresh` but save it at a clean end, or `resume` what was saved. */
 export type DataPolicy = 'discard' | 'fresh' | 'resume';
@@ -35,7 +36,6 @@ export interface LocalCloud {
   stop(): Promise<void>;
 }
 
-const REGION = 'us-east-1';
 const ACCOUNT = '000000000000';
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 20_000;
@@ -98,11 +98,9 @@ async function launch(
 
 /** Two clouds in one directory would wipe each other's files. */
 async function refuseSecond(directory: string): Promise<void> {
-  const port = await readFile(join(directory, 'port'), 'utf8').catch(() => undefined);
-  if (port === undefined) return;
-  const answer = await fetch(`http://127.0.0.1:${port}/_ministack/health`).catch(() => undefined);
-  if (answer?.ok)
-    throw new Error(`a local cloud of this checkout is running already, on port ${port}: end it first (Ctrl-C)`);
+  const running = await runningCloud(directory);
+  if (running !== undefined)
+    throw new Error(`a local cloud of this checkout is running already, at ${running}: end it first (Ctrl-C)`);
 }
 
 /** Deployed functions know queues by address, port included: kept data only works on the port it was made on. */
@@ -129,7 +127,7 @@ function cloudSettings(options: { directory: string; port: number; save: boolean
     GATEWAY_PORT: String(options.port),
     BIND_HOST: '127.0.0.1',
     MINISTACK_HOST: '127.0.0.1',
-    MINISTACK_REGION: REGION,
+    MINISTACK_REGION: LOCAL_REGION,
     MINISTACK_ACCOUNT_ID: ACCOUNT,
     PERSIST_STATE: save,
     STATE_DIR: join(options.directory, 'state'),
@@ -142,16 +140,7 @@ function cloudSettings(options: { directory: string; port: number; save: boolean
 }
 
 function describe(endpoint: string, directory: string): Pick<LocalCloud, 'endpoint' | 'region' | 'env' | 'directory'> {
-  const env = {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: REGION,
-    AWS_DEFAULT_REGION: REGION,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    NO_PROXY: '127.0.0.1,localhost',
-  };
-  return { endpoint, region: REGION, env, directory };
+  return { endpoint, region: LOCAL_REGION, env: environmentReaching(endpoint), directory };
 }
 
 async function waitUntilHealthy(endpoint: string, exitCode: () => number | undefined): Promise<void> {

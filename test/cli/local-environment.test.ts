@@ -1,0 +1,43 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { localEnvironment } from '../../cli/local-environment.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'baton-cloud-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+it('finds the cloud that runs', async () => {
+  const cloud = createServer((request, response) => {
+    response.writeHead(request.url === '/_ministack/health' ? 200 : 404).end();
+  });
+  await new Promise<void>((resolve) => cloud.listen(0, '127.0.0.1', resolve));
+  const { port } = cloud.address() as AddressInfo;
+  await writeFile(join(directory, 'port'), String(port));
+  try {
+    expect(await localEnvironment('local', { AWS_PROFILE: 'acme-prod' }, directory)).toMatchObject({
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'test',
+    });
+  } finally {
+    cloud.close();
+  }
+});
+
+it('says what to do when none runs, be it that one did before', async () => {
+  await expect(localEnvironment('local', {}, directory)).rejects.toThrow('start one with `npm start`');
+  await writeFile(join(directory, 'port'), '9');
+  await expect(localEnvironment('local', {}, directory)).rejects.toThrow('start one with `npm start`');
+});
+
+it('leaves all else as the shell says', async () => {
+  expect(await localEnvironment('prod', {}, directory)).toEqual({});
+  expect(await localEnvironment(undefined, {}, directory)).toEqual({});
+  expect(await localEnvironment('local', { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }, directory)).toEqual({});
+});
