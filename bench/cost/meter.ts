@@ -54,6 +54,13 @@ export class Meter {
     return counted;
   }
 
+  /** Write units by the kind of row since it was asked last, those of the scheduled functions too. */
+  takeRows(): Readonly<Record<string, number>> {
+    const rows = Object.fromEntries(this.#tables.writesByRow);
+    this.#tables.writesByRow.clear();
+    return rows;
+  }
+
   get scheduled(): ReadonlyMap<string, Units> {
     return this.#scheduled;
   }

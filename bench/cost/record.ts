@@ -54,9 +54,12 @@ async function record({ cloud, outputs }: DeployedCloud): Promise<Recording> {
   // The first lead pays for what is kept in memory afterwards.
   await player.play({ ...PATHS[0], path: 'warm-up' } as CostPath, 0);
   const paths: Record<string, Use> = {};
+  let rows: Readonly<Record<string, number>> = {};
   for (const path of PATHS) {
     await settled(outputs.FollowUpMachineArn, start);
+    meter.takeRows();
     paths[path.path] = await useOf(path, player, outputs);
+    if (path === PATHS[0]) rows = meter.takeRows();
     say(`${path.path}: ${JSON.stringify(paths[path.path])}`);
   }
   await listener.close();
@@ -69,6 +72,7 @@ async function record({ cloud, outputs }: DeployedCloud): Promise<Recording> {
     recordedOn: systemClock().slice(0, 10),
     leadsPerPath: LEADS_PER_PATH,
     paths,
+    rows: Object.fromEntries(Object.entries(rows).map(([row, units]) => [row, units / LEADS_PER_PATH])),
     scheduled: Object.fromEntries(scheduled),
   });
 }

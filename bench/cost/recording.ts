@@ -22,6 +22,8 @@ export const Recording = z.object({
   recordedOn: z.iso.date(),
   leadsPerPath: z.int().positive(),
   paths: z.record(z.string(), Use),
+  /** Write units of a lead touched in time by the kind of row, index entries included. */
+  rows: z.record(z.string(), amount),
   /** Of one run of each scheduled function. */
   scheduled: z.record(z.string(), z.object({ runs: z.int().positive(), reads: amount, writes: amount })),
 });

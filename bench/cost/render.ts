@@ -65,6 +65,15 @@ ${touched ? dominating(touched.parts) : ''}
   capacity costs a fraction of on-demand once the load is steady.
 - **Calls.** Consumers of the bus are called once an event. A queue between bus and consumer would batch them, and make each step later.
 
+Where the write units of a lead touched in time go, by the keys of the rows ([data-model.md](data-model.md)):
+
+${table(
+  ['row', 'write units'],
+  Object.entries(recording.rows)
+    .sort(([, a], [, b]) => b - a)
+    .map(([row, units]) => [`\`${row}\``, shown(units)]),
+)}
+
 ## What runs whether leads come or not
 
 ${table(

@@ -43,6 +43,8 @@ const IN_TRANSACTION = 2;
 export class TableMeter {
   readonly #indexes: (table: string) => readonly MeteredIndex[];
   readonly #known = new Map<string, WireItem>();
+  /** Write units so far by the kind of row, `LEAD/EVENT`, with those of its index entries. */
+  readonly writesByRow = new Map<string, number>();
 
   constructor(indexes: (table: string) => readonly MeteredIndex[]) {
     this.#indexes = indexes;
@@ -71,6 +73,7 @@ export class TableMeter {
       const place = placeOf(put.TableName, put.Item);
       const indexWrites = this.#indexWrites(put.TableName, this.#known.get(place), put.Item);
       this.#known.set(place, put.Item);
+      this.#addTo(put.Item, times * writeUnits(bytesOfItem(put.Item)) + indexWrites);
       return { ...NOTHING, writes: times * writeUnits(bytesOfItem(put.Item)), indexWrites };
     }
     if (Delete) {
@@ -78,9 +81,19 @@ export class TableMeter {
       const before = this.#known.get(place);
       this.#known.delete(place);
       const writes = times * writeUnits(before ? bytesOfItem(before) : 0);
-      return { ...NOTHING, writes, indexWrites: this.#indexWrites(Delete.TableName, before, undefined) };
+      const indexWrites = this.#indexWrites(Delete.TableName, before, undefined);
+      this.#addTo(Delete.Key, writes + indexWrites);
+      return { ...NOTHING, writes, indexWrites };
     }
+    const touched = Update ?? ConditionCheck;
+    if (touched) this.#addTo(touched.Key, times);
     return { ...NOTHING, writes: Update || ConditionCheck ? times : 0 };
+  }
+
+  #addTo({ pk, sk }: WireItem, units: number): void {
+    const kind = [pk, sk].map((value) => /^[A-Z]+/.exec(String(value?.S))?.[0]).filter((word) => word !== undefined);
+    const row = kind.join('/');
+    this.writesByRow.set(row, (this.writesByRow.get(row) ?? 0) + units);
   }
 
   /** An entry that appears or goes is one write, one that moves two, one that only changes one. */
