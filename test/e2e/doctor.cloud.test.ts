@@ -16,10 +16,14 @@ const Report = z.object({
 
 /** What the doctor says, by check. It ends with 1 when other tests left dead letters; its findings are there either way. */
 async function doctor(): Promise<Readonly<Record<string, string>>> {
-  const { stdout, stderr } = await run('npx', ['tsx', 'cli/baton.ts', 'doctor', '--env', 'local', '--json'], {
-    cwd: PROJECT_ROOT,
-    env: { ...process.env, ...env },
-  }).catch((error: unknown) => Output.parse(error));
+  const { stdout, stderr } = await run(
+    process.execPath,
+    ['--import', 'tsx', 'cli/baton.ts', 'doctor', '--env', 'local', '--json'],
+    {
+      cwd: PROJECT_ROOT,
+      env: { ...process.env, ...env },
+    },
+  ).catch((error: unknown) => Output.parse(error));
   expect(stderr).toBe('');
   const { findings } = Report.parse(JSON.parse(stdout));
   return Object.fromEntries(findings.map(({ check, state, seen }) => [check, `${state}: ${seen}`]));
