@@ -226,7 +226,15 @@ export interface Nurturing {
   readonly lastOwner?: LastOwner;
 }
 
-export type Outcome = 'converted' | 'disqualified' | 'screened' | 'merged' | 'exhausted' | 'forgotten' | 'test' | 'observed';
+export type Outcome =
+  | 'converted'
+  | 'disqualified'
+  | 'screened'
+  | 'merged'
+  | 'exhausted'
+  | 'forgotten'
+  | 'test'
+  | 'observed';
 
 export interface Closed {
   readonly state: 'closed';

@@ -37,7 +37,13 @@ function leadWrites(change: LeadChange, table: string): readonly Write[] {
     const row = { ...keys.person(after.id), person: change.person };
     writes.push({ guard: free, item: { Put: { TableName: table, Item: row } } });
   }
-  return [...writes, ...claimWrites(change, table), ...workWrites(change, table), ...companyWrites(change, table), ...observationWrites(change, table)];
+  return [
+    ...writes,
+    ...claimWrites(change, table),
+    ...workWrites(change, table),
+    ...companyWrites(change, table),
+    ...observationWrites(change, table),
+  ];
 }
 
 const NEW = { ConditionExpression: 'attribute_not_exists(pk)' } as const;

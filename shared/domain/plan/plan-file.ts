@@ -130,7 +130,9 @@ export const PlanFile = z.strictObject({
   accounts: z
     .strictObject({ match: z.enum(['certain', 'name']) })
     .optional()
-    .describe('Whether a company found by its name alone counts before a person has confirmed it; certain unless said.'),
+    .describe(
+      'Whether a company found by its name alone counts before a person has confirmed it; certain unless said.',
+    ),
   layers: z.array(FileLayer).min(1, 'expected at least one layer').describe('Tried in order.'),
   otherwise: name.describe('The queue for leads that no rule wants.'),
   handoff: z.array(FileHandoff).prefault([]).describe('Which team a qualified lead goes to; nowhere unless said.'),

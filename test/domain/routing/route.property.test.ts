@@ -121,7 +121,10 @@ describe('route, whatever the plan and the lead', () => {
         const rules = plan.layers.flatMap(({ rules }) => rules);
         const canTake = ({ when, then }: (typeof rules)[number]): boolean => {
           if (!matches(when, features).holds) return false;
-          const to = then.kind === 'assign' && typeof then.to === 'string' ? then.to.replace('{region}', String(features.region)) : undefined;
+          const to =
+            then.kind === 'assign' && typeof then.to === 'string'
+              ? then.to.replace('{region}', String(features.region))
+              : undefined;
           return to === undefined || TEAMS.includes(to);
         };
 
