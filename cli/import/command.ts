@@ -8,6 +8,7 @@ import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-t
 import { instantOf } from '../../shared/domain/instant.ts';
 import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
 import { fileToRead } from '../file-options.ts';
+import { print } from '../print.ts';
 import { database } from '../setup/database.ts';
 import { stackOutputs } from '../stack-outputs.ts';
 import { importAccounts } from './import-accounts.ts';
@@ -85,6 +86,6 @@ async function storesOf({ env }: ImportOptions) {
 async function run({ preview, apply }: ImportOptions, compare: () => Promise<Imported>): Promise<void> {
   if (preview === apply) throw new Error('Say either --preview or --apply.');
   const imported = await compare();
-  if (preview) console.log(previewLines(imported).join('\n'));
+  if (preview) print(previewLines(imported).join('\n'));
   else await imported.apply((line) => console.log(line));
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { envOption } from '../environment-api.ts';
 import { fileToRead } from '../file-options.ts';
+import { print } from '../print.ts';
 import { importList } from './import.ts';
 import { importWords } from './import-words.ts';
 
@@ -36,7 +37,7 @@ async function run(file: string, options: Options): Promise<void> {
   if ((options.preview ?? false) === (options.apply ?? false)) throw new Error('Say either --preview or --apply.');
   const say = options.json ? () => undefined : (line: string) => console.error(line);
   const done = await importList(file, { ...options, apply: options.apply ?? false, say });
-  if (!options.json) return console.log(importWords(done).join('\n'));
+  if (!options.json) return print(importWords(done).join('\n'));
   const { wanted, ...preview } = done.preview;
   console.log(JSON.stringify({ ...done, preview: { ...preview, wanted: wanted.length } }, null, 2));
 }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { getAgreement } from '../../shared/runtime/api/observations.ts';
 import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
+import { print } from '../print.ts';
 import { agreementText } from './agreement-text.ts';
 
 interface Options extends EnvironmentOptions {
@@ -30,7 +31,7 @@ async function run(options: Options): Promise<void> {
   const from = options.from ?? dayOf(Date.parse(to) - DAYS_BEFORE * DAY_MS);
   const query = new URLSearchParams({ from, to });
   const report = await api.call('GET', `/v1/observations/agreement?${query}`, { reply: getAgreement.replies[200] });
-  console.log(options.json ? JSON.stringify(report, null, 2) : agreementText(report));
+  print(options.json ? JSON.stringify(report, null, 2) : agreementText(report));
 }
 
 function day(text: string): string {

@@ -2,6 +2,7 @@ import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { Command, InvalidArgumentError } from 'commander';
 import { environmentNamed } from '../../infra/environments.ts';
 import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
+import { print } from '../print.ts';
 import { stackOutputs } from '../stack-outputs.ts';
 import { outlookTable, returningLeads } from './outlook.ts';
 
@@ -35,7 +36,7 @@ async function run(options: Options): Promise<void> {
   }
   const api = await environmentApi(options);
   const leads = await returningLeads(api, { before: options.before, limit: options.limit });
-  console.log(options.json ? JSON.stringify(leads, null, 2) : outlookTable(leads));
+  print(options.json ? JSON.stringify(leads, null, 2) : outlookTable(leads));
 }
 
 async function startRun(env: string): Promise<string> {

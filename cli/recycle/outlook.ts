@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import type { z } from 'zod';
 import { listReturning } from '../../shared/runtime/api/recycling.ts';
 import type { ApiClient } from '../api-client.ts';
+import { plainTable } from '../demo/table.ts';
 
 type ReturningLead = z.output<(typeof listReturning.replies)[200]>['leads'][number];
 
@@ -31,8 +31,18 @@ export async function returningLeads(
 /** One line a lead: what would become of it, and why. */
 export function outlookTable(leads: readonly ReturningLead[]): string {
   if (leads.length === 0) return 'No rest is over.';
-  const table = new Table({ head: ['lead', 'due', 'rests for', 'track', 'cycle', 'would', 'because', 'until'] });
-  for (const { lead, dueAt, reason = '', track, cycles, then, because, until = '' } of leads)
-    table.push([lead, dueAt, reason, track, cycles, WORDS[then], because, until]);
-  return table.toString();
+  return plainTable(
+    ['lead', 'due', 'rests for', 'track', 'cycle', 'would', 'because', 'until'],
+    leads.map(({ lead, dueAt, reason = '', track, cycles, then, because, until = '' }) => [
+      lead,
+      dueAt,
+      reason,
+      track,
+      String(cycles),
+      WORDS[then],
+      because,
+      until,
+    ]),
+    ['cycle'],
+  );
 }

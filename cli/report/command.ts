@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
 import { fileToWrite } from '../file-options.ts';
+import { print } from '../print.ts';
 import { gatherReport } from './gather.ts';
 import { reportPage } from './page.ts';
 import { periodOf } from './period.ts';
@@ -38,7 +39,7 @@ async function run(options: Options): Promise<void> {
     environment: options.env,
     madeAt: new Date(now).toISOString(),
   });
-  console.log(options.json ? JSON.stringify(report, null, 2) : reportText(report));
+  print(options.json ? JSON.stringify(report, null, 2) : reportText(report));
   if (options.html === undefined) return;
   await writeFile(options.html, reportPage(report));
   if (!options.json) console.log(`\nPage: ${options.html}`);

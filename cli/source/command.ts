@@ -3,6 +3,7 @@ import { SOURCE_KIND_NAMES } from '../../shared/domain/intake/kinds/source-kinds
 import { DURATION_PATTERN } from '../../shared/domain/plan/duration.ts';
 import { envOption } from '../environment-api.ts';
 import { fileToRead } from '../file-options.ts';
+import { print } from '../print.ts';
 import {
   type AddOptions,
   addSources,
@@ -76,7 +77,7 @@ export function sourceCommand(): Command {
 
 async function run({ env, json }: Shared, act: (environment: SourcesOfEnvironment) => Promise<Done>): Promise<void> {
   const { data, words } = await act(await sourcesOfEnvironment(env));
-  console.log(json ? JSON.stringify(data, null, 2) : words.join('\n'));
+  print(json ? JSON.stringify(data, null, 2) : words.join('\n'));
 }
 
 function gather(option: string, before: readonly string[]): readonly string[] {

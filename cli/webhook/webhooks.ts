@@ -69,7 +69,7 @@ function lineOf({ id, url, events, paused, failingSince }: WebhookSubscription):
   return `${id}  ${url}  ${events === 'all' ? 'all events' : events.join(',')}  ${state}`;
 }
 
-/** Sends a signed test message. @returns what came back, in words */
+/** Sends a signed test message. @returns what came back, in words. @throws the same words when it was not taken */
 export async function testWebhook(desk: WebhookDesk, id: string): Promise<string> {
   const { url } = await one(desk, id);
   const [secret] = (await secretsOf(desk))[id] ?? [];
@@ -77,9 +77,10 @@ export async function testWebhook(desk: WebhookDesk, id: string): Promise<string
   const body = JSON.stringify({ type: 'baton.test', timestamp: desk.now, data: {} });
   const headers = { ...signWebhook(secret, { id: `test_${randomUUID()}`, at: desk.now, body }) };
   const answer = await desk.sender.send({ url, headers, body });
-  if (answer.outcome === 'not_reached') return `Not reached: ${answer.because}`;
+  if (answer.outcome === 'not_reached') throw new Error(`Not reached: ${answer.because}`);
   const taken = answer.status >= 200 && answer.status < 300;
-  return `${taken ? 'Taken' : 'Not taken'}: the receiver answered ${answer.status}`;
+  if (!taken) throw new Error(`Not taken: the receiver answered ${answer.status}`);
+  return `Taken: the receiver answered ${answer.status}`;
 }
 
 /** Stops telling it, or goes on. */

@@ -39,7 +39,9 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
     log.warn('delivery_refused', { sourceId: source.id });
     meter.add('DeliveryUnproven');
     const contentType = headerOf(event, 'content-type') ?? '';
-    await deps.deliveries.keepRefused({ source: source.id, receivedAt: now, contentType, body: bytes.value });
+    // Nothing to see in an empty body: whoever only knocks (`baton doctor` does) is no sender who was locked out.
+    if (bytes.value.length > 0)
+      await deps.deliveries.keepRefused({ source: source.id, receivedAt: now, contentType, body: bytes.value });
     return refuse(
       problem('unauthorized', 'Send the secret of this source as a bearer token, or sign the body with it.'),
     );
