@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { taskHandler } from '../../shared/runtime/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { scoreLead } from '../../shared/use-cases/enrich-lead.ts';
+import { scoreLead } from '../../shared/use-cases/score-lead.ts';
 import { realStores } from '../dependencies/stores.ts';
 
 const runtime = startRuntime('score-lead');

@@ -1,5 +1,5 @@
 import { type Instant, secondsBetween } from '../domain/instant.ts';
-import type { Finding } from '../domain/intake/findings.ts';
+import type { Finding } from '../domain/intake/finding.ts';
 import type { ListedFinding, Noted, SourceActivity, SourceFindings } from '../ports/source-findings.ts';
 
 /** What has come is written after so many seconds at the earliest. */

@@ -1,8 +1,6 @@
 import type { Coverage } from '../domain/found.ts';
 import type { LeadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Score } from '../domain/routing/target.ts';
-import { scoreOf } from '../domain/scoring.ts';
 import type { Deps } from './deps.ts';
 import { type FindOutDeps, findOut } from './find-out.ts';
 
@@ -32,20 +30,4 @@ export async function enrichLead(
     enriched = lead.version;
   }
   return { outcome: 'enriched', coverage };
-}
-
-/** The second step of routing: points for who the lead is and what it did, under the active plan. */
-export async function scoreLead(
-  leadId: LeadId,
-  now: Instant,
-  deps: Pick<Deps, 'leads' | 'plans'>,
-): Promise<{ readonly outcome: 'scored'; readonly score: Score } | { readonly outcome: 'no_plan' | 'nothing_to_do' }> {
-  const [lead, found, active] = await Promise.all([
-    deps.leads.load(leadId),
-    deps.leads.found(leadId),
-    deps.plans.active(),
-  ]);
-  if (!lead || !found) return { outcome: 'nothing_to_do' };
-  if (!active) return { outcome: 'no_plan' };
-  return { outcome: 'scored', score: scoreOf({ ...lead, features: found.features }, active.plan, now) };
 }

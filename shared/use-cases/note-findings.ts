@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
-import { type Finding, findingOfRejected, findingsOf } from '../domain/intake/findings.ts';
+import type { Finding } from '../domain/intake/finding.ts';
+import { findingOfRejected, findingsOf } from '../domain/intake/findings.ts';
 import type { Deps, ReadDelivery } from './deps.ts';
 
 /** How many things about a delivery are news. */

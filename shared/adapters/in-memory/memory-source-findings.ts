@@ -1,4 +1,4 @@
-import { crowdOf, type Finding, isNews, keptFinding } from '../../domain/intake/findings.ts';
+import { crowdOf, type Finding, isNews, keptFinding } from '../../domain/intake/finding.ts';
 import type { ListedFinding, Noted, SourceActivity, SourceFindings } from '../../ports/source-findings.ts';
 import type { MemoryWorld } from './memory-world.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Finding, MOST_FINDINGS, MOST_VALUES } from '../../../shared/domain/intake/findings.ts';
+import { type Finding, MOST_FINDINGS, MOST_VALUES } from '../../../shared/domain/intake/finding.ts';
 import type { SourceFindings } from '../../../shared/ports/source-findings.ts';
 import { MONDAY, minutes } from '../../builders/moment.ts';
 
