@@ -5,7 +5,6 @@ import type { Lead } from '../domain/lead.ts';
 import { step } from '../domain/step.ts';
 import { stageInQueue } from '../domain/waiting.ts';
 import type { PlanVersion } from '../ports/plan-store.ts';
-import type { Deps } from './deps.ts';
 import { enrichLead } from './enrich-lead.ts';
 import type { FindOutDeps } from './find-out.ts';
 import { type RouteDeps, type RouteRefusal, routeLead } from './route-lead.ts';
