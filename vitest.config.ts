@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/closing-line.ts';
-import { PermissionsLast } from './test/local-cloud/permissions-last.ts';
+import { LateComers } from './test/local-cloud/late-comers.ts';
 
 /**
  * Four parts: `unit` is what one runs while coding, `scenarios` lives whole lives of leads in memory, `infra` synthesises the
@@ -9,7 +9,7 @@ import { PermissionsLast } from './test/local-cloud/permissions-last.ts';
 export default defineConfig({
   test: {
     reporters: ['default', new ClosingLine()],
-    sequence: { sequencer: PermissionsLast },
+    sequence: { sequencer: LateComers },
     projects: [
       {
         test: {
