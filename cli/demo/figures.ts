@@ -56,13 +56,20 @@ export function figuresOf(run: readonly Seen[]): Figures {
   };
 }
 
+/** As docs/recycling.md defines it: qualified or converted. */
+function isSuccess({ type, data }: LeadEvent): boolean {
+  return (
+    type === 'LeadQualified' || type === 'LeadHandedOff' || (type === 'LeadClosed' && data.outcome === 'converted')
+  );
+}
+
 function returnsOf(timelines: readonly (readonly LeadEvent[])[]): Figures['returns'] {
   const sinceReturn = timelines
     .map((timeline) => timeline.slice(timeline.findLastIndex(({ type }) => type === 'LeadReturned')))
     .filter(([first]) => first?.type === 'LeadReturned');
   return {
     returned: sinceReturn.length,
-    recovered: sinceReturn.filter((events) => firstTouchOf(events) !== undefined).length,
+    recovered: sinceReturn.filter((events) => events.some(isSuccess)).length,
   };
 }
 

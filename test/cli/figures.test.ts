@@ -102,10 +102,10 @@ describe('figuresOf', () => {
     expect(figures).toMatchObject({ reassignments: 1, fallbacks: 1, gaps: 0 });
   });
 
-  it('counts as recovered whom a rep was in touch with after the last return, not before', () => {
+  it('counts as recovered who was qualified after the last return, not before', () => {
     const lives: readonly (readonly EventType[])[] = [
-      ['LeadReceived', 'LeadNurtured', 'LeadReturned', 'LeadAssigned', 'FirstTouchMade'],
-      ['LeadReceived', 'FirstTouchMade', 'LeadNurtured', 'LeadReturned', 'LeadAssigned'],
+      ['LeadReceived', 'LeadNurtured', 'LeadReturned', 'LeadAssigned', 'LeadQualified'],
+      ['LeadReceived', 'LeadQualified', 'LeadNurtured', 'LeadReturned', 'LeadAssigned'],
       ['LeadReceived', 'FirstTouchMade'],
     ];
     const seen = lives.map((life) => seenWith(life.map((type, index) => [type, index, PERSON])));
