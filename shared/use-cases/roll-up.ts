@@ -77,7 +77,9 @@ async function schedulesOf(
   return new Map(found.flat());
 }
 
+const TOUCHES: ReadonlySet<string> = new Set(['FirstTouchMade', 'LeadQualified', 'LeadHandedOff', 'ContactNoted']);
+
 function mayTouch({ type, actor }: LeadEvent): boolean {
-  if (type === 'FirstTouchMade' || type === 'LeadQualified' || type === 'ContactNoted') return true;
+  if (TOUCHES.has(type)) return true;
   return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
 }

@@ -33,8 +33,13 @@ export function countedByHand(lives: readonly Life[]): Counters {
 
 type Put = (name: string, by?: number) => void;
 
+/** Handing a lead on says that it is qualified. */
+function isQualified({ type }: Pick<LeadEvent, 'type'>): boolean {
+  return type === 'LeadQualified' || type === 'LeadHandedOff';
+}
+
 function isTouch({ type, actor }: LeadEvent): boolean {
-  if (type === 'FirstTouchMade' || type === 'LeadQualified') return true;
+  if (type === 'FirstTouchMade' || isQualified({ type })) return true;
   return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
 }
 
@@ -107,7 +112,7 @@ function hasOwner(before: readonly LeadEvent[]): boolean {
 function countEnds({ timeline }: Life, put: Put): void {
   const is = (type: LeadEvent['type']) => timeline.filter((event) => event.type === type).length;
   put('declined', is('LeadDeclined'));
-  put('qualified', is('LeadQualified'));
+  put('qualified', timeline.filter(isQualified).length);
   put('nurtured', is('LeadNurtured'));
   put('returned', is('LeadReturned'));
   put('handedOff', is('LeadHandedOff'));
@@ -118,7 +123,7 @@ function countEnds({ timeline }: Life, put: Put): void {
   }
   const returned = timeline.findIndex(({ type }) => type === 'LeadReturned');
   const worth = timeline.findLastIndex(
-    ({ type, data }) => type === 'LeadQualified' || (type === 'LeadClosed' && data.outcome === 'converted'),
+    ({ type, data }) => isQualified({ type }) || (type === 'LeadClosed' && data.outcome === 'converted'),
   );
   if (returned >= 0 && worth > returned) put('recovered');
 }

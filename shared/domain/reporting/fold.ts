@@ -114,7 +114,9 @@ function count(lead: FoldedLead, event: LeadEvent, facts: Facts): Counted {
     case 'LeadHandedOff':
       return inTurn(
         lead,
-        (next) => here(next, day, { handedOff: 1 }),
+        isTouched,
+        (next) => recovered(next, day),
+        (next) => here(next, day, { qualified: 1, handedOff: 1 }),
         (next) => settled(next, day),
       );
     case 'HandoffReturned':
