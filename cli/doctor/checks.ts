@@ -89,7 +89,7 @@ export function checksOf(stackName: string, outputs: StackOutputs): readonly Che
   ];
 }
 
-/** Knocks as a stranger could, with nothing in hand: the source refuses it, and there is no body to keep a sample of. */
+/** Knocks as a stranger could, with nothing in hand: the source refuses it, and takes it for no sender who was locked out. */
 async function knock(url: string): Promise<number> {
   const answer = await fetch(url, {
     method: 'POST',

@@ -37,11 +37,12 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
   const sender = await verified({ source, body: bytes.value, call }, deps);
   if (!sender) {
     log.warn('delivery_refused', { sourceId: source.id });
-    meter.add('DeliveryUnproven');
-    const contentType = headerOf(event, 'content-type') ?? '';
-    // Nothing to see in an empty body: whoever only knocks (`baton doctor` does) is no sender who was locked out.
-    if (bytes.value.length > 0)
+    // Whoever sends nothing only knocks, as `baton doctor` does: that is no sender who was locked out, to be told of and looked into.
+    if (bytes.value.length > 0) {
+      meter.add('DeliveryUnproven');
+      const contentType = headerOf(event, 'content-type') ?? '';
       await deps.deliveries.keepRefused({ source: source.id, receivedAt: now, contentType, body: bytes.value });
+    }
     return refuse(
       problem('unauthorized', 'Send the secret of this source as a bearer token, or sign the body with it.'),
     );
