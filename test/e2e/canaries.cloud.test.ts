@@ -92,6 +92,12 @@ describe('nothing about a person stands in', () => {
     expect(bodies).toEqual(expect.arrayContaining([...identity, 'set aside']));
     // Rules ask for the company's domain and for words of the job title; see docs/data-model.md.
     const features = ['domain', 'other domain', 'other title', 'title'];
-    expect(others).toEqual({ 'LEAD# FEATURES': features, 'LEAD# STATE': features, 'REP# PROFILE': ['rep name'] });
+    expect(others).toEqual({
+      'LEAD# FEATURES': features,
+      'LEAD# STATE': features,
+      'REP# PROFILE': ['rep name'],
+      // What forms call fields that nothing maps is listed for whoever tends the source.
+      'FINDINGS# FINDING#': ['field name'],
+    });
   });
 });

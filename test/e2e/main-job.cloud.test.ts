@@ -105,6 +105,7 @@ it('tells why: score, rules passed over, the chosen rep and each other with the 
     target: 0,
     passedOver: [
       { rule: 'competitor', because: 'field:domain' },
+      { rule: 'known-account', because: 'field:account.owner' },
       { rule: 'enterprise', because: 'field:employees' },
     ],
   });

@@ -57,6 +57,8 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     listSources: { path: '/v1/sources' },
     getSource: { path: '/v1/sources/website' },
     listWebhooks: { path: '/v1/webhooks' },
+    getMetrics: { path: '/v1/metrics?from=2026-11-01&to=2026-11-14' },
+    getReviews: { path: '/v1/reviews' },
     showAnswer: { path: `/answers${link.split('/answers')[1]}` },
     giveAnswer: { path: `/answers${link.split('/answers')[1]}`, fields: {} },
     describeApi: { path: '/openapi.json' },
