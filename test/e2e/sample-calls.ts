@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { API_ROUTES } from '../../shared/runtime/api/api-routes.ts';
 import type { RouteDefinition } from '../../shared/runtime/route.ts';
 import { call } from './http.ts';
@@ -20,6 +21,8 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
   await owned(lead);
   const link = new URL(linkFor(await toldOwner(lead), 'contacted')).pathname;
   const quarantined = await setAside('no lead at all');
+  const account = { name: 'Sample Works', domains: ['sample.example'] };
+  await call('PUT', '/v1/accounts/sample', { key: inject('deployed').keys.admin, json: account });
   const yaml = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
   const samples: Readonly<Record<string, Omit<SampleCall, 'route'>>> = {
     createLead: { path: '/v1/leads', fields: newcomer() },
@@ -33,7 +36,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     listAccountReviews: { path: '/v1/accounts/reviews' },
     findAccount: { path: '/v1/accounts?domain=sample.example' },
     getAccount: { path: '/v1/accounts/sample' },
-    putAccount: { path: '/v1/accounts/sample', fields: { name: 'Sample Works' } },
+    putAccount: { path: '/v1/accounts/sample', fields: account },
     getRep: { path: '/v1/reps/fay.brook' },
     putRep: { path: '/v1/reps/ola.spring', fields: { name: 'Ola Spring', zone: 'Europe/Oslo' } },
     changeAvailability: { path: '/v1/reps/fay.brook/availability', fields: { leaves: [] } },
