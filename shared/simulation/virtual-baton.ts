@@ -38,7 +38,13 @@ const SWEEP_SECONDS = 60;
 const RECYCLE_SECONDS = 15 * 60;
 const TIMER_RETRIES = 6;
 const TIMER_RETRY_SECONDS = 2;
-const SOURCE = { id: 'website', key: 'website-key', kind: 'generic', touch: 'demo_request' } as const;
+const SOURCE = {
+  id: 'website',
+  key: 'website-key',
+  kind: 'generic',
+  touch: 'demo_request',
+  fields: { crm_record: 'external_id' },
+} as const;
 
 export interface VirtualBatonOptions {
   readonly start: Instant;

@@ -27,7 +27,7 @@ const call = (lead: string, rep?: string) => ({ lead, kind: 'call', direction: '
 describe('what a person did elsewhere', () => {
   it('is a touch on the lead that has the id, scored anew', async () => {
     const baton = await anOffice();
-    const id = await baton.postOne(aDemoRequest('ada', { external_id: CRM_ID, touch: 'newsletter' }));
+    const id = await baton.postOne(aDemoRequest('ada', { crm_record: CRM_ID, touch: 'newsletter' }));
     expect(await baton.lead(id)).toMatchObject({ externalIds: [CRM_ID], score: { behaviour: 0 } });
     const taken = await told(baton, { externalId: CRM_ID, kind: 'webinar' });
     expect(taken).toMatchObject({ outcome: 'touched', lead: { id } });
@@ -151,7 +151,7 @@ describe('an activity is refused', () => {
 
   it('when its two ids are of two open leads', async () => {
     const baton = await anOffice();
-    await baton.postOne(aDemoRequest('ada', { external_id: CRM_ID }));
+    await baton.postOne(aDemoRequest('ada', { crm_record: CRM_ID }));
     const other = await baton.postOne(aDemoRequest('bea'));
     const taken = await told(baton, { lead: other, externalId: CRM_ID });
     expect(taken).toEqual({ outcome: 'refused', because: 'other_lead' });
@@ -169,12 +169,22 @@ describe('an id elsewhere', () => {
 
   it('makes another address of the same person a touch, and stays with the lead that had it first', async () => {
     const baton = await anOffice();
-    const id = await baton.postOne(aDemoRequest('ada', { crm_id: '901' }));
+    const id = await baton.postOne(aDemoRequest('ada', { crm_record: '901' }));
     expect(await baton.deps.leads.leadOfExternalId('website:901')).toBe(id);
-    expect(await baton.postOne(aDemoRequest('ada.north', { crm_id: '901', name: 'A. N.' }))).toBe(id);
+    expect(await baton.postOne(aDemoRequest('ada.north', { crm_record: '901', name: 'A. N.' }))).toBe(id);
     const other = await baton.postOne(aDemoRequest('bea'));
-    expect(await baton.postOne(aDemoRequest('bea', { crm_id: '901' }))).toBe(other);
+    expect(await baton.postOne(aDemoRequest('bea', { crm_record: '901' }))).toBe(other);
     expect((await baton.lead(other)).externalIds).toEqual([]);
+  });
+
+  it('cannot be claimed by whoever fills in a form: only by a field that the source maps to it', async () => {
+    const baton = await anOffice();
+    const id = await baton.postOne(aDemoRequest('ada', { crm_record: CRM_ID }));
+    const forged = { crm_id: CRM_ID, external_id: CRM_ID, data: { 'CRM record id': CRM_ID } };
+    const stranger = await baton.postOne(aDemoRequest('mallory', forged));
+    expect(stranger).not.toBe(id);
+    expect((await baton.lead(stranger)).externalIds).toEqual([]);
+    expect(await told(baton, { externalId: CRM_ID, kind: 'webinar' })).toMatchObject({ lead: { id } });
   });
 
   it('that another lead gets at the same moment is not claimed twice, and nothing is taken for told before', async () => {
@@ -201,9 +211,9 @@ describe('an id elsewhere', () => {
 
   it('passes from a closed lead to the next one', async () => {
     const baton = await anOffice();
-    const old = await baton.postOne(aDemoRequest('ada', { external_id: CRM_ID }));
+    const old = await baton.postOne(aDemoRequest('ada', { crm_record: CRM_ID }));
     await ownerAnswers(baton, old, { answer: 'disqualified', reason: 'no_need' });
-    const id = await baton.postOne(aDemoRequest('ada', { external_id: CRM_ID, message: 'again' }));
+    const id = await baton.postOne(aDemoRequest('ada', { crm_record: CRM_ID, message: 'again' }));
     expect(id).not.toBe(old);
     expect(await told(baton, { externalId: CRM_ID })).toMatchObject({ lead: { id } });
   });

@@ -69,7 +69,7 @@ const OTHER_NAMES: Readonly<
   touch: 'touch, touch type, kind of touch',
   submittedAt: 'submitted at, submit time, submission date, submission time, lead submit time',
   submissionId: 'id, submission id, event id, response id, entry id, form submission id',
-  externalId: 'external id, crm id, crm record id, crm contact id, crm lead id',
+  externalId: 'external id',
   test: 'test, is test, test lead',
   answer:
     'answer, message, your message, comment, comments, note, notes, question, questions, additional information, ' +

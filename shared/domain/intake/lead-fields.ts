@@ -9,6 +9,8 @@ export interface LeadField {
   readonly label?: string;
   /** What the sender's type of the field says it is, `email`: believed only when no field says so by its name. */
   readonly type?: string;
+  /** Said by the sender itself about the entry, not by whoever filled in a form. */
+  readonly vouched?: true;
 }
 
 /** What one lead came with, in the order it came, and what had to be left out. */
@@ -67,6 +69,7 @@ export function collectFields(found: Iterable<FoundField>): LeadFields {
       value: kept,
       ...(label !== '' && label !== name && { label }),
       ...(item.type !== undefined && { type: item.type }),
+      ...(item.vouched && { vouched: item.vouched }),
     });
   }
   return { fields, problems };

@@ -111,11 +111,16 @@ function inOrderOfTrust(fields: readonly LeadField[], reading: SourceReading): r
   return [...named.filter(({ meaning }) => meaning !== undefined), ...typed];
 }
 
-/** The source's own map goes before the names we know; the sender's name of a field before the question it stands for. */
-function meaningByName({ name, label }: LeadField, reading: SourceReading): Meaning | undefined {
+/**
+ * The source's own map goes before the names we know; the sender's name of a field before the question it stands for. Whom another
+ * system knows somebody as is believed of the sender and of what the map says, never of a form's field that is called so: whoever
+ * fills it in would be taken for anybody whose id they guess.
+ */
+function meaningByName({ name, label, vouched }: LeadField, reading: SourceReading): Meaning | undefined {
   const names = label === undefined ? [name] : [name, label];
   const mapped = names.map((one) => mappedMeaning(one, reading)).find((meaning) => meaning !== undefined);
-  return mapped ?? meaningOf(name) ?? (label === undefined ? undefined : meaningOfQuestion(label));
+  const known = meaningOf(name) ?? (label === undefined ? undefined : meaningOfQuestion(label));
+  return mapped ?? (known?.kind === 'externalId' && !vouched ? undefined : known);
 }
 
 /** What the source's own map says; a name of ours that is neither a person's nor a control is a routing field of the plan. */

@@ -254,8 +254,18 @@ describe('what a source says of its form', () => {
   });
 
   test('never takes what is no id for an id elsewhere', () => {
-    expect(read([['external_id', 'hubspot:901']]).externalIds).toEqual(['hubspot:901']);
-    const wrong = read([['external_id', 'Nora Lind']]);
-    expect([wrong.externalIds, wrong.problems]).toEqual([[], [{ code: 'unreadable_id', field: 'external_id' }]]);
+    const mapped = { fields: { record: 'external_id' } };
+    expect(read([['record', 'hubspot:901']], mapped).externalIds).toEqual(['hubspot:901']);
+    const wrong = read([['record', 'Nora Lind']], mapped);
+    expect([wrong.externalIds, wrong.problems]).toEqual([[], [{ code: 'unreadable_id', field: 'record' }]]);
+  });
+
+  test('takes a field that is merely called so for an answer like any other', () => {
+    const { externalIds, unmapped, person } = read([['external_id', 'hubspot:901']]);
+    expect([externalIds, unmapped, person.answers]).toEqual([
+      [],
+      [{ name: 'external_id' }],
+      { external_id: 'hubspot:901' },
+    ]);
   });
 });

@@ -59,7 +59,9 @@ function entry(contact: JsonObject, id: string | undefined): readonly LeadField[
     submitted_at: newest && textAt(newest, 'timestamp'),
     page: newest && textAt(newest, 'page-url'),
   };
-  return Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+  return Object.entries(said).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, value, vouched: true as const }],
+  );
 }
 
 function sentAt(submission: JsonObject): number {
