@@ -21,7 +21,8 @@ export class Display {
 
   constructor(out: NodeJS.WriteStream = process.stdout) {
     this.#out = out;
-    this.#live = out.isTTY === true;
+    // Some consoles do not know their size and tell 0: a table would be cut to nothing there.
+    this.#live = out.isTTY === true && out.columns > 0 && out.rows > 0;
     this.#redraw = createLogUpdate(out);
   }
 
