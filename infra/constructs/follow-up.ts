@@ -1,27 +1,15 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import {
-  DefinitionBody,
-  JitterType,
-  LogLevel,
-  QueryLanguage,
-  StateMachine,
-  StateMachineType,
-  TaskInput,
-  Wait,
-  WaitTime,
-} from 'aws-cdk-lib/aws-stepfunctions';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { type StateMachine, StateMachineType, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
-import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
 import { EventConsumer } from './event-consumer.ts';
 import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './every-step.ts';
 import type { LeadEvents } from './lead-events.ts';
 import { ServiceFunction } from './service-function.ts';
+import { stateMachineOf, taskOf } from './state-machine.ts';
 
 /** Four fifths of the million executions that an account may have open. */
 const OPEN_EXECUTIONS_ALARM = 800_000;
@@ -72,45 +60,20 @@ export class FollowUp extends Construct {
   }
 
   #stateMachine(deployment: Deployment): StateMachine {
-    const takeStep = LambdaInvoke.jsonata(this, 'Take the step that is due', {
-      lambdaFunction: this.takeDueStep.live,
-      payload: TaskInput.fromText('{% $states.input %}'),
-      outputs: '{% $states.result.Payload %}',
-      retryOnServiceExceptions: false,
-    });
-    takeStep.addRetry({
-      errors: ['States.ALL'],
-      interval: Duration.seconds(2),
-      maxAttempts: 6,
-      backoffRate: 2,
-      maxDelay: Duration.minutes(1),
-      jitterStrategy: JitterType.FULL,
+    const takeStep = taskOf(this, 'Take the step that is due', this.takeDueStep, {
+      attempts: 6,
+      firstSeconds: 2,
+      atMostSeconds: 60,
     });
     const wait = Wait.jsonata(this, 'Wait for the next step', {
       time: WaitTime.seconds('{% $states.input.waitSeconds %}'),
     });
-    const machine = new StateMachine(this, 'Machine', {
-      stateMachineType: StateMachineType.STANDARD,
-      queryLanguage: QueryLanguage.JSONATA,
-      definitionBody: DefinitionBody.fromChainable(wait.next(takeStep)),
-      tracingEnabled: true,
-      logs: {
-        level: LogLevel.ERROR,
-        includeExecutionData: false,
-        destination: new LogGroup(this, 'Logs', {
-          retention: deployment.environment.logRetentionDays,
-          removalPolicy: deployment.environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-        }),
-      },
+    return stateMachineOf(this, {
+      deployment,
+      type: StateMachineType.STANDARD,
+      steps: wait.next(takeStep),
+      calls: [this.takeDueStep],
     });
-    for (const task of [this.takeDueStep])
-      acknowledge(machine, { [wildcardBelow(task.live, ':*')]: 'CDK grants a function with its versions.' });
-    acknowledge(machine, {
-      'AwsSolutions-SF1':
-        'Errors only, without execution data: the tasks log ids of their own and inputs stay out of logs.',
-      'AwsSolutions-IAM5[Resource::*]': 'Delivering logs and traces of a state machine knows no narrower resource.',
-    });
-    return machine;
   }
 
   #alarms(deployment: Deployment): void {

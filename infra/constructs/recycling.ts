@@ -1,28 +1,15 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
-import {
-  Choice,
-  Condition,
-  DefinitionBody,
-  JitterType,
-  LogLevel,
-  QueryLanguage,
-  StateMachine,
-  StateMachineType,
-  Succeed,
-  TaskInput,
-} from 'aws-cdk-lib/aws-stepfunctions';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Choice, Condition, type StateMachine, StateMachineType, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
-import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
 import { ServiceFunction } from './service-function.ts';
+import { stateMachineOf, taskOf } from './state-machine.ts';
 import type { Storage } from './storage.ts';
 
 const SECTION = 'recycling';
@@ -62,47 +49,20 @@ export class Recycling extends Construct {
 
   /** One page a task: a map over all leads that are due could grow past what an execution may hold. */
   #stateMachine(deployment: Deployment): StateMachine {
-    const takePage = LambdaInvoke.jsonata(this, 'Take back the next page', {
-      lambdaFunction: this.function.live,
-      payload: TaskInput.fromText('{% $states.input %}'),
-      outputs: '{% $states.result.Payload %}',
-      retryOnServiceExceptions: false,
-    });
-    takePage.addRetry({
-      errors: ['States.ALL'],
-      interval: Duration.seconds(2),
-      maxAttempts: 3,
-      backoffRate: 2,
-      jitterStrategy: JitterType.FULL,
-    });
+    const takePage = taskOf(this, 'Take back the next page', this.function, { attempts: 3, firstSeconds: 2 });
     const isDone = Choice.jsonata(this, 'Was it the last page?')
       .when(
         Condition.jsonata('{% $states.input.done %}'),
         Succeed.jsonata(this, 'All that may come back has come back'),
       )
       .otherwise(takePage);
-    const machine = new StateMachine(this, 'Machine', {
-      stateMachineType: StateMachineType.STANDARD,
-      queryLanguage: QueryLanguage.JSONATA,
-      definitionBody: DefinitionBody.fromChainable(takePage.next(isDone)),
+    return stateMachineOf(this, {
+      deployment,
+      type: StateMachineType.STANDARD,
+      steps: takePage.next(isDone),
+      calls: [this.function],
       timeout: Duration.hours(1),
-      tracingEnabled: true,
-      logs: {
-        level: LogLevel.ERROR,
-        includeExecutionData: false,
-        destination: new LogGroup(this, 'Logs', {
-          retention: deployment.environment.logRetentionDays,
-          removalPolicy: deployment.environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-        }),
-      },
     });
-    acknowledge(machine, {
-      [wildcardBelow(this.function.live, ':*')]: 'CDK grants a function with its versions.',
-      'AwsSolutions-SF1':
-        'Errors only, without execution data: the tasks log ids of their own and inputs stay out of logs.',
-      'AwsSolutions-IAM5[Resource::*]': 'Delivering logs and traces of a state machine knows no narrower resource.',
-    });
-    return machine;
   }
 
   #schedule(deployment: Deployment): void {

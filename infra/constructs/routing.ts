@@ -1,22 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { EventField, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import {
-  Chain,
-  DefinitionBody,
-  JitterType,
-  LogLevel,
-  QueryLanguage,
-  StateMachine,
-  StateMachineType,
-  TaskInput,
-} from 'aws-cdk-lib/aws-stepfunctions';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Chain, type StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
 import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
-import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
@@ -25,6 +13,7 @@ import type { LeadEvents } from './lead-events.ts';
 import { ownMetric } from './own-metric.ts';
 import type { Secrets } from './secrets.ts';
 import { ServiceFunction } from './service-function.ts';
+import { stateMachineOf, taskOf } from './state-machine.ts';
 import type { Storage } from './storage.ts';
 
 /** enrich → score → route: from a received lead to a work item in a team's queue, with one write at the end. */
@@ -68,23 +57,16 @@ export class Routing extends Construct {
     this.functions = [enrich, score, route];
     alarmOnEnrichment(this, deployment);
 
-    const steps = Chain.start(this.#step('Enrich the lead', enrich))
-      .next(this.#step('Score the lead', score))
-      .next(this.#step('Route the lead', route));
-    this.machine = new StateMachine(this, 'Machine', {
-      stateMachineType: StateMachineType.EXPRESS,
-      queryLanguage: QueryLanguage.JSONATA,
-      definitionBody: DefinitionBody.fromChainable(steps),
+    const step = (name: string, handler: ServiceFunction) =>
+      taskOf(this, name, handler, { attempts: 3, firstSeconds: 1 });
+    this.machine = stateMachineOf(this, {
+      deployment,
+      type: StateMachineType.EXPRESS,
+      steps: Chain.start(step('Enrich the lead', enrich))
+        .next(step('Score the lead', score))
+        .next(step('Route the lead', route)),
+      calls: this.functions,
       timeout: Duration.minutes(2),
-      tracingEnabled: true,
-      logs: {
-        level: LogLevel.ERROR,
-        includeExecutionData: false,
-        destination: new LogGroup(this, 'Logs', {
-          retention: deployment.environment.logRetentionDays,
-          removalPolicy: deployment.environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-        }),
-      },
     });
     this.#startOnEvents(deployment, events);
     new BatonAlarm(this, 'Failures', {
@@ -95,8 +77,6 @@ export class Routing extends Construct {
       errorImpact: 'Routing fails again and again: leads are re-driven by the sweep and end in the catch-all queue.',
       runbookSection: 'routing',
     });
-    for (const task of this.functions)
-      acknowledge(this.machine, { [wildcardBelow(task.live, ':*')]: 'CDK grants a function with its versions.' });
     new BatonAlarm(this, 'NoActivePlan', {
       deployment,
       metric: ownMetric(deployment, 'route-lead', 'NoActivePlan'),
@@ -104,28 +84,6 @@ export class Routing extends Construct {
       errorImpact: 'No plan is in force: leads are stored and wait, nobody gets them.',
       runbookSection: 'no-active-plan',
     });
-    acknowledge(this.machine, {
-      'AwsSolutions-SF1':
-        'Errors only, without execution data: the tasks log ids of their own and inputs stay out of logs.',
-      'AwsSolutions-IAM5[Resource::*]': 'Delivering logs and traces of a state machine knows no narrower resource.',
-    });
-  }
-
-  #step(name: string, handler: ServiceFunction): LambdaInvoke {
-    const step = LambdaInvoke.jsonata(this, name, {
-      lambdaFunction: handler.live,
-      payload: TaskInput.fromText('{% $states.input %}'),
-      outputs: '{% $states.result.Payload %}',
-      retryOnServiceExceptions: false,
-    });
-    step.addRetry({
-      errors: ['States.ALL'],
-      interval: Duration.seconds(1),
-      maxAttempts: 3,
-      backoffRate: 2,
-      jitterStrategy: JitterType.FULL,
-    });
-    return step;
   }
 
   #startOnEvents(deployment: Deployment, events: LeadEvents): void {
