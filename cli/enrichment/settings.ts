@@ -1,19 +1,7 @@
 import { z } from 'zod';
 import { addressFor } from '../../shared/adapters/enrichment/allowed-address.ts';
+import { isFoundOut } from '../../shared/domain/plan/routing-fields.ts';
 import type { EnrichmentSettings } from '../../shared/ports/settings.ts';
-
-/** Fields that Baton makes itself: nobody else says them. */
-const OURS: readonly string[] = [
-  'touch',
-  'source',
-  'domain',
-  'email_kind',
-  'title',
-  'page',
-  'campaign',
-  'score',
-  'band',
-];
 
 const Fields = z.record(
   z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'a field of ours in small letters, such as employees'),
@@ -42,7 +30,7 @@ export function settingsFrom(
   const names = Object.keys(map.data);
   if (names.length === 0 || names.length > MOST_FIELDS)
     throw new Error(`Name 1 to ${MOST_FIELDS} fields, each with --field ours=theirs.`);
-  const ours = names.find((name) => OURS.includes(name));
+  const ours = names.find((name) => !isFoundOut(name));
   if (ours !== undefined) throw new Error(`The field ${ours} is made by Baton itself.`);
   const { hostname = '' } = URL.parse(url) ?? {};
   const settings = { url, hosts: [...new Set([hostname, ...hosts])], fields: map.data };

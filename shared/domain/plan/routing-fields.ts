@@ -14,6 +14,7 @@ const NOT_FOUND_OUT: ReadonlySet<string> = new Set([
   'campaign',
   'score',
   'band',
+  'cycle',
   'same_company_lead',
 ]);
 
@@ -24,7 +25,12 @@ export function routingFields(plan: Plan): readonly string[] {
   const needs = rules.flatMap(({ then }) => (then.kind === 'assign' ? then.need : []));
   // A territory is the finest place that is known.
   const fields = [...conditions.flatMap(fieldsOf), ...needs.map((list) => (list === 'territory' ? 'country' : list))];
-  return [...new Set(fields)].filter((field) => !NOT_FOUND_OUT.has(field) && !field.includes('.')).sort();
+  return [...new Set(fields)].filter((field) => isFoundOut(field) && !field.includes('.')).sort();
+}
+
+/** Whether a field is for senders and providers to fill in, and not what Baton makes or notes itself. */
+export function isFoundOut(field: string): boolean {
+  return !NOT_FOUND_OUT.has(field);
 }
 
 /** How much of what the plan routes by is known. */

@@ -20,6 +20,7 @@ function aCuriousPlan() {
         rules: [
           { rule: 'one', when, then },
           { rule: 'two', when: asks('account.status'), then },
+          { rule: 'three', when: asks('cycle'), then },
         ],
       },
     ],
