@@ -1,5 +1,5 @@
 import type { LeadId } from '../../shared/domain/ids.ts';
-import type { LeadState } from '../../shared/domain/lead.ts';
+import type { LeadState } from '../../shared/domain/stage.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import { sameEmail } from './example-lead.ts';
 import type { Seen } from './path.ts';

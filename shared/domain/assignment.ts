@@ -2,11 +2,11 @@ import type { WorkSchedule } from './business-hours/calendar.ts';
 import { addWorkingSeconds } from './business-hours/working-time.ts';
 import { GRACE } from './grace.ts';
 import { addSeconds, type Instant } from './instant.ts';
-import type { Assigned, Working } from './lead.ts';
 import type { Plan, Sla } from './plan/plan.ts';
 import type { Rep } from './rep.ts';
 import { handOverAt } from './schedule.ts';
 import { type Deadline, firstTouchDue, ladderDeadlines } from './sla.ts';
+import type { Assigned, Working } from './stage.ts';
 
 /** Who was chosen for a lead and by whom, with what their deadlines depend on. */
 export interface AssignmentTerms {

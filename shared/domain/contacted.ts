@@ -2,8 +2,9 @@ import { type AssignmentTerms, workingStage } from './assignment.ts';
 import type { Actor } from './events.ts';
 import { takenHandoff } from './handoff.ts';
 import type { Instant } from './instant.ts';
-import type { Assigned, Lead, Working } from './lead.ts';
+import type { Lead } from './lead.ts';
 import { contactsAfter } from './recycling/contact-budget.ts';
+import type { Assigned, Working } from './stage.ts';
 import { type LeadPatch, step, type Transition } from './step.ts';
 
 /** The owner has been in touch: the first touch, or more work on the lead. */

@@ -1,6 +1,6 @@
 import type { RepId } from './ids.ts';
 import { addSeconds, earliest, type Instant } from './instant.ts';
-import type { Stage } from './lead.ts';
+import type { Stage } from './stage.ts';
 
 /** How long after its last deadline an assignment that nobody answered is brought up again, in seconds. */
 const REMINDER_SECONDS = 24 * 3600;

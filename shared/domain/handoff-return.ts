@@ -2,9 +2,10 @@ import type { Actor } from './events.ts';
 import { endedHandoff, RETURNED, reroutedTo, stopAt } from './handoff.ts';
 import type { RepId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import { type Assigned, type Handoff, holdersAfter, type Lead } from './lead.ts';
+import { type Handoff, holdersAfter, type Lead } from './lead.ts';
 import type { Plan } from './plan/plan.ts';
 import { targetsOf } from './routing/target-chain.ts';
+import type { Assigned } from './stage.ts';
 import { type LeadPatch, step, type Transition } from './step.ts';
 import { releasedStage, stageInQueue } from './waiting.ts';
 

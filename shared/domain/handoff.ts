@@ -1,11 +1,12 @@
 import type { RepId, TeamId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import { cyclesOf, type Handoff, holdersAfter, type Lead, type Routing, type WaitingForTeam } from './lead.ts';
+import { cyclesOf, type Handoff, holdersAfter, type Lead, type Routing } from './lead.ts';
 import { matches } from './plan/matches.ts';
 import type { HandoffRule, Plan, RuleAction } from './plan/plan.ts';
 import { teamFor } from './plan/team-template.ts';
 import type { Route, Target } from './routing/target.ts';
 import { type Stop, targetsOf } from './routing/target-chain.ts';
+import type { WaitingForTeam } from './stage.ts';
 import type { LeadPatch } from './step.ts';
 import { releasedStage } from './waiting.ts';
 

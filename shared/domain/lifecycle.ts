@@ -1,6 +1,7 @@
 import type { EventType, LeadEvent } from './events.ts';
 import type { QueueId, RepId, TeamId } from './ids.ts';
-import { holdersAfter, holdOf, type Lead, type LeadState, type Outcome, restsAfter, workItemOf } from './lead.ts';
+import { holdersAfter, holdOf, type Lead, restsAfter, workItemOf } from './lead.ts';
+import type { LeadState, Outcome } from './stage.ts';
 
 /**
  * The part of a lead that its timeline alone rebuilds: where it stands and who has it.

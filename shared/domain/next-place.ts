@@ -3,8 +3,9 @@ import type { UnplacedReason } from './assigning/decision.ts';
 import { GRACE } from './grace.ts';
 import type { LeadId, TeamId } from './ids.ts';
 import { addSeconds, earliest, type Instant, secondsBetween } from './instant.ts';
-import { type Lead, placeInQueueOf, type Stage } from './lead.ts';
+import { type Lead, placeInQueueOf } from './lead.ts';
 import type { Target } from './routing/target.ts';
+import type { Stage } from './stage.ts';
 
 /** A lead nobody in the team could be given, and why. */
 export interface Unplaced {

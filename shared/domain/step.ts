@@ -1,8 +1,9 @@
 import { dueOf } from './due.ts';
 import { type Actor, type EventData, type EventType, type LeadEvent, LeadEventSchema } from './events.ts';
 import type { Instant } from './instant.ts';
-import type { Lead, Stage } from './lead.ts';
+import type { Lead } from './lead.ts';
 import { applyEvent, standingOf } from './lifecycle.ts';
+import type { Stage } from './stage.ts';
 
 /** One lead taken one step further: what it was, what it is now, and the event that says why. Saved as a whole or not at all. */
 export interface Transition {

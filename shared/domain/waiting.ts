@@ -1,11 +1,12 @@
 import { GRACE } from './grace.ts';
 import type { RepId, TeamId } from './ids.ts';
 import { addSeconds, type Instant } from './instant.ts';
-import type { Lead, Received, Waiting, WaitingForTeam, WaitingInQueue, WorkItem } from './lead.ts';
+import type { Lead } from './lead.ts';
 import { nextLook } from './list.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Target } from './routing/target.ts';
 import { type SlaSubject, slaOf } from './sla-of-lead.ts';
+import type { Received, Waiting, WaitingForTeam, WaitingInQueue, WorkItem } from './stage.ts';
 
 /** What a stay in a queue depends on. */
 type Queued = SlaSubject & Pick<Lead, 'id' | 'list'>;

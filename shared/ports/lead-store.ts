@@ -5,7 +5,8 @@ import type { Found } from '../domain/found.ts';
 import type { LeadId, RepId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
-import type { Lead, LeadState, WorkItem } from '../domain/lead.ts';
+import type { Lead } from '../domain/lead.ts';
+import type { LeadState, WorkItem } from '../domain/stage.ts';
 import type { Transition } from '../domain/step.ts';
 
 /** A change that is saved whole or not at all. What moves with a lead (hold, load, work item) follows from its transitions. */

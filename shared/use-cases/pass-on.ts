@@ -1,8 +1,9 @@
 import type { Instant } from '../domain/instant.ts';
-import { holdersAfter, holdOf, type Lead, type Stage, workItemOf } from '../domain/lead.ts';
+import { holdersAfter, holdOf, type Lead, workItemOf } from '../domain/lead.ts';
 import { nextPlace, type Unplaced, waitsOnOthersTime } from '../domain/next-place.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { Target } from '../domain/routing/target.ts';
+import type { Stage } from '../domain/stage.ts';
 import { step, type Transition } from '../domain/step.ts';
 import { fallBackAfter, stageAt, stageInQueue } from '../domain/waiting.ts';
 import { planOf } from './assignment-terms.ts';

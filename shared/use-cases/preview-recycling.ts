@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
-import { cyclesOf, type Lead, type Nurturing } from '../domain/lead.ts';
+import { cyclesOf, type Lead } from '../domain/lead.ts';
 import { type AfterRest, afterRest } from '../domain/recycling/after-rest.ts';
+import type { Nurturing } from '../domain/stage.ts';
 import type { Page } from '../ports/lead-store.ts';
 import type { Deps } from './deps.ts';
 import { loadReadable } from './load-readable.ts';

@@ -1,8 +1,9 @@
 import { boundWhenEligibilityVaries, measureService } from '../domain/fairness/promise.ts';
 import type { LeadId, RepId, TeamId } from '../domain/ids.ts';
 import { addSeconds, type Instant } from '../domain/instant.ts';
-import { type Lead, type LeadState, workItemOf } from '../domain/lead.ts';
+import { type Lead, workItemOf } from '../domain/lead.ts';
 import type { Plan } from '../domain/plan/plan.ts';
+import type { LeadState } from '../domain/stage.ts';
 import type { ReportStore } from '../ports/report-store.ts';
 import type { Deps } from './deps.ts';
 import { daysFrom } from './read-metrics.ts';

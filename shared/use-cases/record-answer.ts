@@ -6,19 +6,12 @@ import { handedOn, nextTeamOf, takenHandoff } from '../domain/handoff.ts';
 import { handBack } from '../domain/handoff-return.ts';
 import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import {
-  type Assigned,
-  holdersAfter,
-  type Lead,
-  type Outcome,
-  type Stage,
-  type Working,
-  workItemOf,
-} from '../domain/lead.ts';
+import { holdersAfter, type Lead, workItemOf } from '../domain/lead.ts';
 import { LATER } from '../domain/plan/recycling.ts';
 import { cameToUs, contactBudget } from '../domain/recycling/contact-budget.ts';
 import { putToRest } from '../domain/recycling/put-to-rest.ts';
 import { needsDate } from '../domain/recycling/rest.ts';
+import type { Assigned, Outcome, Stage, Working } from '../domain/stage.ts';
 import { type LeadPatch, step, type Transition } from '../domain/step.ts';
 import { releasedStage, returnedStage } from '../domain/waiting.ts';
 import type { LedgerAdjustment } from '../ports/lead-store.ts';

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Assigned, Lead, Working } from '../domain/lead.ts';
+import type { Lead } from '../domain/lead.ts';
 import { bandOf } from '../domain/list.ts';
+import type { Assigned, Working } from '../domain/stage.ts';
 import type { LedgerAdjustment } from '../ports/lead-store.ts';
 
 /** The turn comes back to the owner, as an entry with a reason; only for a lead that a turn was taken for. */

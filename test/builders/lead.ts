@@ -1,4 +1,5 @@
-import type { Lead, LeadState } from '../../shared/domain/lead.ts';
+import type { Lead } from '../../shared/domain/lead.ts';
+import type { LeadState } from '../../shared/domain/stage.ts';
 import type { LeadChange, LeadStore } from '../../shared/ports/lead-store.ts';
 import { assigned, closed, nurtured, received, routed, sentToQueue, sought, touchedFirst } from './moves.ts';
 

@@ -1,7 +1,8 @@
 import type { EventData, EventType } from '../../shared/domain/events.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { holdOf, type Lead, restsAfter, type Stage } from '../../shared/domain/lead.ts';
+import { holdOf, type Lead, restsAfter } from '../../shared/domain/lead.ts';
 import type { Priority } from '../../shared/domain/plan/plan.ts';
+import type { Stage } from '../../shared/domain/stage.ts';
 import { firstStep, type LeadPatch, step, type Transition } from '../../shared/domain/step.ts';
 import type { Admission, LeadChange } from '../../shared/ports/lead-store.ts';
 import { MONDAY, minutes } from './moment.ts';

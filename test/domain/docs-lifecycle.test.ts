@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../shared/domain/events.ts';
-import type { LeadState } from '../../shared/domain/lead.ts';
 import { applyEvent, type Standing, TRANSITIONS } from '../../shared/domain/lifecycle.ts';
+import type { LeadState } from '../../shared/domain/stage.ts';
 import { anEvent } from '../builders/event.ts';
 import { codeBlocks, codeIn, readPage, tableRows } from './doc-page.ts';
 

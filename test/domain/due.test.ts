@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dueOf } from '../../shared/domain/due.ts';
-import type { Assigned, Stage, Working } from '../../shared/domain/lead.ts';
+import type { Assigned, Stage, Working } from '../../shared/domain/stage.ts';
 import { aLead } from '../builders/lead.ts';
 import { MONDAY, minutes } from '../builders/moment.ts';
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES, type EventType } from '../../shared/domain/events.ts';
-import type { LeadState } from '../../shared/domain/lead.ts';
 import {
   applyEvent,
   mayHappen,
@@ -10,6 +9,7 @@ import {
   standingOf,
   TRANSITIONS,
 } from '../../shared/domain/lifecycle.ts';
+import type { LeadState } from '../../shared/domain/stage.ts';
 import { anEvent } from '../builders/event.ts';
 import { aLeadsSteps } from '../builders/lead.ts';
 import { LATER_EVENTS, walk } from './walk.ts';

@@ -1,6 +1,7 @@
 import type { EventType } from '../../shared/domain/events.ts';
-import { holdOf, type Lead, type WaitingForTeam } from '../../shared/domain/lead.ts';
+import { holdOf, type Lead } from '../../shared/domain/lead.ts';
 import { mayHappen } from '../../shared/domain/lifecycle.ts';
+import type { WaitingForTeam } from '../../shared/domain/stage.ts';
 import type { Transition } from '../../shared/domain/step.ts';
 import { minutes } from '../builders/moment.ts';
 import {

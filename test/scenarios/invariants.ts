@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { holdOf, queueNameOf, workItemOf } from '../../shared/domain/lead.ts';
+import { holdOf, workItemOf } from '../../shared/domain/lead.ts';
 import { replay, standingOf } from '../../shared/domain/lifecycle.ts';
+import { queueNameOf } from '../../shared/domain/stage.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 
 /**

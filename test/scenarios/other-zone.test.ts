@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Assigned } from '../../shared/domain/lead.ts';
 import { firstTouchDue } from '../../shared/domain/sla.ts';
+import type { Assigned } from '../../shared/domain/stage.ts';
 import { aPlan, aTeam } from '../builders/plan.ts';
 import { aBaton, aDemoRequest, HOUR } from './a-baton.ts';
 

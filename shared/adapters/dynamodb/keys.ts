@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
-import { type Lead, queueNameOf, type WorkItem } from '../../domain/lead.ts';
+import type { Lead } from '../../domain/lead.ts';
 import { waitsInList } from '../../domain/list.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
 import type { Cell, RepDay } from '../../domain/reporting/posting.ts';
+import { queueNameOf, type WorkItem } from '../../domain/stage.ts';
 import type { ClaimKind } from '../../ports/lead-store.ts';
 
 /** Names of the tables, as the stack made them. */

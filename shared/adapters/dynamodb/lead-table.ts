@@ -6,7 +6,8 @@ import type { Found } from '../../domain/found.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
-import { type Lead, queueNameOf } from '../../domain/lead.ts';
+import type { Lead } from '../../domain/lead.ts';
+import { queueNameOf } from '../../domain/stage.ts';
 import type {
   ClaimKind,
   Commit,

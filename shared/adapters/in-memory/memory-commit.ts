@@ -1,8 +1,9 @@
 import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/company.ts';
 import type { RepId } from '../../domain/ids.ts';
-import { holdOf, type Lead, queueNameOf, workItemOf } from '../../domain/lead.ts';
+import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
 import { mayHappen } from '../../domain/lifecycle.ts';
 import { decisionOf } from '../../domain/observation.ts';
+import { queueNameOf } from '../../domain/stage.ts';
 import type { Admission, Claims, Commit, CommitOutcome, LeadChange } from '../../ports/lead-store.ts';
 import { dayCountOf } from '../day-count.ts';
 import { frozenCopy } from './frozen-copy.ts';

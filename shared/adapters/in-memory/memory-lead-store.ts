@@ -5,10 +5,11 @@ import type { Found } from '../../domain/found.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
-import { type Lead, queueNameOf } from '../../domain/lead.ts';
+import type { Lead } from '../../domain/lead.ts';
 import { standingOf } from '../../domain/lifecycle.ts';
 import { waitsInList } from '../../domain/list.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
+import { queueNameOf } from '../../domain/stage.ts';
 import type {
   Commit,
   CommitOutcome,

@@ -1,8 +1,9 @@
 import type { Instant } from '../instant.ts';
-import { cyclesOf, type Lead, type Nurturing } from '../lead.ts';
+import { cyclesOf, type Lead } from '../lead.ts';
 import { matches } from '../plan/matches.ts';
 import type { Plan } from '../plan/plan.ts';
 import { scoreOf, withScore } from '../scoring.ts';
+import type { Nurturing } from '../stage.ts';
 import { contactBudget } from './contact-budget.ts';
 import { type EndReason, ownRow, restFor } from './rest.ts';
 

@@ -1,8 +1,9 @@
 import type { Features } from '../features.ts';
 import { addSeconds, type Instant } from '../instant.ts';
-import type { Lead, Nurturing, Touch } from '../lead.ts';
+import type { Lead, Touch } from '../lead.ts';
 import { fieldsIn, matches } from '../plan/matches.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Nurturing } from '../stage.ts';
 import { cameToUs, contactBudget } from './contact-budget.ts';
 
 /** What a touch makes of a resting lead: it goes back to routing at once, or on an earlier date than its own. */

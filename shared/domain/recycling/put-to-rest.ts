@@ -1,8 +1,9 @@
 import type { Actor } from '../events.ts';
 import { endedHandoff } from '../handoff.ts';
 import type { Instant } from '../instant.ts';
-import { holdersAfter, holdOf, type Lead, type Nurturing, restsAfter } from '../lead.ts';
+import { holdersAfter, holdOf, type Lead, restsAfter } from '../lead.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Nurturing } from '../stage.ts';
 import { type LeadPatch, step, type Transition } from '../step.ts';
 import { stageInQueue } from '../waiting.ts';
 import { type EndReason, type Rest, restFor } from './rest.ts';

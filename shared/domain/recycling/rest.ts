@@ -1,8 +1,9 @@
 import type { RepId } from '../ids.ts';
 import { addSeconds, type Instant } from '../instant.ts';
-import { cyclesOf, type Lead, type Nurturing } from '../lead.ts';
+import { cyclesOf, type Lead } from '../lead.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Recycling, type RestReason, restReason } from '../plan/recycling.ts';
+import type { Nurturing } from '../stage.ts';
 import { contactBudget } from './contact-budget.ts';
 
 /** Why a lead rests no more: it has rested as often as any lead may, or as often as one may for this reason, or we may not contact the person yet. */

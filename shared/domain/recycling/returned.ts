@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
-import { cyclesOf, type Lead, type Nurturing } from '../lead.ts';
+import { cyclesOf, type Lead } from '../lead.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Nurturing } from '../stage.ts';
 import { type LeadPatch, step, type Transition } from '../step.ts';
 import { returnedStage } from '../waiting.ts';
 

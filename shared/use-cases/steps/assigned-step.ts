@@ -1,9 +1,10 @@
 import { handBack } from '../../domain/handoff-return.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Assigned, holdersAfter, type Lead } from '../../domain/lead.ts';
+import { holdersAfter, type Lead } from '../../domain/lead.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { putToRest } from '../../domain/recycling/put-to-rest.ts';
 import { type Deadline, nextDeadline, type StepDeadline } from '../../domain/sla.ts';
+import type { Assigned } from '../../domain/stage.ts';
 import { step, type Transition } from '../../domain/step.ts';
 import { releasedStage, stageInQueue } from '../../domain/waiting.ts';
 import { managerOf, planOf } from '../assignment-terms.ts';

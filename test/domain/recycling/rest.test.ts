@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import type { Lead, Nurturing } from '../../../shared/domain/lead.ts';
+import type { Lead } from '../../../shared/domain/lead.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import type { Recycling } from '../../../shared/domain/plan/recycling.ts';
 import { type AfterRest, afterRest } from '../../../shared/domain/recycling/after-rest.ts';
 import { earlyReturn } from '../../../shared/domain/recycling/early-return.ts';
 import { needsDate, type Rest, restFor } from '../../../shared/domain/recycling/rest.ts';
+import type { Nurturing } from '../../../shared/domain/stage.ts';
 import { aLead } from '../../builders/lead.ts';
 import { MONDAY } from '../../builders/moment.ts';
 import { aPlan, aRecycling } from '../../builders/plan.ts';
