@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
-import { ClosingLine } from './test/closing-line.ts';
-import { LateComers } from './test/local-cloud/late-comers.ts';
+import { ClosingLine } from './test/support/closing-line.ts';
+import { LateComers } from './test/support/local-cloud/late-comers.ts';
 
 /**
  * Four parts: `unit` is what one runs while coding, `scenarios` lives whole lives of leads in memory, `infra` synthesises the
@@ -14,7 +14,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{bench,domain,use-cases,functions,runtime,adapters,simulation,cli}/**/*.test.ts'],
+          include: [
+            'test/{adapters,api,bench,cli,docs,domain,functions,runtime,simulation,support,use-cases}/**/*.test.ts',
+          ],
           exclude: ['**/*.cloud.test.ts'],
           // Nothing here keeps state between files, and loading the same modules for each would take longer than the tests.
           isolate: false,
@@ -37,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'cloud',
           include: ['test/**/*.cloud.test.ts'],
-          globalSetup: ['test/local-cloud/global-setup.ts'],
+          globalSetup: ['test/support/local-cloud/global-setup.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -4,12 +4,12 @@ import { enrichmentCommand } from './enrichment/command.ts';
 import { importCommand } from './import/command.ts';
 import { leadsCommand } from './leads/command.ts';
 import { localEnvironment } from './local-environment.ts';
-import { agreementCommand } from './observe/agreement.ts';
-import { modeCommand } from './observe/mode.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
 import { reportCommand } from './report/command.ts';
 import { setupCommand } from './setup/command.ts';
+import { agreementCommand } from './shadow/comparison.ts';
+import { modeCommand } from './shadow/mode.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callerOf, type PassingRequest } from '../../infra/local/onlooker.ts';
+import { callerOf, type PassingRequest } from '../../infra/local/recording-proxy.ts';
 import { NO_USE, type Use } from './recording.ts';
 import { type MeteredIndex, plus, TableMeter, type Units } from './table-meter.ts';
 

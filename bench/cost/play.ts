@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { ReceivedNotice } from '../../cli/demo/robot-reps.ts';
+import type { ReceivedNotice } from '../../cli/demo/simulated-reps.ts';
 import type { SetUp } from '../../cli/setup/setup.ts';
 import type { CostPath } from './paths.ts';
 

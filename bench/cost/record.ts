@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listenForNotices } from '../../cli/demo/notice-listener.ts';
+import { listenForNotices } from '../../cli/demo/notification-listener.ts';
 import { setUp } from '../../cli/setup/setup.ts';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
-import { type Onlooker, startOnlooker } from '../../infra/local/onlooker.ts';
 import { PROJECT_ROOT } from '../../infra/local/paths.ts';
+import { type Onlooker, startOnlooker } from '../../infra/local/recording-proxy.ts';
 import { type DeployedCloud, withLocalCloud } from '../../infra/local/with-local-cloud.ts';
-import { systemClock } from '../../shared/runtime/clock.ts';
+import { systemClock } from '../../shared/runtime/lambda/clock.ts';
 import { callsSince, executionsSince, indexesOf, scheduledRunsSince } from './looking-back.ts';
 import { Meter } from './meter.ts';
 import { type CostPath, PATHS } from './paths.ts';

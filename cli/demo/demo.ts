@@ -4,15 +4,15 @@ import { ENVIRONMENTS } from '../../infra/environments.ts';
 import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
 import { step } from '../../infra/local/progress.ts';
 import { type DeployedCloud, withLocalCloud } from '../../infra/local/with-local-cloud.ts';
-import { systemClock } from '../../shared/runtime/clock.ts';
+import { systemClock } from '../../shared/runtime/lambda/clock.ts';
 import { type SetUp, type SetupOptions, setUp } from '../setup/setup.ts';
-import { conclude } from './conclusion.ts';
 import { Display } from './display.ts';
-import { waitForHealing } from './healing.ts';
-import { ACCOUNTS_FILE, type Materials, PLAN_FILE, REPS_FILE, readMaterials } from './materials.ts';
-import { listenForNotices, type NoticeListener } from './notice-listener.ts';
-import { type Performance, perform } from './performance.ts';
+import { ACCOUNTS_FILE, type Materials, PLAN_FILE, REPS_FILE, readMaterials } from './inputs.ts';
+import { listenForNotices, type NoticeListener } from './notification-listener.ts';
+import { type Performance, perform } from './run-demo.ts';
+import { conclude } from './summary.ts';
 import { typeformHook } from './typeform.ts';
+import { waitForHealing } from './wait-for-sweep.ts';
 
 /** Whoever ends a program from the terminal expects this code. */
 const INTERRUPTED = 130;

@@ -1,7 +1,7 @@
-import type { LeadEvent } from '../../shared/domain/events.ts';
 import { secondsBetween } from '../../shared/domain/instant.ts';
-import type { Lead } from '../../shared/domain/lead.ts';
-import type { Seen } from './path.ts';
+import type { LeadEvent } from '../../shared/domain/lead/events.ts';
+import type { Lead } from '../../shared/domain/lead/lead.ts';
+import type { Seen } from './expected-path.ts';
 
 /** How long something took, over all leads it happened to; in seconds. */
 export interface Spread {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { plainTable } from '../table.ts';
 import type { LeadLine, RepLine } from './live-view.ts';
-import { plainTable } from './table.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

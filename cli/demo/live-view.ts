@@ -1,13 +1,13 @@
-import { turnWeight } from '../../shared/domain/assigning/strategy.ts';
+import { posts } from '../../shared/domain/assignment/fairness/largest-credit.ts';
+import { accountOf, type Ledger, UNIT } from '../../shared/domain/assignment/fairness/ledger.ts';
+import { turnWeight } from '../../shared/domain/assignment/strategy.ts';
 import { isOpen } from '../../shared/domain/business-hours/working-time.ts';
-import { posts } from '../../shared/domain/fairness/turn.ts';
-import { accountOf, type Ledger, UNIT } from '../../shared/domain/fairness.ts';
+import { firstTouchDue } from '../../shared/domain/follow-up/sla.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
-import { holdOf, type Lead } from '../../shared/domain/lead.ts';
+import { holdOf, type Lead } from '../../shared/domain/lead/lead.ts';
 import type { Plan, Team } from '../../shared/domain/plan/plan.ts';
-import type { Load, Rep } from '../../shared/domain/rep.ts';
-import { scheduleOf } from '../../shared/domain/schedule.ts';
-import { firstTouchDue } from '../../shared/domain/sla.ts';
+import type { Load, Rep } from '../../shared/domain/team/rep.ts';
+import { scheduleOf } from '../../shared/domain/team/schedule.ts';
 import { endOf } from './figures.ts';
 
 /** One lead in the live table. */

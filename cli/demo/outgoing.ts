@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/domain/instant.ts';
-import { signWebhook } from '../../shared/runtime/signatures.ts';
+import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
 import type { ExampleLead } from './example-lead.ts';
 import { type TypeformHook, typeformDelivery } from './typeform.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { PROJECT_ROOT } from '../../infra/local/paths.ts';
 import { piecesOf } from './ansi.ts';
-import { RECORDING_FILE } from './conclusion.ts';
+import { RECORDING_FILE } from './summary.ts';
 import { terminalSvg } from './terminal-svg.ts';
 
 const Recording = z.object({

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
+import { plainTable } from '../table.ts';
+import type { Difference } from './expected-path.ts';
 import type { Figures, Spread } from './figures.ts';
 import { signed } from './live-table.ts';
-import type { Difference } from './path.ts';
-import { plainTable } from './table.ts';
 
 /** What one rep got of a team's leads and what was theirs by share, in leads, as `GET /v1/teams/{id}/ledger` has it. */
 export interface FairnessLine {

@@ -1,6 +1,6 @@
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
-import { EVENT_TYPES, type EventType } from '../../shared/domain/events.ts';
+import { EVENT_TYPES, type EventType } from '../../shared/domain/lead/events.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 
 const eventType = z.enum(EVENT_TYPES as [EventType, ...EventType[]]);

@@ -1,6 +1,6 @@
 import type { StackOutputs } from '../../infra/outputs.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { TYPEFORM_HEADER, typeformSignature } from '../../shared/runtime/senders/typeform-signature.ts';
+import { TYPEFORM_HEADER, typeformSignature } from '../../shared/runtime/auth/typeform-signature.ts';
 import { hookUrlOf, sourcesBehind } from '../source/environment.ts';
 import { keepDefinition } from '../source/keep-source.ts';
 import { keepSecret } from '../source/secrets.ts';

@@ -1,143 +1,136 @@
-import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
-import type { StackOutputs } from '../../infra/outputs.ts';
-import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
-import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
-import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
-import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
-import { instantOf } from '../../shared/domain/instant.ts';
-import { readPlanTree } from '../../shared/domain/plan/read-plan-tree.ts';
-import { database } from '../setup/database.ts';
-import { readSecret } from '../setup/secret-text.ts';
-import type { Check, Finding } from './finding.ts';
-import {
-  judgeConcurrency,
-  judgeDeadLetters,
-  judgeHook,
-  judgeSchedules,
-  judgeSecrets,
-  judgeStack,
-  judgeSweep,
-  judgeTeams,
-  type QueueDepth,
-  type ScheduleState,
-} from './judge.ts';
-import { type StackPart, stackParts } from './stack-parts.ts';
+import type { Beat } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
+import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
+import type { Finding } from './finding.ts';
 
-/** Everything that is looked at in a deployed environment. Nothing of it changes anything. */
-export function checksOf(stackName: string, outputs: StackOutputs): readonly Check[] {
-  const db = database();
-  const table = outputs.RepsTable;
-  const sources = new SourceTable({ db, table });
-  let parts: readonly StackPart[] = [];
-  const partsOf = (type: string) => parts.filter((part) => part.type === type);
-  return [
-    {
-      name: 'Stack',
-      look: async () => {
-        const stack = await stackParts(stackName);
-        parts = stack.parts;
-        return [judgeStack(stack.status)];
-      },
-    },
-    {
-      name: 'Secrets',
-      look: async () =>
-        judgeSecrets(
-          await secretsOf(
-            outputs,
-            (await sources.list()).map(({ id }) => id),
-          ),
-        ),
-    },
-    { name: 'Plan and teams', look: () => planAndTeams(table) },
-    {
-      name: 'Hooks',
-      look: async () => {
-        const known = await sources.list();
-        if (known.length === 0)
-          return [{ check: 'Hooks', state: 'warning', seen: 'no source', todo: 'Run baton setup' }];
-        return Promise.all(
-          known.map(async ({ id, kind, key }) => judgeHook(id, await knock(`${outputs.ApiUrl}/hooks/${kind}/${key}`))),
-        );
-      },
-    },
-    {
-      name: 'Schedules',
-      look: async () => judgeSchedules(await Promise.all(partsOf('AWS::Scheduler::Schedule').map(scheduleState))),
-    },
-    {
-      name: 'Sweep',
-      look: async () => [judgeSweep(await new HeartbeatTable({ db, table }).last(), instantOf(Date.now()))],
-    },
-    {
-      name: 'Dead letters',
-      look: async () => {
-        const depths = await Promise.all(partsOf('AWS::SQS::Queue').map(depthOfDeadLetters));
-        return judgeDeadLetters(depths.filter((depth) => depth !== undefined));
-      },
-    },
-    {
-      name: 'Quotas',
-      look: async () => {
-        const { AccountLimit } = await new LambdaClient().send(new GetAccountSettingsCommand());
-        return [judgeConcurrency(AccountLimit?.ConcurrentExecutions ?? 0)];
-      },
-    },
-  ];
+/** The sweep runs every minute; so many seconds without it are two runs missed. */
+const SWEEP_LATE_SECONDS = 180;
+/** Overdue so long with the sweep running, a lead is stuck. */
+const STUCK_SECONDS = 600;
+/** Lambda's own default is 1,000; new accounts may have 10. */
+const FEW_CONCURRENT = 100;
+
+/** How young the last run of the sweep is and what it left. */
+export function judgeSweep(last: Beat | undefined, now: Instant): Finding {
+  const check = 'Sweep';
+  if (!last)
+    return {
+      check,
+      state: 'failed',
+      seen: 'has never run',
+      todo: 'Wait a minute after the first deployment; then docs/runbook.md#sweep',
+    };
+  const age = Math.round(secondsBetween(last.at, now));
+  if (age > SWEEP_LATE_SECONDS)
+    return {
+      check,
+      state: 'failed',
+      seen: `last ran ${age} s ago`,
+      todo: 'The safety net is down: docs/runbook.md#sweep',
+    };
+  const seen = `ran ${age} s ago, healed ${last.healed}, failed ${last.failed}`;
+  if (last.mostOverdueSeconds > STUCK_SECONDS)
+    return {
+      check,
+      state: 'failed',
+      seen: `${seen}; a lead is ${last.mostOverdueSeconds} s overdue`,
+      todo: 'docs/runbook.md#oldest-overdue',
+    };
+  return last.failed > 0
+    ? { check, state: 'warning', seen, todo: 'docs/runbook.md#sweep' }
+    : { check, state: 'ok', seen };
 }
 
-/** Knocks as a stranger could, with nothing in hand: the source refuses it, and takes it for no sender who was locked out. */
-async function knock(url: string): Promise<number> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    signal: AbortSignal.timeout(15_000),
-  });
-  return answer.status;
+/** A queue of the stack as it stands. */
+export interface QueueDepth {
+  readonly name: string;
+  readonly messages: number;
 }
 
-async function secretsOf(outputs: StackOutputs, sources: readonly string[]): Promise<Record<string, boolean>> {
-  const there: Record<string, boolean> = {};
-  for (const [output, arn] of Object.entries(outputs))
-    if (output.endsWith('SecretArn')) there[output.replace(/Arn$/, '')] = (await readSecret(arn)) !== '';
-  const ofSources = z
-    .record(z.string(), z.unknown())
-    .parse(JSON.parse((await readSecret(outputs.SourceSecretsArn)) || '{}'));
-  for (const id of sources) there[`secret of source ${id}`] = Object.hasOwn(ofSources, id);
-  return there;
+/** Whether anything lies in a dead-letter queue. */
+export function judgeDeadLetters(queues: readonly QueueDepth[]): readonly Finding[] {
+  const check = 'Dead letters';
+  const full = queues.filter(({ messages }) => messages > 0);
+  if (full.length === 0) return [{ check, state: 'ok', seen: `none in ${queues.length} queues` }];
+  return full.map(({ name, messages }) => ({
+    check,
+    state: 'failed',
+    seen: `${messages} in ${name}`,
+    todo: 'docs/runbook.md says how to read them and send them back',
+  }));
 }
 
-async function planAndTeams(table: string): Promise<readonly Finding[]> {
-  const db = database();
-  const active = await new PlanTable({ db, table, read: readPlanTree }).active();
-  if (!active)
-    return [{ check: 'Plan', state: 'failed', seen: 'none is in force', todo: 'docs/runbook.md#no-active-plan' }];
-  const reps = await new RepTable({ db, table }).list();
-  const members = Object.keys(active.plan.teams).map(
-    (team) => [team, reps.filter((rep) => rep.active && (rep.teams[team] ?? 0) > 0).length] as const,
-  );
-  return [
-    { check: 'Plan', state: 'ok', seen: `version ${active.version} is in force` },
-    ...judgeTeams(Object.fromEntries(members)),
-  ];
+/** A schedule of the stack; `undefined` when it is gone. */
+export interface ScheduleState {
+  readonly name: string;
+  readonly enabled: boolean | undefined;
 }
 
-async function scheduleState({ logicalId, physicalId }: StackPart): Promise<ScheduleState> {
-  const [group, name] = physicalId.includes('|') ? physicalId.split('|') : [undefined, physicalId];
-  const { State } = await new SchedulerClient().send(new GetScheduleCommand({ Name: name, GroupName: group }));
-  return { name: logicalId, enabled: State === undefined ? undefined : State === 'ENABLED' };
+/** Whether what must run by the clock does. */
+export function judgeSchedules(schedules: readonly ScheduleState[]): readonly Finding[] {
+  const check = 'Schedules';
+  const off = schedules.filter(({ enabled }) => enabled !== true);
+  if (schedules.length === 0) return [{ check, state: 'failed', seen: 'the stack has none', todo: 'Deploy it again' }];
+  if (off.length === 0) return [{ check, state: 'ok', seen: `${schedules.length} on` }];
+  return off.map(({ name, enabled }) => ({
+    check,
+    state: 'failed',
+    seen: `${name} is ${enabled === false ? 'off' : 'gone'}`,
+    todo: 'If nobody paused it in infra/environments.ts, deploy again',
+  }));
 }
 
-/** A queue that has no dead-letter queue of its own is one. */
-async function depthOfDeadLetters({ logicalId, physicalId }: StackPart): Promise<QueueDepth | undefined> {
-  const { Attributes = {} } = await new SQSClient().send(
-    new GetQueueAttributesCommand({
-      QueueUrl: physicalId,
-      AttributeNames: ['ApproximateNumberOfMessages', 'RedrivePolicy'],
-    }),
-  );
-  if (Attributes.RedrivePolicy !== undefined) return undefined;
-  return { name: logicalId, messages: Number(Attributes.ApproximateNumberOfMessages ?? 0) };
+/** What a stack says of itself. */
+export function judgeStack(status: string): Finding {
+  const check = 'Stack';
+  if (/^(CREATE|UPDATE)_COMPLETE$/.test(status)) return { check, state: 'ok', seen: status };
+  if (status.endsWith('_IN_PROGRESS'))
+    return { check, state: 'warning', seen: status, todo: 'A deployment is under way; ask again when it is done' };
+  return {
+    check,
+    state: 'failed',
+    seen: status,
+    todo: 'The last deployment did not succeed: look at the events of the stack',
+  };
+}
+
+/** Secrets by name, and whether each has a value. */
+export function judgeSecrets(secrets: Readonly<Record<string, boolean>>): readonly Finding[] {
+  const check = 'Secrets';
+  const empty = Object.keys(secrets).filter((name) => secrets[name] === false);
+  if (empty.length === 0) return [{ check, state: 'ok', seen: `${Object.keys(secrets).length} there` }];
+  return empty.map((name) => ({ check, state: 'failed', seen: `${name} has no value`, todo: 'Run baton setup again' }));
+}
+
+/** What a hook answered to a sender that does not know its secret: 401 is right. */
+export function judgeHook(source: string, status: number): Finding {
+  const check = 'Hooks';
+  if (status === 401)
+    return { check, state: 'ok', seen: `${source} answers, and refuses who does not know its secret` };
+  const todo = 'docs/runbook.md#receive-lead';
+  return status < 300
+    ? { check, state: 'failed', seen: `${source} takes a body without its secret (${status})`, todo }
+    : { check, state: 'failed', seen: `${source} answers ${status}`, todo };
+}
+
+/** Teams of the active plan and how many people of each can be given leads at some hour. */
+export function judgeTeams(members: Readonly<Record<string, number>>): readonly Finding[] {
+  const check = 'Teams';
+  const empty = Object.keys(members).filter((team) => members[team] === 0);
+  if (empty.length === 0)
+    return [{ check, state: 'ok', seen: `${Object.keys(members).length}, each with somebody in it` }];
+  return empty.map((team) => ({
+    check,
+    state: 'warning',
+    seen: `nobody active is in ${team}`,
+    todo: 'Its leads go on to where the plan sends them; add reps, or take it out of the plan',
+  }));
+}
+
+/** How many calls the account's functions may work on at once. */
+export function judgeConcurrency(limit: number): Finding {
+  const check = 'Quotas';
+  const seen = `${limit} concurrent calls of functions in this account and Region`;
+  return limit < FEW_CONCURRENT
+    ? { check, state: 'warning', seen, todo: 'Ask AWS for more: quota "Concurrent executions" of Lambda' }
+    : { check, state: 'ok', seen };
 }

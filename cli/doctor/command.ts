@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { ENVIRONMENTS, environmentNamed, stackNameOf } from '../../infra/environments.ts';
 import { stackOutputs } from '../stack-outputs.ts';
-import { checksOf } from './checks.ts';
 import { type Finding, makeChecks } from './finding.ts';
+import { checksOf } from './run-checks.ts';
 
 interface Options {
   readonly env: string;

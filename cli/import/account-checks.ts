@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/domain/accounts/account.ts';
 import { foldedNamesOf } from '../../shared/domain/accounts/account-names.ts';
-import type { Rep } from '../../shared/domain/rep.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { FiledAccount } from './account-file.ts';
 import type { SheetProblem } from './sheet.ts';
 

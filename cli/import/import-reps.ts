@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Rep } from '../../shared/domain/rep.ts';
+import { RepBody } from '../../shared/api/reps.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { RepStore } from '../../shared/ports/rep-store.ts';
-import { RepBody } from '../../shared/runtime/api/reps.ts';
 import type { ApiClient } from '../api-client.ts';
 import { changesBetween } from './changes.ts';
 import { counted, eachOf, type Imported, ImportRefused, importRows } from './imported.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { Lead } from '../../shared/domain/lead.ts';
-import type { LeadState } from '../../shared/domain/stage.ts';
+import type { Lead } from '../../shared/domain/lead/lead.ts';
+import type { LeadState } from '../../shared/domain/lead/stage.ts';
 import { territoryOf } from '../../shared/domain/territories/find-territory.ts';
 import { overlapsIn } from '../../shared/domain/territories/overlaps.ts';
 import type { TerritoryRow } from '../../shared/domain/territories/territory.ts';

@@ -1,4 +1,4 @@
-import { plainTable } from '../demo/table.ts';
+import { plainTable } from '../table.ts';
 import type { Imported } from './imported.ts';
 
 /** Rows that are shown one by one. */

@@ -1,6 +1,6 @@
-import type { Leave } from '../../shared/domain/rep.ts';
+import { RepBody } from '../../shared/api/reps.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
-import { RepBody } from '../../shared/runtime/api/reps.ts';
+import type { Leave } from '../../shared/domain/team/rep.ts';
 import { Cells } from './cells.ts';
 import { readSheet, type SheetProblem } from './sheet.ts';
 

@@ -3,7 +3,7 @@ import { readCountry } from '../../shared/domain/enrichment/country.ts';
 import { readRegion } from '../../shared/domain/enrichment/region.ts';
 import { readState } from '../../shared/domain/enrichment/state.ts';
 import { type Instant, instantOf } from '../../shared/domain/instant.ts';
-import { bucketOf, rangeText } from '../../shared/domain/plan/number-range.ts';
+import { bucketOf, rangeText } from '../../shared/domain/number-range.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 import { foldedPostalCode } from '../../shared/domain/territories/find-territory.ts';
 import type { TerritoryMatch, TerritoryRow } from '../../shared/domain/territories/territory.ts';

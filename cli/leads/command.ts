@@ -3,7 +3,7 @@ import { envOption } from '../environment-api.ts';
 import { fileToRead } from '../file-options.ts';
 import { print } from '../print.ts';
 import { importList } from './import.ts';
-import { importWords } from './import-words.ts';
+import { importWords } from './import-text.ts';
 
 interface Options {
   readonly env: string;

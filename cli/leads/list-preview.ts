@@ -1,9 +1,9 @@
 import { readSourceBody } from '../../shared/adapters/intake/read-body.ts';
 import { normaliseEmail } from '../../shared/domain/enrichment/email.ts';
 import { meaningOf } from '../../shared/domain/intake/field-names.ts';
-import { findingsOf } from '../../shared/domain/intake/findings.ts';
 import type { Submission } from '../../shared/domain/intake/submission.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
+import { findingsOf } from '../../shared/domain/sources/findings.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 import type { ListFile, ListRow } from './list-file.ts';
 

@@ -1,10 +1,5 @@
 import type { z } from 'zod';
-import {
-  dismissQuarantined,
-  getQuarantined,
-  listQuarantine,
-  redriveQuarantined,
-} from '../../shared/runtime/api/quarantine.ts';
+import { dismissQuarantined, getQuarantined, listQuarantine, redriveQuarantined } from '../../shared/api/quarantine.ts';
 import type { ApiClient } from '../api-client.ts';
 
 type Entry = z.output<(typeof listQuarantine.replies)[200]>['deliveries'][number];

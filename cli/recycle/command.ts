@@ -4,7 +4,7 @@ import { environmentNamed } from '../../infra/environments.ts';
 import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
 import { print } from '../print.ts';
 import { stackOutputs } from '../stack-outputs.ts';
-import { outlookTable, returningLeads } from './outlook.ts';
+import { outlookTable, returningLeads } from './preview.ts';
 
 interface Options extends EnvironmentOptions {
   readonly dryRun?: boolean;

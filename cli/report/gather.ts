@@ -1,6 +1,6 @@
-import { getMetrics, getReviews, type MetricsView, type ReviewsView } from '../../shared/runtime/api/reports.ts';
-import { getRep } from '../../shared/runtime/api/reps.ts';
-import { getLedger } from '../../shared/runtime/api/teams.ts';
+import { getMetrics, getReviews, type MetricsView, type ReviewsView } from '../../shared/api/reports.ts';
+import { getRep } from '../../shared/api/reps.ts';
+import { getLedger } from '../../shared/api/teams.ts';
 import { type ApiClient, ApiRefusal } from '../api-client.ts';
 import type { Period } from './period.ts';
 

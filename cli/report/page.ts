@@ -1,8 +1,8 @@
-import { type Html, html } from '../../shared/runtime/html.ts';
+import { type Html, html } from '../../shared/runtime/pages/html.ts';
+import { type Plot, plotsOf } from './charts.ts';
 import type { Report } from './gather.ts';
-import { type Plot, plotsOf } from './plots.ts';
+import { codeWords, LOCAL_ONLY, receivedWords, shareWords, timeWords } from './report-text.ts';
 import { totalRows } from './terminal.ts';
-import { codeWords, LOCAL_ONLY, receivedWords, shareWords, timeWords } from './words.ts';
 
 const STYLE = `:root{color-scheme:light;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}
 body{margin:0}main{max-width:46rem;margin:auto;padding:1.5rem 1rem}

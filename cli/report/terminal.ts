@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { Figures } from '../../shared/domain/reporting/figures.ts';
-import { plainTable } from '../demo/table.ts';
+import { plainTable } from '../table.ts';
 import type { Report } from './gather.ts';
-import { codeWords, LOCAL_ONLY, percent, receivedWords, shareWords, timeWords } from './words.ts';
+import { codeWords, LOCAL_ONLY, percent, receivedWords, shareWords, timeWords } from './report-text.ts';
 
 const BAR_WIDTH = 24;
 

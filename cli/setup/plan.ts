@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { parsePlan } from '../../shared/domain/plan/parse-plan.ts';
+import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
 import type { ApiClient } from '../api-client.ts';
 
 /** Publishes a plan file and puts it in force. @throws with every problem and its line when the file is not a plan. */

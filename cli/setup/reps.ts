@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { RepBody } from '../../shared/runtime/api/reps.ts';
+import { RepBody } from '../../shared/api/reps.ts';
 import type { ApiClient } from '../api-client.ts';
 
 const RepsFile = z.object({ reps: z.record(z.string(), z.unknown()) });

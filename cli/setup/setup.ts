@@ -1,6 +1,6 @@
 import type { Environment } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
-import { putSettings } from '../../shared/runtime/api/observations.ts';
+import { putSettings } from '../../shared/api/observations.ts';
 import { type ApiClient, apiClient } from '../api-client.ts';
 import { keepAccounts } from './accounts.ts';
 import { keepAdminKey } from './admin-key.ts';

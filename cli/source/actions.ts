@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { sourceView, versionView } from '../../shared/api/sources.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { durationSeconds } from '../../shared/domain/plan/duration.ts';
-import { sourceView, versionView } from '../../shared/runtime/api/sources.ts';
-import { seeSources } from '../../shared/use-cases/see-sources.ts';
+import { durationSeconds } from '../../shared/domain/plan/file/duration.ts';
+import { seeSources } from '../../shared/use-cases/intake/list-sources.ts';
 import { definitionOf, definitionsIn, fieldsFrom, type SourceDefinition, valuesFrom } from './definition.ts';
 import { hookUrlOf, type SourcesOfEnvironment, sourceNamed } from './environment.ts';
 import { instructions } from './instructions.ts';
 import { keepDefinition, pauseSource } from './keep-source.ts';
 import { replaceSecret } from './secrets.ts';
+import { listWords, showWords, triedWords } from './source-text.ts';
 import { trySource } from './try-source.ts';
-import { listWords, showWords, triedWords } from './words.ts';
 
 /** What a command came to: as data, and in words for people. */
 export interface Done {

@@ -1,6 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { SOURCE_KIND_NAMES } from '../../shared/domain/intake/kinds/source-kinds.ts';
-import { DURATION_PATTERN } from '../../shared/domain/plan/duration.ts';
+import { DURATION_PATTERN } from '../../shared/domain/plan/file/duration.ts';
+import { SOURCE_KIND_NAMES } from '../../shared/domain/sources/source-kinds.ts';
 import { envOption } from '../environment-api.ts';
 import { fileToRead } from '../file-options.ts';
 import { print } from '../print.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { SOURCE_KIND_NAMES } from '../../shared/domain/intake/kinds/source-kinds.ts';
-import { duration } from '../../shared/domain/plan/file-scalars.ts';
+import { duration } from '../../shared/domain/plan/file/file-scalars.ts';
+import { SOURCE_KIND_NAMES } from '../../shared/domain/sources/source-kinds.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 
 const id = z

@@ -4,7 +4,7 @@ import type { StackOutputs } from '../../infra/outputs.ts';
 import { FindingTable } from '../../shared/adapters/dynamodb/finding-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
-import { readPlanTree } from '../../shared/domain/plan/read-plan-tree.ts';
+import { readPlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import type { PlanStore } from '../../shared/ports/plan-store.ts';
 import type { SourceFindings } from '../../shared/ports/source-findings.ts';
 import type { Source, SourceStore } from '../../shared/ports/source-store.ts';

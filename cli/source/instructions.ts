@@ -1,4 +1,4 @@
-import type { SourceKindName } from '../../shared/domain/intake/kinds/source-kinds.ts';
+import type { SourceKindName } from '../../shared/domain/sources/source-kinds.ts';
 
 /** What to paste where, so that a sender of this kind delivers. */
 export function instructions(kind: SourceKindName, hookUrl: string, secret: string): readonly string[] {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { parseWebhookSecrets } from '../../shared/adapters/secrets-manager/webhook-secret.ts';
 import { receiverAddress } from '../../shared/adapters/webhook/http-webhook-sender.ts';
-import { EVENT_TYPES, type EventType } from '../../shared/domain/events.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { EVENT_TYPES, type EventType } from '../../shared/domain/lead/events.ts';
 import type { WebhookSubscription } from '../../shared/domain/webhooks/subscription.ts';
 import type { WebhookSender } from '../../shared/ports/webhook-sender.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
-import { signWebhook } from '../../shared/runtime/signatures.ts';
+import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
 import { newWebhookSecret } from '../setup/secret-text.ts';
 
 /** What looking after webhooks works with. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { eachMessage, queueHandler } from '../../shared/runtime/queue-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { assignTeam } from '../../shared/use-cases/assign-team.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { eachMessage, queueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
+import { realStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('assign-leads');
 const deps = realStores();

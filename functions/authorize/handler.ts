@@ -1,8 +1,8 @@
 import { KeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
-import { authorizerHandler } from '../../shared/runtime/authorizer.ts';
+import { authorizerHandler } from '../../shared/runtime/auth/authorizer.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { realDatabase } from '../dependencies/stores.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { realDatabase } from '../wiring/stores.ts';
 
 const runtime = startRuntime('authorize');
 const env = readEnv('REPS_TABLE', 'ENVIRONMENT');

@@ -1,9 +1,9 @@
-import type { HiddenMessages } from '../../shared/adapters/sqs/hidden-messages.ts';
-import type { LeadEvent } from '../../shared/domain/events.ts';
+import type { HiddenMessages } from '../../shared/adapters/sqs/message-visibility.ts';
+import type { LeadEvent } from '../../shared/domain/lead/events.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
-import type { Invocation } from '../../shared/runtime/invocation.ts';
-import type { FailedMessages, QueueMessage } from '../../shared/runtime/queue-handler.ts';
-import { type DeliverDeps, deliverEvent } from '../../shared/use-cases/deliver-event.ts';
+import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
+import type { FailedMessages, QueueMessage } from '../../shared/runtime/lambda/queue-handler.ts';
+import { type DeliverDeps, deliverEvent } from '../../shared/use-cases/webhooks/deliver-event.ts';
 
 /** Delivers the events of a batch side by side: a receiver that answers slowly holds up no other. @returns messages to come again */
 export async function deliverMessages(

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { taskHandler } from '../../shared/runtime/event-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { enrichLead } from '../../shared/use-cases/enrich-lead.ts';
-import { askedCompanies } from '../dependencies/companies.ts';
-import { realSecrets } from '../dependencies/secrets.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { taskHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
+import { askedCompanies } from '../wiring/companies.ts';
+import { realSecrets } from '../wiring/secrets.ts';
+import { realStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('enrich-lead');
 const stores = realStores();

@@ -1,7 +1,7 @@
 import { OfflineEnrichment } from '../../shared/adapters/enrichment/offline-enrichment.ts';
-import { routeTable } from '../../shared/runtime/route-table.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { realStores } from '../wiring/stores.ts';
 import { keepAccount } from './keep-account.ts';
 import { decide, showReviews } from './review-accounts.ts';
 import { showAccount, showAccountOfDomain } from './show-account.ts';

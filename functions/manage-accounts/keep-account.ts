@@ -1,8 +1,8 @@
+import { accountView, putAccount } from '../../shared/api/accounts.ts';
 import type { Account } from '../../shared/domain/accounts/account.ts';
 import { accountsAbove } from '../../shared/domain/accounts/account-features.ts';
-import { accountView, putAccount } from '../../shared/runtime/api/accounts.ts';
-import { type Problem, problem } from '../../shared/runtime/problem.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
 type KeepDeps = Pick<Deps, 'accounts'>;

@@ -1,11 +1,11 @@
+import { decideLeadAccount, listAccountReviews, suggestedAccount } from '../../shared/api/accounts.ts';
+import { leadSummary } from '../../shared/api/lead-view.ts';
 import { BadCursor } from '../../shared/ports/bad-cursor.ts';
-import { decideLeadAccount, listAccountReviews, suggestedAccount } from '../../shared/runtime/api/accounts.ts';
-import { leadSummary } from '../../shared/runtime/api/lead-view.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
-import { decideAccount } from '../../shared/use-cases/decide-account.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import type { FindOutDeps } from '../../shared/use-cases/find-out.ts';
-import { ACCOUNT_PROBLEMS, BAD_CURSOR } from '../dependencies/api-problems.ts';
+import { decideAccount } from '../../shared/use-cases/routing/decide-account.ts';
+import type { FindOutDeps } from '../../shared/use-cases/routing/enrich.ts';
+import { ACCOUNT_PROBLEMS, BAD_CURSOR } from '../wiring/api-problems.ts';
 
 type ReviewDeps = Pick<Deps, 'leads' | 'plans' | 'newId'> & FindOutDeps;
 

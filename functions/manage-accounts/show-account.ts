@@ -1,7 +1,7 @@
+import { accountView, findAccount, getAccount } from '../../shared/api/accounts.ts';
 import { companyDomain } from '../../shared/domain/accounts/company-domain.ts';
-import { accountView, findAccount, getAccount } from '../../shared/runtime/api/accounts.ts';
-import { problem } from '../../shared/runtime/problem.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
 type ShowDeps = Pick<Deps, 'accounts'>;

@@ -1,9 +1,9 @@
-import { routeTable } from '../../shared/runtime/route-table.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { realPeople } from '../dependencies/people.ts';
-import { realSecrets } from '../dependencies/secrets.ts';
-import { realStores } from '../dependencies/stores.ts';
-import { realWebhooks } from '../dependencies/webhooks.ts';
+import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { realPeople } from '../wiring/people.ts';
+import { realSecrets } from '../wiring/secrets.ts';
+import { realStores } from '../wiring/stores.ts';
+import { realWebhooks } from '../wiring/webhooks.ts';
 import { placeByHand } from './place-by-hand.ts';
 import { postActivity } from './post-activities.ts';
 import { postLead } from './post-lead.ts';

@@ -1,9 +1,9 @@
-import { leadSummary } from '../../shared/runtime/api/lead-view.ts';
-import { assignLead } from '../../shared/runtime/api/leads.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { leadSummary } from '../../shared/api/lead-view.ts';
+import { assignLead } from '../../shared/api/leads.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { placeLead } from '../../shared/use-cases/place-lead.ts';
-import { PLACE_PROBLEMS } from '../dependencies/api-problems.ts';
+import { PLACE_PROBLEMS } from '../wiring/api-problems.ts';
 
 type PlaceDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>;
 

@@ -1,19 +1,15 @@
 import type * as z from 'zod';
 import { sha256 } from '../../shared/adapters/intake/read-body.ts';
+import { type Activity as ActivityBody, postActivities, type TakenActivity } from '../../shared/api/activities.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import {
-  type Activity as ActivityBody,
-  postActivities,
-  type TakenActivity,
-} from '../../shared/runtime/api/activities.ts';
-import type { Meter } from '../../shared/runtime/metrics.ts';
-import { PROBLEMS, type Problem, problem } from '../../shared/runtime/problem.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
-import { type ActivityResult, recordActivity } from '../../shared/use-cases/record-activity.ts';
-import type { TouchDeps } from '../../shared/use-cases/touched.ts';
-import { ACTIVITY_PROBLEMS } from '../dependencies/api-problems.ts';
-import { eachByItself } from '../dependencies/each-by-itself.ts';
-import { meterSpeedToLead } from '../dependencies/speed-to-lead.ts';
+import { PROBLEMS, type Problem, problem } from '../../shared/runtime/http/problem.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import type { Meter } from '../../shared/runtime/telemetry/metrics.ts';
+import { type ActivityResult, recordActivity } from '../../shared/use-cases/answers/record-activity.ts';
+import type { TouchDeps } from '../../shared/use-cases/intake/apply-touchpoint.ts';
+import { ACTIVITY_PROBLEMS } from '../wiring/api-problems.ts';
+import { eachByItself } from '../wiring/each-by-itself.ts';
+import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
 
 /**
  * `POST /v1/activities`: what a CRM or a mail tool knows of persons and us. Each is taken in by itself, in the order given, and one

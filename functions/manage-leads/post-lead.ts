@@ -1,10 +1,10 @@
 import { sha256 } from '../../shared/adapters/intake/read-body.ts';
+import { createLead, type NewLead } from '../../shared/api/leads.ts';
 import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
-import { createLead, type NewLead } from '../../shared/runtime/api/leads.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { submissionKeys } from '../../shared/use-cases/submission-key.ts';
-import { takeInLead } from '../../shared/use-cases/take-in-lead.ts';
+import { takeInLead } from '../../shared/use-cases/intake/create-or-merge-lead.ts';
+import { submissionKeys } from '../../shared/use-cases/intake/submission-key.ts';
 
 type PostDeps = Pick<
   Deps,

@@ -1,15 +1,15 @@
-import type { Lead } from '../../shared/domain/lead.ts';
+import { decisionView } from '../../shared/api/decision-view.ts';
+import { leadSummary, leadView } from '../../shared/api/lead-view.ts';
+import { getDecision, getLead, listLeads } from '../../shared/api/leads.ts';
+import { getTimeline, timelineView } from '../../shared/api/timeline.ts';
+import type { Lead } from '../../shared/domain/lead/lead.ts';
 import { BadCursor } from '../../shared/ports/bad-cursor.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
-import { decisionView } from '../../shared/runtime/api/decision-view.ts';
-import { leadSummary, leadView } from '../../shared/runtime/api/lead-view.ts';
-import { getDecision, getLead, listLeads } from '../../shared/runtime/api/leads.ts';
-import { getTimeline, timelineView } from '../../shared/runtime/api/timeline.ts';
-import { mayWorkLead, type Principal } from '../../shared/runtime/principal.ts';
-import { type Problem, problem } from '../../shared/runtime/problem.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { mayWorkLead, type Principal } from '../../shared/runtime/auth/principal.ts';
+import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { BAD_CURSOR, NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../dependencies/api-problems.ts';
+import { BAD_CURSOR, NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../wiring/api-problems.ts';
 
 type ShowDeps = Pick<Deps, 'leads'>;
 type TimelineDeps = ShowDeps & { readonly webhooks: Pick<WebhookStore, 'deliveries'> };

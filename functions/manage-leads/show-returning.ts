@@ -1,9 +1,9 @@
+import { listReturning, returningView } from '../../shared/api/recycling.ts';
 import { BadCursor } from '../../shared/ports/bad-cursor.ts';
-import { listReturning, returningView } from '../../shared/runtime/api/recycling.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { previewRecycling } from '../../shared/use-cases/preview-recycling.ts';
-import { BAD_CURSOR, NO_PLAN } from '../dependencies/api-problems.ts';
+import { previewRecycling } from '../../shared/use-cases/nurture/preview-recycling.ts';
+import { BAD_CURSOR, NO_PLAN } from '../wiring/api-problems.ts';
 
 type ShowDeps = Pick<Deps, 'leads' | 'plans'>;
 

@@ -1,6 +1,6 @@
+import { listWebhooks, webhookView } from '../../shared/api/webhooks.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
-import { listWebhooks, webhookView } from '../../shared/runtime/api/webhooks.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 
 interface ShowDeps {
   readonly webhooks: WebhookStore;

@@ -1,6 +1,6 @@
-import { API_ROUTES } from '../../shared/runtime/api/api-routes.ts';
-import { describeApi, openApiDocument } from '../../shared/runtime/api/openapi.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { API_ROUTES } from '../../shared/api/api-routes.ts';
+import { describeApi, openApiDocument } from '../../shared/api/openapi.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 
 /** `GET /openapi.json`: the API as it is, made from the schemas that validate it. */
 export const describe: Route<unknown> = serve(describeApi, async () => ({

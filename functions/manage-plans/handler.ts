@@ -1,7 +1,7 @@
-import { routeTable } from '../../shared/runtime/route-table.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { publicHolidays } from '../dependencies/holidays.ts';
-import { realDatabase, realPlans, realReps } from '../dependencies/stores.ts';
+import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { publicHolidays } from '../wiring/holidays.ts';
+import { realDatabase, realPlans, realReps } from '../wiring/stores.ts';
 import { describe } from './describe.ts';
 import { keepActivePlan, keepPlan, showPlans } from './keep-plans.ts';
 

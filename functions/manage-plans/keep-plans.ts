@@ -1,9 +1,9 @@
-import { activatePlan, listPlans, publishPlan as publishRoute } from '../../shared/runtime/api/plans.ts';
-import { problem } from '../../shared/runtime/problem.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { activatePlan, listPlans, publishPlan as publishRoute } from '../../shared/api/plans.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { expandEverybodysHolidays, type PublicHolidays } from '../../shared/use-cases/expand-holidays.ts';
-import { publishPlan } from '../../shared/use-cases/publish-plan.ts';
+import { expandEverybodysHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
+import { publishPlan } from '../../shared/use-cases/plans/publish-plan.ts';
 
 type PlanDeps = Pick<Deps, 'plans' | 'reps'> & { readonly publicHolidays: PublicHolidays };
 

@@ -1,11 +1,11 @@
-import { dismissQuarantined, redriveQuarantined } from '../../shared/runtime/api/quarantine.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { dismissQuarantined, redriveQuarantined } from '../../shared/api/quarantine.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import {
   dismissQuarantined as dismissDelivery,
   redriveQuarantined as redriveDelivery,
-} from '../../shared/use-cases/decide-quarantined.ts';
-import type { ReceiveDeps } from '../../shared/use-cases/receive-delivery.ts';
-import { QUARANTINE_PROBLEMS } from '../dependencies/api-problems.ts';
+} from '../../shared/use-cases/intake/decide-quarantined.ts';
+import type { ReceiveDeps } from '../../shared/use-cases/intake/receive-delivery.ts';
+import { QUARANTINE_PROBLEMS } from '../wiring/api-problems.ts';
 
 /** `POST /v1/quarantine/{id}/redrive`: leads are made of a corrected body, or of the one that came. */
 export const redrive: Route<ReceiveDeps> = serve(

@@ -1,9 +1,9 @@
-import { routeTable } from '../../shared/runtime/route-table.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { realIntake } from '../dependencies/intake.ts';
-import { realPeople } from '../dependencies/people.ts';
-import { realSecrets } from '../dependencies/secrets.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { realIntake } from '../wiring/intake.ts';
+import { realPeople } from '../wiring/people.ts';
+import { realSecrets } from '../wiring/secrets.ts';
+import { realStores } from '../wiring/stores.ts';
 import { dismiss, redrive } from './decide.ts';
 import { showQuarantine, showQuarantined } from './show-quarantine.ts';
 

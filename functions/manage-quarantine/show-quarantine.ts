@@ -1,14 +1,14 @@
-import { BadCursor } from '../../shared/ports/bad-cursor.ts';
 import {
   getQuarantined,
   listQuarantine,
   quarantineEntry,
   quarantineView,
   refusedView,
-} from '../../shared/runtime/api/quarantine.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+} from '../../shared/api/quarantine.ts';
+import { BadCursor } from '../../shared/ports/bad-cursor.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { BAD_CURSOR, NO_SUCH_DELIVERY } from '../dependencies/api-problems.ts';
+import { BAD_CURSOR, NO_SUCH_DELIVERY } from '../wiring/api-problems.ts';
 
 type ShowDeps = Pick<Deps, 'deliveries' | 'sources'>;
 

@@ -1,8 +1,8 @@
-import { routeTable } from '../../shared/runtime/route-table.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { realDoorbell } from '../dependencies/doorbell.ts';
-import { publicHolidays } from '../dependencies/holidays.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { realDoorbell } from '../wiring/doorbell.ts';
+import { publicHolidays } from '../wiring/holidays.ts';
+import { realStores } from '../wiring/stores.ts';
 import { keepAvailability, keepRep } from './keep-rep.ts';
 import { showLedger, showRep } from './show-rep.ts';
 

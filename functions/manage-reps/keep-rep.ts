@@ -1,10 +1,10 @@
-import type { Rep } from '../../shared/domain/rep.ts';
-import { type Availability, changeAvailability, putRep, repView } from '../../shared/runtime/api/reps.ts';
-import { problem } from '../../shared/runtime/problem.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
-import { changeRep } from '../../shared/use-cases/change-rep.ts';
+import { type Availability, changeAvailability, putRep, repView } from '../../shared/api/reps.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { expandHolidays, type PublicHolidays } from '../../shared/use-cases/expand-holidays.ts';
+import { expandHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
 import { NO_SUCH_REP } from './show-rep.ts';
 
 export type KeepDeps = Pick<Deps, 'reps' | 'leads' | 'plans' | 'doorbell' | 'newId'> & {

@@ -1,7 +1,7 @@
-import { getRep, repView } from '../../shared/runtime/api/reps.ts';
-import { getLedger, ledgerView } from '../../shared/runtime/api/teams.ts';
-import { problem } from '../../shared/runtime/problem.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { getRep, repView } from '../../shared/api/reps.ts';
+import { getLedger, ledgerView } from '../../shared/api/teams.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
 /** There is no such rep. */

@@ -1,7 +1,7 @@
-import { routeTable } from '../../shared/runtime/route-table.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { realSources } from '../dependencies/sources.ts';
-import { realDatabase } from '../dependencies/stores.ts';
+import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { realSources } from '../wiring/sources.ts';
+import { realDatabase } from '../wiring/stores.ts';
 import { showSource, showSources } from './show-sources.ts';
 
 const runtime = startRuntime('manage-sources');

@@ -1,8 +1,8 @@
-import { getSource, listSources, sourceView, versionView } from '../../shared/runtime/api/sources.ts';
-import { problem } from '../../shared/runtime/problem.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { getSource, listSources, sourceView, versionView } from '../../shared/api/sources.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { seeSources } from '../../shared/use-cases/see-sources.ts';
+import { seeSources } from '../../shared/use-cases/intake/list-sources.ts';
 
 type ShowDeps = Pick<Deps, 'sources' | 'findings'>;
 

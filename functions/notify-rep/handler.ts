@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { busHandler } from '../../shared/runtime/event-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { tellOfEvent } from '../../shared/use-cases/notify-rep.ts';
-import { realNotices } from '../dependencies/notices.ts';
-import { realSecrets } from '../dependencies/secrets.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { busHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { tellOfEvent } from '../../shared/use-cases/notifications/notify-rep.ts';
+import { realNotices } from '../wiring/notifications.ts';
+import { realSecrets } from '../wiring/secrets.ts';
+import { realStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('notify-rep');
 const stores = realStores();

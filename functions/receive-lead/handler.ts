@@ -1,11 +1,11 @@
 import { sourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { httpHandler } from '../../shared/runtime/http-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { realIntake } from '../dependencies/intake.ts';
-import { realPeople } from '../dependencies/people.ts';
-import { realSecrets } from '../dependencies/secrets.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { httpHandler } from '../../shared/runtime/http/http-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { realIntake } from '../wiring/intake.ts';
+import { realPeople } from '../wiring/people.ts';
+import { realSecrets } from '../wiring/secrets.ts';
+import { realStores } from '../wiring/stores.ts';
 import { receiveHook } from './receive-hook.ts';
 
 const runtime = startRuntime('receive-lead');

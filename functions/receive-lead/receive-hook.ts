@@ -1,12 +1,12 @@
 import type { SourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
-import { sourceKind } from '../../shared/domain/intake/kinds/source-kinds.ts';
+import { sourceKind } from '../../shared/domain/sources/source-kinds.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
-import { type HttpCall, type HttpResult, problemResult } from '../../shared/runtime/http-handler.ts';
-import type { Meter } from '../../shared/runtime/metrics.ts';
-import { type Problem, problem } from '../../shared/runtime/problem.ts';
-import { headerOf, rawBody } from '../../shared/runtime/request-body.ts';
-import { type Proven, proven } from '../../shared/runtime/senders/sender-proof.ts';
-import { type ReceiveDeps, receiveDelivery } from '../../shared/use-cases/receive-delivery.ts';
+import { type Proven, proven } from '../../shared/runtime/auth/sender-proof.ts';
+import { type HttpCall, type HttpResult, problemResult } from '../../shared/runtime/http/http-handler.ts';
+import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
+import { headerOf, rawBody } from '../../shared/runtime/http/request-body.ts';
+import type { Meter } from '../../shared/runtime/telemetry/metrics.ts';
+import { type ReceiveDeps, receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
 
 /** The hook's path: `/hooks/{kind}/{key}`, behind whatever stage the gateway puts before it. */
 const HOOK_PATH = /\/hooks\/([\w-]{1,60})\/([\w-]{8,200})\/?$/;

@@ -1,11 +1,11 @@
-import type { Answer } from '../../shared/domain/answer.ts';
-import { type Answer as AnswerBody, answerLead } from '../../shared/runtime/api/answers.ts';
-import { leadSummary } from '../../shared/runtime/api/lead-view.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { type Answer as AnswerBody, answerLead } from '../../shared/api/answers.ts';
+import { leadSummary } from '../../shared/api/lead-view.ts';
+import type { Answer } from '../../shared/domain/answers/answer.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
-import { ANSWER_PROBLEMS } from '../dependencies/api-problems.ts';
-import { meterSpeedToLead } from '../dependencies/speed-to-lead.ts';
+import { ANSWER_PROBLEMS } from '../wiring/api-problems.ts';
+import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
 import { contactCapProblem } from './contact-cap.ts';
 import { dayToReturn } from './day-to-return.ts';
 

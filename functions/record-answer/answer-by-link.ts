@@ -1,15 +1,15 @@
-import type { Answer } from '../../shared/domain/answer.ts';
-import type { AnswerLink } from '../../shared/domain/answer-link.ts';
-import { ReasonCode } from '../../shared/domain/events.ts';
+import { giveAnswer, showAnswer } from '../../shared/api/answers.ts';
+import type { Answer } from '../../shared/domain/answers/answer.ts';
+import type { AnswerLink } from '../../shared/domain/answers/answer-link.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
-import { answeredPage, answerPage, answerRefusedPage } from '../../shared/runtime/answer-page.ts';
-import { giveAnswer, showAnswer } from '../../shared/runtime/api/answers.ts';
-import { PAGE_HEADERS } from '../../shared/runtime/html.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
-import { verifyAnswerLink } from '../../shared/runtime/signed-link.ts';
-import { planOf } from '../../shared/use-cases/assignment-terms.ts';
-import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
-import { meterSpeedToLead } from '../dependencies/speed-to-lead.ts';
+import { ReasonCode } from '../../shared/domain/lead/events.ts';
+import { verifyAnswerLink } from '../../shared/runtime/auth/signed-link.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { answeredPage, answerPage, answerRefusedPage } from '../../shared/runtime/pages/answer-page.ts';
+import { PAGE_HEADERS } from '../../shared/runtime/pages/html.ts';
+import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
+import { planOf } from '../../shared/use-cases/assignment/assignment-terms.ts';
+import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
 import type { AnswerDeps } from './answer-by-api.ts';
 import { dayToReturn } from './day-to-return.ts';
 

@@ -1,10 +1,10 @@
 import type { LeadId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { contactBudget } from '../../shared/domain/recycling/contact-budget.ts';
-import { type Problem, problem } from '../../shared/runtime/problem.ts';
-import { planOf } from '../../shared/use-cases/assignment-terms.ts';
+import { contactBudget } from '../../shared/domain/nurture/contact-budget.ts';
+import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
+import { planOf } from '../../shared/use-cases/assignment/assignment-terms.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { ANSWER_PROBLEMS } from '../dependencies/api-problems.ts';
+import { ANSWER_PROBLEMS } from '../wiring/api-problems.ts';
 
 const DAY_SECONDS = 24 * 3600;
 

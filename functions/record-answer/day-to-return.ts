@@ -1,6 +1,6 @@
-import { NOT_NOW_AT_MOST_SECONDS } from '../../shared/domain/answer.ts';
+import { NOT_NOW_AT_MOST_SECONDS } from '../../shared/domain/answers/answer.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
-import { problem } from '../../shared/runtime/problem.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
 
 /** Reads the day on which a lead asked to be called again. */
 export const dayToReturn = {

@@ -1,8 +1,8 @@
 import { readEnv } from '../../shared/runtime/env.ts';
-import { routeTable } from '../../shared/runtime/route-table.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { realSecrets } from '../dependencies/secrets.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { realSecrets } from '../wiring/secrets.ts';
+import { realStores } from '../wiring/stores.ts';
 import { answerByApi } from './answer-by-api.ts';
 import { giveAnswerByLink, showAnswerOfLink } from './answer-by-link.ts';
 

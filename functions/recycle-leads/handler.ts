@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { taskHandler } from '../../shared/runtime/event-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { takeRecyclingPage } from '../../shared/use-cases/recycling-run.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { taskHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { takeRecyclingPage } from '../../shared/use-cases/nurture/recycling-run.ts';
+import { realStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('recycle-leads');
 const deps = realStores();

@@ -2,8 +2,8 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { eventOfRecord } from '../../shared/adapters/dynamodb/stream-events.ts';
 import { EventBusPublisher } from '../../shared/adapters/eventbridge/event-bus-publisher.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { streamHandler } from '../../shared/runtime/event-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
+import { streamHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { metricOf } from './metric-of-event.ts';
 
 const runtime = startRuntime('relay-events');

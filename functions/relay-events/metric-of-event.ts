@@ -1,5 +1,5 @@
-import type { EventType, LeadEvent } from '../../shared/domain/events.ts';
-import type { MetricName } from '../../shared/runtime/metrics.ts';
+import type { EventType, LeadEvent } from '../../shared/domain/lead/events.ts';
+import type { MetricName } from '../../shared/runtime/telemetry/metrics.ts';
 
 const METRICS: Partial<Record<EventType, MetricName>> = {
   LeadReceived: 'LeadReceived',

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { busHandler } from '../../shared/runtime/event-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { ringForLead } from '../../shared/use-cases/ring-for-lead.ts';
-import { realDoorbell } from '../dependencies/doorbell.ts';
-import { realDatabase, realLeads, realReps } from '../dependencies/stores.ts';
+import { busHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { ringForLead } from '../../shared/use-cases/assignment/wake-teams.ts';
+import { realDoorbell } from '../wiring/doorbell.ts';
+import { realDatabase, realLeads, realReps } from '../wiring/stores.ts';
 
 const runtime = startRuntime('ring-doorbell');
 const db = realDatabase();

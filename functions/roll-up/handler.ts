@@ -1,9 +1,9 @@
 import { eventOfRecord } from '../../shared/adapters/dynamodb/stream-events.ts';
-import { streamHandler } from '../../shared/runtime/event-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { rollUp } from '../../shared/use-cases/roll-up.ts';
-import { realReports } from '../dependencies/reports.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { streamHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { rollUp } from '../../shared/use-cases/reporting/roll-up.ts';
+import { realReports } from '../wiring/reports.ts';
+import { realStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('roll-up');
 const stores = realStores();

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { taskHandler } from '../../shared/runtime/event-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { routeLead } from '../../shared/use-cases/route-lead.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { taskHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
+import { realStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('route-lead');
 const deps = realStores();

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { taskHandler } from '../../shared/runtime/event-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { scoreLead } from '../../shared/use-cases/score-lead.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { taskHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { scoreLead } from '../../shared/use-cases/routing/score-lead.ts';
+import { realStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('score-lead');
 const deps = realStores();

@@ -1,7 +1,7 @@
-import { routeTable } from '../../shared/runtime/route-table.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { realReports } from '../dependencies/reports.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { realReports } from '../wiring/reports.ts';
+import { realStores } from '../wiring/stores.ts';
 import { showMetrics } from './show-metrics.ts';
 import { showReviews } from './show-reviews.ts';
 

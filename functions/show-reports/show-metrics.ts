@@ -1,7 +1,7 @@
+import { getMetrics, metricsView } from '../../shared/api/reports.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
-import { getMetrics, metricsView } from '../../shared/runtime/api/reports.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
-import { readMetrics } from '../../shared/use-cases/read-metrics.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { readMetrics } from '../../shared/use-cases/reporting/read-metrics.ts';
 
 interface MetricsDeps {
   readonly reports: ReportStore;

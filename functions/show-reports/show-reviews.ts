@@ -1,10 +1,10 @@
+import { getReviews, reviewsView } from '../../shared/api/reports.ts';
 import { BadCursor } from '../../shared/ports/bad-cursor.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
-import { getReviews, reviewsView } from '../../shared/runtime/api/reports.ts';
-import { problem } from '../../shared/runtime/problem.ts';
-import { type Route, serve } from '../../shared/runtime/route.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
+import { type Route, serve } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { REVIEW_LISTS, readReview } from '../../shared/use-cases/read-reviews.ts';
+import { REVIEW_LISTS, readReview } from '../../shared/use-cases/reporting/read-reviews.ts';
 
 type ReviewDeps = Pick<Deps, 'leads' | 'reps' | 'plans'> & { readonly reports: ReportStore };
 

@@ -2,10 +2,10 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { FollowUpStarter } from '../../shared/adapters/step-functions/follow-up-starter.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { busHandler } from '../../shared/runtime/event-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { startFollowUp } from '../../shared/use-cases/start-follow-up.ts';
-import { realDatabase, realLeads } from '../dependencies/stores.ts';
+import { busHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { startFollowUp } from '../../shared/use-cases/follow-up/start-follow-up.ts';
+import { realDatabase, realLeads } from '../wiring/stores.ts';
 
 const runtime = startRuntime('start-follow-up');
 const machine = readEnv('FOLLOW_UP_MACHINE_ARN').FOLLOW_UP_MACHINE_ARN;

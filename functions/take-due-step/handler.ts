@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { taskHandler } from '../../shared/runtime/event-handler.ts';
-import { startRuntime } from '../../shared/runtime/runtime.ts';
-import { wakeTimer } from '../../shared/use-cases/wake-timer.ts';
-import { realNotices } from '../dependencies/notices.ts';
-import { realSecrets } from '../dependencies/secrets.ts';
-import { realStores } from '../dependencies/stores.ts';
+import { taskHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { wakeTimer } from '../../shared/use-cases/follow-up/wake-timer.ts';
+import { realNotices } from '../wiring/notifications.ts';
+import { realSecrets } from '../wiring/secrets.ts';
+import { realStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('take-due-step');
 const stores = realStores();

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
-import type { EventType } from '../../shared/domain/events.ts';
-import type { LeadEvents } from './lead-events.ts';
+import type { EventType } from '../../shared/domain/lead/events.ts';
+import type { LeadEvents } from '../capabilities/lead-events.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
 
 /** Options of {@link EventConsumer}. */

@@ -58,7 +58,7 @@ const BUNDLING = {
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
-  alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'shared/runtime/lambda-credentials.ts') },
+  alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'shared/runtime/lambda/lambda-credentials.ts') },
   banner: { js: COMMONJS_BRIDGE },
   minify: true,
   charset: 'utf8',

@@ -1,4 +1,4 @@
-import type { LeadEvent } from '../domain/events.ts';
+import type { LeadEvent } from '../domain/lead/events.ts';
 
 /** Makes events public. @throws when one of them was not taken, so that all are sent again. */
 export interface EventBus {

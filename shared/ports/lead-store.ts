@@ -1,13 +1,13 @@
-import type { BatchDecision } from '../domain/batch-decision.ts';
-import type { LeadEvent } from '../domain/events.ts';
-import type { Ledger } from '../domain/fairness.ts';
-import type { Found } from '../domain/found.ts';
+import type { BatchDecision } from '../domain/assignment/batch-decision.ts';
+import type { Ledger } from '../domain/assignment/fairness/ledger.ts';
+import type { Found } from '../domain/enrichment/enrichment-result.ts';
 import type { LeadId, RepId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
-import type { Lead } from '../domain/lead.ts';
-import type { LeadState, WorkItem } from '../domain/stage.ts';
-import type { Transition } from '../domain/step.ts';
+import type { LeadEvent } from '../domain/lead/events.ts';
+import type { Lead } from '../domain/lead/lead.ts';
+import type { LeadState, WorkItem } from '../domain/lead/stage.ts';
+import type { Transition } from '../domain/lead/transition.ts';
 
 /** A change that is saved whole or not at all. What moves with a lead (hold, load, work item) follows from its transitions. */
 export interface Commit {

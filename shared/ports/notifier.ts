@@ -1,9 +1,9 @@
-import type { LeadEvent } from '../domain/events.ts';
 import type { RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
-import type { Lead } from '../domain/lead.ts';
-import type { ContactBudget } from '../domain/recycling/contact-budget.ts';
+import type { LeadEvent } from '../domain/lead/events.ts';
+import type { Lead } from '../domain/lead/lead.ts';
+import type { ContactBudget } from '../domain/nurture/contact-budget.ts';
 
 /** What a rep, a manager or the plan's owner is told about a lead. The only thing that leaves with the person in it. */
 export interface Notice {

@@ -1,6 +1,6 @@
 import type { LeadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Observation, RealOwner } from '../domain/observation.ts';
+import type { Observation, RealOwner } from '../domain/shadow/shadow-mode.ts';
 import type { Page } from './lead-store.ts';
 
 /**

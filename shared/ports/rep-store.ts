@@ -1,6 +1,6 @@
 import type { LeadId, RepId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Load, Rep } from '../domain/rep.ts';
+import type { Load, Rep } from '../domain/team/rep.ts';
 
 /** A lead held by a rep, with the slots it takes. */
 export interface Hold {

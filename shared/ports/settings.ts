@@ -1,4 +1,4 @@
-import type { Mode } from '../domain/observation.ts';
+import type { Mode } from '../domain/shadow/shadow-mode.ts';
 
 /** How a provider of company facts is asked; docs/enrichment.md says what is sent and what may come back. */
 export interface EnrichmentSettings {

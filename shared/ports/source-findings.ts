@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Finding } from '../domain/intake/finding.ts';
+import type { Finding } from '../domain/sources/finding.ts';
 
 /** What was noticed at once about what a source delivered. */
 export interface Noted {

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
-import type { SourceKindName } from '../domain/intake/kinds/source-kinds.ts';
-import type { Pace } from '../domain/list.ts';
+import type { Pace } from '../domain/sources/import-list.ts';
+import type { SourceKindName } from '../domain/sources/source-kinds.ts';
 
 /**
  * Where leads come from: a form, an ad, a CRM, a list. The key stands in its hook URL; its secrets are kept elsewhere. A

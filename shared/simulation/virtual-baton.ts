@@ -1,24 +1,24 @@
 import { type Disorder, EventCourier } from '../adapters/in-memory/event-courier.ts';
-import { type MemoryDeps, memoryDeps } from '../adapters/in-memory/memory-deps.ts';
-import type { MemoryDoorbell } from '../adapters/in-memory/memory-doorbell.ts';
-import type { MemoryWorld } from '../adapters/in-memory/memory-world.ts';
-import type { LeadEvent } from '../domain/events.ts';
+import { type MemoryDeps, memoryDeps } from '../adapters/in-memory/in-memory-deps.ts';
+import type { MemoryDoorbell } from '../adapters/in-memory/in-memory-doorbell.ts';
+import type { MemoryWorld } from '../adapters/in-memory/in-memory-world.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, earliest, type Instant } from '../domain/instant.ts';
-import type { Lead } from '../domain/lead.ts';
+import type { LeadEvent } from '../domain/lead/events.ts';
+import type { Lead } from '../domain/lead/lead.ts';
 import type { FollowUps, FollowUpTimer } from '../ports/follow-ups.ts';
-import { assignTeam } from '../use-cases/assign-team.ts';
-import { enrichLead } from '../use-cases/enrich-lead.ts';
-import { tellOfEvent } from '../use-cases/notify-rep.ts';
-import { type Received, receiveDelivery } from '../use-cases/receive-delivery.ts';
-import { type RecyclingRun, takeRecyclingPage } from '../use-cases/recycling-run.ts';
-import { ringForLead } from '../use-cases/ring-for-lead.ts';
-import { rollUp } from '../use-cases/roll-up.ts';
-import { routeLead } from '../use-cases/route-lead.ts';
-import { startFollowUp, startTimersAhead } from '../use-cases/start-follow-up.ts';
+import { assignTeam } from '../use-cases/assignment/assign-team.ts';
+import { ringForLead } from '../use-cases/assignment/wake-teams.ts';
+import { startFollowUp, startTimersAhead } from '../use-cases/follow-up/start-follow-up.ts';
+import { type SweepLimits, type Swept, sweep } from '../use-cases/follow-up/sweep.ts';
+import { wakeTimer } from '../use-cases/follow-up/wake-timer.ts';
+import { type Received, receiveDelivery } from '../use-cases/intake/receive-delivery.ts';
+import { tellOfEvent } from '../use-cases/notifications/notify-rep.ts';
+import { type RecyclingRun, takeRecyclingPage } from '../use-cases/nurture/recycling-run.ts';
+import { rollUp } from '../use-cases/reporting/roll-up.ts';
+import { enrichLead } from '../use-cases/routing/enrich-lead.ts';
+import { routeLead } from '../use-cases/routing/route-lead.ts';
 import { SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
-import { type SweepLimits, type Swept, sweep } from '../use-cases/sweep.ts';
-import { wakeTimer } from '../use-cases/wake-timer.ts';
 
 /** Parts that can be switched off, to see what the others make of it. */
 export interface Switches {

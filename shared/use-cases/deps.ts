@@ -1,7 +1,7 @@
 import type { RejectedEntry } from '../domain/intake/parsed-body.ts';
 import type { Person, Submission } from '../domain/intake/submission.ts';
-import type { Mode } from '../domain/observation.ts';
 import type { Result } from '../domain/result.ts';
+import type { Mode } from '../domain/shadow/shadow-mode.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { AnswerLinks } from '../ports/answer-links.ts';
 import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';

@@ -1,4 +1,4 @@
-import type { EventType } from '../domain/events.ts';
+import type { EventType } from '../domain/lead/events.ts';
 
 /** Who is nudged by which events; the stack makes its rules from this, the simulator its deliveries. */
 export const SUBSCRIPTIONS = {

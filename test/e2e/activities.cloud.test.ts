@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
-import { postActivities } from '../../shared/runtime/api/activities.ts';
-import { createLead } from '../../shared/runtime/api/leads.ts';
+import { postActivities } from '../../shared/api/activities.ts';
+import { createLead } from '../../shared/api/leads.ts';
 import { call, leadOf, timelineOf } from './http.ts';
 import { newcomer, owned } from './leads.ts';
 

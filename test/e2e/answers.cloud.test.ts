@@ -2,7 +2,7 @@ import { expect, inject, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { call, leadOf, timelineOf } from './http.ts';
 import { answer, newcomer, owned, received } from './leads.ts';
-import { linkFor, toldOwner } from './notices.ts';
+import { linkFor, toldOwner } from './notifications.ts';
 
 const { keys } = inject('deployed');
 

@@ -10,7 +10,7 @@ import { secondsBetween } from '../../shared/domain/instant.ts';
 import { eventually, passingOf } from './eventually.ts';
 import { call, leadOf, timelineOf } from './http.ts';
 import { answer, newcomer, owned, received } from './leads.ts';
-import { linkFor, noticesOf, toldOwner } from './notices.ts';
+import { linkFor, noticesOf, toldOwner } from './notifications.ts';
 
 const { endpoint, region, keys, outputs } = inject('deployed');
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };

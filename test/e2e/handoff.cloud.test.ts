@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { call, leadOf, timelineOf } from './http.ts';
 import { answer, newcomer, owned, received } from './leads.ts';
-import { linkFor, noticesOf, toldOwner } from './notices.ts';
+import { linkFor, noticesOf, toldOwner } from './notifications.ts';
 
 const CLOSERS = ['ezra.long', 'gwen.marr'];
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import type { z } from 'zod';
-import { getDecision, getLead, listLeads } from '../../shared/runtime/api/leads.ts';
-import { getTimeline } from '../../shared/runtime/api/timeline.ts';
+import { getDecision, getLead, listLeads } from '../../shared/api/leads.ts';
+import { getTimeline } from '../../shared/api/timeline.ts';
 import { logLines } from './traces.ts';
 
 const { apiUrl, keys } = inject('deployed');

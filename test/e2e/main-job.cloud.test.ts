@@ -1,9 +1,9 @@
 import { expect, inject, it } from 'vitest';
-import { getLedger } from '../../shared/runtime/api/teams.ts';
+import { getLedger } from '../../shared/api/teams.ts';
 import { eventually } from './eventually.ts';
 import { call, decisionOf, leadOf, timelineOf } from './http.ts';
 import { newcomer, owned, received } from './leads.ts';
-import { linkFor, noticesOf, toldOwner } from './notices.ts';
+import { linkFor, noticesOf, toldOwner } from './notifications.ts';
 
 const { keys } = inject('deployed');
 const PAIR = ['ada.north', 'ben.south'];

@@ -1,9 +1,9 @@
 import { expect, inject, it } from 'vitest';
-import { getRep } from '../../shared/runtime/api/reps.ts';
+import { getRep } from '../../shared/api/reps.ts';
 import { eventually } from './eventually.ts';
 import { call, leadOf, pageOf, timelineOf } from './http.ts';
 import { answer, newcomer, owned, postHook, Receipt, received } from './leads.ts';
-import { linkFor, toldOwner } from './notices.ts';
+import { linkFor, toldOwner } from './notifications.ts';
 
 const { keys } = inject('deployed');
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };

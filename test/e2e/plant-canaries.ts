@@ -3,8 +3,8 @@ import { Canaries } from './canaries.ts';
 import { eventually } from './eventually.ts';
 import { call, leadOf } from './http.ts';
 import { answer, owned, received } from './leads.ts';
-import { REFUSED_BY_RECEIVER } from './notice-listener.ts';
-import { linkFor, noticesOf, toldOwner } from './notices.ts';
+import { REFUSED_BY_RECEIVER } from './notification-listener.ts';
+import { linkFor, noticesOf, toldOwner } from './notifications.ts';
 import type { Trace } from './traces.ts';
 
 const { apiUrl, hookUrl, hookSecret, keys } = inject('deployed');

@@ -7,7 +7,7 @@ import { ENVIRONMENTS } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { KeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { API_KEY_BYTES, type KeyHolder, newApiKey } from '../../shared/runtime/api-key.ts';
+import { API_KEY_BYTES, type KeyHolder, newApiKey } from '../../shared/runtime/auth/api-key.ts';
 
 /** Keys of the API, by whom they are for. */
 export interface TestKeys {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { PROBLEMS, type ProblemKind } from '../../shared/runtime/problem.ts';
+import { PROBLEMS, type ProblemKind } from '../../shared/runtime/http/problem.ts';
 import type { Reply } from './http.ts';
 
 /** Stands in every bad value that a test sends; no answer may repeat it. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, it } from 'vitest';
-import { getQuarantined, listQuarantine } from '../../shared/runtime/api/quarantine.ts';
+import { getQuarantined, listQuarantine } from '../../shared/api/quarantine.ts';
 import { eventually } from './eventually.ts';
 import { call, leadOf, timelineOf } from './http.ts';
 import { newcomer, setAside } from './leads.ts';

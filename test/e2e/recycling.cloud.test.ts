@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { listReturning } from '../../shared/runtime/api/recycling.ts';
+import { listReturning } from '../../shared/api/recycling.ts';
 import { eventually } from './eventually.ts';
 import { call, leadOf, timelineOf } from './http.ts';
 import { answer, newcomer, owned, received } from './leads.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import type { ProblemKind } from '../../shared/runtime/problem.ts';
+import type { ProblemKind } from '../../shared/runtime/http/problem.ts';
 import { call } from './http.ts';
 import { expectNothingTold, expectProblem, fewAtATime, MARK } from './problems.ts';
 import { type SampleCall, sampleCalls, send } from './sample-calls.ts';

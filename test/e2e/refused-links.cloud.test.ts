@@ -1,9 +1,9 @@
 import { expect, inject, it } from 'vitest';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { signAnswerLink } from '../../shared/runtime/signed-link.ts';
+import { signAnswerLink } from '../../shared/runtime/auth/signed-link.ts';
 import { call, leadOf } from './http.ts';
 import { answer, newcomer, owned, received } from './leads.ts';
-import { linkFor, toldOwner } from './notices.ts';
+import { linkFor, toldOwner } from './notifications.ts';
 import { expectNothingTold, expectProblem, MARK } from './problems.ts';
 
 const { apiUrl, keys, linkSecret } = inject('deployed');

@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest';
-import type { LeadEvent } from '../../shared/domain/events.ts';
+import { getMetrics, getReviews } from '../../shared/api/reports.ts';
+import type { LeadEvent } from '../../shared/domain/lead/events.ts';
 import { type Figures, figuresOf } from '../../shared/domain/reporting/figures.ts';
-import { getMetrics, getReviews } from '../../shared/runtime/api/reports.ts';
 import { countedByHand } from '../scenarios/counted-by-hand.ts';
 import { eventually } from './eventually.ts';
 import { call, leadOf, timelineOf } from './http.ts';

@@ -4,7 +4,7 @@ import { BusRecorder, resend } from './bus-recorder.ts';
 import { eventually } from './eventually.ts';
 import { call, leadOf, timelineOf } from './http.ts';
 import { answer, newcomer, owned, received } from './leads.ts';
-import { noticesOf, toldOwner } from './notices.ts';
+import { noticesOf, toldOwner } from './notifications.ts';
 
 const { keys } = inject('deployed');
 const recorder = new BusRecorder();

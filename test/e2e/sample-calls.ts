@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { API_ROUTES } from '../../shared/runtime/api/api-routes.ts';
-import type { RouteDefinition } from '../../shared/runtime/route.ts';
+import { API_ROUTES } from '../../shared/api/api-routes.ts';
+import type { RouteDefinition } from '../../shared/runtime/http/route.ts';
 import { call } from './http.ts';
 import { newcomer, owned, received, setAside } from './leads.ts';
-import { linkFor, toldOwner } from './notices.ts';
+import { linkFor, toldOwner } from './notifications.ts';
 
 /** A call that the API takes as it stands. */
 export interface SampleCall {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
 import { z } from 'zod';
+import { getSource, listSources } from '../../shared/api/sources.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { getSource, listSources } from '../../shared/runtime/api/sources.ts';
-import { signAsHubspot } from '../../shared/runtime/senders/hubspot-signature.ts';
-import { typeformSignature } from '../../shared/runtime/senders/typeform-signature.ts';
-import { fixtureText } from '../domain/intake/kinds/read-kind.ts';
+import { signAsHubspot } from '../../shared/runtime/auth/hubspot-signature.ts';
+import { typeformSignature } from '../../shared/runtime/auth/typeform-signature.ts';
+import { fixtureText } from '../domain/sources/read-kind.ts';
 import { baton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
 import { call, decisionOf, leadOf, type Reply } from './http.ts';

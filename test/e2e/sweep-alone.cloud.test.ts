@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { eventually, passingOf } from './eventually.ts';
 import { call, leadOf, timelineOf } from './http.ts';
 import { newcomer, received } from './leads.ts';
-import { noticesOf } from './notices.ts';
+import { noticesOf } from './notifications.ts';
 
 const { endpoint, region, outputs, keys } = inject('deployed');
 const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { listWebhooks } from '../../shared/runtime/api/webhooks.ts';
+import { listWebhooks } from '../../shared/api/webhooks.ts';
 import { baton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
 import { call, timelineOf } from './http.ts';

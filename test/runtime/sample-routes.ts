@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { problem } from '../../shared/runtime/problem.ts';
-import { defineRoute, htmlPage, noBody, serve } from '../../shared/runtime/route.ts';
-import { routeTable } from '../../shared/runtime/route-table.ts';
-import { CALLERS, CONTEXT, httpEvent } from './http-event.ts';
-import { recordedRuntime } from './recorded-runtime.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
+import { defineRoute, htmlPage, noBody, serve } from '../../shared/runtime/http/route.ts';
+import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { CALLERS, CONTEXT, httpEvent } from '../support/http-event.ts';
+import { recordedRuntime } from '../support/recorded-runtime.ts';
 
 interface Deps {
   readonly calls: unknown[];

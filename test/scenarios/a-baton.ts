@@ -1,10 +1,10 @@
 import type { Plan } from '../../shared/domain/plan/plan.ts';
-import type { Rep } from '../../shared/domain/rep.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
 import { VirtualBaton, type VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
-import { type RecordAnswer, recordAnswer } from '../../shared/use-cases/record-answer.ts';
-import { MONDAY } from '../builders/moment.ts';
-import { aDraft, aPlan } from '../builders/plan.ts';
-import { aRep, saveReps } from '../builders/rep.ts';
+import { type RecordAnswer, recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
+import { MONDAY } from '../support/builders/moment.ts';
+import { aDraft, aPlan } from '../support/builders/plan.ts';
+import { aRep, saveReps } from '../support/builders/rep.ts';
 
 export const HOUR = 3600;
 export const DAY = 24 * HOUR;

@@ -1,7 +1,7 @@
 import type { Source } from '../../shared/ports/source-store.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { receiveDelivery } from '../../shared/use-cases/receive-delivery.ts';
-import { MONDAY } from '../builders/moment.ts';
+import { receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
+import { MONDAY } from '../support/builders/moment.ts';
 
 /** A list of a trade show: two leads for each rep a day, in a turn of their own. */
 export function aListSource(overrides: Partial<Source> = {}): Source {

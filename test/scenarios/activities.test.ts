@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { placeLead } from '../../shared/use-cases/place-lead.ts';
-import { type Activity, recordActivity } from '../../shared/use-cases/record-activity.ts';
-import { aRecycling } from '../builders/plan.ts';
+import { type Activity, recordActivity } from '../../shared/use-cases/answers/record-activity.ts';
+import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { aRecycling } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 import { FROM_DATE_TO_DATE, leap } from './years.ts';

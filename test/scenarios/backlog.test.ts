@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
-import { aPlan, aTeam } from '../builders/plan.ts';
+import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

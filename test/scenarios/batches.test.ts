@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { withBadLeads } from '../../shared/adapters/in-memory/unruly.ts';
-import { assignTeam } from '../../shared/use-cases/assign-team.ts';
-import { placeLead } from '../../shared/use-cases/place-lead.ts';
-import { replaced } from '../builders/replaced.ts';
+import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
+import { replaced } from '../support/builders/replaced.ts';
+import { withBadLeads } from '../support/fault-injection.ts';
 import { aBaton, aDemoRequest, ownerAnswers, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

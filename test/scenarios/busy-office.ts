@@ -1,13 +1,13 @@
-import type { Answer } from '../../shared/domain/answer.ts';
+import type { Answer } from '../../shared/domain/answers/answer.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { holdOf } from '../../shared/domain/lead.ts';
+import { holdOf } from '../../shared/domain/lead/lead.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
-import type { Rep } from '../../shared/domain/rep.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { changeRep } from '../../shared/use-cases/change-rep.ts';
-import { placeLead } from '../../shared/use-cases/place-lead.ts';
-import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
-import { aCalendar, aPlan, aTeam } from '../builders/plan.ts';
+import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
+import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
+import { aCalendar, aPlan, aTeam } from '../support/builders/plan.ts';
 import { aDemoRequest, DAY, HOUR } from './a-baton.ts';
 
 const TEAMS: Readonly<Record<string, Rep['teams']>> = {

@@ -1,8 +1,8 @@
-import type { LeadEvent } from '../../shared/domain/events.ts';
 import { secondsBetween } from '../../shared/domain/instant.ts';
-import type { Lead } from '../../shared/domain/lead.ts';
+import type { LeadEvent } from '../../shared/domain/lead/events.ts';
+import type { Lead } from '../../shared/domain/lead/lead.ts';
 import type { Counters } from '../../shared/domain/reporting/counters.ts';
-import { bucketOf } from '../../shared/domain/reporting/sketch.ts';
+import { bucketOf } from '../../shared/domain/reporting/ddsketch.ts';
 
 /** A lead's own times, with its whole timeline. */
 export interface Life {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeRep } from '../../shared/use-cases/change-rep.ts';
-import { aPlan, aTeam } from '../builders/plan.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
+import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, HOUR, ownerAnswers, postMany } from './a-baton.ts';
 
 const REPS = ['ann', 'bob', 'cem', 'dia', 'eli'].map((id) => ({ id }));

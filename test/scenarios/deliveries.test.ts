@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MemoryDeps } from '../../shared/adapters/in-memory/memory-deps.ts';
+import type { MemoryDeps } from '../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Disorder } from '../../shared/adapters/in-memory/event-courier.ts';
-import { memoryDeps } from '../../shared/adapters/in-memory/memory-deps.ts';
-import { Killed, Life, mortal } from '../../shared/adapters/in-memory/mortal.ts';
-import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
-import { unruly } from '../../shared/adapters/in-memory/unruly.ts';
-import { EVENT_TYPES } from '../../shared/domain/events.ts';
+import { memoryDeps } from '../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
+import { EVENT_TYPES } from '../../shared/domain/lead/events.ts';
 import { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { assignTeam } from '../../shared/use-cases/assign-team.ts';
-import { notifyOwner } from '../../shared/use-cases/notify-rep.ts';
-import { takeDueStep } from '../../shared/use-cases/take-due-step.ts';
+import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
+import { takeDueStep } from '../../shared/use-cases/follow-up/take-due-step.ts';
+import { notifyOwner } from '../../shared/use-cases/notifications/notify-rep.ts';
+import { Killed, Life, mortal } from '../support/crash-after.ts';
+import { unruly } from '../support/fault-injection.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

@@ -4,10 +4,10 @@ import { addSeconds } from '../../shared/domain/instant.ts';
 import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
-import { takeInLead } from '../../shared/use-cases/take-in-lead.ts';
-import { aPlan } from '../builders/plan.ts';
-import { replaced } from '../builders/replaced.ts';
+import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
+import { takeInLead } from '../../shared/use-cases/intake/create-or-merge-lead.ts';
+import { aPlan } from '../support/builders/plan.ts';
+import { replaced } from '../support/builders/replaced.ts';
 import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

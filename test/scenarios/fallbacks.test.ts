@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { Plan, RuleAction } from '../../shared/domain/plan/plan.ts';
-import { MONDAY } from '../builders/moment.ts';
-import { aPlan, aTeam } from '../builders/plan.ts';
+import { MONDAY } from '../support/builders/moment.ts';
+import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { HandoffRule } from '../../shared/domain/plan/plan.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { changeRep } from '../../shared/use-cases/change-rep.ts';
-import { placeLead } from '../../shared/use-cases/place-lead.ts';
-import { MONDAY } from '../builders/moment.ts';
-import { aTeam } from '../builders/plan.ts';
+import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
+import { MONDAY } from '../support/builders/moment.ts';
+import { aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

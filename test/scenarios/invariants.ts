@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { holdOf, workItemOf } from '../../shared/domain/lead.ts';
-import { replay, standingOf } from '../../shared/domain/lifecycle.ts';
-import { queueNameOf } from '../../shared/domain/stage.ts';
+import { holdOf, workItemOf } from '../../shared/domain/lead/lead.ts';
+import { queueNameOf } from '../../shared/domain/lead/stage.ts';
+import { replay, standingOf } from '../../shared/domain/lead/transitions.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 
 /**

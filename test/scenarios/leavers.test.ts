@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Rep } from '../../shared/domain/rep.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { changeRep } from '../../shared/use-cases/change-rep.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
 import { aBaton, aDemoRequest, HOUR, ownerAnswers, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UNIT } from '../../shared/domain/fairness.ts';
+import { UNIT } from '../../shared/domain/assignment/fairness/ledger.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { aPlan, aTeam } from '../builders/plan.ts';
+import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers, postMany } from './a-baton.ts';
 import { aListSource, importNames } from './a-list.ts';
 import { expectInvariants } from './invariants.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
 import { secondsBetween } from '../../shared/domain/instant.ts';
-import { holdOf } from '../../shared/domain/lead.ts';
+import { holdOf } from '../../shared/domain/lead/lead.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { aDraft } from '../builders/plan.ts';
+import { aDraft } from '../support/builders/plan.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { aBaton, DAY } from './a-baton.ts';
 import { anOfficePlan, aReorganisedPlan, STAFF, somethingHappens } from './busy-office.ts';
 import { expectInvariants } from './invariants.ts';

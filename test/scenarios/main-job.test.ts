@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { secondsBetween } from '../../shared/domain/instant.ts';
-import { replay, standingOf } from '../../shared/domain/lifecycle.ts';
+import { replay, standingOf } from '../../shared/domain/lead/transitions.ts';
 import { VirtualBaton, type VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
-import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
-import { MONDAY } from '../builders/moment.ts';
-import { aDraft } from '../builders/plan.ts';
-import { aRep, saveReps } from '../builders/rep.ts';
+import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
+import { MONDAY } from '../support/builders/moment.ts';
+import { aDraft } from '../support/builders/plan.ts';
+import { aRep, saveReps } from '../support/builders/rep.ts';
 
 const DEMO = { email: 'ada@north.example', name: 'Ada North', touch: 'demo_request', employees: '1000+' };
 const HOUR = 3600;

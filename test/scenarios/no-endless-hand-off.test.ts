@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
-import type { Answer } from '../../shared/domain/answer.ts';
-import type { LeadEvent } from '../../shared/domain/events.ts';
-import { holdOf, type Lead } from '../../shared/domain/lead.ts';
+import type { Answer } from '../../shared/domain/answers/answer.ts';
+import type { LeadEvent } from '../../shared/domain/lead/events.ts';
+import { holdOf, type Lead } from '../../shared/domain/lead/lead.ts';
 import type { HandoffRule, Plan } from '../../shared/domain/plan/plan.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { aPlan, aRecycling, aTeam } from '../builders/plan.ts';
+import { aPlan, aRecycling, aTeam } from '../support/builders/plan.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 import { FROM_DATE_TO_DATE, leap } from './years.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
-import type { LeadEvent } from '../../shared/domain/events.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import type { Lead } from '../../shared/domain/lead.ts';
-import { cameToUs } from '../../shared/domain/recycling/contact-budget.ts';
+import type { LeadEvent } from '../../shared/domain/lead/events.ts';
+import type { Lead } from '../../shared/domain/lead/lead.ts';
+import { cameToUs } from '../../shared/domain/nurture/contact-budget.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 import { aRestlessPlan, CONTACTS, CYCLES, STAFF, someTime, somethingHappens } from './recycled-lives.ts';

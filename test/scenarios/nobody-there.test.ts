@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { ClosedPolicy, Plan } from '../../shared/domain/plan/plan.ts';
-import type { Rep } from '../../shared/domain/rep.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { changeRep } from '../../shared/use-cases/change-rep.ts';
-import { MONDAY } from '../builders/moment.ts';
-import { aPlan, aTeam } from '../builders/plan.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
+import { MONDAY } from '../support/builders/moment.ts';
+import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 
 const MONDAY_EVENING = '2026-11-23T18:00:00.000Z';

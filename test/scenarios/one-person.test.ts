@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
-import { unruly } from '../../shared/adapters/in-memory/unruly.ts';
-import { receiveDelivery } from '../../shared/use-cases/receive-delivery.ts';
+import { receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
+import { unruly } from '../support/fault-injection.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { aBaton, aDemoRequest, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

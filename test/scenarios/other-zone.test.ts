@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { firstTouchDue } from '../../shared/domain/sla.ts';
-import type { Assigned } from '../../shared/domain/stage.ts';
-import { aPlan, aTeam } from '../builders/plan.ts';
+import { firstTouchDue } from '../../shared/domain/follow-up/sla.ts';
+import type { Assigned } from '../../shared/domain/lead/stage.ts';
+import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, HOUR } from './a-baton.ts';
 
 it('counts the clock of a reassigned lead on the hours of the new owner, in their zone', async () => {

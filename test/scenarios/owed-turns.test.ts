@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { assignTeam } from '../../shared/use-cases/assign-team.ts';
-import { changeRep } from '../../shared/use-cases/change-rep.ts';
-import { aPlan, aTeam } from '../builders/plan.ts';
+import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
+import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

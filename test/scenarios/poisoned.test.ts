@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
-import { sweep } from '../../shared/use-cases/sweep.ts';
-import { replaced } from '../builders/replaced.ts';
+import { sweep } from '../../shared/use-cases/follow-up/sweep.ts';
+import { replaced } from '../support/builders/replaced.ts';
 import { aBaton, aDemoRequest, postMany } from './a-baton.ts';
 
 const DEAD = { events: false, doorbell: false, timers: false, sweep: false };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { assignTeam } from '../../shared/use-cases/assign-team.ts';
-import { placeLead } from '../../shared/use-cases/place-lead.ts';
-import { recordAnswer } from '../../shared/use-cases/record-answer.ts';
-import { takeDueStep } from '../../shared/use-cases/take-due-step.ts';
-import { wakeTimer } from '../../shared/use-cases/wake-timer.ts';
-import { aDraft, aPlan } from '../builders/plan.ts';
-import { replaced } from '../builders/replaced.ts';
+import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
+import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
+import { takeDueStep } from '../../shared/use-cases/follow-up/take-due-step.ts';
+import { wakeTimer } from '../../shared/use-cases/follow-up/wake-timer.ts';
+import { aDraft, aPlan } from '../support/builders/plan.ts';
+import { replaced } from '../support/builders/replaced.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

@@ -1,13 +1,13 @@
-import type { Answer } from '../../shared/domain/answer.ts';
+import type { Answer } from '../../shared/domain/answers/answer.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { holdOf, type Lead } from '../../shared/domain/lead.ts';
+import { holdOf, type Lead } from '../../shared/domain/lead/lead.ts';
+import { contactBudget } from '../../shared/domain/nurture/contact-budget.ts';
 import type { Condition } from '../../shared/domain/plan/condition.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
-import { contactBudget } from '../../shared/domain/recycling/contact-budget.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { placeLead } from '../../shared/use-cases/place-lead.ts';
-import { recordActivity } from '../../shared/use-cases/record-activity.ts';
-import { aPlan, aRecycling } from '../builders/plan.ts';
+import { recordActivity } from '../../shared/use-cases/answers/record-activity.ts';
+import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { aPlan, aRecycling } from '../support/builders/plan.ts';
 import { aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 
 export const STAFF = ['kim', 'lea', 'max', 'ann'];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../shared/domain/answer.ts';
+import type { Answer } from '../../shared/domain/answers/answer.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { Recycling } from '../../shared/domain/plan/recycling.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { aPlan, aRecycling } from '../builders/plan.ts';
+import { aPlan, aRecycling } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 import { FROM_DATE_TO_DATE, leap } from './years.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/domain/accounts/account.ts';
-import type { Rep } from '../../shared/domain/rep.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { saveAccounts } from '../builders/account.ts';
+import { saveAccounts } from '../support/builders/account.ts';
 import { aBaton, aDemoRequest, HOUR, ownerAnswers } from './a-baton.ts';
 import { aWrittenPlan } from './written-plan.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type MemoryDeps, memoryDeps } from '../../shared/adapters/in-memory/memory-deps.ts';
-import { seededRandom } from '../../shared/adapters/in-memory/seeded-random.ts';
-import { EVENT_TYPES } from '../../shared/domain/events.ts';
+import { type MemoryDeps, memoryDeps } from '../../shared/adapters/in-memory/in-memory-deps.ts';
+import { EVENT_TYPES } from '../../shared/domain/lead/events.ts';
 import { type Counters, sumOf } from '../../shared/domain/reporting/counters.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { rollUp } from '../../shared/use-cases/roll-up.ts';
-import { aDraft } from '../builders/plan.ts';
+import { rollUp } from '../../shared/use-cases/reporting/roll-up.ts';
+import { aDraft } from '../support/builders/plan.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { aBaton } from './a-baton.ts';
 import { anOfficePlan, aReorganisedPlan, STAFF, somethingHappens } from './busy-office.ts';
 import { countedByHand } from './counted-by-hand.ts';

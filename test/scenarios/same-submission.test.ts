@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
-import { receiveDelivery } from '../../shared/use-cases/receive-delivery.ts';
+import { receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
 import { aBaton, aDemoRequest } from './a-baton.ts';
 
 const SOURCE = { id: 'form', key: 'k', kind: 'generic', touch: 'demo_request' } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lagging } from '../../shared/adapters/in-memory/unruly.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { sweep } from '../../shared/use-cases/sweep.ts';
-import { replaced } from '../builders/replaced.ts';
+import { sweep } from '../../shared/use-cases/follow-up/sweep.ts';
+import { replaced } from '../support/builders/replaced.ts';
+import { lagging } from '../support/fault-injection.ts';
 import { aBaton, aDemoRequest, HOUR, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rep } from '../../shared/domain/rep.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { TerritoryRow } from '../../shared/domain/territories/territory.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { aBaton, aDemoRequest, DAY } from './a-baton.ts';

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { Plan, Sla } from '../../shared/domain/plan/plan.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { changeRep } from '../../shared/use-cases/change-rep.ts';
-import { enrichLead } from '../../shared/use-cases/enrich-lead.ts';
-import { recordActivity } from '../../shared/use-cases/record-activity.ts';
-import { routeLead } from '../../shared/use-cases/route-lead.ts';
-import { MONDAY } from '../builders/moment.ts';
-import { aPlan } from '../builders/plan.ts';
+import { recordActivity } from '../../shared/use-cases/answers/record-activity.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
+import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
+import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
+import { MONDAY } from '../support/builders/moment.ts';
+import { aPlan } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { holdOf } from '../../shared/domain/lead.ts';
+import { holdOf } from '../../shared/domain/lead/lead.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { changeRep } from '../../shared/use-cases/change-rep.ts';
-import { placeLead } from '../../shared/use-cases/place-lead.ts';
-import { aCalendar, aDraft, aPlan, aTeam } from '../builders/plan.ts';
+import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
+import { aCalendar, aDraft, aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

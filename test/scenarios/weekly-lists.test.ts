@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { readMetrics } from '../../shared/use-cases/read-metrics.ts';
-import { REVIEW_LISTS, type ReviewList, readReview } from '../../shared/use-cases/read-reviews.ts';
+import { readMetrics } from '../../shared/use-cases/reporting/read-metrics.ts';
+import { REVIEW_LISTS, type ReviewList, readReview } from '../../shared/use-cases/reporting/read-reviews.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
 
 async function itemsOf(list: ReviewList, baton: VirtualBaton) {

@@ -1,4 +1,4 @@
-import { parsePlan } from '../../shared/domain/plan/parse-plan.ts';
+import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 
 /** What every plan here begins with; teams and layers are each test's own. */

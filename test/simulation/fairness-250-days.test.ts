@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boundWhenEligibilityVaries, measureService } from '../../shared/domain/fairness/promise.ts';
-import { accountsOf, UNIT } from '../../shared/domain/fairness.ts';
+import { boundWhenEligibilityVaries, measureService } from '../../shared/domain/assignment/fairness/bounds.ts';
+import { accountsOf, UNIT } from '../../shared/domain/assignment/fairness/ledger.ts';
 import { simulateYear } from './fairness-year.ts';
 
 const DAYS = 250;

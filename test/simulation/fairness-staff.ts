@@ -1,7 +1,7 @@
 import type { Calendar, Opening } from '../../shared/domain/business-hours/calendar.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
-import type { Rep } from '../../shared/domain/rep.ts';
-import { aRep } from '../builders/rep.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
+import { aRep } from '../support/builders/rep.ts';
 
 const DAY_SECONDS = 86_400;
 

@@ -1,16 +1,16 @@
-import { type Assigned, assign } from '../../shared/domain/assigning/assign.ts';
-import type { Assignable, Candidate } from '../../shared/domain/assigning/candidate.ts';
-import { reasonsOf } from '../../shared/domain/assigning/decision.ts';
-import { localDay } from '../../shared/domain/assigning/local-day.ts';
-import { turnWeights } from '../../shared/domain/assigning/strategy.ts';
+import { type Assigned, assign } from '../../shared/domain/assignment/assign.ts';
+import type { Assignable, Candidate } from '../../shared/domain/assignment/candidate.ts';
+import { reasonsOf } from '../../shared/domain/assignment/decision-record.ts';
+import { measureService } from '../../shared/domain/assignment/fairness/bounds.ts';
+import { emptyLedger } from '../../shared/domain/assignment/fairness/ledger.ts';
+import { type Owed, settle } from '../../shared/domain/assignment/fairness/settle-ledger.ts';
+import { turnWeights } from '../../shared/domain/assignment/strategy.ts';
 import type { Calendar, WorkSchedule } from '../../shared/domain/business-hours/calendar.ts';
+import { localDay } from '../../shared/domain/business-hours/local-day.ts';
 import { isOpen } from '../../shared/domain/business-hours/working-time.ts';
-import { measureService } from '../../shared/domain/fairness/promise.ts';
-import { type Owed, settle } from '../../shared/domain/fairness/settling.ts';
-import { emptyLedger } from '../../shared/domain/fairness.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../shared/domain/instant.ts';
-import type { Rep } from '../../shared/domain/rep.ts';
-import { aTeam } from '../builders/plan.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
+import { aTeam } from '../support/builders/plan.ts';
 import { dice, hire, oneOf, type Staff, sendOnLeave } from './fairness-staff.ts';
 
 const START: Instant = '2026-01-05T00:00:00.000Z';

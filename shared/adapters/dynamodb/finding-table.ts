@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
-import { crowdOf, type Finding, isNews, keptFinding } from '../../domain/intake/finding.ts';
+import { crowdOf, type Finding, isNews, keptFinding } from '../../domain/sources/finding.ts';
 import type { ListedFinding, Noted, SourceActivity, SourceFindings } from '../../ports/source-findings.ts';
 import type { Database, WriteEnd } from './database.ts';
 import { type Key, keys } from './keys.ts';

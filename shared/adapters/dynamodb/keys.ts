@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
-import type { Lead } from '../../domain/lead.ts';
-import { waitsInList } from '../../domain/list.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import { queueNameOf, type WorkItem } from '../../domain/lead/stage.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
 import type { Cell, RepDay } from '../../domain/reporting/posting.ts';
-import { queueNameOf, type WorkItem } from '../../domain/stage.ts';
+import { waitsInList } from '../../domain/sources/import-list.ts';
 import type { ClaimKind } from '../../ports/lead-store.ts';
 
 /** Names of the tables, as the stack made them. */

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { BatchDecision } from '../../domain/batch-decision.ts';
-import type { LeadEvent } from '../../domain/events.ts';
-import { emptyLedger } from '../../domain/fairness.ts';
-import type { Found } from '../../domain/found.ts';
+import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
+import { emptyLedger } from '../../domain/assignment/fairness/ledger.ts';
+import type { Found } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
-import type { Lead } from '../../domain/lead.ts';
-import { queueNameOf } from '../../domain/stage.ts';
+import type { LeadEvent } from '../../domain/lead/events.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import { queueNameOf } from '../../domain/lead/stage.ts';
 import type {
   ClaimKind,
   Commit,
@@ -20,7 +20,6 @@ import type {
   ReturningQuery,
 } from '../../ports/lead-store.ts';
 import { accountKeys } from './account-keys.ts';
-import { commitOutcome } from './cancellations.ts';
 import { cursorTo, sortKeyAt } from './cursor.ts';
 import type { Database, Row } from './database.ts';
 import { dueRows } from './due-index.ts';
@@ -42,6 +41,7 @@ import {
   readWhole,
   WorkRow,
 } from './rows.ts';
+import { commitOutcome } from './transaction-errors.ts';
 
 /** What one transaction takes. */
 const MOST_WRITES = 100;

@@ -1,5 +1,5 @@
-import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
-import { TRANSITIONS } from '../../domain/lifecycle.ts';
+import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import { TRANSITIONS } from '../../domain/lead/transitions.ts';
 import type { Commit, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
 import { companyWrites } from './company-writes.ts';
 import { duePartition, keys, listKey, type Tables } from './keys.ts';

@@ -1,11 +1,11 @@
 import type { RepId } from '../../domain/ids.ts';
-import { holdOf } from '../../domain/lead.ts';
-import { dayKey } from '../../domain/rep.ts';
+import { holdOf } from '../../domain/lead/lead.ts';
+import { dayKey } from '../../domain/team/rep.ts';
 import type { Admission, LeadChange } from '../../ports/lead-store.ts';
-import { dayCountOf } from '../day-count.ts';
-import type { Guard } from './cancellations.ts';
 import type { TransactionItem } from './database.ts';
+import { dayCountOf } from './day-count.ts';
 import { keys } from './keys.ts';
+import type { Guard } from './transaction-errors.ts';
 
 /** One write of a commit and what its condition protects. */
 export interface Write {

@@ -1,4 +1,4 @@
-import { dayOfObservation, decisionOf } from '../../domain/observation.ts';
+import { dayOfObservation, decisionOf } from '../../domain/shadow/shadow-mode.ts';
 import type { LeadChange } from '../../ports/lead-store.ts';
 import { keys } from './keys.ts';
 import type { Write } from './load-writes.ts';

@@ -1,4 +1,4 @@
-import type { Rep } from '../../domain/rep.ts';
+import type { Rep } from '../../domain/team/rep.ts';
 import type { RepChange } from '../../ports/rep-store.ts';
 import type { TransactionItem } from './database.ts';
 import { keys } from './keys.ts';

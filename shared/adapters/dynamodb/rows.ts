@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import type { BatchDecision } from '../../domain/batch-decision.ts';
-import { type LeadEvent, LeadEventSchema } from '../../domain/events.ts';
-import type { Ledger } from '../../domain/fairness.ts';
-import type { Found } from '../../domain/found.ts';
+import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
+import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
+import type { Found } from '../../domain/enrichment/enrichment-result.ts';
 import type { Person } from '../../domain/intake/submission.ts';
-import type { Lead } from '../../domain/lead.ts';
-import type { Load, Rep } from '../../domain/rep.ts';
+import { type LeadEvent, LeadEventSchema } from '../../domain/lead/events.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import type { Load, Rep } from '../../domain/team/rep.ts';
 import type { LedgerAdjustment } from '../../ports/lead-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
-import { StoreError } from '../store-error.ts';
 import type { Row } from './database.ts';
+import { StoreError } from './store-error.ts';
 
 /** Attributes a row has for its keys and indexes only; `dueAt` is not among them, since a lead has it itself. */
 const KEY_ATTRIBUTES = new Set(['pk', 'sk', 'duePk', 'ownerKey', 'teamKey', 'stateKey', 'listAt']);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Mode } from '../../domain/observation.ts';
+import type { Mode } from '../../domain/shadow/shadow-mode.ts';
 import type { EnrichmentSettings, Settings } from '../../ports/settings.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { LeadEvent } from '../../domain/events.ts';
+import type { LeadEvent } from '../../domain/lead/events.ts';
 import { EventRow, readRow } from './rows.ts';
 
 /** The timeline event in a record of the leads table's stream; undefined for any other row. @throws when an event row is not one. */

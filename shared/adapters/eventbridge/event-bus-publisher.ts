@@ -1,5 +1,5 @@
 import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import type { LeadEvent } from '../../domain/events.ts';
+import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { EventBus } from '../../ports/event-bus.ts';
 
 /** Stands as the source of every event of ours on the bus. */

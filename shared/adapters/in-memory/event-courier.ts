@@ -1,4 +1,4 @@
-import type { EventType, LeadEvent } from '../../domain/events.ts';
+import type { EventType, LeadEvent } from '../../domain/lead/events.ts';
 
 /** How badly events are delivered, by type. */
 export interface Disorder {

@@ -1,6 +1,6 @@
-import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/company.ts';
-import { holdOf, type Lead, workItemOf } from '../../domain/lead.ts';
-import { decisionOf } from '../../domain/observation.ts';
+import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/accounts/company-key.ts';
+import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import { decisionOf } from '../../domain/shadow/shadow-mode.ts';
 import type { Commit, LeadChange } from '../../ports/lead-store.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sourceKind } from '../../domain/intake/kinds/source-kinds.ts';
 import { readSubmission } from '../../domain/intake/read-submission.ts';
 import { failure, success } from '../../domain/result.ts';
+import { sourceKind } from '../../domain/sources/source-kinds.ts';
 import type { ReadBody } from '../../use-cases/deps.ts';
 
 /** SHA-256 of a text, hexadecimal. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
-import { cyclesOf } from '../../domain/lead.ts';
+import { cyclesOf } from '../../domain/lead/lead.ts';
 import type { Notice, Notifier } from '../../ports/notifier.ts';
-import { signWebhook } from '../../runtime/signatures.ts';
+import { signWebhook } from '../../runtime/auth/signatures.ts';
 
 /** A receiver must answer within so many milliseconds. */
 const TIMEOUT_MILLISECONDS = 10_000;

@@ -1,9 +1,9 @@
+import type { AccountMatch } from '../enrichment/enrichment-result.ts';
 import type { Features } from '../features.ts';
-import type { AccountMatch } from '../found.ts';
 import type { AccountId, RepId } from '../ids.ts';
-import { ownerFeatures } from '../relation.ts';
-import type { Rep } from '../rep.ts';
+import type { Rep } from '../team/rep.ts';
 import { type Account, MOST_PARENTS } from './account.ts';
+import { ownerFeatures } from './ownership.ts';
 
 /** Who answers for an account, by the company itself or else the nearest one above it that names somebody. */
 export interface Answering {

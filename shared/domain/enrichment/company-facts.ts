@@ -1,5 +1,5 @@
 import type { Findings } from './fact.ts';
-import { givenFacts } from './given.ts';
+import { givenFacts } from './submitted-facts.ts';
 
 /** What a provider says about the company, read as the same fields of a form are; where the company is, is read with the other clues of place. */
 export function companyFacts(company: Readonly<Record<string, string>>): Findings {

@@ -1,14 +1,14 @@
 import type { Features } from '../features.ts';
-import type { LookUp } from '../found.ts';
 import type { Person } from '../intake/submission.ts';
 import { companyFacts } from './company-facts.ts';
 import { type EmailAddress, emailKind, registrableDomain } from './email.ts';
+import type { LookUp } from './enrichment-result.ts';
 import type { Fact, Findings, Provenance, UnknownValue } from './fact.ts';
-import { givenFacts } from './given.ts';
 import { readJobTitle } from './job-title.ts';
 import { normalisePerson } from './normalise-person.ts';
 import { isShortEnough, looksPersonal } from './personal-text.ts';
 import { countrySaid, placeFacts } from './place.ts';
+import { givenFacts } from './submitted-facts.ts';
 
 /** What is known of a lead when nothing has been found out yet. */
 export interface EnrichInput {

@@ -1,4 +1,4 @@
-import { rangeText } from '../plan/number-range.ts';
+import { rangeText } from '../number-range.ts';
 
 /** One number with its spelling: `1,000`, `1.000`, `1 000`, `1k`, `1.5k`, `2 tsd`. */
 const NUMBER = String.raw`(\d{1,3}(?:[.,'’ ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?)\s*(k|tsd\.?|mille|mil|m|mio\.?)?`;

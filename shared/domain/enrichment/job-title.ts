@@ -8,7 +8,7 @@ import {
   SENIORITIES,
   type Seniority,
 } from './job-title-words.ts';
-import { type PhraseBook, phraseBook, signsIn } from './phrase-book.ts';
+import { type PhraseBook, phraseBook, signsIn } from './phrase-matcher.ts';
 
 /** What a job title tells; what it does not tell is absent. */
 export interface JobTitle {

@@ -1,7 +1,7 @@
 import type { UnknownValue } from '../enrichment/fact.ts';
 import { isShortEnough, looksPersonal, shownValue } from '../enrichment/personal-text.ts';
 import type { Features, FeatureValue } from '../features.ts';
-import { bucketOf, rangeText } from './number-range.ts';
+import { bucketOf, rangeText } from '../number-range.ts';
 import type { FieldDefinition, Plan } from './plan.ts';
 
 /** What the plan's own fields hold after its aliases are applied. */

@@ -1,6 +1,6 @@
 import type { Features, FeatureValue } from '../features.ts';
+import { isInside, type NumberRange, rangeOf } from '../number-range.ts';
 import type { Condition, FieldTest } from './condition.ts';
-import { isInside, type NumberRange, rangeOf } from './number-range.ts';
 
 /** Whether a condition holds and, if not, the first field whose test failed (of `any`, that of its first alternative). */
 export type Match = { readonly holds: true } | { readonly holds: false; readonly field: string };

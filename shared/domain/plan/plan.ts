@@ -1,6 +1,6 @@
+import type { Relation } from '../accounts/ownership.ts';
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
-import type { Relation } from '../relation.ts';
 import type { Condition } from './condition.ts';
 import type { Recycling } from './recycling.ts';
 

@@ -1,5 +1,5 @@
+import type { Coverage, LookUp } from '../enrichment/enrichment-result.ts';
 import type { Features } from '../features.ts';
-import type { Coverage, LookUp } from '../found.ts';
 import type { Condition } from './condition.ts';
 import type { Plan } from './plan.ts';
 

@@ -1,12 +1,12 @@
 import { workingSecondsBetween } from '../business-hours/working-time.ts';
-import type { LeadEvent } from '../events.ts';
 import { secondsBetween } from '../instant.ts';
+import type { LeadEvent } from '../lead/events.ts';
 import { type Counted, dayOf, postedTo, uncounted } from './counted.ts';
 import { sumOf } from './counters.ts';
+import { sketched } from './ddsketch.ts';
 import { type Facts, scheduleKey, turnOf } from './facts.ts';
 import type { FoldedAssignment, FoldedLead } from './folded-lead.ts';
 import type { Posting } from './posting.ts';
-import { sketched } from './sketch.ts';
 
 type EventOf<Type extends LeadEvent['type']> = Extract<LeadEvent, { type: Type }>;
 

@@ -1,4 +1,4 @@
-import type { LeadEvent } from '../events.ts';
+import type { LeadEvent } from '../lead/events.ts';
 import type { Counters } from './counters.ts';
 import type { FoldedAssignment, FoldedLead } from './folded-lead.ts';
 import type { Cell, Posting } from './posting.ts';

@@ -1,6 +1,6 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import type { RepId, TeamId } from '../ids.ts';
-import type { Lead } from '../lead.ts';
+import type { Lead } from '../lead/lead.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type Counters, countersUnder } from './counters.ts';
-import { bucketsOf, quantile } from './sketch.ts';
+import { bucketsOf, quantile } from './ddsketch.ts';
 
 /** A share of something: `count` of `of`. The rate is absent when there was nothing to have a share of. */
 export interface Share {

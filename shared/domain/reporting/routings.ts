@@ -1,4 +1,4 @@
-import type { LeadEvent } from '../events.ts';
+import type { LeadEvent } from '../lead/events.ts';
 import { lost } from './assignments.ts';
 import { type Counted, here, inTurn, uncounted } from './counted.ts';
 import type { FoldedLead } from './folded-lead.ts';

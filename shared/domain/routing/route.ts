@@ -1,9 +1,9 @@
+import { ownerOf } from '../accounts/ownership.ts';
 import type { Features } from '../features.ts';
 import type { RuleId } from '../ids.ts';
 import { matches } from '../plan/matches.ts';
 import type { Plan, RuleAction } from '../plan/plan.ts';
 import { teamFor } from '../plan/team-template.ts';
-import { ownerOf } from '../relation.ts';
 import type { Route, RulePassedOver } from './target.ts';
 import { type Chain, type Stop, targetsOf } from './target-chain.ts';
 

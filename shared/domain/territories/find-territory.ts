@@ -1,7 +1,7 @@
 import type { Features, FeatureValue } from '../features.ts';
 import type { Instant } from '../instant.ts';
-import { bucketOf, isInside } from '../plan/number-range.ts';
-import { isNarrower } from './narrower.ts';
+import { bucketOf, isInside } from '../number-range.ts';
+import { isNarrower } from './specificity.ts';
 import { type TerritoryMatch, type TerritoryRow, WORD_COLUMN_NAMES, WORD_COLUMNS } from './territory.ts';
 
 /** What a lead's territory is found by. */

@@ -1,6 +1,6 @@
 import { earliest, type Instant } from '../instant.ts';
-import { rangeText } from '../plan/number-range.ts';
-import { common, commonTime, isNarrower } from './narrower.ts';
+import { rangeText } from '../number-range.ts';
+import { common, commonTime, isNarrower } from './specificity.ts';
 import { type TerritoryMatch, type TerritoryRow, WORD_COLUMN_NAMES } from './territory.ts';
 
 /** Two rows that claim the same lead, neither of them narrower than the other. */

@@ -1,6 +1,6 @@
 import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { NumberRange } from '../plan/number-range.ts';
+import type { NumberRange } from '../number-range.ts';
 
 /** One row of the territory table: leads of this kind belong to this territory, from a day until another. */
 export interface TerritoryRow {

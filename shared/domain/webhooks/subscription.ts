@@ -1,6 +1,6 @@
-import type { EventType, LeadEvent } from '../events.ts';
 import type { LeadId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { EventType, LeadEvent } from '../lead/events.ts';
 
 /** Somebody outside who is told of events: an address, and which types. Its secret is kept elsewhere. */
 export interface WebhookSubscription {

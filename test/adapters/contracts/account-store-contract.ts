@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountStore } from '../../../shared/ports/account-store.ts';
-import { anAccount } from '../../builders/account.ts';
+import { anAccount } from '../../support/builders/account.ts';
 
 /** Everything an AccountStore promises, whatever it is made of. */
 export function accountStoreContract(make: () => Promise<AccountStore>): void {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CompanyCache } from '../../../shared/ports/company-cache.ts';
-import { minutes } from '../../builders/moment.ts';
+import { minutes } from '../../support/builders/moment.ts';
 
 /** Everything a CompanyCache promises, whatever it is made of. */
 export function companyCacheContract(make: () => Promise<CompanyCache>): void {

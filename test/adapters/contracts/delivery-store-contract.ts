@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
 import type { Delivery, DeliveryStatus, DeliveryStore } from '../../../shared/ports/delivery-store.ts';
-import { MONDAY, minutes } from '../../builders/moment.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
 
 const pending = (minute: number): DeliveryStatus => ({ status: 'pending', dueAt: minutes(minute), attempts: 0 });
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Admission } from '../../../shared/ports/lead-store.ts';
-import { aStoredLead, commitDone } from '../../builders/lead.ts';
-import { assigned, declined } from '../../builders/moves.ts';
-import { aRep, aRepChange, saveReps } from '../../builders/rep.ts';
+import { aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { assigned, declined } from '../../support/builders/moves.ts';
+import { aRep, aRepChange, saveReps } from '../../support/builders/rep.ts';
 import { everythingAbout, type MakeStores, type Stores, TODAY } from './stores.ts';
 
 const REFUSED = { outcome: 'not_admitted', rep: 'kim' } as const;

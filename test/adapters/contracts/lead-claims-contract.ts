@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { aLead, aStoredLead, commitDone } from '../../builders/lead.ts';
-import { closed, received, routed } from '../../builders/moves.ts';
+import { aLead, aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { closed, received, routed } from '../../support/builders/moves.ts';
 import type { MakeStores, Stores } from './stores.ts';
 
 /** A submission and a person belong to at most one lead. */

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Lead } from '../../../shared/domain/lead.ts';
-import { aLeadsSteps, commitDone } from '../../builders/lead.ts';
-import { closed, touchedFirst } from '../../builders/moves.ts';
-import { aRep, saveReps } from '../../builders/rep.ts';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
+import { aLeadsSteps, commitDone } from '../../support/builders/lead.ts';
+import { closed, touchedFirst } from '../../support/builders/moves.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 import type { MakeStores, Stores } from './stores.ts';
 
 /** What a LeadStore promises about the companies behind leads. */

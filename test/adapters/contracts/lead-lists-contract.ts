@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { aStoredLead, commitDone } from '../../builders/lead.ts';
-import { MONDAY, minutes } from '../../builders/moment.ts';
-import { assigned, declined, move } from '../../builders/moves.ts';
-import { aRep, saveReps } from '../../builders/rep.ts';
+import { aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { assigned, declined, move } from '../../support/builders/moves.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 import { type MakeStores, type Stores, TODAY } from './stores.ts';
 
 const SHOW = { source: 'trade-show', ownTurn: true } as const;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Lead } from '../../../shared/domain/lead.ts';
-import { aStoredLead, commitDone } from '../../builders/lead.ts';
-import { MONDAY } from '../../builders/moment.ts';
-import { assigned, closed, declined, move, nurtured, sentToQueue, touchedFirst } from '../../builders/moves.ts';
-import { aRep, saveReps } from '../../builders/rep.ts';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
+import { aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { assigned, closed, declined, move, nurtured, sentToQueue, touchedFirst } from '../../support/builders/moves.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 import { type MakeStores, type Stores, TODAY } from './stores.ts';
 
 /** What moves with a lead follows from its steps: the place in a queue, the hold, the load. */

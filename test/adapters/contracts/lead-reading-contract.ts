@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Lead } from '../../../shared/domain/lead.ts';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
 import type { LeadQuery } from '../../../shared/ports/lead-store.ts';
-import { aStoredLead, commitDone } from '../../builders/lead.ts';
-import { aDecision } from '../../builders/ledger.ts';
-import { minutes } from '../../builders/moment.ts';
-import { closed, routed } from '../../builders/moves.ts';
-import { aRep, saveReps } from '../../builders/rep.ts';
+import { aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { aDecision } from '../../support/builders/ledger.ts';
+import { minutes } from '../../support/builders/moment.ts';
+import { closed, routed } from '../../support/builders/moves.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 import type { MakeStores, Stores } from './stores.ts';
 
 /** Reading leads: by id, by date, by place in a queue, by owner, team and state. Lists may lag, so they are waited for. */

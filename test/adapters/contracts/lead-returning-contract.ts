@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Lead } from '../../../shared/domain/lead.ts';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
-import { aStoredLead, commitDone } from '../../builders/lead.ts';
-import { minutes } from '../../builders/moment.ts';
-import { nurtured, returned } from '../../builders/moves.ts';
+import { aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { minutes } from '../../support/builders/moment.ts';
+import { nurtured, returned } from '../../support/builders/moves.ts';
 import type { MakeStores, Stores } from './stores.ts';
 
 /** Leads at rest in nurture, by the date of their return. The index may lag, so it is waited for. */

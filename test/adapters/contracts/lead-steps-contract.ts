@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { anEvent } from '../../builders/event.ts';
-import { aLeadsSteps, aStoredLead, commitDone } from '../../builders/lead.ts';
-import { minutes } from '../../builders/moment.ts';
-import { assigned, closed, move, received, routed, touchedFirst } from '../../builders/moves.ts';
-import { aPerson } from '../../builders/person.ts';
-import { aRep, saveReps } from '../../builders/rep.ts';
+import { anEvent } from '../../support/builders/event.ts';
+import { aLeadsSteps, aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { minutes } from '../../support/builders/moment.ts';
+import { assigned, closed, move, received, routed, touchedFirst } from '../../support/builders/moves.ts';
+import { aPerson } from '../../support/builders/person.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 import { everythingAbout, type MakeStores, type Stores } from './stores.ts';
 
 /** A step is saved whole or not at all, once, and only on what it was decided on. */

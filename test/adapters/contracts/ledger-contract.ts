@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { emptyLedger } from '../../../shared/domain/fairness.ts';
-import { aStoredLead, commitDone } from '../../builders/lead.ts';
-import { aDecision, anAdjustment, nextLedger } from '../../builders/ledger.ts';
-import { minutes } from '../../builders/moment.ts';
-import { assigned } from '../../builders/moves.ts';
-import { aRep, saveReps } from '../../builders/rep.ts';
+import { emptyLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { aDecision, anAdjustment, nextLedger } from '../../support/builders/ledger.ts';
+import { minutes } from '../../support/builders/moment.ts';
+import { assigned } from '../../support/builders/moves.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 import { everythingAbout, type MakeStores, type Stores } from './stores.ts';
 
 /** A team's ledger moves from version to version, and what is owed to it counts once. */

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LeadStore } from '../../../shared/ports/lead-store.ts';
 import type { ObservationStore } from '../../../shared/ports/observation-store.ts';
-import { aStoredLead, commitDone } from '../../builders/lead.ts';
-import { minutes } from '../../builders/moment.ts';
-import { sentToQueue } from '../../builders/moves.ts';
-import { aRep, saveReps } from '../../builders/rep.ts';
+import { aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { minutes } from '../../support/builders/moment.ts';
+import { sentToQueue } from '../../support/builders/moves.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 import type { MakeStores } from './stores.ts';
 
 const DAY = '2026-11-23';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PlanStore } from '../../../shared/ports/plan-store.ts';
-import { minutes } from '../../builders/moment.ts';
-import { aDraft, aPlan } from '../../builders/plan.ts';
+import { minutes } from '../../support/builders/moment.ts';
+import { aDraft, aPlan } from '../../support/builders/plan.ts';
 
 /** Everything a PlanStore promises, whatever it is made of. */
 export function planStoreContract(make: () => Promise<PlanStore>): void {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { aStoredLead } from '../../builders/lead.ts';
-import { minutes } from '../../builders/moment.ts';
-import { aRep, aRepChange, saveReps } from '../../builders/rep.ts';
+import { aStoredLead } from '../../support/builders/lead.ts';
+import { minutes } from '../../support/builders/moment.ts';
+import { aRep, aRepChange, saveReps } from '../../support/builders/rep.ts';
 import { type MakeStores, type Stores, TODAY } from './stores.ts';
 
 /** Everything a RepStore promises, whatever it is made of. Lists may lag, so those of changes are waited for. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Finding, MOST_FINDINGS, MOST_VALUES } from '../../../shared/domain/intake/finding.ts';
+import { type Finding, MOST_FINDINGS, MOST_VALUES } from '../../../shared/domain/sources/finding.ts';
 import type { SourceFindings } from '../../../shared/ports/source-findings.ts';
-import { MONDAY, minutes } from '../../builders/moment.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
 
 const SIZE: Finding = { kind: 'unmapped', name: 'ref-size', about: 'How large is your company?' };
 const TINY: Finding = { kind: 'unknown', name: 'employees', about: 'tiny' };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SourceStore } from '../../../shared/ports/source-store.ts';
-import { aSource } from '../../builders/source.ts';
+import { aSource } from '../../support/builders/source.ts';
 
 const FORM = aSource({ fields: { 'ref-size': 'employees' }, values: { employees: { SMB: '1-99' } } });
 const SHOW = aSource({ id: 'trade-show', key: 'key-of-the-show', kind: 'import', silentSeconds: 3600, paused: true });

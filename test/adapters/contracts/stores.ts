@@ -1,4 +1,4 @@
-import type { Lead } from '../../../shared/domain/lead.ts';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { LeadStore } from '../../../shared/ports/lead-store.ts';
 import type { RepStore } from '../../../shared/ports/rep-store.ts';
 

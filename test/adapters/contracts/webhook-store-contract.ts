@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WebhookDelivery } from '../../../shared/domain/webhooks/subscription.ts';
 import type { WebhookStore } from '../../../shared/ports/webhook-store.ts';
-import { MONDAY, minutes } from '../../builders/moment.ts';
-import { aWebhook } from '../../builders/webhook.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { aWebhook } from '../../support/builders/webhook.ts';
 
 function aDelivery(overrides: Partial<WebhookDelivery> = {}): WebhookDelivery {
   return {

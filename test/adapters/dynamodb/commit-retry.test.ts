@@ -2,11 +2,11 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
-import { StoreError, StoreUnavailable } from '../../../shared/adapters/store-error.ts';
-import { errorFields } from '../../../shared/runtime/error-report.ts';
-import { aLead } from '../../builders/lead.ts';
-import { assigned, received } from '../../builders/moves.ts';
-import { aPerson } from '../../builders/person.ts';
+import { StoreError, StoreUnavailable } from '../../../shared/adapters/dynamodb/store-error.ts';
+import { errorFields } from '../../../shared/runtime/telemetry/error-report.ts';
+import { aLead } from '../../support/builders/lead.ts';
+import { assigned, received } from '../../support/builders/moves.ts';
+import { aPerson } from '../../support/builders/person.ts';
 import { brokenConnection, cancelled, impatient, scriptedClient, serviceError } from './scripted-client.ts';
 
 const TABLES = { leads: 'leads', reps: 'reps' };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { writesOf } from '../../../shared/adapters/dynamodb/lead-writes.ts';
-import { EVENT_TYPES } from '../../../shared/domain/events.ts';
-import { TRANSITIONS } from '../../../shared/domain/lifecycle.ts';
+import { EVENT_TYPES } from '../../../shared/domain/lead/events.ts';
+import { TRANSITIONS } from '../../../shared/domain/lead/transitions.ts';
 import type { Commit } from '../../../shared/ports/lead-store.ts';
-import { anEvent } from '../../builders/event.ts';
-import { aLead } from '../../builders/lead.ts';
-import { aDecision, anAdjustment, nextLedger } from '../../builders/ledger.ts';
-import { assigned, closed, declined, received, routed } from '../../builders/moves.ts';
-import { aPerson } from '../../builders/person.ts';
+import { anEvent } from '../../support/builders/event.ts';
+import { aLead } from '../../support/builders/lead.ts';
+import { aDecision, anAdjustment, nextLedger } from '../../support/builders/ledger.ts';
+import { assigned, closed, declined, received, routed } from '../../support/builders/moves.ts';
+import { aPerson } from '../../support/builders/person.ts';
 
 const TABLES = { leads: 'leads', reps: 'reps' };
 const CANARY = 'canary.person@lindwerk.example';

@@ -2,17 +2,17 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
-import { memoryDeps } from '../../../shared/adapters/in-memory/memory-deps.ts';
-import { seededRandom } from '../../../shared/adapters/in-memory/seeded-random.ts';
+import { memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { sha256 } from '../../../shared/adapters/intake/read-body.ts';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
-import { replay, standingOf } from '../../../shared/domain/lifecycle.ts';
-import { takeInLead } from '../../../shared/use-cases/take-in-lead.ts';
-import { MONDAY } from '../../builders/moment.ts';
-import { closed } from '../../builders/moves.ts';
-import { uniqueId } from '../../builders/unique-id.ts';
+import { replay, standingOf } from '../../../shared/domain/lead/transitions.ts';
+import { takeInLead } from '../../../shared/use-cases/intake/create-or-merge-lead.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { closed } from '../../support/builders/moves.ts';
+import { uniqueId } from '../../support/builders/unique-id.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { type Trouble, troubled } from './lossy-network.ts';
 import { aClient, makeTables } from './test-tables.ts';
-import { type Trouble, troubled } from './unruly-network.ts';
 
 const PEOPLE = 50;
 

@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
-import { UNIT } from '../../../shared/domain/fairness.ts';
-import { holdOf, type Lead, workItemOf } from '../../../shared/domain/lead.ts';
-import { replay, standingOf } from '../../../shared/domain/lifecycle.ts';
+import { UNIT } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { holdOf, type Lead, workItemOf } from '../../../shared/domain/lead/lead.ts';
+import { replay, standingOf } from '../../../shared/domain/lead/transitions.ts';
 import type { Route, Target } from '../../../shared/domain/routing/target.ts';
 import type { LeadStore } from '../../../shared/ports/lead-store.ts';
 import type { RepStore } from '../../../shared/ports/rep-store.ts';
-import { commitDone } from '../../builders/lead.ts';
-import { minutes } from '../../builders/moment.ts';
-import { move, received } from '../../builders/moves.ts';
+import { commitDone } from '../../support/builders/lead.ts';
+import { minutes } from '../../support/builders/moment.ts';
+import { move, received } from '../../support/builders/moves.ts';
 
 /** Two teams that share all their reps. */
 export const TEAMS = ['sdr', 'ae'] as const;

@@ -8,9 +8,9 @@ import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { failure, success } from '../../../shared/domain/result.ts';
-import { MONDAY, minutes } from '../../builders/moment.ts';
-import { aDraft, aPlan } from '../../builders/plan.ts';
-import { aSource } from '../../builders/source.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { aDraft, aPlan } from '../../support/builders/plan.ts';
+import { aSource } from '../../support/builders/source.ts';
 import { aClient, makeBucket, makeTables, type TestTables } from './test-tables.ts';
 
 /** What the tables promise beyond the contracts they share with their twins. */

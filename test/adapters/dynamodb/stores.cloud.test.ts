@@ -13,7 +13,7 @@ import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { PackedTerritoryTable } from '../../../shared/adapters/dynamodb/territory-table.ts';
 import { WebhookTable } from '../../../shared/adapters/dynamodb/webhook-table.ts';
 import { success } from '../../../shared/domain/result.ts';
-import { aPlan } from '../../builders/plan.ts';
+import { aPlan } from '../../support/builders/plan.ts';
 import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ProviderEnrichment } from '../../../shared/adapters/enrichment/provider-enrichment.ts';
-import { MemoryCompanyCache } from '../../../shared/adapters/in-memory/memory-company-cache.ts';
-import { MemoryCompanyProvider } from '../../../shared/adapters/in-memory/memory-company-provider.ts';
+import { MemoryCompanyCache } from '../../../shared/adapters/in-memory/in-memory-company-cache.ts';
+import { MemoryCompanyProvider } from '../../../shared/adapters/in-memory/in-memory-company-provider.ts';
 import type { CompanyCache } from '../../../shared/ports/company-cache.ts';
 import { companyProviderContract } from '../contracts/company-provider-contract.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Disorder, EventCourier } from '../../../shared/adapters/in-memory/event-courier.ts';
-import { seededRandom } from '../../../shared/adapters/in-memory/seeded-random.ts';
-import type { EventType, LeadEvent } from '../../../shared/domain/events.ts';
-import { anEvent } from '../../builders/event.ts';
+import type { EventType, LeadEvent } from '../../../shared/domain/lead/events.ts';
+import { anEvent } from '../../support/builders/event.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 
 const TYPES: readonly EventType[] = ['LeadReceived', 'LeadRouted', 'LeadAssigned', 'RepNotified', 'SlaWarned'];
 

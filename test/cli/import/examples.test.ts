@@ -4,9 +4,9 @@ import { parse } from 'yaml';
 import { importAccounts } from '../../../cli/import/import-accounts.ts';
 import { importReps } from '../../../cli/import/import-reps.ts';
 import { importTerritories } from '../../../cli/import/import-territories.ts';
-import { memoryDeps } from '../../../shared/adapters/in-memory/memory-deps.ts';
-import { MONDAY } from '../../builders/moment.ts';
-import { aRep, saveReps } from '../../builders/rep.ts';
+import { memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 
 const textOf = (file: string) => readFileSync(`examples/${file}`, 'utf8');
 const people = Object.keys(parse(textOf('reps.yaml')).reps).map((id) => aRep({ id }));

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importAccounts } from '../../../cli/import/import-accounts.ts';
 import { previewLines } from '../../../cli/import/preview.ts';
-import { type MemoryDeps, memoryDeps } from '../../../shared/adapters/in-memory/memory-deps.ts';
-import { aRep, saveReps } from '../../builders/rep.ts';
+import { type MemoryDeps, memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 
 const FILE = `id;name;domains;aliases;parent;owner;status;open_deal;segment;external:hubspot
 holding;Acme Holding;;;;;;;;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importTerritories } from '../../../cli/import/import-territories.ts';
-import { type MemoryDeps, memoryDeps } from '../../../shared/adapters/in-memory/memory-deps.ts';
-import { aStoredLead } from '../../builders/lead.ts';
-import { MONDAY } from '../../builders/moment.ts';
-import { aRep, saveReps } from '../../builders/rep.ts';
+import { type MemoryDeps, memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { aStoredLead } from '../../support/builders/lead.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
 
 const FILE = `territory,team,owner,country,state,postal,employees,from,until
 Bavaria,ae-field,kim,Germany,,80|81,,,2027-01-01

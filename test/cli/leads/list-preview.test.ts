@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { importWords } from '../../../cli/leads/import-words.ts';
+import { importWords } from '../../../cli/leads/import-text.ts';
 import { readList } from '../../../cli/leads/list-file.ts';
 import { previewList } from '../../../cli/leads/list-preview.ts';
-import { aPlan } from '../../builders/plan.ts';
 import { aListSource } from '../../scenarios/a-list.ts';
+import { aPlan } from '../../support/builders/plan.ts';
 
 const LIST = readList(
   [

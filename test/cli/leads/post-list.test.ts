@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ListRow } from '../../../cli/leads/list-file.ts';
 import { CHUNK, importName, type PostChunk, type Progress, postList, rowId } from '../../../cli/leads/post-list.ts';
-import { receiveDelivery } from '../../../shared/use-cases/receive-delivery.ts';
+import { receiveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
 import { aBaton } from '../../scenarios/a-baton.ts';
 import { aListSource } from '../../scenarios/a-list.ts';
 

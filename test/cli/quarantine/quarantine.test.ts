@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { ApiClient } from '../../../cli/api-client.ts';
 import { dismissOne, listAll, redriveOne, showOne } from '../../../cli/quarantine/quarantine.ts';
-import { MONDAY } from '../../builders/moment.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
 
 const ENTRY = {
   id: 'del_1',

@@ -1,12 +1,12 @@
 import type { Report } from '../../../cli/report/gather.ts';
-import { MemoryReportStore } from '../../../shared/adapters/in-memory/memory-report-store.ts';
-import { emptyWorld } from '../../../shared/adapters/in-memory/memory-world.ts';
-import { seededRandom } from '../../../shared/adapters/in-memory/seeded-random.ts';
+import { MemoryReportStore } from '../../../shared/adapters/in-memory/in-memory-report-store.ts';
+import { emptyWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
+import { getMetrics, metricsView } from '../../../shared/api/reports.ts';
 import type { Counters } from '../../../shared/domain/reporting/counters.ts';
+import { bucketOf } from '../../../shared/domain/reporting/ddsketch.ts';
 import type { Cell } from '../../../shared/domain/reporting/posting.ts';
-import { bucketOf } from '../../../shared/domain/reporting/sketch.ts';
-import { getMetrics, metricsView } from '../../../shared/runtime/api/reports.ts';
-import { type Dimension, readMetrics } from '../../../shared/use-cases/read-metrics.ts';
+import { type Dimension, readMetrics } from '../../../shared/use-cases/reporting/read-metrics.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 
 const PERIOD = { from: '2026-11-16', to: '2026-11-22' };
 const REPS = { kim: 'sdr-emea', lea: 'sdr-emea', max: 'sdr-emea', ana: 'sdr-us', bob: 'sdr-us' } as const;

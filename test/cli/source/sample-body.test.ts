@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markedAsTest, sampleBody } from '../../../cli/source/sample-body.ts';
-import { SOURCE_KIND_NAMES } from '../../../shared/domain/intake/kinds/source-kinds.ts';
-import { fixtureText, readAs } from '../../domain/intake/kinds/read-kind.ts';
+import { SOURCE_KIND_NAMES } from '../../../shared/domain/sources/source-kinds.ts';
+import { fixtureText, readAs } from '../../domain/sources/read-kind.ts';
 
 const READING = {
   fields: { 'ref-size': 'employees', consent: 'ignore', q7: 'product' },

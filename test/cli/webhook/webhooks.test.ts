@@ -8,8 +8,8 @@ import {
   testWebhook,
   type WebhookDesk,
 } from '../../../cli/webhook/webhooks.ts';
-import { MemoryWebhookReceiver } from '../../../shared/adapters/in-memory/memory-webhook-receiver.ts';
-import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/memory-webhook-store.ts';
+import { MemoryWebhookReceiver } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
+import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
 import type { WebhookAnswer } from '../../../shared/ports/webhook-sender.ts';
 
 function aDesk(answer?: () => WebhookAnswer) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { foldedNamesOf } from '../../../shared/domain/accounts/account-names.ts';
 import { companyDomain, companyDomainsOf } from '../../../shared/domain/accounts/company-domain.ts';
 import { foldedCompanyName } from '../../../shared/domain/accounts/company-name.ts';
-import { anAccount } from '../../builders/account.ts';
+import { anAccount } from '../../support/builders/account.ts';
 
 describe('a company name as names are compared', () => {
   it.each([

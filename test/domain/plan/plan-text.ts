@@ -1,4 +1,4 @@
-import { parsePlan } from '../../../shared/domain/plan/parse-plan.ts';
+import { parsePlan } from '../../../shared/domain/plan/compile/parse-plan.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import type { PlanProblem } from '../../../shared/domain/plan/plan-problem.ts';
 

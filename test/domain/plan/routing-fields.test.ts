@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { coverageOf, routingFields } from '../../../shared/domain/plan/routing-fields.ts';
-import { aPlan } from '../../builders/plan.ts';
+import { aPlan } from '../../support/builders/plan.ts';
 
 /** A plan that asks for a field in each place where it may. */
 function aCuriousPlan() {

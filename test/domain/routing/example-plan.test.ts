@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../shared/domain/features.ts';
 import { route } from '../../../shared/domain/routing/route.ts';
-import { score } from '../../../shared/domain/scoring.ts';
+import { score } from '../../../shared/domain/routing/scoring.ts';
 import { planOf } from '../plan/plan-text.ts';
 
 const PLAN = planOf(readFileSync(new URL('../../../examples/plan.yaml', import.meta.url), 'utf8'));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { afterAttempt, type WebhookSubscription, wants } from '../../../shared/domain/webhooks/subscription.ts';
-import { anEvent } from '../../builders/event.ts';
-import { MONDAY, minutes } from '../../builders/moment.ts';
-import { aWebhook } from '../../builders/webhook.ts';
+import { anEvent } from '../../support/builders/event.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { aWebhook } from '../../support/builders/webhook.ts';
 
 describe('a subscription', () => {
   const event = anEvent('LeadTouched', { at: minutes(5) });

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { deliverMessages } from '../../../functions/deliver-webhook/deliver-messages.ts';
-import { MemoryWebhookReceiver } from '../../../shared/adapters/in-memory/memory-webhook-receiver.ts';
-import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/memory-webhook-store.ts';
+import { MemoryWebhookReceiver } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
+import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
 import { WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
 import type { WebhookAnswer } from '../../../shared/ports/webhook-sender.ts';
-import { anEvent } from '../../builders/event.ts';
-import { aLead } from '../../builders/lead.ts';
-import { minutes } from '../../builders/moment.ts';
-import { aWebhook } from '../../builders/webhook.ts';
-import { recordedRuntime } from '../../runtime/recorded-runtime.ts';
+import { anEvent } from '../../support/builders/event.ts';
+import { aLead } from '../../support/builders/lead.ts';
+import { minutes } from '../../support/builders/moment.ts';
+import { aWebhook } from '../../support/builders/webhook.ts';
+import { recordedRuntime } from '../../support/recorded-runtime.ts';
 
 const DOWN: WebhookAnswer = { outcome: 'answered', status: 503 };
 const FINE: WebhookAnswer = { outcome: 'answered', status: 204 };

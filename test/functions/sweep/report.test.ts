@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { reportSweep } from '../../../functions/sweep/report.ts';
-import { MONDAY, minutes } from '../../builders/moment.ts';
-import { recordedRuntime } from '../../runtime/recorded-runtime.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { recordedRuntime } from '../../support/recorded-runtime.ts';
 
 const SWEPT = {
   healed: 200,

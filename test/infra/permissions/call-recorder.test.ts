@@ -7,7 +7,7 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Onlooker } from '../../../infra/local/onlooker.ts';
+import type { Onlooker } from '../../../infra/local/recording-proxy.ts';
 import { startCallRecorder } from './call-recorder.ts';
 
 /** Stands for the cloud: takes whatever comes and answers every request alike. */

@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { callerOf, type Onlooker, type PassingRequest, startOnlooker } from '../../../infra/local/onlooker.ts';
+import { callerOf, type Onlooker, type PassingRequest, startOnlooker } from '../../../infra/local/recording-proxy.ts';
 import { callsOf, type SdkCall } from './sdk-call.ts';
 
 /** A call that a deployed function made. */

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../infra/local/paths.ts';
+import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import { type ExampleLead, parseExampleLeads, whoIs } from './example-lead.ts';
+import { parseScenario, type Scenario, type ScenarioLead } from './scenario.ts';
+
+const EXAMPLES = join(PROJECT_ROOT, 'examples');
+
+/** The files that `npm start` gives to setup. */
+export const PLAN_FILE = join(EXAMPLES, 'plan.yaml');
+export const REPS_FILE = join(EXAMPLES, 'reps.yaml');
+export const ACCOUNTS_FILE = join(EXAMPLES, 'accounts.csv');
+
+/** Everything the demo plays with. */
+export interface Materials {
+  readonly scenario: Scenario;
+  readonly examples: ReadonlyMap<string, ExampleLead>;
+  readonly plan: Plan;
+  /** Name of each lead's person, by the lead's name. */
+  readonly people: ReadonlyMap<string, string>;
+  /** By the person's e-mail address. */
+  readonly byEmail: ReadonlyMap<string, ScenarioLead>;
+}
+
+/** Reads the example files. @throws with every problem when one is not what it should be. */
+export async function readMaterials(): Promise<Materials> {
+  const [leads, play, planText] = await Promise.all([
+    readFile(join(EXAMPLES, 'leads.json'), 'utf8'),
+    readFile(join(EXAMPLES, 'scenario.yaml'), 'utf8'),
+    readFile(PLAN_FILE, 'utf8'),
+  ]);
+  const examples = parseExampleLeads(leads);
+  const scenario = parseScenario(play);
+  if (!scenario.ok) throw new Error(['examples/scenario.yaml:', ...scenario.problem].join('\n  '));
+  const plan = parsePlan(planText);
+  if (!plan.ok) throw new Error(['examples/plan.yaml:', ...plan.problem.map(({ message }) => message)].join('\n  '));
+  const people = new Map<string, string>();
+  const byEmail = new Map<string, ScenarioLead>();
+  for (const lead of scenario.value.leads) {
+    const example = examples.get(lead.name);
+    if (!example) throw new Error(`examples/scenario.yaml plays ${lead.name}, which is not in leads.json`);
+    const { email, name } = await whoIs(example);
+    people.set(lead.name, name);
+    byEmail.set(email, lead);
+  }
+  return { scenario: scenario.value, examples, plan: plan.value, people, byEmail };
+}

@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import { verifyWebhook } from '../../shared/runtime/auth/signatures.ts';
+import type { Clock } from '../../shared/runtime/lambda/clock.ts';
+import type { ReceivedNotice } from './simulated-reps.ts';
+
+const MOST_BYTES = 1024 * 1024;
+
+/** The part of a notice that is read here; docs/notifications.md describes the whole. */
+const Message = z.object({
+  type: z.templateLiteral(['lead.', z.string()]),
+  data: z.object({
+    to: z.string(),
+    links: z.record(z.string(), z.string()),
+    lead: z.object({ id: z.string(), epoch: z.int() }),
+    person: z.object({ email: z.string().optional() }).optional(),
+  }),
+});
+
+/** What came in so far. */
+export interface NoticeCounts {
+  readonly taken: number;
+  /** Second copies, known by their id. */
+  readonly copies: number;
+  /** Refused: not signed with the secret, or no notice. */
+  readonly refused: number;
+}
+
+/** Stands for the place where a company's reps are told of their leads: a chat, a mailbox, a CRM. */
+export interface NoticeListener {
+  /** Where notices are to be posted. */
+  readonly url: string;
+  /** From now on notices signed with this secret are taken and handed on; before, the sender is asked to come again. */
+  trust(secret: string, onNotice: (notice: ReceivedNotice) => void): void;
+  counts(): NoticeCounts;
+  close(): Promise<void>;
+}
+
+/** Listens on a free port of this machine; hands on each notice once, whose signature is right. */
+export async function listenForNotices(clock: Clock): Promise<NoticeListener> {
+  const seen = new Set<string>();
+  const counts = { taken: 0, copies: 0, refused: 0 };
+  let trusted: { readonly secret: string; readonly onNotice: (notice: ReceivedNotice) => void } | undefined;
+
+  const take = async (request: IncomingMessage): Promise<number> => {
+    if (trusted === undefined) return 503;
+    const body = await bytesOf(request);
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    if (body === undefined) return refuse(413);
+    const signed = verifyWebhook([trusted.secret], { headers, body, now: clock() });
+    if (signed.outcome !== 'valid') return refuse(401);
+    const message = Message.safeParse(jsonOrNothing(body));
+    if (!message.success) return refuse(400);
+    if (seen.has(signed.id)) {
+      counts.copies += 1;
+      return 200;
+    }
+    seen.add(signed.id);
+    counts.taken += 1;
+    const { type, data } = message.data;
+    const { lead, person, to, links } = data;
+    trusted.onNotice({
+      occasion: type.slice('lead.'.length),
+      to,
+      lead: lead.id,
+      epoch: lead.epoch,
+      email: person?.email,
+      links,
+    });
+    return 200;
+  };
+  const refuse = (status: number): number => {
+    counts.refused += 1;
+    return status;
+  };
+
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    take(request).then(
+      (status) => response.writeHead(status).end(),
+      () => response.writeHead(500).end(),
+    );
+  });
+  const port = await listen(server);
+  return {
+    url: `http://127.0.0.1:${port}/notices`,
+    trust: (secret, onNotice) => {
+      trusted = { secret, onNotice };
+    },
+    counts: () => ({ ...counts }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** The body; nothing when it is larger than any notice. */
+async function bytesOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size <= MOST_BYTES) chunks.push(chunk);
+  }
+  return size > MOST_BYTES ? undefined : Buffer.concat(chunks);
+}
+
+function jsonOrNothing(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import type { LeadId } from '../../shared/domain/ids.ts';
+import type { ExampleLead } from './example-lead.ts';
+import { type Intake, type Outgoing, outgoingLead } from './outgoing.ts';
+import type { Scenario, ScenarioLead } from './scenario.ts';
+import type { Stage } from './target.ts';
+
+/** Which lead of the scenario got which id. */
+export type Registry = Map<string, LeadId>;
+
+interface PlayOptions {
+  readonly examples: ReadonlyMap<string, ExampleLead>;
+  readonly intake: Intake;
+  readonly stage: Stage;
+  readonly registry: Registry;
+  /** Something did not go as it should, in words. */
+  readonly complain: (problem: string) => void;
+}
+
+/**
+ * Plays the senders and the managers of a scenario: after the opening each lead comes in its time, and what is to happen to it from
+ * outside happens.
+ */
+export async function playLeads({ opening, leads }: Scenario, options: PlayOptions): Promise<void> {
+  const { stage } = options;
+  const opens = (lead: ScenarioLead): boolean => lead.name === opening.lead;
+  const first = leads.filter(opens).map((lead) => playLead(lead, options));
+  await Promise.all([...first, stage.until(opening)]);
+  stage.begin();
+  await Promise.all(leads.filter((lead) => !opens(lead)).map((lead) => playLead(lead, options)));
+}
+
+async function playLead(lead: ScenarioLead, options: PlayOptions): Promise<void> {
+  const { stage, registry, complain } = options;
+  const known = registry.get(lead.name);
+  if (known === undefined) {
+    await stage.reach(lead.at);
+    for (const condition of lead.after) await stage.until(condition);
+  }
+  const id = known ?? (await arrive(lead, options));
+  registry.set(lead.name, id);
+  if (lead.again) {
+    await stage.until(lead.again.once);
+    const same = await stage.post(made(lead.again.send, lead, options));
+    if (same !== id) complain(`${lead.name}: its second touch became another lead, ${same}`);
+  }
+  if (lead.byHand && known === undefined) {
+    await stage.until(lead.byHand.once);
+    await stage.place(id, lead.byHand.rep);
+  }
+}
+
+/** Posts the lead, twice if it is to come twice. */
+async function arrive(lead: ScenarioLead, options: PlayOptions): Promise<LeadId> {
+  const { stage, complain } = options;
+  const outgoing = made(lead.name, lead, options);
+  const id = await stage.post(outgoing);
+  const same = lead.twice ? await stage.post(outgoing) : id;
+  if (same !== id) complain(`${lead.name}: sent twice, it became another lead, ${same}`);
+  return id;
+}
+
+function made(example: string, { signed }: ScenarioLead, { examples, intake, stage }: PlayOptions): Outgoing {
+  const found = examples.get(example);
+  if (!found) throw new Error(`leads.json has no lead ${example}`);
+  return outgoingLead(found, { intake, signed, id: `msg_${example}`, now: stage.now() });
+}

@@ -1,0 +1,63 @@
+import type { LeadId } from '../../shared/domain/ids.ts';
+import type { LeadState } from '../../shared/domain/lead/stage.ts';
+import type { LeadStore } from '../../shared/ports/lead-store.ts';
+import { sameEmail } from './example-lead.ts';
+import type { Seen } from './expected-path.ts';
+import type { Registry } from './play-scenario.ts';
+import type { Condition } from './scenario.ts';
+
+const STATES: readonly LeadState[] = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'];
+
+type Reads = Pick<LeadStore, 'loadMany' | 'timeline' | 'list' | 'person'>;
+
+/**
+ * Looks at the leads of the play again and again. It reads the tables and not the API, and a timeline only when its lead has moved
+ * on, so that watching does not slow down what is watched.
+ */
+export class Watch {
+  readonly #leads: Reads;
+  readonly #registry: Registry;
+  readonly #seen = new Map<LeadId, Seen>();
+
+  constructor(leads: Reads, registry: Registry) {
+    this.#leads = leads;
+    this.#registry = registry;
+  }
+
+  /** A lead of the scenario as it was when last looked at. */
+  seen(name: string): Seen | undefined {
+    return this.#seen.get(this.#registry.get(name) ?? '');
+  }
+
+  /** Whether a lead had an event on its timeline when last looked at. */
+  has({ lead, has }: Condition): boolean {
+    return this.seen(lead)?.timeline.some(({ type }) => type === has) ?? false;
+  }
+
+  async look(): Promise<void> {
+    const leads = await this.#leads.loadMany([...this.#registry.values()]);
+    const moved = leads.filter((lead) => this.#seen.get(lead.id)?.lead.version !== lead.version);
+    await Promise.all(
+      moved.map(async (lead) => {
+        const timeline = await this.#leads.timeline(lead.id);
+        this.#seen.set(lead.id, { lead, timeline: timeline.filter(({ seq }) => seq <= lead.version) });
+      }),
+    );
+  }
+
+  /** Finds leads of the scenario that are there already, from an earlier run, and puts them into the registry. */
+  async recognise(nameByEmail: (email: string) => string | undefined): Promise<void> {
+    for (const state of STATES) {
+      let cursor: string | undefined;
+      do {
+        const page = await this.#leads.list({ by: { state }, limit: 100, cursor });
+        for (const { id } of page.items) {
+          const email = (await this.#leads.person(id))?.email;
+          const name = email === undefined ? undefined : nameByEmail(sameEmail(email));
+          if (name !== undefined && !this.#registry.has(name)) this.#registry.set(name, id);
+        }
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import type { StackOutputs } from '../../infra/outputs.ts';
+import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
+import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
+import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
+import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
+import { instantOf } from '../../shared/domain/instant.ts';
+import { readPlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
+import { database } from '../setup/database.ts';
+import { readSecret } from '../setup/secret-text.ts';
+import {
+  judgeConcurrency,
+  judgeDeadLetters,
+  judgeHook,
+  judgeSchedules,
+  judgeSecrets,
+  judgeStack,
+  judgeSweep,
+  judgeTeams,
+  type QueueDepth,
+  type ScheduleState,
+} from './checks.ts';
+import type { Check, Finding } from './finding.ts';
+import { type StackPart, stackParts } from './stack-parts.ts';
+
+/** Everything that is looked at in a deployed environment. Nothing of it changes anything. */
+export function checksOf(stackName: string, outputs: StackOutputs): readonly Check[] {
+  const db = database();
+  const table = outputs.RepsTable;
+  const sources = new SourceTable({ db, table });
+  let parts: readonly StackPart[] = [];
+  const partsOf = (type: string) => parts.filter((part) => part.type === type);
+  return [
+    {
+      name: 'Stack',
+      look: async () => {
+        const stack = await stackParts(stackName);
+        parts = stack.parts;
+        return [judgeStack(stack.status)];
+      },
+    },
+    {
+      name: 'Secrets',
+      look: async () =>
+        judgeSecrets(
+          await secretsOf(
+            outputs,
+            (await sources.list()).map(({ id }) => id),
+          ),
+        ),
+    },
+    { name: 'Plan and teams', look: () => planAndTeams(table) },
+    {
+      name: 'Hooks',
+      look: async () => {
+        const known = await sources.list();
+        if (known.length === 0)
+          return [{ check: 'Hooks', state: 'warning', seen: 'no source', todo: 'Run baton setup' }];
+        return Promise.all(
+          known.map(async ({ id, kind, key }) => judgeHook(id, await knock(`${outputs.ApiUrl}/hooks/${kind}/${key}`))),
+        );
+      },
+    },
+    {
+      name: 'Schedules',
+      look: async () => judgeSchedules(await Promise.all(partsOf('AWS::Scheduler::Schedule').map(scheduleState))),
+    },
+    {
+      name: 'Sweep',
+      look: async () => [judgeSweep(await new HeartbeatTable({ db, table }).last(), instantOf(Date.now()))],
+    },
+    {
+      name: 'Dead letters',
+      look: async () => {
+        const depths = await Promise.all(partsOf('AWS::SQS::Queue').map(depthOfDeadLetters));
+        return judgeDeadLetters(depths.filter((depth) => depth !== undefined));
+      },
+    },
+    {
+      name: 'Quotas',
+      look: async () => {
+        const { AccountLimit } = await new LambdaClient().send(new GetAccountSettingsCommand());
+        return [judgeConcurrency(AccountLimit?.ConcurrentExecutions ?? 0)];
+      },
+    },
+  ];
+}
+
+/** Knocks as a stranger could, with nothing in hand: the source refuses it, and takes it for no sender who was locked out. */
+async function knock(url: string): Promise<number> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    signal: AbortSignal.timeout(15_000),
+  });
+  return answer.status;
+}
+
+async function secretsOf(outputs: StackOutputs, sources: readonly string[]): Promise<Record<string, boolean>> {
+  const there: Record<string, boolean> = {};
+  for (const [output, arn] of Object.entries(outputs))
+    if (output.endsWith('SecretArn')) there[output.replace(/Arn$/, '')] = (await readSecret(arn)) !== '';
+  const ofSources = z
+    .record(z.string(), z.unknown())
+    .parse(JSON.parse((await readSecret(outputs.SourceSecretsArn)) || '{}'));
+  for (const id of sources) there[`secret of source ${id}`] = Object.hasOwn(ofSources, id);
+  return there;
+}
+
+async function planAndTeams(table: string): Promise<readonly Finding[]> {
+  const db = database();
+  const active = await new PlanTable({ db, table, read: readPlanTree }).active();
+  if (!active)
+    return [{ check: 'Plan', state: 'failed', seen: 'none is in force', todo: 'docs/runbook.md#no-active-plan' }];
+  const reps = await new RepTable({ db, table }).list();
+  const members = Object.keys(active.plan.teams).map(
+    (team) => [team, reps.filter((rep) => rep.active && (rep.teams[team] ?? 0) > 0).length] as const,
+  );
+  return [
+    { check: 'Plan', state: 'ok', seen: `version ${active.version} is in force` },
+    ...judgeTeams(Object.fromEntries(members)),
+  ];
+}
+
+async function scheduleState({ logicalId, physicalId }: StackPart): Promise<ScheduleState> {
+  const [group, name] = physicalId.includes('|') ? physicalId.split('|') : [undefined, physicalId];
+  const { State } = await new SchedulerClient().send(new GetScheduleCommand({ Name: name, GroupName: group }));
+  return { name: logicalId, enabled: State === undefined ? undefined : State === 'ENABLED' };
+}
+
+/** A queue that has no dead-letter queue of its own is one. */
+async function depthOfDeadLetters({ logicalId, physicalId }: StackPart): Promise<QueueDepth | undefined> {
+  const { Attributes = {} } = await new SQSClient().send(
+    new GetQueueAttributesCommand({
+      QueueUrl: physicalId,
+      AttributeNames: ['ApproximateNumberOfMessages', 'RedrivePolicy'],
+    }),
+  );
+  if (Attributes.RedrivePolicy !== undefined) return undefined;
+  return { name: logicalId, messages: Number(Attributes.ApproximateNumberOfMessages ?? 0) };
+}

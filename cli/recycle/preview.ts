@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { listReturning } from '../../shared/api/recycling.ts';
+import type { ApiClient } from '../api-client.ts';
+import { plainTable } from '../table.ts';
+
+type ReturningLead = z.output<(typeof listReturning.replies)[200]>['leads'][number];
+
+const PAGE = 100;
+const WORDS = { return: 'comes back', rest: 'rests once more', end: 'rests no more' } as const;
+
+/** What recycling would do with the leads whose rest is over, the first so many of them, oldest first. */
+export async function returningLeads(
+  api: ApiClient,
+  { before, limit }: { readonly before?: string; readonly limit: number },
+): Promise<readonly ReturningLead[]> {
+  const leads: ReturningLead[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({
+      limit: String(Math.min(PAGE, limit - leads.length)),
+      ...(before !== undefined && { before }),
+      ...(cursor !== undefined && { cursor }),
+    });
+    const page = await api.call('GET', `/v1/recycling?${query}`, { reply: listReturning.replies[200] });
+    leads.push(...page.leads);
+    cursor = page.cursor;
+  } while (cursor !== undefined && leads.length < limit);
+  return leads;
+}
+
+/** One line a lead: what would become of it, and why. */
+export function outlookTable(leads: readonly ReturningLead[]): string {
+  if (leads.length === 0) return 'No rest is over.';
+  return plainTable(
+    ['lead', 'due', 'rests for', 'track', 'cycle', 'would', 'because', 'until'],
+    leads.map(({ lead, dueAt, reason = '', track, cycles, then, because, until = '' }) => [
+      lead,
+      dueAt,
+      reason,
+      track,
+      String(cycles),
+      WORDS[then],
+      because,
+      until,
+    ]),
+    ['cycle'],
+  );
+}

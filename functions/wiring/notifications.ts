@@ -1,0 +1,24 @@
+import { signedAnswerLinks } from '../../shared/adapters/crypto/signed-answer-links.ts';
+import type { Database } from '../../shared/adapters/dynamodb/database.ts';
+import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
+import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
+import { QuietNotifier } from '../../shared/adapters/webhook/shadow-notifier.ts';
+import { WebhookNotifier } from '../../shared/adapters/webhook/webhook-notifier.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+
+/** Tells reps of their leads by signed webhooks, with links to answer; nobody while Baton observes. */
+export function realNotices(secrets: SecretReader, db: Database): Pick<Deps, 'notifier' | 'answerLinks'> {
+  const env = readEnv('REPS_TABLE', 'API_URL', 'LINK_SECRET_ARN', 'NOTIFY_SECRET_ARN');
+  const settings = new SettingsTable({ db, table: env.REPS_TABLE });
+  return {
+    notifier: new QuietNotifier({
+      notifier: new WebhookNotifier({
+        address: () => settings.notifyUrl(),
+        secret: () => secrets.text(env.NOTIFY_SECRET_ARN),
+      }),
+      mode: () => settings.mode(),
+    }),
+    answerLinks: signedAnswerLinks({ apiUrl: env.API_URL, secret: () => secrets.text(env.LINK_SECRET_ARN) }),
+  };
+}

@@ -1,0 +1,37 @@
+import { Construct } from 'constructs';
+import {
+  decideLeadAccount,
+  findAccount,
+  getAccount,
+  listAccountReviews,
+  putAccount,
+} from '../../shared/api/accounts.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Api } from './api.ts';
+import type { Storage } from './storage.ts';
+
+/** The companies we know, over the API: keep one, and say which of them a lead belongs to. */
+export class AccountDesk extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly deployment: Deployment; readonly storage: Storage; readonly api: Api },
+  ) {
+    super(scope, id);
+    const { deployment, storage, api } = props;
+    const manageAccounts = new ServiceFunction(this, 'ManageAccounts', {
+      deployment,
+      name: 'manage-accounts',
+      invokedBy: 'request',
+      errorImpact: 'Accounts cannot be looked up or confirmed over the API; leads still flow by what is stored.',
+      settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
+      memoryMegabytes: 512,
+    });
+    storage.leads.grantRead(manageAccounts);
+    storage.leads.grantWrite(manageAccounts);
+    storage.reps.grantRead(manageAccounts);
+    storage.reps.grantWrite(manageAccounts);
+    api.serve(manageAccounts, { routes: [listAccountReviews, findAccount, getAccount, putAccount, decideLeadAccount] });
+  }
+}

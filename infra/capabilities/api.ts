@@ -1,0 +1,151 @@
+import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  ApiMapping,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { RouteDefinition } from '../../shared/runtime/http/route.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
+
+/** Options of {@link Api.serve}. */
+export interface ServeProps {
+  readonly routes: readonly Pick<RouteDefinition, 'path' | 'roles'>[];
+  /** For routes open to the public: what protects them instead. */
+  readonly openBecause?: string;
+}
+
+/** Options of {@link Api}. */
+export interface ApiProps {
+  readonly deployment: Deployment;
+  /** Tells who calls, by the `authorization` header. */
+  readonly authorizer: ServiceFunction;
+}
+
+/** The HTTP API: open routes for hooks and answer links, routes for known callers under /v1. */
+export class Api extends Construct {
+  readonly http: HttpApi;
+  /** Where callers reach it, without a slash at its end. */
+  readonly url: string;
+  readonly #authorizer: HttpLambdaAuthorizer;
+
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    super(scope, id);
+    this.http = new HttpApi(this, 'Http', { createDefaultStage: false });
+    const { localEndpoint } = props.deployment;
+    // The names that the local cloud gives its APIs do not resolve on every machine; this form needs no name.
+    const ownName = props.deployment.environment.domain;
+    const awsUrl = localEndpoint
+      ? `${localEndpoint}/_aws/execute-api/${this.http.apiId}/${STAGE}`
+      : this.http.apiEndpoint;
+    this.url = ownName ? `https://${ownName.name}` : awsUrl;
+    this.#authorizer = new HttpLambdaAuthorizer('Callers', props.authorizer.live, {
+      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      // Without one, calls that bear no key get our answer too, not the gateway's.
+      identitySource: [],
+      // A revoked key must stop at once.
+      resultsCacheTtl: Duration.seconds(0),
+    });
+    const stage = this.#addStage(props.deployment);
+    if (ownName) this.#serveUnder(ownName, stage);
+    new BatonAlarm(this, 'ServerErrors', {
+      deployment: props.deployment,
+      metric: this.http.metricServerError({ period: Duration.minutes(1), statistic: 'Sum' }),
+      threshold: 1,
+      periods: 2,
+      errorImpact: 'Senders of leads, reps and managers get errors; senders repeat, people see them.',
+      runbookSection: 'api-errors',
+    });
+  }
+
+  /**
+   * Hands the paths of these routes to a function, with every method, so that it can say which ones a path takes. It is told
+   * who calls, unless a path is open to the public.
+   */
+  serve(handler: ServiceFunction, { routes, openBecause }: ServeProps): void {
+    const integration = integrationOf(handler);
+    for (const path of new Set(routes.map((route) => route.path))) {
+      const open = routes.some((route) => route.path === path && route.roles === 'public');
+      if (open) this.#serveOpen(path, integration, openBecause);
+      else this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer: this.#authorizer });
+    }
+  }
+
+  /** Hands everything under a path to a function that looks at it itself. */
+  serveAllUnder(path: string, handler: ServiceFunction, openBecause: string): void {
+    for (const each of [path, `${path}/{proxy+}`]) this.#serveOpen(each, integrationOf(handler), openBecause);
+  }
+
+  /** Hands what no other route takes to a function, so that it is answered in our words. */
+  serveTheRest(handler: ServiceFunction): void {
+    const rest = new HttpRoute(this, 'Rest', {
+      httpApi: this.http,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integrationOf(handler),
+    });
+    acknowledge(rest, { 'AwsSolutions-APIG4': 'It only says that there is no such path.' });
+  }
+
+  #serveOpen(path: string, integration: HttpLambdaIntegration, reason: string | undefined): void {
+    if (reason === undefined) throw new Error(`${path} is open to the public: say what protects it instead`);
+    for (const added of this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration }))
+      acknowledge(added, { 'AwsSolutions-APIG4': reason });
+  }
+
+  #serveUnder({ name, certificateArn }: OwnName, stage: HttpStage): void {
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
+    const domainName = new DomainName(this, 'Domain', { domainName: name, certificate });
+    new ApiMapping(this, 'Mapping', { api: this.http, domainName, stage });
+    new CfnOutput(this, 'DomainTarget', { value: domainName.regionalDomainName }).overrideLogicalId('ApiDomainTarget');
+  }
+
+  #addStage({ environment }: Deployment): HttpStage {
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      retention: environment.logRetentionDays,
+      removalPolicy: environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    return new HttpStage(this, 'Stage', {
+      httpApi: this.http,
+      stageName: STAGE,
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      throttle: { rateLimit: environment.throttle.requestsPerSecond, burstLimit: environment.throttle.burst },
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG_FORMAT },
+    });
+  }
+}
+
+const STAGE = '$default';
+
+type OwnName = NonNullable<Deployment['environment']['domain']>;
+
+function integrationOf(handler: ServiceFunction): HttpLambdaIntegration {
+  return new HttpLambdaIntegration(`${handler.node.id}Integration`, handler.live);
+}
+
+/** No address of the caller and no path: hook keys and answer links stand in paths. */
+const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    requestTime: '$context.requestTime',
+    routeKey: '$context.routeKey',
+    method: '$context.httpMethod',
+    status: '$context.status',
+    latencyMs: '$context.responseLatency',
+    integrationStatus: '$context.integrationStatus',
+    responseBytes: '$context.responseLength',
+  }),
+);

@@ -1,0 +1,22 @@
+import { Construct } from 'constructs';
+import type { Deployment } from '../constructs/deployment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Storage } from './storage.ts';
+
+/** Knows who calls the API: keys are stored hashed, each with a role. */
+export class Callers extends Construct {
+  readonly authorize: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: { readonly deployment: Deployment; readonly storage: Storage }) {
+    super(scope, id);
+    const { deployment, storage } = props;
+    this.authorize = new ServiceFunction(this, 'Authorize', {
+      deployment,
+      name: 'authorize',
+      invokedBy: 'request',
+      errorImpact: 'Nobody can use the API; hooks and answer links still work.',
+      settings: storage.settings('REPS_TABLE'),
+    });
+    storage.reps.grantRead(this.authorize);
+  }
+}

@@ -1,0 +1,102 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type StateMachine, StateMachineType, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { EventConsumer } from '../constructs/event-consumer.ts';
+import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from '../constructs/lead-step-access.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { stateMachineOf, taskOf } from '../constructs/state-machine.ts';
+import type { LeadEvents } from './lead-events.ts';
+
+/** Four fifths of the million executions that an account may have open. */
+const OPEN_EXECUTIONS_ALARM = 800_000;
+
+/**
+ * The clock of an assignment: an execution for each step that has come near, which sleeps until the step is due and takes it. It
+ * only makes Baton punctual: with every execution dead, the sweep takes the same steps.
+ */
+export class FollowUp extends Construct {
+  readonly machine: StateMachine;
+  readonly takeDueStep: ServiceFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: EveryStepNeeds & { readonly deployment: Deployment; readonly events: LeadEvents },
+  ) {
+    super(scope, id);
+    const { deployment, storage, events } = props;
+    this.takeDueStep = new ServiceFunction(this, 'TakeDueStep', {
+      deployment,
+      name: 'take-due-step',
+      invokedBy: 'request',
+      runbookSection: 'follow-up',
+      errorImpact: 'Warnings, escalations and reassignments come by the sweep alone, up to a minute late.',
+      settings: everyStepSettings(props),
+      memoryMegabytes: 512,
+      timeoutSeconds: 30,
+    });
+    grantEveryStep(this.takeDueStep, props);
+    this.machine = this.#stateMachine(deployment);
+
+    const start = new EventConsumer(this, 'StartFollowUp', {
+      deployment,
+      events,
+      consumes: SUBSCRIPTIONS.startFollowUp,
+      name: 'start-follow-up',
+      runbookSection: 'follow-up',
+      errorImpact: 'New assignments have no timer: their steps come by the sweep alone, up to a minute late.',
+      settings: {
+        ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
+        FOLLOW_UP_MACHINE_ARN: this.machine.stateMachineArn,
+      },
+    });
+    storage.leads.grantRead(start);
+    this.machine.grantStartExecution(start);
+    this.#alarms(deployment);
+  }
+
+  #stateMachine(deployment: Deployment): StateMachine {
+    const takeStep = taskOf(this, 'Take the step that is due', this.takeDueStep, {
+      attempts: 6,
+      firstSeconds: 2,
+      atMostSeconds: 60,
+    });
+    const wait = Wait.jsonata(this, 'Wait for the next step', {
+      time: WaitTime.seconds('{% $states.input.waitSeconds %}'),
+    });
+    return stateMachineOf(this, {
+      deployment,
+      type: StateMachineType.STANDARD,
+      steps: wait.next(takeStep),
+      calls: [this.takeDueStep],
+    });
+  }
+
+  #alarms(deployment: Deployment): void {
+    new BatonAlarm(this, 'Failures', {
+      deployment,
+      metric: this.machine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 1,
+      periods: 2,
+      errorImpact: 'Some assignments lost their timer: their steps come by the sweep alone, up to a minute late.',
+      runbookSection: 'follow-up',
+    });
+    new BatonAlarm(this, 'OpenExecutions', {
+      deployment,
+      metric: new Metric({
+        namespace: 'AWS/States',
+        metricName: 'OpenExecutionCount',
+        statistic: 'Maximum',
+        period: Duration.minutes(5),
+      }),
+      threshold: OPEN_EXECUTIONS_ALARM,
+      errorImpact:
+        'The account nears its limit of open executions: past it new assignments get no timer, only the sweep.',
+      runbookSection: 'open-executions',
+    });
+  }
+}

@@ -1,0 +1,115 @@
+import { Construct } from 'constructs';
+import { postActivities } from '../../shared/api/activities.ts';
+import { answerLead, giveAnswer, showAnswer } from '../../shared/api/answers.ts';
+import { assignLead, createLead, getDecision, getLead, listLeads } from '../../shared/api/leads.ts';
+import { describeApi } from '../../shared/api/openapi.ts';
+import { activatePlan, listPlans, publishPlan } from '../../shared/api/plans.ts';
+import { listReturning } from '../../shared/api/recycling.ts';
+import { changeAvailability, getRep, putRep } from '../../shared/api/reps.ts';
+import { getLedger } from '../../shared/api/teams.ts';
+import { getTimeline } from '../../shared/api/timeline.ts';
+import { listWebhooks } from '../../shared/api/webhooks.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Api } from './api.ts';
+import type { Secrets } from './secrets.ts';
+import type { Storage } from './storage.ts';
+import type { TeamQueue } from './team-queue.ts';
+
+/** What people do over the API: answer and look after leads, keep reps and plans. */
+export class LeadDesk extends Construct {
+  readonly functions: readonly ServiceFunction[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly deployment: Deployment;
+      readonly storage: Storage;
+      readonly secrets: Secrets;
+      readonly teamQueue: TeamQueue;
+      readonly api: Api;
+    },
+  ) {
+    super(scope, id);
+    const { deployment, storage, secrets, teamQueue, api } = props;
+    const tables = storage.settings('LEADS_TABLE', 'REPS_TABLE');
+
+    const recordAnswer = new ServiceFunction(this, 'RecordAnswer', {
+      deployment,
+      name: 'record-answer',
+      invokedBy: 'request',
+      errorImpact: 'Reps cannot answer: their clocks run on and leads they have are taken from them.',
+      settings: { ...tables, LINK_SECRET_ARN: secrets.links.secretArn },
+    });
+    storage.leads.grantRead(recordAnswer);
+    storage.leads.grantWrite(recordAnswer);
+    storage.reps.grantRead(recordAnswer);
+    storage.reps.grantWrite(recordAnswer);
+    secrets.links.grantRead(recordAnswer);
+    api.serve(recordAnswer, {
+      routes: [answerLead, showAnswer, giveAnswer],
+      openBecause: 'The link itself is the permission: signed, expiring, bound to lead, epoch, rep and action.',
+    });
+
+    const manageLeads = new ServiceFunction(this, 'ManageLeads', {
+      deployment,
+      name: 'manage-leads',
+      invokedBy: 'request',
+      errorImpact: 'Managers cannot see, post or move leads over the API; leads from hooks still flow.',
+      settings: { ...tables, PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn },
+      memoryMegabytes: 512,
+      // A hundred activities are a hundred transactions, one after the other.
+      timeoutSeconds: 29,
+    });
+    storage.leads.grantRead(manageLeads, 'byOwner', 'byTeam', 'byState', 'due');
+    storage.leads.grantWrite(manageLeads);
+    storage.reps.grantRead(manageLeads);
+    storage.reps.grantWrite(manageLeads);
+    secrets.personKeys.grantRead(manageLeads);
+    api.serve(manageLeads, {
+      routes: [
+        createLead,
+        listLeads,
+        getLead,
+        getTimeline,
+        getDecision,
+        listReturning,
+        listWebhooks,
+        assignLead,
+        postActivities,
+      ],
+    });
+
+    const manageReps = new ServiceFunction(this, 'ManageReps', {
+      deployment,
+      name: 'manage-reps',
+      invokedBy: 'request',
+      errorImpact: 'Reps, leave and capacity cannot be changed over the API; leads still flow by what is stored.',
+      settings: { ...tables, DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl },
+    });
+    storage.leads.grantRead(manageReps, 'byOwner');
+    storage.leads.grantWrite(manageReps);
+    storage.reps.grantRead(manageReps);
+    storage.reps.grantWrite(manageReps);
+    teamQueue.grantRing(manageReps);
+    api.serve(manageReps, { routes: [getRep, putRep, changeAvailability, getLedger] });
+
+    const managePlans = new ServiceFunction(this, 'ManagePlans', {
+      deployment,
+      name: 'manage-plans',
+      invokedBy: 'request',
+      errorImpact: 'Plans cannot be checked or published; leads still flow by the active plan.',
+      settings: storage.settings('REPS_TABLE'),
+      memoryMegabytes: 512,
+    });
+    storage.reps.grantRead(managePlans);
+    storage.reps.grantWrite(managePlans);
+    api.serve(managePlans, {
+      routes: [listPlans, publishPlan, activatePlan, describeApi],
+      openBecause: 'The description of the API is no secret: it is the same for everybody.',
+    });
+    api.serveTheRest(managePlans);
+    this.functions = [recordAnswer, manageLeads, manageReps, managePlans];
+  }
+}

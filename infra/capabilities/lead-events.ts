@@ -1,0 +1,81 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventBus, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import type { EventType } from '../../shared/domain/lead/events.ts';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Storage } from './storage.ts';
+
+/** What stands as the source of every event we publish. */
+const EVENT_SOURCE = 'baton';
+
+/**
+ * The timeline made public: each event a lead's timeline gains goes through the table's stream to relay-events and from
+ * there to the environment's bus, which is open to the user's own rules. An event is a nudge to look at the lead.
+ */
+export class LeadEvents extends Construct {
+  readonly bus: EventBus;
+
+  constructor(scope: Construct, id: string, props: { readonly deployment: Deployment; readonly storage: Storage }) {
+    super(scope, id);
+    const { deployment, storage } = props;
+    this.bus = new EventBus(this, 'Bus');
+
+    const relay = new ServiceFunction(this, 'RelayEvents', {
+      deployment,
+      name: 'relay-events',
+      invokedBy: 'request',
+      errorImpact: 'Events reach the bus late: leads move by the sweep alone, up to a minute late at each step.',
+      settings: { EVENT_BUS: this.bus.eventBusName },
+      timeoutSeconds: 30,
+    });
+    this.bus.grantPutEventsTo(relay);
+    const notRelayed = deadLetterQueue(this, 'NotRelayed', {
+      deployment,
+      errorImpact: 'Some events never reached the bus; the sweep has moved their leads, your own rules missed them.',
+      runbookSection: 'relay-events',
+    });
+    relay.live.addEventSource(
+      new DynamoEventSource(storage.leads.table, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 100,
+        bisectBatchOnError: true,
+        retryAttempts: 8,
+        maxRecordAge: Duration.hours(6),
+        onFailure: new SqsDlq(notRelayed),
+        filters: [
+          FilterCriteria.filter({
+            eventName: FilterRule.isEqual('INSERT'),
+            dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } } },
+          }),
+        ],
+      }),
+    );
+    new BatonAlarm(this, 'StreamAge', {
+      deployment,
+      metric: relay.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
+      threshold: Duration.minutes(2).toMilliseconds(),
+      periods: 3,
+      errorImpact: 'The stream of events lags minutes behind: leads move by the sweep alone, late at each step.',
+      runbookSection: 'stream-age',
+    });
+  }
+
+  /** A rule that hands every event there is to the target. */
+  onAll(scope: Construct, id: string, target: IRuleTarget): Rule {
+    return new Rule(scope, id, { eventBus: this.bus, eventPattern: { source: [EVENT_SOURCE] }, targets: [target] });
+  }
+
+  /** A rule that hands every event of these types to the target. */
+  on(scope: Construct, id: string, eventTypes: readonly EventType[], target: IRuleTarget): Rule {
+    return new Rule(scope, id, {
+      eventBus: this.bus,
+      eventPattern: { source: [EVENT_SOURCE], detailType: [...eventTypes] },
+      targets: [target],
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { Construct } from 'constructs';
+import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { EventConsumer } from '../constructs/event-consumer.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
+import type { LeadEvents } from './lead-events.ts';
+import type { Secrets } from './secrets.ts';
+import type { Storage } from './storage.ts';
+
+/** Tells reps, and whoever a lead is escalated to, what has happened and what is about to. */
+export class Notifications extends Construct {
+  readonly notifyRep: ServiceFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly deployment: Deployment;
+      readonly storage: Storage;
+      readonly secrets: Secrets;
+      readonly events: LeadEvents;
+      /** Address of the API, for the answer links. */
+      readonly apiUrl: string;
+    },
+  ) {
+    super(scope, id);
+    const { deployment, storage, secrets, events, apiUrl } = props;
+    this.notifyRep = new EventConsumer(this, 'NotifyRep', {
+      deployment,
+      events,
+      consumes: SUBSCRIPTIONS.notifyRep,
+      name: 'notify-rep',
+      errorImpact: 'Reps are not told of their leads; the clock runs, so the leads are escalated and reassigned.',
+      settings: {
+        ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
+        API_URL: apiUrl,
+        LINK_SECRET_ARN: secrets.links.secretArn,
+        NOTIFY_SECRET_ARN: secrets.notifications.secretArn,
+      },
+      timeoutSeconds: 30,
+    });
+    storage.leads.grantRead(this.notifyRep);
+    storage.leads.grantWrite(this.notifyRep);
+    storage.reps.grantRead(this.notifyRep);
+    secrets.links.grantRead(this.notifyRep);
+    secrets.notifications.grantRead(this.notifyRep);
+  }
+}

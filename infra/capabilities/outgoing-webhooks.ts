@@ -1,0 +1,91 @@
+import { Duration } from 'aws-cdk-lib';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { WEBHOOK_ATTEMPTS } from '../../shared/domain/webhooks/retry.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { ownMetric } from '../constructs/custom-metric.ts';
+import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { LeadEvents } from './lead-events.ts';
+import type { Secrets } from './secrets.ts';
+import type { Storage } from './storage.ts';
+
+const NAME = 'deliver-webhook';
+const TIMEOUT_SECONDS = 30;
+/** Every event comes by, wanted or not: on AWS some seconds' worth are looked at in one call. */
+const TOGETHER = { batchSize: 25, window: Duration.seconds(5) };
+
+/** Tells the company's other systems of every event, by signed webhooks. What is not taken waits in the queue for its next attempt. */
+export class OutgoingWebhooks extends Construct {
+  readonly queue: Queue;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly deployment: Deployment;
+      readonly storage: Storage;
+      readonly secrets: Secrets;
+      readonly events: LeadEvents;
+      /** Address of the API, for the link to the lead. */
+      readonly apiUrl: string;
+    },
+  ) {
+    super(scope, id);
+    const { deployment, storage, secrets, events, apiUrl } = props;
+    const undelivered = deadLetterQueue(this, 'Undelivered', {
+      deployment,
+      errorImpact: 'Some event was not taken by a subscriber for a day: what follows Baton there misses it.',
+      runbookSection: 'webhooks-undelivered',
+    });
+    this.queue = new Queue(this, 'Events', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(4),
+      visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6).plus(TOGETHER.window),
+      deadLetterQueue: { maxReceiveCount: WEBHOOK_ATTEMPTS, queue: undelivered },
+    });
+    events.onAll(this, 'Rule', new SqsQueue(this.queue, { deadLetterQueue: undelivered }));
+
+    const deliver = new ServiceFunction(this, 'DeliverWebhook', {
+      deployment,
+      name: NAME,
+      invokedBy: 'request',
+      errorImpact: 'Subscribers are not told of events; they are told later, up to a day, then set aside.',
+      settings: {
+        ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
+        API_URL: apiUrl,
+        WEBHOOK_QUEUE_URL: this.queue.queueUrl,
+        WEBHOOK_SECRETS_ARN: secrets.webhooks.secretArn,
+      },
+      timeoutSeconds: TIMEOUT_SECONDS,
+    });
+    storage.leads.grantRead(deliver);
+    storage.leads.grantWrite(deliver);
+    storage.reps.grantRead(deliver);
+    storage.reps.grantWrite(deliver);
+    secrets.webhooks.grantRead(deliver);
+    deliver.allow('sqs:ChangeMessageVisibility', this.queue.queueArn);
+    const together = { batchSize: TOGETHER.batchSize, maxBatchingWindow: TOGETHER.window };
+    deliver.live.addEventSource(
+      new SqsEventSource(this.queue, {
+        ...(deployment.localEndpoint === undefined && together),
+        reportBatchItemFailures: true,
+      }),
+    );
+    acknowledge(deliver, {
+      'Serverless-LambdaEventSourceMappingDestination': 'The queue has a dead-letter queue of its own.',
+    });
+    new BatonAlarm(this, 'Failing', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'WebhookFailing'),
+      threshold: 1,
+      errorImpact: 'A subscriber has refused or missed everything for some time: it no longer follows Baton.',
+      runbookSection: 'webhook-failing',
+    });
+  }
+}

@@ -1,0 +1,107 @@
+import { Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Choice, Condition, type StateMachine, StateMachineType, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { stateMachineOf, taskOf } from '../constructs/state-machine.ts';
+import type { Environment } from '../environments.ts';
+import type { Storage } from './storage.ts';
+
+const SECTION = 'recycling';
+
+/** So long the sweep leaves leads to recycling whose rest is over: two runs; not at all while recycling is paused. */
+export function recyclingHeadStart({ recyclingRuns, recycleEveryMinutes }: Environment): Duration {
+  return Duration.minutes(recyclingRuns ? 2 * recycleEveryMinutes : 0);
+}
+
+/**
+ * Takes leads back whose rest in nurture is over: by schedule, page after page, until there is none left or the run has had as
+ * many pages as it may. Its pause switch is `recyclingRuns` in environments.ts; what it does not do, the sweep does.
+ */
+export class Recycling extends Construct {
+  readonly machine: StateMachine;
+  readonly function: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: { readonly deployment: Deployment; readonly storage: Storage }) {
+    super(scope, id);
+    const { deployment, storage } = props;
+    this.function = new ServiceFunction(this, 'RecycleLeads', {
+      deployment,
+      name: 'recycle-leads',
+      runbookSection: SECTION,
+      invokedBy: 'request',
+      errorImpact: 'Leads whose rest is over come back by the sweep alone, later than they should.',
+      settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
+      timeoutSeconds: 60,
+    });
+    storage.leads.grantRead(this.function, 'due');
+    storage.leads.grantWrite(this.function);
+    storage.reps.grantRead(this.function);
+    this.machine = this.#stateMachine(deployment);
+    this.#schedule(deployment);
+    this.#alarms(deployment);
+  }
+
+  /** One page a task: a map over all leads that are due could grow past what an execution may hold. */
+  #stateMachine(deployment: Deployment): StateMachine {
+    const takePage = taskOf(this, 'Take back the next page', this.function, { attempts: 3, firstSeconds: 2 });
+    const isDone = Choice.jsonata(this, 'Was it the last page?')
+      .when(
+        Condition.jsonata('{% $states.input.done %}'),
+        Succeed.jsonata(this, 'All that may come back has come back'),
+      )
+      .otherwise(takePage);
+    return stateMachineOf(this, {
+      deployment,
+      type: StateMachineType.STANDARD,
+      steps: takePage.next(isDone),
+      calls: [this.function],
+      timeout: Duration.hours(1),
+    });
+  }
+
+  #schedule(deployment: Deployment): void {
+    const { recyclingRuns, recycleEveryMinutes } = deployment.environment;
+    const interval = Duration.minutes(recycleEveryMinutes);
+    new Schedule(this, 'Schedule', {
+      schedule: ScheduleExpression.rate(interval),
+      enabled: recyclingRuns,
+      target: new StepFunctionsStartExecution(this.machine, {
+        role: new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') }),
+        deadLetterQueue: deadLetterQueue(this, 'NotStarted', {
+          deployment,
+          errorImpact: 'A run of recycling could not be started; the next one, or the sweep, takes its leads back.',
+          runbookSection: SECTION,
+        }),
+        retryAttempts: 0,
+        maxEventAge: interval,
+      }),
+    });
+  }
+
+  #alarms(deployment: Deployment): void {
+    const { recyclingRuns, recycleEveryMinutes } = deployment.environment;
+    new BatonAlarm(this, 'Failures', {
+      deployment,
+      metric: this.machine.metricFailed({ period: Duration.minutes(recycleEveryMinutes), statistic: 'Sum' }),
+      threshold: 1,
+      periods: 2,
+      errorImpact: 'Leads whose rest is over do not come back by schedule; the sweep takes them back later.',
+      runbookSection: SECTION,
+    });
+    if (!recyclingRuns) return;
+    new BatonAlarm(this, 'Silent', {
+      deployment,
+      metric: this.machine.metricStarted({ period: Duration.minutes(4 * recycleEveryMinutes), statistic: 'Sum' }),
+      threshold: 1,
+      alarmsWhen: 'below',
+      errorImpact: 'Recycling does not run: leads whose rest is over come back by the sweep alone.',
+      runbookSection: SECTION,
+    });
+  }
+}

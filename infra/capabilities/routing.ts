@@ -1,0 +1,100 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventField, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { Chain, type StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
+import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { ownMetric } from '../constructs/custom-metric.ts';
+import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { stateMachineOf, taskOf } from '../constructs/state-machine.ts';
+import { alarmOnEnrichment } from './enrichment-alarms.ts';
+import type { LeadEvents } from './lead-events.ts';
+import type { Secrets } from './secrets.ts';
+import type { Storage } from './storage.ts';
+
+/** enrich → score → route: from a received lead to a work item in a team's queue, with one write at the end. */
+export class Routing extends Construct {
+  readonly machine: StateMachine;
+  /** The three tasks, in their order. */
+  readonly functions: readonly ServiceFunction[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly deployment: Deployment;
+      readonly storage: Storage;
+      readonly secrets: Secrets;
+      readonly events: LeadEvents;
+    },
+  ) {
+    super(scope, id);
+    const { deployment, storage, secrets, events } = props;
+    const task = (constructId: string, name: string, errorImpact: string, settings?: FunctionEnvironment) => {
+      const made = new ServiceFunction(this, constructId, {
+        deployment,
+        name,
+        errorImpact,
+        runbookSection: 'routing',
+        invokedBy: 'request',
+        settings: { ...storage.settings('LEADS_TABLE', 'REPS_TABLE'), ...settings },
+      });
+      storage.leads.grantRead(made);
+      storage.reps.grantRead(made);
+      return made;
+    };
+    const enrich = task('EnrichLead', 'enrich-lead', 'New leads are not enriched and stay unrouted until the sweep.', {
+      ENRICHMENT_SECRET_ARN: secrets.enrichment.secretArn,
+    });
+    secrets.enrichment.grantRead(enrich);
+    const score = task('ScoreLead', 'score-lead', 'New leads are not scored and stay unrouted until the sweep.');
+    const route = task('RouteLead', 'route-lead', 'New leads are not routed until the sweep does it.');
+    for (const writer of [enrich, route]) storage.leads.grantWrite(writer);
+    this.functions = [enrich, score, route];
+    alarmOnEnrichment(this, deployment);
+
+    const step = (name: string, handler: ServiceFunction) =>
+      taskOf(this, name, handler, { attempts: 3, firstSeconds: 1 });
+    this.machine = stateMachineOf(this, {
+      deployment,
+      type: StateMachineType.EXPRESS,
+      steps: Chain.start(step('Enrich the lead', enrich))
+        .next(step('Score the lead', score))
+        .next(step('Route the lead', route)),
+      calls: this.functions,
+      timeout: Duration.minutes(2),
+    });
+    this.#startOnEvents(deployment, events);
+    new BatonAlarm(this, 'Failures', {
+      deployment,
+      metric: this.machine.metricFailed({ period: Duration.minutes(1), statistic: 'Sum' }),
+      threshold: 1,
+      periods: 3,
+      errorImpact: 'Routing fails again and again: leads are re-driven by the sweep and end in the catch-all queue.',
+      runbookSection: 'routing',
+    });
+    new BatonAlarm(this, 'NoActivePlan', {
+      deployment,
+      metric: ownMetric(deployment, 'route-lead', 'NoActivePlan'),
+      threshold: 1,
+      errorImpact: 'No plan is in force: leads are stored and wait, nobody gets them.',
+      runbookSection: 'no-active-plan',
+    });
+  }
+
+  #startOnEvents(deployment: Deployment, events: LeadEvents): void {
+    const target = new SfnStateMachine(this.machine, {
+      input: RuleTargetInput.fromObject({ leadId: EventField.fromPath('$.detail.lead') }),
+      deadLetterQueue: deadLetterQueue(this, 'NotStarted', {
+        deployment,
+        errorImpact: 'Routing could not be started for some leads; the sweep starts it a minute later.',
+        runbookSection: 'routing',
+      }),
+    });
+    events.on(this, 'Rule', SUBSCRIPTIONS.routing, target);
+  }
+}

@@ -1,0 +1,128 @@
+import { Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { ownMetric } from '../constructs/custom-metric.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from '../constructs/lead-step-access.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { FollowUp } from './follow-up.ts';
+import { recyclingHeadStart } from './recycling.ts';
+import type { TeamQueue } from './team-queue.ts';
+
+const NAME = 'sweep';
+
+/**
+ * Every minute, whatever is past its date and did not happen is done: the safety net that everything else only outruns.
+ * Its pause switch is `sweepRuns` in environments.ts.
+ */
+export class Sweep extends Construct {
+  readonly function: ServiceFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: EveryStepNeeds & {
+      readonly deployment: Deployment;
+      readonly teamQueue: TeamQueue;
+      /** Its timers are started here, shortly before they are needed. */
+      readonly followUp: FollowUp;
+    },
+  ) {
+    super(scope, id);
+    const { deployment, storage, secrets, teamQueue, followUp } = props;
+    this.function = new ServiceFunction(this, 'Function', {
+      deployment,
+      name: NAME,
+      invokedBy: 'event',
+      errorImpact: 'The safety net is down: what streams, queues and timers miss is not healed.',
+      settings: {
+        ...everyStepSettings(props),
+        ...storage.settings('DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
+        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
+        DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl,
+        FOLLOW_UP_MACHINE_ARN: followUp.machine.stateMachineArn,
+        RECYCLING_HEAD_START_SECONDS: String(recyclingHeadStart(deployment.environment).toSeconds()),
+      },
+      memoryMegabytes: 512,
+      timeoutSeconds: 55,
+    });
+    grantEveryStep(this.function, props);
+    for (const table of [storage.leads, storage.reps, storage.deliveries]) table.grantRead(this.function, 'due');
+    storage.deliveries.grantWrite(this.function);
+    storage.grantBodies(this.function, 'read');
+    secrets.personKeys.grantRead(this.function);
+    teamQueue.grantRing(this.function);
+    followUp.machine.grantStartExecution(this.function);
+
+    const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    acknowledge(scheduleRole, {
+      [wildcardBelow(this.function.live, ':*')]: 'CDK grants a function with its versions.',
+    });
+    new Schedule(this, 'EveryMinute', {
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      enabled: deployment.environment.sweepRuns,
+      target: new LambdaInvoke(this.function.live, {
+        role: scheduleRole,
+        deadLetterQueue: this.function.deadLetters,
+        retryAttempts: 0,
+        maxEventAge: Duration.minutes(1),
+      }),
+    });
+    this.#alarms(deployment);
+  }
+
+  #alarms(deployment: Deployment): void {
+    new BatonAlarm(this, 'Capped', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'SweepCapped'),
+      threshold: 1,
+      errorImpact: 'More is overdue than one run of the sweep may touch: something upstream is broken or was down.',
+      runbookSection: 'sweep-capped',
+    });
+    new BatonAlarm(this, 'OldestOverdue', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'OldestOverdue', 'Maximum'),
+      threshold: 10 * 60,
+      periods: 3,
+      errorImpact: 'Some lead is ten minutes past its date and stays so: nothing that Baton does moves it on.',
+      runbookSection: 'oldest-overdue',
+    });
+    new BatonAlarm(this, 'OldestOverdueInLists', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'OldestOverdueInLists', 'Maximum'),
+      threshold: 3600,
+      periods: 3,
+      errorImpact: 'A lead of a list is an hour past its date and stays so: the list is not given out.',
+      runbookSection: 'list-stuck',
+    });
+    new BatonAlarm(this, 'QuarantineOverdue', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'QuarantineOverdue'),
+      threshold: 1,
+      errorImpact: 'Nobody has looked at a delivery that no lead could be made of: somebody waits for an answer.',
+      runbookSection: 'quarantine-overdue',
+    });
+    new BatonAlarm(this, 'Healing', {
+      deployment,
+      metric: ownMetric(deployment, NAME, 'SweepHealed'),
+      threshold: 20,
+      periods: 5,
+      errorImpact:
+        'The sweep does the work of streams, queues and timers: every step of a lead comes up to a minute late.',
+      runbookSection: 'sweep-healing',
+    });
+    if (!deployment.environment.sweepRuns) return;
+    new BatonAlarm(this, 'Silent', {
+      deployment,
+      metric: this.function.metricInvocations({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 1,
+      alarmsWhen: 'below',
+      errorImpact: 'The safety net does not run: what streams, queues and timers miss is not healed.',
+      runbookSection: NAME,
+    });
+  }
+}

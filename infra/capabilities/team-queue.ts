@@ -1,0 +1,91 @@
+import { Duration } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { EventConsumer } from '../constructs/event-consumer.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { LeadEvents } from './lead-events.ts';
+import type { Storage } from './storage.ts';
+
+const ASSIGN_TIMEOUT_SECONDS = 60;
+
+/**
+ * The teams' queues stand in the leads table; this is their doorbell. A message group per team makes assign-leads the one
+ * writer of a team's ledger at a time.
+ */
+export class TeamQueue extends Construct {
+  readonly doorbell: Queue;
+  readonly assignLeads: ServiceFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly deployment: Deployment; readonly storage: Storage; readonly events: LeadEvents },
+  ) {
+    super(scope, id);
+    const { deployment, storage, events } = props;
+    this.doorbell = new Queue(this, 'Doorbell', {
+      fifo: true,
+      deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+      fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.hours(1),
+      visibilityTimeout: Duration.seconds(ASSIGN_TIMEOUT_SECONDS * 6),
+      deadLetterQueue: {
+        maxReceiveCount: 3,
+        queue: deadLetterQueue(this, 'UnansweredRings', {
+          deployment,
+          fifo: true,
+          errorImpact: 'A team could not be served three times in a row: its waiting leads move by the sweep alone.',
+          runbookSection: 'assign-leads',
+        }),
+      },
+    });
+
+    this.assignLeads = new ServiceFunction(this, 'AssignLeads', {
+      deployment,
+      name: 'assign-leads',
+      invokedBy: 'request',
+      errorImpact: 'Leads wait in their teams’ queues until the sweep places them.',
+      settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
+      memoryMegabytes: 512,
+      timeoutSeconds: ASSIGN_TIMEOUT_SECONDS,
+    });
+    storage.leads.grantRead(this.assignLeads);
+    storage.leads.grantWrite(this.assignLeads);
+    storage.reps.grantRead(this.assignLeads);
+    storage.reps.grantWrite(this.assignLeads);
+    this.assignLeads.live.addEventSource(
+      new SqsEventSource(this.doorbell, { batchSize: 10, reportBatchItemFailures: true }),
+    );
+
+    acknowledge(this.assignLeads, {
+      'Serverless-LambdaEventSourceMappingDestination': 'The doorbell has a dead-letter queue of its own.',
+    });
+
+    const ring = new EventConsumer(this, 'RingDoorbell', {
+      deployment,
+      events,
+      consumes: SUBSCRIPTIONS.ringDoorbell,
+      name: 'ring-doorbell',
+      errorImpact: 'Teams are not told of new work or free slots: waiting leads move by the sweep alone.',
+      settings: {
+        ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
+        DOORBELL_QUEUE_URL: this.doorbell.queueUrl,
+      },
+    });
+    storage.leads.grantRead(ring);
+    storage.reps.grantRead(ring);
+    this.grantRing(ring);
+  }
+
+  /** May say that a team has something to look at. */
+  grantRing(grantee: ServiceFunction): void {
+    grantee.allow('sqs:SendMessage', this.doorbell.queueArn);
+  }
+}

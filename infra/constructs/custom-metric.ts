@@ -1,0 +1,20 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { METRICS_NAMESPACE, type MetricName } from '../../shared/runtime/telemetry/metrics.ts';
+import type { Deployment } from './deployment.ts';
+
+/** A metric that one of our functions publishes itself, summed over a minute unless told. */
+export function ownMetric(
+  deployment: Deployment,
+  functionName: string,
+  metricName: MetricName,
+  statistic: 'Sum' | 'Maximum' | 'p50' = 'Sum',
+): Metric {
+  return new Metric({
+    namespace: METRICS_NAMESPACE,
+    metricName,
+    dimensionsMap: { service: functionName, environment: deployment.environment.name },
+    period: Duration.minutes(1),
+    statistic,
+  });
+}

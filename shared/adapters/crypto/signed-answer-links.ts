@@ -1,0 +1,21 @@
+import { ANSWERS } from '../../domain/answers/answer-link.ts';
+import type { AnswerLinks } from '../../ports/answer-links.ts';
+import { signAnswerLink } from '../../runtime/auth/signed-link.ts';
+
+/** Answer links under the API's address, signed with the environment's link secret. */
+export function signedAnswerLinks(options: {
+  /** Without a slash at its end. */
+  readonly apiUrl: string;
+  readonly secret: () => Promise<string>;
+}): AnswerLinks {
+  return {
+    async linksFor({ lead, epoch, rep, expiresAt }) {
+      const secret = await options.secret();
+      const links = ANSWERS.map((answer) => {
+        const token = signAnswerLink(secret, { lead, epoch, rep, answer, expiresAt });
+        return [answer, `${options.apiUrl}/answers/${token}`] as const;
+      });
+      return Object.fromEntries(links);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { RepId, TeamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Load, Rep } from '../../domain/team/rep.ts';
+import type { Hold, RepChange, RepStore } from '../../ports/rep-store.ts';
+import { frozenCopy } from './frozen-copy.ts';
+import { type MemoryWorld, mapAt, NO_LOAD } from './in-memory-world.ts';
+
+/** The twin of the reps table. */
+export class MemoryRepStore implements RepStore {
+  readonly #world: MemoryWorld;
+
+  constructor(world: MemoryWorld) {
+    this.#world = world;
+  }
+
+  async get(id: RepId): Promise<Rep | undefined> {
+    return this.#world.reps.get(id);
+  }
+
+  async load(id: RepId): Promise<Load> {
+    return this.#world.loads.get(id) ?? NO_LOAD;
+  }
+
+  async team(team: TeamId) {
+    const members = (await this.list()).filter(({ teams }) => teams[team] !== undefined);
+    return Promise.all(members.map(async (rep) => ({ rep, load: await this.load(rep.id) })));
+  }
+
+  async list(): Promise<readonly Rep[]> {
+    return [...this.#world.reps.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async save(rep: Rep, change: RepChange): Promise<{ readonly outcome: 'done' | 'stale' }> {
+    const { reps, repChanges } = this.#world;
+    if ((reps.get(rep.id)?.version ?? 0) !== rep.version - 1) return { outcome: 'stale' };
+    reps.set(rep.id, frozenCopy(rep));
+    repChanges.set(keyOf(change), frozenCopy(change));
+    return { outcome: 'done' };
+  }
+
+  async holds(id: RepId): Promise<readonly Hold[]> {
+    return [...mapAt(this.#world.holds, id).values()];
+  }
+
+  async pendingChanges(before: Instant, limit: number): Promise<readonly RepChange[]> {
+    return [...this.#world.repChanges.values()]
+      .filter(({ at }) => at <= before)
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  async changeDone(change: RepChange): Promise<void> {
+    this.#world.repChanges.delete(keyOf(change));
+  }
+
+  async holidays(region: string): Promise<readonly string[]> {
+    return this.#world.holidays.get(region) ?? [];
+  }
+
+  async saveHolidays(region: string, dates: readonly string[]): Promise<void> {
+    this.#world.holidays.set(region, frozenCopy([...dates].sort()));
+  }
+}
+
+function keyOf({ rep, version }: RepChange): string {
+  return `${rep}#${version}`;
+}

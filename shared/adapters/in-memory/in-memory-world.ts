@@ -1,0 +1,126 @@
+import type { Account } from '../../domain/accounts/account.ts';
+import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
+import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
+import type { Found } from '../../domain/enrichment/enrichment-result.ts';
+import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Person } from '../../domain/intake/submission.ts';
+import type { LeadEvent } from '../../domain/lead/events.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import type { Flagged, FoldedLead } from '../../domain/reporting/folded-lead.ts';
+import type { Posting } from '../../domain/reporting/posting.ts';
+import type { Mode, Observation } from '../../domain/shadow/shadow-mode.ts';
+import type { Load, Rep } from '../../domain/team/rep.ts';
+import type { Delivery, RefusedDelivery } from '../../ports/delivery-store.ts';
+import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
+import type { PlanVersion } from '../../ports/plan-store.ts';
+import type { Hold, RepChange } from '../../ports/rep-store.ts';
+import type { ListedFinding, SourceActivity } from '../../ports/source-findings.ts';
+import type { Source } from '../../ports/source-store.ts';
+import type { TerritoryTable } from '../../ports/territory-store.ts';
+
+/**
+ * Everything an environment stores, in memory: what the tables are to the adapters, this is to their twins.
+ * Twins over the same world see each other's writes at once. What is kept is frozen, so nobody can alias it.
+ */
+export interface MemoryWorld {
+  readonly leads: Map<LeadId, Lead>;
+  readonly people: Map<LeadId, Person>;
+  readonly found: Map<LeadId, Found>;
+  readonly timelines: Map<LeadId, LeadEvent[]>;
+  /** Every event ever committed, in order: what a stream would carry. */
+  readonly outbox: LeadEvent[];
+  /** When something must happen to each lead that is not closed. */
+  readonly due: Map<LeadId, Instant>;
+  readonly queues: Map<TeamId, Map<LeadId, QueuedLead>>;
+  readonly submissions: Map<string, LeadId>;
+  readonly personKeys: Map<string, LeadId>;
+  readonly externalIds: Map<string, LeadId>;
+  readonly decisions: Map<string, BatchDecision>;
+  /** Leads that are only observed. */
+  readonly observations: Map<LeadId, Observation>;
+  mode: Mode;
+  readonly ledgers: Map<TeamId, Ledger>;
+  readonly owed: Map<TeamId, Map<string, LedgerAdjustment>>;
+  readonly reps: Map<RepId, Rep>;
+  readonly loads: Map<RepId, Load>;
+  readonly holds: Map<RepId, Map<LeadId, Hold>>;
+  /** Keyed by rep and version. */
+  readonly repChanges: Map<string, RepChange>;
+  readonly holidays: Map<string, readonly string[]>;
+  readonly plans: PlanVersion[];
+  activePlan: number | undefined;
+  readonly deliveries: Map<string, Delivery>;
+  /** Keyed by source and hour. */
+  readonly refused: Map<string, RefusedDelivery>;
+  /** Every version of each, the newest first. */
+  readonly sources: Map<string, readonly Source[]>;
+  readonly activity: Map<string, SourceActivity>;
+  /** By source, then by what was found. */
+  readonly findings: Map<string, Map<string, ListedFinding>>;
+  /** How far each lead has been counted for reports, and everything that was. */
+  readonly folded: Map<LeadId, FoldedLead>;
+  readonly postings: Posting[];
+  readonly flagged: Flagged[];
+  readonly accounts: Map<string, Account>;
+  territories: TerritoryTable;
+  /** Leads that somebody has, by company. */
+  readonly companies: Map<string, Map<LeadId, LeadId>>;
+  /** Leads whose account a person is to confirm. */
+  readonly accountReviews: Set<LeadId>;
+  /** How many ids have been given out. */
+  idsGiven: number;
+}
+
+/** A world in which nothing has happened yet. */
+export function emptyWorld(): MemoryWorld {
+  return {
+    leads: new Map(),
+    people: new Map(),
+    found: new Map(),
+    timelines: new Map(),
+    outbox: [],
+    due: new Map(),
+    queues: new Map(),
+    submissions: new Map(),
+    personKeys: new Map(),
+    externalIds: new Map(),
+    decisions: new Map(),
+    observations: new Map(),
+    mode: 'live',
+    ledgers: new Map(),
+    owed: new Map(),
+    reps: new Map(),
+    loads: new Map(),
+    holds: new Map(),
+    repChanges: new Map(),
+    holidays: new Map(),
+    plans: [],
+    activePlan: undefined,
+    deliveries: new Map(),
+    refused: new Map(),
+    sources: new Map(),
+    activity: new Map(),
+    findings: new Map(),
+    folded: new Map(),
+    postings: [],
+    flagged: [],
+    accounts: new Map(),
+    territories: { version: 0, rows: [] },
+    companies: new Map(),
+    accountReviews: new Set(),
+    idsGiven: 0,
+  };
+}
+
+/** What a rep without any lead carries. */
+export const NO_LOAD: Load = { open: 0, days: {} };
+
+/** The map kept under a key, made when it is first asked for. */
+export function mapAt<Key, InnerKey, Value>(outer: Map<Key, Map<InnerKey, Value>>, key: Key): Map<InnerKey, Value> {
+  const found = outer.get(key);
+  if (found) return found;
+  const made = new Map<InnerKey, Value>();
+  outer.set(key, made);
+  return made;
+}

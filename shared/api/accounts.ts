@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { ACCOUNT_STATUSES, type Account, MOST_OF_A_KIND } from '../domain/accounts/account.ts';
+import { companyDomain } from '../domain/accounts/company-domain.ts';
+import type { Lead } from '../domain/lead/lead.ts';
+import { defineRoute } from '../runtime/http/route.ts';
+import { LeadSummary } from './lead-view.ts';
+import { leadId, name, page, text } from './values.ts';
+
+const SMALL = 16 * 1024;
+
+const domain = z
+  .string()
+  .max(253)
+  .transform((said, context) => {
+    const registrable = companyDomain(said);
+    if (registrable !== undefined) return registrable;
+    context.addIssue({ code: 'custom', message: 'domain of a company, such as acme.example; none of free mailboxes' });
+    return z.NEVER;
+  });
+const unique = (list: readonly string[]) => [...new Set(list)];
+
+/** An account as the CRM has it; the id stands in the path, the version is Baton's own. */
+const AccountBody = z
+  .strictObject({
+    name: text(200),
+    domains: z.array(domain).max(MOST_OF_A_KIND).transform(unique).default([]),
+    aliases: z.array(text(200)).max(MOST_OF_A_KIND).transform(unique).default([]),
+    parent: name.optional().describe('The account above it.'),
+    owner: name.optional(),
+    csm: name.optional(),
+    status: z.enum(ACCOUNT_STATUSES).default('prospect'),
+    openDeal: z.boolean().default(false),
+    dealOwner: name.optional(),
+    segment: name.optional(),
+    externalIds: z.record(name, text(200)).default({}).describe('Its ids elsewhere, `{ "hubspot": "4711" }`.'),
+  })
+  .meta({ id: 'AccountBody' });
+
+const AccountView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    domains: z.array(z.string()).readonly(),
+    aliases: z.array(z.string()).readonly(),
+    parent: z.string().optional(),
+    owner: z.string().optional(),
+    csm: z.string().optional(),
+    status: z.enum(ACCOUNT_STATUSES),
+    openDeal: z.boolean(),
+    dealOwner: z.string().optional(),
+    segment: z.string().optional(),
+    externalIds: z.record(z.string(), z.string()),
+    version: z.int(),
+  })
+  .meta({ id: 'Account' });
+
+const one = z.object({ id: name });
+const roles = ['manager', 'admin'] as const;
+
+export const getAccount = defineRoute({
+  method: 'GET',
+  path: '/v1/accounts/{id}',
+  name: 'getAccount',
+  summary: 'A company we know',
+  roles,
+  params: one,
+  replies: { 200: AccountView },
+  problems: ['not-found'],
+});
+
+export const putAccount = defineRoute({
+  method: 'PUT',
+  path: '/v1/accounts/{id}',
+  name: 'putAccount',
+  summary: 'Make an account or replace what is known of it; a domain belongs to one account only',
+  roles: ['admin'],
+  params: one,
+  body: AccountBody,
+  replies: { 200: AccountView, 201: AccountView },
+  problems: ['conflict'],
+});
+
+export const findAccount = defineRoute({
+  method: 'GET',
+  path: '/v1/accounts',
+  name: 'findAccount',
+  summary: 'The account that a domain belongs to',
+  roles,
+  query: z.strictObject({ domain: z.string().min(1).max(253).describe('Of an address or a website.') }),
+  replies: { 200: AccountView },
+  problems: ['not-found'],
+});
+
+const AccountReview = z
+  .object({ lead: LeadSummary, account: z.string().describe('The company it may belong to, by its name.') })
+  .meta({ id: 'AccountReview' });
+
+export const listAccountReviews = defineRoute({
+  method: 'GET',
+  path: '/v1/accounts/reviews',
+  name: 'listAccountReviews',
+  summary: 'Open leads whose account is only suggested by the company’s name, oldest first, page by page',
+  roles,
+  query: z.strictObject({ ...page }),
+  replies: {
+    200: z
+      .object({
+        reviews: z.array(AccountReview).readonly(),
+        cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
+      })
+      .meta({ id: 'AccountReviewPage' }),
+  },
+});
+
+/** Which company a lead belongs to, as a person says. */
+const AccountDecision = z
+  .strictObject({ account: name.nullable().describe('null: none that we know.') })
+  .meta({ id: 'AccountDecision' });
+
+export const decideLeadAccount = defineRoute({
+  method: 'PUT',
+  path: '/v1/leads/{id}/account',
+  name: 'decideLeadAccount',
+  summary: 'Say which account a lead belongs to; robots leave it at that, and a lead nobody has is routed anew',
+  roles,
+  params: z.object({ id: leadId }),
+  body: AccountDecision,
+  maxBodyBytes: SMALL,
+  replies: { 200: LeadSummary },
+  problems: ['not-found', 'conflict'],
+});
+
+/** An account as the API shows it. */
+export function accountView(account: Account): z.input<typeof AccountView> {
+  return account;
+}
+
+/** The company that is suggested for a lead; undefined when none is. */
+export function suggestedAccount({ account }: Lead): string | undefined {
+  return account?.certain === false ? account.account : undefined;
+}

@@ -1,0 +1,57 @@
+import type { RouteDefinition } from '../runtime/http/route.ts';
+import { decideLeadAccount, findAccount, getAccount, listAccountReviews, putAccount } from './accounts.ts';
+import { postActivities } from './activities.ts';
+import { answerLead, giveAnswer, showAnswer } from './answers.ts';
+import { assignLead, createLead, getDecision, getLead, listLeads } from './leads.ts';
+import { getAgreement, getSettings, putSettings, recordObservations } from './observations.ts';
+import { describeApi } from './openapi.ts';
+import { activatePlan, listPlans, publishPlan } from './plans.ts';
+import { dismissQuarantined, getQuarantined, listQuarantine, redriveQuarantined } from './quarantine.ts';
+import { listReturning } from './recycling.ts';
+import { getMetrics, getReviews } from './reports.ts';
+import { changeAvailability, getRep, putRep } from './reps.ts';
+import { getSource, listSources } from './sources.ts';
+import { getLedger } from './teams.ts';
+import { getTimeline } from './timeline.ts';
+import { listWebhooks } from './webhooks.ts';
+
+/** Every route of the API, in the order of its description. */
+export const API_ROUTES: readonly RouteDefinition[] = [
+  createLead,
+  listLeads,
+  getLead,
+  getTimeline,
+  getDecision,
+  answerLead,
+  assignLead,
+  decideLeadAccount,
+  listAccountReviews,
+  findAccount,
+  getAccount,
+  putAccount,
+  postActivities,
+  getRep,
+  putRep,
+  changeAvailability,
+  getLedger,
+  getMetrics,
+  getReviews,
+  listPlans,
+  publishPlan,
+  activatePlan,
+  getSettings,
+  putSettings,
+  recordObservations,
+  getAgreement,
+  listReturning,
+  listQuarantine,
+  getQuarantined,
+  redriveQuarantined,
+  dismissQuarantined,
+  listSources,
+  getSource,
+  listWebhooks,
+  showAnswer,
+  giveAnswer,
+  describeApi,
+];

@@ -1,0 +1,200 @@
+import * as z from 'zod';
+import type { Person } from '../domain/intake/submission.ts';
+import { cyclesOf, holdOf, type Lead, workItemOf } from '../domain/lead/lead.ts';
+import { instant } from './values.ts';
+
+const STATES = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'] as const;
+const OUTCOMES = [
+  'converted',
+  'disqualified',
+  'screened',
+  'merged',
+  'exhausted',
+  'forgotten',
+  'test',
+  'observed',
+] as const;
+
+/** State of a lead, as lists are asked by it. */
+export const leadState = z.enum(STATES);
+
+const summary = {
+  id: z.string(),
+  state: leadState,
+  epoch: z.int().describe('Number of its assignments; answers name the one they mean.'),
+  version: z.int(),
+  source: z.string(),
+  test: z.boolean(),
+  observed: z.boolean().optional().describe('Received while Baton only observed: compared, never told to anybody.'),
+  receivedAt: instant,
+  submittedAt: instant.optional(),
+  owner: z.string().optional(),
+  team: z.string().optional().describe('The team that has it or in whose queue it stands.'),
+  queue: z.string().optional(),
+  accountable: z.string().optional().describe('Who answers for it right now; absent when closed.'),
+  dueAt: instant.optional().describe('When something must happen at the latest; absent when closed.'),
+  because: z.string().optional().describe('Why it waits.'),
+  assignedAt: instant.optional(),
+  warnedAt: instant.optional(),
+  breachedAt: instant.optional(),
+  firstTouchAt: instant.optional(),
+  priority: z.string().optional(),
+  score: z.number().optional(),
+  band: z.string().optional(),
+  rule: z.string().optional(),
+  holders: z.array(z.string()).readonly().describe('Who had it before, oldest first.'),
+  reassignments: z.int().describe('In its present cycle.'),
+  cycle: z.int().describe('How often it has rested so far; 0 in its first cycle.'),
+  track: z.string().optional().describe('The nurture track it rests on.'),
+  credited: z
+    .array(z.object({ rep: z.string(), team: z.string(), at: instant }))
+    .readonly()
+    .describe('Owners who qualified it and handed it on; they keep their part whoever closes it.'),
+  outcome: z.enum(OUTCOMES).optional(),
+  reason: z.string().optional(),
+  amount: z.number().optional().describe("What a conversion was worth, in the company's own currency."),
+  opportunity: z.string().optional(),
+  possibleDuplicateOf: z
+    .string()
+    .optional()
+    .describe(
+      'A lead under the same number and name but another e-mail address; whether it is the same person, people decide.',
+    ),
+};
+
+/** Where a lead stands, without the person. */
+export const LeadSummary = z.object(summary).meta({ id: 'LeadSummary' });
+export type LeadSummary = z.input<typeof LeadSummary>;
+
+const PersonView = z.object({
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  name: z.string().optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  company: z.string().optional(),
+  jobTitle: z.string().optional(),
+  website: z.string().optional(),
+  city: z.string().optional(),
+  postalCode: z.string().optional(),
+  answers: z.record(z.string(), z.string()),
+});
+
+const featureValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
+
+/** A lead with its person, for those who may see it. */
+export const LeadView = z
+  .object({
+    ...summary,
+    person: PersonView.optional().describe('Absent once erased.'),
+    features: z.record(z.string(), featureValue),
+    guessed: z
+      .array(z.string())
+      .readonly()
+      .describe('Features that are guesses, such as a country read from a phone number.'),
+    account: z
+      .object({ account: z.string().optional(), by: z.enum(['domain', 'name', 'person']), certain: z.boolean() })
+      .optional()
+      .describe('The company it belongs to; a match that is not certain waits for a person to confirm it.'),
+    enrichment: z
+      .object({
+        outcome: z.enum(['offline', 'cached', 'fetched', 'failed']),
+        wanted: z.int(),
+        known: z.int(),
+        missing: z.array(z.string()).readonly(),
+      })
+      .optional()
+      .describe(
+        'How many of the fields that the plan routes by were known when it was routed, and how its company was looked up.',
+      ),
+    list: z.string().optional().describe('The list that it came with, while nothing else has brought it up.'),
+    touches: z.array(z.object({ touch: z.string(), source: z.string(), at: instant })).readonly(),
+    externalIds: z.array(z.string()).readonly().describe('Ids the person has in other systems.'),
+    rests: z.record(z.string(), z.int()).describe('How often it has rested, by reason.'),
+    contacts: z.int().describe('How often we have contacted the person, over all cycles; the newest 100 are kept.'),
+    scored: z
+      .object({
+        fit: z.number(),
+        behaviour: z.number(),
+        reasons: z
+          .array(
+            z.object({
+              part: z.enum(['fit', 'behaviour']),
+              fields: z.array(z.string()).readonly(),
+              points: z.number(),
+            }),
+          )
+          .readonly(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Lead' });
+export type LeadView = z.input<typeof LeadView>;
+
+/** What a list shows of a lead, and what a change of it answers. */
+export function leadSummary(lead: Lead): LeadSummary {
+  const { stage, score } = lead;
+  const work = workItemOf(lead);
+  const hold = holdOf(lead);
+  return {
+    id: lead.id,
+    state: stage.state,
+    epoch: lead.epoch,
+    version: lead.version,
+    source: lead.source,
+    test: lead.test,
+    observed: lead.observed,
+    receivedAt: lead.receivedAt,
+    submittedAt: lead.submittedAt,
+    owner: hold?.rep ?? (stage.state === 'closed' ? stage.owner : undefined),
+    team: hold?.team ?? work?.team,
+    queue: stage.state === 'waiting' && stage.place === 'queue' ? stage.queue : undefined,
+    accountable: lead.accountable,
+    dueAt: lead.dueAt,
+    because: stage.state === 'waiting' ? stage.because : undefined,
+    priority: work?.priority,
+    score: score?.total,
+    band: score?.band,
+    rule: lead.routing?.route.rule,
+    holders: lead.holders,
+    reassignments: lead.reassignments,
+    cycle: cyclesOf(lead),
+    track: stage.state === 'nurturing' ? stage.track : undefined,
+    credited: lead.credited,
+    possibleDuplicateOf: lead.possibleDuplicateOf,
+    ...assignmentOf(lead),
+    ...endOf(lead),
+  };
+}
+
+/** A lead as those see it who may see its person. */
+export function leadView(lead: Lead, person: Person | undefined): LeadView {
+  const { features, guessed, account, enrichment, score, touches, externalIds, rests } = lead;
+  const scored = score && { fit: score.fit, behaviour: score.behaviour, reasons: score.reasons };
+  return {
+    ...leadSummary(lead),
+    person,
+    features,
+    guessed,
+    account,
+    enrichment,
+    list: lead.list?.source,
+    touches,
+    externalIds,
+    rests,
+    contacts: lead.contacts.length,
+    scored,
+  };
+}
+
+function assignmentOf({ stage }: Lead): Partial<LeadSummary> {
+  if (stage.state === 'working') return { assignedAt: stage.assignedAt, firstTouchAt: stage.firstTouchAt };
+  if (stage.state !== 'assigned') return {};
+  return { assignedAt: stage.assignedAt, warnedAt: stage.warnedAt, breachedAt: stage.breachedAt };
+}
+
+function endOf({ stage }: Lead): Partial<LeadSummary> {
+  return stage.state === 'closed'
+    ? { outcome: stage.outcome, reason: stage.reason, amount: stage.amount, opportunity: stage.opportunity }
+    : {};
+}

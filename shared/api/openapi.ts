@@ -1,0 +1,163 @@
+import * as z from 'zod';
+import { PROBLEM_TYPE, PROBLEMS, type ProblemKind } from '../runtime/http/problem.ts';
+import { contentTypeOf, defineRoute, paramNames, type RouteDefinition } from '../runtime/http/route.ts';
+import { Components, type Json } from './schema-components.ts';
+
+/** The description of the API, for tools and people. */
+export const describeApi = defineRoute({
+  method: 'GET',
+  path: '/openapi.json',
+  name: 'describeApi',
+  summary: 'This description',
+  roles: 'public',
+  replies: { 200: z.record(z.string(), z.unknown()) },
+});
+
+const ProblemSchema = z
+  .object({
+    type: z.enum(Object.keys(PROBLEMS).map((kind) => `/problems/${kind}`)),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().describe('Names this call; the logs know it by the same id.'),
+    errors: z
+      .array(
+        z.object({
+          in: z.enum(['body', 'query', 'path']),
+          field: z.string().describe('JSON pointer, empty for the whole.'),
+          expected: z.string(),
+          got: z.string().optional().describe('The kind of value that came, never the value.'),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
+
+/** The OpenAPI 3.1 document of these routes, made from the schemas that validate them. */
+export function openApiDocument(routes: readonly RouteDefinition[]): Json {
+  const components = new Components();
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    const operations = paths[route.path] ?? {};
+    operations[route.method.toLowerCase()] = operationOf(route, components);
+    paths[route.path] = operations;
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Baton',
+      version: '1',
+      description:
+        'Routes inbound leads to the right owner, with a clock and a rescue. Failures are RFC 9457 problems.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths,
+    components: {
+      responses: { Problem: problemResponse(components) },
+      schemas: components.schemas(),
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: '`bk_<environment>_<id>_<secret>`' } },
+    },
+  };
+}
+
+function operationOf(route: RouteDefinition, components: Components): Json {
+  return {
+    operationId: route.name,
+    summary: route.summary,
+    ...(route.roles === 'public'
+      ? { security: [] }
+      : { security: [{ apiKey: [] }], description: `For keys of role ${route.roles.join(', ')}.` }),
+    ...parametersOf(route, components),
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        content: {
+          [route.format === 'form' ? 'application/x-www-form-urlencoded' : 'application/json']: {
+            schema: components.schema(route.body, 'input'),
+          },
+        },
+      },
+    }),
+    responses: merged(repliesOf(route, components), problemsOf(route)),
+  };
+}
+
+function parametersOf({ path, params, query }: RouteDefinition, components: Components): Json {
+  const inPath = paramNames(path).map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: propertyOf(params, name, components),
+  }));
+  const { properties = {}, required = [] } = query ? objectOf(query, components) : {};
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+  const parameters = [...inPath, ...inQuery];
+  return parameters.length === 0 ? {} : { parameters };
+}
+
+interface ObjectSchema {
+  readonly properties?: Readonly<Record<string, Json>>;
+  readonly required?: readonly string[];
+}
+
+function objectOf(schema: z.ZodType, components: Components): ObjectSchema {
+  return components.schema(schema, 'input') as ObjectSchema;
+}
+
+function propertyOf(params: z.ZodType | undefined, name: string, components: Components): Json {
+  return (params && objectOf(params, components).properties?.[name]) ?? {};
+}
+
+function repliesOf({ replies }: RouteDefinition, components: Components): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(replies).map(([status, schema]) => [
+      status,
+      schema instanceof z.ZodUndefined
+        ? { description: 'Done.' }
+        : {
+            description: Number(status) < 400 ? 'Done.' : 'Not done; the page says why.',
+            content: { [contentTypeOf(schema)]: { schema: components.schema(schema, 'output') } },
+          },
+    ]),
+  );
+}
+
+/** A page and a problem may have one status: then the call is answered with either. */
+function merged(replies: Record<string, Json>, problems: Record<string, Json>): Json {
+  const both = Object.entries(replies).map(([status, reply]) => {
+    const problem = problems[status] && { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } };
+    return [status, problem ? { ...reply, content: { ...(reply.content as Json), ...problem } } : reply] as const;
+  });
+  return { ...problems, ...Object.fromEntries(both) };
+}
+
+function problemResponse(components: Components): Json {
+  const schema = components.schema(ProblemSchema, 'output');
+  return { description: 'What went wrong, as RFC 9457 says it.', content: { [PROBLEM_TYPE]: { schema } } };
+}
+
+/** Those of the stack, as far as the route can meet them, and the handler's own; kinds of one status stand together. */
+function problemsOf(route: RouteDefinition): Record<string, Json> {
+  const kinds: ProblemKind[] = [
+    ...(route.body ? (['malformed-body', 'too-large', 'wrong-content-type'] as const) : []),
+    ...(route.roles === 'public' ? [] : (['unauthorized', 'forbidden'] as const)),
+    ...(route.roles === 'public' && !route.body ? [] : (['validation-failed'] as const)),
+    ...(route.problems ?? []),
+    'internal',
+  ];
+  const byStatus = Map.groupBy(new Set(kinds), (kind) => PROBLEMS[kind].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [
+      String(status),
+      {
+        $ref: '#/components/responses/Problem',
+        description: same.map((kind) => PROBLEMS[kind].title).join('; '),
+      },
+    ]),
+  );
+}

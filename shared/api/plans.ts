@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { defineRoute } from '../runtime/http/route.ts';
+import { instant } from './values.ts';
+
+const LARGEST_PLAN = 256 * 1024;
+const version = z.int().min(1).max(1_000_000);
+
+/** A plan as its file says it. */
+export const NewPlan = z.strictObject({ yaml: z.string().min(1) }).meta({ id: 'NewPlan' });
+
+/** Which published version is in force. */
+export const ActivePlan = z.strictObject({ version }).meta({ id: 'ActivePlan' });
+
+export const listPlans = defineRoute({
+  method: 'GET',
+  path: '/v1/plans',
+  name: 'listPlans',
+  summary: 'Published versions of the plan, newest first, and which one is in force',
+  roles: ['manager', 'admin'],
+  replies: {
+    200: z
+      .object({
+        active: z.int().optional().describe('Absent while no plan is in force: leads are kept and wait.'),
+        versions: z.array(z.object({ version: z.int(), publishedAt: instant, publishedBy: z.string() })).readonly(),
+      })
+      .meta({ id: 'Plans' }),
+  },
+});
+
+export const publishPlan = defineRoute({
+  method: 'POST',
+  path: '/v1/plans',
+  name: 'publishPlan',
+  summary: 'Check a plan and publish it as the next version; it is in force only once it is made active',
+  roles: ['admin'],
+  body: NewPlan,
+  maxBodyBytes: LARGEST_PLAN,
+  replies: { 201: z.object({ version: z.int(), plan: z.string() }).meta({ id: 'PublishedPlan' }) },
+});
+
+export const activatePlan = defineRoute({
+  method: 'PUT',
+  path: '/v1/plans/active',
+  name: 'activatePlan',
+  summary: 'Put a published version of the plan in force; leads routed already keep theirs',
+  roles: ['admin'],
+  body: ActivePlan,
+  replies: { 200: z.object({ version: z.int() }) },
+  problems: ['not-found'],
+});

@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import { RELATIVE_ERROR } from '../domain/reporting/ddsketch.ts';
+import type { Duration, Figures } from '../domain/reporting/figures.ts';
+import { defineRoute } from '../runtime/http/route.ts';
+import { DIMENSIONS, type Metrics, type MetricsQuery } from '../use-cases/reporting/read-metrics.ts';
+import { REVIEW_LISTS, type Review } from '../use-cases/reporting/read-reviews.ts';
+import { atMostDays, day, inOrder, instant } from './values.ts';
+
+const MOST_DAYS = 92;
+
+const counts = z.record(z.string(), z.int());
+const share = z
+  .object({ count: z.int(), of: z.int(), rate: z.number().optional().describe('count / of; absent of nothing.') })
+  .meta({ id: 'Share' });
+const duration = z
+  .object({
+    count: z.int(),
+    medianSeconds: z.number().optional(),
+    p95Seconds: z.number().optional(),
+    spread: z
+      .array(z.object({ upToSeconds: z.int().optional(), count: z.int() }))
+      .readonly()
+      .describe('How many took up to so long, and longer than the step before; the last has no end.'),
+  })
+  .meta({ id: 'Duration' });
+
+const FiguresView = z
+  .object({
+    received: z.int(),
+    tests: z.int(),
+    speedToLead: duration.describe("From the form's submission to the first touch."),
+    speedAtWork: duration.describe("The same in the owner's working time."),
+    timeToOwner: duration.describe('From receipt to the first owner.'),
+    attainment: share.describe('Clocks stopped by a touch, of those that came to an end.'),
+    assigned: z.int(),
+    accuracy: share.describe("Robots' assignments that nobody called wrong, of all of them."),
+    misroutes: share,
+    misroutesByReason: counts,
+    reassignments: share,
+    reassignmentsByCause: counts,
+    fallbacks: share.describe('Routings that their first choice could not take, of all.'),
+    declined: z.int(),
+    qualified: z.int(),
+    handedOff: z.int(),
+    handoffsReturned: z.int(),
+    nurtured: z.int(),
+    returned: z.int(),
+    recovered: z.int().describe('Leads that came back from nurture and then qualified or converted.'),
+    outcomes: counts,
+    amount: z.number().describe("What conversions were worth, in the company's own currency."),
+    coverage: z.record(z.string(), share).describe('Of how many leads a wanted field is known.'),
+    guesses: counts.describe('Of how many leads a field is a guess.'),
+    accountMatches: share,
+  })
+  .meta({ id: 'Figures' });
+
+const MetricsView = z
+  .object({
+    from: day,
+    to: day,
+    by: z.enum(DIMENSIONS),
+    relativeError: z.number().describe('How far medians and P95 may be from the exact ones, as a share of them.'),
+    total: FiguresView,
+    rows: z.array(z.object({ key: z.string(), figures: FiguresView })).readonly(),
+    days: z
+      .array(
+        z.object({
+          day,
+          received: z.int(),
+          speedToLead: duration.omit({ spread: true }),
+          attainment: share,
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'Metrics' });
+export type MetricsView = z.output<typeof MetricsView>;
+
+export const getMetrics = defineRoute({
+  method: 'GET',
+  path: '/v1/metrics',
+  name: 'getMetrics',
+  summary: 'The figures of some days, told apart by team, source, rule, turn or rep',
+  roles: ['manager', 'admin'],
+  query: z
+    .strictObject({ from: day, to: day, by: z.enum(DIMENSIONS).default('team') })
+    .refine(inOrder, { path: ['to'], error: 'a day that is not before from' })
+    .refine(atMostDays(MOST_DAYS), { path: ['from'], error: `at most ${MOST_DAYS} days` }),
+  replies: { 200: MetricsView },
+});
+
+/** Metrics as the API shows them. */
+export function metricsView(query: MetricsQuery, { total, rows, days }: Metrics): z.input<typeof MetricsView> {
+  return {
+    ...query,
+    relativeError: RELATIVE_ERROR,
+    total,
+    rows,
+    days: days.map(({ day: on, figures }) => ({ day: on, ...ofDay(figures) })),
+  };
+}
+
+function ofDay({ received, speedToLead, attainment }: Figures) {
+  const withoutSpread = ({ count, medianSeconds, p95Seconds }: Duration) => ({ count, medianSeconds, p95Seconds });
+  return { received, speedToLead: withoutSpread(speedToLead), attainment };
+}
+
+const ReviewItem = z
+  .object({
+    lead: z.string().optional(),
+    rep: z.string().optional(),
+    team: z.string().optional(),
+    rule: z.string().optional().describe('The rule; of an uneven ledger, its account.'),
+    because: z.string().optional(),
+    since: instant.optional(),
+    accountable: z.string().describe('Who answers for it.'),
+  })
+  .meta({ id: 'ReviewItem' });
+
+const ReviewsView = z
+  .object({
+    at: instant,
+    lists: z
+      .array(
+        z.object({
+          list: z.enum(REVIEW_LISTS),
+          owner: z.string().describe('Who goes through the list.'),
+          count: z.int().describe('Items on this page; the whole list when there is no cursor.'),
+          items: z.array(ReviewItem).readonly(),
+          cursor: z.string().optional().describe('Ask for this list with it to look through the rest.'),
+        }),
+      )
+      .readonly(),
+    elsewhere: z
+      .array(z.object({ list: z.string(), at: z.string(), owner: z.string() }))
+      .readonly()
+      .describe('Lists that have an address of their own.'),
+  })
+  .meta({ id: 'Reviews' });
+export type ReviewsView = z.output<typeof ReviewsView>;
+
+export const getReviews = defineRoute({
+  method: 'GET',
+  path: '/v1/reviews',
+  name: 'getReviews',
+  summary: 'What somebody should look through every week, each list with its owner',
+  roles: ['manager', 'admin'],
+  query: z
+    .strictObject({
+      list: z.enum(REVIEW_LISTS).optional(),
+      cursor: z
+        .string()
+        .regex(/^[\w.~=-]{1,2000}$/, 'cursor of the page before')
+        .optional(),
+    })
+    .refine(({ list, cursor }) => cursor === undefined || list !== undefined, {
+      path: ['list'],
+      error: 'the list that the cursor is of',
+    }),
+  replies: { 200: ReviewsView },
+  problems: ['conflict'],
+});
+
+/** Reviews as the API shows them. */
+export function reviewsView(at: string, reviews: readonly Review[]): z.input<typeof ReviewsView> {
+  const owner = reviews[0]?.owner ?? '';
+  return {
+    at,
+    lists: reviews.map((review) => ({ ...review, count: review.items.length })),
+    elsewhere: [{ list: 'quarantined', at: '/v1/quarantine', owner }],
+  };
+}

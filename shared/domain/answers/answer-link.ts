@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import type { LeadId, RepId } from '../ids.ts';
+import type { Instant } from '../instant.ts';
+import { failure, type Result, success } from '../result.ts';
+import type { Answer } from './answer.ts';
+
+/** What a rep can say about a lead they were given, in the order in which they are offered. */
+export const ANSWERS = [
+  'contacted',
+  'qualified',
+  'accepted',
+  'declined',
+  'misrouted',
+  'not_now',
+  'disqualified',
+  'converted',
+] as const satisfies readonly Answer['answer'][];
+export type AnswerKind = (typeof ANSWERS)[number];
+
+/**
+ * What one answer link allows: this rep to give this answer about this lead in this assignment, until it expires.
+ * Ids only, since links stand in mail boxes, chats and browser histories.
+ */
+export interface AnswerLink {
+  readonly lead: LeadId;
+  readonly epoch: number;
+  readonly rep: RepId;
+  readonly answer: AnswerKind;
+  readonly expiresAt: Instant;
+}
+
+const id = z.string().min(1).max(128);
+const Encoded = z.tuple([id, z.int().positive(), id, z.enum(ANSWERS), z.iso.datetime({ precision: 3 })]);
+
+/** The text that is signed; the same link always has the same text. */
+export function encodeAnswerLink({ lead, epoch, rep, answer, expiresAt }: AnswerLink): string {
+  return JSON.stringify([lead, epoch, rep, answer, expiresAt]);
+}
+
+/** Reads {@link encodeAnswerLink}'s text back; anything else is malformed. */
+export function decodeAnswerLink(text: string): Result<AnswerLink, 'malformed'> {
+  const parsed = Encoded.safeParse(jsonOrNothing(text));
+  if (!parsed.success) return failure('malformed');
+  const [lead, epoch, rep, answer, expiresAt] = parsed.data;
+  return success({ lead, epoch, rep, answer, expiresAt });
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

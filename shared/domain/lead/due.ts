@@ -1,0 +1,30 @@
+import type { RepId } from '../ids.ts';
+import { addSeconds, earliest, type Instant } from '../instant.ts';
+import type { Stage } from './stage.ts';
+
+/** How long after its last deadline an assignment that nobody answered is brought up again, in seconds. */
+const REMINDER_SECONDS = 24 * 3600;
+
+/**
+ * The one date and the one accountable human of a lead, from its stage. Every open stage has both, by type:
+ * this is the only place that computes them, so they cannot be missing.
+ */
+export function dueOf(stage: Stage): { readonly dueAt: Instant; readonly accountable: RepId } | undefined {
+  switch (stage.state) {
+    case 'received':
+      return { dueAt: stage.routeBy, accountable: stage.accountable };
+    case 'waiting':
+      return { dueAt: stage.lookAgainAt, accountable: stage.accountable };
+    case 'assigned': {
+      const next = stage.seeking?.lookAgainAt ?? stage.deadlines[stage.next]?.at;
+      const last = stage.deadlines.at(-1)?.at ?? stage.assignedAt;
+      return { dueAt: next ?? addSeconds(last, REMINDER_SECONDS), accountable: stage.owner };
+    }
+    case 'working':
+      return { dueAt: earliest(stage.quietAt, stage.leaveAt) ?? stage.quietAt, accountable: stage.owner };
+    case 'nurturing':
+      return { dueAt: stage.returnAt, accountable: stage.accountable };
+    case 'closed':
+      return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import { type SlaSubject, slaOf } from '../follow-up/sla-of-lead.ts';
+import type { RepId, TeamId } from '../ids.ts';
+import { addSeconds, type Instant } from '../instant.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Target } from '../routing/target.ts';
+import { nextLook } from '../sources/import-list.ts';
+import { GRACE } from './grace-periods.ts';
+import type { Lead } from './lead.ts';
+import type { Received, Waiting, WaitingForTeam, WaitingInQueue, WorkItem } from './stage.ts';
+
+/** What a stay in a queue depends on. */
+type Queued = SlaSubject & Pick<Lead, 'id' | 'list'>;
+
+/** The stage of a lead that nobody has at one of its targets: in a team's queue, or in a queue with a human owner. */
+export function stageAt(
+  lead: Queued,
+  plan: Plan,
+  options: { readonly target: Target; readonly now: Instant; readonly because: string },
+): Waiting {
+  const { target, now, because } = options;
+  if (target.kind === 'queue') return stageInQueue(plan, { queue: target.queue, now, because });
+  const team = plan.teams[target.team];
+  if (!team) throw new Error(`a checked plan routes to team ${target.team}, which it does not have`);
+  return {
+    state: 'waiting',
+    place: 'team',
+    work: { team: team.id, priority: target.priority, since: now, ...inList(lead) },
+    because,
+    lookAgainAt: firstLook(lead, now),
+    fallBackAt: fallBackAfter(lead, plan, now),
+    accountable: team.manager,
+  };
+}
+
+/** A lead of a list waits in the list's own queue. */
+function inList({ list }: Queued): Pick<WorkItem, 'list'> {
+  return list ? { list: list.source } : {};
+}
+
+/** The first of a list is asked about at once by the ring, the others when their turn comes. */
+function firstLook({ id, list }: Queued, now: Instant): Instant {
+  return list ? nextLook(id, now) : addSeconds(now, GRACE.doorbell);
+}
+
+/** When a team that could have taken a lead from `since` on has had it long enough: within that time it should have been touched. */
+export function fallBackAfter(lead: SlaSubject, plan: Plan, since: Instant): Instant {
+  return addSeconds(since, slaOf(plan, lead).firstTouchSeconds);
+}
+
+/** The stage of a lead in a queue that a person looks through. */
+export function stageInQueue(
+  plan: Plan,
+  options: { readonly queue?: string; readonly now: Instant; readonly because: string },
+): WaitingInQueue {
+  const { now, because } = options;
+  const queue = plan.queues[options.queue ?? plan.otherwise];
+  if (!queue) throw new Error('a checked plan sends leads to a queue that it does not have');
+  return {
+    state: 'waiting',
+    place: 'queue',
+    queue: queue.id,
+    because,
+    lookAgainAt: addSeconds(now, queue.reviewSeconds),
+    accountable: queue.owner,
+  };
+}
+
+/** The stage of a lead that its owner gave up or lost: back in its team's queue, at its old priority, to be looked at at once. */
+export function releasedStage(
+  lead: Queued,
+  plan: Plan,
+  options: { readonly team: TeamId; readonly now: Instant; readonly because: string; readonly accountable: RepId },
+): WaitingForTeam {
+  const { team, now, because, accountable } = options;
+  const route = lead.routing?.route;
+  const target = route?.outcome === 'assign' ? route.targets[lead.routing?.target ?? 0] : undefined;
+  return {
+    state: 'waiting',
+    place: 'team',
+    work: { team, priority: target?.kind === 'team' ? target.priority : 'normal', since: now, ...inList(lead) },
+    because,
+    lookAgainAt: firstLook(lead, now),
+    fallBackAt: fallBackAfter(lead, plan, now),
+    accountable,
+  };
+}
+
+/** The stage of a lead that goes back to routing. */
+export function returnedStage(plan: Plan, now: Instant): Received {
+  const { owner, withinSeconds } = plan.beforeAssignment;
+  return { state: 'received', routeBy: addSeconds(now, withinSeconds), attempts: 0, accountable: owner };
+}

@@ -1,0 +1,31 @@
+import { firstFitting } from '../follow-up/sla-of-lead.ts';
+import type { Lead } from '../lead/lead.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Route, Target } from '../routing/target.ts';
+
+type TeamTarget = Extract<Target, { kind: 'team' }>;
+
+/**
+ * Puts the last owner of a lead that came back before every other place of its route. When they cannot take it (they have left,
+ * are away or full for too long), the route goes on as for any lead.
+ */
+export function backToOwner(route: Route, lead: Pick<Lead, 'stage' | 'features'>, plan: Plan): Route {
+  const back = lead.stage.state === 'received' ? lead.stage.backTo : undefined;
+  if (route.outcome !== 'assign' || !back || !Object.hasOwn(plan.teams, back.team)) return route;
+  const first = route.targets.find((target): target is TeamTarget => target.kind === 'team');
+  const sla = first?.sla ?? firstFitting(plan, lead)?.sla;
+  if (sla === undefined) return route;
+  const { rule, targets } = route;
+  const owner: TeamTarget = {
+    kind: 'team',
+    team: back.team,
+    rule: first?.rule ?? rule,
+    sla,
+    need: [],
+    relax: [],
+    priority: first?.priority ?? 'normal',
+    closed: { kind: 'hold' },
+    only: back.rep,
+  };
+  return { ...route, targets: [owner, ...targets] };
+}

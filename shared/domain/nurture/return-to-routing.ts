@@ -1,0 +1,34 @@
+import type { Instant } from '../instant.ts';
+import { cyclesOf, type Lead } from '../lead/lead.ts';
+import { returnedStage } from '../lead/queue-stages.ts';
+import type { Nurturing } from '../lead/stage.ts';
+import { type LeadPatch, step, type Transition } from '../lead/transition.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/**
+ * Takes a resting lead back to routing: a new cycle, in which robots may reassign it as often as in the first one. The plan says
+ * whether it is for its last owner alone, as long as that one can take it.
+ */
+export function returned(
+  lead: Lead,
+  stage: Nurturing,
+  options: {
+    readonly plan: Plan;
+    readonly because: 'date' | 'score' | 'touch' | 'reply';
+    readonly now: Instant;
+    readonly eventId: string;
+    readonly patch?: LeadPatch;
+  },
+): Transition {
+  const { plan, because, now, eventId, patch } = options;
+  const { replied, otherwise } = plan.recycling.returnsTo;
+  const back = (because === 'reply' ? replied : otherwise) === 'same_owner' ? stage.lastOwner : undefined;
+  return step(lead, {
+    type: 'LeadReturned',
+    data: { because, cycle: cyclesOf(lead) },
+    at: now,
+    eventId,
+    stage: { ...returnedStage(plan, now), ...(back && { backTo: back }) },
+    patch: { ...patch, reassignments: 0 },
+  });
+}

@@ -1,0 +1,81 @@
+import { type Calendar, type Opening, WEEKDAYS, type Weekday } from '../../business-hours/calendar.ts';
+import type { FileCalendar } from '../file/file-teams.ts';
+import type { PlanPath, ReportProblem } from '../plan-problem.ts';
+
+/** Spreads ranges of days over the week; reports unknown days, days given twice, hours that overlap or never open. */
+export function compileCalendar(file: FileCalendar, at: PlanPath, report: ReportProblem): Calendar {
+  const week = new Map<Weekday, readonly Opening[]>();
+  for (const [days, hours] of Object.entries(file)) {
+    if (days === 'closed' || hours === undefined) continue;
+    const openings = openingsOf(hours, [...at, days], report);
+    for (const day of daysOf(days, [...at, days], report)) {
+      if (week.has(day)) report([...at, days], `the hours of ${day} are given twice`);
+      week.set(day, openings);
+    }
+  }
+  if (![...week.values()].some((openings) => openings.length > 0)) {
+    report(at, 'expected at least one opening a week, such as {mon-fri: ["09:00-17:00"]}');
+  }
+  const on = (day: Weekday): readonly Opening[] => week.get(day) ?? [];
+  return {
+    week: {
+      mon: on('mon'),
+      tue: on('tue'),
+      wed: on('wed'),
+      thu: on('thu'),
+      fri: on('fri'),
+      sat: on('sat'),
+      sun: on('sun'),
+    },
+    closed: (file.closed ?? []).map((dates, index) => closedDates(dates, [...at, 'closed', index], report)),
+  };
+}
+
+/** `mon`, `mon-thu` or, over the weekend, `sun-thu`. */
+function daysOf(text: string, at: PlanPath, report: ReportProblem): readonly Weekday[] {
+  const [first = '', last = first, ...rest] = text.split('-');
+  const known: readonly string[] = WEEKDAYS;
+  const from = known.indexOf(first);
+  const to = known.indexOf(last);
+  if (from < 0 || to < 0 || rest.length > 0) {
+    report(at, `expected a day or a range of days (${WEEKDAYS.join(', ')}), such as \`mon-fri\`, or \`closed\``);
+    return [];
+  }
+  const length = ((to - from + 7) % 7) + 1;
+  return [...WEEKDAYS, ...WEEKDAYS].slice(from, from + length);
+}
+
+function openingsOf(hours: readonly string[], at: PlanPath, report: ReportProblem): readonly Opening[] {
+  const openings = hours.map((text, index) => {
+    const [start = '', end = ''] = text.split('-');
+    if (!isTime(start) || !isTime(end)) report([...at, index], 'expected times from 00:00 to 24:00');
+    else if (start >= end) {
+      report([...at, index], 'expected the start before the end; hours past midnight go on the next day from "00:00"');
+    }
+    return { start, end };
+  });
+  const sorted = openings.toSorted((a, b) => (a.start < b.start ? -1 : 1));
+  if (sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? ''))) report(at, 'these hours overlap');
+  return sorted;
+}
+
+function isTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === '24:00';
+}
+
+function closedDates(
+  text: string,
+  at: PlanPath,
+  report: ReportProblem,
+): { readonly from: string; readonly to: string } {
+  const [from = '', to = from] = text.split('/');
+  if (!isDate(from) || !isDate(to)) report(at, 'expected dates that exist');
+  else if (from > to) report(at, 'expected the first date before the last');
+  return { from, to };
+}
+
+function isDate(text: string): boolean {
+  const milliseconds = Date.parse(`${text}T00:00:00.000Z`);
+  // Some dates that do not exist, such as February 30, roll over instead of failing.
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
+}

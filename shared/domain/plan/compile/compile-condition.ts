@@ -1,0 +1,101 @@
+import { rangeOf } from '../../number-range.ts';
+import type { Condition, FieldTest } from '../condition.ts';
+import { unknownName } from '../did-you-mean.ts';
+import type { FileCondition, FileFieldTest } from '../file/file-condition.ts';
+import { wordsOf } from '../matches.ts';
+import type { FieldDefinition } from '../plan.ts';
+import type { PlanPath, ReportProblem } from '../plan-problem.ts';
+
+export type KnownFields = Readonly<Record<string, FieldDefinition>>;
+
+/** What compiling a condition needs to know and where it says what is wrong. */
+export interface ConditionContext {
+  readonly fields: KnownFields;
+  readonly report: ReportProblem;
+}
+
+/** Turns `{touch: demo_request, any: [...]}` into a {@link Condition}, fields first; checks fields and their values. */
+export function compileCondition(file: FileCondition, at: PlanPath, context: ConditionContext): Condition {
+  const parts: Condition[] = [];
+  for (const [field, test] of Object.entries(file)) {
+    if (test !== undefined && !isAlternatives(test))
+      parts.push(compileField({ field, test, at: [...at, field] }, context));
+  }
+  if (file.any !== undefined) {
+    const of = file.any.map((one, index) => compileCondition(one, [...at, 'any', index], context));
+    parts.push({ kind: 'any', of });
+  }
+  return allOf(parts);
+}
+
+function isAlternatives(test: FileCondition[string]): test is readonly FileCondition[] {
+  return Array.isArray(test) && typeof test[0] === 'object';
+}
+
+function allOf(parts: readonly Condition[]): Condition {
+  const [only, ...others] = parts;
+  return only !== undefined && others.length === 0 ? only : { kind: 'all', of: parts };
+}
+
+interface FieldToCompile {
+  readonly field: string;
+  readonly test: FileFieldTest;
+  readonly at: PlanPath;
+}
+
+function compileField({ field, test, at }: FieldToCompile, { fields, report }: ConditionContext): Condition {
+  const one = (compiled: FieldTest): Condition => ({ kind: 'field', field, test: compiled });
+  const definition = Object.hasOwn(fields, field) ? fields[field] : undefined;
+  if (definition === undefined) {
+    report(at, `${unknownName('field', field, Object.keys(fields))}; fields of your own go under \`fields\``);
+    return one({ op: 'unknown' });
+  }
+  if (test === 'known') return one({ op: 'known' });
+  if (test === 'unknown') return one({ op: 'unknown' });
+  if (typeof test === 'object' && !Array.isArray(test)) return one(namedTest(test, { definition, at, report }));
+
+  const values = typeof test === 'string' ? [test] : test;
+  if (definition.type === 'range') {
+    const of = values.map((value, index) => {
+      const range = rangeOf(value);
+      const here = typeof test === 'string' ? at : [...at, index];
+      if (range === undefined) report(here, 'expected a range such as 100-999, 1000+ or ">= 30"');
+      return one({ op: 'within', from: 0, ...range });
+    });
+    return of.length === 1 && of[0] ? of[0] : { kind: 'any', of };
+  }
+  if (definition.type === 'text' && (test === 'true' || test === 'false')) {
+    return one({ op: 'is', value: test === 'true' });
+  }
+  checkValues(values, { definition, at, report });
+  return one({ op: 'in', values });
+}
+
+interface ValuesContext {
+  readonly definition: FieldDefinition;
+  readonly at: PlanPath;
+  readonly report: ReportProblem;
+}
+
+type NamedTest = Exclude<FileFieldTest, string | readonly string[]>;
+
+function namedTest(test: NamedTest, { definition, at, report }: ValuesContext): FieldTest {
+  if (definition.type === 'range') report(at, 'expected ranges such as [1-99, 1000+]: this field holds numbers');
+  if (test.starts !== undefined) return { op: 'starts', with: test.starts };
+  if (test.has !== undefined) {
+    if (test.has.some((word) => wordsOf(word) === '')) report([...at, 'has'], 'expected words with letters or digits');
+    return { op: 'has', words: test.has };
+  }
+  const values = test.not ?? [];
+  checkValues(values, { definition, at: [...at, 'not'], report });
+  return { op: 'not', values };
+}
+
+/** A value that a field can never have is a slip that would silently match nothing. */
+function checkValues(values: readonly string[], { definition, at, report }: ValuesContext): void {
+  if (definition.type !== 'pick') return;
+  const known = definition.values.map((value) => value.toLowerCase());
+  for (const value of values) {
+    if (!known.includes(value.toLowerCase())) report(at, unknownName('value', value, definition.values));
+  }
+}

@@ -1,0 +1,71 @@
+import type { PlanFile } from '../file/plan-file.ts';
+import type { Plan } from '../plan.ts';
+import type { ReportProblem } from '../plan-problem.ts';
+import { NO_ANSWER } from '../recycling.ts';
+import { compileCalendar } from './compile-calendar.ts';
+import { compileFields } from './compile-fields.ts';
+import { compileHandoff } from './compile-handoff.ts';
+import { compileRecycling } from './compile-recycling.ts';
+import { compileLayers } from './compile-rules.ts';
+import { compileScoring } from './compile-scoring.ts';
+import { compileLadders, compileSlas } from './compile-slas.ts';
+import { compileQueues, compileTeams } from './compile-teams.ts';
+import { knownFields } from './known-fields.ts';
+import type { PlanContext } from './plan-context.ts';
+
+const BEFORE_ASSIGNMENT_SECONDS = 60;
+
+/** Makes a {@link Plan} of a file whose shape is right. What it returns is a plan only if nothing was reported. */
+export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
+  const fields = compileFields(file.fields, report);
+  const names = {
+    teams: Object.keys(file.teams),
+    queues: Object.keys(file.queues),
+    calendars: Object.keys(file.calendars),
+    ladders: Object.keys(file.ladders),
+    slas: file.slas.map(({ sla }) => sla),
+    bands: Object.keys(file.scoring.bands),
+  };
+  if (file.working.quiet === 0) report(['working', 'quiet'], 'expected more than nothing');
+  const context: PlanContext = { file, names, fields: knownFields(fields, names.bands), report };
+  return {
+    plan: file.plan,
+    owner: file.owner,
+    change: file.change,
+    beforeAssignment: {
+      owner: file.before_assignment?.owner ?? file.owner,
+      withinSeconds: file.before_assignment?.within ?? BEFORE_ASSIGNMENT_SECONDS,
+    },
+    fields,
+    scoring: compileScoring(context),
+    calendars: Object.fromEntries(
+      Object.entries(file.calendars).map(([name, calendar]) => [
+        name,
+        compileCalendar(calendar, ['calendars', name], report),
+      ]),
+    ),
+    teams: compileTeams(context),
+    queues: compileQueues(context),
+    slas: compileSlas(context),
+    ladders: compileLadders(context),
+    limits: { ...file.limits, reason: file.limits.reason ?? NO_ANSWER },
+    working: {
+      quietSeconds: file.working.quiet,
+      then: file.working.then,
+      reason: file.working.reason ?? NO_ANSWER,
+    },
+    manual: { overCap: file.manual.over_cap, onBreach: file.manual.on_breach },
+    away: {
+      untouched: file.away.untouched,
+      working: file.away.working,
+      longerThanSeconds: file.away.longer_than,
+    },
+    left: file.left,
+    ...(file.accounts && { accounts: file.accounts }),
+    layers: compileLayers(context),
+    otherwise: file.otherwise,
+    handoff: compileHandoff(context),
+    answers: { cannotTake: file.answers.cannot_take, wrongForMe: file.answers.wrong_for_me },
+    recycling: compileRecycling(context),
+  };
+}

@@ -1,0 +1,144 @@
+import type { Condition } from '../condition.ts';
+import { unknownName } from '../did-you-mean.ts';
+import type { FileRule } from '../file/file-rules.ts';
+import type { Layer, Rule, RuleAction } from '../plan.ts';
+import type { PlanPath } from '../plan-problem.ts';
+import { fieldsOfTemplate, namedTeams } from '../team-template.ts';
+import { compileCondition } from './compile-condition.ts';
+import type { PlanContext } from './plan-context.ts';
+
+/** Names that mean something of their own where a rule could be named. */
+const RESERVED = ['otherwise'];
+const EVERY_LEAD: Condition = { kind: 'all', of: [] };
+const NURTURE_SECONDS = 30 * 86_400;
+
+const ONLY_WITH = {
+  to: ['sla', 'need', 'relax', 'priority', 'closed', 'cap', 'turn', 'otherwise'],
+  nurture: ['owner', 'after'],
+} as const;
+
+/** Turns the layers of a plan file into rules, checking that each can be reached and every name exists. */
+export function compileLayers(context: PlanContext): readonly Layer[] {
+  const { file, report } = context;
+  const rulesSeen = new Set(RESERVED);
+  const layersSeen = new Set<string>();
+  const lastLayer = file.layers.length - 1;
+  return file.layers.map(({ layer, rules }, i) => {
+    if (layersSeen.has(layer)) report(['layers', i, 'layer'], `there are two layers \`${layer}\``);
+    layersSeen.add(layer);
+    return {
+      layer,
+      rules: rules.map((rule, j) => {
+        const at = ['layers', i, 'rules', j];
+        if (RESERVED.includes(rule.rule))
+          report([...at, 'rule'], `\`${rule.rule}\` stands for "no rule"; name it otherwise`);
+        else if (rulesSeen.has(rule.rule)) report([...at, 'rule'], `there are two rules \`${rule.rule}\``);
+        rulesSeen.add(rule.rule);
+        const isLast = i === lastLayer && j === rules.length - 1;
+        if (rule.when === undefined && !isLast && rule.otherwise !== 'next') {
+          report(
+            [...at, 'when'],
+            'is missing: a rule for every lead must be the last one, or nothing after it is reached',
+          );
+        }
+        return compileRule(rule, at, context);
+      }),
+    };
+  });
+}
+
+function compileRule(rule: FileRule, at: PlanPath, context: PlanContext): Rule {
+  const when = rule.when === undefined ? EVERY_LEAD : compileCondition(rule.when, [...at, 'when'], context);
+  return { rule: rule.rule, when, then: compileAction(rule, at, context) };
+}
+
+function compileAction(rule: FileRule, at: PlanPath, context: PlanContext): RuleAction {
+  const { file, report } = context;
+  const actions = (['to', 'close', 'nurture'] as const).filter((key) => rule[key] !== undefined);
+  if (actions.length !== 1) report(at, 'expected exactly one of `to`, `close` and `nurture`');
+  for (const [action, keys] of Object.entries(ONLY_WITH)) {
+    for (const key of keys) {
+      if (rule[key] !== undefined && !actions.some((one) => one === action)) {
+        report([...at, key], `\`${key}\` only goes with \`${action}\``);
+      }
+    }
+  }
+  if (rule.close !== undefined) return { kind: 'close', reason: rule.close };
+  if (rule.nurture !== undefined) {
+    const { nurture: track, owner = file.owner, after: afterSeconds = NURTURE_SECONDS } = rule;
+    if (afterSeconds === 0)
+      report([...at, 'after'], 'expected more than nothing: the lead would return at once, for ever');
+    return { kind: 'nurture', track, owner, afterSeconds };
+  }
+  return compileAssign(rule, at, context);
+}
+
+function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): RuleAction {
+  const { file, names, report } = context;
+  const { to = '', need = [], relax = [], closed = 'hold' } = rule;
+  if (typeof to === 'string' && rule.to !== undefined) checkTo(to, [...at, 'to'], context);
+  if (rule.sla !== undefined && !names.slas.includes(rule.sla)) {
+    report([...at, 'sla'], unknownName('SLA', rule.sla, names.slas));
+  }
+  checkNeed(need, [...at, 'need'], context);
+  relax.forEach((list, index) => {
+    if (!need.includes(list))
+      report([...at, 'relax', index], `expected one of \`need\`, which does not have \`${list}\``);
+  });
+  if (typeof closed === 'object' && !names.teams.includes(closed.wake)) {
+    report([...at, 'closed', 'wake'], unknownName('team', closed.wake, names.teams));
+  } else if (typeof closed === 'object' && closed.wake === to) {
+    report([...at, 'closed', 'wake'], 'expected another team than the one that is closed');
+  }
+  return {
+    kind: 'assign',
+    to: typeof to === 'string' ? to : { ownerOf: to.owner_of },
+    ...(rule.turn === 'not_charged' && { charged: false as const }),
+    ...(rule.cap === 'ignore' && { capped: false as const }),
+    sla: rule.sla,
+    need,
+    relax,
+    priority: rule.priority ?? 'normal',
+    closed:
+      typeof closed === 'object' ? { kind: 'wake', team: closed.wake, withinSeconds: closed.within } : { kind: 'hold' },
+    otherwise:
+      rule.otherwise === undefined
+        ? { kind: 'queue', id: file.otherwise }
+        : otherwiseOf(rule.otherwise, [...at, 'otherwise'], context),
+  };
+}
+
+/** Reports lists of the rep's that no lead could have a value for. */
+export function checkNeed(need: readonly string[], at: PlanPath, { fields, report }: PlanContext): void {
+  need.forEach((list, index) => {
+    if (!Object.hasOwn(fields, list)) report([...at, index], unknownName('field', list, Object.keys(fields)));
+  });
+}
+
+/** Reports a team that the plan does not have, and a template that can name none. */
+export function checkTo(to: string, at: PlanPath, { names, fields, report }: PlanContext): void {
+  const used = fieldsOfTemplate(to);
+  if (used.length === 0) {
+    if (!names.teams.includes(to)) report(at, unknownName('team', to, names.teams));
+    return;
+  }
+  for (const field of used) {
+    if (!Object.hasOwn(fields, field)) report(at, unknownName('field', field, Object.keys(fields)));
+  }
+  if (namedTeams(to, names.teams).length === 0) {
+    report(at, `no team of the plan has a name like \`${to}\`; expected one of ${names.teams.join(', ')}`);
+  }
+}
+
+function otherwiseOf(
+  name: string,
+  at: PlanPath,
+  { names, report }: PlanContext,
+): Extract<RuleAction, { kind: 'assign' }>['otherwise'] {
+  if (name === 'next') return { kind: 'next' };
+  if (names.teams.includes(name)) return { kind: 'team', id: name };
+  if (!names.queues.includes(name)) {
+    report(at, unknownName('team or queue', name, ['next', ...names.teams, ...names.queues]));
+  }
+  return { kind: 'queue', id: name };
+}

@@ -1,0 +1,60 @@
+import { ACCOUNT_STATUSES } from '../../accounts/account.ts';
+import { RELATION_FIELDS } from '../../accounts/ownership.ts';
+import type { FieldDefinition } from '../plan.ts';
+
+/**
+ * Fields that Baton fills in itself, from the touch, the e-mail domain, the phone number and the job title, so that a
+ * plan can use them without declaring them. Every other field stands under the plan's `fields`.
+ */
+const FILLED_IN: readonly string[] = [
+  'touch',
+  'source',
+  'domain',
+  'email_kind',
+  'country',
+  'state',
+  'region',
+  'territory',
+  'language',
+  'title',
+  'seniority',
+  'department',
+  'page',
+  'campaign',
+];
+
+/** Fields of the company behind a lead, from the accounts and territories; some have values of their own. */
+const COMPANY: Readonly<Record<string, readonly string[] | 'text'>> = {
+  'account.match': ['domain', 'name', 'person'],
+  'account.status': ACCOUNT_STATUSES,
+  'account.open_deal': ['true', 'false'],
+  'account.segment': 'text',
+  same_company_lead: ['open'],
+  'territory.team': 'text',
+  ...Object.fromEntries(RELATION_FIELDS.map((field) => [field, 'text' as const])),
+};
+
+/** Whether Baton says what a field holds, so that a plan can use it but not define it. */
+export function isFilledIn(field: string): boolean {
+  return field === 'score' || field === 'band' || FILLED_IN.includes(field) || Object.hasOwn(COMPANY, field);
+}
+
+/** Every field that a condition of the plan may name. */
+export function knownFields(
+  own: Readonly<Record<string, FieldDefinition>>,
+  bands: readonly string[],
+): Readonly<Record<string, FieldDefinition>> {
+  return {
+    ...Object.fromEntries(FILLED_IN.map((field) => [field, { type: 'text', alias: {} }])),
+    ...Object.fromEntries(
+      Object.entries(COMPANY).map(([field, values]): [string, FieldDefinition] => [
+        field,
+        values === 'text' ? { type: 'text', alias: {} } : { type: 'pick', values, alias: {} },
+      ]),
+    ),
+    cycle: { type: 'range', alias: {} },
+    ...own,
+    score: { type: 'range', alias: {} },
+    band: { type: 'pick', values: bands, alias: {} },
+  };
+}

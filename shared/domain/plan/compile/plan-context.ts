@@ -1,0 +1,18 @@
+import type { PlanFile } from '../file/plan-file.ts';
+import type { ReportProblem } from '../plan-problem.ts';
+import type { KnownFields } from './compile-condition.ts';
+
+/** What the parts of a plan file need to know of one another while they are compiled. */
+export interface PlanContext {
+  readonly file: PlanFile;
+  readonly names: {
+    readonly teams: readonly string[];
+    readonly queues: readonly string[];
+    readonly calendars: readonly string[];
+    readonly ladders: readonly string[];
+    readonly slas: readonly string[];
+    readonly bands: readonly string[];
+  };
+  readonly fields: KnownFields;
+  readonly report: ReportProblem;
+}

@@ -1,0 +1,27 @@
+import { failure, type Result, success } from '../../result.ts';
+import { PlanFile } from '../file/plan-file.ts';
+import { shapeMessage, shapeProblems } from '../file/shape-problems.ts';
+import type { Plan } from '../plan.ts';
+import { type PlanPath, type PlanProblem, pathText } from '../plan-problem.ts';
+import { compilePlan } from './compile-plan.ts';
+
+/**
+ * Makes a checked {@link Plan} of a plan file's maps, lists and texts. It takes no YAML: what reads published plans need not
+ * carry a parser. Problems are told in the order of the file, with their lines if `lineOf` knows them.
+ */
+export function readPlanTree(
+  tree: unknown,
+  lineOf: (path: PlanPath) => number | undefined = () => undefined,
+): Result<Plan, readonly PlanProblem[]> {
+  const file = PlanFile.safeParse(tree, { error: shapeMessage });
+  if (!file.success) return failure(inOrder(shapeProblems(file.error, lineOf)));
+  const problems: PlanProblem[] = [];
+  const plan = compilePlan(file.data, (at, message) => {
+    problems.push({ path: pathText(at), line: lineOf(at), message });
+  });
+  return problems.length > 0 ? failure(inOrder(problems)) : success(plan);
+}
+
+function inOrder(problems: readonly PlanProblem[]): readonly PlanProblem[] {
+  return problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { nearestName } from '../did-you-mean.ts';
+import { type PlanProblem, pathText } from '../plan-problem.ts';
+
+type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
+
+/** Words for what a schema expects, where the schema has none of its own. Unknown keys get a line each. */
+export const shapeMessage: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `${issue.input === undefined ? 'is missing; ' : ''}expected ${kindOf(issue.expected)}`;
+    case 'invalid_value':
+      return `expected ${issue.values.map((value) => `\`${String(value)}\``).join(' or ')}${slip(issue)}`;
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey(key, issue)).join('\n');
+    default:
+      return undefined;
+  }
+};
+
+/** The problems in a file's shape, one for each unknown key. */
+export function shapeProblems(
+  error: z.ZodError,
+  lineOf: (path: readonly (string | number)[]) => number | undefined,
+): readonly PlanProblem[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    const problem = (at: readonly (string | number)[], message: string): PlanProblem => ({
+      path: pathText(at),
+      line: lineOf(at),
+      message,
+    });
+    if (issue.code === 'unrecognized_keys') {
+      const messages = issue.message.split('\n');
+      return issue.keys.map((key, index) => problem([...path, key], messages[index] ?? issue.message));
+    }
+    if (issue.code === 'invalid_key') return [problem(path, issue.issues[0]?.message ?? issue.message)];
+    return [problem(path, issue.message)];
+  });
+}
+
+function kindOf(expected: string): string {
+  if (expected === 'object' || expected === 'record') return 'a map';
+  return expected === 'array' ? 'a list' : 'a text';
+}
+
+function slip(issue: Extract<RawIssue, { code: 'invalid_value' }>): string {
+  if (issue.input === undefined) return '; is missing';
+  const nearest = typeof issue.input === 'string' ? nearestName(issue.input, issue.values.map(String)) : undefined;
+  return nearest === undefined ? '' : `; did you mean \`${nearest}\`?`;
+}
+
+function unknownKey(key: string, issue: Extract<RawIssue, { code: 'unrecognized_keys' }>): string {
+  const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
+  const nearest = nearestName(key, known);
+  if (nearest !== undefined) return `unknown key \`${key}\`; did you mean \`${nearest}\`?`;
+  return `unknown key \`${key}\`; expected ${known.join(', ')}`;
+}

@@ -1,0 +1,115 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { failure, type Result, success } from '../../result.ts';
+import { type PlanPath, type PlanProblem, pathText } from '../plan-problem.ts';
+
+/**
+ * A YAML file as maps, lists and texts. Every scalar keeps the text that was written, so that `NO`, `01067`, `09:00`
+ * and `1e5` arrive as such; what is a number or a duration is for the schema to say.
+ */
+export interface YamlTree {
+  readonly value: unknown;
+  /** Line (from 1) of what stands at a path or, when nothing does, of the nearest thing around it. */
+  readonly lineOf: (path: PlanPath) => number | undefined;
+}
+
+/** A published version is one row of a table: bigger tables are data, not plan. */
+const MOST_CHARACTERS = 250_000;
+const DEEPEST = 40;
+/** One slip of syntax can cause many more. */
+const DEFECTS_TOLD = 10;
+/** Aliases can make a small file unfold into a huge one. */
+const MOST_NODES = 50_000;
+
+const TOO_DEEP = `expected at most ${DEEPEST} levels of maps and lists inside one another`;
+const TOO_MANY = `expected at most ${MOST_NODES} values`;
+
+/** Reads YAML 1.2 text; problems are syntax errors, keys written twice, and files too large or too deep to read. */
+export function readYamlTree(text: string): Result<YamlTree, readonly PlanProblem[]> {
+  if (text.length > MOST_CHARACTERS) {
+    return failure([{ path: '', message: `expected at most ${MOST_CHARACTERS} characters, got ${text.length}` }]);
+  }
+  const counter = new LineCounter();
+  const { contents, errors, warnings } = parseDocument(text, {
+    version: '1.2',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: counter,
+    logLevel: 'error',
+  });
+  const defects = [...errors, ...warnings];
+  // The parser recurses and takes down an exhausted stack as an error like any other.
+  if (defects.some(({ message }) => /call stack|stack overflow/i.test(message))) {
+    return failure([{ path: '', message: TOO_DEEP }]);
+  }
+  const reader = new TreeReader((offset) => counter.linePos(offset).line);
+  for (const { message, pos } of defects.slice(0, DEFECTS_TOLD)) reader.report([], message, pos[0]);
+  const value = defects.length > 0 ? undefined : reader.read(contents, []);
+  return reader.problems.length > 0 ? failure(reader.problems) : success({ value, lineOf: reader.lineOf });
+}
+
+/** Turns nodes into values, noting where each stands and what is wrong with it. */
+class TreeReader {
+  readonly problems: PlanProblem[] = [];
+  readonly #lineAt: (offset: number) => number;
+  readonly #lines = new Map<string, number>();
+  readonly #anchors = new Map<string, unknown>();
+  #nodes = 0;
+
+  constructor(lineAt: (offset: number) => number) {
+    this.#lineAt = lineAt;
+  }
+
+  readonly lineOf = (path: PlanPath): number | undefined =>
+    this.#lines.get(pathText(path)) ?? (path.length > 0 ? this.lineOf(path.slice(0, -1)) : undefined);
+
+  report(at: PlanPath, message: string, offset?: number): void {
+    this.problems.push({ path: pathText(at), line: offset === undefined ? undefined : this.#lineAt(offset), message });
+  }
+
+  read(node: unknown, path: PlanPath, depth = 0): unknown {
+    this.#nodes += 1;
+    if (this.#nodes > MOST_NODES) return this.#giveUp(TOO_MANY);
+    if (depth > DEEPEST) return this.#giveUp(TOO_DEEP);
+    if (isAlias(node)) {
+      if (this.#anchors.has(node.source)) return this.read(this.#anchors.get(node.source), path, depth + 1);
+      this.report(path, `there is no anchor \`&${node.source}\` above it`, node.range?.[0]);
+      return undefined;
+    }
+    if (!isNode(node)) return '';
+    this.#noteLine(path, node.range?.[0]);
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    if (isSeq(node)) return node.items.map((item, index) => this.read(item, [...path, index], depth + 1));
+    return isMap(node) ? this.#readMap(node, path, depth) : textOf(node);
+  }
+
+  #readMap(map: YAMLMap, path: PlanPath, depth: number): unknown {
+    const entries = new Map<string, unknown>();
+    for (const { key, value } of map.items) {
+      const name = textOf(key);
+      const offset = isScalar(key) ? key.range?.[0] : undefined;
+      if (name === undefined) {
+        this.report(path, 'expected a text as key', map.range?.[0]);
+      } else if (entries.has(name)) {
+        this.report([...path, name], `\`${name}\` is written twice in one map`, offset);
+      } else {
+        this.#noteLine([...path, name], offset);
+        entries.set(name, this.read(value, [...path, name], depth + 1));
+      }
+    }
+    return Object.fromEntries(entries);
+  }
+
+  #noteLine(path: PlanPath, offset: number | undefined): void {
+    const key = pathText(path);
+    if (offset !== undefined && !this.#lines.has(key)) this.#lines.set(key, this.#lineAt(offset));
+  }
+
+  #giveUp(message: string): undefined {
+    if (!this.problems.some((problem) => problem.message === message)) this.report([], message);
+  }
+}
+
+function textOf(node: unknown): string | undefined {
+  return isScalar(node) ? String(node.value ?? '') : undefined;
+}

@@ -1,0 +1,25 @@
+import { parseGenericBody } from '../intake/generic-body.ts';
+import { readHubspotContact } from './hubspot-workflow.ts';
+import type { SourceKind } from './source-kind.ts';
+import { readTypeform } from './typeform.ts';
+
+const GENERIC = { proofs: ['bearer', 'standard-webhook'], read: parseGenericBody } as const;
+
+/** Every kind of sender Baton understands, by the word that stands in hook URLs. */
+export const SOURCE_KINDS = {
+  generic: { title: 'Anything that posts JSON or a form', ...GENERIC },
+  import: { title: 'Lists', ...GENERIC },
+  typeform: { title: 'Typeform', proofs: ['typeform'], read: readTypeform },
+  'hubspot-workflow': { title: 'HubSpot workflow', proofs: ['hubspot-v3', 'bearer'], read: readHubspotContact },
+} as const satisfies Readonly<Record<string, SourceKind>>;
+
+/** The word for a kind of sender. */
+export type SourceKindName = keyof typeof SOURCE_KINDS;
+
+/** The words for all kinds of senders. */
+export const SOURCE_KIND_NAMES = Object.keys(SOURCE_KINDS) as readonly SourceKindName[];
+
+/** A kind by its word. */
+export function sourceKind(name: SourceKindName): SourceKind {
+  return SOURCE_KINDS[name];
+}

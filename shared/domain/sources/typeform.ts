@@ -1,0 +1,63 @@
+import { fieldsOfJson } from '../intake/json-body.ts';
+import { collectFields, type LeadField } from '../intake/lead-fields.ts';
+import { type Parsed, type RawBody, unparseable } from '../intake/parsed-body.ts';
+import { success } from '../result.ts';
+import { type JsonObject, jsonObjectOf, objectAt, objectsAt, textAt } from './json-entries.ts';
+
+/** Types of answers that say what the field is, and our word for it. */
+const TELLING_TYPES: Readonly<Record<string, string>> = { email: 'email', phone_number: 'phone', url: 'website' };
+
+/**
+ * Reads a response of a Typeform form: each answer under the field's own reference (its id when it has none) with the question
+ * as its label, hidden fields under their names. The response's token tells it apart, however often it is sent.
+ * See https://www.typeform.com/developers/webhooks/example-payload.
+ */
+export async function readTypeform(body: RawBody): Promise<Parsed> {
+  const read = jsonObjectOf(body);
+  if (!read.ok) return unparseable(read.problem);
+  const response = objectAt(read.value, 'form_response');
+  if (Object.keys(response).length === 0) return unparseable('not_of_this_kind');
+  if (textAt(read.value, 'event_type') === 'form_response_partial') return unparseable('not_submitted');
+  if (objectsAt(response, 'answers').length === 0) return unparseable('empty_body');
+  const lead = collectFields(fieldsOf(read.value, response));
+  return success({ leads: [lead], rejected: [] });
+}
+
+function* fieldsOf(event: JsonObject, response: JsonObject): Generator<LeadField> {
+  yield* named('submission_id', textAt(response, 'token') ?? textAt(event, 'event_id'));
+  yield* named('submitted_at', textAt(response, 'submitted_at'));
+  const titles = new Map(
+    objectsAt(objectAt(response, 'definition'), 'fields').map((field) => [textAt(field, 'id'), textAt(field, 'title')]),
+  );
+  for (const answer of objectsAt(response, 'answers')) {
+    const field = objectAt(answer, 'field');
+    const id = textAt(field, 'id');
+    const name = textAt(field, 'ref') ?? id;
+    const value = answered(answer);
+    if (name === undefined || value === undefined) continue;
+    yield { name, value, label: titles.get(id), type: TELLING_TYPES[textAt(answer, 'type') ?? ''] };
+  }
+  for (const field of fieldsOfJson(objectAt(response, 'hidden'))) if ('value' in field) yield field;
+  for (const variable of objectsAt(response, 'variables')) {
+    const key = textAt(variable, 'key');
+    if (key !== undefined) yield* named(key, answered(variable));
+  }
+}
+
+function* named(name: string, value: string | undefined): Generator<LeadField> {
+  if (value !== undefined) yield { name, value };
+}
+
+/** The value stands under the key that the answer's type names; of a payment nothing is taken. */
+function answered(answer: JsonObject): string | undefined {
+  const type = textAt(answer, 'type') ?? '';
+  if (type === 'choice') return chosen(objectAt(answer, 'choice'), 'label');
+  if (type === 'choices') return chosen(objectAt(answer, 'choices'), 'labels');
+  return textAt(answer, type);
+}
+
+/** The labels of what was chosen; what somebody wrote beside the list of choices counts like one. */
+function chosen(choice: JsonObject, key: string): string | undefined {
+  const labels: readonly unknown[] = [choice[key], choice.other].flat();
+  return labels.filter((label) => typeof label === 'string' && label !== '').join(', ') || undefined;
+}

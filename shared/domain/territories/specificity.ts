@@ -1,0 +1,77 @@
+import { regionOf } from '../enrichment/region.ts';
+import { isInside, type NumberRange } from '../number-range.ts';
+import { type TerritoryMatch, type TerritoryRow, WORD_COLUMN_NAMES } from './territory.ts';
+
+/** Whether every lead that fits `inner` fits `outer` too. */
+export function isNarrower(inner: TerritoryMatch, outer: TerritoryMatch): boolean {
+  const within = withPlaces(inner);
+  const words = WORD_COLUMN_NAMES.every((column) => isPart(within[column], outer[column]));
+  const postal =
+    !outer.postal || (inner.postal?.every((code) => outer.postal?.some((start) => code.startsWith(start))) ?? false);
+  const heads = !outer.employees || (inner.employees !== undefined && isInside(inner.employees, outer.employees));
+  return words && postal && heads;
+}
+
+/** What a lead that fits both would be; undefined when no lead can. */
+export function common(a: TerritoryMatch, b: TerritoryMatch): TerritoryMatch | undefined {
+  const [x, y] = [withPlaces(a), withPlaces(b)];
+  const both: Record<string, unknown> = {};
+  for (const column of WORD_COLUMN_NAMES) {
+    const shared = commonWords(x[column], y[column]);
+    if (shared === 'none') return undefined;
+    if (shared) both[column] = shared;
+  }
+  const postal = commonPostal(a.postal, b.postal);
+  const employees = commonRange(a.employees, b.employees);
+  if (postal === 'none' || employees === 'none') return undefined;
+  return { ...both, ...(postal && { postal }), ...(employees && { employees }) };
+}
+
+/** Moments in which both rows are in force, if there are any. */
+export function commonTime(
+  a: Pick<TerritoryRow, 'from' | 'until'>,
+  b: Pick<TerritoryRow, 'from' | 'until'>,
+): { readonly from?: string } | undefined {
+  const from = [a.from, b.from]
+    .filter((one) => one !== undefined)
+    .sort()
+    .at(-1);
+  const until = [a.until, b.until].filter((one) => one !== undefined).sort()[0];
+  if (from !== undefined && until !== undefined && from >= until) return undefined;
+  return from === undefined ? {} : { from };
+}
+
+/** A country lies in its region and a state in its country, whether the row says so or not. */
+function withPlaces(match: TerritoryMatch): TerritoryMatch {
+  const country = match.country ?? match.state?.map((state) => state.slice(0, 2));
+  const regions = country?.map(regionOf);
+  const known = regions?.every((region) => region !== undefined) ? [...new Set(regions)] : undefined;
+  return { ...match, ...(country && { country }), ...(!match.region && known && { region: known as string[] }) };
+}
+
+function isPart(inner: readonly string[] | undefined, outer: readonly string[] | undefined): boolean {
+  return !outer || (inner?.every((word) => outer.includes(word)) ?? false);
+}
+
+function commonWords(a: readonly string[] | undefined, b: readonly string[] | undefined) {
+  if (!a || !b) return a ?? b;
+  const both = a.filter((word) => b.includes(word));
+  return both.length === 0 ? 'none' : both;
+}
+
+function commonPostal(a: readonly string[] | undefined, b: readonly string[] | undefined) {
+  if (!a || !b) return a ?? b;
+  const both = [
+    ...a.filter((one) => b.some((two) => one.startsWith(two))),
+    ...b.filter((two) => a.some((one) => two.startsWith(one))),
+  ];
+  return both.length === 0 ? 'none' : [...new Set(both)];
+}
+
+function commonRange(a: NumberRange | undefined, b: NumberRange | undefined): NumberRange | undefined | 'none' {
+  if (!a || !b) return a ?? b;
+  const from = Math.max(a.from, b.from);
+  const to = Math.min(a.to ?? Number.POSITIVE_INFINITY, b.to ?? Number.POSITIVE_INFINITY);
+  if (from > to) return 'none';
+  return Number.isFinite(to) ? { from, to } : { from };
+}

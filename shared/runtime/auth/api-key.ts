@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { Instant } from '../../domain/instant.ts';
+import { sameSecret } from './constant-time.ts';
+import { type Principal, ROLES } from './principal.ts';
+
+/**
+ * What is kept of a key. The hash is plain SHA-256: the secret has 256 random bits, so there is nothing a slow or
+ * keyed hash would protect, and every call pays for it.
+ */
+export const StoredKeySchema = z
+  .object({
+    id: z.string().regex(/^[0-9a-f]{16}$/),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    role: z.enum(ROLES),
+    repId: z.string().min(1).optional(),
+    createdAt: z.string(),
+    revokedAt: z.string().optional(),
+  })
+  .refine(({ role, repId }) => role !== 'rep' || repId !== undefined, 'a rep key names its rep');
+export type StoredKey = Readonly<z.infer<typeof StoredKeySchema>>;
+
+/** Bytes of randomness {@link newApiKey} needs: 8 for the id, 32 for the secret. */
+export const API_KEY_BYTES = 40;
+
+/** `bk_<environment>_<id>_<secret>`: the id is not secret and stands in logs, the environment keeps keys from being mixed up. */
+const API_KEY = /^bk_([a-z][a-z0-9-]*)_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/;
+
+/** Who a new key is for. */
+export type KeyHolder =
+  | { readonly role: 'rep'; readonly repId: string }
+  | { readonly role: 'manager' | 'admin'; readonly repId?: string };
+
+/**
+ * Makes a key and what to keep of it; the key itself is shown once and never again.
+ * `random` must be {@link API_KEY_BYTES} bytes from a source for secrets.
+ */
+export function newApiKey(options: {
+  readonly environment: string;
+  readonly holder: KeyHolder;
+  readonly random: Uint8Array;
+  readonly now: Instant;
+}): { readonly key: string; readonly stored: StoredKey } {
+  const { environment, holder, random, now } = options;
+  if (random.byteLength !== API_KEY_BYTES) throw new Error(`a key needs ${API_KEY_BYTES} random bytes`);
+  const id = Buffer.from(random.subarray(0, 8)).toString('hex');
+  const key = `bk_${environment}_${id}_${Buffer.from(random.subarray(8)).toString('base64url')}`;
+  if (!API_KEY.test(key)) throw new Error('the environment has a name that cannot stand in a key');
+  return { key, stored: { id, hash: hashOf(key), role: holder.role, repId: holder.repId, createdAt: now } };
+}
+
+/** Environment and id of a key; undefined when it does not look like one. */
+export function parseApiKey(key: string): { readonly environment: string; readonly id: string } | undefined {
+  const [, environment, id] = API_KEY.exec(key) ?? [];
+  return environment === undefined || id === undefined ? undefined : { environment, id };
+}
+
+/** Whether this is the key of which `stored` was kept; compared in constant time. */
+export function isKeyOf(key: string, stored: StoredKey): boolean {
+  return sameSecret(hashOf(key), stored.hash);
+}
+
+/** Who a stored key speaks for. */
+export function holderOf({ id, role, repId }: StoredKey): Principal | undefined {
+  if (role !== 'rep') return { keyId: id, role, repId };
+  return repId === undefined ? undefined : { keyId: id, role, repId };
+}
+
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}

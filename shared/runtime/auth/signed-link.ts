@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto';
+import { type AnswerLink, decodeAnswerLink, encodeAnswerLink } from '../../domain/answers/answer-link.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { failure, type Result, success } from '../../domain/result.ts';
+import { sameSecret } from './constant-time.ts';
+
+/** Why a link is not taken. Only a link that we signed is ever called expired. */
+export type LinkProblem = 'malformed' | 'bad_signature' | 'expired';
+
+/** Keeps a signature made here from being taken for one made with the same secret elsewhere. */
+const PURPOSE = 'baton answer link v1.';
+const LONGEST_TOKEN = 1000;
+const LEAST_SECRET_BYTES = 32;
+
+/** The token of an answer link, to stand in a path: `<content>.<signature>`, both base64url. */
+export function signAnswerLink(secret: string, link: AnswerLink): string {
+  const content = Buffer.from(encodeAnswerLink(link)).toString('base64url');
+  return `${content}.${signatureOf(secret, content)}`;
+}
+
+/** The link a token stands for. More than one secret is for the time in which an old one is replaced. */
+export function verifyAnswerLink(
+  secrets: readonly string[],
+  token: string,
+  now: Instant,
+): Result<AnswerLink, LinkProblem> {
+  const [, content, signature] = /^([\w-]+)\.([\w-]+)$/.exec(token) ?? [];
+  if (content === undefined || signature === undefined || token.length > LONGEST_TOKEN) return failure('malformed');
+  if (!secrets.some((secret) => sameSecret(signature, signatureOf(secret, content)))) return failure('bad_signature');
+  const link = decodeAnswerLink(Buffer.from(content, 'base64url').toString('utf8'));
+  if (!link.ok) return link;
+  return link.value.expiresAt <= now ? failure('expired') : success(link.value);
+}
+
+/** @throws when the secret is too short to be one: a set-up that is wrong. */
+function signatureOf(secret: string, content: string): string {
+  if (Buffer.byteLength(secret) < LEAST_SECRET_BYTES) throw new Error('a link secret has at least 32 bytes');
+  return createHmac('sha256', secret).update(PURPOSE).update(content).digest('base64url');
+}

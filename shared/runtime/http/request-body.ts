@@ -1,0 +1,77 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { failure, type Result, success } from '../../domain/result.ts';
+import { type Problem, problem } from './problem.ts';
+
+/** Largest body taken unless a route says otherwise: 1 MiB. */
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** How a body is written. */
+export type BodyFormat = 'json' | 'form';
+
+const TYPES: Readonly<Record<BodyFormat, { readonly accepts: RegExp; readonly name: string }>> = {
+  json: { accepts: /^application\/(?:[\w.-]+\+)?json$/, name: 'application/json' },
+  form: { accepts: /^application\/x-www-form-urlencoded$/, name: 'application/x-www-form-urlencoded' },
+};
+
+/** The body byte for byte as it was sent, whichever way API Gateway passed it on; what signatures are verified over. */
+export function rawBody(event: APIGatewayProxyEventV2, maxBytes = MAX_BODY_BYTES): Result<Buffer, Problem> {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.byteLength > maxBytes) return failure(problem('too-large', `The body may have at most ${maxBytes} bytes.`));
+  return success(bytes);
+}
+
+/** Reads the body as a format: the header must announce it, in UTF-8 and uncompressed. */
+export function parsedBody(
+  event: APIGatewayProxyEventV2,
+  bytes: Uint8Array,
+  format: BodyFormat,
+): Result<unknown, Problem> {
+  // A form without questions has nothing to send, and then not every sender says how it would have.
+  if (format === 'form' && bytes.byteLength === 0) return success({});
+  const announced = announcedProblem(event, format);
+  if (announced !== undefined) return failure(announced);
+  const text = textOf(bytes);
+  if (text === undefined) return failure(problem('malformed-body', 'The body is not valid UTF-8.'));
+  return format === 'json' ? jsonOf(text) : success(Object.fromEntries(new URLSearchParams(text)));
+}
+
+function announcedProblem(event: APIGatewayProxyEventV2, format: BodyFormat): Problem | undefined {
+  const { accepts, name } = TYPES[format];
+  const encoding = headerOf(event, 'content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') {
+    return problem('wrong-content-type', 'Send the body without a content encoding.', {
+      headers: { 'accept-encoding': 'identity' },
+    });
+  }
+  const [type = '', ...parameters] = (headerOf(event, 'content-type') ?? '')
+    .split(';')
+    .map((part) => part.trim().toLowerCase());
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
+  if (accepts.test(type) && (charset === undefined || charset === 'utf-8' || charset === 'utf8')) return undefined;
+  return problem('wrong-content-type', `Send the body as ${name} in UTF-8.`, { headers: { accept: name } });
+}
+
+/** A header by its lower-case name; API Gateway lower-cases names, other callers may not. */
+export function headerOf(event: APIGatewayProxyEventV2, name: string): string | undefined {
+  return event.headers[name] ?? Object.entries(event.headers).find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function jsonOf(text: string): Result<unknown, Problem> {
+  try {
+    return success(JSON.parse(text));
+  } catch {
+    // The parser's own message quotes the body.
+    return failure(problem('malformed-body', 'The body is not valid JSON.'));
+  }
+}

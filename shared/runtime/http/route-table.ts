@@ -1,0 +1,129 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { failure, type Result, success } from '../../domain/result.ts';
+import { type Principal, principalOf } from '../auth/principal.ts';
+import type { Runtime } from '../lambda/runtime.ts';
+import { fieldErrors } from './field-errors.ts';
+import { type HttpCall, type HttpLambda, type HttpResult, httpHandler, problemResult } from './http-handler.ts';
+import { type FieldError, isProblem, type Problem, problem } from './problem.ts';
+import { parsedBody, rawBody } from './request-body.ts';
+import { type Access, type AnyReply, contentTypeOf, JSON_TYPE, type Route, type RouteDefinition } from './route.ts';
+import { matchRoute } from './route-match.ts';
+
+/** A link may have been given more parameters on its way, so a page takes what comes. */
+const ANYTHING = z.unknown();
+const NOTHING = z.strictObject({});
+
+/** The Lambda handler of a function that serves these routes. */
+export function routeTable<Deps>(routes: readonly Route<Deps>[], deps: Deps, runtime: Runtime): HttpLambda {
+  return httpHandler(runtime, async (call) => {
+    const match = matchRoute(routes, call.event);
+    if (match.outcome !== 'found') return problemResult(unmatched(match, call.event), call.requestId);
+    const { definition, handle } = match.route;
+    const parsed = parsedCall(definition, call, match.params);
+    if (!parsed.ok) return problemResult(parsed.problem, call.requestId);
+    const { principal } = parsed.value;
+    const log = call.log.with({ keyId: principal?.keyId, role: principal?.role });
+    const { now, requestId } = call;
+    const answer = await handle({ ...parsed.value, now, requestId, log, meter: runtime.meter }, deps);
+    return isProblem(answer) ? problemResult(answer, requestId) : replyResult(definition, answer);
+  });
+}
+
+/** `/hooks/`, and whatever else looks like a hook's address but is none the gateway hands to the hooks' own function. */
+const UNDER_HOOKS = /^\/+hooks(?:\/|$)/i;
+
+/** Senders give a hook up for good when it answers 404: under /hooks a wrong address is one without credentials. */
+function unmatched(
+  match: { readonly outcome: 'none' } | { readonly outcome: 'other_method'; readonly allowed: readonly string[] },
+  { rawPath }: HttpCall['event'],
+): Problem {
+  if (match.outcome === 'none' && UNDER_HOOKS.test(rawPath))
+    return problem('unauthorized', 'This address belongs to no source. Copy the hook URL again.');
+  if (match.outcome === 'none') return problem('not-found', 'The API has no such path.');
+  const allow = match.allowed.join(', ');
+  return problem('method-not-allowed', `The path takes ${allow}.`, { headers: { allow } });
+}
+
+interface ParsedCall {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly principal: Principal | undefined;
+}
+
+/** Who calls is settled before anything of the call is looked at. */
+function parsedCall(
+  definition: RouteDefinition,
+  { event }: HttpCall,
+  params: Readonly<Record<string, string>>,
+): Result<ParsedCall, Problem> {
+  const caller = callerOf(definition.roles, event);
+  if (!caller.ok) return caller;
+  const body = bodyOf(definition, event);
+  if (!body.ok) return body;
+  const query = event.queryStringParameters ?? {};
+  const parsed = {
+    params: parse('path', definition.params ?? ANYTHING, params),
+    query: parse('query', definition.query ?? (definition.roles === 'public' ? ANYTHING : NOTHING), query),
+    body: parse('body', definition.body ?? ANYTHING, body.value),
+  };
+  const errors = Object.values(parsed).flatMap((part) => part.errors);
+  if (errors.length > 0) {
+    return failure(problem('validation-failed', 'See which fields are not as expected.', { errors }));
+  }
+  return success({
+    params: parsed.params.value,
+    query: parsed.query.value,
+    body: parsed.body.value,
+    principal: caller.value,
+  });
+}
+
+function callerOf(access: Access, event: APIGatewayProxyEventV2): Result<Principal | undefined, Problem> {
+  if (access === 'public') return success(undefined);
+  const principal = principalOf(event);
+  if (principal === undefined) {
+    const headers = { 'www-authenticate': 'Bearer realm="baton"' };
+    return failure(problem('unauthorized', 'Send a valid API key as a bearer token.', { headers }));
+  }
+  if (!access.includes(principal.role)) {
+    return failure(problem('forbidden', `This needs a key of role ${access.join(' or ')}.`));
+  }
+  return success(principal);
+}
+
+function bodyOf(definition: RouteDefinition, event: APIGatewayProxyEventV2): Result<unknown, Problem> {
+  if (definition.body === undefined) return success(undefined);
+  const bytes = rawBody(event, definition.maxBodyBytes);
+  return bytes.ok ? parsedBody(event, bytes.value, definition.format ?? 'json') : bytes;
+}
+
+interface ParsedPart {
+  readonly value?: unknown;
+  readonly errors: readonly FieldError[];
+}
+
+function parse(part: FieldError['in'], schema: z.ZodType, input: unknown): ParsedPart {
+  const parsed = schema.safeParse(input);
+  return parsed.success
+    ? { value: parsed.data, errors: [] }
+    : { errors: fieldErrors(part, parsed.error.issues, input) };
+}
+
+/** @throws when the answer is not one the route documents: a defect, and better a 500 than something that should not get out. */
+function replyResult(definition: RouteDefinition, { status, body, headers }: AnyReply): HttpResult {
+  const schema = definition.replies[status];
+  const parsed = schema?.safeParse(body);
+  if (schema === undefined || !parsed?.success) throw new UndocumentedReply();
+  if (parsed.data === undefined) return { statusCode: status, headers: { ...headers } };
+  return {
+    statusCode: status,
+    headers: { 'content-type': contentTypeOf(schema), ...headers },
+    body: contentTypeOf(schema) === JSON_TYPE ? JSON.stringify(parsed.data) : String(parsed.data),
+  };
+}
+
+class UndocumentedReply extends Error {
+  override readonly name = 'UndocumentedReply';
+}

@@ -1,0 +1,75 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { type Instant, secondsBetween } from '../../domain/instant.ts';
+import { scrubbed } from '../telemetry/error-report.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Meter } from '../telemetry/metrics.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What every handler that is not behind the HTTP API gets beside its input. */
+export interface Invocation {
+  /** Read once, when the invocation began. */
+  readonly now: Instant;
+  readonly requestId: string;
+  /** Has the request's id on every line. */
+  readonly log: Log;
+  readonly meter: Meter;
+  /** Milliseconds until Lambda ends this invocation. */
+  remainingMilliseconds(): number;
+}
+
+type EventLambda<Event, Result> = (event: Event, context: Context) => Promise<Result>;
+
+/**
+ * The house stack around a function called by a queue, a stream, a bus, a schedule or a state machine: one line a run,
+ * metrics written, and what is thrown goes on without its message, since Lambda logs it and Step Functions keeps it.
+ */
+export function eventHandler<Event, Result>(
+  runtime: Runtime,
+  handle: (event: Event, invocation: Invocation) => Promise<Result>,
+): EventLambda<Event, Result> {
+  const stack = middy<Event, Result, Error, Context, { startedAt: Instant }>({ timeoutEarlyInMillis: 0 })
+    .use(runLog(runtime))
+    .use(scrubbedErrors(runtime))
+    .handler((event: Event, context: Context) => handle(event, invocationOf(runtime, context)));
+  return (event, context) => stack(event, context);
+}
+
+function invocationOf({ clock, log, meter }: Runtime, context: Context): Invocation {
+  const requestId = context.awsRequestId;
+  return {
+    now: clock(),
+    requestId,
+    log: log.with({ requestId }),
+    meter,
+    remainingMilliseconds: () => context.getRemainingTimeInMillis(),
+  };
+}
+
+type Middleware = middy.MiddlewareObj<unknown, unknown, Error, Context, { startedAt: Instant }>;
+type Request = middy.Request<unknown, unknown, Error, Context, { startedAt: Instant }>;
+
+function runLog({ clock, log, meter }: Runtime): Middleware {
+  const ended = (outcome: 'done' | 'failed', { context, internal }: Request): void => {
+    const durationMs = secondsBetween(internal.startedAt, clock()) * 1000;
+    log.info('run_ended', { requestId: context.awsRequestId, outcome, durationMs });
+    meter.flush();
+  };
+  return {
+    before: ({ internal }: Request): void => {
+      internal.startedAt = clock();
+    },
+    after: (request: Request) => ended('done', request),
+    onError: (request: Request) => ended('failed', request),
+  };
+}
+
+/** middy throws the request's error when nobody answered it: by then it carries nothing. */
+function scrubbedErrors({ log }: Runtime): Middleware {
+  return {
+    onError: (request: Request): void => {
+      log.error('run_failed', { requestId: request.context.awsRequestId, error: request.error });
+      request.error = scrubbed(request.error);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { AnswerKind, AnswerLink } from '../../domain/answers/answer-link.ts';
+import { type Html, html, page } from './html.ts';
+
+/** How an answer is put to the rep, and what the button says. */
+const WORDS: Readonly<Record<AnswerKind, { readonly title: string; readonly button: string; readonly done: string }>> =
+  {
+    contacted: {
+      title: 'You have contacted this lead',
+      button: 'Yes, contacted',
+      done: 'Noted: you have contacted the lead.',
+    },
+    qualified: { title: 'This lead is qualified', button: 'Yes, qualified', done: 'Noted: the lead is qualified.' },
+    accepted: {
+      title: 'You take this lead over',
+      button: 'Yes, I take it',
+      done: 'Noted: the lead is yours.',
+    },
+    declined: {
+      title: 'You cannot take this lead',
+      button: 'Give it to somebody else',
+      done: 'Noted: somebody else will get the lead.',
+    },
+    misrouted: {
+      title: 'This lead is wrong for you',
+      button: 'Send it back',
+      done: 'Noted: the lead will be routed again.',
+    },
+    not_now: {
+      title: 'This lead does not want to talk now',
+      button: 'Return it later',
+      done: 'Noted: the lead will come back on the date you gave.',
+    },
+    disqualified: {
+      title: 'This lead will never buy',
+      button: 'Close it as disqualified',
+      done: 'Noted: the lead is closed as disqualified.',
+    },
+    converted: {
+      title: 'This lead has become a customer',
+      button: 'Yes, converted',
+      done: 'Noted: the lead is closed as converted.',
+    },
+  };
+
+/** What the page asks beside the button. */
+export interface AnswerQuestions {
+  /** Reasons to choose from; none when the answer takes no reason. */
+  readonly reasons: readonly string[];
+  /** First date that may be asked for, `2026-11-22`; set when the answer needs a date. */
+  readonly earliestDate?: string;
+}
+
+/** Shows what a link would do; nothing happens before its button is pressed, since scanners open links too. */
+export function answerPage(link: Pick<AnswerLink, 'answer' | 'lead'>, questions: AnswerQuestions): string {
+  const { title, button } = WORDS[link.answer];
+  return page(
+    title,
+    html`<p>Lead <code>${link.lead}</code>. Nothing is changed until you press the button.</p>
+<form method="post">
+${reasonQuestion(questions.reasons)}${dateQuestion(questions.earliestDate)}<button type="submit">${button}</button>
+</form>`,
+  );
+}
+
+/** Says that the answer was taken. */
+export function answeredPage(answer: AnswerKind): string {
+  return page('Thank you', html`<p role="status">${WORDS[answer].done} You can close this page.</p>`);
+}
+
+/** Why an answer was not taken. */
+export type AnswerRefusal = keyof typeof REFUSALS;
+
+const REFUSALS = {
+  invalid: {
+    title: 'This link does not work',
+    text: 'It is not complete or was changed. Open it again from the message you got.',
+  },
+  expired: {
+    title: 'This link has expired',
+    text: 'Answer from a newer message, or ask your manager to answer for you.',
+  },
+  moved_on: {
+    title: 'This lead has moved on',
+    text: 'It has been given to somebody else or answered since you got this link, so nothing was changed.',
+  },
+  contact_cap: {
+    title: 'Not before the date',
+    text: 'The plan lets nobody contact this person more often for now, so nothing was changed.',
+  },
+  incomplete: {
+    title: 'Something is missing',
+    text: 'Go back, choose a reason or a date in the future, and press again.',
+  },
+} as const;
+
+/** Says why an answer was not taken, and what to do. */
+export function answerRefusedPage(because: AnswerRefusal): string {
+  const { title, text } = REFUSALS[because];
+  return page(title, html`<p role="alert">${text}</p>`);
+}
+
+function reasonQuestion(reasons: readonly string[]): readonly Html[] {
+  if (reasons.length === 0) return [];
+  const options = reasons.map((reason) => html`<option value="${reason}">${reason.replaceAll('_', ' ')}</option>\n`);
+  return [
+    html`<label for="reason">Reason</label>
+<select id="reason" name="reason" required>
+<option value="">Choose one</option>
+${options}</select>
+`,
+  ];
+}
+
+function dateQuestion(earliestDate: string | undefined): readonly Html[] {
+  if (earliestDate === undefined) return [];
+  return [
+    html`<label for="until">When to come back</label>
+<input id="until" name="until" type="date" min="${earliestDate}" required>
+`,
+  ];
+}

@@ -1,0 +1,112 @@
+import type { TeamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import { step } from '../../domain/lead/transition.ts';
+import { isList, nextLook } from '../../domain/sources/import-list.ts';
+import type { Source } from '../../ports/source-store.ts';
+import type { Deps } from '../deps.ts';
+import { loadReadable } from '../load-leads.ts';
+import { saveStep } from '../save-transition.ts';
+import { type AssignDeps, assignBatch, BATCH, type Drained } from './assign-batch.ts';
+
+/** Batches of one list in one go, so that a ring for a live lead never waits for a list: the next ring or minute goes on. */
+const MOST_BATCHES = 5;
+
+const NOTHING: Drained = { assigned: 0, passedOn: 0, bad: 0 };
+
+/**
+ * Gives the leads of lists to whoever in a team has room and has not had their day's share of the list. Of a list that is known to
+ * wait only its first lead is looked at, however many stand behind it.
+ */
+export async function assignLists(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
+  let total = NOTHING;
+  await eachInTurn((await deps.sources.list()).filter(isList), async (list) => {
+    total = sum(total, await drainList({ team, list, now }, deps));
+  });
+  return total;
+}
+
+async function drainList(
+  { team, list, now }: { readonly team: TeamId; readonly list: Source; readonly now: Instant },
+  deps: AssignDeps,
+): Promise<Drained> {
+  let drained = NOTHING;
+  const { items } = await deps.leads.queue(team, { limit: 1, list: list.id });
+  const { leads } = await loadReadable(
+    items.map(({ lead }) => lead),
+    deps,
+  );
+  if (items.length === 0 || leads.some((first) => isKnownToWait(first, now))) return drained;
+  let cursor: string | undefined;
+  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+    const queued = await deps.leads.queue(team, { limit: BATCH, cursor, list: list.id });
+    const done = await assignBatch({ team, queued: queued.items, now, list }, deps);
+    drained = sum(drained, done);
+    cursor = queued.cursor;
+    if (!cursor || done.nobodyFree) break;
+  }
+  return drained;
+}
+
+/** Whether the first of a list has been asked about, so that it is known until when the list waits. */
+function isKnownToWait({ stage, dueAt = '' }: Lead, now: Instant): boolean {
+  return stage.state === 'waiting' && stage.because !== 'queued' && dueAt > now;
+}
+
+/**
+ * Looks at leads that stand in lists and whose own date has come, wherever they stand: who can be given is, so that those in front
+ * hold nobody up for ever; the others get a date anew, each its own.
+ */
+export async function lookAtListed(leads: readonly Lead[], now: Instant, deps: AssignDeps): Promise<void> {
+  const sources = new Map((await deps.sources.list()).map((source) => [source.id, source]));
+  const queues = Map.groupBy(leads, (lead) => JSON.stringify([workItemOf(lead)?.team, workItemOf(lead)?.list]));
+  await eachInTurn(queues.values(), async (queue) => {
+    const work = queue[0] && workItemOf(queue[0]);
+    if (work?.list === undefined) return;
+    const list = sources.get(work.list) ?? { id: work.list, kind: 'import' as const };
+    for (let start = 0; start < queue.length; start += BATCH) {
+      const queued = queue.slice(start, start + BATCH).map(({ id }) => ({ lead: id, work }));
+      await assignBatch({ team: work.team, queued, now, list, stay: (lead) => stayInList(lead, now, deps) }, deps);
+    }
+  });
+}
+
+/** Does something for each; one that fails keeps no other from its turn. @throws the first failure, once all have had theirs. */
+async function eachInTurn<Item>(items: Iterable<Item>, act: (item: Item) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const item of items) {
+    try {
+      await act(item);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** A lead further back in a list is looked at again days later; the list's own turn may come before. */
+async function stayInList(id: string, now: Instant, deps: Pick<Deps, 'leads' | 'newId'>): Promise<boolean> {
+  const stayed = await saveStep<'unchanged'>(
+    id,
+    async (lead) => {
+      const work = workItemOf(lead);
+      if (work?.list === undefined || lead.dueAt === undefined || lead.dueAt > now) return { refused: 'unchanged' };
+      const { stage } = lead;
+      const lookAgainAt = nextLook(lead.id, now);
+      const later =
+        stage.state === 'assigned' && stage.seeking
+          ? { ...stage, seeking: { ...stage.seeking, lookAgainAt } }
+          : stage.state === 'waiting'
+            ? { ...stage, lookAgainAt }
+            : stage;
+      const data = { team: work.team, because: 'in_list' };
+      return { change: step(lead, { type: 'LeadHeld', data, at: now, eventId: deps.newId(), stage: later }) };
+    },
+    deps,
+  );
+  return stayed.outcome === 'done';
+}
+
+function sum(a: Drained, b: Drained): Drained {
+  return { assigned: a.assigned + b.assigned, passedOn: a.passedOn + b.passedOn, bad: a.bad + b.bad };
+}

@@ -1,0 +1,120 @@
+import { assignedStage } from '../../domain/assignment/assignment-stages.ts';
+import { localDay } from '../../domain/business-hours/local-day.ts';
+import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
+import { acceptWithin, handoffWith } from '../../domain/handoff/handoff.ts';
+import type { LeadId, RepId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { holdersAfter, holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import { step } from '../../domain/lead/transition.ts';
+import type { Plan, Team } from '../../domain/plan/plan.ts';
+import { capsOf, type Rep } from '../../domain/team/rep.ts';
+import type { Deps } from '../deps.ts';
+import { type Decision, type StepResult, saveStep } from '../save-transition.ts';
+import { planOf, scheduleFor, teamOf } from './assignment-terms.ts';
+
+export interface PlaceLead {
+  readonly leadId: LeadId;
+  /** The epoch the person was looking at; the lead is left alone when it has moved on. */
+  readonly epoch: number;
+  readonly rep: RepId;
+  /** Why, as a code; needed to exceed a cap. */
+  readonly reason?: string;
+  readonly overCap: boolean;
+  readonly by: RepId;
+  readonly now: Instant;
+}
+
+/** Why a person's decision was refused. `full`: the rep is at their cap; with a reason, a person may exceed it if the plan lets them. */
+export type PlaceRefusal =
+  | 'old_epoch'
+  | 'closed'
+  | 'unknown_rep'
+  | 'rep_left'
+  | 'rep_in_no_team'
+  | 'already_theirs'
+  | 'over_cap_needs_reason'
+  | 'over_cap_forbidden'
+  | 'no_plan';
+
+/**
+ * A person gives a lead to a rep. What a person decided, robots leave: it is warned about and escalated, never moved.
+ * Takes no turn: the ledger does not move.
+ */
+export async function placeLead(
+  input: PlaceLead,
+  deps: Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>,
+): Promise<StepResult<PlaceRefusal>> {
+  return saveStep<PlaceRefusal>(
+    input.leadId,
+    async (lead): Promise<Decision<PlaceRefusal>> => {
+      if (input.epoch !== lead.epoch) return { refused: 'old_epoch' };
+      if (lead.stage.state === 'closed') return { refused: 'closed' };
+      const [plan, rep] = await Promise.all([planOf(lead, deps), deps.reps.get(input.rep)]);
+      if (!plan) return { refused: 'no_plan' };
+      if (!rep) return { refused: 'unknown_rep' };
+      if (!rep.active) return { refused: 'rep_left' };
+      if (holdOf(lead)?.rep === rep.id) return { refused: 'already_theirs' };
+      if (input.overCap && plan.manual.overCap === 'never') return { refused: 'over_cap_forbidden' };
+      if (input.overCap && !input.reason) return { refused: 'over_cap_needs_reason' };
+      const planned = await teamFor(lead, rep, plan, deps);
+      if (!planned) return { refused: 'rep_in_no_team' };
+      const schedule = await scheduleFor(rep, planned, deps);
+      return { change: placed({ lead, plan, rep, team: planned.team, schedule, input, eventId: deps.newId() }) };
+    },
+    deps,
+  );
+}
+
+/** The team the lead is in when the rep is in it too; else the first of the rep's teams that there is. */
+async function teamFor(lead: Lead, rep: Rep, plan: Plan, deps: Pick<Deps, 'plans'>): ReturnType<typeof teamOf> {
+  const now = holdOf(lead)?.team ?? workItemOf(lead)?.team;
+  const ids = Object.keys(rep.teams).sort();
+  for (const id of now && ids.includes(now) ? [now, ...ids] : ids) {
+    const planned = await teamOf(id, plan, deps);
+    if (planned) return planned;
+  }
+  return undefined;
+}
+
+function placed(options: {
+  lead: Lead;
+  plan: Plan;
+  rep: Rep;
+  team: Team;
+  schedule: Parameters<typeof assignedStage>[0]['schedule'];
+  input: PlaceLead;
+  eventId: string;
+}) {
+  const { lead, plan, rep, team, schedule, input, eventId } = options;
+  const previous = holdOf(lead)?.rep;
+  const handoff = handoffWith(lead, { rep: rep.id, team: team.id });
+  const given = { ...lead, handoff };
+  const epoch = lead.epoch + 1;
+  const because = input.reason ?? 'manual';
+  const transition = step(lead, {
+    type: 'LeadAssigned',
+    data: { rep: rep.id, team: team.id, epoch, placedBy: 'person', because, previous },
+    at: input.now,
+    actor: { kind: 'person', id: input.by },
+    eventId,
+    stage: assignedStage(
+      {
+        plan,
+        sla: slaOf(plan, given),
+        rep,
+        schedule,
+        placedBy: 'person',
+        acceptWithinSeconds: acceptWithin(given, rep.id),
+        untold: lead.observed,
+      },
+      { team: team.id, now: input.now },
+    ),
+    patch: {
+      epoch,
+      holders: holdersAfter(lead, previous),
+      handoff,
+    },
+  });
+  const caps = input.overCap ? {} : capsOf(rep, team);
+  return { ...transition, admission: { day: localDay(rep.zone, input.now), ...caps } };
+}

@@ -1,0 +1,90 @@
+import type { TeamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import { loadReadable } from '../load-leads.ts';
+import { type AssignDeps, assignBatch, BATCH, type Drained } from './assign-batch.ts';
+import { assignLists } from './assign-lists.ts';
+
+/** Batches of a queue in which every lead is asked about; further back only those that have no date to wait for. */
+const MOST_BATCHES = 40;
+/** Leads looked at together further back, and how many of them at most in one go: the next ring or the sweep goes on. */
+const PAGE = 100;
+const MOST_PAGES = 100;
+
+/**
+ * Drains a team's queue, most urgent and then oldest first, in batches under the ledger's version. Who cannot be placed stays,
+ * with a date, or goes on to the next place of their route. Doing it twice is doing it once.
+ * @throws when other writers keep getting in between: the ring is tried again.
+ */
+export async function assignTeam(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
+  const front = await drainFront(team, now, deps);
+  const rest = await dateTheRest({ team, now, cursor: front.cursor }, deps);
+  // Only now, so that lists get nothing that a live lead could have.
+  return sum(sum(front.drained, rest), await assignLists(team, now, deps));
+}
+
+/**
+ * Looks whether anybody in a team is free for the first of its queue, for when no ring says so. Cheap where nobody waits or nobody
+ * is free, so that it can be asked of every team every minute.
+ */
+export async function assignFront(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
+  const first = await deps.leads.queue(team, { limit: 1 });
+  const live = first.items.length === 0 ? NOTHING : (await drainFront(team, now, deps)).drained;
+  return sum(live, await assignLists(team, now, deps));
+}
+
+const NOTHING: Drained = { assigned: 0, passedOn: 0, bad: 0 };
+
+/** Drains a queue from its beginning until nobody is free; `cursor` says where it stopped, if anything is left. */
+async function drainFront(
+  team: TeamId,
+  now: Instant,
+  deps: AssignDeps,
+): Promise<{ readonly drained: Drained; readonly cursor?: string }> {
+  let drained = NOTHING;
+  let cursor: string | undefined;
+  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+    const queued = await deps.leads.queue(team, { limit: BATCH, cursor });
+    const done = await assignBatch({ team, queued: queued.items, now }, deps);
+    drained = sum(drained, done);
+    cursor = queued.cursor;
+    if (!cursor || (done.nobodyFree && done.assigned + done.passedOn === 0)) break;
+  }
+  return { drained, cursor };
+}
+
+/**
+ * Nobody is free for the leads further back, but each of them must have a date, may wake another team, or may have waited long
+ * enough. Without this a long queue would be overdue as a whole, and the sweep would look at nothing else.
+ */
+async function dateTheRest(
+  from: { readonly team: TeamId; readonly now: Instant; readonly cursor: string | undefined },
+  deps: AssignDeps,
+): Promise<Drained> {
+  const { team, now } = from;
+  let total = NOTHING;
+  let { cursor } = from;
+  for (let page = 0; page < MOST_PAGES && cursor; page += 1) {
+    const queued = await deps.leads.queue(team, { limit: PAGE, cursor });
+    const { leads } = await loadReadable(
+      queued.items.map(({ lead }) => lead),
+      deps,
+    );
+    const dateless = new Set(leads.filter((lead) => !hasDate(lead, now)).map(({ id }) => id));
+    const asked = queued.items.filter(({ lead }) => dateless.has(lead));
+    for (let start = 0; start < asked.length; start += BATCH) {
+      total = sum(total, await assignBatch({ team, queued: asked.slice(start, start + BATCH), now }, deps));
+    }
+    cursor = queued.cursor;
+  }
+  return total;
+}
+
+/** Whether it is known what the lead waits for, and until when. */
+function hasDate({ stage, dueAt }: Lead, now: Instant): boolean {
+  return dueAt !== undefined && dueAt > now && !(stage.state === 'waiting' && stage.because === 'queued');
+}
+
+function sum(a: Drained, b: Drained): Drained {
+  return { assigned: a.assigned + b.assigned, passedOn: a.passedOn + b.passedOn, bad: a.bad + b.bad };
+}

@@ -1,0 +1,29 @@
+import type { LeadId, TeamId } from '../../domain/ids.ts';
+import { holdOf, workItemOf } from '../../domain/lead/lead.ts';
+import type { Deps } from '../deps.ts';
+
+/**
+ * Rings for a lead that moved: the team in whose queue it stands, and every team with waiting leads whose rep gave up a slot by it.
+ * Who that may be is read from the lead, never from the nudge.
+ */
+export async function ringForLead(
+  leadId: LeadId,
+  deps: Pick<Deps, 'leads' | 'reps' | 'doorbell'>,
+): Promise<readonly TeamId[]> {
+  const lead = await deps.leads.load(leadId);
+  if (!lead) return [];
+  const own = workItemOf(lead)?.team;
+  const teams = new Set(own === undefined ? [] : [own]);
+  const owner = holdOf(lead)?.rep;
+  const everHeld =
+    lead.stage.state === 'closed' && lead.stage.owner ? [...lead.holders, lead.stage.owner] : lead.holders;
+  for (const rep of everHeld.filter((holder) => holder !== owner)) {
+    const freed = await deps.reps.get(rep);
+    for (const team of Object.keys(freed?.teams ?? {})) {
+      const waiting = teams.has(team) ? undefined : await deps.leads.queue(team, { limit: 1 });
+      if (waiting && waiting.items.length > 0) teams.add(team);
+    }
+  }
+  for (const team of teams) await deps.doorbell.ring(team);
+  return [...teams];
+}

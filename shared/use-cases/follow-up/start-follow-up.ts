@@ -1,0 +1,41 @@
+import { nextWaking } from '../../domain/follow-up/next-timer.ts';
+import type { LeadId } from '../../domain/ids.ts';
+import { addSeconds, type Instant } from '../../domain/instant.ts';
+import { GRACE } from '../../domain/lead/grace-periods.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import type { FollowUps } from '../../ports/follow-ups.ts';
+import type { Deps } from '../deps.ts';
+import { loadReadable } from '../load-leads.ts';
+
+type TimerDeps = Pick<Deps, 'leads'> & { readonly followUps: FollowUps };
+
+/** Most timers that are started in one look ahead; what is beyond comes by the sweep, a minute late. */
+const MOST_AHEAD = 1000;
+const AT_ONCE = 25;
+
+/** Starts the timer for the next step of a lead's assignment, if that comes soon. */
+export async function startFollowUp(leadId: LeadId, now: Instant, deps: TimerDeps): Promise<'started' | 'not_needed'> {
+  const lead = await deps.leads.load(leadId);
+  return lead ? startFor(lead, now, deps) : 'not_needed';
+}
+
+/** Starts timers for all steps that come before the next look ahead, a minute later. @returns how many. */
+export async function startTimersAhead(now: Instant, deps: TimerDeps): Promise<number> {
+  const due = await deps.leads.due(addSeconds(now, GRACE.timer), MOST_AHEAD);
+  const coming = due.filter(({ dueAt }) => dueAt > now).map(({ lead }) => lead);
+  const { leads } = await loadReadable(coming, deps);
+  let started = 0;
+  for (let from = 0; from < leads.length; from += AT_ONCE) {
+    const outcomes = await Promise.all(leads.slice(from, from + AT_ONCE).map((lead) => startFor(lead, now, deps)));
+    started += outcomes.filter((outcome) => outcome === 'started').length;
+  }
+  return started;
+}
+
+async function startFor(lead: Lead, now: Instant, { followUps }: TimerDeps): Promise<'started' | 'not_needed'> {
+  const waking = nextWaking(lead, now);
+  if (!waking || lead.stage.state !== 'assigned') return 'not_needed';
+  const { id, epoch, stage } = lead;
+  await followUps.start({ leadId: id, epoch, revision: stage.revision, at: waking.at }, waking.sleepSeconds);
+  return 'started';
+}

@@ -1,0 +1,96 @@
+import type { LeadId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import { assignTeam } from '../assignment/assign-team.ts';
+import type { Deps } from '../deps.ts';
+import { notifyLater, notifyOwner } from '../notifications/notify-rep.ts';
+import { saveStep } from '../save-transition.ts';
+import { assignedStep } from './assigned-step.ts';
+import { observedEnd } from './end-shadow-lead.ts';
+import { returnStep, reviewStep } from './waiting-step.ts';
+import { workingStep } from './working-step.ts';
+
+/** What was due and done for one lead. */
+export interface DueStep {
+  readonly outcome: 'done' | 'not_due' | 'no_such_lead';
+  readonly lead?: Lead;
+  /** Ids of the events written, for telling people about them. */
+  readonly events: readonly string[];
+}
+
+/** What taking a step may need; nothing of intake. */
+export type StepDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'notifier' | 'answerLinks' | 'newId'>;
+
+/** Steps of one lead taken in one go: a lead whose date is long past catches up, a mistake does not run for ever. */
+const MOST_STEPS = 12;
+
+/**
+ * Does whatever is due for a routed lead by its own dates, however late: looks at the team's queue, warns, notes the
+ * breach, escalates, seeks another owner, asks about silence, ends a rest in nurture. It looks only at the stored lead, never
+ * at who calls: timers, nudges and the sweep all come here, and doing it twice is doing it once.
+ */
+export async function takeDueStep(leadId: LeadId, now: Instant, deps: StepDeps): Promise<DueStep> {
+  const events: string[] = [];
+  let lead = await deps.leads.load(leadId);
+  if (!lead) return { outcome: 'no_such_lead', events };
+  for (let taken = 0; taken < MOST_STEPS; taken += 1) {
+    if (lead.dueAt === undefined || lead.dueAt > now) break;
+    const { version } = lead;
+    await takeOne(lead, now, deps);
+    lead = await deps.leads.load(leadId);
+    if (!lead || lead.version === version) break;
+    events.push(lead.lastEvent);
+  }
+  return { outcome: events.length > 0 ? 'done' : 'not_due', lead, events };
+}
+
+async function takeOne(lead: Lead, now: Instant, deps: StepDeps): Promise<void> {
+  const { stage } = lead;
+  if (lead.observed && (await endObserved(lead, now, deps))) return;
+  switch (stage.state) {
+    case 'received':
+      // Routing has its own way, and the sweep behind it: no timer needs what it takes to find out about people.
+      return;
+    case 'waiting':
+      if (stage.place === 'team') await assignTeam(stage.work.team, now, deps);
+      else await saveStep(lead.id, (current) => reviewStep(current, now, deps), deps);
+      return;
+    case 'assigned':
+      if (stage.seeking) await assignTeam(stage.seeking.work.team, now, deps);
+      else if (stage.deadlines[stage.next]?.kind === 'notify') await notifyOrPutOff(lead.id, now, deps);
+      else await saveStep(lead.id, (current) => assignedStep(current, now, deps), deps);
+      return;
+    case 'working':
+      await saveStep(lead.id, (current) => workingStep(current, now, deps), deps);
+      return;
+    case 'nurturing':
+      await saveStep(lead.id, (current) => returnStep(current, now, deps), deps);
+      return;
+    case 'closed':
+      return;
+  }
+}
+
+/** @returns whether it was time for a lead that is only observed to end. */
+async function endObserved(lead: Lead, now: Instant, deps: StepDeps): Promise<boolean> {
+  if (!observedEnd(lead, now, lead.lastEvent)) return false;
+  await saveStep<'not_due'>(
+    lead.id,
+    (current) => {
+      const change = observedEnd(current, now, deps.newId());
+      return change ? { change } : { refused: 'not_due' };
+    },
+    deps,
+  );
+  return true;
+}
+
+/** @throws when the notice is not taken, so that it is known; by then it has a later date and the next step can come. */
+async function notifyOrPutOff(leadId: LeadId, now: Instant, deps: StepDeps): Promise<void> {
+  try {
+    if ((await notifyOwner(leadId, now, deps)) === 'withheld') await notifyLater(leadId, now, deps);
+  } catch (error) {
+    await notifyLater(leadId, now, deps);
+    throw error;
+  }
+}

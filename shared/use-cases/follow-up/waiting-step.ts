@@ -1,0 +1,50 @@
+import { addSeconds, type Instant } from '../../domain/instant.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import { step } from '../../domain/lead/transition.ts';
+import { afterRest } from '../../domain/nurture/after-nurture.ts';
+import { endOfRests, resting } from '../../domain/nurture/move-to-nurture.ts';
+import { returned } from '../../domain/nurture/return-to-routing.ts';
+import { planOf } from '../assignment/assignment-terms.ts';
+import type { Deps } from '../deps.ts';
+import type { Decision } from '../save-transition.ts';
+import { observedEnd } from './end-shadow-lead.ts';
+
+type StepDeps = Pick<Deps, 'plans' | 'newId'>;
+
+/** A lead in a queue with a human owner comes up for review: the queue's owner is reminded, the next review is set. */
+export async function reviewStep(lead: Lead, now: Instant, deps: StepDeps): Promise<Decision<'not_due'>> {
+  const { stage } = lead;
+  if (stage.state !== 'waiting' || stage.place !== 'queue' || stage.lookAgainAt > now) return { refused: 'not_due' };
+  const plan = await planOf(lead, deps);
+  const queue = plan?.queues[stage.queue];
+  const lookAgainAt = addSeconds(now, queue?.reviewSeconds ?? 24 * 3600);
+  return {
+    change: step(lead, {
+      type: 'ReviewDue',
+      data: { queue: stage.queue },
+      at: now,
+      eventId: deps.newId(),
+      stage: { ...stage, lookAgainAt, accountable: queue?.owner ?? stage.accountable },
+    }),
+  };
+}
+
+/** The date of a resting lead has come: it goes back to routing, rests once more, or is at its end. */
+export async function returnStep(lead: Lead, now: Instant, deps: StepDeps): Promise<Decision<'not_due'>> {
+  const { stage } = lead;
+  if (stage.state !== 'nurturing' || stage.returnAt > now) return { refused: 'not_due' };
+  const observed = observedEnd(lead, now, deps.newId());
+  if (observed) return { change: observed };
+  const plan = (await deps.plans.active())?.plan;
+  if (!plan) return { refused: 'not_due' };
+  const next = afterRest(lead, stage, plan, now);
+  const eventId = deps.newId();
+  switch (next.then) {
+    case 'return':
+      return { change: returned(lead, stage, { plan, because: next.because, now, eventId }) };
+    case 'rest':
+      return { change: resting(lead, { ...next, now }, { eventId }) };
+    case 'end':
+      return { change: endOfRests(lead, plan, { because: next.because, now }, { eventId }) };
+  }
+}

@@ -1,0 +1,59 @@
+import { quietAfter } from '../../domain/assignment/assignment-stages.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { holdersAfter, type Lead } from '../../domain/lead/lead.ts';
+import { releasedStage, stageInQueue } from '../../domain/lead/queue-stages.ts';
+import { step } from '../../domain/lead/transition.ts';
+import { putToRest } from '../../domain/nurture/move-to-nurture.ts';
+import { managerOf, planOf, termsFor } from '../assignment/assignment-terms.ts';
+import type { Deps } from '../deps.ts';
+import type { Decision } from '../save-transition.ts';
+
+/**
+ * A lead in work has gone quiet, or its owner's leave begins, or nobody knows its owner any more. Quiet: the plan's steps in turn, the last one again and again.
+ * What a person placed is never moved: its owner is reminded instead.
+ */
+export async function workingStep(
+  lead: Lead,
+  now: Instant,
+  deps: Pick<Deps, 'plans' | 'reps' | 'newId'>,
+): Promise<Decision<'not_due'>> {
+  const { stage } = lead;
+  if (stage.state !== 'working' || lead.dueAt === undefined || lead.dueAt > now) return { refused: 'not_due' };
+  const plan = await planOf(lead, deps);
+  if (!plan) return { refused: 'not_due' };
+  const terms = await termsFor(lead, { rep: stage.owner, team: stage.team, placedBy: stage.placedBy }, deps);
+  const common = { at: now, eventId: deps.newId() };
+  const data = { rep: stage.owner, epoch: lead.epoch };
+  const holders = holdersAfter(lead, stage.owner);
+  if (!terms || (stage.leaveAt !== undefined && stage.leaveAt <= now)) {
+    const because = terms ? 'leave' : 'unknown_rep';
+    const accountable = await managerOf(stage.team, plan, deps);
+    const released = releasedStage(lead, plan, { team: stage.team, now, because, accountable });
+    const release = { ...data, team: stage.team, because };
+    return {
+      change: step(lead, { ...common, type: 'LeadReleased', data: release, stage: released, patch: { holders } }),
+    };
+  }
+  const steps = plan.working.then;
+  const asked = steps[Math.min(stage.quietStep, steps.length - 1)] ?? 'nudge';
+  if (asked === 'recycle' && stage.placedBy === 'robot') {
+    const accountable = await managerOf(stage.team, plan, deps);
+    const rest = { reason: plan.working.reason, accountable, now };
+    return { change: putToRest(lead, plan, rest, { eventId: common.eventId }) };
+  }
+  if (asked === 'catch_all' && stage.placedBy === 'robot') {
+    const queued = stageInQueue(plan, { now, because: 'quiet' });
+    const sent = { queue: queued.queue, because: 'quiet', rep: stage.owner };
+    return {
+      change: step(lead, { ...common, type: 'LeadSentToQueue', data: sent, stage: queued, patch: { holders } }),
+    };
+  }
+  return {
+    change: step(lead, {
+      ...common,
+      type: 'LeadWentQuiet',
+      data: { ...data, step: asked === 'nudge' ? asked : 'manager' },
+      stage: { ...stage, quietStep: stage.quietStep + 1, quietAt: quietAfter(plan, terms.schedule, now) },
+    }),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Lead } from '../../domain/lead/lead.ts';
+import type { KeyClaim } from '../../ports/lead-store.ts';
+import type { Deps } from '../deps.ts';
+
+/** A lead has at most so many ids elsewhere: whoever may post must not make one that is too large to be stored. */
+const MOST_IDS = 20;
+
+/**
+ * Of the ids a person has elsewhere, those that no other open lead has: an id stays with the lead that had it first. Of `own`, no
+ * more than it has room for.
+ */
+export async function claimableIds(
+  ids: readonly string[],
+  deps: Pick<Deps, 'leads'>,
+  own?: Pick<Lead, 'id' | 'externalIds'>,
+): Promise<readonly KeyClaim[]> {
+  const claims = await Promise.all(
+    [...new Set(ids)].map(async (key): Promise<KeyClaim | undefined> => {
+      const holder = await leadOfId(key, deps);
+      if (!holder || holder.id === own?.id) return { key };
+      return holder.stage.state === 'closed' ? { key, insteadOf: holder.id } : undefined;
+    }),
+  );
+  const has = own?.externalIds ?? [];
+  const free = claims.filter((claim) => claim !== undefined);
+  const added = free.filter(({ key }) => !has.includes(key)).slice(0, Math.max(0, MOST_IDS - has.length));
+  return free.filter((claim) => has.includes(claim.key) || added.includes(claim));
+}
+
+/** The open lead of somebody whom another system knows by one of these ids. */
+export async function leadByIds(ids: readonly string[], deps: Pick<Deps, 'leads'>): Promise<Lead | undefined> {
+  for (const id of ids) {
+    const lead = await leadOfId(id, deps);
+    if (lead && lead.stage.state !== 'closed') return lead;
+  }
+  return undefined;
+}
+
+async function leadOfId(id: string, deps: Pick<Deps, 'leads'>): Promise<Lead | undefined> {
+  const lead = await deps.leads.leadOfExternalId(id);
+  return lead === undefined ? undefined : deps.leads.load(lead);
+}

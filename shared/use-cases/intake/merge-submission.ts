@@ -1,0 +1,54 @@
+import type { Instant } from '../../domain/instant.ts';
+import { mergePerson } from '../../domain/intake/merge-person.ts';
+import type { Submission } from '../../domain/intake/submission.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import type { Deps } from '../deps.ts';
+import { type TouchDeps, touched } from './apply-touchpoint.ts';
+import { claimableIds } from './claimable-ids.ts';
+import { recognisePerson } from './recognize-person.ts';
+
+type MergeDeps = TouchDeps & Pick<Deps, 'personKeys'>;
+
+interface NewTouch {
+  readonly lead: Lead;
+  readonly submission: Submission;
+  readonly submissionKey: string;
+  readonly delivery?: string;
+  /** The list that it comes with. */
+  readonly list?: Lead['list'];
+  readonly now: Instant;
+}
+
+/**
+ * A new touch on a living lead merges: what it brings is added, and the lead goes on as {@link touched} says.
+ * @returns false when the lead or the submission's key moved on meanwhile: look again.
+ */
+export async function touchLead(input: NewTouch, deps: MergeDeps): Promise<boolean> {
+  const { lead, submission, submissionKey, delivery, list, now } = input;
+  const person = mergePerson(await deps.leads.person(lead.id), submission.person);
+  const who = await recognisePerson(person, deps, lead);
+  const personKey = who.claims.some(({ key }) => key === who.key) ? who.key : lead.personKey;
+  const { possibleDuplicateOf = lead.possibleDuplicateOf } = who;
+  const external = await claimableIds(submission.externalIds, deps, lead);
+  const ids = external.map(({ key }) => key);
+  const transition = await touched(
+    lead,
+    {
+      touch: { touch: submission.touch, source: submission.source, at: now },
+      person,
+      given: { ...lead.given, ...submission.given },
+      patch: { personKey, possibleDuplicateOf, externalIds: withIds(lead.externalIds, ids) },
+      delivery,
+      list,
+      now,
+    },
+    deps,
+  );
+  const claims = { submission: submissionKey, persons: who.claims, external };
+  const saved = await deps.leads.commit({ transitions: [{ ...transition, person, claims }] });
+  return saved.outcome === 'done';
+}
+
+function withIds(before: readonly string[], added: readonly string[]): readonly string[] {
+  return [...new Set([...before, ...added])];
+}

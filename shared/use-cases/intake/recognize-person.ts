@@ -1,0 +1,51 @@
+import type { LeadId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/intake/submission.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import type { KeyClaim } from '../../ports/lead-store.ts';
+import type { Deps } from '../deps.ts';
+
+/** A key of a person, best first, and the lead that has it, open or closed. */
+interface HeldKey {
+  readonly key: string;
+  readonly lead?: Lead;
+}
+
+/** Who a person is by what is stored. */
+export interface Recognised {
+  /** The open lead of this person. */
+  readonly living?: Lead;
+  /** The best key there is of them. */
+  readonly key?: string;
+  /** Keys that are free, or that a closed lead gives up. */
+  readonly claims: readonly KeyClaim[];
+  /** Another open lead that may be of the same person. */
+  readonly possibleDuplicateOf?: LeadId;
+}
+
+/**
+ * Recognises a person. The e-mail address decides: who gives another one is somebody else, though number and name are the same; then
+ * people are told of the possible duplicate. A lead that has never given an address is theirs by number and name.
+ */
+export async function recognisePerson(
+  person: Person,
+  deps: Pick<Deps, 'leads' | 'personKeys'>,
+  known?: Lead,
+): Promise<Recognised> {
+  const keys = await deps.personKeys(person);
+  const held = await Promise.all(keys.map((key) => heldKey(key, deps, known)));
+  const best = keys[0];
+  const open = held.flatMap(({ key, lead }) => (lead && lead.stage.state !== 'closed' ? [{ key, lead }] : []));
+  const living = known ?? open.find(({ key, lead }) => key === best || lead.personKey === key)?.lead;
+  const claims = held.flatMap(({ key, lead }): readonly KeyClaim[] => {
+    if (!lead) return [{ key }];
+    return lead.stage.state === 'closed' ? [{ key, insteadOf: lead.id }] : [];
+  });
+  const other = open.find(({ lead }) => lead.id !== living?.id)?.lead.id;
+  return { living, key: best, claims, possibleDuplicateOf: other };
+}
+
+async function heldKey(key: string, deps: Pick<Deps, 'leads'>, known: Lead | undefined): Promise<HeldKey> {
+  const id = await deps.leads.leadOfPerson(key);
+  if (id === undefined) return { key };
+  return { key, lead: id === known?.id ? known : await deps.leads.load(id) };
+}

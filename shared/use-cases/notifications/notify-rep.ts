@@ -1,0 +1,184 @@
+import { firstTouchDue, putOff } from '../../domain/follow-up/sla.ts';
+import { acceptWithin } from '../../domain/handoff/handoff.ts';
+import type { LeadId, RepId } from '../../domain/ids.ts';
+import { addSeconds, type Instant, secondsBetween } from '../../domain/instant.ts';
+import type { EventType, LeadEvent } from '../../domain/lead/events.ts';
+import { ANSWER_LINK_SECONDS, GRACE } from '../../domain/lead/grace-periods.ts';
+import { holdOf, type Lead } from '../../domain/lead/lead.ts';
+import type { Assigned } from '../../domain/lead/stage.ts';
+import { step } from '../../domain/lead/transition.ts';
+import { contactBudget } from '../../domain/nurture/contact-budget.ts';
+import type { Notice } from '../../ports/notifier.ts';
+import { managerOf, planOf } from '../assignment/assignment-terms.ts';
+import type { Deps } from '../deps.ts';
+import { saveStep } from '../save-transition.ts';
+
+type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'newId' | 'plans'>;
+
+/** The newest so many events of a lead go with each notice. */
+const HISTORY_SENT = 100;
+
+/** Which events somebody is told of. */
+export const TOLD: Partial<Record<EventType, Notice['occasion']>> = {
+  LeadAssigned: 'assigned',
+  SlaWarned: 'warned',
+  LeadEscalated: 'escalated',
+  LeadWentQuiet: 'quiet',
+  LeadSentToQueue: 'queued',
+  ReviewDue: 'queued',
+  HandoffReturned: 'returned',
+};
+
+/** `withheld`: nothing about the lead may leave Baton, so nobody knows. */
+export type Told = 'told' | 'withheld' | 'nothing_to_tell';
+
+/**
+ * Tells the owner that they have a lead, with its history and the links to answer it, and writes down that they were told.
+ * The notice's id follows from the assignment, so that telling them twice reaches them once.
+ * @throws when the notice is not taken: it is tried again, and the `notify` deadline sees to it.
+ */
+export async function notifyOwner(leadId: LeadId, now: Instant, deps: NotifyDeps): Promise<Told> {
+  const lead = await deps.leads.load(leadId);
+  if (lead?.stage.state !== 'assigned' || lead.stage.notifiedAt !== undefined) return 'nothing_to_tell';
+  const { epoch } = lead;
+  const id = `${lead.id}.${epoch}.assigned`;
+  const told = await send({ lead, to: lead.stage.owner, occasion: 'assigned', id, now }, deps);
+  if (told === 'withheld') return told;
+  const saved = await saveStep<'moved_on'>(
+    leadId,
+    (current) => {
+      const { stage } = current;
+      if (stage.state !== 'assigned' || current.epoch !== epoch || stage.notifiedAt !== undefined)
+        return { refused: 'moved_on' };
+      return { change: notified(current, stage, now, deps.newId()) };
+    },
+    deps,
+  );
+  return saved.outcome === 'done' ? 'told' : 'nothing_to_tell';
+}
+
+function notified(lead: Lead, stage: Assigned, now: Instant, eventId: string) {
+  const pending = stage.deadlines.findIndex((deadline, index) => index >= stage.next && deadline.kind === 'notify');
+  const deadlines = pending < 0 ? stage.deadlines : stage.deadlines.filter((_, index) => index !== pending);
+  return step(lead, {
+    type: 'RepNotified',
+    data: { rep: stage.owner, epoch: lead.epoch },
+    at: now,
+    eventId,
+    stage: { ...stage, notifiedAt: now, deadlines },
+  });
+}
+
+/**
+ * Puts the notice that was not taken off until later, twice as long each time, so that the rest of the ladder never waits for
+ * a receiver that is down.
+ */
+export async function notifyLater(leadId: LeadId, now: Instant, deps: Pick<Deps, 'leads' | 'newId'>): Promise<void> {
+  await saveStep<'moved_on'>(
+    leadId,
+    (lead) => {
+      const { stage } = lead;
+      if (stage.state !== 'assigned' || stage.deadlines[stage.next]?.kind !== 'notify') return { refused: 'moved_on' };
+      const at = addSeconds(now, Math.max(GRACE.notification, secondsBetween(stage.assignedAt, now)));
+      return {
+        change: step(lead, {
+          type: 'DeadlineMoved',
+          data: { rep: stage.owner, epoch: lead.epoch, revision: stage.revision, because: 'not_notified' },
+          at: now,
+          eventId: deps.newId(),
+          stage: { ...stage, deadlines: putOff(stage.deadlines, stage.next, at) },
+        }),
+      };
+    },
+    deps,
+  );
+}
+
+/**
+ * Tells whoever it concerns what happened to a lead: the warning, the escalation, the silence. Reads the event from the
+ * timeline, where it is sure to be true; what has been overtaken by an answer or a new owner is not told.
+ * @throws when the notice is not taken.
+ */
+export async function tellOfEvent(leadId: LeadId, eventId: string, now: Instant, deps: NotifyDeps): Promise<Told> {
+  const lead = await deps.leads.load(leadId);
+  const event = (await deps.leads.timeline(leadId)).find(({ id }) => id === eventId);
+  if (!lead || !event) return 'nothing_to_tell';
+  if (event.type === 'LeadAssigned') return notifyOwner(leadId, now, deps);
+  const hold = holdOf(lead);
+  const occasion = TOLD[event.type];
+  if (event.type === 'HandoffReturned') return tellGiver(lead, event, now, deps);
+  if (occasion === 'queued') return tellQueueOwner(lead, event, now, deps);
+  if (!hold || !occasion || !('epoch' in event.data) || event.data.epoch !== lead.epoch) return 'nothing_to_tell';
+  if (lead.stage.state === 'working' && event.type !== 'LeadWentQuiet') return 'nothing_to_tell';
+  const plan = await planOf(lead, deps);
+  const manager = plan && (await managerOf(hold.team, plan, deps));
+  let told: Told = 'told';
+  for (const to of new Set(receiversOf(event, hold.rep, manager))) {
+    told = await send({ lead, to, occasion, id: `${event.id}.${to}`, now }, deps);
+  }
+  return told;
+}
+
+/** Tells the owner of a queue what has come into it, or waits there for review; not what somebody has taken from it since. */
+async function tellQueueOwner(lead: Lead, event: LeadEvent, now: Instant, deps: NotifyDeps): Promise<Told> {
+  if (lead.lastEvent !== event.id || lead.accountable === undefined) return 'nothing_to_tell';
+  const to = lead.accountable;
+  return send({ lead, to, occasion: 'queued', id: `${event.id}.${to}`, now }, deps);
+}
+
+/** Tells who handed a lead on that it was not taken, unless it is with somebody else by now. */
+async function tellGiver(
+  lead: Lead,
+  event: Extract<LeadEvent, { type: 'HandoffReturned' }>,
+  now: Instant,
+  deps: NotifyDeps,
+): Promise<Told> {
+  const { to } = event.data;
+  if (lead.stage.state === 'closed' || (holdOf(lead)?.rep ?? to) !== to) return 'nothing_to_tell';
+  return send({ lead, to, occasion: 'returned', id: `${event.id}.${to}`, now }, deps);
+}
+
+function receiversOf(event: LeadEvent, owner: RepId, manager: RepId | undefined): readonly RepId[] {
+  if (event.type === 'LeadEscalated') return [event.data.to];
+  if (event.type === 'SlaWarned') return manager ? [owner, manager] : [owner];
+  if (event.type === 'LeadWentQuiet') return event.data.step === 'manager' && manager ? [manager] : [owner];
+  return [];
+}
+
+async function send(
+  notice: {
+    readonly lead: Lead;
+    readonly to: RepId;
+    readonly occasion: Notice['occasion'];
+    readonly id: string;
+    readonly now: Instant;
+  },
+  deps: NotifyDeps,
+): Promise<'told' | 'withheld'> {
+  const { lead, to, occasion, id, now } = notice;
+  const { stage } = lead;
+  const owner = stage.state === 'assigned' || stage.state === 'working' ? stage.owner : undefined;
+  const all =
+    to === owner
+      ? await deps.answerLinks.linksFor({
+          lead: lead.id,
+          epoch: lead.epoch,
+          rep: to,
+          expiresAt: addSeconds(now, ANSWER_LINK_SECONDS),
+        })
+      : {};
+  const { accepted, ...others } = all;
+  const links = accepted !== undefined && acceptWithin(lead, to) !== undefined ? { accepted, ...others } : others;
+  const [person, history, plan] = await Promise.all([
+    deps.leads.person(lead.id),
+    deps.leads.timeline(lead.id),
+    planOf(lead, deps),
+  ]);
+  const contacts = plan && contactBudget(lead, plan.recycling, now);
+  const dueAt = stage.state === 'assigned' ? firstTouchDue(stage.deadlines) : undefined;
+  const sent = await deps.notifier.send(
+    { id, occasion, to, lead, person, history: history.slice(-HISTORY_SENT), dueAt, contacts, links },
+    now,
+  );
+  return sent === 'sent' ? 'told' : sent;
+}

@@ -1,0 +1,21 @@
+import type { Instant } from '../../domain/instant.ts';
+import { readPlanTree } from '../../domain/plan/compile/read-plan-tree.ts';
+import { readYamlTree } from '../../domain/plan/file/yaml-tree.ts';
+import type { PlanProblem } from '../../domain/plan/plan-problem.ts';
+import { type Result, success } from '../../domain/result.ts';
+import type { Deps } from '../deps.ts';
+
+/** Checks a plan and publishes it as the next immutable version; it is not in force by that. */
+export async function publishPlan(
+  draft: { readonly text: string; readonly by: string; readonly now: Instant },
+  deps: Pick<Deps, 'plans'>,
+): Promise<Result<{ readonly version: number; readonly plan: string }, readonly PlanProblem[]>> {
+  const { text, by, now } = draft;
+  const read = readYamlTree(text);
+  if (!read.ok) return read;
+  const { value: tree, lineOf } = read.value;
+  const plan = readPlanTree(tree, lineOf);
+  if (!plan.ok) return plan;
+  const version = await deps.plans.publish({ text, tree, plan: plan.value, publishedAt: now, publishedBy: by });
+  return success({ version, plan: plan.value.plan });
+}

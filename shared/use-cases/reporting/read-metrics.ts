@@ -1,0 +1,75 @@
+import { addSeconds, type Instant } from '../../domain/instant.ts';
+import { type Counters, sumOf } from '../../domain/reporting/counters.ts';
+import { type Figures, figuresOf } from '../../domain/reporting/figures.ts';
+import type { ReportStore } from '../../ports/report-store.ts';
+
+/** What figures can be told apart by. */
+export const DIMENSIONS = ['team', 'source', 'rule', 'turn', 'rep'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export interface MetricsQuery {
+  /** UTC days, `2026-11-16`, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly by: Dimension;
+}
+
+export interface Metrics {
+  /** Everything, whatever it is told apart by. */
+  readonly total: Figures;
+  /** Most leads first; what has no such thing (a lead without an owner has no rep) is in the total alone. */
+  readonly rows: readonly { readonly key: string; readonly figures: Figures }[];
+  /** The total of each day. */
+  readonly days: readonly { readonly day: string; readonly figures: Figures }[];
+}
+
+const DAY_SECONDS = 24 * 3600;
+/** Days that are read at once. */
+const AT_ONCE = 8;
+
+/** The figures of some days, added up from what was counted as it happened. */
+export async function readMetrics(
+  { from, to, by }: MetricsQuery,
+  deps: { readonly reports: ReportStore },
+): Promise<Metrics> {
+  const days = daysFrom(from, to);
+  const cells = await ofEach(days, (day) => deps.reports.cells(day));
+  const reps = by === 'rep' ? await ofEach(days, (day) => deps.reports.repDays(day)) : [];
+  const keyed: readonly (readonly [string | undefined, Counters])[] =
+    by === 'rep'
+      ? reps.map(({ repDay, counters }) => [repDay.rep, counters])
+      : cells.map(({ cell, counters }) => [cell[by], counters]);
+  return {
+    total: figuresOf(sumOf(cells.map(({ counters }) => counters))),
+    rows: grouped(keyed)
+      .map(([key, figures]) => ({ key, figures }))
+      .sort((a, b) => b.figures.assigned - a.figures.assigned || (a.key < b.key ? -1 : 1)),
+    days: [
+      ...grouped([
+        ...days.map((day) => [day, {}] as const),
+        ...cells.map(({ cell, counters }) => [cell.day, counters] as const),
+      ]),
+    ].map(([day, figures]) => ({ day, figures })),
+  };
+}
+
+/** Every UTC day from one to another, both included. */
+export function daysFrom(from: string, to: string): readonly string[] {
+  const days: string[] = [];
+  for (let at: Instant = `${from}T00:00:00.000Z`; at.slice(0, 10) <= to; at = addSeconds(at, DAY_SECONDS))
+    days.push(at.slice(0, 10));
+  return days;
+}
+
+async function ofEach<Item>(days: readonly string[], read: (day: string) => Promise<readonly Item[]>): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let start = 0; start < days.length; start += AT_ONCE)
+    items.push(...(await Promise.all(days.slice(start, start + AT_ONCE).map(read))).flat());
+  return items;
+}
+
+function grouped(keyed: readonly (readonly [string | undefined, Counters])[]): readonly (readonly [string, Figures])[] {
+  const groups = new Map<string, Counters[]>();
+  for (const [key, counters] of keyed) if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), counters]);
+  return [...groups].map(([key, many]) => [key, figuresOf(sumOf(many))]);
+}

@@ -1,0 +1,166 @@
+import { boundWhenEligibilityVaries, measureService } from '../../domain/assignment/fairness/bounds.ts';
+import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
+import { addSeconds, type Instant } from '../../domain/instant.ts';
+import { type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import type { LeadState } from '../../domain/lead/stage.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { ReportStore } from '../../ports/report-store.ts';
+import type { Deps } from '../deps.ts';
+import { daysFrom } from './read-metrics.ts';
+
+/** What somebody should look through every week. */
+export const REVIEW_LISTS = [
+  'unrouted',
+  'unassigned',
+  'queued_long',
+  'misrouted',
+  'held_by_absent',
+  'past_sla',
+  'uneven',
+] as const;
+export type ReviewList = (typeof REVIEW_LISTS)[number];
+
+/** One thing on a list: a lead, or a rep's account in a team. */
+export interface ReviewItem {
+  readonly lead?: LeadId;
+  readonly rep?: RepId;
+  readonly team?: TeamId;
+  readonly rule?: string;
+  readonly because?: string;
+  readonly since?: Instant;
+  /** Who answers for it; the list's owner where nobody does in particular. */
+  readonly accountable: RepId;
+}
+
+export interface Review {
+  readonly list: ReviewList;
+  /** Who goes through the list. */
+  readonly owner: RepId;
+  readonly items: readonly ReviewItem[];
+  /** Set when there is more to look through. */
+  readonly cursor?: string;
+}
+
+type ReviewDeps = Pick<Deps, 'leads' | 'reps' | 'plans'> & { readonly reports: ReportStore };
+type Page = Pick<Review, 'items' | 'cursor'>;
+
+interface Asked {
+  readonly plan: Plan;
+  readonly now: Instant;
+  readonly cursor?: string;
+}
+
+/** Leads looked at for one page of a list. */
+const LOOKED_AT = 200;
+/** A week, and how long a lead may wait before it counts as long. */
+const WEEK_SECONDS = 7 * 24 * 3600;
+const LONG_SECONDS = 24 * 3600;
+/** Nothing takes that long to be routed unless routing is down or there is no plan. */
+const UNROUTED_SECONDS = 10 * 60;
+
+/**
+ * One page of a list; undefined without a plan in force, since that says who owns the lists.
+ * @throws {BadCursor} when the cursor is none that was given out.
+ */
+export async function readReview(
+  list: ReviewList,
+  { now, cursor }: { readonly now: Instant; readonly cursor?: string },
+  deps: ReviewDeps,
+): Promise<Review | undefined> {
+  const active = await deps.plans.active();
+  if (!active) return undefined;
+  const { plan } = active;
+  const owner = list === 'unrouted' || list === 'unassigned' ? plan.beforeAssignment.owner : plan.owner;
+  return { list, owner, ...(await PAGES[list]({ plan, now, cursor }, deps)) };
+}
+
+const PAGES: Readonly<Record<ReviewList, (asked: Asked, deps: ReviewDeps) => Promise<Page>>> = {
+  unrouted: (asked, deps) =>
+    inState('received', asked, deps, (lead) => lead.receivedAt < addSeconds(asked.now, -UNROUTED_SECONDS)),
+  unassigned: (asked, deps) => inState('waiting', asked, deps, () => true),
+  queued_long: (asked, deps) =>
+    inState('waiting', asked, deps, (lead) => waitsSince(lead) < addSeconds(asked.now, -LONG_SECONDS)),
+  past_sla: (asked, deps) =>
+    inState('assigned', asked, deps, ({ stage }) => stage.state === 'assigned' && stage.breachedAt !== undefined),
+  misrouted,
+  held_by_absent: heldByAbsent,
+  uneven,
+};
+
+async function inState(
+  state: LeadState,
+  { plan, cursor }: Asked,
+  deps: ReviewDeps,
+  belongs: (lead: Lead) => boolean,
+): Promise<Page> {
+  const page = await deps.leads.list({ by: { state }, limit: LOOKED_AT, cursor });
+  return { items: page.items.filter(belongs).map((lead) => itemOf(lead, plan)), cursor: page.cursor };
+}
+
+function itemOf(lead: Lead, plan: Plan): ReviewItem {
+  const { stage } = lead;
+  const owner = stage.state === 'assigned' || stage.state === 'working' ? stage : undefined;
+  return {
+    lead: lead.id,
+    rep: owner?.owner,
+    team: owner?.team ?? workItemOf(lead)?.team,
+    rule: lead.routing?.route.rule,
+    because: stage.state === 'waiting' ? stage.because : undefined,
+    since: stage.state === 'assigned' ? (stage.breachedAt ?? stage.assignedAt) : waitsSince(lead),
+    accountable: lead.accountable ?? plan.owner,
+  };
+}
+
+/** Since when it waits; of a lead in the catch-all queue it is known only that it was received before. */
+function waitsSince(lead: Lead): Instant {
+  return workItemOf(lead)?.since ?? lead.receivedAt;
+}
+
+/** Flagged by reps in the last week, by rule: a rule that has many needs its owner. */
+async function misrouted({ plan, now }: Asked, deps: ReviewDeps): Promise<Page> {
+  const days = daysFrom(addSeconds(now, -WEEK_SECONDS).slice(0, 10), now.slice(0, 10));
+  const flagged = (await Promise.all(days.map((day) => deps.reports.flagged(day)))).flat();
+  const items = flagged
+    .toSorted((a, b) => ((a.rule ?? '') < (b.rule ?? '') ? -1 : 1))
+    .map(({ lead, rep, team, rule, reason, day }) => {
+      const since = `${day}T00:00:00.000Z`;
+      return { lead, rep, team, rule, because: reason, since, accountable: managerOf(plan, team) };
+    });
+  return { items };
+}
+
+/** Leads of those who have left or are away just now. */
+async function heldByAbsent({ plan, now }: Asked, deps: ReviewDeps): Promise<Page> {
+  const absent = (await deps.reps.list()).flatMap(({ id, active, leaves }) => {
+    const leave = leaves.find(({ from, until }) => from <= now && now < until);
+    return active && !leave ? [] : [{ id, because: active ? 'on_leave' : 'inactive', since: leave?.from }];
+  });
+  const held = await Promise.all(
+    absent.map(async ({ id, because, since }) =>
+      (await deps.reps.holds(id)).map(
+        ({ lead, team }): ReviewItem => ({ lead, rep: id, team, because, since, accountable: managerOf(plan, team) }),
+      ),
+    ),
+  );
+  return { items: held.flat() };
+}
+
+/** Accounts in which somebody is further from their share than is promised, or whose books do not add up. */
+async function uneven({ plan }: Asked, deps: ReviewDeps): Promise<Page> {
+  const items = await Promise.all(
+    Object.keys(plan.teams).map(async (team) => {
+      const { ledger } = await deps.leads.ledger(team);
+      return Object.entries(measureService(ledger)).flatMap(([account, { reps, exact, over, under }]): ReviewItem[] => {
+        const promised = boundWhenEligibilityVaries(reps);
+        const because = exact ? 'beyond_promise' : 'books_do_not_add_up';
+        const fair = exact && over <= promised.over && under <= promised.under;
+        return fair ? [] : [{ team, rule: account, because, accountable: managerOf(plan, team) }];
+      });
+    }),
+  );
+  return { items: items.flat() };
+}
+
+function managerOf(plan: Plan, team: TeamId | undefined): RepId {
+  return (team === undefined ? undefined : plan.teams[team]?.manager) ?? plan.owner;
+}

@@ -1,0 +1,85 @@
+import type { WorkSchedule } from '../../domain/business-hours/calendar.ts';
+import type { LeadId } from '../../domain/ids.ts';
+import type { LeadEvent } from '../../domain/lead/events.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import { fold } from '../../domain/reporting/count-events.ts';
+import { type Facts, scheduleKey } from '../../domain/reporting/facts.ts';
+import type { FoldedLead } from '../../domain/reporting/folded-lead.ts';
+import type { ReportStore } from '../../ports/report-store.ts';
+import { scheduleFor, teamOf } from '../assignment/assignment-terms.ts';
+import type { Deps } from '../deps.ts';
+
+type RollUpDeps = Pick<Deps, 'leads' | 'plans' | 'reps'> & { readonly reports: ReportStore };
+
+/** Events counted in one transaction: each adds to two cells and two reps' days at most, so a hundred rows are never reached. */
+const AT_ONCE = 20;
+/** Others who count the same lead at the same moment, before the batch is tried again later. */
+const ATTEMPTS = 10;
+
+/**
+ * Counts what has happened to a lead since it was counted last. An event is only a nudge to look: what is counted is read from the
+ * timeline, so events that come twice, late, in any order or never do no harm. Gives how many events were counted.
+ * @throws when others kept counting the same lead; the events stay to be counted.
+ */
+export async function rollUp(leadId: LeadId, deps: RollUpDeps): Promise<number> {
+  let events = 0;
+  for (let stale = 0; stale < ATTEMPTS; ) {
+    const before = await deps.reports.folded(leadId);
+    const seq = before?.seq ?? 0;
+    const next = (await deps.leads.timeline(leadId)).filter((event) => event.seq > seq).slice(0, AT_ONCE);
+    if (next.length === 0) return events;
+    const { matters, ...folding } = fold(before, next, await factsOf(leadId, before, next, deps));
+    // What changes no figure is looked at again with the next event that does, which is cheaper than a write.
+    if (!matters && next.length < AT_ONCE) return events;
+    const { outcome } = await deps.reports.save({ fromSeq: seq, ...folding });
+    if (outcome === 'done') events += next.length;
+    else stale += 1;
+  }
+  throw new Error('a lead kept being counted by others');
+}
+
+async function factsOf(
+  leadId: LeadId,
+  before: FoldedLead | undefined,
+  next: readonly LeadEvent[],
+  deps: RollUpDeps,
+): Promise<Facts> {
+  // Only after the timeline: it knows of everything that the events tell.
+  const lead = await deps.leads.load(leadId);
+  if (!lead) throw new Error('a timeline has no lead');
+  const named = next.flatMap(({ type, data }) => (type === 'LeadRouted' || type === 'LeadScreened' ? [data.plan] : []));
+  const versions = [...new Set([...(before?.plan === undefined ? [] : [before.plan]), ...named])];
+  const found = await Promise.all(versions.map((version) => deps.plans.version(version)));
+  const plans = new Map(found.flatMap((one) => (one ? [[one.version, one.plan] as const] : [])));
+  const schedules = before?.touched ? new Map() : await schedulesOf(before, next, [...plans.values()].at(-1), deps);
+  return { lead, plans, schedules };
+}
+
+/** When those work who had the lead while it may have been touched first. */
+async function schedulesOf(
+  before: FoldedLead | undefined,
+  next: readonly LeadEvent[],
+  plan: Plan | undefined,
+  deps: RollUpDeps,
+): Promise<ReadonlyMap<string, WorkSchedule>> {
+  if (!next.some(mayTouch)) return new Map();
+  const owners = [
+    ...(before?.assignment ? [before.assignment] : []),
+    ...next.flatMap(({ type, data }) => (type === 'LeadAssigned' ? [data] : [])),
+  ];
+  const found = await Promise.all(
+    owners.map(async ({ rep: id, team }): Promise<readonly (readonly [string, WorkSchedule])[]> => {
+      const [rep, planned] = await Promise.all([deps.reps.get(id), teamOf(team, plan, deps)]);
+      if (!rep || !planned) return [];
+      return [[scheduleKey(id, team), await scheduleFor(rep, planned, deps)]];
+    }),
+  );
+  return new Map(found.flat());
+}
+
+const TOUCHES: ReadonlySet<string> = new Set(['FirstTouchMade', 'LeadQualified', 'LeadHandedOff', 'ContactNoted']);
+
+function mayTouch({ type, actor }: LeadEvent): boolean {
+  if (TOUCHES.has(type)) return true;
+  return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
+}

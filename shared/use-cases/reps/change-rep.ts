@@ -1,0 +1,132 @@
+import { assignedStage, recomputed } from '../../domain/assignment/assignment-stages.ts';
+import { localDay } from '../../domain/business-hours/local-day.ts';
+import { handoffWith } from '../../domain/handoff/handoff.ts';
+import type { LeadId, TeamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { holdersAfter, holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import { releasedStage } from '../../domain/lead/queue-stages.ts';
+import { step } from '../../domain/lead/transition.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import { capsOf, type Rep } from '../../domain/team/rep.ts';
+import { handOverAt } from '../../domain/team/schedule.ts';
+import type { LeadChange } from '../../ports/lead-store.ts';
+import type { RepChange } from '../../ports/rep-store.ts';
+import { managerOf, teamOf, termsFor } from '../assignment/assignment-terms.ts';
+import type { Deps } from '../deps.ts';
+import { type Decision, saveStep } from '../save-transition.ts';
+
+type RepDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'doorbell' | 'newId'>;
+
+/**
+ * Saves a rep and does what follows for the leads they hold. What follows is written down in the same transaction, so that a
+ * crash in between loses nothing: the sweep finishes it.
+ * @returns `stale` when somebody else changed the rep meanwhile.
+ */
+export async function changeRep(rep: Rep, now: Instant, deps: RepDeps): Promise<'done' | 'stale'> {
+  const before = await deps.reps.get(rep.id);
+  const teams = [...new Set([...Object.keys(before?.teams ?? {}), ...Object.keys(rep.teams)])].sort();
+  const change: RepChange = { rep: rep.id, version: rep.version, at: now, teams };
+  const saved = await deps.reps.save(rep, change);
+  if (saved.outcome === 'stale') return 'stale';
+  await followUpRepChange(change, now, deps);
+  return 'done';
+}
+
+/**
+ * What a change of a rep means for others: leads of who left are given up, deadlines of who goes on leave or changes hours move,
+ * and their teams' doorbells ring, since somebody may now be free. Doing it twice is doing it once.
+ */
+export async function followUpRepChange(change: RepChange, now: Instant, deps: RepDeps): Promise<void> {
+  const rep = await deps.reps.get(change.rep);
+  const failures: unknown[] = [];
+  for (const { lead } of rep ? await deps.reps.holds(change.rep) : []) {
+    // One lead that cannot be dealt with must not keep the others with somebody who is gone.
+    if (rep) await followUpForLead(lead, { rep, now }, deps).catch((error: unknown) => failures.push(error));
+  }
+  for (const team of change.teams) await deps.doorbell.ring(team);
+  if (failures.length > 0) throw failures[0];
+  await deps.reps.changeDone(change);
+}
+
+async function followUpForLead(
+  lead: LeadId,
+  { rep, now }: { readonly rep: Rep; readonly now: Instant },
+  deps: RepDeps,
+): Promise<void> {
+  const followed = await saveStep(lead, (current) => afterChange(current, { rep, now }, deps), deps);
+  // The manager who should have it is at their cap or gone too.
+  if (followed.outcome === 'not_saved')
+    await saveStep(lead, (current) => afterChange(current, { rep, now, toTeam: true }, deps), deps);
+}
+
+interface Changed {
+  readonly rep: Rep;
+  readonly now: Instant;
+  /** What who has left held goes to the team, whatever the plan says. */
+  readonly toTeam?: boolean;
+}
+
+async function afterChange(lead: Lead, changed: Changed, deps: RepDeps): Promise<Decision<'unchanged'>> {
+  const { rep, now } = changed;
+  const hold = holdOf(lead);
+  const { stage } = lead;
+  if (hold?.rep !== rep.id || (stage.state !== 'assigned' && stage.state !== 'working'))
+    return { refused: 'unchanged' };
+  const terms = await termsFor(lead, { rep: rep.id, team: hold.team, placedBy: stage.placedBy }, deps);
+  if (!terms) return { refused: 'unchanged' };
+  const { plan } = terms;
+  const common = { at: now, eventId: deps.newId() };
+  const data = { rep: rep.id, epoch: lead.epoch };
+  if (!rep.active) return { change: await afterLeaving(lead, { ...changed, plan, team: hold.team }, deps) };
+  if (stage.state === 'assigned') {
+    // The SLA that it is under now: a touch may have put it under a stricter one than its routing did.
+    const sla = plan.slas.find((row) => row.sla === stage.sla) ?? terms.sla;
+    const moved = recomputed(stage, { ...terms, sla }, now);
+    if (!moved) return { refused: 'unchanged' };
+    const told = { ...data, revision: moved.revision, because: 'availability' };
+    return { change: step(lead, { ...common, type: 'DeadlineMoved', data: told, stage: moved }) };
+  }
+  const leaveAt = stage.placedBy === 'person' ? undefined : handOverAt(rep, plan.away, 'working', now);
+  if (leaveAt === stage.leaveAt) return { refused: 'unchanged' };
+  const revision = stage.revision + 1;
+  const told = { ...data, revision, because: 'availability' };
+  return {
+    change: step(lead, { ...common, type: 'DeadlineMoved', data: told, stage: { ...stage, leaveAt, revision } }),
+  };
+}
+
+/** Who has left holds nothing: the lead goes back to the team, or to its manager, as the plan says. */
+async function afterLeaving(
+  lead: Lead,
+  { rep: { id: rep }, now, toTeam, plan, team }: Changed & { readonly plan: Plan; readonly team: TeamId },
+  deps: RepDeps,
+): Promise<LeadChange> {
+  const manager = await managerOf(team, plan, deps);
+  const common = { at: now, eventId: deps.newId() };
+  const holders = holdersAfter(lead, rep);
+  const toManager = plan.left.open === 'manager' && !toTeam && manager !== rep;
+  const handoff = handoffWith(lead, { rep: manager, team });
+  const given = { rep: manager, team, placedBy: 'person' } as const;
+  const terms = toManager ? await termsFor({ ...lead, handoff }, given, deps) : undefined;
+  if (terms) {
+    const epoch = lead.epoch + 1;
+    const assigned = step(lead, {
+      ...common,
+      type: 'LeadAssigned',
+      data: { rep: manager, team, epoch, placedBy: 'person', because: 'left', previous: rep },
+      stage: assignedStage(terms, { team, now }),
+      patch: { epoch, holders, handoff },
+    });
+    const caps = capsOf(terms.rep, (await teamOf(team, plan, deps))?.team ?? { cap: {} });
+    return { ...assigned, admission: { day: localDay(terms.rep.zone, now), ...caps } };
+  }
+  // Where another owner is sought already, the search goes on.
+  const backTo = workItemOf(lead)?.team ?? team;
+  return step(lead, {
+    ...common,
+    type: 'LeadReleased',
+    data: { rep, epoch: lead.epoch, team: backTo, because: 'left' },
+    stage: releasedStage(lead, plan, { team: backTo, now, because: 'left', accountable: manager }),
+    patch: { holders },
+  });
+}

@@ -1,0 +1,64 @@
+import type { Candidate } from '../../domain/assignment/candidate.ts';
+import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
+import { settle } from '../../domain/assignment/fairness/settle-ledger.ts';
+import { turnWeights } from '../../domain/assignment/strategy.ts';
+import type { TeamId } from '../../domain/ids.ts';
+import type { Team } from '../../domain/plan/plan.ts';
+import type { Rep } from '../../domain/team/rep.ts';
+import { scheduleOf } from '../../domain/team/schedule.ts';
+import type { Deps } from '../deps.ts';
+
+/** A team as a batch is decided on: everybody in it, what they hold, and who is owed what. */
+export interface TeamNow {
+  readonly team: Team;
+  readonly planVersion: number;
+  readonly candidates: readonly Candidate[];
+  /** With what was owed to it applied. */
+  readonly ledger: Ledger;
+  /** As it is stored. */
+  readonly stored: Ledger;
+  readonly applied: readonly string[];
+}
+
+/** Reads a team for one decision; undefined when no plan is active or the team is in none. */
+export async function readTeam(
+  teamId: TeamId,
+  deps: Pick<Deps, 'leads' | 'plans' | 'reps'>,
+): Promise<TeamNow | undefined> {
+  const active = await deps.plans.active();
+  const team = active?.plan.teams[teamId];
+  if (!active || !team) return undefined;
+  const [{ ledger: stored, owed }, members] = await Promise.all([deps.leads.ledger(teamId), deps.reps.team(teamId)]);
+  const { calendars } = active.plan;
+  const daysOff = await holidaysOf(
+    members.map(({ rep }) => rep),
+    deps,
+  );
+  const candidates = members.map(({ rep, load }): Candidate => {
+    const holidays = daysOff.get(rep.holidayRegion ?? '') ?? [];
+    return { rep, load, schedule: scheduleOf({ rep, team, calendars, holidays }) };
+  });
+  const weights = turnWeights(
+    team,
+    members.map(({ rep }) => rep),
+  );
+  return {
+    team,
+    planVersion: active.version,
+    candidates,
+    ledger: settle({ ledger: stored, team, weights, owed }),
+    stored,
+    applied: owed.map(({ id }) => id),
+  };
+}
+
+/** The days off of each region that somebody works by; a team of fifty seldom has more than a few. */
+async function holidaysOf(
+  reps: readonly Rep[],
+  deps: Pick<Deps, 'reps'>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const regions = new Set(reps.flatMap(({ holidayRegion }) => holidayRegion ?? []));
+  return new Map(
+    await Promise.all([...regions].map(async (region) => [region, await deps.reps.holidays(region)] as const)),
+  );
+}

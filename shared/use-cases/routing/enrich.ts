@@ -1,0 +1,51 @@
+import type { Found } from '../../domain/enrichment/enrichment-result.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Person } from '../../domain/intake/submission.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import { leadingTouch } from '../../domain/lead/primary-touchpoint.ts';
+import { normaliseFields, planFields } from '../../domain/plan/field-values.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import { coverageOf } from '../../domain/plan/routing-fields.ts';
+import type { Deps } from '../deps.ts';
+import { type CompanyDeps, findCompany } from './match-account.ts';
+
+/** What finding out needs. */
+export type FindOutDeps = Pick<Deps, 'enrichment'> & CompanyDeps;
+
+/** Facts read from a number's country code or a domain's ending are guesses, however likely. */
+const GUESSED_FROM: readonly string[] = ['phone', 'tld'];
+
+/** A lead with the person it is, and the plan and the moment that count for what is found out. */
+interface AboutLead {
+  readonly lead: Lead;
+  readonly person: Person;
+  readonly plan: Plan | undefined;
+  readonly now: Instant;
+}
+
+/** What routing looks at, from what was said and what can be found out. */
+export async function findOut(about: AboutLead, deps: FindOutDeps): Promise<Found> {
+  const { lead, person, plan } = about;
+  const last = lead.touches.at(-1);
+  const { features, provenance, company, lookUp } = await deps.enrichment.enrich({
+    person,
+    given: lead.given,
+    touch: last?.touch ?? 'unknown',
+    source: last?.source ?? lead.source,
+  });
+  const guessed = Object.keys(provenance)
+    .filter((field) => GUESSED_FROM.includes(provenance[field] ?? ''))
+    .sort();
+  if (!plan) return { ...(await findCompany({ ...about, features }, deps)), guessed };
+  // What the plan declares holds what the plan knows, else nothing.
+  const undeclared = Object.entries(features).filter(([field]) => !Object.hasOwn(plan.fields, field));
+  const known = {
+    ...Object.fromEntries(undeclared),
+    ...normaliseFields(plan.fields, company ?? {}).features,
+    ...planFields(plan.fields, lead.given, features).features,
+  };
+  const leading = leadingTouch(lead, plan.scoring, known) ?? last;
+  const routed = { ...known, ...(leading && { touch: leading.touch, source: leading.source }) };
+  const found = await findCompany({ ...about, features: routed }, deps);
+  return { ...found, guessed, enrichment: coverageOf(plan, found.features, lookUp?.outcome ?? 'offline') };
+}

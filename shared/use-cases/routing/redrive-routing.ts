@@ -1,0 +1,53 @@
+import type { LeadId } from '../../domain/ids.ts';
+import { addSeconds, type Instant } from '../../domain/instant.ts';
+import { GRACE, ROUTING_ATTEMPTS } from '../../domain/lead/grace-periods.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import { stageInQueue } from '../../domain/lead/queue-stages.ts';
+import { step } from '../../domain/lead/transition.ts';
+import type { PlanVersion } from '../../ports/plan-store.ts';
+import { type Decision, type StepResult, saveStep } from '../save-transition.ts';
+import type { FindOutDeps } from './enrich.ts';
+import { enrichLead } from './enrich-lead.ts';
+import { type RouteDeps, type RouteRefusal, routeLead } from './route-lead.ts';
+
+/**
+ * All of routing in one go, for the sweep: whatever step was lost, the lead is routed now. Each try moves the lead's date and
+ * is counted; after the last one a person gets it in the catch-all queue.
+ */
+export async function redriveRouting(
+  leadId: LeadId,
+  now: Instant,
+  deps: RouteDeps & FindOutDeps,
+): Promise<StepResult<RouteRefusal>> {
+  const active = await deps.plans.active();
+  const counted = await saveStep<RouteRefusal>(leadId, (lead) => retried(lead, active, now, deps), deps);
+  if (counted.outcome !== 'done' || counted.lead.stage.state !== 'received' || !active) return counted;
+  await enrichLead(leadId, now, deps);
+  return routeLead(leadId, now, deps);
+}
+
+function retried(lead: Lead, active: PlanVersion | undefined, now: Instant, deps: RouteDeps): Decision<RouteRefusal> {
+  const { stage } = lead;
+  if (stage.state !== 'received' || stage.routeBy > now) return { refused: 'not_waiting_for_routing' };
+  const common = { at: now, eventId: deps.newId() };
+  if (active && stage.attempts >= ROUTING_ATTEMPTS) {
+    const queued = stageInQueue(active.plan, { now, because: 'routing_failed' });
+    return {
+      change: step(lead, {
+        ...common,
+        type: 'LeadSentToQueue',
+        data: { queue: queued.queue, because: 'routing_failed' },
+        stage: queued,
+      }),
+    };
+  }
+  const attempt = stage.attempts + (active ? 1 : 0);
+  return {
+    change: step(lead, {
+      ...common,
+      type: 'RoutingRetried',
+      data: { attempt: Math.max(attempt, 1), because: active ? 'overdue' : 'no_plan' },
+      stage: { ...stage, attempts: attempt, routeBy: addSeconds(now, active ? GRACE.retry : GRACE.noPlan) },
+    }),
+  };
+}

@@ -1,0 +1,21 @@
+import type { LeadId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { scoreOf } from '../../domain/routing/scoring.ts';
+import type { Score } from '../../domain/routing/target.ts';
+import type { Deps } from '../deps.ts';
+
+/** The second step of routing: points for who the lead is and what it did, under the active plan. */
+export async function scoreLead(
+  leadId: LeadId,
+  now: Instant,
+  deps: Pick<Deps, 'leads' | 'plans'>,
+): Promise<{ readonly outcome: 'scored'; readonly score: Score } | { readonly outcome: 'no_plan' | 'nothing_to_do' }> {
+  const [lead, found, active] = await Promise.all([
+    deps.leads.load(leadId),
+    deps.leads.found(leadId),
+    deps.plans.active(),
+  ]);
+  if (!lead || !found) return { outcome: 'nothing_to_do' };
+  if (!active) return { outcome: 'no_plan' };
+  return { outcome: 'scored', score: scoreOf({ ...lead, features: found.features }, active.plan, now) };
+}

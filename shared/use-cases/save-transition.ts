@@ -1,0 +1,38 @@
+import type { LeadId } from '../domain/ids.ts';
+import type { Lead } from '../domain/lead/lead.ts';
+import type { Commit, CommitOutcome, LeadChange } from '../ports/lead-store.ts';
+import type { Deps } from './deps.ts';
+
+/** How often a step is decided anew when somebody else moved the lead meanwhile. */
+const ATTEMPTS = 6;
+
+/** What a decision about one lead comes to: a change to save, or a reason not to. */
+export type Decision<Refusal> =
+  | { readonly change: LeadChange; readonly also?: Omit<Commit, 'transitions'> }
+  | { readonly refused: Refusal };
+
+export type StepResult<Refusal> =
+  | { readonly outcome: 'done'; readonly lead: Lead }
+  | { readonly outcome: 'refused'; readonly because: Refusal | 'no_such_lead' }
+  | { readonly outcome: 'not_saved'; readonly why: Exclude<CommitOutcome, { outcome: 'done' | 'stale' }> };
+
+/**
+ * Loads a lead, decides, saves; when the lead moved on meanwhile, decides again on what it is now.
+ * @throws when it keeps moving: the caller is tried again later.
+ */
+export async function saveStep<Refusal>(
+  leadId: LeadId,
+  decide: (lead: Lead) => Decision<Refusal> | Promise<Decision<Refusal>>,
+  deps: Pick<Deps, 'leads'>,
+): Promise<StepResult<Refusal>> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const lead = await deps.leads.load(leadId);
+    if (!lead) return { outcome: 'refused', because: 'no_such_lead' };
+    const decision = await decide(lead);
+    if ('refused' in decision) return { outcome: 'refused', because: decision.refused };
+    const saved = await deps.leads.commit({ transitions: [decision.change], ...decision.also });
+    if (saved.outcome === 'done') return { outcome: 'done', lead: decision.change.after };
+    if (saved.outcome !== 'stale') return { outcome: 'not_saved', why: saved };
+  }
+  throw new Error(`lead ${leadId} kept changing`);
+}

@@ -1,0 +1,131 @@
+import { addSeconds, type Instant } from '../../domain/instant.ts';
+import type { LeadEvent } from '../../domain/lead/events.ts';
+import { type Mode, mayLeave } from '../../domain/shadow/shadow-mode.ts';
+import { WEBHOOK_ATTEMPTS, waitAfterAttempt } from '../../domain/webhooks/retry.ts';
+import { type WebhookDelivery, type WebhookSubscription, wants } from '../../domain/webhooks/subscription.ts';
+import type { LeadStore } from '../../ports/lead-store.ts';
+import type { WebhookSender } from '../../ports/webhook-sender.ts';
+import type { WebhookStore } from '../../ports/webhook-store.ts';
+
+export interface DeliverDeps {
+  readonly leads: Pick<LeadStore, 'load'>;
+  readonly mode: () => Promise<Mode>;
+  readonly webhooks: Pick<WebhookStore, 'deliveries' | 'saveDelivery' | 'noteAttempt'>;
+  readonly webhookSender: WebhookSender;
+  /** Headers that sign a message for a subscription; undefined when it has no secret. */
+  readonly signedHeaders: (
+    subscription: string,
+    message: { readonly id: string; readonly at: Instant; readonly body: string },
+  ) => Promise<Readonly<Record<string, string>> | undefined>;
+  /** Address of the API, for the link to the lead. */
+  readonly apiUrl: string;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+
+/** What became of telling everybody who wants to know of an event. */
+export type EventDelivered =
+  | { readonly outcome: 'done'; readonly told: number; readonly failing: readonly string[] }
+  /** Somebody did not take it: to be tried again after so long. */
+  | { readonly outcome: 'retry'; readonly afterSeconds: number; readonly failing: readonly string[] }
+  /** Somebody did not take it at the last attempt either. */
+  | { readonly outcome: 'given_up'; readonly failing: readonly string[] };
+
+/**
+ * Tells each subscription that wants an event of it. Who has taken it before is not told again; who has not gets it later, under the
+ * same message id. A message that was set aside after its last attempt may be sent anew: then it counts from the first.
+ * @param input.attempt which try of the message it is, from 1
+ * @param input.subscriptions all that there are
+ */
+export async function deliverEvent(
+  input: {
+    readonly event: LeadEvent;
+    readonly attempt: number;
+    readonly now: Instant;
+    readonly subscriptions: readonly WebhookSubscription[];
+  },
+  deps: DeliverDeps,
+): Promise<EventDelivered> {
+  const { event, attempt, now, subscriptions } = input;
+  const subscribers = await subscribersOf(event, subscriptions, deps);
+  if (subscribers.length === 0 && attempt === 1) return { outcome: 'done', told: 0, failing: [] };
+  const known = await deps.webhooks.deliveries(event.lead, event.seq);
+  await endStopped(known, subscribers, deps);
+  const open = subscribers.flatMap((subscriber) => {
+    const before = known.find(({ webhook }) => webhook === subscriber.id);
+    return before?.status === 'delivered' ? [] : [{ subscriber, before }];
+  });
+  const afterSeconds = waitAfterAttempt(attempt, deps.random());
+  const last = attempt >= WEBHOOK_ATTEMPTS;
+  const ends = await Promise.all(
+    open.map((one) =>
+      deliverTo({ ...one, event, now, nextAt: last ? undefined : addSeconds(now, afterSeconds) }, deps),
+    ),
+  );
+  const failing = ends.flatMap(({ failing }) => failing ?? []);
+  if (ends.every(({ taken }) => taken)) return { outcome: 'done', told: ends.length, failing };
+  return last ? { outcome: 'given_up', failing } : { outcome: 'retry', afterSeconds, failing };
+}
+
+/** The only place that says who is told of an event: nobody while Baton observes, nor of a lead that it only observed. */
+async function subscribersOf(
+  event: LeadEvent,
+  subscriptions: readonly WebhookSubscription[],
+  deps: DeliverDeps,
+): Promise<readonly WebhookSubscription[]> {
+  const wanting = subscriptions.filter((subscription) => wants(subscription, event));
+  if (wanting.length === 0) return [];
+  const [lead, mode] = await Promise.all([deps.leads.load(event.lead), deps.mode()]);
+  return lead && mayLeave(lead, mode) ? wanting : [];
+}
+
+/** Who was paused or removed meanwhile is not told any more of what it has not taken. */
+async function endStopped(
+  known: readonly WebhookDelivery[],
+  subscribers: readonly WebhookSubscription[],
+  deps: DeliverDeps,
+): Promise<void> {
+  for (const { nextAt: _, ...delivery } of known) {
+    const isStopped = delivery.status === 'retrying' && !subscribers.some(({ id }) => id === delivery.webhook);
+    if (isStopped) await deps.webhooks.saveDelivery({ ...delivery, status: 'failed', because: 'stopped' });
+  }
+}
+
+async function deliverTo(
+  to: {
+    readonly subscriber: WebhookSubscription;
+    readonly before: WebhookDelivery | undefined;
+    readonly event: LeadEvent;
+    readonly now: Instant;
+    readonly nextAt: Instant | undefined;
+  },
+  deps: DeliverDeps,
+): Promise<{ readonly taken: boolean; readonly failing?: string }> {
+  const { subscriber, before, event, now, nextAt } = to;
+  const body = JSON.stringify(messageOf(event, deps.apiUrl));
+  const headers = await deps.signedHeaders(subscriber.id, { id: event.id, at: now, body });
+  const answer = headers
+    ? await deps.webhookSender.send({ url: subscriber.url, headers, body })
+    : ({ outcome: 'not_reached', because: 'no_secret' } as const);
+  const taken = answer.outcome === 'answered' && answer.status >= 200 && answer.status < 300;
+  await deps.webhooks.saveDelivery({
+    lead: event.lead,
+    seq: event.seq,
+    event: event.id,
+    webhook: subscriber.id,
+    status: taken ? 'delivered' : nextAt === undefined ? 'failed' : 'retrying',
+    attempts: (before?.attempts ?? 0) + 1,
+    at: now,
+    ...(answer.outcome === 'answered' ? { lastStatus: answer.status } : { because: answer.because }),
+    ...(!taken && nextAt !== undefined && { nextAt }),
+  });
+  if (taken && subscriber.failures === 0) return { taken };
+  const noted = await deps.webhooks.noteAttempt(subscriber.id, { taken, now });
+  return { taken, ...(noted?.failingSince !== undefined && { failing: subscriber.id }) };
+}
+
+/** The message as receivers get it; docs/webhooks-out.md describes it. */
+function messageOf(event: LeadEvent, apiUrl: string) {
+  const { type, at, ...rest } = event;
+  return { type, timestamp: at, data: { ...rest, links: { lead: `${apiUrl}/v1/leads/${event.lead}` } } };
+}

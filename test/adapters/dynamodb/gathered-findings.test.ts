@@ -1,0 +1,57 @@
+import { beforeEach, expect, it } from 'vitest';
+import { GatheredFindings } from '../../../shared/adapters/dynamodb/gathered-findings.ts';
+import { MemorySourceFindings } from '../../../shared/adapters/in-memory/in-memory-source-findings.ts';
+import { emptyWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import type { Noted } from '../../../shared/ports/source-findings.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+
+const SIZE = { kind: 'unmapped', name: 'ref-size' } as const;
+const COLOUR = { kind: 'unmapped', name: 'colour' } as const;
+
+let store: MemorySourceFindings;
+let writes: Noted[];
+let gathered: GatheredFindings;
+
+beforeEach(() => {
+  store = new MemorySourceFindings(emptyWorld());
+  writes = [];
+  gathered = new GatheredFindings({
+    note: (noted) => {
+      writes.push(noted);
+      return store.note(noted);
+    },
+    of: (source) => store.of(source),
+    activity: () => store.activity(),
+  });
+});
+
+function deliver(seconds: number, ...findings: (typeof SIZE | typeof COLOUR)[]) {
+  const at = addSeconds(MONDAY, seconds);
+  const counted = findings.map((finding) => ({ ...finding, count: 1 }));
+  return gathered.note({ source: 'demo-form', at, deliveries: 1, leads: 1, findings: counted });
+}
+
+it('writes the first two at once, from which on values are shown, and sums up the next minute', async () => {
+  expect(await deliver(-1, SIZE)).toEqual([SIZE]);
+  for (const seconds of [0, 20, 59]) expect(await deliver(seconds, SIZE)).toEqual([]);
+  expect(writes).toHaveLength(2);
+  await deliver(60);
+  expect(writes).toHaveLength(3);
+  expect(await gathered.activity()).toMatchObject([{ deliveries: 5, leads: 5, lastAt: addSeconds(MONDAY, 60) }]);
+  expect(await gathered.of('demo-form')).toMatchObject([{ name: 'ref-size', count: 4 }]);
+});
+
+it('writes what it has not met at once, with what waits', async () => {
+  await deliver(0, SIZE);
+  await deliver(5, SIZE);
+  expect(await deliver(6, COLOUR)).toEqual([COLOUR]);
+  expect(await gathered.activity()).toMatchObject([{ deliveries: 3 }]);
+});
+
+it('tells of what another process has found only once', async () => {
+  await deliver(0, SIZE);
+  const other = new GatheredFindings(store);
+  const noted = { source: 'demo-form', at: MONDAY, deliveries: 1, leads: 1, findings: [{ ...SIZE, count: 1 }] };
+  expect(await other.note(noted)).toEqual([]);
+});

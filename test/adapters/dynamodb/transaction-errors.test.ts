@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { commitOutcome, type Guard, readFailure } from '../../../shared/adapters/dynamodb/transaction-errors.ts';
+import { brokenConnection, cancelled, serviceError } from './scripted-client.ts';
+
+const NONE = { Code: 'None' };
+const FAILED = { Code: 'ConditionalCheckFailed' };
+
+describe('reading a failure', () => {
+  it.each([
+    ['TransactionConflict', 'retry'],
+    ['ThrottlingError', 'retry'],
+    ['ProvisionedThroughputExceeded', 'retry'],
+    ['ValidationError', 'invalid'],
+    ['ItemCollectionSizeLimitExceeded', 'invalid'],
+    ['ConditionalCheckFailed', 'refused'],
+    ['SomethingNew', 'fatal'],
+  ])('of a transaction cancelled for %s: %s', (Code, failure) => {
+    expect(readFailure(cancelled(NONE, { Code }, NONE)).failure).toBe(failure);
+  });
+
+  it.each([
+    ['TransactionConflictException', 'retry'],
+    ['TransactionInProgressException', 'retry'],
+    ['ThrottlingException', 'retry'],
+    ['ProvisionedThroughputExceededException', 'retry'],
+    ['RequestLimitExceeded', 'retry'],
+    ['InternalServerError', 'retry'],
+    ['ValidationException', 'invalid'],
+    ['ConditionalCheckFailedException', 'refused'],
+    ['AccessDeniedException', 'fatal'],
+    ['ResourceNotFoundException', 'fatal'],
+    ['IdempotentParameterMismatchException', 'fatal'],
+  ])('of a request refused with %s: %s', (name, failure) => {
+    expect(readFailure(serviceError(name)).failure).toBe(failure);
+  });
+
+  it('of a broken connection or a broken server: the same again', () => {
+    expect(readFailure(brokenConnection())).toEqual({ failure: 'retry', code: 'ECONNRESET' });
+    expect(readFailure(serviceError('Whatever', { status: 503 })).failure).toBe('retry');
+  });
+
+  it('of a bug of ours: not again', () => {
+    expect(readFailure(new TypeError('x is not a function'))).toEqual({ failure: 'fatal', code: 'TypeError' });
+    expect(readFailure('thrown text')).toEqual({ failure: 'fatal', code: 'UnknownError' });
+  });
+
+  it('lets a refused condition decide over a conflict elsewhere: trying again would change nothing', () => {
+    const failure = readFailure(cancelled({ Code: 'TransactionConflict' }, FAILED));
+    expect(failure).toEqual({ failure: 'refused', refusals: [{ index: 1, row: {} }] });
+  });
+
+  it('takes from the rows that came back only what an outcome needs', () => {
+    const Item = { lead: { S: 'lead_7' }, lastEvent: { S: 'evt_9' }, email: { S: 'nora.lind@lindwerk.example' } };
+    const failure = readFailure(cancelled(NONE, { ...FAILED, Item }));
+    expect(failure).toEqual({
+      failure: 'refused',
+      refusals: [{ index: 1, row: { lead: 'lead_7', lastEvent: 'evt_9' } }],
+    });
+  });
+});
+
+describe('what refused conditions mean', () => {
+  const lead: Guard = { guards: 'lead', lead: 'lead_1', event: 'evt_1' };
+  const claim: Guard = { guards: 'claim', claim: 'person' };
+  const load: Guard = { guards: 'load', rep: 'kim' };
+  const ledger: Guard = { guards: 'ledger' };
+  const outcomeOf = (...failed: readonly [Guard, Record<string, string>?][]) =>
+    commitOutcome(
+      failed.map(([guard]) => guard),
+      failed.map(([, row = {}], index) => ({ index, row })),
+    );
+
+  it('names the lead that moved on, the rep who is full, the holder of a claim, or the fence', () => {
+    expect(outcomeOf([lead])).toEqual({ outcome: 'stale', lead: 'lead_1' });
+    expect(outcomeOf([load])).toEqual({ outcome: 'not_admitted', rep: 'kim' });
+    expect(outcomeOf([claim, { lead: 'lead_2' }])).toEqual({ outcome: 'claimed', claim: 'person', lead: 'lead_2' });
+    expect(outcomeOf([ledger])).toEqual({ outcome: 'fenced' });
+  });
+
+  it('is done when our own event is there: on the lead, or on its timeline after the lead moved on', () => {
+    expect(outcomeOf([load], [lead, { id: 'lead_1', lastEvent: 'evt_1' }])).toEqual({ outcome: 'done' });
+    expect(outcomeOf([ledger], [lead, { lastEvent: 'evt_5' }], [lead, { id: 'evt_1' }])).toEqual({ outcome: 'done' });
+  });
+
+  it('is not done when another event stands in its place', () => {
+    expect(outcomeOf([lead, { lastEvent: 'evt_5' }], [lead, { id: 'evt_4' }])).toEqual({
+      outcome: 'stale',
+      lead: 'lead_1',
+    });
+  });
+
+  it('of several: the fence first, then what moved on, then claims, then loads', () => {
+    const all = [[load], [claim, { lead: 'lead_2' }], [lead], [ledger]] as const;
+    const outcomes = all.map((_, kept) =>
+      outcomeOf(...all.slice(0, kept + 1).map(([guard, row]) => [guard, row] as [Guard, Record<string, string>?])),
+    );
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['not_admitted', 'claimed', 'stale', 'fenced']);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { MemoryAnswerLinks } from '../../../shared/adapters/in-memory/in-memory-answer-links.ts';
+import { MemoryDoorbell } from '../../../shared/adapters/in-memory/in-memory-doorbell.ts';
+import { MemoryEventBus } from '../../../shared/adapters/in-memory/in-memory-event-bus.ts';
+import { MemoryFollowUps } from '../../../shared/adapters/in-memory/in-memory-follow-ups.ts';
+import { MemoryNotifier } from '../../../shared/adapters/in-memory/in-memory-notifier.ts';
+import type { Notice } from '../../../shared/ports/notifier.ts';
+import { anEvent } from '../../support/builders/event.ts';
+import { aLead } from '../../support/builders/lead.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+
+const notice = (id: string): Notice => ({
+  id,
+  occasion: 'assigned',
+  to: 'kim',
+  lead: aLead('assigned'),
+  history: [],
+  links: {},
+});
+
+describe('a doorbell in memory', () => {
+  it('remembers each ring and wakes who listens', async () => {
+    const heard: string[] = [];
+    const bell = new MemoryDoorbell((team) => void heard.push(team));
+    for (const team of ['sdr', 'ae', 'sdr']) await bell.ring(team);
+    expect(bell.rung).toEqual(['sdr', 'ae', 'sdr']);
+    expect(heard).toEqual(['sdr', 'ae', 'sdr']);
+  });
+
+  it('hands over each team once, and only what was rung since', async () => {
+    const bell = new MemoryDoorbell();
+    for (const team of ['sdr', 'ae', 'sdr']) await bell.ring(team);
+    expect(bell.takeRung()).toEqual(['sdr', 'ae']);
+    expect(bell.takeRung()).toEqual([]);
+    await bell.ring('ae');
+    expect(bell.takeRung()).toEqual(['ae']);
+  });
+});
+
+describe('a notifier in memory', () => {
+  it('keeps every notice, and tells apart what a receiver acts on', async () => {
+    const notifier = new MemoryNotifier();
+    for (const id of ['a', 'b', 'a']) await notifier.send(notice(id), MONDAY);
+    expect(notifier.sent.map((one) => one.notice.id)).toEqual(['a', 'b', 'a']);
+    expect(notifier.received.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('refuses as often as told, and takes again when told', async () => {
+    const notifier = new MemoryNotifier();
+    notifier.refuse(1);
+    await expect(notifier.send(notice('a'), MONDAY)).rejects.toThrow('did not take');
+    await notifier.send(notice('a'), MONDAY);
+    notifier.refuse();
+    for (let time = 0; time < 3; time += 1) await expect(notifier.send(notice('b'), MONDAY)).rejects.toThrow();
+    notifier.accept();
+    await notifier.send(notice('b'), minutes(1));
+    expect(notifier.sent.map(({ notice: { id }, at }) => [id, at])).toEqual([
+      ['a', MONDAY],
+      ['b', minutes(1)],
+    ]);
+  });
+});
+
+describe('other receivers in memory', () => {
+  it('start the same timer once', async () => {
+    const followUps = new MemoryFollowUps();
+    const timer = { leadId: 'lead_1', epoch: 1, revision: 1, at: MONDAY };
+    for (const revision of [1, 1, 2]) await followUps.start({ ...timer, revision });
+    expect(followUps.started).toEqual([timer, { ...timer, revision: 2 }]);
+  });
+
+  it('remember what was published', async () => {
+    const bus = new MemoryEventBus();
+    const events = [anEvent('LeadReceived'), anEvent('LeadRouted')];
+    await bus.publish(events.slice(0, 1));
+    await bus.publish(events.slice(1));
+    expect(bus.published).toEqual(events);
+  });
+
+  it('make links that differ by all they are bound to', async () => {
+    const bound = { lead: 'lead_1', epoch: 1, rep: 'kim', expiresAt: MONDAY };
+    const links = await new MemoryAnswerLinks().linksFor(bound);
+    const others = await new MemoryAnswerLinks().linksFor({ ...bound, epoch: 2 });
+    expect(links.contacted).not.toBe(others.contacted);
+    expect(new Set(Object.values(links)).size).toBe(Object.keys(links).length);
+  });
+});

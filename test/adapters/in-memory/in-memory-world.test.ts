@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { MemoryDeliveryStore } from '../../../shared/adapters/in-memory/in-memory-delivery-store.ts';
+import { MemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-lead-store.ts';
+import { MemoryRepStore } from '../../../shared/adapters/in-memory/in-memory-rep-store.ts';
+import { emptyWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
+import { aLeadsSteps, aStoredLead } from '../../support/builders/lead.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { received, routed } from '../../support/builders/moves.ts';
+import { aPerson } from '../../support/builders/person.ts';
+import { aRep, saveReps } from '../../support/builders/rep.ts';
+
+async function aWorld() {
+  const world = emptyWorld();
+  const stores = { world, leads: new MemoryLeadStore(world), reps: new MemoryRepStore(world) };
+  await saveReps(stores.reps, aRep());
+  return stores;
+}
+
+describe('a world in memory', () => {
+  it('keeps its own copy of what is saved', async () => {
+    const { leads } = await aWorld();
+    const person = { ...aPerson(), answers: { budget: 'none' } };
+    const first = { ...received(), person };
+    await leads.commit({ transitions: [first] });
+    person.answers.budget = 'changed';
+    expect((await leads.person(first.after.id))?.answers).toEqual({ budget: 'none' });
+  });
+
+  it('keeps its own copy of a body, and gives each reader one', async () => {
+    const deliveries = new MemoryDeliveryStore(emptyWorld());
+    const body = Uint8Array.of(1, 2, 3);
+    const status = { status: 'pending', dueAt: MONDAY, attempts: 0 } as const;
+    const delivery = {
+      id: 'delivery_1',
+      source: 'demo-form',
+      receivedAt: MONDAY,
+      contentType: 'text/plain',
+      body,
+      status,
+    };
+    await deliveries.save(delivery);
+    body.fill(7);
+    (await deliveries.load('delivery_1'))?.body.fill(8);
+    expect((await deliveries.load('delivery_1'))?.body).toEqual(Uint8Array.of(1, 2, 3));
+  });
+
+  it('gives out nothing that can be changed', async () => {
+    const { leads } = await aWorld();
+    const { id } = await aStoredLead(leads, 'assigned');
+    const lead = await leads.load(id);
+    expect(() => Object.assign(lead?.stage ?? {}, { owner: 'lou' })).toThrow(TypeError);
+    expect(() => Object.assign(lead?.touches[0] ?? {}, { touch: 'other' })).toThrow(TypeError);
+  });
+
+  it('has every committed event in its outbox, in order, and none that was refused', async () => {
+    const { world, leads } = await aWorld();
+    const steps = aLeadsSteps('working');
+    for (const step of steps) await leads.commit({ transitions: [step] });
+    const first = steps[0]?.after;
+    if (first) expect((await leads.commit({ transitions: [routed(first)] })).outcome).toBe('stale');
+    expect(world.outbox).toEqual(steps.map(({ event }) => event));
+  });
+
+  it('is shared by all twins over it, and by no others', async () => {
+    const { world, leads } = await aWorld();
+    const { id } = await aStoredLead(leads, 'assigned');
+    expect(await new MemoryRepStore(world).holds('kim')).toHaveLength(1);
+    expect(await new MemoryLeadStore(world).load(id)).toBeDefined();
+    expect(await new MemoryLeadStore(emptyWorld()).load(id)).toBeUndefined();
+  });
+
+  it('calls it a defect when a lead is given to somebody without an admission', async () => {
+    const { leads } = await aWorld();
+    const steps = aLeadsSteps('assigned');
+    const unadmitted = steps.map((change) => ({ ...change, admission: undefined }));
+    await leads.commit({ transitions: unadmitted.slice(0, 1) });
+    await leads.commit({ transitions: unadmitted.slice(1, 2) });
+    await expect(leads.commit({ transitions: unadmitted.slice(2) })).rejects.toThrow('without an admission');
+  });
+});

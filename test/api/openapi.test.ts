@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { API_ROUTES } from '../../shared/api/api-routes.ts';
+import { openApiDocument } from '../../shared/api/openapi.ts';
+import { defineRoute, htmlPage, noBody } from '../../shared/runtime/http/route.ts';
+
+const Named = z.strictObject({ size: z.int().max(5), tag: z.string().optional() }).meta({ id: 'Named' });
+
+const note = defineRoute({
+  method: 'PUT',
+  path: '/v1/notes/{id}',
+  name: 'putNote',
+  summary: 'Keep a note',
+  roles: ['admin'],
+  params: z.object({ id: z.string().max(9) }),
+  query: z.strictObject({ draft: z.enum(['yes', 'no']).default('no'), by: z.string() }),
+  body: Named,
+  replies: { 200: z.object({ note: Named.pick({ size: true }) }), 204: noBody },
+  problems: ['conflict', 'stale-epoch'],
+});
+const form = defineRoute({
+  method: 'POST',
+  path: '/pages',
+  name: 'sendPage',
+  summary: 'A form',
+  roles: 'public',
+  body: z.strictObject({ reason: z.string().optional() }),
+  format: 'form',
+  replies: { 200: htmlPage, 422: htmlPage },
+});
+
+/** Something inside a document, by its steps. */
+function at(document: unknown, ...steps: readonly string[]): unknown {
+  return steps.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], document);
+}
+
+describe('openApiDocument', () => {
+  const document = openApiDocument([note, form]);
+  const put = at(document, 'paths', '/v1/notes/{id}', 'put');
+
+  it('lists parameters of path and query with their schemas', () => {
+    expect(at(put, 'parameters')).toEqual([
+      { name: 'id', in: 'path', required: true, schema: { type: 'string', maxLength: 9 } },
+      { name: 'draft', in: 'query', required: false, schema: { type: 'string', enum: ['yes', 'no'], default: 'no' } },
+      { name: 'by', in: 'query', required: true, schema: { type: 'string' } },
+    ]);
+  });
+
+  it('writes named schemas once and refers to them', () => {
+    expect(at(put, 'requestBody', 'content', 'application/json', 'schema')).toEqual({
+      $ref: '#/components/schemas/Named',
+    });
+    expect(at(document, 'components', 'schemas', 'Named')).toEqual({
+      type: 'object',
+      properties: { size: expect.objectContaining({ type: 'integer', maximum: 5 }), tag: { type: 'string' } },
+      required: ['size'],
+      additionalProperties: false,
+    });
+    expect(JSON.stringify(document)).not.toContain('$defs');
+  });
+
+  it('names replies and the problems a route can answer', () => {
+    expect(Object.keys(at(put, 'responses') as object)).toEqual([
+      '200',
+      '204',
+      '400',
+      '401',
+      '403',
+      '409',
+      '413',
+      '415',
+      '422',
+      '500',
+    ]);
+    expect(at(put, 'responses', '204')).toEqual({ description: 'Done.' });
+    expect(at(put, 'responses', '409')).toEqual({
+      $ref: '#/components/responses/Problem',
+      description: 'The state does not allow this; The lead has been assigned anew since',
+    });
+  });
+
+  it('knows pages, forms and who may call', () => {
+    const post = at(document, 'paths', '/pages', 'post');
+    expect(Object.keys(at(post, 'requestBody', 'content') as object)).toEqual(['application/x-www-form-urlencoded']);
+    expect(Object.keys(at(post, 'responses', '422', 'content') as object)).toEqual([
+      'text/html; charset=utf-8',
+      'application/problem+json',
+    ]);
+    expect([at(post, 'security'), at(put, 'security')]).toEqual([[], [{ apiKey: [] }]]);
+    expect(Object.keys(at(post, 'responses') as object)).not.toContain('401');
+  });
+
+  it('refuses two schemas of one name', () => {
+    const other = defineRoute({
+      method: 'GET',
+      path: '/other',
+      name: 'other',
+      summary: 'x',
+      roles: 'public',
+      replies: { 200: z.object({ inner: z.object({ other: z.string() }).meta({ id: 'Named' }) }) },
+    });
+    expect(() => openApiDocument([note, other])).toThrow('Named');
+  });
+});
+
+describe('the routes of the API', () => {
+  it('have each their own name and place', () => {
+    expect(new Set(API_ROUTES.map(({ name }) => name)).size).toBe(API_ROUTES.length);
+    expect(new Set(API_ROUTES.map(({ method, path }) => `${method} ${path}`)).size).toBe(API_ROUTES.length);
+  });
+
+  it('are for known callers under /v1 and only there', () => {
+    for (const { path, roles } of API_ROUTES)
+      expect([path, roles === 'public']).toEqual([path, !path.startsWith('/v1/')]);
+  });
+
+  it('take nothing that is not documented', () => {
+    for (const { body, name } of API_ROUTES) {
+      if (body === undefined) continue;
+      const issues = body.safeParse({ 'not-a-field': 1 }).error?.issues ?? [];
+      expect([name, issues.length > 0]).toEqual([name, true]);
+    }
+  });
+
+  it('refer only to what is there', () => {
+    const document = openApiDocument(API_ROUTES);
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, ref = '']) => ref);
+    expect(refs.length).toBeGreaterThan(20);
+    for (const ref of new Set(refs)) expect(at(document, ...ref.split('/')), ref).toBeDefined();
+  });
+});

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { DecisionView, decisionView } from '../../shared/api/decision-view.ts';
+import { LeadSummary, LeadView, leadSummary, leadView } from '../../shared/api/lead-view.ts';
+import { getRep, repView } from '../../shared/api/reps.ts';
+import { getLedger, ledgerView } from '../../shared/api/teams.ts';
+import { getTimeline, timelineView } from '../../shared/api/timeline.ts';
+import { emptyLedger, UNIT } from '../../shared/domain/assignment/fairness/ledger.ts';
+import type { Lead, Routing } from '../../shared/domain/lead/lead.ts';
+import { anEvent, SAMPLE_DATA } from '../support/builders/event.ts';
+import { aLead, type Standpoint } from '../support/builders/lead.ts';
+import { aDecision, nextLedger } from '../support/builders/ledger.ts';
+import { MONDAY } from '../support/builders/moment.ts';
+import { aPerson } from '../support/builders/person.ts';
+import { aRep } from '../support/builders/rep.ts';
+
+/** What a reply schema lets out, as a caller reads it. */
+function sent(schema: z.ZodType, view: unknown): unknown {
+  return JSON.parse(JSON.stringify(schema.parse(view)));
+}
+
+const ROUTING: Routing = {
+  plan: 4,
+  at: MONDAY,
+  target: 1,
+  route: {
+    rule: 'demo',
+    layer: 'fast-track',
+    passedOver: [
+      { rule: 'customer', because: { field: 'account.status' } },
+      { rule: 'sdr', because: 'no_team' },
+    ],
+    outcome: 'assign',
+    targets: [
+      {
+        kind: 'team',
+        team: 'sdr',
+        rule: 'demo',
+        sla: 'demo',
+        need: [],
+        relax: [],
+        priority: 'urgent',
+        closed: { kind: 'hold' },
+      },
+      { kind: 'queue', queue: 'catch-all', rule: 'demo' },
+    ],
+  },
+};
+
+const STANDPOINTS = [
+  'received',
+  'queued',
+  'parked',
+  'assigned',
+  'sought',
+  'working',
+  'nurturing',
+  'closed',
+] as const satisfies readonly Standpoint[];
+
+describe('leadSummary', () => {
+  it.each(STANDPOINTS)('shows a lead that is %s, and its schema lets all of it out', (at) => {
+    const lead = aLead(at);
+    const view = leadSummary(lead);
+    expect(sent(LeadSummary, view)).toEqual(JSON.parse(JSON.stringify(view)));
+    expect(view).toMatchObject({ id: lead.id, state: lead.stage.state, epoch: lead.epoch, version: lead.version });
+    expect([view.dueAt, view.accountable]).toEqual([lead.dueAt, lead.accountable]);
+  });
+
+  it('says who has it, since when and what is overdue', () => {
+    const breachedAt = '2026-11-23T10:00:00.000Z';
+    const lead = aLead('assigned');
+    if (lead.stage.state !== 'assigned') throw new Error('not assigned');
+    const late: Lead = { ...lead, stage: { ...lead.stage, breachedAt } };
+    expect(leadSummary(late)).toMatchObject({
+      owner: 'kim',
+      team: 'sdr',
+      assignedAt: lead.stage.assignedAt,
+      breachedAt,
+    });
+  });
+
+  it('says where it waits and why', () => {
+    expect(leadSummary(aLead('queued'))).toMatchObject({ team: 'sdr', because: 'queued', owner: undefined });
+    const parked = aLead('parked');
+    expect(leadSummary(parked)).toMatchObject({ queue: 'catch-all', team: undefined });
+  });
+
+  it('says how it ended and who had it last', () => {
+    expect(leadSummary(aLead('closed'))).toMatchObject({ state: 'closed', outcome: 'converted', dueAt: undefined });
+    const closed: Lead['stage'] = {
+      state: 'closed',
+      outcome: 'disqualified',
+      reason: 'student',
+      closedAt: MONDAY,
+      owner: 'kim',
+    };
+    const view = leadSummary({ ...aLead('closed'), stage: closed });
+    expect(view).toMatchObject({ owner: 'kim', outcome: 'disqualified', reason: 'student' });
+  });
+
+  it('names nobody', () => {
+    const view = sent(LeadSummary, leadView(aLead('assigned'), aPerson()));
+    expect(JSON.stringify(view)).not.toMatch(/nora/i);
+  });
+});
+
+describe('leadView', () => {
+  it('shows the person to those who may see them, until they are erased', () => {
+    const lead = aLead('working');
+    expect(sent(LeadView, leadView(lead, aPerson({ answers: { budget: '5k' } })))).toMatchObject({
+      person: { email: 'nora.lind@lindwerk.example', answers: { budget: '5k' } },
+      features: lead.features,
+      touches: lead.touches,
+    });
+    expect(sent(LeadView, leadView(lead, undefined))).not.toHaveProperty('person');
+  });
+
+  it('never shows the hash of the person, nor what the form said about routing', () => {
+    const lead = { ...aLead(), personKey: 'pk_secret', given: { company_size: 'given_secret' } };
+    expect(JSON.stringify(sent(LeadView, leadView(lead, undefined)))).not.toContain('secret');
+  });
+});
+
+describe('timelineView', () => {
+  it('shows every kind of event whole', () => {
+    const types = Object.keys(SAMPLE_DATA) as (keyof typeof SAMPLE_DATA)[];
+    const events = types.map((type, at) => anEvent(type, { seq: at + 1 }));
+    const view = sent(getTimeline.replies[200], timelineView('lead_0', events));
+    expect(view).toEqual({
+      lead: 'lead_0',
+      events: events.map(({ id, seq, at, actor, type, data }) => ({ id, seq, at, actor, type, data })),
+    });
+  });
+
+  it('says which person did something', () => {
+    const event = anEvent('LeadQualified', { actor: { kind: 'person', id: 'kim' } });
+    expect(timelineView('lead_0', [event]).events[0]?.actor).toEqual({ kind: 'person', id: 'kim' });
+  });
+});
+
+describe('decisionView', () => {
+  it('says nothing yet of a lead that was just received', () => {
+    const lead = aLead('received');
+    expect(sent(DecisionView, decisionView(lead, undefined))).toEqual({ lead: lead.id, guessed: [] });
+  });
+
+  it('tells the rules passed over, the places to try and each rep with the reason', () => {
+    const lead: Lead = { ...aLead('assigned'), routing: ROUTING };
+    const view = sent(DecisionView, decisionView(lead, aDecision('dec_1', lead.id)));
+    expect(view).toEqual({
+      lead: lead.id,
+      guessed: [],
+      routing: {
+        plan: 4,
+        at: MONDAY,
+        rule: 'demo',
+        layer: 'fast-track',
+        outcome: 'assign',
+        passedOver: [
+          { rule: 'customer', because: 'field:account.status' },
+          { rule: 'sdr', because: 'no_team' },
+        ],
+        targets: [
+          { kind: 'team', id: 'sdr' },
+          { kind: 'queue', id: 'catch-all' },
+        ],
+        target: 1,
+      },
+      assignment: {
+        decision: 'dec_1',
+        plan: 1,
+        team: 'sdr',
+        strategy: 'weighted',
+        at: MONDAY,
+        ledgerVersion: 0,
+        chosen: 'kim',
+        relaxed: ['language'],
+        holdersAgain: false,
+        charged: true,
+        capped: true,
+        passedOver: [],
+        notInTurn: [],
+      },
+    });
+  });
+
+  it('says nothing of a batch that did not hold the lead', () => {
+    expect(decisionView(aLead('assigned'), aDecision('dec_1', 'lead_other')).assignment).toBeUndefined();
+  });
+});
+
+describe('repView and ledgerView', () => {
+  it('show a rep with what they hold', () => {
+    const rep = aRep({ cap: { open: 5 }, hours: 'amer', leaves: [] });
+    const load = { open: 3, days: { '2026-11-23': 2 } };
+    expect(sent(getRep.replies[200], repView(rep, load))).toEqual(JSON.parse(JSON.stringify({ ...rep, load })));
+  });
+
+  it('show a ledger in leads', () => {
+    const ledger = {
+      ...nextLedger(),
+      accounts: { hot: { kim: { credit: -UNIT / 2, received: UNIT, earned: UNIT / 2, adjusted: 0 } } },
+    };
+    expect(sent(getLedger.replies[200], ledgerView(ledger, 2))).toEqual({
+      team: 'sdr',
+      version: 1,
+      accounts: { hot: { kim: { credit: -0.5, received: 1, earned: 0.5, adjusted: 0 } } },
+      owed: 2,
+    });
+    expect(ledgerView(emptyLedger('sdr'), 0).accounts).toEqual({});
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { Seen } from '../../../cli/demo/expected-path.ts';
+import { figuresOf, firstTouchOf, spreadOf } from '../../../cli/demo/figures.ts';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import type { EventType, LeadEvent } from '../../../shared/domain/lead/events.ts';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
+import { aLead } from '../../support/builders/lead.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+
+const ROBOT = { kind: 'robot' } as const;
+const PERSON = { kind: 'person', id: 'kim' } as const;
+
+/** A lead received on Monday morning to which these things happened, so many seconds later. */
+function seenWith(
+  events: readonly (readonly [EventType, number, LeadEvent['actor']?])[],
+  lead: Partial<Lead> = {},
+): Seen {
+  const timeline = events.map(
+    ([type, seconds, actor = ROBOT], index) =>
+      ({ type, at: addSeconds(MONDAY, seconds), actor, seq: index + 1, data: {} }) as unknown as LeadEvent,
+  );
+  return { lead: { ...aLead(), receivedAt: MONDAY, ...lead }, timeline };
+}
+
+describe('spreadOf', () => {
+  it.each([
+    [[4], { leads: 1, median: 4, p95: 4 }],
+    [[3, 1, 2], { leads: 3, median: 2, p95: 3 }],
+    [[1, 2, 3, 10], { leads: 4, median: 2.5, p95: 10 }],
+    [[5, undefined, 7], { leads: 2, median: 6, p95: 7 }],
+  ])('of %j', (values, spread) => {
+    expect(spreadOf(values)).toEqual(spread);
+  });
+
+  it('takes the nearest rank for the 95th percentile', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
+    expect(spreadOf(hundred)).toMatchObject({ median: 50.5, p95: 95 });
+  });
+
+  it('is nothing of nothing', () => {
+    expect(spreadOf([])).toBeUndefined();
+    expect(spreadOf([undefined])).toBeUndefined();
+  });
+});
+
+describe('firstTouchOf', () => {
+  it.each<[string, EventType, LeadEvent['actor'], boolean]>([
+    ['a first touch', 'FirstTouchMade', PERSON, true],
+    ['a qualification', 'LeadQualified', PERSON, true],
+    ['a rep who closes it', 'LeadClosed', PERSON, true],
+    ['a rep who puts it off', 'LeadNurtured', PERSON, true],
+    ['a test that is closed by itself', 'LeadClosed', ROBOT, false],
+    ['a cold lead that rests', 'LeadNurtured', ROBOT, false],
+    ['a rep who declines', 'LeadDeclined', PERSON, false],
+  ])('%s', (_, type, actor, isTouch) => {
+    expect(firstTouchOf(seenWith([[type, 1, actor]]).timeline) !== undefined).toBe(isTouch);
+  });
+});
+
+describe('figuresOf', () => {
+  const run = [
+    seenWith(
+      [
+        ['LeadReceived', 0],
+        ['LeadAssigned', 2],
+        ['FirstTouchMade', 10, PERSON],
+      ],
+      {
+        submittedAt: addSeconds(MONDAY, -1),
+      },
+    ),
+    seenWith(
+      [
+        ['LeadReceived', 0],
+        ['LeadFellBack', 1],
+        ['LeadAssigned', 4],
+        ['SlaBreached', 20],
+        ['LeadAssigned', 25],
+        ['FirstTouchMade', 30, PERSON],
+      ],
+      { reassignments: 1 },
+    ),
+    seenWith([
+      ['LeadReceived', 0],
+      ['LeadAssigned', 6],
+      ['SlaBreached', 30],
+    ]),
+    seenWith([['LeadReceived', 0]]),
+  ];
+  const figures = figuresOf(run);
+
+  it('counts speed-to-lead from the submission, the first owner from receipt', () => {
+    expect(figures.speedToLead).toEqual({ leads: 2, median: 20.5, p95: 30 });
+    expect(figures.timeToOwner).toEqual({ leads: 3, median: 4, p95: 6 });
+  });
+
+  it('counts as attained what was touched before any breach, of what was touched or breached', () => {
+    expect(figures.attainment).toEqual({ touchedInTime: 1, of: 3 });
+  });
+
+  it('counts moves', () => {
+    expect(figures).toMatchObject({ reassignments: 1, fallbacks: 1, gaps: 0 });
+  });
+
+  it('counts as recovered who was qualified after the last return, not before', () => {
+    const lives: readonly (readonly EventType[])[] = [
+      ['LeadReceived', 'LeadNurtured', 'LeadReturned', 'LeadAssigned', 'LeadQualified'],
+      ['LeadReceived', 'LeadQualified', 'LeadNurtured', 'LeadReturned', 'LeadAssigned'],
+      ['LeadReceived', 'FirstTouchMade'],
+    ];
+    const seen = lives.map((life) => seenWith(life.map((type, index) => [type, index, PERSON])));
+    expect(figuresOf(seen).returns).toEqual({ returned: 2, recovered: 1 });
+  });
+
+  it('counts ends, most first', () => {
+    const leads = [aLead('closed'), aLead('working'), aLead('parked'), aLead('working')];
+    expect(figuresOf(leads.map((lead) => ({ lead, timeline: [] }))).ends).toEqual([
+      { end: 'working', leads: 2 },
+      { end: 'closed: converted', leads: 1 },
+      { end: 'waiting: catch-all', leads: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { listenForNotices, type NoticeListener } from '../../../cli/demo/notification-listener.ts';
+import type { ReceivedNotice } from '../../../cli/demo/simulated-reps.ts';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import { signWebhook } from '../../../shared/runtime/auth/signatures.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+
+const SECRET = `whsec_${'c2VjcmV0'.repeat(6)}`;
+const NOTICE = {
+  type: 'lead.assigned',
+  timestamp: MONDAY,
+  data: {
+    to: 'kim',
+    dueAt: MONDAY,
+    links: { contacted: 'http://127.0.0.1/answers/token' },
+    lead: { id: 'lead_1', epoch: 2, state: 'assigned' },
+    person: { email: 'ada@north.example', name: 'Ada North' },
+    history: [],
+  },
+};
+
+let listener: NoticeListener;
+let taken: ReceivedNotice[];
+
+beforeEach(async () => {
+  listener = await listenForNotices(() => MONDAY);
+  taken = [];
+});
+afterEach(() => listener.close());
+
+function trust(): void {
+  listener.trust(SECRET, (notice) => taken.push(notice));
+}
+
+async function send(
+  options: { readonly body?: string; readonly id?: string; readonly secret?: string; readonly at?: string } = {},
+) {
+  const { body = JSON.stringify(NOTICE), id = 'msg_1', secret = SECRET, at = MONDAY } = options;
+  const headers = { 'content-type': 'application/json', ...signWebhook(secret, { id, at, body }) };
+  return (await fetch(listener.url, { method: 'POST', headers, body })).status;
+}
+
+it('hands on a notice that is signed, as far as robots read it', async () => {
+  trust();
+  expect(await send()).toBe(200);
+  expect(taken).toEqual([
+    {
+      occasion: 'assigned',
+      to: 'kim',
+      lead: 'lead_1',
+      epoch: 2,
+      email: 'ada@north.example',
+      links: { contacted: 'http://127.0.0.1/answers/token' },
+    },
+  ]);
+});
+
+it('drops a second copy, and says that it has it', async () => {
+  trust();
+  await send();
+  expect(await send()).toBe(200);
+  expect(await send({ id: 'msg_2' })).toBe(200);
+  expect(taken).toHaveLength(2);
+  expect(listener.counts()).toEqual({ taken: 2, copies: 1, refused: 0 });
+});
+
+it.each([
+  ['signed with another secret', { secret: `whsec_${'b3RoZXIh'.repeat(6)}` }, 401],
+  ['signed long ago', { at: addSeconds(MONDAY, -3600) }, 401],
+  ['that is no notice', { body: '{"type":"lead.assigned"}' }, 400],
+  ['that is no JSON', { body: 'hello' }, 400],
+  ['larger than any notice', { body: 'x'.repeat(1024 * 1024 + 1) }, 413],
+])('refuses one %s', async (_, options, status) => {
+  trust();
+  expect(await send(options)).toBe(status);
+  expect(taken).toEqual([]);
+  expect(listener.counts().refused).toBe(1);
+});
+
+it('asks to come again as long as it does not know the secret', async () => {
+  expect(await send()).toBe(503);
+  trust();
+  expect(await send()).toBe(200);
+});

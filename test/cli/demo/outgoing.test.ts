@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { parseExampleLeads, whoIs } from '../../../cli/demo/example-lead.ts';
+import { outgoingLead } from '../../../cli/demo/outgoing.ts';
+import { parseGenericBody } from '../../../shared/domain/intake/generic-body.ts';
+import { verifyWebhook } from '../../../shared/runtime/auth/signatures.ts';
+import { isSignedByTypeform } from '../../../shared/runtime/auth/typeform-signature.ts';
+import { readAs } from '../../domain/sources/read-kind.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+
+const INTAKE = {
+  hookUrl: 'https://api.example/hooks/generic/key',
+  secret: `whsec_${'c2VjcmV0'.repeat(6)}`,
+  typeform: { url: 'https://api.example/hooks/typeform/key', secret: 'typeform-secret' },
+  apiUrl: 'https://api.example',
+  apiKey: 'baton_key',
+};
+const FIELDS = { email: 'Ada@North.example', name: 'Ada North', city: 'Köln' };
+const SENDS = ['json', 'urlencoded', 'multipart', 'api'] as const;
+
+function exampleSent(send: (typeof SENDS)[number] | 'typeform') {
+  const text = JSON.stringify([{ id: 'ada', about: 'Invented', send, body: FIELDS }]);
+  const example = parseExampleLeads(text).get('ada');
+  if (!example) throw new Error('it was just written');
+  return example;
+}
+
+function outgoing(send: (typeof SENDS)[number] | 'typeform', signed = false) {
+  return outgoingLead(exampleSent(send), { intake: INTAKE, signed, id: 'msg_ada', now: MONDAY });
+}
+
+describe('outgoingLead', () => {
+  it.each(SENDS)('writes %s that intake reads back, with the time of submission', async (send) => {
+    const { body, headers } = outgoing(send);
+    const parsed = await parseGenericBody({
+      bytes: new TextEncoder().encode(body),
+      contentType: headers['content-type'],
+    });
+    const [lead] = parsed.ok ? parsed.value.leads : [];
+    const read = Object.fromEntries((lead?.fields ?? []).map(({ name, value }) => [name, value]));
+    expect(read).toEqual({ ...FIELDS, [send === 'api' ? 'submittedAt' : 'submitted_at']: MONDAY });
+  });
+
+  it('writes a response that the kind typeform reads back, signed by its hook', async () => {
+    const { url, headers, body } = outgoing('typeform');
+    const [read] = (await readAs('typeform', body)) ?? [];
+    expect(read).toMatchObject({ submittedAt: MONDAY, person: { email: FIELDS.email, city: 'Köln' } });
+    expect(url).toBe(INTAKE.typeform.url);
+    const message = { headers, body: new TextEncoder().encode(body) };
+    expect(isSignedByTypeform([INTAKE.typeform.secret], message)).toBe(true);
+  });
+
+  it('bears the secret of the source at the hook, and the key at the API', () => {
+    expect(outgoing('json')).toMatchObject({
+      url: INTAKE.hookUrl,
+      headers: { authorization: `Bearer ${INTAKE.secret}` },
+    });
+    const viaApi = outgoing('api');
+    expect(viaApi.url).toBe('https://api.example/v1/leads');
+    expect(viaApi.headers.authorization).toBe('Bearer baton_key');
+  });
+
+  it('signs instead, when asked to', () => {
+    const { headers, body } = outgoing('json', true);
+    expect(headers).not.toHaveProperty('authorization');
+    const message = { headers, body: new TextEncoder().encode(body), now: MONDAY };
+    expect(verifyWebhook([INTAKE.secret], message)).toEqual({ outcome: 'valid', id: 'msg_ada' });
+  });
+});
+
+describe('whoIs', () => {
+  it.each(SENDS)('finds the person of a lead sent as %s, the address as it is compared', async (send) => {
+    expect(await whoIs(exampleSent(send))).toEqual({ email: 'ada@north.example', name: 'Ada North' });
+  });
+
+  it('needs an address', async () => {
+    const [lead] = parseExampleLeads('[{"id":"x","about":"y","send":"json","body":{"name":"Ada"}}]').values();
+    if (!lead) throw new Error('it was just written');
+    await expect(whoIs(lead)).rejects.toThrow('x has no e-mail address');
+  });
+});

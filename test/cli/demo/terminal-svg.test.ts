@@ -1,0 +1,48 @@
+import { styleText } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { piecesOf } from '../../../cli/demo/ansi.ts';
+import { terminalSvg } from '../../../cli/demo/terminal-svg.ts';
+
+const style = (format: Parameters<typeof styleText>[0], text: string) =>
+  styleText(format, text, { validateStream: false });
+
+describe('piecesOf', () => {
+  it('takes colours and weights from the codes, and columns from the text alone', () => {
+    expect(piecesOf(`a ${style('red', 'b')} ${style('bold', 'c')}${style('dim', 'd')}e`)).toEqual([
+      { column: 0, text: 'a ' },
+      { column: 2, text: 'b', colour: 'red' },
+      { column: 4, text: 'c', bold: true },
+      { column: 5, text: 'd', dim: true },
+      { column: 6, text: 'e' },
+    ]);
+  });
+
+  it('begins a piece at each column of a table', () => {
+    expect(piecesOf(`Ada   working   ${style('green', 'on')}`).map(({ column, text }) => [column, text])).toEqual([
+      [0, 'Ada'],
+      [6, 'working'],
+      [16, 'on'],
+    ]);
+  });
+
+  it('takes combined codes and a full reset', () => {
+    expect(piecesOf('\u001b[1;31mx\u001b[0my')).toEqual([
+      { column: 0, text: 'x', bold: true, colour: 'red' },
+      { column: 1, text: 'y' },
+    ]);
+  });
+});
+
+describe('terminalSvg', () => {
+  const svg = terminalSvg(['Ada  <b> & co', style('cyan', 'assigned')], 'A "run"');
+
+  it('puts each piece at its own column and line, in its colour', () => {
+    expect(svg).toContain('<text x="18" y="52" xml:space="preserve">Ada</text>');
+    expect(svg).toContain('<text x="57" y="52" xml:space="preserve">&lt;b&gt; &amp; co</text>');
+    expect(svg).toContain('<text x="18" y="70" fill="#76e3ea" xml:space="preserve">assigned</text>');
+  });
+
+  it('is large enough, and has a name for who cannot see it', () => {
+    expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 138 97"[^>]*aria-label="A &quot;run&quot;"/);
+  });
+});

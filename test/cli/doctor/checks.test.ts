@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import {
+  judgeConcurrency,
+  judgeDeadLetters,
+  judgeHook,
+  judgeSchedules,
+  judgeSecrets,
+  judgeStack,
+  judgeSweep,
+  judgeTeams,
+} from '../../../cli/doctor/checks.ts';
+import { lineOf } from '../../../cli/doctor/command.ts';
+import { makeChecks } from '../../../cli/doctor/finding.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+
+const beat = { at: MONDAY, healed: 2, failed: 0, mostOverdueSeconds: 0 };
+
+describe('the doctor', () => {
+  it.each([
+    ['a young sweep', judgeSweep(beat, minutes(1)), 'ok'],
+    ['a sweep that three runs were missed of', judgeSweep(beat, minutes(4)), 'failed'],
+    ['a sweep that never ran', judgeSweep(undefined, MONDAY), 'failed'],
+    ['a sweep that leaves a lead overdue', judgeSweep({ ...beat, mostOverdueSeconds: 700 }, minutes(1)), 'failed'],
+    ['a sweep that could not deal with something', judgeSweep({ ...beat, failed: 1 }, minutes(1)), 'warning'],
+    ['a finished deployment', judgeStack('UPDATE_COMPLETE'), 'ok'],
+    ['a deployment under way', judgeStack('UPDATE_IN_PROGRESS'), 'warning'],
+    ['a deployment that was taken back', judgeStack('UPDATE_ROLLBACK_COMPLETE'), 'failed'],
+    ['a hook that refuses strangers', judgeHook('website', 401), 'ok'],
+    ['a hook that takes anything', judgeHook('website', 202), 'failed'],
+    ['a hook that is not there', judgeHook('website', 404), 'failed'],
+    ['the usual concurrency', judgeConcurrency(1000), 'ok'],
+    ['the concurrency of a new account', judgeConcurrency(10), 'warning'],
+  ] as const)('%s is judged', (_what, finding, state) => {
+    expect(finding.state).toBe(state);
+    expect(finding.todo === undefined).toBe(state === 'ok');
+  });
+
+  it('names each dead-letter queue that holds something, and no other', () => {
+    expect(judgeDeadLetters([{ name: 'A', messages: 0 }]).map(({ state }) => state)).toEqual(['ok']);
+    const found = judgeDeadLetters([
+      { name: 'NotRelayed', messages: 3 },
+      { name: 'A', messages: 0 },
+    ]);
+    expect(found).toEqual([expect.objectContaining({ state: 'failed', seen: '3 in NotRelayed' })]);
+  });
+
+  it('names each schedule that is off or gone, and misses them when there are none', () => {
+    const found = judgeSchedules([
+      { name: 'EveryMinute', enabled: true },
+      { name: 'Recycle', enabled: false },
+      { name: 'Old', enabled: undefined },
+    ]);
+    expect(found.map(({ seen }) => seen)).toEqual(['Recycle is off', 'Old is gone']);
+    expect(judgeSchedules([{ name: 'EveryMinute', enabled: true }])[0]?.state).toBe('ok');
+    expect(judgeSchedules([])[0]?.state).toBe('failed');
+  });
+
+  it('names each secret without a value and each team without people', () => {
+    expect(judgeSecrets({ links: true, 'secret of source ads': false }).map(({ seen }) => seen)).toEqual([
+      'secret of source ads has no value',
+    ]);
+    expect(judgeTeams({ sdr: 2, ae: 0 })).toEqual([
+      expect.objectContaining({ state: 'warning', seen: 'nobody active is in ae' }),
+    ]);
+    expect([...judgeSecrets({ links: true }), ...judgeTeams({ sdr: 1 })].map(({ state }) => state)).toEqual([
+      'ok',
+      'ok',
+    ]);
+  });
+
+  it('goes on when something cannot be asked', async () => {
+    const told: string[] = [];
+    const findings = await makeChecks(
+      [
+        {
+          name: 'Quotas',
+          look: async () => {
+            throw new Error('AccessDenied');
+          },
+        },
+        { name: 'Stack', look: async () => [judgeStack('CREATE_COMPLETE')] },
+      ],
+      (finding) => told.push(lineOf(finding)),
+    );
+    expect(findings.map(({ state }) => state)).toEqual(['unknown', 'ok']);
+    expect(told).toEqual(['? Quotas         could not be asked: AccessDenied', '✓ Stack          CREATE_COMPLETE']);
+  });
+
+  it('says on a line of its own what to do', () => {
+    expect(lineOf(judgeHook('website', 500))).toBe(
+      '✗ Hooks          website answers 500\n                 → docs/runbook.md#receive-lead',
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { plotsOf } from '../../../cli/report/charts.ts';
+import { reportPage } from '../../../cli/report/page.ts';
+import { periodOf, weekOf } from '../../../cli/report/period.ts';
+import { LOCAL_ONLY } from '../../../cli/report/report-text.ts';
+import { reportText } from '../../../cli/report/terminal.ts';
+import { aReport } from './a-report.ts';
+
+const NOW = Date.parse('2026-11-22T18:00:00Z');
+
+describe('the days of a report', () => {
+  it.each([
+    ['2026-W47', '2026-11-16', '2026-11-22'],
+    ['2026-W01', '2025-12-29', '2026-01-04'],
+    ['2020-W53', '2020-12-28', '2021-01-03'],
+  ])('%s is %s to %s', (week, from, to) => {
+    expect(weekOf(week)).toEqual({ from, to });
+  });
+
+  it.each(['2026-W54', '2025-W53', '2026-W00', 'last week'])('%s is no week', (week) => {
+    expect(() => weekOf(week)).toThrow('is no week');
+  });
+
+  it('are the last seven unless others are asked for', () => {
+    expect(periodOf({}, NOW)).toEqual({ from: '2026-11-16', to: '2026-11-22' });
+    expect(periodOf({ from: '2026-11-01', to: '2026-11-30' }, NOW)).toEqual({ from: '2026-11-01', to: '2026-11-30' });
+    expect(() => periodOf({ from: '2026-13-01' }, NOW)).toThrow('2026-13-01 is no day');
+  });
+});
+
+describe('a report in the terminal', () => {
+  it('has the figures, the tables and the lists', async () => {
+    const report = await aReport();
+    const text = stripVTControlCharacters(reportText(report));
+    expect(text).toContain('Leads received        200');
+    expect(text).toMatch(/Speed-to-lead +median [\d.]+ min, P95 [\d.]+ h \(200 leads\)/);
+    for (const by of ['team', 'source', 'rule', 'turn', 'rep']) expect(text).toContain(`By ${by}`);
+    expect(text).toMatch(/past sla +200 or more +dana/);
+    expect(text).toContain('quarantined: /v1/quarantine (mops)');
+    expect(text).not.toContain(LOCAL_ONLY);
+    expect(reportText({ ...report, environment: 'local' })).toContain(LOCAL_ONLY);
+  });
+});
+
+describe('a report as a page', () => {
+  it('is whole in itself: no script, nothing from anywhere', async () => {
+    const page = reportPage(await aReport());
+    expect(page.match(/<svg /g)).toHaveLength(7);
+    expect(page).not.toMatch(/<script|<link|<img|@import|url\((?!#)|(?:src|href)="(?!#)/);
+  });
+
+  it('says of the local cloud that its times are no measure', async () => {
+    const report = await aReport();
+    expect(reportPage({ ...report, environment: 'local' })).toContain(LOCAL_ONLY);
+    expect(reportPage(report)).not.toContain(LOCAL_ONLY);
+  });
+
+  it('writes what it is told as text, never as HTML', async () => {
+    const report = await aReport();
+    const evil = { ...report, loads: [{ rep: '<b>kim</b>', open: 3 }], environment: '<i>prod</i>' };
+    expect(reportPage(evil)).not.toMatch(/<b>kim|<i>prod/);
+  });
+
+  it('says where there is nothing to plot', async () => {
+    const report = { ...(await aReport()), shares: [], loads: [] };
+    expect(plotsOf(report).filter(({ svg }) => svg === undefined)).toMatchObject([
+      { title: 'Fairness: received and promised' },
+      { title: 'Load per rep' },
+    ]);
+    expect(reportPage(report)).toContain('Nothing in these days.');
+  });
+});

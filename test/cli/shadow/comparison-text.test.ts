@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { agreementText } from '../../../cli/shadow/comparison-text.ts';
+import { agreementOf } from '../../../shared/domain/shadow/shadow-comparison.ts';
+import type { Observation } from '../../../shared/domain/shadow/shadow-mode.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+
+const DAYS = { from: '2026-11-23', to: '2026-12-06', complete: true } as const;
+
+function observed(lead: string, theirs?: string): Observation {
+  const ours = { rule: 'sdr', at: minutes(1), rep: 'kim', team: 'sdr-emea' };
+  const known = theirs === undefined ? {} : { theirs: { rep: theirs, teams: ['sdr-emea'], at: minutes(180) } };
+  return { lead, receivedAt: MONDAY, ours, ...known };
+}
+
+describe('the report on agreement', () => {
+  it('says how many were alike, how sure that is, and where the two differ', () => {
+    const text = agreementText({
+      ...agreementOf([observed('a', 'kim'), observed('b', 'lea'), observed('c')]),
+      ...DAYS,
+    });
+    expect(text).toContain('Leads received from 2026-11-23 to 2026-12-06: 3\n  compared 2, real owner not yet known 1');
+    expect(text).toContain('Same rep:  50 % (1 of 2; 9 to 91 %)');
+    expect(text).toContain('Same team: 100 % (2 of 2; 34 to 100 %)');
+    expect(text).toContain('Median time to an owner: Baton 60 s, theirs 3.0 h');
+    expect(text).toMatch(/sdr .*50 % \(1 of 2/);
+    expect(text).toMatch(/kim .*lea .*1/);
+  });
+
+  it('says when there is nothing to compare yet, and when not all was looked at', () => {
+    const text = agreementText({ ...agreementOf([observed('a')]), ...DAYS, complete: false });
+    expect(text).toContain('Same rep:  nothing to compare yet');
+    expect(text).toContain('(the first ones; ask for fewer days)');
+    expect(text).toContain('Baton unknown');
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { EVENT_DATA, EVENT_TYPES, type EventType, LeadEventSchema } from '../../shared/domain/lead/events.ts';
+import { replay } from '../../shared/domain/lead/transitions.ts';
+import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import { codeBlocks, codeIn, readPage, tableRows } from './doc-page.ts';
+
+const page = readPage('docs/events.md');
+
+/** How the page calls those who are nudged. */
+const NUDGED = {
+  routing: 'routing',
+  doorbell: 'ringDoorbell',
+  timer: 'startFollowUp',
+  notice: 'notifyRep',
+} as const satisfies Record<string, keyof typeof SUBSCRIPTIONS>;
+
+const rows = tableRows(page, 'event').map(([event = '', , data = '', nudges = '']) => {
+  const [example = '', ...optional] = codeIn(data);
+  return { type: codeIn(event)[0] as EventType, example, optional, nudges: nudges.split(', ').filter(Boolean) };
+});
+
+it('the page has one row for each event', () => {
+  expect(rows.map(({ type }) => type).sort()).toEqual([...EVENT_TYPES].sort());
+  expect(new Set(Object.values(NUDGED))).toEqual(new Set(Object.keys(SUBSCRIPTIONS)));
+});
+
+describe.each(rows)('$type', ({ type, example, optional, nudges }) => {
+  const schema: z.ZodObject = EVENT_DATA[type];
+
+  it('is shown with every field that it may have, and the schema takes what is shown', () => {
+    const data = z.record(z.string(), z.unknown()).parse(JSON.parse(example));
+    expect(Object.keys(data).sort()).toEqual(Object.keys(schema.shape).sort());
+    expect(schema.parse(data)).toEqual(data);
+  });
+
+  it('says which fields it may lack', () => {
+    const lacking = Object.entries(schema.shape).filter(([, field]) => z.safeParse(field, undefined).success);
+    expect([...optional].sort()).toEqual(lacking.map(([name]) => name).sort());
+  });
+
+  it('names who is nudged', () => {
+    const listening = Object.entries(NUDGED).filter(([, who]) => SUBSCRIPTIONS[who].some((one) => one === type));
+    expect([...nudges].sort()).toEqual(listening.map(([name]) => name).sort());
+  });
+});
+
+it('the life it tells is one that a lead can have', () => {
+  const [life = ''] = codeBlocks(page, 'json');
+  const events = z.array(LeadEventSchema).parse(JSON.parse(life));
+  expect(replay(events)).toMatchObject({ state: 'closed', outcome: 'converted', reassignments: 1 });
+});

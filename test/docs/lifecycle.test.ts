@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { EVENT_TYPES } from '../../shared/domain/lead/events.ts';
+import type { LeadState } from '../../shared/domain/lead/stage.ts';
+import { applyEvent, type Standing, TRANSITIONS } from '../../shared/domain/lead/transitions.ts';
+import { anEvent } from '../support/builders/event.ts';
+import { codeBlocks, codeIn, readPage, tableRows } from './doc-page.ts';
+
+const page = readPage('docs/lead-lifecycle.md');
+const STATES = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'] as const satisfies LeadState[];
+
+function standing(state: LeadState): Standing {
+  const owned = state === 'assigned' || state === 'working';
+  const place = owned ? { owner: 'lou', team: 'sdr' } : {};
+  return { state, version: 4, epoch: 1, holders: [], reassignments: 0, rests: {}, ...place };
+}
+
+/** Every event that takes a lead to another state or another assignment, as the page draws it: `waiting --> assigned: LeadAssigned`. */
+function moves(): readonly string[] {
+  return EVENT_TYPES.flatMap((type) =>
+    TRANSITIONS[type].flatMap((from) => {
+      const before = from === 'nothing' ? undefined : standing(from);
+      const data = type === 'LeadAssigned' ? { epoch: 2 } : {};
+      const after = applyEvent(before, anEvent(type, { seq: (before?.version ?? 0) + 1, data }));
+      const moved = after.state !== before?.state || after.epoch !== before.epoch;
+      return moved ? [`${before?.state ?? '[*]'} --> ${after.state}: ${type}`] : [];
+    }),
+  );
+}
+
+it('the diagram draws each move that the transition table allows, and no other', () => {
+  const [diagram = ''] = codeBlocks(page, 'mermaid');
+  const drawn = [...diagram.matchAll(/^ {2}(\S+ --> \w+): (.+)$/gm)].flatMap(([, arrow, events = '']) =>
+    events.split(', ').map((event) => `${arrow}: ${event}`),
+  );
+  expect([...drawn].sort()).toEqual([...moves()].sort());
+});
+
+it('the table of events lists each event with the states it may happen in', () => {
+  const listed = tableRows(page, 'event').map(([event = '', states = '']) => [codeIn(event)[0], states.split(', ')]);
+  expect(listed).toEqual(Object.entries(TRANSITIONS));
+});
+
+it('the tables of states and of dates have a row for every state', () => {
+  const listed = tableRows(page, 'state').map(([state = '']) => codeIn(state)[0]);
+  expect(listed).toEqual([...STATES, ...STATES]);
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Candidate } from '../../../shared/domain/assignment/candidate.ts';
+import { boundWhenAllEligible, measureService } from '../../../shared/domain/assignment/fairness/bounds.ts';
+import { emptyLedger, UNIT } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { aCalendar, aTeam } from '../../support/builders/plan.ts';
+import { aCandidate, anAssignable, candidates, counts, decide, leads, placed } from './team.ts';
+
+const NIGHT = aCalendar('22:00', '24:00');
+
+describe('a batch', () => {
+  it('is decided in the order given, by largest credit', () => {
+    expect(placed(decide({ batch: leads(5) }))).toEqual([
+      'lead-0 ada',
+      'lead-1 bo',
+      'lead-2 cy',
+      'lead-3 ada',
+      'lead-4 bo',
+    ]);
+  });
+
+  it('goes on where the ledger left off', () => {
+    const first = decide({ batch: leads(1) });
+    const second = decide({ batch: leads(1), ledger: first.ledger });
+    expect([first, second].map((one) => placed(one)[0])).toEqual(['lead-0 ada', 'lead-0 bo']);
+    expect(second.placements[0]?.creditBefore).toBe(333_333_333);
+  });
+
+  it('raises the version of the ledger by one, however many turns it posts', () => {
+    const ledger = { ...emptyLedger('sdr'), version: 41 };
+    expect(decide({ batch: leads(5), ledger }).ledger.version).toBe(42);
+  });
+
+  it('that places nobody leaves the ledger as it was', () => {
+    const ledger = { ...emptyLedger('sdr'), version: 41 };
+    expect(decide({ ledger, batch: [] }).ledger).toBe(ledger);
+    expect(decide({ ledger, candidates: [] }).ledger).toBe(ledger);
+    expect(decide({ ledger, candidates: candidates(['ada'], { calendar: NIGHT }) }).ledger).toBe(ledger);
+  });
+
+  it('decides a lead that comes twice once', () => {
+    const twice = [anAssignable('lead-0'), anAssignable('lead-1'), anAssignable('lead-0', { band: 'cold' })];
+    const decided = decide({ batch: twice });
+    expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo']);
+    expect(decided.record.leads).toHaveLength(2);
+    expect(decide({ batch: twice, candidates: [] }).unplaced).toHaveLength(2);
+  });
+
+  it('counts a candidate who comes twice once', () => {
+    const decided = decide({ batch: leads(4), candidates: candidates(['ada', 'bo', 'ada']) });
+    expect(counts(decided)).toEqual({ ada: 2, bo: 2 });
+  });
+
+  it('may give several leads to one rep', () => {
+    expect(counts(decide({ batch: leads(7), candidates: candidates(['ada']) }))).toEqual({ ada: 7 });
+  });
+
+  it('places those it can around one it cannot', () => {
+    const stuck = anAssignable('stuck', { excluded: ['ada', 'bo', 'cy'] });
+    const decided = decide({ batch: [anAssignable('lead-0'), stuck, anAssignable('lead-1')] });
+    expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo']);
+    expect(decided.unplaced).toEqual([{ lead: 'stuck', because: 'nobody_ever' }]);
+  });
+
+  it('lets only those earn who could have had the lead', () => {
+    const decided = decide({ candidates: [...candidates(['ada', 'bo']), aCandidate({ id: 'cy', calendar: NIGHT })] });
+    expect(decided.ledger.accounts.hot).toEqual({
+      ada: { credit: -UNIT / 2, received: UNIT, earned: UNIT / 2, adjusted: 0 },
+      bo: { credit: UNIT / 2, received: 0, earned: UNIT / 2, adjusted: 0 },
+    });
+  });
+});
+
+describe('bands', () => {
+  const mixed = ['hot', 'hot', 'cold', 'cold', 'hot', 'cold'].map((band, i) => anAssignable(`lead-${i}`, { band }));
+
+  it('are counted apart where the team is fair by band, so that nobody gets only the cold ones', () => {
+    const decided = decide({ batch: mixed, candidates: candidates(['ada', 'bo']) });
+    expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo', 'lead-2 ada', 'lead-3 bo', 'lead-4 ada', 'lead-5 ada']);
+    expect(Object.keys(decided.ledger.accounts)).toEqual(['hot', 'cold']);
+  });
+
+  it('are counted together where it is not', () => {
+    const decided = decide({ batch: mixed, candidates: candidates(['ada', 'bo']), team: aTeam({ fairBy: 'team' }) });
+    expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo', 'lead-2 ada', 'lead-3 bo', 'lead-4 ada', 'lead-5 bo']);
+    expect(Object.keys(decided.ledger.accounts)).toEqual(['all']);
+  });
+});
+
+describe('200 leads at once on 150 slots', () => {
+  const reps = Array.from({ length: 10 }, (_, index) => `rep-${index}`);
+  const team = aTeam({ cap: { open: 15 } });
+
+  it('gives away exactly 150, exactly evenly, and 50 wait for a slot', () => {
+    const decided = decide({ batch: leads(200), team, candidates: candidates(reps) });
+    expect(decided.placements).toHaveLength(150);
+    expect(Object.values(counts(decided))).toEqual(Array(10).fill(15));
+    expect(decided.unplaced).toEqual(
+      leads(200)
+        .slice(150)
+        .map(({ lead }) => ({ lead, because: 'all_full' })),
+    );
+    const service = measureService(decided.ledger).hot;
+    const bound = boundWhenAllEligible(10);
+    expect(service?.exact).toBe(true);
+    expect(service?.over).toBeLessThanOrEqual(bound.over);
+    expect(service?.under).toBeLessThanOrEqual(bound.under);
+  });
+
+  it('comes to the same in batches of 15', () => {
+    const whole = decide({ batch: leads(200), team, candidates: candidates(reps) });
+    let ledger = emptyLedger('sdr');
+    const open = new Map<string, number>();
+    const inBatches: string[] = [];
+    for (let start = 0; start < 200; start += 15) {
+      const decided = decide({
+        batch: leads(200).slice(start, start + 15),
+        team,
+        ledger,
+        candidates: reps.map((id) => aCandidate({ id, load: { open: open.get(id) ?? 0 } })),
+      });
+      ledger = decided.ledger;
+      for (const { rep } of decided.placements) open.set(rep, (open.get(rep) ?? 0) + 1);
+      inBatches.push(...placed(decided));
+    }
+    expect(inBatches).toEqual(placed(whole));
+    expect(ledger.accounts).toEqual(whole.ledger.accounts);
+  });
+
+  it('fills every slot when reps have unequal weights and caps, fair to within two leads by weight', () => {
+    const uneven = reps.map((id, i) => aCandidate({ id, teams: { sdr: 1 + (i % 3) }, cap: { open: 6 + 2 * i } }));
+    const decided = decide({ batch: leads(200), team, candidates: uneven });
+    expect(decided.placements).toHaveLength(150);
+    expect(counts(decided)).toEqual(Object.fromEntries(reps.map((id, i) => [id, 6 + 2 * i])));
+    const { exact, over, under } = measureService(decided.ledger).hot ?? { exact: false, over: 9, under: 9 };
+    expect(exact).toBe(true);
+    expect(Math.max(over, under)).toBeLessThan(2);
+  });
+});
+
+describe('reading calendars', () => {
+  function counted(id: string, own: Parameters<typeof aCandidate>[0] = {}) {
+    const candidate = aCandidate({ ...own, id });
+    const reads = { count: 0 };
+    const { calendar } = candidate.schedule;
+    const schedule = Object.defineProperty({ ...candidate.schedule }, 'calendar', {
+      get: () => {
+        reads.count += 1;
+        return calendar;
+      },
+    }) as Candidate['schedule'];
+    return { candidate: { ...candidate, schedule }, reads };
+  }
+
+  it('happens once for a batch of any size, and not at all for who could not take any of it', () => {
+    const once = counted('ada');
+    decide({ batch: leads(1), candidates: [once.candidate] });
+    const [busy, gone, unfit] = [counted('ada'), counted('bo', { active: false }), counted('cy')];
+    const batch = leads(50, { need: ['product'], values: { product: ['platform'] }, excluded: ['cy'] });
+    const able = { ...busy.candidate, rep: { ...busy.candidate.rep, lists: { product: ['platform'] } } };
+    expect(decide({ batch, candidates: [able, gone.candidate, unfit.candidate] }).placements).toHaveLength(50);
+    expect(once.reads.count).toBeGreaterThan(0);
+    expect(busy.reads.count).toBe(once.reads.count);
+    expect([gone.reads.count, unfit.reads.count]).toEqual([0, 0]);
+  });
+});

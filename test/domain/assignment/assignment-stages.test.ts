@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import {
+  type AssignmentTerms,
+  assignedStage,
+  recomputed,
+  tightened,
+} from '../../../shared/domain/assignment/assignment-stages.ts';
+import { firstTouchDue } from '../../../shared/domain/follow-up/sla.ts';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { aCalendar, aPlan } from '../../support/builders/plan.ts';
+import { aRep } from '../../support/builders/rep.ts';
+
+const HOUR = 3600;
+const EVENING = addSeconds(MONDAY, 7 * HOUR);
+const NEXT_MORNING = addSeconds(MONDAY, 22 * HOUR);
+
+/** Two hours for the first touch, by office hours in Berlin or round the clock. */
+function terms(hours: 'office' | 'always'): AssignmentTerms {
+  const plan = aPlan();
+  const calendar = hours === 'office' ? aCalendar('09:00', '17:00') : aCalendar();
+  return {
+    plan,
+    sla: { sla: 'demo', firstTouchSeconds: 2 * HOUR, ladder: 'hard' },
+    rep: aRep(),
+    schedule: { calendar, zone: 'Europe/Berlin', holidays: [], leaves: [] },
+    placedBy: 'robot',
+  };
+}
+
+const overnight = assignedStage(terms('office'), { team: 'sdr', now: EVENING });
+
+it('is not late by a night that the rep did not work until their hours changed in the morning', () => {
+  expect(firstTouchDue(overnight.deadlines)).toBe('2026-11-24T10:00:00.000Z');
+  const early = recomputed(overnight, terms('always'), NEXT_MORNING);
+  expect(early?.revision).toBe(2);
+  expect(early && firstTouchDue(early.deadlines)).toBe(addSeconds(NEXT_MORNING, 2 * HOUR));
+  expect(early && recomputed(early, terms('always'), addSeconds(NEXT_MORNING, 60))).toBeUndefined();
+});
+
+it('keeps its deadlines when a clock from now would only put them off', () => {
+  expect(recomputed(overnight, terms('always'), '2026-11-24T09:00:00.000Z')).toBeUndefined();
+});
+
+it('is not tightened by a touch that was received before it was theirs, under the same SLA', () => {
+  expect(tightened(overnight, terms('office'), addSeconds(EVENING, -2))).toBeUndefined();
+});
+
+it('is due by the new hours when those have not passed it', () => {
+  const moved = recomputed(overnight, terms('always'), addSeconds(EVENING, 60));
+  expect(moved && firstTouchDue(moved.deadlines)).toBe(addSeconds(EVENING, 2 * HOUR));
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { takeTurn } from '../../../../shared/domain/assignment/fairness/largest-credit.ts';
+import { accountOf, UNIT } from '../../../../shared/domain/assignment/fairness/ledger.ts';
+import { creditOf, longestRun, playLowestCount, playTurns, repName, turn, weightsOf } from './turns.ts';
+
+const REPEAT = (weights: ReadonlyMap<string, number>, times: number) => Array.from({ length: times }, () => weights);
+const [ADA, BO, CY] = ['ada', 'bo', 'cy'];
+
+describe('taking turns by largest credit', () => {
+  it('lets everybody eligible earn their share, and the chosen pay one lead', () => {
+    const { chosen, accounts } = turn(
+      {},
+      new Map([
+        [ADA, 3],
+        [BO, 1],
+      ]),
+    );
+    expect(chosen).toBe(ADA);
+    expect(accounts).toEqual({
+      ada: { credit: -250_000_000, received: UNIT, earned: 750_000_000, adjusted: 0 },
+      bo: { credit: 250_000_000, received: 0, earned: 250_000_000, adjusted: 0 },
+    });
+  });
+
+  it('tells what the chosen was owed before', () => {
+    const first = turn({}, weightsOf([1, 1]));
+    expect(first.creditBefore).toBe(0);
+    expect(turn(first.accounts, weightsOf([1, 1]))).toMatchObject({ chosen: repName(1), creditBefore: UNIT / 2 });
+  });
+
+  it('is a plain round robin with equal weights', () => {
+    const { chosen } = playTurns(REPEAT(weightsOf([1, 1, 1]), 9));
+    expect(chosen.map((rep) => Number(rep.slice(-1)))).toEqual([0, 1, 2, 0, 1, 2, 0, 1, 2]);
+  });
+
+  it('spreads unequal weights instead of bunching them', () => {
+    const { chosen } = playTurns(
+      REPEAT(
+        new Map([
+          ['a', 5],
+          ['b', 1],
+          ['c', 1],
+        ]),
+        14,
+      ),
+    );
+    expect(chosen.join('')).toBe('aabacaaaabacaa');
+  });
+
+  it('never gives 30 leads at once to one of two equal reps', () => {
+    const { chosen } = playTurns(REPEAT(weightsOf([1, 1]), 30));
+    expect(chosen.filter((rep) => rep === repName(0))).toHaveLength(15);
+    expect(longestRun(chosen, repName(0))).toBe(1);
+  });
+
+  it('gives one rep alone every lead, and leaves them even', () => {
+    const { chosen, accounts } = playTurns(REPEAT(new Map([[ADA, 2]]), 5));
+    expect(chosen).toEqual([ADA, ADA, ADA, ADA, ADA]);
+    expect(accounts).toEqual({ ada: { credit: 0, received: 5 * UNIT, earned: 5 * UNIT, adjusted: 0 } });
+  });
+
+  it('chooses nobody when nobody has a weight', () => {
+    expect(takeTurn({}, new Map())).toBeUndefined();
+    expect(takeTurn({}, new Map([[ADA, 0]]))).toBeUndefined();
+  });
+
+  it('does not read an account out of the language itself', () => {
+    expect(
+      turn(
+        {},
+        new Map([
+          ['constructor', 1],
+          ['toString', 1],
+        ]),
+      ).accounts.constructor,
+    ).toMatchObject({ adjusted: 0 });
+  });
+});
+
+describe('at a tie of credits', () => {
+  const owed = (credit: number, received: number) => ({ credit, received, earned: credit + received, adjusted: 0 });
+
+  it('the larger weight goes first', () => {
+    // After earning, both stand at 0.75 of a lead.
+    const accounts = { ada: owed(0.5 * UNIT, 0), bo: owed(0, 0), cy: owed(-0.5 * UNIT, UNIT) };
+    expect(
+      turn(
+        accounts,
+        new Map([
+          [ADA, 1],
+          [BO, 3],
+        ]),
+      ).chosen,
+    ).toBe(BO);
+  });
+
+  it('then who received fewest', () => {
+    const accounts = { ada: owed(0, 2 * UNIT), bo: owed(0, UNIT), cy: owed(0, 3 * UNIT) };
+    // The billionth that three equal shares leave over is given to `ada`, so four keep this a true tie.
+    const weights = new Map([
+      [ADA, 1],
+      [BO, 1],
+      [CY, 1],
+      ['dee', 1],
+    ]);
+    expect(turn({ ...accounts, dee: owed(0, 4 * UNIT) }, weights).chosen).toBe(BO);
+  });
+
+  it('then the smaller id, in whatever order they are named', () => {
+    expect(
+      turn(
+        {},
+        new Map([
+          [BO, 1],
+          [ADA, 1],
+        ]),
+      ).chosen,
+    ).toBe(ADA);
+    expect(
+      turn(
+        {},
+        new Map([
+          [ADA, 1],
+          [BO, 1],
+        ]),
+      ).chosen,
+    ).toBe(ADA);
+  });
+});
+
+describe('coming and going', () => {
+  const everybody = weightsOf([1, 1, 1, 1]);
+  const away = repName(3);
+  const withoutOne = new Map([...everybody].filter(([rep]) => rep !== away));
+
+  it('keeps the credit of who is not eligible frozen', () => {
+    const before = playTurns(REPEAT(everybody, 6)).accounts;
+    const { accounts } = playTurns(REPEAT(withoutOne, 50), before);
+    expect(accountOf(accounts, away)).toEqual(accountOf(before, away));
+    expect(creditOf(accounts, away)).not.toBe(0);
+  });
+
+  it('does not flood who returns from an absence, as the lowest count would', () => {
+    const absence = [...REPEAT(everybody, 40), ...REPEAT(withoutOne, 300)];
+    const back = REPEAT(everybody, 120);
+    const before = playTurns(absence).accounts;
+    const { chosen } = playTurns(back, before);
+    expect(longestRun(chosen, away)).toBe(1);
+    expect(chosen.filter((rep) => rep === away)).toHaveLength(30);
+
+    const counts = new Map<string, number>();
+    playLowestCount(absence, counts);
+    expect(longestRun(playLowestCount(back, counts), away)).toBe(100);
+  });
+
+  it('starts who joins at zero and does not flood them, as the lowest count would', () => {
+    const before = playTurns(REPEAT(withoutOne, 300)).accounts;
+    expect(before[away]).toBeUndefined();
+    const { chosen } = playTurns(REPEAT(everybody, 120), before);
+    expect(longestRun(chosen, away)).toBe(1);
+    expect(chosen.filter((rep) => rep === away)).toHaveLength(30);
+
+    const counts = new Map<string, number>();
+    playLowestCount(REPEAT(withoutOne, 300), counts);
+    expect(longestRun(playLowestCount(REPEAT(everybody, 120), counts), away)).toBe(100);
+  });
+});

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UNIT } from '../../../../shared/domain/assignment/fairness/ledger.ts';
+import { split } from '../../../../shared/domain/assignment/fairness/split.ts';
+import { weightsOf } from './turns.ts';
+
+describe('splitting one lead by weight', () => {
+  it('gives each rep their part', () => {
+    expect([
+      ...split(
+        UNIT,
+        new Map([
+          ['ada', 3],
+          ['bo', 1],
+        ]),
+      ),
+    ]).toEqual([
+      ['ada', 750_000_000],
+      ['bo', 250_000_000],
+    ]);
+  });
+
+  it('gives what is left to the largest remainder, then to the smaller id', () => {
+    expect(
+      Object.fromEntries(
+        split(
+          UNIT,
+          new Map([
+            ['cy', 1],
+            ['ada', 1],
+            ['bo', 1],
+          ]),
+        ),
+      ),
+    ).toEqual({
+      ada: 333_333_334,
+      bo: 333_333_333,
+      cy: 333_333_333,
+    });
+    expect(
+      Object.fromEntries(
+        split(
+          10,
+          new Map([
+            ['ada', 5],
+            ['bo', 6],
+          ]),
+        ),
+      ),
+    ).toEqual({ ada: 5, bo: 5 });
+    expect(
+      Object.fromEntries(
+        split(
+          10,
+          new Map([
+            ['ada', 4],
+            ['bo', 7],
+          ]),
+        ),
+      ),
+    ).toEqual({ ada: 4, bo: 6 });
+  });
+
+  it('takes weights to a thousandth', () => {
+    expect(
+      Object.fromEntries(
+        split(
+          1000,
+          new Map([
+            ['ada', 0.5],
+            ['bo', 0.125],
+          ]),
+        ),
+      ),
+    ).toEqual({ ada: 800, bo: 200 });
+    expect(split(UNIT, new Map([['ada', 0.0004]])).size).toBe(0);
+  });
+
+  it('leaves out who has no weight, and has no parts when nobody has', () => {
+    expect([
+      ...split(
+        UNIT,
+        new Map([
+          ['ada', 0],
+          ['bo', 2],
+        ]),
+      ),
+    ]).toEqual([['bo', UNIT]]);
+    expect(
+      split(
+        UNIT,
+        new Map([
+          ['ada', 0],
+          ['bo', -1],
+        ]),
+      ).size,
+    ).toBe(0);
+    expect(split(UNIT, new Map()).size).toBe(0);
+  });
+
+  it('sums exactly to the amount, each part less than one off its quota, negative amounts as their mirror', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -50 * UNIT, max: 50 * UNIT }),
+        fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.double({ min: 0.001, max: 9000, noNaN: true })), {
+          minLength: 1,
+          maxLength: 60,
+        }),
+        (amount, list) => {
+          const weights = weightsOf(list);
+          const thousandths = list.map((weight) => Math.round(weight * 1000));
+          const total = thousandths.reduce((a, b) => a + b, 0);
+          fc.pre(total > 0);
+          const parts = split(amount, weights);
+          expect([...parts.values()].reduce((a, b) => a + b, 0)).toBe(amount);
+          for (const [index, rep] of [...weights.keys()].entries()) {
+            const part = BigInt(parts.get(rep) ?? 0) * BigInt(total);
+            const quota = BigInt(amount) * BigInt(thousandths[index] ?? 0);
+            const off = part > quota ? part - quota : quota - part;
+            expect(off < BigInt(total)).toBe(true);
+          }
+          for (const [rep, part] of split(-amount, weights)) expect(part).toBe(0 - (parts.get(rep) ?? 0));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { takeTurn } from '../../../../shared/domain/assignment/fairness/largest-credit.ts';
+import { type Accounts, accountOf, UNIT } from '../../../../shared/domain/assignment/fairness/ledger.ts';
+
+/** Ids in the order of their number, whatever their count: `rep-00`, `rep-01` … */
+export function repName(index: number): string {
+  return `rep-${String(index).padStart(2, '0')}`;
+}
+
+/** Weights of `rep-00`, `rep-01` … */
+export function weightsOf(weights: readonly number[]): ReadonlyMap<string, number> {
+  return new Map(weights.map((weight, index) => [repName(index), weight]));
+}
+
+/** Takes one turn that must find somebody. */
+export function turn(accounts: Accounts, weights: ReadonlyMap<string, number>) {
+  const taken = takeTurn(accounts, weights);
+  if (taken === undefined) throw new Error('nobody had a weight');
+  return taken;
+}
+
+/** Takes turns one after another, each with its own weights, and tells who was chosen and how it stood after each. */
+export function playTurns(sequence: Iterable<ReadonlyMap<string, number>>, start: Accounts = {}) {
+  let accounts = start;
+  const chosen: string[] = [];
+  const after: Accounts[] = [];
+  for (const weights of sequence) {
+    const taken = turn(accounts, weights);
+    accounts = taken.accounts;
+    chosen.push(taken.chosen);
+    after.push(accounts);
+  }
+  return { accounts, chosen, after };
+}
+
+/** Credit in leads. */
+export function creditOf(accounts: Accounts, rep: string): number {
+  return accountOf(accounts, rep).credit / UNIT;
+}
+
+/** The longest row of turns that went to one rep without a break. */
+export function longestRun(chosen: readonly string[], rep: string): number {
+  let [run, longest] = [0, 0];
+  for (const one of chosen) {
+    run = one === rep ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
+
+/** Count over weight, lowest first: the rule most routers use, to compare with. */
+export function playLowestCount(
+  sequence: Iterable<ReadonlyMap<string, number>>,
+  counts: Map<string, number>,
+): string[] {
+  const chosen: string[] = [];
+  for (const weights of sequence) {
+    const ratio = (rep: string) => (counts.get(rep) ?? 0) / (weights.get(rep) ?? 1);
+    const next = [...weights.keys()].reduce((best, rep) => (ratio(rep) < ratio(best) ? rep : best));
+    counts.set(next, (counts.get(next) ?? 0) + 1);
+    chosen.push(next);
+  }
+  return chosen;
+}
+
+/** Weights from even to very uneven. */
+export const weight = fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 10 }), fc.constantFrom(0.001, 0.1, 40, 1000));

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { assign } from '../../../shared/domain/assignment/assign.ts';
+import { boundWhenAllEligible, measureService } from '../../../shared/domain/assignment/fairness/bounds.ts';
+import { emptyLedger, type Ledger } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { replay } from '../../../shared/domain/assignment/replay-decision.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { aTeam } from '../../support/builders/plan.ts';
+import { aCandidate, anAssignable } from './team.ts';
+
+const LIST = 'list:trade-show';
+const LISTED = { band: LIST, weight: 0, list: { source: 'trade-show' } };
+const TEAM = aTeam({ fairBy: 'team' });
+
+/** Batches as they come in turn: so many leads of nobody's list, or so many of one. */
+const days = fc.array(fc.record({ listed: fc.boolean(), count: fc.integer({ min: 1, max: 9 }) }), { maxLength: 30 });
+const weights = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 6 });
+
+/** Who of a team with these weights got what, batch for batch, and the ledger after it. */
+function played(batches: readonly { readonly listed: boolean; readonly count: number }[], shares: readonly number[]) {
+  const candidates = shares.map((sdr, at) => aCandidate({ id: `rep-${at}`, teams: { sdr } }));
+  let ledger: Ledger = emptyLedger('sdr');
+  const live: string[] = [];
+  for (const [at, { listed, count }] of batches.entries()) {
+    const batch = Array.from({ length: count }, (_, index) => anAssignable(`${at}-${index}`, listed ? LISTED : {}));
+    const decided = assign({ batch, team: TEAM, candidates, ledger, now: MONDAY });
+    expect(replay(decided.record)).toEqual(decided.placements.map(({ lead, rep }) => ({ lead, chosen: rep })));
+    ledger = decided.ledger;
+    if (!listed) live.push(...decided.placements.map(({ rep }) => rep));
+  }
+  return { ledger, live };
+}
+
+it('both books keep the promise of fairness, however lists and other leads come in turn', () => {
+  fc.assert(
+    fc.property(days, weights, (batches, shares) => {
+      const bound = boundWhenAllEligible(shares.length);
+      for (const [key, service] of Object.entries(measureService(played(batches, shares).ledger))) {
+        expect([LIST, 'all']).toContain(key);
+        expect(service.exact).toBe(true);
+        expect(service.over).toBeLessThanOrEqual(bound.over + 1e-9);
+        expect(service.under).toBeLessThanOrEqual(bound.under + 1e-9);
+      }
+    }),
+  );
+});
+
+it('a list changes nothing about who gets which other lead', () => {
+  fc.assert(
+    fc.property(days, weights, (batches, shares) => {
+      const without = batches.filter(({ listed }) => !listed);
+      expect(played(batches, shares).live).toEqual(played(without, shares).live);
+    }),
+  );
+});
+
+it('nobody gets more of a list on a day than its pace, in however many batches, and it is decided again the same', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 7 }),
+      fc.integer({ min: 0, max: 9 }),
+      fc.integer({ min: 1, max: 60 }),
+      (perDay, had, count) => {
+        const days = { '2026-11-23#trade-show': had, '2026-11-23': 3, '2026-11-22#trade-show': 99 };
+        const candidates = ['ada', 'bo'].map((id) => aCandidate({ id, load: { days } }));
+        const list = { source: 'trade-show', perDay };
+        const batch = Array.from({ length: count }, (_, at) => anAssignable(`${at}`, { ...LISTED, list }));
+        const { placements, unplaced, record } = assign({
+          batch,
+          team: TEAM,
+          candidates,
+          ledger: emptyLedger('sdr'),
+          now: MONDAY,
+        });
+        const left = Math.max(0, perDay - had);
+        expect(placements).toHaveLength(Math.min(count, 2 * left));
+        for (const id of ['ada', 'bo'])
+          expect(placements.filter(({ rep }) => rep === id).length).toBeLessThanOrEqual(left);
+        for (const { because, opensAt } of unplaced)
+          expect([because, opensAt]).toEqual(['list_paced', '2026-11-23T23:00:00.000Z']);
+        expect(replay(record).filter(({ chosen }) => chosen)).toHaveLength(placements.length);
+      },
+    ),
+  );
+});

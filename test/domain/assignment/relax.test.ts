@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { minutes } from '../../support/builders/moment.ts';
+import { aCalendar } from '../../support/builders/plan.ts';
+import { aCandidate, anAssignable, decide, placed } from './team.ts';
+
+const NIGHT = aCalendar('22:00', '24:00');
+const lists = (territory: string, language: string) => ({ lists: { territory: [territory], language: [language] } });
+const german = anAssignable('lead-0', {
+  need: ['territory', 'language'],
+  relax: ['language', 'territory'],
+  values: { territory: ['DE'], language: ['de'] },
+});
+
+describe('what a lead needs', () => {
+  it('goes to a rep who has all of it, whatever the others are owed', () => {
+    const decided = decide({
+      batch: [german, { ...german, lead: 'lead-1' }],
+      candidates: [aCandidate({ id: 'ada', ...lists('DE', 'fr') }), aCandidate({ id: 'bo', ...lists('DE', 'de') })],
+    });
+    expect(placed(decided)).toEqual(['lead-0 bo', 'lead-1 bo']);
+    expect(decided.placements[0]?.relaxed).toEqual([]);
+    expect(decided.record.leads[0]?.passedOver).toEqual({ 'need:language': ['ada'] });
+  });
+
+  it('is dropped in the order of `relax` when nobody in the team has it, and no further than needed', () => {
+    const decided = decide({
+      batch: [german],
+      candidates: [aCandidate({ id: 'ada', ...lists('FR', 'de') }), aCandidate({ id: 'bo', ...lists('DE', 'fr') })],
+    });
+    expect(decided.placements).toMatchObject([{ rep: 'bo', relaxed: ['language'] }]);
+    expect(decided.record.leads[0]).toMatchObject({ relaxed: ['language'], passedOver: { 'need:territory': ['ada'] } });
+  });
+
+  it('is dropped altogether when every part of it may be', () => {
+    const decided = decide({ batch: [german], candidates: [aCandidate({ id: 'ada', ...lists('FR', 'fr') })] });
+    expect(decided.placements).toMatchObject([{ rep: 'ada', relaxed: ['language', 'territory'] }]);
+  });
+
+  it.each([
+    ['off shift', { calendar: NIGHT }],
+    ['on leave', { leaves: [{ from: minutes(-1), until: minutes(600) }] }],
+    ['full', { load: { open: 3 }, cap: { open: 3 } }],
+    ['done for the day', { load: { days: { '2026-11-23': 3 } }, cap: { day: 3 } }],
+  ])('is not dropped because the one who has it is %s: the lead waits', (_, own) => {
+    const decided = decide({
+      batch: [german],
+      candidates: [
+        aCandidate({ id: 'ada', ...lists('DE', 'de'), ...own }),
+        aCandidate({ id: 'bo', ...lists('FR', 'fr') }),
+      ],
+    });
+    expect(decided.placements).toEqual([]);
+    expect(decided.unplaced[0]?.because).not.toBe('nobody_ever');
+  });
+
+  it.each([
+    ['left', { active: false }],
+    ['is in another team', { teams: { ae: 1 } }],
+    ['takes no turns', { teams: { sdr: 0 } }],
+  ])('is dropped when the one who has it %s', (_, own) => {
+    const decided = decide({
+      batch: [german],
+      candidates: [
+        aCandidate({ id: 'ada', ...lists('DE', 'de'), ...own }),
+        aCandidate({ id: 'bo', ...lists('FR', 'fr') }),
+      ],
+    });
+    expect(decided.placements).toMatchObject([{ rep: 'bo', relaxed: ['language', 'territory'] }]);
+  });
+
+  it('that may not be dropped leaves nobody, ever', () => {
+    const decided = decide({
+      batch: [{ ...german, relax: ['language', 'product'] }],
+      candidates: [aCandidate({ id: 'ada', ...lists('FR', 'de'), calendar: NIGHT })],
+    });
+    expect(decided.unplaced).toEqual([{ lead: 'lead-0', because: 'nobody_ever' }]);
+    expect(decided.record.leads[0]).toMatchObject({ relaxed: ['language'], passedOver: { 'need:territory': ['ada'] } });
+  });
+});
+
+describe('previous holders', () => {
+  it('do not get it again while another could ever take it, be it tomorrow', () => {
+    const decided = decide({
+      batch: [anAssignable('lead-0', { holders: ['ada'] })],
+      candidates: [aCandidate({ id: 'ada' }), aCandidate({ id: 'bo', calendar: NIGHT })],
+    });
+    expect(decided.placements).toEqual([]);
+    expect(decided.unplaced).toEqual([{ lead: 'lead-0', because: 'all_closed', opensAt: '2026-11-23T21:00:00.000Z' }]);
+    expect(decided.record.leads[0]?.passedOver).toEqual({ previous_holder: ['ada'], off_shift: ['bo'] });
+  });
+
+  it('do not get it again while another team is left to be asked, though nobody else is in this one', () => {
+    const lead = anAssignable('lead-0', { holders: ['ada'], othersElsewhere: true });
+    const decided = decide({ batch: [lead], candidates: [aCandidate({ id: 'ada' })] });
+    expect(decided.unplaced).toEqual([{ lead: 'lead-0', because: 'nobody_ever' }]);
+    expect(decided.record.leads[0]?.passedOver).toEqual({ previous_holder: ['ada'] });
+  });
+
+  it('come after giving up what may be relaxed', () => {
+    const decided = decide({
+      batch: [{ ...german, holders: ['ada'] }],
+      candidates: [aCandidate({ id: 'ada', ...lists('DE', 'de') }), aCandidate({ id: 'bo', ...lists('FR', 'fr') })],
+    });
+    expect(decided.placements).toMatchObject([{ rep: 'bo', relaxed: ['language', 'territory'] }]);
+  });
+
+  it('get it again when nobody else could ever, with every need back in force', () => {
+    const decided = decide({
+      batch: [{ ...german, holders: ['ada', 'cy'], relax: ['language'] }],
+      candidates: [
+        aCandidate({ id: 'ada', ...lists('DE', 'de') }),
+        aCandidate({ id: 'bo', ...lists('FR', 'de') }),
+        aCandidate({ id: 'cy', ...lists('DE', 'fr') }),
+      ],
+    });
+    expect(decided.placements).toMatchObject([{ rep: 'ada', relaxed: [] }]);
+    expect(decided.record.leads[0]).toMatchObject({
+      holdersAgain: true,
+      passedOver: { 'need:territory': ['bo'], 'need:language': ['cy'] },
+    });
+  });
+
+  it('who are excluded never get it, even as the last', () => {
+    const decided = decide({
+      batch: [anAssignable('lead-0', { holders: ['ada'], excluded: ['ada'] })],
+      candidates: [aCandidate({ id: 'ada' })],
+    });
+    expect(decided.unplaced).toEqual([{ lead: 'lead-0', because: 'nobody_ever' }]);
+    expect(decided.record.leads[0]?.passedOver).toEqual({ excluded: ['ada'] });
+  });
+});

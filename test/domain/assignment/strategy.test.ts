@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { emptyLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { turnWeights } from '../../../shared/domain/assignment/strategy.ts';
+import { aTeam } from '../../support/builders/plan.ts';
+import { aRep } from '../../support/builders/rep.ts';
+import { aCandidate, counts, decide, leads, placed } from './team.ts';
+
+const uneven = [3, 1, 0].map((weight, index) => aCandidate({ id: ['ada', 'bo', 'cy'][index], teams: { sdr: weight } }));
+
+describe('weighted turns', () => {
+  it('follow the weights; 0 takes none', () => {
+    expect(counts(decide({ batch: leads(8), candidates: uneven }))).toEqual({ ada: 6, bo: 2 });
+  });
+});
+
+describe('a round robin', () => {
+  const team = aTeam({ turn: 'round_robin' });
+
+  it('counts everybody alike; 0 still takes none', () => {
+    const decided = decide({ batch: leads(8), candidates: uneven, team });
+    expect(counts(decided)).toEqual({ ada: 4, bo: 4 });
+    expect(decided.record.candidates.map(({ weight }) => weight)).toEqual([1, 1, 0]);
+  });
+
+  it('posts to the ledger', () => {
+    expect(decide({ team }).ledger.version).toBe(1);
+  });
+});
+
+describe('least loaded', () => {
+  const team = aTeam({ turn: 'least_loaded', cap: { open: 10 } });
+  const holding = (id: string, open: number, own: Parameters<typeof aCandidate>[0] = {}) =>
+    aCandidate({ id, load: { open, ...own?.load }, cap: own?.cap });
+
+  it('chooses the lowest part of the cap in use, and what it gives counts', () => {
+    const candidates = [holding('ada', 4), holding('bo', 6, { cap: { open: 20 } })];
+    expect(placed(decide({ team, batch: leads(4), candidates }))).toEqual([
+      'lead-0 bo',
+      'lead-1 bo',
+      'lead-2 ada',
+      'lead-3 bo',
+    ]);
+  });
+
+  it('chooses who holds fewest when somebody has no cap to take a part of', () => {
+    const candidates = [holding('ada', 4), holding('bo', 6)];
+    expect(placed(decide({ team: { ...team, cap: {} }, candidates }))).toEqual(['lead-0 ada']);
+    const mixed = [holding('ada', 4, { cap: { open: 5 } }), holding('bo', 5)];
+    expect(placed(decide({ team: { ...team, cap: {} }, candidates: mixed }))).toEqual(['lead-0 ada']);
+  });
+
+  it('at a tie chooses who holds fewer, then who was given fewer lately, then the smaller id', () => {
+    const half = [holding('ada', 4, { cap: { open: 8 } }), holding('bo', 3, { cap: { open: 6 } })];
+    expect(placed(decide({ team, candidates: half }))).toEqual(['lead-0 bo']);
+    const lately = [
+      holding('ada', 2, { load: { days: { '2026-11-20': 3 } } }),
+      holding('bo', 2, { load: { days: { '2026-11-22': 2 } } }),
+    ];
+    expect(placed(decide({ team, candidates: lately }))).toEqual(['lead-0 bo']);
+    expect(placed(decide({ team, candidates: [holding('bo', 2), holding('ada', 2)] }))).toEqual(['lead-0 ada']);
+  });
+
+  it('neither reads nor posts the ledger', () => {
+    const ledger = emptyLedger('sdr');
+    const owed = { credit: 5, received: 0, earned: 5, adjusted: 0 };
+    const withCredit = { ...ledger, accounts: { hot: { bo: owed, ada: { ...owed, credit: -5, earned: -5 } } } };
+    const decided = decide({ team, ledger: withCredit, candidates: [holding('ada', 1), holding('bo', 2)] });
+    expect(decided.placements).toMatchObject([{ rep: 'ada', creditBefore: -5 }]);
+    expect(decided.ledger).toBe(withCredit);
+  });
+
+  it('passes over a weight of 0 like the others', () => {
+    expect(counts(decide({ team: { ...team, cap: {} }, batch: leads(3), candidates: uneven }))).toEqual({
+      ada: 2,
+      bo: 1,
+    });
+  });
+});
+
+describe('the turn weights of a team', () => {
+  const reps = [
+    aRep({ id: 'ada', teams: { sdr: 3 } }),
+    aRep({ id: 'bo', teams: { sdr: 0 } }),
+    aRep({ id: 'cy', teams: { ae: 1 } }),
+    aRep({ id: 'dee', active: false }),
+  ];
+
+  it('name everybody in it who has not left, also who takes no turns', () => {
+    expect([...turnWeights(aTeam(), reps)]).toEqual([
+      ['ada', 3],
+      ['bo', 0],
+    ]);
+    expect([...turnWeights(aTeam({ turn: 'round_robin' }), reps)]).toEqual([
+      ['ada', 1],
+      ['bo', 0],
+    ]);
+  });
+});

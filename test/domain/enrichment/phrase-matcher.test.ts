@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { phraseBook, signsIn } from '../../../shared/domain/enrichment/phrase-matcher.ts';
+
+const BOOK = phraseBook({
+  low: 'owner, *leiter, teamwork',
+  none: 'product owner, owner',
+  high: 'product owner of all, team*, teamwork',
+});
+
+const signs = (text: string) => signsIn(BOOK, text.split(' '));
+
+test('the longest phrase at a place counts, and its words count once', () => {
+  expect(signs('product owner of all')).toEqual(['high']);
+  expect(signs('product owner of some')).toEqual(['none']);
+  expect(signs('proud owner')).toEqual(['low']);
+});
+
+test('a phrase counts before a pattern, the longer pattern before the shorter', () => {
+  expect(signs('teamwork')).toEqual(['low']);
+  expect(signs('teamleiter')).toEqual(['low']);
+  expect(signs('teams')).toEqual(['high']);
+});
+
+test('a phrase in two lists belongs to the earlier one', () => {
+  expect(signs('owner')).toEqual(['low']);
+});
+
+test('signs come in the order of the words; other words are none', () => {
+  expect(signs('teams have owner and abteilungsleiter')).toEqual(['high', 'low', 'low']);
+  expect(signs('constructor')).toEqual([]);
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { acceptWithin, endedHandoff, handedOn, nextTeamOf } from '../../../shared/domain/handoff/handoff.ts';
+import type { Handoff, Lead } from '../../../shared/domain/lead/lead.ts';
+import type { HandoffRule } from '../../../shared/domain/plan/plan.ts';
+import { aLead } from '../../support/builders/lead.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { aPlan, aTeam } from '../../support/builders/plan.ts';
+
+const RULE: HandoffRule = {
+  ...{ on: 'qualified', to: 'ae', need: [], firstTouchSeconds: 3600, acceptWithinSeconds: 7200, times: 2 },
+  otherwise: { kind: 'queue', id: 'catch-all' },
+};
+const ON_OFFER: Handoff = {
+  ...{ by: 'kim', from: 'sdr', state: 'offered', returns: 0, times: 2, cycle: 0 },
+  ...{ firstTouchSeconds: 3600, acceptWithinSeconds: 7200 },
+};
+
+const planWith = (...handoff: readonly HandoffRule[]) => aPlan({ handoff });
+const inWork = (more: Partial<Lead> = {}): Lead => ({ ...aLead('working'), ...more });
+
+describe('the next team of a qualified lead', () => {
+  it('is that of the first row that fits and names a team there is', () => {
+    const hot = { kind: 'field', field: 'band', test: { op: 'in', values: ['hot'] } } as const;
+    const cold = { kind: 'field', field: 'band', test: { op: 'in', values: ['cold'] } } as const;
+    const rows = [
+      { ...RULE, when: cold, to: 'x' },
+      { ...RULE, to: 'ae-{region}' },
+      { ...RULE, when: hot },
+    ];
+    const plan = aPlan({ handoff: rows, teams: { ...aPlan().teams, 'ae-emea': aTeam({ id: 'ae-emea' }) } });
+    expect(nextTeamOf(inWork({ features: { band: 'hot', region: 'EMEA' } }), 'sdr', plan)?.team).toBe('ae-emea');
+    expect(nextTeamOf(inWork({ features: { band: 'hot', region: 'apac' } }), 'sdr', plan)?.team).toBe('ae');
+    expect(nextTeamOf(inWork({ features: { band: 'warm' } }), 'sdr', plan)).toBeUndefined();
+  });
+
+  it('is none for who is in it, for a lead on its way, and for one that came back often enough', () => {
+    const plan = planWith(RULE);
+    expect(nextTeamOf(inWork(), 'ae', plan)).toBeUndefined();
+    for (const state of ['offered', 'accepted'] as const)
+      expect(nextTeamOf(inWork({ handoff: { ...ON_OFFER, state } }), 'sdr', plan)).toBeUndefined();
+    const back = { ...ON_OFFER, state: 'over', returns: 2 } as const;
+    expect(nextTeamOf(inWork({ handoff: back }), 'sdr', plan)).toBeUndefined();
+    expect(nextTeamOf(inWork({ handoff: { ...back, returns: 1 } }), 'sdr', plan)?.team).toBe('ae');
+  });
+
+  it('is there again in the next cycle, however often it came back in the one before', () => {
+    const back = { ...ON_OFFER, state: 'over', returns: 2 } as const;
+    const rested = inWork({ handoff: back, rests: { no_budget: 1 } });
+    expect(nextTeamOf(rested, 'sdr', planWith(RULE))?.team).toBe('ae');
+    expect(endedHandoff(rested)).toMatchObject({ returns: 0, cycle: 1 });
+  });
+});
+
+describe('a lead that is handed on', () => {
+  it('keeps the rule that brought it in, and has the places that the hand-off names', () => {
+    const lead = inWork();
+    const plan = aPlan({ teams: { ...aPlan().teams, ae: aTeam({ id: 'ae', manager: 'ana', backup: 'sdr' }) } });
+    const rule = { ...RULE, otherwise: { kind: 'team', id: 'sdr' } } as const;
+    const on = handedOn(lead, { next: { team: 'ae', rule }, plan, version: 3, owner: 'kim', team: 'sdr', now: MONDAY });
+    expect(on.patch.routing).toMatchObject({
+      ...{ plan: 3, target: 0 },
+      route: {
+        outcome: 'assign',
+        targets: [{ team: 'ae', priority: 'high' }, { team: 'sdr' }, { queue: 'catch-all' }],
+      },
+    });
+    expect(on.stage).toMatchObject({ place: 'team', accountable: 'ana', because: 'handed_off' });
+  });
+
+  it('credits each owner once, with the latest time', () => {
+    const earlier = { rep: 'kim', team: 'sdr', at: '2026-11-01T00:00:00.000Z' };
+    const lead = inWork({ credited: [earlier, { ...earlier, rep: 'lou' }] });
+    const next = { team: 'ae', rule: RULE };
+    const on = handedOn(lead, { next, plan: aPlan(), version: 1, owner: 'kim', team: 'sdr', now: MONDAY });
+    expect(on.patch.credited?.map(({ rep, at }) => [rep, at])).toEqual([
+      ['lou', earlier.at],
+      ['kim', MONDAY],
+    ]);
+  });
+
+  it('must be accepted by whoever gets it, but not by who handed it on', () => {
+    const lead = inWork({ handoff: ON_OFFER });
+    expect(acceptWithin(lead, 'abe')).toBe(7200);
+    expect(acceptWithin(lead, 'kim')).toBeUndefined();
+    expect(acceptWithin(inWork({ handoff: { ...ON_OFFER, state: 'accepted' } }), 'abe')).toBeUndefined();
+  });
+});

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { holdOf } from '../../../shared/domain/lead/lead.ts';
+import { step } from '../../../shared/domain/lead/transition.ts';
+import { aLead } from '../../support/builders/lead.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { assigned, closed, move, received, routed, touchedFirst } from '../../support/builders/moves.ts';
+import { walk } from './random-walk.ts';
+
+describe('a step', () => {
+  it('makes the next version, whose last event it is', () => {
+    const lead = aLead('queued');
+    const { before, after, event } = assigned(lead, { at: minutes(3) });
+    expect(before).toBe(lead);
+    expect(after).toMatchObject({ version: lead.version + 1, epoch: 1, lastEvent: event.id });
+    expect(event).toMatchObject({ lead: lead.id, seq: after.version, at: minutes(3), type: 'LeadAssigned' });
+  });
+
+  it('is done by a robot unless somebody is named', () => {
+    const options = {
+      type: 'LeadTouched',
+      data: { source: 'demo-form', touch: 'webinar' },
+      at: MONDAY,
+      eventId: 'evt_x',
+      stage: aLead().stage,
+    } as const;
+    expect(step(aLead(), options).event.actor).toEqual({ kind: 'robot' });
+    const person = { kind: 'person', id: 'mia' } as const;
+    expect(step(aLead(), { ...options, actor: person }).event.actor).toEqual(person);
+  });
+
+  it('keeps what it does not change, and changes what its patch says', () => {
+    const lead = aLead('queued');
+    const features = { ...lead.features, country: 'DE' };
+    const { after } = move(lead, 'LeadTouched', {
+      data: { source: 'demo-form', touch: 'webinar' },
+      patch: { features },
+    });
+    const { version, lastEvent } = after;
+    expect(after).toEqual({ ...lead, features, version, lastEvent });
+  });
+
+  it('gives every open lead a date and somebody who answers for it, and a closed one neither', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { maxLength: 40 }), (choices) => {
+        for (const { after } of walk(choices)) {
+          const open = after.stage.state !== 'closed';
+          expect([typeof after.dueAt, typeof after.accountable]).toEqual(
+            open ? ['string', 'string'] : ['undefined', 'undefined'],
+          );
+          const owner = holdOf(after)?.rep;
+          if (owner) expect(after.accountable).toBe(owner);
+        }
+      }),
+      { numRuns: 60, seed: 20261123 },
+    );
+  });
+
+  it('takes the date from the stage alone, whatever stood there before', () => {
+    const lead = { ...aLead('queued', { lookAgainAt: minutes(5) }), dueAt: minutes(99), accountable: 'nobody' };
+    const { after } = move(lead, 'LeadTouched', { data: { source: 'demo-form', touch: 'webinar' } });
+    expect([after.dueAt, after.accountable]).toEqual([minutes(5), 'mia']);
+  });
+});
+
+describe('the first step', () => {
+  it('makes version 1 of a received lead with its date', () => {
+    const { before, after, event } = received({ routeBy: minutes(1) });
+    expect(before).toBeUndefined();
+    expect(after).toMatchObject({ version: 1, epoch: 0, dueAt: minutes(1), accountable: 'dana', lastEvent: event.id });
+    expect(event).toMatchObject({ type: 'LeadReceived', seq: 1, at: MONDAY });
+  });
+
+  it('cannot make a lead that is further than received', () => {
+    expect(() => received({ epoch: 3 })).toThrow('does not tell its epoch');
+    expect(() => received({ holders: ['kim'] })).toThrow('does not tell its holders');
+  });
+});
+
+describe('a step that is a defect throws', () => {
+  const data = { rep: 'kim', team: 'sdr', epoch: 1, placedBy: 'robot', because: 'turn' } as const;
+  const queued = aLead('queued');
+  const stage = assigned(queued).after.stage;
+  const give = (over: { data?: object; patch?: object; stage?: typeof stage }) =>
+    move(queued, 'LeadAssigned', {
+      data: { ...data, ...over.data },
+      stage: over.stage ?? stage,
+      patch: over.patch ?? { epoch: 1 },
+    });
+
+  it('but not when the event tells all there is', () => {
+    expect(give({}).after.stage).toEqual(stage);
+  });
+
+  it.each([
+    ['names another owner', { data: { rep: 'lou' } }, 'owner'],
+    ['names another team', { data: { team: 'ae' } }, 'team'],
+    ['names another epoch', { data: { epoch: 2 } }, 'epoch'],
+    ['leaves the epoch as it was', { patch: {} }, 'epoch'],
+    ['counts a reassignment that was none', { patch: { epoch: 1, reassignments: 1 } }, 'reassignments'],
+    ['makes up a holder', { patch: { epoch: 1, holders: ['lou'] } }, 'holders'],
+    ['leaves the lead where it was', { stage: queued.stage }, 'state'],
+  ])('when its event %s', (_, over, key) => {
+    expect(() => give(over)).toThrow(`does not tell its ${key}`);
+  });
+
+  it('when the table does not allow it', () => {
+    expect(() => routed(aLead('assigned'))).toThrow('LeadRouted cannot happen to a lead in assigned');
+    expect(() => closed(aLead('closed'))).toThrow('LeadClosed cannot happen to a lead in closed');
+  });
+
+  it('when its event carries more than it may', () => {
+    const told = { rep: 'kim', epoch: 1, how: 'email_sent' };
+    const lead = aLead('assigned');
+    const touch = (extra: object) =>
+      move(lead, 'FirstTouchMade', { data: { ...told, ...extra }, stage: touchedFirst(lead).after.stage });
+    expect(touch({}).event.data).toEqual(told);
+    expect(() => touch({ email: 'nora.lind@lindwerk.example' })).toThrow();
+    expect(() => touch({ stage: lead.stage })).toThrow();
+  });
+});

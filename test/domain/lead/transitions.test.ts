@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EVENT_TYPES, type EventType } from '../../../shared/domain/lead/events.ts';
+import type { LeadState } from '../../../shared/domain/lead/stage.ts';
+import {
+  applyEvent,
+  mayHappen,
+  replay,
+  type Standing,
+  standingOf,
+  TRANSITIONS,
+} from '../../../shared/domain/lead/transitions.ts';
+import { anEvent } from '../../support/builders/event.ts';
+import { aLeadsSteps } from '../../support/builders/lead.ts';
+import { LATER_EVENTS, walk } from './random-walk.ts';
+
+/** x: may happen. The states stand for: nothing yet, received, waiting, assigned, working, nurturing, closed. */
+const TABLE = `
+                    nothing received waiting assigned working nurturing closed
+LeadReceived           x       .        .       .        .        .        .
+LeadTouched            .       x        x       x        x        x        .
+RoutingRetried         .       x        .       .        .        .        .
+LeadRouted             .       x        .       .        .        .        .
+LeadScreened           .       x        .       .        .        .        .
+LeadNurtured           .       x        .       x        x        x        .
+LeadReturned           .       .        .       .        .        x        .
+LeadReconsidered       .       .        x       .        .        .        .
+AccountDecided         .       x        x       x        x        x        .
+LeadHeld               .       .        x       x        .        .        .
+LeadFellBack           .       .        x       x        .        .        .
+LeadSentToQueue        .       x        x       x        x        x        .
+ReviewDue              .       .        x       .        .        .        .
+LeadAssigned           .       x        x       x        x        x        .
+RepNotified            .       .        .       x        .        .        .
+SlaWarned              .       .        .       x        .        .        .
+SlaBreached            .       .        .       x        .        .        .
+LeadEscalated          .       .        .       x        .        .        .
+ReassignmentSought     .       .        .       x        .        .        .
+DeadlineMoved          .       .        .       x        x        .        .
+FirstTouchMade         .       .        .       x        .        .        .
+LeadWorked             .       .        .       .        x        .        .
+ContactNoted           .       x        x       x        x        x        .
+LeadQualified          .       .        .       x        x        .        .
+LeadHandedOff          .       .        .       x        x        .        .
+HandoffAccepted        .       .        .       x        .        .        .
+HandoffReturned        .       .        .       x        .        .        .
+OwnerObserved          .       x        x       x        x        x        .
+LeadWentQuiet          .       .        .       .        x        .        .
+LeadDeclined           .       .        .       x        x        .        .
+LeadMisrouted          .       .        .       x        x        .        .
+LeadReleased           .       .        .       x        x        .        .
+LeadClosed             .       x        x       x        x        x        .
+`;
+
+const [states = [], ...rows] = TABLE.trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/));
+const cells = rows.flatMap(([event, ...marks]) =>
+  states.map((state, column) => ({ event: event as EventType, state, may: marks[column] === 'x' })),
+);
+
+function standing(state: LeadState): Standing {
+  const owned = state === 'assigned' || state === 'working';
+  const place = owned ? { owner: 'kim', team: 'sdr' } : {};
+  return { state, version: 4, epoch: 1, holders: [], reassignments: 0, rests: {}, ...place };
+}
+
+describe('the table of transitions', () => {
+  it('has a row for every event', () => {
+    expect(rows.map(([event]) => event)).toEqual([...EVENT_TYPES]);
+    expect(Object.keys(TRANSITIONS)).toEqual([...EVENT_TYPES]);
+  });
+
+  it.each(cells)('$event to a lead in $state: $may', ({ event, state, may }) => {
+    const before = state === 'nothing' ? undefined : standing(state as LeadState);
+    expect(mayHappen(event, before?.state)).toBe(may);
+    const apply = () => applyEvent(before, anEvent(event, { seq: (before?.version ?? 0) + 1 }));
+    if (may) expect(apply().version).toBe((before?.version ?? 0) + 1);
+    else expect(apply).toThrow(`${event} cannot happen`);
+  });
+
+  it('lets nothing happen to a closed lead', () => {
+    expect(EVENT_TYPES.filter((type) => mayHappen(type, 'closed'))).toEqual([]);
+  });
+});
+
+describe('replaying a timeline', () => {
+  it('of nothing is nothing', () => {
+    expect(replay([])).toBeUndefined();
+  });
+
+  it('rebuilds where a lead stands, after every step of any life', () => {
+    const seen = new Set<EventType>();
+    fc.assert(
+      fc.property(fc.array(fc.nat(9999), { maxLength: 40, size: 'max' }), (choices) => {
+        const steps = walk(choices);
+        const events = steps.map(({ event }) => event);
+        for (const event of events) seen.add(event.type);
+        for (const [index, { after }] of steps.entries())
+          expect(replay(events.slice(0, index + 1))).toEqual(standingOf(after));
+      }),
+      { numRuns: 300, seed: 20261123 },
+    );
+    expect([...seen].sort()).toEqual(['LeadReceived', ...LATER_EVENTS].sort());
+  });
+
+  it('refuses a timeline with a gap, a doubled event or one out of order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { minLength: 4, maxLength: 20 }), fc.nat(), (choices, where) => {
+        const events = walk(choices).map(({ event }) => event);
+        fc.pre(events.length > 2);
+        const at = where % (events.length - 1);
+        expect(() => replay(events.toSpliced(at, 1))).toThrow();
+        expect(() => replay(events.toSpliced(at, 0, ...events.slice(at, at + 1)))).toThrow();
+        expect(() => replay(events.toSpliced(at, 2, ...events.slice(at, at + 2).reverse()))).toThrow();
+      }),
+      { numRuns: 50, seed: 20261123 },
+    );
+  });
+
+  it('remembers every holder once, oldest first', () => {
+    const events = aLeadsSteps('assigned').map(({ event }) => event);
+    const assign = (rep: string, epoch: number) =>
+      anEvent('LeadAssigned', { seq: epoch + 2, data: { rep, epoch, placedBy: 'robot' } });
+    const told = replay([...events, assign('lou', 2), assign('kim', 3), assign('ann', 4)]);
+    expect(told?.holders).toEqual(['kim', 'lou']);
+    expect(told?.owner).toBe('ann');
+  });
+
+  it('counts a reassignment when a robot takes the lead from somebody, not when a person does or nobody had it', () => {
+    const events = aLeadsSteps('assigned').map(({ event }) => event);
+    expect(replay(events)?.reassignments).toBe(0);
+    const next = (placedBy: 'robot' | 'person') =>
+      anEvent('LeadAssigned', { seq: 4, data: { rep: 'lou', epoch: 2, placedBy } });
+    expect(replay([...events, next('robot')])?.reassignments).toBe(1);
+    expect(replay([...events, next('person')])?.reassignments).toBe(0);
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
+import type { Nurturing } from '../../../shared/domain/lead/stage.ts';
+import { type AfterRest, afterRest } from '../../../shared/domain/nurture/after-nurture.ts';
+import { earlyReturn } from '../../../shared/domain/nurture/early-return.ts';
+import { needsDate, type Rest, restFor } from '../../../shared/domain/nurture/nurture-decision.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
+import type { Recycling } from '../../../shared/domain/plan/recycling.ts';
+import { aLead } from '../../support/builders/lead.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { aPlan, aRecycling } from '../../support/builders/plan.ts';
+
+const DAY = 24 * 3600;
+const day = (count: number) => addSeconds(MONDAY, count * DAY);
+const from = (score: number) => ({ kind: 'field', field: 'score', test: { op: 'within', from: score } }) as const;
+const touch = (...values: string[]) => ({ kind: 'field', field: 'touch', test: { op: 'in', values } }) as const;
+
+const RECYCLING: Recycling = aRecycling({
+  reasons: {
+    later: { track: 'calendar', atMostSeconds: 180 * DAY, times: 3 },
+    no_answer: { track: 're-engage', afterSeconds: 30 * DAY, atMostSeconds: 400 * DAY, times: 2 },
+    no_budget: { track: 'long', afterSeconds: 180 * DAY, atMostSeconds: 400 * DAY, onlyIf: from(40), times: 1 },
+  },
+  earlyIf: { kind: 'any', of: [touch('pricing_page'), from(40)] },
+  coolDownSeconds: 7 * DAY,
+  stop: { cycles: 3, contacts: { most: 2, withinSeconds: 90 * DAY }, then: 'close' },
+});
+const PLAN: Plan = aPlan({ recycling: RECYCLING });
+
+function rest(reason: string, overrides: Partial<Rest> = {}): Rest {
+  return { reason, accountable: 'mia', now: MONDAY, ...overrides };
+}
+
+describe('a lead that is to rest', () => {
+  const lead = aLead('working');
+
+  it('rests as long as the row for the reason says, on its track, and remembers who was in touch with it', () => {
+    expect(restFor(lead, PLAN, rest('no_answer'))).toEqual({
+      kind: 'rest',
+      stage: {
+        ...{ state: 'nurturing', track: 're-engage', reason: 'no_answer', since: MONDAY, returnAt: day(30) },
+        ...{ accountable: 'mia', lastOwner: { rep: 'kim', team: 'sdr' } },
+      },
+    });
+  });
+
+  it.each([
+    ['the date asked for', rest('later', { until: day(100) }), day(100)],
+    ['no later than the row allows', rest('later', { until: day(300) }), day(180)],
+    ['the date asked for though the row has a time of its own', rest('no_budget', { until: day(10) }), day(10)],
+    ['by the row for later when the plan does not know the reason', rest('moved', { until: day(300) }), day(180)],
+    ['what the rule says', rest('cold', { track: 'newsletter', until: day(500) }), day(500)],
+  ])('rests until %s', (_, asked, returnAt) => {
+    expect(restFor(lead, PLAN, asked)).toMatchObject({ kind: 'rest', stage: { returnAt } });
+  });
+
+  it('does not come back before the person may be contacted again', () => {
+    const contacted = { ...lead, contacts: [day(-10), day(-1)] };
+    expect(restFor(contacted, PLAN, rest('no_answer'))).toMatchObject({ stage: { returnAt: day(80) } });
+    expect(restFor(contacted, PLAN, rest('no_budget'))).toMatchObject({ stage: { returnAt: day(180) } });
+  });
+
+  it.each([
+    ['cycles', { no_answer: 1, later: 2 }, rest('no_budget')],
+    ['cycles', { cold: 3 }, rest('cold', { track: 'newsletter', until: day(9) })],
+    ['times', { no_answer: 2 }, rest('no_answer')],
+  ])('is at its end (%s) when it rested %j', (because, rests, asked) => {
+    expect(restFor({ ...lead, rests }, PLAN, asked)).toEqual({ kind: 'end', because });
+  });
+
+  it('needs a date from the person only when its row has no time of its own', () => {
+    const reasons = ['later', 'moved', 'no_answer', 'no_budget'];
+    expect(reasons.map((reason) => needsDate(RECYCLING, reason))).toEqual([true, true, false, false]);
+  });
+
+  it('was nobody’s when its owner never touched it', () => {
+    const untouched = restFor(aLead('assigned'), PLAN, rest('no_answer'));
+    expect(untouched).toMatchObject({ kind: 'rest', stage: { lastOwner: undefined } });
+  });
+});
+
+function resting(overrides: Partial<Nurturing> = {}): Nurturing {
+  const dates = { since: MONDAY, returnAt: day(30) };
+  return { state: 'nurturing', track: 're-engage', reason: 'no_answer', accountable: 'mia', ...dates, ...overrides };
+}
+
+function whenOver(stage: Nurturing, overrides: Partial<Lead> = {}): AfterRest {
+  return afterRest(
+    { ...aLead('nurturing'), rests: { no_answer: 1 }, ...overrides, stage },
+    stage,
+    PLAN,
+    stage.returnAt,
+  );
+}
+
+describe('a lead whose rest is over', () => {
+  const demo = { touches: [{ touch: 'demo_request', source: 'demo-form', at: day(-9) }] };
+  const cold = { touches: [{ touch: 'mail_opened', source: 'demo-form', at: day(-9) }] };
+
+  it('goes back to routing', () => {
+    expect(whenOver(resting())).toEqual({ then: 'return', because: 'date' });
+    expect(whenOver(resting({ early: true }))).toEqual({ then: 'return', because: 'score' });
+  });
+
+  it('comes back for its reason’s condition only', () => {
+    const noBudget = resting({ reason: 'no_budget', track: 'long' });
+    const rests = { no_budget: 1 };
+    expect(whenOver(noBudget, { ...demo, rests })).toEqual({ then: 'return', because: 'date' });
+    expect(whenOver(noBudget, { ...cold, rests })).toEqual({ then: 'end', because: 'times' });
+    expect(whenOver(noBudget, { ...cold, rests: { later: 3 } })).toEqual({ then: 'end', because: 'cycles' });
+    expect(whenOver(noBudget, { ...cold, rests: {} })).toMatchObject({
+      then: 'rest',
+      because: 'no_budget',
+      stage: { since: day(30), returnAt: day(210) },
+    });
+    expect(whenOver({ ...noBudget, early: true }, { ...cold, rests })).toMatchObject({ then: 'return' });
+  });
+
+  it('rests on until the person may be contacted, as long as it may rest at all', () => {
+    const contacts = [day(3), day(5)];
+    expect(whenOver(resting(), { contacts })).toMatchObject({
+      then: 'rest',
+      because: 'contacts',
+      stage: { returnAt: day(93), since: MONDAY },
+    });
+    expect(whenOver(resting(), { contacts, rests: { cold: 3 } })).toEqual({ then: 'end', because: 'contacts' });
+  });
+});
+
+describe('a touch on a resting lead', () => {
+  function touched(kind: string, options: { score?: number; at?: number; now?: number; contacts?: string[] } = {}) {
+    const { score = 10, at = 10, now = at, contacts = [] } = options;
+    const lead = { features: { score, band: 'cold' }, contacts };
+    const seen = { touch: kind, source: 'web', at: day(at) };
+    return earlyReturn(lead, resting(), { plan: PLAN, touch: seen, now: day(now) });
+  }
+
+  it.each([
+    ['a touch that the plan names', touched('pricing_page', { at: 1 }), { kind: 'now', because: 'touch' }],
+    ['a reply, whatever the plan says', touched('reply', { at: 1 }), { kind: 'now', because: 'reply' }],
+    ['a score that is high enough', touched('demo_request', { score: 45 }), { kind: 'now', because: 'score' }],
+  ])('brings it back at once: %s', (_, early, expected) => {
+    expect(early).toEqual(expected);
+  });
+
+  it.each([
+    ['the score stays too low', touched('demo_request', { score: 39 })],
+    ['the touch earns nothing, however high the score', touched('mail_opened', { score: 90 })],
+    ['it was before the rest began', touched('pricing_page', { at: -1, now: 2 })],
+  ])('leaves it where it is: %s', (_, early) => {
+    expect(early).toBeUndefined();
+  });
+
+  it('waits for the cool-down, and for the contacts, when only the score speaks for it', () => {
+    expect(touched('demo_request', { score: 45, at: 2 })).toEqual({ kind: 'at', at: day(7) });
+    const contacts = [day(-80), day(-70)];
+    expect(touched('demo_request', { score: 45, at: 2, contacts })).toEqual({ kind: 'at', at: day(10) });
+    expect(touched('demo_request', { score: 45, at: 2, contacts: [day(-8), day(-7)] })).toBeUndefined();
+  });
+});

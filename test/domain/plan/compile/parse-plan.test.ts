@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { edited, PLAN_TEXT, planOf } from '../plan-text.ts';
+
+const example = (file: string): string =>
+  readFileSync(new URL(`../../../../examples/${file}`, import.meta.url), 'utf8');
+
+describe('parsePlan', () => {
+  it.each(['plan.yaml', 'plan.office.yaml'])('reads examples/%s', (file) => {
+    const plan = planOf(example(file));
+
+    expect(plan.owner).toBe('dana.ruiz');
+    expect(plan.slas.at(-1)?.when).toBeUndefined();
+  });
+
+  it('reads the pieces shown in docs/plan-reference.md as one plan', () => {
+    const page = readFileSync(new URL('../../../../docs/plan-reference.md', import.meta.url), 'utf8');
+    const pieces = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map((match) => match[1]);
+
+    expect(pieces.length).toBeGreaterThan(9);
+    expect(planOf(pieces.join('')).layers.map(({ layer }) => layer)).toEqual(['screen', 'relationship', 'territory']);
+  });
+
+  it('fills in what a short plan leaves out', () => {
+    expect(planOf(PLAN_TEXT)).toMatchObject({
+      beforeAssignment: { owner: 'dana.ruiz', withinSeconds: 60 },
+      limits: { reassign: 2 },
+      working: { quietSeconds: 40 * 3600, then: ['nudge', 'manager', 'catch_all'] },
+      manual: { overCap: 'with_reason', onBreach: 'tell_only' },
+      away: { untouched: 'reassign', working: 'keep', longerThanSeconds: 3 * 86_400 },
+      left: { open: 'reassign' },
+      handoff: [],
+      answers: {
+        cannotTake: { charge: 'keep' },
+        wrongForMe: { ask: ['territory', 'segment', 'duplicate', 'spam'], credit: 'give_back' },
+      },
+      teams: { desk: { id: 'desk', turn: 'weighted', fairBy: 'team', cap: {} } },
+    });
+  });
+
+  it('keeps what is written over the defaults, key by key', () => {
+    const plan = planOf(`${PLAN_TEXT}away: {working: reassign}\nanswers: {cannot_take: {charge: give_back}}\n`);
+
+    expect(plan.away).toEqual({ untouched: 'reassign', working: 'reassign', longerThanSeconds: 259_200 });
+    expect(plan.answers.cannotTake.charge).toBe('give_back');
+    expect(plan.answers.wrongForMe.credit).toBe('give_back');
+  });
+
+  it('turns times into seconds and SLAs into rows', () => {
+    const plan = planOf(PLAN_TEXT);
+
+    expect(plan.queues['catch-all']).toEqual({ id: 'catch-all', owner: 'dana.ruiz', reviewSeconds: 86_400 });
+    expect(plan.slas).toEqual([
+      {
+        sla: 'demo',
+        when: { kind: 'field', field: 'touch', test: { op: 'in', values: ['demo_request'] } },
+        firstTouchSeconds: 300,
+        warnSeconds: 120,
+        ladder: 'hard',
+      },
+      { sla: 'rest', firstTouchSeconds: 86_400, ladder: 'hard' },
+    ]);
+    expect(plan.ladders).toEqual({
+      hard: [
+        { afterSeconds: 0, tell: 'manager' },
+        { afterSeconds: 3600, reassign: 'team' },
+      ],
+    });
+  });
+
+  it('compiles each kind of rule', () => {
+    const text = edited(
+      '{rule: big, when: {employees: 1000+}, to: desk, otherwise: next}',
+      `{rule: big, when: {employees: 1000+}, to: desk, sla: demo, need: [language, territory], relax: [language],
+         priority: urgent, closed: {wake: sdr-emea, within: 15m}, otherwise: sdr-amer}
+      - {rule: rival, when: {domain: rival.example}, close: competitor}`,
+    );
+
+    expect(planOf(text).layers[0]?.rules.map(({ rule, then }) => ({ rule, does: then }))).toEqual([
+      {
+        rule: 'big',
+        does: {
+          kind: 'assign',
+          to: 'desk',
+          sla: 'demo',
+          need: ['language', 'territory'],
+          relax: ['language'],
+          priority: 'urgent',
+          closed: { kind: 'wake', team: 'sdr-emea', withinSeconds: 900 },
+          otherwise: { kind: 'team', id: 'sdr-amer' },
+        },
+      },
+      { rule: 'rival', does: { kind: 'close', reason: 'competitor' } },
+      {
+        rule: 'sdr',
+        does: {
+          kind: 'assign',
+          to: 'sdr-{region}',
+          need: [],
+          relax: [],
+          priority: 'normal',
+          closed: { kind: 'hold' },
+          otherwise: { kind: 'queue', id: 'catch-all' },
+        },
+      },
+      {
+        rule: 'cold',
+        does: { kind: 'nurture', track: 'newsletter', owner: 'dana.ruiz', afterSeconds: 30 * 86_400 },
+      },
+    ]);
+  });
+
+  it('takes `next_open` for `hold`, and a last rule for every lead', () => {
+    const text = edited(
+      '{rule: cold, when: {band: cold}, nurture: newsletter}',
+      '{rule: all, to: desk, closed: next_open}',
+    );
+
+    expect(planOf(text).layers[0]?.rules.at(-1)).toMatchObject({
+      rule: 'all',
+      when: { kind: 'all', of: [] },
+      then: { closed: { kind: 'hold' } },
+    });
+  });
+
+  it.each(['NO', '01067', '09:00', '1e5', '0x1F', 'null', '2026-11-21', '0o7', 'off'])(
+    'keeps %s as it is written',
+    (text) => {
+      const plan = planOf(edited('{touch: demo_request}', `{touch: [${text}]}`, PLAN_TEXT));
+
+      expect(plan.slas[0]?.when).toEqual({ kind: 'field', field: 'touch', test: { op: 'in', values: [text] } });
+    },
+  );
+
+  it('puts bands in order, whatever the order they are written in', () => {
+    const plan = planOf(edited('{hot: 45, cold: 0}', '{cold: -5, 2: 20, hot: 45}'));
+
+    expect(plan.scoring.bands).toEqual([
+      { band: 'hot', from: 45 },
+      { band: '2', from: 20 },
+      { band: 'cold', from: -5 },
+    ]);
+  });
+
+  it('reads a calendar with day ranges, over the weekend too', () => {
+    const plan = planOf(
+      edited(
+        'office: {mon-fri: ["09:00-17:00"]}',
+        'office: {sun-tue: ["13:30-18:00", "09:00-12:30"], fri: ["00:00-24:00"], closed: [2026-12-24/2027-01-01, 2027-05-01]}',
+      ),
+    );
+    const split = [
+      { start: '09:00', end: '12:30' },
+      { start: '13:30', end: '18:00' },
+    ];
+
+    expect(plan.calendars.office).toEqual({
+      week: { mon: split, tue: split, wed: [], thu: [], fri: [{ start: '00:00', end: '24:00' }], sat: [], sun: split },
+      closed: [
+        { from: '2026-12-24', to: '2027-01-01' },
+        { from: '2027-05-01', to: '2027-05-01' },
+      ],
+    });
+  });
+
+  it('takes a cap on open leads, on leads a day, or none', () => {
+    const team = (cap: string) =>
+      planOf(edited('manager: ana.silva', `manager: ana.silva, cap: ${cap}`)).teams.desk?.cap;
+
+    expect([team('{open: 40, day: 12}'), team('{day: 3}'), team('none')]).toEqual([
+      { open: 40, day: 12 },
+      { day: 3 },
+      {},
+    ]);
+  });
+
+  it('reads aliases of YAML', () => {
+    const text = `${PLAN_TEXT}change: {why: &why again, expect: *why}\n`;
+
+    expect(planOf(text).change).toEqual({ why: 'again', expect: 'again' });
+  });
+
+  it('survives being stored as JSON', () => {
+    const plan = planOf(edited('{band: cold}', '{score: "< 30"}'));
+
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+  });
+});

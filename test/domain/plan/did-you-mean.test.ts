@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { nearestName, unknownName } from '../../../shared/domain/plan/did-you-mean.ts';
+
+const TEAMS = ['sdr-emea', 'sdr-amer', 'ae-desk'];
+
+describe('nearestName', () => {
+  it.each([
+    ['sdr-emae', 'sdr-emea'],
+    ['SDR-AMER', 'sdr-amer'],
+    ['ae-dsk', 'ae-desk'],
+    ['ae_desk', 'ae-desk'],
+    ['marketing', undefined],
+    ['x', undefined],
+  ])('%s is meant for %s', (word, nearest) => {
+    expect(nearestName(word, TEAMS)).toBe(nearest);
+  });
+
+  it('takes two swapped letters for one slip', () => {
+    expect(nearestName('nxet', ['next', 'nest'])).toBe('next');
+  });
+});
+
+describe('unknownName', () => {
+  it('names the nearest, else all there are, else that there is none', () => {
+    expect(unknownName('team', 'ae-dsk', TEAMS)).toBe('there is no team `ae-dsk`; did you mean `ae-desk`?');
+    expect(unknownName('team', 'x', TEAMS)).toBe('there is no team `x`; expected one of sdr-emea, sdr-amer, ae-desk');
+    expect(unknownName('team', 'x', [])).toBe('there is no team `x`; the plan has none');
+  });
+});

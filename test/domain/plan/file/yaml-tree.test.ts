@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { readYamlTree } from '../../../../shared/domain/plan/file/yaml-tree.ts';
+import { edited, problemsOf } from '../plan-text.ts';
+
+const readValue = (text: string): unknown => {
+  const tree = readYamlTree(text);
+  return tree.ok ? tree.value.value : tree.problem;
+};
+
+describe('readYamlTree', () => {
+  it('keeps every scalar as it is written', () => {
+    expect(readValue('a: NO\nb: 01067\nc: "09:00"\nd: 1e5\ne:\nf: ~\n7: [yes, 2026-11-21]')).toEqual({
+      a: 'NO',
+      b: '01067',
+      c: '09:00',
+      d: '1e5',
+      e: '',
+      f: '~',
+      '7': ['yes', '2026-11-21'],
+    });
+  });
+
+  it('refuses a key that is written twice, wherever it stands', () => {
+    expect(problemsOf(edited('hours: office, backup: sdr-amer', 'hours: office, hours: office'))).toEqual([
+      { path: 'teams.sdr-emea.hours', line: 15, message: '`hours` is written twice in one map' },
+    ]);
+    expect(readValue('a: 1\nb: 2\na: 3')).toEqual([{ path: 'a', line: 3, message: '`a` is written twice in one map' }]);
+  });
+
+  it.each([
+    ['a: [1', 1],
+    ['a: 1\nb: "', 2],
+    ['a: 1\n---\nb: 2', 2],
+    ['a: !custom 1', 1],
+    ['a: *nowhere', 1],
+    ['? [a, b]\n: 1', 1],
+  ])('says on which line %j cannot be read', (text, line) => {
+    const tree = readYamlTree(text);
+
+    expect(tree).toMatchObject({ ok: false, problem: [{ line, message: expect.stringMatching(/./) }] });
+  });
+
+  it.each([
+    ['', 'nothing'],
+    ['hello', 'a text'],
+    ['- a', 'a list'],
+  ])('makes no plan of %j', (text) => {
+    expect(problemsOf(text)).toEqual([
+      expect.objectContaining({ path: '', message: expect.stringContaining('expected a map') }),
+    ]);
+  });
+
+  it('refuses what is too long, too deep or unfolds into too much', () => {
+    const laughs = Array.from({ length: 12 }, (_, i) => `x${i}: &x${i} [${`*x${i - 1}, `.repeat(i === 0 ? 0 : 9)}end]`);
+
+    expect(readValue('a'.repeat(300_000))).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('250000 characters') }),
+    ]);
+    expect(readValue(`${'['.repeat(100)}${']'.repeat(100)}`)).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('levels') }),
+    ]);
+    expect(readValue('['.repeat(100_000))).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('levels') }),
+    ]);
+    expect(readValue(laughs.join('\n'))).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('values') }),
+    ]);
+    expect(readValue('a: &a [*a]')).toEqual([expect.objectContaining({ message: expect.stringContaining('levels') })]);
+  });
+
+  it('takes a key such as __proto__ for a key like any other', () => {
+    const value = readValue('__proto__: {plan: x}');
+
+    expect(Object.keys(value as object)).toEqual(['__proto__']);
+    expect(problemsOf(edited('desk: {', '__proto__: {manager: a, hours: office}\n  desk: {'))).toEqual([]);
+  });
+});

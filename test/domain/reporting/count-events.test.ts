@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import type { LeadEvent } from '../../../shared/domain/lead/events.ts';
+import { fold } from '../../../shared/domain/reporting/count-events.ts';
+import { bucketsOf, quantile, RELATIVE_ERROR } from '../../../shared/domain/reporting/ddsketch.ts';
+import { type Facts, scheduleKey } from '../../../shared/domain/reporting/facts.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import {
+  assigned,
+  closed,
+  declined,
+  move,
+  received,
+  routed,
+  sentToQueue,
+  touchedFirst,
+} from '../../support/builders/moves.ts';
+import { aCalendar, aPlan } from '../../support/builders/plan.ts';
+
+const DAY = MONDAY.slice(0, 10);
+const OFFICE: WorkSchedule = { calendar: aCalendar('09:00', '17:00'), zone: 'UTC', holidays: [], leaves: [] };
+
+function factsOf(lead: Partial<Facts['lead']> = {}): Facts {
+  return {
+    lead: { source: 'demo-form', test: false, receivedAt: MONDAY, features: {}, guessed: [], ...lead },
+    plans: new Map([[1, aPlan()]]),
+    schedules: new Map([[scheduleKey('kim', 'sdr'), OFFICE]]),
+  };
+}
+
+/** What these events come to in all cells, and of which days. */
+function counted(events: readonly LeadEvent[], facts = factsOf()) {
+  const { postings, flagged, after } = fold(undefined, events, facts);
+  const cells = postings.flatMap(({ to, counters }) => ('cell' in to ? [{ ...to.cell, counters }] : []));
+  return {
+    cells,
+    flagged,
+    after,
+    with: (name: string) => cells.filter(({ counters }) => counters[name] !== undefined),
+  };
+}
+
+const start = received();
+const inQueue = routed(start.after);
+const owned = assigned(inQueue.after, { at: minutes(1) });
+
+describe('counting a lead', () => {
+  it('puts each figure where the lead was then', () => {
+    const turn = aPlan().teams.sdr?.turn;
+    const { cells } = counted([start.event, inQueue.event, owned.event]);
+    const place = { day: DAY, source: 'demo-form', team: 'sdr', rule: 'demo', turn };
+    expect(cells).toMatchObject([
+      { day: DAY, source: 'demo-form', counters: { received: 1 } },
+      { ...place, counters: { routed: 1, assigned: 1, assignedByRobot: 1 } },
+    ]);
+  });
+
+  it('refuses to skip an event', () => {
+    expect(() => fold(undefined, [inQueue.event], factsOf())).toThrow('would skip events');
+  });
+
+  it('counts a test lead as nothing but one', () => {
+    const { cells } = counted([start.event, inQueue.event], factsOf({ test: true }));
+    expect(cells).toEqual([{ day: DAY, source: 'demo-form', counters: { tests: 1 } }]);
+  });
+
+  it("measures speed-to-lead from the form's submission, and in the owner's working time beside", () => {
+    const touch = touchedFirst(owned.after, { at: addSeconds(MONDAY, 3600) });
+    const submittedAt = addSeconds(MONDAY, -24 * 3600);
+    const events = [start.event, inQueue.event, owned.event, touch.event];
+    const [cell] = counted(events, factsOf({ submittedAt })).with('firstTouches');
+    const median = (name: string) => quantile(bucketsOf(cell?.counters ?? {}, name), 0.5) ?? 0;
+    expect(Math.abs(median('speed') / (25 * 3600) - 1)).toBeLessThan(RELATIVE_ERROR);
+    // Eight hours of the day before, and one of this.
+    expect(Math.abs(median('speedAtWork') / (9 * 3600) - 1)).toBeLessThan(RELATIVE_ERROR);
+  });
+
+  it('gives no clock to whoever lost the lead before a touch or a breach', () => {
+    const refused = declined(owned.after);
+    const end = closed(refused.after);
+    const byManager = { ...end.event, actor: { kind: 'person', id: 'mia' } } as LeadEvent;
+    const { with: having } = counted([start.event, inQueue.event, owned.event, refused.event, byManager]);
+    expect(having('declined')).toHaveLength(1);
+    expect(having('due')).toEqual([]);
+    expect(having('firstTouches')).toEqual([]);
+  });
+
+  it('says how an owner lost the lead, on the day on which they got it', () => {
+    const tomorrow = addSeconds(MONDAY, 24 * 3600);
+    const refused = declined(owned.after);
+    const again = assigned(refused.after, { rep: 'lea', at: tomorrow });
+    const moved = assigned(again.after, { rep: 'max', at: tomorrow, placedBy: 'person' });
+    const events = [start, inQueue, owned, refused, again, moved].map(({ event }) => event);
+    expect(counted(events).with('reassigned')).toMatchObject([
+      { day: DAY, counters: { reassigned: 1, 'reassigned:declined': 1, declined: 1 } },
+      { day: tomorrow.slice(0, 10), counters: { 'reassigned:by_hand': 1, wrong: 1 } },
+    ]);
+  });
+
+  it('flags a misroute, by its reason, and counts it as wrong once', () => {
+    const stage = { state: 'received', routeBy: minutes(9), attempts: 0, accountable: 'dana' } as const;
+    const data = { rep: 'kim', epoch: 1, reason: 'territory' };
+    const flag = move(owned.after, 'LeadMisrouted', { data, stage, patch: { holders: ['kim'] } });
+    const { with: having, flagged } = counted([start.event, inQueue.event, owned.event, flag.event]);
+    expect(having('misrouted')).toMatchObject([{ counters: { misrouted: 1, 'misrouted:territory': 1, wrong: 1 } }]);
+    expect(flagged).toEqual([
+      { day: DAY, lead: start.after.id, seq: 4, rep: 'kim', reason: 'territory', team: 'sdr', rule: 'demo' },
+    ]);
+  });
+
+  it('counts a lead that nobody could take as fallen back, and one taken from a rep as queued', () => {
+    const nobody = sentToQueue(inQueue.after);
+    expect(counted([start.event, inQueue.event, nobody.event]).with('fellBack')).toHaveLength(1);
+    const queue = { queue: 'catch-all', because: 'reassign_limit', rep: 'kim' };
+    const taken = { ...nobody.event, seq: 4, data: queue } as LeadEvent;
+    const { with: having } = counted([start.event, inQueue.event, owned.event, taken]);
+    expect(having('fellBack')).toEqual([]);
+    expect(having('queued:reassign_limit')).toHaveLength(1);
+  });
+
+  it('puts coverage right when more becomes known', () => {
+    const first = fold(
+      undefined,
+      [start.event, inQueue.event],
+      factsOf({ features: { country: 'DE' }, guessed: ['country'] }),
+    );
+    const account = { account: 'acme', by: 'domain', certain: true } as const;
+    const later = fold(first.after, [owned.event], factsOf({ features: { country: 'DE', language: 'de' }, account }));
+    const corrections = later.postings.map(({ counters }) => counters).find((one) => 'covered:language' in one);
+    expect(corrections).toMatchObject({ 'covered:language': 1, 'guessed:country': -1, accountMatched: 1 });
+    expect(corrections).not.toHaveProperty('covered:country');
+  });
+
+  it('says when nothing but the place on the timeline is new', () => {
+    const so = fold(undefined, [start.event, inQueue.event, owned.event], factsOf());
+    const told = { ...owned.event, seq: 4, type: 'RepNotified', data: { rep: 'kim', epoch: 1 } } as LeadEvent;
+    expect(so.matters).toBe(true);
+    expect(fold(so.after, [told], factsOf())).toMatchObject({ matters: false, postings: [] });
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { agreementOf } from '../../../shared/domain/shadow/shadow-comparison.ts';
+import type { Observation } from '../../../shared/domain/shadow/shadow-mode.ts';
+import { MONDAY, minutes } from '../../support/builders/moment.ts';
+
+let leads = 0;
+
+/** A lead that `ours` was given after a minute, and `theirs` really got after so many. */
+function observed(
+  ours: string,
+  theirs: string,
+  options: { rule?: string; team?: string; after?: number } = {},
+): Observation {
+  const { rule = 'demo', team = 'sdr', after = 5 } = options;
+  leads += 1;
+  return {
+    lead: `lead_${leads}`,
+    receivedAt: MONDAY,
+    ours: { rule, at: minutes(1), rep: ours, team },
+    theirs: { rep: theirs, teams: theirs === 'ana' ? ['ae'] : ['sdr'], at: minutes(after) },
+  };
+}
+
+describe('the agreement of two systems', () => {
+  it('is of nothing when nothing was observed', () => {
+    const report = agreementOf([]);
+    expect(report).toMatchObject({ leads: 0, compared: 0, notYetKnown: 0, byRule: [], byTeam: [], confusions: [] });
+    expect(report.sameRep).toEqual({ of: 0, alike: 0 });
+    expect(report.medianSecondsToOwner).toEqual({});
+  });
+
+  it('counts the same rep and the same team, whole and by rule and team', () => {
+    const report = agreementOf([
+      observed('kim', 'kim'),
+      observed('kim', 'lea'),
+      observed('kim', 'ana'),
+      observed('ana', 'ana', { rule: 'big', team: 'ae' }),
+    ]);
+    expect(report.sameRep).toMatchObject({ of: 4, alike: 2, share: 0.5 });
+    expect(report.sameTeam).toMatchObject({ of: 4, alike: 3, share: 0.75 });
+    expect(report.byRule.map(({ name, sameRep }) => [name, sameRep.alike, sameRep.of])).toEqual([
+      ['demo', 1, 3],
+      ['big', 1, 1],
+    ]);
+    expect(report.byTeam.map(({ name, sameTeam }) => [name, sameTeam.alike, sameTeam.of])).toEqual([
+      ['sdr', 2, 3],
+      ['ae', 1, 1],
+    ]);
+  });
+
+  it("has the interval of Wilson's formula, which never leaves 0 to 1", () => {
+    const ten = (alike: number) =>
+      agreementOf(Array.from({ length: 10 }, (_, index) => observed('kim', index < alike ? 'kim' : 'lea'))).sameRep;
+    // 7 of 10, as tables of the interval have it.
+    expect(ten(7).low).toBeCloseTo(0.3968, 3);
+    expect(ten(7).high).toBeCloseTo(0.8922, 3);
+    expect(ten(0)).toMatchObject({ share: 0, low: 0 });
+    expect(ten(0).high).toBeCloseTo(0.2775, 3);
+    expect(ten(10).high).toBeCloseTo(1, 10);
+    expect(ten(10).low).toBeCloseTo(0.7225, 3);
+  });
+
+  it('lists whom Baton chose where somebody else got it, the most frequent first, at most twenty', () => {
+    const many = Array.from({ length: 25 }, (_, index) => observed('kim', `rep${index}`));
+    const report = agreementOf([...many, observed('lea', 'max'), observed('lea', 'max'), observed('max', 'max')]);
+    expect(report.confusions[0]).toEqual({ ours: 'lea', theirs: 'max', leads: 2 });
+    expect(report.confusions).toHaveLength(20);
+  });
+
+  it('keeps apart what is not known yet and what Baton gave to nobody', () => {
+    const { theirs, ...unknown } = observed('kim', 'kim');
+    const queued: Observation = { ...unknown, ours: { rule: 'otherwise', at: MONDAY, instead: 'queue' }, theirs };
+    const undecided: Observation = { lead: 'lead_u', receivedAt: MONDAY, theirs };
+    const report = agreementOf([unknown, queued, undecided]);
+    expect(report).toMatchObject({
+      ...{ leads: 3, compared: 0, notYetKnown: 1 },
+      oursGaveNobody: { queue: 1, nurture: 0, closed: 0, undecided: 1 },
+    });
+  });
+
+  it('compares the medians of the time to an owner', () => {
+    const odd = agreementOf([2, 3, 50].map((after) => observed('kim', 'kim', { after })));
+    expect(odd.medianSecondsToOwner).toEqual({ ours: 60, theirs: 180 });
+    const even = agreementOf([2, 4].map((after) => observed('kim', 'kim', { after })));
+    expect(even.medianSecondsToOwner.theirs).toBe(180);
+  });
+});

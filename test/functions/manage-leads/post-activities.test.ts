@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { postActivity } from '../../../functions/manage-leads/post-activities.ts';
+import { memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { aStoredLead } from '../../support/builders/lead.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { aDraft, aPlan } from '../../support/builders/plan.ts';
+import { replaced } from '../../support/builders/replaced.ts';
+
+it('answers each activity by itself, also when one cannot be dealt with just now', async () => {
+  const deps = memoryDeps();
+  await deps.plans.activate(await deps.plans.publish(aDraft({ plan: aPlan() })));
+  const { id } = await aStoredLead(deps.leads, 'nurturing');
+  const { id: bad } = await aStoredLead(deps.leads, 'nurturing');
+  const load: typeof deps.leads.load = async (lead) => {
+    if (lead === bad) throw new Error('unreadable');
+    return deps.leads.load(lead);
+  };
+  const logged: unknown[] = [];
+  const log = { error: (...line: unknown[]) => logged.push(line) };
+  const call = { kind: 'call', direction: 'outbound' } as const;
+  const body = {
+    activities: [
+      { ...call, lead: bad },
+      { ...call, lead: id },
+    ],
+  };
+  const reply = await postActivity.handle({ body, now: MONDAY, log } as never, {
+    ...deps,
+    leads: replaced(deps.leads, { load }),
+  });
+  expect(reply).toMatchObject({
+    status: 200,
+    body: {
+      results: [
+        { outcome: 'failed', problem: { status: 503 } },
+        { outcome: 'noted', lead: id },
+      ],
+    },
+  });
+  expect(logged).toHaveLength(1);
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { API_ROUTES } from '../../../shared/api/api-routes.ts';
+import { synthesise, targetOf, valuesUnder } from '../synthesised.ts';
+
+const { resources } = synthesise('prod');
+const routes = Object.values(resources('AWS::ApiGatewayV2::Route')).map(({ Properties }) => Properties);
+const routeOf = (key: string) => routes.find(({ RouteKey }) => RouteKey === key);
+
+describe('routes', () => {
+  it.each(API_ROUTES.map(({ path, roles }) => ({ path, roles })))(
+    '$path is served, to known callers unless public',
+    ({ path, roles }) => {
+      const route = routeOf(`ANY ${path}`);
+      expect(route?.AuthorizationType).toBe(roles === 'public' ? 'NONE' : 'CUSTOM');
+      expect(targetOf(route?.AuthorizerId) === undefined).toBe(roles === 'public');
+    },
+  );
+
+  it('are those of the API, of hooks, and one for the rest', () => {
+    const expected = ['ANY /hooks', 'ANY /hooks/{proxy+}', '$default', ...API_ROUTES.map(({ path }) => `ANY ${path}`)];
+    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...new Set(expected)].sort());
+  });
+
+  it('under /hooks are open, since senders cannot log in', () => {
+    expect(routeOf('ANY /hooks/{proxy+}')?.AuthorizationType).toBe('NONE');
+  });
+});
+
+describe('the authorizer', () => {
+  it('is asked at every call, also by callers without a key', () => {
+    const [authorizer] = Object.values(resources('AWS::ApiGatewayV2::Authorizer'));
+    expect(authorizer?.Properties).toMatchObject({
+      AuthorizerResultTtlInSeconds: 0,
+      EnableSimpleResponses: true,
+      IdentitySource: [],
+    });
+  });
+});
+
+describe('the stage', () => {
+  const [stage] = Object.values(resources('AWS::ApiGatewayV2::Stage'));
+
+  it('throttles', () => {
+    expect(stage?.Properties.DefaultRouteSettings).toMatchObject({
+      ThrottlingRateLimit: 500,
+      ThrottlingBurstLimit: 1000,
+    });
+  });
+
+  it('logs no path, query, address or header: hook keys and answer links stand in paths', () => {
+    const [Format] = valuesUnder('Format', stage?.Properties);
+    expect(Format).toContain('$context.routeKey');
+    expect(Format).not.toMatch(/path|query|sourceIp|userAgent|header|identity/i);
+  });
+});

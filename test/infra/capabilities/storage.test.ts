@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { synthesise, valuesUnder } from '../synthesised.ts';
+
+const prod = synthesise('prod');
+const tables = prod.resources('AWS::DynamoDB::Table');
+
+describe('every table', () => {
+  it.each(Object.keys(tables))('%s is encrypted, recoverable, paid by request and cannot be deleted in prod', (id) => {
+    expect(tables[id]?.Properties).toMatchObject({
+      SSESpecification: { SSEEnabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+    });
+    expect(tables[id]?.DeletionPolicy).toBe('Retain');
+  });
+
+  it('goes with its stack where data is not kept', () => {
+    for (const table of Object.values(synthesise('dev').resources('AWS::DynamoDB::Table')))
+      expect(table.DeletionPolicy).toBe('Delete');
+  });
+});
+
+describe('the tables', () => {
+  const named = (name: string) =>
+    Object.entries(tables).find(([id]) => id.startsWith(`Storage${name}`))?.[1].Properties;
+  const indexes = (name: string) => valuesUnder('IndexName', named(name)?.GlobalSecondaryIndexes);
+
+  it('have their indexes', () => {
+    expect(new Set(valuesUnder('ProjectionType', named('Leads')?.GlobalSecondaryIndexes))).toEqual(
+      new Set(['KEYS_ONLY']),
+    );
+    expect(indexes('Leads')).toEqual(['due', 'byOwner', 'byTeam', 'byState']);
+    expect(indexes('Reps')).toEqual(['due']);
+    expect(indexes('Deliveries')).toEqual(['due']);
+    expect(indexes('Reports')).toEqual([]);
+  });
+
+  it('stream the leads only, and forget only what has a date to go at: deliveries, and what was learned about companies', () => {
+    expect(named('Leads')?.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
+    expect(named('Reps')).not.toHaveProperty('StreamSpecification');
+    expect(named('Deliveries')?.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+    expect(named('Leads')?.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+    expect(named('Reps')).not.toHaveProperty('TimeToLiveSpecification');
+  });
+});
+
+describe('the bucket of bodies', () => {
+  it('is closed, encrypted, and forgets', () => {
+    prod.template.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90, Status: 'Enabled' }] },
+    });
+  });
+});

@@ -1,0 +1,86 @@
+import { execFile, spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
+import { BATON_DIRECTORY, PROJECT_ROOT } from '../../../infra/local/paths.ts';
+
+const name = `life-${process.pid}`;
+const quiet = () => undefined;
+
+/** How many processes have this text in their command line. */
+function processesOf(text: string): Promise<number> {
+  return new Promise((resolve) => {
+    execFile('ps', ['-eo', 'args'], (_error, stdout) => {
+      resolve(stdout.split('\n').filter((line) => line.includes(`.baton/${text}`)).length);
+    });
+  });
+}
+
+function clientOf(cloud: LocalCloud): DynamoDBClient {
+  const { endpoint, region } = cloud;
+  return new DynamoDBClient({ endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+}
+
+async function createTable(cloud: LocalCloud, table: string): Promise<void> {
+  const key = { AttributeName: 'pk', AttributeType: 'S' } as const;
+  await clientOf(cloud).send(
+    new CreateTableCommand({
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [key],
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    }),
+  );
+}
+
+afterAll(() => rm(join(BATON_DIRECTORY, name), { recursive: true, force: true }));
+
+describe('a local cloud', () => {
+  it('brings kept data back on the same port, and forgets it when started afresh', async () => {
+    const first = await startLocalCloud({ name, data: 'fresh', progress: quiet });
+    await createTable(first, 'kept');
+    await first.stop();
+
+    const second = await startLocalCloud({ name, data: 'resume', progress: quiet });
+    expect(second).toMatchObject({ resumed: true, endpoint: first.endpoint });
+    expect((await clientOf(second).send(new ListTablesCommand({}))).TableNames).toEqual(['kept']);
+    await second.stop();
+
+    const third = await startLocalCloud({ name, data: 'fresh', progress: quiet });
+    expect((await clientOf(third).send(new ListTablesCommand({}))).TableNames).toEqual([]);
+    await third.stop();
+  });
+
+  it('leaves no process behind when it is stopped', async () => {
+    const cloud = await startLocalCloud({ name, data: 'discard', progress: quiet });
+    expect(await processesOf(name)).toBeGreaterThan(0);
+    await cloud.stop();
+    expect(await processesOf(name)).toBe(0);
+    await expect(fetch(`${cloud.endpoint}/_ministack/health`)).rejects.toThrow();
+  });
+
+  it('refuses to start a second time in one place, and leaves the first alone', async () => {
+    const cloud = await startLocalCloud({ name, data: 'fresh', progress: quiet });
+    await createTable(cloud, 'mine');
+    await expect(startLocalCloud({ name, data: 'fresh', progress: quiet })).rejects.toThrow(/is running already/);
+    expect((await clientOf(cloud).send(new ListTablesCommand({}))).TableNames).toEqual(['mine']);
+    await cloud.stop();
+  });
+
+  it('ends by itself when whoever started it was killed', async () => {
+    const script = `
+      const { startLocalCloud } = await import('${PROJECT_ROOT}/infra/local/local-cloud.ts');
+      await startLocalCloud({ name: '${name}', data: 'discard', progress() {} });
+      console.log('started');
+      setInterval(() => {}, 1000);`;
+    const starter = spawn(process.execPath, ['--input-type=module', '--eval', script], { cwd: PROJECT_ROOT });
+    await new Promise((resolve) => starter.stdout.once('data', resolve));
+    expect(await processesOf(name)).toBeGreaterThan(0);
+    starter.kill('SIGKILL');
+    for (let waited = 0; waited < 20_000 && (await processesOf(name)) > 0; waited += 250) await pause(250);
+    expect(await processesOf(name)).toBe(0);
+  });
+});

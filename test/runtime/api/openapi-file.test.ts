@@ -1,8 +1,0 @@
-import { expect, it } from 'vitest';
-import { API_ROUTES } from '../../../shared/runtime/api/api-routes.ts';
-import { openApiDocument } from '../../../shared/runtime/api/openapi.ts';
-
-it('docs/openapi.json says what the API takes and gives; npm run docs:openapi writes it anew', async () => {
-  const written = `${JSON.stringify(openApiDocument(API_ROUTES), null, 2)}\n`;
-  await expect(written).toMatchFileSnapshot('../../../docs/openapi.json');
-});

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  API_KEY_BYTES,
+  holderOf,
+  isKeyOf,
+  newApiKey,
+  parseApiKey,
+  type StoredKey,
+  StoredKeySchema,
+} from '../../../shared/runtime/auth/api-key.ts';
+import { authorizerHandler, identify } from '../../../shared/runtime/auth/authorizer.ts';
+import { mayWorkLead, principalOf } from '../../../shared/runtime/auth/principal.ts';
+import { bearersOf, CONTEXT, httpEvent } from '../../support/http-event.ts';
+import { NOW, recordedRuntime } from '../../support/recorded-runtime.ts';
+
+const random = (seed: number) => Uint8Array.from({ length: API_KEY_BYTES }, (_, at) => (seed * 31 + at * 7) % 256);
+const made = (
+  seed: number,
+  holder: Parameters<typeof newApiKey>[0]['holder'] = { role: 'admin' },
+  environment = 'dev',
+) => newApiKey({ environment, holder, random: random(seed), now: NOW });
+const keysOf = (...stored: readonly StoredKey[]) => ({
+  byId: async (id: string) => stored.find((one) => one.id === id),
+});
+
+describe('newApiKey', () => {
+  it('makes a key that names its environment and id, and keeps only a hash of it', () => {
+    const { key, stored } = made(1, { role: 'rep', repId: 'mia.wolf' });
+    expect(key).toMatch(/^bk_dev_[0-9a-f]{16}_[\w-]{43}$/);
+    expect(parseApiKey(key)).toEqual({ environment: 'dev', id: stored.id });
+    expect(StoredKeySchema.parse(stored)).toEqual(stored);
+    expect(stored).toMatchObject({ role: 'rep', repId: 'mia.wolf', createdAt: NOW });
+    expect(JSON.stringify(stored)).not.toContain(key.slice(-43));
+  });
+
+  it('makes a readable key whatever the random bytes are', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: API_KEY_BYTES, maxLength: API_KEY_BYTES }), (bytes) => {
+        const { key, stored } = newApiKey({
+          environment: 'local-2',
+          holder: { role: 'admin' },
+          random: bytes,
+          now: NOW,
+        });
+        expect(parseApiKey(key)).toEqual({ environment: 'local-2', id: stored.id });
+        expect(isKeyOf(key, stored)).toBe(true);
+      }),
+    );
+  });
+
+  it('refuses too little randomness and an environment that would make keys unreadable', () => {
+    expect(() =>
+      newApiKey({ environment: 'dev', holder: { role: 'admin' }, random: new Uint8Array(8), now: NOW }),
+    ).toThrow('40');
+    expect(() => made(1, { role: 'admin' }, 'my_env')).toThrow('environment');
+  });
+
+  it('is not kept for a rep without a name', () => {
+    const { repId: _, ...nameless } = made(1, { role: 'rep', repId: 'mia.wolf' }).stored;
+    expect(StoredKeySchema.safeParse(nameless).success).toBe(false);
+    expect(holderOf(nameless)).toBeUndefined();
+  });
+});
+
+describe('identify', () => {
+  const { key, stored } = made(1, { role: 'rep', repId: 'mia.wolf' });
+  const other = made(2);
+  const tryWith = (authorization: string | undefined, kept: StoredKey = stored, environment = 'dev') =>
+    identify(authorization, { keys: keysOf(kept, other.stored), environment, now: NOW });
+
+  it('knows who bears a key', async () => {
+    const principal = { keyId: stored.id, role: 'rep', repId: 'mia.wolf' };
+    expect(await tryWith(`Bearer ${key}`)).toEqual({ outcome: 'known', principal });
+    expect(await tryWith(`bearer   ${key}`)).toEqual({ outcome: 'known', principal });
+  });
+
+  it.each([
+    ['no header', undefined, 'no_key'],
+    ['another scheme', `Basic ${key}`, 'no_key'],
+    ['two keys', `Bearer ${key} ${key}`, 'no_key'],
+    ['something that is no key', 'Bearer abc', 'not_a_key'],
+    ['a key with one character more', `Bearer ${key}x`, 'not_a_key'],
+    ['a key of another id', `Bearer ${made(3).key}`, 'unknown_key'],
+    ["one key's id with another's secret", `Bearer bk_dev_${stored.id}_${other.key.slice(-43)}`, 'unknown_key'],
+    ['a key of another environment', `Bearer ${made(1, { role: 'admin' }, 'prod').key}`, 'other_environment'],
+  ])('refuses %s', async (_what, authorization, because) => {
+    expect(await tryWith(authorization)).toEqual({ outcome: 'refused', because });
+  });
+
+  it('refuses a revoked key from its moment on', async () => {
+    const until = (revokedAt: string) => tryWith(`Bearer ${key}`, { ...stored, revokedAt });
+    expect(await until(NOW)).toEqual({ outcome: 'refused', because: 'revoked' });
+    expect(await until('2026-11-21T20:12:00.001Z')).toMatchObject({ outcome: 'known' });
+  });
+});
+
+describe('authorizerHandler', () => {
+  const { key, stored } = made(1, { role: 'rep', repId: 'mia.wolf' });
+  const runtime = recordedRuntime();
+  const authorizer = authorizerHandler(runtime, { keys: keysOf(stored), environment: 'dev' });
+  const answerTo = (headers: Record<string, string>) => authorizer(bearersOf(headers), CONTEXT);
+
+  it('tells the function who calls', async () => {
+    const answer = await answerTo({ authorization: `Bearer ${key}` });
+    expect(answer).toEqual({ isAuthorized: true, context: { keyId: stored.id, role: 'rep', repId: 'mia.wolf' } });
+    const event = httpEvent({ path: '/', principal: answer.context });
+    expect(principalOf(event)).toEqual({ keyId: stored.id, role: 'rep', repId: 'mia.wolf' });
+  });
+
+  it('lets nobody through as anybody: the function sees no principal, the log why', async () => {
+    const unknown: Record<string, string>[] = [{}, { authorization: `Bearer ${made(9).key}` }];
+    for (const headers of unknown) {
+      const { context } = await answerTo(headers);
+      expect(principalOf(httpEvent({ path: '/', principal: context }))).toBeUndefined();
+    }
+    const reasons = runtime.lines.filter(({ code }) => code === 'caller_refused').map(({ outcome }) => outcome);
+    expect(reasons).toEqual(['no_key', 'unknown_key']);
+    expect(JSON.stringify(runtime.lines)).not.toContain('bk_');
+  });
+});
+
+describe('principalOf', () => {
+  it.each([
+    ['no authorizer', undefined],
+    ['a rep without a name', { keyId: 'k', role: 'rep', repId: '' }],
+    ['a role there is not', { keyId: 'k', role: 'root', repId: '' }],
+    ['no key', { keyId: '', role: 'admin', repId: '' }],
+  ])('sees nobody in %s', (_what, principal) => {
+    expect(principalOf(httpEvent({ path: '/', principal }))).toBeUndefined();
+  });
+
+  it('gives an admin without a rep no rep', () => {
+    const event = httpEvent({ path: '/', principal: { keyId: 'k', role: 'admin', repId: '' } });
+    expect(principalOf(event)).toEqual({ keyId: 'k', role: 'admin', repId: undefined });
+  });
+});
+
+describe('mayWorkLead', () => {
+  it('lets a rep work only their own leads, managers and admins all', () => {
+    const rep = { keyId: 'k', role: 'rep', repId: 'mia.wolf' } as const;
+    expect([mayWorkLead(rep, 'mia.wolf'), mayWorkLead(rep, 'tom.berg'), mayWorkLead(rep, undefined)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(mayWorkLead({ keyId: 'k', role: 'manager' }, 'tom.berg')).toBe(true);
+    expect(mayWorkLead({ keyId: 'k', role: 'admin' }, undefined)).toBe(true);
+  });
+});

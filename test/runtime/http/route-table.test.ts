@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { defineRoute, noBody, serve } from '../../../shared/runtime/http/route.ts';
+import { routeTable } from '../../../shared/runtime/http/route-table.ts';
+import { CONTEXT, httpEvent } from '../../support/http-event.ts';
+import { NOW, recordedRuntime } from '../../support/recorded-runtime.ts';
+import { call } from '../sample-routes.ts';
+
+describe('a route', () => {
+  it('gets everything parsed, with the caller and one time', async () => {
+    const { calls, result } = await call({ json: { size: 1, label: ' x ' } });
+    expect(calls).toEqual([
+      {
+        params: { id: 'note_1' },
+        query: { draft: 'no' },
+        body: { size: 1, label: 'x' },
+        principal: { keyId: 'k3', role: 'admin', repId: undefined },
+        now: NOW,
+        requestId: 'req-1=',
+      },
+    ]);
+    expect(result.statusCode).toBe(201);
+  });
+
+  it('replies only what its schema documents, not cached, with the request id', async () => {
+    const { answer, result } = await call({ json: { size: 1 } });
+    expect(answer).toEqual({ id: 'note_1' });
+    expect(result.headers).toEqual({
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': 'req-1=',
+      location: '/v1/notes/note_1',
+    });
+  });
+
+  it('may answer without a body', async () => {
+    const { result } = await call({ json: { size: 6 } });
+    expect(result).toMatchObject({ statusCode: 204 });
+    expect(result.body).toBeUndefined();
+    expect(result.headers).not.toHaveProperty('content-type');
+  });
+
+  it('answers its own problems as problems', async () => {
+    const { answer, result } = await call({ json: { size: 4 } });
+    expect(result.statusCode).toBe(409);
+    expect(result.headers?.['content-type']).toBe('application/problem+json');
+    expect(answer).toMatchObject({ type: '/problems/conflict', detail: 'The note is there already.' });
+  });
+
+  it('shows pages as HTML to anybody, whatever a link was given on its way', async () => {
+    const { result } = await call({ method: 'GET', path: '/pages/hello', principal: undefined, query: { utm: 'x' } });
+    expect(result).toMatchObject({ statusCode: 200, body: '<p>hello undefined</p>' });
+    expect(result.headers?.['content-type']).toBe('text/html; charset=utf-8');
+  });
+
+  it('takes forms, also one without fields and without a content type', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const sent = await call({ path: '/pages/x', headers: form, body: Buffer.from('reason=no+budget') });
+    expect(sent.answer).toEqual({ reason: 'no budget' });
+    expect((await call({ path: '/pages/x', headers: {}, body: '' })).answer).toEqual({});
+  });
+});
+
+describe('the stack', () => {
+  it('logs one line a call, with route, status and request but not the path', async () => {
+    const { lines, flushed } = await call({
+      routeKey: 'POST /v1/notes/{id}',
+      params: { id: 'note_1' },
+      json: { size: 1 },
+    });
+    expect(lines).toEqual([
+      {
+        level: 'info',
+        code: 'note_added',
+        count: 1,
+        requestId: 'req-1=',
+        route: 'POST /v1/notes/{id}',
+        keyId: 'k3',
+        role: 'admin',
+      },
+      {
+        level: 'info',
+        code: 'request_answered',
+        status: 201,
+        durationMs: 0,
+        requestId: 'req-1=',
+        route: 'POST /v1/notes/{id}',
+      },
+    ]);
+    expect(flushed).toEqual([]);
+  });
+
+  it('logs no path in place of the route when a call fell to a catch-all', async () => {
+    const { lines } = await call({ path: '/v1/notes/note_ada', json: { size: 1 } });
+    expect(lines.at(-1)).toEqual({
+      level: 'info',
+      code: 'request_answered',
+      status: 201,
+      durationMs: 0,
+      requestId: 'req-1=',
+    });
+  });
+
+  it('makes what is thrown a 500 that says nothing, and logs its name and place', async () => {
+    const { answer, flushed, lines, result } = await call({ json: { size: 5 } });
+    expect(result.statusCode).toBe(500);
+    expect(answer).toEqual({
+      type: '/problems/internal',
+      title: 'Something went wrong here',
+      status: 500,
+      detail: 'The failure is logged under this request id.',
+      instance: 'urn:baton:request:req-1%3D',
+    });
+    expect(lines).toContainEqual(
+      expect.objectContaining({ level: 'error', code: 'request_failed', errorName: 'StorageError' }),
+    );
+    expect(lines.at(-1)).toMatchObject({ code: 'request_answered', status: 500 });
+    expect(flushed).toEqual(['RequestFailed=1']);
+  });
+
+  it('counts what was refused', async () => {
+    expect((await call({ json: {} })).flushed).toEqual(['RequestRefused=1']);
+  });
+
+  it('answers 500 rather than anything its route does not document', async () => {
+    const loose = serve(
+      defineRoute({
+        method: 'GET',
+        path: '/loose',
+        name: 'loose',
+        summary: 'x',
+        roles: 'public',
+        replies: { 200: z.object({ n: z.number().max(5) }) },
+      }),
+      async () => ({ status: 200, body: { n: 9 } }),
+    );
+    const runtime = recordedRuntime();
+    const result = await routeTable([loose], {}, runtime)(httpEvent({ path: '/loose' }), CONTEXT);
+    expect(result.statusCode).toBe(500);
+    expect(runtime.lines[0]).toMatchObject({ code: 'request_failed', errorName: 'UndocumentedReply' });
+  });
+});
+
+describe('defineRoute', () => {
+  it('refuses a path whose parameters are not those of its schema', () => {
+    const define = (path: string) => () =>
+      defineRoute({
+        method: 'GET',
+        path,
+        name: 'x',
+        summary: 'x',
+        roles: 'public',
+        params: z.object({ id: z.string() }),
+        replies: { 200: noBody },
+      });
+    expect(define('/a/{id}')).not.toThrow();
+    expect(define('/a/{lead}')).toThrow('/a/{lead}');
+    expect(define('/a')).toThrow('parameters');
+  });
+});

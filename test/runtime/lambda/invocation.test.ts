@@ -1,0 +1,194 @@
+import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  busHandler,
+  scheduleHandler,
+  streamHandler,
+  taskHandler,
+} from '../../../shared/runtime/lambda/event-handler.ts';
+import { eachMessage, queueHandler } from '../../../shared/runtime/lambda/queue-handler.ts';
+import { CONTEXT } from '../../support/http-event.ts';
+import { NOW, recordedRuntime } from '../../support/recorded-runtime.ts';
+
+const SECRET = 'ada.quill@example.com';
+
+/** What a handler threw, as Lambda would see it. */
+async function thrownBy(run: Promise<unknown>): Promise<Error> {
+  const thrown = await run.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(thrown instanceof Error)) throw new Error('nothing was thrown');
+  return thrown;
+}
+
+const busEvent = (detail: unknown) => ({
+  id: 'evt-1',
+  version: '0',
+  account: '0',
+  time: NOW,
+  region: 'x',
+  resources: [],
+  source: 'baton',
+  'detail-type': 'LeadAssigned',
+  detail,
+});
+
+const record = (id: string, body: string, attempt = 1): SQSRecord => ({
+  messageId: id,
+  receiptHandle: 'r',
+  body,
+  attributes: {
+    ApproximateReceiveCount: String(attempt),
+    SentTimestamp: '0',
+    SenderId: 's',
+    ApproximateFirstReceiveTimestamp: '0',
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: 'arn',
+  awsRegion: 'x',
+});
+
+describe('every run', () => {
+  it('gets one time and its id, logs one line and writes its metrics', async () => {
+    const runtime = recordedRuntime();
+    const handler = scheduleHandler(runtime, async ({ now, requestId, log, meter, remainingMilliseconds }) => {
+      meter.add('SweepHealed', 2);
+      log.info('swept', { at: now, count: remainingMilliseconds(), messageId: requestId });
+    });
+    await handler({}, CONTEXT);
+    expect(runtime.lines).toEqual([
+      { level: 'info', code: 'swept', at: NOW, count: 10_000, messageId: 'run-1', requestId: 'run-1' },
+      { level: 'info', code: 'run_ended', outcome: 'done', durationMs: 0, requestId: 'run-1' },
+    ]);
+    expect(runtime.flushed).toEqual(['SweepHealed=2']);
+  });
+
+  it('that fails throws on the name alone, logs where it was and still writes its metrics', async () => {
+    const runtime = recordedRuntime();
+    const handler = scheduleHandler(runtime, async ({ meter }) => {
+      meter.add('SweepHealed');
+      throw Object.assign(new Error(`cannot save ${SECRET}`), { name: 'ThrottlingException', Item: SECRET });
+    });
+    const thrown = await thrownBy(handler({}, CONTEXT));
+    expect(thrown.name).toBe('ThrottlingException');
+    expect(JSON.stringify(thrown, Object.getOwnPropertyNames(thrown))).not.toContain('quill');
+    expect(runtime.lines).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        code: 'run_failed',
+        errorName: 'ThrottlingException',
+        requestId: 'run-1',
+      }),
+      expect.objectContaining({ code: 'run_ended', outcome: 'failed' }),
+    ]);
+    expect(JSON.stringify(runtime.lines)).not.toContain('quill');
+    expect(runtime.flushed).toEqual(['SweepHealed=1']);
+  });
+});
+
+describe('streamHandler', () => {
+  it('hands over the whole batch and throws to have it again', async () => {
+    const seen: unknown[] = [];
+    const records: DynamoDBRecord[] = [{ eventID: '1' }, { eventID: '2' }];
+    await streamHandler(recordedRuntime(), async (batch) => void seen.push(...batch))({ Records: records }, CONTEXT);
+    expect(seen).toEqual(records);
+    const failing = streamHandler(recordedRuntime(), async () => Promise.reject(new TypeError(SECRET)));
+    expect((await thrownBy(failing({ Records: records }, CONTEXT))).message).toBe('TypeError');
+  });
+});
+
+describe('busHandler', () => {
+  const Detail = z.looseObject({ lead: z.string() });
+
+  it('hands over id, type and parsed detail, with both on every line', async () => {
+    const runtime = recordedRuntime();
+    const seen: unknown[] = [];
+    const handler = busHandler(runtime, Detail, async (event, { log }) => {
+      seen.push(event);
+      log.info('looked_at');
+    });
+    await handler(busEvent({ lead: 'lead_1', seq: 3 }), CONTEXT);
+    expect(seen).toEqual([{ id: 'evt-1', type: 'LeadAssigned', detail: { lead: 'lead_1', seq: 3 } }]);
+    expect(runtime.lines[0]).toMatchObject({ code: 'looked_at', eventId: 'evt-1', event: 'LeadAssigned' });
+  });
+
+  it('throws at a detail that is not as expected, so that it ends in the dead-letter queue', async () => {
+    const handler = busHandler(recordedRuntime(), Detail, async () => undefined);
+    expect((await thrownBy(handler(busEvent({ lead: { name: SECRET } }), CONTEXT))).name).toBe('ZodError');
+  });
+});
+
+describe('taskHandler', () => {
+  const Input = z.object({ leadId: z.string() });
+
+  it('gives back what the step answers', async () => {
+    const handler = taskHandler(recordedRuntime(), Input, async ({ leadId }, { now }) => ({ leadId, now }));
+    expect(await handler({ leadId: 'lead_1', more: 1 }, CONTEXT)).toEqual({ leadId: 'lead_1', now: NOW });
+  });
+
+  it('refuses input that is not as expected without quoting it', async () => {
+    const handler = taskHandler(recordedRuntime(), Input, async (input) => input);
+    const thrown = await thrownBy(handler({ leadId: [SECRET] }, CONTEXT));
+    expect([thrown.name, thrown.message]).toEqual(['ZodError', 'ZodError']);
+  });
+});
+
+describe('queueHandler', () => {
+  const Body = z.object({ team: z.string() });
+
+  it('hands over all messages at once and reports those that failed and those it cannot read', async () => {
+    const runtime = recordedRuntime();
+    const seen: unknown[] = [];
+    const handler = queueHandler(runtime, Body, async (messages) => {
+      seen.push(...messages);
+      return ['m2'];
+    });
+    const Records = [
+      record('m1', '{"team":"sdr-emea"}'),
+      record('m2', '{"team":"sdr-amer"}', 3),
+      record('m3', `not json ${SECRET}`),
+      record('m4', '{"crew":"x"}'),
+    ];
+    const answer = await handler({ Records }, CONTEXT);
+    expect(seen).toEqual([
+      { id: 'm1', receipt: expect.any(String), body: { team: 'sdr-emea' }, attempt: 1 },
+      { id: 'm2', receipt: expect.any(String), body: { team: 'sdr-amer' }, attempt: 3 },
+    ]);
+    expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m3', 'm4', 'm2']);
+    expect(runtime.lines).toContainEqual(expect.objectContaining({ code: 'message_unreadable', messageId: 'm3' }));
+    expect(JSON.stringify(runtime.lines)).not.toContain('quill');
+  });
+
+  it('does not bother the handler when nothing can be read', async () => {
+    const handler = queueHandler(recordedRuntime(), Body, async () => Promise.reject(new Error('called')));
+    expect(await handler({ Records: [record('m1', '{')] }, CONTEXT)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm1' }],
+    });
+  });
+
+  it('fails the whole batch when the handler throws', async () => {
+    const handler = queueHandler(recordedRuntime(), Body, async () => Promise.reject(new TypeError(SECRET)));
+    expect((await thrownBy(handler({ Records: [record('m1', '{"team":"a"}')] }, CONTEXT))).message).toBe('TypeError');
+  });
+});
+
+describe('eachMessage', () => {
+  it('goes on after a message that fails, and reports it alone', async () => {
+    const runtime = recordedRuntime();
+    const done: string[] = [];
+    const messages = ['m1', 'm2', 'm3'].map((id) => ({ id, receipt: `of ${id}`, body: {}, attempt: 2 }));
+    const failed = await eachMessage(messages, runtime.log, async ({ id }) => {
+      if (id === 'm2') throw new RangeError(SECRET);
+      done.push(id);
+    });
+    expect([done, failed]).toEqual([['m1', 'm3'], ['m2']]);
+    expect(runtime.lines).toEqual([
+      expect.objectContaining({ code: 'message_failed', messageId: 'm2', attempt: 2, errorName: 'RangeError' }),
+    ]);
+    expect(JSON.stringify(runtime.lines)).not.toContain('quill');
+  });
+});

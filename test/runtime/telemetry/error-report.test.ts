@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { errorFields, scrubbed } from '../../../shared/runtime/telemetry/error-report.ts';
+import { loggable } from '../../../shared/runtime/telemetry/log.ts';
+
+const PERSON = 'ada.quill@example.com';
+
+/** Looks like what the SDK throws when a transaction is cancelled, items and all. */
+function cancelled(): Error {
+  return Object.assign(new Error(`Transaction cancelled: ${PERSON}`), {
+    name: 'TransactionCanceledException',
+    $metadata: { httpStatusCode: 400, requestId: 'AWSREQ1' },
+    CancellationReasons: [
+      { Code: 'None' },
+      { Code: 'ConditionalCheckFailed', Item: { email: { S: PERSON } }, Message: PERSON },
+    ],
+  });
+}
+
+describe('errorFields', () => {
+  it('names error, codes and place of an SDK error, and nothing of its items', () => {
+    const fields = errorFields(cancelled());
+    expect(fields).toMatchObject({
+      errorName: 'TransactionCanceledException',
+      errorStatus: 400,
+      awsRequestId: 'AWSREQ1',
+      errorReasons: ['None', 'ConditionalCheckFailed'],
+    });
+    expect(fields.errorFrames?.[0]).toContain('error-report.test.ts');
+    expect(JSON.stringify(fields)).not.toContain('ada');
+  });
+
+  it('keeps the code of a network error and the name of its cause', () => {
+    const error = Object.assign(new Error('fetch failed', { cause: new RangeError(PERSON) }), { code: 'ECONNREFUSED' });
+    expect(errorFields(error)).toMatchObject({
+      errorName: 'Error',
+      errorCode: 'ECONNREFUSED',
+      errorCause: 'RangeError',
+    });
+  });
+
+  it('does not take a line of the message for a place in the code', () => {
+    const error = new Error(`no\n    at Ada.Quill (/berlin/street.ts:12:3)\n    at x (/a/b.ts:1:2)`);
+    expect(errorFields(error).errorFrames?.join()).not.toContain('berlin');
+  });
+
+  it('does not take a sentence for a name or a code', () => {
+    const error = Object.assign(new Error('x'), { name: `Ada said ${PERSON}`, code: PERSON });
+    expect(errorFields(error)).toMatchObject({ errorName: 'UnknownError', errorCode: undefined });
+  });
+
+  it.each([PERSON, null, undefined, 7, { message: PERSON }])('says of %j only that it is unknown', (thrown) => {
+    expect(loggable(errorFields(thrown))).toEqual({ errorName: 'UnknownError', errorFrames: [] });
+  });
+
+  it('gives only what may be logged', () => {
+    expect(JSON.stringify(loggable(errorFields(cancelled())))).not.toContain('[dropped]');
+  });
+});
+
+describe('scrubbed', () => {
+  it('keeps the name, which retries go by, and drops everything else', () => {
+    const clean = scrubbed(cancelled());
+    expect(clean).toBeInstanceOf(Error);
+    expect(clean.name).toBe('TransactionCanceledException');
+    expect(clean.message).toBe('TransactionCanceledException');
+    expect(clean.stack).toContain('error-report.test.ts');
+    expect(JSON.stringify(clean, Object.getOwnPropertyNames(clean))).not.toContain('ada');
+    expect(Object.keys(clean)).not.toContain('CancellationReasons');
+  });
+});

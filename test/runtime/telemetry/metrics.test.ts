@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { startRuntime } from '../../../shared/runtime/lambda/runtime.ts';
+
+/** Runs a few lines as a function would run them, and gives what it wrote. */
+function written(program: string, env: Record<string, string>): readonly string[] {
+  const source = `import { startRuntime } from './shared/runtime/lambda/runtime.ts';\n${program}`;
+  const run = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', source], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, ...env },
+  });
+  return `${run.stdout}${run.stderr}`.trim().split('\n');
+}
+
+describe('startRuntime', () => {
+  it('does not start without its environment', () => {
+    expect(() => startRuntime('sweep')).toThrow('ENVIRONMENT');
+  });
+
+  it('writes metrics as one line of embedded format with two dimensions, and nothing when there is nothing', () => {
+    const program = `
+      const { meter, log } = startRuntime('assign-leads');
+      meter.flush();
+      meter.add('LeadAssigned'); meter.add('LeadAssigned', 2); meter.add('SpeedToLead', 12.5);
+      meter.flush(); meter.flush();
+      log.info('done');`;
+    const lines = written(program, { ENVIRONMENT: 'dev', LOG_LEVEL: 'INFO' }).map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatchObject({
+      LeadAssigned: [1, 2],
+      SpeedToLead: 12.5,
+      service: 'assign-leads',
+      environment: 'dev',
+      _aws: {
+        CloudWatchMetrics: [
+          {
+            Namespace: 'Baton',
+            Dimensions: [['service', 'environment']],
+            Metrics: [
+              { Name: 'LeadAssigned', Unit: 'Count' },
+              { Name: 'SpeedToLead', Unit: 'Seconds' },
+            ],
+          },
+        ],
+      },
+    });
+    expect(lines[1]).toMatchObject({ code: 'done', function: 'assign-leads', environment: 'dev' });
+  });
+});

@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { readAgreement } from '../../shared/use-cases/shadow/read-comparison.ts';
+import { type RecordObservation, recordObservation } from '../../shared/use-cases/shadow/record-incumbent-owner.ts';
+import { MONDAY } from '../support/builders/moment.ts';
+import { aPlan } from '../support/builders/plan.ts';
+import { aBaton, aDemoRequest, DAY, HOUR } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+type Options = NonNullable<Parameters<typeof aBaton>[0]>;
+
+/** Baton beside a system that decides. */
+async function observing(options: Options = {}): Promise<VirtualBaton> {
+  const baton = await aBaton(options);
+  baton.deps.world.mode = 'observe';
+  return baton;
+}
+
+/** Rests, reviews and silences of a day, so that a test need not live through weeks. */
+const SHORT: Partial<Plan> = {
+  queues: { 'catch-all': { id: 'catch-all', owner: 'dana', reviewSeconds: DAY } },
+  working: { ...aPlan().working, quietSeconds: DAY },
+  layers: aPlan().layers.map((layer) => ({
+    ...layer,
+    rules: layer.rules.map((rule) =>
+      rule.then.kind === 'nurture' ? { ...rule, then: { ...rule.then, afterSeconds: DAY } } : rule,
+    ),
+  })),
+};
+
+function tell(baton: VirtualBaton, lead: string, told: Partial<RecordObservation> & { readonly owner: string }) {
+  return recordObservation({ lead, by: 'crm', now: baton.now, ...told }, baton.deps);
+}
+
+const today = (baton: VirtualBaton) =>
+  readAgreement({ from: MONDAY.slice(0, 10), to: baton.now.slice(0, 10) }, baton.deps);
+
+describe('while Baton observes', () => {
+  it('decides and times everything, and lets nothing out', async () => {
+    const baton = await observing();
+    const id = await baton.postOne(aDemoRequest());
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', team: 'sdr', sla: 'demo' });
+    await baton.advance(2 * HOUR);
+    expect(await baton.path(id)).toEqual([
+      ...['LeadReceived', 'LeadRouted', 'LeadAssigned'],
+      ...['SlaWarned', 'SlaBreached', 'LeadEscalated', 'LeadClosed'],
+    ]);
+    expect(baton.deps.notifier.sent).toEqual([]);
+    await expectInvariants(baton);
+  });
+
+  it.each([
+    ['with everything on', {}],
+    ['with the sweep alone', { events: false, doorbell: false, timers: false }],
+  ])('closes a lead at the step that would have moved it, and frees its slot, %s', async (_, switches) => {
+    const baton = await observing({ switches });
+    const id = await baton.postOne(aDemoRequest());
+    await baton.advance(3 * HOUR);
+    const { stage, reassignments } = await baton.lead(id);
+    expect(stage).toMatchObject({ state: 'closed', outcome: 'observed', reason: 'would_reassign' });
+    expect(reassignments).toBe(0);
+    if (stage.state !== 'closed') throw new Error('it was closed');
+    expect((await baton.deps.reps.load(stage.owner ?? '')).open).toBe(0);
+  });
+
+  it('closes a lead whose ladder only tells a day after its last step', async () => {
+    const only = { hard: [{ afterSeconds: 0, tell: 'manager' }], soft: [{ afterSeconds: 0, tell: 'rep' }] } as const;
+    const baton = await observing({ plan: { ladders: only } });
+    const id = await baton.postOne(aDemoRequest());
+    await baton.advance(DAY + 2 * HOUR);
+    expect((await baton.lead(id)).stage).toMatchObject({ outcome: 'observed', reason: 'ladder_ended' });
+  });
+
+  it('takes a real first touch for the answer that nobody gives here, at its own moment', async () => {
+    const baton = await observing({ plan: SHORT });
+    const id = await baton.postOne(aDemoRequest());
+    await baton.advance(2 * HOUR - 1800 - 60);
+    expect(await baton.path(id)).toContain('SlaBreached');
+    const firstTouchAt = addSeconds(MONDAY, 600);
+    expect(await tell(baton, id, { owner: 'lea', firstTouchAt })).toBe('recorded');
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', firstTouchAt, breached: false });
+    await baton.advance(DAY + HOUR);
+    expect((await baton.lead(id)).stage).toMatchObject({ outcome: 'observed', reason: 'touched' });
+  });
+
+  it('ends leads that rest, and those that a person would look through', async () => {
+    const baton = await observing({ reps: [], plan: SHORT });
+    const cold = await baton.postOne({ email: 'cy@north.example', touch: 'webinar' });
+    const parked = await baton.postOne(aDemoRequest());
+    expect((await baton.lead(cold)).stage.state).toBe('nurturing');
+    expect((await baton.lead(parked)).stage).toMatchObject({ queue: 'catch-all' });
+    await baton.advance(DAY + HOUR);
+    expect((await baton.lead(cold)).stage).toMatchObject({ outcome: 'observed', reason: 'would_return' });
+    expect((await baton.lead(parked)).stage).toMatchObject({ outcome: 'observed', reason: 'in_queue' });
+  });
+
+  it('brings each lead to its end, whatever it is and whoever is told to have it', async () => {
+    const aLead = fc.record({
+      touch: fc.constantFrom('demo_request', 'webinar', 'pricing_page'),
+      employees: fc.constantFrom('1000+', '1-99', ''),
+      page: fc.constantFrom('/careers/x', ''),
+      told: fc.constantFrom('nobody', 'kim', 'stranger'),
+      touched: fc.boolean(),
+      after: fc.integer({ min: 0, max: 6 * HOUR }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(aLead, { minLength: 1, maxLength: 6 }), async (leads) => {
+        const baton = await observing({ plan: SHORT });
+        const ids: string[] = [];
+        for (const [index, { told, touched, after, ...form }] of leads.entries()) {
+          const id = await baton.postOne({ email: `person${index}@north.example`, ...form });
+          await baton.advance(after);
+          ids.push(id);
+          if (told !== 'nobody') await tell(baton, id, { owner: told, ...(touched && { firstTouchAt: baton.now }) });
+        }
+        await baton.advance(3 * DAY);
+        for (const id of ids) expect((await baton.lead(id)).stage.state).toBe('closed');
+        expect(baton.deps.notifier.sent).toEqual([]);
+        expect(await baton.path(ids[0] ?? '')).not.toContain('RepNotified');
+        await expectInvariants(baton);
+      }),
+      { numRuns: 8, seed: 20261123 },
+    );
+  });
+
+  it('holds back what it would tell of leads from before, and tells it once it is live again', async () => {
+    const baton = await aBaton();
+    baton.deps.world.mode = 'observe';
+    const id = await baton.postOne(aDemoRequest());
+    baton.deps.world.mode = 'live';
+    const before = await baton.postOne(aDemoRequest('bo'));
+    expect(await baton.path(before)).toContain('RepNotified');
+    await baton.advance(120);
+    expect(await baton.path(id)).not.toContain('RepNotified');
+
+    const late = await aBaton({ switches: { events: false } });
+    const waiting = await late.postOne(aDemoRequest());
+    await late.advance(90);
+    late.deps.world.mode = 'observe';
+    await late.advance(HOUR - 300);
+    expect((await late.lead(waiting)).observed).toBeUndefined();
+    expect(await late.path(waiting)).not.toContain('RepNotified');
+    expect(await late.path(waiting)).toContain('SlaWarned');
+    late.deps.world.mode = 'live';
+    await late.advance(2 * HOUR);
+    expect(await late.path(waiting)).toContain('RepNotified');
+  });
+
+  it('never lets a person who comes to a live Baton end in a lead that was only observed', async () => {
+    const baton = await observing();
+    const id = await baton.postOne(aDemoRequest());
+    baton.deps.world.mode = 'live';
+    const next = await baton.postOne(aDemoRequest('ada', { message: 'again' }));
+    expect(next).not.toBe(id);
+    expect((await baton.lead(id)).stage).toMatchObject({ outcome: 'observed', reason: 'went_live' });
+    expect((await baton.lead(next)).observed).toBeUndefined();
+    expect(await baton.path(next)).toContain('RepNotified');
+    await expectInvariants(baton);
+  });
+});
+
+describe('who really has a lead', () => {
+  it('stands on its timeline while it is open, and counts for the comparison after, too', async () => {
+    const baton = await observing();
+    const open = await baton.postOne(aDemoRequest());
+    expect(await tell(baton, open, { owner: 'max' })).toBe('recorded');
+    expect((await baton.deps.leads.timeline(open)).at(-1)).toMatchObject({
+      type: 'OwnerObserved',
+      data: { rep: 'max' },
+      actor: { kind: 'person', id: 'crm' },
+    });
+    const closed = await baton.postOne(aDemoRequest('bo'));
+    await baton.advance(3 * HOUR);
+    expect(await tell(baton, closed, { owner: 'lea', at: MONDAY })).toBe('recorded');
+    expect(await baton.path(closed)).not.toContain('OwnerObserved');
+    expect(await today(baton)).toMatchObject({ leads: 2, compared: 2, notYetKnown: 0, complete: true });
+  });
+
+  it('is told once, however often it is told; the first owner counts', async () => {
+    const baton = await observing();
+    const id = await baton.postOne(aDemoRequest());
+    const told = { owner: 'max', at: addSeconds(MONDAY, 60) };
+    expect(await tell(baton, id, told)).toBe('recorded');
+    expect(await tell(baton, id, told)).toBe('repeated');
+    expect(await tell(baton, id, { owner: 'max' })).toBe('repeated');
+    expect(await tell(baton, id, { owner: 'lea', at: addSeconds(MONDAY, 9000) })).toBe('repeated');
+    const lead = await baton.lead(id);
+    expect((await baton.deps.observations.of(lead))?.theirs).toMatchObject({ rep: 'max', teams: ['sdr'] });
+    expect((await baton.path(id)).filter((type) => type === 'OwnerObserved')).toHaveLength(1);
+  });
+
+  it('says nothing of a lead that is not there, or came while Baton was live', async () => {
+    const baton = await aBaton();
+    const id = await baton.postOne(aDemoRequest());
+    expect(await tell(baton, id, { owner: 'kim' })).toBe('not_observed');
+    expect(await tell(baton, 'lead_none', { owner: 'kim' })).toBe('no_such_lead');
+  });
+
+  it('is compared with what Baton decided', async () => {
+    const baton = await observing();
+    const ids = [];
+    for (const name of ['ada', 'bo', 'cy', 'di']) ids.push(await baton.postOne(aDemoRequest(name)));
+    const [first = '', second = '', third = ''] = ids;
+    const ours = (await baton.lead(first)).accountable ?? '';
+    const other = (await baton.lead(second)).accountable === 'kim' ? 'lea' : 'kim';
+    await tell(baton, first, { owner: ours, at: addSeconds(MONDAY, 120) });
+    await tell(baton, second, { owner: other, at: addSeconds(MONDAY, 240) });
+    await tell(baton, third, { owner: 'stranger', at: addSeconds(MONDAY, 600) });
+    const jobs = await baton.postOne({ email: 'ed@north.example', page: 'https://acme.example/careers/x' });
+    await tell(baton, jobs, { owner: 'kim' });
+    const report = await today(baton);
+    expect(report).toMatchObject({
+      ...{ leads: 5, compared: 3, notYetKnown: 1 },
+      sameRep: { of: 3, alike: 1 },
+      sameTeam: { of: 3, alike: 2 },
+      byRule: [{ name: 'demo', sameRep: { of: 3 } }],
+      byTeam: [{ name: 'sdr' }],
+      medianSecondsToOwner: { ours: 0, theirs: 240 },
+    });
+    expect(report.confusions).toHaveLength(2);
+    expect(Object.values(report.oursGaveNobody).reduce((sum, count) => sum + count, 0)).toBe(1);
+  });
+});

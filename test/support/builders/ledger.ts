@@ -1,0 +1,55 @@
+import type { BatchDecision } from '../../../shared/domain/assignment/batch-decision.ts';
+import {
+  accountsOf,
+  credited,
+  emptyLedger,
+  type Ledger,
+  UNIT,
+} from '../../../shared/domain/assignment/fairness/ledger.ts';
+import type { LedgerAdjustment } from '../../../shared/ports/lead-store.ts';
+import { MONDAY } from './moment.ts';
+
+/** The ledger that comes after: a whole lead more on a rep's account. */
+export function nextLedger(before: Ledger = emptyLedger('sdr'), rep = 'kim'): Ledger {
+  const accounts = accountsOf(before, 'hot');
+  const account = credited(accounts[rep] ?? { credit: 0, received: 0, earned: 0, adjusted: 0 }, { received: UNIT });
+  return {
+    ...before,
+    version: before.version + 1,
+    accounts: { ...before.accounts, hot: { ...accounts, [rep]: account } },
+  };
+}
+
+/** A turn given back to Kim. */
+export function anAdjustment(overrides: { id?: string; team?: string; at?: string } = {}): LedgerAdjustment {
+  return {
+    id: 'adjustment_1',
+    team: 'sdr',
+    rep: 'kim',
+    at: MONDAY,
+    kind: 'give_back',
+    band: 'hot',
+    reason: 'territory',
+    lead: 'lead_0',
+    ...overrides,
+  };
+}
+
+/** What a team's writer decided about one lead. */
+export function aDecision(id: string, lead = 'lead_0'): BatchDecision {
+  return {
+    id,
+    plan: 1,
+    record: {
+      team: 'sdr',
+      at: MONDAY,
+      strategy: 'weighted',
+      ledgerVersion: 0,
+      candidates: [{ rep: 'kim', version: 1, weight: 1, open: 0, openCap: 40, given: 0 }],
+      accounts: { hot: { kim: { credit: 0, received: 0 } } },
+      leads: [
+        { lead, account: 'hot', slots: 1, chosen: 'kim', relaxed: ['language'], passedOver: { open_cap: ['lou'] } },
+      ],
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Source } from '../../../shared/ports/source-store.ts';
+import { MONDAY } from './moment.ts';
+
+/** The first version of a website's form. */
+export function aSource(change: Partial<Source> = {}): Source {
+  return {
+    id: 'demo-form',
+    key: 'key-of-the-form',
+    kind: 'generic',
+    touch: 'demo_request',
+    version: 1,
+    createdAt: MONDAY,
+    changedAt: MONDAY,
+    changedBy: 'ada',
+    ...change,
+  };
+}

@@ -1,0 +1,15 @@
+import type { WebhookSubscription } from '../../../shared/domain/webhooks/subscription.ts';
+import { MONDAY } from './moment.ts';
+
+/** A subscription to all events since Monday that has always taken what it was sent. */
+export function aWebhook(overrides: Partial<WebhookSubscription> = {}): WebhookSubscription {
+  return {
+    id: 'crm',
+    url: 'https://crm.example/baton',
+    events: 'all',
+    paused: false,
+    since: MONDAY,
+    failures: 0,
+    ...overrides,
+  };
+}

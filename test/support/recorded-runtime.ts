@@ -1,0 +1,60 @@
+import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
+import { errorFields } from '../../shared/runtime/telemetry/error-report.ts';
+import { type Log, type LogFields, loggable } from '../../shared/runtime/telemetry/log.ts';
+
+/** A line as it would be written. */
+interface Line {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly code: string;
+  readonly [field: string]: unknown;
+}
+
+/** A runtime that keeps what is logged and measured, at a time that stands still. */
+export interface RecordedRuntime extends Runtime {
+  readonly lines: readonly Line[];
+  /** Metrics as they were written by a flush. */
+  readonly flushed: readonly string[];
+}
+
+/** The moment at which recorded runtimes stand. */
+export const NOW = '2026-11-21T20:12:00.000Z';
+
+export function recordedRuntime(): RecordedRuntime {
+  const lines: Line[] = [];
+  const added: string[] = [];
+  const flushed: string[] = [];
+  return {
+    lines,
+    flushed,
+    clock: () => NOW,
+    log: recordingLog(lines, {}),
+    meter: {
+      add: (name, value = 1) => {
+        added.push(`${name}=${value}`);
+      },
+      flush: () => {
+        flushed.push(...added.splice(0));
+      },
+    },
+  };
+}
+
+function recordingLog(lines: Line[], fixed: LogFields): Log {
+  const write =
+    (level: Line['level']) =>
+    (code: string, fields: LogFields & { readonly error?: unknown } = {}) => {
+      const { error, ...rest } = fields;
+      lines.push({
+        level,
+        code,
+        ...loggable({ ...fixed, ...rest, ...(error === undefined ? {} : errorFields(error)) }),
+      });
+    };
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    with: (fields) => recordingLog(lines, { ...fixed, ...fields }),
+  };
+}

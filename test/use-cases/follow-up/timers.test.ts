@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import type { FollowUpTimer } from '../../../shared/ports/follow-ups.ts';
+import { startFollowUp, startTimersAhead } from '../../../shared/use-cases/follow-up/start-follow-up.ts';
+import { aBaton, aDemoRequest, HOUR, ownerAnswers } from '../../scenarios/a-baton.ts';
+
+const QUIET = { timers: false, sweep: false };
+
+/** A lead in somebody's hands, warned after 45 minutes and breached after an hour; and what timers are started. */
+async function assignedLead() {
+  const baton = await aBaton({ switches: QUIET });
+  const id = await baton.postOne(aDemoRequest());
+  const started: [FollowUpTimer, number][] = [];
+  const followUps = {
+    start: async (timer: FollowUpTimer, waitSeconds: number) => void started.push([timer, waitSeconds]),
+  };
+  const warnAt = addSeconds(baton.now, 0.75 * HOUR);
+  return { baton, id, started, warnAt, deps: { leads: baton.deps.leads, followUps } };
+}
+
+it('starts a timer only for a step that comes before the sweep looks ahead again', async () => {
+  const { baton, id, started, warnAt, deps } = await assignedLead();
+  expect(await startFollowUp(id, baton.now, deps)).toBe('not_needed');
+  expect(await startTimersAhead(baton.now, deps)).toBe(0);
+  expect(await startFollowUp(id, addSeconds(warnAt, -90), deps)).toBe('started');
+  expect(await startTimersAhead(addSeconds(warnAt, -30), deps)).toBe(1);
+  const timer = { leadId: id, epoch: 1, revision: 1, at: warnAt };
+  expect(started).toEqual([
+    [timer, 90],
+    [timer, 30],
+  ]);
+});
+
+it('starts none for a lead in work, nor for what is overdue, which the sweep takes itself', async () => {
+  const { baton, id, warnAt, deps } = await assignedLead();
+  expect(await startTimersAhead(addSeconds(warnAt, HOUR), deps)).toBe(0);
+  await ownerAnswers(baton, id, { answer: 'contacted' });
+  expect(await startTimersAhead(addSeconds(warnAt, -30), deps)).toBe(0);
+  expect(await startFollowUp(id, addSeconds(warnAt, -30), deps)).toBe('not_needed');
+});
+
+it('every step of a ladder is taken within a second when timers run, however far away it was', async () => {
+  const baton = await aBaton();
+  const id = await baton.postOne(aDemoRequest());
+  const { stage } = await baton.lead(id);
+  if (stage.state !== 'assigned') throw new Error('nobody has it');
+  await baton.advance(2 * HOUR);
+  const taken = (await baton.deps.leads.timeline(id)).filter(
+    ({ type }) => type === 'SlaWarned' || type === 'SlaBreached',
+  );
+  const due = stage.deadlines.filter(({ kind }) => kind === 'warn' || kind === 'breach').map(({ at }) => at);
+  expect(taken).toHaveLength(due.length);
+  for (const [index, { at }] of taken.entries()) expect(at <= addSeconds(due[index] ?? '', 1), at).toBe(true);
+});

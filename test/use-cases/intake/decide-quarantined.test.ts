@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type MemoryDeps, memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import {
+  dismissQuarantined,
+  redriveQuarantined,
+  remindOfQuarantined,
+} from '../../../shared/use-cases/intake/decide-quarantined.ts';
+import { receiveDelivery, redriveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { aSource } from '../../support/builders/source.ts';
+
+const DAY = 24 * 3600;
+const SOURCE = aSource({ id: 'website' });
+const GOOD = '{"email":"ada@north.example","touch":"demo_request"}';
+const LATER = addSeconds(MONDAY, 3600);
+const by = 'dana.ruiz';
+
+let deps: MemoryDeps;
+let id: string;
+
+async function receive(body: string): Promise<string> {
+  const raw = { source: SOURCE, contentType: 'application/json', body: new TextEncoder().encode(body) };
+  return (await receiveDelivery(raw, MONDAY, deps)).delivery;
+}
+
+function redrive(body?: string, some: MemoryDeps = deps) {
+  const corrected =
+    body === undefined ? undefined : { contentType: 'application/json', body: new TextEncoder().encode(body) };
+  return redriveQuarantined({ id, by, corrected, now: LATER }, some);
+}
+
+const dismiss = () => dismissQuarantined({ id, by, reason: 'spam', now: LATER }, deps);
+
+beforeEach(async () => {
+  deps = memoryDeps();
+  await deps.sources.save(SOURCE);
+  id = await receive(GOOD.slice(0, -1));
+});
+
+describe('a delivery that was set aside', () => {
+  it('becomes a lead by a corrected body, as of when it came; the body as it came stays, and who did it', async () => {
+    const redriven = await redrive(GOOD);
+    expect(redriven).toEqual({ outcome: 'taken_in', leads: [expect.any(String)] });
+    const [lead] = [...deps.world.leads.values()];
+    expect(lead).toMatchObject({ receivedAt: MONDAY, source: 'website', stage: { state: 'received' } });
+    const kept = await deps.deliveries.load(id);
+    expect(new TextDecoder().decode(kept?.body)).toBe(GOOD.slice(0, -1));
+    expect(kept).toMatchObject({
+      status: { status: 'done', leads: [lead?.id] },
+      decisions: [{ decision: 'redrive', by, at: LATER }],
+    });
+  });
+
+  it('becomes one lead however often, and by however many at once, it is taken up', async () => {
+    const ends = await Promise.all([redrive(GOOD), redrive(GOOD.replace('ada', 'eve')), redrive(GOOD)]);
+    ends.push(await redrive(GOOD), await redrive());
+    expect(deps.world.leads.size).toBe(1);
+    const [lead] = deps.world.leads.keys();
+    for (const end of ends) expect(end).toEqual({ outcome: 'taken_in', leads: [lead] });
+    expect((await deps.deliveries.load(id))?.decisions).toHaveLength(1);
+  });
+
+  it('becomes a lead as it came, once its source can be read', async () => {
+    expect(await redrive()).toMatchObject({ outcome: 'quarantined', problem: expect.any(String) });
+    const readBody: MemoryDeps['readBody'] = ({ contentType }, source) =>
+      deps.readBody({ contentType, body: new TextEncoder().encode(GOOD) }, source);
+    expect(await redrive(undefined, { ...deps, readBody })).toMatchObject({ outcome: 'taken_in' });
+    expect(deps.world.leads.size).toBe(1);
+  });
+
+  it('is read as it came, after a correction that helped nothing', async () => {
+    expect(await redrive('neither')).toMatchObject({ outcome: 'quarantined' });
+    let read: string | undefined;
+    const readBody: MemoryDeps['readBody'] = async (raw, source) => {
+      read = new TextDecoder().decode(raw.body);
+      return deps.readBody(raw, source);
+    };
+    await redrive(undefined, { ...deps, readBody });
+    expect(read).toBe(GOOD.slice(0, -1));
+  });
+
+  it('is finished by the sweep when whoever took it up died', async () => {
+    const dies: MemoryDeps['readBody'] = async () => Promise.reject(new Error('died'));
+    await expect(redrive(GOOD, { ...deps, readBody: dies })).rejects.toThrow('died');
+    await redriveDelivery(id, addSeconds(LATER, DAY), deps);
+    expect(deps.world.leads.size).toBe(1);
+    expect((await deps.deliveries.load(id))?.status.status).toBe('done');
+  });
+
+  it('is dismissed once, listed no longer, and can still be taken up', async () => {
+    expect(await dismiss()).toEqual({ outcome: 'dismissed' });
+    expect(await dismiss()).toEqual({ outcome: 'dismissed' });
+    const { status, decisions } = (await deps.deliveries.load(id)) ?? {};
+    expect(status).toEqual({ status: 'dismissed' });
+    expect(decisions).toEqual([{ decision: 'dismiss', by, at: LATER, reason: 'spam' }]);
+    expect((await deps.deliveries.quarantined({ limit: 9 })).items).toEqual([]);
+    expect(await redrive(GOOD)).toMatchObject({ outcome: 'taken_in' });
+  });
+
+  it('is not dismissed once leads were made of it, and one that is none is not found', async () => {
+    await redrive(GOOD);
+    expect(await dismiss()).toEqual({ outcome: 'refused', because: 'dealt_with' });
+    id = 'del_none';
+    expect(await dismiss()).toEqual({ outcome: 'refused', because: 'no_such_delivery' });
+    expect(await redrive(GOOD)).toEqual({ outcome: 'refused', because: 'no_such_delivery' });
+  });
+});
+
+describe('the owner of a delivery that was set aside', () => {
+  it('is reminded from its date on, once a day, until somebody decides', async () => {
+    const remind = (days: number) => remindOfQuarantined(addSeconds(MONDAY, days * DAY), 10, deps);
+    expect(await remind(6.9)).toEqual([]);
+    expect(await remind(7)).toEqual([id]);
+    expect(await remind(7.5)).toEqual([]);
+    expect(await remind(8.1)).toEqual([id]);
+    expect((await deps.deliveries.quarantined({ limit: 1 })).items[0]?.status.reminders).toBe(2);
+    await dismiss();
+    expect(await remind(30)).toEqual([]);
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import { previewRecycling } from '../../../shared/use-cases/nurture/preview-recycling.ts';
+import { recyclePage } from '../../../shared/use-cases/nurture/recycle-page.ts';
+import { takeRecyclingPage } from '../../../shared/use-cases/nurture/recycling-run.ts';
+import { aBaton, aDemoRequest, DAY, ownerAnswers } from '../../scenarios/a-baton.ts';
+import { aRecycling } from '../../support/builders/plan.ts';
+import { replaced } from '../../support/builders/replaced.ts';
+
+const BY_HAND = { sweep: false, recycling: false };
+
+/** Leads of these names, answered "not now" until tomorrow, the next day and so on; it is the day of the last one's return. */
+async function atRest(names: readonly string[]) {
+  const baton = await aBaton({ switches: BY_HAND });
+  const ids: string[] = [];
+  for (const [day, name] of names.entries()) {
+    const id = await baton.postOne(aDemoRequest(name));
+    const until = addSeconds(baton.now, (day + 1) * DAY);
+    expect(await ownerAnswers(baton, id, { answer: 'not_now', until })).toMatchObject({ outcome: 'done' });
+    ids.push(id);
+  }
+  await baton.advance(names.length * DAY);
+  const stateOf = async (id: string) => (await baton.lead(id)).stage.state;
+  return { baton, ids, states: () => Promise.all(ids.map(stateOf)) };
+}
+
+describe('a page of leads whose rest is over', () => {
+  it('goes back to routing, the oldest first, and says where the next one begins', async () => {
+    const { baton, states } = await atRest(['ada', 'ben', 'cleo']);
+    const first = await recyclePage({ limit: 2 }, baton.now, baton.deps);
+    expect(first).toMatchObject({ returned: 2, rested: 0, ended: 0, left: 0, failed: [] });
+    expect(await states()).toEqual(['received', 'received', 'nurturing']);
+    const second = await recyclePage({ limit: 2, cursor: first.cursor }, baton.now, baton.deps);
+    expect(second).toMatchObject({ returned: 1, cursor: undefined });
+    expect(await states()).toEqual(['received', 'received', 'received']);
+  });
+
+  it('leaves those alone whose date has not come', async () => {
+    const { baton, states } = await atRest(['ada', 'ben']);
+    const page = await recyclePage({ limit: 9 }, addSeconds(baton.now, -DAY / 2), baton.deps);
+    expect(page).toMatchObject({ returned: 1, left: 0 });
+    expect(await states()).toEqual(['received', 'nurturing']);
+  });
+
+  it('goes on when one of them fails, which keeps its date', async () => {
+    const { baton, ids, states } = await atRest(['ada', 'ben', 'cleo']);
+    const { leads } = baton.deps;
+    const load: typeof leads.load = async (id) => {
+      if (id === ids[1]) throw new RangeError('this one cannot be read');
+      return leads.load(id);
+    };
+    const page = await recyclePage({ limit: 9 }, baton.now, { ...baton.deps, leads: replaced(leads, { load }) });
+    expect(page).toMatchObject({ returned: 2, failed: [{ id: ids[1], error: 'RangeError' }] });
+    expect(await states()).toEqual(['received', 'nurturing', 'received']);
+    expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 1 });
+  });
+
+  it('leaves a lead that has been moved meanwhile, and does nothing twice', async () => {
+    const { baton, ids } = await atRest(['ada']);
+    const stale = await baton.deps.leads.returning({ before: baton.now, limit: 9 });
+    expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 1 });
+    const lagging = replaced(baton.deps.leads, { returning: async () => stale });
+    const again = await recyclePage({ limit: 9 }, baton.now, { ...baton.deps, leads: lagging });
+    expect(again).toMatchObject({ returned: 0, left: 1 });
+    expect((await baton.path(ids[0] ?? '')).filter((type) => type === 'LeadReturned')).toHaveLength(1);
+  });
+
+  it('rests once more or ends, as the plan in force says', async () => {
+    const onlyIf = { kind: 'field', field: 'touch', test: { op: 'in', values: ['webinar'] } } as const;
+    const row = { track: 'webinars', afterSeconds: DAY, atMostSeconds: DAY, onlyIf };
+    const { reasons } = aRecycling();
+    const recycling = aRecycling({ reasons: { ...reasons, curious: row, once: { ...row, times: 1 } } });
+    const baton = await aBaton({ switches: BY_HAND, plan: { recycling } });
+    const curious = await baton.postOne(aDemoRequest('ada'));
+    const once = await baton.postOne(aDemoRequest('ben'));
+    await ownerAnswers(baton, curious, { answer: 'not_now', reason: 'curious' });
+    await ownerAnswers(baton, once, { answer: 'not_now', reason: 'once' });
+    await baton.advance(DAY);
+    const foretold = await previewRecycling({ before: baton.now, limit: 9 }, baton.now, baton.deps);
+    expect(new Map(foretold?.items.map(({ lead, next }) => [lead.id, next.then]))).toEqual(
+      new Map([
+        [curious, 'rest'],
+        [once, 'end'],
+      ]),
+    );
+    expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 0, rested: 1, ended: 1 });
+    expect((await baton.lead(curious)).stage).toMatchObject({
+      state: 'nurturing',
+      returnAt: addSeconds(baton.now, DAY),
+    });
+    expect((await baton.lead(once)).stage).toMatchObject({ state: 'closed', outcome: 'exhausted' });
+  });
+
+  it('says before what it would do, of days to come too, and writes nothing', async () => {
+    const { baton, ids, states } = await atRest(['ada', 'ben']);
+    const events = baton.deps.world.outbox.length;
+    const ask = (days: number) =>
+      previewRecycling({ before: addSeconds(baton.now, days * DAY), limit: 9 }, baton.now, baton.deps);
+    expect((await ask(-1))?.items.map(({ lead, next }) => [lead.id, next.then])).toEqual([[ids[0], 'return']]);
+    expect((await ask(0))?.items).toMatchObject([
+      { lead: { id: ids[0] }, cycles: 1, next: { then: 'return', because: 'date' } },
+      { lead: { id: ids[1] }, cycles: 1, next: { then: 'return', because: 'date' } },
+    ]);
+    expect(await states()).toEqual(['nurturing', 'nurturing']);
+    expect(baton.deps.world.outbox).toHaveLength(events);
+  });
+
+  it('ends a lead that is only observed, as it says before', async () => {
+    const { baton, ids } = await atRest(['ada']);
+    const [id = ''] = ids;
+    baton.deps.world.leads.set(id, { ...(await baton.lead(id)), observed: true });
+    const foretold = await previewRecycling({ before: baton.now, limit: 9 }, baton.now, baton.deps);
+    expect(foretold?.items.map(({ next }) => next)).toEqual([{ then: 'end', because: 'observed' }]);
+    expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 0, ended: 1 });
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'closed', outcome: 'observed' });
+  });
+
+  it('is left, and cannot be foretold, while no plan is in force', async () => {
+    const { baton, states } = await atRest(['ada']);
+    baton.deps.world.activePlan = undefined;
+    expect(await previewRecycling({ before: baton.now, limit: 9 }, baton.now, baton.deps)).toBeUndefined();
+    expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 0, left: 1 });
+    expect(await states()).toEqual(['nurturing']);
+  });
+});
+
+describe('a run', () => {
+  it('is done after the last page, or after as many as it may have', async () => {
+    const { baton } = await atRest(['ada']);
+    expect(await takeRecyclingPage({ page: 0 }, baton.now, baton.deps)).toMatchObject({ page: 1, done: true });
+    const more = { items: [], cursor: 'more' };
+    const endless = { ...baton.deps, leads: replaced(baton.deps.leads, { returning: async () => more }) };
+    expect(await takeRecyclingPage({ page: 0 }, baton.now, endless)).toMatchObject({ done: false, cursor: 'more' });
+    expect(await takeRecyclingPage({ page: 199 }, baton.now, endless)).toMatchObject({ page: 200, done: true });
+  });
+});

@@ -1,0 +1,87 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Person } from '../../../shared/domain/intake/submission.ts';
+import type { VirtualBaton } from '../../../shared/simulation/virtual-baton.ts';
+import { findCompany } from '../../../shared/use-cases/routing/match-account.ts';
+import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
+import { saveAccounts } from '../../support/builders/account.ts';
+import { replaced } from '../../support/builders/replaced.ts';
+
+let baton: VirtualBaton;
+beforeEach(async () => {
+  baton = await aBaton({ reps: [{ id: 'kim' }] });
+  await saveAccounts(baton.deps.accounts, { domains: ['north.example'], owner: 'kim', csm: 'kim' });
+  await baton.deps.territories.replace({
+    version: 1,
+    rows: [{ id: 'all', territory: 'everywhere', owner: 'kim', match: {} }],
+  });
+});
+
+async function find(person: Partial<Person>, deps: VirtualBaton['deps'] = baton.deps) {
+  const lead = await baton.lead(await baton.postOne(aDemoRequest('bo', { email: 'bo@gmail.com' })));
+  const asked = { lead, person: { answers: {}, ...person }, features: {}, plan: undefined, now: baton.now };
+  const reads: string[] = [];
+  const { accounts, territories, leads, reps } = deps;
+  const found = await findCompany(asked, {
+    accounts: noting(accounts, reads),
+    territories: noting(territories, reads),
+    leads: noting(leads, reads),
+    reps: noting(reps, reads),
+  });
+  return { ...found, reads: reads.sort() };
+}
+
+/** The same port, taking down what it is asked. */
+function noting<Port extends object>(port: Port, reads: string[]): Port {
+  return new Proxy(port, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => {
+        reads.push([name, ...args].join(' '));
+        return Reflect.apply(member, target, args);
+      };
+    },
+  });
+}
+
+it('reads what it needs once: account, territories, leads under domain and account, the newest of them, one rep', async () => {
+  const ada = await baton.postOne(aDemoRequest('ada'));
+  const { features, reads } = await find({ email: 'eve@north.example' });
+  expect(features).toMatchObject({
+    'account.owner': 'kim',
+    'account.csm': 'kim',
+    'territory.owner': 'kim',
+    'same_company_lead.owner': 'kim',
+  });
+  expect(reads).toEqual([
+    'byDomain north.example',
+    'current',
+    'get kim',
+    'leadsOfCompany account:acme 3',
+    'leadsOfCompany domain:north.example 3',
+    `loadMany ${ada}`,
+  ]);
+});
+
+it('asks nobody about the company of a free mailbox', async () => {
+  const { features, account, reads } = await find({ email: 'eve@gmail.com' });
+  expect(features).toEqual({ territory: 'everywhere', 'territory.owner': 'kim', 'territory.owner_teams': ['sdr'] });
+  expect(account).toBeUndefined();
+  expect(reads).toEqual(['current', 'get kim']);
+});
+
+it('goes on without a colleague’s lead that cannot be read', async () => {
+  const bad = await baton.postOne(aDemoRequest('ada'));
+  const load = async (id: string) => {
+    if (id === bad) throw new Error('unreadable_row');
+    return baton.deps.leads.load(id);
+  };
+  const loadMany = async (ids: readonly string[]) => {
+    for (const id of ids) await load(id);
+    return baton.deps.leads.loadMany(ids);
+  };
+  const deps = { ...baton.deps, leads: replaced(baton.deps.leads, { load, loadMany }) };
+  const { features } = await find({ email: 'eve@north.example' }, deps);
+  expect(features).toMatchObject({ 'account.owner': 'kim' });
+  expect(features.same_company_lead).toBeUndefined();
+});
