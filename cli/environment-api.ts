@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import { ENVIRONMENTS, environmentNamed } from '../infra/environments.ts';
-import { BATON_DIRECTORY } from '../infra/local/paths.ts';
+import { BATON_DIRECTORY } from '../infra/project-root.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { stackOutputs } from './stack-outputs.ts';
 

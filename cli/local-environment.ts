@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '../infra/environments.ts';
-import { BATON_DIRECTORY } from '../infra/local/paths.ts';
 import { environmentReaching, runningCloud } from '../infra/local/running-cloud.ts';
+import { BATON_DIRECTORY } from '../infra/project-root.ts';
 
 /**
  * What a command about this environment needs of the shell beyond what it says: for `local`, the way to the cloud that `npm start` keeps up,

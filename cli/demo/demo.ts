@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
-import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
 import { step } from '../../infra/local/progress.ts';
 import { type DeployedCloud, withLocalCloud } from '../../infra/local/with-local-cloud.ts';
+import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
 import { type SetUp, type SetupOptions, setUp } from '../setup/setup.ts';
 import { Display } from './display.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../infra/local/paths.ts';
+import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { type ExampleLead, parseExampleLeads, whoIs } from './example-lead.ts';

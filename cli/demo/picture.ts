@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PROJECT_ROOT } from '../../infra/local/paths.ts';
+import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { piecesOf } from './ansi.ts';
 import { RECORDING_FILE } from './summary.ts';
 import { terminalSvg } from './terminal-svg.ts';

@@ -1,7 +1,7 @@
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
-import { database } from '../setup/database.ts';
+import { database } from '../database.ts';
 import type { SetUp } from '../setup/setup.ts';
 import type { Display } from './display.ts';
 import { HttpStage } from './http-target.ts';

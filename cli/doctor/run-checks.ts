@@ -9,8 +9,8 @@ import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { readPlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
-import { database } from '../setup/database.ts';
-import { readSecret } from '../setup/secret-text.ts';
+import { database } from '../database.ts';
+import { readSecret } from '../secret-text.ts';
 import {
   judgeConcurrency,
   judgeDeadLetters,

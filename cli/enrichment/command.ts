@@ -5,10 +5,10 @@ import type { StackOutputs } from '../../infra/outputs.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { HttpCompanyProvider } from '../../shared/adapters/enrichment/http-company-provider.ts';
 import { companyFacts } from '../../shared/domain/enrichment/company-facts.ts';
+import { database } from '../database.ts';
 import { envOption } from '../environment-api.ts';
 import { fileToRead } from '../file-options.ts';
-import { database } from '../setup/database.ts';
-import { readSecret, writeSecret } from '../setup/secret-text.ts';
+import { readSecret, writeSecret } from '../secret-text.ts';
 import { stackOutputs } from '../stack-outputs.ts';
 import { settingsFrom } from './settings.ts';
 

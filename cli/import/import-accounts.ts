@@ -1,5 +1,5 @@
 import type { Account, AccountFacts } from '../../shared/domain/accounts/account.ts';
-import { accountKeyOf, domainKeyOf } from '../../shared/domain/accounts/company-key.ts';
+import { accountKeyOf, domainKeyOf } from '../../shared/domain/lead/company-key.ts';
 import type { AccountStore } from '../../shared/ports/account-store.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import type { RepStore } from '../../shared/ports/rep-store.ts';

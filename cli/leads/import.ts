@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
+import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { isList } from '../../shared/domain/sources/import-list.ts';
 import type { Source } from '../../shared/ports/source-store.ts';

@@ -3,8 +3,8 @@ import type { StackOutputs } from '../../infra/outputs.ts';
 import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
+import { database } from '../database.ts';
 import { importAccounts } from '../import/import-accounts.ts';
-import { database } from './database.ts';
 
 /** Imports a file of accounts, as `baton import accounts --apply` does. @throws with every problem of the file. */
 export async function keepAccounts(options: {

@@ -6,7 +6,7 @@ import type { StackOutputs } from '../../infra/outputs.ts';
 import { KeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { API_KEY_BYTES, isKeyOf, newApiKey, parseApiKey } from '../../shared/runtime/auth/api-key.ts';
-import { database } from './database.ts';
+import { database } from '../database.ts';
 
 /** The admin key of this machine: the one in the key file while it is valid, else a new one that is written there. */
 export async function keepAdminKey(options: {

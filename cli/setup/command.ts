@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ENVIRONMENTS, environmentNamed } from '../../infra/environments.ts';
-import { BATON_DIRECTORY } from '../../infra/local/paths.ts';
+import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import { fileToRead } from '../file-options.ts';
 import { stackOutputs } from '../stack-outputs.ts';
 import { setUp } from './setup.ts';

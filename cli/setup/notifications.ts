@@ -1,7 +1,7 @@
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
-import { database } from './database.ts';
-import { newWebhookSecret, readSecret, writeSecret } from './secret-text.ts';
+import { database } from '../database.ts';
+import { newWebhookSecret, readSecret, writeSecret } from '../secret-text.ts';
 
 /** Where notices to reps go and what they are signed with. */
 export interface NotifySetup {

@@ -8,7 +8,7 @@ import { readPlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts
 import type { PlanStore } from '../../shared/ports/plan-store.ts';
 import type { SourceFindings } from '../../shared/ports/source-findings.ts';
 import type { Source, SourceStore } from '../../shared/ports/source-store.ts';
-import { database } from '../setup/database.ts';
+import { database } from '../database.ts';
 import { stackOutputs } from '../stack-outputs.ts';
 
 /** The sources of a deployed environment, reached with AWS credentials as `baton setup` does. */

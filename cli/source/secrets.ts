@@ -1,6 +1,6 @@
 import { type AllSourceSecrets, parseSourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
-import { newWebhookSecret, readSecret, writeSecret } from '../setup/secret-text.ts';
+import { newWebhookSecret, readSecret, writeSecret } from '../secret-text.ts';
 
 /** Where the secrets of the sources are kept. */
 interface Kept {

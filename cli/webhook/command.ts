@@ -6,7 +6,7 @@ import { WebhookTable } from '../../shared/adapters/dynamodb/webhook-table.ts';
 import { HttpWebhookSender } from '../../shared/adapters/webhook/http-webhook-sender.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { envOption } from '../environment-api.ts';
-import { readSecret, writeSecret } from '../setup/secret-text.ts';
+import { readSecret, writeSecret } from '../secret-text.ts';
 import { stackOutputs } from '../stack-outputs.ts';
 import { addWebhook, listWebhooks, pauseWebhook, removeWebhook, testWebhook, type WebhookDesk } from './webhooks.ts';
 

@@ -7,7 +7,7 @@ import type { WebhookSubscription } from '../../shared/domain/webhooks/subscript
 import type { WebhookSender } from '../../shared/ports/webhook-sender.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
 import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
-import { newWebhookSecret } from '../setup/secret-text.ts';
+import { newWebhookSecret } from '../secret-text.ts';
 
 /** What looking after webhooks works with. */
 export interface WebhookDesk {

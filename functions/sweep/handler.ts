@@ -5,7 +5,7 @@ import { readEnv } from '../../shared/runtime/env.ts';
 import { scheduleHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { startTimersAhead } from '../../shared/use-cases/follow-up/start-follow-up.ts';
-import { sweep } from '../../shared/use-cases/follow-up/sweep.ts';
+import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 import { realDoorbell } from '../wiring/doorbell.ts';
 import { realIntake } from '../wiring/intake.ts';
 import { realNotices } from '../wiring/notifications.ts';

@@ -1,5 +1,5 @@
 import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
-import type { Swept } from '../../shared/use-cases/follow-up/sweep.ts';
+import type { Swept } from '../../shared/use-cases/sweep/sweep.ts';
 
 /** Says what a run of the sweep came to, in the log and in the metrics that its alarms watch. */
 export function reportSweep(swept: Swept, { now, log, meter }: Pick<Invocation, 'now' | 'log' | 'meter'>): void {

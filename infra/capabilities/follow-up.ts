@@ -5,11 +5,11 @@ import { Construct } from 'constructs';
 import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import type { Deployment } from '../constructs/deployment.ts';
-import { EventConsumer } from '../constructs/event-consumer.ts';
-import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from '../constructs/lead-step-access.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { stateMachineOf, taskOf } from '../constructs/state-machine.ts';
+import { EventConsumer } from './event-consumer.ts';
 import type { LeadEvents } from './lead-events.ts';
+import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './lead-step-access.ts';
 
 /** Four fifths of the million executions that an account may have open. */
 const OPEN_EXECUTIONS_ALARM = 800_000;

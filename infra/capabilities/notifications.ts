@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import type { Deployment } from '../constructs/deployment.ts';
-import { EventConsumer } from '../constructs/event-consumer.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
+import { EventConsumer } from './event-consumer.ts';
 import type { LeadEvents } from './lead-events.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';

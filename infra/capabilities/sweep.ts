@@ -7,9 +7,9 @@ import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { ownMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
-import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from '../constructs/lead-step-access.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { FollowUp } from './follow-up.ts';
+import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './lead-step-access.ts';
 import { recyclingHeadStart } from './recycling.ts';
 import type { TeamQueue } from './team-queue.ts';
 

@@ -6,8 +6,8 @@ import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
-import { EventConsumer } from '../constructs/event-consumer.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { EventConsumer } from './event-consumer.ts';
 import type { LeadEvents } from './lead-events.ts';
 import type { Storage } from './storage.ts';
 

@@ -4,8 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { ENVIRONMENTS, stackNameOf } from '../environments.ts';
 import type { StackOutputs } from '../outputs.ts';
+import { PROJECT_ROOT, TOOLS_DIRECTORY } from '../project-root.ts';
 import type { LocalCloud } from './local-cloud.ts';
-import { PROJECT_ROOT, TOOLS_DIRECTORY } from './paths.ts';
 import { type Progress, step } from './progress.ts';
 import { runCommand } from './run-command.ts';
 

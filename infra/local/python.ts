@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BATON_DIRECTORY } from './paths.ts';
+import { BATON_DIRECTORY } from '../project-root.ts';
 import { type Progress, step } from './progress.ts';
 import { runCommand } from './run-command.ts';
 

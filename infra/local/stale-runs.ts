@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BATON_DIRECTORY } from './paths.ts';
+import { BATON_DIRECTORY } from '../project-root.ts';
 
 function isRunning(processId: number): boolean {
   try {

@@ -10,7 +10,6 @@ import type { FollowUps, FollowUpTimer } from '../ports/follow-ups.ts';
 import { assignTeam } from '../use-cases/assignment/assign-team.ts';
 import { ringForLead } from '../use-cases/assignment/wake-teams.ts';
 import { startFollowUp, startTimersAhead } from '../use-cases/follow-up/start-follow-up.ts';
-import { type SweepLimits, type Swept, sweep } from '../use-cases/follow-up/sweep.ts';
 import { wakeTimer } from '../use-cases/follow-up/wake-timer.ts';
 import { type Received, receiveDelivery } from '../use-cases/intake/receive-delivery.ts';
 import { tellOfEvent } from '../use-cases/notifications/notify-rep.ts';
@@ -19,6 +18,7 @@ import { rollUp } from '../use-cases/reporting/roll-up.ts';
 import { enrichLead } from '../use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../use-cases/routing/route-lead.ts';
 import { SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
+import { type SweepLimits, type Swept, sweep } from '../use-cases/sweep/sweep.ts';
 
 /** Parts that can be switched off, to see what the others make of it. */
 export interface Switches {

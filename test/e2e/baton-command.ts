@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
-import { PROJECT_ROOT } from '../../infra/local/paths.ts';
+import { PROJECT_ROOT } from '../../infra/project-root.ts';
 
 const { env } = inject('deployed');
 const run = promisify(execFile);

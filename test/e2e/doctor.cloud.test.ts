@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { PROJECT_ROOT } from '../../infra/local/paths.ts';
+import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { eventually } from './eventually.ts';
 
 const { env } = inject('deployed');

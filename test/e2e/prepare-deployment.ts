@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { database } from '../../cli/setup/database.ts';
-import { readSecret } from '../../cli/setup/secret-text.ts';
+import { database } from '../../cli/database.ts';
+import { readSecret } from '../../cli/secret-text.ts';
 import { setUp } from '../../cli/setup/setup.ts';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';

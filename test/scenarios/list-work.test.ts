@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { intercepted } from '../../shared/adapters/in-memory/ports.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
-import { sweep } from '../../shared/use-cases/follow-up/sweep.ts';
+import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 import { aBaton, DAY, HOUR } from './a-baton.ts';
 import { importNames } from './a-list.ts';
 

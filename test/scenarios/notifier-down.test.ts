@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sweep } from '../../shared/use-cases/follow-up/sweep.ts';
+import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 

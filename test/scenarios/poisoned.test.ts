@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
-import { sweep } from '../../shared/use-cases/follow-up/sweep.ts';
+import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 import { replaced } from '../support/builders/replaced.ts';
 import { aBaton, aDemoRequest, postMany } from './a-baton.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Commit } from '../../shared/ports/lead-store.ts';
 import { lookAtListed } from '../../shared/use-cases/assignment/assign-lists.ts';
 import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
-import { sweep } from '../../shared/use-cases/follow-up/sweep.ts';
+import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 import { aPlan } from '../support/builders/plan.ts';
 import { replaced } from '../support/builders/replaced.ts';
 import { aBaton, aDemoRequest, DAY, postMany } from './a-baton.ts';

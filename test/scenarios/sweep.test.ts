@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { sweep } from '../../shared/use-cases/follow-up/sweep.ts';
+import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 import { replaced } from '../support/builders/replaced.ts';
 import { lagging } from '../support/fault-injection.ts';
 import { aBaton, aDemoRequest, HOUR, postMany } from './a-baton.ts';

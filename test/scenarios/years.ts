@@ -1,6 +1,6 @@
 import { addSeconds, earliest, type Instant } from '../../shared/domain/instant.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { sweep } from '../../shared/use-cases/follow-up/sweep.ts';
+import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 
 /** Everything that could act by itself but the sweep is off, so that years pass from date to date and not from minute to minute. */
 export const FROM_DATE_TO_DATE = { timers: false, sweep: false, recycling: false } as const;

@@ -3,12 +3,12 @@ import * as z from 'zod';
 import { ACCOUNT_STATUSES, type Account } from '../../domain/accounts/account.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { AccountSaved, AccountStore } from '../../ports/account-store.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import { accountKeys as keys } from './account-keys.ts';
 import { accountWrites, removalWrites } from './account-writes.ts';
 import type { Database, Row } from './database.ts';
 import { SHARDS } from './keys.ts';
 import { readRow } from './rows.ts';
-import { StoreError } from './store-error.ts';
 
 const text = z.string().min(1);
 const AccountOfRow = z.object({ account: text });

@@ -1,4 +1,4 @@
-import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/accounts/company-key.ts';
+import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/lead/company-key.ts';
 import type { LeadChange } from '../../ports/lead-store.ts';
 import { accountKeys } from './account-keys.ts';
 import type { Key } from './keys.ts';

@@ -13,9 +13,9 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { StoreError, StoreUnavailable } from '../../ports/store-error.ts';
 import type { Key } from './keys.ts';
 import { PATIENT, type RetryPolicy, waitAfter } from './retry-policy.ts';
-import { StoreError, StoreUnavailable } from './store-error.ts';
 import { type Failure, type Refusal, readFailure } from './transaction-errors.ts';
 
 /** A row as it is stored, before its schema has seen it. */

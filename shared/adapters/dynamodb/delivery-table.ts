@@ -8,6 +8,7 @@ import type {
   RefusedDelivery,
 } from '../../ports/delivery-store.ts';
 import type { Page } from '../../ports/lead-store.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import type { BodyBucket } from '../s3/body-bucket.ts';
 import { cursorTo, sortKeyAt } from './cursor.ts';
 import type { Database } from './database.ts';
@@ -15,7 +16,6 @@ import { DeliveryRow, QuarantinedRow, RefusedRow } from './delivery-rows.ts';
 import { dueRows } from './due-index.ts';
 import { keys, shardOf } from './keys.ts';
 import { readRow } from './rows.ts';
-import { StoreError } from './store-error.ts';
 
 const IdRow = z.object({ id: z.string().min(1) });
 

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { dayOfObservation, type Observation, type RealOwner } from '../../domain/shadow/shadow-mode.ts';
 import type { Page } from '../../ports/lead-store.ts';
 import type { ObservationStore, ObservedLead } from '../../ports/observation-store.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import { cursorTo, sortKeyAt } from './cursor.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
-import { StoreError } from './store-error.ts';
 
 const text = z.string().min(1);
 const ObservationRow: z.ZodType<Observation> = z.object({

@@ -4,10 +4,10 @@ import * as z from 'zod';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Result } from '../../domain/result.ts';
 import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
+import { StoreError, StoreUnavailable } from '../../ports/store-error.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
-import { StoreError, StoreUnavailable } from './store-error.ts';
 
 const head = { version: z.int().positive(), publishedAt: z.string(), publishedBy: z.string() };
 const HeadRow = z.object(head);

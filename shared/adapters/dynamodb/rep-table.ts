@@ -3,12 +3,12 @@ import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Load, Rep } from '../../domain/team/rep.ts';
 import type { Hold, RepChange, RepStore } from '../../ports/rep-store.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row } from './database.ts';
 import { dueIn } from './due-index.ts';
 import { type Key, keys } from './keys.ts';
 import { repWrites } from './rep-writes.ts';
 import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepRow, readRow } from './rows.ts';
-import { StoreError } from './store-error.ts';
 
 const NO_LOAD: Load = { open: 0, days: {} };
 

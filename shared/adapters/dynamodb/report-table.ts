@@ -5,10 +5,10 @@ import type { Counters } from '../../domain/reporting/counters.ts';
 import type { Flagged, FoldedLead } from '../../domain/reporting/folded-lead.ts';
 import type { Posting } from '../../domain/reporting/posting.ts';
 import type { ReportStore, Roll } from '../../ports/report-store.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row, TransactionItem } from './database.ts';
 import { type Key, keys } from './keys.ts';
 import { readRow } from './rows.ts';
-import { StoreError } from './store-error.ts';
 
 /** Counters stand in their row as attributes of their own, since only those can be added to; the prefix tells them from the rest. */
 const COUNTER = 'n:';

@@ -8,8 +8,8 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import type { Load, Rep } from '../../domain/team/rep.ts';
 import type { LedgerAdjustment } from '../../ports/lead-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import type { Row } from './database.ts';
-import { StoreError } from './store-error.ts';
 
 /** Attributes a row has for its keys and indexes only; `dueAt` is not among them, since a lead has it itself. */
 const KEY_ATTRIBUTES = new Set(['pk', 'sk', 'duePk', 'ownerKey', 'teamKey', 'stateKey', 'listAt']);

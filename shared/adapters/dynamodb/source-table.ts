@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { SOURCE_KIND_NAMES } from '../../domain/sources/source-kinds.ts';
 import type { Source, SourceStore } from '../../ports/source-store.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import type { Database, TransactionItem } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
-import { StoreError } from './store-error.ts';
 
 const text = z.string().min(1);
 /** Rows written before sources had versions say nothing of when. */

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { TerritoryRow } from '../../domain/territories/territory.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import type { TerritoryStore, TerritoryTable } from '../../ports/territory-store.ts';
 import { accountKeys as keys } from './account-keys.ts';
 import type { Database } from './database.ts';
 import { readRow } from './rows.ts';
-import { StoreError } from './store-error.ts';
 
 const version = z.int().positive();
 const CurrentRow = z.object({ version });

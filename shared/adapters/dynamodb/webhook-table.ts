@@ -3,11 +3,11 @@ import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { EVENT_TYPES, type EventType } from '../../domain/lead/events.ts';
 import { afterAttempt, type WebhookDelivery, type WebhookSubscription } from '../../domain/webhooks/subscription.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import type { WebhookStore } from '../../ports/webhook-store.ts';
 import type { Database } from './database.ts';
 import { keys, type Tables } from './keys.ts';
 import { readRow } from './rows.ts';
-import { StoreError } from './store-error.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();

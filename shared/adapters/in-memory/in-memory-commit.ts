@@ -1,5 +1,5 @@
-import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/accounts/company-key.ts';
 import type { RepId } from '../../domain/ids.ts';
+import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/lead/company-key.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { queueNameOf } from '../../domain/lead/stage.ts';
 import { mayHappen } from '../../domain/lead/transitions.ts';

@@ -1,4 +1,4 @@
-import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/accounts/company-key.ts';
+import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/lead/company-key.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { decisionOf } from '../../domain/shadow/shadow-mode.ts';
 import type { Commit, LeadChange } from '../../ports/lead-store.ts';

@@ -1,5 +1,5 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { StoreError, StoreUnavailable } from '../dynamodb/store-error.ts';
+import { StoreError, StoreUnavailable } from '../../ports/store-error.ts';
 
 /** Raw bodies that are too large for a row. The bucket's own lifecycle removes them when their time is over. */
 export class BodyBucket {

@@ -1,7 +1,7 @@
 import type { Features } from '../features.ts';
 import type { Lead } from '../lead/lead.ts';
 import { workItemOf } from '../lead/lead.ts';
-import type { Target } from '../routing/target.ts';
+import type { Target } from '../lead/routing-decision.ts';
 import { bandOf, type Pace } from '../sources/import-list.ts';
 import type { Assignable } from './candidate.ts';
 

@@ -2,8 +2,8 @@ import type { LeadId, TeamId } from '../ids.ts';
 import { addSeconds, earliest, type Instant, secondsBetween } from '../instant.ts';
 import { GRACE } from '../lead/grace-periods.ts';
 import { type Lead, placeInQueueOf } from '../lead/lead.ts';
+import type { Target } from '../lead/routing-decision.ts';
 import type { Stage } from '../lead/stage.ts';
-import type { Target } from '../routing/target.ts';
 import { placesLeft, targetOf } from './assignable.ts';
 import type { UnplacedReason } from './decision-record.ts';
 

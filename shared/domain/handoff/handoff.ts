@@ -1,13 +1,13 @@
+import { releasedStage } from '../follow-up/queue-stages.ts';
 import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { cyclesOf, type Handoff, holdersAfter, type Lead, type Routing } from '../lead/lead.ts';
-import { releasedStage } from '../lead/queue-stages.ts';
+import type { Route, Target } from '../lead/routing-decision.ts';
 import type { WaitingForTeam } from '../lead/stage.ts';
 import type { LeadPatch } from '../lead/transition.ts';
 import { matches } from '../plan/matches.ts';
 import type { HandoffRule, Plan, RuleAction } from '../plan/plan.ts';
 import { teamFor } from '../plan/team-template.ts';
-import type { Route, Target } from '../routing/target.ts';
 import { type Stop, targetsOf } from '../routing/target-chain.ts';
 
 /** Stands for the rule and the layer of a lead that was never routed. */

@@ -1,8 +1,8 @@
+import { releasedStage, stageInQueue } from '../follow-up/queue-stages.ts';
 import type { RepId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Actor } from '../lead/events.ts';
 import { type Handoff, holdersAfter, type Lead } from '../lead/lead.ts';
-import { releasedStage, stageInQueue } from '../lead/queue-stages.ts';
 import type { Assigned } from '../lead/stage.ts';
 import { type LeadPatch, step, type Transition } from '../lead/transition.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -2,7 +2,7 @@ import type { AccountMatch, Coverage } from '../enrichment/enrichment-result.ts'
 import type { Features } from '../features.ts';
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Route, Score } from '../routing/target.ts';
+import type { Route, Score } from './routing-decision.ts';
 import type { PlaceInQueue, Stage, WorkItem } from './stage.ts';
 
 /**

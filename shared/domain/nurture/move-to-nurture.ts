@@ -1,8 +1,8 @@
+import { stageInQueue } from '../follow-up/queue-stages.ts';
 import { endedHandoff } from '../handoff/handoff.ts';
 import type { Instant } from '../instant.ts';
 import type { Actor } from '../lead/events.ts';
 import { holdersAfter, holdOf, type Lead, restsAfter } from '../lead/lead.ts';
-import { stageInQueue } from '../lead/queue-stages.ts';
 import type { Nurturing } from '../lead/stage.ts';
 import { type LeadPatch, step, type Transition } from '../lead/transition.ts';
 import type { Plan } from '../plan/plan.ts';

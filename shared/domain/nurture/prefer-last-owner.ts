@@ -1,7 +1,7 @@
 import { firstFitting } from '../follow-up/sla-of-lead.ts';
 import type { Lead } from '../lead/lead.ts';
+import type { Route, Target } from '../lead/routing-decision.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Route, Target } from '../routing/target.ts';
 
 type TeamTarget = Extract<Target, { kind: 'team' }>;
 

@@ -1,6 +1,6 @@
+import { returnedStage } from '../follow-up/queue-stages.ts';
 import type { Instant } from '../instant.ts';
 import { cyclesOf, type Lead } from '../lead/lead.ts';
-import { returnedStage } from '../lead/queue-stages.ts';
 import type { Nurturing } from '../lead/stage.ts';
 import { type LeadPatch, step, type Transition } from '../lead/transition.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -1,10 +1,10 @@
 import { ownerOf } from '../accounts/ownership.ts';
 import type { Features } from '../features.ts';
 import type { RuleId } from '../ids.ts';
+import type { Route, RulePassedOver } from '../lead/routing-decision.ts';
 import { matches } from '../plan/matches.ts';
 import type { Plan, RuleAction } from '../plan/plan.ts';
 import { teamFor } from '../plan/team-template.ts';
-import type { Route, RulePassedOver } from './target.ts';
 import { type Chain, type Stop, targetsOf } from './target-chain.ts';
 
 /** Stands in a decision for the rule and the layer when no rule wanted the lead. */

@@ -1,9 +1,9 @@
 import type { Features } from '../features.ts';
 import { type Instant, secondsBetween } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
+import type { Score } from '../lead/routing-decision.ts';
 import { fieldsIn, matches } from '../plan/matches.ts';
 import type { Plan, Scoring } from '../plan/plan.ts';
-import type { Score } from './target.ts';
 
 /** One sign of interest, as far as scoring looks at it. */
 export interface ScoredTouch {

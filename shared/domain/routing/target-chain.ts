@@ -1,9 +1,9 @@
 import { ownerOf, type Relation } from '../accounts/ownership.ts';
 import type { Features } from '../features.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
+import type { Target } from '../lead/routing-decision.ts';
 import { matches } from '../plan/matches.ts';
 import type { Plan, RuleAction, Team } from '../plan/plan.ts';
-import type { Target } from './target.ts';
 
 /** A team that a rule sends the lead to. */
 export interface Stop {

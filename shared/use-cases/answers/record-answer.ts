@@ -1,13 +1,13 @@
 import { type Answer, type AnswerRefusal, NOT_A_LEAD } from '../../domain/answers/answer.ts';
 import { contacted } from '../../domain/answers/first-response.ts';
 import { type AssignmentTerms, acceptedStage, workingStage } from '../../domain/assignment/assignment-stages.ts';
+import { releasedStage, returnedStage } from '../../domain/follow-up/queue-stages.ts';
 import { handedOn, nextTeamOf, takenHandoff } from '../../domain/handoff/handoff.ts';
 import { handBack } from '../../domain/handoff/return-handoff.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Actor, EventData, EventType } from '../../domain/lead/events.ts';
 import { holdersAfter, type Lead, workItemOf } from '../../domain/lead/lead.ts';
-import { releasedStage, returnedStage } from '../../domain/lead/queue-stages.ts';
 import type { Assigned, Outcome, Stage, Working } from '../../domain/lead/stage.ts';
 import { type LeadPatch, step, type Transition } from '../../domain/lead/transition.ts';
 import { cameToUs, contactBudget } from '../../domain/nurture/contact-budget.ts';

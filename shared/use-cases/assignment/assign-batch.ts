@@ -14,9 +14,9 @@ import type { LeadChange, QueuedLead } from '../../ports/lead-store.ts';
 import type { Source } from '../../ports/source-store.ts';
 import type { Deps } from '../deps.ts';
 import { loadReadable } from '../load-leads.ts';
-import { readTeam, type TeamNow } from '../reps/read-team.ts';
 import { planOf } from './assignment-terms.ts';
 import { passOn, setAside } from './fall-back.ts';
+import { readTeam, type TeamNow } from './read-team.ts';
 import { setAsideUncontactable } from './set-aside-uncontactable.ts';
 
 /** Leads decided on together: of each up to five items and two reps' loads, with ledger and decision below a transaction's hundred. */

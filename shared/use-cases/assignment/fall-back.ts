@@ -1,11 +1,11 @@
 import { nextPlace, type Unplaced, waitsOnOthersTime } from '../../domain/assignment/next-target.ts';
+import { fallBackAfter, stageAt, stageInQueue } from '../../domain/follow-up/queue-stages.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { holdersAfter, holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
-import { fallBackAfter, stageAt, stageInQueue } from '../../domain/lead/queue-stages.ts';
+import type { Target } from '../../domain/lead/routing-decision.ts';
 import type { Stage } from '../../domain/lead/stage.ts';
 import { step, type Transition } from '../../domain/lead/transition.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import type { Target } from '../../domain/routing/target.ts';
 import type { Deps } from '../deps.ts';
 import { saveStep } from '../save-transition.ts';
 import { planOf } from './assignment-terms.ts';

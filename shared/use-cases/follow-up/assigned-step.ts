@@ -1,8 +1,8 @@
+import { releasedStage, stageInQueue } from '../../domain/follow-up/queue-stages.ts';
 import { type Deadline, nextDeadline, type StepDeadline } from '../../domain/follow-up/sla.ts';
 import { handBack } from '../../domain/handoff/return-handoff.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { holdersAfter, type Lead } from '../../domain/lead/lead.ts';
-import { releasedStage, stageInQueue } from '../../domain/lead/queue-stages.ts';
 import type { Assigned } from '../../domain/lead/stage.ts';
 import { step, type Transition } from '../../domain/lead/transition.ts';
 import { putToRest } from '../../domain/nurture/move-to-nurture.ts';

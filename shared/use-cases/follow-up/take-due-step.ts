@@ -5,8 +5,8 @@ import { assignTeam } from '../assignment/assign-team.ts';
 import type { Deps } from '../deps.ts';
 import { notifyLater, notifyOwner } from '../notifications/notify-rep.ts';
 import { saveStep } from '../save-transition.ts';
+import { observedEnd } from '../shadow/end-shadow-lead.ts';
 import { assignedStep } from './assigned-step.ts';
-import { observedEnd } from './end-shadow-lead.ts';
 import { returnStep, reviewStep } from './waiting-step.ts';
 import { workingStep } from './working-step.ts';
 

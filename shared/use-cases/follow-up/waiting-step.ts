@@ -7,7 +7,7 @@ import { returned } from '../../domain/nurture/return-to-routing.ts';
 import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-transition.ts';
-import { observedEnd } from './end-shadow-lead.ts';
+import { observedEnd } from '../shadow/end-shadow-lead.ts';
 
 type StepDeps = Pick<Deps, 'plans' | 'newId'>;
 

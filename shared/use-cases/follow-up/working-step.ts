@@ -1,7 +1,7 @@
 import { quietAfter } from '../../domain/assignment/assignment-stages.ts';
+import { releasedStage, stageInQueue } from '../../domain/follow-up/queue-stages.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { holdersAfter, type Lead } from '../../domain/lead/lead.ts';
-import { releasedStage, stageInQueue } from '../../domain/lead/queue-stages.ts';
 import { step } from '../../domain/lead/transition.ts';
 import { putToRest } from '../../domain/nurture/move-to-nurture.ts';
 import { managerOf, planOf, termsFor } from '../assignment/assignment-terms.ts';

@@ -1,11 +1,11 @@
 import { tightened } from '../../domain/assignment/assignment-stages.ts';
 import type { Found } from '../../domain/enrichment/enrichment-result.ts';
+import { returnedStage } from '../../domain/follow-up/queue-stages.ts';
 import { strictestFitting } from '../../domain/follow-up/sla-of-lead.ts';
 import type { QueueId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import { cyclesOf, type Lead, type Touch, workItemOf } from '../../domain/lead/lead.ts';
-import { returnedStage } from '../../domain/lead/queue-stages.ts';
 import type { Stage } from '../../domain/lead/stage.ts';
 import { type LeadPatch, step, type Transition } from '../../domain/lead/transition.ts';
 import { earlyReturn } from '../../domain/nurture/early-return.ts';

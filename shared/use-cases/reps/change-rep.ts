@@ -1,10 +1,10 @@
 import { assignedStage, recomputed } from '../../domain/assignment/assignment-stages.ts';
 import { localDay } from '../../domain/business-hours/local-day.ts';
+import { releasedStage } from '../../domain/follow-up/queue-stages.ts';
 import { handoffWith } from '../../domain/handoff/handoff.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { holdersAfter, holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
-import { releasedStage } from '../../domain/lead/queue-stages.ts';
 import { step } from '../../domain/lead/transition.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { capsOf, type Rep } from '../../domain/team/rep.ts';

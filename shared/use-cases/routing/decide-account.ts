@@ -1,9 +1,9 @@
 import type { AccountMatch } from '../../domain/enrichment/enrichment-result.ts';
+import { returnedStage } from '../../domain/follow-up/queue-stages.ts';
 import { waitsByHandoff } from '../../domain/handoff/handoff.ts';
 import type { AccountId, LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { cyclesOf, type Lead } from '../../domain/lead/lead.ts';
-import { returnedStage } from '../../domain/lead/queue-stages.ts';
 import { type LeadPatch, step } from '../../domain/lead/transition.ts';
 import { scoreOf, withScore } from '../../domain/routing/scoring.ts';
 import { planOf } from '../assignment/assignment-terms.ts';

@@ -1,7 +1,6 @@
 import type { Account } from '../../domain/accounts/account.ts';
 import { accountFeatures, accountsAbove, answeringFor } from '../../domain/accounts/account-features.ts';
 import { companyDomainsOf } from '../../domain/accounts/company-domain.ts';
-import { accountKeyOf, domainKeyOf } from '../../domain/accounts/company-key.ts';
 import { foldedCompanyName } from '../../domain/accounts/company-name.ts';
 import { ownerFeatures } from '../../domain/accounts/ownership.ts';
 import type { AccountMatch, Found } from '../../domain/enrichment/enrichment-result.ts';
@@ -9,6 +8,7 @@ import type { Features } from '../../domain/features.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
+import { accountKeyOf, domainKeyOf } from '../../domain/lead/company-key.ts';
 import { holdOf, type Lead } from '../../domain/lead/lead.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Rep } from '../../domain/team/rep.ts';

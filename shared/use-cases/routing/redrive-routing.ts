@@ -1,8 +1,8 @@
+import { stageInQueue } from '../../domain/follow-up/queue-stages.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import { GRACE, ROUTING_ATTEMPTS } from '../../domain/lead/grace-periods.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import { stageInQueue } from '../../domain/lead/queue-stages.ts';
 import { step } from '../../domain/lead/transition.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import { type Decision, type StepResult, saveStep } from '../save-transition.ts';

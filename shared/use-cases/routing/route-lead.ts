@@ -1,9 +1,9 @@
 import type { Found } from '../../domain/enrichment/enrichment-result.ts';
+import { stageAt } from '../../domain/follow-up/queue-stages.ts';
 import { endedHandoff } from '../../domain/handoff/handoff.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import { cyclesOf, type Lead } from '../../domain/lead/lead.ts';
-import { stageAt } from '../../domain/lead/queue-stages.ts';
 import { type LeadPatch, step, type Transition } from '../../domain/lead/transition.ts';
 import { putToRest } from '../../domain/nurture/move-to-nurture.ts';
 import { backToOwner } from '../../domain/nurture/prefer-last-owner.ts';

@@ -1,7 +1,7 @@
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Score } from '../../domain/lead/routing-decision.ts';
 import { scoreOf } from '../../domain/routing/scoring.ts';
-import type { Score } from '../../domain/routing/target.ts';
 import type { Deps } from '../deps.ts';
 
 /** The second step of routing: points for who the lead is and what it did, under the active plan. */

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
-import { StoreError, StoreUnavailable } from '../../../shared/adapters/dynamodb/store-error.ts';
+import { StoreError, StoreUnavailable } from '../../../shared/ports/store-error.ts';
 import { errorFields } from '../../../shared/runtime/telemetry/error-report.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { assigned, received } from '../../support/builders/moves.ts';

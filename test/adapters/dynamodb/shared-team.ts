@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { UNIT } from '../../../shared/domain/assignment/fairness/ledger.ts';
 import { holdOf, type Lead, workItemOf } from '../../../shared/domain/lead/lead.ts';
+import type { Route, Target } from '../../../shared/domain/lead/routing-decision.ts';
 import { replay, standingOf } from '../../../shared/domain/lead/transitions.ts';
-import type { Route, Target } from '../../../shared/domain/routing/target.ts';
 import type { LeadStore } from '../../../shared/ports/lead-store.ts';
 import type { RepStore } from '../../../shared/ports/rep-store.ts';
 import { commitDone } from '../../support/builders/lead.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../shared/domain/features.ts';
+import type { Target } from '../../../shared/domain/lead/routing-decision.ts';
 import { route } from '../../../shared/domain/routing/route.ts';
-import type { Target } from '../../../shared/domain/routing/target.ts';
 import { edited, PLAN_TEXT, planOf } from '../plan/plan-text.ts';
 
 /** The small plan with these rules, each in a layer of its own. */

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
-import { BATON_DIRECTORY, PROJECT_ROOT } from '../../../infra/local/paths.ts';
+import { BATON_DIRECTORY, PROJECT_ROOT } from '../../../infra/project-root.ts';
 
 const name = `life-${process.pid}`;
 const quiet = () => undefined;

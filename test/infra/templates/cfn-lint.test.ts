@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ENVIRONMENTS, type EnvironmentName } from '../../../infra/environments.ts';
-import { BATON_DIRECTORY, PROJECT_ROOT } from '../../../infra/local/paths.ts';
 import { preparePython } from '../../../infra/local/python.ts';
 import { runCommand } from '../../../infra/local/run-command.ts';
+import { BATON_DIRECTORY, PROJECT_ROOT } from '../../../infra/project-root.ts';
 import { synthesise } from '../synthesised.ts';
 
 const environments = Object.keys(ENVIRONMENTS) as EnvironmentName[];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../../infra/local/local-cloud.ts';
-import { BATON_DIRECTORY } from '../../../infra/local/paths.ts';
 import type { Onlooker } from '../../../infra/local/recording-proxy.ts';
+import { BATON_DIRECTORY } from '../../../infra/project-root.ts';
 import { startCallRecorder } from '../../infra/permissions/call-recorder.ts';
 
 declare module 'vitest' {

@@ -1,12 +1,12 @@
-import { type SlaSubject, slaOf } from '../follow-up/sla-of-lead.ts';
 import type { RepId, TeamId } from '../ids.ts';
 import { addSeconds, type Instant } from '../instant.ts';
+import { GRACE } from '../lead/grace-periods.ts';
+import type { Lead } from '../lead/lead.ts';
+import type { Target } from '../lead/routing-decision.ts';
+import type { Received, Waiting, WaitingForTeam, WaitingInQueue, WorkItem } from '../lead/stage.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Target } from '../routing/target.ts';
 import { nextLook } from '../sources/import-list.ts';
-import { GRACE } from './grace-periods.ts';
-import type { Lead } from './lead.ts';
-import type { Received, Waiting, WaitingForTeam, WaitingInQueue, WorkItem } from './stage.ts';
+import { type SlaSubject, slaOf } from './sla-of-lead.ts';
 
 /** What a stay in a queue depends on. */
 type Queued = SlaSubject & Pick<Lead, 'id' | 'list'>;

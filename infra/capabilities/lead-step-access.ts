@@ -1,7 +1,7 @@
 import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
-import type { Secrets } from '../capabilities/secrets.ts';
-import type { Storage } from '../capabilities/storage.ts';
-import type { ServiceFunction } from './service-function.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
+import type { Secrets } from './secrets.ts';
+import type { Storage } from './storage.ts';
 
 /** What the two functions work with that may have to take any step of a lead: the timer and the sweep. */
 export interface EveryStepNeeds {

@@ -6,6 +6,7 @@ import type { Notifier } from '../../ports/notifier.ts';
 import { lookAtListed } from '../assignment/assign-lists.ts';
 import { assignFront, assignTeam } from '../assignment/assign-team.ts';
 import type { Deps } from '../deps.ts';
+import { takeDueStep } from '../follow-up/take-due-step.ts';
 import { remindOfQuarantined } from '../intake/decide-quarantined.ts';
 import { redriveDelivery } from '../intake/receive-delivery.ts';
 import { silentSources } from '../intake/silent-sources.ts';
@@ -14,7 +15,6 @@ import { tellOfEvent } from '../notifications/notify-rep.ts';
 import { followUpRepChange } from '../reps/change-rep.ts';
 import { redriveRouting } from '../routing/redrive-routing.ts';
 import { Failures } from './failures.ts';
-import { takeDueStep } from './take-due-step.ts';
 
 /** What one run of the sweep found and did. */
 export interface Swept {

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import type { EventType } from '../../shared/domain/lead/events.ts';
-import type { LeadEvents } from '../capabilities/lead-events.ts';
-import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
+import { ServiceFunction, type ServiceFunctionProps } from '../constructs/service-function.ts';
+import type { LeadEvents } from './lead-events.ts';
 
 /** Options of {@link EventConsumer}. */
 export interface EventConsumerProps extends Omit<ServiceFunctionProps, 'invokedBy'> {

@@ -1,4 +1,4 @@
-import { holdOf, type Lead } from '../lead/lead.ts';
+import { holdOf, type Lead } from './lead.ts';
 
 /** What company a lead is counted under while somebody has it: its account when that is certain, else its domain. */
 function companyKeyOf({ account, features, test }: Pick<Lead, 'account' | 'features' | 'test'>): string | undefined {
