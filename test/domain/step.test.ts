@@ -72,8 +72,8 @@ describe('the first step', () => {
   });
 
   it('cannot make a lead that is further than received', () => {
-    expect(() => received({ epoch: 3 })).toThrow('does not tell its epoch');
-    expect(() => received({ holders: ['kim'] })).toThrow('does not tell its holders');
+    expect(() => received({ epoch: 3 })).toThrow('does not account for its epoch');
+    expect(() => received({ holders: ['kim'] })).toThrow('does not account for its holders');
   });
 });
 
@@ -101,7 +101,7 @@ describe('a step that is a defect throws', () => {
     ['makes up a holder', { patch: { epoch: 1, holders: ['lou'] } }, 'holders'],
     ['leaves the lead where it was', { stage: queued.stage }, 'state'],
   ])('when its event %s', (_, over, key) => {
-    expect(() => give(over)).toThrow(`does not tell its ${key}`);
+    expect(() => give(over)).toThrow(`does not account for its ${key}`);
   });
 
   it('when the table does not allow it', () => {

@@ -45,7 +45,7 @@ describe('NewLead', () => {
     [{ name: 'Ada', emial: 'x' }, '/emial no such field'],
     [
       { name: 'Ada', touch: 'Demo Request!' },
-      '/touch a code of lower-case letters, digits, _ : . - (at most 64), no sentence',
+      '/touch must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
     ],
     [{ name: 'Ada', submittedAt: 'yesterday' }, '/submittedAt moment in UTC such as 2026-11-21T20:12:00.000Z'],
     [{ name: 'Ada', fields: { size: 5 } }, '/fields/size text'],
