@@ -11,7 +11,7 @@ import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './memory-world.ts';
 import { pageOf } from './page-of.ts';
 
-/** The twin of the raw deliveries. */
+/** Fake of the delivery store. */
 export class MemoryDeliveryStore implements DeliveryStore {
   readonly #world: MemoryWorld;
 
@@ -71,7 +71,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
   }
 }
 
-/** Bytes cannot be frozen, so each reader gets their own. */
+/** Bytes cannot be frozen, so each reader gets a separate copy. */
 function copyOf({ body, corrected, ...delivery }: Delivery): Delivery {
   const copy = { ...frozenCopy(delivery), body: body.slice() };
   return corrected ? { ...copy, corrected: { ...corrected, body: corrected.body.slice() } } : copy;

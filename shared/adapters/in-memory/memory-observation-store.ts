@@ -5,7 +5,7 @@ import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './memory-world.ts';
 import { pageOf } from './page-of.ts';
 
-/** The twin of the observations in the leads table. */
+/** Fake of the observation store. */
 export class MemoryObservationStore implements ObservationStore {
   readonly #world: MemoryWorld;
 
