@@ -1,7 +1,7 @@
 import type { AnswerKind, AnswerLink } from '../domain/answer-link.ts';
 import { type Html, html, page } from './html.ts';
 
-/** How an answer is put to the rep, and what the button says. */
+/** Title and button of each answer's page, and the confirmation. */
 const WORDS: Readonly<Record<AnswerKind, { readonly title: string; readonly button: string; readonly done: string }>> =
   {
     contacted: {
@@ -42,15 +42,18 @@ const WORDS: Readonly<Record<AnswerKind, { readonly title: string; readonly butt
     },
   };
 
-/** What the page asks beside the button. */
+/** Questions on the page besides the button. */
 export interface AnswerQuestions {
-  /** Reasons to choose from; none when the answer takes no reason. */
+  /** Reasons to choose from; empty when the answer takes no reason. */
   readonly reasons: readonly string[];
-  /** First date that may be asked for, `2026-11-22`; set when the answer needs a date. */
+  /** Earliest date that may be chosen, `2026-11-22`; set when the answer needs a date. */
   readonly earliestDate?: string;
 }
 
-/** Shows what a link would do; nothing happens before its button is pressed, since scanners open links too. */
+/**
+ * Renders the page of an answer link. Nothing changes until its button is pressed, because link scanners open links
+ * too.
+ */
 export function answerPage(link: Pick<AnswerLink, 'answer' | 'lead'>, questions: AnswerQuestions): string {
   const { title, button } = WORDS[link.answer];
   return page(
@@ -62,12 +65,12 @@ ${reasonQuestion(questions.reasons)}${dateQuestion(questions.earliestDate)}<butt
   );
 }
 
-/** Says that the answer was taken. */
+/** Renders the confirmation of an answer. */
 export function answeredPage(answer: AnswerKind): string {
   return page('Thank you', html`<p role="status">${WORDS[answer].done} You can close this page.</p>`);
 }
 
-/** Why an answer was not taken. */
+/** Why an answer was refused. */
 export type AnswerRefusal = keyof typeof REFUSALS;
 
 const REFUSALS = {
@@ -93,7 +96,7 @@ const REFUSALS = {
   },
 } as const;
 
-/** Says why an answer was not taken, and what to do. */
+/** Renders why an answer was refused, and what to do. */
 export function answerRefusedPage(because: AnswerRefusal): string {
   const { title, text } = REFUSALS[because];
   return page(title, html`<p role="alert">${text}</p>`);

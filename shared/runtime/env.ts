@@ -1,6 +1,6 @@
 /**
- * Every environment variable a function of Baton reads, with what it holds. The stack sets them by these names and
- * the functions read them by these names, so that neither can drift. Importing this file reads nothing.
+ * Every environment variable that a Baton function reads, with its content. The stack and the functions share these
+ * names, so they cannot drift apart. Importing this file reads nothing.
  */
 export const ENV = {
   LEADS_TABLE: 'name of the table of leads',
@@ -27,12 +27,12 @@ export const ENV = {
 
 export type EnvName = keyof typeof ENV;
 
-/** What the stack gives a function: only names that some function can read. */
+/** Environment variables the stack passes to a function: only names that some function reads. */
 export type FunctionEnvironment = Readonly<Partial<Record<EnvName, string>>>;
 
 /**
- * Reads the named variables; call it while a function starts, so that a missing one fails the cold start and not the
- * first lead. Throws one error that names everything missing; an empty text counts as missing. There are no defaults.
+ * Reads the named variables. Call it at start-up, so that a missing variable fails the cold start and not the first
+ * lead. Throws one error that names all missing variables. An empty text counts as missing. There are no defaults.
  */
 export function readEnv<const Name extends EnvName>(...names: readonly Name[]): Readonly<Record<Name, string>> {
   return readEnvFrom(process.env, names);

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { RouteDefinition } from './route.ts';
 
-/** The route a call is for, or which methods its path does take. */
+/** The matching route, or the methods that the path supports. */
 export type Match<Route> =
   | { readonly outcome: 'found'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
   | { readonly outcome: 'other_method'; readonly allowed: readonly string[] }
@@ -34,7 +34,7 @@ export function matchRoute<Route extends Candidate>(
   return { outcome: 'other_method', allowed: [...new Set(onPath.map(({ route }) => route.definition.method))] };
 }
 
-/** Outside the default stage the path begins with the stage's name. */
+/** Outside the default stage the path starts with the stage's name. */
 function pathWithoutStage({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2): string {
   return stage !== '$default' && rawPath.startsWith(`/${stage}/`) ? rawPath.slice(stage.length + 1) : rawPath;
 }
