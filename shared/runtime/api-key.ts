@@ -35,8 +35,8 @@ export type KeyHolder =
   | { readonly role: 'manager' | 'admin'; readonly repId?: string };
 
 /**
- * Creates a key and the record to store. The key itself is shown once and never again. `random` must be {@link
- * API_KEY_BYTES} bytes from a cryptographic source.
+ * Creates a key and the record to store. The key itself is shown once and never again. `random` must be
+ * {@link API_KEY_BYTES} bytes from a cryptographic source.
  */
 export function newApiKey(options: {
   readonly environment: string;
@@ -48,7 +48,7 @@ export function newApiKey(options: {
   if (random.byteLength !== API_KEY_BYTES) throw new Error(`a key needs ${API_KEY_BYTES} random bytes`);
   const id = Buffer.from(random.subarray(0, 8)).toString('hex');
   const key = `bk_${environment}_${id}_${Buffer.from(random.subarray(8)).toString('base64url')}`;
-  if (!API_KEY.test(key)) throw new Error('the environment's name is not valid in a key');
+  if (!API_KEY.test(key)) throw new Error('the environment name is not valid in a key');
   return { key, stored: { id, hash: hashOf(key), role: holder.role, repId: holder.repId, createdAt: now } };
 }
 

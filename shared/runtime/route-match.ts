@@ -12,8 +12,8 @@ interface Candidate {
 }
 
 /**
- * Finds the route of a call: by the gateway's own choice when it names one of ours, else by method and path, so that
- * a catch-all and a caller without a gateway work the same. A fixed part of a path goes before a parameter.
+ * Finds the route of a call: the gateway's choice if it names one of our routes, otherwise by method and path. So it
+ * also works behind a catch-all and without a gateway. Fixed path segments take precedence over parameters.
  */
 export function matchRoute<Route extends Candidate>(
   routes: readonly Route[],

@@ -6,9 +6,9 @@ export interface Disorder {
   readonly drop?: readonly EventType[];
   /** Delivered twice in a row. */
   readonly double?: readonly EventType[];
-  /** Delivered when nothing else is left to deliver. */
+  /** Delivered only when nothing else is left. */
   readonly delay?: readonly EventType[];
-  /** Anything that is ready may be delivered before one of these. */
+  /** May be overtaken by any other event that is ready. */
   readonly reorder?: readonly EventType[];
   /** Decides which event overtakes. */
   readonly random: () => number;
