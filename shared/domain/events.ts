@@ -5,7 +5,10 @@ const id = z.string().regex(/^[^\s@]{1,128}$/);
 /** A reason code: a machine-readable word, never a sentence, so that no personal data slips in. */
 export const ReasonCode = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_:.-]{0,63}$/, 'must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence');
+  .regex(
+    /^[a-z0-9][a-z0-9_:.-]{0,63}$/,
+    'must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
+  );
 const epoch = z.int().positive();
 const instant = z.iso.datetime({ precision: 3 });
 
