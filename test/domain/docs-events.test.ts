@@ -12,7 +12,7 @@ const NUDGED = {
   routing: 'routing',
   doorbell: 'ringDoorbell',
   timer: 'startFollowUp',
-  notice: 'notifyRep',
+  notification: 'notifyRep',
 } as const satisfies Record<string, keyof typeof SUBSCRIPTIONS>;
 
 const rows = tableRows(page, 'event').map(([event = '', , data = '', nudges = '']) => {
