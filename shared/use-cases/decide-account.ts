@@ -23,7 +23,7 @@ export type AccountRefusal = 'closed' | 'unknown_account' | 'already_so';
 
 /**
  * Records a person's decision about which account a lead belongs to; the system never changes it. A lead without an
- * owner is routed again, unless it was handed on. One with an owner stays with them.
+ * owner is routed again, unless it was handed off. One with an owner stays with them.
  */
 export async function decideAccount(
   input: DecideAccount,

@@ -129,7 +129,7 @@ async function tellQueueOwner(lead: Lead, event: LeadEvent, now: Instant, deps: 
   return send({ lead, to, occasion: 'queued', id: `${event.id}.${to}`, now }, deps);
 }
 
-/** Notifies the rep who handed a lead on that it was not accepted, unless somebody else has it by now. */
+/** Notifies the rep who handed a lead off that it was not accepted, unless somebody else has it by now. */
 async function tellGiver(
   lead: Lead,
   event: Extract<LeadEvent, { type: 'HandoffReturned' }>,

@@ -75,7 +75,7 @@ interface Answered {
   /** Version of the plan in `terms`. */
   readonly version: number;
   readonly manager: RepId;
-  /** Set while the lead is handed on to its owner and not yet accepted. */
+  /** Set while the lead is handed off to its owner and not yet accepted. */
   readonly wayBack?: WayBack;
   readonly input: RecordAnswer;
   readonly newId: () => string;

@@ -10,7 +10,7 @@ import type { Deps } from './deps.ts';
 export type WayBack = Pick<NotTaken, 'handoff' | 'giverIsThere' | 'managerOf'>;
 
 /**
- * Returns the context for returning a lead that was handed on and is not accepted yet; undefined once it is accepted.
+ * Returns the context for returning a lead that was handed off and is not accepted yet; undefined once it is accepted.
  */
 export async function wayBackOf(
   lead: Lead,

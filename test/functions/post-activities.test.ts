@@ -6,7 +6,7 @@ import { MONDAY } from '../builders/moment.ts';
 import { aDraft, aPlan } from '../builders/plan.ts';
 import { replaced } from '../builders/replaced.ts';
 
-it('answers each activity by itself, also when one cannot be dealt with just now', async () => {
+it('returns a result for each activity, even when one of them fails', async () => {
   const deps = memoryDeps();
   await deps.plans.activate(await deps.plans.publish(aDraft({ plan: aPlan() })));
   const { id } = await aStoredLead(deps.leads, 'nurturing');

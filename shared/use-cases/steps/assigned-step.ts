@@ -74,7 +74,7 @@ function stepFor(deadline: StepDeadline, due: Due): Transition {
     }
     case 'accept': {
       const { wayBack } = due;
-      if (!wayBack) throw new Error('a lead waits to be accepted but was not handed on');
+      if (!wayBack) throw new Error('a lead waits to be accepted but was not handed off');
       return handBack({ ...wayBack, lead, stage, plan, because: 'not_accepted', now, eventId });
     }
     case 'reassign':
