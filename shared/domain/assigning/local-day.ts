@@ -1,7 +1,9 @@
 import { dateOf, dayReached, momentReached } from '../business-hours/zone-clock.ts';
 import { type Instant, instantOf, millisecondsOf } from '../instant.ts';
 
-/** Returns the local date, `2026-11-21`, that a lead assigned now counts on. Throws a RangeError for an unknown zone. */
+/**
+ * Returns the local date, `2026-11-21`, that a lead assigned now counts on. Throws a RangeError for an unknown zone.
+ */
 export function localDay(zone: string, at: Instant): string {
   return dateOf(dayReached(zone, millisecondsOf(at)));
 }

@@ -14,7 +14,10 @@ export function isWorkable(calendar: Calendar): boolean {
   return WEEKDAYS.some((day) => calendar.week[day].some(({ start, end }) => minutesOf(start) < minutesOf(end)));
 }
 
-/** Whether a person is at work: from an opening's start to just before its end; never on a holiday, closed date or leave. */
+/**
+ * Whether a person is at work: from an opening's start to just before its end; never on a holiday, closed date or
+ * leave.
+ */
 export function isOpen(schedule: WorkSchedule, at: Instant): boolean {
   if (schedule.leaves.some((leave) => leave.from <= at && at < leave.until)) return false;
   const { zone } = schedule;
@@ -47,7 +50,8 @@ export function nextChange(schedule: WorkSchedule, at: Instant): Instant | undef
 /**
  * Returns the earliest moment at which `seconds` of working time have passed since `from`. A deadline that falls
  * exactly on closing time is due then, not at the next opening. 0 seconds are due at `from`, open or not. Adding in two
- * steps equals adding at once. Undefined when two years hold less working time. Throws a RangeError for negative seconds.
+ * steps equals adding at once. Undefined when two years hold less working time. Throws a RangeError for negative
+ * seconds.
  */
 export function addWorkingSeconds(schedule: WorkSchedule, from: Instant, seconds: number): Instant | undefined {
   if (!(seconds >= 0)) throw new RangeError(`working seconds to add must be 0 or more, not ${seconds}`);

@@ -6,7 +6,8 @@ import { Temporal } from 'temporal-polyfill';
  *
  * A clock that is set back shows some times twice. Here the first time counts: a clock has *reached* 02:30 when it
  * first shows 02:30 or later, and stays past it while it shows 02:15 again. So each local time has exactly one moment
- * (for a skipped time, the moment of the change), moments have the same order as local times, and days have no gap or overlap.
+ * (for a skipped time, the moment of the change), moments have the same order as local times, and days have no gap or
+ * overlap.
  */
 
 /** Days since 1970-01-01. Calendar dates have no zone and each counts as 24 hours, so plain arithmetic is exact. */
@@ -40,7 +41,10 @@ const LONGEST_SET_BACK = 2 * DAY;
 const lastFound = new Map<string, readonly EvenStretch[]>();
 const KEPT_FOR_A_ZONE = 4;
 
-/** Returns the day that the zone's clock has reached at `at` (epoch milliseconds). Throws a RangeError for an unknown zone. */
+/**
+ * Returns the day that the zone's clock has reached at `at` (epoch milliseconds). Throws a RangeError for an unknown
+ * zone.
+ */
 export function dayReached(zone: string, at: number): DayNumber {
   for (const { from, until, offset } of lastFound.get(zone) ?? []) {
     if (from <= at && at < until) return Math.floor((at + offset) / DAY);

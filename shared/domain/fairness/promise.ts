@@ -20,7 +20,8 @@ export function boundWhenAllEligible(reps: number): Bound {
 
 /**
  * Returns the bound when each lead has its own eligible reps (shifts, caps, territories, leaves), in any order and
- * with any weights: n − 1 leads both ways. n counts everybody who ever took turns under that ledger key, while nobody leaves.
+ * with any weights: n − 1 leads both ways. n counts everybody who ever took turns under that ledger key, while nobody
+ * leaves.
  */
 export function boundWhenEligibilityVaries(reps: number): Bound {
   const most = Math.max(0, reps - 1);

@@ -21,8 +21,8 @@ export interface TurnTaken {
  * lead and pays one. Ties: the larger weight, then the fewest received, then the smaller id. Entries of other reps stay
  * unchanged. Undefined when nobody has a weight.
  *
- * With `only`, that rep gets the lead and pays for it, whoever has the largest credit. Undefined when `weights` does not
- * contain that rep.
+ * With `only`, that rep gets the lead and pays for it, whoever has the largest credit. Undefined when `weights` does
+ * not contain that rep.
  */
 export function takeTurn(accounts: Accounts, weights: ReadonlyMap<RepId, number>, only?: RepId): TurnTaken | undefined {
   const shares = split(UNIT, weights);

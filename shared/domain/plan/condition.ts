@@ -13,7 +13,9 @@ export type FieldTest =
   | { readonly op: 'in'; readonly values: readonly string[] }
   /** The feature is none of these. Also holds when the feature is unknown. */
   | { readonly op: 'not'; readonly values: readonly string[] }
-  /** The number or bucket, such as `100-999`, lies entirely within the range, ends included. Without `to`: open-ended. */
+  /**
+   * The number or bucket, such as `100-999`, lies entirely within the range, ends included. Without `to`: open-ended.
+   */
   | { readonly op: 'within'; readonly from: number; readonly to?: number }
   | { readonly op: 'starts'; readonly with: string }
   /** The text contains one of these words, ignoring case. */
