@@ -61,7 +61,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const FORMATS: Readonly<Record<string, string>> = {
   email: 'e-mail address',
   date: 'date such as 2026-11-21',
-  datetime: 'moment in UTC such as 2026-11-21T20:12:00.000Z',
+  datetime: 'UTC time such as 2026-11-21T20:12:00.000Z',
   url: 'URL',
 };
 

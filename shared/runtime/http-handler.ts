@@ -94,7 +94,7 @@ function unexpectedToProblem(runtime: Runtime): HttpMiddleware {
     onError: (request: HttpRequest): void => {
       logOf(runtime, request.event).error('request_failed', { error: request.error });
       request.response = problemResult(
-        problem('internal', 'The failure is logged under this request id.'),
+        problem('internal', 'The error is logged under this request id.'),
         request.event.requestContext.requestId,
       );
     },

@@ -6,17 +6,17 @@ export const PROBLEMS = {
   'malformed-body': { status: 400, title: 'The body cannot be read' },
   unauthorized: { status: 401, title: 'No valid credentials' },
   forbidden: { status: 403, title: 'Not allowed' },
-  'not-found': { status: 404, title: 'There is no such thing' },
-  'method-not-allowed': { status: 405, title: 'The path does not take this method' },
-  'stale-epoch': { status: 409, title: 'The lead has been assigned anew since' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'stale-epoch': { status: 409, title: 'The lead has been reassigned since' },
   conflict: { status: 409, title: 'The state does not allow this' },
   'link-expired': { status: 410, title: 'The link has expired' },
   'too-large': { status: 413, title: 'The body is too large' },
   'wrong-content-type': { status: 415, title: 'The content type or encoding is not accepted' },
-  'validation-failed': { status: 422, title: 'Some fields are not as expected' },
+  'validation-failed': { status: 422, title: 'Some fields are invalid' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
-  internal: { status: 500, title: 'Something went wrong here' },
-  unavailable: { status: 503, title: 'Cannot be done right now, try again' },
+  internal: { status: 500, title: 'Internal error' },
+  unavailable: { status: 503, title: 'Temporarily unavailable, try again' },
 } as const;
 
 export type ProblemKind = keyof typeof PROBLEMS;

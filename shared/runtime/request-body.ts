@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<BodyFormat, { readonly accepts: RegExp; readonly na
 /** Returns the body byte for byte as sent, however API Gateway encoded it. Signatures are verified over these bytes. */
 export function rawBody(event: APIGatewayProxyEventV2, maxBytes = MAX_BODY_BYTES): Result<Buffer, Problem> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.byteLength > maxBytes) return failure(problem('too-large', `The body may have at most ${maxBytes} bytes.`));
+  if (bytes.byteLength > maxBytes) return failure(problem('too-large', `The body must not exceed ${maxBytes} bytes.`));
   return success(bytes);
 }
 

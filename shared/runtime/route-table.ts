@@ -39,10 +39,10 @@ function unmatched(
   { rawPath }: HttpCall['event'],
 ): Problem {
   if (match.outcome === 'none' && UNDER_HOOKS.test(rawPath))
-    return problem('unauthorized', 'This address belongs to no source. Copy the hook URL again.');
-  if (match.outcome === 'none') return problem('not-found', 'The API has no such path.');
+    return problem('unauthorized', 'No source has this hook URL. Copy the URL again.');
+  if (match.outcome === 'none') return problem('not-found', 'Unknown path.');
   const allow = match.allowed.join(', ');
-  return problem('method-not-allowed', `The path takes ${allow}.`, { headers: { allow } });
+  return problem('method-not-allowed', `This path supports ${allow}.`, { headers: { allow } });
 }
 
 interface ParsedCall {
@@ -70,7 +70,7 @@ function parsedCall(
   };
   const errors = Object.values(parsed).flatMap((part) => part.errors);
   if (errors.length > 0) {
-    return failure(problem('validation-failed', 'See which fields are not as expected.', { errors }));
+    return failure(problem('validation-failed', 'See `errors` for the invalid fields.', { errors }));
   }
   return success({
     params: parsed.params.value,
@@ -88,7 +88,7 @@ function callerOf(access: Access, event: APIGatewayProxyEventV2): Result<Princip
     return failure(problem('unauthorized', 'Send a valid API key as a bearer token.', { headers }));
   }
   if (!access.includes(principal.role)) {
-    return failure(problem('forbidden', `This needs a key of role ${access.join(' or ')}.`));
+    return failure(problem('forbidden', `This requires a key with the role ${access.join(' or ')}.`));
   }
   return success(principal);
 }

@@ -111,7 +111,7 @@ export function defineRoute<
 >(definition: RouteDefinition<Params, Query, Body, Replies, Who>): RouteDefinition<Params, Query, Body, Replies, Who> {
   const named = Object.keys(definition.params?.shape ?? {});
   if (String(named.sort()) !== String([...paramNames(definition.path)].sort())) {
-    throw new Error(`${definition.path} does not have the parameters its schema names`);
+    throw new Error(`${definition.path}: path and schema name different parameters`);
   }
   return definition;
 }

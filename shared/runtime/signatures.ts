@@ -26,7 +26,7 @@ export function signWebhook(
   message: { readonly id: string; readonly at: Instant; readonly body: string | Uint8Array },
 ): SignedHeaders {
   const key = keyOf(secret);
-  if (key === undefined) throw new Error('a webhook secret is whsec_ and the base64 of 24 to 64 bytes');
+  if (key === undefined) throw new Error('a webhook secret must be whsec_ and the base64 of 24 to 64 bytes');
   const timestamp = String(Math.floor(millisecondsOf(message.at) / 1000));
   return {
     'webhook-id': message.id,

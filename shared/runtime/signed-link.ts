@@ -34,6 +34,6 @@ export function verifyAnswerLink(
 
 /** @throws when the secret is too short (a configuration error). */
 function signatureOf(secret: string, content: string): string {
-  if (Buffer.byteLength(secret) < LEAST_SECRET_BYTES) throw new Error('a link secret has at least 32 bytes');
+  if (Buffer.byteLength(secret) < LEAST_SECRET_BYTES) throw new Error('a link secret must have at least 32 bytes');
   return createHmac('sha256', secret).update(PURPOSE).update(content).digest('base64url');
 }

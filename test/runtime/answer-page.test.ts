@@ -86,7 +86,7 @@ describe('answerPage', () => {
 
 describe('what comes after', () => {
   it('is said where a screen reader hears it', () => {
-    expect(answeredPage('declined')).toContain('<p role="status">Noted: somebody else will get the lead.');
+    expect(answeredPage('declined')).toContain('<p role="status">Saved: the lead goes to somebody else.');
     expect(answerRefusedPage('moved_on')).toContain('<p role="alert">');
     expect(answerRefusedPage('expired')).toContain('This link has expired');
   });

@@ -8,15 +8,15 @@ const SECRET = 'ada.quill@example.com';
 describe('problemDocument', () => {
   it('is what RFC 9457 asks for, with the request as its instance', () => {
     const errors = [{ in: 'body', field: '/epoch', expected: 'whole number', got: 'text' }] as const;
-    const found = problem('validation-failed', 'See which fields are not as expected.', {
+    const found = problem('validation-failed', 'See `errors` for the invalid fields.', {
       errors,
       headers: { allow: 'GET' },
     });
     expect(problemDocument(found, 'JKJa=')).toEqual({
       type: '/problems/validation-failed',
-      title: 'Some fields are not as expected',
+      title: 'Some fields are invalid',
       status: 422,
-      detail: 'See which fields are not as expected.',
+      detail: 'See `errors` for the invalid fields.',
       instance: 'urn:baton:request:JKJa%3D',
       errors,
     });
@@ -79,7 +79,7 @@ describe('fieldErrors', () => {
     [{ tags: {} }, '/tags', 'list', 'object'],
     [{ answer: SECRET }, '/answer', 'one of: contacted, qualified', 'text'],
     [{ until: '21.11.2026' }, '/until', 'date such as 2026-11-21', 'text'],
-    [{ at: '2026-11-21' }, '/at', 'moment in UTC such as 2026-11-21T20:12:00.000Z', 'text'],
+    [{ at: '2026-11-21' }, '/at', 'UTC time such as 2026-11-21T20:12:00.000Z', 'text'],
     [{ id: SECRET }, '/id', 'id of a lead', 'text'],
     [{ either: true }, '/either', 'text or number', 'yes or no (true, false)'],
     [{ step: 7 }, '/step', 'a multiple of 5', 'number'],

@@ -107,9 +107,9 @@ describe('the stack', () => {
     expect(result.statusCode).toBe(500);
     expect(answer).toEqual({
       type: '/problems/internal',
-      title: 'Something went wrong here',
+      title: 'Internal error',
       status: 500,
-      detail: 'The failure is logged under this request id.',
+      detail: 'The error is logged under this request id.',
       instance: 'urn:baton:request:req-1%3D',
     });
     expect(lines).toContainEqual(

@@ -147,7 +147,7 @@ function ledgerWrites(change: Commit, table: string): readonly Write[] {
     });
   }
   for (const id of appliedAdjustments) {
-    if (!ledger) throw new Error('adjustments are applied only in a ledger');
+    if (!ledger) throw new Error('applied adjustments require a ledger');
     const Delete = { TableName: table, Key: { ...keys.owed(ledger.team, id) } };
     writes.push({ guard: { guards: 'nothing' }, item: { Delete } });
   }

@@ -59,7 +59,7 @@ export function holdAndLoadWrites(changes: readonly LeadChange[], table: string)
 }
 
 function admissionOf(change: LeadChange): Admission {
-  if (!change.admission) throw new Error(`${change.event.type} gives a lead to a rep without an admission`);
+  if (!change.admission) throw new Error(`${change.event.type} assigns a lead without an admission`);
   return change.admission;
 }
 

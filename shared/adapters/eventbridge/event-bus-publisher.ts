@@ -23,7 +23,7 @@ export class EventBusPublisher implements EventBus {
     for (let start = 0; start < events.length; start += CHUNK) {
       let left = events.slice(start, start + CHUNK).map((event) => this.#entry(event));
       for (let attempt = 0; left.length > 0; attempt += 1) {
-        if (attempt >= ATTEMPTS) throw new Error(`${left.length} events were not taken by the bus`);
+        if (attempt >= ATTEMPTS) throw new Error(`the event bus rejected ${left.length} events`);
         left = await this.#put(left);
       }
     }

@@ -19,7 +19,7 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Saves a commit fully or not at all, with the same outcomes as the real table. */
 export function commitTo(world: MemoryWorld, commit: Commit): CommitOutcome {
   const { ledger } = commit;
-  if (!ledger && commit.appliedAdjustments?.length) throw new Error('adjustments are applied only in a ledger');
+  if (!ledger && commit.appliedAdjustments?.length) throw new Error('applied adjustments require a ledger');
   if (commit.transitions.some((change) => isOnTimeline(world, change))) return { outcome: 'done' };
   const items = touchedItems(commit);
   if (items.length > MOST_ITEMS || new Set(items).size < items.length) return { outcome: 'invalid' };
@@ -86,7 +86,7 @@ function loadShifts(changes: readonly LeadChange[]): ReadonlyMap<RepId, LoadShif
     if (was) shiftOf(was.rep).open -= was.weight;
     if (is) shiftOf(is.rep).open += is.weight;
     if (!is || is.rep === was?.rep) continue;
-    if (!admission) throw new Error(`${after.id} is given to somebody without an admission`);
+    if (!admission) throw new Error(`${after.id} is assigned without an admission`);
     shiftOf(is.rep).admissions.push(admission);
   }
   return shifts;

@@ -41,7 +41,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
 
   async settle(id: string, status: DeliveryStatus): Promise<void> {
     const delivery = this.#world.deliveries.get(id);
-    if (!delivery) throw new Error(`there is no delivery ${id}`);
+    if (!delivery) throw new Error(`delivery ${id} does not exist`);
     if (status.status !== 'done' && ['done', 'dismissed'].includes(delivery.status.status)) return;
     this.#world.deliveries.set(id, copyOf({ ...delivery, status }));
   }

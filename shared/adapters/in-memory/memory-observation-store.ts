@@ -19,7 +19,7 @@ export class MemoryObservationStore implements ObservationStore {
 
   async saveOwner({ id }: ObservedLead, theirs: RealOwner): Promise<void> {
     const known = this.#world.observations.get(id);
-    if (!known) throw new Error(`${id} is not observed`);
+    if (!known) throw new Error(`${id} is not in shadow mode`);
     this.#world.observations.set(id, frozenCopy({ ...known, theirs }));
   }
 

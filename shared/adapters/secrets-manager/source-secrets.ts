@@ -17,7 +17,7 @@ export type AllSourceSecrets = z.output<typeof SourceSecretsText>;
 /** Parses the text of the secret. @throws when its format is wrong (a configuration error). */
 export function parseSourceSecrets(text: string): AllSourceSecrets {
   const all = SourceSecretsText.safeParse(JSON.parse(text || '{}'));
-  if (!all.success) throw new Error('the secret of the sources does not have its shape');
+  if (!all.success) throw new Error('the sources secret has the wrong format');
   return all.data;
 }
 

@@ -7,7 +7,7 @@ const WebhookSecretsText = z.record(z.string(), z.array(z.string()));
 /** Parses the text of the secret. @throws when its format is wrong (a configuration error). */
 export function parseWebhookSecrets(text: string): z.output<typeof WebhookSecretsText> {
   const all = WebhookSecretsText.safeParse(JSON.parse(text || '{}'));
-  if (!all.success) throw new Error('the secret of the webhooks does not have its shape');
+  if (!all.success) throw new Error('the webhooks secret has the wrong format');
   return all.data;
 }
 

@@ -171,6 +171,6 @@ describe('the writes of a commit', () => {
   });
 
   it('apply adjustments only within a ledger', () => {
-    expect(() => derived({ transitions: [], appliedAdjustments: ['a'] })).toThrow('only in a ledger');
+    expect(() => derived({ transitions: [], appliedAdjustments: ['a'] })).toThrow('require a ledger');
   });
 });

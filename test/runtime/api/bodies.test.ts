@@ -47,7 +47,7 @@ describe('NewLead', () => {
       { name: 'Ada', touch: 'Demo Request!' },
       '/touch must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
     ],
-    [{ name: 'Ada', submittedAt: 'yesterday' }, '/submittedAt moment in UTC such as 2026-11-21T20:12:00.000Z'],
+    [{ name: 'Ada', submittedAt: 'yesterday' }, '/submittedAt UTC time such as 2026-11-21T20:12:00.000Z'],
     [{ name: 'Ada', fields: { size: 5 } }, '/fields/size text'],
     [
       { name: 'Ada', fields: Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`f${n}`, ''])) },
@@ -128,10 +128,7 @@ describe('Answer', () => {
     [{ answer: 'misrouted', epoch: 1 }, '/reason text'],
     [{ answer: 'not_now', epoch: 1, until: '2027-02-30' }, '/until date such as 2026-11-21'],
     [{ answer: 'converted', epoch: 1, amount: -1 }, '/amount at least 0'],
-    [
-      { answer: 'converted', epoch: 1, opportunity: 'x y' },
-      '/opportunity id of an opportunity: letters, digits, _ and -',
-    ],
+    [{ answer: 'converted', epoch: 1, opportunity: 'x y' }, '/opportunity opportunity id: letters, digits, _ and -'],
   ])('says of %j: %s', (body, wrong) => {
     expect(wrongIn(Answer, body)).toEqual([wrong]);
   });
@@ -153,7 +150,7 @@ describe('Assignment', () => {
   it('goes over a cap only with a reason, and names the assignment that was seen', () => {
     expect(Assignment.parse({ rep: 'mia.wolf', epoch: 0 })).toEqual({ rep: 'mia.wolf', epoch: 0, overCap: false });
     expect(wrongIn(Assignment, { rep: 'mia.wolf', epoch: 1, overCap: true })).toEqual([
-      '/reason a reason, for going over the cap',
+      '/reason a reason for going over the cap',
     ]);
     expect(wrongIn(Assignment, { rep: 'mia.wolf', epoch: 1, overCap: true, reason: 'big_deal' })).toEqual([]);
     expect(wrongIn(Assignment, { rep: 'mia.wolf' })).toEqual(['/epoch number']);
@@ -172,7 +169,7 @@ describe('LeadQuery', () => {
     [{ limit: '0' }, '/limit at least 1'],
     [{ limit: '101' }, '/limit at most 100'],
     [{ limit: 'all' }, '/limit number'],
-    [{ cursor: '../x' }, '/cursor cursor of the page before'],
+    [{ cursor: '../x' }, '/cursor cursor of the previous page'],
     [{ state: 'lost' }, '/state one of: received, waiting, assigned, working, nurturing, closed'],
     [{ owned: 'x' }, '/owned no such field'],
   ])('says of %j: %s', (query, wrong) => {
@@ -188,15 +185,15 @@ describe('RepBody and Availability', () => {
   });
 
   it.each([
-    [{ zone: 'Berlin' }, '/zone IANA zone such as Europe/Berlin'],
-    [{ zone: 'Europe/Nowhere' }, '/zone IANA zone such as Europe/Berlin'],
+    [{ zone: 'Berlin' }, '/zone IANA time zone such as Europe/Berlin'],
+    [{ zone: 'Europe/Nowhere' }, '/zone IANA time zone such as Europe/Berlin'],
     [{ teams: { 'sdr-emea': -1 } }, '/teams/sdr-emea at least 0'],
     [{ teams: { 'sdr-emea': 1.5 } }, '/teams/sdr-emea whole number'],
     [{ holidayRegion: 'Bavaria' }, '/holidayRegion region such as DE-BY or US'],
     [{ cap: { open: -1 } }, '/cap/open at least 0'],
     [
       { leaves: [{ from: '2026-12-24T00:00:00Z', until: '2026-12-24T00:00:00Z' }] },
-      '/leaves/0/until a moment after from',
+      '/leaves/0/until a time after from',
     ],
     [{ version: 3 }, '/version no such field'],
   ])('say of %j: %s', (change, wrong) => {

@@ -28,13 +28,10 @@ describe('what is told of real owners', () => {
     [told({ lead: LEAD, externalId: 'crm:1', owner: 'kim' }), '/observations/0/lead either lead or externalId'],
     [
       told({ externalId: 'ada@north.example', owner: 'kim' }),
-      '/observations/0/externalId id of the lead elsewhere, with its system: hubspot:901',
+      '/observations/0/externalId system and id of the lead there, such as hubspot:901',
     ],
     [told({ lead: LEAD }), '/observations/0/owner text'],
-    [
-      told({ lead: LEAD, owner: 'kim', at: 'soon' }),
-      '/observations/0/at moment in UTC such as 2026-11-21T20:12:00.000Z',
-    ],
+    [told({ lead: LEAD, owner: 'kim', at: 'soon' }), '/observations/0/at UTC time such as 2026-11-21T20:12:00.000Z'],
     [told({ lead: LEAD, owner: 'kim', note: 'x' }), '/observations/0/note no such field'],
   ])('are refused (case %#) with the place and what was expected', (body, wrong) => {
     expect(wrongIn(NewObservations, body)).toEqual([wrong]);
@@ -50,7 +47,7 @@ it.each([
 });
 
 it.each([
-  [{ from: '2026-11-02', to: '2026-11-01' }, '/to a day that is not before from'],
+  [{ from: '2026-11-02', to: '2026-11-01' }, '/to a day not before from'],
   [{ from: '2026-01-01', to: '2026-11-01' }, '/from at most 92 days'],
   [{ from: '2026-11-01' }, '/to text'],
   [{ from: 'soon', to: '2026-11-01' }, '/from date such as 2026-11-21'],

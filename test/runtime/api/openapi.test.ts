@@ -75,7 +75,7 @@ describe('openApiDocument', () => {
     expect(at(put, 'responses', '204')).toEqual({ description: 'Done.' });
     expect(at(put, 'responses', '409')).toEqual({
       $ref: '#/components/responses/Problem',
-      description: 'The state does not allow this; The lead has been assigned anew since',
+      description: 'The state does not allow this; The lead has been reassigned since',
     });
   });
 
