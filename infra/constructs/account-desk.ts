@@ -24,7 +24,8 @@ export class AccountDesk extends Construct {
       deployment,
       name: 'manage-accounts',
       invokedBy: 'request',
-      errorImpact: 'Accounts cannot be looked up or confirmed over the API; leads are still routed from the stored data.',
+      errorImpact:
+        'Accounts cannot be looked up or confirmed over the API; leads are still routed from the stored data.',
       settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       memoryMegabytes: 512,
     });

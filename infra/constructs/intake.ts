@@ -118,8 +118,7 @@ export class Intake extends Construct {
       deployment,
       metric: ownMetric(deployment, NAME, 'DeliveryUnparseable'),
       threshold: 1,
-      errorImpact:
-        'A delivery was stored but no lead could be made of it: somebody is waiting for an answer.',
+      errorImpact: 'A delivery was stored but no lead could be made of it: somebody is waiting for an answer.',
       runbookSection: 'unreadable-deliveries',
     });
     new BatonAlarm(this, 'UnmappedFields', {

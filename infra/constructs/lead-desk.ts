@@ -85,7 +85,8 @@ export class LeadDesk extends Construct {
       deployment,
       name: 'manage-reps',
       invokedBy: 'request',
-      errorImpact: 'Reps, leave and capacity cannot be changed over the API; leads are still routed from the stored data.',
+      errorImpact:
+        'Reps, leave and capacity cannot be changed over the API; leads are still routed from the stored data.',
       settings: { ...tables, DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl },
     });
     storage.leads.grantRead(manageReps, 'byOwner');

@@ -30,7 +30,8 @@ export class Notifications extends Construct {
       events,
       consumes: SUBSCRIPTIONS.notifyRep,
       name: 'notify-rep',
-      errorImpact: 'Reps are not notified of their leads. The clock still runs, so the leads are escalated and reassigned.',
+      errorImpact:
+        'Reps are not notified of their leads. The clock still runs, so the leads are escalated and reassigned.',
       settings: {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
         API_URL: apiUrl,

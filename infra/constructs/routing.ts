@@ -50,9 +50,14 @@ export class Routing extends Construct {
       storage.reps.grantRead(made);
       return made;
     };
-    const enrich = task('EnrichLead', 'enrich-lead', 'New leads are not enriched and stay unrouted until the sweep runs.', {
-      ENRICHMENT_SECRET_ARN: secrets.enrichment.secretArn,
-    });
+    const enrich = task(
+      'EnrichLead',
+      'enrich-lead',
+      'New leads are not enriched and stay unrouted until the sweep runs.',
+      {
+        ENRICHMENT_SECRET_ARN: secrets.enrichment.secretArn,
+      },
+    );
     secrets.enrichment.grantRead(enrich);
     const score = task('ScoreLead', 'score-lead', 'New leads are not scored and stay unrouted until the sweep runs.');
     const route = task('RouteLead', 'route-lead', 'New leads are not routed until the sweep runs.');

@@ -53,7 +53,11 @@ export class Secrets extends Construct {
     acknowledge(this.enrichment, {
       'AwsSolutions-SMG4': 'The provider issues it and decides when it is replaced.',
     });
-    acknowledge(this.webhooks, { 'AwsSolutions-SMG4': 'Receivers hold these: they must change on both sides at once.' });
-    acknowledge(this.notifications, { 'AwsSolutions-SMG4': 'Receivers hold it: it must change on both sides at once.' });
+    acknowledge(this.webhooks, {
+      'AwsSolutions-SMG4': 'Receivers hold these: they must change on both sides at once.',
+    });
+    acknowledge(this.notifications, {
+      'AwsSolutions-SMG4': 'Receivers hold it: it must change on both sides at once.',
+    });
   }
 }

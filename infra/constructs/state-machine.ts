@@ -79,8 +79,7 @@ export function stateMachineOf(scope: Construct, options: StateMachineOptions): 
   for (const { live } of calls)
     acknowledge(machine, { [wildcardBelow(live, ':*')]: 'CDK grants access to a function including its versions.' });
   acknowledge(machine, {
-    'AwsSolutions-SF1':
-      'Errors only, without execution data: the tasks log the ids, and inputs stay out of logs.',
+    'AwsSolutions-SF1': 'Errors only, without execution data: the tasks log the ids, and inputs stay out of logs.',
     'AwsSolutions-IAM5[Resource::*]': 'Log delivery and tracing of a state machine support no narrower resource.',
   });
   return machine;

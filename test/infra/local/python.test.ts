@@ -12,7 +12,7 @@ describe('finding Python', () => {
   it('takes the one that is named and no other, and says so when it will not do', async () => {
     await expect(findPython(['false'], 'true')).resolves.toBe('true');
     await expect(findPython(['true'], '/opt/python/bin/python3')).rejects.toThrow(
-      'BATON_PYTHON names /opt/python/bin/python3, which is no Python 3.10 or newer with venv',
+      'BATON_PYTHON names /opt/python/bin/python3, which is not Python 3.10 or newer with venv',
     );
   });
 
