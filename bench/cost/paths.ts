@@ -17,7 +17,7 @@ const HOT = { job_title: 'VP Sales', employees: '1000+', country: 'DE', touch: '
 
 /** Every path that is counted, the usual one first. */
 export const PATHS: readonly CostPath[] = [
-  { path: 'touched', says: 'demo request, touched in time', fields: HOT, deeds: ['contacted'], ends: 'working' },
+  { path: 'touched', says: 'demo request, response in time', fields: HOT, deeds: ['contacted'], ends: 'working' },
   {
     path: 'screened',
     says: 'competitor, closed by a rule',
@@ -27,21 +27,21 @@ export const PATHS: readonly CostPath[] = [
   },
   {
     path: 'declined',
-    says: 'declined by one rep, touched by the next',
+    says: 'declined by one rep, response by the next',
     fields: HOT,
     deeds: ['declined', 'contacted'],
     ends: 'working',
   },
   {
     path: 'breached',
-    says: 'ignored: warned, breached, escalated, reassigned, touched',
+    says: 'ignored: warned, breached, escalated, reassigned, response',
     fields: { ...HOT, industry: 'other' },
     deeds: ['ignore', 'contacted'],
     ends: 'working',
   },
   {
     path: 'returned',
-    says: 'cold and nurtured, back by a second form, touched',
+    says: 'cold, nurtured, recycled by a second form, response',
     fields: { touch: 'webinar', country: 'DE' },
     later: HOT,
     deeds: ['contacted'],
