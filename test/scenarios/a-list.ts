@@ -3,7 +3,7 @@ import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { receiveDelivery } from '../../shared/use-cases/receive-delivery.ts';
 import { MONDAY } from '../builders/moment.ts';
 
-/** A list of a trade show: two leads for each rep a day, in a turn of their own. */
+/** Builds an import list from a trade show: two leads per rep and day, with its own turns. */
 export function aListSource(overrides: Partial<Source> = {}): Source {
   return {
     id: 'trade-show',
@@ -20,7 +20,7 @@ export function aListSource(overrides: Partial<Source> = {}): Source {
   };
 }
 
-/** Imports so many names, five hundred at a time, and gives the ids of their leads. */
+/** Imports this many names, five hundred at a time, and returns the ids of their leads. */
 export async function importNames(
   baton: VirtualBaton,
   count: number,

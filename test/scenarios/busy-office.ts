@@ -19,14 +19,14 @@ const TEAMS: Readonly<Record<string, Rep['teams']>> = {
   dee: { duty: 1 },
 };
 
-/** Six reps of three teams that share people. */
+/** Six reps in three teams with shared members. */
 export const STAFF: readonly Partial<Rep>[] = Object.entries(TEAMS).map(([id, teams]) => ({
   id,
   teams,
   lists: { territory: ['DE'] },
 }));
 
-/** Three teams with tight caps, fallbacks, a team that is woken, leaves that take everything away. */
+/** Three teams with tight caps, fallbacks, a team that is woken, and leaves that hand over all leads. */
 export function anOfficePlan(): Plan {
   const plan = aPlan();
   const [screen, territory] = plan.layers;
@@ -54,7 +54,10 @@ export function anOfficePlan(): Plan {
   };
 }
 
-/** The plan after a reorganisation: a team and all calendars are gone, leavers' leads go to managers, turns are given back. */
+/**
+ * The plan after a reorganisation: one team and all calendars are removed, leads of reps who left go to managers, turns
+ * are credited back.
+ */
 export function aReorganisedPlan(): Plan {
   const plan = anOfficePlan();
   return {
@@ -150,7 +153,7 @@ const DEEDS = [
   waits,
 ];
 
-/** Somebody does something: one of all that people can do to Baton, or time passes. */
+/** Simulates one random event: any action a person can take in Baton, or the passage of time. */
 export async function somethingHappens(baton: VirtualBaton, random: () => number, turn: number): Promise<void> {
   const pick: Chance = (from) => {
     const picked = from[Math.floor(random() * from.length)];

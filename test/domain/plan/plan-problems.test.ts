@@ -18,8 +18,8 @@ const handoffs: readonly Slip[] = (
     [`{on: qualified, to: desk, otherwise: cach-all, ${CLOCK}}`, 'handoff[0].otherwise', 'did you mean `catch-all`?'],
     [`{on: qualified, to: desk, otherwise: desk, ${CLOCK}}`, 'handoff[0].otherwise', 'another team'],
     [`{on: qualified, to: desk, times: 0, ${CLOCK}}`, 'handoff[0].times', 'at least 1'],
-    ['{on: qualified, to: desk, first_touch: 0m, accept_within: 1h}', 'handoff[0].first_touch', 'more than nothing'],
-    ['{on: qualified, to: desk, first_touch: 1h, accept_within: 0m}', 'handoff[0].accept_within', 'more than nothing'],
+    ['{on: qualified, to: desk, first_touch: 0m, accept_within: 1h}', 'handoff[0].first_touch', 'more than zero'],
+    ['{on: qualified, to: desk, first_touch: 1h, accept_within: 0m}', 'handoff[0].accept_within', 'more than zero'],
     ['{on: qualified, to: desk, first_touch: 1h, accept_within: 1d}', 'handoff[0].accept_within', 'working time'],
     [`{on: qualified, to: desk, warn: 4h, ${CLOCK}}`, 'handoff[0].warn', 'less than `first_touch`'],
     [
@@ -32,7 +32,7 @@ const handoffs: readonly Slip[] = (
 ).map(([row, path, says]) => ['otherwise: catch-all\n', handoff(row), path, says]);
 
 const names: readonly Slip[] = [
-  ['sla: demo,', 'sla: handoff,', 'slas[0].sla', 'is the clock of a hand-off'],
+  ['sla: demo,', 'sla: handoff,', 'slas[0].sla', 'is the SLA of a handoff'],
   [
     'desk: {manager: ana.silva, hours: office}',
     'desk: {manager: ana.silva, hours: ofice}',
@@ -40,7 +40,7 @@ const names: readonly Slip[] = [
     'did you mean `office`?',
   ],
   ['backup: sdr-amer', 'backup: sdr-amre', 'teams.sdr-emea.backup', 'did you mean `sdr-amer`?'],
-  ['backup: sdr-amer', 'backup: sdr-emea', 'teams.sdr-emea.backup', 'another team than itself'],
+  ['backup: sdr-amer', 'backup: sdr-emea', 'teams.sdr-emea.backup', 'a team other than itself'],
   ['to: desk, otherwise', 'to: desl, otherwise', 'layers[0].rules[0].to', 'did you mean `desk`?'],
   ['to: desk, otherwise: next', 'to: desk, otherwise: nxt', 'layers[0].rules[0].otherwise', 'did you mean `next`?'],
   [
@@ -134,7 +134,7 @@ const shapes: readonly Slip[] = [
   ['manager: ana.silva', 'manager: ana.silva, cap: {}', 'teams.desk.cap', '`open`, `day` or both'],
   ['manager: ana.silva', 'manager: ana.silva, turn: robin', 'teams.desk.turn', '`round_robin`'],
   ['manager: ana.silva', 'manager: ana.silva, fair_by: bnd', 'teams.desk.fair_by', 'did you mean `band`?'],
-  ['desk: {', 'Desk Team: {', 'teams.Desk Team', 'expected a name in small letters'],
+  ['desk: {', 'Desk Team: {', 'teams.Desk Team', 'expected a name of lower-case letters'],
   ['reassign: team', 'reassign: team, tell: rep', 'ladders.hard[1]', 'either `tell` or `reassign`'],
   [
     'to: desk, otherwise',
@@ -174,12 +174,12 @@ const sense: readonly Slip[] = [
   ['{sla: rest, ', '{sla: rest, when: {band: hot}, ', 'slas[1].when', 'expected the last SLA without `when`'],
   ['{sla: demo, when: {touch: demo_request}, ', '{sla: demo, ', 'slas[0].when', 'must be the last one'],
   ['warn: 2m', 'warn: 5m', 'slas[0].warn', 'less than `first_touch`'],
-  ['warn: 2m', 'warn: 0m', 'slas[0].warn', 'more than nothing'],
-  ['first_touch: 5m, warn: 2m', 'first_touch: 0m', 'slas[0].first_touch', 'more than nothing'],
+  ['warn: 2m', 'warn: 0m', 'slas[0].warn', 'more than zero'],
+  ['first_touch: 5m, warn: 2m', 'first_touch: 0m', 'slas[0].first_touch', 'more than zero'],
   ['after: 0m', 'after: 2h', 'ladders.hard[1].after', 'expected steps in order'],
-  ['review: daily', 'review: 0h', 'queues.catch-all.review', 'more than nothing'],
-  ['nurture: newsletter', 'nurture: newsletter, after: 0d', 'layers[0].rules[2].after', 'more than nothing'],
-  ['otherwise: catch-all', 'otherwise: catch-all\nworking: {quiet: 0h}', 'working.quiet', 'more than nothing'],
+  ['review: daily', 'review: 0h', 'queues.catch-all.review', 'more than zero'],
+  ['nurture: newsletter', 'nurture: newsletter, after: 0d', 'layers[0].rules[2].after', 'more than zero'],
+  ['otherwise: catch-all', 'otherwise: catch-all\nworking: {quiet: 0h}', 'working.quiet', 'more than zero'],
   [
     'to: desk, otherwise',
     'to: desk, closed: {wake: desk, within: 5m}, otherwise',
@@ -188,7 +188,7 @@ const sense: readonly Slip[] = [
   ],
   ['{hot: 45, cold: 0}', '{hot: 45, cold: 1}', 'scoring.bands', 'expected a band from 0 or below'],
   ['{hot: 45, cold: 0}', '{hot: 0, cold: 0}', 'scoring.bands', 'two bands start at the same score'],
-  ['mql: 30', 'mql: 61', 'scoring.mql', 'at most what `sql` says'],
+  ['mql: 30', 'mql: 61', 'scoring.mql', 'at most the value of `sql`'],
   ['{employees: 1000+, add', '{score: ">= 30", add', 'scoring.fit.points[0].score', 'comes out of the points'],
   ['{employees: 1000+, add', '{add', 'scoring.fit.points[0]', 'expected a test'],
   [
@@ -203,7 +203,7 @@ const sense: readonly Slip[] = [
   ['[saas, health]', '[saas, health, SaaS]', 'fields.industry.values', 'each value once'],
   ['fields:\n', 'fields:\n  score: {type: range}\n', 'fields.score', 'filled in by Baton'],
   ['fields:\n', 'fields:\n  country: {type: text}\n', 'fields.country', 'filled in by Baton'],
-  ['fields:\n', 'fields:\n  any: {type: text}\n', 'fields.any', "a word of the plan's own"],
+  ['fields:\n', 'fields:\n  any: {type: text}\n', 'fields.any', 'is reserved'],
   ['{employees: 1000+}, to', '{employees: many}, to', 'layers[0].rules[0].when.employees', 'expected a range such as'],
   [
     '{employees: 1000+}, to',
@@ -224,7 +224,7 @@ const sense: readonly Slip[] = [
     'layers[0].rules[0].when.any[1].pge',
     'did you mean `page`?',
   ],
-  ['desk: {', 'next: {manager: ana.silva, hours: office}\n  desk: {', 'teams.next', "a word of the plan's own"],
+  ['desk: {', 'next: {manager: ana.silva, hours: office}\n  desk: {', 'teams.next', 'is reserved'],
 ];
 
 describe('the problems of a plan', () => {

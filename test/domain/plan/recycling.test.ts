@@ -68,11 +68,11 @@ describe('recycling in a plan', () => {
 
   it.each([
     ['reason: no_answer}', 'reason: no_anser}', 'limits.reason', 'did you mean `no_answer`?'],
-    ['reason: no_answer}', 'reason: later}', 'limits.reason', 'rests until a date that nobody gives here'],
+    ['reason: no_answer}', 'reason: later}', 'limits.reason', 'waits for a date, which nobody provides here'],
     ['then: recycle, reason', 'then: catch_all, reason', 'limits.reason', 'only goes with `then`: recycle'],
     ['[nudge, recycle]}', '[nudge, recycle], reason: sleepy}', 'working.reason', 'there is no reason `sleepy`'],
-    ['after: 30d, times', 'after: 0d, times', 'recycling.no_answer.after', 'more than nothing'],
-    ['at_most: 180d', 'at_most: 0d', 'recycling.later.at_most', 'more than nothing'],
+    ['after: 30d, times', 'after: 0d, times', 'recycling.no_answer.after', 'more than zero'],
+    ['at_most: 180d', 'at_most: 0d', 'recycling.later.at_most', 'more than zero'],
     ['after: asked_date', 'after: askeddate', 'recycling.later.after', '`asked_date` or a time such as `30d`'],
     ['times: 1}', 'times: 0}', 'recycling.no_budget.times', 'at least 1'],
     ['only_if: {score: ">= 40"}', 'only_if: {scor: ">= 40"}', 'recycling.no_budget.only_if.scor', '`score`?'],
@@ -81,7 +81,7 @@ describe('recycling in a plan', () => {
     ['8/90d', '8 in 90d', 'recycling.stop.contacts', 'such as `8/90d`'],
     ['8/90d', '101/90d', 'recycling.stop.contacts', 'at most 100'],
     ['cycles: 3', 'cycels: 3', 'recycling.stop.cycels', 'did you mean `cycles`?'],
-    ['  no_budget: {', '  No budget: {', 'recycling.No budget', 'expected a name in small letters'],
+    ['  no_budget: {', '  No budget: {', 'recycling.No budget', 'expected a name of lower-case letters'],
     ['cool_down: 7d', 'cooldown: 7d', 'recycling.cooldown', 'expected a map'],
   ])('%s written as %s is a problem of %s: %s', (written, instead, path, says) => {
     const [problem, ...others] = problemsOf(edited(written, instead, WHOLE));
