@@ -26,6 +26,6 @@ export function aRepChange(rep: Rep, overrides: Partial<RepChange> = {}): RepCha
 export async function saveReps(store: RepStore, ...reps: readonly Rep[]): Promise<void> {
   for (const rep of reps) {
     const { outcome } = await store.save(rep, aRepChange(rep));
-    if (outcome !== 'done') throw new Error(`rep ${rep.id} is already there`);
+    if (outcome !== 'done') throw new Error(`rep ${rep.id} already exists`);
   }
 }

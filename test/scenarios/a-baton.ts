@@ -50,7 +50,7 @@ export async function postMany(
   const ids: string[] = [];
   for (let start = 0; start < count; start += 500) {
     const received = await baton.post(all.slice(start, start + 500));
-    if (received.outcome !== 'taken_in') throw new Error('the delivery was not taken in');
+    if (received.outcome !== 'taken_in') throw new Error('the delivery was not accepted');
     ids.push(...received.leads);
   }
   return ids;

@@ -16,7 +16,7 @@ function oneSlot(): Partial<Plan> {
 function wakesForLarge(): Partial<Plan> {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
-  if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+  if (demo?.then.kind !== 'assign') throw new Error('the plan has no demo rule');
   const large = { kind: 'field', field: 'employees', test: { op: 'in', values: ['1000+'] } } as const;
   const wake = { ...demo.then, closed: { kind: 'wake', team: 'ae', withinSeconds: 900 } as const };
   return {

@@ -60,7 +60,7 @@ describe('a batch', () => {
   it('assigns the others when the decision about one lead fails', async () => {
     const { baton, ids } = await queued(3);
     const pinned = baton.deps.world.leads.get(ids[1] ?? '');
-    if (!pinned?.routing) throw new Error('it was routed');
+    if (!pinned?.routing) throw new Error('the lead was not routed');
     baton.deps.world.leads.set(pinned.id, { ...pinned, routing: { ...pinned.routing, plan: 99 } });
     const done = await assignTeam('sdr', baton.now, baton.deps);
     expect(done).toEqual({ assigned: 2, passedOn: 0, bad: 1 });

@@ -31,7 +31,7 @@ export function anOfficePlan(): Plan {
   const plan = aPlan();
   const [screen, territory] = plan.layers;
   const [demo, cold] = territory?.rules ?? [];
-  if (!screen || demo?.then.kind !== 'assign' || !cold) throw new Error('the plan has its rules');
+  if (!screen || demo?.then.kind !== 'assign' || !cold) throw new Error('the plan lacks a rule');
   const large = { kind: 'field', field: 'employees', test: { op: 'in', values: ['1000+'] } } as const;
   const urgent = {
     ...demo.then,
@@ -102,7 +102,7 @@ const answers: Deed = async (baton, pick) => {
   const by = { person: holdOf(lead)?.rep ?? '', onlyOwn: true };
   const recorded = await recordAnswer({ leadId: lead.id, epoch: lead.epoch, answer, by, now: baton.now }, baton.deps);
   if (recorded.outcome !== 'done' && !(recorded.outcome === 'refused' && recorded.because === 'already_so'))
-    throw new Error(`an owner's answer was not taken: ${JSON.stringify(recorded)}`);
+    throw new Error(`an owner's answer was rejected: ${JSON.stringify(recorded)}`);
 };
 
 const places: Deed = async (baton, pick) => {
@@ -113,7 +113,7 @@ const places: Deed = async (baton, pick) => {
 
 const changesRep: Deed = async (baton, pick) => {
   const rep = await baton.deps.reps.get(pick(Object.keys(TEAMS)));
-  if (!rep) throw new Error('everybody is there');
+  if (!rep) throw new Error('rep not found');
   const leave = { from: addSeconds(baton.now, pick([0, HOUR, DAY])), until: addSeconds(baton.now, pick([2, 5]) * DAY) };
   const change = pick<Partial<Rep>>([
     { active: false },

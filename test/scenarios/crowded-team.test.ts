@@ -82,7 +82,7 @@ describe('more leads than slots', () => {
     const [, second] = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
     expect((await baton.lead(second ?? '')).stage.state).toBe('waiting');
     const ann = await baton.deps.reps.get('ann');
-    if (!ann) throw new Error('ann is there');
+    if (!ann) throw new Error('no rep ann');
     await changeRep({ ...ann, cap: { open: 2 }, version: ann.version + 1 }, baton.now, baton.deps);
     await baton.settle();
     expect((await baton.lead(second ?? '')).stage).toMatchObject({ state: 'assigned', owner: 'ann' });
@@ -93,7 +93,7 @@ describe('more leads than slots', () => {
 function byPriority() {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
-  if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+  if (demo?.then.kind !== 'assign') throw new Error('the plan has no demo rule');
   const large = { kind: 'field', field: 'employees', test: { op: 'in', values: ['1000+'] } } as const;
   const rules = [
     { rule: 'large', when: large, then: { ...demo.then, priority: 'urgent' as const } },

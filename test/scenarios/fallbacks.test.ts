@@ -19,7 +19,7 @@ function aPlanWith(
 ): Partial<Plan> {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
-  if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+  if (demo?.then.kind !== 'assign') throw new Error('the plan has no demo rule');
   const rules = [{ ...demo, then: { ...demo.then, ...rule } }];
   return { teams: { ...plan.teams, sdr: aTeam(sdr) }, layers: [{ layer: 'only', rules }] };
 }

@@ -57,7 +57,7 @@ async function give(baton: VirtualBaton, leadId: string, rep: string): Promise<v
 
 async function ownerOf(baton: VirtualBaton, id: string): Promise<string> {
   const { stage } = await baton.lead(id);
-  if (stage.state !== 'assigned' && stage.state !== 'working') throw new Error(`nobody has it: ${stage.state}`);
+  if (stage.state !== 'assigned' && stage.state !== 'working') throw new Error(`the lead has no owner: ${stage.state}`);
   return stage.owner;
 }
 
@@ -72,7 +72,7 @@ describe('a qualified lead', () => {
     expect(lead.stage).toMatchObject({ state: 'assigned', team: 'ae', sla: 'handoff', placedBy: 'robot' });
     expect(lead).toMatchObject({ epoch: 2, credited: [{ rep: sdr, team: 'sdr' }], holders: [sdr] });
     expect((await baton.deps.reps.load(sdr)).open).toBe(0);
-    if (lead.stage.state !== 'assigned') throw new Error('it was assigned');
+    if (lead.stage.state !== 'assigned') throw new Error('the lead is not assigned');
     const kinds = lead.stage.deadlines.map(({ kind }) => kind);
     expect(kinds).toEqual(['warn', 'breach', 'tell', 'accept']);
     expect(lead.stage.deadlines.at(-1)?.at).toBe(addSeconds(lead.stage.assignedAt, ACCEPT_BY));
@@ -238,7 +238,7 @@ describe('a lead that was handed off', () => {
   ])('goes to the team of the rep who qualified it when that rep %s', async (_, change) => {
     const { baton, id, sdr } = await handedOn();
     const rep = await baton.deps.reps.get(sdr);
-    if (!rep) throw new Error('the rep is there');
+    if (!rep) throw new Error('rep not found');
     await changeRep({ ...rep, ...change, version: rep.version + 1 }, baton.now, baton.deps);
     await ownerAnswers(baton, id, { answer: 'declined' });
     await baton.settle();
@@ -392,7 +392,7 @@ describe('a lead that was handed off', () => {
       reps: [{ id: 'kim' }, ...AES],
     });
     const rep = await baton.deps.reps.get(await ownerOf(baton, id));
-    if (!rep) throw new Error('the rep is there');
+    if (!rep) throw new Error('rep not found');
     await changeRep({ ...rep, active: false, version: rep.version + 1 }, baton.now, baton.deps);
     const lead = await baton.lead(id);
     expect(lead).toMatchObject({ stage: { owner: 'kim', team: 'ae', sla: 'demo' }, handoff: { state: 'over' } });

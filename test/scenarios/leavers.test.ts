@@ -44,7 +44,7 @@ describe('the leads of a rep who has left', () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }] });
     const ids = await postMany(baton, 3, (index) => aDemoRequest(`lead${index}`));
     const lead = await baton.lead(ids[1] ?? '');
-    if (!lead.routing) throw new Error('it was routed');
+    if (!lead.routing) throw new Error('the lead was not routed');
     baton.deps.world.leads.set(lead.id, { ...lead, routing: { ...lead.routing, plan: 99 } });
     await expect(leaves(baton, 'kim')).rejects.toThrow('plan version 99');
     const held = (await baton.deps.reps.holds('kim')).map(({ lead: id }) => id);

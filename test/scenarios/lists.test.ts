@@ -140,7 +140,7 @@ describe.each([
     const names = await importNames(baton, 3000, { source: aListSource({ pace: { perRepPerDay: 15 } }) });
     await baton.settle();
     const id = await baton.postOne(aDemoRequest('eve'));
-    // At once by the fast path; the sweep alone needs a run for routing and one for the rep.
+    // Immediate on the fast path; the sweep alone needs one run for routing and one for the assignment.
     if ('events' in switches) await baton.advance(3 * 60);
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned' });
     expect(Object.values(await held(baton, names)).every((count) => count <= 15)).toBe(true);
@@ -158,7 +158,7 @@ describe('a lead far back in a list', () => {
   it('is found behind leads that nobody may take', async () => {
     const plan = aPlan();
     const [demo] = plan.layers[1]?.rules ?? [];
-    if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+    if (demo?.then.kind !== 'assign') throw new Error('the plan has no demo rule');
     const then = { ...demo.then, need: ['territory'] };
     const layers = [{ layer: 'only', rules: [{ ...demo, then }] }];
     const reps = [

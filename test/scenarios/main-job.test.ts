@@ -79,7 +79,7 @@ describe('the main job', () => {
     const { stage } = await baton.lead(id);
     await baton.advance(2 * HOUR);
     const breach = (await baton.deps.leads.timeline(id)).find(({ type }) => type === 'SlaBreached');
-    if (stage.state !== 'assigned') throw new Error('it was assigned');
+    if (stage.state !== 'assigned') throw new Error('the lead is not assigned');
     expect(secondsBetween(stage.assignedAt, breach?.at ?? '')).toBe(HOUR);
   });
 

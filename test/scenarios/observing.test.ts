@@ -62,7 +62,7 @@ describe('in shadow mode', () => {
     const { stage, reassignments } = await baton.lead(id);
     expect(stage).toMatchObject({ state: 'closed', outcome: 'observed', reason: 'would_reassign' });
     expect(reassignments).toBe(0);
-    if (stage.state !== 'closed') throw new Error('it was closed');
+    if (stage.state !== 'closed') throw new Error('the lead is not closed');
     expect((await baton.deps.reps.load(stage.owner ?? '')).open).toBe(0);
   });
 

@@ -21,7 +21,7 @@ describe('a turn that is no longer owed to anybody', () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     const owner = await baton.deps.reps.get((await baton.lead(id)).accountable ?? '');
-    if (!owner) throw new Error('somebody has it');
+    if (!owner) throw new Error('the lead has no owner');
     await changeRep({ ...owner, teams: { ae: 1 }, version: owner.version + 1 }, baton.now, baton.deps);
     await baton.postOne(aDemoRequest('ben'));
     await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'spam' });

@@ -213,6 +213,6 @@ describe('a lead in work', () => {
 /** A single rule that sends every lead to `sdr`. */
 function everythingToSdr() {
   const [demo] = aPlan().layers[1]?.rules ?? [];
-  if (!demo) throw new Error('the plan has its demo rule');
+  if (!demo) throw new Error('the plan has no demo rule');
   return [{ layer: 'only', rules: [{ ...demo, when: { kind: 'all' as const, of: [] } }] }];
 }

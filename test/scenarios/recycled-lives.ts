@@ -26,7 +26,7 @@ const field = (name: string, values: readonly string[]): Condition => ({
 export function aRestlessPlan(): Plan {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
-  if (!demo) throw new Error('the plan has its demo rule');
+  if (!demo) throw new Error('the plan has no demo rule');
   const { fit, behaviour } = plan.scoring;
   return {
     ...plan,

@@ -194,7 +194,7 @@ describe('a lead that returns early', () => {
   it('goes to somebody else when its last owner has left', async () => {
     const { baton, id, owner = '' } = await restingLead();
     const rep = await baton.deps.reps.get(owner);
-    if (!rep) throw new Error('the owner is known');
+    if (!rep) throw new Error('owner not found');
     const gone = { ...rep, active: false, version: rep.version + 1 };
     const change = { rep: owner, version: gone.version, at: baton.now, teams: ['sdr'] };
     expect(await baton.deps.reps.save(gone, change)).toMatchObject({ outcome: 'done' });

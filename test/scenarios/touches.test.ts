@@ -18,7 +18,7 @@ const DEMO = aDemoRequest('ada', { message: 'now please' });
 /** A single rule that sends every lead to `sdr`, so that a lead may start under the lenient SLA. */
 function everythingToSdr(): Partial<Plan> {
   const [demo] = aPlan().layers[1]?.rules ?? [];
-  if (!demo) throw new Error('the plan has its demo rule');
+  if (!demo) throw new Error('the plan has no demo rule');
   return { layers: [{ layer: 'only', rules: [{ ...demo, when: { kind: 'all', of: [] } }] }] };
 }
 
@@ -49,7 +49,7 @@ describe('a stricter SLA because of a touchpoint', () => {
     const { baton, id } = await tightened();
     const before = await baton.lead(id);
     const owner = await baton.deps.reps.get(before.accountable ?? '');
-    if (!owner) throw new Error('somebody has it');
+    if (!owner) throw new Error('the lead has no owner');
     const leaves = [{ from: addSeconds(MONDAY, 30 * DAY), until: addSeconds(MONDAY, 31 * DAY) }];
     await changeRep({ ...owner, leaves, version: owner.version + 1 }, baton.now, baton.deps);
     expect((await baton.lead(id)).stage).toEqual(before.stage);

@@ -64,7 +64,7 @@ describe('a lead that was routed by an older plan', () => {
     await baton.advance(6 * DAY);
     expect(await baton.path(id)).toContain('LeadWentQuiet');
     const zoe = await baton.deps.reps.get('zoe');
-    if (!zoe) throw new Error('zoe is there');
+    if (!zoe) throw new Error('no rep zoe');
     await changeRep({ ...zoe, active: false, version: zoe.version + 1 }, baton.now, baton.deps);
     await baton.settle();
     expect(holdOf(await baton.lead(id))?.rep).not.toBe('zoe');

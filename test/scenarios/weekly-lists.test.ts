@@ -68,7 +68,7 @@ describe('the weekly reviews', () => {
     const lead = await baton.postOne(aDemoRequest('ada'));
     const { reps } = baton.deps.world;
     const kim = reps.get('kim');
-    if (!kim) throw new Error('kim is there');
+    if (!kim) throw new Error('no rep kim');
     expect(await itemsOf('held_by_absent', baton)).toEqual([]);
     reps.set('kim', { ...kim, leaves: [{ from: baton.now, until: '2027-01-01T00:00:00.000Z' }] });
     expect(await itemsOf('held_by_absent', baton)).toMatchObject([{ lead, rep: 'kim', because: 'on_leave' }]);
@@ -80,7 +80,7 @@ describe('the weekly reviews', () => {
     const baton = await aBaton();
     await baton.postOne(aDemoRequest('ada'));
     const ledger = baton.deps.world.ledgers.get('sdr');
-    if (!ledger) throw new Error('a turn was taken');
+    if (!ledger) throw new Error('no turn was taken');
     const [[account, rows] = ['', {}]] = Object.entries(ledger.accounts);
     const wrong = Object.fromEntries(
       Object.entries(rows).map(([rep, row]) => [rep, { ...row, credit: row.credit + 1 }]),

@@ -25,7 +25,10 @@ const FIELDS_OF_WORK: PhraseBook<DepartmentSign> = phraseBook(DEPARTMENT_PHRASES
 const SECOND_GENDER =
   /(?<=\p{L})(?:[*:_·•]|\/-?|\(-?)(?:in|innen|r|e|a|o|es|as|ne|ère|ere|euse|trice|rice)\)?(?!\p{L})/gu;
 
-/** The part of a title that names somebody's boss: `Assistant to the CEO`. `go to market` is a department, though. */
+/**
+ * The part of a title that names the boss: `Assistant to the CEO`. In `go to market`, however, "to" is part of a
+ * department.
+ */
 const WORKS_FOR = /(?<!\b(?:go|b|business))\sto\s.*$/;
 
 /** Reads seniority and department from a job title. */

@@ -13,7 +13,7 @@ export interface Finding {
 /** Number of times a value must occur before it is shown: a value that only one person entered may identify them. */
 const SHOWN_FROM = 2;
 
-/** Returns a finding as it is stored after so many occurrences. */
+/** Returns a finding as it is stored after this number of occurrences. */
 export function keptFinding({ about, ...finding }: Finding, times: number): Finding {
   const isHidden = about === undefined || (finding.kind === 'unknown' && times < SHOWN_FROM);
   return isHidden ? finding : { ...finding, about };
