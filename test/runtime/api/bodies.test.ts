@@ -8,14 +8,14 @@ import { Availability, RepBody } from '../../../shared/runtime/api/reps.ts';
 import { leadId, zone } from '../../../shared/runtime/api/values.ts';
 import { fieldErrors } from '../../../shared/runtime/field-errors.ts';
 
-/** Fields a schema finds wrong; none when it takes the body. */
+/** Returns the invalid fields of a body; none when it is valid. */
 function wrongIn(schema: z.ZodType, body: unknown): readonly string[] {
   const issues = schema.safeParse(body).error?.issues ?? [];
   return fieldErrors('body', issues, body).map(({ field, expected }) => `${field} ${expected}`);
 }
 
 describe('NewLead', () => {
-  it('takes everything a form knows, puts times in UTC and fills in what is not said', () => {
+  it('accepts every form field, converts times to UTC and fills in defaults', () => {
     const lead = NewLead.parse({
       email: 'ada.quill@example.com',
       phone: ' +49 30 1234567 ',
@@ -61,7 +61,7 @@ describe('NewLead', () => {
 describe('activities', () => {
   const call = { kind: 'call', direction: 'outbound' } as const;
 
-  it('name a lead by its id or by one elsewhere, and put times in UTC', () => {
+  it('name a lead by its id or an external id, and convert times to UTC', () => {
     const activity = {
       ...call,
       lead: 'lead_01',
@@ -109,7 +109,7 @@ describe('Answer', () => {
     { answer: 'not_now', reason: 'no_budget' },
     { answer: 'disqualified', reason: 'student' },
     { answer: 'converted', amount: 1200.5, opportunity: '006Ab' },
-  ])('takes %j with an epoch, and not without', (body) => {
+  ])('accepts %j with an epoch, and not without', (body) => {
     expect(Answer.parse({ ...body, epoch: 1 })).toEqual({ ...body, epoch: 1 });
     expect(wrongIn(Answer, body)).toEqual(['/epoch number']);
   });
@@ -133,13 +133,13 @@ describe('Answer', () => {
     expect(wrongIn(Answer, body)).toEqual([wrong]);
   });
 
-  it('takes no sentence as a reason, which would stand on the timeline', () => {
+  it('rejects a sentence as a reason, because it would appear on the timeline', () => {
     expect(wrongIn(Answer, { answer: 'disqualified', epoch: 1, reason: 'Ada said no' })).toHaveLength(1);
   });
 });
 
 describe('AnswerForm', () => {
-  it('takes a question left open for no answer', () => {
+  it('treats an empty field as no answer', () => {
     expect(AnswerForm.parse({ reason: '', until: '2027-01-15' })).toEqual({ reason: undefined, until: '2027-01-15' });
     expect(AnswerForm.parse({})).toEqual({});
     expect(wrongIn(AnswerForm, { epoch: '7' })).toEqual(['/epoch no such field']);
@@ -147,7 +147,7 @@ describe('AnswerForm', () => {
 });
 
 describe('Assignment', () => {
-  it('goes over a cap only with a reason, and names the assignment that was seen', () => {
+  it('exceeds a cap only with a reason, and names the assignment seen', () => {
     expect(Assignment.parse({ rep: 'mia.wolf', epoch: 0 })).toEqual({ rep: 'mia.wolf', epoch: 0, overCap: false });
     expect(wrongIn(Assignment, { rep: 'mia.wolf', epoch: 1, overCap: true })).toEqual([
       '/reason a reason for going over the cap',
@@ -158,7 +158,7 @@ describe('Assignment', () => {
 });
 
 describe('LeadQuery', () => {
-  it('takes exactly one of owner, team and state', () => {
+  it('accepts exactly one of owner, team and state', () => {
     expect(LeadQuery.parse({ owner: 'mia.wolf', limit: '10' })).toEqual({ owner: 'mia.wolf', limit: 10 });
     expect(LeadQuery.parse({ state: 'waiting' })).toEqual({ state: 'waiting', limit: 25 });
     expect(wrongIn(LeadQuery, {})).toEqual([' exactly one of owner, team, state']);
@@ -180,7 +180,7 @@ describe('LeadQuery', () => {
 describe('RepBody and Availability', () => {
   const rep = { name: 'Mia Wolf', zone: 'Europe/Berlin' };
 
-  it('fill in what is not said', () => {
+  it('fill in defaults', () => {
     expect(RepBody.parse(rep)).toEqual({ ...rep, active: true, teams: {}, lists: {}, leaves: [] });
   });
 
@@ -200,26 +200,26 @@ describe('RepBody and Availability', () => {
     expect(wrongIn(RepBody, { ...rep, ...change })).toEqual([wrong]);
   });
 
-  it('keep leave in UTC whatever its offset, also when only that makes it end after it begins', () => {
+  it('convert leave to UTC, and compare start and end in UTC', () => {
     const { leaves } = Availability.parse({
       leaves: [{ from: '2026-12-24T01:00:00+02:00', until: '2026-12-23T23:30:00Z' }],
     });
     expect(leaves).toEqual([{ from: '2026-12-23T23:00:00.000Z', until: '2026-12-23T23:30:00.000Z' }]);
   });
 
-  it('change something, and tell taking away from leaving alone', () => {
+  it('need at least one change, and distinguish removal from no change', () => {
     expect(wrongIn(Availability, {})).toEqual([' at least one field to change']);
     expect(Availability.parse({ cap: null, hours: null })).toEqual({ cap: null, hours: null });
   });
 });
 
 describe('plans and values', () => {
-  it('take a text and a version', () => {
+  it('accept a text and a version', () => {
     expect(wrongIn(NewPlan, { yaml: '' })).toEqual(['/yaml at least 1 character']);
     expect(wrongIn(ActivePlan, { version: 0 })).toEqual(['/version at least 1']);
   });
 
-  it('know a lead id and a zone', () => {
+  it('recognise a lead id and a time zone', () => {
     expect([leadId.safeParse('lead_01K9').success, leadId.safeParse('../x').success]).toEqual([true, false]);
     expect(['UTC', 'America/New_York', 'EST5EDT', '+01:00', ''].map((text) => zone.safeParse(text).success)).toEqual([
       true,

@@ -11,8 +11,8 @@ function wrongIn(schema: z.ZodType | undefined, given: unknown): readonly string
   return fieldErrors('body', issues, given).map(({ field, expected }) => `${field} ${expected}`);
 }
 
-describe('what is told of real owners', () => {
-  it('names each lead by its id or by the one it has elsewhere, with times in UTC', () => {
+describe("reports of incumbents' owners", () => {
+  it('name each lead by its id or an external id, with times in UTC', () => {
     const at = '2026-11-23T10:07:00+01:00';
     const body = told({ lead: LEAD, owner: 'hal.moor', at }, { externalId: 'hubspot:901', owner: 'crm-17' });
     expect(NewObservations.parse(body).observations).toEqual([
@@ -33,7 +33,7 @@ describe('what is told of real owners', () => {
     [told({ lead: LEAD }), '/observations/0/owner text'],
     [told({ lead: LEAD, owner: 'kim', at: 'soon' }), '/observations/0/at UTC time such as 2026-11-21T20:12:00.000Z'],
     [told({ lead: LEAD, owner: 'kim', note: 'x' }), '/observations/0/note no such field'],
-  ])('are refused (case %#) with the place and what was expected', (body, wrong) => {
+  ])('are rejected (case %#) with the field and the expectation', (body, wrong) => {
     expect(wrongIn(NewObservations, body)).toEqual([wrong]);
   });
 });
@@ -42,7 +42,7 @@ it.each([
   [{}, '/mode one of: live, observe'],
   [{ mode: 'off' }, '/mode one of: live, observe'],
   [{ mode: 'live', until: 'x' }, '/until no such field'],
-])('settings %j are refused', (body, wrong) => {
+])('settings %j are rejected', (body, wrong) => {
   expect(wrongIn(NewSettings, body)).toEqual([wrong]);
 });
 
@@ -51,6 +51,6 @@ it.each([
   [{ from: '2026-01-01', to: '2026-11-01' }, '/from at most 92 days'],
   [{ from: '2026-11-01' }, '/to text'],
   [{ from: 'soon', to: '2026-11-01' }, '/from date such as 2026-11-21'],
-])('an agreement of %j is refused', (query, wrong) => {
+])('a comparison of %j is rejected', (query, wrong) => {
   expect(wrongIn(getAgreement.query, query)).toEqual([wrong]);
 });
