@@ -3,8 +3,8 @@ import { ClosingLine } from './test/closing-line.ts';
 import { LateComers } from './test/local-cloud/late-comers.ts';
 
 /**
- * Four parts: `unit` is what one runs while coding, `scenarios` lives whole lives of leads in memory, `infra` synthesises the
- * stack, `cloud` runs against the local cloud.
+ * Four projects: `unit` for use while coding; `scenarios` plays whole lead lifecycles in memory; `infra` synthesises
+ * the stack; `cloud` runs against the local cloud.
  */
 export default defineConfig({
   test: {
@@ -16,7 +16,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{bench,domain,use-cases,functions,runtime,adapters,simulation,cli}/**/*.test.ts'],
           exclude: ['**/*.cloud.test.ts'],
-          // Nothing here keeps state between files, and loading the same modules for each would take longer than the tests.
+          // No test here shares state between files, and reloading the modules for each file would take longer than the
+          // tests.
           isolate: false,
         },
       },
@@ -26,7 +27,7 @@ export default defineConfig({
           name: 'infra',
           include: ['test/infra/**/*.test.ts'],
           exclude: ['**/*.cloud.test.ts'],
-          // The CDK takes seconds to load and a stack to synthesise: once for all files.
+          // Loading the CDK and synthesising a stack take seconds each: do it once for all files.
           isolate: false,
           fileParallelism: false,
           testTimeout: 120_000,

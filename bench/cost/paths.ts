@@ -1,15 +1,15 @@
-/** What the owner of a lead does, by how often it has been assigned. */
+/** The owner's actions, by number of assignments. */
 export type Deed = 'contacted' | 'declined' | 'ignore';
 
-/** A way that leads take, and what is posted and done for it. */
+/** A path of leads through Baton, and the input that produces it. */
 export interface CostPath {
   readonly path: string;
   readonly says: string;
   readonly fields: Readonly<Record<string, string>>;
-  /** A second form of the same person, once the first has come to rest. */
+  /** A second form of the same person, once the lead is in nurture. */
   readonly later?: Readonly<Record<string, string>>;
   readonly deeds: readonly Deed[];
-  /** The state in which it is at its end. */
+  /** The state at the end of the path. */
   readonly ends: 'working' | 'closed' | 'nurturing';
 }
 

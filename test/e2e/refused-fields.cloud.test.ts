@@ -67,7 +67,7 @@ const BODIES: Readonly<Record<string, readonly Row[]>> = {
     [`${LEAD}/assignment`, { rep: 'hal.moor' }, '/epoch', /number/],
     [`${LEAD}/assignment`, { rep: 'hal.moor', epoch: 1, overCap: true }, '/reason', /^a reason/],
     ['/v1/reps/ola.spring', { zone: 'Europe/Oslo' }, '/name', 'text'],
-    ['/v1/reps/ola.spring', { ...REP, zone: `Europe/${MARK}` }, '/zone', /^IANA zone/],
+    ['/v1/reps/ola.spring', { ...REP, zone: `Europe/${MARK}` }, '/zone', /^IANA time zone/],
     ['/v1/reps/ola.spring', { ...REP, holidayRegion: 'ZZ-QQ' }, '/holidayRegion', /^a region with known holidays/],
     ['/v1/reps/ola.spring', { ...REP, teams: { calm: 1001 } }, '/teams/calm', 'at most 1000'],
     ['/v1/reps/ola.spring', { ...REP, teams: { [`${MARK} of ${MARK}`]: 1 } }, '/teams/*', /^key: id of letters/],
