@@ -3,7 +3,7 @@ import { edited, PLAN_TEXT, problemsOf } from './plan-text.ts';
 
 const RULE = '{rule: big, when: {employees: 1000+}, to: desk, otherwise: next}';
 
-/** What is written in place of what, where the problem is seen, and what its message says. */
+/** The text to replace, its replacement, the path of the problem, and part of its message. */
 type Slip = readonly [written: string, instead: string, path: string, says: string];
 
 const handoff = (row: string) => `otherwise: catch-all\nhandoff: [${row}]\n`;
@@ -228,7 +228,7 @@ const sense: readonly Slip[] = [
 ];
 
 describe('the problems of a plan', () => {
-  it('are none in the plan that these tests edit', () => {
+  it('are absent from the plan that these tests edit', () => {
     expect(problemsOf(PLAN_TEXT)).toEqual([]);
   });
 
@@ -238,7 +238,7 @@ describe('the problems of a plan', () => {
     expect(problems).toContainEqual(expect.objectContaining({ path, message: expect.stringContaining(says) }));
   });
 
-  it('point to the line', () => {
+  it('include the line', () => {
     const text = edited('to: desk, otherwise: next', 'to: dsk, otherwise: next');
     const line = text.split('\n').findIndex((one) => one.includes('to: dsk')) + 1;
 
@@ -247,7 +247,7 @@ describe('the problems of a plan', () => {
     ]);
   });
 
-  it('are all told at once, in the order of the file', () => {
+  it('are all reported together, in file order', () => {
     const text = edited('hours: office, backup: sdr-amer', 'hours: x, backup: y', edited('mql: 30', 'mql: 70'));
     const more = edited('to: desk', 'to: x', edited('otherwise: catch-all\n', 'otherwise: x\n', text));
 

@@ -15,7 +15,7 @@ recycling:
 `;
 
 describe('recycling in a plan', () => {
-  it('is a row for each reason, and when it ends', () => {
+  it('has a row for each reason, and limits', () => {
     const { recycling, limits, working } = planOf(WHOLE);
     const score = (from: number) => ({ kind: 'field', field: 'score', test: { op: 'within', from } });
     expect(recycling).toEqual({
@@ -42,7 +42,7 @@ describe('recycling in a plan', () => {
     expect(working).toMatchObject({ then: ['nudge', 'recycle'], reason: 'no_answer' });
   });
 
-  it('is there in a plan that says nothing of it, and ends', () => {
+  it('has default reasons and limits in a plan that does not mention it', () => {
     const { recycling, limits } = planOf(PLAN_TEXT);
     expect(recycling).toEqual({
       reasons: {
@@ -57,7 +57,7 @@ describe('recycling in a plan', () => {
     expect(limits.then).toBe('catch_all');
   });
 
-  it('lets conditions ask for the cycle of a lead that came back', () => {
+  it('lets conditions use the cycle of a recycled lead', () => {
     const text = edited('{rule: big, when: {employees: 1000+}', '{rule: big, when: {cycle: 1+}');
     expect(planOf(text).layers[0]?.rules[0]?.when).toEqual({
       kind: 'field',
@@ -92,14 +92,14 @@ describe('recycling in a plan', () => {
   });
 });
 
-describe('points that fade', () => {
+describe('points that decay', () => {
   it('have a half-life', () => {
     const text = edited('behaviour: {max: 60,', 'behaviour: {max: 60, half_life: 14d,');
     expect(planOf(text).scoring.behaviour.halfLifeSeconds).toBe(14 * DAY);
     expect(planOf(PLAN_TEXT).scoring.behaviour).not.toHaveProperty('halfLifeSeconds');
   });
 
-  it('need some time for it', () => {
+  it('need a half-life above zero', () => {
     const text = edited('behaviour: {max: 60,', 'behaviour: {max: 60, half_life: 0d,');
     expect(problemsOf(text)).toMatchObject([{ path: 'scoring.behaviour.half_life' }]);
   });
