@@ -2,8 +2,8 @@ import { type Opening, WEEKDAYS, type WorkSchedule } from '../../../shared/domai
 import type { Instant } from '../../../shared/domain/instant.ts';
 
 /**
- * A slow and simple reference implementation of business hours: it reads the zone's clock for every minute. It shares no
- * code with the real implementation: neither Temporal nor offset arithmetic.
+ * A slow and simple reference implementation of business hours: it reads the zone's clock for every minute. It shares
+ * no code with the real implementation: neither Temporal nor offset arithmetic.
  *
  * All times here are whole minutes since 1970 in UTC.
  */
