@@ -11,8 +11,8 @@ interface DueQuery {
 }
 
 /**
- * Returns due rows of a sharded index, oldest first. Queries all shards in parallel, each for `limit` rows, because all of
- * them may be in one shard.
+ * Returns due rows of a sharded index, oldest first. Queries all shards in parallel, each for `limit` rows, because all
+ * of them may be in one shard.
  */
 export async function dueRows(db: Database, query: DueQuery): Promise<readonly Row[]> {
   const shards = await Promise.all(
