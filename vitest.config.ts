@@ -3,8 +3,8 @@ import { ClosingLine } from './test/support/closing-line.ts';
 import { LateComers } from './test/support/local-cloud/late-comers.ts';
 
 /**
- * Four parts: `unit` is what one runs while coding, `scenarios` lives whole lives of leads in memory, `infra` synthesises the
- * stack, `cloud` runs against the local cloud.
+ * Four projects: `unit` for use while coding; `scenarios` plays whole lead lifecycles in memory; `infra` synthesises
+ * the stack; `cloud` runs against the local cloud.
  */
 export default defineConfig({
   test: {
@@ -18,7 +18,8 @@ export default defineConfig({
             'test/{adapters,api,bench,cli,docs,domain,functions,runtime,simulation,support,use-cases}/**/*.test.ts',
           ],
           exclude: ['**/*.cloud.test.ts'],
-          // Nothing here keeps state between files, and loading the same modules for each would take longer than the tests.
+          // No test here shares state between files, and reloading the modules for each file would take longer than the
+          // tests.
           isolate: false,
         },
       },
@@ -28,7 +29,7 @@ export default defineConfig({
           name: 'infra',
           include: ['test/infra/**/*.test.ts'],
           exclude: ['**/*.cloud.test.ts'],
-          // The CDK takes seconds to load and a stack to synthesise: once for all files.
+          // Loading the CDK and synthesising a stack take seconds each: do it once for all files.
           isolate: false,
           fileParallelism: false,
           testTimeout: 120_000,

@@ -6,7 +6,7 @@ const Problem = z.object({
   errors: z.array(z.object({ field: z.string(), expected: z.string() })).optional(),
 });
 
-/** A call that was refused, told so that a person knows what to do next. */
+/** The API refused a call; the message says what to do next. */
 export class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal';
   readonly status: number;
@@ -17,10 +17,10 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** Calls the API of an environment with a key. */
+/** A client for the API of one environment with one key. */
 export interface ApiClient {
   readonly url: string;
-  /** Answers the parsed body. @throws {ApiRefusal} for everything but 2xx. */
+  /** Returns the parsed body. @throws {ApiRefusal} for any status but 2xx. */
   call<Body>(
     method: string,
     path: string,
@@ -28,7 +28,7 @@ export interface ApiClient {
   ): Promise<Body>;
 }
 
-/** An {@link ApiClient} for this address and key. */
+/** Creates an {@link ApiClient} for this URL and key. */
 export function apiClient(url: string, key: string): ApiClient {
   return {
     url,

@@ -14,7 +14,7 @@ import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
 
 const program = new Command('baton')
-  .description('Looks after deployed Baton environments.')
+  .description('Manages deployed Baton environments.')
   .showHelpAfterError()
   .hook('preAction', async (_, command) => {
     Object.assign(process.env, await localEnvironment(command.opts().env, process.env));

@@ -6,29 +6,32 @@ import { BATON_DIRECTORY } from '../infra/project-root.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
 import { stackOutputs } from './stack-outputs.ts';
 
-/** Which environment a command is about, and with which key it calls its API. */
+/** The environment of a command, and the key with which it calls the API. */
 export interface EnvironmentOptions {
   readonly env: string;
   readonly keyFile?: string;
 }
 
-/** `--env`, which every command about a deployed environment takes. */
+/** Returns `--env`, which every command about a deployed environment takes. */
 export function envOption(): Option {
   return new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory();
 }
 
-/** `--key-file`, for commands that call the API. */
+/** Returns `--key-file`, for commands that call the API. */
 export function keyFileOption(): Option {
   return new Option('--key-file <file>', 'where the admin key is kept on this machine (default: .baton/keys/<env>)');
 }
 
-/** The API of a deployed environment, called with the key of this machine. @throws a sentence that says what to do when there is none. */
+/**
+ * Returns a client for a deployed environment's API with this machine's key. @throws a sentence that says what to do
+ * when there is no key.
+ */
 export async function environmentApi({ env, keyFile }: EnvironmentOptions): Promise<ApiClient> {
   const environment = environmentNamed(env);
   const file = keyFile ?? join(BATON_DIRECTORY, 'keys', environment.name);
   const key = (await readFile(file, 'utf8').catch(() => '')).trim();
   if (key === '')
-    throw new Error(`There is no key in ${file}. Make one: npm run baton -- setup --env ${environment.name}`);
+    throw new Error(`There is no key in ${file}. Create one: npm run baton -- setup --env ${environment.name}`);
   const { ApiUrl } = await stackOutputs(environment);
   return apiClient(ApiUrl, key);
 }

@@ -2,7 +2,9 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 
-/** Reads an option that names a file to read: refused before anything is done when there is none, with the path that was looked for. */
+/**
+ * Parses an option that names an input file. Fails before the command runs when it does not exist, with the full path.
+ */
 export function fileToRead(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new InvalidArgumentError(`There is no file ${resolve(path)}.`);
@@ -11,7 +13,7 @@ export function fileToRead(path: string): string {
   return path;
 }
 
-/** Reads an option that names a file to write: its folder has to be there. */
+/** Parses an option that names an output file: its folder must exist. */
 export function fileToWrite(path: string): string {
   const folder = dirname(resolve(path));
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
@@ -26,6 +28,6 @@ function refuseUnless(path: string, mode: number, done: string): void {
   try {
     accessSync(path, mode);
   } catch {
-    throw new InvalidArgumentError(`${resolve(path)} cannot be ${done} by you.`);
+    throw new InvalidArgumentError(`${resolve(path)} cannot be ${done}: permission denied.`);
   }
 }

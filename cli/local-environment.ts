@@ -4,9 +4,10 @@ import { environmentReaching, runningCloud } from '../infra/local/running-cloud.
 import { BATON_DIRECTORY } from '../infra/project-root.ts';
 
 /**
- * What a command about this environment needs of the shell beyond what it says: for `local`, the way to the cloud that `npm start` keeps up,
- * so that nothing of it ever reaches an account. Nothing where the shell names a cloud itself.
- * @throws a sentence that says what to do when none runs
+ * Returns environment variables for a command about this environment. For `local` they point to the cloud that `npm
+ * start` keeps running, so that no call ever reaches an AWS account. Returns nothing when the shell sets an endpoint
+ * itself.
+ * @throws a sentence that says what to do when no local cloud runs
  */
 export async function localEnvironment(
   env: unknown,
@@ -16,5 +17,5 @@ export async function localEnvironment(
   if (env !== ENVIRONMENTS.local.name || shell.AWS_ENDPOINT_URL) return {};
   const endpoint = await runningCloud(directory);
   if (endpoint !== undefined) return environmentReaching(endpoint);
-  throw new Error('No local cloud of this checkout is running: start one with `npm start`, and leave it up.');
+  throw new Error('No local cloud of this checkout is running: start one with `npm start`, and keep it running.');
 }

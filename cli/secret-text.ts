@@ -12,7 +12,10 @@ export async function writeSecret(arn: string, text: string): Promise<void> {
   await new SecretsManagerClient().send(new PutSecretValueCommand({ SecretId: arn, SecretString: text }));
 }
 
-/** A new secret to sign webhooks with, as https://www.standardwebhooks.com asks: `whsec_` and the base64 of 32 random bytes. */
+/**
+ * Generates a webhook signing secret as https://www.standardwebhooks.com requires: `whsec_` and the base64 of 32 random
+ * bytes.
+ */
 export function newWebhookSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }

@@ -2,7 +2,10 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { type Environment, stackNameOf } from '../infra/environments.ts';
 import { OUTPUTS, type StackOutputs } from '../infra/outputs.ts';
 
-/** What the deployed stack of an environment says about itself. @throws a sentence that says what to do when it is not there. */
+/**
+ * Returns the outputs of an environment's deployed stack. @throws a sentence that says what to do when there is no
+ * stack.
+ */
 export async function stackOutputs(environment: Environment): Promise<StackOutputs> {
   const name = stackNameOf(environment);
   const client = new CloudFormationClient();
@@ -11,7 +14,7 @@ export async function stackOutputs(environment: Environment): Promise<StackOutpu
     (error: unknown) => {
       if (isUnknownStack(error)) return undefined;
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`AWS could not be asked for the stack ${name}: ${reason}. ${wayTo(environment)}`, {
+      throw new Error(`Could not read the stack ${name} from AWS: ${reason}. ${wayTo(environment)}`, {
         cause: error,
       });
     },
@@ -26,11 +29,14 @@ export async function stackOutputs(environment: Environment): Promise<StackOutpu
   );
   const missing = Object.keys(OUTPUTS).filter((output) => !outputs[output]);
   if (missing.length > 0)
-    throw new Error(`Stack ${name} is of another version: it lacks ${missing.join(', ')}. Deploy it again.`);
+    throw new Error(`Stack ${name} is from a different version: it lacks ${missing.join(', ')}. Deploy it again.`);
   return outputs as StackOutputs;
 }
 
-/** What CloudFormation says of a stack that is not there: the same code as for a wrong parameter, so the text decides. */
+/**
+ * Returns whether an error means that the stack does not exist. CloudFormation uses the same code for a wrong
+ * parameter, so the text decides.
+ */
 function isUnknownStack(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist');
 }

@@ -3,12 +3,8 @@ import { type DemoOptions, runDemo } from './demo/demo.ts';
 
 const program = new Command('npm start --')
   .description('Deploys Baton to the local cloud, plays the example leads, and stays up until Ctrl-C.')
-  .option(
-    '--once',
-    'end after the example leads; the exit code says whether each took the path the scenario says',
-    false,
-  )
-  .option('--keep-data', 'keep what is stored, and go on with what an earlier run kept', false)
+  .option('--once', 'end after the example leads; the exit code says whether each took its expected path', false)
+  .option('--keep-data', 'keep the stored data, and resume the data of an earlier run', false)
   .showHelpAfterError()
   .action(async (options: DemoOptions) => {
     process.exitCode = await runDemo(options);

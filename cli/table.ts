@@ -1,6 +1,9 @@
 import Table from 'cli-table3';
 
-/** A table without a frame, its columns two blanks apart; `right` names the columns that hold numbers. No head, no head line. */
+/**
+ * Formats a table without borders and two blanks between columns; `right` names the columns to right-align. An empty
+ * head prints no header line.
+ */
 export function plainTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -13,7 +13,10 @@ new BatonStack(app, stackNameOf(environment), {
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 
-/** The environment of `-c env=…`; a wrong name is answered by its sentence alone, without a trace of this program. */
+/**
+ * Returns the environment named by `-c env=…`. For an unknown name it prints one line, without a stack trace, and
+ * exits.
+ */
 function wantedEnvironment(): Environment {
   try {
     return environmentNamed(String(app.node.tryGetContext('env') ?? 'local'));

@@ -26,11 +26,11 @@ import type { OutputName } from './outputs.ts';
 /** Options of {@link BatonStack}. */
 export interface BatonStackProps extends Pick<StackProps, 'env'> {
   readonly environment: Environment;
-  /** Address of the local cloud, when that is where it is deployed to. */
+  /** Endpoint of the local cloud; absent on AWS. */
   readonly localEndpoint?: string;
 }
 
-/** Baton on one screen: what there is and what works with what. */
+/** Baton on one screen: every capability and what it depends on. */
 export class BatonStack extends Stack {
   constructor(scope: Construct, id: string, props: BatonStackProps) {
     const { environment, localEndpoint } = props;

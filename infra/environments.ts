@@ -1,34 +1,42 @@
-/** The places Baton is deployed to. */
+/** The environments that Baton is deployed to. */
 export type EnvironmentName = 'local' | 'dev' | 'staging' | 'prod';
 
-/** What differs between environments, and nothing else. */
+/** Everything that differs between environments. */
 export interface Environment {
   readonly name: EnvironmentName;
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN';
-  /** For log groups; must be a number of days that CloudWatch Logs knows. */
+  /** Retention of log groups; must be a value that CloudWatch Logs supports. */
   readonly logRetentionDays: 3 | 14 | 30 | 180;
-  /** Tables, bodies and secrets survive the removal of the stack, and the stack refuses to be removed. */
+  /** Tables, bodies and secrets survive deletion of the stack, and the stack has termination protection. */
   readonly keepData: boolean;
-  /** How long raw request bodies are kept in the bucket. */
+  /** Retention of raw request bodies in the bucket. */
   readonly bodyRetentionDays: number;
-  /** Requests a second that the API takes over all callers, and how many more for a moment. */
+  /** API throttling over all callers: requests per second, and the burst. */
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
   /**
-   * Who is told when an alarm goes off: e-mail addresses, and https addresses of tools that take SNS messages (PagerDuty, Opsgenie
-   * and the like). Each must confirm once. Nobody when empty; alarms then only show in CloudWatch.
+   * Alarm subscribers: e-mail addresses, and https endpoints of tools that accept SNS messages (PagerDuty, Opsgenie and
+   * the like). Each must confirm once. When empty, alarms only show in CloudWatch.
    */
   readonly alarmTargets: readonly string[];
-  /** The API under a name of your own; its certificate (ACM) must be in the same Region. Point the name at the output ApiDomainTarget. */
+  /**
+   * A custom domain for the API. Its ACM certificate must be in the same Region. Point the name at the output
+   * ApiDomainTarget.
+   */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
-  /** Account and Region that it is meant for, so that it cannot be deployed elsewhere by mistake; those of the credentials when missing. */
+  /**
+   * The intended account and Region, which prevents deployment elsewhere by mistake; default: those of the credentials.
+   */
   readonly place?: { readonly account: string; readonly region: string };
-  /** New code gets a tenth of the calls for five minutes first, and is taken back if it fails. */
+  /** New code first gets a tenth of the calls for five minutes, and is rolled back if it fails. */
   readonly deployGradually: boolean;
   /** The sweep's pause switch: `false` stops its schedule with the next deployment. */
   readonly sweepRuns: boolean;
-  /** How often leads whose rest in nurture is over are taken back. */
+  /** How often leads whose time in nurture is over are recycled. */
   readonly recycleEveryMinutes: 1 | 15;
-  /** Recycling's pause switch: `false` stops its schedule with the next deployment, and the sweep takes leads back instead. */
+  /**
+   * Recycling's pause switch: `false` stops its schedule with the next deployment, and the sweep recycles leads
+   * instead.
+   */
   readonly recyclingRuns: boolean;
 }
 
@@ -42,7 +50,7 @@ const deployed = {
   recyclingRuns: true,
 } as const satisfies Partial<Environment>;
 
-/** Every environment, side by side. `npx cdk deploy -c env=<name>` picks one. */
+/** All environments side by side. `npx cdk deploy -c env=<name>` selects one. */
 export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
   local: {
     name: 'local',
@@ -83,14 +91,14 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
   },
 };
 
-/** The environment of that name. Throws, naming those there are, when it is unknown. */
+/** Returns the environment of that name. Throws with the list of valid names when it is unknown. */
 export function environmentNamed(name: string): Environment {
   const found = Object.values(ENVIRONMENTS).find((environment) => environment.name === name);
   if (found) return found;
   throw new Error(`no environment "${name}": use -c env=${Object.keys(ENVIRONMENTS).join('|')}`);
 }
 
-/** The name of an environment's stack. */
+/** Returns the stack name of an environment. */
 export function stackNameOf(environment: Environment): string {
   return `baton-${environment.name}`;
 }

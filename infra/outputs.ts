@@ -1,6 +1,6 @@
-/** What a deployed stack tells about itself, by the names of its CloudFormation outputs; with what each is. */
+/** The CloudFormation outputs of a deployed stack, with their meaning. */
 export const OUTPUTS = {
-  ApiUrl: 'address of the API, without a slash at its end',
+  ApiUrl: 'base URL of the API, without a trailing slash',
   ApiId: 'id of the HTTP API',
   LeadsTable: 'name of the table of leads',
   RepsTable: 'name of the table of reps, holds, ledgers and plans',
@@ -12,11 +12,11 @@ export const OUTPUTS = {
   FollowUpMachineArn: 'ARN of the follow-up state machine',
   RecyclingMachineArn: 'ARN of the recycling state machine',
   LinkSecretArn: 'ARN of the secret that signs answer links',
-  PersonKeySecretArn: 'ARN of the secret that keys the hashes of persons',
-  SourceSecretsArn: 'ARN of the secret with the secrets of the sources',
-  WebhookSecretsArn: 'ARN of the secret with the secrets of outgoing webhooks',
+  PersonKeySecretArn: 'ARN of the secret that keys the hashes of people',
+  SourceSecretsArn: 'ARN of the secret that holds the secrets of the sources',
+  WebhookSecretsArn: 'ARN of the secret that holds the secrets of outgoing webhooks',
   NotifySecretArn: 'ARN of the secret that signs notifications to reps',
-  EnrichmentSecretArn: 'ARN of the secret that is shown to the provider of company facts',
+  EnrichmentSecretArn: 'ARN of the secret that authenticates Baton with the enrichment provider',
 } as const;
 
 export type OutputName = keyof typeof OUTPUTS;

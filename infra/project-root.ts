@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 
-/** The checkout. */
+/** The root of the checkout. */
 export const PROJECT_ROOT = resolve(import.meta.dirname, '..');
 
-/** Everything the local cloud leaves on disk lives in here; removing it is always safe. */
+/** Holds everything that the local cloud stores on disk; always safe to remove. */
 export const BATON_DIRECTORY = join(PROJECT_ROOT, '.baton');
 
-/** The pinned tools, among them the Node that Lambda functions run in. */
+/** The pinned tools, including the Node version that Lambda functions run on. */
 export const TOOLS_DIRECTORY = join(PROJECT_ROOT, 'node_modules', '.bin');

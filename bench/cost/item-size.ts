@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-/** A value as DynamoDB's own JSON writes it: `{"S":"text"}`, `{"M":{…}}`. */
+/** A value in DynamoDB JSON: `{"S":"text"}`, `{"M":{…}}`. */
 export type WireValue = Readonly<Record<string, unknown>>;
 
-/** An item as DynamoDB's own JSON writes it. */
+/** An item in DynamoDB JSON. */
 export const WireItem = z.record(z.string(), z.record(z.string(), z.unknown()));
 export type WireItem = z.infer<typeof WireItem>;
 
 /**
- * Bytes of an item as DynamoDB counts them
- * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html): names and texts in UTF-8,
- * about a byte for two digits and one more, 3 for a list or map and one for each thing in it.
+ * Returns the size of an item in bytes as DynamoDB counts it
+ * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html): names and strings
+ * in UTF-8, numbers about one byte per two digits plus one, lists and maps 3 bytes plus one per element.
  */
 export function bytesOfItem(item: WireItem): number {
   return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOfValue(value), 0);
@@ -37,12 +37,12 @@ function bytesOfValue(value: WireValue): number {
   }
 }
 
-/** Request units of writing so many bytes: one for each started kilobyte. */
+/** Returns the write request units for this many bytes: one per started kilobyte. */
 export function writeUnits(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / 1024));
 }
 
-/** Request units of a consistent read of so many bytes: one for each started 4 kilobytes. */
+/** Returns the read request units of a consistent read of this many bytes: one per started 4 kilobytes. */
 export function readUnits(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / 4096));
 }

@@ -7,11 +7,11 @@ import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateGetExecutionHistory, paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
 import type { MeteredIndex } from './table-meter.ts';
 
-/** Log groups of functions that only work when the recording itself asks something. */
+/** Log groups of functions that run only because the recording itself calls the API. */
 const ASKING = /ManageLeads|Authorize|ManagePlans|ManageReps/;
 const SCHEDULED = /SweepFunction|Recycl/;
 
-/** How often functions were called since then, without those of the clock, and how much they logged. */
+/** Returns the number of function calls since then, without scheduled functions, and how many bytes they logged. */
 export async function callsSince(since: Date): Promise<{ readonly calls: number; readonly logBytes: number }> {
   const client = new CloudWatchLogsClient();
   let calls = 0;
@@ -27,7 +27,7 @@ export async function callsSince(since: Date): Promise<{ readonly calls: number;
   return { calls, logBytes };
 }
 
-/** How often the scheduled functions ran since then, by the name of their log group. */
+/** Returns the number of runs of scheduled functions since then, by function name. */
 export async function scheduledRunsSince(since: Date): Promise<ReadonlyMap<string, number>> {
   const client = new CloudWatchLogsClient();
   const runs = new Map<string, number>();
@@ -53,7 +53,7 @@ async function messagesOf(client: CloudWatchLogsClient, logGroupName: string, si
   return found;
 }
 
-/** Executions of a machine that began since then: how many, how many states they entered, how many still run. */
+/** Counts a machine's executions since then, the states they entered, and how many still run. */
 export async function executionsSince(stateMachineArn: string, since: Date) {
   const client = new SFNClient();
   const found = { executions: 0, transitions: 0, running: 0 };
@@ -68,7 +68,7 @@ export async function executionsSince(stateMachineArn: string, since: Date) {
   return found;
 }
 
-/** The indexes of a deployed table. */
+/** Returns the indexes of a deployed table. */
 export async function indexesOf(table: string): Promise<readonly MeteredIndex[]> {
   const { Table } = await new DynamoDBClient().send(new DescribeTableCommand({ TableName: table }));
   return (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName = '', KeySchema = [], Projection }) => ({

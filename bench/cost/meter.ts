@@ -3,15 +3,15 @@ import { callerOf, type PassingRequest } from '../../infra/local/recording-proxy
 import { NO_USE, type Use } from './recording.ts';
 import { type MeteredIndex, plus, TableMeter, type Units } from './table-meter.ts';
 
-/** Functions that run by the clock: they cost the same whether leads come or not. */
+/** Scheduled functions: they cost the same whether leads arrive or not. */
 const SCHEDULED = new Set(['sweep', 'recycle-leads']);
 
-/** Functions that are only asked by the recording itself, to see how far a lead is. */
+/** Functions that only the recording itself calls, to see a lead's progress. */
 const ASKED = new Set(['manage-leads', 'authorize', 'manage-plans', 'manage-reps']);
 
 type Counted = Pick<Use, 'events' | 'queueMessages' | 'reads' | 'writes' | 'indexWrites'>;
 
-/** Counts what the functions ask AWS for, as it passes by. */
+/** Counts the AWS usage of the functions from their requests. */
 export class Meter {
   readonly #tables: TableMeter;
   #counted: Counted = NO_USE;
@@ -47,14 +47,14 @@ export class Meter {
       this.#counted = { ...this.#counted, queueMessages: queueMessages + (Entries?.length ?? 1) };
   }
 
-  /** What was counted since it was asked last. */
+  /** Returns the usage since the last call. */
   take(): Counted {
     const counted = this.#counted;
     this.#counted = NO_USE;
     return counted;
   }
 
-  /** Write units by the kind of row since it was asked last, those of the scheduled functions too. */
+  /** Returns write units by kind of row since the last call, including those of scheduled functions. */
   takeRows(): Readonly<Record<string, number>> {
     const rows = Object.fromEntries(this.#tables.writesByRow);
     this.#tables.writesByRow.clear();

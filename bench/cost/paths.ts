@@ -1,15 +1,15 @@
-/** What the owner of a lead does, by how often it has been assigned. */
+/** The owner's actions, by number of assignments. */
 export type Deed = 'contacted' | 'declined' | 'ignore';
 
-/** A way that leads take, and what is posted and done for it. */
+/** A path of leads through Baton, and the input that produces it. */
 export interface CostPath {
   readonly path: string;
   readonly says: string;
   readonly fields: Readonly<Record<string, string>>;
-  /** A second form of the same person, once the first has come to rest. */
+  /** A second form of the same person, once the lead is in nurture. */
   readonly later?: Readonly<Record<string, string>>;
   readonly deeds: readonly Deed[];
-  /** The state in which it is at its end. */
+  /** The state at the end of the path. */
   readonly ends: 'working' | 'closed' | 'nurturing';
 }
 
@@ -17,7 +17,7 @@ const HOT = { job_title: 'VP Sales', employees: '1000+', country: 'DE', touch: '
 
 /** Every path that is counted, the usual one first. */
 export const PATHS: readonly CostPath[] = [
-  { path: 'touched', says: 'demo request, touched in time', fields: HOT, deeds: ['contacted'], ends: 'working' },
+  { path: 'touched', says: 'demo request, response in time', fields: HOT, deeds: ['contacted'], ends: 'working' },
   {
     path: 'screened',
     says: 'competitor, closed by a rule',
@@ -27,21 +27,21 @@ export const PATHS: readonly CostPath[] = [
   },
   {
     path: 'declined',
-    says: 'declined by one rep, touched by the next',
+    says: 'declined by one rep, response by the next',
     fields: HOT,
     deeds: ['declined', 'contacted'],
     ends: 'working',
   },
   {
     path: 'breached',
-    says: 'ignored: warned, breached, escalated, reassigned, touched',
+    says: 'ignored: warned, breached, escalated, reassigned, response',
     fields: { ...HOT, industry: 'other' },
     deeds: ['ignore', 'contacted'],
     ends: 'working',
   },
   {
     path: 'returned',
-    says: 'cold and nurtured, back by a second form, touched',
+    says: 'cold, nurtured, recycled by a second form, response',
     fields: { touch: 'webinar', country: 'DE' },
     later: HOT,
     deeds: ['contacted'],

@@ -8,7 +8,7 @@ const PATIENCE_MS = 120_000;
 const Receipt = z.object({ leads: z.tuple([z.object({ id: z.string() })]) });
 const LeadNow = z.object({ state: z.string() });
 
-/** Plays leads of a path, one after the other, and counts the requests it makes for that. */
+/** Plays leads of a path one by one, and counts its own API requests. */
 export class Player {
   readonly #setup: SetUp;
   readonly #notices: ReceivedNotice[] = [];
@@ -22,7 +22,7 @@ export class Player {
     this.#notices.push(notice);
   }
 
-  /** One lead from its form to where its path ends. */
+  /** Plays one lead from its form to the end of its path. */
   async play({ path, fields, later, deeds, ends }: CostPath, index: number): Promise<void> {
     const { domain = `lindwerk${index}.example`, ...form } = fields;
     const person = { email: `${path}${index}@${domain}`, name: `Nora Lind ${path} ${index}` };
@@ -49,7 +49,7 @@ export class Player {
     return Receipt.parse(await answer.json()).leads[0].id;
   }
 
-  /** A rep opens the link and presses the button: two requests. */
+  /** Opens the link and presses the button, as a rep would: two requests. */
   async #press(link: string): Promise<void> {
     this.apiRequests += 2;
     await (await fetch(link)).text();
@@ -64,7 +64,7 @@ export class Player {
     );
   }
 
-  /** Not counted: nobody has to ask. */
+  /** Polls until the lead is in a state. Not counted, since real senders need not poll. */
   async #until(lead: string, state: string): Promise<void> {
     await eventually(`${lead} in ${state}`, async () => {
       const now = await this.#setup.api.call('GET', `/v1/leads/${lead}`, { reply: LeadNow });
@@ -73,7 +73,7 @@ export class Player {
   }
 }
 
-/** Asks until there is an answer. @throws when there is none for too long. */
+/** Polls until there is a result. @throws when there is none after a timeout. */
 export async function eventually<Found>(what: string, ask: () => Promise<Found | undefined>): Promise<Found> {
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(300)) {
     const found = await ask();

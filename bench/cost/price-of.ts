@@ -2,8 +2,8 @@ import { PRICES } from './prices.ts';
 import type { Use } from './recording.ts';
 
 /**
- * What cannot be counted on an emulator is assumed: how long a warm call computes (it mostly waits for the tables), and in how much
- * memory. Measure both in your own account and put them here.
+ * Assumptions about what an emulator cannot measure: the duration of a warm call (mostly waiting for tables) and its
+ * memory. Measure both in your own account and enter them here.
  */
 export const ASSUMED = {
   callMilliseconds: 40,
@@ -12,12 +12,12 @@ export const ASSUMED = {
   expressGigabytes: 0.0625,
 };
 
-/** Receiving, deleting and asking in vain: requests a message costs beside the one that sent it. */
+/** Receives, deletes and empty receives: requests per message in addition to the one that sent it. */
 const REQUESTS_A_MESSAGE = 3;
 const GIGABYTE = 1024 ** 3;
 const MILLION = 1_000_000;
 
-/** Where the money for a million leads goes, in US dollars, by part. */
+/** Returns the cost of a million leads in US dollars, by part. */
 export function priceOfMillion(use: Use): Readonly<Record<string, number>> {
   const callSeconds = (ASSUMED.callMilliseconds / 1000) * ASSUMED.callGigabytes;
   const expressSeconds = (ASSUMED.expressMilliseconds / 1000) * ASSUMED.expressGigabytes;
@@ -37,7 +37,7 @@ export function priceOfMillion(use: Use): Readonly<Record<string, number>> {
   };
 }
 
-/** All of it. */
+/** Returns the sum of all parts. */
 export function totalOf(parts: Readonly<Record<string, number>>): number {
   return Object.values(parts).reduce((sum, one) => sum + one, 0);
 }

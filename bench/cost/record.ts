@@ -15,7 +15,7 @@ import { NO_USE, Recording, Use } from './recording.ts';
 import { renderCost } from './render.ts';
 import type { MeteredIndex } from './table-meter.ts';
 
-/** One after the other, so that no two share a call: what a quiet hour costs, the dearest case. */
+/** Leads are played one at a time, so that no two share a call: the cost of a quiet hour, the most expensive case. */
 const LEADS_PER_PATH = 5;
 const DIRECTORY = import.meta.dirname;
 const indexes = new Map<string, readonly MeteredIndex[]>();
@@ -32,7 +32,7 @@ const functionsCall = async (cloud: string): Promise<string> => {
   return onlooker.endpoint;
 };
 
-/** Counts what leads take on each path, on the really deployed stack, and writes docs/cost.md. */
+/** Counts the usage of leads on each path on the deployed stack, and writes docs/cost.md. */
 async function record({ cloud, outputs }: DeployedCloud): Promise<Recording> {
   Object.assign(process.env, cloud.env);
   for (const table of [outputs.LeadsTable, outputs.RepsTable, outputs.DeliveriesTable])
@@ -51,7 +51,7 @@ async function record({ cloud, outputs }: DeployedCloud): Promise<Recording> {
   });
   const player = new Player(setup);
   listener.trust(setup.notify.secret, (notice) => player.hear(notice));
-  // The first lead pays for what is kept in memory afterwards.
+  // The first lead also pays for what is cached afterwards.
   await player.play({ ...PATHS[0], path: 'warm-up' } as CostPath, 0);
   const paths: Record<string, Use> = {};
   let rows: Readonly<Record<string, number>> = {};
@@ -77,7 +77,7 @@ async function record({ cloud, outputs }: DeployedCloud): Promise<Recording> {
   });
 }
 
-/** Plays a path's leads and waits until their timers have ended: what they take, on average. */
+/** Plays a path's leads and waits until their timers have ended. Returns the average usage. */
 async function useOf(path: CostPath, player: Player, outputs: DeployedCloud['outputs']): Promise<Use> {
   const since = new Date();
   player.apiRequests = 0;

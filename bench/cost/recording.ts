@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const amount = z.number().nonnegative();
 
-/** What one lead took, on average over the leads of a path. */
+/** Average usage of one lead of a path. */
 export const Use = z.object({
   apiRequests: amount,
   calls: amount,
@@ -17,19 +17,19 @@ export const Use = z.object({
 });
 export type Use = z.infer<typeof Use>;
 
-/** What `npm run cost` counted: each path's use a lead, and what runs by the clock whether leads come or not. */
+/** The counts of `npm run cost`: each path's usage per lead, and the usage of scheduled functions. */
 export const Recording = z.object({
   recordedOn: z.iso.date(),
   leadsPerPath: z.int().positive(),
   paths: z.record(z.string(), Use),
-  /** Write units of a lead touched in time by the kind of row, index entries included. */
+  /** Write units by kind of row, including index entries, for a lead with a first response in time. */
   rows: z.record(z.string(), amount),
-  /** Of one run of each scheduled function. */
+  /** Usage of one run of each scheduled function. */
   scheduled: z.record(z.string(), z.object({ runs: z.int().positive(), reads: amount, writes: amount })),
 });
 export type Recording = z.infer<typeof Recording>;
 
-/** Nothing used yet. */
+/** No usage. */
 export const NO_USE: Use = {
   apiRequests: 0,
   calls: 0,

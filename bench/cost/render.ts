@@ -3,7 +3,7 @@ import { ASSUMED, priceOfMillion, totalOf } from './price-of.ts';
 import { PRICES } from './prices.ts';
 import { NO_USE, type Recording, type Use } from './recording.ts';
 
-/** What we want a million leads touched in time to cost at most, in US dollars. */
+/** Target: maximum cost of a million leads with a first response in time, in US dollars. */
 const AIM = 60;
 const MINUTES_A_MONTH = 30 * 24 * 60;
 const COUNTED: readonly (readonly [keyof Use, string])[] = [
@@ -19,7 +19,7 @@ const COUNTED: readonly (readonly [keyof Use, string])[] = [
   ['logBytes', 'bytes logged'],
 ];
 
-/** docs/cost.md from what was counted. */
+/** Renders docs/cost.md from a recording. */
 export function renderCost(recording: Recording): string {
   const named = PATHS.flatMap(({ path, says }) => {
     const use = recording.paths[path];
@@ -29,21 +29,25 @@ export function renderCost(recording: Recording): string {
   const total = touched ? totalOf(touched.parts) : 0;
   return `# What it costs
 
-Made by \`npm run cost\`: it deploys the stack to the local cloud, plays ${recording.leadsPerPath} leads on each path one after the other, counts what they
-ask of AWS, and multiplies it with the price list in [prices.ts](../bench/cost/prices.ts) (us-east-1, no free tier, no discounts).
-Counted on ${recording.recordedOn}. Counts are exact for the emulator; two things are assumed: a call computes ${ASSUMED.callMilliseconds} ms in ${ASSUMED.callGigabytes * 1024} MB,
-an express execution takes ${ASSUMED.expressMilliseconds} ms. One at a time is the dearest case: leads that come together share calls.
+\`npm run cost\` writes this page. It deploys the stack to the local cloud, plays ${recording.leadsPerPath} leads on each path
+one after the other, counts their AWS usage, and multiplies it by the price list in
+[prices.ts](../bench/cost/prices.ts) (us-east-1, no free tier, no discounts). Counted on
+${recording.recordedOn}.
 
-**A million leads touched in time: about $${total.toFixed(0)}** (aim: at most $${AIM}).
+Counts are exact for the emulator. Two things are assumed: a call computes ${ASSUMED.callMilliseconds} ms in ${ASSUMED.callGigabytes * 1024} MB, and an
+express execution takes ${ASSUMED.expressMilliseconds} ms. One lead at a time is the most expensive case: leads that arrive
+together share calls.
 
-## What one lead takes
+**A million leads with a first response in time: about $${total.toFixed(0)}** (target: at most $${AIM}).
+
+## Usage of one lead
 
 ${table(
   ['', ...named.map(({ says }) => says)],
   COUNTED.map(([name, words]) => [words, ...named.map(({ use }) => shown(use[name]))]),
 )}
 
-## What a million leads cost, in US dollars
+## Cost of a million leads, in US dollars
 
 ${table(
   ['', ...named.map(({ says }) => says)],
@@ -52,20 +56,23 @@ ${table(
       part,
       ...named.map(({ parts }) => (parts[part] ?? 0).toFixed(2)),
     ]),
-    ['**together**', ...named.map(({ parts }) => `**${totalOf(parts).toFixed(2)}**`)],
+    ['**total**', ...named.map(({ parts }) => `**${totalOf(parts).toFixed(2)}**`)],
   ],
 )}
 
-## What dominates, and what would lower it
+## What dominates, and how to lower it
 
 ${touched ? dominating(touched.parts) : ''}
-- **Timers.** A transition costs as much as forty writes, so a step gets a timer only when it is less than 90 seconds away: a lead that is touched
-  before pays for none. A step that is taken pays for two.
-- **Writes.** Each step is a transaction, which writes everything twice: that is the price of never losing a lead. Provisioned
-  capacity costs a fraction of on-demand once the load is steady.
-- **Calls.** Consumers of the bus are called once an event. A queue between bus and consumer would batch them, and make each step later.
+- **Timers.** A state transition costs as much as forty writes, so a ladder step gets a timer only
+  when it is less than 90 seconds away. A lead with an earlier first response needs no timer; a step
+  that is acted on takes two transitions.
+- **Writes.** Each change of a lead is a transaction, which writes everything twice. That is the
+  price of never losing a lead. Once the load is steady, provisioned capacity costs a fraction of
+  on-demand.
+- **Calls.** Consumers of the bus are called once per event. A queue between bus and consumer would
+  batch the calls, and delay each change.
 
-Where the write units of a lead touched in time go, by the keys of the rows ([data-model.md](data-model.md)):
+Write units of a lead with a first response in time, by row key ([data-model.md](data-model.md)):
 
 ${table(
   ['row', 'write units'],
@@ -74,7 +81,7 @@ ${table(
     .map(([row, units]) => [`\`${row}\``, shown(units)]),
 )}
 
-## What runs whether leads come or not
+## Fixed cost of scheduled functions
 
 ${table(
   ['each month', 'runs', 'read units', 'write units', 'US dollars'],
@@ -92,7 +99,8 @@ ${table(
   }),
 )}
 
-Besides: each alarm $0.10 a month, each secret $0.40, each metric of our own $0.30, the dashboard $3, traces as your sampling rule says, stored data by size.
+Also, per month: each alarm $0.10, each secret $0.40, each custom metric $0.30, the dashboard $3.
+Traces depend on your sampling rule, stored data on its size.
 `;
 }
 
@@ -101,7 +109,7 @@ function dominating(parts: Readonly<Record<string, number>>): string {
   const [first, second, third] = Object.entries(parts).sort(([, a], [, b]) => b - a);
   return [first, second, third]
     .flatMap((part) =>
-      part ? [`- ${part[0]}: ${Math.round((part[1] / total) * 100)} % of a lead touched in time.`] : [],
+      part ? [`- ${part[0]}: ${Math.round((part[1] / total) * 100)} % of a lead with a response in time.`] : [],
     )
     .join('\n');
 }

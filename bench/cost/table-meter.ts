@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { bytesOfItem, readUnits, WireItem, writeUnits } from './item-size.ts';
 
-/** A secondary index: its keys, and whether it holds whole items or keys alone. */
+/** A secondary index: its keys, and whether it projects whole items or keys only. */
 export interface MeteredIndex {
   readonly name: string;
   readonly keys: readonly string[];
   readonly whole: boolean;
 }
 
-/** Request units of a call, split by what they are for. */
+/** Request units of a call, by purpose. */
 export interface Units {
   readonly reads: number;
-  /** To the tables themselves. */
+  /** Writes to the tables themselves. */
   readonly writes: number;
-  /** To their indexes, which follow by themselves. */
+  /** Writes to their indexes, which DynamoDB makes on its own. */
   readonly indexWrites: number;
 }
 
@@ -36,21 +36,21 @@ const NOTHING: Units = { reads: 0, writes: 0, indexWrites: 0 };
 const IN_TRANSACTION = 2;
 
 /**
- * Counts the request units that DynamoDB would charge for the calls that pass by. It remembers what stood in each index, so that
- * it knows which writes reach one; an update, of which only the change is seen, counts as one unit, since the rows that Baton
- * updates in place (loads, counters) are small.
+ * Counts the request units that DynamoDB would charge for the observed calls. Remembers the entries of each index, to
+ * know which writes reach it. An update shows only its change and counts as one unit, since the rows that Baton updates
+ * in place (loads, counters) are small.
  */
 export class TableMeter {
   readonly #indexes: (table: string) => readonly MeteredIndex[];
   readonly #known = new Map<string, WireItem>();
-  /** Write units so far by the kind of row, `LEAD/EVENT`, with those of its index entries. */
+  /** Write units so far by kind of row, `LEAD/EVENT`, including its index entries. */
   readonly writesByRow = new Map<string, number>();
 
   constructor(indexes: (table: string) => readonly MeteredIndex[]) {
     this.#indexes = indexes;
   }
 
-  /** Units of one call of this operation, from what was sent and answered. */
+  /** Returns the units of one call, from its request and response. */
   unitsOf(operation: string, input: unknown, answer: unknown): Units {
     switch (operation) {
       case 'TransactWriteItems': {
@@ -96,7 +96,7 @@ export class TableMeter {
     this.writesByRow.set(row, (this.writesByRow.get(row) ?? 0) + units);
   }
 
-  /** An entry that appears or goes is one write, one that moves two, one that only changes one. */
+  /** An entry that appears, disappears or changes in place is one write; one that moves is two. */
   #indexWrites(table: string, before: WireItem | undefined, after: WireItem | undefined): number {
     return this.#indexes(table).reduce((sum, index) => {
       const was = before && entryOf(index, before);
@@ -119,7 +119,9 @@ function inKeys(name: string, keys: readonly string[]): boolean {
   return name === 'pk' || name === 'sk' || keys.includes(name);
 }
 
-/** A query is charged for all it finds together; one of a table for half unless it is consistent, one of an index always. */
+/**
+ * Returns the read units. A query is charged for the total size of its results, at half price unless it is consistent.
+ */
 function readsOf(operation: string, input: unknown, answer: z.infer<typeof Answer>): number {
   const items = answer.Items ?? (answer.Item ? [answer.Item] : Object.values(answer.Responses ?? {}).flat());
   const { ConsistentRead } = z.looseObject({ ConsistentRead: z.boolean().optional() }).parse(input);
@@ -132,7 +134,7 @@ function placeOf(table: string, item: WireItem): string {
   return JSON.stringify([table, item.pk, item.sk]);
 }
 
-/** Units added up. */
+/** Adds units. */
 export function plus(a: Units, b: Units): Units {
   return { reads: a.reads + b.reads, writes: a.writes + b.writes, indexWrites: a.indexWrites + b.indexWrites };
 }

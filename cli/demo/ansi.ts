@@ -1,13 +1,13 @@
-/** How a piece of text looks, as the few codes say that our tables use. */
+/** The style of a piece of text, limited to the ANSI codes that our tables use. */
 export interface Look {
   readonly colour?: 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan';
   readonly bold?: boolean;
   readonly dim?: boolean;
 }
 
-/** A piece of a line that looks the same throughout. */
+/** A run of text in one style. */
 export interface Piece extends Look {
-  /** Its first column, from 0. */
+  /** First column, zero-based. */
   readonly column: number;
   readonly text: string;
 }
@@ -22,10 +22,12 @@ const COLOURS = new Map([
 ] as const satisfies readonly (readonly [string, NonNullable<Look['colour']>])[]);
 type ColourCode = typeof COLOURS extends Map<infer Code, unknown> ? Code : never;
 
-/** What each code begins with. */
+/** The start of every ANSI code. */
 const ESCAPE = '\u001b[';
 
-/** Takes a line with ANSI codes apart. A piece ends at two blanks, too, so that columns of a table begin a piece each. */
+/**
+ * Splits a line with ANSI codes into pieces. Two blanks also end a piece, so that each table column starts a new one.
+ */
 export function piecesOf(line: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let look: Look = {};

@@ -1,16 +1,16 @@
-/** Where a person finds what `npm start` has set up. */
+/** What a person needs to use the stack that `npm start` set up. */
 export interface Addresses {
   readonly apiUrl: string;
   readonly hookUrl: string;
   readonly hookSecret: string;
-  /** File with the admin key, as one would write it in a shell. */
+  /** Path of the file with the admin key, as written in a shell. */
   readonly keyFile: string;
-  /** A lead that has a decision to look at. */
+  /** A lead that has a routing decision to look at. */
   readonly leadId: string;
 }
 
-// Addresses stand in single quotes: the name of an API's stage, $default, is a variable to a shell.
-/** Commands to copy: post a lead, read a timeline, ask why a lead went where it went. */
+// URLs are in single quotes: the API's stage name, $default, would be a shell variable.
+/** Returns commands to copy: post a lead, read a timeline, see why a lead was routed where it was. */
 export function commandsText({ apiUrl, hookUrl, hookSecret, keyFile, leadId }: Addresses): string {
   const key = `-H "Authorization: Bearer $(cat ${keyFile})"`;
   const lead = JSON.stringify({
@@ -25,13 +25,13 @@ export function commandsText({ apiUrl, hookUrl, hookSecret, keyFile, leadId }: A
     '# Post a lead as a form would:',
     `curl -sS '${hookUrl}' -H 'Authorization: Bearer ${hookSecret}' -H 'Content-Type: application/json' -d '${lead}'`,
     '',
-    '# See the figures, with plots as a page (every command of `npm run baton -- --help` reaches this cloud by --env local):',
+    '# See the report, with charts as an HTML page (every command of `npm run baton -- --help` works here with --env local):',
     'npm run baton -- report --env local --html report.html',
     '',
-    '# Read what happened to a lead (put the id of yours in its place):',
+    '# Read the timeline of a lead (put in the id of your own lead):',
     `curl -sS ${key} '${apiUrl}/v1/leads/${leadId}/timeline'`,
     '',
-    '# See why it went where it went:',
+    '# See why it was routed to its owner:',
     `curl -sS ${key} '${apiUrl}/v1/leads/${leadId}/decision'`,
   ].join('\n');
 }

@@ -14,19 +14,19 @@ import { conclude } from './summary.ts';
 import { typeformHook } from './typeform.ts';
 import { waitForHealing } from './wait-for-sweep.ts';
 
-/** Whoever ends a program from the terminal expects this code. */
+/** The exit code of a program that was interrupted from the terminal. */
 const INTERRUPTED = 130;
 const KEY_FILE = join(BATON_DIRECTORY, 'keys', 'local');
 
-/** What `npm start` was asked for. */
+/** Options of `npm start`. */
 export interface DemoOptions {
-  /** End when the leads are at their end, and say by the exit code whether all took their way. */
+  /** Exit when every lead has reached its end; the exit code says whether all took the expected path. */
   readonly once: boolean;
-  /** Keep what is stored, and go on with what an earlier run kept. */
+  /** Keep the stored data, and resume the data of an earlier run. */
   readonly keepData: boolean;
 }
 
-/** Starts the local cloud, deploys, plays the example leads, and says what came of it; gives the exit code. */
+/** Starts the local cloud, deploys, plays the example leads and prints the result. Returns the exit code. */
 export async function runDemo(options: DemoOptions): Promise<number> {
   const materials = await readMaterials();
   const display = new Display();
@@ -57,7 +57,7 @@ async function play(demo: {
 }): Promise<number> {
   const { options, materials, display, deployed, listener } = demo;
   const { cloud, outputs, interrupted } = deployed;
-  // From here on everything that speaks to AWS in this process speaks to this cloud.
+  // From here on, every AWS client in this process talks to this cloud.
   Object.assign(process.env, cloud.env);
   const setup = await step(
     (line) => display.say(line),
@@ -82,7 +82,7 @@ async function play(demo: {
   const good = await conclude({ materials, display, setup, standings, healed, listener, keyFile: KEY_FILE, stays });
   if (options.once) return good ? 0 : 1;
   display.say(
-    '\nThe stack stays up until you press Ctrl-C. Notices to reps are shown below from now on, with a link to answer.',
+    '\nThe stack stays up until you press Ctrl-C. Notifications to reps now appear below, each with a link to answer.',
   );
   await new Promise<void>((resolve) => {
     if (interrupted.aborted) resolve();
@@ -91,7 +91,7 @@ async function play(demo: {
   return 0;
 }
 
-/** What was kept has its plan and its people as they were left; what is new, or was never finished, gets them. */
+/** Sets up the stack. Kept data keeps its plan and reps; a new stack, or one whose setup never completed, gets them. */
 async function setUpFor({ cloud, outputs }: DeployedCloud, notifyUrl: string): Promise<SetUp> {
   const common: SetupOptions = {
     environment: ENVIRONMENTS.local,

@@ -2,16 +2,16 @@ import { stripVTControlCharacters } from 'node:util';
 import { createLogUpdate } from 'log-update';
 import { drawFrame, type Frame } from './live-table.ts';
 
-/** Frames are recorded as on a terminal of this size. */
+/** The terminal size at which frames are recorded. */
 const RECORDED_SIZE = { columns: 170, rows: 50 } as const;
 
-/** What `npm run picture` draws from: frames as text with colours, and what was said at the end. */
+/** The input of `npm run picture`: frames as coloured text, and what was printed at the end. */
 export interface Recording {
   readonly frames: readonly { readonly second: number; readonly text: string }[];
   readonly ending: readonly string[];
 }
 
-/** Where a run is seen: a terminal, in which the table is drawn again and again, or a log, which gets a line for each change. */
+/** The output of a run: a terminal, where the table is redrawn, or a log, which gets one line per change. */
 export class Display {
   readonly #out: NodeJS.WriteStream;
   readonly #live: boolean;
@@ -21,12 +21,12 @@ export class Display {
 
   constructor(out: NodeJS.WriteStream = process.stdout) {
     this.#out = out;
-    // Some consoles do not know their size and tell 0: a table would be cut to nothing there.
+    // Some consoles do not know their size and report 0, which would truncate the table to nothing.
     this.#live = out.isTTY === true && out.columns > 0 && out.rows > 0;
     this.#redraw = createLogUpdate(out);
   }
 
-  /** Shows a moment: draws the table anew, or prints what is new since the last one. */
+  /** Shows the current state: redraws the table, or prints what changed. */
   show(frame: Frame, second: number, changes: readonly string[]): void {
     this.#frames.push({ second, text: drawFrame(frame, RECORDED_SIZE) });
     if (this.#live)
@@ -34,7 +34,7 @@ export class Display {
     else for (const line of changes) this.say(line);
   }
 
-  /** Leaves the last table where it is; what is said from now on comes below it. */
+  /** Leaves the last table in place; later output appears below it. */
   settle(): void {
     if (this.#live) this.#redraw.done();
     else if (this.#frames.length > 0) this.say(`\n${this.#frames.at(-1)?.text}`);
@@ -45,7 +45,7 @@ export class Display {
     this.#out.write(`${this.#live ? this.#plainIfAsked(text) : stripVTControlCharacters(text)}\n`);
   }
 
-  /** Prints what a run came to; recorded, too. */
+  /** Prints the result of a run, and records it. */
   conclude(text: string): void {
     this.#ending.push(text);
     this.say(text);

@@ -1,9 +1,12 @@
 import type { LeadEvent } from '../../shared/domain/lead/events.ts';
 
-/** What of an event's data is shown, in this order. */
+/** The event data that is shown, in this order. */
 const SHOWN = ['rule', 'rep', 'to', 'from', 'team', 'queue', 'outcome', 'reason', 'because'];
 
-/** An event in one line: what happened, and who or what it is about. `LeadAssigned` → `lead assigned: mia.keller, sdr-emea, turn`. */
+/**
+ * Formats an event as one line: what happened and to whom. `LeadAssigned` → `lead assigned: mia.keller, sdr-emea,
+ * turn`.
+ */
 export function eventWords({ type, data }: Pick<LeadEvent, 'type' | 'data'>): string {
   const what = type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
   const about = new Map(Object.entries(data));

@@ -15,22 +15,27 @@ const Example = z.discriminatedUnion('send', [
   z.strictObject({ ...about, send: z.literal('typeform'), body: fields }),
 ]);
 
-/** One lead as its sender writes it, and how it is sent: to the hook in one of three formats, by a Typeform form, or to the API. */
+/**
+ * One lead as its sender writes it, and how it is sent: to the hook in one of three formats, by a Typeform form, or to
+ * the API.
+ */
 export type ExampleLead = z.output<typeof Example>;
 
-/** Who an example is about: reps know their leads by e-mail address. */
+/** The person of an example; robot reps recognize their leads by e-mail address. */
 export interface Who {
   readonly email: string;
   readonly name: string;
 }
 
-/** Reads leads.json. @throws when it is not what it should be: it is a part of the project. */
+/** Parses leads.json. @throws when it is malformed, since it is part of the project. */
 export function parseExampleLeads(text: string): ReadonlyMap<string, ExampleLead> {
   const examples = z.array(Example).parse(JSON.parse(text));
   return new Map(examples.map((example) => [example.id, example]));
 }
 
-/** The (first) person of an example, found the way intake finds them. @throws when there is none with an address. */
+/**
+ * Returns the (first) person of an example, parsed as intake does. @throws when there is none with an e-mail address.
+ */
 export async function whoIs(example: ExampleLead): Promise<Who> {
   const bytes = new TextEncoder().encode(JSON.stringify(example.body));
   const parsed = await parseGenericBody({ bytes, contentType: 'application/json' });
@@ -42,7 +47,7 @@ export async function whoIs(example: ExampleLead): Promise<Who> {
   return { email: sameEmail(person.email), name: name === '' ? person.email : name };
 }
 
-/** An address as it is compared: senders write the same one in more than one way. */
+/** Normalizes an e-mail address for comparison: senders write the same one in several ways. */
 export function sameEmail(email: string): string {
   return email.trim().toLowerCase();
 }

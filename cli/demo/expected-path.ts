@@ -2,31 +2,31 @@ import type { EventType, LeadEvent } from '../../shared/domain/lead/events.ts';
 import { holdOf, type Lead, workItemOf } from '../../shared/domain/lead/lead.ts';
 import { deedsOf, type ScenarioLead } from './scenario.ts';
 
-/** Events whose place on a timeline, or whose being there at all, depends on how fast things go. */
+/** Events whose position or presence on a timeline depends on timing. */
 const TIMING: ReadonlySet<EventType> = new Set(['RepNotified', 'LeadTouched', 'LeadHeld', 'RoutingRetried']);
 
-/** What a lead's timeline and row say, as far as the scenario looks at them. */
+/** A lead's timeline and row, as far as the scenario checks them. */
 export interface Seen {
   readonly lead: Lead;
   readonly timeline: readonly LeadEvent[];
 }
 
-/** How far a lead is on the path that the scenario says. */
+/** How far a lead is on its expected path. */
 export interface Progress {
-  /** `arrived`: took the whole path and is at its end; `off`: cannot get there any more. */
+  /** `arrived`: completed the path and reached its end; `off`: cannot reach it any more. */
   readonly where: 'under_way' | 'arrived' | 'off';
-  /** What is not as expected, or not yet. */
+  /** What differs from the expectation, or is not there yet. */
   readonly differences: readonly Difference[];
 }
 
-/** One thing that is not as the scenario says. */
+/** One difference from the scenario. */
 export interface Difference {
   readonly what: string;
   readonly expected: string;
   readonly seen: string;
 }
 
-/** Compares a lead with what the scenario says of it. */
+/** Compares a lead with the scenario's expectations. */
 export function progressOf(scenario: ScenarioLead, seen: Seen | undefined): Progress {
   if (!seen) return { where: 'under_way', differences: [{ what: 'lead', expected: 'received', seen: 'nothing' }] };
   const path = comparedPath(scenario, seen.timeline);
@@ -42,7 +42,10 @@ export function progressOf(scenario: ScenarioLead, seen: Seen | undefined): Prog
   return { where: done && differences.length === 0 ? 'arrived' : 'under_way', differences };
 }
 
-/** A timeline's events in order, without those that depend on timing; warnings count for owners who let the lead lie. */
+/**
+ * Returns a timeline's events in order, without those that depend on timing. Warnings count only for owners who ignore
+ * the lead.
+ */
 export function comparedPath(scenario: ScenarioLead, timeline: readonly LeadEvent[]): readonly EventType[] {
   return timeline
     .filter((event) => {

@@ -3,34 +3,34 @@ import type { LeadEvent } from '../../shared/domain/lead/events.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
 import type { Seen } from './expected-path.ts';
 
-/** How long something took, over all leads it happened to; in seconds. */
+/** A duration over all leads that have it, in seconds. */
 export interface Spread {
   readonly leads: number;
   readonly median: number;
   readonly p95: number;
 }
 
-/** What a run came to. */
+/** The figures of a run. */
 export interface Figures {
-  /** How many leads ended how, most first. */
+  /** Number of leads by final state, highest first. */
   readonly ends: readonly { readonly end: string; readonly leads: number }[];
-  /** From the form's own submission (else receipt) to the first touch by a rep. */
+  /** From form submission (or else receipt) to the first response by a rep. */
   readonly speedToLead?: Spread;
   /** From receipt to the first owner. */
   readonly timeToOwner?: Spread;
-  /** Of the leads whose clock came to an end, how many were touched before any deadline passed. */
+  /** Of the leads whose SLA clock ended, how many got a response before any deadline passed. */
   readonly attainment: { readonly touchedInTime: number; readonly of: number };
-  /** Moves to another rep after a breach. */
+  /** Reassignments to another rep after a breach. */
   readonly reassignments: number;
-  /** Times a lead went on to another team since its own could not take it. */
+  /** How often a lead fell back to another team because its own could not take it. */
   readonly fallbacks: number;
-  /** Leads that no rule wanted. */
+  /** Leads that no rule matched. */
   readonly gaps: number;
-  /** Leads that came back from nurture, and how many of them a rep has been in touch with since. */
+  /** Leads that were recycled from nurture, and how many of them succeeded since. */
   readonly returns: { readonly returned: number; readonly recovered: number };
 }
 
-/** Works a run's figures out from the leads and their timelines alone. */
+/** Computes a run's figures from the leads and their timelines alone. */
 export function figuresOf(run: readonly Seen[]): Figures {
   const events = run.flatMap(({ timeline }) => timeline);
   const breached = ({ timeline }: Seen): boolean => timeline.some(({ type }) => type === 'SlaBreached');
@@ -56,7 +56,7 @@ export function figuresOf(run: readonly Seen[]): Figures {
   };
 }
 
-/** As docs/recycling.md defines it: qualified or converted. */
+/** Returns whether an event is a success as docs/recycling.md defines it: qualified or converted. */
 function isSuccess({ type, data }: LeadEvent): boolean {
   return (
     type === 'LeadQualified' || type === 'LeadHandedOff' || (type === 'LeadClosed' && data.outcome === 'converted')
@@ -73,7 +73,7 @@ function returnsOf(timelines: readonly (readonly LeadEvent[])[]): Figures['retur
   };
 }
 
-/** Where a lead stands, in a few words. */
+/** Describes a lead's current state in a few words. */
 export function endOf({ stage }: Lead): string {
   switch (stage.state) {
     case 'closed':
@@ -85,7 +85,10 @@ export function endOf({ stage }: Lead): string {
   }
 }
 
-/** The answer by which a rep showed that they had been in touch: a refusal or a wrong address shows none. */
+/**
+ * Returns the event by which a rep showed that they had contacted the lead. Declining or reporting a wrong address does
+ * not count.
+ */
 export function firstTouchOf(timeline: readonly LeadEvent[]): LeadEvent | undefined {
   return timeline.find(({ type, actor }) => {
     if (['FirstTouchMade', 'LeadQualified', 'LeadHandedOff'].includes(type)) return true;
@@ -93,7 +96,10 @@ export function firstTouchOf(timeline: readonly LeadEvent[]): LeadEvent | undefi
   });
 }
 
-/** Median (the mean of the middle two of an even number) and 95th percentile (nearest rank); undefined of nothing. */
+/**
+ * Returns the median (for an even count, the mean of the middle two) and the 95th percentile (nearest rank); undefined
+ * for no values.
+ */
 export function spreadOf(values: readonly (number | undefined)[]): Spread | undefined {
   const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
   const at = (index: number): number => sorted[index] ?? 0;

@@ -8,12 +8,14 @@ import type { Outgoing } from './outgoing.ts';
 import type { Condition } from './scenario.ts';
 import type { AvailabilityChange, Stage } from './target.ts';
 
-/** Senders and people try again when nobody answers or the answer is 5xx: so often, and as a rule so long apart. */
+/**
+ * Senders and people retry when there is no response or a 5xx: the number of attempts, and the usual time between them.
+ */
 const TRIES = 5;
 const BETWEEN_TRIES_MS = 2_000;
 const LOOK_AGAIN_MS = 200;
 
-/** What a hook answers, and what `POST /v1/leads` does. */
+/** The response of a hook, or of `POST /v1/leads`. */
 const TakenIn = z.union([
   z.object({ leads: z.tuple([z.object({ id: z.string() })], z.unknown()) }),
   z.object({ id: z.string() }),
@@ -22,14 +24,14 @@ const LeadNow = z.object({ epoch: z.int(), owner: z.string().optional() });
 
 interface HttpStageOptions {
   readonly api: ApiClient;
-  /** Whether a lead has an event on its timeline, as far as was seen. */
+  /** Returns whether a lead's timeline, as last read, has an event. */
   readonly has: (condition: Condition) => boolean;
-  /** Calls the play off. */
+  /** Aborts the scenario. */
   readonly signal: AbortSignal;
   readonly betweenTriesMilliseconds?: number;
 }
 
-/** The play's stage on a deployed stack: hooks, answer links and the API, over HTTP. */
+/** A deployed stack as the target of the scenario: hooks, answer links and the API, over HTTP. */
 export class HttpStage implements Stage {
   readonly #options: HttpStageOptions;
   readonly #startedAt = performance.now();

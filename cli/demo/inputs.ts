@@ -8,23 +8,23 @@ import { parseScenario, type Scenario, type ScenarioLead } from './scenario.ts';
 
 const EXAMPLES = join(PROJECT_ROOT, 'examples');
 
-/** The files that `npm start` gives to setup. */
+/** The files that `npm start` passes to setup. */
 export const PLAN_FILE = join(EXAMPLES, 'plan.yaml');
 export const REPS_FILE = join(EXAMPLES, 'reps.yaml');
 export const ACCOUNTS_FILE = join(EXAMPLES, 'accounts.csv');
 
-/** Everything the demo plays with. */
+/** The inputs of the demo. */
 export interface Materials {
   readonly scenario: Scenario;
   readonly examples: ReadonlyMap<string, ExampleLead>;
   readonly plan: Plan;
-  /** Name of each lead's person, by the lead's name. */
+  /** The person's name, by lead name. */
   readonly people: ReadonlyMap<string, string>;
-  /** By the person's e-mail address. */
+  /** Leads of the scenario, by the person's e-mail address. */
   readonly byEmail: ReadonlyMap<string, ScenarioLead>;
 }
 
-/** Reads the example files. @throws with every problem when one is not what it should be. */
+/** Reads the example files. @throws with every problem when one is malformed. */
 export async function readMaterials(): Promise<Materials> {
   const [leads, play, planText] = await Promise.all([
     readFile(join(EXAMPLES, 'leads.json'), 'utf8'),

@@ -4,16 +4,16 @@ import type { LeadLine, RepLine } from './live-view.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Everything that is seen at one moment. */
+/** Everything shown at one moment. */
 export interface Frame {
   readonly title: string;
   readonly leads: readonly LeadLine[];
   readonly reps: readonly RepLine[];
-  /** The latest things that happened, oldest first. */
+  /** The latest events, oldest first. */
   readonly news: readonly string[];
 }
 
-/** Between two tables that stand side by side. */
+/** The space between two tables side by side. */
 const GAP = '     ';
 const NEWS_LINES = 5;
 
@@ -28,8 +28,8 @@ const STATE_STYLES: Readonly<Record<string, Style>> = {
 };
 
 /**
- * Draws a frame, in colours, for a terminal of this size: both tables side by side where they fit, else one above the other. What does
- * not fit is counted: first closed leads, the oldest first, and reps who hold nothing.
+ * Draws a frame in colour for a terminal of this size: both tables side by side if they fit, otherwise stacked. Rows
+ * that do not fit are only counted. Closed leads are dropped first, oldest first, and reps without leads.
  */
 export function drawFrame(frame: Frame, size: { readonly columns: number; readonly rows: number }): string {
   const leads = leadTable(frame.leads).split('\n');
@@ -47,7 +47,7 @@ export function drawFrame(frame: Frame, size: { readonly columns: number; readon
   return [style('bold', frame.title), '', ...body, '', ...news].join('\n');
 }
 
-/** As many as there is room for: first those go that matter `least`, then the oldest. */
+/** Returns as many lines as fit. Drops those that matter `least` first, then the oldest. */
 function cutTo<Line>(room: number, lines: readonly Line[], least: (line: Line) => boolean): readonly Line[] {
   if (lines.length <= room) return lines;
   const gone = new Set(lines.filter(least).slice(0, lines.length - room + 1));
@@ -59,7 +59,7 @@ function withRest(table: string, hidden: number): readonly string[] {
   return [...table.split('\n'), ...(hidden > 0 ? [style('dim', `… and ${hidden} more`)] : [])];
 }
 
-/** The leads, one a line. */
+/** Formats the leads, one per line. */
 function leadTable(leads: readonly LeadLine[]): string {
   const rows = leads.map(({ name, state, score, band, rule, owner, held, secondsLeft }) => [
     name,
@@ -73,7 +73,7 @@ function leadTable(leads: readonly LeadLine[]): string {
   return plainTable(['Lead', 'State', 'Score', 'Band', 'Rule', 'Owner', 'Left'], rows, ['Score', 'Left']);
 }
 
-/** Reps by team, one a line. */
+/** Formats the reps by team, one per line. */
 function repTable(reps: readonly RepLine[]): string {
   const rows = reps.map(({ team, rep, share, credit, open, cap, shift }, index) => [
     reps[index - 1]?.team === team ? '' : team,
@@ -86,7 +86,7 @@ function repTable(reps: readonly RepLine[]): string {
   return plainTable(['Team', 'Rep', 'Share', 'Credit', 'Open', 'Shift'], rows, ['Share', 'Credit', 'Open']);
 }
 
-/** Time in the largest unit that still tells something: `28 s`, `7 h`, `14 d`; late is red. */
+/** Formats a time in the largest useful unit: `28 s`, `7 h`, `14 d`; overdue times are red. */
 export function timeLeft(seconds: number | undefined): string {
   if (seconds === undefined) return '';
   if (seconds < 0) return style('red', `${Math.round(seconds)} s`);
@@ -95,7 +95,7 @@ export function timeLeft(seconds: number | undefined): string {
   return seconds < 2 * 24 * 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
 }
 
-/** Leads with a sign and two digits; never "-0.00". */
+/** Formats a number of leads with a sign and two decimals; never "-0.00". */
 export function signed(leads: number): string {
   const text = leads.toFixed(2);
   if (Number(text) === 0) return '0.00';
@@ -127,7 +127,7 @@ function clip(text: string, columns: number): string {
   return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
 }
 
-/** Always coloured: whoever prints it takes colours out where they do not belong. */
+/** Always adds colour; the caller strips it where it does not belong. */
 function style(format: Style, text: string): string {
   return styleText(format, text, { validateStream: false });
 }

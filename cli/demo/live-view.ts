@@ -17,11 +17,11 @@ export interface LeadLine {
   readonly score?: number;
   readonly band?: string;
   readonly rule?: string;
-  /** Who has it; who answers for it when nobody has. */
+  /** The owner; when there is none, the accountable person. */
   readonly owner?: string;
-  /** Whether a rep has it. */
+  /** Whether a rep holds it. */
   readonly held: boolean;
-  /** Seconds until something must happen: the first touch while nobody has touched it. Negative when late. */
+  /** Seconds until the next deadline: the first response while it is outstanding. Negative when overdue. */
   readonly secondsLeft?: number;
 }
 
@@ -29,23 +29,23 @@ export interface LeadLine {
 export interface RepLine {
   readonly team: string;
   readonly rep: string;
-  /** Part of the team's turns, 0 to 1. */
+  /** Share of the team's turns, 0 to 1. */
   readonly share: number;
-  /** Leads the team owes them; absent in a team that takes no turns. */
+  /** Leads that the team owes them; absent in a team without turns. */
   readonly credit?: number;
   readonly open: number;
   readonly cap?: number;
   readonly shift: 'on' | 'off' | 'on leave' | 'left';
 }
 
-/** A team as it is stored right now. */
+/** A team as currently stored. */
 export interface TeamNow {
   readonly team: Team;
   readonly members: readonly { readonly rep: Rep; readonly load: Load }[];
   readonly ledger: Ledger;
 }
 
-/** A lead as the live table shows it. */
+/** Returns a lead's line of the live table. */
 export function leadLine(name: string, lead: Lead, now: Instant): LeadLine {
   const { stage, score, routing } = lead;
   const hold = holdOf(lead);
@@ -63,7 +63,7 @@ export function leadLine(name: string, lead: Lead, now: Instant): LeadLine {
   };
 }
 
-/** A team's reps as the live table shows them, by id. Holidays are left out, as the reps of the demo have none. */
+/** Returns the lines of a team's reps, by id. Ignores holidays, since the demo's reps have none. */
 export function repLines(
   { team, members, ledger }: TeamNow,
   calendars: Plan['calendars'],
@@ -82,7 +82,7 @@ export function repLines(
   }));
 }
 
-/** What a team owes a rep over all its accounts, in leads. */
+/** Returns what a team owes a rep over all bands, in leads. */
 function creditOf(ledger: Ledger, rep: string): number {
   return Object.values(ledger.accounts).reduce((sum, accounts) => sum + accountOf(accounts, rep).credit, 0) / UNIT;
 }

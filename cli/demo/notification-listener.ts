@@ -7,7 +7,7 @@ import type { ReceivedNotice } from './simulated-reps.ts';
 
 const MOST_BYTES = 1024 * 1024;
 
-/** The part of a notice that is read here; docs/notifications.md describes the whole. */
+/** The part of a notification that is read here; docs/notifications.md describes all of it. */
 const Message = z.object({
   type: z.templateLiteral(['lead.', z.string()]),
   data: z.object({
@@ -18,26 +18,28 @@ const Message = z.object({
   }),
 });
 
-/** What came in so far. */
+/** The notifications received so far. */
 export interface NoticeCounts {
   readonly taken: number;
-  /** Second copies, known by their id. */
+  /** Duplicates, recognized by their id. */
   readonly copies: number;
-  /** Refused: not signed with the secret, or no notice. */
+  /** Rejected: not signed with the secret, or not a notification. */
   readonly refused: number;
 }
 
-/** Stands for the place where a company's reps are told of their leads: a chat, a mailbox, a CRM. */
+/** Stands in for the system that notifies a company's reps: a chat, a mailbox, a CRM. */
 export interface NoticeListener {
-  /** Where notices are to be posted. */
+  /** The URL to which notifications are posted. */
   readonly url: string;
-  /** From now on notices signed with this secret are taken and handed on; before, the sender is asked to come again. */
+  /**
+   * From now on accepts notifications signed with this secret and passes them on; until then senders get 503 and retry.
+   */
   trust(secret: string, onNotice: (notice: ReceivedNotice) => void): void;
   counts(): NoticeCounts;
   close(): Promise<void>;
 }
 
-/** Listens on a free port of this machine; hands on each notice once, whose signature is right. */
+/** Listens on a free port of this machine; passes on each correctly signed notification once. */
 export async function listenForNotices(clock: Clock): Promise<NoticeListener> {
   const seen = new Set<string>();
   const counts = { taken: 0, copies: 0, refused: 0 };
@@ -103,7 +105,7 @@ function listen(server: Server): Promise<number> {
   });
 }
 
-/** The body; nothing when it is larger than any notice. */
+/** Returns the body, or undefined when it is larger than any notification. */
 async function bytesOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -3,17 +3,17 @@ import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
 import type { ExampleLead } from './example-lead.ts';
 import { type TypeformHook, typeformDelivery } from './typeform.ts';
 
-/** Where leads are posted, and what senders show to be let in. */
+/** Where leads are posted, and the credentials of their senders. */
 export interface Intake {
   readonly hookUrl: string;
-  /** Of the source: presented as a bearer token, or signed with. */
+  /** The source's secret: used as a bearer token, or to sign. */
   readonly secret: string;
   readonly typeform: TypeformHook;
   readonly apiUrl: string;
   readonly apiKey: string;
 }
 
-/** A request, ready to be sent; sent again it is the very same. */
+/** A request ready to be sent; retries send exactly the same request. */
 export interface Outgoing {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface Outgoing {
 
 const BOUNDARY = 'baton-demo-form';
 
-/** The request that a form, a CRM or a program would make of an example, submitted now. */
+/** Builds the request that a form, a CRM or a program would make for an example, submitted now. */
 export function outgoingLead(
   example: ExampleLead,
   options: { readonly intake: Intake; readonly signed: boolean; readonly id: string; readonly now: Instant },

@@ -11,10 +11,10 @@ const Recording = z.object({
   ending: z.array(z.string()),
 });
 
-/** So many leads with an owner on the clock make a moment worth a picture. */
+/** The number of assigned leads that makes a moment worth a picture. */
 const BUSY = 3;
 
-/** Draws docs/terminal.svg from the last run of `npm start`: its last busy moment, and the figures it came to. */
+/** Draws docs/terminal.svg from the last run of `npm start`: its last busy moment, and the resulting figures. */
 const text = await readFile(RECORDING_FILE, 'utf8').catch(() => {
   throw new Error('nothing is recorded yet: run npm start -- --once');
 });
@@ -24,9 +24,9 @@ const figures = ending[0]?.trim() ?? '';
 const lines = ['$ npm start', '', ...(moment?.text ?? '').split('\n'), '', '…', '', ...figures.split('\n')];
 const file = join(PROJECT_ROOT, 'docs', 'terminal.svg');
 await writeFile(file, terminalSvg(lines, 'Baton on the local cloud'));
-console.log(`${file}: second ${Math.round(moment?.second ?? 0)} of the run, and what it came to`);
+console.log(`${file}: second ${Math.round(moment?.second ?? 0)} of the run, and its figures`);
 
-/** How many leads have an owner and no first touch. */
+/** Returns how many leads have an owner and no first response. */
 function assignedIn(frame: string): number {
   return frame.split('\n').filter((line) => piecesOf(line).some(({ text }) => text === 'assigned')).length;
 }

@@ -4,7 +4,7 @@ import { type Intake, type Outgoing, outgoingLead } from './outgoing.ts';
 import type { Scenario, ScenarioLead } from './scenario.ts';
 import type { Stage } from './target.ts';
 
-/** Which lead of the scenario got which id. */
+/** Lead ids by the lead's name in the scenario. */
 export type Registry = Map<string, LeadId>;
 
 interface PlayOptions {
@@ -12,13 +12,13 @@ interface PlayOptions {
   readonly intake: Intake;
   readonly stage: Stage;
   readonly registry: Registry;
-  /** Something did not go as it should, in words. */
+  /** Reports a problem in words. */
   readonly complain: (problem: string) => void;
 }
 
 /**
- * Plays the senders and the managers of a scenario: after the opening each lead comes in its time, and what is to happen to it from
- * outside happens.
+ * Plays the senders and managers of a scenario. After the opening, each lead is sent at its time, and the scenario's
+ * external actions happen to it.
  */
 export async function playLeads({ opening, leads }: Scenario, options: PlayOptions): Promise<void> {
   const { stage } = options;
@@ -41,7 +41,7 @@ async function playLead(lead: ScenarioLead, options: PlayOptions): Promise<void>
   if (lead.again) {
     await stage.until(lead.again.once);
     const same = await stage.post(made(lead.again.send, lead, options));
-    if (same !== id) complain(`${lead.name}: its second touch became another lead, ${same}`);
+    if (same !== id) complain(`${lead.name}: its second touchpoint created another lead, ${same}`);
   }
   if (lead.byHand && known === undefined) {
     await stage.until(lead.byHand.once);
@@ -49,13 +49,13 @@ async function playLead(lead: ScenarioLead, options: PlayOptions): Promise<void>
   }
 }
 
-/** Posts the lead, twice if it is to come twice. */
+/** Posts the lead, twice if it is a duplicate delivery. */
 async function arrive(lead: ScenarioLead, options: PlayOptions): Promise<LeadId> {
   const { stage, complain } = options;
   const outgoing = made(lead.name, lead, options);
   const id = await stage.post(outgoing);
   const same = lead.twice ? await stage.post(outgoing) : id;
-  if (same !== id) complain(`${lead.name}: sent twice, it became another lead, ${same}`);
+  if (same !== id) complain(`${lead.name}: sent twice, it created another lead, ${same}`);
   return id;
 }
 

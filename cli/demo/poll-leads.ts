@@ -11,8 +11,8 @@ const STATES: readonly LeadState[] = ['received', 'waiting', 'assigned', 'workin
 type Reads = Pick<LeadStore, 'loadMany' | 'timeline' | 'list' | 'person'>;
 
 /**
- * Looks at the leads of the play again and again. It reads the tables and not the API, and a timeline only when its lead has moved
- * on, so that watching does not slow down what is watched.
+ * Polls the leads of the scenario. It reads the tables instead of the API, and a timeline only when its lead has
+ * changed, so that watching does not slow down what it watches.
  */
 export class Watch {
   readonly #leads: Reads;
@@ -24,12 +24,12 @@ export class Watch {
     this.#registry = registry;
   }
 
-  /** A lead of the scenario as it was when last looked at. */
+  /** Returns a lead of the scenario as last read. */
   seen(name: string): Seen | undefined {
     return this.#seen.get(this.#registry.get(name) ?? '');
   }
 
-  /** Whether a lead had an event on its timeline when last looked at. */
+  /** Returns whether a lead's timeline, as last read, has an event. */
   has({ lead, has }: Condition): boolean {
     return this.seen(lead)?.timeline.some(({ type }) => type === has) ?? false;
   }
@@ -45,7 +45,7 @@ export class Watch {
     );
   }
 
-  /** Finds leads of the scenario that are there already, from an earlier run, and puts them into the registry. */
+  /** Finds leads of the scenario that an earlier run left, and adds them to the registry. */
   async recognise(nameByEmail: (email: string) => string | undefined): Promise<void> {
     for (const state of STATES) {
       let cursor: string | undefined;

@@ -4,7 +4,10 @@ import type { Difference } from './expected-path.ts';
 import type { Figures, Spread } from './figures.ts';
 import { signed } from './live-table.ts';
 
-/** What one rep got of a team's leads and what was theirs by share, in leads, as `GET /v1/teams/{id}/ledger` has it. */
+/**
+ * What one rep received of a team's leads and what their share was, in leads, as `GET /v1/teams/{id}/ledger` reports
+ * it.
+ */
 export interface FairnessLine {
   readonly team: string;
   readonly rep: string;
@@ -14,7 +17,7 @@ export interface FairnessLine {
   readonly credit: number;
 }
 
-/** The figures of a run, in words. */
+/** Formats the figures of a run. */
 export function figuresText(figures: Figures): string {
   const { ends, attainment, reassignments, fallbacks, gaps, returns } = figures;
   const share = attainment.of === 0 ? '' : ` (${Math.round((100 * attainment.touchedInTime) / attainment.of)} %)`;
@@ -22,21 +25,21 @@ export function figuresText(figures: Figures): string {
     ['Leads by end', ends.map(({ end, leads }) => `${leads} ${end}`).join(' · ')],
     ['Speed-to-lead', spreadText(figures.speedToLead)],
     ['Time to an owner', spreadText(figures.timeToOwner)],
-    ['SLA attainment', `${attainment.touchedInTime} of ${attainment.of} touched in time${share}`],
+    ['SLA attainment', `${attainment.touchedInTime} of ${attainment.of} answered in time${share}`],
     ['Reassignments', `${reassignments} after a breach`],
-    ['Recovered', `${returns.recovered} of ${returns.returned} that came back from nurture`],
-    ['Fallbacks', `${fallbacks} to another team, ${gaps} leads that no rule wanted`],
+    ['Recovered', `${returns.recovered} of ${returns.returned} recycled from nurture`],
+    ['Fallbacks', `${fallbacks} to another team, ${gaps} leads that no rule matched`],
   ];
   return [
-    heading('What it came to'),
+    heading('Results'),
     plainTable([], rows),
-    styleText('dim', '(times of a local emulator and robot reps: no measure of Baton on AWS)', {
+    styleText('dim', '(measured on a local emulator with robot reps; not representative of AWS)', {
       validateStream: false,
     }),
   ].join('\n');
 }
 
-/** Who got how many leads, and who is owed what. */
+/** Formats who received how many leads, and who is owed what. */
 export function fairnessText(lines: readonly FairnessLine[]): string {
   const number = (leads: number): string => leads.toFixed(2);
   const rows = lines.map(({ team, rep, received, earned, adjusted, credit }, index) => [
@@ -54,7 +57,7 @@ export function fairnessText(lines: readonly FairnessLine[]): string {
   ].join('\n');
 }
 
-/** What was not as the scenario says. */
+/** Formats the differences from the scenario. */
 export function differencesText(
   leads: readonly { readonly name: string; readonly differences: readonly Difference[] }[],
 ): string {
@@ -66,10 +69,10 @@ export function differencesText(
       folded(seen),
     ]),
   );
-  return [heading('Not as the scenario says'), plainTable(['Lead', 'What', 'Expected', 'Seen'], rows)].join('\n');
+  return [heading('Differences from the scenario'), plainTable(['Lead', 'What', 'Expected', 'Seen'], rows)].join('\n');
 }
 
-/** A line that stands over what follows. */
+/** Formats a heading. */
 export function heading(text: string): string {
   return `\n${styleText('bold', text, { validateStream: false })}`;
 }
@@ -79,7 +82,7 @@ function spreadText(spread: Spread | undefined): string {
   return `median ${spread.median.toFixed(1)} s, P95 ${spread.p95.toFixed(1)} s (${spread.leads} leads)`;
 }
 
-/** A path in lines that a table can hold. */
+/** Wraps a path into lines that fit a table. */
 function folded(text: string): string {
   return text.replaceAll(/((?:\S+ ){4})/g, '$1\n').trimEnd();
 }

@@ -13,18 +13,18 @@ import { type Standing, showUntilOver } from './show-run.ts';
 import { type ReceivedNotice, RobotReps } from './simulated-reps.ts';
 import type { TypeformHook } from './typeform.ts';
 
-/** The demo on a deployed stack: senders, reps and managers who do as the scenario says, and somebody who looks on. */
+/** The demo on a deployed stack: simulated senders, reps and managers, and an observer. */
 export interface Performance {
   readonly stage: HttpStage;
   readonly watch: Watch;
   readonly display: Display;
-  /** Finds leads of an earlier run; gives their names. */
+  /** Finds leads of an earlier run. Returns their names. */
   recognise(): Promise<readonly string[]>;
-  /** Plays all leads that are not there yet, and shows what happens until every lead is at its end. */
+  /** Plays all leads that do not exist yet, and shows the progress until every lead has reached its end. */
   untilOver(): Promise<readonly Standing[]>;
 }
 
-/** Puts everybody in their place; from now on reps take notices. */
+/** Prepares the run; from now on the robot reps receive notifications. */
 export function perform(options: {
   readonly materials: Materials;
   readonly display: Display;
@@ -76,8 +76,8 @@ export function perform(options: {
   };
 }
 
-/** A notice about a lead that is not of the scenario: somebody at the keyboard posted it, and may answer it. */
+/** Formats a notification about a lead outside the scenario: the user posted it and may answer it. */
 function noticeText({ to, occasion, lead, links }: ReceivedNotice): string {
-  const answer = links.contacted === undefined ? '' : `\n  to say "contacted" as ${to}, open ${links.contacted}`;
-  return `Notice to ${to}: lead ${lead} ${occasion}${answer}`;
+  const answer = links.contacted === undefined ? '' : `\n  to answer "contacted" as ${to}, open ${links.contacted}`;
+  return `Notification to ${to}: lead ${lead} ${occasion}${answer}`;
 }

@@ -6,11 +6,11 @@ import { failure, type Result, success } from '../../shared/domain/result.ts';
 const eventType = z.enum(EVENT_TYPES as [EventType, ...EventType[]]);
 const leadName = z.string().regex(/^[a-z0-9-]{1,60}$/, 'id of a lead in leads.json');
 
-/** Something that must stand on a lead's timeline before somebody goes on. */
+/** An event that must be on a lead's timeline before an action. */
 const OtherLead = z.strictObject({ lead: leadName, has: eventType });
 const Once = z.union([eventType, OtherLead]);
 
-/** What an owner can do with a lead: answer it, let it lie, or be no longer there. */
+/** What an owner can do with a lead: answer it, ignore it, or become unavailable. */
 const DEEDS = [
   'ignore',
   'contacted',
@@ -62,37 +62,37 @@ export interface Condition {
   readonly has: EventType;
 }
 
-/** One thing that an owner does. */
+/** One action of an owner. */
 export interface Deed {
   readonly does: (typeof DEEDS)[number] | 'misrouted' | 'disqualified';
-  /** The reason that a misroute and a disqualification are asked for. */
+  /** The reason that a misroute or a disqualification requires. */
   readonly reason?: string;
-  /** Not before this has happened. */
+  /** The action waits for this. */
   readonly once?: Condition;
 }
 
-/** Where a lead must end, as far as the scenario says. */
+/** The expected final state, as far as the scenario specifies it. */
 export type ExpectedEnd = z.output<typeof FileLead>['end'];
 
-/** One lead of the scenario: when it comes, what its owners do, and the path that it must take. */
+/** One lead of the scenario: when it arrives, what its owners do, and its expected path. */
 export interface ScenarioLead {
   /** Its id in leads.json. */
   readonly name: string;
   /** Seconds after the opening. */
   readonly at: number;
-  /** What must have happened before, too. */
+  /** Further conditions before it is sent. */
   readonly after: readonly Condition[];
-  /** Signed as Standard Webhooks instead of bearing the source's secret. */
+  /** Signed as in Standard Webhooks instead of carrying the source's secret. */
   readonly signed: boolean;
-  /** The very same body comes a second time. */
+  /** The identical body arrives a second time. */
   readonly twice: boolean;
-  /** Another touch of the same person. */
+  /** Another touchpoint of the same person. */
   readonly again?: { readonly send: string; readonly once: Condition };
-  /** A person gives it to this rep. */
+  /** A manager assigns it to this rep. */
   readonly byHand?: { readonly rep: string; readonly once: Condition };
-  /** What the first, second, … owner does. */
+  /** The actions of the first, second, … owner. */
   readonly owners: readonly (readonly Deed[])[];
-  /** The rule that must have taken it; a lead that is closed as a test is taken by any. */
+  /** The rule that must match; absent for a lead that is closed as a test, where any may match. */
   readonly rule?: string;
   /** It must have waited for a full team. */
   readonly held: boolean;
@@ -100,17 +100,17 @@ export interface ScenarioLead {
   readonly end: ExpectedEnd;
 }
 
-/** All that is played. */
+/** The whole scenario. */
 export interface Scenario {
   /**
-   * One lead comes alone and first, and the others once it has got so far: functions that never ran take seconds to start, and no clock
-   * of another lead should run meanwhile.
+   * One lead is sent alone; the others follow once it has this event. Functions that never ran take seconds to start,
+   * and no other lead's clock should run meanwhile.
    */
   readonly opening: Condition;
   readonly leads: readonly ScenarioLead[];
 }
 
-/** Reads a scenario file. Problems are sentences that name the place in it. */
+/** Parses a scenario file. Problems are sentences that name the location. */
 export function parseScenario(text: string): Result<Scenario, readonly string[]> {
   const read = readYaml(text);
   if (!read.ok) return read;
@@ -123,7 +123,7 @@ export function parseScenario(text: string): Result<Scenario, readonly string[]>
   return problems.length > 0 ? failure(problems) : success(scenario);
 }
 
-/** What the owner of an assignment does: epochs count from 1, and the last entry goes for all after. */
+/** Returns the actions of an assignment's owner. Epochs count from 1; the last entry applies to all later owners. */
 export function deedsOf(lead: ScenarioLead, epoch: number): readonly Deed[] {
   return lead.owners[Math.min(epoch, lead.owners.length) - 1] ?? [];
 }
@@ -157,7 +157,7 @@ function leadOf(file: z.output<typeof FileLead>): ScenarioLead {
   };
 }
 
-/** Leads that come twice, and waits for a lead that never comes. */
+/** Finds duplicate leads, and conditions on leads that do not exist. */
 function problemsOf({ opening, leads }: Scenario): readonly string[] {
   const names = new Set(leads.map(({ name }) => name));
   const twice = leads.filter((lead, index) => leads.findIndex(({ name }) => name === lead.name) !== index);
@@ -167,5 +167,5 @@ function problemsOf({ opening, leads }: Scenario): readonly string[] {
   const awaited = [{ name: 'opening', once: opening }, ...waits].flatMap(({ name, once }) =>
     once === undefined || names.has(once.lead) ? [] : [`${name}: waits for ${once.lead}, which is not in the scenario`],
   );
-  return [...twice.map(({ name }) => `${name}: stands in the scenario twice`), ...awaited];
+  return [...twice.map(({ name }) => `${name}: is in the scenario twice`), ...awaited];
 }

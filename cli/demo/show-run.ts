@@ -9,14 +9,14 @@ import type { Frame } from './live-table.ts';
 import { leadLine, repLines, type TeamNow } from './live-view.ts';
 import type { Watch } from './poll-leads.ts';
 
-/** Leads that have not come to their end by then do not come to it. */
+/** Leads that have not reached their end by then never will. */
 const LONGEST_SECONDS = 300;
-/** So long after everybody seems to be at their end it is looked once more: who is there must stay there. */
+/** How long after all leads seem to be finished the final check runs: they must still be there. */
 const LAST_LOOK_AFTER_SECONDS = 4;
 /** Reps change less often than leads. */
 const LOOKS_PER_TEAM_LOOK = 3;
 
-/** Where one lead of the scenario stands. */
+/** The current state of one lead of the scenario. */
 export interface Standing {
   readonly name: string;
   readonly seen?: Seen;
@@ -32,7 +32,10 @@ export interface ObservationOptions {
   readonly reps: Pick<RepStore, 'team'>;
 }
 
-/** Looks about every second and shows what it sees, until every lead of the scenario is at its end or cannot get there any more. */
+/**
+ * Polls about once a second and shows the state, until every lead of the scenario has reached its end or cannot reach
+ * it any more.
+ */
 export async function showUntilOver(options: ObservationOptions): Promise<readonly Standing[]> {
   const { materials, stage, watch, display } = options;
   const told = new Map<string, number>();
@@ -84,7 +87,7 @@ function frameOf(options: {
   const here = standings.filter(({ seen }) => seen !== undefined).length;
   const total = standings.length;
   return {
-    title: `Baton on the local cloud · ${stage.elapsed().toFixed(0)} s · ${here} of ${total} leads here, ${arrived} where they should end`,
+    title: `Baton on the local cloud · ${stage.elapsed().toFixed(0)} s · ${here} of ${total} leads received, ${arrived} finished as expected`,
     leads: standings.flatMap(({ name, seen }) =>
       seen ? [leadLine(materials.people.get(name) ?? name, seen.lead, now)] : [],
     ),
@@ -93,7 +96,7 @@ function frameOf(options: {
   };
 }
 
-/** A line for each event that was not told yet. */
+/** Returns one line per event that was not shown yet. */
 function newsOf(
   standings: readonly Standing[],
   told: Map<string, number>,

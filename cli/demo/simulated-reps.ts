@@ -4,25 +4,25 @@ import { sameEmail } from './example-lead.ts';
 import { type Deed, deedsOf, type ScenarioLead } from './scenario.ts';
 import type { Stage } from './target.ts';
 
-/** What a notice tells a rep, as far as robots read it. */
+/** The part of a notification that robot reps read. */
 export interface ReceivedNotice {
   readonly occasion: string;
   readonly to: RepId;
   readonly lead: LeadId;
   readonly epoch: number;
   readonly email?: string;
-  /** Answer links by answer; only for the owner. */
+  /** Answer links by answer; only the owner gets them. */
   readonly links: Readonly<Record<string, string>>;
 }
 
-/** A rep reads before they answer. */
+/** A rep reads before answering. */
 const READING_SECONDS = 1;
 const LEAVE_SECONDS = 3600;
 const DAY_SECONDS = 24 * 3600;
 
 /**
- * Reps who answer the leads they are told of as the scenario says, by pressing the links in the notice. They know a lead by its
- * person's e-mail address and do the same whoever of them has it; what they do not know they let lie.
+ * Simulated reps who answer their leads as the scenario says, through the links in the notification. They recognize a
+ * lead by its person's e-mail address and act the same whoever owns it; they ignore unknown leads.
  */
 export class RobotReps {
   readonly #byEmail: ReadonlyMap<string, ScenarioLead>;
@@ -34,12 +34,12 @@ export class RobotReps {
     this.#stage = stage;
   }
 
-  /** Whether a notice is about a lead of the scenario. */
+  /** Returns whether a notification is about a lead of the scenario. */
   knows(notice: Pick<ReceivedNotice, 'email'>): boolean {
     return this.#leadOf(notice) !== undefined;
   }
 
-  /** Does what is to be done on a notice, to the end. */
+  /** Performs all actions that a notification calls for. */
   async take(notice: ReceivedNotice): Promise<void> {
     const lead = this.#leadOf(notice);
     if (!lead || notice.occasion !== 'assigned') return;
@@ -62,7 +62,7 @@ export class RobotReps {
       return this.#stage.changeAvailability(to, { leaves: [{ from: now, until: addSeconds(now, LEAVE_SECONDS) }] });
     }
     const link = links[deed.does];
-    if (link === undefined) throw new Error(`the notice has no link for ${deed.does}`);
+    if (link === undefined) throw new Error(`the notification has no link for ${deed.does}`);
     const until = deed.does === 'not_now' ? addSeconds(now, 30 * DAY_SECONDS).slice(0, 10) : undefined;
     return this.#stage.press(link, {
       ...(deed.reason !== undefined && { reason: deed.reason }),

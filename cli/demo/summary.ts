@@ -17,47 +17,50 @@ import { differencesText, type FairnessLine, fairnessText, figuresText, heading 
 import type { Standing } from './show-run.ts';
 import type { Healed } from './wait-for-sweep.ts';
 
-/** Where a run is recorded, for `npm run picture`. */
+/** The recording of a run, the input of `npm run picture`. */
 export const RECORDING_FILE = join(BATON_DIRECTORY, 'recording.json');
 
-/** Where the report of a run is written. */
+/** The HTML report of a run. */
 const REPORT_FILE = join(BATON_DIRECTORY, 'report.html');
 
 const Account = z.object({ received: z.number(), earned: z.number(), adjusted: z.number(), credit: z.number() });
 const Ledger = z.object({ accounts: z.record(z.string(), z.record(z.string(), Account)) });
 
-/** Says what a run came to. Gives whether it went as it should: every lead took its way; of kept leads, each was healed. */
+/**
+ * Prints the result of a run. Returns whether it succeeded: every lead took its expected path, or every kept lead
+ * healed.
+ */
 export async function conclude(run: {
   readonly materials: Materials;
   readonly display: Display;
   readonly setup: SetUp;
   readonly standings: readonly Standing[];
-  /** Set when the run went on with kept leads: their paths depend on when the cloud was stopped. */
+  /** Set when the run resumed kept leads: their paths depend on when the cloud was stopped. */
   readonly healed: Healed | undefined;
   readonly listener: NoticeListener;
   readonly keyFile: string;
-  /** Whether the stack stays up afterwards, so that commands against it can be tried. */
+  /** Whether the stack stays up afterwards, so that the user can try commands. */
   readonly stays: boolean;
 }): Promise<boolean> {
   const { materials, display, setup, standings, healed, listener, keyFile, stays } = run;
   const seen = standings.map((standing) => standing.seen).filter((one) => one !== undefined);
   const { taken, copies, refused } = listener.counts();
   display.conclude(figuresText(figuresOf(seen)));
-  display.conclude(`Notices to reps: ${taken} taken, ${copies} second copies dropped, ${refused} refused`);
+  display.conclude(`Notifications to reps: ${taken} accepted, ${copies} duplicates dropped, ${refused} rejected`);
   display.conclude(fairnessText(await fairnessOf(materials, setup.api)));
   const off = standings.filter(({ progress }) => progress.where !== 'arrived');
   if (healed) {
     display.conclude(
       heading(
-        `${healed.healed} of ${healed.due} leads healed: the sweep took the steps of timers that ended with the cloud`,
+        `${healed.healed} of ${healed.due} leads healed: the sweep took the steps whose timers were lost with the cloud`,
       ),
     );
   } else if (off.length > 0) {
     display.conclude(differencesText(off.map(({ name, progress }) => ({ name, differences: progress.differences }))));
   } else {
-    display.conclude(heading(`All ${standings.length} leads took the path that the scenario says.`));
+    display.conclude(heading(`All ${standings.length} leads took the expected path.`));
   }
-  display.say(`Report with plots: ${relative(process.cwd(), await writeReport(setup.api))}`);
+  display.say(`Report with charts: ${relative(process.cwd(), await writeReport(setup.api))}`);
   await record(display);
   if (stays) {
     display.say(heading('Try it, in another terminal in this directory'));
@@ -74,7 +77,7 @@ export async function conclude(run: {
   return healed ? healed.healed === healed.due : off.length === 0;
 }
 
-/** Whether a lead is with a rep whom a robot chose after another one: it has most to tell. */
+/** Returns whether the system reassigned the lead to the rep who works on it: such a lead has the most to show. */
 function hasDecision({ lead: { stage, holders } }: Seen): boolean {
   return stage.state === 'working' && stage.decision !== undefined && holders.length > 0;
 }

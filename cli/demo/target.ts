@@ -3,28 +3,31 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Condition } from './scenario.ts';
 
-/** What a manager changes of a rep's day. */
+/** A manager's change to a rep's availability. */
 export interface AvailabilityChange {
   readonly active?: boolean;
   readonly leaves?: readonly { readonly from: Instant; readonly until: Instant }[];
 }
 
-/** Where the play takes place: on a deployed stack over HTTP, or in memory on virtual time. All waits end when the play is called off. */
+/**
+ * The target of a scenario: a deployed stack over HTTP, or memory with virtual time. Every wait ends when the scenario
+ * is aborted.
+ */
 export interface Stage {
   now(): Instant;
-  /** From now on seconds count anew. */
+  /** Restarts the count of seconds. */
   begin(): void;
-  /** Waits until so many seconds after the beginning. */
+  /** Waits until this many seconds after `begin`. */
   reach(seconds: number): Promise<void>;
-  /** Lets so many seconds pass. */
+  /** Waits this many seconds. */
   pause(seconds: number): Promise<void>;
   /** Waits until a lead has an event on its timeline. */
   until(condition: Condition): Promise<void>;
-  /** Posts what a sender made; gives the id of the (first) lead that came of it. */
+  /** Posts a sender's request. Returns the id of the (first) resulting lead. */
   post(outgoing: Outgoing): Promise<LeadId>;
-  /** Opens an answer link, looks at the page, and presses its button with what the page asks for. */
+  /** Opens an answer link, reads the page, and presses its button with the fields that the page asks for. */
   press(link: string, form: Readonly<Record<string, string>>): Promise<void>;
   changeAvailability(rep: RepId, change: AvailabilityChange): Promise<void>;
-  /** A manager gives a lead to a rep. */
+  /** A manager assigns a lead to a rep. */
   place(lead: LeadId, rep: RepId): Promise<void>;
 }

@@ -20,8 +20,8 @@ const FOREGROUND = '#e6edf3';
 const DIMMED = '#8b949e';
 
 /**
- * Draws lines with ANSI codes as a terminal's window, in SVG. Each piece of a line stands at its own column, so that tables are
- * straight whatever font the reader has.
+ * Renders lines with ANSI codes as a terminal window in SVG. Each piece of a line is positioned at its own column, so
+ * that tables align in any font.
  */
 export function terminalSvg(lines: readonly string[], title: string): string {
   const drawn = lines.map(piecesOf);

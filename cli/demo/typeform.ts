@@ -5,13 +5,13 @@ import { hookUrlOf, sourcesBehind } from '../source/environment.ts';
 import { keepDefinition } from '../source/keep-source.ts';
 import { keepSecret } from '../source/secrets.ts';
 
-/** Where the webhook of a Typeform form delivers, and what it signs with. */
+/** The webhook URL of a Typeform form and its signing secret. */
 export interface TypeformHook {
   readonly url: string;
   readonly secret: string;
 }
 
-/** Makes a source for a Typeform form, as `baton source add` does, or finds it. */
+/** Creates a source for a Typeform form, as `baton source add` does, or finds the existing one. */
 export async function typeformHook(outputs: StackOutputs): Promise<TypeformHook> {
   const environment = sourcesBehind(outputs);
   const { source } = await keepDefinition({ id: 'demo-form', kind: 'typeform', touch: 'demo_request' }, environment);
@@ -19,7 +19,7 @@ export async function typeformHook(outputs: StackOutputs): Promise<TypeformHook>
   return { url: hookUrlOf(source, outputs), secret };
 }
 
-/** The delivery of a form that asks for these fields, each by its reference; the same id is the same response. */
+/** Builds the delivery of a form with these fields, each by its reference; the same id means the same response. */
 export function typeformDelivery(
   fields: Readonly<Record<string, string>>,
   options: { readonly hook: TypeformHook; readonly id: string; readonly now: Instant },

@@ -4,23 +4,23 @@ import type { Seen } from './expected-path.ts';
 import type { HttpStage } from './http-target.ts';
 import type { Watch } from './poll-leads.ts';
 
-/** The sweep comes every minute; a lead whose step is due later than that is not waited for. */
+/** The sweep runs every minute; leads whose step is due later are not waited for. */
 const SWEEP_SECONDS = 60;
 const LONGEST_SECONDS = 4 * SWEEP_SECONDS;
 
-/** What became of leads whose timer ended with the cloud. */
+/** What happened to leads whose timer was lost with the cloud. */
 export interface Healed {
   /** Leads that had a timer when the cloud was stopped. */
   readonly orphans: number;
-  /** Of these, leads of which a step was due within a minute of the new start. */
+  /** Of these, the leads with a step due within a minute of the restart. */
   readonly due: number;
-  /** Of these, leads that took it. */
+  /** Of these, the leads that took the step. */
   readonly healed: number;
 }
 
 /**
- * The executions that ran when the cloud was stopped did not survive it. Waits until the sweep has taken the steps that they would
- * have taken, for every lead of which one is due by now.
+ * Waits for the sweep. The executions that ran when the cloud was stopped are lost; this waits until the sweep has
+ * taken their steps for every lead with a step due by now.
  */
 export async function waitForHealing(
   known: readonly string[],
@@ -34,7 +34,7 @@ export async function waitForHealing(
   const startedAt = stage.now();
   const due = orphans.filter(({ before }) => secondsBetween(startedAt, before.lead.dueAt ?? startedAt) < SWEEP_SECONDS);
   const movedOn = () => due.filter(({ name, before }) => hasMovedOn(before, watch.seen(name)));
-  display.say(`Leads with a timer that ended with the cloud: ${orphans.length}. Due by now: ${due.length}.`);
+  display.say(`Leads whose timer was lost with the cloud: ${orphans.length}. Due by now: ${due.length}.`);
   let told = 0;
   while (movedOn().length < due.length && secondsBetween(startedAt, stage.now()) < LONGEST_SECONDS) {
     await stage.pause(1);

@@ -2,14 +2,14 @@ import type { Beat } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import type { Finding } from './finding.ts';
 
-/** The sweep runs every minute; so many seconds without it are two runs missed. */
+/** The sweep runs every minute; this many seconds without a run means at least two were missed. */
 const SWEEP_LATE_SECONDS = 180;
-/** Overdue so long with the sweep running, a lead is stuck. */
+/** A lead that is overdue by this much while the sweep runs is stuck. */
 const STUCK_SECONDS = 600;
 /** Lambda's own default is 1,000; new accounts may have 10. */
 const FEW_CONCURRENT = 100;
 
-/** How young the last run of the sweep is and what it left. */
+/** Judges the age of the sweep's last run, and what it left undone. */
 export function judgeSweep(last: Beat | undefined, now: Instant): Finding {
   const check = 'Sweep';
   if (!last)
@@ -40,13 +40,13 @@ export function judgeSweep(last: Beat | undefined, now: Instant): Finding {
     : { check, state: 'ok', seen };
 }
 
-/** A queue of the stack as it stands. */
+/** The current depth of one of the stack's queues. */
 export interface QueueDepth {
   readonly name: string;
   readonly messages: number;
 }
 
-/** Whether anything lies in a dead-letter queue. */
+/** Judges whether any dead-letter queue has messages. */
 export function judgeDeadLetters(queues: readonly QueueDepth[]): readonly Finding[] {
   const check = 'Dead letters';
   const full = queues.filter(({ messages }) => messages > 0);
@@ -59,13 +59,13 @@ export function judgeDeadLetters(queues: readonly QueueDepth[]): readonly Findin
   }));
 }
 
-/** A schedule of the stack; `undefined` when it is gone. */
+/** A schedule of the stack; `enabled` is `undefined` when it no longer exists. */
 export interface ScheduleState {
   readonly name: string;
   readonly enabled: boolean | undefined;
 }
 
-/** Whether what must run by the clock does. */
+/** Judges whether all schedules are on. */
 export function judgeSchedules(schedules: readonly ScheduleState[]): readonly Finding[] {
   const check = 'Schedules';
   const off = schedules.filter(({ enabled }) => enabled !== true);
@@ -79,21 +79,26 @@ export function judgeSchedules(schedules: readonly ScheduleState[]): readonly Fi
   }));
 }
 
-/** What a stack says of itself. */
+/** Judges the status of the stack. */
 export function judgeStack(status: string): Finding {
   const check = 'Stack';
   if (/^(CREATE|UPDATE)_COMPLETE$/.test(status)) return { check, state: 'ok', seen: status };
   if (status.endsWith('_IN_PROGRESS'))
-    return { check, state: 'warning', seen: status, todo: 'A deployment is under way; ask again when it is done' };
+    return {
+      check,
+      state: 'warning',
+      seen: status,
+      todo: 'A deployment is in progress; run this again when it is done',
+    };
   return {
     check,
     state: 'failed',
     seen: status,
-    todo: 'The last deployment did not succeed: look at the events of the stack',
+    todo: 'The last deployment did not succeed: see the events of the stack',
   };
 }
 
-/** Secrets by name, and whether each has a value. */
+/** Judges whether each secret, by name, has a value. */
 export function judgeSecrets(secrets: Readonly<Record<string, boolean>>): readonly Finding[] {
   const check = 'Secrets';
   const empty = Object.keys(secrets).filter((name) => secrets[name] === false);
@@ -101,36 +106,35 @@ export function judgeSecrets(secrets: Readonly<Record<string, boolean>>): readon
   return empty.map((name) => ({ check, state: 'failed', seen: `${name} has no value`, todo: 'Run baton setup again' }));
 }
 
-/** What a hook answered to a sender that does not know its secret: 401 is right. */
+/** Judges the status that a hook returned to a sender without its secret: 401 is right. */
 export function judgeHook(source: string, status: number): Finding {
   const check = 'Hooks';
-  if (status === 401)
-    return { check, state: 'ok', seen: `${source} answers, and refuses who does not know its secret` };
+  if (status === 401) return { check, state: 'ok', seen: `${source} answers, and refuses senders without its secret` };
   const todo = 'docs/runbook.md#receive-lead';
   return status < 300
-    ? { check, state: 'failed', seen: `${source} takes a body without its secret (${status})`, todo }
+    ? { check, state: 'failed', seen: `${source} accepts a body without its secret (${status})`, todo }
     : { check, state: 'failed', seen: `${source} answers ${status}`, todo };
 }
 
-/** Teams of the active plan and how many people of each can be given leads at some hour. */
+/** Judges, for the teams of the active plan, how many people in each can be assigned leads at some hour. */
 export function judgeTeams(members: Readonly<Record<string, number>>): readonly Finding[] {
   const check = 'Teams';
   const empty = Object.keys(members).filter((team) => members[team] === 0);
   if (empty.length === 0)
-    return [{ check, state: 'ok', seen: `${Object.keys(members).length}, each with somebody in it` }];
+    return [{ check, state: 'ok', seen: `${Object.keys(members).length}, each with an active member` }];
   return empty.map((team) => ({
     check,
     state: 'warning',
-    seen: `nobody active is in ${team}`,
-    todo: 'Its leads go on to where the plan sends them; add reps, or take it out of the plan',
+    seen: `${team} has no active member`,
+    todo: 'Its leads fall back as the plan says; add reps, or remove the team from the plan',
   }));
 }
 
-/** How many calls the account's functions may work on at once. */
+/** Judges the account's limit on concurrent executions. */
 export function judgeConcurrency(limit: number): Finding {
   const check = 'Quotas';
-  const seen = `${limit} concurrent calls of functions in this account and Region`;
+  const seen = `${limit} concurrent executions in this account and Region`;
   return limit < FEW_CONCURRENT
-    ? { check, state: 'warning', seen, todo: 'Ask AWS for more: quota "Concurrent executions" of Lambda' }
+    ? { check, state: 'warning', seen, todo: 'Request an increase from AWS: quota "Concurrent executions" of Lambda' }
     : { check, state: 'ok', seen };
 }

@@ -11,13 +11,13 @@ interface Options {
 
 const MARKS = { ok: '✓', warning: '!', failed: '✗', unknown: '?' } as const;
 
-/** `baton doctor`: whether a deployed environment is fit. */
+/** `baton doctor`: checks whether a deployed environment is healthy. */
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description('Checks a deployed environment: stack, secrets, plan, hooks, schedules, sweep, dead letters, quotas.')
     .addOption(new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory())
     .option('--json', 'print the findings as JSON')
-    .addHelpText('after', '\nChanges nothing. Ends with 1 if something failed; `!` and `?` are for a person to judge.')
+    .addHelpText('after', '\nRead-only. Exits with 1 if a check failed; `!` and `?` need human judgment.')
     .action(run);
 }
 
@@ -32,7 +32,7 @@ async function run({ env, json }: Options): Promise<void> {
   if (findings.some(({ state }) => state === 'failed')) process.exitCode = 1;
 }
 
-/** One finding as a person reads it. */
+/** Formats one finding. */
 export function lineOf({ check, state, seen, todo }: Finding): string {
   const line = `${MARKS[state]} ${check.padEnd(14)} ${seen}`;
   return todo === undefined ? line : `${line}\n  ${' '.repeat(14)} → ${todo}`;

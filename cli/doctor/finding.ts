@@ -1,21 +1,21 @@
-/** What one check of a deployed environment came to. `unknown`: it could not be asked, which is no verdict. */
+/** The result of one check of a deployed environment. `unknown`: the check could not run, which is no verdict. */
 export interface Finding {
-  /** What was looked at, in a few words: `Dead letters`. */
+  /** What was checked, in a few words: `Dead letters`. */
   readonly check: string;
   readonly state: 'ok' | 'warning' | 'failed' | 'unknown';
-  /** What was seen, in one line. */
+  /** The observation, in one line. */
   readonly seen: string;
-  /** What to do about it; absent when there is nothing to do. */
+  /** What to do about it; absent when nothing needs doing. */
   readonly todo?: string;
 }
 
-/** Looks at one thing of an environment. May throw: then it is `unknown`. */
+/** Checks one aspect of an environment. If it throws, the finding is `unknown`. */
 export interface Check {
   readonly name: string;
   readonly look: () => Promise<readonly Finding[]>;
 }
 
-/** Makes every check, one after the other, telling each finding as it comes. What cannot be asked hinders no other. */
+/** Runs all checks in sequence and reports each finding at once. A check that fails to run does not stop the others. */
 export async function makeChecks(
   checks: readonly Check[],
   tell: (finding: Finding) => void,
@@ -26,7 +26,7 @@ export async function makeChecks(
       {
         check: name,
         state: 'unknown',
-        seen: `could not be asked: ${error instanceof Error ? error.message : String(error)}`,
+        seen: `the check could not run: ${error instanceof Error ? error.message : String(error)}`,
       },
     ]);
     for (const finding of found) tell(finding);

@@ -26,7 +26,7 @@ import {
 import type { Check, Finding } from './finding.ts';
 import { type StackPart, stackParts } from './stack-parts.ts';
 
-/** Everything that is looked at in a deployed environment. Nothing of it changes anything. */
+/** Returns all checks of a deployed environment. All are read-only. */
 export function checksOf(stackName: string, outputs: StackOutputs): readonly Check[] {
   const db = database();
   const table = outputs.RepsTable;
@@ -89,7 +89,7 @@ export function checksOf(stackName: string, outputs: StackOutputs): readonly Che
   ];
 }
 
-/** Knocks as a stranger could, with nothing in hand: the source refuses it, and takes it for no sender who was locked out. */
+/** Posts without credentials. The source answers 401 and does not count it as a sender with a wrong secret. */
 async function knock(url: string): Promise<number> {
   const answer = await fetch(url, {
     method: 'POST',
@@ -113,13 +113,13 @@ async function planAndTeams(table: string): Promise<readonly Finding[]> {
   const db = database();
   const active = await new PlanTable({ db, table, read: readPlanTree }).active();
   if (!active)
-    return [{ check: 'Plan', state: 'failed', seen: 'none is in force', todo: 'docs/runbook.md#no-active-plan' }];
+    return [{ check: 'Plan', state: 'failed', seen: 'none is active', todo: 'docs/runbook.md#no-active-plan' }];
   const reps = await new RepTable({ db, table }).list();
   const members = Object.keys(active.plan.teams).map(
     (team) => [team, reps.filter((rep) => rep.active && (rep.teams[team] ?? 0) > 0).length] as const,
   );
   return [
-    { check: 'Plan', state: 'ok', seen: `version ${active.version} is in force` },
+    { check: 'Plan', state: 'ok', seen: `version ${active.version} is active` },
     ...judgeTeams(Object.fromEntries(members)),
   ];
 }
@@ -130,7 +130,10 @@ async function scheduleState({ logicalId, physicalId }: StackPart): Promise<Sche
   return { name: logicalId, enabled: State === undefined ? undefined : State === 'ENABLED' };
 }
 
-/** A queue that has no dead-letter queue of its own is one. */
+/**
+ * Returns the depth of a dead-letter queue, recognized by having no dead-letter queue of its own; undefined for other
+ * queues.
+ */
 async function depthOfDeadLetters({ logicalId, physicalId }: StackPart): Promise<QueueDepth | undefined> {
   const { Attributes = {} } = await new SQSClient().send(
     new GetQueueAttributesCommand({

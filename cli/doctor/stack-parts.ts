@@ -4,14 +4,14 @@ import {
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
 
-/** A resource of a deployed stack: its logical id, type, and the name AWS gave it. */
+/** A resource of a deployed stack: its logical id, its type, and its physical id in AWS. */
 export interface StackPart {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId: string;
 }
 
-/** How a stack stands, and everything in it. */
+/** Returns a stack's status and all its resources. */
 export async function stackParts(
   stackName: string,
 ): Promise<{ readonly status: string; readonly parts: readonly StackPart[] }> {

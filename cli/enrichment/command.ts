@@ -21,37 +21,35 @@ interface SetOptions {
   readonly off?: boolean;
 }
 
-/** `baton enrichment`: who is asked about companies. */
+/** `baton enrichment`: manages the enrichment provider. */
 export function enrichmentCommand(): Command {
-  const command = new Command('enrichment').description('Looks after the provider that is asked about companies.');
+  const command = new Command('enrichment').description('Manages the enrichment provider.');
   command
     .command('set')
-    .description('Names the provider, or with --off nobody.')
+    .description('Sets the provider, or turns enrichment off with --off.')
     .addOption(envOption())
-    .option('--url <url>', 'address that is asked, https://api.provider.example/companies')
+    .option('--url <url>', 'URL of the provider, https://api.provider.example/companies')
     .option(
       '--field <ours=theirs>',
-      'our field and where its answer has it, employees=metrics.employees; may be repeated',
+      'our field and its path in the response, employees=metrics.employees; may be repeated',
       gather,
       [],
     )
-    .option('--host <name>', 'a further host that may be asked; may be repeated', gather, [])
-    .option('--secret-file <file>', 'file with the secret that it knows us by', fileToRead)
-    .option('--off', 'ask nobody any more')
+    .option('--host <name>', 'another host that may be called; may be repeated', gather, [])
+    .option('--secret-file <file>', 'file with the secret of the provider', fileToRead)
+    .option('--off', 'turn enrichment off')
     .action(set);
   command
     .command('show')
-    .description('Says who is asked, and for what; never the secret.')
+    .description('Shows the provider and its fields; never the secret.')
     .addOption(envOption())
     .action(async ({ env }: { readonly env: string }) => {
       const settings = await settingsOf(await outputsOf(env)).enrichment();
-      console.log(
-        settings ? JSON.stringify(settings, null, 2) : 'Nobody is asked. Name a provider: baton enrichment set',
-      );
+      console.log(settings ? JSON.stringify(settings, null, 2) : 'No provider is set. Set one: baton enrichment set');
     });
   command
     .command('test')
-    .description('Asks now, from this machine, and shows what would be taken; keeps nothing.')
+    .description('Calls the provider from this machine and shows what would be used; stores nothing.')
     .addOption(envOption())
     .requiredOption('--domain <domain>', "a company's domain, acme.example")
     .action(test);
@@ -63,12 +61,12 @@ async function set(options: SetOptions): Promise<void> {
   const settings = settingsOf(outputs);
   if (options.off) {
     await settings.saveEnrichment(undefined);
-    return console.log('Nobody is asked about companies any more.');
+    return console.log('Enrichment is off.');
   }
-  if (options.url === undefined) throw new Error('Say who is asked, --url, or that nobody is, --off.');
+  if (options.url === undefined) throw new Error('Give the provider with --url, or turn enrichment off with --off.');
   const { url, field: fields, host: hosts } = options;
   const made = settingsFrom({ url, fields, hosts }, { local: options.env === 'local' });
-  // The secret first: nobody is asked with the one before.
+  // Store the secret first: the new provider must never get the previous one's.
   if (options.secretFile !== undefined)
     await writeSecret(outputs.EnrichmentSecretArn, await secretIn(options.secretFile));
   await settings.saveEnrichment(made);
@@ -80,18 +78,18 @@ async function set(options: SetOptions): Promise<void> {
 async function secretIn(file: string): Promise<string> {
   const secret = (await readFile(file, 'utf8')).trim();
   if (/^[\x21-\x7e]+$/.test(secret)) return secret;
-  throw new Error(`${file} should hold one secret, without blanks.`);
+  throw new Error(`${file} must hold one secret, without blanks.`);
 }
 
 async function test({ env, domain }: { readonly env: string; readonly domain: string }): Promise<void> {
   const outputs = await outputsOf(env);
   const settings = await settingsOf(outputs).enrichment();
-  if (!settings) throw new Error(`Nobody is asked in ${env} yet. Name a provider: baton enrichment set`);
+  if (!settings) throw new Error(`No provider is set in ${env}. Set one: baton enrichment set`);
   const secret = () => readSecret(outputs.EnrichmentSecretArn);
   const said = await new HttpCompanyProvider({ settings, secret, local: env === 'local' }).ask(domain);
   if (said.outcome === 'unknown') return console.log(`The provider does not know ${domain}.`);
   if (said.outcome === 'failed')
-    throw new Error(`The provider could not be asked: ${said.because} (docs/runbook.md#enrichment-failing)`);
+    throw new Error(`The provider could not be called: ${said.because} (docs/runbook.md#enrichment-failing)`);
   const read = companyFacts(said.facts).facts.map(({ field, value }) => [field, value] as const);
   console.log(JSON.stringify({ said: said.facts, read: Object.fromEntries(read) }, null, 2));
 }

@@ -4,14 +4,16 @@ import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { FiledAccount } from './account-file.ts';
 import type { SheetProblem } from './sheet.ts';
 
-/** What filed accounts are held against. */
+/** What imported accounts are checked against. */
 export interface Surroundings {
-  /** Accounts that stay beside the filed ones. */
+  /** Stored accounts that the file leaves unchanged. */
   readonly others: readonly Account[];
   readonly reps: readonly Rep[];
 }
 
-/** What is wrong with accounts as a whole: domains that two have, parents that are not there or go round in a circle, unknown reps. */
+/**
+ * Finds problems across accounts: domains that two accounts claim, parents that are missing or circular, unknown reps.
+ */
 export function accountProblems(
   filed: readonly FiledAccount[],
   { others, reps }: Surroundings,
@@ -29,27 +31,33 @@ export function accountProblems(
       ] as const;
       return [
         ...(parent !== undefined && !parents.has(parent)
-          ? [{ line, column: 'parent', message: `there is no account ${parent}` }]
+          ? [{ line, column: 'parent', message: `no account ${parent} exists` }]
           : []),
         ...(isAboveItself(account.id, parents)
-          ? [{ line, column: 'parent', message: `${account.id} would be above itself` }]
+          ? [{ line, column: 'parent', message: `${account.id} would be its own ancestor` }]
           : []),
         ...people.flatMap(([column, rep]) =>
-          rep === undefined || known.has(rep) ? [] : [{ line, column, message: `there is no rep ${rep}` }],
+          rep === undefined || known.has(rep) ? [] : [{ line, column, message: `no rep ${rep} exists` }],
         ),
       ];
     }),
   ];
 }
 
-/** Reps whom accounts name though they have left: nobody is stopped by it, but their leads go by the plan's other rules. */
+/**
+ * Returns inactive reps that accounts name. This does not block the import, but their leads follow the plan's other
+ * rules.
+ */
 export function goneOwners(filed: readonly FiledAccount[], reps: readonly Rep[]): readonly string[] {
   const gone = new Set(reps.filter(({ active }) => !active).map(({ id }) => id));
   const named = filed.flatMap(({ account }) => [account.owner, account.csm, account.dealOwner]);
   return [...new Set(named.filter((rep) => rep !== undefined && gone.has(rep)))].sort() as string[];
 }
 
-/** Names, as names are compared, that several accounts have and a filed one is among: no lead is matched by them. */
+/**
+ * Returns normalized names shared by several accounts, at least one of them in the file; no lead is matched by such a
+ * name.
+ */
 export function sharedNames(filed: readonly FiledAccount[], others: readonly Account[]): readonly string[] {
   const filedOnes = filed.map(({ account }) => account);
   const named = [...filedOnes, ...others].flatMap((one) => foldedNamesOf(one).map((name) => ({ name, id: one.id })));
@@ -68,7 +76,7 @@ function domainProblems(filed: readonly FiledAccount[], others: readonly Account
       holders.set(domain, account.id);
       return holder === undefined
         ? []
-        : [{ line, column: 'domains', message: `${domain} belongs to ${holder} already` }];
+        : [{ line, column: 'domains', message: `${domain} already belongs to ${holder}` }];
     }),
   );
 }

@@ -11,13 +11,13 @@ const COLUMNS = {
   families: [EXTERNAL],
 } as const;
 
-/** An account as a file has it, with its line. */
+/** An account in a file, with its line. */
 export interface FiledAccount {
   readonly line: number;
   readonly account: AccountFacts;
 }
 
-/** Reads a file of accounts. What they say of one another and of reps is checked elsewhere, where these are known. */
+/** Parses a file of accounts. References between accounts and to reps are checked elsewhere, where these are known. */
 export function readAccountFile(text: string): Result<readonly FiledAccount[], readonly SheetProblem[]> {
   const sheet = readSheet(text, COLUMNS);
   if (!sheet.ok) return sheet;
@@ -26,15 +26,14 @@ export function readAccountFile(text: string): Result<readonly FiledAccount[], r
   const seen = new Map<string, number>();
   for (const { line, account } of filed) {
     const first = seen.get(account.id);
-    if (first !== undefined) problems.push({ line, column: 'id', message: `stands on line ${first} already` });
+    if (first !== undefined) problems.push({ line, column: 'id', message: `is already on line ${first}` });
     else seen.set(account.id, line);
   }
   return problems.length > 0 ? failure(problems) : success(filed);
 }
 
 function accountOf(cells: Cells): AccountFacts {
-  const domains =
-    cells.words('domains', companyDomain, 'domains of a company, none where anybody can have a mailbox') ?? [];
+  const domains = cells.words('domains', companyDomain, 'company domains, not those of public mail providers') ?? [];
   const aliases = cells.list('aliases');
   if (domains.length > MOST_OF_A_KIND) cells.problem('domains', `expected at most ${MOST_OF_A_KIND}`);
   if (aliases.length > MOST_OF_A_KIND) cells.problem('aliases', `expected at most ${MOST_OF_A_KIND}`);
@@ -58,7 +57,7 @@ function statusOf(said: string): AccountFacts['status'] | undefined {
   return ACCOUNT_STATUSES.find((status) => status === said.toLowerCase());
 }
 
-/** Without what is not known, so that two accounts that say the same look the same. */
+/** Removes undefined values, so that equal accounts compare as equal. */
 function withoutGaps<Some extends object>(some: Some): Some {
   return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as Some;
 }

@@ -1,6 +1,6 @@
 import type { SheetProblem, SheetRow } from './sheet.ts';
 
-/** Reads the cells of one row and takes down what is wrong with them. */
+/** Reads the cells of one row and collects their problems. */
 export class Cells {
   readonly #row: SheetRow;
   readonly #problems: SheetProblem[];
@@ -18,18 +18,18 @@ export class Cells {
     return this.#row.cells[column];
   }
 
-  /** An id as it stands in the CRM or the plan. */
+  /** Returns an id as the CRM or the plan uses it. */
   id(column: string): string | undefined {
     return this.checked(column, (said) => (/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/.test(said) ? said : undefined), ID);
   }
 
-  /** Several values in one cell, `DE | AT | CH`. */
+  /** Returns the values of a multi-value cell, `DE | AT | CH`. */
   list(column: string): readonly string[] {
     const parts = (this.text(column) ?? '').split('|').map((part) => part.trim());
     return [...new Set(parts.filter((part) => part !== ''))];
   }
 
-  /** Several values in one cell, each read; undefined for an empty cell. */
+  /** Returns the values of a multi-value cell, each parsed; undefined for an empty cell. */
   words(column: string, read: (word: string) => string | undefined, expected: string): readonly string[] | undefined {
     const said = this.list(column);
     if (said.length === 0) return undefined;
@@ -48,7 +48,7 @@ export class Cells {
     return this.checked(column, (said) => (/^\d{1,6}$/.test(said) ? Number(said) : undefined), 'a whole number');
   }
 
-  /** A cell read in some way; undefined when it is empty, or wrong, which is taken down. */
+  /** Returns a parsed cell; undefined when it is empty or invalid. An invalid cell is recorded as a problem. */
   checked<Value>(column: string, read: (said: string) => Value | undefined, expected: string): Value | undefined {
     const said = this.text(column);
     if (said === undefined) return undefined;
@@ -57,7 +57,7 @@ export class Cells {
     return value;
   }
 
-  /** Columns of a family such as `list:`, by the name after it. */
+  /** Returns the columns of a family such as `list:`, by the rest of their name. */
   family(prefix: string): Readonly<Record<string, string>> {
     const found = Object.entries(this.#row.cells).filter(([name]) => name.startsWith(prefix));
     return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value]));

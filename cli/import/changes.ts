@@ -1,4 +1,4 @@
-/** What an import would do to what is stored. */
+/** The changes that an import would make to the stored items. */
 export interface Changes<Item> {
   readonly added: readonly Item[];
   readonly changed: readonly { readonly before: Item; readonly after: Item; readonly fields: readonly string[] }[];
@@ -6,7 +6,7 @@ export interface Changes<Item> {
   readonly unchanged: number;
 }
 
-/** Compares what a file says with what is stored. What is stored and not in the file stays, unless it is to be pruned. */
+/** Compares a file with the stored items. Stored items that are not in the file stay, unless `prune` is set. */
 export function changesBetween<Item extends { readonly id: string }>(
   stored: readonly Item[],
   filed: readonly Item[],
@@ -28,7 +28,7 @@ export function changesBetween<Item extends { readonly id: string }>(
   };
 }
 
-/** Whether an import has anything to do. */
+/** Returns whether an import has nothing to do. */
 export function isNothing({ added, changed, removed }: Changes<unknown>): boolean {
   return added.length + changed.length + removed.length === 0;
 }
@@ -40,7 +40,7 @@ function fieldsThatDiffer(a: object, b: object): readonly string[] {
     .sort();
 }
 
-/** The same text for the same value, whatever the order of its keys. */
+/** Returns the same text for equal values, whatever the order of their keys. */
 function ordered(value: unknown): string | undefined {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(ordered).join(',')}]`;

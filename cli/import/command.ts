@@ -24,22 +24,26 @@ interface ImportOptions extends EnvironmentOptions {
   readonly zone: string;
 }
 
-/** `baton import`: accounts, territories and reps from CSV files, first to look at, then to apply. */
+/** `baton import`: imports accounts, territories and reps from CSV files, with a preview first. */
 export function importCommand(): Command {
   const command = new Command('import').description(
-    'Brings accounts, territories or reps from a CSV file into an environment: first --preview, then --apply.',
+    'Imports accounts, territories or reps from a CSV file: first with --preview, then with --apply.',
   );
   const kind = (name: string, description: string) =>
     command
       .command(name)
       .description(description)
-      .argument('<file>', 'CSV, separated by commas, semicolons or tabs; docs/accounts.md has its columns', fileToRead)
+      .argument(
+        '<file>',
+        'CSV file, separated by commas, semicolons or tabs; docs/accounts.md lists the columns',
+        fileToRead,
+      )
       .addOption(envOption())
-      .option('--preview', 'show what it would change, and what that means for open leads')
-      .option('--apply', 'do it; running it again does what is left')
-      .option('--prune', 'remove what is stored and not in the file', false);
+      .option('--preview', 'show the changes, and what they mean for open leads')
+      .option('--apply', 'make the changes; if interrupted, run it again')
+      .option('--prune', 'remove stored items that are not in the file', false);
 
-  kind('accounts', 'Companies we know: their domains, owners, parents, status.').action(
+  kind('accounts', 'Known companies: their domains, owners, parents and status.').action(
     async (file: string, options: ImportOptions) => {
       const { prune } = options;
       await run(options, async () =>
@@ -47,8 +51,8 @@ export function importCommand(): Command {
       );
     },
   );
-  kind('territories', 'Which lead belongs to which territory, from which day on.')
-    .option('--zone <zone>', 'where a day begins that is written without a time', 'UTC')
+  kind('territories', 'Which leads belong to which territory, and from which day.')
+    .option('--zone <zone>', 'time zone of dates without a time', 'UTC')
     .action(async (file: string, options: ImportOptions) => {
       const { prune, zone } = options;
       const now = instantOf(Date.now());
@@ -56,7 +60,7 @@ export function importCommand(): Command {
         importTerritories({ file, text: await textOf(file), prune, zone, now, stores: await storesOf(options) }),
       );
     });
-  kind('reps', 'Who works leads, in which teams. Who is pruned is marked as having left.')
+  kind('reps', 'Reps and their teams. Pruned reps are marked as having left.')
     .addOption(keyFileOption())
     .action(async (file: string, options: ImportOptions) => {
       const { prune } = options;
@@ -84,7 +88,7 @@ async function storesOf({ env }: ImportOptions) {
 }
 
 async function run({ preview, apply }: ImportOptions, compare: () => Promise<Imported>): Promise<void> {
-  if (preview === apply) throw new Error('Say either --preview or --apply.');
+  if (preview === apply) throw new Error('Give either --preview or --apply.');
   const imported = await compare();
   if (preview) print(previewLines(imported).join('\n'));
   else await imported.apply((line) => console.log(line));

@@ -8,9 +8,9 @@ import { readAccountFile } from './account-file.ts';
 import { type Changes, changesBetween } from './changes.ts';
 import { counted, eachOf, type Imported, ImportRefused, importRows } from './imported.ts';
 
-/** Leads of one company that are counted for a preview. */
+/** Maximum number of leads counted per company for a preview. */
 const MOST_COUNTED = 1000;
-/** Names of several accounts that are shown one by one. */
+/** Maximum number of shared names listed in a preview. */
 const NAMES_SHOWN = 5;
 
 export interface ImportAccounts {
@@ -20,7 +20,7 @@ export interface ImportAccounts {
   readonly stores: { readonly accounts: AccountStore; readonly reps: RepStore; readonly leads: LeadStore };
 }
 
-/** Compares a file of accounts with those that are stored. @throws {ImportRefused} with every problem of the file. */
+/** Compares a file of accounts with the stored accounts. @throws {ImportRefused} with every problem of the file. */
 export async function importAccounts({ file, text, prune, stores }: ImportAccounts): Promise<Imported> {
   const read = readAccountFile(text);
   if (!read.ok) throw new ImportRefused(file, read.problem);
@@ -40,11 +40,11 @@ export async function importAccounts({ file, text, prune, stores }: ImportAccoun
       ...(await heldLeads(changes, stores.leads)),
       ...(gone.length === 0
         ? []
-        : [`Named, but no longer with us: ${gone.join(', ')}. Their leads go by the plan's next rule.`]),
+        : [`Named, but inactive: ${gone.join(', ')}. Their leads follow the plan's next rule.`]),
       ...(shared.length === 0
         ? []
         : [
-            `${counted(shared.length, 'name')} that several accounts have; no lead is matched by them: ${shared.slice(0, NAMES_SHOWN).join('; ')}${shared.length > NAMES_SHOWN ? '; …' : ''}`,
+            `${counted(shared.length, 'name')} shared by several accounts and therefore not used for matching: ${shared.slice(0, NAMES_SHOWN).join('; ')}${shared.length > NAMES_SHOWN ? '; …' : ''}`,
           ]),
     ],
     apply: (say) => apply(changes, stores.accounts, say),
@@ -70,13 +70,13 @@ async function heldLeads(
     held += (await leads.leadsOfCompany(company, MOST_COUNTED)).length;
   });
   return [
-    `${counted(held, 'lead')} of these companies with a rep now: they stay there; what comes next goes by the new data.`,
+    `${counted(held, 'lead')} of these companies currently held by a rep: they stay there; new leads follow the new data.`,
   ];
 }
 
 /**
- * Removes first, then takes domains away from those that lose one, then saves everything: so that a domain can pass from one account to
- * another, and two can change places.
+ * Removes accounts first, then takes domains from accounts that lose one, then saves all. This order lets a domain pass
+ * from one account to another, and two accounts swap domains.
  */
 async function apply(
   { added, changed, removed }: Changes<AccountFacts>,
@@ -86,7 +86,7 @@ async function apply(
   await eachOf(removed, async ({ id }) => {
     const stored = await accounts.get(id);
     if (stored && (await accounts.remove(stored)).outcome === 'stale')
-      throw new Error(`account ${id} changed meanwhile: run it again`);
+      throw new Error(`account ${id} was changed in the meantime: run it again`);
   });
   const losing = changed.filter(({ before, after }) =>
     before.domains.some((domain) => !after.domains.includes(domain)),
@@ -103,6 +103,6 @@ async function save(facts: AccountFacts, accounts: AccountStore): Promise<void> 
   const stored = await accounts.get(facts.id);
   const saved = await accounts.save({ ...facts, version: (stored?.version ?? 0) + 1 });
   if (saved.outcome === 'claimed')
-    throw new Error(`${saved.domain} of account ${facts.id} belongs to ${saved.account} meanwhile: run it again`);
-  if (saved.outcome === 'stale') throw new Error(`account ${facts.id} changed meanwhile: run it again`);
+    throw new Error(`${saved.domain} of account ${facts.id} now belongs to ${saved.account}: run it again`);
+  if (saved.outcome === 'stale') throw new Error(`account ${facts.id} was changed in the meantime: run it again`);
 }

@@ -12,13 +12,16 @@ export interface ImportReps {
   readonly text: string;
   readonly prune: boolean;
   readonly reps: RepStore;
-  /** Reps are saved by the API: what a change means for their leads is followed up there. */
+  /** Reps are saved through the API, which handles the effects on their leads. */
   readonly api: ApiClient;
 }
 
 type FiledRep = RepBody & { readonly id: string };
 
-/** Compares a file of reps with those that are stored; leaves stay as they are. @throws {ImportRefused} with every problem of the file. */
+/**
+ * Compares a file of reps with the stored reps; leaves stay unchanged. @throws {ImportRefused} with every problem of
+ * the file.
+ */
 export async function importReps({ file, text, prune, reps, api }: ImportReps): Promise<Imported> {
   const stored = await reps.list();
   const read = readRepFile(text, new Map(stored.map((rep) => [rep.id, rep.leaves])));
@@ -37,8 +40,10 @@ export async function importReps({ file, text, prune, reps, api }: ImportReps): 
     rows: importRows(changes, ({ name }) => name),
     unchanged: changes.unchanged,
     meaning: [
-      `${counted(held, 'open lead')} with reps who leave by it: they go on as the plan says under \`left\`.`,
-      ...(changes.removed.length > 0 ? ['Who is not in the file is marked as having left; nobody is forgotten.'] : []),
+      `${counted(held, 'open lead')} with reps who leave by this import: the plan's \`left\` setting decides what happens to them.`,
+      ...(changes.removed.length > 0
+        ? ['Reps who are not in the file are marked as having left; none is deleted.']
+        : []),
     ],
     apply: async (say) => {
       const left = changes.removed.map((rep) => ({ ...rep, active: false }));

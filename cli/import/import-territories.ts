@@ -19,14 +19,15 @@ export interface ImportTerritories {
   readonly file: string;
   readonly text: string;
   readonly prune: boolean;
-  /** Where a day begins that is written without a time. */
+  /** Time zone of dates without a time. */
   readonly zone: string;
   readonly now: Instant;
   readonly stores: { readonly territories: TerritoryStore; readonly reps: RepStore; readonly leads: LeadStore };
 }
 
 /**
- * Compares a file of territories with the table that is in force. Rows that leave open whose a lead is are refused, with such a lead.
+ * Compares a file of territories with the current table. Ambiguous rows are refused, with an example of a lead that
+ * several of them claim.
  * @throws {ImportRefused} with every problem of the file.
  */
 export async function importTerritories(input: ImportTerritories): Promise<Imported> {
@@ -46,13 +47,13 @@ export async function importTerritories(input: ImportTerritories): Promise<Impor
     rows: importRows(changes, ({ territory, owner }) => (owner === undefined ? territory : `${territory}, ${owner}`)),
     unchanged: changes.unchanged,
     meaning: [
-      `${counted(moved, 'open lead')} in another territory by it now: they stay where they are until they are routed anew.`,
+      `${counted(moved, 'open lead')} would change territory: they stay where they are until they are routed again.`,
     ],
     apply: async (say) => {
       const saved = isNothing(changes)
         ? 'done'
         : (await stores.territories.replace({ version: table.version + 1, rows })).outcome;
-      if (saved === 'stale') throw new Error('somebody else changed the territories meanwhile: run it again');
+      if (saved === 'stale') throw new Error('the territories were changed in the meantime: run it again');
       const { added, changed, removed } = changes;
       say(`Territories: ${added.length} added, ${changed.length} changed, ${removed.length} removed`);
     },
@@ -61,7 +62,7 @@ export async function importTerritories(input: ImportTerritories): Promise<Impor
 
 function unknownOwners(filed: readonly FiledTerritory[], reps: ReadonlySet<string>): readonly SheetProblem[] {
   return filed.flatMap(({ line, row: { owner } }) =>
-    owner === undefined || reps.has(owner) ? [] : [{ line, column: 'owner', message: `there is no rep ${owner}` }],
+    owner === undefined || reps.has(owner) ? [] : [{ line, column: 'owner', message: `no rep ${owner} exists` }],
   );
 }
 
@@ -78,12 +79,15 @@ function overlapProblems(rows: readonly TerritoryRow[], filed: readonly FiledTer
     const since = from === undefined ? '' : ` from ${from} on`;
     return {
       line,
-      message: `a lead with ${lead} is also claimed by ${where}${since}; add a narrower row that decides it`,
+      message: `a lead with ${lead} is also claimed by ${where}${since}; add a more specific row to decide`,
     };
   });
 }
 
-/** How many open leads are in another territory by the new rows than by the old ones. Postal codes stand with the person and do not count here. */
+/**
+ * Counts the open leads whose territory differs between the old and the new rows. Postal codes are stored with the
+ * person and are not considered here.
+ */
 async function leadsThatMove(
   before: readonly TerritoryRow[],
   after: readonly TerritoryRow[],

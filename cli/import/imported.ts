@@ -1,13 +1,13 @@
 import type { Changes } from './changes.ts';
 import type { SheetProblem } from './sheet.ts';
 
-/** What an import found before anything is done, the same for every kind of file. */
+/** A prepared import, the same for every kind of file. */
 export interface Imported {
   readonly rows: readonly ImportRow[];
   readonly unchanged: number;
-  /** What it means for leads that are open now, in sentences. */
+  /** The effects on open leads, in sentences. */
   readonly meaning: readonly string[];
-  /** Does it. Doing it twice is doing it once, and what was left undone is done the next time. */
+  /** Applies the changes. Idempotent; a second run completes an interrupted one. */
   readonly apply: (say: (line: string) => void) => Promise<void>;
 }
 
@@ -27,12 +27,12 @@ export class ImportRefused extends Error {
       ({ line, column, message }) => `  line ${line}${column === undefined ? '' : `, ${column}`}: ${message}`,
     );
     super(
-      `${file} is not imported: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n${lines.join('\n')}`,
+      `${file} was not imported: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n${lines.join('\n')}`,
     );
   }
 }
 
-/** The lines of a preview. */
+/** Returns the lines of a preview. */
 export function importRows<Item extends { readonly id: string }>(
   changes: Changes<Item>,
   nameOf: (item: Item) => string,
@@ -44,7 +44,7 @@ export function importRows<Item extends { readonly id: string }>(
   ];
 }
 
-/** Does something for each item, so many at a time. */
+/** Runs an action for each item, a limited number at a time. */
 export async function eachOf<Item>(
   items: readonly Item[],
   act: (item: Item) => Promise<void>,
@@ -54,7 +54,7 @@ export async function eachOf<Item>(
     await Promise.all(items.slice(start, start + atOnce).map(act));
 }
 
-/** A number and the noun it counts, `1 lead`, `2 leads`. */
+/** Formats a number with its noun: `1 lead`, `2 leads`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

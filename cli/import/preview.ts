@@ -1,10 +1,10 @@
 import { plainTable } from '../table.ts';
 import type { Imported } from './imported.ts';
 
-/** Rows that are shown one by one. */
+/** Maximum number of rows listed in a preview. */
 const MOST_SHOWN = 50;
 
-/** What an import would do, for somebody to look at before it is done. */
+/** Returns the preview of an import. */
 export function previewLines({ rows, unchanged, meaning }: Imported): readonly string[] {
   const times = (sign: string) => rows.filter((row) => row.sign === sign).length;
   const shown = rows.slice(0, MOST_SHOWN);
@@ -20,6 +20,6 @@ export function previewLines({ rows, unchanged, meaning }: Imported): readonly s
     ...(rows.length > shown.length ? [`… and ${rows.length - shown.length} more`] : []),
     `${times('+')} added, ${times('~')} changed, ${times('-')} removed, ${unchanged} unchanged`,
     ...meaning,
-    'Nothing was written. To do it: the same with --apply.',
+    'Nothing was written. To import, run it with --apply.',
   ];
 }

@@ -11,10 +11,13 @@ const COLUMNS = {
   families: [LISTS],
 } as const;
 
-/** The column of a file that a field of a rep comes from. */
+/** The column from which a field of a rep is read. */
 const COLUMN_OF: Readonly<Record<string, string>> = { holidayRegion: 'holiday_region', lists: LISTS, cap: 'cap_open' };
 
-/** Reads a file of reps: `teams` as `sdr-emea:2 | ae:1`, each of their lists in a column `list:territory`. Leaves are no part of it. */
+/**
+ * Parses a file of reps: `teams` as `sdr-emea:2 | ae:1`, each attribute list in a column such as `list:territory`.
+ * Leaves are not part of it.
+ */
 export function readRepFile(
   text: string,
   leavesOf: ReadonlyMap<string, readonly Leave[]>,
@@ -27,7 +30,7 @@ export function readRepFile(
     const cells = new Cells(row, problems);
     const id = cells.id('id') ?? '';
     const first = seen.get(id);
-    if (first !== undefined) cells.problem('id', `stands on line ${first} already`);
+    if (first !== undefined) cells.problem('id', `is already on line ${first}`);
     else seen.set(id, row.line);
     const checked = RepBody.safeParse({ ...repOf(cells), leaves: leavesOf.get(id) ?? [] });
     if (checked.success) return [{ id, ...checked.data }];

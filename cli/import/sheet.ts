@@ -1,20 +1,20 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 
-/** One row of a file: its line, and what stands in its columns; blank cells are left out. */
+/** One row of a file: its line and its cells by column; blank cells are left out. */
 export interface SheetRow {
   readonly line: number;
   readonly cells: Readonly<Record<string, string>>;
 }
 
-/** Something wrong in a file, with the line and the column to look at. */
+/** A problem in a file, with its line and column. */
 export interface SheetProblem {
   readonly line: number;
   readonly column?: string;
   readonly message: string;
 }
 
-/** The columns that a kind of file may have; `families` are beginnings such as `list:` under which any name may stand. */
+/** The columns that a kind of file may have; `families` are prefixes such as `list:` that any name may follow. */
 export interface SheetColumns {
   readonly required: readonly string[];
   readonly optional: readonly string[];
@@ -27,21 +27,25 @@ interface Parsed {
 }
 
 /**
- * Reads a CSV file as spreadsheets write it: with or without a byte order mark, separated by commas, semicolons or tabs, with line
- * ends inside of quotes. Heads may be written in any case and with blanks. Every problem is told, not only the first.
+ * Parses a CSV file as spreadsheets write it: with or without a byte order mark, separated by commas, semicolons or
+ * tabs, with line breaks inside quotes. Headers may have any case and contain blanks. Returns every problem, not only
+ * the first.
  */
 export function readSheet(text: string, columns: SheetColumns): Result<readonly SheetRow[], readonly SheetProblem[]> {
   const parsed = parsedText(text);
   if (!parsed.ok) return parsed;
   const [head, ...body] = parsed.value;
-  if (!head) return failure([{ line: 1, message: 'the file is empty: expected a line with the names of the columns' }]);
+  if (!head) return failure([{ line: 1, message: 'the file is empty: expected a line with the column names' }]);
   const names = head.record.map((name) => name.trim().toLowerCase().replace(/\s+/g, '_'));
   const problems = headProblems(names, columns);
   const rows = body.map((one, index): SheetRow => {
-    // What the library counts is the line on which a row ends; the next one begins after it.
+    // The library reports the line on which a record ends; the next record begins after it.
     const line = (index === 0 ? head : (body[index - 1] ?? head)).info.lines + 1;
     if (one.record.length !== names.length) {
-      problems.push({ line, message: `has ${one.record.length} cells: expected ${names.length}, as the first line` });
+      problems.push({
+        line,
+        message: `has ${one.record.length} cells: expected ${names.length}, as in the first line`,
+      });
     }
     const cells = names.flatMap((name, at): [string, string][] => {
       const value = one.record[at]?.trim() ?? '';
@@ -64,11 +68,11 @@ function parsedText(text: string): Result<readonly Parsed[], readonly SheetProbl
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? error.lines : 1;
-    return failure([{ line, message: `cannot be read: a quote that is not closed or stands in the wrong place` }]);
+    return failure([{ line, message: `cannot be parsed: a quote is unclosed or misplaced` }]);
   }
 }
 
-/** The separator that stands most often in the first line, outside of quotes. */
+/** Returns the separator that occurs most often in the first line, outside quotes. */
 function separatorOf(text: string): string {
   const first = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const counted = [',', ';', '\t'].map((separator) => ({ separator, times: first.split(separator).length }));
@@ -86,12 +90,12 @@ function headProblems(names: readonly string[], columns: SheetColumns): SheetPro
   const expected = [...known, ...families.map((family) => `${family}…`)].join(', ');
   const twice = names.filter((name, index) => names.indexOf(name) < index);
   return [
-    ...missing.map((column) => ({ line: 1, column, message: 'there is no such column, and it is needed' })),
+    ...missing.map((column) => ({ line: 1, column, message: 'required column is missing' })),
     ...unknown.map((column) => ({
       line: 1,
       column,
-      message: `is no column of this kind of file: expected ${expected}`,
+      message: `is not a column of this kind of file: expected ${expected}`,
     })),
-    ...twice.map((column) => ({ line: 1, column, message: 'stands there twice' })),
+    ...twice.map((column) => ({ line: 1, column, message: 'appears twice' })),
   ];
 }

@@ -29,13 +29,13 @@ const COLUMNS = {
 } as const;
 const DAY_MS = 24 * 3600 * 1000;
 
-/** A row of the territory table as a file has it, with its line. */
+/** A row of the territory table in a file, with its line. */
 export interface FiledTerritory {
   readonly line: number;
   readonly row: TerritoryRow;
 }
 
-/** Reads a file of territories; days without a time begin at midnight in `zone`. */
+/** Parses a file of territories; dates without a time begin at midnight in `zone`. */
 export function readTerritoryFile(
   text: string,
   zone: string,
@@ -47,7 +47,7 @@ export function readTerritoryFile(
   const seen = new Map<string, number>();
   for (const { line, row } of filed) {
     const first = seen.get(row.id);
-    if (first !== undefined) problems.push({ line, message: `says what line ${first} says, or has its id` });
+    if (first !== undefined) problems.push({ line, message: `duplicates line ${first}, or has the same id` });
     else seen.set(row.id, line);
   }
   return problems.length > 0 ? failure(problems) : success(filed);
@@ -57,7 +57,7 @@ function territoryOf(cells: Cells, zone: string): TerritoryRow {
   const territory = cells.checked('territory', nameOf, 'a name of letters, digits, blanks and . _ -') ?? '';
   const match = matchOf(cells);
   const moment = (column: string) =>
-    cells.checked(column, (said) => momentOf(said, zone), 'a day such as 2027-01-01, or a moment with an offset');
+    cells.checked(column, (said) => momentOf(said, zone), 'a date such as 2027-01-01, or a timestamp with an offset');
   const [from, until] = [moment('from'), moment('until')];
   if (from !== undefined && until !== undefined && from >= until) cells.problem('until', 'expected after `from`');
   const [team, owner] = [cells.id('team'), cells.id('owner')];
@@ -78,18 +78,18 @@ function matchOf(cells: Cells): TerritoryMatch {
   const state = cells.words(
     'state',
     (said) => readState(said, countryIn(said) ?? only),
-    'states such as US-CA, or CA beside one country',
+    'states such as US-CA, or CA with a single country',
   );
   const postal = cells.words(
     'postal',
     (said) => foldedPostalCode(said) || undefined,
-    'beginnings of postal codes such as 80',
+    'postal code prefixes such as 80',
   );
   const region = cells.words('region', readRegion, 'regions such as emea');
   const segment = cells.words('segment', nameOf, 'names');
   const accountSegment = cells.words('account_segment', nameOf, 'names');
   const employees = cells.checked('employees', bucketOf, 'a range such as 100-999 or 1000+');
-  if (postal && !country) cells.problem('postal', 'says nothing without its country');
+  if (postal && !country) cells.problem('postal', 'requires a country');
   return {
     ...(country && { country }),
     ...(state && { state }),
@@ -101,7 +101,7 @@ function matchOf(cells: Cells): TerritoryMatch {
   };
 }
 
-/** The country that a state's code begins with, `US` of `US-CA`. */
+/** Returns the country prefix of a state code, `US` of `US-CA`. */
 function countryIn(state: string): string | undefined {
   return /^([A-Z]{2})-/.exec(state)?.[1];
 }
@@ -119,7 +119,7 @@ function momentOf(said: string, zone: string): Instant | undefined {
   return Number.isNaN(at) ? undefined : instantOf(at);
 }
 
-/** What a row without an id is known by from one import to the next: what it says but for who has it. */
+/** Derives the id of a row without one, stable between imports: everything but the owner. */
 function idOf(territory: string, { employees, ...words }: TerritoryMatch, from: Instant | undefined): string {
   const parts = [...Object.values(words).flat(), ...(employees ? [rangeText(employees)] : []), ...(from ? [from] : [])];
   return [territory, ...parts].join(':').replaceAll(' ', '_');

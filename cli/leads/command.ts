@@ -14,19 +14,17 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `baton leads`: leads that come as files. */
+/** `baton leads`: imports leads from files. */
 export function leadsCommand(): Command {
-  const command = new Command('leads').description('Takes in leads that come as files.');
+  const command = new Command('leads').description('Imports leads from files.');
   command
     .command('import')
-    .description(
-      'Imports a list of names (CSV) through its source, or says what it would be. Running it again changes nothing.',
-    )
-    .argument('<file>', 'CSV file: a heading, then a name a line', fileToRead)
+    .description('Imports a list of people (CSV) through its source, or previews it. Idempotent.')
+    .argument('<file>', 'CSV file: a header line, then one person per line', fileToRead)
     .addOption(envOption())
     .requiredOption('--source <id>', 'the source the list belongs to')
-    .option('--list <name>', "the list's name; two with one name are one (default: the file's)")
-    .option('--preview', 'only say what it would be')
+    .option('--list <name>', 'name of the list; lists with the same name are one list (default: the file name)')
+    .option('--preview', 'only show what would be imported')
     .option('--apply', 'import it')
     .option('--json', 'print the result as JSON')
     .action(run);
@@ -34,7 +32,7 @@ export function leadsCommand(): Command {
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  if ((options.preview ?? false) === (options.apply ?? false)) throw new Error('Say either --preview or --apply.');
+  if ((options.preview ?? false) === (options.apply ?? false)) throw new Error('Give either --preview or --apply.');
   const say = options.json ? () => undefined : (line: string) => console.error(line);
   const done = await importList(file, { ...options, apply: options.apply ?? false, say });
   if (!options.json) return print(importWords(done).join('\n'));

@@ -14,26 +14,29 @@ import { importName, type PostChunk, type Posted, type Progress, postList } from
 interface ImportOptions {
   readonly env: string;
   readonly source: string;
-  /** Names the list; two lists with one name are one. */
+  /** Names the list; lists with the same name are one list. */
   readonly list?: string;
   readonly apply: boolean;
   readonly say: (line: string) => void;
 }
 
-/** What a list is or would be, and what became of it when it was imported. */
+/** The preview of a list, and the result once it is imported. */
 export interface Imported {
   readonly list: string;
   readonly preview: ListPreview;
   readonly posted?: Posted;
 }
 
-/** Reads a file of names and, if told so, posts it through the hook of its source, signed. @throws a sentence that says what to do */
+/**
+ * Reads a list from a file and, with `apply`, posts it, signed, through the hook of its source. @throws a sentence that
+ * says what to do
+ */
 export async function importList(file: string, options: ImportOptions): Promise<Imported> {
   const environment = await sourcesOfEnvironment(options.env);
   const source = await sourceNamed(options.source, environment);
   if (!isList(source))
     throw new Error(
-      `The source ${source.id} is no list: its leads would go before others. Make one: baton source add ${source.id}-list --kind import --pace 15/day/rep --turn separate --env ${options.env}`,
+      `The source ${source.id} is not a list source: its leads would take precedence over others. Create one: baton source add ${source.id}-list --kind import --pace 15/day/rep --turn separate --env ${options.env}`,
     );
   const names = readList(await readFile(file, 'utf8'));
   const preview = await previewList(names, source, (await environment.plans.active())?.plan);
@@ -42,7 +45,7 @@ export async function importList(file: string, options: ImportOptions): Promise<
   const secret = await newestSecret({ arn: environment.outputs.SourceSecretsArn, source: source.id });
   if (secret === undefined)
     throw new Error(
-      `The source ${source.id} has no secret. Make one: baton source rotate ${source.id} --env ${options.env}`,
+      `The source ${source.id} has no secret. Create one: baton source rotate ${source.id} --env ${options.env}`,
     );
   const posted = await postList(preview.wanted, {
     list,
@@ -53,7 +56,7 @@ export async function importList(file: string, options: ImportOptions): Promise<
   return { list, preview, posted };
 }
 
-/** `expo-2026` of `lists/Expo 2026.csv`: it becomes part of ids. */
+/** Returns the list name for a file, `expo-2026` for `lists/Expo 2026.csv`; it becomes part of ids. */
 function listNameOf(file: string): string {
   const name = basename(file, extname(file)).toLowerCase();
   return (

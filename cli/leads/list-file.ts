@@ -1,20 +1,23 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
-/** One name of a list: what its columns say, and where it stands in the file. */
+/** One row of a list: its fields and its line in the file. */
 export interface ListRow {
-  /** Line of the file, the heading being the first. */
+  /** Line in the file; the header is line 1. */
   readonly line: number;
-  /** By column, without those that are empty. */
+  /** Values by column, without empty ones. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** A file of names as it was written. */
+/** A parsed list file. */
 export interface ListFile {
   readonly columns: readonly string[];
   readonly rows: readonly ListRow[];
 }
 
-/** Reads a list from CSV text: a heading, then a name a line; commas, semicolons or tabs. @throws a sentence that names the line */
+/**
+ * Parses a list from CSV: a header line, then one person per line; commas, semicolons or tabs. @throws a sentence that
+ * names the line
+ */
 export function readList(text: string): ListFile {
   let columns: readonly string[] = [];
   try {
@@ -40,11 +43,11 @@ export function readList(text: string): ListFile {
     return { columns: columns.filter((name) => name !== ''), rows };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new Error(`The list cannot be read: ${error.message}`);
+    throw new Error(`The list cannot be parsed: ${error.message}`);
   }
 }
 
-/** The sign that the heading uses most. */
+/** Returns the delimiter that the header uses most. */
 function delimiterOf(text: string): string {
   const [heading = ''] = text.split(/\r?\n/, 1);
   const count = (sign: string) => heading.split(sign).length;

@@ -7,22 +7,22 @@ import { findingsOf } from '../../shared/domain/sources/findings.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 import type { ListFile, ListRow } from './list-file.ts';
 
-/** What a list would be, told by columns and lines: nobody's name stands in it. */
+/** The preview of a list, by columns and lines; it contains no personal data. */
 export interface ListPreview {
   readonly rows: number;
-  /** Each column and what it is to Baton; without `means` it is kept for the rep to read. */
+  /** Each column and its meaning; a column without `means` is stored for the rep to read. */
   readonly columns: readonly { readonly column: string; readonly means?: string }[];
-  /** Values that neither the plan nor Baton can read, with how many rows have them. */
+  /** Values that neither the plan nor Baton knows, with the number of rows that have them. */
   readonly unknown: readonly { readonly field: string; readonly value?: string; readonly rows: number }[];
-  /** Lines that say the same person again; the first of them is imported. */
+  /** Lines that repeat a person; only the first is imported. */
   readonly duplicates: readonly number[];
-  /** Lines without an e-mail address and without a number. */
+  /** Lines with neither an e-mail address nor a phone number. */
   readonly withoutContact: readonly number[];
-  /** What is imported. */
+  /** The rows to import. */
   readonly wanted: readonly ListRow[];
 }
 
-/** Reads every row as the hook will, and sorts out what is not worth posting. */
+/** Parses every row as the hook would, and filters out rows not worth posting. */
 export async function previewList(
   list: ListFile,
   source: Pick<Source, 'id' | 'touch' | 'kind' | 'fields' | 'values'>,
@@ -58,7 +58,10 @@ async function understood(row: ListRow, source: Parameters<typeof previewList>[1
   return read.ok ? read.value.submissions[0] : undefined;
 }
 
-/** An address in its one spelling, else the digits of a number with the name to it: people share switchboards. */
+/**
+ * Returns a key for the person: the normalized e-mail address, or else the phone digits and the name, since people
+ * share switchboards.
+ */
 function whoIsIt({ person }: Submission): string | undefined {
   const email = person.email === undefined ? undefined : normaliseEmail(person.email)?.address;
   if (email !== undefined) return email;

@@ -4,39 +4,39 @@ import { z } from 'zod';
 import type { Source } from '../../shared/ports/source-store.ts';
 import type { ListRow } from './list-file.ts';
 
-/** Leads in one body: with five hundred, which a body may have, the hook could run out of time. */
+/** Leads per request body. With 500, the most a body may have, the hook could time out. */
 export const CHUNK = 100;
 
-/** What the hook said to one body. */
+/** The hook's response to one body. */
 export interface Receipt {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** Posts one body; `id` is the same whenever it is posted. */
+/** Posts one body; `id` is the same on every attempt. */
 export type PostChunk = (body: string, id: string) => Promise<Receipt>;
 
-/** How far an import has come, in rows; kept between runs, so that one that was cut off goes on. */
+/** The progress of an import in rows, stored between runs so that an interrupted import can resume. */
 export interface Progress {
   read(): Promise<number>;
   write(rows: number): Promise<void>;
 }
 
-/** What an import came to. */
+/** The result of an import. */
 export interface Posted {
   readonly posted: number;
-  /** Rows that an earlier run had posted. */
+  /** Rows that an earlier run posted. */
   readonly before: number;
-  /** Leads that were made or touched. */
+  /** Leads that were created or updated. */
   readonly leads: number;
 }
 
 const Said = z.object({ leads: z.array(z.unknown()).default([]), problem: z.string().optional() });
 
 /**
- * Posts the rows in their order, some at a time. Each row has an id of its own, the list's name and a hash of what it says, under
- * which Baton takes it in once: posting again changes nothing.
- * @throws when the hook refuses a body or keeps failing; running it again goes on where it stopped
+ * Posts the rows in order, in chunks. Each row has an id of its own (the list's name and a hash of its content), by
+ * which Baton deduplicates it. Idempotent.
+ * @throws when the hook refuses a body or keeps failing; the next run resumes where this one stopped
  */
 export async function postList(
   rows: readonly ListRow[],
@@ -45,7 +45,7 @@ export async function postList(
     readonly post: PostChunk;
     readonly progress: Progress;
     readonly say: (done: number, of: number) => void;
-    /** First wait before a body is posted again, in milliseconds. */
+    /** First wait before a retry, in milliseconds. */
     readonly firstWaitMilliseconds?: number;
   },
 ): Promise<Posted> {
@@ -63,14 +63,14 @@ export async function postList(
   return { posted: rows.length - before, before, leads };
 }
 
-/** The same row of the same list has the same id, in whatever order its columns stand. */
+/** Returns the id of a row: the same row of the same list has the same id, whatever the order of its columns. */
 export function rowId(list: string, { fields }: Pick<ListRow, 'fields'>): string {
   return `${list}:${hashOf(JSON.stringify(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))))}`;
 }
 
 /**
- * Names how far an import of these rows into this source has come. Other rows are another import, as when a mended source lets more of
- * a file in; and so is the same file into a source that was made anew.
+ * Names the progress of importing these rows into this source. Different rows are a different import, such as when a
+ * corrected source accepts more of a file. So is the same file with a source that was recreated.
  */
 export function importName(list: string, rows: readonly ListRow[], source: Pick<Source, 'id' | 'key'>): string {
   return `${source.id}-${hashOf([source.key, ...rows.map((row) => rowId(list, row))].join('\n'))}`;

@@ -9,19 +9,19 @@ interface RedriveOptions extends EnvironmentOptions {
   readonly contentType: string;
 }
 
-/** `baton quarantine`: deliveries that no lead could be made of. */
+/** `baton quarantine`: manages deliveries from which no lead could be created. */
 export function quarantineCommand(): Command {
-  const command = new Command('quarantine').description('Looks after deliveries that no lead could be made of.');
+  const command = new Command('quarantine').description('Manages deliveries from which no lead could be created.');
   const about = (name: string, description: string) =>
     command.command(name).description(description).addOption(envOption()).addOption(keyFileOption());
 
-  about('list', 'Lists them, most urgent first, and the sources whose senders are refused.').action(
+  about('list', 'Lists the deliveries, most urgent first, and the sources whose senders are refused.').action(
     async (options: EnvironmentOptions) => print(await listAll(await environmentApi(options))),
   );
-  about('show', 'Shows one with the beginning of its body, which may tell of a person.')
+  about('show', 'Shows a delivery with the beginning of its body, which may contain personal data.')
     .argument('<delivery>', 'its id')
     .action(async (id: string, options: EnvironmentOptions) => print(await showOne(await environmentApi(options), id)));
-  about('redrive', 'Makes leads of it, of a corrected body or of the one that came; twice is once.')
+  about('redrive', 'Creates leads from a delivery, using a corrected body or the original one. Idempotent.')
     .argument('<delivery>', 'its id')
     .option('--body <file>', 'the corrected body', fileToRead)
     .option('--content-type <type>', 'content type of the corrected body', 'application/json')
@@ -30,9 +30,9 @@ export function quarantineCommand(): Command {
       const corrected = body === undefined ? undefined : { contentType, body: await readFile(body, 'utf8') };
       print(await redriveOne(await environmentApi(options), id, corrected));
     });
-  about('dismiss', 'Says that no lead is to be made of it.')
+  about('dismiss', 'Marks a delivery as not a lead.')
     .argument('<delivery>', 'its id')
-    .requiredOption('--reason <code>', 'why, as a word to count by: spam, test, duplicate')
+    .requiredOption('--reason <code>', 'reason code for statistics: spam, test, duplicate')
     .action(async (id: string, options: EnvironmentOptions & { readonly reason: string }) =>
       print(await dismissOne(await environmentApi(options), id, options.reason)),
     );

@@ -4,7 +4,7 @@ import type { ApiClient } from '../api-client.ts';
 
 type Entry = z.output<(typeof listQuarantine.replies)[200]>['deliveries'][number];
 
-/** Every delivery set aside, one a line, then the sources whose senders are refused. */
+/** Lists all quarantined deliveries, one per line, then the sources whose senders are refused. */
 export async function listAll(api: ApiClient): Promise<readonly string[]> {
   const lines: string[] = [];
   const refusedBySource = new Map<string, string>();
@@ -17,9 +17,9 @@ export async function listAll(api: ApiClient): Promise<readonly string[]> {
     cursor = page.cursor;
   } while (cursor !== undefined);
   const refused = [...refusedBySource].map(
-    ([source, at]) => `${source}: senders are refused, last kept ${at}; was its secret changed on one side?`,
+    ([source, at]) => `${source}: senders are refused, last sample at ${at}; was its secret changed on one side only?`,
   );
-  return [...(lines.length === 0 ? ['Nothing is set aside.'] : lines), ...refused];
+  return [...(lines.length === 0 ? ['The quarantine is empty.'] : lines), ...refused];
 }
 
 function lineOf({ id, source, receivedAt, problem, owner, dueAt, reminders }: Entry): string {
@@ -27,14 +27,14 @@ function lineOf({ id, source, receivedAt, problem, owner, dueAt, reminders }: En
   return `${id}  ${source}  ${receivedAt}  ${problem ?? ''}  ${owner ?? ''} by ${dueAt ?? ''}${late}`;
 }
 
-/** One delivery set aside, with the beginning of its body. */
+/** Shows one quarantined delivery, with the beginning of its body. */
 export async function showOne(api: ApiClient, id: string): Promise<readonly string[]> {
   const found = await api.call('GET', `/v1/quarantine/${id}`, { reply: getQuarantined.replies[200] });
   const { excerpt = '', ...rest } = found;
   return [JSON.stringify(rest, null, 2), excerpt];
 }
 
-/** Makes leads of one, of a corrected body or of the one that came. */
+/** Creates leads from a delivery, using a corrected body or the original one. */
 export async function redriveOne(
   api: ApiClient,
   id: string,
@@ -44,15 +44,15 @@ export async function redriveOne(
     body: corrected ?? {},
     reply: redriveQuarantined.replies[200],
   });
-  if (outcome === 'quarantined') return [`Still nothing can be made of it: ${problem ?? 'no reason given'}`];
-  return [outcome === 'kept' ? 'Taken up; what is missing is made within minutes.' : 'Taken up.', ...leads];
+  if (outcome === 'quarantined') return [`Still no lead could be created: ${problem ?? 'no reason given'}`];
+  return [outcome === 'kept' ? 'Accepted; the remaining leads are created within minutes.' : 'Accepted.', ...leads];
 }
 
-/** Says that no lead is to be made of one. */
+/** Marks a delivery as not a lead. */
 export async function dismissOne(api: ApiClient, id: string, reason: string): Promise<readonly string[]> {
   await api.call('POST', `/v1/quarantine/${id}/dismiss`, {
     body: { reason },
     reply: dismissQuarantined.replies[200],
   });
-  return ['Dismissed. It can still be taken up again: baton quarantine redrive'];
+  return ['Dismissed. It can still be redriven: baton quarantine redrive'];
 }

@@ -13,19 +13,16 @@ interface Options extends EnvironmentOptions {
   readonly json?: boolean;
 }
 
-/** `baton recycle`: leads whose rest in nurture is over. */
+/** `baton recycle`: recycles leads whose time in nurture is over. */
 export function recycleCommand(): Command {
   return new Command('recycle')
-    .description('Takes leads back now whose rest in nurture is over, as the schedule does; or says what it would do.')
+    .description('Recycles leads whose time in nurture is over, as the schedule does; or previews it.')
     .addOption(envOption())
     .addOption(keyFileOption())
-    .option('--dry-run', 'only say what would be done with each, and why')
-    .option(
-      '--before <moment>',
-      'with --dry-run: those whose rest is over by then, 2026-11-30T08:00:00Z (default: now)',
-    )
-    .option('--limit <leads>', 'with --dry-run: at most so many', wholeNumber, 100)
-    .option('--json', 'with --dry-run: print them as JSON')
+    .option('--dry-run', 'only show what would happen to each lead, and why')
+    .option('--before <moment>', 'with --dry-run: leads due by then, 2026-11-30T08:00:00Z (default: now)')
+    .option('--limit <leads>', 'with --dry-run: at most this many leads', wholeNumber, 100)
+    .option('--json', 'with --dry-run: print the leads as JSON')
     .action(run);
 }
 
@@ -51,5 +48,5 @@ async function startRun(env: string): Promise<string> {
 function wholeNumber(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('It has to be a whole number above 0.');
+  throw new InvalidArgumentError('Expected a whole number above 0.');
 }

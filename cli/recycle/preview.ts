@@ -6,9 +6,9 @@ import { plainTable } from '../table.ts';
 type ReturningLead = z.output<(typeof listReturning.replies)[200]>['leads'][number];
 
 const PAGE = 100;
-const WORDS = { return: 'comes back', rest: 'rests once more', end: 'rests no more' } as const;
+const WORDS = { return: 'return to routing', rest: 'nurture again', end: 'end nurture' } as const;
 
-/** What recycling would do with the leads whose rest is over, the first so many of them, oldest first. */
+/** Returns what recycling would do with due leads, up to the limit, oldest first. */
 export async function returningLeads(
   api: ApiClient,
   { before, limit }: { readonly before?: string; readonly limit: number },
@@ -28,11 +28,11 @@ export async function returningLeads(
   return leads;
 }
 
-/** One line a lead: what would become of it, and why. */
+/** Formats one line per lead: what would happen to it, and why. */
 export function outlookTable(leads: readonly ReturningLead[]): string {
-  if (leads.length === 0) return 'No rest is over.';
+  if (leads.length === 0) return 'No lead is due from nurture.';
   return plainTable(
-    ['lead', 'due', 'rests for', 'track', 'cycle', 'would', 'because', 'until'],
+    ['lead', 'due', 'nurtured for', 'track', 'cycle', 'would', 'because', 'until'],
     leads.map(({ lead, dueAt, reason = '', track, cycles, then, because, until = '' }) => [
       lead,
       dueAt,

@@ -6,13 +6,15 @@ import { SVGRenderer } from 'echarts/renderers';
 
 echarts.use([BarChart, LineChart, ScatterChart, GridComponent, LegendComponent, SVGRenderer]);
 
-/** Colours that people with any colour vision tell apart (Okabe and Ito, 2008), and that stay apart in grey. */
+/**
+ * Colours that people with any colour vision can tell apart (Okabe and Ito, 2008), and that stay distinct in greyscale.
+ */
 const COLOURS = { first: '#0072B2', second: '#E69F00', third: '#D55E00' } as const;
 
 const TEXT = '#1a1a1a';
 const WIDTH = 720;
 
-/** One plot as SVG, drawn here and now: no script, no browser. */
+/** Renders a chart as SVG on the spot: no script, no browser. */
 export function drawn(option: EChartsCoreOption, height: number): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
   try {
@@ -29,7 +31,7 @@ export function drawn(option: EChartsCoreOption, height: number): string {
   }
 }
 
-/** The room around a plot, in pixels. */
+/** Returns the margins of a chart, in pixels. */
 function grid(more: object): object {
   return {
     left: 32,
@@ -42,10 +44,10 @@ function grid(more: object): object {
   };
 }
 
-/** What says which colour is what. */
+/** The legend's options. */
 export const LEGEND = { top: 0, itemGap: 36, textStyle: { color: TEXT } } as const;
 
-/** An axis of amounts with its unit in words. */
+/** Returns a numeric axis labelled with its unit. */
 export function amounts(name: string, more: object = {}): object {
   return {
     type: 'value',
@@ -59,7 +61,7 @@ export function amounts(name: string, more: object = {}): object {
   };
 }
 
-/** An axis of names. */
+/** Returns a category axis. */
 export function names(data: readonly string[], more: object = {}): object {
   return {
     type: 'category',
@@ -70,7 +72,7 @@ export function names(data: readonly string[], more: object = {}): object {
   };
 }
 
-/** Bars that lie, the first on top, with room for each. */
+/** Renders a horizontal bar chart, the first row on top. */
 export function lyingBars(options: {
   readonly rows: readonly string[];
   readonly unit: string;

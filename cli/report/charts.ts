@@ -2,18 +2,18 @@ import { amounts, drawn, LEGEND, lyingBars, names } from './chart.ts';
 import type { Report } from './gather.ts';
 import { codeWords, shareWords, timeWords } from './report-text.ts';
 
-/** A plot with what it shows; `undefined` where there is nothing to plot. */
+/** A chart with its caption; `svg` is `undefined` when there is no data. */
 export interface Plot {
   readonly title: string;
   readonly says: string;
   readonly svg: string | undefined;
 }
 
-/** Rows beyond these make a plot longer than a page; tables have them all. */
+/** More rows would make a chart longer than a page; the tables have all rows. */
 const MOST_ROWS = 24;
 const MINUTE = 60;
 
-/** All plots of a report, in the order in which they are read. */
+/** Returns all charts of a report in reading order. */
 export function plotsOf(report: Report): readonly Plot[] {
   return [
     spread(report),
@@ -31,13 +31,13 @@ function spread({ metrics }: Report): Plot {
   const { spread: steps, medianSeconds, p95Seconds } = speedToLead;
   return {
     title: 'Speed-to-lead',
-    says: `From the form's submission to the first touch: median ${timeWords(medianSeconds)}, P95 ${timeWords(p95Seconds)}.`,
+    says: `From form submission to the first response: median ${timeWords(medianSeconds)}, P95 ${timeWords(p95Seconds)}.`,
     svg: ifAny(speedToLead.count, () =>
       drawn(
         {
           xAxis: names(
             steps.map(({ upToSeconds }) => (upToSeconds === undefined ? 'longer' : `≤ ${timeWords(upToSeconds)}`)),
-            { name: 'time to the first touch', nameLocation: 'middle', nameGap: 34 },
+            { name: 'time to the first response', nameLocation: 'middle', nameGap: 34 },
           ),
           yAxis: amounts('leads', { minInterval: 1 }),
           series: [
@@ -68,7 +68,7 @@ function trend({ metrics }: Report): Plot {
   });
   return {
     title: 'Speed-to-lead by day',
-    says: 'By the UTC day of the first touch; each step up the axis is ten times as long.',
+    says: 'By the UTC day of the first response; logarithmic scale.',
     svg: ifAny(days.filter(({ speedToLead }) => speedToLead.count > 0).length, () =>
       drawn(
         {
@@ -103,12 +103,12 @@ function attainment({ metrics }: Report): Plot {
   const rows = metrics.team.rows.filter(({ figures }) => figures.attainment.of > 0).slice(0, MOST_ROWS);
   return {
     title: 'SLA attainment by team',
-    says: 'Clocks stopped by a touch, of those that came to an end.',
+    says: 'Clocks stopped by a response, of all clocks that ended.',
     svg: ifAny(rows.length, () =>
       lyingBars({
         rows: rows.map(({ key }) => key),
-        unit: 'touched in time, %',
-        bars: [{ name: 'touched in time', values: rows.map(({ figures }) => 100 * (figures.attainment.rate ?? 0)) }],
+        unit: 'answered in time, %',
+        bars: [{ name: 'answered in time', values: rows.map(({ figures }) => 100 * (figures.attainment.rate ?? 0)) }],
         labels: rows.map(({ figures }) => shareWords(figures.attainment)),
         axis: { min: 0, max: 100 },
       }),
@@ -118,12 +118,12 @@ function attainment({ metrics }: Report): Plot {
 
 function ends({ metrics }: Report): Plot {
   const { outcomes, nurtured } = metrics.team.total;
-  const rows = Object.entries({ ...outcomes, 'put into nurture': nurtured })
+  const rows = Object.entries({ ...outcomes, 'moved to nurture': nurtured })
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a);
   return {
     title: 'Leads by end',
-    says: 'How leads were closed in these days, and how often one was put into nurture.',
+    says: 'How leads were closed in these days, and how often a lead was moved to nurture.',
     svg: ifAny(rows.length, () =>
       lyingBars({
         rows: rows.map(([end]) => end),
@@ -139,7 +139,7 @@ function shares({ shares: all }: Report): Plot {
   const rows = all.filter(({ received, promised }) => received > 0 || promised > 0).slice(0, MOST_ROWS);
   return {
     title: 'Fairness: received and promised',
-    says: "Leads given in turn, beside the rep's exact share of them, by the teams' ledgers and since they began.",
+    says: "Leads assigned by turn and the rep's exact share, from the teams' ledgers since they began.",
     svg: ifAny(rows.length, () =>
       lyingBars({
         rows: rows.map(({ team, rep }) => `${rep} (${team})`),
@@ -179,11 +179,11 @@ function rules({ metrics }: Report): Plot {
     .slice(0, MOST_ROWS);
   return {
     title: 'Fallbacks and misroutes by rule',
-    says: 'Routings that the first choice could not take, and assignments that a rep called wrong.',
+    says: 'Routings that fell back from their first choice, and assignments that a rep marked as misrouted.',
     svg: ifAny(rows.length, () =>
       lyingBars({
         rows: rows.map(({ key }) => codeWords(key)),
-        unit: 'of routings, of assignments, %',
+        unit: '% of routings or assignments',
         bars: [
           { name: 'fell back', values: rows.map(({ figures }) => 100 * (figures.fallbacks.rate ?? 0)) },
           { name: 'misrouted', values: rows.map(({ figures }) => 100 * (figures.misroutes.rate ?? 0)) },

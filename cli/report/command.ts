@@ -16,16 +16,16 @@ interface Options extends EnvironmentOptions {
   readonly json?: boolean;
 }
 
-/** `baton report`: figures, plots, and what to look through. */
+/** `baton report`: figures, charts and reviews. */
 export function reportCommand(): Command {
   return new Command('report')
-    .description('Shows the figures of a week, or of any days, in the terminal and as one HTML page with plots.')
+    .description('Shows the figures of a week or any range of days, in the terminal and as an HTML page with charts.')
     .addOption(envOption())
     .addOption(keyFileOption())
     .option('--week <week>', 'ISO week, 2026-W47')
     .option('--from <day>', 'first UTC day, 2026-11-16 (default: six days ago)')
     .option('--to <day>', 'last UTC day (default: today)')
-    .option('--html <file>', 'write the page with the plots here', fileToWrite)
+    .option('--html <file>', 'write the page with the charts to this file', fileToWrite)
     .option('--json', 'print everything as JSON instead')
     .action(run);
 }

@@ -4,7 +4,7 @@ import { getLedger } from '../../shared/api/teams.ts';
 import { type ApiClient, ApiRefusal } from '../api-client.ts';
 import type { Period } from './period.ts';
 
-/** One rep in one team: what they were given in turn, and what their share was, in leads; ever. */
+/** What one rep of a team received by turn and what their share was, in leads, since the ledger began. */
 export interface RepShare {
   readonly team: string;
   readonly rep: string;
@@ -12,14 +12,14 @@ export interface RepShare {
   readonly promised: number;
 }
 
-/** What a rep holds right now, and what they may. */
+/** A rep's current load and cap. */
 export interface RepLoad {
   readonly rep: string;
   readonly open: number;
   readonly cap?: number;
 }
 
-/** Everything a report is made of. */
+/** The data of a report. */
 export interface Report extends Period {
   readonly environment: string;
   readonly madeAt: string;
@@ -29,7 +29,7 @@ export interface Report extends Period {
   readonly loads: readonly RepLoad[];
 }
 
-/** Asks an environment's API for a report. */
+/** Fetches the data of a report from an environment's API. */
 export async function gatherReport(
   api: ApiClient,
   options: { readonly period: Period; readonly environment: string; readonly madeAt: string },
@@ -51,7 +51,7 @@ export async function gatherReport(
   return { ...period, environment, madeAt, metrics: { team, source, rule, turn, rep }, reviews, shares, loads };
 }
 
-/** From the ledger, over all bands; nothing of a team that the plan has dropped. */
+/** Returns the shares from the ledger, over all bands; nothing for a team that the plan no longer has. */
 async function sharesOf(api: ApiClient, team: string): Promise<readonly RepShare[]> {
   const ledger = await unlessGone(() => api.call('GET', `/v1/teams/${team}/ledger`, { reply: getLedger.replies[200] }));
   const sums = new Map<string, RepShare>();

@@ -15,7 +15,7 @@ th:first-child,td:first-child,.words td,.words th{text-align:left}
 .wide{overflow-x:auto}
 @media print{main{max-width:none;padding:0}h2{break-after:avoid}tr{break-inside:avoid}}`;
 
-/** A report as one HTML page that needs nothing from anywhere. */
+/** Renders a report as a self-contained HTML page. */
 export function reportPage(report: Report): string {
   const { environment, from, to, madeAt, metrics } = report;
   return html`<!doctype html>
@@ -23,21 +23,21 @@ export function reportPage(report: Report): string {
 <title>${`Baton in ${environment}, ${from} to ${to}`}</title><style>${{ html: STYLE }}</style></head>
 <body><main>
 <h1>${`Baton in ${environment}`}</h1>
-<p>${`${from} to ${to}, UTC days. Made ${madeAt.slice(0, 16).replace('T', ' ')} UTC.`}</p>
+<p>${`${from} to ${to}, UTC days. Created ${madeAt.slice(0, 16).replace('T', ' ')} UTC.`}</p>
 ${environment === 'local' ? html`<p class="note">${LOCAL_ONLY}</p>` : html``}
 <h2>The figures</h2>
 <table class="words">${totalRows(metrics.team.total).map(([name, value]) => html`<tr><th>${name}</th><td>${value}</td></tr>`)}</table>
 <p>${`Medians and P95 are within ${metrics.team.relativeError * 100} % of the exact ones. docs/metrics.md has every formula.`}</p>
 ${plotsOf(report).map(figure)}
 ${(['team', 'source', 'rule', 'turn', 'rep'] as const).map((by) => table(report, by))}
-<h2>To look through</h2>
-<table class="words"><tr><th>List</th><th>Items</th><th>Owner</th></tr>${report.reviews.lists.map(listRow)}</table>
+<h2>Reviews</h2>
+<table class="words"><tr><th>Review</th><th>Items</th><th>Owner</th></tr>${report.reviews.lists.map(listRow)}</table>
 </main></body></html>
 `.html;
 }
 
 function figure({ title, says, svg }: Plot): Html {
-  return html`<figure><h2>${title}</h2><p>${says}</p>${svg === undefined ? html`<p>Nothing in these days.</p>` : { html: svg }}</figure>
+  return html`<figure><h2>${title}</h2><p>${says}</p>${svg === undefined ? html`<p>No data for these days.</p>` : { html: svg }}</figure>
 `;
 }
 

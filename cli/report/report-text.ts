@@ -1,16 +1,16 @@
 import type { Figures, Share } from '../../shared/domain/reporting/figures.ts';
 
-/** A share as people read it: `13 of 16 (81 %)`. */
+/** Formats a share: `13 of 16 (81 %)`. */
 export function shareWords({ count, of, rate }: Share): string {
   return rate === undefined ? 'none yet' : `${count} of ${of} (${percent(rate)})`;
 }
 
-/** A rate in whole per cent. */
+/** Formats a rate as a whole percentage. */
 export function percent(rate: number): string {
   return `${Math.round(rate * 100)} %`;
 }
 
-/** A duration in the unit that suits it: `4.2 s`, `12 min`, `3.5 h`, `2.1 d`. */
+/** Formats a duration in a suitable unit: `4.2 s`, `12 min`, `3.5 h`, `2.1 d`. */
 export function timeWords(seconds: number | undefined): string {
   if (seconds === undefined) return '–';
   const [size, unit] = UNITS.find(([one]) => seconds >= one) ?? [1, 's'];
@@ -24,15 +24,15 @@ const UNITS: readonly (readonly [number, string])[] = [
   [60, 'min'],
 ];
 
-/** How many leads came in; only a source knows, since a lead has no team, rule or rep before it is routed. */
+/** Formats the number of leads received. Only a source has one: a lead has no team, rule or rep before it is routed. */
 export function receivedWords(by: string, { received }: Pick<Figures, 'received'>): string {
   return by === 'source' ? String(received) : '–';
 }
 
-/** Codes as words: `held_by_absent` as `held by absent`. */
+/** Formats a code as words: `held_by_absent` as `held by absent`. */
 export function codeWords(code: string): string {
   return code.replaceAll('_', ' ');
 }
 
-/** What every figure of the local cloud must be read with. */
-export const LOCAL_ONLY = 'Times of a local emulator and robot reps: no measure of Baton on AWS.';
+/** The caveat on every figure of the local cloud. */
+export const LOCAL_ONLY = 'Measured on a local emulator with robot reps; not representative of AWS.';

@@ -6,21 +6,21 @@ import { codeWords, LOCAL_ONLY, percent, receivedWords, shareWords, timeWords } 
 
 const BAR_WIDTH = 24;
 
-/** A report for the terminal. */
+/** Formats a report for the terminal. */
 export function reportText(report: Report): string {
   const { metrics, reviews, environment, from, to } = report;
   return [
     bold(`Baton in ${environment}, ${from} to ${to} (UTC days)`),
     ...(environment === 'local' ? [styled('dim', LOCAL_ONLY)] : []),
     plainTable([], totalRows(metrics.team.total)),
-    bold('Speed-to-lead, leads by time to the first touch'),
+    bold('Speed-to-lead, leads by time to the first response'),
     plainTable([], spreadRows(metrics.team.total)),
     ...(['team', 'source', 'rule', 'turn'] as const).flatMap((by) => [bold(`By ${by}`), rowsTable(report, by)]),
     bold('By rep'),
     repsTable(report),
-    bold('To look through'),
+    bold('Reviews'),
     plainTable(
-      ['List', 'Items', 'Owner'],
+      ['Review', 'Items', 'Owner'],
       reviews.lists.map(({ list, count, cursor, owner }) => [
         codeWords(list),
         `${count}${cursor === undefined ? '' : ' or more'}`,
@@ -32,7 +32,7 @@ export function reportText(report: Report): string {
   ].join('\n');
 }
 
-/** The figures of the whole period, a name and a value each. */
+/** Returns the figures of the whole period as name and value. */
 export function totalRows(total: Figures): readonly (readonly [string, string])[] {
   const { speedToLead, speedAtWork, timeToOwner, outcomes } = total;
   return [
@@ -52,10 +52,10 @@ export function totalRows(total: Figures): readonly (readonly [string, string])[
         .join(' · ') || 'none yet',
     ],
     ['Amount converted', total.amount.toLocaleString('en')],
-    ['Came back, recovered', `${total.returned}, ${total.recovered}`],
-    ['Handed on, returned', `${total.handedOff}, ${total.handoffsReturned}`],
-    ['Company recognised', shareWords(total.accountMatches)],
-    ['Known fields', coverageWords(total)],
+    ['Recycled, recovered', `${total.returned}, ${total.recovered}`],
+    ['Handed off, returned', `${total.handedOff}, ${total.handoffsReturned}`],
+    ['Account matched', shareWords(total.accountMatches)],
+    ['Enrichment coverage', coverageWords(total)],
   ];
 }
 
@@ -109,7 +109,7 @@ function rowsTable({ metrics }: Report, by: 'team' | 'source' | 'rule' | 'turn')
 }
 
 function repsTable({ metrics, loads }: Report): string {
-  const head = ['', 'Received', 'First touches', 'Breaches', 'Declined', 'Misrouted', 'Converted', 'Open now'];
+  const head = ['', 'Received', 'First responses', 'Breaches', 'Declined', 'Misrouted', 'Converted', 'Open now'];
   const rows = metrics.rep.rows.map(({ key, figures }) => [
     key,
     String(figures.assigned),

@@ -8,7 +8,10 @@ import { instantOf } from '../../shared/domain/instant.ts';
 import { API_KEY_BYTES, isKeyOf, newApiKey, parseApiKey } from '../../shared/runtime/auth/api-key.ts';
 import { database } from '../database.ts';
 
-/** The admin key of this machine: the one in the key file while it is valid, else a new one that is written there. */
+/**
+ * Returns this machine's admin key: the one in the key file while it is valid, or else a new one, which it writes
+ * there.
+ */
 export async function keepAdminKey(options: {
   readonly environment: Environment;
   readonly outputs: StackOutputs;
@@ -21,7 +24,7 @@ export async function keepAdminKey(options: {
   const id = parseApiKey(kept)?.id;
   const stored = id === undefined ? undefined : await keys.byId(id);
   if (stored && stored.revokedAt === undefined && isKeyOf(kept, stored)) {
-    say(`Admin key: the one in ${keyFile} is valid`);
+    say(`Admin key: the key in ${keyFile} is valid`);
     return kept;
   }
   const made = newApiKey({
@@ -33,6 +36,6 @@ export async function keepAdminKey(options: {
   await keys.save(made.stored);
   await mkdir(dirname(keyFile), { recursive: true });
   await writeFile(keyFile, `${made.key}\n`, { mode: 0o600 });
-  say(`Admin key: made, and written to ${keyFile} (readable by you alone; it is shown nowhere else)`);
+  say(`Admin key: created and written to ${keyFile} (readable only by you; not shown anywhere else)`);
   return made.key;
 }

@@ -23,19 +23,16 @@ interface Options {
 export function setupCommand(): Command {
   return new Command('setup')
     .description(
-      'Sets a deployed environment up: admin key, a source with its hook, notices, plan, reps and accounts. Safe to run again.',
+      'Sets a deployed environment up: admin key, a source with its hook, notifications, plan, reps and accounts. Idempotent.',
     )
     .addOption(new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory())
-    .option(
-      '--source <id>',
-      'id of the source to make or to show (default: website, or the oldest where there are others only)',
-    )
-    .option('--touch <kind>', 'its kind of touch when a body names none (default of a new one: demo_request)')
-    .option('--plan <file>', 'plan to check, publish and put in force', fileToRead)
+    .option('--source <id>', 'id of the source to create or show (default: website, or the oldest existing source)')
+    .option('--touch <kind>', 'its touch when a body has none (default for a new source: demo_request)')
+    .option('--plan <file>', 'plan to check, publish and activate', fileToRead)
     .option('--reps <file>', 'reps to save', fileToRead)
     .option('--accounts <file>', 'accounts to import, as `baton import accounts --apply` does', fileToRead)
-    .option('--notify-url <url>', 'address that notices to reps are sent to, signed', webAddress)
-    .option('--observe', 'only observe, beside a system in use: decide and time everything, tell nobody')
+    .option('--notify-url <url>', 'URL that receives the signed notifications to reps', webAddress)
+    .option('--observe', 'shadow mode beside an incumbent system: decide and time everything, notify nobody')
     .option('--key-file <file>', 'where the admin key is kept on this machine (default: .baton/keys/<env>)')
     .option('--json', 'print the result as JSON')
     .action(run);
@@ -71,5 +68,5 @@ async function run(options: Options): Promise<void> {
 function webAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
-  throw new InvalidArgumentError('It has to be an address that begins with https:// (or http:// for a try).');
+  throw new InvalidArgumentError('Expected a URL that begins with https:// (or http:// for a test).');
 }

@@ -3,13 +3,13 @@ import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts'
 import { database } from '../database.ts';
 import { newWebhookSecret, readSecret, writeSecret } from '../secret-text.ts';
 
-/** Where notices to reps go and what they are signed with. */
+/** The URL that receives notifications to reps, and their signing secret. */
 export interface NotifySetup {
   readonly url?: string;
   readonly secret: string;
 }
 
-/** Sees to it that notices are signed with a secret a receiver can know, and sends them to the address given. */
+/** Ensures that notifications are signed with a shareable secret, and sends them to the given URL. */
 export async function keepNotifications(options: {
   readonly outputs: StackOutputs;
   readonly url?: string;
@@ -24,8 +24,8 @@ export async function keepNotifications(options: {
   const url = options.url ?? (await settings.notifyUrl());
   say(
     url === undefined
-      ? 'Notices: nowhere yet; name an address with --notify-url'
-      : `Notices to reps: signed, to ${url}`,
+      ? 'Notifications: no URL yet; set one with --notify-url'
+      : `Notifications to reps: signed, to ${url}`,
   );
   return { url, secret };
 }

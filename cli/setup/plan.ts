@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
 import type { ApiClient } from '../api-client.ts';
 
-/** Publishes a plan file and puts it in force. @throws with every problem and its line when the file is not a plan. */
+/** Publishes and activates a plan file. @throws with every problem and its line when the file is not a valid plan. */
 export async function keepPlan(options: {
   readonly api: ApiClient;
   readonly file: string;
@@ -19,5 +19,5 @@ export async function keepPlan(options: {
   const Published = z.object({ version: z.int() });
   const { version } = await api.call('POST', '/v1/plans', { body: { yaml }, reply: Published });
   await api.call('PUT', '/v1/plans/active', { body: { version }, reply: Published });
-  say(`Plan ${parsed.value.plan}: version ${version} is in force`);
+  say(`Plan ${parsed.value.plan}: version ${version} is active`);
 }

@@ -6,7 +6,10 @@ import type { ApiClient } from '../api-client.ts';
 
 const RepsFile = z.object({ reps: z.record(z.string(), z.unknown()) });
 
-/** Saves every rep of a file, `reps: { mia.keller: { name: …, teams: … } }`. @throws naming the rep and the field when one does not fit. */
+/**
+ * Saves every rep of a file, `reps: { mia.keller: { name: …, teams: … } }`. @throws with the rep and the field when one
+ * is invalid.
+ */
 export async function keepReps(options: {
   readonly api: ApiClient;
   readonly file: string;
@@ -14,7 +17,7 @@ export async function keepReps(options: {
 }): Promise<void> {
   const { api, file, say } = options;
   const read = RepsFile.safeParse(parse(await readFile(file, 'utf8')));
-  if (!read.success) throw new Error(`${file} is no file of reps: ${z.prettifyError(read.error)}`);
+  if (!read.success) throw new Error(`${file} is not a file of reps: ${z.prettifyError(read.error)}`);
   const { reps } = read.data;
   for (const [id, rep] of Object.entries(reps)) {
     const checked = RepBody.safeParse(rep);

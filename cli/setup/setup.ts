@@ -9,27 +9,27 @@ import { keepPlan } from './plan.ts';
 import { keepReps } from './reps.ts';
 import { keepSource, type SourceSetup, type WantedSource } from './source.ts';
 
-/** What `baton setup` makes of a freshly deployed environment. Running it again changes only what differs. */
+/** Options of `baton setup`. Running it again changes only what differs. */
 export interface SetupOptions {
   readonly environment: Environment;
   readonly outputs: StackOutputs;
-  /** The file in which the admin key is kept on this machine. */
+  /** The file that holds the admin key on this machine. */
   readonly keyFile: string;
   readonly source: WantedSource;
-  /** Path of the plan to publish and put in force. */
+  /** Path of the plan to publish and activate. */
   readonly plan?: string;
   /** Path of the reps to save. */
   readonly reps?: string;
   /** Path of the accounts to import. */
   readonly accounts?: string;
-  /** Where notices to reps go. */
+  /** The URL that receives notifications to reps. */
   readonly notifyUrl?: string;
-  /** Only observes, beside a system in use; else the mode stays what it is. */
+  /** Switches to shadow mode beside an incumbent system; otherwise the mode stays unchanged. */
   readonly observe?: boolean;
   readonly say: (line: string) => void;
 }
 
-/** What one needs to use the environment after setup. */
+/** What is needed to use the environment after setup. */
 export interface SetUp {
   readonly api: ApiClient;
   readonly adminKey: string;
@@ -37,14 +37,17 @@ export interface SetUp {
   readonly notify: NotifySetup;
 }
 
-/** Makes the first admin key, a source with its hook and secret, the notice secret; publishes the plan and saves the reps. */
+/**
+ * Creates the first admin key, a source with its hook and secret, and the notification secret; publishes the plan and
+ * saves the reps.
+ */
 export async function setUp(options: SetupOptions): Promise<SetUp> {
   const { environment, outputs, keyFile, say } = options;
   const adminKey = await keepAdminKey({ environment, outputs, keyFile, say });
   const api = apiClient(outputs.ApiUrl, adminKey);
   if (options.observe) {
     await api.call('PUT', '/v1/settings', { body: { mode: 'observe' }, reply: putSettings.replies[200] });
-    say('Mode: observe; nobody is told, nothing leaves Baton');
+    say('Mode: observe (shadow mode); nobody is notified, nothing leaves Baton');
   }
   const source = await keepSource({ ...options.source, outputs, say });
   const notify = await keepNotifications({ outputs, url: options.notifyUrl, say });

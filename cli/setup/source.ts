@@ -7,22 +7,25 @@ import { keepSecret } from '../source/secrets.ts';
 
 const FIRST_SOURCE = { id: 'website', touch: 'demo_request' };
 
-/** The source that setup is asked to see to. */
+/** The source that setup creates or updates. */
 export interface WantedSource {
-  /** Its id; when missing, {@link FIRST_SOURCE}'s, unless the environment has others only. */
+  /** Its id; default: that of {@link FIRST_SOURCE}, or the oldest source when the environment has only others. */
   readonly id?: string;
-  /** Its kind of touch when a body names none; when missing, it stays as it is. */
+  /** Its touch when a body has none; by default unchanged. */
   readonly touch?: string;
 }
 
-/** Where a source's senders post to, and what they present or sign with. */
+/** The URL to which a source's senders post, and their credential. */
 export interface SourceSetup {
   readonly id: string;
   readonly hookUrl: string;
   readonly secret: string;
 }
 
-/** Makes a generic source, or finds it as it is: only its touch is changed when it is told; hook URL and secret stay the same. */
+/**
+ * Creates a generic source, or finds the existing one. Changes only the touch, if given; hook URL and secret stay the
+ * same.
+ */
 export async function keepSource(
   options: WantedSource & { readonly outputs: StackOutputs; readonly say: (line: string) => void },
 ): Promise<SourceSetup> {
@@ -34,12 +37,12 @@ export async function keepSource(
   );
   const { id } = source;
   const secret = await keepSecret({ arn: outputs.SourceSecretsArn, source: id });
-  const became = { made: 'made', unchanged: 'there already', changed: `its touch is now ${source.touch}` }[outcome];
+  const became = { made: 'created', unchanged: 'exists', changed: `its touch is now ${source.touch}` }[outcome];
   say(`Source ${id}: ${became}`);
   return { id, hookUrl: hookUrlOf(source, outputs), secret };
 }
 
-/** What the source of setup is to be, among those that are there. */
+/** Returns the definition that setup should save, given the existing sources. */
 export function wantedSource(there: readonly Source[], { id, touch }: WantedSource): SourceDefinition {
   const known =
     there.find((source) => source.id === (id ?? FIRST_SOURCE.id)) ?? (id === undefined ? oldest(there) : undefined);

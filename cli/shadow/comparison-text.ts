@@ -3,17 +3,17 @@ import type { AgreementView } from '../../shared/api/observations.ts';
 
 type AlikeShare = AgreementView['sameRep'];
 
-/** The report as a person reads it in a terminal. */
+/** Formats the comparison for a terminal. */
 export function agreementText(report: AgreementView): string {
   const { from, to, leads, compared, notYetKnown, oursGaveNobody, medianSecondsToOwner, confusions } = report;
   const nobody = Object.entries(oursGaveNobody).filter(([, count]) => count > 0);
   return [
     `Leads received from ${from} to ${to}: ${leads}${report.complete ? '' : ' (the first ones; ask for fewer days)'}`,
-    `  compared ${compared}, real owner not yet known ${notYetKnown}`,
-    ...nobody.map(([instead, count]) => `  given to nobody by Baton (${instead}) ${count}`),
+    `  compared ${compared}, incumbent's owner not yet known ${notYetKnown}`,
+    ...nobody.map(([instead, count]) => `  assigned to nobody by Baton (${instead}) ${count}`),
     `Same rep:  ${shareText(report.sameRep)}`,
     `Same team: ${shareText(report.sameTeam)}`,
-    `Median time to an owner: Baton ${timeText(medianSecondsToOwner.ours)}, theirs ${timeText(medianSecondsToOwner.theirs)}`,
+    `Median time to an owner: Baton ${timeText(medianSecondsToOwner.ours)}, incumbent ${timeText(medianSecondsToOwner.theirs)}`,
     ...groupTable('rule', report.byRule),
     ...groupTable("Baton's team", report.byTeam),
     ...confusionTable(confusions),
@@ -29,12 +29,12 @@ function groupTable(head: string, groups: AgreementView['byRule']): readonly str
 
 function confusionTable(confusions: AgreementView['confusions']): readonly string[] {
   if (confusions.length === 0) return [];
-  const table = new Table({ head: ['Baton chose', 'really got it', 'leads'] });
+  const table = new Table({ head: ['Baton chose', 'incumbent chose', 'leads'] });
   for (const { ours, theirs, leads } of confusions) table.push([ours, theirs, String(leads)]);
   return [table.toString()];
 }
 
-/** `67 % (8 of 12; 39 to 86 %)`: the share, and where the true one lies in 19 of 20 such samples. */
+/** Formats a share and its 95 % confidence interval: `67 % (8 of 12; 39 to 86 %)`. */
 function shareText({ of, alike, share, low, high }: AlikeShare): string {
   if (share === undefined || low === undefined || high === undefined) return 'nothing to compare yet';
   const percent = (value: number) => Math.round(value * 100);

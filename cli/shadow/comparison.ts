@@ -13,10 +13,12 @@ interface Options extends EnvironmentOptions {
 const DAY_MS = 24 * 3600 * 1000;
 const DAYS_BEFORE = 13;
 
-/** `baton agreement`: how often Baton and the system that decides agree. */
+/** `baton agreement`: compares Baton's decisions with the incumbent's. */
 export function agreementCommand(): Command {
   return new Command('agreement')
-    .description('How often Baton and the system beside which it observes agree, on the leads of some days.')
+    .description(
+      'Compares the decisions of Baton in shadow mode with those of the incumbent system, for a range of days.',
+    )
     .addOption(envOption())
     .addOption(keyFileOption())
     .option('--from <day>', 'first day of receipt, 2026-11-23 (default: two weeks before the last)', day)
@@ -36,7 +38,7 @@ async function run(options: Options): Promise<void> {
 
 function day(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
-  throw new InvalidArgumentError('It has to be a day such as 2026-11-23.');
+  throw new InvalidArgumentError('Expected a date such as 2026-11-23.');
 }
 
 function dayOf(milliseconds: number): string {

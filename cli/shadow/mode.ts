@@ -3,14 +3,14 @@ import { getSettings, putSettings } from '../../shared/api/observations.ts';
 import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
 
 const MEANS = {
-  live: 'live: reps are told, and clocks escalate and reassign',
-  observe: 'observe: everything is decided and timed, nobody is told, nothing leaves Baton',
+  live: 'live: reps are notified, and SLA clocks escalate and reassign',
+  observe: 'observe (shadow mode): everything is decided and timed, nobody is notified, nothing leaves Baton',
 } as const;
 
-/** `baton mode`: whether an environment is live or only observes. */
+/** `baton mode`: shows or switches between live and shadow mode. */
 export function modeCommand(): Command {
   return new Command('mode')
-    .description('Says whether an environment is live or only observes beside another system, or switches it.')
+    .description('Shows whether an environment is live or in shadow mode beside another system, or switches the mode.')
     .addArgument(new Argument('[mode]', 'the mode to switch to').choices(['observe', 'live']))
     .addOption(envOption())
     .addOption(keyFileOption())
@@ -23,5 +23,5 @@ async function run(mode: keyof typeof MEANS | undefined, options: EnvironmentOpt
     ? await api.call('PUT', '/v1/settings', { body: { mode }, reply: putSettings.replies[200] })
     : await api.call('GET', '/v1/settings', { reply: getSettings.replies[200] });
   console.log(`${options.env} is ${MEANS[set.mode]}.`);
-  if (mode === 'live') console.log('Leads that were only observed stay so; those that come from now on are worked.');
+  if (mode === 'live') console.log('Leads received in shadow mode stay in it; new leads are worked.');
 }

@@ -13,7 +13,7 @@ import { replaceSecret } from './secrets.ts';
 import { listWords, showWords, triedWords } from './source-text.ts';
 import { trySource } from './try-source.ts';
 
-/** What a command came to: as data, and in words for people. */
+/** The result of a command: as data, and as text for people. */
 export interface Done {
   readonly data: unknown;
   readonly words: readonly string[];
@@ -31,7 +31,7 @@ export interface AddOptions {
   readonly secret?: string;
 }
 
-/** Makes or changes one source as its options say, or all of a file. */
+/** Creates or changes one source from the options, or all sources of a file. */
 export async function addSources(
   id: string | undefined,
   options: AddOptions,
@@ -40,7 +40,7 @@ export async function addSources(
   const definitions = await wanted(id, options);
   const secret = await givenSecret(options.secret);
   const kept = [];
-  // One after the other: they share one secret, which is written whole.
+  // Sequential: all secrets are in one document, which is written as a whole.
   for (const definition of definitions) kept.push(await keepDefinition(definition, environment, { secret }));
   const data = kept.map(({ outcome, source, secret }) => {
     const { key: _, ...shown } = source;
@@ -58,11 +58,11 @@ async function wanted(id: string | undefined, options: AddOptions): Promise<read
   const { from, kind, touch, field, value, silentAfter, pace, turn } = options;
   if (from !== undefined) {
     if (options.secret !== undefined)
-      throw new Error('One secret cannot be for all sources of a file: rotate them one by one.');
+      throw new Error('One secret cannot apply to all sources of a file: rotate them one by one.');
     const all = await definitionsIn(from);
     return id === undefined ? all : all.filter((one) => one.id === id);
   }
-  if (id === undefined) throw new Error('Name the source, or a file of sources with --from.');
+  if (id === undefined) throw new Error('Give the source, or a file of sources with --from.');
   const written = {
     kind,
     touch,
@@ -75,14 +75,18 @@ async function wanted(id: string | undefined, options: AddOptions): Promise<read
   return [definitionOf(id, written)];
 }
 
-/** A secret that the vendor gave out; `-` reads it from the standard input, so that no shell remembers it. */
+/**
+ * Returns a secret that the vendor issued; `-` reads it from standard input, so that it does not end up in the shell
+ * history.
+ */
 async function givenSecret(option: string | undefined): Promise<string | undefined> {
   const secret = option === '-' ? (await text(process.stdin)).trim() : option;
-  if (secret === '' || /\s/.test(secret ?? '')) throw new Error('A secret has at least one character, and no blanks.');
+  if (secret === '' || /\s/.test(secret ?? ''))
+    throw new Error('A secret must have at least one character and no blanks.');
   return secret;
 }
 
-/** Lists all sources with what they deliver. */
+/** Lists all sources with their deliveries. */
 export async function listSources(environment: SourcesOfEnvironment): Promise<Done> {
   const now = instantOf(Date.now());
   const views = (await seeSources(environment)).map((seen) => sourceView(seen.source, { ...seen, now }));
@@ -113,7 +117,7 @@ export async function testSource(
 
 async function bodyIn(file: string): Promise<Readonly<Record<string, unknown>>> {
   const read = z.record(z.string(), z.unknown()).safeParse(jsonOrNothing(await readFile(file, 'utf8')));
-  if (!read.success) throw new Error(`${file} is no JSON object.`);
+  if (!read.success) throw new Error(`${file} is not a JSON object.`);
   return read.data;
 }
 
@@ -125,7 +129,7 @@ function jsonOrNothing(text: string): unknown {
   }
 }
 
-/** Gives a source a new secret; the one before stays valid for a while. */
+/** Gives a source a new secret; the previous one stays valid for a while. */
 export async function rotateSecret(
   id: string,
   options: { readonly overlap: string; readonly secret?: string },
@@ -144,14 +148,14 @@ export async function rotateSecret(
   const hookUrl = hookUrlOf(source, environment.outputs);
   const words = [
     ...instructions(source.kind, hookUrl, secret),
-    `The secret before is valid until ${until}; this one is not shown again.`,
+    `The previous secret is valid until ${until}. The new one is not shown again.`,
   ];
   return { data: { id, hookUrl, secret, secretBeforeValidUntil: until }, words };
 }
 
-/** Pauses a source, or lets it go on. */
+/** Pauses or resumes a source. */
 export async function setPaused(id: string, paused: boolean, environment: SourcesOfEnvironment): Promise<Done> {
   const { outcome, source } = await pauseSource(await sourceNamed(id, environment), paused, environment);
-  const state = paused ? 'paused: what it delivers is kept, and becomes leads once it goes on' : 'on';
+  const state = paused ? 'paused: deliveries are stored and become leads when it is resumed' : 'on';
   return { data: { id, outcome, paused, version: source.version }, words: [`Source ${id}: ${state}`] };
 }

@@ -21,55 +21,57 @@ interface Shared {
   readonly json?: boolean;
 }
 
-/** `baton source`: where leads come from. */
+/** `baton source`: manages the sources of leads. */
 export function sourceCommand(): Command {
-  const command = new Command('source').description('Looks after sources: the forms, ads and CRMs that deliver leads.');
+  const command = new Command('source').description('Manages sources: the forms, ads and CRMs that deliver leads.');
   const about = (name: string, description: string) =>
     command.command(name).description(description).addOption(envOption()).option('--json', 'print the result as JSON');
   const id = () => new Argument('<source>', 'its id');
   const secretOption = () =>
-    new Option('--secret <text>', 'a secret that the vendor gave out; - reads it from the standard input');
+    new Option('--secret <text>', 'a secret issued by the vendor; - reads it from standard input');
 
-  about('add', 'Makes a source and says what to paste where; changes it, as a new version, when it is there already.')
-    .addArgument(new Argument('[source]', 'its id; with --from, the only one of the file to take'))
+  about('add', 'Creates a source and says what to paste where; updates an existing one as a new version.')
+    .addArgument(new Argument('[source]', 'its id; with --from, the only source of the file to use'))
     .option('--from <file>', 'YAML file of sources, such as examples/sources.yaml', fileToRead)
     .addOption(new Option('--kind <kind>', 'kind of sender').choices(SOURCE_KIND_NAMES).default('generic'))
-    .option('--touch <kind>', 'kind of touch when a body names none', 'demo_request')
-    .option('--field <theirs=ours>', "the form's name of a field and ours; may be repeated", gather, [])
-    .option('--value <field:theirs=ours>', "of our field, the form's word and ours; may be repeated", gather, [])
-    .option('--silent-after <time>', 'tell somebody after so long without a delivery, 3d', time)
+    .option('--touch <kind>', 'touch when a body has none', 'demo_request')
+    .option('--field <theirs=ours>', "the form's field name and ours; may be repeated", gather, [])
     .option(
-      '--pace <n/day/rep>',
-      'of a list: most of its leads that a rep gets on a day; 15/day/rep unless told, of kind import',
+      '--value <field:theirs=ours>',
+      "for one of our fields, the form's value and ours; may be repeated",
+      gather,
+      [],
     )
-    .addOption(new Option('--turn <turn>', 'whether its leads take turns of their own').choices(['shared', 'separate']))
+    .option('--silent-after <time>', 'raise an alarm after this long without a delivery, 3d', time)
+    .option('--pace <n/day/rep>', 'for lists: the most leads per rep and day; default for kind import: 15/day/rep')
+    .addOption(new Option('--turn <turn>', 'whether its leads have separate turns').choices(['shared', 'separate']))
     .addOption(secretOption())
     .action((source: string | undefined, options: Shared & AddOptions) =>
       run(options, (environment) => addSources(source, options, environment)),
     );
-  about('list', 'Lists sources: last delivery, counts, fields and values that nobody knows.').action(
-    (options: Shared) => run(options, listSources),
+  about('list', 'Lists sources: last delivery, counts, unmapped fields and unknown values.').action((options: Shared) =>
+    run(options, listSources),
   );
-  about('show', 'Shows one with all that nobody knows, and its versions.')
+  about('show', 'Shows a source with all unmapped fields and unknown values, and its versions.')
     .addArgument(id())
     .action((source: string, options: Shared) => run(options, (environment) => showSource(source, environment)));
-  about('test', 'Sends a signed sample through its hook, as a test lead, and says what was understood.')
+  about('test', 'Sends a signed sample through its hook, as a test lead, and shows how it was interpreted.')
     .addArgument(id())
-    .option('--body <file>', 'a JSON body of the sender, instead of the sample', fileToRead)
+    .option('--body <file>', 'a JSON body from the sender, instead of the sample', fileToRead)
     .action((source: string, options: Shared & { readonly body?: string }) =>
       run(options, (environment) => testSource(source, options, environment)),
     );
-  about('rotate', 'Gives it a new secret; the one before stays valid for a while.')
+  about('rotate', 'Creates a new secret; the previous one stays valid for a while.')
     .addArgument(id())
-    .option('--overlap <time>', 'how long the secret before stays valid', time, '24h')
+    .option('--overlap <time>', 'how long the previous secret stays valid', time, '24h')
     .addOption(secretOption())
     .action((source: string, options: Shared & { readonly overlap: string; readonly secret?: string }) =>
       run(options, (environment) => rotateSecret(source, options, environment)),
     );
-  about('pause', 'Makes no leads of what it delivers, and keeps that.')
+  about('pause', 'Stops creating leads from its deliveries; they are stored.')
     .addArgument(id())
     .action((source: string, options: Shared) => run(options, (environment) => setPaused(source, true, environment)));
-  about('resume', 'Lets it go on: leads are made of what was kept, too.')
+  about('resume', 'Resumes the source; stored deliveries become leads too.')
     .addArgument(id())
     .action((source: string, options: Shared) => run(options, (environment) => setPaused(source, false, environment)));
   return command;
@@ -86,5 +88,5 @@ function gather(option: string, before: readonly string[]): readonly string[] {
 
 function time(text: string): string {
   if (DURATION_PATTERN.test(text)) return text;
-  throw new InvalidArgumentError('Write a time such as 90s, 5m, 1h, 1d or 2w.');
+  throw new InvalidArgumentError('Expected a duration such as 90s, 5m, 1h, 1d or 2w.');
 }

@@ -9,21 +9,21 @@ const id = z
   .string()
   .regex(
     /^[a-z0-9][a-z0-9_.-]{0,63}$/,
-    'expected an id in small letters, digits, `-`, `_` or `.`, such as `demo-form`',
+    'expected an id of lower-case letters, digits, `-`, `_` or `.`, such as `demo-form`',
   );
 const touch = z
   .string()
-  .regex(/^[a-z][a-z0-9]{0,19}(?:_[a-z0-9]{1,20}){0,3}$/, 'expected a kind of touch such as `demo_request`');
+  .regex(/^[a-z][a-z0-9]{0,19}(?:_[a-z0-9]{1,20}){0,3}$/, 'expected a touch such as `demo_request`');
 const word = z.string().min(1).max(200);
 const words = z.record(word, word);
 
-/** Most leads of a list that a rep gets on one day: `15/day/rep`. */
+/** The most leads of a list per rep and day: `15/day/rep`. */
 const pace = z
   .string()
-  .regex(/^[1-9]\d{0,3}\/day\/rep$/, 'expected so many a day for each rep, such as `15/day/rep`')
+  .regex(/^[1-9]\d{0,3}\/day\/rep$/, 'expected a number per day and rep, such as `15/day/rep`')
   .transform((text) => ({ perRepPerDay: Number.parseInt(text, 10) }));
 
-/** What people write of a source, in a file or as options of a command. */
+/** A source as written in a file or as command options. */
 const Definition = z.strictObject({
   kind: z.enum(SOURCE_KIND_NAMES, `expected one of ${SOURCE_KIND_NAMES.join(', ')}`).default('generic'),
   touch,
@@ -36,16 +36,16 @@ const Definition = z.strictObject({
 
 const SourcesFile = z.strictObject({ sources: z.record(z.string(), z.unknown()) });
 
-/** What a source is to be. */
+/** The configurable part of a source. */
 export type SourceDefinition = Pick<
   Source,
   'id' | 'kind' | 'touch' | 'fields' | 'values' | 'silentSeconds' | 'pace' | 'separateTurn'
 >;
 
-/** Checks one source as it was written. @throws with each thing that does not fit, and what was expected */
+/** Validates one source definition. @throws with each problem and what was expected */
 export function definitionOf(name: string, written: unknown): SourceDefinition {
   const read = z.strictObject({ id, definition: Definition }).safeParse({ id: name, definition: written });
-  if (!read.success) throw new Error(`The source ${name} does not fit:\n${z.prettifyError(read.error)}`);
+  if (!read.success) throw new Error(`The source ${name} is invalid:\n${z.prettifyError(read.error)}`);
   const { silent_after, turn, ...rest } = read.data.definition;
   return {
     id: name,
@@ -55,20 +55,23 @@ export function definitionOf(name: string, written: unknown): SourceDefinition {
   };
 }
 
-/** The sources of a file, `sources: {demo-form: {kind: typeform, touch: demo_request}}`. @throws when it is none */
+/**
+ * Reads the sources of a file, `sources: {demo-form: {kind: typeform, touch: demo_request}}`. @throws when it is
+ * malformed
+ */
 export async function definitionsIn(file: string): Promise<readonly SourceDefinition[]> {
-  // Everything is text here: YAML must make no number of `01067` and no `false` of `no`.
+  // All values are text: YAML must not turn `01067` into a number or `no` into `false`.
   const read = SourcesFile.safeParse(parse(await readFile(file, 'utf8'), { schema: 'failsafe' }));
-  if (!read.success) throw new Error(`${file} is no file of sources:\n${z.prettifyError(read.error)}`);
+  if (!read.success) throw new Error(`${file} is not a file of sources:\n${z.prettifyError(read.error)}`);
   return Object.entries(read.data.sources).map(([name, written]) => definitionOf(name, written));
 }
 
-/** `name=ours` options as a map. @throws for one without both */
+/** Parses `name=ours` options into a map. @throws when a part is missing */
 export function fieldsFrom(options: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(options.map((option) => pair(option, '=')));
 }
 
-/** `field:their word=our value` options as maps by field. @throws for one without all three */
+/** Parses `field:their word=our value` options into maps by field. @throws when a part is missing */
 export function valuesFrom(options: readonly string[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const values: Record<string, Record<string, string>> = {};
   for (const option of options) {
@@ -81,6 +84,6 @@ export function valuesFrom(options: readonly string[]): Readonly<Record<string, 
 
 function pair(text: string, sign: string): readonly [string, string] {
   const at = sign === '=' ? text.lastIndexOf(sign) : text.indexOf(sign);
-  if (at < 1 || at === text.length - 1) throw new Error(`"${text}" should be written as one${sign}another.`);
+  if (at < 1 || at === text.length - 1) throw new Error(`"${text}" must be written as one${sign}another.`);
   return [text.slice(0, at), text.slice(at + 1)];
 }

@@ -11,22 +11,22 @@ import type { Source, SourceStore } from '../../shared/ports/source-store.ts';
 import { database } from '../database.ts';
 import { stackOutputs } from '../stack-outputs.ts';
 
-/** The sources of a deployed environment, reached with AWS credentials as `baton setup` does. */
+/** Access to the sources of a deployed environment with AWS credentials, as `baton setup` uses. */
 export interface SourcesOfEnvironment {
   readonly outputs: StackOutputs;
   readonly sources: SourceStore;
   readonly findings: SourceFindings;
   readonly plans: PlanStore;
-  /** Who changes definitions from here. */
+  /** The user who changes definitions. */
   readonly by: string;
 }
 
-/** The sources of the environment with this name. */
+/** Returns access to the sources of the environment with this name. */
 export async function sourcesOfEnvironment(name: string): Promise<SourcesOfEnvironment> {
   return sourcesBehind(await stackOutputs(environmentNamed(name)));
 }
 
-/** The sources of a stack that is known. */
+/** Returns access to the sources of a known stack. */
 export function sourcesBehind(outputs: StackOutputs): SourcesOfEnvironment {
   const db = database();
   return {
@@ -38,15 +38,17 @@ export function sourcesBehind(outputs: StackOutputs): SourcesOfEnvironment {
   };
 }
 
-/** A source by its id. @throws a sentence that says which there are */
+/** Returns a source by its id. @throws a sentence that lists the existing sources */
 export async function sourceNamed(id: string, { sources }: Pick<SourcesOfEnvironment, 'sources'>): Promise<Source> {
   const all = await sources.list();
   const found = all.find((source) => source.id === id);
   if (found) return found;
-  throw new Error(`There is no source ${id}; there are: ${all.map((source) => source.id).join(', ') || 'none'}.`);
+  throw new Error(
+    `There is no source ${id}; existing sources: ${all.map((source) => source.id).join(', ') || 'none'}.`,
+  );
 }
 
-/** Where a source's senders post to. */
+/** Returns the URL to which a source's senders post. */
 export function hookUrlOf(source: Pick<Source, 'kind' | 'key'>, { ApiUrl }: Pick<StackOutputs, 'ApiUrl'>): string {
   return `${ApiUrl}/hooks/${source.kind}/${source.key}`;
 }

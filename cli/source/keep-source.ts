@@ -6,7 +6,7 @@ import type { SourceDefinition } from './definition.ts';
 import type { SourcesOfEnvironment } from './environment.ts';
 import { keepSecret, newestSecret } from './secrets.ts';
 
-/** What became of a definition; the secret is told when the source is new. */
+/** The result of saving a definition; the secret is included when the source is new. */
 export interface KeptSource {
   readonly outcome: 'made' | 'changed' | 'unchanged';
   readonly source: Source;
@@ -14,8 +14,8 @@ export interface KeptSource {
 }
 
 /**
- * Makes a source, or a new version of it when it differs from what is written. Its hook key and its secret stay the same.
- * @throws when somebody else changes it at the same moment, or another secret is given than it has
+ * Creates a source, or a new version when the definition differs. Its hook key and its secret stay the same.
+ * @throws on a concurrent change, or when the given secret differs from the source's secret
  */
 export async function keepDefinition(
   definition: SourceDefinition,
@@ -28,7 +28,7 @@ export async function keepDefinition(
   if (!known) {
     const key = randomBytes(18).toString('base64url');
     const source: Source = { ...definition, key, version: 1, createdAt: now, changedAt: now, changedBy: by };
-    // The secret first: an address that is known before its secret would refuse its sender.
+    // Store the secret first: a hook that is live before its secret would refuse its sender.
     const secret = await keepSecret({ arn: outputs.SourceSecretsArn, source: source.id }, options.secret);
     await saved(source, environment);
     return { outcome: 'made', source, secret };
@@ -36,7 +36,7 @@ export async function keepDefinition(
   const kept = { arn: outputs.SourceSecretsArn, source: known.id };
   if (options.secret !== undefined && options.secret !== (await newestSecret(kept)))
     throw new Error(
-      `The source ${known.id} has another secret. Replace it: baton source rotate ${known.id} --secret -`,
+      `The source ${known.id} has a different secret. Replace it: baton source rotate ${known.id} --secret -`,
     );
   const { key, paused, createdAt, version } = known;
   const wanted = { ...definition, key, createdAt, ...(paused !== undefined && { paused }) };
@@ -47,7 +47,7 @@ export async function keepDefinition(
   return { outcome: 'changed', source };
 }
 
-/** Pauses a source or lets it go on. */
+/** Pauses or resumes a source. */
 export async function pauseSource(
   known: Source,
   paused: boolean,
@@ -63,5 +63,5 @@ export async function pauseSource(
 
 async function saved(source: Source, { sources }: SourcesOfEnvironment): Promise<void> {
   if ((await sources.save(source)) === 'saved') return;
-  throw new Error(`Somebody else has just changed the source ${source.id}. Look at it and try again.`);
+  throw new Error(`The source ${source.id} was changed at the same time. Check it and try again.`);
 }

@@ -1,7 +1,7 @@
 import { IGNORED } from '../../shared/domain/intake/read-submission.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 
-/** What a sample says, by our names; anything else is `sample`. */
+/** Sample values by our field names; any other field gets `sample`. */
 const SAID: Readonly<Record<string, string>> = {
   email: 'sample.person@sample.example',
   name: 'Sample Person',
@@ -18,7 +18,10 @@ const ALWAYS = ['email', 'name', 'company', 'job_title', 'country', 'employees']
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** A body as a sender of this source writes it, about an invented person, with a value for each field the source maps; a test lead. */
+/**
+ * Builds a body as a sender of this source would: a test lead for a fictional person, with a value for each mapped
+ * field.
+ */
 export function sampleBody(source: Pick<Source, 'kind' | 'fields' | 'values'>, unique: string): Body {
   const { fields = {}, values = {} } = source;
   const mapped = Object.entries(fields).filter(([, ours]) => ours !== IGNORED);
@@ -42,7 +45,7 @@ export function sampleBody(source: Pick<Source, 'kind' | 'fields' | 'values'>, u
   }
 }
 
-/** The same body, saying that it is a test: it takes no turn and starts no clock. */
+/** Returns the same body marked as a test: it takes no turn and starts no clock. */
 export function markedAsTest(kind: Source['kind'], body: Body): Body {
   if (kind === 'typeform') {
     const response = objectAt(body, 'form_response');

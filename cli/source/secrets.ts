@@ -2,13 +2,13 @@ import { type AllSourceSecrets, parseSourceSecrets } from '../../shared/adapters
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import { newWebhookSecret, readSecret, writeSecret } from '../secret-text.ts';
 
-/** Where the secrets of the sources are kept. */
+/** Identifies a source's entry in the secret that holds all source secrets. */
 interface Kept {
   readonly arn: string;
   readonly source: string;
 }
 
-/** The secret that a source's senders should use now; a new one, or the one given, when it has none. */
+/** Returns the current secret of a source's senders. Stores a new one, or the given one, when there is none. */
 export async function keepSecret({ arn, source }: Kept, given?: string): Promise<string> {
   const all = await readAll(arn);
   const [newest] = ownOf(all, source);
@@ -18,12 +18,12 @@ export async function keepSecret({ arn, source }: Kept, given?: string): Promise
   return secret;
 }
 
-/** The secret that a source's senders should use now, if it has one. */
+/** Returns the current secret of a source's senders, if there is one. */
 export async function newestSecret({ arn, source }: Kept): Promise<string | undefined> {
   return ownOf(await readAll(arn), source)[0]?.secret;
 }
 
-/** Puts a secret in the place of those before, which stay valid for a while: senders are told one by one. */
+/** Replaces a source's secret. The previous ones stay valid for a while, since senders are updated one by one. */
 export async function replaceSecret(
   { arn, source }: Kept,
   change: { readonly given?: string; readonly overlapSeconds: number; readonly now: Instant },

@@ -4,9 +4,9 @@ import type { Tried } from './try-source.ts';
 
 type Finding = SourceView['unmapped'][number];
 
-/** Every source in a line: what it is, when it delivered last, and how much about it nobody knows. */
+/** Formats all sources, one per line: kind, last delivery, and how much about them is unknown. */
 export function listWords(sources: readonly SourceView[]): readonly string[] {
-  if (sources.length === 0) return ['There is no source yet. Make one: baton source add'];
+  if (sources.length === 0) return ['There is no source yet. Create one: baton source add'];
   const head = ['source', 'kind', 'version', 'last delivery', 'deliveries', 'leads', 'unmapped', 'unknown', 'state'];
   const rows = sources.map((source) => [
     source.id,
@@ -22,7 +22,7 @@ export function listWords(sources: readonly SourceView[]): readonly string[] {
   return [plainTable(head, rows, ['version', 'deliveries', 'leads'])];
 }
 
-/** So many names stand in the list; `show` has them all. */
+/** Maximum number of names in the list; `show` has all of them. */
 const NAMES_LISTED = 3;
 
 function named(findings: readonly Finding[]): string {
@@ -31,7 +31,7 @@ function named(findings: readonly Finding[]): string {
   return names.slice(0, NAMES_LISTED).join(', ') + more;
 }
 
-/** One source with its findings and the versions before. */
+/** Formats one source with its findings and previous versions. */
 export function showWords(
   source: SourceView,
   versions: readonly Pick<SourceView, 'version' | 'changedAt' | 'changedBy'>[],
@@ -39,9 +39,9 @@ export function showWords(
   const { unmapped, unknown, problems, ...definition } = source;
   return [
     JSON.stringify(definition, null, 2),
-    ...findingWords('Fields that nothing maps (name them under fields):', unmapped),
-    ...findingWords('Values that nobody can read (name them under values, or in the plan):', unknown),
-    ...findingWords('Left out of deliveries:', problems),
+    ...findingWords('Unmapped fields (define them under fields):', unmapped),
+    ...findingWords('Unknown values (define them under values, or in the plan):', unknown),
+    ...findingWords('Dropped from deliveries:', problems),
     'Versions:',
     ...versions.map(({ version, changedAt, changedBy }) => `  ${version}  ${changedAt}  ${changedBy}`),
   ];
@@ -53,7 +53,7 @@ function findingWords(title: string, findings: readonly Finding[]): readonly str
   return [title, plainTable(['  name', 'about', 'times', 'last'], lines, ['times'])];
 }
 
-/** What the hook made of a sample. */
+/** Formats the result of a sample. */
 export function triedWords(tried: Tried): readonly string[] {
   const { status, leads, understood, answers, unmapped, unknown, problem } = tried;
   return [
@@ -64,11 +64,11 @@ export function triedWords(tried: Tried): readonly string[] {
       Object.entries(understood).map(([name, value]) => `${name}: ${value}`),
     ),
     ...section(
-      'Kept for the rep to read:',
+      'Stored for the rep to read:',
       Object.entries(answers).map(([name, value]) => `${name}: ${value}`),
     ),
-    ...section('Mapped by nothing:', unmapped),
-    ...section('Values nobody can read:', unknown),
+    ...section('Unmapped:', unmapped),
+    ...section('Unknown values:', unknown),
   ];
 }
 

@@ -12,7 +12,7 @@ import { hookUrlOf, type SourcesOfEnvironment } from './environment.ts';
 import { markedAsTest, sampleBody } from './sample-body.ts';
 import { newestSecret } from './secrets.ts';
 
-/** What came of a sample: what the hook answered, and what was understood of it. */
+/** The result of a sample: the hook's response, and how the sample was interpreted. */
 export interface Tried {
   readonly status: number;
   readonly leads: readonly string[];
@@ -25,7 +25,7 @@ export interface Tried {
 
 const Receipt = z.object({ leads: z.array(z.object({ id: z.string() })).default([]), problem: z.string().optional() });
 
-/** Sends a signed sample (or a body of the sender's own) through the real hook, as a test lead, and says what was understood. */
+/** Sends a signed sample (or a given body) through the real hook as a test lead, and returns how it was interpreted. */
 export async function trySource(
   source: Source,
   environment: SourcesOfEnvironment,
@@ -34,7 +34,7 @@ export async function trySource(
   const { outputs, plans } = environment;
   const secret = await newestSecret({ arn: outputs.SourceSecretsArn, source: source.id });
   if (secret === undefined)
-    throw new Error(`The source ${source.id} has no secret. Make one: baton source rotate ${source.id}`);
+    throw new Error(`The source ${source.id} has no secret. Create one: baton source rotate ${source.id}`);
   const sent = body === undefined ? sampleBody(source, randomUUID()) : markedAsTest(source.kind, body);
   const text = JSON.stringify(sent);
   const url = hookUrlOf(source, outputs);

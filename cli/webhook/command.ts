@@ -14,34 +14,34 @@ interface Options {
   readonly env: string;
 }
 
-/** `baton webhook`: who is told of events. */
+/** `baton webhook`: manages subscriptions to events. */
 export function webhookCommand(): Command {
-  const command = new Command('webhook').description('Looks after who is told of events, by signed webhooks.');
+  const command = new Command('webhook').description('Manages subscriptions to events by signed webhooks.');
   const about = (name: string, description: string) =>
     command.command(name).description(description).addOption(envOption());
   const on = (act: (desk: WebhookDesk, id: string) => Promise<string>) => async (id: string, options: Options) =>
     console.log(await act(await deskOf(options), id));
 
-  about('add', 'Tells an address of events from now on, and prints the secret that they are signed with.')
-    .argument('<id>', 'a name for it')
-    .argument('<url>', 'https address')
-    .option('--events <types>', 'types of events, parted by commas (default: all)', (text) => text.split(','))
+  about('add', 'Subscribes a URL to future events, and prints the signing secret.')
+    .argument('<id>', 'id of the subscription')
+    .argument('<url>', 'https URL')
+    .option('--events <types>', 'event types, separated by commas (default: all)', (text) => text.split(','))
     .action(async (id: string, url: string, options: Options & { readonly events?: readonly string[] }) =>
       console.log(await addWebhook(await deskOf(options), { id, url, events: options.events })),
     );
-  about('list', 'Lists them.').action(async (options: Options) =>
+  about('list', 'Lists the subscriptions.').action(async (options: Options) =>
     console.log(await listWebhooks(await deskOf(options))),
   );
-  about('test', 'Sends one a signed test message from this machine, and says what came back.')
+  about('test', 'Sends a signed test message from this machine, and shows the response.')
     .argument('<id>', 'which')
     .action(on(testWebhook));
-  about('pause', 'Tells it of nothing until it is resumed; what happens meanwhile it is never told.')
+  about('pause', 'Pauses a subscription; events during the pause are never delivered.')
     .argument('<id>', 'which')
     .action(on((desk, id) => pauseWebhook(desk, id, true)));
-  about('resume', 'Tells it of what happens from now on.')
+  about('resume', 'Resumes a subscription with future events.')
     .argument('<id>', 'which')
     .action(on((desk, id) => pauseWebhook(desk, id, false)));
-  about('remove', 'Forgets it and its secret.').argument('<id>', 'which').action(on(removeWebhook));
+  about('remove', 'Removes a subscription and its secret.').argument('<id>', 'which').action(on(removeWebhook));
   return command;
 }
 

@@ -9,44 +9,44 @@ import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
 import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
 import { newWebhookSecret } from '../secret-text.ts';
 
-/** What looking after webhooks works with. */
+/** The dependencies of the webhook commands. */
 export interface WebhookDesk {
   readonly webhooks: WebhookStore;
-  /** The text of the secret in which the secrets of all subscriptions stand. */
+  /** The text of the secret that holds the secrets of all subscriptions. */
   readonly readSecrets: () => Promise<string>;
   readonly writeSecrets: (text: string) => Promise<void>;
   readonly sender: WebhookSender;
-  /** On this machine's own cloud receivers need no https. */
+  /** Receivers on the local cloud do not need https. */
   readonly local: boolean;
   readonly now: Instant;
 }
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
-/** Tells an address of events from now on. @returns what to tell its owner, the secret included */
+/** Subscribes a URL to future events. @returns the text for its owner, including the secret */
 export async function addWebhook(
   desk: WebhookDesk,
   wanted: { readonly id: string; readonly url: string; readonly events?: readonly string[] },
 ): Promise<string> {
   const { id, url } = wanted;
-  if (!ID.test(id)) throw new Error('An id has letters, digits and . _ -, at most 64.');
+  if (!ID.test(id)) throw new Error('An id may have letters, digits and . _ -, at most 64 characters.');
   if ((await desk.webhooks.list()).some((known) => known.id === id))
-    throw new Error(`There is a webhook ${id} already. Remove it first, or choose another id.`);
+    throw new Error(`A webhook ${id} already exists. Remove it first, or choose another id.`);
   const found = receiverAddress(url, { local: desk.local });
-  if ('because' in found) throw new Error(`${REASONS[found.because] ?? 'This address cannot be used'}: ${url}`);
+  if ('because' in found) throw new Error(`${REASONS[found.because] ?? 'This URL cannot be used'}: ${url}`);
   const events = eventsNamed(wanted.events);
   const secrets = await secretsOf(desk);
   const secret = newWebhookSecret();
-  // The secret first: a subscription without one is sent nothing.
+  // Store the secret first: a subscription without one receives nothing.
   await desk.writeSecrets(JSON.stringify({ ...secrets, [id]: [secret] }));
   await desk.webhooks.save({ id, url, events, paused: false, since: desk.now, failures: 0 });
-  return `Webhook ${id}: made; ${url} is told of ${events === 'all' ? 'all events' : events.join(', ')}\nSecret: ${secret}`;
+  return `Webhook ${id}: created; ${url} receives ${events === 'all' ? 'all events' : events.join(', ')}\nSecret: ${secret}`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  wrong_address: 'This is no web address',
-  not_https: 'The address has to begin with https://',
-  private_address: 'The address is in a private network, where nothing is sent',
+  wrong_address: 'This is not a web URL',
+  not_https: 'The URL must begin with https://',
+  private_address: 'The URL is on a private network, which is not allowed',
 };
 
 function eventsNamed(names: readonly string[] | undefined): WebhookSubscription['events'] {
@@ -57,10 +57,10 @@ function eventsNamed(names: readonly string[] | undefined): WebhookSubscription[
   return known;
 }
 
-/** One line for each. */
+/** Lists the subscriptions, one per line. */
 export async function listWebhooks(desk: Pick<WebhookDesk, 'webhooks'>): Promise<string> {
   const all = await desk.webhooks.list();
-  if (all.length === 0) return 'Nobody is told of events by webhook.';
+  if (all.length === 0) return 'There are no webhook subscriptions.';
   return all.map(lineOf).join('\n');
 }
 
@@ -69,7 +69,10 @@ function lineOf({ id, url, events, paused, failingSince }: WebhookSubscription):
   return `${id}  ${url}  ${events === 'all' ? 'all events' : events.join(',')}  ${state}`;
 }
 
-/** Sends a signed test message. @returns what came back, in words. @throws the same words when it was not taken */
+/**
+ * Sends a signed test message. @returns a sentence about the response. @throws that sentence when the message was not
+ * accepted
+ */
 export async function testWebhook(desk: WebhookDesk, id: string): Promise<string> {
   const { url } = await one(desk, id);
   const [secret] = (await secretsOf(desk))[id] ?? [];
@@ -79,18 +82,18 @@ export async function testWebhook(desk: WebhookDesk, id: string): Promise<string
   const answer = await desk.sender.send({ url, headers, body });
   if (answer.outcome === 'not_reached') throw new Error(`Not reached: ${answer.because}`);
   const taken = answer.status >= 200 && answer.status < 300;
-  if (!taken) throw new Error(`Not taken: the receiver answered ${answer.status}`);
-  return `Taken: the receiver answered ${answer.status}`;
+  if (!taken) throw new Error(`Not accepted: the receiver answered ${answer.status}`);
+  return `Accepted: the receiver answered ${answer.status}`;
 }
 
-/** Stops telling it, or goes on. */
+/** Pauses or resumes a subscription. */
 export async function pauseWebhook(desk: WebhookDesk, id: string, paused: boolean): Promise<string> {
   const { failingSince, ...known } = await one(desk, id);
   await desk.webhooks.save({ ...known, paused, since: paused ? known.since : desk.now, failures: 0 });
-  return `Webhook ${id}: ${paused ? 'paused' : 'told of events again'}`;
+  return `Webhook ${id}: ${paused ? 'paused' : 'resumed'}`;
 }
 
-/** Forgets it and its secret. */
+/** Removes a subscription and its secret. */
 export async function removeWebhook(desk: WebhookDesk, id: string): Promise<string> {
   await one(desk, id);
   await desk.webhooks.remove(id);

@@ -9,8 +9,9 @@ const deps = realStores();
 const Ring = z.object({ team: z.string() });
 
 /**
- * Drains the queue of each team whose doorbell rang. Called by the FIFO doorbell with one message group a team, so that each
- * team has one writer at a time; the ledger's version is the fence behind that. Rings of one team in a batch are answered once.
+ * Drains the queue of each team whose doorbell rang. Trigger: the FIFO doorbell queue, one message group a team, so
+ * each team has one writer at a time; the ledger's version guards against a second one. Duplicates: rings of one team
+ * in a batch are handled once; a further ring finds nothing to do. Late: works on the queue as it is now.
  */
 export const handler = queueHandler(runtime, Ring, async (messages, { now, log }) => {
   const answered = new Map<string, boolean>();

@@ -8,5 +8,8 @@ const runtime = startRuntime('authorize');
 const env = readEnv('REPS_TABLE', 'ENVIRONMENT');
 const keys = new KeyTable({ db: realDatabase(), table: env.REPS_TABLE });
 
-/** Says who calls the API, by the key they bear. Called by the gateway before each route under /v1, without caching. */
+/**
+ * Identifies the caller of the API by their bearer key. Trigger: API Gateway, before each route under /v1, without
+ * caching. Read-only, so duplicates do no harm. Late: a revoked key is denied from its next call on.
+ */
 export const handler = authorizerHandler(runtime, { keys, environment: env.ENVIRONMENT });

@@ -5,7 +5,10 @@ import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
 import type { FailedMessages, QueueMessage } from '../../shared/runtime/lambda/queue-handler.ts';
 import { type DeliverDeps, deliverEvent } from '../../shared/use-cases/webhooks/deliver-event.ts';
 
-/** Delivers the events of a batch side by side: a receiver that answers slowly holds up no other. @returns messages to come again */
+/**
+ * Delivers the events of a batch in parallel, so that a slow receiver delays no other.
+ * @returns the messages to retry
+ */
 export async function deliverMessages(
   messages: readonly QueueMessage<{ readonly detail: LeadEvent }>[],
   { now, log, meter }: Pick<Invocation, 'now' | 'log' | 'meter'>,

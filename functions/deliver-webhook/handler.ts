@@ -34,8 +34,9 @@ const deps = {
 };
 
 /**
- * Tells subscribers of events, signed. Called by the queue in which the bus puts every event; what is not taken is hidden for longer each
- * time and set aside in the end. An event that comes twice is one message: its id is the message's.
+ * Delivers events to subscribers as signed messages. Trigger: the SQS queue that gets every event of the bus.
+ * Duplicates: the message id is the event's, and a subscriber that accepted it does not get it again. Late: a message
+ * not accepted is hidden for longer each time, then moved to the dead-letter queue.
  */
 export const handler = queueHandler(runtime, z.object({ detail: LeadEventSchema }), (messages, invocation) =>
   deliverMessages(messages, invocation, deps),

@@ -15,8 +15,9 @@ const failed = (because: string) => {
 const deps = { ...stores, enrichment: askedCompanies(realSecrets(), stores.db, failed) };
 
 /**
- * First step of Routing: finds out what the form did not say and keeps it beside the lead. Only the lead's id passes through
- * the state machine. Twice is once; late is fine. A provider that is slow or down holds no lead up: it is routed with what there is.
+ * Enriches a lead with what the form did not state and stores the result beside it. Trigger: the first task of the
+ * Routing state machine; only the lead's id passes through it. Duplicates and late runs do no harm. If the provider is
+ * slow or down, the lead is routed with what there is.
  */
 export const handler = taskHandler(
   runtime,
@@ -24,7 +25,7 @@ export const handler = taskHandler(
   async ({ leadId }, { log, meter, now }) => {
     const enriched = await enrichLead(leadId, now, deps);
     const coverage = enriched.outcome === 'enriched' ? enriched.coverage : undefined;
-    // Where nobody could be asked, nothing tells how well those do who are.
+    // Without a provider to ask, coverage says nothing about the provider.
     if (coverage && coverage.wanted > 0 && coverage.outcome !== 'offline')
       meter.add('EnrichmentCoverage', (100 * coverage.known) / coverage.wanted);
     log.info('lead_enriched', { leadId, outcome: coverage?.outcome ?? enriched.outcome });

@@ -9,5 +9,9 @@ import { showAccount, showAccountOfDomain } from './show-account.ts';
 const runtime = startRuntime('manage-accounts');
 const deps = { ...realStores(), enrichment: new OfflineEnrichment() };
 
-/** The companies we know over the API: look one up, keep it, and say which of them a lead belongs to. */
+/**
+ * Serves accounts over the API: get, save, and decide which account a lead belongs to. Trigger: API Gateway.
+ * Duplicates: saving replaces; a decision already made is refused. Late: of two concurrent saves the second is refused
+ * as a conflict; a lead closed since takes no decision.
+ */
 export const handler = routeTable([showReviews, showAccountOfDomain, showAccount, keepAccount, decide], deps, runtime);

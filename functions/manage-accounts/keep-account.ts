@@ -7,7 +7,7 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 
 type KeepDeps = Pick<Deps, 'accounts'>;
 
-/** `PUT /v1/accounts/{id}`: makes an account or replaces what is known of it. */
+/** `PUT /v1/accounts/{id}`: creates or replaces an account. */
 export const keepAccount: Route<KeepDeps> = serve(putAccount, async ({ params, body }, deps: KeepDeps) => {
   const before = await deps.accounts.get(params.id);
   const account: Account = { ...body, id: params.id, version: (before?.version ?? 0) + 1 };
@@ -24,13 +24,13 @@ export const keepAccount: Route<KeepDeps> = serve(putAccount, async ({ params, b
   }
 });
 
-/** A parent must be there, and no company is above itself. */
+/** Returns a problem if the parent does not exist or the account would be above itself. */
 async function wrongParent(account: Account, deps: KeepDeps): Promise<Problem | undefined> {
   if (account.parent === undefined) return undefined;
   const parent = account.parent === account.id ? undefined : await deps.accounts.get(account.parent);
   const above = parent ? await accountsAbove(parent, (id) => deps.accounts.get(id)) : [];
   if (parent && above.every(({ id }) => id !== account.id)) return undefined;
-  return problem('validation-failed', 'See which fields are not as expected.', {
+  return problem('validation-failed', 'See `errors` for the invalid fields.', {
     errors: [{ in: 'body', field: '/parent', expected: 'the id of another account that is not below this one' }],
   });
 }

@@ -9,7 +9,7 @@ import { ACCOUNT_PROBLEMS, BAD_CURSOR } from '../wiring/api-problems.ts';
 
 type ReviewDeps = Pick<Deps, 'leads' | 'plans' | 'newId'> & FindOutDeps;
 
-/** `GET /v1/accounts/reviews`: what has been decided since is left out. */
+/** `GET /v1/accounts/reviews`: omits what has been decided since. */
 export const showReviews: Route<ReviewDeps> = serve(listAccountReviews, async ({ query }, deps: ReviewDeps) => {
   try {
     const page = await deps.leads.accountReviews(query);
@@ -25,7 +25,7 @@ export const showReviews: Route<ReviewDeps> = serve(listAccountReviews, async ({
   }
 });
 
-/** `PUT /v1/leads/{id}/account`: a person confirms or corrects which company a lead belongs to. */
+/** `PUT /v1/leads/{id}/account`: a person confirms or corrects the account of a lead. */
 export const decide: Route<ReviewDeps> = serve(
   decideLeadAccount,
   async ({ params, body, principal, now, log }, deps: ReviewDeps) => {

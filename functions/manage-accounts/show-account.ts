@@ -14,7 +14,7 @@ export const showAccount: Route<ShowDeps> = serve(getAccount, async ({ params },
     : problem('not-found', 'There is no account with this id.');
 });
 
-/** `GET /v1/accounts?domain=`: a domain where anybody can have a mailbox belongs to no account. */
+/** `GET /v1/accounts?domain=`: the domain of a free mailbox provider belongs to no account. */
 export const showAccountOfDomain: Route<ShowDeps> = serve(findAccount, async ({ query }, deps: ShowDeps) => {
   const domain = companyDomain(query.domain);
   const account = domain === undefined ? undefined : await deps.accounts.byDomain(domain);

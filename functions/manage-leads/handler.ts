@@ -15,7 +15,11 @@ const runtime = startRuntime('manage-leads');
 const stores = realStores();
 const deps = { ...stores, ...realPeople(realSecrets(), stores.db), webhooks: realWebhooks(stores.db) };
 
-/** Leads over the API: post, list, look at one, its timeline and its decision, see who comes back, give one to a rep by hand, and take in what happened elsewhere. */
+/**
+ * Serves leads over the API: create, list, get, timeline, decision, recycling preview, manual assignment, activities.
+ * Trigger: API Gateway. Duplicates: a repeated submission or activity is recognised by its key. Late: a manual
+ * assignment for an older epoch is refused.
+ */
 export const handler = routeTable<typeof deps>(
   [postLead, showLeads, showLead, showTimeline, showDecision, showReturning, showWebhooks, placeByHand, postActivity],
   deps,

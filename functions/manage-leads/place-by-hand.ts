@@ -7,7 +7,7 @@ import { PLACE_PROBLEMS } from '../wiring/api-problems.ts';
 
 type PlaceDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>;
 
-/** `PUT /v1/leads/{id}/assignment`: a person decides who has the lead. */
+/** `PUT /v1/leads/{id}/assignment`: a person assigns the lead. */
 export const placeByHand: Route<PlaceDeps> = serve(
   assignLead,
   async ({ params, body, principal, now }, deps: PlaceDeps) => {

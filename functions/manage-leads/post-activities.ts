@@ -12,8 +12,8 @@ import { eachByItself } from '../wiring/each-by-itself.ts';
 import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
 
 /**
- * `POST /v1/activities`: what a CRM or a mail tool knows of persons and us. Each is taken in by itself, in the order given, and one
- * that cannot be dealt with does not keep the others back.
+ * `POST /v1/activities`: records what happened between persons and reps according to a CRM or a mail tool. Each
+ * activity is processed on its own, in the given order; one that fails does not block the others.
  */
 export const postActivity: Route<TouchDeps> = serve(
   postActivities,
@@ -34,9 +34,9 @@ export const postActivity: Route<TouchDeps> = serve(
 
 type Shown = z.input<typeof TakenActivity>;
 
-const NOT_DONE = problem('unavailable', 'It could not be taken in just now. Tell it again.');
+const NOT_DONE = problem('unavailable', 'The activity could not be recorded just now. Send it again.');
 
-/** By the sender's own id within its system, else by all that is said. */
+/** Returns the key of an activity: the sender's own id within its system, else a hash of its content. */
 function keyOf({ id, ...content }: ActivityBody): string {
   const { lead, externalId, kind, at, direction, rep } = content;
   const system = externalId?.split(':')[0] ?? 'api';

@@ -13,7 +13,9 @@ type PostDeps = Pick<
 
 const RECEIPTS = { created: 'created', touched: 'merged', repeated: 'duplicate' } as const;
 
-/** `POST /v1/leads`: a lead from a program of the company's own. The same person is merged, the same submission recognised. */
+/**
+ * `POST /v1/leads`: creates a lead for a client program. A known person is merged; a repeated submission is recognised.
+ */
 export const postLead: Route<PostDeps> = serve(createLead, async ({ body, now }, deps: PostDeps) => {
   const submission = { ...submissionOf(body), externalIds: body.externalIds };
   const keys = submissionKeys({ source: body.source, dedupe: submission.dedupe, receivedAt: now }, sha256);
@@ -22,7 +24,7 @@ export const postLead: Route<PostDeps> = serve(createLead, async ({ body, now },
   return taken.outcome === 'created' ? { status: 201, body: receipt } : { status: 200, body: receipt };
 });
 
-/** The same reading as for a form, of fields that have our own names. */
+/** Reads the fields the way a form is read; they have our own names. */
 function submissionOf({ source, fields, submittedAt, submissionId, externalIds: _, test, touch, ...person }: NewLead) {
   const known = { ...person, touch, submissionId, submittedAt, test: test ? 'true' : undefined };
   const named = Object.entries({ ...known, ...fields }).flatMap(([name, value]) =>

@@ -42,15 +42,15 @@ export const showDecision: Route<ShowDeps> = serve(getDecision, async ({ params,
   return { status: 200, body: decisionView(seen.lead, id === undefined ? undefined : await deps.leads.decision(id)) };
 });
 
-/** `GET /v1/leads`: of an owner, a team or a state; a rep lists only their own. */
+/** `GET /v1/leads`: lists by owner, team or state. A rep lists only their own. */
 export const showLeads: Route<ShowDeps> = serve(listLeads, async ({ query, principal }, deps: ShowDeps) => {
   const { owner, team, state, cursor, limit } = query;
   if (principal.role === 'rep' && owner !== principal.repId) {
-    return problem('forbidden', 'A rep lists only their own leads: ask with owner and your own id.');
+    return problem('forbidden', 'A rep may list only their own leads: set owner to your own id.');
   }
   const by =
     owner !== undefined ? { owner } : team !== undefined ? { team } : state !== undefined ? { state } : undefined;
-  if (!by) throw new Error('the schema lets no query pass that asks for nothing');
+  if (!by) throw new Error('the schema let a query without a filter pass');
   try {
     const page = await deps.leads.list({ by, limit, cursor });
     return { status: 200, body: { leads: page.items.map(leadSummary), cursor: page.cursor } };

@@ -7,7 +7,7 @@ import { BAD_CURSOR, NO_PLAN } from '../wiring/api-problems.ts';
 
 type ShowDeps = Pick<Deps, 'leads' | 'plans'>;
 
-/** `GET /v1/recycling`: what the next runs of recycling would do, and why. */
+/** `GET /v1/recycling`: previews what the next recycling runs would do, and why. */
 export const showReturning: Route<ShowDeps> = serve(listReturning, async ({ query, now }, deps: ShowDeps) => {
   try {
     const { before = now, ...page } = query;

@@ -9,5 +9,9 @@ const runtime = startRuntime('manage-plans');
 const db = realDatabase();
 const deps = { plans: realPlans(db), reps: realReps(db), publicHolidays };
 
-/** Plans over the API: check and publish a version, put one in force, list them; and the description of the API itself. */
+/**
+ * Serves plans over the API (check, publish, activate, list) and the API's own description. Trigger: API Gateway.
+ * Duplicates: publishing again adds another version; activating again changes nothing. Late calls do no harm: published
+ * versions are immutable.
+ */
 export const handler = routeTable([showPlans, keepPlan, keepActivePlan, describe], deps, runtime);

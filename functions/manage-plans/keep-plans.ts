@@ -13,7 +13,7 @@ export const showPlans: Route<PlanDeps> = serve(listPlans, async (_, deps: PlanD
   return { status: 200, body: { active: active?.version, versions } };
 });
 
-/** `POST /v1/plans`: checks the file and publishes it; every problem is told with its place in the file. */
+/** `POST /v1/plans`: checks the file and publishes it. Each problem is reported with its place in the file. */
 export const keepPlan: Route<PlanDeps> = serve(publishRoute, async ({ body, principal, now }, deps: PlanDeps) => {
   const by = principal.repId ?? principal.keyId;
   const published = await publishPlan({ text: body.yaml, by, now }, deps);
@@ -23,12 +23,12 @@ export const keepPlan: Route<PlanDeps> = serve(publishRoute, async ({ body, prin
     field: `/yaml${line === undefined ? '' : `:${line}`} ${path}`,
     expected: message.replace(/^expected /, ''),
   }));
-  return problem('validation-failed', 'The plan has problems, each with its line and place; nothing was published.', {
+  return problem('validation-failed', 'The plan has problems, listed with line and path. Nothing was published.', {
     errors,
   });
 });
 
-/** `PUT /v1/plans/active`: puts a version in force, and brings everybody's holidays up to date. */
+/** `PUT /v1/plans/active`: activates a version and updates the holidays of all regions. */
 export const keepActivePlan: Route<PlanDeps> = serve(activatePlan, async ({ body, now }, deps: PlanDeps) => {
   const { outcome } = await deps.plans.activate(body.version);
   if (outcome !== 'done') return problem('not-found', 'There is no published plan with this version.');

@@ -7,7 +7,7 @@ import {
 import type { ReceiveDeps } from '../../shared/use-cases/intake/receive-delivery.ts';
 import { QUARANTINE_PROBLEMS } from '../wiring/api-problems.ts';
 
-/** `POST /v1/quarantine/{id}/redrive`: leads are made of a corrected body, or of the one that came. */
+/** `POST /v1/quarantine/{id}/redrive`: creates leads from a corrected body, or from the original one. */
 export const redrive: Route<ReceiveDeps> = serve(
   redriveQuarantined,
   async ({ params, body, principal, now, log }, deps: ReceiveDeps) => {

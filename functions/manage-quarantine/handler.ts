@@ -11,5 +11,8 @@ const runtime = startRuntime('manage-quarantine');
 const stores = realStores();
 const deps = { ...stores, ...realIntake(stores.db), ...realPeople(realSecrets(), stores.db) };
 
-/** Deliveries that no lead could be made of, over the API: list them, look at one, take it up again, dismiss it. */
+/**
+ * Serves the quarantine over the API: list, get, redrive, dismiss. Trigger: API Gateway. Duplicates: redriving or
+ * dismissing again changes nothing more. Late: a delivery that has become leads is no longer dismissed.
+ */
 export const handler = routeTable([showQuarantine, showQuarantined, redrive, dismiss], deps, runtime);

@@ -32,11 +32,11 @@ async function refusedSamples(deps: ShowDeps) {
   return (await Promise.all(sources.map(({ id }) => deps.deliveries.refused(id)))).flat();
 }
 
-/** `GET /v1/quarantine/{id}`: the beginning of its body is for admins, since it may tell of a person. */
+/** `GET /v1/quarantine/{id}`: only admins see the start of its body, which may hold personal data. */
 export const showQuarantined: Route<ShowDeps> = serve(getQuarantined, async ({ params, principal }, deps: ShowDeps) => {
   const delivery = await deps.deliveries.load(params.id);
   const { status = 'done' } = delivery?.status ?? {};
-  // What was never set aside is nobody's business here.
+  // A delivery that was never quarantined is not shown here.
   if (!delivery || ((status === 'done' || status === 'pending') && !delivery.decisions)) return NO_SUCH_DELIVERY;
   return { status: 200, body: quarantineView(delivery, { excerpt: principal.role === 'admin' }) };
 });

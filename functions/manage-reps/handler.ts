@@ -9,5 +9,9 @@ import { showLedger, showRep } from './show-rep.ts';
 const runtime = startRuntime('manage-reps');
 const deps = { ...realStores(), doorbell: realDoorbell(), publicHolidays };
 
-/** Reps over the API: who they are, when they work, what they hold, and who is owed how much of a lead in a team. */
+/**
+ * Serves reps over the API: profile, availability, what they hold, and the ledger of a team. Trigger: API Gateway.
+ * Duplicates: saving the same again changes nothing more. Late: of two concurrent changes the second is refused as a
+ * conflict; the sweep finishes the consequences of a saved one.
+ */
 export const handler = routeTable([showRep, keepRep, keepAvailability, showLedger], deps, runtime);

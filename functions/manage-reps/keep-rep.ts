@@ -13,7 +13,7 @@ export type KeepDeps = Pick<Deps, 'reps' | 'leads' | 'plans' | 'doorbell' | 'new
 
 const CHANGED_MEANWHILE = problem('conflict', 'Somebody else changed this rep at the same moment. Load and try again.');
 
-/** `PUT /v1/reps/{id}`: makes a rep or replaces what is known of them. */
+/** `PUT /v1/reps/{id}`: creates or replaces a rep. */
 export const keepRep: Route<KeepDeps> = serve(putRep, async ({ params, body, now }, deps: KeepDeps) => {
   const before = await deps.reps.get(params.id);
   const { holidayRegion } = body;
@@ -23,7 +23,7 @@ export const keepRep: Route<KeepDeps> = serve(putRep, async ({ params, body, now
   return { status: before ? 200 : 201, body: repView(rep, await deps.reps.load(rep.id)) };
 });
 
-/** `PATCH /v1/reps/{id}/availability`: leave, hours, caps, weights, and that somebody has left. */
+/** `PATCH /v1/reps/{id}/availability`: changes leaves, hours, caps, weights, and whether a rep has left. */
 export const keepAvailability: Route<KeepDeps> = serve(
   changeAvailability,
   async ({ params, body, now }, deps: KeepDeps) => {
@@ -35,7 +35,7 @@ export const keepAvailability: Route<KeepDeps> = serve(
   },
 );
 
-/** What is left out stays; null takes an own setting away. */
+/** Applies a change. A missing field stays as it is; null removes the rep's own setting. */
 function changed(rep: Rep, change: Availability): Rep {
   return {
     ...rep,
@@ -48,6 +48,6 @@ function changed(rep: Rep, change: Availability): Rep {
   };
 }
 
-const UNKNOWN_REGION = problem('validation-failed', 'See which fields are not as expected.', {
+const UNKNOWN_REGION = problem('validation-failed', 'See `errors` for the invalid fields.', {
   errors: [{ in: 'body', field: '/holidayRegion', expected: 'a region with known holidays, such as DE-BY or US' }],
 });

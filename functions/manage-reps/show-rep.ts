@@ -9,10 +9,10 @@ export const NO_SUCH_REP = problem('not-found', 'There is no rep with this id.')
 
 type ShowDeps = Pick<Deps, 'reps' | 'leads' | 'plans'>;
 
-/** `GET /v1/reps/{id}`: a rep sees only themselves. */
+/** `GET /v1/reps/{id}`: a rep may see only themselves. */
 export const showRep: Route<ShowDeps> = serve(getRep, async ({ params, principal }, deps: ShowDeps) => {
   if (principal.role === 'rep' && principal.repId !== params.id)
-    return problem('forbidden', 'A rep sees only themselves.');
+    return problem('forbidden', 'A rep may see only themselves.');
   const [rep, load] = await Promise.all([deps.reps.get(params.id), deps.reps.load(params.id)]);
   return rep ? { status: 200, body: repView(rep, load) } : NO_SUCH_REP;
 });
@@ -20,7 +20,7 @@ export const showRep: Route<ShowDeps> = serve(getRep, async ({ params, principal
 /** `GET /v1/teams/{id}/ledger`. */
 export const showLedger: Route<ShowDeps> = serve(getLedger, async ({ params }, deps: ShowDeps) => {
   const active = await deps.plans.active();
-  if (!active?.plan.teams[params.id]) return problem('not-found', 'The plan in force has no such team.');
+  if (!active?.plan.teams[params.id]) return problem('not-found', 'The active plan has no such team.');
   const { ledger, owed } = await deps.leads.ledger(params.id);
   return { status: 200, body: ledgerView(ledger, owed.length) };
 });

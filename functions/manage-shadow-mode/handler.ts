@@ -11,7 +11,10 @@ const stores = realStores();
 const settings = new SettingsTable({ db: stores.db, table: readEnv('REPS_TABLE').REPS_TABLE });
 const deps = { ...stores, settings };
 
-/** Observing beside another system, over the API: whether Baton is live, who really has its leads, and how often the two agree. */
+/**
+ * Serves shadow mode over the API: the mode, the incumbent's owners, and the comparison with Baton's. Trigger: API
+ * Gateway. Duplicates: an owner reported twice is recorded once. Late: a report counts from the time it states.
+ */
 export const handler = routeTable<typeof deps>(
   [showSettings, keepSettings, tellObservations, showAgreement],
   deps,

@@ -10,7 +10,7 @@ export const showSettings: Route<ModeDeps> = serve(getSettings, async (_, deps: 
   body: { mode: await deps.settings.mode() },
 }));
 
-/** `PUT /v1/settings`: from the next lead on. */
+/** `PUT /v1/settings`: takes effect with the next lead. */
 export const keepSettings: Route<ModeDeps> = serve(putSettings, async ({ body, log }, deps: ModeDeps) => {
   await deps.settings.saveMode(body.mode);
   log.info('mode_set', { outcome: body.mode });

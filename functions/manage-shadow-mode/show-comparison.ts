@@ -12,7 +12,7 @@ import { eachByItself } from '../wiring/each-by-itself.ts';
 
 type CompareDeps = Pick<Deps, 'leads' | 'reps' | 'plans' | 'observations' | 'newId'>;
 
-/** `POST /v1/observations`: each on its own, so that one that cannot be dealt with does not keep the others back. */
+/** `POST /v1/observations`: records each observation on its own; one that fails does not block the others. */
 export const tellObservations: Route<CompareDeps> = serve(
   recordObservations,
   async ({ body, principal, now, log }, deps: CompareDeps) => {

@@ -6,5 +6,8 @@ import { showSource, showSources } from './show-sources.ts';
 
 const runtime = startRuntime('manage-sources');
 
-/** Sources over the API: what they are, what they deliver, and what about that people should look at. */
+/**
+ * Serves sources over the API: definitions, activity and findings. Trigger: API Gateway. Read-only, so duplicate and
+ * late calls do no harm.
+ */
 export const handler = routeTable([showSources, showSource], realSources(realDatabase()), runtime);

@@ -12,8 +12,9 @@ const deps = { ...stores, ...realNotices(realSecrets(), stores.db) };
 const Nudge = z.looseObject({ lead: z.string(), id: z.string() });
 
 /**
- * Tells reps of their leads, of warnings, escalations and silence. Called by a rule of the bus. A message has the same id however
- * often it is sent, so a receiver drops the second; what has been overtaken by an answer is not sent.
+ * Notifies reps and managers of assigned leads, warnings, escalations and quiet leads. Trigger: a rule of the event
+ * bus. Duplicates: a notification has the same id however often it is sent, so the receiver drops repeats. Late: what
+ * an answer or a new owner has overtaken is not sent.
  */
 export const handler = busHandler(runtime, Nudge, async ({ detail }, { now, log }) => {
   const outcome = await tellOfEvent(detail.lead, detail.id, now, deps);

@@ -21,7 +21,8 @@ const deps = {
 };
 
 /**
- * Takes in whatever is posted under /hooks: checks size and sender, keeps the raw body, makes leads of it. Called by the HTTP API.
- * A delivery that comes twice is one touch; once the body is kept it is answered 2xx, whatever could be made of it.
+ * Receives deliveries under /hooks: checks size and sender, stores the raw body, creates its leads. Trigger: the HTTP
+ * API. Duplicates: a delivery sent twice counts once. Late: leads count from the time of receipt. Once the body is
+ * stored the answer is 2xx, whatever its content.
  */
 export const handler = httpHandler(runtime, (call) => receiveHook(call, runtime.meter, deps));

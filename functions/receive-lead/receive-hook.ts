@@ -8,18 +8,19 @@ import { headerOf, rawBody } from '../../shared/runtime/http/request-body.ts';
 import type { Meter } from '../../shared/runtime/telemetry/metrics.ts';
 import { type ReceiveDeps, receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
 
-/** The hook's path: `/hooks/{kind}/{key}`, behind whatever stage the gateway puts before it. */
+/** The hook's path: `/hooks/{kind}/{key}`, after any stage the gateway puts before it. */
 const HOOK_PATH = /\/hooks\/([\w-]{1,60})\/([\w-]{8,200})\/?$/;
 
 type HookDeps = ReceiveDeps & {
   readonly sourceSecrets: SourceSecrets;
-  /** Where senders reach the API, without a slash at its end: some sign the address they call. */
+  /** Base URL of the API for senders, without a trailing slash; some senders sign the URL they call. */
   readonly apiUrl: string;
 };
 
 /**
- * Answers a call under /hooks. 401 when the key in the address, the secret or the signature is not right; 405 and 413 for what is no
- * delivery; else 202, whatever could be made of the body, since it is kept. Never 404 or 410: senders disable hooks that answer those.
+ * Handles a call under /hooks. Returns 401 when the key in the path, the secret or the signature is wrong; 405 and 413
+ * for what is not a delivery; else 202, whatever the body holds, since it is stored. Never 404 or 410: senders disable
+ * hooks that answer those.
  */
 export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps): Promise<HttpResult> {
   const { event, requestId, now, log } = call;
@@ -37,7 +38,8 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
   const sender = await verified({ source, body: bytes.value, call }, deps);
   if (!sender) {
     log.warn('delivery_refused', { sourceId: source.id });
-    // Whoever sends nothing only knocks, as `baton doctor` does: that is no sender who was locked out, to be told of and looked into.
+    // An empty body is only a probe, as sent by `baton doctor`, and not a sender locked out by mistake; it is neither
+    // counted nor sampled.
     if (bytes.value.length > 0) {
       meter.add('DeliveryUnproven');
       const contentType = headerOf(event, 'content-type') ?? '';
@@ -70,7 +72,10 @@ async function sourceOf(path: string, deps: HookDeps): Promise<Source | undefine
   return source?.kind === kind ? source : undefined;
 }
 
-/** Who proves to know the source's secret; one that was just replaced is read anew before anybody is refused. */
+/**
+ * Verifies that the sender knows the source's secret. The secret is read again before a sender is refused, in case it
+ * was just rotated.
+ */
 async function verified(
   delivery: { readonly source: Source; readonly body: Uint8Array; readonly call: HttpCall },
   deps: HookDeps,
@@ -87,7 +92,7 @@ async function verified(
   return undefined;
 }
 
-/** The addresses that reach this hook: ours, and the one the gateway was called by, with the stage in its path. */
+/** Returns the URLs of this hook: ours, and the one the gateway was called by, with the stage in its path. */
 function urlsOf({ event }: HttpCall, { apiUrl }: HookDeps): readonly string[] {
   const { rawPath, rawQueryString } = event;
   const query = rawQueryString ? `?${rawQueryString}` : '';

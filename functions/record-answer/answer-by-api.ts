@@ -13,7 +13,7 @@ export type AnswerDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & {
   readonly linkSecret: () => Promise<string>;
 };
 
-/** `POST /v1/leads/{id}/answers`: a rep answers their own lead, a manager or admin any. */
+/** `POST /v1/leads/{id}/answers`: a rep answers for their own lead, a manager or admin for any. */
 export const answerByApi: Route<AnswerDeps> = serve(
   answerLead,
   async ({ params, body, principal, now, meter }, deps: AnswerDeps) => {

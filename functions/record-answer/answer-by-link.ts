@@ -25,7 +25,7 @@ export const showAnswerOfLink: Route<AnswerDeps> = serve(showAnswer, async ({ pa
   return page(200, answerPage(link.value, questions));
 });
 
-/** `POST /answers/{token}`: does what the link says. */
+/** `POST /answers/{token}`: records the answer of the link. */
 export const giveAnswerByLink: Route<AnswerDeps> = serve(
   giveAnswer,
   async ({ params, body, now, meter }, deps: AnswerDeps) => {
@@ -68,14 +68,14 @@ async function questionsFor(link: AnswerLink, now: Instant, deps: AnswerDeps) {
   };
 }
 
-/** The answer of a link with what the page asked beside it; undefined when something is missing or not as asked. */
+/** Returns the answer of a link with the form's fields; undefined when something is missing or invalid. */
 function answerOf(link: AnswerLink, form: { reason?: string; until?: string }, now: Instant): Answer | undefined {
   const reason = ReasonCode.safeParse(form.reason).data;
   switch (link.answer) {
     case 'misrouted':
       return reason === undefined ? undefined : { answer: link.answer, reason };
     case 'disqualified':
-      // Only what the page offers: a text of one's own could tell who somebody is.
+      // Only the reasons the page offers: a free text could identify a person.
       return reason === undefined || !DISQUALIFIED.includes(reason) ? undefined : { answer: link.answer, reason };
     case 'not_now': {
       const until = /^\d{4}-\d{2}-\d{2}$/.test(form.until ?? '') ? dayToReturn.from(form.until ?? '', now) : undefined;

@@ -8,7 +8,7 @@ import { ANSWER_PROBLEMS } from '../wiring/api-problems.ts';
 
 const DAY_SECONDS = 24 * 3600;
 
-/** Says how often the plan lets us contact a person, and from when the next contact is allowed. */
+/** Returns a problem that states how many contacts the plan allows and when the next one is allowed. */
 export async function contactCapProblem(
   leadId: LeadId,
   now: Instant,
@@ -21,6 +21,6 @@ export async function contactCapProblem(
   const days = Math.round((budget.withinSeconds / DAY_SECONDS) * 10) / 10;
   return problem(
     'conflict',
-    `The plan allows ${budget.most} contacts within ${days} days; the next one from ${budget.freeAt}. A reply or a meeting may be recorded.`,
+    `The plan allows ${budget.most} contacts within ${days} days; the next one is allowed from ${budget.freeAt}. A reply or a meeting may still be recorded.`,
   );
 }

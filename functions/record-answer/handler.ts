@@ -12,7 +12,8 @@ const secrets = realSecrets();
 const deps = { ...realStores(), linkSecret: () => secrets.text(LINK_SECRET_ARN) };
 
 /**
- * Records what reps say about their leads, by the API or by the button behind a signed link. The write on state and epoch decides;
- * an answer sent twice finds the lead as the first one left it.
+ * Records reps' answers about their leads, by the API or by the button behind a signed link. Trigger: API Gateway.
+ * Duplicates: an answer sent twice finds the lead as the first one left it. Late: the conditional write on state and
+ * epoch decides; an answer for an older assignment is refused.
  */
 export const handler = routeTable([answerByApi, showAnswerOfLink, giveAnswerByLink], deps, runtime);

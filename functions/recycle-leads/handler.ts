@@ -6,12 +6,13 @@ import { realStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('recycle-leads');
 const deps = realStores();
-/** The first task of a run gets nothing, each next one what the one before said. */
+/** The first task of a run has no input; each next one gets the output of the one before. */
 const Run = z.object({ page: z.int().nonnegative().default(0), cursor: z.string().optional() });
 
 /**
- * The one task of Recycling: takes back one page of the leads whose rest in nurture is over, and says where the next begins.
- * Twice is once and two runs at a time do no harm, since each lead is read again and its write is conditional.
+ * Recycles one page of the leads in nurture that are due and returns the cursor of the next page. Trigger: the only
+ * task of the Recycling state machine. Duplicates and concurrent runs do no harm: each lead is read again and its write
+ * is conditional. Late: leads that are still due are recycled.
  */
 export const handler = taskHandler(runtime, Run, async (run, { now, log }) => {
   const { took, ...next } = await takeRecyclingPage(run, now, deps);

@@ -10,8 +10,9 @@ const runtime = startRuntime('relay-events');
 const bus = new EventBusPublisher({ client: new EventBridgeClient(), bus: readEnv('EVENT_BUS').EVENT_BUS });
 
 /**
- * Makes the timeline public: each new event goes to the environment's bus. Called by the stream of the leads table, in batches.
- * Twice or out of order is fine, since an event is only a nudge; what cannot be published fails the batch and is tried again.
+ * Publishes each new event of the timeline to the environment's bus. Trigger: the stream of the leads table, in
+ * batches. Duplicates, late and unordered events do no harm, since an event is only a nudge. An event that cannot be
+ * published fails the batch, which is retried.
  */
 export const handler = streamHandler(runtime, async (records, { meter }) => {
   const events = records.map(eventOfRecord).filter((event) => event !== undefined);

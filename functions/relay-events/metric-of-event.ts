@@ -13,7 +13,10 @@ const METRICS: Partial<Record<EventType, MetricName>> = {
   LeadFellBack: 'LeadFellBack',
 };
 
-/** The metric an event counts for, if any. A lead that no rule wanted is a gap in the plan and counted as one. */
+/**
+ * Returns the metric an event counts for, if any. A lead that no rule matched shows a gap in the plan and counts as
+ * uncovered.
+ */
 export function metricOf(event: LeadEvent): MetricName | undefined {
   if (event.type === 'LeadSentToQueue' && event.data.because === 'otherwise') return 'LeadUncovered';
   return METRICS[event.type];

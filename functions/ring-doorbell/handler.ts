@@ -11,8 +11,9 @@ const deps = { leads: realLeads(db), reps: realReps(db), doorbell: realDoorbell(
 const Nudge = z.looseObject({ lead: z.string() });
 
 /**
- * Rings the doorbells of teams that have something to look at: the team in whose queue the lead now stands, and the teams of the
- * rep who has a slot free. Called by a rule of the bus. A ring too many finds nothing to do; a lost one is healed by the sweep.
+ * Rings the doorbells of teams that have leads to look at: the team whose queue the lead is in, and the teams of a rep
+ * who has freed a slot. Trigger: a rule of the event bus. Duplicates: an extra ring finds nothing to do. Late: teams
+ * are read from the lead as it is now; the sweep makes up for a lost ring.
  */
 export const handler = busHandler(runtime, Nudge, async ({ detail }, { log }) => {
   const rung = await ringForLead(detail.lead, deps);

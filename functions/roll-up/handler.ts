@@ -10,8 +10,9 @@ const stores = realStores();
 const deps = { ...stores, reports: realReports(stores.db) };
 
 /**
- * Counts what happens to leads, for reports. Called by the stream of the leads table, in batches. Each event is only a nudge to count
- * its lead from the timeline, so twice, late or out of order is fine; what cannot be counted fails the batch and is tried again.
+ * Counts the events of leads for reports. Trigger: the stream of the leads table, in batches. Duplicates, late and
+ * unordered records do no harm: a record is only a nudge to count its lead from the timeline. A lead that cannot be
+ * counted fails the batch, which is retried.
  */
 export const handler = streamHandler(runtime, async (records, { meter }) => {
   const leads = new Set(records.flatMap((record) => eventOfRecord(record)?.lead ?? []));

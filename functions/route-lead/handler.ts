@@ -8,8 +8,9 @@ const runtime = startRuntime('route-lead');
 const deps = realStores();
 
 /**
- * Last step of Routing: decides by the active plan and saves score, route and place in one write. A lead that has been routed
- * meanwhile is left alone; one that cannot be routed yet stays received, and its date brings it back.
+ * Routes a lead by the active plan and saves score, route and queue in one write. Trigger: the last task of the Routing
+ * state machine. Duplicates: a lead that has been routed meanwhile is left alone. Late: a lead that cannot be routed
+ * yet stays received, and its due date brings it back.
  */
 export const handler = taskHandler(
   runtime,

@@ -8,8 +8,8 @@ const runtime = startRuntime('score-lead');
 const deps = realStores();
 
 /**
- * Second step of Routing: points for who the lead is and what it did. The score passes on as numbers; the last step scores
- * again from the stored lead, so a late or repeated run decides nothing.
+ * Scores a lead for who it is and what it did. Trigger: the second task of the Routing state machine. Duplicate and
+ * late runs decide nothing: the score is passed on as numbers, and the last task scores again from the stored lead.
  */
 export const handler = taskHandler(runtime, z.object({ leadId: z.string() }), async ({ leadId }, { now, log }) => {
   const scored = await scoreLead(leadId, now, deps);

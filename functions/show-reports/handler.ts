@@ -8,5 +8,8 @@ import { showReviews } from './show-reviews.ts';
 const runtime = startRuntime('show-reports');
 const stores = realStores();
 
-/** Figures over the API, and what somebody should look through every week. */
+/**
+ * Serves metrics and the weekly reviews over the API. Trigger: API Gateway. Read-only, so duplicate and late calls do
+ * no harm.
+ */
 export const handler = routeTable([showMetrics, showReviews], { ...stores, reports: realReports(stores.db) }, runtime);

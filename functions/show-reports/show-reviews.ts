@@ -8,12 +8,12 @@ import { REVIEW_LISTS, readReview } from '../../shared/use-cases/reporting/read-
 
 type ReviewDeps = Pick<Deps, 'leads' | 'reps' | 'plans'> & { readonly reports: ReportStore };
 
-const NO_PLAN = problem('conflict', 'No plan is in force yet, so no list has an owner. Publish and activate one.');
-const BAD_CURSOR = problem('validation-failed', 'See which fields are not as expected.', {
-  errors: [{ in: 'query', field: '/cursor', expected: 'the cursor of the page before' }],
+const NO_PLAN = problem('conflict', 'No plan is active yet, so no review has an owner. Publish and activate one.');
+const BAD_CURSOR = problem('validation-failed', 'See `errors` for the invalid fields.', {
+  errors: [{ in: 'query', field: '/cursor', expected: 'the cursor from the previous page' }],
 });
 
-/** `GET /v1/reviews`: the first page of every list, or a page of one. */
+/** `GET /v1/reviews`: the first page of every review, or one page of one review. */
 export const showReviews: Route<ReviewDeps> = serve(getReviews, async ({ query, now }, deps: ReviewDeps) => {
   const { list, cursor } = query;
   try {

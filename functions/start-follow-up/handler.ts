@@ -16,9 +16,9 @@ const deps = {
 const Nudge = z.looseObject({ lead: z.string() });
 
 /**
- * Starts the timer of an assignment's next step, if that comes so soon that the sweep's look ahead could miss it. Called by a rule of
- * the bus when a lead was assigned, its deadlines moved or a step was taken. The timer is for the assignment as it stands now,
- * whatever the nudge said; starting it twice is starting it once.
+ * Starts the timer of an assignment's next step, if that is due before the sweep's next look ahead. Trigger: a rule of
+ * the event bus, when a lead is assigned, its deadlines move or a step is taken. Duplicates: starting a timer twice has
+ * no further effect. Late: the timer is for the assignment as it is now, whatever the nudge said.
  */
 export const handler = busHandler(runtime, Nudge, async ({ detail }, { log, now }) => {
   const outcome = await startFollowUp(detail.lead, now, deps);

@@ -30,19 +30,19 @@ const deps = {
   doorbell: realDoorbell(),
 };
 
-/** Things of each kind that one run may touch; more than that at once is a fault upstream and is alarmed. */
+/** The most items of each kind per run. More than that at once means a fault upstream and raises an alarm. */
 const CAP = 200;
-/** Streams, queues and timers get so many seconds before the sweep does their work. */
+/** Seconds that streams, queues and timers have before the sweep does their work. */
 const HEAD_START_SECONDS = 5;
-/** And so many have the runs of recycling. */
+/** Seconds that recycling runs have before the sweep does their work. */
 const recyclingHeadStartSeconds = Number(readEnv('RECYCLING_HEAD_START_SECONDS').RECYCLING_HEAD_START_SECONDS);
 
 /**
- * Does whatever is past its date and did not happen, and starts the timers of what comes before the next run. Called by a schedule every minute; a run that comes late, twice or while
- * another is going finds everything read again before it is acted on.
+ * Does everything that is overdue, and starts the timers of steps due before the next run. Trigger: a schedule, every
+ * minute. Duplicate, late and concurrent runs do no harm: everything is read again before it is acted on.
  */
 export const handler = scheduleHandler(runtime, async ({ now, log, meter }) => {
-  // First, since what is overdue may take a while; without timers their steps come by the next run.
+  // First, since overdue work may take a while. If the timers fail to start, the next run takes their steps.
   await startTimersAhead(now, { leads: stores.leads, followUps }).catch((error: unknown) => {
     log.error('timers_not_started', { errorName: error instanceof Error ? error.name : 'unknown' });
   });

@@ -1,11 +1,11 @@
 import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
 import type { Swept } from '../../shared/use-cases/sweep/sweep.ts';
 
-/** Says what a run of the sweep came to, in the log and in the metrics that its alarms watch. */
+/** Reports a run of the sweep in the log and in the metrics its alarms watch. */
 export function reportSweep(swept: Swept, { now, log, meter }: Pick<Invocation, 'now' | 'log' | 'meter'>): void {
   for (const { id, error } of swept.failed) log.error('sweep_failed', { leadId: id, errorName: error });
   for (const deliveryId of swept.quarantineOverdue) log.warn('quarantine_overdue', { deliveryId });
-  // Silence lasts for days: one line an hour is enough to find it by.
+  // Silence lasts for days, so one line an hour is enough to find it.
   if (now.slice(14, 16) === '00') for (const sourceId of swept.silentSources) log.warn('source_silent', { sourceId });
   log.info('swept', {
     count: swept.healed,
@@ -14,7 +14,7 @@ export function reportSweep(swept: Swept, { now, log, meter }: Pick<Invocation, 
   });
   meter.add('SweepHealed', swept.healed);
   meter.add('OldestOverdue', swept.mostOverdueSeconds);
-  // Only while one is: as a rule nothing is told, and silence is good news.
+  // Emitted only while one is late; usually there is no data, and missing data is good news.
   if (swept.mostOverdueInListsSeconds > 0) meter.add('OldestOverdueInLists', swept.mostOverdueInListsSeconds);
   if (swept.quarantineOverdue.length > 0) meter.add('QuarantineOverdue', swept.quarantineOverdue.length);
   if (swept.silentSources.length > 0) meter.add('SourceSilent', swept.silentSources.length);

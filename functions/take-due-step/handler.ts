@@ -12,8 +12,9 @@ const deps = { ...stores, ...realNotices(realSecrets(), stores.db) };
 const Timer = z.looseObject({ leadId: z.string(), epoch: z.int(), revision: z.int() });
 
 /**
- * The one task of Follow-up: takes the step that is due for an assignment. A timer for an older epoch or revision does nothing; late
- * is caught up; twice is once, since the write on state and epoch decides.
+ * Takes the due step of an assignment. Trigger: the only task of the Follow-up state machine. Duplicates: the
+ * conditional write on state and epoch decides. Late: overdue steps are caught up; a timer for an older epoch or
+ * revision does nothing.
  */
 export const handler = taskHandler(runtime, Timer, async ({ leadId, epoch, revision }, { now, log }) => {
   const outcome = await wakeTimer({ leadId, epoch, revision }, now, deps);

@@ -7,15 +7,15 @@ import { keptFor } from '../../shared/adapters/in-process/ttl-cache.ts';
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 
-/** Settings are read again after so long, so that new ones are noticed, in milliseconds. */
+/** TTL of the cached settings in milliseconds, after which changes take effect. */
 const SETTINGS_KEPT_MILLISECONDS = 60_000;
 
-/** Finds out about companies from what is kept alone: for functions that do not talk to the outside. */
+/** Enriches companies from the cache alone, for functions without outside access. */
 export function keptCompanies(db: Database): ProviderEnrichment {
   return new ProviderEnrichment({ cache: companies(db), clock: Date.now });
 }
 
-/** Finds out about companies from what is kept, else from the provider that the settings name now. */
+/** Enriches companies from the cache, else from the provider in the current settings. */
 export function askedCompanies(
   secrets: SecretReader,
   db: Database,

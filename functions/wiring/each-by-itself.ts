@@ -1,12 +1,12 @@
 interface EachByItself<Item, Result> {
   readonly take: (item: Item) => Promise<Result>;
-  /** What is answered for an item that could not be dealt with. */
+  /** The result for an item that failed. */
   readonly failed: (error: unknown) => Result;
 }
 
 /**
- * Takes items in their order, so that one that cannot be dealt with does not keep the others from their turn.
- * @throws when none of them could be dealt with: then it is not for any item's content, and the caller tries again.
+ * Processes items in order, each on its own, so that one that fails does not block the others.
+ * @throws when all of them fail: then the cause is not the content of one item, and the caller retries.
  */
 export async function eachByItself<Item, Result>(
   items: readonly Item[],

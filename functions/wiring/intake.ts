@@ -11,7 +11,7 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 
 const DAY_SECONDS = 24 * 3600;
 
-/** Keeps raw deliveries and makes submissions of them. */
+/** Creates what stores raw deliveries and reads their submissions. */
 export function realIntake(db: Database): Pick<Deps, 'deliveries' | 'sources' | 'findings' | 'readBody' | 'hash'> {
   const env = readEnv('REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS');
   return {

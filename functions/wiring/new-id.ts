@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 
-/** A fresh unique id that sorts by time (https://github.com/ulid/spec). */
+/** Returns a new unique id that sorts by time (https://github.com/ulid/spec). */
 export function newId(): string {
   return ulid();
 }

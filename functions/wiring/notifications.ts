@@ -7,7 +7,7 @@ import { WebhookNotifier } from '../../shared/adapters/webhook/webhook-notifier.
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
-/** Tells reps of their leads by signed webhooks, with links to answer; nobody while Baton observes. */
+/** Creates the notifier: signed webhooks with answer links. It sends nothing in shadow mode. */
 export function realNotices(secrets: SecretReader, db: Database): Pick<Deps, 'notifier' | 'answerLinks'> {
   const env = readEnv('REPS_TABLE', 'API_URL', 'LINK_SECRET_ARN', 'NOTIFY_SECRET_ARN');
   const settings = new SettingsTable({ db, table: env.REPS_TABLE });

@@ -6,7 +6,7 @@ import { readEnv } from '../../shared/runtime/env.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { keptCompanies } from './companies.ts';
 
-/** Recognises people by keyed hashes, and finds out what their leads do not say. */
+/** Creates what recognises people by keyed hashes and enriches their leads. */
 export function realPeople(secrets: SecretReader, db: Database): Pick<Deps, 'personKeys' | 'enrichment'> {
   const { PERSON_KEY_SECRET_ARN } = readEnv('PERSON_KEY_SECRET_ARN');
   return {

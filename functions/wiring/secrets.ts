@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 
-/** Reads the environment's secrets, each kept for a minute. */
+/** Creates the reader of the environment's secrets, each cached for a minute. */
 export function realSecrets(): SecretReader {
   return new SecretReader({ client: new SecretsManagerClient(), clock: Date.now });
 }

@@ -4,7 +4,7 @@ import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
-/** Sources and what is noticed about what they deliver. */
+/** Creates the stores of sources and their findings. */
 export function realSources(db: Database): Pick<Deps, 'sources' | 'findings'> {
   const env = readEnv('REPS_TABLE', 'DELIVERIES_TABLE');
   return {

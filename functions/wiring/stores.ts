@@ -12,28 +12,28 @@ import { readPlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts
 import { readEnv } from '../../shared/runtime/env.ts';
 import { newId } from './new-id.ts';
 
-/** The environment's database. */
+/** Creates the environment's database. */
 export function realDatabase(): Database {
   return new Database(createDocumentClient());
 }
 
-/** Plans alone. */
+/** Creates the plan store. */
 export function realPlans(db: Database): PlanTable {
   return new PlanTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE, read: readPlanTree });
 }
 
-/** Reps alone. */
+/** Creates the rep store. */
 export function realReps(db: Database): RepTable {
   return new RepTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE });
 }
 
-/** Leads alone. */
+/** Creates the lead store. */
 export function realLeads(db: Database): LeadTable {
   const { LEADS_TABLE, REPS_TABLE } = readEnv('LEADS_TABLE', 'REPS_TABLE');
   return new LeadTable({ db, tables: { leads: LEADS_TABLE, reps: REPS_TABLE } });
 }
 
-/** Leads, reps, plans, accounts, territories and sources on the environment's tables; what nearly every function needs. */
+/** Creates the stores nearly every function needs: leads, reps, plans, accounts, territories, sources. */
 export function realStores() {
   const env = readEnv('LEADS_TABLE', 'REPS_TABLE');
   const db = realDatabase();

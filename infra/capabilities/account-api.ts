@@ -11,7 +11,7 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Api } from './api.ts';
 import type { Storage } from './storage.ts';
 
-/** The companies we know, over the API: keep one, and say which of them a lead belongs to. */
+/** The API for accounts: save them, look them up and confirm which account a lead belongs to. */
 export class AccountDesk extends Construct {
   constructor(
     scope: Construct,
@@ -24,7 +24,8 @@ export class AccountDesk extends Construct {
       deployment,
       name: 'manage-accounts',
       invokedBy: 'request',
-      errorImpact: 'Accounts cannot be looked up or confirmed over the API; leads still flow by what is stored.',
+      errorImpact:
+        'Accounts cannot be looked up or confirmed over the API; leads are still routed from the stored data.',
       settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       memoryMegabytes: 512,
     });

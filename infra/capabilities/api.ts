@@ -24,21 +24,21 @@ import type { ServiceFunction } from '../constructs/service-function.ts';
 /** Options of {@link Api.serve}. */
 export interface ServeProps {
   readonly routes: readonly Pick<RouteDefinition, 'path' | 'roles'>[];
-  /** For routes open to the public: what protects them instead. */
+  /** Required for public routes: the reason they need no authorizer. */
   readonly openBecause?: string;
 }
 
 /** Options of {@link Api}. */
 export interface ApiProps {
   readonly deployment: Deployment;
-  /** Tells who calls, by the `authorization` header. */
+  /** Identifies the caller from the `authorization` header. */
   readonly authorizer: ServiceFunction;
 }
 
-/** The HTTP API: open routes for hooks and answer links, routes for known callers under /v1. */
+/** The HTTP API: public routes for hooks and answer links, authenticated routes under /v1. */
 export class Api extends Construct {
   readonly http: HttpApi;
-  /** Where callers reach it, without a slash at its end. */
+  /** Base URL without a trailing slash. */
   readonly url: string;
   readonly #authorizer: HttpLambdaAuthorizer;
 
@@ -46,7 +46,7 @@ export class Api extends Construct {
     super(scope, id);
     this.http = new HttpApi(this, 'Http', { createDefaultStage: false });
     const { localEndpoint } = props.deployment;
-    // The names that the local cloud gives its APIs do not resolve on every machine; this form needs no name.
+    // The hostnames that the local cloud assigns do not resolve on every machine; this form needs no hostname.
     const ownName = props.deployment.environment.domain;
     const awsUrl = localEndpoint
       ? `${localEndpoint}/_aws/execute-api/${this.http.apiId}/${STAGE}`
@@ -54,9 +54,10 @@ export class Api extends Construct {
     this.url = ownName ? `https://${ownName.name}` : awsUrl;
     this.#authorizer = new HttpLambdaAuthorizer('Callers', props.authorizer.live, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
-      // Without one, calls that bear no key get our answer too, not the gateway's.
+      // Without an identity source, requests that carry no key reach our authorizer and get our answer, not the
+      // gateway's.
       identitySource: [],
-      // A revoked key must stop at once.
+      // A revoked key must stop working at once.
       resultsCacheTtl: Duration.seconds(0),
     });
     const stage = this.#addStage(props.deployment);
@@ -66,14 +67,14 @@ export class Api extends Construct {
       metric: this.http.metricServerError({ period: Duration.minutes(1), statistic: 'Sum' }),
       threshold: 1,
       periods: 2,
-      errorImpact: 'Senders of leads, reps and managers get errors; senders repeat, people see them.',
+      errorImpact: 'Senders of leads, reps and managers get errors. Senders retry; people see the error.',
       runbookSection: 'api-errors',
     });
   }
 
   /**
-   * Hands the paths of these routes to a function, with every method, so that it can say which ones a path takes. It is told
-   * who calls, unless a path is open to the public.
+   * Routes these paths, with every method, to a function, so that the function itself can answer 405. The function
+   * receives the caller's identity unless the path is public.
    */
   serve(handler: ServiceFunction, { routes, openBecause }: ServeProps): void {
     const integration = integrationOf(handler);
@@ -84,19 +85,19 @@ export class Api extends Construct {
     }
   }
 
-  /** Hands everything under a path to a function that looks at it itself. */
+  /** Routes everything under a path to a function that does its own routing. */
   serveAllUnder(path: string, handler: ServiceFunction, openBecause: string): void {
     for (const each of [path, `${path}/{proxy+}`]) this.#serveOpen(each, integrationOf(handler), openBecause);
   }
 
-  /** Hands what no other route takes to a function, so that it is answered in our words. */
+  /** Routes all other paths to a function, so that even a 404 has our format. */
   serveTheRest(handler: ServiceFunction): void {
     const rest = new HttpRoute(this, 'Rest', {
       httpApi: this.http,
       routeKey: HttpRouteKey.DEFAULT,
       integration: integrationOf(handler),
     });
-    acknowledge(rest, { 'AwsSolutions-APIG4': 'It only says that there is no such path.' });
+    acknowledge(rest, { 'AwsSolutions-APIG4': 'It only answers that there is no such path.' });
   }
 
   #serveOpen(path: string, integration: HttpLambdaIntegration, reason: string | undefined): void {
@@ -136,7 +137,7 @@ function integrationOf(handler: ServiceFunction): HttpLambdaIntegration {
   return new HttpLambdaIntegration(`${handler.node.id}Integration`, handler.live);
 }
 
-/** No address of the caller and no path: hook keys and answer links stand in paths. */
+/** No client address and no path: paths contain hook keys and answer links. */
 const ACCESS_LOG_FORMAT = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',

@@ -3,7 +3,7 @@ import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Storage } from './storage.ts';
 
-/** Knows who calls the API: keys are stored hashed, each with a role. */
+/** The API authorizer. Keys are stored hashed, each with a role. */
 export class Callers extends Construct {
   readonly authorize: ServiceFunction;
 

@@ -21,8 +21,8 @@ const PERIOD = Duration.minutes(5);
 const WIDTH = 8;
 
 /**
- * Everything an operator looks at first, on one page: what comes in, how fast and how well it is answered, what waits, whether the safety
- * net works, what fails, and what it costs by. Made last, since it looks through the stack for what there is.
+ * The operator's first page: intake, speed and quality of answers, waiting leads, health of the sweep, failures and
+ * cost drivers. Created last, because it searches the stack for the resources to show.
  */
 export class Dashboard extends Construct {
   readonly #deployment: Deployment;
@@ -57,7 +57,7 @@ export class Dashboard extends Construct {
             'LeadFellBack',
             'LeadUncovered',
           ]),
-          this.#own('Sweep: steps it had to take, runs cut short', 'sweep', ['SweepHealed', 'SweepCapped']),
+          this.#own('Sweep: leads healed, runs capped', 'sweep', ['SweepHealed', 'SweepCapped']),
         ],
         [this.#oldestOverdue(), this.#streamAge(), this.#messages()],
         [this.#functions('Errors', 'metricErrors'), this.#functions('Throttles', 'metricThrottles'), this.#machines()],
@@ -86,7 +86,7 @@ export class Dashboard extends Construct {
   #oldestOverdue(): IWidget {
     const oldest = ownMetric(this.#deployment, 'sweep', 'OldestOverdue', 'Maximum');
     const inLists = ownMetric(this.#deployment, 'sweep', 'OldestOverdueInLists', 'Maximum');
-    return graph('Sweep: the oldest overdue lead, seconds', [
+    return graph('Sweep: oldest overdue lead, seconds', [
       oldest.with({ period: PERIOD, label: 'oldest' }),
       inLists.with({ period: PERIOD, label: 'in lists' }),
     ]);
@@ -97,7 +97,7 @@ export class Dashboard extends Construct {
     const age = readers.map((one) =>
       one.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum', label: one.node.id }),
     );
-    return graph('Stream: age of what is read, milliseconds', age);
+    return graph('Stream: iterator age, milliseconds', age);
   }
 
   #messages(): IWidget {
@@ -120,12 +120,12 @@ export class Dashboard extends Construct {
   #machines(): IWidget {
     const machines = this.#found(StateMachine);
     return graph(
-      'State machines: executions that failed',
+      'State machines: failed executions',
       machines.map((machine) => machine.metricFailed({ period: PERIOD, label: machine.node.path.split('/').at(-2) })),
     );
   }
 
-  /** What the bill is made of, by the hour. */
+  /** The main cost drivers, per hour. */
   #costs(): IWidget[] {
     const hour = { period: Duration.hours(1), statistic: 'Sum' } as const;
     const tables = this.#found(RecordTable);

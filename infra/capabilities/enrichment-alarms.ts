@@ -5,17 +5,17 @@ import { ownMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 
 const NAME = 'enrich-lead';
-/** Per cent of the routing fields that should be known of leads whose company can be looked up. */
+/** Percentage of the routing fields that should be known for leads whose company can be looked up. */
 const FLOOR = 80;
 
-/** What is watched of finding out about companies: that it works, and that it helps. */
+/** Adds the alarms on enrichment: that the provider answers, and that its answers are useful. */
 export function alarmOnEnrichment(scope: Construct, deployment: Deployment): void {
   new BatonAlarm(scope, 'EnrichmentFailing', {
     deployment,
     metric: ownMetric(deployment, NAME, 'EnrichmentFailed').with({ period: Duration.minutes(5) }),
     threshold: 5,
     periods: 3,
-    errorImpact: 'The provider of company facts does not answer: leads are routed with what their forms said.',
+    errorImpact: 'The enrichment provider does not answer: leads are routed on their submitted facts alone.',
     runbookSection: 'enrichment-failing',
   });
   new BatonAlarm(scope, 'EnrichmentCoverage', {
@@ -24,7 +24,7 @@ export function alarmOnEnrichment(scope: Construct, deployment: Deployment): voi
     threshold: FLOOR,
     alarmsWhen: 'median_below',
     errorImpact:
-      'Rules decide on too little: of half the leads that could be looked up, over a fifth of the routing fields stay unknown.',
+      'Rules have too little data: for half of the leads that can be looked up, over a fifth of the routing fields are unknown.',
     runbookSection: 'enrichment-coverage',
   });
 }

@@ -11,7 +11,10 @@ export interface EventConsumerProps extends Omit<ServiceFunctionProps, 'invokedB
   readonly consumes: readonly EventType[];
 }
 
-/** A function that is handed events from the bus; what it cannot handle, and what cannot be handed to it, is kept. */
+/**
+ * A function invoked by events from the bus. Events that it cannot process, or that cannot be delivered, go to its
+ * dead-letter queue.
+ */
 export class EventConsumer extends ServiceFunction {
   constructor(scope: Construct, id: string, props: EventConsumerProps) {
     const { events, consumes, ...functionProps } = props;

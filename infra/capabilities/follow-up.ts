@@ -11,12 +11,12 @@ import { EventConsumer } from './event-consumer.ts';
 import type { LeadEvents } from './lead-events.ts';
 import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './lead-step-access.ts';
 
-/** Four fifths of the million executions that an account may have open. */
+/** 80 % of the one million open executions that an account may have. */
 const OPEN_EXECUTIONS_ALARM = 800_000;
 
 /**
- * The clock of an assignment: an execution for each step that has come near, which sleeps until the step is due and takes it. It
- * only makes Baton punctual: with every execution dead, the sweep takes the same steps.
+ * The timers of assignments: one execution per due step that is near. It waits until the step is due, then takes it.
+ * Timers only make Baton punctual: without them the sweep takes the same steps.
  */
 export class FollowUp extends Construct {
   readonly machine: StateMachine;
@@ -34,7 +34,7 @@ export class FollowUp extends Construct {
       name: 'take-due-step',
       invokedBy: 'request',
       runbookSection: 'follow-up',
-      errorImpact: 'Warnings, escalations and reassignments come by the sweep alone, up to a minute late.',
+      errorImpact: 'Warnings, escalations and reassignments depend on the sweep and come up to a minute late.',
       settings: everyStepSettings(props),
       memoryMegabytes: 512,
       timeoutSeconds: 30,
@@ -48,7 +48,7 @@ export class FollowUp extends Construct {
       consumes: SUBSCRIPTIONS.startFollowUp,
       name: 'start-follow-up',
       runbookSection: 'follow-up',
-      errorImpact: 'New assignments have no timer: their steps come by the sweep alone, up to a minute late.',
+      errorImpact: 'New assignments have no timer: their steps depend on the sweep and come up to a minute late.',
       settings: {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
         FOLLOW_UP_MACHINE_ARN: this.machine.stateMachineArn,
@@ -82,7 +82,7 @@ export class FollowUp extends Construct {
       metric: this.machine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 1,
       periods: 2,
-      errorImpact: 'Some assignments lost their timer: their steps come by the sweep alone, up to a minute late.',
+      errorImpact: 'Some assignments lost their timer: their steps depend on the sweep and come up to a minute late.',
       runbookSection: 'follow-up',
     });
     new BatonAlarm(this, 'OpenExecutions', {
@@ -95,7 +95,7 @@ export class FollowUp extends Construct {
       }),
       threshold: OPEN_EXECUTIONS_ALARM,
       errorImpact:
-        'The account nears its limit of open executions: past it new assignments get no timer, only the sweep.',
+        'The account is near its limit of open executions. Beyond it, new assignments get no timer, only the sweep.',
       runbookSection: 'open-executions',
     });
   }

@@ -19,7 +19,7 @@ interface IntakeProps {
   readonly api: Api;
 }
 
-/** Where leads come in: everything under /hooks goes to receive-lead, which answers whatever comes. */
+/** Lead intake: everything under /hooks goes to receive-lead, which answers every request. */
 export class Intake extends Construct {
   readonly receiveLead: ServiceFunction;
 
@@ -30,7 +30,7 @@ export class Intake extends Construct {
       deployment,
       name: NAME,
       invokedBy: 'request',
-      errorImpact: 'Senders get errors instead of being told that their lead is safe; most send it again later.',
+      errorImpact: 'Senders get errors instead of a receipt for their lead; most retry later.',
       settings: {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
         PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
@@ -43,7 +43,7 @@ export class Intake extends Construct {
     storage.leads.grantRead(this.receiveLead);
     storage.leads.grantWrite(this.receiveLead);
     storage.reps.grantRead(this.receiveLead);
-    // Who had a lead that was only observed gives its slot back when its person comes to a live Baton.
+    // When a person returns after Baton went live, the slot held by their lead from shadow mode is released.
     storage.reps.grantWrite(this.receiveLead);
     storage.deliveries.grantRead(this.receiveLead);
     storage.deliveries.grantWrite(this.receiveLead);
@@ -53,20 +53,20 @@ export class Intake extends Construct {
     api.serveAllUnder(
       '/hooks',
       this.receiveLead,
-      'Senders cannot log in: the key in the address and the signature over the body are checked by the function.',
+      'Senders cannot log in. The function checks the key in the URL and the signature of the body.',
     );
     this.#quarantine(props);
     this.#sources(props);
     this.#alarms(deployment);
   }
 
-  /** What no lead could be made of is looked after by people, over the API. */
+  /** The quarantine API: people look after deliveries that no lead could be made of. */
   #quarantine({ deployment, storage, secrets, api }: IntakeProps): void {
     const manageQuarantine = new ServiceFunction(this, 'ManageQuarantine', {
       deployment,
       name: 'manage-quarantine',
       invokedBy: 'request',
-      errorImpact: 'Deliveries that no lead could be made of cannot be mended over the API; they stay kept.',
+      errorImpact: 'Deliveries that no lead could be made of cannot be repaired over the API; they stay stored.',
       settings: {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
         PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
@@ -86,13 +86,13 @@ export class Intake extends Construct {
     });
   }
 
-  /** Where leads come from, and what about it people should look at. */
+  /** The sources API: where leads come from, and what about each source needs attention. */
   #sources({ deployment, storage, api }: IntakeProps): void {
     const manageSources = new ServiceFunction(this, 'ManageSources', {
       deployment,
       name: 'manage-sources',
       invokedBy: 'request',
-      errorImpact: 'Nobody sees over the API what sources deliver; they go on delivering.',
+      errorImpact: 'The API cannot show what sources deliver; they continue to deliver.',
       settings: storage.settings('REPS_TABLE', 'DELIVERIES_TABLE'),
     });
     storage.reps.grantRead(manageSources);
@@ -106,29 +106,28 @@ export class Intake extends Construct {
       metric: ownMetric(deployment, NAME, 'DeliveryUnproven'),
       threshold: 1,
       periods: 3,
-      errorImpact: 'A known source delivers with a wrong secret: its leads are refused until secret and sender agree.',
+      errorImpact: 'A known source delivers with a wrong secret: its leads are refused until the secrets match.',
       runbookSection: 'refused-senders',
     });
     new BatonAlarm(this, 'UnreadableDeliveries', {
       deployment,
       metric: ownMetric(deployment, NAME, 'DeliveryUnparseable'),
       threshold: 1,
-      errorImpact:
-        'A delivery was kept but no lead could be made of it: somebody waits for an answer that nobody gives.',
+      errorImpact: 'A delivery was stored but no lead could be made of it: somebody is waiting for an answer.',
       runbookSection: 'unreadable-deliveries',
     });
     new BatonAlarm(this, 'UnmappedFields', {
       deployment,
       metric: ownMetric(deployment, NAME, 'UnmappedField'),
       threshold: 1,
-      errorImpact: 'A form has a field that nothing maps: what it says counts neither for routing nor for the score.',
+      errorImpact: 'A form has a field that nothing maps: its value counts neither for routing nor for the score.',
       runbookSection: 'unmapped-fields',
     });
     new BatonAlarm(this, 'UnknownValues', {
       deployment,
       metric: ownMetric(deployment, NAME, 'UnknownValue'),
       threshold: 1,
-      errorImpact: 'A form says a value that nobody can read: rules that ask for it pass such leads over.',
+      errorImpact: 'A form sends a value that Baton cannot interpret: rules that use it do not match such leads.',
       runbookSection: 'unknown-values',
     });
     new BatonAlarm(this, 'SilentSources', {

@@ -16,7 +16,7 @@ import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 import type { TeamQueue } from './team-queue.ts';
 
-/** What people do over the API: answer and look after leads, keep reps and plans. */
+/** The API that people use: answer and manage leads, and maintain reps and plans. */
 export class LeadDesk extends Construct {
   readonly functions: readonly ServiceFunction[];
 
@@ -39,7 +39,7 @@ export class LeadDesk extends Construct {
       deployment,
       name: 'record-answer',
       invokedBy: 'request',
-      errorImpact: 'Reps cannot answer: their clocks run on and leads they have are taken from them.',
+      errorImpact: 'Reps cannot answer: their clocks keep running and their leads are reassigned.',
       settings: { ...tables, LINK_SECRET_ARN: secrets.links.secretArn },
     });
     storage.leads.grantRead(recordAnswer);
@@ -49,7 +49,7 @@ export class LeadDesk extends Construct {
     secrets.links.grantRead(recordAnswer);
     api.serve(recordAnswer, {
       routes: [answerLead, showAnswer, giveAnswer],
-      openBecause: 'The link itself is the permission: signed, expiring, bound to lead, epoch, rep and action.',
+      openBecause: 'The link itself is the authorization: signed, expiring, bound to lead, epoch, rep and action.',
     });
 
     const manageLeads = new ServiceFunction(this, 'ManageLeads', {
@@ -59,7 +59,7 @@ export class LeadDesk extends Construct {
       errorImpact: 'Managers cannot see, post or move leads over the API; leads from hooks still flow.',
       settings: { ...tables, PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn },
       memoryMegabytes: 512,
-      // A hundred activities are a hundred transactions, one after the other.
+      // A hundred activities are a hundred transactions in sequence.
       timeoutSeconds: 29,
     });
     storage.leads.grantRead(manageLeads, 'byOwner', 'byTeam', 'byState', 'due');
@@ -85,7 +85,8 @@ export class LeadDesk extends Construct {
       deployment,
       name: 'manage-reps',
       invokedBy: 'request',
-      errorImpact: 'Reps, leave and capacity cannot be changed over the API; leads still flow by what is stored.',
+      errorImpact:
+        'Reps, leave and capacity cannot be changed over the API; leads are still routed from the stored data.',
       settings: { ...tables, DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl },
     });
     storage.leads.grantRead(manageReps, 'byOwner');
@@ -99,7 +100,7 @@ export class LeadDesk extends Construct {
       deployment,
       name: 'manage-plans',
       invokedBy: 'request',
-      errorImpact: 'Plans cannot be checked or published; leads still flow by the active plan.',
+      errorImpact: 'Plans cannot be checked or published; leads are still routed by the active plan.',
       settings: storage.settings('REPS_TABLE'),
       memoryMegabytes: 512,
     });
@@ -107,7 +108,7 @@ export class LeadDesk extends Construct {
     storage.reps.grantWrite(managePlans);
     api.serve(managePlans, {
       routes: [listPlans, publishPlan, activatePlan, describeApi],
-      openBecause: 'The description of the API is no secret: it is the same for everybody.',
+      openBecause: 'The API description is not secret: it is the same for everybody.',
     });
     api.serveTheRest(managePlans);
     this.functions = [recordAnswer, manageLeads, manageReps, managePlans];

@@ -10,12 +10,12 @@ import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Storage } from './storage.ts';
 
-/** What stands as the source of every event we publish. */
+/** The `source` of every event that Baton publishes. */
 const EVENT_SOURCE = 'baton';
 
 /**
- * The timeline made public: each event a lead's timeline gains goes through the table's stream to relay-events and from
- * there to the environment's bus, which is open to the user's own rules. An event is a nudge to look at the lead.
+ * Publishes the timeline: each new event goes through the table's stream to relay-events and from there to the
+ * environment's bus, where customers can add their own rules. An event is only a hint to read the lead.
  */
 export class LeadEvents extends Construct {
   readonly bus: EventBus;
@@ -29,14 +29,14 @@ export class LeadEvents extends Construct {
       deployment,
       name: 'relay-events',
       invokedBy: 'request',
-      errorImpact: 'Events reach the bus late: leads move by the sweep alone, up to a minute late at each step.',
+      errorImpact: 'Events reach the bus late: leads depend on the sweep and are up to a minute late at each step.',
       settings: { EVENT_BUS: this.bus.eventBusName },
       timeoutSeconds: 30,
     });
     this.bus.grantPutEventsTo(relay);
     const notRelayed = deadLetterQueue(this, 'NotRelayed', {
       deployment,
-      errorImpact: 'Some events never reached the bus; the sweep has moved their leads, your own rules missed them.',
+      errorImpact: 'Some events never reached the bus; the sweep advanced their leads, but your own rules missed them.',
       runbookSection: 'relay-events',
     });
     relay.live.addEventSource(
@@ -60,17 +60,17 @@ export class LeadEvents extends Construct {
       metric: relay.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
       threshold: Duration.minutes(2).toMilliseconds(),
       periods: 3,
-      errorImpact: 'The stream of events lags minutes behind: leads move by the sweep alone, late at each step.',
+      errorImpact: 'The stream of events lags minutes behind: leads depend on the sweep and are late at each step.',
       runbookSection: 'stream-age',
     });
   }
 
-  /** A rule that hands every event there is to the target. */
+  /** Adds a rule that sends every event to the target. */
   onAll(scope: Construct, id: string, target: IRuleTarget): Rule {
     return new Rule(scope, id, { eventBus: this.bus, eventPattern: { source: [EVENT_SOURCE] }, targets: [target] });
   }
 
-  /** A rule that hands every event of these types to the target. */
+  /** Adds a rule that sends every event of these types to the target. */
   on(scope: Construct, id: string, eventTypes: readonly EventType[], target: IRuleTarget): Rule {
     return new Rule(scope, id, {
       eventBus: this.bus,

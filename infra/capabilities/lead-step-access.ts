@@ -3,15 +3,15 @@ import type { ServiceFunction } from '../constructs/service-function.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 
-/** What the two functions work with that may have to take any step of a lead: the timer and the sweep. */
+/** What the timer and the sweep need: both may have to make any transition of a lead. */
 export interface EveryStepNeeds {
   readonly storage: Storage;
   readonly secrets: Secrets;
-  /** Address of the API, for answer links. */
+  /** API URL, for answer links. */
   readonly apiUrl: string;
 }
 
-/** Their settings. */
+/** Returns the settings of those functions. */
 export function everyStepSettings({ storage, secrets, apiUrl }: EveryStepNeeds): FunctionEnvironment {
   return {
     ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
@@ -21,7 +21,7 @@ export function everyStepSettings({ storage, secrets, apiUrl }: EveryStepNeeds):
   };
 }
 
-/** What they may do to leads and reps, and tell people. */
+/** Grants them access to leads and reps, and to the secrets for notifications. */
 export function grantEveryStep(grantee: ServiceFunction, { storage, secrets }: EveryStepNeeds): void {
   for (const table of [storage.leads, storage.reps]) {
     table.grantRead(grantee);

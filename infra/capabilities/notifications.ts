@@ -7,7 +7,7 @@ import type { LeadEvents } from './lead-events.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 
-/** Tells reps, and whoever a lead is escalated to, what has happened and what is about to. */
+/** Notifies reps, and the people that leads are escalated to, of what happened and what is due. */
 export class Notifications extends Construct {
   readonly notifyRep: ServiceFunction;
 
@@ -19,7 +19,7 @@ export class Notifications extends Construct {
       readonly storage: Storage;
       readonly secrets: Secrets;
       readonly events: LeadEvents;
-      /** Address of the API, for the answer links. */
+      /** API URL, for the answer links. */
       readonly apiUrl: string;
     },
   ) {
@@ -30,7 +30,8 @@ export class Notifications extends Construct {
       events,
       consumes: SUBSCRIPTIONS.notifyRep,
       name: 'notify-rep',
-      errorImpact: 'Reps are not told of their leads; the clock runs, so the leads are escalated and reassigned.',
+      errorImpact:
+        'Reps are not notified of their leads. The clock still runs, so the leads are escalated and reassigned.',
       settings: {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
         API_URL: apiUrl,

@@ -16,10 +16,13 @@ import type { Storage } from './storage.ts';
 
 const NAME = 'deliver-webhook';
 const TIMEOUT_SECONDS = 30;
-/** Every event comes by, wanted or not: on AWS some seconds' worth are looked at in one call. */
+/** The function receives every event, wanted or not; on AWS it processes several seconds' worth in one call. */
 const TOGETHER = { batchSize: 25, window: Duration.seconds(5) };
 
-/** Tells the company's other systems of every event, by signed webhooks. What is not taken waits in the queue for its next attempt. */
+/**
+ * Sends events to the company's other systems as signed webhooks. A failed delivery stays in the queue for its next
+ * attempt.
+ */
 export class OutgoingWebhooks extends Construct {
   readonly queue: Queue;
 
@@ -31,7 +34,7 @@ export class OutgoingWebhooks extends Construct {
       readonly storage: Storage;
       readonly secrets: Secrets;
       readonly events: LeadEvents;
-      /** Address of the API, for the link to the lead. */
+      /** API URL, for the link to the lead. */
       readonly apiUrl: string;
     },
   ) {
@@ -39,7 +42,7 @@ export class OutgoingWebhooks extends Construct {
     const { deployment, storage, secrets, events, apiUrl } = props;
     const undelivered = deadLetterQueue(this, 'Undelivered', {
       deployment,
-      errorImpact: 'Some event was not taken by a subscriber for a day: what follows Baton there misses it.',
+      errorImpact: 'A subscriber did not accept some event for a day: the system that follows Baton there misses it.',
       runbookSection: 'webhooks-undelivered',
     });
     this.queue = new Queue(this, 'Events', {
@@ -55,7 +58,7 @@ export class OutgoingWebhooks extends Construct {
       deployment,
       name: NAME,
       invokedBy: 'request',
-      errorImpact: 'Subscribers are not told of events; they are told later, up to a day, then set aside.',
+      errorImpact: 'Webhooks are delayed. Deliveries are retried for up to a day, then go to the dead-letter queue.',
       settings: {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
         API_URL: apiUrl,
@@ -84,7 +87,7 @@ export class OutgoingWebhooks extends Construct {
       deployment,
       metric: ownMetric(deployment, NAME, 'WebhookFailing'),
       threshold: 1,
-      errorImpact: 'A subscriber has refused or missed everything for some time: it no longer follows Baton.',
+      errorImpact: 'A subscriber has refused or missed every event for some time: it is out of date.',
       runbookSection: 'webhook-failing',
     });
   }

@@ -14,14 +14,16 @@ import type { Storage } from './storage.ts';
 
 const SECTION = 'recycling';
 
-/** So long the sweep leaves leads to recycling whose rest is over: two runs; not at all while recycling is paused. */
+/**
+ * Returns how long the sweep leaves due leads to the recycling schedule: two runs, or zero while recycling is paused.
+ */
 export function recyclingHeadStart({ recyclingRuns, recycleEveryMinutes }: Environment): Duration {
   return Duration.minutes(recyclingRuns ? 2 * recycleEveryMinutes : 0);
 }
 
 /**
- * Takes leads back whose rest in nurture is over: by schedule, page after page, until there is none left or the run has had as
- * many pages as it may. Its pause switch is `recyclingRuns` in environments.ts; what it does not do, the sweep does.
+ * Recycles leads whose time in nurture is over: on a schedule, page by page, until none is left or the run reaches its
+ * page limit. Its pause switch is `recyclingRuns` in environments.ts; the sweep recycles what it leaves.
  */
 export class Recycling extends Construct {
   readonly machine: StateMachine;
@@ -35,7 +37,7 @@ export class Recycling extends Construct {
       name: 'recycle-leads',
       runbookSection: SECTION,
       invokedBy: 'request',
-      errorImpact: 'Leads whose rest is over come back by the sweep alone, later than they should.',
+      errorImpact: 'Leads due from nurture depend on the sweep and come back later than they should.',
       settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       timeoutSeconds: 60,
     });
@@ -47,7 +49,7 @@ export class Recycling extends Construct {
     this.#alarms(deployment);
   }
 
-  /** One page a task: a map over all leads that are due could grow past what an execution may hold. */
+  /** Runs one page per task: a map over all due leads could exceed the limits of one execution. */
   #stateMachine(deployment: Deployment): StateMachine {
     const takePage = taskOf(this, 'Take back the next page', this.function, { attempts: 3, firstSeconds: 2 });
     const isDone = Choice.jsonata(this, 'Was it the last page?')
@@ -75,7 +77,7 @@ export class Recycling extends Construct {
         role: new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') }),
         deadLetterQueue: deadLetterQueue(this, 'NotStarted', {
           deployment,
-          errorImpact: 'A run of recycling could not be started; the next one, or the sweep, takes its leads back.',
+          errorImpact: 'A recycling run could not be started; the next one, or the sweep, recycles its leads.',
           runbookSection: SECTION,
         }),
         retryAttempts: 0,
@@ -91,7 +93,7 @@ export class Recycling extends Construct {
       metric: this.machine.metricFailed({ period: Duration.minutes(recycleEveryMinutes), statistic: 'Sum' }),
       threshold: 1,
       periods: 2,
-      errorImpact: 'Leads whose rest is over do not come back by schedule; the sweep takes them back later.',
+      errorImpact: 'Leads due from nurture do not come back on schedule; the sweep recycles them later.',
       runbookSection: SECTION,
     });
     if (!recyclingRuns) return;
@@ -100,7 +102,7 @@ export class Recycling extends Construct {
       metric: this.machine.metricStarted({ period: Duration.minutes(4 * recycleEveryMinutes), statistic: 'Sum' }),
       threshold: 1,
       alarmsWhen: 'below',
-      errorImpact: 'Recycling does not run: leads whose rest is over come back by the sweep alone.',
+      errorImpact: 'Recycling does not run: leads due from nurture depend on the sweep.',
       runbookSection: SECTION,
     });
   }

@@ -10,7 +10,10 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Api } from './api.ts';
 import type { Storage } from './storage.ts';
 
-/** Figures: a second consumer of the leads table's stream counts what happens, and the API adds it up. No lead waits for it. */
+/**
+ * Reports: a second consumer of the leads table's stream counts events, and the API adds up the counts. No lead waits
+ * for it.
+ */
 export class Reports extends Construct {
   readonly rollUp: ServiceFunction;
 
@@ -27,7 +30,7 @@ export class Reports extends Construct {
       name: 'roll-up',
       invokedBy: 'request',
       errorImpact:
-        'Figures stand still; leads flow as ever, and what was missed is counted with the next event of each lead.',
+        'Figures are not updated. Leads are unaffected; missed events are counted with the next event of each lead.',
       settings,
       memoryMegabytes: 512,
       timeoutSeconds: 60,
@@ -40,7 +43,7 @@ export class Reports extends Construct {
       deployment,
       name: 'show-reports',
       invokedBy: 'request',
-      errorImpact: 'Figures and review lists cannot be seen; leads flow as ever.',
+      errorImpact: 'Figures and reviews cannot be shown; leads are unaffected.',
       settings,
       memoryMegabytes: 512,
       timeoutSeconds: 29,
@@ -53,14 +56,14 @@ export class Reports extends Construct {
   #countStream(deployment: Deployment, storage: Storage): void {
     const notCounted = deadLetterQueue(this, 'NotCounted', {
       deployment,
-      errorImpact: 'Some events were not counted: figures are too low until the next event of the same leads.',
+      errorImpact: 'Some events were not counted: figures stay too low until the next event of the same leads.',
       runbookSection: 'roll-up',
     });
     this.rollUp.live.addEventSource(
       new DynamoEventSource(storage.leads.table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 100,
-        // What happens to a lead within seconds is counted in one write.
+        // Several events of a lead within seconds are counted in one write.
         maxBatchingWindow: deployment.localEndpoint ? undefined : Duration.seconds(20),
         bisectBatchOnError: true,
         retryAttempts: 8,
@@ -79,7 +82,7 @@ export class Reports extends Construct {
       metric: this.rollUp.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
       threshold: Duration.minutes(15).toMilliseconds(),
       periods: 3,
-      errorImpact: 'Figures lag a quarter of an hour and more behind; leads flow as ever.',
+      errorImpact: 'Figures are at least 15 minutes behind; leads are unaffected.',
       runbookSection: 'roll-up',
     });
   }

@@ -16,10 +16,13 @@ import type { LeadEvents } from './lead-events.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 
-/** enrich → score → route: from a received lead to a work item in a team's queue, with one write at the end. */
+/**
+ * The routing pipeline, enrich → score → route: turns a received lead into a work item in a team's queue, with one
+ * write at the end.
+ */
 export class Routing extends Construct {
   readonly machine: StateMachine;
-  /** The three tasks, in their order. */
+  /** The three tasks in order. */
   readonly functions: readonly ServiceFunction[];
 
   constructor(
@@ -47,12 +50,17 @@ export class Routing extends Construct {
       storage.reps.grantRead(made);
       return made;
     };
-    const enrich = task('EnrichLead', 'enrich-lead', 'New leads are not enriched and stay unrouted until the sweep.', {
-      ENRICHMENT_SECRET_ARN: secrets.enrichment.secretArn,
-    });
+    const enrich = task(
+      'EnrichLead',
+      'enrich-lead',
+      'New leads are not enriched and stay unrouted until the sweep runs.',
+      {
+        ENRICHMENT_SECRET_ARN: secrets.enrichment.secretArn,
+      },
+    );
     secrets.enrichment.grantRead(enrich);
-    const score = task('ScoreLead', 'score-lead', 'New leads are not scored and stay unrouted until the sweep.');
-    const route = task('RouteLead', 'route-lead', 'New leads are not routed until the sweep does it.');
+    const score = task('ScoreLead', 'score-lead', 'New leads are not scored and stay unrouted until the sweep runs.');
+    const route = task('RouteLead', 'route-lead', 'New leads are not routed until the sweep runs.');
     for (const writer of [enrich, route]) storage.leads.grantWrite(writer);
     this.functions = [enrich, score, route];
     alarmOnEnrichment(this, deployment);
@@ -74,14 +82,14 @@ export class Routing extends Construct {
       metric: this.machine.metricFailed({ period: Duration.minutes(1), statistic: 'Sum' }),
       threshold: 1,
       periods: 3,
-      errorImpact: 'Routing fails again and again: leads are re-driven by the sweep and end in the catch-all queue.',
+      errorImpact: 'Routing fails repeatedly: the sweep re-drives leads, and they end in the catch-all queue.',
       runbookSection: 'routing',
     });
     new BatonAlarm(this, 'NoActivePlan', {
       deployment,
       metric: ownMetric(deployment, 'route-lead', 'NoActivePlan'),
       threshold: 1,
-      errorImpact: 'No plan is in force: leads are stored and wait, nobody gets them.',
+      errorImpact: 'No plan is active: leads are stored and wait, and nobody gets them.',
       runbookSection: 'no-active-plan',
     });
   }
@@ -91,7 +99,7 @@ export class Routing extends Construct {
       input: RuleTargetInput.fromObject({ leadId: EventField.fromPath('$.detail.lead') }),
       deadLetterQueue: deadLetterQueue(this, 'NotStarted', {
         deployment,
-        errorImpact: 'Routing could not be started for some leads; the sweep starts it a minute later.',
+        errorImpact: 'Routing could not be started for some leads; the sweep routes them a minute later.',
         runbookSection: 'routing',
       }),
     });

@@ -4,19 +4,19 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 
-/** One secret per concern, so that each function reads only what it must know. */
+/** One secret per concern, so that each function can read only what it needs. */
 export class Secrets extends Construct {
   /** Signs answer links. */
   readonly links: Secret;
-  /** Keys the hashes that stand for persons; changing it makes known persons unknown. */
+  /** Keys the hashes that identify people. Changing it makes known people unknown. */
   readonly personKeys: Secret;
-  /** By source, what its senders sign with; filled by `baton setup`. */
+  /** Secrets of senders, by source; filled by `baton setup`. */
   readonly sources: Secret;
-  /** By subscription, what outgoing webhooks are signed with; filled by `baton webhook add`. */
+  /** Signing secrets of outgoing webhooks, by subscription; filled by `baton webhook add`. */
   readonly webhooks: Secret;
-  /** Signs what reps are told. */
+  /** Signs notifications to reps. */
   readonly notifications: Secret;
-  /** What the provider of company facts knows us by; filled by `baton enrichment set`. */
+  /** Authenticates Baton with the enrichment provider; filled by `baton enrichment set`. */
   readonly enrichment: Secret;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
@@ -30,30 +30,34 @@ export class Secrets extends Construct {
         generateSecretString: { passwordLength: 64, excludePunctuation: true },
       });
     this.links = generated('Links', 'Signs answer links');
-    this.personKeys = generated('PersonKeys', 'Keys the hashes that stand for persons');
-    this.notifications = generated('Notifications', 'Signs what reps are told');
-    this.enrichment = generated('Enrichment', 'What the provider of company facts knows us by');
+    this.personKeys = generated('PersonKeys', 'Keys the hashes that identify people');
+    this.notifications = generated('Notifications', 'Signs notifications to reps');
+    this.enrichment = generated('Enrichment', 'Authenticates Baton with the enrichment provider');
     this.sources = new Secret(this, 'Sources', {
-      description: 'What each source signs with, filled by baton setup',
+      description: 'Secrets of senders by source, filled by baton setup',
       removalPolicy,
       secretStringValue: SecretValue.unsafePlainText('{}'),
     });
     this.webhooks = new Secret(this, 'Webhooks', {
-      description: 'What outgoing webhooks are signed with, filled by baton webhook add',
+      description: 'Signing secrets of outgoing webhooks, filled by baton webhook add',
       removalPolicy,
       secretStringValue: SecretValue.unsafePlainText('{}'),
     });
     acknowledge(this.links, {
-      'AwsSolutions-SMG4': 'Rotating it on a schedule would break the links in messages sent.',
+      'AwsSolutions-SMG4': 'Scheduled rotation would break the links in sent messages.',
     });
     acknowledge(this.personKeys, { 'AwsSolutions-SMG4': 'Hashes keyed with it are stored for as long as the leads.' });
     acknowledge(this.sources, {
-      'AwsSolutions-SMG4': 'Senders know these: they change on both sides at once, by hand.',
+      'AwsSolutions-SMG4': 'Senders hold these: they must change on both sides at once, by hand.',
     });
     acknowledge(this.enrichment, {
-      'AwsSolutions-SMG4': 'The provider gives it out: it is replaced when they say so.',
+      'AwsSolutions-SMG4': 'The provider issues it and decides when it is replaced.',
     });
-    acknowledge(this.webhooks, { 'AwsSolutions-SMG4': 'Receivers know these: they change on both sides at once.' });
-    acknowledge(this.notifications, { 'AwsSolutions-SMG4': 'Receivers know it: it changes on both sides at once.' });
+    acknowledge(this.webhooks, {
+      'AwsSolutions-SMG4': 'Receivers hold these: they must change on both sides at once.',
+    });
+    acknowledge(this.notifications, {
+      'AwsSolutions-SMG4': 'Receivers hold it: it must change on both sides at once.',
+    });
   }
 }

@@ -5,7 +5,9 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Api } from './api.ts';
 import type { Storage } from './storage.ts';
 
-/** Running beside another system: whether Baton is live, who really has its leads, and how often the two agree. */
+/**
+ * Shadow mode: the switch between live and shadow, the incumbent's owners, and the comparison between the two systems.
+ */
 export class Observing extends Construct {
   constructor(
     scope: Construct,
@@ -18,7 +20,7 @@ export class Observing extends Construct {
       deployment,
       name: 'manage-shadow-mode',
       invokedBy: 'request',
-      errorImpact: 'Nobody can switch between live and observe, or compare; leads flow in the mode that was set.',
+      errorImpact: 'Nobody can switch the mode or see the comparison; leads continue in the current mode.',
       settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       memoryMegabytes: 512,
       timeoutSeconds: 29,

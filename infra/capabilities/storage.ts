@@ -16,7 +16,7 @@ type StorageSetting =
   | 'BODIES_BUCKET'
   | 'BODY_RETENTION_DAYS';
 
-/** Everything Baton remembers: four tables, and a bucket for request bodies too large for a table's item. */
+/** All storage: four tables, and a bucket for request bodies that exceed DynamoDB's item size. */
 export class Storage extends Construct {
   readonly leads: RecordTable;
   readonly reps: RecordTable;
@@ -31,7 +31,7 @@ export class Storage extends Construct {
     this.leads = new RecordTable(this, 'Leads', {
       deployment,
       stream: StreamViewType.NEW_IMAGE,
-      // What was learned about companies goes by itself; no other row has a date to go at.
+      // Cached company facts expire; no other item has an expiry date.
       timeToLiveAttribute: 'expiresAt',
       indexes: {
         due: ['duePk', 'dueAt'],
@@ -58,11 +58,11 @@ export class Storage extends Construct {
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     acknowledge(this.bodies, {
-      'AwsSolutions-S1': 'One function writes and reads it by key; an access log would keep a second trail of persons.',
+      'AwsSolutions-S1': 'One function writes and reads it by key; an access log would be a second record of people.',
     });
   }
 
-  /** What a function is told about the parts that it works with. */
+  /** Returns a function's environment variables for the parts of storage that it uses. */
   settings(...names: readonly StorageSetting[]): FunctionEnvironment {
     const all: Readonly<Record<StorageSetting, string>> = {
       LEADS_TABLE: this.leads.table.tableName,
@@ -75,11 +75,11 @@ export class Storage extends Construct {
     return Object.fromEntries(names.map((name) => [name, all[name]]));
   }
 
-  /** May put bodies into the bucket (`write`) or get them back (`read`). */
+  /** Allows putting bodies into the bucket (`write`) or getting them (`read`). */
   grantBodies(grantee: ServiceFunction, access: 'read' | 'write'): void {
     grantee.allow(access === 'read' ? 's3:GetObject' : 's3:PutObject', this.bodies.arnForObjects('*'));
     grantee.acknowledge({
-      [wildcardBelow(this.bodies, '/*')]: 'Bodies are named when they come; the bucket has no others.',
+      [wildcardBelow(this.bodies, '/*')]: 'Object keys are generated on arrival; the bucket holds only bodies.',
     });
   }
 }

@@ -16,7 +16,7 @@ import type { TeamQueue } from './team-queue.ts';
 const NAME = 'sweep';
 
 /**
- * Every minute, whatever is past its date and did not happen is done: the safety net that everything else only outruns.
+ * The safety net: every minute it does everything that is overdue. Everything else is only faster.
  * Its pause switch is `sweepRuns` in environments.ts.
  */
 export class Sweep extends Construct {
@@ -28,7 +28,7 @@ export class Sweep extends Construct {
     props: EveryStepNeeds & {
       readonly deployment: Deployment;
       readonly teamQueue: TeamQueue;
-      /** Its timers are started here, shortly before they are needed. */
+      /** The sweep starts its timers shortly before they are due. */
       readonly followUp: FollowUp;
     },
   ) {
@@ -38,7 +38,7 @@ export class Sweep extends Construct {
       deployment,
       name: NAME,
       invokedBy: 'event',
-      errorImpact: 'The safety net is down: what streams, queues and timers miss is not healed.',
+      errorImpact: 'The safety net is down: whatever streams, queues and timers miss is not healed.',
       settings: {
         ...everyStepSettings(props),
         ...storage.settings('DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
@@ -60,7 +60,7 @@ export class Sweep extends Construct {
 
     const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     acknowledge(scheduleRole, {
-      [wildcardBelow(this.function.live, ':*')]: 'CDK grants a function with its versions.',
+      [wildcardBelow(this.function.live, ':*')]: 'CDK grants access to a function including its versions.',
     });
     new Schedule(this, 'EveryMinute', {
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
@@ -80,7 +80,7 @@ export class Sweep extends Construct {
       deployment,
       metric: ownMetric(deployment, NAME, 'SweepCapped'),
       threshold: 1,
-      errorImpact: 'More is overdue than one run of the sweep may touch: something upstream is broken or was down.',
+      errorImpact: 'More is overdue than one sweep run may process: something upstream is or was down.',
       runbookSection: 'sweep-capped',
     });
     new BatonAlarm(this, 'OldestOverdue', {
@@ -88,7 +88,7 @@ export class Sweep extends Construct {
       metric: ownMetric(deployment, NAME, 'OldestOverdue', 'Maximum'),
       threshold: 10 * 60,
       periods: 3,
-      errorImpact: 'Some lead is ten minutes past its date and stays so: nothing that Baton does moves it on.',
+      errorImpact: 'A lead is more than ten minutes overdue and stays overdue: Baton cannot move it on.',
       runbookSection: 'oldest-overdue',
     });
     new BatonAlarm(this, 'OldestOverdueInLists', {
@@ -96,14 +96,14 @@ export class Sweep extends Construct {
       metric: ownMetric(deployment, NAME, 'OldestOverdueInLists', 'Maximum'),
       threshold: 3600,
       periods: 3,
-      errorImpact: 'A lead of a list is an hour past its date and stays so: the list is not given out.',
+      errorImpact: 'A lead of an imported list is more than an hour overdue: the list is not being assigned.',
       runbookSection: 'list-stuck',
     });
     new BatonAlarm(this, 'QuarantineOverdue', {
       deployment,
       metric: ownMetric(deployment, NAME, 'QuarantineOverdue'),
       threshold: 1,
-      errorImpact: 'Nobody has looked at a delivery that no lead could be made of: somebody waits for an answer.',
+      errorImpact: 'Nobody has looked at a delivery that no lead could be made of: somebody is waiting for an answer.',
       runbookSection: 'quarantine-overdue',
     });
     new BatonAlarm(this, 'Healing', {
@@ -112,7 +112,7 @@ export class Sweep extends Construct {
       threshold: 20,
       periods: 5,
       errorImpact:
-        'The sweep does the work of streams, queues and timers: every step of a lead comes up to a minute late.',
+        'The sweep is doing the work of streams, queues and timers: every step of a lead is up to a minute late.',
       runbookSection: 'sweep-healing',
     });
     if (!deployment.environment.sweepRuns) return;
@@ -121,7 +121,7 @@ export class Sweep extends Construct {
       metric: this.function.metricInvocations({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 1,
       alarmsWhen: 'below',
-      errorImpact: 'The safety net does not run: what streams, queues and timers miss is not healed.',
+      errorImpact: 'The safety net does not run: whatever streams, queues and timers miss is not healed.',
       runbookSection: NAME,
     });
   }

@@ -14,8 +14,8 @@ import type { Storage } from './storage.ts';
 const ASSIGN_TIMEOUT_SECONDS = 60;
 
 /**
- * The teams' queues stand in the leads table; this is their doorbell. A message group per team makes assign-leads the one
- * writer of a team's ledger at a time.
+ * The doorbell of the team queues; the queues themselves are rows of the leads table. One message group per team
+ * ensures that only one assign-leads invocation at a time writes a team's ledger.
  */
 export class TeamQueue extends Construct {
   readonly doorbell: Queue;
@@ -41,7 +41,7 @@ export class TeamQueue extends Construct {
         queue: deadLetterQueue(this, 'UnansweredRings', {
           deployment,
           fifo: true,
-          errorImpact: 'A team could not be served three times in a row: its waiting leads move by the sweep alone.',
+          errorImpact: 'Assignment for a team failed three times in a row: its waiting leads depend on the sweep.',
           runbookSection: 'assign-leads',
         }),
       },
@@ -51,7 +51,7 @@ export class TeamQueue extends Construct {
       deployment,
       name: 'assign-leads',
       invokedBy: 'request',
-      errorImpact: 'Leads wait in their teams’ queues until the sweep places them.',
+      errorImpact: 'Leads wait in their team queues until the sweep assigns them.',
       settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       memoryMegabytes: 512,
       timeoutSeconds: ASSIGN_TIMEOUT_SECONDS,
@@ -73,7 +73,7 @@ export class TeamQueue extends Construct {
       events,
       consumes: SUBSCRIPTIONS.ringDoorbell,
       name: 'ring-doorbell',
-      errorImpact: 'Teams are not told of new work or free slots: waiting leads move by the sweep alone.',
+      errorImpact: 'Team doorbells do not ring for new work or free slots: waiting leads depend on the sweep.',
       settings: {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
         DOORBELL_QUEUE_URL: this.doorbell.queueUrl,
@@ -84,7 +84,7 @@ export class TeamQueue extends Construct {
     this.grantRing(ring);
   }
 
-  /** May say that a team has something to look at. */
+  /** Allows ringing a team's doorbell. */
   grantRing(grantee: ServiceFunction): void {
     grantee.allow('sqs:SendMessage', this.doorbell.queueArn);
   }

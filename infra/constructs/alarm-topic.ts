@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 
-/** Where every alarm reports to, and the addresses that are told. Alarm texts carry no personal data. */
+/** The topic that every alarm publishes to, and its subscribers. Alarm texts carry no personal data. */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 

@@ -9,15 +9,15 @@ export interface BatonAlarmProps {
   readonly metric: IMetric;
   readonly threshold: number;
   /**
-   * `atLeast` (unless told): at the threshold or above, silence is good news; `below`: under it, silence too; `median_below`: when
-   * a median is under it and stands on twenty values or more.
+   * `atLeast` (default): at or above the threshold; missing data is good news. `below`: under the threshold; missing
+   * data is bad news too. `median_below`: the median is under the threshold and is based on twenty values or more.
    */
   readonly alarmsWhen?: 'atLeast' | 'below' | 'median_below';
-  /** How many periods in a row, 1 unless told. */
+  /** Number of consecutive periods; default 1. */
   readonly periods?: number;
-  /** What it means for leads and the people who wait for them, in one sentence. */
+  /** The impact on leads and on the people who wait for them, in one sentence. */
   readonly errorImpact: string;
-  /** The section of docs/runbook.md that says what to do: the anchor of its heading. */
+  /** Anchor of the section in docs/runbook.md that says what to do. */
   readonly runbookSection: string;
 }
 
@@ -30,7 +30,7 @@ const COMPARISONS = {
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData: TreatMissingData.BREACHING,
   },
-  // CloudWatch calls a median of fewer than twenty values low in samples.
+  // CloudWatch treats a median of fewer than twenty values as a low sample count.
   median_below: {
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData: TreatMissingData.NOT_BREACHING,
@@ -38,7 +38,7 @@ const COMPARISONS = {
   },
 } as const;
 
-/** An alarm that says what it means and where it is written what to do. */
+/** An alarm whose description states its impact and links to its runbook section. */
 export class BatonAlarm extends Construct {
   readonly alarm: Alarm;
 

@@ -3,7 +3,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { METRICS_NAMESPACE, type MetricName } from '../../shared/runtime/telemetry/metrics.ts';
 import type { Deployment } from './deployment.ts';
 
-/** A metric that one of our functions publishes itself, summed over a minute unless told. */
+/** Returns a metric that one of our functions publishes; by default its sum over a minute. */
 export function ownMetric(
   deployment: Deployment,
   functionName: string,

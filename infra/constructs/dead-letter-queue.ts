@@ -10,11 +10,11 @@ export interface DeadLetterQueueProps {
   readonly deployment: Deployment;
   readonly errorImpact: string;
   readonly runbookSection: string;
-  /** Dead letters of a FIFO queue need a FIFO queue. */
+  /** Required for the dead letters of a FIFO queue. */
   readonly fifo?: boolean;
 }
 
-/** A queue for what could not be handled, kept for 14 days, with an alarm on the first message in it. */
+/** Creates a queue for messages that could not be processed, kept for 14 days, with an alarm on the first message. */
 export function deadLetterQueue(scope: Construct, id: string, props: DeadLetterQueueProps): IQueue {
   const queue = new Queue(scope, id, {
     encryption: QueueEncryption.SQS_MANAGED,
@@ -23,8 +23,8 @@ export function deadLetterQueue(scope: Construct, id: string, props: DeadLetterQ
     fifo: props.fifo || undefined,
   });
   acknowledge(queue, {
-    'AwsSolutions-SQS3': 'It is a dead-letter queue itself: the end of the line, watched by an alarm.',
-    'Serverless-SQSRedrivePolicy': 'It is a dead-letter queue itself: the end of the line, watched by an alarm.',
+    'AwsSolutions-SQS3': 'It is itself a dead-letter queue and has an alarm.',
+    'Serverless-SQSRedrivePolicy': 'It is itself a dead-letter queue and has an alarm.',
   });
   new BatonAlarm(scope, `${id}Alarm`, {
     deployment: props.deployment,

@@ -1,11 +1,11 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Environment } from '../environments.ts';
 
-/** What every construct of one deployment shares. */
+/** What all constructs of a deployment share. */
 export interface Deployment {
   readonly environment: Environment;
-  /** Where alarms report to. */
+  /** The topic that alarms publish to. */
   readonly alarmTopic: ITopic;
-  /** Address of the local cloud, when that is where it is deployed to. */
+  /** Endpoint of the local cloud; absent on AWS. */
   readonly localEndpoint?: string;
 }

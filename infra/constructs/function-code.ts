@@ -8,16 +8,16 @@ import { PROJECT_ROOT } from '../project-root.ts';
 
 const FUNCTIONS = join(PROJECT_ROOT, 'functions');
 
-/** Lets CommonJS packages inside the ES module find Node's own modules. */
+/** Lets CommonJS packages inside the ES module load Node's built-in modules. */
 const COMMONJS_BRIDGE =
   "import{createRequire as batonRequire}from'node:module';const require=batonRequire(import.meta.url);";
 
 const bundled = new Set<string>();
 
 /**
- * The code of the function in this folder: one minified ES module with all it needs in it, the AWS SDK too. All functions are
- * bundled in one go, which takes a fraction of the time that one after the other takes. Where a synth does without bundling
- * (tests of the template), it is the folder as it stands.
+ * Returns the code of the function in this folder: one minified ES module with all dependencies, including the AWS SDK.
+ * All functions are bundled in one run, which takes a fraction of the time of separate runs. When a synth skips
+ * bundling (template tests), returns the folder as it is.
  */
 export function functionCode(scope: Construct, name: string): Code {
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(join(FUNCTIONS, name));
@@ -27,10 +27,10 @@ export function functionCode(scope: Construct, name: string): Code {
   return Code.fromAsset(join(directory, name));
 }
 
-/** Functions that load a part of their code only when they need it: it is a file of its own beside their bundle. */
+/** Functions that load part of their code on demand; that part becomes a separate file beside the bundle. */
 const IN_PARTS: readonly string[] = ['manage-plans', 'manage-reps'];
 
-/** Bundles every function, into the files of a directory or into memory, and says of what each file is made. */
+/** Bundles every function to a directory or to memory, and returns what each output file consists of. */
 export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile['outputs'] {
   const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'handler.ts')));
   const whole = names.filter((name) => !IN_PARTS.includes(name));

@@ -7,16 +7,16 @@ import type { Deployment } from './deployment.ts';
 /** Options of {@link liveVersionOf}. */
 export interface LiveVersionProps {
   readonly deployment: Deployment;
-  /** While it is on, the version before is put back. */
+  /** While this alarm is on, CodeDeploy rolls back to the previous version. */
   readonly rollBackOn: IAlarm;
-  /** What happens to events that it fails to handle; an alias does not take that over from its function. */
+  /** Failure handling of asynchronous invocations; an alias does not inherit it from its function. */
   readonly asynchronous: Pick<AliasOptions, 'onFailure' | 'retryAttempts'>;
 }
 
 /**
- * What callers of a function call. Where an environment deploys gradually: an alias on its newest version, which a deployment
- * gives a tenth of the calls first and, if no error alarm goes off within five minutes, all of them; else the version before
- * gets all of them back and the deployment fails. Elsewhere the function itself.
+ * Returns what callers invoke. In an environment that deploys gradually this is an alias. A deployment sends a tenth of
+ * the calls to the new version; if no error alarm fires within five minutes, it sends all of them; otherwise the
+ * previous version gets all calls back and the deployment fails. Elsewhere callers invoke the function itself.
  */
 export function liveVersionOf(handler: LambdaFunction, props: LiveVersionProps): IFunction {
   if (!props.deployment.environment.deployGradually) return handler;
@@ -28,7 +28,7 @@ export function liveVersionOf(handler: LambdaFunction, props: LiveVersionProps):
   });
   acknowledge(group, {
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
-      'The policy AWS keeps for just this: shifting aliases between versions.',
+      'The AWS managed policy for exactly this: shifting aliases between versions.',
   });
   return alias;
 }

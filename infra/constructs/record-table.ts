@@ -16,13 +16,15 @@ export interface RecordTableProps {
   readonly deployment: Deployment;
   readonly stream?: StreamViewType;
   readonly timeToLiveAttribute?: string;
-  /** Index name to the names of its partition and sort key, both strings. */
+  /** Partition key and sort key by index name; both are strings. */
   readonly indexes: Readonly<Record<string, readonly [partitionKey: string, sortKey: string]>>;
-  /** Whether indexes hold whole items, or keys alone, which costs less the more often items change. */
+  /** Whether indexes project whole items or keys only; keys only costs less when items change often. */
   readonly indexesHold?: 'items' | 'keys';
 }
 
-/** One of our tables: keys `pk` and `sk`, paid by request, encrypted, recoverable to any second of the last 35 days. */
+/**
+ * One of Baton's tables: keys `pk` and `sk`, on-demand billing, encrypted, point-in-time recovery for the last 35 days.
+ */
 export class RecordTable extends Construct {
   readonly table: Table;
 
@@ -49,7 +51,7 @@ export class RecordTable extends Construct {
       });
   }
 
-  /** May read items, and query the named indexes. */
+  /** Allows reading items, and querying the named indexes. */
   grantRead(grantee: IGrantable, ...indexes: readonly string[]): void {
     this.#grant(grantee, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [this.table.tableArn]);
     if (indexes.length === 0) return;
@@ -57,7 +59,7 @@ export class RecordTable extends Construct {
     this.#grant(grantee, ['dynamodb:Query'], arns);
   }
 
-  /** May write items, alone and within transactions. */
+  /** Allows writing items, individually and in transactions. */
   grantWrite(grantee: IGrantable): void {
     const actions = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
     this.#grant(

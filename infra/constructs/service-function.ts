@@ -19,31 +19,31 @@ export interface ServiceFunctionProps {
   readonly deployment: Deployment;
   /** Its folder under functions/. */
   readonly name: string;
-  /** What its errors mean for leads and people, in one sentence. */
+  /** The impact of its errors on leads and people, in one sentence. */
   readonly errorImpact: string;
-  /** Section of docs/runbook.md; the function's name unless told. */
+  /** Section of docs/runbook.md; default: the function's name. */
   readonly runbookSection?: string;
   /**
-   * `request`: the caller waits for the answer and repeats (API, stream, queue, state machine).
-   * `event`: invoked without waiting (rule, schedule); what fails in the end goes to a dead-letter queue of its own.
+   * `request`: the caller waits for the response and retries (API, stream, queue, state machine).
+   * `event`: asynchronous (rule, schedule); events that finally fail go to the function's own dead-letter queue.
    */
   readonly invokedBy: 'request' | 'event';
-  /** What it works with, by the names in shared/runtime/env.ts. */
+  /** Environment variables, by the names in shared/runtime/env.ts. */
   readonly settings?: FunctionEnvironment;
-  /** 256 unless told; the processor's share grows with it. */
+  /** Default 256; CPU scales with it. */
   readonly memoryMegabytes?: number;
-  /** 15 unless told. */
+  /** Default 15. */
   readonly timeoutSeconds?: number;
 }
 
 /**
- * The house function: Node 24 on arm64, one minified ES module with the SDK in it, traced, a log group of its own, a role
- * that may do nothing but what is granted, and an alarm on its errors.
+ * The house function: Node 24 on arm64, one minified ES module with the SDK included, tracing, its own log group, a
+ * role with only the permissions that are granted, and an alarm on errors.
  */
 export class ServiceFunction extends LambdaFunction {
-  /** What it could not handle when invoked by an event, and a place for its rule's undeliverable events. */
+  /** Dead letters of asynchronous invocations and undeliverable events of its rule. */
   readonly deadLetters?: IQueue;
-  /** What its callers call: the version that is live. Grants and settings are the function's own. */
+  /** What callers invoke: the live version. Grants and settings belong to the function itself. */
   readonly live: IFunction;
   readonly #executionRole: Role;
 
@@ -84,17 +84,17 @@ export class ServiceFunction extends LambdaFunction {
     this.live = liveVersionOf(this, { deployment: props.deployment, rollBackOn, asynchronous });
     this.acknowledge({
       'AwsSolutions-IAM5[Resource::*]':
-        'Sending traces (xray:Put*) and finding the stream to read (dynamodb:ListStreams) know nothing narrower.',
+        'Sending traces (xray:Put*) and listing streams (dynamodb:ListStreams) support no narrower resource.',
     });
     acknowledge(this, DEAD_LETTER_REASONS[props.invokedBy]);
   }
 
-  /** For the few actions that CDK has no grant for. */
+  /** Allows one of the few actions that CDK has no grant for. */
   allow(action: string, resourceArn: string): void {
     this.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [resourceArn] }));
   }
 
-  /** Acknowledges findings on what this function may do, each with its reason. */
+  /** Acknowledges findings on this function's permissions, each with its reason. */
   acknowledge(findings: Acknowledgements): void {
     acknowledge(this.#executionRole, findings);
   }
@@ -114,18 +114,18 @@ export class ServiceFunction extends LambdaFunction {
 
 const DEAD_LETTER_REASONS = {
   request: {
-    'Serverless-LambdaDLQ': 'Never invoked asynchronously: the caller sees the failure and repeats.',
+    'Serverless-LambdaDLQ': 'Never invoked asynchronously: the caller sees the failure and retries.',
     'Serverless-LambdaAsyncFailureDestination':
-      'Never invoked asynchronously: the caller sees the failure and repeats.',
+      'Never invoked asynchronously: the caller sees the failure and retries.',
   },
   event: {
-    'Serverless-LambdaDLQ': 'Has an on-failure destination instead, which carries the error beside the event.',
+    'Serverless-LambdaDLQ': 'Has an on-failure destination instead, which receives the error along with the event.',
   },
 } as const;
 
 function environmentVariables(props: ServiceFunctionProps): Record<string, string> {
   const { name, logLevel } = props.deployment.environment;
   const own: FunctionEnvironment = { ...props.settings, ENVIRONMENT: name, LOG_LEVEL: logLevel };
-  // The SDK writes the last one into the user agent of its calls, so that a trail of calls tells which function made which.
+  // The SDK adds the app id to the user agent, so that CloudTrail shows which function made a call.
   return { ...own, NODE_OPTIONS: '--enable-source-maps', AWS_SDK_UA_APP_ID: props.name };
 }

@@ -16,14 +16,17 @@ import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import type { Deployment } from './deployment.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-/** How a task is tried again: so often, first after so many seconds, then twice as long each time, never in step with others. */
+/**
+ * How a task is retried: the number of attempts, the first wait, and the longest wait. Waits double each time, with
+ * full jitter.
+ */
 export interface TaskRetry {
   readonly attempts: number;
   readonly firstSeconds: number;
   readonly atMostSeconds?: number;
 }
 
-/** A step that hands its input to a function and goes on with what that gives. */
+/** Returns a task that passes its input to a function and continues with the function's result. */
 export function taskOf(scope: Construct, name: string, handler: ServiceFunction, retry: TaskRetry): LambdaInvoke {
   const task = LambdaInvoke.jsonata(scope, name, {
     lambdaFunction: handler.live,
@@ -47,12 +50,14 @@ export interface StateMachineOptions {
   readonly deployment: Deployment;
   readonly type: StateMachineType;
   readonly steps: IChainable;
-  /** The functions that its tasks call. */
+  /** The functions invoked by its tasks. */
   readonly calls: readonly ServiceFunction[];
   readonly timeout?: Duration;
 }
 
-/** The house state machine: traced, and with a log of its own for errors alone, which never has what an execution was given. */
+/**
+ * Creates the house state machine: traced, with its own log group for errors only, which never includes execution data.
+ */
 export function stateMachineOf(scope: Construct, options: StateMachineOptions): StateMachine {
   const { deployment, type, steps, calls, timeout } = options;
   const { logRetentionDays, keepData } = deployment.environment;
@@ -72,11 +77,10 @@ export function stateMachineOf(scope: Construct, options: StateMachineOptions): 
     },
   });
   for (const { live } of calls)
-    acknowledge(machine, { [wildcardBelow(live, ':*')]: 'CDK grants a function with its versions.' });
+    acknowledge(machine, { [wildcardBelow(live, ':*')]: 'CDK grants access to a function including its versions.' });
   acknowledge(machine, {
-    'AwsSolutions-SF1':
-      'Errors only, without execution data: the tasks log ids of their own and inputs stay out of logs.',
-    'AwsSolutions-IAM5[Resource::*]': 'Delivering logs and traces of a state machine knows no narrower resource.',
+    'AwsSolutions-SF1': 'Errors only, without execution data: the tasks log the ids, and inputs stay out of logs.',
+    'AwsSolutions-IAM5[Resource::*]': 'Log delivery and tracing of a state machine support no narrower resource.',
   });
   return machine;
 }

@@ -12,8 +12,8 @@ import { runCommand } from './run-command.ts';
 const ENVIRONMENT = ENVIRONMENTS.local;
 
 /**
- * Deploys environment `local` to a local cloud by the real CDK command: synth, then bootstrap and deploy; both are left
- * out when the cloud came back with the very same stack in it. Throws with the command's output when one of them fails.
+ * Deploys environment `local` to a local cloud with the real CDK CLI: synth, bootstrap and deploy. Skips bootstrap and
+ * deploy when the resumed cloud already has an identical stack. Throws with the command's output on failure.
  */
 export async function deployTo(cloud: LocalCloud, progress: Progress): Promise<StackOutputs> {
   const assembly = join(cloud.directory, 'cdk.out');
@@ -26,7 +26,7 @@ export async function deployTo(cloud: LocalCloud, progress: Progress): Promise<S
   const outputsFile = join(cloud.directory, 'outputs.json');
   const deployed = existsSync(deployedFile) ? await readFile(deployedFile, 'utf8') : '';
   if (cloud.resumed && deployed === fingerprint) {
-    progress('The kept data has this very stack: nothing to deploy');
+    progress('The stack in the kept data is up to date: nothing to deploy');
     return readOutputs(outputsFile);
   }
   const from = ['--app', assembly];
@@ -53,7 +53,7 @@ async function cdk(cloud: LocalCloud, progress: Progress, args: readonly string[
   if (exitCode !== 0) throw new Error(`cdk ${args[0]} failed (exit code ${exitCode}):\n${endOf(output)}`);
 }
 
-/** Now and then; an update counts its steps in a way that passes its total. */
+/** Returns whether to report progress: every 50 resources. During an update the count can exceed the total. */
 function isMilestone(done: number, total: number): boolean {
   return done > 0 && done <= total && done % 50 === 0;
 }
@@ -64,7 +64,10 @@ function endOf(output: string): string {
 
 const PROGRESS_OF_CDK = /\|\s*(\d+)\/(\d+)\s*\|/;
 
-/** Names of assets are hashes of their content, and the template names every asset: its hash covers it all. */
+/**
+ * Hashes the template. Asset names are content hashes and the template names every asset, so the hash covers
+ * everything.
+ */
 async function fingerprintOf(assembly: string): Promise<string> {
   const template = await readFile(join(assembly, `${stackNameOf(ENVIRONMENT)}.template.json`));
   return createHash('sha256').update(template).digest('hex');

@@ -11,14 +11,14 @@ function listen(port: number): Promise<number | undefined> {
   });
 }
 
-/** A port of this machine that nobody listens on. */
+/** Returns a free port on this machine. */
 export async function findFreePort(): Promise<number> {
   const port = await listen(0);
   if (port === undefined) throw new Error('no free port on 127.0.0.1');
   return port;
 }
 
-/** Whether this very port can be listened on. */
+/** Returns whether this port is free. */
 export async function isPortFree(port: number): Promise<boolean> {
   return (await listen(port)) !== undefined;
 }

@@ -8,31 +8,33 @@ import { type Progress, step } from './progress.ts';
 import { preparePython } from './python.ts';
 import { environmentReaching, LOCAL_REGION, runningCloud } from './running-cloud.ts';
 
-/** What becomes of the data: `discard` it at the end, start `fresh` but save it at a clean end, or `resume` what was saved. */
+/**
+ * What happens to the data: `discard` it at the end, start `fresh` but save on a clean exit, or `resume` saved data.
+ */
 export type DataPolicy = 'discard' | 'fresh' | 'resume';
 
 /** Options of {@link startLocalCloud}. */
 export interface LocalCloudOptions {
-  /** Names the directory under `.baton/` that holds log, temporary files and saved data; one cloud at a time each. */
+  /** Names the directory under `.baton/` for log, temporary files and saved data; only one cloud at a time per name. */
   readonly name: string;
   readonly data: DataPolicy;
   readonly progress: Progress;
-  /** What functions are to call instead of this cloud's endpoint, such as something that looks on and hands on. */
+  /** Returns the endpoint that functions call instead of this cloud's, such as a recording proxy. */
   readonly functionsCall?: (endpoint: string) => Promise<string>;
 }
 
 /** A running local cloud. */
 export interface LocalCloud {
-  /** For `AWS_ENDPOINT_URL`. */
+  /** The value for `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
   readonly region: string;
-  /** Environment variables with which the AWS SDK and the CDK command reach this cloud and no other. */
+  /** Environment variables that direct the AWS SDK and the CDK CLI to this cloud only. */
   readonly env: Readonly<Record<string, string>>;
-  /** Where this cloud keeps its files. */
+  /** The directory of this cloud's files. */
   readonly directory: string;
-  /** True when earlier data came back. */
+  /** True when saved data was restored. */
   readonly resumed: boolean;
-  /** Ends the cloud and every process it started, saving the data if asked to. Calling it twice does no harm. */
+  /** Stops the cloud and every process it started, saving the data if configured. Idempotent. */
   stop(): Promise<void>;
 }
 
@@ -41,8 +43,8 @@ const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 20_000;
 
 /**
- * Starts the pinned local cloud on a free port in a process group of its own and waits until it answers; or, when the
- * environment variable BATON_ENDPOINT names one that runs already, uses that and leaves it running.
+ * Starts the pinned local cloud on a free port in its own process group, and waits until it answers. When the
+ * environment variable BATON_ENDPOINT names a running cloud, uses that one instead and leaves it running.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const directory = join(BATON_DIRECTORY, options.name);
@@ -62,11 +64,12 @@ async function launch(
   { data, functionsCall }: Pick<LocalCloudOptions, 'data' | 'functionsCall'>,
 ): Promise<LocalCloud> {
   await refuseSecond(directory);
-  // Written at a clean end only: what a killed cloud left is no data to go on with.
+  // Written on a clean exit only: data left by a killed cloud cannot be resumed.
   const resumed = data === 'resume' && existsSync(join(directory, 'state', 'dynamodb.json'));
   if (!resumed) await rm(directory, { recursive: true, force: true });
   for (const part of ['state', 'objects', 'temporary']) await mkdir(join(directory, part), { recursive: true });
-  // The emulator writes CommonJS scripts here; our own package.json further up would make ES modules of them.
+  // The emulator writes CommonJS scripts here; without this file our own package.json further up would make them ES
+  // modules.
   await writeFile(join(directory, 'temporary', 'package.json'), '{ "type": "commonjs" }\n');
   const port = await choosePort(directory, resumed);
   const endpoint = `http://127.0.0.1:${port}`;
@@ -96,14 +99,17 @@ async function launch(
   return { ...describe(endpoint, directory), resumed, stop };
 }
 
-/** Two clouds in one directory would wipe each other's files. */
+/** Refuses a second cloud in the same directory: they would overwrite each other's files. */
 async function refuseSecond(directory: string): Promise<void> {
   const running = await runningCloud(directory);
   if (running !== undefined)
     throw new Error(`a local cloud of this checkout is running already, at ${running}: end it first (Ctrl-C)`);
 }
 
-/** Deployed functions know queues by address, port included: kept data only works on the port it was made on. */
+/**
+ * Returns the port to listen on. Deployed functions know queues by URL, including the port, so kept data works only on
+ * its original port.
+ */
 async function choosePort(directory: string, resumed: boolean): Promise<number> {
   const file = join(directory, 'port');
   if (resumed) {
@@ -116,7 +122,7 @@ async function choosePort(directory: string, resumed: boolean): Promise<number> 
   return port;
 }
 
-/** A short list on purpose: what stands in here, every Lambda function inherits. */
+/** Returns a deliberately short list: every Lambda function inherits these variables. */
 function cloudSettings(options: { directory: string; port: number; save: boolean }): NodeJS.ProcessEnv {
   const save = options.save ? '1' : '0';
   return {
@@ -155,7 +161,7 @@ async function waitUntilHealthy(endpoint: string, exitCode: () => number | undef
   }
 }
 
-/** Closing the pipe asks for a clean end; whatever is left of the group after that is killed. */
+/** Closes the pipe, which requests a clean exit, then kills what is left of the process group. */
 async function endGroup(child: ChildProcess, exited: Promise<void>): Promise<void> {
   child.stdin?.end();
   let timer: NodeJS.Timeout | undefined;
@@ -167,7 +173,7 @@ async function endGroup(child: ChildProcess, exited: Promise<void>): Promise<voi
   try {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // The group is empty: everything has ended by itself.
+    // The group is empty: all processes have exited.
   }
   await exited;
 }

@@ -1,7 +1,7 @@
-/** Where the lines about long steps go: the terminal, or nowhere. */
+/** Prints a progress line, or discards it. */
 export type Progress = (line: string) => void;
 
-/** Runs one long step, saying when it starts and how long it took. */
+/** Runs one long step, and prints its start and its duration. */
 export async function step<T>(progress: Progress, label: string, run: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
   progress(`${label} ...`);

@@ -6,13 +6,13 @@ import { BATON_DIRECTORY } from '../project-root.ts';
 import { type Progress, step } from './progress.ts';
 import { runCommand } from './run-command.ts';
 
-/** Python programs in a virtual environment of their own, pinned to the hashes of their files. */
+/** Python packages in their own virtual environment, pinned by file hash. */
 export interface PythonPrograms {
-  /** What a person calls them. */
+  /** Display name. */
   readonly name: string;
-  /** Path of the file that pins them. */
+  /** Path of the requirements file. */
   readonly requirements: string;
-  /** Name of their directory under `.baton/`. */
+  /** Name of the directory under `.baton/`. */
   readonly directory: string;
 }
 
@@ -24,18 +24,18 @@ const LOCAL_CLOUD: PythonPrograms = {
 
 const CANDIDATES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python3.14', 'python'];
 
-/** What to install when no usable Python was found: the one sentence that is shown. */
+/** The message shown when no usable Python was found. */
 export const PYTHON_IS_MISSING =
   'Baton\'s local cloud needs Python 3.10 or newer with venv: install it (Debian and Ubuntu: "sudo apt-get install ' +
   'python3 python3-venv"; macOS: "brew install python"; or set BATON_PYTHON to its path), then run this again.';
 
-/** The machine lacks something only its owner can install; the message is one sentence for them. */
+/** The machine lacks something that only its owner can install; the message is one sentence for them. */
 export class MissingPrerequisite extends Error {
   override readonly name = 'MissingPrerequisite';
 }
 
 /**
- * Finds a Python ≥ 3.10 that can make virtual environments: the one that is named, and no other, or the first of the candidates.
+ * Finds a Python ≥ 3.10 that can create virtual environments: the named one only, or else the first suitable candidate.
  * Throws {@link MissingPrerequisite} when there is none.
  */
 export async function findPython(
@@ -51,15 +51,15 @@ export async function findPython(
   }
   throw new MissingPrerequisite(
     named
-      ? `BATON_PYTHON names ${named}, which is no Python 3.10 or newer with venv: name another, or unset it to let one be found.`
+      ? `BATON_PYTHON names ${named}, which is not Python 3.10 or newer with venv. Name another, or unset it to search for one.`
       : PYTHON_IS_MISSING,
   );
 }
 
 /**
- * The Python of the virtual environment that holds these programs, the pinned local cloud unless told; made on first use, and
- * made anew whenever the requirements change. It is built beside its place and renamed into it, so that two starts at once
- * cannot spoil it.
+ * Returns the Python of the virtual environment with these packages (default: the pinned local cloud). Creates it on
+ * first use and recreates it when the requirements change. It is built in a temporary directory and renamed into place,
+ * so that two concurrent starts do not corrupt it.
  */
 export async function preparePython(progress: Progress, programs = LOCAL_CLOUD): Promise<string> {
   const requirements = await readFile(programs.requirements);

@@ -1,6 +1,6 @@
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 
-/** One request that passes by, as it was sent. */
+/** A recorded request, as it was sent. */
 export interface PassingRequest {
   readonly method: string;
   /** Path and query. */
@@ -9,9 +9,9 @@ export interface PassingRequest {
   readonly body: Buffer;
 }
 
-/** Something between callers and the local cloud that runs. */
+/** A running proxy between callers and the local cloud. */
 export interface Onlooker {
-  /** What is to be called instead of the cloud. */
+  /** The endpoint that callers use instead of the cloud's. */
   readonly endpoint: string;
   stop(): Promise<void>;
 }
@@ -19,28 +19,34 @@ export interface Onlooker {
 /** Options of {@link startOnlooker}. */
 export interface OnlookerOptions {
   readonly cloud: string;
-  /** Sees each request before it is answered, so that whoever saw the effect of a call finds the call seen. */
+  /** Called with each request before it is forwarded, so that a call is recorded before its effect is visible. */
   readonly onRequest: (passing: PassingRequest) => Promise<void>;
-  /** Sees what was answered. */
+  /** Called with each response. */
   readonly onAnswer?: (passing: PassingRequest, answer: Buffer) => void;
 }
 
-/** The application id in a user agent. Powertools adds words of its own to the function's name, beginning with capitals. */
+/**
+ * The application id in a user agent. Powertools appends words of its own, which begin with capitals, to the function's
+ * name.
+ */
 const CALLER = /(?:^| )app\/([a-z]+(?:-[a-z]+)*)/;
 
-/** Which function called: its folder under functions/, which its SDK writes into the user agent; empty when it did not. */
+/**
+ * Returns the folder under functions/ of the calling function, which its SDK writes into the user agent; empty when it
+ * did not.
+ */
 export function callerOf({ headers }: Pick<PassingRequest, 'headers'>): string {
   return CALLER.exec(headers['user-agent'] ?? '')?.[1] ?? '';
 }
 
-/** Stands between the functions and the local cloud, looks at every request and hands it on unchanged. */
+/** Starts a proxy between the functions and the local cloud that records every request and forwards it unchanged. */
 export async function startOnlooker({ cloud, onRequest, onAnswer }: OnlookerOptions): Promise<Onlooker> {
   const { hostname, port } = new URL(cloud);
   const agent = new Agent({ keepAlive: true });
 
   const handOn = (passing: PassingRequest, response: ServerResponse): void => {
     const { method, url: path, body } = passing;
-    // Who asked first whether to send its body has been answered by this server.
+    // This server has already answered `Expect: 100-continue`.
     const { expect: _asked, ...headers } = passing.headers;
     const onward = request({ hostname, port, agent, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 
-/** What a command that ended left behind. */
+/** The result of a finished command. */
 export interface CommandResult {
   readonly exitCode: number;
-  /** Standard output and standard error, in the order in which they came. */
+  /** Interleaved standard output and standard error. */
   readonly output: string;
 }
 
@@ -11,11 +11,11 @@ export interface CommandResult {
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Called with each full line as it comes. */
+  /** Called with each complete line. */
   readonly onLine?: (line: string) => void;
 }
 
-/** Runs a command to its end; a command that cannot be started at all counts as exit code 127. */
+/** Runs a command to completion; a command that cannot be started returns exit code 127. */
 export function runCommand(
   command: string,
   args: readonly string[],

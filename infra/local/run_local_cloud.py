@@ -1,8 +1,8 @@
 """Runs the local cloud and ends everything it started.
 
-Started by local-cloud.ts in a process group of its own, with a pipe on standard input that nobody writes to. When the
-pipe closes, the starter is gone, however it died: the cloud then shuts down cleanly (saving its state when asked to), and
-the group, with every Lambda worker in it, is ended.
+local-cloud.ts starts this program in its own process group, with a pipe on standard input that nobody writes to. The
+pipe closes when the parent process ends, however it ended. The cloud then shuts down cleanly (saving its state if
+configured), and the process group, including every Lambda worker, is killed.
 """
 
 import json
@@ -20,8 +20,8 @@ def stop_when_starter_is_gone() -> None:
 
 
 def read_streams_from_their_start() -> None:
-    """Kept data says how far each reader of a stream was, but holds none of its records: without this, readers would
-    pass over everything new until as many records had come again."""
+    """Resets the stream positions in kept data. It stores each reader's position but no stream records, so without the
+    reset readers would skip new records until they reached the old position."""
     kept = Path(os.environ["STATE_DIR"], "lambda.json")
     if not kept.exists():
         return
@@ -32,7 +32,7 @@ def read_streams_from_their_start() -> None:
 
 
 def main() -> None:
-    # The arguments only tell people who look at the list of processes whose cloud this is.
+    # The arguments are for the process list only: they show whose cloud this is.
     del sys.argv[1:]
     read_streams_from_their_start()
     threading.Thread(target=stop_when_starter_is_gone, daemon=True).start()

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** The region of every local cloud. */
 export const LOCAL_REGION = 'us-east-1';
 
-/** Environment variables with which AWS tools reach the cloud at this address and no other; any key will do. */
+/** Returns environment variables that direct AWS tools to the cloud at this endpoint only; it accepts any key. */
 export function environmentReaching(endpoint: string): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: endpoint,
@@ -17,7 +17,7 @@ export function environmentReaching(endpoint: string): Readonly<Record<string, s
   };
 }
 
-/** Where the cloud that keeps its files in this directory answers, if it runs. */
+/** Returns the endpoint of the cloud that uses this directory, if it is running. */
 export async function runningCloud(directory: string): Promise<string | undefined> {
   const port = await readFile(join(directory, 'port'), 'utf8').catch(() => undefined);
   if (port === undefined) return undefined;

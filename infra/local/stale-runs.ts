@@ -11,7 +11,10 @@ function isRunning(processId: number): boolean {
   }
 }
 
-/** Removes what earlier runs of this prefix left in `.baton/` (`test-4711`, after the process), unless they still run. */
+/**
+ * Removes the directories that ended runs with this prefix left in `.baton/`, named after their process id
+ * (`test-4711`).
+ */
 export async function removeLeftovers(prefix: string, directory = BATON_DIRECTORY): Promise<readonly string[]> {
   const names = await readdir(directory).catch(() => []);
   const left = names.filter((name) => {

@@ -2,22 +2,22 @@ import type { StackOutputs } from '../outputs.ts';
 import { deployTo } from './deploy.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud.ts';
 
-/** A local cloud with the stack of environment `local` in it. */
+/** A local cloud with the deployed stack of environment `local`. */
 export interface DeployedCloud {
   readonly cloud: LocalCloud;
   readonly outputs: StackOutputs;
-  /** Aborts when the person at the terminal, or the system, wants an end: finish then. */
+  /** Aborts on SIGINT or SIGTERM: finish then. */
   readonly interrupted: AbortSignal;
 }
 
-/** One Ctrl-C reaches us more than once: from the terminal, and from the programs that started us. */
+/** One Ctrl-C arrives more than once: from the terminal and from the parent processes. */
 const SAME_CTRL_C_MS = 1_000;
 
 /**
- * Starts a local cloud, deploys to it, and hands it over until `use` ends; then, or when something failed, ends the cloud and all
- * its processes. The first SIGINT or SIGTERM aborts `interrupted`; another one, later, ends this process at once, and the cloud
- * ends itself.
- * @throws an `AbortError` when that happened before there was anything to hand over.
+ * Starts a local cloud, deploys to it, and runs `use`. Afterwards, or on failure, stops the cloud and all its
+ * processes. The first SIGINT or SIGTERM aborts `interrupted`; a later one exits this process at once, and the cloud
+ * stops on its own.
+ * @throws an `AbortError` when interrupted before the deployment is complete.
  */
 export async function withLocalCloud<T>(
   options: LocalCloudOptions,
@@ -35,7 +35,7 @@ export async function withLocalCloud<T>(
     const cloud = await startLocalCloud(options);
     try {
       const outputs = await deployTo(cloud, options.progress).catch((error: unknown) => {
-        // Ctrl-C reaches the CDK command, too: what it says of that is no news.
+        // Ctrl-C reaches the CDK CLI too; its error is then of no interest.
         interruption.signal.throwIfAborted();
         throw error;
       });

@@ -14,25 +14,25 @@ const domain = z
   .transform((said, context) => {
     const registrable = companyDomain(said);
     if (registrable !== undefined) return registrable;
-    context.addIssue({ code: 'custom', message: 'domain of a company, such as acme.example; none of free mailboxes' });
+    context.addIssue({ code: 'custom', message: 'company domain such as acme.example; no free-mail domains' });
     return z.NEVER;
   });
 const unique = (list: readonly string[]) => [...new Set(list)];
 
-/** An account as the CRM has it; the id stands in the path, the version is Baton's own. */
+/** An account as the CRM has it. The path contains the id; the version is Baton's own. */
 const AccountBody = z
   .strictObject({
     name: text(200),
     domains: z.array(domain).max(MOST_OF_A_KIND).transform(unique).default([]),
     aliases: z.array(text(200)).max(MOST_OF_A_KIND).transform(unique).default([]),
-    parent: name.optional().describe('The account above it.'),
+    parent: name.optional().describe('Parent account.'),
     owner: name.optional(),
     csm: name.optional(),
     status: z.enum(ACCOUNT_STATUSES).default('prospect'),
     openDeal: z.boolean().default(false),
     dealOwner: name.optional(),
     segment: name.optional(),
-    externalIds: z.record(name, text(200)).default({}).describe('Its ids elsewhere, `{ "hubspot": "4711" }`.'),
+    externalIds: z.record(name, text(200)).default({}).describe('Ids in other systems, `{ "hubspot": "4711" }`.'),
   })
   .meta({ id: 'AccountBody' });
 
@@ -61,7 +61,7 @@ export const getAccount = defineRoute({
   method: 'GET',
   path: '/v1/accounts/{id}',
   name: 'getAccount',
-  summary: 'A company we know',
+  summary: 'Get an account',
   roles,
   params: one,
   replies: { 200: AccountView },
@@ -72,7 +72,7 @@ export const putAccount = defineRoute({
   method: 'PUT',
   path: '/v1/accounts/{id}',
   name: 'putAccount',
-  summary: 'Make an account or replace what is known of it; a domain belongs to one account only',
+  summary: 'Create or replace an account; a domain belongs to one account only',
   roles: ['admin'],
   params: one,
   body: AccountBody,
@@ -84,22 +84,22 @@ export const findAccount = defineRoute({
   method: 'GET',
   path: '/v1/accounts',
   name: 'findAccount',
-  summary: 'The account that a domain belongs to',
+  summary: 'Find the account of a domain',
   roles,
-  query: z.strictObject({ domain: z.string().min(1).max(253).describe('Of an address or a website.') }),
+  query: z.strictObject({ domain: z.string().min(1).max(253).describe('Domain of an e-mail address or a website.') }),
   replies: { 200: AccountView },
   problems: ['not-found'],
 });
 
 const AccountReview = z
-  .object({ lead: LeadSummary, account: z.string().describe('The company it may belong to, by its name.') })
+  .object({ lead: LeadSummary, account: z.string().describe('Account suggested by the company name.') })
   .meta({ id: 'AccountReview' });
 
 export const listAccountReviews = defineRoute({
   method: 'GET',
   path: '/v1/accounts/reviews',
   name: 'listAccountReviews',
-  summary: 'Open leads whose account is only suggested by the company’s name, oldest first, page by page',
+  summary: 'List open leads whose account is only suggested by the company name, oldest first, in pages',
   roles,
   query: z.strictObject({ ...page }),
   replies: {
@@ -112,16 +112,16 @@ export const listAccountReviews = defineRoute({
   },
 });
 
-/** Which company a lead belongs to, as a person says. */
+/** The account of a lead, decided by a person. */
 const AccountDecision = z
-  .strictObject({ account: name.nullable().describe('null: none that we know.') })
+  .strictObject({ account: name.nullable().describe('null: none of the known accounts.') })
   .meta({ id: 'AccountDecision' });
 
 export const decideLeadAccount = defineRoute({
   method: 'PUT',
   path: '/v1/leads/{id}/account',
   name: 'decideLeadAccount',
-  summary: 'Say which account a lead belongs to; robots leave it at that, and a lead nobody has is routed anew',
+  summary: 'Set the account of a lead; the system never changes it, and a lead without an owner is routed again',
   roles,
   params: z.object({ id: leadId }),
   body: AccountDecision,
@@ -135,7 +135,7 @@ export function accountView(account: Account): z.input<typeof AccountView> {
   return account;
 }
 
-/** The company that is suggested for a lead; undefined when none is. */
+/** Returns the account suggested for a lead; undefined if there is none. */
 export function suggestedAccount({ account }: Lead): string | undefined {
   return account?.certain === false ? account.account : undefined;
 }

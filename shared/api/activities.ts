@@ -5,43 +5,45 @@ import { anyInstant, externalId, leadId, name, reasonCode } from './values.ts';
 const MOST = 100;
 const LARGEST_BATCH = 128 * 1024;
 
-/** Something that happened between a person and us outside of Baton, as a CRM or a mail tool knows it. */
+/** An interaction between a person and the company outside Baton, as a CRM or a mail tool knows it. */
 const Activity = z
   .strictObject({
     lead: leadId.optional(),
-    externalId: externalId.optional().describe('Instead of the lead, or beside it: the lead then has this id too.'),
+    externalId: externalId.optional().describe('Instead of `lead`, or in addition: the id is then added to the lead.'),
     kind: reasonCode.describe(
-      '`pricing_page`, `reply`, `call`: a kind of touch, as the plan names them, or a means of contact.',
+      '`pricing_page`, `reply`, `call`: a kind of touchpoint from the plan, or a contact channel.',
     ),
-    at: anyInstant.optional().describe('When it was, within the last 90 days; now unless said.'),
+    at: anyInstant.optional().describe('When it happened, within the last 90 days; default: now.'),
     direction: z
       .enum(['inbound', 'outbound'])
-      .describe('inbound: the person did it; outbound: one of ours contacted them.'),
-    rep: name.optional().describe('Who of ours it was.'),
+      .describe('inbound: the person did it; outbound: a rep contacted the person.'),
+    rep: name.optional().describe('The rep who contacted the person.'),
     id: name
       .optional()
-      .describe('Your own id of it: told twice of a lead, it counts once. Without one its content tells.'),
+      .describe(
+        'Your own id of the activity. An id counts once per lead. Without an id, repeats are recognised by content.',
+      ),
   })
   .refine(({ lead, externalId: elsewhere }) => lead !== undefined || elsewhere !== undefined, 'lead or externalId')
   .meta({ id: 'Activity' });
 export type Activity = z.output<typeof Activity>;
 
-/** Activities in the order in which they are taken in. */
+/** Activities, processed in this order. */
 export const ActivityBatch = z
   .strictObject({ activities: z.array(Activity).min(1).max(MOST) })
   .meta({ id: 'Activities' });
 
-/** What became of one activity. */
+/** The result of one activity. */
 export const TakenActivity = z
   .object({
     outcome: z
       .enum(['touched', 'returned', 'first_touch', 'worked', 'noted', 'repeated', 'closed', 'refused', 'failed'])
       .describe(
-        'closed: the lead is at its end, and nothing reopens it; refused: see the problem; failed: not just now, tell it again.',
+        'closed: the lead is closed and stays closed; refused: see the problem; failed: temporary failure, send it again.',
       ),
     lead: z.string().optional(),
-    state: z.string().optional().describe('Of the lead after it.'),
-    contactsLeft: z.int().optional().describe('How often the person may still be contacted, if the plan has a cap.'),
+    state: z.string().optional().describe('State of the lead after the activity.'),
+    contactsLeft: z.int().optional().describe('Contacts left under the cap of the plan, if it has one.'),
     problem: z
       .object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
       .optional()
@@ -53,7 +55,7 @@ export const postActivities = defineRoute({
   method: 'POST',
   path: '/v1/activities',
   name: 'postActivities',
-  summary: 'Tell what a person did or how one of ours contacted them, up to 100 at once; each is answered by itself',
+  summary: 'Report what people did or how reps contacted them, up to 100 activities; each has its own result',
   roles: ['manager', 'admin'],
   body: ActivityBatch,
   maxBodyBytes: LARGEST_BATCH,

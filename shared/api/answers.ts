@@ -8,26 +8,26 @@ function answer<const Kind extends (typeof ANSWERS)[number], Shape extends z.Zod
   return z.strictObject({ answer: z.literal(kind), epoch, ...shape });
 }
 
-/** What a rep says about a lead; the same for a button in a page and for a program. */
+/** A rep's answer about a lead; the same for an answer page and for an API client. */
 export const Answer = z
   .discriminatedUnion('answer', [
     answer('contacted', { how: reasonCode.optional().describe('`call`, `email_sent`, `meeting` …') }),
     answer('qualified', {}),
     answer('accepted', {}),
     answer('declined', { reason: reasonCode.optional() }),
-    answer('misrouted', { reason: reasonCode.describe('One of the reasons the plan asks for.') }),
+    answer('misrouted', { reason: reasonCode.describe('One of the reasons in the plan.') }),
     answer('not_now', {
       until: day
         .optional()
-        .describe('First day on which to come back; may lack when the plan has a time for the reason.'),
-      reason: reasonCode.optional().describe('One of the reasons to rest that the plan has; `later` unless said.'),
+        .describe('First day on which the lead may come back; optional when the plan has a duration for the reason.'),
+      reason: reasonCode.optional().describe('One of the nurture reasons in the plan; default: `later`.'),
     }),
     answer('disqualified', { reason: reasonCode }),
     answer('converted', {
       amount: z.number().min(0).max(1e12).optional(),
       opportunity: z
         .string()
-        .regex(/^[A-Za-z0-9_-]{1,64}$/, 'id of an opportunity: letters, digits, _ and -')
+        .regex(/^[A-Za-z0-9_-]{1,64}$/, 'opportunity id: letters, digits, _ and -')
         .optional(),
     }),
   ])
@@ -36,7 +36,7 @@ export type Answer = z.output<typeof Answer>;
 
 const SMALL = 16 * 1024;
 
-/** A rep, or somebody for them, says what came of a lead. */
+/** Route for a rep's answer, or a manager's on behalf of a rep. */
 export const answerLead = defineRoute({
   method: 'POST',
   path: '/v1/leads/{id}/answers',
@@ -52,33 +52,33 @@ export const answerLead = defineRoute({
 
 const token = z.object({ token: z.string().max(2000) });
 
-/** A form sends what was left open as an empty text. */
+/** Forms send unanswered fields as empty texts. */
 const field = z
   .string()
   .max(200)
   .transform((value) => (value === '' ? undefined : value))
   .optional();
 
-/** What the page of an answer link sends: what its answer needs beside what the link says. */
+/** Body of an answer page: the fields its answer needs besides the contents of the link. */
 export const AnswerForm = z.strictObject({ reason: field, until: field, how: field });
 
-/** Shows what a link would do. Changes nothing: scanners open links too. */
+/** Shows what a link would do. Changes nothing, because link scanners open links too. */
 export const showAnswer = defineRoute({
   method: 'GET',
   path: '/answers/{token}',
   name: 'showAnswer',
-  summary: 'The page behind an answer link; it only shows',
+  summary: 'Show the page of an answer link; changes nothing',
   roles: 'public',
   params: token,
   replies: { 200: htmlPage, 400: htmlPage, 409: htmlPage, 410: htmlPage, 422: htmlPage },
 });
 
-/** Does what a link says. */
+/** Executes an answer link. */
 export const giveAnswer = defineRoute({
   method: 'POST',
   path: '/answers/{token}',
   name: 'giveAnswer',
-  summary: 'Press the button of an answer link',
+  summary: 'Submit the page of an answer link',
   roles: 'public',
   params: token,
   body: AnswerForm,

@@ -15,7 +15,7 @@ import { getLedger } from './teams.ts';
 import { getTimeline } from './timeline.ts';
 import { listWebhooks } from './webhooks.ts';
 
-/** Every route of the API, in the order of its description. */
+/** Every route of the API, in the order of the OpenAPI document. */
 export const API_ROUTES: readonly RouteDefinition[] = [
   createLead,
   listLeads,

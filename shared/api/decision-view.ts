@@ -4,11 +4,11 @@ import { explain } from '../domain/assignment/decision-record.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import { instant } from './values.ts';
 
-/** Why a lead went where it went; sentences are made from it by whoever shows it. */
+/** Explains where a lead was routed and why. Clients turn it into sentences. */
 export const DecisionView = z
   .object({
     lead: z.string(),
-    guessed: z.array(z.string()).readonly().describe('Features it went by that are guesses.'),
+    guessed: z.array(z.string()).readonly().describe('Features used for the decision that are guesses.'),
     score: z
       .object({
         total: z.number(),
@@ -29,12 +29,12 @@ export const DecisionView = z
           .array(
             z.object({
               rule: z.string(),
-              because: z.string().describe('`field:` and the field that did not fit, `no_team` or `no_owner`.'),
+              because: z.string().describe('`field:` with the field that did not match, `no_team` or `no_owner`.'),
             }),
           )
           .readonly(),
         targets: z.array(z.object({ kind: z.enum(['team', 'queue']), id: z.string() })).readonly(),
-        target: z.int().describe('Which of the targets is being tried, from 0.'),
+        target: z.int().describe('Index of the current target, from 0.'),
       })
       .optional(),
     assignment: z
@@ -48,19 +48,21 @@ export const DecisionView = z
         chosen: z.string().optional(),
         because: z.string().optional(),
         relaxed: z.array(z.string()).readonly(),
-        holdersAgain: z.boolean().describe('Former owners were asked again because nobody else could ever take it.'),
-        only: z.string().optional().describe('Nobody else could have it: the owner of its account, for one.'),
-        charged: z.boolean().describe('Whether it took a turn.'),
-        capped: z.boolean().describe('Whether caps counted.'),
+        holdersAgain: z
+          .boolean()
+          .describe('Former owners were considered again because no other rep can ever take it.'),
+        only: z.string().optional().describe('The only eligible rep, such as the owner of its account.'),
+        charged: z.boolean().describe('Whether it counted as a turn.'),
+        capped: z.boolean().describe('Whether caps applied.'),
         passedOver: z.array(z.object({ rep: z.string(), reason: z.string() })).readonly(),
         notInTurn: z.array(z.string()).readonly(),
       })
       .optional()
-      .describe('Absent while nobody was chosen, and when a person chose.'),
+      .describe('Absent while nobody has been chosen, and when a person chose.'),
   })
   .meta({ id: 'Decision' });
 
-/** A lead's routing and, if a robot chose its owner, the decision of that batch. */
+/** Returns a lead's routing and, if the system chose its owner, the decision of that batch. */
 export function decisionView(lead: Lead, decision: BatchDecision | undefined): z.input<typeof DecisionView> {
   const { score } = lead;
   return {

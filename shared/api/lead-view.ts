@@ -15,25 +15,25 @@ const OUTCOMES = [
   'observed',
 ] as const;
 
-/** State of a lead, as lists are asked by it. */
+/** State of a lead, as a filter of lists. */
 export const leadState = z.enum(STATES);
 
 const summary = {
   id: z.string(),
   state: leadState,
-  epoch: z.int().describe('Number of its assignments; answers name the one they mean.'),
+  epoch: z.int().describe('Number of the current assignment; answers must name it.'),
   version: z.int(),
   source: z.string(),
   test: z.boolean(),
-  observed: z.boolean().optional().describe('Received while Baton only observed: compared, never told to anybody.'),
+  observed: z.boolean().optional().describe('Received in shadow mode: compared, never notified.'),
   receivedAt: instant,
   submittedAt: instant.optional(),
   owner: z.string().optional(),
-  team: z.string().optional().describe('The team that has it or in whose queue it stands.'),
+  team: z.string().optional().describe('The team that has it or whose queue it is in.'),
   queue: z.string().optional(),
-  accountable: z.string().optional().describe('Who answers for it right now; absent when closed.'),
-  dueAt: instant.optional().describe('When something must happen at the latest; absent when closed.'),
-  because: z.string().optional().describe('Why it waits.'),
+  accountable: z.string().optional().describe('Who is accountable right now; absent when closed.'),
+  dueAt: instant.optional().describe('Deadline of the next action; absent when closed.'),
+  because: z.string().optional().describe('Why it is waiting.'),
   assignedAt: instant.optional(),
   warnedAt: instant.optional(),
   breachedAt: instant.optional(),
@@ -42,27 +42,27 @@ const summary = {
   score: z.number().optional(),
   band: z.string().optional(),
   rule: z.string().optional(),
-  holders: z.array(z.string()).readonly().describe('Who had it before, oldest first.'),
-  reassignments: z.int().describe('In its present cycle.'),
-  cycle: z.int().describe('How often it has rested so far; 0 in its first cycle.'),
-  track: z.string().optional().describe('The nurture track it rests on.'),
+  holders: z.array(z.string()).readonly().describe('Former owners, oldest first.'),
+  reassignments: z.int().describe('Number in the current cycle.'),
+  cycle: z.int().describe('How often it has been in nurture; 0 in its first cycle.'),
+  track: z.string().optional().describe('Its nurture track.'),
   credited: z
     .array(z.object({ rep: z.string(), team: z.string(), at: instant }))
     .readonly()
-    .describe('Owners who qualified it and handed it on; they keep their part whoever closes it.'),
+    .describe('Owners who qualified it and handed it off; they keep their credit whoever closes it.'),
   outcome: z.enum(OUTCOMES).optional(),
   reason: z.string().optional(),
-  amount: z.number().optional().describe("What a conversion was worth, in the company's own currency."),
+  amount: z.number().optional().describe("Value of the conversion, in the company's own currency."),
   opportunity: z.string().optional(),
   possibleDuplicateOf: z
     .string()
     .optional()
     .describe(
-      'A lead under the same number and name but another e-mail address; whether it is the same person, people decide.',
+      'A lead with the same phone number and name but another e-mail address; a person decides whether it is the same person.',
     ),
 };
 
-/** Where a lead stands, without the person. */
+/** State and owner of a lead, without the person. */
 export const LeadSummary = z.object(summary).meta({ id: 'LeadSummary' });
 export type LeadSummary = z.input<typeof LeadSummary>;
 
@@ -82,11 +82,11 @@ const PersonView = z.object({
 
 const featureValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
 
-/** A lead with its person, for those who may see it. */
+/** A lead with its person, for callers who may see it. */
 export const LeadView = z
   .object({
     ...summary,
-    person: PersonView.optional().describe('Absent once erased.'),
+    person: PersonView.optional().describe('Absent after erasure.'),
     features: z.record(z.string(), featureValue),
     guessed: z
       .array(z.string())
@@ -95,7 +95,7 @@ export const LeadView = z
     account: z
       .object({ account: z.string().optional(), by: z.enum(['domain', 'name', 'person']), certain: z.boolean() })
       .optional()
-      .describe('The company it belongs to; a match that is not certain waits for a person to confirm it.'),
+      .describe('Its account. An uncertain match waits for a person to confirm it.'),
     enrichment: z
       .object({
         outcome: z.enum(['offline', 'cached', 'fetched', 'failed']),
@@ -105,13 +105,18 @@ export const LeadView = z
       })
       .optional()
       .describe(
-        'How many of the fields that the plan routes by were known when it was routed, and how its company was looked up.',
+        'Enrichment coverage: how many routing fields of the plan were known at routing, and how the company was looked up.',
       ),
-    list: z.string().optional().describe('The list that it came with, while nothing else has brought it up.'),
+    list: z
+      .string()
+      .optional()
+      .describe('The import list it came from, until the person shows interest in another way.'),
     touches: z.array(z.object({ touch: z.string(), source: z.string(), at: instant })).readonly(),
-    externalIds: z.array(z.string()).readonly().describe('Ids the person has in other systems.'),
-    rests: z.record(z.string(), z.int()).describe('How often it has rested, by reason.'),
-    contacts: z.int().describe('How often we have contacted the person, over all cycles; the newest 100 are kept.'),
+    externalIds: z.array(z.string()).readonly().describe('Ids of the person in other systems.'),
+    rests: z.record(z.string(), z.int()).describe('How often it has been in nurture, by reason.'),
+    contacts: z
+      .int()
+      .describe('How often the person has been contacted, over all cycles; the newest 100 contacts are kept.'),
     scored: z
       .object({
         fit: z.number(),
@@ -131,7 +136,7 @@ export const LeadView = z
   .meta({ id: 'Lead' });
 export type LeadView = z.input<typeof LeadView>;
 
-/** What a list shows of a lead, and what a change of it answers. */
+/** Returns a lead as lists and answers to changes show it. */
 export function leadSummary(lead: Lead): LeadSummary {
   const { stage, score } = lead;
   const work = workItemOf(lead);
@@ -167,7 +172,7 @@ export function leadSummary(lead: Lead): LeadSummary {
   };
 }
 
-/** A lead as those see it who may see its person. */
+/** Returns a lead with its person, for callers who may see it. */
 export function leadView(lead: Lead, person: Person | undefined): LeadView {
   const { features, guessed, account, enrichment, score, touches, externalIds, rests } = lead;
   const scored = score && { fit: score.fit, behaviour: score.behaviour, reasons: score.reasons };

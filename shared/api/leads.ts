@@ -7,7 +7,7 @@ import { anyInstant, externalId, leadId, name, page, reasonCode, text } from './
 const LARGEST_LEAD = 128 * 1024;
 const SMALL = 16 * 1024;
 
-/** A lead as a program of the company's own posts it; forms and CRMs post to their hook instead. */
+/** A lead as the company's own programs post it. Forms and CRMs post to their hooks instead. */
 export const NewLead = z
   .strictObject({
     email: z.email().max(254).optional(),
@@ -18,22 +18,22 @@ export const NewLead = z
     company: text(200).optional(),
     jobTitle: text(200).optional(),
     website: text(300).optional(),
-    country: text(60).optional().describe('Code or name; it is normalised.'),
-    touch: reasonCode.optional().describe('Kind of touch, `demo_request`; the source has one for when none is said.'),
-    source: name.default('api').describe('Where it came from, as the plan and reports name it.'),
-    submissionId: name.optional().describe('Your own id of it: sent twice, it is one lead.'),
-    submittedAt: anyInstant.optional().describe('When the person sent it; speed-to-lead counts from here.'),
+    country: text(60).optional().describe('Code or name; normalised by Baton.'),
+    touch: reasonCode.optional().describe('Kind of touchpoint, `demo_request`; default: that of the source.'),
+    source: name.default('api').describe('Source of the lead, by its name in the plan and in reports.'),
+    submissionId: name.optional().describe('Your own id of the submission; sent twice, it makes one lead.'),
+    submittedAt: anyInstant.optional().describe('When the person submitted it; speed-to-lead is measured from here.'),
     externalIds: z
       .array(externalId)
       .max(10)
       .default([])
-      .describe('Ids the person has elsewhere; activities may name the lead by them.'),
-    test: z.boolean().default(false).describe('Takes no turn and starts no clock.'),
+      .describe('Ids of the person in other systems; activities may use them to name the lead.'),
+    test: z.boolean().default(false).describe('A test lead takes no turn and starts no SLA clock.'),
     fields: z
       .record(z.string().min(1).max(200), z.string().max(10_000))
       .refine((fields) => Object.keys(fields).length <= 100, 'at most 100 fields')
       .default({})
-      .describe("Everything else, under the plan's names of fields or any other."),
+      .describe("All other fields, by the plan's field names or any others."),
   })
   .refine(
     ({ email, phone, name: named, lastName }) => [email, phone, named, lastName].some((one) => one !== undefined),
@@ -52,7 +52,7 @@ export const createLead = defineRoute({
   method: 'POST',
   path: '/v1/leads',
   name: 'createLead',
-  summary: 'Post a lead; one that is known already is merged or recognised',
+  summary: 'Create a lead; merged into a known lead, or recognised as a duplicate',
   roles: ['manager', 'admin'],
   body: NewLead,
   maxBodyBytes: LARGEST_LEAD,
@@ -64,14 +64,14 @@ export const getLead = defineRoute({
   method: 'GET',
   path: '/v1/leads/{id}',
   name: 'getLead',
-  summary: 'A lead with its person, state, owner and what is due',
+  summary: 'Get a lead with its person, state, owner and deadline',
   roles: ['rep', 'manager', 'admin'],
   params: one,
   replies: { 200: LeadView },
   problems: ['not-found'],
 });
 
-/** Lists are asked for by exactly one of owner, team and state. */
+/** Query of lead lists: exactly one of owner, team and state. */
 export const LeadQuery = z
   .strictObject({
     owner: name.optional(),
@@ -88,7 +88,7 @@ export const listLeads = defineRoute({
   method: 'GET',
   path: '/v1/leads',
   name: 'listLeads',
-  summary: 'Leads of an owner, a team or a state, page by page; a rep lists only their own',
+  summary: 'List the leads of an owner, a team or a state, in pages; reps list only their own',
   roles: ['rep', 'manager', 'admin'],
   query: LeadQuery,
   replies: {
@@ -105,24 +105,24 @@ export const getDecision = defineRoute({
   method: 'GET',
   path: '/v1/leads/{id}/decision',
   name: 'getDecision',
-  summary: 'Why a lead went where it went: its score, the rules passed over, each rep with the reason code',
+  summary: 'Explain a routing decision: score, rules passed over, each rep with a reason code',
   roles: ['rep', 'manager', 'admin'],
   params: one,
   replies: { 200: DecisionView },
   problems: ['not-found'],
 });
 
-/** A person decides who has a lead; from then on robots warn and tell but do not move it. */
+/** A manual assignment. From then on the system warns and notifies but does not move the lead. */
 export const Assignment = z
   .strictObject({
     rep: name,
-    epoch: z.int().min(0).max(1_000_000).describe('The assignment that was seen; 0 when the lead had none.'),
+    epoch: z.int().min(0).max(1_000_000).describe('The assignment you saw; 0 when the lead had none.'),
     reason: reasonCode.optional(),
-    overCap: z.boolean().default(false).describe("Give it although the rep's cap is reached; needs a reason."),
+    overCap: z.boolean().default(false).describe("Assign even if the rep's cap is reached; needs a reason."),
   })
   .refine(({ overCap, reason }) => !overCap || reason !== undefined, {
     path: ['reason'],
-    error: 'a reason, for going over the cap',
+    error: 'a reason for going over the cap',
   })
   .meta({ id: 'Assignment' });
 export type Assignment = z.output<typeof Assignment>;
@@ -131,7 +131,7 @@ export const assignLead = defineRoute({
   method: 'PUT',
   path: '/v1/leads/{id}/assignment',
   name: 'assignLead',
-  summary: 'Give a lead to a rep by hand',
+  summary: 'Assign a lead to a rep manually',
   roles: ['manager', 'admin'],
   params: one,
   body: Assignment,

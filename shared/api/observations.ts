@@ -7,18 +7,18 @@ const MOST_DAYS = 92;
 
 const mode = z
   .enum(['live', 'observe'])
-  .describe('observe: everything is decided and timed, nobody is told, nothing leaves Baton.');
+  .describe('observe: shadow mode. Baton decides and times everything, but notifies nobody and sends nothing.');
 
 const SettingsView = z.object({ mode }).meta({ id: 'Settings' });
 
-/** Whether this environment is to be live. */
+/** New settings: the mode of the environment. */
 export const NewSettings = z.strictObject({ mode }).meta({ id: 'NewSettings' });
 
 export const getSettings = defineRoute({
   method: 'GET',
   path: '/v1/settings',
   name: 'getSettings',
-  summary: 'Whether Baton is live or only observes',
+  summary: 'Get the mode: live or shadow mode',
   roles: ['manager', 'admin'],
   replies: { 200: SettingsView },
 });
@@ -27,22 +27,22 @@ export const putSettings = defineRoute({
   method: 'PUT',
   path: '/v1/settings',
   name: 'putSettings',
-  summary: 'Go live, or only observe; leads that were only observed never come alive',
+  summary: 'Set the mode: live or shadow mode; leads received in shadow mode never become live',
   roles: ['admin'],
   body: NewSettings,
   replies: { 200: SettingsView },
 });
 
-/** Who really has a lead. */
+/** The incumbent's owner of a lead. */
 const NewObservation = z
   .strictObject({
     lead: leadId.optional(),
     externalId: z
       .string()
-      .regex(/^[a-z0-9_-]{1,32}:[^\s@]{1,128}$/, 'id of the lead elsewhere, with its system: hubspot:901')
+      .regex(/^[a-z0-9_-]{1,32}:[^\s@]{1,128}$/, 'system and id of the lead there, such as hubspot:901')
       .optional(),
-    owner: name.describe('Who really has it: a rep by the id that Baton knows, or else by any.'),
-    at: anyInstant.optional().describe('When they got it; now unless said.'),
+    owner: name.describe("The incumbent's owner: a rep by the id in Baton, or any other id."),
+    at: anyInstant.optional().describe('When they got it; default: now.'),
     firstTouchAt: anyInstant.optional().describe('When they first contacted the person.'),
   })
   .refine(({ lead, externalId }) => (lead === undefined) !== (externalId === undefined), {
@@ -52,7 +52,7 @@ const NewObservation = z
   .meta({ id: 'NewObservation' });
 export type NewObservation = z.output<typeof NewObservation>;
 
-/** What the system that decides tells: one or many. */
+/** Observations reported by the incumbent system: one or many. */
 export const NewObservations = z
   .strictObject({ observations: z.array(NewObservation).min(1).max(MOST_AT_ONCE) })
   .meta({ id: 'NewObservations' });
@@ -61,7 +61,7 @@ const RecordedObservation = z.object({
   lead: z.string().optional(),
   outcome: z
     .enum(['recorded', 'repeated', 'no_such_lead', 'not_observed', 'failed'])
-    .describe('failed: not just now, tell it again.'),
+    .describe('failed: temporary failure, send it again.'),
 });
 export type RecordedObservation = z.input<typeof RecordedObservation>;
 
@@ -69,13 +69,16 @@ export const recordObservations = defineRoute({
   method: 'POST',
   path: '/v1/observations',
   name: 'recordObservations',
-  summary: 'Tell who really has leads that Baton only observes',
+  summary: "Report the incumbent's owners of leads in shadow mode",
   roles: ['manager', 'admin'],
   body: NewObservations,
   replies: {
     200: z
       .object({
-        observations: z.array(RecordedObservation).readonly().describe('One for each that was told, in their order.'),
+        observations: z
+          .array(RecordedObservation)
+          .readonly()
+          .describe('One result per observation, in the same order.'),
       })
       .meta({ id: 'RecordedObservations' }),
   },
@@ -85,8 +88,8 @@ const share = z
   .object({
     of: z.int(),
     alike: z.int(),
-    share: z.number().optional().describe('alike / of; absent of nothing.'),
-    low: z.number().optional().describe("Wilson's interval for 95 %."),
+    share: z.number().optional().describe('alike / of; absent if `of` is 0.'),
+    low: z.number().optional().describe('Lower bound of the 95 % Wilson score interval.'),
     high: z.number().optional(),
   })
   .meta({ id: 'AlikeShare' });
@@ -97,13 +100,13 @@ const AgreementView = z
   .object({
     from: day,
     to: day,
-    complete: z.boolean().describe('False when there were more leads than one report looks at.'),
+    complete: z.boolean().describe('False when there were more leads than one report covers.'),
     leads: z.int(),
-    compared: z.int().describe('Leads of which both owners are known; all below is about these.'),
-    notYetKnown: z.int().describe('Leads of which nobody has told the real owner.'),
+    compared: z.int().describe('Leads with both owners known; all figures below are about these.'),
+    notYetKnown: z.int().describe("Leads whose incumbent's owner has not been reported."),
     oursGaveNobody: z
       .object({ queue: z.int(), nurture: z.int(), closed: z.int(), undecided: z.int() })
-      .describe('Leads that have a real owner and that Baton gave to nobody, by what it did instead.'),
+      .describe("Leads with an incumbent's owner that Baton did not assign, by what it did instead."),
     sameRep: share,
     sameTeam: share,
     byRule: z.array(group).readonly(),
@@ -111,7 +114,7 @@ const AgreementView = z
     confusions: z
       .array(z.object({ ours: z.string(), theirs: z.string(), leads: z.int() }))
       .readonly()
-      .describe('Whom Baton chose where somebody else got it, the twenty most frequent.'),
+      .describe("The 20 most frequent pairs of Baton's choice and a different incumbent's owner."),
     medianSecondsToOwner: z.object({ ours: z.number().optional(), theirs: z.number().optional() }),
   })
   .meta({ id: 'Agreement' });
@@ -121,11 +124,11 @@ export const getAgreement = defineRoute({
   method: 'GET',
   path: '/v1/observations/agreement',
   name: 'getAgreement',
-  summary: 'How often Baton and the system that decides agree, on leads received on some days',
+  summary: 'Compare the owners chosen by Baton and by the incumbent system, for leads received in a range of days',
   roles: ['manager', 'admin'],
   query: z
     .strictObject({ from: day, to: day })
-    .refine(inOrder, { path: ['to'], error: 'a day that is not before from' })
+    .refine(inOrder, { path: ['to'], error: 'a day not before from' })
     .refine(atMostDays(MOST_DAYS), { path: ['from'], error: `at most ${MOST_DAYS} days` }),
   replies: { 200: AgreementView },
 });

@@ -3,7 +3,7 @@ import { PROBLEM_TYPE, PROBLEMS, type ProblemKind } from '../runtime/http/proble
 import { contentTypeOf, defineRoute, paramNames, type RouteDefinition } from '../runtime/http/route.ts';
 import { Components, type Json } from './schema-components.ts';
 
-/** The description of the API, for tools and people. */
+/** The route of the API's own description, for tools and people. */
 export const describeApi = defineRoute({
   method: 'GET',
   path: '/openapi.json',
@@ -19,21 +19,21 @@ const ProblemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    instance: z.string().describe('Names this call; the logs know it by the same id.'),
+    instance: z.string().describe('Identifies this call; the logs have the same id.'),
     errors: z
       .array(
         z.object({
           in: z.enum(['body', 'query', 'path']),
-          field: z.string().describe('JSON pointer, empty for the whole.'),
+          field: z.string().describe('JSON pointer; empty for the whole document.'),
           expected: z.string(),
-          got: z.string().optional().describe('The kind of value that came, never the value.'),
+          got: z.string().optional().describe('The kind of value received, never the value.'),
         }),
       )
       .optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 
-/** The OpenAPI 3.1 document of these routes, made from the schemas that validate them. */
+/** Returns the OpenAPI 3.1 document of these routes, generated from the schemas that validate them. */
 export function openApiDocument(routes: readonly RouteDefinition[]): Json {
   const components = new Components();
   const paths: Record<string, Record<string, Json>> = {};
@@ -48,7 +48,7 @@ export function openApiDocument(routes: readonly RouteDefinition[]): Json {
       title: 'Baton',
       version: '1',
       description:
-        'Routes inbound leads to the right owner, with a clock and a rescue. Failures are RFC 9457 problems.',
+        'Routes inbound leads to the right owner, with SLA clocks and automatic reassignment. Errors are RFC 9457 problems.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
@@ -66,7 +66,10 @@ function operationOf(route: RouteDefinition, components: Components): Json {
     summary: route.summary,
     ...(route.roles === 'public'
       ? { security: [] }
-      : { security: [{ apiKey: [] }], description: `For keys of role ${route.roles.join(', ')}.` }),
+      : {
+          security: [{ apiKey: [] }],
+          description: `Requires a key with one of these roles: ${route.roles.join(', ')}.`,
+        }),
     ...parametersOf(route, components),
     ...(route.body && {
       requestBody: {
@@ -120,14 +123,14 @@ function repliesOf({ replies }: RouteDefinition, components: Components): Record
       schema instanceof z.ZodUndefined
         ? { description: 'Done.' }
         : {
-            description: Number(status) < 400 ? 'Done.' : 'Not done; the page says why.',
+            description: Number(status) < 400 ? 'Done.' : 'Failed; the page explains why.',
             content: { [contentTypeOf(schema)]: { schema: components.schema(schema, 'output') } },
           },
     ]),
   );
 }
 
-/** A page and a problem may have one status: then the call is answered with either. */
+/** A page and a problem may share a status: the call then gets one or the other. */
 function merged(replies: Record<string, Json>, problems: Record<string, Json>): Json {
   const both = Object.entries(replies).map(([status, reply]) => {
     const problem = problems[status] && { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } };
@@ -138,10 +141,10 @@ function merged(replies: Record<string, Json>, problems: Record<string, Json>): 
 
 function problemResponse(components: Components): Json {
   const schema = components.schema(ProblemSchema, 'output');
-  return { description: 'What went wrong, as RFC 9457 says it.', content: { [PROBLEM_TYPE]: { schema } } };
+  return { description: 'RFC 9457 problem details.', content: { [PROBLEM_TYPE]: { schema } } };
 }
 
-/** Those of the stack, as far as the route can meet them, and the handler's own; kinds of one status stand together. */
+/** Returns the problems of the middleware stack that the route can cause, and the handler's own, grouped by status. */
 function problemsOf(route: RouteDefinition): Record<string, Json> {
   const kinds: ProblemKind[] = [
     ...(route.body ? (['malformed-body', 'too-large', 'wrong-content-type'] as const) : []),

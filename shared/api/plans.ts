@@ -5,22 +5,22 @@ import { instant } from './values.ts';
 const LARGEST_PLAN = 256 * 1024;
 const version = z.int().min(1).max(1_000_000);
 
-/** A plan as its file says it. */
+/** A plan in its file format. */
 export const NewPlan = z.strictObject({ yaml: z.string().min(1) }).meta({ id: 'NewPlan' });
 
-/** Which published version is in force. */
+/** The active published version. */
 export const ActivePlan = z.strictObject({ version }).meta({ id: 'ActivePlan' });
 
 export const listPlans = defineRoute({
   method: 'GET',
   path: '/v1/plans',
   name: 'listPlans',
-  summary: 'Published versions of the plan, newest first, and which one is in force',
+  summary: 'List published versions of the plan, newest first, and the active one',
   roles: ['manager', 'admin'],
   replies: {
     200: z
       .object({
-        active: z.int().optional().describe('Absent while no plan is in force: leads are kept and wait.'),
+        active: z.int().optional().describe('Absent while no plan is active: leads are kept and wait.'),
         versions: z.array(z.object({ version: z.int(), publishedAt: instant, publishedBy: z.string() })).readonly(),
       })
       .meta({ id: 'Plans' }),
@@ -31,7 +31,7 @@ export const publishPlan = defineRoute({
   method: 'POST',
   path: '/v1/plans',
   name: 'publishPlan',
-  summary: 'Check a plan and publish it as the next version; it is in force only once it is made active',
+  summary: 'Check a plan and publish it as the next version; activate it separately',
   roles: ['admin'],
   body: NewPlan,
   maxBodyBytes: LARGEST_PLAN,
@@ -42,7 +42,7 @@ export const activatePlan = defineRoute({
   method: 'PUT',
   path: '/v1/plans/active',
   name: 'activatePlan',
-  summary: 'Put a published version of the plan in force; leads routed already keep theirs',
+  summary: 'Activate a published version of the plan; leads already routed keep their version',
   roles: ['admin'],
   body: ActivePlan,
   replies: { 200: z.object({ version: z.int() }) },

@@ -3,14 +3,14 @@ import type { Delivery, QuarantinedDelivery, RefusedDelivery } from '../ports/de
 import { defineRoute } from '../runtime/http/route.ts';
 import { instant, page, reasonCode } from './values.ts';
 
-/** Beside the body as it came, this still fits the row. */
+/** Fits into the row beside the original body. */
 const LARGEST_CORRECTION = 160 * 1024;
 const SMALL = 16 * 1024;
 
-/** So many characters of a body are shown: enough to see its format and its fields' names. */
+/** Number of characters of a body that are shown: enough to recognise its format and field names. */
 const EXCERPT = 2000;
 
-const deliveryId = z.string().regex(/^del_[0-9A-Za-z]{1,64}$/, 'id of a delivery, del_ and letters or digits');
+const deliveryId = z.string().regex(/^del_[0-9A-Za-z]{1,64}$/, 'delivery id: del_ followed by letters or digits');
 const one = z.object({ id: deliveryId });
 
 const DecisionView = z.object({
@@ -26,11 +26,11 @@ const summary = {
   receivedAt: instant,
   contentType: z.string(),
   status: z.enum(['quarantined', 'pending', 'done', 'dismissed']),
-  problem: z.string().optional().describe('Why nothing could be made of it, as a code.'),
-  owner: z.string().optional().describe('Who has to look at it.'),
-  dueAt: instant.optional().describe('By when.'),
-  reminders: z.int().optional().describe('How often the owner was reminded.'),
-  decisions: z.array(DecisionView).readonly().describe('What people decided about it, oldest first.'),
+  problem: z.string().optional().describe('Code of the problem that prevented processing.'),
+  owner: z.string().optional().describe('Who must review it.'),
+  dueAt: instant.optional().describe('Deadline of the review.'),
+  reminders: z.int().optional().describe('Number of reminders sent to the owner.'),
+  decisions: z.array(DecisionView).readonly().describe('Decisions about it, oldest first.'),
 };
 
 const QuarantineEntry = z.object(summary).meta({ id: 'QuarantineEntry' });
@@ -42,13 +42,13 @@ const RefusedView = z
 const QuarantineView = z
   .object({
     ...summary,
-    bytes: z.int().describe('Length of the body as it came.'),
-    corrected: z.boolean().describe('Somebody has corrected the body.'),
-    leads: z.array(z.string()).readonly().optional().describe('What was made of it in the end.'),
+    bytes: z.int().describe('Length of the body as received.'),
+    corrected: z.boolean().describe('Whether the body has been corrected.'),
+    leads: z.array(z.string()).readonly().optional().describe('Leads created from it in the end.'),
     excerpt: z
       .string()
       .optional()
-      .describe('The beginning of the body as it came, for admins only: it may tell of a person.'),
+      .describe('Beginning of the body as received. Admins only: it may contain personal data.'),
   })
   .meta({ id: 'QuarantinedDelivery' });
 
@@ -56,8 +56,7 @@ export const listQuarantine = defineRoute({
   method: 'GET',
   path: '/v1/quarantine',
   name: 'listQuarantine',
-  summary:
-    'Deliveries that no lead could be made of, most urgent first, and samples of those whose sender proved nothing',
+  summary: 'List quarantined deliveries, most urgent first, and samples of deliveries without a valid secret',
   roles: ['manager', 'admin'],
   query: z.strictObject({
     ...page,
@@ -70,7 +69,7 @@ export const listQuarantine = defineRoute({
         refused: z
           .array(RefusedView)
           .readonly()
-          .describe('Of known sources with a wrong secret, one an hour for a week; on the first page only.'),
+          .describe('Samples from known sources with a wrong secret, one per hour, kept for a week; first page only.'),
       })
       .meta({ id: 'QuarantinePage' }),
   },
@@ -80,14 +79,14 @@ export const getQuarantined = defineRoute({
   method: 'GET',
   path: '/v1/quarantine/{id}',
   name: 'getQuarantined',
-  summary: 'A delivery that was set aside: what, why, when, from which source; its beginning for admins',
+  summary: 'Get a quarantined delivery: content type, problem, time and source; for admins also its beginning',
   roles: ['manager', 'admin'],
   params: one,
   replies: { 200: QuarantineView },
   problems: ['not-found'],
 });
 
-/** What a person made of a body; without one it is read again as it came, by its source as it is defined now. */
+/** A corrected body. Without one, the original is read again with the current definition of its source. */
 const Correction = z
   .strictObject({
     contentType: z.string().trim().min(1).max(200).optional(),
@@ -103,7 +102,7 @@ export const redriveQuarantined = defineRoute({
   method: 'POST',
   path: '/v1/quarantine/{id}/redrive',
   name: 'redriveQuarantined',
-  summary: 'Make leads of a delivery that was set aside, of a corrected body or as it came; twice is once',
+  summary: 'Process a quarantined delivery again, corrected or as received; idempotent',
   roles: ['admin'],
   params: one,
   body: Correction,
@@ -111,23 +110,25 @@ export const redriveQuarantined = defineRoute({
   replies: {
     200: z
       .object({
-        outcome: z.enum(['taken_in', 'kept', 'quarantined']).describe('kept: its leads will be made within minutes.'),
+        outcome: z
+          .enum(['taken_in', 'kept', 'quarantined'])
+          .describe('kept: its leads will be created within minutes.'),
         leads: z.array(z.string()).readonly(),
-        problem: z.string().optional().describe('Why nothing could be made of it this time either.'),
+        problem: z.string().optional().describe('Why it could not be processed this time either.'),
       })
       .meta({ id: 'Redriven' }),
   },
   problems: ['not-found'],
 });
 
-/** Why no lead is to be made of it. */
+/** The reason why a delivery creates no leads. */
 const Dismissal = z.strictObject({ reason: reasonCode }).meta({ id: 'Dismissal' });
 
 export const dismissQuarantined = defineRoute({
   method: 'POST',
   path: '/v1/quarantine/{id}/dismiss',
   name: 'dismissQuarantined',
-  summary: 'Say that no lead is to be made of a delivery that was set aside; it can still be taken up again',
+  summary: 'Dismiss a quarantined delivery, so that it creates no leads; it can still be redriven',
   roles: ['admin'],
   params: one,
   body: Dismissal,
@@ -136,7 +137,7 @@ export const dismissQuarantined = defineRoute({
   problems: ['not-found', 'conflict'],
 });
 
-/** A delivery set aside as the list shows it. */
+/** Returns a quarantined delivery as the list shows it. */
 export function quarantineEntry(delivery: QuarantinedDelivery | Delivery): z.input<typeof QuarantineEntry> {
   const { id, source, receivedAt, contentType, status, decisions = [] } = delivery;
   const waits =
@@ -146,7 +147,7 @@ export function quarantineEntry(delivery: QuarantinedDelivery | Delivery): z.inp
   return { id, source, receivedAt, contentType, status: status.status, ...waits, decisions };
 }
 
-/** A delivery set aside in full; its beginning only to who may see persons in bulk. */
+/** Returns a quarantined delivery in full. Its beginning is only for callers who may see personal data in bulk. */
 export function quarantineView(
   delivery: Delivery,
   options: { readonly excerpt: boolean },
@@ -161,12 +162,14 @@ export function quarantineView(
   };
 }
 
-/** A sample of a refused delivery as the list shows it. */
+/** Returns a sample of a refused delivery as the list shows it. */
 export function refusedView({ source, receivedAt, contentType, body }: RefusedDelivery): z.input<typeof RefusedView> {
   return { source, receivedAt, contentType, bytes: body.byteLength };
 }
 
-/** The beginning of a body as text; what is no text shows as such, and nothing in it can steer a terminal. */
+/**
+ * Returns the beginning of a body as text. Replaces control characters, so that nothing in it can control a terminal.
+ */
 function beginningOf(body: Uint8Array): string {
   const text = new TextDecoder().decode(body.subarray(0, EXCERPT * 4)).slice(0, EXCERPT);
   return text.replaceAll(/[^\P{C}\n\t]/gu, '\uFFFD');

@@ -6,15 +6,15 @@ import { anyInstant, instant, page } from './values.ts';
 const ReturningLead = z
   .object({
     lead: z.string(),
-    dueAt: instant.describe('When its rest is over.'),
+    dueAt: instant.describe('When its time in nurture ends.'),
     track: z.string(),
-    reason: z.string().optional().describe('Why it rests.'),
-    cycles: z.int().describe('How often it has rested.'),
-    contacts: z.int().describe('How often we contacted the person, as far as it is remembered.'),
+    reason: z.string().optional().describe('Why it is in nurture.'),
+    cycles: z.int().describe('How often it has been in nurture.'),
+    contacts: z.int().describe('Number of remembered contacts with the person.'),
     accountable: z.string(),
-    then: z.enum(['return', 'rest', 'end']).describe('Back to routing, at rest once more, or no more.'),
-    because: z.string().describe('date, score, contacts, cycles, times, observed, or the reason of the rest.'),
-    until: instant.optional().describe('When it rests once more, until then.'),
+    then: z.enum(['return', 'rest', 'end']).describe('return: back to routing; rest: back to nurture; end: close.'),
+    because: z.string().describe('date, score, contacts, cycles, times, observed, or the nurture reason.'),
+    until: instant.optional().describe('Set for `rest`: when the next time in nurture ends.'),
   })
   .meta({ id: 'ReturningLead' });
 
@@ -22,10 +22,10 @@ export const listReturning = defineRoute({
   method: 'GET',
   path: '/v1/recycling',
   name: 'listReturning',
-  summary: 'What recycling would do with the leads whose rest is over by a date, and why; does nothing',
+  summary: 'Preview what recycling would do with the leads due by a date, and why; changes nothing',
   roles: ['manager', 'admin'],
   query: z.strictObject({
-    before: anyInstant.optional().describe('By when their rest is over; now unless said.'),
+    before: anyInstant.optional().describe('Leads whose time in nurture ends by then; default: now.'),
     ...page,
   }),
   replies: {
@@ -39,7 +39,7 @@ export const listReturning = defineRoute({
   problems: ['conflict'],
 });
 
-/** What would become of one lead, as the API shows it. */
+/** Returns the preview for one lead as the API shows it. */
 export function returningView({ lead, stage, cycles, next }: RecyclingOutlook): z.input<typeof ReturningLead> {
   const { track, reason, returnAt, accountable } = stage;
   return {

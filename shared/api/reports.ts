@@ -10,7 +10,7 @@ const MOST_DAYS = 92;
 
 const counts = z.record(z.string(), z.int());
 const share = z
-  .object({ count: z.int(), of: z.int(), rate: z.number().optional().describe('count / of; absent of nothing.') })
+  .object({ count: z.int(), of: z.int(), rate: z.number().optional().describe('count / of; absent if `of` is 0.') })
   .meta({ id: 'Share' });
 const duration = z
   .object({
@@ -20,7 +20,9 @@ const duration = z
     spread: z
       .array(z.object({ upToSeconds: z.int().optional(), count: z.int() }))
       .readonly()
-      .describe('How many took up to so long, and longer than the step before; the last has no end.'),
+      .describe(
+        'Histogram. Each entry counts durations up to its limit and above the previous one; the last has no limit.',
+      ),
   })
   .meta({ id: 'Duration' });
 
@@ -28,28 +30,28 @@ const FiguresView = z
   .object({
     received: z.int(),
     tests: z.int(),
-    speedToLead: duration.describe("From the form's submission to the first touch."),
-    speedAtWork: duration.describe("The same in the owner's working time."),
+    speedToLead: duration.describe('From the form submission to the first response.'),
+    speedAtWork: duration.describe("The same, in the owner's working time."),
     timeToOwner: duration.describe('From receipt to the first owner.'),
-    attainment: share.describe('Clocks stopped by a touch, of those that came to an end.'),
+    attainment: share.describe('Clocks stopped by a first response, of all that ended.'),
     assigned: z.int(),
-    accuracy: share.describe("Robots' assignments that nobody called wrong, of all of them."),
+    accuracy: share.describe('Assignments by the system that nobody reported as wrong, of all of them.'),
     misroutes: share,
     misroutesByReason: counts,
     reassignments: share,
     reassignmentsByCause: counts,
-    fallbacks: share.describe('Routings that their first choice could not take, of all.'),
+    fallbacks: share.describe('Routings whose first target could not take the lead, of all.'),
     declined: z.int(),
     qualified: z.int(),
     handedOff: z.int(),
     handoffsReturned: z.int(),
     nurtured: z.int(),
     returned: z.int(),
-    recovered: z.int().describe('Leads that came back from nurture and then qualified or converted.'),
+    recovered: z.int().describe('Leads recycled from nurture that then qualified or converted.'),
     outcomes: counts,
-    amount: z.number().describe("What conversions were worth, in the company's own currency."),
-    coverage: z.record(z.string(), share).describe('Of how many leads a wanted field is known.'),
-    guesses: counts.describe('Of how many leads a field is a guess.'),
+    amount: z.number().describe("Value of the conversions, in the company's own currency."),
+    coverage: z.record(z.string(), share).describe('Share of leads for which each routing field is known.'),
+    guesses: counts.describe('Number of leads for which each field is a guess.'),
     accountMatches: share,
   })
   .meta({ id: 'Figures' });
@@ -59,7 +61,7 @@ const MetricsView = z
     from: day,
     to: day,
     by: z.enum(DIMENSIONS),
-    relativeError: z.number().describe('How far medians and P95 may be from the exact ones, as a share of them.'),
+    relativeError: z.number().describe('Maximum relative error of medians and P95.'),
     total: FiguresView,
     rows: z.array(z.object({ key: z.string(), figures: FiguresView })).readonly(),
     days: z
@@ -80,16 +82,16 @@ export const getMetrics = defineRoute({
   method: 'GET',
   path: '/v1/metrics',
   name: 'getMetrics',
-  summary: 'The figures of some days, told apart by team, source, rule, turn or rep',
+  summary: 'Get the figures of a range of days, by team, source, rule, turn or rep',
   roles: ['manager', 'admin'],
   query: z
     .strictObject({ from: day, to: day, by: z.enum(DIMENSIONS).default('team') })
-    .refine(inOrder, { path: ['to'], error: 'a day that is not before from' })
+    .refine(inOrder, { path: ['to'], error: 'a day not before from' })
     .refine(atMostDays(MOST_DAYS), { path: ['from'], error: `at most ${MOST_DAYS} days` }),
   replies: { 200: MetricsView },
 });
 
-/** Metrics as the API shows them. */
+/** Returns metrics as the API shows them. */
 export function metricsView(query: MetricsQuery, { total, rows, days }: Metrics): z.input<typeof MetricsView> {
   return {
     ...query,
@@ -110,10 +112,10 @@ const ReviewItem = z
     lead: z.string().optional(),
     rep: z.string().optional(),
     team: z.string().optional(),
-    rule: z.string().optional().describe('The rule; of an uneven ledger, its account.'),
+    rule: z.string().optional().describe('The rule; for an uneven ledger, the band.'),
     because: z.string().optional(),
     since: instant.optional(),
-    accountable: z.string().describe('Who answers for it.'),
+    accountable: z.string().describe('Who is accountable for it.'),
   })
   .meta({ id: 'ReviewItem' });
 
@@ -127,14 +129,14 @@ const ReviewsView = z
           owner: z.string().describe('Who goes through the list.'),
           count: z.int().describe('Items on this page; the whole list when there is no cursor.'),
           items: z.array(ReviewItem).readonly(),
-          cursor: z.string().optional().describe('Ask for this list with it to look through the rest.'),
+          cursor: z.string().optional().describe('Request this list with the cursor to get the next page.'),
         }),
       )
       .readonly(),
     elsewhere: z
       .array(z.object({ list: z.string(), at: z.string(), owner: z.string() }))
       .readonly()
-      .describe('Lists that have an address of their own.'),
+      .describe('Lists with their own endpoints.'),
   })
   .meta({ id: 'Reviews' });
 export type ReviewsView = z.output<typeof ReviewsView>;
@@ -143,25 +145,25 @@ export const getReviews = defineRoute({
   method: 'GET',
   path: '/v1/reviews',
   name: 'getReviews',
-  summary: 'What somebody should look through every week, each list with its owner',
+  summary: 'Get the weekly reviews, each list with its owner',
   roles: ['manager', 'admin'],
   query: z
     .strictObject({
       list: z.enum(REVIEW_LISTS).optional(),
       cursor: z
         .string()
-        .regex(/^[\w.~=-]{1,2000}$/, 'cursor of the page before')
+        .regex(/^[\w.~=-]{1,2000}$/, 'cursor of the previous page')
         .optional(),
     })
     .refine(({ list, cursor }) => cursor === undefined || list !== undefined, {
       path: ['list'],
-      error: 'the list that the cursor is of',
+      error: 'the list that the cursor belongs to',
     }),
   replies: { 200: ReviewsView },
   problems: ['conflict'],
 });
 
-/** Reviews as the API shows them. */
+/** Returns reviews as the API shows them. */
 export function reviewsView(at: string, reviews: readonly Review[]): z.input<typeof ReviewsView> {
   const owner = reviews[0]?.owner ?? '';
   return {

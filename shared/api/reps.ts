@@ -3,17 +3,17 @@ import type { Load, Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { anyInstant, instant, name, text, zone } from './values.ts';
 
-const weight = z.int().min(0).max(1000).describe('Share of the turns; 0 for none.');
+const weight = z.int().min(0).max(1000).describe('Share of turns; 0 for none.');
 const teams = z.record(name, weight).refine((map) => Object.keys(map).length <= 20, 'at most 20 teams');
 const slots = z.int().min(0).max(10_000);
 const cap = z.strictObject({ open: slots.optional(), day: slots.optional() });
 const leave = z
-  .strictObject({ from: anyInstant, until: anyInstant.describe('Back from this moment on.') })
-  .refine(({ from, until }) => from < until, { path: ['until'], error: 'a moment after from' });
+  .strictObject({ from: anyInstant, until: anyInstant.describe('Available again from this moment.') })
+  .refine(({ from, until }) => from < until, { path: ['until'], error: 'a time after from' });
 const leaves = z.array(leave).max(50);
-const hours = name.describe("A calendar of the plan, when it differs from the team's.");
+const hours = name.describe("A calendar from the plan, if it differs from the team's.");
 
-/** A rep as the reps data has them; the id stands in the path, the version is Baton's own. */
+/** A rep as in the reps data. The path contains the id; the version is Baton's own. */
 export const RepBody = z
   .strictObject({
     name: text(200),
@@ -28,14 +28,17 @@ export const RepBody = z
     lists: z
       .record(name, z.array(text(100)).max(1000))
       .default({})
-      .describe('What `need` looks at, `{ "territory": ["DE"], "language": ["de"] }`.'),
+      .describe('Attributes that `need` checks, `{ "territory": ["DE"], "language": ["de"] }`.'),
     cap: cap.optional(),
     leaves: leaves.default([]),
   })
   .meta({ id: 'RepBody' });
 export type RepBody = z.output<typeof RepBody>;
 
-/** What a manager changes day by day. What is left out stays; null takes a rep's own setting away, so that the team's holds. */
+/**
+ * Daily changes by a manager. Omitted fields stay unchanged; null removes a rep's own setting, so that the team's
+ * applies.
+ */
 export const Availability = z
   .strictObject({
     active: z.boolean().optional(),
@@ -62,8 +65,8 @@ const RepView = z
     leaves: z.array(z.object({ from: instant, until: instant })).readonly(),
     version: z.int(),
     load: z.object({
-      open: z.int().describe('Slots taken by leads held and not closed.'),
-      days: z.record(z.string(), z.int()).describe("Leads given per day of the rep's own zone."),
+      open: z.int().describe('Slots taken by open leads.'),
+      days: z.record(z.string(), z.int()).describe("Leads assigned per day, in the rep's time zone."),
     }),
   })
   .meta({ id: 'Rep' });
@@ -74,7 +77,7 @@ export const getRep = defineRoute({
   method: 'GET',
   path: '/v1/reps/{id}',
   name: 'getRep',
-  summary: 'A rep with what they hold; a rep sees only themselves',
+  summary: 'Get a rep with their load; reps see only themselves',
   roles: ['rep', 'manager', 'admin'],
   params: one,
   replies: { 200: RepView },
@@ -85,7 +88,7 @@ export const putRep = defineRoute({
   method: 'PUT',
   path: '/v1/reps/{id}',
   name: 'putRep',
-  summary: 'Make a rep or replace what is known of them',
+  summary: 'Create or replace a rep',
   roles: ['admin'],
   params: one,
   body: RepBody,
@@ -97,7 +100,7 @@ export const changeAvailability = defineRoute({
   method: 'PATCH',
   path: '/v1/reps/{id}/availability',
   name: 'changeAvailability',
-  summary: 'Set leave, hours, caps, team weights, or that a rep has left',
+  summary: 'Set leave, hours, caps, team weights, or whether a rep is active',
   roles: ['manager', 'admin'],
   params: one,
   body: Availability,
@@ -105,7 +108,7 @@ export const changeAvailability = defineRoute({
   problems: ['not-found', 'conflict'],
 });
 
-/** A rep with their load as the API shows them. */
+/** Returns a rep with their load as the API shows them. */
 export function repView(rep: Rep, load: Load): z.input<typeof RepView> {
   return { ...rep, load };
 }

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
-/** A piece of a JSON document. */
+/** A part of a JSON document. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Gathers the schemas that have a name while a document is written, so that each is written once and referred to. */
+/** Collects named schemas while a document is generated, so that each is written once and referenced. */
 export class Components {
   readonly #schemas = new Map<string, Json>();
 
-  /** The JSON Schema of what goes in or comes out; schemas with an `id` become references. */
+  /** Returns the JSON Schema of an input or output; schemas with an `id` become references. */
   schema(schema: z.ZodType, io: 'input' | 'output'): Json {
     const {
       $schema: _,
@@ -22,12 +22,12 @@ export class Components {
     return referring(rest);
   }
 
-  /** All that were named, by name. */
+  /** Returns all named schemas, by name. */
   schemas(): Json {
     return Object.fromEntries([...this.#schemas].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** @throws when two schemas go by one name, or one differs between what goes in and what comes out. */
+  /** @throws when two schemas have the same name, or one differs between input and output. */
   #add(id: string, definition: Json): void {
     const known = this.#schemas.get(id);
     if (known !== undefined && JSON.stringify(known) !== JSON.stringify(definition)) {
@@ -38,8 +38,8 @@ export class Components {
 }
 
 /**
- * Leaves out what is no part of the description: marks of our own and of the types, patterns that only repeat a format,
- * and that replies have no more fields than these, since new ones may come.
+ * Removes what does not belong in the description: our own and zod's markers, patterns that only repeat a format, and
+ * `additionalProperties: false` of replies, which may gain fields.
  */
 function tidied({ jsonSchema }: { jsonSchema: Record<string, unknown> }, io: 'input' | 'output'): void {
   delete jsonSchema.contentType;

@@ -15,27 +15,27 @@ const SourceVersion = z
     changedAt: instant,
     changedBy: z.string(),
     kind: z.enum(SOURCE_KIND_NAMES),
-    touch: z.string().describe('Kind of touch when the body names none.'),
-    fields: words.describe("The form's names of fields, and ours."),
-    values: z.record(z.string(), words).describe("Of our fields, the form's words and ours."),
+    touch: z.string().describe('Kind of touchpoint when the body names none.'),
+    fields: words.describe("Field mapping: the form's field names to ours."),
+    values: z.record(z.string(), words).describe("Value mapping by field: the form's values to ours."),
     pace: z
       .object({ perRepPerDay: z.int() })
       .optional()
-      .describe('Of a list: most of its leads that a rep gets on one day of theirs.'),
-    separateTurn: z.boolean().optional().describe('Its leads take turns of their own.'),
-    silentSeconds: z.number().optional().describe('After so many seconds without a delivery somebody is told.'),
-    paused: z.boolean().describe('Deliveries are kept, and leads made of them once it goes on.'),
+      .describe('Import lists only: maximum number of its leads per rep and day.'),
+    separateTurn: z.boolean().optional().describe('Its leads have their own rotation.'),
+    silentSeconds: z.number().optional().describe('A notification is sent after this many seconds without a delivery.'),
+    paused: z.boolean().describe('While paused, deliveries are kept; their leads are created on resume.'),
   })
   .meta({ id: 'SourceVersion' });
 
 const Finding = z
   .object({
-    name: z.string().describe("The form's name of the field; of an unknown value our name; of a problem its code."),
+    name: z.string().describe("The form's field name; for an unknown value our field name; for a problem its code."),
     about: z
       .string()
       .optional()
       .describe(
-        'The question, the value or the field, unless it may tell of a person; a value from its second time on.',
+        'The question, value or field, unless it may be personal data; values only from their second occurrence on.',
       ),
     count: z.int(),
     firstAt: instant,
@@ -47,28 +47,28 @@ const state = {
   ...SourceVersion.shape,
   id: z.string(),
   createdAt: instant,
-  deliveries: z.int().describe('So far, about: the last minute may be missing.'),
+  deliveries: z.int().describe('Approximate total: the last minute may be missing.'),
   leads: z.int(),
   lastDeliveryAt: instant.optional(),
-  silent: z.boolean().describe('It has delivered nothing for longer than its definition allows.'),
-  unmapped: z.array(Finding).readonly().describe('Fields that nothing maps.'),
-  unknown: z.array(Finding).readonly().describe('Values that neither the plan nor Baton can read.'),
-  problems: z.array(Finding).readonly().describe('What had to be left out of deliveries.'),
+  silent: z.boolean().describe('Whether it has been without deliveries for longer than its definition allows.'),
+  unmapped: z.array(Finding).readonly().describe('Fields without a mapping.'),
+  unknown: z.array(Finding).readonly().describe('Values that neither the plan nor Baton recognises.'),
+  problems: z.array(Finding).readonly().describe('Parts of deliveries that were left out.'),
 };
 
 const SourceView = z.object(state).meta({ id: 'Source' });
-/** A source with what it delivers. */
+/** A source with its activity and findings. */
 export type SourceView = z.input<typeof SourceView>;
 
 const SourceHistory = z
-  .object({ ...state, versions: z.array(SourceVersion).readonly().describe('The newest first.') })
+  .object({ ...state, versions: z.array(SourceVersion).readonly().describe('Newest first.') })
   .meta({ id: 'SourceHistory' });
 
 export const listSources = defineRoute({
   method: 'GET',
   path: '/v1/sources',
   name: 'listSources',
-  summary: 'Sources: what they are, when they delivered last, and which of their fields and values nobody knows',
+  summary: 'List sources with their definitions, last deliveries, and unknown fields and values',
   roles: ['manager', 'admin'],
   replies: { 200: z.object({ sources: z.array(SourceView).readonly() }).meta({ id: 'SourceList' }) },
 });
@@ -77,14 +77,14 @@ export const getSource = defineRoute({
   method: 'GET',
   path: '/v1/sources/{id}',
   name: 'getSource',
-  summary: 'A source with all versions of its definition',
+  summary: 'Get a source with all versions of its definition',
   roles: ['manager', 'admin'],
   params: z.object({ id: name }),
   replies: { 200: SourceHistory },
   problems: ['not-found'],
 });
 
-/** A source as people see it who tend it; its key and secrets are not shown. */
+/** Returns a source for the people who maintain it, without its key and secrets. */
 export function sourceView(
   source: Source,
   seen: { readonly activity?: SourceActivity; readonly findings: readonly ListedFinding[]; readonly now: Instant },
@@ -105,7 +105,7 @@ export function sourceView(
   };
 }
 
-/** Those that look the same, since what they are about is not shown, are one. */
+/** Merges findings that look alike because their subject is hidden. */
 function together(findings: readonly ListedFinding[]): readonly z.input<typeof Finding>[] {
   const all = new Map<string, z.input<typeof Finding>>();
   for (const { kind, ...finding } of findings) {
@@ -121,7 +121,7 @@ function together(findings: readonly ListedFinding[]): readonly z.input<typeof F
   return [...all.values()].sort((a, b) => b.count - a.count);
 }
 
-/** One version of a source's definition. */
+/** Returns one version of a source's definition. */
 export function versionView(source: Source): z.input<typeof SourceVersion> {
   const { id, key, createdAt, fields = {}, values = {}, paused = false, ...version } = source;
   return { ...version, fields, values, paused };

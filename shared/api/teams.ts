@@ -4,10 +4,10 @@ import { defineRoute } from '../runtime/http/route.ts';
 import { name } from './values.ts';
 
 const AccountView = z.object({
-  credit: z.number().describe('Leads the team owes the rep; negative when they had more than their share.'),
+  credit: z.number().describe('Leads owed to the rep; negative when they received more than their share.'),
   received: z.number(),
-  earned: z.number().describe("The rep's shares of all leads they were eligible for."),
-  adjusted: z.number().describe('Leads given back, and what leavers left behind.'),
+  earned: z.number().describe("Sum of the rep's shares of all leads they were eligible for."),
+  adjusted: z.number().describe('Credit for returned leads, and balances redistributed from leavers.'),
 });
 
 const LedgerView = z
@@ -17,7 +17,7 @@ const LedgerView = z
     accounts: z
       .record(z.string(), z.record(z.string(), AccountView))
       .describe('By band (or `all`) and rep, in leads: received − earned = −credit + adjusted.'),
-    owed: z.int().describe('Adjustments that the next batch will book.'),
+    owed: z.int().describe('Number of adjustments that the next batch will apply.'),
   })
   .meta({ id: 'Ledger' });
 
@@ -25,14 +25,14 @@ export const getLedger = defineRoute({
   method: 'GET',
   path: '/v1/teams/{id}/ledger',
   name: 'getLedger',
-  summary: 'Who is owed how much of a lead in a team',
+  summary: "Get a team's fairness ledger: how many leads each rep is owed",
   roles: ['manager', 'admin'],
   params: z.object({ id: name }),
   replies: { 200: LedgerView },
   problems: ['not-found'],
 });
 
-/** A ledger as the API shows it: in leads instead of billionths. */
+/** Returns a ledger as the API shows it: in leads instead of billionths. */
 export function ledgerView(ledger: Ledger, owed: number): z.input<typeof LedgerView> {
   const accounts = mapped(ledger.accounts, (reps) => mapped(reps, inLeads));
   return { team: ledger.team, version: ledger.version, accounts, owed };

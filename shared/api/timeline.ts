@@ -12,14 +12,12 @@ const TimelineEvent = z
     at: instant,
     actor: z.union([z.object({ kind: z.literal('robot') }), z.object({ kind: z.literal('person'), id: z.string() })]),
     type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]),
-    data: z
-      .record(z.string(), z.unknown())
-      .describe('Ids and reason codes; what each type carries stands in docs/events.md.'),
+    data: z.record(z.string(), z.unknown()).describe("Ids and reason codes. docs/events.md lists each type's fields."),
     deliveries: z
       .array(WebhookDeliveryView)
       .readonly()
       .optional()
-      .describe('What became of telling subscribers of it by webhook; absent when nobody was told.'),
+      .describe('Status of its webhook deliveries; absent when there were none.'),
   })
   .meta({ id: 'TimelineEvent' });
 
@@ -29,14 +27,14 @@ export const getTimeline = defineRoute({
   method: 'GET',
   path: '/v1/leads/{id}/timeline',
   name: 'getTimeline',
-  summary: 'Everything that happened to a lead, oldest first',
+  summary: "Get a lead's timeline, oldest first",
   roles: ['rep', 'manager', 'admin'],
   params: z.object({ id: leadId }),
   replies: { 200: TimelineView },
   problems: ['not-found'],
 });
 
-/** A timeline as the API shows it. */
+/** Returns a timeline as the API shows it. */
 export function timelineView(
   lead: string,
   events: readonly LeadEvent[],

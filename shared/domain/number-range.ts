@@ -1,15 +1,15 @@
-/** Whole numbers from `from` to `to`, both included; `to` absent means open-ended. */
+/** Whole numbers from `from` to `to`, both included. Without `to`, the range is open-ended. */
 export interface NumberRange {
   readonly from: number;
   readonly to?: number;
 }
 
-/** Stands for "however small" in a range without a lower end; unlike minus infinity it survives JSON. */
+/** The lower end of a range that has none. Unlike minus infinity it survives JSON. */
 const SMALLEST = Number.MIN_SAFE_INTEGER;
 
 /**
  * Reads `100-999`, `1000+`, `250`, `>= 30`, `> 30`, `<= 30` or `< 30`, also with an en dash or thousands commas
- * (`1,001–5,000`); undefined when the text is no range or its ends are the wrong way round.
+ * (`1,001–5,000`). Returns undefined when the text is not a range or its ends are reversed.
  */
 export function rangeOf(text: string): NumberRange | undefined {
   const tidy = text
@@ -34,20 +34,21 @@ export function rangeOf(text: string): NumberRange | undefined {
 }
 
 /**
- * Reads the same of what a lead holds, where `< 50` says too little to be a bucket: a plan's `1-99` would not hold it.
+ * Reads a range as a value of a lead. A range without a lower end, such as `< 50`, is not a bucket: the `1-99` of a
+ * plan would not contain it.
  */
 export function bucketOf(text: string): NumberRange | undefined {
   const range = rangeOf(text);
   return range !== undefined && range.from > SMALLEST ? range : undefined;
 }
 
-/** Whether `inner` lies wholly inside `outer`. */
+/** Whether `inner` lies entirely within `outer`. */
 export function isInside(inner: NumberRange, outer: NumberRange): boolean {
   if (inner.from < outer.from) return false;
   return outer.to === undefined || (inner.to !== undefined && inner.to <= outer.to);
 }
 
-/** Writes a bucket in the one way Baton stores it: `250`, `100-999`, `1000+`. */
+/** Writes a bucket in the form in which Baton stores it: `250`, `100-999`, `1000+`. */
 export function rangeText({ from, to }: NumberRange): string {
   if (to === undefined) return `${from}+`;
   return from === to ? `${from}` : `${from}-${to}`;

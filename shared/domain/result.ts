@@ -1,14 +1,14 @@
-/** An expected failure is a value: either what was asked for, or the problems that stood in its way. */
+/** Either a value or the problem that prevented it. Expected failures are values, not exceptions. */
 export type Result<Value, Problem> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problem: Problem };
 
-/** A success. */
+/** Returns a success. */
 export function success<Value>(value: Value): { readonly ok: true; readonly value: Value } {
   return { ok: true, value };
 }
 
-/** An expected failure. */
+/** Returns an expected failure. */
 export function failure<Problem>(problem: Problem): { readonly ok: false; readonly problem: Problem } {
   return { ok: false, problem };
 }

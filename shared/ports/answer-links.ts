@@ -1,7 +1,7 @@
 import type { LeadId, RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 
-/** Makes the links a rep answers with: signed, expiring, bound to lead, epoch, rep and action. */
+/** Creates the links a rep answers with: signed, expiring, bound to lead, epoch, rep and action. */
 export interface AnswerLinks {
   linksFor(options: {
     readonly lead: LeadId;

@@ -1,4 +1,6 @@
-/** Thrown by a store that is handed a cursor it never gave out; at an API's edge that is the caller's mistake, not a defect. */
+/**
+ * Thrown by a store for a cursor that it did not issue. At the API's edge this is the caller's mistake, not a defect.
+ */
 export class BadCursor extends Error {
   readonly code = 'bad_cursor';
 

@@ -1,16 +1,16 @@
 import type { Instant } from '../domain/instant.ts';
 import type { CompanyFacts, CompanyProvider } from './company-provider.ts';
 
-/** What was learned about a company. Without `facts`: that the provider does not know it. */
+/** A cached provider answer about a company. Without `facts`: the provider does not know the company. */
 export interface KeptCompany {
   readonly facts?: CompanyFacts;
-  /** To which question it is the answer. */
+  /** The provider's question that this answers. */
   readonly question?: CompanyProvider['question'];
-  /** From then on it is as if nothing had been kept, however late the row itself goes. */
+  /** The entry counts as absent from then on, however late its row is deleted. */
   readonly until: Instant;
 }
 
-/** What was learned about companies, by domain, so that each is asked about once in a while only. */
+/** Caches provider answers by domain, so that each company is looked up only once in a while. */
 export interface CompanyCache {
   get(domain: string, now: Instant): Promise<KeptCompany | undefined>;
   keep(domain: string, company: KeptCompany): Promise<void>;

@@ -1,6 +1,6 @@
 import type { TeamId } from '../domain/ids.ts';
 
-/** Says that a team has something to look at. Rung twice is rung once; a lost ring is healed by the sweep. */
+/** Signals that a team has leads to look at. Idempotent; the sweep makes up for a lost ring. */
 export interface Doorbell {
   ring(team: TeamId): Promise<void>;
 }

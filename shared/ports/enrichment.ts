@@ -1,6 +1,8 @@
 import type { EnrichInput, EnrichResult } from '../domain/enrichment/enrich.ts';
 
-/** Finds out what routing looks at about a lead. One that asks the network throws when it should be tried again. */
+/**
+ * Enriches a lead with what routing needs. An implementation that uses the network throws when it should be retried.
+ */
 export interface Enrichment {
   enrich(input: EnrichInput): Promise<EnrichResult>;
 }

@@ -1,6 +1,6 @@
 import type { LeadEvent } from '../domain/lead/events.ts';
 
-/** Makes events public. @throws when one of them was not taken, so that all are sent again. */
+/** Publishes events. @throws when one of them is not accepted, so that all are sent again. */
 export interface EventBus {
   publish(events: readonly LeadEvent[]): Promise<void>;
 }

@@ -1,17 +1,17 @@
 import type { LeadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 
-/** One timer for one step of an assignment: it wakes for its own epoch and revision and does nothing for any other. */
+/** A timer for one step of an assignment. It acts only on its own epoch and revision. */
 export interface FollowUpTimer {
   readonly leadId: LeadId;
   readonly epoch: number;
   readonly revision: number;
-  /** The date of the step that it is for. */
+  /** The date of its step. */
   readonly at: Instant;
 }
 
-/** Starts the timers that make deadlines punctual. Starting one twice is starting it once. */
+/** Starts the timers that make deadlines punctual. Idempotent. */
 export interface FollowUps {
-  /** `waitSeconds`: how long it sleeps before it looks at the lead. */
+  /** `waitSeconds`: how long the timer sleeps before it checks the lead. */
   start(timer: FollowUpTimer, waitSeconds: number): Promise<void>;
 }

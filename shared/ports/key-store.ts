@@ -1,23 +1,23 @@
 import type { RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 
-/** What is kept of an API key: never the key, only its hash. */
+/** A stored API key: only its hash, never the key itself. */
 export interface ApiKeyRecord {
-  /** Stands in the key itself and in logs; not secret. */
+  /** Part of the key itself and logged; not secret. */
   readonly id: string;
   /** SHA-256 of the whole key, in hexadecimal. */
   readonly hash: string;
   readonly role: 'rep' | 'manager' | 'admin';
-  /** For whom it speaks; a rep's key always says. */
+  /** The rep it acts for; always set on a rep's key. */
   readonly repId?: RepId;
   readonly createdAt: Instant;
-  /** From then on it opens nothing. */
+  /** From then on it grants no access. */
   readonly revokedAt?: Instant;
 }
 
-/** API keys by the id that stands in them. */
+/** Stores API keys by the id that is part of them. */
 export interface KeyStore {
   byId(id: string): Promise<ApiKeyRecord | undefined>;
-  /** Saving again replaces, which is how a key is revoked. */
+  /** Saves or replaces a key; replacing is how a key is revoked. */
   save(key: ApiKeyRecord): Promise<void>;
 }

@@ -5,16 +5,19 @@ import type { LeadEvent } from '../domain/lead/events.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import type { ContactBudget } from '../domain/nurture/contact-budget.ts';
 
-/** What a rep, a manager or the plan's owner is told about a lead. The only thing that leaves with the person in it. */
+/**
+ * A notification about a lead to a rep, a manager or the plan's owner. The only thing that leaves Baton with personal
+ * data.
+ */
 export interface Notice {
-  /** The same for the same occasion, so that a receiver drops a second copy. */
+  /** The same for each copy of one occasion, so that a receiver drops repeats. */
   readonly id: string;
   readonly occasion: 'assigned' | 'warned' | 'escalated' | 'quiet' | 'queued' | 'returned';
   readonly to: RepId;
   readonly lead: Lead;
   readonly person?: Person;
   readonly history: readonly LeadEvent[];
-  /** When the first touch is due. */
+  /** When the first response is due. */
   readonly dueAt?: Instant;
   /** How often the person may still be contacted; absent when the plan has no cap. */
   readonly contacts?: ContactBudget;
@@ -22,7 +25,10 @@ export interface Notice {
   readonly links: Readonly<Record<string, string>>;
 }
 
-/** Delivers notices; `withheld`: nothing about this lead may leave Baton. @throws when the receiver did not take it, so that it is tried again. */
+/**
+ * Delivers notifications. `withheld`: nothing about this lead may leave Baton.
+ * @throws when the receiver does not accept it, so that it is retried.
+ */
 export interface Notifier {
   send(notice: Notice, now: Instant): Promise<'sent' | 'withheld'>;
 }

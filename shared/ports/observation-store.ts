@@ -4,18 +4,21 @@ import type { Observation, RealOwner } from '../domain/shadow/shadow-mode.ts';
 import type { Page } from './lead-store.ts';
 
 /**
- * What Baton would have done with the leads it only observes, beside what was done. Our side is written by the steps of the lead
- * themselves, in the same transaction.
+ * What Baton would have done with the leads in shadow mode, beside what the incumbent did. Baton's side is written by
+ * the lead's own transitions, in the same transaction.
  */
 export interface ObservationStore {
   of(lead: ObservedLead): Promise<Observation | undefined>;
-  /** Keeps who really has it; saving again replaces. @throws when the lead is not observed. */
+  /** Saves or replaces the incumbent's owner. @throws when the lead is not in shadow mode. */
   saveOwner(lead: ObservedLead, owner: RealOwner): Promise<void>;
-  /** Leads received on one UTC day, `2026-11-23`. @throws {BadCursor} when the cursor is none of its own. */
+  /**
+   * Lists leads received on one UTC day, `2026-11-23`.
+   * @throws {BadCursor} when the cursor was not issued by this store.
+   */
   ofDay(day: string, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Observation>>;
 }
 
-/** By what an observation is found. */
+/** The key of an observation. */
 export interface ObservedLead {
   readonly id: LeadId;
   readonly receivedAt: Instant;

@@ -1,24 +1,24 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 
-/** One published, immutable version of the plan with the text it was made from. */
+/** One published, immutable version of the plan with its source text. */
 export interface PlanVersion {
   readonly version: number;
   readonly publishedAt: Instant;
   readonly publishedBy: string;
   readonly text: string;
-  /** The text as maps, lists and texts, so that nobody who needs the plan has to read YAML. */
+  /** The text parsed into maps, lists and texts, so that reading a plan needs no YAML parser. */
   readonly tree: unknown;
   readonly plan: Plan;
 }
 
-/** Published plans and which one is in force. */
+/** Stores published plans and which one is active. */
 export interface PlanStore {
-  /** Stores the text as the next version; it does not become active by that. */
+  /** Stores the text as the next version. Does not activate it. */
   publish(draft: Omit<PlanVersion, 'version'>): Promise<number>;
-  /** @returns undefined when there is no such version. */
+  /** @returns undefined when there is no such version */
   version(version: number): Promise<PlanVersion | undefined>;
-  /** Newest first. */
+  /** Lists the versions, newest first. */
   versions(): Promise<readonly Pick<PlanVersion, 'version' | 'publishedAt' | 'publishedBy'>[]>;
   active(): Promise<PlanVersion | undefined>;
   activate(version: number): Promise<{ readonly outcome: 'done' | 'unknown_version' }>;

@@ -2,38 +2,38 @@ import type { LeadId, RepId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Load, Rep } from '../domain/team/rep.ts';
 
-/** A lead held by a rep, with the slots it takes. */
+/** A lead held by a rep, with the slots it uses. */
 export interface Hold {
   readonly lead: LeadId;
   readonly weight: number;
   readonly team: TeamId;
 }
 
-/** A change of a rep whose leads have not been looked at yet; swept until done. */
+/** A change of a rep whose leads have not been processed yet; swept until done. */
 export interface RepChange {
   readonly rep: RepId;
   readonly version: number;
   readonly at: Instant;
-  /** Teams whose doorbell is to be rung: those before and after the change. */
+  /** Teams whose doorbell must ring: those before and after the change. */
   readonly teams: readonly TeamId[];
 }
 
-/** Reps, what they hold, and the days their regions have off. */
+/** Stores reps, what they hold, and the holidays of their regions. */
 export interface RepStore {
   get(id: RepId): Promise<Rep | undefined>;
   load(id: RepId): Promise<Load>;
-  /** Everybody of a team with their load, consistently read, by id. */
+  /** Lists the members of a team by id with their load, in a consistent read. */
   team(team: TeamId): Promise<readonly { readonly rep: Rep; readonly load: Load }[]>;
   list(): Promise<readonly Rep[]>;
   /**
-   * Saves a rep, their memberships and the pending change in one transaction.
-   * `stale`: the rep is no longer at `rep.version - 1`.
+   * Saves a rep, their memberships and the pending change in one transaction. `stale`: the rep is no longer at
+   * `rep.version - 1`.
    */
   save(rep: Rep, change: RepChange): Promise<{ readonly outcome: 'done' | 'stale' }>;
   holds(id: RepId): Promise<readonly Hold[]>;
   pendingChanges(before: Instant, limit: number): Promise<readonly RepChange[]>;
   changeDone(change: RepChange): Promise<void>;
-  /** Dates off of a region, `2026-12-25`, sorted. */
+  /** Lists the holidays of a region, `2026-12-25`, sorted. */
   holidays(region: string): Promise<readonly string[]>;
   saveHolidays(region: string, dates: readonly string[]): Promise<void>;
 }

@@ -3,25 +3,25 @@ import type { Counters } from '../domain/reporting/counters.ts';
 import type { Flagged, FoldedLead } from '../domain/reporting/folded-lead.ts';
 import type { Cell, Posting, RepDay } from '../domain/reporting/posting.ts';
 
-/** Events of one lead counted; saved whole or not at all. */
+/** Counted events of one lead, saved in whole or not at all. */
 export interface Roll {
-  /** The last event that had been counted before; 0 when none was. */
+  /** The sequence number of the last event counted before; 0 if none. */
   readonly fromSeq: number;
   readonly after: FoldedLead;
   readonly postings: readonly Posting[];
   readonly flagged: readonly Flagged[];
 }
 
-/** The counters that reports are made of. They hold ids, days and counts, nothing of a person. */
+/** Stores the counters behind reports. They hold ids, days and counts, and no personal data. */
 export interface ReportStore {
-  /** How far a lead has been counted; undefined when it never was. */
+  /** Returns how far a lead has been counted; undefined if never. */
   folded(lead: LeadId): Promise<FoldedLead | undefined>;
-  /** `stale`: the lead has been counted further, or less far, than from `fromSeq`. */
+  /** `stale`: the lead's last counted event is not `fromSeq`. */
   save(roll: Roll): Promise<{ readonly outcome: 'done' | 'stale' }>;
-  /** Everything counted on a UTC day, by where the leads were. */
+  /** Lists the counters of a UTC day, by cell. */
   cells(day: string): Promise<readonly { readonly cell: Cell; readonly counters: Counters }[]>;
-  /** Everything counted on a UTC day, by rep. */
+  /** Lists the counters of a UTC day, by rep. */
   repDays(day: string): Promise<readonly { readonly repDay: RepDay; readonly counters: Counters }[]>;
-  /** Leads that were flagged as wrongly routed on a UTC day. */
+  /** Lists the leads flagged as misrouted on a UTC day. */
   flagged(day: string): Promise<readonly Flagged[]>;
 }

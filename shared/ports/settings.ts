@@ -1,25 +1,25 @@
 import type { Mode } from '../domain/shadow/shadow-mode.ts';
 
-/** How a provider of company facts is asked; docs/enrichment.md says what is sent and what may come back. */
+/** How to ask a provider of company facts; docs/enrichment.md says what is sent and what may come back. */
 export interface EnrichmentSettings {
-  /** Address that is asked, `https://api.provider.example/companies`. */
+  /** The URL to ask, `https://api.provider.example/companies`. */
   readonly url: string;
-  /** Names of hosts it may be at; an address at any other is never asked. */
+  /** Allowed host names; a URL with any other host is never called. */
   readonly hosts: readonly string[];
-  /** Our field, and where the provider's answer has it: `{ employees: 'metrics.employees' }`. */
+  /** Our field names, and the path of each in the provider's answer: `{ employees: 'metrics.employees' }`. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** What an environment is told once, when it is set up, and may be told anew at any time. */
+/** Stores the settings of an environment, set at setup and changeable at any time. */
 export interface Settings {
-  /** Where notices to reps are posted; undefined until somebody has said. */
+  /** Returns where notifications are posted; undefined until it is set. */
   notifyUrl(): Promise<string | undefined>;
   saveNotifyUrl(url: string): Promise<void>;
-  /** Live until somebody has said otherwise. */
+  /** Returns the mode; live until it is set. */
   mode(): Promise<Mode>;
   saveMode(mode: Mode): Promise<void>;
-  /** Who is asked about companies; undefined while nobody is. */
+  /** Returns the provider of company facts; undefined while there is none. */
   enrichment(): Promise<EnrichmentSettings | undefined>;
-  /** @param settings absent: nobody is asked any more. */
+  /** @param settings absent: no provider is asked any more */
   saveEnrichment(settings: EnrichmentSettings | undefined): Promise<void>;
 }

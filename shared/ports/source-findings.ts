@@ -1,24 +1,28 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Finding } from '../domain/sources/finding.ts';
 
-/** What was noticed at once about what a source delivered. */
+/** The findings of one delivery of a source, or of several together. */
 export interface Noted {
   readonly source: string;
   readonly at: Instant;
   readonly deliveries: number;
   readonly leads: number;
-  /** Each once, with how often it was met. */
+  /** Each finding once, with its count. */
   readonly findings: readonly (Finding & { readonly count: number })[];
 }
 
-/** A finding with how often it was met, and when first and last; it is forgotten when it has not come for long. */
+/**
+ * A finding with its count and when it was first and last found. It is dropped after a long time without a recurrence.
+ */
 export interface ListedFinding extends Finding {
   readonly count: number;
   readonly firstAt: Instant;
   readonly lastAt: Instant;
 }
 
-/** What a source has delivered so far. Counts are about right: a process that ends may take the last minute's with it. */
+/**
+ * What a source has delivered so far. Counts are approximate: a process that ends may lose those of the last minute.
+ */
 export interface SourceActivity {
   readonly source: string;
   readonly deliveries: number;
@@ -26,12 +30,15 @@ export interface SourceActivity {
   readonly lastAt: Instant;
 }
 
-/** What sources deliver, and what about it people should look at. */
+/** Stores what sources deliver, and what in it needs a person's attention. */
 export interface SourceFindings {
-  /** Adds to what is known; a value is kept from the second time on, before only that there was one. @returns the findings that are news */
+  /**
+   * Adds findings. A value is stored from its second occurrence on; before that only the fact that there was one.
+   * @returns the new findings
+   */
   note(noted: Noted): Promise<readonly Finding[]>;
-  /** Of one source, the ones met most often first. */
+  /** Lists the findings of one source, most frequent first. */
   of(source: string): Promise<readonly ListedFinding[]>;
-  /** Of every source that has delivered. */
+  /** Lists the activity of every source that has delivered. */
   activity(): Promise<readonly SourceActivity[]>;
 }

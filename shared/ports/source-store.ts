@@ -3,28 +3,29 @@ import type { Pace } from '../domain/sources/import-list.ts';
 import type { SourceKindName } from '../domain/sources/source-kinds.ts';
 
 /**
- * Where leads come from: a form, an ad, a CRM, a list. The key stands in its hook URL; its secrets are kept elsewhere. A
- * definition is never changed in place: each change is a version of its own, and a delivery remembers the one that read it.
+ * Where leads come from: a form, an ad, a CRM, an import list. The key is part of its hook URL; its secrets are stored
+ * elsewhere. A definition is never changed in place: each change is a new version, and a delivery records the version
+ * that read it.
  */
 export interface Source {
   readonly id: string;
   readonly key: string;
   readonly kind: SourceKindName;
-  /** Kind of touch when the body names none. */
+  /** Kind of touchpoint if the body names none. */
   readonly touch: string;
-  /** The form's names of fields and ours, before the names that Baton knows by itself: `{ 'ref-size': 'employees' }`. */
+  /** Form field names and ours, added to the names Baton knows: `{ 'ref-size': 'employees' }`. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** Of our fields, the form's words and ours: `{ employees: { SMB: '1-99' } }`. */
+  /** For each of our fields, the form's values and ours: `{ employees: { SMB: '1-99' } }`. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** After so many seconds without a delivery somebody is told. */
+  /** Seconds without a delivery before somebody is notified. */
   readonly silentSeconds?: number;
-  /** How fast its leads are given out; they wait behind all others. */
+  /** How fast its leads are assigned; they wait behind all others. */
   readonly pace?: Pace;
-  /** Its leads take turns of their own, in an account of the ledger that no other lead touches. */
+  /** Its leads take turns in a ledger of their own that no other lead uses. */
   readonly separateTurn?: boolean;
-  /** Deliveries are kept, and leads made of them once the source goes on. */
+  /** Deliveries are stored; their leads are created once the source is resumed. */
   readonly paused?: boolean;
-  /** From 1, one more with each change. */
+  /** Starts at 1 and increases by one with each change. */
   readonly version: number;
   readonly createdAt: Instant;
   readonly changedAt: Instant;
@@ -32,17 +33,17 @@ export interface Source {
   readonly changedBy: string;
 }
 
-/** What reading a delivery needs to know of its source; of a source that is gone, only that it was. */
+/** What reading a delivery needs to know of its source. For a deleted source only its id is known. */
 export type ReadingSource = Pick<Source, 'id' | 'touch'> &
   Partial<Pick<Source, 'kind' | 'fields' | 'values' | 'paused' | 'version' | 'pace' | 'separateTurn'>>;
 
-/** The sources of an environment, found by the key in the hook URL. */
+/** Stores the sources of an environment by the key in the hook URL. */
 export interface SourceStore {
   byKey(key: string): Promise<Source | undefined>;
-  /** Saves the first version, or the one after the version that is stored; `stale` when somebody else was faster. */
+  /** Saves the first version, or the one after the stored version; `stale` when somebody else was faster. */
   save(source: Source): Promise<'saved' | 'stale'>;
-  /** All sources as they are now, by id. */
+  /** Lists the current version of all sources, by id. */
   list(): Promise<readonly Source[]>;
-  /** Every version of a source, the newest first; empty when there is none. */
+  /** Lists every version of a source, newest first; empty when there is none. */
   versions(id: string): Promise<readonly Source[]>;
 }

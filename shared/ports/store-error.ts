@@ -1,10 +1,10 @@
 /**
- * A store could not do what it was asked, for a reason that trying again will not change: a refused permission, a missing
- * table, a row that no longer fits its schema. Carries codes only. The SDK's error is never attached, neither as a cause
- * nor by its message, because a cancelled transaction brings back the items it met.
+ * A store failure that a retry will not fix: missing permission, missing table, a row that does not match its schema.
+ * Carries codes only. The SDK's error is never attached, neither as cause nor by its message, because a cancelled
+ * transaction returns the items involved.
  */
 export class StoreError extends Error {
-  /** What the store or this adapter calls the reason, `AccessDeniedException`, `unreadable_row`. */
+  /** Code from the store or the adapter, such as `AccessDeniedException` or `unreadable_row`. */
   readonly code: string;
 
   constructor(code: string) {
@@ -14,7 +14,7 @@ export class StoreError extends Error {
   }
 }
 
-/** The store did not answer, or not in time, however often it was asked: what called it should be tried again later. */
+/** The store did not answer, or not in time, after all attempts. The caller should be retried later. */
 export class StoreUnavailable extends StoreError {
   constructor(code: string) {
     super(code);

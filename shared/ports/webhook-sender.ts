@@ -1,10 +1,10 @@
-/** What came back. Bodies are never read: whatever a receiver says may hold what it was sent. */
+/** A receiver's answer. Bodies are never read, since they may repeat what was sent. */
 export type WebhookAnswer =
   | { readonly outcome: 'answered'; readonly status: number }
   /** `private_address`, `timeout`, `unreachable`, `not_https`, `wrong_address`. */
   | { readonly outcome: 'not_reached'; readonly because: string };
 
-/** Posts a signed message. Never throws for what the receiver or the way to it does. */
+/** Posts a signed message. Never throws for failures of the receiver or the network. */
 export interface WebhookSender {
   send(message: {
     readonly url: string;

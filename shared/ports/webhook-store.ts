@@ -2,19 +2,22 @@ import type { LeadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { WebhookDelivery, WebhookSubscription } from '../domain/webhooks/subscription.ts';
 
-/** Subscriptions to events, and beside each lead what became of telling them. Not steps of a lead's life: no event tells of these. */
+/**
+ * Stores subscriptions to events and, beside each lead, the state of their deliveries. These are not transitions of the
+ * lead, so there are no events.
+ */
 export interface WebhookStore {
-  /** In the order of their ids. */
+  /** Lists subscriptions by id. */
   list(): Promise<readonly WebhookSubscription[]>;
   save(subscription: WebhookSubscription): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Counts an attempt, if the subscription is still there. @returns it after the attempt */
+  /** Counts an attempt, if the subscription still exists. @returns the subscription after the attempt */
   noteAttempt(
     id: string,
     attempt: { readonly taken: boolean; readonly now: Instant },
   ): Promise<WebhookSubscription | undefined>;
-  /** Replaces what was known of this event and subscription; what is delivered stays so. */
+  /** Replaces the delivery of this event to this subscription; one that is delivered stays so. */
   saveDelivery(delivery: WebhookDelivery): Promise<void>;
-  /** Of a lead, or of one event of it; in the order of its timeline, then of the subscriptions' ids. */
+  /** Lists the deliveries of a lead or of one of its events, by timeline order, then by subscription id. */
   deliveries(lead: LeadId, seq?: number): Promise<readonly WebhookDelivery[]>;
 }

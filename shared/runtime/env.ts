@@ -1,38 +1,38 @@
 /**
- * Every environment variable a function of Baton reads, with what it holds. The stack sets them by these names and
- * the functions read them by these names, so that neither can drift. Importing this file reads nothing.
+ * Every environment variable that a Baton function reads, with its content. The stack and the functions share these
+ * names, so they cannot drift apart. Importing this file reads nothing.
  */
 export const ENV = {
-  LEADS_TABLE: 'name of the table of leads',
-  REPS_TABLE: 'name of the table of reps, holds, ledgers and plans',
-  DELIVERIES_TABLE: 'name of the table of raw deliveries',
-  REPORTS_TABLE: 'name of the table of counters for reports',
+  LEADS_TABLE: 'name of the leads table',
+  REPS_TABLE: 'name of the reps table, which also stores holds, ledgers and plans',
+  DELIVERIES_TABLE: 'name of the deliveries table',
+  REPORTS_TABLE: 'name of the reports table',
   BODIES_BUCKET: 'name of the bucket for large raw bodies',
-  BODY_RETENTION_DAYS: 'days for which raw deliveries are kept',
+  BODY_RETENTION_DAYS: 'retention of raw deliveries in days',
   EVENT_BUS: 'name of the event bus',
-  DOORBELL_QUEUE_URL: "URL of the teams' doorbell queue",
+  DOORBELL_QUEUE_URL: 'URL of the doorbell queue',
   FOLLOW_UP_MACHINE_ARN: 'ARN of the follow-up state machine',
   LINK_SECRET_ARN: 'ARN of the secret that signs answer links',
-  PERSON_KEY_SECRET_ARN: 'ARN of the secret that keys the hashes of persons',
-  SOURCE_SECRETS_ARN: 'ARN of the secret with the secrets of the sources',
+  PERSON_KEY_SECRET_ARN: 'ARN of the secret for hashing person keys',
+  SOURCE_SECRETS_ARN: 'ARN of the secret that holds the source secrets',
   NOTIFY_SECRET_ARN: 'ARN of the secret that signs notifications to reps',
-  RECYCLING_HEAD_START_SECONDS: 'seconds that recycling has before the sweep takes leads back from nurture',
-  ENRICHMENT_SECRET_ARN: 'ARN of the secret that is shown to the provider of company facts',
-  WEBHOOK_SECRETS_ARN: 'ARN of the secret with the secrets of outgoing webhooks',
-  WEBHOOK_QUEUE_URL: 'URL of the queue of events for outgoing webhooks',
-  API_URL: 'address of the API, without a slash at its end',
+  RECYCLING_HEAD_START_SECONDS: 'seconds that recycling has before the sweep recycles leads from nurture',
+  ENRICHMENT_SECRET_ARN: 'ARN of the secret for the company data provider',
+  WEBHOOK_SECRETS_ARN: 'ARN of the secret that holds the outgoing webhook secrets',
+  WEBHOOK_QUEUE_URL: 'URL of the outgoing webhook queue',
+  API_URL: 'URL of the API, without a trailing slash',
   ENVIRONMENT: 'name of the environment, `prod`',
-  LOG_LEVEL: 'least level to log: DEBUG, INFO, WARN or ERROR',
+  LOG_LEVEL: 'minimum log level: DEBUG, INFO, WARN or ERROR',
 } as const;
 
 export type EnvName = keyof typeof ENV;
 
-/** What the stack gives a function: only names that some function can read. */
+/** Environment variables the stack passes to a function: only names that some function reads. */
 export type FunctionEnvironment = Readonly<Partial<Record<EnvName, string>>>;
 
 /**
- * Reads the named variables; call it while a function starts, so that a missing one fails the cold start and not the
- * first lead. Throws one error that names everything missing; an empty text counts as missing. There are no defaults.
+ * Reads the named variables. Call it at start-up, so that a missing variable fails the cold start and not the first
+ * lead. Throws one error that names all missing variables. An empty text counts as missing. There are no defaults.
  */
 export function readEnv<const Name extends EnvName>(...names: readonly Name[]): Readonly<Record<Name, string>> {
   return readEnvFrom(process.env, names);

@@ -20,16 +20,16 @@ import { routeLead } from '../use-cases/routing/route-lead.ts';
 import { SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
 import { type SweepLimits, type Swept, sweep } from '../use-cases/sweep/sweep.ts';
 
-/** Parts that can be switched off, to see what the others make of it. */
+/** Parts that can be switched off, to test how the others cope. */
 export interface Switches {
-  /** The stream and the bus: without them no event is delivered. */
+  /** The stream and the bus. Without them no event is delivered. */
   readonly events: boolean;
-  /** The doorbell: without it a ring is not heard. */
+  /** The doorbell. Without it rings are lost. */
   readonly doorbell: boolean;
-  /** The timers of Follow-up. */
+  /** The follow-up timers. */
   readonly timers: boolean;
   readonly sweep: boolean;
-  /** The schedule that takes leads back from nurture. */
+  /** The schedule that recycles leads from nurture. */
   readonly recycling: boolean;
 }
 
@@ -51,16 +51,17 @@ export interface VirtualBatonOptions {
   readonly switches?: Partial<Switches>;
   readonly disorder?: Disorder;
   readonly world?: MemoryWorld;
-  /** Changes the ports the use cases see, for making trouble. */
+  /** Wraps the ports that the use cases see, to inject faults. */
   readonly troubled?: (deps: MemoryDeps) => MemoryDeps;
   readonly sweepLimits?: SweepLimits;
-  /** Recycling runs so often; every quarter of an hour unless told. */
+  /** Seconds between recycling runs; 15 minutes by default. */
   readonly recycleEverySeconds?: number;
 }
 
 /**
- * All of Baton in one process on virtual time: the same use cases as in the functions, on the in-memory twins of the ports, with the
- * stream, the bus, the doorbell, the timers and the sweep's schedule played by hand. A week takes milliseconds.
+ * Runs all of Baton in one process on virtual time: the same use cases as in the functions, on the in-memory fakes of
+ * the ports. The class itself simulates the stream, the bus, the doorbell, the timers and the sweep's schedule. A week
+ * takes milliseconds.
  */
 export class VirtualBaton {
   now: Instant;
@@ -95,7 +96,7 @@ export class VirtualBaton {
     this.#courier = new EventCourier({ outbox, deliver: (event) => this.#deliver(event), disorder });
   }
 
-  /** Posts one lead, or many, as a form would; says what became of the delivery. */
+  /** Posts one lead, or many, as a form would. Returns the outcome of the delivery. */
   async post(lead: object, sentAs?: string): Promise<Received> {
     const body = new TextEncoder().encode(JSON.stringify(lead));
     const received = await receiveDelivery(
@@ -107,27 +108,27 @@ export class VirtualBaton {
     return received;
   }
 
-  /** Posts one lead and gives its id. */
+  /** Posts one lead and returns its id. */
   async postOne(lead: object): Promise<LeadId> {
     const received = await this.post(lead);
     const [id] = received.outcome === 'quarantined' ? [] : received.leads;
-    if (id === undefined) throw new Error('no lead came of it');
+    if (id === undefined) throw new Error('the delivery created no lead');
     return id;
   }
 
-  /** The lead as it is now. */
+  /** Returns the current lead. */
   async lead(id: LeadId): Promise<Lead> {
     const lead = await this.deps.leads.load(id);
     if (!lead) throw new Error(`no lead ${id}`);
     return lead;
   }
 
-  /** Types of a lead's events so far. */
+  /** Returns the types of a lead's events so far. */
   async path(id: LeadId): Promise<readonly string[]> {
     return (await this.deps.leads.timeline(id)).map(({ type }) => type);
   }
 
-  /** Delivers events and answers rings until nothing is left that can happen at this moment. */
+  /** Delivers events and answers rings until nothing more can happen at this moment. */
   async settle(): Promise<void> {
     for (;;) {
       if (this.#switches.events) await this.#courier.run();
@@ -137,7 +138,7 @@ export class VirtualBaton {
     }
   }
 
-  /** Lets time pass: timers wake, recycling and the sweep run when their moment comes. */
+  /** Advances the virtual clock. Timers, recycling and the sweep run when they are due. */
   async advance(seconds: number): Promise<void> {
     const until = addSeconds(this.now, seconds);
     await this.settle();
@@ -159,7 +160,10 @@ export class VirtualBaton {
     for (const { timer, failures } of awake) await this.#runTimer(timer, failures);
   }
 
-  /** As the state machine does: what fails is tried again soon, then the execution is dead and the sweep takes its steps. */
+  /**
+   * Like the state machine: retries failures after a short wait. After the last retry the execution is dead and the
+   * sweep takes over its due steps.
+   */
   async #runTimer(timer: FollowUpTimer, failures = 0): Promise<void> {
     try {
       await wakeTimer(timer, this.now, this.deps);
@@ -177,7 +181,7 @@ export class VirtualBaton {
     await startTimersAhead(this.now, { leads: this.deps.leads, followUps: this.#followUps });
   }
 
-  /** As the state machine does: page by page, and when a page cannot be read, from the beginning the next time. */
+  /** Like the state machine: page by page. If a page cannot be read, the next run starts from the beginning. */
   async #recycleNow(): Promise<void> {
     this.#nextRecycling = addSeconds(this.#nextRecycling, this.#recycleSeconds);
     if (!this.#switches.recycling) return;
@@ -185,7 +189,7 @@ export class VirtualBaton {
     try {
       while (!run.done) run = await takeRecyclingPage(run, this.now, this.deps);
     } catch {
-      // The next run begins anew.
+      // The next run starts from the beginning.
     }
   }
 

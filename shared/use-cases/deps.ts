@@ -16,20 +16,20 @@ import type { SourceFindings } from '../ports/source-findings.ts';
 import type { ReadingSource, SourceStore } from '../ports/source-store.ts';
 import type { TerritoryStore } from '../ports/territory-store.ts';
 
-/** What a raw body was found to hold. */
+/** The content of a raw body. */
 export interface ReadDelivery {
   readonly submissions: readonly Submission[];
-  /** Entries that are no lead. */
+  /** Entries that are not leads. */
   readonly rejected: readonly RejectedEntry[];
 }
 
-/** Makes submissions of a raw body; a code says why it could not. Any format of any sender ends here. */
+/** Reads the submissions of a raw body in any format from any sender; fails with a code. */
 export type ReadBody = (
   body: Pick<Delivery, 'body' | 'contentType'>,
   source: ReadingSource,
 ) => Promise<Result<ReadDelivery, string>>;
 
-/** Everything a use case may need; each takes only what it does. Time is never among them: it is an argument. */
+/** Everything a use case may need; each takes only what it uses. Time is never among them: it is an argument. */
 export interface Deps {
   readonly accounts: AccountStore;
   readonly territories: TerritoryStore;
@@ -38,20 +38,20 @@ export interface Deps {
   readonly plans: PlanStore;
   readonly deliveries: DeliveryStore;
   readonly sources: SourceStore;
-  /** What sources deliver, and what about it people should look at. */
+  /** What sources deliver, and what in it needs a person's attention. */
   readonly findings: SourceFindings;
   readonly readBody: ReadBody;
   readonly doorbell: Doorbell;
   readonly notifier: Notifier;
   readonly answerLinks: AnswerLinks;
   readonly observations: ObservationStore;
-  /** Whether Baton is live or only observes. */
+  /** Whether Baton is live or in shadow mode. */
   readonly mode: () => Promise<Mode>;
   readonly enrichment: Enrichment;
-  /** Keyed hashes by which one person is recognised, best first; none when nothing identifies them. */
+  /** Returns the keyed hashes that identify a person, best first; empty when nothing identifies them. */
   readonly personKeys: (person: Person) => Promise<readonly string[]>;
-  /** SHA-256 of a text, hexadecimal. */
+  /** Returns the SHA-256 of a text, in hexadecimal. */
   readonly hash: (text: string) => string;
-  /** A fresh unique id (ULID), for leads, events and decisions. */
+  /** Returns a new unique id (ULID) for a lead, event or decision. */
   readonly newId: () => string;
 }

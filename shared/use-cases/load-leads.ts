@@ -3,9 +3,9 @@ import type { Lead } from '../domain/lead/lead.ts';
 import type { Deps } from './deps.ts';
 
 /**
- * The leads of a list that can be read, in its order, and those that cannot: one row that this release does not understand must
- * not hide the others.
- * @throws when none of several can be read: then it is not for any lead's content.
+ * Loads the leads that can be read, in the given order, and lists those that cannot. A row that this release does not
+ * understand must not hide the others.
+ * @throws when none of several can be read: then the cause is not the content of one lead.
  */
 export async function loadReadable(
   ids: readonly LeadId[],

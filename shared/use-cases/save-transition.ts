@@ -3,10 +3,10 @@ import type { Lead } from '../domain/lead/lead.ts';
 import type { Commit, CommitOutcome, LeadChange } from '../ports/lead-store.ts';
 import type { Deps } from './deps.ts';
 
-/** How often a step is decided anew when somebody else moved the lead meanwhile. */
+/** Attempts at deciding again when something else changed the lead meanwhile. */
 const ATTEMPTS = 6;
 
-/** What a decision about one lead comes to: a change to save, or a reason not to. */
+/** A decision about one lead: a change to save, or the reason for not making one. */
 export type Decision<Refusal> =
   | { readonly change: LeadChange; readonly also?: Omit<Commit, 'transitions'> }
   | { readonly refused: Refusal };
@@ -17,8 +17,8 @@ export type StepResult<Refusal> =
   | { readonly outcome: 'not_saved'; readonly why: Exclude<CommitOutcome, { outcome: 'done' | 'stale' }> };
 
 /**
- * Loads a lead, decides, saves; when the lead moved on meanwhile, decides again on what it is now.
- * @throws when it keeps moving: the caller is tried again later.
+ * Loads a lead, decides and saves. If the lead changed meanwhile, decides again from its new state.
+ * @throws when it keeps changing; the caller is retried later.
  */
 export async function saveStep<Refusal>(
   leadId: LeadId,

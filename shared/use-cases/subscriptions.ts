@@ -1,10 +1,10 @@
 import type { EventType } from '../domain/lead/events.ts';
 
-/** Who is nudged by which events; the stack makes its rules from this, the simulator its deliveries. */
+/** Which events nudge which function. The stack builds its rules from this, the simulator its deliveries. */
 export const SUBSCRIPTIONS = {
-  /** A lead that waits for routing. */
+  /** A lead waits for routing. */
   routing: ['LeadReceived', 'LeadReturned', 'LeadReconsidered', 'AccountDecided', 'LeadMisrouted'],
-  /** Work for a team, or a slot that became free. */
+  /** A team has work, or a slot became free. */
   ringDoorbell: [
     'LeadRouted',
     'LeadFellBack',
@@ -19,7 +19,7 @@ export const SUBSCRIPTIONS = {
     'LeadNurtured',
     'LeadClosed',
   ],
-  /** Deadlines that are new or came earlier. */
+  /** Deadlines are new or came earlier. */
   startFollowUp: [
     'LeadAssigned',
     'DeadlineMoved',
@@ -29,7 +29,7 @@ export const SUBSCRIPTIONS = {
     'SlaBreached',
     'LeadEscalated',
   ],
-  /** Something that somebody must be told. */
+  /** Somebody must be notified. */
   notifyRep: [
     'LeadAssigned',
     'SlaWarned',

@@ -8,14 +8,14 @@ import { Availability, RepBody } from '../../shared/api/reps.ts';
 import { leadId, zone } from '../../shared/api/values.ts';
 import { fieldErrors } from '../../shared/runtime/http/field-errors.ts';
 
-/** Fields a schema finds wrong; none when it takes the body. */
+/** Returns the invalid fields of a body; none when it is valid. */
 function wrongIn(schema: z.ZodType, body: unknown): readonly string[] {
   const issues = schema.safeParse(body).error?.issues ?? [];
   return fieldErrors('body', issues, body).map(({ field, expected }) => `${field} ${expected}`);
 }
 
 describe('NewLead', () => {
-  it('takes everything a form knows, puts times in UTC and fills in what is not said', () => {
+  it('accepts every form field, converts times to UTC and fills in defaults', () => {
     const lead = NewLead.parse({
       email: 'ada.quill@example.com',
       phone: ' +49 30 1234567 ',
@@ -45,9 +45,9 @@ describe('NewLead', () => {
     [{ name: 'Ada', emial: 'x' }, '/emial no such field'],
     [
       { name: 'Ada', touch: 'Demo Request!' },
-      '/touch a code of lower-case letters, digits, _ : . - (at most 64), no sentence',
+      '/touch must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
     ],
-    [{ name: 'Ada', submittedAt: 'yesterday' }, '/submittedAt moment in UTC such as 2026-11-21T20:12:00.000Z'],
+    [{ name: 'Ada', submittedAt: 'yesterday' }, '/submittedAt UTC time such as 2026-11-21T20:12:00.000Z'],
     [{ name: 'Ada', fields: { size: 5 } }, '/fields/size text'],
     [
       { name: 'Ada', fields: Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`f${n}`, ''])) },
@@ -61,7 +61,7 @@ describe('NewLead', () => {
 describe('activities', () => {
   const call = { kind: 'call', direction: 'outbound' } as const;
 
-  it('name a lead by its id or by one elsewhere, and put times in UTC', () => {
+  it('name a lead by its id or an external id, and convert times to UTC', () => {
     const activity = {
       ...call,
       lead: 'lead_01',
@@ -109,7 +109,7 @@ describe('Answer', () => {
     { answer: 'not_now', reason: 'no_budget' },
     { answer: 'disqualified', reason: 'student' },
     { answer: 'converted', amount: 1200.5, opportunity: '006Ab' },
-  ])('takes %j with an epoch, and not without', (body) => {
+  ])('accepts %j with an epoch, and not without', (body) => {
     expect(Answer.parse({ ...body, epoch: 1 })).toEqual({ ...body, epoch: 1 });
     expect(wrongIn(Answer, body)).toEqual(['/epoch number']);
   });
@@ -128,21 +128,18 @@ describe('Answer', () => {
     [{ answer: 'misrouted', epoch: 1 }, '/reason text'],
     [{ answer: 'not_now', epoch: 1, until: '2027-02-30' }, '/until date such as 2026-11-21'],
     [{ answer: 'converted', epoch: 1, amount: -1 }, '/amount at least 0'],
-    [
-      { answer: 'converted', epoch: 1, opportunity: 'x y' },
-      '/opportunity id of an opportunity: letters, digits, _ and -',
-    ],
+    [{ answer: 'converted', epoch: 1, opportunity: 'x y' }, '/opportunity opportunity id: letters, digits, _ and -'],
   ])('says of %j: %s', (body, wrong) => {
     expect(wrongIn(Answer, body)).toEqual([wrong]);
   });
 
-  it('takes no sentence as a reason, which would stand on the timeline', () => {
+  it('rejects a sentence as a reason, because it would appear on the timeline', () => {
     expect(wrongIn(Answer, { answer: 'disqualified', epoch: 1, reason: 'Ada said no' })).toHaveLength(1);
   });
 });
 
 describe('AnswerForm', () => {
-  it('takes a question left open for no answer', () => {
+  it('treats an empty field as no answer', () => {
     expect(AnswerForm.parse({ reason: '', until: '2027-01-15' })).toEqual({ reason: undefined, until: '2027-01-15' });
     expect(AnswerForm.parse({})).toEqual({});
     expect(wrongIn(AnswerForm, { epoch: '7' })).toEqual(['/epoch no such field']);
@@ -150,10 +147,10 @@ describe('AnswerForm', () => {
 });
 
 describe('Assignment', () => {
-  it('goes over a cap only with a reason, and names the assignment that was seen', () => {
+  it('exceeds a cap only with a reason, and names the assignment seen', () => {
     expect(Assignment.parse({ rep: 'mia.wolf', epoch: 0 })).toEqual({ rep: 'mia.wolf', epoch: 0, overCap: false });
     expect(wrongIn(Assignment, { rep: 'mia.wolf', epoch: 1, overCap: true })).toEqual([
-      '/reason a reason, for going over the cap',
+      '/reason a reason for going over the cap',
     ]);
     expect(wrongIn(Assignment, { rep: 'mia.wolf', epoch: 1, overCap: true, reason: 'big_deal' })).toEqual([]);
     expect(wrongIn(Assignment, { rep: 'mia.wolf' })).toEqual(['/epoch number']);
@@ -161,7 +158,7 @@ describe('Assignment', () => {
 });
 
 describe('LeadQuery', () => {
-  it('takes exactly one of owner, team and state', () => {
+  it('accepts exactly one of owner, team and state', () => {
     expect(LeadQuery.parse({ owner: 'mia.wolf', limit: '10' })).toEqual({ owner: 'mia.wolf', limit: 10 });
     expect(LeadQuery.parse({ state: 'waiting' })).toEqual({ state: 'waiting', limit: 25 });
     expect(wrongIn(LeadQuery, {})).toEqual([' exactly one of owner, team, state']);
@@ -172,7 +169,7 @@ describe('LeadQuery', () => {
     [{ limit: '0' }, '/limit at least 1'],
     [{ limit: '101' }, '/limit at most 100'],
     [{ limit: 'all' }, '/limit number'],
-    [{ cursor: '../x' }, '/cursor cursor of the page before'],
+    [{ cursor: '../x' }, '/cursor cursor of the previous page'],
     [{ state: 'lost' }, '/state one of: received, waiting, assigned, working, nurturing, closed'],
     [{ owned: 'x' }, '/owned no such field'],
   ])('says of %j: %s', (query, wrong) => {
@@ -183,46 +180,46 @@ describe('LeadQuery', () => {
 describe('RepBody and Availability', () => {
   const rep = { name: 'Mia Wolf', zone: 'Europe/Berlin' };
 
-  it('fill in what is not said', () => {
+  it('fill in defaults', () => {
     expect(RepBody.parse(rep)).toEqual({ ...rep, active: true, teams: {}, lists: {}, leaves: [] });
   });
 
   it.each([
-    [{ zone: 'Berlin' }, '/zone IANA zone such as Europe/Berlin'],
-    [{ zone: 'Europe/Nowhere' }, '/zone IANA zone such as Europe/Berlin'],
+    [{ zone: 'Berlin' }, '/zone IANA time zone such as Europe/Berlin'],
+    [{ zone: 'Europe/Nowhere' }, '/zone IANA time zone such as Europe/Berlin'],
     [{ teams: { 'sdr-emea': -1 } }, '/teams/sdr-emea at least 0'],
     [{ teams: { 'sdr-emea': 1.5 } }, '/teams/sdr-emea whole number'],
     [{ holidayRegion: 'Bavaria' }, '/holidayRegion region such as DE-BY or US'],
     [{ cap: { open: -1 } }, '/cap/open at least 0'],
     [
       { leaves: [{ from: '2026-12-24T00:00:00Z', until: '2026-12-24T00:00:00Z' }] },
-      '/leaves/0/until a moment after from',
+      '/leaves/0/until a time after from',
     ],
     [{ version: 3 }, '/version no such field'],
   ])('say of %j: %s', (change, wrong) => {
     expect(wrongIn(RepBody, { ...rep, ...change })).toEqual([wrong]);
   });
 
-  it('keep leave in UTC whatever its offset, also when only that makes it end after it begins', () => {
+  it('convert leave to UTC, and compare start and end in UTC', () => {
     const { leaves } = Availability.parse({
       leaves: [{ from: '2026-12-24T01:00:00+02:00', until: '2026-12-23T23:30:00Z' }],
     });
     expect(leaves).toEqual([{ from: '2026-12-23T23:00:00.000Z', until: '2026-12-23T23:30:00.000Z' }]);
   });
 
-  it('change something, and tell taking away from leaving alone', () => {
+  it('need at least one change, and distinguish removal from no change', () => {
     expect(wrongIn(Availability, {})).toEqual([' at least one field to change']);
     expect(Availability.parse({ cap: null, hours: null })).toEqual({ cap: null, hours: null });
   });
 });
 
 describe('plans and values', () => {
-  it('take a text and a version', () => {
+  it('accept a text and a version', () => {
     expect(wrongIn(NewPlan, { yaml: '' })).toEqual(['/yaml at least 1 character']);
     expect(wrongIn(ActivePlan, { version: 0 })).toEqual(['/version at least 1']);
   });
 
-  it('know a lead id and a zone', () => {
+  it('recognise a lead id and a time zone', () => {
     expect([leadId.safeParse('lead_01K9').success, leadId.safeParse('../x').success]).toEqual([true, false]);
     expect(['UTC', 'America/New_York', 'EST5EDT', '+01:00', ''].map((text) => zone.safeParse(text).success)).toEqual([
       true,

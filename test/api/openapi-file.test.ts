@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
 import { openApiDocument } from '../../shared/api/openapi.ts';
 
-it('docs/openapi.json says what the API takes and gives; npm run docs:openapi writes it anew', async () => {
+it('docs/openapi.json describes the API; npm run docs:openapi regenerates it', async () => {
   const written = `${JSON.stringify(openApiDocument(API_ROUTES), null, 2)}\n`;
   await expect(written).toMatchFileSnapshot('../../../docs/openapi.json');
 });

@@ -29,7 +29,7 @@ const form = defineRoute({
   replies: { 200: htmlPage, 422: htmlPage },
 });
 
-/** Something inside a document, by its steps. */
+/** Returns the value at a path inside a document. */
 function at(document: unknown, ...steps: readonly string[]): unknown {
   return steps.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], document);
 }
@@ -46,7 +46,7 @@ describe('openApiDocument', () => {
     ]);
   });
 
-  it('writes named schemas once and refers to them', () => {
+  it('writes named schemas once and references them', () => {
     expect(at(put, 'requestBody', 'content', 'application/json', 'schema')).toEqual({
       $ref: '#/components/schemas/Named',
     });
@@ -59,7 +59,7 @@ describe('openApiDocument', () => {
     expect(JSON.stringify(document)).not.toContain('$defs');
   });
 
-  it('names replies and the problems a route can answer', () => {
+  it('lists the replies and problems of a route', () => {
     expect(Object.keys(at(put, 'responses') as object)).toEqual([
       '200',
       '204',
@@ -75,11 +75,11 @@ describe('openApiDocument', () => {
     expect(at(put, 'responses', '204')).toEqual({ description: 'Done.' });
     expect(at(put, 'responses', '409')).toEqual({
       $ref: '#/components/responses/Problem',
-      description: 'The state does not allow this; The lead has been assigned anew since',
+      description: 'The state does not allow this; The lead has been reassigned since',
     });
   });
 
-  it('knows pages, forms and who may call', () => {
+  it('describes pages, forms and permissions', () => {
     const post = at(document, 'paths', '/pages', 'post');
     expect(Object.keys(at(post, 'requestBody', 'content') as object)).toEqual(['application/x-www-form-urlencoded']);
     expect(Object.keys(at(post, 'responses', '422', 'content') as object)).toEqual([
@@ -90,7 +90,7 @@ describe('openApiDocument', () => {
     expect(Object.keys(at(post, 'responses') as object)).not.toContain('401');
   });
 
-  it('refuses two schemas of one name', () => {
+  it('refuses two schemas with the same name', () => {
     const other = defineRoute({
       method: 'GET',
       path: '/other',
@@ -104,17 +104,17 @@ describe('openApiDocument', () => {
 });
 
 describe('the routes of the API', () => {
-  it('have each their own name and place', () => {
+  it('have unique names and paths', () => {
     expect(new Set(API_ROUTES.map(({ name }) => name)).size).toBe(API_ROUTES.length);
     expect(new Set(API_ROUTES.map(({ method, path }) => `${method} ${path}`)).size).toBe(API_ROUTES.length);
   });
 
-  it('are for known callers under /v1 and only there', () => {
+  it('require authentication under /v1 and only there', () => {
     for (const { path, roles } of API_ROUTES)
       expect([path, roles === 'public']).toEqual([path, !path.startsWith('/v1/')]);
   });
 
-  it('take nothing that is not documented', () => {
+  it('accept nothing undocumented', () => {
     for (const { body, name } of API_ROUTES) {
       if (body === undefined) continue;
       const issues = body.safeParse({ 'not-a-field': 1 }).error?.issues ?? [];
@@ -122,7 +122,7 @@ describe('the routes of the API', () => {
     }
   });
 
-  it('refer only to what is there', () => {
+  it('reference only existing components', () => {
     const document = openApiDocument(API_ROUTES);
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, ref = '']) => ref);
     expect(refs.length).toBeGreaterThan(20);

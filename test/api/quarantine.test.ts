@@ -13,7 +13,7 @@ const DELIVERY: Delivery = {
 };
 
 describe('quarantineView', () => {
-  it('shows what, why, when and from where, and the beginning of the body only to who may see it', () => {
+  it('shows content type, problem, time and source, and the beginning of the body only to permitted callers', () => {
     const seen = quarantineView(DELIVERY, { excerpt: false });
     expect(getQuarantined.replies[200].parse(seen)).toEqual({
       id: 'del_1',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { call } from '../runtime/sample-routes.ts';
 import { CALLERS } from '../support/http-event.ts';
 
-describe('what is refused', () => {
+describe('refused calls', () => {
   const json = { 'content-type': 'application/json' };
   const huge = JSON.stringify({ size: 1, label: 'x'.repeat(100) });
   it.each([
@@ -13,11 +13,11 @@ describe('what is refused', () => {
       401,
       '/problems/unauthorized',
     ],
-    ['a role that may not', { principal: CALLERS.rep, json: { size: 1 } }, 403, '/problems/forbidden'],
+    ['a role without permission', { principal: CALLERS.rep, json: { size: 1 } }, 403, '/problems/forbidden'],
     ['an unknown path', { path: '/v1/nothing' }, 404, '/problems/not-found'],
     ['a path under /hooks that reaches no hook', { path: '/hooks/' }, 401, '/problems/unauthorized'],
-    ['a path that only begins like one', { path: '/hookshop' }, 404, '/problems/not-found'],
-    ['a method the path does not take', { method: 'DELETE' }, 405, '/problems/method-not-allowed'],
+    ['a path that only starts like one', { path: '/hookshop' }, 404, '/problems/not-found'],
+    ['an unsupported method', { method: 'DELETE' }, 405, '/problems/method-not-allowed'],
     ['a body that is too large', { body: huge }, 413, '/problems/too-large'],
     ['a body that is too large, in base64', { body: Buffer.from(huge) }, 413, '/problems/too-large'],
     [
@@ -66,7 +66,7 @@ describe('what is refused', () => {
     expect(calls).toEqual([]);
   });
 
-  it('names all fields of path, query and body at once', async () => {
+  it('list all invalid fields of path, query and body at once', async () => {
     const { answer } = await call({ path: '/v1/notes/7', query: { draft: 'maybe' }, json: { size: 'x' } });
     expect(answer?.errors).toEqual([
       { in: 'path', field: '/id', expected: 'id of a note', got: 'text' },
@@ -75,11 +75,11 @@ describe('what is refused', () => {
     ]);
   });
 
-  it('says who it is that asks before it looks at what they send', async () => {
+  it('are checked for the caller before the content', async () => {
     expect((await call({ principal: undefined, body: 'x'.repeat(200) })).result.statusCode).toBe(401);
   });
 
-  it('says how to log in, which methods there are and what types are taken', async () => {
+  it('name the authentication scheme, the allowed methods and the accepted types', async () => {
     const headers = async (options: Parameters<typeof call>[0]) => (await call(options)).result.headers;
     expect(await headers({ principal: undefined, json: {} })).toMatchObject({
       'www-authenticate': 'Bearer realm="baton"',
@@ -88,7 +88,7 @@ describe('what is refused', () => {
     expect(await headers({ headers: {}, json: {} })).toMatchObject({ accept: 'application/json' });
   });
 
-  it('repeats nothing of what was sent, to the caller or to the log', async () => {
+  it('repeat no input, neither to the caller nor in the log', async () => {
     const secret = 'ada.quill@example.com';
     const calls = [
       call({ json: { size: secret, [secret]: secret } }),

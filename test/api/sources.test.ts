@@ -13,7 +13,7 @@ const SOURCE = aSource({
   paused: true,
 });
 
-it('shows all of a definition, and neither its key nor a secret', () => {
+it('shows a complete definition without its key and secrets', () => {
   const view = { ...sourceView(SOURCE, { findings: [], now: MONDAY }), versions: [versionView(SOURCE)] };
   const { key, ...shown } = SOURCE;
   expect(getSource.replies[200].parse(view)).toMatchObject(shown);
@@ -22,7 +22,7 @@ it('shows all of a definition, and neither its key nor a secret', () => {
   expect(JSON.stringify(view)).not.toContain(key);
 });
 
-it('sums up values that are not shown', () => {
+it('merges values that are not shown', () => {
   const hidden = { kind: 'unknown', name: 'country', count: 1, firstAt: minutes(3), lastAt: minutes(3) } as const;
   const shown = { ...hidden, about: 'Atlantis', count: 2 };
   const findings = [shown, hidden, { ...hidden, firstAt: minutes(1) }, { ...hidden, lastAt: minutes(9) }];

@@ -14,7 +14,7 @@ import { MONDAY } from '../support/builders/moment.ts';
 import { aPerson } from '../support/builders/person.ts';
 import { aRep } from '../support/builders/rep.ts';
 
-/** What a reply schema lets out, as a caller reads it. */
+/** Returns a view after its reply schema, as a caller reads it. */
 function sent(schema: z.ZodType, view: unknown): unknown {
   return JSON.parse(JSON.stringify(schema.parse(view)));
 }
@@ -59,7 +59,7 @@ const STANDPOINTS = [
 ] as const satisfies readonly Standpoint[];
 
 describe('leadSummary', () => {
-  it.each(STANDPOINTS)('shows a lead that is %s, and its schema lets all of it out', (at) => {
+  it.each(STANDPOINTS)('shows a lead that is %s, and its schema passes every field', (at) => {
     const lead = aLead(at);
     const view = leadSummary(lead);
     expect(sent(LeadSummary, view)).toEqual(JSON.parse(JSON.stringify(view)));
@@ -67,7 +67,7 @@ describe('leadSummary', () => {
     expect([view.dueAt, view.accountable]).toEqual([lead.dueAt, lead.accountable]);
   });
 
-  it('says who has it, since when and what is overdue', () => {
+  it('shows its owner, since when and what is overdue', () => {
     const breachedAt = '2026-11-23T10:00:00.000Z';
     const lead = aLead('assigned');
     if (lead.stage.state !== 'assigned') throw new Error('not assigned');
@@ -80,13 +80,13 @@ describe('leadSummary', () => {
     });
   });
 
-  it('says where it waits and why', () => {
+  it('shows where and why it is waiting', () => {
     expect(leadSummary(aLead('queued'))).toMatchObject({ team: 'sdr', because: 'queued', owner: undefined });
     const parked = aLead('parked');
     expect(leadSummary(parked)).toMatchObject({ queue: 'catch-all', team: undefined });
   });
 
-  it('says how it ended and who had it last', () => {
+  it('shows its outcome and last owner', () => {
     expect(leadSummary(aLead('closed'))).toMatchObject({ state: 'closed', outcome: 'converted', dueAt: undefined });
     const closed: Lead['stage'] = {
       state: 'closed',
@@ -99,7 +99,7 @@ describe('leadSummary', () => {
     expect(view).toMatchObject({ owner: 'kim', outcome: 'disqualified', reason: 'student' });
   });
 
-  it('names nobody', () => {
+  it('contains no personal data', () => {
     const view = sent(LeadSummary, leadView(aLead('assigned'), aPerson()));
     expect(JSON.stringify(view)).not.toMatch(/nora/i);
   });
@@ -116,14 +116,14 @@ describe('leadView', () => {
     expect(sent(LeadView, leadView(lead, undefined))).not.toHaveProperty('person');
   });
 
-  it('never shows the hash of the person, nor what the form said about routing', () => {
+  it("shows neither the person's hash nor the submitted facts", () => {
     const lead = { ...aLead(), personKey: 'pk_secret', given: { company_size: 'given_secret' } };
     expect(JSON.stringify(sent(LeadView, leadView(lead, undefined)))).not.toContain('secret');
   });
 });
 
 describe('timelineView', () => {
-  it('shows every kind of event whole', () => {
+  it('shows every kind of event completely', () => {
     const types = Object.keys(SAMPLE_DATA) as (keyof typeof SAMPLE_DATA)[];
     const events = types.map((type, at) => anEvent(type, { seq: at + 1 }));
     const view = sent(getTimeline.replies[200], timelineView('lead_0', events));
@@ -133,19 +133,19 @@ describe('timelineView', () => {
     });
   });
 
-  it('says which person did something', () => {
+  it('shows which person did something', () => {
     const event = anEvent('LeadQualified', { actor: { kind: 'person', id: 'kim' } });
     expect(timelineView('lead_0', [event]).events[0]?.actor).toEqual({ kind: 'person', id: 'kim' });
   });
 });
 
 describe('decisionView', () => {
-  it('says nothing yet of a lead that was just received', () => {
+  it('shows nothing yet for a lead that was just received', () => {
     const lead = aLead('received');
     expect(sent(DecisionView, decisionView(lead, undefined))).toEqual({ lead: lead.id, guessed: [] });
   });
 
-  it('tells the rules passed over, the places to try and each rep with the reason', () => {
+  it('shows the rules passed over, the targets and each rep with the reason', () => {
     const lead: Lead = { ...aLead('assigned'), routing: ROUTING };
     const view = sent(DecisionView, decisionView(lead, aDecision('dec_1', lead.id)));
     expect(view).toEqual({
@@ -185,13 +185,13 @@ describe('decisionView', () => {
     });
   });
 
-  it('says nothing of a batch that did not hold the lead', () => {
+  it('shows nothing of a batch without the lead', () => {
     expect(decisionView(aLead('assigned'), aDecision('dec_1', 'lead_other')).assignment).toBeUndefined();
   });
 });
 
 describe('repView and ledgerView', () => {
-  it('show a rep with what they hold', () => {
+  it('show a rep with their load', () => {
     const rep = aRep({ cap: { open: 5 }, hours: 'amer', leaves: [] });
     const load = { open: 3, days: { '2026-11-23': 2 } };
     expect(sent(getRep.replies[200], repView(rep, load))).toEqual(JSON.parse(JSON.stringify({ ...rep, load })));

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** The text of a page of the project, by its path from the top. */
+/** Returns the text of a project page, by its path from the repository root. */
 export function readPage(path: string): string {
   return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 }
 
-/** The rows of every table whose first header is this, without the header, each as its cells. */
+/** Returns the rows of every table with this first header, as cells and without the header row. */
 export function tableRows(page: string, firstHeader: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let inside = false;
@@ -19,14 +19,14 @@ export function tableRows(page: string, firstHeader: string): readonly (readonly
   return rows;
 }
 
-/** The fenced blocks of a language, in order. */
+/** Returns the fenced code blocks of a language, in order. */
 export function codeBlocks(page: string, language: string): readonly string[] {
   return [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, found, code]) =>
     found === language && code !== undefined ? [code] : [],
   );
 }
 
-/** What stands in backticks. */
+/** Returns the texts in backticks. */
 export function codeIn(text: string): readonly string[] {
   return [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => code ?? []);
 }

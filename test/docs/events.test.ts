@@ -7,12 +7,12 @@ import { codeBlocks, codeIn, readPage, tableRows } from './doc-page.ts';
 
 const page = readPage('docs/events.md');
 
-/** How the page calls those who are nudged. */
+/** The page's names for the subscribers that an event nudges. */
 const NUDGED = {
   routing: 'routing',
   doorbell: 'ringDoorbell',
   timer: 'startFollowUp',
-  notice: 'notifyRep',
+  notification: 'notifyRep',
 } as const satisfies Record<string, keyof typeof SUBSCRIPTIONS>;
 
 const rows = tableRows(page, 'event').map(([event = '', , data = '', nudges = '']) => {
@@ -28,24 +28,24 @@ it('the page has one row for each event', () => {
 describe.each(rows)('$type', ({ type, example, optional, nudges }) => {
   const schema: z.ZodObject = EVENT_DATA[type];
 
-  it('is shown with every field that it may have, and the schema takes what is shown', () => {
+  it('is shown with all its fields, and the schema accepts the example', () => {
     const data = z.record(z.string(), z.unknown()).parse(JSON.parse(example));
     expect(Object.keys(data).sort()).toEqual(Object.keys(schema.shape).sort());
     expect(schema.parse(data)).toEqual(data);
   });
 
-  it('says which fields it may lack', () => {
+  it('marks its optional fields', () => {
     const lacking = Object.entries(schema.shape).filter(([, field]) => z.safeParse(field, undefined).success);
     expect([...optional].sort()).toEqual(lacking.map(([name]) => name).sort());
   });
 
-  it('names who is nudged', () => {
+  it('names the subscribers it nudges', () => {
     const listening = Object.entries(NUDGED).filter(([, who]) => SUBSCRIPTIONS[who].some((one) => one === type));
     expect([...nudges].sort()).toEqual(listening.map(([name]) => name).sort());
   });
 });
 
-it('the life it tells is one that a lead can have', () => {
+it('the example timeline is valid', () => {
   const [life = ''] = codeBlocks(page, 'json');
   const events = z.array(LeadEventSchema).parse(JSON.parse(life));
   expect(replay(events)).toMatchObject({ state: 'closed', outcome: 'converted', reassignments: 1 });

@@ -14,7 +14,10 @@ function standing(state: LeadState): Standing {
   return { state, version: 4, epoch: 1, holders: [], reassignments: 0, rests: {}, ...place };
 }
 
-/** Every event that takes a lead to another state or another assignment, as the page draws it: `waiting --> assigned: LeadAssigned`. */
+/**
+ * Returns every event that changes a lead's state or assignment, as the page draws it: `waiting --> assigned:
+ * LeadAssigned`.
+ */
 function moves(): readonly string[] {
   return EVENT_TYPES.flatMap((type) =>
     TRANSITIONS[type].flatMap((from) => {
@@ -27,7 +30,7 @@ function moves(): readonly string[] {
   );
 }
 
-it('the diagram draws each move that the transition table allows, and no other', () => {
+it('the diagram shows exactly the moves that the transition table allows', () => {
   const [diagram = ''] = codeBlocks(page, 'mermaid');
   const drawn = [...diagram.matchAll(/^ {2}(\S+ --> \w+): (.+)$/gm)].flatMap(([, arrow, events = '']) =>
     events.split(', ').map((event) => `${arrow}: ${event}`),

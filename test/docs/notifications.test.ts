@@ -26,7 +26,7 @@ const Message = z.strictObject({
   }),
 });
 
-/** What a receiver gets of a notice with everything in it. */
+/** Returns what a receiver gets for a notification with every field set. */
 async function sent(): Promise<string> {
   const lead = aLead('assigned', {
     submittedAt: MONDAY,
@@ -64,8 +64,8 @@ async function sent(): Promise<string> {
   return bodies.join();
 }
 
-describe('the page about notices', () => {
-  it('shows a message with the fields that are really sent', async () => {
+describe('the page about notifications', () => {
+  it('shows a message with exactly the fields that are sent', async () => {
     const shown = Message.parse(JSON.parse(codeBlocks(page, 'json')[0] ?? ''));
     const real = Message.parse(JSON.parse(await sent()));
     const fields = ({ data }: typeof real) => [data, data.links, data.lead, data.history[0] ?? {}].map(Object.keys);
@@ -73,12 +73,12 @@ describe('the page about notices', () => {
     expect(shown.type).toBe(real.type);
   });
 
-  it('lists each occasion on which somebody is told', () => {
+  it('lists every occasion for a notification', () => {
     const listed = tableRows(page, '`type`').map(([type = '']) => codeIn(type)[0]);
     expect([...listed].sort()).toEqual([...new Set(Object.values(TOLD))].map((occasion) => `lead.${occasion}`).sort());
   });
 
-  it('shows a check that takes what we sign, and nothing else', async () => {
+  it('shows a verification that accepts what Baton signs, and nothing else', async () => {
     const [code = ''] = codeBlocks(page, 'js');
     const { isFromBaton } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
       readonly isFromBaton: (secret: string, headers: object, body: Uint8Array) => boolean;

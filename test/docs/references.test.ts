@@ -13,7 +13,7 @@ const FOLDERS = /^(?:infra|functions|shared|cli|test|docs|examples)\/[\w./-]*$/;
 
 const exists = (path: string) => existsSync(new URL(path, TOP));
 
-/** The name under which a heading is linked to. */
+/** Returns the anchor of a heading. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -29,7 +29,7 @@ function anchorsOf(page: string): readonly string[] {
 describe.each(PAGES)('%s', (path) => {
   const page = readPage(path);
 
-  it('links to what is there', () => {
+  it('has no broken links', () => {
     const broken = [...page.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].flatMap(([, link = '']) => {
       const [file = '', anchor] = link.split('#');
       const target = file === '' ? path : posix.join(posix.dirname(path), file);
@@ -39,11 +39,11 @@ describe.each(PAGES)('%s', (path) => {
     expect(broken).toEqual([]);
   });
 
-  it('names files and folders that are there', () => {
+  it('names existing files and folders', () => {
     expect(codeIn(page).filter((code) => FOLDERS.test(code) && !exists(code))).toEqual([]);
   });
 
-  it('names commands and options that are there', () => {
+  it('names existing commands and options', () => {
     const { scripts } = JSON.parse(readPage('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
     const run = [...page.matchAll(/npm run ([\w:]+)/g)].map(([, script = '']) => script);
     expect(run.filter((script) => scripts[script] === undefined)).toEqual([]);
@@ -56,7 +56,7 @@ describe.each(PAGES)('%s', (path) => {
     expect(options.filter((option) => option !== null && !known.includes(option))).toEqual([]);
   });
 
-  it('names routes and outputs that are there', () => {
+  it('names existing routes and outputs', () => {
     const routes = [...page.matchAll(/\b(GET|POST|PUT|PATCH|DELETE) (\/(?:v1|answers|openapi)[\w/{}.]*)/g)];
     const known = API_ROUTES.map(({ method, path: route }) => `${method} ${route}`);
     expect(routes.map(([, method, route]) => `${method} ${route}`).filter((route) => !known.includes(route))).toEqual(
@@ -67,13 +67,13 @@ describe.each(PAGES)('%s', (path) => {
   });
 });
 
-it('the page about the architecture lists every function', () => {
+it('the architecture page lists every function', () => {
   const listed = tableRows(readPage('docs/architecture.md'), 'function').map(([name = '']) => codeIn(name)[0]);
   const there = readdirSync(new URL('functions', TOP)).filter((name) => exists(`functions/${name}/handler.ts`));
   expect([...listed].sort()).toEqual(there.sort());
 });
 
-it('decisions are numbered without gaps and say what, why and what follows', () => {
+it('decisions are numbered without gaps and state what, why and consequences', () => {
   const records = markdown('docs/adr').toSorted();
   for (const [index, name] of records.entries()) {
     expect(Number(name.slice(0, 4))).toBe(index + 1);

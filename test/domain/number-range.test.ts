@@ -26,7 +26,7 @@ describe('rangeOf', () => {
 });
 
 describe('bucketOf', () => {
-  it('needs a lower end', () => {
+  it('requires a lower end', () => {
     expect([bucketOf('< 50'), bucketOf('<= 50'), bucketOf('> 50')]).toEqual([undefined, undefined, { from: 51 }]);
   });
 });

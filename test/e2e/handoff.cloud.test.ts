@@ -25,7 +25,7 @@ it('hands a qualified lead on, which its next owner accepts by a link, wins, and
   expect(told.data.to).toBe(owner);
   expect(told.data.history.map(({ type }) => type)).toContain('LeadHandedOff');
   const link = linkFor(told, 'accepted');
-  expect((await call('GET', link)).text).toContain('You take this lead over');
+  expect((await call('GET', link)).text).toContain('Accept this lead');
   expect((await call('POST', link, { body: '', headers: FORM })).status).toBe(200);
   expect((await timelineOf(id)).at(-1)).toMatchObject({
     type: 'HandoffAccepted',

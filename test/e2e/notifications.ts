@@ -51,6 +51,6 @@ export function toldOwner(lead: string, epoch = 1): Promise<VerifiedNotice> {
 /** The link of a notice for this answer. */
 export function linkFor(notice: VerifiedNotice, answer: string): string {
   const link = notice.data.links[answer];
-  if (link === undefined) throw new Error(`the notice has no link for ${answer}`);
+  if (link === undefined) throw new Error(`the notification has no link for ${answer}`);
   return link;
 }

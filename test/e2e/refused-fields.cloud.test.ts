@@ -67,11 +67,11 @@ const BODIES: Readonly<Record<string, readonly Row[]>> = {
     [`${LEAD}/assignment`, { rep: 'hal.moor' }, '/epoch', /number/],
     [`${LEAD}/assignment`, { rep: 'hal.moor', epoch: 1, overCap: true }, '/reason', /^a reason/],
     ['/v1/reps/ola.spring', { zone: 'Europe/Oslo' }, '/name', 'text'],
-    ['/v1/reps/ola.spring', { ...REP, zone: `Europe/${MARK}` }, '/zone', /^IANA zone/],
+    ['/v1/reps/ola.spring', { ...REP, zone: `Europe/${MARK}` }, '/zone', /^IANA time zone/],
     ['/v1/reps/ola.spring', { ...REP, holidayRegion: 'ZZ-QQ' }, '/holidayRegion', /^a region with known holidays/],
     ['/v1/reps/ola.spring', { ...REP, teams: { calm: 1001 } }, '/teams/calm', 'at most 1000'],
     ['/v1/reps/ola.spring', { ...REP, teams: { [`${MARK} of ${MARK}`]: 1 } }, '/teams/*', /^key: id of letters/],
-    ['/v1/reps/ola.spring', { ...REP, leaves: [BACKWARDS] }, '/leaves/0/until', 'a moment after from'],
+    ['/v1/reps/ola.spring', { ...REP, leaves: [BACKWARDS] }, '/leaves/0/until', 'a time after from'],
     ['/v1/settings', { mode: MARK }, '/mode', 'one of: live, observe'],
     ['/v1/plans/active', { version: MARK }, '/version', /number/],
     ['/v1/plans/active', { version: 0 }, '/version', 'at least 1'],
@@ -79,7 +79,7 @@ const BODIES: Readonly<Record<string, readonly Row[]>> = {
   PATCH: [
     ['/v1/reps/fay.brook/availability', {}, '', 'at least one field to change'],
     ['/v1/reps/fay.brook/availability', { cap: { open: -1 } }, '/cap/open', 'at least 0'],
-    ['/v1/reps/fay.brook/availability', { leaves: [BACKWARDS] }, '/leaves/0/until', 'a moment after from'],
+    ['/v1/reps/fay.brook/availability', { leaves: [BACKWARDS] }, '/leaves/0/until', 'a time after from'],
     ['/v1/reps/fay.brook/availability', { hours: `${MARK} ${MARK}` }, '/hours', /^id of letters/],
   ],
 };

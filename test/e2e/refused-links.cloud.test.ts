@@ -99,7 +99,7 @@ it('refuses to place a lead with nobody, with who has left, and with who has it'
   const place = (rep: string) =>
     call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: { rep, epoch: 1 } });
   for (const [rep, expected] of [
-    ['nobody.known', 'the id of a rep that Baton knows'],
+    ['nobody.known', 'the id of a known rep'],
     ['elin.hart', 'a rep who has not left'],
     ['mara.quill', 'a rep who is in a team of the plan'],
   ] as const) {

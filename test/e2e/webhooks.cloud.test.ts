@@ -72,7 +72,7 @@ describe('a subscriber', () => {
   });
 
   it('gets a test message that it can verify', async () => {
-    expect(await webhook('test', ID)).toContain('Taken: the receiver answered 204');
+    expect(await webhook('test', ID)).toContain('Accepted: the receiver answered 204');
     const { body = '', headers = {} } = receiver.received.find(({ body }) => body.includes('baton.test')) ?? {};
     expect(new Webhook(secret).verify(body, headers)).toMatchObject({ type: 'baton.test' });
   });

@@ -7,7 +7,7 @@ const alarms = resources('AWS::CloudWatch::Alarm');
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
 const sections = new Set([...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => anchorOf(heading ?? '')));
 
-/** The anchor that Markdown viewers give a heading. */
+/** Returns the anchor that Markdown viewers give a heading. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -16,14 +16,14 @@ function anchorOf(heading: string): string {
 }
 
 describe('every alarm', () => {
-  it.each(Object.keys(alarms))('%s says what it means and where it is written what to do', (id) => {
+  it.each(Object.keys(alarms))('%s states its impact and its runbook section', (id) => {
     const description = String(alarms[id]?.Properties.AlarmDescription);
     const [, impact, section] = /^(.{20,}\.) What to do: docs\/runbook\.md#([\w-]+)$/.exec(description) ?? [];
     expect(impact, description).toBeDefined();
     expect([...sections], description).toContain(section);
   });
 
-  it('tells somebody', () => {
+  it('notifies the alarm topic', () => {
     const topics = Object.keys(resources('AWS::SNS::Topic'));
     for (const { Properties } of Object.values(alarms))
       expect((Properties.AlarmActions as readonly unknown[]).map(targetOf)).toEqual(topics);
@@ -31,7 +31,7 @@ describe('every alarm', () => {
 });
 
 describe('the runbook', () => {
-  it('has no section that no alarm leads to', () => {
+  it('has no section without an alarm', () => {
     const used = Object.values(alarms).map(({ Properties }) => String(Properties.AlarmDescription).split('#').at(-1));
     expect([...sections].filter((section) => !used.includes(section) && section !== 'alarms-not-delivered')).toEqual(
       [],
@@ -39,7 +39,7 @@ describe('the runbook', () => {
   });
 });
 
-describe('what is watched', () => {
+describe('alarms exist for', () => {
   const watched = (metric: string) =>
     Object.values(alarms).filter(({ Properties }) => Properties.MetricName === metric);
 
@@ -61,13 +61,10 @@ describe('what is watched', () => {
     expect(watched(metric)).toHaveLength(count);
   });
 
-  it.each(['Invocations', 'ExecutionsStarted'])(
-    'that the sweep and recycling run at all: silence is an alarm (%s)',
-    (metric) => {
-      expect(watched(metric)[0]?.Properties).toMatchObject({
-        ComparisonOperator: 'LessThanThreshold',
-        TreatMissingData: 'breaching',
-      });
-    },
-  );
+  it.each(['Invocations', 'ExecutionsStarted'])('missing runs of the sweep and recycling (%s)', (metric) => {
+    expect(watched(metric)[0]?.Properties).toMatchObject({
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
 });

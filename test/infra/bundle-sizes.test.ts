@@ -4,11 +4,11 @@ import { bundleFunctions } from '../../infra/constructs/function-code.ts';
 
 interface Bundle {
   readonly name: string;
-  /** Of all that a cold start loads. */
+  /** Size of everything that a cold start loads. */
   readonly kilobytes: number;
-  /** Of what is loaded only when it is needed. */
+  /** Size of what is loaded on demand. */
   readonly later: number;
-  /** Kilobytes of each package in what a cold start loads, and of our own code; largest first. */
+  /** Kilobytes per package, and of our own code, loaded by a cold start; largest first. */
   readonly parts: readonly (readonly [string, number])[];
 }
 
@@ -30,7 +30,7 @@ function bundleAt(entry: string): Bundle {
   return { name: basename(dirname(entry)), kilobytes, later: sizeOf(all) - kilobytes, parts: bySize };
 }
 
-/** A file and what it imports as it is loaded. */
+/** Returns a file and its static imports. */
 function filesFrom(path: string): readonly string[] {
   const imported = (outputs[path]?.imports ?? []).filter(
     ({ kind, external }) => kind === 'import-statement' && !external,
@@ -42,15 +42,15 @@ function sizeOf(paths: readonly string[]): number {
   return paths.reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0) / 1000, 0);
 }
 
-/** The package that a file is of. */
+/** Returns the package of a file. */
 function partOf(file: string): string {
   return /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? 'own code';
 }
 
-/** Functions that read what people wrote of themselves. */
+/** Functions that parse what people wrote about themselves. */
 const READS_PEOPLE = ['enrich-lead', 'manage-accounts', 'manage-leads', 'manage-quarantine', 'receive-lead', 'sweep'];
 
-/** Data and parsers of a tenth of a megabyte and more, and the functions that may have to load them. */
+/** Data and parsers of 100 kB and more, and the functions that may load them at start. */
 const CARRIERS: Readonly<Record<string, readonly string[]>> = {
   'date-holidays': [],
   'libphonenumber-js': READS_PEOPLE,
@@ -58,16 +58,16 @@ const CARRIERS: Readonly<Record<string, readonly string[]>> = {
   yaml: ['manage-plans'],
 };
 
-/** Kilobytes of minified code, the SDK included, that a cold start loads. */
+/** Maximum kilobytes of minified code, including the SDK, that a cold start loads. */
 const USUAL = 620;
 const LIMITS: Readonly<Record<string, number>> = {
   ...Object.fromEntries(READS_PEOPLE.map((name) => [name, 1300])),
-  // Checks plans, and describes every route there is.
+  // Checks plans, and describes every route of the API.
   'manage-plans': 760,
 };
 
 describe('bundles', () => {
-  it('are of these sizes', () => {
+  it('have these sizes', () => {
     const lines = bundles.map(({ name, kilobytes, later, parts }) => {
       const largest = parts.slice(0, 4).map(([part, size]) => `${part} ${Math.round(size)}`);
       const rest = later > 0 ? `   (${Math.round(later)} more when needed)` : '';
@@ -77,11 +77,11 @@ describe('bundles', () => {
     expect(lines.length).toBeGreaterThan(10);
   });
 
-  it.each(bundles)('$name is no larger than it may be', ({ name, kilobytes }) => {
+  it.each(bundles)('$name is within its limit', ({ name, kilobytes }) => {
     expect(kilobytes).toBeLessThanOrEqual(LIMITS[name] ?? USUAL);
   });
 
-  it.each(Object.entries(CARRIERS))('%s is loaded at once by nobody who does not need it', (part, carriers) => {
+  it.each(Object.entries(CARRIERS))('%s is loaded at start only by functions that need it', (part, carriers) => {
     const carrying = bundles.filter(({ parts }) => parts.some(([name, size]) => name.startsWith(part) && size > 1));
     expect(carrying.map(({ name }) => name).sort()).toEqual([...carriers].sort());
   });

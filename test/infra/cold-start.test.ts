@@ -8,7 +8,7 @@ const names = readdirSync(functionsFolder, { recursive: true, encoding: 'utf8' }
   .map((path) => path.replace('/handler.ts', ''));
 const deployed = Object.entries(synthesise('prod').resources('AWS::Lambda::Function'));
 
-/** The environment variables that the stack gives a function, by its folder's name: `take-due-step` is `…TakeDueStep…`. */
+/** Returns the environment variables of a function, by its folder name: `take-due-step` is `…TakeDueStep…`. */
 function variablesOf(name: string): Readonly<Record<string, string>> {
   const construct =
     name === 'sweep' ? 'SweepFunction' : name.replaceAll(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase());
@@ -26,7 +26,7 @@ describe('a cold start', () => {
     vi.resetModules();
   });
 
-  it.each(names)('of %s finds everything it works with', async (name) => {
+  it.each(names)('of %s finds all its settings', async (name) => {
     vi.stubEnv('AWS_REGION', 'us-east-1');
     for (const [key, value] of Object.entries(variablesOf(name))) vi.stubEnv(key, value);
     const { handler } = await import(new URL(`${name}/handler.ts`, functionsFolder).href);

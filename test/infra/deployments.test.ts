@@ -6,7 +6,7 @@ const prod = synthesise('prod');
 const functions = Object.keys(prod.resources('AWS::Lambda::Function'));
 const aliases = prod.resources('AWS::Lambda::Alias');
 
-/** Resources through which a function is called. */
+/** Resource types that invoke functions. */
 const CALLERS = [
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Authorizer',
@@ -16,14 +16,14 @@ const CALLERS = [
   'AWS::StepFunctions::StateMachine',
 ] as const;
 
-/** Logical ids that something inside refers to. */
+/** Returns the logical ids that a value refers to. */
 function referredTo(inside: unknown): readonly string[] {
   const found = [...valuesUnder('Ref', inside), ...valuesUnder('Fn::GetAtt', inside)];
   return found.map((value) => String(Array.isArray(value) ? value[0] : value));
 }
 
 describe('a gradual deployment', () => {
-  it('gives every function an alias that is shifted a tenth first and rolled back on its own error alarm', () => {
+  it('gives every function an alias with a 10 % canary and rollback on its error alarm', () => {
     expect(
       Object.values(aliases)
         .map(({ Properties }) => targetOf(Properties.FunctionName))
@@ -39,7 +39,7 @@ describe('a gradual deployment', () => {
     }
   });
 
-  it('goes round nobody: whatever calls a function calls its alias', () => {
+  it('applies to all callers: every caller of a function calls its alias', () => {
     for (const type of CALLERS) {
       const called = Object.values(prod.resources(type)).flatMap(({ Properties }) => referredTo(Properties));
       expect(
@@ -50,7 +50,7 @@ describe('a gradual deployment', () => {
     }
   });
 
-  it('keeps what an alias failed to handle, as its function would', () => {
+  it('keeps events that an alias failed to process, as its function would', () => {
     const kept = Object.values(prod.resources('AWS::Lambda::EventInvokeConfig')).map(({ Properties }) => ({
       qualifier: Properties.Qualifier,
       onFailure: valuesUnder('Destination', Properties.DestinationConfig).length,
@@ -60,13 +60,13 @@ describe('a gradual deployment', () => {
     expect(ofAliases.every(({ onFailure }) => onFailure === 1)).toBe(true);
   });
 
-  it('is for environments with real leads: elsewhere new code is there at once', () => {
+  it('is only for environments with real leads; elsewhere new code is live at once', () => {
     expect(Object.keys(synthesise('dev').resources('AWS::Lambda::Alias'))).toEqual([]);
     expect(ENVIRONMENTS.staging.deployGradually).toBe(true);
   });
 });
 
-describe('an environment of its own name', () => {
+describe('an environment with a custom domain', () => {
   const named = synthesiseAs({
     ...ENVIRONMENTS.prod,
     domain: {
@@ -77,7 +77,7 @@ describe('an environment of its own name', () => {
     alarmTargets: ['revops@acme.example', 'https://events.pager.example/sns'],
   });
 
-  it('answers under it, and puts it into answer links', () => {
+  it('serves the API on it, and uses it in answer links', () => {
     named.template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: 'leads.acme.example' });
     named.template.resourceCountIs('AWS::ApiGatewayV2::ApiMapping', 1);
     named.template.hasOutput('ApiUrl', { Value: 'https://leads.acme.example' });
@@ -91,7 +91,7 @@ describe('an environment of its own name', () => {
     expect(named.stack.region).toBe('eu-central-1');
   });
 
-  it('tells people and tools of alarms, and keeps what could not be delivered', () => {
+  it('sends alarms to people and tools, and keeps undelivered ones', () => {
     const told = Object.values(named.resources('AWS::SNS::Subscription')).map(({ Properties }) => Properties);
     expect(told.map(({ Protocol, Endpoint }) => [Protocol, Endpoint])).toEqual([
       ['email', 'revops@acme.example'],
@@ -100,7 +100,7 @@ describe('an environment of its own name', () => {
     for (const { RedrivePolicy } of told) expect(RedrivePolicy).toBeDefined();
   });
 
-  it('refuses a target it could never tell', () => {
+  it('refuses an invalid alarm target', () => {
     expect(() => synthesiseAs({ ...ENVIRONMENTS.prod, alarmTargets: ['the team'] })).toThrow(
       'alarm target "the team": expected an e-mail address',
     );

@@ -6,14 +6,14 @@ describe('environments', () => {
     expect(environmentNamed('staging')).toBe(ENVIRONMENTS.staging);
   });
 
-  it('say which there are when asked for another', () => {
+  it('lists the valid names when the name is unknown', () => {
     expect(() => environmentNamed('production')).toThrow(
       'no environment "production": use -c env=local|dev|staging|prod',
     );
     expect(() => environmentNamed('toString')).toThrow('no environment');
   });
 
-  it('keep the data where real leads are', () => {
+  it('keep the data of real leads', () => {
     expect(ENVIRONMENTS.staging.keepData && ENVIRONMENTS.prod.keepData).toBe(true);
     expect(ENVIRONMENTS.local.keepData).toBe(false);
   });

@@ -29,26 +29,26 @@ describe('every function', () => {
     expect(functions[id]?.Properties.MemorySize).toBeGreaterThanOrEqual(256);
   });
 
-  it('has a log group of its own that forgets', () => {
+  it('has its own log group with a retention', () => {
     const groups = resources('AWS::Logs::LogGroup');
     const used = ids.map((id) => targetOf(valuesUnder('LogGroup', functions[id]?.Properties.LoggingConfig)[0]));
     expect(new Set(used).size).toBe(ids.length);
     for (const group of used) expect(groups[String(group)]?.Properties.RetentionInDays).toBe(180);
   });
 
-  it('has a role of its own', () => {
+  it('has its own role', () => {
     const roles = ids.map((id) => targetOf(functions[id]?.Properties.Role));
     expect(new Set(roles).size).toBe(ids.length);
   });
 
-  it('is told only what the code can read', () => {
+  it('gets only settings that the code can read', () => {
     const known = [...Object.keys(ENV), 'NODE_OPTIONS', 'AWS_SDK_UA_APP_ID'];
     for (const id of ids)
       for (const variables of valuesUnder('Variables', functions[id]?.Properties.Environment))
         expect(known).toEqual(expect.arrayContaining(Object.keys(variables as object)));
   });
 
-  it('is one of the folders under functions/, and each folder with a handler is one', () => {
+  it('matches a folder under functions/, one per handler', () => {
     const folders = readdirSync(new URL('../../functions', import.meta.url), { recursive: true, encoding: 'utf8' });
     const handlers = folders.filter((path) => path.endsWith('/handler.ts'));
     expect(handlers).toHaveLength(ids.length);
@@ -56,12 +56,12 @@ describe('every function', () => {
 });
 
 describe('roles', () => {
-  it('allow no action by a pattern', () => {
+  it('allow no action by wildcard', () => {
     const actions = statements.flatMap(({ Action }) => Action);
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('allow actions on everything only where AWS knows nothing narrower: traces, logs of state machines, the list of streams', () => {
+  it('allow actions on all resources only where AWS supports nothing narrower: traces, state machine logs, ListStreams', () => {
     const onEverything = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
     expect(onEverything.filter((action) => !/^(xray:|logs:|dynamodb:ListStreams$)/.test(action))).toEqual([]);
   });

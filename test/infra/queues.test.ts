@@ -5,7 +5,7 @@ import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
 const { template, resources } = synthesise('prod');
 const queues = resources('AWS::SQS::Queue');
 
-/** Queues that anything names as its dead-letter queue or as its destination on failure. */
+/** Queues that are used as a dead-letter queue or as an on-failure destination. */
 const deadLetterQueues = new Set(
   [
     ...valuesUnder('deadLetterTargetArn', template.toJSON()),
@@ -36,14 +36,14 @@ describe('every dead-letter queue', () => {
     expect(alarms[0]?.Properties).toMatchObject({ Threshold: 1, EvaluationPeriods: 1 });
   });
 
-  it('keeps what it gets for 14 days', () => {
+  it('keeps messages for 14 days', () => {
     for (const id of deadLetterQueues)
       expect(queues[String(id)]?.Properties.MessageRetentionPeriod).toBe(14 * 24 * 60 * 60);
   });
 });
 
-describe('who may fail asynchronously', () => {
-  it('has a destination for what failed: rules, schedules, streams', () => {
+describe('every asynchronous source', () => {
+  it('has a failure destination: rules, schedules, streams', () => {
     const targets = Object.values(resources('AWS::Events::Rule')).flatMap(
       ({ Properties }) => Properties.Targets as readonly Record<string, unknown>[],
     );
@@ -62,7 +62,7 @@ describe('who may fail asynchronously', () => {
 });
 
 describe('the queue of outgoing webhooks', () => {
-  it('gives each event all its attempts, then sets it aside', () => {
+  it('allows all attempts for each event, then moves it to the dead-letter queue', () => {
     const events = Object.entries(queues).find(([id]) => id.startsWith('OutgoingWebhooksEvents'));
     expect(events?.[1].Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: WEBHOOK_ATTEMPTS });
     const longest = Array.from({ length: WEBHOOK_ATTEMPTS }, (_, at) => waitAfterAttempt(at + 1, 1));
@@ -72,7 +72,7 @@ describe('the queue of outgoing webhooks', () => {
 });
 
 describe('events for webhooks', () => {
-  it('wait some seconds for others, since each is asked about though nobody may be subscribed', () => {
+  it('are batched for some seconds, since each is processed even without subscribers', () => {
     const mappings = Object.entries(resources('AWS::Lambda::EventSourceMapping'));
     const mapping = mappings.find(([id]) => id.startsWith('OutgoingWebhooks'))?.[1].Properties;
     expect(mapping).toMatchObject({ BatchSize: 25, MaximumBatchingWindowInSeconds: 5 });
@@ -82,7 +82,7 @@ describe('events for webhooks', () => {
 });
 
 describe('the doorbell', () => {
-  it('is hidden for six times as long as its consumer may take', () => {
+  it('has a visibility timeout of six times its consumer’s timeout', () => {
     const doorbell = Object.entries(queues).find(([id]) => id.startsWith('TeamQueueDoorbell'));
     const consumer = Object.entries(resources('AWS::Lambda::Function')).find(([id]) =>
       id.startsWith('TeamQueueAssign'),

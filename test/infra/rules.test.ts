@@ -5,7 +5,7 @@ import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
 const { resources } = synthesise('prod');
 const rules = Object.values(resources('AWS::Events::Rule')).map(({ Properties }) => Properties);
 
-/** Who a rule leads to, by the beginning of its logical id. */
+/** The target of each rule, by the beginning of its logical id. */
 const TARGETS: Readonly<Record<keyof typeof SUBSCRIPTIONS, string>> = {
   routing: 'RoutingMachine',
   ringDoorbell: 'TeamQueueRingDoorbell',
@@ -14,7 +14,7 @@ const TARGETS: Readonly<Record<keyof typeof SUBSCRIPTIONS, string>> = {
 };
 
 describe('rules of the event bus', () => {
-  it.each(Object.entries(SUBSCRIPTIONS))('hand the events of %s on, and no others', (name, events) => {
+  it.each(Object.entries(SUBSCRIPTIONS))('pass on exactly the events of %s', (name, events) => {
     const target = TARGETS[name as keyof typeof SUBSCRIPTIONS];
     const found = rules.filter(({ Targets }) =>
       valuesUnder('Arn', Targets).some((arn) => targetOf(arn)?.startsWith(target)),
@@ -22,14 +22,14 @@ describe('rules of the event bus', () => {
     expect(found.map(({ EventPattern }) => EventPattern)).toEqual([{ source: ['baton'], 'detail-type': [...events] }]);
   });
 
-  it('hand all events on to the queue of outgoing webhooks', () => {
+  it('pass all events to the queue of outgoing webhooks', () => {
     const found = rules.filter(({ Targets }) =>
       valuesUnder('Arn', Targets).some((arn) => targetOf(arn)?.startsWith('OutgoingWebhooksEvents')),
     );
     expect(found.map(({ EventPattern }) => EventPattern)).toEqual([{ source: ['baton'] }]);
   });
 
-  it('are only these', () => {
+  it('are the only ones', () => {
     expect(rules).toHaveLength(Object.keys(SUBSCRIPTIONS).length + 1);
   });
 });

@@ -37,7 +37,7 @@ const machines = {
 };
 
 describe.each(Object.entries(machines))('%s', (_name, { definition, properties }) => {
-  it('logs errors, never what it was given, and is traced', () => {
+  it('logs errors without input, and is traced', () => {
     expect(properties).toMatchObject({
       LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
       TracingConfiguration: { Enabled: true },
@@ -48,7 +48,7 @@ describe.each(Object.entries(machines))('%s', (_name, { definition, properties }
     for (const name of Object.keys(definition.States)) expect(name).toMatch(/^[A-Z][a-z]+( [a-z]+)+\??$/);
   });
 
-  it('retries every task a few times, never in step with others', () => {
+  it('retries every task a few times with full jitter', () => {
     const tasks = Object.values(definition.States).filter(({ Type }) => Type === 'Task');
     for (const { Retry } of tasks) {
       expect(Retry?.[0]?.JitterStrategy).toBe('FULL');
@@ -57,7 +57,7 @@ describe.each(Object.entries(machines))('%s', (_name, { definition, properties }
     expect(tasks.length).toBeGreaterThan(0);
   });
 
-  it('leads every state to a state that exists, or ends', () => {
+  it('has only transitions to existing states', () => {
     for (const [name, state] of Object.entries(definition.States)) {
       const next = [state.Next, state.Default, ...(state.Choices ?? []).map((choice) => choice.Next)].filter(Boolean);
       if (state.End || state.Type === 'Succeed') expect(next, name).toEqual([]);
@@ -78,7 +78,7 @@ describe('routing', () => {
 });
 
 describe('follow-up', () => {
-  it('sleeps until the step is due and takes it: two transitions', () => {
+  it('waits until the step is due and takes it: two state transitions', () => {
     const { definition, properties } = machines.FollowUp;
     const { States } = definition;
     expect(definition.StartAt).toBe('Wait for the next step');
@@ -93,7 +93,7 @@ describe('follow-up', () => {
 });
 
 describe('recycling', () => {
-  it('takes page after page until it is told that the last is done', () => {
+  it('recycles page after page until the last one', () => {
     const { definition, properties } = machines.Recycling;
     expect(definition.StartAt).toBe('Take back the next page');
     expect(definition.States['Take back the next page']?.Next).toBe('Was it the last page?');
@@ -107,7 +107,7 @@ describe('recycling', () => {
   it.each([
     ['local', 'rate(1 minute)', '120'],
     ['prod', 'rate(15 minutes)', '1800'],
-  ] as const)('runs by schedule in %s, %s, and has two runs before the sweep does its work', (name, rate, seconds) => {
+  ] as const)('runs on schedule in %s, %s, with a head start of two runs before the sweep', (name, rate, seconds) => {
     const { schedule, headStart } = recyclingIn(name);
     expect(schedule).toMatchObject({ ScheduleExpression: rate, State: 'ENABLED' });
     expect(valuesUnder('DeadLetterConfig', schedule)).toHaveLength(1);

@@ -21,7 +21,7 @@ export interface Synthesised {
 
 const made = new Map<EnvironmentName, Synthesised>();
 
-/** Synthesises an environment's stack, once for all tests that run in this process. */
+/** Synthesises an environment's stack, once per test process. */
 export function synthesise(name: EnvironmentName): Synthesised {
   const known = made.get(name);
   if (known) return known;
@@ -30,7 +30,7 @@ export function synthesise(name: EnvironmentName): Synthesised {
   return fresh;
 }
 
-/** Synthesises the stack of an environment that may be one of a test's own. */
+/** Synthesises the stack of a given environment, which a test may define itself. */
 export function synthesiseAs(environment: Environment): Synthesised {
   const app = new App({ context: { ...cdkSettings.context, 'aws:cdk:bundling-stacks': [] } });
   const stack = new BatonStack(app, stackNameOf(environment), { environment, env: environment.place });
@@ -42,7 +42,7 @@ export function synthesiseAs(environment: Environment): Synthesised {
   return { stack, template, resources };
 }
 
-/** The logical id that a `Ref` or `Fn::GetAtt` points at; undefined for anything else. */
+/** Returns the logical id that a `Ref` or `Fn::GetAtt` points at; undefined for anything else. */
 export function targetOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if ('Ref' in value) return String(value.Ref);
@@ -50,7 +50,7 @@ export function targetOf(value: unknown): string | undefined {
   return undefined;
 }
 
-/** Every value under a key of this name, anywhere inside. */
+/** Returns every value under a key of this name, at any depth. */
 export function valuesUnder(key: string, inside: unknown): readonly unknown[] {
   if (typeof inside !== 'object' || inside === null) return [];
   return Object.entries(inside).flatMap(([name, value]) => [

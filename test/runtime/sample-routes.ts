@@ -75,7 +75,7 @@ const sendForm = serve(
 
 const GOOD = { method: 'POST', path: '/v1/notes/note_1', headers: { 'content-type': 'application/json' } } as const;
 
-/** Calls the sample routes, as an admin posting a note unless told otherwise. */
+/** Calls the sample routes, by default as an admin posting a note. */
 export async function call(options: Partial<Parameters<typeof httpEvent>[0]> & { json?: unknown }) {
   const deps: Deps = { calls: [] };
   const runtime = recordedRuntime();

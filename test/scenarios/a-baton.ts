@@ -9,12 +9,12 @@ import { aRep, saveReps } from '../support/builders/rep.ts';
 export const HOUR = 3600;
 export const DAY = 24 * HOUR;
 
-/** A demo request of an invented person; `name` makes them a different one. */
+/** Builds a demo request of a fictional person; another `name` makes it another person. */
 export function aDemoRequest(name = 'ada', overrides: object = {}): object {
   return { email: `${name}@north.example`, name: `${name} North`, touch: 'demo_request', ...overrides };
 }
 
-/** Baton in memory with a plan in force and these reps. */
+/** Starts an in-memory Baton with a plan in force and these reps. */
 export async function aBaton(
   options: Partial<VirtualBatonOptions> & {
     readonly plan?: Partial<Plan>;
@@ -28,7 +28,7 @@ export async function aBaton(
   return baton;
 }
 
-/** The owner of a lead answers it, for the assignment it is in or an older one. */
+/** Answers a lead as its owner, for the current assignment or an earlier one. */
 export async function ownerAnswers(
   baton: VirtualBaton,
   leadId: string,
@@ -40,7 +40,7 @@ export async function ownerAnswers(
   return recordAnswer({ leadId, epoch: options.epoch ?? lead.epoch, answer, by, now: baton.now }, baton.deps);
 }
 
-/** Posts so many leads at once, each of another person. */
+/** Posts this many leads at once, each for a different person. */
 export async function postMany(
   baton: VirtualBaton,
   count: number,
@@ -50,7 +50,7 @@ export async function postMany(
   const ids: string[] = [];
   for (let start = 0; start < count; start += 500) {
     const received = await baton.post(all.slice(start, start + 500));
-    if (received.outcome !== 'taken_in') throw new Error('the delivery was not taken in');
+    if (received.outcome !== 'taken_in') throw new Error('the delivery was not accepted');
     ids.push(...received.leads);
   }
   return ids;

@@ -3,7 +3,7 @@ import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 
-/** A list of a trade show: two leads for each rep a day, in a turn of their own. */
+/** Builds an import list from a trade show: two leads per rep and day, with its own turns. */
 export function aListSource(overrides: Partial<Source> = {}): Source {
   return {
     id: 'trade-show',
@@ -20,7 +20,7 @@ export function aListSource(overrides: Partial<Source> = {}): Source {
   };
 }
 
-/** Imports so many names, five hundred at a time, and gives the ids of their leads. */
+/** Imports this many names, five hundred at a time, and returns the ids of their leads. */
 export async function importNames(
   baton: VirtualBaton,
   count: number,
@@ -33,7 +33,7 @@ export async function importNames(
     const names = Array.from({ length: Math.min(500, count - start) }, (_, index) => name(start + index));
     const body = new TextEncoder().encode(JSON.stringify(names));
     const received = await receiveDelivery({ source, body, contentType: 'application/json' }, baton.now, baton.deps);
-    if (received.outcome !== 'taken_in') throw new Error(`the list was not taken in: ${received.outcome}`);
+    if (received.outcome !== 'taken_in') throw new Error(`the list was not accepted: ${received.outcome}`);
     ids.push(...received.leads);
   }
   return ids;

@@ -11,7 +11,7 @@ import { aBaton, aDemoRequest, HOUR, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 import { aWrittenPlan } from './written-plan.ts';
 
-/** Ada has Acme; leads of no company we know go to Kim, and webinars to people who look through a queue. */
+/** Ada owns Acme. Leads of unknown companies go to Kim, webinar leads to a review queue. */
 const PLAN = aWrittenPlan({
   teams: `
     sdr: {manager: mia, hours: always}
@@ -33,8 +33,8 @@ const suggested = (touch = 'demo_request') =>
 const decide = (baton: VirtualBaton, leadId: string, account: string | null) =>
   decideAccount({ leadId, account, by: 'mia', now: baton.now }, baton.deps);
 
-describe('a person who says which company a lead belongs to', () => {
-  it('has a lead that nobody has routed anew, as what it is then', async () => {
+describe('a person who decides which account a lead belongs to', () => {
+  it('has an unowned lead routed again with the new account', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(suggested('webinar'));
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', place: 'queue' });
@@ -48,7 +48,7 @@ describe('a person who says which company a lead belongs to', () => {
     expect(await baton.deps.leads.accountReviews({ limit: 10 })).toEqual({ items: [] });
   });
 
-  it('leaves a lead with the rep who has it, and is remembered when it is touched again', async () => {
+  it('leaves a lead with its owner, and the decision survives the next touchpoint', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(suggested());
     expect(await baton.deps.leads.accountReviews({ limit: 10 })).toEqual({ items: [id] });
@@ -63,7 +63,7 @@ describe('a person who says which company a lead belongs to', () => {
     expect(await baton.deps.leads.leadsOfCompany('account:bolt', 10)).toEqual([id]);
   });
 
-  it('takes no lead out of a hand-off, and knows how often it has rested', async () => {
+  it('does not end a handoff, and keeps the nurture counts', async () => {
     const on: HandoffRule = {
       ...{ on: 'qualified', to: 'ae', need: [], firstTouchSeconds: HOUR, acceptWithinSeconds: HOUR, times: 2 },
       otherwise: { kind: 'queue', id: 'catch-all' },
@@ -84,7 +84,7 @@ describe('a person who says which company a lead belongs to', () => {
     await expectInvariants(baton);
   });
 
-  it('can say that it is none, and robots suggest none again', async () => {
+  it('can decide that it is none, and the system does not suggest one again', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(suggested());
     await decide(baton, id, null);
@@ -95,7 +95,7 @@ describe('a person who says which company a lead belongs to', () => {
     expect(await baton.deps.leads.accountReviews({ limit: 10 })).toEqual({ items: [] });
   });
 
-  it('is heard while the lead still waits for routing', async () => {
+  it('can decide while the lead still waits for routing', async () => {
     const baton = await anOffice({ switches: { events: false } });
     const id = await baton.postOne(suggested('webinar'));
     await decide(baton, id, 'acme');
@@ -103,7 +103,7 @@ describe('a person who says which company a lead belongs to', () => {
     expect((await baton.lead(id)).routing?.route.rule).toBe('known-account');
   });
 
-  it('is not overruled by what robots found out before and save after it', async () => {
+  it('is not overruled by an earlier enrichment that is saved later', async () => {
     const baton = await anOffice({ switches: { events: false } });
     const id = await baton.postOne(suggested('webinar'));
     await enrichLead(id, baton.now, baton.deps);
@@ -120,8 +120,8 @@ describe('a person who says which company a lead belongs to', () => {
   });
 
   it.each([
-    ['an account that nobody knows', 'zeta', 'unknown_account'],
-    ['what was said before', 'acme', 'already_so'],
+    ['an unknown account', 'zeta', 'unknown_account'],
+    ['the same decision again', 'acme', 'already_so'],
   ])('is refused for %s', async (_, account, because) => {
     const baton = await anOffice();
     const id = await baton.postOne(suggested());

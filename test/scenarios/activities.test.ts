@@ -15,7 +15,7 @@ async function anOffice(): Promise<VirtualBaton> {
   return aBaton({ plan: { recycling: aRecycling({ stop }) }, switches: FROM_DATE_TO_DATE });
 }
 
-/** A CRM tells: a visit of a page just now, unless said. */
+/** Reports an activity as a CRM would: a page visit just now, by default. */
 function told(baton: VirtualBaton, activity: Partial<Activity>) {
   const key = `${activity.kind} ${activity.at ?? baton.now}`;
   const visit = { kind: 'pricing_page', at: baton.now, direction: 'inbound', key } as const;
@@ -24,8 +24,8 @@ function told(baton: VirtualBaton, activity: Partial<Activity>) {
 
 const call = (lead: string, rep?: string) => ({ lead, kind: 'call', direction: 'outbound', rep }) as const;
 
-describe('what a person did elsewhere', () => {
-  it('is a touch on the lead that has the id, scored anew', async () => {
+describe('an activity of a person in another system', () => {
+  it('is a touchpoint of the lead with that id, which is scored again', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest('ada', { crm_record: CRM_ID, touch: 'newsletter' }));
     expect(await baton.lead(id)).toMatchObject({ externalIds: [CRM_ID], score: { behaviour: 0 } });
@@ -38,7 +38,7 @@ describe('what a person did elsewhere', () => {
     await expectInvariants(baton);
   });
 
-  it('counts once, however often it is told', async () => {
+  it('counts once, however often it is reported', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
     const visit = { lead: id, key: 'visit 1' };
@@ -49,7 +49,7 @@ describe('what a person did elsewhere', () => {
     expect((await baton.lead(id)).touches).toHaveLength(3);
   });
 
-  it('counts for each of the persons whom it names by the same id', async () => {
+  it('counts for each person it names by the same id', async () => {
     const baton = await anOffice();
     const ids = [await baton.postOne(aDemoRequest('ada')), await baton.postOne(aDemoRequest('bea'))];
     for (const lead of ids) expect(await told(baton, { lead, key: 'webinar 5' })).toMatchObject({ outcome: 'touched' });
@@ -57,7 +57,7 @@ describe('what a person did elsewhere', () => {
       expect(await told(baton, { lead, key: 'webinar 5' })).toMatchObject({ outcome: 'repeated' });
   });
 
-  it('stands among the touches by its time, and makes nothing of a lead that has rested since', async () => {
+  it('is sorted among the touchpoints by time, and has no effect on a lead that went to nurture later', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
     await leap(baton, HOUR);
@@ -70,7 +70,7 @@ describe('what a person did elsewhere', () => {
     expect(await told(baton, { lead: id, kind: 'demo_request' })).toMatchObject({ outcome: 'returned' });
   });
 
-  it('is scored, and a reply brings the lead back, though a person gave it out before it was routed', async () => {
+  it('is scored, and a reply returns the lead, even if a person assigned it before it was routed', async () => {
     const baton = await aBaton({ switches: { ...FROM_DATE_TO_DATE, events: false } });
     const id = await baton.postOne(aDemoRequest());
     await placeLead({ leadId: id, epoch: 0, rep: 'kim', overCap: false, by: 'dana', now: baton.now }, baton.deps);
@@ -82,7 +82,7 @@ describe('what a person did elsewhere', () => {
     expect(await told(baton, { lead: unscored, kind: 'reply' })).toMatchObject({ outcome: 'returned' });
   });
 
-  it('does not reopen a lead that is at its end', async () => {
+  it('does not reopen a closed lead', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
     await ownerAnswers(baton, id, { answer: 'disqualified', reason: 'no_need' });
@@ -92,8 +92,8 @@ describe('what a person did elsewhere', () => {
   });
 });
 
-describe('a contact that a CRM tells of', () => {
-  it('is the first touch when the owner made it, and work after that', async () => {
+describe('a contact reported by a CRM', () => {
+  it('is the first response when the owner made it, and further work after that', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
     const owner = (await baton.lead(id)).accountable;
@@ -104,7 +104,7 @@ describe('a contact that a CRM tells of', () => {
     await expectInvariants(baton);
   });
 
-  it('is the first touch when the CRM rounds its moment down to the minute in which the owner got the lead', async () => {
+  it('is the first response when the CRM rounds its time down to the minute of the assignment', async () => {
     const baton = await anOffice();
     await baton.advance(30);
     const id = await baton.postOne(aDemoRequest());
@@ -115,7 +115,7 @@ describe('a contact that a CRM tells of', () => {
 
   it.each([
     ['somebody else made it', 'somebody.else', 0],
-    ['nobody knows who made it', undefined, 0],
+    ['its author is unknown', undefined, 0],
     ['it was before the owner had the lead', 'owner', -HOUR],
   ])('is noted when %s', async (_, rep, seconds) => {
     const baton = await anOffice();
@@ -126,7 +126,7 @@ describe('a contact that a CRM tells of', () => {
     expect(await baton.lead(id)).toMatchObject({ contacts: [at], stage: { state: 'assigned' } });
   });
 
-  it('has happened, so that no cap refuses it, but it counts', async () => {
+  it('has already happened, so no cap refuses it, but it counts', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
     for (const key of ['a', 'b', 'c']) await told(baton, { ...call(id), key });
@@ -158,8 +158,8 @@ describe('an activity is refused', () => {
   });
 });
 
-describe('an id elsewhere', () => {
-  it('is learnt from an activity that names the lead too', async () => {
+describe('an external id', () => {
+  it('is learned from an activity that also names the lead', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
     await told(baton, { lead: id, externalId: CRM_ID });
@@ -167,7 +167,7 @@ describe('an id elsewhere', () => {
     expect((await baton.lead(id)).externalIds).toEqual([CRM_ID]);
   });
 
-  it('makes another address of the same person a touch, and stays with the lead that had it first', async () => {
+  it('turns a form with another address of the same person into a touchpoint, and stays with the lead that had it first', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest('ada', { crm_record: '901' }));
     expect(await baton.deps.leads.leadOfExternalId('website:901')).toBe(id);
@@ -177,7 +177,7 @@ describe('an id elsewhere', () => {
     expect((await baton.lead(other)).externalIds).toEqual([]);
   });
 
-  it('cannot be claimed by whoever fills in a form: only by a field that the source maps to it', async () => {
+  it('cannot be claimed through a form field, unless the source maps that field to it', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest('ada', { crm_record: CRM_ID }));
     const forged = { crm_id: CRM_ID, external_id: CRM_ID, data: { 'CRM record id': CRM_ID } };
@@ -187,7 +187,7 @@ describe('an id elsewhere', () => {
     expect(await told(baton, { externalId: CRM_ID, kind: 'webinar' })).toMatchObject({ lead: { id } });
   });
 
-  it('that another lead gets at the same moment is not claimed twice, and nothing is taken for told before', async () => {
+  it('is not claimed twice when another lead gets it at the same time, and nothing is mistaken for a duplicate', async () => {
     const baton = await anOffice();
     const ids = [await baton.postOne(aDemoRequest('ada')), await baton.postOne(aDemoRequest('bea'))];
     const both = await Promise.all(ids.map((lead) => told(baton, { lead, externalId: CRM_ID })));
@@ -195,7 +195,7 @@ describe('an id elsewhere', () => {
     expect(await baton.deps.leads.leadOfExternalId(CRM_ID)).toBe(ids[0]);
   });
 
-  it('is kept with the lead only as long as there are not too many', async () => {
+  it('is not stored once the lead has too many', async () => {
     const baton = await anOffice();
     const lead = await baton.postOne(aDemoRequest());
     for (let n = 1; n <= 25; n += 1)

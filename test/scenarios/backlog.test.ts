@@ -6,17 +6,17 @@ import { expectInvariants } from './invariants.ts';
 
 const MONDAY_EVENING = '2026-11-23T18:00:00.000Z';
 
-/** A team with one slot a rep, and an SLA so long that nothing falls back meanwhile. */
+/** A team with one slot per rep, and an SLA so long that nothing falls back in the meantime. */
 function oneSlot(): Partial<Plan> {
   const slas = [{ sla: 'rest', firstTouchSeconds: 30 * DAY, ladder: 'soft' }];
   return { teams: { ...aPlan().teams, sdr: aTeam({ cap: { open: 1 } }) }, slas };
 }
 
-/** In the evening large companies wake team `ae`, the others wait for the morning. */
+/** In the evening large companies wake team `ae`; the others wait for the morning. */
 function wakesForLarge(): Partial<Plan> {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
-  if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+  if (demo?.then.kind !== 'assign') throw new Error('the plan has no demo rule');
   const large = { kind: 'field', field: 'employees', test: { op: 'in', values: ['1000+'] } } as const;
   const wake = { ...demo.then, closed: { kind: 'wake', team: 'ae', withinSeconds: 900 } as const };
   return {
@@ -29,7 +29,7 @@ describe.each([
   ['with everything on', {}],
   ['with the sweep alone', { events: false, doorbell: false, timers: false }],
 ])('a long queue that nobody can take from, %s', (_, switches) => {
-  it('has a date for each of its leads and keeps the sweep free for others', async () => {
+  it('has a date for each of its leads and does not clog the sweep', async () => {
     const baton = await aBaton({ switches, plan: oneSlot(), reps: [{ id: 'ann' }] });
     await postMany(baton, 700, (index) => aDemoRequest(`cold${index}`));
     await baton.advance(2 * HOUR);
@@ -40,7 +40,7 @@ describe.each([
     await expectInvariants(baton);
   }, 60_000);
 
-  it('does not keep a lead at its end from waking another team', async () => {
+  it('does not stop a lead at the end of the queue from waking another team', async () => {
     const reps = [{ id: 'kim' }, { id: 'ana', teams: { ae: 1 } }];
     const baton = await aBaton({ start: MONDAY_EVENING, switches, plan: wakesForLarge(), reps });
     await postMany(baton, 40, (index) => aDemoRequest(`held${index}`));

@@ -6,14 +6,14 @@ import { withBadLeads } from '../support/fault-injection.ts';
 import { aBaton, aDemoRequest, ownerAnswers, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
-/** Leads that wait in the team's queue because nobody hears the doorbell. */
+/** Leads that wait in the team queue because the doorbell is off. */
 async function queued(count: number, reps = [{ id: 'kim' }]) {
   const baton = await aBaton({ switches: { doorbell: false, sweep: false, timers: false }, reps });
   return { baton, ids: await postMany(baton, count, (index) => aDemoRequest(`lead${index}`)) };
 }
 
 describe('a batch', () => {
-  it('gives two leads to one rep in one transaction', async () => {
+  it('assigns two leads to one rep in one transaction', async () => {
     const { baton, ids } = await queued(2);
     expect(await assignTeam('sdr', baton.now, baton.deps)).toMatchObject({ assigned: 2 });
     expect((await baton.deps.reps.load('kim')).open).toBe(2);
@@ -22,7 +22,7 @@ describe('a batch', () => {
     await expectInvariants(baton);
   });
 
-  it('takes a lead that stands in a page twice once', async () => {
+  it('assigns a lead once even if it is in a page twice', async () => {
     const { baton, ids } = await queued(1);
     const { leads } = baton.deps;
     const queue: typeof leads.queue = async (team, options) => {
@@ -35,7 +35,7 @@ describe('a batch', () => {
     await expectInvariants(baton);
   });
 
-  it('sets one bad lead aside and gives the others their owner', async () => {
+  it('sets one bad lead aside and assigns the others', async () => {
     const { baton, ids } = await queued(5);
     const bad = new Set([ids[2] ?? '']);
     const deps = { ...baton.deps, leads: withBadLeads(baton.deps.leads, bad) };
@@ -44,7 +44,7 @@ describe('a batch', () => {
     await expectInvariants(baton);
   });
 
-  it('gives a lead whose assignment the store refuses to a person', async () => {
+  it('sends a lead whose assignment the store refuses to a human', async () => {
     const { baton, ids } = await queued(3);
     const { leads } = baton.deps;
     const commit: typeof leads.commit = async (change) =>
@@ -57,16 +57,16 @@ describe('a batch', () => {
     await expectInvariants(baton);
   });
 
-  it('gives the others their owner when one lead cannot even be decided on', async () => {
+  it('assigns the others when the decision about one lead fails', async () => {
     const { baton, ids } = await queued(3);
     const pinned = baton.deps.world.leads.get(ids[1] ?? '');
-    if (!pinned?.routing) throw new Error('it was routed');
+    if (!pinned?.routing) throw new Error('the lead was not routed');
     baton.deps.world.leads.set(pinned.id, { ...pinned, routing: { ...pinned.routing, plan: 99 } });
     const done = await assignTeam('sdr', baton.now, baton.deps);
     expect(done).toEqual({ assigned: 2, passedOn: 0, bad: 1 });
   });
 
-  it('decides again when one of its leads was touched meanwhile', async () => {
+  it('decides again when one of its leads gets a touchpoint in the meantime', async () => {
     const { baton, ids } = await queued(3, [{ id: 'kim' }, { id: 'lea' }]);
     const { leads } = baton.deps;
     let touched = false;
@@ -86,7 +86,7 @@ describe('a batch', () => {
     await expectInvariants(baton);
   });
 
-  it('never passes a cap when two writers drain the same team at once', async () => {
+  it('never exceeds a cap when two writers drain the same team at once', async () => {
     const baton = await aBaton({
       switches: { doorbell: false, sweep: false, timers: false },
       reps: [
@@ -101,7 +101,7 @@ describe('a batch', () => {
     await expectInvariants(baton);
   });
 
-  it('books a turn that is given back, once', async () => {
+  it('books a turn that is credited back, once', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     const rep = (await baton.lead(id)).accountable ?? '';

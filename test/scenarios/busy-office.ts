@@ -19,19 +19,19 @@ const TEAMS: Readonly<Record<string, Rep['teams']>> = {
   dee: { duty: 1 },
 };
 
-/** Six reps of three teams that share people. */
+/** Six reps in three teams with shared members. */
 export const STAFF: readonly Partial<Rep>[] = Object.entries(TEAMS).map(([id, teams]) => ({
   id,
   teams,
   lists: { territory: ['DE'] },
 }));
 
-/** Three teams with tight caps, fallbacks, a team that is woken, leaves that take everything away. */
+/** Three teams with tight caps, fallbacks, a team that is woken, and leaves that hand over all leads. */
 export function anOfficePlan(): Plan {
   const plan = aPlan();
   const [screen, territory] = plan.layers;
   const [demo, cold] = territory?.rules ?? [];
-  if (!screen || demo?.then.kind !== 'assign' || !cold) throw new Error('the plan has its rules');
+  if (!screen || demo?.then.kind !== 'assign' || !cold) throw new Error('the plan lacks a rule');
   const large = { kind: 'field', field: 'employees', test: { op: 'in', values: ['1000+'] } } as const;
   const urgent = {
     ...demo.then,
@@ -54,7 +54,10 @@ export function anOfficePlan(): Plan {
   };
 }
 
-/** The plan after a reorganisation: a team and all calendars are gone, leavers' leads go to managers, turns are given back. */
+/**
+ * The plan after a reorganisation: one team and all calendars are removed, leads of reps who left go to managers, turns
+ * are credited back.
+ */
 export function aReorganisedPlan(): Plan {
   const plan = anOfficePlan();
   return {
@@ -99,7 +102,7 @@ const answers: Deed = async (baton, pick) => {
   const by = { person: holdOf(lead)?.rep ?? '', onlyOwn: true };
   const recorded = await recordAnswer({ leadId: lead.id, epoch: lead.epoch, answer, by, now: baton.now }, baton.deps);
   if (recorded.outcome !== 'done' && !(recorded.outcome === 'refused' && recorded.because === 'already_so'))
-    throw new Error(`an owner's answer was not taken: ${JSON.stringify(recorded)}`);
+    throw new Error(`an owner's answer was rejected: ${JSON.stringify(recorded)}`);
 };
 
 const places: Deed = async (baton, pick) => {
@@ -110,7 +113,7 @@ const places: Deed = async (baton, pick) => {
 
 const changesRep: Deed = async (baton, pick) => {
   const rep = await baton.deps.reps.get(pick(Object.keys(TEAMS)));
-  if (!rep) throw new Error('everybody is there');
+  if (!rep) throw new Error('rep not found');
   const leave = { from: addSeconds(baton.now, pick([0, HOUR, DAY])), until: addSeconds(baton.now, pick([2, 5]) * DAY) };
   const change = pick<Partial<Rep>>([
     { active: false },
@@ -150,7 +153,7 @@ const DEEDS = [
   waits,
 ];
 
-/** Somebody does something: one of all that people can do to Baton, or time passes. */
+/** Simulates one random event: any action a person can take in Baton, or the passage of time. */
 export async function somethingHappens(baton: VirtualBaton, random: () => number, turn: number): Promise<void> {
   const pick: Chance = (from) => {
     const picked = from[Math.floor(random() * from.length)];

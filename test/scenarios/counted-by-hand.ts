@@ -11,8 +11,8 @@ export interface Life {
 }
 
 /**
- * The figures of many lives, each read off whole timelines by its definition in docs/metrics.md, looking back and forth as it likes:
- * slow, and written apart from what counts event by event.
+ * Calculates the figures of many leads, each from whole timelines by its definition in docs/metrics.md, reading them in
+ * any direction. Slow, and written independently of the code that counts event by event.
  */
 export function countedByHand(lives: readonly Life[]): Counters {
   const real = lives.filter(({ lead }) => !lead.test);
@@ -33,7 +33,7 @@ export function countedByHand(lives: readonly Life[]): Counters {
 
 type Put = (name: string, by?: number) => void;
 
-/** Handing a lead on says that it is qualified. */
+/** Handing a lead off implies that it is qualified. */
 function isQualified({ type }: Pick<LeadEvent, 'type'>): boolean {
   return type === 'LeadQualified' || type === 'LeadHandedOff';
 }
@@ -43,7 +43,7 @@ function isTouch({ type, actor }: LeadEvent): boolean {
   return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
 }
 
-/** A routing is all that follows a rule's word until the lead is routed anew or leaves the teams. */
+/** A routing lasts from a rule's decision until the lead is routed again or leaves the teams. */
 function countRoutings({ timeline }: Life, put: Put): void {
   const anew = ['LeadReceived', 'LeadReturned', 'LeadMisrouted', 'LeadReconsidered'];
   const starts = timeline.flatMap(({ type }, at) => (anew.includes(type) ? [at] : []));

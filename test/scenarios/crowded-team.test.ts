@@ -25,7 +25,7 @@ describe('more leads than slots', () => {
     expect(after.map(({ stage }) => stage.state)).toEqual(after.map(() => 'assigned'));
   });
 
-  it('gives a freed slot a minute late when the sweep is alone', async () => {
+  it('fills a freed slot a minute late when only the sweep runs', async () => {
     const slas = [{ sla: 'rest', firstTouchSeconds: 30 * 24 * HOUR, ladder: 'soft' }];
     const baton = await aBaton({
       plan: { ...crowded, slas },
@@ -39,7 +39,7 @@ describe('more leads than slots', () => {
     expect((await baton.lead(waiting ?? '')).stage).toMatchObject({ state: 'assigned', owner: 'ann' });
   });
 
-  it('gives freed slots by priority, then age', async () => {
+  it('fills freed slots by priority, then by age', async () => {
     const baton = await aBaton({ plan: byPriority(), reps: [{ id: 'ann' }] });
     const [first] = await postMany(baton, 1, () => aDemoRequest('first'));
     const cold = await postMany(baton, 1000, (index) => aDemoRequest(`cold${index}`));
@@ -61,7 +61,7 @@ describe('more leads than slots', () => {
     expect((await baton.lead(id)).stage).toMatchObject({ place: 'queue', because: 'nobody_ever', accountable: 'dana' });
   });
 
-  it('moves a lead that a full team had too long to the catch-all queue', async () => {
+  it('moves a lead to the catch-all queue when a full team has had it too long', async () => {
     const baton = await aBaton({
       plan: { teams: { ...aPlan().teams, sdr: aTeam({ cap: { open: 1 } }) } },
       reps: [{ id: 'ann' }],
@@ -77,23 +77,23 @@ describe('more leads than slots', () => {
     });
   });
 
-  it('places waiting leads the moment a cap is raised', async () => {
+  it('assigns waiting leads as soon as a cap is raised', async () => {
     const baton = await aBaton({ reps: [{ id: 'ann', cap: { open: 1 } }] });
     const [, second] = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
     expect((await baton.lead(second ?? '')).stage.state).toBe('waiting');
     const ann = await baton.deps.reps.get('ann');
-    if (!ann) throw new Error('ann is there');
+    if (!ann) throw new Error('no rep ann');
     await changeRep({ ...ann, cap: { open: 2 }, version: ann.version + 1 }, baton.now, baton.deps);
     await baton.settle();
     expect((await baton.lead(second ?? '')).stage).toMatchObject({ state: 'assigned', owner: 'ann' });
   });
 });
 
-/** Leads of large companies are urgent, the others low. */
+/** Leads of large companies are urgent, the others have low priority. */
 function byPriority() {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
-  if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+  if (demo?.then.kind !== 'assign') throw new Error('the plan has no demo rule');
   const large = { kind: 'field', field: 'employees', test: { op: 'in', values: ['1000+'] } } as const;
   const rules = [
     { rule: 'large', when: large, then: { ...demo.then, priority: 'urgent' as const } },

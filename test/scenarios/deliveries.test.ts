@@ -4,7 +4,7 @@ import { addSeconds } from '../../shared/domain/instant.ts';
 import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
-/** Ports on which no lead of these people can be saved while `broken` says so. */
+/** Ports that fail to save any lead of these people while `broken` returns true. */
 function withoutLeadsOf(names: readonly string[], broken: () => boolean) {
   return (deps: MemoryDeps): MemoryDeps => ({
     ...deps,
@@ -15,8 +15,8 @@ function withoutLeadsOf(names: readonly string[], broken: () => boolean) {
   });
 }
 
-describe('a delivery that was kept', () => {
-  it('is answered as taken though its leads could not be made, and they are made later', async () => {
+describe('a stored delivery', () => {
+  it('is accepted although its leads could not be created, and they are created later', async () => {
     let broken = true;
     const baton = await aBaton({ troubled: withoutLeadsOf(['ada'], () => broken) });
     const received = await baton.post(aDemoRequest('ada'));
@@ -27,7 +27,7 @@ describe('a delivery that was kept', () => {
     await expectInvariants(baton);
   });
 
-  it('makes leads of all others when one of its leads cannot be made', async () => {
+  it('creates all other leads when one of its leads cannot be created', async () => {
     let broken = true;
     const baton = await aBaton({ troubled: withoutLeadsOf(['ada'], () => broken) });
     const received = await baton.post(['ada', 'ben', 'cleo'].map((name) => aDemoRequest(name)));
@@ -40,7 +40,7 @@ describe('a delivery that was kept', () => {
     await expectInvariants(baton);
   });
 
-  it('makes leads of all others though many of its leads can never be made', async () => {
+  it('creates all other leads although many of its leads can never be created', async () => {
     const bad = Array.from({ length: 12 }, (_, at) => `bad${at}`);
     const baton = await aBaton({ troubled: withoutLeadsOf(['bad'], () => true) });
     await baton.post([...bad, 'ben', 'cleo'].map((name) => aDemoRequest(name)));
@@ -50,7 +50,7 @@ describe('a delivery that was kept', () => {
     expect(delivery?.status).toMatchObject({ status: 'quarantined', problem: 'too_many_attempts' });
   });
 
-  it('is given up soon when nothing can be saved at all', async () => {
+  it('stops early when nothing can be saved at all', async () => {
     let asked = 0;
     const baton = await aBaton({
       troubled: (deps) => ({
@@ -66,8 +66,8 @@ describe('a delivery that was kept', () => {
   });
 });
 
-describe('the same words again', () => {
-  it('are the same submission within days, as when a sender repeats it', async () => {
+describe('the same content again', () => {
+  it('is the same submission within days, as when a sender retries', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     baton.now = addSeconds(baton.now, 6 * DAY);
@@ -75,7 +75,7 @@ describe('the same words again', () => {
     expect((await baton.lead(id)).touches).toHaveLength(1);
   });
 
-  it('are a new request half a year later: a touch of a living lead, a new lead after a closed one', async () => {
+  it('is a new request half a year later: a touchpoint of an open lead, a new lead after a closed one', async () => {
     const baton = await aBaton({ switches: { sweep: false, timers: false } });
     const id = await baton.postOne(aDemoRequest());
     await ownerAnswers(baton, id, { answer: 'contacted' });
@@ -90,7 +90,7 @@ describe('the same words again', () => {
     await expectInvariants(baton);
   });
 
-  it('are the same for ever when the sender says so by an id of its own', async () => {
+  it('is always the same submission when the sender supplies its own id', async () => {
     const baton = await aBaton({ switches: { sweep: false, timers: false } });
     const withId = aDemoRequest('ada', { submission_id: 'entry-17' });
     const id = await baton.postOne(withId);

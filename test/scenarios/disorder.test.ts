@@ -15,7 +15,10 @@ import { expectInvariants } from './invariants.ts';
 
 const PEOPLE = ['ada', 'ben', 'cleo', 'dan', 'eva', 'fay'];
 
-/** Six leads: answered, declined once, ignored to the limit, put off, closed, screened. Gives how each ended. */
+/**
+ * Simulates six leads: answered, declined once, ignored up to the limit, postponed, closed, screened out. Returns the
+ * outcome of each.
+ */
 async function play(baton: VirtualBaton): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
   for (const name of PEOPLE) {
@@ -54,8 +57,8 @@ const ORDERLY = {
   fay: 'closed  screened 0',
 };
 
-describe('events dropped, doubled, delayed and reordered', () => {
-  it('ends each lead as it should when nothing goes wrong', async () => {
+describe('events dropped, duplicated, delayed and reordered', () => {
+  it('gives each lead the expected outcome when nothing goes wrong', async () => {
     expect(await play(await aBaton())).toEqual(ORDERLY);
   });
 
@@ -68,18 +71,18 @@ describe('events dropped, doubled, delayed and reordered', () => {
     },
   );
 
-  it('ends the same when every event of every type is doubled and reordered', async () => {
+  it('has the same outcome when every event of every type is duplicated and reordered', async () => {
     const disorder: Disorder = { double: EVENT_TYPES, reorder: EVENT_TYPES, random: seededRandom(11) };
     expect(await play(await aBaton({ disorder }))).toEqual(ORDERLY);
   });
 
-  it('ends the same when every event is dropped', async () => {
+  it('has the same outcome when every event is dropped', async () => {
     expect(await play(await aBaton({ disorder: { drop: EVENT_TYPES, random: seededRandom(1) } }))).toEqual(ORDERLY);
   });
 });
 
-describe('killed after each effect', () => {
-  it('lets the sweep finish what a dead process began, wherever it died', async () => {
+describe('crashes after each effect', () => {
+  it('lets the sweep finish what a crashed process started, wherever it crashed', async () => {
     const whole = new Life();
     await play(await aBaton({ troubled: (deps) => ({ ...deps, ...mortal(deps, whole) }) }));
     expect(whole.effects).toBeGreaterThan(60);
@@ -102,7 +105,7 @@ describe('killed after each effect', () => {
     }
   });
 
-  it('lets the sweep finish a breach, wherever the process that noted it died', async () => {
+  it('lets the sweep finish a breach, wherever the process that recorded it crashed', async () => {
     for (let effect = 1; effect <= 12; effect += 1) {
       const baton = await aBaton({ switches: { timers: false } });
       const id = await baton.postOne(aDemoRequest('ada'));
@@ -139,8 +142,8 @@ describe('killed after each effect', () => {
   });
 });
 
-describe('stores that fail now and then', () => {
-  it.each([1, 2, 3, 4, 5])('ends each lead as it should, seed %i', async (seed) => {
+describe('stores that fail intermittently', () => {
+  it.each([1, 2, 3, 4, 5])('gives each lead the expected outcome, seed %i', async (seed) => {
     const random = seededRandom(seed);
     const chances = { conflict: 0.1, repeated: 0.1 };
     const baton = await aBaton({

@@ -19,8 +19,8 @@ const byMail = (name: string, more: object = {}) => ({ ...byPhone(), email: `${n
 const open = (baton: VirtualBaton) =>
   [...baton.deps.world.leads.values()].filter(({ stage }) => stage.state !== 'closed');
 
-describe('an address and a number that tell different people', () => {
-  it('make two leads, the second marked for people to look at', async () => {
+describe('an address and a number of different people', () => {
+  it('create two leads, the second flagged for review', async () => {
     const baton = await aBaton();
     const first = await baton.postOne(byMail('ada'));
     const second = await baton.postOne(byMail('ada.private'));
@@ -30,7 +30,7 @@ describe('an address and a number that tell different people', () => {
     await expectInvariants(baton);
   });
 
-  it('touch the lead of the address, which is marked, and leave the one of the number alone', async () => {
+  it('are a touchpoint of the lead with the address, which is flagged, and leave the one with the number unchanged', async () => {
     const baton = await aBaton();
     const phoned = await baton.postOne(byMail('grace'));
     const mailed = await baton.postOne({ email: 'ada@north.example', touch: 'demo_request' });
@@ -39,7 +39,7 @@ describe('an address and a number that tell different people', () => {
     expect((await baton.lead(phoned)).touches).toHaveLength(1);
   });
 
-  it('are two people behind one switchboard, and nobody is bothered', async () => {
+  it('are two people behind one switchboard, and nothing is flagged', async () => {
     const baton = await aBaton();
     const first = await baton.postOne(byPhone());
     const second = await baton.postOne(byPhone({ name: 'Grace Moor' }));
@@ -49,7 +49,7 @@ describe('an address and a number that tell different people', () => {
 });
 
 describe('a lead known by number and name', () => {
-  it('is the one of the person who later gives an address, and known by both from then on', async () => {
+  it('belongs to the person who later submits an address, and is known by both from then on', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(byPhone());
     expect(await baton.postOne(byMail('ada'))).toBe(id);
@@ -62,14 +62,14 @@ describe('a lead known by number and name', () => {
     await expectInvariants(baton);
   });
 
-  it('is found by what several entries together said', async () => {
+  it('is found by the combined data of several submissions', async () => {
     const baton = await aBaton();
     const id = await baton.postOne({ email: 'ada@north.example', name: NAME, touch: 'webinar' });
     expect(await baton.postOne({ email: 'ada@north.example', phone: PHONE, touch: 'demo_request' })).toBe(id);
     expect(await baton.postOne(byPhone())).toBe(id);
   });
 
-  it('gives both keys up when it is closed', async () => {
+  it('releases both keys when it is closed', async () => {
     const baton = await aBaton();
     const first = await baton.postOne(byMail('ada'));
     await ownerAnswers(baton, first, { answer: 'disqualified', reason: 'no_need' });
@@ -80,7 +80,7 @@ describe('a lead known by number and name', () => {
   });
 });
 
-/** A lead store on which `first` happens right before this caller's first write. */
+/** A lead store on which `first` runs just before this caller's first write. */
 function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
   let pending: (() => Promise<unknown>) | undefined = first;
   const commit: LeadStore['commit'] = async (change) => {
@@ -92,14 +92,14 @@ function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
   return replaced(leads, { commit });
 }
 
-describe('a touch that meets the end of its lead', () => {
+describe('a touchpoint that races with the closing of its lead', () => {
   const fields = Object.entries(aDemoRequest('ada', { message: 'again' })).map(([name, value]) => ({ name, value }));
   const reading = { source: 'website', touch: 'demo_request' };
   const submission = readSubmission({ lead: { fields, problems: [] }, reading, hash: sha256 });
   const close = (baton: VirtualBaton, id: string) =>
     ownerAnswers(baton, id, { answer: 'disqualified', reason: 'no_need' });
 
-  it('becomes a new lead when the end was written first', async () => {
+  it('becomes a new lead when the closing was written first', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => close(baton, id)) };
@@ -110,7 +110,7 @@ describe('a touch that meets the end of its lead', () => {
     await expectInvariants(baton);
   });
 
-  it('is on the lead when it was written first', async () => {
+  it('is added to the lead when it was written first', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     const touch = () => takeInLead({ submission, keys: { key: 'again' }, now: baton.now }, baton.deps);
@@ -126,7 +126,7 @@ describe('a touch that meets the end of its lead', () => {
 });
 
 describe('a demo request', () => {
-  it('of a lead that rests brings it back to a team at once', async () => {
+  it('returns a nurtured lead to a team at once', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest('ada', { touch: 'whitepaper' }));
     expect((await baton.lead(id)).stage.state).toBe('nurturing');
@@ -136,7 +136,7 @@ describe('a demo request', () => {
     await expectInvariants(baton);
   });
 
-  it('of a lead in the catch-all queue routes it anew; what fits no other rule only adds to it', async () => {
+  it('routes a lead in the catch-all queue again; a touchpoint that matches no other rule is only added', async () => {
     const rules = aPlan().layers[1]?.rules.filter(({ rule }) => rule === 'demo') ?? [];
     const baton = await aBaton({ plan: { layers: [{ layer: 'only', rules }] } });
     const id = await baton.postOne(aDemoRequest('ada', { touch: 'whitepaper' }));
@@ -149,7 +149,7 @@ describe('a demo request', () => {
     await expectInvariants(baton);
   });
 
-  it('leads though a download comes after it, until the lead comes back from nurture', async () => {
+  it('stays the primary touchpoint although a download follows, until the lead is recycled', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     await baton.post(aDemoRequest('ada', { touch: 'whitepaper' }));

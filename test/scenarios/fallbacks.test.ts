@@ -19,13 +19,13 @@ function aPlanWith(
 ): Partial<Plan> {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
-  if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+  if (demo?.then.kind !== 'assign') throw new Error('the plan has no demo rule');
   const rules = [{ ...demo, then: { ...demo.then, ...rule } }];
   return { teams: { ...plan.teams, sdr: aTeam(sdr) }, layers: [{ layer: 'only', rules }] };
 }
 
-describe.each(ways)('a lead that nobody takes, %s', (_, switches) => {
-  it('does not go round and round when the team to wake is the closed one itself', async () => {
+describe.each(ways)('a lead that no rep takes, %s', (_, switches) => {
+  it('does not loop when the team to wake is the closed one itself', async () => {
     const plan = aPlanWith({ hours: 'office' }, { closed: { kind: 'wake', team: 'sdr', withinSeconds: 900 } });
     const baton = await aBaton({ start: MONDAY_EVENING, switches, plan, reps: [{ id: 'kim' }] });
     const id = await baton.postOne(aDemoRequest());
@@ -34,7 +34,7 @@ describe.each(ways)('a lead that nobody takes, %s', (_, switches) => {
     expect((await baton.lead(id)).stage).toMatchObject({ place: 'team', because: 'all_closed' });
   });
 
-  it('is taken from an owner who never touched it, though all others are full', async () => {
+  it('is taken from an owner who never responded, although all others are full', async () => {
     const baton = await aBaton({
       switches,
       plan: aPlanWith({ cap: { open: 1 } }),
@@ -59,7 +59,7 @@ describe.each(ways)('a lead that nobody takes, %s', (_, switches) => {
     await expectInvariants(baton);
   });
 
-  it('has its time in a full team counted from the opening, not through the night', async () => {
+  it('has its time in a full team counted from opening time, not through the night', async () => {
     const plan = aPlanWith({ hours: 'office', cap: { open: 1 } });
     const baton = await aBaton({ start: MONDAY_EVENING, switches, plan, reps: [{ id: 'kim' }] });
     const ids = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
@@ -70,7 +70,7 @@ describe.each(ways)('a lead that nobody takes, %s', (_, switches) => {
     expect((await baton.lead(ids[1] ?? '')).stage).toMatchObject({ place: 'queue', because: 'all_full' });
   });
 
-  it('does not wait half a year for somebody on leave while others are at work but full', async () => {
+  it('does not wait half a year for a rep on leave while others are at work but full', async () => {
     const away = [{ from: MONDAY, until: addSeconds(MONDAY, 180 * DAY) }];
     const reps = [{ id: 'kim' }, { id: 'lea', leaves: away }];
     const baton = await aBaton({ switches, plan: aPlanWith({ cap: { open: 1 } }), reps });
@@ -83,7 +83,7 @@ describe.each(ways)('a lead that nobody takes, %s', (_, switches) => {
 });
 
 describe('a lead that its owner gave up', () => {
-  it('goes to the next team of its route before it goes to somebody who had it', async () => {
+  it('goes to the next team of its route before it goes to a previous holder', async () => {
     const plan = aPlanWith({}, { otherwise: { kind: 'team', id: 'ae' } });
     const baton = await aBaton({ plan, reps: [{ id: 'kim' }, { id: 'ana', teams: { ae: 1 } }] });
     const id = await baton.postOne(aDemoRequest());
@@ -93,7 +93,7 @@ describe('a lead that its owner gave up', () => {
     await expectInvariants(baton);
   });
 
-  it('goes on from the team in which another owner was sought already', async () => {
+  it('continues from the team in which another owner was already being sought', async () => {
     const plan = aPlanWith({}, { otherwise: { kind: 'team', id: 'ae' } });
     const reps = [{ id: 'kim' }, { id: 'ana', teams: { ae: 1 }, cap: { open: 0 } }];
     const baton = await aBaton({ plan, reps });
@@ -110,7 +110,7 @@ describe('a lead that its owner gave up', () => {
     await expectInvariants(baton);
   });
 
-  it('may go to somebody who had it when no other team is left', async () => {
+  it('may go to a previous holder when no other team is left', async () => {
     const plan = aPlanWith({}, { otherwise: { kind: 'team', id: 'ae' } });
     const baton = await aBaton({ plan, reps: [{ id: 'ana', teams: { sdr: 1, ae: 1 } }] });
     const id = await baton.postOne(aDemoRequest());

@@ -24,17 +24,17 @@ const AES = [
   { id: 'abe', teams: { ae: 1 } },
   { id: 'bea', teams: { ae: 1 } },
 ];
-/** When an SDR has been in touch and the AE's clock has not run out by much. */
+/** The AE's acceptance deadline, in seconds after the handoff. */
 const ACCEPT_BY = 8 * HOUR;
 
 type Options = NonNullable<Parameters<typeof aBaton>[0]>;
 
-/** A lead that its SDR has contacted and qualified, and what became of it at once. */
+/** Builds a lead that its SDR has contacted and qualified, and lets everything due happen. */
 async function handedOn(options: Options & { readonly rule?: Partial<HandoffRule>; readonly form?: object } = {}) {
   const { rule, form, plan, reps = [...SDRS, ...AES], ...rest } = options;
   const baton = await aBaton({ ...rest, reps, plan: { handoff: [{ ...TO_AE, ...rule }], ...plan } });
   const id = await baton.postOne(aDemoRequest('ada', form));
-  // Where the sweep alone does it, a minute for each step.
+  // If only the sweep runs, each transition takes a minute.
   await baton.advance(rest.switches === undefined ? 0 : 180);
   const sdr = await ownerOf(baton, id);
   await ownerAnswers(baton, id, { answer: 'contacted' });
@@ -47,7 +47,7 @@ async function qualify(baton: VirtualBaton, id: string): Promise<void> {
   await baton.settle();
 }
 
-/** A person decides who has it. */
+/** Assigns the lead as a person would. */
 async function give(baton: VirtualBaton, leadId: string, rep: string): Promise<void> {
   const { epoch } = await baton.lead(leadId);
   const placed = await placeLead({ leadId, epoch, rep, overCap: false, by: 'ana', now: baton.now }, baton.deps);
@@ -57,7 +57,7 @@ async function give(baton: VirtualBaton, leadId: string, rep: string): Promise<v
 
 async function ownerOf(baton: VirtualBaton, id: string): Promise<string> {
   const { stage } = await baton.lead(id);
-  if (stage.state !== 'assigned' && stage.state !== 'working') throw new Error(`nobody has it: ${stage.state}`);
+  if (stage.state !== 'assigned' && stage.state !== 'working') throw new Error(`the lead has no owner: ${stage.state}`);
   return stage.owner;
 }
 
@@ -66,13 +66,13 @@ const toldOf = (baton: VirtualBaton, occasion: string) =>
   baton.deps.notifier.received.filter((notice) => notice.occasion === occasion);
 
 describe('a qualified lead', () => {
-  it('goes to the next team on its clock, and both owners keep their part', async () => {
+  it('goes to the next team on its clock, and both owners keep their credit', async () => {
     const { baton, id, sdr } = await handedOn();
     const lead = await baton.lead(id);
     expect(lead.stage).toMatchObject({ state: 'assigned', team: 'ae', sla: 'handoff', placedBy: 'robot' });
     expect(lead).toMatchObject({ epoch: 2, credited: [{ rep: sdr, team: 'sdr' }], holders: [sdr] });
     expect((await baton.deps.reps.load(sdr)).open).toBe(0);
-    if (lead.stage.state !== 'assigned') throw new Error('it was assigned');
+    if (lead.stage.state !== 'assigned') throw new Error('the lead is not assigned');
     const kinds = lead.stage.deadlines.map(({ kind }) => kind);
     expect(kinds).toEqual(['warn', 'breach', 'tell', 'accept']);
     expect(lead.stage.deadlines.at(-1)?.at).toBe(addSeconds(lead.stage.assignedAt, ACCEPT_BY));
@@ -83,7 +83,7 @@ describe('a qualified lead', () => {
     await expectInvariants(baton);
   });
 
-  it('is told to its next owner with its history and a link to accept it, which nobody else gets', async () => {
+  it('comes with a notification to its next owner, with its history and a link to accept it that nobody else gets', async () => {
     const { baton } = await handedOn();
     const [first, second] = toldOf(baton, 'assigned');
     expect(first?.links.accepted).toBeUndefined();
@@ -93,7 +93,7 @@ describe('a qualified lead', () => {
     );
   });
 
-  it('stays with its owner where no hand-off fits, and where they are in the next team already', async () => {
+  it('stays with its owner when no handoff rule matches, and when the owner is already in the next team', async () => {
     const bySdr = await aBaton();
     const id = await bySdr.postOne(aDemoRequest());
     await qualify(bySdr, id);
@@ -105,7 +105,7 @@ describe('a qualified lead', () => {
     expect((await baton.lead(handed)).handoff?.state).toBe('accepted');
   });
 
-  it('is handed on by the first row that fits', async () => {
+  it('is handed off by the first row that matches', async () => {
     const { baton, id } = await handedOn({
       plan: {
         teams: { sdr: aTeam(), ae: aTeam({ id: 'ae' }), desk: aTeam({ id: 'desk' }) },
@@ -119,7 +119,7 @@ describe('a qualified lead', () => {
     expect(await ownerOf(baton, id)).toBe('dot');
   });
 
-  it('waits in the next team while it is full, most urgent first, and then falls on', async () => {
+  it('waits in the next team while it is full, most urgent first, and then falls back', async () => {
     const full = { id: 'ae', manager: 'ana', cap: { open: 1 } };
     const { baton, id } = await handedOn({
       reps: [...SDRS, { id: 'abe', teams: { ae: 1 } }],
@@ -146,7 +146,7 @@ describe('a qualified lead', () => {
     await expectInvariants(baton);
   });
 
-  it('falls to the team named for it when nobody of the next team has what it needs', async () => {
+  it('falls back to the team named for it when nobody in the next team has what it needs', async () => {
     const { baton, id } = await handedOn({
       rule: { need: ['country'], otherwise: { kind: 'team', id: 'desk' } },
       plan: { teams: { sdr: aTeam(), ae: aTeam({ id: 'ae' }), desk: aTeam({ id: 'desk' }) } },
@@ -160,8 +160,8 @@ describe('a qualified lead', () => {
   });
 });
 
-describe('a lead that was handed on', () => {
-  it('is its new owner’s once they accept it: it does not go back, and the clock of the first touch runs on', async () => {
+describe('a lead that was handed off', () => {
+  it('belongs to its new owner once they accept it: it does not go back, and the first-response clock keeps running', async () => {
     const { baton, id } = await handedOn();
     const ae = await ownerOf(baton, id);
     await baton.advance(HOUR);
@@ -178,7 +178,7 @@ describe('a lead that was handed on', () => {
     await expectInvariants(baton);
   });
 
-  it('leaves who accepts it late the time that the rest of the ladder gives', async () => {
+  it('leaves a rep who accepts it late the time of the remaining ladder', async () => {
     const { baton, id } = await handedOn();
     await baton.advance(7 * HOUR);
     const ae = await ownerOf(baton, id);
@@ -190,7 +190,7 @@ describe('a lead that was handed on', () => {
     expect(await baton.path(id)).toContain('ReassignmentSought');
   });
 
-  it('is theirs by any first touch, too', async () => {
+  it('is also accepted by any first response', async () => {
     const { baton, id } = await handedOn();
     await ownerAnswers(baton, id, { answer: 'contacted' });
     await baton.advance(20 * HOUR);
@@ -199,7 +199,7 @@ describe('a lead that was handed on', () => {
     expect(await ownerAnswers(baton, id, { answer: 'accepted' })).toMatchObject({ because: 'already_so' });
   });
 
-  it('goes back to who qualified it when it is refused, without a turn, and they are told why', async () => {
+  it('goes back to the rep who qualified it when it is declined, without a turn, and they are notified of the reason', async () => {
     const { baton, id, sdr } = await handedOn();
     const turns = (await baton.deps.leads.ledger('sdr')).ledger;
     await ownerAnswers(baton, id, { answer: 'declined', reason: 'too_small' });
@@ -220,7 +220,7 @@ describe('a lead that was handed on', () => {
     ['with everything on', {}],
     ['with timers off', { timers: false }],
     ['with the sweep alone', { events: false, doorbell: false, timers: false }],
-  ])('goes back when it is ignored past its time, and not from one to the next, %s', async (_, switches) => {
+  ])('goes back when nobody accepts it in time, and not from one rep to the next, %s', async (_, switches) => {
     const { baton, id, sdr } = await handedOn({ switches });
     await baton.advance(ACCEPT_BY + 300);
     const lead = await baton.lead(id);
@@ -233,12 +233,12 @@ describe('a lead that was handed on', () => {
   });
 
   it.each([
-    ['have left', { active: false }],
-    ['are on leave', { leaves: [{ from: MONDAY, until: addSeconds(MONDAY, 30 * 24 * HOUR) }] }],
-  ])('goes to the team of who qualified it when they %s meanwhile', async (_, change) => {
+    ['has left', { active: false }],
+    ['is on leave', { leaves: [{ from: MONDAY, until: addSeconds(MONDAY, 30 * 24 * HOUR) }] }],
+  ])('goes to the team of the rep who qualified it when that rep %s', async (_, change) => {
     const { baton, id, sdr } = await handedOn();
     const rep = await baton.deps.reps.get(sdr);
-    if (!rep) throw new Error('the rep is there');
+    if (!rep) throw new Error('rep not found');
     await changeRep({ ...rep, ...change, version: rep.version + 1 }, baton.now, baton.deps);
     await ownerAnswers(baton, id, { answer: 'declined' });
     await baton.settle();
@@ -249,7 +249,7 @@ describe('a lead that was handed on', () => {
     await expectInvariants(baton);
   });
 
-  it('waits for who qualified it no longer than a first touch may take, and never above their cap', async () => {
+  it('waits for the rep who qualified it no longer than the time for a first response, and never exceeds their cap', async () => {
     const { baton, id, sdr } = await handedOn({
       plan: { teams: { sdr: aTeam({ cap: { open: 1 } }), ae: aTeam({ id: 'ae' }) } },
     });
@@ -264,7 +264,7 @@ describe('a lead that was handed on', () => {
     await expectInvariants(baton);
   });
 
-  it('goes elsewhere when it came back as often as it may, and is not handed on again', async () => {
+  it('goes elsewhere after the maximum number of returns, and is not handed off again', async () => {
     const { baton, id } = await handedOn();
     await ownerAnswers(baton, id, { answer: 'declined' });
     await baton.settle();
@@ -286,7 +286,7 @@ describe('a lead that was handed on', () => {
     await expectInvariants(baton);
   });
 
-  it('goes to the team that is named for what came back too often', async () => {
+  it('goes to the team that is named for leads returned too often', async () => {
     const teams = { sdr: aTeam(), ae: aTeam({ id: 'ae' }), desk: aTeam({ id: 'desk', manager: 'ana' }) };
     const { baton, id } = await handedOn({
       rule: { times: 1, otherwise: { kind: 'team', id: 'desk' } },
@@ -301,7 +301,7 @@ describe('a lead that was handed on', () => {
     await expectInvariants(baton);
   });
 
-  it('is only told about when a person gave it to its owner', async () => {
+  it('only sends notifications when a person assigned it to its owner', async () => {
     const { baton, id } = await handedOn();
     const lead = await baton.lead(id);
     const other = (await ownerOf(baton, id)) === 'abe' ? 'bea' : 'abe';
@@ -313,7 +313,7 @@ describe('a lead that was handed on', () => {
     expect(await lastEvents(baton, id, 1)).toEqual(['LeadEscalated']);
   });
 
-  it('is no hand-off any more once a person gave it back to who handed it on, who may hand it on again', async () => {
+  it('ends once a person gives the lead back to the rep who handed it off, who may hand it off again', async () => {
     const { baton, id, sdr } = await handedOn();
     const { epoch } = await baton.lead(id);
     const placed = { leadId: id, epoch, rep: sdr, overCap: false, by: 'ana', now: baton.now };
@@ -323,7 +323,7 @@ describe('a lead that was handed on', () => {
     expect((await baton.lead(id)).stage).toMatchObject({ team: 'ae' });
   });
 
-  it('is accepted by an answer that comes first, and refused to one that comes after it went back', async () => {
+  it('is accepted by an answer in time, and an answer after the return is rejected', async () => {
     const inTime = await handedOn();
     await inTime.baton.advance(ACCEPT_BY - 1);
     expect((await ownerAnswers(inTime.baton, inTime.id, { answer: 'accepted' })).outcome).toBe('done');
@@ -338,13 +338,13 @@ describe('a lead that was handed on', () => {
     expect(answer).toMatchObject({ outcome: 'refused', because: 'old_epoch' });
   });
 
-  it('is not accepted by somebody whom it was never handed on to', async () => {
+  it('cannot be accepted by a rep it was never handed off to', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     expect(await ownerAnswers(baton, id, { answer: 'accepted' })).toMatchObject({ because: 'not_handed_on' });
   });
 
-  it('gives a refused turn back as the plan says', async () => {
+  it('credits a declined turn back as the plan says', async () => {
     const answers = { cannotTake: { charge: 'give_back' }, wrongForMe: { ask: ['spam'], credit: 'keep' } } as const;
     const { baton, id } = await handedOn({ plan: { answers } });
     await ownerAnswers(baton, id, { answer: 'declined' });
@@ -353,14 +353,14 @@ describe('a lead that was handed on', () => {
     ]);
   });
 
-  it('is routed anew when its next owner says it was misrouted, which counts as coming back', async () => {
+  it('is routed again when its next owner reports a misroute, which counts as a return', async () => {
     const { baton, id } = await handedOn();
     await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'segment' });
     await baton.settle();
     expect((await baton.lead(id)).handoff).toMatchObject({ state: 'over', returns: 1 });
   });
 
-  it('is on no hand-off once it has rested: whoever a person gives it to then may hand it on anew', async () => {
+  it('is no longer in a handoff after nurture: a rep whom a person then assigns it to may hand it off again', async () => {
     const { baton, id } = await handedOn();
     await ownerAnswers(baton, id, { answer: 'contacted' });
     await ownerAnswers(baton, id, { answer: 'not_now', until: addSeconds(MONDAY, 30 * 24 * HOUR) });
@@ -373,7 +373,7 @@ describe('a lead that was handed on', () => {
   });
 
   it.each(['kim', 'lea'])(
-    'is on no hand-off once a person gave it back to %s of the team it came from',
+    'is no longer in a handoff once a person gives it back to %s of the team it came from',
     async (rep) => {
       const { baton, id } = await handedOn();
       await give(baton, id, rep);
@@ -385,14 +385,14 @@ describe('a lead that was handed on', () => {
     },
   );
 
-  it('is on no hand-off once who it was handed on to has left, and their manager, who handed it on, has it', async () => {
+  it('is no longer in a handoff once its new owner has left and their manager, who handed it off, has it', async () => {
     const sdr = aTeam({ id: 'sdr' });
     const { baton, id } = await handedOn({
       plan: { teams: { sdr, ae: aTeam({ id: 'ae', manager: 'kim' }) }, left: { open: 'manager' } },
       reps: [{ id: 'kim' }, ...AES],
     });
     const rep = await baton.deps.reps.get(await ownerOf(baton, id));
-    if (!rep) throw new Error('the rep is there');
+    if (!rep) throw new Error('rep not found');
     await changeRep({ ...rep, active: false, version: rep.version + 1 }, baton.now, baton.deps);
     const lead = await baton.lead(id);
     expect(lead).toMatchObject({ stage: { owner: 'kim', team: 'ae', sla: 'demo' }, handoff: { state: 'over' } });

@@ -5,8 +5,9 @@ import { replay, standingOf } from '../../shared/domain/lead/transitions.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 
 /**
- * What must hold at any moment, whatever went wrong: every open lead has a date and a human; it is held by one rep, queued once, or
- * neither; loads are the sums of holds; the timeline rebuilds the state; and the ledgers' books are exact.
+ * Asserts what must hold at any moment, whatever goes wrong: every open lead has a date and an accountable human; it is
+ * held by one rep, queued once, or neither; loads are the sums of holds; the timeline rebuilds the state; and the
+ * ledgers add up.
  */
 export async function expectInvariants(baton: VirtualBaton): Promise<void> {
   const { world, leads, reps } = baton.deps;

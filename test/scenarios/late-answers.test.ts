@@ -3,9 +3,9 @@ import { aBaton, aDemoRequest, ownerAnswers } from './a-baton.ts';
 
 it.each([
   ['who closed it', { answer: 'converted' }, 'nobody_has_it'],
-  ['who put it off', { answer: 'not_now', until: '2027-01-11T00:00:00.000Z' }, 'nobody_has_it'],
+  ['who postponed it', { answer: 'not_now', until: '2027-01-11T00:00:00.000Z' }, 'nobody_has_it'],
 ] as const)(
-  'tells the rep %s that nobody has the lead now, and a stranger that it is not theirs',
+  'tells the rep %s that nobody holds the lead now, and another rep that it is not theirs',
   async (_, answer, because) => {
     const baton = await aBaton({ reps: [{ id: 'kim' }] });
     const leadId = await baton.postOne(aDemoRequest());

@@ -14,14 +14,14 @@ async function leaves(baton: VirtualBaton, id: string): Promise<void> {
   await baton.settle();
 }
 
-/** A team whose manager `mia` is in the reps data like this, and a lead that its first rep holds. */
+/** Builds a team whose manager `mia` has this rep data, and a lead that its first rep holds. */
 async function withManager(mia: Partial<Rep>) {
   const baton = await aBaton({ plan: TO_MANAGER, reps: [{ id: 'kim' }, { id: 'mia', teams: {}, ...mia }] });
   return { baton, id: await baton.postOne(aDemoRequest()) };
 }
 
 describe('the leads of a rep who has left', () => {
-  it('go to the manager, who has them for good', async () => {
+  it('go to the manager, who keeps them', async () => {
     const { baton, id } = await withManager({});
     await leaves(baton, 'kim');
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: 'mia', placedBy: 'person' });
@@ -40,11 +40,11 @@ describe('the leads of a rep who has left', () => {
     await expectInvariants(baton);
   });
 
-  it('are all given up though one of them cannot be', async () => {
+  it('are all released although one of them cannot be', async () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }] });
     const ids = await postMany(baton, 3, (index) => aDemoRequest(`lead${index}`));
     const lead = await baton.lead(ids[1] ?? '');
-    if (!lead.routing) throw new Error('it was routed');
+    if (!lead.routing) throw new Error('the lead was not routed');
     baton.deps.world.leads.set(lead.id, { ...lead, routing: { ...lead.routing, plan: 99 } });
     await expect(leaves(baton, 'kim')).rejects.toThrow('plan version 99');
     const held = (await baton.deps.reps.holds('kim')).map(({ lead: id }) => id);
@@ -53,7 +53,7 @@ describe('the leads of a rep who has left', () => {
     expect(pending).toContainEqual(expect.objectContaining({ rep: 'kim', version: 2 }));
   });
 
-  it('go on being sought where they were', async () => {
+  it('keep seeking another owner where they were', async () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }, { id: 'lea', cap: { open: 0 } }] });
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(1.6 * HOUR);

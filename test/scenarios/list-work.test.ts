@@ -6,10 +6,10 @@ import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 import { aBaton, DAY, HOUR } from './a-baton.ts';
 import { importNames } from './a-list.ts';
 
-/** A clock so long that nobody loses a lead by it. */
+/** A clock so long that nobody loses a lead to it. */
 const PATIENT = { slas: [{ sla: 'rest', firstTouchSeconds: 300 * DAY, ladder: 'soft' }] };
 
-/** How often the stores are asked or told something while this happens. */
+/** Counts the calls to the stores during an action. */
 async function operations(baton: VirtualBaton, act: (deps: VirtualBaton['deps']) => Promise<unknown>): Promise<number> {
   let count = 0;
   const counted = intercepted(baton.deps, ({ happen }) => {
@@ -20,7 +20,7 @@ async function operations(baton: VirtualBaton, act: (deps: VirtualBaton['deps'])
   return count;
 }
 
-describe('the work that a waiting list makes', () => {
+describe('the work caused by a waiting import list', () => {
   const waiting = async (count: number) => {
     const baton = await aBaton({ plan: PATIENT });
     await importNames(baton, count);
@@ -36,7 +36,7 @@ describe('the work that a waiting list makes', () => {
     expect(few).toBeLessThan(12);
   });
 
-  it('is bounded for a ring that gives the day its leads', async () => {
+  it('is bounded for a ring that assigns the leads of the day', async () => {
     const first = async (count: number) => {
       const baton = await aBaton({ plan: PATIENT, switches: { doorbell: false } });
       await importNames(baton, count);
@@ -48,7 +48,7 @@ describe('the work that a waiting list makes', () => {
     expect(few).toBeLessThan(150);
   });
 
-  it('is bounded for a run of the sweep, and comes due spread over days', async () => {
+  it('is bounded for a run of the sweep, and falls due spread over days', async () => {
     const baton = await waiting(1000);
     const hours = Map.groupBy([...baton.deps.world.due.values()], (at) => at.slice(0, '2026-11-23T09'.length));
     expect(Math.max(...[...hours.values()].map(({ length }) => length))).toBeLessThan(35);

@@ -7,7 +7,7 @@ import { aListSource, importNames } from './a-list.ts';
 import { expectInvariants } from './invariants.ts';
 
 const REPS = [{ id: 'kim' }, { id: 'lea' }, { id: 'max' }];
-/** A clock so long that nobody loses a lead by it. */
+/** A clock so long that nobody loses a lead to it. */
 const PATIENT = { slas: [{ sla: 'rest', firstTouchSeconds: 300 * DAY, ladder: 'soft' }] };
 
 async function held(baton: VirtualBaton, ids: readonly string[]): Promise<Readonly<Record<string, number>>> {
@@ -19,8 +19,8 @@ async function held(baton: VirtualBaton, ids: readonly string[]): Promise<Readon
   return counts;
 }
 
-describe('a list', () => {
-  it('is given out at its pace: so many to each rep on each day of theirs, the rest waits with a date and an owner', async () => {
+describe('an import list', () => {
+  it('is assigned at its pace: a fixed number to each rep per day in their zone; the others wait with a date and an owner', async () => {
     const baton = await aBaton({ reps: REPS, plan: PATIENT });
     const ids = await importNames(baton, 40);
     await baton.settle();
@@ -36,7 +36,7 @@ describe('a list', () => {
     await expectInvariants(baton);
   });
 
-  it('leaves reps their room: a lead of a list takes no slot and no part of a day, but goes to nobody who is full', async () => {
+  it('leaves reps their capacity: a lead of a list takes no slot and no part of the daily cap, but goes to nobody who is full', async () => {
     const teams = { ...aPlan().teams, sdr: aTeam({ cap: { open: 3, day: 3 } }) };
     const baton = await aBaton({ reps: [{ id: 'kim' }], plan: { ...PATIENT, teams } });
     const listed = await importNames(baton, 10, { source: aListSource({ pace: { perRepPerDay: 9 } }) });
@@ -49,7 +49,7 @@ describe('a list', () => {
     await expectInvariants(baton);
   });
 
-  it('takes turns of its own: both books are exact, and neither lends to the other', async () => {
+  it('has its own turns: both ledgers are exact, and neither lends to the other', async () => {
     const reps = [{ id: 'kim', teams: { sdr: 2 } }, { id: 'lea' }];
     const baton = await aBaton({ reps, plan: PATIENT });
     const source = aListSource({ pace: { perRepPerDay: 100 } });
@@ -67,7 +67,7 @@ describe('a list', () => {
     await expectInvariants(baton);
   });
 
-  it('gets a turn back in its own book, even of somebody who has left the list since', async () => {
+  it('gets a turn credited back in its own ledger, even for a rep who has left the list since', async () => {
     const baton = await aBaton({ reps: REPS, plan: PATIENT });
     const [id = ''] = await importNames(baton, 1);
     await baton.settle();
@@ -83,21 +83,21 @@ describe('a list', () => {
     await expectInvariants(baton);
   });
 
-  it('with a pace alone takes turns with all others', async () => {
+  it('shares turns with all other leads if it has a pace only', async () => {
     const baton = await aBaton({ reps: REPS, plan: PATIENT });
     await importNames(baton, 6, { source: aListSource({ separateTurn: false }) });
     await baton.settle();
     expect(Object.keys((await baton.deps.leads.ledger('sdr')).ledger.accounts)).toEqual(['warm']);
   });
 
-  it('is never given out all at once, though it names no pace', async () => {
+  it('is never assigned all at once, even without a pace', async () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }], plan: PATIENT });
     const ids = await importNames(baton, 40, { source: aListSource({ pace: undefined }) });
     await baton.settle();
     expect(await held(baton, ids)).toEqual({ kim: 15 });
   });
 
-  it('goes on at its new pace once that is changed', async () => {
+  it('continues at the new pace after a change', async () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }], plan: PATIENT });
     const ids = await importNames(baton, 20);
     await baton.settle();
@@ -106,7 +106,7 @@ describe('a list', () => {
     expect(await held(baton, ids)).toEqual({ kim: 9 });
   });
 
-  it('lets go of who shows an interest of their own: they are routed as any other, at once', async () => {
+  it('releases people who show interest of their own: they are routed like anyone else, at once', async () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }], plan: PATIENT });
     const ids = await importNames(baton, 20, { source: aListSource({ touch: 'demo_request' }) });
     await baton.settle();
@@ -120,7 +120,7 @@ describe('a list', () => {
     await expectInvariants(baton);
   });
 
-  it('does not take in who is known: a name on a list is a touch of their lead, which stays where it is', async () => {
+  it('does not absorb known people: a name on a list is a touchpoint of their lead, which stays where it is', async () => {
     const baton = await aBaton({ reps: REPS, plan: PATIENT });
     const id = await baton.postOne(aDemoRequest('ada'));
     const [merged] = await importNames(baton, 1, { name: () => ({ email: 'ada@north.example' }) });
@@ -140,7 +140,7 @@ describe.each([
     const names = await importNames(baton, 3000, { source: aListSource({ pace: { perRepPerDay: 15 } }) });
     await baton.settle();
     const id = await baton.postOne(aDemoRequest('eve'));
-    // At once by the fast path; the sweep alone needs a run for routing and one for the rep.
+    // Immediate on the fast path; the sweep alone needs one run for routing and one for the assignment.
     if ('events' in switches) await baton.advance(3 * 60);
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned' });
     expect(Object.values(await held(baton, names)).every((count) => count <= 15)).toBe(true);
@@ -155,10 +155,10 @@ describe.each([
 });
 
 describe('a lead far back in a list', () => {
-  it('is found behind others whom nobody may have', async () => {
+  it('is found behind leads that nobody may take', async () => {
     const plan = aPlan();
     const [demo] = plan.layers[1]?.rules ?? [];
-    if (demo?.then.kind !== 'assign') throw new Error('the plan has its demo rule');
+    if (demo?.then.kind !== 'assign') throw new Error('the plan has no demo rule');
     const then = { ...demo.then, need: ['territory'] };
     const layers = [{ layer: 'only', rules: [{ ...demo, then }] }];
     const reps = [

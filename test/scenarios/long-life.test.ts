@@ -9,7 +9,7 @@ import { anOfficePlan, aReorganisedPlan, STAFF, somethingHappens } from './busy-
 import { expectInvariants } from './invariants.ts';
 
 const TURNS = 80;
-/** The sweep comes every minute and lets faster ways go first; nothing may be later than two of its rounds. */
+/** The sweep runs every minute and gives faster paths a head start. Nothing may be later than two of its runs. */
 const LATEST_SECONDS = 130;
 
 async function anOffice(switches: object): Promise<VirtualBaton> {
@@ -18,7 +18,7 @@ async function anOffice(switches: object): Promise<VirtualBaton> {
   return baton;
 }
 
-/** Nothing failed in the sweep, nothing is overdue, and nobody who left has a lead. */
+/** Asserts that nothing failed in the sweep, nothing is overdue, and no rep who left holds a lead. */
 async function expectNothingStuck(baton: VirtualBaton): Promise<void> {
   expect(baton.swept.splice(0).flatMap(({ failed }) => failed)).toEqual([]);
   const { leads, reps, timelines } = baton.deps.world;

@@ -24,7 +24,7 @@ async function answer(baton: VirtualBaton, id: string, given: Parameters<typeof 
 }
 
 describe('the main job', () => {
-  it('gives a demo request to a rep, tells them, and waits for the first touch', async () => {
+  it('assigns a demo request to a rep, notifies them, and waits for the first response', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(DEMO);
     const lead = await baton.lead(id);
@@ -49,7 +49,7 @@ describe('the main job', () => {
     ['with everything on', {}],
     ['with timers off', { timers: false }],
     ['with the sweep alone', { events: false, doorbell: false, timers: false }],
-  ])('warns, breaches, escalates, reassigns to others and ends at the limit, %s', async (_, switches) => {
+  ])('warns, breaches, escalates, reassigns and stops at the limit, %s', async (_, switches) => {
     const baton = await aBaton({ switches });
     const id = await baton.postOne(DEMO);
     await baton.advance(8 * HOUR);
@@ -79,11 +79,11 @@ describe('the main job', () => {
     const { stage } = await baton.lead(id);
     await baton.advance(2 * HOUR);
     const breach = (await baton.deps.leads.timeline(id)).find(({ type }) => type === 'SlaBreached');
-    if (stage.state !== 'assigned') throw new Error('it was assigned');
+    if (stage.state !== 'assigned') throw new Error('the lead is not assigned');
     expect(secondsBetween(stage.assignedAt, breach?.at ?? '')).toBe(HOUR);
   });
 
-  it('gives a declined lead to somebody else, and never to who declined', async () => {
+  it('assigns a declined lead to somebody else, never to the rep who declined', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(DEMO);
     const first = (await baton.lead(id)).accountable;
@@ -95,7 +95,7 @@ describe('the main job', () => {
     expect(lead.epoch).toBe(2);
   });
 
-  it('closes a converted lead with what it was worth', async () => {
+  it('closes a converted lead with its value', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(DEMO);
     await answer(baton, id, { answer: 'converted', amount: 12_000, opportunity: 'opp_77' });
@@ -103,7 +103,7 @@ describe('the main job', () => {
     expect((await baton.deps.leads.timeline(id)).at(-1)?.data).toMatchObject({ amount: 12_000, opportunity: 'opp_77' });
   });
 
-  it('tells the owner of the catch-all queue what came into it, and again when its review is due', async () => {
+  it('notifies the owner of the catch-all queue of a new lead, and again when its review is due', async () => {
     const baton = await aBaton({}, []);
     await baton.postOne(DEMO);
     const told = () =>

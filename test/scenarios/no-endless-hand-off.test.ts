@@ -59,7 +59,7 @@ async function somebodyAnswers(baton: VirtualBaton, random: () => number): Promi
   }
 }
 
-/** How often the lead came back from a hand-off in each of its cycles. */
+/** Returns how often the lead was returned from a handoff in each of its cycles. */
 function returnsByCycle(events: readonly LeadEvent[]): readonly number[] {
   const cycles = [0];
   for (const { type } of events) {
@@ -69,7 +69,7 @@ function returnsByCycle(events: readonly LeadEvent[]): readonly number[] {
   return cycles;
 }
 
-/** Robots gave a lead to somebody who had refused it, though others of the team had never had it. */
+/** Finds leads the system assigned to a rep who had declined them, although others in the team had never had them. */
 function givenBack(events: readonly LeadEvent[]): readonly string[] {
   const refused = new Set<string>();
   const had = new Set<string>();
@@ -87,9 +87,9 @@ function givenBack(events: readonly LeadEvent[]): readonly string[] {
 const atItsEnd = ({ stage }: Lead) =>
   stage.state === 'closed' || (stage.state === 'waiting' && stage.place === 'queue');
 
-describe('whatever two teams make of the leads that one hands to the other', () => {
+describe('whatever two teams do with the leads that one hands off to the other', () => {
   const seen = new Map<string, number>();
-  it.each([1, 2, 3])('no lead goes to and fro for ever, or back to who refused it, seed %i', async (seed) => {
+  it.each([1, 2, 3])('no lead goes back and forth forever, or back to a rep who declined it, seed %i', async (seed) => {
     const baton = await anOffice();
     const random = seededRandom(seed);
     for (let turn = 0; turn < TURNS; turn += 1) {
@@ -110,7 +110,7 @@ describe('whatever two teams make of the leads that one hands to the other', () 
     }
   });
 
-  it('was tried on every way that a hand-off can go', () => {
+  it('every possible course of a handoff was exercised', () => {
     expect([...seen.keys()]).toEqual(
       expect.arrayContaining(['HandoffAccepted', 'HandoffReturned', 'LeadMisrouted', 'LeadReturned', 'handoff_limit']),
     );

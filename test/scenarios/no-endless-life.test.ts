@@ -26,17 +26,17 @@ const isContact = (event: LeadEvent): boolean =>
   (event.type === 'FirstTouchMade' || event.type === 'LeadWorked' || event.type === 'ContactNoted') &&
   !cameToUs(event.data.how);
 
-/** Contacts of ours that a timeline tells of. */
+/** Returns the contacts by reps on a timeline. */
 function contactsIn(events: readonly LeadEvent[]): readonly string[] {
   return events.filter(isContact).map(({ at }) => at);
 }
 
-/** Of these contacts, those that count at `at`. */
+/** Returns the contacts that count at `at`. */
 function countedAt(contacts: readonly string[], at: string): number {
   return contacts.filter((one) => one <= at && one > addSeconds(at, -CONTACTS.withinSeconds)).length;
 }
 
-/** Robots gave somebody a lead whose person we could not contact. */
+/** Finds assignments by the system while the person could not be contacted. */
 function handedOutInVain(events: readonly LeadEvent[]): readonly string[] {
   return events.flatMap((event, index) => {
     const byRobot = event.type === 'LeadAssigned' && event.data.placedBy === 'robot';
@@ -45,13 +45,13 @@ function handedOutInVain(events: readonly LeadEvent[]): readonly string[] {
   });
 }
 
-/** Reps who gave a lead back, or let it go untouched. */
+/** Returns the rep who gave the lead back, or lost it without a response. */
 function droppedBy(event: LeadEvent): string | undefined {
   if (event.type === 'LeadDeclined' || event.type === 'LeadMisrouted') return event.data.rep;
   return event.type === 'LeadAssigned' ? event.data.previous : undefined;
 }
 
-/** A robot gave a lead to somebody who had dropped it, though others had never had it. */
+/** Finds assignments by the system to a rep who had dropped the lead, although others had never had it. */
 function givenBack(events: readonly LeadEvent[]): readonly string[] {
   const dropped = new Set<string>();
   const had = new Set<string>();
@@ -68,7 +68,7 @@ function givenBack(events: readonly LeadEvent[]): readonly string[] {
   });
 }
 
-/** What an event stands for, as far as it is of interest here. */
+/** Classifies an event for this test. */
 function wayOf(event: LeadEvent, { stage }: Lead): string {
   if (event.type === 'LeadNurtured') return `rest ${event.data.because}`;
   if (event.type === 'LeadReturned') return `return ${event.data.because}`;
@@ -95,7 +95,7 @@ async function expectLimitsKept(baton: VirtualBaton): Promise<void> {
   }
 }
 
-/** Nobody does anything any more, but for who looks after the leads that a person must decide about: they put each off. */
+/** Lets time pass with no action by anybody, except that leads a human must decide about are postponed each time. */
 async function untilTheEnd(baton: VirtualBaton): Promise<void> {
   for (let month = 0; month < 48; month += 1) {
     for (const { id, stage, epoch } of [...baton.deps.world.leads.values()]) {
@@ -109,7 +109,7 @@ async function untilTheEnd(baton: VirtualBaton): Promise<void> {
 describe('whatever reps and people do over the years', () => {
   const seen = new Set<string>();
   it.each([1, 2, 3, 4, 5])(
-    'no lead goes round for ever, is contacted too often, or comes back to who dropped it, seed %i',
+    'no lead loops forever, is contacted too often, or returns to a rep who dropped it, seed %i',
     async (seed) => {
       const baton = await anOffice();
       const random = seededRandom(seed);
@@ -128,7 +128,7 @@ describe('whatever reps and people do over the years', () => {
     60_000,
   );
 
-  it('was tried on every way to rest, to come back and to end', () => {
+  it('every way into nurture, back and to the end was exercised', () => {
     const ways = ['later', 'no_answer', 'no_budget', 'moved_house', 'cold', 'contacts'].map((way) => `rest ${way}`);
     const back = ['date', 'touch', 'score', 'reply'].map((way) => `return ${way}`);
     const ends = ['cycles', 'times', 'contacts'].map((way) => `end ${way}`);
@@ -137,7 +137,7 @@ describe('whatever reps and people do over the years', () => {
 });
 
 describe('a lead that nobody ever answers', () => {
-  it('rests as often as the plan says, then is closed as exhausted', async () => {
+  it('is nurtured as often as the plan says, then closed as exhausted', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
     await leap(baton, YEAR);

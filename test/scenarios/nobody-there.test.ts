@@ -33,8 +33,8 @@ async function change(baton: VirtualBaton, id: string, changed: Partial<Rep>): P
   await baton.settle();
 }
 
-describe.each(ways)('nobody there, %s', (_, switches, late) => {
-  it('keeps a lead of the evening with owner and date, and places it when the shift begins', async () => {
+describe.each(ways)('nobody at work, %s', (_, switches, late) => {
+  it('keeps an evening lead with an owner and a date, and assigns it when the shift begins', async () => {
     const baton = await aBaton({ start: MONDAY_EVENING, switches, plan: officeHours() });
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(300);
@@ -57,7 +57,7 @@ describe.each(ways)('nobody there, %s', (_, switches, late) => {
     expect(await baton.path(id)).toContain('LeadFellBack');
   });
 
-  it('gives up untouched leads at the start of a leave, not before, and keeps those in work', async () => {
+  it('releases leads without a response at the start of a leave, not before, and keeps those in work', async () => {
     const baton = await aBaton({ switches, reps: [{ id: 'kim' }] });
     const untouched = await baton.postOne(aDemoRequest('ada', { touch: 'demo_request' }));
     const worked = await baton.postOne(aDemoRequest('ben'));
@@ -86,8 +86,8 @@ describe.each(ways)('nobody there, %s', (_, switches, late) => {
   });
 });
 
-describe('what a person decided', () => {
-  it('places a lead that waits in the evening at once when somebody starts to work late', async () => {
+describe('a decision by a person', () => {
+  it('assigns a waiting evening lead at once when a rep starts working late', async () => {
     const baton = await aBaton({ start: MONDAY_EVENING, plan: officeHours() });
     const id = await baton.postOne(aDemoRequest());
     await change(baton, 'kim', { hours: 'always' });

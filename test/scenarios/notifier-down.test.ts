@@ -5,7 +5,7 @@ import { expectInvariants } from './invariants.ts';
 
 const SWEEP_ALONE = { events: false, doorbell: false, timers: false };
 
-describe('a receiver of notices that takes none', () => {
+describe('a notification receiver that accepts nothing', () => {
   it.each([
     ['with everything on', {}],
     ['with the sweep alone', SWEEP_ALONE],
@@ -19,7 +19,7 @@ describe('a receiver of notices that takes none', () => {
     await expectInvariants(baton);
   });
 
-  it('is tried again, more and more seldom, until it takes the notice', async () => {
+  it('is retried at growing intervals until it accepts the notification', async () => {
     const baton = await aBaton({ plan: { slas: [{ sla: 'rest', firstTouchSeconds: 9 * DAY, ladder: 'soft' }] } });
     baton.deps.notifier.refuse();
     const id = await baton.postOne(aDemoRequest());
@@ -33,7 +33,7 @@ describe('a receiver of notices that takes none', () => {
     expect(baton.deps.notifier.received.map(({ occasion }) => occasion)).toEqual(['assigned']);
   });
 
-  it('is not asked for every lead in one run of the sweep, since each may take long to refuse', async () => {
+  it('is not called for every lead in one run of the sweep, since each call may be slow to fail', async () => {
     const baton = await aBaton({ switches: { ...SWEEP_ALONE, sweep: false } });
     await postMany(baton, 30, (index) => aDemoRequest(`lead${index}`));
     const limits = { cap: 200, headStartSeconds: 5, recyclingHeadStartSeconds: 1800 };

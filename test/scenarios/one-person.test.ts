@@ -9,7 +9,7 @@ const ATTEMPTS = 50;
 const WEBSITE = { id: 'website', key: 'website', kind: 'generic', touch: 'demo_request' } as const;
 const WEBINARS = { id: 'webinar-tool', key: 'webinars', kind: 'generic', touch: 'demo_request' } as const;
 
-/** Baton on stores that let other writers in between whenever they can. */
+/** Baton on stores that let other writers interleave whenever possible. */
 async function crowded(seed: number) {
   const random = seededRandom(seed);
   return aBaton({
@@ -21,9 +21,9 @@ function bodyOf(lead: object): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(lead));
 }
 
-describe('one person who comes by several ways at the same moment', () => {
+describe('one person who arrives through several channels at the same time', () => {
   it.each(Array.from({ length: ATTEMPTS }, (_, seed) => seed))(
-    'is one lead with each touch once, seed %i',
+    'is one lead with each touchpoint once, seed %i',
     async (seed) => {
       const baton = await crowded(seed);
       const arrivals = [WEBSITE, WEBINARS, WEBSITE, WEBINARS];
@@ -45,7 +45,7 @@ describe('one person who comes by several ways at the same moment', () => {
     },
   );
 
-  it('is one new lead when the one before was closed', async () => {
+  it('is one new lead when the previous one was closed', async () => {
     const baton = await crowded(1);
     const first = await baton.postOne(aDemoRequest());
     await ownerAnswers(baton, first, { answer: 'disqualified', reason: 'no_need' });

@@ -4,7 +4,7 @@ import type { Assigned } from '../../shared/domain/lead/stage.ts';
 import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, HOUR } from './a-baton.ts';
 
-it('counts the clock of a reassigned lead on the hours of the new owner, in their zone', async () => {
+it('runs the clock of a reassigned lead in the hours of the new owner, in their zone', async () => {
   const plan = { teams: { ...aPlan().teams, sdr: aTeam({ hours: 'office' }) } };
   const reps = [
     { id: 'kim', zone: 'Europe/Berlin' },
@@ -14,7 +14,7 @@ it('counts the clock of a reassigned lead on the hours of the new owner, in thei
   const baton = await aBaton({ start: '2026-11-23T14:30:00.000Z', plan, reps });
   const id = await baton.postOne(aDemoRequest());
   const first = (await baton.lead(id)).stage as Assigned;
-  // An hour to the breach, half an hour more to the reassignment, which is the end of the day in Berlin.
+  // One hour to the breach, half an hour more to the reassignment, which is the end of the day in Berlin.
   await baton.advance(1.5 * HOUR + 61);
   const second = (await baton.lead(id)).stage as Assigned;
   expect([first.owner, second.owner].sort()).toEqual(['kim', 'roy']);

@@ -5,8 +5,8 @@ import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, ownerAnswers } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
-describe('a turn that is owed to nobody any more', () => {
-  it('leaves the list of a team that takes no turns, and the team goes on', async () => {
+describe('a turn that is no longer owed to anybody', () => {
+  it('is dropped by a team without turns, and the team continues', async () => {
     const baton = await aBaton({ plan: { teams: { ...aPlan().teams, sdr: aTeam({ turn: 'least_loaded' }) } } });
     const id = await baton.postOne(aDemoRequest());
     await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'spam' });
@@ -17,11 +17,11 @@ describe('a turn that is owed to nobody any more', () => {
     await expectInvariants(baton);
   });
 
-  it('leaves the list when the rep is in the team no longer and no lead waits', async () => {
+  it('is dropped when the rep has left the team and no lead waits', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     const owner = await baton.deps.reps.get((await baton.lead(id)).accountable ?? '');
-    if (!owner) throw new Error('somebody has it');
+    if (!owner) throw new Error('the lead has no owner');
     await changeRep({ ...owner, teams: { ae: 1 }, version: owner.version + 1 }, baton.now, baton.deps);
     await baton.postOne(aDemoRequest('ben'));
     await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'spam' });

@@ -7,7 +7,7 @@ import { aBaton, aDemoRequest, postMany } from './a-baton.ts';
 const DEAD = { events: false, doorbell: false, timers: false, sweep: false };
 const LIMITS = { cap: 20, headStartSeconds: 5, recyclingHeadStartSeconds: 1800 };
 
-/** A lead store that does not understand the rows of these leads. */
+/** A lead store that cannot parse the rows of these leads. */
 function unreadable(leads: LeadStore, bad: ReadonlySet<string>): LeadStore {
   const check = (ids: readonly string[]): void => {
     if (ids.some((id) => bad.has(id))) throw new Error('unreadable_row');
@@ -29,7 +29,7 @@ async function states(baton: Awaited<ReturnType<typeof aBaton>>, ids: readonly s
 }
 
 describe('a lead whose row cannot be read', () => {
-  it('keeps no other from the sweep or from its owner, and is told of', async () => {
+  it('does not block the sweep or the assignment of others, and is reported', async () => {
     const baton = await aBaton({ switches: DEAD });
     const ids = await postMany(baton, 5, (index) => aDemoRequest(`lead${index}`));
     const bad = ids[2] ?? '';
@@ -40,7 +40,7 @@ describe('a lead whose row cannot be read', () => {
     expect(await states(baton, ids)).toEqual(['assigned', 'assigned', 'received', 'assigned', 'assigned']);
   });
 
-  it('holds up no team in whose queue it stands', async () => {
+  it('does not hold up the team whose queue it is in', async () => {
     const baton = await aBaton({ switches: { ...DEAD, events: true } });
     const ids = await postMany(baton, 5, (index) => aDemoRequest(`lead${index}`));
     await baton.advance(120);
@@ -51,7 +51,7 @@ describe('a lead whose row cannot be read', () => {
 });
 
 describe('a sweep in which something always fails', () => {
-  it('comes to the leads behind more failing ones than its cap', async () => {
+  it('reaches the leads behind more failing ones than its cap', async () => {
     const baton = await aBaton({ switches: DEAD });
     const failing = await postMany(baton, 60, (index) => aDemoRequest(`lead${index}`));
     await baton.advance(1);
@@ -62,7 +62,7 @@ describe('a sweep in which something always fails', () => {
     expect((await baton.lead(good)).stage.state).toBe('assigned');
   });
 
-  it('comes to the leads though the other lists cannot be read', async () => {
+  it('reaches the leads although the other lists cannot be read', async () => {
     const baton = await aBaton({ switches: DEAD });
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(120);
@@ -74,7 +74,7 @@ describe('a sweep in which something always fails', () => {
     expect((await baton.lead(id)).stage.state).toBe('assigned');
   });
 
-  it('tells what it did though the plan in force cannot be read', async () => {
+  it('reports what it did although the plan in force cannot be read', async () => {
     const baton = await aBaton({ switches: DEAD });
     const plans = replaced(baton.deps.plans, { active: async () => Promise.reject(new Error('plan_not_understood')) });
     const swept = await sweep(baton.now, LIMITS, { ...baton.deps, plans });

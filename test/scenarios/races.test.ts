@@ -14,7 +14,7 @@ import { expectInvariants } from './invariants.ts';
 const MINUTE = 60;
 const CONTACTED = { answer: 'contacted' } as const;
 
-/** A lead store on which `first` happens between this caller's decision and its write. */
+/** A lead store on which `first` runs between this caller's decision and its write. */
 function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
   let pending: (() => Promise<unknown>) | undefined = first;
   const commit: LeadStore['commit'] = async (change) => {
@@ -26,7 +26,7 @@ function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
   return replaced(leads, { commit });
 }
 
-/** A lead whose timers are dead, at the moment its first touch is due. */
+/** Builds a lead without timers, at the time its first response is due. */
 async function atTheBreach(): Promise<{ baton: VirtualBaton; id: string }> {
   const baton = await aBaton({ switches: { timers: false, sweep: false } });
   const id = await baton.postOne(aDemoRequest());
@@ -40,8 +40,8 @@ async function count(baton: VirtualBaton, id: string, type: string): Promise<num
   return (await baton.path(id)).filter((one) => one === type).length;
 }
 
-describe('an answer and a breach that meet', () => {
-  it('notes no breach when the answer was written first', async () => {
+describe('a race between an answer and a breach', () => {
+  it('records no breach when the answer was written first', async () => {
     const { baton, id } = await atTheBreach();
     const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => ownerAnswers(baton, id, CONTACTED)) };
     await takeDueStep(id, baton.now, deps);
@@ -50,7 +50,7 @@ describe('an answer and a breach that meet', () => {
     await expectInvariants(baton);
   });
 
-  it('takes the answer after the breach was written first', async () => {
+  it('accepts the answer after the breach was written first', async () => {
     const { baton, id } = await atTheBreach();
     const { accountable, epoch } = await baton.lead(id);
     const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => takeDueStep(id, baton.now, baton.deps)) };
@@ -62,7 +62,7 @@ describe('an answer and a breach that meet', () => {
     await expectInvariants(baton);
   });
 
-  it('lets a late touch win while another owner is sought', async () => {
+  it('lets a late first response win while another owner is being sought', async () => {
     const { baton, id } = await atTheBreach();
     const { accountable } = await baton.lead(id);
     await baton.advance(30 * MINUTE);
@@ -79,7 +79,7 @@ describe('an answer and a breach that meet', () => {
     await expectInvariants(baton);
   });
 
-  it('refuses the old owner once the new one has it', async () => {
+  it('rejects the previous owner once the new one has it', async () => {
     const { baton, id } = await atTheBreach();
     const { accountable } = await baton.lead(id);
     await baton.advance(30 * MINUTE);
@@ -108,7 +108,7 @@ describe('an answer and a breach that meet', () => {
 });
 
 describe('timers', () => {
-  it('notes one breach when two timers of one assignment wake together', async () => {
+  it('records one breach when two timers of one assignment wake together', async () => {
     const { baton, id } = await atTheBreach();
     const timer = { leadId: id, epoch: 1, revision: 1 };
     const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => wakeTimer(timer, baton.now, baton.deps)) };
@@ -126,7 +126,7 @@ describe('timers', () => {
     expect(await count(baton, id, 'SlaBreached')).toBe(0);
   });
 
-  it('breaches earlier when a touch makes a stricter SLA fit, and only once', async () => {
+  it('breaches earlier when a touchpoint makes a stricter SLA apply, and only once', async () => {
     const baton = await aBaton({ plan: { layers: everythingToSdr() } });
     const id = await baton.postOne(aDemoRequest('ada', { touch: 'whitepaper' }));
     const before = await baton.lead(id);
@@ -141,7 +141,7 @@ describe('timers', () => {
     expect(await count(baton, id, 'SlaBreached')).toBe(1);
   });
 
-  it('never loosens a deadline by a touch', async () => {
+  it('never relaxes a deadline because of a touchpoint', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     const { dueAt } = await baton.lead(id);
@@ -161,7 +161,7 @@ describe('timers', () => {
   });
 });
 
-describe('what a person decided', () => {
+describe('an assignment by a person', () => {
   it('is warned about and escalated, never moved', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
@@ -198,8 +198,8 @@ describe('what a person decided', () => {
   });
 });
 
-describe('leads in work', () => {
-  it('are asked about when quiet, then told of, then given to the catch-all', async () => {
+describe('a lead in work', () => {
+  it('is nudged when quiet, then escalated, then sent to the catch-all queue', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     await ownerAnswers(baton, id, CONTACTED);
@@ -210,9 +210,9 @@ describe('leads in work', () => {
   });
 });
 
-/** One rule that sends every lead to `sdr`. */
+/** A single rule that sends every lead to `sdr`. */
 function everythingToSdr() {
   const [demo] = aPlan().layers[1]?.rules ?? [];
-  if (!demo) throw new Error('the plan has its demo rule');
+  if (!demo) throw new Error('the plan has no demo rule');
   return [{ layer: 'only', rules: [{ ...demo, when: { kind: 'all' as const, of: [] } }] }];
 }

@@ -22,11 +22,11 @@ const field = (name: string, values: readonly string[]): Condition => ({
   test: { op: 'in', values },
 });
 
-/** A plan in which everything leads to a rest, and every rest may bring a lead back. */
+/** A plan in which everything leads to nurture, and every time in nurture may lead back. */
 export function aRestlessPlan(): Plan {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
-  if (!demo) throw new Error('the plan has its demo rule');
+  if (!demo) throw new Error('the plan has no demo rule');
   const { fit, behaviour } = plan.scoring;
   return {
     ...plan,
@@ -76,7 +76,7 @@ export function aRestlessPlan(): Plan {
   };
 }
 
-/** One moment in an office: people write, reps answer or do not, a CRM tells what it knows. */
+/** Simulates one moment in an office: people write, reps answer or do not, a CRM reports activities. */
 export async function somethingHappens(baton: VirtualBaton, random: Random, turn: number): Promise<void> {
   if (turn % 6 === 0)
     await baton.post(aDemoRequest(`person${turn}`, { touch: pick(['demo_request', 'whitepaper'], random) }));
@@ -100,7 +100,10 @@ async function theyAct(baton: VirtualBaton, lead: Lead, random: Random, turn: nu
   );
 }
 
-/** Who has it, or marketing, calls: the office keeps to the cap, since what has happened cannot be refused. */
+/**
+ * Calls the person, as the owner or as marketing. The office respects the cap, because a contact that has taken place
+ * cannot be refused.
+ */
 async function weCall(baton: VirtualBaton, lead: Lead, random: Random, turn: number): Promise<void> {
   if (!mayBeContacted(baton, lead)) return;
   const rep = random() < 0.5 ? holdOf(lead)?.rep : 'marketing';
@@ -135,7 +138,7 @@ function mayBeContacted(baton: VirtualBaton, lead: Lead): boolean {
   return contactBudget(lead, aRestlessPlan().recycling, baton.now)?.left !== 0;
 }
 
-/** Some hours or, now and then, many days. */
+/** Returns some hours or, occasionally, many days. */
 export function someTime(random: Random): number {
   return random() < 0.3 ? Math.ceil(random() * 40) * DAY : Math.ceil(random() * 30) * HOUR;
 }

@@ -3,7 +3,7 @@ import { addSeconds, secondsBetween } from '../../shared/domain/instant.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
-/** A run of recycling every quarter of an hour; the sweep steps in after two of them. */
+/** Recycling runs every 15 minutes; the sweep steps in after two missed runs. */
 const RUN = HOUR / 4;
 
 describe.each([
@@ -12,7 +12,7 @@ describe.each([
   ['with the sweep alone', { events: false, doorbell: false, timers: false, recycling: false }, 2 * RUN + 120],
   ['with the sweep off', { sweep: false }, RUN],
 ])('%s', (_, switches, latestSeconds) => {
-  it('a lead at rest comes back by its date and has an owner again', async () => {
+  it('a lead in nurture is recycled by its date and has an owner again', async () => {
     const baton = await aBaton({ switches });
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(120);
@@ -27,7 +27,7 @@ describe.each([
     await expectInvariants(baton);
   });
 
-  it('many leads that rest until the same moment come back in one go', async () => {
+  it('many leads with the same return date are recycled in one run', async () => {
     const baton = await aBaton({ switches });
     const ids = await postMany(baton, 60, (index) => aDemoRequest(`lead${index}`));
     await baton.advance(600);

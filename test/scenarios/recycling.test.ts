@@ -24,7 +24,7 @@ const RECYCLING: Partial<Recycling> = {
   coolDownSeconds: 7 * DAY,
 };
 
-/** The usual rules, which want these touches too. */
+/** The usual rules, which also match these touchpoints. */
 function wanting(...touches: readonly string[]): Plan['layers'] {
   return aPlan().layers.map((layer) => ({
     ...layer,
@@ -43,7 +43,7 @@ async function anOffice(recycling: Partial<Recycling> = {}, plan: Partial<Plan> 
   return aBaton({ plan: full, switches: FROM_DATE_TO_DATE });
 }
 
-/** A demo request whose owner has said this, one answer after the other. */
+/** Builds a demo request whose owner gave these answers, one after another. */
 async function answered(baton: VirtualBaton, ...answers: readonly Answer[]): Promise<string> {
   const id = await baton.postOne(aDemoRequest());
   for (const answer of answers) {
@@ -56,7 +56,7 @@ async function answered(baton: VirtualBaton, ...answers: readonly Answer[]): Pro
 const stageOf = async (baton: VirtualBaton, id: string) => (await baton.lead(id)).stage;
 
 describe('a rep who says "not now"', () => {
-  it('names a reason, whose row says how long it rests; or asks for a date, cut at what the row allows', async () => {
+  it('names a reason, whose row sets the time in nurture, or asks for a date, limited by the row', async () => {
     const baton = await anOffice();
     const id = await answered(baton, { answer: 'not_now', reason: 'no_answer' });
     expect(await stageOf(baton, id)).toMatchObject({ track: 're-engage', returnAt: addSeconds(baton.now, 30 * DAY) });
@@ -65,14 +65,14 @@ describe('a rep who says "not now"', () => {
     expect(await stageOf(baton, far)).toMatchObject({ track: 'calendar', returnAt: addSeconds(baton.now, 180 * DAY) });
   });
 
-  it('must give a date when the reason has none', async () => {
+  it('must give a date when the reason has no duration', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
     expect(await ownerAnswers(baton, id, { answer: 'not_now' })).toMatchObject({ because: 'date_needed' });
     expect(await stageOf(baton, id)).toMatchObject({ state: 'assigned' });
   });
 
-  it('ends the lead that has rested often enough, or hands it to a person if the plan says so', async () => {
+  it('closes a lead that was nurtured often enough, or gives it to a human if the plan says so', async () => {
     for (const [then, end] of [
       ['close', { state: 'closed', outcome: 'exhausted', reason: 'cycles', owner: 'kim' }],
       ['catch_all', { state: 'waiting', place: 'queue', queue: 'catch-all', because: 'cycles' }],
@@ -94,7 +94,7 @@ describe('a rep who says "not now"', () => {
 describe('a limit of the plan', () => {
   const limits = { reassign: 1, then: 'recycle', reason: 'no_answer' } as const;
 
-  it('lets a lead rest that was reassigned often enough, and it may be reassigned as often when it is back', async () => {
+  it('nurtures a lead that was reassigned often enough, and allows as many reassignments after its return', async () => {
     const baton = await anOffice({}, { limits });
     const id = await baton.postOne(aDemoRequest());
     await leap(baton, DAY);
@@ -108,7 +108,7 @@ describe('a limit of the plan', () => {
     await expectInvariants(baton);
   });
 
-  it('lets a lead in work rest that went quiet, but never one that a person placed', async () => {
+  it('nurtures a lead in work that went quiet, but never one that a person assigned', async () => {
     const working = { quietSeconds: DAY, then: ['nudge', 'recycle'], reason: 'no_answer' } as const;
     const baton = await anOffice({}, { working });
     const id = await answered(baton, { answer: 'contacted' });
@@ -116,7 +116,7 @@ describe('a limit of the plan', () => {
     expect(await stageOf(baton, id)).toMatchObject({ state: 'nurturing', reason: 'no_answer' });
   });
 
-  it('ends the lead that a rule sends to nurture again and again', async () => {
+  it('closes a lead that a rule sends to nurture again and again', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest('cold', { touch: 'newsletter' }));
     await leap(baton, 365 * DAY);
@@ -127,8 +127,8 @@ describe('a limit of the plan', () => {
   });
 });
 
-describe('a lead whose rest is over', () => {
-  it('is for somebody else, with its whole history', async () => {
+describe('a lead whose return date has come', () => {
+  it('goes to another rep, with its whole history', async () => {
     const baton = await anOffice();
     const id = await answered(baton, { answer: 'contacted' }, { answer: 'not_now', reason: 'no_answer' });
     const before = (await baton.lead(id)).holders[0];
@@ -145,7 +145,7 @@ describe('a lead whose rest is over', () => {
     expect(notice?.history.filter(({ type }) => type === 'LeadAssigned')).toHaveLength(2);
   });
 
-  it('comes back for its reason’s condition only', async () => {
+  it('returns only if the condition of its reason holds', async () => {
     const baton = await anOffice();
     const id = await answered(baton, { answer: 'not_now', reason: 'no_budget' });
     await leap(baton, 61 * DAY);
@@ -153,7 +153,7 @@ describe('a lead whose rest is over', () => {
   });
 });
 
-describe('who comes back early', () => {
+describe('a lead that returns early', () => {
   async function restingLead(recycling: Partial<Recycling> = {}) {
     const baton = await anOffice(recycling);
     const id = await answered(baton, { answer: 'contacted' }, { answer: 'not_now', reason: 'no_answer' });
@@ -162,7 +162,7 @@ describe('who comes back early', () => {
     return { baton, id, owner };
   }
 
-  it('is back at once by a touch that the plan names', async () => {
+  it('returns at once on a touchpoint that the plan names', async () => {
     const { baton, id } = await restingLead();
     await baton.post(aDemoRequest('ada', { touch: 'pricing_page' }));
     expect(await stageOf(baton, id)).toMatchObject({ state: 'assigned' });
@@ -172,7 +172,7 @@ describe('who comes back early', () => {
     });
   });
 
-  it('waits for the cool-down by its score alone', async () => {
+  it('waits for the cool-down when only its score is high enough', async () => {
     const { baton, id } = await restingLead();
     await baton.post(aDemoRequest('ada', { message: 'again' }));
     expect(await stageOf(baton, id)).toMatchObject({ state: 'nurturing', early: true });
@@ -182,7 +182,7 @@ describe('who comes back early', () => {
     expect(await stageOf(baton, id)).toMatchObject({ state: 'assigned' });
   });
 
-  it('goes back to who was in touch when the person replied, else to somebody new', async () => {
+  it('goes back to its last owner when the person replied, otherwise to another rep', async () => {
     const { baton, id, owner } = await restingLead();
     await baton.post(aDemoRequest('ada', { touch: 'reply' }));
     expect(await baton.lead(id)).toMatchObject({ accountable: owner, stage: { state: 'assigned' } });
@@ -194,7 +194,7 @@ describe('who comes back early', () => {
   it('goes to somebody else when its last owner has left', async () => {
     const { baton, id, owner = '' } = await restingLead();
     const rep = await baton.deps.reps.get(owner);
-    if (!rep) throw new Error('the owner is known');
+    if (!rep) throw new Error('owner not found');
     const gone = { ...rep, active: false, version: rep.version + 1 };
     const change = { rep: owner, version: gone.version, at: baton.now, teams: ['sdr'] };
     expect(await baton.deps.reps.save(gone, change)).toMatchObject({ outcome: 'done' });
@@ -206,10 +206,10 @@ describe('who comes back early', () => {
   });
 });
 
-describe('the cap of contacts', () => {
+describe('the contact cap', () => {
   const stop = { cycles: 3, contacts: { most: 2, withinSeconds: 60 * DAY }, then: 'close' } as const;
 
-  it('refuses a contact too many, but not that the person came to us', async () => {
+  it('rejects one contact too many, but not a contact by the person', async () => {
     const baton = await anOffice({ stop });
     const id = await answered(baton, { answer: 'contacted' }, { answer: 'contacted', how: 'call' });
     expect(await ownerAnswers(baton, id, { answer: 'contacted' })).toMatchObject({ because: 'contact_cap' });
@@ -217,7 +217,7 @@ describe('the cap of contacts', () => {
     expect((await baton.lead(id)).contacts).toHaveLength(2);
   });
 
-  it('keeps a lead at rest until the person may be contacted again, over all its cycles', async () => {
+  it('keeps a lead in nurture until the person may be contacted again, over all its cycles', async () => {
     const baton = await anOffice({ stop });
     const id = await answered(
       baton,
@@ -228,7 +228,7 @@ describe('the cap of contacts', () => {
     expect(await stageOf(baton, id)).toMatchObject({ returnAt: addSeconds(baton.now, 60 * DAY) });
   });
 
-  it('keeps robots from handing a lead on: a person decides', async () => {
+  it('keeps the system from reassigning a lead: a human decides', async () => {
     const baton = await anOffice({ stop });
     const id = await answered(
       baton,
@@ -240,7 +240,7 @@ describe('the cap of contacts', () => {
     expect(await stageOf(baton, id)).toMatchObject({ state: 'waiting', place: 'queue', because: 'contacts' });
   });
 
-  it('stands in every notice with what is left', async () => {
+  it('is in every notification with the remaining contacts', async () => {
     const baton = await anOffice({ stop });
     const id = await answered(baton, { answer: 'contacted' }, { answer: 'declined' });
     await baton.settle();
@@ -249,8 +249,8 @@ describe('the cap of contacts', () => {
   });
 });
 
-describe('what was there before', () => {
-  it('still comes back by the score of a qualified lead', async () => {
+describe('a plan without recycling', () => {
+  it('still returns a lead at the score of a qualified lead', async () => {
     const baton = await aBaton({ plan: { recycling: aPlan().recycling }, switches: FROM_DATE_TO_DATE });
     const id = await answered(baton, { answer: 'not_now', until: addSeconds(baton.now, 90 * DAY) });
     await baton.post(aDemoRequest('ada', { message: 'now' }));

@@ -6,7 +6,7 @@ import { saveAccounts } from '../support/builders/account.ts';
 import { aBaton, aDemoRequest, HOUR, ownerAnswers } from './a-baton.ts';
 import { aWrittenPlan } from './written-plan.ts';
 
-/** The layer of relationships as somebody would write it, and a team for everybody else. */
+/** An ownership layer as a user would write it, and a team for everybody else. */
 const PLAN = {
   teams: `
     sdr-emea: {manager: mia, hours: always, turn: weighted, cap: {open: 1}}
@@ -49,7 +49,7 @@ async function ownerAndRule(baton: VirtualBaton, email: string, overrides: objec
   return [routing?.route.rule, stage.state === 'assigned' ? stage.owner : stage.state];
 }
 
-describe('a lead of a company we know', () => {
+describe('a lead of a known account', () => {
   it('goes to its CSM when it is a customer, and to any CSM in turn when it has none', async () => {
     const baton = await anOffice([
       { id: 'acme', status: 'customer', csm: 'cyd', owner: 'ada' },
@@ -60,7 +60,7 @@ describe('a lead of a company we know', () => {
     expect(await ownerAndRule(baton, 'z@bolt.example')).toEqual(['customer', 'cal']);
   });
 
-  it('goes to who has the deal while one is open, else to the owner, wherever it comes from', async () => {
+  it('goes to the owner of the deal while one is open, otherwise to the account owner, wherever it comes from', async () => {
     const baton = await anOffice([
       { id: 'acme', openDeal: true, dealOwner: 'abe', owner: 'ada' },
       { id: 'bolt', domains: ['bolt.example'], owner: 'ada' },
@@ -69,7 +69,7 @@ describe('a lead of a company we know', () => {
     expect(await ownerAndRule(baton, 'x@bolt.example', { country: 'JP' })).toEqual(['known-account', 'ada']);
   });
 
-  it('goes to its owner above the caps and without a turn, and gives none back', async () => {
+  it('goes to its owner regardless of caps and without a turn, so none is credited back', async () => {
     const baton = await anOffice([{ owner: 'ada' }]);
     for (const who of ['one', 'two', 'three'])
       expect(await ownerAndRule(baton, `${who}@acme.example`)).toEqual(['known-account', 'ada']);
@@ -81,7 +81,7 @@ describe('a lead of a company we know', () => {
     expect((await baton.deps.leads.ledger('ae')).owed).toEqual([]);
   });
 
-  it('is not given back to an owner who refused it', async () => {
+  it('is not assigned again to an owner who declined it', async () => {
     const baton = await anOffice([{ owner: 'ada' }]);
     const id = await baton.postOne(from('one@acme.example'));
     await ownerAnswers(baton, id, { answer: 'declined' });
@@ -89,7 +89,7 @@ describe('a lead of a company we know', () => {
     expect(await baton.lead(id)).toMatchObject({ refusedBy: ['ada'], stage: { team: 'sdr-emea' } });
   });
 
-  it('goes to the owner of the company above it where it has none', async () => {
+  it('goes to the owner of the parent company if it has none', async () => {
     const baton = await anOffice([
       { id: 'holding', domains: ['holding.example'], owner: 'abe', segment: 'enterprise' },
       { id: 'middle', domains: [], parent: 'holding' },
@@ -113,7 +113,7 @@ describe('a lead of a company we know', () => {
     if (because) expect(lead.routing?.route.passedOver).toContainEqual({ rule: 'known-account', because });
   });
 
-  it('moves on at once from an owner on leave while others are at work, and waits for one who comes soon', async () => {
+  it('moves on at once from an owner on leave while others are at work, and waits for one who is back soon', async () => {
     const leave = (hours: number) => ({
       id: 'ada',
       leaves: [{ from: '2026-11-01T00:00:00.000Z', until: `2026-11-23T${hours}:00:00.000Z` }],
@@ -127,7 +127,7 @@ describe('a lead of a company we know', () => {
     expect((await soon.lead(id)).stage).toMatchObject({ owner: 'ada' });
   });
 
-  it('is no lead of a company when the mailbox is one that anybody can get', async () => {
+  it('does not belong to a company when the mailbox is free', async () => {
     const baton = await anOffice([{ domains: ['gmail.com', 'acme.example'], owner: 'ada' }]);
     expect(await ownerAndRule(baton, 'ann@gmail.com')).toEqual(['others', 'sam']);
     expect(await ownerAndRule(baton, 'bob@gmail.com')).toEqual(['others', 'sue']);
@@ -138,7 +138,7 @@ describe('a lead of a company we know', () => {
   });
 });
 
-describe('a colleague of somebody whose lead is open', () => {
+describe('a colleague of a person with an open lead', () => {
   it('goes to the same rep, and in turn once that lead is closed', async () => {
     const baton = await anOffice(
       [],
@@ -170,7 +170,7 @@ describe('a colleague of somebody whose lead is open', () => {
 describe('a company known by its name only', () => {
   const named = (baton: VirtualBaton) => baton.postOne(from('ann@gmail.com', { company: 'ACME Gmbh & Co. KG' }));
 
-  it('is suggested to a person and decides nothing', async () => {
+  it('is suggested to a human and decides nothing', async () => {
     const baton = await anOffice([{ owner: 'ada' }]);
     const id = await named(baton);
     expect(await baton.lead(id)).toMatchObject({
@@ -186,7 +186,7 @@ describe('a company known by its name only', () => {
     expect((await baton.lead(await named(baton))).routing?.route.rule).toBe('known-account');
   });
 
-  it('is nobody when two companies have the name', async () => {
+  it('is nobody when two companies share the name', async () => {
     const baton = await anOffice([{ owner: 'ada' }, { id: 'acme-us', name: 'Acme, Inc.', domains: [] }]);
     expect((await baton.lead(await named(baton))).account).toBeUndefined();
   });

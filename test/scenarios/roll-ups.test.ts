@@ -12,7 +12,7 @@ import { countedByHand } from './counted-by-hand.ts';
 
 const TURNS = 120;
 
-/** Names that {@link countedByHand} does not work out: details of others, and what needs more than the timeline. */
+/** Names that {@link countedByHand} does not calculate: details of others, and what needs more than the timeline. */
 const DETAILS = /^(speedAtWork|reassigned|misrouted|queued|wanted|covered|guessed):|^(enriched|accountMatched)$/;
 
 async function aBusyOffice(seed: number, disorder?: Parameters<typeof aBaton>[0]): Promise<VirtualBaton> {
@@ -23,7 +23,7 @@ async function aBusyOffice(seed: number, disorder?: Parameters<typeof aBaton>[0]
   return baton;
 }
 
-/** All that was ever counted, by cells; what reps have of it adds up to what is counted with an owner. */
+/** Returns everything ever counted, by cell. The reps' counters add up to what is counted with an owner. */
 function counted({ world }: MemoryDeps): Counters {
   return sumOf(world.postings.flatMap(({ to, counters }) => ('cell' in to ? [counters] : [])));
 }
@@ -38,18 +38,18 @@ function withoutDetails(counters: Counters): Counters {
 }
 
 describe('roll-ups of a busy office', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('are what a look at all timelines comes to, seed %i', async (seed) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('equal the figures calculated from whole timelines, seed %i', async (seed) => {
     const baton = await aBusyOffice(seed);
     expect(withoutDetails(counted(baton.deps))).toEqual(byHand(baton));
   });
 
-  it.each([11, 12, 13])('are the same with every event doubled and out of order, seed %i', async (seed) => {
+  it.each([11, 12, 13])('are the same with every event duplicated and out of order, seed %i', async (seed) => {
     const disorder = { double: EVENT_TYPES, reorder: EVENT_TYPES, random: seededRandom(seed) };
     const baton = await aBusyOffice(seed, { disorder });
     expect(withoutDetails(counted(baton.deps))).toEqual(byHand(baton));
   });
 
-  it('are the same, in every detail, when all is counted afterwards and in one go', async () => {
+  it('are the same in every detail when everything is counted later in one pass', async () => {
     const baton = await aBusyOffice(21);
     const { world } = baton.deps;
     const before = counted(baton.deps);
@@ -57,7 +57,7 @@ describe('roll-ups of a busy office', () => {
     for (const lead of world.leads.keys()) await rollUp(lead, later);
     const atWork = (counters: Counters) =>
       Object.fromEntries(Object.entries(counters).filter(([name]) => !name.startsWith('speedAtWork:')));
-    // Hours and leaves changed meanwhile: working time alone is of the moment of counting.
+    // Hours and leaves changed in the meantime; only working time depends on the time of counting.
     expect(atWork(counted(later))).toEqual(atWork(before));
     expect(later.world.flagged).toHaveLength(world.flagged.length);
   });

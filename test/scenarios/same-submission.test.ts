@@ -5,7 +5,7 @@ import { aBaton, aDemoRequest } from './a-baton.ts';
 
 const SOURCE = { id: 'form', key: 'k', kind: 'generic', touch: 'demo_request' } as const;
 
-/** A lead store on which `first` happens after this caller has found that the submission is new. */
+/** A lead store on which `first` runs after this caller has found that the submission is new. */
 function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
   let pending: (() => Promise<unknown>) | undefined = first;
   return new Proxy(leads, {
@@ -24,7 +24,7 @@ function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
   });
 }
 
-it('takes a submission that is sent twice at the same moment for one touch, not for two', async () => {
+it('counts a submission that is sent twice at the same time as one touchpoint', async () => {
   const baton = await aBaton();
   const body = new TextEncoder().encode(JSON.stringify(aDemoRequest()));
   const arrived = { source: SOURCE, body, contentType: 'application/json' };
@@ -38,7 +38,7 @@ it('takes a submission that is sent twice at the same moment for one touch, not 
   expect(await baton.path(id)).not.toContain('LeadTouched');
 });
 
-/** A body as a browser's form posts it, parted by this boundary. */
+/** Builds a multipart body as a browser posts it, with this boundary. */
 function multipart(fields: Readonly<Record<string, string>>, boundary: string) {
   const parts = Object.entries(fields).map(
     ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
@@ -62,7 +62,7 @@ it.each([
     json({ ...FIELDS, attempt: 2, meta: { timestamp: 2 } }),
   ],
   [
-    'JSON indented anew',
+    'JSON with other indentation',
     json(FIELDS),
     { ...json(FIELDS), body: new TextEncoder().encode(JSON.stringify(FIELDS, null, 2)) },
   ],
@@ -77,7 +77,7 @@ it.each([
   expect(lead?.touches).toHaveLength(1);
 });
 
-it('takes a body under a new boundary that says something else for another touch', async () => {
+it('counts a body with a new boundary and other content as another touchpoint', async () => {
   const baton = await aBaton();
   for (const raw of [multipart(FIELDS, 'a1'), multipart({ ...FIELDS, message: 'now' }, 'b2')])
     await receiveDelivery({ source: SOURCE, ...raw }, baton.now, baton.deps);

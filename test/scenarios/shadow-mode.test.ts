@@ -12,14 +12,14 @@ import { expectInvariants } from './invariants.ts';
 
 type Options = NonNullable<Parameters<typeof aBaton>[0]>;
 
-/** Baton beside a system that decides. */
+/** Starts Baton in shadow mode. */
 async function observing(options: Options = {}): Promise<VirtualBaton> {
   const baton = await aBaton(options);
   baton.deps.world.mode = 'observe';
   return baton;
 }
 
-/** Rests, reviews and silences of a day, so that a test need not live through weeks. */
+/** Nurture, reviews and quiet periods of one day, so that a test need not span weeks. */
 const SHORT: Partial<Plan> = {
   queues: { 'catch-all': { id: 'catch-all', owner: 'dana', reviewSeconds: DAY } },
   working: { ...aPlan().working, quietSeconds: DAY },
@@ -38,8 +38,8 @@ function tell(baton: VirtualBaton, lead: string, told: Partial<RecordObservation
 const today = (baton: VirtualBaton) =>
   readAgreement({ from: MONDAY.slice(0, 10), to: baton.now.slice(0, 10) }, baton.deps);
 
-describe('while Baton observes', () => {
-  it('decides and times everything, and lets nothing out', async () => {
+describe('in shadow mode', () => {
+  it('decides and times everything, and sends nothing', async () => {
     const baton = await observing();
     const id = await baton.postOne(aDemoRequest());
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', team: 'sdr', sla: 'demo' });
@@ -55,18 +55,18 @@ describe('while Baton observes', () => {
   it.each([
     ['with everything on', {}],
     ['with the sweep alone', { events: false, doorbell: false, timers: false }],
-  ])('closes a lead at the step that would have moved it, and frees its slot, %s', async (_, switches) => {
+  ])('closes a lead at the ladder step that would have moved it, and frees its slot, %s', async (_, switches) => {
     const baton = await observing({ switches });
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(3 * HOUR);
     const { stage, reassignments } = await baton.lead(id);
     expect(stage).toMatchObject({ state: 'closed', outcome: 'observed', reason: 'would_reassign' });
     expect(reassignments).toBe(0);
-    if (stage.state !== 'closed') throw new Error('it was closed');
+    if (stage.state !== 'closed') throw new Error('the lead is not closed');
     expect((await baton.deps.reps.load(stage.owner ?? '')).open).toBe(0);
   });
 
-  it('closes a lead whose ladder only tells a day after its last step', async () => {
+  it('closes a lead whose ladder only notifies a day after its last step', async () => {
     const only = { hard: [{ afterSeconds: 0, tell: 'manager' }], soft: [{ afterSeconds: 0, tell: 'rep' }] } as const;
     const baton = await observing({ plan: { ladders: only } });
     const id = await baton.postOne(aDemoRequest());
@@ -74,7 +74,7 @@ describe('while Baton observes', () => {
     expect((await baton.lead(id)).stage).toMatchObject({ outcome: 'observed', reason: 'ladder_ended' });
   });
 
-  it('takes a real first touch for the answer that nobody gives here, at its own moment', async () => {
+  it('treats a first response in the incumbent system as the missing answer, at its own time', async () => {
     const baton = await observing({ plan: SHORT });
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(2 * HOUR - 1800 - 60);
@@ -86,7 +86,7 @@ describe('while Baton observes', () => {
     expect((await baton.lead(id)).stage).toMatchObject({ outcome: 'observed', reason: 'touched' });
   });
 
-  it('ends leads that rest, and those that a person would look through', async () => {
+  it('closes leads in nurture and leads in a review queue', async () => {
     const baton = await observing({ reps: [], plan: SHORT });
     const cold = await baton.postOne({ email: 'cy@north.example', touch: 'webinar' });
     const parked = await baton.postOne(aDemoRequest());
@@ -97,7 +97,7 @@ describe('while Baton observes', () => {
     expect((await baton.lead(parked)).stage).toMatchObject({ outcome: 'observed', reason: 'in_queue' });
   });
 
-  it('brings each lead to its end, whatever it is and whoever is told to have it', async () => {
+  it('closes each lead in the end, whatever it is and whichever owner is reported', async () => {
     const aLead = fc.record({
       touch: fc.constantFrom('demo_request', 'webinar', 'pricing_page'),
       employees: fc.constantFrom('1000+', '1-99', ''),
@@ -126,7 +126,7 @@ describe('while Baton observes', () => {
     );
   });
 
-  it('holds back what it would tell of leads from before, and tells it once it is live again', async () => {
+  it('holds back notifications about earlier leads, and sends them once it is live again', async () => {
     const baton = await aBaton();
     baton.deps.world.mode = 'observe';
     const id = await baton.postOne(aDemoRequest());
@@ -149,7 +149,7 @@ describe('while Baton observes', () => {
     expect(await late.path(waiting)).toContain('RepNotified');
   });
 
-  it('never lets a person who comes to a live Baton end in a lead that was only observed', async () => {
+  it('never adds a person who arrives in live mode to a lead from shadow mode', async () => {
     const baton = await observing();
     const id = await baton.postOne(aDemoRequest());
     baton.deps.world.mode = 'live';
@@ -162,8 +162,8 @@ describe('while Baton observes', () => {
   });
 });
 
-describe('who really has a lead', () => {
-  it('stands on its timeline while it is open, and counts for the comparison after, too', async () => {
+describe('the incumbent owner of a lead', () => {
+  it('is on the timeline while the lead is open, and counts for the comparison afterwards, too', async () => {
     const baton = await observing();
     const open = await baton.postOne(aDemoRequest());
     expect(await tell(baton, open, { owner: 'max' })).toBe('recorded');
@@ -179,7 +179,7 @@ describe('who really has a lead', () => {
     expect(await today(baton)).toMatchObject({ leads: 2, compared: 2, notYetKnown: 0, complete: true });
   });
 
-  it('is told once, however often it is told; the first owner counts', async () => {
+  it('is recorded once, however often it is reported; the first owner counts', async () => {
     const baton = await observing();
     const id = await baton.postOne(aDemoRequest());
     const told = { owner: 'max', at: addSeconds(MONDAY, 60) };
@@ -192,14 +192,14 @@ describe('who really has a lead', () => {
     expect((await baton.path(id)).filter((type) => type === 'OwnerObserved')).toHaveLength(1);
   });
 
-  it('says nothing of a lead that is not there, or came while Baton was live', async () => {
+  it('is ignored for an unknown lead, or one that arrived in live mode', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     expect(await tell(baton, id, { owner: 'kim' })).toBe('not_observed');
     expect(await tell(baton, 'lead_none', { owner: 'kim' })).toBe('no_such_lead');
   });
 
-  it('is compared with what Baton decided', async () => {
+  it('is compared with the decision of Baton', async () => {
     const baton = await observing();
     const ids = [];
     for (const name of ['ada', 'bo', 'cy', 'di']) ids.push(await baton.postOne(aDemoRequest(name)));

@@ -10,7 +10,7 @@ import { aListSource, importNames } from './a-list.ts';
 
 const LIMITS = { cap: 20, headStartSeconds: 5, recyclingHeadStartSeconds: 1800 };
 
-/** Two lists, the first of one lead, and nobody has asked about any yet. */
+/** Two import lists, the first with a single lead; none has been offered yet. */
 async function twoLists() {
   const baton = await aBaton({ switches: { doorbell: false, sweep: false } });
   const source = aListSource({ id: 'another-show', key: 'key-of-another' });
@@ -24,8 +24,8 @@ async function twoLists() {
   return { baton, bad, names, expectGiven };
 }
 
-describe('a list with a lead that fails', () => {
-  it('keeps no other list from its turn when its row cannot be read', async () => {
+describe('an import list with a lead that fails', () => {
+  it('does not block the turn of another list when its row cannot be read', async () => {
     const { baton, bad, expectGiven } = await twoLists();
     const { leads } = baton.deps;
     const load = async (id: string) => {
@@ -40,7 +40,7 @@ describe('a list with a lead that fails', () => {
     await expectGiven();
   });
 
-  it('keeps no other list from its turn when it cannot be saved, at a ring and at its own date', async () => {
+  it('does not block the turn of another list when it cannot be saved, on a ring and on its own date', async () => {
     for (const act of ['ring', 'date'] as const) {
       const { baton, bad, names, expectGiven } = await twoLists();
       const { leads } = baton.deps;
@@ -60,7 +60,7 @@ describe('a list with a lead that fails', () => {
 });
 
 describe('the sweep', () => {
-  it('tells how late a list is that is not given out, apart from all other leads', async () => {
+  it('reports how late a stuck import list is, separately from all other leads', async () => {
     const baton = await aBaton({ switches: { doorbell: false, sweep: false } });
     await importNames(baton, 3);
     await baton.advance(5 * DAY);
@@ -71,7 +71,7 @@ describe('the sweep', () => {
     expect(swept.failed.map(({ id }) => id)).toContain('lists');
   });
 
-  it('looks no further than a few times for all the leads of a team that cannot be given any', async () => {
+  it('tries only a few times for a team whose leads cannot be assigned', async () => {
     const baton = await aBaton({ switches: { doorbell: false, sweep: false }, plan: aPlan() });
     await postMany(baton, 10 * LIMITS.cap, (index) => aDemoRequest(`lead${index}`));
     await baton.advance(600);

@@ -10,7 +10,7 @@ const LIMITS = { cap: 200, headStartSeconds: 5, recyclingHeadStartSeconds: 1800 
 const DEAD = { events: false, doorbell: false, timers: false, sweep: false };
 
 describe('the sweep', () => {
-  it('stops at its cap when 500 leads are overdue, says so, and goes on the next minute', async () => {
+  it('stops at its cap when 500 leads are overdue, reports it, and continues the next minute', async () => {
     const baton = await aBaton({ switches: DEAD });
     await postMany(baton, 500, (index) => aDemoRequest(`lead${index}`));
     const received = () =>
@@ -26,7 +26,7 @@ describe('the sweep', () => {
     await expectInvariants(baton);
   }, 30_000);
 
-  it('re-drives a backlog at most once per interval, counts it, and gives up to a person', async () => {
+  it('retries a backlog at most once per interval, counts the attempts, and gives up to a human', async () => {
     const baton = await aBaton({ switches: DEAD });
     const id = await baton.postOne(aDemoRequest());
     const deps = { ...baton.deps, enrichment: { enrich: async () => Promise.reject(new Error('enrichment is down')) } };
@@ -55,7 +55,7 @@ describe('the sweep', () => {
     expect((await baton.lead(id)).stage.state).toBe('assigned');
   });
 
-  it('believes the row, not the index', async () => {
+  it('trusts the row, not the index', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     const before = await baton.path(id);
@@ -64,7 +64,7 @@ describe('the sweep', () => {
     expect(await baton.path(id)).toEqual(before);
   });
 
-  it('goes on with the others when one lead cannot be dealt with', async () => {
+  it('continues with the others when one lead cannot be processed', async () => {
     const baton = await aBaton({ switches: DEAD });
     const ids = await postMany(baton, 3, (index) => aDemoRequest(`lead${index}`));
     const { leads } = baton.deps;

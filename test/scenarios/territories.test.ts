@@ -45,7 +45,7 @@ async function post(baton: VirtualBaton, lead: object) {
 describe('a team in which the owner of the territory goes first', () => {
   const RULES = '- {rule: all, to: field, otherwise: catch-all}';
 
-  it('gives them its leads, and the others by the way that it says otherwise', async () => {
+  it('gives the owner their leads, and distributes the others by the fallback turn', async () => {
     const baton = await anOffice(RULES);
     expect(await post(baton, { country: 'DE' })).toEqual(['kim', 'dach']);
     expect(await post(baton, { country: 'DE' })).toEqual(['kim', 'dach']);
@@ -54,7 +54,7 @@ describe('a team in which the owner of the territory goes first', () => {
     expect(await post(baton, { country: 'FR' })).toEqual(['lea', 'france']);
   });
 
-  it('follows a change of the table at its midnight, by itself', async () => {
+  it('follows a change of the table at local midnight without further action', async () => {
     const baton = await anOffice(RULES);
     expect(await post(baton, { country: 'DE' })).toEqual(['kim', 'dach']);
     await baton.advance(3599);
@@ -63,7 +63,7 @@ describe('a team in which the owner of the territory goes first', () => {
     expect(await post(baton, { country: 'DE' })).toEqual(['lea', 'dach']);
   });
 
-  it('asks the rest of the team when the owner was full for as long as the first touch may take', async () => {
+  it('tries the rest of the team when the owner was full for the whole first-response time', async () => {
     const baton = await anOffice(RULES);
     for (const _ of [1, 2]) await post(baton, { country: 'DE', postalCode: '80331' });
     const id = await baton.postOne(aDemoRequest('bea', { country: 'DE', postalCode: '80331' }));
@@ -74,7 +74,7 @@ describe('a team in which the owner of the territory goes first', () => {
 });
 
 describe('a lead with a territory', () => {
-  it('needs a rep whose list has it, by its name as by its country', async () => {
+  it('needs a rep whose list contains it, by name or by country', async () => {
     const baton = await anOffice('- {rule: all, to: field, need: [territory], otherwise: desk}');
     expect(await post(baton, { country: 'SE' })).toEqual(['max', undefined]);
     await baton.advance(2 * 3600);
@@ -82,7 +82,7 @@ describe('a lead with a territory', () => {
     expect(await post(baton, { country: 'JP' })).toEqual(['tim', undefined]);
   });
 
-  it('can be given to nobody but its owner, or else to whom the rule names', async () => {
+  it('can only be assigned to its owner, or else to the target that the rule names', async () => {
     const baton = await anOffice('- {rule: all, to: {owner_of: territory}, otherwise: desk}');
     expect(await post(baton, { country: 'DE' })).toEqual(['kim', 'dach']);
     expect(await post(baton, { country: 'FR' })).toEqual(['tim', 'france']);

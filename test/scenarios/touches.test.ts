@@ -15,10 +15,10 @@ const MINUTE = 60;
 const WHITEPAPER = aDemoRequest('ada', { touch: 'whitepaper' });
 const DEMO = aDemoRequest('ada', { message: 'now please' });
 
-/** One rule that sends every lead to `sdr`, so that a lead may start under the loose SLA. */
+/** A single rule that sends every lead to `sdr`, so that a lead may start under the lenient SLA. */
 function everythingToSdr(): Partial<Plan> {
   const [demo] = aPlan().layers[1]?.rules ?? [];
-  if (!demo) throw new Error('the plan has its demo rule');
+  if (!demo) throw new Error('the plan has no demo rule');
   return { layers: [{ layer: 'only', rules: [{ ...demo, when: { kind: 'all', of: [] } }] }] };
 }
 
@@ -26,7 +26,7 @@ async function breaches(baton: VirtualBaton, id: string): Promise<number> {
   return (await baton.path(id)).filter((type) => type === 'SlaBreached').length;
 }
 
-/** A lead that asked for a demo ten hours after a whitepaper. */
+/** Builds a lead that requested a demo ten hours after a whitepaper. */
 async function tightened() {
   const baton = await aBaton({ plan: everythingToSdr() });
   const id = await baton.postOne(WHITEPAPER);
@@ -35,8 +35,8 @@ async function tightened() {
   return { baton, id };
 }
 
-describe('a stricter SLA that a touch brings', () => {
-  it('counts from the touch, not from an assignment hours before', async () => {
+describe('a stricter SLA because of a touchpoint', () => {
+  it('counts from the touchpoint, not from an assignment hours before', async () => {
     const { baton, id } = await tightened();
     expect((await baton.lead(id)).stage).toMatchObject({ sla: 'demo' });
     await baton.advance(59 * MINUTE);
@@ -45,24 +45,24 @@ describe('a stricter SLA that a touch brings', () => {
     expect(await breaches(baton, id)).toBe(1);
   });
 
-  it('still counts from the touch when the owner changes their hours', async () => {
+  it('still counts from the touchpoint when the owner changes their hours', async () => {
     const { baton, id } = await tightened();
     const before = await baton.lead(id);
     const owner = await baton.deps.reps.get(before.accountable ?? '');
-    if (!owner) throw new Error('somebody has it');
+    if (!owner) throw new Error('the lead has no owner');
     const leaves = [{ from: addSeconds(MONDAY, 30 * DAY), until: addSeconds(MONDAY, 31 * DAY) }];
     await changeRep({ ...owner, leaves, version: owner.version + 1 }, baton.now, baton.deps);
     expect((await baton.lead(id)).stage).toEqual(before.stage);
   });
 
-  it('holds for the next owner too', async () => {
+  it('also applies to the next owner', async () => {
     const { baton, id } = await tightened();
     await ownerAnswers(baton, id, { answer: 'declined' });
     await baton.settle();
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'demo', revision: 1 });
   });
 
-  it('is not the one of the next owner when the lead was routed after its last touch', async () => {
+  it('does not apply to the next owner when the lead was routed after its last touchpoint', async () => {
     const baton = await aBaton({ plan: everythingToSdr() });
     const id = await baton.postOne(WHITEPAPER);
     await ownerAnswers(baton, id, { answer: 'declined' });
@@ -71,7 +71,7 @@ describe('a stricter SLA that a touch brings', () => {
   });
 });
 
-describe('an SLA for a touch that earns fewer points than another', () => {
+describe('an SLA for a touchpoint that scores fewer points than another', () => {
   const CALL_ME: Sla = {
     ...{ sla: 'call', when: { kind: 'field', field: 'touch', test: { op: 'in', values: ['call_me'] } } },
     ...{ firstTouchSeconds: 10 * MINUTE, ladder: 'hard' },
@@ -84,7 +84,7 @@ describe('an SLA for a touch that earns fewer points than another', () => {
     return { baton, id };
   }
 
-  it('tightens the deadline, though the lead is still routed and scored by the stronger touch', async () => {
+  it('tightens the deadline, although the lead is still routed and scored by the stronger touchpoint', async () => {
     const { baton, id } = await askedForACall();
     const lead = await baton.lead(id);
     expect(lead).toMatchObject({ features: { touch: 'demo_request' }, stage: { sla: 'call', clockFrom: baton.now } });
@@ -92,7 +92,7 @@ describe('an SLA for a touch that earns fewer points than another', () => {
     expect((await baton.lead(id)).stage).toMatchObject({ sla: 'call' });
   });
 
-  it('holds for the next owner too', async () => {
+  it('also applies to the next owner', async () => {
     const { baton, id } = await askedForACall();
     await ownerAnswers(baton, id, { answer: 'declined' });
     await baton.settle();
@@ -100,8 +100,8 @@ describe('an SLA for a touch that earns fewer points than another', () => {
   });
 });
 
-describe('a touch that is told late', () => {
-  it('tightens nothing when it was before the lead was theirs, and does when it was after', async () => {
+describe('a touchpoint that is reported late', () => {
+  it('tightens the deadline only if it happened after the assignment', async () => {
     const baton = await aBaton({ plan: everythingToSdr() });
     const lead = await baton.postOne(WHITEPAPER);
     await baton.advance(10 * HOUR);
@@ -114,8 +114,8 @@ describe('a touch that is told late', () => {
   });
 });
 
-describe('a touch while the lead is being routed', () => {
-  it('decides where it goes when it comes between enriching and routing', async () => {
+describe('a touchpoint while the lead is being routed', () => {
+  it('decides the target when it arrives between enrichment and routing', async () => {
     const baton = await aBaton({ switches: { events: false, sweep: false } });
     const id = await baton.postOne(WHITEPAPER);
     await enrichLead(id, baton.now, baton.deps);
@@ -125,7 +125,7 @@ describe('a touch while the lead is being routed', () => {
     await expectInvariants(baton);
   });
 
-  it('decides where it goes when it comes while enriching is under way', async () => {
+  it('decides the target when it arrives during enrichment', async () => {
     const baton = await aBaton({ switches: { events: false, sweep: false } });
     const id = await baton.postOne(WHITEPAPER);
     let meanwhile: (() => Promise<unknown>) | undefined = () => baton.post(DEMO);

@@ -14,14 +14,14 @@ async function putInForce(baton: VirtualBaton, plan: Plan): Promise<void> {
   await baton.deps.plans.activate(await baton.deps.plans.publish(aDraft({ plan, text: `plan: ${plan.plan}` })));
 }
 
-/** The same plan with its one calendar under another name. */
+/** The same plan with its only calendar renamed. */
 function renamedCalendar(): Plan {
   const plan = aPlan();
   const teams = Object.values(plan.teams).map((team) => [team.id, { ...team, hours: 'round-the-clock' }]);
   return { ...plan, calendars: { 'round-the-clock': aCalendar() }, teams: Object.fromEntries(teams) };
 }
 
-/** A lead that a person placed in a team that came with a later plan and went with the next. */
+/** Builds a lead that a person assigned in a team that a later plan added and the next one removed. */
 async function inTeamOfNoPlan() {
   const baton = await aBaton({ reps: [{ id: 'kim' }, { id: 'zoe', teams: { pilot: 1 } }] });
   const id = await baton.postOne(aDemoRequest());
@@ -34,8 +34,8 @@ async function inTeamOfNoPlan() {
   return { baton, id };
 }
 
-describe('a lead in work whose owner is not in the data any more', () => {
-  it('goes back to the team when it would be asked about', async () => {
+describe('a lead in work whose owner has been deleted', () => {
+  it('goes back to the team when its owner would be nudged', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     await ownerAnswers(baton, id, CONTACTED);
@@ -48,7 +48,7 @@ describe('a lead in work whose owner is not in the data any more', () => {
 });
 
 describe('a lead that was routed by an older plan', () => {
-  it('is answered although the plan in force names its calendars otherwise', async () => {
+  it('can be answered although the plan in force has renamed its calendars', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     await putInForce(baton, renamedCalendar());
@@ -58,13 +58,13 @@ describe('a lead that was routed by an older plan', () => {
     await expectInvariants(baton);
   });
 
-  it('is answered, asked about and given up although no plan has its team any more', async () => {
+  it('can be answered, nudged and released although no plan has its team any more', async () => {
     const { baton, id } = await inTeamOfNoPlan();
     expect((await ownerAnswers(baton, id, CONTACTED)).outcome).toBe('done');
     await baton.advance(6 * DAY);
     expect(await baton.path(id)).toContain('LeadWentQuiet');
     const zoe = await baton.deps.reps.get('zoe');
-    if (!zoe) throw new Error('zoe is there');
+    if (!zoe) throw new Error('no rep zoe');
     await changeRep({ ...zoe, active: false, version: zoe.version + 1 }, baton.now, baton.deps);
     await baton.settle();
     expect(holdOf(await baton.lead(id))?.rep).not.toBe('zoe');

@@ -8,7 +8,7 @@ async function itemsOf(list: ReviewList, baton: VirtualBaton) {
   return (await readReview(list, { now: baton.now }, baton.deps))?.items ?? [];
 }
 
-describe('the weekly lists', () => {
+describe('the weekly reviews', () => {
   it('are empty, each with an owner, when all is well', async () => {
     const baton = await aBaton();
     await baton.postOne(aDemoRequest('ada'));
@@ -19,13 +19,13 @@ describe('the weekly lists', () => {
       });
   });
 
-  it('belong to nobody before a plan says to whom', async () => {
+  it('have no owner until a plan names one', async () => {
     const { deps, now } = await aBaton();
     deps.world.activePlan = undefined;
     expect(await readReview('unassigned', { now }, deps)).toBeUndefined();
   });
 
-  it('name what waits, and what waits too long, with who answers for it', async () => {
+  it('list what waits, and what waits too long, with who is accountable', async () => {
     const baton = await aBaton({ reps: [{ id: 'kim', active: false }] });
     const lead = await baton.postOne(aDemoRequest('ada'));
     await baton.advance(HOUR);
@@ -35,7 +35,7 @@ describe('the weekly lists', () => {
     expect(await itemsOf('queued_long', baton)).toMatchObject([{ lead }]);
   });
 
-  it('name what was received and never routed', async () => {
+  it('list what was received and never routed', async () => {
     const baton = await aBaton({ switches: { events: false, sweep: false } });
     const lead = await baton.postOne(aDemoRequest('ada'));
     expect(await itemsOf('unrouted', baton)).toEqual([]);
@@ -43,7 +43,7 @@ describe('the weekly lists', () => {
     expect(await itemsOf('unrouted', baton)).toMatchObject([{ lead }]);
   });
 
-  it('name what is past its SLA until it is touched', async () => {
+  it('list what is past its SLA until the first response', async () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }] });
     const lead = await baton.postOne(aDemoRequest('ada'));
     await baton.advance(80 * 60);
@@ -52,7 +52,7 @@ describe('the weekly lists', () => {
     expect(await itemsOf('past_sla', baton)).toEqual([]);
   });
 
-  it('name what a rep flagged, by rule', async () => {
+  it('list what a rep flagged, by rule', async () => {
     const baton = await aBaton();
     const lead = await baton.postOne(aDemoRequest('ada'));
     const { accountable: rep } = await baton.lead(lead);
@@ -63,12 +63,12 @@ describe('the weekly lists', () => {
     expect(await itemsOf('misrouted', baton)).toEqual([]);
   });
 
-  it('name what is with somebody who is away or has left', async () => {
+  it('list what is held by a rep who is away or has left', async () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }] });
     const lead = await baton.postOne(aDemoRequest('ada'));
     const { reps } = baton.deps.world;
     const kim = reps.get('kim');
-    if (!kim) throw new Error('kim is there');
+    if (!kim) throw new Error('no rep kim');
     expect(await itemsOf('held_by_absent', baton)).toEqual([]);
     reps.set('kim', { ...kim, leaves: [{ from: baton.now, until: '2027-01-01T00:00:00.000Z' }] });
     expect(await itemsOf('held_by_absent', baton)).toMatchObject([{ lead, rep: 'kim', because: 'on_leave' }]);
@@ -76,11 +76,11 @@ describe('the weekly lists', () => {
     expect(await itemsOf('held_by_absent', baton)).toMatchObject([{ lead, rep: 'kim', because: 'inactive' }]);
   });
 
-  it('name an account whose books do not add up', async () => {
+  it('list a ledger entry that does not add up', async () => {
     const baton = await aBaton();
     await baton.postOne(aDemoRequest('ada'));
     const ledger = baton.deps.world.ledgers.get('sdr');
-    if (!ledger) throw new Error('a turn was taken');
+    if (!ledger) throw new Error('no turn was taken');
     const [[account, rows] = ['', {}]] = Object.entries(ledger.accounts);
     const wrong = Object.fromEntries(
       Object.entries(rows).map(([rep, row]) => [rep, { ...row, credit: row.credit + 1 }]),
@@ -90,8 +90,8 @@ describe('the weekly lists', () => {
   });
 });
 
-describe('figures of some days', () => {
-  it('add up to the total, whatever they are told apart by', async () => {
+describe('figures of several days', () => {
+  it('add up to the total, whatever they are grouped by', async () => {
     const baton = await aBaton();
     for (const name of ['ada', 'ben', 'cleo', 'dan']) {
       const id = await baton.postOne(aDemoRequest(name));

@@ -1,7 +1,7 @@
 import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 
-/** What every plan here begins with; teams and layers are each test's own. */
+/** The common beginning of every plan; teams and layers differ per test. */
 const FRAME = `
 plan: inbound
 owner: dana
@@ -23,7 +23,7 @@ ladders:
 otherwise: catch-all
 `;
 
-/** A plan with these lines of teams and rules, as somebody would write them. */
+/** Builds a plan with these lines of teams and rules, as a user would write them. */
 export function aWrittenPlan(parts: { readonly teams: string; readonly rules: string; readonly more?: string }): Plan {
   const indented = (text: string, by: number) =>
     text

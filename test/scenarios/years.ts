@@ -2,13 +2,16 @@ import { addSeconds, earliest, type Instant } from '../../shared/domain/instant.
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 
-/** Everything that could act by itself but the sweep is off, so that years pass from date to date and not from minute to minute. */
+/**
+ * Turns off everything that runs on its own except the sweep, so that years pass from date to date and not from minute
+ * to minute.
+ */
 export const FROM_DATE_TO_DATE = { timers: false, sweep: false, recycling: false } as const;
 
 const LIMITS = { cap: 200, headStartSeconds: 0, recyclingHeadStartSeconds: 0 };
 const MINUTE = 60;
 
-/** Lets `seconds` pass: at each date of a lead the sweep does what is due, no more than a minute later. */
+/** Advances time by `seconds`. At each due date of a lead the sweep does what is due, no more than a minute later. */
 export async function leap(baton: VirtualBaton, seconds: number): Promise<void> {
   const until = addSeconds(baton.now, seconds);
   await baton.settle();

@@ -7,7 +7,7 @@ const DAYS = 250;
 const year = simulateYear({ days: DAYS, seed: 20_261 });
 
 describe('250 days of shifts, leave, joiners and leavers', () => {
-  it('are eventful enough to mean something', () => {
+  it('contain enough events to be meaningful', () => {
     expect(year.placed).toBeGreaterThan(7500);
     expect(year.waited).toBeGreaterThan(1000);
     expect(year.joined).toBe(5);
@@ -16,20 +16,20 @@ describe('250 days of shifts, leave, joiners and leavers', () => {
     expect(year.relaxed).toBeGreaterThan(50);
   });
 
-  it('never break the books: received − earned = −credit + adjusted, and every sum, after every batch', () => {
+  it('keep the ledger exact after every batch: received − earned = −credit + adjusted, and every sum', () => {
     expect(year.batchesWithInexactBooks).toBe(0);
   });
 
-  it('never place a lead over a cap, off shift or on leave', () => {
+  it('never assign a lead over a cap, off shift or on leave', () => {
     expect(year.violations).toEqual([]);
   });
 
-  it('keep everybody within three leads of their share in each band, after every batch, far inside the n − 1 promised', () => {
+  it('keep everybody within three leads of their share in each band after every batch, well within the bound n − 1', () => {
     expect(Math.max(year.worst.over, year.worst.under)).toBeLessThan(3);
     expect(3).toBeLessThan(boundWhenEligibilityVaries(year.smallestTeam).under);
   });
 
-  it('end with what each received equal to what they earned, give or take three leads in hundreds', () => {
+  it('end with received equal to earned for everybody, within three leads out of hundreds', () => {
     for (const key of Object.keys(year.ledger.accounts)) {
       for (const [rep, { received, earned, adjusted }] of Object.entries(accountsOf(year.ledger, key))) {
         expect(Math.abs(received - earned - adjusted) / UNIT, `${rep} in ${key}`).toBeLessThan(3);
@@ -39,7 +39,7 @@ describe('250 days of shifts, leave, joiners and leavers', () => {
     expect(total / UNIT).toBeGreaterThan(3000);
   });
 
-  it('flood nobody who comes back or joins: no longer runs of contested leads than anybody else has', () => {
+  it('flood nobody who returns or joins: their runs of contested leads are no longer than those of others', () => {
     expect(year.longestRun.returned).toBeGreaterThan(0);
     expect(year.longestRun.joined).toBeGreaterThan(0);
     expect(Math.max(year.longestRun.returned, year.longestRun.joined)).toBeLessThanOrEqual(year.longestRun.others);
@@ -52,7 +52,7 @@ describe('250 days of shifts, leave, joiners and leavers', () => {
     }
   });
 
-  it('come out the same when lived again', () => {
+  it('give the same result when repeated', () => {
     expect(simulateYear({ days: 10, seed: 7 }).ledger).toEqual(simulateYear({ days: 10, seed: 7 }).ledger);
     expect(simulateYear({ days: 10, seed: 7 }).ledger).not.toEqual(simulateYear({ days: 10, seed: 8 }).ledger);
   });

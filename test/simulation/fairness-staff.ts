@@ -5,7 +5,7 @@ import { aRep } from '../support/builders/rep.ts';
 
 const DAY_SECONDS = 86_400;
 
-/** Numbers between 0 and 1 that look random and are the same for the same seed (mulberry32). */
+/** Returns a seeded pseudo-random generator of numbers between 0 and 1 (mulberry32). */
 export function dice(seed: number): () => number {
   let state = seed;
   return () => {
@@ -16,7 +16,7 @@ export function dice(seed: number): () => number {
   };
 }
 
-/** One of some things. */
+/** Picks one item at random. */
 export function oneOf<Item>(roll: () => number, items: readonly [Item, ...Item[]]): Item {
   return items[Math.floor(roll() * items.length)] ?? items[0];
 }
@@ -37,13 +37,13 @@ const CALENDARS: readonly [Calendar, ...Calendar[]] = [
   workingWeek([{ start: '14:00', end: '22:00' }], []),
 ];
 
-/** A rep of the simulated company, with the calendar they keep. */
+/** A rep of the simulated company, with their calendar. */
 export interface Staff {
   readonly rep: Rep;
   readonly calendar: Calendar;
 }
 
-/** Hires the `index`-th rep: zone, shift, weight and lists as the dice fall; the first ones cover every list. */
+/** Hires rep number `index` with random zone, shift, weight and attributes. The first reps cover every attribute. */
 export function hire(index: number, roll: () => number): Staff {
   const territory = index < 4 ? ['EMEA', 'AMER'] : [oneOf(roll, ['EMEA', 'AMER'])];
   const rep = aRep({
@@ -55,7 +55,7 @@ export function hire(index: number, roll: () => number): Staff {
   return { rep, calendar: oneOf(roll, CALENDARS) };
 }
 
-/** Sends some of those who are there on leave for 1 to 15 days; the others stay as they were. */
+/** Sends some of the present reps on leave for 1 to 15 days; the others stay unchanged. */
 export function sendOnLeave(staff: readonly Staff[], now: Instant, roll: () => number): Staff[] {
   return staff.map((one) => {
     if (roll() >= 0.012 || one.rep.leaves.some(({ until }) => until > now)) return one;

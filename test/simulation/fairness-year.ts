@@ -20,7 +20,7 @@ const TEAM = aTeam({ cap: { open: 12, day: 6 } });
 const LEADS_A_DAY = 32;
 const STEP_HOURS = 2;
 const BATCH = 15;
-/** How long somebody counts as freshly back or freshly joined. */
+/** How long somebody counts as just returned or just joined. */
 const FRESH_SECONDS = 7 * 86_400;
 
 interface Held {
@@ -37,7 +37,7 @@ function scheduleOf(rep: Rep, calendar: Calendar): WorkSchedule {
   return { calendar, zone: rep.zone, holidays: [], leaves: rep.leaves };
 }
 
-/** A team's year, step by step: leads come, wait, are assigned in batches and closed, while people come and go. */
+/** Simulates a team's year: leads arrive, wait, are assigned in batches and closed, while reps join and leave. */
 export function simulateYear(options: { readonly days: number; readonly seed: number }) {
   const roll = dice(options.seed);
   let staff: Staff[] = Array.from({ length: 12 }, (_, index) => hire(index, roll));
@@ -73,7 +73,7 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
       seen.joined += 1;
     }
     if (LEAVERS.has(day)) {
-      // Somebody past the first four, so that every list stays covered.
+      // Never one of the first four, so that every attribute stays covered.
       const index = 4 + Math.floor(roll() * (staff.length - 4));
       const [leaver] = staff.splice(index, 1);
       if (leaver) {
@@ -99,7 +99,7 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
   }
 
   function arrive(hour: number): Assignable[] {
-    // Three times as many come by day as by night.
+    // Three times as many leads arrive by day as by night.
     const expected = ((LEADS_A_DAY * STEP_HOURS) / 24) * (hour >= 7 && hour < 19 ? 1.5 : 0.5);
     const count = Math.floor(expected + roll());
     return Array.from({ length: count }, () => {
@@ -183,7 +183,7 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
     return decided;
   }
 
-  /** Assigns in batches; who got no rep waits for the moment they were told, or a step. */
+  /** Assigns in batches. A lead without a rep waits until its `opensAt`, or for one step. */
   function drain(queue: readonly Waiting[], now: Instant): Waiting[] {
     const due = queue.filter(({ until }) => until <= now);
     const left = queue.filter(({ until }) => until > now);

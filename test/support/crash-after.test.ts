@@ -5,7 +5,7 @@ import { emptyWorld } from '../../shared/adapters/in-memory/in-memory-world.ts';
 import { received } from './builders/moves.ts';
 import { Killed, Life, mortal } from './crash-after.ts';
 
-/** A process with three effects and a look between them. */
+/** A process with three effects and a read in between. */
 async function work(life: Life) {
   const world = emptyWorld();
   const doorbell = new MemoryDoorbell();
@@ -23,8 +23,8 @@ async function work(life: Life) {
   return { committed: world.outbox.length, rung: doorbell.rung, killed, ports, change };
 }
 
-describe('a mortal process', () => {
-  it('counts its effects, not its looks, when it lives on', async () => {
+describe('a crashing process', () => {
+  it('counts effects, not reads, while it lives', async () => {
     const life = new Life();
     const { killed, rung, ports } = await work(life);
     expect([killed, life.effects, life.isOver]).toEqual([false, 3, false]);
@@ -37,12 +37,12 @@ describe('a mortal process', () => {
     [1, 1, []],
     [2, 1, ['sdr']],
     [3, 1, ['sdr', 'ae']],
-  ])('killed after effect %i has done that one and no further', async (last, committed, rung) => {
+  ])('crashing after effect %i has completed that one and no more', async (last, committed, rung) => {
     const done = await work(new Life(last));
     expect([done.killed, done.committed, done.rung]).toEqual([true, committed, rung]);
   });
 
-  it('does nothing more once it is dead, though it caught the end', async () => {
+  it('does nothing more after the crash, even if it caught the error', async () => {
     const { ports, change, rung } = await work(new Life(1));
     await expect(ports.leads.load(change.after.id)).rejects.toThrow(Killed);
     await expect(ports.doorbell.ring('sdr')).rejects.toThrow(Killed);

@@ -1,6 +1,6 @@
 import { intercepted, type Ports } from '../../shared/adapters/in-memory/ports.ts';
 
-/** The process ended here; nothing after this line was done. */
+/** Thrown where the process crashes; nothing after this line happens. */
 export class Killed extends Error {
   constructor() {
     super('killed');
@@ -8,7 +8,7 @@ export class Killed extends Error {
   }
 }
 
-/** The life of one process: ends with its n-th effect. Without an end it counts them. */
+/** The life of one process: it crashes after its n-th effect. Without a limit it only counts effects. */
 export class Life {
   readonly #lastEffect: number;
   #effects = 0;
@@ -17,7 +17,7 @@ export class Life {
     this.#lastEffect = lastEffect;
   }
 
-  /** Effects that happened so far. */
+  /** Effects so far. */
   get effects(): number {
     return this.#effects;
   }
@@ -26,14 +26,17 @@ export class Life {
     return this.#effects >= this.#lastEffect;
   }
 
-  /** One more effect has happened. @throws Killed when it was the last. */
+  /** Counts one effect. @throws Killed when it was the last. */
   spend(): void {
     this.#effects += 1;
     if (this.isOver) throw new Killed();
   }
 }
 
-/** The same ports for a process that dies right after the last effect of its life: the effect stays, its reply is never seen. */
+/**
+ * Wraps the ports of a process that crashes right after the last effect of its life. The effect persists, its reply is
+ * lost.
+ */
 export function mortal<Some extends Partial<Ports>>(ports: Some, life: Life): Some {
   return intercepted(ports, async ({ isEffect, happen }) => {
     if (life.isOver) throw new Killed();

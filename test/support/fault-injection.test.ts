@@ -15,14 +15,14 @@ function aStore(chances: Chances, random = () => 0) {
   return { world, calm: leads, bell: doorbell, ...unruly({ leads, doorbell }, { chances, random }) };
 }
 
-describe('unruly ports', () => {
-  it('throttled: nothing happened and the caller is told so', async () => {
+describe('ports with faults', () => {
+  it('throttled: nothing happens and the caller gets an error', async () => {
     const { leads, world } = aStore({ throttled: 1 });
     await expect(leads.commit({ transitions: [received()] })).rejects.toThrow(Unavailable);
     expect(world.outbox).toEqual([]);
   });
 
-  it('reply lost: it happened and the caller is told that it may not have', async () => {
+  it('reply lost: it happens but the caller gets an error', async () => {
     const { leads, calm, world } = aStore({ lostReply: 1 });
     const change = received();
     await expect(leads.commit({ transitions: [change] })).rejects.toThrow(Unavailable);
@@ -30,7 +30,7 @@ describe('unruly ports', () => {
     expect(await calm.commit({ transitions: [change] })).toEqual({ outcome: 'done' });
   });
 
-  it('repeated: the second try finds the first and says done', async () => {
+  it('repeated: the second attempt finds the first and returns done', async () => {
     const { leads, world, doorbell, bell } = aStore({ repeated: 1 });
     expect(await leads.commit({ transitions: [received()] })).toEqual({ outcome: 'done' });
     expect(world.outbox).toHaveLength(1);
@@ -38,7 +38,7 @@ describe('unruly ports', () => {
     expect(bell.rung).toEqual(['sdr', 'sdr']);
   });
 
-  it('conflict: another writer who is ready comes first', async () => {
+  it('conflict: another ready writer comes first', async () => {
     const { leads, calm } = aStore({ conflict: 1 });
     const lead = await aStoredLead(calm, 'received');
     const late = leads.commit({ transitions: [routed(lead)] });
@@ -47,13 +47,13 @@ describe('unruly ports', () => {
     expect(await late).toEqual({ outcome: 'stale', lead: lead.id });
   });
 
-  it('reading is never in trouble', async () => {
+  it('reads have no faults', async () => {
     const { leads, calm } = aStore({ throttled: 1 });
     const lead = await aStoredLead(calm, 'received');
     expect(await leads.load(lead.id)).toEqual(lead);
   });
 
-  it('the same seed makes the same trouble, by the chances given', async () => {
+  it('the same seed produces the same faults, with the given probabilities', async () => {
     const run = async () => {
       const { leads } = aStore({ throttled: 0.25 }, seededRandom(7));
       const told: boolean[] = [];
@@ -72,7 +72,7 @@ describe('unruly ports', () => {
 });
 
 describe('a store with bad leads', () => {
-  it('refuses what they are part of and nothing else', async () => {
+  it('rejects commits that contain them and no others', async () => {
     const store = new MemoryLeadStore(emptyWorld());
     const [good, bad] = [received(), received()];
     const leads = withBadLeads(store, new Set([bad.after.id]));
@@ -83,21 +83,21 @@ describe('a store with bad leads', () => {
   });
 });
 
-describe('a lagging index of dates', () => {
+describe('a lagging due index', () => {
   const lateLeads = async (operations: number) => {
     const leads = lagging(new MemoryLeadStore(emptyWorld()), operations);
     const due = async () => (await leads.due(minutes(99), 10)).map(({ lead }) => lead);
     return { leads, due };
   };
 
-  it('does not have a lead yet that has just come, and has it later', async () => {
+  it('lists a new lead only later', async () => {
     const { leads, due } = await lateLeads(1);
     const lead = await commitDone(leads, received());
     expect(await due()).toEqual([]);
     expect(await due()).toEqual([lead.id]);
   });
 
-  it('still has a lead that has just been closed', async () => {
+  it('still lists a lead that was just closed', async () => {
     const { leads, due } = await lateLeads(1);
     const lead = await commitDone(leads, received());
     await due();
@@ -107,7 +107,7 @@ describe('a lagging index of dates', () => {
     expect(await due()).toEqual([]);
   });
 
-  it('gives no more than asked for, and none before their date', async () => {
+  it('respects the limit and the due date', async () => {
     const { leads, due } = await lateLeads(0);
     for (let lead = 0; lead < 3; lead += 1) await commitDone(leads, received());
     expect(await due()).toHaveLength(3);

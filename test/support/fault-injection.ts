@@ -3,7 +3,7 @@ import type { LeadId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 
-/** The store or service did not do it, or did it and could not say so: what called should be tried again. */
+/** The operation failed, or it succeeded and its reply was lost. The caller should be retried. */
 export class Unavailable extends Error {
   constructor(why: 'throttled' | 'lost_reply') {
     super(why);
@@ -11,19 +11,21 @@ export class Unavailable extends Error {
   }
 }
 
-/** What may go wrong with an effect, each with its chance from 0 to 1; together at most 1. */
+/** Faults of an effect with their probabilities, each from 0 to 1, in total at most 1. */
 export interface Chances {
-  /** Others wrote meanwhile: it happens, but later. */
+  /** Others write first: the effect happens, but later. */
   readonly conflict?: number;
-  /** It does not happen, and the caller is told so. */
+  /** The effect does not happen, and the caller gets an error. */
   readonly throttled?: number;
-  /** It happens, and the caller is told that it may not have. */
+  /** The effect happens, but the caller gets an error. */
   readonly lostReply?: number;
-  /** It happens twice, as when the reply was lost on the way and the adapter tried again; the second answer counts. */
+  /**
+   * The effect happens twice, as when the reply was lost and the adapter retried. The caller gets the second answer.
+   */
   readonly repeated?: number;
 }
 
-/** Ports on which things go wrong by these chances; the same `random` makes the same trouble. */
+/** Wraps ports so that effects fail with these probabilities. The same `random` produces the same faults. */
 export function unruly<Some extends Partial<Ports>>(
   ports: Some,
   trouble: { readonly chances: Chances; readonly random: () => number },
@@ -46,12 +48,12 @@ export function unruly<Some extends Partial<Ports>>(
   });
 }
 
-/** Lets everybody else who is ready go first. */
+/** Lets every other ready task run first. */
 function othersFirst(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** A lead store that refuses every commit with one of these leads in it for its content. */
+/** Wraps a lead store so that it rejects the content of every commit that contains one of these leads. */
 export function withBadLeads(store: LeadStore, bad: ReadonlySet<LeadId>): LeadStore {
   return new Proxy(store, {
     get(target, name) {
@@ -64,12 +66,12 @@ export function withBadLeads(store: LeadStore, bad: ReadonlySet<LeadId>): LeadSt
   });
 }
 
-/** After every moment there is. */
+/** Later than any real moment. */
 const NEVER: Instant = '9999-12-31T23:59:59.999Z';
 
 /**
- * A lead store whose index of due dates is so many operations (commits and looks at the index) behind:
- * it still has leads that are closed, under dates that moved, and not yet those that are new.
+ * Wraps a lead store so that its due index lags by this many operations (commits and index reads). It still lists
+ * closed leads and old due dates, and does not list new leads yet.
  */
 export function lagging(store: LeadStore, operations: number): LeadStore {
   type Due = Awaited<ReturnType<LeadStore['due']>>;

@@ -6,7 +6,7 @@ import type {
 } from 'aws-lambda';
 import type { AuthorizerContext } from '../../shared/runtime/auth/principal.ts';
 
-/** A call as API Gateway passes it on. */
+/** Returns a call as API Gateway passes it on. */
 export function httpEvent(options: {
   readonly method?: string;
   readonly path: string;
@@ -15,7 +15,7 @@ export function httpEvent(options: {
   readonly params?: Record<string, string>;
   readonly query?: Record<string, string>;
   readonly headers?: Record<string, string>;
-  /** Text goes as text; bytes go base64-encoded, as API Gateway sends what it does not know to be text. */
+  /** Text is passed as text; bytes are base64-encoded, as API Gateway does for binary bodies. */
   readonly body?: string | Uint8Array;
   readonly principal?: AuthorizerContext;
 }): APIGatewayProxyEventV2 {
@@ -47,7 +47,7 @@ export function httpEvent(options: {
   return event;
 }
 
-/** What the authorizer gets of a call with these headers. */
+/** Returns the authorizer's event for a call with these headers. */
 export function bearersOf(headers: Record<string, string>): APIGatewayRequestAuthorizerEventV2 {
   const { requestContext } = httpEvent({ path: '/v1/leads' });
   return {
@@ -64,7 +64,7 @@ export function bearersOf(headers: Record<string, string>): APIGatewayRequestAut
   };
 }
 
-/** What Lambda tells a function about one run. */
+/** The Lambda context of one run. */
 export const CONTEXT: Context = {
   callbackWaitsForEmptyEventLoop: false,
   functionName: 'function',
@@ -80,7 +80,7 @@ export const CONTEXT: Context = {
   succeed: () => undefined,
 };
 
-/** Callers as the authorizer names them. */
+/** Callers as the authorizer passes them on. */
 export const CALLERS = {
   rep: { keyId: 'k1', role: 'rep', repId: 'mia.wolf' },
   manager: { keyId: 'k2', role: 'manager', repId: 'kim' },

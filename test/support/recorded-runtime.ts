@@ -2,21 +2,21 @@ import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
 import { errorFields } from '../../shared/runtime/telemetry/error-report.ts';
 import { type Log, type LogFields, loggable } from '../../shared/runtime/telemetry/log.ts';
 
-/** A line as it would be written. */
+/** A log line as it would be written. */
 interface Line {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly code: string;
   readonly [field: string]: unknown;
 }
 
-/** A runtime that keeps what is logged and measured, at a time that stands still. */
+/** A runtime that records logs and metrics, with a fixed clock. */
 export interface RecordedRuntime extends Runtime {
   readonly lines: readonly Line[];
-  /** Metrics as they were written by a flush. */
+  /** Metrics written by each flush. */
   readonly flushed: readonly string[];
 }
 
-/** The moment at which recorded runtimes stand. */
+/** The fixed time of recorded runtimes. */
 export const NOW = '2026-11-21T20:12:00.000Z';
 
 export function recordedRuntime(): RecordedRuntime {

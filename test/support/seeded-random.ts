@@ -1,4 +1,7 @@
-/** Numbers from 0 up to, not including, 1: as if by chance, but the same for the same seed (mulberry32). */
+/**
+ * Returns a generator of pseudo-random numbers from 0 (inclusive) to 1 (exclusive), the same for the same seed
+ * (mulberry32).
+ */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

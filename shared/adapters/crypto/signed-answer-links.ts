@@ -4,7 +4,7 @@ import { signAnswerLink } from '../../runtime/auth/signed-link.ts';
 
 /** Answer links under the API's address, signed with the environment's link secret. */
 export function signedAnswerLinks(options: {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly apiUrl: string;
   readonly secret: () => Promise<string>;
 }): AnswerLinks {

@@ -29,7 +29,7 @@ const AccountRow: z.ZodType<Account> = z.object({
 });
 const LISTED = 'ACCOUNT#';
 
-/** Accounts in the table of reps; docs/data-model.md shows their rows. */
+/** The account store on DynamoDB, in the reps table. docs/data-model.md shows its rows. */
 export class AccountTable implements AccountStore {
   readonly #db: Database;
   readonly #table: string;
@@ -64,7 +64,7 @@ export class AccountTable implements AccountStore {
   }
 
   async save(account: Account): Promise<AccountSaved> {
-    // Which domains and names it gives up follows from the row before; the write is refused unless it still is that row.
+    // The previous row decides which domains and names are released. The write is refused if that row has changed.
     const before = await this.get(account.id);
     if ((before?.version ?? 0) !== account.version - 1) return { outcome: 'stale' };
     const writes = accountWrites({ before, account, table: this.#table });

@@ -4,13 +4,16 @@ import { accountKeys as keys } from './account-keys.ts';
 import type { TransactionItem } from './database.ts';
 import type { Key } from './keys.ts';
 
-/** One write of an account, and the domain that it claims, if it does. */
+/** One write of an account, with the domain it claims, if any. */
 interface AccountWrite {
   readonly item: TransactionItem;
   readonly domain?: string;
 }
 
-/** Every write of an account: itself on the version before, the list, its domains (free or its own), its names, and what it gives up. */
+/**
+ * Returns every write of an account: the row (conditional on its version), the list entry, its domains (must be free or
+ * its own), its names, and the keys it releases.
+ */
 export function accountWrites(options: {
   readonly before: Account | undefined;
   readonly account: Account;
@@ -33,7 +36,7 @@ export function accountWrites(options: {
   ];
 }
 
-/** Removes an account with everything that leads to it, if it is as it was read. */
+/** Removes an account and all rows that point to it, unless the account has changed since it was read. */
 export function removalWrites(account: Account, table: string): readonly TransactionItem[] {
   const remove = (key: Key) => ({ TableName: table, Key: { ...key } });
   return [
@@ -43,7 +46,7 @@ export function removalWrites(account: Account, table: string): readonly Transac
   ];
 }
 
-/** Rows that led to an account and do no longer. */
+/** Returns the rows that pointed to the account before but no longer do. */
 function givenUp(before: Account, after: Pick<Account, 'id' | 'name' | 'aliases' | 'domains'>): readonly Key[] {
   const names = foldedNamesOf(after);
   return [

@@ -11,7 +11,9 @@ const CompanyRow = z.object({
   until: z.string().min(1),
 });
 
-/** What was learned about companies, in the table of leads. The row's own date counts, since expired rows may stay for days. */
+/**
+ * Company data in the leads table. Checks the row's own expiry date, because DynamoDB may keep expired rows for days.
+ */
 export class CompanyTable implements CompanyCache {
   readonly #db: Database;
   readonly #table: string;

@@ -5,8 +5,8 @@ import type { Key } from './keys.ts';
 import type { Write } from './load-writes.ts';
 
 /**
- * Rows that lead to a lead by its company while somebody has it, and to those whose account a person is to confirm. They follow from
- * the lead before and after, whose version already decides who writes them.
+ * Rows that lead from a company to its owned leads, and the list of leads whose account a person must confirm. Derived
+ * from the lead before and after. Unconditional, because the lead's version already decides who writes them.
  */
 export function companyWrites({ before, after }: LeadChange, table: string): readonly Write[] {
   const [was, is] = [heldCompanyKeyOf(before), heldCompanyKeyOf(after)];

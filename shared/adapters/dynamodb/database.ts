@@ -18,24 +18,24 @@ import type { Key } from './keys.ts';
 import { PATIENT, type RetryPolicy, waitAfter } from './retry-policy.ts';
 import { type Failure, type Refusal, readFailure } from './transaction-errors.ts';
 
-/** A row as it is stored, before its schema has seen it. */
+/** A stored row before schema validation. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** One write of a transaction. */
 export type TransactionItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** What became of a conditional write; whatever can pass has been waited out or thrown. */
+/** Outcome of a conditional write. Transient failures have been retried or thrown. */
 export type WriteEnd =
   | { readonly ended: 'written' }
   | { readonly ended: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly ended: 'invalid' };
 
-/** Keys one BatchGet takes. */
+/** Maximum number of keys in one BatchGet. */
 const BATCH = 100;
 
 /**
- * The only place that talks to DynamoDB: reads whole results over page limits, tries again what may pass, and throws
- * nothing but {@link StoreUnavailable} and {@link StoreError}, which carry codes and no content.
+ * The only door to DynamoDB. Reads whole results across page limits, retries transient failures, and throws only {@link
+ * StoreUnavailable} and {@link StoreError}, which carry codes and no content.
  */
 export class Database {
   readonly #client: DynamoDBDocumentClient;
@@ -46,14 +46,14 @@ export class Database {
     this.#retry = retry;
   }
 
-  /** One row, read consistently. */
+  /** Returns one row, read consistently. */
   async get(table: string, key: Key): Promise<Row | undefined> {
     const command = new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true });
     const answer = await this.#read(() => this.#client.send(command));
     return answer.Item;
   }
 
-  /** Rows by key in no particular order, read consistently; those not found are missing. */
+  /** Returns rows by key, in no particular order, read consistently. Missing rows are left out. */
   async getMany(table: string, wanted: readonly Key[]): Promise<readonly Row[]> {
     const distinct = [...new Map(wanted.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
     const rows: Row[] = [];
@@ -73,7 +73,7 @@ export class Database {
     return rows;
   }
 
-  /** Rows of a query, all of them or the first `limit`; consistent unless an index is asked. */
+  /** Returns all rows of a query, or the first `limit`. Consistent unless the query names an index. */
   async query(input: QueryCommandInput, limit = Number.POSITIVE_INFINITY): Promise<readonly Row[]> {
     const rows: Row[] = [];
     let from = input.ExclusiveStartKey;
@@ -91,22 +91,24 @@ export class Database {
     return rows;
   }
 
-  /** Writes one row, conditionally if the input says so. */
+  /** Writes one row, conditionally if the input has a condition. */
   async put(input: PutCommandInput): Promise<WriteEnd> {
     return this.#write(() => this.#client.send(new PutCommand(input)));
   }
 
-  /** Changes one row. */
+  /** Updates one row. */
   async update(input: UpdateCommandInput): Promise<WriteEnd> {
     return this.#write(() => this.#client.send(new UpdateCommand(input)));
   }
 
-  /** Removes one row; removing it twice is removing it once. */
+  /** Removes one row. Idempotent. */
   async remove(table: string, key: Key): Promise<WriteEnd> {
     return this.#write(() => this.#client.send(new DeleteCommand({ TableName: table, Key: { ...key } })));
   }
 
-  /** Writes all or nothing. Every try has the same token, so that one whose reply was lost is not made twice. */
+  /**
+   * Writes all items or none. Every attempt carries the same token, so a write whose reply was lost is not repeated.
+   */
   async transact(items: readonly TransactionItem[], token: string): Promise<WriteEnd> {
     const input: TransactWriteCommandInput = { TransactItems: [...items], ClientRequestToken: token };
     return this.#write(() => this.#client.send(new TransactWriteCommand(input)));
@@ -124,7 +126,10 @@ export class Database {
     return end.failure === 'refused' ? { ended: 'refused', refusals: end.refusals } : { ended: 'invalid' };
   }
 
-  /** Asks until there is an answer or a failure that stays. @throws {StoreUnavailable} after the last try, {@link StoreError} when trying is pointless. */
+  /**
+   * Retries until there is an answer or a permanent failure.
+   * @throws {StoreUnavailable} after the last attempt, {@link StoreError} when a retry is pointless.
+   */
   async #persist<Answer>(
     ask: () => Promise<Answer>,
   ): Promise<{ readonly answer: Answer } | Extract<Failure, { failure: 'refused' | 'invalid' }>> {

@@ -40,7 +40,7 @@ const envelope = {
   decisions: z.array(decision).optional(),
 };
 
-/** A delivery as it is stored: with its body, or with the body's place in the bucket. */
+/** A stored delivery: with its body, or with the body's key in the bucket. */
 export const DeliveryRow: z.ZodType<
   Omit<Delivery, 'body'> & { readonly body?: Uint8Array | undefined; readonly bodyKey?: string | undefined }
 > = z.object({
@@ -51,7 +51,7 @@ export const DeliveryRow: z.ZodType<
   corrected: z.object({ contentType: z.string(), body }).optional(),
 });
 
-/** The same as it is listed, while it is set aside. */
+/** A quarantined delivery as lists return it. */
 export const QuarantinedRow: z.ZodType<QuarantinedDelivery> = z.object({ ...envelope, status: quarantined });
 
 export const RefusedRow: z.ZodType<RefusedDelivery> = z.object({

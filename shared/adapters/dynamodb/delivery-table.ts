@@ -19,16 +19,16 @@ import { readRow } from './rows.ts';
 
 const IdRow = z.object({ id: z.string().min(1) });
 
-/** Largest body kept in the row itself, in bytes. */
+/** Maximum size of a body kept in the row itself, in bytes. */
 const MOST_BYTES_IN_ROW = 200_000;
 
-/** A sample of a refused delivery is cut to so many bytes and kept for so many seconds. */
+/** A sample of a refused delivery is cut to this many bytes and kept for this many seconds. */
 const REFUSED_BYTES = 16_000;
 const REFUSED_SECONDS = 7 * 24 * 3600;
 
 /**
- * Raw deliveries. A large body stands in the bucket and the row points to it; it is written first, so that a row never
- * points to nothing. Rows and bucket forget after the same time.
+ * The delivery store on DynamoDB. Large bodies go to the bucket and the row points to them. The body is written first,
+ * so that a row never points to a missing object. Rows and objects expire after the same time.
  */
 export class DeliveryTable implements DeliveryStore {
   readonly #db: Database;
@@ -40,7 +40,7 @@ export class DeliveryTable implements DeliveryStore {
     readonly db: Database;
     readonly table: string;
     readonly bodies: BodyBucket;
-    /** How long a delivery is kept after it was received. */
+    /** How long a delivery is kept after its receipt. */
     readonly retentionSeconds: number;
   }) {
     this.#db = options.db;
@@ -65,7 +65,7 @@ export class DeliveryTable implements DeliveryStore {
     await this.#db.put({
       TableName: this.#table,
       Item: { ...keys.refused(source, receivedAt.slice(0, 13)), ...sample, expiresAt },
-      // One an hour is enough to find out what is wrong, and whoever guesses at secrets cannot fill the table.
+      // One sample an hour is enough to find the problem, and somebody guessing secrets cannot fill the table.
       ConditionExpression: 'attribute_not_exists(pk)',
     });
   }
@@ -88,9 +88,7 @@ export class DeliveryTable implements DeliveryStore {
     return { ...delivery, body: await this.#bodies.get(bodyKey) };
   }
 
-  /**
-   * @throws {StoreError} `unknown_delivery` when there is none.
-   */
+  /** @throws {StoreError} `unknown_delivery` when the delivery does not exist. */
   async settle(id: string, status: DeliveryStatus): Promise<void> {
     const due = dueKeys(id, status);
     const end = await this.#db.update({
@@ -164,17 +162,17 @@ export class DeliveryTable implements DeliveryStore {
   }
 }
 
-/** Few at a time and listed in one order, so they all stand in one partition. */
+/** Few deliveries at a time, listed in one order, so they share one partition. */
 const QUARANTINED = 'QUARANTINED';
 
-/** The key at which the list goes on: the date, and the delivery that had it. */
+/** Returns the key where the list continues, from a date and the delivery that has it. */
 function placeInQuarantine(cursor: string) {
   const place = sortKeyAt(cursor, /^[^#]+#[^#]+$/);
   const at = place.indexOf('#');
   return { duePk: QUARANTINED, dueAt: place.slice(0, at), ...keys.delivery(place.slice(at + 1)) };
 }
 
-/** Where a delivery stands in the index of due dates; those that nothing could be made of stand apart, for a person. */
+/** Returns a delivery's keys in the due index. Quarantined deliveries have their own partition. */
 function dueKeys(id: string, status: DeliveryStatus) {
   if (status.status === 'done' || status.status === 'dismissed') return undefined;
   const duePk = status.status === 'pending' ? `PENDING#${shardOf(id)}` : QUARANTINED;

@@ -4,15 +4,15 @@ import { type Key, SHARDS } from './keys.ts';
 
 interface DueQuery {
   readonly table: string;
-  /** Names the partitions: `DUE` stands for `DUE#0` to `DUE#7`. */
+  /** Prefix of the partitions: `DUE` stands for `DUE#0` to `DUE#7`. */
   readonly prefix: string;
   readonly before: Instant;
   readonly limit: number;
 }
 
 /**
- * What is due in a sharded index, oldest first: all shards are asked at once, each for as many as are wanted, since all
- * of those may stand in one.
+ * Returns due rows of a sharded index, oldest first. Queries all shards in parallel, each for `limit` rows, because all
+ * of them may be in one shard.
  */
 export async function dueRows(db: Database, query: DueQuery): Promise<readonly Row[]> {
   const shards = await Promise.all(
@@ -21,7 +21,10 @@ export async function dueRows(db: Database, query: DueQuery): Promise<readonly R
   return shards.flat().sort(byDate).slice(0, query.limit);
 }
 
-/** What is due in one partition of the index, oldest first, from the beginning or from `after` a row; a date of this very moment counts. */
+/**
+ * Returns due rows of one partition, oldest first, from the start or after a given row. A row due exactly at `before`
+ * is included.
+ */
 export async function dueIn(
   db: Database,
   query: Omit<DueQuery, 'prefix'> & {

@@ -5,17 +5,17 @@ import { dueIn } from './due-index.ts';
 import { keys, SHARDS } from './keys.ts';
 import { DueRow, readWhole } from './rows.ts';
 
-/** How far the pages before have come in one shard: not into it, to its end, or to this lead. */
+/** How far the previous pages read one shard: not at all, to its end, or up to this lead. */
 type Reached = typeof START | typeof END | DueLead;
 const START = '-';
 const END = '.';
-/** One of these for each shard, in their order. */
+/** One position per shard, in shard order. */
 const CURSOR = /^(?:[-.]|\d{4}-[\d:.T-]+Z#[^\s,]+)(?:,(?:[-.]|\d{4}-[\d:.T-]+Z#[^\s,]+))*$/;
 
 /**
- * One page of the leads that are due in a sharded part of the index, oldest first over all shards. The cursor keeps a place
- * in each shard, so that the next page goes on behind the last one even where many leads have the same date.
- * @throws {BadCursor} when the cursor is none of ours.
+ * Returns one page of due leads from a sharded part of the index, oldest first across all shards. The cursor holds a
+ * position in each shard, so the next page continues correctly even if many leads have the same date.
+ * @throws {BadCursor} when the cursor was not issued here.
  */
 export async function duePage(
   db: Database,
@@ -24,7 +24,7 @@ export async function duePage(
   const { limit } = query;
   const reached = reachedAt(query.cursor);
   const found = await Promise.all(reached.map((place, shard) => dueInShard(db, { ...query, shard, place })));
-  // The sort keeps a shard's own order where dates are the same, so that what is taken of a shard is always its front.
+  // The sort is stable within a shard, so the leads taken from a shard are always its first ones.
   const items = found
     .flat()
     .sort((a, b) => compare(a.dueAt, b.dueAt))
@@ -46,10 +46,10 @@ async function dueInShard(
   },
 ): Promise<readonly DueLead[]> {
   const { table, before, limit, prefix, shard, place } = query;
-  // A place behind the date that is asked for is no place in the answer: DynamoDB would refuse it.
+  // A position after the requested date lies outside the query; DynamoDB would reject it.
   if (place === END || (place !== START && place.dueAt > before)) return [];
   const after = place === START ? undefined : { ...keys.lead(place.lead), dueAt: place.dueAt };
-  // One more than can be taken shows whether any is left.
+  // One row more than the limit shows whether more rows remain.
   const rows = await dueIn(db, { table, partition: `${prefix}#${shard}`, before, limit: limit + 1, after });
   return rows.map((row) => readWhole(DueRow, row));
 }

@@ -24,10 +24,10 @@ const ActivityRow: z.ZodType<SourceActivity> = z.object({
   lastAt: text,
 });
 
-/** A finding that has not come for so many seconds is forgotten: the form is mended, or gone. */
+/** A finding is deleted after this many seconds without a repeat: the form was fixed or removed. */
 const FORGOTTEN_SECONDS = 90 * 24 * 3600;
 
-/** What is noticed about sources, in the table of deliveries: a row a source for what it delivers, a row a finding. */
+/** Findings about sources, in the deliveries table: one row per source for its activity, one row per finding. */
 export class FindingTable implements SourceFindings {
   readonly #db: Database;
   readonly #table: string;
@@ -69,7 +69,7 @@ export class FindingTable implements SourceFindings {
     return (await this.#rowsUnder(keys.activity('').pk)).map((row) => readRow(ActivityRow, row));
   }
 
-  /** A delivery that was taken up late counts, but is not the latest. */
+  /** Counts a delivery. One that is processed late counts, but does not set `lastAt` back. */
   async #countDelivery({ source, at, ...numbers }: Omit<Noted, 'findings'>): Promise<void> {
     const key = keys.activity(source);
     const isLatest = 'attribute_not_exists(#lastAt) OR #lastAt <= :lastAt';
@@ -77,7 +77,7 @@ export class FindingTable implements SourceFindings {
     if (end.ended === 'refused') await this.#add(key, numbers, { source });
   }
 
-  /** Adds numbers, sets the rest, and remembers when it was first. */
+  /** Adds numbers, sets the other attributes, and records the first occurrence. */
   #add(
     key: Key,
     numbers: Readonly<Record<string, number>>,

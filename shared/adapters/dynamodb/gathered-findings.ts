@@ -2,10 +2,10 @@ import { type Instant, secondsBetween } from '../../domain/instant.ts';
 import type { Finding } from '../../domain/sources/finding.ts';
 import type { ListedFinding, Noted, SourceActivity, SourceFindings } from '../../ports/source-findings.ts';
 
-/** What has come is written after so many seconds at the earliest. */
+/** Minimum time between two writes of a source, in seconds. */
 const GATHER_SECONDS = 60;
 
-/** And at once so many times: from the second time on a value is shown. */
+/** A finding is written immediately this many times, because values are shown from their second occurrence on. */
 const AT_ONCE_TIMES = 2;
 
 interface Gathered {
@@ -14,8 +14,8 @@ interface Gathered {
 }
 
 /**
- * Findings that are written at once while they are new to this process, and else summed up for a minute: a busy source costs one
- * write a minute, not one a lead. What waits when a process ends is not counted.
+ * Buffers findings. Those new to this process are written immediately; the rest is added up for a minute. A busy source
+ * costs one write per minute instead of one per lead. Counts still buffered when the process ends are lost.
  */
 export class GatheredFindings implements SourceFindings {
   readonly #store: SourceFindings;

@@ -10,10 +10,10 @@ const BeatRow = z.object({
   mostOverdueSeconds: z.number().nonnegative(),
 });
 
-/** When the sweep ran last and what it came to. */
+/** Time and result of the last sweep. */
 export type Beat = z.infer<typeof BeatRow>;
 
-/** The sweep's sign of life, one row in the table of reps that each run replaces. */
+/** The heartbeat of the sweep: one row in the reps table that each run replaces. */
 export class HeartbeatTable {
   readonly #db: Database;
   readonly #table: string;
@@ -27,7 +27,7 @@ export class HeartbeatTable {
     await this.#db.put({ TableName: this.#table, Item: { ...keys.settings('SWEPT'), ...beat } });
   }
 
-  /** @returns undefined when it has never run. */
+  /** @returns undefined if the sweep has never run. */
   async last(): Promise<Beat | undefined> {
     const row = await this.#db.get(this.#table, keys.settings('SWEPT'));
     return row && readRow(BeatRow, row);

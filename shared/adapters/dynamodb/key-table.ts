@@ -13,7 +13,7 @@ const ApiKeyRow: z.ZodType<ApiKeyRecord> = z.object({
   revokedAt: z.string().optional(),
 });
 
-/** API keys in the table of reps. */
+/** API keys in the reps table. */
 export class KeyTable implements KeyStore {
   readonly #db: Database;
   readonly #table: string;

@@ -43,16 +43,16 @@ import {
 } from './rows.ts';
 import { commitOutcome } from './transaction-errors.ts';
 
-/** What one transaction takes. */
+/** DynamoDB's limits for one transaction. */
 const MOST_WRITES = 100;
 const MOST_BYTES = 4_000_000;
 /**
- * Most adjustments given to one decision. Each costs a write in its transaction, so that a long list would never fit;
- * the rest is there the next time.
+ * Maximum number of adjustments returned for one decision. Each costs a write in its transaction, so a long list would
+ * never fit. The rest follows with the next decision.
  */
 const MOST_OWED = 20;
 
-/** The lead store on DynamoDB; docs/data-model.md shows its rows. */
+/** The lead store on DynamoDB. docs/data-model.md shows its rows. */
 export class LeadTable implements LeadStore {
   readonly #db: Database;
   readonly #tables: Tables;
@@ -158,7 +158,7 @@ export class LeadTable implements LeadStore {
       },
       limit + 1,
     );
-    // The index holds keys alone: each step of a lead would cost as much again for each index that holds it whole.
+    // The index holds keys only. Projecting the whole lead would add its full write cost per index to every transition.
     const listed = rows.slice(0, limit).map((row) => readWhole(ListedRow, row));
     const last = rows.length > limit ? listed.at(-1) : undefined;
     const items = await this.loadMany(listed.map(({ lead }) => lead));
@@ -213,7 +213,7 @@ export class LeadTable implements LeadStore {
 
   async ledger(team: TeamId) {
     const row = await this.#db.get(this.#tables.reps, keys.ledger(team));
-    // Only after the ledger: what still stands on the list then has not been applied in the version read before.
+    // Read after the ledger: any adjustment still listed now was not applied in the ledger version just read.
     const owedRows = await this.#db.query({
       TableName: this.#tables.reps,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :owed)',
@@ -238,13 +238,13 @@ function indexFor(by: LeadQuery['by']) {
   return { index: 'byState', attribute: 'stateKey', value: by.state };
 }
 
-/** The key at which a list goes on: its sort key names the lead, which makes the rest. */
+/** Returns the key where the list continues. The sort key names the lead, which gives the rest. */
 function placeInList(cursor: string) {
   const listAt = sortKeyAt(cursor, /^[^#]+#.+$/);
   return { listAt, ...keys.lead(listAt.slice(listAt.indexOf('#') + 1)) };
 }
 
-/** The lead that a row's sort key names. */
+/** Returns the lead named in a row's sort key. */
 function leadOfKey({ sk }: Row): LeadId {
   return String(sk).slice('LEAD#'.length);
 }

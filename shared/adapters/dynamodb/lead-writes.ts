@@ -7,9 +7,9 @@ import { holdAndLoadWrites, type Write } from './load-writes.ts';
 import { observationWrites } from './observation-writes.ts';
 
 /**
- * Every write of a commit, derived here and nowhere else. A lead that is given to somebody costs 5 writes, one that is
- * taken from somebody for it 6, and each rep it touches one more for all of them; so 14 leads always fit into the 100
- * writes of a transaction. {@link LeadTable} refuses more as `invalid`.
+ * Returns every write of a commit; no other place derives them. An assignment costs 5 writes, a reassignment 6, plus
+ * one per affected rep. So 14 leads always fit into the 100 writes of a transaction. {@link LeadTable} rejects more as
+ * `invalid`.
  */
 export function writesOf(change: Commit, tables: Tables): readonly Write[] {
   return [
@@ -49,7 +49,7 @@ function leadWrites(change: LeadChange, table: string): readonly Write[] {
 const NEW = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
 const RETURN_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 
-/** The lead is where the decision saw it, in a state from which the transition table lets this event happen. */
+/** Requires the lead to be as the decision saw it, in a state from which the transition table allows this event. */
 function stateCondition({ before, event }: LeadChange) {
   if (!before) return NEW;
   const from = TRANSITIONS[event.type].filter((state) => state !== 'nothing');
@@ -64,7 +64,7 @@ function stateCondition({ before, event }: LeadChange) {
   };
 }
 
-/** A lead's row: the lead, and the attributes that put it into the indexes. A closed lead is due never and owned by nobody. */
+/** Returns a lead's row: the lead and its index attributes. A closed lead has no due date and no owner. */
 function leadRow(lead: Lead): Readonly<Record<string, unknown>> {
   const hold = holdOf(lead);
   return {
@@ -78,7 +78,7 @@ function leadRow(lead: Lead): Readonly<Record<string, unknown>> {
   };
 }
 
-/** A submission counts once, so its key must be free; a key of a person may be this lead's already. */
+/** A submission counts once, so its key must be free. A key of a person may already belong to this lead. */
 function claimWrites({ after, claims }: LeadChange, table: string): readonly Write[] {
   const { submission, persons = [], external = [] } = claims ?? {};
   const wanted = [
@@ -106,7 +106,10 @@ function ownedBy(lead: string, { key, insteadOf }: KeyClaim) {
   return { key, owners: [lead, ...(insteadOf === undefined ? [] : [insteadOf])] };
 }
 
-/** The place in a team's queue; its key is made of all it says, so the same key means nothing changed. */
+/**
+ * Returns the writes for the lead's place in the team queue. The key contains every field, so an equal key means no
+ * change.
+ */
 function workWrites({ before, after }: LeadChange, table: string): readonly Write[] {
   const was = before && workItemOf(before);
   const is = workItemOf(after);
@@ -120,7 +123,10 @@ function workWrites({ before, after }: LeadChange, table: string): readonly Writ
   ];
 }
 
-/** The ledger is one version further than the one that was read, which fences off everybody else who read that one. */
+/**
+ * Saves the ledger one version after the one that was read. This fences off every other writer that read the same
+ * version.
+ */
 function ledgerWrites(change: Commit, table: string): readonly Write[] {
   const { ledger, appliedAdjustments = [], adjustments = [] } = change;
   const guard = { guards: 'ledger' } as const;
@@ -141,7 +147,7 @@ function ledgerWrites(change: Commit, table: string): readonly Write[] {
     });
   }
   for (const id of appliedAdjustments) {
-    if (!ledger) throw new Error('adjustments are applied only in a ledger');
+    if (!ledger) throw new Error('applied adjustments require a ledger');
     const Delete = { TableName: table, Key: { ...keys.owed(ledger.team, id) } };
     writes.push({ guard: { guards: 'nothing' }, item: { Delete } });
   }

@@ -13,22 +13,22 @@ export interface Write {
   readonly guard: Guard;
 }
 
-/** What a commit does to one rep's load, over all its leads. */
+/** What a commit changes in one rep's load, over all its leads. */
 interface LoadChange {
   slots: number;
   readonly admissions: Admission[];
 }
 
 const DAY_MS = 24 * 3600 * 1000;
-/** Counts of days this long past are dropped: no zone is still on them. */
+/** Day counters this far in the past are dropped: no time zone is still on those days. */
 const PRUNE_FROM_DAYS = 3;
 const PRUNE_TO_DAYS = 16;
 
 /**
- * Holds and loads, from who held each lead before and who holds it now. An item may appear once in a transaction, so
- * all that a commit takes from and gives to one rep is added up into one update of their load. Removing a hold has no
- * condition: the lead's own version already says that it was held, and releasing twice is releasing once.
- * @throws when a lead gets a new owner without an admission: that is a defect of the use case.
+ * Returns the writes of holds and loads, derived from each lead's owner before and after. An item may appear only once
+ * in a transaction, so all changes to one rep's load are added up into one update. Removing a hold has no condition:
+ * the lead's version already proves that it was held, and the removal is idempotent.
+ * @throws when a lead gets a new owner without an admission: a bug in the use case.
  */
 export function holdAndLoadWrites(changes: readonly LeadChange[], table: string): readonly Write[] {
   const loads = new Map<RepId, LoadChange>();
@@ -59,13 +59,13 @@ export function holdAndLoadWrites(changes: readonly LeadChange[], table: string)
 }
 
 function admissionOf(change: LeadChange): Admission {
-  if (!change.admission) throw new Error(`${change.event.type} gives a lead to a rep without an admission`);
+  if (!change.admission) throw new Error(`${change.event.type} assigns a lead without an admission`);
   return change.admission;
 }
 
 /**
- * The load after the commit must be within what each decision allowed. Without admissions there is nothing to allow:
- * slots only become free.
+ * Updates a load, on condition that the result is within the limits of every admission. Without admissions there is no
+ * condition, because slots are only released.
  */
 function loadWrite(rep: RepId, { slots, admissions }: LoadChange, table: string): Write {
   const names: Record<string, string> = { '#open': 'open' };
@@ -121,7 +121,10 @@ function loadWrite(rep: RepId, { slots, admissions }: LoadChange, table: string)
   };
 }
 
-/** What was counted in the fortnight that ended {@link PRUNE_FROM_DAYS} before the first of these days, of all leads and of these lists. */
+/**
+ * Returns the counters of the fortnight that ended {@link PRUNE_FROM_DAYS} days before the first of these days: those
+ * for all leads and those of these import lists.
+ */
 function longPast(admissions: readonly Admission[]): readonly string[] {
   const first = admissions.map(({ day }) => day).sort()[0];
   if (first === undefined) return [];
@@ -132,7 +135,7 @@ function longPast(admissions: readonly Admission[]): readonly string[] {
   }).flat();
 }
 
-/** A write that cannot be refused. */
+/** A write without a condition. */
 function free(item: TransactionItem): Write {
   return { item, guard: { guards: 'nothing' } };
 }

@@ -24,7 +24,7 @@ const ObservationRow: z.ZodType<Observation> = z.object({
   theirs: z.object({ rep: text, teams: z.array(text), at: text, firstTouchAt: text.optional() }).optional(),
 });
 
-/** Observations in the table of leads, under the day on which each lead was received. */
+/** The observation store on DynamoDB: rows in the leads table, by the day each lead was received. */
 export class ObservationTable implements ObservationStore {
   readonly #db: Database;
   readonly #table: string;

@@ -3,7 +3,10 @@ import type { LeadChange } from '../../ports/lead-store.ts';
 import { keys } from './keys.ts';
 import type { Write } from './load-writes.ts';
 
-/** The row of a lead that is only observed: made when it is received, and told what was decided. The lead's version decides who writes it. */
+/**
+ * Returns the writes for a lead in shadow mode: its row is created on receipt and updated with the decision.
+ * Unconditional, because the lead's version already decides who writes.
+ */
 export function observationWrites(change: LeadChange, table: string): readonly Write[] {
   const { before, after } = change;
   if (after.observed !== true) return [];

@@ -19,16 +19,17 @@ const PlanRow = z.object({
 });
 const ActiveRow = z.object({ version: z.int().positive() });
 
-/** Longest text that is stored as it is, in bytes; a longer one is packed. */
+/** Maximum size of a text stored as is, in bytes. Longer texts are compressed. */
 const PLAIN_BYTES = 100_000;
-/** A row takes 400 kB with everything in it. */
+/** DynamoDB's limit for a whole row is 400 kB. */
 const MOST_BYTES = 390_000;
-/** How often publishing takes the next number because somebody else took this one. */
+/** How often publishing retries with the next version number after another writer took the current one. */
 const ATTEMPTS = 50;
 
 /**
- * Published plans in the table of reps. What is stored is the text and, packed, its tree; the plan is made from the tree when it
- * is first needed and kept for the life of the process, which is safe because a published version never changes.
+ * Published plans in the reps table. A row stores the text and the compressed parsed tree. The plan is compiled from
+ * the tree on first use and cached for the lifetime of the process. The cache is safe because a published version never
+ * changes.
  */
 export class PlanTable implements PlanStore {
   readonly #db: Database;
@@ -46,7 +47,7 @@ export class PlanTable implements PlanStore {
     this.#read = options.read;
   }
 
-  /** @throws {StoreError} `plan_too_large` when even packed it does not fit into a row. */
+  /** @throws {StoreError} `plan_too_large` if the plan does not fit into a row even when compressed. */
   async publish({ publishedAt, publishedBy, text, tree }: Omit<PlanVersion, 'version'>): Promise<number> {
     const content = {
       text: Buffer.byteLength(text) > PLAIN_BYTES ? new Uint8Array(gzipSync(text)) : text,
@@ -74,7 +75,7 @@ export class PlanTable implements PlanStore {
     if (!row) return undefined;
     const stored = readRow(PlanRow, row);
     const plan = stored.tree === undefined ? undefined : this.#read(stored.tree);
-    // It was checked when it was published, so it is this release that no longer understands it.
+    // The plan was checked when it was published, so this release no longer understands it.
     if (!plan?.ok) throw new StoreError('plan_not_understood');
     const found = { ...stored, tree: stored.tree, plan: plan.value };
     this.#known.set(version, found);
@@ -104,7 +105,7 @@ export class PlanTable implements PlanStore {
     return { outcome: end.ended === 'written' ? 'done' : 'unknown_version' };
   }
 
-  /** What the versions are called, newest first, without their texts. */
+  /** Returns the heads of the versions, newest first, without their texts. */
   async #newest(limit?: number) {
     const rows = await this.#db.query(
       {

@@ -12,7 +12,7 @@ import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepRow, readRow } from './
 
 const NO_LOAD: Load = { open: 0, days: {} };
 
-/** The rep store on DynamoDB; docs/data-model.md shows its rows. */
+/** The rep store on DynamoDB. docs/data-model.md shows its rows. */
 export class RepTable implements RepStore {
   readonly #db: Database;
   readonly #table: string;
@@ -55,7 +55,7 @@ export class RepTable implements RepStore {
   }
 
   async save(rep: Rep, change: RepChange): Promise<{ readonly outcome: 'done' | 'stale' }> {
-    // Which memberships end follows from the row before; the write is refused unless it still is that row.
+    // The previous row decides which memberships end. The write is refused if that row has changed.
     const before = await this.get(rep.id);
     if ((before?.version ?? 0) !== rep.version - 1) return { outcome: 'stale' };
     const end = await this.#db.transact(repWrites({ before, rep, change, table: this.#table }), this.#newToken());
@@ -91,7 +91,7 @@ export class RepTable implements RepStore {
     return (await this.#under(prefix)).map((row) => String(row.sk).slice(prefix.sk.length));
   }
 
-  /** Rows of a partition whose sort key begins so, in its order. */
+  /** Returns the rows of a partition whose sort key has this prefix, in order. */
   async #under({ pk, sk }: Key): Promise<readonly Row[]> {
     return this.#db.query({
       TableName: this.#table,

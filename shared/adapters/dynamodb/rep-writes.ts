@@ -4,8 +4,9 @@ import type { TransactionItem } from './database.ts';
 import { keys } from './keys.ts';
 
 /**
- * Every write of a rep who changed: the profile under its version, the same version and whether they are active on the
- * load (so that giving them a lead needs to look at one row only), memberships that began and ended, the pending change.
+ * Returns every write of a changed rep: the profile (conditional on its version), the version and `active` flag on the
+ * load, memberships that began or ended, and the pending change. The load repeats version and flag so that an
+ * assignment checks only one row.
  */
 export function repWrites(options: {
   readonly before: Rep | undefined;

@@ -10,7 +10,10 @@ import type { Database, Row, TransactionItem } from './database.ts';
 import { type Key, keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
-/** Counters stand in their row as attributes of their own, since only those can be added to; the prefix tells them from the rest. */
+/**
+ * Each counter is a top-level attribute, because ADD works only on those. The prefix separates counters from other
+ * attributes.
+ */
 const COUNTER = 'n:';
 
 const text = z.string().min(1);
@@ -61,7 +64,9 @@ const FoldedRow: z.ZodType<FoldedLead> = z.object({
   coverage: z.object({ cell: CellShape, counted: z.array(text) }).optional(),
 });
 
-/** Counters on DynamoDB. One transaction counts a lead's events, under the condition that nobody counted them before. */
+/**
+ * The report store on DynamoDB. One transaction counts a lead's events, on condition that they were not counted before.
+ */
 export class ReportTable implements ReportStore {
   readonly #db: Database;
   readonly #table: string;
@@ -76,7 +81,7 @@ export class ReportTable implements ReportStore {
     return row && readRow(FoldedRow, row);
   }
 
-  /** @throws {StoreError} `report_refused` when the table refuses it for its content. */
+  /** @throws {StoreError} `report_refused` when the table rejects the content. */
   async save({ fromSeq, after, postings, flagged }: Roll): Promise<{ readonly outcome: 'done' | 'stale' }> {
     const TableName = this.#table;
     const condition =
@@ -124,7 +129,7 @@ export class ReportTable implements ReportStore {
   }
 }
 
-/** Adds to a row, and makes it by that when it is the first to. */
+/** Adds counters to a row. Creates the row if it does not exist. */
 function addition(TableName: string, { to, counters }: Posting): TransactionItem {
   const [Key, place]: [Key, object] =
     'cell' in to ? [keys.cell(to.cell), to.cell] : [keys.repDay(to.repDay), to.repDay];

@@ -1,19 +1,19 @@
-/** How often and how patiently something is tried again; time and chance come from outside. */
+/** How often and with what delays to retry. Time and randomness are injected. */
 export interface RetryPolicy {
-  /** All tries, the first included. */
+  /** Number of attempts, including the first. */
   readonly attempts: number;
-  /** Longest wait before the second try, in milliseconds; it doubles with each further one. */
+  /** Maximum wait before the second attempt, in milliseconds. Doubles with each further attempt. */
   readonly baseMs: number;
-  /** The wait never grows beyond this, in milliseconds. */
+  /** Upper limit of the wait, in milliseconds. */
   readonly capMs: number;
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 /**
- * Ten tries within about two seconds on average. Writers that met once would meet again if they all waited the same, so
- * the wait is drawn from the whole range ("full jitter").
+ * Ten attempts within about two seconds on average. Writers that collided once would collide again if they waited
+ * equally long, so the wait is random over the whole range ("full jitter").
  */
 export const PATIENT: RetryPolicy = {
   attempts: 10,
@@ -23,7 +23,7 @@ export const PATIENT: RetryPolicy = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** Waits before the try after the `failed`-th one. */
+/** Waits before the next attempt, after `failed` failed ones. */
 export async function waitAfter(failed: number, policy: RetryPolicy): Promise<void> {
   await policy.sleep(policy.random() * Math.min(policy.capMs, policy.baseMs * 2 ** (failed - 1)));
 }

@@ -11,18 +11,19 @@ import type { Hold, RepChange } from '../../ports/rep-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Row } from './database.ts';
 
-/** Attributes a row has for its keys and indexes only; `dueAt` is not among them, since a lead has it itself. */
+/** Attributes used only for keys and indexes. `dueAt` is not listed, because it also belongs to the lead. */
 const KEY_ATTRIBUTES = new Set(['pk', 'sk', 'duePk', 'ownerKey', 'teamKey', 'stateKey', 'listAt']);
 
 /**
- * What a row says without its keys, checked by its schema.
- * @throws {StoreError} `unreadable_row` when it does not fit. The schema's own words are left out: they may quote the row.
+ * Validates a row without its key attributes against a schema.
+ * @throws {StoreError} `unreadable_row` when it does not match. Schema messages are dropped, because they may quote the
+ * row.
  */
 export function readRow<Output>(schema: z.ZodType<Output>, row: Row): Output {
   return readWhole(schema, Object.fromEntries(Object.entries(row).filter(([name]) => !KEY_ATTRIBUTES.has(name))));
 }
 
-/** The same with its keys. */
+/** Validates a row including its key attributes. */
 export function readWhole<Output>(schema: z.ZodType<Output>, row: Row): Output {
   const parsed = schema.safeParse(row);
   if (!parsed.success) throw new StoreError('unreadable_row');
@@ -33,7 +34,7 @@ const text = z.string().min(1);
 const count = z.int().nonnegative();
 const record = z.record(z.string(), z.unknown());
 
-/** A stage is checked for what Baton acts on without looking further: who and when. */
+/** Validates only what Baton acts on directly: owner and dates. */
 const stage = z.discriminatedUnion('state', [
   z.looseObject({ state: z.literal('received'), routeBy: text, accountable: text }),
   z.looseObject({
@@ -77,7 +78,7 @@ const leadEnvelope = z.looseObject({
   dueAt: text.optional(),
 });
 
-/** A lead as it was stored: the parts only the domain reads were written from its own types and are taken as such. */
+/** A stored lead. Parts that only the domain reads were written from its own types and are trusted. */
 export const LeadRow = trusted<Lead>(leadEnvelope);
 export const EventRow: z.ZodType<LeadEvent> = LeadEventSchema;
 export const DecisionRow = trusted<BatchDecision>(z.looseObject({ id: text, plan: count, record }));
@@ -118,12 +119,12 @@ export const FoundRow = trusted<Found>(
     enrichment: record.optional(),
   }),
 );
-/** A lead as the lists by owner, team and state have it, by its keys alone. */
+/** An entry of the lists by owner, team and state: keys only. */
 export const ListedRow = z
   .object({ pk: z.string().startsWith('LEAD#'), listAt: text })
   .transform(({ pk, listAt }) => ({ lead: pk.slice('LEAD#'.length), listAt }));
 
-/** A lead as the index of due dates lists it, by its keys alone. */
+/** An entry of the due index: keys only. */
 export const DueRow = z
   .object({ pk: z.string().startsWith('LEAD#'), dueAt: text })
   .transform(({ pk, dueAt }) => ({ lead: pk.slice('LEAD#'.length), dueAt }));
@@ -158,7 +159,7 @@ export const RepChangeRow: z.ZodType<RepChange> = z.object({
 
 export const HolidaysRow = z.object({ dates: z.array(text) });
 
-/** Checks the envelope and takes the inside as the type it was written from. */
+/** Validates the envelope and trusts the inside as the type it was written from. */
 function trusted<Type>(envelope: z.ZodType<unknown>): z.ZodType<Type> {
   return envelope.transform((value) => value as Type);
 }

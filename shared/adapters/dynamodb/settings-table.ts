@@ -13,7 +13,7 @@ const EnrichmentRow: z.ZodType<EnrichmentSettings> = z.object({
   fields: z.record(z.string(), z.string()),
 });
 
-/** Settings of an environment in the table of reps. */
+/** Settings of an environment, in the reps table. */
 export class SettingsTable implements Settings {
   readonly #db: Database;
   readonly #table: string;

@@ -8,7 +8,7 @@ import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
-/** Rows written before sources had versions say nothing of when. */
+/** Rows written before sources had versions have no dates. */
 const LONG_AGO = '1970-01-01T00:00:00.000Z';
 const words = z.record(z.string(), z.string());
 const SourceRow: z.ZodType<Source> = z.object({
@@ -29,8 +29,8 @@ const SourceRow: z.ZodType<Source> = z.object({
 });
 
 /**
- * Sources in the table of reps, each twice: in the list by its id, and under the key of its hook URL. The versions before
- * stand beside each other under its id.
+ * The source store on DynamoDB, in the reps table. Each source is stored twice: in the list by its id, and under the
+ * key of its hook URL. Earlier versions are stored under its id.
  */
 export class SourceTable implements SourceStore {
   readonly #db: Database;
@@ -77,7 +77,7 @@ export class SourceTable implements SourceStore {
     return rows.map((row) => readRow(SourceRow, row));
   }
 
-  /** A source that gets a new key loses the old one in the same transaction. */
+  /** Writes a source. If its key changes, the old key is removed in the same transaction. */
   #writes(source: Source, before: Source | undefined): readonly TransactionItem[] {
     const same = before
       ? {

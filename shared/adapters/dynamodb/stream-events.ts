@@ -4,7 +4,10 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import { EventRow, readRow } from './rows.ts';
 
-/** The timeline event in a record of the leads table's stream; undefined for any other row. @throws when an event row is not one. */
+/**
+ * Returns the timeline event in a stream record of the leads table; undefined for any other row.
+ * @throws when an event row is malformed.
+ */
 export function eventOfRecord(record: DynamoDBRecord): LeadEvent | undefined {
   const { Keys: key, NewImage: image } = record.dynamodb ?? {};
   if (!image || !key?.sk?.S?.startsWith('EVENT#')) return undefined;

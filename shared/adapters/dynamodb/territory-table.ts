@@ -11,12 +11,12 @@ import { readRow } from './rows.ts';
 const version = z.int().positive();
 const CurrentRow = z.object({ version });
 const PackedRow = z.object({ version, rows: z.instanceof(Uint8Array) });
-/** A row takes 400 kB with everything in it. */
+/** DynamoDB's limit for a whole row is 400 kB. */
 const MOST_BYTES = 390_000;
 
 /**
- * The territory table in the table of reps: each version one packed row that never changes, and a row that says which is current.
- * What was read once is kept for the life of the process.
+ * The territory table in the reps table: one compressed row per version, which never changes, and a row that points to
+ * the current version. The version read last is cached for the lifetime of the process.
  */
 export class PackedTerritoryTable implements TerritoryStore {
   readonly #db: Database;
@@ -35,13 +35,13 @@ export class PackedTerritoryTable implements TerritoryStore {
     const row = await this.#db.get(this.#table, keys.territories(current));
     if (!row) throw new StoreError('unreadable_row');
     const packed = readRow(PackedRow, row);
-    // Written by this class from rows that were checked at the import.
+    // Written by this class from rows that were validated on import.
     const rows = JSON.parse(gunzipSync(packed.rows).toString('utf8')) as readonly TerritoryRow[];
     this.#known = { version: packed.version, rows };
     return this.#known;
   }
 
-  /** @throws {StoreError} `territories_too_large` when even the packed table does not fit into a row. */
+  /** @throws {StoreError} `territories_too_large` if the table does not fit into a row even when compressed. */
   async replace(table: TerritoryTable): Promise<{ readonly outcome: 'done' | 'stale' }> {
     const packed = new Uint8Array(gzipSync(JSON.stringify(table.rows)));
     if (packed.byteLength > MOST_BYTES) throw new StoreError('territories_too_large');

@@ -1,35 +1,35 @@
 import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { ClaimKind, CommitOutcome } from '../../ports/lead-store.ts';
 
-/** What a write's condition protects, and so what it means when the condition does not hold. */
+/** What a write's condition protects, and therefore what a failed condition means. */
 export type Guard =
-  /** The lead is where the decision saw it; `event` is the step this write takes. */
+  /** The lead is as the decision saw it. `event` is the transition this write makes. */
   | { readonly guards: 'lead'; readonly lead: LeadId; readonly event: string }
   | { readonly guards: 'claim'; readonly claim: ClaimKind }
   | { readonly guards: 'load'; readonly rep: RepId }
   | { readonly guards: 'ledger' }
   | { readonly guards: 'nothing' };
 
-/** A condition that did not hold, with the texts of the row that stood in its way. */
+/** A condition that failed, with the text attributes of the row that caused it. */
 export interface Refusal {
   /** Position of the write in its transaction. */
   readonly index: number;
   readonly row: Readonly<Record<string, string>>;
 }
 
-/** What is to be done about a write that failed. */
+/** How to react to a failed write. */
 export type Failure =
   | { readonly failure: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly failure: 'invalid' }
-  /** Somebody else was writing, the store is busy, or the reply was lost: the same again, later. */
+  /** Another writer, a busy store or a lost reply: repeat the same request later. */
   | { readonly failure: 'retry'; readonly code: string }
   | { readonly failure: 'fatal'; readonly code: string };
 
 type Reaction = Exclude<Failure['failure'], 'fatal'>;
 
 /**
- * The table of cancellations: what each code that DynamoDB gives, for one write of a transaction or for the whole
- * request, means for us. Whatever is not listed is fatal. The SDK retries throttling by itself, but never a conflict.
+ * The table of transaction errors: how to react to each code that DynamoDB returns for one write of a transaction or
+ * for the whole request. Codes not listed are fatal. The SDK itself retries throttling, but never a conflict.
  */
 const REACTIONS: Readonly<Record<string, Reaction>> = {
   ConditionalCheckFailed: 'refused',
@@ -52,10 +52,13 @@ const REACTIONS: Readonly<Record<string, Reaction>> = {
   RequestTimeout: 'retry',
 };
 
-/** Of several reasons in one transaction, the first of these decides; a refusal is certain, so nothing is gained by trying again. */
+/**
+ * When a transaction has several reasons, the first of these wins. A refusal is definite, so a retry would change
+ * nothing.
+ */
 const PRECEDENCE = ['refused', 'invalid', 'retry'] as const;
 
-/** Reads what the SDK threw. Takes from it codes and the few texts an outcome needs, and lets go of the rest. */
+/** Reads an SDK error. Keeps only its codes and the few text attributes an outcome needs. */
 export function readFailure(error: unknown): Failure {
   const thrown = asRecord(error);
   const name = typeof thrown.name === 'string' ? thrown.name : 'UnknownError';
@@ -82,11 +85,14 @@ function readReasons(reasons: readonly Readonly<Record<string, unknown>>[]): Fai
   return { failure: 'refused', refusals };
 }
 
-/** What refused conditions mean for a commit; `guards` in the order of its writes. When several failed, the first line here that fits. */
+/**
+ * Decides what failed conditions mean for a commit. `guards` is in the order of its writes. If several conditions
+ * failed, the first matching line below wins.
+ */
 export function commitOutcome(guards: readonly Guard[], refusals: readonly Refusal[]): CommitOutcome {
   const failed = refusals.map(({ index, row }) => ({ guard: guards[index] ?? { guards: 'nothing' as const }, row }));
   for (const { guard, row } of failed) {
-    // Our own event is there already: an earlier try was written whole and its reply was lost.
+    // Our own event is already stored: an earlier attempt was fully written and its reply was lost.
     if (guard.guards === 'lead' && (row.lastEvent ?? row.id) === guard.event) return { outcome: 'done' };
   }
   if (failed.some(({ guard }) => guard.guards === 'ledger')) return { outcome: 'fenced' };
@@ -98,14 +104,14 @@ export function commitOutcome(guards: readonly Guard[], refusals: readonly Refus
   return { outcome: 'invalid' };
 }
 
-/** A broken connection or a broken server: whether the write was made is unknown, and its token makes trying again safe. */
+/** Whether the connection or the server failed. The write may have happened; its token makes a retry safe. */
 function mayPass(thrown: Readonly<Record<string, unknown>>): boolean {
   const status = asRecord(thrown.$metadata).httpStatusCode;
   if (typeof status === 'number') return status >= 500;
   return typeof thrown.code === 'string' && /^E[A-Z_]+$/.test(thrown.code);
 }
 
-/** The texts among a row's attributes, as the wire writes them: `{ lead: { S: 'lead_1' } }` is `{ lead: 'lead_1' }`. */
+/** Returns the text attributes of a row in wire format: `{ lead: { S: 'lead_1' } }` becomes `{ lead: 'lead_1' }`. */
 function textsOf(item: unknown): Readonly<Record<string, string>> {
   const texts: Record<string, string> = {};
   for (const name of ['id', 'lead', 'lastEvent', 'account']) {

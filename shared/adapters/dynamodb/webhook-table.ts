@@ -33,10 +33,12 @@ const DeliveryRow: z.ZodType<WebhookDelivery> = z.object({
   nextAt: text.optional(),
 });
 
-/** How often counting an attempt starts over because another one was counted meanwhile; one attempt more or less does not matter. */
+/**
+ * How often to retry counting an attempt when another attempt was counted concurrently. A miscount of one does no harm.
+ */
 const COUNTING_ATTEMPTS = 5;
 
-/** Subscriptions in the table of reps, deliveries beside their lead. */
+/** The webhook store on DynamoDB: subscriptions in the reps table, deliveries beside their lead. */
 export class WebhookTable implements WebhookStore {
   readonly #db: Database;
   readonly #tables: Tables;

@@ -2,7 +2,10 @@ import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { EnrichmentSettings } from '../../ports/settings.ts';
 
-/** Networks that are nobody's on the internet (IANA's special-purpose registries): nothing of ours or of the cloud's own is asked. */
+/**
+ * Private and reserved networks (IANA special-purpose registries). Baton never calls internal or cloud-internal
+ * addresses.
+ */
 const PRIVATE: readonly (readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
   ['10.0.0.0', 8, 'ipv4'],
@@ -29,15 +32,15 @@ const PRIVATE: readonly (readonly [network: string, prefix: number, family: 'ipv
 const privateNetworks = new BlockList();
 for (const [network, prefix, family] of PRIVATE) privateNetworks.addSubnet(network, prefix, family);
 
-/** Whether an address is in a private network; one that is no address counts as private. */
+/** Whether an address is in a private network. Anything that is not an IP address counts as private. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   return family === 0 || privateNetworks.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**
- * The address to ask about a domain, or the code of what forbids it. Only https at a listed host; on this machine's own cloud
- * also http at this machine.
+ * Returns the address to query for a domain, or the code of the rule that forbids it. Allows only https at a listed
+ * host; in the local cloud also http on this machine.
  */
 export function addressFor(
   { url, hosts }: Pick<EnrichmentSettings, 'url' | 'hosts'>,
@@ -55,12 +58,15 @@ export function addressFor(
   return { address };
 }
 
-/** A name was found to stand for an address in a private network. */
+/** Thrown when a host name resolves to an address in a private network. */
 export class PrivateAddress extends Error {
   override readonly name = 'PrivateAddress';
 }
 
-/** Finds the addresses of a name and refuses all of them if one is private: the address that was looked at is the one that is called. */
+/**
+ * Resolves a host name and refuses all its addresses if one is private. The connection then uses the checked address,
+ * so a second DNS answer cannot change it.
+ */
 export const publicAddresses: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {
     const [first] = found ?? [];

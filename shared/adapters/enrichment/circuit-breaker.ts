@@ -1,9 +1,12 @@
-/** Failures in a row after which somebody is left alone. */
+/** Number of consecutive failures that opens the breaker. */
 const FAILURES = 2;
-/** For so long, in milliseconds. */
+/** How long the breaker stays open, in milliseconds. */
 const REST_MILLISECONDS = 60_000;
 
-/** Keeps who is down from being asked for a minute; then one try shows whether they are back. Each running function has its own. */
+/**
+ * Stops calls to a failing service for a minute; then one attempt shows whether it has recovered. Each warm function
+ * instance has its own breaker.
+ */
 export class CircuitBreaker {
   readonly #clock: () => number;
   #failures = 0;

@@ -6,13 +6,13 @@ import { addressFor } from './allowed-address.ts';
 import { GetFailed, limitedGet } from './limited-get.ts';
 import { readProviderAnswer } from './provider-answer.ts';
 
-/** How much time and space a provider gets. */
+/** Time and size limits for calls to a provider. */
 export interface ProviderLimits {
   /** For one call. */
   readonly callMilliseconds: number;
-  /** For all calls about one company, waits included. */
+  /** For all calls about one company, including waits. */
   readonly wholeMilliseconds: number;
-  /** First wait before it is asked again; the next is twice as long, each with some chance in it. */
+  /** Wait before the first retry. Doubles with each retry, with jitter. */
   readonly firstWaitMilliseconds: number;
   readonly retries: number;
   readonly mostBytes: number;
@@ -26,10 +26,13 @@ const LIMITS: ProviderLimits = {
   mostBytes: 64 * 1024,
 };
 
-/** Failures after which the same question may well be answered. */
+/** Failures after which the same request may succeed. */
 const PASSING: readonly string[] = ['timeout', 'unreachable', 'status_408', 'status_425', 'status_429'];
 
-/** Asks a provider over HTTPS, by the contract in docs/enrichment.md: `GET <url>?domain=…` with a bearer secret, answered in JSON. */
+/**
+ * Queries a provider over HTTPS, by the contract in docs/enrichment.md: `GET <url>?domain=…` with a bearer secret,
+ * answered in JSON.
+ */
 export class HttpCompanyProvider implements CompanyProvider {
   readonly question: string;
   readonly #settings: EnrichmentSettings;
@@ -40,7 +43,7 @@ export class HttpCompanyProvider implements CompanyProvider {
   constructor(options: {
     readonly settings: EnrichmentSettings;
     readonly secret: () => Promise<string>;
-    /** On this machine's own cloud a provider may be on this machine, without TLS. */
+    /** In the local cloud a provider may run on this machine, without TLS. */
     readonly local: boolean;
     readonly limits?: Partial<ProviderLimits>;
   }) {
@@ -71,7 +74,7 @@ export class HttpCompanyProvider implements CompanyProvider {
     }
   }
 
-  /** @throws {AskFailed} what may pass, and {AbortError} what will not. */
+  /** @throws {AskFailed} for transient failures, {AbortError} for permanent ones. */
   async #askOnce(address: URL, authorization: string, until: number): Promise<ProviderAnswer> {
     const { callMilliseconds, mostBytes } = this.#limits;
     const answer = await limitedGet({
@@ -88,7 +91,7 @@ export class HttpCompanyProvider implements CompanyProvider {
   }
 }
 
-/** An ask that failed, by its code alone. */
+/** A failed request, by its code only. */
 class AskFailed extends Error {
   override readonly name = 'AskFailed';
   readonly because: string;

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { PrivateAddress, publicAddresses } from './allowed-address.ts';
 
-/** A GET that came to no whole answer; `because` is a code, and nothing of what was sent or said is in it. */
+/** A GET without a complete answer. `because` is a code; it contains nothing of the request or the answer. */
 export class GetFailed extends Error {
   override readonly name = 'GetFailed';
   readonly because: 'timeout' | 'unreachable' | 'too_large' | 'private_address';
@@ -13,18 +13,21 @@ export class GetFailed extends Error {
   }
 }
 
-/** What is asked, and how much time and space the answer gets. */
+/** A request with its time and size limits. */
 interface LimitedGet {
   readonly address: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** For the whole call, the last byte of the answer included. */
+  /** For the whole call, up to the last byte of the answer. */
   readonly timeoutMilliseconds: number;
   readonly mostBytes: number;
-  /** Whether the name may stand for a private address. */
+  /** Whether the host may resolve to a private address. */
   readonly privateAllowed: boolean;
 }
 
-/** One GET without redirects: what another address would say is not asked. @throws {GetFailed} */
+/**
+ * Makes one GET request. Does not follow redirects.
+ * @throws {GetFailed}
+ */
 export function limitedGet(get: LimitedGet): Promise<{ readonly status: number; readonly body: string }> {
   const { address, headers, timeoutMilliseconds, mostBytes, privateAllowed } = get;
   const call = address.protocol === 'https:' ? httpsRequest : httpRequest;

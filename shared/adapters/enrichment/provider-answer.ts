@@ -2,12 +2,15 @@ import * as z from 'zod';
 import type { CompanyFacts } from '../../ports/company-provider.ts';
 import type { EnrichmentSettings } from '../../ports/settings.ts';
 
-/** Longest value that is taken, in characters. */
+/** Maximum length of a value, in characters. */
 const LONGEST_VALUE = 200;
 
 const Answer = z.record(z.string(), z.unknown());
 
-/** What a provider's answer says, by our names of fields; undefined when it is no JSON object. Whatever is no text, number or yes-or-no is left out. */
+/**
+ * Maps a provider's answer to our field names. Returns undefined if the answer is not a JSON object. Keeps only texts,
+ * numbers and booleans.
+ */
 export function readProviderAnswer(body: string, fields: EnrichmentSettings['fields']): CompanyFacts | undefined {
   const answer = Answer.safeParse(jsonOrNothing(body));
   if (!answer.success) return undefined;
@@ -18,7 +21,10 @@ export function readProviderAnswer(body: string, fields: EnrichmentSettings['fie
   return Object.fromEntries(found);
 }
 
-/** `metrics.employees` of `{ metrics: { employees: 250 } }`: own properties only. */
+/**
+ * Returns the value at a path, such as `metrics.employees` in `{ metrics: { employees: 250 } }`. Reads own properties
+ * only.
+ */
 function valueAt(from: unknown, path: string): unknown {
   let value = from;
   for (const name of path.split('.')) {

@@ -6,16 +6,19 @@ import type { Enrichment } from '../../ports/enrichment.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 
 const DAY_SECONDS = 24 * 3600;
-/** How long what a provider said is believed, and how long that it does not know a company, in seconds. */
+/** How long a provider's answer is cached, in seconds: for a known company and for an unknown one. */
 const KEPT_SECONDS = { found: 30 * DAY_SECONDS, unknown: 3 * DAY_SECONDS } as const;
 
 interface Options {
   readonly cache: CompanyCache;
-  /** Who is asked; undefined while nobody is, as the settings say now. Absent: only what is kept is looked at, whoever is set up. */
+  /**
+   * Returns the provider that the settings name; undefined while none is set up. If the option is absent, only the
+   * cache is used.
+   */
   readonly provider?: () => Promise<CompanyProvider | undefined>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
-  /** Hears why a look-up failed, by its code. */
+  /** Called with the code of a failed look-up. */
   readonly onFailure?: (because: string) => void;
 }
 
@@ -25,8 +28,8 @@ interface LookedUp {
 }
 
 /**
- * Enrichment that also knows companies: from what is kept, else from a provider. Whatever goes wrong with that, a lead is enriched
- * with what there is. Only a company's domain is looked up, never one of free mailboxes, and nothing of the person.
+ * Enrichment with company data from the cache or a provider. If the look-up fails, the lead is enriched without it.
+ * Only a company's domain is looked up, never a free-mail domain and nothing about the person.
  */
 export class ProviderEnrichment implements Enrichment {
   readonly #cache: CompanyCache;
@@ -59,7 +62,7 @@ export class ProviderEnrichment implements Enrichment {
     const provider = await this.#provider?.();
     if (this.#provider && !provider) return { how: { outcome: 'offline', because: 'nobody_to_ask' } };
     const kept = await this.#cache.get(domain, now);
-    // Under other settings it may say less than is wanted now; it still counts if nobody answers.
+    // A provider with other settings may have returned fewer fields. The entry is still used if the provider fails.
     if (kept && (!provider || kept.question === provider.question))
       return { how: { outcome: 'cached' }, facts: kept.facts };
     if (!provider) return { how: { outcome: 'offline', because: 'not_kept' } };
@@ -72,7 +75,7 @@ export class ProviderEnrichment implements Enrichment {
     this.#breaker.succeeded();
     const facts = said.outcome === 'found' ? said.facts : undefined;
     const until = addSeconds(now, KEPT_SECONDS[said.outcome]);
-    // What was learned counts, kept or not: the next lead of the company asks again.
+    // The facts count even if caching fails: the next lead of the company asks again.
     await this.#cache.keep(domain, { facts, question: provider.question, until }).catch(() => {});
     return { how: { outcome: 'fetched' }, facts };
   }

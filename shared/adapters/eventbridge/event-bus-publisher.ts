@@ -2,14 +2,14 @@ import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } 
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { EventBus } from '../../ports/event-bus.ts';
 
-/** Stands as the source of every event of ours on the bus. */
+/** Source of all Baton events on the bus. */
 const SOURCE = 'baton';
-/** PutEvents takes ten entries at most. */
+/** PutEvents accepts at most ten entries. */
 const CHUNK = 10;
-/** PutEvents can fail in part: the failed entries are sent again so often before giving up. */
+/** PutEvents can fail in part. Number of attempts for the failed entries. */
 const ATTEMPTS = 3;
 
-/** Publishes timeline events on the environment's bus, in chunks, sending again only what failed. */
+/** Publishes timeline events on the environment's bus, in chunks. Resends only failed entries. */
 export class EventBusPublisher implements EventBus {
   readonly #client: EventBridgeClient;
   readonly #bus: string;
@@ -23,7 +23,7 @@ export class EventBusPublisher implements EventBus {
     for (let start = 0; start < events.length; start += CHUNK) {
       let left = events.slice(start, start + CHUNK).map((event) => this.#entry(event));
       for (let attempt = 0; left.length > 0; attempt += 1) {
-        if (attempt >= ATTEMPTS) throw new Error(`${left.length} events were not taken by the bus`);
+        if (attempt >= ATTEMPTS) throw new Error(`the event bus rejected ${left.length} events`);
         left = await this.#put(left);
       }
     }

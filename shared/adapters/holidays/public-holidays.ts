@@ -1,7 +1,9 @@
 import Holidays from 'date-holidays';
 import { failure, type Result, success } from '../../domain/result.ts';
 
-/** A region nobody knows holidays of, with the codes that could stand there instead: countries, or what the country is divided into. */
+/**
+ * A region without holiday data, with the codes that are valid in its place: countries, or subdivisions of the country.
+ */
 export interface UnknownHolidayRegion {
   readonly code: 'unknown_holiday_region';
   readonly region: string;
@@ -11,9 +13,10 @@ export interface UnknownHolidayRegion {
 const DAY = 86_400_000;
 
 /**
- * The public holidays of some years as dates `YYYY-MM-DD`, each once and in order, substitute days included. A region is a country
- * (`DE`), a state of it (`DE-BY`) or a part of that (`DE-BY-A`), as ISO 3166 writes them. Only whole days: a holiday from noon on is a
- * working day here. From the data of the date-holidays package; expanded once and stored, since it takes some 10 ms a year.
+ * Returns the public holidays of some years as dates `YYYY-MM-DD`, unique and sorted, including substitute days. A
+ * region is a country (`DE`), a state (`DE-BY`) or a part of a state (`DE-BY-A`), in ISO 3166 codes. Whole days only: a
+ * holiday that starts at noon counts as a working day. Uses the data of the date-holidays package. Expanded once and
+ * stored, because it takes some 10 ms per year.
  */
 export function publicHolidays(
   region: string,
@@ -24,13 +27,13 @@ export function publicHolidays(
   const [country = '', state, part] = region.split('-');
   const calendar = new Holidays({ country, state, region: part }, { types: ['public'] });
   const wanted = new Set(years);
-  // Holidays of several days may begin in the year before.
+  // Holidays of several days may begin in the previous year.
   const asked = new Set(years.flatMap((year) => [year - 1, year]));
   const dates = [...asked].flatMap((year) => calendar.getHolidays(year).flatMap(datesOf));
   return success([...new Set(dates)].filter((date) => wanted.has(Number(date.slice(0, 4)))).sort());
 }
 
-/** All codes on the level of this one. */
+/** Returns all codes at the level of this one. */
 function knownCodes(region: string): readonly string[] {
   const [country = '', state, part] = region.split('-');
   const calendar = new Holidays();
@@ -41,7 +44,7 @@ function knownCodes(region: string): readonly string[] {
   return codes(calendar.getRegions(country, state), country, state);
 }
 
-/** The whole days of a holiday, counted from its own date: that of the region, whatever the zone of this machine. */
+/** Returns the whole days of a holiday, counted from its date in the region, whatever this machine's time zone. */
 function datesOf({ date, start, end }: { readonly date: string; readonly start: Date; readonly end: Date }): string[] {
   // A day may have 23 hours.
   const days = Math.floor((end.getTime() - start.getTime()) / DAY + 0.1);

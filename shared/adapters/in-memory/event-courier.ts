@@ -1,24 +1,24 @@
 import type { EventType, LeadEvent } from '../../domain/lead/events.ts';
 
-/** How badly events are delivered, by type. */
+/** Faults in event delivery, by event type. */
 export interface Disorder {
   /** Never delivered. */
   readonly drop?: readonly EventType[];
   /** Delivered twice in a row. */
   readonly double?: readonly EventType[];
-  /** Delivered when nothing else is left to deliver. */
+  /** Delivered only when nothing else is left. */
   readonly delay?: readonly EventType[];
-  /** Anything that is ready may be delivered before one of these. */
+  /** May be overtaken by any other event that is ready. */
   readonly reorder?: readonly EventType[];
-  /** Decides what overtakes. */
+  /** Decides which event overtakes. */
   readonly random: () => number;
 }
 
-/** What became of the events so far. */
+/** How many events met which fate so far. */
 export interface DeliveryCounts {
   readonly delivered: number;
   readonly dropped: number;
-  /** Given up after the last try: the sweep's to heal. */
+  /** Given up after the last attempt; the sweep repairs the effects. */
   readonly failed: number;
 }
 
@@ -26,8 +26,8 @@ export interface DeliveryCounts {
 const TRIES = 3;
 
 /**
- * Carries the events of a world's outbox to a consumer, as well or as badly as a stream and a bus would: twice, late,
- * out of order, never. Events that the consumer causes are carried too.
+ * Delivers the events of a world's outbox to a consumer as a stream and a bus would: with duplicates, delays,
+ * reordering and loss as configured. Also delivers events that the consumer causes.
  */
 export class EventCourier {
   readonly #outbox: readonly LeadEvent[];
@@ -48,7 +48,7 @@ export class EventCourier {
     this.#disorder = options.disorder ?? { random: () => 0 };
   }
 
-  /** Carries until nothing is left, delayed events last. Called again, it goes on with what happened since. */
+  /** Delivers until nothing is left, delayed events last. A further call continues with the events since then. */
   async run(): Promise<DeliveryCounts> {
     for (;;) {
       this.#collect();
@@ -83,7 +83,7 @@ export class EventCourier {
         this.#counts.delivered += 1;
         return;
       } catch {
-        // As on a bus: offered again, then given up. What was lost by that is for the sweep.
+        // As on a real bus: offered again, then given up. The sweep repairs what was lost.
       }
     }
     this.#counts.failed += 1;

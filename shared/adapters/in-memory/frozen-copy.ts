@@ -1,6 +1,6 @@
 /**
- * A copy as a table would give it back: plain data, without keys that are not set, and nothing in it can be changed.
- * What is not plain data (a date, a map, a function) does not survive, here as there.
+ * Returns a copy as a table would return it: plain data, deep-frozen, without undefined keys. Dates, maps and functions
+ * do not survive, as in a real table.
  */
 export function frozenCopy<Value>(value: Value): Value {
   return freeze(JSON.parse(JSON.stringify(value)));

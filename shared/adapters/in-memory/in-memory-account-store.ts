@@ -5,7 +5,7 @@ import type { AccountSaved, AccountStore } from '../../ports/account-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './in-memory-world.ts';
 
-/** The twin of the accounts. */
+/** Fake of the account store. */
 export class MemoryAccountStore implements AccountStore {
   readonly #world: MemoryWorld;
 

@@ -1,7 +1,7 @@
 import { ANSWERS } from '../../domain/answers/answer-link.ts';
 import type { AnswerLinks } from '../../ports/answer-links.ts';
 
-/** Answer links that show in plain words what they are bound to; they are not signed. */
+/** Fake of the answer links: unsigned, with readable contents. */
 export class MemoryAnswerLinks implements AnswerLinks {
   async linksFor({ lead, epoch, rep, expiresAt }: Parameters<AnswerLinks['linksFor']>[0]) {
     return Object.fromEntries(

@@ -10,16 +10,16 @@ import { frozenCopy } from './frozen-copy.ts';
 import { type MemoryWorld, mapAt, NO_LOAD } from './in-memory-world.ts';
 import { touchedItems } from './touched-items.ts';
 
-/** Most items one transaction may touch. */
+/** Maximum number of items in one transaction. */
 const MOST_ITEMS = 100;
-/** Counts of days so long before the one a lead is given on are dropped: no zone is still on them. */
+/** Day counters this many days before an assignment are dropped: no time zone is still on those days. */
 const DAYS_KEPT = 3;
 const DAY_MS = 24 * 3600 * 1000;
 
-/** Saves a change whole or not at all, with the outcomes the real table gives. */
+/** Saves a commit fully or not at all, with the same outcomes as the real table. */
 export function commitTo(world: MemoryWorld, commit: Commit): CommitOutcome {
   const { ledger } = commit;
-  if (!ledger && commit.appliedAdjustments?.length) throw new Error('adjustments are applied only in a ledger');
+  if (!ledger && commit.appliedAdjustments?.length) throw new Error('applied adjustments require a ledger');
   if (commit.transitions.some((change) => isOnTimeline(world, change))) return { outcome: 'done' };
   const items = touchedItems(commit);
   if (items.length > MOST_ITEMS || new Set(items).size < items.length) return { outcome: 'invalid' };
@@ -41,7 +41,7 @@ export function commitTo(world: MemoryWorld, commit: Commit): CommitOutcome {
   return { outcome: 'done' };
 }
 
-/** The step was saved before: the reply to it was lost. */
+/** Whether the transition was already saved and its reply was lost. */
 function isOnTimeline(world: MemoryWorld, { event }: LeadChange): boolean {
   return world.timelines.get(event.lead)?.[event.seq - 1]?.id === event.id;
 }
@@ -67,7 +67,7 @@ function claimRefused(world: MemoryWorld, lead: string, claims: Claims | undefin
   return undefined;
 }
 
-/** What a commit does to one rep's load, all its leads added up. */
+/** What a commit changes in one rep's load, over all its leads. */
 interface LoadShift {
   open: number;
   readonly admissions: Admission[];
@@ -86,7 +86,7 @@ function loadShifts(changes: readonly LeadChange[]): ReadonlyMap<RepId, LoadShif
     if (was) shiftOf(was.rep).open -= was.weight;
     if (is) shiftOf(is.rep).open += is.weight;
     if (!is || is.rep === was?.rep) continue;
-    if (!admission) throw new Error(`${after.id} is given to somebody without an admission`);
+    if (!admission) throw new Error(`${after.id} is assigned without an admission`);
     shiftOf(is.rep).admissions.push(admission);
   }
   return shifts;
@@ -151,7 +151,7 @@ function saveChange(world: MemoryWorld, change: LeadChange): void {
   if (hold) mapAt(world.holds, hold.rep).set(id, { lead: id, weight: hold.weight, team: hold.team });
 }
 
-/** What Baton would have done with a lead that it only observes. */
+/** Saves what Baton would have done with a lead in shadow mode. */
 function saveObservation(world: MemoryWorld, change: LeadChange): void {
   const { id: lead, receivedAt, observed } = change.after;
   if (observed !== true) return;

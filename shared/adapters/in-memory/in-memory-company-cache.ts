@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { CompanyCache, KeptCompany } from '../../ports/company-cache.ts';
 import { frozenCopy } from './frozen-copy.ts';
 
-/** The twin of what was learned about companies. */
+/** Fake of the company cache. */
 export class MemoryCompanyCache implements CompanyCache {
   readonly #kept = new Map<string, KeptCompany>();
 

@@ -1,6 +1,6 @@
 import type { CompanyFacts, CompanyProvider, ProviderAnswer } from '../../ports/company-provider.ts';
 
-/** The twin of a provider: knows these companies, and can be down. Remembers what it was asked. */
+/** Fake of a provider: knows these companies and can be down. Records its requests. */
 export class MemoryCompanyProvider implements CompanyProvider {
   readonly asked: string[] = [];
   isDown = false;

@@ -11,7 +11,7 @@ import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './in-memory-world.ts';
 import { pageOf } from './page-of.ts';
 
-/** The twin of the raw deliveries. */
+/** Fake of the delivery store. */
 export class MemoryDeliveryStore implements DeliveryStore {
   readonly #world: MemoryWorld;
 
@@ -41,7 +41,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
 
   async settle(id: string, status: DeliveryStatus): Promise<void> {
     const delivery = this.#world.deliveries.get(id);
-    if (!delivery) throw new Error(`there is no delivery ${id}`);
+    if (!delivery) throw new Error(`delivery ${id} does not exist`);
     if (status.status !== 'done' && ['done', 'dismissed'].includes(delivery.status.status)) return;
     this.#world.deliveries.set(id, copyOf({ ...delivery, status }));
   }
@@ -71,7 +71,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
   }
 }
 
-/** Bytes cannot be frozen, so each reader gets their own. */
+/** Bytes cannot be frozen, so each reader gets a separate copy. */
 function copyOf({ body, corrected, ...delivery }: Delivery): Delivery {
   const copy = { ...frozenCopy(delivery), body: body.slice() };
   return corrected ? { ...copy, corrected: { ...corrected, body: corrected.body.slice() } } : copy;

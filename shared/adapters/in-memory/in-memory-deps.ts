@@ -19,7 +19,7 @@ import { MemorySourceStore } from './in-memory-source-store.ts';
 import { MemoryTerritoryStore } from './in-memory-territory-store.ts';
 import { emptyWorld, type MemoryWorld } from './in-memory-world.ts';
 
-/** All that a use case may need, in memory, with the twins' own extras within reach. */
+/** All dependencies of the use cases, in memory, with access to the fakes' test methods. */
 export interface MemoryDeps extends Deps {
   readonly world: MemoryWorld;
   readonly doorbell: MemoryDoorbell;
@@ -27,7 +27,10 @@ export interface MemoryDeps extends Deps {
   readonly reports: ReportStore;
 }
 
-/** What the use cases run on in one process. Several over the same world are several processes on the same tables. */
+/**
+ * Returns in-memory dependencies for the use cases of one process. Several over the same world act like several
+ * processes on the same tables.
+ */
 export function memoryDeps(world: MemoryWorld = emptyWorld()): MemoryDeps {
   return {
     world,

@@ -1,7 +1,7 @@
 import type { TeamId } from '../../domain/ids.ts';
 import type { Doorbell } from '../../ports/doorbell.ts';
 
-/** A doorbell that remembers who was rung for; `onRing` may answer it at once. */
+/** Fake of the doorbell: records which teams were rung. `onRing` may react at once. */
 export class MemoryDoorbell implements Doorbell {
   readonly #onRing: (team: TeamId) => Promise<void> | void;
   readonly #rung: TeamId[] = [];
@@ -20,7 +20,7 @@ export class MemoryDoorbell implements Doorbell {
     return this.#rung;
   }
 
-  /** The teams rung for since the last call, each once, in order: what a worker has to look at. */
+  /** Returns the teams rung since the last call, without repeats, in order: the work list of a worker. */
   takeRung(): readonly TeamId[] {
     return [...new Set(this.#rung.splice(0))];
   }

@@ -2,7 +2,7 @@ import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { EventBus } from '../../ports/event-bus.ts';
 import { frozenCopy } from './frozen-copy.ts';
 
-/** A bus that remembers what was published. */
+/** Fake of the event bus: records published events. */
 export class MemoryEventBus implements EventBus {
   readonly #published: LeadEvent[] = [];
 

@@ -1,7 +1,9 @@
 import type { FollowUps, FollowUpTimer } from '../../ports/follow-ups.ts';
 import { frozenCopy } from './frozen-copy.ts';
 
-/** Timers that are remembered, each once; whoever drives virtual time decides when they wake, if they do. */
+/**
+ * Fake of the follow-up timers: records each timer once. The driver of virtual time decides whether and when they fire.
+ */
 export class MemoryFollowUps implements FollowUps {
   readonly #started = new Map<string, FollowUpTimer>();
 

@@ -25,10 +25,13 @@ import { commitTo } from './in-memory-commit.ts';
 import { type MemoryWorld, mapAt } from './in-memory-world.ts';
 import { pageOf } from './page-of.ts';
 
-/** Most adjustments given to one decision, so that its transaction holds them all; the rest is there the next time. */
+/**
+ * Maximum number of adjustments returned for one decision, so that they all fit into its transaction. The rest follows
+ * with the next decision.
+ */
 const MOST_OWED = 20;
 
-/** The twin of the leads table. */
+/** Fake of the lead store. */
 export class MemoryLeadStore implements LeadStore {
   readonly #world: MemoryWorld;
 
@@ -131,7 +134,8 @@ export class MemoryLeadStore implements LeadStore {
 
   #dueBefore(before: Instant, which: 'nurturing' | 'in_lists' | 'others'): DueLead[] {
     const found: DueLead[] = [];
-    // Asked every minute of virtual time, for thousands of leads of which hardly one is due: nothing is copied for those.
+    // Called every minute of virtual time over thousands of leads, of which hardly any is due. Avoids copying the
+    // others.
     for (const [lead, dueAt] of this.#world.due) {
       if (dueAt <= before && which === this.#partOf(lead)) found.push({ lead, dueAt });
     }
@@ -145,17 +149,17 @@ export class MemoryLeadStore implements LeadStore {
   }
 }
 
-/** Sorts by date. */
+/** Sort key by date. */
 function placeByDate({ dueAt, lead }: DueLead): string {
   return `${dueAt}#${lead}`;
 }
 
-/** Sorts most urgent first, then oldest. */
+/** Sort key: most urgent first, then oldest. */
 function placeInQueue({ lead, work }: QueuedLead): string {
   return `${PRIORITIES.indexOf(work.priority)}#${work.since}#${lead}`;
 }
 
-/** Sorts oldest first. */
+/** Sort key: oldest first. */
 function placeInList({ receivedAt, id }: Lead): string {
   return `${receivedAt}#${id}`;
 }

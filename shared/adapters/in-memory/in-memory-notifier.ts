@@ -3,7 +3,7 @@ import { type Mode, mayLeave } from '../../domain/shadow/shadow-mode.ts';
 import type { Notice, Notifier } from '../../ports/notifier.ts';
 import { frozenCopy } from './frozen-copy.ts';
 
-/** A receiver of notices that remembers them, and refuses them when told to. It gets none while Baton observes. */
+/** Fake of the notifier: records notifications and refuses them on request. Receives none in shadow mode. */
 export class MemoryNotifier implements Notifier {
   readonly #sent: { readonly notice: Notice; readonly at: Instant }[] = [];
   readonly #mode: () => Promise<Mode>;
@@ -17,28 +17,28 @@ export class MemoryNotifier implements Notifier {
     if (!mayLeave(notice.lead, await this.#mode())) return 'withheld';
     if (this.#refusals > 0) {
       this.#refusals -= 1;
-      throw new Error('the receiver did not take the notice');
+      throw new Error('the receiver refused the notification');
     }
     this.#sent.push({ notice: frozenCopy(notice), at: now });
     return 'sent';
   }
 
-  /** The next `times` notices are not taken; all of them when left out. */
+  /** Refuses the next `times` notifications; all of them if left out. */
   refuse(times = Number.POSITIVE_INFINITY): void {
     this.#refusals = times;
   }
 
-  /** Takes notices again. */
+  /** Accepts notifications again. */
   accept(): void {
     this.#refusals = 0;
   }
 
-  /** Every notice taken so far, in order, second copies included. */
+  /** Every notification accepted so far, in order, including duplicates. */
   get sent(): readonly { readonly notice: Notice; readonly at: Instant }[] {
     return this.#sent;
   }
 
-  /** The notices a receiver acts on: a second copy of the same occasion is dropped. */
+  /** The notifications a receiver acts on: duplicates of the same occasion are dropped. */
   get received(): readonly Notice[] {
     return [...new Map(this.#sent.map(({ notice }) => [notice.id, notice])).values()];
   }

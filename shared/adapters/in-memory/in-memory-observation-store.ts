@@ -5,7 +5,7 @@ import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './in-memory-world.ts';
 import { pageOf } from './page-of.ts';
 
-/** The twin of the observations in the leads table. */
+/** Fake of the observation store. */
 export class MemoryObservationStore implements ObservationStore {
   readonly #world: MemoryWorld;
 
@@ -19,7 +19,7 @@ export class MemoryObservationStore implements ObservationStore {
 
   async saveOwner({ id }: ObservedLead, theirs: RealOwner): Promise<void> {
     const known = this.#world.observations.get(id);
-    if (!known) throw new Error(`${id} is not observed`);
+    if (!known) throw new Error(`${id} is not in shadow mode`);
     this.#world.observations.set(id, frozenCopy({ ...known, theirs }));
   }
 

@@ -2,7 +2,7 @@ import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './in-memory-world.ts';
 
-/** The twin of the published plans. */
+/** Fake of the plan store. */
 export class MemoryPlanStore implements PlanStore {
   readonly #world: MemoryWorld;
 

@@ -5,7 +5,7 @@ import type { Hold, RepChange, RepStore } from '../../ports/rep-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { type MemoryWorld, mapAt, NO_LOAD } from './in-memory-world.ts';
 
-/** The twin of the reps table. */
+/** Fake of the rep store. */
 export class MemoryRepStore implements RepStore {
   readonly #world: MemoryWorld;
 

@@ -5,7 +5,7 @@ import type { ReportStore, Roll } from '../../ports/report-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './in-memory-world.ts';
 
-/** The twin of the table of reports. */
+/** Fake of the report store. */
 export class MemoryReportStore implements ReportStore {
   readonly #world: MemoryWorld;
 

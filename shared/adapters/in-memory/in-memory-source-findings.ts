@@ -2,7 +2,7 @@ import { crowdOf, type Finding, isNews, keptFinding } from '../../domain/sources
 import type { ListedFinding, Noted, SourceActivity, SourceFindings } from '../../ports/source-findings.ts';
 import type { MemoryWorld } from './in-memory-world.ts';
 
-/** The twin of what is noticed about sources. */
+/** Fake of the findings store. */
 export class MemorySourceFindings implements SourceFindings {
   readonly #world: MemoryWorld;
 

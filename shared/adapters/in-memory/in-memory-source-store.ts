@@ -2,7 +2,7 @@ import type { Source, SourceStore } from '../../ports/source-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './in-memory-world.ts';
 
-/** The twin of the sources. */
+/** Fake of the source store. */
 export class MemorySourceStore implements SourceStore {
   readonly #world: MemoryWorld;
 

@@ -2,7 +2,7 @@ import type { TerritoryStore, TerritoryTable } from '../../ports/territory-store
 import { frozenCopy } from './frozen-copy.ts';
 import type { MemoryWorld } from './in-memory-world.ts';
 
-/** The twin of the territory table. */
+/** Fake of the territory store. */
 export class MemoryTerritoryStore implements TerritoryStore {
   readonly #world: MemoryWorld;
 

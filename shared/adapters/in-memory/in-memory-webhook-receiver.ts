@@ -1,11 +1,11 @@
 import type { WebhookAnswer, WebhookSender } from '../../ports/webhook-sender.ts';
 
-/** The twin of the way to receivers: keeps what was sent, and answers as it is told to. */
+/** Fake of the webhook sender: records messages and answers as configured. */
 export class MemoryWebhookReceiver implements WebhookSender {
   readonly received: Parameters<WebhookSender['send']>[0][] = [];
   readonly #answer: (url: string, nth: number) => WebhookAnswer;
 
-  /** `answer`: to the n-th message at this address, from 1. */
+  /** `answer`: returns the answer to the n-th message at a URL, counted from 1. */
   constructor(answer: (url: string, nth: number) => WebhookAnswer = () => ({ outcome: 'answered', status: 204 })) {
     this.#answer = answer;
   }

@@ -4,7 +4,7 @@ import { afterAttempt, type WebhookDelivery, type WebhookSubscription } from '..
 import type { WebhookStore } from '../../ports/webhook-store.ts';
 import { frozenCopy } from './frozen-copy.ts';
 
-/** The twin of the subscriptions to events and what became of telling them. */
+/** Fake of the webhook store: subscriptions and delivery status. */
 export class MemoryWebhookStore implements WebhookStore {
   readonly #subscriptions = new Map<string, WebhookSubscription>();
   readonly #deliveries = new Map<string, WebhookDelivery>();

@@ -20,24 +20,24 @@ import type { Source } from '../../ports/source-store.ts';
 import type { TerritoryTable } from '../../ports/territory-store.ts';
 
 /**
- * Everything an environment stores, in memory: what the tables are to the adapters, this is to their twins.
- * Twins over the same world see each other's writes at once. What is kept is frozen, so nobody can alias it.
+ * Everything an environment stores, in memory. The fakes use it as the real adapters use the tables. Fakes over the
+ * same world see each other's writes immediately. Stored values are frozen, so no caller can change them.
  */
 export interface MemoryWorld {
   readonly leads: Map<LeadId, Lead>;
   readonly people: Map<LeadId, Person>;
   readonly found: Map<LeadId, Found>;
   readonly timelines: Map<LeadId, LeadEvent[]>;
-  /** Every event ever committed, in order: what a stream would carry. */
+  /** Every committed event, in order, as a stream would carry them. */
   readonly outbox: LeadEvent[];
-  /** When something must happen to each lead that is not closed. */
+  /** Due date of each lead that is not closed. */
   readonly due: Map<LeadId, Instant>;
   readonly queues: Map<TeamId, Map<LeadId, QueuedLead>>;
   readonly submissions: Map<string, LeadId>;
   readonly personKeys: Map<string, LeadId>;
   readonly externalIds: Map<string, LeadId>;
   readonly decisions: Map<string, BatchDecision>;
-  /** Leads that are only observed. */
+  /** Leads in shadow mode. */
   readonly observations: Map<LeadId, Observation>;
   mode: Mode;
   readonly ledgers: Map<TeamId, Ledger>;
@@ -45,34 +45,34 @@ export interface MemoryWorld {
   readonly reps: Map<RepId, Rep>;
   readonly loads: Map<RepId, Load>;
   readonly holds: Map<RepId, Map<LeadId, Hold>>;
-  /** Keyed by rep and version. */
+  /** By rep and version. */
   readonly repChanges: Map<string, RepChange>;
   readonly holidays: Map<string, readonly string[]>;
   readonly plans: PlanVersion[];
   activePlan: number | undefined;
   readonly deliveries: Map<string, Delivery>;
-  /** Keyed by source and hour. */
+  /** By source and hour. */
   readonly refused: Map<string, RefusedDelivery>;
-  /** Every version of each, the newest first. */
+  /** All versions of each source, newest first. */
   readonly sources: Map<string, readonly Source[]>;
   readonly activity: Map<string, SourceActivity>;
-  /** By source, then by what was found. */
+  /** By source, then by finding. */
   readonly findings: Map<string, Map<string, ListedFinding>>;
-  /** How far each lead has been counted for reports, and everything that was. */
+  /** How far each lead has been counted for reports, and all counts. */
   readonly folded: Map<LeadId, FoldedLead>;
   readonly postings: Posting[];
   readonly flagged: Flagged[];
   readonly accounts: Map<string, Account>;
   territories: TerritoryTable;
-  /** Leads that somebody has, by company. */
+  /** Leads that have an owner, by company. */
   readonly companies: Map<string, Map<LeadId, LeadId>>;
-  /** Leads whose account a person is to confirm. */
+  /** Leads whose account a person must confirm. */
   readonly accountReviews: Set<LeadId>;
-  /** How many ids have been given out. */
+  /** Number of ids issued. */
   idsGiven: number;
 }
 
-/** A world in which nothing has happened yet. */
+/** Returns a world in which nothing has happened yet. */
 export function emptyWorld(): MemoryWorld {
   return {
     leads: new Map(),
@@ -113,10 +113,10 @@ export function emptyWorld(): MemoryWorld {
   };
 }
 
-/** What a rep without any lead carries. */
+/** Load of a rep without leads. */
 export const NO_LOAD: Load = { open: 0, days: {} };
 
-/** The map kept under a key, made when it is first asked for. */
+/** Returns the inner map of a key. Creates it on first use. */
 export function mapAt<Key, InnerKey, Value>(outer: Map<Key, Map<InnerKey, Value>>, key: Key): Map<InnerKey, Value> {
   const found = outer.get(key);
   if (found) return found;

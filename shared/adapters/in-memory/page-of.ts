@@ -4,8 +4,8 @@ import type { Page } from '../../ports/lead-store.ts';
 const CURSOR = /^after (.+)$/;
 
 /**
- * One page of some items, in the order of their places. A place is a text that no two items share.
- * @throws {BadCursor} when the cursor is none of ours.
+ * Returns one page of items, sorted by position. A position is a text that is unique per item.
+ * @throws {BadCursor} when the cursor was not issued here.
  */
 export function pageOf<Item>(
   items: readonly Item[],

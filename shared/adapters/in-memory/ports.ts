@@ -5,7 +5,7 @@ import type { Notifier } from '../../ports/notifier.ts';
 import type { PlanStore } from '../../ports/plan-store.ts';
 import type { RepStore } from '../../ports/rep-store.ts';
 
-/** The ports through which something is changed outside of a process. */
+/** The ports through which a process changes something outside itself. */
 export interface Ports {
   readonly leads: LeadStore;
   readonly reps: RepStore;
@@ -15,7 +15,7 @@ export interface Ports {
   readonly notifier: Notifier;
 }
 
-/** What of each port changes something; the rest only reads. */
+/** The methods of each port that have an effect; the others only read. */
 const EFFECTS: { readonly [Name in keyof Ports]: readonly (keyof Ports[Name])[] } = {
   leads: ['commit', 'saveFound'],
   reps: ['save', 'changeDone', 'saveHolidays'],
@@ -25,14 +25,14 @@ const EFFECTS: { readonly [Name in keyof Ports]: readonly (keyof Ports[Name])[] 
   notifier: ['send'],
 };
 
-/** One call of a port, on its way. */
+/** One call of a port, before it happens. */
 export interface PortCall {
   readonly isEffect: boolean;
-  /** Lets the call happen; may be done again, or not at all. */
+  /** Makes the call. May be called more than once or not at all. */
   readonly happen: () => Promise<unknown>;
 }
 
-/** The same ports (and whatever else stands among them), each call of theirs in the hands of `around`. */
+/** Returns the same object with every call of these ports passed through `around`. Other properties are unchanged. */
 export function intercepted<Some extends Partial<Ports>>(
   ports: Some,
   around: (call: PortCall) => Promise<unknown>,
@@ -52,7 +52,7 @@ function interceptedPort(
 ): object {
   return new Proxy(port, {
     get(target, name) {
-      // Read on the target itself: its private fields are not the proxy's.
+      // Read from the target itself: the proxy has no access to its private fields.
       const member: unknown = Reflect.get(target, name, target);
       if (typeof member !== 'function') return member;
       const isEffect = effects.includes(String(name));

@@ -4,8 +4,8 @@ import { decisionOf } from '../../domain/shadow/shadow-mode.ts';
 import type { Commit, LeadChange } from '../../ports/lead-store.ts';
 
 /**
- * The items a commit writes, as the real table counts them: a transaction takes at most a hundred of them and each only
- * once; loads of a rep are added up into one.
+ * Returns the items a commit writes, counted as in the real table: a transaction takes at most a hundred items, each
+ * only once. All changes to a rep's load are one item.
  */
 export function touchedItems(commit: Commit): readonly string[] {
   const { transitions, ledger, appliedAdjustments = [], adjustments = [], decision } = commit;
@@ -35,7 +35,7 @@ function itemsOfChange(change: LeadChange): readonly string[] {
   ];
 }
 
-/** Where a lead stands besides its own row: in a queue, with a rep, under its company, among what a person is to look at. */
+/** Rows that refer to a lead besides its own: team queue, hold, company, account reviews. */
 function placesOf(lead: Lead | undefined): readonly string[] {
   const work = lead && workItemOf(lead);
   const hold = lead && holdOf(lead);

@@ -1,4 +1,4 @@
-/** The same question, whose answer counts for so many milliseconds; `clock`: epoch milliseconds. An answer that failed is not kept. */
+/** Caches the answer of `ask` for this many milliseconds. Failures are not cached. `clock`: epoch milliseconds. */
 export function keptFor<Answer>(
   milliseconds: number,
   clock: () => number,

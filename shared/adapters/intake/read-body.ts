@@ -4,12 +4,12 @@ import { failure, success } from '../../domain/result.ts';
 import { sourceKind } from '../../domain/sources/source-kinds.ts';
 import type { ReadBody } from '../../use-cases/deps.ts';
 
-/** SHA-256 of a text, hexadecimal. */
+/** Returns the hex SHA-256 hash of a text. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** Reads a body as its source's kind of sender writes it, by the source's own names of fields and values. */
+/** Reads a body in the format of its source's kind, using the source's mapping of fields and values. */
 export const readSourceBody: ReadBody = async ({ body, contentType }, source) => {
   const { id, kind = 'generic', touch, fields = {}, values } = source;
   const isMapped = (name: string) => Object.hasOwn(fields, name);

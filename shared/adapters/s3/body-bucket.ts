@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { StoreError, StoreUnavailable } from '../../ports/store-error.ts';
 
-/** Raw bodies that are too large for a row. The bucket's own lifecycle removes them when their time is over. */
+/** Raw bodies that are too large for a row. The bucket's lifecycle rule deletes them. */
 export class BodyBucket {
   readonly #client: S3Client;
   readonly #bucket: string;
@@ -11,14 +11,14 @@ export class BodyBucket {
     this.#bucket = options.bucket;
   }
 
-  /** Keeps a body and returns the key it is found under. */
+  /** Stores a body and returns its key. */
   async put(delivery: string, body: Uint8Array): Promise<string> {
     const key = `deliveries/${delivery}`;
     await this.#ask(() => this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: body })));
     return key;
   }
 
-  /** @throws {StoreError} `NoSuchKey` when it is gone. */
+  /** @throws {StoreError} `NoSuchKey` when the object no longer exists. */
   async get(key: string): Promise<Uint8Array> {
     return this.#ask(async () => {
       const answer = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
@@ -27,7 +27,10 @@ export class BodyBucket {
     });
   }
 
-  /** The SDK has tried again by now; only the name of its error goes on, since nothing says what else it carries. */
+  /**
+   * Runs a request. The SDK has already retried by then. Only the name of its error is passed on, because its other
+   * content is unknown.
+   */
   async #ask<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
       return await ask();

@@ -1,9 +1,9 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
-/** A secret is read again after so long, so that a rotated one is noticed, in milliseconds. */
+/** Cache TTL of a secret, in milliseconds. A rotated secret is noticed after this time. */
 const KEPT_MILLISECONDS = 60_000;
 
-/** Reads secrets and keeps each for a minute, since a warm function would otherwise pay for one call per request. */
+/** Reads secrets and caches each for a minute. Otherwise a warm function would pay for one call per request. */
 export class SecretReader {
   readonly #client: SecretsManagerClient;
   readonly #clock: () => number;
@@ -15,14 +15,14 @@ export class SecretReader {
     this.#clock = options.clock;
   }
 
-  /** The secret's text. @throws when it cannot be read or is binary. */
+  /** Returns the secret's text. @throws when it cannot be read or is binary. */
   async text(arn: string): Promise<string> {
     const kept = this.#kept.get(arn);
     if (kept && kept.until > this.#clock()) return kept.text;
     return this.fresh(arn);
   }
 
-  /** The secret's text as it is now, for when the kept one did not fit. */
+  /** Returns the secret's current text, bypassing the cache. For use when the cached one did not match. */
   async fresh(arn: string): Promise<string> {
     const { SecretString: text } = await this.#client.send(new GetSecretValueCommand({ SecretId: arn }));
     if (text === undefined) throw new Error('a secret is not text');

@@ -1,17 +1,20 @@
 import * as z from 'zod';
 import type { SecretReader } from './secret-reader.ts';
 
-/** The secret's shape: the secrets of each subscription by its id, the newest first. */
+/** Format of the secret: the secrets of each subscription by its id, newest first. */
 const WebhookSecretsText = z.record(z.string(), z.array(z.string()));
 
-/** Reads the text of the secret. @throws when it is not of its shape: a set-up that is wrong. */
+/** Parses the text of the secret. @throws when its format is wrong (a configuration error). */
 export function parseWebhookSecrets(text: string): z.output<typeof WebhookSecretsText> {
   const all = WebhookSecretsText.safeParse(JSON.parse(text || '{}'));
-  if (!all.success) throw new Error('the secret of the webhooks does not have its shape');
+  if (!all.success) throw new Error('the webhooks secret has the wrong format');
   return all.data;
 }
 
-/** Finds what messages to a subscription are signed with, one just added too; undefined when it has no secret. */
+/**
+ * Returns a function that finds the signing secret of a subscription, including one just added; undefined when it has
+ * none.
+ */
 export function webhookSecret(options: {
   readonly reader: SecretReader;
   readonly arn: string;

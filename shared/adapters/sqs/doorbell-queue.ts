@@ -3,8 +3,9 @@ import type { TeamId } from '../../domain/ids.ts';
 import type { Doorbell } from '../../ports/doorbell.ts';
 
 /**
- * Rings on a FIFO queue with a message group for each team. Every ring has an id of its own: deduplication lasts five
- * minutes, and a ring that was dropped as a repetition of one already answered would leave a lead waiting.
+ * Rings the doorbell through a FIFO queue with one message group per team. Every ring has a unique deduplication id.
+ * Deduplication lasts five minutes, and dropping a ring as a duplicate of one already handled would leave a lead
+ * waiting.
  */
 export class DoorbellQueue implements Doorbell {
   readonly #client: SQSClient;
@@ -23,7 +24,7 @@ export class DoorbellQueue implements Doorbell {
         QueueUrl: this.#url,
         MessageGroupId: team,
         MessageDeduplicationId: this.#newId(),
-        // The team stands in the body too: not every caller of the consumer passes the group on.
+        // The body repeats the team, because not every caller of the consumer passes the message group on.
         MessageBody: JSON.stringify({ team }),
       }),
     );

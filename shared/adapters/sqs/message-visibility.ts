@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-/** Hides messages that were received from a queue, so that they come again later than the queue itself would send them. */
+/** Delays the redelivery of received messages beyond the queue's own visibility timeout. */
 export class HiddenMessages {
   readonly #client: SQSClient;
   readonly #url: string;
@@ -10,7 +10,9 @@ export class HiddenMessages {
     this.#url = options.url;
   }
 
-  /** `receipt` is of this very delivery of the message; `seconds` from now, 12 hours from its receipt at most. */
+  /**
+   * `receipt` is the receipt handle of this delivery. `seconds` counts from now; the limit is 12 hours from receipt.
+   */
   async hide(receipt: string, seconds: number): Promise<void> {
     await this.#client.send(
       new ChangeMessageVisibilityCommand({

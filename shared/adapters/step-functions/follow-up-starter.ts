@@ -1,7 +1,7 @@
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { FollowUps, FollowUpTimer } from '../../ports/follow-ups.ts';
 
-/** Starts executions named for lead, epoch, revision and the step's date, so that the same one cannot run twice. */
+/** Starts executions named after lead, epoch, revision and due date, so that the same one cannot run twice. */
 export class FollowUpStarter implements FollowUps {
   readonly #client: SFNClient;
   readonly #machine: string;
@@ -22,7 +22,7 @@ export class FollowUpStarter implements FollowUps {
         }),
       );
     } catch (error) {
-      // Started before: this nudge came twice. A dead execution is never revived; the sweep takes its steps.
+      // Already started by an earlier nudge. A dead execution cannot be restarted; the sweep takes over its steps.
       if (error instanceof ExecutionAlreadyExists) return;
       throw error;
     }

@@ -4,12 +4,12 @@ import { isIP } from 'node:net';
 import type { WebhookAnswer, WebhookSender } from '../../ports/webhook-sender.ts';
 import { isPrivateAddress, PrivateAddress, publicAddresses } from '../enrichment/allowed-address.ts';
 
-/** A receiver must answer within so many milliseconds. */
+/** Time limit for a receiver's answer, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
 /**
- * The address of a receiver, or the code of what forbids it: only https, and no address in a private network, since whoever may
- * subscribe must not reach what only Baton can. On this machine's own cloud anything goes.
+ * Returns a receiver's address, or the code of the rule that forbids it. Allows only https and no private addresses, so
+ * that subscribers cannot reach Baton's internal network. Unrestricted in the local cloud.
  */
 export function receiverAddress(
   url: string,
@@ -25,12 +25,15 @@ export function receiverAddress(
   return { address };
 }
 
-/** Posts over HTTP. Redirects are answers that take nothing; names are looked up once, and what was looked at is what is called. */
+/**
+ * Posts webhooks over HTTP. A redirect counts as a failed delivery. Each host name is resolved once, and the request
+ * goes to the checked address.
+ */
 export class HttpWebhookSender implements WebhookSender {
   readonly #local: boolean;
   readonly #timeoutMilliseconds: number;
 
-  /** `local`: on this machine's own cloud, where receivers have no certificates. */
+  /** `local`: in the local cloud, where receivers have no certificates. */
   constructor(options: { readonly local: boolean; readonly timeoutMilliseconds?: number }) {
     this.#local = options.local;
     this.#timeoutMilliseconds = options.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS;

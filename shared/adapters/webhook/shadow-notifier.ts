@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { type Mode, mayLeave } from '../../domain/shadow/shadow-mode.ts';
 import type { Notice, Notifier } from '../../ports/notifier.ts';
 
-/** A notifier that lets nothing out while Baton observes, nor ever about a lead that it only observed. */
+/** Suppresses all notifications in shadow mode, and always those about leads that were received in shadow mode. */
 export class QuietNotifier implements Notifier {
   readonly #notifier: Notifier;
   readonly #mode: () => Promise<Mode>;

@@ -3,16 +3,16 @@ import { cyclesOf } from '../../domain/lead/lead.ts';
 import type { Notice, Notifier } from '../../ports/notifier.ts';
 import { signWebhook } from '../../runtime/auth/signatures.ts';
 
-/** A receiver must answer within so many milliseconds. */
+/** Time limit for a receiver's answer, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
-/** Sends notices as signed webhooks (https://www.standardwebhooks.com) to the one address that an environment names. */
+/** Sends notifications as signed webhooks (https://www.standardwebhooks.com) to the environment's one address. */
 export class WebhookNotifier implements Notifier {
   readonly #address: () => Promise<string | undefined>;
   readonly #secret: () => Promise<string>;
 
   constructor(options: {
-    /** Where notices go; undefined while nobody has said so, and then they go nowhere. */
+    /** Returns the address for notifications. While it is undefined, notifications are dropped. */
     readonly address: () => Promise<string | undefined>;
     /** `whsec_…` */
     readonly secret: () => Promise<string>;
@@ -30,18 +30,18 @@ export class WebhookNotifier implements Notifier {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body,
-      // Where it was sent is where it stays: a redirect would hand the person to somebody else.
+      // A redirect would pass the person's data to another receiver.
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     });
-    // The body is not read: whatever a receiver says may hold what it was sent.
+    // The body is not read: it may repeat what was sent.
     await answer.body?.cancel();
-    if (!answer.ok) throw new Error(`the receiver of notices answered ${answer.status}`);
+    if (!answer.ok) throw new Error(`the notification receiver answered ${answer.status}`);
     return 'sent';
   }
 }
 
-/** The message as receivers get it; docs/notifications.md describes it. */
+/** Returns the message as receivers get it. docs/notifications.md describes it. */
 function messageOf(notice: Notice, now: Instant) {
   const { lead, person, history, occasion, to, dueAt, contacts, links } = notice;
   return {

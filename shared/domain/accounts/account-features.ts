@@ -5,14 +5,14 @@ import type { Rep } from '../team/rep.ts';
 import { type Account, MOST_PARENTS } from './account.ts';
 import { ownerFeatures } from './ownership.ts';
 
-/** Who answers for an account, by the company itself or else the nearest one above it that names somebody. */
+/** Who is responsible for an account: named by the account itself or else by its closest parent that names somebody. */
 export interface Answering {
   readonly owner?: RepId;
   readonly dealOwner?: RepId;
   readonly csm?: RepId;
 }
 
-/** The accounts above one, nearest first, as far as they are known; a loop ends where it closes. */
+/** Loads the known parents of an account, closest first. Stops at a missing parent or at a cycle. */
 export async function accountsAbove(
   account: Account,
   get: (id: AccountId) => Promise<Account | undefined>,
@@ -29,7 +29,7 @@ export async function accountsAbove(
   return above;
 }
 
-/** Who answers for an account whose parents are these. */
+/** Returns who is responsible for an account with these parents. */
 export function answeringFor(account: Account, above: readonly Account[]): Answering {
   const chain = [account, ...above];
   const owner = chain.find((one) => one.owner !== undefined)?.owner;
@@ -42,7 +42,7 @@ export function answeringFor(account: Account, above: readonly Account[]): Answe
   };
 }
 
-/** What routing may look at of a lead's account. */
+/** Returns the features that routing can use from a lead's account. */
 export function accountFeatures(options: {
   readonly account: Account;
   readonly above: readonly Account[];

@@ -1,38 +1,38 @@
 import type { AccountId, RepId } from '../ids.ts';
 
-/** What a company is to us. */
+/** The relationship with a company. */
 export const ACCOUNT_STATUSES = ['prospect', 'customer', 'former', 'partner', 'competitor'] as const;
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
-/** Most domains, and most other names, of one account: what fits into the transaction that saves it. */
+/** The maximum number of domains, and of aliases, per account, so that saving it fits into one transaction. */
 export const MOST_OF_A_KIND = 20;
 
-/** A company we know, as it is kept in the CRM. People in it are ids. */
+/** A company known from the CRM. People in it are ids. */
 export interface Account {
   readonly id: AccountId;
   readonly name: string;
-  /** Registrable domains of mail and websites, `acme.co.uk`; each belongs to one account only. */
+  /** Registrable domains of email addresses and websites, `acme.co.uk`. Each belongs to only one account. */
   readonly domains: readonly string[];
-  /** Other names it goes by. */
+  /** Other names of the company. */
   readonly aliases: readonly string[];
-  /** The company above it; who answers for that one answers for this one where it has nobody. */
+  /** The parent company. Its responsible people also apply to this account where this account names nobody. */
   readonly parent?: AccountId;
   readonly owner?: RepId;
-  /** Who looks after it once it is a customer. */
+  /** The customer success manager. */
   readonly csm?: RepId;
   readonly status: AccountStatus;
   readonly openDeal: boolean;
-  /** Who has the open deal, when that is not the owner. */
+  /** The owner of the open deal, when that is not the account owner. */
   readonly dealOwner?: RepId;
   readonly segment?: string;
-  /** Its ids elsewhere, by system: `{ hubspot: '4711' }`. */
+  /** Its ids in other systems: `{ hubspot: '4711' }`. */
   readonly externalIds: Readonly<Record<string, string>>;
-  /** Grows with each change; saved only on the version before. */
+  /** Grows with each change. A save requires the previous version to be stored. */
   readonly version: number;
 }
 
-/** What an account says without Baton's own count of its changes. */
+/** An account without Baton's version number. */
 export type AccountFacts = Omit<Account, 'version'>;
 
-/** How many companies above an account are asked who answers for it. */
+/** The maximum number of parents to search for somebody responsible for an account. */
 export const MOST_PARENTS = 10;

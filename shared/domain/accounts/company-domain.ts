@@ -2,8 +2,9 @@ import { emailKind, normaliseEmail, registrableDomain } from '../enrichment/emai
 import type { Person } from '../intake/submission.ts';
 
 /**
- * The registrable domain of a company: of `mail.acme.co.uk`, of an address there, of `https://www.acme.co.uk/about`. Undefined when
- * there is none, and when anybody can have a mailbox there: then it says nothing about who somebody works for.
+ * Returns the registrable domain of a company from a host (`mail.acme.co.uk`), an email address or a URL
+ * (`https://www.acme.co.uk/about`). Undefined when there is none, and for free or disposable email domains, which say
+ * nothing about a person's employer.
  */
 export function companyDomain(text: string): string | undefined {
   const domain = registrableDomain(text);
@@ -12,7 +13,7 @@ export function companyDomain(text: string): string | undefined {
   return kind === 'free' || kind === 'disposable' ? undefined : domain;
 }
 
-/** The company domains that a person shows, that of their mailbox first, then that of their website. */
+/** Returns the company domains of a person: that of the email address first, then that of the website. */
 export function companyDomainsOf({ email, website }: Person): readonly string[] {
   const mailbox = email === undefined ? undefined : normaliseEmail(email)?.domain;
   const found = [mailbox, website].flatMap((text) => (text === undefined ? [] : (companyDomain(text) ?? [])));

@@ -2,14 +2,14 @@ import { foldWords } from '../intake/clean-text.ts';
 import { LEGAL_FORMS } from './legal-forms.ts';
 
 const FORMS: ReadonlySet<string> = new Set(LEGAL_FORMS);
-/** Joins two forms, `GmbH & Co. KG`, and stands before a name, `The Acme Company`. */
+/** Words between two legal forms, `GmbH & Co. KG`, and articles before a name, `The Acme Company`. */
 const BETWEEN: ReadonlySet<string> = new Set(['and', 'und', 'et', 'y', 'the']);
-/** A shorter name is one that too many companies have. */
+/** Shorter names are shared by too many companies. */
 const SHORTEST = 3;
 
 /**
- * A company's name as names are compared: `Müller & Söhne GmbH & Co. KG` and `MULLER SOHNE` are one. Undefined when nothing is left
- * that tells companies apart.
+ * Normalises a company name for comparison: `Müller & Söhne GmbH & Co. KG` and `MULLER SOHNE` become equal. Undefined
+ * when nothing distinctive is left.
  */
 export function foldedCompanyName(name: string): string | undefined {
   const words = foldWords(name).split(' ');

@@ -1,6 +1,6 @@
 /**
- * Words at the end of a company's name that say which kind of company it is before the law, as {@link foldWords} writes them;
- * taken off before names are compared. Reviewed by hand: only forms, never words that tell companies apart ("group", "international").
+ * Legal forms at the end of company names, as {@link foldWords} writes them. They are removed before names are
+ * compared. Reviewed by hand: only legal forms, never distinctive words ("group", "international").
  */
 export const LEGAL_FORMS: readonly string[] = [
   // English

@@ -2,7 +2,10 @@ import type { Features } from '../features.ts';
 import type { RepId, TeamId } from '../ids.ts';
 import type { Rep } from '../team/rep.ts';
 
-/** Who a lead may belong to already, and the feature that says who that is. Their teams stand beside it. */
+/**
+ * Existing ownerships that can apply to a lead, and the feature that names the owner. A second feature lists their
+ * teams.
+ */
 export const RELATIONS = {
   account: 'account.owner',
   deal: 'account.deal_owner',
@@ -13,13 +16,13 @@ export const RELATIONS = {
 
 export type Relation = keyof typeof RELATIONS;
 
-/** Every feature that the relations fill in. */
+/** Every feature that ownership fills in. */
 export const RELATION_FIELDS: readonly string[] = Object.values(RELATIONS).flatMap((field) => [
   field,
   teamsField(field),
 ]);
 
-/** What routing knows of the one a lead belongs to; nothing when there is nobody or they have left. */
+/** Returns the features for an owner; empty when there is none or the rep has left. */
 export function ownerFeatures(relation: Relation, rep: Pick<Rep, 'id' | 'active' | 'teams'> | undefined): Features {
   if (!rep?.active) return {};
   const field = RELATIONS[relation];
@@ -27,7 +30,7 @@ export function ownerFeatures(relation: Relation, rep: Pick<Rep, 'id' | 'active'
   return { [field]: rep.id, [teamsField(field)]: teams.map(([team]) => team) };
 }
 
-/** Whom a lead belongs to by this relation, with their teams, that of the largest weight first; undefined when to nobody. */
+/** Returns the owner by this relation, with teams by descending weight; undefined when there is none. */
 export function ownerOf(
   relation: Relation,
   features: Features,

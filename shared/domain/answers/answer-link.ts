@@ -4,7 +4,7 @@ import type { Instant } from '../instant.ts';
 import { failure, type Result, success } from '../result.ts';
 import type { Answer } from './answer.ts';
 
-/** What a rep can say about a lead they were given, in the order in which they are offered. */
+/** The answers a rep can give about a lead, in the order in which they are offered. */
 export const ANSWERS = [
   'contacted',
   'qualified',
@@ -18,8 +18,8 @@ export const ANSWERS = [
 export type AnswerKind = (typeof ANSWERS)[number];
 
 /**
- * What one answer link allows: this rep to give this answer about this lead in this assignment, until it expires.
- * Ids only, since links stand in mail boxes, chats and browser histories.
+ * What one answer link allows: this rep to give this answer about this lead in this assignment, until the link expires.
+ * Ids only, because links end up in mailboxes, chats and browser histories.
  */
 export interface AnswerLink {
   readonly lead: LeadId;
@@ -32,12 +32,12 @@ export interface AnswerLink {
 const id = z.string().min(1).max(128);
 const Encoded = z.tuple([id, z.int().positive(), id, z.enum(ANSWERS), z.iso.datetime({ precision: 3 })]);
 
-/** The text that is signed; the same link always has the same text. */
+/** Encodes a link as the text that is signed. The same link always has the same text. */
 export function encodeAnswerLink({ lead, epoch, rep, answer, expiresAt }: AnswerLink): string {
   return JSON.stringify([lead, epoch, rep, answer, expiresAt]);
 }
 
-/** Reads {@link encodeAnswerLink}'s text back; anything else is malformed. */
+/** Decodes the text of {@link encodeAnswerLink}. Any other text is malformed. */
 export function decodeAnswerLink(text: string): Result<AnswerLink, 'malformed'> {
   const parsed = Encoded.safeParse(jsonOrNothing(text));
   if (!parsed.success) return failure('malformed');

@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts';
 
-/** What a rep says about a lead they have; the same in a link, in the API and in a CRM. Reasons are codes. */
+/** A rep's answer about a lead they hold; the same in a link, in the API and in a CRM. Reasons are codes. */
 export type Answer =
   | { readonly answer: 'contacted'; readonly how?: string }
   | { readonly answer: 'qualified' }
@@ -11,15 +11,16 @@ export type Answer =
   | { readonly answer: 'disqualified'; readonly reason: string }
   | { readonly answer: 'converted'; readonly amount?: number; readonly opportunity?: string };
 
-/** Misroute reasons after which there is nothing to route again. */
+/** Misroute reasons after which the lead is not routed again. */
 export const NOT_A_LEAD = ['duplicate', 'spam'] as const;
 
-/** The furthest a lead may be put off, in seconds. */
+/** The longest a lead may be postponed, in seconds (400 days). */
 export const NOT_NOW_AT_MOST_SECONDS = 400 * 24 * 3600;
 
 /**
- * Why an answer is not taken. `old_epoch`: the lead has been given to somebody since; `nobody_has_it`: it is not with a rep; `already_so`:
- * nothing to record; `date_needed`: the plan has no time for the reason; `contact_cap`: it lets nobody contact the person yet.
+ * Why an answer is rejected. `old_epoch`: the lead has been assigned again since. `nobody_has_it`: no rep holds it.
+ * `already_so`: there is nothing to record. `date_needed`: the plan has no duration for the reason. `contact_cap`: the
+ * plan does not allow another contact with the person yet.
  */
 export type AnswerRefusal =
   | 'not_yours'

@@ -7,13 +7,13 @@ import type { Assigned, Working } from '../lead/stage.ts';
 import { type LeadPatch, step, type Transition } from '../lead/transition.ts';
 import { contactsAfter } from '../nurture/contact-budget.ts';
 
-/** The owner has been in touch: the first touch, or more work on the lead. */
+/** Records that the owner contacted the person: the first response, or further work on the lead. */
 export function contacted(
   lead: Lead,
   held: Assigned | Working,
   contact: {
     readonly terms: AssignmentTerms;
-    /** By which means, a code; and when it was, which may be before it was told. */
+    /** `how`: the channel, as a code. `at`: when the contact took place, which may be before it was reported. */
     readonly how?: string;
     readonly at: Instant;
     readonly now: Instant;

@@ -10,22 +10,22 @@ import { choose, earns } from './strategy.ts';
 
 /** What was decided for a batch of leads. */
 export interface Assigned {
-  /** The ledger after it: the next version when turns were posted, otherwise the one given. */
+  /** The ledger afterwards: the next version if turns were posted, otherwise the unchanged input. */
   readonly ledger: Ledger;
   readonly placements: readonly Placement[];
   readonly unplaced: readonly Unplaced[];
   readonly record: DecisionRecord;
 }
 
-/** A lead that found its rep. */
+/** A lead that was assigned to a rep. */
 export interface Placement {
   readonly lead: LeadId;
   readonly rep: RepId;
-  /** Lists of `need` that were dropped because nobody in the team had what was needed. */
+  /** Entries of `need` that were dropped because nobody in the team had them. */
   readonly relaxed: readonly string[];
   /** What the rep was owed before this lead, in billionths of a lead. */
   readonly creditBefore: number;
-  /** What must still be true of the rep when this is saved: version, caps, and the rep's own day it counts on. */
+  /** What must still hold when this is saved: the rep's version and caps, and the rep's local day that it counts on. */
   readonly admission: {
     readonly repVersion: number;
     readonly openCap?: number;
@@ -36,27 +36,28 @@ export interface Placement {
 }
 
 /**
- * A lead that nobody can take now. `nobody_ever`: nobody in the team fits, at any hour: fall back at once.
- * `all_closed`: somebody who fits and has room is not at work. `all_full`: whoever fits has no room.
- * `list_paced`: whoever has room got all that their day may bring of the list.
+ * A lead that nobody can take now. `nobody_ever`: nobody in the team fits at any hour, so fall back at once.
+ * `all_closed`: somebody who fits and has room is not at work. `all_full`: everybody who fits is full.
+ * `list_paced`: everybody who has room has reached the daily pace of the import list.
  */
 interface Unplaced {
   readonly lead: LeadId;
   readonly because: UnplacedReason;
-  /** With `all_closed`: others who fit are at work but full, so that a slot may become free before anybody comes on shift. */
+  /** With `all_closed`: others who fit are at work but full. A slot may become free before anybody comes on shift. */
   readonly fullAtWork?: true;
-  /** With `all_closed`, of a lead for one rep only: the team is at work without them. */
+  /** With `all_closed`, for a lead that only one rep can get: the rest of the team is at work. */
   readonly teamAtWork?: true;
   /**
-   * When, by calendars and daily caps, somebody can first take it; absent when that waits for a slot to become free
-   * or no such moment is in sight.
+   * When somebody can first take it, by calendars and daily caps. Absent when it depends on a slot becoming free, or
+   * when no such moment is in sight.
    */
   readonly opensAt?: Instant;
 }
 
 /**
- * Gives a batch of leads to the reps of a team, in the order given: first who is eligible and why not, then whose turn it is.
- * What one lead takes counts for the next. A lead that comes twice is decided once, and so is a candidate.
+ * Assigns a batch of leads to the reps of a team, in the order given. For each lead it finds the eligible reps, with
+ * reasons for the others, and then the rep whose turn it is. Each assignment counts toward the load for the next lead.
+ * Duplicate leads and candidates are ignored.
  */
 export function assign(input: {
   readonly batch: readonly Assignable[];
@@ -113,7 +114,7 @@ export function assign(input: {
   return { ledger: posted(ledger, accounts), placements, unplaced, record };
 }
 
-/** What sets a lead apart from one that anybody may have, in turn and within their caps. */
+/** Returns the terms of a lead that differ from the default: any rep, in turn, within caps. */
 function termsOf({ only, charged, capped }: Assignable): Pick<Assignable, 'only' | 'charged' | 'capped'> {
   return {
     ...(only !== undefined && { only }),
@@ -122,7 +123,7 @@ function termsOf({ only, charged, capped }: Assignable): Pick<Assignable, 'only'
   };
 }
 
-/** Parts the team into who earns with a lead now, as they could take it, and who is passed over, by reason. */
+/** Splits the team into reps who earn a share of the lead's turn, and reps who are passed over, by reason. */
 function sift(standings: readonly Standing[], lead: Assignable, { misfits }: Search) {
   const passedOver: Partial<Record<PassedOverReason, RepId[]>> = {};
   const earning: Standing[] = [];
@@ -158,7 +159,7 @@ function unplacedOf(lead: Assignable, { fitting, colleagues }: Search): Unplaced
   const withRoom = fitting.filter((standing) => lead.capped === false || !standing.isFull(roomFor(lead)));
   const because = whyNot(lead, withRoom);
   const teamAtWork = because === 'all_closed' && colleagues.some(({ shift }) => shift === 'open');
-  // While the whole team is closed, its opening is when the wait for the one begins to count.
+  // While the whole team is closed, the wait for the one rep starts to count when the team opens.
   const awaited = because === 'all_closed' && !teamAtWork ? [...withRoom, ...colleagues] : withRoom;
   const opensAt = earliest(...awaited.map((standing) => standing.availableAt(lead)));
   return {
@@ -180,7 +181,7 @@ function candidateRecord(standing: Standing): CandidateRecord {
   return { rep, version: person.version, weight, open, ...(openCap !== undefined && { openCap }), given };
 }
 
-/** The columns that decide a turn, of those candidates who have any. */
+/** Returns the ledger columns that decide a turn, for the candidates who have an entry. */
 function columnsOf(ledger: Ledger, keys: readonly string[], candidates: readonly CandidateRecord[]) {
   const columns = (accounts: Accounts) =>
     Object.fromEntries(

@@ -5,21 +5,21 @@ import type { Target } from '../lead/routing-decision.ts';
 import { bandOf, type Pace } from '../sources/import-list.ts';
 import type { Assignable } from './candidate.ts';
 
-/** Where the lead's value for a rep's list is found: a territory is the finest place that is known, everything else its own field. */
+/** The fields compared with a rep's `territory` attribute, finest place first. Other attributes use their own field. */
 const PLACES = ['territory', 'state', 'country', 'region'] as const;
 
-/** The target a lead is waiting at, if the team whose queue it stands in is the one its routing named. */
+/** Returns the target a lead waits at, if the lead is in the queue of the team that its routing named. */
 export function targetOf(lead: Lead): Extract<Target, { kind: 'team' }> | undefined {
   const target = lead.routing?.route.outcome === 'assign' ? lead.routing.route.targets[lead.routing.target] : undefined;
   return target?.kind === 'team' && target.team === workItemOf(lead)?.team ? target : undefined;
 }
 
-/** The places of its route that have not been tried yet. */
+/** Returns the targets of its route that have not been tried yet. */
 export function placesLeft({ routing }: Lead): readonly Target[] {
   return routing?.route.outcome === 'assign' ? routing.route.targets.slice(routing.target + 1) : [];
 }
 
-/** A queued lead as the choice of a rep sees it; `pace`: that of its list. */
+/** Converts a queued lead to the input of the assignment algorithm. `pace` is that of its import list. */
 export function assignableOf(lead: Lead, pace?: Pace): Assignable {
   const target = targetOf(lead);
   const need = target?.need ?? [];
@@ -32,7 +32,7 @@ export function assignableOf(lead: Lead, pace?: Pace): Assignable {
     values: Object.fromEntries(need.map((list) => [list, valuesFor(list, lead.features)])),
     need,
     relax: target?.relax ?? [],
-    // Who alone is wanted may have had it before, unless they gave it back themselves.
+    // The only rep who can get it may have held it before, unless they gave it back themselves.
     holders: lead.holders.filter((rep) => rep !== only),
     othersElsewhere: placesLeft(lead).some(({ kind }) => kind === 'team'),
     excluded: [...owner, ...(only === undefined ? [] : (lead.refusedBy ?? []))],

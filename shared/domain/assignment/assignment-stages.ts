@@ -8,20 +8,20 @@ import type { Plan, Sla } from '../plan/plan.ts';
 import type { Rep } from '../team/rep.ts';
 import { handOverAt } from '../team/schedule.ts';
 
-/** Who was chosen for a lead and by whom, with what their deadlines depend on. */
+/** The rep who was chosen for a lead, who made the choice, and what the deadlines depend on. */
 export interface AssignmentTerms {
   readonly plan: Plan;
   readonly sla: Sla;
   readonly rep: Rep;
   readonly schedule: WorkSchedule;
   readonly placedBy: 'robot' | 'person';
-  /** Of a lead that was handed on to them: within so many working seconds they must have accepted it. */
+  /** For a lead that was handed off: seconds of working time within which the rep must accept it. */
   readonly acceptWithinSeconds?: number;
-  /** Nobody is told of it: the lead is only observed. */
+  /** No notification is sent: the lead is in shadow mode. */
   readonly untold?: boolean;
 }
 
-/** The stage of a lead that has just been given to a rep, with all its deadlines stored. */
+/** Returns the stage of a lead that was just assigned to a rep, with all its deadlines. */
 export function assignedStage(
   terms: AssignmentTerms,
   options: {
@@ -51,14 +51,16 @@ export function assignedStage(
   };
 }
 
-/** From when the deadlines of an assignment count, and when they are made. */
+/** When the deadlines of an assignment start to count, and when they are computed. */
 interface Clocks {
   readonly clockFrom: Instant;
   readonly acceptFrom: Instant;
   readonly now: Instant;
 }
 
-/** The deadlines of an assignment whose clock runs from `clockFrom`, as the owner's calendar and leaves stand at `now`. */
+/**
+ * Computes the deadlines of an assignment that count from `clockFrom`, with the owner's calendar and leaves at `now`.
+ */
 function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: Clocks): readonly Deadline[] {
   const { plan, sla, rep, schedule, placedBy, acceptWithinSeconds: withinSeconds } = terms;
   return ladderDeadlines({
@@ -67,7 +69,7 @@ function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: Clo
     schedule,
     assignedAt: clockFrom,
     placedByPerson: placedBy === 'person',
-    // Of a clock that runs for seconds only, a share: who was never told cannot be in time.
+    // At most a quarter of a short SLA: a rep who was not notified cannot respond in time.
     notifyBySeconds: terms.untold ? undefined : Math.min(GRACE.notification, sla.firstTouchSeconds / 4),
     leaveAt: handOverAt(rep, plan.away, 'untouched', now),
     accept: withinSeconds === undefined ? undefined : { from: acceptFrom, withinSeconds },
@@ -75,9 +77,9 @@ function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: Clo
 }
 
 /**
- * The same assignment with its open deadlines computed anew, after a leave or other hours; undefined when they stay. What has been
- * done stays done, and nobody is late by hours that were none of theirs: when the new ones would put the breach into the
- * past, the clock runs anew from now, if that is not later than it was.
+ * Recomputes the open deadlines of an assignment after a change of leaves or hours. Undefined when they stay the same.
+ * Done deadlines stay done. A change of hours never makes a rep late retroactively: when the new hours would put the
+ * breach in the past, the deadlines count from now, provided that the first response is then due earlier than before.
  */
 export function recomputed(stage: Assigned, terms: AssignmentTerms, now: Instant): Assigned | undefined {
   const deadlines = computedAnew(stage, terms, {
@@ -100,12 +102,12 @@ function isBreachedBy(deadlines: readonly Deadline[], now: Instant): boolean {
 }
 
 /**
- * The same assignment under the stricter SLA that a touch at `touchedAt` brings, whose clock runs from the touch; undefined when
- * the first touch would not become due earlier by it.
+ * Applies the stricter SLA of a touchpoint at `touchedAt` to an assignment; its deadlines count from the touchpoint.
+ * Undefined when the first response would not become due earlier.
  */
 export function tightened(stage: Assigned, terms: AssignmentTerms, touchedAt: Instant): Assigned | undefined {
   if (stage.breachedAt !== undefined) return undefined;
-  // A touch that was received earlier and came late is no older than the assignment.
+  // A touchpoint that arrived late counts from the assignment at the earliest.
   const clockFrom = touchedAt > stage.assignedAt ? touchedAt : stage.assignedAt;
   const deadlines = computedAnew(stage, terms, { clockFrom, acceptFrom: stage.assignedAt, now: clockFrom });
   if (firstTouchDue(deadlines) >= firstTouchDue(stage.deadlines)) return undefined;
@@ -113,8 +115,8 @@ export function tightened(stage: Assigned, terms: AssignmentTerms, touchedAt: In
 }
 
 /**
- * The same assignment once its owner has accepted the lead they were handed on: theirs now like any other. When the first touch is
- * overdue already, the rest of the ladder counts from here.
+ * Returns the assignment after its owner has accepted a handoff; it is then like any other. If the first response is
+ * already overdue, the rest of the ladder counts from `now`.
  */
 export function acceptedStage(stage: Assigned, terms: AssignmentTerms, now: Instant): Assigned {
   const clockFrom = stage.breachedAt === undefined ? (stage.clockFrom ?? stage.assignedAt) : now;
@@ -143,7 +145,7 @@ function sameStep(a: Deadline, b: Deadline): boolean {
   return a.kind === b.kind && (a.kind !== 'tell' || (b.kind === 'tell' && a.whom === b.whom));
 }
 
-/** The stage of a lead whose owner has made the first touch, or has shown work again. */
+/** Returns the stage of a lead whose owner has made the first response, or has shown activity again. */
 export function workingStage(
   stage: Assigned | Working,
   terms: AssignmentTerms,
@@ -173,7 +175,7 @@ export function workingStage(
   };
 }
 
-/** When a lead in work counts as quiet, if nothing is heard from `now` on. */
+/** Returns when a working lead counts as quiet, if nothing happens after `now`. */
 export function quietAfter(plan: Plan, schedule: WorkSchedule, now: Instant): Instant {
   return addWorkingSeconds(schedule, now, plan.working.quietSeconds) ?? addSeconds(now, plan.working.quietSeconds);
 }

@@ -1,9 +1,9 @@
 import type { DecisionRecord } from './decision-record.ts';
 
-/** What a team's writer decided for a batch of leads, stored once; each lead placed by it refers to it by id. */
+/** The decision for a batch of leads of one team. It is stored once; each lead assigned by it refers to it by id. */
 export interface BatchDecision {
   readonly id: string;
-  /** Plan version whose team policy was in force. */
+  /** The plan version whose team rules were in force. */
   readonly plan: number;
   readonly record: DecisionRecord;
 }

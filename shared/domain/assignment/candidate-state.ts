@@ -7,8 +7,8 @@ import type { Assignable, Candidate } from './candidate.ts';
 import { type Contender, turnWeight } from './strategy.ts';
 
 /**
- * Where one candidate stands while a batch is being decided: their load grows with each lead they are given, so that
- * caps hold inside the batch. Calendars are read only when asked for, and once.
+ * The state of one candidate while a batch is decided. The load grows with each lead assigned, so caps hold within the
+ * batch. Calendars are read lazily and only once.
  */
 export class Standing implements Contender {
   readonly candidate: Candidate;
@@ -48,34 +48,34 @@ export class Standing implements Contender {
     return [...Object.values(this.candidate.load.days), ...this.#taken.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** The rep's own date now. */
+  /** The rep's current local date. */
   get day(): string {
     this.#day ??= localDay(this.candidate.schedule.zone, this.#now);
     return this.#day;
   }
 
-  /** Whether they are at work now. */
+  /** Whether the rep is at work now. */
   get shift(): 'open' | 'off_shift' | 'on_leave' {
     this.#shift ??= this.#readShift();
     return this.#shift;
   }
 
-  /** Whether their open cap has no room for so many slots more. */
+  /** Whether the open cap has no room for this many more slots. */
   isFull(slots: number): boolean {
     return this.openCap !== undefined && this.#open + slots > this.openCap;
   }
 
-  /** Whether they were given all that one day may bring. */
+  /** Whether the daily cap is reached. */
   get isDayFull(): boolean {
     return this.dayCap !== undefined && this.#countOf(this.day) >= this.dayCap;
   }
 
-  /** Whether they were given all that one day may bring of a list. */
+  /** Whether the daily pace of an import list is reached. */
   isPaced(list: Assignable['list']): boolean {
     return list?.perDay !== undefined && this.#countOf(dayKey(this.day, list.source)) >= list.perDay;
   }
 
-  /** Counts a lead given to them. */
+  /** Counts a lead assigned to the rep. */
   take({ weight, list }: Pick<Assignable, 'weight' | 'list'>): void {
     this.#open += weight;
     const key = dayKey(this.day, list?.source);
@@ -83,15 +83,15 @@ export class Standing implements Contender {
   }
 
   /**
-   * When their calendar, daily cap and the list's pace next allow a lead, `now` included; undefined when no such moment is in sight.
-   * For a lead that no cap keeps from them, only their calendar counts.
+   * Returns when the rep's calendar and daily cap and the list's pace next allow a lead, possibly now; undefined when
+   * no such moment is in sight. For a lead that ignores caps, only the calendar and the pace count.
    */
   availableAt({ capped, list }: Pick<Assignable, 'capped' | 'list'> = {}): Instant | undefined {
     const { schedule } = this.candidate;
     if (this.isPaced(list)) return nextOpening(schedule, nextLocalDay(schedule.zone, this.#now));
     if (capped === false) return nextOpening(schedule, this.#now);
     if (this.dayCap !== undefined && this.dayCap <= 0) return undefined;
-    // Read once: who is not at work is given nothing that could fill their day meanwhile.
+    // Read once: a rep who is not at work gets no lead meanwhile that could fill the day.
     this.#opening ??= {
       at: nextOpening(schedule, this.isDayFull ? nextLocalDay(schedule.zone, this.#now) : this.#now),
     };

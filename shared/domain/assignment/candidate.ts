@@ -2,46 +2,50 @@ import type { WorkSchedule } from '../business-hours/calendar.ts';
 import type { LeadId, RepId } from '../ids.ts';
 import type { Load, Rep } from '../team/rep.ts';
 
-/** A rep a team could give leads to, with what they hold and when they work. */
+/** A rep who could get leads of a team, with their load and work schedule. */
 export interface Candidate {
   readonly rep: Rep;
   readonly load: Load;
-  /** Made from the plan's calendar, the rep's zone, holidays and leaves. */
+  /** Built from the plan's calendar and the rep's time zone, holidays and leaves. */
   readonly schedule: WorkSchedule;
 }
 
-/** What assigning looks at of a lead. */
+/** What the assignment algorithm needs to know about a lead. */
 export interface Assignable {
   readonly lead: LeadId;
-  /** Names the ledger account when the team is fair by band. */
+  /** Selects the ledger when the team keeps one for each band. */
   readonly band: string;
-  /** The lead's values for each list that `need` may name: `{ territory: ['DE'], language: ['de'] }`. */
+  /** The lead's values for each attribute that `need` can name: `{ territory: ['DE'], language: ['de'] }`. */
   readonly values: Readonly<Record<string, readonly string[]>>;
-  /** Lists of the rep's that must hold one of the lead's values; a lead without a value passes. */
+  /** Attributes of the rep that must include one of the lead's values. A lead without a value passes. */
   readonly need: readonly string[];
-  /** Those of `need` that are dropped, in this order, when nobody in the team has what is needed. */
+  /** Entries of `need` that are dropped, in this order, when nobody in the team has them. */
   readonly relax: readonly string[];
-  /** Reps who held it before; none gets it again while anybody else in the team could ever take it. */
+  /** Previous holders. None of them gets the lead again while anybody else in the team could ever take it. */
   readonly holders: readonly RepId[];
-  /** Another team can be tried after this one, so that here no previous holder gets it again, whoever else there is. */
+  /** Whether another team can be tried after this one. If so, no previous holder in this team gets the lead again. */
   readonly othersElsewhere: boolean;
-  /** Reps who must not get it at all. */
+  /** Reps who must never get it. */
   readonly excluded: readonly RepId[];
-  /** Slots it takes of a rep's open cap, 1 as a rule, none for a list's. A turn and a day's count are one lead each, whatever the slots. */
+  /**
+   * Slots of a rep's open cap that it takes: usually 1, or 0 for a lead of an import list. Turns and daily counts
+   * always count one lead, whatever the slots.
+   */
   readonly weight: number;
-  /** The list it came with and its pace. It goes to nobody who has no room for a lead, and takes none of that room. */
+  /** Its import list and the list's daily pace. It only goes to reps who have a free slot, but takes no slot. */
   readonly list?: { readonly source: string; readonly perDay?: number };
-  /** Nobody else may have it. When it is charged, whoever could have had it earns their share, and this rep pays the turn. */
+  /** The only rep who can get it. If it is charged, all eligible reps earn their share, and this rep pays the turn. */
   readonly only?: RepId;
-  /** It takes no turn: the ledger does not move. */
+  /** It uses up no turn: the ledger stays unchanged. */
   readonly charged?: false;
-  /** No cap keeps it from anybody; it counts as every lead does. */
+  /** Caps are ignored for it, but it counts toward them like any lead. */
   readonly capped?: false;
 }
 
 /**
- * Why a rep was passed over; when several hold, the first in this order, except that `need:territory` (the list
- * that has none of the lead's values) stands between `previous_holder` and `on_leave`.
+ * Why a rep was passed over. If several reasons apply, the first in this order counts, except that `need:…` (the
+ * attribute that has none of the lead's values, for example `need:territory`) ranks between `previous_holder` and
+ * `on_leave`.
  */
 export type PassedOverReason =
   | 'inactive'

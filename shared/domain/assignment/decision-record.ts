@@ -9,20 +9,20 @@ import type { Contender } from './strategy.ts';
 export type UnplacedReason = 'nobody_ever' | 'all_closed' | 'all_full' | 'list_paced';
 
 /**
- * What was decided for a batch and everything needed to decide it again: stored once, while each lead refers to it.
- * It holds ids, numbers and reason codes; sentences are made from it on demand.
+ * What was decided for a batch, with everything needed to replay the decision. It is stored once; each lead refers to
+ * it. It holds ids, numbers and reason codes; explanations are written from it on demand.
  */
 export interface DecisionRecord {
   readonly team: TeamId;
   readonly at: Instant;
   readonly strategy: Turn;
-  /** Version of the ledger decided on. */
+  /** The version of the ledger that the decision is based on. */
   readonly ledgerVersion: number;
-  /** Candidates as they were at the start, with the version of their row. */
+  /** Candidates as they were before the batch, with the version of their row. */
   readonly candidates: readonly CandidateRecord[];
-  /** The candidates' columns that decide, by ledger account; who is not named stood at zero. */
+  /** The deciding columns of the candidates, by ledger key. Candidates that are not listed were at zero. */
   readonly accounts: Readonly<Record<string, Readonly<Record<RepId, Pick<Account, 'credit' | 'received'>>>>>;
-  /** In the order decided. */
+  /** In the order of the decisions. */
   readonly leads: readonly LeadRecord[];
 }
 
@@ -32,28 +32,28 @@ export interface CandidateRecord extends Contender {
 
 export interface LeadRecord {
   readonly lead: LeadId;
-  /** The ledger account it counts in. */
+  /** The ledger key it counts under. */
   readonly account: string;
   readonly slots: number;
-  /** Who alone could get it; the others who were free are passed over as `not_the_owner`. */
+  /** The only rep who could get it. Other free reps are passed over as `not_the_owner`. */
   readonly only?: RepId;
-  /** It took no turn. */
+  /** It used up no turn. */
   readonly charged?: false;
-  /** Caps did not count. */
+  /** Caps were ignored. */
   readonly capped?: false;
   /** Who got it; absent when nobody did. */
   readonly chosen?: RepId;
   /** Why nobody got it. */
   readonly because?: UnplacedReason;
-  /** Lists of `need` that were dropped because nobody in the team had what was needed. */
+  /** Entries of `need` that were dropped because nobody in the team had them. */
   readonly relaxed: readonly string[];
-  /** True when previous holders were asked again because nobody else could ever take it. */
+  /** True when previous holders were considered again because nobody else could ever take it. */
   readonly holdersAgain?: true;
-  /** Who could not get it, by reason code. Candidates not named here were eligible. */
+  /** Reps who could not get it, by reason code. All other candidates were eligible. */
   readonly passedOver: Readonly<Partial<Record<PassedOverReason, readonly RepId[]>>>;
 }
 
-/** Why a lead went where it went. */
+/** Why a lead was assigned to this rep, or to nobody. */
 export interface Explanation {
   readonly chosen?: RepId;
   readonly because?: UnplacedReason;
@@ -67,7 +67,7 @@ export interface Explanation {
   readonly notInTurn: readonly RepId[];
 }
 
-/** Explains one lead of a batch, reps in the record's order; undefined when the batch did not hold it. */
+/** Explains one lead of a batch, with reps in the record's order. Undefined when the batch lacks the lead. */
 export function explain(record: DecisionRecord, lead: LeadId): Explanation | undefined {
   const entry = record.leads.find((one) => one.lead === lead);
   if (entry === undefined) return undefined;
@@ -89,7 +89,7 @@ export function explain(record: DecisionRecord, lead: LeadId): Explanation | und
   };
 }
 
-/** Each rep who was passed over for a lead, with the reason. */
+/** Returns the reason for each rep who was passed over for a lead. */
 export function reasonsOf(entry: LeadRecord): ReadonlyMap<RepId, PassedOverReason> {
   const pairs = Object.entries(entry.passedOver) as [PassedOverReason, readonly RepId[]][];
   return new Map(pairs.flatMap(([reason, reps]) => reps.map((rep) => [rep, reason] as const)));

@@ -4,13 +4,13 @@ import type { Team } from '../plan/plan.ts';
 import type { Assignable, Candidate, PassedOverReason } from './candidate.ts';
 import { Standing } from './candidate-state.ts';
 
-/** What is asked of a rep for one lead: the lists in force, and whether previous holders are out. */
+/** The requirements of one lead: the attributes in force, and whether previous holders are excluded. */
 interface Demand {
   readonly need: readonly string[];
   readonly barHolders: boolean;
 }
 
-/** Why a rep could never take a lead, whatever the hour and their load; undefined when they could. */
+/** Returns why a rep could never take a lead, at any hour and with any load; undefined when they could. */
 function misfit(
   standing: Standing,
   lead: Assignable,
@@ -19,7 +19,7 @@ function misfit(
   const { person } = standing;
   if (!person.active) return 'inactive';
   if (!Object.hasOwn(person.teams, team)) return 'not_in_team';
-  // Who takes no turns can still be the owner of what takes none.
+  // A rep with weight 0 can still get a lead as its owner, if the lead uses up no turn.
   const takesNoTurn = lead.charged === false && lead.only === person.id;
   if (standing.weight === 0 && !takesNoTurn) return 'zero_weight';
   if (lead.excluded.includes(person.id)) return 'excluded';
@@ -28,12 +28,12 @@ function misfit(
   return missing === undefined ? undefined : `need:${missing}`;
 }
 
-/** Slots that must be free for a lead: one for a list's too, though it takes none. */
+/** Returns the slots that must be free for a lead: at least one for an import list's lead, although it takes none. */
 export function roomFor({ weight, list }: Pick<Assignable, 'weight' | 'list'>): number {
   return list === undefined ? weight : Math.max(1, weight);
 }
 
-/** Why a rep who fits cannot take a lead just now; undefined when they can. */
+/** Returns why a rep who fits cannot take a lead right now; undefined when they can. */
 export function hindrance(standing: Standing, lead: Assignable): PassedOverReason | undefined {
   if (standing.shift !== 'open') return standing.shift;
   if (lead.capped !== false && standing.isFull(roomFor(lead))) return 'open_cap';
@@ -43,8 +43,8 @@ export function hindrance(standing: Standing, lead: Assignable): PassedOverReaso
 }
 
 /**
- * Whether one rep may be given one lead now, as it stands: nothing relaxed, previous holders out. For a question about
- * one rep; `assign` asks the whole team and relaxes when nobody fits.
+ * Checks whether one rep can get one lead now, with nothing relaxed and previous holders excluded. For questions about
+ * a single rep; `assign` considers the whole team and relaxes when nobody fits.
  */
 export function eligible(
   candidate: Candidate,
@@ -58,21 +58,22 @@ export function eligible(
   return because === undefined ? { eligible: true } : { eligible: false, because };
 }
 
-/** What is asked of reps for a lead, what had to be given up so that somebody fits, and who does. */
+/** The requirements of a lead, which of them were dropped so that somebody fits, and who fits. */
 export interface Search extends Demand {
-  /** Lists of `need` that were dropped. */
+  /** Entries of `need` that were dropped. */
   readonly relaxed: readonly string[];
-  /** Everybody who fits: could take the lead at some hour with some load. */
+  /** Everybody who could take the lead at some hour and load. */
   readonly fitting: readonly Standing[];
-  /** Who would fit if the lead were not for one rep only. */
+  /** Reps who would fit if the lead were not reserved for one rep. */
   readonly colleagues: readonly Standing[];
-  /** Everybody who does not, with the reason. */
+  /** Everybody who does not fit, with the reason. */
   readonly misfits: ReadonlyMap<Standing, PassedOverReason>;
 }
 
 /**
- * Finds who fits. Lists are relaxed one by one first; only when nobody at all is left, here or elsewhere, are previous holders
- * asked again, with every list back in force. When even that finds nobody, the last and widest search is returned with nobody in it.
+ * Finds the reps who fit. Requirements are relaxed one by one first. Only when nobody is left, in this team or another,
+ * are previous holders considered again, with every requirement back in force. If nobody fits even then, returns the
+ * last and widest search, which is empty.
  */
 export function search(standings: readonly Standing[], lead: Assignable, team: TeamId): Search {
   const [asAsked, ...wider] = demands(lead);
@@ -100,7 +101,7 @@ function look(standings: readonly Standing[], lead: Assignable, team: TeamId, de
   return { ...demand, fitting, colleagues, misfits };
 }
 
-/** Whether a rep is the one whom the lead is for, if it is for one only. */
+/** Whether the lead is reserved for this rep or for nobody. */
 function isMeant(standing: Standing, { only }: Assignable): boolean {
   return only === undefined || only === standing.rep;
 }

@@ -7,30 +7,31 @@ import type { Stage } from '../lead/stage.ts';
 import { placesLeft, targetOf } from './assignable.ts';
 import type { UnplacedReason } from './decision-record.ts';
 
-/** A lead nobody in the team could be given, and why. */
+/** A lead that nobody in the team can take now, and why. */
 export interface Unplaced {
   readonly lead: LeadId;
   readonly team: TeamId;
   readonly because: UnplacedReason;
   /** With `all_closed`: somebody is at work but full. */
   readonly fullAtWork?: true;
-  /** With `all_closed`: only one rep may have it, and the team is at work without them. */
+  /** With `all_closed`: only one rep can get it, and the rest of the team is at work. */
   readonly teamAtWork?: true;
-  /** When somebody who could take it comes on shift. */
+  /** When somebody who can take it comes on shift. */
   readonly opensAt?: Instant;
   readonly now: Instant;
 }
 
-/** What becomes of a lead that nobody in a team can take now. */
+/** What happens to a lead that nobody in a team can take now. */
 export type NextPlace =
-  /** It is known to wait, and until when. */
+  /** The lead already waits for this reason, with a suitable date. */
   | { readonly kind: 'leave_alone' }
   | { readonly kind: 'hold'; readonly until: Instant }
   | { readonly kind: 'move'; readonly target: Target | undefined; readonly index: number };
 
 /**
- * Where a lead goes that nobody in a team can take now: it stays, with a date at which to look again, or goes on to the next place
- * of its route (`target` undefined: the catch-all queue; `index`: the place of the route that is then being tried).
+ * Decides what happens to a lead that nobody in a team can take now: it waits until a date for the next attempt, or
+ * moves to the next target of its route. `target` undefined means the catch-all queue; `index` is the new position in
+ * the route.
  */
 export function nextPlace(lead: Lead, unplaced: Unplaced): NextPlace {
   const { because, opensAt, now } = unplaced;
@@ -47,18 +48,18 @@ export function nextPlace(lead: Lead, unplaced: Unplaced): NextPlace {
   return known ? { kind: 'leave_alone' } : { kind: 'hold', until };
 }
 
-/** A list waits for as long as it takes: until somebody comes on shift or begins a new day, or for a slot. */
+/** Returns when to retry a lead of an import list. It waits without limit for a shift, a new day or a free slot. */
 function nextOfList({ because, opensAt, now }: Unplaced): Instant {
   const soon = addSeconds(now, GRACE.fullTeamAtMost);
   return because === 'all_full' ? soon : (opensAt ?? soon);
 }
 
-/** Whether it waits while others are at work, which it may only for so long; a wait for a team that is closed does not count. */
+/** Whether a lead waits while the team is at work. Only such waits are limited; waiting for a closed team is not. */
 export function waitsOnOthersTime({ because, fullAtWork, teamAtWork }: Unplaced): boolean {
   return because === 'all_full' || fullAtWork === true || teamAtWork === true;
 }
 
-/** The team that steps in while this one is closed, if its rule names one and the wait would be longer than it lets leads wait. */
+/** Returns the team to wake while this one is closed, if the rule names one and the wait would exceed its limit. */
 function teamToWake(lead: Lead, { team, opensAt, now }: Unplaced): Target | undefined {
   const target = targetOf(lead);
   if (target?.closed.kind !== 'wake' || target.closed.team === team) return undefined;
@@ -69,9 +70,9 @@ function teamToWake(lead: Lead, { team, opensAt, now }: Unplaced): Target | unde
 }
 
 /**
- * When a team is asked again about a lead, should the ring for a freed slot be lost: after as long as it has waited already,
- * within bounds, so that a long queue of old leads is not written anew every quarter of an hour. Undefined when the team has
- * had it long enough, or will have before the only one who may have it comes.
+ * Returns when to ask a team about a lead again, in case the doorbell for a freed slot is lost. The delay equals the
+ * time waited so far, within bounds, so a long queue of old leads is not rewritten every 15 minutes. Undefined when the
+ * team's time is up, or will be up before the only rep who can get the lead is back.
  */
 function lookAgain(lead: Lead, { opensAt, teamAtWork, now }: Unplaced): Instant | undefined {
   const place = placeInQueueOf(lead);

@@ -1,6 +1,6 @@
 import type { Assigned } from './assign.ts';
 
-/** Reasons that hold for any lead, or any of its list: a team in which every rep is passed over for one of these has nobody free. */
+/** Reasons that apply to any lead, or any lead of its import list. If each rep has one of them, nobody is free. */
 const WHATEVER_THE_LEAD = new Set([
   'inactive',
   'zero_weight',
@@ -12,7 +12,7 @@ const WHATEVER_THE_LEAD = new Set([
   'list_pace',
 ]);
 
-/** Whether nobody in a team can take any lead now, as far as a decision about some of its leads shows. */
+/** Whether nobody in a team can take any lead now, judging by a decision about some of its leads. */
 export function nobodyFree({ placements, record }: Assigned): boolean {
   const reasons = record.leads.flatMap((lead) => Object.keys(lead.passedOver));
   return placements.length === 0 && reasons.every((reason) => WHATEVER_THE_LEAD.has(reason));

@@ -4,8 +4,8 @@ import type { Accounts } from './fairness/ledger.ts';
 import { type Contender, choose, earns } from './strategy.ts';
 
 /**
- * Decides a batch again from its record alone: who gets each lead, in order. Equals what the record says was chosen,
- * or the record does not tell the truth.
+ * Decides a batch again from its record alone: who gets each lead, in order. If the result differs from the choices in
+ * the record, the record is wrong.
  */
 export function replay(record: DecisionRecord): readonly { readonly lead: LeadId; readonly chosen?: RepId }[] {
   const accounts = new Map<string, Accounts>(
@@ -30,7 +30,7 @@ export function replay(record: DecisionRecord): readonly { readonly lead: LeadId
   });
 }
 
-/** The record keeps what decides; what was earned follows from the credit when nothing else is known. */
+/** Rebuilds ledger entries. The record keeps only the deciding columns, so `earned` is derived from the credit. */
 function asAccounts(columns: DecisionRecord['accounts'][string]): Accounts {
   return Object.fromEntries(
     Object.entries(columns).map(([rep, { credit, received }]) => [

@@ -7,46 +7,46 @@ import type { Accounts } from './fairness/ledger.ts';
 import { accountOf } from './fairness/ledger.ts';
 import { hasShare } from './fairness/split.ts';
 
-/** A rep who could get the lead, with what the ways to take turns compare. */
+/** A rep who could get the lead, with the values that the strategies compare. */
 export interface Contender {
   readonly rep: RepId;
   readonly weight: number;
-  /** Slots held. */
+  /** Slots in use. */
   readonly open: number;
   readonly openCap?: number;
-  /** Leads given in the days that the rep's load remembers. */
+  /** Leads assigned in the days that the rep's load covers. */
   readonly given: number;
 }
 
-/** Who gets the lead, and the accounts after it. */
+/** Who gets the lead, and the ledger entries afterwards. */
 export interface Choice {
   readonly chosen: RepId;
-  /** What the team's ledger owed the chosen before this lead, in billionths of a lead. */
+  /** What the team's ledger owed the chosen rep before this lead, in billionths of a lead. */
   readonly creditBefore: number;
   readonly accounts: Accounts;
 }
 
-/** A rep's weight in a team's turns: their own, or 1 for everybody in a round robin. 0 takes no turns. */
+/** Returns a rep's weight in a team's turns: the rep's own, or 1 for everybody in a round robin. 0: no turns. */
 export function turnWeight(team: Pick<Team, 'id' | 'turn'>, rep: Pick<Rep, 'teams'>): number {
   const weight = Object.hasOwn(rep.teams, team.id) ? (rep.teams[team.id] ?? 0) : 0;
   if (!hasShare(weight)) return 0;
   return team.turn === 'round_robin' ? 1 : weight;
 }
 
-/** Turn weights of everybody in a team who has not left, as settling its ledger asks for. */
+/** Returns the turn weights of everybody in a team who has not left, for settling its ledger. */
 export function turnWeights(team: Pick<Team, 'id' | 'turn'>, reps: readonly Rep[]): ReadonlyMap<RepId, number> {
   const members = reps.filter((rep) => rep.active && Object.hasOwn(rep.teams, team.id));
   return new Map(members.map((rep) => [rep.id, turnWeight(team, rep)]));
 }
 
-/** Whether a rep's part in a lead's turn is earned: by who was eligible, or would have been if it were not for one rep only. */
+/** Whether a rep earns a share of a lead's turn: eligible reps do, and reps passed over only as `not_the_owner`. */
 export function earns(reason: PassedOverReason | undefined): boolean {
   return reason === undefined || reason === 'not_the_owner';
 }
 
 /**
- * Chooses among reps who can all take the lead, or of them the only one whom it is for. Undefined when there is none.
- * What is not charged leaves the accounts as they are.
+ * Chooses among reps who can all take the lead; with `only`, chooses that rep. Undefined when there is none. A lead
+ * that is not charged leaves the ledger unchanged.
  */
 export function choose(
   turn: Turn,
@@ -64,8 +64,8 @@ export function choose(
 }
 
 /**
- * The lowest part of the open cap in use; or, when somebody has no cap to take a part of, the fewest slots held.
- * Then the fewest held, the fewest given lately, the smaller id.
+ * Returns the rep with the lowest share of the open cap in use or, if anybody has no cap, with the fewest slots in use.
+ * Ties: fewest slots in use, then fewest leads assigned recently, then the smaller id.
  */
 function leastLoaded(contenders: readonly Contender[]): Contender | undefined {
   const allCapped = contenders.every(({ openCap }) => openCap !== undefined);

@@ -8,20 +8,20 @@ export interface OpenSpan {
   readonly until: number;
 }
 
-/** The openings that count on a day of the schedule's zone: none on holidays and closed dates. */
+/** Returns the openings on a day of the schedule's zone: none on holidays and closed dates. */
 export function openingsOn(schedule: WorkSchedule, day: DayNumber): readonly Opening[] {
   const openings = schedule.calendar.week[WEEKDAYS[weekdayOf(day)] ?? 'mon'];
   return openings.length === 0 || isDayOff(schedule, day) ? [] : openings;
 }
 
-/** Minutes since midnight of a wall-clock time, `09:30` or `24:00`. */
+/** Converts a local time, `09:30` or `24:00`, to minutes since midnight. */
 export function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
 /**
- * All working time from a moment on (epoch milliseconds), in order and without overlap, through the end of the `days`-th day that
- * the schedule's zone then sees. Spans may touch: a night without closing is two of them.
+ * Yields all working time from a moment on (epoch milliseconds), in order and without overlap, for `days` days in the
+ * schedule's zone, the current day included. Spans can touch: working past midnight yields two of them.
  */
 export function* openSpans(schedule: WorkSchedule, from: number, days: number): Generator<OpenSpan> {
   const leaves = leavesAfter(schedule, from);
@@ -56,7 +56,7 @@ function leavesAfter(schedule: WorkSchedule, from: number): readonly OpenSpan[] 
     .sort((a, b) => a.from - b.from);
 }
 
-/** What is left of a span; `leaves` are in order of their start and may overlap. */
+/** Yields the parts of a span outside leaves. `leaves` are sorted by start and can overlap. */
 function* without(leaves: readonly OpenSpan[], span: OpenSpan): Generator<OpenSpan> {
   let from = span.from;
   for (const leave of leaves) {

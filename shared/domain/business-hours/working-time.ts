@@ -3,18 +3,21 @@ import { type Calendar, WEEKDAYS, type WorkSchedule } from './calendar.ts';
 import { minutesOf, openingsOn, openSpans } from './open-spans.ts';
 import { dayReached, momentReached } from './zone-clock.ts';
 
-/** A year, and some days for a leave or the holidays that follow it. */
+/** A year, plus a few days for a leave or holidays after it. */
 const DAYS_TO_LOOK_FOR_A_CHANGE = 370;
 
-/** Two years: whoever works less than a deadline's worth in that time has no deadline in working time. */
+/** Two years. If they hold less working time than a deadline needs, it cannot be computed in working time. */
 const DAYS_TO_LOOK_FOR_WORK = 731;
 
-/** Whether a week of this calendar has any opening at all; a plan with one that has none is refused. */
+/** Whether a week of this calendar has any opening. Plans with calendars that have none are rejected. */
 export function isWorkable(calendar: Calendar): boolean {
   return WEEKDAYS.some((day) => calendar.week[day].some(({ start, end }) => minutesOf(start) < minutesOf(end)));
 }
 
-/** Whether somebody is at work: from the start of an opening until just before its end, and not on a holiday, closed date or leave. */
+/**
+ * Whether a person is at work: from an opening's start to just before its end; never on a holiday, closed date or
+ * leave.
+ */
 export function isOpen(schedule: WorkSchedule, at: Instant): boolean {
   if (schedule.leaves.some((leave) => leave.from <= at && at < leave.until)) return false;
   const { zone } = schedule;
@@ -26,13 +29,13 @@ export function isOpen(schedule: WorkSchedule, at: Instant): boolean {
   );
 }
 
-/** The first moment of working time at or after `at`: `at` itself when open, undefined when none comes within 370 days. */
+/** Returns the first moment of working time at or after `at` (`at` when open); undefined if none within 370 days. */
 export function nextOpening(schedule: WorkSchedule, at: Instant): Instant | undefined {
   for (const span of openSpans(schedule, millisecondsOf(at), DAYS_TO_LOOK_FOR_A_CHANGE)) return instantOf(span.from);
   return undefined;
 }
 
-/** The first moment after `at` at which {@link isOpen} changes; undefined when it does not within 370 days, as for one who never closes. */
+/** Returns the first moment after `at` at which {@link isOpen} changes; undefined when it does not within 370 days. */
 export function nextChange(schedule: WorkSchedule, at: Instant): Instant | undefined {
   const now = millisecondsOf(at);
   let openUntil = now;
@@ -45,9 +48,10 @@ export function nextChange(schedule: WorkSchedule, at: Instant): Instant | undef
 }
 
 /**
- * The earliest moment at which `seconds` of working time have passed since `from`. So work that is used up exactly at closing time is
- * due at that closing time, not at the next opening; nothing to wait for (0) is due at `from`, open or not; and adding in two steps is
- * the same as adding at once. Undefined when two years hold less working time. Throws a RangeError for negative seconds.
+ * Returns the earliest moment at which `seconds` of working time have passed since `from`. A deadline that falls
+ * exactly on closing time is due then, not at the next opening. 0 seconds are due at `from`, open or not. Adding in two
+ * steps equals adding at once. Undefined when two years hold less working time. Throws a RangeError for negative
+ * seconds.
  */
 export function addWorkingSeconds(schedule: WorkSchedule, from: Instant, seconds: number): Instant | undefined {
   if (!(seconds >= 0)) throw new RangeError(`working seconds to add must be 0 or more, not ${seconds}`);
@@ -61,7 +65,7 @@ export function addWorkingSeconds(schedule: WorkSchedule, from: Instant, seconds
   return undefined;
 }
 
-/** Seconds of working time from one moment to another as they really pass, negative when `to` is earlier. */
+/** Returns the elapsed seconds of working time between two moments; negative when `to` is earlier. */
 export function workingSecondsBetween(schedule: WorkSchedule, from: Instant, to: Instant): number {
   if (to < from) return 0 - workingSecondsBetween(schedule, to, from);
   const [start, end] = [millisecondsOf(from), millisecondsOf(to)];

@@ -1,15 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 
 /**
- * Reads a zone's clock. Between two daylight-saving changes a clock runs evenly, so that reading it is one addition; what the changes
- * themselves do (hours skipped, hours shown twice, days left out at the date line) is asked of Temporal.
+ * Converts between moments and the local time of a zone. Between two clock changes, conversion is one addition.
+ * Temporal handles the changes themselves (skipped hours, repeated hours, days skipped at the date line).
  *
- * A clock that is set back shows some times twice. Here the first time counts: a clock has *reached* 02:30 when it first shows
- * 02:30 or later, and stays past it while it shows 02:15 once more. So each wall-clock time has exactly one moment, also a
- * skipped one (the moment of the change), moments keep the order of the times, and days follow each other without gap or overlap.
+ * A clock that is set back shows some times twice. Here the first time counts: a clock has *reached* 02:30 when it
+ * first shows 02:30 or later, and stays past it while it shows 02:15 again. So each local time has exactly one moment
+ * (for a skipped time, the moment of the change), moments have the same order as local times, and days have no gap or
+ * overlap.
  */
 
-/** Days since 1970-01-01 on a wall calendar. Calendar days have no zone and all count 24 hours, so plain arithmetic is exact. */
+/** Days since 1970-01-01. Calendar dates have no zone and each counts as 24 hours, so plain arithmetic is exact. */
 export type DayNumber = number;
 
 const MINUTE = 60_000;
@@ -23,23 +24,27 @@ interface EvenStretch {
 }
 
 /**
- * How far around a moment we look for changes of the clock: enough to look seldom, and less than the polyfill searches. The answers
- * are the same for any length.
+ * How far around a moment to look for clock changes: far enough to look rarely, but less than the polyfill searches.
+ * The length does not affect results.
  */
 const LOOK_BACK = 30 * DAY;
 const LOOK_AHEAD = 400 * DAY;
 
-/** More than any clock was ever set back at once (a day, at the date line). */
+/** More than any clock was ever set back at once (one day, at the date line). */
 const LONGEST_SET_BACK = 2 * DAY;
 
 /**
- * The stretches found last, a few for each zone there is (Temporal refuses other names): facts of the zone database, so that keeping them changes no answer, only its price.
- * Four hold a deadline on the other side of a change while moments on this side go on being asked for.
+ * Cache of the latest stretches, a few for each zone (Temporal rejects unknown zones, so its size is bounded). They are
+ * facts of the zone database, so the cache affects only speed, never results. Four per zone are enough to keep the far
+ * side of a clock change for a deadline while moments on the near side are looked up.
  */
 const lastFound = new Map<string, readonly EvenStretch[]>();
 const KEPT_FOR_A_ZONE = 4;
 
-/** The day that the zone's clock has reached at a moment (epoch milliseconds). Throws a RangeError for an unknown zone. */
+/**
+ * Returns the day that the zone's clock has reached at `at` (epoch milliseconds). Throws a RangeError for an unknown
+ * zone.
+ */
 export function dayReached(zone: string, at: number): DayNumber {
   for (const { from, until, offset } of lastFound.get(zone) ?? []) {
     if (from <= at && at < until) return Math.floor((at + offset) / DAY);
@@ -47,14 +52,14 @@ export function dayReached(zone: string, at: number): DayNumber {
   const zoned = zonedAt(zone, at);
   remember(zone, at);
   let day = Math.floor((at + offsetOf(zoned)) / DAY);
-  // A clock set back over midnight shows the old date again, but the new day has begun.
+  // A clock set back across midnight shows the old date again, but the new day has started.
   while (momentReached(zone, day + 1, 0) <= at) day += 1;
   return day;
 }
 
 /**
- * The moment (epoch milliseconds) at which the zone's clock reaches a time of a day; 1440 minutes is the end of the day.
- * Throws a RangeError for an unknown zone.
+ * Returns the moment (epoch milliseconds) at which the zone's clock reaches a time of a day; 1440 minutes is the end of
+ * the day. Throws a RangeError for an unknown zone.
  */
 export function momentReached(zone: string, day: DayNumber, minutes: number): number {
   const wall = day * DAY + minutes * MINUTE;
@@ -67,22 +72,22 @@ export function momentReached(zone: string, day: DayNumber, minutes: number): nu
   return at;
 }
 
-/** A day as `YYYY-MM-DD`. */
+/** Formats a day as `YYYY-MM-DD`. */
 export function dateOf(day: DayNumber): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
-/** Day of the week, 0 for Monday. 1970-01-01 was a Thursday. */
+/** Returns the day of the week, 0 for Monday. 1970-01-01 was a Thursday. */
 export function weekdayOf(day: DayNumber): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-/** `wall` is what the clock shows, written as if the zone were UTC. */
+/** Returns the first moment at which the clock shows `wall`, a local time written as if the zone were UTC. */
 function firstMomentShowing(zone: string, wall: number): number {
   const dateTime = zonedAt('UTC', wall).toPlainDateTime();
   const shown = dateTime.toZonedDateTime(zone);
   if (shown.toPlainDateTime().equals(dateTime)) return shown.epochMilliseconds;
-  // The clock skips this time: it is reached when the clock is set forward.
+  // The clock skips this time, so it is reached when the clock is set forward.
   const before = dateTime.toZonedDateTime(zone, { disambiguation: 'earlier' });
   return (before.getTimeZoneTransition('next') ?? shown).epochMilliseconds;
 }
@@ -92,7 +97,7 @@ function remember(zone: string, at: number): void {
   lastFound.set(zone, [evenStretchAround(zone, at), ...known].slice(0, KEPT_FOR_A_ZONE));
 }
 
-/** The even stretch that holds `at`, or that begins next after it when the clock shows at `at` what it has shown before. */
+/** Returns the stretch that contains `at`, or the next one if the clock repeats earlier times at `at`. */
 function evenStretchAround(zone: string, at: number): EvenStretch {
   let start = zonedAt(zone, at - LOOK_BACK);
   let from = start.epochMilliseconds + LONGEST_SET_BACK;

@@ -18,10 +18,10 @@ import tr from 'i18n-iso-countries/langs/tr.json' with { type: 'json' };
 import zh from 'i18n-iso-countries/langs/zh.json' with { type: 'json' };
 import { foldWords } from '../intake/clean-text.ts';
 
-/** Languages whose names for countries are known. Where two disagree (`Congo`), the earlier one is right. */
+/** Languages whose country names are known. Where two disagree (`Congo`), the earlier one wins. */
 const LANGUAGES = [en, de, fr, es, it, nl, pt, pl, sv, da, nb, fi, cs, tr, ja, zh, ko];
 
-/** Names people and forms use that the language data lacks: parts of countries, old and inverted official names, sporting codes. */
+/** Names in use that the language data lacks: parts of countries, old and inverted official names, sports codes. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   BO: 'bolivia plurinational state of',
   CD: 'dr congo, drc, democratic republic of congo, congo the democratic republic of the, congo kinshasa',
@@ -72,7 +72,10 @@ export const CODES_BY_OTHER_CODE: ReadonlyMap<string, string> = new Map(
 
 let byName: ReadonlyMap<string, string> | undefined;
 
-/** The country of a name as {@link foldWords} writes it. The index is made at the first question: many leads name none. */
+/**
+ * Returns the country for a name folded by {@link foldWords}. The index is built on first use, because many leads name
+ * no country.
+ */
 export function countryNamed(foldedName: string): string | undefined {
   byName ??= nameIndex();
   return byName.get(foldedName);

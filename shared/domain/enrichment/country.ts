@@ -4,12 +4,12 @@ import { CODES_BY_OTHER_CODE, COUNTRY_CODES, countryNamed } from './country-name
 const FLAG = /\p{Regional_Indicator}{2}/gu;
 const FIRST_INDICATOR = 0x1f1e6;
 
-/** Codes that are in use for a country but not its ISO code. */
+/** Codes in use for a country that are not its ISO code. */
 const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 
 /**
- * Endings of the form of a country code that say little about where a company is: sold to everybody for their sound
- * (`.io`, `.ai`, `.co`), given away (`.tk`), or of no one country (`.eu`, not a country code at all, `.su`).
+ * Two-letter endings that say little about where a company is: sold worldwide for their sound (`.io`, `.ai`, `.co`),
+ * given away (`.tk`), or not of a single country (`.eu`; `.su` is not a country code at all).
  */
 const WORLDWIDE_ENDINGS: ReadonlySet<string> = new Set(
   (
@@ -19,8 +19,9 @@ const WORLDWIDE_ENDINGS: ReadonlySet<string> = new Set(
 );
 
 /**
- * The ISO 3166-1 alpha-2 code of a country as forms say it: codes of two or three letters or digits, names in many languages,
- * flags, and lists' habits such as `Germany (+49)`, `DE - Germany`, `Berlin, Germany`, `en-US`, `US-CA`. Undefined when it names none, or several.
+ * Reads a country as forms state it and returns its ISO 3166-1 alpha-2 code. Accepts codes of two or three letters or
+ * digits, names in many languages, flags, and common list formats such as `Germany (+49)`, `DE - Germany`, `Berlin,
+ * Germany`, `en-US`, `US-CA`. Undefined if the text names no country, or several.
  */
 export function readCountry(text: string): string | undefined {
   const flags = text.match(FLAG) ?? [];
@@ -31,7 +32,7 @@ export function readCountry(text: string): string | undefined {
   return codeOf(locale ?? subdivided ?? words) ?? named(words) ?? namedInParts(words);
 }
 
-/** A guess from a domain's ending: the country, unless the ending is sold to the whole world. */
+/** Guesses the country from a domain's ending, unless the ending is sold worldwide. */
 export function countryOfEnding(ending: string): string | undefined {
   return ending.length !== 2 || WORLDWIDE_ENDINGS.has(ending) ? undefined : codeOf(ending);
 }
@@ -47,7 +48,10 @@ function named(text: string): string | undefined {
   return countryNamed(folded) ?? countryNamed(folded.replace(/^the /, '').replace(/ the$/, ''));
 }
 
-/** Names only: in `San Francisco, CA` the two letters are no country. All parts that name one must agree. */
+/**
+ * Looks for names only: in `San Francisco, CA` the two letters are not a country. All parts that name a country must
+ * agree.
+ */
 function namedInParts(text: string): string | undefined {
   const parts = text.split(/[,;/|()[\]–—]|\s-\s?|\s?-\s/);
   const countries = new Set(parts.map(named).filter((code) => code !== undefined));

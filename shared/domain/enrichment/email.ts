@@ -2,28 +2,31 @@ import { parse } from 'tldts';
 import { cleanText } from '../intake/clean-text.ts';
 import { DISPOSABLE_MAIL_DOMAINS, FREE_MAIL_BRANDS, FREE_MAIL_DOMAINS, SHARED_MAILBOXES } from './mail-providers.ts';
 
-/** An address that could receive mail, by its form alone. */
+/** An e-mail address with valid syntax. */
 export interface EmailAddress {
   /** The whole address, `ada+demo@mail.acme.example`. */
   readonly address: string;
   readonly local: string;
-  /** In ASCII, as mail servers know it: `xn--mller-kva.example`. */
+  /** In ASCII, as mail servers use it: `xn--mller-kva.example`. */
   readonly domain: string;
 }
 
 /**
- * `free`: a mailbox anybody can get, internet providers' included. `disposable`: made to be thrown away. `role`: a mailbox
- * several people of a company read, `info@`. `business`: any other address at a company's own domain.
+ * `free`: a mailbox anybody can get, internet providers' included. `disposable`: made to be thrown away. `role`: a
+ * company mailbox that several people read, `info@`. `business`: any other address at a company's own domain.
  */
 export type EmailKind = 'free' | 'disposable' | 'role' | 'business';
 
-/** Longest address and longest part before the @ (RFC 5321), and what is looked at with a name around it; in characters. */
+/**
+ * Maximum lengths in characters: the address and the part before the @ (RFC 5321), and the text that is examined, which
+ * may include a name.
+ */
 const LONGEST = { address: 254, local: 64, typed: 500 } as const;
 
 /**
- * Reads an address the way people type it: spaces, `mailto:`, `Ada <ada@acme.example>` and full-width letters are forgiven.
- * Lower case throughout: by the letter of RFC 5321 case may matter before the @, in practice it never does. What stands
- * after a `+` is kept: it is part of the address and CRMs tell people apart by it. Undefined when it is no address.
+ * Reads an address the way people type it: spaces, `mailto:`, `Ada <ada@acme.example>` and full-width letters are
+ * accepted. The result is lower case: RFC 5321 lets case matter before the @, but in practice it never does. A `+`
+ * suffix is kept: it is part of the address, and CRMs tell people apart by it. Undefined if it is not an address.
  */
 export function normaliseEmail(text: string): EmailAddress | undefined {
   if (text.length > LONGEST.typed) return undefined;
@@ -40,7 +43,7 @@ export function normaliseEmail(text: string): EmailAddress | undefined {
   return address.length > LONGEST.address ? undefined : { address, local, domain };
 }
 
-/** What kind of mailbox it is. */
+/** Returns the kind of mailbox. */
 export function emailKind({ local, domain }: EmailAddress): EmailKind {
   const { domain: registrable = domain, domainWithoutSuffix: brand } = placeOf(domain);
   if (isAmong(DISPOSABLE_MAIL_DOMAINS, registrable, domain)) return 'disposable';
@@ -49,14 +52,15 @@ export function emailKind({ local, domain }: EmailAddress): EmailKind {
 }
 
 /**
- * The domain somebody registered, in ASCII: `acme.co.uk` of `mail.eu.acme.co.uk`, of `https://www.acme.co.uk/about` and of an
- * address there; names on a shared platform (`acme.github.io`) are told apart. Undefined when there is none.
+ * Returns the registrable domain in ASCII: `acme.co.uk` for `mail.eu.acme.co.uk`, for `https://www.acme.co.uk/about`
+ * and for an e-mail address there. Names on a shared platform (`acme.github.io`) are kept apart. Undefined if there is
+ * none.
  */
 export function registrableDomain(host: string): string | undefined {
   return placeOf(host.trim().toLowerCase()).domain;
 }
 
-/** Country code of a domain's ending as it stands there, `uk` of `acme.co.uk`; any other ending is returned too. */
+/** Returns a domain's ending as it is, `uk` for `acme.co.uk`, whether it is a country code or not. */
 export function topLevelDomain(domain: string): string {
   return domain.slice(domain.lastIndexOf('.') + 1);
 }

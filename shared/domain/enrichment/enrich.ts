@@ -10,36 +10,36 @@ import { isShortEnough, looksPersonal } from './personal-text.ts';
 import { countrySaid, placeFacts } from './place.ts';
 import { givenFacts } from './submitted-facts.ts';
 
-/** What is known of a lead when nothing has been found out yet. */
+/** What is known about a lead before enrichment. */
 export interface EnrichInput {
   readonly person: Person;
-  /** Routing fields as the form said them. */
+  /** Routing fields as submitted. */
   readonly given: Readonly<Record<string, string>>;
   readonly touch: string;
   readonly source: string;
-  /** What a provider says about the company, by our names of fields; the form beats it, and it beats a guess. */
+  /** A provider's data about the company, by Baton's field names. The form overrides it, and it overrides guesses. */
   readonly company?: Readonly<Record<string, string>>;
 }
 
-/** What was found out. */
+/** The result of enrichment. */
 export interface EnrichResult {
-  /** Without identity: no name, address or number; `domain` only where it is a company's. */
+  /** Without identity: no name, address or number; `domain` only if it is a company's. */
   readonly features: Features;
-  /** Where each feature comes from, so that a guess stays marked as one. */
+  /** The source of each feature, so that a guess stays marked as one. */
   readonly provenance: Readonly<Record<string, Provenance>>;
-  /** The same person with address and number in their one spelling. */
+  /** The same person with e-mail address and phone number in canonical form. */
   readonly person: Person;
   /** Values that could not be read, without personal data. */
   readonly unknown: readonly UnknownValue[];
-  /** What the provider said, as it was given. */
+  /** The provider's data as received. */
   readonly company?: EnrichInput['company'];
-  /** How the company was looked up, where somebody can be asked at all; `because`: a code. */
+  /** How the company was looked up, if a provider is configured; `because`: a code. */
   readonly lookUp?: { readonly outcome: LookUp; readonly because?: string };
 }
 
 /**
- * Finds out what routing looks at, from what the form said and the data Baton ships: the same answer every time. The plan's
- * own words for values (aliases) are not applied here. Never throws, whatever was typed.
+ * Derives the features that routing uses from what the form said and from data that ships with Baton. Deterministic.
+ * The plan's aliases for values are not applied here. Never throws, whatever was typed.
  */
 export function enrich({ person: said, given, touch, source, company }: EnrichInput): EnrichResult {
   const { person, email, phone, unknown } = normalisePerson(said, countrySaid(given));
@@ -51,7 +51,7 @@ export function enrich({ person: said, given, touch, source, company }: EnrichIn
     { facts: email ? mailFacts(email) : [], unknown: [] },
     { facts: titleFacts(person), unknown: [] },
   ];
-  // Backwards, so that of two facts about a field the first found is the one that stays.
+  // Reversed, so that of two facts about a field the first one stays.
   const facts = parts.flatMap((part) => part.facts).toReversed();
   return {
     features: Object.fromEntries(facts.map(({ field, value }) => [field, value])),
@@ -66,7 +66,7 @@ function form(field: string, value: string): Fact {
   return { field, value, from: 'form' };
 }
 
-/** The domain says which company, unless the mailbox is one that anybody can get. */
+/** Derives facts from the e-mail address. The domain identifies the company, unless anybody can get a mailbox there. */
 function mailFacts(email: EmailAddress): readonly Fact[] {
   const kind = emailKind(email);
   const domain = registrableDomain(email.domain);
@@ -77,10 +77,13 @@ function mailFacts(email: EmailAddress): readonly Fact[] {
   ];
 }
 
-/** What is left around a title when the name in it is taken out. */
+/** Separators left around a title after the name in it is removed. */
 const LOOSE_ENDS = /^[\s,;|–—-]+|[\s,;|–—-]+$/g;
 
-/** Rank, field of work, and the title's words for rules that look for one. A title with the person's own name in it loses the name. */
+/**
+ * Returns seniority, department, and the title's text for rules that search it. The person's own name is removed from
+ * the title.
+ */
 function titleFacts({ jobTitle, name }: Person): readonly Fact[] {
   if (jobTitle === undefined || !isShortEnough(jobTitle)) return [];
   const { seniority, department } = readJobTitle(jobTitle);

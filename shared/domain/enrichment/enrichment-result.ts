@@ -1,33 +1,37 @@
 import type { Features } from '../features.ts';
 
-/** What enrichment and matching found out about a lead, kept beside it until routing takes it over in its one write. */
+/**
+ * The result of enrichment and account matching. Stored beside the lead until routing includes it in its single write.
+ */
 export interface Found {
   readonly features: Features;
-  /** Features that are guesses, such as a country read from a phone number or the ending of a domain; sorted. */
+  /** Features that are guesses, such as a country read from a phone number or from a domain's ending; sorted. */
   readonly guessed: readonly string[];
-  /** The account it belongs to, when one was recognised. */
+  /** The matching account, if there is one. */
   readonly account?: AccountMatch;
-  /** How well it is known; absent when no plan says what to know. */
+  /** Enrichment coverage; absent if no plan says which fields to know. */
   readonly enrichment?: Coverage;
 }
 
-/** How a lead's company was looked up: not at all, in what is kept, at the provider, or in vain. */
+/** How a lead's company was looked up: not at all, in the cache, at the provider, or without success. */
 export type LookUp = 'offline' | 'cached' | 'fetched' | 'failed';
 
-/** How many of the fields that the plan routes by are known of a lead, guesses included. */
+/** Enrichment coverage: how many of the fields the plan routes by are known for a lead, guesses included. */
 export interface Coverage {
   readonly outcome: LookUp;
   readonly wanted: number;
   readonly known: number;
-  /** Those that are not known; sorted. */
+  /** Fields that are not known; sorted. */
   readonly missing: readonly string[];
 }
 
-/** Which known company a lead belongs to, and by what it was recognised. */
+/** Which account a lead belongs to, and what it was matched by. */
 export interface AccountMatch {
-  /** Absent only when a person said that it belongs to none that we know. */
+  /** Absent only if a person decided that it belongs to no known account. */
   readonly account?: string;
-  /** What a person said, robots leave. A match by name alone is a suggestion until a person has confirmed it. */
+  /**
+   * The system never overrides a person's decision. A match by name alone is a suggestion until a person confirms it.
+   */
   readonly by: 'domain' | 'name' | 'person';
   readonly certain: boolean;
 }

@@ -1,6 +1,6 @@
 import { rangeText } from '../number-range.ts';
 
-/** One number with its spelling: `1,000`, `1.000`, `1 000`, `1k`, `1.5k`, `2 tsd`. */
+/** One number in its various spellings: `1,000`, `1.000`, `1 000`, `1k`, `1.5k`, `2 tsd`. */
 const NUMBER = String.raw`(\d{1,3}(?:[.,'’ ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?)\s*(k|tsd\.?|mille|mil|m|mio\.?)?`;
 
 const BETWEEN = new RegExp(
@@ -18,23 +18,24 @@ const LESS_THAN = new RegExp(
 );
 const EXACTLY = new RegExp(`^(?:~|ca\\.?|about|approx\\.?|around|etwa|rund|environ|unos)?\\s*${NUMBER}$`);
 
-/** What lists call a company of one. */
+/** Terms in forms for a company of one person. */
 const ALONE =
   /^(?:just me|only me|me only|myself(?: only)?|self[- ]?employed|solo|freelancer?|sole (?:trader|proprietor)|selbst(?:st)?ändig|einzelunternehmer|indépendant|autónomo)$/;
 
-/** What stands after the number and says only what is counted. */
+/** Words after the number that only say what is counted. */
 const COUNTED =
   /\s*(?:employees?|staff|people|persons?|ftes?|headcount|users?|mitarbeitende|mitarbeiter(?:innen|\*innen|:innen)?|beschäftigte|personen|ma|salariés?|employés?|collaborateurs?|personnes|empleados|personas|trabajadores)\.?$/;
 
-/** A list's name for a bucket before the numbers: `Enterprise (1000+)`, `Small: 1-50`. */
+/** A label before the numbers of a bucket: `Enterprise (1000+)`, `Small: 1-50`. */
 const NAMED = /^[^\d(:]*(?:\(([^)]*\d[^)]*)\)|:(.*\d.*))$/;
 
-/** No company employs more; larger numbers are telephone numbers and typing errors. */
+/** No company employs more people; larger numbers are phone numbers or typing errors. */
 const MOST = 10_000_000;
 
 /**
- * How many people, as a bucket: `100-999`, `1000+`, or `250` for an exact number. Reads what lists and people write:
- * `1,000–5,000 employees`, `1k+`, `less than 10`, `über 500`, `50 à 100`. Undefined when it is no number of people.
+ * Reads a number of employees as a bucket: `100-999`, `1000+`, or `250` for an exact number. Accepts what forms and
+ * people write: `1,000–5,000 employees`, `1k+`, `less than 10`, `über 500`, `50 à 100`. Undefined if it is not a number
+ * of people.
  */
 export function readHeadCount(text: string): string | undefined {
   const plain = text
@@ -73,7 +74,10 @@ function boundsOf(said: string): { readonly from?: number; readonly to?: number 
   return exactly && { from: exactly[0], to: exactly[0] };
 }
 
-/** The numbers a pattern found, in order. A unit after the second counts for both when the first is smaller: `1-5k`, not `500-1k`. */
+/**
+ * Returns the numbers a pattern found, in order. A unit after the second number applies to both if the first is
+ * smaller: `1-5k`, not `500-1k`.
+ */
 function numbersOf(pattern: RegExp, said: string): readonly number[] | undefined {
   const groups = pattern.exec(said)?.slice(1);
   if (groups === undefined) return undefined;

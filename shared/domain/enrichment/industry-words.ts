@@ -1,7 +1,8 @@
 /**
- * Words for what a company does, in English, German, French and Spanish: what forms' lists, LinkedIn, HubSpot and people write.
- * The words on the left are the standard ones: plans use them as values, or as aliases for values of their own. Spelling,
- * case and separators do not matter. The cut is coarser than NAICS, whose sectors leave software and media in one.
+ * Terms for industries in English, German, French and Spanish, as used in forms, by LinkedIn, by HubSpot and by people.
+ * The terms on the left are the standard ones: plans use them as values, or as aliases for values of their own.
+ * Spelling, case and separators do not matter. The categories are coarser than NAICS, whose sectors put software and
+ * media together.
  */
 export const INDUSTRY_WORDS: Readonly<Record<string, string>> = {
   agriculture:

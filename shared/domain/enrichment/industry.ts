@@ -1,7 +1,7 @@
 import { foldWords } from '../intake/clean-text.ts';
 import { INDUSTRY_WORDS } from './industry-words.ts';
 
-/** Made of the words with the same folding that questions get. */
+/** Built with the same folding that is applied to the text looked up. */
 const STANDARD: ReadonlyMap<string, string> = new Map(
   Object.entries(INDUSTRY_WORDS).flatMap(([standard, words]) =>
     [standard, ...words.split(', ')].map((word): [string, string] => [packed(word), standard]),
@@ -9,8 +9,8 @@ const STANDARD: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The standard word for what a company does: `COMPUTER_SOFTWARE`, `Logiciels` and `SaaS / Software` are `software`. All parts of a
- * list that say something must agree. Undefined when it is none of the words known.
+ * Returns the standard term for an industry: `COMPUTER_SOFTWARE`, `Logiciels` and `SaaS / Software` are `software`. In
+ * a list, all known parts must agree. Undefined if the term is unknown.
  */
 export function readIndustry(text: string): string | undefined {
   const whole = STANDARD.get(packed(text));

@@ -1,14 +1,18 @@
 /**
- * Words of job titles in English, German, French and Spanish, folded (small letters, no accents). Phrases stand for
- * themselves; `*leiter` is any word that ends so, `vertriebs*` any that begins so. In a title the longest phrase at a place
- * counts, a phrase before a pattern, so that `product owner` is no owner and `teamleiter` no department head.
+ * Words in job titles in English, German, French and Spanish, folded (lower case, no accents). Phrases match literally;
+ * `*leiter` matches any word with that ending, `vertriebs*` any word with that beginning. At each position in a title
+ * the longest phrase wins, and a phrase wins over a pattern, so that `product owner` is not an owner and `teamleiter`
+ * is not a department head.
  */
 
-/** Ranks, highest first. `student` stands for everybody in training, interns included. */
+/** Seniorities, highest first. `student` includes everybody in training, interns too. */
 export const SENIORITIES = ['c-level', 'vp', 'director', 'manager', 'ic', 'student'] as const;
 export type Seniority = (typeof SENIORITIES)[number];
 
-/** What a phrase says of the rank. `assistant` outweighs the ranks of those assisted; `none` keeps a phrase from being taken for more. */
+/**
+ * What a phrase says about seniority. `assistant` overrides the rank of the person assisted; `none` keeps a phrase from
+ * matching anything else.
+ */
 export type RankSign = Seniority | 'assistant' | 'none';
 
 export const RANK_PHRASES: Readonly<Record<RankSign, string>> = {
@@ -48,7 +52,7 @@ export const RANK_PHRASES: Readonly<Record<RankSign, string>> = {
     'internship programs, head office, office manager assistant, lead generation, lead gen, owner relations, board relations, chief assistant, sous chef, president office',
 };
 
-/** What somebody works on; where a title names several, the first. */
+/** Department; if a title names several, the first. */
 export type Department =
   | 'sales'
   | 'marketing'
@@ -61,7 +65,7 @@ export type Department =
   | 'legal'
   | 'support';
 
-/** `none` keeps a phrase from being taken for a field of work. */
+/** `none` keeps a phrase from matching a department. */
 export type DepartmentSign = Department | 'none';
 
 export const DEPARTMENT_PHRASES: Readonly<Record<DepartmentSign, string>> = {

@@ -10,7 +10,7 @@ import {
 } from './job-title-words.ts';
 import { type PhraseBook, phraseBook, signsIn } from './phrase-matcher.ts';
 
-/** What a job title tells; what it does not tell is absent. */
+/** What a job title reveals; unknown parts are absent. */
 export interface JobTitle {
   readonly seniority?: Seniority;
   readonly department?: Department;
@@ -19,14 +19,19 @@ export interface JobTitle {
 const RANKS: PhraseBook<RankSign> = phraseBook(RANK_PHRASES);
 const FIELDS_OF_WORK: PhraseBook<DepartmentSign> = phraseBook(DEPARTMENT_PHRASES);
 
-/** The second gender of a word: `Leiter*in`, `Leiter/-in`, `Directeur(trice)`, `Ingénieur·e`, `Director/a`. */
+/**
+ * A second grammatical gender in a word: `Leiter*in`, `Leiter/-in`, `Directeur(trice)`, `Ingénieur·e`, `Director/a`.
+ */
 const SECOND_GENDER =
   /(?<=\p{L})(?:[*:_·•]|\/-?|\(-?)(?:in|innen|r|e|a|o|es|as|ne|ère|ere|euse|trice|rice)\)?(?!\p{L})/gu;
 
-/** Whom somebody works for is not what they are: `Assistant to the CEO`; but `go to market` is a field of work. */
+/**
+ * The part of a title that names the boss: `Assistant to the CEO`. In `go to market`, however, "to" is part of a
+ * department.
+ */
 const WORKS_FOR = /(?<!\b(?:go|b|business))\sto\s.*$/;
 
-/** Reads rank and department out of a job title. */
+/** Reads seniority and department from a job title. */
 export function readJobTitle(title: string): JobTitle {
   const plain = title.toLowerCase().replace(SECOND_GENDER, '');
   const words = foldWords(plain).replace(WORKS_FOR, '').split(' ');
@@ -34,7 +39,7 @@ export function readJobTitle(title: string): JobTitle {
   return { seniority: highest(signsIn(RANKS, words), department), department };
 }
 
-/** A title that names a field of work but no rank belongs to somebody who does that work. */
+/** Returns the highest seniority. A title with a department but no rank is an individual contributor's. */
 function highest(signs: readonly RankSign[], department: Department | undefined): Seniority | undefined {
   if (signs.includes('student')) return 'student';
   if (signs.includes('assistant')) return 'ic';

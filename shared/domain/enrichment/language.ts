@@ -1,6 +1,6 @@
 import { foldWords } from '../intake/clean-text.ts';
 
-/** Languages by ISO 639-1 code: what they call themselves, and their names in English, German, French and Spanish. */
+/** Languages by ISO 639-1 code: the name in the language itself, and in English, German, French and Spanish. */
 const NAMES: Readonly<Record<string, string>> = {
   ar: 'arabic, arabisch, arabe, العربية',
   bg: 'bulgarian, bulgarisch, bulgare, bulgaro, български',
@@ -40,10 +40,10 @@ const NAMES: Readonly<Record<string, string>> = {
   zh: 'chinese, chinesisch, chinois, chino, mandarin, 中文, 简体中文, 繁體中文',
 };
 
-/** Codes that mean a language of the list: the two written forms of Norwegian. */
+/** Codes for a language listed above: the two written forms of Norwegian. */
 const OTHER_CODES: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' };
 
-/** Made of the names above with the same folding that questions get. */
+/** Built from the names above with the same folding that is applied to the text looked up. */
 const CODE_OF: ReadonlyMap<string, string> = new Map([
   ...Object.entries(NAMES).flatMap(([code, names]) =>
     [code, ...names.split(', ')].map((name): [string, string] => [foldWords(name), code]),
@@ -52,8 +52,8 @@ const CODE_OF: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The ISO 639-1 code of a language as forms say it: a tag (`de-AT`, `de_AT`, `DE`), a name in several languages, or a list's
- * `German (Deutsch)`. Undefined when it is none of those known.
+ * Reads a language as forms state it and returns its ISO 639-1 code. Accepts a tag (`de-AT`, `de_AT`, `DE`), a name in
+ * several languages, or a form's `German (Deutsch)`. Undefined if unknown.
  */
 export function readLanguage(text: string): string | undefined {
   const tag = /^\s*([a-z]{2})(?:[-_][a-z0-9]{2,8}){0,3}\s*$/i.exec(text)?.[1]?.toLowerCase();

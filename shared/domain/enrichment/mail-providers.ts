@@ -1,14 +1,15 @@
 /**
- * Whose mailboxes are not a company's own. Reviewed by hand: public lists of free providers also hold companies, and to
- * take a company for a free mailbox costs it points and its account. Checked whole (registrable domain).
+ * Mail providers whose mailboxes do not belong to a company. Reviewed by hand: public lists of free providers also
+ * contain companies, and treating a company as a free mailbox costs it points and its account match. Compared with the
+ * whole registrable domain.
  */
 
-/** Brands under which a provider gives away addresses in many countries: `yahoo.co.uk`, `hotmail.fr`, `gmx.at`. */
+/** Brands under which a provider offers free addresses in many countries: `yahoo.co.uk`, `hotmail.fr`, `gmx.at`. */
 export const FREE_MAIL_BRANDS: ReadonlySet<string> = listed(
   'gmail googlemail yahoo ymail rocketmail hotmail outlook gmx yandex protonmail aol',
 );
 
-/** Domains of free mailboxes and of internet providers' customers, by where they are common. */
+/** Domains of free mailboxes and of internet providers' customers, by region. */
 export const FREE_MAIL_DOMAINS: ReadonlySet<string> = listed(
   // worldwide
   'live.com live.at live.be live.ca live.cl live.cn live.co.uk live.co.za live.com.ar live.com.au live.com.mx live.com.my live.com.pt live.com.sg ' +
@@ -30,7 +31,7 @@ export const FREE_MAIL_DOMAINS: ReadonlySet<string> = listed(
     // Spain, Portugal, Italy, Greece
     'telefonica.net movistar.es terra.es ono.com euskaltel.net sapo.pt netcabo.pt clix.pt iol.pt libero.it virgilio.it tiscali.it alice.it tin.it tim.it inwind.it ' +
     'iol.it email.it fastwebnet.it poste.it otenet.gr forthnet.gr ' +
-    // the North
+    // Nordic countries
     'telia.com bredband.net spray.se comhem.se tele2.se telenor.no online.no broadpark.no jubii.dk mail.dk stofanet.dk tdcadsl.dk luukku.com kolumbus.fi elisanet.fi ' +
     'saunalahti.fi suomi24.fi simnet.is ' +
     // Central and Eastern Europe, Russia, Turkey
@@ -49,7 +50,7 @@ export const FREE_MAIL_DOMAINS: ReadonlySet<string> = listed(
     'netvigator.com walla.co.il walla.com',
 );
 
-/** The best known providers of mailboxes that are thrown away after one use; by no means all. */
+/** The best-known providers of disposable mailboxes; far from complete. */
 export const DISPOSABLE_MAIL_DOMAINS: ReadonlySet<string> = listed(
   'mailinator.com yopmail.com yopmail.fr guerrillamail.com guerrillamail.net guerrillamail.org guerrillamail.de guerrillamailblock.com sharklasers.com grr.la ' +
     '10minutemail.com 10minutemail.net 20minutemail.com temp-mail.org tempmail.com tempmail.net tempmail.plus tempmailo.com tempr.email tempail.com throwawaymail.com ' +
@@ -58,7 +59,7 @@ export const DISPOSABLE_MAIL_DOMAINS: ReadonlySet<string> = listed(
     'emailondeck.com inboxkitten.com jetable.org nospam.ze.tc spamgourmet.com burnermail.io minuteinbox.com fakemailgenerator.com mail-temp.com mailsac.com mailtemp.info',
 );
 
-/** What stands before the @ of a mailbox that several people read. */
+/** Local parts of mailboxes that several people read. */
 export const SHARED_MAILBOXES: ReadonlySet<string> = listed(
   'info infos information contact contacts kontakt contacto contatto hello hallo hi bonjour hola mail email post office buero buro sekretariat empfang zentrale reception ' +
     'accueil secretariat admin administrator administration sales vertrieb verkauf ventes commercial ventas vendas support help helpdesk service kundenservice customerservice ' +

@@ -4,7 +4,7 @@ import type { UnknownValue } from './fact.ts';
 import { fullName } from './person-keys.ts';
 import { type PhoneNumber, readPhone } from './phone.ts';
 
-/** A person with address and number in their one spelling. */
+/** A person with e-mail address and phone number in canonical form. */
 export interface NormalisedPerson {
   readonly person: Person;
   readonly email?: EmailAddress;
@@ -13,8 +13,8 @@ export interface NormalisedPerson {
 }
 
 /**
- * A person as they are kept: address and number in their one spelling where they can be read, else as they were typed, and a
- * number with an extension too, since a rep may still make sense of it.
+ * Returns a person as stored: e-mail address and phone number in canonical form if they can be read, otherwise as
+ * typed. A number with an extension also stays as typed, since a rep may still be able to use it.
  */
 export function spelledPerson(said: Person, country: string | undefined): Person {
   const email = said.email === undefined ? undefined : normaliseEmail(said.email);
@@ -23,8 +23,8 @@ export function spelledPerson(said: Person, country: string | undefined): Person
 }
 
 /**
- * Brings address and number into their one spelling and fills in the whole name. What cannot be read as one, and a number
- * with an extension, stays among the answers as it was typed: a rep may still make sense of it.
+ * Normalises e-mail address and phone number and fills in the full name. A value that cannot be read, and a number with
+ * an extension, stays among the answers as typed: a rep may still be able to use it.
  */
 export function normalisePerson(said: Person, country: string | undefined): NormalisedPerson {
   const { email: typedEmail, phone: typedPhone, ...rest } = said;

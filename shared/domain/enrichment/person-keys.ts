@@ -4,10 +4,10 @@ import { normaliseEmail } from './email.ts';
 import { readPhone } from './phone.ts';
 
 /**
- * The identifiers by which two entries may be taken for the same person, best first; empty when nothing tells.
- * An e-mail address is enough, as it was given but for case (`ada+demo@` is not `ada@`, as in CRMs). A phone
- * number counts only together with the name: behind a switchboard sit many people, who must never be merged.
- * They hold personal data: store and compare their keyed hash only.
+ * Returns the identifiers by which two entries may be treated as the same person, best first; empty if there are none.
+ * An e-mail address is enough, compared without regard to case (`ada+demo@` is not `ada@`, as in CRMs). A phone number
+ * counts only together with the name: many people share a switchboard number and must never be merged. The identifiers
+ * are personal data: store and compare only their keyed hash.
  */
 export function personKeys(person: Person): readonly string[] {
   const email = person.email === undefined ? undefined : normaliseEmail(person.email);
@@ -19,7 +19,7 @@ export function personKeys(person: Person): readonly string[] {
   ];
 }
 
-/** What somebody is called, from whichever fields the form had. */
+/** Returns a person's full name, from whichever fields the form had. */
 export function fullName({ name, firstName, lastName }: Person): string | undefined {
   return name ?? ([firstName, lastName].filter((part) => part !== undefined).join(' ') || undefined);
 }

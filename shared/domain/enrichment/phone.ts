@@ -1,18 +1,18 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-/** A phone number that could be dialled, by its length and country code. */
+/** A phone number with a valid length and country code. */
 export interface PhoneNumber {
   /** E.164, `+493023125123`. */
   readonly number: string;
-  /** ISO 3166-1 alpha-2; absent for numbers of no one country, such as toll-free `+800`. */
+  /** ISO 3166-1 alpha-2; absent for numbers that belong to no single country, such as toll-free `+800`. */
   readonly country?: string;
-  /** False when something was said that the number does not hold, such as an extension. */
+  /** False if part of the input is missing from the number, such as an extension. */
   readonly whole: boolean;
 }
 
 /**
- * Reads a phone number. A number without country code needs the `country` it is of; without one it is not guessed at,
- * because a rep would call a stranger.
+ * Reads a phone number. A number without a country code needs the `country`; without one it is not guessed, because a
+ * rep might call a stranger.
  */
 export function readPhone(text: string, country?: string): PhoneNumber | undefined {
   const dialled = text

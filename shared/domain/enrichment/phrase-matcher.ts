@@ -1,20 +1,23 @@
-/** Phrases and word patterns with what they are a sign of. */
+/** Phrases and word patterns, with what each one signifies. */
 export interface PhraseBook<Sign extends string> {
   readonly phrases: ReadonlyMap<string, Sign>;
   /** Longest first. */
   readonly patterns: readonly WordPattern<Sign>[];
-  /** Words in the longest phrase. */
+  /** Number of words in the longest phrase. */
   readonly longest: number;
 }
 
-/** How a word begins or ends that is a sign of something. */
+/** A prefix or suffix of a word that signifies something. */
 interface WordPattern<Sign> {
   readonly part: string;
   readonly at: 'start' | 'end';
   readonly sign: Sign;
 }
 
-/** Makes a phrase book of lists: `{ vp: 'vp, vice president', director: '*leiter, abteilungs*' }`. An earlier list wins over a later one. */
+/**
+ * Builds a phrase matcher from lists: `{ vp: 'vp, vice president', director: '*leiter, abteilungs*' }`. An earlier list
+ * takes precedence over a later one.
+ */
 export function phraseBook<Sign extends string>(lists: Readonly<Record<Sign, string>>): PhraseBook<Sign> {
   const entries = (Object.keys(lists) as Sign[]).flatMap((sign) =>
     lists[sign].split(', ').map((phrase): [string, Sign] => [phrase, sign]),
@@ -30,7 +33,7 @@ export function phraseBook<Sign extends string>(lists: Readonly<Record<Sign, str
   };
 }
 
-/** The signs of a text in the order of its words; at each place the longest phrase counts, then the longest pattern. */
+/** Returns the signs in a text in word order. At each position the longest phrase matches, then the longest pattern. */
 export function signsIn<Sign extends string>(book: PhraseBook<Sign>, words: readonly string[]): readonly Sign[] {
   const signs: Sign[] = [];
   for (let at = 0; at < words.length; ) {

@@ -6,26 +6,26 @@ import type { PhoneNumber } from './phone.ts';
 import { readRegion, regionOf } from './region.ts';
 import { readState } from './state.ts';
 
-/** What tells where a lead is. */
+/** Clues to where a lead is. */
 export interface PlaceClues {
   readonly given: Readonly<Record<string, string>>;
-  /** What a provider says about the company. */
+  /** A provider's data about the company. */
   readonly company?: PlaceClues['given'];
   readonly email?: EmailAddress;
   readonly phone?: PhoneNumber;
   readonly website?: string;
 }
 
-/** The country the form says, if it can be read. */
+/** Returns the submitted country, if it can be read. */
 export function countrySaid(given: PlaceClues['given']): string | undefined {
   const said = given.country;
   return said === undefined || !isShortEnough(said) ? undefined : readCountry(said);
 }
 
 /**
- * Country, region and state. The form beats the provider, which beats the phone number, which beats the ending of the mail domain,
- * which beats that of the website. A region the form names counts when the country is a guess; a text under `region` that names no region of ours
- * is the state, as in many forms.
+ * Returns country, region and state. The form takes precedence over the provider, then the phone number, then the
+ * ending of the mail domain, then that of the website. A submitted region counts if the country is a guess. A text
+ * under `region` that names no known sales region is read as the state, as in many forms.
  */
 export function placeFacts(clues: PlaceClues): Findings {
   const { given, company = {} } = clues;

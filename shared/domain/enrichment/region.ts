@@ -1,12 +1,12 @@
 import { foldWords } from '../intake/clean-text.ts';
 
-/** Sales regions: Europe with the Middle East and Africa, the Americas, Asia with the Pacific. */
+/** Sales regions: Europe, the Middle East and Africa; the Americas; Asia-Pacific. */
 const REGIONS = ['emea', 'amer', 'apac'] as const;
 export type Region = (typeof REGIONS)[number];
 
 /**
- * Which region a country is sold to from. Follows the United Nations' areas (M49) with the usual exceptions of sales: the
- * whole of Russia, Türkiye, the Caucasus and Central Asia count as EMEA; Pakistan and Afghanistan as APAC.
+ * The sales region of each country. Follows the United Nations' areas (M49) with the exceptions usual in sales: all of
+ * Russia, Türkiye, the Caucasus and Central Asia are in EMEA; Pakistan and Afghanistan in APAC.
  */
 const COUNTRIES: Readonly<Record<Region, string>> = {
   emea:
@@ -30,7 +30,7 @@ const REGION_OF: ReadonlyMap<string, Region> = new Map(
   REGIONS.flatMap((region) => COUNTRIES[region].split(' ').map((code): [string, Region] => [code, region])),
 );
 
-/** What forms call a region. Latin America is sold to as a part of the Americas. */
+/** Names of regions in forms. Latin America is part of the Americas. */
 const NAMES: Readonly<Record<Region, string>> = {
   emea:
     'emea, europe, europa, eu, european union, middle east, africa, mea, europe middle east and africa, western europe, eastern europe, nordics, dach, benelux, ' +
@@ -45,12 +45,15 @@ const REGION_NAMED: ReadonlyMap<string, Region> = new Map(
   REGIONS.flatMap((region) => NAMES[region].split(', ').map((name): [string, Region] => [name, region])),
 );
 
-/** The region of a country's ISO code. */
+/** Returns the region of a country by its ISO code. */
 export function regionOf(country: string): Region | undefined {
   return REGION_OF.get(country);
 }
 
-/** The region a form names, `North America` or `EMEA`; undefined when the text names none of ours, such as a state. */
+/**
+ * Reads a region named in a form, `North America` or `EMEA`; undefined if the text names no sales region, such as a
+ * state.
+ */
 export function readRegion(text: string): Region | undefined {
   return REGION_NAMED.get(foldWords(text));
 }

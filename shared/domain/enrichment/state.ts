@@ -1,6 +1,6 @@
 import { foldWords } from '../intake/clean-text.ts';
 
-/** Names of states and provinces by their postal code, where territories are cut along them. */
+/** Names of states and provinces by postal code, for countries whose sales territories follow them. */
 const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   US: {
     AL: 'alabama',
@@ -74,9 +74,9 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * A state as territories write it: its ISO 3166-2 code, `US-CA`, of `CA`, `US-CA` and, in the United States and Canada, of the
- * name. Other names stay as they came. Undefined for a bare code without a country: `DE` is Delaware to some and Germany to
- * a territory list.
+ * Reads a state into the form used by territories: its ISO 3166-2 code, `US-CA`. Accepts `CA`, `US-CA` and, for the
+ * United States and Canada, the name. Other names are returned unchanged. Undefined for a code without a country: `DE`
+ * is Delaware to some, and Germany in a territory list.
  */
 export function readState(text: string, country: string | undefined): string | undefined {
   const states = country !== undefined && Object.hasOwn(NAMES, country) ? NAMES[country] : undefined;
@@ -88,7 +88,7 @@ export function readState(text: string, country: string | undefined): string | u
   return `${country}-${code}`;
 }
 
-/** `CA` of `ca`, `US-CA` and `N.Y.` alike. */
+/** Returns the bare code: `CA` for `ca`, `NY` for `US-NY` and `N.Y.`. */
 function bareCode(text: string): string | undefined {
   const code = text
     .trim()

@@ -4,7 +4,7 @@ import { readIndustry } from './industry.ts';
 import { readLanguage } from './language.ts';
 import { holdsAddress, isShortEnough, looksPersonal, shownValue } from './personal-text.ts';
 
-/** How a field's value is read; undefined when it cannot be. */
+/** Reads a field's value; undefined if it cannot be read. */
 type Reader = (said: string) => string | undefined;
 
 const READERS: Readonly<Record<string, Reader>> = {
@@ -14,13 +14,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   page: pagePath,
 };
 
-/** Read elsewhere, together with other clues. */
+/** Read elsewhere, together with other clues about place. */
 const PLACE: ReadonlySet<string> = new Set(['country', 'region', 'state']);
 
-/** Made by Baton alone: no form may say them. */
+/** Set by Baton only; a form cannot supply them. */
 const OURS: ReadonlySet<string> = new Set(['touch', 'source', 'domain', 'email_kind', 'title', 'score', 'band']);
 
-/** What the form itself says about head count, language, page, and every other field of the plan's own, as it said it. */
+/** Reads the submitted facts: head count, industry, language, page, and every other field of the plan as submitted. */
 export function givenFacts(given: Readonly<Record<string, string>>): Findings {
   const facts: Fact[] = [];
   const unknown: UnknownValue[] = [];
@@ -38,7 +38,10 @@ function asSaid(said: string): string | undefined {
   return looksPersonal(said) ? undefined : said.replace(/\s+/g, ' ').trim() || undefined;
 }
 
-/** The path of a page, `/careers/jobs` of `https://www.acme.example/careers/jobs?ref=7`: what follows it may tell who came. */
+/**
+ * Returns the path of a page, `/careers/jobs` for `https://www.acme.example/careers/jobs?ref=7`. The rest of the URL
+ * may identify the visitor.
+ */
 function pagePath(said: string): string | undefined {
   const path = URL.parse(said, 'https://page.invalid')?.pathname;
   return path === undefined || holdsAddress(path) ? undefined : path;

@@ -8,10 +8,10 @@ import type { Plan } from '../plan/plan.ts';
 import { nextLook } from '../sources/import-list.ts';
 import { type SlaSubject, slaOf } from './sla-of-lead.ts';
 
-/** What a stay in a queue depends on. */
+/** What the place in a queue depends on. */
 type Queued = SlaSubject & Pick<Lead, 'id' | 'list'>;
 
-/** The stage of a lead that nobody has at one of its targets: in a team's queue, or in a queue with a human owner. */
+/** Returns the stage of a lead without an owner at one of its targets: in a team queue, or in a review queue. */
 export function stageAt(
   lead: Queued,
   plan: Plan,
@@ -20,7 +20,7 @@ export function stageAt(
   const { target, now, because } = options;
   if (target.kind === 'queue') return stageInQueue(plan, { queue: target.queue, now, because });
   const team = plan.teams[target.team];
-  if (!team) throw new Error(`a checked plan routes to team ${target.team}, which it does not have`);
+  if (!team) throw new Error(`plan routes to team ${target.team}, which it does not define`);
   return {
     state: 'waiting',
     place: 'team',
@@ -32,29 +32,32 @@ export function stageAt(
   };
 }
 
-/** A lead of a list waits in the list's own queue. */
+/** Puts a lead from an import list into that list's own queue. */
 function inList({ list }: Queued): Pick<WorkItem, 'list'> {
   return list ? { list: list.source } : {};
 }
 
-/** The first of a list is asked about at once by the ring, the others when their turn comes. */
+/** The doorbell offers the first lead of an import list at once; the others are offered when their turn comes. */
 function firstLook({ id, list }: Queued, now: Instant): Instant {
   return list ? nextLook(id, now) : addSeconds(now, GRACE.doorbell);
 }
 
-/** When a team that could have taken a lead from `since` on has had it long enough: within that time it should have been touched. */
+/**
+ * Returns when a team that could have taken a lead from `since` on has had it long enough: after the time allowed for
+ * the first response.
+ */
 export function fallBackAfter(lead: SlaSubject, plan: Plan, since: Instant): Instant {
   return addSeconds(since, slaOf(plan, lead).firstTouchSeconds);
 }
 
-/** The stage of a lead in a queue that a person looks through. */
+/** Returns the stage of a lead in a review queue. */
 export function stageInQueue(
   plan: Plan,
   options: { readonly queue?: string; readonly now: Instant; readonly because: string },
 ): WaitingInQueue {
   const { now, because } = options;
   const queue = plan.queues[options.queue ?? plan.otherwise];
-  if (!queue) throw new Error('a checked plan sends leads to a queue that it does not have');
+  if (!queue) throw new Error('plan sends leads to a queue that it does not define');
   return {
     state: 'waiting',
     place: 'queue',
@@ -65,7 +68,10 @@ export function stageInQueue(
   };
 }
 
-/** The stage of a lead that its owner gave up or lost: back in its team's queue, at its old priority, to be looked at at once. */
+/**
+ * Returns the stage of a lead that its owner gave up or lost: back in its team queue at its previous priority, to be
+ * offered at once.
+ */
 export function releasedStage(
   lead: Queued,
   plan: Plan,
@@ -85,7 +91,7 @@ export function releasedStage(
   };
 }
 
-/** The stage of a lead that goes back to routing. */
+/** Returns the stage of a lead that goes back to routing. */
 export function returnedStage(plan: Plan, now: Instant): Received {
   const { owner, withinSeconds } = plan.beforeAssignment;
   return { state: 'received', routeBy: addSeconds(now, withinSeconds), attempts: 0, accountable: owner };

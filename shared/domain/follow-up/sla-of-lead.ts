@@ -2,12 +2,13 @@ import type { Handoff, Lead, Touch } from '../lead/lead.ts';
 import { matches } from '../plan/matches.ts';
 import { HANDOFF_SLA, type Plan, type Sla } from '../plan/plan.ts';
 
-/** What an SLA is chosen by. */
+/** The part of a lead that determines its SLA. */
 export type SlaSubject = Pick<Lead, 'features' | 'routing' | 'touches' | 'handoff'>;
 
 /**
- * The SLA a lead is under: the one its routing or its hand-off named, or the first row that fits what it is now when it has none.
- * A stricter row holds instead when the lead was touched since it was routed and that row fits what it is now, or one of these touches.
+ * Returns the SLA of a lead: the one named by its routing or handoff or, without one, the first row that matches the
+ * lead now. If touchpoints arrived since routing, a stricter row that matches the lead now, or one of these
+ * touchpoints, applies instead.
  */
 export function slaOf(plan: Plan, lead: SlaSubject): Sla {
   const target = lead.routing?.route.outcome === 'assign' ? lead.routing.route.targets[lead.routing.target] : undefined;
@@ -23,19 +24,21 @@ export function slaOf(plan: Plan, lead: SlaSubject): Sla {
   return row;
 }
 
-/** The clock that a hand-off under way brings; after the breach the ladder of what it would be under goes on. */
+/**
+ * Returns the SLA of a handoff in progress. After the breach, the ladder of the SLA that would otherwise apply is used.
+ */
 function handoffSla(handoff: Handoff | undefined, otherwise: Sla | undefined): Sla | undefined {
   if (!handoff || handoff.state === 'over' || !otherwise) return undefined;
   const { firstTouchSeconds, warnSeconds } = handoff;
   return { sla: HANDOFF_SLA, firstTouchSeconds, warnSeconds, ladder: otherwise.ladder };
 }
 
-/** The first row of the plan's SLA table that fits; the last row fits every lead. */
+/** Returns the first matching row of the plan's SLA table. The last row matches every lead. */
 export function firstFitting(plan: Plan, lead: Pick<Lead, 'features'>): Sla | undefined {
   return plan.slas.find((row) => !row.when || matches(row.when, lead.features).holds);
 }
 
-/** The strictest of the rows that fit a lead as it is, and as it would be by each of these touches alone. */
+/** Returns the strictest row that matches a lead as it is now, or with any one of these touchpoints. */
 export function strictestFitting(
   plan: Plan,
   { features }: Pick<Lead, 'features'>,

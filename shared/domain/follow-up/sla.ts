@@ -4,13 +4,14 @@ import { addSeconds, type Instant } from '../instant.ts';
 import type { LadderStep, Sla } from '../plan/plan.ts';
 
 /**
- * Something that is due in one assignment if nobody touches the lead before: the notification must have gone out (`notify`), the
- * owner is warned (`warn`), the first touch is overdue (`breach`), somebody is told (`tell`), others get the lead (`reassign`), the
- * owner's leave begins and takes it from them (`leave`), the lead they were handed on has not been accepted (`accept`).
+ * A deadline of one assignment, in force until the owner responds: the notification must have been sent (`notify`), the
+ * owner is warned (`warn`), the first response is overdue (`breach`), somebody is notified (`tell`), the lead is
+ * reassigned (`reassign`), the owner's leave starts and the owner loses the lead (`leave`), the lead that was handed
+ * off has not been accepted (`accept`).
  */
 export type Deadline = { readonly at: Instant; readonly kind: 'notify' } | StepDeadline;
 
-/** A deadline that is a step of the lead's life when it comes; the notification is not, it is just sent. */
+/** A deadline that causes a transition of the lead. `notify` does not: the notification is only sent. */
 export type StepDeadline = { readonly at: Instant } & (
   | { readonly kind: 'warn' }
   | { readonly kind: 'breach' }
@@ -20,31 +21,32 @@ export type StepDeadline = { readonly at: Instant } & (
   | { readonly kind: 'accept' }
 );
 
-/** What the deadlines of an assignment are made from. */
+/** What the deadlines of an assignment are computed from. */
 export interface LadderInput {
   readonly sla: Sla;
   /** The steps of the ladder that the SLA names. */
   readonly ladder: readonly LadderStep[];
-  /** The owner's; a lead that changes hands is on other hours. */
+  /** The owner's schedule. It changes when the lead is reassigned. */
   readonly schedule: WorkSchedule;
   readonly assignedAt: Instant;
-  /** A person chose this owner: warned and told as ever, but no robot takes the lead away. */
+  /** A person chose this owner. Warnings and notifications are the same, but the system never reassigns the lead. */
   readonly placedByPerson: boolean;
-  /** Seconds on any clock, at night too, within which the notification must be out; absent when nobody is told. */
+  /** Elapsed seconds (not working time) within which the notification must be sent. Absent when there is none. */
   readonly notifyBySeconds?: number;
-  /** Start of a leave at which the owner gives up leads nobody touched; absent when there is none or the plan lets them keep these. */
+  /** Start of a leave at which the owner loses untouched leads. Absent when there is none or the plan keeps them. */
   readonly leaveAt?: Instant;
-  /** Of a lead that was handed on: so many working seconds after this moment it must have been accepted, or goes back. */
+  /** For a lead that was handed off: it goes back unless accepted within these seconds of working time from `from`. */
   readonly accept?: { readonly from: Instant; readonly withinSeconds: number };
 }
 
 /**
- * All deadlines of one assignment, earliest first; at equal times notify, warn, breach, then the ladder's own order. They are stored
- * with the assignment and made anew when its owner, their hours or leaves, or the SLA change.
+ * Computes all deadlines of one assignment, earliest first; at equal times notify, warn, breach, then the order of the
+ * ladder. They are stored with the assignment and recomputed when its owner, the owner's hours or leaves, or the SLA
+ * change.
  */
 export function ladderDeadlines(input: LadderInput): readonly Deadline[] {
   const { assignedAt, ladder, placedByPerson, schedule, sla } = input;
-  // Who is away already was given it on leave: nothing is due before it was theirs.
+  // An owner already on leave was assigned during the leave. Nothing is due before the assignment.
   const leaveAt = input.leaveAt !== undefined && input.leaveAt < assignedAt ? assignedAt : input.leaveAt;
   const breachAt = dueAfter(schedule, assignedAt, sla.firstTouchSeconds);
   const deadlines: Deadline[] = [];
@@ -57,18 +59,18 @@ export function ladderDeadlines(input: LadderInput): readonly Deadline[] {
   for (const step of ladder) {
     const at = dueAfter(schedule, breachAt, step.afterSeconds);
     if ('tell' in step) deadlines.push({ at, kind: 'tell', whom: step.tell });
-    // Nobody has taken it yet: it goes back as a whole, not from one to the next.
+    // A handed-off lead that nobody has accepted goes back to its team. It is not reassigned within the new team.
     else if (!placedByPerson && acceptAt === undefined) deadlines.push({ at, kind: 'reassign' });
   }
   const ends = endsOf({ leaveAt, acceptAt });
-  // Robots never move what a person placed: the manager hears that it should go, and decides.
+  // The system never moves a lead that a person assigned. The manager is notified instead, and decides.
   if (placedByPerson)
     return inOrder([...deadlines, ...ends.map(({ at }) => ({ at, kind: 'tell', whom: 'manager' }) as const)]);
   const [end] = ends;
   return end === undefined ? inOrder(deadlines) : [...inOrder(deadlines.filter(({ at }) => at <= end.at)), end];
 }
 
-/** What takes the lead from its owner, earliest first. */
+/** Returns the deadlines that take the lead from its owner, earliest first. */
 function endsOf(at: { readonly leaveAt?: Instant; readonly acceptAt?: Instant }): readonly StepDeadline[] {
   const { leaveAt, acceptAt } = at;
   const ends: StepDeadline[] = [];
@@ -77,33 +79,35 @@ function endsOf(at: { readonly leaveAt?: Instant; readonly acceptAt?: Instant })
   return ends.toSorted((a, b) => Number(a.at > b.at) - Number(a.at < b.at));
 }
 
-/** When the first touch is due at the latest: the breach, or what ends the assignment before it. */
+/** Returns when the first response is due: at the breach, or earlier if the assignment ends before it. */
 export function firstTouchDue(deadlines: readonly Deadline[]): Instant {
   const due = deadlines.find(({ kind }) => kind === 'breach' || kind === 'leave' || kind === 'accept');
   if (due === undefined) throw new Error('deadlines of an assignment hold neither breach nor end');
   return due.at;
 }
 
-/** What is due next when the first `done` deadlines are behind; undefined when all are. */
+/** Returns the next deadline after the first `done` ones; undefined when all are done. */
 export function nextDeadline(deadlines: readonly Deadline[], done: number): Deadline | undefined {
   return deadlines[done];
 }
 
-/** The same deadlines with one of them at a later moment, in the order in which they then come. */
+/** Moves one deadline to a later moment and restores the order. */
 export function putOff(deadlines: readonly Deadline[], index: number, at: Instant): readonly Deadline[] {
   const moved = deadlines[index];
   if (moved === undefined) return deadlines;
   return [...deadlines.slice(0, index), ...inOrder([...deadlines.slice(index + 1), { ...moved, at }])];
 }
 
-/** Working time where there is enough of it, else the same time on the wall: a lead whose owner never works still gets its rescue. */
+/**
+ * Adds working time or, if there is not enough, elapsed time, so a lead whose owner never works still has deadlines.
+ */
 function dueAfter(schedule: WorkSchedule, from: Instant, seconds: number): Instant {
   return addWorkingSeconds(schedule, from, seconds) ?? addSeconds(from, seconds);
 }
 
 /**
- * The last moment with `warnSeconds` of working time left before the breach, so at an opening rather than at the closing before it, when
- * nobody is there to read it. Undefined when that is not after the assignment.
+ * Returns the last moment with `warnSeconds` of working time left before the breach. At a boundary that is the opening,
+ * not the closing before it, when nobody would read the warning. Undefined when it is not after the assignment.
  */
 function warningAt({ assignedAt, schedule, sla }: LadderInput, breachAt: Instant): Instant | undefined {
   if (sla.warnSeconds === undefined || sla.warnSeconds > sla.firstTouchSeconds) return undefined;

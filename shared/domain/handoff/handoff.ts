@@ -10,18 +10,19 @@ import type { HandoffRule, Plan, RuleAction } from '../plan/plan.ts';
 import { teamFor } from '../plan/team-template.ts';
 import { type Stop, targetsOf } from '../routing/target-chain.ts';
 
-/** Stands for the rule and the layer of a lead that was never routed. */
+/** Rule and layer of a lead that was never routed. */
 const HANDOFF = 'handoff';
 
-/** The team that a qualified lead goes to next, and on which terms. */
+/** The team a qualified lead goes to next, and the terms. */
 export interface NextTeam {
   readonly team: TeamId;
   readonly rule: HandoffRule;
 }
 
 /**
- * Where the plan sends a lead that somebody of `team` has qualified. Undefined when it stays: no row fits, the team is the one it
- * would go to, it is on a hand-off already, or it came back from one as often as it may in this cycle.
+ * Returns where the plan sends a lead that a rep of `team` has qualified. Undefined if the lead stays: no row matches,
+ * the next team is the current one, it is already being handed off, or it has been returned as often as the plan allows
+ * in this cycle.
  */
 export function nextTeamOf(lead: Lead, team: TeamId, plan: Plan): NextTeam | undefined {
   const { handoff } = lead;
@@ -35,17 +36,23 @@ export function nextTeamOf(lead: Lead, team: TeamId, plan: Plan): NextTeam | und
   return undefined;
 }
 
-/** Within how many working seconds a rep who is given the lead must accept it; undefined when it was not handed on to them. */
+/**
+ * Returns how many working seconds a rep who is assigned the lead has to accept it; undefined if it was not handed off
+ * to them.
+ */
 export function acceptWithin({ handoff }: Lead, rep: RepId): number | undefined {
   return handoff?.state === 'offered' && rep !== handoff.by ? handoff.acceptWithinSeconds : undefined;
 }
 
-/** The same hand-off once it has been taken; undefined when there is none to take. */
+/** Returns the handoff after acceptance; undefined if there is no handoff. */
 export function takenHandoff({ handoff }: Lead): Handoff | undefined {
   return handoff?.state === 'offered' ? { ...handoff, state: 'accepted' } : handoff;
 }
 
-/** The same hand-off once the lead goes elsewhere: one that was on offer in this cycle has come back once more. */
+/**
+ * Returns the handoff after the lead goes elsewhere. If it was still on offer in this cycle, it counts as one more
+ * return.
+ */
 export function endedHandoff(lead: Lead): Handoff | undefined {
   const { handoff } = lead;
   const cycle = cyclesOf(lead);
@@ -54,7 +61,10 @@ export function endedHandoff(lead: Lead): Handoff | undefined {
   return { ...handoff, state: 'over', returns: returnsOf(lead) + (cameBack ? 1 : 0), cycle };
 }
 
-/** The hand-off of a lead that a person gives to somebody: with who handed it on, or back in the team it came from, it is on none. */
+/**
+ * Returns the handoff of a lead that a person assigns to a rep. It is over if that rep handed the lead off, or if the
+ * team is the one it came from.
+ */
 export function handoffWith(
   lead: Lead,
   { rep, team }: { readonly rep: RepId; readonly team: TeamId },
@@ -63,21 +73,21 @@ export function handoffWith(
   return rep === handoff?.by || team === handoff?.from ? endedHandoff(lead) : handoff;
 }
 
-/** The reason of a lead that waits for who handed it on. */
+/** The reason of a lead that waits for the rep who handed it off. */
 export const RETURNED = 'handoff_returned';
 
-/** Whether a lead waits in a team's queue because it was handed on or back, and not by a rule. */
+/** Whether a lead waits in a team queue because of a handoff or a handoff return, and not because of a rule. */
 export function waitsByHandoff({ handoff, stage }: Lead): boolean {
   if (stage.state !== 'waiting' || stage.place !== 'team' || !handoff) return false;
   return handoff.state !== 'over' || stage.because === RETURNED;
 }
 
-/** How often the lead came back in this cycle. */
+/** Returns how often the lead was returned in this cycle. */
 function returnsOf(lead: Lead): number {
   return lead.handoff?.cycle === cyclesOf(lead) ? lead.handoff.returns : 0;
 }
 
-/** A lead that its owner passes on: who it is credited to, the places it is tried at, and its stage in the next team's queue. */
+/** Hands a lead off: returns who is credited, the targets to try, and the stage in the next team's queue. */
 export function handedOn(
   lead: Lead,
   options: {
@@ -105,7 +115,7 @@ export function handedOn(
   const accountable = plan.teams[next.team]?.manager ?? plan.owner;
   return {
     patch: { holders: holdersAfter(lead, owner), credited, routing, handoff, list: undefined },
-    // Who qualified is no name on a list any more.
+    // A qualified lead no longer belongs to an import list.
     stage: releasedStage({ ...lead, routing, handoff, list: undefined }, plan, {
       team: next.team,
       now,
@@ -115,7 +125,7 @@ export function handedOn(
   };
 }
 
-/** A team to try for a lead that is being handed on or back; a qualified lead goes before others. */
+/** Returns a stop at a team for a lead that is being handed off or returned. Qualified leads have high priority. */
 export function stopAt(lead: Lead, team: TeamId, need: readonly string[] = []): Stop {
   const by: Extract<RuleAction, { kind: 'assign' }> = {
     ...{ kind: 'assign', to: team, need, relax: [], priority: 'high' },
@@ -124,7 +134,7 @@ export function stopAt(lead: Lead, team: TeamId, need: readonly string[] = []): 
   return { kind: 'stop', team, rule: lead.routing?.route.rule ?? HANDOFF, by, fallback: false };
 }
 
-/** A routing with other places to try; the rule that brought the lead in stays the one it is counted under. */
+/** Returns a routing with new targets. Reports keep counting the lead under the rule that brought it in. */
 export function reroutedTo(
   routing: { readonly plan: number; readonly route?: Pick<Route, 'rule' | 'layer' | 'passedOver'> },
   targets: readonly [Target, ...Target[]],

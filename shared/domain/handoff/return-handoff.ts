@@ -9,28 +9,28 @@ import type { Plan } from '../plan/plan.ts';
 import { targetsOf } from '../routing/target-chain.ts';
 import { endedHandoff, RETURNED, reroutedTo, stopAt } from './handoff.ts';
 
-/** A lead that whoever was given it did not take, and what the way back depends on. */
+/** A lead that the next team did not accept, and what its return depends on. */
 export interface NotTaken {
   readonly lead: Lead;
   readonly stage: Assigned;
   readonly handoff: Handoff;
   readonly plan: Plan;
-  /** `not_accepted` in time, or the reason that was given. */
+  /** `not_accepted` if nobody accepted it in time; otherwise the rep's reason. */
   readonly because: string;
-  /** Who handed it on can be given it again: not left, not away. */
+  /** Whether the rep who handed it off can be assigned it again: has not left and is not away. */
   readonly giverIsThere: boolean;
-  /** The managers of the team that it comes from and of the one it may go to. */
+  /** Returns the manager of a team: of the one it came from or of the one it may go to. */
   readonly managerOf: (team: string) => RepId;
   readonly now: Instant;
   readonly eventId: string;
   readonly actor?: Actor;
-  /** What else moves with it. */
+  /** Further changes in the same transition. */
   readonly patch?: LeadPatch;
 }
 
 /**
- * Gives the lead back to who handed it on, and to their team when they are not there; when it has come back as often as the plan
- * lets it, it goes where the hand-off says. It takes no turn of who gets it back.
+ * Returns the lead to the rep who handed it off, or to their team if they are not available. After as many returns as
+ * the plan allows, it goes where the handoff rule says instead. The rep who gets it back is not charged a turn.
  */
 export function handBack(notTaken: NotTaken): Transition {
   const { lead, handoff } = notTaken;
@@ -61,7 +61,7 @@ function returned(notTaken: NotTaken, handoff: Handoff): Transition {
   });
 }
 
-/** It has come back too often: to the team or the queue that the hand-off names for that. */
+/** After too many returns: sends it to the team or the queue that the handoff rule names for this case. */
 function sentOn(notTaken: NotTaken, handoff: Handoff): Transition {
   const { lead, stage, plan, managerOf, now, eventId, actor } = notTaken;
   const because = 'handoff_limit';
@@ -86,7 +86,9 @@ function sentOn(notTaken: NotTaken, handoff: Handoff): Transition {
   return step(lead, { ...common, type: 'LeadSentToQueue', data, stage: queued });
 }
 
-/** Whether it is the team for what comes back too often, and not the one that did not take it just now. */
+/**
+ * Whether this is the team for leads that were returned too often, and not the one that has just failed to accept it.
+ */
 function isOtherwise(team: string, { handoff, stage }: NotTaken): boolean {
   return team === handoff.otherwise && team !== stage.team;
 }

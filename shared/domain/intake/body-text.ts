@@ -1,7 +1,7 @@
 import { failure, type Result, success } from '../result.ts';
 import type { RawBody } from './parsed-body.ts';
 
-/** The text of a body in the charset that its header names, UTF-8 unless told; never throws. */
+/** Decodes a body in the charset its header names, UTF-8 by default. Never throws. */
 export function textOfBody({ bytes, contentType = '' }: RawBody): Result<string, 'unknown_charset' | 'invalid_text'> {
   const decoder = decoderFor(/;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? 'utf-8');
   if (decoder === undefined) return failure('unknown_charset');

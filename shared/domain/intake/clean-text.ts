@@ -1,17 +1,21 @@
 /**
- * Characters nobody means to send and that do harm further on: control characters but line feed and tab, marks that
- * turn the direction of text (they can make one address look like another), invisible spaces and the byte order mark.
+ * Characters that nobody sends on purpose and that cause problems later: control characters except line feed and tab,
+ * marks that change the direction of text (they can make one address look like another), invisible spaces and the byte
+ * order mark.
  */
 const UNWANTED = /[[\p{Cc}--[\n\t]]\p{Bidi_Control}\u{200B}\u{2060}\u{FEFF}]/gv;
 
-/** Text as people meant it: line ends as `\n`, without unwanted characters, without space around it, always well-formed Unicode. */
+/**
+ * Cleans a text: line ends become `
+ * `, unwanted characters and surrounding space are removed, and the result is always well-formed Unicode.
+ */
 export function cleanText(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWANTED, '').trim();
 }
 
 /**
- * A form for comparing words: lower case, without accents and punctuation, one space between words, `ß` as `ss`.
- * `"  Côte d’Ivoire "` and `"cote d'ivoire"` are the same; so are `Work e-mail` and `work_e_mail`.
+ * Normalises words for comparison: lower case, no accents or punctuation, one space between words, `ß` as `ss`. `"
+ * Côte d’Ivoire "` and `"cote d'ivoire"` are equal; so are `Work e-mail` and `work_e_mail`.
  */
 export function foldWords(text: string): string {
   return text

@@ -1,17 +1,20 @@
 import { foldWords } from './clean-text.ts';
 import type { Person } from './submission.ts';
 
-/** What a form's field means to us. */
+/** What a form's field means to Baton. */
 export type FieldMeaning =
   | { readonly kind: 'person'; readonly slot: Exclude<keyof Person, 'answers'> }
   | { readonly kind: 'given'; readonly slot: string }
   | { readonly kind: 'touch' | 'submittedAt' | 'submissionId' | 'externalId' | 'test' }
-  /** Words for a rep to read, and no more. */
+  /** Free text for a rep to read; not used otherwise. */
   | { readonly kind: 'answer' };
 
 type Slot = Exclude<keyof Person, 'answers'>;
 
-/** Names forms use for who somebody is, in English, German, French and Spanish. Spelling and separators do not matter. */
+/**
+ * Field names that forms use for a person's identity, in English, German, French and Spanish. Spelling and separators
+ * do not matter.
+ */
 const PERSON_NAMES: Readonly<Record<Slot, string>> = {
   email:
     'email, email address, work email, work email address, business email, business email address, company email, ' +
@@ -45,7 +48,7 @@ const PERSON_NAMES: Readonly<Record<Slot, string>> = {
     'código postal',
 };
 
-/** Names forms use for what routing looks at. */
+/** Field names that forms use for routing fields. */
 const ROUTING_NAMES: Readonly<Record<string, string>> = {
   country: 'country, country code, country region, address country, company country, country name, land, pays, país',
   employees:
@@ -77,14 +80,16 @@ const OTHER_NAMES: Readonly<
     'commentaire, votre message, mensaje, comentario, comentarios',
 };
 
-/** Objects that senders wrap a lead's fields in; they say nothing about the field. */
+/** Objects that senders wrap a lead's fields in. They say nothing about a field's meaning. */
 const WRAPPERS: ReadonlySet<string> = new Set(
   listed(
     'data, lead, fields, form, form fields, form data, payload, properties, contact, attributes, submission, answers',
   ),
 );
 
-/** Of these, the ones whose own `id` is the entry's. `form.id` or `contact.id` stays the same from one entry to the next. */
+/**
+ * The wrappers whose own `id` is the entry's id. `form.id` or `contact.id` stays the same from one entry to the next.
+ */
 const WRAPPERS_OF_ENTRY: ReadonlySet<string> = new Set(listed('data, payload, submission'));
 
 const MEANINGS: ReadonlyMap<string, FieldMeaning> = new Map([
@@ -104,8 +109,8 @@ function entriesOf<Name extends string>(
 }
 
 /**
- * What a form's field means, by its name: `Work e-mail`, `work_email` and `data[workEmail]` are all the e-mail address.
- * Undefined when we do not know.
+ * Returns what a form's field means, by its name: `Work e-mail`, `work_email` and `data[workEmail]` are all the e-mail
+ * address. Undefined if unknown.
  */
 export function meaningOf(fieldName: string): FieldMeaning | undefined {
   const path = fieldName
@@ -121,11 +126,11 @@ export function meaningOf(fieldName: string): FieldMeaning | undefined {
     : meaning;
 }
 
-/** How questions ask for what is a name by itself, folded: `What is your first name?` */
+/** How a question asks for something that is a field name on its own, folded: `What is your first name?` */
 const ASKING =
   /^(?:and )?(?:whats|what is|what are|please (?:enter|give us|tell us|share)|enter|tell us|wie (?:ist|lautet|heisst)|quel(?:le)? est|cual es) (?:your|the|ihr|ihre|votre|tu|su) /;
 
-/** What a question that a person was asked is about; undefined when we do not know. */
+/** Returns what a form's question asks for; undefined if unknown. */
 export function meaningOfQuestion(question: string): FieldMeaning | undefined {
   return meaningOf(question) ?? MEANINGS.get(packed(foldWords(question).replace(ASKING, '')));
 }
@@ -134,7 +139,7 @@ function listed(names: string): readonly string[] {
   return names.split(', ');
 }
 
-/** Name without case, accents, separators: `firstName`, `first_name` and `First name` become one. */
+/** Removes case, accents and separators from a name: `firstName`, `first_name` and `First name` become equal. */
 function packed(name: string): string {
   return foldWords(name).replaceAll(' ', '');
 }

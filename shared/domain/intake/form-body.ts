@@ -1,13 +1,13 @@
 import { failure, type Result, success } from '../result.ts';
 import type { FoundField } from './lead-fields.ts';
 
-/** The character a decoder puts where bytes were no valid text, and the same as UTF-8 bytes. */
+/** The character a decoder inserts for bytes that are not valid text, and its UTF-8 bytes. */
 const REPLACEMENT = '\u{FFFD}';
 const REPLACEMENT_BYTES = [0xef, 0xbf, 0xbd] as const;
 
 type FormProblem = 'invalid_text' | 'invalid_form';
 
-/** The fields of an `application/x-www-form-urlencoded` text. */
+/** Reads the fields of an `application/x-www-form-urlencoded` text. */
 export function fieldsOfUrlencoded(text: string): Result<readonly FoundField[], FormProblem> {
   const fields = [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }));
   const wasSent = text.includes(REPLACEMENT) || /%ef%bf%bd/i.test(text);
@@ -16,8 +16,8 @@ export function fieldsOfUrlencoded(text: string): Result<readonly FoundField[], 
 }
 
 /**
- * The fields of a `multipart/form-data` body, read by the runtime's own parser of the web standard. Files are not kept
- * (the raw body has them): each leaves a problem that names its field.
+ * Reads the fields of a `multipart/form-data` body with the runtime's own web-standard parser. Files are not kept (the
+ * raw body has them); each one leaves a problem that names its field.
  */
 export async function fieldsOfMultipart(
   bytes: Uint8Array,

@@ -5,15 +5,15 @@ import { fieldsOfJson, isJsonObject, parseJson } from './json-body.ts';
 import { collectFields, type FoundField, type LeadFields } from './lead-fields.ts';
 import { type Parsed, type RawBody, type RejectedEntry, unparseable } from './parsed-body.ts';
 
-/** How many leads one body may carry. */
+/** Maximum number of leads in one body. */
 export const MOST_LEADS_IN_A_BODY = 500;
 
 type Format = 'json' | 'urlencoded' | 'multipart' | 'unstated';
 
 /**
- * Reads the body of a sender that follows no vendor's format: JSON (an object is one lead, a list of objects many),
- * urlencoded or multipart form. Plain text, an absent content type and JSON that is labelled as a form, which is what
- * `curl -d` and browser beacons send, are read by what they look like. Never throws, whatever the bytes.
+ * Reads the body of a sender without a vendor-specific format: JSON (an object is one lead, an array of objects is
+ * many), urlencoded form or multipart form. Plain text, a missing content type and JSON labelled as a form (sent by
+ * `curl -d` and browser beacons) are read by what they look like. Never throws, whatever the bytes.
  */
 export async function parseGenericBody({ bytes, contentType = '' }: RawBody): Promise<Parsed> {
   if (bytes.length === 0) return unparseable('empty_body');

@@ -1,11 +1,11 @@
 import type { FoundField } from './lead-fields.ts';
 
-/** How deep objects may stand in one another; forms need two or three levels. */
+/** Maximum nesting depth of objects; forms need two or three levels. */
 const DEEPEST = 8;
 
 /**
- * Reads JSON with every number kept as the text it was written as: identifiers of ad networks are larger than a
- * double can hold. Undefined when the text is not JSON, or is nested deeper than the engine can walk.
+ * Parses JSON and keeps every number as its original text, because identifiers of ad networks exceed the precision of a
+ * double. Undefined if the text is not JSON, or is nested deeper than the engine can handle.
  */
 export function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
@@ -15,7 +15,7 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
   }
 }
 
-/** The third argument a reviver gets holds, for a number, its text in the source. */
+/** For a number, the reviver's third argument contains its source text. */
 function keepNumberText(_key: string, value: unknown, ...context: readonly unknown[]): unknown {
   if (typeof value !== 'number') return value;
   const [written] = context;
@@ -26,14 +26,15 @@ function isSource(context: unknown): context is { readonly source: string } {
   return typeof context === 'object' && context !== null && 'source' in context && typeof context.source === 'string';
 }
 
-/** Whether this is a JSON object, so one that can be a lead. */
+/** Whether a value is a JSON object, and so can be a lead. */
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * The fields of a JSON object. Objects in it become dotted names (`name.first`), a list of plain values one text
- * (`sales, support`), a list of objects numbered names (`items.0.sku`). Lazy, so that the caller can stop at its limits.
+ * Yields the fields of a JSON object. Nested objects become dotted names (`name.first`), an array of plain values
+ * becomes one text (`sales, support`), an array of objects becomes numbered names (`items.0.sku`). Lazy, so that the
+ * caller can stop at its limits.
  */
 export function* fieldsOfJson(lead: Readonly<Record<string, unknown>>): Generator<FoundField> {
   for (const [name, value] of Object.entries(lead)) yield* fieldsAt(name, value, 1);
@@ -52,7 +53,10 @@ function* fieldsAt(name: string, value: unknown, depth: number): Generator<Found
   }
 }
 
-/** The text of a plain value or of a list of plain values; undefined for objects, lists that hold any, and null. */
+/**
+ * Returns the text of a plain value or of an array of plain values; undefined for objects, arrays that contain objects,
+ * and null.
+ */
 function plainText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);

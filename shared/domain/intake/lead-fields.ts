@@ -5,34 +5,37 @@ import type { FieldProblem } from './submission.ts';
 export interface LeadField {
   readonly name: string;
   readonly value: string;
-  /** The question as the person read it, where a sender tells it besides its own name of the field. */
+  /** The question as the person read it, if the sender states it besides its own field name. */
   readonly label?: string;
-  /** What the sender's type of the field says it is, `email`: believed only when no field says so by its name. */
+  /**
+   * What the field is according to the sender's field type, `email`. Used only if no field has that meaning by its
+   * name.
+   */
   readonly type?: string;
-  /** Said by the sender itself about the entry, not by whoever filled in a form. */
+  /** Stated by the sender about the entry, not entered by whoever filled in the form. */
   readonly vouched?: true;
 }
 
-/** What one lead came with, in the order it came, and what had to be left out. */
+/** The fields of one lead in the order received, and the problems with fields that were left out. */
 export interface LeadFields {
   readonly fields: readonly LeadField[];
   readonly problems: readonly FieldProblem[];
 }
 
-/** A field as it stands in a body, or a problem met on the way to it. */
+/** A field as found in a body, or a problem found while reading it. */
 export type FoundField = LeadField | FieldProblem;
 
 /**
- * How much of one lead is kept, counted in UTF-16 units. Together they hold a stored item under the 400 kB a table row
- * may have, whatever the alphabet. What is beyond a limit is left out with a problem that says so: a long message must
- * not cost the lead, and the raw body keeps everything.
+ * Size limits per lead, in UTF-16 code units. Together they keep a stored item under DynamoDB's limit of 400 kB per
+ * item, whatever the alphabet. Anything beyond a limit is left out and reported as a problem: a long message must not
+ * cost the lead, and the raw body keeps everything.
  */
 export const LEAD_LIMITS = { fields: 200, nameLength: 200, valueLength: 10_000, leadLength: 100_000 } as const;
 
-/** Names that would reach into an object's prototype or confuse a serialiser when a plain object is keyed by them. */
+/** Names that would reach an object's prototype, or confuse a serialiser, if used as keys of a plain object. */
 const UNSAFE_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Cleans and bounds the fields of one lead. Fields without a value say nothing and are dropped. */
+/** Cleans the fields of one lead and applies the size limits. Drops fields without a value. */
 export function collectFields(found: Iterable<FoundField>): LeadFields {
   const fields: LeadField[] = [];
   const problems: FieldProblem[] = [];

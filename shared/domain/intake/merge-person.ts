@@ -1,12 +1,17 @@
 import { LEAD_LIMITS } from './lead-fields.ts';
 import type { Person } from './submission.ts';
 
-/** What is kept over all touches: of one answer the newest words, and of all together so much that a row can still hold them. */
+/**
+ * Limits over all touchpoints: of one answer the newest text is kept, and the total stays small enough for one item.
+ */
 const LONGEST_ANSWER = 10_000;
 const MOST_ANSWERS = 200;
 const LONGEST_TOGETHER = LEAD_LIMITS.leadLength;
 
-/** What is known of a person after they wrote again: what was known stays, what was not is filled in, new words join old ones. */
+/**
+ * Merges a new submission into what is known about a person: known values stay, missing ones are filled in, new answers
+ * are appended to old ones.
+ */
 export function mergePerson(known: Person | undefined, said: Person): Person {
   if (!known) return said;
   const answers = { ...known.answers };

@@ -1,26 +1,26 @@
 import { failure, type Result } from '../result.ts';
 import type { LeadFields } from './lead-fields.ts';
 
-/** A body as it arrived. */
+/** A body as received. */
 export interface RawBody {
   readonly bytes: Uint8Array;
   /** The whole header, `application/json; charset=utf-8`. */
   readonly contentType?: string;
 }
 
-/** The leads a body carried. An entry of a list that is no lead is set aside, so that it does not cost the others. */
+/** The leads in a body. An entry that is not a lead is rejected on its own, so that it does not affect the others. */
 export interface ParsedBody {
   readonly leads: readonly LeadFields[];
   readonly rejected: readonly RejectedEntry[];
 }
 
-/** An entry of a body that is no lead, by its place in it from 0. */
+/** An entry of a body that is not a lead, by its index from 0. */
 export interface RejectedEntry {
   readonly index: number;
   readonly detail: 'not_an_object' | 'empty';
 }
 
-/** Why a body holds no lead that could be read. The body is kept and looked at by a person. */
+/** Why no lead could be read from a body. The body is stored and a human looks at it. */
 export interface BodyProblem {
   readonly problem: 'unparseable';
   readonly detail:
@@ -32,16 +32,16 @@ export interface BodyProblem {
     | 'invalid_form'
     | 'not_an_object'
     | 'too_many_leads'
-    /** JSON, but not what the source's kind of sender sends. */
+    /** JSON, but not in the format of the source's kind. */
     | 'not_of_this_kind'
-    /** A form that somebody has begun and not sent. */
+    /** A form that somebody started and did not submit. */
     | 'not_submitted';
 }
 
-/** What became of a body. */
+/** The result of parsing a body. */
 export type Parsed = Result<ParsedBody, BodyProblem>;
 
-/** Nothing could be made of a body. */
+/** Returns the result for a body that could not be read. */
 export function unparseable(detail: BodyProblem['detail']): Parsed {
   return failure({ problem: 'unparseable', detail });
 }

@@ -5,39 +5,46 @@ import type { FieldProblem, Person, Submission, UnmappedField } from './submissi
 import { canonicalContent } from './submission-content.ts';
 import { readInstant } from './submission-time.ts';
 
-/** How one source's fields are read. */
+/** How the fields of one source are read. */
 export interface SourceReading {
   readonly source: string;
-  /** Kind of touch when the body names none. */
+  /** Kind of touchpoint if the body names none. */
   readonly touch: string;
-  /** The form's field names and what they are to us, before names we know by ourselves: `{ 'ref-size': 'employees' }`. */
+  /**
+   * The source's own mapping from the form's field names to Baton's, applied before the names Baton knows: `{
+   * 'ref-size': 'employees' }`.
+   */
   readonly fields?: Readonly<Record<string, string>>;
-  /** Of our fields, the form's words and what they are to us: `{ employees: { SMB: '1-99' } }`. Case does not matter. */
+  /**
+   * For each of Baton's fields, the form's values and what they stand for: `{ employees: { SMB: '1-99' } }`. Case does
+   * not matter.
+   */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** What a map of fields may say of one instead of a name of ours: it is of no use, leave it out. */
+/** The target in a field mapping that means: ignore this field. */
 export const IGNORED = 'ignore';
 
 export interface ReadSubmission {
   readonly lead: LeadFields;
   readonly reading: SourceReading;
-  /** A strong hash, made outside because the domain has none; called once with the entry's content. */
+  /** A strong hash function, passed in because the domain has none. Called once with the entry's content. */
   readonly hash: (content: string) => string;
 }
 
 const LONGEST_ID = 200;
 /**
- * A kind of touch goes into events, so only what is a code already is taken: words folded into one could be a name or an address.
+ * A kind of touchpoint goes into events, so only values that are already codes are accepted: free text turned into a
+ * code could be a name or an address.
  */
 const TOUCH = /^[a-z][a-z0-9]{0,19}(?:[_-][a-z0-9]{1,20}){0,3}$/;
-/** An id elsewhere with its system, `hubspot:901`. */
+/** An id in another system, with the system as prefix, `hubspot:901`. */
 const EXTERNAL_ID = /^[a-z][a-z0-9_-]{0,39}:[\w.-]{1,120}$/i;
 const YES: ReadonlySet<string> = new Set(['true', '1', 'yes', 'y', 'on', 'test', 'ja', 'oui', 'si']);
 
 /**
- * Makes a submission of a lead's fields. Of two fields that mean the same the first wins; the other, like every field that
- * means nothing to us, is kept among the person's answers.
+ * Builds a submission from a lead's fields. If two fields have the same meaning, the first one wins; the other is kept
+ * among the person's answers, and so is every field without a known meaning.
  */
 export function readSubmission({ lead, reading, hash }: ReadSubmission): Submission {
   const answers = new Map<string, string>();
@@ -83,18 +90,18 @@ export function readSubmission({ lead, reading, hash }: ReadSubmission): Submiss
   };
 }
 
-/** Names of ids that are the entry's own with some senders; with others `id` is the person's, `event_id` the webinar's. */
+/** Names that some senders use for the entry's own id. Others use `id` for the person and `event_id` for a webinar. */
 const SHARED_ID = /(?:^|[.[])(?:id|event[ _-]?id)\]?$/i;
 
 /**
- * Whether an id may be the same for several requests, which must not be dropped as repetitions of the first: with what is said it
- * tells requests apart. What the source's map calls the entry's id is that.
+ * Whether several requests may share this id. They must not be dropped as duplicates of the first; the content hash is
+ * added to tell them apart. If the source's mapping says that a field is the entry's id, it is.
  */
 function mayBeOfOthers(id: string, { fields }: LeadFields, reading: SourceReading): boolean {
   return fields.some(({ name, value }) => value === id && SHARED_ID.test(name) && !mappedMeaning(name, reading));
 }
 
-/** What a field means here: also that the source has no use for it. */
+/** What a field means for this source, which includes that the source ignores it. */
 type Meaning = FieldMeaning | { readonly kind: 'ignored' };
 
 interface ReadField {
@@ -102,7 +109,7 @@ interface ReadField {
   readonly meaning: Meaning | undefined;
 }
 
-/** Fields whose names say what they are come first: of the others the sender's type of the field may say it. */
+/** Puts fields with a meaning by name first. For the others the sender's field type may supply the meaning. */
 function inOrderOfTrust(fields: readonly LeadField[], reading: SourceReading): readonly ReadField[] {
   const named = fields.map((field): ReadField => ({ field, meaning: meaningByName(field, reading) }));
   const typed = named.flatMap(({ field, meaning }): ReadField[] =>
@@ -112,9 +119,9 @@ function inOrderOfTrust(fields: readonly LeadField[], reading: SourceReading): r
 }
 
 /**
- * The source's own map goes before the names we know; the sender's name of a field before the question it stands for. Whom another
- * system knows somebody as is believed of the sender and of what the map says, never of a form's field that is called so: whoever
- * fills it in would be taken for anybody whose id they guess.
+ * The source's own mapping takes precedence over the names Baton knows, and the sender's field name over its question.
+ * An external id is accepted only if the sender vouches for it or the mapping says so, never from a form field that
+ * merely has such a name: anyone who fills in the form could pose as a person whose id they guess.
  */
 function meaningByName({ name, label, vouched }: LeadField, reading: SourceReading): Meaning | undefined {
   const names = label === undefined ? [name] : [name, label];
@@ -123,14 +130,17 @@ function meaningByName({ name, label, vouched }: LeadField, reading: SourceReadi
   return mapped ?? (known?.kind === 'externalId' && !vouched ? undefined : known);
 }
 
-/** What the source's own map says; a name of ours that is neither a person's nor a control is a routing field of the plan. */
+/**
+ * Looks a name up in the source's own mapping. A target that is neither a person's field nor a control field is a
+ * routing field of the plan.
+ */
 function mappedMeaning(name: string, { fields = {} }: SourceReading): Meaning | undefined {
   const ours = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (ours === undefined) return undefined;
   return ours === IGNORED ? { kind: 'ignored' } : (meaningOf(ours) ?? { kind: 'given', slot: ours });
 }
 
-/** The value in our words, if the source says so. */
+/** Translates a value with the source's mapping, if it has one. */
 function aliased(meaning: FieldMeaning, value: string, { values = {} }: SourceReading): string {
   const ours = 'slot' in meaning ? meaning.slot : meaning.kind;
   const words = Object.hasOwn(values, ours) ? Object.entries(values[ours] ?? {}) : [];
@@ -175,7 +185,7 @@ function unreadable(field: LeadField, meaning: FieldMeaning): FieldProblem | und
   return undefined;
 }
 
-/** An id of the system that it names or, when it names none, of the one that sent it. */
+/** Prefixes an id with the sending source, unless it already names a system. */
 function withSystem(id: string, source: string): string {
   return id.includes(':') ? id : `${source}:${id}`;
 }

@@ -1,7 +1,7 @@
 import { foldWords } from './clean-text.ts';
 import type { Submission } from './submission.ts';
 
-/** What changes from one delivery of the same entry to the next, by folded name without spaces. */
+/** Fields that change between deliveries of the same entry, by folded name without spaces. */
 const VOLATILE: ReadonlySet<string> = new Set(
   (
     'timestamp time sentat sendtime sentdate createdat created createdtime createddate datecreated updatedat updated modifiedat ' +
@@ -12,8 +12,8 @@ const VOLATILE: ReadonlySet<string> = new Set(
 );
 
 /**
- * What an entry says, as text that is the same for the same content in whatever order its fields came, and does not
- * change between two deliveries of it. It holds personal data: hash it, never store or log it.
+ * Returns an entry's content as text that does not depend on the order of its fields and does not change between two
+ * deliveries of the entry. It contains personal data: hash it, never store or log it.
  */
 export function canonicalContent(
   submission: Pick<Submission, 'touch' | 'source' | 'test' | 'person' | 'given'>,

@@ -1,15 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Instant, instantOf } from '../instant.ts';
 
-/** Moments before or after these years are typing errors or units taken for others. */
+/** Times outside these years are typing errors or in the wrong unit. */
 const FIRST = Date.UTC(2000, 0, 1);
 const LAST = Date.UTC(2100, 0, 1);
 
 const WITH_CLOCK = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 
 /**
- * Reads when a form was sent: ISO-8601 with a time, or seconds, milliseconds since 1970. A time without a zone is read as
- * UTC, which is what senders that leave it out write. A date alone is refused: it would make every lead hours old.
+ * Reads when a form was sent: ISO 8601 with a time, or seconds or milliseconds since 1970. A time without a zone is
+ * read as UTC, which is what senders that omit the zone use. A date without a time is rejected: it would make every
+ * lead hours old.
  */
 export function readInstant(text: string): Instant | undefined {
   const milliseconds = readMilliseconds(text.trim());

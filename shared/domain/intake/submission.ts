@@ -1,8 +1,8 @@
 import type { Instant } from '../instant.ts';
 
 /**
- * Who sent it: everything that identifies a person, and so exactly what erasure removes. Fields hold text as the form
- * gave it until enrichment has normalised it. A field that is not known is absent, never an empty text.
+ * The person who sent it: everything that identifies them, and so exactly what erasure removes. Fields hold the form's
+ * text until enrichment has normalised it. An unknown field is absent, never an empty text.
  */
 export interface Person {
   readonly email?: string;
@@ -16,44 +16,46 @@ export interface Person {
   readonly website?: string;
   readonly city?: string;
   readonly postalCode?: string;
-  /** Fields the form had that nothing maps, under the names and with the values they came with. */
+  /** The form's unmapped fields, with their original names and values. */
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** One form, ad or CRM entry as it was understood; one body may carry many. */
+/** One parsed form, ad or CRM entry; one body may contain many. */
 export interface Submission {
-  /** Kind of touch, `demo_request`. */
+  /** Kind of touchpoint, `demo_request`. */
   readonly touch: string;
-  /** Identifier of the source that delivered it, never what the body claims. */
+  /** Id of the source that delivered it, never what the body claims. */
   readonly source: string;
-  /** When the person sent the form, by the sender's clock; speed-to-lead counts from here. */
+  /** When the person sent the form, by the sender's clock. Speed-to-lead is counted from here. */
   readonly submittedAt?: Instant;
-  /** A trial entry: takes no turn and starts no clock. */
+  /** A test entry: takes no turn and starts no clock. */
   readonly test: boolean;
   readonly person: Person;
-  /** Routing fields as the form said them: `country`, `employees`, `industry`, `product`, `language`, `region`, `state`, `page` … */
+  /**
+   * Routing fields as submitted: `country`, `employees`, `industry`, `product`, `language`, `region`, `state`, `page` …
+   */
   readonly given: Readonly<Record<string, string>>;
-  /** Ids the person has elsewhere, each with its system: `hubspot:901`. */
+  /** The person's ids in other systems, each prefixed with the system: `hubspot:901`. */
   readonly externalIds: readonly string[];
   readonly dedupe: {
-    /** The sender's own identifier of this entry. */
+    /** The sender's own id of this entry. */
     readonly submissionId?: string;
-    /** Hash of what the entry says, without what changes from one delivery of it to the next. */
+    /** Hash of the entry's content, without the parts that change between deliveries. */
     readonly contentHash: string;
   };
-  /** What had to be left out or could not be read; the raw body still has it. */
+  /** Parts that were left out or could not be read. The raw body still has them. */
   readonly problems: readonly FieldProblem[];
-  /** Fields that mean nothing to us; what they said is among the person's answers. */
+  /** Fields without a known meaning. Their values are among the person's answers. */
   readonly unmapped: readonly UnmappedField[];
 }
 
-/** A field that nothing maps: the sender's name of it, and the question the person read when that is another. */
+/** An unmapped field: the sender's name of it, and the question the person read if it differs. */
 export interface UnmappedField {
   readonly name: string;
   readonly label?: string;
 }
 
-/** Something about one field, or about the lead as a whole when `field` is absent. Never holds the field's value. */
+/** A problem with one field, or with the whole lead if `field` is absent. Never contains the field's value. */
 export interface FieldProblem {
   readonly code:
     | 'too_many_fields'

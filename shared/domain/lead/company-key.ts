@@ -1,28 +1,28 @@
 import { holdOf, type Lead } from './lead.ts';
 
-/** What company a lead is counted under while somebody has it: its account when that is certain, else its domain. */
+/** Returns the company key of a lead: its account when that is certain, else its domain; none for test leads. */
 function companyKeyOf({ account, features, test }: Pick<Lead, 'account' | 'features' | 'test'>): string | undefined {
   if (test) return undefined;
   if (account?.account !== undefined && account.certain) return accountKeyOf(account.account);
   return typeof features.domain === 'string' ? domainKeyOf(features.domain) : undefined;
 }
 
-/** The company of an account. */
+/** Returns the company key of an account. */
 export function accountKeyOf(account: string): string {
   return `account:${account}`;
 }
 
-/** The company of a domain that belongs to no account we know. */
+/** Returns the company key of a domain that belongs to no known account. */
 export function domainKeyOf(domain: string): string {
   return `domain:${domain}`;
 }
 
-/** The company that a lead's owner is found by for a colleague's lead; undefined while nobody has the lead. */
+/** Returns the key under which the owner of a lead is found for a colleague's lead; undefined while nobody holds it. */
 export function heldCompanyKeyOf(lead: Lead | undefined): string | undefined {
   return lead && holdOf(lead) ? companyKeyOf(lead) : undefined;
 }
 
-/** Whether a person is to say which company an open lead belongs to: its account is only suggested by the company's name. */
+/** Whether a person must confirm the account of an open lead, because it was matched only by company name. */
 export function awaitsAccountReview({ account, stage, test }: Lead): boolean {
   return !test && stage.state !== 'closed' && account?.account !== undefined && !account.certain;
 }

@@ -2,12 +2,12 @@ import type { RepId } from '../ids.ts';
 import { addSeconds, earliest, type Instant } from '../instant.ts';
 import type { Stage } from './stage.ts';
 
-/** How long after its last deadline an assignment that nobody answered is brought up again, in seconds. */
+/** How long after its last deadline an unanswered assignment is due again, in seconds. */
 const REMINDER_SECONDS = 24 * 3600;
 
 /**
- * The one date and the one accountable human of a lead, from its stage. Every open stage has both, by type:
- * this is the only place that computes them, so they cannot be missing.
+ * Returns the due date and the accountable person of a lead, from its stage. Every open stage has both by type. They
+ * are computed only here, so they cannot be missing.
  */
 export function dueOf(stage: Stage): { readonly dueAt: Instant; readonly accountable: RepId } | undefined {
   switch (stage.state) {

@@ -1,17 +1,20 @@
 import * as z from 'zod';
 
-/** An id may be anything but what looks like a person: no blanks, no @. */
+/** An id may be any text that does not look like a person's name or address: no blanks, no @. */
 const id = z.string().regex(/^[^\s@]{1,128}$/);
-/** A reason code: a word for machines to count, never a sentence, so that nothing personal slips in. */
+/** A reason code: a machine-readable word, never a sentence, so that no personal data slips in. */
 export const ReasonCode = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_:.-]{0,63}$/, 'a code of lower-case letters, digits, _ : . - (at most 64), no sentence');
+  .regex(
+    /^[a-z0-9][a-z0-9_:.-]{0,63}$/,
+    'must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
+  );
 const epoch = z.int().positive();
 const instant = z.iso.datetime({ precision: 3 });
 
 /**
- * What each event carries: ids and reason codes only, never a copy of the state and never personal data.
- * Every schema is strict, so an event with anything more is refused before it is stored.
+ * The data of each event: ids and reason codes only, never a copy of the state and never personal data. Every schema is
+ * strict, so an event with any other field is rejected before it is stored.
  */
 export const EVENT_DATA = {
   LeadReceived: z.strictObject({ source: id, touch: id, test: z.boolean(), delivery: id.optional() }),
@@ -21,9 +24,12 @@ export const EVENT_DATA = {
   LeadScreened: z.strictObject({ plan: z.int(), rule: id, reason: ReasonCode }),
   LeadNurtured: z.strictObject({ track: id, because: ReasonCode, rep: id.optional(), epoch: epoch.optional() }),
   LeadReturned: z.strictObject({ because: ReasonCode, cycle: z.int().nonnegative() }),
-  /** Taken out of a queue for review, since a new touch makes it fit a rule: it is routed anew. */
+  /** Taken out of a review queue because a new touchpoint makes it match a rule. It is routed again. */
   LeadReconsidered: z.strictObject({ queue: id, because: ReasonCode }),
-  /** A person said which company it belongs to; without `account`, that it belongs to none we know. `stays`: it waits where it did. */
+  /**
+   * A person decided which account it belongs to; without `account`, that it belongs to no known account. `stays`: it
+   * keeps waiting where it was.
+   */
   AccountDecided: z.strictObject({ because: ReasonCode, account: id.optional(), stays: z.literal(true).optional() }),
   LeadHeld: z.strictObject({ team: id, because: ReasonCode }),
   LeadFellBack: z.strictObject({ from: id, team: id, because: ReasonCode }),
@@ -46,16 +52,16 @@ export const EVENT_DATA = {
   DeadlineMoved: z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCode }),
   FirstTouchMade: z.strictObject({ rep: id, epoch, how: ReasonCode }),
   LeadWorked: z.strictObject({ rep: id, epoch, how: ReasonCode }),
-  /** Somebody of ours contacted the person outside of an answer, as a CRM told. */
+  /** A rep contacted the person outside of an answer, as reported by a CRM. */
   ContactNoted: z.strictObject({ rep: id.optional(), how: ReasonCode }),
   LeadQualified: z.strictObject({ rep: id, epoch }),
-  /** Qualified by its owner, who keeps the credit, and passed on to the next team. */
+  /** Qualified by its owner, who keeps the credit, and handed off to the next team. */
   LeadHandedOff: z.strictObject({ rep: id, epoch, team: id }),
-  /** Whoever of the next team was given it has taken it. */
+  /** The rep of the next team who was assigned it has accepted it. */
   HandoffAccepted: z.strictObject({ rep: id, epoch }),
-  /** The next team refused or ignored it: it goes back to who handed it on. */
+  /** The next team declined or ignored it. It goes back to the rep who handed it off. */
   HandoffReturned: z.strictObject({ rep: id, epoch, team: id, to: id, because: ReasonCode }),
-  /** While Baton only observes: who really has the lead, as the system that decides has told. */
+  /** In shadow mode: the incumbent's owner, as reported by the incumbent system. */
   OwnerObserved: z.strictObject({ rep: id }),
   LeadWentQuiet: z.strictObject({ rep: id, epoch, step: ReasonCode }),
   LeadDeclined: z.strictObject({ rep: id, epoch, team: id, reason: ReasonCode }),
@@ -66,7 +72,7 @@ export const EVENT_DATA = {
     reason: ReasonCode.optional(),
     rep: id.optional(),
     epoch: epoch.optional(),
-    /** What it was worth, in the company's own currency, and the CRM's id of the opportunity; only when converted. */
+    /** Value in the company's own currency, and the CRM's opportunity id; only when converted. */
     amount: z.number().nonnegative().optional(),
     opportunity: id.optional(),
   }),
@@ -75,15 +81,15 @@ export const EVENT_DATA = {
 export type EventType = keyof typeof EVENT_DATA;
 export type EventData<Type extends EventType> = z.infer<(typeof EVENT_DATA)[Type]>;
 
-/** Every event type there is. */
+/** All event types. */
 export const EVENT_TYPES = Object.keys(EVENT_DATA) as readonly EventType[];
 
-/** What every event has: its place on the lead's timeline, when it was, and who did it. */
+/** Fields of every event: its position on the lead's timeline, its time, and its actor. */
 const envelope = {
-  /** Unique; also tells a writer whose reply was lost that the step it finds is its own. */
+  /** Unique. A writer whose response was lost uses it to recognise that the transition it finds is its own. */
   id,
   lead: id,
-  /** Place on the lead's timeline, from 1 without gaps; equals the lead's version after it. */
+  /** Position on the lead's timeline, from 1 without gaps. Equals the lead's version after the event. */
   seq: z.int().positive(),
   at: instant,
   actor: z.discriminatedUnion('kind', [
@@ -92,7 +98,10 @@ const envelope = {
   ]),
 };
 
-/** Made when a type is first met, and once: making a schema takes far longer than reading an event by it. */
+/**
+ * Each schema is built once, when its type is first used: building a schema takes far longer than parsing an event with
+ * it.
+ */
 const eventSchemas = new Map<EventType, z.ZodType<unknown>>();
 
 function eventSchema(type: EventType): z.ZodType<unknown> {
@@ -101,10 +110,10 @@ function eventSchema(type: EventType): z.ZodType<unknown> {
   return made;
 }
 
-/** Who did it: Baton itself, or a person by id. */
+/** Who did it: the system, or a person by id. */
 export type Actor = z.infer<typeof envelope.actor>;
 
-/** One entry of a lead's timeline: something that happened, in the past tense, and why. */
+/** One entry of a lead's timeline: something that happened, in the past tense, with its reason. */
 export type LeadEvent = {
   [Type in EventType]: {
     readonly id: string;
@@ -117,7 +126,7 @@ export type LeadEvent = {
   };
 }[EventType];
 
-/** Refuses an event that is not one of ours or carries more than it may. */
+/** Rejects an event of an unknown type, or with fields it may not carry. */
 export const LeadEventSchema: z.ZodType<LeadEvent> = z
   .looseObject({ type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]) })
   .transform((candidate, context): LeadEvent => {

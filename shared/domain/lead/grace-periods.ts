@@ -1,28 +1,28 @@
 /**
- * How long the fast path (streams, queues, timers) has before the sweep does its work instead, and how often what cannot
- * happen yet is looked at again. All in seconds.
+ * How long the fast path (streams, queues, timers) has before the sweep takes over, and how often blocked work is
+ * retried. All values are in seconds.
  */
 export const GRACE = {
-  /** A queued lead may wait so long for its team's doorbell. */
+  /** How long a queued lead waits for its team's doorbell. */
   doorbell: 30,
-  /** The owner's notification must have gone out so long after assignment. */
+  /** How long after assignment the owner's notification must be sent. */
   notification: 60,
-  /** A stored delivery must have become a lead so long after receipt. */
+  /** How long after receipt a stored delivery must have become a lead. */
   delivery: 60,
-  /** A full team is first looked at again after so long, though a freed slot rings its doorbell at once. */
+  /** The first retry for a full team. A freed slot rings its doorbell immediately anyway. */
   fullTeam: 900,
-  /** And then more seldom, but at the latest after so long. */
+  /** The maximum delay of later retries for a full team, which become less frequent. */
   fullTeamAtMost: 3600,
-  /** Only a step that comes within so long gets a timer; longer than a minute, so that the sweep's look ahead misses none. */
+  /** Only deadlines within this time get a timer. Longer than the sweep's interval of one minute, so none is missed. */
   timer: 90,
-  /** A lead is looked at again so long after a step that could not be decided. */
+  /** How long after an undecidable step a lead is retried. */
   retry: 60,
-  /** Leads that nobody may route, because no plan is active, are looked at again. */
+  /** How long until a lead is retried that cannot be routed because no plan is active. */
   noPlan: 300,
 } as const;
 
-/** Routing is re-driven so often before a lead goes to the catch-all queue. */
+/** How many times routing is retried before a lead goes to the catch-all queue. */
 export const ROUTING_ATTEMPTS = 5;
 
-/** Answer links expire so long after they were sent, in seconds. */
+/** How long answer links are valid after they are sent, in seconds. */
 export const ANSWER_LINK_SECONDS = 7 * 24 * 3600;

@@ -6,104 +6,121 @@ import type { Route, Score } from './routing-decision.ts';
 import type { PlaceInQueue, Stage, WorkItem } from './stage.ts';
 
 /**
- * A lead without the person: what it is (features), where it stands (stage) and what is due.
- * The person is kept in an item of their own, so that erasing them keeps the audit.
+ * A lead without the person: its features, its stage and what is due. The person is stored in a separate item, so that
+ * personal data can be erased and the audit trail kept.
  */
 export interface Lead {
   readonly id: LeadId;
-  /** Grows by one with each step; equals the `seq` of the last timeline event. */
+  /** Grows by one with each transition; equals the `seq` of the last timeline event. */
   readonly version: number;
-  /** Id of the event that made this version. */
+  /** Id of the event that produced this version. */
   readonly lastEvent: string;
-  /** Counts assignments; an answer or a timer for an older one does nothing. */
+  /** Counts assignments. An answer or a timer for an earlier epoch has no effect. */
   readonly epoch: number;
   readonly source: string;
-  /** The list it came with, while nothing but lists has brought it up: it waits there, at that list's pace. */
+  /**
+   * The import list it came from, while it has come from import lists only. It waits in that list's queue and is
+   * assigned at that list's pace.
+   */
   readonly list?: { readonly source: string; readonly ownTurn: boolean };
-  /** When Baton received it: the SLA's start. */
+  /** When Baton received it. The SLA starts here. */
   readonly receivedAt: Instant;
-  /** When the form was sent, if it said: speed-to-lead's start. */
+  /** When the form was submitted, if the sender stated it. Speed-to-lead starts here. */
   readonly submittedAt?: Instant;
   /** A test lead takes no turn and starts no clock. */
   readonly test: boolean;
-  /** Received while Baton only observes: decided on and timed for comparison, never told to anybody, closed after its ladder. */
+  /**
+   * Received in shadow mode: routed, assigned and timed for comparison, never notified to anybody, and closed after its
+   * SLA ladder.
+   */
   readonly observed?: true;
-  /** Keyed hash of the person's identifier, the same for the same person. */
+  /** Keyed hash of the person's identifier; the same person always has the same hash. */
   readonly personKey?: string;
-  /** An open lead that came under the same number and name but another e-mail address: people decide whether it is the same person. */
+  /**
+   * An open lead with the same phone number and name but a different e-mail address. A human decides whether it is the
+   * same person.
+   */
   readonly possibleDuplicateOf?: LeadId;
-  /** Values for routing fields as the sender gave them, identity excluded; enrichment starts from these. */
+  /** Values of routing fields as the sender submitted them, without identity. Enrichment starts from these. */
   readonly given: Readonly<Record<string, string>>;
   readonly features: Features;
   /** Features that are guesses; sorted. */
   readonly guessed: readonly string[];
-  /** The company it belongs to, when it is a known one. */
+  /** The account it belongs to, if the company is known. */
   readonly account?: AccountMatch;
-  /** How much of what the plan routes by was known when it was routed last. */
+  /** Enrichment coverage when it was last routed: how many of the fields the plan routes by were known. */
   readonly enrichment?: Coverage;
-  /** Ids it has elsewhere, each with its system: `hubspot:901`. */
+  /** Its ids in other systems, each prefixed with the system: `hubspot:901`. */
   readonly externalIds: readonly string[];
   readonly score?: Score;
   readonly touches: readonly Touch[];
-  /** Reps who held it before, oldest first; it never returns to one while others exist. */
+  /** Reps who held it before, oldest first. It is not given back to any of them while other reps are available. */
   readonly holders: readonly RepId[];
-  /** Those of them who gave it back as not theirs or not to be taken: it never is for one of these alone. */
+  /** Previous holders who declined or misrouted it. It never waits for one of these alone. */
   readonly refusedBy?: readonly RepId[];
-  /** Since when it is in its present cycle: when it last came back from nurture; absent in the first. */
+  /** Start of the current cycle: when it was last recycled from nurture. Absent in the first cycle. */
   readonly cycleFrom?: Instant;
-  /** How often robots took it from one rep to give it to another. */
+  /** How often the system moved it from one rep to another. */
   readonly reassignments: number;
-  /** How often it has rested in nurture, by reason; the sum is its number of cycles. */
+  /** How often it was moved to nurture, by reason. The sum is its number of cycles. */
   readonly rests: Readonly<Record<string, number>>;
-  /** When we contacted the person, over all cycles, oldest first. */
+  /** When reps contacted the person, over all cycles, oldest first. */
   readonly contacts: readonly Instant[];
-  /** Owners who qualified it and handed it on; they keep the credit. */
+  /** Owners who qualified it and handed it off. They keep the credit. */
   readonly credited: readonly Credit[];
-  /** The latest time that an owner handed it on; absent while none has. */
+  /** The most recent handoff; absent if there has been none. */
   readonly handoff?: Handoff;
-  /** The routing in force: pinned plan version, rule, and the places still to try. */
+  /** The routing in force: the pinned plan version, the rule, and the targets still to try. */
   readonly routing?: Routing;
   readonly stage: Stage;
-  /** When something must happen at the latest; absent only when closed. Computed by `dueOf`, never set by hand. */
+  /**
+   * The latest time at which something must happen. Absent only when closed. Computed by `dueOf`, never set by hand.
+   */
   readonly dueAt?: Instant;
-  /** Who answers for it right now; absent only when closed. Computed by `dueOf`, never set by hand. */
+  /** Who is accountable for it now. Absent only when closed. Computed by `dueOf`, never set by hand. */
   readonly accountable?: RepId;
 }
 
-/** An owner's part in a lead that somebody else has now. */
+/** Credit for a past owner of a lead that somebody else owns now. */
 export interface Credit {
   readonly rep: RepId;
   readonly team: TeamId;
   readonly at: Instant;
 }
 
-/** A qualified lead on its way to the next team, under terms that its plan had then. */
+/** The handoff of a qualified lead to the next team, with the terms of the plan at the time of the handoff. */
 export interface Handoff {
-  /** Who qualified it, as somebody of which team. */
+  /** The rep who qualified it, and the team that rep had it in. */
   readonly by: RepId;
   readonly from: TeamId;
-  /** `offered`: whoever of the next team is given it has to accept it; `over`: it was not taken there, or was routed anew. */
+  /**
+   * `offered`: the rep of the next team who is assigned the lead has to accept it. `over`: the next team did not accept
+   * it, or the lead was routed again.
+   */
   readonly state: 'offered' | 'accepted' | 'over';
-  /** How often it came back in this cycle (rests so far), and how often it may. */
+  /**
+   * How often it was returned in this cycle, and how often it may be. `cycle` is the number of times it had been in
+   * nurture.
+   */
   readonly returns: number;
   readonly times: number;
   readonly cycle: number;
-  /** The clock of who is given it, in working seconds of theirs. */
+  /** Deadlines of the rep who is assigned the lead, in that rep's working seconds. */
   readonly firstTouchSeconds: number;
   readonly warnSeconds?: number;
   readonly acceptWithinSeconds: number;
-  /** The team that gets it when it has come back too often; else it is a queue. */
+  /** The team that gets it after too many returns; if absent, it goes to a queue. */
   readonly otherwise?: TeamId;
 }
 
-/** One sign of interest: a form, a visit, a download. */
+/** A touchpoint: one sign of interest by the person, such as a form, a visit or a download. */
 export interface Touch {
   readonly touch: string;
   readonly source: string;
   readonly at: Instant;
 }
 
-/** How a lead was routed: the plan version pinned to it, what was decided, and which target of the chain is being tried. */
+/** How a lead was routed: the plan version pinned to it, the decision, and the index of the target being tried. */
 export interface Routing {
   readonly plan: number;
   readonly at: Instant;
@@ -111,18 +128,18 @@ export interface Routing {
   readonly target: number;
 }
 
-/** The lead's stay in a team's queue, if it stands in one. */
+/** Returns the lead's place in a team queue, if it is in one. */
 export function placeInQueueOf({ stage }: Lead): PlaceInQueue | undefined {
   if (stage.state === 'assigned') return stage.seeking;
   return stage.state === 'waiting' && stage.place === 'team' ? stage : undefined;
 }
 
-/** Where the lead stands in a team's queue, if it does. */
+/** Returns the lead's work item in a team queue, if it has one. */
 export function workItemOf(lead: Lead): WorkItem | undefined {
   return placeInQueueOf(lead)?.work;
 }
 
-/** Who holds the lead and how many slots of theirs it takes, if anybody does. */
+/** Returns the rep who holds the lead, the number of slots it takes up and the team; undefined if nobody holds it. */
 export function holdOf(
   lead: Lead,
 ): { readonly rep: RepId; readonly weight: number; readonly team: TeamId } | undefined {
@@ -131,17 +148,17 @@ export function holdOf(
   return { rep: stage.owner, weight: stage.weight, team: stage.team };
 }
 
-/** How often it has rested in nurture, for whatever reason. */
+/** Returns how often it was moved to nurture, for any reason. */
 export function cyclesOf({ rests }: Pick<Lead, 'rests'>): number {
   return Object.values(rests).reduce((sum, times) => sum + times, 0);
 }
 
-/** Its rests once it rests for this reason again. */
+/** Returns its nurture counts after it is moved to nurture for this reason once more. */
 export function restsAfter({ rests }: Pick<Lead, 'rests'>, reason: string): Lead['rests'] {
   return { ...rests, [reason]: (rests[reason] ?? 0) + 1 };
 }
 
-/** Previous holders once `rep` has it no longer, oldest first and each once; the same when nobody had it. */
+/** Returns the previous holders after `rep` loses the lead: oldest first, each once. Unchanged if nobody had it. */
 export function holdersAfter(before: Pick<Lead, 'holders'>, rep: RepId | undefined): readonly RepId[] {
   return rep === undefined || before.holders.includes(rep) ? before.holders : [...before.holders, rep];
 }

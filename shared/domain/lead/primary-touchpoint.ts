@@ -4,8 +4,9 @@ import type { Scoring } from '../plan/plan.ts';
 import type { Lead, Touch } from './lead.ts';
 
 /**
- * The touch by which a lead is routed and its SLA chosen: of its present cycle the one that the plan gives most points for, the newest
- * of equals, so that a download after a demo request does not make it a download. A lead that came back without a touch goes by its last.
+ * Returns the touchpoint that a lead is routed by and that selects its SLA: the one in the current cycle that scores
+ * the most points in the plan, the newest of equals, so that a download after a demo request does not demote the lead.
+ * A lead that was recycled without a touchpoint uses its last one.
  */
 export function leadingTouch(
   lead: Pick<Lead, 'touches' | 'cycleFrom'>,

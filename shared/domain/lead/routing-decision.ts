@@ -1,7 +1,7 @@
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { ClosedPolicy, Priority } from '../plan/plan.ts';
 
-/** A place a lead may go, in the order in which they are tried; the last one of a chain is always a queue with an owner. */
+/** A place a lead can go. Targets are tried in order; the last one is always a review queue with an owner. */
 export type Target =
   | {
       readonly kind: 'team';
@@ -12,19 +12,22 @@ export type Target =
       readonly relax: readonly string[];
       readonly priority: Priority;
       readonly closed: ClosedPolicy;
-      /** Nobody else of the team may have it: the owner of its account, of a colleague's lead, of its last cycle. */
+      /** The only rep of the team who can get it: the owner of its account, a colleague's lead or its last cycle. */
       readonly only?: RepId;
-      /** Takes no turn of the team's ledger. */
+      /** Uses up no turn in the team's ledger. */
       readonly charged?: false;
-      /** The rep's caps do not hold for it. */
+      /** Ignores the rep's caps. */
       readonly capped?: false;
     }
   | { readonly kind: 'queue'; readonly queue: QueueId; readonly rule: RuleId };
 
-/** A rule that was looked at and did not take the lead, with the first field test that failed. */
+/** A rule that was tried and did not take the lead, and why. */
 export interface RulePassedOver {
   readonly rule: RuleId;
-  /** `field` names the test that failed; `no_team` a template that names no team of the plan; `no_owner` that it belongs to nobody in one. */
+  /**
+   * `field`: the first field whose test failed. `no_team`: the template names no team of the plan.
+   * `no_owner`: the lead has no owner in a team of the plan.
+   */
   readonly because: { readonly field: string } | 'no_team' | 'no_owner';
 }
 
@@ -40,7 +43,7 @@ export type Route = {
   | { readonly outcome: 'nurture'; readonly track: string; readonly owner: RepId; readonly afterSeconds: number }
 );
 
-/** A score with what it is made of. */
+/** A score and its breakdown. */
 export interface Score {
   readonly total: number;
   readonly fit: number;

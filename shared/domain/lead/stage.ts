@@ -3,32 +3,32 @@ import type { QueueId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Priority } from '../plan/plan.ts';
 
-/** A lead's place in a team's queue; drained by priority, then age. */
+/** A lead's work item in a team queue. The queue is drained by priority, then by age. */
 export interface WorkItem {
   readonly team: TeamId;
   readonly priority: Priority;
   readonly since: Instant;
-  /** The list in whose own queue it stands, behind those of no list. */
+  /** The import list whose queue it is in. Import lists are served after leads that come from no list. */
   readonly list?: string;
 }
 
-/** Names the queue of a team, or that of a list in a team. */
+/** Returns the name of a team's queue, or of an import list's queue within a team. */
 export function queueNameOf({ team, list }: Pick<WorkItem, 'team' | 'list'>): string {
   return list === undefined ? team : `${team}#${list}`;
 }
 
 export interface Received {
   readonly state: 'received';
-  /** When routing must be done. */
+  /** Deadline for routing. */
   readonly routeBy: Instant;
-  /** How often routing has been re-driven. */
+  /** How often routing has been retried. */
   readonly attempts: number;
   readonly accountable: RepId;
-  /** Whom a lead that came back is for, if they can take it. */
+  /** The last owner a recycled lead goes back to, if that rep can take it. */
   readonly backTo?: LastOwner;
 }
 
-/** Who was in touch with the person last, and in which team they had the lead. */
+/** The rep who was last in touch with the person, and the team they had the lead in. */
 interface LastOwner {
   readonly rep: RepId;
   readonly team: TeamId;
@@ -51,44 +51,53 @@ export interface WaitingInQueue {
   readonly place: 'queue';
   readonly queue: QueueId;
   readonly because: string;
-  /** The review date. */
+  /** The date of the next review. */
   readonly lookAgainAt: Instant;
   readonly accountable: RepId;
 }
 
-/** A lead's stay in a team's queue, be it that nobody has it or that another owner is sought. */
+/** A lead's place in a team queue, whether it has no owner or another owner is being sought. */
 export type PlaceInQueue = Pick<WaitingForTeam, 'work' | 'lookAgainAt' | 'fallBackAt'>;
 
-/** What an assignment is, whether the lead is still untouched or in work. */
+/** Fields of every assignment, before and after the first response. */
 interface Held {
   readonly owner: RepId;
   readonly team: TeamId;
   readonly placedBy: 'robot' | 'person';
   readonly assignedAt: Instant;
-  /** Slots it takes of the owner's cap. */
+  /** Slots it takes up of the owner's cap. */
   readonly weight: number;
   readonly notifiedAt?: Instant;
   /** Id of the batch decision that chose the owner. */
   readonly decision?: string;
-  /** It took no turn of the team's ledger, so there is none to give back. */
+  /** False if it took no turn in the team's ledger, so there is no turn to credit back. */
   readonly charged?: false;
-  /** The band in which its turn was taken; a turn that is given back goes there, whatever the lead is by then. */
+  /**
+   * The score band its turn was charged to. A turn that is credited back goes to this band, even if the lead's band has
+   * changed since.
+   */
   readonly band?: string;
-  /** Grows when the deadlines are computed anew; a timer for an older one does nothing. */
+  /** Grows each time the deadlines are recomputed. A timer for an earlier revision has no effect. */
   readonly revision: number;
 }
 
 export interface Assigned extends Held {
   readonly state: 'assigned';
   readonly sla: string;
-  /** The touch from which its clock runs, when one put it under a stricter SLA; else that is the assignment. */
+  /**
+   * The time of the touchpoint its clock runs from, if that touchpoint put it under a stricter SLA; otherwise the clock
+   * runs from the assignment.
+   */
   readonly clockFrom?: Instant;
   readonly deadlines: readonly Deadline[];
-  /** Index of the next deadline that has not been acted on. */
+  /** Index of the next ladder step that has not been acted on. */
   readonly next: number;
   readonly warnedAt?: Instant;
   readonly breachedAt?: Instant;
-  /** Set while another owner is sought: the old one keeps the lead until then, and a late touch wins. */
+  /**
+   * Set while another owner is being sought. The current owner keeps the lead until then, and a late first response
+   * cancels the search.
+   */
   readonly seeking?: PlaceInQueue;
 }
 
@@ -97,7 +106,7 @@ export interface Working extends Held {
   readonly firstTouchAt: Instant;
   readonly breached: boolean;
   readonly qualified: boolean;
-  /** When it has gone quiet, and which step of the plan's list comes then. */
+  /** When it counts as gone quiet, and the index of the plan's follow-up step that is due then. */
   readonly quietAt: Instant;
   readonly quietStep: number;
   /** Start of the owner's leave, if work in progress is to be handed over then. */
@@ -107,11 +116,11 @@ export interface Working extends Held {
 export interface Nurturing {
   readonly state: 'nurturing';
   readonly track: string;
-  /** Why it rests: a reason of the plan's recycling, or the rule that sent it there. */
+  /** Why it is in nurture: a reason from the plan's recycling section, or the rule that sent it there. */
   readonly reason?: string;
   readonly since?: Instant;
   readonly returnAt: Instant;
-  /** Interest brought its date forward. */
+  /** Set if a touchpoint moved its return date forward. */
   readonly early?: true;
   readonly accountable: RepId;
   readonly lastOwner?: LastOwner;
@@ -131,11 +140,11 @@ export interface Closed {
   readonly state: 'closed';
   readonly outcome: Outcome;
   readonly reason?: string;
-  /** What a conversion was worth, in the company's own currency, and the CRM's id of the opportunity. */
+  /** Value of the conversion in the company's own currency, and the CRM's opportunity id. */
   readonly amount?: number;
   readonly opportunity?: string;
   readonly closedAt: Instant;
-  /** Who had it last, for credit. */
+  /** The last owner, for credit. */
   readonly owner?: RepId;
 }
 

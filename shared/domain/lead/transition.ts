@@ -5,14 +5,14 @@ import type { Lead } from './lead.ts';
 import type { Stage } from './stage.ts';
 import { applyEvent, standingOf } from './transitions.ts';
 
-/** One lead taken one step further: what it was, what it is now, and the event that says why. Saved as a whole or not at all. */
+/** One change of a lead: the lead before, the lead after, and the event that explains the change. Saved atomically. */
 export interface Transition {
   readonly before?: Lead;
   readonly after: Lead;
   readonly event: LeadEvent;
 }
 
-/** What a step changes besides the stage. */
+/** What a transition changes besides the stage. */
 export type LeadPatch = Partial<
   Pick<
     Lead,
@@ -50,8 +50,8 @@ interface StepOptions<Type extends EventType> {
 }
 
 /**
- * Takes a lead one step further.
- * @throws when the event does not lead from where it stood to where it stands now, or carries what it may not: both are defects.
+ * Makes one transition of a lead.
+ * @throws if the event does not explain the change of state, or carries data it may not. Both are defects.
  */
 export function step<Type extends EventType>(before: Lead, options: StepOptions<Type>): Transition {
   const { stage, patch = {}, eventId } = options;
@@ -63,7 +63,7 @@ export function step<Type extends EventType>(before: Lead, options: StepOptions<
   });
 }
 
-/** The first step of a new lead. */
+/** Makes the first transition of a new lead. */
 export function firstStep(
   lead: Omit<Lead, 'version' | 'lastEvent' | 'dueAt' | 'accountable'>,
   options: Omit<StepOptions<'LeadReceived'>, 'stage' | 'patch' | 'type'>,
@@ -95,7 +95,7 @@ function checked(options: {
   const stands = standingOf(after);
   for (const key of Object.keys({ ...told, ...stands }) as (keyof typeof told)[]) {
     if (JSON.stringify(told[key]) !== JSON.stringify(stands[key]))
-      throw new Error(`${type} of ${after.id} does not tell its ${key}`);
+      throw new Error(`${type} of ${after.id} does not account for its ${key}`);
   }
   return { before, after, event };
 }

@@ -4,18 +4,18 @@ import { holdersAfter, holdOf, type Lead, restsAfter, workItemOf } from './lead.
 import type { LeadState, Outcome } from './stage.ts';
 
 /**
- * The part of a lead that its timeline alone rebuilds: where it stands and who has it.
- * `replay` of the events must equal `standingOf` the stored lead, or the audit would disagree with the state.
+ * The part of a lead that can be rebuilt from its timeline alone: its state and its owner. `replay` of the events must
+ * equal `standingOf` the stored lead; otherwise the audit trail disagrees with the state.
  */
 export interface Standing {
   readonly state: LeadState;
   readonly version: number;
   readonly epoch: number;
   readonly owner?: RepId;
-  /** The team that holds it or, when nobody does, in whose queue it stands. */
+  /** The team that holds it or, if nobody does, the team whose queue it is in. */
   readonly team?: TeamId;
   readonly queue?: QueueId;
-  /** The team in which another owner is sought while the old one still has it. */
+  /** The team in which another owner is being sought while the current owner still has it. */
   readonly seeking?: TeamId;
   readonly holders: readonly RepId[];
   readonly reassignments: number;
@@ -25,7 +25,7 @@ export interface Standing {
 
 type From = LeadState | 'nothing';
 
-/** From which states each event may happen. The condition of every write is derived from this table. */
+/** The states in which each event may happen. Every write condition is derived from this table. */
 export const TRANSITIONS: Readonly<Record<EventType, readonly From[]>> = {
   LeadReceived: ['nothing'],
   LeadTouched: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
@@ -62,14 +62,14 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly From[]>> = {
   LeadClosed: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
 };
 
-/** Whether an event may happen to a lead in this state (`undefined`: no lead yet). */
+/** Whether an event may happen to a lead in this state (`undefined`: the lead does not exist yet). */
 export function mayHappen(type: EventType, state: LeadState | undefined): boolean {
   return TRANSITIONS[type].includes(state ?? 'nothing');
 }
 
 /**
- * One event applied to where a lead stands.
- * @throws when the table does not allow it or the timeline has a gap: that is a defect, never an expected failure.
+ * Applies one event to a lifecycle state.
+ * @throws if the table does not allow the event or the timeline has a gap. Both are defects, never expected failures.
  */
 export function applyEvent(before: Standing | undefined, event: LeadEvent): Standing {
   if (!mayHappen(event.type, before?.state))
@@ -87,12 +87,12 @@ export function applyEvent(before: Standing | undefined, event: LeadEvent): Stan
   return { ...base, ...changeBy(event, base), version: event.seq };
 }
 
-/** Rebuilds where a lead stands from its whole timeline. */
+/** Rebuilds a lead's lifecycle state from its whole timeline. */
 export function replay(events: readonly LeadEvent[]): Standing | undefined {
   return events.reduce<Standing | undefined>(applyEvent, undefined);
 }
 
-/** Where a stored lead stands. */
+/** Returns the lifecycle state of a stored lead. */
 export function standingOf(lead: Lead): Standing {
   const hold = holdOf(lead);
   const work = workItemOf(lead);
@@ -114,7 +114,7 @@ export function standingOf(lead: Lead): Standing {
 
 const NOWHERE = { owner: undefined, team: undefined, queue: undefined, seeking: undefined } as const;
 
-/** The last owner becomes a previous holder. */
+/** Adds the last owner to the previous holders. */
 function givenUp(before: Standing): Pick<Standing, 'holders'> {
   return { holders: holdersAfter(before, before.owner) };
 }

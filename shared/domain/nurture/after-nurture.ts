@@ -8,20 +8,22 @@ import { contactBudget } from './contact-budget.ts';
 import { type EndReason, ownRow, restFor } from './nurture-decision.ts';
 
 /**
- * What becomes of a lead whose date has come: it goes back to routing (`date`; `score` when interest brought its date forward),
- * rests once more for `because` (a rest that counts), or may rest no more.
+ * What happens to a lead in nurture on its return date: it goes back to routing (`date`; `score` if a touchpoint moved
+ * the date forward), stays in nurture for another period because of `because` (which counts), or may not be nurtured
+ * again.
  */
 export type AfterRest =
   | { readonly then: 'return'; readonly because: 'date' | 'score' }
   | { readonly then: 'rest'; readonly because: string; readonly stage: Nurturing }
   | { readonly then: 'end'; readonly because: EndReason };
 
-/** The reason of a lead that rests on because we may not contact the person yet. */
+/** The reason of a lead that stays in nurture because reps may not contact the person yet. */
 const CONTACTS = 'contacts';
 
 /**
- * Decides about a resting lead whose date has come, by the plan it would be routed by. Nobody is given a lead whose person we may
- * not contact, and one whose row asks for more than a date comes back only with it.
+ * Decides about a nurtured lead on its return date, with the plan it would be routed by. A lead is assigned to nobody
+ * while the person may not be contacted. If the plan's row for its reason has a condition, the lead returns only if the
+ * condition holds.
  */
 export function afterRest(lead: Lead, stage: Nurturing, plan: Plan, now: Instant): AfterRest {
   const { recycling } = plan;

@@ -2,18 +2,24 @@ import { addSeconds, type Instant } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Recycling } from '../plan/recycling.ts';
 
-/** A lead remembers so many contacts; the oldest fall away first. No cap of a plan is higher. */
+/** Maximum number of contacts stored per lead; the oldest are dropped first. No cap in a plan is higher. */
 export const CONTACTS_KEPT = 100;
 
-/** What shows that the person came to us: no contact of ours, and never one too many. */
+/** Contact kinds initiated by the person. They do not count as contacts by a rep and never exceed the cap. */
 const CAME_TO_US: readonly string[] = ['reply', 'meeting'];
 
-/** Whether the person came to us by this, rather than we to them: an answer's `how`, a touch, an activity's kind. */
+/**
+ * Whether the person initiated the contact, rather than a rep. Takes an answer's `how`, a touchpoint or an activity's
+ * kind.
+ */
 export function cameToUs(how: string | undefined): boolean {
   return how !== undefined && CAME_TO_US.includes(how);
 }
 
-/** Our contacts with the person, once we had one more at `at`; oldest first. The same when they came to us. */
+/**
+ * Returns the rep-initiated contacts with the person after one more at `at`, oldest first. Unchanged if the person
+ * initiated it.
+ */
 export function contactsAfter(
   { contacts }: Pick<Lead, 'contacts'>,
   how: string | undefined,
@@ -22,16 +28,16 @@ export function contactsAfter(
   return cameToUs(how) ? contacts : [...contacts, at].sort().slice(-CONTACTS_KEPT);
 }
 
-/** What is left of the contacts we may have with a person, over all cycles of their lead. */
+/** The remaining contacts allowed with a person, over all cycles of their lead. */
 export interface ContactBudget {
   readonly most: number;
   readonly withinSeconds: number;
   readonly left: number;
-  /** When the next contact is allowed; absent when it is now. */
+  /** When the next contact is allowed; absent if it is allowed now. */
   readonly freeAt?: Instant;
 }
 
-/** How many contacts are left at `now`; undefined when the plan sets no cap. */
+/** Returns how many contacts are left at `now`; undefined if the plan sets no cap. */
 export function contactBudget(
   { contacts }: Pick<Lead, 'contacts'>,
   { stop }: Pick<Recycling, 'stop'>,

@@ -6,23 +6,24 @@ import { fieldsIn, matches } from '../plan/matches.ts';
 import type { Plan } from '../plan/plan.ts';
 import { cameToUs, contactBudget } from './contact-budget.ts';
 
-/** What a touch makes of a resting lead: it goes back to routing at once, or on an earlier date than its own. */
+/** What a touchpoint does to a lead in nurture: it returns to routing now, or on an earlier date. */
 export type EarlyReturn =
   | { readonly kind: 'now'; readonly because: 'reply' | 'touch' | 'score' }
   | { readonly kind: 'at'; readonly at: Instant };
 
 /**
- * Whether a touch brings a resting lead back before its date. A reply always does, and a touch that `early_if` names. One that only
- * raises the score so far waits for the cool-down, and until we may contact the person again.
- * @returns undefined when the lead rests on as before.
+ * Decides whether a touchpoint returns a nurtured lead before its date. A reply always does, and so does a touchpoint
+ * named in `early_if`. One that only raises the score enough has to wait for the cool-down, and until the person may be
+ * contacted again.
+ * @returns undefined if the lead stays in nurture as before.
  */
 export function earlyReturn(
-  /** Scored with the touch. */
+  /** Scored with the touchpoint. */
   lead: Pick<Lead, 'features' | 'contacts'>,
   stage: Nurturing,
   { plan, touch, now }: { readonly plan: Plan; readonly touch: Touch; readonly now: Instant },
 ): EarlyReturn | undefined {
-  // What happened before it went to rest was known then.
+  // Whatever happened before the lead was moved to nurture was already known at that time.
   if (stage.since !== undefined && touch.at < stage.since) return undefined;
   if (cameToUs(touch.touch)) return { kind: 'now', because: 'reply' };
   const { earlyIf, coolDownSeconds } = plan.recycling;
@@ -41,7 +42,7 @@ function withoutScore({ score: _score, band: _band, ...others }: Features): Feat
   return others;
 }
 
-/** Whether a touch is worth points at all: a lead with a high score is not called back by the mere opening of a mail. */
+/** Whether a touchpoint scores any points: opening an e-mail alone does not return a lead with a high score. */
 function earns({ scoring }: Plan, features: Features): boolean {
   return scoring.behaviour.points.some(({ when, add }) => add > 0 && matches(when, features).holds);
 }

@@ -8,14 +8,14 @@ import { type LeadPatch, step, type Transition } from '../lead/transition.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type EndReason, type Rest, restFor } from './nurture-decision.ts';
 
-/** Who does it, under which event, and what else changes with it. */
+/** The actor, the event id, and what else changes in the same transition. */
 interface Doing {
   readonly eventId: string;
   readonly actor?: Actor;
   readonly patch?: LeadPatch;
 }
 
-/** Takes a lead to its rest, or to its end when it has rested enough. */
+/** Moves a lead to nurture, or ends its recycling if it has been there often enough. */
 export function putToRest(lead: Lead, plan: Plan, rest: Rest, doing: Doing): Transition {
   const decided = restFor(lead, plan, rest);
   return decided.kind === 'end'
@@ -23,7 +23,9 @@ export function putToRest(lead: Lead, plan: Plan, rest: Rest, doing: Doing): Tra
     : resting(lead, { stage: decided.stage, because: rest.reason, now: rest.now }, doing);
 }
 
-/** A lead rests, for the first time or once more; whoever had it has it no longer, and it is on no hand-off. */
+/**
+ * Puts a lead into the nurture stage, for the first time or again. The owner, if any, loses it, and any handoff ends.
+ */
 export function resting(
   lead: Lead,
   rest: { readonly stage: Nurturing; readonly because: string; readonly now: Instant },
@@ -46,7 +48,10 @@ export function resting(
   });
 }
 
-/** A lead that may rest no more is closed as exhausted, or goes to the catch-all queue, as the plan says. */
+/**
+ * Ends the recycling of a lead that may not be nurtured again: closes it as exhausted, or sends it to the catch-all
+ * queue, as the plan says.
+ */
 export function endOfRests(
   lead: Lead,
   plan: Plan,

@@ -6,33 +6,42 @@ import type { Plan } from '../plan/plan.ts';
 import { type Recycling, type RestReason, restReason } from '../plan/recycling.ts';
 import { contactBudget } from './contact-budget.ts';
 
-/** Why a lead rests no more: it has rested as often as any lead may, or as often as one may for this reason, or we may not contact the person yet. */
+/**
+ * Why a lead may not be nurtured again: it was nurtured as often as any lead may be (`cycles`), or as often as its
+ * reason allows (`times`), or the person may not be contacted yet (`contacts`).
+ */
 export type EndReason = 'cycles' | 'times' | 'contacts';
 
-/** What becomes of a lead that is to rest. */
+/** The decision about a lead that is to be moved to nurture. */
 export type RestDecision =
   | { readonly kind: 'rest'; readonly stage: Nurturing }
   | { readonly kind: 'end'; readonly because: EndReason };
 
-/** Why, for how long and on which track a lead is to rest. */
+/** Why a lead is to be nurtured, for how long and on which track. */
 export interface Rest {
   readonly reason: string;
-  /** The track and the date, when a rule says them or the person asked for a date; else the plan's row for the reason does. */
+  /**
+   * The track and the date, if a rule sets them or the person asked for a date; otherwise the plan's row for the reason
+   * sets them.
+   */
   readonly track?: string;
   readonly until?: Instant;
   readonly accountable: RepId;
   readonly now: Instant;
 }
 
-/** How long a lead rests once more when its row has only the date that the person asked for. */
+/** How long a lead stays in nurture again if its row has no duration, only the date that the person asked for. */
 const ONCE_MORE_SECONDS = 30 * 24 * 3600;
 
-/** Whether resting for this reason takes a date from the person. */
+/** Whether this reason needs a date from the person. */
 export function needsDate(recycling: Recycling, reason: string): boolean {
   return restReason(recycling, reason).afterSeconds === undefined;
 }
 
-/** The row's own limits hold for its own reason only, not for the ones it stands in for, nor for a rule of the same name. */
+/**
+ * Returns the plan's row for a reason. The row's limits apply to its own reason only: not to reasons it is a default
+ * for, and not to a rule of the same name.
+ */
 export function ownRow(
   { reasons }: Recycling,
   { reason, track }: Pick<Rest, 'reason' | 'track'>,
@@ -41,8 +50,8 @@ export function ownRow(
 }
 
 /**
- * Puts a lead to rest, or finds that it has rested enough: each rest counts, whoever sends it there, so no lead goes round for ever.
- * It does not come back before we may contact the person again.
+ * Decides whether a lead goes to nurture, or has been there often enough. Every stay counts, whoever started it, so no
+ * lead can loop forever. It does not return before the person may be contacted again.
  */
 export function restFor(lead: Lead, { recycling }: Pick<Plan, 'recycling'>, rest: Rest): RestDecision {
   const { reason, now, accountable } = rest;
@@ -71,7 +80,7 @@ function cutAt(until: Instant | undefined, latest: Instant): Instant | undefined
   return until !== undefined && until > latest ? latest : until;
 }
 
-/** Who was in touch with the person last: who only held it has no claim to it. */
+/** Returns the rep who was last in touch with the person. A rep who merely held the lead has no claim to it. */
 function lastOwnerOf({ stage }: Lead): Nurturing['lastOwner'] {
   if (stage.state === 'nurturing') return stage.lastOwner;
   return stage.state === 'working' ? { rep: stage.owner, team: stage.team } : undefined;

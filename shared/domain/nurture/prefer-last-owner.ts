@@ -6,8 +6,8 @@ import type { Plan } from '../plan/plan.ts';
 type TeamTarget = Extract<Target, { kind: 'team' }>;
 
 /**
- * Puts the last owner of a lead that came back before every other place of its route. When they cannot take it (they have left,
- * are away or full for too long), the route goes on as for any lead.
+ * Puts the last owner of a recycled lead before every other target of its route. If that rep cannot take it (has left,
+ * is away or at capacity for too long), the route continues as for any other lead.
  */
 export function backToOwner(route: Route, lead: Pick<Lead, 'stage' | 'features'>, plan: Plan): Route {
   const back = lead.stage.state === 'received' ? lead.stage.backTo : undefined;

@@ -6,8 +6,8 @@ import { type LeadPatch, step, type Transition } from '../lead/transition.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /**
- * Takes a resting lead back to routing: a new cycle, in which robots may reassign it as often as in the first one. The plan says
- * whether it is for its last owner alone, as long as that one can take it.
+ * Returns a nurtured lead to routing. This starts a new cycle, in which the system may reassign it as often as in the
+ * first one. The plan says whether it is offered to its last owner only, as long as that rep can take it.
  */
 export function returned(
   lead: Lead,

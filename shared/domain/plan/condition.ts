@@ -1,5 +1,5 @@
 /**
- * A condition is data, never code: that is what makes static checking, fast matching and explaining possible.
+ * A condition on the features of a lead. It is data, never code, so it can be checked, matched fast and explained.
  * `all` and `any` combine; a `field` test compares one feature.
  */
 export type Condition =
@@ -7,16 +7,18 @@ export type Condition =
   | { readonly kind: 'any'; readonly of: readonly Condition[] }
   | { readonly kind: 'field'; readonly field: string; readonly test: FieldTest };
 
-/** How one feature is compared. A feature that is not known fails every test but `not` and `unknown`. */
+/** How one feature is compared. An unknown feature fails every test except `not` and `unknown`. */
 export type FieldTest =
-  /** The feature is (or, for a list, has among its values) one of these. */
+  /** The feature is one of these values or, if it is a list, contains one of them. */
   | { readonly op: 'in'; readonly values: readonly string[] }
-  /** The feature is none of these; holds when the feature is not known. */
+  /** The feature is none of these. Also holds when the feature is unknown. */
   | { readonly op: 'not'; readonly values: readonly string[] }
-  /** A number or a bucket such as `100-999` that lies wholly inside; `to` absent means open-ended. Both ends count. */
+  /**
+   * The number or bucket, such as `100-999`, lies entirely within the range, ends included. Without `to`: open-ended.
+   */
   | { readonly op: 'within'; readonly from: number; readonly to?: number }
   | { readonly op: 'starts'; readonly with: string }
-  /** A text that has one of these words in it, ignoring case. */
+  /** The text contains one of these words, ignoring case. */
   | { readonly op: 'has'; readonly words: readonly string[] }
   | { readonly op: 'is'; readonly value: boolean }
   | { readonly op: 'known' }

@@ -1,4 +1,4 @@
-/** The known name that is written most like `word`, unless none is close enough to be a slip of the finger. */
+/** Returns the known name closest to `word`; undefined when none is close enough to be a typo. */
 export function nearestName(word: string, known: readonly string[]): string | undefined {
   const farthest = Math.max(1, Math.floor(word.length / 3));
   return known
@@ -7,7 +7,7 @@ export function nearestName(word: string, known: readonly string[]): string | un
     .sort((a, b) => a.distance - b.distance)[0]?.name;
 }
 
-/** Says that `what` has no such name, with the nearest known one or else what there is. */
+/** Writes the message for an unknown name, with the closest known name or else the list of known names. */
 export function unknownName(what: string, word: string, known: readonly string[]): string {
   const nearest = nearestName(word, known);
   if (nearest !== undefined) return `there is no ${what} \`${word}\`; did you mean \`${nearest}\`?`;
@@ -15,7 +15,7 @@ export function unknownName(what: string, word: string, known: readonly string[]
   return `there is no ${what} \`${word}\`; expected one of ${known.join(', ')}`;
 }
 
-/** Fewest letters to add, drop, replace or swap with their neighbour (optimal string alignment). */
+/** Returns the fewest letters to add, drop, replace or swap with their neighbour (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   const at = (i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;

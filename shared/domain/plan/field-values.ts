@@ -4,17 +4,17 @@ import type { Features, FeatureValue } from '../features.ts';
 import { bucketOf, rangeText } from '../number-range.ts';
 import type { FieldDefinition, Plan } from './plan.ts';
 
-/** What the plan's own fields hold after its aliases are applied. */
+/** Values of the plan's custom fields after its aliases are applied. */
 export interface FieldValues {
   readonly features: Features;
-  /** Values that a field cannot have; for people to map, as the field stays unknown until they do. */
+  /** Values that a field cannot have. The field stays unknown until somebody adds an alias for the value. */
   readonly unknownValues: readonly UnknownValue[];
 }
 
 /**
- * Reads the values a sender gave for the plan's own fields: outer spaces and case do not count, aliases are replaced,
- * ranges written one way (`1,000+` → `1000+`). Fields that the plan does not define, and blank values, are left out;
- * a text that may tell who somebody is counts as unknown.
+ * Reads the submitted values of the plan's custom fields: ignores case and surrounding spaces, applies aliases and
+ * normalises ranges (`1,000+` → `1000+`). Omits blank values and fields that the plan does not define. A text that
+ * may identify a person counts as unknown.
  */
 export function normaliseFields(fields: Plan['fields'], raw: Readonly<Record<string, string>>): FieldValues {
   const features: Record<string, FeatureValue> = {};
@@ -30,8 +30,9 @@ export function normaliseFields(fields: Plan['fields'], raw: Readonly<Record<str
 }
 
 /**
- * The plan's own fields of a lead. Its own words go first; a range and an industry that it cannot read as they were said count in
- * the words that `found` has for them (`plus de 1000` is `1001+`, `Logiciels` is `software`).
+ * Returns the values of the plan's custom fields for a lead. The submitted value comes first. A range or industry that
+ * the plan cannot read as submitted falls back to its enriched value (`plus de 1000` is `1001+`, `Logiciels` is
+ * `software`).
  */
 export function planFields(
   fields: Plan['fields'],

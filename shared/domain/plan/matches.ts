@@ -2,14 +2,14 @@ import type { Features, FeatureValue } from '../features.ts';
 import { isInside, type NumberRange, rangeOf } from '../number-range.ts';
 import type { Condition, FieldTest } from './condition.ts';
 
-/** Whether a condition holds and, if not, the first field whose test failed (of `any`, that of its first alternative). */
+/** Whether a condition holds. If not, the first field whose test failed; for `any`, that of its first alternative. */
 export type Match = { readonly holds: true } | { readonly holds: false; readonly field: string };
 
 const HOLDS: Match = { holds: true };
 
 /**
- * Holds a condition against what is known of a lead. Words compare without regard to case. A field that is not known
- * fails every test but `not` and `unknown`. An empty `all` always holds, an empty `any` never.
+ * Tests a condition against the features of a lead, ignoring case. An unknown field fails every test except `not` and
+ * `unknown`. An empty `all` always holds, an empty `any` never does.
  */
 export function matches(condition: Condition, features: Features): Match {
   if (condition.kind === 'field') {
@@ -32,7 +32,7 @@ export function matches(condition: Condition, features: Features): Match {
   return first ?? { holds: false, field: 'any' };
 }
 
-/** The names of the fields that a condition looks at, each once, in the order written. */
+/** Returns the names of the fields that a condition uses, without duplicates, in the order written. */
 export function fieldsIn(condition: Condition): readonly string[] {
   return condition.kind === 'field' ? [condition.field] : [...new Set(condition.of.flatMap(fieldsIn))];
 }
@@ -73,13 +73,13 @@ function isWithin(text: string, outer: NumberRange): boolean {
   return inner !== undefined && isInside(inner, outer);
 }
 
-/** Whole words only: an `intern` is no `international sales manager`. */
+/** Matches whole words only: `intern` does not match `international sales manager`. */
 function hasWord(text: string, word: string): boolean {
   const wanted = wordsOf(word);
   return wanted !== '' && ` ${wordsOf(text)} `.includes(` ${wanted} `);
 }
 
-/** The words of a text, in small letters, one space between them. */
+/** Returns the words of a text in lower case, separated by single spaces. */
 export function wordsOf(text: string): string {
   return text
     .normalize('NFKC')

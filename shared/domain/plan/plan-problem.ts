@@ -1,20 +1,20 @@
-/** Where in the plan file something stands: keys and list positions from the top. */
+/** A location in the plan file: keys and list positions from the top. */
 export type PlanPath = readonly (string | number)[];
 
-/** One thing that is wrong with a plan file, in words for the person who wrote it. */
+/** One problem of a plan file, with a message for its author. */
 export interface PlanProblem {
   /** `layers[2].rules[0].to`; empty for the file as a whole. */
   readonly path: string;
-  /** Line in the file, from 1; absent when the problem has no place of its own. */
+  /** Line in the file, starting at 1; absent when the problem has no location. */
   readonly line?: number;
-  /** What was expected and, for a misspelled name, the nearest known one. */
+  /** What was expected and, for a misspelled name, the closest known name. */
   readonly message: string;
 }
 
-/** Takes down a problem found while a plan is compiled. */
+/** Records a problem found while a plan is compiled. */
 export type ReportProblem = (at: PlanPath, message: string) => void;
 
-/** Writes a path the way people say it: `layers[2].rules[0].to`. */
+/** Formats a path: `layers[2].rules[0].to`. */
 export function pathText(path: PlanPath): string {
   return path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),

@@ -1,46 +1,46 @@
 import type { Condition } from './condition.ts';
 
-/** When leads rest, how long, when they come back and to whom, and when there is an end to it. */
+/** The nurture and recycling rules: reasons, durations, who gets a recycled lead, and limits. */
 export interface Recycling {
-  /** How a lead rests, by the reason it rests for. */
+  /** Rules by the reason for moving a lead to nurture. */
   readonly reasons: Readonly<Record<string, RestReason>>;
-  /** A touch after which this holds brings a resting lead back before its date. */
+  /** A touchpoint after which this holds recycles a lead before its date. */
   readonly earlyIf: Condition;
-  /** A lead that its score alone would bring back rests at least so many seconds. */
+  /** The minimum seconds in nurture when only the score would recycle a lead. */
   readonly coolDownSeconds: number;
-  /** Who gets a lead that comes back: `replied` when the person answered us, else `otherwise`. */
+  /** Who gets a recycled lead: `replied` when the person replied, else `otherwise`. */
   readonly returnsTo: { readonly replied: ReturnsTo; readonly otherwise: ReturnsTo };
   readonly stop: {
-    /** A lead rests so often at most, whatever for. */
+    /** How many times a lead may go to nurture in total, for any reason. */
     readonly cycles: number;
-    /** We contact a person at most so often in any such span of time; absent: as often as we like. */
+    /** The maximum number of contacts with a person in any time span of this length. Absent: no limit. */
     readonly contacts?: { readonly most: number; readonly withinSeconds: number };
-    /** What becomes of a lead that may rest no more. */
+    /** What happens to a lead that has reached a limit. */
     readonly then: 'close' | 'catch_all';
   };
 }
 
 export interface RestReason {
-  /** The nurture track it is on meanwhile. */
+  /** The nurture track for the lead. */
   readonly track: string;
-  /** How many seconds it rests; absent: until the date the person asked for. */
+  /** Seconds in nurture. Absent: until the date the person asked for. */
   readonly afterSeconds?: number;
-  /** A date asked for is cut at so many seconds from now. */
+  /** The latest date a person can ask for, in seconds from now. Later dates are cut to it. */
   readonly atMostSeconds: number;
-  /** It comes back only if this holds on the day; else it rests once more. */
+  /** It is recycled only if this holds on the day. Otherwise it stays in nurture for another round. */
   readonly onlyIf?: Condition;
-  /** How often a lead may rest for this reason; absent: as `stop.cycles` says. */
+  /** How many times a lead may go to nurture for this reason. Absent: the limit is `stop.cycles`. */
   readonly times?: number;
 }
 
 type ReturnsTo = 'same_owner' | 'new_owner';
 
-/** The reason of a rep who says "not now" and nothing more; its row also holds for reasons that the plan has no row for. */
+/** The reason when a rep answers "not now" without details. Its rule also applies to reasons without a rule. */
 export const LATER = 'later';
-/** The reason of a lead that nobody could reach, unless the plan names another. */
+/** The reason for a lead that nobody could reach, unless the plan names another. */
 export const NO_ANSWER = 'no_answer';
 
-/** The row by which a lead rests for a reason. */
+/** Returns the nurture rule for a reason. */
 export function restReason({ reasons }: Pick<Recycling, 'reasons'>, reason: string): RestReason {
   const row = Object.hasOwn(reasons, reason) ? reasons[reason] : reasons[LATER];
   if (row === undefined) throw new Error(`a checked plan has a row for ${LATER}`);

@@ -3,7 +3,7 @@ import type { Features } from '../features.ts';
 import type { Condition } from './condition.ts';
 import type { Plan } from './plan.ts';
 
-/** What a lead shows by what it did, or what Baton makes of it: nobody needs to find it out. */
+/** Fields that come from the touchpoint itself or that Baton computes. They need no enrichment. */
 const NOT_FOUND_OUT: ReadonlySet<string> = new Set([
   'touch',
   'source',
@@ -18,22 +18,22 @@ const NOT_FOUND_OUT: ReadonlySet<string> = new Set([
   'same_company_lead',
 ]);
 
-/** The fields that must be known of a lead for the plan to route it: those that its rules and SLAs ask about and its places need; sorted. */
+/** Returns the fields the plan needs to route a lead: those in its rules, SLAs and `need` lists, sorted. */
 export function routingFields(plan: Plan): readonly string[] {
   const rules = plan.layers.flatMap((layer) => layer.rules);
   const conditions = [...rules, ...plan.slas].flatMap(({ when }) => when ?? []);
   const needs = rules.flatMap(({ then }) => (then.kind === 'assign' ? then.need : []));
-  // A territory is the finest place that is known.
+  // A territory is matched by the finest known place, so a country is enough.
   const fields = [...conditions.flatMap(fieldsOf), ...needs.map((list) => (list === 'territory' ? 'country' : list))];
   return [...new Set(fields)].filter((field) => isFoundOut(field) && !field.includes('.')).sort();
 }
 
-/** Whether a field is for senders and providers to fill in, and not what Baton makes or notes itself. */
+/** Whether senders and providers fill in a field, as opposed to Baton itself. */
 export function isFoundOut(field: string): boolean {
   return !NOT_FOUND_OUT.has(field);
 }
 
-/** How much of what the plan routes by is known. */
+/** Returns the enrichment coverage: how many of the fields that the plan routes by are known. */
 export function coverageOf(plan: Plan, features: Features, outcome: LookUp): Coverage {
   const wanted = routingFields(plan);
   const missing = wanted.filter((field) => !Object.hasOwn(features, field));

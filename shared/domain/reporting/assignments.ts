@@ -10,7 +10,7 @@ import type { Posting } from './posting.ts';
 
 type EventOf<Type extends LeadEvent['type']> = Extract<LeadEvent, { type: Type }>;
 
-/** Somebody gets the lead. Whoever had it before in the same routing is counted as reassigned, by how they lost it. */
+/** Counts an assignment. A previous owner in the same routing is counted as reassigned, by how they lost the lead. */
 export function begun(lead: FoldedLead, event: EventOf<'LeadAssigned'>, facts: Facts): Counted {
   const { rep, team, epoch, placedBy } = event.data;
   const byPerson = placedBy === 'person';
@@ -32,17 +32,20 @@ function takenFrom(previous: FoldedAssignment | undefined, { data }: EventOf<'Le
   if (!previous) return [];
   const byHand = data.placedBy === 'person' && data.because !== 'left';
   const how = previous.lost ?? (data.placedBy === 'robot' ? 'breach' : byHand ? 'by_hand' : 'left');
-  // A person who gives a robot's choice to somebody else says by it that the choice did not fit.
+  // A person who gives the system's choice to somebody else indicates that the choice was wrong.
   const wrong = byHand && previous.placedBy === 'robot' && !previous.wrong;
   return postedTo(previous, { reassigned: 1, [`reassigned:${how}`]: 1, ...(wrong && { wrong: 1 }) });
 }
 
-/** The rep has the lead no longer, and nobody else yet. */
+/** Records that the rep lost the lead and that nobody else has it yet. */
 export function lost(lead: FoldedLead, how: string): FoldedLead {
   return lead.assignment ? { ...lead, assignment: { ...lead.assignment, lost: how, clockRuns: false } } : lead;
 }
 
-/** The rep says that the lead is not theirs: a robot's choice was wrong, counted on the day it was made. */
+/**
+ * Counts a misroute reported by the rep. If the system made the assignment, it was wrong; counted on the day it was
+ * made.
+ */
 export function misrouted(lead: FoldedLead, { data }: EventOf<'LeadMisrouted'>): Counted {
   const { assignment } = lead;
   if (!assignment) return uncounted(lead);
@@ -52,7 +55,7 @@ export function misrouted(lead: FoldedLead, { data }: EventOf<'LeadMisrouted'>):
   return { lead: gone, postings: postedTo(assignment, counters) };
 }
 
-/** The clock of an assignment comes to its end, once: by a touch in time, or by the breach. */
+/** Ends the clock of an assignment, once: by a first response in time, or by the breach. */
 export function clockEnded(lead: FoldedLead, event: LeadEvent, end: 'touchedInTime' | 'breached'): Counted {
   const { assignment } = lead;
   if (!assignment?.clockRuns) return uncounted(lead);
@@ -62,7 +65,7 @@ export function clockEnded(lead: FoldedLead, event: LeadEvent, end: 'touchedInTi
   };
 }
 
-/** The first time anybody of ours was in touch: speed-to-lead, by the wall clock and in the owner's working time. */
+/** Counts a lead's first contact: speed-to-lead, in wall-clock time and in the owner's working time. */
 export function firstTouched(lead: FoldedLead, event: LeadEvent, facts: Facts): Counted {
   const { assignment, submittedAt } = lead;
   if (lead.touched || !assignment || assignment.lost !== undefined) return uncounted(lead);

@@ -8,19 +8,19 @@ import type { Flagged, FoldedLead } from './folded-lead.ts';
 import { merged, type Posting } from './posting.ts';
 import { fellBack, keptFromTeams, routed, sentToQueue, settled, unrouted } from './routings.ts';
 
-/** What some further events of one lead come to. */
+/** The result of counting further events of one lead. */
 export interface Folding {
   readonly after: FoldedLead;
   readonly postings: readonly Posting[];
   readonly flagged: readonly Flagged[];
-  /** Whether anything but `seq` is new; if not, it may as well be saved with what comes next. */
+  /** Whether anything other than `seq` is new. If not, it can be saved together with later events. */
   readonly matters: boolean;
 }
 
 /**
- * Counts the next events of one lead: docs/metrics.md says which event counts as what, and on which day. The same events folded in
- * one batch or in many come to the same sums.
- * @throws when an event is missing: the caller reads the timeline, which has no gaps.
+ * Counts the next events of one lead. docs/metrics.md defines which event counts as what, and on which day. The result
+ * is the same whether events are counted in one batch or in several.
+ * @throws if an event is missing: the caller reads the timeline, which has no gaps.
  */
 export function fold(before: FoldedLead | undefined, events: readonly LeadEvent[], facts: Facts): Folding {
   const postings: Posting[] = [];
@@ -36,7 +36,7 @@ export function fold(before: FoldedLead | undefined, events: readonly LeadEvent[
     lead = { ...counted.lead, seq: event.seq };
     postings.push(...counted.postings);
   }
-  if (!lead) throw new Error('there is nothing to count');
+  if (!lead) throw new Error('no events to count');
   const covered = recounted(lead, facts);
   matters ||= covered.lead !== lead;
   return { after: covered.lead, postings: merged([...postings, ...covered.postings]), flagged, matters };
@@ -58,7 +58,7 @@ function unfolded(id: string, { lead }: Facts): FoldedLead {
   };
 }
 
-/** A test lead is counted as one and as nothing else. */
+/** Counts a test lead as a test and as nothing else. */
 function testCounted(lead: FoldedLead, event: LeadEvent): Counted {
   const cell = { day: dayOf(event), source: lead.source };
   return { lead, postings: event.type === 'LeadReceived' ? [{ to: { cell }, counters: { tests: 1 } }] : [] };
@@ -149,12 +149,12 @@ function count(lead: FoldedLead, event: LeadEvent, facts: Facts): Counted {
   }
 }
 
-/** Amounts are counted in hundredths, so that adding up never rounds. */
+/** Returns the counters of a closed lead. Amounts are counted in hundredths, so that sums never need rounding. */
 function endOf({ outcome, amount = 0 }: EventData<'LeadClosed'>): Counters {
   return { [`closed:${outcome}`]: 1, ...(amount > 0 && { amountHundredths: Math.round(amount * 100) }) };
 }
 
-/** A rep was in touch: their clock ends, and for the first time in the lead's life its speed is known. */
+/** Counts a contact by the rep: the clock ends, and for the first contact speed-to-lead is counted. */
 function touched(lead: FoldedLead, event: LeadEvent, facts: Facts): Counted {
   return inTurn(
     lead,
@@ -163,7 +163,7 @@ function touched(lead: FoldedLead, event: LeadEvent, facts: Facts): Counted {
   );
 }
 
-/** Came back from nurture and was worth it after all; once a lead. */
+/** Counts a lead that was recycled and then proved worthwhile; once per lead. */
 function recovered(lead: FoldedLead, day: string): Counted {
   if (lead.returns === 0 || lead.recovered) return uncounted(lead);
   return { ...here(lead, day, { recovered: 1 }), lead: { ...lead, recovered: true } };

@@ -3,18 +3,18 @@ import type { Counters } from './counters.ts';
 import type { FoldedAssignment, FoldedLead } from './folded-lead.ts';
 import type { Cell, Posting } from './posting.ts';
 
-/** What one event changes: the lead's row, and what is added to which counters. */
+/** What one event changes: the lead's row, and the amounts added to counters. */
 export interface Counted {
   readonly lead: FoldedLead;
   readonly postings: readonly Posting[];
 }
 
-/** Nothing is added. */
+/** Returns a result that adds nothing. */
 export function uncounted(lead: FoldedLead): Counted {
   return { lead, postings: [] };
 }
 
-/** One thing after the other. */
+/** Applies counting functions one after another. */
 export function inTurn(lead: FoldedLead, ...steps: readonly ((lead: FoldedLead) => Counted)[]): Counted {
   return steps.reduce<Counted>((done, next) => {
     const more = next(done.lead);
@@ -22,12 +22,12 @@ export function inTurn(lead: FoldedLead, ...steps: readonly ((lead: FoldedLead) 
   }, uncounted(lead));
 }
 
-/** The UTC day of an event, `2026-11-21`. */
+/** Returns the UTC day of an event, `2026-11-21`. */
 export function dayOf({ at }: Pick<LeadEvent, 'at'>): string {
   return at.slice(0, 10);
 }
 
-/** Counts in the cell and for the rep of an assignment, on the day it was made or on another one. */
+/** Counts in the cell and for the rep of an assignment, on the day it was made or on another day. */
 export function postedTo(
   { cell, rep }: Pick<FoldedAssignment, 'cell' | 'rep'>,
   counters: Counters,
@@ -39,7 +39,10 @@ export function postedTo(
   ];
 }
 
-/** Counts where the lead is: with its owner, else where it was routed to, else by what routed it. */
+/**
+ * Counts where the lead is: at its owner, otherwise at the target it was routed to, otherwise at the rule that routed
+ * it.
+ */
 export function here(lead: FoldedLead, day: string, counters: Counters): Counted {
   const { assignment, routing, source, rule } = lead;
   if (assignment) return { lead, postings: postedTo(assignment, counters, day) };

@@ -1,7 +1,7 @@
-/** Named counts. They only ever add up, so that it does not matter in which order things were counted. */
+/** Named counts. They are only ever added, so the order of counting does not matter. */
 export type Counters = Readonly<Record<string, number>>;
 
-/** All of them together; names that come to nothing fall away. */
+/** Adds counters together; names whose sum is zero are dropped. */
 export function sumOf(many: readonly Counters[]): Counters {
   const sums = new Map<string, number>();
   for (const counters of many) {
@@ -10,7 +10,9 @@ export function sumOf(many: readonly Counters[]): Counters {
   return Object.fromEntries([...sums].filter(([, count]) => count !== 0));
 }
 
-/** Those counted under a prefix, `misrouted:territory` under `misrouted`, by what follows it. */
+/**
+ * Returns the counters under a prefix, such as `misrouted:territory` under `misrouted`, keyed by the rest of the name.
+ */
 export function countersUnder(counters: Counters, prefix: string): Counters {
   return Object.fromEntries(
     Object.entries(counters).flatMap(([name, count]) =>

@@ -2,12 +2,13 @@ import type { Facts } from './facts.ts';
 import type { FoldedLead } from './folded-lead.ts';
 import type { Posting } from './posting.ts';
 
-/** What enrichment is there to find out, beside the plan's own fields. */
+/** The fields enrichment is expected to fill, besides the plan's own fields. */
 const WANTED = ['country', 'region', 'language', 'seniority', 'department'] as const;
 
 /**
- * What is known about a lead, as counters: which wanted fields it has, which are guesses, whether its company is known. It is counted
- * where the lead was routed first, as it stands when it is counted, and put right each time more is counted.
+ * Counts enrichment coverage: which wanted fields a lead has, which of them are guesses, and whether its account is
+ * known. Counted in the cell where the lead was first routed, with the values known at the time of counting, and
+ * corrected each time more is counted.
  */
 export function recounted(lead: FoldedLead, facts: Facts): { readonly lead: FoldedLead; readonly postings: Posting[] } {
   if (!lead.coverage) return { lead, postings: [] };

@@ -4,24 +4,24 @@ import type { Lead } from '../lead/lead.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /**
- * What events do not say and counting needs. Of the event's moment, since it never changes: the lead's own times and source, and
- * plans, which are immutable by version. Of the moment of counting: what is known about the lead (put right when that changes), and
- * the owner's hours and leaves.
+ * Data that counting needs and events do not carry. Fixed since the event, because it never changes: the lead's own
+ * times and source, and plans, which are immutable per version. As of the time of counting: what is known about the
+ * lead (corrected when that changes), and the owner's hours and leaves.
  */
 export interface Facts {
   readonly lead: Pick<Lead, 'source' | 'test' | 'receivedAt' | 'submittedAt' | 'features' | 'guessed' | 'account'>;
-  /** The versions that the lead was routed by. */
+  /** The plan versions the lead was routed by. */
   readonly plans: ReadonlyMap<number, Pick<Plan, 'teams' | 'fields'>>;
-  /** When an owner works for a team, by {@link scheduleKey}; of whom no row is left, nothing. */
+  /** Work schedules of owners by team, by {@link scheduleKey}; missing for owners whose row no longer exists. */
   readonly schedules: ReadonlyMap<string, WorkSchedule>;
 }
 
-/** Under what a rep's schedule in a team stands. */
+/** Returns the key of a rep's schedule in a team. */
 export function scheduleKey(rep: RepId, team: TeamId): string {
   return JSON.stringify([rep, team]);
 }
 
-/** How owners are chosen in a team by a version of the plan; undefined when it has no such team. */
+/** Returns how a plan version chooses owners in a team; undefined if it has no such team. */
 export function turnOf(facts: Pick<Facts, 'plans'>, plan: number | undefined, team: TeamId): string | undefined {
   return plan === undefined ? undefined : facts.plans.get(plan)?.teams[team]?.turn;
 }

@@ -1,41 +1,41 @@
 import { type Counters, countersUnder } from './counters.ts';
 import { bucketsOf, quantile } from './ddsketch.ts';
 
-/** A share of something: `count` of `of`. The rate is absent when there was nothing to have a share of. */
+/** A share: `count` of `of`. The rate is absent if `of` is zero. */
 export interface Share {
   readonly count: number;
   readonly of: number;
   readonly rate?: number;
 }
 
-/** How long something took; median and P95 are within the sketch's relative error. */
+/** A distribution of durations. Median and P95 are within the sketch's relative error. */
 export interface Duration {
   readonly count: number;
   readonly medianSeconds?: number;
   readonly p95Seconds?: number;
-  /** How many took up to so many seconds, and longer than the one before; the last has no end. */
+  /** Counts per step: up to `upToSeconds`, and longer than the step before. The last step is open-ended. */
   readonly spread: readonly { readonly upToSeconds?: number; readonly count: number }[];
 }
 
-/** What counters come to. docs/metrics.md has each formula. */
+/** Figures calculated from counters. docs/metrics.md has each formula. */
 export interface Figures {
   readonly received: number;
   readonly tests: number;
-  /** From the form's submission to the first touch: on the wall, and in the owner's working time. */
+  /** From the form's submission to the first response: in wall-clock time, and in the owner's working time. */
   readonly speedToLead: Duration;
   readonly speedAtWork: Duration;
   /** From receipt to the first owner. */
   readonly timeToOwner: Duration;
-  /** Clocks that were stopped by a touch, of those that came to an end. */
+  /** Clocks that were stopped by a first response, out of all that ended. */
   readonly attainment: Share;
   readonly assigned: number;
-  /** Robots' assignments that nobody called wrong, of all of them. */
+  /** Assignments by the system that nobody marked as wrong, out of all of them. */
   readonly accuracy: Share;
   readonly misroutes: Share;
   readonly misroutesByReason: Counters;
   readonly reassignments: Share;
   readonly reassignmentsByCause: Counters;
-  /** Routings that a first choice could not take, of all. */
+  /** Routings whose first target could not take the lead, out of all. */
   readonly fallbacks: Share;
   readonly declined: number;
   readonly qualified: number;
@@ -45,9 +45,9 @@ export interface Figures {
   readonly returned: number;
   readonly recovered: number;
   readonly outcomes: Counters;
-  /** What conversions were worth, in the company's own currency. */
+  /** Value of the conversions, in the company's own currency. */
   readonly amount: number;
-  /** Leads of which so much is known, by wanted field. */
+  /** Enrichment coverage, by wanted field. */
   readonly coverage: Readonly<Record<string, Share>>;
   readonly guesses: Counters;
   readonly accountMatches: Share;
@@ -56,10 +56,10 @@ export interface Figures {
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Ends of the steps in which durations are shown, in seconds. */
+/** Upper ends of the steps in which durations are shown, in seconds. */
 const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, DAY, 3 * DAY] as const;
 
-/** Works the figures out. */
+/** Calculates the figures from counters. */
 export function figuresOf(counters: Counters): Figures {
   const n = (name: string): number => counters[name] ?? 0;
   const covered = countersUnder(counters, 'covered');

@@ -2,41 +2,49 @@ import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Cell } from './posting.ts';
 
-/** How far a lead's timeline has been counted, and what later events need to be counted right. No person, no state: only this. */
+/**
+ * How far a lead's timeline has been counted, plus what is needed to count later events correctly. Contains no personal
+ * data and no lead state.
+ */
 export interface FoldedLead {
   readonly lead: LeadId;
-  /** The last event counted; 0 when none was. */
+  /** `seq` of the last event counted; 0 if none. */
   readonly seq: number;
   readonly source: string;
   readonly test: boolean;
   readonly receivedAt: Instant;
-  /** The form's own submission, if it said when; else the receipt. */
+  /** When the form was submitted, if stated; otherwise when it was received. */
   readonly submittedAt: Instant;
   /** The plan version pinned by the last routing that named one. */
   readonly plan?: number;
   readonly rule?: string;
-  /** The present routing and where it was counted; settled when it has fallen back, or has done its work and cannot any more. */
+  /**
+   * The current routing and the cell it was counted in. Settled once it has fallen back, or once it has done its work
+   * and can no longer fall back.
+   */
   readonly routing?: { readonly cell: Cell; readonly settled: boolean };
   readonly assignment?: FoldedAssignment;
   /** Whether it ever had an owner; time to owner counts once. */
   readonly owned: boolean;
-  /** Whether it was ever touched; speed-to-lead counts once. */
+  /** Whether the person was ever contacted; speed-to-lead counts once. */
   readonly touched: boolean;
   readonly returns: number;
   readonly recovered: boolean;
-  /** Where its coverage is counted and under which names, so that it can be put right when more becomes known. */
+  /**
+   * The cell its coverage is counted in and the names counted, so that they can be corrected when more becomes known.
+   */
   readonly coverage?: { readonly cell: Cell; readonly counted: readonly string[] };
 }
 
-/** The present assignment, or the last one until the lead is with somebody else. */
+/** The current assignment, or the last one until somebody else gets the lead. */
 export interface FoldedAssignment {
   readonly epoch: number;
   readonly rep: RepId;
   readonly team: TeamId;
   readonly placedBy: 'robot' | 'person';
-  /** Of the day on which it was made: what it turns out to be is counted there. */
+  /** The cell of the day on which it was made. Its later result is counted there. */
   readonly cell: Cell;
-  /** Whether neither a touch nor a breach has ended its clock yet. */
+  /** Whether its clock is still running: neither a first response nor a breach has ended it. */
   readonly clockRuns: boolean;
   /** Whether it has been counted as wrong. */
   readonly wrong: boolean;
@@ -44,7 +52,7 @@ export interface FoldedAssignment {
   readonly lost?: string;
 }
 
-/** A lead that a rep flagged as wrongly routed. */
+/** A lead that a rep reported as misrouted. */
 export interface Flagged {
   readonly day: string;
   readonly lead: LeadId;

@@ -4,13 +4,13 @@ import { type Counted, here, inTurn, uncounted } from './counted.ts';
 import type { FoldedLead } from './folded-lead.ts';
 import type { Cell } from './posting.ts';
 
-/** A rule sent it somewhere. What enrichment found is counted where it was routed first. */
+/** Counts a routing by a rule. Enrichment coverage is counted where the lead was first routed. */
 export function routed(lead: FoldedLead, cell: Cell): Counted {
   const next = { ...lead, routing: { cell, settled: false }, coverage: lead.coverage ?? { cell, counted: [] } };
   return { lead: next, postings: [{ to: { cell }, counters: { routed: 1 } }] };
 }
 
-/** Where it was sent could not take it: counted once a routing, on the day of the routing. */
+/** Counts a fallback: the target could not take the lead. Counted once per routing, on the day of the routing. */
 export function fellBack(lead: FoldedLead): Counted {
   const { routing } = lead;
   if (!routing || routing.settled) return uncounted(lead);
@@ -18,7 +18,10 @@ export function fellBack(lead: FoldedLead): Counted {
   return { lead: { ...lead, routing: { ...routing, settled: true } }, postings };
 }
 
-/** Straight from routing, or because no team could: a fallback. Taken from a rep: the end of a rescue, counted by its reason. */
+/**
+ * Counts a lead that was sent to a review queue. Directly from routing, or because no team could take it: a fallback.
+ * Taken from a rep, after every attempt to save it: counted by reason.
+ */
 export function sentToQueue(
   lead: FoldedLead,
   { data }: Extract<LeadEvent, { type: 'LeadSentToQueue' }>,
@@ -40,20 +43,22 @@ export function sentToQueue(
   );
 }
 
-/** A rule closed it or let it rest at once, so no team ever saw it. */
+/** Records that a rule closed the lead or moved it to nurture at once, so that no team ever saw it. */
 export function keptFromTeams(lead: FoldedLead, day: string): FoldedLead {
   const cell = { day, source: lead.source, rule: lead.rule };
   return { ...lead, coverage: lead.coverage ?? { cell, counted: [] } };
 }
 
-/** Its routing has done its work: whoever gets it next takes it from nobody, and what becomes of it there is no fallback. */
+/**
+ * Marks the routing as settled. The next owner takes the lead from nobody, and whatever happens next is not a fallback.
+ */
 export function settled(lead: FoldedLead, day: string): Counted {
   const { routing, source, rule } = lead;
   const cell = routing?.cell ?? { day, source, rule };
   return uncounted({ ...lead, assignment: undefined, routing: { cell, settled: true } });
 }
 
-/** It is to be routed anew. */
+/** Records that the lead is to be routed again. */
 export function unrouted(lead: FoldedLead): Counted {
   return uncounted({ ...lead, routing: undefined });
 }

@@ -7,10 +7,10 @@ import type { Plan, RuleAction } from '../plan/plan.ts';
 import { teamFor } from '../plan/team-template.ts';
 import { type Chain, type Stop, targetsOf } from './target-chain.ts';
 
-/** Stands in a decision for the rule and the layer when no rule wanted the lead. */
+/** The rule and layer recorded in a decision when no rule matched the lead. */
 const OTHERWISE = 'otherwise';
 
-/** A rule that takes the lead: it names a team, or says that the lead is not for one. */
+/** A rule that matches the lead and either names a team, or closes or nurtures the lead. */
 interface Taker {
   readonly layer: string;
   readonly rule: RuleId;
@@ -18,11 +18,11 @@ interface Taker {
 }
 
 /**
- * Chooses what happens to a lead: layers in order, rules in order, the first that matches decides. When it assigns, the
- * places to try are chained after its team: for `otherwise: next` those of the following rules that match (one that
- * would close or nurture is skipped, since the lead is already wanted), then the teams' backups, and always a queue.
+ * Decides what happens to a lead. Layers and rules are tried in order; the first match wins. If it assigns, further
+ * targets follow its team: for `otherwise: next` those of the following matching rules (rules that close or nurture
+ * are skipped, because a team already wants the lead), then the teams' backups, and always a review queue last.
  *
- * `features` hold everything that conditions may ask for, `score`, `band` and `touch` included. Total and deterministic.
+ * `features` contain every field that conditions can use, with `score`, `band` and `touch`. Total and deterministic.
  */
 export function route({ features, plan }: { readonly features: Features; readonly plan: Plan }): Route {
   const passedOver: RulePassedOver[] = [];
@@ -50,7 +50,7 @@ export function route({ features, plan }: { readonly features: Features; readonl
   }
 }
 
-/** Every rule that takes the lead, in order; those that do not are noted with the reason. */
+/** Yields every rule that takes the lead, in order. Adds the others to `passedOver` with the reason. */
 function* rulesThatTake(input: {
   readonly features: Features;
   readonly plan: Plan;
@@ -75,8 +75,8 @@ function* rulesThatTake(input: {
 }
 
 /**
- * The team that a rule names for a lead, and the only rep of it whom it may go to. Of a lead that belongs to nobody, the team that
- * the rule names instead, if it names one.
+ * Returns the team that a rule names for a lead and, for `owner_of`, the only rep in it who can get the lead. If the
+ * lead has no such owner, returns the rule's fallback team, if it names one.
  */
 function placeFor(
   by: Stop['by'],
@@ -94,7 +94,7 @@ function placeFor(
   return otherwise.kind === 'team' ? { team: otherwise.id, fallback: true } : undefined;
 }
 
-/** The teams to try, from the one that the matching rule names, and the queue after them. */
+/** Returns the teams to try, starting with that of the matching rule, and the review queue after them. */
 function chainFrom(first: Stop, takers: Iterable<Taker>, plan: Plan): Chain {
   const stops = [first];
   let last = first;

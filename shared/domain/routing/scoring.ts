@@ -5,17 +5,17 @@ import type { Score } from '../lead/routing-decision.ts';
 import { fieldsIn, matches } from '../plan/matches.ts';
 import type { Plan, Scoring } from '../plan/plan.ts';
 
-/** One sign of interest, as far as scoring looks at it. */
+/** The part of a touchpoint that scoring uses. */
 export interface ScoredTouch {
   readonly touch: string;
   readonly at: Instant;
 }
 
 /**
- * Adds up the points a lead has earned by `now`: fit once per condition that holds, behaviour once per touch in its
- * history, up to the newest `atMost` touches, each worth less as it ages if the plan has a half-life; a condition's points are rounded
- * to a whole number. Each sum is cut at its `max`; neither has a floor, so a total may be below zero, and
- * then the lowest band holds it. Touches later than `now` do not count: the score of any past moment can be worked out.
+ * Adds up the points of a lead at `now`. Fit points count once per matching condition. Behaviour points count once per
+ * touchpoint, up to the newest `atMost`, and decay with age if the plan has a half-life. The points of each condition
+ * are rounded to a whole number. Each sum is capped at its `max`. There is no floor: a total can be negative and then
+ * falls into the lowest band. Touchpoints after `now` do not count, so the score at any past moment can be computed.
  */
 export function score(scoring: Scoring, features: Features, touches: readonly ScoredTouch[], now: Instant): Score {
   const reasons: Score['reasons'][number][] = [];
@@ -37,23 +37,23 @@ export function score(scoring: Scoring, features: Features, touches: readonly Sc
   return { total, fit, behaviour, band: bandOf(scoring, total), reasons };
 }
 
-/** The share of its points that a touch still has, of 1. */
+/** Returns the share of its points that a touchpoint still has, from 0 to 1. */
 function worthOf({ behaviour: { halfLifeSeconds } }: Scoring, ageSeconds: number): number {
   return halfLifeSeconds === undefined ? 1 : 0.5 ** (ageSeconds / halfLifeSeconds);
 }
 
-/** Halves are rounded away from zero, so that points given and taken off age alike. */
+/** Rounds the points of a condition. Halves round away from zero, so added and subtracted points decay alike. */
 function pointsOf(add: number, worths: readonly number[]): number {
   const exact = Math.abs(add) * worths.reduce((sum, worth) => sum + worth, 0);
   return Math.sign(add) * Math.round(exact) || 0;
 }
 
-/** The score of a lead at a moment, under a plan. */
+/** Returns the score of a lead at a moment, under a plan. */
 export function scoreOf(lead: Pick<Lead, 'features' | 'touches'>, plan: Pick<Plan, 'scoring'>, now: Instant): Score {
   return score(plan.scoring, lead.features, lead.touches, now);
 }
 
-/** Features with what the score makes of them, so that conditions may ask for score and band; and for the cycle of one that came back. */
+/** Adds score and band to features, and the cycle of a recycled lead, so that conditions can use them. */
 export function withScore(features: Features, { total, band }: Score, cycle = 0): Features {
   return { ...features, score: total, band, ...(cycle > 0 && { cycle }) };
 }

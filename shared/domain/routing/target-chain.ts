@@ -11,13 +11,13 @@ export interface Stop {
   readonly team: TeamId;
   readonly rule: RuleId;
   readonly by: Extract<RuleAction, { kind: 'assign' }>;
-  /** Of this team nobody but them: whom it belongs to already. */
+  /** The only rep of this team who can get the lead: its current owner. */
   readonly only?: RepId | undefined;
-  /** Not the rule's own choice, but who steps in for it. */
+  /** True for a team that steps in for the rule's own choice. */
   readonly fallback: boolean;
 }
 
-/** Teams in the order in which they are tried, and the queue for a lead that none of them can take. */
+/** Teams in the order in which they are tried, and the review queue for a lead that none of them can take. */
 export interface Chain {
   readonly stops: readonly Stop[];
   readonly queue: QueueId;
@@ -25,13 +25,16 @@ export interface Chain {
   readonly rule: RuleId;
 }
 
-/** Who a lead belongs to in a team where such a rep goes first: the first of these who is in it. */
+/** The ownerships to look at for `ownerFirst`, in order. The first owner who is in the team gets the lead. */
 const OWNERS_FIRST: Readonly<Record<NonNullable<Team['ownerFirst']>, readonly Relation[]>> = {
   territory: ['territory'],
   account: ['csm', 'account', 'deal'],
 };
 
-/** Writes a chain out as targets: each team once, before it its own rep for the lead where those go first, backups before the queue, the queue last. */
+/**
+ * Expands a chain to targets: each team once, preceded by its own rep for the lead where owners go first, then the
+ * backups, and the review queue last.
+ */
 export function targetsOf(
   { stops, queue, rule }: Chain,
   { features, plan }: { readonly features: Features; readonly plan: Plan },
@@ -46,7 +49,7 @@ export function targetsOf(
   return first === undefined ? [end] : [first, ...others, end];
 }
 
-/** The backups of some teams and the backups' own backups, nearest first. */
+/** Returns the backups of some teams and the backups of those backups, closest first. */
 function backupsOf(stops: readonly Stop[], plan: Plan): readonly Stop[] {
   const seen = new Set(stops.map(({ team }) => team));
   const found: Stop[] = [];
@@ -62,7 +65,7 @@ function backupsOf(stops: readonly Stop[], plan: Plan): readonly Stop[] {
   return found;
 }
 
-/** In a team where a lead's own rep goes before any turn, that rep alone first, if they are in it. */
+/** Returns a stop for the lead's own rep alone, if the team offers leads to owners first and that rep is in it. */
 function ownersStop(stop: Stop, features: Features, plan: Plan): readonly Stop[] {
   const first = plan.teams[stop.team]?.ownerFirst;
   if (first === undefined || stop.only !== undefined) return [];
@@ -71,7 +74,7 @@ function ownersStop(stop: Stop, features: Features, plan: Plan): readonly Stop[]
   return only === undefined ? [] : [{ ...stop, only }];
 }
 
-/** Once a whole team is asked, none of it is asked alone. */
+/** Drops repeated stops, and stops for a single rep that come after a stop for the rep's whole team. */
 function eachPlaceOnce(stops: readonly Stop[]): readonly Stop[] {
   return stops.filter(
     ({ team, only }, index) =>
@@ -80,8 +83,8 @@ function eachPlaceOnce(stops: readonly Stop[]): readonly Stop[] {
 }
 
 /**
- * In a team that only steps in, all of `need` may be dropped, the rule's own `relax` first: nobody there was listed for
- * this rule, and a lead in somebody's hands is worth more than one in a queue.
+ * Converts a stop to a target. A fallback team may drop all of `need`, starting with the rule's own `relax`: its reps
+ * were not set up for this rule, and a lead is better off with a rep than in a review queue.
  */
 function teamTarget({ team, rule, by, only, fallback }: Stop, features: Features, plan: Plan): Target {
   const { need, priority, closed } = by;

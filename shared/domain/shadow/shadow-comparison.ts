@@ -1,7 +1,7 @@
 import { secondsBetween } from '../instant.ts';
 import type { Observation, OurDecision, RealOwner } from './shadow-mode.ts';
 
-/** How many of some leads were alike, with the range in which the true share lies in 19 of 20 such samples. All from 0 to 1. */
+/** How many of some leads agree, with a 95 % confidence interval of the true share. Shares are from 0 to 1. */
 export interface AlikeShare {
   readonly of: number;
   readonly alike: number;
@@ -10,25 +10,25 @@ export interface AlikeShare {
   readonly high?: number;
 }
 
-/** How often Baton and the system that decides agree. */
+/** How often Baton and the incumbent system agree. */
 export interface Agreement {
-  /** Leads that were observed at all. */
+  /** All leads in shadow mode. */
   readonly leads: number;
-  /** Those of which both owners are known; everything below is about these. */
+  /** Leads whose two owners are both known. The figures below cover only these. */
   readonly compared: number;
-  /** Those of which nobody has told the real owner. */
+  /** Leads whose incumbent's owner has not been reported. */
   readonly notYetKnown: number;
-  /** Those that have a real owner and that Baton gave to nobody, by what it did instead. */
+  /** Leads that have an incumbent's owner and that Baton assigned to nobody, by what Baton did instead. */
   readonly oursGaveNobody: Readonly<Record<'queue' | 'nurture' | 'closed' | 'undecided', number>>;
   readonly sameRep: AlikeShare;
-  /** Our team is one of those that the real owner is in. */
+  /** Baton's team is one of the incumbent's owner's teams. */
   readonly sameTeam: AlikeShare;
   readonly byRule: readonly GroupAgreement[];
   /** By the team that Baton chose. */
   readonly byTeam: readonly GroupAgreement[];
-  /** Whom Baton chose where somebody else got it, the most frequent first. */
+  /** Pairs of different owners, the most frequent first. */
   readonly confusions: readonly { readonly ours: string; readonly theirs: string; readonly leads: number }[];
-  /** From receipt to the owner, in seconds on the wall. */
+  /** Median time from receipt to the owner, in wall-clock seconds. */
   readonly medianSecondsToOwner: { readonly ours?: number; readonly theirs?: number };
 }
 
@@ -39,9 +39,9 @@ export interface GroupAgreement {
   readonly sameTeam: AlikeShare;
 }
 
-/** Pairs that are shown at most. */
+/** Maximum number of pairs shown. */
 const MOST_CONFUSIONS = 20;
-/** Of the normal distribution, for 95 %. */
+/** Quantile of the normal distribution for 95 %. */
 const Z = 1.96;
 
 type Compared = Observation & {
@@ -49,7 +49,7 @@ type Compared = Observation & {
   readonly theirs: RealOwner;
 };
 
-/** Compares what Baton decided with what was decided. Pure: the same observations in any order come to the same. */
+/** Compares Baton's decisions with the incumbent's. Pure; the order of the observations does not matter. */
 export function agreementOf(observations: readonly Observation[]): Agreement {
   const compared = observations.filter(isCompared);
   const instead = { queue: 0, nurture: 0, closed: 0, undecided: 0 };
@@ -91,8 +91,8 @@ function alike(compared: readonly Compared[]): Pick<GroupAgreement, 'sameRep' | 
 }
 
 /**
- * A share with Wilson's interval, which holds for few leads and for shares near 0 and 1, too (E. B. Wilson, Probable inference,
- * the law of succession, and statistical inference, 1927).
+ * Returns a share with its Wilson score interval, which also holds for few leads and for shares near 0 and 1 (E. B.
+ * Wilson, Probable inference, the law of succession, and statistical inference, 1927).
  */
 function shareOf(part: readonly unknown[], whole: readonly unknown[]): AlikeShare {
   const [alikeCount, of] = [part.length, whole.length];
@@ -104,7 +104,7 @@ function shareOf(part: readonly unknown[], whole: readonly unknown[]): AlikeShar
   return { of, alike: alikeCount, share, low: Math.max(0, centre - reach), high: Math.min(1, centre + reach) };
 }
 
-/** The largest group first. */
+/** Groups leads by name, the largest group first. */
 function grouped(compared: readonly Compared[], nameOf: (one: Compared) => string): readonly GroupAgreement[] {
   const groups = Map.groupBy(compared, nameOf);
   return [...groups]
@@ -123,7 +123,7 @@ function confusionsOf(compared: readonly Compared[]): Agreement['confusions'] {
     .slice(0, MOST_CONFUSIONS);
 }
 
-/** The middle one; of an even number the mean of the two in the middle. */
+/** Returns the median; for an even number of values the mean of the middle two. */
 function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b);
   const [lower, upper] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];

@@ -3,35 +3,38 @@ import type { Instant } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Transition } from '../lead/transition.ts';
 
-/** `observe`: everything is decided and timed, and nothing leaves Baton; somebody else's system decides who really gets the lead. */
+/**
+ * `observe`: shadow mode. Everything is decided and timed, but nothing leaves Baton; the incumbent system decides who
+ * really gets the lead.
+ */
 export type Mode = 'live' | 'observe';
 
-/** Whether anything about a lead may leave Baton: a notice, a webhook, a write to another system. */
+/** Whether anything about a lead may leave Baton: a notification, a webhook, a write to another system. */
 export function mayLeave(lead: Pick<Lead, 'observed'>, mode: Mode): boolean {
   return mode === 'live' && lead.observed !== true;
 }
 
-/** What Baton decided first about a lead it only observes. */
+/** Baton's first decision about a lead in shadow mode. */
 export interface OurDecision {
   readonly rule: RuleId;
   readonly at: Instant;
-  /** Who was given it, and in which team; both or neither. */
+  /** The assigned rep and team; both or neither. */
   readonly rep?: RepId;
   readonly team?: TeamId;
-  /** Where it went when nobody was given it. */
+  /** Where it went if it was assigned to nobody. */
   readonly instead?: 'queue' | 'nurture' | 'closed';
 }
 
-/** Who really got a lead first, as the system that decides has told. */
+/** The incumbent's first owner of a lead, as reported by the incumbent system. */
 export interface RealOwner {
   readonly rep: RepId;
-  /** Teams they are in, as far as Baton knows them. */
+  /** The owner's teams, as far as Baton knows them. */
   readonly teams: readonly TeamId[];
   readonly at: Instant;
   readonly firstTouchAt?: Instant;
 }
 
-/** One lead that Baton observed: what it would have done, and what was done. Ids only. */
+/** One lead in shadow mode: Baton's decision and the incumbent's. Ids only. */
 export interface Observation {
   readonly lead: LeadId;
   readonly receivedAt: Instant;
@@ -39,12 +42,15 @@ export interface Observation {
   readonly theirs?: RealOwner;
 }
 
-/** The UTC day under which a lead's observation is kept: that of its receipt. */
+/** Returns the UTC day a lead's observation is filed under: the day the lead was received. */
 export function dayOfObservation({ receivedAt }: Pick<Observation, 'receivedAt'>): string {
   return receivedAt.slice(0, 10);
 }
 
-/** The decision that a step tells, if it is one to compare: the first place that the lead was given, and a first owner over any other. */
+/**
+ * Returns the decision in a transition, if it is one to compare: the first target of the lead. An assignment takes
+ * precedence over any other decision.
+ */
 export function decisionOf({ before, after, event }: Transition): OurDecision | undefined {
   if (after.observed !== true || before === undefined) return undefined;
   const decided = { rule: after.routing?.route.rule ?? 'none', at: event.at };
@@ -65,7 +71,10 @@ export function decisionOf({ before, after, event }: Transition): OurDecision | 
   }
 }
 
-/** What is known of the real owner once this is told, too: the first owner counts, with their earliest touch. */
+/**
+ * Merges a new report about the incumbent's owner. The first owner counts, with the earliest first response reported
+ * for that owner.
+ */
 export function withRealOwner(known: RealOwner | undefined, told: RealOwner): RealOwner {
   if (known === undefined) return told;
   const first = told.at < known.at ? told : known;

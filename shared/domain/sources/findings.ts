@@ -6,10 +6,13 @@ import { planFields } from '../plan/field-values.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding } from './finding.ts';
 
-/** Stands for a name of a field that may be personal itself. */
+/** Shown instead of a field name that may itself be personal. */
 const HIDDEN = '(not shown)';
 
-/** What is worth knowing about a submission: fields nothing maps, values that neither the plan nor Baton can read, and what was left out. */
+/**
+ * Returns the findings of a submission: unmapped fields, values that neither the plan nor Baton can read, and anything
+ * that was left out.
+ */
 export function findingsOf(submission: Submission, plan: Plan | undefined): readonly Finding[] {
   const { person, given, touch, source } = submission;
   const fields = plan?.fields ?? {};
@@ -23,7 +26,7 @@ export function findingsOf(submission: Submission, plan: Plan | undefined): read
   ];
 }
 
-/** An entry of a body that is no lead. */
+/** Returns the finding for an entry that is not a lead. */
 export function findingOfRejected({ detail }: RejectedEntry): Finding {
   return finding('problem', detail);
 }

@@ -5,16 +5,17 @@ import { success } from '../result.ts';
 import { type JsonObject, jsonObjectOf, objectAt, objectsAt, textAt } from './json-entries.ts';
 import type { ReadOptions } from './source-kind.ts';
 
-/** Properties that HubSpot keeps for itself; a contact read whole has hundreds of them. */
+/** HubSpot's internal properties; a complete contact has hundreds of them. */
 const BOOKKEEPING =
   /^(?:hs_|hubspot|ip_|num_|first_conversion|recent_|first_deal|notes_|webinareventlastupdated|surveymonkey|associatedcompany|engagements_)|^(?:createdate|lastmodifieddate|lifecyclestage|currentlyinworkflow|owneremail|ownername|closedate|days_to_close|followercount|kloutscoregeneral|linkedinconnections|total_revenue|twitter\w*|website_visits|vid|portal-id|portalId|objectId|objectTypeId)$/;
 
-/** Properties whose names say nothing to anybody else, and our word for them. */
+/** HubSpot-specific property names, and Baton's names for them. */
 const MEANT: Readonly<Record<string, string>> = { hs_language: 'language', hs_country_region_code: 'country' };
 
 /**
- * Reads a contact as a HubSpot workflow posts it: properties as `{"email": {"value": …}}`, as `{"email": …}`, or those that the
- * workflow's author chose at the top. The contact's id becomes an external id, its newest form submission the entry's own id.
+ * Reads a contact as a HubSpot workflow posts it: properties as `{"email": {"value": …}}`, as `{"email": …}`, or those
+ * that the workflow's author selected at the top level. The contact's id becomes an external id, its newest form
+ * submission the entry's own id.
  */
 export async function readHubspotContact(body: RawBody, { isMapped }: ReadOptions): Promise<Parsed> {
   const read = jsonObjectOf(body);
@@ -42,14 +43,17 @@ function propertiesOf(object: JsonObject): ReadonlyMap<string, string> {
   );
 }
 
-/** A plain `id` is the contact's only where HubSpot wrote the whole object; in a chosen body it may be anything. */
+/**
+ * A plain `id` is the contact's only if HubSpot sent the whole object. In a body the author composed it may be
+ * anything.
+ */
 function contactId(contact: JsonObject, properties: ReadonlyMap<string, string>, whole: boolean): string | undefined {
   const named = textAt(contact, 'vid') ?? textAt(contact, 'objectId') ?? properties.get('hs_object_id');
   const id = named ?? (whole ? textAt(contact, 'id') : undefined);
   return id !== undefined && /^\d{1,20}$/.test(id) ? id : undefined;
 }
 
-/** What is said about the entry: who the contact is to HubSpot, and the form that was sent last. */
+/** Returns the fields about the entry: the contact's HubSpot id, and the form submitted last. */
 function entry(contact: JsonObject, id: string | undefined): readonly LeadField[] {
   const [newest] = objectsAt(contact, 'form-submissions').toSorted((a, b) => sentAt(b) - sentAt(a));
   const conversion = newest && textAt(newest, 'conversion-id');

@@ -3,10 +3,10 @@ import { isJsonObject, parseJson } from '../intake/json-body.ts';
 import type { BodyProblem, RawBody } from '../intake/parsed-body.ts';
 import { failure, type Result, success } from '../result.ts';
 
-/** A JSON object, its numbers as the text they were written as. */
+/** A JSON object whose numbers are kept as their original text. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The object a vendor's body is, whatever its header calls it. */
+/** Parses a vendor's body as a JSON object, whatever its content type says. */
 export function jsonObjectOf(body: RawBody): Result<JsonObject, BodyProblem['detail']> {
   if (body.bytes.length === 0) return failure('empty_body');
   const text = textOfBody(body);
@@ -16,19 +16,19 @@ export function jsonObjectOf(body: RawBody): Result<JsonObject, BodyProblem['det
   return isJsonObject(parsed.value) ? success(parsed.value) : failure('not_an_object');
 }
 
-/** The object under a key; an empty one when there is none. */
+/** Returns the object under a key; an empty one if there is none. */
 export function objectAt(object: JsonObject, key: string): JsonObject {
   const value = Object.hasOwn(object, key) ? object[key] : undefined;
   return isJsonObject(value) ? value : {};
 }
 
-/** The objects of the list under a key. */
+/** Returns the objects in the array under a key. */
 export function objectsAt(object: JsonObject, key: string): readonly JsonObject[] {
   const value = Object.hasOwn(object, key) ? object[key] : undefined;
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
-/** The text under a key, yes and no included; undefined for anything else and for an empty text. */
+/** Returns the text under a key, booleans included; undefined for anything else and for an empty text. */
 export function textAt(object: JsonObject, key: string): string | undefined {
   const value = Object.hasOwn(object, key) ? object[key] : undefined;
   if (typeof value === 'boolean') return String(value);

@@ -1,26 +1,27 @@
 import type { Parsed, RawBody } from '../intake/parsed-body.ts';
 
 /**
- * How senders of a kind prove who they are: the source's secret as a bearer token, or a signature with it. What each of
- * them is, and its check over the raw bytes, stands in shared/runtime/senders.
+ * How senders of a kind authenticate: with the source's secret as a bearer token, or with a signature made with it.
+ * shared/runtime/senders documents each one and checks it over the raw bytes.
  */
 export type Proof = 'bearer' | 'standard-webhook' | 'typeform' | 'hubspot-v3';
 
-/** One kind of sender: how its bodies are read and how it proves who it is. */
+/** One kind of sender: how its bodies are read and how it authenticates. */
 export interface SourceKind {
-  /** What people call it. */
+  /** Display name. */
   readonly title: string;
-  /** Any of them is enough. */
+  /** Any one of them is sufficient. */
   readonly proofs: readonly Proof[];
   /**
-   * Reads a body; never throws, whatever the bytes. A lead's fields have the sender's own names. What the sender says about
-   * the entry as a whole has names that every source knows: `submission_id`, `submitted_at`, `external_id`, `page`, `test`.
+   * Reads a body. Never throws, whatever the bytes. A lead's fields keep the sender's own names. What the sender states
+   * about the entry as a whole has names that every source knows: `submission_id`, `submitted_at`, `external_id`,
+   * `page`, `test`.
    */
   readonly read: (body: RawBody, options: ReadOptions) => Promise<Parsed>;
 }
 
-/** What a kind may need to know of the source. */
+/** What a kind may need to know about the source. */
 export interface ReadOptions {
-  /** Whether the source maps a field of this name: senders with hundreds of fields of their own leave the others out. */
+  /** Whether the source maps a field of this name. Senders with hundreds of fields of their own drop the others. */
   readonly isMapped: (name: string) => boolean;
 }

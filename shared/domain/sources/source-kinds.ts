@@ -5,7 +5,7 @@ import { readTypeform } from './typeform.ts';
 
 const GENERIC = { proofs: ['bearer', 'standard-webhook'], read: parseGenericBody } as const;
 
-/** Every kind of sender Baton understands, by the word that stands in hook URLs. */
+/** Every kind of sender Baton supports, by the word used in hook URLs. */
 export const SOURCE_KINDS = {
   generic: { title: 'Anything that posts JSON or a form', ...GENERIC },
   import: { title: 'Lists', ...GENERIC },
@@ -13,13 +13,13 @@ export const SOURCE_KINDS = {
   'hubspot-workflow': { title: 'HubSpot workflow', proofs: ['hubspot-v3', 'bearer'], read: readHubspotContact },
 } as const satisfies Readonly<Record<string, SourceKind>>;
 
-/** The word for a kind of sender. */
+/** The name of a kind of sender. */
 export type SourceKindName = keyof typeof SOURCE_KINDS;
 
-/** The words for all kinds of senders. */
+/** The names of all kinds of sender. */
 export const SOURCE_KIND_NAMES = Object.keys(SOURCE_KINDS) as readonly SourceKindName[];
 
-/** A kind by its word. */
+/** Returns a kind by its name. */
 export function sourceKind(name: SourceKindName): SourceKind {
   return SOURCE_KINDS[name];
 }

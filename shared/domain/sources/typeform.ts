@@ -4,13 +4,13 @@ import { type Parsed, type RawBody, unparseable } from '../intake/parsed-body.ts
 import { success } from '../result.ts';
 import { type JsonObject, jsonObjectOf, objectAt, objectsAt, textAt } from './json-entries.ts';
 
-/** Types of answers that say what the field is, and our word for it. */
+/** Answer types that reveal what the field is, and Baton's name for it. */
 const TELLING_TYPES: Readonly<Record<string, string>> = { email: 'email', phone_number: 'phone', url: 'website' };
 
 /**
- * Reads a response of a Typeform form: each answer under the field's own reference (its id when it has none) with the question
- * as its label, hidden fields under their names. The response's token tells it apart, however often it is sent.
- * See https://www.typeform.com/developers/webhooks/example-payload.
+ * Reads a response to a Typeform form: each answer under the field's own reference (or its id if it has none) with the
+ * question as its label, and hidden fields under their names. The response's token identifies it, however often it is
+ * sent. See https://www.typeform.com/developers/webhooks/example-payload.
  */
 export async function readTypeform(body: RawBody): Promise<Parsed> {
   const read = jsonObjectOf(body);
@@ -48,7 +48,7 @@ function* named(name: string, value: string | undefined): Generator<LeadField> {
   if (value !== undefined) yield { name, value };
 }
 
-/** The value stands under the key that the answer's type names; of a payment nothing is taken. */
+/** Returns an answer's value, which is under the key that the answer's type names. Payments are ignored. */
 function answered(answer: JsonObject): string | undefined {
   const type = textAt(answer, 'type') ?? '';
   if (type === 'choice') return chosen(objectAt(answer, 'choice'), 'label');
@@ -56,7 +56,7 @@ function answered(answer: JsonObject): string | undefined {
   return textAt(answer, type);
 }
 
-/** The labels of what was chosen; what somebody wrote beside the list of choices counts like one. */
+/** Returns the labels of the selected choices. Free text entered as "other" counts as one. */
 function chosen(choice: JsonObject, key: string): string | undefined {
   const labels: readonly unknown[] = [choice[key], choice.other].flat();
   return labels.filter((label) => typeof label === 'string' && label !== '').join(', ') || undefined;

@@ -2,31 +2,31 @@ import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
 
-/** A person who works leads or answers for them, with what decides which leads they can be given. */
+/** A person who works leads or is accountable for them, with the facts that decide which leads they can get. */
 export interface Rep {
   readonly id: RepId;
-  /** What a colleague calls them; shown, never logged. */
+  /** The display name; shown, never logged. */
   readonly name: string;
-  /** False once they have left: never given a lead again. */
+  /** False once the rep has left. An inactive rep never gets leads. */
   readonly active: boolean;
-  /** Weight in each of their teams: a share of the turns, 0 for none. */
+  /** Weight in each of the rep's teams: the share of turns, 0 for none. */
   readonly teams: Readonly<Record<TeamId, number>>;
   /** IANA zone, `Europe/Berlin`. */
   readonly zone: string;
-  /** Holiday region, `DE-BY` or `US`; absent: works on holidays. */
+  /** Holiday region, `DE-BY` or `US`. Absent: the rep works on holidays. */
   readonly holidayRegion?: string;
-  /** Name of a calendar in the plan, when it differs from the team's. */
+  /** The name of a calendar in the plan, when it differs from the team's. */
   readonly hours?: string;
-  /** What `need` looks at: `{ territory: ['DE', 'AT'], language: ['de'], product: ['platform'] }`. */
+  /** Attributes that `need` compares: `{ territory: ['DE', 'AT'], language: ['de'], product: ['platform'] }`. */
   readonly lists: Readonly<Record<string, readonly string[]>>;
-  /** Own caps, when they differ from the team's. */
+  /** The rep's own caps, when they differ from the team's. */
   readonly cap?: { readonly open?: number; readonly day?: number };
   readonly leaves: readonly Leave[];
-  /** Grows with each change that touches eligibility; a robot's assignment is refused when it decided on an older one. */
+  /** Grows with each change that affects eligibility. System assignments based on an older version are rejected. */
   readonly version: number;
 }
 
-/** How much a rep may be given in a team: their own caps where they have any, else the team's; absent means no limit. */
+/** Returns the caps of a rep in a team: the rep's own, else the team's. Absent means no limit. */
 export function capsOf(
   rep: Pick<Rep, 'cap'>,
   team: Pick<Team, 'cap'>,
@@ -40,15 +40,18 @@ export interface Leave {
   readonly until: Instant;
 }
 
-/** Names a rep's count of a day: of all leads, or of a list's by themselves. */
+/** Returns the key of a rep's daily count, for all other leads or for one import list. */
 export function dayKey(day: string, list?: string): string {
   return list === undefined ? day : `${day}#${list}`;
 }
 
-/** How much a rep holds right now; changed in the same transaction as the holds it sums. */
+/** How much a rep holds now. Updated in the same transaction as the holds that it sums. */
 export interface Load {
-  /** Leads held and not closed. */
+  /** Slots taken by open leads. */
   readonly open: number;
-  /** Leads given per local day of the rep, those of lists by themselves, `{ '2026-11-21': 4, '2026-11-21#trade-show': 15 }`; old days fall away. */
+  /**
+   * Leads assigned per local day of the rep, import lists counted separately:
+   * `{ '2026-11-21': 4, '2026-11-21#trade-show': 15 }`. Old days are removed.
+   */
   readonly days: Readonly<Record<string, number>>;
 }

@@ -6,19 +6,21 @@ import type { Rep } from './rep.ts';
 
 const ALL_DAY = [{ start: '00:00', end: '24:00' }];
 
-/** Hours of who has none: rather a clock that runs at night than one that never does. */
+/** The default for a rep without hours: deadlines that also run at night are better than deadlines that never run. */
 const ROUND_THE_CLOCK: Calendar = {
   week: { mon: ALL_DAY, tue: ALL_DAY, wed: ALL_DAY, thu: ALL_DAY, fri: ALL_DAY, sat: ALL_DAY, sun: ALL_DAY },
   closed: [],
 };
 
-/** When a rep works for a team: own calendar or else the team's, in the rep's zone, without holidays and leaves. */
+/**
+ * Returns when a rep works: the rep's own calendar or else the team's, in the rep's zone, minus holidays and leaves.
+ */
 export function scheduleOf(options: {
   readonly rep: Rep;
-  /** Absent when no plan has the team any more. */
+  /** Absent when the plan no longer has the team. */
   readonly team?: Team;
   readonly calendars: Plan['calendars'];
-  /** Dates off of the rep's holiday region. */
+  /** Holidays of the rep's holiday region. */
   readonly holidays: readonly string[];
 }): WorkSchedule {
   const { rep, team, calendars, holidays } = options;
@@ -29,8 +31,8 @@ export function scheduleOf(options: {
 }
 
 /**
- * When a rep's next leave starts that is long enough for the plan to give up their leads; the current leave's start when they
- * are away already; undefined when there is none or the plan lets them keep such leads.
+ * Returns the start of the rep's next or current leave that is long enough for the plan to take their leads away.
+ * Undefined when there is none or the plan lets the rep keep such leads.
  */
 export function handOverAt(
   rep: Rep,

@@ -4,16 +4,16 @@ import { bucketOf, isInside } from '../number-range.ts';
 import { isNarrower } from './specificity.ts';
 import { type TerritoryMatch, type TerritoryRow, WORD_COLUMN_NAMES, WORD_COLUMNS } from './territory.ts';
 
-/** What a lead's territory is found by. */
+/** The facts that determine a lead's territory. */
 export interface Whereabouts {
   readonly features: Features;
-  /** As the form said it; it stays with the person. */
+  /** As submitted. Personal data: stored only with the person. */
   readonly postalCode?: string;
 }
 
 /**
- * The row of the table that a lead belongs to at a moment: of those in force that fit, the narrowest. Where two fit of which neither is
- * narrower (an import refuses such tables), the one with the finer place, then the one named first. Undefined when none fits.
+ * Returns the most specific matching row in force at `now`. If two match and neither is more specific (imports reject
+ * such tables), returns the one with the finer place, then the first one in the table. Undefined when none matches.
  */
 export function territoryOf(
   rows: readonly TerritoryRow[],
@@ -58,7 +58,7 @@ function fitsHeads({ employees }: TerritoryMatch, value: FeatureValue | undefine
   return bucket !== undefined && isInside(bucket, employees);
 }
 
-/** A postal code as codes are compared: `sw1a 1aa` as `SW1A1AA`, `D-80331` as `80331`. */
+/** Normalises a postal code for comparison: `sw1a 1aa` to `SW1A1AA`, `D-80331` to `80331`. */
 export function foldedPostalCode(text: string): string {
   return text
     .toUpperCase()
@@ -66,7 +66,7 @@ export function foldedPostalCode(text: string): string {
     .replace(/[^A-Z0-9]/g, '');
 }
 
-/** How fine the place is that a row names: a longer postal code beats a shorter one, that a state, that a country, that a region. */
+/** Ranks how fine the place of a row is: a longer postal code beats a shorter one, then state, country, region. */
 function fineness({ postal, state, country, region }: TerritoryMatch): number {
   if (postal) return 10 + Math.max(...postal.map(({ length }) => length));
   if (state) return 3;

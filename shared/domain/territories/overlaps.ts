@@ -3,18 +3,18 @@ import { rangeText } from '../number-range.ts';
 import { common, commonTime, isNarrower } from './specificity.ts';
 import { type TerritoryMatch, type TerritoryRow, WORD_COLUMN_NAMES } from './territory.ts';
 
-/** Two rows that claim the same lead, neither of them narrower than the other. */
+/** Two rows that match the same lead, neither of them more specific than the other. */
 export interface Overlap {
   readonly rows: readonly [TerritoryRow, TerritoryRow];
-  /** A lead that both claim: `{ country: 'DE', employees: '100-199' }`. */
+  /** A lead that both match: `{ country: 'DE', employees: '100-199' }`. */
   readonly witness: Readonly<Record<string, string>>;
-  /** From when on both do; absent: since ever. */
+  /** Since when both are in force. Absent: no start. */
   readonly from?: string;
 }
 
 /**
- * Every pair of rows that leaves open whose a lead is: both claim it, neither is narrower, and no third row that is narrower than both
- * decides it. Rows of one territory with one owner may overlap: it makes no difference.
+ * Returns every ambiguous pair of rows: both match a lead, neither is more specific, and no third row that is more
+ * specific than both decides. Rows with the same territory, owner and team may overlap, because the result is the same.
  */
 export function overlapsIn(rows: readonly TerritoryRow[]): readonly Overlap[] {
   return rows.flatMap((a, index) => rows.slice(index + 1).flatMap((b) => overlapOf(a, b, rows) ?? []));
@@ -31,7 +31,7 @@ function overlapOf(a: TerritoryRow, b: TerritoryRow, rows: readonly TerritoryRow
   return open && { rows: [a, b], witness: witnessOf(open), ...time };
 }
 
-/** Whether a row is narrower than two others for as long as both are in force. */
+/** Whether a row is more specific than two others for as long as both are in force. */
 function decides(row: TerritoryRow, a: TerritoryRow, b: TerritoryRow): boolean {
   const from = latest(a.from, b.from);
   const until = earliest(...[a.until, b.until].filter((one) => one !== undefined));
@@ -42,7 +42,7 @@ function decides(row: TerritoryRow, a: TerritoryRow, b: TerritoryRow): boolean {
   return lasts && narrower(a) && narrower(b);
 }
 
-/** The same, country by country: each may be decided by another row. */
+/** Splits a match by country, because a different row may decide each country. */
 function eachCountry(match: TerritoryMatch): readonly TerritoryMatch[] {
   return match.country?.map((one) => ({ ...match, country: [one] })) ?? [match];
 }

@@ -2,7 +2,7 @@ import { regionOf } from '../enrichment/region.ts';
 import { isInside, type NumberRange } from '../number-range.ts';
 import { type TerritoryMatch, type TerritoryRow, WORD_COLUMN_NAMES } from './territory.ts';
 
-/** Whether every lead that fits `inner` fits `outer` too. */
+/** Whether every lead that matches `inner` also matches `outer`. */
 export function isNarrower(inner: TerritoryMatch, outer: TerritoryMatch): boolean {
   const within = withPlaces(inner);
   const words = WORD_COLUMN_NAMES.every((column) => isPart(within[column], outer[column]));
@@ -12,7 +12,7 @@ export function isNarrower(inner: TerritoryMatch, outer: TerritoryMatch): boolea
   return words && postal && heads;
 }
 
-/** What a lead that fits both would be; undefined when no lead can. */
+/** Returns the intersection of two matches; undefined when no lead can match both. */
 export function common(a: TerritoryMatch, b: TerritoryMatch): TerritoryMatch | undefined {
   const [x, y] = [withPlaces(a), withPlaces(b)];
   const both: Record<string, unknown> = {};
@@ -27,7 +27,7 @@ export function common(a: TerritoryMatch, b: TerritoryMatch): TerritoryMatch | u
   return { ...both, ...(postal && { postal }), ...(employees && { employees }) };
 }
 
-/** Moments in which both rows are in force, if there are any. */
+/** Returns the time in which both rows are in force; undefined when there is none. */
 export function commonTime(
   a: Pick<TerritoryRow, 'from' | 'until'>,
   b: Pick<TerritoryRow, 'from' | 'until'>,
@@ -41,7 +41,7 @@ export function commonTime(
   return from === undefined ? {} : { from };
 }
 
-/** A country lies in its region and a state in its country, whether the row says so or not. */
+/** Adds the country of a state and the region of a country where the row does not name them. */
 function withPlaces(match: TerritoryMatch): TerritoryMatch {
   const country = match.country ?? match.state?.map((state) => state.slice(0, 2));
   const regions = country?.map(regionOf);

@@ -2,27 +2,27 @@ import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { NumberRange } from '../number-range.ts';
 
-/** One row of the territory table: leads of this kind belong to this territory, from a day until another. */
+/** One row of the territory table: matching leads belong to this territory during this period. */
 export interface TerritoryRow {
-  /** Unique in the table, the same from one import to the next. */
+  /** Unique in the table and stable across imports. */
   readonly id: string;
   readonly territory: string;
   readonly team?: TeamId;
   readonly owner?: RepId;
   readonly match: TerritoryMatch;
-  /** In force from then on; absent: since ever. */
+  /** Start of the period, included. Absent: no start. */
   readonly from?: Instant;
-  /** No longer in force at this moment; absent: for ever. */
+  /** End of the period, excluded. Absent: no end. */
   readonly until?: Instant;
 }
 
-/** What a lead must be; a part that is absent lets every lead pass. */
+/** What a lead must be. An absent part matches every lead. */
 export interface TerritoryMatch {
   /** ISO codes, `DE`. */
   readonly country?: readonly string[];
   /** ISO 3166-2 codes, `US-CA`. */
   readonly state?: readonly string[];
-  /** Beginnings of postal codes, `80`, without blanks. */
+  /** Postal code prefixes without spaces, `80`. */
   readonly postal?: readonly string[];
   readonly region?: readonly string[];
   readonly segment?: readonly string[];
@@ -30,7 +30,7 @@ export interface TerritoryMatch {
   readonly employees?: NumberRange;
 }
 
-/** Parts of a match that are lists of words, from the finest to the coarsest, and the feature each is held against. */
+/** Parts of a match that are lists of words, from finest to coarsest, and the feature that each is compared with. */
 export const WORD_COLUMNS = {
   state: 'state',
   country: 'country',

@@ -2,51 +2,54 @@ import type { LeadId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { EventType, LeadEvent } from '../lead/events.ts';
 
-/** Somebody outside who is told of events: an address, and which types. Its secret is kept elsewhere. */
+/** An external receiver of events: its URL and the event types it wants. Its secret is stored elsewhere. */
 export interface WebhookSubscription {
   readonly id: string;
   readonly url: string;
   readonly events: 'all' | readonly EventType[];
   readonly paused: boolean;
-  /** It is told of what happens from this moment on: when it was made, or last resumed. */
+  /** It receives events from this time on: when it was created or last resumed. */
   readonly since: Instant;
-  /** Attempts in a row that failed. */
+  /** Consecutive failed attempts. */
   readonly failures: number;
-  /** Since when it counts as failing. */
+  /** When it began to count as failing. */
   readonly failingSince?: Instant;
 }
 
-/** How far telling one subscription of one event has come. */
+/** The delivery status of one event to one subscription. */
 export interface WebhookDelivery {
   readonly lead: LeadId;
-  /** Of the event, on the lead's timeline. */
+  /** The event's position on the lead's timeline. */
   readonly seq: number;
   readonly event: string;
   readonly webhook: string;
   readonly status: 'delivered' | 'retrying' | 'failed';
   readonly attempts: number;
-  /** When it was tried last. */
+  /** Time of the last attempt. */
   readonly at: Instant;
-  /** Status code of the last answer; absent when there was none. */
+  /** Status code of the last response; absent if there was none. */
   readonly lastStatus?: number;
-  /** Why there was none, as a code; `stopped`: it was paused or removed before it took this event. */
+  /**
+   * Why there was no response, as a code; `stopped`: the subscription was paused or removed before this event was
+   * delivered.
+   */
   readonly because?: string;
-  /** When it is tried again. */
+  /** Time of the next attempt. */
   readonly nextAt?: Instant;
 }
 
-/** Attempts in a row after whose failure a subscription counts as failing. */
+/** Number of consecutive failed attempts after which a subscription counts as failing. */
 const FAILING_AFTER = 20;
 
 /**
- * Whether a subscription is told of an event: what happened before there was the subscription, or while it was paused, it is not told,
- * however late the event comes.
+ * Whether a subscription receives an event. It never receives events from before it existed or while it was paused,
+ * however late the event arrives.
  */
 export function wants({ events, paused, since }: WebhookSubscription, event: LeadEvent): boolean {
   return !paused && event.at >= since && (events === 'all' || events.includes(event.type));
 }
 
-/** A subscription after one more attempt; the same object when nothing changed. */
+/** Returns the subscription after one more attempt; the same object if nothing changed. */
 export function afterAttempt(
   subscription: WebhookSubscription,
   attempt: { readonly taken: boolean; readonly now: Instant },

@@ -5,8 +5,8 @@ import { sameSecret } from './constant-time.ts';
 import { type Principal, ROLES } from './principal.ts';
 
 /**
- * What is kept of a key. The hash is plain SHA-256: the secret has 256 random bits, so there is nothing a slow or
- * keyed hash would protect, and every call pays for it.
+ * What is stored of a key. The hash is plain SHA-256: the secret has 256 random bits, so a slow or keyed hash would add
+ * no protection, and every call would pay for it.
  */
 export const StoredKeySchema = z
   .object({
@@ -20,10 +20,13 @@ export const StoredKeySchema = z
   .refine(({ role, repId }) => role !== 'rep' || repId !== undefined, 'a rep key names its rep');
 export type StoredKey = Readonly<z.infer<typeof StoredKeySchema>>;
 
-/** Bytes of randomness {@link newApiKey} needs: 8 for the id, 32 for the secret. */
+/** Random bytes that {@link newApiKey} needs: 8 for the id, 32 for the secret. */
 export const API_KEY_BYTES = 40;
 
-/** `bk_<environment>_<id>_<secret>`: the id is not secret and stands in logs, the environment keeps keys from being mixed up. */
+/**
+ * `bk_<environment>_<id>_<secret>`. The id is not secret and appears in logs. The environment prevents mix-ups between
+ * environments.
+ */
 const API_KEY = /^bk_([a-z][a-z0-9-]*)_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/;
 
 /** Who a new key is for. */
@@ -32,8 +35,8 @@ export type KeyHolder =
   | { readonly role: 'manager' | 'admin'; readonly repId?: string };
 
 /**
- * Makes a key and what to keep of it; the key itself is shown once and never again.
- * `random` must be {@link API_KEY_BYTES} bytes from a source for secrets.
+ * Creates a key and the record to store. The key itself is shown once and never again. `random` must be
+ * {@link API_KEY_BYTES} bytes from a cryptographic source.
  */
 export function newApiKey(options: {
   readonly environment: string;
@@ -45,22 +48,22 @@ export function newApiKey(options: {
   if (random.byteLength !== API_KEY_BYTES) throw new Error(`a key needs ${API_KEY_BYTES} random bytes`);
   const id = Buffer.from(random.subarray(0, 8)).toString('hex');
   const key = `bk_${environment}_${id}_${Buffer.from(random.subarray(8)).toString('base64url')}`;
-  if (!API_KEY.test(key)) throw new Error('the environment has a name that cannot stand in a key');
+  if (!API_KEY.test(key)) throw new Error('the environment name is not valid in a key');
   return { key, stored: { id, hash: hashOf(key), role: holder.role, repId: holder.repId, createdAt: now } };
 }
 
-/** Environment and id of a key; undefined when it does not look like one. */
+/** Returns environment and id of a key; undefined when it is malformed. */
 export function parseApiKey(key: string): { readonly environment: string; readonly id: string } | undefined {
   const [, environment, id] = API_KEY.exec(key) ?? [];
   return environment === undefined || id === undefined ? undefined : { environment, id };
 }
 
-/** Whether this is the key of which `stored` was kept; compared in constant time. */
+/** Whether `stored` is the record of this key. Compares in constant time. */
 export function isKeyOf(key: string, stored: StoredKey): boolean {
   return sameSecret(hashOf(key), stored.hash);
 }
 
-/** Who a stored key speaks for. */
+/** Returns the principal of a stored key. */
 export function holderOf({ id, role, repId }: StoredKey): Principal | undefined {
   if (role !== 'rep') return { keyId: id, role, repId };
   return repId === undefined ? undefined : { keyId: id, role, repId };

@@ -6,12 +6,12 @@ import { holderOf, isKeyOf, parseApiKey, type StoredKey } from './api-key.ts';
 import { bearerToken } from './constant-time.ts';
 import { type AuthorizerContext, authorizerContext, type Principal } from './principal.ts';
 
-/** Where stored keys are found. */
+/** Where stored keys are looked up. */
 export interface ApiKeys {
   byId(id: string): Promise<StoredKey | undefined>;
 }
 
-/** What came of looking at a caller's credentials. */
+/** The result of checking a caller's credentials. */
 export type Identified =
   | { readonly outcome: 'known'; readonly principal: Principal }
   | {
@@ -19,7 +19,7 @@ export type Identified =
       readonly because: 'no_key' | 'not_a_key' | 'other_environment' | 'unknown_key' | 'revoked';
     };
 
-/** Who bears this `Authorization` header. */
+/** Identifies the caller from the `Authorization` header. */
 export async function identify(
   authorization: string | undefined,
   options: { readonly keys: ApiKeys; readonly environment: string; readonly now: Instant },
@@ -43,10 +43,11 @@ export interface AuthorizerResponse {
 }
 
 /**
- * The Lambda authorizer of the API. It says who calls; whether they may is each route's to say, since the gateway would
- * answer a refusal itself, as a bare 403 and not as a problem. A caller it does not know goes on as nobody, and
- * {@link principalOf} makes nobody a 401 on every route that is not public. Attach it without an identity source and
- * without caching: so a call without a header gets a problem too, and a revoked key is refused at once.
+ * The Lambda authorizer of the API. It only identifies the caller; each route decides on permissions. If the authorizer
+ * denied a call, the gateway would answer with a bare 403 instead of a problem. An unknown caller is passed on
+ * anonymously, and {@link principalOf} turns that into a 401 on every route that is not public. Attach it without an
+ * identity source and without caching: then a call without a header also gets a problem, and a revoked key is refused
+ * at once.
  */
 export function authorizerHandler(
   runtime: Runtime,

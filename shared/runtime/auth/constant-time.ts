@@ -1,19 +1,21 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
- * Whether two secrets are the same, in a time that tells nothing about where they differ nor how long they are: their
- * hashes are compared, which always have one length.
+ * Whether two secrets are equal. Takes constant time: compares hashes, which have equal length, so timing reveals
+ * neither the position of a difference nor the length.
  */
 export function sameSecret(given: string | Uint8Array, expected: string | Uint8Array): boolean {
   return timingSafeEqual(sha256(given), sha256(expected));
 }
 
-/** The token of an `Authorization: Bearer …` header; undefined when it is not one. */
+/** Returns the token of an `Authorization: Bearer …` header; undefined for any other header. */
 export function bearerToken(authorization: string | undefined): string | undefined {
   return /^Bearer +([\x21-\x7e]+)$/i.exec(authorization ?? '')?.[1];
 }
 
-/** Whether a header carries the expected bearer secret. An empty one is never met, since no header carries it. */
+/**
+ * Whether a header carries the expected bearer secret. An empty secret never matches, because no header can carry it.
+ */
 export function bearsSecret(authorization: string | undefined, expected: string): boolean {
   const token = bearerToken(authorization);
   return token !== undefined && sameSecret(token, expected);

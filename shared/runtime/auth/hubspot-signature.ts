@@ -3,17 +3,17 @@ import { type Instant, millisecondsOf } from '../../domain/instant.ts';
 import { sameSecret } from './constant-time.ts';
 
 /**
- * The third version of HubSpot's signature, the only one that covers address and time:
+ * HubSpot's signature, version 3, the only one that covers address and time:
  * https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation
  */
 
-/** How far a request's time may be from ours, either way. */
+/** Maximum difference between a request's time and ours, in either direction. */
 const TOLERANCE_MILLISECONDS = 5 * 60 * 1000;
 
 /** The headers of a signed request. */
 export type HubspotHeaders = Readonly<Record<'x-hubspot-signature-v3' | 'x-hubspot-request-timestamp', string>>;
 
-/** What is signed; `url` is the address as the sender called it, with its query. */
+/** What is signed. `url` is the address as the sender called it, including its query. */
 interface SignedRequest {
   readonly method: string;
   readonly url: string;
@@ -29,7 +29,7 @@ export function signAsHubspot(secret: string, request: SignedRequest & { readonl
   };
 }
 
-/** Whether one of the secrets signed this request, in time, for one of the addresses that this hook is known by. */
+/** Whether one of the secrets signed this request, within the time limit, for one of the hook's addresses. */
 export function isSignedByHubspot(
   secrets: readonly string[],
   message: {
@@ -55,7 +55,7 @@ function signatureOf(secret: string, { method, url, body }: SignedRequest, times
   return createHmac('sha256', secret).update(`${method}${url}`).update(body).update(timestamp).digest('base64');
 }
 
-/** HubSpot signs addresses with these characters written out; the gateway gives them as they were sent. */
+/** HubSpot signs addresses with these characters decoded; the gateway passes them on as sent. */
 function decoded(url: string): string {
   return url.replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, decodeURIComponent);
 }

@@ -2,16 +2,16 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import type { RepId } from '../../domain/ids.ts';
 
-/** What a key may do: a rep works their own leads, a manager all leads and reps, an admin also plans and sources. */
+/** Roles of keys: a rep works their own leads, a manager all leads and reps, an admin also plans and sources. */
 export const ROLES = ['rep', 'manager', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who calls: a key, what it may do and for whom it speaks. A rep's key always names its rep. */
+/** The caller: a key, its role, and the rep it acts for. A rep's key always names its rep. */
 export type Principal =
   | { readonly keyId: string; readonly role: 'rep'; readonly repId: RepId }
   | { readonly keyId: string; readonly role: 'manager' | 'admin'; readonly repId?: RepId };
 
-/** What the authorizer tells a function. API Gateway passes texts only, so what is absent is empty. */
+/** What the authorizer passes to a function. API Gateway passes only texts, so missing values are empty. */
 export type AuthorizerContext = { readonly keyId: string; readonly role: string; readonly repId: string };
 
 const id = z.string().min(1).max(128);
@@ -25,20 +25,22 @@ const PrincipalSchema = z.discriminatedUnion('role', [
   z.object({ keyId: id, role: z.enum(['manager', 'admin']), repId: optionalId }),
 ]);
 
-/** Who called, as the authorizer found; undefined when it found nobody, or when no authorizer stood before the function. */
+/** Returns the caller the authorizer identified; undefined for an unknown caller or without an authorizer. */
 export function principalOf(event: APIGatewayProxyEventV2): Principal | undefined {
   const context: unknown = 'authorizer' in event.requestContext ? event.requestContext.authorizer : undefined;
   const told = typeof context === 'object' && context !== null && 'lambda' in context ? context.lambda : undefined;
   return PrincipalSchema.safeParse(told).data;
 }
 
-/** Context for {@link principalOf}; of nobody, one that names no role. */
+/** Returns the context that {@link principalOf} reads. An unknown caller has an empty role. */
 export function authorizerContext(principal: Principal | undefined): AuthorizerContext {
   if (principal === undefined) return { keyId: '', role: '', repId: '' };
   return { keyId: principal.keyId, role: principal.role, repId: principal.repId ?? '' };
 }
 
-/** Whether the principal may see and answer a lead with this owner: managers and admins any, a rep only their own. */
+/**
+ * Whether the principal may view and answer a lead with this owner: managers and admins any lead, reps only their own.
+ */
 export function mayWorkLead(principal: Principal, owner: RepId | undefined): boolean {
   return principal.role !== 'rep' || (owner !== undefined && principal.repId === owner);
 }

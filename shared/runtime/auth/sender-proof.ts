@@ -5,19 +5,19 @@ import { isSignedByHubspot } from './hubspot-signature.ts';
 import { verifyWebhook } from './signatures.ts';
 import { isSignedByTypeform } from './typeform-signature.ts';
 
-/** A request as its sender may have signed it. */
+/** A request with everything a sender may sign. */
 export interface SenderRequest {
   readonly method: string;
-  /** The addresses by which the hook is known, with the query; the sender called one of them. */
+  /** The addresses of the hook, including the query. The sender called one of them. */
   readonly urls: readonly string[];
-  /** By names in lower case. */
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Byte for byte as it came. */
+  /** Byte for byte as received. */
   readonly body: Uint8Array;
   readonly now: Instant;
 }
 
-/** A sender that has proved who it is; with its own id of the delivery, if it has one. */
+/** A sender that proved its identity, with its own id of the delivery if it has one. */
 export interface Proven {
   readonly sentAs?: string;
 }
@@ -34,7 +34,10 @@ const CHECKS: Readonly<Record<Proof, Check>> = {
   'hubspot-v3': (secrets, request) => when(isSignedByHubspot(secrets, request)),
 };
 
-/** Whether a request proves in one of these ways that its sender knows one of the secrets. Secrets are compared in constant time. */
+/**
+ * Checks whether a request proves in one of these ways that its sender knows one of the secrets. Compares secrets in
+ * constant time.
+ */
 export function proven(
   proofs: readonly Proof[],
   secrets: readonly string[],

@@ -3,11 +3,11 @@ import { type Instant, instantOf, millisecondsOf, secondsBetween } from '../../d
 import { sameSecret } from './constant-time.ts';
 
 /**
- * Signatures of webhooks as https://www.standardwebhooks.com lays down (v1, symmetric). The specification's own library
- * reads the clock itself and turns bytes into text before it verifies; here `now` is an argument and bytes stay bytes.
+ * Webhook signatures by https://www.standardwebhooks.com (v1, symmetric). The specification's own library reads the
+ * system clock and converts bytes to text before verifying. Here `now` is an argument and bytes stay bytes.
  */
 
-/** How far a message's time may be from ours, either way. */
+/** Maximum difference between a message's time and ours, in either direction. */
 const TOLERANCE_SECONDS = 5 * 60;
 
 /** The headers of a signed message. */
@@ -18,15 +18,15 @@ export type SignatureOutcome =
   | { readonly outcome: 'missing_headers' | 'too_old' | 'too_new' | 'bad_signature' };
 
 /**
- * Signs a body; `id` stays the same when the message is sent again.
- * @throws when the secret is not `whsec_` and the base64 of 24 to 64 bytes: a set-up that is wrong.
+ * Signs a body. `id` stays the same when the message is resent.
+ * @throws when the secret is not `whsec_` and the base64 of 24 to 64 bytes (a configuration error).
  */
 export function signWebhook(
   secret: string,
   message: { readonly id: string; readonly at: Instant; readonly body: string | Uint8Array },
 ): SignedHeaders {
   const key = keyOf(secret);
-  if (key === undefined) throw new Error('a webhook secret is whsec_ and the base64 of 24 to 64 bytes');
+  if (key === undefined) throw new Error('a webhook secret must be whsec_ and the base64 of 24 to 64 bytes');
   const timestamp = String(Math.floor(millisecondsOf(message.at) / 1000));
   return {
     'webhook-id': message.id,
@@ -36,9 +36,8 @@ export function signWebhook(
 }
 
 /**
- * Verifies a message over its raw bytes. More than one secret is for the time in which an old one is replaced; a secret
- * that is none of a webhook's verifies nothing.
- * Header names are taken in lower case, as API Gateway gives them.
+ * Verifies a message over its raw bytes. Takes several secrets, because an old one stays valid while it is replaced. A
+ * malformed secret verifies nothing. Header names must be in lower case, as API Gateway passes them.
  */
 export function verifyWebhook(
   secrets: readonly string[],
@@ -68,7 +67,10 @@ function signatureOf(key: Buffer, id: string, timestamp: string, body: string | 
   return `v1,${hmac.update(`${id}.${timestamp}.`).update(body).digest('base64')}`;
 }
 
-/** `whsec_` and the base64 of 24 to 64 bytes, as the specification asks; with anything else nothing can be signed. */
+/**
+ * Decodes `whsec_` and the base64 of 24 to 64 bytes, as the specification requires. Returns undefined for anything
+ * else.
+ */
 function keyOf(secret: string): Buffer | undefined {
   const key = Buffer.from(secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : '', 'base64');
   return key.byteLength < 24 || key.byteLength > 64 ? undefined : key;

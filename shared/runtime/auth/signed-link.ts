@@ -4,21 +4,21 @@ import type { Instant } from '../../domain/instant.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
 import { sameSecret } from './constant-time.ts';
 
-/** Why a link is not taken. Only a link that we signed is ever called expired. */
+/** Why a link is rejected. Only links that we signed are reported as expired. */
 export type LinkProblem = 'malformed' | 'bad_signature' | 'expired';
 
-/** Keeps a signature made here from being taken for one made with the same secret elsewhere. */
+/** Domain separation: a signature made with the same secret for another purpose is not valid here. */
 const PURPOSE = 'baton answer link v1.';
 const LONGEST_TOKEN = 1000;
 const LEAST_SECRET_BYTES = 32;
 
-/** The token of an answer link, to stand in a path: `<content>.<signature>`, both base64url. */
+/** Returns the token of an answer link, safe in a path: `<content>.<signature>`, both base64url. */
 export function signAnswerLink(secret: string, link: AnswerLink): string {
   const content = Buffer.from(encodeAnswerLink(link)).toString('base64url');
   return `${content}.${signatureOf(secret, content)}`;
 }
 
-/** The link a token stands for. More than one secret is for the time in which an old one is replaced. */
+/** Returns the link a token stands for. Takes several secrets, because an old one stays valid while it is replaced. */
 export function verifyAnswerLink(
   secrets: readonly string[],
   token: string,
@@ -32,8 +32,8 @@ export function verifyAnswerLink(
   return link.value.expiresAt <= now ? failure('expired') : success(link.value);
 }
 
-/** @throws when the secret is too short to be one: a set-up that is wrong. */
+/** @throws when the secret is too short (a configuration error). */
 function signatureOf(secret: string, content: string): string {
-  if (Buffer.byteLength(secret) < LEAST_SECRET_BYTES) throw new Error('a link secret has at least 32 bytes');
+  if (Buffer.byteLength(secret) < LEAST_SECRET_BYTES) throw new Error('a link secret must have at least 32 bytes');
   return createHmac('sha256', secret).update(PURPOSE).update(content).digest('base64url');
 }

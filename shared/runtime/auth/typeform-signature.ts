@@ -1,15 +1,21 @@
 import { createHmac } from 'node:crypto';
 import { sameSecret } from './constant-time.ts';
 
-/** The header in which Typeform signs; see https://www.typeform.com/developers/webhooks/secure-your-webhooks. */
+/** Typeform's signature header; see https://www.typeform.com/developers/webhooks/secure-your-webhooks. */
 export const TYPEFORM_HEADER = 'typeform-signature';
 
-/** Typeform's signature of a body: `sha256=` and the base64 of the HMAC with the webhook's secret, over the bytes as sent. */
+/**
+ * Returns Typeform's signature of a body: `sha256=` and the base64 of the HMAC with the webhook's secret, over the
+ * bytes as sent.
+ */
 export function typeformSignature(secret: string, body: string | Uint8Array): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('base64')}`;
 }
 
-/** Whether the signature was made with one of the secrets over this very body. It carries no time: the token tells repetitions. */
+/**
+ * Whether the signature was made with one of the secrets over exactly this body. It has no timestamp; repeats are
+ * recognised by the submission's token.
+ */
 export function isSignedByTypeform(
   secrets: readonly string[],
   message: { readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Uint8Array },

@@ -3,12 +3,15 @@ import type { FieldError } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Names of ours, as opposed to what somebody may have typed: a key of a map or an unknown field is shown only if it looks like one. */
+/**
+ * Keys of a map and unknown fields are shown only if they look like field names; otherwise they may be typed by a
+ * person.
+ */
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
 
 /**
- * What a schema found, for the caller: which field, what was expected and which kind of value came instead.
- * Values are never repeated. `input` is what was parsed, only looked at for kinds.
+ * Translates schema issues for the caller: the field, what was expected, and which kind of value came instead. Never
+ * repeats values. `input` is the parsed input; only the kinds of its values are used.
  */
 export function fieldErrors(part: FieldError['in'], issues: readonly Issue[], input: unknown): readonly FieldError[] {
   return issues.flatMap((issue) => errorsOf(part, issue, input));
@@ -22,7 +25,7 @@ function errorsOf(part: FieldError['in'], issue: Issue, input: unknown): readonl
   return [{ in: part, field: pointer(issue.path), expected: expectedBy(issue), got }];
 }
 
-/** RFC 6901; a step that is not a plain name is written as `*`. */
+/** Returns an RFC 6901 pointer. A segment that is not a plain name is written as `*`. */
 function pointer(path: readonly PropertyKey[]): string {
   return path
     .map((step) => `/${typeof step === 'number' || FIELD_NAME.test(String(step)) ? String(step) : '*'}`)
@@ -46,7 +49,7 @@ function kindOf(value: unknown): string {
   return KINDS[typeof value] ?? typeof value;
 }
 
-/** Names of kinds as people say them. */
+/** Everyday names of kinds. */
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text',
   boolean: 'yes or no (true, false)',
@@ -58,7 +61,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const FORMATS: Readonly<Record<string, string>> = {
   email: 'e-mail address',
   date: 'date such as 2026-11-21',
-  datetime: 'moment in UTC such as 2026-11-21T20:12:00.000Z',
+  datetime: 'UTC time such as 2026-11-21T20:12:00.000Z',
   url: 'URL',
 };
 
@@ -89,7 +92,7 @@ function expectedBy(issue: Issue): string {
   }
 }
 
-/** Our own words for a pattern, or the pattern itself where a schema has none. */
+/** Returns our own message for a pattern, or the pattern itself when the schema has no message. */
 function expectedByPattern({ message, pattern }: Extract<Issue, { code: 'invalid_format' }>): string {
   return pattern !== undefined && message.includes(pattern) ? `text that matches ${pattern}` : message;
 }

@@ -13,7 +13,7 @@ export interface HttpCall {
   readonly event: APIGatewayProxyEventV2;
   readonly now: Instant;
   readonly requestId: string;
-  /** Has the request's id on every line. */
+  /** Logs the request's id on every line. */
   readonly log: Log;
 }
 
@@ -21,20 +21,23 @@ type Internal = { startedAt: Instant };
 type HttpRequest = middy.Request<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal>;
 type HttpMiddleware = middy.MiddlewareObj<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal>;
 
-/** Left of the function's time when it answers 500 by itself, so that the caller gets a problem and not the gateway's timeout. */
+/**
+ * Time reserved for the 500 answer when a function times out, in milliseconds. The caller then gets a problem instead
+ * of the gateway's timeout.
+ */
 const ANSWER_MILLISECONDS = 200;
 
-/** Said with every answer unless the answer says otherwise: nothing here is for caches or for guessing at. */
+/** Default headers of every answer: no caching, no content sniffing. An answer may override them. */
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 /**
- * The house stack around every function behind the HTTP API. One line is logged per call, with the route but never
- * the path, the query or the body; what is thrown becomes a 500 that says nothing but the request's id.
+ * The standard middleware stack of every function behind the HTTP API. Logs one line per call, with the route but never
+ * the path, the query or the body. A thrown error becomes a 500 that reveals only the request's id.
  */
 export function httpHandler(runtime: Runtime, handle: (call: HttpCall) => Promise<HttpResult>): HttpLambda {
   return (
     middy<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal>({ timeoutEarlyInMillis: ANSWER_MILLISECONDS })
-      // What a function answers or throws passes these from the last to the first.
+      // Answers and errors pass through these in reverse order.
       .use(requestLog(runtime))
       .use(houseHeaders())
       .use(unexpectedToProblem(runtime))
@@ -42,7 +45,7 @@ export function httpHandler(runtime: Runtime, handle: (call: HttpCall) => Promis
   );
 }
 
-/** Writes a problem down as a response. */
+/** Converts a problem to a response. */
 export function problemResult(found: Problem, requestId: string): HttpResult {
   return {
     statusCode: PROBLEMS[found.kind].status,
@@ -56,7 +59,7 @@ function callOf(runtime: Runtime, event: APIGatewayProxyEventV2): HttpCall {
   return { event, now: runtime.clock(), requestId, log: logOf(runtime, event) };
 }
 
-/** With the route as it was declared; a call that fell to a catch-all has none, and its path may say anything. */
+/** Logs the route as declared. A call matched by a catch-all has no route, and its path may contain anything. */
 function logOf({ log }: Runtime, { requestContext, routeKey }: APIGatewayProxyEventV2): Log {
   return log.with({ requestId: requestContext.requestId, route: routeKey === '$default' ? undefined : routeKey });
 }
@@ -91,7 +94,7 @@ function unexpectedToProblem(runtime: Runtime): HttpMiddleware {
     onError: (request: HttpRequest): void => {
       logOf(runtime, request.event).error('request_failed', { error: request.error });
       request.response = problemResult(
-        problem('internal', 'The failure is logged under this request id.'),
+        problem('internal', 'The error is logged under this request id.'),
         request.event.requestContext.requestId,
       );
     },

@@ -1,63 +1,63 @@
 /**
- * Every way a call can fail, as RFC 9457 knows it: the kind is the last part of the `type`, the title stays the same
- * for all occurrences. The list is closed, so that a client can be written against it.
+ * Every way a call can fail, in terms of RFC 9457. The kind is the last part of the `type`; the title is the same for
+ * every occurrence. The list is closed, so that clients can rely on it.
  */
 export const PROBLEMS = {
   'malformed-body': { status: 400, title: 'The body cannot be read' },
   unauthorized: { status: 401, title: 'No valid credentials' },
   forbidden: { status: 403, title: 'Not allowed' },
-  'not-found': { status: 404, title: 'There is no such thing' },
-  'method-not-allowed': { status: 405, title: 'The path does not take this method' },
-  'stale-epoch': { status: 409, title: 'The lead has been assigned anew since' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'stale-epoch': { status: 409, title: 'The lead has been reassigned since' },
   conflict: { status: 409, title: 'The state does not allow this' },
   'link-expired': { status: 410, title: 'The link has expired' },
   'too-large': { status: 413, title: 'The body is too large' },
   'wrong-content-type': { status: 415, title: 'The content type or encoding is not accepted' },
-  'validation-failed': { status: 422, title: 'Some fields are not as expected' },
+  'validation-failed': { status: 422, title: 'Some fields are invalid' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
-  internal: { status: 500, title: 'Something went wrong here' },
-  unavailable: { status: 503, title: 'Cannot be done right now, try again' },
+  internal: { status: 500, title: 'Internal error' },
+  unavailable: { status: 503, title: 'Temporarily unavailable, try again' },
 } as const;
 
 export type ProblemKind = keyof typeof PROBLEMS;
 
-/** One field that is not as expected. Says what kind of value came, never the value: it may be about a person. */
+/** One invalid field. Names the kind of value received, never the value, which may be personal data. */
 export interface FieldError {
   readonly in: 'body' | 'query' | 'path';
-  /** JSON pointer, `/touch/kind`; empty for the whole. */
+  /** JSON pointer, `/touch/kind`; empty for the whole document. */
   readonly field: string;
   /** `text of at most 200 characters`, `one of: contacted, qualified`. */
   readonly expected: string;
-  /** What came instead, `number`, `text`, `nothing`. */
+  /** The kind received instead: `number`, `text`, `nothing`. */
   readonly got?: string;
 }
 
-/** A failed call before it is written down for a caller. */
+/** A failed call, before conversion to a response. */
 export interface Problem {
   readonly kind: ProblemKind;
-  /** A sentence for this occurrence. Written by us, never made from input. */
+  /** A sentence about this occurrence. Fixed text, never built from input. */
   readonly detail: string;
   readonly errors?: readonly FieldError[];
-  /** Headers that belong to it, such as `allow` and `www-authenticate`. */
+  /** Headers of the response, such as `allow` and `www-authenticate`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Media type of a written problem. */
+/** Media type of a problem document. */
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** Makes a problem; `detail` must not quote input. */
+/** Creates a problem. `detail` must not quote input. */
 export function problem(kind: ProblemKind, detail: string, extra: Pick<Problem, 'errors' | 'headers'> = {}): Problem {
   return { kind, detail, ...extra };
 }
 
-/** The problem as the caller reads it. `requestId` names this occurrence, also in the logs. */
+/** Returns the problem as the caller reads it. `requestId` identifies this occurrence, also in the logs. */
 export function problemDocument({ kind, detail, errors }: Problem, requestId: string): ProblemDocument {
   const { status, title } = PROBLEMS[kind];
   const instance = `urn:baton:request:${encodeURIComponent(requestId)}`;
   return { type: `/problems/${kind}`, title, status, detail, instance, ...(errors === undefined ? {} : { errors }) };
 }
 
-/** RFC 9457 members, and `errors` beside them. */
+/** RFC 9457 members, plus `errors`. */
 export interface ProblemDocument {
   readonly type: string;
   readonly title: string;
@@ -67,7 +67,7 @@ export interface ProblemDocument {
   readonly errors?: readonly FieldError[];
 }
 
-/** Whether a handler's answer is a problem rather than a reply. */
+/** Whether a handler's result is a problem rather than a reply. */
 export function isProblem(answer: object): answer is Problem {
   return 'kind' in answer && 'detail' in answer;
 }

@@ -2,10 +2,10 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { failure, type Result, success } from '../../domain/result.ts';
 import { type Problem, problem } from './problem.ts';
 
-/** Largest body taken unless a route says otherwise: 1 MiB. */
+/** Default maximum size of a body: 1 MiB. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** How a body is written. */
+/** Format of a body. */
 export type BodyFormat = 'json' | 'form';
 
 const TYPES: Readonly<Record<BodyFormat, { readonly accepts: RegExp; readonly name: string }>> = {
@@ -13,20 +13,20 @@ const TYPES: Readonly<Record<BodyFormat, { readonly accepts: RegExp; readonly na
   form: { accepts: /^application\/x-www-form-urlencoded$/, name: 'application/x-www-form-urlencoded' },
 };
 
-/** The body byte for byte as it was sent, whichever way API Gateway passed it on; what signatures are verified over. */
+/** Returns the body byte for byte as sent, however API Gateway encoded it. Signatures are verified over these bytes. */
 export function rawBody(event: APIGatewayProxyEventV2, maxBytes = MAX_BODY_BYTES): Result<Buffer, Problem> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.byteLength > maxBytes) return failure(problem('too-large', `The body may have at most ${maxBytes} bytes.`));
+  if (bytes.byteLength > maxBytes) return failure(problem('too-large', `The body must not exceed ${maxBytes} bytes.`));
   return success(bytes);
 }
 
-/** Reads the body as a format: the header must announce it, in UTF-8 and uncompressed. */
+/** Parses the body. The header must declare its format; it must be UTF-8 and uncompressed. */
 export function parsedBody(
   event: APIGatewayProxyEventV2,
   bytes: Uint8Array,
   format: BodyFormat,
 ): Result<unknown, Problem> {
-  // A form without questions has nothing to send, and then not every sender says how it would have.
+  // A form without fields has an empty body, and some senders then omit the content type.
   if (format === 'form' && bytes.byteLength === 0) return success({});
   const announced = announcedProblem(event, format);
   if (announced !== undefined) return failure(announced);
@@ -54,7 +54,7 @@ function announcedProblem(event: APIGatewayProxyEventV2, format: BodyFormat): Pr
   return problem('wrong-content-type', `Send the body as ${name} in UTF-8.`, { headers: { accept: name } });
 }
 
-/** A header by its lower-case name; API Gateway lower-cases names, other callers may not. */
+/** Returns a header by its lower-case name. API Gateway lower-cases names, other callers may not. */
 export function headerOf(event: APIGatewayProxyEventV2, name: string): string | undefined {
   return event.headers[name] ?? Object.entries(event.headers).find(([key]) => key.toLowerCase() === name)?.[1];
 }

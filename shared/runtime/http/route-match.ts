@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { RouteDefinition } from './route.ts';
 
-/** The route a call is for, or which methods its path does take. */
+/** The matching route, or the methods that the path supports. */
 export type Match<Route> =
   | { readonly outcome: 'found'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
   | { readonly outcome: 'other_method'; readonly allowed: readonly string[] }
@@ -12,8 +12,8 @@ interface Candidate {
 }
 
 /**
- * Finds the route of a call: by the gateway's own choice when it names one of ours, else by method and path, so that
- * a catch-all and a caller without a gateway work the same. A fixed part of a path goes before a parameter.
+ * Finds the route of a call: the gateway's choice if it names one of our routes, otherwise by method and path. So it
+ * also works behind a catch-all and without a gateway. Fixed path segments take precedence over parameters.
  */
 export function matchRoute<Route extends Candidate>(
   routes: readonly Route[],
@@ -34,7 +34,7 @@ export function matchRoute<Route extends Candidate>(
   return { outcome: 'other_method', allowed: [...new Set(onPath.map(({ route }) => route.definition.method))] };
 }
 
-/** Outside the default stage the path begins with the stage's name. */
+/** Outside the default stage the path starts with the stage's name. */
 function pathWithoutStage({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2): string {
   return stage !== '$default' && rawPath.startsWith(`/${stage}/`) ? rawPath.slice(stage.length + 1) : rawPath;
 }

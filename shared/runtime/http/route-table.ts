@@ -10,11 +10,11 @@ import { parsedBody, rawBody } from './request-body.ts';
 import { type Access, type AnyReply, contentTypeOf, JSON_TYPE, type Route, type RouteDefinition } from './route.ts';
 import { matchRoute } from './route-match.ts';
 
-/** A link may have been given more parameters on its way, so a page takes what comes. */
+/** Links may collect extra query parameters on their way, so public pages accept any. */
 const ANYTHING = z.unknown();
 const NOTHING = z.strictObject({});
 
-/** The Lambda handler of a function that serves these routes. */
+/** Creates the Lambda handler of a function that serves these routes. */
 export function routeTable<Deps>(routes: readonly Route<Deps>[], deps: Deps, runtime: Runtime): HttpLambda {
   return httpHandler(runtime, async (call) => {
     const match = matchRoute(routes, call.event);
@@ -30,19 +30,19 @@ export function routeTable<Deps>(routes: readonly Route<Deps>[], deps: Deps, run
   });
 }
 
-/** `/hooks/`, and whatever else looks like a hook's address but is none the gateway hands to the hooks' own function. */
+/** Matches `/hooks/` and similar paths that the gateway does not pass to the hooks' own function. */
 const UNDER_HOOKS = /^\/+hooks(?:\/|$)/i;
 
-/** Senders give a hook up for good when it answers 404: under /hooks a wrong address is one without credentials. */
+/** Senders give up a hook permanently on a 404, so a wrong address under /hooks gets a 401. */
 function unmatched(
   match: { readonly outcome: 'none' } | { readonly outcome: 'other_method'; readonly allowed: readonly string[] },
   { rawPath }: HttpCall['event'],
 ): Problem {
   if (match.outcome === 'none' && UNDER_HOOKS.test(rawPath))
-    return problem('unauthorized', 'This address belongs to no source. Copy the hook URL again.');
-  if (match.outcome === 'none') return problem('not-found', 'The API has no such path.');
+    return problem('unauthorized', 'No source has this hook URL. Copy the URL again.');
+  if (match.outcome === 'none') return problem('not-found', 'Unknown path.');
   const allow = match.allowed.join(', ');
-  return problem('method-not-allowed', `The path takes ${allow}.`, { headers: { allow } });
+  return problem('method-not-allowed', `This path supports ${allow}.`, { headers: { allow } });
 }
 
 interface ParsedCall {
@@ -52,7 +52,7 @@ interface ParsedCall {
   readonly principal: Principal | undefined;
 }
 
-/** Who calls is settled before anything of the call is looked at. */
+/** Parses a call. Checks the caller before reading anything else of it. */
 function parsedCall(
   definition: RouteDefinition,
   { event }: HttpCall,
@@ -70,7 +70,7 @@ function parsedCall(
   };
   const errors = Object.values(parsed).flatMap((part) => part.errors);
   if (errors.length > 0) {
-    return failure(problem('validation-failed', 'See which fields are not as expected.', { errors }));
+    return failure(problem('validation-failed', 'See `errors` for the invalid fields.', { errors }));
   }
   return success({
     params: parsed.params.value,
@@ -88,7 +88,7 @@ function callerOf(access: Access, event: APIGatewayProxyEventV2): Result<Princip
     return failure(problem('unauthorized', 'Send a valid API key as a bearer token.', { headers }));
   }
   if (!access.includes(principal.role)) {
-    return failure(problem('forbidden', `This needs a key of role ${access.join(' or ')}.`));
+    return failure(problem('forbidden', `This requires a key with the role ${access.join(' or ')}.`));
   }
   return success(principal);
 }
@@ -111,7 +111,7 @@ function parse(part: FieldError['in'], schema: z.ZodType, input: unknown): Parse
     : { errors: fieldErrors(part, parsed.error.issues, input) };
 }
 
-/** @throws when the answer is not one the route documents: a defect, and better a 500 than something that should not get out. */
+/** @throws when the route does not document the answer. That is a bug, and a 500 is better than leaking data. */
 function replyResult(definition: RouteDefinition, { status, body, headers }: AnyReply): HttpResult {
   const schema = definition.replies[status];
   const parsed = schema?.safeParse(body);

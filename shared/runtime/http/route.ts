@@ -8,12 +8,12 @@ import type { BodyFormat } from './request-body.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Who may call: some roles, or anybody (pages behind a signed link, the description of the API). */
+/** Who may call: some roles, or anybody (pages behind a signed link, the API description). */
 export type Access = readonly Role[] | 'public';
 
 /**
- * What a route takes and gives, without what it does: the same definition validates calls, dispatches them, describes
- * them in OpenAPI and is what infra makes the gateway's routes from.
+ * Definition of a route without its handler. The same definition validates calls, dispatches them, describes them in
+ * OpenAPI, and gives infra the gateway's routes.
  */
 export interface RouteDefinition<
   Params extends z.ZodType = z.ZodType,
@@ -29,21 +29,23 @@ export interface RouteDefinition<
   readonly name: string;
   readonly summary: string;
   readonly roles: Who;
-  /** Objects; those of bodies and queries strict, so that a misspelt field is refused rather than lost. */
+  /**
+   * Object schemas. Those for bodies and queries are strict, so that a misspelt field is rejected rather than ignored.
+   */
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
-  /** How the body is written; JSON unless said. */
+  /** Format of the body; JSON by default. */
   readonly format?: BodyFormat;
-  /** Most bytes of a body; 1 MiB unless said. */
+  /** Maximum size of a body in bytes; 1 MiB by default. */
   readonly maxBodyBytes?: number;
-  /** Reply by status. Replies are passed through their schema, so nothing undocumented gets out. */
+  /** Replies by status. Each reply is parsed by its schema, so nothing undocumented gets out. */
   readonly replies: Replies;
-  /** Problems of the handler's own, beside those that the stack answers for every route. */
+  /** Problems specific to this handler, besides those that the stack returns for every route. */
   readonly problems?: readonly ProblemKind[];
 }
 
-/** What a handler gets of a call: everything parsed, `now` read once. */
+/** A call as the handler gets it: parsed, with `now` read once. */
 export interface Call<Params, Query, Body, Who extends Access> {
   readonly params: Params;
   readonly query: Query;
@@ -64,29 +66,29 @@ export type Reply<Replies extends Readonly<Record<number, z.ZodType>>> = {
   };
 }[keyof Replies & number];
 
-/** What a handler answers, its types forgotten. */
+/** A reply without its static types. */
 export interface AnyReply {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A definition with what it does, ready for a route table. */
+/** A definition with its handler, ready for a route table. */
 export interface Route<Deps> {
   readonly definition: RouteDefinition;
   handle(call: Call<unknown, unknown, unknown, Access>, deps: Deps): Promise<AnyReply | Problem>;
 }
 
-/** A reply that is a page of HTML. */
+/** A reply that is an HTML page. */
 export const htmlPage = z.string().meta({ contentType: 'text/html; charset=utf-8' });
 
 /** A reply without a body. */
 export const noBody = z.undefined();
 
-/** Media type of a reply unless its schema says otherwise. */
+/** Default media type of a reply. */
 export const JSON_TYPE = 'application/json';
 
-/** Media type of a reply. */
+/** Returns the media type of a reply. */
 export function contentTypeOf(reply: z.ZodType): string {
   const said = reply.meta()?.contentType;
   return typeof said === 'string' ? said : JSON_TYPE;
@@ -94,7 +96,7 @@ export function contentTypeOf(reply: z.ZodType): string {
 
 const PARAM = /\{([A-Za-z]+)\}/g;
 
-/** Names of the parameters of a path, `['id']`. */
+/** Returns the names of a path's parameters, `['id']`. */
 export function paramNames(path: string): readonly string[] {
   return [...path.matchAll(PARAM)].flatMap(([, name]) => name ?? []);
 }
@@ -109,15 +111,15 @@ export function defineRoute<
 >(definition: RouteDefinition<Params, Query, Body, Replies, Who>): RouteDefinition<Params, Query, Body, Replies, Who> {
   const named = Object.keys(definition.params?.shape ?? {});
   if (String(named.sort()) !== String([...paramNames(definition.path)].sort())) {
-    throw new Error(`${definition.path} does not have the parameters its schema names`);
+    throw new Error(`${definition.path}: path and schema name different parameters`);
   }
   return definition;
 }
 
 /**
- * Binds what a route does. Annotate `deps` in the handler; the rest is typed by the definition:
- * `serve(answerLead, async ({ params, body, principal, now }, deps: Deps) => ({ status: 200, body: … }))`.
- * Expected failures are returned as a `problem(…)`; what is thrown becomes a 500 without detail.
+ * Attaches a handler to a route definition. Annotate `deps` in the handler; the definition types the rest:
+ * `serve(answerLead, async ({ params, body, principal, now }, deps: Deps) => ({ status: 200, body: … }))`. Return
+ * expected failures as a `problem(…)`; a thrown error becomes a 500 without detail.
  */
 export function serve<
   Params extends z.ZodType,
@@ -135,7 +137,7 @@ export function serve<
 ): Route<Deps> {
   return {
     definition,
-    // The route table has parsed the call by this very definition, which is what the cast says.
+    // The route table parsed the call with this definition, so the cast is safe.
     handle: (call, deps) => handle(call as Call<z.output<Params>, z.output<Query>, z.output<Body>, Who>, deps),
   };
 }

@@ -1,7 +1,7 @@
 import { type Instant, instantOf } from '../../domain/instant.ts';
 
-/** Where handlers read the time, once an invocation; everything further in takes `now` as an argument. */
+/** Where handlers read the time, once per invocation. All other code takes `now` as an argument. */
 export type Clock = () => Instant;
 
-/** The machine's clock, the only one outside tests and the simulator. */
+/** The system clock, the only one outside tests and the simulator. */
 export const systemClock: Clock = () => instantOf(Date.now());

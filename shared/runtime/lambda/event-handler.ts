@@ -4,8 +4,8 @@ import { eventHandler, type Invocation } from './invocation.ts';
 import type { Runtime } from './runtime.ts';
 
 /**
- * A function on a table's stream. Throw to have the batch again, in halves: a reported partial failure would be the
- * finer way, but the local cloud takes it for success, and doing a record twice is doing it once.
+ * Wraps a function on a table's stream. Throw to get the batch again, in halves. Reporting partial failures would be
+ * more precise, but the local cloud treats them as success. Handlers are idempotent, so repeating a record is safe.
  */
 export function streamHandler(
   runtime: Runtime,
@@ -14,7 +14,7 @@ export function streamHandler(
   return eventHandler(runtime, ({ Records }: DynamoDBStreamEvent, invocation) => handle(Records, invocation));
 }
 
-/** An event of the bus as a handler gets it: only a nudge, so nothing but its id, its type and the parsed detail. */
+/** A bus event as a handler gets it: only a nudge, reduced to id, type and parsed detail. */
 export interface BusEvent<Detail> {
   readonly id: string;
   readonly type: string;
@@ -22,8 +22,8 @@ export interface BusEvent<Detail> {
 }
 
 /**
- * A function that a rule of the bus calls. What it throws is tried twice more by Lambda and ends in the function's
- * dead-letter queue, and so does an event whose detail is not as expected.
+ * Wraps a function that a rule of the bus calls. If it throws, Lambda retries twice, then the event goes to the
+ * function's dead-letter queue. So does an event with an unexpected detail.
  */
 export function busHandler<Detail extends z.ZodType>(
   runtime: Runtime,
@@ -37,7 +37,10 @@ export function busHandler<Detail extends z.ZodType>(
   });
 }
 
-/** A step of a state machine. What it throws keeps its name, so that the machine's retries and catches can go by it. */
+/**
+ * Wraps a task of a state machine. Thrown errors keep their names, because the machine's retries and catches match on
+ * them.
+ */
 export function taskHandler<Input extends z.ZodType, Output>(
   runtime: Runtime,
   input: Input,
@@ -46,7 +49,7 @@ export function taskHandler<Input extends z.ZodType, Output>(
   return eventHandler(runtime, (event: unknown, invocation) => handle(input.parse(event), invocation));
 }
 
-/** A function that a schedule calls. A run may come late, twice or while another one is still going. */
+/** Wraps a function that a schedule calls. A run may start late, twice, or while another one is still running. */
 export function scheduleHandler(
   runtime: Runtime,
   handle: (invocation: Invocation) => Promise<void>,

@@ -6,12 +6,12 @@ import type { Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/metrics.ts';
 import type { Runtime } from './runtime.ts';
 
-/** What every handler that is not behind the HTTP API gets beside its input. */
+/** What every handler not behind the HTTP API gets besides its input. */
 export interface Invocation {
-  /** Read once, when the invocation began. */
+  /** Read once, at the start of the invocation. */
   readonly now: Instant;
   readonly requestId: string;
-  /** Has the request's id on every line. */
+  /** Logs the request's id on every line. */
   readonly log: Log;
   readonly meter: Meter;
   /** Milliseconds until Lambda ends this invocation. */
@@ -21,8 +21,9 @@ export interface Invocation {
 type EventLambda<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 
 /**
- * The house stack around a function called by a queue, a stream, a bus, a schedule or a state machine: one line a run,
- * metrics written, and what is thrown goes on without its message, since Lambda logs it and Step Functions keeps it.
+ * The standard middleware stack of every function called by a queue, a stream, a bus, a schedule or a state machine.
+ * Logs one line per run and flushes metrics. Rethrows errors without their messages, because Lambda logs them and Step
+ * Functions stores them.
  */
 export function eventHandler<Event, Result>(
   runtime: Runtime,
@@ -64,7 +65,7 @@ function runLog({ clock, log, meter }: Runtime): Middleware {
   };
 }
 
-/** middy throws the request's error when nobody answered it: by then it carries nothing. */
+/** middy rethrows the request's error if no middleware handled it; by then it has been scrubbed. */
 function scrubbedErrors({ log }: Runtime): Middleware {
   return {
     onError: (request: Request): void => {

@@ -1,7 +1,7 @@
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 
 /**
- * Stands in the functions' bundles for the SDK's whole chain of ways to credentials (profiles, single sign-on, instance metadata):
- * Lambda puts a function's credentials into its environment, and nowhere else.
+ * Replaces the SDK's default credential chain (profiles, single sign-on, instance metadata) in the function bundles.
+ * Lambda provides credentials only through the environment.
  */
 export const defaultProvider = fromEnv;

@@ -4,24 +4,24 @@ import type { Log } from '../telemetry/log.ts';
 import { eventHandler, type Invocation } from './invocation.ts';
 import type { Runtime } from './runtime.ts';
 
-/** A message of a queue, its body parsed. */
+/** A queue message with its parsed body. */
 export interface QueueMessage<Body> {
   readonly id: string;
   readonly body: Body;
-  /** Names this very delivery of it. */
+  /** Receipt handle of this delivery. */
   readonly receipt: string;
-  /** 1 at the first delivery. */
+  /** 1 on the first delivery. */
   readonly attempt: number;
 }
 
-/** Messages that failed, by id; they alone come again. */
+/** Ids of failed messages. Only these are redelivered. */
 export type FailedMessages = readonly string[];
 
 /**
- * A function on a queue that takes its messages as one batch and says which failed. Those come again and, after the
- * queue's own limit, go to its dead-letter queue; a message whose body is not as expected goes that way too. What is
- * thrown fails the whole batch. In a FIFO queue a failed message must hold back the later ones of its group: have the
- * handler report those as failed with it.
+ * Wraps a function on a queue. The handler takes the messages as one batch and returns those that failed. Failed
+ * messages are redelivered and, after the queue's limit, go to its dead-letter queue. So do messages with an unexpected
+ * body. A thrown error fails the whole batch. In a FIFO queue a failed message must hold back later ones of its group:
+ * the handler must report those as failed too.
  */
 export function queueHandler<Body extends z.ZodType>(
   runtime: Runtime,
@@ -43,7 +43,7 @@ export function queueHandler<Body extends z.ZodType>(
   });
 }
 
-/** Handles messages one after the other; one that throws is logged and reported, the others go on. */
+/** Handles messages one after the other. A message that throws is logged and reported; the others continue. */
 export async function eachMessage<Body>(
   messages: readonly QueueMessage<Body>[],
   log: Log,

@@ -1,56 +1,59 @@
 import type { AnswerKind, AnswerLink } from '../../domain/answers/answer-link.ts';
 import { type Html, html, page } from './html.ts';
 
-/** How an answer is put to the rep, and what the button says. */
+/** Title and button of each answer's page, and the confirmation. */
 const WORDS: Readonly<Record<AnswerKind, { readonly title: string; readonly button: string; readonly done: string }>> =
   {
     contacted: {
       title: 'You have contacted this lead',
       button: 'Yes, contacted',
-      done: 'Noted: you have contacted the lead.',
+      done: 'Saved: you have contacted the lead.',
     },
-    qualified: { title: 'This lead is qualified', button: 'Yes, qualified', done: 'Noted: the lead is qualified.' },
+    qualified: { title: 'This lead is qualified', button: 'Yes, qualified', done: 'Saved: the lead is qualified.' },
     accepted: {
-      title: 'You take this lead over',
-      button: 'Yes, I take it',
-      done: 'Noted: the lead is yours.',
+      title: 'Accept this lead',
+      button: 'Yes, accept it',
+      done: 'Saved: the lead is yours.',
     },
     declined: {
       title: 'You cannot take this lead',
       button: 'Give it to somebody else',
-      done: 'Noted: somebody else will get the lead.',
+      done: 'Saved: the lead goes to somebody else.',
     },
     misrouted: {
-      title: 'This lead is wrong for you',
+      title: 'This lead was sent to the wrong person',
       button: 'Send it back',
-      done: 'Noted: the lead will be routed again.',
+      done: 'Saved: the lead will be routed again.',
     },
     not_now: {
-      title: 'This lead does not want to talk now',
-      button: 'Return it later',
-      done: 'Noted: the lead will come back on the date you gave.',
+      title: 'This lead is not ready to talk',
+      button: 'Bring it back later',
+      done: 'Saved: the lead will come back on the date you chose.',
     },
     disqualified: {
       title: 'This lead will never buy',
       button: 'Close it as disqualified',
-      done: 'Noted: the lead is closed as disqualified.',
+      done: 'Saved: the lead is closed as disqualified.',
     },
     converted: {
       title: 'This lead has become a customer',
       button: 'Yes, converted',
-      done: 'Noted: the lead is closed as converted.',
+      done: 'Saved: the lead is closed as converted.',
     },
   };
 
-/** What the page asks beside the button. */
+/** Questions on the page besides the button. */
 export interface AnswerQuestions {
-  /** Reasons to choose from; none when the answer takes no reason. */
+  /** Reasons to choose from; empty when the answer takes no reason. */
   readonly reasons: readonly string[];
-  /** First date that may be asked for, `2026-11-22`; set when the answer needs a date. */
+  /** Earliest date that may be chosen, `2026-11-22`; set when the answer needs a date. */
   readonly earliestDate?: string;
 }
 
-/** Shows what a link would do; nothing happens before its button is pressed, since scanners open links too. */
+/**
+ * Renders the page of an answer link. Nothing changes until its button is pressed, because link scanners open links
+ * too.
+ */
 export function answerPage(link: Pick<AnswerLink, 'answer' | 'lead'>, questions: AnswerQuestions): string {
   const { title, button } = WORDS[link.answer];
   return page(
@@ -62,18 +65,18 @@ ${reasonQuestion(questions.reasons)}${dateQuestion(questions.earliestDate)}<butt
   );
 }
 
-/** Says that the answer was taken. */
+/** Renders the confirmation of an answer. */
 export function answeredPage(answer: AnswerKind): string {
   return page('Thank you', html`<p role="status">${WORDS[answer].done} You can close this page.</p>`);
 }
 
-/** Why an answer was not taken. */
+/** Why an answer was refused. */
 export type AnswerRefusal = keyof typeof REFUSALS;
 
 const REFUSALS = {
   invalid: {
     title: 'This link does not work',
-    text: 'It is not complete or was changed. Open it again from the message you got.',
+    text: 'It is incomplete or was changed. Open it again from the message you received.',
   },
   expired: {
     title: 'This link has expired',
@@ -81,19 +84,19 @@ const REFUSALS = {
   },
   moved_on: {
     title: 'This lead has moved on',
-    text: 'It has been given to somebody else or answered since you got this link, so nothing was changed.',
+    text: 'It has been reassigned or answered since you received this link, so nothing was changed.',
   },
   contact_cap: {
-    title: 'Not before the date',
-    text: 'The plan lets nobody contact this person more often for now, so nothing was changed.',
+    title: 'Contact limit reached',
+    text: 'The plan does not allow any more contacts with this person for now, so nothing was changed.',
   },
   incomplete: {
     title: 'Something is missing',
-    text: 'Go back, choose a reason or a date in the future, and press again.',
+    text: 'Go back, choose a reason or a future date, and press the button again.',
   },
 } as const;
 
-/** Says why an answer was not taken, and what to do. */
+/** Renders why an answer was refused, and what to do. */
 export function answerRefusedPage(because: AnswerRefusal): string {
   const { title, text } = REFUSALS[because];
   return page(title, html`<p role="alert">${text}</p>`);

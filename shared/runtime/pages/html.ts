@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Text that is already safe to stand in a page. */
+/** Text that is already escaped. */
 export interface Html {
   readonly html: string;
 }
@@ -13,7 +13,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A piece of HTML in which everything put in is escaped, unless it is a piece of HTML itself or a list of such. */
+/** Builds HTML. Escapes all values except HTML fragments and lists of them. */
 export function html(
   parts: TemplateStringsArray,
   ...values: readonly (string | number | Html | readonly Html[])[]
@@ -37,8 +37,8 @@ button{margin-top:1.5rem;background:#0b57d0;color:#fff;border-color:#0b57d0;curs
 [role=alert]{border-left:4px solid #c62828;padding-left:.8rem}`;
 
 /**
- * A whole page. It needs nothing from anywhere, is not for search engines, caches, frames or scripts, and tells nobody
- * where its reader came from.
+ * Renders a whole page. It loads nothing external, allows no scripts, caching, framing or indexing, and sends no
+ * referrer.
  */
 export function page(title: string, content: Html): string {
   const style = { html: `<style>${STYLE}</style>` };
@@ -63,7 +63,7 @@ ${content}
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-/** Headers that go with {@link page}. */
+/** Headers for {@link page}. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'cache-control': 'no-store',

@@ -3,8 +3,8 @@ import { isCode, isFrame, type LogFields } from './log.ts';
 const FRAMES_KEPT = 6;
 
 /**
- * What may be known of an error outside the process: its name, codes and where it was thrown. Never its message,
- * since messages of JSON.parse, of schemas and of the SDK quote what they were given.
+ * Returns what may leave the process about an error: its name, codes and location. Never its message, because messages
+ * of JSON.parse, schemas and the SDK quote their input.
  */
 export function errorFields(error: unknown): LogFields {
   const facts = asRecord(error);
@@ -21,8 +21,8 @@ export function errorFields(error: unknown): LogFields {
 }
 
 /**
- * The same error without anything it carries. A thrown error leaves through places we do not control: Lambda prints its
- * message and stack to the log, Step Functions keeps it in the execution history. The name stays, since retries go by it.
+ * Returns a copy of the error without its content. Thrown errors leave through places we do not control: Lambda logs
+ * message and stack, Step Functions keeps them in the execution history. The name stays, because retries depend on it.
  */
 export function scrubbed(error: unknown): Error {
   const name = nameOf(error);
@@ -37,7 +37,10 @@ function nameOf(error: unknown): string {
   return isCode(name) ? name : 'UnknownError';
 }
 
-/** Lines of the stack that are places in code; the message, which may have lines that look alike, is cut off first. */
+/**
+ * Returns the stack lines that are code locations. The message is cut off first, because it may have lines that look
+ * alike.
+ */
 function framesOf(error: unknown): readonly string[] {
   if (!(error instanceof Error) || typeof error.stack !== 'string') return [];
   const at = error.message === '' ? -1 : error.stack.indexOf(error.message);
@@ -49,7 +52,9 @@ function framesOf(error: unknown): readonly string[] {
     .slice(0, FRAMES_KEPT);
 }
 
-/** DynamoDB says for each item of a cancelled transaction why; the items themselves stand beside and are left out. */
+/**
+ * DynamoDB returns a code for each item of a cancelled transaction. The items themselves come with it and are left out.
+ */
 function cancellationCodes(reasons: unknown): readonly string[] | undefined {
   if (!Array.isArray(reasons)) return undefined;
   return reasons.map((reason) => asRecord(reason).Code).filter(isCode);

@@ -1,6 +1,6 @@
 /**
- * The only keys a log line may have, each with the kind of value it takes. Whatever is not listed is dropped before
- * it is written, so a whole event, a body or a person cannot reach the logs by a careless spread.
+ * The only keys allowed in a log line, with the kind of value of each. All other keys are dropped before writing. A
+ * careless spread therefore cannot log a whole event, a body or a person.
  */
 const LOG_KEYS = {
   leadId: 'id',
@@ -53,20 +53,23 @@ type ValueOf<K extends Kind> = K extends 'number'
       ? readonly string[]
       : string;
 
-/** What a line may say beside its code. */
+/** Fields of a log line besides its code. */
 export type LogFields = { readonly [Key in keyof typeof LOG_KEYS]?: ValueOf<(typeof LOG_KEYS)[Key]> | undefined };
 
-/** Writes lines of a code (`lead_assigned`, never a sentence) and fields; `error` is reduced to name, code and place. */
+/**
+ * Writes log lines that consist of a code (`lead_assigned`, never a sentence) and fields. `error` is reduced to name,
+ * code and location.
+ */
 export interface Log {
   debug(code: string, fields?: LogFields): void;
   info(code: string, fields?: LogFields): void;
   warn(code: string, fields?: LogFields & { readonly error?: unknown }): void;
   error(code: string, fields?: LogFields & { readonly error?: unknown }): void;
-  /** The same log with fields on every line. */
+  /** Returns the same log with these fields on every line. */
   with(fields: LogFields): Log;
 }
 
-/** Stands where a value was that did not look like what its key holds. */
+/** Replaces a value that does not match its key's kind. */
 export const DROPPED = '[dropped]';
 
 const PATTERNS: Readonly<Record<'id' | 'code' | 'route' | 'instant' | 'frame', RegExp>> = {
@@ -77,12 +80,12 @@ const PATTERNS: Readonly<Record<'id' | 'code' | 'route' | 'instant' | 'frame', R
   frame: /^at [\w.<>$ [\]]*\(?(?:file:\/\/)?[\w./@+-]+:\d+:\d+\)?$/,
 };
 
-/** Whether a text is a code and not a sentence. */
+/** Whether a text is a code rather than a sentence. */
 export function isCode(text: unknown): text is string {
   return typeof text === 'string' && PATTERNS.code.test(text);
 }
 
-/** Whether a line is a place in our code, as a stack trace names it. */
+/** Whether a line is a code location in stack-trace format. */
 export function isFrame(line: string): boolean {
   return PATTERNS.frame.test(line);
 }
@@ -98,7 +101,9 @@ const ACCEPTS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
 };
 
-/** Keeps what may be logged: keys not listed vanish, values that do not fit their key become {@link DROPPED}. */
+/**
+ * Keeps only what may be logged: unlisted keys are dropped, values that do not match their key become {@link DROPPED}.
+ */
 export function loggable(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) {

@@ -6,7 +6,7 @@ import { DROPPED, isCode, type Log, type LogFields, loggable } from './log.ts';
 const LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 type Level = (typeof LEVELS)[number];
 
-/** The log of one function. Throws when the level is not one of DEBUG, INFO, WARN, ERROR. */
+/** Creates the log of one function. Throws when the level is not DEBUG, INFO, WARN or ERROR. */
 export function createLogger(options: {
   readonly name: string;
   readonly environment: string;
@@ -23,10 +23,7 @@ export function createLogger(options: {
   return logOver(logger, {});
 }
 
-/**
- * The last gate before a line is written: whichever way something was given to the logger, only a code and listed
- * fields get out.
- */
+/** The last gate before a line is written: only a code and listed fields get out, however they reached the logger. */
 export class CodesOnly extends LogFormatter {
   override formatAttributes(base: UnformattedAttributes, additional: LogAttributes): LogItem {
     return new LogItem({

@@ -1,8 +1,8 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /**
- * Every metric Baton publishes, with its unit. They carry two dimensions, environment and function: more would cost
- * a metric a value, and per-team or per-rule reports are rolled up from the timeline instead.
+ * Every metric Baton publishes, with its unit. Metrics have two dimensions, environment and function. More would cost
+ * one metric per value; per-team and per-rule reports are built from the timeline instead.
  */
 const METRICS = {
   RequestRefused: MetricUnit.Count,
@@ -41,18 +41,18 @@ const METRICS = {
 
 export type MetricName = keyof typeof METRICS;
 
-/** Namespace of all metrics; alarms name it. */
+/** Namespace of all metrics, also used by alarms. */
 export const METRICS_NAMESPACE = 'Baton';
 
-/** Gathers values during an invocation; the handler wrappers flush them at its end. */
+/** Collects values during an invocation. The handler wrappers flush them at its end. */
 export interface Meter {
-  /** Adds a value, in the metric's own unit; 1 when none is given. */
+  /** Adds a value in the metric's unit; 1 by default. */
   add(name: MetricName, value?: number): void;
-  /** Writes what was gathered as one line of embedded metric format, if anything was. */
+  /** Writes the collected values as one line of embedded metric format, if there are any. */
   flush(): void;
 }
 
-/** The meter of one function. */
+/** Creates the meter of one function. */
 export function createMeter(options: { readonly name: string; readonly environment: string }): Meter {
   const metrics = new Metrics({
     namespace: METRICS_NAMESPACE,

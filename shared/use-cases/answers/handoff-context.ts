@@ -6,10 +6,12 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { managerOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 
-/** What must be known of a hand-off to give the lead back. */
+/** What returning a handoff needs. */
 export type WayBack = Pick<NotTaken, 'handoff' | 'giverIsThere' | 'managerOf'>;
 
-/** The way back of a lead that was handed on to its owner and not accepted yet; undefined when it is theirs already. */
+/**
+ * Returns the context for returning a lead that was handed off and is not accepted yet; undefined once it is accepted.
+ */
 export async function wayBackOf(
   lead: Lead,
   plan: Plan,

@@ -12,24 +12,27 @@ import { type TouchDeps, touched } from '../intake/apply-touchpoint.ts';
 import { claimableIds } from '../intake/claimable-ids.ts';
 import { type Decision, saveStep } from '../save-transition.ts';
 
-/** Something that happened between a person and us outside of Baton, as a CRM or a mail tool tells. */
+/** Something that happened between a person and a rep outside of Baton, as reported by a CRM or a mail tool. */
 export interface Activity {
-  /** One of both at least. */
+  /** At least one of `lead` and `externalId` is set. */
   readonly lead?: LeadId;
-  /** An id the person has elsewhere, with its system: `hubspot:901`. */
+  /** The person's id in another system, prefixed with that system: `hubspot:901`. */
   readonly externalId?: string;
-  /** What it was, a code: `pricing_page`, `reply`, `call`. */
+  /** What it was, as a code: `pricing_page`, `reply`, `call`. */
   readonly kind: string;
   readonly at: Instant;
-  /** `inbound`: the person did something; `outbound`: one of ours contacted them. */
+  /** `inbound`: the person did something; `outbound`: one of our reps contacted them. */
   readonly direction: 'inbound' | 'outbound';
-  /** Who of ours contacted them, if that is known. */
+  /** The rep who contacted them, if known. */
   readonly rep?: RepId;
-  /** The same for the same activity told twice; it counts once for each lead that it names. */
+  /** The same for each copy of one activity, which counts once for each lead it names. */
   readonly key: string;
 }
 
-/** What came of it: a touch, and whether it brought the lead back; the owner's first touch or more work; a contact of somebody else's. */
+/**
+ * The result: a touchpoint, with or without bringing the lead back; the owner's first response or further work; a
+ * contact by somebody else.
+ */
 type Recorded = 'touched' | 'returned' | 'first_touch' | 'worked' | 'noted';
 
 const RECORDED: Partial<Record<EventType, Recorded>> = {
@@ -40,7 +43,7 @@ const RECORDED: Partial<Record<EventType, Recorded>> = {
   ContactNoted: 'noted',
 };
 
-/** `closed`: the lead is at its end, nothing is recorded, and nothing reopens it. */
+/** `closed`: the lead is closed; nothing is recorded and nothing reopens it. */
 export type ActivityRefusal = 'no_such_lead' | 'other_lead' | 'too_old' | 'in_future' | 'no_plan';
 
 export type ActivityResult =
@@ -48,18 +51,22 @@ export type ActivityResult =
   | { readonly outcome: 'repeated' | 'closed'; readonly lead: LeadId }
   | { readonly outcome: 'refused'; readonly because: ActivityRefusal };
 
-/** An activity older than this says nothing of what is to be done now. */
+/** The maximum age of an activity. An older one says nothing about what to do now. */
 const AT_MOST_SECONDS = 90 * 24 * 3600;
-/** Clocks may differ by so much. */
+/** Tolerated clock skew, in seconds. */
 const AHEAD_SECONDS = 300;
-/** Other systems may round a moment down by so much: who calls within the first minute must not be late for it. */
+/**
+ * Seconds by which other systems may round a time down. A call within the first minute must not count as made before
+ * the assignment.
+ */
 const ROUNDED_SECONDS = 60;
-/** Rounds in which another lead may get the id first. */
+/** Attempts when another lead gets the id first. */
 const ATTEMPTS = 3;
 
 /**
- * Takes in an activity, once. What the person did is a touch: the lead is scored again and may come back from its rest. What we did is
- * a contact: of the owner it is the first touch, or work. It has happened, so no cap refuses it.
+ * Records an activity once. What the person did is a touchpoint: the lead is scored again and may be recycled early.
+ * What a rep did is a contact: from the owner it is the first response, or further work. It has already happened, so no
+ * contact cap refuses it.
  */
 export async function recordActivity(activity: Activity, now: Instant, deps: TouchDeps): Promise<ActivityResult> {
   if (activity.at > addSeconds(now, AHEAD_SECONDS)) return { outcome: 'refused', because: 'in_future' };
@@ -71,7 +78,7 @@ export async function recordActivity(activity: Activity, now: Instant, deps: Tou
   throw new Error('the id of an activity kept being taken');
 }
 
-/** @returns `id_taken` when another lead got the id of the other system meanwhile. */
+/** @returns `id_taken` when another lead has got the external id meanwhile. */
 async function recordOnce(activity: Activity, now: Instant, deps: TouchDeps): Promise<ActivityResult | 'id_taken'> {
   const { externalId } = activity;
   const named = externalId === undefined ? undefined : await deps.leads.leadOfExternalId(externalId);
@@ -160,7 +167,7 @@ async function outbound({ lead, activity, external, now }: Taking, deps: TouchDe
   });
 }
 
-/** The assignment that a contact belongs to: its owner's, since they have the lead. */
+/** Returns the assignment a contact belongs to; only the current owner's contacts belong to one. */
 function heldBy({ stage }: Lead, { rep, at }: Activity): Assigned | Working | undefined {
   if (stage.state !== 'assigned' && stage.state !== 'working') return undefined;
   return stage.owner === rep && at > addSeconds(stage.assignedAt, -ROUNDED_SECONDS) ? stage : undefined;

@@ -23,17 +23,17 @@ import { type WayBack, wayBackOf } from './handoff-context.ts';
 
 export interface RecordAnswer {
   readonly leadId: LeadId;
-  /** The assignment that is answered; an older one is refused. */
+  /** The assignment this answers; an answer for an older one is refused. */
   readonly epoch: number;
   readonly answer: Answer;
-  /** Who says so: the owner, or a manager or admin on their behalf. */
+  /** Who answers: the owner, or a manager or admin on their behalf. */
   readonly by: { readonly person: RepId; readonly onlyOwn: boolean };
   readonly now: Instant;
 }
 
 /**
- * Records what a rep says about their lead. The write on state and epoch decides between an answer and a breach that meet:
- * an answer for the current assignment counts, however late; one for an older assignment does not.
+ * Records a rep's answer about their lead. The conditional write on state and epoch decides between an answer and a
+ * breach that race. An answer for the current assignment counts, however late; one for an older assignment does not.
  */
 export async function recordAnswer(
   input: RecordAnswer,
@@ -63,7 +63,7 @@ async function decide(
   return answered({ lead, held, terms, version, manager, wayBack, input, newId: deps.newId });
 }
 
-/** Whether the rep held the lead before; who closed it had it last. */
+/** Returns whether the rep held the lead before. The owner who closed it held it last. */
 function hadIt({ stage, holders }: Lead, rep: RepId): boolean {
   return holders.includes(rep) || (stage.state === 'closed' && stage.owner === rep);
 }
@@ -72,10 +72,10 @@ interface Answered {
   readonly lead: Lead;
   readonly held: Assigned | Working;
   readonly terms: AssignmentTerms;
-  /** Of the plan in `terms`. */
+  /** Version of the plan in `terms`. */
   readonly version: number;
   readonly manager: RepId;
-  /** Set while the lead was handed on to its owner and not accepted yet. */
+  /** Set while the lead is handed off to its owner and not yet accepted. */
   readonly wayBack?: WayBack;
   readonly input: RecordAnswer;
   readonly newId: () => string;
@@ -122,7 +122,7 @@ function answered(context: Answered): Decision<AnswerRefusal> {
         const from = { ...context.wayBack, lead, stage: held, plan, because, now, patch: { refusedBy } };
         return saved(handBack({ ...from, ...doing(context) }), owed);
       }
-      // Where another owner is sought already, the search goes on.
+      // If another owner is being sought already, the search continues.
       const team = workItemOf(lead)?.team ?? held.team;
       const stage = releasedStage(lead, plan, { team, now, because: 'declined', accountable: manager });
       const declined = { ...data, team, reason: answer.reason ?? 'cannot_take' };
@@ -166,7 +166,7 @@ function closed(
   return changed(context, { type: 'LeadClosed', data: { ...end, rep: held.owner, epoch: lead.epoch }, stage }, owed);
 }
 
-/** Who does it, and under which event. */
+/** Returns the actor and the id of the event. */
 function doing({ input, newId }: Answered): { readonly actor: Actor; readonly eventId: string } {
   return { actor: { kind: 'person', id: input.by.person }, eventId: newId() };
 }

@@ -19,40 +19,49 @@ import { passOn, setAside } from './fall-back.ts';
 import { readTeam, type TeamNow } from './read-team.ts';
 import { setAsideUncontactable } from './set-aside-uncontactable.ts';
 
-/** Leads decided on together: of each up to five items and two reps' loads, with ledger and decision below a transaction's hundred. */
+/**
+ * Leads per batch. Each writes up to five items and two reps' loads; with the ledger and the decision that stays within
+ * a transaction's limit of 100 items.
+ */
 export const BATCH = 14;
-/** Rounds in which another writer may get in between before the ring is tried again later. */
+/** Attempts lost to other writers before this ring fails and is retried later. */
 const ATTEMPTS = 8;
 
 export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'newId'>;
 
-/** What a look at leads of a team's queue came to. */
+/** The result of working through leads of a team's queue. */
 export interface Drained {
   readonly assigned: number;
-  /** Leads that stay here or went on to another place, for whom that was written down. */
+  /**
+   * Leads that stay with a new date or moved to the next target of their route; only those for which something was
+   * saved.
+   */
   readonly passedOn: number;
-  /** Leads whose content the store refuses, set aside for a person. */
+  /** Leads whose content the store rejects, set aside for a person to look at. */
   readonly bad: number;
 }
 
-/** `nobodyFree`: nobody in the team can take any lead now, whatever it is. */
+/** `nobodyFree`: nobody in the team can take any lead now. */
 type Assigning = Drained & { readonly nobodyFree: boolean };
 
-/** Some leads of one team's queue, in its order, no more than {@link BATCH}. */
+/** Up to {@link BATCH} leads from one team's queue, in queue order. */
 interface Batch {
   readonly team: TeamId;
   readonly queued: readonly QueuedLead[];
   readonly now: Instant;
-  /** The list in whose queue they stand, with its pace. */
+  /** The import list in whose queue they are, with its pace. */
   readonly list?: Pick<Source, 'id' | 'kind' | 'pace'>;
-  /** Keeps a lead that nobody can take now where it stands, if that is wanted; says whether anything was written down. */
+  /**
+   * Keeps a lead that nobody can take now in this queue and returns whether anything was saved. Absent: {@link passOn}
+   * decides.
+   */
   readonly stay?: (lead: LeadId) => Promise<boolean>;
 }
 
 /**
- * Decides who of a team gets the leads of one batch and saves it under the ledger's version. Who cannot be placed stays, with a
- * date, or goes on to the next place of their route.
- * @throws when other writers keep getting in between: the ring is tried again.
+ * Assigns the leads of one batch within a team and saves the result under the ledger's version. A lead that cannot be
+ * assigned stays with a new date or moves to the next target of its route.
+ * @throws when other writers keep winning; the ring is retried.
  */
 export async function assignBatch(input: Batch, deps: AssignDeps): Promise<Assigning> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -87,7 +96,7 @@ async function assignNow(input: Batch, teamNow: TeamNow, deps: AssignDeps): Prom
   return { assigned: 0, passedOn, bad: decided.placements.length, nobodyFree: false };
 }
 
-/** The active plan has no such team any more: its leads go on to the next place of their route. */
+/** Moves the leads of a team that the active plan no longer has to the next target of their route. */
 async function abandoned(input: Batch, deps: AssignDeps): Promise<Assigning> {
   let passedOn = 0;
   for (const { lead } of (await deps.plans.active()) ? input.queued : []) {
@@ -96,7 +105,7 @@ async function abandoned(input: Batch, deps: AssignDeps): Promise<Assigning> {
   return { assigned: 0, passedOn, bad: 0, nobodyFree: false };
 }
 
-/** The leads of the batch that still stand in this queue, in its order. */
+/** Returns the leads of the batch that are still in this queue, in queue order. */
 async function stillQueued(input: Batch, deps: AssignDeps): Promise<readonly Lead[]> {
   const { leads } = await loadReadable(
     input.queued.map(({ lead }) => lead),
@@ -124,7 +133,8 @@ async function save({ decided, leads, teamNow, now }: Decided, deps: AssignDeps)
     const lead = byId.get(placement.lead);
     if (lead) transitions.push(await placed({ lead, placement, decision: decision.id, teamNow, now }, deps));
   }
-  // What was owed leaves the list in a ledger of its own version, even when it moved no account, as in a team that takes no turns.
+  // Applied adjustments leave the team's list only with a new ledger version, even when no entry changed, as in a team
+  // without turns.
   const posts = decided.ledger.version !== teamNow.stored.version || teamNow.applied.length > 0;
   const saved = await deps.leads.commit({
     transitions,
@@ -143,7 +153,7 @@ async function placed(
   const { lead, placement, decision, teamNow, now } = options;
   const candidate = teamNow.candidates.find(({ rep }) => rep.id === placement.rep);
   const plan = await planOf(lead, deps);
-  if (!candidate || !plan) throw new Error('a rep was chosen who is no candidate');
+  if (!candidate || !plan) throw new Error('the chosen rep is not a candidate');
   const { rep, schedule } = candidate;
   const previous = lead.stage.state === 'assigned' ? lead.stage.owner : undefined;
   const epoch = lead.epoch + 1;
@@ -172,15 +182,15 @@ async function placed(
   return { ...transition, admission: placement.admission };
 }
 
-/** What an assignment costs its owner: a turn, a slot. */
+/** Returns what an assignment costs its owner: a turn and slots. */
 function chargesOf(lead: Lead): Pick<Assignable, 'charged' | 'band' | 'weight'> {
   const { charged, band, weight } = assignableOf(lead);
   return { charged, band, weight };
 }
 
 /**
- * Finds the lead that spoils a batch by deciding each on its own; the others get their owner.
- * @throws when all of them fail: then it is not for any lead's content.
+ * Assigns each lead of a batch on its own to isolate the bad one; the others still get their owner.
+ * @throws when all of them fail: then the cause is not the content of one lead.
  */
 async function oneByOne({ queued, ...batch }: Batch, deps: AssignDeps): Promise<Assigning> {
   const total = { assigned: 0, passedOn: 0, bad: 0, nobodyFree: false };

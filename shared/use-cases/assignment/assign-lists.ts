@@ -9,14 +9,17 @@ import { loadReadable } from '../load-leads.ts';
 import { saveStep } from '../save-transition.ts';
 import { type AssignDeps, assignBatch, BATCH, type Drained } from './assign-batch.ts';
 
-/** Batches of one list in one go, so that a ring for a live lead never waits for a list: the next ring or minute goes on. */
+/**
+ * Batches of one import list per run, so that a ring for a live lead never waits for a list. The next ring or minute
+ * continues.
+ */
 const MOST_BATCHES = 5;
 
 const NOTHING: Drained = { assigned: 0, passedOn: 0, bad: 0 };
 
 /**
- * Gives the leads of lists to whoever in a team has room and has not had their day's share of the list. Of a list that is known to
- * wait only its first lead is looked at, however many stand behind it.
+ * Assigns the leads of import lists to reps of a team who have capacity and have not reached the list's daily limit. If
+ * a list is known to wait, only its first lead is looked at, however many are behind it.
  */
 export async function assignLists(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
   let total = NOTHING;
@@ -48,14 +51,14 @@ async function drainList(
   return drained;
 }
 
-/** Whether the first of a list has been asked about, so that it is known until when the list waits. */
+/** Returns whether the first lead of a list has been tried, so that it is known until when the list waits. */
 function isKnownToWait({ stage, dueAt = '' }: Lead, now: Instant): boolean {
   return stage.state === 'waiting' && stage.because !== 'queued' && dueAt > now;
 }
 
 /**
- * Looks at leads that stand in lists and whose own date has come, wherever they stand: who can be given is, so that those in front
- * hold nobody up for ever; the others get a date anew, each its own.
+ * Tries leads of import lists whose own date has come, wherever they are in their list. Leads that can be assigned are,
+ * so that those in front do not block them forever; each of the others gets a new date of its own.
  */
 export async function lookAtListed(leads: readonly Lead[], now: Instant, deps: AssignDeps): Promise<void> {
   const sources = new Map((await deps.sources.list()).map((source) => [source.id, source]));
@@ -71,7 +74,10 @@ export async function lookAtListed(leads: readonly Lead[], now: Instant, deps: A
   });
 }
 
-/** Does something for each; one that fails keeps no other from its turn. @throws the first failure, once all have had theirs. */
+/**
+ * Runs an action for each item; one that fails does not block the others.
+ * @throws the first failure, after all items have run.
+ */
 async function eachInTurn<Item>(items: Iterable<Item>, act: (item: Item) => Promise<void>): Promise<void> {
   const failures: unknown[] = [];
   for (const item of items) {
@@ -84,7 +90,7 @@ async function eachInTurn<Item>(items: Iterable<Item>, act: (item: Item) => Prom
   if (failures.length > 0) throw failures[0];
 }
 
-/** A lead further back in a list is looked at again days later; the list's own turn may come before. */
+/** Postpones a lead further back in a list by days; the list's own turn may come sooner. */
 async function stayInList(id: string, now: Instant, deps: Pick<Deps, 'leads' | 'newId'>): Promise<boolean> {
   const stayed = await saveStep<'unchanged'>(
     id,

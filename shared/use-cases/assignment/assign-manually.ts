@@ -14,17 +14,20 @@ import { planOf, scheduleFor, teamOf } from './assignment-terms.ts';
 
 export interface PlaceLead {
   readonly leadId: LeadId;
-  /** The epoch the person was looking at; the lead is left alone when it has moved on. */
+  /** The epoch the person was looking at. The lead is left alone if it has moved on since. */
   readonly epoch: number;
   readonly rep: RepId;
-  /** Why, as a code; needed to exceed a cap. */
+  /** The reason, as a code; required to exceed a cap. */
   readonly reason?: string;
   readonly overCap: boolean;
   readonly by: RepId;
   readonly now: Instant;
 }
 
-/** Why a person's decision was refused. `full`: the rep is at their cap; with a reason, a person may exceed it if the plan lets them. */
+/**
+ * Why a manual assignment was refused. `full`: the rep is at their cap; with a reason a person may exceed it if the
+ * plan allows that.
+ */
 export type PlaceRefusal =
   | 'old_epoch'
   | 'closed'
@@ -37,8 +40,8 @@ export type PlaceRefusal =
   | 'no_plan';
 
 /**
- * A person gives a lead to a rep. What a person decided, robots leave: it is warned about and escalated, never moved.
- * Takes no turn: the ledger does not move.
+ * Assigns a lead to a rep on a person's decision. The system never moves such a lead, it only warns and escalates.
+ * Takes no turn: the ledger does not change.
  */
 export async function placeLead(
   input: PlaceLead,
@@ -65,7 +68,7 @@ export async function placeLead(
   );
 }
 
-/** The team the lead is in when the rep is in it too; else the first of the rep's teams that there is. */
+/** Returns the lead's team if the rep is a member, else the first of the rep's teams that exists. */
 async function teamFor(lead: Lead, rep: Rep, plan: Plan, deps: Pick<Deps, 'plans'>): ReturnType<typeof teamOf> {
   const now = holdOf(lead)?.team ?? workItemOf(lead)?.team;
   const ids = Object.keys(rep.teams).sort();

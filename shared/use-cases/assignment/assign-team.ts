@@ -5,27 +5,27 @@ import { loadReadable } from '../load-leads.ts';
 import { type AssignDeps, assignBatch, BATCH, type Drained } from './assign-batch.ts';
 import { assignLists } from './assign-lists.ts';
 
-/** Batches of a queue in which every lead is asked about; further back only those that have no date to wait for. */
+/** Batches in which every lead of a queue is tried; further back only leads without a date are. */
 const MOST_BATCHES = 40;
-/** Leads looked at together further back, and how many of them at most in one go: the next ring or the sweep goes on. */
+/** Leads read per page further back, and the most pages per run; the next ring or the sweep continues. */
 const PAGE = 100;
 const MOST_PAGES = 100;
 
 /**
- * Drains a team's queue, most urgent and then oldest first, in batches under the ledger's version. Who cannot be placed stays,
- * with a date, or goes on to the next place of their route. Doing it twice is doing it once.
- * @throws when other writers keep getting in between: the ring is tried again.
+ * Drains a team's queue, most urgent first, then oldest, in batches under the ledger's version. A lead that cannot be
+ * assigned stays with a new date or moves to the next target of its route. Idempotent.
+ * @throws when other writers keep winning; the ring is retried.
  */
 export async function assignTeam(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
   const front = await drainFront(team, now, deps);
   const rest = await dateTheRest({ team, now, cursor: front.cursor }, deps);
-  // Only now, so that lists get nothing that a live lead could have.
+  // Last, so that import lists get no capacity a live lead could use.
   return sum(sum(front.drained, rest), await assignLists(team, now, deps));
 }
 
 /**
- * Looks whether anybody in a team is free for the first of its queue, for when no ring says so. Cheap where nobody waits or nobody
- * is free, so that it can be asked of every team every minute.
+ * Tries the front of a team's queue when no ring asks for it. Cheap where no lead waits or nobody is free, so that
+ * every team can be checked every minute.
  */
 export async function assignFront(team: TeamId, now: Instant, deps: AssignDeps): Promise<Drained> {
   const first = await deps.leads.queue(team, { limit: 1 });
@@ -35,7 +35,7 @@ export async function assignFront(team: TeamId, now: Instant, deps: AssignDeps):
 
 const NOTHING: Drained = { assigned: 0, passedOn: 0, bad: 0 };
 
-/** Drains a queue from its beginning until nobody is free; `cursor` says where it stopped, if anything is left. */
+/** Drains a queue from the front until nobody is free. `cursor` is where it stopped, if any leads are left. */
 async function drainFront(
   team: TeamId,
   now: Instant,
@@ -54,8 +54,9 @@ async function drainFront(
 }
 
 /**
- * Nobody is free for the leads further back, but each of them must have a date, may wake another team, or may have waited long
- * enough. Without this a long queue would be overdue as a whole, and the sweep would look at nothing else.
+ * Gives the leads further back their dates. Nobody is free for them, but each must have a date, may wake another team,
+ * or may have waited long enough. Without this, a long queue would be overdue as a whole and the sweep would look at
+ * nothing else.
  */
 async function dateTheRest(
   from: { readonly team: TeamId; readonly now: Instant; readonly cursor: string | undefined },
@@ -80,7 +81,7 @@ async function dateTheRest(
   return total;
 }
 
-/** Whether it is known what the lead waits for, and until when. */
+/** Returns whether it is known what the lead waits for, and until when. */
 function hasDate({ stage, dueAt }: Lead, now: Instant): boolean {
   return dueAt !== undefined && dueAt > now && !(stage.state === 'waiting' && stage.because === 'queued');
 }

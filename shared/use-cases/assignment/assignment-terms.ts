@@ -10,7 +10,10 @@ import type { Deps } from '../deps.ts';
 
 type PolicyDeps = Pick<Deps, 'plans'>;
 
-/** The plan pinned to a lead, or the active one while it has none. @throws when a pinned version is gone: versions are immutable. */
+/**
+ * Returns the plan pinned to a lead, or the active one before routing.
+ * @throws when a pinned version is missing: versions are immutable.
+ */
 export async function planOf(lead: Pick<Lead, 'routing'>, deps: PolicyDeps): Promise<Plan | undefined> {
   if (!lead.routing) return (await deps.plans.active())?.plan;
   const pinned = await deps.plans.version(lead.routing.plan);
@@ -18,13 +21,13 @@ export async function planOf(lead: Pick<Lead, 'routing'>, deps: PolicyDeps): Pro
   return pinned.plan;
 }
 
-/** A team with the calendars of the plan that it is from. */
+/** A team with the calendars of its plan. */
 interface PlannedTeam {
   readonly team: Team;
   readonly calendars: Plan['calendars'];
 }
 
-/** A team as the active plan has it; as the given plan has it when the active one dropped it. */
+/** Returns a team from the active plan, or from the given plan if the active one dropped it. */
 export async function teamOf(
   team: TeamId,
   pinned: Plan | undefined,
@@ -37,12 +40,15 @@ export async function teamOf(
   return undefined;
 }
 
-/** Who manages a team; the plan's owner when no plan has the team any more. */
+/** Returns the manager of a team, or the plan's owner when no plan has the team any more. */
 export async function managerOf(team: TeamId, plan: Plan, deps: PolicyDeps): Promise<RepId> {
   return (await teamOf(team, plan, deps))?.team.manager ?? plan.owner;
 }
 
-/** Everything the deadlines of one rep's assignment depend on; undefined when the rep is not known or there never was a plan. */
+/**
+ * Returns everything the deadlines of a rep's assignment depend on; undefined when the rep is unknown or there has
+ * never been a plan.
+ */
 export async function termsFor(
   lead: Lead,
   options: { readonly rep: RepId; readonly team: TeamId; readonly placedBy: 'robot' | 'person' },
@@ -62,7 +68,7 @@ export async function termsFor(
   };
 }
 
-/** A rep's schedule in a team, with the holidays of their region. */
+/** Returns a rep's schedule in a team, with the holidays of their region. */
 export async function scheduleFor(
   rep: Rep,
   planned: Partial<PlannedTeam> & Pick<PlannedTeam, 'calendars'>,

@@ -4,7 +4,9 @@ import type { Assigned, Working } from '../../domain/lead/stage.ts';
 import { bandOf } from '../../domain/sources/import-list.ts';
 import type { LedgerAdjustment } from '../../ports/lead-store.ts';
 
-/** The turn comes back to the owner, as an entry with a reason; only for a lead that a turn was taken for. */
+/**
+ * Returns the ledger adjustment that credits the owner's turn back, with a reason; undefined if the lead took no turn.
+ */
 export function turnGivenBack(
   lead: Lead,
   held: Assigned | Working,

@@ -13,8 +13,9 @@ import { planOf } from './assignment-terms.ts';
 type PassOnDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
 
 /**
- * What happens to a lead that nobody here can take now: it stays with a date, or tries the next place of its route.
- * @returns whether anything was written down; a lead that is known to wait and whose date has not come is left alone.
+ * Moves on a lead that nobody in its team can take now: it stays with a new date, or tries the next target of its
+ * route.
+ * @returns whether anything was saved; a lead known to wait for a date still to come is left alone.
  */
 export async function passOn(unplaced: Unplaced, deps: PassOnDeps): Promise<boolean> {
   const result = await saveStep<'unchanged'>(
@@ -37,7 +38,10 @@ export async function passOn(unplaced: Unplaced, deps: PassOnDeps): Promise<bool
   return result.outcome === 'done';
 }
 
-/** A lead that no robot may hand out goes to the catch-all queue, where a person looks at it: the store refuses its content, or its person has been contacted enough. */
+/**
+ * Moves a lead that the system may not assign to the catch-all queue for a person to look at: the store rejects its
+ * content, or the contact cap of its person is reached.
+ */
 export async function setAside(
   {
     lead: id,
@@ -68,7 +72,7 @@ interface Making {
 function held({ lead, plan, unplaced, eventId, until }: Making & { readonly until: Instant }): Transition {
   const { team, because, now } = unplaced;
   const { stage } = lead;
-  // A team that is closed has had the lead for no time yet when it opens.
+  // While the team is closed, its time with the lead has not started; it starts when the team opens.
   const fresh = waitsOnOthersTime(unplaced) ? '' : fallBackAfter(lead, plan, until);
   const dates = (fallBackAt: Instant) => ({ lookAgainAt: until, fallBackAt: fresh > fallBackAt ? fresh : fallBackAt });
   const later: Stage =

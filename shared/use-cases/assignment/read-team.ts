@@ -8,19 +8,19 @@ import type { Rep } from '../../domain/team/rep.ts';
 import { scheduleOf } from '../../domain/team/schedule.ts';
 import type { Deps } from '../deps.ts';
 
-/** A team as a batch is decided on: everybody in it, what they hold, and who is owed what. */
+/** A team as a batch decision needs it: its members, their load, and the ledger. */
 export interface TeamNow {
   readonly team: Team;
   readonly planVersion: number;
   readonly candidates: readonly Candidate[];
-  /** With what was owed to it applied. */
+  /** The ledger with the pending adjustments applied. */
   readonly ledger: Ledger;
-  /** As it is stored. */
+  /** The ledger as stored. */
   readonly stored: Ledger;
   readonly applied: readonly string[];
 }
 
-/** Reads a team for one decision; undefined when no plan is active or the team is in none. */
+/** Reads a team for one decision; undefined when no plan is active or the active plan does not have the team. */
 export async function readTeam(
   teamId: TeamId,
   deps: Pick<Deps, 'leads' | 'plans' | 'reps'>,
@@ -52,7 +52,10 @@ export async function readTeam(
   };
 }
 
-/** The days off of each region that somebody works by; a team of fifty seldom has more than a few. */
+/**
+ * Returns the holidays of each region that a rep of the team works in; a team of fifty seldom has more than a few
+ * regions.
+ */
 async function holidaysOf(
   reps: readonly Rep[],
   deps: Pick<Deps, 'reps'>,

@@ -7,8 +7,9 @@ import { planOf } from './assignment-terms.ts';
 import { setAside } from './fall-back.ts';
 
 /**
- * Robots hand nobody a lead whose person we may not contact: it leaves the team's queue for the catch-all, where a person decides.
- * @returns the other leads.
+ * Moves leads whose person may not be contacted now from the team's queue to the catch-all queue, where a person
+ * decides. The system never assigns such a lead.
+ * @returns the other leads
  */
 export async function setAsideUncontactable(
   leads: readonly Lead[],

@@ -3,8 +3,8 @@ import { holdOf, workItemOf } from '../../domain/lead/lead.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Rings for a lead that moved: the team in whose queue it stands, and every team with waiting leads whose rep gave up a slot by it.
- * Who that may be is read from the lead, never from the nudge.
+ * Rings for a lead that moved: the team in whose queue it is, and every team with waiting leads whose rep freed a slot.
+ * Both are read from the lead, never from the nudge.
  */
 export async function ringForLead(
   leadId: LeadId,

@@ -22,7 +22,10 @@ interface Due {
   readonly eventId: string;
 }
 
-/** The next deadline of an untouched lead has come: warn, note the breach, tell, seek another owner, or take it at the start of a leave. */
+/**
+ * Takes the next due ladder step of a lead without a first response: warn, record the breach, notify, seek another
+ * owner, or release the lead when a leave begins.
+ */
 export async function assignedStep(
   lead: Lead,
   now: Instant,
@@ -37,7 +40,7 @@ export async function assignedStep(
   const wayBack = await wayBackOf(lead, plan, now, deps);
   const due = { lead, stage, plan, manager, wayBack, now, eventId: deps.newId() };
   const deadline = nextDeadline(stage.deadlines, stage.next);
-  // A missing notification is sent, not stepped over.
+  // The ladder waits for a missing notification, which is sent elsewhere.
   if (deadline?.kind === 'notify') return { refused: 'not_due' };
   return { change: deadline ? stepFor(deadline, due) : reminded(due) };
 }
@@ -71,7 +74,7 @@ function stepFor(deadline: StepDeadline, due: Due): Transition {
     }
     case 'accept': {
       const { wayBack } = due;
-      if (!wayBack) throw new Error('a lead that nobody handed on waits to be accepted');
+      if (!wayBack) throw new Error('a lead waits to be accepted but was not handed off');
       return handBack({ ...wayBack, lead, stage, plan, because: 'not_accepted', now, eventId });
     }
     case 'reassign':
@@ -79,7 +82,9 @@ function stepFor(deadline: StepDeadline, due: Due): Transition {
   }
 }
 
-/** Another owner is sought; until one has it, the old one keeps it, and a late touch wins. */
+/**
+ * Starts seeking another owner. Until one has the lead, the old owner keeps it, and a late first response still counts.
+ */
 function sought({ lead, stage, plan, now, eventId, manager }: Due, done: Assigned): Transition {
   const { work, lookAgainAt, fallBackAt } = releasedStage(lead, plan, {
     team: stage.team,
@@ -96,7 +101,10 @@ function sought({ lead, stage, plan, now, eventId, manager }: Due, done: Assigne
   });
 }
 
-/** It has been reassigned as often as the plan allows: it rests, or the plan's owner gets it, in the catch-all queue. */
+/**
+ * Handles a lead that has reached the plan's reassignment limit: it moves to nurture, or to the catch-all queue of the
+ * plan's owner.
+ */
 function toItsLimit(due: Due): Transition {
   const { then, reason } = due.plan.limits;
   if (then === 'recycle') {
@@ -115,9 +123,9 @@ function givenUp<Type extends 'LeadReleased' | 'LeadSentToQueue'>(
   return step<Type>(lead, { ...options, at: now, eventId, patch: { holders: holdersAfter(lead, stage.owner) } });
 }
 
-/** Everything the ladder says has been done and nobody answered: the manager hears of it again, once a day. */
+/** Reminds the manager once a day after the whole ladder has passed without a first response. */
 function reminded({ lead, stage, manager, now, eventId }: Due): Transition {
-  // Stands as done, so that the next reminder counts from it.
+  // Added as a step already taken, so that the next reminder counts from it.
   const deadlines: readonly Deadline[] = [...stage.deadlines, { kind: 'tell', whom: 'manager', at: now }];
   return step(lead, {
     type: 'LeadEscalated',

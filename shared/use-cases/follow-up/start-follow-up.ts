@@ -9,17 +9,20 @@ import { loadReadable } from '../load-leads.ts';
 
 type TimerDeps = Pick<Deps, 'leads'> & { readonly followUps: FollowUps };
 
-/** Most timers that are started in one look ahead; what is beyond comes by the sweep, a minute late. */
+/** The most timers started per run of the sweep. Steps beyond that are taken by the sweep, a minute late. */
 const MOST_AHEAD = 1000;
 const AT_ONCE = 25;
 
-/** Starts the timer for the next step of a lead's assignment, if that comes soon. */
+/** Starts the timer for the next step of a lead's assignment, if that step is due soon. */
 export async function startFollowUp(leadId: LeadId, now: Instant, deps: TimerDeps): Promise<'started' | 'not_needed'> {
   const lead = await deps.leads.load(leadId);
   return lead ? startFor(lead, now, deps) : 'not_needed';
 }
 
-/** Starts timers for all steps that come before the next look ahead, a minute later. @returns how many. */
+/**
+ * Starts timers for all steps that are due before the next run of the sweep, a minute later.
+ * @returns how many were started
+ */
 export async function startTimersAhead(now: Instant, deps: TimerDeps): Promise<number> {
   const due = await deps.leads.due(addSeconds(now, GRACE.timer), MOST_AHEAD);
   const coming = due.filter(({ dueAt }) => dueAt > now).map(({ lead }) => lead);

@@ -10,24 +10,27 @@ import { assignedStep } from './assigned-step.ts';
 import { returnStep, reviewStep } from './waiting-step.ts';
 import { workingStep } from './working-step.ts';
 
-/** What was due and done for one lead. */
+/** The result of taking the due steps of one lead. */
 export interface DueStep {
   readonly outcome: 'done' | 'not_due' | 'no_such_lead';
   readonly lead?: Lead;
-  /** Ids of the events written, for telling people about them. */
+  /** Ids of the events written, for notifying people of them. */
   readonly events: readonly string[];
 }
 
-/** What taking a step may need; nothing of intake. */
+/** What taking a step needs; nothing of intake. */
 export type StepDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'notifier' | 'answerLinks' | 'newId'>;
 
-/** Steps of one lead taken in one go: a lead whose date is long past catches up, a mistake does not run for ever. */
+/**
+ * The most steps of one lead taken per call: enough for a long overdue lead to catch up, and a bug does not run
+ * forever.
+ */
 const MOST_STEPS = 12;
 
 /**
- * Does whatever is due for a routed lead by its own dates, however late: looks at the team's queue, warns, notes the
- * breach, escalates, seeks another owner, asks about silence, ends a rest in nurture. It looks only at the stored lead, never
- * at who calls: timers, nudges and the sweep all come here, and doing it twice is doing it once.
+ * Takes everything that is due for a routed lead by its own dates, however late: drains the team's queue, warns,
+ * records the breach, escalates, seeks another owner, asks about a quiet lead, ends a cycle in nurture. Reads only the
+ * stored lead and never depends on the caller: timers, nudges and the sweep all call it. Idempotent.
  */
 export async function takeDueStep(leadId: LeadId, now: Instant, deps: StepDeps): Promise<DueStep> {
   const events: string[] = [];
@@ -49,7 +52,7 @@ async function takeOne(lead: Lead, now: Instant, deps: StepDeps): Promise<void> 
   if (lead.observed && (await endObserved(lead, now, deps))) return;
   switch (stage.state) {
     case 'received':
-      // Routing has its own way, and the sweep behind it: no timer needs what it takes to find out about people.
+      // Routing has its own path and the sweep behind it, so that no timer needs the dependencies of enrichment.
       return;
     case 'waiting':
       if (stage.place === 'team') await assignTeam(stage.work.team, now, deps);
@@ -71,7 +74,7 @@ async function takeOne(lead: Lead, now: Instant, deps: StepDeps): Promise<void> 
   }
 }
 
-/** @returns whether it was time for a lead that is only observed to end. */
+/** @returns whether a lead in shadow mode was due to end. */
 async function endObserved(lead: Lead, now: Instant, deps: StepDeps): Promise<boolean> {
   if (!observedEnd(lead, now, lead.lastEvent)) return false;
   await saveStep<'not_due'>(
@@ -85,7 +88,10 @@ async function endObserved(lead: Lead, now: Instant, deps: StepDeps): Promise<bo
   return true;
 }
 
-/** @throws when the notice is not taken, so that it is known; by then it has a later date and the next step can come. */
+/**
+ * @throws when the notification is not accepted, to make the failure visible. By then it is postponed, so the next step
+ * is not blocked.
+ */
 async function notifyOrPutOff(leadId: LeadId, now: Instant, deps: StepDeps): Promise<void> {
   try {
     if ((await notifyOwner(leadId, now, deps)) === 'withheld') await notifyLater(leadId, now, deps);

@@ -11,7 +11,7 @@ import { observedEnd } from '../shadow/end-shadow-lead.ts';
 
 type StepDeps = Pick<Deps, 'plans' | 'newId'>;
 
-/** A lead in a queue with a human owner comes up for review: the queue's owner is reminded, the next review is set. */
+/** Takes the due review of a lead in a review queue: reminds the queue's owner and sets the next review. */
 export async function reviewStep(lead: Lead, now: Instant, deps: StepDeps): Promise<Decision<'not_due'>> {
   const { stage } = lead;
   if (stage.state !== 'waiting' || stage.place !== 'queue' || stage.lookAgainAt > now) return { refused: 'not_due' };
@@ -29,7 +29,7 @@ export async function reviewStep(lead: Lead, now: Instant, deps: StepDeps): Prom
   };
 }
 
-/** The date of a resting lead has come: it goes back to routing, rests once more, or is at its end. */
+/** Takes the due step of a lead in nurture: it returns to routing, stays in nurture for another cycle, or ends. */
 export async function returnStep(lead: Lead, now: Instant, deps: StepDeps): Promise<Decision<'not_due'>> {
   const { stage } = lead;
   if (stage.state !== 'nurturing' || stage.returnAt > now) return { refused: 'not_due' };

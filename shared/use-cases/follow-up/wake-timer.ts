@@ -3,8 +3,8 @@ import type { FollowUpTimer } from '../../ports/follow-ups.ts';
 import { type StepDeps, takeDueStep } from './take-due-step.ts';
 
 /**
- * A timer woke: takes what is due for the lead. A timer of an older epoch or revision does nothing, and so does one whose lead is
- * being worked, waits or is closed. It is for one step: what comes next gets a timer of its own.
+ * Takes the due step of a lead when its timer wakes. A timer of an older epoch or revision does nothing, nor does one
+ * whose lead is being worked, waits or is closed. Each timer is for one step; the next step gets its own.
  */
 export async function wakeTimer(
   timer: Omit<FollowUpTimer, 'at'>,

@@ -9,8 +9,9 @@ import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-transition.ts';
 
 /**
- * A lead in work has gone quiet, or its owner's leave begins, or nobody knows its owner any more. Quiet: the plan's steps in turn, the last one again and again.
- * What a person placed is never moved: its owner is reminded instead.
+ * Takes the due step of a lead being worked: it has gone quiet, its owner's leave begins, or its owner is unknown. For
+ * a quiet lead the plan's steps are taken in order, the last one repeatedly. A lead assigned by a person is never
+ * moved; its owner is reminded instead.
  */
 export async function workingStep(
   lead: Lead,

@@ -17,29 +17,30 @@ import { planOf, termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { type FindOutDeps, findOut } from '../routing/enrich.ts';
 
-/** A lead remembers so many touches; the oldest fall away first. */
+/** The most touchpoints kept on a lead; the oldest are dropped first. */
 const TOUCHES_KEPT = 100;
 
 export type TouchDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & FindOutDeps;
 
-/** A touch on a living lead, with what it brought. */
+/** A touchpoint on an open lead, with the data it brought. */
 interface NewTouch {
   readonly touch: Touch;
-  /** As it is known with the touch. */
+  /** The person, including what the touchpoint brought. */
   readonly person: Person;
   readonly given: Lead['given'];
-  /** What else the touch changes. */
+  /** Other changes that come with the touchpoint. */
   readonly patch?: LeadPatch;
   readonly delivery?: string;
-  /** The list that the touch comes with; any other touch takes the lead out of its list for good. */
+  /** The import list the touchpoint comes with. Any other touchpoint removes the lead from its list for good. */
   readonly list?: Lead['list'];
   readonly now: Instant;
 }
 
 /**
- * What a touch makes of a living lead: it is scored again, its deadline may only become tighter, it stays with its owner. A resting
- * lead goes back to routing when the plan says so; so does one in a queue for review, if it now fits a rule that names a team, and one
- * that waited in a list and now shows an interest of its own.
+ * Returns the transition that a touchpoint causes on an open lead. The lead is scored again, its deadline may only get
+ * tighter, and it stays with its owner. A lead in nurture returns to routing when the plan says so. So does a lead in a
+ * review queue that now matches a rule naming a team, and one that waited in an import list and now shows interest of
+ * its own.
  */
 export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): Promise<Transition> {
   const { touch, person, given, now } = input;
@@ -59,7 +60,7 @@ export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): P
   const common = { at: now, eventId: deps.newId(), patch };
   const early = resting && plan && earlyReturn({ ...lead, features }, resting, { plan, touch, now });
   if (resting && plan && early?.kind === 'now')
-    // What comes back by a list comes back with that list.
+    // A lead that an import list brings back belongs to that list.
     return returned(before, resting, {
       ...common,
       patch: { ...patch, list: input.list },
@@ -87,7 +88,10 @@ export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): P
   });
 }
 
-/** Of a lead that waited in a list and does no longer belong there: the plan in force, by which it is routed anew. */
+/**
+ * Returns the plan in force for a lead that waited in an import list and no longer belongs there; it is routed again by
+ * that plan.
+ */
 async function outOfList(
   before: Lead,
   list: Lead['list'],
@@ -98,18 +102,21 @@ async function outOfList(
   return plan && waitedIn !== undefined ? { plan, queue: waitedIn } : undefined;
 }
 
-/** Whether a touch is scored now: a lead that waits for its first routing is scored by that. */
+/** Returns whether to score the touchpoint now. Before its first routing, the routing scores the lead. */
 function isScored({ score, stage }: Lead): boolean {
   return score !== undefined || stage.state !== 'received';
 }
 
-/** A resting lead is judged by the plan that it would be routed by. */
+/** Returns the plan that applies. For a lead in nurture that is the plan it would be routed by. */
 async function planFor(lead: Lead, deps: TouchDeps): Promise<Plan | undefined> {
   const active = lead.stage.state === 'nurturing' ? await deps.plans.active() : undefined;
   return active?.plan ?? planOf(lead, deps);
 }
 
-/** Of a lead in a queue for review: the plan in force, if another of its rules than before now wants the lead for a team. */
+/**
+ * Returns the plan in force for a lead in a review queue, if a different rule than before now routes the lead to a
+ * team.
+ */
 async function nowFittingPlan(
   touched: Lead,
   person: Person,
@@ -129,14 +136,17 @@ async function nowFittingPlan(
   return wanted && decided.rule !== routing?.route.rule ? { plan, queue: stage.queue } : undefined;
 }
 
-/** Routing reads what enrichment found out: before the touch is saved, it knows of it. */
+/** Enriches the lead again and saves the result before the touchpoint, so that routing does not miss it. */
 async function enrichAgain(touched: Lead, person: Person, now: Instant, deps: TouchDeps): Promise<void> {
   const active = await deps.plans.active();
   const found = await findOut({ lead: touched, person, plan: active?.plan, now }, deps);
   await deps.leads.saveFound(touched.id, found);
 }
 
-/** The same stage, with a tighter deadline when the touch makes a stricter SLA fit; not one from before, that is only told now. */
+/**
+ * Returns the same stage, with a tighter deadline if the touchpoint makes a stricter SLA match. A touchpoint from
+ * before the assignment that is only reported now changes nothing.
+ */
 async function stageAfter(lead: Lead, touch: Touch, now: Instant, deps: TouchDeps): Promise<Stage> {
   const { stage } = lead;
   if (stage.state !== 'assigned' || touch.at < stage.assignedAt) return stage;

@@ -2,12 +2,12 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import type { KeyClaim } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
 
-/** A lead has at most so many ids elsewhere: whoever may post must not make one that is too large to be stored. */
+/** The most external ids of a lead: callers of the API must not create a lead that is too large to store. */
 const MOST_IDS = 20;
 
 /**
- * Of the ids a person has elsewhere, those that no other open lead has: an id stays with the lead that had it first. Of `own`, no
- * more than it has room for.
+ * Returns those of a person's external ids that no other open lead has; an id stays with the first lead that had it.
+ * For the existing lead `own`, no more than it has room for.
  */
 export async function claimableIds(
   ids: readonly string[],
@@ -27,7 +27,7 @@ export async function claimableIds(
   return free.filter((claim) => has.includes(claim.key) || added.includes(claim));
 }
 
-/** The open lead of somebody whom another system knows by one of these ids. */
+/** Returns the open lead that has one of these external ids. */
 export async function leadByIds(ids: readonly string[], deps: Pick<Deps, 'leads'>): Promise<Lead | undefined> {
   for (const id of ids) {
     const lead = await leadOfId(id, deps);

@@ -24,27 +24,28 @@ export interface TakeIn {
   readonly submission: Submission;
   readonly keys: SubmissionKeys;
   readonly delivery?: string;
-  /** The list that it comes with. */
+  /** The import list it comes with. */
   readonly list?: Lead['list'];
   readonly now: Instant;
 }
 
-/** `repeated`: this very submission had been taken in before; nothing happened. */
+/** `repeated`: this submission had been taken in before; nothing changed. */
 export type TakenIn = { readonly outcome: 'created' | 'touched' | 'repeated'; readonly lead: LeadId };
 
-/** A trial entry is of no person. */
+/** A test submission identifies no person. */
 const NOBODY: Recognised = { claims: [] };
 
-/** Rounds in which another writer may get in between before the delivery is tried again later. */
+/** Attempts lost to other writers before the delivery is retried later. */
 const ATTEMPTS = 6;
 
-/** Who answers for a lead before any plan says who. */
+/** Who is accountable for a lead while no plan is in force. */
 export const NO_PLAN_OWNER = 'admin';
 
 /**
- * Makes a submission a new lead, or a touch on the living lead of the same person. Two submissions of one person at the same
- * moment meet in the claim on the person's key: the loser finds the winner's lead and touches it.
- * @throws when it keeps losing races: the delivery stays pending and is tried again.
+ * Creates a lead from a submission, or adds a touchpoint to the open lead of the same person. Two simultaneous
+ * submissions of one person collide on the claim of the person's key: the loser finds the winner's lead and adds a
+ * touchpoint to it.
+ * @throws when it keeps losing races; the delivery stays pending and is retried.
  */
 export async function takeInLead(given: TakeIn, deps: TakeInDeps): Promise<TakenIn> {
   const person = spelledPerson(given.submission.person, countrySaid(given.submission.given));
@@ -70,10 +71,10 @@ export async function takeInLead(given: TakeIn, deps: TakeInDeps): Promise<Taken
     if (saved.outcome === 'claimed' || saved.outcome === 'stale') continue;
     throw new Error(`a new lead was not saved: ${saved.outcome}`);
   }
-  throw new Error('a submission kept meeting another one of the same person');
+  throw new Error('a submission kept losing to another one of the same person');
 }
 
-/** A person who comes to a live Baton must not end in a lead that was only observed. */
+/** Closes a lead from shadow mode, since a person who comes to a live Baton must not end up in it. */
 async function letGo(leadId: LeadId, now: Instant, deps: TakeInDeps): Promise<void> {
   await saveStep<'moved_on'>(
     leadId,

@@ -8,16 +8,16 @@ import { processDelivery, type ReceiveDeps, sourceOf } from './receive-delivery.
 /** Why a person's decision about a delivery was refused. */
 export type QuarantineRefusal = 'no_such_delivery' | 'dealt_with';
 
-/** What became of a delivery that was taken up again. */
+/** The result of redriving a delivery. */
 export type Redriven =
   | { readonly outcome: 'taken_in' | 'kept'; readonly leads: readonly LeadId[] }
   | { readonly outcome: 'quarantined'; readonly problem: string }
   | { readonly outcome: 'refused'; readonly because: QuarantineRefusal };
 
 /**
- * Takes up a delivery that was set aside: with a corrected body, or as it came, after its source's definition was mended. The
- * decision is saved before anything is made of it, so that the sweep finishes what this run does not. Taking up twice, be it at
- * the same time, makes its leads once: the first correction counts, and the keys of its submissions are the same each time.
+ * Redrives a quarantined delivery, with a corrected body or as it came after its source's definition was fixed. The
+ * decision is saved before the body is parsed, so the sweep finishes what this run does not. Idempotent, even when run
+ * concurrently: the first correction counts, and the submissions have the same keys each time.
  */
 export async function redriveQuarantined(
   input: {
@@ -42,12 +42,15 @@ export async function redriveQuarantined(
   return { outcome: received.outcome, leads: received.leads };
 }
 
-/** What became of a dismissal. */
+/** The result of a dismissal. */
 type Dismissed =
   | { readonly outcome: 'dismissed' }
   | { readonly outcome: 'refused'; readonly because: QuarantineRefusal };
 
-/** A person found that no lead is to be made of a delivery: it waits for nobody any more. Its body stays until it expires. */
+/**
+ * Dismisses a delivery that a person found to hold no lead. Nobody has to look at it any more; its body stays until it
+ * expires.
+ */
 export async function dismissQuarantined(
   input: { readonly id: string; readonly by: string; readonly reason: string; readonly now: Instant },
   deps: Pick<Deps, 'deliveries'>,
@@ -63,12 +66,13 @@ export async function dismissQuarantined(
   return decided ? { outcome: 'dismissed' } : { outcome: 'refused', because: 'dealt_with' };
 }
 
-/** A reminder of a delivery that nobody has looked at comes again after so many seconds. */
+/** Seconds until the owner of a quarantined delivery is reminded again. */
 const REMIND_AGAIN_SECONDS = 24 * 3600;
 
 /**
- * Deliveries set aside whose date has passed: each is put off by a day, so that its owner is reminded once a day and no oftener.
- * @returns their ids
+ * Reminds the owners of overdue quarantined deliveries: postpones each by a day, so that its owner is reminded once a
+ * day at most.
+ * @returns the ids of the overdue deliveries
  */
 export async function remindOfQuarantined(
   now: Instant,

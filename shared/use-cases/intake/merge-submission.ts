@@ -14,14 +14,15 @@ interface NewTouch {
   readonly submission: Submission;
   readonly submissionKey: string;
   readonly delivery?: string;
-  /** The list that it comes with. */
+  /** The import list it comes with. */
   readonly list?: Lead['list'];
   readonly now: Instant;
 }
 
 /**
- * A new touch on a living lead merges: what it brings is added, and the lead goes on as {@link touched} says.
- * @returns false when the lead or the submission's key moved on meanwhile: look again.
+ * Merges a submission into the open lead of the same person. Its data is added, and {@link touched} decides how the
+ * lead continues.
+ * @returns false when the lead or the submission's key changed meanwhile: the caller looks again.
  */
 export async function touchLead(input: NewTouch, deps: MergeDeps): Promise<boolean> {
   const { lead, submission, submissionKey, delivery, list, now } = input;

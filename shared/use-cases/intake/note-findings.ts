@@ -3,18 +3,18 @@ import type { Finding } from '../../domain/sources/finding.ts';
 import { findingOfRejected, findingsOf } from '../../domain/sources/findings.ts';
 import type { Deps, ReadDelivery } from '../deps.ts';
 
-/** How many things about a delivery are news. */
+/** The number of new findings in a delivery. */
 export interface Noticed {
   readonly unmapped: number;
   readonly unknown: number;
 }
 
-/** Nothing that people should look at. */
+/** No findings. */
 export const NOTHING: Noticed = { unmapped: 0, unknown: 0 };
 
 /**
- * Remembers what a delivery shows of its source: fields nothing maps, values nobody knows, what was left out, and that it
- * delivers at all. Best effort: whatever fails here, the leads are made.
+ * Records the findings of a delivery: unmapped fields, unknown values, rejected entries, and that the source delivers
+ * at all. Best effort: a failure here never keeps the leads from being created.
  */
 export async function noteFindings(
   delivery: { readonly source: string; readonly at: Instant; readonly read: ReadDelivery; readonly leads: number },

@@ -28,19 +28,21 @@ export type ReceiveDeps = Pick<
   | 'hash'
 >;
 
-/** How often a delivery is read again before a person has to look at it. */
+/** Attempts at reading a delivery before it is quarantined for a person. */
 const ATTEMPTS = 10;
 
-/** Days a person has to look at a body nothing could be made of. */
+/** Seconds (seven days) a person has to look at a quarantined body. */
 const QUARANTINE_SECONDS = 7 * 24 * 3600;
 
-/** Submissions of one body that are taken in at the same time, so few that entries of one person still find each other. */
+/**
+ * Submissions of one body that are processed in parallel; few enough that entries of one person still find each other.
+ */
 const SIDE_BY_SIDE = 5;
 
-/** A delivery of a source that is paused is looked at again after so long. */
+/** Seconds until a delivery of a paused source is looked at again. */
 const PAUSE_SECONDS = 15 * 60;
 
-/** What became of a delivery that was read. */
+/** The result of processing a delivery. */
 export type Processed =
   | {
       readonly outcome: 'taken_in';
@@ -48,19 +50,19 @@ export type Processed =
       readonly leads: readonly LeadId[];
       readonly noticed: Noticed;
     }
-  /** Stored, but not every lead of it could be made: the sweep makes them. */
+  /** Stored, but some of its leads could not be created; the sweep creates them. */
   | { readonly outcome: 'kept'; readonly delivery: string; readonly leads: readonly LeadId[]; readonly error: unknown }
   | { readonly outcome: 'quarantined'; readonly delivery: string; readonly problem: string };
 
 export type Received =
   | Processed
-  /** Its source is paused: leads are made of it once that goes on. */
+  /** The source is paused; the leads are created once it is resumed. */
   | { readonly outcome: 'paused'; readonly delivery: string; readonly leads: readonly [] };
 
 /**
- * Keeps a verified body before anything is made of it, then makes leads of it. Once `save` has returned nothing can be lost:
- * whatever fails afterwards, the delivery is pending and the sweep takes it up again.
- * @throws only when the body could not be stored, so that the sender tries again.
+ * Stores a verified body before parsing it, then creates its leads. Once `save` has returned nothing can be lost: if
+ * anything fails afterwards, the delivery is still pending and the sweep processes it again.
+ * @throws only when the body could not be stored, so that the sender retries.
  */
 export async function receiveDelivery(
   arrived: Pick<Delivery, 'body' | 'contentType' | 'sentAs'> & { readonly source: ReadingSource },
@@ -87,8 +89,8 @@ export async function receiveDelivery(
 }
 
 /**
- * Makes leads of a stored delivery, each submission in a transaction of its own, so that one that cannot be made keeps none of
- * the others waiting. Doing it twice is doing it once.
+ * Creates the leads of a stored delivery. Each submission has a transaction of its own, so one that fails does not
+ * block the others. Idempotent.
  */
 export async function processDelivery(
   options: { readonly delivery: Delivery; readonly source: ReadingSource; readonly now: Instant },
@@ -101,7 +103,7 @@ export async function processDelivery(
   const { leads, fresh, failures } = await takeInAll({ ...options, submissions }, deps);
   if (failures.length > 0) return { outcome: 'kept', delivery: delivery.id, leads, error: failures[0] };
   await deps.deliveries.settle(delivery.id, { status: 'done', leads, readBy: source.version });
-  // Trials say nothing about a source: one that is silent stays so.
+  // Test submissions say nothing about a source: a silent one stays silent.
   if (submissions.every(({ test }) => test))
     return { outcome: 'taken_in', delivery: delivery.id, leads, noticed: NOTHING };
   const met = { submissions: fresh, rejected };
@@ -109,7 +111,10 @@ export async function processDelivery(
   return { outcome: 'taken_in', delivery: delivery.id, leads, noticed: await noteFindings(about, deps) };
 }
 
-/** What became of the submissions of a body: their leads, the submissions that had not been taken in before, and what went wrong. */
+/**
+ * The result of taking in the submissions of one body: their leads, the submissions seen for the first time, and the
+ * errors.
+ */
 interface TakenInTogether {
   readonly leads: LeadId[];
   readonly fresh: Submission[];
@@ -122,7 +127,8 @@ async function takeInAll(
 ): Promise<TakenInTogether> {
   const { delivery, source, submissions } = of;
   const taken: TakenInTogether = { leads: [], fresh: [], failures: [] };
-  // When all of some fail, it is hardly for their content: the rest waits for the sweep, which goes further each time.
+  // When a whole group fails, the cause is hardly its content. The rest waits for the sweep, which goes further on each
+  // attempt.
   let patience = delivery.status.status === 'pending' ? delivery.status.attempts : 0;
   for (let next = 0; next < submissions.length && patience >= 0; next += SIDE_BY_SIDE) {
     const failedBefore = taken.failures.length;
@@ -166,7 +172,10 @@ async function quarantine(id: string, problem: string, now: Instant, deps: Recei
   return { outcome: 'quarantined', delivery: id, problem };
 }
 
-/** Takes up a delivery that was stored but never finished; after too many tries a person has to look at it. */
+/**
+ * Processes a delivery again that was stored but never finished. After too many attempts it is quarantined for a
+ * person.
+ */
 export async function redriveDelivery(id: string, now: Instant, deps: ReceiveDeps): Promise<void> {
   const delivery = await deps.deliveries.load(id);
   if (delivery?.status.status !== 'pending' || delivery.status.dueAt > now) return;
@@ -185,7 +194,7 @@ export async function redriveDelivery(id: string, now: Instant, deps: ReceiveDep
   if (received.outcome === 'kept') throw received.error;
 }
 
-/** The source a stored delivery came from as it is defined now; what it was is forgotten with it. */
+/** Returns the current definition of the source of a stored delivery. For a deleted source only its id is known. */
 export async function sourceOf(
   delivery: Pick<Delivery, 'source'>,
   deps: Pick<Deps, 'sources'>,

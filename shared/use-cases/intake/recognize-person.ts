@@ -4,27 +4,28 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import type { KeyClaim } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
 
-/** A key of a person, best first, and the lead that has it, open or closed. */
+/** A key of a person and the lead that has it, open or closed. */
 interface HeldKey {
   readonly key: string;
   readonly lead?: Lead;
 }
 
-/** Who a person is by what is stored. */
+/** A person as recognised from the stored leads. */
 export interface Recognised {
   /** The open lead of this person. */
   readonly living?: Lead;
-  /** The best key there is of them. */
+  /** The best key of this person. */
   readonly key?: string;
-  /** Keys that are free, or that a closed lead gives up. */
+  /** Keys that are free or that a closed lead gives up. */
   readonly claims: readonly KeyClaim[];
-  /** Another open lead that may be of the same person. */
+  /** Another open lead that may belong to the same person. */
   readonly possibleDuplicateOf?: LeadId;
 }
 
 /**
- * Recognises a person. The e-mail address decides: who gives another one is somebody else, though number and name are the same; then
- * people are told of the possible duplicate. A lead that has never given an address is theirs by number and name.
+ * Recognises a person. The email address decides: a different address means a different person, even with the same
+ * phone number and name; the lead is then marked as a possible duplicate. A lead that never had an address is matched
+ * by phone number and name.
  */
 export async function recognisePerson(
   person: Person,

@@ -2,7 +2,10 @@ import type { Instant } from '../../domain/instant.ts';
 import { isSilent } from '../../domain/sources/silent-source.ts';
 import type { Deps } from '../deps.ts';
 
-/** The ids of the sources that have delivered nothing for longer than they may. Asks for nothing more when none is watched. */
+/**
+ * Returns the ids of the sources that have delivered nothing for longer than they may. Reads no activity when no source
+ * is watched.
+ */
 export async function silentSources(
   now: Instant,
   deps: Pick<Deps, 'sources' | 'findings'>,

@@ -1,26 +1,30 @@
 import { type Instant, millisecondsOf } from '../../domain/instant.ts';
 import type { Submission } from '../../domain/intake/submission.ts';
 
-/** What says that a submission has been taken in before. */
+/** The keys by which a repeated submission is recognised. */
 export interface SubmissionKeys {
-  /** Taken by the lead that it becomes. */
+  /** Claimed by the lead created from it. */
   readonly key: string;
-  /** Under which an earlier copy of it may have been taken in. */
+  /** The key under which an earlier copy may have been taken in. */
   readonly before?: string;
 }
 
-/** Senders repeat for days at most; who says the same again after one to two of these weeks means it. */
+/**
+ * Length of the window (one week, in milliseconds) for content hashes. Senders retry for days at most; the same content
+ * after one to two windows is a new request.
+ */
 const SAME_FOR_MILLISECONDS = 7 * 24 * 3600 * 1000;
 
 /**
- * Recognises a submission: by its own id, else by the sender's id of the delivery, both for ever; else by what it says without what
- * changes from try to try, and then only for a while, since nobody must lose a request because they asked the same before.
+ * Returns the keys of a submission: its own id, else the sender's delivery id, both valid forever; else a hash of its
+ * content without the parts that change between retries. The hash is valid for a while only, since nobody must lose a
+ * request for having made the same one before.
  */
 export function submissionKeys(
   from: {
     readonly source: string;
     readonly dedupe: Submission['dedupe'];
-    /** The sender's id of the delivery and, when it holds many, the place in it. */
+    /** The sender's delivery id and, if the delivery holds several submissions, the position in it. */
     readonly sentAs?: string;
     readonly receivedAt: Instant;
   },

@@ -15,10 +15,10 @@ import { saveStep } from '../save-transition.ts';
 
 type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'newId' | 'plans'>;
 
-/** The newest so many events of a lead go with each notice. */
+/** How many events of a lead's history a notification carries, newest kept. */
 const HISTORY_SENT = 100;
 
-/** Which events somebody is told of. */
+/** The events that cause a notification, and its occasion. */
 export const TOLD: Partial<Record<EventType, Notice['occasion']>> = {
   LeadAssigned: 'assigned',
   SlaWarned: 'warned',
@@ -29,13 +29,13 @@ export const TOLD: Partial<Record<EventType, Notice['occasion']>> = {
   HandoffReturned: 'returned',
 };
 
-/** `withheld`: nothing about the lead may leave Baton, so nobody knows. */
+/** `withheld`: in shadow mode, so nothing about the lead may leave Baton. */
 export type Told = 'told' | 'withheld' | 'nothing_to_tell';
 
 /**
- * Tells the owner that they have a lead, with its history and the links to answer it, and writes down that they were told.
- * The notice's id follows from the assignment, so that telling them twice reaches them once.
- * @throws when the notice is not taken: it is tried again, and the `notify` deadline sees to it.
+ * Notifies the owner of a new lead, with its history and the answer links, and records that they were notified. The
+ * notification's id is derived from the assignment, so the receiver drops a repeat.
+ * @throws when the receiver does not accept it; the `notify` deadline makes it retry.
  */
 export async function notifyOwner(leadId: LeadId, now: Instant, deps: NotifyDeps): Promise<Told> {
   const lead = await deps.leads.load(leadId);
@@ -70,8 +70,8 @@ function notified(lead: Lead, stage: Assigned, now: Instant, eventId: string) {
 }
 
 /**
- * Puts the notice that was not taken off until later, twice as long each time, so that the rest of the ladder never waits for
- * a receiver that is down.
+ * Postpones a notification that was not accepted, twice as long each time, so that the rest of the ladder never waits
+ * for a receiver that is down.
  */
 export async function notifyLater(leadId: LeadId, now: Instant, deps: Pick<Deps, 'leads' | 'newId'>): Promise<void> {
   await saveStep<'moved_on'>(
@@ -95,9 +95,9 @@ export async function notifyLater(leadId: LeadId, now: Instant, deps: Pick<Deps,
 }
 
 /**
- * Tells whoever it concerns what happened to a lead: the warning, the escalation, the silence. Reads the event from the
- * timeline, where it is sure to be true; what has been overtaken by an answer or a new owner is not told.
- * @throws when the notice is not taken.
+ * Notifies the people concerned of an event of a lead: a warning, an escalation, a quiet lead. Reads the event from the
+ * timeline, which is always right. An event overtaken by an answer or a new owner causes no notification.
+ * @throws when the receiver does not accept the notification.
  */
 export async function tellOfEvent(leadId: LeadId, eventId: string, now: Instant, deps: NotifyDeps): Promise<Told> {
   const lead = await deps.leads.load(leadId);
@@ -119,14 +119,17 @@ export async function tellOfEvent(leadId: LeadId, eventId: string, now: Instant,
   return told;
 }
 
-/** Tells the owner of a queue what has come into it, or waits there for review; not what somebody has taken from it since. */
+/**
+ * Notifies the owner of a review queue of a lead that entered it or is due for review there, unless the lead has moved
+ * since.
+ */
 async function tellQueueOwner(lead: Lead, event: LeadEvent, now: Instant, deps: NotifyDeps): Promise<Told> {
   if (lead.lastEvent !== event.id || lead.accountable === undefined) return 'nothing_to_tell';
   const to = lead.accountable;
   return send({ lead, to, occasion: 'queued', id: `${event.id}.${to}`, now }, deps);
 }
 
-/** Tells who handed a lead on that it was not taken, unless it is with somebody else by now. */
+/** Notifies the rep who handed a lead off that it was not accepted, unless somebody else has it by now. */
 async function tellGiver(
   lead: Lead,
   event: Extract<LeadEvent, { type: 'HandoffReturned' }>,

@@ -6,22 +6,22 @@ import type { Page } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
 import { loadReadable } from '../load-leads.ts';
 
-/** What a run of recycling would do with one lead, and why. */
+/** What a recycling run would do with one lead, and why. */
 export interface RecyclingOutlook {
   readonly lead: Lead;
   readonly stage: Nurturing;
-  /** Rests so far. */
+  /** Times the lead has been in nurture. */
   readonly cycles: number;
-  /** A lead that is only observed never comes back. */
+  /** A lead in shadow mode is never recycled. */
   readonly next: AfterRest | { readonly then: 'end'; readonly because: 'observed' };
 }
 
 const OBSERVED = { then: 'end', because: 'observed' } as const;
 
 /**
- * What runs of recycling would do with the leads whose rest is over at `before`, page by page, by the very decision that they take;
- * writes nothing. A date to come is decided as on its day, if nothing happens meanwhile.
- * @returns undefined while no plan is in force: then nothing is done.
+ * Returns, page by page, what recycling runs would do with the leads due at `before`, using the same decision as the
+ * runs. Writes nothing. A lead due later is decided as of its date, assuming nothing else happens.
+ * @returns undefined while no plan is in force: then nothing is recycled.
  */
 export async function previewRecycling(
   page: { readonly before: Instant; readonly limit: number; readonly cursor?: string },

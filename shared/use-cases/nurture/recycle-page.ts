@@ -4,28 +4,28 @@ import type { Deps } from '../deps.ts';
 import { returnStep } from '../follow-up/waiting-step.ts';
 import { saveStep } from '../save-transition.ts';
 
-/** What became of one page of leads whose rest in nurture was over. */
+/** The result of recycling one page of due leads. */
 export interface RecycledPage {
-  /** Went back to routing. */
+  /** Returned to routing. */
   readonly returned: number;
-  /** Rest once more. */
+  /** Stay in nurture for another cycle. */
   readonly rested: number;
-  /** May rest no more: closed, or handed to a person. */
+  /** Reached the end of nurture: closed, or sent to the catch-all queue for a person. */
   readonly ended: number;
-  /** Were moved by somebody else meanwhile, or no plan is in force. */
+  /** Were moved by something else meanwhile, or no plan is in force. */
   readonly left: number;
-  /** Could not be dealt with; their date stands, and the next run tries again. */
+  /** Failed. They keep their date, so the next run tries again. */
   readonly failed: readonly { readonly id: LeadId; readonly error: string }[];
-  /** Where the next page begins; absent after the last. */
+  /** Cursor of the next page; absent after the last. */
   readonly cursor?: string;
 }
 
-/** What recycling needs: no queue, no notices; routing is nudged by the events. */
+/** What recycling needs: no queue and no notifier. Its events trigger routing. */
 export type RecycleDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
 
 /**
- * Takes one page of the leads whose rest is over: each returns, rests once more or ends, in a transaction of its own, so that none
- * keeps the others from their turn. A lead is read again before it is moved: a page twice is a page once.
+ * Recycles one page of the leads due for it. Each returns to routing, stays in nurture for another cycle or ends, in a
+ * transaction of its own, so that none blocks the others. A lead is read again before it is moved. Idempotent.
  */
 export async function recyclePage(
   page: { readonly limit: number; readonly cursor?: string },
@@ -52,7 +52,7 @@ async function recycle(
 ): Promise<'returned' | 'rested' | 'ended' | 'left'> {
   const result = await saveStep(lead, (current) => returnStep(current, now, deps), deps);
   if (result.outcome === 'refused') return 'left';
-  if (result.outcome === 'not_saved') throw new Error(`the end of a rest was not saved: ${result.why.outcome}`);
+  if (result.outcome === 'not_saved') throw new Error(`a recycled lead was not saved: ${result.why.outcome}`);
   const { state } = result.lead.stage;
   if (state === 'received') return 'returned';
   return state === 'nurturing' ? 'rested' : 'ended';

@@ -1,21 +1,21 @@
 import type { Instant } from '../../domain/instant.ts';
 import { type RecycleDeps, type RecycledPage, recyclePage } from './recycle-page.ts';
 
-/** How far a run of recycling has come: what its state machine hands from page to page. Ids and counts only. */
+/** Progress of a recycling run, passed by its state machine from page to page. Ids and counts only. */
 export interface RecyclingRun {
-  /** Pages taken so far. */
+  /** Pages recycled so far. */
   readonly page: number;
-  /** Nothing is left to take, or the run has had as many pages as it may. */
+  /** Nothing is left, or the run has reached its limit of pages. */
   readonly done: boolean;
   readonly cursor?: string;
 }
 
-/** Leads of one page: few enough that a task has time for a transaction each. */
+/** Leads per page: few enough that a task has time for a transaction each. */
 const PAGE = 25;
-/** Pages of one run, so that it is over when the next one begins; what is left comes then. */
+/** The most pages per run, so that it ends before the next one begins, which recycles what is left. */
 const MOST_PAGES = 200;
 
-/** Takes the next page of a run and says how far it has come by that. */
+/** Recycles the next page of a run and returns the progress. */
 export async function takeRecyclingPage(
   run: Pick<RecyclingRun, 'page' | 'cursor'>,
   now: Instant,

@@ -2,13 +2,13 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Deps } from '../deps.ts';
 
-/** The dates off of a region in some years; a failure when the region is not known. */
+/** Returns the public holidays of a region in the given years; fails when the region is unknown. */
 export type PublicHolidays = (region: string, years: readonly number[]) => Promise<Result<readonly string[], unknown>>;
 
 /**
- * Expands a region's public holidays from last year to the year after next and stores the dates, so that whatever assigns and
- * measures needs no holiday data of its own. Done when a rep is saved and, for everybody, when a plan is put in force.
- * @returns false when the region is not known.
+ * Expands a region's public holidays from last year to the year after next and stores the dates, so that assigning and
+ * measuring need no holiday data of their own. Runs when a rep is saved and, for all regions, when a plan is activated.
+ * @returns false when the region is unknown
  */
 export async function expandHolidays(
   region: string,
@@ -21,7 +21,7 @@ export async function expandHolidays(
   return days.ok;
 }
 
-/** The same for every region that a rep works by. */
+/** Expands the holidays of every region a rep works in. */
 export async function expandEverybodysHolidays(
   now: Instant,
   deps: Parameters<typeof expandHolidays>[2],

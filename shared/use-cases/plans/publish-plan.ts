@@ -5,7 +5,7 @@ import type { PlanProblem } from '../../domain/plan/plan-problem.ts';
 import { type Result, success } from '../../domain/result.ts';
 import type { Deps } from '../deps.ts';
 
-/** Checks a plan and publishes it as the next immutable version; it is not in force by that. */
+/** Checks a plan and publishes it as the next immutable version. Publishing does not activate it. */
 export async function publishPlan(
   draft: { readonly text: string; readonly by: string; readonly now: Instant },
   deps: Pick<Deps, 'plans'>,

@@ -3,7 +3,7 @@ import { type Counters, sumOf } from '../../domain/reporting/counters.ts';
 import { type Figures, figuresOf } from '../../domain/reporting/figures.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 
-/** What figures can be told apart by. */
+/** The dimensions to group figures by. */
 export const DIMENSIONS = ['team', 'source', 'rule', 'turn', 'rep'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -15,19 +15,21 @@ export interface MetricsQuery {
 }
 
 export interface Metrics {
-  /** Everything, whatever it is told apart by. */
+  /** All figures, ungrouped. */
   readonly total: Figures;
-  /** Most leads first; what has no such thing (a lead without an owner has no rep) is in the total alone. */
+  /**
+   * Most leads first. What has no value for the dimension (a lead without an owner has no rep) is in the total alone.
+   */
   readonly rows: readonly { readonly key: string; readonly figures: Figures }[];
   /** The total of each day. */
   readonly days: readonly { readonly day: string; readonly figures: Figures }[];
 }
 
 const DAY_SECONDS = 24 * 3600;
-/** Days that are read at once. */
+/** Days read in parallel. */
 const AT_ONCE = 8;
 
-/** The figures of some days, added up from what was counted as it happened. */
+/** Returns the figures of a range of days, added up from the counters. */
 export async function readMetrics(
   { from, to, by }: MetricsQuery,
   deps: { readonly reports: ReportStore },
@@ -53,7 +55,7 @@ export async function readMetrics(
   };
 }
 
-/** Every UTC day from one to another, both included. */
+/** Returns every UTC day of a range, both ends included. */
 export function daysFrom(from: string, to: string): readonly string[] {
   const days: string[] = [];
   for (let at: Instant = `${from}T00:00:00.000Z`; at.slice(0, 10) <= to; at = addSeconds(at, DAY_SECONDS))

@@ -8,7 +8,7 @@ import type { ReportStore } from '../../ports/report-store.ts';
 import type { Deps } from '../deps.ts';
 import { daysFrom } from './read-metrics.ts';
 
-/** What somebody should look through every week. */
+/** The weekly reviews. */
 export const REVIEW_LISTS = [
   'unrouted',
   'unassigned',
@@ -20,7 +20,7 @@ export const REVIEW_LISTS = [
 ] as const;
 export type ReviewList = (typeof REVIEW_LISTS)[number];
 
-/** One thing on a list: a lead, or a rep's account in a team. */
+/** One item of a review: a lead, or a ledger of a team. */
 export interface ReviewItem {
   readonly lead?: LeadId;
   readonly rep?: RepId;
@@ -28,16 +28,16 @@ export interface ReviewItem {
   readonly rule?: string;
   readonly because?: string;
   readonly since?: Instant;
-  /** Who answers for it; the list's owner where nobody does in particular. */
+  /** Who is accountable for it; the review's owner when there is nobody in particular. */
   readonly accountable: RepId;
 }
 
 export interface Review {
   readonly list: ReviewList;
-  /** Who goes through the list. */
+  /** Who goes through the review. */
   readonly owner: RepId;
   readonly items: readonly ReviewItem[];
-  /** Set when there is more to look through. */
+  /** Set when there are more items. */
   readonly cursor?: string;
 }
 
@@ -50,17 +50,17 @@ interface Asked {
   readonly cursor?: string;
 }
 
-/** Leads looked at for one page of a list. */
+/** Leads read for one page of a review. */
 const LOOKED_AT = 200;
-/** A week, and how long a lead may wait before it counts as long. */
+/** A week, and how long a lead may wait before it counts as waiting long. */
 const WEEK_SECONDS = 7 * 24 * 3600;
 const LONG_SECONDS = 24 * 3600;
-/** Nothing takes that long to be routed unless routing is down or there is no plan. */
+/** Routing takes longer than this only when it is down or there is no plan. */
 const UNROUTED_SECONDS = 10 * 60;
 
 /**
- * One page of a list; undefined without a plan in force, since that says who owns the lists.
- * @throws {BadCursor} when the cursor is none that was given out.
+ * Reads one page of a review; undefined when no plan is in force, since the plan names the owners.
+ * @throws {BadCursor} when the cursor was not issued by this store.
  */
 export async function readReview(
   list: ReviewList,
@@ -111,12 +111,15 @@ function itemOf(lead: Lead, plan: Plan): ReviewItem {
   };
 }
 
-/** Since when it waits; of a lead in the catch-all queue it is known only that it was received before. */
+/** Returns since when a lead waits. For the catch-all queue only the time of receipt is known. */
 function waitsSince(lead: Lead): Instant {
   return workItemOf(lead)?.since ?? lead.receivedAt;
 }
 
-/** Flagged by reps in the last week, by rule: a rule that has many needs its owner. */
+/**
+ * Lists the leads that reps flagged as misrouted in the last week, by rule: a rule with many flags needs its owner's
+ * attention.
+ */
 async function misrouted({ plan, now }: Asked, deps: ReviewDeps): Promise<Page> {
   const days = daysFrom(addSeconds(now, -WEEK_SECONDS).slice(0, 10), now.slice(0, 10));
   const flagged = (await Promise.all(days.map((day) => deps.reports.flagged(day)))).flat();
@@ -129,7 +132,7 @@ async function misrouted({ plan, now }: Asked, deps: ReviewDeps): Promise<Page> 
   return { items };
 }
 
-/** Leads of those who have left or are away just now. */
+/** Lists the leads held by reps who have left or are on leave. */
 async function heldByAbsent({ plan, now }: Asked, deps: ReviewDeps): Promise<Page> {
   const absent = (await deps.reps.list()).flatMap(({ id, active, leaves }) => {
     const leave = leaves.find(({ from, until }) => from <= now && now < until);
@@ -145,7 +148,10 @@ async function heldByAbsent({ plan, now }: Asked, deps: ReviewDeps): Promise<Pag
   return { items: held.flat() };
 }
 
-/** Accounts in which somebody is further from their share than is promised, or whose books do not add up. */
+/**
+ * Lists the ledgers in which somebody is further from their share than the guaranteed bounds, or whose entries do not
+ * add up.
+ */
 async function uneven({ plan }: Asked, deps: ReviewDeps): Promise<Page> {
   const items = await Promise.all(
     Object.keys(plan.teams).map(async (team) => {

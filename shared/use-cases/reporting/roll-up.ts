@@ -11,15 +11,19 @@ import type { Deps } from '../deps.ts';
 
 type RollUpDeps = Pick<Deps, 'leads' | 'plans' | 'reps'> & { readonly reports: ReportStore };
 
-/** Events counted in one transaction: each adds to two cells and two reps' days at most, so a hundred rows are never reached. */
+/**
+ * Events counted in one transaction. Each adds to at most two cells and two rep-days, so the transaction stays within
+ * 100 items.
+ */
 const AT_ONCE = 20;
-/** Others who count the same lead at the same moment, before the batch is tried again later. */
+/** Attempts lost to others counting the same lead, before the batch is retried later. */
 const ATTEMPTS = 10;
 
 /**
- * Counts what has happened to a lead since it was counted last. An event is only a nudge to look: what is counted is read from the
- * timeline, so events that come twice, late, in any order or never do no harm. Gives how many events were counted.
- * @throws when others kept counting the same lead; the events stay to be counted.
+ * Counts the events of a lead since it was last counted. An event is only a nudge: the events to count are read from
+ * the timeline, so repeated, late, unordered or missing nudges do no harm.
+ * @returns the number of events counted
+ * @throws when others keep counting the same lead; the events stay uncounted.
  */
 export async function rollUp(leadId: LeadId, deps: RollUpDeps): Promise<number> {
   let events = 0;
@@ -29,7 +33,7 @@ export async function rollUp(leadId: LeadId, deps: RollUpDeps): Promise<number> 
     const next = (await deps.leads.timeline(leadId)).filter((event) => event.seq > seq).slice(0, AT_ONCE);
     if (next.length === 0) return events;
     const { matters, ...folding } = fold(before, next, await factsOf(leadId, before, next, deps));
-    // What changes no figure is looked at again with the next event that does, which is cheaper than a write.
+    // Events that change no figure are read again with the next one that does, which is cheaper than a write.
     if (!matters && next.length < AT_ONCE) return events;
     const { outcome } = await deps.reports.save({ fromSeq: seq, ...folding });
     if (outcome === 'done') events += next.length;
@@ -44,7 +48,7 @@ async function factsOf(
   next: readonly LeadEvent[],
   deps: RollUpDeps,
 ): Promise<Facts> {
-  // Only after the timeline: it knows of everything that the events tell.
+  // Loaded after the timeline, so that it includes everything the events refer to.
   const lead = await deps.leads.load(leadId);
   if (!lead) throw new Error('a timeline has no lead');
   const named = next.flatMap(({ type, data }) => (type === 'LeadRouted' || type === 'LeadScreened' ? [data.plan] : []));
@@ -55,7 +59,7 @@ async function factsOf(
   return { lead, plans, schedules };
 }
 
-/** When those work who had the lead while it may have been touched first. */
+/** Returns the schedules of the owners who may have made the first response. */
 async function schedulesOf(
   before: FoldedLead | undefined,
   next: readonly LeadEvent[],

@@ -18,8 +18,8 @@ import { type Decision, saveStep } from '../save-transition.ts';
 type RepDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'doorbell' | 'newId'>;
 
 /**
- * Saves a rep and does what follows for the leads they hold. What follows is written down in the same transaction, so that a
- * crash in between loses nothing: the sweep finishes it.
+ * Saves a rep and applies the consequences to the leads they hold. The pending change is saved in the same transaction,
+ * so a crash loses nothing: the sweep finishes it.
  * @returns `stale` when somebody else changed the rep meanwhile.
  */
 export async function changeRep(rep: Rep, now: Instant, deps: RepDeps): Promise<'done' | 'stale'> {
@@ -33,14 +33,14 @@ export async function changeRep(rep: Rep, now: Instant, deps: RepDeps): Promise<
 }
 
 /**
- * What a change of a rep means for others: leads of who left are given up, deadlines of who goes on leave or changes hours move,
- * and their teams' doorbells ring, since somebody may now be free. Doing it twice is doing it once.
+ * Applies a change of a rep to others. Leads of a rep who left are released, deadlines move when a rep goes on leave or
+ * changes hours, and the doorbells of their teams ring, since somebody may now be free. Idempotent.
  */
 export async function followUpRepChange(change: RepChange, now: Instant, deps: RepDeps): Promise<void> {
   const rep = await deps.reps.get(change.rep);
   const failures: unknown[] = [];
   for (const { lead } of rep ? await deps.reps.holds(change.rep) : []) {
-    // One lead that cannot be dealt with must not keep the others with somebody who is gone.
+    // One failing lead must not keep the others with a rep who is gone.
     if (rep) await followUpForLead(lead, { rep, now }, deps).catch((error: unknown) => failures.push(error));
   }
   for (const team of change.teams) await deps.doorbell.ring(team);
@@ -54,7 +54,7 @@ async function followUpForLead(
   deps: RepDeps,
 ): Promise<void> {
   const followed = await saveStep(lead, (current) => afterChange(current, { rep, now }, deps), deps);
-  // The manager who should have it is at their cap or gone too.
+  // The manager who should get it is at their cap or has left too.
   if (followed.outcome === 'not_saved')
     await saveStep(lead, (current) => afterChange(current, { rep, now, toTeam: true }, deps), deps);
 }
@@ -62,7 +62,7 @@ async function followUpForLead(
 interface Changed {
   readonly rep: Rep;
   readonly now: Instant;
-  /** What who has left held goes to the team, whatever the plan says. */
+  /** Leads of a rep who left go to the team, whatever the plan says. */
   readonly toTeam?: boolean;
 }
 
@@ -79,7 +79,7 @@ async function afterChange(lead: Lead, changed: Changed, deps: RepDeps): Promise
   const data = { rep: rep.id, epoch: lead.epoch };
   if (!rep.active) return { change: await afterLeaving(lead, { ...changed, plan, team: hold.team }, deps) };
   if (stage.state === 'assigned') {
-    // The SLA that it is under now: a touch may have put it under a stricter one than its routing did.
+    // The SLA that applies now: a touchpoint may have selected a stricter one than routing did.
     const sla = plan.slas.find((row) => row.sla === stage.sla) ?? terms.sla;
     const moved = recomputed(stage, { ...terms, sla }, now);
     if (!moved) return { refused: 'unchanged' };
@@ -95,7 +95,7 @@ async function afterChange(lead: Lead, changed: Changed, deps: RepDeps): Promise
   };
 }
 
-/** Who has left holds nothing: the lead goes back to the team, or to its manager, as the plan says. */
+/** Takes the lead from a rep who left: it goes back to the team or to its manager, as the plan says. */
 async function afterLeaving(
   lead: Lead,
   { rep: { id: rep }, now, toTeam, plan, team }: Changed & { readonly plan: Plan; readonly team: TeamId },
@@ -120,7 +120,7 @@ async function afterLeaving(
     const caps = capsOf(terms.rep, (await teamOf(team, plan, deps))?.team ?? { cap: {} });
     return { ...assigned, admission: { day: localDay(terms.rep.zone, now), ...caps } };
   }
-  // Where another owner is sought already, the search goes on.
+  // If another owner is being sought already, the search continues.
   const backTo = workItemOf(lead)?.team ?? team;
   return step(lead, {
     ...common,

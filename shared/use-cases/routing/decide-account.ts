@@ -13,7 +13,7 @@ import { type FindOutDeps, findOut } from './enrich.ts';
 
 export interface DecideAccount {
   readonly leadId: LeadId;
-  /** Null: it belongs to no company that we know. */
+  /** Null: it belongs to no account that Baton knows. */
   readonly account: AccountId | null;
   readonly by: RepId;
   readonly now: Instant;
@@ -22,8 +22,8 @@ export interface DecideAccount {
 export type AccountRefusal = 'closed' | 'unknown_account' | 'already_so';
 
 /**
- * A person says which company a lead belongs to; robots leave it at that. A lead that nobody has is routed anew, as what it is now,
- * unless it was handed on; one that somebody has stays with them.
+ * Records a person's decision about which account a lead belongs to; the system never changes it. A lead without an
+ * owner is routed again, unless it was handed off. One with an owner stays with them.
  */
 export async function decideAccount(
   input: DecideAccount,
@@ -59,7 +59,10 @@ export async function decideAccount(
   );
 }
 
-/** What the lead is now. While it waits for routing, routing is told before the step is saved, so that it cannot miss it. */
+/**
+ * Returns the changes to the lead. Before its routing, the enrichment result is saved before the transition, so that
+ * routing cannot miss it.
+ */
 async function patchOf(
   lead: Lead,
   now: Instant,

@@ -4,12 +4,12 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Deps } from '../deps.ts';
 import { type FindOutDeps, findOut } from './enrich.ts';
 
-/** Touches that may come while a lead is being enriched; routing is re-driven if there are more. */
+/** Attempts when touchpoints come while a lead is being enriched; after more of them, the sweep redrives routing. */
 const ATTEMPTS = 5;
 
 /**
- * The first step of routing: finds out what is not said (country, seniority, kind of mailbox …) and keeps it beside the lead,
- * again when it was touched meanwhile. Doing it twice is doing it once.
+ * Enriches a lead, the first task of Routing: finds out what the lead does not state (country, seniority, kind of
+ * mailbox …) and stores it beside the lead, again if a touchpoint came meanwhile. Idempotent.
  */
 export async function enrichLead(
   leadId: LeadId,

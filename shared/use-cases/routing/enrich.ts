@@ -9,13 +9,13 @@ import { coverageOf } from '../../domain/plan/routing-fields.ts';
 import type { Deps } from '../deps.ts';
 import { type CompanyDeps, findCompany } from './match-account.ts';
 
-/** What finding out needs. */
+/** What enrichment needs. */
 export type FindOutDeps = Pick<Deps, 'enrichment'> & CompanyDeps;
 
-/** Facts read from a number's country code or a domain's ending are guesses, however likely. */
+/** Facts derived from a phone number's country code or a top-level domain are guesses, however likely. */
 const GUESSED_FROM: readonly string[] = ['phone', 'tld'];
 
-/** A lead with the person it is, and the plan and the moment that count for what is found out. */
+/** A lead with its person, and the plan and time to enrich it for. */
 interface AboutLead {
   readonly lead: Lead;
   readonly person: Person;
@@ -23,7 +23,7 @@ interface AboutLead {
   readonly now: Instant;
 }
 
-/** What routing looks at, from what was said and what can be found out. */
+/** Returns what routing needs: the submitted facts and what enrichment finds. */
 export async function findOut(about: AboutLead, deps: FindOutDeps): Promise<Found> {
   const { lead, person, plan } = about;
   const last = lead.touches.at(-1);
@@ -37,7 +37,7 @@ export async function findOut(about: AboutLead, deps: FindOutDeps): Promise<Foun
     .filter((field) => GUESSED_FROM.includes(provenance[field] ?? ''))
     .sort();
   if (!plan) return { ...(await findCompany({ ...about, features }, deps)), guessed };
-  // What the plan declares holds what the plan knows, else nothing.
+  // Fields that the plan declares take only values the plan knows.
   const undeclared = Object.entries(features).filter(([field]) => !Object.hasOwn(plan.fields, field));
   const known = {
     ...Object.fromEntries(undeclared),

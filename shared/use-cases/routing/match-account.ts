@@ -17,35 +17,35 @@ import type { TerritoryTable } from '../../ports/territory-store.ts';
 import type { Deps } from '../deps.ts';
 import { loadReadable } from '../load-leads.ts';
 
-/** What finding the company behind a lead needs. */
+/** What matching a lead to its account needs. */
 export type CompanyDeps = Pick<Deps, 'accounts' | 'territories' | 'leads' | 'reps'>;
 
 /**
- * Leads of one company that are looked at for a colleague's: the newest that somebody has counts, and beside it may stand the lead
- * itself and one that is just being given up.
+ * Leads of one company to look at when searching for a colleague's lead. The newest lead that has an owner counts; the
+ * lead itself and one that is just being released may be among them.
  */
 const COLLEAGUES = 3;
 
 interface Asked {
   readonly lead: Lead;
   readonly person: Person;
-  /** What is known of it without its company. */
+  /** The features known without the company. */
   readonly features: Features;
   readonly plan: Plan | undefined;
   readonly now: Instant;
 }
 
-/** A rep by id; one that is asked for twice is read once. */
+/** Returns a rep by id; each rep is read once. */
 type RepOf = (id: RepId | undefined) => Promise<Rep | undefined>;
 
 /**
- * The company behind a lead, and what follows from it for routing: the account's own facts, who answers for it, the territory, and
- * who has a colleague's lead. A match by name alone fills in nothing unless the plan trusts it.
+ * Matches a lead to its account and derives the features routing needs: the account's own facts, its owners, the
+ * territory, and the owner of a colleague's lead. A match by name alone adds no facts unless the plan trusts it.
  */
 export async function findCompany(asked: Asked, deps: CompanyDeps): Promise<Pick<Found, 'features' | 'account'>> {
   const { lead, person, features, now } = asked;
   const domains = companyDomainsOf(person);
-  // What does not hang on the account is read while it is looked for.
+  // Read in parallel with the account search, since it does not depend on the account.
   const [{ match, account }, table, sameDomain] = await Promise.all([
     recognise(asked, domains, deps),
     deps.territories.current(),
@@ -61,13 +61,16 @@ export async function findCompany(asked: Asked, deps: CompanyDeps): Promise<Pick
   return { features: { ...known, ...territory, ...colleague }, ...(match && { account: match }) };
 }
 
-/** The account a lead is matched to, and the account itself where the match is trusted. */
+/** The account a lead is matched to, and the account itself when the match is trusted. */
 interface Recognised {
   readonly match?: AccountMatch;
   readonly account?: Account;
 }
 
-/** By what a person said, else by the domains that the lead's person shows, else by the company's name when only one account has it. */
+/**
+ * Matches by a person's decision, then by the domains of the lead's person, then by the company's name if only one
+ * account has it.
+ */
 async function recognise(
   { lead, person, plan }: Asked,
   domains: readonly string[],
@@ -125,18 +128,18 @@ async function leadsOf(companies: readonly string[], deps: CompanyDeps): Promise
 
 interface AmongColleagues extends Pick<Recognised, 'account'> {
   readonly lead: Lead;
-  /** Leads under the domains that it shows. */
+  /** Leads with the same domains. */
   readonly sameDomain: readonly LeadId[];
   readonly repOf: RepOf;
 }
 
-/** Whoever has the newest lead of the same company has the colleague's too, as the plan says. */
+/** Returns the owner of the newest lead of the same company, which the plan may also give the colleague's lead. */
 async function colleagueFeatures(among: AmongColleagues, deps: CompanyDeps): Promise<Features> {
   const { lead, account, sameDomain, repOf } = among;
   const sameAccount = account ? await leadsOf([accountKeyOf(account.id)], deps) : [];
   const ids = [...new Set([...sameAccount, ...sameDomain])].filter((id) => id !== lead.id);
   if (ids.length === 0) return {};
-  // A lead that cannot be read keeps no other from being routed.
+  // An unreadable lead must not block the routing of another.
   const { leads } = await loadReadable(ids, deps);
   const newest = leads
     .flatMap((other) => {

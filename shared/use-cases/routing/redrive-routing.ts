@@ -11,8 +11,8 @@ import { enrichLead } from './enrich-lead.ts';
 import { type RouteDeps, type RouteRefusal, routeLead } from './route-lead.ts';
 
 /**
- * All of routing in one go, for the sweep: whatever step was lost, the lead is routed now. Each try moves the lead's date and
- * is counted; after the last one a person gets it in the catch-all queue.
+ * Runs all of routing in one go, for the sweep: whichever task was lost, the lead is routed now. Each attempt moves the
+ * lead's date and is counted. After the last one the lead goes to the catch-all queue for a person.
  */
 export async function redriveRouting(
   leadId: LeadId,

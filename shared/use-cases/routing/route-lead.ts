@@ -16,7 +16,10 @@ import { type StepResult, saveStep } from '../save-transition.ts';
 export type RouteDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
 export type RouteRefusal = 'not_waiting_for_routing' | 'no_plan' | 'not_enriched';
 
-/** The last step of routing: decides by the active plan, pins it to the lead, and saves everything in one write. */
+/**
+ * Routes a lead, the last task of Routing: decides by the active plan, pins that plan to the lead, and saves everything
+ * in one write.
+ */
 export async function routeLead(leadId: LeadId, now: Instant, deps: RouteDeps): Promise<StepResult<RouteRefusal>> {
   const active = await deps.plans.active();
   return saveStep<RouteRefusal>(
@@ -24,7 +27,7 @@ export async function routeLead(leadId: LeadId, now: Instant, deps: RouteDeps): 
     async (lead) => {
       if (lead.stage.state !== 'received') return { refused: 'not_waiting_for_routing' };
       if (!active) return { refused: 'no_plan' };
-      // Only now: whoever touched the lead has saved its features before.
+      // Read last: whoever adds a touchpoint saves the features before it.
       const found = await deps.leads.found(leadId);
       if (!found || !hearsPerson(lead, found)) return { refused: 'not_enriched' };
       return {
@@ -35,7 +38,10 @@ export async function routeLead(leadId: LeadId, now: Instant, deps: RouteDeps): 
   );
 }
 
-/** Whether what was found out knows what a person said of the lead's company; enriching that was under way then may not. */
+/**
+ * Returns whether the enrichment result knows the account a person chose for the lead. Enrichment that was running then
+ * may not.
+ */
 function hearsPerson({ account: said }: Lead, { account }: Found): boolean {
   return said?.by !== 'person' || (account?.by === 'person' && account.account === said.account);
 }

@@ -4,7 +4,7 @@ import type { Score } from '../../domain/lead/routing-decision.ts';
 import { scoreOf } from '../../domain/routing/scoring.ts';
 import type { Deps } from '../deps.ts';
 
-/** The second step of routing: points for who the lead is and what it did, under the active plan. */
+/** Scores a lead, the second task of Routing: points for who the lead is and what it did, under the active plan. */
 export async function scoreLead(
   leadId: LeadId,
   now: Instant,

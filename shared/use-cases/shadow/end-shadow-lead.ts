@@ -4,8 +4,9 @@ import { holdOf, type Lead } from '../../domain/lead/lead.ts';
 import { step, type Transition } from '../../domain/lead/transition.ts';
 
 /**
- * The end of a lead that is only observed, at the first step that would have moved it from whoever Baton gave it to, or gone on
- * without end: what Baton decided stands by then, and its slot is free for the next. Undefined while its clock runs.
+ * Returns the end of a lead in shadow mode, at the first step that would take it from the owner Baton chose or repeat
+ * without end. Baton's decision is final by then, and the slot is free for the next lead. Undefined while its clock
+ * runs.
  */
 export function observedEnd(lead: Lead, now: Instant, eventId: string): Transition | undefined {
   if (lead.observed !== true || lead.dueAt === undefined || lead.dueAt > now) return undefined;
@@ -13,7 +14,7 @@ export function observedEnd(lead: Lead, now: Instant, eventId: string): Transiti
   return reason === undefined ? undefined : endOfObservation(lead, { reason, now, eventId });
 }
 
-/** Closes a lead that was only observed; nobody is told, and the person is free for a lead that is not. */
+/** Closes a lead in shadow mode. Nobody is notified, and the person is free for a real lead. */
 export function endOfObservation(
   lead: Lead,
   { reason, now, eventId }: { readonly reason: string; readonly now: Instant; readonly eventId: string },

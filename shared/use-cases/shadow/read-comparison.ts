@@ -5,16 +5,19 @@ import type { Deps } from '../deps.ts';
 
 const DAY_SECONDS = 24 * 3600;
 const PAGE = 500;
-/** Leads looked at in one go; a report over more says that it is not whole. */
+/** The most leads compared per report; a report over more says that it is incomplete. */
 const MOST_LEADS = 20_000;
 
-/** Which days are compared, by the UTC day of receipt; both included. */
+/** The days to compare, by the UTC day of receipt; both ends included. */
 export interface AgreementQuery {
   readonly from: string;
   readonly to: string;
 }
 
-/** How often Baton and the system that decides agree on the leads of some days, and whether all of these were looked at. */
+/**
+ * Returns how often Baton and the incumbent agree on the leads of a range of days, and whether all of them were
+ * compared.
+ */
 export async function readAgreement(
   { from, to }: AgreementQuery,
   deps: Pick<Deps, 'observations'>,

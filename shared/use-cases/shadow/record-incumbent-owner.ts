@@ -10,25 +10,25 @@ import { termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { saveStep } from '../save-transition.ts';
 
-/** Who really got a lead, as the system that decides tells it. */
+/** The incumbent's owner of a lead, as reported by the incumbent system. */
 export interface RecordObservation {
   readonly lead: LeadId;
   readonly owner: RepId;
-  /** When they got it; now unless told. */
+  /** When they got it; defaults to now. */
   readonly at?: Instant;
   readonly firstTouchAt?: Instant;
   readonly by: RepId;
   readonly now: Instant;
 }
 
-/** `repeated`: known already; `not_observed`: the lead came while Baton was live, so that there is nothing to compare. */
+/** `repeated`: already known; `not_observed`: the lead came while Baton was live, so there is nothing to compare. */
 export type Observed = 'recorded' | 'repeated' | 'no_such_lead' | 'not_observed';
 
 type ObserveDeps = Pick<Deps, 'leads' | 'reps' | 'plans' | 'observations' | 'newId'>;
 
 /**
- * Takes in who really has a lead: as an event while it is open, and beside it for the comparison. Their first touch stops the clock of
- * whom Baton chose. Telling it twice is telling it once.
+ * Records the incumbent's owner of a lead: as an event while it is open, and beside it for the comparison. Their first
+ * response stops the clock of the owner Baton chose. Idempotent.
  */
 export async function recordObservation(told: RecordObservation, deps: ObserveDeps): Promise<Observed> {
   const lead = await deps.leads.load(told.lead);
@@ -42,12 +42,12 @@ export async function recordObservation(told: RecordObservation, deps: ObserveDe
   const actor: Actor = { kind: 'person', id: told.by };
   if (known.theirs?.rep !== told.owner) await noteOwner(told, actor, deps);
   if (theirs.firstTouchAt !== undefined) await noteTouch(told, { at: theirs.firstTouchAt, actor }, deps);
-  // Last: what failed before is then told again, and done again.
+  // Saved last: after a failure, a repeated report runs all steps again.
   await deps.observations.saveOwner(lead, theirs);
   return 'recorded';
 }
 
-/** One who is named again without a moment got it when they were named first. */
+/** Returns the owner; one reported again without a time keeps the time of their first report. */
 function ownerOf(told: RecordObservation, teams: readonly string[], known: RealOwner | undefined): RealOwner {
   const { owner, firstTouchAt, now } = told;
   const at = told.at ?? (known?.rep === owner ? known.at : now);
@@ -86,7 +86,10 @@ async function noteTouch(
   );
 }
 
-/** In work from the real touch on: late only if that was, however late it is told. */
+/**
+ * Returns the working stage from the real first response on. It is late only if that response was, however late it is
+ * reported.
+ */
 async function touchedStage(
   lead: Lead,
   { at, now }: { readonly at: Instant; readonly now: Instant },

@@ -1,4 +1,4 @@
-/** What went wrong in a run of many things; each on its own, so that nothing keeps the rest from its turn. */
+/** Collects the failures of a run over many items, each handled on its own so that none blocks the rest. */
 export class Failures {
   readonly all: { readonly id: string; readonly error: string }[] = [];
 

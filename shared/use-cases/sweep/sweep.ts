@@ -16,36 +16,39 @@ import { followUpRepChange } from '../reps/change-rep.ts';
 import { redriveRouting } from '../routing/redrive-routing.ts';
 import { Failures } from './failures.ts';
 
-/** What one run of the sweep found and did. */
+/** The result of one run of the sweep. */
 export interface Swept {
-  /** Things past their date that were acted on. */
+  /** Overdue items that were acted on. */
   readonly healed: number;
-  /** Things that could not be dealt with; their date stands, the next run tries again. */
+  /** Items that failed. They keep their date, so the next run tries again. */
   readonly failed: readonly { readonly id: string; readonly error: string }[];
-  /** True when there was more to do than one run may. */
+  /** True when there was more to do than one run may take. */
   readonly capped: boolean;
-  /** How late the most overdue lead was, in seconds; those that wait in lists do not count. */
+  /** How late the most overdue lead was, in seconds, not counting leads that wait in import lists. */
   readonly mostOverdueSeconds: number;
-  /** How late the most overdue lead of a list was, in seconds: many may come due at once, and they give way to all others. */
+  /**
+   * How late the most overdue lead of an import list was, in seconds. Many of them may come due at once, and they yield
+   * to all other leads.
+   */
   readonly mostOverdueInListsSeconds: number;
-  /** Deliveries set aside that nobody has looked at by their date. */
+  /** Quarantined deliveries that nobody has looked at by their due date. */
   readonly quarantineOverdue: readonly string[];
   /** Sources that have delivered nothing for longer than their definition allows. */
   readonly silentSources: readonly string[];
 }
 
 export interface SweepLimits {
-  /** Most leads, deliveries and rep changes each that one run touches. */
+  /** The most leads, deliveries and rep changes, counted separately, that one run touches. */
   readonly cap: number;
-  /** Timers and queues get so many seconds before the sweep does their work. */
+  /** How many seconds timers and queues have before the sweep does their work. */
   readonly headStartSeconds: number;
-  /** And so many have the runs of recycling, before the sweep takes leads back from nurture. */
+  /** How many seconds recycling runs have before the sweep recycles the leads that are due. */
   readonly recyclingHeadStartSeconds: number;
 }
 
 /**
- * Does whatever is past its date and did not happen. It reads each row again before it acts and runs the same use cases as the
- * fast path, so that with streams, queues and timers all off it alone brings every lead to its end, a minute late.
+ * Does everything that is overdue. It reads each row again before it acts and runs the same use cases as the fast path.
+ * With streams, queues and timers all off, the sweep alone brings every lead to its end, one minute late.
  */
 export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Promise<Swept> {
   const deps = { ...given, notifier: impatient(given.notifier) };
@@ -66,11 +69,11 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
   const run = { now, before, restedBefore, cap, failures };
   const leads = await sweepLeads(run, deps);
 
-  // A slot that became free has no date of its own, so a lost ring is made good here.
+  // A freed slot has no date of its own, so this makes up for a lost ring.
   const teams = await failures.listing('teams', async () => Object.keys((await deps.plans.active())?.plan.teams ?? {}));
   for (const team of teams) await failures.attempt(team, () => assignFront(team, now, deps));
 
-  // Last and by themselves: however many wait in lists, they hold up no other.
+  // Last and on their own: leads in import lists never delay any other lead, however many there are.
   const listed = await failures.listing('lists', async () => {
     const due = await deps.leads.dueInLists(now, cap);
     return sweepThese(
@@ -93,15 +96,18 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
 
 interface Run {
   readonly now: Instant;
-  /** What has a faster way is left to it until then. */
+  /** Leads that have a fast path are swept only if due by this date. */
   readonly before: Instant;
-  /** What recycling takes back is left to it until then. */
+  /** Leads in nurture are recycled only if due by this date. */
   readonly restedBefore: Instant;
   readonly cap: number;
   readonly failures: Failures;
 }
 
-/** The leads that fail keep their date and are the oldest the next time; up to so many times the cap of them hold up no other. */
+/**
+ * Failing leads keep their date and are the oldest in the next run. Up to this many times the cap, they do not keep
+ * other leads from being swept.
+ */
 const FAILING_CAPS = 5;
 
 async function sweepLeads(run: Run, deps: Deps) {
@@ -123,7 +129,8 @@ async function sweepLeads(run: Run, deps: Deps) {
     total.capped = due.length >= limit || rested.length >= limit;
     const failed = failures.all.length - failedBefore;
     if (!total.capped || failed === 0) break;
-    // One failure may stand for a whole team's queue: a run looks further a few times, and not once for each of its leads.
+    // One failure may stand for a whole team's queue, so a run looks further only a few times, not once for each of its
+    // leads.
     limit += Math.max(failed, cap);
   }
   return total;
@@ -137,7 +144,7 @@ async function restedLeads({ restedBefore }: Run, limit: number, deps: Deps): Pr
   return (await deps.leads.returning({ before: restedBefore, limit })).items;
 }
 
-/** Takes the due steps of these leads as far as they are overdue, then drains the queues in which they stand. */
+/** Takes the due steps of these leads as far as they are overdue, then drains the queues they are in. */
 async function sweepThese(ids: readonly LeadId[], run: Run, deps: Deps): Promise<readonly Lead[]> {
   const { now, before, failures } = run;
   const { leads, unreadable } = await loadReadable(ids, deps);
@@ -158,15 +165,17 @@ async function sweepThese(ids: readonly LeadId[], run: Run, deps: Deps): Promise
   return overdue;
 }
 
-/** Refusals after which a receiver is not asked again in the same run. */
+/** Failures after which a receiver is not tried again in the same run. */
 const REFUSALS = 3;
 
-/** A notifier that is given up when its receiver is down: each refusal may take seconds, and the other leads wait behind it. */
+/**
+ * Wraps a notifier to stop trying once its receiver is down. Each failure may take seconds while the other leads wait.
+ */
 function impatient(notifier: Notifier): Notifier {
   let refusals = 0;
   return {
     async send(notice, now) {
-      if (refusals >= REFUSALS) throw new Error('the receiver of notices is down');
+      if (refusals >= REFUSALS) throw new Error('the receiver of notifications is down');
       try {
         return await notifier.send(notice, now);
       } catch (error) {
@@ -177,13 +186,19 @@ function impatient(notifier: Notifier): Notifier {
   };
 }
 
-/** Whether something faster than the sweep sees to what is due: a lead that waits for a date of its own has only the sweep. */
+/**
+ * Returns whether something faster than the sweep handles what is due. A lead that waits for a date of its own has only
+ * the sweep.
+ */
 function hasFastPath({ stage }: Lead): boolean {
   if (stage.state === 'waiting') return stage.because === 'queued';
   return stage.state === 'received' || (stage.state === 'assigned' && stage.seeking === undefined);
 }
 
-/** Takes the lead's due steps and tells people, since what would have told them did not run either. */
+/**
+ * Takes the lead's due steps and sends the notifications, since the function that normally sends them did not run
+ * either.
+ */
 async function catchUp(id: LeadId, now: Instant, deps: Deps): Promise<void> {
   const { lead, events } = await takeDueStep(id, now, deps);
   const routed = lead?.stage.state === 'received' ? await routeAgain(lead, now, deps) : [];

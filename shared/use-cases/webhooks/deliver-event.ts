@@ -12,30 +12,31 @@ export interface DeliverDeps {
   readonly mode: () => Promise<Mode>;
   readonly webhooks: Pick<WebhookStore, 'deliveries' | 'saveDelivery' | 'noteAttempt'>;
   readonly webhookSender: WebhookSender;
-  /** Headers that sign a message for a subscription; undefined when it has no secret. */
+  /** Returns the headers that sign a message for a subscription; undefined when it has no secret. */
   readonly signedHeaders: (
     subscription: string,
     message: { readonly id: string; readonly at: Instant; readonly body: string },
   ) => Promise<Readonly<Record<string, string>> | undefined>;
-  /** Address of the API, for the link to the lead. */
+  /** Base URL of the API, for the link to the lead. */
   readonly apiUrl: string;
   /** From 0 to 1. */
   readonly random: () => number;
 }
 
-/** What became of telling everybody who wants to know of an event. */
+/** The result of delivering an event to its subscribers. */
 export type EventDelivered =
   | { readonly outcome: 'done'; readonly told: number; readonly failing: readonly string[] }
-  /** Somebody did not take it: to be tried again after so long. */
+  /** A subscriber did not accept it; retry after this many seconds. */
   | { readonly outcome: 'retry'; readonly afterSeconds: number; readonly failing: readonly string[] }
-  /** Somebody did not take it at the last attempt either. */
+  /** A subscriber did not accept it on the last attempt either. */
   | { readonly outcome: 'given_up'; readonly failing: readonly string[] };
 
 /**
- * Tells each subscription that wants an event of it. Who has taken it before is not told again; who has not gets it later, under the
- * same message id. A message that was set aside after its last attempt may be sent anew: then it counts from the first.
- * @param input.attempt which try of the message it is, from 1
- * @param input.subscriptions all that there are
+ * Delivers an event to each subscription that wants it. A subscriber that has accepted it does not get it again; the
+ * others get it later, under the same message id. A message sent back from the dead-letter queue starts again at the
+ * first attempt.
+ * @param input.attempt the attempt at delivering this message, from 1
+ * @param input.subscriptions all subscriptions
  */
 export async function deliverEvent(
   input: {
@@ -67,7 +68,10 @@ export async function deliverEvent(
   return last ? { outcome: 'given_up', failing } : { outcome: 'retry', afterSeconds, failing };
 }
 
-/** The only place that says who is told of an event: nobody while Baton observes, nor of a lead that it only observed. */
+/**
+ * Returns the subscribers of an event. The only place that decides this: nobody in shadow mode, and nobody for a lead
+ * received in it.
+ */
 async function subscribersOf(
   event: LeadEvent,
   subscriptions: readonly WebhookSubscription[],
@@ -79,7 +83,7 @@ async function subscribersOf(
   return lead && mayLeave(lead, mode) ? wanting : [];
 }
 
-/** Who was paused or removed meanwhile is not told any more of what it has not taken. */
+/** Ends the pending deliveries of subscriptions that have been paused or removed since. */
 async function endStopped(
   known: readonly WebhookDelivery[],
   subscribers: readonly WebhookSubscription[],
@@ -124,7 +128,7 @@ async function deliverTo(
   return { taken, ...(noted?.failingSince !== undefined && { failing: subscriber.id }) };
 }
 
-/** The message as receivers get it; docs/webhooks-out.md describes it. */
+/** Returns the message as receivers get it; docs/webhooks-out.md describes it. */
 function messageOf(event: LeadEvent, apiUrl: string) {
   const { type, at, ...rest } = event;
   return { type, timestamp: at, data: { ...rest, links: { lead: `${apiUrl}/v1/leads/${event.lead}` } } };

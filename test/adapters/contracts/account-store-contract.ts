@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountStore } from '../../../shared/ports/account-store.ts';
 import { anAccount } from '../../support/builders/account.ts';
 
-/** Everything an AccountStore promises, whatever it is made of. */
+/** Contract of every AccountStore. */
 export function accountStoreContract(make: () => Promise<AccountStore>): void {
   describe('accounts', () => {
     let accounts: AccountStore;
@@ -10,7 +10,7 @@ export function accountStoreContract(make: () => Promise<AccountStore>): void {
       accounts = await make();
     });
 
-    it('are found by id and by each of their domains, whole', async () => {
+    it('are found by id and by each of their domains, complete', async () => {
       const acme = anAccount({
         domains: ['acme.example', 'acme.co.uk'],
         parent: 'holding',
@@ -28,7 +28,7 @@ export function accountStoreContract(make: () => Promise<AccountStore>): void {
       expect(await accounts.get('other')).toBeUndefined();
     });
 
-    it('are found by their names as names are compared', async () => {
+    it('are found by normalised names', async () => {
       await accounts.save(anAccount({ aliases: ['Acme Labs'] }));
       await accounts.save(anAccount({ id: 'acme-us', name: 'ACME, Inc.', domains: [] }));
       expect(await accounts.byName('acme')).toEqual(['acme', 'acme-us']);
@@ -36,7 +36,7 @@ export function accountStoreContract(make: () => Promise<AccountStore>): void {
       expect(await accounts.byName('bolt')).toEqual([]);
     });
 
-    it('own a domain alone, and say who has it', async () => {
+    it('own a domain exclusively, and name its owner', async () => {
       await accounts.save(anAccount());
       const bolt = anAccount({ id: 'bolt', name: 'Bolt', domains: ['bolt.example', 'acme.example'] });
       expect(await accounts.save(bolt)).toEqual({ outcome: 'claimed', domain: 'acme.example', account: 'acme' });
@@ -45,7 +45,7 @@ export function accountStoreContract(make: () => Promise<AccountStore>): void {
       expect(await accounts.byName('bolt')).toEqual([]);
     });
 
-    it('give up what they have no more: another may have the domain then', async () => {
+    it('release removed domains, which another account may then claim', async () => {
       await accounts.save(anAccount());
       const moved = anAccount({ version: 2, name: 'Apex', domains: ['apex.example'] });
       expect(await accounts.save(moved)).toEqual({ outcome: 'done' });
@@ -55,14 +55,14 @@ export function accountStoreContract(make: () => Promise<AccountStore>): void {
       expect((await accounts.byDomain('acme.example'))?.id).toBe('new');
     });
 
-    it('are saved only on the version before', async () => {
+    it('are saved only on top of the previous version', async () => {
       expect(await accounts.save(anAccount({ version: 2 }))).toEqual({ outcome: 'stale' });
       expect(await accounts.save(anAccount())).toEqual({ outcome: 'done' });
       expect(await accounts.save(anAccount({ status: 'customer' }))).toEqual({ outcome: 'stale' });
       expect(await accounts.get('acme')).toEqual(anAccount());
     });
 
-    it('may have as many domains and names as an account may', async () => {
+    it('may have the maximum number of domains and names', async () => {
       const many = Array.from({ length: 20 }, (_, at) => at);
       const domains = many.map((at) => `d${at}.example`);
       const big = anAccount({ domains, aliases: many.map((at) => `Alias ${at}`) });
@@ -76,7 +76,7 @@ export function accountStoreContract(make: () => Promise<AccountStore>): void {
       expect(await accounts.save(other)).toEqual({ outcome: 'done' });
     });
 
-    it('are listed by id, and gone when removed', async () => {
+    it('are listed by id until removed', async () => {
       for (const id of ['cyan', 'acme', 'bolt'])
         await accounts.save(anAccount({ id, name: id, domains: [`${id}.example`] }));
       expect((await accounts.list()).map(({ id }) => id)).toEqual(['acme', 'bolt', 'cyan']);

@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CompanyCache } from '../../../shared/ports/company-cache.ts';
 import { minutes } from '../../support/builders/moment.ts';
 
-/** Everything a CompanyCache promises, whatever it is made of. */
+/** Contract of every CompanyCache. */
 export function companyCacheContract(make: () => Promise<CompanyCache>): void {
-  describe('what was learned about companies', () => {
+  describe('cached company data', () => {
     let cache: CompanyCache;
     beforeEach(async () => {
       cache = await make();
     });
 
-    it('is there until its date, and from then on as if it had never been', async () => {
+    it('is available until it expires', async () => {
       const kept = { facts: { employees: '250' }, question: 'q1', until: minutes(10) };
       await cache.keep('acme.example', kept);
       expect(await cache.get('acme.example', minutes(9))).toEqual(kept);
@@ -18,12 +18,12 @@ export function companyCacheContract(make: () => Promise<CompanyCache>): void {
       expect(await cache.get('other.example', minutes(0))).toBeUndefined();
     });
 
-    it('may be that nobody knows the company', async () => {
+    it('may record that a company is unknown', async () => {
       await cache.keep('acme.example', { until: minutes(10) });
       expect(await cache.get('acme.example', minutes(9))).toEqual({ until: minutes(10) });
     });
 
-    it('is what was learned last', async () => {
+    it('is the latest data saved', async () => {
       await cache.keep('acme.example', { facts: { employees: '250' }, until: minutes(10) });
       await cache.keep('acme.example', { facts: { employees: '300' }, until: minutes(20) });
       expect(await cache.get('acme.example', minutes(15))).toEqual({ facts: { employees: '300' }, until: minutes(20) });

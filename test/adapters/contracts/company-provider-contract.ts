@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import type { CompanyProvider } from '../../../shared/ports/company-provider.ts';
 
 interface Made {
-  /** Knows `acme.example` (250 employees, Fintech, Germany) and nobody else. */
+  /** Knows `acme.example` (250 employees, Fintech, Germany) and no other company. */
   readonly provider: CompanyProvider;
   readonly goDown: () => void;
 }
 
-/** Everything a CompanyProvider promises, whatever it is made of. */
+/** Contract of every CompanyProvider. */
 export function companyProviderContract(make: () => Promise<Made>): void {
-  it('says what it knows of a company by our names', async () => {
+  it('returns company data under our field names', async () => {
     const { provider } = await make();
     expect(await provider.ask('acme.example')).toEqual({
       outcome: 'found',
@@ -17,12 +17,12 @@ export function companyProviderContract(make: () => Promise<Made>): void {
     });
   });
 
-  it('says that it does not know a company', async () => {
+  it('reports an unknown company', async () => {
     const { provider } = await make();
     expect(await provider.ask('nobody.example')).toEqual({ outcome: 'unknown' });
   });
 
-  it('answers with a failure when it is down', async () => {
+  it('reports a failure when it is down', async () => {
     const { provider, goDown } = await make();
     goDown();
     expect(await provider.ask('acme.example')).toEqual({ outcome: 'failed', because: 'status_503' });

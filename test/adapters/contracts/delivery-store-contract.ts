@@ -28,7 +28,7 @@ async function pagesOf(deliveries: DeliveryStore, limit: number) {
   return pages;
 }
 
-/** Everything a DeliveryStore promises, whatever it is made of. Lists may lag, so they are waited for. */
+/** Contract of every DeliveryStore. Lists may lag, so tests wait for them. */
 export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void {
   describe('deliveries', () => {
     let deliveries: DeliveryStore;
@@ -38,7 +38,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
     const pendingNow = (expected: readonly string[], minute = 99, limit = 10) =>
       vi.waitFor(async () => expect(await deliveries.pending(minutes(minute), limit)).toEqual(expected));
 
-    it('are kept byte for byte', async () => {
+    it('are stored byte for byte', async () => {
       const delivery = aDelivery({ sentAs: 'their-id', body: Uint8Array.from({ length: 256 }, (_, byte) => byte) });
       await deliveries.save(delivery);
       expect(await deliveries.load('delivery_1')).toEqual(delivery);
@@ -50,7 +50,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       ['of 350 kB', 350_000],
       ['of 1 MB', 1_000_000],
       ['of 6 MB', 6_000_000],
-    ])('%s are kept whole', async (_, size) => {
+    ])('%s are stored complete', async (_, size) => {
       const body = new Uint8Array(size).fill(0xff);
       await deliveries.save(aDelivery({ body }));
       const kept = await deliveries.load('delivery_1');
@@ -58,7 +58,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       expect(kept?.body.every((byte) => byte === 0xff)).toBe(true);
     });
 
-    it('that are pending come when their date has come, oldest first, at most as many as asked for', async () => {
+    it('that are pending are listed once due, oldest first, up to the limit', async () => {
       for (const minute of [3, 1, 2, 9])
         await deliveries.save(aDelivery({ id: `due_${minute}`, status: pending(minute) }));
       await pendingNow(['due_1', 'due_2', 'due_3'], 3);
@@ -66,7 +66,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       await pendingNow([], 0);
     });
 
-    it('that are settled are pending no longer, and keep their body', async () => {
+    it('that are settled are no longer pending, and keep their body', async () => {
       const delivery = aDelivery();
       await deliveries.save(delivery);
       await deliveries.settle('delivery_1', { status: 'done', leads: ['lead_1', 'lead_2'] });
@@ -75,7 +75,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       expect(await deliveries.load('delivery_1')).toEqual(settled);
     });
 
-    it('that nothing could be made of are set aside with an owner and a date', async () => {
+    it('that cannot be processed are quarantined with an owner and a deadline', async () => {
       await deliveries.save(aDelivery());
       const status = { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: minutes(60) } as const;
       await deliveries.settle('delivery_1', status);
@@ -83,7 +83,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       expect((await deliveries.load('delivery_1'))?.status).toEqual(status);
     });
 
-    it('that were set aside are listed by their dates, page by page and without bodies', async () => {
+    it('in quarantine are listed by deadline, in pages and without bodies', async () => {
       const ids = [3, 1, 2].map((minute) => ({ minute, id: `aside_${minute}` }));
       for (const { id, minute } of [...ids, { id: 'aside_2b', minute: 2 }]) {
         await deliveries.save(aDelivery({ id }));
@@ -105,7 +105,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       await expect(deliveries.quarantined({ limit: 1, cursor: 'none of ours' })).rejects.toThrow(BadCursor);
     });
 
-    it('that were set aside are decided on once; the correction stands beside the body as it came', async () => {
+    it('in quarantine are decided once; the correction is stored beside the original body', async () => {
       const delivery = aDelivery();
       await deliveries.save(delivery);
       const redrive = { decision: { decision: 'redrive', by: 'dana', at: MONDAY }, status: pending(5) } as const;
@@ -126,7 +126,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       expect(await deliveries.decide('delivery_2', redrive)).toBe(false);
     });
 
-    it('go by the latest decision: what it says nothing of is read as it came', async () => {
+    it('follow the latest decision; without a correction the original body is read', async () => {
       const delivery = aDelivery();
       await deliveries.save(delivery);
       const decision = { decision: 'redrive', by: 'dana', at: MONDAY } as const;
@@ -140,7 +140,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       expect(await deliveries.load('delivery_1')).toEqual(decided);
     });
 
-    it('that were dismissed stay so whatever a late worker says, until somebody takes them up again', async () => {
+    it('that were dismissed stay dismissed despite a late worker, until they are redriven', async () => {
       await deliveries.save(aDelivery());
       const aside = { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: minutes(9) } as const;
       await deliveries.settle('delivery_1', aside);
@@ -155,7 +155,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       expect((await deliveries.load('delivery_1'))?.decisions).toEqual([dismissal, redrive.decision]);
     });
 
-    it('that are tried again come under their new date', async () => {
+    it('that are retried are listed under their new date', async () => {
       await deliveries.save(aDelivery());
       await deliveries.settle('delivery_1', { status: 'pending', dueAt: minutes(10), attempts: 1 });
       await pendingNow([], 9);
@@ -163,7 +163,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       expect((await deliveries.load('delivery_1'))?.status).toEqual({ ...pending(10), attempts: 1 });
     });
 
-    it('that were refused leave one sample an hour, cut short', async () => {
+    it('that were refused leave one truncated sample per hour', async () => {
       const refused = { source: 'demo-form', contentType: 'text/plain', body: new Uint8Array(50_000).fill(0x61) };
       for (const minute of [0, 20, 65]) await deliveries.keepRefused({ ...refused, receivedAt: minutes(minute) });
       await deliveries.keepRefused({ ...refused, source: 'other-form', receivedAt: minutes(0) });

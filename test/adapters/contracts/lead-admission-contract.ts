@@ -7,7 +7,7 @@ import { everythingAbout, type MakeStores, type Stores, TODAY } from './stores.t
 
 const REFUSED = { outcome: 'not_admitted', rep: 'kim' } as const;
 
-/** A rep is given a lead only if their row and load still are what the decision took them for. */
+/** A rep gets a lead only if their row and load still match the decision. */
 export function leadAdmissionContract(make: MakeStores): void {
   describe('an admission', () => {
     let stores: Stores;
@@ -17,7 +17,7 @@ export function leadAdmissionContract(make: MakeStores): void {
     });
 
     const queued = () => aStoredLead(stores.leads, 'queued');
-    /** Gives a fresh lead to Kim under these conditions. */
+    /** Assigns a new lead to Kim under these conditions. */
     const give = async (admission: Partial<Admission>, options: { weight?: number; rep?: string } = {}) =>
       stores.leads.commit({
         transitions: [assigned(await queued(), { ...options, admission: { day: TODAY, ...admission } })],
@@ -27,7 +27,7 @@ export function leadAdmissionContract(make: MakeStores): void {
       return stores.leads.commit({ transitions: [assigned(await queued(), both), assigned(await queued(), both)] });
     };
 
-    it('lets leads in up to the cap of open slots and not one more', async () => {
+    it('admits leads up to the cap of open slots', async () => {
       expect(await give({ openCap: 2 })).toEqual({ outcome: 'done' });
       expect(await give({ openCap: 2 })).toEqual({ outcome: 'done' });
       expect(await give({ openCap: 2 })).toEqual(REFUSED);
@@ -48,7 +48,7 @@ export function leadAdmissionContract(make: MakeStores): void {
       expect([load.open, load.days[TODAY], (await stores.reps.holds('kim')).length]).toEqual([2, 2, 2]);
     });
 
-    it('lets leads in up to the cap of the day, also those that left again', async () => {
+    it('admits leads up to the daily cap, including those already released', async () => {
       const lead = assigned(await queued(), { admission: { day: TODAY, dayCap: 2 } });
       await commitDone(stores.leads, lead);
       await commitDone(stores.leads, declined(lead.after));
@@ -57,14 +57,14 @@ export function leadAdmissionContract(make: MakeStores): void {
       expect(await give({ dayCap: 2 })).toEqual(REFUSED);
     });
 
-    it('counts each day for itself', async () => {
+    it('counts each day separately', async () => {
       expect(await give({ dayCap: 1 })).toEqual({ outcome: 'done' });
       expect(await give({ dayCap: 1, day: '2026-11-24' })).toEqual({ outcome: 'done' });
       const { days } = await stores.reps.load('kim');
       expect([days[TODAY], days['2026-11-24']]).toEqual([1, 1]);
     });
 
-    it('forgets days that no zone is on any more', async () => {
+    it('drops days that no time zone is on any more', async () => {
       await give({});
       await give({ day: '2026-11-25' });
       expect((await stores.reps.load('kim')).days).toEqual({ [TODAY]: 1, '2026-11-25': 1 });
@@ -72,7 +72,7 @@ export function leadAdmissionContract(make: MakeStores): void {
       expect((await stores.reps.load('kim')).days).toEqual({ '2026-11-25': 1, '2026-11-26': 1 });
     });
 
-    it('lets a rep swap a lead for another at the cap', async () => {
+    it('lets a rep at the cap swap a lead for another', async () => {
       const first = assigned(await queued());
       await commitDone(stores.leads, first);
       const second = assigned(await queued(), { admission: { day: TODAY, openCap: 1 } });
@@ -81,7 +81,7 @@ export function leadAdmissionContract(make: MakeStores): void {
       expect((await stores.reps.load('kim')).open).toBe(1);
     });
 
-    it('has no limit but an active rep when a person decides', async () => {
+    it('requires only an active rep when a person decides', async () => {
       for (let lead = 0; lead < 5; lead += 1) expect(await give({})).toEqual({ outcome: 'done' });
       const changed = aRep({ version: 2 });
       await stores.reps.save(changed, aRepChange(changed));
@@ -91,7 +91,7 @@ export function leadAdmissionContract(make: MakeStores): void {
       expect(await give({})).toEqual(REFUSED);
     });
 
-    it('refuses a robot that decided on an older row of the rep, and a newer one', async () => {
+    it('refuses a system decision based on an older or newer row of the rep', async () => {
       const changed = aRep({ version: 2 });
       await stores.reps.save(changed, aRepChange(changed));
       expect(await give({ repVersion: 1 })).toEqual(REFUSED);
@@ -99,11 +99,11 @@ export function leadAdmissionContract(make: MakeStores): void {
       expect(await give({ repVersion: 2 })).toEqual({ outcome: 'done' });
     });
 
-    it('is never given for somebody who is not in the reps data', async () => {
+    it('is refused for an unknown rep', async () => {
       expect(await give({}, { rep: 'nobody' })).toEqual({ outcome: 'not_admitted', rep: 'nobody' });
     });
 
-    it('keeps the load of a rep who changes', async () => {
+    it("keeps a rep's load when the rep changes", async () => {
       await give({});
       const changed = aRep({ version: 2 });
       await stores.reps.save(changed, aRepChange(changed));
@@ -111,7 +111,7 @@ export function leadAdmissionContract(make: MakeStores): void {
       expect([load.open, load.days[TODAY]]).toEqual([1, 1]);
     });
 
-    it('refused changes nothing', async () => {
+    it('changes nothing when refused', async () => {
       await give({ openCap: 1 });
       const lead = await queued();
       const before = await everythingAbout(stores, lead);
@@ -120,7 +120,7 @@ export function leadAdmissionContract(make: MakeStores): void {
       expect(await everythingAbout(stores, lead)).toEqual(before);
     });
 
-    it('holds exactly for many writers at once', async () => {
+    it('is exact with many concurrent writers', async () => {
       const leads = await Promise.all(Array.from({ length: 10 }, () => queued()));
       const outcomes = await Promise.all(
         leads.map((lead) =>

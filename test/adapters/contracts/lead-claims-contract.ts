@@ -11,7 +11,7 @@ export function leadClaimsContract(make: MakeStores): void {
       stores = await make();
     });
 
-    it('of a free submission and person is kept for the lead', async () => {
+    it('of a free submission and person belongs to the lead', async () => {
       const first = received();
       await commitDone(stores.leads, { ...first, claims: { submission: 'form:1', persons: [{ key: 'p1' }] } });
       expect(await stores.leads.leadOfSubmission('form:1')).toBe(first.after.id);
@@ -24,7 +24,7 @@ export function leadClaimsContract(make: MakeStores): void {
       ['submission', { submission: 'form:1' }],
       ['person', { persons: [{ key: 'p1' }] }],
       ['external', { external: [{ key: 'hubspot:901' }] }],
-    ] as const)('of a %s that another lead has is refused, naming that lead', async (claim, claims) => {
+    ] as const)('of a %s of another lead is refused, naming that lead', async (claim, claims) => {
       const owner = received();
       await commitDone(stores.leads, { ...owner, claims });
       const late = received();
@@ -34,7 +34,7 @@ export function leadClaimsContract(make: MakeStores): void {
       expect(await stores.leads.timeline(late.after.id)).toEqual([]);
     });
 
-    it('of ids elsewhere is kept for the lead, each id by itself, and may be made again', async () => {
+    it('of external ids belongs to the lead, each id separately, and is repeatable', async () => {
       const first = received();
       const external = [{ key: 'hubspot:901' }, { key: 'salesforce:00Q8d' }];
       await commitDone(stores.leads, { ...first, claims: { external } });
@@ -45,7 +45,7 @@ export function leadClaimsContract(make: MakeStores): void {
       expect(await stores.leads.leadOfPerson('hubspot:901')).toBeUndefined();
     });
 
-    it('of an id elsewhere passes from the closed lead that is named', async () => {
+    it('of an external id passes from the named closed lead', async () => {
       const old = received();
       await commitDone(stores.leads, { ...old, claims: { external: [{ key: 'hubspot:901' }] } });
       await commitDone(stores.leads, closed(old.after));
@@ -55,7 +55,7 @@ export function leadClaimsContract(make: MakeStores): void {
       expect(await stores.leads.leadOfExternalId('hubspot:901')).toBe(next.after.id);
     });
 
-    it('of a person that the lead has already may be made again', async () => {
+    it('of a person the lead already has is repeatable', async () => {
       const first = received();
       const claims = { persons: [{ key: 'p1' }] };
       await commitDone(stores.leads, { ...first, claims });
@@ -63,7 +63,7 @@ export function leadClaimsContract(make: MakeStores): void {
       expect(await stores.leads.leadOfPerson('p1')).toBe(first.after.id);
     });
 
-    it('of a submission is made once, also by the lead that has it', async () => {
+    it('of a submission succeeds only once, even for the same lead', async () => {
       const first = received();
       const claims = { submission: 'form:1' };
       await commitDone(stores.leads, { ...first, claims });
@@ -72,7 +72,7 @@ export function leadClaimsContract(make: MakeStores): void {
       expect(await stores.leads.timeline(first.after.id)).toHaveLength(1);
     });
 
-    it('of a person passes from the closed lead that is named, and from no other', async () => {
+    it('of a person passes from the named closed lead and from no other', async () => {
       const old = received();
       await commitDone(stores.leads, { ...old, claims: { persons: [{ key: 'p1' }] } });
       await commitDone(stores.leads, closed(old.after));
@@ -88,14 +88,14 @@ export function leadClaimsContract(make: MakeStores): void {
       expect(await stores.leads.leadOfPerson('p1')).toBe(next.after.id);
     });
 
-    it('of a person that was free meanwhile is kept though a former lead was named', async () => {
+    it('of a person that has become free succeeds although a former lead is named', async () => {
       const next = received();
       const claims = { persons: [{ key: 'p1', insteadOf: aLead('closed').id }] };
       await commitDone(stores.leads, { ...next, claims });
       expect(await stores.leads.leadOfPerson('p1')).toBe(next.after.id);
     });
 
-    it('of several keys of a person is kept whole or not at all', async () => {
+    it('of several keys of a person succeeds fully or not at all', async () => {
       const owner = received();
       await commitDone(stores.leads, { ...owner, claims: { persons: [{ key: 'phone' }] } });
       const late = received();
@@ -107,7 +107,7 @@ export function leadClaimsContract(make: MakeStores): void {
       expect(await stores.leads.leadOfPerson('mail')).toBe(owner.after.id);
     });
 
-    it('made by many at once succeeds for exactly one, and the others learn whose it is', async () => {
+    it('by concurrent writers succeeds for exactly one, and the others get its lead', async () => {
       const firsts = Array.from({ length: 8 }, () => ({ ...received(), claims: { persons: [{ key: 'p1' }] } }));
       const outcomes = await Promise.all(firsts.map((first) => stores.leads.commit({ transitions: [first] })));
       const winner = firsts[outcomes.findIndex(({ outcome }) => outcome === 'done')]?.after.id;

@@ -5,7 +5,7 @@ import { closed, touchedFirst } from '../../support/builders/moves.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 import type { MakeStores, Stores } from './stores.ts';
 
-/** What a LeadStore promises about the companies behind leads. */
+/** Contract of every LeadStore about the companies of leads. */
 export function leadCompanyContract(make: MakeStores): void {
   describe('companies of leads', () => {
     let stores: Stores;
@@ -14,7 +14,7 @@ export function leadCompanyContract(make: MakeStores): void {
       await saveReps(stores.reps, aRep());
     });
 
-    /** A lead that Kim has, of this company. */
+    /** A lead of this company, assigned to Kim. */
     async function held(company: Pick<Partial<Lead>, 'account' | 'features'>): Promise<Lead> {
       let lead: Lead | undefined;
       for (const change of aLeadsSteps('assigned')) {
@@ -26,7 +26,7 @@ export function leadCompanyContract(make: MakeStores): void {
       return lead;
     }
 
-    it('lead to the leads that somebody has, newest first', async () => {
+    it('list their owned leads, newest first', async () => {
       const features = { domain: 'acme.example' };
       const [one, two] = [await held({ features }), await held({ features })];
       await held({ features: { domain: 'bolt.example' } });
@@ -35,7 +35,7 @@ export function leadCompanyContract(make: MakeStores): void {
       expect(await stores.leads.leadsOfCompany('domain:none.example', 10)).toEqual([]);
     });
 
-    it('are known by a certain account rather than by a domain, until nobody has the lead', async () => {
+    it('are identified by a confirmed account rather than a domain, while the lead has an owner', async () => {
       const features = { domain: 'acme.example' };
       const lead = await held({ features, account: { account: 'acme', by: 'domain', certain: true } });
       expect(await stores.leads.leadsOfCompany('account:acme', 10)).toEqual([lead.id]);
@@ -46,7 +46,7 @@ export function leadCompanyContract(make: MakeStores): void {
       expect(await stores.leads.leadsOfCompany('account:acme', 10)).toEqual([]);
     });
 
-    it('that are only suggested wait for a person, page by page, while the lead is open', async () => {
+    it('that are only suggested are listed for review, in pages, while the lead is open', async () => {
       const account = { account: 'acme', by: 'name', certain: false } as const;
       const leads = [await held({ account }), await held({ account }), await held({ account })];
       await held({ account: { account: 'acme', by: 'domain', certain: true } });

@@ -7,7 +7,7 @@ import { type MakeStores, type Stores, TODAY } from './stores.ts';
 
 const SHOW = { source: 'trade-show', ownTurn: true } as const;
 
-/** Leads that came with a list: a queue, dates and counts of their own. */
+/** Leads that came with a list: separate queue, due dates and counters. */
 export function leadListsContract(make: MakeStores): void {
   describe('leads of a list', () => {
     let stores: Stores;
@@ -19,7 +19,7 @@ export function leadListsContract(make: MakeStores): void {
       (await stores.leads.queue('sdr', { limit: 9, list })).items.map(({ lead }) => lead);
     const ids = (leads: readonly { readonly lead: string }[]) => leads.map(({ lead }) => lead);
 
-    it('stand in the queue of their list alone', async () => {
+    it('are only in the queue of their list', async () => {
       const live = await aStoredLead(stores.leads, 'queued');
       const listed = await aStoredLead(stores.leads, 'queued', { list: SHOW });
       await aStoredLead(stores.leads, 'queued', { list: { ...SHOW, source: 'webinar' } });
@@ -31,7 +31,7 @@ export function leadListsContract(make: MakeStores): void {
       expect(await queued('trade-show')).toEqual([]);
     });
 
-    it('leave it for the queue of all once they show an interest of their own', async () => {
+    it('move to the main queue once the person shows interest', async () => {
       const listed = await aStoredLead(stores.leads, 'queued', { list: SHOW });
       if (listed.stage.state !== 'waiting' || listed.stage.place !== 'team') throw new Error('it waits');
       const { list: _, ...work } = listed.stage.work;
@@ -42,7 +42,7 @@ export function leadListsContract(make: MakeStores): void {
       expect(await queued()).toEqual([listed.id]);
     });
 
-    it('come due by themselves while they wait, with all others once somebody has them', async () => {
+    it('have a separate due list while they wait, and join the main one once assigned', async () => {
       const received = await aStoredLead(stores.leads, 'received', { list: SHOW, routeBy: minutes(1) });
       const waiting = await aStoredLead(stores.leads, 'queued', { list: SHOW, lookAgainAt: minutes(2) });
       const held = await aStoredLead(stores.leads, 'assigned', { list: SHOW });
@@ -55,7 +55,7 @@ export function leadListsContract(make: MakeStores): void {
       expect(await stores.leads.dueInLists(minutes(0), 9)).toEqual([]);
     });
 
-    describe('given to a rep', () => {
+    describe('assigned to a rep', () => {
       const show = { source: 'trade-show', perDay: 2 };
       const give = async (admission: object, weight = 0) =>
         stores.leads.commit({
@@ -67,7 +67,7 @@ export function leadListsContract(make: MakeStores): void {
           ],
         });
 
-      it('take no slot and count for their list alone, up to its pace', async () => {
+      it('take no slot and count only for their list, up to its pace', async () => {
         for (const outcome of ['done', 'done', 'not_admitted'])
           expect(await give({ openCap: 5, list: show })).toMatchObject({ outcome });
         expect(await give({ list: { source: 'webinar', perDay: 1 } })).toEqual({ outcome: 'done' });
@@ -76,20 +76,20 @@ export function leadListsContract(make: MakeStores): void {
         expect(load).toEqual({ open: 1, days: { [TODAY]: 1, [`${TODAY}#trade-show`]: 2, [`${TODAY}#webinar`]: 1 } });
       });
 
-      it('are given as many as there are to a rep without a pace, and come back by the next day', async () => {
+      it('have no limit per rep without a pace, but are counted per day', async () => {
         for (const day of [TODAY, TODAY, '2026-11-24'])
           expect(await give({ day, list: { source: 'trade-show' } })).toEqual({ outcome: 'done' });
         expect(await give({ day: '2026-11-24', list: show })).toEqual({ outcome: 'done' });
         expect(await give({ day: '2026-11-24', list: show })).toEqual({ outcome: 'not_admitted', rep: 'kim' });
       });
 
-      it('are forgotten by the day after some days', async () => {
+      it('have their day counters dropped after some days', async () => {
         await give({ list: show });
         await give({ day: '2026-11-30', list: show });
         expect((await stores.reps.load('kim')).days).toEqual({ '2026-11-30#trade-show': 1 });
       });
 
-      it('leave nothing behind when they are given up', async () => {
+      it('leave no counter behind when released', async () => {
         const lead = await aStoredLead(stores.leads, 'assigned', { list: SHOW, weight: 0 });
         await commitDone(stores.leads, declined(lead));
         expect(await stores.reps.holds('kim')).toEqual([]);

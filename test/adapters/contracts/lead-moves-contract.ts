@@ -6,7 +6,7 @@ import { assigned, closed, declined, move, nurtured, sentToQueue, touchedFirst }
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 import { type MakeStores, type Stores, TODAY } from './stores.ts';
 
-/** What moves with a lead follows from its steps: the place in a queue, the hold, the load. */
+/** What moves with a lead follows from its transitions: the place in a queue, the hold, the load. */
 export function leadMovesContract(make: MakeStores): void {
   describe('what moves with a lead', () => {
     let stores: Stores;
@@ -30,7 +30,7 @@ export function leadMovesContract(make: MakeStores): void {
       expect(await stands(await aStoredLead(stores.leads, 'received'))).toEqual(NOWHERE);
     });
 
-    it('routed: it stands in the queue, with its work item', async () => {
+    it('routed: in the queue, with its work item', async () => {
       const lead = await aStoredLead(stores.leads, 'queued', { priority: 'high' });
       expect(await stands(lead)).toEqual({ ...NOWHERE, queued: true });
       const work = { team: 'sdr', priority: 'high', since: MONDAY };
@@ -45,18 +45,18 @@ export function leadMovesContract(make: MakeStores): void {
       expect([load.open, load.days[TODAY]]).toEqual([3, 1]);
     });
 
-    it('another owner sought: in the queue while the old one keeps it', async () => {
+    it('reassignment pending: in the queue while the old owner keeps it', async () => {
       const lead = await aStoredLead(stores.leads, 'sought');
       expect(await stands(lead)).toEqual({ queued: true, kim: true, lou: false });
     });
 
-    it('touched while another owner is sought: out of the queue, still with its owner', async () => {
+    it('first response while reassignment is pending: out of the queue, still with its owner', async () => {
       const lead = await aStoredLead(stores.leads, 'sought');
       await commitDone(stores.leads, touchedFirst(lead));
       expect(await stands(lead)).toEqual({ ...NOWHERE, kim: true });
     });
 
-    it('reassigned: the old owner is free in the step that gives it to the new one', async () => {
+    it('reassigned: the old owner is freed in the same transition', async () => {
       const lead = await aStoredLead(stores.leads, 'sought');
       await commitDone(stores.leads, assigned(lead, { rep: 'lou' }));
       expect(await stands(lead)).toEqual({ ...NOWHERE, lou: true });
@@ -64,14 +64,14 @@ export function leadMovesContract(make: MakeStores): void {
       expect(await held('kim')).toEqual([]);
     });
 
-    it('given to its owner again: held once, no new admission needed', async () => {
+    it('reassigned to the same owner: held once, no new admission needed', async () => {
       const lead = await aStoredLead(stores.leads, 'sought');
       await commitDone(stores.leads, { ...assigned(lead, { weight: 2 }), admission: undefined });
       expect(await held('kim')).toEqual([lead.id]);
       expect(await open('kim')).toBe(2);
     });
 
-    it('declined: back in the queue, its slots freed, the day remembers', async () => {
+    it('declined: back in the queue, slots freed, still counted for the day', async () => {
       const lead = await aStoredLead(stores.leads, 'assigned', { weight: 3 });
       await commitDone(stores.leads, declined(lead));
       expect(await stands(lead)).toEqual({ ...NOWHERE, queued: true });
@@ -90,7 +90,7 @@ export function leadMovesContract(make: MakeStores): void {
       expect(await open('kim')).toBe(0);
     });
 
-    it('made more urgent: it moves ahead and does not stand in the queue twice', async () => {
+    it('made more urgent: moves ahead, without a duplicate in the queue', async () => {
       const lead = await aStoredLead(stores.leads, 'queued', { priority: 'normal' });
       if (lead.stage.state !== 'waiting' || lead.stage.place !== 'team') throw new Error('built wrong');
       const work = { ...lead.stage.work, priority: 'urgent' as const };
@@ -102,7 +102,7 @@ export function leadMovesContract(make: MakeStores): void {
       expect((await stores.leads.queue('sdr', { limit: 10 })).items).toEqual([{ lead: lead.id, work }]);
     });
 
-    it('sent to another team: out of one queue, into the other', async () => {
+    it('moved to another team: out of one queue, into the other', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       if (lead.stage.state !== 'waiting' || lead.stage.place !== 'team') throw new Error('built wrong');
       const stage = { ...lead.stage, work: { ...lead.stage.work, team: 'ae' } };

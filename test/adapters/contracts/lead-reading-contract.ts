@@ -9,7 +9,7 @@ import { closed, routed } from '../../support/builders/moves.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 import type { MakeStores, Stores } from './stores.ts';
 
-/** Reading leads: by id, by date, by place in a queue, by owner, team and state. Lists may lag, so they are waited for. */
+/** Reading leads: by id, due date, queue position, owner, team and state. Lists may lag, so tests wait for them. */
 export function leadReadingContract(make: MakeStores): void {
   describe('reading leads', () => {
     let stores: Stores;
@@ -19,7 +19,7 @@ export function leadReadingContract(make: MakeStores): void {
     });
     const ids = (leads: readonly Lead[]) => leads.map(({ id }) => id).sort();
 
-    it('finds nothing under an id that is not there', async () => {
+    it('finds nothing under an unknown id', async () => {
       expect(await stores.leads.load('lead_none')).toBeUndefined();
       expect(await stores.leads.person('lead_none')).toBeUndefined();
       expect(await stores.leads.found('lead_none')).toBeUndefined();
@@ -27,7 +27,7 @@ export function leadReadingContract(make: MakeStores): void {
       expect(await stores.leads.decision('none')).toBeUndefined();
     });
 
-    it('loads many by id, without those that are not there, each once', async () => {
+    it('loads many by id, each once, without unknown ones', async () => {
       const leads = [await aStoredLead(stores.leads), await aStoredLead(stores.leads, 'queued')];
       const asked = [...ids(leads), 'lead_none', ...ids(leads)];
       const found = await stores.leads.loadMany(asked);
@@ -35,7 +35,7 @@ export function leadReadingContract(make: MakeStores): void {
       expect(await stores.leads.loadMany([])).toEqual([]);
     });
 
-    it('keeps the features of enrichment beside the lead, the last ones saved', async () => {
+    it('keeps the latest enrichment result beside the lead', async () => {
       const lead = await aStoredLead(stores.leads);
       await stores.leads.saveFound(lead.id, { features: { country: 'DE' }, guessed: [] });
       const features = { country: 'AT', products: ['platform', 'analytics'], score: 12 };
@@ -45,7 +45,7 @@ export function leadReadingContract(make: MakeStores): void {
       expect(await stores.leads.load(lead.id)).toEqual(lead);
     });
 
-    it('gives leads whose date has come, oldest first, at most as many as asked for', async () => {
+    it('lists due leads, oldest first, up to the limit', async () => {
       const dueAfter = async (minute: number) =>
         (await aStoredLead(stores.leads, 'received', { routeBy: minutes(minute) })).id;
       const [seven, three] = [await dueAfter(7), await dueAfter(3)];
@@ -59,7 +59,7 @@ export function leadReadingContract(make: MakeStores): void {
       expect(await stores.leads.due(minutes(1), 10)).toEqual([{ lead: one, dueAt: minutes(1) }]);
     });
 
-    it('gives a lead under its new date, and not at all once closed', async () => {
+    it('lists a lead under its new due date, and not once closed', async () => {
       const lead = await aStoredLead(stores.leads, 'received', { routeBy: minutes(1) });
       const later = await commitDone(stores.leads, routed(lead, { lookAgainAt: minutes(50) }));
       await vi.waitFor(async () => expect(await stores.leads.due(minutes(49), 10)).toEqual([]));
@@ -69,7 +69,7 @@ export function leadReadingContract(make: MakeStores): void {
       await vi.waitFor(async () => expect(await stores.leads.due(minutes(99), 10)).toEqual([]));
     });
 
-    it('gives a queue most urgent first, then oldest, page by page', async () => {
+    it('lists a queue by urgency, then age, in pages', async () => {
       const place = async (priority: 'urgent' | 'high' | 'normal' | 'low', minute: number) =>
         (await aStoredLead(stores.leads, 'queued', { priority, since: minutes(minute) })).id;
       const last = await place('low', -90);
@@ -89,7 +89,7 @@ export function leadReadingContract(make: MakeStores): void {
       expect(pages[0]).toHaveLength(2);
     });
 
-    it('goes on from a cursor though the leads before it have left the queue', async () => {
+    it('continues from a cursor although earlier leads have left the queue', async () => {
       const lead = async (minute: number) => aStoredLead(stores.leads, 'queued', { since: minutes(minute) });
       const [one, two, three] = [await lead(1), await lead(2), await lead(3)];
       const { cursor } = await stores.leads.queue('sdr', { limit: 2 });
@@ -116,7 +116,7 @@ export function leadReadingContract(make: MakeStores): void {
       expect(page.items).toEqual([lous]);
     });
 
-    it('lists page by page, each lead once', async () => {
+    it('lists in pages, each lead once', async () => {
       const leads: Lead[] = [];
       for (let lead = 0; lead < 5; lead += 1) leads.push(await aStoredLead(stores.leads, 'queued'));
       await vi.waitFor(async () => {
@@ -140,13 +140,13 @@ export function leadReadingContract(make: MakeStores): void {
       await vi.waitFor(async () => expect((await list()).map(({ id }) => id)).toEqual([first, second, third]));
     });
 
-    it('refuses a cursor it never gave out', async () => {
+    it('rejects a forged cursor', async () => {
       const cursor = 'bm9uc2Vuc2U';
       await expect(stores.leads.queue('sdr', { limit: 2, cursor })).rejects.toThrow(BadCursor);
       await expect(stores.leads.list({ by: { team: 'sdr' }, limit: 2, cursor })).rejects.toThrow(BadCursor);
     });
 
-    it('keeps a decision by its id, saved with the leads it placed', async () => {
+    it('keeps a decision by its id, saved with the leads it assigned', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const decision = aDecision('decision_1');
       await stores.leads.commit({ transitions: [closed(lead)], decision });

@@ -6,9 +6,9 @@ import { minutes } from '../../support/builders/moment.ts';
 import { nurtured, returned } from '../../support/builders/moves.ts';
 import type { MakeStores, Stores } from './stores.ts';
 
-/** Leads at rest in nurture, by the date of their return. The index may lag, so it is waited for. */
+/** Leads in nurture, by their return date. The index may lag, so tests wait for it. */
 export function leadReturningContract(make: MakeStores): void {
-  describe('leads at rest in nurture', () => {
+  describe('leads in nurture', () => {
     let stores: Stores;
     beforeEach(async () => {
       stores = await make();
@@ -20,7 +20,7 @@ export function leadReturningContract(make: MakeStores): void {
     const returning = async (minute: number, limit = 10) =>
       (await stores.leads.returning({ before: minutes(minute), limit })).items;
 
-    it('gives those whose date has come, oldest first, and not among the others that are due', async () => {
+    it('are listed once due, oldest first, separately from other due leads', async () => {
       const [seven, three] = [await atRest(7), await atRest(3), await atRest(9)];
       await vi.waitFor(async () => expect(await returning(9)).toHaveLength(3));
       expect(await returning(7)).toEqual([
@@ -31,7 +31,7 @@ export function leadReturningContract(make: MakeStores): void {
       expect(await stores.leads.due(minutes(99), 10)).toEqual([]);
     });
 
-    it('gives them no more once they have returned: then they are due as any other', async () => {
+    it('are no longer listed once recycled, and are then due like any other', async () => {
       const lead = await atRest(3);
       await vi.waitFor(async () => expect(await returning(3)).toHaveLength(1));
       await commitDone(stores.leads, returned(lead, { routeBy: minutes(4) }));
@@ -41,7 +41,7 @@ export function leadReturningContract(make: MakeStores): void {
       );
     });
 
-    it('gives them page by page, each once, also when all have the same date and those of the last page are gone', async () => {
+    it('are listed in pages, each once, even if all have the same date and the last page has left', async () => {
       const leads = new Map<string, Lead>();
       for (let lead = 0; lead < 11; lead += 1) {
         const made = await atRest(lead < 2 ? 1 : 5);
@@ -63,14 +63,14 @@ export function leadReturningContract(make: MakeStores): void {
       expect(pages.flat().sort()).toEqual([...leads.keys()].sort());
     });
 
-    it('gives nothing behind a cursor that is further than the date asked for', async () => {
+    it('are not listed after a cursor beyond the requested date', async () => {
       for (const minute of [5, 6, 7]) await atRest(minute);
       await vi.waitFor(async () => expect(await returning(9)).toHaveLength(3));
       const { cursor } = await stores.leads.returning({ before: minutes(9), limit: 2 });
       expect(await stores.leads.returning({ before: minutes(3), limit: 2, cursor })).toEqual({ items: [] });
     });
 
-    it('are not given for a cursor that nobody gave out', async () => {
+    it('are not listed for a forged cursor', async () => {
       for (const cursor of ['bm9uc2Vuc2U', Buffer.from('2026,').toString('base64url')])
         await expect(stores.leads.returning({ before: minutes(9), limit: 2, cursor })).rejects.toThrow(BadCursor);
     });

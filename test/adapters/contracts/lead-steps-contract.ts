@@ -7,16 +7,16 @@ import { aPerson } from '../../support/builders/person.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 import { everythingAbout, type MakeStores, type Stores } from './stores.ts';
 
-/** A step is saved whole or not at all, once, and only on what it was decided on. */
+/** A transition is saved fully or not at all, once, and only on the state it was decided on. */
 export function leadStepsContract(make: MakeStores): void {
-  describe('a step', () => {
+  describe('a transition', () => {
     let stores: Stores;
     beforeEach(async () => {
       stores = await make();
       await saveReps(stores.reps, aRep());
     });
 
-    it('is stored with its lead, its person and its place on the timeline', async () => {
+    it('is stored with its lead, its person and its timeline event', async () => {
       const first = received();
       await commitDone(stores.leads, { ...first, person: aPerson() });
       const second = routed(first.after);
@@ -26,7 +26,7 @@ export function leadStepsContract(make: MakeStores): void {
       expect(await stores.leads.timeline(first.after.id)).toEqual([first.event, second.event]);
     });
 
-    it('replaces the person only when it brings one', async () => {
+    it('replaces the person only when it contains one', async () => {
       const first = received();
       await commitDone(stores.leads, { ...first, person: aPerson() });
       const second = routed(first.after);
@@ -37,7 +37,7 @@ export function leadStepsContract(make: MakeStores): void {
       expect(await stores.leads.person(first.after.id)).toEqual(changed);
     });
 
-    it('is stale when another step was saved since it was decided', async () => {
+    it('is stale when another transition was saved since the decision', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       await commitDone(stores.leads, closed(lead));
       const before = await everythingAbout(stores, lead);
@@ -61,7 +61,7 @@ export function leadStepsContract(make: MakeStores): void {
       expect(outcome).toEqual({ outcome: 'stale', lead: lead.id });
     });
 
-    it('is stale when it would make a lead that is there already', async () => {
+    it('is stale when it would create a lead that already exists', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const outcome = await stores.leads.commit({ transitions: [received({ id: lead.id })] });
       expect(outcome).toEqual({ outcome: 'stale', lead: lead.id });
@@ -75,7 +75,7 @@ export function leadStepsContract(make: MakeStores): void {
       expect(await stores.leads.load(lead.id)).toBeUndefined();
     });
 
-    it('is done, once, when it is saved again because the reply was lost', async () => {
+    it('is done, once, when it is saved again after a lost reply', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const change = assigned(lead);
       await commitDone(stores.leads, change);
@@ -85,7 +85,7 @@ export function leadStepsContract(make: MakeStores): void {
       expect(before.load.open).toBe(1);
     });
 
-    it('is done even when the lead has moved on since the reply was lost', async () => {
+    it('is done even if the lead has changed since the lost reply', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const change = assigned(lead);
       await commitDone(stores.leads, change);
@@ -95,7 +95,7 @@ export function leadStepsContract(make: MakeStores): void {
       expect(await stores.leads.load(lead.id)).toEqual(later.after);
     });
 
-    it('of a batch is saved with all others or with none', async () => {
+    it('of a batch is saved with all others or not at all', async () => {
       const [one, two] = [await aStoredLead(stores.leads, 'queued'), await aStoredLead(stores.leads, 'queued')];
       await commitDone(stores.leads, closed(two));
       const before = await everythingAbout(stores, one);
@@ -104,20 +104,20 @@ export function leadStepsContract(make: MakeStores): void {
       expect(await everythingAbout(stores, one)).toEqual(before);
     });
 
-    it('is invalid twice in one batch for the same lead, and nothing happens', async () => {
+    it('is invalid twice for the same lead in one batch, and changes nothing', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const transitions = [assigned(lead), assigned(lead)];
       expect(await stores.leads.commit({ transitions })).toEqual({ outcome: 'invalid' });
       expect(await stores.leads.load(lead.id)).toEqual(lead);
     });
 
-    it('is invalid in a batch of more than a hundred rows, and nothing happens', async () => {
+    it('is invalid in a batch of more than a hundred rows, and changes nothing', async () => {
       const transitions = Array.from({ length: 51 }, () => received());
       expect(await stores.leads.commit({ transitions })).toEqual({ outcome: 'invalid' });
       expect(await stores.leads.loadMany(transitions.map(({ after }) => after.id))).toEqual([]);
     });
 
-    it('of many writers at once is saved for exactly one', async () => {
+    it('of concurrent writers is saved for exactly one', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const changes = Array.from({ length: 8 }, (_, writer) =>
         move(lead, 'LeadTouched', {

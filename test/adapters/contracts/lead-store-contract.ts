@@ -9,7 +9,7 @@ import { leadStepsContract } from './lead-steps-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import type { MakeStores } from './stores.ts';
 
-/** Everything a LeadStore promises, whatever it is made of. */
+/** Contract of every LeadStore. */
 export function leadStoreContract(make: MakeStores): void {
   leadStepsContract(make);
   leadListsContract(make);

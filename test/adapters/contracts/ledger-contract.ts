@@ -7,7 +7,7 @@ import { assigned } from '../../support/builders/moves.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 import { everythingAbout, type MakeStores, type Stores } from './stores.ts';
 
-/** A team's ledger moves from version to version, and what is owed to it counts once. */
+/** A team's ledger advances version by version, and each adjustment counts once. */
 export function ledgerContract(make: MakeStores): void {
   describe('a ledger', () => {
     let stores: Stores;
@@ -20,7 +20,7 @@ export function ledgerContract(make: MakeStores): void {
       expect(await stores.leads.ledger('sdr')).toEqual({ ledger: emptyLedger('sdr'), owed: [] });
     });
 
-    it('is saved with the leads and the decision of its turn', async () => {
+    it('is saved with the leads and the decision of its batch', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const [ledger, decision] = [nextLedger(), aDecision('decision_1', lead.id)];
       const transitions = [assigned(lead, { decision: decision.id })];
@@ -32,7 +32,7 @@ export function ledgerContract(make: MakeStores): void {
       expect((await stores.leads.ledger('sdr')).ledger).toEqual(second);
     });
 
-    it('fences off a writer that decided on an older one, who changes nothing', async () => {
+    it('fences off a writer with an older version, which changes nothing', async () => {
       await stores.leads.commit({ transitions: [], ledger: nextLedger() });
       const lead = await aStoredLead(stores.leads, 'queued');
       const before = await everythingAbout(stores, lead);
@@ -47,13 +47,13 @@ export function ledgerContract(make: MakeStores): void {
       expect(await stores.leads.decision('decision_2')).toBeUndefined();
     });
 
-    it('fences off a writer that decided on a version nobody saved', async () => {
+    it('fences off a writer with a version that was never saved', async () => {
       const ahead = nextLedger(nextLedger());
       expect(await stores.leads.commit({ transitions: [], ledger: ahead })).toEqual({ outcome: 'fenced' });
       expect((await stores.leads.ledger('sdr')).ledger).toEqual(emptyLedger('sdr'));
     });
 
-    it('does not move when the leads of its turn are refused', async () => {
+    it('stays unchanged when the leads of its batch are refused', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       await commitDone(stores.leads, assigned(lead));
       const late = { transitions: [assigned(lead)], ledger: nextLedger(), decision: aDecision('decision_1') };
@@ -62,7 +62,7 @@ export function ledgerContract(make: MakeStores): void {
       expect(await stores.leads.decision('decision_1')).toBeUndefined();
     });
 
-    it('moves once when its commit is repeated because the reply was lost', async () => {
+    it('advances once when its commit is repeated after a lost reply', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const turn = { transitions: [assigned(lead)], ledger: nextLedger() };
       expect(await stores.leads.commit(turn)).toEqual({ outcome: 'done' });
@@ -70,7 +70,7 @@ export function ledgerContract(make: MakeStores): void {
       expect((await stores.leads.ledger('sdr')).ledger).toEqual(turn.ledger);
     });
 
-    it('lists what is owed to it, oldest first, each once, until a later version applied it', async () => {
+    it('lists pending adjustments, oldest first, each once, until a later version applies them', async () => {
       const newer = anAdjustment({ id: 'a', at: minutes(2) });
       const older = anAdjustment({ id: 'b', at: minutes(1) });
       const leaver = { id: 'c', team: 'ae', rep: 'kim', at: minutes(3), kind: 'leaver' } as const;
@@ -88,7 +88,7 @@ export function ledgerContract(make: MakeStores): void {
       expect((await stores.leads.ledger('ae')).owed).toEqual([leaver]);
     });
 
-    it('is given only as many adjustments at once as fit into the transaction that applies them, oldest first', async () => {
+    it('returns only as many adjustments as fit into one transaction, oldest first', async () => {
       const owed = Array.from({ length: 25 }, (_, at) => anAdjustment({ id: `adjustment_${at}`, at: minutes(at) }));
       await stores.leads.commit({ transitions: [], adjustments: owed.toReversed() });
       expect((await stores.leads.ledger('sdr')).owed).toEqual(owed.slice(0, 20));
@@ -97,7 +97,7 @@ export function ledgerContract(make: MakeStores): void {
       expect((await stores.leads.ledger('sdr')).owed).toEqual(owed.slice(20));
     });
 
-    it('is owed nothing by a step that was refused, and applied nothing by a fenced writer', async () => {
+    it('gets no adjustment from a refused transition, and a fenced writer applies none', async () => {
       await stores.leads.commit({ transitions: [], adjustments: [anAdjustment()] });
       const lead = await aStoredLead(stores.leads, 'assigned');
       const late = { transitions: [assigned({ ...lead, version: 1 })], adjustments: [anAdjustment({ id: 'late' })] };
@@ -107,7 +107,7 @@ export function ledgerContract(make: MakeStores): void {
       expect((await stores.leads.ledger('sdr')).owed).toEqual([anAdjustment()]);
     });
 
-    it('is moved by exactly one of many writers at once', async () => {
+    it('is advanced by exactly one of many concurrent writers', async () => {
       const writers = Array.from({ length: 8 }, () => stores.leads.commit({ transitions: [], ledger: nextLedger() }));
       const outcomes = (await Promise.all(writers)).map(({ outcome }) => outcome).sort();
       expect(outcomes).toEqual(['done', ...Array.from({ length: 7 }, () => 'fenced')]);

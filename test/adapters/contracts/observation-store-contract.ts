@@ -9,7 +9,7 @@ import type { MakeStores } from './stores.ts';
 
 const DAY = '2026-11-23';
 
-/** Everything an ObservationStore promises beside a LeadStore over the same tables, whatever they are made of. */
+/** Contract of every ObservationStore, together with a LeadStore over the same tables. */
 export function observationStoreContract(
   make: () => Promise<Awaited<ReturnType<MakeStores>> & { readonly observations: ObservationStore }>,
 ): void {
@@ -22,21 +22,21 @@ export function observationStoreContract(
       await saveReps(stores.reps, aRep());
     });
 
-    it('are of leads that are only observed, from their receipt on', async () => {
+    it('exist for leads in shadow mode, from their receipt on', async () => {
       const live = await aStoredLead(leads, 'received');
       const lead = await aStoredLead(leads, 'received', { observed: true });
       expect(await observations.of(live)).toBeUndefined();
       expect(await observations.of(lead)).toEqual({ lead: lead.id, receivedAt: lead.receivedAt });
     });
 
-    it('say what Baton decided, in the very step that decided it', async () => {
+    it("record Baton's decision in the same transition", async () => {
       const given = await aStoredLead(leads, 'closed', { observed: true });
       expect((await observations.of(given))?.ours).toEqual({ rule: 'none', at: minutes(0), rep: 'kim', team: 'sdr' });
       const queued = await commitDone(leads, sentToQueue(await aStoredLead(leads, 'received', { observed: true })));
       expect((await observations.of(queued))?.ours).toMatchObject({ instead: 'queue' });
     });
 
-    it('keep who really got it beside that, and replace it', async () => {
+    it("record the incumbent's owner beside it, replaceable", async () => {
       const lead = await aStoredLead(leads, 'assigned', { observed: true });
       const owner = { rep: 'lea', teams: ['sdr'], at: minutes(3) };
       await observations.saveOwner(lead, owner);
@@ -47,13 +47,13 @@ export function observationStoreContract(
       });
     });
 
-    it('refuse an owner of a lead that is not observed', async () => {
+    it('refuse an owner for a lead not in shadow mode', async () => {
       const lead = await aStoredLead(leads, 'assigned');
       const owner = { rep: 'lea', teams: [], at: minutes(3) };
       await expect(observations.saveOwner(lead, owner)).rejects.toThrow();
     });
 
-    it('are listed by the day of receipt, page by page', async () => {
+    it('are listed by day of receipt, in pages', async () => {
       const ids: string[] = [];
       for (let count = 0; count < 3; count += 1)
         ids.push((await aStoredLead(leads, 'received', { observed: true })).id);

@@ -3,7 +3,7 @@ import type { PlanStore } from '../../../shared/ports/plan-store.ts';
 import { minutes } from '../../support/builders/moment.ts';
 import { aDraft, aPlan } from '../../support/builders/plan.ts';
 
-/** Everything a PlanStore promises, whatever it is made of. */
+/** Contract of every PlanStore. */
 export function planStoreContract(make: () => Promise<PlanStore>): void {
   describe('plans', () => {
     let plans: PlanStore;
@@ -11,13 +11,13 @@ export function planStoreContract(make: () => Promise<PlanStore>): void {
       plans = await make();
     });
 
-    it('are none at first', async () => {
+    it('do not exist at first', async () => {
       expect(await plans.active()).toBeUndefined();
       expect(await plans.version(1)).toBeUndefined();
       expect(await plans.versions()).toEqual([]);
     });
 
-    it('are numbered from 1 as they are published, and kept whole', async () => {
+    it('are numbered from 1 in order of publication, and stored complete', async () => {
       const plan = aPlan({ owner: 'ivo' });
       const second = aDraft({ plan, text: 'plan: second\n', tree: { plan: 'second' }, publishedAt: minutes(1) });
       expect(await plans.publish(aDraft())).toBe(1);
@@ -36,12 +36,12 @@ export function planStoreContract(make: () => Promise<PlanStore>): void {
       ]);
     });
 
-    it('published at once get numbers of their own', async () => {
+    it('published concurrently get distinct numbers', async () => {
       const numbers = await Promise.all(Array.from({ length: 5 }, () => plans.publish(aDraft())));
       expect(numbers.toSorted()).toEqual([1, 2, 3, 4, 5]);
     });
 
-    it('come into force when activated, not when published, and back again', async () => {
+    it('become active when activated, not when published, in any order', async () => {
       await plans.publish(aDraft());
       await plans.publish(aDraft({ text: 'plan: second' }));
       expect(await plans.active()).toBeUndefined();
@@ -51,7 +51,7 @@ export function planStoreContract(make: () => Promise<PlanStore>): void {
       expect((await plans.active())?.version).toBe(1);
     });
 
-    it('cannot come into force unpublished', async () => {
+    it('cannot be activated unpublished', async () => {
       await plans.publish(aDraft());
       await plans.activate(1);
       expect(await plans.activate(7)).toEqual({ outcome: 'unknown_version' });

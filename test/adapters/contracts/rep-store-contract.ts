@@ -4,7 +4,7 @@ import { minutes } from '../../support/builders/moment.ts';
 import { aRep, aRepChange, saveReps } from '../../support/builders/rep.ts';
 import { type MakeStores, type Stores, TODAY } from './stores.ts';
 
-/** Everything a RepStore promises, whatever it is made of. Lists may lag, so those of changes are waited for. */
+/** Contract of every RepStore. Lists of changes may lag, so tests wait for them. */
 export function repStoreContract(make: MakeStores): void {
   describe('reps', () => {
     let stores: Stores;
@@ -12,7 +12,7 @@ export function repStoreContract(make: MakeStores): void {
       stores = await make();
     });
 
-    it('are found by id, whole', async () => {
+    it('are found by id, complete', async () => {
       const rep = aRep({
         holidayRegion: 'DE-BY',
         hours: 'office',
@@ -25,7 +25,7 @@ export function repStoreContract(make: MakeStores): void {
       expect(await stores.reps.get('lou')).toBeUndefined();
     });
 
-    it('hold nothing at first, and nobody knows a load of who is not there', async () => {
+    it('hold nothing at first; an unknown rep has an empty load', async () => {
       await saveReps(stores.reps, aRep());
       for (const id of ['kim', 'nobody']) {
         expect(await stores.reps.load(id)).toEqual({ open: 0, days: {} });
@@ -33,7 +33,7 @@ export function repStoreContract(make: MakeStores): void {
       }
     });
 
-    it('are saved only on the version before', async () => {
+    it('are saved only on top of the previous version', async () => {
       const first = aRep();
       const save = (version: number, name: string) => {
         const rep = { ...first, version, name };
@@ -48,7 +48,7 @@ export function repStoreContract(make: MakeStores): void {
       expect(await stores.reps.get('kim')).toEqual({ ...first, version: 2, name: 'Second' });
     });
 
-    it('saved by many at once are saved once', async () => {
+    it('are saved once by concurrent writers', async () => {
       const writers = Array.from({ length: 6 }, (_, writer) => {
         const rep = aRep({ name: `Writer ${writer}` });
         return stores.reps.save(rep, aRepChange(rep));
@@ -64,7 +64,7 @@ export function repStoreContract(make: MakeStores): void {
       expect((await stores.reps.list()).map(({ id }) => id)).toEqual(['ann', 'kim', 'lou']);
     });
 
-    it('of a team come by id with what they hold', async () => {
+    it('of a team are listed by id with their loads', async () => {
       await saveReps(stores.reps, aRep({ id: 'lou' }), aRep({ id: 'kim', teams: { sdr: 2, ae: 0 } }));
       await saveReps(stores.reps, aRep({ id: 'ann', teams: { ae: 1 } }));
       await aStoredLead(stores.leads, 'assigned', { weight: 2 });
@@ -78,7 +78,7 @@ export function repStoreContract(make: MakeStores): void {
       expect(await stores.reps.team('nobody')).toEqual([]);
     });
 
-    it('of a team are those of now: who moved on is gone, who left is there, inactive', async () => {
+    it('of a team are its current members: movers are gone, leavers stay inactive', async () => {
       await saveReps(stores.reps, aRep(), aRep({ id: 'lou' }));
       const moved = aRep({ version: 2, teams: { ae: 1 } });
       const left = aRep({ id: 'lou', version: 2, active: false });
@@ -88,7 +88,7 @@ export function repStoreContract(make: MakeStores): void {
       expect((await stores.reps.team('ae')).map(({ rep }) => rep)).toEqual([moved]);
     });
 
-    it('leave a pending change with each saving until it is done', async () => {
+    it('leave a pending change with each save until it is done', async () => {
       const [one, two] = [aRep(), aRep({ version: 2, teams: { ae: 1 } })];
       const later = aRepChange(one, { at: minutes(5) });
       const earlier = aRepChange(two, { at: minutes(1), teams: ['ae', 'sdr'] });
@@ -112,7 +112,7 @@ export function repStoreContract(make: MakeStores): void {
       expect(await stores.reps.pendingChanges(minutes(99), 10)).toEqual([]);
     });
 
-    it('have the days off of their region, sorted', async () => {
+    it('have the holidays of their region, sorted', async () => {
       expect(await stores.reps.holidays('DE-BY')).toEqual([]);
       await stores.reps.saveHolidays('DE-BY', ['2026-12-26', '2026-12-25']);
       await stores.reps.saveHolidays('US', ['2026-07-04']);

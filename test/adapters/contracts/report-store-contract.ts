@@ -36,7 +36,7 @@ function aRoll(fromSeq: number, seq: number, more: Partial<Roll> = {}): Roll {
   return { fromSeq, after: { ...WHOLE, seq }, postings, flagged: [], ...more };
 }
 
-/** Everything a ReportStore promises, whatever it is made of. */
+/** Contract of every ReportStore. */
 export function reportStoreContract(make: () => Promise<ReportStore>): void {
   describe('reports', () => {
     let reports: ReportStore;
@@ -44,7 +44,7 @@ export function reportStoreContract(make: () => Promise<ReportStore>): void {
       reports = await make();
     });
 
-    it('remember how far a lead was counted', async () => {
+    it('record how far a lead has been counted', async () => {
       expect(await reports.folded('lead_1')).toBeUndefined();
       expect(await reports.save(aRoll(0, 3))).toEqual({ outcome: 'done' });
       expect(await reports.folded('lead_1')).toEqual(WHOLE);
@@ -52,14 +52,14 @@ export function reportStoreContract(make: () => Promise<ReportStore>): void {
       expect(await reports.folded('lead_1')).toEqual({ ...WHOLE, seq: 5 });
     });
 
-    it('count events once: who comes second changes nothing', async () => {
+    it('count events once: a second writer changes nothing', async () => {
       await reports.save(aRoll(0, 3));
       for (const late of [aRoll(0, 3), aRoll(2, 4), aRoll(4, 5)])
         expect(await reports.save(late)).toEqual({ outcome: 'stale' });
       expect(await reports.cells(DAY)).toEqual([{ cell: CELL, counters: { received: 1, 'speed:200': 1 } }]);
     });
 
-    it('add up, for each cell and each day of a rep, and take away what is put right', async () => {
+    it('add up per cell and per rep day, and subtract corrections', async () => {
       const elsewhere = { day: DAY, source: 'website' };
       const later = { day: '2026-11-24', rep: 'kim' };
       await reports.save(
@@ -85,7 +85,7 @@ export function reportStoreContract(make: () => Promise<ReportStore>): void {
       expect(await reports.cells('2026-11-22')).toEqual([]);
     });
 
-    it('keep cells apart whose ids hold any sign', async () => {
+    it('keep cells apart whatever characters their ids contain', async () => {
       const cells = [
         { day: DAY, source: 'a#b' },
         { day: DAY, source: 'a', team: 'b' },

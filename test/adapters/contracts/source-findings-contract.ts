@@ -7,7 +7,7 @@ const SIZE: Finding = { kind: 'unmapped', name: 'ref-size', about: 'How large is
 const TINY: Finding = { kind: 'unknown', name: 'employees', about: 'tiny' };
 const DELIVERED = { source: 'demo-form', at: MONDAY, deliveries: 1, leads: 1 };
 
-/** Everything a SourceFindings promises, whatever it is made of. */
+/** Contract of every SourceFindings. */
 export function sourceFindingsContract(make: () => Promise<SourceFindings>): void {
   describe('findings about sources', () => {
     let findings: SourceFindings;
@@ -15,11 +15,11 @@ export function sourceFindingsContract(make: () => Promise<SourceFindings>): voi
       findings = await make();
     });
 
-    it('count what a source delivers, and when it did last', async () => {
+    it('count the deliveries of a source and record the last one', async () => {
       await findings.note({ ...DELIVERED, findings: [] });
       await findings.note({ ...DELIVERED, at: minutes(5), deliveries: 2, leads: 7, findings: [] });
       await findings.note({ ...DELIVERED, source: 'website', findings: [] });
-      // One that was taken up late says nothing of the day on which it was.
+      // A delivery processed late does not set the date back.
       await findings.note({ ...DELIVERED, at: minutes(2), findings: [] });
       const activity = (await findings.activity()).toSorted((a, b) => a.source.localeCompare(b.source));
       expect(activity).toEqual([
@@ -28,7 +28,7 @@ export function sourceFindingsContract(make: () => Promise<SourceFindings>): voi
       ]);
     });
 
-    it('are listed with how often and when, the most frequent first, and told once when they are new', async () => {
+    it('are listed with counts and dates, most frequent first, and reported once when new', async () => {
       expect(await findings.note({ ...DELIVERED, findings: [{ ...SIZE, count: 1 }] })).toEqual([SIZE]);
       const later = [
         { ...SIZE, count: 2 },
@@ -42,7 +42,7 @@ export function sourceFindingsContract(make: () => Promise<SourceFindings>): voi
       expect(await findings.of('website')).toEqual([]);
     });
 
-    it('show a value from the second time on, and tell of it then', async () => {
+    it('show and report a value from its second occurrence on', async () => {
       const once = { ...DELIVERED, findings: [{ ...TINY, count: 1 }] };
       const { about, ...hidden } = TINY;
       expect(await findings.note(once)).toEqual([]);
@@ -52,14 +52,14 @@ export function sourceFindingsContract(make: () => Promise<SourceFindings>): voi
       expect(await findings.note(once)).toEqual([]);
     });
 
-    it('tell at once of a value that is never shown', async () => {
+    it('report immediately a value that is never shown', async () => {
       const hidden: Finding = { kind: 'unknown', name: 'country' };
       const once = { ...DELIVERED, findings: [{ ...hidden, count: 1 }] };
       expect(await findings.note(once)).toEqual([hidden]);
       expect(await findings.note(once)).toEqual([]);
     });
 
-    it('stay few, whatever people and forms make up, and crowd out none of another kind or field', async () => {
+    it('stay limited per kind and field, so that made-up values cannot crowd out others', async () => {
       const values = Array.from({ length: MOST_VALUES + 5 }, (_, at) => ({ ...TINY, about: `v${at}`, count: 2 }));
       const names = Array.from({ length: MOST_FINDINGS + 5 }, (_, at) => ({ ...SIZE, name: `f${at}`, count: 1 }));
       const country = { kind: 'unknown', name: 'country', about: 'Atlantis', count: 2 } as const;

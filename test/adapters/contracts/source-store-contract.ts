@@ -5,7 +5,7 @@ import { aSource } from '../../support/builders/source.ts';
 const FORM = aSource({ fields: { 'ref-size': 'employees' }, values: { employees: { SMB: '1-99' } } });
 const SHOW = aSource({ id: 'trade-show', key: 'key-of-the-show', kind: 'import', silentSeconds: 3600, paused: true });
 
-/** Everything a SourceStore promises, whatever it is made of. */
+/** Contract of every SourceStore. */
 export function sourceStoreContract(make: () => Promise<SourceStore>): void {
   describe('sources', () => {
     let sources: SourceStore;
@@ -20,13 +20,13 @@ export function sourceStoreContract(make: () => Promise<SourceStore>): void {
       expect(await sources.byKey('another-key')).toBeUndefined();
     });
 
-    it('are listed, each once, as they were saved last', async () => {
+    it('are listed, each once, in their latest version', async () => {
       const changed = { ...FORM, touch: 'content', version: 2 };
       for (const source of [SHOW, FORM, changed]) await sources.save(source);
       expect(await sources.list()).toEqual([changed, SHOW]);
     });
 
-    it('keep each version, and take the next one only', async () => {
+    it('keep every version, and accept only the next one', async () => {
       const second = { ...FORM, touch: 'content', version: 2 };
       const third = { ...FORM, touch: 'webinar', version: 3 };
       expect(await sources.save(second)).toBe('stale');
@@ -37,7 +37,7 @@ export function sourceStoreContract(make: () => Promise<SourceStore>): void {
       expect(await sources.versions('another')).toEqual([]);
     });
 
-    it('are saved once by two who change the same version at the same time', async () => {
+    it('are saved once by two concurrent writers of the same version', async () => {
       await sources.save(FORM);
       const ends = await Promise.all(['a', 'b'].map((touch) => sources.save({ ...FORM, touch, version: 2 })));
       expect(ends.toSorted()).toEqual(['saved', 'stale']);

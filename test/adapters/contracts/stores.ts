@@ -2,19 +2,19 @@ import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { LeadStore } from '../../../shared/ports/lead-store.ts';
 import type { RepStore } from '../../../shared/ports/rep-store.ts';
 
-/** The two stores that a step writes to together; over the same tables. */
+/** The two stores that a transition writes together, over the same tables. */
 export interface Stores {
   readonly leads: LeadStore;
   readonly reps: RepStore;
 }
 
-/** Makes stores in which nothing has happened yet; called once for each test. */
+/** Creates empty stores; called once per test. */
 export type MakeStores = () => Promise<Stores>;
 
-/** The day on which contract tests give leads, in Berlin. */
+/** The day on which contract tests assign leads, in Berlin. */
 export const TODAY = '2026-11-23';
 
-/** Everything a step may have touched, to tell whether it changed anything at all. */
+/** Everything a transition may change, to check whether it changed anything. */
 export async function everythingAbout({ leads, reps }: Stores, lead: Lead, rep = 'kim', team = 'sdr') {
   return {
     lead: await leads.load(lead.id),

@@ -11,7 +11,7 @@ const DACH: TerritoryRow = {
 };
 const NORDICS: TerritoryRow = { id: 'nordics', territory: 'Nordics', match: { country: ['SE', 'DK'] } };
 
-/** Everything a TerritoryStore promises, whatever it is made of. */
+/** Contract of every TerritoryStore. */
 export function territoryStoreContract(make: () => Promise<TerritoryStore>): void {
   describe('territories', () => {
     let territories: TerritoryStore;
@@ -19,11 +19,11 @@ export function territoryStoreContract(make: () => Promise<TerritoryStore>): voi
       territories = await make();
     });
 
-    it('are none at first', async () => {
+    it('are empty at first', async () => {
       expect(await territories.current()).toEqual({ version: 0, rows: [] });
     });
 
-    it('are replaced as a whole, on the version before only', async () => {
+    it('are replaced as a whole, only on top of the previous version', async () => {
       expect(await territories.replace({ version: 1, rows: [DACH] })).toEqual({ outcome: 'done' });
       expect(await territories.current()).toEqual({ version: 1, rows: [DACH] });
       expect(await territories.replace({ version: 1, rows: [] })).toEqual({ outcome: 'stale' });

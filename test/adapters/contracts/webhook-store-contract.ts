@@ -19,7 +19,7 @@ function aDelivery(overrides: Partial<WebhookDelivery> = {}): WebhookDelivery {
   };
 }
 
-/** Everything a WebhookStore promises, whatever it is made of. */
+/** Contract of every WebhookStore. */
 export function webhookStoreContract(make: () => Promise<WebhookStore>): void {
   describe('webhooks', () => {
     let webhooks: WebhookStore;
@@ -27,7 +27,7 @@ export function webhookStoreContract(make: () => Promise<WebhookStore>): void {
       webhooks = await make();
     });
 
-    it('are listed by their ids as they were saved last, until they are removed', async () => {
+    it('are listed by id in their latest version until removed', async () => {
       const [crm, bi] = [aWebhook(), aWebhook({ id: 'bi', events: ['LeadClosed', 'LeadAssigned'] })];
       for (const webhook of [{ ...crm, paused: true }, bi, crm]) await webhooks.save(webhook);
       expect(await webhooks.list()).toEqual([bi, crm]);
@@ -36,7 +36,7 @@ export function webhookStoreContract(make: () => Promise<WebhookStore>): void {
       expect(await webhooks.list()).toEqual([crm]);
     });
 
-    it('remember how often in a row they failed', async () => {
+    it('record their consecutive failures', async () => {
       await webhooks.save(aWebhook({ failures: 18 }));
       const failed = { taken: false, now: minutes(1) };
       expect(await webhooks.noteAttempt('crm', failed)).toEqual(aWebhook({ failures: 19 }));
@@ -48,7 +48,7 @@ export function webhookStoreContract(make: () => Promise<WebhookStore>): void {
       expect(await webhooks.list()).toEqual([aWebhook()]);
     });
 
-    it('keep what became of each event, of one or of the whole lead; what is delivered stays so', async () => {
+    it('record the status of each event, listed by event or by lead; delivered is final', async () => {
       await webhooks.saveDelivery(aDelivery({ seq: 10, event: 'event_10' }));
       await webhooks.saveDelivery(aDelivery());
       await webhooks.saveDelivery(aDelivery({ webhook: 'bi' }));

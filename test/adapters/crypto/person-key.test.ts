@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { personKey } from '../../../shared/adapters/crypto/person-key.ts';
 
-test('is HMAC-SHA256 in hex, so that a key can be made again elsewhere', () => {
+test('is HMAC-SHA256 in hex, so that other systems can compute it', () => {
   expect(personKey('key', 'The quick brown fox jumps over the lazy dog')).toBe(
     'f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8',
   );

@@ -6,7 +6,7 @@ it.each([
   ['what was learned about a company', accountKeys.company],
   ['the leads of a company', (domain: string) => accountKeys.leadOfCompany(`domain:${domain}`, 'lead_1')],
   ['the accounts with a name', (name: string) => accountKeys.name(name, 'acme')],
-])('%s is found by a key that tells nobody’s name', (_, keyOf) => {
+])('%s is found by a key that contains no name', (_, keyOf) => {
   expect(JSON.stringify(keyOf('ada-lind.example'))).not.toContain('lind');
   expect(keyOf('ada-lind.example')).toEqual(keyOf('ada-lind.example'));
   expect(keyOf('bo-lind.example')).not.toEqual(keyOf('ada-lind.example'));

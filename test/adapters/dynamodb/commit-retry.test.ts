@@ -23,7 +23,7 @@ function store(...script: Script) {
 
 const change = () => ({ transitions: [assigned(aLead('queued'))] });
 const conflict = cancelled({ Code: 'None' }, { Code: 'TransactionConflict' });
-/** What a transaction brings back when a row with a person in it stood in its way. */
+/** What a transaction returns when it failed on a row that contains a person. */
 const withPerson = (Code: string) =>
   cancelled({ Code, Item: { email: { S: CANARY } }, Message: `conflict at ${CANARY}` });
 
@@ -35,7 +35,7 @@ describe('a commit', () => {
     ['a transaction still in progress', serviceError('TransactionInProgressException')],
     ['a broken connection', brokenConnection()],
     ['a broken server', serviceError('InternalServerError', { status: 500 })],
-  ])('meets %s, waits and does the same again', async (_, error) => {
+  ])('waits and repeats the same request after %s', async (_, error) => {
     const { leads, asked, waited } = store(error, error, {});
     expect(await leads.commit(change())).toEqual({ outcome: 'done' });
     expect(asked).toHaveLength(3);
@@ -44,7 +44,7 @@ describe('a commit', () => {
     expect(waited).toEqual([50, 100]);
   });
 
-  it('has the same token in every try and another one than the next commit', async () => {
+  it('has the same token in every attempt, and a different one in the next commit', async () => {
     const { leads, asked } = store(conflict, {}, {});
     await leads.commit(change());
     await leads.commit(change());
@@ -54,7 +54,7 @@ describe('a commit', () => {
     expect(other).not.toBe(first);
   });
 
-  it('gives up after a bounded number of tries, so that its caller is tried again', async () => {
+  it('gives up after a bounded number of attempts, so that its caller is retried', async () => {
     const { leads, asked, waited } = store(conflict);
     await expect(leads.commit(change())).rejects.toBeInstanceOf(StoreUnavailable);
     expect(asked).toHaveLength(4);
@@ -64,19 +64,19 @@ describe('a commit', () => {
   it.each([
     ['as a whole', serviceError('ValidationException', { message: `Invalid value ${CANARY}` })],
     ['for one row', cancelled({ Code: 'None' }, { Code: 'ValidationError', Message: CANARY })],
-  ])('refused for its content %s is invalid at once', async (_, error) => {
+  ])('rejected for its content %s is invalid without a retry', async (_, error) => {
     const { leads, asked } = store(error);
     expect(await leads.commit(change())).toEqual({ outcome: 'invalid' });
     expect(asked).toHaveLength(1);
   });
 
-  it('that may not be made at all is a defect at once', async () => {
+  it('that is not permitted fails at once', async () => {
     const { leads, asked } = store(serviceError('AccessDeniedException'));
     await expect(leads.commit(change())).rejects.toEqual(new StoreError('AccessDeniedException'));
     expect(asked).toHaveLength(1);
   });
 
-  it('whose reply was lost is done when it finds its own event', async () => {
+  it('with a lost reply is done when it finds its own event', async () => {
     const first = change();
     const [{ after, event }] = first.transitions as [(typeof first.transitions)[0]];
     const found = cancelled(
@@ -106,7 +106,7 @@ describe('a commit', () => {
     expect((thrown as StoreError).code).toMatch(/^[A-Za-z]+$/);
   });
 
-  it('that outgrows a transaction is invalid without asking anybody', async () => {
+  it('too large for a transaction is invalid without a request', async () => {
     const { leads, asked } = store({});
     const many = Array.from({ length: 51 }, () => received());
     expect(await leads.commit({ transitions: many })).toEqual({ outcome: 'invalid' });
@@ -117,7 +117,7 @@ describe('a commit', () => {
 });
 
 describe('a read', () => {
-  it('asks again for the keys that were left over, each once, until it has them all', async () => {
+  it('requests unprocessed keys again, each once, until it has them all', async () => {
     const row = (id: string) => ({ pk: `LEAD#${id}`, ...aLead('received', { id }) });
     const left = { leads: { Keys: [{ pk: 'LEAD#b', sk: 'STATE' }] } };
     const { leads, asked, waited } = store(
@@ -129,13 +129,13 @@ describe('a read', () => {
     expect(waited).toHaveLength(1);
   });
 
-  it('does not go on for ever with keys that are always left over', async () => {
+  it('does not retry unprocessed keys forever', async () => {
     const left = { leads: { Keys: [{ pk: 'LEAD#b', sk: 'STATE' }] } };
     const { leads } = store({ UnprocessedKeys: left });
     await expect(leads.loadMany(['b'])).rejects.toBeInstanceOf(StoreUnavailable);
   });
 
-  it('goes on where a page ended', async () => {
+  it('continues where a page ended', async () => {
     const event = (seq: number) => ({ ...received().event, seq, pk: 'LEAD#a', sk: `EVENT#00000${seq}` });
     const { leads, asked } = store(
       { Items: [event(1)], LastEvaluatedKey: { pk: 'p', sk: 's' } },
@@ -145,18 +145,18 @@ describe('a read', () => {
     expect(asked[1]?.input.ExclusiveStartKey).toEqual({ pk: 'p', sk: 's' });
   });
 
-  it('is tried again when the store is busy', async () => {
+  it('is retried when the store is busy', async () => {
     const { leads, asked } = store(serviceError('ThrottlingException'), {});
     expect(await leads.load('a')).toBeUndefined();
     expect(asked).toHaveLength(2);
   });
 
-  it('of a row that does not fit its schema is refused by a code alone', async () => {
+  it('of a row that does not match its schema fails with a code only', async () => {
     const { leads } = store({ Item: { pk: 'LEAD#a', sk: 'STATE', id: 'a', stage: { state: CANARY } } });
     await expect(leads.load('a')).rejects.toEqual(new StoreError('unreadable_row'));
   });
 
-  it('refuses a cursor nobody gave out', async () => {
+  it('rejects a forged cursor', async () => {
     const { leads, asked } = store({});
     const forged = ['nonsense', '%%%', Buffer.from('PERSON').toString('base64url')];
     for (const cursor of forged) {

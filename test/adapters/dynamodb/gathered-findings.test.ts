@@ -32,7 +32,7 @@ function deliver(seconds: number, ...findings: (typeof SIZE | typeof COLOUR)[]) 
   return gathered.note({ source: 'demo-form', at, deliveries: 1, leads: 1, findings: counted });
 }
 
-it('writes the first two at once, from which on values are shown, and sums up the next minute', async () => {
+it('writes the first two immediately, so that values are shown, and buffers the next minute', async () => {
   expect(await deliver(-1, SIZE)).toEqual([SIZE]);
   for (const seconds of [0, 20, 59]) expect(await deliver(seconds, SIZE)).toEqual([]);
   expect(writes).toHaveLength(2);
@@ -42,14 +42,14 @@ it('writes the first two at once, from which on values are shown, and sums up th
   expect(await gathered.of('demo-form')).toMatchObject([{ name: 'ref-size', count: 4 }]);
 });
 
-it('writes what it has not met at once, with what waits', async () => {
+it('writes new findings immediately, together with buffered ones', async () => {
   await deliver(0, SIZE);
   await deliver(5, SIZE);
   expect(await deliver(6, COLOUR)).toEqual([COLOUR]);
   expect(await gathered.activity()).toMatchObject([{ deliveries: 3 }]);
 });
 
-it('tells of what another process has found only once', async () => {
+it('reports a finding of another process only once', async () => {
   await deliver(0, SIZE);
   const other = new GatheredFindings(store);
   const noted = { source: 'demo-form', at: MONDAY, deliveries: 1, leads: 1, findings: [{ ...SIZE, count: 1 }] };

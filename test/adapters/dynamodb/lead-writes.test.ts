@@ -21,7 +21,7 @@ interface Request {
   readonly ExpressionAttributeValues?: Record<string, unknown>;
 }
 
-/** Every write of a commit: what is done, to which row. */
+/** Every write of a commit: the operation and the row. */
 function derived(change: Commit) {
   return writesOf(change, TABLES).map(({ item }) => {
     const [[action, request]] = Object.entries(item) as unknown as [[string, Request]];
@@ -50,13 +50,13 @@ describe('the writes of a commit', () => {
     },
   );
 
-  it('make a new lead only where none is', () => {
+  it('create a new lead only if none exists', () => {
     const first = received();
     const states = [...onRow({ transitions: [first] }, '/STATE'), ...onRow({ transitions: [first] }, '/EVENT#000001')];
     expect(states.map(({ request }) => request.ConditionExpression)).toEqual(Array(2).fill('attribute_not_exists(pk)'));
   });
 
-  it('have the person in an item of their own and nowhere else, keys included', () => {
+  it('store the person in a separate item and nowhere else, not even in keys', () => {
     const person = aPerson({ email: CANARY });
     const claims = { submission: 'form:1', persons: [{ key: 'keyed-hash' }] };
     const holding = derived({ transitions: [{ ...received(), person, claims }] }).filter(({ request }) =>
@@ -66,7 +66,7 @@ describe('the writes of a commit', () => {
     expect(holding[0]?.row).not.toContain('canary');
   });
 
-  it('put a lead into the indexes of its date, owner, team and state', () => {
+  it('put a lead into the indexes by due date, owner, team and state', () => {
     const change = assigned(aLead('queued'));
     const { Item } = onRow({ transitions: [change] }, '/STATE')[0]?.request ?? {};
     expect(Item).toMatchObject({ ownerKey: 'kim', teamKey: 'sdr', stateKey: 'assigned', dueAt: change.after.dueAt });
@@ -74,7 +74,7 @@ describe('the writes of a commit', () => {
     expect(Item?.listAt).toBe(`${change.after.receivedAt}#${change.after.id}`);
   });
 
-  it('take a closed lead out of the indexes of dates, owners and teams', () => {
+  it('take a closed lead out of the indexes by due date, owner and team', () => {
     const { Item } = onRow({ transitions: [closed(aLead('assigned'))] }, '/STATE')[0]?.request ?? {};
     const kept = Object.entries(Item ?? {}).filter(([, value]) => value !== undefined);
     const names = kept.map(([name]) => name);
@@ -82,14 +82,14 @@ describe('the writes of a commit', () => {
     for (const gone of ['duePk', 'dueAt', 'ownerKey', 'teamKey']) expect(names).not.toContain(gone);
   });
 
-  it('spread leads over all shards of the index of dates', () => {
+  it('spread leads over all shards of the due index', () => {
     const shards = Array.from({ length: 200 }, () => received()).map(
       (change) => onRow({ transitions: [change] }, '/STATE')[0]?.request.Item?.duePk,
     );
     expect(new Set(shards).size).toBe(8);
   });
 
-  it('add up into one update of a load whatever a commit gives to and takes from one rep', () => {
+  it("add up all changes of one rep's load into one update", () => {
     const held = aLead('assigned', { weight: 2 });
     const admission = { repVersion: 4, openCap: 9, day: '2026-11-23', dayCap: 5 };
     const give = (weight: number) => assigned(aLead('queued'), { weight, admission });
@@ -107,31 +107,31 @@ describe('the writes of a commit', () => {
     );
   });
 
-  it('ask nothing of a load from which slots are only taken', () => {
+  it('put no condition on a load whose slots are only released', () => {
     const [load] = onRow({ transitions: [declined(aLead('assigned', { weight: 2 }))] }, '/LOAD');
     expect(load?.request.ConditionExpression).toBeUndefined();
     expect(load?.request.ExpressionAttributeValues).toMatchObject({ ':slots': -2 });
   });
 
-  it('ask only that the rep is active when a person decides', () => {
+  it('require only an active rep when a person decides', () => {
     const [load] = onRow({ transitions: [assigned(aLead('queued'), { placedBy: 'person' })] }, '/LOAD');
     expect(load?.request.ConditionExpression).toBe('#active = :true');
   });
 
-  it('keep to the smallest of several caps', () => {
+  it('use the smallest of several caps', () => {
     const give = (openCap: number) => assigned(aLead('queued'), { admission: { day: '2026-11-23', openCap } });
     const [load] = onRow({ transitions: [give(8), give(3), give(5)] }, '/LOAD');
     expect(load?.request.ExpressionAttributeValues).toMatchObject({ ':room': 0 });
   });
 
-  it('never let a day in whose cap is less than what is given', () => {
+  it('never admit more leads than the daily cap, even on a new day', () => {
     const give = () => assigned(aLead('queued'), { admission: { day: '2026-11-23', dayCap: 1 } });
     const [load] = onRow({ transitions: [give(), give()] }, '/LOAD');
     expect(load?.request.ConditionExpression).toBe('#active = :true AND (#days.#day0 <= :dayRoom0)');
     expect(load?.request.ExpressionAttributeValues).toMatchObject({ ':dayRoom0': -1 });
   });
 
-  it('drop the counts of days long past, never of the last ones', () => {
+  it('drop the counters of past days, never of recent ones', () => {
     const change = assigned(aLead('queued'), { admission: { day: '2026-03-01' } });
     const { ExpressionAttributeNames: names = {}, UpdateExpression: update } =
       onRow({ transitions: [change] }, '/LOAD')[0]?.request ?? {};
@@ -140,18 +140,18 @@ describe('the writes of a commit', () => {
     expect(update).toContain('REMOVE #days.#past0, #days.#past1');
   });
 
-  it('refuse to give a lead to somebody without an admission', () => {
+  it('refuse an assignment without an admission', () => {
     const { admission: _, ...change } = assigned(aLead('queued'));
     expect(() => derived({ transitions: [change] })).toThrow('without an admission');
   });
 
-  it('leave the place in a queue alone while nothing about it changes', () => {
+  it('leave the queue entry alone while nothing in it changes', () => {
     const queued = routed(received().after);
     const change = { ...declined(aLead('assigned')), before: queued.after, after: { ...queued.after, version: 3 } };
     expect(derived({ transitions: [change] }).filter(({ row }) => row.startsWith('QUEUE'))).toEqual([]);
   });
 
-  it('fit into one transaction for fourteen leads that each move from one rep to another', () => {
+  it('fit into one transaction for fourteen reassigned leads', () => {
     const transitions = Array.from({ length: 14 }, (_, at) =>
       assigned(aLead('sought', { rep: `old${at}` }), { rep: `new${at}` }),
     );
@@ -171,6 +171,6 @@ describe('the writes of a commit', () => {
   });
 
   it('apply adjustments only within a ledger', () => {
-    expect(() => derived({ transitions: [], appliedAdjustments: ['a'] })).toThrow('only in a ledger');
+    expect(() => derived({ transitions: [], appliedAdjustments: ['a'] })).toThrow('require a ledger');
   });
 });

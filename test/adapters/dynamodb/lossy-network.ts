@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { brokenConnection, cancelled, serviceError } from './scripted-client.ts';
 
-/** What came in between a client and its store, counted. */
+/** Counts of the faults injected between a client and its store. */
 export interface Trouble {
   conflicts: number;
   throttled: number;
@@ -9,8 +9,8 @@ export interface Trouble {
 }
 
 /**
- * Makes a client meet what an emulator never shows: every tenth transaction conflicts, some requests are throttled, and the
- * reply to some writes that were made is lost. It sits outside of the SDK's own retries.
+ * Injects faults that an emulator never shows: every tenth transaction conflicts, some requests are throttled, and some
+ * writes lose their replies. Acts outside the SDK's own retries.
  */
 export function troubled(
   client: DynamoDBDocumentClient,

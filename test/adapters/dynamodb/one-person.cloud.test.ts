@@ -16,8 +16,8 @@ import { aClient, makeTables } from './test-tables.ts';
 
 const PEOPLE = 50;
 
-/** Two intakes at once, each with a client and a troubled network of its own. */
-describe('one person by two sources at the same moment', () => {
+/** Two concurrent intakes, each with its own client and faulty network. */
+describe('one person from two sources at the same moment', () => {
   const { endpoint } = inject('deployed');
   const ends: (() => void)[] = [];
   afterAll(() => {
@@ -46,7 +46,7 @@ describe('one person by two sources at the same moment', () => {
     return { calm: intake(0), website: intake(1), webinars: intake(2), take, trouble };
   }
 
-  it('is one lead with both touches, fifty times out of fifty', async () => {
+  it('is one lead with both touchpoints, fifty times out of fifty', async () => {
     const { calm, website, webinars, take, trouble } = await aWorld();
     for (let at = 0; at < PEOPLE; at += 1) {
       const person = { email: `ada.${at}@north.example`, name: 'Ada Quill', phone: `+4930231250${10 + at}` };
@@ -60,7 +60,7 @@ describe('one person by two sources at the same moment', () => {
     expect(Math.min(trouble.conflicts, trouble.throttled, trouble.lostReplies)).toBeGreaterThan(0);
   });
 
-  it('is one lead when one source knows the address and both know number and name', async () => {
+  it('is one lead when one source has the e-mail address and both have number and name', async () => {
     const { calm, website, webinars, take } = await aWorld();
     for (let at = 0; at < PEOPLE; at += 1) {
       const phoned = { name: 'Ada Quill', phone: `+4930231250${10 + at}` };
@@ -74,7 +74,7 @@ describe('one person by two sources at the same moment', () => {
     }
   });
 
-  it('loses no touch that meets the end of the lead', async () => {
+  it('loses no touchpoint that arrives while the lead is closed', async () => {
     const { calm, website, webinars, take } = await aWorld();
     let became = { touched: 0, created: 0 };
     for (let at = 0; at < PEOPLE; at += 1) {

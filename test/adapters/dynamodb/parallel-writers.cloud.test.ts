@@ -20,7 +20,7 @@ import { aClient, makeTables } from './test-tables.ts';
 const LEADS = 60;
 const SEED = 20_261_123;
 
-/** Sixteen writers at once, each with a client and a troubled network of its own. */
+/** Sixteen concurrent writers, each with its own client and faulty network. */
 describe('writers in parallel', () => {
   const { endpoint } = inject('deployed');
   const ends: (() => void)[] = [];
@@ -55,7 +55,7 @@ describe('writers in parallel', () => {
     return { calm, ids, storesFor, drain, trouble };
   }
 
-  it('own each lead once, keep every cap and every book, whoever gets in between', async () => {
+  it('assign each lead once and keep all caps and ledgers, whatever interleaves', async () => {
     const { calm, ids, storesFor, drain, trouble } = await aWorld();
     const ended: Record<string, number> = {};
     const count = (outcome: string) => {
@@ -71,7 +71,7 @@ describe('writers in parallel', () => {
     const robot = async (writer: number) => {
       const stores = storesFor(writer);
       for (let round = 0; round < 2; round += 1) {
-        // A team's writers fence each other off here on purpose; one that never got through is rung again.
+        // A team's writers fence each other off here on purpose; one that never succeeded is rung again.
         await drain(stores, TEAMS[writer % 2] ?? 'sdr').catch((error: Error) => {
           if (!error.message.includes('kept changing')) throw error;
           count('rung_again');
@@ -129,13 +129,13 @@ describe('writers in parallel', () => {
       expect(open).toBeLessThanOrEqual(CAP);
       if (open < CAP) for (const lead of waiting) expect(lead.holders).toContain(rep);
     }
-    // Without these the run would have proved nothing.
+    // Without these faults the run would prove nothing.
     expect(Math.min(trouble.conflicts, trouble.throttled, trouble.lostReplies)).toBeGreaterThan(0);
     expect(Math.min(ended.done ?? 0, ended.change_done ?? 0)).toBeGreaterThan(0);
     expect(ended.invalid).toBeUndefined();
   });
 
-  it('fence off one that decided on an older ledger, who then changes nothing', async () => {
+  it('fence off a writer with an older ledger, which changes nothing', async () => {
     const { calm, ids, storesFor, drain } = await aWorld();
     await drain(calm, 'sdr');
     const { ledger: seen } = await calm.leads.ledger('sdr');
@@ -162,7 +162,7 @@ describe('writers in parallel', () => {
     expect(await calm.leads.decision('late_0')).toBeUndefined();
   });
 
-  it('who want the same lead get it once', async () => {
+  it('assign a contested lead once', async () => {
     const { calm, ids, storesFor } = await aWorld();
     const [lead] = await calm.leads.loadMany(ids.slice(0, 1));
     if (!lead) throw new Error('no lead');

@@ -2,10 +2,10 @@ import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { RetryPolicy } from '../../../shared/adapters/dynamodb/retry-policy.ts';
 
-/** What DynamoDB gives back about one write of a cancelled transaction. */
+/** What DynamoDB returns about one write of a cancelled transaction. */
 export type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[number];
 
-/** The error of a transaction that was cancelled for these reasons, one for each write. */
+/** The error of a transaction cancelled for these reasons, one per write. */
 export function cancelled(...CancellationReasons: readonly Reason[]): TransactionCanceledException {
   const codes = CancellationReasons.map(({ Code }) => Code).join(', ');
   const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
@@ -25,16 +25,14 @@ export function serviceError(
   return new DynamoDBServiceException({ name, message, $fault: 'client', $metadata: { httpStatusCode: status } });
 }
 
-/** The connection broke: nobody knows whether the request got there. */
+/** The connection broke: whether the request arrived is unknown. */
 export function brokenConnection(): Error {
   return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }
 
 type Turn = Error | Readonly<Record<string, unknown>>;
 
-/**
- * A client that answers from a script, one entry a request, the last one for ever; and remembers what it was asked.
- */
+/** A client that answers from a script, one entry per request, repeating the last one. Records its requests. */
 export function scriptedClient(...script: readonly [Turn, ...Turn[]]) {
   const asked: { readonly name: string; readonly input: Record<string, unknown> }[] = [];
   const send = async (command: { constructor: { name: string }; input: Record<string, unknown> }) => {
@@ -46,7 +44,7 @@ export function scriptedClient(...script: readonly [Turn, ...Turn[]]) {
   return { client: { send } as unknown as DynamoDBDocumentClient, asked };
 }
 
-/** Tries four times and does not wait; remembers how long it would have waited, in milliseconds. */
+/** A retry policy with four attempts and no waiting. Records the waits it skipped, in milliseconds. */
 export function impatient(waited: number[] = []): RetryPolicy {
   const sleep = async (milliseconds: number) => {
     waited.push(milliseconds);

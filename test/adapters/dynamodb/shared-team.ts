@@ -12,10 +12,10 @@ import { move, received } from '../../support/builders/moves.ts';
 /** Two teams that share all their reps. */
 export const TEAMS = ['sdr', 'ae'] as const;
 export const REPS = ['kim', 'lou', 'mia', 'noa', 'oda', 'pip'] as const;
-/** Most leads a robot lets one of them hold. */
+/** Maximum number of leads the system assigns to one of them. */
 export const CAP = 5;
 
-/** A lead that routing put into this team's queue, pinned to plan version 1. */
+/** Returns a lead that routing put into this team's queue, with plan version 1. */
 export async function aRoutedLead(leads: LeadStore, team: string): Promise<Lead> {
   const first = await commitDone(
     leads,
@@ -50,7 +50,7 @@ export async function aRoutedLead(leads: LeadStore, team: string): Promise<Lead>
   );
 }
 
-/** Every account of what happened, as it is stored, checked against every other. Returns the leads for more. */
+/** Checks all stored records of what happened against each other. Returns the leads for further checks. */
 export async function expectBooksToAgree(
   { leads, reps }: { readonly leads: LeadStore; readonly reps: RepStore },
   ids: readonly string[],

@@ -13,7 +13,7 @@ import { aDraft, aPlan } from '../../support/builders/plan.ts';
 import { aSource } from '../../support/builders/source.ts';
 import { aClient, makeBucket, makeTables, type TestTables } from './test-tables.ts';
 
-/** What the tables promise beyond the contracts they share with their twins. */
+/** What the tables guarantee beyond the contracts they share with the fakes. */
 describe('on DynamoDB', () => {
   const { endpoint } = inject('deployed');
   const client = aClient(endpoint);
@@ -25,7 +25,7 @@ describe('on DynamoDB', () => {
     tables = await makeTables(endpoint);
   });
 
-  it('the last sign of life is the one that is kept', async () => {
+  it('the latest heartbeat is kept', async () => {
     const heartbeat = new HeartbeatTable({ db, table: tables.reps });
     expect(await heartbeat.last()).toBeUndefined();
     await heartbeat.beat({ at: MONDAY, healed: 3, failed: 1, mostOverdueSeconds: 40 });
@@ -33,7 +33,7 @@ describe('on DynamoDB', () => {
     expect(await heartbeat.last()).toEqual({ at: minutes(1), healed: 0, failed: 0, mostOverdueSeconds: 0 });
   });
 
-  it('an API key is found by its id, and what was saved last counts', async () => {
+  it('an API key is found by its id, in its latest version', async () => {
     const apiKeys = new KeyTable({ db, table: tables.reps });
     const key = {
       id: '00ff00ff00ff00ff',
@@ -49,14 +49,14 @@ describe('on DynamoDB', () => {
     expect(await apiKeys.byId('another')).toBeUndefined();
   });
 
-  it('the address for notices is unknown until it is saved', async () => {
+  it('the notification address is unknown until it is saved', async () => {
     const settings = new SettingsTable({ db, table: tables.reps });
     expect(await settings.notifyUrl()).toBeUndefined();
     await settings.saveNotifyUrl('https://reps.example/notices');
     expect(await settings.notifyUrl()).toBe('https://reps.example/notices');
   });
 
-  it('who is asked about companies is nobody until somebody is named, and nobody again when taken away', async () => {
+  it('no company data provider is set up until one is saved, and none again once removed', async () => {
     const settings = new SettingsTable({ db, table: tables.reps });
     expect(await settings.enrichment()).toBeUndefined();
     const provider = {
@@ -70,7 +70,7 @@ describe('on DynamoDB', () => {
     expect(await settings.enrichment()).toBeUndefined();
   });
 
-  it('an environment is live until somebody says otherwise, and again when they say so', async () => {
+  it('an environment is live by default, and its mode can be switched both ways', async () => {
     const settings = new SettingsTable({ db, table: tables.reps });
     expect(await settings.mode()).toBe('live');
     for (const mode of ['observe', 'live'] as const) {
@@ -90,7 +90,7 @@ describe('on DynamoDB', () => {
     expect(await sources.list()).toEqual([rekeyed]);
   });
 
-  it('a source from before sources had versions is its first', async () => {
+  it('a source without a version counts as version 1', async () => {
     const sources = new SourceTable({ db, table: tables.reps });
     const old = { id: 'website', key: 'old-key', kind: 'generic', touch: 'demo_request' } as const;
     for (const key of [keys.source(old.id), keys.hook(old.key)])
@@ -104,14 +104,14 @@ describe('on DynamoDB', () => {
     const plansReading = (read: ConstructorParameters<typeof PlanTable>[0]['read']) =>
       new PlanTable({ db, table: tables.reps, read });
 
-    it('of a megabyte is kept whole', async () => {
+    it('of one megabyte is stored complete', async () => {
       const text = `plan: inbound\n${'  - {domain: rival.example}\n'.repeat(40_000)}`;
       const plans = plansReading(() => success(aPlan()));
       expect(await plans.publish(aDraft({ text }))).toBe(1);
       expect((await plans.version(1))?.text).toBe(text);
     });
 
-    it('that does not even fit packed is refused', async () => {
+    it('too large even when compressed is refused', async () => {
       const noise = Array.from({ length: 8 }, () => crypto.getRandomValues(new Uint8Array(60_000)));
       const text = Buffer.concat(noise).toString('base64');
       const plans = plansReading(() => success(aPlan()));
@@ -119,7 +119,7 @@ describe('on DynamoDB', () => {
       expect(await plans.versions()).toEqual([]);
     });
 
-    it('is read once in a process, and which one is active each time', async () => {
+    it('is read once per process, but the active version every time', async () => {
       let read = 0;
       const plans = plansReading(() => {
         read += 1;
@@ -135,13 +135,13 @@ describe('on DynamoDB', () => {
       expect(read).toBe(2);
     });
 
-    it('that this release no longer understands is an error, not no plan', async () => {
+    it('that this release no longer understands is an error, not a missing plan', async () => {
       const plans = plansReading(() => failure([]));
       await plans.publish(aDraft());
       await expect(plans.version(1)).rejects.toMatchObject({ code: 'plan_not_understood' });
     });
 
-    it('keeps its tree as it was read, and what is made of it', async () => {
+    it('keeps its parsed tree and the plan compiled from it', async () => {
       const tree = { teams: { sdr: { hours: ['09:00-17:00', 'NO', '01067'] } } };
       const seen: unknown[] = [];
       const plans = plansReading((read) => {
@@ -153,7 +153,7 @@ describe('on DynamoDB', () => {
       expect(seen).toEqual([tree]);
     });
 
-    it('that was published without its tree is not understood: it has to be published again', async () => {
+    it('published without its tree is not understood and must be republished', async () => {
       const { text, publishedAt, publishedBy } = aDraft();
       const row = { ...keys.plan(1), version: 1, publishedAt, publishedBy, text };
       await db.put({ TableName: tables.reps, Item: row });
@@ -174,7 +174,7 @@ describe('on DynamoDB', () => {
       status: { status: 'pending', dueAt: minutes(1), attempts: 0 },
     } as const;
 
-    it('that is done is not taken back by a worker that is late', async () => {
+    it('that is done is not reset by a late worker', async () => {
       const deliveries = await aStore();
       await deliveries.save(delivery);
       await deliveries.settle('delivery_1', { status: 'done', leads: ['lead_1'] });
@@ -183,14 +183,14 @@ describe('on DynamoDB', () => {
       expect(await deliveries.pending(minutes(99), 10)).toEqual([]);
     });
 
-    it('nobody saved cannot be settled', async () => {
+    it('that was never saved cannot be settled', async () => {
       const deliveries = await aStore();
       const settled = deliveries.settle('delivery_9', { status: 'done', leads: [] });
       await expect(settled).rejects.toMatchObject({ code: 'unknown_delivery' });
       expect(await deliveries.load('delivery_9')).toBeUndefined();
     });
 
-    it('expires when its time is over, a large body being kept beside it', async () => {
+    it('expires after its retention; a large body is stored in the bucket', async () => {
       const deliveries = await aStore();
       await deliveries.save({ ...delivery, body: new Uint8Array(200_001) });
       const row = await db.get(tables.deliveries, { pk: 'DELIVERY#delivery_1', sk: 'DELIVERY' });

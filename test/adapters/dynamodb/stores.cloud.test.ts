@@ -28,7 +28,7 @@ import { territoryStoreContract } from '../contracts/territory-store-contract.ts
 import { webhookStoreContract } from '../contracts/webhook-store-contract.ts';
 import { aClient, makeBucket, makeTables } from './test-tables.ts';
 
-/** The contracts that the in-memory twins keep, kept by the tables on a real endpoint. Each test gets tables of its own. */
+/** The contracts of the in-memory fakes, run against the tables on a real endpoint. Each test gets its own tables. */
 describe('on DynamoDB', () => {
   const { endpoint } = inject('deployed');
   const client = aClient(endpoint);

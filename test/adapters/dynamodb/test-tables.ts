@@ -9,7 +9,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient } from '../../../shared/adapters/dynamodb/document-client.ts';
 import { BodyBucket } from '../../../shared/adapters/s3/body-bucket.ts';
 
-/** Tables as the stack makes them, under names nobody else has. */
+/** Creates tables as the stack does, under unique names. */
 export interface TestTables {
   readonly leads: string;
   readonly reps: string;
@@ -28,18 +28,18 @@ const INDEXES = {
   deliveries: [['due', 'duePk', 'dueAt']],
 } as const;
 
-/** A client of its own, with its own connections. */
+/** Creates a separate client with its own connections. */
 export function aClient(endpoint: string): DynamoDBDocumentClient {
   return createDocumentClient({ ...CONFIG, endpoint });
 }
 
-/** Makes empty tables at this endpoint. */
+/** Creates empty tables at this endpoint. */
 export async function makeTables(endpoint: string): Promise<TestTables> {
   const client = new DynamoDBClient({ ...CONFIG, endpoint });
   const unique = crypto.randomUUID();
   const tables = { leads: `leads-${unique}`, reps: `reps-${unique}`, deliveries: `deliveries-${unique}` };
   for (const kind of ['leads', 'reps', 'deliveries'] as const) {
-    // As the stack has it: lists of leads by their keys, the rest whole.
+    // As in the stack: lead lists project only keys, all other indexes everything.
     const holds = kind === 'leads' ? 'KEYS_ONLY' : 'ALL';
     await makeTable(client, tables[kind], { indexes: INDEXES[kind], holds });
   }
@@ -47,7 +47,7 @@ export async function makeTables(endpoint: string): Promise<TestTables> {
   return tables;
 }
 
-/** Makes an empty bucket for large bodies at this endpoint. */
+/** Creates an empty bucket for large bodies at this endpoint. */
 export async function makeBucket(endpoint: string): Promise<BodyBucket> {
   const client = new S3Client({ ...CONFIG, endpoint, forcePathStyle: true });
   const bucket = `bodies-${crypto.randomUUID()}`;

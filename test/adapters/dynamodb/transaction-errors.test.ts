@@ -34,22 +34,22 @@ describe('reading a failure', () => {
     expect(readFailure(serviceError(name)).failure).toBe(failure);
   });
 
-  it('of a broken connection or a broken server: the same again', () => {
+  it('retries after a connection or server failure', () => {
     expect(readFailure(brokenConnection())).toEqual({ failure: 'retry', code: 'ECONNRESET' });
     expect(readFailure(serviceError('Whatever', { status: 503 })).failure).toBe('retry');
   });
 
-  it('of a bug of ours: not again', () => {
+  it('does not retry after a bug of our own', () => {
     expect(readFailure(new TypeError('x is not a function'))).toEqual({ failure: 'fatal', code: 'TypeError' });
     expect(readFailure('thrown text')).toEqual({ failure: 'fatal', code: 'UnknownError' });
   });
 
-  it('lets a refused condition decide over a conflict elsewhere: trying again would change nothing', () => {
+  it('prefers a refused condition to a conflict elsewhere: a retry would change nothing', () => {
     const failure = readFailure(cancelled({ Code: 'TransactionConflict' }, FAILED));
     expect(failure).toEqual({ failure: 'refused', refusals: [{ index: 1, row: {} }] });
   });
 
-  it('takes from the rows that came back only what an outcome needs', () => {
+  it('keeps only what an outcome needs from the returned rows', () => {
     const Item = { lead: { S: 'lead_7' }, lastEvent: { S: 'evt_9' }, email: { S: 'nora.lind@lindwerk.example' } };
     const failure = readFailure(cancelled(NONE, { ...FAILED, Item }));
     expect(failure).toEqual({
@@ -59,7 +59,7 @@ describe('reading a failure', () => {
   });
 });
 
-describe('what refused conditions mean', () => {
+describe('commitOutcome', () => {
   const lead: Guard = { guards: 'lead', lead: 'lead_1', event: 'evt_1' };
   const claim: Guard = { guards: 'claim', claim: 'person' };
   const load: Guard = { guards: 'load', rep: 'kim' };
@@ -70,26 +70,26 @@ describe('what refused conditions mean', () => {
       failed.map(([, row = {}], index) => ({ index, row })),
     );
 
-  it('names the lead that moved on, the rep who is full, the holder of a claim, or the fence', () => {
+  it('names the stale lead, the full rep, the holder of a claim, or the fence', () => {
     expect(outcomeOf([lead])).toEqual({ outcome: 'stale', lead: 'lead_1' });
     expect(outcomeOf([load])).toEqual({ outcome: 'not_admitted', rep: 'kim' });
     expect(outcomeOf([claim, { lead: 'lead_2' }])).toEqual({ outcome: 'claimed', claim: 'person', lead: 'lead_2' });
     expect(outcomeOf([ledger])).toEqual({ outcome: 'fenced' });
   });
 
-  it('is done when our own event is there: on the lead, or on its timeline after the lead moved on', () => {
+  it('is done when our own event is stored: on the lead, or on its timeline after later changes', () => {
     expect(outcomeOf([load], [lead, { id: 'lead_1', lastEvent: 'evt_1' }])).toEqual({ outcome: 'done' });
     expect(outcomeOf([ledger], [lead, { lastEvent: 'evt_5' }], [lead, { id: 'evt_1' }])).toEqual({ outcome: 'done' });
   });
 
-  it('is not done when another event stands in its place', () => {
+  it('is not done when another event is in its place', () => {
     expect(outcomeOf([lead, { lastEvent: 'evt_5' }], [lead, { id: 'evt_4' }])).toEqual({
       outcome: 'stale',
       lead: 'lead_1',
     });
   });
 
-  it('of several: the fence first, then what moved on, then claims, then loads', () => {
+  it('checks the fence first, then stale leads, then claims, then loads', () => {
     const all = [[load], [claim, { lead: 'lead_2' }], [lead], [ledger]] as const;
     const outcomes = all.map((_, kept) =>
       outcomeOf(...all.slice(0, kept + 1).map(([guard, row]) => [guard, row] as [Guard, Record<string, string>?])),

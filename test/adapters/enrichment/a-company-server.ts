@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a provider on this machine does with each question. */
+/** How a local provider answers each request. */
 export type Answering = (asked: URL, answer: ServerResponse, request: IncomingMessage) => void;
 
-/** A provider of company facts on this machine; remembers what it was asked. */
+/** A local company data provider. Records its requests. */
 export interface CompanyServer {
   readonly url: string;
   readonly asked: { readonly domain: string | null; readonly authorization?: string; readonly path: string }[];
@@ -12,7 +12,7 @@ export interface CompanyServer {
   close(): Promise<void>;
 }
 
-/** Starts one on a free port. */
+/** Starts a server on a free port. */
 export async function aCompanyServer(answering: Answering): Promise<CompanyServer> {
   const server: Server = createServer((request, answer) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -38,7 +38,7 @@ export async function aCompanyServer(answering: Answering): Promise<CompanyServe
   return made;
 }
 
-/** Answers with this. */
+/** Sends this JSON answer. */
 export function json(answer: ServerResponse, body: unknown, status = 200): void {
   answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -25,7 +25,7 @@ it.each([
   'ff02::1',
   '64:ff9b::a00:1',
   '64:ff9b:1::a00:1',
-  // Ways to an address of the old kind: 6to4, Teredo, and one that nobody uses any more.
+  // IPv6 forms of IPv4 addresses: 6to4, Teredo, and a deprecated one.
   '2002:a9fe:a9fe::1',
   '2001:0:a00:1::1',
   '::a9fe:a9fe',

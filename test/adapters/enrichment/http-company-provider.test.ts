@@ -27,7 +27,7 @@ describe('a provider over HTTP', () => {
     });
   }
 
-  it('asks another question when it is asked elsewhere or for something else, in whatever order', () => {
+  it('has a different question id for another URL or other fields, in any order', () => {
     const { question } = provider();
     expect(provider({ fields: Object.fromEntries(Object.entries(FIELDS).reverse()) }).question).toBe(question);
     expect(provider({ fields: { ...FIELDS, revenue: 'metrics.revenue' } }).question).not.toBe(question);
@@ -45,14 +45,14 @@ describe('a provider over HTTP', () => {
     };
   });
 
-  it('is asked with the secret and told nothing but the domain', async () => {
+  it('gets the secret and nothing but the domain', async () => {
     await provider({ url: `${server.url}?version=2` }).ask('acme.example');
     expect(server.asked).toEqual([
       { domain: 'acme.example', authorization: 'Bearer s3cret', path: '/companies?version=2&domain=acme.example' },
     ]);
   });
 
-  it('is asked again when it fails for a moment', async () => {
+  it('is retried after a transient failure', async () => {
     let times = 0;
     server.answering = (url, answer, request) => {
       times += 1;
@@ -66,13 +66,13 @@ describe('a provider over HTTP', () => {
   it.each([
     ['refuses us', 401],
     ['finds the question wrong', 400],
-  ])('is not asked again when it %s', async (_, status) => {
+  ])('is not retried when it %s', async (_, status) => {
     server.answering = (_url, answer) => json(answer, {}, status);
     expect(await provider().ask('acme.example')).toEqual({ outcome: 'failed', because: `status_${status}` });
     expect(server.asked).toHaveLength(1);
   });
 
-  it('is not followed to another address', async () => {
+  it('does not follow redirects', async () => {
     const elsewhere = await aCompanyServer(whole);
     server.answering = (_, answer) => answer.writeHead(302, { location: elsewhere.url }).end();
     expect(await provider().ask('acme.example')).toEqual({ outcome: 'failed', because: 'status_302' });
@@ -95,19 +95,19 @@ describe('a provider over HTTP', () => {
     ['says too much', (_, answer) => json(answer, { industry: 'x'.repeat(70_000) }), 'too_large'],
     ['speaks no JSON', (_, answer) => answer.end('<html>busy</html>'), 'unreadable'],
     ['says no object', (_, answer) => json(answer, ['fintech']), 'unreadable'],
-  ])('has failed when it %s', async (_, answering, because) => {
+  ])('counts as failed when it %s', async (_, answering, because) => {
     server.answering = answering;
     expect(await provider().ask('acme.example')).toEqual({ outcome: 'failed', because });
   });
 
-  it('gets no more time for all tries than the whole budget', async () => {
+  it('gets no more time for all attempts than the total budget', async () => {
     server.answering = () => undefined;
     const begun = performance.now();
     await provider().ask('acme.example');
     expect(performance.now() - begun).toBeLessThan(700);
   });
 
-  it('has only texts, numbers and yes-or-no taken from its answer', async () => {
+  it('contributes only texts, numbers and booleans of its answer', async () => {
     server.answering = (_, answer) =>
       json(answer, { metrics: { employees: true }, industry: ['saas'], geo: { country: 'x'.repeat(201) } });
     expect(await provider().ask('acme.example')).toEqual({ outcome: 'found', facts: { employees: 'true' } });
@@ -130,7 +130,7 @@ describe('a provider over HTTP', () => {
     expect(server.asked).toEqual([]);
   });
 
-  it('is not asked on this machine but by the cloud on this machine', async () => {
+  it('may be on this machine only in the local cloud', async () => {
     expect(await provider({}, { local: false }).ask('acme.example')).toEqual({
       outcome: 'failed',
       because: 'not_https',

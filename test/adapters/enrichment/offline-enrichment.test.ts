@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { OfflineEnrichment } from '../../../shared/adapters/enrichment/offline-enrichment.ts';
 
-test('answers with what the form and the shipped data tell', async () => {
+test('returns what the form and the built-in data contain', async () => {
   const { features, provenance } = await new OfflineEnrichment().enrich({
     person: { email: 'ada@acme.example', phone: '+49 30 23125 123', answers: {} },
     given: {},

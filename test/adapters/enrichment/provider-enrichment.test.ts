@@ -36,7 +36,7 @@ const lead = (email: string, given = {}) => ({
   source: 'demo-form',
 });
 
-describe('the provider in memory', () => {
+describe('the fake provider', () => {
   companyProviderContract(async () => {
     const made = new MemoryCompanyProvider({ 'acme.example': ACME });
     return {
@@ -49,28 +49,28 @@ describe('the provider in memory', () => {
 });
 
 describe('enrichment by a provider', () => {
-  it('finds out what the form did not say, marked as the provider had it', async () => {
+  it('adds what the form did not contain, marked as coming from the provider', async () => {
     const { features, provenance, lookUp } = await enrichment().enrich(lead('ada@acme.example'));
     expect(features).toMatchObject({ employees: '250', industry: 'financial services', country: 'DE', region: 'emea' });
     expect(provenance).toMatchObject({ employees: 'provider', country: 'provider', region: 'provider' });
     expect(lookUp).toEqual({ outcome: 'fetched' });
   });
 
-  it('counts though it cannot be kept', async () => {
+  it('uses an answer that cannot be cached', async () => {
     const unkept = { get: cache.get.bind(cache), keep: () => Promise.reject(new Error('no table')) };
     const { features, lookUp } = await enrichment({ cache: unkept }).enrich(lead('ada@acme.example'));
     expect(features.employees).toBe('250');
     expect(lookUp).toEqual({ outcome: 'fetched' });
   });
 
-  it('never beats what the form said', async () => {
+  it('never overrides the form', async () => {
     const said = lead('ada@acme.example', { employees: '1000+', country: 'Austria' });
     const { features, provenance } = await enrichment().enrich(said);
     expect(features).toMatchObject({ employees: '1000+', country: 'AT', industry: 'financial services' });
     expect(provenance).toMatchObject({ employees: 'form', country: 'form', industry: 'provider' });
   });
 
-  it('beats a guess from the number or the ending of the domain', async () => {
+  it('overrides a guess from the phone number or the top-level domain', async () => {
     provider = new MemoryCompanyProvider({ 'acme.fr': ACME });
     const guessed = lead('ada@acme.fr');
     const { features, provenance } = await enrichment().enrich({
@@ -81,7 +81,7 @@ describe('enrichment by a provider', () => {
     expect(provenance.country).toBe('provider');
   });
 
-  it('asks about a company once in a month, and once in three days when it is not known', async () => {
+  it('asks about a company once a month, and once in three days if it is unknown', async () => {
     const asking = enrichment();
     await asking.enrich(lead('ada@acme.example'));
     now += 29 * DAY;
@@ -100,7 +100,7 @@ describe('enrichment by a provider', () => {
     expect(provider.asked.filter((domain) => domain === 'nobody.example')).toHaveLength(2);
   });
 
-  it('asks anew once something else is asked, and believes the old answer while nobody gives a new one', async () => {
+  it('asks again after the settings change, and uses the old answer while the provider fails', async () => {
     const asking = enrichment();
     await asking.enrich(lead('ada@acme.example'));
     provider.question = 'who, and with what revenue';
@@ -115,13 +115,13 @@ describe('enrichment by a provider', () => {
     });
   });
 
-  it('asks about companies alone: their registered domain, never a free mailbox, never the person', async () => {
+  it('asks only about companies: by registered domain, never a free-mail domain or the person', async () => {
     for (const email of ['ada@gmail.com', 'ada@gmx.de', 'no address', 'ada@mail.eu.acme.example'])
       await enrichment().enrich(lead(email));
     expect(provider.asked).toEqual(['acme.example']);
   });
 
-  it('leaves a provider alone for a minute once it is down, and enriches with what there is', async () => {
+  it('skips a failing provider for a minute, and enriches without it', async () => {
     provider.isDown = true;
     const asking = enrichment();
     for (const name of ['a', 'b', 'c', 'd']) {
@@ -141,7 +141,7 @@ describe('enrichment by a provider', () => {
     }
   });
 
-  it('does not leave alone who fails now and then', async () => {
+  it('does not skip a provider that fails occasionally', async () => {
     const asking = enrichment();
     for (let time = 0; time < 6; time += 1) {
       provider.isDown = time % 2 === 0;
@@ -150,7 +150,7 @@ describe('enrichment by a provider', () => {
     expect(provider.asked).toHaveLength(6);
   });
 
-  it('enriches with what there is when nothing is kept for it to look at', async () => {
+  it('enriches without company data when the cache fails', async () => {
     const broken: CompanyCache = {
       get: () => Promise.reject(new Error('down')),
       keep: () => Promise.reject(new Error('down')),
@@ -159,13 +159,13 @@ describe('enrichment by a provider', () => {
     expect(enriched).toMatchObject({ features: { country: 'DE' }, lookUp: { outcome: 'failed' } });
   });
 
-  it('asks nobody while nobody is set up', async () => {
+  it('asks nothing while no provider is set up', async () => {
     const offline = enrichment({ provider: async () => undefined });
     expect((await offline.enrich(lead('ada@acme.example'))).lookUp?.outcome).toBe('offline');
     expect(failures).toEqual([]);
   });
 
-  it('without a provider of its own looks at what others have learned', async () => {
+  it('uses the shared cache when it has no provider', async () => {
     await enrichment().enrich(lead('ada@acme.example'));
     const looking = enrichment({ provider: undefined });
     expect(await looking.enrich(lead('bo@acme.example'))).toMatchObject({ features: { employees: '250' } });

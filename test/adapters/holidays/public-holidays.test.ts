@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { publicHolidays } from '../../../shared/adapters/holidays/public-holidays.ts';
 
-/** The dates of a region that is known. */
+/** Returns the dates of a known region. */
 function datesOf(region: string, ...years: readonly number[]): readonly string[] {
   const result = publicHolidays(region, years);
   if (!result.ok) throw new Error(`no holidays for ${region}`);
@@ -9,7 +9,7 @@ function datesOf(region: string, ...years: readonly number[]): readonly string[]
 }
 
 describe('publicHolidays', () => {
-  test('are the days on which a whole country rests', () => {
+  test('are the holidays of a whole country', () => {
     expect(datesOf('DE', 2027)).toEqual([
       '2027-01-01',
       '2027-03-26',
@@ -23,24 +23,24 @@ describe('publicHolidays', () => {
     ]);
   });
 
-  test('of a state are those of the country and its own', () => {
+  test("of a state include the country's", () => {
     const own = datesOf('DE-BY', 2027).filter((date) => !datesOf('DE', 2027).includes(date));
     expect(own).toEqual(['2027-01-06', '2027-05-27', '2027-11-01']);
     expect(datesOf('DE-BY-A', 2027)).toContain('2027-08-08');
   });
 
-  test('have substitute days', () => {
+  test('include substitute days', () => {
     expect(datesOf('US', 2026)).toEqual(expect.arrayContaining(['2026-07-03', '2026-07-04', '2026-11-26']));
     expect(datesOf('US-CA', 2026)).toContain('2026-03-31');
   });
 
-  test('have every day of a feast that takes several, also over the turn of the year', () => {
+  test('include every day of a longer holiday, even across the new year', () => {
     expect(datesOf('KR', 2026)).toEqual(expect.arrayContaining(['2026-09-24', '2026-09-25', '2026-09-26']));
     expect(datesOf('SZ', 2027)).toEqual(expect.arrayContaining(['2027-01-01', '2027-01-02', '2027-12-31']));
     expect(datesOf('SZ', 2026).filter((date) => !date.startsWith('2026'))).toEqual([]);
   });
 
-  test('are days of the region where a feast begins at sunset', () => {
+  test('are local dates where a holiday begins at sunset', () => {
     expect(datesOf('IL', 2026)).toContain('2026-09-21');
     expect(datesOf('IL', 2026)).not.toContain('2026-09-20');
   });
@@ -49,12 +49,12 @@ describe('publicHolidays', () => {
     expect(datesOf('DE-BB', 2024)).toContain('2024-03-31');
   });
 
-  test('leave out days that are free from noon only, and what is not a public holiday', () => {
+  test('leave out half days and days that are not public holidays', () => {
     expect(datesOf('IS', 2026)).not.toContain('2026-12-24');
     expect(datesOf('DE', 2026)).not.toContain('2026-12-31');
   });
 
-  test('name a day once when two feasts meet on it', () => {
+  test('contain a day once when two holidays coincide', () => {
     expect(datesOf('KR', 2025).filter((date) => date === '2025-05-05')).toEqual(['2025-05-05']);
   });
 
@@ -71,7 +71,7 @@ describe('publicHolidays', () => {
     },
   );
 
-  test('name the codes that could stand there', () => {
+  test('report the valid codes for an unknown region', () => {
     expect(publicHolidays('XX', [2026])).toMatchObject({ problem: { known: expect.arrayContaining(['DE', 'US']) } });
     expect(publicHolidays('DE-XX', [2026])).toMatchObject({ problem: { known: expect.arrayContaining(['DE-BY']) } });
     expect(publicHolidays('XX-YY', [2026])).toMatchObject({ problem: { known: [] } });

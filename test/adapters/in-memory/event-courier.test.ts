@@ -20,14 +20,14 @@ function aCourier(disorder: Partial<Disorder> = {}, deliver: (event: LeadEvent) 
   return { outbox, seen, courier };
 }
 
-describe('a courier of events', () => {
-  it('carries each once, in order, when nothing is amiss', async () => {
+describe('EventCourier', () => {
+  it('delivers each event once, in order, without faults', async () => {
     const { seen, courier } = aCourier();
     expect(await courier.run()).toEqual({ delivered: 5, dropped: 0, failed: 0 });
     expect(seen).toEqual(TYPES);
   });
 
-  it('carries what its consumer causes, and what happened since it ran', async () => {
+  it('delivers what its consumer causes, and what happened since the last run', async () => {
     const { seen, courier, outbox } = aCourier({}, (event) => {
       if (event.type === 'SlaWarned') outbox.push(anEvent('SlaBreached'));
     });
@@ -38,19 +38,19 @@ describe('a courier of events', () => {
     expect(seen).toEqual([...TYPES, 'SlaBreached', 'LeadClosed']);
   });
 
-  it('drops', async () => {
+  it('drops events', async () => {
     const { seen, courier } = aCourier({ drop: ['LeadRouted', 'LeadAssigned'] });
     expect(await courier.run()).toEqual({ delivered: 3, dropped: 2, failed: 0 });
     expect(seen).toEqual(['LeadReceived', 'RepNotified', 'SlaWarned']);
   });
 
-  it('doubles', async () => {
+  it('duplicates events', async () => {
     const { seen, courier } = aCourier({ double: ['LeadRouted'] });
     await courier.run();
     expect(seen).toEqual(['LeadReceived', 'LeadRouted', 'LeadRouted', 'LeadAssigned', 'RepNotified', 'SlaWarned']);
   });
 
-  it('delays until nothing else is left', async () => {
+  it('delays events until nothing else is left', async () => {
     const { seen, courier, outbox } = aCourier({ delay: ['LeadReceived'] }, (event) => {
       if (event.type === 'SlaWarned') outbox.push(anEvent('SlaBreached'));
     });
@@ -58,7 +58,7 @@ describe('a courier of events', () => {
     expect(seen).toEqual(['LeadRouted', 'LeadAssigned', 'RepNotified', 'SlaWarned', 'SlaBreached', 'LeadReceived']);
   });
 
-  it('lets others overtake, and loses none by it', async () => {
+  it('reorders events without losing any', async () => {
     const { seen, courier } = aCourier({ reorder: ['LeadReceived'] });
     await courier.run();
     expect(seen).toEqual(['SlaWarned', 'RepNotified', 'LeadAssigned', 'LeadRouted', 'LeadReceived']);
@@ -68,7 +68,7 @@ describe('a courier of events', () => {
     expect(shuffled.seen.toSorted()).toEqual(TYPES.toSorted());
   });
 
-  it('offers again what was not taken, then gives it up', async () => {
+  it('retries a failed event, then gives it up', async () => {
     let refusals = 2;
     const { seen, courier } = aCourier({}, (event) => {
       if (event.type === 'SlaWarned') throw new Error('never');

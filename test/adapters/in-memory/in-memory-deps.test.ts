@@ -6,8 +6,8 @@ import { aPerson } from '../../support/builders/person.ts';
 import { aDraft } from '../../support/builders/plan.ts';
 import { aSource } from '../../support/builders/source.ts';
 
-describe('what use cases run on in memory', () => {
-  it('is shared by two processes over the same world, who never give out the same id', async () => {
+describe('memoryDeps', () => {
+  it('is shared by processes over the same world, which never issue the same id', async () => {
     const one = memoryDeps();
     const two = memoryDeps(one.world);
     await one.plans.publish(aDraft());
@@ -17,7 +17,7 @@ describe('what use cases run on in memory', () => {
     expect(ids.toSorted()).toEqual(ids);
   });
 
-  it('recognises a person without keeping who it is in the key', async () => {
+  it('recognises a person by a key that does not reveal them', async () => {
     const { personKeys } = memoryDeps();
     const personKey = async (person: Parameters<typeof personKeys>[0]) => (await personKeys(person))[0];
     const key = await personKey(aPerson());

@@ -18,8 +18,8 @@ const notice = (id: string): Notice => ({
   links: {},
 });
 
-describe('a doorbell in memory', () => {
-  it('remembers each ring and wakes who listens', async () => {
+describe('the fake doorbell', () => {
+  it('records each ring and calls its listener', async () => {
     const heard: string[] = [];
     const bell = new MemoryDoorbell((team) => void heard.push(team));
     for (const team of ['sdr', 'ae', 'sdr']) await bell.ring(team);
@@ -27,7 +27,7 @@ describe('a doorbell in memory', () => {
     expect(heard).toEqual(['sdr', 'ae', 'sdr']);
   });
 
-  it('hands over each team once, and only what was rung since', async () => {
+  it('returns each team once, and only rings since the last call', async () => {
     const bell = new MemoryDoorbell();
     for (const team of ['sdr', 'ae', 'sdr']) await bell.ring(team);
     expect(bell.takeRung()).toEqual(['sdr', 'ae']);
@@ -37,18 +37,18 @@ describe('a doorbell in memory', () => {
   });
 });
 
-describe('a notifier in memory', () => {
-  it('keeps every notice, and tells apart what a receiver acts on', async () => {
+describe('the fake notifier', () => {
+  it('records every notification, and separates duplicates', async () => {
     const notifier = new MemoryNotifier();
     for (const id of ['a', 'b', 'a']) await notifier.send(notice(id), MONDAY);
     expect(notifier.sent.map((one) => one.notice.id)).toEqual(['a', 'b', 'a']);
     expect(notifier.received.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
-  it('refuses as often as told, and takes again when told', async () => {
+  it('refuses as often as configured, and accepts again on request', async () => {
     const notifier = new MemoryNotifier();
     notifier.refuse(1);
-    await expect(notifier.send(notice('a'), MONDAY)).rejects.toThrow('did not take');
+    await expect(notifier.send(notice('a'), MONDAY)).rejects.toThrow('refused');
     await notifier.send(notice('a'), MONDAY);
     notifier.refuse();
     for (let time = 0; time < 3; time += 1) await expect(notifier.send(notice('b'), MONDAY)).rejects.toThrow();
@@ -61,7 +61,7 @@ describe('a notifier in memory', () => {
   });
 });
 
-describe('other receivers in memory', () => {
+describe('other fakes', () => {
   it('start the same timer once', async () => {
     const followUps = new MemoryFollowUps();
     const timer = { leadId: 'lead_1', epoch: 1, revision: 1, at: MONDAY };
@@ -69,7 +69,7 @@ describe('other receivers in memory', () => {
     expect(followUps.started).toEqual([timer, { ...timer, revision: 2 }]);
   });
 
-  it('remember what was published', async () => {
+  it('record published events', async () => {
     const bus = new MemoryEventBus();
     const events = [anEvent('LeadReceived'), anEvent('LeadRouted')];
     await bus.publish(events.slice(0, 1));
@@ -77,7 +77,7 @@ describe('other receivers in memory', () => {
     expect(bus.published).toEqual(events);
   });
 
-  it('make links that differ by all they are bound to', async () => {
+  it('create links that differ in everything they are bound to', async () => {
     const bound = { lead: 'lead_1', epoch: 1, rep: 'kim', expiresAt: MONDAY };
     const links = await new MemoryAnswerLinks().linksFor(bound);
     const others = await new MemoryAnswerLinks().linksFor({ ...bound, epoch: 2 });

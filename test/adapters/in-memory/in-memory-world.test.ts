@@ -16,8 +16,8 @@ async function aWorld() {
   return stores;
 }
 
-describe('a world in memory', () => {
-  it('keeps its own copy of what is saved', async () => {
+describe('the in-memory world', () => {
+  it('stores its own copy of saved values', async () => {
     const { leads } = await aWorld();
     const person = { ...aPerson(), answers: { budget: 'none' } };
     const first = { ...received(), person };
@@ -26,7 +26,7 @@ describe('a world in memory', () => {
     expect((await leads.person(first.after.id))?.answers).toEqual({ budget: 'none' });
   });
 
-  it('keeps its own copy of a body, and gives each reader one', async () => {
+  it('stores its own copy of a body, and gives each reader another', async () => {
     const deliveries = new MemoryDeliveryStore(emptyWorld());
     const body = Uint8Array.of(1, 2, 3);
     const status = { status: 'pending', dueAt: MONDAY, attempts: 0 } as const;
@@ -44,7 +44,7 @@ describe('a world in memory', () => {
     expect((await deliveries.load('delivery_1'))?.body).toEqual(Uint8Array.of(1, 2, 3));
   });
 
-  it('gives out nothing that can be changed', async () => {
+  it('returns only immutable values', async () => {
     const { leads } = await aWorld();
     const { id } = await aStoredLead(leads, 'assigned');
     const lead = await leads.load(id);
@@ -52,7 +52,7 @@ describe('a world in memory', () => {
     expect(() => Object.assign(lead?.touches[0] ?? {}, { touch: 'other' })).toThrow(TypeError);
   });
 
-  it('has every committed event in its outbox, in order, and none that was refused', async () => {
+  it('has every committed event in its outbox, in order, and no refused one', async () => {
     const { world, leads } = await aWorld();
     const steps = aLeadsSteps('working');
     for (const step of steps) await leads.commit({ transitions: [step] });
@@ -61,7 +61,7 @@ describe('a world in memory', () => {
     expect(world.outbox).toEqual(steps.map(({ event }) => event));
   });
 
-  it('is shared by all twins over it, and by no others', async () => {
+  it('is shared by all fakes over it, and by no others', async () => {
     const { world, leads } = await aWorld();
     const { id } = await aStoredLead(leads, 'assigned');
     expect(await new MemoryRepStore(world).holds('kim')).toHaveLength(1);
@@ -69,7 +69,7 @@ describe('a world in memory', () => {
     expect(await new MemoryLeadStore(emptyWorld()).load(id)).toBeUndefined();
   });
 
-  it('calls it a defect when a lead is given to somebody without an admission', async () => {
+  it('throws on an assignment without an admission', async () => {
     const { leads } = await aWorld();
     const steps = aLeadsSteps('assigned');
     const unadmitted = steps.map((change) => ({ ...change, admission: undefined }));

@@ -29,24 +29,24 @@ describe('a receiver', () => {
   const sender = new HttpWebhookSender({ local: true, timeoutMilliseconds: 200 });
   const send = (path: string, to = sender) => to.send({ url: `${url}${path}`, headers: HEADERS, body: '{"ü":1}' });
 
-  it('gets the body whole, with its headers', async () => {
+  it('gets the complete body with its headers', async () => {
     expect(await send('/hook')).toEqual({ outcome: 'answered', status: 204 });
     expect(seen).toEqual([['POST', '/hook', 'application/json', 'event_1', '{"ü":1}']]);
   });
 
-  it('that points elsewhere is not followed', async () => {
+  it('that redirects is not followed', async () => {
     expect(await send('/moved')).toEqual({ outcome: 'answered', status: 302 });
     expect(seen).toHaveLength(1);
   });
 
-  it('that says nothing, or is not there, is given up', async () => {
+  it('that does not answer, or does not exist, is given up', async () => {
     expect(await send('/silent')).toEqual({ outcome: 'not_reached', because: 'timeout' });
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     expect(await send('/hook')).toEqual({ outcome: 'not_reached', because: 'unreachable' });
   });
 
-  it('on this machine is never called outside of the local cloud', async () => {
+  it('on this machine is never called outside the local cloud', async () => {
     const strict = new HttpWebhookSender({ local: false });
     expect(await send('/hook', strict)).toEqual({ outcome: 'not_reached', because: 'not_https' });
     const https = url.replace('http://127.0.0.1', 'https://localhost.localdomain');
@@ -78,7 +78,7 @@ describe('the address of a receiver', () => {
     expect('because' in found ? found.because : undefined).toBe(because);
   });
 
-  it('may be any on this machine’s own cloud', () => {
+  it('may be any in the local cloud', () => {
     expect(receiverAddress('http://127.0.0.1:9/', { local: true })).toHaveProperty('address');
   });
 });

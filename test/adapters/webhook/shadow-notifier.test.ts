@@ -12,7 +12,7 @@ const CASES: readonly (readonly [Mode, true | undefined, 'sent' | 'withheld'])[]
   ['observe', true, 'withheld'],
 ];
 
-it.each(CASES)('in mode %s, of a lead that is observed (%s), a notice is %s', async (mode, observed, expected) => {
+it.each(CASES)('in mode %s, of a lead in shadow mode (%s), a notification is %s', async (mode, observed, expected) => {
   const receiver = new MemoryNotifier();
   const notifier = new QuietNotifier({ notifier: receiver, mode: async () => mode });
   const lead = aLead('assigned', { observed });

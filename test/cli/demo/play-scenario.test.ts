@@ -70,14 +70,14 @@ describe('playLeads', () => {
     expect(twice.happened.filter((what) => what === 'post bob@north.example')).toHaveLength(2);
     expect(twice.complaints).toEqual([]);
     const two = await played(['twice: true'], ['lead_ada', 'lead_bob', 'lead_eve']);
-    expect(two.complaints).toEqual(['bob: sent twice, it became another lead, lead_eve']);
+    expect(two.complaints).toEqual(['bob: sent twice, it created another lead, lead_eve']);
   });
 
   it('sends another touch once it may, and complains when it became another lead', async () => {
     const again = 'again: {send: bob, once: LeadNurtured}';
     const { happened, complaints } = await played([again], ['lead_ada', 'lead_bob', 'lead_eve']);
     expect(happened.slice(-2)).toEqual(['until bob LeadNurtured', 'post bob@north.example']);
-    expect(complaints).toEqual(['bob: its second touch became another lead, lead_eve']);
+    expect(complaints).toEqual(['bob: its second touchpoint created another lead, lead_eve']);
   });
 
   it('lets a manager place a lead once it may', async () => {

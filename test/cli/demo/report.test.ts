@@ -27,10 +27,10 @@ describe('what is said at the end', () => {
     expect(text).toContain('9 working · 1 closed: test');
     expect(text).toContain('median 2.8 s, P95 14.7 s (14 leads)');
     expect(text).toMatch(/Time to an owner +nothing yet/);
-    expect(text).toContain('13 of 16 touched in time (81 %)');
-    expect(text).toMatch(/Recovered +2 of 3 that came back from nurture/);
+    expect(text).toContain('13 of 16 answered in time (81 %)');
+    expect(text).toMatch(/Recovered +2 of 3 recycled from nurture/);
     expect(text).toContain('local emulator');
-    expect(text).toContain('no measure of Baton on AWS');
+    expect(text).toContain('not representative of AWS');
   });
 
   it('names a team once, and each rep with what they got and what was theirs', () => {

@@ -76,7 +76,7 @@ describe('parseScenario', () => {
   it('refuses a lead that stands in it twice', () => {
     const text = scenarioOf();
     const parsed = parseScenario(text + text.slice(text.indexOf('  - lead')));
-    expect(parsed).toEqual({ ok: false, problem: ['ada: stands in the scenario twice'] });
+    expect(parsed).toEqual({ ok: false, problem: ['ada: is in the scenario twice'] });
   });
 });
 

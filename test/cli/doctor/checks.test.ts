@@ -60,7 +60,7 @@ describe('the doctor', () => {
       'secret of source ads has no value',
     ]);
     expect(judgeTeams({ sdr: 2, ae: 0 })).toEqual([
-      expect.objectContaining({ state: 'warning', seen: 'nobody active is in ae' }),
+      expect.objectContaining({ state: 'warning', seen: 'ae has no active member' }),
     ]);
     expect([...judgeSecrets({ links: true }), ...judgeTeams({ sdr: 1 })].map(({ state }) => state)).toEqual([
       'ok',
@@ -83,7 +83,10 @@ describe('the doctor', () => {
       (finding) => told.push(lineOf(finding)),
     );
     expect(findings.map(({ state }) => state)).toEqual(['unknown', 'ok']);
-    expect(told).toEqual(['? Quotas         could not be asked: AccessDenied', '✓ Stack          CREATE_COMPLETE']);
+    expect(told).toEqual([
+      '? Quotas         the check could not run: AccessDenied',
+      '✓ Stack          CREATE_COMPLETE',
+    ]);
   });
 
   it('says on a line of its own what to do', () => {

@@ -21,7 +21,7 @@ describe('the settings of enrichment', () => {
     ['no field', { fields: [] }, /--field/],
     ['a field without a place', { fields: ['employees'] }, /ours=theirs/],
     ['a field with a wrong name', { fields: ['Employees=size'] }, /Employees/],
-    ['a field that Baton makes itself', { fields: ['score=points'] }, /made by Baton/],
+    ['a field that Baton makes itself', { fields: ['score=points'] }, /derived by Baton/],
   ])('are refused with %s', (_, wrong, words) => {
     expect(() => settingsFrom({ ...SAID, ...wrong }, deployed)).toThrow(words);
   });

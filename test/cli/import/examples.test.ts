@@ -64,5 +64,5 @@ it('a file of reps is refused with line and column', async () => {
   const refused = importReps({ file: 'r.csv', text, prune: false, reps: memoryDeps().reps, api });
   await expect(refused).rejects.toThrow(/line 2, cap_open: expected a whole number/);
   await expect(refused).rejects.toThrow(/line 2, teams: expected teams such as/);
-  await expect(refused).rejects.toThrow(/line 2, zone: IANA zone/);
+  await expect(refused).rejects.toThrow(/line 2, zone: IANA time zone/);
 });

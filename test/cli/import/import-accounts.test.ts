@@ -39,7 +39,9 @@ describe('importing accounts', () => {
   it('tells of names that several accounts have, stored ones too', async () => {
     await apply(FILE);
     const { meaning } = await look('id,name\nacme-us,ACME Inc.\nother,Other Inc.\n');
-    expect(meaning.at(-1)).toBe('1 name that several accounts have; no lead is matched by them: acme-us = acme');
+    expect(meaning.at(-1)).toBe(
+      '1 name shared by several accounts and therefore not used for matching: acme-us = acme',
+    );
     expect((await look('id,name\nother,Other Inc.\n')).meaning).toHaveLength(1);
   });
 
@@ -107,22 +109,22 @@ describe('importing accounts', () => {
 
   it('says whose owner has left, and takes the file', async () => {
     const found = await look('id,name,owner\na,Alpha,lou\n');
-    expect(found.meaning.join('\n')).toContain('no longer with us: lou');
+    expect(found.meaning.join('\n')).toContain('inactive: lou');
   });
 
   it.each([
     [
       'id,name,domains\na,Alpha,gmail.com\n',
-      'line 2, domains: expected domains of a company, none where anybody can have a mailbox',
+      'line 2, domains: expected company domains, not those of public mail providers',
     ],
-    ['id,name,domains\na,Alpha,x.example\nb,Beta,x.example\n', 'line 3, domains: x.example belongs to a already'],
-    ['id,name\na,Alpha\na,Again\n', 'line 3, id: stands on line 2 already'],
-    ['id,name,parent\na,Alpha,zeta\n', 'line 2, parent: there is no account zeta'],
+    ['id,name,domains\na,Alpha,x.example\nb,Beta,x.example\n', 'line 3, domains: x.example already belongs to a'],
+    ['id,name\na,Alpha\na,Again\n', 'line 3, id: is already on line 2'],
+    ['id,name,parent\na,Alpha,zeta\n', 'line 2, parent: no account zeta exists'],
     [
       'id,name,parent\na,Alpha,b\nb,Beta,a\n',
-      'line 2, parent: a would be above itself / line 3, parent: b would be above itself',
+      'line 2, parent: a would be its own ancestor / line 3, parent: b would be its own ancestor',
     ],
-    ['id,name,owner\na,Alpha,nobody\n', 'line 2, owner: there is no rep nobody'],
+    ['id,name,owner\na,Alpha,nobody\n', 'line 2, owner: no rep nobody exists'],
     [
       'id,name,status,open_deal\na,Alpha,friend,maybe\n',
       'line 2, status: expected one of prospect, customer, former, partner, competitor / line 2, open_deal: expected yes or no',
@@ -135,7 +137,7 @@ describe('importing accounts', () => {
   it('knows the domains and parents of accounts that are not in the file, unless they go', async () => {
     await apply('id,name,domains\na,Alpha,a.example\n');
     expect(await refusal('id,name,domains\nb,Beta,a.example\n')).toBe(
-      'line 2, domains: a.example belongs to a already',
+      'line 2, domains: a.example already belongs to a',
     );
     expect(await refusal('id,name,domains,parent\nb,Beta,,a\n')).toBe('taken');
     expect(await refusal('id,name,domains\nb,Beta,a.example\n', true)).toBe('taken');

@@ -70,12 +70,12 @@ describe('importing territories', () => {
   it('counts the open leads that it means another territory for', async () => {
     await aStoredLead(deps.leads, 'queued');
     expect((await look('territory,region\nEverywhere,emea\n')).meaning[0]).toContain('0 open leads');
-    expect((await look('territory\nEverywhere\n')).meaning[0]).toContain('1 open lead in another territory');
+    expect((await look('territory\nEverywhere\n')).meaning[0]).toContain('1 open lead would change territory');
   });
 
   it('refuses rows that leave open whose a lead is, with such a lead', async () => {
     expect(await problems('territory,country,employees\nDACH,DE|AT,\nLarge,,1000+\n')).toBe(
-      'line 3: a lead with country DE, region emea, employees 1000+ is also claimed by line 2; add a narrower row that decides it',
+      'line 3: a lead with country DE, region emea, employees 1000+ is also claimed by line 2; add a more specific row to decide',
     );
     const decided = 'territory,country,employees\nDACH,DE|AT,\nLarge,,1000+\nGerman large,DE,1000+\n';
     expect(await problems(decided)).toContain('country AT');
@@ -92,11 +92,11 @@ describe('importing territories', () => {
 
   it.each([
     ['territory,country\nX,Atlantis\n', 'line 2, country: expected countries such as DE or Germany'],
-    ['territory,postal\nX,80\n', 'line 2, postal: says nothing without its country'],
-    ['territory,owner\nX,nobody\n', 'line 2, owner: there is no rep nobody'],
-    ['territory,from\nX,tomorrow\n', 'line 2, from: expected a day such as 2027-01-01, or a moment with an offset'],
+    ['territory,postal\nX,80\n', 'line 2, postal: requires a country'],
+    ['territory,owner\nX,nobody\n', 'line 2, owner: no rep nobody exists'],
+    ['territory,from\nX,tomorrow\n', 'line 2, from: expected a date such as 2027-01-01, or a timestamp with an offset'],
     ['territory,from,until\nX,2027-01-02,2027-01-01\n', 'line 2, until: expected after `from`'],
-    ['territory,country\nX,DE\nX,DE\n', 'line 3: says what line 2 says, or has its id'],
+    ['territory,country\nX,DE\nX,DE\n', 'line 3: duplicates line 2, or has its id'],
   ])('refuses %j', async (text, problem) => {
     expect(await problems(text)).toBe(problem);
   });

@@ -24,16 +24,20 @@ describe('a CSV file', () => {
   });
 
   it.each([
-    ['', [{ line: 1, message: 'the file is empty: expected a line with the names of the columns' }]],
+    ['', [{ line: 1, message: 'the file is empty: expected a line with the column names' }]],
     [
       'id,nmae\na,b\n',
       [
-        { line: 1, column: 'name', message: 'there is no such column, and it is needed' },
-        { line: 1, column: 'nmae', message: 'is no column of this kind of file: expected id, name, open_deal, list:…' },
+        { line: 1, column: 'name', message: 'required column is missing' },
+        {
+          line: 1,
+          column: 'nmae',
+          message: 'is not a column of this kind of file: expected id, name, open_deal, list:…',
+        },
       ],
     ],
-    ['id,name,id\na,b,c\n', [{ line: 1, column: 'id', message: 'stands there twice' }]],
-    ['id,name\na,b,c\n', [{ line: 2, message: 'has 3 cells: expected 2, as the first line' }]],
+    ['id,name,id\na,b,c\n', [{ line: 1, column: 'id', message: 'appears twice' }]],
+    ['id,name\na,b,c\n', [{ line: 2, message: 'has 3 cells: expected 2, as in the first line' }]],
     [
       'id,name\na,\n,b\n',
       [
@@ -41,10 +45,7 @@ describe('a CSV file', () => {
         { line: 3, column: 'id', message: 'is missing' },
       ],
     ],
-    [
-      'id,name\na,"b\n',
-      [{ line: 1, message: 'cannot be read: a quote that is not closed or stands in the wrong place' }],
-    ],
+    ['id,name\na,"b\n', [{ line: 1, message: 'cannot be parsed: a quote is unclosed or misplaced' }]],
   ])('says all that is wrong with %j, by line and column', (text, problems) => {
     const read = rowsOf(text);
     expect(read.map(({ line: _, ...rest }) => rest)).toEqual(problems.map(({ line: _, ...rest }) => rest));

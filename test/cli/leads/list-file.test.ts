@@ -22,6 +22,6 @@ describe('a list', () => {
 
   it('that cannot be read says in which line', () => {
     expect(() => readList('email,name\nada@north.example\n')).toThrow(/line 2/);
-    expect(() => readList('email\n"ada\n')).toThrow(/cannot be read/);
+    expect(() => readList('email\n"ada\n')).toThrow(/cannot be parsed/);
   });
 });

@@ -62,7 +62,7 @@ describe('the preview of a list', () => {
   it('is told in words that name no person', async () => {
     const words = importWords({ list: 'expo', preview: await preview() }).join('\n');
     expect(words).toContain('5 rows, 3 to import');
-    expect(words).toContain('the same person again: 1 (line 3)');
+    expect(words).toContain('duplicate person: 1 (line 3)');
     expect(words).toContain('Nothing was imported');
     expect(words).not.toMatch(/ada|north/i);
   });

@@ -46,7 +46,7 @@ describe('baton quarantine', () => {
 
   it('says so when nothing is set aside', async () => {
     const { api } = anApi({ '/v1/quarantine?limit=100': { deliveries: [], refused: [] } });
-    expect(await listAll(api)).toEqual(['Nothing is set aside.']);
+    expect(await listAll(api)).toEqual(['The quarantine is empty.']);
   });
 
   it('shows one with the beginning of its body', async () => {
@@ -57,7 +57,7 @@ describe('baton quarantine', () => {
   it('takes one up with a corrected body or as it came, and says what became of it', async () => {
     const corrected = { contentType: 'application/json', body: '{}' };
     const done = anApi({ '/v1/quarantine/del_1/redrive': { outcome: 'taken_in', leads: ['lead_1'] } });
-    expect(await redriveOne(done.api, 'del_1', corrected)).toEqual(['Taken up.', 'lead_1']);
+    expect(await redriveOne(done.api, 'del_1', corrected)).toEqual(['Accepted.', 'lead_1']);
     expect(done.asked).toEqual([['POST', '/v1/quarantine/del_1/redrive', corrected]]);
     const still = anApi({ '/v1/quarantine/del_1/redrive': { outcome: 'quarantined', leads: [], problem: 'not_json' } });
     expect(await redriveOne(still.api, 'del_1', undefined)).toEqual([expect.stringContaining('not_json')]);

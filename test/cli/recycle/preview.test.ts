@@ -46,7 +46,7 @@ it('reads page after page, no further than asked', async () => {
 it('says in words what would become of each, why and until when', async () => {
   const text = outlookTable([LEAD, RESTS_ON]);
   const lines = text.split('\n');
-  expect(lines.find((line) => line.includes('lead_1'))).toMatch(/later.*timing.*comes back.*date/);
+  expect(lines.find((line) => line.includes('lead_1'))).toMatch(/later.*timing.*return to routing.*date/);
   expect(lines.find((line) => line.includes('lead_2'))).toMatch(/rests once more.*contacts.*2026-11-23T10:00/);
-  expect(outlookTable([])).toBe('No rest is over.');
+  expect(outlookTable([])).toBe('No lead is due from nurture.');
 });

@@ -18,14 +18,14 @@ describe('the days of a report', () => {
     expect(weekOf(week)).toEqual({ from, to });
   });
 
-  it.each(['2026-W54', '2025-W53', '2026-W00', 'last week'])('%s is no week', (week) => {
-    expect(() => weekOf(week)).toThrow('is no week');
+  it.each(['2026-W54', '2025-W53', '2026-W00', 'last week'])('%s is not a week', (week) => {
+    expect(() => weekOf(week)).toThrow('is not a week');
   });
 
   it('are the last seven unless others are asked for', () => {
     expect(periodOf({}, NOW)).toEqual({ from: '2026-11-16', to: '2026-11-22' });
     expect(periodOf({ from: '2026-11-01', to: '2026-11-30' }, NOW)).toEqual({ from: '2026-11-01', to: '2026-11-30' });
-    expect(() => periodOf({ from: '2026-13-01' }, NOW)).toThrow('2026-13-01 is no day');
+    expect(() => periodOf({ from: '2026-13-01' }, NOW)).toThrow('2026-13-01 is not a date');
   });
 });
 
@@ -68,6 +68,6 @@ describe('a report as a page', () => {
       { title: 'Fairness: received and promised' },
       { title: 'Load per rep' },
     ]);
-    expect(reportPage(report)).toContain('Nothing in these days.');
+    expect(reportPage(report)).toContain('No data for these days.');
   });
 });

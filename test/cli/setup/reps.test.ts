@@ -30,7 +30,7 @@ describe('keepReps', () => {
   it('says which file holds no reps, and saves nothing', async () => {
     const { api, calls } = taking();
     const file = example('plan.yaml');
-    await expect(keepReps({ api, file, say: () => undefined })).rejects.toThrow(`${file} is no file of reps`);
+    await expect(keepReps({ api, file, say: () => undefined })).rejects.toThrow(`${file} is not a file of reps`);
     expect(calls).toEqual([]);
   });
 });

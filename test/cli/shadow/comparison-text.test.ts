@@ -18,10 +18,12 @@ describe('the report on agreement', () => {
       ...agreementOf([observed('a', 'kim'), observed('b', 'lea'), observed('c')]),
       ...DAYS,
     });
-    expect(text).toContain('Leads received from 2026-11-23 to 2026-12-06: 3\n  compared 2, real owner not yet known 1');
+    expect(text).toContain(
+      "Leads received from 2026-11-23 to 2026-12-06: 3\n  compared 2, incumbent's owner not yet known 1",
+    );
     expect(text).toContain('Same rep:  50 % (1 of 2; 9 to 91 %)');
     expect(text).toContain('Same team: 100 % (2 of 2; 34 to 100 %)');
-    expect(text).toContain('Median time to an owner: Baton 60 s, theirs 3.0 h');
+    expect(text).toContain('Median time to an owner: Baton 60 s, incumbent 3.0 h');
     expect(text).toMatch(/sdr .*50 % \(1 of 2/);
     expect(text).toMatch(/kim .*lea .*1/);
   });

@@ -40,7 +40,7 @@ describe('a file of sources', () => {
   it.each([
     ['{}', 'sources'],
     ['sources: {a: {kind: typeforms, touch: demo_request}}', 'expected one of generic'],
-    ['sources: {a: {touch: A demo}}', 'kind of touch'],
+    ['sources: {a: {touch: A demo}}', 'expected a touch'],
     ['sources: {A B: {touch: demo_request}}', 'expected an id'],
     ['sources: {a: {touch: demo_request, silent_after: soon}}', 'expected a time'],
     ['sources: {a: {touch: demo_request, feilds: {}}}', 'feilds'],
@@ -60,6 +60,6 @@ describe('options', () => {
   });
 
   it.each(['size', '=employees', 'size='])('that are half are refused: %s', (option) => {
-    expect(() => fieldsFrom([option])).toThrow('should be written as');
+    expect(() => fieldsFrom([option])).toThrow('must be written as');
   });
 });

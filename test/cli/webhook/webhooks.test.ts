@@ -48,7 +48,7 @@ describe('baton webhook', () => {
   it.each([
     [{ ...CRM, url: 'http://crm.example' }, /begin with https/],
     [{ ...CRM, url: 'https://10.0.0.1' }, /private network/],
-    [{ ...CRM, url: 'crm' }, /no web address/],
+    [{ ...CRM, url: 'crm' }, /not a web URL/],
     [{ ...CRM, id: 'my crm' }, /letters, digits/],
     [{ ...CRM, events: ['LeadWon'] }, /no event LeadWon/],
   ])('refuses %j and keeps nothing', async (wanted, why) => {
@@ -69,7 +69,7 @@ describe('baton webhook', () => {
   it('sends a test that the receiver can verify, and says what came back', async () => {
     const { desk, sender, secrets } = aDesk();
     await addWebhook(desk, CRM);
-    expect(await testWebhook(desk, 'crm')).toBe('Taken: the receiver answered 204');
+    expect(await testWebhook(desk, 'crm')).toBe('Accepted: the receiver answered 204');
     const [{ body, headers } = { body: '', headers: {} }] = sender.received;
     expect(new Webhook(secrets().crm?.[0] ?? '').verify(body, headers)).toMatchObject({ type: 'baton.test' });
     const down = aDesk(() => ({ outcome: 'not_reached', because: 'timeout' }));
@@ -87,7 +87,7 @@ describe('baton webhook', () => {
     expect(await desk.webhooks.list()).toMatchObject([{ paused: false, since: later }]);
     expect(await listWebhooks(desk)).toMatch(/on$/);
     await removeWebhook(desk, 'crm');
-    expect(await listWebhooks(desk)).toMatch(/^Nobody/);
+    expect(await listWebhooks(desk)).toMatch(/^There are no/);
     expect(secrets()).toEqual({ other: ['whsec_other'] });
     await expect(removeWebhook(desk, 'crm')).rejects.toThrow('There is no webhook crm.');
   });

@@ -4,7 +4,7 @@ import { companyDomain, companyDomainsOf } from '../../../shared/domain/accounts
 import { foldedCompanyName } from '../../../shared/domain/accounts/company-name.ts';
 import { anAccount } from '../../support/builders/account.ts';
 
-describe('a company name as names are compared', () => {
+describe('a normalised company name', () => {
   it.each([
     ['Acme GmbH', 'acme'],
     ['ACME, Inc.', 'acme'],
@@ -20,11 +20,11 @@ describe('a company name as names are compared', () => {
     expect(foldedCompanyName(name)).toBe(folded);
   });
 
-  it.each(['', 'GmbH', 'Ltd.', 'AB', 'The Co.', '  &  '])('%j tells no company apart', (name) => {
+  it.each(['', 'GmbH', 'Ltd.', 'AB', 'The Co.', '  &  '])('%j is not distinctive', (name) => {
     expect(foldedCompanyName(name)).toBeUndefined();
   });
 
-  it('is one for a name and an alias that differ in their legal form only', () => {
+  it('is the same for a name and an alias that differ only in legal form', () => {
     expect(foldedNamesOf(anAccount({ aliases: ['ACME AG', 'Acme Labs', 'GmbH'] }))).toEqual(['acme', 'acme labs']);
   });
 });
@@ -43,7 +43,7 @@ describe('the domain of a company', () => {
     expect(companyDomain(text)).toBe(domain);
   });
 
-  it('is that of the mailbox first, then that of the website, each once', () => {
+  it('is that of the email address first, then that of the website, without duplicates', () => {
     const person = { email: 'a@eu.acme.example', website: 'www.acme-labs.example', answers: {} };
     expect(companyDomainsOf(person)).toEqual(['acme.example', 'acme-labs.example']);
     expect(companyDomainsOf({ ...person, email: 'a@gmail.com' })).toEqual(['acme-labs.example']);

@@ -18,7 +18,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('goes on where the ledger left off', () => {
+  it('continues where the ledger left off', () => {
     const first = decide({ batch: leads(1) });
     const second = decide({ batch: leads(1), ledger: first.ledger });
     expect([first, second].map((one) => placed(one)[0])).toEqual(['lead-0 ada', 'lead-0 bo']);
@@ -30,14 +30,14 @@ describe('a batch', () => {
     expect(decide({ batch: leads(5), ledger }).ledger.version).toBe(42);
   });
 
-  it('that places nobody leaves the ledger as it was', () => {
+  it('leaves the ledger unchanged when it assigns nothing', () => {
     const ledger = { ...emptyLedger('sdr'), version: 41 };
     expect(decide({ ledger, batch: [] }).ledger).toBe(ledger);
     expect(decide({ ledger, candidates: [] }).ledger).toBe(ledger);
     expect(decide({ ledger, candidates: candidates(['ada'], { calendar: NIGHT }) }).ledger).toBe(ledger);
   });
 
-  it('decides a lead that comes twice once', () => {
+  it('decides a duplicate lead only once', () => {
     const twice = [anAssignable('lead-0'), anAssignable('lead-1'), anAssignable('lead-0', { band: 'cold' })];
     const decided = decide({ batch: twice });
     expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo']);
@@ -45,23 +45,23 @@ describe('a batch', () => {
     expect(decide({ batch: twice, candidates: [] }).unplaced).toHaveLength(2);
   });
 
-  it('counts a candidate who comes twice once', () => {
+  it('counts a duplicate candidate only once', () => {
     const decided = decide({ batch: leads(4), candidates: candidates(['ada', 'bo', 'ada']) });
     expect(counts(decided)).toEqual({ ada: 2, bo: 2 });
   });
 
-  it('may give several leads to one rep', () => {
+  it('can assign several leads to one rep', () => {
     expect(counts(decide({ batch: leads(7), candidates: candidates(['ada']) }))).toEqual({ ada: 7 });
   });
 
-  it('places those it can around one it cannot', () => {
+  it('assigns the other leads when one cannot be assigned', () => {
     const stuck = anAssignable('stuck', { excluded: ['ada', 'bo', 'cy'] });
     const decided = decide({ batch: [anAssignable('lead-0'), stuck, anAssignable('lead-1')] });
     expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo']);
     expect(decided.unplaced).toEqual([{ lead: 'stuck', because: 'nobody_ever' }]);
   });
 
-  it('lets only those earn who could have had the lead', () => {
+  it('lets only eligible reps earn a share', () => {
     const decided = decide({ candidates: [...candidates(['ada', 'bo']), aCandidate({ id: 'cy', calendar: NIGHT })] });
     expect(decided.ledger.accounts.hot).toEqual({
       ada: { credit: -UNIT / 2, received: UNIT, earned: UNIT / 2, adjusted: 0 },
@@ -73,7 +73,7 @@ describe('a batch', () => {
 describe('bands', () => {
   const mixed = ['hot', 'hot', 'cold', 'cold', 'hot', 'cold'].map((band, i) => anAssignable(`lead-${i}`, { band }));
 
-  it('are counted apart where the team is fair by band, so that nobody gets only the cold ones', () => {
+  it('are counted separately where the team is fair by band, so that nobody gets only cold leads', () => {
     const decided = decide({ batch: mixed, candidates: candidates(['ada', 'bo']) });
     expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo', 'lead-2 ada', 'lead-3 bo', 'lead-4 ada', 'lead-5 ada']);
     expect(Object.keys(decided.ledger.accounts)).toEqual(['hot', 'cold']);
@@ -90,7 +90,7 @@ describe('200 leads at once on 150 slots', () => {
   const reps = Array.from({ length: 10 }, (_, index) => `rep-${index}`);
   const team = aTeam({ cap: { open: 15 } });
 
-  it('gives away exactly 150, exactly evenly, and 50 wait for a slot', () => {
+  it('assigns exactly 150, exactly evenly, and 50 wait for a slot', () => {
     const decided = decide({ batch: leads(200), team, candidates: candidates(reps) });
     expect(decided.placements).toHaveLength(150);
     expect(Object.values(counts(decided))).toEqual(Array(10).fill(15));
@@ -106,7 +106,7 @@ describe('200 leads at once on 150 slots', () => {
     expect(service?.under).toBeLessThanOrEqual(bound.under);
   });
 
-  it('comes to the same in batches of 15', () => {
+  it('gives the same result in batches of 15', () => {
     const whole = decide({ batch: leads(200), team, candidates: candidates(reps) });
     let ledger = emptyLedger('sdr');
     const open = new Map<string, number>();
@@ -151,7 +151,7 @@ describe('reading calendars', () => {
     return { candidate: { ...candidate, schedule }, reads };
   }
 
-  it('happens once for a batch of any size, and not at all for who could not take any of it', () => {
+  it('happens once for a batch of any size, and never for a rep who can take none of it', () => {
     const once = counted('ada');
     decide({ batch: leads(1), candidates: [once.candidate] });
     const [busy, gone, unfit] = [counted('ada'), counted('bo', { active: false }), counted('cy')];

@@ -15,7 +15,7 @@ const HOUR = 3600;
 const EVENING = addSeconds(MONDAY, 7 * HOUR);
 const NEXT_MORNING = addSeconds(MONDAY, 22 * HOUR);
 
-/** Two hours for the first touch, by office hours in Berlin or round the clock. */
+/** Two hours until the first response, in Berlin office hours or around the clock. */
 function terms(hours: 'office' | 'always'): AssignmentTerms {
   const plan = aPlan();
   const calendar = hours === 'office' ? aCalendar('09:00', '17:00') : aCalendar();
@@ -30,7 +30,7 @@ function terms(hours: 'office' | 'always'): AssignmentTerms {
 
 const overnight = assignedStage(terms('office'), { team: 'sdr', now: EVENING });
 
-it('is not late by a night that the rep did not work until their hours changed in the morning', () => {
+it('is not late because of a night before the change of hours in the morning', () => {
   expect(firstTouchDue(overnight.deadlines)).toBe('2026-11-24T10:00:00.000Z');
   const early = recomputed(overnight, terms('always'), NEXT_MORNING);
   expect(early?.revision).toBe(2);
@@ -38,15 +38,15 @@ it('is not late by a night that the rep did not work until their hours changed i
   expect(early && recomputed(early, terms('always'), addSeconds(NEXT_MORNING, 60))).toBeUndefined();
 });
 
-it('keeps its deadlines when a clock from now would only put them off', () => {
+it('keeps its deadlines when counting from now would only postpone them', () => {
   expect(recomputed(overnight, terms('always'), '2026-11-24T09:00:00.000Z')).toBeUndefined();
 });
 
-it('is not tightened by a touch that was received before it was theirs, under the same SLA', () => {
+it('is not tightened by a touchpoint from before the assignment, under the same SLA', () => {
   expect(tightened(overnight, terms('office'), addSeconds(EVENING, -2))).toBeUndefined();
 });
 
-it('is due by the new hours when those have not passed it', () => {
+it('uses the new hours when these do not put the breach in the past', () => {
   const moved = recomputed(overnight, terms('always'), addSeconds(EVENING, 60));
   expect(moved && firstTouchDue(moved.deadlines)).toBe(addSeconds(EVENING, 2 * HOUR));
 });

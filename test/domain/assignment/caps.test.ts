@@ -8,7 +8,7 @@ import { aCandidate, anAssignable, counts, decide, leads } from './team.ts';
 const TODAY = '2026-11-23';
 
 describe('caps inside a batch', () => {
-  it('stop at the open cap of each, counting slots and not leads', () => {
+  it('stop at the open cap of each rep, counting slots, not leads', () => {
     const batch = [anAssignable('big', { weight: 3 }), ...leads(4)];
     const team = aTeam({ cap: { open: 5 } });
     const decided = decide({ batch, team, candidates: [aCandidate({ id: 'ada', load: { open: 1 } })] });
@@ -16,13 +16,13 @@ describe('caps inside a batch', () => {
     expect(decided.unplaced.map(({ because }) => because)).toEqual(['all_full', 'all_full', 'all_full']);
   });
 
-  it('let a smaller lead in where a bigger one has no room', () => {
+  it('let a smaller lead in where a larger one has no room', () => {
     const batch = [anAssignable('big', { weight: 3 }), anAssignable('small')];
     const decided = decide({ batch, team: aTeam({ cap: { open: 2 } }), candidates: [aCandidate({ id: 'ada' })] });
     expect(decided.placements.map(({ lead }) => lead)).toEqual(['small']);
   });
 
-  it('stop at the daily cap of each, counting leads and not slots', () => {
+  it('stop at the daily cap of each rep, counting leads, not slots', () => {
     const decided = decide({
       batch: leads(4, { weight: 3 }),
       team: aTeam({ cap: { day: 3 } }),
@@ -32,7 +32,7 @@ describe('caps inside a batch', () => {
     expect(decided.record.leads[2]?.passedOver).toEqual({ day_cap: ['ada'] });
   });
 
-  it('give nothing more to who holds more than their cap because a person said so', () => {
+  it('block a rep whom a person has taken over the cap', () => {
     const decided = decide({
       team: aTeam({ cap: { open: 2 } }),
       candidates: [aCandidate({ id: 'ada', load: { open: 5 } })],
@@ -40,7 +40,7 @@ describe('caps inside a batch', () => {
     expect(decided.unplaced).toEqual([{ lead: 'lead-0', because: 'all_full' }]);
   });
 
-  it('come with each placement, for whoever saves it to check again', () => {
+  it('are part of each assignment, so that the save can check them again', () => {
     const rep = { id: 'ada', version: 4, zone: 'Pacific/Auckland', cap: { open: 9 } };
     const limited = decide({ team: aTeam({ cap: { open: 2, day: 3 } }), candidates: [aCandidate(rep)] });
     expect(limited.placements[0]?.admission).toEqual({ repVersion: 4, openCap: 9, day: TODAY, dayCap: 3 });
@@ -49,7 +49,7 @@ describe('caps inside a batch', () => {
   });
 });
 
-describe('whatever the team and the batch', () => {
+describe('for any team and batch', () => {
   const small = fc.integer({ min: 0, max: 6 });
   const rep = fc.record({
     weight: fc.integer({ min: 0, max: 4 }),
@@ -71,7 +71,7 @@ describe('whatever the team and the batch', () => {
   });
   const turn = fc.constantFrom('weighted', 'round_robin', 'least_loaded' as const);
 
-  it('no cap is exceeded, nobody gets what they may not have, nothing is decided twice or lost, and the books are exact', () => {
+  it('no cap is exceeded, nobody gets a forbidden lead, no lead is lost or decided twice, and the ledger adds up', () => {
     fc.assert(
       fc.property(fc.array(rep, { maxLength: 7 }), fc.array(lead, { maxLength: 25 }), turn, (reps, list, how) => {
         const team = aTeam({ turn: how, cap: { open: 5, day: 4 } });

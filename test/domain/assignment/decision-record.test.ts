@@ -23,7 +23,7 @@ describe('the record of a batch', () => {
     ],
   });
 
-  it('holds once what it takes to decide again, and refers to reps by id and reason code', () => {
+  it('holds everything needed for a replay once, with rep ids and reason codes', () => {
     expect(decided.record).toEqual({
       team: 'sdr',
       at: MONDAY,
@@ -69,7 +69,7 @@ describe('the record of a batch', () => {
 });
 
 describe('explaining a lead', () => {
-  it('names the chosen, each rep passed over with the reason, and those whose turn it was not', () => {
+  it('names the chosen rep, each rep passed over with the reason, and reps whose turn it was not', () => {
     const decided = decide({ candidates: [...candidates(['bo', 'ada']), aCandidate({ id: 'cy', calendar: NIGHT })] });
     expect(explain(decided.record, 'lead-0')).toEqual({
       chosen: 'ada',
@@ -82,7 +82,7 @@ describe('explaining a lead', () => {
     });
   });
 
-  it('says why nobody got it', () => {
+  it('gives the reason why nobody got it', () => {
     const decided = decide({
       batch: [
         anAssignable('lead-0', {
@@ -132,7 +132,7 @@ describe('replaying a record', () => {
   );
   const turn = fc.constantFrom<Turn>('weighted', 'round_robin', 'least_loaded');
 
-  it('chooses again whom the record says, from the record alone', () => {
+  it('chooses the same reps from the record alone', () => {
     fc.assert(
       fc.property(fc.array(rep, { maxLength: 6 }), history, history, turn, (reps, before, now, how) => {
         const team = aTeam({ turn: how });
@@ -165,7 +165,7 @@ describe('replaying a record', () => {
     );
   });
 
-  it('lets the least loaded grow as they did', () => {
+  it('repeats the load growth of the least-loaded strategy', () => {
     const { record } = decide({
       team: aTeam({ turn: 'least_loaded' }),
       batch: leads(2),
@@ -175,7 +175,7 @@ describe('replaying a record', () => {
     expect(replay(record).map(({ chosen }) => chosen)).toEqual(['ada', 'bo']);
   });
 
-  it('does not simply repeat what the record says', () => {
+  it('does not simply copy the choices in the record', () => {
     const { record } = decide({ batch: leads(2) });
     const forged = { ...record, leads: record.leads.map((entry) => ({ ...entry, chosen: 'cy' })) };
     expect(replay(forged).map(({ chosen }) => chosen)).toEqual(['ada', 'bo']);

@@ -9,8 +9,8 @@ const NIGHT = aCalendar('22:00', '24:00');
 const LEAVE = [{ from: minutes(-60), until: minutes(60) }];
 const NEEDS_GERMAN = { need: ['language'], values: { language: ['de'] } };
 
-describe('who may be given a lead', () => {
-  it('a member at work with room', () => {
+describe('eligibility for a lead', () => {
+  it('includes a member at work with room', () => {
     expect(eligible(aCandidate(), anAssignable('lead-0'), aTeam(), NOW)).toEqual({ eligible: true });
   });
 
@@ -36,7 +36,7 @@ describe('who may be given a lead', () => {
     ['open_cap', { load: { open: 9 } }, { weight: 2 }],
     ['day_cap', { load: { days: { '2026-11-23': 5 } } }, {}],
     ['not_the_owner', {}, { only: 'lou' }],
-  ])('not one passed over as %s', (because, rep, lead) => {
+  ])('excludes a rep passed over as %s', (because, rep, lead) => {
     const team = aTeam({ cap: { open: 10, day: 5 } });
     expect(eligible(aCandidate(rep), anAssignable('lead-0', lead), team, NOW)).toEqual({ eligible: false, because });
   });
@@ -54,7 +54,7 @@ describe('who may be given a lead', () => {
     ['yesterday was full', { load: { days: { '2026-11-22': 5 } } }, {}],
     ['the leave ends now', { leaves: [{ from: minutes(-60), until: NOW }] }, {}],
     ['the leave begins in a minute', { leaves: [{ from: minutes(1), until: minutes(60) }] }, {}],
-  ])('one is, because %s', (_, rep, lead) => {
+  ])('includes a rep because %s', (_, rep, lead) => {
     const team = aTeam({ cap: { open: 10, day: 5 } });
     expect(eligible(aCandidate(rep), anAssignable('lead-0', lead), team, NOW)).toEqual({ eligible: true });
   });
@@ -69,7 +69,7 @@ describe('who may be given a lead', () => {
     expect(at({ day: 9 }, { days: { '2026-11-23': 8 } })).toEqual({ eligible: true });
   });
 
-  it("counts a day on the rep's own calendar", () => {
+  it("counts a day in the rep's own time zone", () => {
     const team = aTeam({ cap: { day: 1 } });
     const load = { days: { '2026-11-23': 1 } };
     const at = (zone: string, now: string) => eligible(aCandidate({ zone, load }), anAssignable('lead-0'), team, now);
@@ -79,7 +79,7 @@ describe('who may be given a lead', () => {
     expect(at('Europe/Berlin', '2026-11-22T23:30:00.000Z')).toEqual({ eligible: false, because: 'day_cap' });
   });
 
-  it('names the first reason when several hold, what could never be before what cannot be now', () => {
+  it('returns the first of several reasons, permanent ones before temporary ones', () => {
     const lead = anAssignable('lead-0', { holders: ['kim'], excluded: ['kim'], ...NEEDS_GERMAN });
     const rep = { active: false, teams: { sdr: 0 }, calendar: NIGHT, leaves: LEAVE, load: { open: 99 } };
     const team = aTeam({ cap: { open: 1 } });

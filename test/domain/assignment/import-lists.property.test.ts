@@ -12,11 +12,11 @@ const LIST = 'list:trade-show';
 const LISTED = { band: LIST, weight: 0, list: { source: 'trade-show' } };
 const TEAM = aTeam({ fairBy: 'team' });
 
-/** Batches as they come in turn: so many leads of nobody's list, or so many of one. */
+/** A sequence of batches, each with some ordinary leads or some leads of one import list. */
 const days = fc.array(fc.record({ listed: fc.boolean(), count: fc.integer({ min: 1, max: 9 }) }), { maxLength: 30 });
 const weights = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 6 });
 
-/** Who of a team with these weights got what, batch for batch, and the ledger after it. */
+/** Assigns the batches in a team with these weights. Returns who got what per batch, and the final ledger. */
 function played(batches: readonly { readonly listed: boolean; readonly count: number }[], shares: readonly number[]) {
   const candidates = shares.map((sdr, at) => aCandidate({ id: `rep-${at}`, teams: { sdr } }));
   let ledger: Ledger = emptyLedger('sdr');
@@ -31,7 +31,7 @@ function played(batches: readonly { readonly listed: boolean; readonly count: nu
   return { ledger, live };
 }
 
-it('both books keep the promise of fairness, however lists and other leads come in turn', () => {
+it('both ledger keys stay within the fairness bounds, however lists and other leads alternate', () => {
   fc.assert(
     fc.property(days, weights, (batches, shares) => {
       const bound = boundWhenAllEligible(shares.length);
@@ -45,7 +45,7 @@ it('both books keep the promise of fairness, however lists and other leads come 
   );
 });
 
-it('a list changes nothing about who gets which other lead', () => {
+it('a list does not affect who gets which other lead', () => {
   fc.assert(
     fc.property(days, weights, (batches, shares) => {
       const without = batches.filter(({ listed }) => !listed);
@@ -54,7 +54,7 @@ it('a list changes nothing about who gets which other lead', () => {
   );
 });
 
-it('nobody gets more of a list on a day than its pace, in however many batches, and it is decided again the same', () => {
+it('nobody exceeds the daily pace of a list in any number of batches, and replays give the same result', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 7 }),

@@ -13,14 +13,14 @@ const credits = (decided: ReturnType<typeof decide>) =>
   Object.fromEntries(Object.entries(accountsOf(decided.ledger, 'hot')).map(([rep, { credit }]) => [rep, credit]));
 
 describe('a lead for one rep only', () => {
-  it('goes to them whoever is owed most, and nobody else could have it', () => {
+  it('goes to that rep, whoever is owed most, and to nobody else', () => {
     const decided = decide({ batch: [forBo()] });
     expect(placed(decided)).toEqual(['lead-0 bo']);
     expect(decided.record.leads[0]).toMatchObject({ only: 'bo', passedOver: { not_the_owner: ['ada', 'cy'] } });
     expect(explain(decided.record, 'lead-0')).toMatchObject({ only: 'bo', charged: true, capped: true, notInTurn: [] });
   });
 
-  it('counts as a turn: the others earn their share of it, and who got it comes later in the next ones', () => {
+  it('counts as a turn: the others earn their share, and the rep who got it waits longer for the next turn', () => {
     const decided = decide({ batch: [forBo(), ...leads(3).map((one) => ({ ...one, lead: `next-${one.lead}` }))] });
     expect(credits(decide({ batch: [forBo()] }))).toEqual({
       ada: Math.ceil(UNIT / 3),
@@ -37,7 +37,7 @@ describe('a lead for one rep only', () => {
     expect(explain(decided.record, 'lead-0')).toMatchObject({ charged: false });
   });
 
-  it('may be for who takes no turns, if it takes none', () => {
+  it('can be for a rep who takes no turns, if it uses up none', () => {
     const team = [...candidates(['ada']), aCandidate({ id: 'bo', teams: { sdr: 0 } })];
     expect(placed(decide({ batch: [forBo({ charged: false })], candidates: team }))).toEqual(['lead-0 bo']);
     expect(decide({ batch: [forBo()], candidates: team }).unplaced).toMatchObject([{ because: 'nobody_ever' }]);
@@ -50,20 +50,20 @@ describe('a lead for one rep only', () => {
     ['has it now', candidates(['ada', 'bo']), { excluded: ['bo'] }],
     ['had it, and other places are left', candidates(['ada', 'bo']), { holders: ['bo'], othersElsewhere: true }],
     ['had it', candidates(['ada', 'bo']), { holders: ['bo'] }],
-  ])('has nobody, ever, when that one %s', (_, team, own) => {
+  ])('can never be taken when that rep %s', (_, team, own) => {
     expect(decide({ batch: [forBo(own)], candidates: team }).unplaced).toEqual([
       { lead: 'lead-0', because: 'nobody_ever' },
     ]);
   });
 
-  it('says when that one is off while the team is at work, since that wait is limited', () => {
+  it('records that the rep is off while the team is at work, because that wait is limited', () => {
     const team = [...candidates(['ada']), aCandidate({ id: 'bo', calendar: NIGHT })];
     expect(decide({ batch: [forBo()], candidates: team }).unplaced).toEqual([
       { lead: 'lead-0', because: 'all_closed', teamAtWork: true, opensAt: '2026-11-23T21:00:00.000Z' },
     ]);
   });
 
-  it('waits for the team to open when nobody is at work, and for a slot of that one when they are full', () => {
+  it('waits for the team to open when nobody is at work, and for a slot when the rep is full', () => {
     const away = { leaves: [{ from: minutes(-5), until: minutes(5000) }] };
     const closed = [aCandidate({ id: 'ada', calendar: NIGHT }), aCandidate({ id: 'bo', ...away })];
     expect(decide({ batch: [forBo()], candidates: closed }).unplaced).toEqual([
@@ -86,10 +86,10 @@ describe('a lead for one rep only', () => {
   });
 });
 
-describe('a lead that no cap keeps from anybody', () => {
+describe('a lead that ignores caps', () => {
   const full = { cap: { open: 1, day: 1 }, load: { open: 3, days: { '2026-11-23': 2 } } };
 
-  it('is given to who is full, in turn, and counts', () => {
+  it('is assigned in turn to a full rep, and counts', () => {
     const team = [aCandidate({ id: 'ada', ...full })];
     const decided = decide({ batch: [anAssignable('lead-0', { capped: false }), ...leads(1)], candidates: team });
     expect(placed(decided)).toEqual(['lead-0 ada']);
@@ -97,14 +97,14 @@ describe('a lead that no cap keeps from anybody', () => {
     expect(explain(decided.record, 'lead-0')).toMatchObject({ capped: false });
   });
 
-  it('still waits for who is not at work', () => {
+  it('still waits for reps who are not at work', () => {
     const team = [aCandidate({ id: 'ada', ...full, calendar: NIGHT })];
     expect(
       decide({ batch: [anAssignable('lead-0', { capped: false })], candidates: team, now: MONDAY }).unplaced,
     ).toEqual([{ lead: 'lead-0', because: 'all_closed', opensAt: '2026-11-23T21:00:00.000Z' }]);
   });
 
-  it('does not fill the slots of another in the same batch for free', () => {
+  it('still takes slots from other leads in the same batch', () => {
     const team = aTeam({ cap: { open: 2 } });
     const batch = [anAssignable('a', { capped: false }), anAssignable('b', { capped: false }), anAssignable('c')];
     const decided = decide({ team, batch, candidates: candidates(['ada']) });

@@ -12,7 +12,7 @@ const german = anAssignable('lead-0', {
 });
 
 describe('what a lead needs', () => {
-  it('goes to a rep who has all of it, whatever the others are owed', () => {
+  it('sends it to a rep who has all of it, whatever the others are owed', () => {
     const decided = decide({
       batch: [german, { ...german, lead: 'lead-1' }],
       candidates: [aCandidate({ id: 'ada', ...lists('DE', 'fr') }), aCandidate({ id: 'bo', ...lists('DE', 'de') })],
@@ -41,7 +41,7 @@ describe('what a lead needs', () => {
     ['on leave', { leaves: [{ from: minutes(-1), until: minutes(600) }] }],
     ['full', { load: { open: 3 }, cap: { open: 3 } }],
     ['done for the day', { load: { days: { '2026-11-23': 3 } }, cap: { day: 3 } }],
-  ])('is not dropped because the one who has it is %s: the lead waits', (_, own) => {
+  ])('is not dropped because the rep who has it is %s: the lead waits', (_, own) => {
     const decided = decide({
       batch: [german],
       candidates: [
@@ -57,7 +57,7 @@ describe('what a lead needs', () => {
     ['left', { active: false }],
     ['is in another team', { teams: { ae: 1 } }],
     ['takes no turns', { teams: { sdr: 0 } }],
-  ])('is dropped when the one who has it %s', (_, own) => {
+  ])('is dropped when the rep who has it %s', (_, own) => {
     const decided = decide({
       batch: [german],
       candidates: [
@@ -68,7 +68,7 @@ describe('what a lead needs', () => {
     expect(decided.placements).toMatchObject([{ rep: 'bo', relaxed: ['language', 'territory'] }]);
   });
 
-  it('that may not be dropped leaves nobody, ever', () => {
+  it('means that nobody can ever take the lead, if it may not be dropped', () => {
     const decided = decide({
       batch: [{ ...german, relax: ['language', 'product'] }],
       candidates: [aCandidate({ id: 'ada', ...lists('FR', 'de'), calendar: NIGHT })],
@@ -79,7 +79,7 @@ describe('what a lead needs', () => {
 });
 
 describe('previous holders', () => {
-  it('do not get it again while another could ever take it, be it tomorrow', () => {
+  it('do not get it again while somebody else could take it, even tomorrow', () => {
     const decided = decide({
       batch: [anAssignable('lead-0', { holders: ['ada'] })],
       candidates: [aCandidate({ id: 'ada' }), aCandidate({ id: 'bo', calendar: NIGHT })],
@@ -89,14 +89,14 @@ describe('previous holders', () => {
     expect(decided.record.leads[0]?.passedOver).toEqual({ previous_holder: ['ada'], off_shift: ['bo'] });
   });
 
-  it('do not get it again while another team is left to be asked, though nobody else is in this one', () => {
+  it('do not get it again while another team can be tried, even if nobody else is in this one', () => {
     const lead = anAssignable('lead-0', { holders: ['ada'], othersElsewhere: true });
     const decided = decide({ batch: [lead], candidates: [aCandidate({ id: 'ada' })] });
     expect(decided.unplaced).toEqual([{ lead: 'lead-0', because: 'nobody_ever' }]);
     expect(decided.record.leads[0]?.passedOver).toEqual({ previous_holder: ['ada'] });
   });
 
-  it('come after giving up what may be relaxed', () => {
+  it('are considered only after all requirements are relaxed', () => {
     const decided = decide({
       batch: [{ ...german, holders: ['ada'] }],
       candidates: [aCandidate({ id: 'ada', ...lists('DE', 'de') }), aCandidate({ id: 'bo', ...lists('FR', 'fr') })],
@@ -104,7 +104,7 @@ describe('previous holders', () => {
     expect(decided.placements).toMatchObject([{ rep: 'bo', relaxed: ['language', 'territory'] }]);
   });
 
-  it('get it again when nobody else could ever, with every need back in force', () => {
+  it('get it again when nobody else ever could, with every requirement back in force', () => {
     const decided = decide({
       batch: [{ ...german, holders: ['ada', 'cy'], relax: ['language'] }],
       candidates: [
@@ -120,7 +120,7 @@ describe('previous holders', () => {
     });
   });
 
-  it('who are excluded never get it, even as the last', () => {
+  it('never get it if they are excluded, even as the last resort', () => {
     const decided = decide({
       batch: [anAssignable('lead-0', { holders: ['ada'], excluded: ['ada'] })],
       candidates: [aCandidate({ id: 'ada' })],

@@ -8,7 +8,7 @@ import { aCandidate, counts, decide, leads, placed } from './team.ts';
 const uneven = [3, 1, 0].map((weight, index) => aCandidate({ id: ['ada', 'bo', 'cy'][index], teams: { sdr: weight } }));
 
 describe('weighted turns', () => {
-  it('follow the weights; 0 takes none', () => {
+  it('follow the weights; 0 takes no turns', () => {
     expect(counts(decide({ batch: leads(8), candidates: uneven }))).toEqual({ ada: 6, bo: 2 });
   });
 });
@@ -16,7 +16,7 @@ describe('weighted turns', () => {
 describe('a round robin', () => {
   const team = aTeam({ turn: 'round_robin' });
 
-  it('counts everybody alike; 0 still takes none', () => {
+  it('counts everybody equally; 0 still takes no turns', () => {
     const decided = decide({ batch: leads(8), candidates: uneven, team });
     expect(counts(decided)).toEqual({ ada: 4, bo: 4 });
     expect(decided.record.candidates.map(({ weight }) => weight)).toEqual([1, 1, 0]);
@@ -32,7 +32,7 @@ describe('least loaded', () => {
   const holding = (id: string, open: number, own: Parameters<typeof aCandidate>[0] = {}) =>
     aCandidate({ id, load: { open, ...own?.load }, cap: own?.cap });
 
-  it('chooses the lowest part of the cap in use, and what it gives counts', () => {
+  it('chooses the lowest share of the cap in use, and counts the leads it assigns', () => {
     const candidates = [holding('ada', 4), holding('bo', 6, { cap: { open: 20 } })];
     expect(placed(decide({ team, batch: leads(4), candidates }))).toEqual([
       'lead-0 bo',
@@ -42,14 +42,14 @@ describe('least loaded', () => {
     ]);
   });
 
-  it('chooses who holds fewest when somebody has no cap to take a part of', () => {
+  it('chooses the rep with the fewest slots in use when somebody has no cap', () => {
     const candidates = [holding('ada', 4), holding('bo', 6)];
     expect(placed(decide({ team: { ...team, cap: {} }, candidates }))).toEqual(['lead-0 ada']);
     const mixed = [holding('ada', 4, { cap: { open: 5 } }), holding('bo', 5)];
     expect(placed(decide({ team: { ...team, cap: {} }, candidates: mixed }))).toEqual(['lead-0 ada']);
   });
 
-  it('at a tie chooses who holds fewer, then who was given fewer lately, then the smaller id', () => {
+  it('breaks ties by slots in use, then recent leads, then the smaller id', () => {
     const half = [holding('ada', 4, { cap: { open: 8 } }), holding('bo', 3, { cap: { open: 6 } })];
     expect(placed(decide({ team, candidates: half }))).toEqual(['lead-0 bo']);
     const lately = [
@@ -60,7 +60,7 @@ describe('least loaded', () => {
     expect(placed(decide({ team, candidates: [holding('bo', 2), holding('ada', 2)] }))).toEqual(['lead-0 ada']);
   });
 
-  it('neither reads nor posts the ledger', () => {
+  it('neither reads nor changes the ledger', () => {
     const ledger = emptyLedger('sdr');
     const owed = { credit: 5, received: 0, earned: 5, adjusted: 0 };
     const withCredit = { ...ledger, accounts: { hot: { bo: owed, ada: { ...owed, credit: -5, earned: -5 } } } };
@@ -69,7 +69,7 @@ describe('least loaded', () => {
     expect(decided.ledger).toBe(withCredit);
   });
 
-  it('passes over a weight of 0 like the others', () => {
+  it('skips a weight of 0, as the other strategies do', () => {
     expect(counts(decide({ team: { ...team, cap: {} }, batch: leads(3), candidates: uneven }))).toEqual({
       ada: 2,
       bo: 1,
@@ -85,7 +85,7 @@ describe('the turn weights of a team', () => {
     aRep({ id: 'dee', active: false }),
   ];
 
-  it('name everybody in it who has not left, also who takes no turns', () => {
+  it('include everybody who has not left, even with weight 0', () => {
     expect([...turnWeights(aTeam(), reps)]).toEqual([
       ['ada', 3],
       ['bo', 0],

@@ -7,7 +7,7 @@ import { MONDAY } from '../../support/builders/moment.ts';
 import { aCalendar, aTeam } from '../../support/builders/plan.ts';
 import { aRep } from '../../support/builders/rep.ts';
 
-/** A rep of team `sdr` who is always at work and holds nothing, unless said. */
+/** A rep of team `sdr` who by default is always at work and holds no leads. */
 export function aCandidate(
   overrides: Partial<Rep> & {
     readonly load?: Partial<Load>;
@@ -24,12 +24,12 @@ export function aCandidate(
   };
 }
 
-/** Candidates named so, each otherwise alike. */
+/** Candidates with these ids, otherwise identical. */
 export function candidates(ids: readonly string[], overrides: Parameters<typeof aCandidate>[0] = {}): Candidate[] {
   return ids.map((id) => aCandidate({ ...overrides, id }));
 }
 
-/** A hot lead that anybody may take, unless said. */
+/** A hot lead that by default anybody can take. */
 export function anAssignable(lead: string, overrides: Partial<Assignable> = {}): Assignable {
   return {
     lead,
@@ -45,12 +45,12 @@ export function anAssignable(lead: string, overrides: Partial<Assignable> = {}):
   };
 }
 
-/** So many leads, `lead-0` first. */
+/** This many leads, starting with `lead-0`. */
 export function leads(count: number, overrides: Partial<Assignable> = {}): Assignable[] {
   return Array.from({ length: count }, (_, index) => anAssignable(`lead-${index}`, overrides));
 }
 
-/** Decides a batch on a Monday morning with a fresh ledger, unless said. */
+/** Assigns a batch, by default on a Monday morning with an empty ledger. */
 export function decide(input: Partial<Parameters<typeof assign>[0]>): Assigned {
   return assign({
     batch: leads(1),

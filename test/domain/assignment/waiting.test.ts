@@ -15,14 +15,14 @@ const unplaced = (now: Instant, ...own: Parameters<typeof aCandidate>[0][]) =>
   decide({ now, candidates: own.map((one, index) => aCandidate({ id: `rep-${index}`, ...one })) }).unplaced;
 
 describe('a lead nobody can take now', () => {
-  it('has nobody ever in an empty team, or in one whose weights are all 0', () => {
+  it('can never be taken in an empty team, or in one whose weights are all 0', () => {
     expect(unplaced(MONDAY)).toEqual([{ lead: 'lead-0', because: 'nobody_ever' }]);
     expect(unplaced(MONDAY, { teams: { sdr: 0 } }, { teams: { sdr: 0 } })).toEqual([
       { lead: 'lead-0', because: 'nobody_ever' },
     ]);
   });
 
-  it('waits for the earliest shift of who fits and has room', () => {
+  it('waits for the earliest shift of a rep who fits and has room', () => {
     expect(
       unplaced(
         EVENING,
@@ -45,17 +45,17 @@ describe('a lead nobody can take now', () => {
     ]);
   });
 
-  it('waits for a freed slot when whoever fits is full, at work or not', () => {
+  it('waits for a free slot when everybody who fits is full, at work or not', () => {
     expect(unplaced(EVENING, full, { calendar: OFFICE, ...full })).toEqual([{ lead: 'lead-0', because: 'all_full' }]);
   });
 
-  it('waits for a shift or a slot when one is full at work and another closed', () => {
+  it('waits for a shift or a slot when one rep is full at work and another is off shift', () => {
     expect(unplaced(EVENING, full, { calendar: OFFICE })).toEqual([
       { lead: 'lead-0', because: 'all_closed', fullAtWork: true, opensAt: '2026-11-24T08:00:00.000Z' },
     ]);
   });
 
-  it('waits for the next day of who was given all that one day may bring', () => {
+  it('waits for the next day of a rep at the daily cap', () => {
     expect(unplaced(MONDAY, { ...doneToday, calendar: OFFICE })).toEqual([
       { lead: 'lead-0', because: 'all_full', opensAt: '2026-11-24T08:00:00.000Z' },
     ]);
@@ -64,7 +64,7 @@ describe('a lead nobody can take now', () => {
     ]);
   });
 
-  it('does not take a later shift of the same day for one who is done for that day', () => {
+  it('ignores later shifts on the same day for a rep at the daily cap', () => {
     expect(unplaced(MONDAY, { ...doneToday, calendar: NIGHT })).toEqual([
       { lead: 'lead-0', because: 'all_closed', opensAt: '2026-11-24T21:00:00.000Z' },
     ]);
@@ -73,12 +73,12 @@ describe('a lead nobody can take now', () => {
     ]);
   });
 
-  it('never waits for one whose daily cap is 0', () => {
+  it('never waits for a rep whose daily cap is 0', () => {
     expect(unplaced(EVENING, { cap: { day: 0 }, calendar: OFFICE })[0]?.opensAt).toBeUndefined();
     expect(unplaced(MONDAY, { cap: { day: 0 } })).toEqual([{ lead: 'lead-0', because: 'all_full' }]);
   });
 
-  it('counts what the batch itself has taken', () => {
+  it('counts leads assigned in the same batch', () => {
     const { placements, unplaced: left } = decide({
       batch: leads(3),
       team: aTeam({ cap: { day: 2 } }),
@@ -89,7 +89,7 @@ describe('a lead nobody can take now', () => {
   });
 });
 
-describe('the date a lead is told to wait for', () => {
+describe('the date that a lead waits for', () => {
   const hour = fc.integer({ min: 0, max: 23 });
   const rep = fc.record({
     zone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'),
@@ -100,7 +100,7 @@ describe('the date a lead is told to wait for', () => {
     today: fc.integer({ min: 0, max: 2 }),
   });
 
-  it('is true: then the lead is placed, and a moment before it is not', () => {
+  it('is exact: the lead is assigned then, and not a moment earlier', () => {
     fc.assert(
       fc.property(
         fc.array(rep, { minLength: 1, maxLength: 4 }),

@@ -2,8 +2,8 @@ import { type Opening, WEEKDAYS, type WorkSchedule } from '../../../shared/domai
 import type { Instant } from '../../../shared/domain/instant.ts';
 
 /**
- * The rules of business hours done the slow and obvious way, to check the quick one against: minute after minute, what does a clock in
- * the zone show? It shares nothing with the real thing, neither Temporal nor arithmetic with offsets.
+ * A slow and simple reference implementation of business hours: it reads the zone's clock for every minute. It shares
+ * no code with the real implementation: neither Temporal nor offset arithmetic.
  *
  * All times here are whole minutes since 1970 in UTC.
  */
@@ -12,13 +12,13 @@ export interface Window {
   readonly until: number;
 }
 
-/** The furthest that a zone's clock has got, `2026-11-21` `20:12`: set back, it counts as standing still. */
+/** The latest local time a zone's clock has shown, `2026-11-21` `20:12`. A clock set back counts as stopped. */
 interface Reading {
   readonly date: string;
   readonly time: string;
 }
 
-/** The reading for each minute of a window. */
+/** Reads the clock for each minute of a window. */
 function clockOf(zone: string, window: Window): readonly Reading[] {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
   let furthest = '';
@@ -34,7 +34,7 @@ function clockOf(zone: string, window: Window): readonly Reading[] {
 
 const clocks = new Map<string, readonly Reading[]>();
 
-/** Whether each minute of the window is working time. */
+/** Returns whether each minute of the window is working time. */
 export function openMinutes(schedule: WorkSchedule, window: Window): readonly boolean[] {
   const key = `${schedule.zone} ${window.from} ${window.until}`;
   const clock = clocks.get(key) ?? clockOf(schedule.zone, window);

@@ -5,7 +5,7 @@ import { VECTORS, type Vector } from './vectors.ts';
 const PAGE = new URL('../../../docs/business-hours.md', import.meta.url);
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-test('the page shows the table that is tested', () => {
+test('the page shows the tested table', () => {
   const shown = readFileSync(PAGE, 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('| '));
@@ -26,7 +26,7 @@ function hoursOf({ hours, holidays, closed, leaves }: Vector): string {
   return parts.join('; ');
 }
 
-/** `2026-11-21T20:00+01:00` as `Sat 2026-11-21 20:00 +01:00`. */
+/** Formats `2026-11-21T20:00+01:00` as `Sat 2026-11-21 20:00 +01:00`. */
 function momentOf(written: string): string {
   const [date = '', time = ''] = written.split('T');
   return `${DAYS[new Date(`${date}T00:00Z`).getUTCDay()]} ${date} ${time.slice(0, 5)} ${time.slice(5)}`;

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/domain/business-hours/calendar.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 
-/** Hours for days, written as in a plan: `{ 'mon-fri': ['09:00-17:00'] }`. */
+/** Hours by days, as in a plan: `{ 'mon-fri': ['09:00-17:00'] }`. */
 export type Hours = Readonly<Record<string, readonly string[]>>;
 
 /** A calendar with these hours, closed on these dates. */
@@ -29,7 +29,7 @@ export function calendarOf(hours: Hours, closed: Calendar['closed'] = []): Calen
   return { week, closed };
 }
 
-/** A schedule with these hours, in a zone. */
+/** A schedule with these hours in a zone. */
 export function scheduleOf(zone: string, hours: Hours, rest: Partial<WorkSchedule> = {}): WorkSchedule {
   return { calendar: calendarOf(hours), zone, holidays: [], leaves: [], ...rest };
 }
@@ -46,7 +46,7 @@ export const SPLIT: Hours = { 'mon-thu': ['09:00-12:30', '13:30-18:00'], fri: ['
 export const ALWAYS: Hours = { 'mon-sun': ['00:00-24:00'] };
 export const NEVER: Hours = {};
 
-/** A moment as a person in some zone writes it, `2026-11-21T20:00+01:00`. */
+/** Converts local time with an offset, `2026-11-21T20:00+01:00`, to an instant. */
 export function instantAt(written: string): Instant {
   return new Date(written).toISOString();
 }

@@ -16,13 +16,13 @@ const VectorSchema = z.strictObject({
   due: z.string(),
 });
 
-/** A line of the published table, with moments as a person in that zone writes them. */
+/** A row of the published table, in local time with offsets. */
 export type Vector = z.infer<typeof VectorSchema>;
 
-/** The published table: working time that begins to count `from` a moment, and when so many `seconds` of it are over. */
+/** The published table: when `seconds` of working time have passed, counted from `from`. */
 export const VECTORS: readonly Vector[] = z.array(VectorSchema).parse(table);
 
-/** The same line in the domain's terms. */
+/** The same row in domain types. */
 export function caseOf(vector: Vector): {
   readonly schedule: WorkSchedule;
   readonly from: Instant;

@@ -11,7 +11,7 @@ import {
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { openMinutes, type Window } from './minute-by-minute.ts';
 
-/** Weeks in which clocks do strange things, and one in which they do not. */
+/** Weeks with unusual clock changes, and one without. */
 const WEEKS = [
   ['Europe/Berlin', '2026-03-26'],
   ['Europe/Berlin', '2026-10-22'],
@@ -20,7 +20,7 @@ const WEEKS = [
   ['Australia/Lord_Howe', '2026-04-02'],
   ['Australia/Lord_Howe', '2026-10-01'],
   ['Asia/Kolkata', '2026-11-19'],
-  // Midnight is skipped; midnight comes twice; the clock goes back from 00:01 to 23:01; a whole day is skipped; two hours at once.
+  // Skipped midnight; repeated midnight; set back from 00:01 to 23:01; a skipped day; a change of two hours.
   ['America/Sao_Paulo', '2018-11-01'],
   ['America/Havana', '2026-10-29'],
   ['America/St_Johns', '2006-10-26'],
@@ -76,22 +76,22 @@ const caseArbitrary: fc.Arbitrary<Case> = fc.constantFrom(...WEEKS).chain(([zone
   return schedule.map((each) => ({ schedule: each, window: { from, until: from + WEEK_MINUTES } }));
 });
 
-/** Two moments of the week, earlier first; whole minutes from its start. */
+/** Two moments of the week, earlier first, in whole minutes from its start. */
 const pairArbitrary = fc
   .tuple(fc.integer({ min: 0, max: WEEK_MINUTES - 1 }), fc.integer({ min: 0, max: WEEK_MINUTES - 1 }))
   .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
 const pairsArbitrary = fc.array(pairArbitrary, { minLength: 20, maxLength: 20 });
 
-// Generous for a busy machine; on a quiet one each takes well under a second.
+// Generous, for busy machines. On an idle one each test takes well under a second.
 const SLOW = { timeout: 60_000 };
 
-describe('working time, against a clock read minute by minute', SLOW, () => {
-  test('is open in the same minutes, opens and changes at the same ones', () => {
+describe('working time, compared with a minute-by-minute reference', SLOW, () => {
+  test('is open in the same minutes, and opens and changes in the same minutes', () => {
     fc.assert(
       fc.property(caseArbitrary, pairsArbitrary, ({ schedule, window }, pairs) => {
         const open = openMinutes(schedule, window);
         const edges = open.flatMap((isNow, minute) => (minute > 0 && isNow !== open[minute - 1] ? [minute] : []));
-        // What lies beyond the window the slow way does not know.
+        // The reference knows nothing beyond its window.
         const inWindow = (at: Instant | undefined) =>
           at === undefined || at >= instantAt(window.until) ? 'later' : at;
         const moment = (minute: number | undefined) =>
@@ -114,7 +114,7 @@ describe('working time, against a clock read minute by minute', SLOW, () => {
     );
   });
 
-  test('passes the same seconds, and is over at the same moment', () => {
+  test('counts the same seconds, and ends at the same moment', () => {
     fc.assert(
       fc.property(caseArbitrary, pairsArbitrary, ({ schedule, window }, pairs) => {
         const worked = [0];
@@ -140,7 +140,7 @@ describe('working time', SLOW, () => {
   const momentArbitrary = fc.integer({ min: 0, max: WEEK_MINUTES * 60_000 });
   const secondsArbitrary = fc.integer({ min: 1, max: 200_000_000 }).map((thousandths) => thousandths / 1000);
 
-  test('added and then counted is the same time, and ends while open or just when it closes', () => {
+  test('counts back to the time that was added, and ends while open or exactly at closing', () => {
     fc.assert(
       fc.property(caseArbitrary, momentArbitrary, secondsArbitrary, ({ schedule, window }, offset, seconds) => {
         const from = instantAt(window.from, offset);
@@ -154,7 +154,7 @@ describe('working time', SLOW, () => {
     );
   });
 
-  test('added in two steps is the same as at once', () => {
+  test('added in two steps equals adding at once', () => {
     fc.assert(
       fc.property(
         caseArbitrary,
@@ -172,7 +172,7 @@ describe('working time', SLOW, () => {
     );
   });
 
-  test('never ends earlier for who starts later or has more to do', () => {
+  test('never ends earlier with a later start or more seconds', () => {
     fc.assert(
       fc.property(
         caseArbitrary,

@@ -14,12 +14,12 @@ const berlin = scheduleOf('Europe/Berlin', OFFICE);
 const HOUR = 3600;
 
 describe('the published table', () => {
-  test.each(VECTORS)('$what: when it is due', (vector) => {
+  test.each(VECTORS)('$what: due time', (vector) => {
     const { schedule, from, seconds, due } = caseOf(vector);
     expect(addWorkingSeconds(schedule, from, seconds)).toBe(due);
   });
 
-  test.each(VECTORS)('$what: how much time that was', (vector) => {
+  test.each(VECTORS)('$what: working seconds', (vector) => {
     const { schedule, from, seconds, due } = caseOf(vector);
     expect(workingSecondsBetween(schedule, from, due)).toBe(seconds);
   });
@@ -36,14 +36,14 @@ describe('isOpen', () => {
     expect(isOpen(berlin, instantAt(at))).toBe(open);
   });
 
-  test('sees the weekday of the zone, not of UTC', () => {
+  test('uses the weekday in the zone, not in UTC', () => {
     const mondayInAuckland = instantAt('2026-11-22T21:00Z');
     expect(isOpen(scheduleOf('Pacific/Auckland', OFFICE), mondayInAuckland)).toBe(true);
     expect(isOpen(scheduleOf('UTC', ALWAYS, { holidays: ['2026-11-23'] }), mondayInAuckland)).toBe(true);
     expect(isOpen(scheduleOf('Pacific/Auckland', ALWAYS, { holidays: ['2026-11-23'] }), mondayInAuckland)).toBe(false);
   });
 
-  test('is closed on both ends of a closed range and open beside it', () => {
+  test('is closed on the first and last day of a closed range and open around it', () => {
     const closed = [{ from: '2026-11-24', to: '2026-11-25' }];
     const schedule = { ...berlin, calendar: calendarOf(OFFICE, closed) };
     const days = ['23', '24', '25', '26'].map((day) => isOpen(schedule, instantAt(`2026-11-${day}T10:00+01:00`)));
@@ -65,19 +65,19 @@ describe('isOpen', () => {
     expect(isOpen(night, instantAt('2026-10-25T02:15+01:00'))).toBe(false);
   });
 
-  test('refuses a zone that does not exist, as a bug', () => {
+  test('throws for an unknown zone', () => {
     expect(() => isOpen(scheduleOf('Europe/Nowhere', OFFICE), instantAt('2026-11-23T10:00Z'))).toThrow(RangeError);
   });
 });
 
 describe('nextOpening', () => {
-  test('is the moment itself when open, else the next start', () => {
+  test('is the moment itself when open, else the next opening', () => {
     const tuesday = instantAt('2026-11-24T10:15+01:00');
     expect(nextOpening(berlin, tuesday)).toBe(tuesday);
     expect(nextOpening(berlin, instantAt('2026-11-20T17:00+01:00'))).toBe(instantAt('2026-11-23T09:00+01:00'));
   });
 
-  test('is the end of a leave that ends while open', () => {
+  test('is the end of a leave that ends during opening hours', () => {
     const leave = { from: instantAt('2026-11-23T08:00+01:00'), until: instantAt('2026-11-25T11:00+01:00') };
     expect(nextOpening({ ...berlin, leaves: [leave] }, leave.from)).toBe(leave.until);
   });
@@ -103,7 +103,7 @@ describe('nextChange', () => {
     expect(nextChange(scheduleOf('Europe/Berlin', SPLIT), instantAt(at))).toBe(instantAt(change));
   });
 
-  test('looks through openings that touch, at midnight too', () => {
+  test('joins adjacent openings, also at midnight', () => {
     const night = scheduleOf('Europe/Berlin', {
       'mon-fri': ['20:00-22:00', '22:00-24:00'],
       'tue-sat': ['00:00-06:00', '20:00-24:00'],
@@ -118,13 +118,13 @@ describe('nextChange', () => {
     expect(nextChange(schedule, leave.from)).toBe(leave.until);
   });
 
-  test('never comes for who never closes or never opens', () => {
+  test('is undefined for a schedule that never closes or never opens', () => {
     const at = instantAt('2026-11-24T10:00Z');
     expect(nextChange(scheduleOf('Europe/Berlin', ALWAYS), at)).toBeUndefined();
     expect(nextChange(scheduleOf('Europe/Berlin', NEVER), at)).toBeUndefined();
   });
 
-  test('is the closing of somebody who then stays away', () => {
+  test('is closing time for somebody who does not come back', () => {
     const at = instantAt('2026-11-24T10:00+01:00');
     const away = { from: instantAt('2026-11-24T17:00+01:00'), until: instantAt('2029-01-01T00:00Z') };
     expect(nextChange({ ...berlin, leaves: [away] }, at)).toBe(away.from);
@@ -132,7 +132,7 @@ describe('nextChange', () => {
 });
 
 describe('addWorkingSeconds', () => {
-  test('is undefined when two years do not hold that much work', () => {
+  test('is undefined when two years hold less working time', () => {
     const at = instantAt('2026-11-24T10:00Z');
     const anHourAWeek = scheduleOf('Europe/Berlin', { mon: ['09:00-10:00'] });
     expect(addWorkingSeconds(scheduleOf('Europe/Berlin', NEVER), at, 1)).toBeUndefined();
@@ -141,19 +141,19 @@ describe('addWorkingSeconds', () => {
     expect(addWorkingSeconds(berlin, at, Number.POSITIVE_INFINITY)).toBeUndefined();
   });
 
-  test('keeps milliseconds, exactly', () => {
+  test('is exact to the millisecond', () => {
     expect(addWorkingSeconds(berlin, '2026-11-20T15:59:59.250Z', 1.001)).toBe('2026-11-23T08:00:00.251Z');
-    // 2.007 * 1000 is a little more than 2007 for a computer; that must not carry over the weekend.
+    // In floating point, 2.007 * 1000 is slightly more than 2007. The excess must not push the result past the weekend.
     expect(addWorkingSeconds(berlin, '2026-11-20T15:59:57.993Z', 2.007)).toBe('2026-11-20T16:00:00.000Z');
   });
 
-  test.each([-1, Number.NaN])('refuses %d seconds, as a bug', (seconds) => {
+  test.each([-1, Number.NaN])('throws for %d seconds', (seconds) => {
     expect(() => addWorkingSeconds(berlin, '2026-11-20T16:00:00.000Z', seconds)).toThrow(RangeError);
   });
 });
 
 describe('workingSecondsBetween', () => {
-  test('is negative backwards and nothing over a weekend', () => {
+  test('is negative backwards and 0 over a weekend', () => {
     const [friday, monday] = [instantAt('2026-11-20T16:00+01:00'), instantAt('2026-11-23T10:00+01:00')];
     expect(workingSecondsBetween(berlin, friday, monday)).toBe(2 * HOUR);
     expect(workingSecondsBetween(berlin, monday, friday)).toBe(-2 * HOUR);
@@ -163,7 +163,7 @@ describe('workingSecondsBetween', () => {
     expect(workingSecondsBetween(berlin, friday, friday)).toBe(0);
   });
 
-  test('takes leaves out once, also when they overlap', () => {
+  test('subtracts overlapping leaves only once', () => {
     const leaves = [
       { from: instantAt('2026-11-24T11:00+01:00'), until: instantAt('2026-11-24T13:00+01:00') },
       { from: instantAt('2026-11-24T10:00+01:00'), until: instantAt('2026-11-24T12:00+01:00') },
@@ -175,7 +175,7 @@ describe('workingSecondsBetween', () => {
 });
 
 describe('isWorkable', () => {
-  test('needs one opening in the week that is not empty', () => {
+  test('requires one non-empty opening in the week', () => {
     expect(isWorkable(calendarOf({ sun: ['00:00-24:00'] }))).toBe(true);
     expect(isWorkable(calendarOf(NEVER))).toBe(false);
     expect(isWorkable(calendarOf({ mon: ['09:00-09:00'] }))).toBe(false);

@@ -3,12 +3,12 @@ import { dateOf, dayReached, momentReached, weekdayOf } from '../../../shared/do
 
 const DAY = 86_400_000;
 
-/** Days since 1970-01-01 of a date. */
+/** Converts a date to days since 1970-01-01. */
 function dayOf(date: string): number {
   return Date.parse(`${date}T00:00Z`) / DAY;
 }
 
-/** When a zone's clock reaches a time, with the offset that makes it readable: `2026-10-25T02:30+02:00`. */
+/** Returns when a zone's clock reaches a time, with its offset for readability: `2026-10-25T02:30+02:00`. */
 function reached(zone: string, date: string, time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return momentReached(zone, dayOf(date), hours * 60 + minutes);
@@ -53,8 +53,8 @@ describe('dayReached', () => {
   });
 });
 
-test('what was asked before changes no answer', () => {
-  // Looking back 30 days from here ends in the middle of the hour that Rome's clock shows twice.
+test('earlier calls do not affect results', () => {
+  // 30 days before this moment is in the middle of the hour that the clock in Rome shows twice.
   dayReached('Europe/Rome', Date.parse('2026-10-25T02:35+01:00') + 30 * DAY);
   expect(reached('Europe/Rome', '2026-10-25', '02:45')).toBe(Date.parse('2026-10-25T02:45+02:00'));
   expect(dateOf(dayReached('Europe/Rome', Date.parse('2019-06-30T23:59+02:00')))).toBe('2019-06-30');
@@ -62,13 +62,13 @@ test('what was asked before changes no answer', () => {
   expect(reached('Europe/Rome', '2026-10-25', '02:45')).toBe(Date.parse('2026-10-25T02:45+02:00'));
 });
 
-test('knows the days of the week, also before 1970', () => {
+test('returns days of the week, also before 1970', () => {
   expect(['2026-11-23', '2026-11-29', '1970-01-01', '1969-12-28'].map((date) => weekdayOf(dayOf(date)))).toEqual([
     0, 6, 3, 6,
   ]);
 });
 
-test('refuses a zone that does not exist', () => {
+test('rejects an unknown zone', () => {
   expect(() => dayReached('Europe/Nowhere', 0)).toThrow(RangeError);
   expect(() => momentReached('Europe/Nowhere', 0, 0)).toThrow(RangeError);
 });

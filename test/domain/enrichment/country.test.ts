@@ -109,7 +109,7 @@ describe('countryOfEnding', () => {
     ['ch', 'CH'],
     ['in', 'IN'],
     ['mx', 'MX'],
-  ])('takes .%s for %s', (ending, code) => {
+  ])('reads .%s as %s', (ending, code) => {
     expect(countryOfEnding(ending)).toBe(code);
   });
 
@@ -139,7 +139,7 @@ describe('regions', () => {
     ['JP', 'apac'],
     ['IN', 'apac'],
     ['AU', 'apac'],
-  ])('%s is sold to from %s', (code, region) => {
+  ])('%s is in %s', (code, region) => {
     expect(regionOf(code)).toBe(region);
   });
 

@@ -48,7 +48,7 @@ describe('normaliseEmail', () => {
     `ada@${'abcdefghi.'.repeat(30)}example`,
     `<${'<'.repeat(500)}`,
     `${'Ada '.repeat(200)}<ada@acme.example>`,
-  ])('%j is no address', (typed) => {
+  ])('%j is not an address', (typed) => {
     expect(normaliseEmail(typed)).toBeUndefined();
   });
 });

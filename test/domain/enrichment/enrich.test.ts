@@ -7,7 +7,7 @@ function enriched(person: Partial<Person>, given: EnrichInput['given'] = {}) {
 }
 
 describe('a whole lead', () => {
-  test('is what the form said and what it implies, each with where it comes from', () => {
+  test('has what the form said and what that implies, each with its source', () => {
     const result = enriched(
       {
         email: 'Ada.Lovelace@Mail.Acme.example',
@@ -76,7 +76,7 @@ describe('a whole lead', () => {
     expect(result.unknown).toEqual([]);
   });
 
-  test('with nothing known has its touch and source', () => {
+  test('without any facts has its touchpoint and source', () => {
     const result = enriched({});
     expect(result.features).toEqual({ touch: 'demo_request', source: 'demo-form' });
     expect(result.unknown).toEqual([]);
@@ -90,10 +90,10 @@ describe('where a lead is', () => {
   test.each<
     [string, Partial<Person>, EnrichInput['given'], string | undefined, string | undefined, string | undefined]
   >([
-    ['the form beats the number', { phone, email }, { country: 'Austria' }, 'AT', 'emea', 'form'],
-    ['the number beats the domain', { phone, email }, {}, 'FR', 'emea', 'phone'],
+    ['the form overrides the phone number', { phone, email }, { country: 'Austria' }, 'AT', 'emea', 'form'],
+    ['the phone number overrides the domain', { phone, email }, {}, 'FR', 'emea', 'phone'],
     ['the domain is a guess', { email }, {}, 'DE', 'emea', 'tld'],
-    ['a free mailbox is one too', { email: 'ada@gmx.at' }, {}, 'AT', 'emea', 'tld'],
+    ['so is a free mailbox', { email: 'ada@gmx.at' }, {}, 'AT', 'emea', 'tld'],
     [
       'the website is the last guess',
       { email: 'ada@acme.com', website: 'https://www.acme.ch/en' },
@@ -102,10 +102,10 @@ describe('where a lead is', () => {
       'emea',
       'tld',
     ],
-    ['a throw-away mailbox says nothing', { email: 'ada@wegwerfemail.de' }, {}, undefined, undefined, undefined],
-    ['.io is no country', { email: 'ada@acme.io' }, {}, undefined, undefined, undefined],
-    ['an unreadable country leaves the guess', { phone }, { country: 'Neverland' }, 'FR', 'emea', 'phone'],
-    ['a toll-free number is of no country', { phone: '+800 1234 5678' }, {}, undefined, undefined, undefined],
+    ['a disposable mailbox says nothing', { email: 'ada@wegwerfemail.de' }, {}, undefined, undefined, undefined],
+    ['.io is not a country', { email: 'ada@acme.io' }, {}, undefined, undefined, undefined],
+    ['an unreadable country falls back to the guess', { phone }, { country: 'Neverland' }, 'FR', 'emea', 'phone'],
+    ['a toll-free number has no country', { phone: '+800 1234 5678' }, {}, undefined, undefined, undefined],
   ])('%s', (_case, person, given, country, region, from) => {
     const { features, provenance } = enriched(person, given);
     expect([features.country, features.region, provenance.country, provenance.region]).toEqual([
@@ -116,29 +116,29 @@ describe('where a lead is', () => {
     ]);
   });
 
-  test('a region the form names counts when the country is a guess', () => {
+  test('a submitted region counts when the country is a guess', () => {
     const { features, provenance } = enriched({ email }, { region: 'North America' });
     expect(features).toMatchObject({ country: 'DE', region: 'amer' });
     expect(provenance).toMatchObject({ country: 'tld', region: 'form' });
   });
 
-  test('the country the form names decides the region', () => {
+  test('the submitted country determines the region', () => {
     expect(enriched({}, { country: 'DE', region: 'APAC' }).features.region).toBe('emea');
   });
 
-  test('a state under the name of region is a state', () => {
+  test('a state under the field name region is a state', () => {
     const { features, unknown } = enriched({}, { country: 'US', region: 'California' });
     expect(features).toMatchObject({ country: 'US', region: 'amer', state: 'US-CA' });
     expect(unknown).toEqual([]);
   });
 
-  test('the country of the form makes a national number whole', () => {
+  test('the submitted country completes a national number', () => {
     expect(enriched({ phone: '(202) 555-0123' }, { country: 'USA' }).person.phone).toBe('+12025550123');
   });
 });
 
 describe('what is not known', () => {
-  test('is listed with the value for people to map, and is no feature', () => {
+  test('is listed with its value for people to map, and is not a feature', () => {
     const { features, unknown } = enriched({}, { country: 'Neverland', employees: 'Mid-market', language: 'Klingon' });
     expect(features).toEqual({ touch: 'demo_request', source: 'demo-form' });
     expect(unknown).toEqual([
@@ -148,7 +148,7 @@ describe('what is not known', () => {
     ]);
   });
 
-  test('is listed without the value when it could tell who it is', () => {
+  test('is listed without its value when that could identify a person', () => {
     const { features, unknown } = enriched(
       { email: 'ada at acme', phone: 'call me' },
       {
@@ -169,7 +169,7 @@ describe('what is not known', () => {
     ]);
   });
 
-  test('keeps what was typed for the rep', () => {
+  test('is kept for the rep as typed', () => {
     const { person } = enriched({ email: 'ada at acme', phone: '+1 202 555 0123 ext. 45', answers: { message: 'Hi' } });
     expect(person).toEqual({
       phone: '+12025550123',

@@ -74,7 +74,7 @@ describe('readHeadCount', () => {
     '99999999+',
     '1e5',
     '٣',
-  ])('finds no number of people in %j', (said) => {
+  ])('finds no head count in %j', (said) => {
     expect(readHeadCount(said)).toBeUndefined();
   });
 });

@@ -8,21 +8,21 @@ function enriched(person: Partial<Person>, given: EnrichInput['given'] = {}) {
   return enrich({ person: { answers: {}, ...person }, given, touch: 'demo_request', source: 'demo-form' });
 }
 
-describe('features hold no identity', () => {
+describe('features contain no identity', () => {
   test('a free mailbox has no company domain', () => {
     const { features } = enriched({ email: 'ada@gmail.com' });
     expect(features).toMatchObject({ email_kind: 'free' });
     expect(features).not.toHaveProperty('domain');
   });
 
-  test('the mailbox of a team has one', () => {
+  test('a shared mailbox has one', () => {
     expect(enriched({ email: 'info@acme.example' }).features).toMatchObject({
       email_kind: 'role',
       domain: 'acme.example',
     });
   });
 
-  test('a title loses the name and is left out when it holds an address', () => {
+  test('a title loses the name and is dropped when it contains an address', () => {
     const named = enriched({ name: 'Ada Lovelace', jobTitle: 'Ada Lovelace, Head of IT' });
     expect(named.features).toMatchObject({ title: 'head of it', seniority: 'director' });
     const addressed = enriched({ jobTitle: 'CEO ada@acme.example' });
@@ -30,7 +30,7 @@ describe('features hold no identity', () => {
     expect(addressed.features).toMatchObject({ seniority: 'c-level' });
   });
 
-  test('a form cannot say what Baton makes itself', () => {
+  test('a form cannot supply what Baton derives itself', () => {
     const { features } = enriched(
       { email: 'ada@gmail.com' },
       { email_kind: 'business', domain: 'x.example', touch: 'x', band: 'hot' },
@@ -38,13 +38,13 @@ describe('features hold no identity', () => {
     expect(features).toEqual({ touch: 'demo_request', source: 'demo-form', email_kind: 'free' });
   });
 
-  test('what the form says of rank beats the title', () => {
+  test('a seniority in the form overrides the title', () => {
     const { features, provenance } = enriched({ jobTitle: 'Intern' }, { seniority: 'vp' });
     expect(features.seniority).toBe('vp');
     expect(provenance.seniority).toBe('form');
   });
 
-  test('whatever is typed: no address, number or name of the person, and no exception', () => {
+  test('never contain the address, number or name of the person, and never throw, whatever is typed', () => {
     const email = fc.emailAddress();
     const phone = fc.integer({ min: 100, max: 999 }).map((digits) => `+49 30 23125 ${digits}`);
     const name = fc
@@ -95,7 +95,7 @@ describe('features hold no identity', () => {
     );
   });
 
-  test('never throws on any text, and repeats itself', () => {
+  test('enrichment never throws on any text, and is deterministic', () => {
     const text = anyText(300);
     fc.assert(
       fc.property(

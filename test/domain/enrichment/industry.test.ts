@@ -30,19 +30,19 @@ describe('an industry', () => {
   });
 
   test.each(['', 'Other', 'Sonstiges', 'Software and Banking', 'Insurance / Retail', 'not applicable'])(
-    '%j is none that is known, or several',
+    '%j is unknown or ambiguous',
     (said) => {
       expect(readIndustry(said)).toBeUndefined();
     },
   );
 
-  test('has each word once, whatever its spelling', () => {
+  test('has each term once, whatever its spelling', () => {
     for (const [standard, words] of Object.entries(INDUSTRY_WORDS)) {
       for (const word of [standard, ...words.split(', ')]) expect(readIndustry(word), word).toBe(standard);
     }
   });
 
-  test('is read of anything without a throw', () => {
+  test('never throws', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
         expect([...Object.keys(INDUSTRY_WORDS), undefined]).toContain(readIndustry(text));

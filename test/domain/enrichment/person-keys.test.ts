@@ -4,18 +4,18 @@ import { personKeys } from '../../../shared/domain/enrichment/person-keys.ts';
 const answers = {};
 
 describe('personKeys', () => {
-  test('knows a person by the e-mail address, however it is typed, and next best by number and name', () => {
+  test('identifies a person by e-mail address, however it is typed, then by number and name', () => {
     expect(
       personKeys({ email: ' Ada@Acme.example', phone: '+49 30 23125 123', name: 'Ada Lovelace', answers }),
     ).toEqual(['email:ada@acme.example', 'phone:+493023125123;name:ada lovelace']);
     expect(personKeys({ email: 'ada@acme.example', answers })).toEqual(['email:ada@acme.example']);
   });
 
-  test('tells addresses apart by what follows the plus', () => {
+  test('distinguishes addresses by what follows the plus', () => {
     expect(personKeys({ email: 'ada+demo@acme.example', answers })).toEqual(['email:ada+demo@acme.example']);
   });
 
-  test('without an address, number and name together tell', () => {
+  test('without an address, uses number and name together', () => {
     const typed = personKeys({ phone: '+49 30 23125 123', name: 'Ada  LOVELACE', answers });
     const split = personKeys({ phone: '0049-30-23125123', firstName: 'Ada', lastName: 'Lovelace', answers });
     expect(typed).toEqual(['phone:+493023125123;name:ada lovelace']);
@@ -30,7 +30,7 @@ describe('personKeys', () => {
     expect(personKeys({ phone, answers })).toEqual([]);
   });
 
-  test('uses number and name when the address is no address', () => {
+  test('uses number and name when the address is invalid', () => {
     expect(personKeys({ email: 'n/a', phone: '+1 202 555 0123', name: 'Ada Lovelace', answers })).toEqual([
       'phone:+12025550123;name:ada lovelace',
     ]);

@@ -23,7 +23,7 @@ describe('readPhone', () => {
     expect(readPhone(typed, country)).toEqual({ number, country: of, whole: true });
   });
 
-  test('drops an extension and says so', () => {
+  test('drops an extension and reports it', () => {
     expect(readPhone('+1 202 555 0123 ext. 45')).toEqual({ number: '+12025550123', country: 'US', whole: false });
   });
 
@@ -34,7 +34,7 @@ describe('readPhone', () => {
     },
   );
 
-  test('gives up on a text of any length', () => {
+  test('rejects a text of any length', () => {
     expect(readPhone('0'.repeat(100_000))).toBeUndefined();
   });
 

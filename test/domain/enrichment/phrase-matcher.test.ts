@@ -9,13 +9,13 @@ const BOOK = phraseBook({
 
 const signs = (text: string) => signsIn(BOOK, text.split(' '));
 
-test('the longest phrase at a place counts, and its words count once', () => {
+test('the longest phrase at a position wins, and its words count once', () => {
   expect(signs('product owner of all')).toEqual(['high']);
   expect(signs('product owner of some')).toEqual(['none']);
   expect(signs('proud owner')).toEqual(['low']);
 });
 
-test('a phrase counts before a pattern, the longer pattern before the shorter', () => {
+test('a phrase wins over a pattern, a longer pattern over a shorter one', () => {
   expect(signs('teamwork')).toEqual(['low']);
   expect(signs('teamleiter')).toEqual(['low']);
   expect(signs('teams')).toEqual(['high']);
@@ -25,7 +25,7 @@ test('a phrase in two lists belongs to the earlier one', () => {
   expect(signs('owner')).toEqual(['low']);
 });
 
-test('signs come in the order of the words; other words are none', () => {
+test('signs are in word order; other words have none', () => {
   expect(signs('teams have owner and abteilungsleiter')).toEqual(['high', 'low', 'low']);
   expect(signs('constructor')).toEqual([]);
 });

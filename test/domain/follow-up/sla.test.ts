@@ -20,7 +20,7 @@ const hard: readonly LadderStep[] = [
   { afterSeconds: 115 * MINUTE, reassign: 'team' },
 ];
 
-/** The deadlines in words, in the order given: `warn 2026-11-24T10:45+01:00`. */
+/** Formats the deadlines in the given order: `warn 2026-11-24T10:45+01:00`. */
 function inWords(input: Partial<LadderInput>, offset: '+01:00' | '-05:00' = '+01:00'): readonly string[] {
   const deadlines = ladderDeadlines({
     sla: hot,
@@ -61,14 +61,14 @@ describe('the deadlines of an assignment', () => {
     ]);
   });
 
-  test('are on the hours of whoever has the lead now', () => {
+  test('use the hours of the current owner', () => {
     const assignedAt = instantAt('2026-11-24T16:30+01:00');
     const newYork = scheduleOf('America/New_York', OFFICE);
     expect(inWords({ assignedAt })).toContain('breach 2026-11-25 09:30');
     expect(inWords({ assignedAt, schedule: newYork }, '-05:00')).toContain('breach 2026-11-24 11:30');
   });
 
-  test('tell of a breach at closing time at that time', () => {
+  test('put a breach at closing time at that exact time', () => {
     const assignedAt = instantAt('2026-11-20T16:00+01:00');
     expect(inWords({ assignedAt }).slice(2, 5)).toEqual([
       'breach 2026-11-20 17:00',
@@ -77,7 +77,7 @@ describe('the deadlines of an assignment', () => {
     ]);
   });
 
-  test('keep the order of the ladder at equal times, and of time else', () => {
+  test('are sorted by time, and in ladder order at equal times', () => {
     const ladder: readonly LadderStep[] = [
       { afterSeconds: HOUR, tell: 'plan_owner' },
       { afterSeconds: 0, tell: 'rep' },
@@ -93,7 +93,7 @@ describe('the deadlines of an assignment', () => {
     ]);
   });
 
-  test('have the notification after the breach when that comes first', () => {
+  test('have the notification after the breach when the breach comes first', () => {
     const sla = { ...hot, firstTouchSeconds: MINUTE, warnSeconds: undefined };
     expect(inWords({ sla, ladder: [] })).toEqual(['breach 2026-11-24 10:01', 'notify 2026-11-24 10:02']);
   });
@@ -103,7 +103,7 @@ describe('the warning', () => {
   const warnings = (sla: Partial<Sla>, input: Partial<LadderInput> = {}) =>
     inWords({ sla: { ...hot, ...sla }, ...input }).filter((words) => words.startsWith('warn'));
 
-  test('comes at an opening rather than at the closing before it', () => {
+  test('comes at an opening, not at the closing before it', () => {
     const assignedAt = instantAt('2026-11-20T16:15+01:00');
     expect(warnings({}, { assignedAt })).toEqual(['warn 2026-11-23 09:00']);
   });
@@ -114,7 +114,7 @@ describe('the warning', () => {
     expect(warnings({ warnSeconds: undefined })).toEqual([]);
   });
 
-  test('may leave all the time there is, when the lead came at night', () => {
+  test('can leave the full time when the lead arrived at night', () => {
     const assignedAt = instantAt('2026-11-23T20:00+01:00');
     expect(warnings({ warnSeconds: HOUR }, { assignedAt })).toEqual(['warn 2026-11-24 09:00']);
     expect(warnings({ warnSeconds: HOUR + 1 }, { assignedAt })).toEqual([]);
@@ -127,11 +127,11 @@ describe('the warning', () => {
 });
 
 describe('an owner without enough working time', () => {
-  test('who never works has the same time on the wall', () => {
+  test('gets the same time in elapsed time if they never work', () => {
     expect(inWords({ schedule: scheduleOf('Europe/Berlin', NEVER) })).toEqual(inWords({}));
   });
 
-  test('who leaves the company before the breach has it on the wall, with its warning before it', () => {
+  test('gets a breach in elapsed time, with a warning before it, if they leave the company first', () => {
     const lastDay = { from: instantAt('2026-11-24T10:50+01:00'), until: instantAt('2030-01-01T00:00Z') };
     const schedule: WorkSchedule = { ...berlin, leaves: [lastDay] };
     expect(inWords({ schedule })).toEqual(inWords({}));
@@ -144,10 +144,10 @@ describe('an owner without enough working time', () => {
   });
 });
 
-describe('a lead that was handed on', () => {
+describe('a lead that was handed off', () => {
   const accept = { from: instantAt('2026-11-24T10:00+01:00'), withinSeconds: 2 * HOUR };
 
-  test('goes back when it is not accepted in working time, and is not given to others before', () => {
+  test('goes back when it is not accepted within the working time, and is not reassigned before', () => {
     expect(inWords({ accept })).toEqual([
       'notify 2026-11-24 10:02',
       'warn 2026-11-24 10:45',
@@ -158,7 +158,7 @@ describe('a lead that was handed on', () => {
     ]);
   });
 
-  test('goes back before its first touch is due, when it must be accepted sooner', () => {
+  test('goes back before its first response is due, if it must be accepted sooner', () => {
     const soon = { ...accept, withinSeconds: 30 * MINUTE };
     expect(inWords({ accept: soon })).toEqual(['notify 2026-11-24 10:02', 'accept 2026-11-24 10:30']);
     const input = { sla: hot, ladder: hard, schedule: berlin, assignedAt: accept.from, placedByPerson: false };
@@ -166,20 +166,20 @@ describe('a lead that was handed on', () => {
     expect(firstTouchDue(deadlines)).toBe(instantAt('2026-11-24T10:30+01:00'));
   });
 
-  test('ends with whatever comes first, the leave of its owner or the time to accept it', () => {
+  test("ends at the owner's leave or the acceptance deadline, whichever comes first", () => {
     expect(inWords({ accept, leaveAt: instantAt('2026-11-24T11:30+01:00') }).at(-1)).toBe('leave 2026-11-24 11:30');
     expect(inWords({ accept, leaveAt: instantAt('2026-11-24T15:00+01:00') }).at(-1)).toBe('accept 2026-11-24 12:00');
   });
 
-  test('stays where a person placed it: the manager is told instead', () => {
+  test('stays with an owner chosen by a person; the manager is notified instead', () => {
     expect(inWords({ accept, placedByPerson: true }).at(-1)).toBe('tell manager 2026-11-24 12:00');
   });
 });
 
-describe('a leave at which the owner gives up the lead', () => {
+describe('a leave at which the owner loses the lead', () => {
   const leaveAt = instantAt('2026-11-24T11:55+01:00');
 
-  test('ends the assignment: what is due at its start still counts, nothing after it', () => {
+  test('ends the assignment: deadlines at its start still count, later ones do not', () => {
     expect(inWords({ leaveAt })).toEqual([
       'notify 2026-11-24 10:02',
       'warn 2026-11-24 10:45',
@@ -190,14 +190,14 @@ describe('a leave at which the owner gives up the lead', () => {
     ]);
   });
 
-  test('that has begun before the assignment counts from the assignment', () => {
+  test('counts from the assignment if it started earlier', () => {
     const begun = instantAt('2026-11-20T09:00+01:00');
     const [first] = inWords({ leaveAt: begun, placedByPerson: true });
     expect(first).toBe('tell manager 2026-11-24 10:00');
     expect(inWords({ leaveAt: begun })).toEqual(['leave 2026-11-24 10:00']);
   });
 
-  test('takes nothing from whom a person chose: the manager is told', () => {
+  test('takes no lead from an owner chosen by a person; the manager is notified', () => {
     expect(inWords({ leaveAt, placedByPerson: true })).toEqual([
       'notify 2026-11-24 10:02',
       'warn 2026-11-24 10:45',
@@ -209,11 +209,11 @@ describe('a leave at which the owner gives up the lead', () => {
   });
 });
 
-test('a lead that a person placed warns and tells, and is never reassigned', () => {
+test('a lead assigned by a person has warnings and notifications, and is never reassigned', () => {
   expect(inWords({ placedByPerson: true })).toEqual(inWords({}).filter((words) => !words.startsWith('reassign')));
 });
 
-describe('the first touch', () => {
+describe('the first response', () => {
   const input: LadderInput = {
     sla: hot,
     ladder: hard,
@@ -223,7 +223,7 @@ describe('the first touch', () => {
     notifyBySeconds: 2 * MINUTE,
   };
 
-  test('is due at the breach, also when a leave follows', () => {
+  test('is due at the breach, even if a leave follows', () => {
     expect(firstTouchDue(ladderDeadlines(input))).toBe(instantAt('2026-11-24T11:00+01:00'));
     const leaveAt = instantAt('2026-11-24T11:00+01:00');
     expect(firstTouchDue(ladderDeadlines({ ...input, leaveAt }))).toBe(leaveAt);
@@ -234,12 +234,12 @@ describe('the first touch', () => {
     expect(firstTouchDue(ladderDeadlines({ ...input, leaveAt }))).toBe(leaveAt);
   });
 
-  test('is always due: deadlines without it are a bug', () => {
+  test('is always due: deadlines without it throw', () => {
     expect(() => firstTouchDue([])).toThrow('neither breach nor end');
   });
 });
 
-test('the next deadline is the first that is not done; in the end there is none', () => {
+test('the next deadline is the first one not done, if any', () => {
   const deadlines = [
     { at: instantAt('2026-11-24T10:00Z'), kind: 'warn' },
     { at: instantAt('2026-11-24T11:00Z'), kind: 'breach' },

@@ -19,7 +19,7 @@ const planWith = (...handoff: readonly HandoffRule[]) => aPlan({ handoff });
 const inWork = (more: Partial<Lead> = {}): Lead => ({ ...aLead('working'), ...more });
 
 describe('the next team of a qualified lead', () => {
-  it('is that of the first row that fits and names a team there is', () => {
+  it('is that of the first row that matches and names an existing team', () => {
     const hot = { kind: 'field', field: 'band', test: { op: 'in', values: ['hot'] } } as const;
     const cold = { kind: 'field', field: 'band', test: { op: 'in', values: ['cold'] } } as const;
     const rows = [
@@ -33,7 +33,7 @@ describe('the next team of a qualified lead', () => {
     expect(nextTeamOf(inWork({ features: { band: 'warm' } }), 'sdr', plan)).toBeUndefined();
   });
 
-  it('is none for who is in it, for a lead on its way, and for one that came back often enough', () => {
+  it('is undefined for an owner already in it, for a lead being handed off, and after the maximum number of returns', () => {
     const plan = planWith(RULE);
     expect(nextTeamOf(inWork(), 'ae', plan)).toBeUndefined();
     for (const state of ['offered', 'accepted'] as const)
@@ -43,7 +43,7 @@ describe('the next team of a qualified lead', () => {
     expect(nextTeamOf(inWork({ handoff: { ...back, returns: 1 } }), 'sdr', plan)?.team).toBe('ae');
   });
 
-  it('is there again in the next cycle, however often it came back in the one before', () => {
+  it('is available again in the next cycle, however many returns the previous one had', () => {
     const back = { ...ON_OFFER, state: 'over', returns: 2 } as const;
     const rested = inWork({ handoff: back, rests: { no_budget: 1 } });
     expect(nextTeamOf(rested, 'sdr', planWith(RULE))?.team).toBe('ae');
@@ -51,8 +51,8 @@ describe('the next team of a qualified lead', () => {
   });
 });
 
-describe('a lead that is handed on', () => {
-  it('keeps the rule that brought it in, and has the places that the hand-off names', () => {
+describe('a lead that is handed off', () => {
+  it('keeps the rule that brought it in, and has the targets of the handoff rule', () => {
     const lead = inWork();
     const plan = aPlan({ teams: { ...aPlan().teams, ae: aTeam({ id: 'ae', manager: 'ana', backup: 'sdr' }) } });
     const rule = { ...RULE, otherwise: { kind: 'team', id: 'sdr' } } as const;
@@ -78,7 +78,7 @@ describe('a lead that is handed on', () => {
     ]);
   });
 
-  it('must be accepted by whoever gets it, but not by who handed it on', () => {
+  it('must be accepted by its new owner, but not by the rep who handed it off', () => {
     const lead = inWork({ handoff: ON_OFFER });
     expect(acceptWithin(lead, 'abe')).toBe(7200);
     expect(acceptWithin(lead, 'kim')).toBeUndefined();

@@ -2,17 +2,17 @@ import { parseGenericBody } from '../../../shared/domain/intake/generic-body.ts'
 import type { LeadFields } from '../../../shared/domain/intake/lead-fields.ts';
 import type { RawBody } from '../../../shared/domain/intake/parsed-body.ts';
 
-/** A body of a text in UTF-8. */
+/** Builds a UTF-8 body from a text. */
 export function bodyOf(text: string, contentType?: string): RawBody {
   return { bytes: new TextEncoder().encode(text), contentType };
 }
 
-/** A body of any value as JSON. */
+/** Builds a JSON body from any value. */
 export function jsonBody(value: unknown): RawBody {
   return bodyOf(JSON.stringify(value), 'application/json');
 }
 
-/** A multipart body with text parts, as browsers write it. */
+/** Builds a multipart body with text parts, as browsers write it. */
 export function multipartBody(fields: Readonly<Record<string, string>>): RawBody {
   const parts = Object.entries(fields).map(
     ([name, value]) => `--cut\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
@@ -20,12 +20,12 @@ export function multipartBody(fields: Readonly<Record<string, string>>): RawBody
   return bodyOf(`${parts.join('')}--cut--\r\n`, 'multipart/form-data; boundary=cut');
 }
 
-/** Fields of a lead by name, for comparing. */
+/** Returns the fields of a lead by name, for comparison. */
 export function byName(lead: LeadFields | undefined): Record<string, string> {
   return Object.fromEntries((lead?.fields ?? []).map(({ name, value }) => [name, value]));
 }
 
-/** The lead of a body that must carry exactly one. */
+/** Returns the lead of a body that must contain exactly one. */
 export async function onlyLead(body: RawBody) {
   const parsed = await parseGenericBody(body);
   if (!parsed.ok) throw new Error(parsed.problem.detail);

@@ -57,7 +57,7 @@ function onlyLead(id: string) {
 }
 
 describe('the example leads', () => {
-  test('are at least 25, each with a name of its own', () => {
+  test('are at least 25, each with a unique name', () => {
     expect(examples.length).toBeGreaterThanOrEqual(25);
     expect(new Set(examples.map(({ id }) => id)).size).toBe(examples.length);
   });
@@ -69,7 +69,7 @@ describe('the example leads', () => {
     expect(people.filter(({ phone }) => phone !== undefined && !reserved.test(phone))).toEqual([]);
   });
 
-  test('are understood whole: a touch, and nothing unreadable but what is meant to be', () => {
+  test('are read completely: a touchpoint, and nothing unreadable except on purpose', () => {
     const unread = understood.flatMap(({ id, leads }) =>
       leads.flatMap(({ unknown }) => unknown.map((value) => ({ id, ...value }))),
     );
@@ -100,30 +100,30 @@ describe('the example leads', () => {
     ['competitor-subdomain', { domain: 'copycat.example' }],
     ['analytics-us', { product: 'analytics', employees: '200-500', industry: 'financial services', state: 'US-NY' }],
     ['unplaceable-product', { product: 'hardware', region: 'apac' }],
-  ])('%s means what it should', (id, features) => {
+  ])('%s has the expected features', (id, features) => {
     expect(onlyLead(id).features).toMatchObject(features);
   });
 
-  test('one person comes twice, with two kinds of touch', () => {
+  test('one person appears twice, with two kinds of touchpoint', () => {
     const first = onlyLead('one-person-first-touch').submission;
     const second = onlyLead('one-person-second-touch').submission;
     expect(personKeys(second.person)).toEqual(personKeys(first.person));
     expect(second.dedupe.contentHash).not.toBe(first.dedupe.contentHash);
   });
 
-  test('three people come twice, everybody else once', () => {
+  test('three people appear twice, everybody else once', () => {
     const keys = understood.flatMap(({ leads }) => leads.map(({ submission }) => personKeys(submission.person)[0]));
     expect(keys).toHaveLength(33);
     expect(new Set(keys).size).toBe(30);
   });
 
-  test('a place that nobody knows stays unknown', () => {
+  test('an unknown place stays unknown', () => {
     const { features } = onlyLead('unknown-place');
     expect(features).not.toHaveProperty('country');
     expect(features).not.toHaveProperty('region');
   });
 
-  test('one is a trial', () => {
+  test('one is a test lead', () => {
     const trials = understood.filter(({ leads }) => leads.some(({ submission }) => submission.test));
     expect(trials.map(({ id }) => id)).toEqual(['test-lead']);
   });

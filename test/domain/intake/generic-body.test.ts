@@ -37,7 +37,7 @@ describe('formats', () => {
     expect((await onlyLead(body)).fields).toEqual(ADA);
   });
 
-  test('reads Latin-1 when it says so', async () => {
+  test('reads Latin-1 when the header says so', async () => {
     const bytes = new Uint8Array([...'{"name":"Jürgen"}'].map((char) => char.charCodeAt(0)));
     expect((await onlyLead({ bytes, contentType: 'application/json; charset=iso-8859-1' })).fields).toEqual({
       name: 'Jürgen',
@@ -58,21 +58,21 @@ describe('formats', () => {
     ['blanks', bodyOf('  \n', 'application/json'), 'empty_body'],
     ['a blank form', bodyOf('  ', 'application/x-www-form-urlencoded'), 'empty_body'],
     ['an empty object', jsonBody({}), 'empty_body'],
-    ['an empty list', jsonBody([]), 'empty_body'],
+    ['an empty array', jsonBody([]), 'empty_body'],
     ['fields without values', jsonBody({ email: ' ', phone: null }), 'empty_body'],
     ['an empty multipart', bodyOf('--cut--\r\n', 'multipart/form-data; boundary=cut'), 'empty_body'],
     ['broken JSON', bodyOf('{"email":', 'application/json'), 'invalid_json'],
-    ['JSON that is a form', bodyOf('a=b', 'application/json'), 'invalid_json'],
-    ['bottomless JSON', bodyOf('['.repeat(200_000), 'application/json'), 'invalid_json'],
-    ['a JSON text', jsonBody('ada'), 'not_an_object'],
+    ['a form labelled as JSON', bodyOf('a=b', 'application/json'), 'invalid_json'],
+    ['JSON nested too deep', bodyOf('['.repeat(200_000), 'application/json'), 'invalid_json'],
+    ['a JSON string', jsonBody('ada'), 'not_an_object'],
     ['a JSON number', jsonBody(42), 'not_an_object'],
     ['JSON null', jsonBody(null), 'not_an_object'],
-    ['a list of numbers', jsonBody([1, 2]), 'not_an_object'],
+    ['an array of numbers', jsonBody([1, 2]), 'not_an_object'],
     ['too many leads', jsonBody(Array.from({ length: MOST_LEADS_IN_A_BODY + 1 }, () => ADA)), 'too_many_leads'],
     ['XML', bodyOf('<lead/>', 'application/xml'), 'unsupported_content_type'],
     ['an image', bodyOf('x', 'image/png'), 'unsupported_content_type'],
     ['prose', bodyOf('hello there', 'text/plain'), 'unsupported_content_type'],
-    ['no charset of this world', bodyOf('{}', 'application/json; charset=klingon'), 'unknown_charset'],
+    ['an unknown charset', bodyOf('{}', 'application/json; charset=klingon'), 'unknown_charset'],
     ['multipart without boundary', bodyOf('x', 'multipart/form-data'), 'invalid_form'],
     [
       'multipart cut short',
@@ -84,13 +84,13 @@ describe('formats', () => {
     expect(await problemOf(body)).toBe(detail);
   });
 
-  test('refuses bytes that are no text, also in a part of a form', async () => {
+  test('rejects bytes that are not text, also in a part of a form', async () => {
     const { bytes } = multipartBody({ name: 'J' });
     const broken = Uint8Array.from(bytes, (byte) => (byte === 0x4a ? 0xfc : byte));
     expect(await problemOf({ bytes: broken, contentType: 'multipart/form-data; boundary=cut' })).toBe('invalid_text');
   });
 
-  test('lets a replacement character through that was really sent', async () => {
+  test('accepts a replacement character that was really sent', async () => {
     expect((await onlyLead(multipartBody({ name: 'J\uFFFDrgen' }))).fields).toEqual({ name: 'J\uFFFDrgen' });
     for (const sent of ['name=J%EF%BF%BDrgen', 'name=J\uFFFDrgen']) {
       const form = bodyOf(sent, 'application/x-www-form-urlencoded');
@@ -100,12 +100,12 @@ describe('formats', () => {
 });
 
 describe('many leads', () => {
-  test('are each one', async () => {
+  test('are read one by one', async () => {
     const parsed = await parseGenericBody(jsonBody(Array.from({ length: MOST_LEADS_IN_A_BODY }, () => ADA)));
     expect(parsed.ok && parsed.value.leads.length).toBe(MOST_LEADS_IN_A_BODY);
   });
 
-  test('lose none to an entry that is no lead', async () => {
+  test('are all kept when another entry is not a lead', async () => {
     const parsed = await parseGenericBody(jsonBody([ADA, 42, {}, { email: 'grace@acme.example' }, [ADA]]));
     expect(parsed.ok && parsed.value.leads.map(byName)).toEqual([ADA, { email: 'grace@acme.example' }]);
     expect(parsed.ok && parsed.value.rejected).toEqual([
@@ -130,7 +130,7 @@ describe('values', () => {
     });
   });
 
-  test('of objects get dotted names, of lists one text', async () => {
+  test('of objects get dotted names, of arrays become one text', async () => {
     const body = jsonBody({
       name: { first: 'Ada', last: 'Lovelace' },
       topics: ['sales', 'support', null],
@@ -148,7 +148,7 @@ describe('values', () => {
     });
   });
 
-  test('lose control characters, hidden signs and space around them', async () => {
+  test('lose control characters, invisible characters and surrounding space', async () => {
     const body = jsonBody({ 'na\u0000me': ' A\u0007d\u202Ea\u200B\r\nLovelace\t.\rB \uD800' });
     expect((await onlyLead(body)).fields).toEqual({ name: 'Ada\nLovelace\t.\nB \uFFFD' });
   });
@@ -165,7 +165,7 @@ describe('values', () => {
     expect(Object.keys((await onlyLead(form)).fields)).toEqual(['__proto___', 'email']);
   });
 
-  test('of files are named, not kept', async () => {
+  test('of files are reported, not kept', async () => {
     const part = '--cut\r\nContent-Disposition: form-data; name="cv"; filename="cv.pdf"\r\n\r\nPDF\r\n';
     const { bytes } = multipartBody(ADA);
     const { fields, problems } = await onlyLead(
@@ -176,7 +176,7 @@ describe('values', () => {
   });
 });
 
-describe('whatever comes', () => {
+describe('arbitrary input', () => {
   const contentType = fc.constantFrom(
     undefined,
     'application/json',
@@ -187,7 +187,7 @@ describe('whatever comes', () => {
     ';;;',
   );
 
-  test('bytes never make it throw', async () => {
+  test('any bytes never make it throw', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), contentType, async (bytes, type) => {
         const parsed = await parseGenericBody({ bytes, contentType: type });

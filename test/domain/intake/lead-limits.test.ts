@@ -4,7 +4,7 @@ import { jsonBody, onlyLead } from './bodies.ts';
 
 const ADA = { email: 'ada@acme.example', name: 'Ada Lovelace' };
 
-describe('what is kept of one lead: limits', () => {
+describe('limits per lead', () => {
   test('of fields', async () => {
     const many = Object.fromEntries(Array.from({ length: LEAD_LIMITS.fields + 1 }, (_, index) => [`f${index}`, 'x']));
     const { fields, problems } = await onlyLead(jsonBody(many));
@@ -26,7 +26,7 @@ describe('what is kept of one lead: limits', () => {
     expect(problems).toEqual([{ code: 'value_too_long', field: 'message' }]);
   });
 
-  test('of a whole lead, so that it fits into a row in any alphabet', async () => {
+  test('of a whole lead, so that it fits into an item in any alphabet', async () => {
     const long = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`f${index}`, '語'.repeat(9000)]));
     const { fields, problems } = await onlyLead(jsonBody(long));
     expect(new TextEncoder().encode(JSON.stringify(fields)).length).toBeLessThan(350_000);

@@ -4,19 +4,19 @@ import { mergePerson } from '../../../shared/domain/intake/merge-person.ts';
 const ada = { email: 'ada@north.example', answers: { message: 'Please call me' } };
 
 describe('mergePerson', () => {
-  it('fills in what was not known and keeps what was', () => {
+  it('fills in unknown values and keeps known ones', () => {
     const said = { email: 'other@north.example', company: 'North', answers: {} };
     expect(mergePerson(ada, said)).toEqual({ ...ada, company: 'North' });
     expect(mergePerson(undefined, said)).toEqual(said);
   });
 
-  it('joins new words to old ones, once', () => {
+  it('appends new answers to old ones, once', () => {
     const again = mergePerson(ada, { answers: { message: 'It is urgent', budget: '50k' } });
     expect(again.answers).toEqual({ message: 'Please call me\nIt is urgent', budget: '50k' });
     expect(mergePerson(again, { answers: { message: 'It is urgent' } })).toEqual(again);
   });
 
-  it('does not grow without end', () => {
+  it('does not grow without limit', () => {
     let person = mergePerson(undefined, ada);
     for (let touch = 0; touch < 50; touch += 1) {
       const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`field ${touch} ${index}`, 'x']));
@@ -27,7 +27,7 @@ describe('mergePerson', () => {
     expect(person.answers.message).toContain('49 y');
   });
 
-  it('keeps a row small enough to be saved, however much is written', () => {
+  it('keeps the item small enough to be saved, however much is written', () => {
     let person = mergePerson(undefined, ada);
     for (let field = 0; field < 190; field += 1) {
       person = mergePerson(person, { answers: { [`field ${field}`]: 'z'.repeat(9000) } });

@@ -75,7 +75,7 @@ describe('names of fields', () => {
   });
 
   test.each(['message', 'utm_source', 'source', 'favourite colour', 'form.id', 'contact.id', 'lead_id', 'constructor'])(
-    '%j means nothing to us and is kept',
+    '%j has no meaning and is kept',
     (name) => {
       const { person, given, dedupe } = read([[name, 'value']]);
       expect(Object.values(person.answers)).toEqual(['value']);
@@ -85,7 +85,7 @@ describe('names of fields', () => {
     },
   );
 
-  test('of two that mean the same the first wins and the other is kept', () => {
+  test('of two with the same meaning the first wins and the other is kept', () => {
     const { person } = read([
       ['work_email', 'ada@acme.example'],
       ['email', 'ada@home.example'],
@@ -98,7 +98,7 @@ describe('names of fields', () => {
     });
   });
 
-  test("the source's own map comes first, also to fields of the plan", () => {
+  test("the source's own mapping comes first, also for fields of the plan", () => {
     const fields = { 'ref-size': 'employees', 'ref-mail': 'email', 'ref-budget': 'budget', title: 'product' };
     const { person, given } = read(
       [
@@ -118,7 +118,7 @@ describe('the entry itself', () => {
   test.each([
     ['demo_request', 'demo_request'],
     ['pricing-page', 'pricing_page'],
-  ])('a touch of %j is %s', (said, touch) => {
+  ])('a touchpoint of %j is %s', (said, touch) => {
     expect(read([['touch', said]]).touch).toBe(touch);
   });
 
@@ -129,14 +129,17 @@ describe('the entry itself', () => {
     ['Pricing Page'],
     ['!!!'],
     ['a'.repeat(90)],
-  ])('a touch of %j is no code: it is the source’s own, and the text stays with the person', (said) => {
-    const submission = read([['touch', said]]);
-    expect(submission.touch).toBe('demo_request');
-    expect(submission.person.answers).toEqual({ touch: said });
-    expect(submission.problems).toEqual([{ code: 'unreadable_touch', field: 'touch' }]);
-  });
+  ])(
+    'a touchpoint of %j is not a code: the default of the source applies, and the text stays with the person',
+    (said) => {
+      const submission = read([['touch', said]]);
+      expect(submission.touch).toBe('demo_request');
+      expect(submission.person.answers).toEqual({ touch: said });
+      expect(submission.problems).toEqual([{ code: 'unreadable_touch', field: 'touch' }]);
+    },
+  );
 
-  test('is of the source that delivered it, whatever it claims', () => {
+  test('belongs to the source that delivered it, whatever it claims', () => {
     const submission = read([['source', 'partner']]);
     expect(submission.source).toBe('demo-form');
     expect(submission.touch).toBe('demo_request');
@@ -162,7 +165,7 @@ describe('the entry itself', () => {
   );
 
   test.each(['id', 'data.id', 'payload[id]', 'event_id', 'eventId', 'data[Event ID]'])(
-    'what %s names may be the person or a webinar: another request under it is another submission, the same one is not',
+    '%s may be the id of the person or a webinar: another request with it is another submission, the same request is not',
     (name) => {
       const request = (message: string, fields = {}) =>
         read(
@@ -178,7 +181,7 @@ describe('the entry itself', () => {
     },
   );
 
-  test('an id too long to be one is kept as an answer', () => {
+  test('an id that is too long is kept as an answer', () => {
     const { dedupe, problems, person } = read([['id', 'x'.repeat(201)]]);
     expect(dedupe.submissionId).toBeUndefined();
     expect(problems).toEqual([{ code: 'unreadable_id', field: 'id' }]);
@@ -208,14 +211,14 @@ describe('the entry itself', () => {
     '1970-01-01T00:00:00Z',
     '0',
     '99999999999999999',
-  ])('a time of %j is no time and is kept', (said) => {
+  ])('a time of %j is unreadable and is kept', (said) => {
     const { submittedAt, problems, person } = read([['submitted_at', said]]);
     expect(submittedAt).toBeUndefined();
     expect(problems).toEqual([{ code: 'unreadable_time', field: 'submitted_at' }]);
     expect(person.answers).toEqual({ submitted_at: said });
   });
 
-  test('carries what the body already lost', () => {
+  test('includes problems of the body', () => {
     const lead = {
       fields: [{ name: 'email', value: 'ada@acme.example' }],
       problems: [{ code: 'too_many_fields' as const }],
@@ -224,8 +227,8 @@ describe('the entry itself', () => {
   });
 });
 
-describe('what a source says of its form', () => {
-  test('gives fields our names, and values our words, whatever their case', () => {
+describe('the mapping of a source', () => {
+  test('maps fields and values to those of Baton, whatever their case', () => {
     const { given, touch } = read(
       [
         ['q7', 'smb '],
@@ -240,7 +243,7 @@ describe('what a source says of its form', () => {
     expect([given, touch]).toEqual([{ employees: '1-99', country: 'DE' }, 'demo_request']);
   });
 
-  test('leaves a field out, or keeps it as words for the rep', () => {
+  test('ignores a field, or keeps it as text for the rep', () => {
     const { person, unmapped } = read(
       [
         ['csrf', 'x1'],
@@ -253,14 +256,14 @@ describe('what a source says of its form', () => {
     expect(unmapped).toEqual([{ name: 'q10' }]);
   });
 
-  test('never takes what is no id for an id elsewhere', () => {
+  test('never accepts an invalid external id', () => {
     const mapped = { fields: { record: 'external_id' } };
     expect(read([['record', 'hubspot:901']], mapped).externalIds).toEqual(['hubspot:901']);
     const wrong = read([['record', 'Nora Lind']], mapped);
     expect([wrong.externalIds, wrong.problems]).toEqual([[], [{ code: 'unreadable_id', field: 'record' }]]);
   });
 
-  test('takes a field that is merely called so for an answer like any other', () => {
+  test('treats a field with only such a name as an ordinary answer', () => {
     const { externalIds, unmapped, person } = read([['external_id', 'hubspot:901']]);
     expect([externalIds, unmapped, person.answers]).toEqual([
       [],

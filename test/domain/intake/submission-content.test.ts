@@ -19,12 +19,15 @@ describe('the content hash', () => {
   const changed = (name: string, value: string) =>
     FIRST.map(([known, was]) => [known, known === name ? value : was] as const);
 
-  test.each(['id', 'submitted_at', 'attempt', 'meta.timestamp', 'request_id'])('stays when only %s changes', (name) => {
-    const value = name === 'submitted_at' ? '2026-11-21T21:12:00Z' : '2';
-    expect(hashOf(changed(name, value))).toBe(hashOf(FIRST));
-  });
+  test.each(['id', 'submitted_at', 'attempt', 'meta.timestamp', 'request_id'])(
+    'stays the same when only %s changes',
+    (name) => {
+      const value = name === 'submitted_at' ? '2026-11-21T21:12:00Z' : '2';
+      expect(hashOf(changed(name, value))).toBe(hashOf(FIRST));
+    },
+  );
 
-  test('stays when the fields come in another order', () => {
+  test('stays the same when the fields are in another order', () => {
     expect(hashOf(FIRST.toReversed())).toBe(hashOf(FIRST));
   });
 
@@ -32,7 +35,7 @@ describe('the content hash', () => {
     expect(hashOf(changed(name, 'other'))).not.toBe(hashOf(FIRST));
   });
 
-  test('changes with the kind of touch, with test and with the source', () => {
+  test('changes with the kind of touchpoint, with test and with the source', () => {
     const hashes = [
       hashOf(FIRST),
       hashOf([...FIRST, ['touch', 'pricing_page']]),
@@ -42,7 +45,7 @@ describe('the content hash', () => {
     expect(new Set(hashes).size).toBe(4);
   });
 
-  test('is made of names and values, so that they cannot be shifted between fields', () => {
+  test('covers names and values, so that text cannot be shifted between fields', () => {
     expect(
       hashOf([
         ['a', 'b","c'],

@@ -10,7 +10,7 @@ const accepts = (event: unknown): boolean => LeadEventSchema.safeParse(event).su
 describe.each(EVENT_TYPES)('%s', (type) => {
   const event = { ...envelope, type, data: SAMPLE_DATA[type] };
 
-  it('is accepted and read as it is', () => {
+  it('is accepted unchanged', () => {
     expect(LeadEventSchema.parse(event)).toEqual(event);
   });
 
@@ -20,12 +20,12 @@ describe.each(EVENT_TYPES)('%s', (type) => {
     ['features', { features: { country: 'DE' } }],
     ['an e-mail', { email: 'nora.lind@lindwerk.example' }],
     ['a name', { name: 'Nora Lind' }],
-  ])('is refused with %s, in its data and beside it', (_, extra) => {
+  ])('is rejected with %s, in its data and beside it', (_, extra) => {
     expect(accepts({ ...event, data: { ...event.data, ...extra } })).toBe(false);
     expect(accepts({ ...event, ...extra })).toBe(false);
   });
 
-  it('is refused when anything it needs is missing', () => {
+  it('is rejected when a required field is missing', () => {
     for (const key of Object.keys(event)) expect(accepts({ ...event, [key]: undefined })).toBe(false);
     expect(accepts({ ...event, data: {} })).toBe(false);
   });
@@ -36,14 +36,14 @@ describe('every event', () => {
 
   it.each([
     ['an unknown type', { type: 'LeadVanished' }],
-    ['no place on the timeline', { seq: 0 }],
-    ['half a place', { seq: 1.5 }],
-    ['a moment without milliseconds', { at: '2026-11-23T09:00:00Z' }],
-    ['a moment in another zone', { at: '2026-11-23T09:00:00.000+01:00' }],
+    ['no position on the timeline', { seq: 0 }],
+    ['a fractional position', { seq: 1.5 }],
+    ['a time without milliseconds', { at: '2026-11-23T09:00:00Z' }],
+    ['a time in another zone', { at: '2026-11-23T09:00:00.000+01:00' }],
     ['an empty id', { id: '' }],
-    ['an endless id', { id: 'x'.repeat(129) }],
-    ['somebody who is more than an id', { actor: { kind: 'person', id: 'mia', email: 'mia@baton.example' } }],
-    ['a robot with a name', { actor: { kind: 'robot', id: 'r2' } }],
+    ['an id that is too long', { id: 'x'.repeat(129) }],
+    ['a person with more than an id', { actor: { kind: 'person', id: 'mia', email: 'mia@baton.example' } }],
+    ['a system with a name', { actor: { kind: 'robot', id: 'r2' } }],
     ['a sentence for a reason', { data: { ...event.data, how: 'Called Nora twice' } }],
     ['an address for a reason', { data: { ...event.data, how: 'nora@lindwerk.example' } }],
     ['the data of another type', { data: SAMPLE_DATA.LeadReceived }],
@@ -52,7 +52,7 @@ describe('every event', () => {
     expect(accepts({ ...event, ...change })).toBe(false);
   });
 
-  it('names in its error what was wrong, never the value', () => {
+  it('names in its error what is wrong, never the value', () => {
     const refused = LeadEventSchema.safeParse({ ...event, data: { ...event.data, how: 'nora@lindwerk.example' } });
     expect(JSON.stringify(refused.error?.issues)).not.toContain('nora');
     expect(refused.error?.issues[0]?.path).toEqual(['data', 'how']);

@@ -20,7 +20,7 @@ function leading(names: readonly string[], cycleFrom?: string): Touch | undefine
   return leadingTouch({ touches, cycleFrom }, SCORING, {});
 }
 
-describe('the leading touch', () => {
+describe('the primary touchpoint', () => {
   it.each([
     [['webinar', 'demo', 'webinar'], 'demo', 1],
     [['demo', 'webinar', 'demo'], 'demo', 2],
@@ -32,13 +32,13 @@ describe('the leading touch', () => {
     expect(leading(names)).toEqual({ touch, source: 'form', at: minutes(minute) });
   });
 
-  it('is one of the present cycle; without any, the last', () => {
+  it('is one of the current cycle; without any, the last', () => {
     expect(leading(['demo', 'visit', 'webinar'], minutes(1))?.touch).toBe('webinar');
     expect(leading(['demo', 'visit'], minutes(9))?.touch).toBe('visit');
     expect(leading(['demo'], minutes(0))?.touch).toBe('demo');
   });
 
-  it('is none when there is no touch', () => {
+  it('is undefined when there is no touchpoint', () => {
     expect(leading([])).toBeUndefined();
   });
 });

@@ -18,7 +18,7 @@ import {
   touchedFirst,
 } from '../../support/builders/moves.ts';
 
-/** Takes a lead one step, when that makes sense where it stands; `choice` picks among the reps and teams. */
+/** Makes one transition of a lead, if possible in its stage; `choice` selects among the reps and teams. */
 type Move = (lead: Lead, choice: number) => Transition | undefined;
 
 const REPS = ['kim', 'lou', 'ann'];
@@ -32,13 +32,13 @@ const waitingIn = (team: string): WaitingForTeam => ({
 });
 const receivedAgain = { state: 'received', routeBy: minutes(1), attempts: 0, accountable: 'dana' } as const;
 
-/** A note about the owner that moves nothing. */
+/** An event about the owner that does not move the lead. */
 const note =
   (type: 'RepNotified' | 'SlaWarned' | 'SlaBreached'): Move =>
   (lead) =>
     move(lead, type, { data: ownerOf(lead) });
 
-/** One move for each event that can follow the first; the real state machine checks each. */
+/** One move for each event that can follow the first. The real state machine checks each. */
 const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: Move } = {
   LeadTouched: (lead) => move(lead, 'LeadTouched', { data: { source: 'demo-form', touch: 'webinar' } }),
   RoutingRetried: (lead) => move(lead, 'RoutingRetried', { data: { attempt: 1, because: 'late' } }),
@@ -120,10 +120,10 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: Move } = {
   LeadClosed: (lead) => closed(lead),
 };
 
-/** Every event type but the first. */
+/** All event types except the first. */
 export const LATER_EVENTS = Object.keys(MOVES) as readonly (keyof typeof MOVES)[];
 
-/** A lead's life: each number chooses one of the moves that the table allows from where it stands, until it is closed. */
+/** Simulates a lead's history: each number selects one of the moves that the table allows, until the lead is closed. */
 export function walk(choices: readonly number[]): readonly [Transition, ...Transition[]] {
   const steps: [Transition, ...Transition[]] = [received()];
   for (const choice of choices) {

@@ -7,8 +7,8 @@ import { MONDAY, minutes } from '../../support/builders/moment.ts';
 import { assigned, closed, move, received, routed, touchedFirst } from '../../support/builders/moves.ts';
 import { walk } from './random-walk.ts';
 
-describe('a step', () => {
-  it('makes the next version, whose last event it is', () => {
+describe('a transition', () => {
+  it('creates the next version, with its event as the last one', () => {
     const lead = aLead('queued');
     const { before, after, event } = assigned(lead, { at: minutes(3) });
     expect(before).toBe(lead);
@@ -16,7 +16,7 @@ describe('a step', () => {
     expect(event).toMatchObject({ lead: lead.id, seq: after.version, at: minutes(3), type: 'LeadAssigned' });
   });
 
-  it('is done by a robot unless somebody is named', () => {
+  it('is done by the system unless a person is named', () => {
     const options = {
       type: 'LeadTouched',
       data: { source: 'demo-form', touch: 'webinar' },
@@ -29,7 +29,7 @@ describe('a step', () => {
     expect(step(aLead(), { ...options, actor: person }).event.actor).toEqual(person);
   });
 
-  it('keeps what it does not change, and changes what its patch says', () => {
+  it('keeps what it does not change, and applies its patch', () => {
     const lead = aLead('queued');
     const features = { ...lead.features, country: 'DE' };
     const { after } = move(lead, 'LeadTouched', {
@@ -40,7 +40,7 @@ describe('a step', () => {
     expect(after).toEqual({ ...lead, features, version, lastEvent });
   });
 
-  it('gives every open lead a date and somebody who answers for it, and a closed one neither', () => {
+  it('gives every open lead a date and an accountable person, and a closed one neither', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { maxLength: 40 }), (choices) => {
         for (const { after } of walk(choices)) {
@@ -56,28 +56,28 @@ describe('a step', () => {
     );
   });
 
-  it('takes the date from the stage alone, whatever stood there before', () => {
+  it('takes the date from the stage alone, whatever it was before', () => {
     const lead = { ...aLead('queued', { lookAgainAt: minutes(5) }), dueAt: minutes(99), accountable: 'nobody' };
     const { after } = move(lead, 'LeadTouched', { data: { source: 'demo-form', touch: 'webinar' } });
     expect([after.dueAt, after.accountable]).toEqual([minutes(5), 'mia']);
   });
 });
 
-describe('the first step', () => {
-  it('makes version 1 of a received lead with its date', () => {
+describe('the first transition', () => {
+  it('creates version 1 of a received lead with its date', () => {
     const { before, after, event } = received({ routeBy: minutes(1) });
     expect(before).toBeUndefined();
     expect(after).toMatchObject({ version: 1, epoch: 0, dueAt: minutes(1), accountable: 'dana', lastEvent: event.id });
     expect(event).toMatchObject({ type: 'LeadReceived', seq: 1, at: MONDAY });
   });
 
-  it('cannot make a lead that is further than received', () => {
-    expect(() => received({ epoch: 3 })).toThrow('does not tell its epoch');
-    expect(() => received({ holders: ['kim'] })).toThrow('does not tell its holders');
+  it('cannot create a lead beyond received', () => {
+    expect(() => received({ epoch: 3 })).toThrow('does not account for its epoch');
+    expect(() => received({ holders: ['kim'] })).toThrow('does not account for its holders');
   });
 });
 
-describe('a step that is a defect throws', () => {
+describe('a defective transition throws', () => {
   const data = { rep: 'kim', team: 'sdr', epoch: 1, placedBy: 'robot', because: 'turn' } as const;
   const queued = aLead('queued');
   const stage = assigned(queued).after.stage;
@@ -88,7 +88,7 @@ describe('a step that is a defect throws', () => {
       patch: over.patch ?? { epoch: 1 },
     });
 
-  it('but not when the event tells all there is', () => {
+  it('but not when the event accounts for every change', () => {
     expect(give({}).after.stage).toEqual(stage);
   });
 
@@ -97,11 +97,11 @@ describe('a step that is a defect throws', () => {
     ['names another team', { data: { team: 'ae' } }, 'team'],
     ['names another epoch', { data: { epoch: 2 } }, 'epoch'],
     ['leaves the epoch as it was', { patch: {} }, 'epoch'],
-    ['counts a reassignment that was none', { patch: { epoch: 1, reassignments: 1 } }, 'reassignments'],
-    ['makes up a holder', { patch: { epoch: 1, holders: ['lou'] } }, 'holders'],
-    ['leaves the lead where it was', { stage: queued.stage }, 'state'],
+    ['counts a reassignment that did not happen', { patch: { epoch: 1, reassignments: 1 } }, 'reassignments'],
+    ['invents a holder', { patch: { epoch: 1, holders: ['lou'] } }, 'holders'],
+    ['leaves the lead in its stage', { stage: queued.stage }, 'state'],
   ])('when its event %s', (_, over, key) => {
-    expect(() => give(over)).toThrow(`does not tell its ${key}`);
+    expect(() => give(over)).toThrow(`does not account for its ${key}`);
   });
 
   it('when the table does not allow it', () => {
@@ -109,7 +109,7 @@ describe('a step that is a defect throws', () => {
     expect(() => closed(aLead('closed'))).toThrow('LeadClosed cannot happen to a lead in closed');
   });
 
-  it('when its event carries more than it may', () => {
+  it('when its event has fields it may not have', () => {
     const told = { rep: 'kim', epoch: 1, how: 'email_sent' };
     const lead = aLead('assigned');
     const touch = (extra: object) =>

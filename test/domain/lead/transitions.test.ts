@@ -14,7 +14,7 @@ import { anEvent } from '../../support/builders/event.ts';
 import { aLeadsSteps } from '../../support/builders/lead.ts';
 import { LATER_EVENTS, walk } from './random-walk.ts';
 
-/** x: may happen. The states stand for: nothing yet, received, waiting, assigned, working, nurturing, closed. */
+/** x: may happen. Columns: no lead yet, received, waiting, assigned, working, nurturing, closed. */
 const TABLE = `
                     nothing received waiting assigned working nurturing closed
 LeadReceived           x       .        .       .        .        .        .
@@ -65,7 +65,7 @@ function standing(state: LeadState): Standing {
   return { state, version: 4, epoch: 1, holders: [], reassignments: 0, rests: {}, ...place };
 }
 
-describe('the table of transitions', () => {
+describe('the transition table', () => {
   it('has a row for every event', () => {
     expect(rows.map(([event]) => event)).toEqual([...EVENT_TYPES]);
     expect(Object.keys(TRANSITIONS)).toEqual([...EVENT_TYPES]);
@@ -89,7 +89,7 @@ describe('replaying a timeline', () => {
     expect(replay([])).toBeUndefined();
   });
 
-  it('rebuilds where a lead stands, after every step of any life', () => {
+  it('rebuilds the state of a lead after every transition of any history', () => {
     const seen = new Set<EventType>();
     fc.assert(
       fc.property(fc.array(fc.nat(9999), { maxLength: 40, size: 'max' }), (choices) => {
@@ -104,7 +104,7 @@ describe('replaying a timeline', () => {
     expect([...seen].sort()).toEqual(['LeadReceived', ...LATER_EVENTS].sort());
   });
 
-  it('refuses a timeline with a gap, a doubled event or one out of order', () => {
+  it('rejects a timeline with a gap, a duplicate event or one out of order', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { minLength: 4, maxLength: 20 }), fc.nat(), (choices, where) => {
         const events = walk(choices).map(({ event }) => event);
@@ -118,7 +118,7 @@ describe('replaying a timeline', () => {
     );
   });
 
-  it('remembers every holder once, oldest first', () => {
+  it('records every holder once, oldest first', () => {
     const events = aLeadsSteps('assigned').map(({ event }) => event);
     const assign = (rep: string, epoch: number) =>
       anEvent('LeadAssigned', { seq: epoch + 2, data: { rep, epoch, placedBy: 'robot' } });
@@ -127,7 +127,7 @@ describe('replaying a timeline', () => {
     expect(told?.owner).toBe('ann');
   });
 
-  it('counts a reassignment when a robot takes the lead from somebody, not when a person does or nobody had it', () => {
+  it('counts a reassignment when the system takes the lead from a rep, not when a person does or nobody had it', () => {
     const events = aLeadsSteps('assigned').map(({ event }) => event);
     expect(replay(events)?.reassignments).toBe(0);
     const next = (placedBy: 'robot' | 'person') =>

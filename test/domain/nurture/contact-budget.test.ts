@@ -10,7 +10,7 @@ const TWO_IN_TEN_DAYS = aRecycling({
   stop: { cycles: 3, contacts: { most: 2, withinSeconds: 10 * DAY }, then: 'close' },
 });
 
-describe('how many contacts are left', () => {
+describe('the number of contacts left', () => {
   it.each([
     [[], { left: 2 }],
     [[day(1)], { left: 1 }],
@@ -26,28 +26,28 @@ describe('how many contacts are left', () => {
     });
   });
 
-  it('is one more at the very moment at which the next is allowed, and none a moment before', () => {
+  it('is one at the exact time when the next contact is allowed, and none a moment before', () => {
     const contacts = [day(1), day(4)];
     expect(contactBudget({ contacts }, TWO_IN_TEN_DAYS, addSeconds(day(11), -1))?.left).toBe(0);
     expect(contactBudget({ contacts }, TWO_IN_TEN_DAYS, day(11))?.left).toBe(1);
   });
 
-  it('is not counted when the plan sets no cap', () => {
+  it('is undefined when the plan sets no cap', () => {
     expect(contactBudget({ contacts: [day(1)] }, aRecycling(), day(5))).toBeUndefined();
   });
 });
 
 describe('a contact', () => {
-  it('is put among the others by its time, also when it is told late', () => {
+  it('is sorted among the others by time, also when it is reported late', () => {
     expect(contactsAfter({ contacts: [day(1), day(3)] }, 'call', day(2))).toEqual([day(1), day(2), day(3)]);
   });
 
-  it('is none of ours when the person came to us', () => {
+  it('does not count when the person initiated it', () => {
     expect(['reply', 'meeting', 'call', undefined].map(cameToUs)).toEqual([true, true, false, false]);
     expect(contactsAfter({ contacts: [day(1)] }, 'reply', day(2))).toEqual([day(1)]);
   });
 
-  it('is remembered with the newest hundred', () => {
+  it('is kept among the newest hundred', () => {
     const contacts = Array.from({ length: 100 }, (_, index) => day(index));
     expect(contactsAfter({ contacts }, undefined, day(100))).toEqual([...contacts.slice(1), day(100)]);
   });

@@ -32,10 +32,10 @@ function rest(reason: string, overrides: Partial<Rest> = {}): Rest {
   return { reason, accountable: 'mia', now: MONDAY, ...overrides };
 }
 
-describe('a lead that is to rest', () => {
+describe('a lead that is moved to nurture', () => {
   const lead = aLead('working');
 
-  it('rests as long as the row for the reason says, on its track, and remembers who was in touch with it', () => {
+  it('stays as long as the row for the reason says, on its track, and records its last owner', () => {
     expect(restFor(lead, PLAN, rest('no_answer'))).toEqual({
       kind: 'rest',
       stage: {
@@ -47,15 +47,19 @@ describe('a lead that is to rest', () => {
 
   it.each([
     ['the date asked for', rest('later', { until: day(100) }), day(100)],
-    ['no later than the row allows', rest('later', { until: day(300) }), day(180)],
-    ['the date asked for though the row has a time of its own', rest('no_budget', { until: day(10) }), day(10)],
-    ['by the row for later when the plan does not know the reason', rest('moved', { until: day(300) }), day(180)],
-    ['what the rule says', rest('cold', { track: 'newsletter', until: day(500) }), day(500)],
-  ])('rests until %s', (_, asked, returnAt) => {
+    ['the latest date the row allows', rest('later', { until: day(300) }), day(180)],
+    ['the date asked for, although the row has a duration', rest('no_budget', { until: day(10) }), day(10)],
+    [
+      'the limit of the row for later when the plan does not know the reason',
+      rest('moved', { until: day(300) }),
+      day(180),
+    ],
+    ['the date of the rule', rest('cold', { track: 'newsletter', until: day(500) }), day(500)],
+  ])('stays until %s', (_, asked, returnAt) => {
     expect(restFor(lead, PLAN, asked)).toMatchObject({ kind: 'rest', stage: { returnAt } });
   });
 
-  it('does not come back before the person may be contacted again', () => {
+  it('does not return before the person may be contacted again', () => {
     const contacted = { ...lead, contacts: [day(-10), day(-1)] };
     expect(restFor(contacted, PLAN, rest('no_answer'))).toMatchObject({ stage: { returnAt: day(80) } });
     expect(restFor(contacted, PLAN, rest('no_budget'))).toMatchObject({ stage: { returnAt: day(180) } });
@@ -65,16 +69,16 @@ describe('a lead that is to rest', () => {
     ['cycles', { no_answer: 1, later: 2 }, rest('no_budget')],
     ['cycles', { cold: 3 }, rest('cold', { track: 'newsletter', until: day(9) })],
     ['times', { no_answer: 2 }, rest('no_answer')],
-  ])('is at its end (%s) when it rested %j', (because, rests, asked) => {
+  ])('may not be nurtured again (%s) after %j', (because, rests, asked) => {
     expect(restFor({ ...lead, rests }, PLAN, asked)).toEqual({ kind: 'end', because });
   });
 
-  it('needs a date from the person only when its row has no time of its own', () => {
+  it('needs a date from the person only when its row has no duration', () => {
     const reasons = ['later', 'moved', 'no_answer', 'no_budget'];
     expect(reasons.map((reason) => needsDate(RECYCLING, reason))).toEqual([true, true, false, false]);
   });
 
-  it('was nobody’s when its owner never touched it', () => {
+  it('has no last owner when its owner never responded', () => {
     const untouched = restFor(aLead('assigned'), PLAN, rest('no_answer'));
     expect(untouched).toMatchObject({ kind: 'rest', stage: { lastOwner: undefined } });
   });
@@ -94,7 +98,7 @@ function whenOver(stage: Nurturing, overrides: Partial<Lead> = {}): AfterRest {
   );
 }
 
-describe('a lead whose rest is over', () => {
+describe('a lead whose return date has come', () => {
   const demo = { touches: [{ touch: 'demo_request', source: 'demo-form', at: day(-9) }] };
   const cold = { touches: [{ touch: 'mail_opened', source: 'demo-form', at: day(-9) }] };
 
@@ -103,7 +107,7 @@ describe('a lead whose rest is over', () => {
     expect(whenOver(resting({ early: true }))).toEqual({ then: 'return', because: 'score' });
   });
 
-  it('comes back for its reason’s condition only', () => {
+  it('returns only if the condition of its reason holds', () => {
     const noBudget = resting({ reason: 'no_budget', track: 'long' });
     const rests = { no_budget: 1 };
     expect(whenOver(noBudget, { ...demo, rests })).toEqual({ then: 'return', because: 'date' });
@@ -117,7 +121,7 @@ describe('a lead whose rest is over', () => {
     expect(whenOver({ ...noBudget, early: true }, { ...cold, rests })).toMatchObject({ then: 'return' });
   });
 
-  it('rests on until the person may be contacted, as long as it may rest at all', () => {
+  it('stays until the person may be contacted, as long as it may be nurtured again', () => {
     const contacts = [day(3), day(5)];
     expect(whenOver(resting(), { contacts })).toMatchObject({
       then: 'rest',
@@ -128,7 +132,7 @@ describe('a lead whose rest is over', () => {
   });
 });
 
-describe('a touch on a resting lead', () => {
+describe('a touchpoint of a nurtured lead', () => {
   function touched(kind: string, options: { score?: number; at?: number; now?: number; contacts?: string[] } = {}) {
     const { score = 10, at = 10, now = at, contacts = [] } = options;
     const lead = { features: { score, band: 'cold' }, contacts };
@@ -137,22 +141,22 @@ describe('a touch on a resting lead', () => {
   }
 
   it.each([
-    ['a touch that the plan names', touched('pricing_page', { at: 1 }), { kind: 'now', because: 'touch' }],
+    ['a touchpoint that the plan names', touched('pricing_page', { at: 1 }), { kind: 'now', because: 'touch' }],
     ['a reply, whatever the plan says', touched('reply', { at: 1 }), { kind: 'now', because: 'reply' }],
     ['a score that is high enough', touched('demo_request', { score: 45 }), { kind: 'now', because: 'score' }],
-  ])('brings it back at once: %s', (_, early, expected) => {
+  ])('returns it at once: %s', (_, early, expected) => {
     expect(early).toEqual(expected);
   });
 
   it.each([
     ['the score stays too low', touched('demo_request', { score: 39 })],
-    ['the touch earns nothing, however high the score', touched('mail_opened', { score: 90 })],
-    ['it was before the rest began', touched('pricing_page', { at: -1, now: 2 })],
-  ])('leaves it where it is: %s', (_, early) => {
+    ['the touchpoint scores nothing, however high the score', touched('mail_opened', { score: 90 })],
+    ['it was before nurture began', touched('pricing_page', { at: -1, now: 2 })],
+  ])('leaves it in nurture: %s', (_, early) => {
     expect(early).toBeUndefined();
   });
 
-  it('waits for the cool-down, and for the contacts, when only the score speaks for it', () => {
+  it('waits for the cool-down, and for the contact cap, when only the score is high enough', () => {
     expect(touched('demo_request', { score: 45, at: 2 })).toEqual({ kind: 'at', at: day(7) });
     const contacts = [day(-80), day(-70)];
     expect(touched('demo_request', { score: 45, at: 2, contacts })).toEqual({ kind: 'at', at: day(10) });

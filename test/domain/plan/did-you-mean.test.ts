@@ -11,17 +11,17 @@ describe('nearestName', () => {
     ['ae_desk', 'ae-desk'],
     ['marketing', undefined],
     ['x', undefined],
-  ])('%s is meant for %s', (word, nearest) => {
+  ])('%s suggests %s', (word, nearest) => {
     expect(nearestName(word, TEAMS)).toBe(nearest);
   });
 
-  it('takes two swapped letters for one slip', () => {
+  it('counts two swapped letters as one typo', () => {
     expect(nearestName('nxet', ['next', 'nest'])).toBe('next');
   });
 });
 
 describe('unknownName', () => {
-  it('names the nearest, else all there are, else that there is none', () => {
+  it('names the closest one, else lists all, else says that there are none', () => {
     expect(unknownName('team', 'ae-dsk', TEAMS)).toBe('there is no team `ae-dsk`; did you mean `ae-desk`?');
     expect(unknownName('team', 'x', TEAMS)).toBe('there is no team `x`; expected one of sdr-emea, sdr-amer, ae-desk');
     expect(unknownName('team', 'x', [])).toBe('there is no team `x`; the plan has none');

@@ -27,11 +27,11 @@ describe('normaliseFields', () => {
     ['employees', 'plenty'],
     ['employees', '< 50'],
     ['industry', 'farming'],
-  ])('%s %j stays unknown and is told', (field, value) => {
+  ])('%s %j stays unknown and is reported', (field, value) => {
     expect(normaliseFields(FIELDS, { [field]: value })).toEqual({ features: {}, unknownValues: [{ field, value }] });
   });
 
-  it('keeps out texts that may tell who somebody is', () => {
+  it('excludes texts that may identify a person', () => {
     const given = { tool: 'ask mia@example.com', industry: 'call 030 1234 5678' };
 
     expect(normaliseFields(FIELDS, given)).toEqual({
@@ -41,7 +41,7 @@ describe('normaliseFields', () => {
     expect(normaliseFields(FIELDS, { tool: 'x'.repeat(300) }).features).toEqual({});
   });
 
-  it('leaves out what is blank and what the plan does not define', () => {
+  it('omits blank values and fields that the plan does not define', () => {
     expect(normaliseFields(FIELDS, { industry: '  ', country: 'DE' })).toEqual({ features: {}, unknownValues: [] });
     expect(normaliseFields(Object.fromEntries([['constructor', { type: 'text', alias: {} }]]), {}).features).toEqual(
       {},
@@ -52,7 +52,7 @@ describe('normaliseFields', () => {
 describe('planFields', () => {
   const industry: Plan['fields'][string] = { type: 'pick', values: ['saas', 'software'], alias: { banking: 'saas' } };
 
-  it('counts a range and an industry in the words found for them, when the plan cannot read what was said', () => {
+  it('uses the enriched range and industry when the plan cannot read the submitted value', () => {
     const found = { employees: '1001+', industry: 'software', tool: 'found' };
     const said = { employees: 'plus de 1000', industry: 'Logiciels' };
     expect(planFields({ ...FIELDS, industry }, said, found)).toEqual({
@@ -61,7 +61,7 @@ describe('planFields', () => {
     });
   });
 
-  it('goes by its own words first, and by its aliases for the standard word', () => {
+  it('prefers its own values, and applies aliases to the enriched value', () => {
     expect(planFields({ industry }, { industry: 'SaaS' }, { industry: 'software' }).features).toEqual({
       industry: 'saas',
     });
@@ -70,7 +70,7 @@ describe('planFields', () => {
     });
   });
 
-  it('still tells what neither knows', () => {
+  it('still reports values that neither can read', () => {
     const { unknownValues } = planFields(FIELDS, { industry: 'Basket weaving' }, { industry: 'Basket weaving' });
     expect(unknownValues).toEqual([{ field: 'industry', value: 'Basket weaving' }]);
   });

@@ -4,7 +4,7 @@ import type { Condition } from '../../../shared/domain/plan/condition.ts';
 import { fieldsIn, matches } from '../../../shared/domain/plan/matches.ts';
 import { edited, planOf } from './plan-text.ts';
 
-/** The condition that a plan makes of what is written. */
+/** Compiles a condition as written in a plan. */
 function written(condition: string): Condition {
   const plan = planOf(edited('{rule: big, when: {employees: 1000+}', `{rule: big, when: ${condition}`));
   const rule = plan.layers[0]?.rules[0];
@@ -83,7 +83,7 @@ describe('matches', () => {
     '{title: {has: vp}}',
     '{campaign: true}',
     '{country: known}',
-  ])('%s fails when nothing is known', (condition) => {
+  ])('%s fails when the field is unknown', (condition) => {
     expect(matches(written(condition), {}).holds).toBe(false);
   });
 
@@ -98,7 +98,7 @@ describe('matches', () => {
     });
   });
 
-  it('holds a bucket only when it lies wholly inside, and a number in it', () => {
+  it('matches a bucket only when it lies entirely within the range, and any number in the range', () => {
     const condition = written('{employees: 1000+}');
     const held = ['1000+', '1000-4999', '999-4999', '999+', '5000', 'many'].map(
       (employees) => matches(condition, { employees }).holds,
@@ -108,11 +108,11 @@ describe('matches', () => {
     expect(matches(condition, { employees: 1000 }).holds).toBe(true);
   });
 
-  it('does not take what every object has for a fact', () => {
+  it('does not mistake inherited object properties for facts', () => {
     expect(matches({ kind: 'field', field: 'constructor', test: { op: 'known' } }, {}).holds).toBe(false);
   });
 
-  it('always holds with nothing to test, never with nothing to choose from', () => {
+  it('always holds for an empty `all`, never for an empty `any`', () => {
     expect(matches({ kind: 'all', of: [] }, {}).holds).toBe(true);
     expect(matches({ kind: 'any', of: [] }, LEAD).holds).toBe(false);
   });

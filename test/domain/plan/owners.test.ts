@@ -6,13 +6,13 @@ const DESK = 'desk: {manager: ana.silva, hours: office}';
 const withRule = (rule: string) => edited(BIG, rule);
 const actionOf = (rule: string) => planOf(withRule(rule)).layers[0]?.rules[0]?.then;
 
-describe('a rule for whom a lead belongs to already', () => {
+describe('a rule that assigns to an existing owner', () => {
   it.each(['account', 'deal', 'csm', 'that_lead', 'territory'])('names the owner of %s', (relation) => {
     const rule = `{rule: own, when: {account.owner: known}, to: {owner_of: ${relation}}, otherwise: next}`;
     expect(actionOf(rule)).toMatchObject({ kind: 'assign', to: { ownerOf: relation }, otherwise: { kind: 'next' } });
   });
 
-  it('may take no turn and pass the caps, and does neither unless it says so', () => {
+  it('can skip turns and caps, but does neither by default', () => {
     const rule =
       '{rule: own, when: {same_company_lead: open}, to: {owner_of: that_lead}, cap: ignore, turn: not_charged}';
     expect(actionOf(rule)).toMatchObject({ charged: false, capped: false });
@@ -45,17 +45,17 @@ describe('a rule for whom a lead belongs to already', () => {
       'only goes with `to`',
     ],
     ['{rule: own, when: {band: hot}, to: desk, cap: none}', 'layers[0].rules[0].cap', '`ignore`'],
-  ])('%s is refused', (rule, path, says) => {
+  ])('%s is rejected', (rule, path, says) => {
     const [problem] = problemsOf(withRule(rule));
     expect(problem?.path).toBe(path);
     expect(problem?.message).toContain(says);
   });
 });
 
-describe('a team in which the own rep goes first', () => {
+describe('a team that offers leads to their owner first', () => {
   const teamOf = (written: string) => planOf(edited(DESK, written)).teams.desk;
 
-  it('says how turns are taken otherwise', () => {
+  it('defines how turns are taken otherwise', () => {
     expect(
       teamOf('desk: {manager: ana.silva, hours: office, turn: territory_owner, otherwise: least_loaded}'),
     ).toMatchObject({
@@ -69,7 +69,7 @@ describe('a team in which the own rep goes first', () => {
     expect(teamOf(DESK)).not.toHaveProperty('ownerFirst');
   });
 
-  it('is the only one that has another way', () => {
+  it('is the only kind of team with `otherwise`', () => {
     const [problem] = problemsOf(
       edited(DESK, 'desk: {manager: ana.silva, hours: office, turn: weighted, otherwise: round_robin}'),
     );
@@ -77,13 +77,13 @@ describe('a team in which the own rep goes first', () => {
   });
 });
 
-it('a plan says whether it trusts the names of companies', () => {
+it('a plan defines whether matches by company name count', () => {
   expect(planOf(`${PLAN_TEXT}accounts: {match: name}\n`).accounts).toEqual({ match: 'name' });
   expect(planOf(PLAN_TEXT).accounts).toBeUndefined();
   expect(problemsOf(`${PLAN_TEXT}accounts: {match: always}\n`)[0]?.path).toBe('accounts.match');
 });
 
-it('fields of the company are filled in by Baton and cannot be defined', () => {
+it('company fields are filled in by Baton and cannot be defined', () => {
   const [problem] = problemsOf(edited('fields:\n', 'fields:\n  account.status: {type: text}\n'));
   expect(problem?.message).toContain('is filled in by Baton');
 });

@@ -3,7 +3,7 @@ import { edited, PLAN_TEXT, problemsOf } from './plan-text.ts';
 
 const RULE = '{rule: big, when: {employees: 1000+}, to: desk, otherwise: next}';
 
-/** What is written in place of what, where the problem is seen, and what its message says. */
+/** The text to replace, its replacement, the path of the problem, and part of its message. */
 type Slip = readonly [written: string, instead: string, path: string, says: string];
 
 const handoff = (row: string) => `otherwise: catch-all\nhandoff: [${row}]\n`;
@@ -16,10 +16,10 @@ const handoffs: readonly Slip[] = (
     [`{on: contacted, to: desk, ${CLOCK}}`, 'handoff[0].on', 'qualified'],
     [`{on: qualified, to: desk, need: [langage], ${CLOCK}}`, 'handoff[0].need[0]', 'did you mean `language`?'],
     [`{on: qualified, to: desk, otherwise: cach-all, ${CLOCK}}`, 'handoff[0].otherwise', 'did you mean `catch-all`?'],
-    [`{on: qualified, to: desk, otherwise: desk, ${CLOCK}}`, 'handoff[0].otherwise', 'another team'],
+    [`{on: qualified, to: desk, otherwise: desk, ${CLOCK}}`, 'handoff[0].otherwise', 'a team other than'],
     [`{on: qualified, to: desk, times: 0, ${CLOCK}}`, 'handoff[0].times', 'at least 1'],
-    ['{on: qualified, to: desk, first_touch: 0m, accept_within: 1h}', 'handoff[0].first_touch', 'more than nothing'],
-    ['{on: qualified, to: desk, first_touch: 1h, accept_within: 0m}', 'handoff[0].accept_within', 'more than nothing'],
+    ['{on: qualified, to: desk, first_touch: 0m, accept_within: 1h}', 'handoff[0].first_touch', 'more than zero'],
+    ['{on: qualified, to: desk, first_touch: 1h, accept_within: 0m}', 'handoff[0].accept_within', 'more than zero'],
     ['{on: qualified, to: desk, first_touch: 1h, accept_within: 1d}', 'handoff[0].accept_within', 'working time'],
     [`{on: qualified, to: desk, warn: 4h, ${CLOCK}}`, 'handoff[0].warn', 'less than `first_touch`'],
     [
@@ -32,7 +32,7 @@ const handoffs: readonly Slip[] = (
 ).map(([row, path, says]) => ['otherwise: catch-all\n', handoff(row), path, says]);
 
 const names: readonly Slip[] = [
-  ['sla: demo,', 'sla: handoff,', 'slas[0].sla', 'is the clock of a hand-off'],
+  ['sla: demo,', 'sla: handoff,', 'slas[0].sla', 'is the SLA of a handoff'],
   [
     'desk: {manager: ana.silva, hours: office}',
     'desk: {manager: ana.silva, hours: ofice}',
@@ -40,7 +40,7 @@ const names: readonly Slip[] = [
     'did you mean `office`?',
   ],
   ['backup: sdr-amer', 'backup: sdr-amre', 'teams.sdr-emea.backup', 'did you mean `sdr-amer`?'],
-  ['backup: sdr-amer', 'backup: sdr-emea', 'teams.sdr-emea.backup', 'another team than itself'],
+  ['backup: sdr-amer', 'backup: sdr-emea', 'teams.sdr-emea.backup', 'a team other than itself'],
   ['to: desk, otherwise', 'to: desl, otherwise', 'layers[0].rules[0].to', 'did you mean `desk`?'],
   ['to: desk, otherwise: next', 'to: desk, otherwise: nxt', 'layers[0].rules[0].otherwise', 'did you mean `next`?'],
   [
@@ -71,7 +71,7 @@ const names: readonly Slip[] = [
     'to: desk, otherwise',
     'to: desk, relax: [language], otherwise',
     'layers[0].rules[0].relax[0]',
-    'expected one of `need`',
+    'expected a field listed in `need`',
   ],
   [
     '"sdr-{region}"',
@@ -94,7 +94,7 @@ const names: readonly Slip[] = [
     'catch-all: {owner',
     'desk: {owner: dana.ruiz, review: 1d}\n  catch-all: {owner',
     'queues.desk',
-    'there is a team `desk` too',
+    'there is also a team `desk`',
   ],
   ['SaaS company: saas', 'SaaS company: sas', 'fields.industry.alias.SaaS company', 'did you mean `saas`?'],
 ];
@@ -134,7 +134,7 @@ const shapes: readonly Slip[] = [
   ['manager: ana.silva', 'manager: ana.silva, cap: {}', 'teams.desk.cap', '`open`, `day` or both'],
   ['manager: ana.silva', 'manager: ana.silva, turn: robin', 'teams.desk.turn', '`round_robin`'],
   ['manager: ana.silva', 'manager: ana.silva, fair_by: bnd', 'teams.desk.fair_by', 'did you mean `band`?'],
-  ['desk: {', 'Desk Team: {', 'teams.Desk Team', 'expected a name in small letters'],
+  ['desk: {', 'Desk Team: {', 'teams.Desk Team', 'expected a name of lower-case letters'],
   ['reassign: team', 'reassign: team, tell: rep', 'ladders.hard[1]', 'either `tell` or `reassign`'],
   [
     'to: desk, otherwise',
@@ -174,22 +174,22 @@ const sense: readonly Slip[] = [
   ['{sla: rest, ', '{sla: rest, when: {band: hot}, ', 'slas[1].when', 'expected the last SLA without `when`'],
   ['{sla: demo, when: {touch: demo_request}, ', '{sla: demo, ', 'slas[0].when', 'must be the last one'],
   ['warn: 2m', 'warn: 5m', 'slas[0].warn', 'less than `first_touch`'],
-  ['warn: 2m', 'warn: 0m', 'slas[0].warn', 'more than nothing'],
-  ['first_touch: 5m, warn: 2m', 'first_touch: 0m', 'slas[0].first_touch', 'more than nothing'],
+  ['warn: 2m', 'warn: 0m', 'slas[0].warn', 'more than zero'],
+  ['first_touch: 5m, warn: 2m', 'first_touch: 0m', 'slas[0].first_touch', 'more than zero'],
   ['after: 0m', 'after: 2h', 'ladders.hard[1].after', 'expected steps in order'],
-  ['review: daily', 'review: 0h', 'queues.catch-all.review', 'more than nothing'],
-  ['nurture: newsletter', 'nurture: newsletter, after: 0d', 'layers[0].rules[2].after', 'more than nothing'],
-  ['otherwise: catch-all', 'otherwise: catch-all\nworking: {quiet: 0h}', 'working.quiet', 'more than nothing'],
+  ['review: daily', 'review: 0h', 'queues.catch-all.review', 'more than zero'],
+  ['nurture: newsletter', 'nurture: newsletter, after: 0d', 'layers[0].rules[2].after', 'more than zero'],
+  ['otherwise: catch-all', 'otherwise: catch-all\nworking: {quiet: 0h}', 'working.quiet', 'more than zero'],
   [
     'to: desk, otherwise',
     'to: desk, closed: {wake: desk, within: 5m}, otherwise',
     'layers[0].rules[0].closed.wake',
-    'expected another team',
+    'expected a team other than',
   ],
   ['{hot: 45, cold: 0}', '{hot: 45, cold: 1}', 'scoring.bands', 'expected a band from 0 or below'],
   ['{hot: 45, cold: 0}', '{hot: 0, cold: 0}', 'scoring.bands', 'two bands start at the same score'],
-  ['mql: 30', 'mql: 61', 'scoring.mql', 'at most what `sql` says'],
-  ['{employees: 1000+, add', '{score: ">= 30", add', 'scoring.fit.points[0].score', 'comes out of the points'],
+  ['mql: 30', 'mql: 61', 'scoring.mql', 'at most the value of `sql`'],
+  ['{employees: 1000+, add', '{score: ">= 30", add', 'scoring.fit.points[0].score', 'is calculated from the points'],
   ['{employees: 1000+, add', '{add', 'scoring.fit.points[0]', 'expected a test'],
   [
     '{employees: 1000+, add',
@@ -200,10 +200,10 @@ const sense: readonly Slip[] = [
   ['{touch: demo_request, add', '{page: known, add', 'scoring.behaviour.points[0]', 'expected a `touch`'],
   ['1k+: 1000+', '1k+: lots', 'fields.employees.alias.1k+', 'expected a range'],
   ['1k+: 1000+', 'small: "< 50"', 'fields.employees.alias.small', 'expected a range'],
-  ['[saas, health]', '[saas, health, SaaS]', 'fields.industry.values', 'each value once'],
+  ['[saas, health]', '[saas, health, SaaS]', 'fields.industry.values', 'each value only once'],
   ['fields:\n', 'fields:\n  score: {type: range}\n', 'fields.score', 'filled in by Baton'],
   ['fields:\n', 'fields:\n  country: {type: text}\n', 'fields.country', 'filled in by Baton'],
-  ['fields:\n', 'fields:\n  any: {type: text}\n', 'fields.any', "a word of the plan's own"],
+  ['fields:\n', 'fields:\n  any: {type: text}\n', 'fields.any', 'is reserved'],
   ['{employees: 1000+}, to', '{employees: many}, to', 'layers[0].rules[0].when.employees', 'expected a range such as'],
   [
     '{employees: 1000+}, to',
@@ -224,11 +224,11 @@ const sense: readonly Slip[] = [
     'layers[0].rules[0].when.any[1].pge',
     'did you mean `page`?',
   ],
-  ['desk: {', 'next: {manager: ana.silva, hours: office}\n  desk: {', 'teams.next', "a word of the plan's own"],
+  ['desk: {', 'next: {manager: ana.silva, hours: office}\n  desk: {', 'teams.next', 'is reserved'],
 ];
 
 describe('the problems of a plan', () => {
-  it('are none in the plan that these tests edit', () => {
+  it('are absent from the plan that these tests edit', () => {
     expect(problemsOf(PLAN_TEXT)).toEqual([]);
   });
 
@@ -238,7 +238,7 @@ describe('the problems of a plan', () => {
     expect(problems).toContainEqual(expect.objectContaining({ path, message: expect.stringContaining(says) }));
   });
 
-  it('point to the line', () => {
+  it('include the line', () => {
     const text = edited('to: desk, otherwise: next', 'to: dsk, otherwise: next');
     const line = text.split('\n').findIndex((one) => one.includes('to: dsk')) + 1;
 
@@ -247,7 +247,7 @@ describe('the problems of a plan', () => {
     ]);
   });
 
-  it('are all told at once, in the order of the file', () => {
+  it('are all reported together, in file order', () => {
     const text = edited('hours: office, backup: sdr-amer', 'hours: x, backup: y', edited('mql: 30', 'mql: 70'));
     const more = edited('to: desk', 'to: x', edited('otherwise: catch-all\n', 'otherwise: x\n', text));
 

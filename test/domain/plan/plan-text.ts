@@ -2,7 +2,7 @@ import { parsePlan } from '../../../shared/domain/plan/compile/parse-plan.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import type { PlanProblem } from '../../../shared/domain/plan/plan-problem.ts';
 
-/** A small plan with one of everything that other parts refer to. */
+/** A small plan with one of everything that other tests refer to. */
 export const PLAN_TEXT = `plan: small
 owner: dana.ruiz
 fields:
@@ -42,14 +42,14 @@ export function edited(piece: string, replacement: string, text = PLAN_TEXT): st
   return text.replace(piece, () => replacement);
 }
 
-/** The plan a text makes; fails the test when it has problems. */
+/** Parses a plan. Fails the test if it has problems. */
 export function planOf(text: string): Plan {
   const result = parsePlan(text);
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
   return result.value;
 }
 
-/** What is wrong with a text; nothing when it is a plan. */
+/** Returns the problems of a text; empty for a valid plan. */
 export function problemsOf(text: string): readonly PlanProblem[] {
   const result = parsePlan(text);
   return result.ok ? [] : result.problem;

@@ -15,7 +15,7 @@ recycling:
 `;
 
 describe('recycling in a plan', () => {
-  it('is a row for each reason, and when it ends', () => {
+  it('has a row for each reason, and limits', () => {
     const { recycling, limits, working } = planOf(WHOLE);
     const score = (from: number) => ({ kind: 'field', field: 'score', test: { op: 'within', from } });
     expect(recycling).toEqual({
@@ -42,7 +42,7 @@ describe('recycling in a plan', () => {
     expect(working).toMatchObject({ then: ['nudge', 'recycle'], reason: 'no_answer' });
   });
 
-  it('is there in a plan that says nothing of it, and ends', () => {
+  it('has default reasons and limits in a plan that does not mention it', () => {
     const { recycling, limits } = planOf(PLAN_TEXT);
     expect(recycling).toEqual({
       reasons: {
@@ -57,7 +57,7 @@ describe('recycling in a plan', () => {
     expect(limits.then).toBe('catch_all');
   });
 
-  it('lets conditions ask for the cycle of a lead that came back', () => {
+  it('lets conditions use the cycle of a recycled lead', () => {
     const text = edited('{rule: big, when: {employees: 1000+}', '{rule: big, when: {cycle: 1+}');
     expect(planOf(text).layers[0]?.rules[0]?.when).toEqual({
       kind: 'field',
@@ -68,11 +68,11 @@ describe('recycling in a plan', () => {
 
   it.each([
     ['reason: no_answer}', 'reason: no_anser}', 'limits.reason', 'did you mean `no_answer`?'],
-    ['reason: no_answer}', 'reason: later}', 'limits.reason', 'rests until a date that nobody gives here'],
+    ['reason: no_answer}', 'reason: later}', 'limits.reason', 'waits for a date, which nobody provides here'],
     ['then: recycle, reason', 'then: catch_all, reason', 'limits.reason', 'only goes with `then`: recycle'],
     ['[nudge, recycle]}', '[nudge, recycle], reason: sleepy}', 'working.reason', 'there is no reason `sleepy`'],
-    ['after: 30d, times', 'after: 0d, times', 'recycling.no_answer.after', 'more than nothing'],
-    ['at_most: 180d', 'at_most: 0d', 'recycling.later.at_most', 'more than nothing'],
+    ['after: 30d, times', 'after: 0d, times', 'recycling.no_answer.after', 'more than zero'],
+    ['at_most: 180d', 'at_most: 0d', 'recycling.later.at_most', 'more than zero'],
     ['after: asked_date', 'after: askeddate', 'recycling.later.after', '`asked_date` or a time such as `30d`'],
     ['times: 1}', 'times: 0}', 'recycling.no_budget.times', 'at least 1'],
     ['only_if: {score: ">= 40"}', 'only_if: {scor: ">= 40"}', 'recycling.no_budget.only_if.scor', '`score`?'],
@@ -81,7 +81,7 @@ describe('recycling in a plan', () => {
     ['8/90d', '8 in 90d', 'recycling.stop.contacts', 'such as `8/90d`'],
     ['8/90d', '101/90d', 'recycling.stop.contacts', 'at most 100'],
     ['cycles: 3', 'cycels: 3', 'recycling.stop.cycels', 'did you mean `cycles`?'],
-    ['  no_budget: {', '  No budget: {', 'recycling.No budget', 'expected a name in small letters'],
+    ['  no_budget: {', '  No budget: {', 'recycling.No budget', 'expected a name of lower-case letters'],
     ['cool_down: 7d', 'cooldown: 7d', 'recycling.cooldown', 'expected a map'],
   ])('%s written as %s is a problem of %s: %s', (written, instead, path, says) => {
     const [problem, ...others] = problemsOf(edited(written, instead, WHOLE));
@@ -92,14 +92,14 @@ describe('recycling in a plan', () => {
   });
 });
 
-describe('points that fade', () => {
+describe('points that decay', () => {
   it('have a half-life', () => {
     const text = edited('behaviour: {max: 60,', 'behaviour: {max: 60, half_life: 14d,');
     expect(planOf(text).scoring.behaviour.halfLifeSeconds).toBe(14 * DAY);
     expect(planOf(PLAN_TEXT).scoring.behaviour).not.toHaveProperty('halfLifeSeconds');
   });
 
-  it('need some time for it', () => {
+  it('need a half-life above zero', () => {
     const text = edited('behaviour: {max: 60,', 'behaviour: {max: 60, half_life: 0d,');
     expect(problemsOf(text)).toMatchObject([{ path: 'scoring.behaviour.half_life' }]);
   });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { coverageOf, routingFields } from '../../../shared/domain/plan/routing-fields.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 
-/** A plan that asks for a field in each place where it may. */
+/** A plan that uses a field in each possible place. */
 function aCuriousPlan() {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
@@ -28,11 +28,11 @@ function aCuriousPlan() {
   });
 }
 
-it('are those that rules and SLAs ask about and places need, without what nobody has to find out', () => {
+it('are the fields in rules, SLAs and `need`, except those that need no enrichment', () => {
   expect(routingFields(aCuriousPlan())).toEqual(['country', 'employees', 'industry', 'language', 'revenue']);
 });
 
-it('are counted as known or missing, a guess being known', () => {
+it('are counted as known or missing; a guess counts as known', () => {
   const features = { touch: 'demo_request', country: 'DE', employees: '1000+', language: 'de' };
   expect(coverageOf(aCuriousPlan(), features, 'fetched')).toEqual({
     outcome: 'fetched',

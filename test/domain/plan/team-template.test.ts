@@ -7,7 +7,7 @@ describe('a team template', () => {
     expect(fieldsOfTemplate('ae-desk')).toEqual([]);
   });
 
-  it('can name the teams that look like it', () => {
+  it('can name the teams that match its pattern', () => {
     const teams = ['sdr-emea', 'sdr-', 'my-sdr-emea', 'sdr-emea.big', 'sdr.emea'];
 
     expect(namedTeams('sdr-{region}', teams)).toEqual(['sdr-emea', 'sdr-emea.big']);
@@ -15,7 +15,7 @@ describe('a team template', () => {
     expect(namedTeams('sdr-{region}.{size}', teams)).toEqual(['sdr-emea.big']);
   });
 
-  it('is filled from what is known, in small letters, or names nothing', () => {
+  it('is filled from known fields in lower case, or names no team', () => {
     expect(teamFor('sdr-{region}.{product}', { region: 'EMEA', product: 'x' })).toBe('sdr-emea.x');
     expect(teamFor('sdr-{region}.{product}', { region: 'emea' })).toBeUndefined();
     expect(teamFor('ae-desk', {})).toBe('ae-desk');

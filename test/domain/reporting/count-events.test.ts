@@ -29,7 +29,7 @@ function factsOf(lead: Partial<Facts['lead']> = {}): Facts {
   };
 }
 
-/** What these events come to in all cells, and of which days. */
+/** Counts these events and gives access to the cells with a counter of a name. */
 function counted(events: readonly LeadEvent[], facts = factsOf()) {
   const { postings, flagged, after } = fold(undefined, events, facts);
   const cells = postings.flatMap(({ to, counters }) => ('cell' in to ? [{ ...to.cell, counters }] : []));
@@ -46,7 +46,7 @@ const inQueue = routed(start.after);
 const owned = assigned(inQueue.after, { at: minutes(1) });
 
 describe('counting a lead', () => {
-  it('puts each figure where the lead was then', () => {
+  it('counts each figure where the lead was at the time', () => {
     const turn = aPlan().teams.sdr?.turn;
     const { cells } = counted([start.event, inQueue.event, owned.event]);
     const place = { day: DAY, source: 'demo-form', team: 'sdr', rule: 'demo', turn };
@@ -60,23 +60,23 @@ describe('counting a lead', () => {
     expect(() => fold(undefined, [inQueue.event], factsOf())).toThrow('would skip events');
   });
 
-  it('counts a test lead as nothing but one', () => {
+  it('counts a test lead only as a test', () => {
     const { cells } = counted([start.event, inQueue.event], factsOf({ test: true }));
     expect(cells).toEqual([{ day: DAY, source: 'demo-form', counters: { tests: 1 } }]);
   });
 
-  it("measures speed-to-lead from the form's submission, and in the owner's working time beside", () => {
+  it("measures speed-to-lead from the form's submission, and also in the owner's working time", () => {
     const touch = touchedFirst(owned.after, { at: addSeconds(MONDAY, 3600) });
     const submittedAt = addSeconds(MONDAY, -24 * 3600);
     const events = [start.event, inQueue.event, owned.event, touch.event];
     const [cell] = counted(events, factsOf({ submittedAt })).with('firstTouches');
     const median = (name: string) => quantile(bucketsOf(cell?.counters ?? {}, name), 0.5) ?? 0;
     expect(Math.abs(median('speed') / (25 * 3600) - 1)).toBeLessThan(RELATIVE_ERROR);
-    // Eight hours of the day before, and one of this.
+    // Eight hours of the previous day, and one of this day.
     expect(Math.abs(median('speedAtWork') / (9 * 3600) - 1)).toBeLessThan(RELATIVE_ERROR);
   });
 
-  it('gives no clock to whoever lost the lead before a touch or a breach', () => {
+  it('counts no clock for a rep who lost the lead before a response or a breach', () => {
     const refused = declined(owned.after);
     const end = closed(refused.after);
     const byManager = { ...end.event, actor: { kind: 'person', id: 'mia' } } as LeadEvent;
@@ -86,7 +86,7 @@ describe('counting a lead', () => {
     expect(having('firstTouches')).toEqual([]);
   });
 
-  it('says how an owner lost the lead, on the day on which they got it', () => {
+  it('counts how an owner lost the lead, on the day they got it', () => {
     const tomorrow = addSeconds(MONDAY, 24 * 3600);
     const refused = declined(owned.after);
     const again = assigned(refused.after, { rep: 'lea', at: tomorrow });
@@ -119,7 +119,7 @@ describe('counting a lead', () => {
     expect(having('queued:reassign_limit')).toHaveLength(1);
   });
 
-  it('puts coverage right when more becomes known', () => {
+  it('corrects coverage when more becomes known', () => {
     const first = fold(
       undefined,
       [start.event, inQueue.event],
@@ -132,7 +132,7 @@ describe('counting a lead', () => {
     expect(corrections).not.toHaveProperty('covered:country');
   });
 
-  it('says when nothing but the place on the timeline is new', () => {
+  it('reports when only the position on the timeline is new', () => {
     const so = fold(undefined, [start.event, inQueue.event, owned.event], factsOf());
     const told = { ...owned.event, seq: 4, type: 'RepNotified', data: { rep: 'kim', epoch: 1 } } as LeadEvent;
     expect(so.matters).toBe(true);

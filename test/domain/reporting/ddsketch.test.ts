@@ -11,7 +11,7 @@ function sketchOf(values: readonly number[]) {
 }
 
 describe('a sketch of durations', () => {
-  it('gives every quantile within the relative error that it states', () => {
+  it('gives every quantile within its stated relative error', () => {
     fc.assert(
       fc.property(
         fc.array(seconds, { minLength: 1, maxLength: 200 }),
@@ -26,7 +26,7 @@ describe('a sketch of durations', () => {
     );
   });
 
-  it('is the same whether durations were counted together or apart', () => {
+  it('is the same whether durations were counted together or separately', () => {
     fc.assert(
       fc.property(fc.array(seconds), fc.array(seconds), (some, others) => {
         expect(sumOf([sketchOf(some), sketchOf(others)])).toEqual(sketchOf([...some, ...others]));
@@ -34,12 +34,12 @@ describe('a sketch of durations', () => {
     );
   });
 
-  it('takes what a clock that is ahead makes negative for no time at all', () => {
+  it('treats negative durations from a clock that is ahead as zero', () => {
     expect(bucketsOf(sketched('speed', -3), 'speed')).toEqual([{ seconds: 0, count: 1 }]);
     expect(bucketsOf(sketched('speed', 0), 'speed')).toEqual([{ seconds: 0, count: 1 }]);
   });
 
-  it('says nothing of nothing', () => {
+  it('has no quantile without durations', () => {
     expect(quantile([], 0.5)).toBeUndefined();
   });
 

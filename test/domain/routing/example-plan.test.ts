@@ -8,7 +8,7 @@ import { planOf } from '../plan/plan-text.ts';
 const PLAN = planOf(readFileSync(new URL('../../../examples/plan.yaml', import.meta.url), 'utf8'));
 const NOON = '2026-11-21T12:00:00.000Z';
 
-/** Scores and routes a lead by the plan that `npm start` plays. */
+/** Scores and routes a lead by the plan that `npm start` uses. */
 function pathOf(features: Features & { readonly touch: string }): readonly string[] {
   const { total, band } = score(PLAN.scoring, features, [{ touch: features.touch, at: NOON }], NOON);
   const decided = route({ plan: PLAN, features: { ...features, score: total, band } });
@@ -45,7 +45,7 @@ describe('examples/plan.yaml', () => {
     expect(pathOf(features)).toEqual(path);
   });
 
-  it('keeps its clocks within what one watches: always open, seconds to the first touch', () => {
+  it('suits a live demo: always open, with seconds until the first response is due', () => {
     expect(Object.values(PLAN.teams).every(({ hours }) => hours === 'always')).toBe(true);
     expect(PLAN.slas.every(({ firstTouchSeconds }) => firstTouchSeconds <= 90)).toBe(true);
   });

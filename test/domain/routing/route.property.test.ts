@@ -88,7 +88,7 @@ const plan: fc.Arbitrary<Plan> = fc
     ),
   }));
 
-describe('route, whatever the plan and the lead', () => {
+describe('route, for any plan and lead', () => {
   it('closes, nurtures, or tries teams of the plan, each once, and ends in a queue with an owner', () => {
     fc.assert(
       fc.property(plan, features, (plan, features) => {
@@ -104,7 +104,7 @@ describe('route, whatever the plan and the lead', () => {
     );
   });
 
-  it('decides the same each time and changes nothing that it is given', () => {
+  it('is deterministic and does not modify its input', () => {
     fc.assert(
       fc.property(plan, features, (plan, features) => {
         const before = JSON.stringify({ plan, features });
@@ -139,7 +139,7 @@ describe('route, whatever the plan and the lead', () => {
     );
   });
 
-  it('is not changed by rules after one that ends the chain', () => {
+  it('ignores rules after one that ends the chain', () => {
     fc.assert(
       fc.property(plan, features, (plan, features) => {
         const decided = route({ plan, features });

@@ -4,7 +4,7 @@ import type { Target } from '../../../shared/domain/lead/routing-decision.ts';
 import { route } from '../../../shared/domain/routing/route.ts';
 import { edited, PLAN_TEXT, planOf } from '../plan/plan-text.ts';
 
-/** The small plan with these rules, each in a layer of its own. */
+/** The small plan with these rules, each in its own layer. */
 function planWith(...rules: readonly string[]) {
   const layers = rules.map((rule, i) => `  - {layer: l${i}, rules: [${rule}]}`).join('\n');
   return planOf(`${PLAN_TEXT.slice(0, PLAN_TEXT.indexOf('layers:'))}layers:\n${layers}\notherwise: catch-all\n`);
@@ -13,7 +13,7 @@ function planWith(...rules: readonly string[]) {
 const names = (targets: readonly Target[]): readonly string[] =>
   targets.map((target) => `${target.kind === 'team' ? target.team : target.queue} by ${target.rule}`);
 
-/** Where a lead goes, as `team by rule`, or what else happens. */
+/** Where a lead goes, as `team by rule`, or another outcome. */
 function path(plan: ReturnType<typeof planOf>, features: Features): readonly string[] | string {
   const decided = route({ features, plan });
   return decided.outcome === 'assign' ? names(decided.targets) : decided.outcome;
@@ -22,7 +22,7 @@ function path(plan: ReturnType<typeof planOf>, features: Features): readonly str
 const BIG = { employees: '1000+', region: 'emea', band: 'hot', touch: 'demo_request' };
 
 describe('route', () => {
-  it('takes the first rule that matches, and tells which were passed over', () => {
+  it('applies the first matching rule and records the skipped ones', () => {
     const plan = planOf(PLAN_TEXT);
 
     expect(route({ plan, features: { ...BIG, employees: '1-99' } })).toMatchObject({
@@ -33,7 +33,7 @@ describe('route', () => {
     });
   });
 
-  it('closes or nurtures when the first rule that matches says so', () => {
+  it('closes or nurtures when the first matching rule says so', () => {
     const plan = planWith(
       '{rule: rival, when: {domain: rival.example}, close: competitor}',
       '{rule: cold, when: {band: cold}, nurture: news, owner: mops, after: 7d}',
@@ -57,14 +57,14 @@ describe('route', () => {
     });
   });
 
-  it('sends what no rule wants to the catch-all', () => {
+  it('sends a lead that no rule matches to the catch-all', () => {
     const decided = route({ plan: planWith('{rule: big, when: {employees: 1000+}, to: desk}'), features: {} });
 
     expect(decided).toMatchObject({ outcome: 'assign', rule: 'otherwise', layer: 'otherwise' });
     expect(decided).toHaveProperty('targets', [{ kind: 'queue', queue: 'catch-all', rule: 'otherwise' }]);
   });
 
-  it('gives a team all that its rule says, and the SLA that fits', () => {
+  it("gives a team target the rule's settings and the matching SLA", () => {
     const plan = planWith(
       '{rule: big, when: {employees: 1000+}, to: desk, need: [language, territory], relax: [language], priority: urgent, closed: {wake: sdr-emea, within: 15m}}',
     );
@@ -96,20 +96,20 @@ describe('route', () => {
     ['emea', ['sdr-emea by sdr', 'sdr-amer by sdr', 'catch-all by sdr']],
     ['EMEA', ['sdr-emea by sdr', 'sdr-amer by sdr', 'catch-all by sdr']],
     [['emea'], ['sdr-emea by sdr', 'sdr-amer by sdr', 'catch-all by sdr']],
-  ])('finds the team of a template for %s, then its backup', (region, expected) => {
+  ])('fills a team template for %s, then tries the backup', (region, expected) => {
     expect(path(planWith('{rule: sdr, when: {band: hot}, to: "sdr-{region}"}'), { band: 'hot', region })).toEqual(
       expected,
     );
   });
 
-  it.each([['apac'], [undefined], [['emea', 'amer']]])('passes over a template that names no team for %j', (region) => {
+  it.each([['apac'], [undefined], [['emea', 'amer']]])('skips a template that names no team for %j', (region) => {
     const features: Features = region === undefined ? { band: 'hot' } : { band: 'hot', region };
     const decided = route({ features, plan: planWith('{rule: sdr, when: {band: hot}, to: "sdr-{region}"}') });
 
     expect(decided).toMatchObject({ rule: 'otherwise', passedOver: [{ rule: 'sdr', because: 'no_team' }] });
   });
 
-  it('does not take what every object has for a team', () => {
+  it('does not mistake inherited object properties for teams', () => {
     const plan = planWith('{rule: all, when: {band: hot}, to: "{source}"}');
 
     expect(path(plan, { band: 'hot', source: 'constructor' })).toEqual(['catch-all by otherwise']);
@@ -117,7 +117,7 @@ describe('route', () => {
 });
 
 describe('the chain of targets', () => {
-  it('goes on with the next rules that match, up to one that ends elsewhere', () => {
+  it('continues with the next matching rules, up to one with another fallback', () => {
     const plan = planWith(
       '{rule: a, when: {band: hot}, to: desk, otherwise: next}',
       '{rule: b, when: {band: cold}, to: sdr-emea, otherwise: next}',
@@ -129,7 +129,7 @@ describe('the chain of targets', () => {
     expect(route({ plan, features: BIG }).passedOver).toEqual([{ rule: 'b', because: { field: 'band' } }]);
   });
 
-  it('skips rules that would close or nurture a lead that is already wanted', () => {
+  it('skips rules that would close or nurture a lead that a team already wants', () => {
     const plan = planWith(
       '{rule: a, when: {band: hot}, to: desk, otherwise: next}',
       '{rule: b, when: {band: hot}, close: spam}',
@@ -149,13 +149,13 @@ describe('the chain of targets', () => {
     expect(path(plan, BIG)).toEqual(['desk by a', 'catch-all by otherwise']);
   });
 
-  it('tries the team a rule falls back to before any backup', () => {
+  it('tries the fallback team of a rule before any backup', () => {
     const plan = planWith('{rule: a, when: {band: hot}, to: sdr-emea, otherwise: desk}');
 
     expect(path(plan, BIG)).toEqual(['sdr-emea by a', 'desk by a', 'sdr-amer by a', 'catch-all by a']);
   });
 
-  it('ends in the queue a rule names', () => {
+  it('ends in the queue that a rule names', () => {
     const text = edited('catch-all: {', 'events: {owner: mops, review: 4h}\n  catch-all: {');
     const plan = planOf(edited('to: desk, otherwise: next', 'to: desk, otherwise: events', text));
 
@@ -175,7 +175,7 @@ describe('the chain of targets', () => {
     expect(path(plan, BIG)).toEqual(['desk by big', 'sdr-emea by big', 'sdr-amer by big', 'catch-all by big']);
   });
 
-  it('makes a wish of what is needed where a team only steps in', () => {
+  it('lets a fallback team drop every requirement', () => {
     const plan = planWith(
       '{rule: a, when: {band: hot}, to: sdr-emea, need: [territory, language], relax: [language], otherwise: desk}',
     );

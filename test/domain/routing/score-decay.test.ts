@@ -35,7 +35,7 @@ const at = (touches: readonly string[], days: readonly number[], now: number, by
     day(now),
   ).behaviour;
 
-describe('points that age', () => {
+describe('points that decay', () => {
   it.each([
     [0, 40],
     [7, 28],
@@ -43,27 +43,27 @@ describe('points that age', () => {
     [28, 10],
     [70, 1],
     [365, 0],
-  ])('of a touch are halved in each half-life: after %i days %i', (days, points) => {
+  ])('of a touchpoint halve in each half-life: after %i days %i', (days, points) => {
     expect(at(['demo'], [0], days)).toBe(points);
   });
 
-  it('are counted for the newest touches when only some count', () => {
+  it('count for the newest touchpoints when there is a limit', () => {
     expect(at(['visit', 'visit', 'visit'], [0, 28, 28], 28)).toBe(30);
     expect(at(['visit', 'visit', 'visit'], [28, 0, 14], 28)).toBe(15 + 8);
   });
 
-  it('are rounded once for each condition, halves away from zero, taken off as they are given', () => {
+  it('are rounded once per condition, halves away from zero, whether added or subtracted', () => {
     expect(at(['visit', 'visit'], [0, 0], 14)).toBe(15);
     expect(at(['visit'], [0], 14)).toBe(8);
     expect(at(['unsubscribe'], [0], 14)).toBe(-8);
     expect(Object.is(at(['unsubscribe'], [0], 365), 0)).toBe(true);
   });
 
-  it('say the same of a past moment whenever they are asked', () => {
+  it('are the same for a past moment whenever they are computed', () => {
     expect(at(['demo', 'visit'], [0, 20], 14)).toBe(at(['demo'], [0], 14));
   });
 
-  it('keep for ever without a half-life, and fit always does', () => {
+  it('never decay without a half-life, and fit points never decay', () => {
     expect(at(['demo'], [0], 3650, scoring())).toBe(40);
     expect(score(TWO_WEEKS, { size: '9' }, [], day(3650)).fit).toBe(20);
   });

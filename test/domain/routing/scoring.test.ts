@@ -20,11 +20,11 @@ const at = (minute: number): string => `2026-11-21T11:${String(minute).padStart(
 const touches = (...names: readonly string[]) => names.map((touch, minute) => ({ touch, at: at(minute) }));
 
 describe('score', () => {
-  it('is nothing for a lead nothing is known about', () => {
+  it('is 0 for a lead without known facts', () => {
     expect(score(SCORING, {}, [], NOON)).toEqual({ total: 0, fit: 0, behaviour: 0, band: 'cold', reasons: [] });
   });
 
-  it('adds fit once a condition and behaviour once a touch, and says why', () => {
+  it('adds fit points per condition and behaviour points per touchpoint, with reasons', () => {
     const lead = { employees: '1000+', email_kind: 'free' };
 
     expect(score(SCORING, lead, touches('webinar', 'demo_request', 'pricing_page'), NOON)).toEqual({
@@ -41,7 +41,7 @@ describe('score', () => {
     });
   });
 
-  it('cuts each part at its own max', () => {
+  it('caps each part at its own max', () => {
     const lead = { employees: '1000+', seniority: 'vp', industry: 'saas' };
 
     expect(score(SCORING, lead, touches('demo_request', 'demo_request'), NOON)).toMatchObject({
@@ -51,17 +51,17 @@ describe('score', () => {
     });
   });
 
-  it('counts a touch only so many times', () => {
+  it('counts a touchpoint at most `at_most` times', () => {
     const behaviour = (times: number) => score(SCORING, {}, touches(...Array(times).fill('webinar')), NOON).behaviour;
 
     expect([1, 2, 3, 4, 9].map(behaviour)).toEqual([8, 16, 24, 24, 24]);
   });
 
-  it('counts every touch when no limit is said', () => {
+  it('counts every touchpoint when there is no limit', () => {
     expect(score(SCORING, {}, touches('unsubscribe', 'unsubscribe'), NOON).behaviour).toBe(-120);
   });
 
-  it('takes what is below every band for the lowest', () => {
+  it('puts scores below every band into the lowest', () => {
     expect(score(SCORING, { email_kind: 'free' }, touches('unsubscribe'), NOON)).toMatchObject({
       total: -75,
       band: 'cold',
@@ -85,11 +85,11 @@ describe('score', () => {
     });
   });
 
-  it('looks at the touch of each visit, not at the last one', () => {
+  it('uses each touchpoint, not only the latest', () => {
     expect(score(SCORING, { touch: 'demo_request' }, touches('webinar'), NOON).behaviour).toBe(8);
   });
 
-  it('is the score of a moment: what came later does not count', () => {
+  it('is the score at a moment: later touchpoints do not count', () => {
     const history = touches('webinar', 'demo_request');
 
     expect(score(SCORING, {}, history, at(0)).behaviour).toBe(8);

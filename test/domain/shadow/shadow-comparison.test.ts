@@ -5,7 +5,10 @@ import { MONDAY, minutes } from '../../support/builders/moment.ts';
 
 let leads = 0;
 
-/** A lead that `ours` was given after a minute, and `theirs` really got after so many. */
+/**
+ * Builds an observation: Baton assigned the lead to `ours` after a minute, and the incumbent gave it to `theirs` after
+ * this many minutes.
+ */
 function observed(
   ours: string,
   theirs: string,
@@ -21,15 +24,15 @@ function observed(
   };
 }
 
-describe('the agreement of two systems', () => {
-  it('is of nothing when nothing was observed', () => {
+describe('the comparison of two systems', () => {
+  it('is empty when there are no observations', () => {
     const report = agreementOf([]);
     expect(report).toMatchObject({ leads: 0, compared: 0, notYetKnown: 0, byRule: [], byTeam: [], confusions: [] });
     expect(report.sameRep).toEqual({ of: 0, alike: 0 });
     expect(report.medianSecondsToOwner).toEqual({});
   });
 
-  it('counts the same rep and the same team, whole and by rule and team', () => {
+  it('counts the same rep and the same team, in total and by rule and team', () => {
     const report = agreementOf([
       observed('kim', 'kim'),
       observed('kim', 'lea'),
@@ -48,10 +51,10 @@ describe('the agreement of two systems', () => {
     ]);
   });
 
-  it("has the interval of Wilson's formula, which never leaves 0 to 1", () => {
+  it("has the interval of Wilson's formula, which stays within 0 to 1", () => {
     const ten = (alike: number) =>
       agreementOf(Array.from({ length: 10 }, (_, index) => observed('kim', index < alike ? 'kim' : 'lea'))).sameRep;
-    // 7 of 10, as tables of the interval have it.
+    // 7 of 10, as in published tables of the interval.
     expect(ten(7).low).toBeCloseTo(0.3968, 3);
     expect(ten(7).high).toBeCloseTo(0.8922, 3);
     expect(ten(0)).toMatchObject({ share: 0, low: 0 });
@@ -60,14 +63,14 @@ describe('the agreement of two systems', () => {
     expect(ten(10).low).toBeCloseTo(0.7225, 3);
   });
 
-  it('lists whom Baton chose where somebody else got it, the most frequent first, at most twenty', () => {
+  it('lists pairs of different owners, the most frequent first, at most twenty', () => {
     const many = Array.from({ length: 25 }, (_, index) => observed('kim', `rep${index}`));
     const report = agreementOf([...many, observed('lea', 'max'), observed('lea', 'max'), observed('max', 'max')]);
     expect(report.confusions[0]).toEqual({ ours: 'lea', theirs: 'max', leads: 2 });
     expect(report.confusions).toHaveLength(20);
   });
 
-  it('keeps apart what is not known yet and what Baton gave to nobody', () => {
+  it('distinguishes owners that are not yet known from leads that Baton assigned to nobody', () => {
     const { theirs, ...unknown } = observed('kim', 'kim');
     const queued: Observation = { ...unknown, ours: { rule: 'otherwise', at: MONDAY, instead: 'queue' }, theirs };
     const undecided: Observation = { lead: 'lead_u', receivedAt: MONDAY, theirs };
@@ -78,7 +81,7 @@ describe('the agreement of two systems', () => {
     });
   });
 
-  it('compares the medians of the time to an owner', () => {
+  it('compares the median times to an owner', () => {
     const odd = agreementOf([2, 3, 50].map((after) => observed('kim', 'kim', { after })));
     expect(odd.medianSecondsToOwner).toEqual({ ours: 60, theirs: 180 });
     const even = agreementOf([2, 4].map((after) => observed('kim', 'kim', { after })));

@@ -10,8 +10,8 @@ const PLAN = aPlan({
   },
 });
 
-describe('what is found about a submission', () => {
-  it('is which fields nothing maps, and what nobody can read', () => {
+describe('the findings of a submission', () => {
+  it('are unmapped fields and unreadable values', () => {
     const submission = read([
       ['email', 'nora.lind@lindwerk.example'],
       ['ref-colour', 'blue'],
@@ -27,7 +27,7 @@ describe('what is found about a submission', () => {
     ]);
   });
 
-  it('is nothing when the plan, or Baton for it, can read it all', () => {
+  it('are empty when the plan or Baton can read everything', () => {
     const submission = read([
       ['employees', 'plus de 1000'],
       ['industry', 'Logiciels'],
@@ -36,7 +36,7 @@ describe('what is found about a submission', () => {
     expect(findingsOf(submission, PLAN)).toEqual([]);
   });
 
-  it('never tells who somebody is', () => {
+  it('never identify a person', () => {
     const submission = read([
       ['email', 'Nora at Lindwerk'],
       ['country', 'nora.lind@lindwerk.example'],
@@ -51,7 +51,7 @@ describe('what is found about a submission', () => {
     ]);
   });
 
-  it('is what was wrong with an entry that is no lead', () => {
+  it('include what was wrong with an entry that is not a lead', () => {
     expect(findingOfRejected({ index: 3, detail: 'not_an_object' })).toEqual({
       kind: 'problem',
       name: 'not_an_object',

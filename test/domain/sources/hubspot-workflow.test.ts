@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readAs, readFixture } from './read-kind.ts';
 
 describe('a contact of a HubSpot workflow', () => {
-  it('is read whole, without what HubSpot keeps for itself, its id to the last digit', async () => {
+  it('is read completely, without internal properties of HubSpot, its id to the last digit', async () => {
     const read = await readFixture('hubspot-workflow', 'hubspot-versions');
     expect(read).toMatchObject({
       externalIds: ['hubspot:9007199254740993'],
@@ -21,13 +21,13 @@ describe('a contact of a HubSpot workflow', () => {
     });
   });
 
-  it('is one entry a form sent: the newest submission says which', async () => {
+  it('is one entry per form submission, identified by the newest', async () => {
     const { dedupe, given } = await readFixture('hubspot-workflow', 'hubspot-versions');
     expect(dedupe.submissionId).toBe('9007199254740993 0b4d3e0a-3f5d-4a9e-9a51-2f0b4a4f0002');
     expect(given.page).toContain('/demo');
   });
 
-  it('is read with plain properties too, and then has no entry id of its own', async () => {
+  it('is also read with plain properties, and then has no entry id', async () => {
     const read = await readFixture('hubspot-workflow', 'hubspot-properties');
     expect(read).toMatchObject({
       externalIds: ['hubspot:65059681032'],
@@ -37,7 +37,7 @@ describe('a contact of a HubSpot workflow', () => {
     expect(read.dedupe.submissionId).toBeUndefined();
   });
 
-  it('is read from a body that its author chose, by the words of the source', async () => {
+  it('is read from a custom body, with the mapping of the source', async () => {
     const read = await readFixture('hubspot-workflow', 'hubspot-chosen', {
       fields: { company_size_form: 'employees', hs_lead_status: 'status' },
       values: { employees: { smb: '1-99' } },
@@ -52,7 +52,7 @@ describe('a contact of a HubSpot workflow', () => {
     ['[{"eventId":1,"objectId":2}]', 'not_an_object'],
     ['{}', 'not_of_this_kind'],
     ['{"properties":{}}', 'not_of_this_kind'],
-  ])('is none: %j, %s', async (text, problem) => {
+  ])('is not found in %j: %s', async (text, problem) => {
     expect(await readAs('hubspot-workflow', text)).toBe(problem);
   });
 });

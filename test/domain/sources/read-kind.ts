@@ -3,12 +3,12 @@ import { readSubmission, type SourceReading } from '../../../shared/domain/intak
 import type { Submission } from '../../../shared/domain/intake/submission.ts';
 import { type SourceKindName, sourceKind } from '../../../shared/domain/sources/source-kinds.ts';
 
-/** A body as a vendor sends it, about invented people. */
+/** Returns a body as a vendor sends it, about fictional people. */
 export function fixtureText(name: string): string {
   return readFileSync(new URL(`../../fixtures/bodies/${name}.json`, import.meta.url), 'utf8');
 }
 
-/** What a kind makes of a body under a source's reading. */
+/** Reads a body as a kind does, with a source's mapping. */
 export async function readAs(kind: SourceKindName, text: string, reading: Partial<SourceReading> = {}) {
   const { fields = {} } = reading;
   const body = { bytes: new TextEncoder().encode(text), contentType: 'application/json' };
@@ -18,7 +18,10 @@ export async function readAs(kind: SourceKindName, text: string, reading: Partia
   return parsed.value.leads.map((lead): Submission => readSubmission({ lead, reading: whole, hash: (text) => text }));
 }
 
-/** The one submission of a fixture. @throws when it is not exactly one */
+/**
+ * Returns the only submission of a fixture.
+ * @throws if there is not exactly one
+ */
 export async function readFixture(
   kind: SourceKindName,
   name: string,

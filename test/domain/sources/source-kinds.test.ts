@@ -11,7 +11,7 @@ const vendorKeys = fc.constantFrom(
   ...['form_response', 'answers', 'field', 'type', 'choices', 'labels', 'hidden', 'definition', 'fields', 'email'],
   ...['properties', 'value', 'vid', 'form-submissions', 'timestamp', '__proto__', 'constructor', 'toString'],
 );
-/** JSON with the keys that vendors use, in places where they do not. */
+/** JSON with vendors' keys in unexpected places. */
 const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
   tree: fc.oneof(
     { depthSize: 'small' },
@@ -30,7 +30,7 @@ const bytes = fc.oneof(
 describe.each(SOURCE_KIND_NAMES)('the kind %s', (name) => {
   const kind = sourceKind(name);
 
-  it('never throws, whatever the bytes and whatever they are called', async () => {
+  it('never throws, whatever the bytes and the content type', async () => {
     const type = fc.constantFrom('application/json', 'text/plain', '', 'multipart/form-data; boundary=x', 'x');
     await fc.assert(
       fc.asyncProperty(bytes, type, async (body, contentType) => {
@@ -44,7 +44,7 @@ describe.each(SOURCE_KIND_NAMES)('the kind %s', (name) => {
     );
   });
 
-  it('has a way to prove who sends', () => {
+  it('has a way to authenticate senders', () => {
     expect(kind.proofs.length).toBeGreaterThan(0);
   });
 });

@@ -3,14 +3,14 @@ import { fixtureText, readAs, readFixture } from './read-kind.ts';
 
 const SIZES = { fields: { 'ref-size': 'employees' } };
 
-/** The named fixture with some of the response replaced. */
+/** Returns the named fixture with parts of the response replaced. */
 function changed(change: object): string {
   const body = JSON.parse(fixtureText('typeform-named')) as { form_response: object };
   return JSON.stringify({ ...body, form_response: { ...body.form_response, ...change } });
 }
 
 describe('a Typeform response', () => {
-  it('is read by the references of its fields, whatever the type of the answer', async () => {
+  it('is read by its field references, whatever the type of answer', async () => {
     const read = await readFixture('typeform', 'typeform-named', SIZES);
     expect(read).toMatchObject({
       touch: 'demo_request',
@@ -37,13 +37,13 @@ describe('a Typeform response', () => {
     });
   });
 
-  it('tells which fields nothing maps, by their references and their questions', async () => {
+  it('reports unmapped fields by their references and questions', async () => {
     const { unmapped } = await readFixture('typeform', 'typeform-named');
     expect(unmapped).toContainEqual({ name: 'ref-size', label: 'How large is your company?' });
     expect(unmapped.map(({ name }) => name)).not.toContain('email');
   });
 
-  it('is understood by its questions and types of fields when nobody named the references', async () => {
+  it('is read by its questions and field types when the references have no names', async () => {
     const { person, given } = await readFixture('typeform', 'typeform-unnamed');
     expect(person).toEqual({
       email: 'otto.brandt@brandt-bau.example',
@@ -54,7 +54,7 @@ describe('a Typeform response', () => {
     expect(given).toEqual({ employees: '11-50 employees' });
   });
 
-  it('believes the type of a field only when no name says it', async () => {
+  it('uses the type of a field only when no name has that meaning', async () => {
     const answers = [
       { type: 'email', email: 'a.colleague@lindwerk.example', field: { id: 'one', ref: 'colleague' } },
       { type: 'email', email: 'nora.lind@lindwerk.example', field: { id: 'two', ref: 'work_email' } },
@@ -65,14 +65,14 @@ describe('a Typeform response', () => {
     });
   });
 
-  it('is the same entry by its token, sent as another event and without its token by that', async () => {
+  it('is identified by its token, or by its event id without a token', async () => {
     const { dedupe } = await readFixture('typeform', 'typeform-named');
     expect(dedupe.submissionId).toBe('x71for1wr6irs2rx71fotn12b3izh25v');
     const [without] = (await readAs('typeform', changed({ token: undefined }))) ?? [];
     expect(without).toMatchObject({ dedupe: { submissionId: '01JD2Q9M6KX0V5W1N8R4T7Y3ZC' } });
   });
 
-  it('is a test when a hidden field says so', async () => {
+  it('is a test if a hidden field says so', async () => {
     const [read] = (await readAs('typeform', changed({ hidden: { test: 'true' } }))) ?? [];
     expect(read).toMatchObject({ test: true });
   });
@@ -85,7 +85,7 @@ describe('a Typeform response', () => {
     ['{"email":"nora.lind@lindwerk.example"}', 'not_of_this_kind'],
     ['{"form_response":{"token":"t","answers":[]}}', 'empty_body'],
     ['{"event_type":"form_response_partial","form_response":{"token":"t"}}', 'not_submitted'],
-  ])('is none: %j, %s', async (text, problem) => {
+  ])('is not found in %j: %s', async (text, problem) => {
     expect(await readAs('typeform', text)).toBe(problem);
   });
 });

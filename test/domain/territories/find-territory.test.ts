@@ -40,7 +40,7 @@ describe('the territory of a lead', () => {
     expect(placeOf(features, postalCode)).toBe(territory);
   });
 
-  it('is that of the rows in force at the moment', () => {
+  it('comes from the rows in force at the moment', () => {
     const rows = [
       aRow('old', { country: ['DE'] }, { until: minutes(0) }),
       aRow('new', { country: ['DE'] }, { from: minutes(0), until: minutes(10) }),
@@ -50,7 +50,7 @@ describe('the territory of a lead', () => {
   });
 });
 
-describe('whatever the table', () => {
+describe('for any table', () => {
   const country = fc.constantFrom('DE', 'AT', 'US');
   const employees = fc.constantFrom({ from: 1, to: 99 }, { from: 100, to: 999 }, { from: 1000 }, { from: 1 });
   const match = fc.record(
@@ -68,7 +68,7 @@ describe('whatever the table', () => {
     employees: fc.constantFrom('50', '500', '5000'),
   });
 
-  it('a table without overlaps gives every lead the same territory in whatever order its rows stand', () => {
+  it('a table without overlaps gives every lead the same territory in any row order', () => {
     fc.assert(
       fc.property(fc.array(match, { maxLength: 6 }), lead, (matches, { country: code, ...rest }) => {
         const rows = matches.map((one, index) => aRow(`row-${index}`, one));
@@ -81,7 +81,7 @@ describe('whatever the table', () => {
     );
   });
 
-  it('the witness of an overlap is a lead that both rows claim', () => {
+  it('the example lead of an overlap matches both rows', () => {
     fc.assert(
       fc.property(match, match, (a, b) => {
         const rows = [aRow('a', a), aRow('b', b)];

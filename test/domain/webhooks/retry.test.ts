@@ -9,13 +9,13 @@ it('waits three times as long each time, up to eleven hours', () => {
   expect(waits(1)).toEqual([5, 15, 45, 135, 405, 1215, 3645, 10_935, 32_805, 39_600]);
 });
 
-it('goes on for most of a day, however chance has it', () => {
+it('continues for most of a day, whatever the random numbers', () => {
   const sum = (random: number) => waits(random).reduce((total, wait) => total + wait, 0) / 3600;
   expect(sum(0)).toBeGreaterThan(16);
   expect(sum(1)).toBeLessThan(26);
 });
 
-it('shortens each wait by a third at most, and never exceeds what a queue can hide', () => {
+it('shortens each wait by a third at most, and never exceeds the maximum visibility timeout of SQS', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 99 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, random) => {
       const wait = waitAfterAttempt(attempt, random);

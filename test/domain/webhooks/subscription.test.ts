@@ -11,13 +11,13 @@ describe('a subscription', () => {
     ['wants the events it names', { events: ['LeadTouched'] }, true],
     ['wants no others', { events: ['LeadClosed'] }, false],
     ['wants nothing while it is paused', { paused: true }, false],
-    ['wants what happens at the moment it is made', { since: minutes(5) }, true],
-    ['wants nothing from before there was it', { since: minutes(6) }, false],
+    ['wants what happens at the moment it is created', { since: minutes(5) }, true],
+    ['wants nothing from before it existed', { since: minutes(6) }, false],
   ])('%s', (_, overrides, wanted) => {
     expect(wants(aWebhook(overrides), event)).toBe(wanted);
   });
 
-  it('counts as failing from the twentieth failure in a row on, and is well again with the first that is taken', () => {
+  it('counts as failing from the twentieth consecutive failure, and recovers with the first success', () => {
     let webhook = aWebhook();
     for (let at = 1; at <= 19; at += 1) webhook = afterAttempt(webhook, { taken: false, now: minutes(at) });
     expect(webhook).toEqual(aWebhook({ failures: 19 }));

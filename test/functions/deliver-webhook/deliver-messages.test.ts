@@ -56,7 +56,7 @@ beforeEach(async () => {
 });
 
 describe('a batch of events', () => {
-  it('is done with what was taken; the rest comes again, each after its own wait', async () => {
+  it('removes the accepted messages and retries the rest, each after its own delay', async () => {
     const messages = [aMessage('m1'), aMessage('m2', 2), aMessage('m3', 4)];
     const { failed, flushed } = await deliver(messages, (id) => (id === 'event_m1' ? FINE : DOWN));
     expect(failed).toEqual(['m2', 'm3']);
@@ -67,7 +67,7 @@ describe('a batch of events', () => {
     expect(flushed).toEqual(['WebhookDelivered=1']);
   });
 
-  it('asks who is subscribed once for all, and for nothing else when nobody is', async () => {
+  it('reads the subscriptions once per batch, and nothing else when there are none', async () => {
     await webhooks.remove('crm');
     const list = vi.spyOn(webhooks, 'list');
     const deliveries = vi.spyOn(webhooks, 'deliveries');
@@ -75,18 +75,18 @@ describe('a batch of events', () => {
     expect([failed, list.mock.calls.length, deliveries.mock.calls.length]).toEqual([[], 1, 0]);
   });
 
-  it('sets aside at once what was not taken at its last attempt', async () => {
+  it('moves a message to the dead-letter queue right after its last attempt', async () => {
     const { failed, lines } = await deliver([aMessage('m1', WEBHOOK_ATTEMPTS)], () => DOWN);
     expect([failed, hidden]).toEqual([['m1'], [['receipt of m1', 0]]]);
     expect(lines).toContainEqual(expect.objectContaining({ code: 'webhook_not_taken', outcome: 'given_up' }));
   });
 
-  it('counts a subscriber that fails for long, for the alarm', async () => {
+  it('counts a subscriber that has been failing for long, for the alarm', async () => {
     await webhooks.save(aWebhook({ failures: 30, failingSince: minutes(1) }));
     expect((await deliver([aMessage('m1')], () => DOWN)).flushed).toEqual(['WebhookFailing=1']);
   });
 
-  it('leaves to the queue what could not be dealt with at all', async () => {
+  it('leaves a message that could not be processed at all to the queue', async () => {
     const { failed, lines } = await deliver([aMessage('m1')], () => FINE, true);
     expect([failed, hidden]).toEqual([['m1'], []]);
     expect(lines).toContainEqual(expect.objectContaining({ code: 'message_failed', messageId: 'm1' }));

@@ -6,7 +6,7 @@ import { MONDAY } from '../../support/builders/moment.ts';
 import { aDraft, aPlan } from '../../support/builders/plan.ts';
 import { replaced } from '../../support/builders/replaced.ts';
 
-it('answers each activity by itself, also when one cannot be dealt with just now', async () => {
+it('returns a result for each activity, even when one of them fails', async () => {
   const deps = memoryDeps();
   await deps.plans.activate(await deps.plans.publish(aDraft({ plan: aPlan() })));
   const { id } = await aStoredLead(deps.leads, 'nurturing');

@@ -7,31 +7,28 @@ import { httpEvent } from '../../support/http-event.ts';
 it.each([
   ['{"email":"ada@example.com"}', 1],
   ['', 0],
-])(
-  'keeps a sample of what a refused sender sent (%j) and counts it, and neither of a mere knock',
-  async (body, samples) => {
-    const deps = memoryDeps();
-    const key = 'a-key-long-enough';
-    await deps.sources.save({
-      id: 'website',
-      kind: 'generic',
-      key,
-      touch: 'demo_request',
-      version: 1,
-      createdAt: MONDAY,
-      changedAt: MONDAY,
-      changedBy: 'kim',
-    });
-    const event = httpEvent({ method: 'POST', path: `/hooks/generic/${key}`, body });
-    const counted: string[] = [];
-    const meter = { add: (metric: string) => counted.push(metric) };
-    const { statusCode } = await receiveHook(
-      { event, now: MONDAY, requestId: 'req-1', log: { warn: () => undefined } } as never,
-      meter as never,
-      { ...deps, sourceSecrets: async () => ['whsec_c2VjcmV0'], apiUrl: 'https://api.example.com' },
-    );
-    expect(statusCode).toBe(401);
-    expect(await deps.deliveries.refused('website')).toHaveLength(samples);
-    expect(counted.filter((metric) => metric === 'DeliveryUnproven')).toHaveLength(samples);
-  },
-);
+])('keeps a sample of a refused delivery (%j) and counts it, but not of an empty probe', async (body, samples) => {
+  const deps = memoryDeps();
+  const key = 'a-key-long-enough';
+  await deps.sources.save({
+    id: 'website',
+    kind: 'generic',
+    key,
+    touch: 'demo_request',
+    version: 1,
+    createdAt: MONDAY,
+    changedAt: MONDAY,
+    changedBy: 'kim',
+  });
+  const event = httpEvent({ method: 'POST', path: `/hooks/generic/${key}`, body });
+  const counted: string[] = [];
+  const meter = { add: (metric: string) => counted.push(metric) };
+  const { statusCode } = await receiveHook(
+    { event, now: MONDAY, requestId: 'req-1', log: { warn: () => undefined } } as never,
+    meter as never,
+    { ...deps, sourceSecrets: async () => ['whsec_c2VjcmV0'], apiUrl: 'https://api.example.com' },
+  );
+  expect(statusCode).toBe(401);
+  expect(await deps.deliveries.refused('website')).toHaveLength(samples);
+  expect(counted.filter((metric) => metric === 'DeliveryUnproven')).toHaveLength(samples);
+});

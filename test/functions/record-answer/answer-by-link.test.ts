@@ -8,7 +8,7 @@ import { aBaton, aDemoRequest, DAY } from '../../scenarios/a-baton.ts';
 const SECRET = 'an invented secret of at least 32 bytes';
 type Call = Parameters<typeof giveAnswerByLink.handle>[0];
 
-/** The owner of a fresh lead presses the button of a link, with what the page asked beside it. */
+/** Submits the form behind an answer link as the owner of a new lead. */
 async function press(answer: AnswerKind, form: object) {
   const baton = await aBaton();
   const lead = await baton.postOne(aDemoRequest());
@@ -41,7 +41,7 @@ describe('the button of an answer link', () => {
     ['misrouted', { reason: 'nora_lind' }],
     ['not_now', { until: 'soon' }],
     ['not_now', { until: '2026-11-01' }],
-  ] as const)('%s with %o is refused as incomplete, and nothing of it is kept', async (answer, form) => {
+  ] as const)('%s with %o is refused as incomplete, and nothing is saved', async (answer, form) => {
     const { status, stage } = await press(answer, form);
     expect([status, stage.state]).toEqual([422, 'assigned']);
   });

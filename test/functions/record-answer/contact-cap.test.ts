@@ -8,7 +8,7 @@ import { aDraft, aPlan, aRecycling } from '../../support/builders/plan.ts';
 
 const DAY = 24 * 3600;
 
-it('says how often the plan lets us contact a person, and from when the next contact is allowed', async () => {
+it('states how many contacts the plan allows and when the next one is allowed', async () => {
   const deps = memoryDeps();
   const stop = { cycles: 3, contacts: { most: 2, withinSeconds: 90 * DAY }, then: 'close' } as const;
   const plan = aPlan({ recycling: aRecycling({ stop }) });
@@ -18,9 +18,11 @@ it('says how often the plan lets us contact a person, and from when the next con
   expect(await contactCapProblem(id, MONDAY, deps)).toEqual({
     kind: 'conflict',
     detail:
-      'The plan allows 2 contacts within 90 days; the next one from 2027-02-20T09:00:00.000Z. ' +
-      'A reply or a meeting may be recorded.',
+      'The plan allows 2 contacts within 90 days; the next one is allowed from 2027-02-20T09:00:00.000Z. ' +
+      'A reply or a meeting may still be recorded.',
   });
   const free = addSeconds(MONDAY, 90 * DAY);
-  expect(await contactCapProblem(id, free, deps)).toMatchObject({ detail: expect.stringContaining('nobody contact') });
+  expect(await contactCapProblem(id, free, deps)).toMatchObject({
+    detail: expect.stringContaining('not allow contacting'),
+  });
 });

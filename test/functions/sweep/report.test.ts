@@ -20,28 +20,28 @@ function report(swept: Parameters<typeof reportSweep>[0], now = MONDAY) {
   return runtime;
 }
 
-it('counts what was healed and how late the latest was, for the alarms', () => {
+it('reports how many items were healed and how late the most overdue lead was, for the alarms', () => {
   expect(report(SWEPT).flushed).toEqual(['SweepHealed=200', 'OldestOverdue=42']);
 });
 
-it('counts how late the latest of a list was while one is late, for an alarm of its own', () => {
+it('reports how late the most overdue lead of an import list was, for an alarm of its own', () => {
   expect(report({ ...SWEPT, mostOverdueInListsSeconds: 3700 }).flushed).toContain('OldestOverdueInLists=3700');
 });
 
-it('counts a run that stopped at its cap, which is alarmed', () => {
+it('counts a run that stopped at its cap, for an alarm', () => {
   const { flushed, lines } = report({ ...SWEPT, capped: true });
   expect(flushed).toContain('SweepCapped=1');
   expect(lines).toContainEqual(expect.objectContaining({ code: 'swept', outcome: 'capped', count: 200 }));
 });
 
-it('names what could not be dealt with, one line each', () => {
+it('logs each failure on a line of its own', () => {
   const { lines } = report({ ...SWEPT, failed: [{ id: 'lead_1', error: 'StoreUnavailable' }] });
   expect(lines).toContainEqual(
     expect.objectContaining({ level: 'error', code: 'sweep_failed', leadId: 'lead_1', errorName: 'StoreUnavailable' }),
   );
 });
 
-it('names the deliveries set aside that nobody has looked at in time, and counts them for the alarm', () => {
+it('logs overdue quarantined deliveries and counts them for the alarm', () => {
   const { flushed, lines } = report({ ...SWEPT, quarantineOverdue: ['del_1', 'del_2'] });
   expect(flushed).toContain('QuarantineOverdue=2');
   expect(lines).toContainEqual(
@@ -49,7 +49,7 @@ it('names the deliveries set aside that nobody has looked at in time, and counts
   );
 });
 
-it('names the sources that are silent once an hour, and counts them in each run for the alarm', () => {
+it('logs silent sources once an hour, and counts them in each run for the alarm', () => {
   const { flushed, lines } = report({ ...SWEPT, silentSources: ['website'] });
   expect(flushed).toContain('SourceSilent=1');
   expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', code: 'source_silent', sourceId: 'website' }));

@@ -7,11 +7,11 @@ const take = async (item: number) => {
 };
 const failed = (error: unknown) => `failed ${String(error)}`;
 
-it('answers for each in their order, whichever could not be dealt with', async () => {
+it('returns a result for each item in order, including those that failed', async () => {
   expect(await eachByItself([1, -2, 3], { take, failed })).toEqual(['took 1', 'failed Error: -2', 'took 3']);
   expect(await eachByItself([], { take, failed })).toEqual([]);
 });
 
-it('fails as a whole when none could be dealt with, so that the caller tries again', async () => {
+it('fails as a whole when every item failed, so that the caller retries', async () => {
   await expect(eachByItself([-1, -2], { take, failed })).rejects.toThrow('-1');
 });

@@ -8,7 +8,7 @@ const routeOf = (key: string) => routes.find(({ RouteKey }) => RouteKey === key)
 
 describe('routes', () => {
   it.each(API_ROUTES.map(({ path, roles }) => ({ path, roles })))(
-    '$path is served, to known callers unless public',
+    '$path exists and requires authentication unless public',
     ({ path, roles }) => {
       const route = routeOf(`ANY ${path}`);
       expect(route?.AuthorizationType).toBe(roles === 'public' ? 'NONE' : 'CUSTOM');
@@ -16,18 +16,18 @@ describe('routes', () => {
     },
   );
 
-  it('are those of the API, of hooks, and one for the rest', () => {
+  it('are those of the API, the hooks, and a default route', () => {
     const expected = ['ANY /hooks', 'ANY /hooks/{proxy+}', '$default', ...API_ROUTES.map(({ path }) => `ANY ${path}`)];
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...new Set(expected)].sort());
   });
 
-  it('under /hooks are open, since senders cannot log in', () => {
+  it('under /hooks are public, since senders cannot log in', () => {
     expect(routeOf('ANY /hooks/{proxy+}')?.AuthorizationType).toBe('NONE');
   });
 });
 
 describe('the authorizer', () => {
-  it('is asked at every call, also by callers without a key', () => {
+  it('runs on every call, including calls without a key', () => {
     const [authorizer] = Object.values(resources('AWS::ApiGatewayV2::Authorizer'));
     expect(authorizer?.Properties).toMatchObject({
       AuthorizerResultTtlInSeconds: 0,
@@ -47,7 +47,7 @@ describe('the stage', () => {
     });
   });
 
-  it('logs no path, query, address or header: hook keys and answer links stand in paths', () => {
+  it('logs no path, query, address or header: paths contain hook keys and answer links', () => {
     const [Format] = valuesUnder('Format', stage?.Properties);
     expect(Format).toContain('$context.routeKey');
     expect(Format).not.toMatch(/path|query|sourceIp|userAgent|header|identity/i);

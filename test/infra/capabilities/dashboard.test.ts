@@ -6,7 +6,7 @@ const [dashboard] = Object.values(resources('AWS::CloudWatch::Dashboard'));
 const body = JSON.stringify(dashboard?.Properties.DashboardBody);
 
 describe('the dashboard', () => {
-  it('is one, for the whole environment', () => {
+  it('exists once per environment', () => {
     expect(Object.keys(resources('AWS::CloudWatch::Dashboard'))).toHaveLength(1);
     expect(body).toContain('# Baton, prod');
   });

@@ -5,7 +5,7 @@ const prod = synthesise('prod');
 const tables = prod.resources('AWS::DynamoDB::Table');
 
 describe('every table', () => {
-  it.each(Object.keys(tables))('%s is encrypted, recoverable, paid by request and cannot be deleted in prod', (id) => {
+  it.each(Object.keys(tables))('%s is encrypted, recoverable, on demand and protected from deletion in prod', (id) => {
     expect(tables[id]?.Properties).toMatchObject({
       SSESpecification: { SSEEnabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -15,7 +15,7 @@ describe('every table', () => {
     expect(tables[id]?.DeletionPolicy).toBe('Retain');
   });
 
-  it('goes with its stack where data is not kept', () => {
+  it('is deleted with its stack where data is not kept', () => {
     for (const table of Object.values(synthesise('dev').resources('AWS::DynamoDB::Table')))
       expect(table.DeletionPolicy).toBe('Delete');
   });
@@ -36,7 +36,7 @@ describe('the tables', () => {
     expect(indexes('Reports')).toEqual([]);
   });
 
-  it('stream the leads only, and forget only what has a date to go at: deliveries, and what was learned about companies', () => {
+  it('stream only leads, and expire only deliveries and cached company facts', () => {
     expect(named('Leads')?.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
     expect(named('Reps')).not.toHaveProperty('StreamSpecification');
     expect(named('Deliveries')?.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
@@ -46,7 +46,7 @@ describe('the tables', () => {
 });
 
 describe('the bucket of bodies', () => {
-  it('is closed, encrypted, and forgets', () => {
+  it('is private, encrypted, and expires its objects', () => {
     prod.template.hasResourceProperties('AWS::S3::Bucket', {
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],

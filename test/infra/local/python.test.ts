@@ -9,19 +9,19 @@ describe('finding Python', () => {
     expect(PYTHON_IS_MISSING.split('\n')).toHaveLength(1);
   });
 
-  it('takes the one that is named and no other, and says so when it will not do', async () => {
+  it('uses only the named one, and says so when it is unsuitable', async () => {
     await expect(findPython(['false'], 'true')).resolves.toBe('true');
     await expect(findPython(['true'], '/opt/python/bin/python3')).rejects.toThrow(
-      'BATON_PYTHON names /opt/python/bin/python3, which is no Python 3.10 or newer with venv',
+      'BATON_PYTHON names /opt/python/bin/python3, which is not Python 3.10 or newer with venv',
     );
   });
 
-  it('takes the first that will do', async () => {
+  it('uses the first suitable one', async () => {
     await expect(findPython(['no-such-python', 'true', 'python3'])).resolves.toBe('true');
   });
 });
 
-/** The packages that a requirements file names, each with its version and hashes on one line. */
+/** Returns the packages that a requirements file names, each with its version and hashes on one line. */
 function packagesIn(file: string): readonly string[] {
   const requirements = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
   return requirements
@@ -30,14 +30,17 @@ function packagesIn(file: string): readonly string[] {
     .filter((line) => /^[a-z]/.test(line));
 }
 
-describe.each(['infra/local/requirements.txt', 'test/infra/templates/requirements.txt'])('what %s installs', (file) => {
-  it('is pinned to a version and to the hashes of its files', () => {
-    expect(packagesIn(file).length).toBeGreaterThan(10);
-    for (const entry of packagesIn(file)) expect(entry).toMatch(/^[\w-]+==[\w.]+ .*--hash=sha256:[0-9a-f]{64}/);
-  });
+describe.each(['infra/local/requirements.txt', 'test/infra/templates/requirements.txt'])(
+  'the packages of %s',
+  (file) => {
+    it('are pinned by version and file hash', () => {
+      expect(packagesIn(file).length).toBeGreaterThan(10);
+      for (const entry of packagesIn(file)) expect(entry).toMatch(/^[\w-]+==[\w.]+ .*--hash=sha256:[0-9a-f]{64}/);
+    });
 
-  it('has PyYAML for the Pythons and machines that are promised', () => {
-    const yaml = packagesIn(file).find((entry) => entry.startsWith('pyyaml=='));
-    expect(yaml?.match(/--hash/g)?.length).toBeGreaterThan(30);
-  });
-});
+    it('include PyYAML for all supported Python versions and platforms', () => {
+      const yaml = packagesIn(file).find((entry) => entry.startsWith('pyyaml=='));
+      expect(yaml?.match(/--hash/g)?.length).toBeGreaterThan(30);
+    });
+  },
+);

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { removeLeftovers } from '../../../infra/local/stale-runs.ts';
 
-it('removes what runs that have ended left, and nothing else', async () => {
+it('removes only the directories of ended runs', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'baton-leftovers-'));
-  const ended = 2 ** 22 + 1; // Above the largest process id that Linux and macOS give.
+  const ended = 2 ** 22 + 1; // Above the highest process id of Linux and macOS.
   for (const name of [`test-${ended}`, `test-${process.pid}`, 'test-', 'test-notes', 'start', 'venv'])
     await mkdir(join(directory, name, 'state'), { recursive: true });
   await expect(removeLeftovers('test', directory)).resolves.toEqual([`test-${ended}`]);

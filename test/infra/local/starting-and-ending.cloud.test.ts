@@ -10,7 +10,7 @@ import { BATON_DIRECTORY, PROJECT_ROOT } from '../../../infra/project-root.ts';
 const name = `life-${process.pid}`;
 const quiet = () => undefined;
 
-/** How many processes have this text in their command line. */
+/** Counts the processes with this text in their command line. */
 function processesOf(text: string): Promise<number> {
   return new Promise((resolve) => {
     execFile('ps', ['-eo', 'args'], (_error, stdout) => {
@@ -39,7 +39,7 @@ async function createTable(cloud: LocalCloud, table: string): Promise<void> {
 afterAll(() => rm(join(BATON_DIRECTORY, name), { recursive: true, force: true }));
 
 describe('a local cloud', () => {
-  it('brings kept data back on the same port, and forgets it when started afresh', async () => {
+  it('resumes kept data on the same port, and discards it on a fresh start', async () => {
     const first = await startLocalCloud({ name, data: 'fresh', progress: quiet });
     await createTable(first, 'kept');
     await first.stop();
@@ -62,7 +62,7 @@ describe('a local cloud', () => {
     await expect(fetch(`${cloud.endpoint}/_ministack/health`)).rejects.toThrow();
   });
 
-  it('refuses to start a second time in one place, and leaves the first alone', async () => {
+  it('refuses to start twice in one directory, and leaves the first running', async () => {
     const cloud = await startLocalCloud({ name, data: 'fresh', progress: quiet });
     await createTable(cloud, 'mine');
     await expect(startLocalCloud({ name, data: 'fresh', progress: quiet })).rejects.toThrow(/is running already/);
@@ -70,7 +70,7 @@ describe('a local cloud', () => {
     await cloud.stop();
   });
 
-  it('ends by itself when whoever started it was killed', async () => {
+  it('stops on its own when its parent process is killed', async () => {
     const script = `
       const { startLocalCloud } = await import('${PROJECT_ROOT}/infra/local/local-cloud.ts');
       await startLocalCloud({ name: '${name}', data: 'discard', progress() {} });

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Onlooker } from '../../../infra/local/recording-proxy.ts';
 import { startCallRecorder } from './call-recorder.ts';
 
-/** Stands for the cloud: takes whatever comes and answers every request alike. */
+/** Stands in for the cloud: accepts everything and gives every request the same response. */
 let cloud: Server;
 const arrived: { readonly path?: string; readonly body: string }[] = [];
 let recorder: Onlooker;
@@ -52,14 +52,14 @@ const putLead = () =>
   );
 
 describe('the recorder of SDK calls', () => {
-  it('hands on what is asked and what is answered', async () => {
+  it('forwards requests and responses', async () => {
     answer = { status: 400, body: '{"__type":"ConditionalCheckFailedException","message":"no"}' };
     await expect(putLead()).rejects.toThrow('no');
     expect(arrived).toHaveLength(1);
     expect(arrived[0]?.body).toContain('Nadia Example');
   });
 
-  it('notes who called what on which resource, once, and nothing that was sent', async () => {
+  it('records function, action and resource once, and no content', async () => {
     await putLead();
     await putLead();
     expect(await noted()).toEqual([
@@ -67,13 +67,13 @@ describe('the recorder of SDK calls', () => {
     ]);
   });
 
-  it('knows the caller also when Powertools has added itself', async () => {
+  it('identifies the caller even with the suffix of Powertools', async () => {
     vi.stubEnv('AWS_SDK_UA_APP_ID', 'start-follow-up/PT/NO-OP/2.36.0/PTEnv/nodejs24.x');
     await putLead();
     expect(await noted()).toEqual([expect.stringContaining('"functionName":"start-follow-up"')]);
   });
 
-  it('hands on large bodies as they are', async () => {
+  it('forwards large bodies unchanged', async () => {
     const Body = 'x'.repeat(3_000_000);
     await new S3Client(settings).send(new PutObjectCommand({ Bucket: 'bodies', Key: 'one', Body }));
     expect(arrived[0]?.path).toBe('/bodies/one?x-id=PutObject');
@@ -83,13 +83,13 @@ describe('the recorder of SDK calls', () => {
     ]);
   });
 
-  it('sees messages to queues of clients that take the queue for a name, as ours do', async () => {
+  it('sees messages from clients that do not use the queue URL as endpoint, as ours do', async () => {
     const client = new SQSClient({ ...settings, useQueueUrlAsEndpoint: false, md5: false });
     await client.send(new SendMessageCommand({ QueueUrl: 'http://127.0.0.1:9/1/bell.fifo', MessageBody: 'ring' }));
     expect(await noted()).toEqual([expect.stringContaining('"sqs:SendMessage"')]);
   });
 
-  it('notes calls of callers without a name as such', async () => {
+  it('records calls of unnamed callers as such', async () => {
     vi.stubEnv('AWS_SDK_UA_APP_ID', undefined);
     await putLead();
     expect(await noted()).toEqual([expect.stringContaining('"functionName":""')]);

@@ -4,13 +4,13 @@ import { callsOf, type SdkCall } from './sdk-call.ts';
 
 /** A call that a deployed function made. */
 export interface RecordedCall extends SdkCall {
-  /** The function's folder under functions/; empty when the call does not tell. */
+  /** The function's folder under functions/; empty when unknown. */
   readonly functionName: string;
 }
 
 /**
- * Stands between the functions and the local cloud and notes in a file, as lines of JSON, who called what on which resource: each
- * such call once, and nothing that was sent or answered.
+ * Starts a proxy between the functions and the local cloud that records, as JSON lines in a file, which function called
+ * which action on which resource: each combination once, without request or response content.
  */
 export async function startCallRecorder(options: { readonly cloud: string; readonly file: string }): Promise<Onlooker> {
   const known = new Set<string>();

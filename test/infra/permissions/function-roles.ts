@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Statement } from './iam-policy.ts';
 
-/** A synthesised template, as far as roles are concerned. */
+/** The parts of a synthesised template that concern roles. */
 export type RoleTemplate = z.infer<typeof RoleTemplate>;
 export const RoleTemplate = z.object({
   Resources: z.record(
@@ -10,7 +10,7 @@ export const RoleTemplate = z.object({
   ),
 });
 
-/** A statement, and where the template has it. */
+/** A statement and its location in the template. */
 export interface PlacedStatement extends Statement {
   readonly policy: string;
   readonly index: number;
@@ -18,7 +18,9 @@ export interface PlacedStatement extends Statement {
 
 const OneOrMore = <Item extends z.ZodType>(item: Item) => z.union([item.transform((one) => [one]), z.array(item)]);
 
-/** Strict, so that a policy that says what the evaluator does not understand (a condition, `NotAction`) is refused. */
+/**
+ * Strict, so that a policy with an element that the evaluator does not support (a condition, `NotAction`) is refused.
+ */
 const PolicyStatement = z.strictObject({
   Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
@@ -32,7 +34,7 @@ const FunctionProperties = z.object({
   Environment: z.object({ Variables: z.object({ AWS_SDK_UA_APP_ID: z.string() }) }),
 });
 
-/** What each function may do, by its name, which is the one that its SDK gives as its own. */
+/** Returns the statements of each function's role, by the function name in its SDK user agent. */
 export function functionRoles(template: RoleTemplate): ReadonlyMap<string, readonly PlacedStatement[]> {
   const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
   return new Map(
@@ -43,7 +45,7 @@ export function functionRoles(template: RoleTemplate): ReadonlyMap<string, reado
   );
 }
 
-/** The same template with one statement of a policy taken out. */
+/** Returns the same template without one statement of a policy. */
 export function withoutStatement(template: RoleTemplate, { policy, index }: PlacedStatement): RoleTemplate {
   const copy = structuredClone(template);
   const document = copy.Resources[policy]?.Properties.PolicyDocument as { Statement: unknown[] } | undefined;
@@ -69,10 +71,10 @@ function statementsOf(role: string, template: RoleTemplate): readonly PlacedStat
   });
 }
 
-/** Types whose `Ref` is their ARN; of others it is a name, which permits nothing. */
+/** Types whose `Ref` is their ARN. For other types it is a name, which grants nothing. */
 const REF_IS_ARN = new Set(['AWS::SecretsManager::Secret', 'AWS::StepFunctions::StateMachine', 'AWS::SNS::Topic']);
 
-/** An ARN in a template as a text in which `<LogicalId>` stands for the ARN of that resource. */
+/** Converts an ARN in a template to text in which `<LogicalId>` stands for the ARN of that resource. */
 export function resourcePattern(value: unknown, template: RoleTemplate): string {
   if (typeof value === 'string') return value;
   const made = Intrinsic.parse(value);

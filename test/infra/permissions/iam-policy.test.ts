@@ -9,7 +9,7 @@ function isAllowed(statements: readonly Statement[], action: string, resource: s
   return allowing(statements, { action, resource }).length > 0;
 }
 
-describe('a wish', () => {
+describe('a request', () => {
   it.each([
     ['the very action and resource', 'dynamodb:Query', '<Leads>', true],
     ['another case of the action', 'DynamoDB:query', '<Leads>', true],
@@ -18,7 +18,7 @@ describe('a wish', () => {
     ['another resource', 'dynamodb:Query', '<Reps>', false],
     ['another case of the resource', 'dynamodb:Query', '<leads>', false],
     ['an index of the resource', 'dynamodb:Query', '<Leads>/index/due', false],
-  ])('is allowed for %s as it is granted', (_what, action, resource, expected) => {
+  ])('for %s is matched against the grant', (_what, action, resource, expected) => {
     expect(isAllowed([allow('dynamodb:GetItem dynamodb:Query', '<Leads>')], action, resource)).toBe(expected);
   });
 
@@ -30,11 +30,11 @@ describe('a wish', () => {
     ['dynamodb:Que?', '<Leads>', false],
     ['dynamodb:Query', '<Leads>/*', false],
     ['dynamodb:Query', '.Leads.', false],
-  ])('is held against the patterns %s on %s', (actions, resources, expected) => {
+  ])('is matched against the patterns %s on %s', (actions, resources, expected) => {
     expect(isAllowed([allow(actions, resources)], 'dynamodb:Query', '<Leads>')).toBe(expected);
   });
 
-  it('reaches below a resource by a pattern only', () => {
+  it('reaches below a resource only through a pattern', () => {
     expect(isAllowed([allow('s3:GetObject', '<Bodies>/*')], 's3:GetObject', '<Bodies>/object')).toBe(true);
     expect(isAllowed([allow('s3:GetObject', '<Bodies>')], 's3:GetObject', '<Bodies>/object')).toBe(false);
   });

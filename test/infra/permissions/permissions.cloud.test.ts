@@ -22,12 +22,12 @@ beforeAll(async () => {
   wishes = lines.map((line) => wishOf(JSON.parse(line) as RecordedCall, logicalIds));
 });
 
-// No test: a run that uses less than is granted proves nothing, but somebody should look at what is never used.
+// Not a test: unused grants in one run prove nothing, but somebody should look at grants that are never used.
 afterAll(() => {
   console.log(`Granted, and not used in this run:\n  ${unusedGrants(templateOf('prod'), wishes).join('\n  ')}`);
 });
 
-/** What the stack's resources are called on the local cloud, each with its logical id. */
+/** Returns the logical ids of the stack's resources on the local cloud, by physical id. */
 async function deployedIds(): Promise<ReadonlyMap<string, string>> {
   const client = new CloudFormationClient({
     endpoint,
@@ -45,7 +45,7 @@ async function deployedIds(): Promise<ReadonlyMap<string, string>> {
 }
 
 describe('the SDK calls of all tests on the local cloud', () => {
-  it('were recorded of every function', () => {
+  it('were recorded for every function', () => {
     const callers = new Set(wishes.map(({ functionName }) => functionName));
     expect([...callers].sort()).toEqual([...functionRoles(templateOf('local')).keys()].sort());
   });
@@ -54,7 +54,7 @@ describe('the SDK calls of all tests on the local cloud', () => {
     expect(refused(templateOf(name), wishes)).toEqual([]);
   });
 
-  it('are refused as soon as any grant that they need is taken away', () => {
+  it('are refused when any needed grant is removed', () => {
     const template = templateOf('prod');
     const needed = [...neededStatements(template, wishes)];
     expect(new Set(needed.map(({ policy }) => policy)).size).toBe(functionRoles(template).size);

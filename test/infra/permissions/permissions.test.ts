@@ -15,13 +15,13 @@ const bodies = idOf('StorageBodies', 'AWS::S3::Bucket');
 const machine = idOf('FollowUpMachine', 'AWS::StepFunctions::StateMachine');
 
 describe('roles of functions', () => {
-  it('are found for every function, by the name that its calls bear', () => {
+  it('are found for every function, by the name in its calls', () => {
     const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
     expect(functionRoles(template).size).toBe(functions.length);
     expect([...functionRoles(template).keys()]).toContain('take-due-step');
   });
 
-  it('are refused when they say what is not understood here', () => {
+  it('are refused when they use an unsupported element', () => {
     const [policy = ''] = [...functionRoles(template).values()].flat().map((statement) => statement.policy);
     const strange = structuredClone(template);
     const document = strange.Resources[policy]?.Properties.PolicyDocument as { Statement: object[] };
@@ -42,7 +42,7 @@ describe('resources', () => {
     expect(resourcePattern(value, template)).toBe(expected);
   });
 
-  it('made in another way are refused', () => {
+  it('of any other form are refused', () => {
     expect(() => resourcePattern({ 'Fn::Sub': 'arn:aws:s3:::x' }, template)).toThrow();
   });
 });
@@ -69,7 +69,7 @@ describe('calls', () => {
     expect(refused(template, [wish])).toEqual([wish]);
   });
 
-  it('are refused as soon as the grant they need is taken away', () => {
+  it('are refused when the needed grant is removed', () => {
     const needed = [...neededStatements(template, allowed)];
     expect(needed).toHaveLength(allowed.length);
     needed.forEach((statement, at) => {
@@ -77,7 +77,7 @@ describe('calls', () => {
     });
   });
 
-  it('are told in the words of the template', () => {
+  it('are translated to the template’s logical ids', () => {
     const call = {
       functionName: 'sweep',
       action: 'dynamodb:Query',
@@ -89,8 +89,8 @@ describe('calls', () => {
   });
 });
 
-describe('grants that nobody used', () => {
-  it('are those left over', () => {
+describe('unused grants', () => {
+  it('are the remaining grants', () => {
     const all = unusedGrants(template, []);
     const wish = { functionName: 'sweep', action: 's3:GetObject', resource: `<${bodies}>/object` };
     const line = `sweep <${bodies}>/*: s3:GetObject`;
@@ -98,7 +98,7 @@ describe('grants that nobody used', () => {
     expect(unusedGrants(template, [wish])).toEqual(all.filter((other) => other !== line));
   });
 
-  it('leave out what AWS itself does for a function', () => {
+  it('exclude what AWS itself does for a function', () => {
     expect(unusedGrants(template, []).filter((line) => / (logs:|xray:|sqs:Receive)/.test(line))).toEqual([]);
   });
 });

@@ -2,25 +2,25 @@ import type { RecordedCall } from './call-recorder.ts';
 import { functionRoles, type PlacedStatement, type RoleTemplate } from './function-roles.ts';
 import { allowing, type Wish } from './iam-policy.ts';
 
-/** A function's wish, its resource as `<LogicalId>` in the template, with what is meant below it. */
+/** A function's request, its resource as `<LogicalId>` in the template, with the part below it. */
 export interface FunctionWish extends Wish {
   readonly functionName: string;
 }
 
-/** A recorded call in the template's words. A resource that the stack does not have stays as it was named. */
+/** Translates a recorded call to the template's logical ids. A resource outside the stack keeps its name. */
 export function wishOf(call: RecordedCall, logicalIds: ReadonlyMap<string, string>): FunctionWish {
   const { functionName, action, resource, below } = call;
   const id = logicalIds.get(resource);
   return { functionName, action, resource: id === undefined ? resource : `<${id}>${below}` };
 }
 
-/** The wishes that a function's role in this template does not allow. */
+/** Returns the requests that a function's role in this template does not allow. */
 export function refused(template: RoleTemplate, wishes: readonly FunctionWish[]): readonly FunctionWish[] {
   const roles = functionRoles(template);
   return wishes.filter((wish) => allowing(roles.get(wish.functionName) ?? [], wish).length === 0);
 }
 
-/** The statements without which one of the wishes would be refused. */
+/** Returns the statements without which at least one request would be refused. */
 export function neededStatements(
   template: RoleTemplate,
   wishes: readonly FunctionWish[],
@@ -35,13 +35,13 @@ export function neededStatements(
 }
 
 /**
- * What AWS does in a function's name before it runs, after it, or beside it, and no SDK call of its own: traces, logs, reading its
- * queue or stream, keeping what failed.
+ * What AWS does in a function's name outside its code, without an SDK call: traces, logs, reading its queue or stream,
+ * storing failed events.
  */
 const NOT_BY_CODE =
   /^(logs|xray):|^dynamodb:(DescribeStream|ListStreams|GetRecords|GetShardIterator) |^sqs:(?!SendMessage )|^sqs:SendMessage <\w*(DeadLetters|NotRelayed)/;
 
-/** What functions may do and did not, as lines `function resource: actions`. */
+/** Returns the unused grants of functions, as lines `function resource: actions`. */
 export function unusedGrants(template: RoleTemplate, wishes: readonly FunctionWish[]): readonly string[] {
   const unused = [...functionRoles(template)].flatMap(([functionName, statements]) => {
     const used = wishes.filter((wish) => wish.functionName === functionName);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callsOf } from './sdk-call.ts';
 
-/** What a request with a JSON body needs, as lines `action resource`. */
+/** Returns the permissions that a request with a JSON body needs, as lines `action resource`. */
 function needs(target: string, body: unknown): readonly string[] {
   return callsOf({ method: 'POST', url: '/', target, body: JSON.stringify(body) }).map(lineOf);
 }
@@ -10,7 +10,7 @@ function lineOf({ action, resource, below }: ReturnType<typeof callsOf>[number])
   return `${action} ${resource}${below}`;
 }
 
-describe('what a call needs', () => {
+describe('the permission for a call', () => {
   it.each([
     ['DynamoDB_20120810.GetItem', { TableName: 'leads', Key: {} }, ['dynamodb:GetItem leads']],
     ['DynamoDB_20120810.Query', { TableName: 'leads' }, ['dynamodb:Query leads']],
@@ -59,7 +59,7 @@ describe('what a call needs', () => {
     expect(needs(target, body)).toEqual(expected);
   });
 
-  it('is found in the path for buckets', () => {
+  it('is derived from the path for buckets', () => {
     const get = { method: 'GET', url: '/bodies/2026/a%20b?x-id=GetObject', body: '' };
     expect(callsOf(get).map(lineOf)).toEqual(['s3:GetObject bodies/object']);
     expect(callsOf({ method: 'GET', url: '/bodies?x-id=ListObjectsV2', body: '' }).map(lineOf)).toEqual([
@@ -67,7 +67,7 @@ describe('what a call needs', () => {
     ]);
   });
 
-  it('is something that nobody may do when the service or the operation is not known', () => {
+  it('is one that no policy grants when the service or the operation is unknown', () => {
     expect(needs('TrentService.Encrypt', {})).toEqual(['unknown:TrentService.Encrypt unknown']);
     expect(callsOf({ method: 'POST', url: '/', body: 'Action=AssumeRole' }).map(lineOf)).toEqual(['s3:unknown-POST ']);
   });

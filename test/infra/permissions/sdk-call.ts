@@ -1,19 +1,21 @@
-/** A call to AWS as permissions see it: the IAM action, and the resource it is done to. */
+/** An AWS call in terms of permissions: the IAM action and its resource. */
 export interface SdkCall {
   /** `dynamodb:Query`. */
   readonly action: string;
   /** How the caller named the resource: a name, a URL or an ARN. */
   readonly resource: string;
-  /** What is meant below the resource: `/index/due`, or `/object` for whatever object of a bucket. Empty for itself. */
+  /**
+   * The part below the resource: `/index/due`, or `/object` for any object of a bucket; empty for the resource itself.
+   */
   readonly below: string;
 }
 
-/** What an SDK sends, as far as it says what is called. */
+/** The parts of an SDK request that identify the call. */
 export interface SdkRequest {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
-  /** The header `x-amz-target`, by which services with JSON bodies are told what is called. */
+  /** The header `x-amz-target`, which names the operation for services with JSON bodies. */
   readonly target?: string;
   readonly body: string;
 }
@@ -21,8 +23,8 @@ export interface SdkRequest {
 type Input = Readonly<Record<string, unknown>>;
 
 /**
- * The permissions that a request needs. A transaction needs that of every operation in it, a batch its own on every table.
- * What this file does not know becomes an action that no policy allows, so that it is noticed.
+ * Returns the permissions that a request needs. A transaction needs those of every operation in it; a batch needs its
+ * own on every table. An unknown call becomes an action that no policy allows, so that it is noticed.
  */
 export function callsOf({ method, url, target, body }: SdkRequest): readonly SdkCall[] {
   if (target === undefined) return [bucketCall(method, new URL(url, 'http://cloud'))];
@@ -37,13 +39,13 @@ const SERVICES: Readonly<Record<string, (operation: string, input: Input) => rea
     [...new Set(listOf(input.Entries).map(({ EventBusName }) => EventBusName))].map((bus) =>
       callTo(`events:${operation}`, bus ?? 'default'),
     ),
-  // There is no permission of its own to send a batch.
+  // Sending a batch has no permission of its own.
   AmazonSQS: (operation, input) => [callTo(`sqs:${operation.replace(/Batch$/, '')}`, input.QueueUrl)],
   AWSStepFunctions: (operation, input) => [callTo(`states:${operation}`, input.stateMachineArn)],
   secretsmanager: (operation, input) => [callTo(`secretsmanager:${operation}`, input.SecretId)],
 };
 
-/** What the operations of a transaction are called in a request, and in a policy. */
+/** The operations of a transaction as named in a request and in a policy. */
 const IN_TRANSACTIONS = {
   Put: 'PutItem',
   Update: 'UpdateItem',
@@ -66,7 +68,9 @@ function callsInTransaction(item: Input): readonly SdkCall[] {
   );
 }
 
-/** A bucket is named in the path, since the local cloud is called by its address; `x-id` says what is called. */
+/**
+ * Returns an S3 call. The path names the bucket, since the local cloud is addressed by IP; `x-id` names the operation.
+ */
 function bucketCall(method: string, { pathname, searchParams }: URL): SdkCall {
   const [, bucket = '', ...key] = pathname.split('/');
   const below = key.join('/') === '' ? '' : '/object';

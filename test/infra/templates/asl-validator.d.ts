@@ -1,10 +1,13 @@
-/** The package has no types of its own. */
+/** The package has no type declarations. */
 declare module 'asl-validator' {
   interface Verdict {
     readonly isValid: boolean;
     readonly errors: readonly { readonly 'Error code': string; readonly Message: string }[];
   }
-  /** Checks a definition against the Amazon States Language, JSONata expressions included. Adds defaults to what it is given. */
+  /**
+   * Validates a definition against the Amazon States Language, including JSONata expressions. Mutates its argument by
+   * adding defaults.
+   */
   function validate(definition: object): Verdict;
   export = validate;
 }

@@ -11,7 +11,7 @@ import { synthesise } from '../synthesised.ts';
 const environments = Object.keys(ENVIRONMENTS) as EnvironmentName[];
 const Findings = z.array(z.object({ Rule: z.object({ Id: z.string() }), Message: z.string() }));
 
-/** A mistake of each kind that the linter is there for: a property, a value, a reference. */
+/** One mistake of each kind that the linter must find: a property, a value, a reference. */
 const MISTAKES = {
   Resources: {
     Key: { Type: 'AWS::DynamoDB::Table', Properties: { KeySchemas: [] } },
@@ -35,24 +35,24 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** What the linter finds in a template, as lines. */
+/** Returns the linter's findings for a template, as lines. */
 async function findingsIn(name: string, template: unknown): Promise<readonly string[]> {
   const file = join(directory, `${name}.json`);
   await writeFile(file, JSON.stringify(template));
-  // Not by its own command: the virtual environment has been moved since that was written.
+  // Not through the cfn-lint script: its interpreter path is wrong since the virtual environment was moved.
   const run = ['-c', 'from cfnlint.runner import main; main()', '--format', 'json', file];
-  // In the project's folder, where it finds .cfnlintrc.
+  // In the project root, where cfn-lint finds .cfnlintrc.
   const { output } = await runCommand(python, run, { cwd: PROJECT_ROOT });
   return Findings.parse(JSON.parse(output)).map(({ Rule, Message }) => `${Rule.Id} ${Message}`);
 }
 
-// Each is a process of its own, of some seconds: together they use what cores there are.
+// Each run is a separate process of several seconds; running them in parallel uses all cores.
 describe.concurrent('the linter of CloudFormation templates', () => {
-  it.each(environments)('finds nothing in %s but what .cfnlintrc justifies', async (name) => {
+  it.each(environments)('finds nothing in %s beyond what .cfnlintrc justifies', async (name) => {
     expect(await findingsIn(name, synthesise(name).template.toJSON())).toEqual([]);
   });
 
-  it('would find mistakes', async () => {
+  it('finds mistakes', async () => {
     const rules = (await findingsIn('mistakes', MISTAKES)).map((line) => line.slice(0, 5));
     expect(rules).toEqual(expect.arrayContaining(['E3002', 'E3034', 'E1020']));
   });

@@ -13,7 +13,7 @@ const Definition = z.looseObject({
 });
 type Definition = z.infer<typeof Definition>;
 
-/** The definitions in an environment's template, with something in place of what only a deployment knows. */
+/** Returns the definitions in an environment's template, with placeholders for values known only at deployment. */
 function definitionsOf(name: EnvironmentName): Readonly<Record<string, Definition>> {
   const machines = Object.entries(synthesise(name).resources('AWS::StepFunctions::StateMachine'));
   return Object.fromEntries(
@@ -29,19 +29,19 @@ function textOf(value: unknown): string {
   return isPartition ? 'aws' : 'arn:aws:lambda:us-east-1:111122223333:function:task';
 }
 
-/** What the validator has to say. */
+/** Returns the validator's errors. */
 function errorsIn(definition: object): readonly string[] {
   return validate(structuredClone(definition)).errors.map((error) => `${error['Error code']} ${error.Message}`);
 }
 
 describe.each(environments)('the state machines of %s', (name) => {
-  it.each(Object.entries(definitionsOf(name)))('%s speak the states language', (_id, definition) => {
+  it.each(Object.entries(definitionsOf(name)))('%s conform to the states language', (_id, definition) => {
     expect(errorsIn(definition)).toEqual([]);
   });
 });
 
 describe('the validator', () => {
-  it.each(Object.entries(definitionsOf('prod')))('would find mistakes in %s', (_id, definition) => {
+  it.each(Object.entries(definitionsOf('prod')))('finds mistakes in %s', (_id, definition) => {
     const first = definition.States[definition.StartAt];
     const instead = (changes: object) =>
       errorsIn({ ...definition, States: { ...definition.States, [definition.StartAt]: { ...first, ...changes } } });
@@ -56,11 +56,8 @@ describe('the validator', () => {
     for (const mistake of mistakes) expect(instead(mistake), JSON.stringify(mistake)).not.toEqual([]);
   });
 
-  it.each(Object.entries(definitionsOf('prod')))(
-    'would find a state of %s that nothing leads to',
-    (_id, definition) => {
-      const lost = { ...definition, States: { ...definition.States, 'Nobody comes here': { Type: 'Succeed' } } };
-      expect(errorsIn(lost)).toEqual([expect.stringContaining('not reachable')]);
-    },
-  );
+  it.each(Object.entries(definitionsOf('prod')))('finds an unreachable state of %s', (_id, definition) => {
+    const lost = { ...definition, States: { ...definition.States, 'Nobody comes here': { Type: 'Succeed' } } };
+    expect(errorsIn(lost)).toEqual([expect.stringContaining('not reachable')]);
+  });
 });

@@ -25,7 +25,7 @@ const keysOf = (...stored: readonly StoredKey[]) => ({
 });
 
 describe('newApiKey', () => {
-  it('makes a key that names its environment and id, and keeps only a hash of it', () => {
+  it('creates a key that names its environment and id, and stores only its hash', () => {
     const { key, stored } = made(1, { role: 'rep', repId: 'mia.wolf' });
     expect(key).toMatch(/^bk_dev_[0-9a-f]{16}_[\w-]{43}$/);
     expect(parseApiKey(key)).toEqual({ environment: 'dev', id: stored.id });
@@ -34,7 +34,7 @@ describe('newApiKey', () => {
     expect(JSON.stringify(stored)).not.toContain(key.slice(-43));
   });
 
-  it('makes a readable key whatever the random bytes are', () => {
+  it('creates a parseable key whatever the random bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: API_KEY_BYTES, maxLength: API_KEY_BYTES }), (bytes) => {
         const { key, stored } = newApiKey({
@@ -49,14 +49,14 @@ describe('newApiKey', () => {
     );
   });
 
-  it('refuses too little randomness and an environment that would make keys unreadable', () => {
+  it('refuses too few random bytes and an environment name that would make keys unparseable', () => {
     expect(() =>
       newApiKey({ environment: 'dev', holder: { role: 'admin' }, random: new Uint8Array(8), now: NOW }),
     ).toThrow('40');
     expect(() => made(1, { role: 'admin' }, 'my_env')).toThrow('environment');
   });
 
-  it('is not kept for a rep without a name', () => {
+  it('cannot be stored for a rep without an id', () => {
     const { repId: _, ...nameless } = made(1, { role: 'rep', repId: 'mia.wolf' }).stored;
     expect(StoredKeySchema.safeParse(nameless).success).toBe(false);
     expect(holderOf(nameless)).toBeUndefined();
@@ -69,7 +69,7 @@ describe('identify', () => {
   const tryWith = (authorization: string | undefined, kept: StoredKey = stored, environment = 'dev') =>
     identify(authorization, { keys: keysOf(kept, other.stored), environment, now: NOW });
 
-  it('knows who bears a key', async () => {
+  it('returns the holder of a key', async () => {
     const principal = { keyId: stored.id, role: 'rep', repId: 'mia.wolf' };
     expect(await tryWith(`Bearer ${key}`)).toEqual({ outcome: 'known', principal });
     expect(await tryWith(`bearer   ${key}`)).toEqual({ outcome: 'known', principal });
@@ -79,16 +79,16 @@ describe('identify', () => {
     ['no header', undefined, 'no_key'],
     ['another scheme', `Basic ${key}`, 'no_key'],
     ['two keys', `Bearer ${key} ${key}`, 'no_key'],
-    ['something that is no key', 'Bearer abc', 'not_a_key'],
-    ['a key with one character more', `Bearer ${key}x`, 'not_a_key'],
-    ['a key of another id', `Bearer ${made(3).key}`, 'unknown_key'],
+    ['a malformed key', 'Bearer abc', 'not_a_key'],
+    ['a key with an extra character', `Bearer ${key}x`, 'not_a_key'],
+    ['a key with another id', `Bearer ${made(3).key}`, 'unknown_key'],
     ["one key's id with another's secret", `Bearer bk_dev_${stored.id}_${other.key.slice(-43)}`, 'unknown_key'],
     ['a key of another environment', `Bearer ${made(1, { role: 'admin' }, 'prod').key}`, 'other_environment'],
   ])('refuses %s', async (_what, authorization, because) => {
     expect(await tryWith(authorization)).toEqual({ outcome: 'refused', because });
   });
 
-  it('refuses a revoked key from its moment on', async () => {
+  it('refuses a key from its revocation on', async () => {
     const until = (revokedAt: string) => tryWith(`Bearer ${key}`, { ...stored, revokedAt });
     expect(await until(NOW)).toEqual({ outcome: 'refused', because: 'revoked' });
     expect(await until('2026-11-21T20:12:00.001Z')).toMatchObject({ outcome: 'known' });
@@ -101,14 +101,14 @@ describe('authorizerHandler', () => {
   const authorizer = authorizerHandler(runtime, { keys: keysOf(stored), environment: 'dev' });
   const answerTo = (headers: Record<string, string>) => authorizer(bearersOf(headers), CONTEXT);
 
-  it('tells the function who calls', async () => {
+  it('passes the caller to the function', async () => {
     const answer = await answerTo({ authorization: `Bearer ${key}` });
     expect(answer).toEqual({ isAuthorized: true, context: { keyId: stored.id, role: 'rep', repId: 'mia.wolf' } });
     const event = httpEvent({ path: '/', principal: answer.context });
     expect(principalOf(event)).toEqual({ keyId: stored.id, role: 'rep', repId: 'mia.wolf' });
   });
 
-  it('lets nobody through as anybody: the function sees no principal, the log why', async () => {
+  it('passes an unknown caller on without a principal, and logs why', async () => {
     const unknown: Record<string, string>[] = [{}, { authorization: `Bearer ${made(9).key}` }];
     for (const headers of unknown) {
       const { context } = await answerTo(headers);
@@ -123,14 +123,14 @@ describe('authorizerHandler', () => {
 describe('principalOf', () => {
   it.each([
     ['no authorizer', undefined],
-    ['a rep without a name', { keyId: 'k', role: 'rep', repId: '' }],
-    ['a role there is not', { keyId: 'k', role: 'root', repId: '' }],
+    ['a rep without an id', { keyId: 'k', role: 'rep', repId: '' }],
+    ['an unknown role', { keyId: 'k', role: 'root', repId: '' }],
     ['no key', { keyId: '', role: 'admin', repId: '' }],
-  ])('sees nobody in %s', (_what, principal) => {
+  ])('returns nobody for %s', (_what, principal) => {
     expect(principalOf(httpEvent({ path: '/', principal }))).toBeUndefined();
   });
 
-  it('gives an admin without a rep no rep', () => {
+  it('returns no rep for an admin without one', () => {
     const event = httpEvent({ path: '/', principal: { keyId: 'k', role: 'admin', repId: '' } });
     expect(principalOf(event)).toEqual({ keyId: 'k', role: 'admin', repId: undefined });
   });

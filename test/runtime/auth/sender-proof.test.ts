@@ -27,7 +27,7 @@ describe('Typeform', () => {
     expect(proven(['typeform'], [SECRET], request(typeform))).toEqual({});
   });
 
-  it('is known by an older secret as long as that is valid', () => {
+  it('is recognised by an older secret while that is valid', () => {
     expect(proven(['typeform'], ['the new one', SECRET], request(typeform))).toEqual({});
     expect(proven(['typeform'], ['the new one'], request(typeform))).toBeUndefined();
   });
@@ -41,8 +41,8 @@ describe('Typeform', () => {
       { 'typeform-signature': `sha256=${createHmac('sha256', SECRET).update(BODY).digest('hex')}` },
       {},
     ],
-    ['one with another secret', { 'typeform-signature': typeformSignature('another', BODY) }, {}],
-    ['one with no secret', { 'typeform-signature': typeformSignature('', BODY) }, {}],
+    ['one made with another secret', { 'typeform-signature': typeformSignature('another', BODY) }, {}],
+    ['one made with no secret', { 'typeform-signature': typeformSignature('', BODY) }, {}],
     ['another body', typeform, { body: Buffer.from(BODY.replace('Zoë', 'Zoe')) }],
     ['the same text in other bytes', typeform, { body: Buffer.from(BODY, 'latin1') }],
     ['the secret as a bearer', { authorization: `Bearer ${SECRET}` }, {}],
@@ -60,7 +60,7 @@ describe('HubSpot', () => {
     expect(proven(['hubspot-v3'], [SECRET], request(hubspot))).toEqual({});
   });
 
-  it('may have called any of the addresses of the hook, with what its query has written out', () => {
+  it('may have called any address of the hook, with a decoded query', () => {
     const urls = ['https://id.execute-api.eu.example/prod/hooks/hubspot-workflow/some-key', URL];
     expect(proven(['hubspot-v3'], [SECRET], request(hubspot, { urls }))).toEqual({});
     const url = `${URL}?from=a/b:c`;
@@ -68,17 +68,17 @@ describe('HubSpot', () => {
     expect(proven(['hubspot-v3'], [SECRET], request(signed, { urls: [`${URL}?from=a%2Fb%3Ac`] }))).toEqual({});
   });
 
-  it.each([299, -299])('may be %i seconds off', (seconds) => {
+  it.each([299, -299])('allows a clock difference of %i seconds', (seconds) => {
     expect(proven(['hubspot-v3'], [SECRET], request(hubspot, { now: addSeconds(NOW, seconds) }))).toEqual({});
   });
 
   it.each<[string, SenderRequest['headers'], Partial<SenderRequest>]>([
     ['no signature', {}, {}],
     ['no time', { 'x-hubspot-signature-v3': hubspot['x-hubspot-signature-v3'] }, {}],
-    ['a word for a time', { ...hubspot, 'x-hubspot-request-timestamp': 'now' }, {}],
+    ['a malformed time', { ...hubspot, 'x-hubspot-request-timestamp': 'now' }, {}],
     ['another time', { ...hubspot, 'x-hubspot-request-timestamp': String(Date.parse(NOW) + 1) }, {}],
-    ['a time that is over', hubspot, { now: addSeconds(NOW, 301) }],
-    ['a time to come', hubspot, { now: addSeconds(NOW, -301) }],
+    ['a time too far in the past', hubspot, { now: addSeconds(NOW, 301) }],
+    ['a time too far in the future', hubspot, { now: addSeconds(NOW, -301) }],
     ['another body', hubspot, { body: Buffer.from('{}') }],
     ['another address', hubspot, { urls: [`${URL}2`] }],
     ['another method', hubspot, { method: 'PUT' }],
@@ -87,17 +87,17 @@ describe('HubSpot', () => {
     expect(proven(['hubspot-v3'], [SECRET], request(headers, change))).toBeUndefined();
   });
 
-  it('may present the secret instead, where the workflow sends a header', () => {
+  it('may present the secret in a header instead', () => {
     expect(proven(['hubspot-v3', 'bearer'], [SECRET], request({ authorization: `Bearer ${SECRET}` }))).toEqual({});
   });
 });
 
-it('a standard webhook tells the id of its delivery', () => {
+it('a standard webhook contains the id of its delivery', () => {
   const headers = signWebhook(STANDARD, { id: 'msg_1', at: NOW, body: BODY });
   expect(proven(['bearer', 'standard-webhook'], [STANDARD], request(headers))).toEqual({ sentAs: 'msg_1' });
 });
 
-it('nothing that is made up proves anything, and nothing throws', () => {
+it('invented headers prove nothing, and nothing throws', () => {
   const names = fc.constantFrom(
     ...['authorization', 'typeform-signature', 'x-hubspot-signature-v3', 'x-hubspot-request-timestamp'],
     ...['webhook-id', 'webhook-timestamp', 'webhook-signature'],

@@ -15,7 +15,7 @@ const verify = (changed: Partial<Parameters<typeof verifyWebhook>[1]> = {}, secr
   verifyWebhook(secrets, { headers, body: bytes, now: NOW, ...changed }).outcome;
 
 describe('signWebhook', () => {
-  it('signs what the vector of the specification says', () => {
+  it("matches the specification's test vector", () => {
     const vector = signWebhook('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', {
       id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
       at: '2021-02-25T15:02:10.000Z',
@@ -46,11 +46,11 @@ describe('signWebhook', () => {
 });
 
 describe('verifyWebhook', () => {
-  it('takes what was signed, as bytes, and gives its id', () => {
+  it('accepts a signed message, as bytes, and returns its id', () => {
     expect(verifyWebhook([SECRET], { headers, body: bytes, now: NOW })).toEqual({ outcome: 'valid', id: 'msg_1' });
   });
 
-  it('takes a message of either secret while one is being replaced, and one of several signatures', () => {
+  it('accepts either secret while one is being replaced, and one of several signatures', () => {
     expect(verify({}, [OTHER, SECRET])).toBe('valid');
     const both = `v1,AAAA v2,xyz ${headers['webhook-signature']}`;
     expect(verify({ headers: { ...headers, 'webhook-signature': both } })).toBe('valid');
@@ -59,7 +59,7 @@ describe('verifyWebhook', () => {
   it.each([
     ['another secret', {}, [OTHER]],
     ['no secret at all', {}, []],
-    ['a secret that is none of a webhook', {}, ['plain secret', '']],
+    ['a malformed secret', {}, ['plain secret', '']],
     ['another body', { body: Buffer.from(`${BODY} `) }, [SECRET]],
     ['another id', { headers: { ...headers, 'webhook-id': 'msg_2' } }, [SECRET]],
     [
@@ -81,7 +81,7 @@ describe('verifyWebhook', () => {
     expect(verify(changed, secrets)).toBe('bad_signature');
   });
 
-  it('tells apart bytes that read the same as text', () => {
+  it('distinguishes bytes that look the same as text', () => {
     const odd = Buffer.from([0x7b, 0xff, 0x7d]);
     const signed = signWebhook(SECRET, { id: 'm', at: NOW, body: odd });
     expect(verify({ headers: signed, body: odd })).toBe('valid');
@@ -93,7 +93,7 @@ describe('verifyWebhook', () => {
     [301, 'too_old'],
     [-300, 'valid'],
     [-301, 'too_new'],
-  ])('%d seconds after signing says %s', (seconds, outcome) => {
+  ])('%d seconds after signing returns %s', (seconds, outcome) => {
     expect(verify({ now: addSeconds(NOW, seconds) })).toBe(outcome);
   });
 
@@ -104,19 +104,19 @@ describe('verifyWebhook', () => {
     ['webhook-timestamp', '1795291920abc'],
     ['webhook-timestamp', '-1'],
     ['webhook-timestamp', '9'.repeat(40)],
-  ])('does without nothing: %s %s', (name, value) => {
+  ])('requires every header: %s %s', (name, value) => {
     expect(verify({ headers: { ...headers, [name]: value } })).toBe('missing_headers');
   });
 });
 
 describe('secrets', () => {
-  it('are the same only when every byte is', () => {
+  it('are equal only when every byte is', () => {
     expect(sameSecret('abc', 'abc')).toBe(true);
     expect(sameSecret('abc', Buffer.from('abc'))).toBe(true);
     expect([sameSecret('abc', 'abd'), sameSecret('abc', 'abcd'), sameSecret('', 'a')]).toEqual([false, false, false]);
   });
 
-  it('come as a bearer token', () => {
+  it('are read from a bearer token', () => {
     expect(bearerToken('Bearer abc.def')).toBe('abc.def');
     expect([bearerToken(undefined), bearerToken('Bearer'), bearerToken('Bearer a b'), bearerToken('abc')]).toEqual([
       undefined,

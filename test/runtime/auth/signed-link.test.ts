@@ -18,14 +18,14 @@ const LINK: AnswerLink = {
 const TOKEN = signAnswerLink(SECRET, LINK);
 const [CONTENT = '', SIGNATURE = ''] = TOKEN.split('.');
 
-/** Signed with our secret, but with content we would never sign. */
+/** Returns a token signed with our secret, with content we would never sign. */
 function signed(content: string): string {
   const encoded = Buffer.from(content).toString('base64url');
   return `${encoded}.${createHmac('sha256', SECRET).update('baton answer link v1.').update(encoded).digest('base64url')}`;
 }
 
 describe('answer links', () => {
-  it('come back as they were signed', () => {
+  it('survive a round trip', () => {
     const link = fc.record({
       lead: fc.string({ minLength: 1, maxLength: 40 }),
       epoch: fc.integer({ min: 1, max: 10_000 }),
@@ -42,19 +42,19 @@ describe('answer links', () => {
     );
   });
 
-  it('hold ids and nothing else', () => {
+  it('contain only ids', () => {
     expect(Buffer.from(CONTENT, 'base64url').toString()).toBe(
       '["lead_1",3,"mia.wolf","not_now","2026-11-21T20:13:00.000Z"]',
     );
   });
 
-  it('hold for either secret while one is being replaced, and for no other', () => {
+  it('are valid for either secret while one is being replaced, and for no other', () => {
     expect(verifyAnswerLink([OTHER, SECRET], TOKEN, NOW)).toEqual({ ok: true, value: LINK });
     expect(verifyAnswerLink([OTHER], TOKEN, NOW)).toEqual({ ok: false, problem: 'bad_signature' });
     expect(verifyAnswerLink([], TOKEN, NOW)).toEqual({ ok: false, problem: 'bad_signature' });
   });
 
-  it('expire at their moment', () => {
+  it('expire at exactly their expiry time', () => {
     expect(verifyAnswerLink([SECRET], TOKEN, addSeconds(NOW, 59.999)).ok).toBe(true);
     expect(verifyAnswerLink([SECRET], TOKEN, addSeconds(NOW, 60))).toEqual({ ok: false, problem: 'expired' });
   });
@@ -71,7 +71,7 @@ describe('answer links', () => {
     expect(verifyAnswerLink([SECRET], `${forged}.${SIGNATURE}`, NOW)).toEqual({ ok: false, problem: 'bad_signature' });
   });
 
-  it('do not survive the change of any character', () => {
+  it('become invalid when any character changes', () => {
     fc.assert(
       fc.property(fc.nat(TOKEN.length - 1), fc.constantFrom('A', 'b', '0', '_', '-'), (at, character) => {
         const changed = `${TOKEN.slice(0, at)}${character}${TOKEN.slice(at + 1)}`;
@@ -90,7 +90,7 @@ describe('answer links', () => {
     `${TOKEN} `,
     `${CONTENT}=.${SIGNATURE}`,
     `${'A'.repeat(1000)}.${SIGNATURE}`,
-  ])('that are not whole are malformed: %s', (token) => {
+  ])('that are incomplete are malformed: %s', (token) => {
     expect(verifyAnswerLink([SECRET], token, NOW)).toEqual({ ok: false, problem: 'malformed' });
   });
 
@@ -102,11 +102,11 @@ describe('answer links', () => {
     '["lead_1",3,"mia.wolf","anything","2026-11-21T20:13:00.000Z"]',
     '["lead_1",3,"mia.wolf","not_now","tomorrow"]',
     '["",3,"mia.wolf","not_now","2026-11-21T20:13:00.000Z"]',
-  ])('with content that is none of ours are malformed even when signed: %s', (content) => {
+  ])('with foreign content are malformed even when signed: %s', (content) => {
     expect(verifyAnswerLink([SECRET], signed(content), NOW)).toEqual({ ok: false, problem: 'malformed' });
   });
 
-  it('are not signed with a secret that is too short', () => {
+  it('cannot be signed with a secret that is too short', () => {
     expect(() => signAnswerLink('short', LINK)).toThrow('32 bytes');
   });
 });

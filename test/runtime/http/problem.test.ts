@@ -6,30 +6,30 @@ import { isProblem, PROBLEMS, problem, problemDocument } from '../../../shared/r
 const SECRET = 'ada.quill@example.com';
 
 describe('problemDocument', () => {
-  it('is what RFC 9457 asks for, with the request as its instance', () => {
+  it('follows RFC 9457, with the request as its instance', () => {
     const errors = [{ in: 'body', field: '/epoch', expected: 'whole number', got: 'text' }] as const;
-    const found = problem('validation-failed', 'See which fields are not as expected.', {
+    const found = problem('validation-failed', 'See `errors` for the invalid fields.', {
       errors,
       headers: { allow: 'GET' },
     });
     expect(problemDocument(found, 'JKJa=')).toEqual({
       type: '/problems/validation-failed',
-      title: 'Some fields are not as expected',
+      title: 'Some fields are invalid',
       status: 422,
-      detail: 'See which fields are not as expected.',
+      detail: 'See `errors` for the invalid fields.',
       instance: 'urn:baton:request:JKJa%3D',
       errors,
     });
   });
 
-  it('has a status of its class and a title for every kind', () => {
+  it('has an error status and a title for every kind', () => {
     for (const { status, title } of Object.values(PROBLEMS)) {
       expect(status).toBeGreaterThanOrEqual(400);
       expect(title).toMatch(/^[A-Z].*[a-z]$/);
     }
   });
 
-  it('is told from a reply', () => {
+  it('is distinguished from a reply', () => {
     expect(isProblem(problem('conflict', 'x'))).toBe(true);
     expect(isProblem({ status: 200, body: { kind: 'x', detail: 'y' } })).toBe(false);
   });
@@ -62,7 +62,7 @@ describe('fieldErrors', () => {
     either: 1,
   };
 
-  it('finds nothing in what is as expected', () => {
+  it('finds nothing in a valid body', () => {
     expect(found(good)).toEqual([]);
   });
 
@@ -79,13 +79,13 @@ describe('fieldErrors', () => {
     [{ tags: {} }, '/tags', 'list', 'object'],
     [{ answer: SECRET }, '/answer', 'one of: contacted, qualified', 'text'],
     [{ until: '21.11.2026' }, '/until', 'date such as 2026-11-21', 'text'],
-    [{ at: '2026-11-21' }, '/at', 'moment in UTC such as 2026-11-21T20:12:00.000Z', 'text'],
+    [{ at: '2026-11-21' }, '/at', 'UTC time such as 2026-11-21T20:12:00.000Z', 'text'],
     [{ id: SECRET }, '/id', 'id of a lead', 'text'],
     [{ either: true }, '/either', 'text or number', 'yes or no (true, false)'],
     [{ step: 7 }, '/step', 'a multiple of 5', 'number'],
     [{ code: 'abc' }, '/code', 'exactly 2 characters', 'text'],
     [{ fields: { toolong: 'x' } }, '/fields/toolong', 'key: at most 5 characters', 'text'],
-  ])('of %j says %s, expected %s, got %s', (wrong, field, expected, got) => {
+  ])('reports for %j: %s, expected %s, got %s', (wrong, field, expected, got) => {
     expect(found({ ...good, ...wrong })).toEqual([{ in: 'body', field, expected, got }]);
   });
 
@@ -93,7 +93,7 @@ describe('fieldErrors', () => {
     expect(found({ ...good, emial: SECRET })).toEqual([{ in: 'body', field: '/emial', expected: 'no such field' }]);
   });
 
-  it('does not repeat a key that may be about a person, nor any value', () => {
+  it('does not repeat a key that may be personal data, nor any value', () => {
     const all = found({
       [SECRET]: SECRET,
       fields: { [SECRET]: 1, 'Ada Quill': 2 },
@@ -105,7 +105,7 @@ describe('fieldErrors', () => {
     expect(JSON.stringify(all)).not.toMatch(/ada|quill/i);
   });
 
-  it('lists what may be chosen where one field decides the rest', () => {
+  it('lists the choices where one field determines the others', () => {
     const union = z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('a') }),
       z.object({ kind: z.literal('b') }),
@@ -116,7 +116,7 @@ describe('fieldErrors', () => {
     ]);
   });
 
-  it('points at the whole when the whole is wrong', () => {
+  it('points at the whole body when the whole body is wrong', () => {
     expect(found([])).toEqual([{ in: 'body', field: '', expected: 'object', got: 'list' }]);
   });
 });

@@ -15,7 +15,7 @@ function match(options: Parameters<typeof httpEvent>[0]) {
 }
 
 describe('matchRoute', () => {
-  it("goes by the gateway's own choice and its parameters", () => {
+  it("uses the gateway's choice and parameters", () => {
     const chosen = { routeKey: 'GET /v1/plans/{version}', path: '/anything/else', params: { version: '3' } };
     expect(match(chosen)).toEqual(['/v1/plans/{version}', { version: '3' }]);
   });
@@ -32,17 +32,17 @@ describe('matchRoute', () => {
     expect(match({ path: '/v1/plans/active' })).toEqual(['/v1/plans/active', {}]);
   });
 
-  it('does not count the stage, which is in front of the path outside the default one', () => {
+  it('strips the stage from the path outside the default stage', () => {
     expect(match({ path: '/local/v1/plans/active', stage: 'local' })).toEqual(['/v1/plans/active', {}]);
     expect(match({ path: '/v1/plans/active', stage: 'local' })).toEqual(['/v1/plans/active', {}]);
   });
 
-  it('decodes parameters, and takes no broken ones', () => {
+  it('decodes parameters, and rejects broken ones', () => {
     expect(match({ path: '/v1/plans/a%20b' })).toEqual(['/v1/plans/{version}', { version: 'a b' }]);
     expect(match({ path: '/v1/plans/%E0%A4%A' })).toEqual({ outcome: 'none' });
   });
 
-  it('tells a wrong method from a wrong path', () => {
+  it('distinguishes a wrong method from a wrong path', () => {
     expect(match({ method: 'DELETE', path: '/v1/plans/active' })).toEqual({
       outcome: 'other_method',
       allowed: ['GET', 'PUT'],

@@ -7,7 +7,7 @@ import { NOW, recordedRuntime } from '../../support/recorded-runtime.ts';
 import { call } from '../sample-routes.ts';
 
 describe('a route', () => {
-  it('gets everything parsed, with the caller and one time', async () => {
+  it('gets parsed input, the caller and one time', async () => {
     const { calls, result } = await call({ json: { size: 1, label: ' x ' } });
     expect(calls).toEqual([
       {
@@ -22,7 +22,7 @@ describe('a route', () => {
     expect(result.statusCode).toBe(201);
   });
 
-  it('replies only what its schema documents, not cached, with the request id', async () => {
+  it('replies only with documented fields, uncached, with the request id', async () => {
     const { answer, result } = await call({ json: { size: 1 } });
     expect(answer).toEqual({ id: 'note_1' });
     expect(result.headers).toEqual({
@@ -34,27 +34,27 @@ describe('a route', () => {
     });
   });
 
-  it('may answer without a body', async () => {
+  it('may reply without a body', async () => {
     const { result } = await call({ json: { size: 6 } });
     expect(result).toMatchObject({ statusCode: 204 });
     expect(result.body).toBeUndefined();
     expect(result.headers).not.toHaveProperty('content-type');
   });
 
-  it('answers its own problems as problems', async () => {
+  it('returns its own problems as problems', async () => {
     const { answer, result } = await call({ json: { size: 4 } });
     expect(result.statusCode).toBe(409);
     expect(result.headers?.['content-type']).toBe('application/problem+json');
     expect(answer).toMatchObject({ type: '/problems/conflict', detail: 'The note is there already.' });
   });
 
-  it('shows pages as HTML to anybody, whatever a link was given on its way', async () => {
+  it('serves pages as HTML to anybody, whatever query parameters a link has', async () => {
     const { result } = await call({ method: 'GET', path: '/pages/hello', principal: undefined, query: { utm: 'x' } });
     expect(result).toMatchObject({ statusCode: 200, body: '<p>hello undefined</p>' });
     expect(result.headers?.['content-type']).toBe('text/html; charset=utf-8');
   });
 
-  it('takes forms, also one without fields and without a content type', async () => {
+  it('accepts forms, even without fields and content type', async () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const sent = await call({ path: '/pages/x', headers: form, body: Buffer.from('reason=no+budget') });
     expect(sent.answer).toEqual({ reason: 'no budget' });
@@ -63,7 +63,7 @@ describe('a route', () => {
 });
 
 describe('the stack', () => {
-  it('logs one line a call, with route, status and request but not the path', async () => {
+  it('logs one line per call, with route, status and request id but not the path', async () => {
     const { lines, flushed } = await call({
       routeKey: 'POST /v1/notes/{id}',
       params: { id: 'note_1' },
@@ -91,7 +91,7 @@ describe('the stack', () => {
     expect(flushed).toEqual([]);
   });
 
-  it('logs no path in place of the route when a call fell to a catch-all', async () => {
+  it('logs no path instead of the route for a call to a catch-all', async () => {
     const { lines } = await call({ path: '/v1/notes/note_ada', json: { size: 1 } });
     expect(lines.at(-1)).toEqual({
       level: 'info',
@@ -102,14 +102,14 @@ describe('the stack', () => {
     });
   });
 
-  it('makes what is thrown a 500 that says nothing, and logs its name and place', async () => {
+  it('turns a thrown error into a 500 without detail, and logs its name and location', async () => {
     const { answer, flushed, lines, result } = await call({ json: { size: 5 } });
     expect(result.statusCode).toBe(500);
     expect(answer).toEqual({
       type: '/problems/internal',
-      title: 'Something went wrong here',
+      title: 'Internal error',
       status: 500,
-      detail: 'The failure is logged under this request id.',
+      detail: 'The error is logged under this request id.',
       instance: 'urn:baton:request:req-1%3D',
     });
     expect(lines).toContainEqual(
@@ -119,11 +119,11 @@ describe('the stack', () => {
     expect(flushed).toEqual(['RequestFailed=1']);
   });
 
-  it('counts what was refused', async () => {
+  it('counts refused calls', async () => {
     expect((await call({ json: {} })).flushed).toEqual(['RequestRefused=1']);
   });
 
-  it('answers 500 rather than anything its route does not document', async () => {
+  it('returns 500 rather than an undocumented reply', async () => {
     const loose = serve(
       defineRoute({
         method: 'GET',
@@ -143,7 +143,7 @@ describe('the stack', () => {
 });
 
 describe('defineRoute', () => {
-  it('refuses a path whose parameters are not those of its schema', () => {
+  it('refuses a path whose parameters differ from its schema', () => {
     const define = (path: string) => () =>
       defineRoute({
         method: 'GET',

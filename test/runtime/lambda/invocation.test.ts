@@ -13,7 +13,7 @@ import { NOW, recordedRuntime } from '../../support/recorded-runtime.ts';
 
 const SECRET = 'ada.quill@example.com';
 
-/** What a handler threw, as Lambda would see it. */
+/** Returns the error of a handler as Lambda would see it. */
 async function thrownBy(run: Promise<unknown>): Promise<Error> {
   const thrown = await run.then(
     () => undefined,
@@ -53,7 +53,7 @@ const record = (id: string, body: string, attempt = 1): SQSRecord => ({
 });
 
 describe('every run', () => {
-  it('gets one time and its id, logs one line and writes its metrics', async () => {
+  it('gets one time and its id, logs one line and flushes its metrics', async () => {
     const runtime = recordedRuntime();
     const handler = scheduleHandler(runtime, async ({ now, requestId, log, meter, remainingMilliseconds }) => {
       meter.add('SweepHealed', 2);
@@ -67,7 +67,7 @@ describe('every run', () => {
     expect(runtime.flushed).toEqual(['SweepHealed=2']);
   });
 
-  it('that fails throws on the name alone, logs where it was and still writes its metrics', async () => {
+  it('that fails rethrows only the name, logs the location and still flushes its metrics', async () => {
     const runtime = recordedRuntime();
     const handler = scheduleHandler(runtime, async ({ meter }) => {
       meter.add('SweepHealed');
@@ -91,7 +91,7 @@ describe('every run', () => {
 });
 
 describe('streamHandler', () => {
-  it('hands over the whole batch and throws to have it again', async () => {
+  it('passes the whole batch and throws to get it again', async () => {
     const seen: unknown[] = [];
     const records: DynamoDBRecord[] = [{ eventID: '1' }, { eventID: '2' }];
     await streamHandler(recordedRuntime(), async (batch) => void seen.push(...batch))({ Records: records }, CONTEXT);
@@ -104,7 +104,7 @@ describe('streamHandler', () => {
 describe('busHandler', () => {
   const Detail = z.looseObject({ lead: z.string() });
 
-  it('hands over id, type and parsed detail, with both on every line', async () => {
+  it('passes id, type and parsed detail, and logs id and type on every line', async () => {
     const runtime = recordedRuntime();
     const seen: unknown[] = [];
     const handler = busHandler(runtime, Detail, async (event, { log }) => {
@@ -116,7 +116,7 @@ describe('busHandler', () => {
     expect(runtime.lines[0]).toMatchObject({ code: 'looked_at', eventId: 'evt-1', event: 'LeadAssigned' });
   });
 
-  it('throws at a detail that is not as expected, so that it ends in the dead-letter queue', async () => {
+  it('throws on an unexpected detail, so that it goes to the dead-letter queue', async () => {
     const handler = busHandler(recordedRuntime(), Detail, async () => undefined);
     expect((await thrownBy(handler(busEvent({ lead: { name: SECRET } }), CONTEXT))).name).toBe('ZodError');
   });
@@ -125,12 +125,12 @@ describe('busHandler', () => {
 describe('taskHandler', () => {
   const Input = z.object({ leadId: z.string() });
 
-  it('gives back what the step answers', async () => {
+  it("returns the handler's result", async () => {
     const handler = taskHandler(recordedRuntime(), Input, async ({ leadId }, { now }) => ({ leadId, now }));
     expect(await handler({ leadId: 'lead_1', more: 1 }, CONTEXT)).toEqual({ leadId: 'lead_1', now: NOW });
   });
 
-  it('refuses input that is not as expected without quoting it', async () => {
+  it('rejects unexpected input without quoting it', async () => {
     const handler = taskHandler(recordedRuntime(), Input, async (input) => input);
     const thrown = await thrownBy(handler({ leadId: [SECRET] }, CONTEXT));
     expect([thrown.name, thrown.message]).toEqual(['ZodError', 'ZodError']);
@@ -140,7 +140,7 @@ describe('taskHandler', () => {
 describe('queueHandler', () => {
   const Body = z.object({ team: z.string() });
 
-  it('hands over all messages at once and reports those that failed and those it cannot read', async () => {
+  it('passes all messages at once and reports failed and unreadable ones', async () => {
     const runtime = recordedRuntime();
     const seen: unknown[] = [];
     const handler = queueHandler(runtime, Body, async (messages) => {
@@ -163,7 +163,7 @@ describe('queueHandler', () => {
     expect(JSON.stringify(runtime.lines)).not.toContain('quill');
   });
 
-  it('does not bother the handler when nothing can be read', async () => {
+  it('does not call the handler when no message can be read', async () => {
     const handler = queueHandler(recordedRuntime(), Body, async () => Promise.reject(new Error('called')));
     expect(await handler({ Records: [record('m1', '{')] }, CONTEXT)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm1' }],
@@ -177,7 +177,7 @@ describe('queueHandler', () => {
 });
 
 describe('eachMessage', () => {
-  it('goes on after a message that fails, and reports it alone', async () => {
+  it('continues after a failed message, and reports only that one', async () => {
     const runtime = recordedRuntime();
     const done: string[] = [];
     const messages = ['m1', 'm2', 'm3'].map((id) => ({ id, receipt: `of ${id}`, body: {}, attempt: 2 }));

@@ -8,7 +8,7 @@ const NONE = { reasons: [] };
 const EVIL = `"><script>alert('x')</script>&`;
 
 describe('html', () => {
-  it('escapes all that is put in, but not pieces that are HTML already', () => {
+  it('escapes all values except HTML fragments', () => {
     expect(html`<b title="${EVIL}">${html`<i>${1}</i>`}${[html`<u>`, html`</u>`]}</b>`.html).toBe(
       '<b title="&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;"><i>1</i><u></u></b>',
     );
@@ -24,7 +24,7 @@ describe('every page', () => {
     ...(['invalid', 'expired', 'moved_on', 'incomplete'] as const).map(answerRefusedPage),
   ];
 
-  it('has a language, one title, one heading and one main part', () => {
+  it('has a language, one title, one heading and one main element', () => {
     for (const text of pages) {
       expect(text).toMatch(/^<!doctype html>\n<html lang="en">/);
       expect(text.match(/<h1>|<title>|<main>/g)).toEqual(['<title>', '<main>', '<h1>']);
@@ -33,11 +33,11 @@ describe('every page', () => {
     }
   });
 
-  it('needs nothing from anywhere and runs nothing', () => {
+  it('loads nothing external and runs no scripts', () => {
     for (const text of pages) expect(text).not.toMatch(/https?:|src=|href=|url\(|@import|<script|<link|\bon\w+=/);
   });
 
-  it('may use only its own style, by hash, and post only to where it came from', () => {
+  it('may use only its own style, by hash, and post only to its own origin', () => {
     const style = /<style>(.*?)<\/style>/s.exec(page('x', html`y`))?.[1] ?? '';
     const hash = createHash('sha256').update(style).digest('base64');
     expect(PAGE_HEADERS['content-security-policy']).toBe(
@@ -52,7 +52,7 @@ describe('every page', () => {
 });
 
 describe('answerPage', () => {
-  it('changes nothing by itself: it holds one form that is posted to the link, by one button', () => {
+  it('changes nothing by itself: it has one form with one button that posts to the link', () => {
     const text = answerPage({ answer: 'contacted', lead: 'lead_1' }, NONE);
     expect(text.match(/<form[^>]*>/g)).toEqual(['<form method="post">']);
     expect(text.match(/<button[^>]*>[^<]*/g)).toEqual(['<button type="submit">Yes, contacted']);
@@ -60,7 +60,7 @@ describe('answerPage', () => {
     expect(text).not.toMatch(/<input|<select|http-equiv/);
   });
 
-  it('asks for a reason and a date only where they are needed, each with its label', () => {
+  it('asks for a reason and a date only where needed, each with a label', () => {
     const text = answerPage({ answer: 'misrouted', lead: 'lead_1' }, { reasons: ['wrong_territory', 'spam'] });
     expect(text).toContain('<label for="reason">');
     expect(text).toContain('<option value="wrong_territory">wrong territory</option>');
@@ -72,21 +72,21 @@ describe('answerPage', () => {
     expect(later).not.toContain('<select');
   });
 
-  it('escapes whatever it is given', () => {
+  it('escapes everything it is given', () => {
     const text = answerPage({ answer: 'misrouted', lead: EVIL }, { reasons: [EVIL], earliestDate: EVIL });
     expect(text).not.toContain('<script');
     expect(text.match(/&lt;script&gt;/g)).toHaveLength(4);
   });
 
-  it('has its own words for each answer', () => {
+  it('has a separate text for each answer', () => {
     const titles = ANSWERS.map((answer) => /<h1>(.*)<\/h1>/.exec(answerPage({ answer, lead: 'lead_1' }, NONE))?.[1]);
     expect(new Set(titles).size).toBe(ANSWERS.length);
   });
 });
 
-describe('what comes after', () => {
-  it('is said where a screen reader hears it', () => {
-    expect(answeredPage('declined')).toContain('<p role="status">Noted: somebody else will get the lead.');
+describe('confirmations and refusals', () => {
+  it('are announced to screen readers', () => {
+    expect(answeredPage('declined')).toContain('<p role="status">Saved: the lead goes to somebody else.');
     expect(answerRefusedPage('moved_on')).toContain('<p role="alert">');
     expect(answerRefusedPage('expired')).toContain('This link has expired');
   });

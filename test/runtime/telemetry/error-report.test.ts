@@ -4,7 +4,7 @@ import { loggable } from '../../../shared/runtime/telemetry/log.ts';
 
 const PERSON = 'ada.quill@example.com';
 
-/** Looks like what the SDK throws when a transaction is cancelled, items and all. */
+/** Returns an error like the SDK's for a cancelled transaction, including its items. */
 function cancelled(): Error {
   return Object.assign(new Error(`Transaction cancelled: ${PERSON}`), {
     name: 'TransactionCanceledException',
@@ -17,7 +17,7 @@ function cancelled(): Error {
 }
 
 describe('errorFields', () => {
-  it('names error, codes and place of an SDK error, and nothing of its items', () => {
+  it('reports name, codes and location of an SDK error, and nothing of its items', () => {
     const fields = errorFields(cancelled());
     expect(fields).toMatchObject({
       errorName: 'TransactionCanceledException',
@@ -38,27 +38,27 @@ describe('errorFields', () => {
     });
   });
 
-  it('does not take a line of the message for a place in the code', () => {
+  it('does not mistake a line of the message for a code location', () => {
     const error = new Error(`no\n    at Ada.Quill (/berlin/street.ts:12:3)\n    at x (/a/b.ts:1:2)`);
     expect(errorFields(error).errorFrames?.join()).not.toContain('berlin');
   });
 
-  it('does not take a sentence for a name or a code', () => {
+  it('does not mistake a sentence for a name or a code', () => {
     const error = Object.assign(new Error('x'), { name: `Ada said ${PERSON}`, code: PERSON });
     expect(errorFields(error)).toMatchObject({ errorName: 'UnknownError', errorCode: undefined });
   });
 
-  it.each([PERSON, null, undefined, 7, { message: PERSON }])('says of %j only that it is unknown', (thrown) => {
+  it.each([PERSON, null, undefined, 7, { message: PERSON }])('reports %j only as unknown', (thrown) => {
     expect(loggable(errorFields(thrown))).toEqual({ errorName: 'UnknownError', errorFrames: [] });
   });
 
-  it('gives only what may be logged', () => {
+  it('returns only what may be logged', () => {
     expect(JSON.stringify(loggable(errorFields(cancelled())))).not.toContain('[dropped]');
   });
 });
 
 describe('scrubbed', () => {
-  it('keeps the name, which retries go by, and drops everything else', () => {
+  it('keeps the name, on which retries depend, and drops everything else', () => {
     const clean = scrubbed(cancelled());
     expect(clean).toBeInstanceOf(Error);
     expect(clean.name).toBe('TransactionCanceledException');

@@ -24,7 +24,7 @@ describe('loggable', () => {
     expect(loggable(fields)).toEqual(fields);
   });
 
-  it('drops keys that are not listed, whatever they hold', () => {
+  it('drops unlisted keys, whatever their values', () => {
     expect(
       loggable({ leadId: 'lead_1', email: 'x', body: {}, person: 'lead_1', __proto__: 'x', constructor: 'x' }),
     ).toEqual({
@@ -46,11 +46,11 @@ describe('loggable', () => {
     ['errorFrames', `at x (/a:1:1)\n${PERSON}`],
     ['leadId', { S: 'lead_1' }],
     ['coldStart', 'yes'],
-  ])('puts a mark where %s does not hold what it should', (key, value) => {
+  ])('replaces a value that does not match %s', (key, value) => {
     expect(loggable({ [key]: value })).toEqual({ [key]: DROPPED });
   });
 
-  it('never lets an address, a number in international form or a sentence through, under any key', () => {
+  it('never lets an e-mail address, a phone number or a sentence through, under any key', () => {
     const keys = fc.oneof(
       fc.string(),
       fc.constantFrom('leadId', 'outcome', 'route', 'errorName', 'errorFrames', 'at', 'count'),
@@ -66,7 +66,7 @@ describe('loggable', () => {
 });
 
 describe('isCode and isFrame', () => {
-  it('tell codes and places from sentences', () => {
+  it('distinguish codes and code locations from sentences', () => {
     expect([isCode('lead_assigned'), isCode('ETIMEDOUT'), isCode('lead assigned'), isCode(''), isCode(7)]).toEqual([
       true,
       true,
@@ -108,7 +108,7 @@ describe('CodesOnly', () => {
     });
   });
 
-  it('writes no sentence and no error as it is', () => {
+  it('writes no sentence and no raw error', () => {
     const line = JSON.stringify(
       written(`lead of ${PERSON}`, { error: new Error(PERSON), extra: PERSON }).getAttributes(),
     );
@@ -118,11 +118,11 @@ describe('CodesOnly', () => {
 });
 
 describe('createLogger', () => {
-  it('refuses a level it does not know', () => {
+  it('refuses an unknown level', () => {
     expect(() => createLogger({ name: 'sweep', environment: 'dev', level: 'LOUD' })).toThrow('LOG_LEVEL');
   });
 
-  it('writes one line of JSON with fixed fields, without what errors carry, and below its level nothing', () => {
+  it('writes one line of JSON with fixed fields and no error content, and nothing below its level', () => {
     const program = `
       import { createLogger } from './shared/runtime/telemetry/logger.ts';
       const log = createLogger({ name: 'sweep', environment: 'dev', level: 'INFO' }).with({ leadId: 'lead_1' });

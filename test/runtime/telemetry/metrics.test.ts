@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { startRuntime } from '../../../shared/runtime/lambda/runtime.ts';
 
-/** Runs a few lines as a function would run them, and gives what it wrote. */
+/** Runs a few lines as a function would, and returns its output. */
 function written(program: string, env: Record<string, string>): readonly string[] {
   const source = `import { startRuntime } from './shared/runtime/lambda/runtime.ts';\n${program}`;
   const run = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', source], {
@@ -17,7 +17,7 @@ describe('startRuntime', () => {
     expect(() => startRuntime('sweep')).toThrow('ENVIRONMENT');
   });
 
-  it('writes metrics as one line of embedded format with two dimensions, and nothing when there is nothing', () => {
+  it('writes metrics as one line of embedded format with two dimensions, and nothing without values', () => {
     const program = `
       const { meter, log } = startRuntime('assign-leads');
       meter.flush();

@@ -1,7 +1,7 @@
 import type { Account } from '../../../shared/domain/accounts/account.ts';
 import type { AccountStore } from '../../../shared/ports/account-store.ts';
 
-/** The prospect Acme at `acme.example`, owned by nobody, unless said. */
+/** The prospect Acme at `acme.example`, without an owner by default. */
 export function anAccount(overrides: Partial<Account> = {}): Account {
   return {
     id: 'acme',
@@ -16,7 +16,10 @@ export function anAccount(overrides: Partial<Account> = {}): Account {
   };
 }
 
-/** Saves accounts that nothing stands in the way of. */
+/**
+ * Saves accounts.
+ * @throws if a save is refused.
+ */
 export async function saveAccounts(store: AccountStore, ...accounts: readonly Partial<Account>[]): Promise<void> {
   for (const account of accounts) {
     const { outcome } = await store.save(anAccount(account));

@@ -3,7 +3,7 @@ import { LeadEventSchema } from '../../../shared/domain/lead/events.ts';
 import { MONDAY } from './moment.ts';
 import { uniqueId } from './unique-id.ts';
 
-/** Data that each kind of event may carry. */
+/** Sample data for each event type. */
 export const SAMPLE_DATA: { readonly [Type in EventType]: EventData<Type> } = {
   LeadReceived: { source: 'demo-form', touch: 'demo_request', test: false },
   LeadTouched: { source: 'demo-form', touch: 'pricing_page' },
@@ -40,7 +40,7 @@ export const SAMPLE_DATA: { readonly [Type in EventType]: EventData<Type> } = {
   LeadClosed: { outcome: 'converted' },
 };
 
-/** An event of a kind, checked by the schema. */
+/** Builds an event of a type and parses it with the schema. */
 export function anEvent<Type extends EventType>(
   type: Type,
   overrides: Partial<Pick<LeadEvent, 'id' | 'lead' | 'seq' | 'at' | 'actor'>> & {

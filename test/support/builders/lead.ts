@@ -3,12 +3,15 @@ import type { LeadState } from '../../../shared/domain/lead/stage.ts';
 import type { LeadChange, LeadStore } from '../../../shared/ports/lead-store.ts';
 import { assigned, closed, nurtured, received, routed, sentToQueue, sought, touchedFirst } from './moves.ts';
 
-/** Where a built lead stands; `queued` waits in a team's queue, `parked` in the catch-all, `sought` is assigned while another owner is sought. */
+/**
+ * The stage of a built lead. `queued`: waits in a team queue. `parked`: in the catch-all queue. `sought`: assigned
+ * while another owner is being sought.
+ */
 export type Standpoint = Exclude<LeadState, 'waiting'> | 'queued' | 'parked' | 'sought';
 
 type Options = Parameters<typeof received>[0] & Parameters<typeof routed>[1] & Parameters<typeof assigned>[1];
 
-/** Every step a lead took to get where it stands, made by the real state machine. Team `sdr` and rep `kim` unless said. */
+/** Every transition of a lead up to its stage, made by the real state machine. Team `sdr` and rep `kim` by default. */
 export function aLeadsSteps(at: Standpoint, options: Options = {}): readonly LeadChange[] {
   const { rep, team, weight, placedBy, admission, decision, priority, since, lookAgainAt, at: when, ...lead } = options;
   const assignment = { rep, team, weight, placedBy, admission, decision, at: when };
@@ -28,19 +31,22 @@ export function aLeadsSteps(at: Standpoint, options: Options = {}): readonly Lea
   return steps;
 }
 
-/** A lead that stands there. */
+/** Builds a lead in this stage. */
 export function aLead(at: Standpoint = 'received', options: Options = {}): Lead {
   return lastOf(aLeadsSteps(at, options));
 }
 
-/** A lead that stands there and is stored with its whole timeline. */
+/** Builds a lead in this stage and stores it with its whole timeline. */
 export async function aStoredLead(store: LeadStore, at: Standpoint = 'received', options: Options = {}): Promise<Lead> {
   const steps = aLeadsSteps(at, options);
   for (const change of steps) await commitDone(store, change);
   return lastOf(steps);
 }
 
-/** Saves one step that nothing stands in the way of. */
+/**
+ * Saves one transition.
+ * @throws if the save is refused.
+ */
 export async function commitDone<Change extends LeadChange>(store: LeadStore, change: Change): Promise<Lead> {
   const outcome = await store.commit({ transitions: [change] });
   if (outcome.outcome !== 'done') throw new Error(`${change.event.type} was not saved: ${JSON.stringify(outcome)}`);
@@ -49,6 +55,6 @@ export async function commitDone<Change extends LeadChange>(store: LeadStore, ch
 
 function lastOf(steps: readonly LeadChange[]): Lead {
   const last = steps.at(-1);
-  if (!last) throw new Error('a lead begins with a step');
+  if (!last) throw new Error('a lead begins with a transition');
   return last.after;
 }

@@ -9,7 +9,7 @@ import {
 import type { LedgerAdjustment } from '../../../shared/ports/lead-store.ts';
 import { MONDAY } from './moment.ts';
 
-/** The ledger that comes after: a whole lead more on a rep's account. */
+/** Returns the next version of a ledger: one more lead received by a rep. */
 export function nextLedger(before: Ledger = emptyLedger('sdr'), rep = 'kim'): Ledger {
   const accounts = accountsOf(before, 'hot');
   const account = credited(accounts[rep] ?? { credit: 0, received: 0, earned: 0, adjusted: 0 }, { received: UNIT });
@@ -20,7 +20,7 @@ export function nextLedger(before: Ledger = emptyLedger('sdr'), rep = 'kim'): Le
   };
 }
 
-/** A turn given back to Kim. */
+/** A turn credited back to Kim. */
 export function anAdjustment(overrides: { id?: string; team?: string; at?: string } = {}): LedgerAdjustment {
   return {
     id: 'adjustment_1',
@@ -35,7 +35,7 @@ export function anAdjustment(overrides: { id?: string; team?: string; at?: strin
   };
 }
 
-/** What a team's writer decided about one lead. */
+/** A batch decision about one lead. */
 export function aDecision(id: string, lead = 'lead_0'): BatchDecision {
   return {
     id,

@@ -8,7 +8,7 @@ import type { Admission, LeadChange } from '../../../shared/ports/lead-store.ts'
 import { MONDAY, minutes } from './moment.ts';
 import { uniqueId } from './unique-id.ts';
 
-/** Takes a lead any one step further; an hour is granted for whatever comes next. */
+/** Makes any one transition of a lead. Whatever happens next is due in an hour. */
 export function move<Type extends EventType>(
   lead: Lead,
   type: Type,
@@ -23,7 +23,7 @@ export function move<Type extends EventType>(
   return step(lead, { type, data, stage, at, patch, eventId: uniqueId('evt') });
 }
 
-/** A lead arrives. */
+/** Receives a lead. */
 export function received(overrides: Partial<Omit<Lead, 'stage'>> & { readonly routeBy?: Instant } = {}): Transition {
   const { routeBy = minutes(1), ...lead } = overrides;
   const receivedAt = lead.receivedAt ?? MONDAY;
@@ -51,7 +51,7 @@ export function received(overrides: Partial<Omit<Lead, 'stage'>> & { readonly ro
   );
 }
 
-/** Routing puts it in a team's queue. */
+/** Routes the lead to a team queue. */
 export function routed(
   lead: Lead,
   options: {
@@ -76,10 +76,10 @@ export function routed(
   });
 }
 
-/** No cap, today in Berlin. */
+/** No cap; the current day in Berlin. */
 const ADMITTED: Admission = { day: '2026-11-23' };
 
-/** A rep gets it. */
+/** Assigns the lead to a rep. */
 export function assigned(
   lead: Lead,
   options: {
@@ -121,12 +121,12 @@ export function assigned(
   return { ...transition, admission };
 }
 
-/** The deadline passed and another owner is sought in the team. */
+/** Starts seeking another owner in the team after the deadline passed. */
 export function sought(
   lead: Lead,
   options: { readonly lookAgainAt?: Instant; readonly since?: Instant } = {},
 ): Transition {
-  if (lead.stage.state !== 'assigned') throw new Error('only an assigned lead can be sought another owner for');
+  if (lead.stage.state !== 'assigned') throw new Error('another owner can be sought only for an assigned lead');
   const { owner: rep, team } = lead.stage;
   const work = { team, priority: 'urgent', since: options.since ?? lead.receivedAt } as const;
   return move(lead, 'ReassignmentSought', {
@@ -139,12 +139,12 @@ export function sought(
   });
 }
 
-/** The owner has been in touch. */
+/** Records the first response of the owner. */
 export function touchedFirst(
   lead: Lead,
   options: { readonly at?: Instant; readonly quietAt?: Instant } = {},
 ): Transition {
-  if (lead.stage.state !== 'assigned') throw new Error('only an assigned lead can be touched first');
+  if (lead.stage.state !== 'assigned') throw new Error('only an assigned lead can get a first response');
   const { owner, team, placedBy, assignedAt, weight } = lead.stage;
   const { at = minutes(10), quietAt = minutes(7200) } = options;
   return move(lead, 'FirstTouchMade', {
@@ -157,7 +157,7 @@ export function touchedFirst(
   });
 }
 
-/** The owner cannot take it: back to the team's queue. */
+/** Declines the lead: it goes back to the team queue. */
 export function declined(lead: Lead, options: { readonly team?: string; readonly since?: Instant } = {}): Transition {
   const { team = 'sdr', since = lead.receivedAt } = options;
   const rep = holdOf(lead)?.rep ?? 'nobody';
@@ -171,7 +171,7 @@ export function declined(lead: Lead, options: { readonly team?: string; readonly
   });
 }
 
-/** Out of the sales team's hands until a date. */
+/** Moves the lead to nurture until a date. */
 export function nurtured(lead: Lead, options: { readonly returnAt?: Instant } = {}): Transition {
   return move(lead, 'LeadNurtured', {
     data: { track: 'newsletter', because: 'cold' },
@@ -185,7 +185,7 @@ export function nurtured(lead: Lead, options: { readonly returnAt?: Instant } = 
   });
 }
 
-/** Its rest is over: it goes back to routing. */
+/** Recycles the lead: it goes back to routing. */
 export function returned(lead: Lead, options: { readonly routeBy?: Instant } = {}): Transition {
   return move(lead, 'LeadReturned', {
     data: { because: 'date', cycle: 1 },
@@ -193,7 +193,7 @@ export function returned(lead: Lead, options: { readonly routeBy?: Instant } = {
   });
 }
 
-/** Nobody wants it: to the catch-all queue with a review date. */
+/** Sends the lead to the catch-all queue with a review date. */
 export function sentToQueue(lead: Lead, options: { readonly lookAgainAt?: Instant } = {}): Transition {
   const lookAgainAt = options.lookAgainAt ?? minutes(10_080);
   return move(lead, 'LeadSentToQueue', {
@@ -210,7 +210,7 @@ export function sentToQueue(lead: Lead, options: { readonly lookAgainAt?: Instan
   });
 }
 
-/** Its end. */
+/** Closes the lead. */
 export function closed(
   lead: Lead,
   options: { readonly outcome?: 'converted' | 'disqualified' | 'merged' } = {},
@@ -222,7 +222,7 @@ export function closed(
   });
 }
 
-/** Previous holders once the present owner no longer has it. */
+/** Returns the previous holders after the current owner loses the lead. */
 export function givenUp(lead: Lead): readonly string[] {
   const owner = holdOf(lead)?.rep;
   return owner && !lead.holders.includes(owner) ? [...lead.holders, owner] : lead.holders;

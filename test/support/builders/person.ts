@@ -1,6 +1,6 @@
 import type { Person } from '../../../shared/domain/intake/submission.ts';
 
-/** An invented person. */
+/** Builds a fictional person. */
 export function aPerson(overrides: Partial<Person> = {}): Person {
   return {
     email: 'nora.lind@lindwerk.example',

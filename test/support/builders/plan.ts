@@ -4,20 +4,21 @@ import type { Recycling } from '../../../shared/domain/plan/recycling.ts';
 import type { PlanVersion } from '../../../shared/ports/plan-store.ts';
 import { MONDAY } from './moment.ts';
 
-/** Open from `start` to `end` on every day of the week. */
+/** Builds a calendar that is open from `start` to `end` on every day of the week. */
 export function aCalendar(start = '00:00', end = '24:00'): Calendar {
   const day = [{ start, end }];
   return { week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day }, closed: [] };
 }
 
-/** A team `sdr` managed by `mia`, always open, taking weighted turns per band, without caps. */
+/** Builds a team `sdr` managed by `mia`: always open, weighted turns per band, no caps. */
 export function aTeam(overrides: Partial<Team> = {}): Team {
   return { id: 'sdr', manager: 'mia', hours: 'always', turn: 'weighted', fairBy: 'band', cap: {}, ...overrides };
 }
 
 /**
- * A small whole plan owned by `dana`: teams `sdr` and `ae` (always open), demo requests go to `sdr` with an hour for the first
- * touch, jobs are screened, cold leads nurtured, what no rule wants goes to queue `catch-all`.
+ * Builds a small complete plan owned by `dana`: teams `sdr` and `ae` (always open). Demo requests go to `sdr` with an
+ * hour for the first response, job applications are screened out, cold leads are nurtured, and leads that match no rule
+ * go to queue `catch-all`.
  */
 export function aPlan(overrides: Partial<Plan> = {}): Plan {
   return {
@@ -116,7 +117,10 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
   };
 }
 
-/** What a plan that says nothing of recycling gets: three rests, early back from the score of a qualified lead, then closed. */
+/**
+ * Builds the recycling of a plan without a recycling section: three times in nurture, early return from the score of a
+ * qualified lead, then closed.
+ */
 export function aRecycling(overrides: Partial<Recycling> = {}): Recycling {
   const atMostSeconds = 400 * 24 * 3600;
   return {
@@ -132,7 +136,7 @@ export function aRecycling(overrides: Partial<Recycling> = {}): Recycling {
   };
 }
 
-/** A plan about to be published. */
+/** Builds a plan that is about to be published. */
 export function aDraft(overrides: Partial<PlanVersion> = {}): Omit<PlanVersion, 'version'> {
   return {
     publishedAt: MONDAY,

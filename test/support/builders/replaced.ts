@@ -1,4 +1,4 @@
-/** The same port with some of its methods done otherwise; the others still reach the real one. */
+/** Returns a port with some of its methods replaced; the others still call the original. */
 export function replaced<Port extends object>(port: Port, methods: Partial<Port>): Port {
   return new Proxy(port, {
     get(target, name) {

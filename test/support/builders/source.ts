@@ -1,7 +1,7 @@
 import type { Source } from '../../../shared/ports/source-store.ts';
 import { MONDAY } from './moment.ts';
 
-/** The first version of a website's form. */
+/** Builds the first version of a source for a website form. */
 export function aSource(change: Partial<Source> = {}): Source {
   return {
     id: 'demo-form',

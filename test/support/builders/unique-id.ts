@@ -1,6 +1,6 @@
 let made = 0;
 
-/** An id no other call gives in this run: `lead_7`. */
+/** Returns an id that no other call in this run returns: `lead_7`. */
 export function uniqueId(kind: string): string {
   made += 1;
   return `${kind}_${made}`;

@@ -1,7 +1,7 @@
 import type { WebhookSubscription } from '../../../shared/domain/webhooks/subscription.ts';
 import { MONDAY } from './moment.ts';
 
-/** A subscription to all events since Monday that has always taken what it was sent. */
+/** Builds a subscription to all events since Monday, without any failed delivery. */
 export function aWebhook(overrides: Partial<WebhookSubscription> = {}): WebhookSubscription {
   return {
     id: 'crm',

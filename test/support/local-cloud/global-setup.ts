@@ -10,20 +10,20 @@ import { startRecordedCloud } from './recorded-cloud.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The stack under test: where it answers, how clients reach its cloud, what it is made of. */
+    /** The stack under test: its URL, the endpoint of its cloud, and its outputs. */
     readonly deployed: DeployedStack;
   }
 }
 
-/** A stack deployed to a local cloud of this test run's own and set up; `inject('deployed')` gives it to a test. */
+/** A stack that was deployed and set up on this test run's own local cloud; tests get it from `inject('deployed')`. */
 export interface DeployedStack extends Prepared {
   readonly apiUrl: string;
   readonly endpoint: string;
   readonly region: string;
-  /** Environment variables for commands that are run against it. */
+  /** Environment variables for commands that run against it. */
   readonly env: Readonly<Record<string, string>>;
   readonly outputs: StackOutputs;
-  /** Where notices to reps arrive; GET lists them. */
+  /** The URL that receives notifications to reps; GET lists them. */
   readonly noticeUrl: string;
 }
 
@@ -32,7 +32,10 @@ const progress: Progress = (line) => console.log(`[local cloud] ${line}`);
 let cloud: LocalCloud | undefined;
 let listener: Awaited<ReturnType<typeof startNoticeListener>> | undefined;
 
-/** Once before all tests on the local cloud: starts one on a free port, deploys the real stack to it and sets it up. */
+/**
+ * Runs once before all tests on the local cloud: starts one on a free port, deploys the real stack to it and sets it
+ * up.
+ */
 export async function setup(project: TestProject): Promise<void> {
   await removeLeftovers('test');
   const recorded = await startRecordedCloud({ name: `test-${process.pid}`, data: 'discard', progress });
@@ -51,7 +54,7 @@ export async function setup(project: TestProject): Promise<void> {
   }
 }
 
-/** Ends the cloud and every process it started. */
+/** Stops the cloud and every process it started. */
 export async function teardown(): Promise<void> {
   await listener?.stop();
   await cloud?.stop();

@@ -1,12 +1,12 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Files that come after all others, in this order: the doctor, who wants to see a run of the sweep, which others wait for anyway;
- * and the check of permissions, which looks at what the functions called in all other tests.
+ * Files that run last, in this order: the doctor test, which needs a sweep run that other tests wait for anyway; and
+ * the permissions test, which checks the calls that functions made in all other tests.
  */
 const LATE = ['/doctor.cloud.test.ts', '/permissions.cloud.test.ts'];
 
-/** Runs the late-comers last. */
+/** Runs the files in LATE last. */
 export class LateComers extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -6,12 +6,15 @@ import { startCallRecorder } from '../../infra/permissions/call-recorder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The file with the SDK calls that the deployed functions have made so far, a line of JSON each. */
+    /** The file with the SDK calls of the deployed functions so far, one JSON object per line. */
     readonly recordedCalls: string;
   }
 }
 
-/** A local cloud that notes which function calls what, in `recordedCalls`; one that runs already (BATON_ENDPOINT) notes nothing. */
+/**
+ * Starts a local cloud that records function calls in `recordedCalls`. An external cloud (BATON_ENDPOINT) records
+ * nothing.
+ */
 export async function startRecordedCloud(
   options: LocalCloudOptions,
 ): Promise<{ readonly cloud: LocalCloud; readonly recordedCalls: string }> {

@@ -6,7 +6,10 @@ import { aBaton, aDemoRequest, HOUR, ownerAnswers } from '../../scenarios/a-bato
 
 const QUIET = { timers: false, sweep: false };
 
-/** A lead in somebody's hands, warned after 45 minutes and breached after an hour; and what timers are started. */
+/**
+ * Creates an assigned lead, warned after 45 minutes and breached after an hour, and records the timers that are
+ * started.
+ */
 async function assignedLead() {
   const baton = await aBaton({ switches: QUIET });
   const id = await baton.postOne(aDemoRequest());
@@ -18,7 +21,7 @@ async function assignedLead() {
   return { baton, id, started, warnAt, deps: { leads: baton.deps.leads, followUps } };
 }
 
-it('starts a timer only for a step that comes before the sweep looks ahead again', async () => {
+it('starts a timer only for a step that is due before the sweep looks ahead again', async () => {
   const { baton, id, started, warnAt, deps } = await assignedLead();
   expect(await startFollowUp(id, baton.now, deps)).toBe('not_needed');
   expect(await startTimersAhead(baton.now, deps)).toBe(0);
@@ -31,7 +34,7 @@ it('starts a timer only for a step that comes before the sweep looks ahead again
   ]);
 });
 
-it('starts none for a lead in work, nor for what is overdue, which the sweep takes itself', async () => {
+it('starts no timer for a lead being worked or an overdue step, which the sweep takes itself', async () => {
   const { baton, id, warnAt, deps } = await assignedLead();
   expect(await startTimersAhead(addSeconds(warnAt, HOUR), deps)).toBe(0);
   await ownerAnswers(baton, id, { answer: 'contacted' });
@@ -39,7 +42,7 @@ it('starts none for a lead in work, nor for what is overdue, which the sweep tak
   expect(await startFollowUp(id, addSeconds(warnAt, -30), deps)).toBe('not_needed');
 });
 
-it('every step of a ladder is taken within a second when timers run, however far away it was', async () => {
+it('takes every ladder step within a second when timers run, however far ahead it was', async () => {
   const baton = await aBaton();
   const id = await baton.postOne(aDemoRequest());
   const { stage } = await baton.lead(id);

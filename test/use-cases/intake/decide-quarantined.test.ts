@@ -38,8 +38,8 @@ beforeEach(async () => {
   id = await receive(GOOD.slice(0, -1));
 });
 
-describe('a delivery that was set aside', () => {
-  it('becomes a lead by a corrected body, as of when it came; the body as it came stays, and who did it', async () => {
+describe('a quarantined delivery', () => {
+  it('becomes a lead from a corrected body, dated by its receipt; the original body and the decision are kept', async () => {
     const redriven = await redrive(GOOD);
     expect(redriven).toEqual({ outcome: 'taken_in', leads: [expect.any(String)] });
     const [lead] = [...deps.world.leads.values()];
@@ -52,7 +52,7 @@ describe('a delivery that was set aside', () => {
     });
   });
 
-  it('becomes one lead however often, and by however many at once, it is taken up', async () => {
+  it('becomes one lead, however often and concurrently it is redriven', async () => {
     const ends = await Promise.all([redrive(GOOD), redrive(GOOD.replace('ada', 'eve')), redrive(GOOD)]);
     ends.push(await redrive(GOOD), await redrive());
     expect(deps.world.leads.size).toBe(1);
@@ -61,7 +61,7 @@ describe('a delivery that was set aside', () => {
     expect((await deps.deliveries.load(id))?.decisions).toHaveLength(1);
   });
 
-  it('becomes a lead as it came, once its source can be read', async () => {
+  it('becomes a lead from its original body once the source’s definition is fixed', async () => {
     expect(await redrive()).toMatchObject({ outcome: 'quarantined', problem: expect.any(String) });
     const readBody: MemoryDeps['readBody'] = ({ contentType }, source) =>
       deps.readBody({ contentType, body: new TextEncoder().encode(GOOD) }, source);
@@ -69,7 +69,7 @@ describe('a delivery that was set aside', () => {
     expect(deps.world.leads.size).toBe(1);
   });
 
-  it('is read as it came, after a correction that helped nothing', async () => {
+  it('is read from its original body after a correction that did not help', async () => {
     expect(await redrive('neither')).toMatchObject({ outcome: 'quarantined' });
     let read: string | undefined;
     const readBody: MemoryDeps['readBody'] = async (raw, source) => {
@@ -80,7 +80,7 @@ describe('a delivery that was set aside', () => {
     expect(read).toBe(GOOD.slice(0, -1));
   });
 
-  it('is finished by the sweep when whoever took it up died', async () => {
+  it('is finished by the sweep when the redrive crashed', async () => {
     const dies: MemoryDeps['readBody'] = async () => Promise.reject(new Error('died'));
     await expect(redrive(GOOD, { ...deps, readBody: dies })).rejects.toThrow('died');
     await redriveDelivery(id, addSeconds(LATER, DAY), deps);
@@ -88,7 +88,7 @@ describe('a delivery that was set aside', () => {
     expect((await deps.deliveries.load(id))?.status.status).toBe('done');
   });
 
-  it('is dismissed once, listed no longer, and can still be taken up', async () => {
+  it('is dismissed once, no longer listed, and can still be redriven', async () => {
     expect(await dismiss()).toEqual({ outcome: 'dismissed' });
     expect(await dismiss()).toEqual({ outcome: 'dismissed' });
     const { status, decisions } = (await deps.deliveries.load(id)) ?? {};
@@ -98,7 +98,7 @@ describe('a delivery that was set aside', () => {
     expect(await redrive(GOOD)).toMatchObject({ outcome: 'taken_in' });
   });
 
-  it('is not dismissed once leads were made of it, and one that is none is not found', async () => {
+  it('cannot be dismissed once it has leads; an unknown delivery is not found', async () => {
     await redrive(GOOD);
     expect(await dismiss()).toEqual({ outcome: 'refused', because: 'dealt_with' });
     id = 'del_none';
@@ -107,8 +107,8 @@ describe('a delivery that was set aside', () => {
   });
 });
 
-describe('the owner of a delivery that was set aside', () => {
-  it('is reminded from its date on, once a day, until somebody decides', async () => {
+describe('the owner of a quarantined delivery', () => {
+  it('is reminded once a day from its due date until somebody decides', async () => {
     const remind = (days: number) => remindOfQuarantined(addSeconds(MONDAY, days * DAY), 10, deps);
     expect(await remind(6.9)).toEqual([]);
     expect(await remind(7)).toEqual([id]);

@@ -20,7 +20,7 @@ function deliver(source: Source, body: unknown, now = MONDAY) {
 const nora = { email: 'nora.lind@lindwerk.example', colour: 'blue', country: 'Atlantis' };
 
 describe('what a source delivers', () => {
-  it('is read by its own names and words, and the delivery says by which version', async () => {
+  it('is read by the source’s own field names and values, and the delivery records the version', async () => {
     const source = aSource({ version: 3, fields: { q1: 'employees' }, values: { employees: { SMB: '1-99' } } });
     const received = await deliver(source, { ...nora, q1: 'smb' });
     if (received.outcome !== 'taken_in') throw new Error(received.outcome);
@@ -28,7 +28,7 @@ describe('what a source delivers', () => {
     expect((await deps.deliveries.load(received.delivery))?.status).toMatchObject({ status: 'done', readBy: 3 });
   });
 
-  it('is counted, and what nobody knows about it is told once: of a value when it comes a second time', async () => {
+  it('is counted, and each unknown field or value is reported once, a value on its second occurrence', async () => {
     const ida = { ...nora, email: 'ida.storm@stormlogistik.example' };
     const pia = { ...nora, email: 'pia.wald@waldhaus.example' };
     const noticed = async (body: unknown, now: Instant) => {
@@ -50,12 +50,12 @@ describe('what a source delivers', () => {
     ]);
   });
 
-  it('is nothing as far as it is a trial', async () => {
+  it('does not count when it is a test submission', async () => {
     expect(await deliver(aSource(), { ...nora, test: true })).toMatchObject({ leads: [expect.any(String)] });
     expect([await deps.findings.activity(), await deps.findings.of('demo-form')]).toEqual([[], []]);
   });
 
-  it('becomes leads in the order of the body, those of one person one lead', async () => {
+  it('becomes leads in the order of the body, one lead per person', async () => {
     const bodies = Array.from({ length: 23 }, (_, at) => ({ email: `n${at}@lindwerk.example` }));
     const same = Array.from({ length: 6 }, () => bodies[0]);
     const received = await deliver(aSource(), [...bodies, ...same.map((one, at) => ({ ...one, message: `${at}` }))]);
@@ -65,13 +65,13 @@ describe('what a source delivers', () => {
     expect(deps.world.leads.size).toBe(23);
   });
 
-  it('becomes a lead although nothing can be noted about it', async () => {
+  it('becomes a lead even when its findings cannot be saved', async () => {
     const broken = { ...deps.findings, note: () => Promise.reject(new Error('down')) };
     deps = { ...deps, findings: broken };
     expect(await deliver(aSource(), nora)).toMatchObject({ outcome: 'taken_in', leads: [expect.any(String)] });
   });
 
-  it('is kept in one spelling, and as it was typed where there is none', async () => {
+  it('is stored in a normalised spelling, or as typed where there is none', async () => {
     const received = await deliver(aSource(), [
       { email: 'Nora.Lind@Lindwerk.example', phone: '030 901820', country: 'Germany' },
       { email: 'at home', phone: '+49 30 901820 ext. 7' },
@@ -85,8 +85,8 @@ describe('what a source delivers', () => {
   });
 });
 
-describe('a source that is paused', () => {
-  it('has its deliveries kept, and makes leads of them once it goes on, as of when they came', async () => {
+describe('a paused source', () => {
+  it('has its deliveries stored; once it is resumed they become leads, dated by receipt', async () => {
     const paused = aSource({ paused: true });
     await deps.sources.save(paused);
     const { delivery, outcome } = await deliver(paused, nora);
@@ -102,8 +102,8 @@ describe('a source that is paused', () => {
   });
 });
 
-describe('silence', () => {
-  it('is noticed of those that are watched, until they deliver', async () => {
+describe('a silent source', () => {
+  it('is reported if it is watched, until it delivers', async () => {
     const watched = aSource({ silentSeconds: 3600 });
     await deps.sources.save(watched);
     await deps.sources.save(aSource({ id: 'website', key: 'key-of-the-website' }));

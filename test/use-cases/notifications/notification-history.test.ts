@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { aBaton, aDemoRequest, HOUR } from '../../scenarios/a-baton.ts';
 
-it('sends the newest part of a long history, so that a notice never outgrows its receiver', async () => {
+it('sends only the newest part of a long history, so that a notification never gets too large', async () => {
   const baton = await aBaton();
   const id = await baton.postOne(aDemoRequest());
   for (let touch = 0; touch < 120; touch += 1) await baton.post(aDemoRequest('ada', { message: `again ${touch}` }));

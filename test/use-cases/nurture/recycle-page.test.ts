@@ -9,7 +9,10 @@ import { replaced } from '../../support/builders/replaced.ts';
 
 const BY_HAND = { sweep: false, recycling: false };
 
-/** Leads of these names, answered "not now" until tomorrow, the next day and so on; it is the day of the last one's return. */
+/**
+ * Stores leads with these names, answered "not now" until tomorrow, the day after and so on, and moves the clock to the
+ * day the last one is due.
+ */
 async function atRest(names: readonly string[]) {
   const baton = await aBaton({ switches: BY_HAND });
   const ids: string[] = [];
@@ -24,8 +27,8 @@ async function atRest(names: readonly string[]) {
   return { baton, ids, states: () => Promise.all(ids.map(stateOf)) };
 }
 
-describe('a page of leads whose rest is over', () => {
-  it('goes back to routing, the oldest first, and says where the next one begins', async () => {
+describe('a page of leads due for recycling', () => {
+  it('returns to routing, oldest first, and gives the cursor of the next page', async () => {
     const { baton, states } = await atRest(['ada', 'ben', 'cleo']);
     const first = await recyclePage({ limit: 2 }, baton.now, baton.deps);
     expect(first).toMatchObject({ returned: 2, rested: 0, ended: 0, left: 0, failed: [] });
@@ -35,14 +38,14 @@ describe('a page of leads whose rest is over', () => {
     expect(await states()).toEqual(['received', 'received', 'received']);
   });
 
-  it('leaves those alone whose date has not come', async () => {
+  it('leaves leads alone that are not due', async () => {
     const { baton, states } = await atRest(['ada', 'ben']);
     const page = await recyclePage({ limit: 9 }, addSeconds(baton.now, -DAY / 2), baton.deps);
     expect(page).toMatchObject({ returned: 1, left: 0 });
     expect(await states()).toEqual(['received', 'nurturing']);
   });
 
-  it('goes on when one of them fails, which keeps its date', async () => {
+  it('continues when one lead fails, which keeps its date', async () => {
     const { baton, ids, states } = await atRest(['ada', 'ben', 'cleo']);
     const { leads } = baton.deps;
     const load: typeof leads.load = async (id) => {
@@ -55,7 +58,7 @@ describe('a page of leads whose rest is over', () => {
     expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 1 });
   });
 
-  it('leaves a lead that has been moved meanwhile, and does nothing twice', async () => {
+  it('leaves a lead alone that has moved meanwhile, and does nothing twice', async () => {
     const { baton, ids } = await atRest(['ada']);
     const stale = await baton.deps.leads.returning({ before: baton.now, limit: 9 });
     expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 1 });
@@ -65,7 +68,7 @@ describe('a page of leads whose rest is over', () => {
     expect((await baton.path(ids[0] ?? '')).filter((type) => type === 'LeadReturned')).toHaveLength(1);
   });
 
-  it('rests once more or ends, as the plan in force says', async () => {
+  it('stays in nurture or ends, as the active plan says', async () => {
     const onlyIf = { kind: 'field', field: 'touch', test: { op: 'in', values: ['webinar'] } } as const;
     const row = { track: 'webinars', afterSeconds: DAY, atMostSeconds: DAY, onlyIf };
     const { reasons } = aRecycling();
@@ -91,7 +94,7 @@ describe('a page of leads whose rest is over', () => {
     expect((await baton.lead(once)).stage).toMatchObject({ state: 'closed', outcome: 'exhausted' });
   });
 
-  it('says before what it would do, of days to come too, and writes nothing', async () => {
+  it('previews what it would do, for future days too, and writes nothing', async () => {
     const { baton, ids, states } = await atRest(['ada', 'ben']);
     const events = baton.deps.world.outbox.length;
     const ask = (days: number) =>
@@ -105,7 +108,7 @@ describe('a page of leads whose rest is over', () => {
     expect(baton.deps.world.outbox).toHaveLength(events);
   });
 
-  it('ends a lead that is only observed, as it says before', async () => {
+  it('ends a lead in shadow mode, as the preview says', async () => {
     const { baton, ids } = await atRest(['ada']);
     const [id = ''] = ids;
     baton.deps.world.leads.set(id, { ...(await baton.lead(id)), observed: true });
@@ -115,7 +118,7 @@ describe('a page of leads whose rest is over', () => {
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'closed', outcome: 'observed' });
   });
 
-  it('is left, and cannot be foretold, while no plan is in force', async () => {
+  it('is left alone and has no preview while no plan is active', async () => {
     const { baton, states } = await atRest(['ada']);
     baton.deps.world.activePlan = undefined;
     expect(await previewRecycling({ before: baton.now, limit: 9 }, baton.now, baton.deps)).toBeUndefined();
@@ -125,7 +128,7 @@ describe('a page of leads whose rest is over', () => {
 });
 
 describe('a run', () => {
-  it('is done after the last page, or after as many as it may have', async () => {
+  it('is done after the last page or at its limit of pages', async () => {
     const { baton } = await atRest(['ada']);
     expect(await takeRecyclingPage({ page: 0 }, baton.now, baton.deps)).toMatchObject({ page: 1, done: true });
     const more = { items: [], cursor: 'more' };

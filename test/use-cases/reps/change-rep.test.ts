@@ -5,7 +5,7 @@ import { aPlan } from '../../support/builders/plan.ts';
 
 const PRICING = { kind: 'field', field: 'touch', test: { op: 'in', values: ['pricing_page'] } } as const;
 
-it('keeps a deadline as tight as a touch made it when its owner changes', async () => {
+it('keeps the tighter deadline from a touchpoint when the owner’s settings change', async () => {
   const [last] = aPlan().slas.slice(-1);
   if (!last) throw new Error('a plan has an SLA');
   const slas = [

@@ -30,7 +30,7 @@ async function find(person: Partial<Person>, deps: VirtualBaton['deps'] = baton.
   return { ...found, reads: reads.sort() };
 }
 
-/** The same port, taking down what it is asked. */
+/** Wraps a port to record its calls. */
 function noting<Port extends object>(port: Port, reads: string[]): Port {
   return new Proxy(port, {
     get(target, name) {
@@ -63,14 +63,14 @@ it('reads what it needs once: account, territories, leads under domain and accou
   ]);
 });
 
-it('asks nobody about the company of a free mailbox', async () => {
+it('looks up no account for a free mailbox domain', async () => {
   const { features, account, reads } = await find({ email: 'eve@gmail.com' });
   expect(features).toEqual({ territory: 'everywhere', 'territory.owner': 'kim', 'territory.owner_teams': ['sdr'] });
   expect(account).toBeUndefined();
   expect(reads).toEqual(['current', 'get kim']);
 });
 
-it('goes on without a colleague’s lead that cannot be read', async () => {
+it('ignores a colleague’s lead that cannot be read', async () => {
   const bad = await baton.postOne(aDemoRequest('ada'));
   const load = async (id: string) => {
     if (id === bad) throw new Error('unreadable_row');

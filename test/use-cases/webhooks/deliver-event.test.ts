@@ -49,7 +49,7 @@ beforeEach(async () => {
 });
 
 describe('an event', () => {
-  it('is sent as it is, signed, with a link to its lead', async () => {
+  it('is sent unchanged and signed, with a link to its lead', async () => {
     const receiver = new MemoryWebhookReceiver();
     expect(await deliver(receiver)).toMatchObject({ outcome: 'done', told: 1 });
     const [{ url, headers, body } = { url: '', headers: {}, body: '' }] = receiver.received;
@@ -62,14 +62,14 @@ describe('an event', () => {
     expect(await statuses()).toEqual([['crm', 'delivered', 1]]);
   });
 
-  it('that comes twice is sent once', async () => {
+  it('is sent once when it comes twice', async () => {
     const receiver = new MemoryWebhookReceiver();
     await deliver(receiver);
     expect(await deliver(receiver)).toMatchObject({ outcome: 'done', told: 0 });
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('that is not taken is sent again later under the same id, only to who has not taken it', async () => {
+  it('is sent again later under the same id, only to subscribers that have not accepted it', async () => {
     await webhooks.save(aWebhook({ id: 'bi', url: 'https://bi.example' }));
     const receiver = new MemoryWebhookReceiver((url, nth) => (url.includes('crm') && nth < 3 ? DOWN : FINE));
     expect(await deliver(receiver, 1)).toMatchObject({ outcome: 'retry', afterSeconds: 5 });
@@ -114,7 +114,7 @@ describe('an event', () => {
     expect(crm).not.toHaveProperty('nextAt');
   });
 
-  it('is given up after the last attempt, and sent anew when somebody sends the message back', async () => {
+  it('is given up after the last attempt, and sent again when the message is redriven', async () => {
     const receiver = new MemoryWebhookReceiver((_, nth) => (nth === 1 ? DOWN : FINE));
     expect(await deliver(receiver, WEBHOOK_ATTEMPTS)).toMatchObject({ outcome: 'given_up' });
     expect((await webhooks.deliveries(EVENT.lead))[0]).not.toHaveProperty('nextAt');
@@ -132,7 +132,7 @@ describe('an event', () => {
     expect(delivery).toMatchObject(answer.outcome === 'answered' ? { lastStatus: 302 } : { because: 'timeout' });
   });
 
-  it('is sent to nobody who has no secret, and to nobody who does not want it', async () => {
+  it('is not sent to a subscriber without a secret or one that does not want it', async () => {
     await webhooks.remove('crm');
     await webhooks.save(aWebhook({ id: 'secretless' }));
     await webhooks.save(aWebhook({ id: 'paused', paused: true }));
@@ -155,7 +155,7 @@ describe('an event', () => {
     expect([receiver.received, await webhooks.deliveries(EVENT.lead)]).toEqual([[], []]);
   });
 
-  it('names a subscriber that has failed for long', async () => {
+  it('names a subscriber that has been failing for long', async () => {
     await webhooks.save(aWebhook({ failures: 19 }));
     const receiver = new MemoryWebhookReceiver(() => DOWN);
     expect(await deliver(receiver)).toMatchObject({ failing: ['crm'] });

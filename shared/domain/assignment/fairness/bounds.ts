@@ -1,16 +1,16 @@
 import { type Accounts, type Ledger, UNIT } from './ledger.ts';
 
-/** How far, in leads, a rep may be from their share. */
+/** How far, in leads, a rep can be from their share. */
 export interface Bound {
-  /** Leads received beyond the share. */
+  /** Leads above the share. */
   readonly over: number;
-  /** Leads short of the share. */
+  /** Leads below the share. */
   readonly under: number;
 }
 
 /**
- * The bound while all `reps` are eligible for every lead, whatever happens to their weights: over at most 1 − 1/n,
- * under at most 1/2 + 1/3 + … + 1/n. No bound on largest credit can be better; docs/fairness.md has the proof.
+ * Returns the bound while all `reps` are eligible for every lead, for any weights: over at most 1 − 1/n, under at most
+ * 1/2 + 1/3 + … + 1/n. The largest-credit rule allows no better bound; docs/fairness.md has the proof.
  */
 export function boundWhenAllEligible(reps: number): Bound {
   let under = 0;
@@ -19,22 +19,23 @@ export function boundWhenAllEligible(reps: number): Bound {
 }
 
 /**
- * The bound when each lead has its own eligible reps (shifts, caps, territories, leave), in any order and with any
- * weights: n − 1 leads both ways, where n is everybody who ever took turns in that account and nobody left meanwhile.
+ * Returns the bound when each lead has its own eligible reps (shifts, caps, territories, leaves), in any order and
+ * with any weights: n − 1 leads both ways. n counts everybody who ever took turns under that ledger key, while nobody
+ * leaves.
  */
 export function boundWhenEligibilityVaries(reps: number): Bound {
   const most = Math.max(0, reps - 1);
   return { over: most, under: most };
 }
 
-/** What an account shows right now: the worst served and the best served rep, in leads, and whether the books are exact. */
+/** The current balance of a ledger key: the largest deviations from the share, in leads, and whether it adds up. */
 export interface Service extends Bound {
-  /** Everybody who ever took turns in it. */
+  /** The number of reps who ever took turns under it. */
   readonly reps: number;
   readonly exact: boolean;
 }
 
-/** Measures each account of a ledger as it stands. */
+/** Measures the current balance under each key of a ledger. */
 export function measureService(ledger: Ledger): Readonly<Record<string, Service>> {
   return Object.fromEntries(Object.entries(ledger.accounts).map(([key, accounts]) => [key, measure(accounts)]));
 }
@@ -42,7 +43,7 @@ export function measureService(ledger: Ledger): Readonly<Record<string, Service>
 function measure(accounts: Accounts): Service {
   const rows = Object.values(accounts);
   const sum = (column: keyof (typeof rows)[number]) => rows.reduce((total, row) => total + row[column], 0);
-  // That credits sum to zero follows from these three.
+  // These three imply that credits sum to zero.
   const exact =
     rows.every((row) => row.received - row.earned === -row.credit + row.adjusted) &&
     sum('adjusted') === 0 &&

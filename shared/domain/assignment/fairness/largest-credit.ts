@@ -3,7 +3,7 @@ import type { Turn } from '../../plan/plan.ts';
 import { type Account, type Accounts, accountOf, credited, UNIT } from './ledger.ts';
 import { split } from './split.ts';
 
-/** Whether a strategy chooses by the ledger and posts to it; `least_loaded` looks at what reps hold instead. */
+/** Whether a strategy uses the ledger. `least_loaded` compares the load of reps instead. */
 export function posts(turn: Turn): boolean {
   return turn !== 'least_loaded';
 }
@@ -11,17 +11,18 @@ export function posts(turn: Turn): boolean {
 /** One turn taken. */
 export interface TurnTaken {
   readonly chosen: RepId;
-  /** What the chosen was owed before this lead. */
+  /** What the chosen rep was owed before this lead. */
   readonly creditBefore: number;
   readonly accounts: Accounts;
 }
 
 /**
- * Takes one turn: everybody eligible earns their share of one lead, then the one who is owed most gets it and pays one.
- * At a tie the larger weight goes first, then who received fewest, then the smaller id. Accounts of everybody else stay
- * as they are. Undefined when nobody has a weight.
+ * Takes one turn: everybody eligible earns their share of one lead, then the rep with the largest credit gets the
+ * lead and pays one. Ties: the larger weight, then the fewest received, then the smaller id. Entries of other reps stay
+ * unchanged. Undefined when nobody has a weight.
  *
- * With `only`, that rep gets it and pays for it whoever is owed most; undefined when they are not among the weights.
+ * With `only`, that rep gets the lead and pays for it, whoever has the largest credit. Undefined when `weights` does
+ * not contain that rep.
  */
 export function takeTurn(accounts: Accounts, weights: ReadonlyMap<RepId, number>, only?: RepId): TurnTaken | undefined {
   const shares = split(UNIT, weights);

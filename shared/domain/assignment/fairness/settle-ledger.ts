@@ -5,9 +5,9 @@ import { type Accounts, accountKey, accountOf, accountsOf, credited, type Ledger
 import { split } from './split.ts';
 
 /**
- * Something owed to a ledger from outside its turns.
- * `give_back`: a lead that was not worth a turn (misrouted, duplicate, spam). `charge`: a lead a person gave out of turn.
- * `leaver`: the rep left the team.
+ * A change to a ledger from outside its turns.
+ * `give_back`: a lead that was not worth a turn (misrouted, duplicate, spam). `charge`: a lead a person assigned out of
+ * turn. `leaver`: the rep left the team.
  */
 export type Owed = { readonly id: string; readonly rep: RepId } & (
   | { readonly kind: 'give_back' | 'charge'; readonly band: string }
@@ -15,11 +15,12 @@ export type Owed = { readonly id: string; readonly rep: RepId } & (
 );
 
 /**
- * Settles what is owed to a ledger. `weights`: everybody now in the team (turn weights, 0 included) and nobody else.
- * A team that takes no turns owes none back. Whoever else still has a credit is treated as a leaver, owed or not, so that a lost notice heals itself.
+ * Applies pending changes to a ledger. `weights` holds the turn weights (including 0) of everybody now in the team, and
+ * nobody else. A team that takes no turns gives none back. Anybody else with a credit is treated as a leaver even
+ * without a `leaver` entry, so a lost event does no harm.
  *
- * An id counts once in a call. That it counts once in a ledger's life is the store's part: it removes what was applied
- * in the very transaction that saves the ledger. Returns the same ledger when nothing changed, otherwise the next version.
+ * An id counts once per call. The store makes sure that it counts only once overall: it removes applied entries in the
+ * same transaction that saves the ledger. Returns the same ledger when nothing changed, otherwise the next version.
  */
 export function settle(input: {
   readonly ledger: Ledger;
@@ -42,8 +43,9 @@ export function settle(input: {
 }
 
 /**
- * A lead given back is a lead that never was: the rep gets one back, and everybody, the rep too, gives back what they
- * earned with it, by weight; so credits still sum to zero and nobody who joins later starts behind. A charge is the reverse.
+ * Adjusts credits as if the lead had never existed: the rep gets one lead back, and everybody, including the rep, gives
+ * back their earned share, by weight. Credits still sum to zero, and nobody who joins later starts behind. A charge is
+ * the reverse.
  */
 function adjust(
   ledger: Ledger,
@@ -58,7 +60,7 @@ function adjust(
   return adjusted(ledger, key, changes);
 }
 
-/** Spreads a leaver's credit, owed or overdrawn, over the others by weight. Stays frozen while there is nobody to take it. */
+/** Spreads a leaver's credit, positive or negative, over the others by weight. Without others it stays unchanged. */
 function leave(ledger: Ledger, rep: RepId, weights: ReadonlyMap<RepId, number>): Ledger {
   const others = new Map([...weights].filter(([other]) => other !== rep));
   return Object.keys(ledger.accounts).reduce((left, key) => {

@@ -1,19 +1,19 @@
 import type { RepId } from '../../ids.ts';
 
-/** Weights count to a thousandth, which keeps every share a quotient of whole numbers. */
+/** Rounds a weight to thousandths, so every share is a quotient of whole numbers. */
 function thousandths(weight: number): bigint {
   return BigInt(Math.max(0, Math.round(weight * 1000)));
 }
 
-/** Whether a weight is enough for a share. */
+/** Whether a weight is large enough for a share. */
 export function hasShare(weight: number): boolean {
   return thousandths(weight) > 0n;
 }
 
 /**
- * Splits a whole amount (negative too) by weight into whole parts that sum to exactly that amount. What is left after
- * rounding down goes one by one to the largest remainders, then by id, so that the same input always gives the same split.
- * Reps without weight get no part; with no weight at all there are no parts.
+ * Splits a whole amount (possibly negative) by weight into whole parts that sum to exactly that amount. The rest after
+ * rounding down goes one by one to the largest remainders, then by id, so the split is deterministic. Reps without
+ * weight get no part. If nobody has a weight, the result is empty.
  */
 export function split(amount: number, weights: ReadonlyMap<RepId, number>): ReadonlyMap<RepId, number> {
   const shares = [...weights]

@@ -2,14 +2,14 @@ import { type Calendar, type Opening, WEEKDAYS, type Weekday } from '../../busin
 import type { FileCalendar } from '../file/file-teams.ts';
 import type { PlanPath, ReportProblem } from '../plan-problem.ts';
 
-/** Spreads ranges of days over the week; reports unknown days, days given twice, hours that overlap or never open. */
+/** Expands day ranges into a week. Reports unknown or repeated days, overlapping hours, and a week without openings. */
 export function compileCalendar(file: FileCalendar, at: PlanPath, report: ReportProblem): Calendar {
   const week = new Map<Weekday, readonly Opening[]>();
   for (const [days, hours] of Object.entries(file)) {
     if (days === 'closed' || hours === undefined) continue;
     const openings = openingsOf(hours, [...at, days], report);
     for (const day of daysOf(days, [...at, days], report)) {
-      if (week.has(day)) report([...at, days], `the hours of ${day} are given twice`);
+      if (week.has(day)) report([...at, days], `the hours of ${day} are defined twice`);
       week.set(day, openings);
     }
   }
@@ -31,7 +31,7 @@ export function compileCalendar(file: FileCalendar, at: PlanPath, report: Report
   };
 }
 
-/** `mon`, `mon-thu` or, over the weekend, `sun-thu`. */
+/** Reads `mon`, `mon-thu` or, across the weekend, `sun-thu`. */
 function daysOf(text: string, at: PlanPath, report: ReportProblem): readonly Weekday[] {
   const [first = '', last = first, ...rest] = text.split('-');
   const known: readonly string[] = WEEKDAYS;
@@ -50,7 +50,10 @@ function openingsOf(hours: readonly string[], at: PlanPath, report: ReportProble
     const [start = '', end = ''] = text.split('-');
     if (!isTime(start) || !isTime(end)) report([...at, index], 'expected times from 00:00 to 24:00');
     else if (start >= end) {
-      report([...at, index], 'expected the start before the end; hours past midnight go on the next day from "00:00"');
+      report(
+        [...at, index],
+        'expected the start before the end; put hours past midnight on the next day, from "00:00"',
+      );
     }
     return { start, end };
   });
@@ -69,13 +72,13 @@ function closedDates(
   report: ReportProblem,
 ): { readonly from: string; readonly to: string } {
   const [from = '', to = from] = text.split('/');
-  if (!isDate(from) || !isDate(to)) report(at, 'expected dates that exist');
-  else if (from > to) report(at, 'expected the first date before the last');
+  if (!isDate(from) || !isDate(to)) report(at, 'expected valid dates');
+  else if (from > to) report(at, 'expected the first date to be before the last');
   return { from, to };
 }
 
 function isDate(text: string): boolean {
   const milliseconds = Date.parse(`${text}T00:00:00.000Z`);
-  // Some dates that do not exist, such as February 30, roll over instead of failing.
+  // Some invalid dates, such as February 30, roll over instead of failing.
   return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text);
 }

@@ -8,13 +8,13 @@ import type { PlanPath, ReportProblem } from '../plan-problem.ts';
 
 export type KnownFields = Readonly<Record<string, FieldDefinition>>;
 
-/** What compiling a condition needs to know and where it says what is wrong. */
+/** The known fields, and where to report problems, while a condition is compiled. */
 export interface ConditionContext {
   readonly fields: KnownFields;
   readonly report: ReportProblem;
 }
 
-/** Turns `{touch: demo_request, any: [...]}` into a {@link Condition}, fields first; checks fields and their values. */
+/** Compiles `{touch: demo_request, any: [...]}` to a {@link Condition}, fields first. Checks fields and values. */
 export function compileCondition(file: FileCondition, at: PlanPath, context: ConditionContext): Condition {
   const parts: Condition[] = [];
   for (const [field, test] of Object.entries(file)) {
@@ -47,7 +47,7 @@ function compileField({ field, test, at }: FieldToCompile, { fields, report }: C
   const one = (compiled: FieldTest): Condition => ({ kind: 'field', field, test: compiled });
   const definition = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (definition === undefined) {
-    report(at, `${unknownName('field', field, Object.keys(fields))}; fields of your own go under \`fields\``);
+    report(at, `${unknownName('field', field, Object.keys(fields))}; define custom fields under \`fields\``);
     return one({ op: 'unknown' });
   }
   if (test === 'known') return one({ op: 'known' });
@@ -91,7 +91,7 @@ function namedTest(test: NamedTest, { definition, at, report }: ValuesContext): 
   return { op: 'not', values };
 }
 
-/** A value that a field can never have is a slip that would silently match nothing. */
+/** Reports values that the field can never have: such a typo would silently match nothing. */
 function checkValues(values: readonly string[], { definition, at, report }: ValuesContext): void {
   if (definition.type !== 'pick') return;
   const known = definition.values.map((value) => value.toLowerCase());

@@ -5,17 +5,17 @@ import type { FieldDefinition } from '../plan.ts';
 import type { PlanPath, ReportProblem } from '../plan-problem.ts';
 import { isFilledIn } from './known-fields.ts';
 
-/** Keys of conditions and points that a field of the same name would hide. */
+/** Keys of conditions and points; a field of the same name would hide them. */
 const RESERVED = ['any', 'add', 'at_most'];
 
-/** Checks the plan's own fields: their names are free, and every alias stands for a value that the field can have. */
+/** Checks the plan's custom fields: no name is taken, and every alias maps to a value that the field can have. */
 export function compileFields(
   fields: Readonly<Record<string, FileField>>,
   report: ReportProblem,
 ): Readonly<Record<string, FieldDefinition>> {
   for (const [name, field] of Object.entries(fields)) {
     const at = ['fields', name];
-    if (RESERVED.includes(name)) report(at, `\`${name}\` is a word of the plan's own; expected another name`);
+    if (RESERVED.includes(name)) report(at, `\`${name}\` is reserved; expected another name`);
     if (isFilledIn(name))
       report(at, `\`${name}\` is filled in by Baton and needs no definition; expected another name`);
     checkAliases(field, at, report);
@@ -25,7 +25,7 @@ export function compileFields(
 
 function checkAliases(field: FieldDefinition, at: PlanPath, report: ReportProblem): void {
   if (field.type === 'pick' && new Set(field.values.map((value) => value.toLowerCase())).size < field.values.length) {
-    report([...at, 'values'], 'expected each value once');
+    report([...at, 'values'], 'expected each value only once');
   }
   for (const [alias, value] of Object.entries(field.alias)) {
     const here = [...at, 'alias', alias];

@@ -5,7 +5,7 @@ import { compileCondition } from './compile-condition.ts';
 import { checkNeed, checkTo } from './compile-rules.ts';
 import type { PlanContext } from './plan-context.ts';
 
-/** Turns the hand-offs of a plan file into rows of which the first that fits decides, checking that every name exists. */
+/** Compiles the handoff rows of a plan file; the first matching row applies. Checks that every name exists. */
 export function compileHandoff(context: PlanContext): Plan['handoff'] {
   const { file, report } = context;
   const last = file.handoff.length - 1;
@@ -14,15 +14,15 @@ export function compileHandoff(context: PlanContext): Plan['handoff'] {
     if (row.when === undefined && index < last) {
       report(
         [...at, 'when'],
-        'is missing: a hand-off of every lead must be the last one, or nothing after it is reached',
+        'is missing: a handoff of every lead must be the last one, or the rows after it are never reached',
       );
     }
     checkTo(row.to, [...at, 'to'], context);
     checkNeed(row.need, [...at, 'need'], context);
-    if (row.first_touch === 0) report([...at, 'first_touch'], 'expected more than nothing');
-    if (row.accept_within === 0) report([...at, 'accept_within'], 'expected more than nothing');
+    if (row.first_touch === 0) report([...at, 'first_touch'], 'expected more than zero');
+    if (row.accept_within === 0) report([...at, 'accept_within'], 'expected more than zero');
     if (row.warn !== undefined && (row.warn === 0 || row.warn >= row.first_touch)) {
-      report([...at, 'warn'], 'expected more than nothing and less than `first_touch`: it counts back from there');
+      report([...at, 'warn'], 'expected more than zero and less than `first_touch`: it counts back from that deadline');
     }
     return {
       on: row.on,
@@ -44,7 +44,7 @@ function otherwiseOf(
   { names, report }: PlanContext,
 ): HandoffRule['otherwise'] {
   if (names.teams.includes(id)) {
-    if (id === to) report(at, 'expected another team than the one that did not take it');
+    if (id === to) report(at, 'expected a team other than `to`, which did not take the lead');
     return { kind: 'team', id };
   }
   if (!names.queues.includes(id)) report(at, unknownName('team or queue', id, [...names.teams, ...names.queues]));

@@ -15,7 +15,7 @@ import type { PlanContext } from './plan-context.ts';
 
 const BEFORE_ASSIGNMENT_SECONDS = 60;
 
-/** Makes a {@link Plan} of a file whose shape is right. What it returns is a plan only if nothing was reported. */
+/** Compiles a file of valid shape to a {@link Plan}. The result is valid only if no problem was reported. */
 export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
   const fields = compileFields(file.fields, report);
   const names = {
@@ -26,7 +26,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
     slas: file.slas.map(({ sla }) => sla),
     bands: Object.keys(file.scoring.bands),
   };
-  if (file.working.quiet === 0) report(['working', 'quiet'], 'expected more than nothing');
+  if (file.working.quiet === 0) report(['working', 'quiet'], 'expected more than zero');
   const context: PlanContext = { file, names, fields: knownFields(fields, names.bands), report };
   return {
     plan: file.plan,

@@ -9,16 +9,16 @@ import { compileCondition } from './compile-condition.ts';
 import type { PlanContext } from './plan-context.ts';
 
 const DAY_SECONDS = 86_400;
-/** The furthest a lead may be put off by a date, unless its row says less. */
+/** The longest a requested date may postpone a lead; a row can set a shorter limit. */
 const AT_MOST_SECONDS = 400 * DAY_SECONDS;
 
-/** Reasons that every plan has; one of the same name in the file takes their place. */
+/** Reasons that every plan has. A reason of the same name in the file replaces the default. */
 const GIVEN: Readonly<Record<string, RestReason>> = {
   [LATER]: { track: LATER, atMostSeconds: AT_MOST_SECONDS },
   [NO_ANSWER]: { track: 're-engage', afterSeconds: 30 * DAY_SECONDS, atMostSeconds: AT_MOST_SECONDS },
 };
 
-/** Turns what a plan file says of resting leads into rules, and checks that `limits` and `working` name a reason of it. */
+/** Compiles the nurture rules of a plan file, and checks that `limits` and `working` name one of its reasons. */
 export function compileRecycling(context: PlanContext): Recycling {
   const { file } = context;
   const { early_if: earlyIf, cool_down: coolDownSeconds, returns_to: returnsTo, stop, ...rows } = file.recycling;
@@ -35,7 +35,7 @@ export function compileRecycling(context: PlanContext): Recycling {
   if (stop.contacts && stop.contacts.most > CONTACTS_KEPT) {
     context.report(
       ['recycling', 'stop', 'contacts'],
-      `expected at most ${CONTACTS_KEPT} contacts: no more are remembered`,
+      `expected at most ${CONTACTS_KEPT} contacts: Baton stores no more per person`,
     );
   }
   return {
@@ -48,7 +48,7 @@ export function compileRecycling(context: PlanContext): Recycling {
   };
 }
 
-/** Robots have no date from the person, so that what they rest a lead for must have a time of its own. */
+/** When the system moves a lead to nurture, no person has named a date, so the reason needs a duration of its own. */
 function checkReason(part: 'limits' | 'working', reasons: Recycling['reasons'], { file, report }: PlanContext): void {
   const given = file[part].reason;
   if (!recycles(file, part)) {
@@ -59,7 +59,10 @@ function checkReason(part: 'limits' | 'working', reasons: Recycling['reasons'], 
   const at = given === undefined ? [part, 'then'] : [part, 'reason'];
   if (row === undefined) report(at, unknownName('reason', given ?? NO_ANSWER, Object.keys(reasons)));
   else if (row.afterSeconds === undefined) {
-    report(at, `\`${given ?? NO_ANSWER}\` rests until a date that nobody gives here; expected a reason with a time`);
+    report(
+      at,
+      `\`${given ?? NO_ANSWER}\` waits for a date, which nobody provides here; expected a reason with a duration`,
+    );
   }
 }
 
@@ -73,7 +76,7 @@ function compileReason(reason: string, row: FileRestReason, context: PlanContext
   const named = name.safeParse(reason);
   if (!named.success) report(at, named.error.issues[0]?.message ?? 'expected a name');
   if (row.after === 0 || row.at_most === 0) {
-    report([...at, row.after === 0 ? 'after' : 'at_most'], 'expected more than nothing: the lead would not rest');
+    report([...at, row.after === 0 ? 'after' : 'at_most'], 'expected more than zero: the lead would come back at once');
   }
   return {
     track: row.nurture,

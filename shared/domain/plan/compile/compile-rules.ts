@@ -7,7 +7,7 @@ import { fieldsOfTemplate, namedTeams } from '../team-template.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { PlanContext } from './plan-context.ts';
 
-/** Names that mean something of their own where a rule could be named. */
+/** Words with a meaning of their own in places that take a rule name. */
 const RESERVED = ['otherwise'];
 const EVERY_LEAD: Condition = { kind: 'all', of: [] };
 const NURTURE_SECONDS = 30 * 86_400;
@@ -17,7 +17,7 @@ const ONLY_WITH = {
   nurture: ['owner', 'after'],
 } as const;
 
-/** Turns the layers of a plan file into rules, checking that each can be reached and every name exists. */
+/** Compiles the layers of a plan file. Checks that every rule is reachable and every name exists. */
 export function compileLayers(context: PlanContext): readonly Layer[] {
   const { file, report } = context;
   const rulesSeen = new Set(RESERVED);
@@ -31,14 +31,14 @@ export function compileLayers(context: PlanContext): readonly Layer[] {
       rules: rules.map((rule, j) => {
         const at = ['layers', i, 'rules', j];
         if (RESERVED.includes(rule.rule))
-          report([...at, 'rule'], `\`${rule.rule}\` stands for "no rule"; name it otherwise`);
+          report([...at, 'rule'], `\`${rule.rule}\` stands for "no rule"; expected another name`);
         else if (rulesSeen.has(rule.rule)) report([...at, 'rule'], `there are two rules \`${rule.rule}\``);
         rulesSeen.add(rule.rule);
         const isLast = i === lastLayer && j === rules.length - 1;
         if (rule.when === undefined && !isLast && rule.otherwise !== 'next') {
           report(
             [...at, 'when'],
-            'is missing: a rule for every lead must be the last one, or nothing after it is reached',
+            'is missing: a rule for every lead must be the last one, or the rules after it are never reached',
           );
         }
         return compileRule(rule, at, context);
@@ -67,7 +67,7 @@ function compileAction(rule: FileRule, at: PlanPath, context: PlanContext): Rule
   if (rule.nurture !== undefined) {
     const { nurture: track, owner = file.owner, after: afterSeconds = NURTURE_SECONDS } = rule;
     if (afterSeconds === 0)
-      report([...at, 'after'], 'expected more than nothing: the lead would return at once, for ever');
+      report([...at, 'after'], 'expected more than zero: the lead would come back at once, over and over');
     return { kind: 'nurture', track, owner, afterSeconds };
   }
   return compileAssign(rule, at, context);
@@ -83,12 +83,12 @@ function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): Rule
   checkNeed(need, [...at, 'need'], context);
   relax.forEach((list, index) => {
     if (!need.includes(list))
-      report([...at, 'relax', index], `expected one of \`need\`, which does not have \`${list}\``);
+      report([...at, 'relax', index], `expected a field listed in \`need\`; \`${list}\` is not`);
   });
   if (typeof closed === 'object' && !names.teams.includes(closed.wake)) {
     report([...at, 'closed', 'wake'], unknownName('team', closed.wake, names.teams));
   } else if (typeof closed === 'object' && closed.wake === to) {
-    report([...at, 'closed', 'wake'], 'expected another team than the one that is closed');
+    report([...at, 'closed', 'wake'], 'expected a team other than the closed one');
   }
   return {
     kind: 'assign',
@@ -108,14 +108,14 @@ function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): Rule
   };
 }
 
-/** Reports lists of the rep's that no lead could have a value for. */
+/** Reports names in `need` that are not fields of a lead. */
 export function checkNeed(need: readonly string[], at: PlanPath, { fields, report }: PlanContext): void {
   need.forEach((list, index) => {
     if (!Object.hasOwn(fields, list)) report([...at, index], unknownName('field', list, Object.keys(fields)));
   });
 }
 
-/** Reports a team that the plan does not have, and a template that can name none. */
+/** Reports an unknown team, and a template that can match no team of the plan. */
 export function checkTo(to: string, at: PlanPath, { names, fields, report }: PlanContext): void {
   const used = fieldsOfTemplate(to);
   if (used.length === 0) {

@@ -5,15 +5,15 @@ import type { PlanPath } from '../plan-problem.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { PlanContext } from './plan-context.ts';
 
-/** What a score is made from cannot depend on the score. */
+/** Results of scoring, so points cannot depend on them. */
 const OUTCOMES = ['score', 'band'];
 
-/** Turns the scoring of a plan file into points and bands, the highest band first. */
+/** Compiles the scoring section of a plan file to points and bands, the highest band first. */
 export function compileScoring(context: PlanContext): Scoring {
   const { fit, behaviour, bands, mql, sql } = context.file.scoring;
   const { report } = context;
-  if (mql > sql) report(['scoring', 'mql'], 'expected at most what `sql` says');
-  if (behaviour.half_life === 0) report(['scoring', 'behaviour', 'half_life'], 'expected more than nothing');
+  if (mql > sql) report(['scoring', 'mql'], 'expected at most the value of `sql`');
+  if (behaviour.half_life === 0) report(['scoring', 'behaviour', 'half_life'], 'expected more than zero');
   const sorted = Object.entries(bands)
     .map(([band, from]) => ({ band, from }))
     .sort((a, b) => b.from - a.from);
@@ -29,7 +29,8 @@ export function compileScoring(context: PlanContext): Scoring {
       max: fit.max,
       points: fit.points.map((point, i) => {
         const at = ['scoring', 'fit', 'points', i];
-        if (point.at_most !== undefined) report([...at, 'at_most'], '`at_most` counts touches: it goes with behaviour');
+        if (point.at_most !== undefined)
+          report([...at, 'at_most'], '`at_most` limits touches: it only goes with behaviour');
         return compilePoint(point, at, context);
       }),
     },
@@ -39,7 +40,8 @@ export function compileScoring(context: PlanContext): Scoring {
       points: behaviour.points.map((point, i) => {
         const at = ['scoring', 'behaviour', 'points', i];
         const compiled = compilePoint(point, at, context);
-        if (!fieldsIn(compiled.when).includes('touch')) report(at, 'expected a `touch`: behaviour is counted by touch');
+        if (!fieldsIn(compiled.when).includes('touch'))
+          report(at, 'expected a `touch`: behaviour points are counted per touch');
         return compiled;
       }),
     },
@@ -55,7 +57,7 @@ function compilePoint(point: FilePoint, at: PlanPath, context: PlanContext): Sco
   const fields = fieldsIn(when);
   if (fields.length === 0) context.report(at, 'expected a test such as {employees: 1000+, add: 15}');
   for (const field of fields.filter((one) => OUTCOMES.includes(one))) {
-    context.report([...at, field], `\`${field}\` comes out of the points, so they cannot ask for it`);
+    context.report([...at, field], `\`${field}\` is calculated from the points, so they cannot depend on it`);
   }
   return { when, add, atMost };
 }

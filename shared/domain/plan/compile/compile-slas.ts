@@ -3,7 +3,7 @@ import { HANDOFF_SLA, type LadderStep, type Plan, type Sla } from '../plan.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { PlanContext } from './plan-context.ts';
 
-/** Turns the SLA table into rows of which one always fits. */
+/** Compiles the SLA table. Its last row matches every lead, so one row always matches. */
 export function compileSlas(context: PlanContext): readonly Sla[] {
   const { file, names, report } = context;
   const last = file.slas.length - 1;
@@ -12,16 +12,19 @@ export function compileSlas(context: PlanContext): readonly Sla[] {
     const warnSeconds = row.warn;
     if (names.slas.indexOf(row.sla) < index) report([...at, 'sla'], `there are two SLAs \`${row.sla}\``);
     if (row.sla === HANDOFF_SLA)
-      report([...at, 'sla'], `\`${HANDOFF_SLA}\` is the clock of a hand-off; name it otherwise`);
+      report([...at, 'sla'], `\`${HANDOFF_SLA}\` is the SLA of a handoff; expected another name`);
     if (index === last && row.when !== undefined) {
       report([...at, 'when'], 'expected the last SLA without `when`, so that every lead has one');
     }
     if (index < last && row.when === undefined) {
-      report([...at, 'when'], 'is missing: an SLA for every lead must be the last one, or nothing after it is reached');
+      report(
+        [...at, 'when'],
+        'is missing: an SLA for every lead must be the last one, or the rows after it are never reached',
+      );
     }
-    if (row.first_touch === 0) report([...at, 'first_touch'], 'expected more than nothing');
+    if (row.first_touch === 0) report([...at, 'first_touch'], 'expected more than zero');
     if (warnSeconds !== undefined && (warnSeconds === 0 || warnSeconds >= row.first_touch)) {
-      report([...at, 'warn'], 'expected more than nothing and less than `first_touch`: it counts back from there');
+      report([...at, 'warn'], 'expected more than zero and less than `first_touch`: it counts back from that deadline');
     }
     if (!names.ladders.includes(row.ladder)) {
       report([...at, 'ladder'], unknownName('ladder', row.ladder, names.ladders));
@@ -36,7 +39,7 @@ export function compileSlas(context: PlanContext): readonly Sla[] {
   });
 }
 
-/** Turns the ladders into steps in the order in which they fall due. */
+/** Compiles the ladders to steps in the order in which they fall due. */
 export function compileLadders({ file, report }: PlanContext): Plan['ladders'] {
   return Object.fromEntries(
     Object.entries(file.ladders).map(([name, steps]) => [

@@ -2,24 +2,24 @@ import { unknownName } from '../did-you-mean.ts';
 import type { Plan, Queue, Team } from '../plan.ts';
 import type { PlanContext } from './plan-context.ts';
 
-/** Words that stand for something else where a team or a queue could be named. */
+/** Words with a meaning of their own in places that take a team or queue name. */
 const RESERVED = ['next', 'none', 'otherwise'];
 
-/** Ways to take turns in which the lead's own rep goes first. */
+/** Values of `turn` that offer a lead to the owner of its territory or account first. */
 const OWNER_FIRST: ReadonlyMap<string, NonNullable<Team['ownerFirst']>> = new Map([
   ['territory_owner', 'territory'],
   ['account_owner', 'account'],
 ]);
 
-/** Turns the teams of a plan file into teams, checking calendars and backups. */
+/** Compiles the teams of a plan file. Checks calendars and backups. */
 export function compileTeams({ file, names, report }: PlanContext): Plan['teams'] {
   const teams = Object.entries(file.teams).map(([id, team]): [string, Team] => {
     const at = ['teams', id];
-    if (RESERVED.includes(id)) report(at, `\`${id}\` is a word of the plan's own; expected another name`);
+    if (RESERVED.includes(id)) report(at, `\`${id}\` is reserved; expected another name`);
     if (!names.calendars.includes(team.hours)) {
       report([...at, 'hours'], unknownName('calendar', team.hours, names.calendars));
     }
-    if (team.backup === id) report([...at, 'backup'], 'expected another team than itself');
+    if (team.backup === id) report([...at, 'backup'], 'expected a team other than itself');
     else if (team.backup !== undefined && !names.teams.includes(team.backup)) {
       report([...at, 'backup'], unknownName('team', team.backup, names.teams));
     }
@@ -38,7 +38,7 @@ export function compileTeams({ file, names, report }: PlanContext): Plan['teams'
   return Object.fromEntries(teams);
 }
 
-/** Turns the queues of a plan file into queues, checking that `otherwise` is one of them. */
+/** Compiles the review queues of a plan file. Checks that `otherwise` names one of them. */
 export function compileQueues({ file, names, report }: PlanContext): Plan['queues'] {
   if (!names.queues.includes(file.otherwise)) {
     report(['otherwise'], unknownName('queue', file.otherwise, names.queues));
@@ -46,9 +46,9 @@ export function compileQueues({ file, names, report }: PlanContext): Plan['queue
   return Object.fromEntries(
     Object.entries(file.queues).map(([id, { owner, review }]): [string, Queue] => {
       const at = ['queues', id];
-      if (RESERVED.includes(id)) report(at, `\`${id}\` is a word of the plan's own; expected another name`);
-      if (names.teams.includes(id)) report(at, `there is a team \`${id}\` too: expected different names`);
-      if (review === 0) report([...at, 'review'], 'expected more than nothing');
+      if (RESERVED.includes(id)) report(at, `\`${id}\` is reserved; expected another name`);
+      if (names.teams.includes(id)) report(at, `there is also a team \`${id}\`; expected different names`);
+      if (review === 0) report([...at, 'review'], 'expected more than zero');
       return [id, { id, owner, reviewSeconds: review }];
     }),
   );

@@ -3,8 +3,8 @@ import { RELATION_FIELDS } from '../../accounts/ownership.ts';
 import type { FieldDefinition } from '../plan.ts';
 
 /**
- * Fields that Baton fills in itself, from the touch, the e-mail domain, the phone number and the job title, so that a
- * plan can use them without declaring them. Every other field stands under the plan's `fields`.
+ * Fields that Baton fills in from the touch, the email domain, the phone number and the job title. A plan can use them
+ * without declaring them. Every other field is declared under the plan's `fields`.
  */
 const FILLED_IN: readonly string[] = [
   'touch',
@@ -23,7 +23,7 @@ const FILLED_IN: readonly string[] = [
   'campaign',
 ];
 
-/** Fields of the company behind a lead, from the accounts and territories; some have values of their own. */
+/** Fields of the company behind a lead, from accounts and territories. Some allow only the values listed here. */
 const COMPANY: Readonly<Record<string, readonly string[] | 'text'>> = {
   'account.match': ['domain', 'name', 'person'],
   'account.status': ACCOUNT_STATUSES,
@@ -34,12 +34,12 @@ const COMPANY: Readonly<Record<string, readonly string[] | 'text'>> = {
   ...Object.fromEntries(RELATION_FIELDS.map((field) => [field, 'text' as const])),
 };
 
-/** Whether Baton says what a field holds, so that a plan can use it but not define it. */
+/** Whether Baton fills in a field itself. A plan can use such a field but not define it. */
 export function isFilledIn(field: string): boolean {
   return field === 'score' || field === 'band' || FILLED_IN.includes(field) || Object.hasOwn(COMPANY, field);
 }
 
-/** Every field that a condition of the plan may name. */
+/** Returns every field that a condition of the plan can name. */
 export function knownFields(
   own: Readonly<Record<string, FieldDefinition>>,
   bands: readonly string[],

@@ -5,8 +5,8 @@ import type { PlanProblem } from '../plan-problem.ts';
 import { readPlanTree } from './read-plan-tree.ts';
 
 /**
- * Reads a plan file: YAML to texts, texts to the file's shape, the shape to a checked {@link Plan}.
- * Each stage reports all that it finds, in the order of the file; a later stage only sees what passed the earlier ones.
+ * Parses a plan file: YAML to text values, text values to the file's shape, the shape to a checked {@link Plan}.
+ * Each stage reports all its problems in file order. A stage runs only when the stages before it found none.
  */
 export function parsePlan(text: string): Result<Plan, readonly PlanProblem[]> {
   const read = readYamlTree(text);

@@ -2,7 +2,7 @@ import type { PlanFile } from '../file/plan-file.ts';
 import type { ReportProblem } from '../plan-problem.ts';
 import type { KnownFields } from './compile-condition.ts';
 
-/** What the parts of a plan file need to know of one another while they are compiled. */
+/** What the compilers of the parts of a plan file share. */
 export interface PlanContext {
   readonly file: PlanFile;
   readonly names: {

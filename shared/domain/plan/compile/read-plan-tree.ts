@@ -6,8 +6,8 @@ import { type PlanPath, type PlanProblem, pathText } from '../plan-problem.ts';
 import { compilePlan } from './compile-plan.ts';
 
 /**
- * Makes a checked {@link Plan} of a plan file's maps, lists and texts. It takes no YAML: what reads published plans need not
- * carry a parser. Problems are told in the order of the file, with their lines if `lineOf` knows them.
+ * Compiles a checked {@link Plan} from a plan file's maps, lists and texts. It takes no YAML, so code that reads
+ * published plans needs no parser. Reports problems in file order, with line numbers where `lineOf` knows them.
  */
 export function readPlanTree(
   tree: unknown,

@@ -1,9 +1,9 @@
 const SECONDS_OF = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
 
-/** How the plan writes a time span: a whole number and its unit, `90s`, `5m`, `1h`, `1d`, `2w`. */
+/** A duration in a plan file: a whole number and its unit, such as `90s`, `5m`, `1h`, `1d` or `2w`. */
 export const DURATION_PATTERN = /^\d{1,6}[smhdw]$/;
 
-/** Seconds of a duration that matches {@link DURATION_PATTERN}; a day is 24 hours, a week seven days. */
+/** Returns the seconds of a text that matches {@link DURATION_PATTERN}. A day has 24 hours, a week seven days. */
 export function durationSeconds(text: string): number {
   const unit = text.at(-1);
   if (!DURATION_PATTERN.test(text) || unit === undefined || !isUnit(unit)) throw new Error('not a duration');

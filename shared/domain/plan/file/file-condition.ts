@@ -3,7 +3,7 @@ import { count, points, word, words } from './file-scalars.ts';
 
 const NAMED_TESTS = 'expected one of {not: [...]}, {starts: ...} and {has: [...]}';
 
-/** How a plan file tests one field: a value, several, or one of the named tests. */
+/** How a plan file tests one field: a value, several values, or one of the named tests. */
 const FileFieldTest = z
   .union(
     [
@@ -11,9 +11,9 @@ const FileFieldTest = z
       z.array(word).min(1),
       z
         .strictObject({
-          not: words.optional().describe('None of these; holds also when the field is not known.'),
+          not: words.optional().describe('None of these. Also holds when the field is unknown.'),
           starts: word.optional().describe('The text starts with this.'),
-          has: words.optional().describe('The text has one of these words in it.'),
+          has: words.optional().describe('The text contains one of these words.'),
         })
         .refine((test) => Object.values(test).filter((given) => given !== undefined).length === 1, NAMED_TESTS),
     ],
@@ -26,7 +26,7 @@ const FileFieldTest = z
 
 export type FileFieldTest = z.output<typeof FileFieldTest>;
 
-/** A condition as the plan file has it: every field named must pass and, with `any`, one of its alternatives too. */
+/** A condition in a plan file: every named field must pass and, with `any`, one of its alternatives too. */
 export interface FileCondition {
   readonly any?: readonly FileCondition[] | undefined;
   readonly [field: string]: FileFieldTest | readonly FileCondition[] | undefined;
@@ -36,20 +36,20 @@ const alternatives = z
   .array(z.lazy(() => FileCondition))
   .min(1, 'expected at least one alternative')
   .optional()
-  .describe('One of these must hold.');
+  .describe('At least one of these must hold.');
 
 export const FileCondition: z.ZodType<FileCondition> = z
   .object({ any: alternatives })
   .catchall(FileFieldTest)
   .refine((condition) => Object.keys(condition).length > 0, 'expected a test such as {touch: demo_request}')
-  .meta({ id: 'condition', description: 'All fields named must pass: {touch: demo_request, country: [DE, AT]}.' });
+  .meta({ id: 'condition', description: 'Every named field must pass: {touch: demo_request, country: [DE, AT]}.' });
 
-/** A condition with the points that it is worth, written in one map. */
+/** A condition and the points it is worth, in one map. */
 export const FilePoint = z
   .object({
     any: alternatives,
-    add: points.describe('Points added when the condition holds; negative ones are taken off.'),
-    at_most: count(1).optional().describe('How many touches count at most.'),
+    add: points.describe('Points added when the condition holds; negative points are subtracted.'),
+    at_most: count(1).optional().describe('The maximum number of touches that count.'),
   })
   .catchall(FileFieldTest);
 

@@ -5,37 +5,41 @@ import { cap, count, duration, name } from './file-scalars.ts';
 const whom = z.enum(['same_owner', 'new_owner']);
 
 const FileRestReason = z.strictObject({
-  nurture: name.describe('The nurture track it is on meanwhile.'),
+  nurture: name.describe('The nurture track for the lead.'),
   after: z
     .union([z.literal('asked_date'), duration], 'expected `asked_date` or a time such as `30d`')
-    .describe('How long it rests, or asked_date: until the date the person asked for.'),
-  at_most: duration.optional().describe('A date asked for is cut at so long from now; 400d unless said.'),
-  only_if: FileCondition.optional().describe('It comes back only if this holds on the day; else it rests once more.'),
-  times: count(1).optional().describe('How often a lead may rest for this reason.'),
+    .describe('How long it stays in nurture, or asked_date: until the date the person asked for.'),
+  at_most: duration.optional().describe('The latest date a person can ask for, counted from now; 400d by default.'),
+  only_if: FileCondition.optional().describe(
+    'It is recycled only if this holds on the day; otherwise it stays in nurture for another round.',
+  ),
+  times: count(1).optional().describe('How many times a lead can go to nurture for this reason.'),
 });
 
 export type FileRestReason = z.output<typeof FileRestReason>;
 
-/** What the plan says of leads that rest; every key but these four is a reason to rest. */
+/** The nurture and recycling rules. Every key except these four is a reason for moving a lead to nurture. */
 export const FileRecycling = z
   .object({
-    early_if: FileCondition.optional().describe('A touch after which this holds brings a resting lead back early.'),
-    cool_down: duration.prefault('0s').describe('A lead that its score alone would bring back rests at least so long.'),
+    early_if: FileCondition.optional().describe('A touch after which this holds recycles a lead early.'),
+    cool_down: duration
+      .prefault('0s')
+      .describe('The minimum time in nurture when only the score would recycle a lead.'),
     returns_to: z
       .strictObject({ replied: whom.prefault('same_owner'), otherwise: whom.prefault('new_owner') })
       .prefault({})
-      .describe('Who gets it back: when the person answered us, and otherwise.'),
+      .describe('Who gets a recycled lead: when the person replied, and otherwise.'),
     stop: z
       .strictObject({
-        cycles: count(0).prefault('3').describe('How often a lead may rest in all.'),
-        contacts: cap.optional().describe('8/90d: we contact a person at most 8 times in any 90 days.'),
+        cycles: count(0).prefault('3').describe('How many times a lead can go to nurture in total.'),
+        contacts: cap.optional().describe('8/90d: contact a person at most 8 times in any 90 days.'),
         then: z
           .enum(['close', 'catch_all'])
           .prefault('close')
-          .describe('What becomes of a lead that may rest no more.'),
+          .describe('What happens to a lead that has reached the limit.'),
       })
       .prefault({})
-      .describe('What ends it: no lead goes round for ever.'),
+      .describe('Limits, so that no lead is recycled forever.'),
   })
   .catchall(FileRestReason);
 

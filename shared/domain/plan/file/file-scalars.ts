@@ -2,23 +2,26 @@ import * as z from 'zod';
 import { DURATION_PATTERN, durationSeconds } from './duration.ts';
 
 /**
- * The smallest parts of a plan file. All of them take text, because {@link readYamlTree} keeps scalars as written;
- * `meta` tells editors, whose YAML readers make numbers and booleans of some texts, what they will see instead.
+ * The scalars of a plan file. All take text, because {@link readYamlTree} keeps scalars as written. Editors parse some
+ * texts as numbers or booleans; `meta` declares those types for them.
  */
 
-/** A name that the plan gives to something: also the reason codes of the timeline are made of these. */
+/** A name defined in the plan. Reason codes in the timeline are built from these names. */
 export const name = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/, 'expected a name in small letters, digits, `-`, `_` or `.`, such as `sdr-emea`')
+  .regex(
+    /^[a-z0-9][a-z0-9_.-]{0,63}$/,
+    'expected a name of lower-case letters, digits, `-`, `_` or `.`, such as `sdr-emea`',
+  )
   .meta({ type: ['string', 'number'] });
 
-/** Id of a person as it stands in the reps data. */
+/** The id of a person in the reps data. */
 export const person = z
   .string()
   .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, "expected a person's id from the reps data, such as `dana.ruiz`")
   .meta({ type: ['string', 'number'] });
 
-/** A team, or a template over the lead's fields. */
+/** A team, or a template filled from the lead's fields. */
 export const teamOrTemplate = z
   .string()
   .regex(
@@ -28,10 +31,10 @@ export const teamOrTemplate = z
 
 export const sentence = z.string().min(1, 'expected a text').max(500, 'expected at most 500 characters');
 
-/** A value that a field may have, or a word that one of its values is compared with. */
+/** A value that a field can have, or a word to compare its values with. */
 export const word = z
   .string()
-  .min(1, 'expected a value; to ask for a missing one write `unknown`')
+  .min(1, 'expected a value; to test for a missing value write `unknown`')
   .max(200, 'expected at most 200 characters')
   .meta({ type: ['string', 'number', 'boolean'] });
 
@@ -44,7 +47,7 @@ export const duration = z
   .regex(DURATION_PATTERN, 'expected a time such as `90s`, `5m`, `1h`, `1d` or `2w`')
   .transform(durationSeconds);
 
-/** Time that passes only while somebody works; days are refused, since a working day has no length of its own. */
+/** Time that passes only during working hours. Days are refused, because a working day has no fixed length. */
 export const workingTime = z
   .string()
   .regex(/^\d{1,6}[smh]$/, 'expected working time in hours, minutes or seconds, such as `8h`, `5m` or `90s`')
@@ -56,16 +59,16 @@ export const points = z
   .transform(Number)
   .meta({ type: 'integer' });
 
-/** So often in any such span of time: `8/90d`. */
+/** A maximum count within any time span of a given length: `8/90d`. */
 export const cap = z
   .string()
-  .regex(/^0*[1-9]\d{0,5}\/0*[1-9]\d{0,5}[smhdw]$/, 'expected a number in a time, such as `8/90d`')
+  .regex(/^0*[1-9]\d{0,5}\/0*[1-9]\d{0,5}[smhdw]$/, 'expected a number per time span, such as `8/90d`')
   .transform((text) => {
     const [most = '', within = ''] = text.split('/');
     return { most: Number(most), withinSeconds: durationSeconds(within) };
   });
 
-/** A whole number from `least`, for limits and caps. */
+/** Returns the schema of a whole number of at least `least`, for limits and caps. */
 export function count(least: 0 | 1) {
   return z
     .string()

@@ -4,13 +4,13 @@ import { count, duration, name, person, word } from './file-scalars.ts';
 const TURNS = ['round_robin', 'weighted', 'least_loaded'] as const;
 const DATES = /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/;
 
-/** Opening hours by day or range of days, and days that are closed. */
+/** Opening hours by day or range of days, and closed dates. */
 export const FileCalendar = z
   .object({
     closed: z
       .array(z.string().regex(DATES, 'expected a date such as 2026-12-24, or 2026-12-24/2027-01-01'))
       .optional()
-      .describe('Dates, or ranges of dates, that are closed besides holidays.'),
+      .describe('Dates or ranges of dates that are closed, in addition to holidays.'),
   })
   .catchall(
     z.array(z.string().regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/, 'expected opening hours such as "09:00-12:30"'), {
@@ -27,42 +27,42 @@ const cap = z
       z.literal('none'),
       z
         .strictObject({
-          open: count(1).optional().describe('Leads a rep may hold open.'),
-          day: count(1).optional().describe('Leads a rep may be given in one day of their zone.'),
+          open: count(1).optional().describe('Open leads a rep can hold.'),
+          day: count(1).optional().describe("Leads a rep can be assigned in one day of the rep's time zone."),
         })
         .refine((given) => given.open !== undefined || given.day !== undefined, 'expected `open`, `day` or both'),
     ],
     'expected `none`, or {open: 40, day: 12} with one or both, each at least 1',
   )
-  .describe('How many leads a rep may have; none unless said.');
+  .describe('How many leads a rep can have; no limit by default.');
 
 export const FileTeam = z.strictObject({
-  manager: person.describe('Who is told of breaches.'),
-  hours: name.describe('The calendar its reps work by.'),
+  manager: person.describe('Who is notified of breaches.'),
+  hours: name.describe('The working hours of its reps: the name of a calendar.'),
   turn: z
     .enum([...TURNS, 'territory_owner', 'account_owner'])
     .prefault('weighted')
-    .describe("How turns are taken; with territory_owner or account_owner the lead's own rep goes before any turn."),
+    .describe("How reps take turns; with territory_owner or account_owner the lead's own rep comes before any turn."),
   otherwise: z
     .enum(TURNS)
     .optional()
-    .describe('How turns are taken when the lead has no such rep here; round_robin unless said.'),
-  fair_by: z.enum(['team', 'band']).prefault('team').describe('band: a ledger for each band.'),
+    .describe('How reps take turns when the lead has no such rep in this team; round_robin by default.'),
+  fair_by: z.enum(['team', 'band']).prefault('team').describe('band: a separate ledger for each band.'),
   cap: cap.optional(),
-  backup: name.optional().describe('The team that takes over when nobody here can.'),
+  backup: name.optional().describe('The team that takes over when nobody in this team can take a lead.'),
 });
 
 export const FileQueue = z.strictObject({
-  owner: person.describe('Who answers for what waits here.'),
+  owner: person.describe('Who is accountable for the leads in this queue.'),
   review: z
     .union(
       [z.enum(['daily', 'weekly']).transform((every) => (every === 'daily' ? 86_400 : 604_800)), duration],
       'expected `daily`, `weekly` or a time such as 4h',
     )
-    .describe('How often what waits here is looked at again.'),
+    .describe('How often the leads in this queue are reviewed.'),
 });
 
-const alias = z.record(word, word).prefault({}).describe("Other people's words for its values; case does not matter.");
+const alias = z.record(word, word).prefault({}).describe('Other words for its values; case is ignored.');
 
 export const FileField = z.discriminatedUnion(
   'type',

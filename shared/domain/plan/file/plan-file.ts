@@ -6,24 +6,26 @@ import { count, duration, name, person, points, sentence, teamOrTemplate, workin
 import { FileCalendar, FileField, FileQueue, FileTeam } from './file-teams.ts';
 
 const FileScoring = z.strictObject({
-  fit: z.strictObject({ max: count(0), points: z.array(FilePoint) }).describe('Points for who the lead is.'),
+  fit: z.strictObject({ max: count(0), points: z.array(FilePoint) }).describe('Fit: points for who the lead is.'),
   behaviour: z
     .strictObject({
       max: count(0),
-      half_life: duration.optional().describe('Points of a touch halve in so long; they keep unless said.'),
+      half_life: duration
+        .optional()
+        .describe('The time in which the points of a touch halve; points do not decay by default.'),
       points: z.array(FilePoint),
     })
-    .describe('Points for what it did.'),
+    .describe('Behaviour: points for what the lead did.'),
   bands: z.record(name, points).describe('{hot: 80, warm: 50, cold: 0}: each band and the score it starts at.'),
-  mql: points.describe('The score from which marketing calls it qualified.'),
-  sql: points.describe('The score from which sales does.'),
+  mql: points.describe('The score from which a lead is marketing qualified.'),
+  sql: points.describe('The score from which a lead is sales qualified.'),
 });
 
 const FileSla = z.strictObject({
   sla: name,
-  when: FileCondition.optional().describe('Which leads; the last row has none.'),
-  first_touch: workingTime.describe('Working time of the owner until the first touch is due.'),
-  warn: workingTime.optional().describe('How long before that the rep is warned.'),
+  when: FileCondition.optional().describe('Which leads it matches; the last row omits it.'),
+  first_touch: workingTime.describe("When the first response is due, in the owner's working time."),
+  warn: workingTime.optional().describe('How long before that deadline the rep is warned.'),
   ladder: name.describe('What happens after the breach.'),
 });
 
@@ -31,7 +33,7 @@ const FileLadderStep = z
   .strictObject({
     after: workingTime.describe('Working time after the breach.'),
     tell: z.enum(['rep', 'manager', 'plan_owner']).optional(),
-    reassign: z.literal('team').optional().describe('Give it to somebody else of the team.'),
+    reassign: z.literal('team').optional().describe('Assign it to somebody else in the team.'),
   })
   .refine(
     (step) => (step.tell === undefined) !== (step.reassign === undefined),
@@ -42,34 +44,34 @@ const FileAnswers = z.strictObject({
   cannot_take: z
     .strictObject({ charge: z.enum(['keep', 'give_back']).prefault('keep') })
     .prefault({})
-    .describe('Whether a rep who declines a lead pays for it with their turn.'),
+    .describe('Whether declining a lead uses up the turn of the rep.'),
   wrong_for_me: z
     .strictObject({
       ask: z.array(name).min(1, 'expected at least one reason').prefault(['territory', 'segment', 'duplicate', 'spam']),
       credit: z.enum(['give_back', 'keep']).prefault('give_back'),
     })
     .prefault({})
-    .describe('Reasons a rep may give for a misroute, and whether the turn comes back.'),
+    .describe('Reasons a rep can give for a misroute, and whether the turn is given back.'),
 });
 
 const FileHandoff = z.strictObject({
-  on: z.literal('qualified').describe('The answer that hands it on.'),
-  when: FileCondition.optional().describe('Which leads; the first row that fits decides.'),
+  on: z.literal('qualified').describe('The answer that triggers the handoff.'),
+  when: FileCondition.optional().describe('Which leads it matches; the first matching row applies.'),
   to: teamOrTemplate.describe('The next team, or a template such as ae-{region}.'),
-  need: z.array(name).prefault([]).describe("Lists of the rep's that must hold the lead's value."),
-  first_touch: workingTime.describe('Working time of who is given it until the first touch is due.'),
-  warn: workingTime.optional().describe('How long before that they are warned.'),
-  accept_within: workingTime.describe('Working time after which it goes back, unless accepted or touched.'),
-  otherwise: name.optional().describe('A team or a queue: where it goes when nobody there can or will take it.'),
-  times: count(1).prefault('2').describe('How often it may be refused or ignored before it goes to `otherwise`.'),
+  need: z.array(name).prefault([]).describe("Attributes of the rep that must include the lead's value."),
+  first_touch: workingTime.describe("When the first response is due, in the new owner's working time."),
+  warn: workingTime.optional().describe('How long before that deadline the new owner is warned.'),
+  accept_within: workingTime.describe('Working time after which it goes back, unless it was accepted or answered.'),
+  otherwise: name.optional().describe('A team or a queue: where it goes when nobody in the team can or will take it.'),
+  times: count(1).prefault('2').describe('How many times it can be refused or ignored before it goes to `otherwise`.'),
 });
 
 const wayOut = z.enum(['reassign', 'keep']);
 
-/** The shape of a plan file: unknown keys are refused, defaults filled in, durations turned into seconds. */
+/** The shape of a plan file. Rejects unknown keys, fills in defaults, and converts durations to seconds. */
 export const PlanFile = z.strictObject({
   plan: name.describe("The plan's name."),
-  owner: person.describe('Who answers for the plan and for what no rule covers.'),
+  owner: person.describe('Who is accountable for the plan and for leads that no rule covers.'),
   change: z
     .strictObject({
       why: sentence,
@@ -77,52 +79,57 @@ export const PlanFile = z.strictObject({
       review: z.iso.date('expected a date such as 2027-03-31').optional(),
     })
     .optional()
-    .describe('What this version changes, for whoever reads it later.'),
+    .describe('What this version changes and why.'),
   before_assignment: z
     .strictObject({ owner: person, within: duration })
     .optional()
-    .describe('Who answers for a lead until it is routed, and how long that may take.'),
-  fields: z.record(name, FileField).prefault({}).describe('Our own fields, and the words forms use for their values.'),
+    .describe('Who is accountable for a lead until it is routed, and how long routing can take.'),
+  fields: z
+    .record(name, FileField)
+    .prefault({})
+    .describe('Custom fields, and the words that forms use for their values.'),
   scoring: FileScoring,
   calendars: z.record(name, FileCalendar),
   teams: z.record(name, FileTeam),
   queues: z.record(name, FileQueue),
-  slas: z.array(FileSla).min(1, 'expected at least one SLA').describe('The first row that fits wins.'),
+  slas: z.array(FileSla).min(1, 'expected at least one SLA').describe('The first matching row wins.'),
   ladders: z.record(name, z.array(FileLadderStep).min(1, 'expected at least one step')),
   limits: z
     .strictObject({
       reassign: count(0).prefault('2'),
       then: z.enum(['catch_all', 'recycle']).prefault('catch_all'),
-      reason: name.optional().describe('Why it rests then; no_answer unless said.'),
+      reason: name.optional().describe('The nurture reason when `then` is recycle; no_answer by default.'),
     })
     .prefault({})
-    .describe('How often robots may reassign a lead before it goes to the catch-all, or rests.'),
+    .describe('How many times Baton can reassign a lead before it goes to the catch-all or to nurture.'),
   working: z
     .strictObject({
-      quiet: workingTime.prefault('40h').describe('Working time without news after which it is asked about.'),
+      quiet: workingTime
+        .prefault('40h')
+        .describe('Working time without activity after which the lead counts as quiet.'),
       then: z
         .array(z.enum(['nudge', 'manager', 'catch_all', 'recycle']))
         .min(1, 'expected at least one step')
         .prefault(['nudge', 'manager', 'catch_all']),
-      reason: name.optional().describe('Why it rests when it is recycled; no_answer unless said.'),
+      reason: name.optional().describe('The nurture reason of the step recycle; no_answer by default.'),
     })
     .prefault({})
-    .describe('What happens when a lead in work goes quiet.'),
+    .describe('What happens when a working lead goes quiet.'),
   manual: z
     .strictObject({
       over_cap: z.enum(['with_reason', 'never']).prefault('with_reason'),
       on_breach: z.literal('tell_only').prefault('tell_only'),
     })
     .prefault({})
-    .describe('What a person who places a lead may do; robots never move such a lead.'),
+    .describe('What a person can do when assigning by hand; Baton never moves such a lead.'),
   away: z
     .strictObject({
       untouched: wayOut.prefault('reassign'),
       working: wayOut.prefault('keep'),
-      longer_than: duration.prefault('3d').describe('Shorter leaves change nothing.'),
+      longer_than: duration.prefault('3d').describe('Shorter leaves have no effect.'),
     })
     .prefault({})
-    .describe("What happens to a rep's leads at the start of a leave."),
+    .describe("What happens to a rep's leads when a leave starts."),
   left: z
     .strictObject({ open: z.enum(['reassign', 'manager']).prefault('reassign') })
     .prefault({})
@@ -130,14 +137,12 @@ export const PlanFile = z.strictObject({
   accounts: z
     .strictObject({ match: z.enum(['certain', 'name']) })
     .optional()
-    .describe(
-      'Whether a company found by its name alone counts before a person has confirmed it; certain unless said.',
-    ),
-  layers: z.array(FileLayer).min(1, 'expected at least one layer').describe('Tried in order.'),
-  otherwise: name.describe('The queue for leads that no rule wants.'),
-  handoff: z.array(FileHandoff).prefault([]).describe('Which team a qualified lead goes to; nowhere unless said.'),
-  answers: FileAnswers.prefault({}).describe('What it costs a rep to give a lead back.'),
-  recycling: FileRecycling.prefault({}).describe('How leads rest, by reason; when they come back, and when they end.'),
+    .describe('Whether an account matched only by name counts before a person confirms it; certain by default.'),
+  layers: z.array(FileLayer).min(1, 'expected at least one layer').describe('Layers of rules, tried in order.'),
+  otherwise: name.describe('The queue for leads that no rule matches.'),
+  handoff: z.array(FileHandoff).prefault([]).describe('Which team a qualified lead goes to; no handoff by default.'),
+  answers: FileAnswers.prefault({}).describe('How answers that return a lead count toward turns.'),
+  recycling: FileRecycling.prefault({}).describe('Nurture by reason; when leads are recycled, and the limits.'),
 });
 
 export type PlanFile = z.output<typeof PlanFile>;

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { PlanFile } from './plan-file.ts';
 
 /**
- * The plan file's shape as JSON Schema, for completion and checking in editors. It is a little wider than what
- * {@link parsePlan} accepts: names that must exist, and rules between keys, are checked there alone.
+ * Returns the plan file's shape as JSON Schema, for completion and checks in editors. It is slightly wider than what
+ * {@link parsePlan} accepts: only the parser checks that names exist and that keys go together.
  *
- * An editor's YAML reader makes numbers and booleans of some texts, so a type given by `meta` replaces the text's own
- * and the pattern of the text goes with it, unless text is still allowed.
+ * An editor's YAML parser reads some texts as numbers or booleans. For these, the type in `meta` replaces the text
+ * type, and the pattern is dropped unless text is still allowed.
  */
 export function planJsonSchema(): Record<string, unknown> {
   return {

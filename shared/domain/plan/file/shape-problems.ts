@@ -4,7 +4,7 @@ import { type PlanProblem, pathText } from '../plan-problem.ts';
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 
-/** Words for what a schema expects, where the schema has none of its own. Unknown keys get a line each. */
+/** Writes messages for schema errors that have no message of their own. Each unknown key gets its own line. */
 export const shapeMessage: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
@@ -18,7 +18,7 @@ export const shapeMessage: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
-/** The problems in a file's shape, one for each unknown key. */
+/** Converts the schema errors of a file to problems, one for each unknown key. */
 export function shapeProblems(
   error: z.ZodError,
   lineOf: (path: readonly (string | number)[]) => number | undefined,

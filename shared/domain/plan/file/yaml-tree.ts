@@ -3,27 +3,27 @@ import { failure, type Result, success } from '../../result.ts';
 import { type PlanPath, type PlanProblem, pathText } from '../plan-problem.ts';
 
 /**
- * A YAML file as maps, lists and texts. Every scalar keeps the text that was written, so that `NO`, `01067`, `09:00`
- * and `1e5` arrive as such; what is a number or a duration is for the schema to say.
+ * A YAML file as maps, lists and texts. Every scalar keeps its text as written, so `NO`, `01067`, `09:00` and `1e5`
+ * arrive unchanged. The schema decides what is a number or a duration.
  */
 export interface YamlTree {
   readonly value: unknown;
-  /** Line (from 1) of what stands at a path or, when nothing does, of the nearest thing around it. */
+  /** Line (from 1) of the value at a path or, if there is none, of the closest enclosing value. */
   readonly lineOf: (path: PlanPath) => number | undefined;
 }
 
-/** A published version is one row of a table: bigger tables are data, not plan. */
+/** A published version must fit into one table row. Larger tables are data and do not belong in a plan. */
 const MOST_CHARACTERS = 250_000;
 const DEEPEST = 40;
-/** One slip of syntax can cause many more. */
+/** One syntax error can cause many more, so only the first ones are reported. */
 const DEFECTS_TOLD = 10;
-/** Aliases can make a small file unfold into a huge one. */
+/** Aliases can expand a small file into a huge one. */
 const MOST_NODES = 50_000;
 
-const TOO_DEEP = `expected at most ${DEEPEST} levels of maps and lists inside one another`;
+const TOO_DEEP = `expected at most ${DEEPEST} levels of nested maps and lists`;
 const TOO_MANY = `expected at most ${MOST_NODES} values`;
 
-/** Reads YAML 1.2 text; problems are syntax errors, keys written twice, and files too large or too deep to read. */
+/** Parses YAML 1.2. Problems are syntax errors, duplicate keys, and files that are too large or nested too deeply. */
 export function readYamlTree(text: string): Result<YamlTree, readonly PlanProblem[]> {
   if (text.length > MOST_CHARACTERS) {
     return failure([{ path: '', message: `expected at most ${MOST_CHARACTERS} characters, got ${text.length}` }]);
@@ -38,7 +38,7 @@ export function readYamlTree(text: string): Result<YamlTree, readonly PlanProble
     logLevel: 'error',
   });
   const defects = [...errors, ...warnings];
-  // The parser recurses and takes down an exhausted stack as an error like any other.
+  // The parser is recursive and reports stack exhaustion as an ordinary error.
   if (defects.some(({ message }) => /call stack|stack overflow/i.test(message))) {
     return failure([{ path: '', message: TOO_DEEP }]);
   }
@@ -48,7 +48,7 @@ export function readYamlTree(text: string): Result<YamlTree, readonly PlanProble
   return reader.problems.length > 0 ? failure(reader.problems) : success({ value, lineOf: reader.lineOf });
 }
 
-/** Turns nodes into values, noting where each stands and what is wrong with it. */
+/** Converts YAML nodes to values, and records their lines and problems. */
 class TreeReader {
   readonly problems: PlanProblem[] = [];
   readonly #lineAt: (offset: number) => number;
@@ -89,7 +89,7 @@ class TreeReader {
       const name = textOf(key);
       const offset = isScalar(key) ? key.range?.[0] : undefined;
       if (name === undefined) {
-        this.report(path, 'expected a text as key', map.range?.[0]);
+        this.report(path, 'expected a text as the key', map.range?.[0]);
       } else if (entries.has(name)) {
         this.report([...path, name], `\`${name}\` is written twice in one map`, offset);
       } else {

@@ -14,8 +14,8 @@ function serviceOf(accounts: Accounts) {
   return service;
 }
 
-describe('the books', () => {
-  it('are exact after any turns of anybody: received − earned = −credit + adjusted, and the sums', () => {
+describe('the ledger', () => {
+  it('adds up after any turns of any reps: received − earned = −credit + adjusted, and the sums', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -41,7 +41,7 @@ describe('the books', () => {
     );
   });
 
-  it('show when they are not exact', () => {
+  it('shows when it does not add up', () => {
     const even = { credit: 0, received: UNIT, earned: UNIT, adjusted: 0 };
     expect(serviceOf({ ada: even })).toEqual({ reps: 1, exact: true, over: 0, under: 0 });
     expect(serviceOf({ ada: { ...even, credit: 1 } }).exact).toBe(false);
@@ -49,7 +49,7 @@ describe('the books', () => {
     expect(serviceOf({ ada: { ...even, received: 0, credit: UNIT } }).exact).toBe(false);
   });
 
-  it('show the worst and the best served, in leads', () => {
+  it('shows the largest deviations from the share, in leads', () => {
     const { accounts } = playTurns([weightsOf([3, 1])]);
     expect(serviceOf(accounts)).toEqual({ reps: 2, exact: true, over: 0.25, under: 0.25 });
   });
@@ -74,8 +74,8 @@ describe('while everybody is eligible for every lead', () => {
     );
   });
 
-  it.each([2, 3, 5, 10, 20])('%i reps can be brought that close to both ends, so no better can be promised', (n) => {
-    // Each lead is earned by those only who had none yet; a tiny weight keeps the others eligible.
+  it.each([2, 3, 5, 10, 20])('%i reps can come this close to both bounds, so no better bound is possible', (n) => {
+    // Only reps without a lead so far earn from each lead; a tiny weight keeps the others eligible.
     let accounts: Accounts = {};
     const served = new Set<string>();
     let mostOver = 0;
@@ -91,7 +91,7 @@ describe('while everybody is eligible for every lead', () => {
     expect(mostOver).toBeCloseTo(bound.over, 4);
   });
 
-  it('with equal weights nobody is ever off by more than 1 − 1/n either way', () => {
+  it('with equal weights nobody is ever off by more than 1 − 1/n in either direction', () => {
     for (const n of [1, 2, 3, 7, 30]) {
       for (const accounts of playTurns(Array.from({ length: 3 * n }, () => weightsOf(Array(n).fill(1)))).after) {
         expect(serviceOf(accounts).over).toBeLessThanOrEqual(1 - 1 / n + (2 * n) / UNIT);
@@ -137,11 +137,11 @@ describe('when each lead has its own eligible reps', () => {
     );
   });
 
-  it('pairs that are chosen to do harm get beyond one lead, so the smaller bound cannot be promised', () => {
+  it('adversarial pairs exceed one lead, so a smaller bound does not hold', () => {
     const n = 8;
     let accounts: Accounts = {};
     for (let round = 0; round < 400; round += 1) {
-      // The worst pair: two neighbours by credit, so that each turn pulls the ends further apart.
+      // The worst case: two neighbours by credit, so each turn pulls the extremes further apart.
       const order = [...weightsOf(Array(n).fill(1)).keys()].sort(
         (a, b) => creditOf(accounts, b) - creditOf(accounts, a) || (a < b ? -1 : 1),
       );

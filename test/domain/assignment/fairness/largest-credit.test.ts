@@ -7,7 +7,7 @@ const REPEAT = (weights: ReadonlyMap<string, number>, times: number) => Array.fr
 const [ADA, BO, CY] = ['ada', 'bo', 'cy'];
 
 describe('taking turns by largest credit', () => {
-  it('lets everybody eligible earn their share, and the chosen pay one lead', () => {
+  it('lets everybody eligible earn their share, and the chosen rep pay one lead', () => {
     const { chosen, accounts } = turn(
       {},
       new Map([
@@ -22,7 +22,7 @@ describe('taking turns by largest credit', () => {
     });
   });
 
-  it('tells what the chosen was owed before', () => {
+  it('returns what the chosen rep was owed before', () => {
     const first = turn({}, weightsOf([1, 1]));
     expect(first.creditBefore).toBe(0);
     expect(turn(first.accounts, weightsOf([1, 1]))).toMatchObject({ chosen: repName(1), creditBefore: UNIT / 2 });
@@ -53,7 +53,7 @@ describe('taking turns by largest credit', () => {
     expect(longestRun(chosen, repName(0))).toBe(1);
   });
 
-  it('gives one rep alone every lead, and leaves them even', () => {
+  it('gives a single rep every lead, with no credit or debt', () => {
     const { chosen, accounts } = playTurns(REPEAT(new Map([[ADA, 2]]), 5));
     expect(chosen).toEqual([ADA, ADA, ADA, ADA, ADA]);
     expect(accounts).toEqual({ ada: { credit: 0, received: 5 * UNIT, earned: 5 * UNIT, adjusted: 0 } });
@@ -64,7 +64,7 @@ describe('taking turns by largest credit', () => {
     expect(takeTurn({}, new Map([[ADA, 0]]))).toBeUndefined();
   });
 
-  it('does not read an account out of the language itself', () => {
+  it('does not mistake inherited object properties for ledger entries', () => {
     expect(
       turn(
         {},
@@ -81,7 +81,7 @@ describe('at a tie of credits', () => {
   const owed = (credit: number, received: number) => ({ credit, received, earned: credit + received, adjusted: 0 });
 
   it('the larger weight goes first', () => {
-    // After earning, both stand at 0.75 of a lead.
+    // After earning, both have a credit of 0.75 leads.
     const accounts = { ada: owed(0.5 * UNIT, 0), bo: owed(0, 0), cy: owed(-0.5 * UNIT, UNIT) };
     expect(
       turn(
@@ -94,9 +94,9 @@ describe('at a tie of credits', () => {
     ).toBe(BO);
   });
 
-  it('then who received fewest', () => {
+  it('then the rep who received the fewest', () => {
     const accounts = { ada: owed(0, 2 * UNIT), bo: owed(0, UNIT), cy: owed(0, 3 * UNIT) };
-    // The billionth that three equal shares leave over is given to `ada`, so four keep this a true tie.
+    // With three equal shares the remaining billionth goes to `ada`; with four this is a true tie.
     const weights = new Map([
       [ADA, 1],
       [BO, 1],
@@ -106,7 +106,7 @@ describe('at a tie of credits', () => {
     expect(turn({ ...accounts, dee: owed(0, 4 * UNIT) }, weights).chosen).toBe(BO);
   });
 
-  it('then the smaller id, in whatever order they are named', () => {
+  it('then the smaller id, in whatever order they are passed', () => {
     expect(
       turn(
         {},
@@ -128,19 +128,19 @@ describe('at a tie of credits', () => {
   });
 });
 
-describe('coming and going', () => {
+describe('joining, leaving and absences', () => {
   const everybody = weightsOf([1, 1, 1, 1]);
   const away = repName(3);
   const withoutOne = new Map([...everybody].filter(([rep]) => rep !== away));
 
-  it('keeps the credit of who is not eligible frozen', () => {
+  it('freezes the credit of reps who are not eligible', () => {
     const before = playTurns(REPEAT(everybody, 6)).accounts;
     const { accounts } = playTurns(REPEAT(withoutOne, 50), before);
     expect(accountOf(accounts, away)).toEqual(accountOf(before, away));
     expect(creditOf(accounts, away)).not.toBe(0);
   });
 
-  it('does not flood who returns from an absence, as the lowest count would', () => {
+  it('does not flood a rep who returns from an absence, as lowest-count routing would', () => {
     const absence = [...REPEAT(everybody, 40), ...REPEAT(withoutOne, 300)];
     const back = REPEAT(everybody, 120);
     const before = playTurns(absence).accounts;
@@ -153,7 +153,7 @@ describe('coming and going', () => {
     expect(longestRun(playLowestCount(back, counts), away)).toBe(100);
   });
 
-  it('starts who joins at zero and does not flood them, as the lowest count would', () => {
+  it('starts new reps at zero and does not flood them, as lowest-count routing would', () => {
     const before = playTurns(REPEAT(withoutOne, 300)).accounts;
     expect(before[away]).toBeUndefined();
     const { chosen } = playTurns(REPEAT(everybody, 120), before);

@@ -30,7 +30,7 @@ function credits(ledger: Ledger, key = 'hot') {
 const giveBack = (id: string, rep: string, band = 'hot'): Owed => ({ kind: 'give_back', id, rep, band });
 
 describe('a lead given back', () => {
-  it('is a lead that never was: the rep gets one back, everybody gives back what they earned with it', () => {
+  it('counts as if it had never existed: the rep gets one back, and everybody gives back their earned share', () => {
     const after = settle({ ledger: ledgerWith({}), team, weights: everybody, owed: [giveBack('m-1', 'bo')] });
     expect(credits(after)).toEqual({ ada: -0.5, bo: 0.75, cy: -0.25 });
     expect(accountOf(accountsOf(after, 'hot'), 'bo')).toEqual({
@@ -42,7 +42,7 @@ describe('a lead given back', () => {
     expect(after.version).toBe(8);
   });
 
-  it('undoes the very lead, when the same reps are still there', () => {
+  it('undoes the turn exactly, if the team is unchanged', () => {
     const { accounts, chosen } = playTurns([everybody]);
     const after = settle({
       ledger: ledgerWith(accounts),
@@ -53,13 +53,13 @@ describe('a lead given back', () => {
     expect(credits(after)).toEqual({ ada: 0, bo: 0, cy: 0 });
   });
 
-  it('counts in the band the lead was of, or in the one account of a team that is not fair by band', () => {
+  it("counts under the lead's band, or under the single key of a team that is not fair by band", () => {
     const input = { ledger: ledgerWith({}), weights: everybody, owed: [giveBack('m-1', 'bo', 'cold')] };
     expect(Object.keys(settle({ ...input, team }).accounts)).toEqual(['hot', 'cold']);
     expect(Object.keys(settle({ ...input, team: { ...team, fairBy: 'team' } }).accounts)).toEqual(['hot', 'all']);
   });
 
-  it('counts once when it comes twice', () => {
+  it('counts once even if it is sent twice', () => {
     const once = settle({ ledger: ledgerWith({}), team, weights: everybody, owed: [giveBack('m-1', 'bo')] });
     const twice = settle({
       ledger: ledgerWith({}),
@@ -77,7 +77,7 @@ describe('a lead given back', () => {
     expect(credits(two).bo).toBe(1.5);
   });
 
-  it('leaves somebody who joins later with no debt', () => {
+  it('leaves somebody who joins later without debt', () => {
     const owed = Array.from({ length: 20 }, (_, index) => giveBack(`m-${index}`, index % 2 ? 'ada' : 'bo'));
     const { accounts } = settle({ ledger: ledgerWith({}), team, weights: everybody, owed });
     const joined = new Map([...everybody, ['dee', 1]]);
@@ -88,13 +88,13 @@ describe('a lead given back', () => {
     expect(chosen.filter((rep) => rep === 'dee').length).toBeGreaterThanOrEqual(9);
   });
 
-  it('gives nothing to who is no longer in the team, and changes nothing when nobody has a weight', () => {
+  it('gives nothing to former members, and changes nothing when nobody has a weight', () => {
     const ledger = ledgerWith({});
     expect(settle({ ledger, team, weights: everybody, owed: [giveBack('m-1', 'gone')] })).toBe(ledger);
     expect(settle({ ledger, team, weights: new Map([['ada', 0]]), owed: [giveBack('m-1', 'ada')] })).toBe(ledger);
   });
 
-  it('is nothing in a team that takes no turns, while its leavers are settled', () => {
+  it('has no effect in a team that takes no turns, but its leavers are still settled', () => {
     const owed = (credit: number) => ({ credit, received: 0, earned: 0, adjusted: credit });
     const ledger = ledgerWith({ ada: owed(UNIT), gone: owed(-UNIT) });
     const after = settle({
@@ -106,7 +106,7 @@ describe('a lead given back', () => {
     expect(credits(after)).toEqual({ ada: 0.5, bo: -0.25, cy: -0.25, gone: 0 });
   });
 
-  it('is owed to a member without turns too', () => {
+  it('is also credited to a member without turns', () => {
     const weights = new Map([
       ['ada', 1],
       ['bo', 0],
@@ -117,7 +117,7 @@ describe('a lead given back', () => {
 });
 
 describe('a lead charged', () => {
-  it('costs the rep a turn that the others earn, as if it had been one', () => {
+  it('costs the rep a turn, and the others earn their share as in a real turn', () => {
     const after = settle({
       ledger: ledgerWith({}),
       team,
@@ -136,13 +136,13 @@ describe('a leaver', () => {
     ['cy', 1],
   ]);
 
-  it('leaves their credit to the others by weight, and stays in the books at zero', () => {
+  it('passes their credit to the others by weight, and stays in the ledger at zero', () => {
     const after = settle({ ledger: before, team, weights: left, owed: [{ kind: 'leaver', id: 'l-1', rep: 'bo' }] });
     expect(credits(after)).toEqual({ ada: -0.5, bo: 0, cy: 0.5 });
     expect(measureService(after).hot).toMatchObject({ exact: true, reps: 3 });
   });
 
-  it('leaves their debt to the others too', () => {
+  it('passes their debt to the others too', () => {
     const others = new Map([
       ['bo', 2],
       ['cy', 1],
@@ -151,7 +151,7 @@ describe('a leaver', () => {
     expect(credits(after)).toEqual({ ada: 0, bo: 0, cy: 0 });
   });
 
-  it('is noticed without a notice, in every account', () => {
+  it('is detected without an entry, under every key', () => {
     const ledger = { ...before, accounts: { ...before.accounts, cold: { bo: owed(-UNIT), cy: owed(UNIT) } } };
     const after = settle({ ledger, team, weights: left, owed: [] });
     expect(credits(after)).toEqual({ ada: -0.5, bo: 0, cy: 0.5 });
@@ -159,7 +159,7 @@ describe('a leaver', () => {
     expect(after.version).toBe(8);
   });
 
-  it('who came back before the notice was read starts at zero', () => {
+  it('who came back before the entry was processed starts at zero', () => {
     const after = settle({
       ledger: before,
       team,
@@ -169,7 +169,7 @@ describe('a leaver', () => {
     expect(credits(after).bo).toBe(0);
   });
 
-  it('who has nobody to leave it to keeps it until somebody comes', () => {
+  it('keeps the credit until somebody joins who can take it', () => {
     const waiting = settle({
       ledger: before,
       team,
@@ -181,19 +181,19 @@ describe('a leaver', () => {
     expect(credits(after)).toEqual({ ada: 0, bo: 0, cy: 0, dee: 0 });
   });
 
-  it('settled once, is settled: the same ledger comes back', () => {
+  it('is settled only once: the second call returns the same ledger', () => {
     const after = settle({ ledger: before, team, weights: left, owed: [] });
     expect(settle({ ledger: after, team, weights: left, owed: [{ kind: 'leaver', id: 'l-1', rep: 'bo' }] })).toBe(
       after,
     );
   });
 
-  it('frees no credit of a member who only has no turns now', () => {
+  it('keeps the credit of a member who currently has no turns', () => {
     expect(settle({ ledger: before, team, weights: new Map([...left, ['bo', 0]]), owed: [] })).toBe(before);
   });
 });
 
-describe('whatever is settled, in any order', () => {
+describe('any adjustments, in any order', () => {
   const rep = fc.integer({ min: 0, max: 5 }).map(repName);
   const item = fc.record({
     kind: fc.constantFrom('give_back', 'charge', 'leaver', 'turn'),
@@ -201,7 +201,7 @@ describe('whatever is settled, in any order', () => {
     band: fc.constantFrom('hot', 'cold'),
   });
 
-  it('keeps the books exact, and moves nobody by more than a lead an entry', () => {
+  it('keep the ledger exact, and move nobody by more than one lead per entry', () => {
     fc.assert(
       fc.property(
         fc.array(item, { maxLength: 60 }),

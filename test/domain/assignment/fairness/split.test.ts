@@ -5,7 +5,7 @@ import { split } from '../../../../shared/domain/assignment/fairness/split.ts';
 import { weightsOf } from './turns.ts';
 
 describe('splitting one lead by weight', () => {
-  it('gives each rep their part', () => {
+  it('gives each rep their share', () => {
     expect([
       ...split(
         UNIT,
@@ -20,7 +20,7 @@ describe('splitting one lead by weight', () => {
     ]);
   });
 
-  it('gives what is left to the largest remainder, then to the smaller id', () => {
+  it('gives the rest to the largest remainder, then to the smaller id', () => {
     expect(
       Object.fromEntries(
         split(
@@ -61,7 +61,7 @@ describe('splitting one lead by weight', () => {
     ).toEqual({ ada: 4, bo: 6 });
   });
 
-  it('takes weights to a thousandth', () => {
+  it('rounds weights to thousandths', () => {
     expect(
       Object.fromEntries(
         split(
@@ -76,7 +76,7 @@ describe('splitting one lead by weight', () => {
     expect(split(UNIT, new Map([['ada', 0.0004]])).size).toBe(0);
   });
 
-  it('leaves out who has no weight, and has no parts when nobody has', () => {
+  it('omits reps without weight, and is empty when nobody has a weight', () => {
     expect([
       ...split(
         UNIT,
@@ -98,7 +98,7 @@ describe('splitting one lead by weight', () => {
     expect(split(UNIT, new Map()).size).toBe(0);
   });
 
-  it('sums exactly to the amount, each part less than one off its quota, negative amounts as their mirror', () => {
+  it('sums exactly to the amount, with each part less than one unit off its quota, and mirrors negative amounts', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -50 * UNIT, max: 50 * UNIT }),

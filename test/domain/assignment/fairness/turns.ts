@@ -2,24 +2,24 @@ import fc from 'fast-check';
 import { takeTurn } from '../../../../shared/domain/assignment/fairness/largest-credit.ts';
 import { type Accounts, accountOf, UNIT } from '../../../../shared/domain/assignment/fairness/ledger.ts';
 
-/** Ids in the order of their number, whatever their count: `rep-00`, `rep-01` … */
+/** Ids whose alphabetical order is their numeric order: `rep-00`, `rep-01` … */
 export function repName(index: number): string {
   return `rep-${String(index).padStart(2, '0')}`;
 }
 
-/** Weights of `rep-00`, `rep-01` … */
+/** Maps weights to `rep-00`, `rep-01` … */
 export function weightsOf(weights: readonly number[]): ReadonlyMap<string, number> {
   return new Map(weights.map((weight, index) => [repName(index), weight]));
 }
 
-/** Takes one turn that must find somebody. */
+/** Takes one turn. Throws if nobody is chosen. */
 export function turn(accounts: Accounts, weights: ReadonlyMap<string, number>) {
   const taken = takeTurn(accounts, weights);
   if (taken === undefined) throw new Error('nobody had a weight');
   return taken;
 }
 
-/** Takes turns one after another, each with its own weights, and tells who was chosen and how it stood after each. */
+/** Takes a series of turns, each with its own weights. Returns who was chosen and the entries after each turn. */
 export function playTurns(sequence: Iterable<ReadonlyMap<string, number>>, start: Accounts = {}) {
   let accounts = start;
   const chosen: string[] = [];
@@ -33,12 +33,12 @@ export function playTurns(sequence: Iterable<ReadonlyMap<string, number>>, start
   return { accounts, chosen, after };
 }
 
-/** Credit in leads. */
+/** Returns the credit in leads. */
 export function creditOf(accounts: Accounts, rep: string): number {
   return accountOf(accounts, rep).credit / UNIT;
 }
 
-/** The longest row of turns that went to one rep without a break. */
+/** Returns the longest uninterrupted run of turns of one rep. */
 export function longestRun(chosen: readonly string[], rep: string): number {
   let [run, longest] = [0, 0];
   for (const one of chosen) {
@@ -48,7 +48,7 @@ export function longestRun(chosen: readonly string[], rep: string): number {
   return longest;
 }
 
-/** Count over weight, lowest first: the rule most routers use, to compare with. */
+/** Lowest count divided by weight first: the rule of most routers, for comparison. */
 export function playLowestCount(
   sequence: Iterable<ReadonlyMap<string, number>>,
   counts: Map<string, number>,

@@ -13,7 +13,7 @@ describe('parsePlan', () => {
     expect(plan.slas.at(-1)?.when).toBeUndefined();
   });
 
-  it('reads the pieces shown in docs/plan-reference.md as one plan', () => {
+  it('parses the snippets in docs/plan-reference.md as one plan', () => {
     const page = readFileSync(new URL('../../../../docs/plan-reference.md', import.meta.url), 'utf8');
     const pieces = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map((match) => match[1]);
 
@@ -21,7 +21,7 @@ describe('parsePlan', () => {
     expect(planOf(pieces.join('')).layers.map(({ layer }) => layer)).toEqual(['screen', 'relationship', 'territory']);
   });
 
-  it('fills in what a short plan leaves out', () => {
+  it('fills in defaults for a short plan', () => {
     expect(planOf(PLAN_TEXT)).toMatchObject({
       beforeAssignment: { owner: 'dana.ruiz', withinSeconds: 60 },
       limits: { reassign: 2 },
@@ -38,7 +38,7 @@ describe('parsePlan', () => {
     });
   });
 
-  it('keeps what is written over the defaults, key by key', () => {
+  it('overrides defaults key by key', () => {
     const plan = planOf(`${PLAN_TEXT}away: {working: reassign}\nanswers: {cannot_take: {charge: give_back}}\n`);
 
     expect(plan.away).toEqual({ untouched: 'reassign', working: 'reassign', longerThanSeconds: 259_200 });
@@ -46,7 +46,7 @@ describe('parsePlan', () => {
     expect(plan.answers.wrongForMe.credit).toBe('give_back');
   });
 
-  it('turns times into seconds and SLAs into rows', () => {
+  it('converts durations to seconds and SLAs to rows', () => {
     const plan = planOf(PLAN_TEXT);
 
     expect(plan.queues['catch-all']).toEqual({ id: 'catch-all', owner: 'dana.ruiz', reviewSeconds: 86_400 });
@@ -110,7 +110,7 @@ describe('parsePlan', () => {
     ]);
   });
 
-  it('takes `next_open` for `hold`, and a last rule for every lead', () => {
+  it('reads `next_open` as `hold`, and a last rule without condition', () => {
     const text = edited(
       '{rule: cold, when: {band: cold}, nurture: newsletter}',
       '{rule: all, to: desk, closed: next_open}',
@@ -132,7 +132,7 @@ describe('parsePlan', () => {
     },
   );
 
-  it('puts bands in order, whatever the order they are written in', () => {
+  it('sorts bands, in whatever order they are written', () => {
     const plan = planOf(edited('{hot: 45, cold: 0}', '{cold: -5, 2: 20, hot: 45}'));
 
     expect(plan.scoring.bands).toEqual([
@@ -142,7 +142,7 @@ describe('parsePlan', () => {
     ]);
   });
 
-  it('reads a calendar with day ranges, over the weekend too', () => {
+  it('reads a calendar with day ranges, also across the weekend', () => {
     const plan = planOf(
       edited(
         'office: {mon-fri: ["09:00-17:00"]}',
@@ -163,7 +163,7 @@ describe('parsePlan', () => {
     });
   });
 
-  it('takes a cap on open leads, on leads a day, or none', () => {
+  it('accepts a cap on open leads, on daily leads, or none', () => {
     const team = (cap: string) =>
       planOf(edited('manager: ana.silva', `manager: ana.silva, cap: ${cap}`)).teams.desk?.cap;
 
@@ -174,7 +174,7 @@ describe('parsePlan', () => {
     ]);
   });
 
-  it('reads aliases of YAML', () => {
+  it('resolves YAML aliases', () => {
     const text = `${PLAN_TEXT}change: {why: &why again, expect: *why}\n`;
 
     expect(planOf(text).change).toEqual({ why: 'again', expect: 'again' });

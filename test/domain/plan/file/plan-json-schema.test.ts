@@ -7,11 +7,11 @@ import { edited, PLAN_TEXT } from '../plan-text.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
 
-/** Whether an editor, which reads YAML with numbers and booleans, would accept a plan. */
+/** Whether an editor, whose YAML parser yields numbers and booleans, would accept a plan. */
 const editorAccepts = (text: string): boolean => z.fromJSONSchema(planJsonSchema()).safeParse(parse(text)).success;
 
 describe('docs/plan.schema.json', () => {
-  it('is what the schema that reads plans says: if not, run `npm run docs:plan`', () => {
+  it('matches the schema of the parser: if not, run `npm run docs:plan`', () => {
     expect(JSON.parse(read('docs/plan.schema.json'))).toEqual(planJsonSchema());
   });
 
@@ -19,7 +19,7 @@ describe('docs/plan.schema.json', () => {
     expect(editorAccepts(read(file))).toBe(true);
   });
 
-  it('lets editors see an unknown key, a missing one and a value of the wrong kind', () => {
+  it('lets editors report unknown keys, missing keys and values of the wrong type', () => {
     expect(editorAccepts(PLAN_TEXT)).toBe(true);
     expect(editorAccepts(edited('to: desk', 'too: desk'))).toBe(false);
     expect(editorAccepts(edited('mql: 30', ''))).toBe(false);

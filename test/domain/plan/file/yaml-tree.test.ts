@@ -20,7 +20,7 @@ describe('readYamlTree', () => {
     });
   });
 
-  it('refuses a key that is written twice, wherever it stands', () => {
+  it('rejects duplicate keys at any level', () => {
     expect(problemsOf(edited('hours: office, backup: sdr-amer', 'hours: office, hours: office'))).toEqual([
       { path: 'teams.sdr-emea.hours', line: 15, message: '`hours` is written twice in one map' },
     ]);
@@ -34,7 +34,7 @@ describe('readYamlTree', () => {
     ['a: !custom 1', 1],
     ['a: *nowhere', 1],
     ['? [a, b]\n: 1', 1],
-  ])('says on which line %j cannot be read', (text, line) => {
+  ])('reports the line of the syntax error in %j', (text, line) => {
     const tree = readYamlTree(text);
 
     expect(tree).toMatchObject({ ok: false, problem: [{ line, message: expect.stringMatching(/./) }] });
@@ -44,13 +44,13 @@ describe('readYamlTree', () => {
     ['', 'nothing'],
     ['hello', 'a text'],
     ['- a', 'a list'],
-  ])('makes no plan of %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(problemsOf(text)).toEqual([
       expect.objectContaining({ path: '', message: expect.stringContaining('expected a map') }),
     ]);
   });
 
-  it('refuses what is too long, too deep or unfolds into too much', () => {
+  it('rejects text that is too long, nested too deeply or expands too far', () => {
     const laughs = Array.from({ length: 12 }, (_, i) => `x${i}: &x${i} [${`*x${i - 1}, `.repeat(i === 0 ? 0 : 9)}end]`);
 
     expect(readValue('a'.repeat(300_000))).toEqual([
@@ -68,7 +68,7 @@ describe('readYamlTree', () => {
     expect(readValue('a: &a [*a]')).toEqual([expect.objectContaining({ message: expect.stringContaining('levels') })]);
   });
 
-  it('takes a key such as __proto__ for a key like any other', () => {
+  it('treats __proto__ like any other key', () => {
     const value = readValue('__proto__: {plan: x}');
 
     expect(Object.keys(value as object)).toEqual(['__proto__']);
