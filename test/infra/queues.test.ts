@@ -82,7 +82,7 @@ describe('events for webhooks', () => {
 });
 
 describe('the doorbell', () => {
-  it('has a visibility timeout of six times its consumer's timeout', () => {
+  it('has a visibility timeout of six times its consumer’s timeout', () => {
     const doorbell = Object.entries(queues).find(([id]) => id.startsWith('TeamQueueDoorbell'));
     const consumer = Object.entries(resources('AWS::Lambda::Function')).find(([id]) =>
       id.startsWith('TeamQueueAssign'),

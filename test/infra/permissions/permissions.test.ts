@@ -77,7 +77,7 @@ describe('calls', () => {
     });
   });
 
-  it('are translated to the template's logical ids', () => {
+  it('are translated to the template’s logical ids', () => {
     const call = {
       functionName: 'sweep',
       action: 'dynamodb:Query',
