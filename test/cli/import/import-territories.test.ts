@@ -96,7 +96,7 @@ describe('importing territories', () => {
     ['territory,owner\nX,nobody\n', 'line 2, owner: no rep nobody exists'],
     ['territory,from\nX,tomorrow\n', 'line 2, from: expected a date such as 2027-01-01, or a timestamp with an offset'],
     ['territory,from,until\nX,2027-01-02,2027-01-01\n', 'line 2, until: expected after `from`'],
-    ['territory,country\nX,DE\nX,DE\n', 'line 3: duplicates line 2, or has its id'],
+    ['territory,country\nX,DE\nX,DE\n', 'line 3: duplicates line 2, or has the same id'],
   ])('refuses %j', async (text, problem) => {
     expect(await problems(text)).toBe(problem);
   });
