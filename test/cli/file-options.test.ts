@@ -11,20 +11,20 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('takes a file that is there', () => {
+it('accepts an existing file', () => {
   expect(fileToRead(join(folder, 'plan.yaml'))).toBe(join(folder, 'plan.yaml'));
 });
 
-it('says where it looked for a file that is not there', () => {
+it('shows the full path of a missing file', () => {
   expect(() => fileToRead(join(folder, 'plans.yaml'))).toThrow(`There is no file ${join(folder, 'plans.yaml')}.`);
 });
 
-it('takes no folder for a file', () => {
+it('refuses a folder', () => {
   expect(() => fileToRead(folder)).toThrow(`${folder} is a folder, not a file.`);
   expect(() => fileToWrite(folder)).toThrow(`${folder} is a folder, not a file.`);
 });
 
-it('writes a new file into a folder that is there, and makes none', () => {
+it('accepts a new file in an existing folder, and creates no folder', () => {
   expect(fileToWrite(join(folder, 'report.html'))).toBe(join(folder, 'report.html'));
   expect(() => fileToWrite(join(folder, 'reports', 'w47.html'))).toThrow(
     `There is no folder ${join(folder, 'reports')}.`,

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-it('finds the cloud that runs', async () => {
+it('finds the running cloud', async () => {
   const cloud = createServer((request, response) => {
     response.writeHead(request.url === '/_ministack/health' ? 200 : 404).end();
   });
@@ -30,13 +30,13 @@ it('finds the cloud that runs', async () => {
   }
 });
 
-it('says what to do when none runs, be it that one did before', async () => {
+it('says what to do when none runs, even if one ran before', async () => {
   await expect(localEnvironment('local', {}, directory)).rejects.toThrow('start one with `npm start`');
   await writeFile(join(directory, 'port'), '9');
   await expect(localEnvironment('local', {}, directory)).rejects.toThrow('start one with `npm start`');
 });
 
-it('leaves all else as the shell says', async () => {
+it('changes nothing otherwise', async () => {
   expect(await localEnvironment('prod', {}, directory)).toEqual({});
   expect(await localEnvironment(undefined, {}, directory)).toEqual({});
   expect(await localEnvironment('local', { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }, directory)).toEqual({});

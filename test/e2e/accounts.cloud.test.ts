@@ -45,7 +45,7 @@ async function imported(kind: string, text: string, ...how: readonly string[]): 
 
 const from = (email: string, more: Readonly<Record<string, string>> = {}) => received({ ...newcomer(more), email });
 
-it('shows what a file would change before it is done, and nothing once it is', async () => {
+it('previews the changes of a file, and shows none after the import', async () => {
   expect(await imported('accounts', ACCOUNTS, '--preview')).toContain('0 added, 0 changed, 0 removed, 3 unchanged');
   const changed = await imported('accounts', ACCOUNTS.replace('abel.lane,prospect', 'rhea.cole,partner'), '--preview');
   expect(changed).toMatch(/~ +stillwater +owner, status/);
@@ -56,13 +56,13 @@ it('shows what a file would change before it is done, and nothing once it is', a
   expect(await imported('reps', REPS, '--preview')).toContain('2 unchanged');
 });
 
-it('refuses files with a problem, by line and column, and writes nothing', async () => {
+it('refuses invalid files, by line and column, and writes nothing', async () => {
   await expect(imported('territories', OVERLAPPING, '--apply')).rejects.toThrow(/line 3: a lead with country IS/);
   await expect(imported('accounts', `${ACCOUNTS}x,X,gmail.com,,,,\n`, '--apply')).rejects.toThrow(/line 5, domains/);
   expect(await imported('territories', TERRITORIES, '--preview')).toContain('1 unchanged');
 });
 
-it('gives the lead of a known company to its owner, above the caps and without a turn, by any of its domains', async () => {
+it('assigns the lead of a known account to its owner, above caps and without a turn, by any of its domains', async () => {
   const first = await from('mona@harborline.example');
   expect(await owned(first)).toMatchObject({
     owner: 'rhea.cole',
@@ -80,7 +80,7 @@ it('gives the lead of a known company to its owner, above the caps and without a
   expect(ledger.json()).toMatchObject({ version: 0 });
 });
 
-it('lets a person confirm a company that is known by its name only, and routes the lead anew by it', async () => {
+it('lets a person confirm an account matched by name only, and routes the lead again', async () => {
   const id = await from('odd.berg@gmail.com', { company: 'STILLWATER' });
   await eventually(async () => expect(await leadOf(id)).toMatchObject({ state: 'waiting', queue: 'catch-all' }));
   const reviews = await call('GET', '/v1/accounts/reviews?limit=100', { key: keys.manager });
@@ -101,12 +101,12 @@ it('lets a person confirm a company that is known by its name only, and routes t
   ]);
 });
 
-it('knows the territory that a lead falls under', async () => {
+it('finds the territory of a lead', async () => {
   const id = await from('pia@fresh-fish.example', { country: 'Iceland' });
   await eventually(async () => expect((await leadOf(id)).features).toMatchObject({ territory: 'iceland' }));
 });
 
-it('keeps one account over the API, and refuses a domain that another has', async () => {
+it('saves an account over the API, and refuses a domain of another account', async () => {
   const put = (id: string, json: object) => call('PUT', `/v1/accounts/${id}`, { key: keys.admin, json });
   const account = { name: 'Tern Works', domains: ['www.tern.example'], externalIds: { crm: '93' } };
   expect((await put('tern', account)).status).toBe(201);

@@ -13,7 +13,7 @@ async function told(...activities: readonly object[]) {
   return postActivities.replies[200].parse(reply.json()).results;
 }
 
-it('takes what a CRM knows by its own ids: once each, each by itself', async () => {
+it('accepts activities by the CRM’s own ids, each once and independently', async () => {
   const externalId = `hubspot:${randomUUID()}`;
   const { product, ...person } = newcomer({ product: 'resting' });
   const lead = { ...person, externalIds: [externalId], fields: { product }, touch: 'demo_request' };
@@ -40,7 +40,7 @@ it('takes what a CRM knows by its own ids: once each, each by itself', async () 
   expect(how).toMatchObject({ actor: { kind: 'person', id: owner }, data: { how: 'call', epoch: 1 } });
 });
 
-it('takes no activities from a rep', async () => {
+it('refuses activities from a rep', async () => {
   const json = { activities: [{ lead: 'lead_0', kind: 'call', direction: 'outbound' }] };
   expect(await call('POST', '/v1/activities', { key: keys.hal, json })).toMatchObject({ status: 403 });
 });

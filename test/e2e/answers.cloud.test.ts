@@ -15,7 +15,7 @@ interface Case {
   readonly event: Readonly<Record<string, unknown>>;
 }
 
-/** One row an answer: what is said, how the lead stands then, and the event that tells it. */
+/** One row per answer: the answer, the lead's resulting state, and the resulting event. */
 const CASES: readonly Case[] = [
   {
     said: { answer: 'contacted', how: 'call' },
@@ -50,7 +50,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-it('records each answer, once, in the name of who gave it', async () => {
+it('records each answer once, with its author', async () => {
   const leads = await Promise.all(CASES.map(() => received(newcomer({ product: 'single' }))));
   for (const [index, { said, lead, event }] of CASES.entries()) {
     const id = leads[index] ?? '';
@@ -68,7 +68,7 @@ it('records each answer, once, in the name of who gave it', async () => {
   expect([again.status, (await timelineOf(contacted)).at(-1)?.type]).toEqual([200, 'LeadWorked']);
 });
 
-it('gives a declined lead to somebody else, and a misrouted one a new route', async () => {
+it('reassigns a declined lead, and routes a misrouted one again', async () => {
   for (const said of [
     { answer: 'declined', reason: 'holiday' },
     { answer: 'misrouted', reason: 'territory' },
@@ -83,7 +83,7 @@ it('gives a declined lead to somebody else, and a misrouted one a new route', as
   }
 });
 
-it('takes each answer by its link, and asks what it needs to know', async () => {
+it('accepts each answer by its link, and asks for the required fields', async () => {
   const forms: readonly [string, Readonly<Record<string, string>>, string][] = [
     ['qualified', {}, 'LeadQualified'],
     ['misrouted', { reason: 'spam' }, 'LeadClosed'],
@@ -99,7 +99,7 @@ it('takes each answer by its link, and asks what it needs to know', async () => 
     const page = await call('GET', link);
     for (const field of Object.keys(form)) expect(page.text, kind).toContain(`name="${field}"`);
     if (Object.keys(form).length > 0) {
-      expect((await call('POST', link, { headers: FORM })).status, `${kind} without what it asks for`).toBe(422);
+      expect((await call('POST', link, { headers: FORM })).status, `${kind} without its required fields`).toBe(422);
     }
     const pressed = await call('POST', link, { body: String(new URLSearchParams(form)), headers: FORM });
     expect(pressed.status, `${kind}: ${pressed.text}`).toBe(200);
@@ -109,7 +109,7 @@ it('takes each answer by its link, and asks what it needs to know', async () => 
   }
 });
 
-it('lets a rep see and answer their own leads, and no others', async () => {
+it('lets reps see and answer only their own leads', async () => {
   const id = await received(newcomer({ product: 'calm' }));
   const { owner } = await owned(id);
   const [own, other] = owner === 'fay.brook' ? [keys.fay, keys.gil] : [keys.gil, keys.fay];

@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../../infra/project-root.ts';
 const { env } = inject('deployed');
 const run = promisify(execFile);
 
-/** Runs `baton` against the stack under test as somebody at a terminal would. @returns what it printed. @throws with what it complained of */
+/** Runs `baton` against the stack under test as from a terminal. @returns its output. @throws with its error output */
 export async function baton(...args: readonly string[]): Promise<string> {
   const { stdout } = await run(process.execPath, ['--import', 'tsx', 'cli/baton.ts', ...args, '--env', 'local'], {
     cwd: PROJECT_ROOT,

@@ -23,7 +23,7 @@ const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAcc
 const bus = new EventBridgeClient(client);
 const queues = new SQSClient(client);
 
-/** An event as whoever listens to the bus gets it. */
+/** An event as a subscriber of the bus receives it. */
 const BusEvent = z.looseObject({
   source: z.string(),
   'detail-type': z.string(),
@@ -31,7 +31,7 @@ const BusEvent = z.looseObject({
 });
 export type BusEvent = z.infer<typeof BusEvent>;
 
-/** Listens to the environment's bus by a rule of its own, as any company may. */
+/** Records the events on the environment's bus through its own rule, as any customer may. */
 export class BusRecorder {
   readonly #name = `recorder-${randomUUID()}`;
   readonly #recorded: string[] = [];
@@ -48,7 +48,7 @@ export class BusRecorder {
     return this;
   }
 
-  /** Everything heard until now, as it came. */
+  /** Returns everything recorded so far, verbatim. */
   async texts(): Promise<readonly string[]> {
     for (;;) {
       const { Messages = [] } = await queues.send(
@@ -61,7 +61,7 @@ export class BusRecorder {
     }
   }
 
-  /** Events about these leads. */
+  /** Returns the events of these leads. */
   async eventsOf(leads: readonly string[]): Promise<readonly BusEvent[]> {
     const events = (await this.texts()).map((text) => BusEvent.parse(JSON.parse(text)));
     return events.filter(({ detail }) => leads.includes(detail.lead));
@@ -75,7 +75,7 @@ export class BusRecorder {
   }
 }
 
-/** Puts recorded events on the bus once more, in the order given. */
+/** Puts recorded events on the bus again, in the given order. */
 export async function resend(events: readonly BusEvent[]): Promise<void> {
   for (const event of events) {
     const { FailedEntryCount } = await bus.send(
@@ -90,6 +90,6 @@ export async function resend(events: readonly BusEvent[]): Promise<void> {
         ],
       }),
     );
-    if (FailedEntryCount) throw new Error('the bus did not take an event');
+    if (FailedEntryCount) throw new Error('the bus did not accept an event');
   }
 }

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => recorder.stop());
 
-/** Places where a canary was found, each with the canaries. */
+/** Returns where canaries were found, each with its kinds of canary. */
 function findings(traces: readonly Trace[]): Readonly<Record<string, readonly string[]>> {
   const found = new Map<string, Set<string>>();
   for (const { where, text } of traces) {
@@ -24,7 +24,7 @@ function findings(traces: readonly Trace[]): Readonly<Record<string, readonly st
   return Object.fromEntries([...found].map(([where, kinds]) => [where, [...kinds].toSorted()]));
 }
 
-/** What is searched really tells of these leads, so that finding nobody means something. */
+/** Asserts that the searched traces do mention these leads, so that finding no canary is meaningful. */
 function expectTalkOf(traces: readonly Trace[], expected = planted.leads): void {
   for (const lead of expected)
     expect(
@@ -33,7 +33,7 @@ function expectTalkOf(traces: readonly Trace[], expected = planted.leads): void 
     ).toBe(true);
 }
 
-describe('nothing about a person stands in', () => {
+describe('no personal data is in', () => {
   it('any log', async () => {
     const lines = await logLines();
     expectTalkOf(lines);
@@ -61,7 +61,7 @@ describe('nothing about a person stands in', () => {
     expect(findings(histories)).toEqual({});
   });
 
-  it('any waiting message, dead letters included', async () => {
+  it('any waiting message, including dead letters', async () => {
     expect(findings(await waitingMessages())).toEqual({});
   });
 
@@ -74,7 +74,7 @@ describe('nothing about a person stands in', () => {
   it('any refusal', () => {
     const { refusals } = planted;
     expect(refusals.length).toBeGreaterThan(15);
-    // The name of a field is told to who sent it, when it looks like one: that is how a misspelt one is found.
+    // A misspelt field name is returned to its sender, who needs it to find the mistake.
     expect(findings(refusals)).toEqual({ 'unknown fields': ['field name'] });
   });
 
@@ -82,21 +82,21 @@ describe('nothing about a person stands in', () => {
     expect(findings((await rows()).map(({ where, keys }) => ({ where, text: keys })))).toEqual({});
   });
 
-  it('any row but the person, the body as it came, and the features that rules look at', async () => {
-    // Of bodies that were refused one sample an hour is kept; it may be one of ours or of another test.
+  it('any row except the person, the raw body, and the features used by rules', async () => {
+    // Of refused bodies one sample an hour is kept, which may be from this test or another one.
     const kept = (await rows()).filter(({ where }) => where !== 'REFUSED# HOUR#');
     const { 'LEAD# PERSON': persons, 'DELIVERY# DELIVERY': bodies, ...others } = findings(kept);
     const identity = ['mail', 'first name', 'last name', 'phone', 'company', 'message', 'unmapped field', 'website'];
     expect(persons).toEqual(expect.arrayContaining(identity));
-    // What could not be read is kept as well.
+    // Unreadable bodies are kept as well.
     expect(bodies).toEqual(expect.arrayContaining([...identity, 'set aside']));
-    // Rules ask for the company's domain and for words of the job title; see docs/data-model.md.
+    // Rules use the company's domain and words of the job title; see docs/data-model.md.
     const features = ['domain', 'other domain', 'other title', 'title'];
     expect(others).toEqual({
       'LEAD# FEATURES': features,
       'LEAD# STATE': features,
       'REP# PROFILE': ['rep name'],
-      // What forms call fields that nothing maps is listed for whoever tends the source.
+      // Names of unmapped fields are listed for the person who maintains the source.
       'FINDINGS# FINDING#': ['field name'],
     });
   });

@@ -1,10 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-/** Words that stand nowhere else, one for each thing about a person that must not spread. */
+/** Unique words, one for each kind of personal data that must not spread. */
 export class Canaries {
   readonly #words = new Map<string, string>();
 
-  /** The word for this kind of data, the same whenever it is asked for: letters only, so that no folding takes it apart. */
+  /**
+   * Returns the word for this kind of data, always the same one. It has letters only, so that normalization does not
+   * alter it.
+   */
   word(kind: string): string {
     const known = this.#words.get(kind);
     if (known !== undefined) return known;
@@ -13,14 +16,14 @@ export class Canaries {
     return `cnry${letters}`;
   }
 
-  /** A number of Berlin's, as a person would write it. */
+  /** Returns a Berlin phone number as a person would write it. */
   phone(): string {
     const digits = this.#words.get('phone') ?? `90182${randomInt(100, 999)}`;
     this.#words.set('phone', digits);
     return `+49 30 ${digits}`;
   }
 
-  /** Which of them a text holds: as they are, or in hexadecimal or base64. */
+  /** Returns the kinds of canary that a text contains, verbatim or in hexadecimal or base64. */
   in(text: string): readonly string[] {
     const folded = text.toLowerCase();
     return [...this.#words]
@@ -30,7 +33,10 @@ export class Canaries {
   }
 }
 
-/** Base64 of a word differs by how many bytes stand before it; its ends depend on its neighbours and are left out. */
+/**
+ * Returns the encodings of a word. Base64 depends on the number of preceding bytes; its ends depend on neighbours and
+ * are left out.
+ */
 function encodings(word: string): readonly string[] {
   const base64 = [0, 1, 2].map((shift) => {
     const encoded = Buffer.from(`${' '.repeat(shift)}${word}`)

@@ -17,7 +17,7 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const machines = new SFNClient({ endpoint, region, credentials });
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** The timer for the next step of an assignment, by what its name begins with: lead, epoch and revision. */
+/** Returns the timer for an assignment's next step. Its name begins with lead, epoch and revision. */
 async function timerOf(lead: string, epoch: number): Promise<string> {
   const stateMachineArn = outputs.FollowUpMachineArn;
   const { executions = [] } = await machines.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 1000 }));
@@ -30,17 +30,17 @@ async function typesOf(lead: string): Promise<readonly string[]> {
   return (await timelineOf(lead)).map(({ type }) => type);
 }
 
-/** Ends a lead's clock, so that it does not run on beside other tests. */
+/** Stops a lead's clock, so that it does not keep running during other tests. */
 async function settle(lead: string): Promise<void> {
   const { epoch } = await leadOf(lead);
   expect((await answer(lead, { answer: 'contacted', epoch })).status).toBe(200);
 }
 
 describe.concurrent('the clock of an assignment', (it) => {
-  it('warns, breaches, escalates and reassigns to others, until the limit gives the lead to the plan’s owner', async () => {
+  it('warns, breaches, escalates and reassigns until the limit, then hands the lead to the plan’s owner', async () => {
     const id = await received(newcomer({ product: 'rapid' }));
     await owned(id);
-    // Timers that run twice take no step twice.
+    // A timer that runs twice takes no step twice.
     const input = JSON.stringify({ leadId: id, epoch: 1, revision: 1, waitSeconds: 0 });
     for (const copy of ['a', 'b']) {
       const stateMachineArn = outputs.FollowUpMachineArn;
@@ -101,7 +101,7 @@ describe.concurrent('the clock of an assignment', (it) => {
     expect(types.at(-1)).toBe('FirstTouchMade');
   });
 
-  it('leaves the lead with a rep who answers after the breach, before somebody else has it', async () => {
+  it('leaves the lead with a rep who answers after the breach but before reassignment', async () => {
     const id = await received(newcomer({ product: 'after' }));
     const { owner, assignedAt = '' } = await owned(id);
     const notice = await toldOwner(id);
@@ -114,7 +114,7 @@ describe.concurrent('the clock of an assignment', (it) => {
     expect(types).not.toContain('ReassignmentSought');
   });
 
-  it('tells of a breach of what a person placed, and never moves it', async () => {
+  it('notifies of a breach on a manual assignment, and never reassigns it', async () => {
     const id = await received(newcomer({ product: 'hand' }));
     const { owner } = await owned(id);
     const rep = owner === 'una.field' ? 'vic.hill' : 'una.field';
@@ -130,12 +130,12 @@ describe.concurrent('the clock of an assignment', (it) => {
     });
     const lead = await leadOf(id);
     expect(lead).toMatchObject({ state: 'assigned', owner: rep, epoch: 2, accountable: rep, reassignments: 0 });
-    // Everything was told; it is brought up again in a day, and not given away.
+    // Everybody was notified. The lead is due again in a day, and is not reassigned.
     expect(secondsBetween(assignedAt, lead.dueAt ?? '')).toBeGreaterThan(23 * 3600);
     await settle(id);
   });
 
-  it('is kept by the sweep when the timer is lost: one breach, one new owner', async () => {
+  it('is maintained by the sweep when the timer is lost: one breach, one new owner', async () => {
     const id = await received(newcomer({ product: 'lost' }));
     const { owner } = await owned(id);
     const executionArn = await eventually(() => timerOf(id, 1));

@@ -14,7 +14,10 @@ const Report = z.object({
   findings: z.array(z.object({ check: z.string(), state: z.string(), seen: z.string() })),
 });
 
-/** What the doctor says, by check. It ends with 1 when other tests left dead letters; its findings are there either way. */
+/**
+ * Returns the doctor's findings by check. It exits with 1 when other tests left dead letters, but prints the findings
+ * either way.
+ */
 async function doctor(): Promise<Readonly<Record<string, string>>> {
   const { stdout, stderr } = await run(
     process.execPath,
@@ -29,8 +32,8 @@ async function doctor(): Promise<Readonly<Record<string, string>>> {
   return Object.fromEntries(findings.map(({ check, state, seen }) => [check, `${state}: ${seen}`]));
 }
 
-it('the doctor finds a deployed environment fit, in everything that it looks at', async () => {
-  // The sweep's first run comes within a minute of the deployment.
+it('the doctor finds a deployed environment healthy in all checks', async () => {
+  // The sweep first runs within a minute of the deployment.
   const states = await eventually(async () => {
     const found = await doctor();
     expect(found.Sweep).toMatch(/^ok: /);

@@ -37,8 +37,8 @@ async function routedLead(domain: string, more: Readonly<Record<string, string>>
   });
 }
 
-it('asks a provider about a company once, and never about the person', async () => {
-  // A function that runs already notices new settings within a minute.
+it('calls the provider once per company, and never with personal data', async () => {
+  // A running function picks up new settings within a minute.
   const domain = await eventually(async () => {
     const asked = aCompany();
     expect((await routedLead(asked)).enrichment).toMatchObject({ outcome: 'fetched' });
@@ -55,12 +55,12 @@ it('asks a provider about a company once, and never about the person', async () 
   expect(askedAbout(domain)).toHaveLength(1);
 });
 
-it('routes by what the provider said', async () => {
+it('routes by the provider’s facts', async () => {
   const lead = await routedLead(aCompany());
   expect(lead).toMatchObject({ rule: 'enterprise', features: { employees: 2500, country: 'AT' } });
 });
 
-it('routes a lead though the provider is down', async () => {
+it('routes a lead even when the provider is down', async () => {
   server.answering = (_, answer) => json(answer, {}, 503);
   const lead = await routedLead(aCompany(), { country: 'DE' });
   expect(lead).toMatchObject({ features: { country: 'DE' }, enrichment: { outcome: 'failed' } });

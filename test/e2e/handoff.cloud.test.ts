@@ -7,7 +7,7 @@ import { linkFor, noticesOf, toldOwner } from './notifications.ts';
 const CLOSERS = ['ezra.long', 'gwen.marr'];
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** A lead that its first owner has qualified, and who of the next team was given it. */
+/** Creates a lead that its first owner qualified. Returns its owner in the next team. */
 async function handedOn(product: string): Promise<{ readonly id: string; readonly owner: string }> {
   const id = await received(newcomer({ product }));
   await owned(id);
@@ -16,7 +16,7 @@ async function handedOn(product: string): Promise<{ readonly id: string; readonl
   return { id, owner };
 }
 
-it('hands a qualified lead on, which its next owner accepts by a link, wins, and both are credited', async () => {
+it('hands off a qualified lead; the next owner accepts it by a link and wins it; both are credited', async () => {
   const { id, owner } = await handedOn('handed');
   expect(CLOSERS).toContain(owner);
   const first = (await noticesOf(id)).find(({ data }) => data.to === 'cara.fox');
@@ -39,7 +39,7 @@ it('hands a qualified lead on, which its next owner accepts by a link, wins, and
   });
 });
 
-it('gives a refused lead back to who handed it on, and tells them', async () => {
+it('returns a refused lead to the rep who handed it off, and notifies them', async () => {
   const { id } = await handedOn('handed');
   expect((await answer(id, { answer: 'declined', epoch: 2, reason: 'too_small' })).status).toBe(200);
   expect(await owned(id, 3)).toMatchObject({ owner: 'cara.fox', team: 'handed' });
@@ -55,7 +55,7 @@ it('gives a refused lead back to who handed it on, and tells them', async () => 
   );
 });
 
-it('gives back what nobody accepted in time, and refuses the answer that comes after', async () => {
+it('returns a handoff that was not accepted in time, and refuses a late answer', async () => {
   const { id } = await handedOn('ignored');
   expect(await owned(id, 3)).toMatchObject({ owner: 'dean.yule' });
   expect((await timelineOf(id)).find(({ type }) => type === 'HandoffReturned')?.data).toMatchObject({

@@ -6,7 +6,7 @@ import { logLines } from './traces.ts';
 
 const { apiUrl, keys } = inject('deployed');
 
-/** What came back. */
+/** An HTTP response. */
 export interface Reply {
   readonly status: number;
   readonly type: string;
@@ -16,16 +16,18 @@ export interface Reply {
 }
 
 interface CallOptions {
-  /** Bears this key. */
+  /** Sent as the bearer token. */
   readonly key?: string;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   readonly body?: NonNullable<RequestInit['body']>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One call, to a path of the API or to a whole address. @throws for a 500, which nothing may cause, with what the logs say of it. */
+/**
+ * Makes one call, to an API path or a full URL. @throws on a 500, which nothing may cause, with the matching log lines.
+ */
 export async function call(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
   const { key, json, body, headers = {} } = options;
   const answer = await fetch(path.startsWith('http') ? path : `${apiUrl}${path}`, {
@@ -49,29 +51,29 @@ async function logged(headers: Headers): Promise<string> {
   return (await logLines()).flatMap(({ text }) => (text.includes(id) ? [text] : [])).join('\n');
 }
 
-/** A call as an admin that must be answered with this status; the answer is checked against the documented schema. */
+/** Makes an admin call that must return 200, and validates the response against the documented schema. */
 async function read<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> {
   const reply = await call('GET', path, { key: keys.admin });
   if (reply.status !== 200) throw new Error(`GET ${path} answered ${reply.status}: ${reply.text}`);
   return schema.parse(reply.json());
 }
 
-/** A lead as an admin sees it. */
+/** Returns a lead as an admin sees it. */
 export function leadOf(id: string) {
   return read(`/v1/leads/${id}`, getLead.replies[200]);
 }
 
-/** A lead's timeline, oldest first. */
+/** Returns a lead's timeline, oldest first. */
 export async function timelineOf(id: string) {
   return (await read(`/v1/leads/${id}/timeline`, getTimeline.replies[200])).events;
 }
 
-/** Why a lead went where it went. */
+/** Returns the routing decision of a lead. */
 export function decisionOf(id: string) {
   return read(`/v1/leads/${id}/decision`, getDecision.replies[200]);
 }
 
-/** One page of a list of leads. */
+/** Returns one page of a list of leads. */
 export function pageOf(query: string) {
   return read(`/v1/leads?${query}`, listLeads.replies[200]);
 }

@@ -7,7 +7,10 @@ import { newcomer, postHook, Receipt, received } from './leads.ts';
 
 const { hookUrl, hookSecret, keys } = inject('deployed');
 
-/** A sender that signs as https://www.standardwebhooks.com says, by that project's own library. */
+/**
+ * Returns the headers of a sender that signs as https://www.standardwebhooks.com specifies, using that project's own
+ * library.
+ */
 function signed(body: string, id = `msg_${randomUUID()}`, at = new Date()): Record<string, string> {
   return {
     'content-type': 'application/json',
@@ -22,7 +25,7 @@ async function personOf(id: string) {
 }
 
 describe('the hook', () => {
-  it('takes a signed body', async () => {
+  it('accepts a signed body', async () => {
     const fields = newcomer();
     const body = JSON.stringify(fields);
     const reply = await call('POST', hookUrl, { body, headers: signed(body) });
@@ -31,7 +34,7 @@ describe('the hook', () => {
     expect(await personOf(lead?.id ?? '')).toMatchObject({ email: fields.email });
   });
 
-  it('refuses a signature over another body, and one that is too old', async () => {
+  it('refuses a signature of a different body, and an expired one', async () => {
     const body = JSON.stringify(newcomer());
     const headers = signed(body);
     expect((await call('POST', hookUrl, { body: body.replace('Nora', 'Dora'), headers })).status).toBe(401);
@@ -39,7 +42,7 @@ describe('the hook', () => {
     expect((await call('POST', hookUrl, { body, headers: old })).status).toBe(401);
   });
 
-  it('takes a form, urlencoded and multipart', async () => {
+  it('accepts forms, urlencoded and multipart', async () => {
     const fields = newcomer({ comment: 'Grüße & küsse' });
     const bearer = { authorization: `Bearer ${hookSecret}` };
     const urlencoded = await call('POST', hookUrl, { body: new URLSearchParams(fields), headers: bearer });
@@ -57,7 +60,7 @@ describe('the hook', () => {
     }
   });
 
-  it('makes a lead of each entry of a list, and none of what is no lead', async () => {
+  it('creates a lead from each list entry, and none from entries that are not leads', async () => {
     const people = [newcomer(), newcomer()];
     const reply = await postHook([people[0], 7, people[1]]);
     expect(reply.status).toBe(202);
@@ -66,7 +69,7 @@ describe('the hook', () => {
     expect(emails).toEqual(people.map(({ email }) => email));
   });
 
-  it('knows a submission again, by its own id, by its delivery, and by what it says', async () => {
+  it('deduplicates a submission by its id, by its delivery, and by its content', async () => {
     const withId = newcomer({ submission_id: randomUUID() });
     expect(await received({ ...withId, comment: 'second try' })).toBe(await received(withId));
 
@@ -85,14 +88,14 @@ describe('the hook', () => {
     expect((await timelineOf(lead)).filter(({ type }) => type === 'LeadTouched')).toEqual([]);
   });
 
-  it('makes one lead when the same submission comes five times at once', async () => {
+  it('creates one lead when the same submission arrives five times concurrently', async () => {
     const fields = newcomer();
     const ids = await Promise.all(Array.from({ length: 5 }, () => received(fields)));
     expect(new Set(ids).size).toBe(1);
     expect((await timelineOf(ids[0] ?? '')).filter(({ type }) => type === 'LeadTouched')).toEqual([]);
   });
 
-  it('merges another submission of the same person into the living lead', async () => {
+  it('merges another submission of the same person into the open lead', async () => {
     const fields = newcomer({ touch: 'content' });
     const lead = await received(fields);
     await eventually(async () => expect((await leadOf(lead)).score).toBeDefined());
@@ -110,7 +113,7 @@ describe('the hook', () => {
 });
 
 describe('POST /v1/leads', () => {
-  it('makes, recognises and merges, and says which', async () => {
+  it('creates, deduplicates and merges, and reports which', async () => {
     const fields = { comment: 'by a program' };
     const body = { ...newcomer(), source: 'crm', touch: 'demo_request', submissionId: randomUUID(), fields };
     const made = await call('POST', '/v1/leads', { key: keys.manager, json: body });

@@ -6,7 +6,7 @@ import { call, leadOf } from './http.ts';
 
 const { hookUrl, hookSecret, keys } = inject('deployed');
 
-/** What an accepted delivery is answered with. */
+/** The response to an accepted delivery. */
 export const Receipt = z.strictObject({
   delivery: z.string(),
   leads: z.array(z.strictObject({ id: z.string() })),
@@ -14,14 +14,14 @@ export const Receipt = z.strictObject({
 });
 
 /**
- * Fields of a lead of an invented person whom nobody has met before. Its `product` says which team gets it; without one
- * it goes to the catch-all, where it stays: enough for tests that are not about what comes after.
+ * Returns the fields of a lead of a fictional new person. Its `product` decides its team. Without one it stays in the
+ * catch-all queue, which is enough for tests of earlier stages.
  */
 export function newcomer(more: Readonly<Record<string, string>> = {}): Record<string, string> & { email: string } {
   return { email: `nora.lind.${randomUUID()}@lindwerk.example`, name: 'Nora Lind', company: 'Lindwerk', ...more };
 }
 
-/** Posts to the hook as a form would that knows the secret. */
+/** Posts to the hook as a form with the secret would. */
 export function postHook(body: unknown, headers: Readonly<Record<string, string>> = {}) {
   return call('POST', hookUrl, { json: body, headers: { authorization: `Bearer ${hookSecret}`, ...headers } });
 }
@@ -31,11 +31,11 @@ export async function received(body: unknown, headers?: Readonly<Record<string, 
   const reply = await postHook(body, headers);
   expect(reply).toMatchObject({ status: 202 });
   const [lead] = Receipt.parse(reply.json()).leads;
-  if (lead === undefined) throw new Error(`no lead was made: ${reply.text}`);
+  if (lead === undefined) throw new Error(`no lead was created: ${reply.text}`);
   return lead.id;
 }
 
-/** Posts a body that no lead can be made of. @returns the id of the delivery that was set aside */
+/** Posts a body from which no lead can be created. @returns the id of the quarantined delivery */
 export async function setAside(body: string): Promise<string> {
   const headers = { authorization: `Bearer ${hookSecret}`, 'content-type': 'application/json' };
   const reply = await call('POST', hookUrl, { body, headers });
@@ -44,7 +44,7 @@ export async function setAside(body: string): Promise<string> {
   return delivery;
 }
 
-/** Waits until the lead has an owner who was told, in this assignment or a later one. */
+/** Waits until the lead has an owner, in this assignment or a later one. */
 export function owned(id: string, epoch = 1) {
   return eventually(async () => {
     const lead = await leadOf(id);
@@ -54,7 +54,7 @@ export function owned(id: string, epoch = 1) {
   });
 }
 
-/** Answers a lead by the API. */
+/** Answers a lead through the API. */
 export function answer(id: string, body: unknown, key: string = keys.manager) {
   return call('POST', `/v1/leads/${id}/answers`, { key, json: body });
 }

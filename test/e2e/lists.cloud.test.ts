@@ -15,7 +15,7 @@ beforeAll(async () => {
   const run = randomUUID();
   const rows = Array.from({ length: NAMES }, (_, at) => `name${at}.${run}@show.example,named,${at}`);
   file = join(await mkdtemp(join(tmpdir(), 'baton-')), 'expo.csv');
-  // The first again, and a line that names nobody.
+  // The first row again, and a row without contact details.
   await writeFile(file, ['Email,product,Booth', ...rows, rows[0], ',named,99'].join('\n'));
   await baton('source', 'add', 'expo', '--kind', 'import', '--pace', '1/day/rep', '--turn', 'separate');
 });
@@ -24,7 +24,7 @@ const imported = async (how: string) =>
   JSON.parse(await baton('leads', 'import', file, '--source', 'expo', how, '--json'));
 const ofTheList = async () => (await pageOf('team=named&limit=100')).leads.filter(({ source }) => source === 'expo');
 
-it('says what a list would be, imports it once, and gives it out at its pace behind others', async () => {
+it('previews a list, imports it once, and assigns it at its pace after other leads', async () => {
   expect((await imported('--preview')).preview).toMatchObject({
     rows: NAMES + 2,
     wanted: NAMES,

@@ -15,7 +15,7 @@ async function ledgerOfPair() {
   return { version: ledger.version, sums };
 }
 
-it('takes a lead from the hook to a rep who answers by the link in the notice', async () => {
+it('takes a lead from the hook to a rep who answers by the link in the notification', async () => {
   const before = await ledgerOfPair();
   const submittedAt = new Date(Date.now() - 60_000).toISOString();
   const id = await received(
@@ -51,7 +51,7 @@ it('takes a lead from the hook to a rep who answers by the link in the notice', 
   expect(shown.text).toContain('Nothing is changed until you press the button');
   const asked = await eventually(async () => {
     const lead = await leadOf(id);
-    // Told, and the link opened: the only step since is that of having been told.
+    // The owner was notified and the link opened; the only transition since then is the notification's.
     expect(lead).toMatchObject({ state: 'assigned', version: 4 });
     return lead;
   });
@@ -85,7 +85,7 @@ it('takes a lead from the hook to a rep who answers by the link in the notice', 
   expect(gained).toEqual(PAIR.map((rep) => (rep === owner ? chosen : other)));
 });
 
-it('tells why: score, rules passed over, the chosen rep and each other with the reason', async () => {
+it('explains the decision: score, rules passed over, the chosen rep and the reason for each other rep', async () => {
   const id = await received(newcomer({ product: 'pair', title: 'VP Sales', language: 'de' }));
   const { owner } = await owned(id);
   const { score, routing, assignment } = await decisionOf(id);
@@ -118,7 +118,7 @@ it('tells why: score, rules passed over, the chosen rep and each other with the 
   expect(assignment?.notInTurn).toEqual(PAIR.filter((rep) => rep !== owner));
 });
 
-it('closes a lead that the plan screens, and gives it to nobody', async () => {
+it('closes a lead that the plan screens, and assigns it to nobody', async () => {
   const id = await received({ ...newcomer({ product: 'pair' }), email: `spy.${crypto.randomUUID()}@rival.example` });
   const closed = await eventually(async () => {
     const lead = await leadOf(id);

@@ -8,7 +8,7 @@ import { linkFor, toldOwner } from './notifications.ts';
 const { keys } = inject('deployed');
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** All ids of a list, read page by page. */
+/** Returns all ids of a list, read page by page. */
 async function listed(query: string, limit: number): Promise<readonly string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
@@ -21,7 +21,7 @@ async function listed(query: string, limit: number): Promise<readonly string[]> 
   return ids;
 }
 
-it('lists leads of an owner, a team and a state, page by page and oldest first', async () => {
+it('lists leads by owner, team and state, page by page and oldest first', async () => {
   const posted = await postHook(Array.from({ length: 5 }, () => newcomer({ product: 'listed' })));
   const made = Receipt.parse(posted.json()).leads.map(({ id }) => id);
   await Promise.all(made.map((id) => owned(id)));
@@ -40,7 +40,7 @@ it('lists leads of an owner, a team and a state, page by page and oldest first',
   ]);
 });
 
-it('keeps a lead waiting with an owner and a date while its team is full, and places it when a slot is freed', async () => {
+it('keeps a lead waiting with an accountable person and a due date while its team is full, and assigns it when a slot is free', async () => {
   const first = await received(newcomer({ product: 'tight' }));
   await owned(first);
   const second = await received(newcomer({ product: 'tight' }));
@@ -57,7 +57,7 @@ it('keeps a lead waiting with an owner and a date while its team is full, and pl
   await answer(second, { answer: 'converted', epoch: 1 });
 });
 
-it('gives the leads of a rep who goes on leave to others, and none to them while they are away', async () => {
+it('reassigns the leads of a rep who goes on leave, and assigns none to them while they are away', async () => {
   const id = await received(newcomer({ product: 'away' }));
   const { owner } = await owned(id);
   await toldOwner(id);
@@ -82,7 +82,7 @@ it('gives the leads of a rep who goes on leave to others, and none to them while
   expect(back.json()).toMatchObject({ leaves: [], version: expect.any(Number) });
 });
 
-it('lets a manager decide who has a lead: the old link ends, the new owner is told, no turn is taken', async () => {
+it('lets a manager reassign a lead: the old link expires, the new owner is notified, no turn is taken', async () => {
   const id = await received(newcomer({ product: 'moved' }));
   const { owner } = await owned(id);
   const old = await toldOwner(id);
@@ -107,7 +107,7 @@ it('lets a manager decide who has a lead: the old link ends, the new owner is to
   expect((await call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: stale })).status).toBe(409);
 });
 
-it('makes, shows and replaces a rep, and puts plans in force', async () => {
+it('creates, shows and replaces a rep, and activates plans', async () => {
   const rep = { name: 'Ned Vale', zone: 'Europe/Paris', teams: { nowhere: 1 }, holidayRegion: 'DE-BY' };
   const id = `ned.${crypto.randomUUID().slice(0, 8)}`;
   expect((await call('PUT', `/v1/reps/${id}`, { key: keys.admin, json: rep })).status).toBe(201);
@@ -126,7 +126,7 @@ it('makes, shows and replaces a rep, and puts plans in force', async () => {
   expect([active.status, active.json()]).toEqual([200, { version: plans.active }]);
 });
 
-it('serves its own description', async () => {
+it('serves its own OpenAPI description', async () => {
   const reply = await call('GET', '/openapi.json');
   expect(reply.json()).toMatchObject({ openapi: '3.1.1', paths: { '/v1/leads/{id}/answers': { post: {} } } });
 });

@@ -2,17 +2,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A notice as it came over the wire. */
+/** A notification as received. */
 export interface ReceivedNotice {
   readonly headers: Readonly<Record<string, string>>;
-  /** Byte for byte, since that is what is signed. */
+  /** The exact bytes, since they are signed. */
   readonly body: string;
 }
 
-/** A notice with this in it is refused, and quoted in the refusal: receivers do such things. */
+/** A notification that contains this is refused and quoted in the refusal, as some receivers do. */
 export const REFUSED_BY_RECEIVER = 'please-refuse-this-notice';
 
-/** Stands where a rep's chat or CRM would: takes every notice and, asked by GET, lists all it has got. */
+/** Stands in for a rep's chat or CRM: accepts every notification, and lists all of them on GET. */
 export async function startNoticeListener(): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const received: ReceivedNotice[] = [];
   const server = createServer(async (request, response) => {

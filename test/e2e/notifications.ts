@@ -21,12 +21,15 @@ const Notice = z.strictObject({
   }),
 });
 
-/** A notice whose signature was checked. */
+/** A notification whose signature was verified. */
 export interface VerifiedNotice extends z.infer<typeof Notice> {
   readonly id: string;
 }
 
-/** All notices about a lead, each verified as a receiver would, by the library of the Standard Webhooks project; copies count once. */
+/**
+ * Returns all notifications about a lead, without duplicates, each verified with the library of the Standard Webhooks
+ * project.
+ */
 export async function noticesOf(lead: string): Promise<readonly VerifiedNotice[]> {
   const all = Received.parse((await call('GET', noticeUrl)).json());
   const ours = all.filter(({ body }) => body.includes(lead));
@@ -37,7 +40,7 @@ export async function noticesOf(lead: string): Promise<readonly VerifiedNotice[]
   }));
 }
 
-/** Waits for the notice with which the owner of this assignment was told. */
+/** Waits for the notification to the owner of this assignment. */
 export function toldOwner(lead: string, epoch = 1): Promise<VerifiedNotice> {
   return eventually(async () => {
     const notices = await noticesOf(lead);
@@ -48,7 +51,7 @@ export function toldOwner(lead: string, epoch = 1): Promise<VerifiedNotice> {
   });
 }
 
-/** The link of a notice for this answer. */
+/** Returns the link of a notification for this answer. */
 export function linkFor(notice: VerifiedNotice, answer: string): string {
   const link = notice.data.links[answer];
   if (link === undefined) throw new Error(`the notification has no link for ${answer}`);

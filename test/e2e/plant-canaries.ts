@@ -13,14 +13,14 @@ const canaries = new Canaries();
 const w = (kind: string) => canaries.word(kind);
 const refusals: Trace[] = [];
 
-/** What was planted: the words, the leads that came of it, and every answer to what was refused. */
+/** What was planted: the words, the resulting leads, and every response to a refused request. */
 export interface Planted {
   readonly canaries: Canaries;
   readonly leads: readonly string[];
   readonly refusals: readonly Trace[];
 }
 
-/** An invented person, every word of whom is a canary. */
+/** Returns a fictional person, every word of whom is a canary. */
 function person(more: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
     email: `${w('mail')}@${w('domain')}.example`,
@@ -40,7 +40,7 @@ function person(more: Readonly<Record<string, string>> = {}): Record<string, str
   };
 }
 
-/** Posts something that is refused or set aside, and keeps the answer. */
+/** Posts something that is refused or quarantined, and keeps the response. */
 async function refused(
   about: string,
   method: string,
@@ -106,7 +106,7 @@ async function refuseMany(lead: string): Promise<void> {
   });
 }
 
-/** Sends the canaries wherever something can be sent: taken, merged, answered, refused and set aside. */
+/** Sends canaries through every input: accepted, merged, answered, refused and quarantined. */
 export async function plantCanaries(): Promise<Planted> {
   const headers = {
     'user-agent': w('agent'),
@@ -148,7 +148,7 @@ export async function plantCanaries(): Promise<Planted> {
   const yaml = `plan: p\nowner: ${w('owner')} of the plan\nchange: {why: ${w('why')}}\n`;
   await call('POST', '/v1/plans', { key: keys.admin, json: { yaml } });
   await owned(untold);
-  // The receiver got it and refused it: whatever notify-rep does about that, it has begun to.
+  // The receiver got it and refused it, so notify-rep has started to handle the refusal.
   await eventually(async () => expect(await noticesOf(untold)).not.toEqual([]));
   await eventually(async () => expect((await leadOf(large)).state).toBe('waiting'));
   return { canaries, leads: [first, third, large, untold], refusals };

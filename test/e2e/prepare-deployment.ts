@@ -9,33 +9,33 @@ import { KeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { API_KEY_BYTES, type KeyHolder, newApiKey } from '../../shared/runtime/auth/api-key.ts';
 
-/** Keys of the API, by whom they are for. */
+/** API keys, by holder. */
 export interface TestKeys {
   readonly admin: string;
   readonly manager: string;
-  /** Reps of the `calm` and the `single` team. */
+  /** Reps of teams `calm` and `single`. */
   readonly fay: string;
   readonly gil: string;
   readonly hal: string;
-  /** Was taken back. */
+  /** A revoked key. */
   readonly revoked: string;
-  /** Looks right, but Baton never made it. */
+  /** A well-formed key that Baton never issued. */
   readonly unknown: string;
-  /** Is an admin's key of another environment, planted here as if the tables had been copied. */
+  /** An admin key of another environment, planted here as if the tables had been copied. */
   readonly otherEnvironment: string;
 }
 
-/** What the tests need to know of a deployment that has been set up. */
+/** What tests need to know about a deployment that was set up. */
 export interface Prepared {
   readonly hookUrl: string;
   readonly hookSecret: string;
   readonly keys: TestKeys;
   readonly noticeSecret: string;
-  /** Signs answer links: for making ones that have expired. */
+  /** Signs answer links; used to create expired ones. */
   readonly linkSecret: string;
 }
 
-/** Sets a fresh deployment up by the same code as `baton setup`, with the plan and the reps of the tests. */
+/** Sets up a fresh deployment with the code of `baton setup` and the tests' plan and reps. */
 export async function prepareDeployment(options: {
   readonly env: Readonly<Record<string, string>>;
   readonly outputs: StackOutputs;
@@ -85,7 +85,10 @@ async function makeKeys(outputs: StackOutputs): Promise<Omit<TestKeys, 'admin'>>
   };
 }
 
-/** Setup finds its cloud as every AWS tool does, in environment variables; they must not linger for other tests. */
+/**
+ * Runs a function with environment variables set. Setup finds its cloud through them, as every AWS tool does; other
+ * tests must not see them.
+ */
 async function withSurroundings<T>(env: Readonly<Record<string, string>>, act: () => Promise<T>): Promise<T> {
   const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, env);

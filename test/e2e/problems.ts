@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { PROBLEMS, type ProblemKind } from '../../shared/runtime/http/problem.ts';
 import type { Reply } from './http.ts';
 
-/** Stands in every bad value that a test sends; no answer may repeat it. */
+/** Part of every invalid value that a test sends; no response may repeat it. */
 export const MARK = 'zebra-quartz';
 
-/** Places in code, and what runtimes and clouds call their errors. */
+/** Source locations, and error names of runtimes and clouds. */
 const INNARDS = /\bat [\w.<>]+ \(|node:|\.[cm]?[jt]s\b|\bError\b|Exception|arn:aws|TableName/;
 
 const Problem = z.strictObject({
@@ -27,7 +27,7 @@ const Problem = z.strictObject({
     .optional(),
 });
 
-/** A refusal must be a problem of this kind, as RFC 9457 says, that repeats no value and shows nothing of the inside. */
+/** Asserts that a refusal is a problem of this kind (RFC 9457), repeats no value and reveals no internals. */
 export function expectProblem(reply: Reply, kind: ProblemKind, about: string) {
   expect(`${reply.status} ${reply.type}`, `${about}: ${reply.text.slice(0, 300)}`).toBe(
     `${PROBLEMS[kind].status} application/problem+json`,
@@ -38,13 +38,13 @@ export function expectProblem(reply: Reply, kind: ProblemKind, about: string) {
   return problem;
 }
 
-/** No answer repeats a bad value or shows a stack. */
+/** Asserts that a response repeats no invalid value and shows no stack trace. */
 export function expectNothingTold(reply: Reply, about: string): void {
   expect(reply.text.toLowerCase(), about).not.toContain(MARK);
   expect(reply.text, about).not.toMatch(INNARDS);
 }
 
-/** Calls a few at a time: each call that meets another one costs the local cloud a new process for its function. */
+/** Makes a few calls in parallel: each overlapping call costs the local cloud a new process for its function. */
 export async function fewAtATime<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
   const left = [...items];
   const workers = Array.from({ length: 3 }, async () => {

@@ -20,8 +20,8 @@ function decide(id: string, decision: 'redrive' | 'dismiss', json: unknown) {
   return call('POST', `/v1/quarantine/${id}/${decision}`, { key: keys.admin, json });
 }
 
-describe('a body that no lead can be made of', () => {
-  it('is listed, corrected and becomes one lead, even when taken up twice', async () => {
+describe('a delivery from which no lead can be created', () => {
+  it('is listed, corrected and becomes one lead, even when redriven twice', async () => {
     const fields = newcomer();
     const body = JSON.stringify(fields);
     const id = await setAside(body.slice(0, -1));
@@ -49,7 +49,7 @@ describe('a body that no lead can be made of', () => {
     expect((await listed(keys.admin)).deliveries.map((delivery) => delivery.id)).not.toContain(id);
   });
 
-  it('is dismissed with a reason and by whom, and then is nobody’s task', async () => {
+  it('is dismissed with a reason and an author, and then leaves the list', async () => {
     const id = await setAside(`nonsense ${randomUUID()}`);
     for (const reply of [
       await decide(id, 'dismiss', { reason: 'spam' }),
@@ -64,13 +64,13 @@ describe('a body that no lead can be made of', () => {
     await eventually(async () => expect((await listed(keys.admin)).deliveries.map((one) => one.id)).not.toContain(id));
   });
 
-  it('that nobody set aside is not shown', async () => {
+  it('that is not in quarantine is not found', async () => {
     const reply = await call('GET', '/v1/quarantine/del_01K9D3R7V0000000000000000A', { key: keys.admin });
     expect(reply.status).toBe(404);
   });
 });
 
-it('a sender with a wrong secret is seen in the list', async () => {
+it('the list shows a sender with a wrong secret', async () => {
   const headers = { authorization: 'Bearer whsec_bm90IHRoZSBzZWNyZXQ=' };
   expect((await call('POST', hookUrl, { json: newcomer(), headers })).status).toBe(401);
   expect((await listed(keys.manager)).refused).toContainEqual(expect.objectContaining({ source: 'website' }));

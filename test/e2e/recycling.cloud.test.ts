@@ -7,7 +7,7 @@ import { answer, newcomer, owned, received } from './leads.ts';
 const { keys } = inject('deployed');
 const IN_A_WEEK = new Date(Date.now() + 7 * 24 * 3600_000).toISOString().slice(0, 10);
 
-/** A lead at rest for this reason: some seconds, or until the date. */
+/** Creates a lead in nurture for this reason: for some seconds, or until the date. */
 async function atRest(reason: string, until?: string) {
   const id = await received(newcomer({ product: 'resting' }));
   const { owner } = await owned(id);
@@ -17,7 +17,7 @@ async function atRest(reason: string, until?: string) {
   return { id, owner, dueAt };
 }
 
-/** What the next run of recycling would do with a lead, if its rest is over by then. */
+/** Returns what the next recycling run would do with a lead that is due by then. */
 async function foretold(id: string, before: string) {
   const reply = await call('GET', `/v1/recycling?limit=100&before=${before}`, { key: keys.manager });
   expect(reply.status).toBe(200);
@@ -28,7 +28,7 @@ async function typesOf(id: string): Promise<readonly string[]> {
   return (await timelineOf(id)).map(({ type }) => type).filter((type) => type !== 'RepNotified');
 }
 
-it('takes a lead back by the schedule when its rest is over, and another rep gets it; before that it says so', async () => {
+it('recycles a due lead on schedule to another rep, and previews it before', async () => {
   const { id, owner, dueAt } = await atRest('soon');
   expect(await foretold(id, dueAt)).toMatchObject({
     track: 'soon',
@@ -44,13 +44,13 @@ it('takes a lead back by the schedule when its rest is over, and another rep get
   expect(again.owner).not.toBe(owner);
   const path = ['LeadReceived', 'LeadRouted', 'LeadAssigned', 'LeadNurtured', 'LeadReturned', 'LeadRouted'];
   expect(await typesOf(id)).toEqual([...path, 'LeadAssigned']);
-  // The sweep would have waited for two minutes.
+  // The sweep would have waited two minutes.
   const returned = (await timelineOf(id)).find(({ type }) => type === 'LeadReturned');
   expect(Date.parse(returned?.at ?? '') - Date.parse(dueAt)).toBeLessThan(120_000);
   expect(await foretold(id, new Date().toISOString())).toBeUndefined();
 });
 
-it('brings a lead back before its date when the person asks for a demo, as the CRM tells', async () => {
+it('recycles a lead early when the CRM reports a demo request of the person', async () => {
   const { id, dueAt } = await atRest('later', IN_A_WEEK);
   expect(await foretold(id, new Date().toISOString())).toBeUndefined();
   expect(await foretold(id, dueAt)).toMatchObject({ then: 'return' });

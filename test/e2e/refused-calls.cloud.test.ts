@@ -19,7 +19,7 @@ beforeAll(async () => {
   withBody = samples.filter(({ route }) => route.body !== undefined);
 });
 
-/** Each of these against each of those. */
+/** Returns each item of one list paired with each of the other. */
 function crossed<A, B>(some: readonly A[], others: readonly B[]): readonly (readonly [A, B])[] {
   return some.flatMap((one) => others.map((other) => [one, other] as const));
 }
@@ -27,7 +27,7 @@ function crossed<A, B>(some: readonly A[], others: readonly B[]): readonly (read
 describe('callers', () => {
   it.each([
     ['no key', undefined],
-    ['a key nobody made', keys.unknown],
+    ['an unknown key', keys.unknown],
     ['a key of another environment', keys.otherEnvironment],
   ])('are refused on every route with %s', async (_, key) => {
     await fewAtATime(guarded, async (sample) => {
@@ -38,15 +38,15 @@ describe('callers', () => {
   });
 
   it.each([
-    ['a key that was taken back', `Bearer ${keys.revoked}`],
-    ['a word for a key', `Bearer ${MARK}`],
+    ['a revoked key', `Bearer ${keys.revoked}`],
+    ['an arbitrary word', `Bearer ${MARK}`],
     ['another scheme', `Basic ${keys.admin}`],
     ['no scheme', keys.admin],
   ])('are refused with %s', async (about, authorization) => {
     expectProblem(await call('GET', '/v1/plans', { headers: { authorization } }), 'unauthorized', about);
   });
 
-  it('are refused on every route that is not for their role, before anything of the call is looked at', async () => {
+  it('are refused on every route not for their role, before the call is validated', async () => {
     const roles = [
       ['rep', keys.hal],
       ['manager', keys.manager],
@@ -62,8 +62,8 @@ describe('callers', () => {
 describe('bodies', () => {
   const kilobytes = [350, KIB, 4 * KIB, 6 * KIB];
 
-  // The local cloud passes bodies of any size on. The gateway of AWS takes 10 MB and hands a function 6 MB; what is
-  // larger than that it refuses itself, without asking us.
+  // The local cloud forwards bodies of any size. The AWS gateway accepts 10 MB and a function 6 MB; the gateway refuses
+  // larger bodies itself, without calling us.
   it.each(kilobytes)('of more than %i kB are too large wherever less is allowed', async (size) => {
     await fewAtATime(withBody, async (sample) => {
       const limit = sample.route.maxBodyBytes ?? KIB * KIB;
@@ -84,7 +84,7 @@ describe('bodies', () => {
       'wrong-content-type',
     ],
     ['compressed', { body: gzipSync(text), headers: { ...json, 'content-encoding': 'gzip' } }, 'wrong-content-type'],
-    ['that end too early', { body: text.slice(0, -1), headers: json }, 'malformed-body'],
+    ['that are truncated', { body: text.slice(0, -1), headers: json }, 'malformed-body'],
     ['that are empty', { headers: json }, 'malformed-body'],
   ])('%s are refused on every route', async (about, sent, kind) => {
     const routes = withBody.filter(({ route }) => route.format !== 'form');
@@ -93,8 +93,8 @@ describe('bodies', () => {
     });
   });
 
-  // The local cloud replaces such bytes before we see them; where they arrive, they are no text we read.
-  it('of bytes that are no UTF-8 are refused on every route', async () => {
+  // The local cloud replaces such bytes before we see them; where they do arrive, they are not valid text.
+  it('of invalid UTF-8 are refused on every route', async () => {
     const body = Buffer.from(`{"zebraField":"${MARK}\xff"}`, 'latin1');
     await fewAtATime(withBody, async ({ route, path }) => {
       const headers = route.format === 'form' ? FORM : json;
@@ -103,7 +103,7 @@ describe('bodies', () => {
     });
   });
 
-  it('that are no object, and fields nobody knows, are refused on every route with the field named', async () => {
+  it('that are not objects, and unknown fields, are refused on every route with the field named', async () => {
     await fewAtATime(withBody, async (sample) => {
       const reply = await send(sample, { ...sample.fields, zebraField: MARK }, keys.admin);
       const { errors } = expectProblem(reply, 'validation-failed', sample.route.name);
@@ -130,7 +130,7 @@ describe('paths', () => {
     });
   });
 
-  it('that there are not are not found, with every method, and known ones name the methods they take', async () => {
+  it('that do not exist are not found with any method, and known ones name their methods', async () => {
     for (const path of [
       '/',
       '/v1',
@@ -152,11 +152,11 @@ describe('paths', () => {
   });
 });
 
-it('would have taken every one of these calls as it stood', async () => {
+it('accepts each of these calls unmodified', async () => {
   for (const sample of samples) {
     const { name } = sample.route;
     const reply = await send(sample, sample.fields, sample.route.roles === 'public' ? undefined : keys.admin);
-    // One lead is answered, then moved: its link and its first assignment are done with.
+    // One lead is answered, then reassigned: its link and its first assignment are no longer valid.
     expect(reply.status, `${name}: ${reply.text.slice(0, 200)}`).toBeLessThan(name === 'giveAnswer' ? 410 : 300);
     if (sample.route.roles !== 'public') expectNothingTold(reply, name);
   }

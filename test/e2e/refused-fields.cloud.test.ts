@@ -14,7 +14,7 @@ const BACKWARDS = { from: '2026-12-24T00:00:00Z', until: '2026-12-23T00:00:00Z' 
 
 type Row = readonly [path: string, body: unknown, field: string, expected: string | RegExp];
 
-/** Fields that are wrong, by route: where, and what the caller is told was expected. */
+/** Invalid fields by route: the field, and the expectation that the caller is shown. */
 const BODIES: Readonly<Record<string, readonly Row[]>> = {
   POST: [
     ['/v1/leads', { ...PERSON, email: MARK }, '/email', 'e-mail address'],
@@ -147,11 +147,11 @@ it.each<[string, string, unknown]>([
   ['PATCH', `/v1/reps/${MARK}/availability`, { leaves: [] }],
   ['GET', `/v1/teams/${MARK}/ledger`, undefined],
   ['PUT', '/v1/plans/active', { version: 999_999 }],
-])('%s %s names what there is not', async (method, path, json) => {
+])('%s %s is not found', async (method, path, json) => {
   expectProblem(await call(method, path, { key: keys.admin, json }), 'not-found', path);
 });
 
-it('tells every problem of a plan with its line, and publishes nothing', async () => {
+it('reports every problem of a plan with its line, and publishes nothing', async () => {
   const before = (await call('GET', '/v1/plans', { key: keys.admin })).text;
   const yaml = [
     'plan: broken',

@@ -10,7 +10,7 @@ const { apiUrl, hookUrl, hookSecret, keys } = inject('deployed');
 const BEARER = { authorization: `Bearer ${hookSecret}` };
 const MIB = 1024 * 1024;
 
-/** Sends a path as it is written: `fetch` would tidy it up. @returns the status */
+/** Sends a path unmodified; `fetch` would normalize it. @returns the status */
 function statusOf(method: string, path: string): Promise<number> {
   const { hostname, port, pathname } = new URL(apiUrl);
   return new Promise((resolve, reject) => {
@@ -23,7 +23,7 @@ function statusOf(method: string, path: string): Promise<number> {
   });
 }
 
-describe('nothing under /hooks answers 404 or 410, which would make senders give up for good', () => {
+describe('nothing under /hooks answers 404 or 410, which would make senders stop permanently', () => {
   const key = hookUrl.split('/').at(-1) ?? '';
   const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
   const PATHS = [
@@ -49,7 +49,7 @@ describe('nothing under /hooks answers 404 or 410, which would make senders give
     });
   });
 
-  it('whatever stands behind it', async () => {
+  it('whatever the path suffix', async () => {
     const segment = fc.string({ unit: fc.constantFrom(...'abz09-_.~!$&()*+,;=:@%/'), maxLength: 40 });
     const tried = fc.sample(fc.tuple(fc.constantFrom(...METHODS), segment), { numRuns: 60, seed: 7 });
     await fewAtATime(tried, async ([method, path]) => {
@@ -59,7 +59,7 @@ describe('nothing under /hooks answers 404 or 410, which would make senders give
 });
 
 describe('the hook refuses', () => {
-  it('methods that deliver nothing, and says which one does', async () => {
+  it('other methods, and names the allowed one', async () => {
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
       const reply = await call(method, hookUrl, { headers: BEARER });
       expectProblem(reply, 'method-not-allowed', method);
@@ -68,18 +68,18 @@ describe('the hook refuses', () => {
   });
 
   it.each<[string, string, Record<string, string>]>([
-    ['an address that belongs to nobody', `${apiUrl}/hooks/generic/${MARK}-000000`, BEARER],
+    ['an unknown URL', `${apiUrl}/hooks/generic/${MARK}-000000`, BEARER],
     ['another kind of sender', hookUrl.replace('/generic/', '/typeform/'), BEARER],
     ['no secret', hookUrl, {}],
     ['a wrong secret', hookUrl, { authorization: `Bearer ${MARK}` }],
-    ['a key of the API for a secret', hookUrl, { authorization: `Bearer ${keys.admin}` }],
-    ['a signature that is none', hookUrl, signature('v1,', MARK)],
+    ['an API key instead of the secret', hookUrl, { authorization: `Bearer ${keys.admin}` }],
+    ['an empty signature', hookUrl, signature('v1,', MARK)],
     ['a signature without its time', hookUrl, signature('v1,AAAA', '')],
   ])('%s', async (about, url, headers) => {
     expectProblem(await call('POST', url, { json: { name: MARK }, headers }), 'unauthorized', about);
   });
 
-  // What the gateway of AWS refuses itself, above 10 MB, the local cloud passes on.
+  // The AWS gateway itself refuses bodies above 10 MB; the local cloud forwards them.
   it.each([MIB + 1, 4 * MIB, 6 * MIB])('%i bytes', async (bytes) => {
     for (const type of ['application/json', 'application/octet-stream']) {
       const headers = { ...BEARER, 'content-type': type };
@@ -92,8 +92,8 @@ function signature(given: string, timestamp: string): Record<string, string> {
   return { 'webhook-id': 'msg_1', 'webhook-timestamp': timestamp, 'webhook-signature': given };
 }
 
-describe('the hook keeps', () => {
-  it('a lead whose message is far too long, cut where a lead ends', async () => {
+describe('the hook stores', () => {
+  it('a lead with a far too long message, truncated to the limit', async () => {
     const id = await received({ ...newcomer(), message: 'a'.repeat(350 * 1024) });
     const { person } = await leadOf(id);
     expect(person?.name).toBe('Nora Lind');
@@ -116,12 +116,12 @@ describe('the hook keeps', () => {
     ['a number', 'application/json', '7', 'not_an_object'],
     ['more leads than a body may have', 'application/json', many, 'too_many_leads'],
     ['a compressed body', 'application/json', gzipSync(text), 'invalid_json'],
-    ['bytes that are no text', 'application/octet-stream', Buffer.from('{"name":"\xff"}', 'latin1'), 'invalid_text'],
+    ['bytes that are not text', 'application/octet-stream', Buffer.from('{"name":"\xff"}', 'latin1'), 'invalid_text'],
     ['a picture', 'image/png', Buffer.from([137, 80, 78, 71]), 'unsupported_content_type'],
     ['XML', 'application/xml', `<lead>${MARK}</lead>`, 'unsupported_content_type'],
-    ['a charset nobody knows', 'application/json; charset=zebra', text, 'unknown_charset'],
-    ['parts without a border', 'multipart/form-data', text, 'invalid_form'],
-  ])('%s, and says that a person will look at it', async (about, type, body, problem) => {
+    ['an unknown charset', 'application/json; charset=zebra', text, 'unknown_charset'],
+    ['multipart without a boundary', 'multipart/form-data', text, 'invalid_form'],
+  ])('%s, and says that a person will review it', async (about, type, body, problem) => {
     const headers = {
       ...BEARER,
       'content-type': type,
@@ -133,7 +133,7 @@ describe('the hook keeps', () => {
     expectNothingTold(reply, about);
   });
 
-  it('each body anew, and never takes one that cannot be read for a lead', async () => {
+  it('each unreadable body separately, and never creates a lead from it', async () => {
     const [first, second] = [await postHook(7), await postHook(7)].map((reply) => Receipt.parse(reply.json()));
     expect(first?.delivery).not.toBe(second?.delivery);
   });

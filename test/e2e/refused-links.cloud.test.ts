@@ -25,7 +25,7 @@ async function toldLead() {
   return { id, owner, notice: await toldOwner(id) };
 }
 
-it('changes nothing by a link that was tampered with, that has expired, or that is none', async () => {
+it('changes nothing for a link that was tampered with, has expired, or is malformed', async () => {
   const { id, owner, notice } = await toldLead();
   const link = linkFor(notice, 'converted');
   const [content = '', signature = ''] = (link.split('/').at(-1) ?? '').split('.');
@@ -51,7 +51,7 @@ it('changes nothing by a link that was tampered with, that has expired, or that 
   expect(await leadOf(id)).toMatchObject({ state: 'assigned', epoch: 1 });
 });
 
-it('does once what a link says that is pressed twice', async () => {
+it('applies an answer once when its link is pressed twice', async () => {
   const { id, notice } = await toldLead();
   const link = linkFor(notice, 'disqualified');
   await expectPage(await press(link, { reason: 'no_budget' }), 200, 'Noted');
@@ -60,7 +60,7 @@ it('does once what a link says that is pressed twice', async () => {
   expect(await leadOf(id)).toMatchObject({ state: 'closed', reason: 'no_budget', version });
 });
 
-it('asks again when the reason or the date is missing, of another kind, or out of the question', async () => {
+it('asks again when the reason or the date is missing, malformed or not allowed', async () => {
   const { id, notice } = await toldLead();
   const again = 'Something is missing';
   await expectPage(await press(linkFor(notice, 'disqualified')), 422, again);
@@ -70,12 +70,12 @@ it('asks again when the reason or the date is missing, of another kind, or out o
     await expectPage(await press(linkFor(notice, 'not_now'), { until }), 422, again);
   }
   const unknown = await press(linkFor(notice, 'contacted'), { zebra: MARK });
-  const { errors } = expectProblem(unknown, 'validation-failed', 'a form with more than was asked');
+  const { errors } = expectProblem(unknown, 'validation-failed', 'a form with an unknown field');
   expect(errors).toEqual([{ in: 'body', field: '/zebra', expected: 'no such field' }]);
   expect(await leadOf(id)).toMatchObject({ state: 'assigned', version: 4 });
 });
 
-it('refuses an answer for an assignment that is over, by link, by a rep and by a manager', async () => {
+it('refuses an answer for a past assignment, by link, by a rep and by a manager', async () => {
   const { id, owner, notice } = await toldLead();
   const [own, other] = owner === 'fay.brook' ? [keys.fay, 'gil.reed'] : [keys.gil, 'fay.brook'];
   const moved = await call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: { rep: other, epoch: 1 } });
@@ -87,14 +87,14 @@ it('refuses an answer for an assignment that is over, by link, by a rep and by a
     const reply = await answer(id, { answer: 'contacted', epoch: 1 }, key);
     expectProblem(reply, 'stale-epoch', 'an old epoch');
   }
-  expectProblem(await answer(id, { answer: 'contacted', epoch: 3 }), 'stale-epoch', 'an epoch to come');
+  expectProblem(await answer(id, { answer: 'contacted', epoch: 3 }), 'stale-epoch', 'a future epoch');
   expectProblem(await answer(id, { answer: 'contacted', epoch: 2 }, own), 'forbidden', "another rep's lead");
   const stale = await call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: { rep: owner, epoch: 1 } });
-  expectProblem(stale, 'stale-epoch', 'moving what moved');
+  expectProblem(stale, 'stale-epoch', 'a stale reassignment');
   expect((await leadOf(id)).version).toBe(version);
 });
 
-it('refuses to place a lead with nobody, with who has left, and with who has it', async () => {
+it('refuses to assign a lead to an unknown rep, to one who has left, and to its current owner', async () => {
   const { id, owner } = await toldLead();
   const place = (rep: string) =>
     call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: { rep, epoch: 1 } });

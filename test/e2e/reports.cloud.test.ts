@@ -11,7 +11,7 @@ const { keys } = inject('deployed');
 const SOURCE = 'figures';
 const SUBMITTED = new Date(Date.now() - 90_000).toISOString();
 
-/** Posts one lead by the API, from a source that only this test has. */
+/** Posts one lead through the API, from a source that only this test uses. */
 async function posted(fields: Readonly<Record<string, string>>, more: object = {}): Promise<string> {
   const { email, name } = newcomer();
   const json = { email, name, source: SOURCE, submittedAt: SUBMITTED, fields, ...more };
@@ -31,7 +31,7 @@ async function reviewsOf(query = '') {
   return getReviews.replies[200].parse(reply.json());
 }
 
-it('counts on the deployed stack what a look at the timelines comes to', { timeout: 300_000 }, async () => {
+it('reports the same figures as the timelines on the deployed stack', { timeout: 300_000 }, async () => {
   const won = await posted({ product: 'calm', country: 'DE' });
   const wrong = await posted({ product: 'calm' });
   const unwanted = await posted({});
@@ -48,11 +48,11 @@ it('counts on the deployed stack what a look at the timelines comes to', { timeo
   const lives = await Promise.all(
     [won, wrong, unwanted, test].map(async (id) => {
       const events = await timelineOf(id);
-      // The API leaves out only the lead's id, which stands beside the list.
+      // The API leaves out only the lead's id, which is part of the URL.
       return { lead: await leadOf(id), timeline: events.map((event) => ({ ...event, lead: id })) as LeadEvent[] };
     }),
   );
-  // As figures come over the wire: what is not known is not there.
+  // Figures as serialized: undefined values are absent.
   const expected = JSON.parse(JSON.stringify(figuresOf(countedByHand(lives)))) as Figures;
   const figures = await eventually(async () => {
     const row = (await metricsBy('source')).rows.find(({ key }) => key === SOURCE);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => recorder.stop());
 
-/** One lead in each state that a lead can rest in. */
+/** Creates one lead in each stable state. */
 async function oneOfEach(): Promise<readonly string[]> {
   const ours = newcomer({ product: 'again' });
   const [assigned, working, nurturing, closed] = await Promise.all(
@@ -43,7 +43,7 @@ async function oneOfEach(): Promise<readonly string[]> {
   return leads;
 }
 
-/** All that can be seen of these leads from outside. */
+/** Returns everything about these leads that is visible from outside. */
 async function seen(leads: readonly string[]) {
   const [ledger, rep] = await Promise.all(
     ['/v1/teams/again/ledger', '/v1/reps/yan.stein'].map(async (path) =>
@@ -58,7 +58,7 @@ async function seen(leads: readonly string[]) {
   return { ledger, rep, leads: await Promise.all(each) };
 }
 
-it('publishes the timeline on the bus, and changes nothing when every event comes twice more in any order', async () => {
+it('publishes the timeline on the bus, and changes nothing when every event is redelivered twice in any order', async () => {
   const leads = await oneOfEach();
   const recorded = await eventually(async () => {
     const events = await recorder.eventsOf(leads);
@@ -80,7 +80,7 @@ it('publishes the timeline on the bus, and changes nothing when every event come
     seed: 11,
   });
   await resend(order.flatMap((index) => twice[index] ?? []));
-  // Whatever the events set off has had its turn once a lead that came after them has been all the way through.
+  // Once a later lead has passed through the whole pipeline, all effects of the resent events have had their turn.
   await toldOwner(await received(newcomer({ product: 'calm' })));
   await eventually(async () => expect(await recorder.eventsOf(leads)).toHaveLength(3 * recorded.length));
   expect(await seen(leads)).toEqual(before);

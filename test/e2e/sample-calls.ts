@@ -7,15 +7,15 @@ import { call } from './http.ts';
 import { newcomer, owned, received, setAside } from './leads.ts';
 import { linkFor, toldOwner } from './notifications.ts';
 
-/** A call that the API takes as it stands. */
+/** A call that the API accepts unmodified. */
 export interface SampleCall {
   readonly route: RouteDefinition;
   readonly path: string;
-  /** Fields of its body, if it has one. */
+  /** Body fields, if the route has a body. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
-/** One good call for every route there is: refusing what differs from it by one thing is then refusing that thing. */
+/** Returns one valid call for every route, so that a refusal of a single change is about that change. */
 export async function sampleCalls(): Promise<readonly SampleCall[]> {
   const lead = await received(newcomer({ product: 'calm' }));
   await owned(lead);
@@ -73,7 +73,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
   });
 }
 
-/** Sends fields the way the route takes them, however wrong they are. */
+/** Sends fields in the route's format, even if they are invalid. */
 export function send({ route, path }: SampleCall, fields: unknown, key?: string) {
   if (fields === undefined) return call(route.method, path, { key });
   if (route.format !== 'form') return call(route.method, path, { key, json: fields });

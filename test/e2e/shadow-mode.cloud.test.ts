@@ -26,7 +26,7 @@ async function agreement() {
   return getAgreement.replies[200].parse(reply.json());
 }
 
-/** Waits until Baton has decided whose the lead would be. */
+/** Waits until Baton has decided on an owner. */
 function decided(id: string) {
   return eventually(async () => {
     const lead = await leadOf(id);
@@ -38,7 +38,7 @@ function decided(id: string) {
 beforeAll(() => setMode('observe'));
 afterAll(() => setMode('live'));
 
-it('decides and times a lead, tells nobody, and closes it where it would have moved it', async () => {
+it('decides and times a lead, notifies nobody, and closes it where it would have reassigned it', async () => {
   expect((await call('GET', '/v1/settings', { key: keys.manager })).json()).toEqual({ mode: 'observe' });
   const id = await received(newcomer({ product: 'rapid' }));
   expect((await decided(id)).observed).toBe(true);
@@ -51,7 +51,7 @@ it('decides and times a lead, tells nobody, and closes it where it would have mo
   expect(await noticesOf(id)).toEqual([]);
 });
 
-it('takes in who really has a lead, and reports how often the two agree', async () => {
+it('records the incumbent’s owner of a lead, and reports how often the two systems agree', async () => {
   const before = await agreement();
   const ids = await Promise.all([1, 2].map(() => received(newcomer({ product: 'single' }))));
   const [same = '', other = ''] = ids;
@@ -76,7 +76,7 @@ it('takes in who really has a lead, and reports how often the two agree', async 
   expect(after.complete).toBe(true);
 });
 
-it('starts afresh with whoever comes once it is live, and compares nothing of theirs', async () => {
+it('starts a new lead for a returning person once it is live, and does not compare it', async () => {
   const person = newcomer({ product: 'single' });
   const observed = await received(person);
   await decided(observed);

@@ -15,14 +15,14 @@ const { keys } = inject('deployed');
 
 const Made = z.object({ hookUrl: z.string(), secret: z.string() });
 
-/** A source made by the command, as its owner would. */
+/** Creates a source with the command, as its owner would. */
 async function made(...args: readonly string[]): Promise<z.output<typeof Made>> {
   const [source] = z.array(Made).parse(JSON.parse(await baton('source', 'add', ...args, '--json')));
   if (!source) throw new Error('no source was made');
   return source;
 }
 
-/** A body of a vendor with a person and an entry of its own. */
+/** Returns a vendor's body with a unique person and entry. */
 function unique(fixture: string): string {
   return fixtureText(fixture)
     .replaceAll(/[\w.]+@/g, `person.${randomUUID()}@`)
@@ -46,7 +46,7 @@ async function seen(id: string) {
   return getSource.replies[200].parse(reply.json());
 }
 
-it('takes in what Typeform signs, and lists what it does not know of it', async () => {
+it('accepts what Typeform signs, and lists unmapped fields and unknown values', async () => {
   const fields = ['--field', 'ref-size=employees', '--field', 'topics=country'];
   const { hookUrl, secret } = await made('e2e-typeform', '--kind', 'typeform', ...fields);
   expect(hookUrl).toContain('/hooks/typeform/');
@@ -57,7 +57,7 @@ it('takes in what Typeform signs, and lists what it does not know of it', async 
     submittedAt: '2026-11-20T08:23:49.000Z',
     person: { name: 'Nora Lind', phone: '+4930901820', answers: { Seats: '9007199254740993' } },
   });
-  // The number guesses the country, since the form names none that can be read; the decision says so, too.
+  // The phone number suggests the country, since the form has no readable one; the decision says so too.
   await eventually(async () => {
     const found = await leadOf(lead.id);
     expect(found).toMatchObject({ features: { country: 'DE', region: 'emea' }, guessed: ['country', 'region'] });
@@ -69,7 +69,7 @@ it('takes in what Typeform signs, and lists what it does not know of it', async 
   const bearer = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
   expect((await call('POST', hookUrl, { body, headers: bearer })).status).toBe(401);
 
-  // What one person wrote is only counted; what two did is shown.
+  // A value from one person is only counted; a value from two is shown.
   expect((await deliverTypeform(hookUrl, secret, unique('typeform-named'))).status).toBe(202);
   const source = await seen('e2e-typeform');
   expect(source).toMatchObject({ version: 1, silent: false, lastDeliveryAt: expect.any(String) });
@@ -79,7 +79,7 @@ it('takes in what Typeform signs, and lists what it does not know of it', async 
   );
 });
 
-it('takes both secrets while they overlap, then the new one only', { timeout: 240_000 }, async () => {
+it('accepts both secrets during the overlap, then only the new one', { timeout: 240_000 }, async () => {
   const { hookUrl, secret } = await made('e2e-rotated', '--kind', 'typeform');
   const rotated = async (overlap: string) =>
     Made.parse(JSON.parse(await baton('source', 'rotate', 'e2e-rotated', '--overlap', overlap, '--json')));
@@ -90,7 +90,7 @@ it('takes both secrets while they overlap, then the new one only', { timeout: 24
 
   const last = await rotated('0s');
   expect((await deliverTypeform(hookUrl, last.secret, unique('typeform-named'))).status).toBe(202);
-  // A process that has not met the new secret remembers those before for a minute.
+  // A process that has not seen the new secret caches the previous ones for a minute.
   for (const old of [secret, next.secret]) {
     await eventually(async () =>
       expect((await deliverTypeform(hookUrl, old, unique('typeform-named'))).status).toBe(401),
@@ -98,7 +98,7 @@ it('takes both secrets while they overlap, then the new one only', { timeout: 24
   }
 });
 
-it('takes in what a HubSpot workflow signs for the address it calls, with the id the contact has there', async () => {
+it('accepts what a HubSpot workflow signs for the URL it calls, with its contact id', async () => {
   const clientSecret = randomUUID();
   const { hookUrl } = await made('e2e-hubspot', '--kind', 'hubspot-workflow', '--secret', clientSecret);
   const body = unique('hubspot-versions');
@@ -122,7 +122,7 @@ it('takes in what a HubSpot workflow signs for the address it calls, with the id
   expect((await deliver(hookUrl, Date.now() - 6 * 60_000)).status).toBe(401);
 });
 
-it('changes, tries, pauses and lists sources by the command', async () => {
+it('changes, tests, pauses and lists sources with the command', async () => {
   const { hookUrl, secret } = await made('e2e-form', '--touch', 'content', '--field', 'q1=product');
   expect(await baton('source', 'test', 'e2e-form')).toMatch(/The hook answered 202\nTest lead: lead_\w+\nUnderstood:/);
   const changed = await baton('source', 'add', 'e2e-form', '--touch', 'webinar', '--silent-after', '1h');

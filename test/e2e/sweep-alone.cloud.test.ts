@@ -21,7 +21,10 @@ const functions = new LambdaClient(client);
 const Version = z.looseObject({ version: z.int() });
 const Plans = z.looseObject({ active: z.int() });
 
-/** Switches every rule of the bus: without them nothing is routed, rung for, timed or told by events. */
+/**
+ * Enables or disables every rule of the bus. Without them no event triggers routing, doorbells, timers or
+ * notifications.
+ */
 async function switchRules(on: boolean): Promise<void> {
   const { Rules = [] } = await bus.send(new ListRulesCommand({ EventBusName: outputs.EventBus }));
   for (const { Name } of Rules) {
@@ -40,7 +43,7 @@ async function sweepNow(): Promise<void> {
   expect(FunctionError).toBeUndefined();
 }
 
-/** Puts a plan in force that gives routing five seconds instead of minutes. */
+/** Activates a plan that gives routing five seconds instead of minutes. */
 async function hurriedPlan(): Promise<number> {
   const { active } = Plans.parse((await call('GET', '/v1/plans', { key: keys.admin })).json());
   const text = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
@@ -60,7 +63,7 @@ afterAll(async () => {
   await call('PUT', '/v1/plans/active', { key: keys.admin, json: { version: before } });
 });
 
-it('routes, assigns, tells, warns, breaches and reassigns with every rule of the bus switched off', async () => {
+it('routes, assigns, notifies, warns, breaches and reassigns with all rules of the bus disabled', async () => {
   const id = await received({ ...newcomer(), product: 'swept' });
   const { dueAt = '' } = await leadOf(id);
   await passingOf(dueAt, 6);
@@ -70,7 +73,7 @@ it('routes, assigns, tells, warns, breaches and reassigns with every rule of the
     expect(lead).toMatchObject({ state: 'assigned', epoch: 1 });
     return lead;
   });
-  // Nobody was told of the lead: that is due a minute after the assignment, and everything later is overdue by then.
+  // Nobody was notified of the lead. That is due a minute after the assignment; everything later is overdue by then.
   await passingOf(first.assignedAt ?? '', 67);
   await sweepNow();
   await eventually(async () => {

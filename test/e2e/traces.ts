@@ -23,13 +23,13 @@ const queues = new SQSClient(client);
 const tables = DynamoDBDocumentClient.from(new DynamoDBClient(client));
 const buckets = new S3Client({ ...client, forcePathStyle: true });
 
-/** Something that was left somewhere: where, and what it says. */
+/** A piece of text found somewhere: its location and its content. */
 export interface Trace {
   readonly where: string;
   readonly text: string;
 }
 
-/** Every line in every log group. */
+/** Returns every line in every log group. */
 export async function logLines(): Promise<readonly Trace[]> {
   const lines: Trace[] = [];
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client: logs }, {})) {
@@ -45,7 +45,7 @@ export async function logLines(): Promise<readonly Trace[]> {
   return lines;
 }
 
-/** Input, output and whole history of each execution of both state machines that began at `since` or later. */
+/** Returns input, output and history of each execution of both state machines that started at or after `since`. */
 export async function executions(since: Date): Promise<readonly Trace[]> {
   const found: Trace[] = [];
   for (const stateMachineArn of [outputs.RoutingMachineArn, outputs.FollowUpMachineArn]) {
@@ -63,7 +63,7 @@ export async function executions(since: Date): Promise<readonly Trace[]> {
   return found;
 }
 
-/** Messages that wait in any queue, dead letters above all; they stay there. */
+/** Returns the messages waiting in all queues, above all dead letters, without deleting them. */
 export async function waitingMessages(): Promise<readonly Trace[]> {
   const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({}));
   const found: Trace[] = [];
@@ -82,14 +82,14 @@ export async function waitingMessages(): Promise<readonly Trace[]> {
   return found;
 }
 
-/** A row of a table: its keys apart, since they also stand in indexes, streams and logs of others. */
+/** A table row; its keys are separate because they are also in indexes, streams and other rows' logs. */
 export interface Row extends Trace {
   readonly keys: string;
 }
 
 const KEY_ATTRIBUTES = /^(pk|sk|duePk|dueAt|ownerKey|teamKey|stateKey|listAt)$/;
 
-/** Every row of the three tables. `where` is the kind of row, `LEAD# STATE`. */
+/** Returns every row of the three tables. `where` is the kind of row, `LEAD# STATE`. */
 export async function rows(): Promise<readonly Row[]> {
   const found: Row[] = [];
   for (const TableName of [outputs.LeadsTable, outputs.RepsTable, outputs.DeliveriesTable]) {
@@ -104,12 +104,12 @@ export async function rows(): Promise<readonly Row[]> {
   return found;
 }
 
-/** Bytes as the text they are. */
+/** Decodes bytes as text. */
 function readable(_: string, value: unknown): unknown {
   return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
 }
 
-/** Names of all stored bodies. */
+/** Returns the keys of all stored bodies. */
 export async function objectKeys(): Promise<readonly Trace[]> {
   const { Contents = [] } = await buckets.send(new ListObjectsV2Command({ Bucket: outputs.BodiesBucket }));
   return Contents.map(({ Key = '' }) => ({ where: 'object', text: Key }));

@@ -2,15 +2,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A message as it came over the wire. */
+/** A message as received. */
 export interface ReceivedMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** What it was answered. */
+  /** The status with which it was answered. */
   readonly status: number;
 }
 
-/** Stands where a CRM would: keeps what it gets, and refuses the first two messages with each id. */
+/** Stands in for a CRM: keeps what it gets, and refuses the first two messages with each id. */
 export async function startWebhookReceiver() {
   const received: ReceivedMessage[] = [];
   const server = createServer(async (request, response) => {

@@ -33,7 +33,7 @@ afterAll(async () => {
 const messagesOf = (lead: string) => receiver.received.filter(({ body }) => body.includes(lead));
 
 describe('a subscriber', () => {
-  it('is told of an event again and again until it takes it, signed and under one id, and the timeline says so', async () => {
+  it('is sent an event, signed and under one id, until it accepts it, and the timeline shows the deliveries', async () => {
     expect(await listed()).toMatchObject([{ url: receiver.url, events: ['LeadReceived'], paused: false }]);
     const fields = newcomer();
     const lead = await received(fields);
@@ -77,7 +77,7 @@ describe('a subscriber', () => {
     expect(new Webhook(secret).verify(body, headers)).toMatchObject({ type: 'baton.test' });
   });
 
-  it('is told of nothing while it is paused', async () => {
+  it('gets nothing while it is paused', async () => {
     await webhook('pause', ID);
     expect(await listed()).toMatchObject([{ paused: true }]);
     const lead = await received(newcomer());

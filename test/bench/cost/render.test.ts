@@ -7,7 +7,7 @@ import { renderCost } from '../../../bench/cost/render.ts';
 const file = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
 describe('the price of a million leads', () => {
-  it('is each part by its own price', () => {
+  it('multiplies each part by its own price', () => {
     const parts = priceOfMillion({ ...NO_USE, transitions: 4, writes: 10, indexWrites: 2, events: 5 });
     expect(parts).toMatchObject({
       'Step Functions, transitions': 100,
@@ -18,7 +18,7 @@ describe('the price of a million leads', () => {
     expect(totalOf(parts)).toBe(112.5);
   });
 
-  it('stands in docs/cost.md as it was counted last; npm run cost counts anew', () => {
+  it('is in docs/cost.md as last recorded (npm run cost records again)', () => {
     const recording = Recording.parse(JSON.parse(file('bench/cost/recording.json')));
     expect(file('docs/cost.md')).toBe(renderCost(recording));
   });

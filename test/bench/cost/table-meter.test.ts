@@ -14,7 +14,7 @@ const row = (dueAt: string | undefined, note = '') => ({
 const put = (item: object) => ({ TransactItems: [{ Put: { TableName: 'leads', Item: item } }] });
 
 describe('the size of an item', () => {
-  it('counts names, texts in UTF-8, digits by twos, and what lists and maps add', () => {
+  it('counts names, UTF-8 strings, digits in pairs, and the overhead of lists and maps', () => {
     expect(bytesOfItem({ name: { S: 'Zoë' } })).toBe(4 + 4);
     expect(bytesOfItem({ n: { N: '12345' }, yes: { BOOL: true } })).toBe(1 + 4 + 3 + 1);
     expect(bytesOfItem({ m: { M: { a: { S: 'bc' } } }, l: { L: [{ S: 'd' }] } })).toBe(
@@ -22,14 +22,14 @@ describe('the size of an item', () => {
     );
   });
 
-  it('is charged by the started kilobyte, reads by the started four', () => {
+  it('is charged per started kilobyte for writes, per started four for reads', () => {
     expect([1, 1024, 1025].map(writeUnits)).toEqual([1, 1, 2]);
     expect([0, 4096, 4097].map(readUnits)).toEqual([1, 1, 2]);
   });
 });
 
-describe('what a write costs', () => {
-  it('twice in a transaction, and once for each index whose entry appears, changes or goes', () => {
+describe('the cost of a write', () => {
+  it('is double in a transaction, plus one for each index entry that appears, changes or disappears', () => {
     const meter = new TableMeter(() => [DUE]);
     expect(meter.unitsOf('TransactWriteItems', put(row('09:00')), {})).toEqual({ reads: 0, writes: 2, indexWrites: 1 });
     const unmoved = meter.unitsOf('TransactWriteItems', put(row('09:00', 'changed')), {});
@@ -40,7 +40,7 @@ describe('what a write costs', () => {
     expect(gone.indexWrites).toBe(1);
   });
 
-  it('more in an index that holds whole items: whatever changes is written there too', () => {
+  it('is higher with an index of whole items, where every change is written too', () => {
     const meter = new TableMeter(() => [WHOLE]);
     meter.unitsOf('PutItem', { TableName: 'leads', Item: row('09:00') }, {});
     const changed = meter.unitsOf('PutItem', { TableName: 'leads', Item: row('09:00', 'x'.repeat(2000)) }, {});
@@ -48,10 +48,10 @@ describe('what a write costs', () => {
   });
 });
 
-describe('what a read costs', () => {
+describe('the cost of a read', () => {
   const items = Array.from({ length: 3 }, () => row('09:00', 'x'.repeat(3000)));
 
-  it('a query all it found together, half of it unless consistent; a batch each item by itself', () => {
+  it('is the total size for a query, half unless consistent; per item for a batch', () => {
     const meter = new TableMeter(() => []);
     expect(meter.unitsOf('Query', { ConsistentRead: true }, { Items: items }).reads).toBe(3);
     expect(meter.unitsOf('Query', {}, { Items: items }).reads).toBe(1.5);

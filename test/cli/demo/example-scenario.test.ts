@@ -41,7 +41,10 @@ async function byEmail(): Promise<ReadonlyMap<string, ScenarioLead>> {
   return found;
 }
 
-/** The demo in memory, from this moment on: what differs from the scenario after so many seconds, by lead. */
+/**
+ * Runs the demo in memory from a given moment. Returns the differences from the scenario after this many seconds, by
+ * lead.
+ */
 async function played(start: Instant, seconds: number, switches: Partial<Switches> = {}) {
   const baton = new VirtualBaton({ start, switches, recycleEverySeconds: 60 });
   const published = await publishPlan({ text: exampleFile('plan.yaml'), by: 'dana.ruiz', now: start }, baton.deps);
@@ -78,11 +81,11 @@ describe('the example scenario, in memory', () => {
     ['while clocks go back in Europe', '2026-10-25T00:59:30.000Z'],
     ['while clocks go forward in America', '2027-03-14T06:59:40.000Z'],
     ["over New Year's midnight", '2026-12-31T23:59:20.000Z'],
-  ])('takes every lead its way within 90 seconds, %s', async (_, start) => {
+  ])('takes every lead along its path within 90 seconds, %s', async (_, start) => {
     expect(await played(start, 90)).toEqual({ off: {}, complaints: [] });
   });
 
-  it('takes every lead its way when timers are off and the sweep alone keeps time', async () => {
+  it('takes every lead along its path with timers off and only the sweep', async () => {
     expect(await played('2026-11-23T09:00:00.000Z', 420, { timers: false })).toEqual({ off: {}, complaints: [] });
   });
 });

@@ -16,7 +16,7 @@ const SCENARIO: ScenarioLead = {
   end: { state: 'received' },
 };
 
-/** A timeline of these events, all of assignment `epoch`; only what the comparison looks at is there. */
+/** A timeline of these events, all of assignment `epoch`, with only the properties that the comparison reads. */
 function timelineOf(types: readonly EventType[], epoch = 1): readonly LeadEvent[] {
   return types.map((type, index) => ({ type, seq: index + 1, data: { epoch } }) as unknown as LeadEvent);
 }
@@ -38,19 +38,19 @@ describe('comparedPath', () => {
     expect(comparedPath(SCENARIO, events)).toEqual(['LeadReceived', 'LeadRouted']);
   });
 
-  it('counts warnings of owners who let it lie, and of no others', () => {
+  it('counts warnings only for owners who ignore the lead', () => {
     expect(comparedPath(SCENARIO, timelineOf(['SlaWarned'], 1))).toEqual(['SlaWarned']);
     expect(comparedPath(SCENARIO, timelineOf(['SlaWarned'], 2))).toEqual([]);
   });
 });
 
 describe('progressOf', () => {
-  it('is under way while the path is not at its end', () => {
+  it('is under way until the path is complete', () => {
     expect(progressOf(SCENARIO, undefined).where).toBe('under_way');
     expect(progressOf(SCENARIO, seenAt(['LeadReceived', 'LeadRouted'])).where).toBe('under_way');
   });
 
-  it('has arrived at the end of the path, when the end is as expected', () => {
+  it('has arrived when the path is complete and the end is as expected', () => {
     expect(progressOf(SCENARIO, seenAt(SCENARIO.path))).toEqual({ where: 'arrived', differences: [] });
     const elsewhere = progressOf({ ...SCENARIO, end: { state: 'working', touches: 2 } }, seenAt(SCENARIO.path));
     expect(elsewhere.where).toBe('under_way');
@@ -58,15 +58,15 @@ describe('progressOf', () => {
   });
 
   it.each([
-    ['another way', ['LeadReceived', 'LeadScreened']],
+    ['a different path', ['LeadReceived', 'LeadScreened']],
     ['too far', [...SCENARIO.path, 'LeadEscalated']],
-  ] as const)('is off when it went %s', (_, path) => {
+  ] as const)('is off after %s', (_, path) => {
     const { where, differences } = progressOf(SCENARIO, seenAt(path));
     expect(where).toBe('off');
     expect(differences[0]).toMatchObject({ what: 'path', seen: path.join(' ') });
   });
 
-  it('asks for the rule and for the wait that the scenario says', () => {
+  it('checks the rule and the wait of the scenario', () => {
     const { where, differences } = progressOf({ ...SCENARIO, rule: 'sdr', held: true }, seenAt(SCENARIO.path));
     expect(where).toBe('under_way');
     expect(differences.map(({ what }) => what)).toEqual(['rule', 'waited for a free slot']);

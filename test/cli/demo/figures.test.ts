@@ -10,7 +10,7 @@ import { MONDAY } from '../../support/builders/moment.ts';
 const ROBOT = { kind: 'robot' } as const;
 const PERSON = { kind: 'person', id: 'kim' } as const;
 
-/** A lead received on Monday morning to which these things happened, so many seconds later. */
+/** A lead received on Monday morning with these events, each this many seconds later. */
 function seenWith(
   events: readonly (readonly [EventType, number, LeadEvent['actor']?])[],
   lead: Partial<Lead> = {},
@@ -37,7 +37,7 @@ describe('spreadOf', () => {
     expect(spreadOf(hundred)).toMatchObject({ median: 50.5, p95: 95 });
   });
 
-  it('is nothing of nothing', () => {
+  it('is undefined without values', () => {
     expect(spreadOf([])).toBeUndefined();
     expect(spreadOf([undefined])).toBeUndefined();
   });
@@ -45,12 +45,12 @@ describe('spreadOf', () => {
 
 describe('firstTouchOf', () => {
   it.each<[string, EventType, LeadEvent['actor'], boolean]>([
-    ['a first touch', 'FirstTouchMade', PERSON, true],
+    ['a first response', 'FirstTouchMade', PERSON, true],
     ['a qualification', 'LeadQualified', PERSON, true],
     ['a rep who closes it', 'LeadClosed', PERSON, true],
-    ['a rep who puts it off', 'LeadNurtured', PERSON, true],
-    ['a test that is closed by itself', 'LeadClosed', ROBOT, false],
-    ['a cold lead that rests', 'LeadNurtured', ROBOT, false],
+    ['a rep who postpones it', 'LeadNurtured', PERSON, true],
+    ['a test lead closed by the system', 'LeadClosed', ROBOT, false],
+    ['a cold lead moved to nurture', 'LeadNurtured', ROBOT, false],
     ['a rep who declines', 'LeadDeclined', PERSON, false],
   ])('%s', (_, type, actor, isTouch) => {
     expect(firstTouchOf(seenWith([[type, 1, actor]]).timeline) !== undefined).toBe(isTouch);
@@ -94,15 +94,15 @@ describe('figuresOf', () => {
     expect(figures.timeToOwner).toEqual({ leads: 3, median: 4, p95: 6 });
   });
 
-  it('counts as attained what was touched before any breach, of what was touched or breached', () => {
+  it('counts attainment as leads answered before any breach, of those answered or breached', () => {
     expect(figures.attainment).toEqual({ touchedInTime: 1, of: 3 });
   });
 
-  it('counts moves', () => {
+  it('counts reassignments, fallbacks and gaps', () => {
     expect(figures).toMatchObject({ reassignments: 1, fallbacks: 1, gaps: 0 });
   });
 
-  it('counts as recovered who was qualified after the last return, not before', () => {
+  it('counts a lead as recovered only if it qualified after the last recycling', () => {
     const lives: readonly (readonly EventType[])[] = [
       ['LeadReceived', 'LeadNurtured', 'LeadReturned', 'LeadAssigned', 'LeadQualified'],
       ['LeadReceived', 'LeadQualified', 'LeadNurtured', 'LeadReturned', 'LeadAssigned'],

@@ -55,13 +55,13 @@ describe('posting', () => {
   it.each([
     ['a hook', { status: 202, body: '{"delivery":"del_1","leads":[{"id":"lead_1"},{"id":"lead_2"}]}' }],
     ['the API', { status: 201, body: '{"id":"lead_1","outcome":"created"}' }],
-  ])('gives the first lead of what %s answers', async (_, reply) => {
+  ])('returns the first lead of the response of %s', async (_, reply) => {
     const outgoing = { url: `${url}/in`, headers: { 'content-type': 'text/plain' }, body: 'ada' };
     expect(await stageThatGets(reply).post(outgoing)).toBe('lead_1');
     expect(calls).toEqual([{ method: 'POST', path: '/in', body: 'ada' }]);
   });
 
-  it('comes again while the answer is 5xx, and gives up on a refusal', async () => {
+  it('retries on 5xx, and gives up on a refusal', async () => {
     const outgoing = { url, headers: {}, body: 'ada' };
     const taken = { status: 202, body: '{"leads":[{"id":"lead_1"}]}' };
     expect(await stageThatGets({ status: 503 }, { status: 500 }, taken).post(outgoing)).toBe('lead_1');
@@ -71,7 +71,7 @@ describe('posting', () => {
 });
 
 describe('pressing an answer link', () => {
-  it('looks at the page, then presses the button with what it asks for', async () => {
+  it('reads the page, then presses the button with the requested fields', async () => {
     await stageThatGets({ status: 200, body: '<form method="post">' }, { status: 200 }).press(`${url}/answers/t`, {
       reason: 'territory',
     });
@@ -81,15 +81,15 @@ describe('pressing an answer link', () => {
     ]);
   });
 
-  it('says so when there is no button, or it does not work', async () => {
+  it('fails when there is no button, or it does not work', async () => {
     await expect(stageThatGets({ status: 410, body: 'expired' }).press(url, {})).rejects.toThrow('no button (410)');
     await expect(stageThatGets({ status: 200, body: 'thanks' }).press(url, {})).rejects.toThrow('no button (200)');
     await expect(stageThatGets({ status: 200, body: '<form>' }, { status: 409 }).press(url, {})).rejects.toThrow('409');
   });
 });
 
-describe('placing a lead', () => {
-  it('names the assignment it has seen, and leaves a lead with its rep', async () => {
+describe('assigning a lead manually', () => {
+  it('sends the current epoch, and does nothing when the rep already has the lead', async () => {
     const seen = { status: 200, body: '{"epoch":3,"owner":"lea"}' };
     await stageThatGets(seen, { status: 200, body: '{}' }).place('lead_1', 'kim');
     expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -105,7 +105,7 @@ describe('placing a lead', () => {
 });
 
 describe('waiting', () => {
-  it('ends when the event is there, or when the play is called off', async () => {
+  it('ends when the event exists, or when the scenario is aborted', async () => {
     const stage = stageThatGets();
     await stage.until({ lead: 'ada', has: 'LeadAssigned' });
     const forEver = stage.until({ lead: 'bob', has: 'LeadAssigned' });
@@ -113,7 +113,7 @@ describe('waiting', () => {
     await expect(forEver).rejects.toThrow('aborted');
   });
 
-  it('counts seconds anew from the beginning', async () => {
+  it('counts seconds from the opening', async () => {
     const stage = stageThatGets();
     await stage.pause(0.05);
     stage.begin();

@@ -21,7 +21,7 @@ const LEADS = Array.from({ length: 20 }, (_, index) =>
 );
 
 describe('drawFrame', () => {
-  it('puts both tables side by side where they fit', () => {
+  it('puts both tables side by side if they fit', () => {
     expect(drawn([aLeadLine('Ada')], [aRepLine('kim')], 120)).toEqual([
       'Baton',
       '',
@@ -33,19 +33,19 @@ describe('drawFrame', () => {
     ]);
   });
 
-  it('puts them one above the other where they do not', () => {
+  it('stacks them otherwise', () => {
     const lines = drawn([aLeadLine('Ada')], [aRepLine('kim'), aRepLine('lea')], 60);
     expect(lines.slice(2, 8).map((line) => line.split(/\s+/)[0])).toEqual(['Lead', 'Ada', '', 'Team', 'sdr', '']);
   });
 
-  it('leaves closed leads out first when there are more lines than room, and counts them', () => {
+  it('drops closed leads first when space is short, and counts them', () => {
     const lines = drawn(LEADS, [aRepLine('kim')], 120, 24);
     expect(lines.length).toBeLessThanOrEqual(24);
     expect(lines.filter((line) => line.includes('assigned'))).toHaveLength(8);
     expect(lines.some((line) => line.startsWith('… and 7 more'))).toBe(true);
   });
 
-  it('stays within a small terminal, leads before reps who hold nothing', () => {
+  it('fits a small terminal, with leads before reps without leads', () => {
     const reps = Array.from({ length: 15 }, (_, index) => aRepLine(`rep-${index}`, index % 3 === 0 ? 1 : 0));
     const lines = drawn(LEADS, reps, 80, 24);
     expect(lines.length).toBeLessThanOrEqual(24);

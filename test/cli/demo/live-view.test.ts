@@ -9,7 +9,7 @@ import { aCalendar, aTeam } from '../../support/builders/plan.ts';
 import { aRep } from '../../support/builders/rep.ts';
 
 describe('leadLine', () => {
-  it('counts down to the first touch while nobody has touched it', () => {
+  it('counts down to the first response while it is outstanding', () => {
     const lead = aLead('assigned');
     if (lead.stage.state !== 'assigned') throw new Error('it is assigned');
     const breach = lead.stage.deadlines.find(({ kind }) => kind === 'breach');
@@ -17,7 +17,7 @@ describe('leadLine', () => {
     expect(line).toMatchObject({ name: 'Ada', state: 'assigned', owner: 'kim', held: true, secondsLeft: 30 });
   });
 
-  it('shows who answers for a lead that nobody has, until when', () => {
+  it('shows the accountable person of an unowned lead, and the deadline', () => {
     const lead = aLead('parked');
     expect(leadLine('Ada', lead, addSeconds(lead.dueAt ?? '', -60))).toMatchObject({
       state: 'waiting: catch-all',
@@ -42,7 +42,7 @@ describe('repLines', () => {
     return repLines({ team, members, ledger }, calendars, MONDAY);
   }
 
-  it('shares turns by weight among those who have not left', () => {
+  it('splits turns by weight among active reps', () => {
     const lines = linesOf([
       { id: 'kim', teams: { sdr: 3 } },
       { id: 'lea', teams: { sdr: 1 } },
@@ -55,17 +55,17 @@ describe('repLines', () => {
     ]);
   });
 
-  it('sums credit over bands, in leads; a team without turns has none', () => {
+  it('sums credit over bands, in leads; a team without turns has no credit', () => {
     expect(linesOf([{ id: 'kim' }])[0]?.credit).toBe(0.5);
     expect(linesOf([{ id: 'kim' }], aTeam({ turn: 'least_loaded' }))[0]?.credit).toBeUndefined();
   });
 
-  it('takes a cap of their own before the team’s', () => {
+  it('prefers a cap of the rep to that of the team', () => {
     const caps = linesOf([{ id: 'kim' }, { id: 'lea', cap: { open: 3 } }]).map(({ open, cap }) => `${open}/${cap}`);
     expect(caps).toEqual(['2/8', '2/3']);
   });
 
-  it('says who is away', () => {
+  it('shows who is away', () => {
     const leaves = [{ from: addSeconds(MONDAY, -60), until: addSeconds(MONDAY, 60) }];
     const nights = aTeam({ hours: 'nights' });
     expect(linesOf([{ leaves }])[0]?.shift).toBe('on leave');

@@ -40,7 +40,7 @@ async function send(
   return (await fetch(listener.url, { method: 'POST', headers, body })).status;
 }
 
-it('hands on a notice that is signed, as far as robots read it', async () => {
+it('passes on the relevant part of a signed notification', async () => {
   trust();
   expect(await send()).toBe(200);
   expect(taken).toEqual([
@@ -55,7 +55,7 @@ it('hands on a notice that is signed, as far as robots read it', async () => {
   ]);
 });
 
-it('drops a second copy, and says that it has it', async () => {
+it('drops a duplicate, and acknowledges it', async () => {
   trust();
   await send();
   expect(await send()).toBe(200);
@@ -67,9 +67,9 @@ it('drops a second copy, and says that it has it', async () => {
 it.each([
   ['signed with another secret', { secret: `whsec_${'b3RoZXIh'.repeat(6)}` }, 401],
   ['signed long ago', { at: addSeconds(MONDAY, -3600) }, 401],
-  ['that is no notice', { body: '{"type":"lead.assigned"}' }, 400],
-  ['that is no JSON', { body: 'hello' }, 400],
-  ['larger than any notice', { body: 'x'.repeat(1024 * 1024 + 1) }, 413],
+  ['that is not a notification', { body: '{"type":"lead.assigned"}' }, 400],
+  ['that is not JSON', { body: 'hello' }, 400],
+  ['larger than any notification', { body: 'x'.repeat(1024 * 1024 + 1) }, 413],
 ])('refuses one %s', async (_, options, status) => {
   trust();
   expect(await send(options)).toBe(status);
@@ -77,7 +77,7 @@ it.each([
   expect(listener.counts().refused).toBe(1);
 });
 
-it('asks to come again as long as it does not know the secret', async () => {
+it('answers 503 until it knows the secret', async () => {
   expect(await send()).toBe(503);
   trust();
   expect(await send()).toBe(200);

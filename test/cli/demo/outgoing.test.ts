@@ -29,7 +29,7 @@ function outgoing(send: (typeof SENDS)[number] | 'typeform', signed = false) {
 }
 
 describe('outgoingLead', () => {
-  it.each(SENDS)('writes %s that intake reads back, with the time of submission', async (send) => {
+  it.each(SENDS)('builds a %s request that intake can parse, with the submission time', async (send) => {
     const { body, headers } = outgoing(send);
     const parsed = await parseGenericBody({
       bytes: new TextEncoder().encode(body),
@@ -40,7 +40,7 @@ describe('outgoingLead', () => {
     expect(read).toEqual({ ...FIELDS, [send === 'api' ? 'submittedAt' : 'submitted_at']: MONDAY });
   });
 
-  it('writes a response that the kind typeform reads back, signed by its hook', async () => {
+  it('builds a Typeform response that its source kind can parse, signed for its hook', async () => {
     const { url, headers, body } = outgoing('typeform');
     const [read] = (await readAs('typeform', body)) ?? [];
     expect(read).toMatchObject({ submittedAt: MONDAY, person: { email: FIELDS.email, city: 'Köln' } });
@@ -49,7 +49,7 @@ describe('outgoingLead', () => {
     expect(isSignedByTypeform([INTAKE.typeform.secret], message)).toBe(true);
   });
 
-  it('bears the secret of the source at the hook, and the key at the API', () => {
+  it('uses the source’s secret for the hook, and the API key for the API', () => {
     expect(outgoing('json')).toMatchObject({
       url: INTAKE.hookUrl,
       headers: { authorization: `Bearer ${INTAKE.secret}` },
@@ -59,7 +59,7 @@ describe('outgoingLead', () => {
     expect(viaApi.headers.authorization).toBe('Bearer baton_key');
   });
 
-  it('signs instead, when asked to', () => {
+  it('signs the request instead, on request', () => {
     const { headers, body } = outgoing('json', true);
     expect(headers).not.toHaveProperty('authorization');
     const message = { headers, body: new TextEncoder().encode(body), now: MONDAY };
@@ -68,11 +68,11 @@ describe('outgoingLead', () => {
 });
 
 describe('whoIs', () => {
-  it.each(SENDS)('finds the person of a lead sent as %s, the address as it is compared', async (send) => {
+  it.each(SENDS)('finds the person of a lead sent as %s, with the normalized address', async (send) => {
     expect(await whoIs(exampleSent(send))).toEqual({ email: 'ada@north.example', name: 'Ada North' });
   });
 
-  it('needs an address', async () => {
+  it('requires an e-mail address', async () => {
     const [lead] = parseExampleLeads('[{"id":"x","about":"y","send":"json","body":{"name":"Ada"}}]').values();
     if (!lead) throw new Error('it was just written');
     await expect(whoIs(lead)).rejects.toThrow('x has no e-mail address');

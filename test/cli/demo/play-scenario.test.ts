@@ -18,7 +18,9 @@ const EXAMPLES = parseExampleLeads(
   ),
 );
 
-/** Plays two leads, `ada` first, with these lines more for `bob`; gives what happened on the stage, in order. */
+/**
+ * Plays two leads, `ada` first, with these additional lines for `bob`. Returns what happened on the stage, in order.
+ */
 async function played(bob: readonly string[], ids: readonly string[] = ['lead_ada', 'lead_bob']) {
   const lead = (name: string, more: readonly string[] = []) =>
     `  - {${[`lead: ${name}`, 'at: 5', 'path: [LeadReceived]', 'end: {state: assigned}', ...more].join(', ')}}`;
@@ -50,7 +52,7 @@ async function played(bob: readonly string[], ids: readonly string[] = ['lead_ad
 }
 
 describe('playLeads', () => {
-  it('lets the opening come alone, and counts seconds from when it has got so far', async () => {
+  it('sends the opening alone, and counts seconds from when it has its event', async () => {
     const { happened, registry } = await played([]);
     const begun = happened.indexOf('begin');
     expect(happened.slice(0, begun).toSorted()).toEqual([
@@ -65,7 +67,7 @@ describe('playLeads', () => {
     ]);
   });
 
-  it('sends twice what is to come twice, and complains when it became two leads', async () => {
+  it('sends a duplicate, and complains when it creates a second lead', async () => {
     const twice = await played(['twice: true'], ['lead_ada', 'lead_bob', 'lead_bob']);
     expect(twice.happened.filter((what) => what === 'post bob@north.example')).toHaveLength(2);
     expect(twice.complaints).toEqual([]);
@@ -73,14 +75,14 @@ describe('playLeads', () => {
     expect(two.complaints).toEqual(['bob: sent twice, it created another lead, lead_eve']);
   });
 
-  it('sends another touch once it may, and complains when it became another lead', async () => {
+  it('sends another touchpoint on its condition, and complains when it creates another lead', async () => {
     const again = 'again: {send: bob, once: LeadNurtured}';
     const { happened, complaints } = await played([again], ['lead_ada', 'lead_bob', 'lead_eve']);
     expect(happened.slice(-2)).toEqual(['until bob LeadNurtured', 'post bob@north.example']);
     expect(complaints).toEqual(['bob: its second touchpoint created another lead, lead_eve']);
   });
 
-  it('lets a manager place a lead once it may', async () => {
+  it('lets a manager assign a lead on its condition', async () => {
     const { happened } = await played(['by_hand: {rep: kim, once: LeadSentToQueue}']);
     expect(happened.slice(-2)).toEqual(['until bob LeadSentToQueue', 'place lead_bob kim']);
   });

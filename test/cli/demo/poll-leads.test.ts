@@ -3,7 +3,7 @@ import type { Registry } from '../../../cli/demo/play-scenario.ts';
 import { Watch } from '../../../cli/demo/poll-leads.ts';
 import { aBaton, aDemoRequest, ownerAnswers } from '../../scenarios/a-baton.ts';
 
-it('sees leads and their timelines as they were when it looked', async () => {
+it('shows leads and their timelines as last read', async () => {
   const baton = await aBaton();
   const id = await baton.postOne(aDemoRequest());
   const watch = new Watch(baton.deps.leads, new Map([['ada', id]]));
@@ -20,7 +20,7 @@ it('sees leads and their timelines as they were when it looked', async () => {
   expect(watch.has({ lead: 'bob', has: 'LeadAssigned' })).toBe(false);
 });
 
-it('reads the timeline of a lead again only when it has moved on', async () => {
+it('reads the timeline of a lead again only when the lead has changed', async () => {
   const baton = await aBaton();
   const id = await baton.postOne(aDemoRequest());
   let timelines = 0;
@@ -39,7 +39,7 @@ it('reads the timeline of a lead again only when it has moved on', async () => {
   expect(timelines).toBe(1);
 });
 
-it('recognises leads of an earlier run by their person, the open one of two', async () => {
+it('recognizes leads of an earlier run by their person, preferring the open one', async () => {
   const baton = await aBaton();
   const ada = await baton.postOne(aDemoRequest('Ada'));
   const bob = await baton.postOne(aDemoRequest('bob', { touch: 'content' }));

@@ -8,8 +8,8 @@ function plain(text: string): string {
   return stripVTControlCharacters(text);
 }
 
-describe('what is said at the end', () => {
-  it('names each figure, and says whose times they are', () => {
+describe('the printed results', () => {
+  it('show each figure, and the caveat on times', () => {
     const text = plain(
       figuresText({
         ends: [
@@ -33,7 +33,7 @@ describe('what is said at the end', () => {
     expect(text).toContain('not representative of AWS');
   });
 
-  it('names a team once, and each rep with what they got and what was theirs', () => {
+  it('show a team once, and each rep with received and earned leads', () => {
     const line = { team: 'sdr', received: 2, earned: 2.333, adjusted: 0, credit: 0.333 };
     const lines = plain(
       fairnessText([
@@ -47,7 +47,7 @@ describe('what is said at the end', () => {
     ]);
   });
 
-  it('puts expected and seen side by side', () => {
+  it('show expected and actual values side by side', () => {
     const differences = [{ what: 'rule', expected: 'sdr', seen: 'otherwise' }];
     expect(
       plain(differencesText([{ name: 'ada', differences }]))
@@ -66,7 +66,7 @@ describe('commands to copy', () => {
     leadId: 'lead_1',
   });
 
-  it('keep the $ of an address from the shell, and the key out of sight', () => {
+  it('protect the $ in URLs from the shell, and do not print the key', () => {
     for (const line of text.split('\n').filter((one) => one.includes('$default')))
       expect(line).toMatch(/'[^' ]*\$default[^' ]*'/);
     expect(text).toContain('"Authorization: Bearer $(cat .baton/keys/local)"');

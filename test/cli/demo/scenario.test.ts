@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deedsOf, parseScenario } from '../../../cli/demo/scenario.ts';
 
-/** A scenario of one lead, `ada`, with these lines more. */
+/** A scenario of one lead, `ada`, with these additional lines. */
 function scenarioOf(...lines: readonly string[]): string {
   const lead = [
     'lead: ada',
@@ -21,7 +21,7 @@ function leadOf(text: string) {
 }
 
 describe('parseScenario', () => {
-  it('fills in what is not said and flattens the path', () => {
+  it('fills in defaults and flattens the path', () => {
     expect(leadOf(scenarioOf())).toEqual({
       name: 'ada',
       at: 3,
@@ -35,7 +35,7 @@ describe('parseScenario', () => {
     });
   });
 
-  it('reads deeds as words, with a reason, and with something to wait for', () => {
+  it('parses actions as words, with a reason, and with a condition', () => {
     const { owners } = leadOf(
       scenarioOf('reps: [ignore, {misrouted: territory}, [contacted, {do: converted, once: LeadTouched}]]'),
     );
@@ -46,7 +46,7 @@ describe('parseScenario', () => {
     ]);
   });
 
-  it('reads what happens from outside', () => {
+  it('parses external actions', () => {
     const lead = leadOf(
       scenarioOf(
         'again: {send: ada-again, once: LeadAssigned}',
@@ -58,22 +58,18 @@ describe('parseScenario', () => {
   });
 
   it.each([
-    ['an event that there is not', scenarioOf('again: {send: ada, once: LeadVanished}'), /leads\.0\.again/],
-    ['a deed that there is not', scenarioOf('reps: [dance]'), /leads\.0\.reps\.0/],
-    ['a word too much', scenarioOf('colour: red'), /colour/],
-    ['a wait for a lead that never comes', scenarioOf('after: [{lead: bob, has: LeadAssigned}]'), /ada: waits for bob/],
-    [
-      'an opening by a lead that never comes',
-      scenarioOf().replace('{lead: ada', '{lead: bob'),
-      /opening: waits for bob/,
-    ],
-    ['text that is no YAML', 'leads: [', /./],
-  ])('refuses %s, naming the place', (_, text, problem) => {
+    ['an unknown event', scenarioOf('again: {send: ada, once: LeadVanished}'), /leads\.0\.again/],
+    ['an unknown action', scenarioOf('reps: [dance]'), /leads\.0\.reps\.0/],
+    ['an unknown key', scenarioOf('colour: red'), /colour/],
+    ['a condition on a missing lead', scenarioOf('after: [{lead: bob, has: LeadAssigned}]'), /ada: waits for bob/],
+    ['an opening by a missing lead', scenarioOf().replace('{lead: ada', '{lead: bob'), /opening: waits for bob/],
+    ['text that is not YAML', 'leads: [', /./],
+  ])('refuses %s, with its location', (_, text, problem) => {
     const parsed = parseScenario(text);
     expect(parsed.ok ? 'read' : parsed.problem.join('\n')).toMatch(problem);
   });
 
-  it('refuses a lead that stands in it twice', () => {
+  it('refuses a duplicate lead', () => {
     const text = scenarioOf();
     const parsed = parseScenario(text + text.slice(text.indexOf('  - lead')));
     expect(parsed).toEqual({ ok: false, problem: ['ada: is in the scenario twice'] });
@@ -87,11 +83,11 @@ describe('deedsOf', () => {
     [1, 'ignore'],
     [2, 'contacted'],
     [3, 'contacted'],
-  ])('owner %i does as the scenario says; the last entry goes for all after', (epoch, does) => {
+  ])('owner %i acts as the scenario says; the last entry applies to all later owners', (epoch, does) => {
     expect(deedsOf(lead, epoch)).toEqual([{ does }]);
   });
 
-  it('is nothing when the scenario says nothing', () => {
+  it('is empty when the scenario has none', () => {
     expect(deedsOf({ ...lead, owners: [] }, 1)).toEqual([]);
   });
 });

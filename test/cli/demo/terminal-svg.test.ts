@@ -7,7 +7,7 @@ const style = (format: Parameters<typeof styleText>[0], text: string) =>
   styleText(format, text, { validateStream: false });
 
 describe('piecesOf', () => {
-  it('takes colours and weights from the codes, and columns from the text alone', () => {
+  it('takes styles from the codes, and columns from the text alone', () => {
     expect(piecesOf(`a ${style('red', 'b')} ${style('bold', 'c')}${style('dim', 'd')}e`)).toEqual([
       { column: 0, text: 'a ' },
       { column: 2, text: 'b', colour: 'red' },
@@ -17,7 +17,7 @@ describe('piecesOf', () => {
     ]);
   });
 
-  it('begins a piece at each column of a table', () => {
+  it('starts a piece at each table column', () => {
     expect(piecesOf(`Ada   working   ${style('green', 'on')}`).map(({ column, text }) => [column, text])).toEqual([
       [0, 'Ada'],
       [6, 'working'],
@@ -25,7 +25,7 @@ describe('piecesOf', () => {
     ]);
   });
 
-  it('takes combined codes and a full reset', () => {
+  it('supports combined codes and a full reset', () => {
     expect(piecesOf('\u001b[1;31mx\u001b[0my')).toEqual([
       { column: 0, text: 'x', bold: true, colour: 'red' },
       { column: 1, text: 'y' },
@@ -36,13 +36,13 @@ describe('piecesOf', () => {
 describe('terminalSvg', () => {
   const svg = terminalSvg(['Ada  <b> & co', style('cyan', 'assigned')], 'A "run"');
 
-  it('puts each piece at its own column and line, in its colour', () => {
+  it('puts each piece at its column and line, in its colour', () => {
     expect(svg).toContain('<text x="18" y="52" xml:space="preserve">Ada</text>');
     expect(svg).toContain('<text x="57" y="52" xml:space="preserve">&lt;b&gt; &amp; co</text>');
     expect(svg).toContain('<text x="18" y="70" fill="#76e3ea" xml:space="preserve">assigned</text>');
   });
 
-  it('is large enough, and has a name for who cannot see it', () => {
+  it('is large enough, and has an accessible name', () => {
     expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 138 97"[^>]*aria-label="A &quot;run&quot;"/);
   });
 });

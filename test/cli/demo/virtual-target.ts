@@ -16,7 +16,7 @@ import { changeRep } from '../../../shared/use-cases/reps/change-rep.ts';
 const SOURCE = { id: 'website', key: 'website-key', kind: 'generic', touch: 'demo_request' } as const;
 const TYPEFORM = { id: 'demo-form', key: 'form-key', kind: 'typeform', touch: 'demo_request' } as const;
 
-/** The play's stage in memory, on virtual time that passes second by second. */
+/** The target of a scenario in memory, with virtual time that advances second by second. */
 export class VirtualStage implements Stage {
   readonly #baton: VirtualBaton;
   readonly #registry: Registry;
@@ -65,7 +65,7 @@ export class VirtualStage implements Stage {
     return lead;
   }
 
-  /** Links in memory show what they are bound to: `memory:answer/<answer>/<lead>/<epoch>/<rep>/<expires>`. */
+  /** In-memory links show what they are bound to: `memory:answer/<answer>/<lead>/<epoch>/<rep>/<expires>`. */
   async press(link: string, form: Readonly<Record<string, string>>): Promise<void> {
     const [, answer = '', leadId = '', epoch = '', person = ''] = link.split('/');
     const until = form.until === undefined ? undefined : dayToReturn.from(form.until, this.now());
@@ -89,7 +89,7 @@ export class VirtualStage implements Stage {
     if (placed.outcome !== 'done') throw new Error(`${leadId} was not placed: ${JSON.stringify(placed)}`);
   }
 
-  /** Lets so many seconds pass, one by one; everybody who waits goes on in their time and `reps` get their notices. */
+  /** Lets this many seconds pass, one by one. All waits continue in their turn, and `reps` get their notifications. */
   async run(seconds: number, reps: RobotReps): Promise<void> {
     for (let second = 0; second < seconds; second += 1) {
       await this.#baton.advance(1);

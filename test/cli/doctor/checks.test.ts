@@ -17,17 +17,17 @@ const beat = { at: MONDAY, healed: 2, failed: 0, mostOverdueSeconds: 0 };
 
 describe('the doctor', () => {
   it.each([
-    ['a young sweep', judgeSweep(beat, minutes(1)), 'ok'],
-    ['a sweep that three runs were missed of', judgeSweep(beat, minutes(4)), 'failed'],
+    ['a recent sweep', judgeSweep(beat, minutes(1)), 'ok'],
+    ['a sweep with three missed runs', judgeSweep(beat, minutes(4)), 'failed'],
     ['a sweep that never ran', judgeSweep(undefined, MONDAY), 'failed'],
     ['a sweep that leaves a lead overdue', judgeSweep({ ...beat, mostOverdueSeconds: 700 }, minutes(1)), 'failed'],
-    ['a sweep that could not deal with something', judgeSweep({ ...beat, failed: 1 }, minutes(1)), 'warning'],
+    ['a sweep with a failure', judgeSweep({ ...beat, failed: 1 }, minutes(1)), 'warning'],
     ['a finished deployment', judgeStack('UPDATE_COMPLETE'), 'ok'],
-    ['a deployment under way', judgeStack('UPDATE_IN_PROGRESS'), 'warning'],
-    ['a deployment that was taken back', judgeStack('UPDATE_ROLLBACK_COMPLETE'), 'failed'],
-    ['a hook that refuses strangers', judgeHook('website', 401), 'ok'],
-    ['a hook that takes anything', judgeHook('website', 202), 'failed'],
-    ['a hook that is not there', judgeHook('website', 404), 'failed'],
+    ['a deployment in progress', judgeStack('UPDATE_IN_PROGRESS'), 'warning'],
+    ['a deployment that was rolled back', judgeStack('UPDATE_ROLLBACK_COMPLETE'), 'failed'],
+    ['a hook that refuses unknown senders', judgeHook('website', 401), 'ok'],
+    ['a hook that accepts anything', judgeHook('website', 202), 'failed'],
+    ['a missing hook', judgeHook('website', 404), 'failed'],
     ['the usual concurrency', judgeConcurrency(1000), 'ok'],
     ['the concurrency of a new account', judgeConcurrency(10), 'warning'],
   ] as const)('%s is judged', (_what, finding, state) => {
@@ -35,7 +35,7 @@ describe('the doctor', () => {
     expect(finding.todo === undefined).toBe(state === 'ok');
   });
 
-  it('names each dead-letter queue that holds something, and no other', () => {
+  it('names each non-empty dead-letter queue', () => {
     expect(judgeDeadLetters([{ name: 'A', messages: 0 }]).map(({ state }) => state)).toEqual(['ok']);
     const found = judgeDeadLetters([
       { name: 'NotRelayed', messages: 3 },
@@ -44,7 +44,7 @@ describe('the doctor', () => {
     expect(found).toEqual([expect.objectContaining({ state: 'failed', seen: '3 in NotRelayed' })]);
   });
 
-  it('names each schedule that is off or gone, and misses them when there are none', () => {
+  it('names each schedule that is off or gone, and fails when there are none', () => {
     const found = judgeSchedules([
       { name: 'EveryMinute', enabled: true },
       { name: 'Recycle', enabled: false },
@@ -68,7 +68,7 @@ describe('the doctor', () => {
     ]);
   });
 
-  it('goes on when something cannot be asked', async () => {
+  it('continues when a check cannot run', async () => {
     const told: string[] = [];
     const findings = await makeChecks(
       [
@@ -89,7 +89,7 @@ describe('the doctor', () => {
     ]);
   });
 
-  it('says on a line of its own what to do', () => {
+  it('says what to do on a separate line', () => {
     expect(lineOf(judgeHook('website', 500))).toBe(
       '✗ Hooks          website answers 500\n                 → docs/runbook.md#receive-lead',
     );

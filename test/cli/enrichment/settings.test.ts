@@ -5,7 +5,7 @@ const SAID = { url: 'https://api.provider.example/companies', fields: ['employee
 const deployed = { local: false };
 
 describe('the settings of enrichment', () => {
-  it('hold the map of fields and the hosts that may be asked', () => {
+  it('hold the field map and the allowed hosts', () => {
     expect(settingsFrom({ ...SAID, hosts: ['eu.provider.example'] }, deployed)).toEqual({
       url: SAID.url,
       hosts: ['api.provider.example', 'eu.provider.example'],
@@ -21,12 +21,12 @@ describe('the settings of enrichment', () => {
     ['no field', { fields: [] }, /--field/],
     ['a field without a place', { fields: ['employees'] }, /ours=theirs/],
     ['a field with a wrong name', { fields: ['Employees=size'] }, /Employees/],
-    ['a field that Baton makes itself', { fields: ['score=points'] }, /derived by Baton/],
+    ['a field that Baton derives itself', { fields: ['score=points'] }, /derived by Baton/],
   ])('are refused with %s', (_, wrong, words) => {
     expect(() => settingsFrom({ ...SAID, ...wrong }, deployed)).toThrow(words);
   });
 
-  it('may name this machine where the cloud is on it', () => {
+  it('may name this machine for the local cloud', () => {
     const url = 'http://localhost:9000/companies';
     expect(settingsFrom({ ...SAID, url }, { local: true }).hosts).toEqual(['localhost']);
   });

@@ -11,7 +11,7 @@ import { aRep, saveReps } from '../../support/builders/rep.ts';
 const textOf = (file: string) => readFileSync(`examples/${file}`, 'utf8');
 const people = Object.keys(parse(textOf('reps.yaml')).reps).map((id) => aRep({ id }));
 
-it('the example files can be imported beside the example reps', async () => {
+it('the example files can be imported with the example reps', async () => {
   const deps = memoryDeps();
   await saveReps(deps.reps, ...people);
   const common = { prune: false, stores: deps };
@@ -29,7 +29,7 @@ it('the example files can be imported beside the example reps', async () => {
   expect((await deps.territories.current()).rows).toHaveLength(6);
 });
 
-it('reps are saved by the API with their leaves kept, and who is pruned is marked as having left', async () => {
+it('reps are saved through the API with their leaves, and pruned reps are marked as having left', async () => {
   const deps = memoryDeps();
   const leaves = [{ from: '2026-12-01T00:00:00.000Z', until: '2026-12-08T00:00:00.000Z' }];
   await saveReps(
@@ -58,7 +58,7 @@ it('reps are saved by the API with their leaves kept, and who is pruned is marke
   ]);
 });
 
-it('a file of reps is refused with line and column', async () => {
+it('an invalid file of reps is refused with line and column', async () => {
   const text = 'id,name,zone,teams,cap_open\nx,X,Mars,sdr:many,lots\n';
   const api = { url: '', call: () => Promise.reject(new Error('called')) };
   const refused = importReps({ file: 'r.csv', text, prune: false, reps: memoryDeps().reps, api });

@@ -29,14 +29,14 @@ describe('importing accounts', () => {
           .join(' / '),
     );
 
-  it('shows what is new, and writes nothing', async () => {
+  it('previews new accounts, and writes nothing', async () => {
     const lines = previewLines(await look(FILE)).join('\n');
     expect(lines).toContain('2 added, 0 changed, 0 removed, 0 unchanged');
     expect(lines).toMatch(/\+ +acme +Acme GmbH/);
     expect(await deps.accounts.list()).toEqual([]);
   });
 
-  it('tells of names that several accounts have, stored ones too', async () => {
+  it('reports names shared by several accounts, including stored ones', async () => {
     await apply(FILE);
     const { meaning } = await look('id,name\nacme-us,ACME Inc.\nother,Other Inc.\n');
     expect(meaning.at(-1)).toBe(
@@ -45,7 +45,7 @@ describe('importing accounts', () => {
     expect((await look('id,name\nother,Other Inc.\n')).meaning).toHaveLength(1);
   });
 
-  it('saves what the file says, with ids elsewhere', async () => {
+  it('saves the accounts of the file, with external ids', async () => {
     await apply(FILE);
     expect(await deps.accounts.byDomain('acme.co.uk')).toEqual({
       id: 'acme',
@@ -62,7 +62,7 @@ describe('importing accounts', () => {
     });
   });
 
-  it('does nothing the second time, and says which fields changed', async () => {
+  it('is idempotent, and shows which fields changed', async () => {
     await apply(FILE);
     expect((await look(FILE)).rows).toEqual([]);
     await apply(FILE);
@@ -71,7 +71,7 @@ describe('importing accounts', () => {
     expect((await look(changed)).rows).toEqual([{ sign: '~', id: 'acme', what: 'openDeal, status' }]);
   });
 
-  it('removes what is not in the file only when told to', async () => {
+  it('removes accounts that are not in the file only with prune', async () => {
     await apply(FILE);
     const less = 'id,name\nholding,Acme Holding\n';
     expect((await look(less)).rows).toEqual([]);
@@ -80,14 +80,14 @@ describe('importing accounts', () => {
     expect((await deps.accounts.list()).map(({ id }) => id)).toEqual(['holding']);
   });
 
-  it('passes domains from one to another, and lets two change places', async () => {
+  it('moves domains between accounts, and lets two accounts swap them', async () => {
     await apply('id,name,domains\na,Alpha,a.example\nb,Beta,b.example\n');
     await apply('id,name,domains\na,Alpha,b.example\nb,Beta,a.example\n');
     expect((await deps.accounts.byDomain('b.example'))?.id).toBe('a');
     expect((await deps.accounts.byDomain('a.example'))?.id).toBe('b');
   });
 
-  it('goes on where it was interrupted', async () => {
+  it('resumes after an interruption', async () => {
     const save = deps.accounts.save.bind(deps.accounts);
     const failing = {
       ...deps,
@@ -107,7 +107,7 @@ describe('importing accounts', () => {
     expect((await look(FILE)).rows).toEqual([]);
   });
 
-  it('says whose owner has left, and takes the file', async () => {
+  it('reports inactive owners, and accepts the file', async () => {
     const found = await look('id,name,owner\na,Alpha,lou\n');
     expect(found.meaning.join('\n')).toContain('inactive: lou');
   });
@@ -134,7 +134,7 @@ describe('importing accounts', () => {
     expect(await deps.accounts.list()).toEqual([]);
   });
 
-  it('knows the domains and parents of accounts that are not in the file, unless they go', async () => {
+  it('checks domains and parents against stored accounts, unless they are pruned', async () => {
     await apply('id,name,domains\na,Alpha,a.example\n');
     expect(await refusal('id,name,domains\nb,Beta,a.example\n')).toBe(
       'line 2, domains: a.example already belongs to a',

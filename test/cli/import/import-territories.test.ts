@@ -31,7 +31,7 @@ describe('importing territories', () => {
           .join(' / '),
     );
 
-  it('replaces the table in one step, codes and days as Baton has them', async () => {
+  it('replaces the whole table, with normalized codes and dates', async () => {
     await (await look(FILE, { zone: 'Europe/Berlin' })).apply(() => undefined);
     const { version, rows } = await deps.territories.current();
     expect(version).toBe(1);
@@ -55,7 +55,7 @@ describe('importing territories', () => {
     ]);
   });
 
-  it('changes nothing the second time, keeps other rows, and prunes when told', async () => {
+  it('is idempotent, keeps other rows, and prunes on request', async () => {
     await (await look(FILE)).apply(() => undefined);
     const again = await look(FILE);
     expect([again.rows, again.unchanged]).toEqual([[], 3]);
@@ -67,13 +67,13 @@ describe('importing territories', () => {
     expect((await deps.territories.current()).rows.map(({ territory }) => territory)).toEqual(['Nordics']);
   });
 
-  it('counts the open leads that it means another territory for', async () => {
+  it('counts the open leads that would change territory', async () => {
     await aStoredLead(deps.leads, 'queued');
     expect((await look('territory,region\nEverywhere,emea\n')).meaning[0]).toContain('0 open leads');
     expect((await look('territory\nEverywhere\n')).meaning[0]).toContain('1 open lead would change territory');
   });
 
-  it('refuses rows that leave open whose a lead is, with such a lead', async () => {
+  it('refuses ambiguous rows, with an example lead', async () => {
     expect(await problems('territory,country,employees\nDACH,DE|AT,\nLarge,,1000+\n')).toBe(
       'line 3: a lead with country DE, region emea, employees 1000+ is also claimed by line 2; add a more specific row to decide',
     );
@@ -82,7 +82,7 @@ describe('importing territories', () => {
     expect(await problems(`${decided}Austrian large,AT,1000+\n`)).toBe('taken');
   });
 
-  it('takes rows of which one is narrower, or that are in force one after the other', async () => {
+  it('accepts rows of which one is more specific, or whose periods do not overlap', async () => {
     expect(await problems('territory,country,region\nEMEA,,emea\nDACH,DE|AT,\n')).toBe('taken');
     expect(await problems('territory,country,from,until\nOld,DE,,2027-01-01\nNew,DE,2027-01-01,\n')).toBe('taken');
     expect(await problems('territory,country,from,until\nOld,DE,,2027-01-02\nNew,DE,2027-01-01,\n')).toContain(
@@ -96,7 +96,7 @@ describe('importing territories', () => {
     ['territory,owner\nX,nobody\n', 'line 2, owner: no rep nobody exists'],
     ['territory,from\nX,tomorrow\n', 'line 2, from: expected a date such as 2027-01-01, or a timestamp with an offset'],
     ['territory,from,until\nX,2027-01-02,2027-01-01\n', 'line 2, until: expected after `from`'],
-    ['territory,country\nX,DE\nX,DE\n', 'line 3: duplicates line 2, or has its id'],
+    ['territory,country\nX,DE\nX,DE\n', 'line 3: duplicates line 2, or has the same id'],
   ])('refuses %j', async (text, problem) => {
     expect(await problems(text)).toBe(problem);
   });

@@ -11,12 +11,12 @@ describe('a CSV file', () => {
   it.each([
     ['commas', 'id,name\nacme,"Acme, Inc."\n'],
     ['semicolons and a byte order mark', '\uFEFFid;name\r\nacme;Acme, Inc.\r\n'],
-    ['tabs and heads in any case', 'ID\t Name \nacme\tAcme, Inc.\n'],
+    ['tabs and headers in any case', 'ID\t Name \nacme\tAcme, Inc.\n'],
   ])('is read with %s', (_, text) => {
     expect(rowsOf(text)).toEqual([{ line: 2, cells: { id: 'acme', name: 'Acme, Inc.' } }]);
   });
 
-  it('keeps line ends inside of quotes, counts lines as editors do, and leaves blank cells out', () => {
+  it('keeps line breaks inside quotes, counts lines as editors do, and leaves out blank cells', () => {
     expect(rowsOf('id,name,Open deal,list:territory\na,"Two\nlines",,DE\nb,"One ""quoted""",yes,\n')).toEqual([
       { line: 2, cells: { id: 'a', name: 'Two\nlines', 'list:territory': 'DE' } },
       { line: 4, cells: { id: 'b', name: 'One "quoted"', open_deal: 'yes' } },
@@ -46,7 +46,7 @@ describe('a CSV file', () => {
       ],
     ],
     ['id,name\na,"b\n', [{ line: 1, message: 'cannot be parsed: a quote is unclosed or misplaced' }]],
-  ])('says all that is wrong with %j, by line and column', (text, problems) => {
+  ])('reports all problems of %j, by line and column', (text, problems) => {
     const read = rowsOf(text);
     expect(read.map(({ line: _, ...rest }) => rest)).toEqual(problems.map(({ line: _, ...rest }) => rest));
     expect(read.slice(0, -1).map(({ line }) => line)).toEqual(problems.slice(0, -1).map(({ line }) => line));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readList } from '../../../cli/leads/list-file.ts';
 
 describe('a list', () => {
-  it('is a heading and a name a line, each with the line it stands in', () => {
+  it('has a header line and one person per line, each with its line number', () => {
     const list = readList('\uFEFFE-Mail , Firma\r\nada@north.example,"North, Ltd"\r\n\r\n,\r\nbo@south.example,\r\n');
     expect(list.columns).toEqual(['E-Mail', 'Firma']);
     expect(list.rows).toEqual([
@@ -16,11 +16,11 @@ describe('a list', () => {
     expect(list.rows).toEqual([{ line: 2, fields: { Email: 'ada@north.example', Name: 'Lind, Ada' } }]);
   });
 
-  it('keeps what is written as it is: no number is made of a text', () => {
+  it('keeps text as it is, without converting numbers', () => {
     expect(readList('zip\n01067\n').rows[0]?.fields).toEqual({ zip: '01067' });
   });
 
-  it('that cannot be read says in which line', () => {
+  it('reports the line of a problem', () => {
     expect(() => readList('email,name\nada@north.example\n')).toThrow(/line 2/);
     expect(() => readList('email\n"ada\n')).toThrow(/cannot be parsed/);
   });

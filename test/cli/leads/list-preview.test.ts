@@ -25,7 +25,7 @@ const PLAN = aPlan({
 const preview = () => previewList(LIST, SOURCE, PLAN);
 
 describe('the preview of a list', () => {
-  it('says what each column is to Baton', async () => {
+  it('shows the meaning of each column', async () => {
     expect((await preview()).columns).toEqual([
       { column: 'Email', means: 'email' },
       { column: 'Company', means: 'company' },
@@ -36,7 +36,7 @@ describe('the preview of a list', () => {
     ]);
   });
 
-  it('counts the values that nobody can read, most frequent first', async () => {
+  it('counts unknown values, most frequent first', async () => {
     const { unknown } = await preview();
     expect(unknown).toEqual(
       expect.arrayContaining([
@@ -48,18 +48,18 @@ describe('the preview of a list', () => {
     expect(unknown.at(-1)?.rows).toBe(1);
   });
 
-  it('leaves out who stands in it twice and whom nobody can reach, by line', async () => {
+  it('leaves out duplicates and people without contact details, by line', async () => {
     const { rows, duplicates, withoutContact, wanted } = await preview();
     expect({ rows, duplicates, withoutContact }).toEqual({ rows: 5, duplicates: [3], withoutContact: [4] });
     expect(wanted.map(({ line }) => line)).toEqual([2, 5, 6]);
   });
 
-  it('does not take a switchboard for one person', async () => {
+  it('does not treat people with a shared phone number as one person', async () => {
     const list = readList('name,phone\nAda,+49 30 23125123\nBo,030 23125123\nAda,+49 30 23125123\n');
     expect((await previewList(list, SOURCE, undefined)).duplicates).toEqual([4]);
   });
 
-  it('is told in words that name no person', async () => {
+  it('contains no personal data', async () => {
     const words = importWords({ list: 'expo', preview: await preview() }).join('\n');
     expect(words).toContain('5 rows, 3 to import');
     expect(words).toContain('duplicate person: 1 (line 3)');

@@ -18,7 +18,7 @@ function kept(): Progress {
   };
 }
 
-/** Baton behind a hook that does this with the so-manieth body. */
+/** Baton behind a hook that fails in the given way at the nth body. */
 async function aHook(trouble: (time: number) => number | 'lost' | undefined = () => undefined) {
   const baton = await aBaton();
   const source = aListSource();
@@ -39,7 +39,7 @@ async function aHook(trouble: (time: number) => number | 'lost' | undefined = ()
 }
 
 describe('posting a list', () => {
-  it('posts some rows a body and says how far it is', async () => {
+  it('posts rows in chunks and reports progress', async () => {
     const { baton, bodies, options } = await aHook();
     const said: number[] = [];
     const done = await postList(rows(CHUNK * 2 + 5), { ...options, say: (now) => said.push(now) });
@@ -49,7 +49,7 @@ describe('posting a list', () => {
     expect(baton.deps.world.leads.size).toBe(CHUNK * 2 + 5);
   });
 
-  it('posts a body again whose answer was lost or that failed, and makes no lead twice', async () => {
+  it('retries a body that failed or whose response was lost, and creates no lead twice', async () => {
     const { baton, bodies, options } = await aHook((time) => (time === 1 ? 'lost' : time === 2 ? 503 : undefined));
     expect((await postList(rows(30), options)).leads).toBe(30);
     expect(bodies).toHaveLength(3);
@@ -57,7 +57,7 @@ describe('posting a list', () => {
     expect([...baton.deps.world.leads.values()].every(({ touches }) => touches.length === 1)).toBe(true);
   });
 
-  it('stops at a refusal and goes on there when it is run again', async () => {
+  it('stops at a refusal and resumes there on the next run', async () => {
     let refusing = true;
     const { baton, bodies, options } = await aHook((time) => (refusing && time === 2 ? 401 : undefined));
     await expect(postList(rows(CHUNK + 7), options)).rejects.toThrow('The hook answered 401.');
@@ -67,7 +67,7 @@ describe('posting a list', () => {
     expect(baton.deps.world.leads.size).toBe(CHUNK + 7);
   });
 
-  it('changes nothing when all of it is posted again', async () => {
+  it('changes nothing when the whole list is posted again', async () => {
     const { baton, options } = await aHook();
     await postList(rows(20), options);
     const before = baton.deps.world.outbox.length;
@@ -75,7 +75,7 @@ describe('posting a list', () => {
     expect(baton.deps.world.outbox).toHaveLength(before);
   });
 
-  it('goes on only with the same rows of the same source', () => {
+  it('resumes only the same rows of the same source', () => {
     const source = aListSource();
     const name = importName('expo', rows(3), source);
     expect(importName('expo', rows(3), source)).toBe(name);
@@ -84,7 +84,7 @@ describe('posting a list', () => {
     expect(importName('expo', rows(3), { ...source, key: 'key-of-one-made-anew' })).not.toBe(name);
   });
 
-  it('knows a row by its list and by what it says', () => {
+  it('identifies a row by its list and its content', () => {
     const id = rowId('expo', { fields: { email: 'a@b.example', name: 'Ada' } });
     expect(rowId('expo', { fields: { name: 'Ada', email: 'a@b.example' } })).toBe(id);
     expect(rowId('fair', { fields: { email: 'a@b.example', name: 'Ada' } })).not.toBe(id);

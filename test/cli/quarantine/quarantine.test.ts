@@ -17,7 +17,7 @@ const ENTRY = {
 };
 const REFUSED = { source: 'old-form', receivedAt: MONDAY, contentType: 'text/plain', bytes: 3 };
 
-/** An API that answers these bodies by path, and keeps what was asked. */
+/** An API that returns these bodies by path, and records the calls. */
 function anApi(replies: Readonly<Record<string, unknown>>) {
   const asked: unknown[] = [];
   const api: ApiClient = {
@@ -31,7 +31,7 @@ function anApi(replies: Readonly<Record<string, unknown>>) {
 }
 
 describe('baton quarantine', () => {
-  it('lists all pages, the overdue as such, and the sources whose senders are refused', async () => {
+  it('lists all pages, marks overdue deliveries, and adds the sources whose senders are refused', async () => {
     const late = { ...ENTRY, id: 'del_2', reminders: 2 };
     const { api } = anApi({
       '/v1/quarantine?limit=100': { deliveries: [ENTRY], cursor: 'next', refused: [REFUSED, REFUSED] },
@@ -44,17 +44,17 @@ describe('baton quarantine', () => {
     ]);
   });
 
-  it('says so when nothing is set aside', async () => {
+  it('says so when the quarantine is empty', async () => {
     const { api } = anApi({ '/v1/quarantine?limit=100': { deliveries: [], refused: [] } });
     expect(await listAll(api)).toEqual(['The quarantine is empty.']);
   });
 
-  it('shows one with the beginning of its body', async () => {
+  it('shows a delivery with the beginning of its body', async () => {
     const { api } = anApi({ '/v1/quarantine/del_1': { ...ENTRY, bytes: 9, corrected: false, excerpt: '{"email":' } });
     expect((await showOne(api, 'del_1')).join('\n')).toMatch(/"problem": "not_json"[\s\S]*\{"email":$/);
   });
 
-  it('takes one up with a corrected body or as it came, and says what became of it', async () => {
+  it('redrives a delivery with a corrected or the original body, and shows the result', async () => {
     const corrected = { contentType: 'application/json', body: '{}' };
     const done = anApi({ '/v1/quarantine/del_1/redrive': { outcome: 'taken_in', leads: ['lead_1'] } });
     expect(await redriveOne(done.api, 'del_1', corrected)).toEqual(['Accepted.', 'lead_1']);
@@ -64,7 +64,7 @@ describe('baton quarantine', () => {
     expect(still.asked).toEqual([['POST', '/v1/quarantine/del_1/redrive', {}]]);
   });
 
-  it('dismisses one with its reason', async () => {
+  it('dismisses a delivery with its reason', async () => {
     const { api, asked } = anApi({ '/v1/quarantine/del_1/dismiss': { outcome: 'dismissed' } });
     expect(await dismissOne(api, 'del_1', 'spam')).toEqual([expect.stringContaining('Dismissed')]);
     expect(asked).toEqual([['POST', '/v1/quarantine/del_1/dismiss', { reason: 'spam' }]]);

@@ -17,7 +17,7 @@ const LEAD = {
 } as const;
 const RESTS_ON = { ...LEAD, lead: 'lead_2', then: 'rest', because: 'contacts', until: minutes(60) } as const;
 
-/** An API with these leads, two a page at most. */
+/** An API with these leads, at most two per page. */
 function anApi(leads: readonly object[]) {
   const asked: string[] = [];
   const api: ApiClient = {
@@ -33,7 +33,7 @@ function anApi(leads: readonly object[]) {
   return { api, asked };
 }
 
-it('reads page after page, no further than asked', async () => {
+it('reads page by page up to the limit', async () => {
   const leads = [1, 2, 3, 4, 5].map((number) => ({ ...LEAD, lead: `lead_${number}` }));
   const { api, asked } = anApi(leads);
   const found = await returningLeads(api, { before: MONDAY, limit: 3 });
@@ -43,10 +43,10 @@ it('reads page after page, no further than asked', async () => {
   expect(await returningLeads(anApi(leads).api, { limit: 100 })).toHaveLength(5);
 });
 
-it('says in words what would become of each, why and until when', async () => {
+it('shows what would happen to each lead, why and until when', async () => {
   const text = outlookTable([LEAD, RESTS_ON]);
   const lines = text.split('\n');
   expect(lines.find((line) => line.includes('lead_1'))).toMatch(/later.*timing.*return to routing.*date/);
-  expect(lines.find((line) => line.includes('lead_2'))).toMatch(/rests once more.*contacts.*2026-11-23T10:00/);
+  expect(lines.find((line) => line.includes('lead_2'))).toMatch(/nurture again.*contacts.*2026-11-23T10:00/);
   expect(outlookTable([])).toBe('No lead is due from nurture.');
 });

@@ -11,7 +11,7 @@ import { seededRandom } from '../../support/seeded-random.ts';
 const PERIOD = { from: '2026-11-16', to: '2026-11-22' };
 const REPS = { kim: 'sdr-emea', lea: 'sdr-emea', max: 'sdr-emea', ana: 'sdr-us', bob: 'sdr-us' } as const;
 
-/** A report of a week of an invented office, the same each time. */
+/** A report of one week of a fictional office, the same each time. */
 export async function aReport(): Promise<Report> {
   const random = seededRandom(5);
   const world = emptyWorld();

@@ -22,7 +22,7 @@ describe('the days of a report', () => {
     expect(() => weekOf(week)).toThrow('is not a week');
   });
 
-  it('are the last seven unless others are asked for', () => {
+  it('are the last seven by default', () => {
     expect(periodOf({}, NOW)).toEqual({ from: '2026-11-16', to: '2026-11-22' });
     expect(periodOf({ from: '2026-11-01', to: '2026-11-30' }, NOW)).toEqual({ from: '2026-11-01', to: '2026-11-30' });
     expect(() => periodOf({ from: '2026-13-01' }, NOW)).toThrow('2026-13-01 is not a date');
@@ -30,7 +30,7 @@ describe('the days of a report', () => {
 });
 
 describe('a report in the terminal', () => {
-  it('has the figures, the tables and the lists', async () => {
+  it('has the figures, the tables and the reviews', async () => {
     const report = await aReport();
     const text = stripVTControlCharacters(reportText(report));
     expect(text).toContain('Leads received        200');
@@ -44,25 +44,25 @@ describe('a report in the terminal', () => {
 });
 
 describe('a report as a page', () => {
-  it('is whole in itself: no script, nothing from anywhere', async () => {
+  it('is self-contained: no script, no external resource', async () => {
     const page = reportPage(await aReport());
     expect(page.match(/<svg /g)).toHaveLength(7);
     expect(page).not.toMatch(/<script|<link|<img|@import|url\((?!#)|(?:src|href)="(?!#)/);
   });
 
-  it('says of the local cloud that its times are no measure', async () => {
+  it('adds the caveat for the local cloud', async () => {
     const report = await aReport();
     expect(reportPage({ ...report, environment: 'local' })).toContain(LOCAL_ONLY);
     expect(reportPage(report)).not.toContain(LOCAL_ONLY);
   });
 
-  it('writes what it is told as text, never as HTML', async () => {
+  it('escapes its data', async () => {
     const report = await aReport();
     const evil = { ...report, loads: [{ rep: '<b>kim</b>', open: 3 }], environment: '<i>prod</i>' };
     expect(reportPage(evil)).not.toMatch(/<b>kim|<i>prod/);
   });
 
-  it('says where there is nothing to plot', async () => {
+  it('says when a chart has no data', async () => {
     const report = { ...(await aReport()), shares: [], loads: [] };
     expect(plotsOf(report).filter(({ svg }) => svg === undefined)).toMatchObject([
       { title: 'Fairness: received and promised' },

@@ -5,7 +5,7 @@ import { keepReps } from '../../../cli/setup/reps.ts';
 
 const example = (name: string) => fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url));
 
-/** An API that takes everything, and what it was called with. */
+/** An API that accepts everything, and records its calls. */
 function taking(): { readonly api: ApiClient; readonly calls: string[] } {
   const calls: string[] = [];
   const api: ApiClient = {
@@ -27,7 +27,7 @@ describe('keepReps', () => {
     expect(said).toEqual([`Reps: ${calls.length} saved`]);
   });
 
-  it('says which file holds no reps, and saves nothing', async () => {
+  it('names the file that holds no reps, and saves nothing', async () => {
     const { api, calls } = taking();
     const file = example('plan.yaml');
     await expect(keepReps({ api, file, say: () => undefined })).rejects.toThrow(`${file} is not a file of reps`);

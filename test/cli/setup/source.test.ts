@@ -3,12 +3,12 @@ import { wantedSource } from '../../../cli/setup/source.ts';
 import { instantOf } from '../../../shared/domain/instant.ts';
 import type { Source } from '../../../shared/ports/source-store.ts';
 
-describe('the source that setup sees to', () => {
-  it('is a website when there is none yet', () => {
+describe('the source that setup keeps', () => {
+  it('is a website when there is no source yet', () => {
     expect(wantedSource([], {})).toEqual({ id: 'website', kind: 'generic', touch: 'demo_request' });
   });
 
-  it('is the one that is named, as it is', () => {
+  it('is the named one, unchanged', () => {
     const there = [source('website', 1), source('demo-form', 2)];
     expect(wantedSource(there, { id: 'demo-form' })).toEqual(definition('demo-form'));
     expect(wantedSource(there, { id: 'expo', touch: 'event_badge' })).toEqual({
@@ -18,14 +18,14 @@ describe('the source that setup sees to', () => {
     });
   });
 
-  it('has the touch that is told, and keeps all else', () => {
+  it('gets the given touch, and keeps everything else', () => {
     expect(wantedSource([source('website', 1)], { touch: 'contact_us' })).toEqual({
       ...definition('website'),
       touch: 'contact_us',
     });
   });
 
-  it('is no further website where there are others only', () => {
+  it('is the oldest source when there are only others', () => {
     expect(wantedSource([source('ads', 3), source('demo-form', 2)], {})).toEqual(definition('demo-form'));
     expect(wantedSource([source('demo-form', 2), source('website', 3)], {})).toEqual(definition('website'));
   });

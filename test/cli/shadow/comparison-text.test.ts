@@ -12,8 +12,8 @@ function observed(lead: string, theirs?: string): Observation {
   return { lead, receivedAt: MONDAY, ours, ...known };
 }
 
-describe('the report on agreement', () => {
-  it('says how many were alike, how sure that is, and where the two differ', () => {
+describe('the comparison report', () => {
+  it('shows how many decisions agree, the confidence interval, and the differences', () => {
     const text = agreementText({
       ...agreementOf([observed('a', 'kim'), observed('b', 'lea'), observed('c')]),
       ...DAYS,
@@ -28,7 +28,7 @@ describe('the report on agreement', () => {
     expect(text).toMatch(/kim .*lea .*1/);
   });
 
-  it('says when there is nothing to compare yet, and when not all was looked at', () => {
+  it('says when there is nothing to compare yet, and when the report is incomplete', () => {
     const text = agreementText({ ...agreementOf([observed('a')]), ...DAYS, complete: false });
     expect(text).toContain('Same rep:  nothing to compare yet');
     expect(text).toContain('(the first ones; ask for fewer days)');

@@ -12,7 +12,7 @@ async function file(text: string): Promise<string> {
 }
 
 describe('a file of sources', () => {
-  it('is read as the example shows', async () => {
+  it('is parsed as the example shows', async () => {
     const all = await definitionsIn(fileURLToPath(new URL('../../../examples/sources.yaml', import.meta.url)));
     expect(all.map(({ id, kind }) => [id, kind])).toEqual([
       ['demo-form', 'typeform'],
@@ -30,7 +30,7 @@ describe('a file of sources', () => {
     });
   });
 
-  it('keeps words as they are written', async () => {
+  it('keeps values as they are written', async () => {
     const path = await file('sources: {a: {touch: demo_request, values: {consent: {NO: no, 01067: yes}}}}');
     expect(await definitionsIn(path)).toEqual([
       { id: 'a', kind: 'generic', touch: 'demo_request', values: { consent: { NO: 'no', '01067': 'yes' } } },
@@ -44,13 +44,13 @@ describe('a file of sources', () => {
     ['sources: {A B: {touch: demo_request}}', 'expected an id'],
     ['sources: {a: {touch: demo_request, silent_after: soon}}', 'expected a time'],
     ['sources: {a: {touch: demo_request, feilds: {}}}', 'feilds'],
-  ])('says what is wrong with %s', async (text, expected) => {
+  ])('explains what is wrong with %s', async (text, expected) => {
     await expect(definitionsIn(await file(text))).rejects.toThrow(expected);
   });
 });
 
 describe('options', () => {
-  it('say what the fields and words of a form are to us', () => {
+  it('map a form’s fields and values to ours', () => {
     expect(fieldsFrom(['ref-size=employees', 'a=b=product'])).toEqual({ 'ref-size': 'employees', 'a=b': 'product' });
     expect(valuesFrom(['employees:SMB=1-99', 'employees:Quite a few=100-999', 'touch:Demo=demo_request'])).toEqual({
       employees: { SMB: '1-99', 'Quite a few': '100-999' },
@@ -59,7 +59,7 @@ describe('options', () => {
     expect(definitionOf('a', { touch: 'demo_request', silent_after: '1h' }).silentSeconds).toBe(3600);
   });
 
-  it.each(['size', '=employees', 'size='])('that are half are refused: %s', (option) => {
+  it.each(['size', '=employees', 'size='])('that are incomplete are refused: %s', (option) => {
     expect(() => fieldsFrom([option])).toThrow('must be written as');
   });
 });

@@ -9,27 +9,24 @@ const READING = {
 };
 
 describe('a sample', () => {
-  it.each(SOURCE_KIND_NAMES)(
-    'of the kind %s is a test lead, understood whole by the source it is for',
-    async (kind) => {
-      const [read] = (await readAs(kind, JSON.stringify(sampleBody({ kind, ...READING }, 'unique-1')), READING)) ?? [];
-      expect(read).toMatchObject({
-        test: true,
-        person: { email: 'sample.person@sample.example' },
-        given: { employees: '1-99', product: 'sample', country: 'DE' },
-        unmapped: [],
-        problems: [],
-      });
-    },
-  );
+  it.each(SOURCE_KIND_NAMES)('of kind %s is a test lead that its source understands completely', async (kind) => {
+    const [read] = (await readAs(kind, JSON.stringify(sampleBody({ kind, ...READING }, 'unique-1')), READING)) ?? [];
+    expect(read).toMatchObject({
+      test: true,
+      person: { email: 'sample.person@sample.example' },
+      given: { employees: '1-99', product: 'sample', country: 'DE' },
+      unmapped: [],
+      problems: [],
+    });
+  });
 });
 
-describe('a body of the sender', () => {
+describe('a body from the sender', () => {
   it.each([
     ['typeform', 'typeform-named'],
     ['hubspot-workflow', 'hubspot-versions'],
     ['hubspot-workflow', 'hubspot-chosen'],
-  ] as const)('of the kind %s, %s, becomes a test lead with nothing else changed', async (kind, name) => {
+  ] as const)('of kind %s, %s, becomes a test lead with nothing else changed', async (kind, name) => {
     const body = JSON.parse(fixtureText(name)) as Record<string, unknown>;
     const [before] = (await readAs(kind, JSON.stringify(body))) ?? [];
     const [marked] = (await readAs(kind, JSON.stringify(markedAsTest(kind, body)))) ?? [];

@@ -31,7 +31,7 @@ function aDesk(answer?: () => WebhookAnswer) {
 const CRM = { id: 'crm', url: 'https://crm.example/baton' };
 
 describe('baton webhook', () => {
-  it('adds one with a secret of its own beside the others, shows the secret once, and lists it without', async () => {
+  it('adds a subscription with its own secret, shows the secret once, and lists it without', async () => {
     const { desk, secrets } = aDesk();
     const said = await addWebhook(desk, { ...CRM, events: ['LeadClosed', 'LeadAssigned'] });
     const [secret] = secrets().crm ?? [];
@@ -51,14 +51,14 @@ describe('baton webhook', () => {
     [{ ...CRM, url: 'crm' }, /not a web URL/],
     [{ ...CRM, id: 'my crm' }, /letters, digits/],
     [{ ...CRM, events: ['LeadWon'] }, /no event LeadWon/],
-  ])('refuses %j and keeps nothing', async (wanted, why) => {
+  ])('refuses %j and stores nothing', async (wanted, why) => {
     const { desk, secrets } = aDesk();
     await expect(addWebhook(desk, wanted)).rejects.toThrow(why);
     expect(await desk.webhooks.list()).toEqual([]);
     expect(secrets()).toEqual({ other: ['whsec_other'] });
   });
 
-  it('refuses a second one of the same id, so that its secret stays', async () => {
+  it('refuses a second subscription with the same id, so that its secret stays', async () => {
     const { desk, secrets } = aDesk();
     await addWebhook(desk, CRM);
     const before = secrets();
@@ -66,7 +66,7 @@ describe('baton webhook', () => {
     expect(secrets()).toEqual(before);
   });
 
-  it('sends a test that the receiver can verify, and says what came back', async () => {
+  it('sends a test message that the receiver can verify, and shows the response', async () => {
     const { desk, sender, secrets } = aDesk();
     await addWebhook(desk, CRM);
     expect(await testWebhook(desk, 'crm')).toBe('Accepted: the receiver answered 204');
@@ -77,7 +77,7 @@ describe('baton webhook', () => {
     await expect(testWebhook(down.desk, 'crm')).rejects.toThrow('Not reached: timeout');
   });
 
-  it('pauses, resumes and removes one with its secret', async () => {
+  it('pauses and resumes a subscription, and removes it with its secret', async () => {
     const { desk, secrets } = aDesk();
     await addWebhook(desk, CRM);
     await pauseWebhook(desk, 'crm', true);
