@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
-import { ClosingLine } from './test/support/closing-line.ts';
-import { LateComers } from './test/support/local-cloud/late-comers.ts';
+import { SummaryLineReporter } from './test/support/closing-line.ts';
+import { RunLastSequencer } from './test/support/local-cloud/late-comers.ts';
 
 /**
  * Four projects: `unit` for use while coding; `scenarios` plays whole lead lifecycles in memory; `infra` synthesises
@@ -8,8 +8,8 @@ import { LateComers } from './test/support/local-cloud/late-comers.ts';
  */
 export default defineConfig({
   test: {
-    reporters: ['default', new ClosingLine()],
-    sequence: { sequencer: LateComers },
+    reporters: ['default', new SummaryLineReporter()],
+    sequence: { sequencer: RunLastSequencer },
     projects: [
       {
         test: {

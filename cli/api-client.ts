@@ -7,7 +7,7 @@ const Problem = z.object({
 });
 
 /** The API refused a call; the message says what to do next. */
-export class ApiRefusal extends Error {
+export class ApiError extends Error {
   override readonly name = 'ApiRefusal';
   readonly status: number;
 
@@ -20,7 +20,7 @@ export class ApiRefusal extends Error {
 /** A client for the API of one environment with one key. */
 export interface ApiClient {
   readonly url: string;
-  /** Returns the parsed body. @throws {ApiRefusal} for any status but 2xx. */
+  /** Returns the parsed body. @throws {ApiError} for any status but 2xx. */
   call<Body>(
     method: string,
     path: string,
@@ -29,7 +29,7 @@ export interface ApiClient {
 }
 
 /** Creates an {@link ApiClient} for this URL and key. */
-export function apiClient(url: string, key: string): ApiClient {
+export function createApiClient(url: string, key: string): ApiClient {
   return {
     url,
     async call(method, path, { body, reply }) {
@@ -42,20 +42,20 @@ export function apiClient(url: string, key: string): ApiClient {
         body: body === undefined ? undefined : JSON.stringify(body),
       });
       const text = await answer.text();
-      if (!answer.ok) throw new ApiRefusal(answer.status, `${method} ${path}: ${refusalText(answer.status, text)}`);
+      if (!answer.ok) throw new ApiError(answer.status, `${method} ${path}: ${problemText(answer.status, text)}`);
       return reply.parse(text === '' ? undefined : JSON.parse(text));
     },
   };
 }
 
-function refusalText(status: number, text: string): string {
-  const found = Problem.safeParse(jsonOrNothing(text));
+function problemText(status: number, text: string): string {
+  const found = Problem.safeParse(parseJson(text));
   if (!found.success) return `answered ${status}`;
   const { title, detail, errors = [] } = found.data;
   return [`${title}. ${detail}`, ...errors.map(({ field, expected }) => `  ${field}: ${expected}`)].join('\n');
 }
 
-function jsonOrNothing(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

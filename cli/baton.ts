@@ -3,12 +3,12 @@ import { doctorCommand } from './doctor/command.ts';
 import { enrichmentCommand } from './enrichment/command.ts';
 import { importCommand } from './import/command.ts';
 import { leadsCommand } from './leads/command.ts';
-import { localEnvironment } from './local-environment.ts';
+import { findLocalEnvironment } from './local-environment.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
 import { reportCommand } from './report/command.ts';
 import { setupCommand } from './setup/command.ts';
-import { agreementCommand } from './shadow/comparison.ts';
+import { comparisonCommand } from './shadow/comparison.ts';
 import { modeCommand } from './shadow/mode.ts';
 import { sourceCommand } from './source/command.ts';
 import { webhookCommand } from './webhook/command.ts';
@@ -17,11 +17,11 @@ const program = new Command('baton')
   .description('Manages deployed Baton environments.')
   .showHelpAfterError()
   .hook('preAction', async (_, command) => {
-    Object.assign(process.env, await localEnvironment(command.opts().env, process.env));
+    Object.assign(process.env, await findLocalEnvironment(command.opts().env, process.env));
   })
   .addCommand(setupCommand())
   .addCommand(modeCommand())
-  .addCommand(agreementCommand())
+  .addCommand(comparisonCommand())
   .addCommand(sourceCommand())
   .addCommand(leadsCommand())
   .addCommand(enrichmentCommand())

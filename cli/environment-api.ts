@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Option } from 'commander';
 import { ENVIRONMENTS, environmentNamed } from '../infra/environments.ts';
 import { BATON_DIRECTORY } from '../infra/project-root.ts';
-import { type ApiClient, apiClient } from './api-client.ts';
-import { stackOutputs } from './stack-outputs.ts';
+import { type ApiClient, createApiClient } from './api-client.ts';
+import { readStackOutputs } from './stack-outputs.ts';
 
 /** The environment of a command, and the key with which it calls the API. */
 export interface EnvironmentOptions {
@@ -13,12 +13,12 @@ export interface EnvironmentOptions {
 }
 
 /** Returns `--env`, which every command about a deployed environment takes. */
-export function envOption(): Option {
+export function createEnvOption(): Option {
   return new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory();
 }
 
 /** Returns `--key-file`, for commands that call the API. */
-export function keyFileOption(): Option {
+export function createKeyFileOption(): Option {
   return new Option('--key-file <file>', 'where the admin key is kept on this machine (default: .baton/keys/<env>)');
 }
 
@@ -26,12 +26,12 @@ export function keyFileOption(): Option {
  * Returns a client for a deployed environment's API with this machine's key. @throws a sentence that says what to do
  * when there is no key.
  */
-export async function environmentApi({ env, keyFile }: EnvironmentOptions): Promise<ApiClient> {
+export async function connectToApi({ env, keyFile }: EnvironmentOptions): Promise<ApiClient> {
   const environment = environmentNamed(env);
   const file = keyFile ?? join(BATON_DIRECTORY, 'keys', environment.name);
   const key = (await readFile(file, 'utf8').catch(() => '')).trim();
   if (key === '')
     throw new Error(`There is no key in ${file}. Create one: npm run baton -- setup --env ${environment.name}`);
-  const { ApiUrl } = await stackOutputs(environment);
-  return apiClient(ApiUrl, key);
+  const { ApiUrl } = await readStackOutputs(environment);
+  return createApiClient(ApiUrl, key);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ENVIRONMENTS } from '../infra/environments.ts';
-import { environmentReaching, runningCloud } from '../infra/local/running-cloud.ts';
+import { cloudEnvironment, findRunningCloud } from '../infra/local/running-cloud.ts';
 import { BATON_DIRECTORY } from '../infra/project-root.ts';
 
 /**
@@ -9,13 +9,13 @@ import { BATON_DIRECTORY } from '../infra/project-root.ts';
  * itself.
  * @throws a sentence that says what to do when no local cloud runs
  */
-export async function localEnvironment(
+export async function findLocalEnvironment(
   env: unknown,
   shell: NodeJS.ProcessEnv,
   directory = join(BATON_DIRECTORY, 'demo'),
 ): Promise<Readonly<Record<string, string>>> {
   if (env !== ENVIRONMENTS.local.name || shell.AWS_ENDPOINT_URL) return {};
-  const endpoint = await runningCloud(directory);
-  if (endpoint !== undefined) return environmentReaching(endpoint);
+  const endpoint = await findRunningCloud(directory);
+  if (endpoint !== undefined) return cloudEnvironment(endpoint);
   throw new Error('No local cloud of this checkout is running: start one with `npm start`, and keep it running.');
 }

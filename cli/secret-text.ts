@@ -16,6 +16,6 @@ export async function writeSecret(arn: string, text: string): Promise<void> {
  * Generates a webhook signing secret as https://www.standardwebhooks.com requires: `whsec_` and the base64 of 32 random
  * bytes.
  */
-export function newWebhookSecret(): string {
+export function generateWebhookSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }

@@ -6,7 +6,7 @@ import { OUTPUTS, type StackOutputs } from '../infra/outputs.ts';
  * Returns the outputs of an environment's deployed stack. @throws a sentence that says what to do when there is no
  * stack.
  */
-export async function stackOutputs(environment: Environment): Promise<StackOutputs> {
+export async function readStackOutputs(environment: Environment): Promise<StackOutputs> {
   const name = stackNameOf(environment);
   const client = new CloudFormationClient();
   const stack = await client.send(new DescribeStacksCommand({ StackName: name })).then(
@@ -14,14 +14,14 @@ export async function stackOutputs(environment: Environment): Promise<StackOutpu
     (error: unknown) => {
       if (isUnknownStack(error)) return undefined;
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`Could not read the stack ${name} from AWS: ${reason}. ${wayTo(environment)}`, {
+      throw new Error(`Could not read the stack ${name} from AWS: ${reason}. ${deploymentHint(environment)}`, {
         cause: error,
       });
     },
   );
   if (!stack) {
     throw new Error(
-      `Stack ${name} was not found in the account and Region of your AWS credentials. ${wayTo(environment)}`,
+      `Stack ${name} was not found in the account and Region of your AWS credentials. ${deploymentHint(environment)}`,
     );
   }
   const outputs = Object.fromEntries(
@@ -41,7 +41,7 @@ function isUnknownStack(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist');
 }
 
-function wayTo({ name }: Environment): string {
+function deploymentHint({ name }: Environment): string {
   return name === 'local'
     ? '`npm start` deploys it to a cloud on this machine and sets it up.'
     : `With credentials and a Region in your shell, deploy it: npx cdk deploy -c env=${name}`;

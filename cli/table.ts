@@ -4,7 +4,7 @@ import Table from 'cli-table3';
  * Formats a table without borders and two blanks between columns; `right` names the columns to right-align. An empty
  * head prints no header line.
  */
-export function plainTable(
+export function formatTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   right: readonly string[] = [],

@@ -4,11 +4,11 @@ import { BatonStack } from './baton-stack.ts';
 import { type Environment, environmentNamed, stackNameOf } from './environments.ts';
 
 const app = new App();
-const environment = wantedEnvironment();
+const environment = parseEnvironment();
 const localEndpoint: unknown = app.node.tryGetContext('localEndpoint');
 new BatonStack(app, stackNameOf(environment), {
   environment,
-  env: environment.place,
+  env: environment.awsAccount,
   localEndpoint: localEndpoint === undefined ? undefined : String(localEndpoint),
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
@@ -17,7 +17,7 @@ Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks
  * Returns the environment named by `-c env=…`. For an unknown name it prints one line, without a stack trace, and
  * exits.
  */
-function wantedEnvironment(): Environment {
+function parseEnvironment(): Environment {
   try {
     return environmentNamed(String(app.node.tryGetContext('env') ?? 'local'));
   } catch (error) {

@@ -1,12 +1,12 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { AccountDesk } from './capabilities/account-api.ts';
+import { AccountApi } from './capabilities/account-api.ts';
 import { Api } from './capabilities/api.ts';
-import { Callers } from './capabilities/authorizer.ts';
+import { Authorizer } from './capabilities/authorizer.ts';
 import { Dashboard } from './capabilities/dashboard.ts';
 import { FollowUp } from './capabilities/follow-up.ts';
 import { Intake } from './capabilities/intake.ts';
-import { LeadDesk } from './capabilities/lead-api.ts';
+import { LeadApi } from './capabilities/lead-api.ts';
 import { LeadEvents } from './capabilities/lead-events.ts';
 import { Notifications } from './capabilities/notifications.ts';
 import { OutgoingWebhooks } from './capabilities/outgoing-webhooks.ts';
@@ -14,7 +14,7 @@ import { Recycling } from './capabilities/recycling.ts';
 import { Reports } from './capabilities/reports.ts';
 import { Routing } from './capabilities/routing.ts';
 import { Secrets } from './capabilities/secrets.ts';
-import { Observing } from './capabilities/shadow-mode.ts';
+import { ShadowMode } from './capabilities/shadow-mode.ts';
 import { Storage } from './capabilities/storage.ts';
 import { Sweep } from './capabilities/sweep.ts';
 import { TeamQueue } from './capabilities/team-queue.ts';
@@ -45,22 +45,22 @@ export class BatonStack extends Stack {
     const storage = new Storage(this, 'Storage', { deployment });
     const secrets = new Secrets(this, 'Secrets', { deployment });
     const events = new LeadEvents(this, 'Events', { deployment, storage });
-    const { authorize } = new Callers(this, 'Callers', { deployment, storage });
-    const api = new Api(this, 'Api', { deployment, authorizer: authorize });
+    const { handler } = new Authorizer(this, 'Callers', { deployment, storage });
+    const api = new Api(this, 'Api', { deployment, authorizer: handler });
 
     new Intake(this, 'Intake', { deployment, storage, secrets, api });
     const routing = new Routing(this, 'Routing', { deployment, storage, secrets, events });
     const teamQueue = new TeamQueue(this, 'TeamQueue', { deployment, storage, events });
-    const everyStep = { storage, secrets, apiUrl: api.url };
-    const followUp = new FollowUp(this, 'FollowUp', { deployment, events, ...everyStep });
+    const leadStepAccess = { storage, secrets, apiUrl: api.url };
+    const followUp = new FollowUp(this, 'FollowUp', { deployment, events, ...leadStepAccess });
     new Notifications(this, 'Notifications', { deployment, storage, secrets, events, apiUrl: api.url });
     new OutgoingWebhooks(this, 'OutgoingWebhooks', { deployment, storage, secrets, events, apiUrl: api.url });
-    new LeadDesk(this, 'LeadDesk', { deployment, storage, secrets, teamQueue, api });
-    new AccountDesk(this, 'AccountDesk', { deployment, storage, api });
-    new Observing(this, 'Observing', { deployment, storage, api });
+    new LeadApi(this, 'LeadDesk', { deployment, storage, secrets, teamQueue, api });
+    new AccountApi(this, 'AccountDesk', { deployment, storage, api });
+    new ShadowMode(this, 'Observing', { deployment, storage, api });
     new Reports(this, 'Reports', { deployment, storage, api });
     const recycling = new Recycling(this, 'Recycling', { deployment, storage });
-    new Sweep(this, 'Sweep', { deployment, teamQueue, followUp, ...everyStep });
+    new Sweep(this, 'Sweep', { deployment, teamQueue, followUp, ...leadStepAccess });
     new Dashboard(this, 'Dashboard', { deployment });
 
     this.#output({

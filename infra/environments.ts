@@ -17,7 +17,7 @@ export interface Environment {
    * Alarm subscribers: e-mail addresses, and https endpoints of tools that accept SNS messages (PagerDuty, Opsgenie and
    * the like). Each must confirm once. When empty, alarms only show in CloudWatch.
    */
-  readonly alarmTargets: readonly string[];
+  readonly alarmSubscribers: readonly string[];
   /**
    * A custom domain for the API. Its ACM certificate must be in the same Region. Point the name at the output
    * ApiDomainTarget.
@@ -26,7 +26,7 @@ export interface Environment {
   /**
    * The intended account and Region, which prevents deployment elsewhere by mistake; default: those of the credentials.
    */
-  readonly place?: { readonly account: string; readonly region: string };
+  readonly awsAccount?: { readonly account: string; readonly region: string };
   /** New code first gets a tenth of the calls for five minutes, and is rolled back if it fails. */
   readonly deployGradually: boolean;
   /** The sweep's pause switch: `false` stops its schedule with the next deployment. */
@@ -40,10 +40,10 @@ export interface Environment {
   readonly recyclingRuns: boolean;
 }
 
-const deployed = {
+const DEPLOYED_DEFAULTS = {
   logLevel: 'INFO',
   keepData: true,
-  alarmTargets: [],
+  alarmSubscribers: [],
   deployGradually: true,
   sweepRuns: true,
   recycleEveryMinutes: 15,
@@ -57,7 +57,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     logLevel: 'DEBUG',
     logRetentionDays: 3,
     keepData: false,
-    alarmTargets: [],
+    alarmSubscribers: [],
     deployGradually: false,
     bodyRetentionDays: 3,
     throttle: { requestsPerSecond: 500, burst: 1_000 },
@@ -66,7 +66,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     recyclingRuns: true,
   },
   dev: {
-    ...deployed,
+    ...DEPLOYED_DEFAULTS,
     name: 'dev',
     logLevel: 'DEBUG',
     logRetentionDays: 14,
@@ -76,14 +76,14 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     throttle: { requestsPerSecond: 50, burst: 100 },
   },
   staging: {
-    ...deployed,
+    ...DEPLOYED_DEFAULTS,
     name: 'staging',
     logRetentionDays: 30,
     bodyRetentionDays: 30,
     throttle: { requestsPerSecond: 100, burst: 200 },
   },
   prod: {
-    ...deployed,
+    ...DEPLOYED_DEFAULTS,
     name: 'prod',
     logRetentionDays: 180,
     bodyRetentionDays: 90,

@@ -12,11 +12,11 @@ export type WireItem = z.infer<typeof WireItem>;
  * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html): names and strings
  * in UTF-8, numbers about one byte per two digits plus one, lists and maps 3 bytes plus one per element.
  */
-export function bytesOfItem(item: WireItem): number {
-  return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOfValue(value), 0);
+export function itemBytes(item: WireItem): number {
+  return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueBytes(value), 0);
 }
 
-function bytesOfValue(value: WireValue): number {
+function valueBytes(value: WireValue): number {
   const [[type, inside] = ['NULL', true]] = Object.entries(value);
   switch (type) {
     case 'S':
@@ -27,11 +27,11 @@ function bytesOfValue(value: WireValue): number {
       return Math.ceil((String(inside).length * 3) / 4);
     case 'M':
       return Object.entries(inside as WireItem).reduce(
-        (sum, [name, one]) => sum + 1 + Buffer.byteLength(name) + bytesOfValue(one),
+        (sum, [name, one]) => sum + 1 + Buffer.byteLength(name) + valueBytes(one),
         3,
       );
     case 'L':
-      return (inside as readonly WireValue[]).reduce((sum, one) => sum + 1 + bytesOfValue(one), 3);
+      return (inside as readonly WireValue[]).reduce((sum, one) => sum + 1 + valueBytes(one), 3);
     default:
       return 1;
   }

@@ -8,18 +8,18 @@ import { paginateGetExecutionHistory, paginateListExecutions, SFNClient } from '
 import type { MeteredIndex } from './table-meter.ts';
 
 /** Log groups of functions that run only because the recording itself calls the API. */
-const ASKING = /ManageLeads|Authorize|ManagePlans|ManageReps/;
-const SCHEDULED = /SweepFunction|Recycl/;
+const POLLING_FUNCTIONS = /ManageLeads|Authorize|ManagePlans|ManageReps/;
+const SCHEDULED_FUNCTIONS = /SweepFunction|Recycl/;
 
 /** Returns the number of function calls since then, without scheduled functions, and how many bytes they logged. */
-export async function callsSince(since: Date): Promise<{ readonly calls: number; readonly logBytes: number }> {
+export async function countCallsSince(since: Date): Promise<{ readonly calls: number; readonly logBytes: number }> {
   const client = new CloudWatchLogsClient();
   let calls = 0;
   let logBytes = 0;
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
     for (const { logGroupName = '' } of logGroups) {
-      if (ASKING.test(logGroupName) || SCHEDULED.test(logGroupName)) continue;
-      for (const message of await messagesOf(client, logGroupName, since)) {
+      if (POLLING_FUNCTIONS.test(logGroupName) || SCHEDULED_FUNCTIONS.test(logGroupName)) continue;
+      for (const message of await readMessages(client, logGroupName, since)) {
         if (message.startsWith('START RequestId')) calls += 1;
         logBytes += Buffer.byteLength(message);
       }
@@ -28,13 +28,13 @@ export async function callsSince(since: Date): Promise<{ readonly calls: number;
 }
 
 /** Returns the number of runs of scheduled functions since then, by function name. */
-export async function scheduledRunsSince(since: Date): Promise<ReadonlyMap<string, number>> {
+export async function countScheduledRunsSince(since: Date): Promise<ReadonlyMap<string, number>> {
   const client = new CloudWatchLogsClient();
   const runs = new Map<string, number>();
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
     for (const { logGroupName = '' } of logGroups) {
-      if (!SCHEDULED.test(logGroupName)) continue;
-      const messages = await messagesOf(client, logGroupName, since);
+      if (!SCHEDULED_FUNCTIONS.test(logGroupName)) continue;
+      const messages = await readMessages(client, logGroupName, since);
       const count = messages.filter((message) => message.startsWith('START RequestId')).length;
       const name = logGroupName.includes('Sweep') ? 'sweep' : 'recycle-leads';
       runs.set(name, (runs.get(name) ?? 0) + count);
@@ -42,7 +42,11 @@ export async function scheduledRunsSince(since: Date): Promise<ReadonlyMap<strin
   return runs;
 }
 
-async function messagesOf(client: CloudWatchLogsClient, logGroupName: string, since: Date): Promise<readonly string[]> {
+async function readMessages(
+  client: CloudWatchLogsClient,
+  logGroupName: string,
+  since: Date,
+): Promise<readonly string[]> {
   const found: string[] = [];
   let nextToken: string | undefined;
   do {
@@ -54,7 +58,7 @@ async function messagesOf(client: CloudWatchLogsClient, logGroupName: string, si
 }
 
 /** Counts a machine's executions since then, the states they entered, and how many still run. */
-export async function executionsSince(stateMachineArn: string, since: Date) {
+export async function countExecutionsSince(stateMachineArn: string, since: Date) {
   const client = new SFNClient();
   const found = { executions: 0, transitions: 0, running: 0 };
   for await (const { executions = [] } of paginateListExecutions({ client }, { stateMachineArn }))
@@ -69,11 +73,11 @@ export async function executionsSince(stateMachineArn: string, since: Date) {
 }
 
 /** Returns the indexes of a deployed table. */
-export async function indexesOf(table: string): Promise<readonly MeteredIndex[]> {
+export async function readIndexes(table: string): Promise<readonly MeteredIndex[]> {
   const { Table } = await new DynamoDBClient().send(new DescribeTableCommand({ TableName: table }));
   return (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName = '', KeySchema = [], Projection }) => ({
     name: IndexName,
     keys: KeySchema.map(({ AttributeName = '' }) => AttributeName),
-    whole: Projection?.ProjectionType === 'ALL',
+    projectsAll: Projection?.ProjectionType === 'ALL',
   }));
 }

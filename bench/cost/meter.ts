@@ -1,45 +1,46 @@
 import { z } from 'zod';
-import { callerOf, type PassingRequest } from '../../infra/local/recording-proxy.ts';
-import { NO_USE, type Use } from './recording.ts';
-import { type MeteredIndex, plus, TableMeter, type Units } from './table-meter.ts';
+import { callerOf, type RecordedRequest } from '../../infra/local/recording-proxy.ts';
+import { type LeadUsage, NO_USAGE } from './recording.ts';
+import { addUnits, type MeteredIndex, type RequestUnits, TableMeter } from './table-meter.ts';
 
 /** Scheduled functions: they cost the same whether leads arrive or not. */
-const SCHEDULED = new Set(['sweep', 'recycle-leads']);
+const SCHEDULED_FUNCTIONS = new Set(['sweep', 'recycle-leads']);
 
 /** Functions that only the recording itself calls, to see a lead's progress. */
-const ASKED = new Set(['manage-leads', 'authorize', 'manage-plans', 'manage-reps']);
+const POLLED_FUNCTIONS = new Set(['manage-leads', 'authorize', 'manage-plans', 'manage-reps']);
 
-type Counted = Pick<Use, 'events' | 'queueMessages' | 'reads' | 'writes' | 'indexWrites'>;
+type Counted = Pick<LeadUsage, 'events' | 'queueMessages' | 'reads' | 'writes' | 'indexWrites'>;
 
 /** Counts the AWS usage of the functions from their requests. */
-export class Meter {
+export class UsageMeter {
   readonly #tables: TableMeter;
-  #counted: Counted = NO_USE;
-  readonly #scheduled = new Map<string, Units>();
+  #counted: Counted = NO_USAGE;
+  readonly #scheduled = new Map<string, RequestUnits>();
 
   constructor(indexes: (table: string) => readonly MeteredIndex[]) {
     this.#tables = new TableMeter(indexes);
   }
 
-  note(passing: PassingRequest, answer: Buffer): void {
+  record(passing: RecordedRequest, answer: Buffer): void {
     const target = passing.headers['x-amz-target'];
     if (target === undefined) return;
     const [service = '', operation = ''] = String(target).split('.');
     const input: unknown = JSON.parse(passing.body.toString('utf8'));
     const name = callerOf(passing);
-    if (ASKED.has(name)) return;
-    if (service.startsWith('DynamoDB')) this.#noteUnits(name, this.#tables.unitsOf(operation, input, parsed(answer)));
-    else if (!SCHEDULED.has(name)) this.#noteSending(service, input);
+    if (POLLED_FUNCTIONS.has(name)) return;
+    if (service.startsWith('DynamoDB'))
+      this.#recordUnits(name, this.#tables.unitsOf(operation, input, parseJson(answer)));
+    else if (!SCHEDULED_FUNCTIONS.has(name)) this.#recordMessages(service, input);
   }
 
-  #noteUnits(name: string, units: Units): void {
-    if (SCHEDULED.has(name)) {
+  #recordUnits(name: string, units: RequestUnits): void {
+    if (SCHEDULED_FUNCTIONS.has(name)) {
       const before = this.#scheduled.get(name) ?? { reads: 0, writes: 0, indexWrites: 0 };
-      this.#scheduled.set(name, plus(before, units));
-    } else this.#counted = { ...this.#counted, ...plus(this.#counted, units) };
+      this.#scheduled.set(name, addUnits(before, units));
+    } else this.#counted = { ...this.#counted, ...addUnits(this.#counted, units) };
   }
 
-  #noteSending(service: string, input: unknown): void {
+  #recordMessages(service: string, input: unknown): void {
     const { Entries } = z.looseObject({ Entries: z.array(z.unknown()).optional() }).parse(input);
     const { events, queueMessages } = this.#counted;
     if (service === 'AWSEvents') this.#counted = { ...this.#counted, events: events + (Entries?.length ?? 0) };
@@ -48,9 +49,9 @@ export class Meter {
   }
 
   /** Returns the usage since the last call. */
-  take(): Counted {
+  takeUsage(): Counted {
     const counted = this.#counted;
-    this.#counted = NO_USE;
+    this.#counted = NO_USAGE;
     return counted;
   }
 
@@ -61,12 +62,12 @@ export class Meter {
     return rows;
   }
 
-  get scheduled(): ReadonlyMap<string, Units> {
+  get scheduled(): ReadonlyMap<string, RequestUnits> {
     return this.#scheduled;
   }
 }
 
-function parsed(answer: Buffer): unknown {
+function parseJson(answer: Buffer): unknown {
   try {
     return JSON.parse(answer.toString('utf8'));
   } catch {

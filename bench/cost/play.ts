@@ -1,41 +1,41 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { ReceivedNotice } from '../../cli/demo/simulated-reps.ts';
-import type { SetUp } from '../../cli/setup/setup.ts';
+import type { ReceivedNotification } from '../../cli/demo/simulated-reps.ts';
+import type { SetupResult } from '../../cli/setup/setup.ts';
 import type { CostPath } from './paths.ts';
 
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 const Receipt = z.object({ leads: z.tuple([z.object({ id: z.string() })]) });
-const LeadNow = z.object({ state: z.string() });
+const LeadState = z.object({ state: z.string() });
 
 /** Plays leads of a path one by one, and counts its own API requests. */
-export class Player {
-  readonly #setup: SetUp;
-  readonly #notices: ReceivedNotice[] = [];
+export class CostPlayer {
+  readonly #setup: SetupResult;
+  readonly #notices: ReceivedNotification[] = [];
   apiRequests = 0;
 
-  constructor(setup: SetUp) {
+  constructor(setup: SetupResult) {
     this.#setup = setup;
   }
 
-  hear(notice: ReceivedNotice): void {
+  receive(notice: ReceivedNotification): void {
     this.#notices.push(notice);
   }
 
   /** Plays one lead from its form to the end of its path. */
-  async play({ path, fields, later, deeds, ends }: CostPath, index: number): Promise<void> {
+  async play({ path, fields, secondForm, actions, finalState }: CostPath, index: number): Promise<void> {
     const { domain = `lindwerk${index}.example`, ...form } = fields;
     const person = { email: `${path}${index}@${domain}`, name: `Nora Lind ${path} ${index}` };
     const id = await this.#post({ ...person, ...form });
-    if (later) {
-      await this.#until(id, 'nurturing');
-      await this.#post({ ...person, ...later });
+    if (secondForm) {
+      await this.#waitForState(id, 'nurturing');
+      await this.#post({ ...person, ...secondForm });
     }
-    for (const [at, deed] of deeds.entries()) {
-      const { links } = await this.#told(id, at + 1);
+    for (const [at, deed] of actions.entries()) {
+      const { links } = await this.#notificationOf(id, at + 1);
       if (deed !== 'ignore') await this.#press(links[deed] ?? '');
     }
-    await this.#until(id, ends);
+    await this.#waitForState(id, finalState);
   }
 
   async #post(body: Readonly<Record<string, string>>): Promise<string> {
@@ -58,24 +58,24 @@ export class Player {
     if (!answer.ok) throw new Error(`an answer was refused: ${answer.status}`);
   }
 
-  async #told(lead: string, epoch: number): Promise<ReceivedNotice> {
-    return eventually(`notice of ${lead}`, async () =>
+  async #notificationOf(lead: string, epoch: number): Promise<ReceivedNotification> {
+    return pollUntil(`notice of ${lead}`, async () =>
       this.#notices.find((notice) => notice.lead === lead && notice.epoch === epoch && notice.occasion === 'assigned'),
     );
   }
 
   /** Polls until the lead is in a state. Not counted, since real senders need not poll. */
-  async #until(lead: string, state: string): Promise<void> {
-    await eventually(`${lead} in ${state}`, async () => {
-      const now = await this.#setup.api.call('GET', `/v1/leads/${lead}`, { reply: LeadNow });
+  async #waitForState(lead: string, state: string): Promise<void> {
+    await pollUntil(`${lead} in ${state}`, async () => {
+      const now = await this.#setup.api.call('GET', `/v1/leads/${lead}`, { reply: LeadState });
       return now.state === state ? true : undefined;
     });
   }
 }
 
 /** Polls until there is a result. @throws when there is none after a timeout. */
-export async function eventually<Found>(what: string, ask: () => Promise<Found | undefined>): Promise<Found> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(300)) {
+export async function pollUntil<Found>(what: string, ask: () => Promise<Found | undefined>): Promise<Found> {
+  for (const end = Date.now() + TIMEOUT_MS; Date.now() < end; await sleep(300)) {
     const found = await ask();
     if (found !== undefined) return found;
   }

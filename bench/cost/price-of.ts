@@ -1,11 +1,11 @@
 import { PRICES } from './prices.ts';
-import type { Use } from './recording.ts';
+import type { LeadUsage } from './recording.ts';
 
 /**
  * Assumptions about what an emulator cannot measure: the duration of a warm call (mostly waiting for tables) and its
  * memory. Measure both in your own account and enter them here.
  */
-export const ASSUMED = {
+export const ASSUMPTIONS = {
   callMilliseconds: 40,
   callGigabytes: 0.3125,
   expressMilliseconds: 600,
@@ -13,14 +13,14 @@ export const ASSUMED = {
 };
 
 /** Receives, deletes and empty receives: requests per message in addition to the one that sent it. */
-const REQUESTS_A_MESSAGE = 3;
+const REQUESTS_PER_MESSAGE = 3;
 const GIGABYTE = 1024 ** 3;
 const MILLION = 1_000_000;
 
 /** Returns the cost of a million leads in US dollars, by part. */
-export function priceOfMillion(use: Use): Readonly<Record<string, number>> {
-  const callSeconds = (ASSUMED.callMilliseconds / 1000) * ASSUMED.callGigabytes;
-  const expressSeconds = (ASSUMED.expressMilliseconds / 1000) * ASSUMED.expressGigabytes;
+export function priceOfMillionLeads(use: LeadUsage): Readonly<Record<string, number>> {
+  const callSeconds = (ASSUMPTIONS.callMilliseconds / 1000) * ASSUMPTIONS.callGigabytes;
+  const expressSeconds = (ASSUMPTIONS.expressMilliseconds / 1000) * ASSUMPTIONS.expressGigabytes;
   return {
     'Step Functions, transitions': use.transitions * PRICES.transitions,
     'Step Functions, express':
@@ -32,12 +32,12 @@ export function priceOfMillion(use: Use): Readonly<Record<string, number>> {
     'Lambda, computing': use.calls * callSeconds * PRICES.callGigabyteSecond * MILLION,
     'API Gateway': use.apiRequests * PRICES.apiRequests,
     EventBridge: use.events * PRICES.events,
-    SQS: use.queueMessages * (1 + REQUESTS_A_MESSAGE) * PRICES.queueRequests,
+    SQS: use.queueMessages * (1 + REQUESTS_PER_MESSAGE) * PRICES.queueRequests,
     'CloudWatch Logs': (use.logBytes / GIGABYTE) * MILLION * PRICES.logGigabyte,
   };
 }
 
 /** Returns the sum of all parts. */
-export function totalOf(parts: Readonly<Record<string, number>>): number {
+export function totalPrice(parts: Readonly<Record<string, number>>): number {
   return Object.values(parts).reduce((sum, one) => sum + one, 0);
 }

@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listenForNotices } from '../../cli/demo/notification-listener.ts';
-import { setUp } from '../../cli/setup/setup.ts';
+import { startNotificationListener } from '../../cli/demo/notification-listener.ts';
+import { setUpEnvironment } from '../../cli/setup/setup.ts';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
-import { type Onlooker, startOnlooker } from '../../infra/local/recording-proxy.ts';
-import { type DeployedCloud, withLocalCloud } from '../../infra/local/with-local-cloud.ts';
+import { type RecordingProxy, startRecordingProxy } from '../../infra/local/recording-proxy.ts';
+import { type DeployedCloud, runWithLocalCloud } from '../../infra/local/with-local-cloud.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
-import { callsSince, executionsSince, indexesOf, scheduledRunsSince } from './looking-back.ts';
-import { Meter } from './meter.ts';
+import { countCallsSince, countExecutionsSince, countScheduledRunsSince, readIndexes } from './looking-back.ts';
+import { UsageMeter } from './meter.ts';
 import { type CostPath, PATHS } from './paths.ts';
-import { eventually, Player } from './play.ts';
-import { NO_USE, Recording, Use } from './recording.ts';
+import { CostPlayer, pollUntil } from './play.ts';
+import { LeadUsage, NO_USAGE, Recording } from './recording.ts';
 import { renderCost } from './render.ts';
 import type { MeteredIndex } from './table-meter.ts';
 
@@ -19,27 +19,27 @@ import type { MeteredIndex } from './table-meter.ts';
 const LEADS_PER_PATH = 5;
 const DIRECTORY = import.meta.dirname;
 const indexes = new Map<string, readonly MeteredIndex[]>();
-const meter = new Meter((table) => indexes.get(table) ?? []);
+const meter = new UsageMeter((table) => indexes.get(table) ?? []);
 const say = (line: string) => console.log(line);
 
-let onlooker: Onlooker | undefined;
-const functionsCall = async (cloud: string): Promise<string> => {
-  onlooker = await startOnlooker({
+let proxy: RecordingProxy | undefined;
+const functionEndpoint = async (cloud: string): Promise<string> => {
+  proxy = await startRecordingProxy({
     cloud,
     onRequest: async () => undefined,
-    onAnswer: (passing, answer) => meter.note(passing, answer),
+    onResponse: (passing, answer) => meter.record(passing, answer),
   });
-  return onlooker.endpoint;
+  return proxy.endpoint;
 };
 
 /** Counts the usage of leads on each path on the deployed stack, and writes docs/cost.md. */
-async function record({ cloud, outputs }: DeployedCloud): Promise<Recording> {
+async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording> {
   Object.assign(process.env, cloud.env);
   for (const table of [outputs.LeadsTable, outputs.RepsTable, outputs.DeliveriesTable])
-    indexes.set(table, await indexesOf(table));
-  const listener = await listenForNotices(systemClock);
+    indexes.set(table, await readIndexes(table));
+  const listener = await startNotificationListener(systemClock);
   const start = new Date();
-  const setup = await setUp({
+  const setup = await setUpEnvironment({
     environment: ENVIRONMENTS.local,
     outputs,
     keyFile: join(cloud.directory, 'admin-key'),
@@ -47,23 +47,23 @@ async function record({ cloud, outputs }: DeployedCloud): Promise<Recording> {
     plan: join(DIRECTORY, 'plan.yaml'),
     reps: join(DIRECTORY, 'reps.yaml'),
     notifyUrl: listener.url,
-    say: () => undefined,
+    print: () => undefined,
   });
-  const player = new Player(setup);
-  listener.trust(setup.notify.secret, (notice) => player.hear(notice));
+  const player = new CostPlayer(setup);
+  listener.trust(setup.notifications.secret, (notice) => player.receive(notice));
   // The first lead also pays for what is cached afterwards.
   await player.play({ ...PATHS[0], path: 'warm-up' } as CostPath, 0);
-  const paths: Record<string, Use> = {};
+  const paths: Record<string, LeadUsage> = {};
   let rows: Readonly<Record<string, number>> = {};
   for (const path of PATHS) {
-    await settled(outputs.FollowUpMachineArn, start);
+    await waitForTimers(outputs.FollowUpMachineArn, start);
     meter.takeRows();
-    paths[path.path] = await useOf(path, player, outputs);
+    paths[path.path] = await recordPath(path, player, outputs);
     if (path === PATHS[0]) rows = meter.takeRows();
     say(`${path.path}: ${JSON.stringify(paths[path.path])}`);
   }
   await listener.close();
-  const runs = await scheduledRunsSince(start);
+  const runs = await countScheduledRunsSince(start);
   const scheduled = [...meter.scheduled].map(([name, { reads, writes, indexWrites }]) => {
     const count = runs.get(name) ?? 1;
     return [name, { runs: count, reads: reads / count, writes: (writes + indexWrites) / count }] as const;
@@ -78,38 +78,41 @@ async function record({ cloud, outputs }: DeployedCloud): Promise<Recording> {
 }
 
 /** Plays a path's leads and waits until their timers have ended. Returns the average usage. */
-async function useOf(path: CostPath, player: Player, outputs: DeployedCloud['outputs']): Promise<Use> {
+async function recordPath(path: CostPath, player: CostPlayer, outputs: DeployedCloud['outputs']): Promise<LeadUsage> {
   const since = new Date();
   player.apiRequests = 0;
-  meter.take();
+  meter.takeUsage();
   for (let index = 1; index <= LEADS_PER_PATH; index += 1) await player.play(path, index);
-  const followUps = await settled(outputs.FollowUpMachineArn, since);
-  const routings = await executionsSince(outputs.RoutingMachineArn, since);
-  const { calls, logBytes } = await callsSince(since);
-  const total: Use = {
-    ...NO_USE,
-    ...meter.take(),
+  const followUps = await waitForTimers(outputs.FollowUpMachineArn, since);
+  const routings = await countExecutionsSince(outputs.RoutingMachineArn, since);
+  const { calls, logBytes } = await countCallsSince(since);
+  const total: LeadUsage = {
+    ...NO_USAGE,
+    ...meter.takeUsage(),
     apiRequests: player.apiRequests,
     calls,
     logBytes,
     transitions: followUps.transitions,
     expressExecutions: routings.executions,
   };
-  return Use.parse(Object.fromEntries(Object.entries(total).map(([name, sum]) => [name, sum / LEADS_PER_PATH])));
+  return LeadUsage.parse(Object.fromEntries(Object.entries(total).map(([name, sum]) => [name, sum / LEADS_PER_PATH])));
 }
 
-async function settled(machine: string, since: Date) {
-  return eventually('timers to end', async () => {
-    const found = await executionsSince(machine, since);
+async function waitForTimers(machine: string, since: Date) {
+  return pollUntil('timers to end', async () => {
+    const found = await countExecutionsSince(machine, since);
     return found.running === 0 ? found : undefined;
   });
 }
 
 try {
-  const recording = await withLocalCloud({ name: 'cost', data: 'discard', progress: say, functionsCall }, record);
+  const recording = await runWithLocalCloud(
+    { name: 'cost', data: 'discard', progress: say, functionEndpoint },
+    recordCost,
+  );
   await writeFile(join(DIRECTORY, 'recording.json'), `${JSON.stringify(recording, null, 2)}\n`);
   await writeFile(join(PROJECT_ROOT, 'docs', 'cost.md'), renderCost(recording));
   say('docs/cost.md is written');
 } finally {
-  await onlooker?.stop();
+  await proxy?.stop();
 }

@@ -1,36 +1,36 @@
 import { z } from 'zod';
 
-const amount = z.number().nonnegative();
+const usageAmount = z.number().nonnegative();
 
 /** Average usage of one lead of a path. */
-export const Use = z.object({
-  apiRequests: amount,
-  calls: amount,
-  events: amount,
-  transitions: amount,
-  expressExecutions: amount,
-  queueMessages: amount,
-  reads: amount,
-  writes: amount,
-  indexWrites: amount,
-  logBytes: amount,
+export const LeadUsage = z.object({
+  apiRequests: usageAmount,
+  calls: usageAmount,
+  events: usageAmount,
+  transitions: usageAmount,
+  expressExecutions: usageAmount,
+  queueMessages: usageAmount,
+  reads: usageAmount,
+  writes: usageAmount,
+  indexWrites: usageAmount,
+  logBytes: usageAmount,
 });
-export type Use = z.infer<typeof Use>;
+export type LeadUsage = z.infer<typeof LeadUsage>;
 
 /** The counts of `npm run cost`: each path's usage per lead, and the usage of scheduled functions. */
 export const Recording = z.object({
   recordedOn: z.iso.date(),
   leadsPerPath: z.int().positive(),
-  paths: z.record(z.string(), Use),
+  paths: z.record(z.string(), LeadUsage),
   /** Write units by kind of row, including index entries, for a lead with a first response in time. */
-  rows: z.record(z.string(), amount),
+  rows: z.record(z.string(), usageAmount),
   /** Usage of one run of each scheduled function. */
-  scheduled: z.record(z.string(), z.object({ runs: z.int().positive(), reads: amount, writes: amount })),
+  scheduled: z.record(z.string(), z.object({ runs: z.int().positive(), reads: usageAmount, writes: usageAmount })),
 });
 export type Recording = z.infer<typeof Recording>;
 
 /** No usage. */
-export const NO_USE: Use = {
+export const NO_USAGE: LeadUsage = {
   apiRequests: 0,
   calls: 0,
   events: 0,

@@ -1,12 +1,12 @@
 import { PATHS } from './paths.ts';
-import { ASSUMED, priceOfMillion, totalOf } from './price-of.ts';
+import { ASSUMPTIONS, priceOfMillionLeads, totalPrice } from './price-of.ts';
 import { PRICES } from './prices.ts';
-import { NO_USE, type Recording, type Use } from './recording.ts';
+import { type LeadUsage, NO_USAGE, type Recording } from './recording.ts';
 
 /** Target: maximum cost of a million leads with a first response in time, in US dollars. */
-const AIM = 60;
-const MINUTES_A_MONTH = 30 * 24 * 60;
-const COUNTED: readonly (readonly [keyof Use, string])[] = [
+const TARGET_DOLLARS = 60;
+const MINUTES_PER_MONTH = 30 * 24 * 60;
+const COUNTED_ROWS: readonly (readonly [keyof LeadUsage, string])[] = [
   ['apiRequests', 'API requests'],
   ['calls', 'Lambda calls'],
   ['events', 'events on the bus'],
@@ -21,12 +21,12 @@ const COUNTED: readonly (readonly [keyof Use, string])[] = [
 
 /** Renders docs/cost.md from a recording. */
 export function renderCost(recording: Recording): string {
-  const named = PATHS.flatMap(({ path, says }) => {
+  const named = PATHS.flatMap(({ path, description: says }) => {
     const use = recording.paths[path];
-    return use ? [{ says, use, parts: priceOfMillion(use) }] : [];
+    return use ? [{ says, use, parts: priceOfMillionLeads(use) }] : [];
   });
   const [touched] = named;
-  const total = touched ? totalOf(touched.parts) : 0;
+  const total = touched ? totalPrice(touched.parts) : 0;
   return `# What it costs
 
 \`npm run cost\` writes this page. It deploys the stack to the local cloud, plays ${recording.leadsPerPath} leads on each path
@@ -34,35 +34,35 @@ one after the other, counts their AWS usage, and multiplies it by the price list
 [prices.ts](../bench/cost/prices.ts) (us-east-1, no free tier, no discounts). Counted on
 ${recording.recordedOn}.
 
-Counts are exact for the emulator. Two things are assumed: a call computes ${ASSUMED.callMilliseconds} ms in ${ASSUMED.callGigabytes * 1024} MB, and an
-express execution takes ${ASSUMED.expressMilliseconds} ms. One lead at a time is the most expensive case: leads that arrive
+Counts are exact for the emulator. Two things are assumed: a call computes ${ASSUMPTIONS.callMilliseconds} ms in ${ASSUMPTIONS.callGigabytes * 1024} MB, and an
+express execution takes ${ASSUMPTIONS.expressMilliseconds} ms. One lead at a time is the most expensive case: leads that arrive
 together share calls.
 
-**A million leads with a first response in time: about $${total.toFixed(0)}** (target: at most $${AIM}).
+**A million leads with a first response in time: about $${total.toFixed(0)}** (target: at most $${TARGET_DOLLARS}).
 
 ## Usage of one lead
 
-${table(
+${formatTable(
   ['', ...named.map(({ says }) => says)],
-  COUNTED.map(([name, words]) => [words, ...named.map(({ use }) => shown(use[name]))]),
+  COUNTED_ROWS.map(([name, words]) => [words, ...named.map(({ use }) => formatNumber(use[name]))]),
 )}
 
 ## Cost of a million leads, in US dollars
 
-${table(
+${formatTable(
   ['', ...named.map(({ says }) => says)],
   [
-    ...Object.keys(priceOfMillion(NO_USE)).map((part) => [
+    ...Object.keys(priceOfMillionLeads(NO_USAGE)).map((part) => [
       part,
       ...named.map(({ parts }) => (parts[part] ?? 0).toFixed(2)),
     ]),
-    ['**total**', ...named.map(({ parts }) => `**${totalOf(parts).toFixed(2)}**`)],
+    ['**total**', ...named.map(({ parts }) => `**${totalPrice(parts).toFixed(2)}**`)],
   ],
 )}
 
 ## What dominates, and how to lower it
 
-${touched ? dominating(touched.parts) : ''}
+${touched ? formatLargestParts(touched.parts) : ''}
 - **Timers.** A state transition costs as much as forty writes, so a ladder step gets a timer only
   when it is less than 90 seconds away. A lead with an earlier first response needs no timer; a step
   that is acted on takes two transitions.
@@ -74,27 +74,27 @@ ${touched ? dominating(touched.parts) : ''}
 
 Write units of a lead with a first response in time, by row key ([data-model.md](data-model.md)):
 
-${table(
+${formatTable(
   ['row', 'write units'],
   Object.entries(recording.rows)
     .sort(([, a], [, b]) => b - a)
-    .map(([row, units]) => [`\`${row}\``, shown(units)]),
+    .map(([row, units]) => [`\`${row}\``, formatNumber(units)]),
 )}
 
 ## Fixed cost of scheduled functions
 
-${table(
+${formatTable(
   ['each month', 'runs', 'read units', 'write units', 'US dollars'],
   Object.entries(recording.scheduled).map(([name, { reads, writes }]) => {
-    const runs = name === 'sweep' ? MINUTES_A_MONTH : MINUTES_A_MONTH / 15;
+    const runs = name === 'sweep' ? MINUTES_PER_MONTH : MINUTES_PER_MONTH / 15;
     const tables = (runs * (reads * PRICES.tableReads + writes * PRICES.tableWrites)) / 1_000_000;
-    const calls = priceOfMillion({ ...NO_USE, calls: 1 });
+    const calls = priceOfMillionLeads({ ...NO_USAGE, calls: 1 });
     return [
       name,
       String(runs),
-      shown(reads * runs),
-      shown(writes * runs),
-      (tables + (totalOf(calls) * runs) / 1_000_000).toFixed(2),
+      formatNumber(reads * runs),
+      formatNumber(writes * runs),
+      (tables + (totalPrice(calls) * runs) / 1_000_000).toFixed(2),
     ];
   }),
 )}
@@ -104,8 +104,8 @@ Traces depend on your sampling rule, stored data on its size.
 `;
 }
 
-function dominating(parts: Readonly<Record<string, number>>): string {
-  const total = totalOf(parts);
+function formatLargestParts(parts: Readonly<Record<string, number>>): string {
+  const total = totalPrice(parts);
   const [first, second, third] = Object.entries(parts).sort(([, a], [, b]) => b - a);
   return [first, second, third]
     .flatMap((part) =>
@@ -114,11 +114,11 @@ function dominating(parts: Readonly<Record<string, number>>): string {
     .join('\n');
 }
 
-function shown(value: number): string {
+function formatNumber(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(value < 100 ? 1 : 0);
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

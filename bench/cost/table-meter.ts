@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { bytesOfItem, readUnits, WireItem, writeUnits } from './item-size.ts';
+import { itemBytes, readUnits, WireItem, writeUnits } from './item-size.ts';
 
 /** A secondary index: its keys, and whether it projects whole items or keys only. */
 export interface MeteredIndex {
   readonly name: string;
   readonly keys: readonly string[];
-  readonly whole: boolean;
+  readonly projectsAll: boolean;
 }
 
 /** Request units of a call, by purpose. */
-export interface Units {
+export interface RequestUnits {
   readonly reads: number;
   /** Writes to the tables themselves. */
   readonly writes: number;
@@ -25,15 +25,15 @@ const Operation = z.object({
   Delete: Key.optional(),
   ConditionCheck: Key.optional(),
 });
-const Answer = z.looseObject({
+const TableResponse = z.looseObject({
   Item: WireItem.optional(),
   Items: z.array(WireItem).optional(),
   Responses: z.record(z.string(), z.array(WireItem)).optional(),
 });
 
-const NOTHING: Units = { reads: 0, writes: 0, indexWrites: 0 };
+const NO_UNITS: RequestUnits = { reads: 0, writes: 0, indexWrites: 0 };
 /** A transaction writes, and reads, everything twice. */
-const IN_TRANSACTION = 2;
+const TRANSACTION_FACTOR = 2;
 
 /**
  * Counts the request units that DynamoDB would charge for the observed calls. Remembers the entries of each index, to
@@ -51,43 +51,43 @@ export class TableMeter {
   }
 
   /** Returns the units of one call, from its request and response. */
-  unitsOf(operation: string, input: unknown, answer: unknown): Units {
+  unitsOf(operation: string, input: unknown, answer: unknown): RequestUnits {
     switch (operation) {
       case 'TransactWriteItems': {
         const { TransactItems } = z.object({ TransactItems: z.array(Operation) }).parse(input);
-        return TransactItems.map((one) => this.#written(one, IN_TRANSACTION)).reduce(plus, NOTHING);
+        return TransactItems.map((one) => this.#writeUnitsOf(one, TRANSACTION_FACTOR)).reduce(addUnits, NO_UNITS);
       }
       case 'PutItem':
-        return this.#written({ Put: Put.parse(input) }, 1);
+        return this.#writeUnitsOf({ Put: Put.parse(input) }, 1);
       case 'UpdateItem':
-        return this.#written({ Update: Key.parse(input) }, 1);
+        return this.#writeUnitsOf({ Update: Key.parse(input) }, 1);
       case 'DeleteItem':
-        return this.#written({ Delete: Key.parse(input) }, 1);
+        return this.#writeUnitsOf({ Delete: Key.parse(input) }, 1);
       default:
-        return { ...NOTHING, reads: readsOf(operation, input, Answer.parse(answer ?? {})) };
+        return { ...NO_UNITS, reads: readUnitsOf(operation, input, TableResponse.parse(answer ?? {})) };
     }
   }
 
-  #written({ Put: put, Update, Delete, ConditionCheck }: z.infer<typeof Operation>, times: number): Units {
+  #writeUnitsOf({ Put: put, Update, Delete, ConditionCheck }: z.infer<typeof Operation>, times: number): RequestUnits {
     if (put) {
-      const place = placeOf(put.TableName, put.Item);
+      const place = itemKeyOf(put.TableName, put.Item);
       const indexWrites = this.#indexWrites(put.TableName, this.#known.get(place), put.Item);
       this.#known.set(place, put.Item);
-      this.#addTo(put.Item, times * writeUnits(bytesOfItem(put.Item)) + indexWrites);
-      return { ...NOTHING, writes: times * writeUnits(bytesOfItem(put.Item)), indexWrites };
+      this.#addTo(put.Item, times * writeUnits(itemBytes(put.Item)) + indexWrites);
+      return { ...NO_UNITS, writes: times * writeUnits(itemBytes(put.Item)), indexWrites };
     }
     if (Delete) {
-      const place = placeOf(Delete.TableName, Delete.Key);
+      const place = itemKeyOf(Delete.TableName, Delete.Key);
       const before = this.#known.get(place);
       this.#known.delete(place);
-      const writes = times * writeUnits(before ? bytesOfItem(before) : 0);
+      const writes = times * writeUnits(before ? itemBytes(before) : 0);
       const indexWrites = this.#indexWrites(Delete.TableName, before, undefined);
       this.#addTo(Delete.Key, writes + indexWrites);
-      return { ...NOTHING, writes, indexWrites };
+      return { ...NO_UNITS, writes, indexWrites };
     }
     const touched = Update ?? ConditionCheck;
     if (touched) this.#addTo(touched.Key, times);
-    return { ...NOTHING, writes: Update || ConditionCheck ? times : 0 };
+    return { ...NO_UNITS, writes: Update || ConditionCheck ? times : 0 };
   }
 
   #addTo({ pk, sk }: WireItem, units: number): void {
@@ -99,8 +99,8 @@ export class TableMeter {
   /** An entry that appears, disappears or changes in place is one write; one that moves is two. */
   #indexWrites(table: string, before: WireItem | undefined, after: WireItem | undefined): number {
     return this.#indexes(table).reduce((sum, index) => {
-      const was = before && entryOf(index, before);
-      const is = after && entryOf(index, after);
+      const was = before && indexEntryOf(index, before);
+      const is = after && indexEntryOf(index, after);
       if (was?.text === is?.text) return sum;
       const moves = was !== undefined && is !== undefined && was.place !== is.place;
       return sum + (moves ? was.units + is.units : (is?.units ?? was?.units ?? 0));
@@ -108,11 +108,11 @@ export class TableMeter {
   }
 }
 
-function entryOf({ keys, whole }: MeteredIndex, item: WireItem) {
+function indexEntryOf({ keys, projectsAll }: MeteredIndex, item: WireItem) {
   const key = keys.map((name) => item[name]);
   if (key.some((value) => value === undefined || 'NULL' in value)) return undefined;
-  const held = whole ? item : Object.fromEntries(Object.entries(item).filter(([name]) => inKeys(name, keys)));
-  return { place: JSON.stringify(key), text: JSON.stringify(held), units: writeUnits(bytesOfItem(held)) };
+  const held = projectsAll ? item : Object.fromEntries(Object.entries(item).filter(([name]) => inKeys(name, keys)));
+  return { place: JSON.stringify(key), text: JSON.stringify(held), units: writeUnits(itemBytes(held)) };
 }
 
 function inKeys(name: string, keys: readonly string[]): boolean {
@@ -122,19 +122,19 @@ function inKeys(name: string, keys: readonly string[]): boolean {
 /**
  * Returns the read units. A query is charged for the total size of its results, at half price unless it is consistent.
  */
-function readsOf(operation: string, input: unknown, answer: z.infer<typeof Answer>): number {
+function readUnitsOf(operation: string, input: unknown, answer: z.infer<typeof TableResponse>): number {
   const items = answer.Items ?? (answer.Item ? [answer.Item] : Object.values(answer.Responses ?? {}).flat());
   const { ConsistentRead } = z.looseObject({ ConsistentRead: z.boolean().optional() }).parse(input);
-  if (operation === 'BatchGetItem') return items.reduce((sum, item) => sum + readUnits(bytesOfItem(item)), 0);
-  const units = readUnits(items.reduce((sum, item) => sum + bytesOfItem(item), 0));
+  if (operation === 'BatchGetItem') return items.reduce((sum, item) => sum + readUnits(itemBytes(item)), 0);
+  const units = readUnits(items.reduce((sum, item) => sum + itemBytes(item), 0));
   return ConsistentRead ? units : units / 2;
 }
 
-function placeOf(table: string, item: WireItem): string {
+function itemKeyOf(table: string, item: WireItem): string {
   return JSON.stringify([table, item.pk, item.sk]);
 }
 
 /** Adds units. */
-export function plus(a: Units, b: Units): Units {
+export function addUnits(a: RequestUnits, b: RequestUnits): RequestUnits {
   return { reads: a.reads + b.reads, writes: a.writes + b.writes, indexWrites: a.indexWrites + b.indexWrites };
 }

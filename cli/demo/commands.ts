@@ -1,5 +1,5 @@
 /** What a person needs to use the stack that `npm start` set up. */
-export interface Addresses {
+export interface DemoAddresses {
   readonly apiUrl: string;
   readonly hookUrl: string;
   readonly hookSecret: string;
@@ -11,7 +11,7 @@ export interface Addresses {
 
 // URLs are in single quotes: the API's stage name, $default, would be a shell variable.
 /** Returns commands to copy: post a lead, read a timeline, see why a lead was routed where it was. */
-export function commandsText({ apiUrl, hookUrl, hookSecret, keyFile, leadId }: Addresses): string {
+export function formatCommands({ apiUrl, hookUrl, hookSecret, keyFile, leadId }: DemoAddresses): string {
   const key = `-H "Authorization: Bearer $(cat ${keyFile})"`;
   const lead = JSON.stringify({
     touch: 'demo_request',

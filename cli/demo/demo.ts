@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
-import { step } from '../../infra/local/progress.ts';
-import { type DeployedCloud, withLocalCloud } from '../../infra/local/with-local-cloud.ts';
+import { runStep } from '../../infra/local/progress.ts';
+import { type DeployedCloud, runWithLocalCloud } from '../../infra/local/with-local-cloud.ts';
 import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
-import { type SetUp, type SetupOptions, setUp } from '../setup/setup.ts';
+import { type SetupOptions, type SetupResult, setUpEnvironment } from '../setup/setup.ts';
 import { Display } from './display.ts';
-import { ACCOUNTS_FILE, type Materials, PLAN_FILE, REPS_FILE, readMaterials } from './inputs.ts';
-import { listenForNotices, type NoticeListener } from './notification-listener.ts';
-import { type Performance, perform } from './run-demo.ts';
-import { conclude } from './summary.ts';
-import { typeformHook } from './typeform.ts';
-import { waitForHealing } from './wait-for-sweep.ts';
+import { ACCOUNTS_FILE, type DemoInputs, PLAN_FILE, REPS_FILE, readDemoInputs } from './inputs.ts';
+import { type NotificationListener, startNotificationListener } from './notification-listener.ts';
+import { type DemoRun, startDemoRun } from './run-demo.ts';
+import { printSummary } from './summary.ts';
+import { createTypeformHook } from './typeform.ts';
+import { waitForSweep } from './wait-for-sweep.ts';
 
 /** The exit code of a program that was interrupted from the terminal. */
-const INTERRUPTED = 130;
+const INTERRUPTED_EXIT_CODE = 130;
 const KEY_FILE = join(BATON_DIRECTORY, 'keys', 'local');
 
 /** Options of `npm start`. */
@@ -28,44 +28,45 @@ export interface DemoOptions {
 
 /** Starts the local cloud, deploys, plays the example leads and prints the result. Returns the exit code. */
 export async function runDemo(options: DemoOptions): Promise<number> {
-  const materials = await readMaterials();
+  const materials = await readDemoInputs();
   const display = new Display();
-  const progress = (line: string) => display.say(line);
+  const progress = (line: string) => display.print(line);
   const data = options.keepData ? 'resume' : 'discard';
   try {
-    return await withLocalCloud({ name: 'demo', data, progress }, async (deployed) => {
-      const listener = await listenForNotices(systemClock);
+    return await runWithLocalCloud({ name: 'demo', data, progress }, async (deployed) => {
+      const listener = await startNotificationListener(systemClock);
       try {
-        return await play({ options, materials, display, deployed, listener });
+        return await playDemo({ options, materials, display, deployed, listener });
       } finally {
         await listener.close();
-        if (deployed.interrupted.aborted) display.say(options.keepData ? '\nEnding; data is kept ...' : '\nEnding ...');
+        if (deployed.interrupted.aborted)
+          display.print(options.keepData ? '\nEnding; data is kept ...' : '\nEnding ...');
       }
     });
   } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError') return INTERRUPTED;
+    if (error instanceof Error && error.name === 'AbortError') return INTERRUPTED_EXIT_CODE;
     throw error;
   }
 }
 
-async function play(demo: {
+async function playDemo(demo: {
   readonly options: DemoOptions;
-  readonly materials: Materials;
+  readonly materials: DemoInputs;
   readonly display: Display;
   readonly deployed: DeployedCloud;
-  readonly listener: NoticeListener;
+  readonly listener: NotificationListener;
 }): Promise<number> {
   const { options, materials, display, deployed, listener } = demo;
   const { cloud, outputs, interrupted } = deployed;
   // From here on, every AWS client in this process talks to this cloud.
   Object.assign(process.env, cloud.env);
-  const setup = await step(
-    (line) => display.say(line),
+  const setup = await runStep(
+    (line) => display.print(line),
     'Setting up (baton setup)',
-    () => setUpFor(deployed, listener.url),
+    () => setUpDemo(deployed, listener.url),
   );
-  const typeform = await typeformHook(outputs);
-  const performance: Performance = perform({
+  const typeform = await createTypeformHook(outputs);
+  const demoRun: DemoRun = startDemoRun({
     materials,
     display,
     setup,
@@ -74,14 +75,23 @@ async function play(demo: {
     listener,
     signal: interrupted,
   });
-  const kept = cloud.resumed ? await performance.recognise() : [];
-  const healed = kept.length > 0 ? await waitForHealing(kept, performance) : undefined;
-  const standings = await performance.untilOver();
-  display.settle();
+  const keptLeads = cloud.resumed ? await demoRun.findExistingLeads() : [];
+  const healed = keptLeads.length > 0 ? await waitForSweep(keptLeads, demoRun) : undefined;
+  const leads = await demoRun.playToEnd();
+  display.finish();
   const stays = !options.once;
-  const good = await conclude({ materials, display, setup, standings, healed, listener, keyFile: KEY_FILE, stays });
-  if (options.once) return good ? 0 : 1;
-  display.say(
+  const succeeded = await printSummary({
+    materials,
+    display,
+    setup,
+    standings: leads,
+    healed,
+    listener,
+    keyFile: KEY_FILE,
+    stays,
+  });
+  if (options.once) return succeeded ? 0 : 1;
+  display.print(
     '\nThe stack stays up until you press Ctrl-C. Notifications to reps now appear below, each with a link to answer.',
   );
   await new Promise<void>((resolve) => {
@@ -92,18 +102,18 @@ async function play(demo: {
 }
 
 /** Sets up the stack. Kept data keeps its plan and reps; a new stack, or one whose setup never completed, gets them. */
-async function setUpFor({ cloud, outputs }: DeployedCloud, notifyUrl: string): Promise<SetUp> {
+async function setUpDemo({ cloud, outputs }: DeployedCloud, notifyUrl: string): Promise<SetupResult> {
   const common: SetupOptions = {
     environment: ENVIRONMENTS.local,
     outputs,
     keyFile: KEY_FILE,
     source: { id: 'website', touch: 'demo_request' },
     notifyUrl,
-    say: () => undefined,
+    print: () => undefined,
   };
   const fresh: SetupOptions = { ...common, plan: PLAN_FILE, reps: REPS_FILE, accounts: ACCOUNTS_FILE };
-  if (!cloud.resumed) return setUp(fresh);
-  const done = await setUp(common);
+  if (!cloud.resumed) return setUpEnvironment(fresh);
+  const done = await setUpEnvironment(common);
   const { active } = await done.api.call('GET', '/v1/plans', { reply: z.object({ active: z.int().optional() }) });
-  return active === undefined ? setUp(fresh) : done;
+  return active === undefined ? setUpEnvironment(fresh) : done;
 }

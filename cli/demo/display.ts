@@ -30,32 +30,32 @@ export class Display {
   show(frame: Frame, second: number, changes: readonly string[]): void {
     this.#frames.push({ second, text: drawFrame(frame, RECORDED_SIZE) });
     if (this.#live)
-      this.#redraw(this.#plainIfAsked(drawFrame(frame, { columns: this.#out.columns, rows: this.#out.rows })));
-    else for (const line of changes) this.say(line);
+      this.#redraw(this.#withoutColours(drawFrame(frame, { columns: this.#out.columns, rows: this.#out.rows })));
+    else for (const line of changes) this.print(line);
   }
 
   /** Leaves the last table in place; later output appears below it. */
-  settle(): void {
+  finish(): void {
     if (this.#live) this.#redraw.done();
-    else if (this.#frames.length > 0) this.say(`\n${this.#frames.at(-1)?.text}`);
+    else if (this.#frames.length > 0) this.print(`\n${this.#frames.at(-1)?.text}`);
   }
 
   /** Prints lines as they are. */
-  say(text: string): void {
-    this.#out.write(`${this.#live ? this.#plainIfAsked(text) : stripVTControlCharacters(text)}\n`);
+  print(text: string): void {
+    this.#out.write(`${this.#live ? this.#withoutColours(text) : stripVTControlCharacters(text)}\n`);
   }
 
   /** Prints the result of a run, and records it. */
-  conclude(text: string): void {
+  printResult(text: string): void {
     this.#ending.push(text);
-    this.say(text);
+    this.print(text);
   }
 
   recording(): Recording {
     return { frames: this.#frames, ending: this.#ending };
   }
 
-  #plainIfAsked(text: string): string {
+  #withoutColours(text: string): string {
     return process.env.NO_COLOR ? stripVTControlCharacters(text) : text;
   }
 }

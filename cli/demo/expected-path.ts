@@ -1,20 +1,25 @@
 import type { EventType, LeadEvent } from '../../shared/domain/lead/events.ts';
 import { holdOf, type Lead, workItemOf } from '../../shared/domain/lead/lead.ts';
-import { deedsOf, type ScenarioLead } from './scenario.ts';
+import { actionsOf, type ScenarioLead } from './scenario.ts';
 
 /** Events whose position or presence on a timeline depends on timing. */
-const TIMING: ReadonlySet<EventType> = new Set(['RepNotified', 'LeadTouched', 'LeadHeld', 'RoutingRetried']);
+const TIMING_DEPENDENT_EVENTS: ReadonlySet<EventType> = new Set([
+  'RepNotified',
+  'TouchpointAdded',
+  'LeadHeld',
+  'RoutingRetried',
+]);
 
 /** A lead's timeline and row, as far as the scenario checks them. */
-export interface Seen {
+export interface LeadSnapshot {
   readonly lead: Lead;
   readonly timeline: readonly LeadEvent[];
 }
 
 /** How far a lead is on its expected path. */
-export interface Progress {
+export interface PathProgress {
   /** `arrived`: completed the path and reached its end; `off`: cannot reach it any more. */
-  readonly where: 'under_way' | 'arrived' | 'off';
+  readonly status: 'under_way' | 'arrived' | 'off';
   /** What differs from the expectation, or is not there yet. */
   readonly differences: readonly Difference[];
 }
@@ -27,19 +32,19 @@ export interface Difference {
 }
 
 /** Compares a lead with the scenario's expectations. */
-export function progressOf(scenario: ScenarioLead, seen: Seen | undefined): Progress {
-  if (!seen) return { where: 'under_way', differences: [{ what: 'lead', expected: 'received', seen: 'nothing' }] };
+export function comparePath(scenario: ScenarioLead, seen: LeadSnapshot | undefined): PathProgress {
+  if (!seen) return { status: 'under_way', differences: [{ what: 'lead', expected: 'received', seen: 'nothing' }] };
   const path = comparedPath(scenario, seen.timeline);
   const isPrefix = path.every((type, index) => type === scenario.path[index]);
   const done = isPrefix && path.length === scenario.path.length;
   const differences = [
     ...(done ? [] : [{ what: 'path', expected: scenario.path.join(' '), seen: path.join(' ') }]),
     ...ruleDifference(scenario, seen.lead),
-    ...heldDifference(scenario, seen.timeline),
+    ...heldDifferences(scenario, seen.timeline),
     ...endDifferences(scenario, seen.lead),
   ];
-  if (!isPrefix) return { where: 'off', differences };
-  return { where: done && differences.length === 0 ? 'arrived' : 'under_way', differences };
+  if (!isPrefix) return { status: 'off', differences };
+  return { status: done && differences.length === 0 ? 'arrived' : 'under_way', differences };
 }
 
 /**
@@ -49,8 +54,8 @@ export function progressOf(scenario: ScenarioLead, seen: Seen | undefined): Prog
 export function comparedPath(scenario: ScenarioLead, timeline: readonly LeadEvent[]): readonly EventType[] {
   return timeline
     .filter((event) => {
-      if (event.type === 'SlaWarned') return deedsOf(scenario, event.data.epoch)[0]?.does === 'ignore';
-      return !TIMING.has(event.type);
+      if (event.type === 'SlaWarned') return actionsOf(scenario, event.data.epoch)[0]?.action === 'ignore';
+      return !TIMING_DEPENDENT_EVENTS.has(event.type);
     })
     .map(({ type }) => type);
 }
@@ -61,7 +66,7 @@ function ruleDifference(scenario: ScenarioLead, lead: Lead): readonly Difference
   return [{ what: 'rule', expected: scenario.rule, seen: rule ?? 'none' }];
 }
 
-function heldDifference(scenario: ScenarioLead, timeline: readonly LeadEvent[]): readonly Difference[] {
+function heldDifferences(scenario: ScenarioLead, timeline: readonly LeadEvent[]): readonly Difference[] {
   if (!scenario.held || timeline.some(({ type }) => type === 'LeadHeld')) return [];
   return [{ what: 'waited for a free slot', expected: 'yes', seen: 'no' }];
 }
@@ -76,7 +81,7 @@ function endDifferences({ end }: ScenarioLead, lead: Lead): readonly Difference[
     queue: stage.state === 'waiting' && stage.place === 'queue' ? stage.queue : undefined,
     accountable: lead.accountable,
     outcome: stage.state === 'closed' ? stage.outcome : undefined,
-    touches: lead.touches.length,
+    touches: lead.touchpoints.length,
     reassignments: lead.reassignments,
   };
   return (Object.keys(end) as (keyof typeof end)[])

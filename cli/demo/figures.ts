@@ -1,25 +1,25 @@
 import { secondsBetween } from '../../shared/domain/instant.ts';
 import type { LeadEvent } from '../../shared/domain/lead/events.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
-import type { Seen } from './expected-path.ts';
+import type { LeadSnapshot } from './expected-path.ts';
 
 /** A duration over all leads that have it, in seconds. */
-export interface Spread {
+export interface DurationSpread {
   readonly leads: number;
   readonly median: number;
   readonly p95: number;
 }
 
 /** The figures of a run. */
-export interface Figures {
+export interface RunFigures {
   /** Number of leads by final state, highest first. */
-  readonly ends: readonly { readonly end: string; readonly leads: number }[];
+  readonly finalStates: readonly { readonly end: string; readonly leads: number }[];
   /** From form submission (or else receipt) to the first response by a rep. */
-  readonly speedToLead?: Spread;
+  readonly speedToLead?: DurationSpread;
   /** From receipt to the first owner. */
-  readonly timeToOwner?: Spread;
+  readonly timeToOwner?: DurationSpread;
   /** Of the leads whose SLA clock ended, how many got a response before any deadline passed. */
-  readonly attainment: { readonly touchedInTime: number; readonly of: number };
+  readonly attainment: { readonly respondedInTime: number; readonly of: number };
   /** Reassignments to another rep after a breach. */
   readonly reassignments: number;
   /** How often a lead fell back to another team because its own could not take it. */
@@ -27,18 +27,18 @@ export interface Figures {
   /** Leads that no rule matched. */
   readonly gaps: number;
   /** Leads that were recycled from nurture, and how many of them succeeded since. */
-  readonly returns: { readonly returned: number; readonly recovered: number };
+  readonly recycling: { readonly returned: number; readonly recovered: number };
 }
 
 /** Computes a run's figures from the leads and their timelines alone. */
-export function figuresOf(run: readonly Seen[]): Figures {
+export function computeRunFigures(run: readonly LeadSnapshot[]): RunFigures {
   const events = run.flatMap(({ timeline }) => timeline);
-  const breached = ({ timeline }: Seen): boolean => timeline.some(({ type }) => type === 'SlaBreached');
-  const clocked = run.filter((seen) => breached(seen) || firstTouchOf(seen.timeline) !== undefined);
+  const breached = ({ timeline }: LeadSnapshot): boolean => timeline.some(({ type }) => type === 'SlaBreached');
+  const clocked = run.filter((seen) => breached(seen) || firstResponseOf(seen.timeline) !== undefined);
   return {
-    ends: countedBy(run.map(({ lead }) => endOf(lead))),
+    finalStates: countByWord(run.map(({ lead }) => stateText(lead))),
     speedToLead: spreadOf(
-      run.map(({ lead, timeline }) => secondsTo(lead.submittedAt ?? lead.receivedAt, firstTouchOf(timeline))),
+      run.map(({ lead, timeline }) => secondsTo(lead.submittedAt ?? lead.receivedAt, firstResponseOf(timeline))),
     ),
     timeToOwner: spreadOf(
       run.map(({ lead, timeline }) =>
@@ -48,11 +48,11 @@ export function figuresOf(run: readonly Seen[]): Figures {
         ),
       ),
     ),
-    attainment: { touchedInTime: clocked.filter((seen) => !breached(seen)).length, of: clocked.length },
+    attainment: { respondedInTime: clocked.filter((seen) => !breached(seen)).length, of: clocked.length },
     reassignments: run.reduce((sum, { lead }) => sum + lead.reassignments, 0),
     fallbacks: events.filter(({ type }) => type === 'LeadFellBack').length,
     gaps: run.filter(({ lead }) => lead.routing?.route.rule === 'otherwise').length,
-    returns: returnsOf(run.map(({ timeline }) => timeline)),
+    recycling: countRecycled(run.map(({ timeline }) => timeline)),
   };
 }
 
@@ -63,10 +63,10 @@ function isSuccess({ type, data }: LeadEvent): boolean {
   );
 }
 
-function returnsOf(timelines: readonly (readonly LeadEvent[])[]): Figures['returns'] {
+function countRecycled(timelines: readonly (readonly LeadEvent[])[]): RunFigures['recycling'] {
   const sinceReturn = timelines
-    .map((timeline) => timeline.slice(timeline.findLastIndex(({ type }) => type === 'LeadReturned')))
-    .filter(([first]) => first?.type === 'LeadReturned');
+    .map((timeline) => timeline.slice(timeline.findLastIndex(({ type }) => type === 'LeadRecycled')))
+    .filter(([first]) => first?.type === 'LeadRecycled');
   return {
     returned: sinceReturn.length,
     recovered: sinceReturn.filter((events) => events.some(isSuccess)).length,
@@ -74,12 +74,12 @@ function returnsOf(timelines: readonly (readonly LeadEvent[])[]): Figures['retur
 }
 
 /** Describes a lead's current state in a few words. */
-export function endOf({ stage }: Lead): string {
+export function stateText({ stage }: Lead): string {
   switch (stage.state) {
     case 'closed':
       return `closed: ${stage.outcome}`;
     case 'waiting':
-      return stage.place === 'queue' ? `waiting: ${stage.queue}` : `waiting: ${stage.work.team}`;
+      return stage.place === 'queue' ? `waiting: ${stage.queue}` : `waiting: ${stage.workItem.team}`;
     default:
       return stage.state;
   }
@@ -89,9 +89,9 @@ export function endOf({ stage }: Lead): string {
  * Returns the event by which a rep showed that they had contacted the lead. Declining or reporting a wrong address does
  * not count.
  */
-export function firstTouchOf(timeline: readonly LeadEvent[]): LeadEvent | undefined {
+export function firstResponseOf(timeline: readonly LeadEvent[]): LeadEvent | undefined {
   return timeline.find(({ type, actor }) => {
-    if (['FirstTouchMade', 'LeadQualified', 'LeadHandedOff'].includes(type)) return true;
+    if (['FirstResponseMade', 'LeadQualified', 'LeadHandedOff'].includes(type)) return true;
     return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
   });
 }
@@ -100,7 +100,7 @@ export function firstTouchOf(timeline: readonly LeadEvent[]): LeadEvent | undefi
  * Returns the median (for an even count, the mean of the middle two) and the 95th percentile (nearest rank); undefined
  * for no values.
  */
-export function spreadOf(values: readonly (number | undefined)[]): Spread | undefined {
+export function spreadOf(values: readonly (number | undefined)[]): DurationSpread | undefined {
   const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
   const at = (index: number): number => sorted[index] ?? 0;
   if (sorted.length === 0) return undefined;
@@ -113,7 +113,7 @@ function secondsTo(from: string, event: LeadEvent | undefined): number | undefin
   return event && Math.max(0, secondsBetween(from, event.at));
 }
 
-function countedBy(words: readonly string[]): Figures['ends'] {
+function countByWord(words: readonly string[]): RunFigures['finalStates'] {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return [...counts]

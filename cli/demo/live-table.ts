@@ -1,16 +1,16 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
-import { plainTable } from '../table.ts';
-import type { LeadLine, RepLine } from './live-view.ts';
+import { formatTable } from '../table.ts';
+import type { LeadRow, RepRow } from './live-view.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
 /** Everything shown at one moment. */
 export interface Frame {
   readonly title: string;
-  readonly leads: readonly LeadLine[];
-  readonly reps: readonly RepLine[];
+  readonly leads: readonly LeadRow[];
+  readonly reps: readonly RepRow[];
   /** The latest events, oldest first. */
-  readonly news: readonly string[];
+  readonly latestEvents: readonly string[];
 }
 
 /** The space between two tables side by side. */
@@ -38,56 +38,56 @@ export function drawFrame(frame: Frame, size: { readonly columns: number; readon
   const room = Math.max(8, size.rows - NEWS_LINES - 5);
   const forReps = beside ? room : Math.min(frame.reps.length, Math.floor(room / 2));
   const forLeads = beside ? room : room - forReps - 2;
-  const shownLeads = cutTo(forLeads, frame.leads, ({ state }) => state.startsWith('closed'));
-  const shownReps = cutTo(forReps, frame.reps, ({ open }) => open === 0);
-  const left = withRest(leadTable(shownLeads), frame.leads.length - shownLeads.length);
-  const right = withRest(repTable(shownReps), frame.reps.length - shownReps.length);
+  const shownLeads = fitRows(forLeads, frame.leads, ({ state }) => state.startsWith('closed'));
+  const shownReps = fitRows(forReps, frame.reps, ({ open }) => open === 0);
+  const left = withHiddenCount(leadTable(shownLeads), frame.leads.length - shownLeads.length);
+  const right = withHiddenCount(repTable(shownReps), frame.reps.length - shownReps.length);
   const body = beside ? sideBySide(left, right) : [...left, '', ...right];
-  const news = frame.news.slice(-NEWS_LINES).map((line) => style('dim', clip(line, size.columns)));
+  const news = frame.latestEvents.slice(-NEWS_LINES).map((line) => style('dim', clip(line, size.columns)));
   return [style('bold', frame.title), '', ...body, '', ...news].join('\n');
 }
 
 /** Returns as many lines as fit. Drops those that matter `least` first, then the oldest. */
-function cutTo<Line>(room: number, lines: readonly Line[], least: (line: Line) => boolean): readonly Line[] {
+function fitRows<Line>(room: number, lines: readonly Line[], least: (line: Line) => boolean): readonly Line[] {
   if (lines.length <= room) return lines;
   const gone = new Set(lines.filter(least).slice(0, lines.length - room + 1));
   const left = lines.filter((line) => !gone.has(line));
   return left.slice(Math.max(0, left.length - room + 1));
 }
 
-function withRest(table: string, hidden: number): readonly string[] {
+function withHiddenCount(table: string, hidden: number): readonly string[] {
   return [...table.split('\n'), ...(hidden > 0 ? [style('dim', `… and ${hidden} more`)] : [])];
 }
 
 /** Formats the leads, one per line. */
-function leadTable(leads: readonly LeadLine[]): string {
+function leadTable(leads: readonly LeadRow[]): string {
   const rows = leads.map(({ name, state, score, band, rule, owner, held, secondsLeft }) => [
     name,
     style(STATE_STYLES[state.split(':')[0] ?? ''] ?? 'reset', state),
     score === undefined ? '' : String(score),
-    bandStyled(band),
+    styleBand(band),
     rule ?? '',
     held ? (owner ?? '') : style('dim', owner ?? ''),
-    timeLeft(secondsLeft),
+    formatTimeLeft(secondsLeft),
   ]);
-  return plainTable(['Lead', 'State', 'Score', 'Band', 'Rule', 'Owner', 'Left'], rows, ['Score', 'Left']);
+  return formatTable(['Lead', 'State', 'Score', 'Band', 'Rule', 'Owner', 'Left'], rows, ['Score', 'Left']);
 }
 
 /** Formats the reps by team, one per line. */
-function repTable(reps: readonly RepLine[]): string {
+function repTable(reps: readonly RepRow[]): string {
   const rows = reps.map(({ team, rep, share, credit, open, cap, shift }, index) => [
     reps[index - 1]?.team === team ? '' : team,
     rep,
     `${Math.round(share * 100)} %`,
-    credit === undefined ? '' : signed(credit),
+    credit === undefined ? '' : formatSigned(credit),
     `${open}/${cap ?? '∞'}`,
     style(shift === 'on' ? 'green' : 'yellow', shift),
   ]);
-  return plainTable(['Team', 'Rep', 'Share', 'Credit', 'Open', 'Shift'], rows, ['Share', 'Credit', 'Open']);
+  return formatTable(['Team', 'Rep', 'Share', 'Credit', 'Open', 'Shift'], rows, ['Share', 'Credit', 'Open']);
 }
 
 /** Formats a time in the largest useful unit: `28 s`, `7 h`, `14 d`; overdue times are red. */
-export function timeLeft(seconds: number | undefined): string {
+export function formatTimeLeft(seconds: number | undefined): string {
   if (seconds === undefined) return '';
   if (seconds < 0) return style('red', `${Math.round(seconds)} s`);
   if (seconds < 120) return seconds < 10 ? style('yellow', `${Math.round(seconds)} s`) : `${Math.round(seconds)} s`;
@@ -96,13 +96,13 @@ export function timeLeft(seconds: number | undefined): string {
 }
 
 /** Formats a number of leads with a sign and two decimals; never "-0.00". */
-export function signed(leads: number): string {
+export function formatSigned(leads: number): string {
   const text = leads.toFixed(2);
   if (Number(text) === 0) return '0.00';
   return leads > 0 ? `+${text}` : text;
 }
 
-function bandStyled(band: string | undefined): string {
+function styleBand(band: string | undefined): string {
   const colour: Style = band === 'hot' ? 'red' : band === 'warm' ? 'yellow' : 'dim';
   return band === undefined ? '' : style(colour, band);
 }

@@ -1,17 +1,17 @@
-import { posts } from '../../shared/domain/assignment/fairness/largest-credit.ts';
-import { accountOf, type Ledger, UNIT } from '../../shared/domain/assignment/fairness/ledger.ts';
-import { turnWeight } from '../../shared/domain/assignment/strategy.ts';
+import { usesLedger } from '../../shared/domain/assignment/fairness/largest-credit.ts';
+import { type Ledger, ledgerEntryOf, UNITS_PER_LEAD } from '../../shared/domain/assignment/fairness/ledger.ts';
+import { turnWeightOf } from '../../shared/domain/assignment/strategy.ts';
 import { isOpen } from '../../shared/domain/business-hours/working-time.ts';
-import { firstTouchDue } from '../../shared/domain/follow-up/sla.ts';
+import { firstResponseDueAt } from '../../shared/domain/follow-up/sla.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { holdOf, type Lead } from '../../shared/domain/lead/lead.ts';
 import type { Plan, Team } from '../../shared/domain/plan/plan.ts';
-import type { Load, Rep } from '../../shared/domain/team/rep.ts';
-import { scheduleOf } from '../../shared/domain/team/schedule.ts';
-import { endOf } from './figures.ts';
+import type { CurrentLoad, Rep } from '../../shared/domain/team/rep.ts';
+import { workScheduleOf } from '../../shared/domain/team/schedule.ts';
+import { stateText } from './figures.ts';
 
 /** One lead in the live table. */
-export interface LeadLine {
+export interface LeadRow {
   readonly name: string;
   readonly state: string;
   readonly score?: number;
@@ -26,7 +26,7 @@ export interface LeadLine {
 }
 
 /** One rep in one of their teams. */
-export interface RepLine {
+export interface RepRow {
   readonly team: string;
   readonly rep: string;
   /** Share of the team's turns, 0 to 1. */
@@ -39,21 +39,21 @@ export interface RepLine {
 }
 
 /** A team as currently stored. */
-export interface TeamNow {
+export interface TeamSnapshot {
   readonly team: Team;
-  readonly members: readonly { readonly rep: Rep; readonly load: Load }[];
+  readonly members: readonly { readonly rep: Rep; readonly load: CurrentLoad }[];
   readonly ledger: Ledger;
 }
 
 /** Returns a lead's line of the live table. */
-export function leadLine(name: string, lead: Lead, now: Instant): LeadLine {
+export function leadToRow(name: string, lead: Lead, now: Instant): LeadRow {
   const { stage, score, routing } = lead;
   const hold = holdOf(lead);
   const untouched = stage.state === 'assigned' && stage.breachedAt === undefined;
-  const due = untouched ? firstTouchDue(stage.deadlines) : lead.dueAt;
+  const due = untouched ? firstResponseDueAt(stage.deadlines) : lead.dueAt;
   return {
     name,
-    state: endOf(lead),
+    state: stateText(lead),
     score: score?.total,
     band: score?.band,
     rule: routing?.route.rule,
@@ -64,18 +64,18 @@ export function leadLine(name: string, lead: Lead, now: Instant): LeadLine {
 }
 
 /** Returns the lines of a team's reps, by id. Ignores holidays, since the demo's reps have none. */
-export function repLines(
-  { team, members, ledger }: TeamNow,
+export function teamToRows(
+  { team, members, ledger }: TeamSnapshot,
   calendars: Plan['calendars'],
   now: Instant,
-): readonly RepLine[] {
-  const weights = members.map(({ rep }) => (rep.active ? turnWeight(team, rep) : 0));
+): readonly RepRow[] {
+  const weights = members.map(({ rep }) => (rep.active ? turnWeightOf(team, rep) : 0));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return members.map(({ rep, load }, index) => ({
     team: team.id,
     rep: rep.id,
     share: total === 0 ? 0 : (weights[index] ?? 0) / total,
-    credit: posts(team.turn) ? creditOf(ledger, rep.id) : undefined,
+    credit: usesLedger(team.turn) ? creditOf(ledger, rep.id) : undefined,
     open: load.open,
     cap: rep.cap?.open ?? team.cap.open,
     shift: shiftOf(rep, team, calendars, now),
@@ -84,11 +84,14 @@ export function repLines(
 
 /** Returns what a team owes a rep over all bands, in leads. */
 function creditOf(ledger: Ledger, rep: string): number {
-  return Object.values(ledger.accounts).reduce((sum, accounts) => sum + accountOf(accounts, rep).credit, 0) / UNIT;
+  return (
+    Object.values(ledger.accounts).reduce((sum, accounts) => sum + ledgerEntryOf(accounts, rep).credit, 0) /
+    UNITS_PER_LEAD
+  );
 }
 
-function shiftOf(rep: Rep, team: Team, calendars: Plan['calendars'], now: Instant): RepLine['shift'] {
+function shiftOf(rep: Rep, team: Team, calendars: Plan['calendars'], now: Instant): RepRow['shift'] {
   if (!rep.active) return 'left';
   if (rep.leaves.some(({ from, until }) => from <= now && now < until)) return 'on leave';
-  return isOpen(scheduleOf({ rep, team, calendars, holidays: [] }), now) ? 'on' : 'off';
+  return isOpen(workScheduleOf({ rep, team, calendars, holidays: [] }), now) ? 'on' : 'off';
 }

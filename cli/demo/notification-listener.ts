@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { verifyWebhook } from '../../shared/runtime/auth/signatures.ts';
 import type { Clock } from '../../shared/runtime/lambda/clock.ts';
-import type { ReceivedNotice } from './simulated-reps.ts';
+import type { ReceivedNotification } from './simulated-reps.ts';
 
-const MOST_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The part of a notification that is read here; docs/notifications.md describes all of it. */
-const Message = z.object({
+const NotificationMessage = z.object({
   type: z.templateLiteral(['lead.', z.string()]),
   data: z.object({
     to: z.string(),
@@ -19,47 +19,47 @@ const Message = z.object({
 });
 
 /** The notifications received so far. */
-export interface NoticeCounts {
-  readonly taken: number;
+export interface NotificationCounts {
+  readonly accepted: number;
   /** Duplicates, recognized by their id. */
-  readonly copies: number;
+  readonly duplicates: number;
   /** Rejected: not signed with the secret, or not a notification. */
-  readonly refused: number;
+  readonly rejected: number;
 }
 
 /** Stands in for the system that notifies a company's reps: a chat, a mailbox, a CRM. */
-export interface NoticeListener {
+export interface NotificationListener {
   /** The URL to which notifications are posted. */
   readonly url: string;
   /**
    * From now on accepts notifications signed with this secret and passes them on; until then senders get 503 and retry.
    */
-  trust(secret: string, onNotice: (notice: ReceivedNotice) => void): void;
-  counts(): NoticeCounts;
+  trust(secret: string, onNotice: (notice: ReceivedNotification) => void): void;
+  counts(): NotificationCounts;
   close(): Promise<void>;
 }
 
 /** Listens on a free port of this machine; passes on each correctly signed notification once. */
-export async function listenForNotices(clock: Clock): Promise<NoticeListener> {
+export async function startNotificationListener(clock: Clock): Promise<NotificationListener> {
   const seen = new Set<string>();
-  const counts = { taken: 0, copies: 0, refused: 0 };
-  let trusted: { readonly secret: string; readonly onNotice: (notice: ReceivedNotice) => void } | undefined;
+  const counts = { accepted: 0, duplicates: 0, rejected: 0 };
+  let trusted: { readonly secret: string; readonly onNotice: (notice: ReceivedNotification) => void } | undefined;
 
-  const take = async (request: IncomingMessage): Promise<number> => {
+  const accept = async (request: IncomingMessage): Promise<number> => {
     if (trusted === undefined) return 503;
-    const body = await bytesOf(request);
+    const body = await readBody(request);
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    if (body === undefined) return refuse(413);
+    if (body === undefined) return reject(413);
     const signed = verifyWebhook([trusted.secret], { headers, body, now: clock() });
-    if (signed.outcome !== 'valid') return refuse(401);
-    const message = Message.safeParse(jsonOrNothing(body));
-    if (!message.success) return refuse(400);
+    if (signed.outcome !== 'valid') return reject(401);
+    const message = NotificationMessage.safeParse(parseJson(body));
+    if (!message.success) return reject(400);
     if (seen.has(signed.id)) {
-      counts.copies += 1;
+      counts.duplicates += 1;
       return 200;
     }
     seen.add(signed.id);
-    counts.taken += 1;
+    counts.accepted += 1;
     const { type, data } = message.data;
     const { lead, person, to, links } = data;
     trusted.onNotice({
@@ -72,13 +72,13 @@ export async function listenForNotices(clock: Clock): Promise<NoticeListener> {
     });
     return 200;
   };
-  const refuse = (status: number): number => {
-    counts.refused += 1;
+  const reject = (status: number): number => {
+    counts.rejected += 1;
     return status;
   };
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    take(request).then(
+    accept(request).then(
       (status) => response.writeHead(status).end(),
       () => response.writeHead(500).end(),
     );
@@ -106,17 +106,17 @@ function listen(server: Server): Promise<number> {
 }
 
 /** Returns the body, or undefined when it is larger than any notification. */
-async function bytesOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
+async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.byteLength;
-    if (size <= MOST_BYTES) chunks.push(chunk);
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
-  return size > MOST_BYTES ? undefined : Buffer.concat(chunks);
+  return size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks);
 }
 
-function jsonOrNothing(body: Uint8Array): unknown {
+function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body));
   } catch {

@@ -1,10 +1,10 @@
 import type { Instant } from '../../shared/domain/instant.ts';
 import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
 import type { ExampleLead } from './example-lead.ts';
-import { type TypeformHook, typeformDelivery } from './typeform.ts';
+import { buildTypeformDelivery, type TypeformHook } from './typeform.ts';
 
 /** Where leads are posted, and the credentials of their senders. */
-export interface Intake {
+export interface IntakeCredentials {
   readonly hookUrl: string;
   /** The source's secret: used as a bearer token, or to sign. */
   readonly secret: string;
@@ -14,7 +14,7 @@ export interface Intake {
 }
 
 /** A request ready to be sent; retries send exactly the same request. */
-export interface Outgoing {
+export interface LeadRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -23,24 +23,24 @@ export interface Outgoing {
 const BOUNDARY = 'baton-demo-form';
 
 /** Builds the request that a form, a CRM or a program would make for an example, submitted now. */
-export function outgoingLead(
+export function buildLeadRequest(
   example: ExampleLead,
-  options: { readonly intake: Intake; readonly signed: boolean; readonly id: string; readonly now: Instant },
-): Outgoing {
+  options: { readonly intake: IntakeCredentials; readonly signed: boolean; readonly id: string; readonly now: Instant },
+): LeadRequest {
   const { intake, signed, id, now } = options;
   if (example.send === 'api') {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${intake.apiKey}` };
     return { url: `${intake.apiUrl}/v1/leads`, headers, body: JSON.stringify({ ...example.body, submittedAt: now }) };
   }
-  if (example.send === 'typeform') return typeformDelivery(example.body, { hook: intake.typeform, id, now });
-  const { contentType, body } = encoded(example, now);
+  if (example.send === 'typeform') return buildTypeformDelivery(example.body, { hook: intake.typeform, id, now });
+  const { contentType, body } = encodeBody(example, now);
   const proof = signed
     ? signWebhook(intake.secret, { id, at: now, body })
     : { authorization: `Bearer ${intake.secret}` };
   return { url: intake.hookUrl, headers: { 'content-type': contentType, ...proof }, body };
 }
 
-function encoded(example: Exclude<ExampleLead, { send: 'api' } | { send: 'typeform' }>, now: Instant) {
+function encodeBody(example: Exclude<ExampleLead, { send: 'api' } | { send: 'typeform' }>, now: Instant) {
   switch (example.send) {
     case 'json': {
       const body = Array.isArray(example.body) ? example.body : { ...example.body, submitted_at: now };

@@ -1,31 +1,31 @@
 import type { LeadId } from '../../shared/domain/ids.ts';
 import type { LeadState } from '../../shared/domain/lead/stage.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
-import { sameEmail } from './example-lead.ts';
-import type { Seen } from './expected-path.ts';
-import type { Registry } from './play-scenario.ts';
+import { normaliseDemoEmail } from './example-lead.ts';
+import type { LeadSnapshot } from './expected-path.ts';
+import type { LeadRegistry } from './play-scenario.ts';
 import type { Condition } from './scenario.ts';
 
 const STATES: readonly LeadState[] = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'];
 
-type Reads = Pick<LeadStore, 'loadMany' | 'timeline' | 'list' | 'person'>;
+type ReadableLeads = Pick<LeadStore, 'loadMany' | 'timeline' | 'list' | 'person'>;
 
 /**
  * Polls the leads of the scenario. It reads the tables instead of the API, and a timeline only when its lead has
  * changed, so that watching does not slow down what it watches.
  */
-export class Watch {
-  readonly #leads: Reads;
-  readonly #registry: Registry;
-  readonly #seen = new Map<LeadId, Seen>();
+export class LeadPoller {
+  readonly #leads: ReadableLeads;
+  readonly #registry: LeadRegistry;
+  readonly #seen = new Map<LeadId, LeadSnapshot>();
 
-  constructor(leads: Reads, registry: Registry) {
+  constructor(leads: ReadableLeads, registry: LeadRegistry) {
     this.#leads = leads;
     this.#registry = registry;
   }
 
   /** Returns a lead of the scenario as last read. */
-  seen(name: string): Seen | undefined {
+  seen(name: string): LeadSnapshot | undefined {
     return this.#seen.get(this.#registry.get(name) ?? '');
   }
 
@@ -34,7 +34,7 @@ export class Watch {
     return this.seen(lead)?.timeline.some(({ type }) => type === has) ?? false;
   }
 
-  async look(): Promise<void> {
+  async poll(): Promise<void> {
     const leads = await this.#leads.loadMany([...this.#registry.values()]);
     const moved = leads.filter((lead) => this.#seen.get(lead.id)?.lead.version !== lead.version);
     await Promise.all(
@@ -46,14 +46,14 @@ export class Watch {
   }
 
   /** Finds leads of the scenario that an earlier run left, and adds them to the registry. */
-  async recognise(nameByEmail: (email: string) => string | undefined): Promise<void> {
+  async findExistingLeads(nameByEmail: (email: string) => string | undefined): Promise<void> {
     for (const state of STATES) {
       let cursor: string | undefined;
       do {
         const page = await this.#leads.list({ by: { state }, limit: 100, cursor });
         for (const { id } of page.items) {
           const email = (await this.#leads.person(id))?.email;
-          const name = email === undefined ? undefined : nameByEmail(sameEmail(email));
+          const name = email === undefined ? undefined : nameByEmail(normaliseDemoEmail(email));
           if (name !== undefined && !this.#registry.has(name)) this.#registry.set(name, id);
         }
         cursor = page.cursor;

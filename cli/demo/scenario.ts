@@ -8,10 +8,10 @@ const leadName = z.string().regex(/^[a-z0-9-]{1,60}$/, 'id of a lead in leads.js
 
 /** An event that must be on a lead's timeline before an action. */
 const OtherLead = z.strictObject({ lead: leadName, has: eventType });
-const Once = z.union([eventType, OtherLead]);
+const FileCondition = z.union([eventType, OtherLead]);
 
 /** What an owner can do with a lead: answer it, ignore it, or become unavailable. */
-const DEEDS = [
+const OWNER_ACTIONS = [
   'ignore',
   'contacted',
   'qualified',
@@ -23,11 +23,11 @@ const DEEDS = [
   'leaves',
 ] as const;
 
-const FileDeed = z.union([
-  z.enum(DEEDS),
+const FileAction = z.union([
+  z.enum(OWNER_ACTIONS),
   z.strictObject({ misrouted: z.string() }),
   z.strictObject({ disqualified: z.string() }),
-  z.strictObject({ do: z.enum(DEEDS), once: Once }),
+  z.strictObject({ do: z.enum(OWNER_ACTIONS), once: FileCondition }),
 ]);
 
 const FileLead = z.strictObject({
@@ -36,9 +36,9 @@ const FileLead = z.strictObject({
   after: z.array(OtherLead).default([]),
   signed: z.boolean().default(false),
   twice: z.boolean().default(false),
-  again: z.strictObject({ send: leadName, once: Once }).optional(),
-  by_hand: z.strictObject({ rep: z.string(), once: Once }).optional(),
-  reps: z.array(z.union([FileDeed, z.array(FileDeed).min(1)])).default([]),
+  again: z.strictObject({ send: leadName, once: FileCondition }).optional(),
+  by_hand: z.strictObject({ rep: z.string(), once: FileCondition }).optional(),
+  reps: z.array(z.union([FileAction, z.array(FileAction).min(1)])).default([]),
   rule: z.string().optional(),
   held: z.boolean().default(false),
   path: z.array(z.union([eventType, z.array(eventType)])).min(1),
@@ -63,12 +63,12 @@ export interface Condition {
 }
 
 /** One action of an owner. */
-export interface Deed {
-  readonly does: (typeof DEEDS)[number] | 'misrouted' | 'disqualified';
+export interface OwnerAction {
+  readonly action: (typeof OWNER_ACTIONS)[number] | 'misrouted' | 'disqualified';
   /** The reason that a misroute or a disqualification requires. */
   readonly reason?: string;
   /** The action waits for this. */
-  readonly once?: Condition;
+  readonly waitFor?: Condition;
 }
 
 /** The expected final state, as far as the scenario specifies it. */
@@ -81,17 +81,17 @@ export interface ScenarioLead {
   /** Seconds after the opening. */
   readonly at: number;
   /** Further conditions before it is sent. */
-  readonly after: readonly Condition[];
+  readonly waitFor: readonly Condition[];
   /** Signed as in Standard Webhooks instead of carrying the source's secret. */
   readonly signed: boolean;
   /** The identical body arrives a second time. */
-  readonly twice: boolean;
+  readonly sentTwice: boolean;
   /** Another touchpoint of the same person. */
-  readonly again?: { readonly send: string; readonly once: Condition };
+  readonly nextTouchpoint?: { readonly send: string; readonly once: Condition };
   /** A manager assigns it to this rep. */
-  readonly byHand?: { readonly rep: string; readonly once: Condition };
+  readonly manualAssignment?: { readonly rep: string; readonly once: Condition };
   /** The actions of the first, second, … owner. */
-  readonly owners: readonly (readonly Deed[])[];
+  readonly ownerActions: readonly (readonly OwnerAction[])[];
   /** The rule that must match; absent for a lead that is closed as a test, where any may match. */
   readonly rule?: string;
   /** It must have waited for a full team. */
@@ -118,14 +118,14 @@ export function parseScenario(text: string): Result<Scenario, readonly string[]>
   if (!parsed.success) {
     return failure(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'scenario'}: ${message}`));
   }
-  const scenario = { opening: parsed.data.opening, leads: parsed.data.leads.map(leadOf) };
-  const problems = problemsOf(scenario);
+  const scenario = { opening: parsed.data.opening, leads: parsed.data.leads.map(fileToLead) };
+  const problems = findProblems(scenario);
   return problems.length > 0 ? failure(problems) : success(scenario);
 }
 
 /** Returns the actions of an assignment's owner. Epochs count from 1; the last entry applies to all later owners. */
-export function deedsOf(lead: ScenarioLead, epoch: number): readonly Deed[] {
-  return lead.owners[Math.min(epoch, lead.owners.length) - 1] ?? [];
+export function actionsOf(lead: ScenarioLead, epoch: number): readonly OwnerAction[] {
+  return lead.ownerActions[Math.min(epoch, lead.ownerActions.length) - 1] ?? [];
 }
 
 function readYaml(text: string): Result<unknown, readonly string[]> {
@@ -137,32 +137,38 @@ function readYaml(text: string): Result<unknown, readonly string[]> {
   }
 }
 
-function leadOf(file: z.output<typeof FileLead>): ScenarioLead {
-  const { lead: name, by_hand, again, reps, path, ...rest } = file;
-  const condition = (once: z.output<typeof Once>): Condition =>
+function fileToLead(file: z.output<typeof FileLead>): ScenarioLead {
+  const { lead: name, after, twice, by_hand, again, reps, path, ...rest } = file;
+  const condition = (once: z.output<typeof FileCondition>): Condition =>
     typeof once === 'string' ? { lead: name, has: once } : once;
-  const deedOf = (deed: z.output<typeof FileDeed>): Deed => {
-    if (typeof deed === 'string') return { does: deed };
-    if ('misrouted' in deed) return { does: 'misrouted', reason: deed.misrouted };
-    if ('disqualified' in deed) return { does: 'disqualified', reason: deed.disqualified };
-    return { does: deed.do, once: condition(deed.once) };
+  const deedOf = (deed: z.output<typeof FileAction>): OwnerAction => {
+    if (typeof deed === 'string') return { action: deed };
+    if ('misrouted' in deed) return { action: 'misrouted', reason: deed.misrouted };
+    if ('disqualified' in deed) return { action: 'disqualified', reason: deed.disqualified };
+    return { action: deed.do, waitFor: condition(deed.once) };
   };
   return {
     ...rest,
     name,
+    waitFor: after,
+    sentTwice: twice,
     path: path.flat(),
-    again: again && { ...again, once: condition(again.once) },
-    byHand: by_hand && { ...by_hand, once: condition(by_hand.once) },
-    owners: reps.map((owner) => (Array.isArray(owner) ? owner : [owner]).map(deedOf)),
+    ...(again && { nextTouchpoint: { ...again, once: condition(again.once) } }),
+    ...(by_hand && { manualAssignment: { ...by_hand, once: condition(by_hand.once) } }),
+    ownerActions: reps.map((owner) => (Array.isArray(owner) ? owner : [owner]).map(deedOf)),
   };
 }
 
 /** Finds duplicate leads, and conditions on leads that do not exist. */
-function problemsOf({ opening, leads }: Scenario): readonly string[] {
+function findProblems({ opening, leads }: Scenario): readonly string[] {
   const names = new Set(leads.map(({ name }) => name));
   const twice = leads.filter((lead, index) => leads.findIndex(({ name }) => name === lead.name) !== index);
-  const waits = leads.flatMap(({ name, after, again, byHand, owners }) =>
-    [...after, again?.once, byHand?.once, ...owners.flat().map(({ once }) => once)].map((once) => ({ name, once })),
+  const waits = leads.flatMap(
+    ({ name, waitFor: after, nextTouchpoint: again, manualAssignment: byHand, ownerActions: owners }) =>
+      [...after, again?.once, byHand?.once, ...owners.flat().map(({ waitFor: once }) => once)].map((once) => ({
+        name,
+        once,
+      })),
   );
   const awaited = [{ name: 'opening', once: opening }, ...waits].flatMap(({ name, once }) =>
     once === undefined || names.has(once.lead) ? [] : [`${name}: waits for ${once.lead}, which is not in the scenario`],

@@ -1,11 +1,11 @@
 import type { LeadId, RepId } from '../../shared/domain/ids.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { sameEmail } from './example-lead.ts';
-import { type Deed, deedsOf, type ScenarioLead } from './scenario.ts';
-import type { Stage } from './target.ts';
+import { normaliseDemoEmail } from './example-lead.ts';
+import { actionsOf, type OwnerAction, type ScenarioLead } from './scenario.ts';
+import type { ScenarioTarget } from './target.ts';
 
 /** The part of a notification that robot reps read. */
-export interface ReceivedNotice {
+export interface ReceivedNotification {
   readonly occasion: string;
   readonly to: RepId;
   readonly lead: LeadId;
@@ -24,47 +24,47 @@ const DAY_SECONDS = 24 * 3600;
  * Simulated reps who answer their leads as the scenario says, through the links in the notification. They recognize a
  * lead by its person's e-mail address and act the same whoever owns it; they ignore unknown leads.
  */
-export class RobotReps {
+export class SimulatedReps {
   readonly #byEmail: ReadonlyMap<string, ScenarioLead>;
-  readonly #stage: Stage;
+  readonly #stage: ScenarioTarget;
 
   /** @param byEmail the scenario's leads, by their person's e-mail address. */
-  constructor(byEmail: ReadonlyMap<string, ScenarioLead>, stage: Stage) {
+  constructor(byEmail: ReadonlyMap<string, ScenarioLead>, stage: ScenarioTarget) {
     this.#byEmail = byEmail;
     this.#stage = stage;
   }
 
   /** Returns whether a notification is about a lead of the scenario. */
-  knows(notice: Pick<ReceivedNotice, 'email'>): boolean {
+  knows(notice: Pick<ReceivedNotification, 'email'>): boolean {
     return this.#leadOf(notice) !== undefined;
   }
 
   /** Performs all actions that a notification calls for. */
-  async take(notice: ReceivedNotice): Promise<void> {
+  async handle(notice: ReceivedNotification): Promise<void> {
     const lead = this.#leadOf(notice);
     if (!lead || notice.occasion !== 'assigned') return;
-    for (const deed of deedsOf(lead, notice.epoch)) {
-      if (deed.does === 'ignore') return;
-      if (deed.once) await this.#stage.until(deed.once);
-      await this.#stage.pause(READING_SECONDS);
+    for (const deed of actionsOf(lead, notice.epoch)) {
+      if (deed.action === 'ignore') return;
+      if (deed.waitFor) await this.#stage.waitForEvent(deed.waitFor);
+      await this.#stage.wait(READING_SECONDS);
       await this.#do(deed, notice);
     }
   }
 
-  #leadOf({ email }: Pick<ReceivedNotice, 'email'>): ScenarioLead | undefined {
-    return email === undefined ? undefined : this.#byEmail.get(sameEmail(email));
+  #leadOf({ email }: Pick<ReceivedNotification, 'email'>): ScenarioLead | undefined {
+    return email === undefined ? undefined : this.#byEmail.get(normaliseDemoEmail(email));
   }
 
-  async #do(deed: Deed, { to, links }: ReceivedNotice): Promise<void> {
+  async #do(deed: OwnerAction, { to, links }: ReceivedNotification): Promise<void> {
     const now = this.#stage.now();
-    if (deed.does === 'leaves') return this.#stage.changeAvailability(to, { active: false });
-    if (deed.does === 'goes_on_leave') {
+    if (deed.action === 'leaves') return this.#stage.changeAvailability(to, { active: false });
+    if (deed.action === 'goes_on_leave') {
       return this.#stage.changeAvailability(to, { leaves: [{ from: now, until: addSeconds(now, LEAVE_SECONDS) }] });
     }
-    const link = links[deed.does];
-    if (link === undefined) throw new Error(`the notification has no link for ${deed.does}`);
-    const until = deed.does === 'not_now' ? addSeconds(now, 30 * DAY_SECONDS).slice(0, 10) : undefined;
-    return this.#stage.press(link, {
+    const link = links[deed.action];
+    if (link === undefined) throw new Error(`the notification has no link for ${deed.action}`);
+    const until = deed.action === 'not_now' ? addSeconds(now, 30 * DAY_SECONDS).slice(0, 10) : undefined;
+    return this.#stage.answerByLink(link, {
       ...(deed.reason !== undefined && { reason: deed.reason }),
       ...(until !== undefined && { until }),
     });

@@ -1,4 +1,4 @@
-import { type Piece, piecesOf } from './ansi.ts';
+import { parseAnsi, type StyledText } from './ansi.ts';
 
 const FONT_SIZE = 13;
 const COLUMN = 7.8;
@@ -6,7 +6,7 @@ const LINE = 18;
 const MARGIN = 18;
 const TITLE_BAR = 34;
 
-const PALETTE: Readonly<Record<NonNullable<Piece['colour']>, string>> = {
+const PALETTE: Readonly<Record<NonNullable<StyledText['colour']>, string>> = {
   red: '#ff7b72',
   green: '#7ee787',
   yellow: '#e3b341',
@@ -23,8 +23,8 @@ const DIMMED = '#8b949e';
  * Renders lines with ANSI codes as a terminal window in SVG. Each piece of a line is positioned at its own column, so
  * that tables align in any font.
  */
-export function terminalSvg(lines: readonly string[], title: string): string {
-  const drawn = lines.map(piecesOf);
+export function renderTerminalSvg(lines: readonly string[], title: string): string {
+  const drawn = lines.map(parseAnsi);
   const columns = Math.max(1, ...drawn.flatMap((pieces) => pieces.map(({ column, text }) => column + text.length)));
   const width = Math.ceil(columns * COLUMN + 2 * MARGIN);
   const height = Math.ceil(TITLE_BAR + lines.length * LINE + 1.5 * MARGIN);
@@ -33,15 +33,15 @@ export function terminalSvg(lines: readonly string[], title: string): string {
   );
   const rows = drawn.flatMap((pieces, row) => {
     const y = TITLE_BAR + MARGIN + row * LINE;
-    return pieces.map((piece) => pieceSvg(piece, y));
+    return pieces.map((piece) => renderText(piece, y));
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeXml(title)}">`,
     `<rect width="${width}" height="${height}" rx="10" fill="${BACKGROUND}"/>`,
     `<path d="M0 ${TITLE_BAR}V10a10 10 0 0 1 10-10H${width - 10}a10 10 0 0 1 10 10V${TITLE_BAR}z" fill="${BAR}"/>`,
     ...dots,
     `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${FONT_SIZE}" fill="${FOREGROUND}">`,
-    `<text x="${width / 2}" y="${TITLE_BAR / 2 + 4}" text-anchor="middle" fill="${DIMMED}">${escaped(title)}</text>`,
+    `<text x="${width / 2}" y="${TITLE_BAR / 2 + 4}" text-anchor="middle" fill="${DIMMED}">${escapeXml(title)}</text>`,
     ...rows,
     '</g>',
     '</svg>',
@@ -49,7 +49,7 @@ export function terminalSvg(lines: readonly string[], title: string): string {
   ].join('\n');
 }
 
-function pieceSvg({ column, text, colour, bold, dim }: Piece, y: number): string {
+function renderText({ column, text, colour, bold, dim }: StyledText, y: number): string {
   const fill = colour ? PALETTE[colour] : dim ? DIMMED : undefined;
   const attributes = [
     `x="${Number((MARGIN + column * COLUMN).toFixed(1))}"`,
@@ -58,9 +58,9 @@ function pieceSvg({ column, text, colour, bold, dim }: Piece, y: number): string
     ...(bold ? ['font-weight="bold"'] : []),
     'xml:space="preserve"',
   ];
-  return `<text ${attributes.join(' ')}>${escaped(text)}</text>`;
+  return `<text ${attributes.join(' ')}>${escapeXml(text)}</text>`;
 }
 
-function escaped(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

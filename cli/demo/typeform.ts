@@ -1,9 +1,9 @@
 import type { StackOutputs } from '../../infra/outputs.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { TYPEFORM_HEADER, typeformSignature } from '../../shared/runtime/auth/typeform-signature.ts';
-import { hookUrlOf, sourcesBehind } from '../source/environment.ts';
-import { keepDefinition } from '../source/keep-source.ts';
-import { keepSecret } from '../source/secrets.ts';
+import { signAsTypeform, TYPEFORM_HEADER } from '../../shared/runtime/auth/typeform-signature.ts';
+import { hookUrlOf, openSourcesOfStack } from '../source/environment.ts';
+import { saveDefinition } from '../source/keep-source.ts';
+import { ensureSecret } from '../source/secrets.ts';
 
 /** The webhook URL of a Typeform form and its signing secret. */
 export interface TypeformHook {
@@ -12,15 +12,15 @@ export interface TypeformHook {
 }
 
 /** Creates a source for a Typeform form, as `baton source add` does, or finds the existing one. */
-export async function typeformHook(outputs: StackOutputs): Promise<TypeformHook> {
-  const environment = sourcesBehind(outputs);
-  const { source } = await keepDefinition({ id: 'demo-form', kind: 'typeform', touch: 'demo_request' }, environment);
-  const secret = await keepSecret({ arn: outputs.SourceSecretsArn, source: source.id });
+export async function createTypeformHook(outputs: StackOutputs): Promise<TypeformHook> {
+  const environment = openSourcesOfStack(outputs);
+  const { source } = await saveDefinition({ id: 'demo-form', kind: 'typeform', touch: 'demo_request' }, environment);
+  const secret = await ensureSecret({ arn: outputs.SourceSecretsArn, source: source.id });
   return { url: hookUrlOf(source, outputs), secret };
 }
 
 /** Builds the delivery of a form with these fields, each by its reference; the same id means the same response. */
-export function typeformDelivery(
+export function buildTypeformDelivery(
   fields: Readonly<Record<string, string>>,
   options: { readonly hook: TypeformHook; readonly id: string; readonly now: Instant },
 ) {
@@ -28,6 +28,6 @@ export function typeformDelivery(
   const answers = Object.entries(fields).map(([ref, text]) => ({ type: 'text', text, field: { ref } }));
   const form_response = { form_id: 'demo', token: id, submitted_at: now, answers };
   const body = JSON.stringify({ event_id: `event_${id}`, event_type: 'form_response', form_response });
-  const headers = { 'content-type': 'application/json', [TYPEFORM_HEADER]: typeformSignature(hook.secret, body) };
+  const headers = { 'content-type': 'application/json', [TYPEFORM_HEADER]: signAsTypeform(hook.secret, body) };
   return { url: hook.url, headers, body };
 }

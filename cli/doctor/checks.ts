@@ -1,43 +1,43 @@
-import type { Beat } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
+import type { Heartbeat } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
-import type { Finding } from './finding.ts';
+import type { DoctorFinding } from './finding.ts';
 
 /** The sweep runs every minute; this many seconds without a run means at least two were missed. */
-const SWEEP_LATE_SECONDS = 180;
+const MAX_SWEEP_AGE_SECONDS = 180;
 /** A lead that is overdue by this much while the sweep runs is stuck. */
-const STUCK_SECONDS = 600;
+const MAX_OVERDUE_SECONDS = 600;
 /** Lambda's own default is 1,000; new accounts may have 10. */
-const FEW_CONCURRENT = 100;
+const MIN_CONCURRENCY = 100;
 
 /** Judges the age of the sweep's last run, and what it left undone. */
-export function judgeSweep(last: Beat | undefined, now: Instant): Finding {
+export function judgeSweep(last: Heartbeat | undefined, now: Instant): DoctorFinding {
   const check = 'Sweep';
   if (!last)
     return {
       check,
       state: 'failed',
-      seen: 'has never run',
+      observed: 'has never run',
       todo: 'Wait a minute after the first deployment; then docs/runbook.md#sweep',
     };
   const age = Math.round(secondsBetween(last.at, now));
-  if (age > SWEEP_LATE_SECONDS)
+  if (age > MAX_SWEEP_AGE_SECONDS)
     return {
       check,
       state: 'failed',
-      seen: `last ran ${age} s ago`,
+      observed: `last ran ${age} s ago`,
       todo: 'The safety net is down: docs/runbook.md#sweep',
     };
   const seen = `ran ${age} s ago, healed ${last.healed}, failed ${last.failed}`;
-  if (last.mostOverdueSeconds > STUCK_SECONDS)
+  if (last.mostOverdueSeconds > MAX_OVERDUE_SECONDS)
     return {
       check,
       state: 'failed',
-      seen: `${seen}; a lead is ${last.mostOverdueSeconds} s overdue`,
+      observed: `${seen}; a lead is ${last.mostOverdueSeconds} s overdue`,
       todo: 'docs/runbook.md#oldest-overdue',
     };
   return last.failed > 0
-    ? { check, state: 'warning', seen, todo: 'docs/runbook.md#sweep' }
-    : { check, state: 'ok', seen };
+    ? { check, state: 'warning', observed: seen, todo: 'docs/runbook.md#sweep' }
+    : { check, state: 'ok', observed: seen };
 }
 
 /** The current depth of one of the stack's queues. */
@@ -47,14 +47,14 @@ export interface QueueDepth {
 }
 
 /** Judges whether any dead-letter queue has messages. */
-export function judgeDeadLetters(queues: readonly QueueDepth[]): readonly Finding[] {
+export function judgeDeadLetters(queues: readonly QueueDepth[]): readonly DoctorFinding[] {
   const check = 'Dead letters';
   const full = queues.filter(({ messages }) => messages > 0);
-  if (full.length === 0) return [{ check, state: 'ok', seen: `none in ${queues.length} queues` }];
+  if (full.length === 0) return [{ check, state: 'ok', observed: `none in ${queues.length} queues` }];
   return full.map(({ name, messages }) => ({
     check,
     state: 'failed',
-    seen: `${messages} in ${name}`,
+    observed: `${messages} in ${name}`,
     todo: 'docs/runbook.md says how to read them and send them back',
   }));
 }
@@ -66,75 +66,87 @@ export interface ScheduleState {
 }
 
 /** Judges whether all schedules are on. */
-export function judgeSchedules(schedules: readonly ScheduleState[]): readonly Finding[] {
+export function judgeSchedules(schedules: readonly ScheduleState[]): readonly DoctorFinding[] {
   const check = 'Schedules';
   const off = schedules.filter(({ enabled }) => enabled !== true);
-  if (schedules.length === 0) return [{ check, state: 'failed', seen: 'the stack has none', todo: 'Deploy it again' }];
-  if (off.length === 0) return [{ check, state: 'ok', seen: `${schedules.length} on` }];
+  if (schedules.length === 0)
+    return [{ check, state: 'failed', observed: 'the stack has none', todo: 'Deploy it again' }];
+  if (off.length === 0) return [{ check, state: 'ok', observed: `${schedules.length} on` }];
   return off.map(({ name, enabled }) => ({
     check,
     state: 'failed',
-    seen: `${name} is ${enabled === false ? 'off' : 'gone'}`,
+    observed: `${name} is ${enabled === false ? 'off' : 'gone'}`,
     todo: 'If nobody paused it in infra/environments.ts, deploy again',
   }));
 }
 
 /** Judges the status of the stack. */
-export function judgeStack(status: string): Finding {
+export function judgeStack(status: string): DoctorFinding {
   const check = 'Stack';
-  if (/^(CREATE|UPDATE)_COMPLETE$/.test(status)) return { check, state: 'ok', seen: status };
+  if (/^(CREATE|UPDATE)_COMPLETE$/.test(status)) return { check, state: 'ok', observed: status };
   if (status.endsWith('_IN_PROGRESS'))
     return {
       check,
       state: 'warning',
-      seen: status,
+      observed: status,
       todo: 'A deployment is in progress; run this again when it is done',
     };
   return {
     check,
     state: 'failed',
-    seen: status,
+    observed: status,
     todo: 'The last deployment did not succeed: see the events of the stack',
   };
 }
 
 /** Judges whether each secret, by name, has a value. */
-export function judgeSecrets(secrets: Readonly<Record<string, boolean>>): readonly Finding[] {
+export function judgeSecrets(secrets: Readonly<Record<string, boolean>>): readonly DoctorFinding[] {
   const check = 'Secrets';
   const empty = Object.keys(secrets).filter((name) => secrets[name] === false);
-  if (empty.length === 0) return [{ check, state: 'ok', seen: `${Object.keys(secrets).length} there` }];
-  return empty.map((name) => ({ check, state: 'failed', seen: `${name} has no value`, todo: 'Run baton setup again' }));
+  if (empty.length === 0) return [{ check, state: 'ok', observed: `${Object.keys(secrets).length} there` }];
+  return empty.map((name) => ({
+    check,
+    state: 'failed',
+    observed: `${name} has no value`,
+    todo: 'Run baton setup again',
+  }));
 }
 
 /** Judges the status that a hook returned to a sender without its secret: 401 is right. */
-export function judgeHook(source: string, status: number): Finding {
+export function judgeHook(source: string, status: number): DoctorFinding {
   const check = 'Hooks';
-  if (status === 401) return { check, state: 'ok', seen: `${source} answers, and refuses senders without its secret` };
+  if (status === 401)
+    return { check, state: 'ok', observed: `${source} answers, and refuses senders without its secret` };
   const todo = 'docs/runbook.md#receive-lead';
   return status < 300
-    ? { check, state: 'failed', seen: `${source} accepts a body without its secret (${status})`, todo }
-    : { check, state: 'failed', seen: `${source} answers ${status}`, todo };
+    ? { check, state: 'failed', observed: `${source} accepts a body without its secret (${status})`, todo }
+    : { check, state: 'failed', observed: `${source} answers ${status}`, todo };
 }
 
 /** Judges, for the teams of the active plan, how many people in each can be assigned leads at some hour. */
-export function judgeTeams(members: Readonly<Record<string, number>>): readonly Finding[] {
+export function judgeTeams(members: Readonly<Record<string, number>>): readonly DoctorFinding[] {
   const check = 'Teams';
   const empty = Object.keys(members).filter((team) => members[team] === 0);
   if (empty.length === 0)
-    return [{ check, state: 'ok', seen: `${Object.keys(members).length}, each with an active member` }];
+    return [{ check, state: 'ok', observed: `${Object.keys(members).length}, each with an active member` }];
   return empty.map((team) => ({
     check,
     state: 'warning',
-    seen: `${team} has no active member`,
+    observed: `${team} has no active member`,
     todo: 'Its leads fall back as the plan says; add reps, or remove the team from the plan',
   }));
 }
 
 /** Judges the account's limit on concurrent executions. */
-export function judgeConcurrency(limit: number): Finding {
+export function judgeConcurrency(limit: number): DoctorFinding {
   const check = 'Quotas';
   const seen = `${limit} concurrent executions in this account and Region`;
-  return limit < FEW_CONCURRENT
-    ? { check, state: 'warning', seen, todo: 'Request an increase from AWS: quota "Concurrent executions" of Lambda' }
-    : { check, state: 'ok', seen };
+  return limit < MIN_CONCURRENCY
+    ? {
+        check,
+        state: 'warning',
+        observed: seen,
+        todo: 'Request an increase from AWS: quota "Concurrent executions" of Lambda',
+      }
+    : { check, state: 'ok', observed: seen };
 }

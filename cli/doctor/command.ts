@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { ENVIRONMENTS, environmentNamed, stackNameOf } from '../../infra/environments.ts';
-import { stackOutputs } from '../stack-outputs.ts';
-import { type Finding, makeChecks } from './finding.ts';
-import { checksOf } from './run-checks.ts';
+import { readStackOutputs } from '../stack-outputs.ts';
+import { type DoctorFinding, runChecks } from './finding.ts';
+import { createChecks } from './run-checks.ts';
 
 interface Options {
   readonly env: string;
@@ -23,17 +23,17 @@ export function doctorCommand(): Command {
 
 async function run({ env, json }: Options): Promise<void> {
   const environment = environmentNamed(env);
-  const outputs = await stackOutputs(environment);
-  const findings = await makeChecks(
-    checksOf(stackNameOf(environment), outputs),
-    json ? () => undefined : (finding) => console.log(lineOf(finding)),
+  const outputs = await readStackOutputs(environment);
+  const findings = await runChecks(
+    createChecks(stackNameOf(environment), outputs),
+    json ? () => undefined : (finding) => console.log(formatFinding(finding)),
   );
   if (json) console.log(JSON.stringify({ environment: environment.name, findings }, null, 2));
   if (findings.some(({ state }) => state === 'failed')) process.exitCode = 1;
 }
 
 /** Formats one finding. */
-export function lineOf({ check, state, seen, todo }: Finding): string {
-  const line = `${MARKS[state]} ${check.padEnd(14)} ${seen}`;
+export function formatFinding({ check, state, observed, todo }: DoctorFinding): string {
+  const line = `${MARKS[state]} ${check.padEnd(14)} ${observed}`;
   return todo === undefined ? line : `${line}\n  ${' '.repeat(14)} → ${todo}`;
 }

@@ -1,35 +1,35 @@
 /** The result of one check of a deployed environment. `unknown`: the check could not run, which is no verdict. */
-export interface Finding {
+export interface DoctorFinding {
   /** What was checked, in a few words: `Dead letters`. */
   readonly check: string;
   readonly state: 'ok' | 'warning' | 'failed' | 'unknown';
   /** The observation, in one line. */
-  readonly seen: string;
+  readonly observed: string;
   /** What to do about it; absent when nothing needs doing. */
   readonly todo?: string;
 }
 
 /** Checks one aspect of an environment. If it throws, the finding is `unknown`. */
-export interface Check {
+export interface DoctorCheck {
   readonly name: string;
-  readonly look: () => Promise<readonly Finding[]>;
+  readonly run: () => Promise<readonly DoctorFinding[]>;
 }
 
 /** Runs all checks in sequence and reports each finding at once. A check that fails to run does not stop the others. */
-export async function makeChecks(
-  checks: readonly Check[],
-  tell: (finding: Finding) => void,
-): Promise<readonly Finding[]> {
-  const all: Finding[] = [];
-  for (const { name, look } of checks) {
-    const found = await look().catch((error: unknown): readonly Finding[] => [
+export async function runChecks(
+  checks: readonly DoctorCheck[],
+  report: (finding: DoctorFinding) => void,
+): Promise<readonly DoctorFinding[]> {
+  const all: DoctorFinding[] = [];
+  for (const { name, run: look } of checks) {
+    const found = await look().catch((error: unknown): readonly DoctorFinding[] => [
       {
         check: name,
         state: 'unknown',
-        seen: `the check could not run: ${error instanceof Error ? error.message : String(error)}`,
+        observed: `the check could not run: ${error instanceof Error ? error.message : String(error)}`,
       },
     ]);
-    for (const finding of found) tell(finding);
+    for (const finding of found) report(finding);
     all.push(...found);
   }
   return all;

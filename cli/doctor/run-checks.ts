@@ -8,8 +8,8 @@ import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { readPlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
-import { database } from '../database.ts';
+import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
+import { openDatabase } from '../database.ts';
 import { readSecret } from '../secret-text.ts';
 import {
   judgeConcurrency,
@@ -23,65 +23,67 @@ import {
   type QueueDepth,
   type ScheduleState,
 } from './checks.ts';
-import type { Check, Finding } from './finding.ts';
-import { type StackPart, stackParts } from './stack-parts.ts';
+import type { DoctorCheck, DoctorFinding } from './finding.ts';
+import { readStack, type StackResource } from './stack-parts.ts';
 
 /** Returns all checks of a deployed environment. All are read-only. */
-export function checksOf(stackName: string, outputs: StackOutputs): readonly Check[] {
-  const db = database();
+export function createChecks(stackName: string, outputs: StackOutputs): readonly DoctorCheck[] {
+  const db = openDatabase();
   const table = outputs.RepsTable;
   const sources = new SourceTable({ db, table });
-  let parts: readonly StackPart[] = [];
+  let parts: readonly StackResource[] = [];
   const partsOf = (type: string) => parts.filter((part) => part.type === type);
   return [
     {
       name: 'Stack',
-      look: async () => {
-        const stack = await stackParts(stackName);
+      run: async () => {
+        const stack = await readStack(stackName);
         parts = stack.parts;
         return [judgeStack(stack.status)];
       },
     },
     {
       name: 'Secrets',
-      look: async () =>
+      run: async () =>
         judgeSecrets(
-          await secretsOf(
+          await readSecretPresence(
             outputs,
             (await sources.list()).map(({ id }) => id),
           ),
         ),
     },
-    { name: 'Plan and teams', look: () => planAndTeams(table) },
+    { name: 'Plan and teams', run: () => checkPlanAndTeams(table) },
     {
       name: 'Hooks',
-      look: async () => {
+      run: async () => {
         const known = await sources.list();
         if (known.length === 0)
-          return [{ check: 'Hooks', state: 'warning', seen: 'no source', todo: 'Run baton setup' }];
+          return [{ check: 'Hooks', state: 'warning', observed: 'no source', todo: 'Run baton setup' }];
         return Promise.all(
-          known.map(async ({ id, kind, key }) => judgeHook(id, await knock(`${outputs.ApiUrl}/hooks/${kind}/${key}`))),
+          known.map(async ({ id, kind, key }) =>
+            judgeHook(id, await postUnsigned(`${outputs.ApiUrl}/hooks/${kind}/${key}`)),
+          ),
         );
       },
     },
     {
       name: 'Schedules',
-      look: async () => judgeSchedules(await Promise.all(partsOf('AWS::Scheduler::Schedule').map(scheduleState))),
+      run: async () => judgeSchedules(await Promise.all(partsOf('AWS::Scheduler::Schedule').map(readScheduleState))),
     },
     {
       name: 'Sweep',
-      look: async () => [judgeSweep(await new HeartbeatTable({ db, table }).last(), instantOf(Date.now()))],
+      run: async () => [judgeSweep(await new HeartbeatTable({ db, table }).last(), instantOf(Date.now()))],
     },
     {
       name: 'Dead letters',
-      look: async () => {
-        const depths = await Promise.all(partsOf('AWS::SQS::Queue').map(depthOfDeadLetters));
+      run: async () => {
+        const depths = await Promise.all(partsOf('AWS::SQS::Queue').map(readDeadLetterDepth));
         return judgeDeadLetters(depths.filter((depth) => depth !== undefined));
       },
     },
     {
       name: 'Quotas',
-      look: async () => {
+      run: async () => {
         const { AccountLimit } = await new LambdaClient().send(new GetAccountSettingsCommand());
         return [judgeConcurrency(AccountLimit?.ConcurrentExecutions ?? 0)];
       },
@@ -90,7 +92,7 @@ export function checksOf(stackName: string, outputs: StackOutputs): readonly Che
 }
 
 /** Posts without credentials. The source answers 401 and does not count it as a sender with a wrong secret. */
-async function knock(url: string): Promise<number> {
+async function postUnsigned(url: string): Promise<number> {
   const answer = await fetch(url, {
     method: 'POST',
     signal: AbortSignal.timeout(15_000),
@@ -98,7 +100,7 @@ async function knock(url: string): Promise<number> {
   return answer.status;
 }
 
-async function secretsOf(outputs: StackOutputs, sources: readonly string[]): Promise<Record<string, boolean>> {
+async function readSecretPresence(outputs: StackOutputs, sources: readonly string[]): Promise<Record<string, boolean>> {
   const there: Record<string, boolean> = {};
   for (const [output, arn] of Object.entries(outputs))
     if (output.endsWith('SecretArn')) there[output.replace(/Arn$/, '')] = (await readSecret(arn)) !== '';
@@ -109,22 +111,22 @@ async function secretsOf(outputs: StackOutputs, sources: readonly string[]): Pro
   return there;
 }
 
-async function planAndTeams(table: string): Promise<readonly Finding[]> {
-  const db = database();
-  const active = await new PlanTable({ db, table, read: readPlanTree }).active();
+async function checkPlanAndTeams(table: string): Promise<readonly DoctorFinding[]> {
+  const db = openDatabase();
+  const active = await new PlanTable({ db, table, read: compilePlanTree }).active();
   if (!active)
-    return [{ check: 'Plan', state: 'failed', seen: 'none is active', todo: 'docs/runbook.md#no-active-plan' }];
+    return [{ check: 'Plan', state: 'failed', observed: 'none is active', todo: 'docs/runbook.md#no-active-plan' }];
   const reps = await new RepTable({ db, table }).list();
   const members = Object.keys(active.plan.teams).map(
     (team) => [team, reps.filter((rep) => rep.active && (rep.teams[team] ?? 0) > 0).length] as const,
   );
   return [
-    { check: 'Plan', state: 'ok', seen: `version ${active.version} is active` },
+    { check: 'Plan', state: 'ok', observed: `version ${active.version} is active` },
     ...judgeTeams(Object.fromEntries(members)),
   ];
 }
 
-async function scheduleState({ logicalId, physicalId }: StackPart): Promise<ScheduleState> {
+async function readScheduleState({ logicalId, physicalId }: StackResource): Promise<ScheduleState> {
   const [group, name] = physicalId.includes('|') ? physicalId.split('|') : [undefined, physicalId];
   const { State } = await new SchedulerClient().send(new GetScheduleCommand({ Name: name, GroupName: group }));
   return { name: logicalId, enabled: State === undefined ? undefined : State === 'ENABLED' };
@@ -134,7 +136,7 @@ async function scheduleState({ logicalId, physicalId }: StackPart): Promise<Sche
  * Returns the depth of a dead-letter queue, recognized by having no dead-letter queue of its own; undefined for other
  * queues.
  */
-async function depthOfDeadLetters({ logicalId, physicalId }: StackPart): Promise<QueueDepth | undefined> {
+async function readDeadLetterDepth({ logicalId, physicalId }: StackResource): Promise<QueueDepth | undefined> {
   const { Attributes = {} } = await new SQSClient().send(
     new GetQueueAttributesCommand({
       QueueUrl: physicalId,

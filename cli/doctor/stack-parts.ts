@@ -5,19 +5,19 @@ import {
 } from '@aws-sdk/client-cloudformation';
 
 /** A resource of a deployed stack: its logical id, its type, and its physical id in AWS. */
-export interface StackPart {
+export interface StackResource {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId: string;
 }
 
 /** Returns a stack's status and all its resources. */
-export async function stackParts(
+export async function readStack(
   stackName: string,
-): Promise<{ readonly status: string; readonly parts: readonly StackPart[] }> {
+): Promise<{ readonly status: string; readonly parts: readonly StackResource[] }> {
   const client = new CloudFormationClient();
   const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
-  const parts: StackPart[] = [];
+  const parts: StackResource[] = [];
   for await (const page of paginateListStackResources({ client }, { StackName: stackName }))
     for (const { LogicalResourceId, ResourceType, PhysicalResourceId } of page.StackResourceSummaries ?? [])
       parts.push({

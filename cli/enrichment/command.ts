@@ -4,13 +4,13 @@ import { environmentNamed } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { HttpCompanyProvider } from '../../shared/adapters/enrichment/http-company-provider.ts';
-import { companyFacts } from '../../shared/domain/enrichment/company-facts.ts';
-import { database } from '../database.ts';
-import { envOption } from '../environment-api.ts';
-import { fileToRead } from '../file-options.ts';
+import { readCompanyFacts } from '../../shared/domain/enrichment/company-facts.ts';
+import { openDatabase } from '../database.ts';
+import { createEnvOption } from '../environment-api.ts';
+import { parseInputFile } from '../file-options.ts';
 import { readSecret, writeSecret } from '../secret-text.ts';
-import { stackOutputs } from '../stack-outputs.ts';
-import { settingsFrom } from './settings.ts';
+import { readStackOutputs } from '../stack-outputs.ts';
+import { parseSettings } from './settings.ts';
 
 interface SetOptions {
   readonly env: string;
@@ -27,81 +27,81 @@ export function enrichmentCommand(): Command {
   command
     .command('set')
     .description('Sets the provider, or turns enrichment off with --off.')
-    .addOption(envOption())
+    .addOption(createEnvOption())
     .option('--url <url>', 'URL of the provider, https://api.provider.example/companies')
     .option(
       '--field <ours=theirs>',
       'our field and its path in the response, employees=metrics.employees; may be repeated',
-      gather,
+      appendOption,
       [],
     )
-    .option('--host <name>', 'another host that may be called; may be repeated', gather, [])
-    .option('--secret-file <file>', 'file with the secret of the provider', fileToRead)
+    .option('--host <name>', 'another host that may be called; may be repeated', appendOption, [])
+    .option('--secret-file <file>', 'file with the secret of the provider', parseInputFile)
     .option('--off', 'turn enrichment off')
-    .action(set);
+    .action(setProvider);
   command
     .command('show')
     .description('Shows the provider and its fields; never the secret.')
-    .addOption(envOption())
+    .addOption(createEnvOption())
     .action(async ({ env }: { readonly env: string }) => {
-      const settings = await settingsOf(await outputsOf(env)).enrichment();
+      const settings = await settingsTable(await readOutputs(env)).enrichment();
       console.log(settings ? JSON.stringify(settings, null, 2) : 'No provider is set. Set one: baton enrichment set');
     });
   command
     .command('test')
     .description('Calls the provider from this machine and shows what would be used; stores nothing.')
-    .addOption(envOption())
+    .addOption(createEnvOption())
     .requiredOption('--domain <domain>', "a company's domain, acme.example")
-    .action(test);
+    .action(testProvider);
   return command;
 }
 
-async function set(options: SetOptions): Promise<void> {
-  const outputs = await outputsOf(options.env);
-  const settings = settingsOf(outputs);
+async function setProvider(options: SetOptions): Promise<void> {
+  const outputs = await readOutputs(options.env);
+  const settings = settingsTable(outputs);
   if (options.off) {
     await settings.saveEnrichment(undefined);
     return console.log('Enrichment is off.');
   }
   if (options.url === undefined) throw new Error('Give the provider with --url, or turn enrichment off with --off.');
   const { url, field: fields, host: hosts } = options;
-  const made = settingsFrom({ url, fields, hosts }, { local: options.env === 'local' });
+  const made = parseSettings({ url, fields, hosts }, { local: options.env === 'local' });
   // Store the secret first: the new provider must never get the previous one's.
   if (options.secretFile !== undefined)
-    await writeSecret(outputs.EnrichmentSecretArn, await secretIn(options.secretFile));
+    await writeSecret(outputs.EnrichmentSecretArn, await readSecretFile(options.secretFile));
   await settings.saveEnrichment(made);
   console.log(
     `Companies are looked up at ${new URL(url).host}, within a minute. Try it: baton enrichment test --env ${options.env} --domain …`,
   );
 }
 
-async function secretIn(file: string): Promise<string> {
+async function readSecretFile(file: string): Promise<string> {
   const secret = (await readFile(file, 'utf8')).trim();
   if (/^[\x21-\x7e]+$/.test(secret)) return secret;
   throw new Error(`${file} must hold one secret, without blanks.`);
 }
 
-async function test({ env, domain }: { readonly env: string; readonly domain: string }): Promise<void> {
-  const outputs = await outputsOf(env);
-  const settings = await settingsOf(outputs).enrichment();
+async function testProvider({ env, domain }: { readonly env: string; readonly domain: string }): Promise<void> {
+  const outputs = await readOutputs(env);
+  const settings = await settingsTable(outputs).enrichment();
   if (!settings) throw new Error(`No provider is set in ${env}. Set one: baton enrichment set`);
   const secret = () => readSecret(outputs.EnrichmentSecretArn);
-  const said = await new HttpCompanyProvider({ settings, secret, local: env === 'local' }).ask(domain);
+  const said = await new HttpCompanyProvider({ settings, secret, local: env === 'local' }).lookUp(domain);
   if (said.outcome === 'unknown') return console.log(`The provider does not know ${domain}.`);
   if (said.outcome === 'failed')
     throw new Error(`The provider could not be called: ${said.because} (docs/runbook.md#enrichment-failing)`);
-  const read = companyFacts(said.facts).facts.map(({ field, value }) => [field, value] as const);
+  const read = readCompanyFacts(said.facts).facts.map(({ field, value }) => [field, value] as const);
   console.log(JSON.stringify({ said: said.facts, read: Object.fromEntries(read) }, null, 2));
 }
 
-async function outputsOf(env: string): Promise<StackOutputs> {
-  return stackOutputs(environmentNamed(env));
+async function readOutputs(env: string): Promise<StackOutputs> {
+  return readStackOutputs(environmentNamed(env));
 }
 
-function settingsOf(outputs: StackOutputs): SettingsTable {
-  return new SettingsTable({ db: database(), table: outputs.RepsTable });
+function settingsTable(outputs: StackOutputs): SettingsTable {
+  return new SettingsTable({ db: openDatabase(), table: outputs.RepsTable });
 }
 
-function gather(option: string, before: readonly string[]): readonly string[] {
+function appendOption(option: string, before: readonly string[]): readonly string[] {
   return [...before, option];
 }

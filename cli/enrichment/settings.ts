@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { addressFor } from '../../shared/adapters/enrichment/allowed-address.ts';
-import { isFoundOut } from '../../shared/domain/plan/routing-fields.ts';
+import { providerAddressOf } from '../../shared/adapters/enrichment/allowed-address.ts';
+import { isEnrichedField } from '../../shared/domain/plan/routing-fields.ts';
 import type { EnrichmentSettings } from '../../shared/ports/settings.ts';
 
 const Fields = z.record(
@@ -9,10 +9,10 @@ const Fields = z.record(
     .string()
     .regex(/^[^.\s]{1,80}(?:\.[^.\s]{1,80}){0,9}$/, 'a name in the response, or a path such as metrics.employees'),
 );
-const MOST_FIELDS = 30;
+const MAX_FIELDS = 30;
 
 /** A provider as given on the command line. */
-export interface SaidSettings {
+export interface ProviderOptions {
   readonly url: string;
   /** Each `ours=theirs`. */
   readonly fields: readonly string[];
@@ -21,31 +21,31 @@ export interface SaidSettings {
 }
 
 /** Builds the settings from the options. @throws a sentence that says what is invalid */
-export function settingsFrom(
-  { url, fields, hosts }: SaidSettings,
+export function parseSettings(
+  { url, fields, hosts }: ProviderOptions,
   options: { readonly local: boolean },
 ): EnrichmentSettings {
-  const map = Fields.safeParse(Object.fromEntries(fields.map(pair)));
+  const map = Fields.safeParse(Object.fromEntries(fields.map(parsePair)));
   if (!map.success) throw new Error(`The fields are invalid:\n${z.prettifyError(map.error)}`);
   const names = Object.keys(map.data);
-  if (names.length === 0 || names.length > MOST_FIELDS)
-    throw new Error(`Give 1 to ${MOST_FIELDS} fields, each with --field ours=theirs.`);
-  const ours = names.find((name) => !isFoundOut(name));
+  if (names.length === 0 || names.length > MAX_FIELDS)
+    throw new Error(`Give 1 to ${MAX_FIELDS} fields, each with --field ours=theirs.`);
+  const ours = names.find((name) => !isEnrichedField(name));
   if (ours !== undefined) throw new Error(`The field ${ours} is derived by Baton itself.`);
   const { hostname = '' } = URL.parse(url) ?? {};
   const settings = { url, hosts: [...new Set([hostname, ...hosts])], fields: map.data };
-  const to = addressFor(settings, 'acme.example', options);
-  if ('because' in to) throw new Error(`${url} cannot be used: ${WHY[to.because] ?? to.because}`);
+  const to = providerAddressOf(settings, 'acme.example', options);
+  if ('because' in to) throw new Error(`${url} cannot be used: ${REASON_TEXTS[to.because] ?? to.because}`);
   return settings;
 }
 
-const WHY: Readonly<Record<string, string>> = {
-  wrong_address: 'it must be a URL without a user name and password.',
+const REASON_TEXTS: Readonly<Record<string, string>> = {
+  forbidden_address: 'it must be a URL without a user name and password.',
   not_https: 'it must begin with https://.',
   private_address: 'it is on a private network.',
 };
 
-function pair(text: string): readonly [string, string] {
+function parsePair(text: string): readonly [string, string] {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new Error(`"${text}" must be written as ours=theirs.`);
   return [text.slice(0, at), text.slice(at + 1)];

@@ -1,11 +1,11 @@
 import type { Account } from '../../shared/domain/accounts/account.ts';
-import { foldedNamesOf } from '../../shared/domain/accounts/account-names.ts';
+import { normalisedNamesOf } from '../../shared/domain/accounts/account-names.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
-import type { FiledAccount } from './account-file.ts';
+import type { AccountRow } from './account-file.ts';
 import type { SheetProblem } from './sheet.ts';
 
 /** What imported accounts are checked against. */
-export interface Surroundings {
+export interface AccountContext {
   /** Stored accounts that the file leaves unchanged. */
   readonly others: readonly Account[];
   readonly reps: readonly Rep[];
@@ -14,14 +14,11 @@ export interface Surroundings {
 /**
  * Finds problems across accounts: domains that two accounts claim, parents that are missing or circular, unknown reps.
  */
-export function accountProblems(
-  filed: readonly FiledAccount[],
-  { others, reps }: Surroundings,
-): readonly SheetProblem[] {
+export function checkAccounts(filed: readonly AccountRow[], { others, reps }: AccountContext): readonly SheetProblem[] {
   const known = new Set(reps.map(({ id }) => id));
   const parents = new Map([...others, ...filed.map(({ account }) => account)].map(({ id, parent }) => [id, parent]));
   return [
-    ...domainProblems(filed, others),
+    ...checkDomains(filed, others),
     ...filed.flatMap(({ line, account }): SheetProblem[] => {
       const { parent } = account;
       const people = [
@@ -33,7 +30,7 @@ export function accountProblems(
         ...(parent !== undefined && !parents.has(parent)
           ? [{ line, column: 'parent', message: `no account ${parent} exists` }]
           : []),
-        ...(isAboveItself(account.id, parents)
+        ...(isOwnAncestor(account.id, parents)
           ? [{ line, column: 'parent', message: `${account.id} would be its own ancestor` }]
           : []),
         ...people.flatMap(([column, rep]) =>
@@ -48,7 +45,7 @@ export function accountProblems(
  * Returns inactive reps that accounts name. This does not block the import, but their leads follow the plan's other
  * rules.
  */
-export function goneOwners(filed: readonly FiledAccount[], reps: readonly Rep[]): readonly string[] {
+export function findInactiveOwners(filed: readonly AccountRow[], reps: readonly Rep[]): readonly string[] {
   const gone = new Set(reps.filter(({ active }) => !active).map(({ id }) => id));
   const named = filed.flatMap(({ account }) => [account.owner, account.csm, account.dealOwner]);
   return [...new Set(named.filter((rep) => rep !== undefined && gone.has(rep)))].sort() as string[];
@@ -58,9 +55,11 @@ export function goneOwners(filed: readonly FiledAccount[], reps: readonly Rep[])
  * Returns normalized names shared by several accounts, at least one of them in the file; no lead is matched by such a
  * name.
  */
-export function sharedNames(filed: readonly FiledAccount[], others: readonly Account[]): readonly string[] {
+export function findSharedNames(filed: readonly AccountRow[], others: readonly Account[]): readonly string[] {
   const filedOnes = filed.map(({ account }) => account);
-  const named = [...filedOnes, ...others].flatMap((one) => foldedNamesOf(one).map((name) => ({ name, id: one.id })));
+  const named = [...filedOnes, ...others].flatMap((one) =>
+    normalisedNamesOf(one).map((name) => ({ name, id: one.id })),
+  );
   const mine = new Set(filedOnes.map(({ id }) => id));
   return [...Map.groupBy(named, ({ name }) => name).values()]
     .filter((ones) => ones.length > 1 && ones.some(({ id }) => mine.has(id)))
@@ -68,7 +67,7 @@ export function sharedNames(filed: readonly FiledAccount[], others: readonly Acc
     .sort();
 }
 
-function domainProblems(filed: readonly FiledAccount[], others: readonly Account[]): readonly SheetProblem[] {
+function checkDomains(filed: readonly AccountRow[], others: readonly Account[]): readonly SheetProblem[] {
   const holders = new Map(others.flatMap(({ id, domains }) => domains.map((domain): [string, string] => [domain, id])));
   return filed.flatMap(({ line, account }) =>
     account.domains.flatMap((domain): SheetProblem[] => {
@@ -81,7 +80,7 @@ function domainProblems(filed: readonly FiledAccount[], others: readonly Account
   );
 }
 
-function isAboveItself(id: string, parents: ReadonlyMap<string, string | undefined>): boolean {
+function isOwnAncestor(id: string, parents: ReadonlyMap<string, string | undefined>): boolean {
   const seen = new Set<string>();
   for (let at = parents.get(id); at !== undefined && !seen.has(at); at = parents.get(at)) {
     if (at === id) return true;

@@ -1,8 +1,8 @@
-import { ACCOUNT_STATUSES, type AccountFacts, MOST_OF_A_KIND } from '../../shared/domain/accounts/account.ts';
-import { companyDomain } from '../../shared/domain/accounts/company-domain.ts';
+import { ACCOUNT_STATUSES, type AccountFacts, MAX_KEYS_PER_KIND } from '../../shared/domain/accounts/account.ts';
+import { companyDomainOf } from '../../shared/domain/accounts/company-domain.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 import { Cells } from './cells.ts';
-import { readSheet, type SheetProblem } from './sheet.ts';
+import { parseSheet, type SheetProblem } from './sheet.ts';
 
 const EXTERNAL = 'external:';
 const COLUMNS = {
@@ -12,17 +12,17 @@ const COLUMNS = {
 } as const;
 
 /** An account in a file, with its line. */
-export interface FiledAccount {
+export interface AccountRow {
   readonly line: number;
   readonly account: AccountFacts;
 }
 
 /** Parses a file of accounts. References between accounts and to reps are checked elsewhere, where these are known. */
-export function readAccountFile(text: string): Result<readonly FiledAccount[], readonly SheetProblem[]> {
-  const sheet = readSheet(text, COLUMNS);
+export function readAccountFile(text: string): Result<readonly AccountRow[], readonly SheetProblem[]> {
+  const sheet = parseSheet(text, COLUMNS);
   if (!sheet.ok) return sheet;
   const problems: SheetProblem[] = [];
-  const filed = sheet.value.map((row) => ({ line: row.line, account: accountOf(new Cells(row, problems)) }));
+  const filed = sheet.value.map((row) => ({ line: row.line, account: rowToAccount(new Cells(row, problems)) }));
   const seen = new Map<string, number>();
   for (const { line, account } of filed) {
     const first = seen.get(account.id);
@@ -32,12 +32,13 @@ export function readAccountFile(text: string): Result<readonly FiledAccount[], r
   return problems.length > 0 ? failure(problems) : success(filed);
 }
 
-function accountOf(cells: Cells): AccountFacts {
-  const domains = cells.words('domains', companyDomain, 'company domains, not those of public mail providers') ?? [];
+function rowToAccount(cells: Cells): AccountFacts {
+  const domains =
+    cells.parsedList('domains', companyDomainOf, 'company domains, not those of public mail providers') ?? [];
   const aliases = cells.list('aliases');
-  if (domains.length > MOST_OF_A_KIND) cells.problem('domains', `expected at most ${MOST_OF_A_KIND}`);
-  if (aliases.length > MOST_OF_A_KIND) cells.problem('aliases', `expected at most ${MOST_OF_A_KIND}`);
-  return withoutGaps({
+  if (domains.length > MAX_KEYS_PER_KIND) cells.problem('domains', `expected at most ${MAX_KEYS_PER_KIND}`);
+  if (aliases.length > MAX_KEYS_PER_KIND) cells.problem('aliases', `expected at most ${MAX_KEYS_PER_KIND}`);
+  return omitUndefined({
     id: cells.id('id') ?? '',
     name: cells.text('name') ?? '',
     domains,
@@ -45,19 +46,19 @@ function accountOf(cells: Cells): AccountFacts {
     parent: cells.id('parent'),
     owner: cells.id('owner'),
     csm: cells.id('csm'),
-    status: cells.checked('status', statusOf, `one of ${ACCOUNT_STATUSES.join(', ')}`) ?? 'prospect',
-    openDeal: cells.yes('open_deal') ?? false,
+    status: cells.parsed('status', parseStatus, `one of ${ACCOUNT_STATUSES.join(', ')}`) ?? 'prospect',
+    openDeal: cells.boolean('open_deal') ?? false,
     dealOwner: cells.id('deal_owner'),
     segment: cells.id('segment'),
     externalIds: cells.family(EXTERNAL),
   });
 }
 
-function statusOf(said: string): AccountFacts['status'] | undefined {
+function parseStatus(said: string): AccountFacts['status'] | undefined {
   return ACCOUNT_STATUSES.find((status) => status === said.toLowerCase());
 }
 
 /** Removes undefined values, so that equal accounts compare as equal. */
-function withoutGaps<Some extends object>(some: Some): Some {
+function omitUndefined<Some extends object>(some: Some): Some {
   return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined)) as Some;
 }

@@ -20,7 +20,7 @@ export class Cells {
 
   /** Returns an id as the CRM or the plan uses it. */
   id(column: string): string | undefined {
-    return this.checked(column, (said) => (/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/.test(said) ? said : undefined), ID);
+    return this.parsed(column, (said) => (/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/.test(said) ? said : undefined), ID);
   }
 
   /** Returns the values of a multi-value cell, `DE | AT | CH`. */
@@ -30,30 +30,34 @@ export class Cells {
   }
 
   /** Returns the values of a multi-value cell, each parsed; undefined for an empty cell. */
-  words(column: string, read: (word: string) => string | undefined, expected: string): readonly string[] | undefined {
+  parsedList(
+    column: string,
+    read: (word: string) => string | undefined,
+    expected: string,
+  ): readonly string[] | undefined {
     const said = this.list(column);
     if (said.length === 0) return undefined;
-    return [...new Set(said.flatMap((word) => read(word) ?? this.#wrong(column, expected)))];
+    return [...new Set(said.flatMap((word) => read(word) ?? this.#reject(column, expected)))];
   }
 
-  yes(column: string): boolean | undefined {
+  boolean(column: string): boolean | undefined {
     const said = this.text(column)?.toLowerCase();
     if (said === undefined) return undefined;
     if (['yes', 'true', '1', 'x', 'ja', 'oui'].includes(said)) return true;
-    if (!['no', 'false', '0', 'nein', 'non'].includes(said)) this.#wrong(column, 'yes or no');
+    if (!['no', 'false', '0', 'nein', 'non'].includes(said)) this.#reject(column, 'yes or no');
     return false;
   }
 
   number(column: string): number | undefined {
-    return this.checked(column, (said) => (/^\d{1,6}$/.test(said) ? Number(said) : undefined), 'a whole number');
+    return this.parsed(column, (said) => (/^\d{1,6}$/.test(said) ? Number(said) : undefined), 'a whole number');
   }
 
   /** Returns a parsed cell; undefined when it is empty or invalid. An invalid cell is recorded as a problem. */
-  checked<Value>(column: string, read: (said: string) => Value | undefined, expected: string): Value | undefined {
+  parsed<Value>(column: string, read: (said: string) => Value | undefined, expected: string): Value | undefined {
     const said = this.text(column);
     if (said === undefined) return undefined;
     const value = read(said);
-    if (value === undefined) this.#wrong(column, expected);
+    if (value === undefined) this.#reject(column, expected);
     return value;
   }
 
@@ -67,7 +71,7 @@ export class Cells {
     this.#problems.push({ line: this.line, column, message });
   }
 
-  #wrong(column: string, expected: string): readonly never[] {
+  #reject(column: string, expected: string): readonly never[] {
     this.problem(column, `expected ${expected}`);
     return [];
   }

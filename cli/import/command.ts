@@ -6,16 +6,16 @@ import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { database } from '../database.ts';
-import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
-import { fileToRead } from '../file-options.ts';
+import { openDatabase } from '../database.ts';
+import { connectToApi, createEnvOption, createKeyFileOption, type EnvironmentOptions } from '../environment-api.ts';
+import { parseInputFile } from '../file-options.ts';
 import { print } from '../print.ts';
-import { stackOutputs } from '../stack-outputs.ts';
-import { importAccounts } from './import-accounts.ts';
-import { importReps } from './import-reps.ts';
-import { importTerritories } from './import-territories.ts';
-import type { Imported } from './imported.ts';
-import { previewLines } from './preview.ts';
+import { readStackOutputs } from '../stack-outputs.ts';
+import { prepareAccountImport } from './import-accounts.ts';
+import { prepareRepImport } from './import-reps.ts';
+import { prepareTerritoryImport } from './import-territories.ts';
+import type { PreparedImport } from './imported.ts';
+import { formatPreview } from './preview.ts';
 
 interface ImportOptions extends EnvironmentOptions {
   readonly preview?: boolean;
@@ -36,9 +36,9 @@ export function importCommand(): Command {
       .argument(
         '<file>',
         'CSV file, separated by commas, semicolons or tabs; docs/accounts.md lists the columns',
-        fileToRead,
+        parseInputFile,
       )
-      .addOption(envOption())
+      .addOption(createEnvOption())
       .option('--preview', 'show the changes, and what they mean for open leads')
       .option('--apply', 'make the changes; if interrupted, run it again')
       .option('--prune', 'remove stored items that are not in the file', false);
@@ -46,8 +46,8 @@ export function importCommand(): Command {
   kind('accounts', 'Known companies: their domains, owners, parents and status.').action(
     async (file: string, options: ImportOptions) => {
       const { prune } = options;
-      await run(options, async () =>
-        importAccounts({ file, text: await textOf(file), prune, stores: await storesOf(options) }),
+      await previewOrApply(options, async () =>
+        prepareAccountImport({ file, text: await readText(file), prune, stores: await openStores(options) }),
       );
     },
   );
@@ -56,29 +56,36 @@ export function importCommand(): Command {
     .action(async (file: string, options: ImportOptions) => {
       const { prune, zone } = options;
       const now = instantOf(Date.now());
-      await run(options, async () =>
-        importTerritories({ file, text: await textOf(file), prune, zone, now, stores: await storesOf(options) }),
+      await previewOrApply(options, async () =>
+        prepareTerritoryImport({
+          file,
+          text: await readText(file),
+          prune,
+          zone,
+          now,
+          stores: await openStores(options),
+        }),
       );
     });
   kind('reps', 'Reps and their teams. Pruned reps are marked as having left.')
-    .addOption(keyFileOption())
+    .addOption(createKeyFileOption())
     .action(async (file: string, options: ImportOptions) => {
       const { prune } = options;
-      await run(options, async () => {
-        const [{ reps }, api] = [await storesOf(options), await environmentApi(options)];
-        return importReps({ file, text: await textOf(file), prune, reps, api });
+      await previewOrApply(options, async () => {
+        const [{ reps }, api] = [await openStores(options), await connectToApi(options)];
+        return prepareRepImport({ file, text: await readText(file), prune, reps, api });
       });
     });
   return command;
 }
 
-function textOf(file: string): Promise<string> {
+function readText(file: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-async function storesOf({ env }: ImportOptions) {
-  const { LeadsTable, RepsTable } = await stackOutputs(environmentNamed(env));
-  const db = database();
+async function openStores({ env }: ImportOptions) {
+  const { LeadsTable, RepsTable } = await readStackOutputs(environmentNamed(env));
+  const db = openDatabase();
   return {
     accounts: new AccountTable({ db, table: RepsTable }),
     territories: new PackedTerritoryTable({ db, table: RepsTable }),
@@ -87,9 +94,12 @@ async function storesOf({ env }: ImportOptions) {
   };
 }
 
-async function run({ preview, apply }: ImportOptions, compare: () => Promise<Imported>): Promise<void> {
+async function previewOrApply(
+  { preview, apply }: ImportOptions,
+  compare: () => Promise<PreparedImport>,
+): Promise<void> {
   if (preview === apply) throw new Error('Give either --preview or --apply.');
   const imported = await compare();
-  if (preview) print(previewLines(imported).join('\n'));
+  if (preview) print(formatPreview(imported).join('\n'));
   else await imported.apply((line) => console.log(line));
 }

@@ -1,53 +1,64 @@
 import type { Account, AccountFacts } from '../../shared/domain/accounts/account.ts';
-import { accountKeyOf, domainKeyOf } from '../../shared/domain/lead/company-key.ts';
+import { accountCompanyKeyOf, domainCompanyKeyOf } from '../../shared/domain/lead/company-key.ts';
 import type { AccountStore } from '../../shared/ports/account-store.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import type { RepStore } from '../../shared/ports/rep-store.ts';
-import { accountProblems, goneOwners, sharedNames } from './account-checks.ts';
+import { checkAccounts, findInactiveOwners, findSharedNames } from './account-checks.ts';
 import { readAccountFile } from './account-file.ts';
-import { type Changes, changesBetween } from './changes.ts';
-import { counted, eachOf, type Imported, ImportRefused, importRows } from './imported.ts';
+import { compareItems, type ImportChanges } from './changes.ts';
+import {
+  changesToRows,
+  forEachConcurrently,
+  formatCount,
+  ImportRefusedError,
+  type PreparedImport,
+} from './imported.ts';
 
 /** Maximum number of leads counted per company for a preview. */
-const MOST_COUNTED = 1000;
+const MAX_COUNTED_LEADS = 1000;
 /** Maximum number of shared names listed in a preview. */
-const NAMES_SHOWN = 5;
+const MAX_NAMES_SHOWN = 5;
 
-export interface ImportAccounts {
+export interface ImportAccountsInput {
   readonly file: string;
   readonly text: string;
   readonly prune: boolean;
   readonly stores: { readonly accounts: AccountStore; readonly reps: RepStore; readonly leads: LeadStore };
 }
 
-/** Compares a file of accounts with the stored accounts. @throws {ImportRefused} with every problem of the file. */
-export async function importAccounts({ file, text, prune, stores }: ImportAccounts): Promise<Imported> {
+/** Compares a file of accounts with the stored accounts. @throws {ImportRefusedError} with every problem of the file. */
+export async function prepareAccountImport({
+  file,
+  text,
+  prune,
+  stores,
+}: ImportAccountsInput): Promise<PreparedImport> {
   const read = readAccountFile(text);
-  if (!read.ok) throw new ImportRefused(file, read.problem);
+  if (!read.ok) throw new ImportRefusedError(file, read.problem);
   const [stored, reps] = await Promise.all([stores.accounts.list(), stores.reps.list()]);
   const filed = new Set(read.value.map(({ account }) => account.id));
   const others = prune ? [] : stored.filter(({ id }) => !filed.has(id));
-  const problems = accountProblems(read.value, { others, reps });
-  if (problems.length > 0) throw new ImportRefused(file, problems);
+  const problems = checkAccounts(read.value, { others, reps });
+  if (problems.length > 0) throw new ImportRefusedError(file, problems);
   const facts = read.value.map(({ account }) => account);
-  const changes = changesBetween(stored.map(factsOf), facts, { prune });
-  const gone = goneOwners(read.value, reps);
-  const shared = sharedNames(read.value, others);
+  const changes = compareItems(stored.map(factsOf), facts, { prune });
+  const gone = findInactiveOwners(read.value, reps);
+  const shared = findSharedNames(read.value, others);
   return {
-    rows: importRows(changes, ({ name }) => name),
+    rows: changesToRows(changes, ({ name }) => name),
     unchanged: changes.unchanged,
-    meaning: [
-      ...(await heldLeads(changes, stores.leads)),
+    effects: [
+      ...(await describeHeldLeads(changes, stores.leads)),
       ...(gone.length === 0
         ? []
         : [`Named, but inactive: ${gone.join(', ')}. Their leads follow the plan's next rule.`]),
       ...(shared.length === 0
         ? []
         : [
-            `${counted(shared.length, 'name')} shared by several accounts and therefore not used for matching: ${shared.slice(0, NAMES_SHOWN).join('; ')}${shared.length > NAMES_SHOWN ? '; …' : ''}`,
+            `${formatCount(shared.length, 'name')} shared by several accounts and therefore not used for matching: ${shared.slice(0, MAX_NAMES_SHOWN).join('; ')}${shared.length > MAX_NAMES_SHOWN ? '; …' : ''}`,
           ]),
     ],
-    apply: (say) => apply(changes, stores.accounts, say),
+    apply: (say) => applyChanges(changes, stores.accounts, say),
   };
 }
 
@@ -55,22 +66,22 @@ function factsOf({ version: _, ...facts }: Account): AccountFacts {
   return facts;
 }
 
-async function heldLeads(
-  { added, changed, removed }: Changes<AccountFacts>,
+async function describeHeldLeads(
+  { added, changed, removed }: ImportChanges<AccountFacts>,
   leads: LeadStore,
 ): Promise<readonly string[]> {
   const companies = new Set(
     [...added, ...removed, ...changed.flatMap(({ before, after }) => [before, after])].flatMap(({ id, domains }) => [
-      accountKeyOf(id),
-      ...domains.map(domainKeyOf),
+      accountCompanyKeyOf(id),
+      ...domains.map(domainCompanyKeyOf),
     ]),
   );
   let held = 0;
-  await eachOf([...companies], async (company) => {
-    held += (await leads.leadsOfCompany(company, MOST_COUNTED)).length;
+  await forEachConcurrently([...companies], async (company) => {
+    held += (await leads.leadsOfCompany(company, MAX_COUNTED_LEADS)).length;
   });
   return [
-    `${counted(held, 'lead')} of these companies currently held by a rep: they stay there; new leads follow the new data.`,
+    `${formatCount(held, 'lead')} of these companies currently held by a rep: they stay there; new leads follow the new data.`,
   ];
 }
 
@@ -78,12 +89,12 @@ async function heldLeads(
  * Removes accounts first, then takes domains from accounts that lose one, then saves all. This order lets a domain pass
  * from one account to another, and two accounts swap domains.
  */
-async function apply(
-  { added, changed, removed }: Changes<AccountFacts>,
+async function applyChanges(
+  { added, changed, removed }: ImportChanges<AccountFacts>,
   accounts: AccountStore,
   say: (line: string) => void,
 ): Promise<void> {
-  await eachOf(removed, async ({ id }) => {
+  await forEachConcurrently(removed, async ({ id }) => {
     const stored = await accounts.get(id);
     if (stored && (await accounts.remove(stored)).outcome === 'stale')
       throw new Error(`account ${id} was changed in the meantime: run it again`);
@@ -91,15 +102,17 @@ async function apply(
   const losing = changed.filter(({ before, after }) =>
     before.domains.some((domain) => !after.domains.includes(domain)),
   );
-  await eachOf(losing, ({ before, after }) => {
+  await forEachConcurrently(losing, ({ before, after }) => {
     const kept = before.domains.filter((domain) => after.domains.includes(domain));
-    return save({ ...before, domains: kept }, accounts);
+    return saveAccount({ ...before, domains: kept }, accounts);
   });
-  await eachOf([...added, ...changed.map(({ after }) => after)], (account) => save(account, accounts));
+  await forEachConcurrently([...added, ...changed.map(({ after }) => after)], (account) =>
+    saveAccount(account, accounts),
+  );
   say(`Accounts: ${added.length} added, ${changed.length} changed, ${removed.length} removed`);
 }
 
-async function save(facts: AccountFacts, accounts: AccountStore): Promise<void> {
+async function saveAccount(facts: AccountFacts, accounts: AccountStore): Promise<void> {
   const stored = await accounts.get(facts.id);
   const saved = await accounts.save({ ...facts, version: (stored?.version ?? 0) + 1 });
   if (saved.outcome === 'claimed')

@@ -3,11 +3,17 @@ import { RepBody } from '../../shared/api/reps.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { RepStore } from '../../shared/ports/rep-store.ts';
 import type { ApiClient } from '../api-client.ts';
-import { changesBetween } from './changes.ts';
-import { counted, eachOf, type Imported, ImportRefused, importRows } from './imported.ts';
+import { compareItems } from './changes.ts';
+import {
+  changesToRows,
+  forEachConcurrently,
+  formatCount,
+  ImportRefusedError,
+  type PreparedImport,
+} from './imported.ts';
 import { readRepFile } from './rep-file.ts';
 
-export interface ImportReps {
+export interface ImportRepsInput {
   readonly file: string;
   readonly text: string;
   readonly prune: boolean;
@@ -16,31 +22,31 @@ export interface ImportReps {
   readonly api: ApiClient;
 }
 
-type FiledRep = RepBody & { readonly id: string };
+type RepRow = RepBody & { readonly id: string };
 
 /**
- * Compares a file of reps with the stored reps; leaves stay unchanged. @throws {ImportRefused} with every problem of
+ * Compares a file of reps with the stored reps; leaves stay unchanged. @throws {ImportRefusedError} with every problem of
  * the file.
  */
-export async function importReps({ file, text, prune, reps, api }: ImportReps): Promise<Imported> {
+export async function prepareRepImport({ file, text, prune, reps, api }: ImportRepsInput): Promise<PreparedImport> {
   const stored = await reps.list();
   const read = readRepFile(text, new Map(stored.map((rep) => [rep.id, rep.leaves])));
-  if (!read.ok) throw new ImportRefused(file, read.problem);
+  if (!read.ok) throw new ImportRefusedError(file, read.problem);
   const active = stored.filter((rep) => rep.active || read.value.some(({ id }) => id === rep.id));
-  const changes = changesBetween<FiledRep>(active.map(bodyOf), read.value, { prune });
+  const changes = compareItems<RepRow>(active.map(repToRow), read.value, { prune });
   const leaving = [
     ...changes.removed,
     ...changes.changed.filter(({ after }) => !after.active).map(({ after }) => after),
   ];
   let held = 0;
-  await eachOf(leaving, async ({ id }) => {
-    held += (await reps.holds(id)).length;
+  await forEachConcurrently(leaving, async ({ id }) => {
+    held += (await reps.holdsOf(id)).length;
   });
   return {
-    rows: importRows(changes, ({ name }) => name),
+    rows: changesToRows(changes, ({ name }) => name),
     unchanged: changes.unchanged,
-    meaning: [
-      `${counted(held, 'open lead')} with reps who leave by this import: the plan's \`left\` setting decides what happens to them.`,
+    effects: [
+      `${formatCount(held, 'open lead')} with reps who leave by this import: the plan's \`left\` setting decides what happens to them.`,
       ...(changes.removed.length > 0
         ? ['Reps who are not in the file are marked as having left; none is deleted.']
         : []),
@@ -48,7 +54,7 @@ export async function importReps({ file, text, prune, reps, api }: ImportReps): 
     apply: async (say) => {
       const left = changes.removed.map((rep) => ({ ...rep, active: false }));
       const saved = [...changes.added, ...changes.changed.map(({ after }) => after), ...left];
-      await eachOf(
+      await forEachConcurrently(
         saved,
         ({ id, ...body }) => api.call('PUT', `/v1/reps/${id}`, { body, reply: z.unknown() }).then(() => undefined),
         4,
@@ -60,7 +66,7 @@ export async function importReps({ file, text, prune, reps, api }: ImportReps): 
   };
 }
 
-function bodyOf({ version: _, ...rep }: Rep): FiledRep {
+function repToRow({ version: _, ...rep }: Rep): RepRow {
   const { id, ...body } = rep;
   return { id, ...RepBody.parse(body) };
 }

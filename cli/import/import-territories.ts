@@ -1,21 +1,21 @@
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
 import type { LeadState } from '../../shared/domain/lead/stage.ts';
-import { territoryOf } from '../../shared/domain/territories/find-territory.ts';
-import { overlapsIn } from '../../shared/domain/territories/overlaps.ts';
+import { findTerritory } from '../../shared/domain/territories/find-territory.ts';
+import { findOverlaps } from '../../shared/domain/territories/overlaps.ts';
 import type { TerritoryRow } from '../../shared/domain/territories/territory.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import type { RepStore } from '../../shared/ports/rep-store.ts';
 import type { TerritoryStore } from '../../shared/ports/territory-store.ts';
-import { changesBetween, isNothing } from './changes.ts';
-import { counted, type Imported, ImportRefused, importRows } from './imported.ts';
+import { compareItems, isEmptyChange } from './changes.ts';
+import { changesToRows, formatCount, ImportRefusedError, type PreparedImport } from './imported.ts';
 import type { SheetProblem } from './sheet.ts';
-import { type FiledTerritory, readTerritoryFile } from './territory-file.ts';
+import { readTerritoryFile, type TerritoryFileRow } from './territory-file.ts';
 
-const OPEN: readonly LeadState[] = ['received', 'waiting', 'assigned', 'working', 'nurturing'];
-const PAGE = 100;
+const OPEN_STATES: readonly LeadState[] = ['received', 'waiting', 'assigned', 'working', 'nurturing'];
+const PAGE_SIZE = 100;
 
-export interface ImportTerritories {
+export interface ImportTerritoriesInput {
   readonly file: string;
   readonly text: string;
   readonly prune: boolean;
@@ -28,29 +28,31 @@ export interface ImportTerritories {
 /**
  * Compares a file of territories with the current table. Ambiguous rows are refused, with an example of a lead that
  * several of them claim.
- * @throws {ImportRefused} with every problem of the file.
+ * @throws {ImportRefusedError} with every problem of the file.
  */
-export async function importTerritories(input: ImportTerritories): Promise<Imported> {
+export async function prepareTerritoryImport(input: ImportTerritoriesInput): Promise<PreparedImport> {
   const { file, text, prune, zone, now, stores } = input;
   const read = readTerritoryFile(text, zone);
-  if (!read.ok) throw new ImportRefused(file, read.problem);
+  if (!read.ok) throw new ImportRefusedError(file, read.problem);
   const [table, reps] = await Promise.all([stores.territories.current(), stores.reps.list()]);
   const filed = read.value.map(({ row }) => row);
-  const changes = changesBetween(table.rows, filed, { prune });
+  const changes = compareItems(table.rows, filed, { prune });
   const named = new Set(filed.map(({ id }) => id));
   const rows = [...filed, ...(prune ? [] : table.rows.filter(({ id }) => !named.has(id)))];
   const known = new Set(reps.map(({ id }) => id));
-  const problems = [...unknownOwners(read.value, known), ...overlapProblems(rows, read.value)];
-  if (problems.length > 0) throw new ImportRefused(file, problems);
-  const moved = isNothing(changes) ? 0 : await leadsThatMove(table.rows, rows, now, stores.leads);
+  const problems = [...checkOwners(read.value, known), ...checkOverlaps(rows, read.value)];
+  if (problems.length > 0) throw new ImportRefusedError(file, problems);
+  const moved = isEmptyChange(changes) ? 0 : await countMovingLeads(table.rows, rows, now, stores.leads);
   return {
-    rows: importRows(changes, ({ territory, owner }) => (owner === undefined ? territory : `${territory}, ${owner}`)),
+    rows: changesToRows(changes, ({ territory, owner }) =>
+      owner === undefined ? territory : `${territory}, ${owner}`,
+    ),
     unchanged: changes.unchanged,
-    meaning: [
-      `${counted(moved, 'open lead')} would change territory: they stay where they are until they are routed again.`,
+    effects: [
+      `${formatCount(moved, 'open lead')} would change territory: they stay where they are until they are routed again.`,
     ],
     apply: async (say) => {
-      const saved = isNothing(changes)
+      const saved = isEmptyChange(changes)
         ? 'done'
         : (await stores.territories.replace({ version: table.version + 1, rows })).outcome;
       if (saved === 'stale') throw new Error('the territories were changed in the meantime: run it again');
@@ -60,15 +62,15 @@ export async function importTerritories(input: ImportTerritories): Promise<Impor
   };
 }
 
-function unknownOwners(filed: readonly FiledTerritory[], reps: ReadonlySet<string>): readonly SheetProblem[] {
+function checkOwners(filed: readonly TerritoryFileRow[], reps: ReadonlySet<string>): readonly SheetProblem[] {
   return filed.flatMap(({ line, row: { owner } }) =>
     owner === undefined || reps.has(owner) ? [] : [{ line, column: 'owner', message: `no rep ${owner} exists` }],
   );
 }
 
-function overlapProblems(rows: readonly TerritoryRow[], filed: readonly FiledTerritory[]): readonly SheetProblem[] {
+function checkOverlaps(rows: readonly TerritoryRow[], filed: readonly TerritoryFileRow[]): readonly SheetProblem[] {
   const lines = new Map(filed.map(({ line, row }) => [row.id, line]));
-  return overlapsIn(rows).map(({ rows: [a, b], witness, from }) => {
+  return findOverlaps(rows).map(({ rows: [a, b], exampleLead: witness, from }) => {
     const line = lines.get(b.id) ?? lines.get(a.id) ?? 1;
     const other = lines.get(b.id) === undefined ? b : a;
     const where = lines.has(other.id) ? `line ${lines.get(other.id)}` : `the stored row ${other.id}`;
@@ -88,19 +90,19 @@ function overlapProblems(rows: readonly TerritoryRow[], filed: readonly FiledTer
  * Counts the open leads whose territory differs between the old and the new rows. Postal codes are stored with the
  * person and are not considered here.
  */
-async function leadsThatMove(
+async function countMovingLeads(
   before: readonly TerritoryRow[],
   after: readonly TerritoryRow[],
   now: Instant,
   leads: LeadStore,
 ): Promise<number> {
   const placeOf = (rows: readonly TerritoryRow[], { features }: Lead) =>
-    territoryOf(rows, { features }, now)?.territory;
+    findTerritory(rows, { features }, now)?.territory;
   let moved = 0;
-  for (const state of OPEN) {
+  for (const state of OPEN_STATES) {
     let cursor: string | undefined;
     do {
-      const page = await leads.list({ by: { state }, limit: PAGE, cursor });
+      const page = await leads.list({ by: { state }, limit: PAGE_SIZE, cursor });
       moved += page.items.filter((lead) => placeOf(before, lead) !== placeOf(after, lead)).length;
       cursor = page.cursor;
     } while (cursor !== undefined);

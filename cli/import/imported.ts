@@ -1,12 +1,12 @@
-import type { Changes } from './changes.ts';
+import type { ImportChanges } from './changes.ts';
 import type { SheetProblem } from './sheet.ts';
 
 /** A prepared import, the same for every kind of file. */
-export interface Imported {
+export interface PreparedImport {
   readonly rows: readonly ImportRow[];
   readonly unchanged: number;
   /** The effects on open leads, in sentences. */
-  readonly meaning: readonly string[];
+  readonly effects: readonly string[];
   /** Applies the changes. Idempotent; a second run completes an interrupted one. */
   readonly apply: (say: (line: string) => void) => Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface ImportRow {
 }
 
 /** A file that cannot be imported as it is. */
-export class ImportRefused extends Error {
+export class ImportRefusedError extends Error {
   override readonly name = 'ImportRefused';
 
   constructor(file: string, problems: readonly SheetProblem[]) {
@@ -33,8 +33,8 @@ export class ImportRefused extends Error {
 }
 
 /** Returns the lines of a preview. */
-export function importRows<Item extends { readonly id: string }>(
-  changes: Changes<Item>,
+export function changesToRows<Item extends { readonly id: string }>(
+  changes: ImportChanges<Item>,
   nameOf: (item: Item) => string,
 ): readonly ImportRow[] {
   return [
@@ -45,16 +45,16 @@ export function importRows<Item extends { readonly id: string }>(
 }
 
 /** Runs an action for each item, a limited number at a time. */
-export async function eachOf<Item>(
+export async function forEachConcurrently<Item>(
   items: readonly Item[],
   act: (item: Item) => Promise<void>,
-  atOnce = 16,
+  concurrency = 16,
 ): Promise<void> {
-  for (let start = 0; start < items.length; start += atOnce)
-    await Promise.all(items.slice(start, start + atOnce).map(act));
+  for (let start = 0; start < items.length; start += concurrency)
+    await Promise.all(items.slice(start, start + concurrency).map(act));
 }
 
 /** Formats a number with its noun: `1 lead`, `2 leads`. */
-export function counted(count: number, noun: string): string {
+export function formatCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

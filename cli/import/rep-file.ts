@@ -2,17 +2,21 @@ import { RepBody } from '../../shared/api/reps.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 import type { Leave } from '../../shared/domain/team/rep.ts';
 import { Cells } from './cells.ts';
-import { readSheet, type SheetProblem } from './sheet.ts';
+import { parseSheet, type SheetProblem } from './sheet.ts';
 
-const LISTS = 'list:';
+const ATTRIBUTE_PREFIX = 'list:';
 const COLUMNS = {
   required: ['id', 'name', 'zone'],
   optional: ['teams', 'active', 'holiday_region', 'hours', 'cap_open', 'cap_day'],
-  families: [LISTS],
+  families: [ATTRIBUTE_PREFIX],
 } as const;
 
 /** The column from which a field of a rep is read. */
-const COLUMN_OF: Readonly<Record<string, string>> = { holidayRegion: 'holiday_region', lists: LISTS, cap: 'cap_open' };
+const COLUMN_BY_FIELD: Readonly<Record<string, string>> = {
+  holidayRegion: 'holiday_region',
+  attributes: ATTRIBUTE_PREFIX,
+  cap: 'cap_open',
+};
 
 /**
  * Parses a file of reps: `teams` as `sdr-emea:2 | ae:1`, each attribute list in a column such as `list:territory`.
@@ -22,7 +26,7 @@ export function readRepFile(
   text: string,
   leavesOf: ReadonlyMap<string, readonly Leave[]>,
 ): Result<readonly (RepBody & { readonly id: string })[], readonly SheetProblem[]> {
-  const sheet = readSheet(text, COLUMNS);
+  const sheet = parseSheet(text, COLUMNS);
   if (!sheet.ok) return sheet;
   const problems: SheetProblem[] = [];
   const seen = new Map<string, number>();
@@ -32,33 +36,36 @@ export function readRepFile(
     const first = seen.get(id);
     if (first !== undefined) cells.problem('id', `is already on line ${first}`);
     else seen.set(id, row.line);
-    const checked = RepBody.safeParse({ ...repOf(cells), leaves: leavesOf.get(id) ?? [] });
+    const checked = RepBody.safeParse({ ...rowToRep(cells), leaves: leavesOf.get(id) ?? [] });
     if (checked.success) return [{ id, ...checked.data }];
     for (const { path, message } of checked.error.issues) {
       const field = String(path[0] ?? '');
-      cells.problem(COLUMN_OF[field] ?? field, message);
+      cells.problem(COLUMN_BY_FIELD[field] ?? field, message);
     }
     return [];
   });
   return problems.length > 0 ? failure(problems) : success(reps);
 }
 
-function repOf(cells: Cells): Readonly<Record<string, unknown>> {
+function rowToRep(cells: Cells): Readonly<Record<string, unknown>> {
   const [open, day] = [cells.number('cap_open'), cells.number('cap_day')];
-  const lists = Object.keys(cells.family(LISTS)).map((list) => [list, cells.list(`${LISTS}${list}`)]);
+  const attributes = Object.keys(cells.family(ATTRIBUTE_PREFIX)).map((list) => [
+    list,
+    cells.list(`${ATTRIBUTE_PREFIX}${list}`),
+  ]);
   return {
     name: cells.text('name'),
     zone: cells.text('zone'),
-    active: cells.yes('active') ?? true,
-    teams: Object.fromEntries(cells.list('teams').map((one) => weightOf(one, cells))),
+    active: cells.boolean('active') ?? true,
+    teams: Object.fromEntries(cells.list('teams').map((one) => parseTeamWeight(one, cells))),
     holidayRegion: cells.text('holiday_region'),
     hours: cells.text('hours'),
-    lists: Object.fromEntries(lists),
+    attributes: Object.fromEntries(attributes),
     ...((open !== undefined || day !== undefined) && { cap: { open, day } }),
   };
 }
 
-function weightOf(said: string, cells: Cells): [string, number] {
+function parseTeamWeight(said: string, cells: Cells): [string, number] {
   const [team = '', weight = '1', ...rest] = said.split(':').map((part) => part.trim());
   if (!/^\d{1,4}$/.test(weight) || rest.length > 0) cells.problem('teams', 'expected teams such as sdr-emea:2 | ae:1');
   return [team, Number(weight)];

@@ -21,7 +21,7 @@ export interface SheetColumns {
   readonly families?: readonly string[];
 }
 
-interface Parsed {
+interface ParsedRecord {
   readonly record: readonly string[];
   readonly info: { readonly lines: number };
 }
@@ -31,13 +31,13 @@ interface Parsed {
  * tabs, with line breaks inside quotes. Headers may have any case and contain blanks. Returns every problem, not only
  * the first.
  */
-export function readSheet(text: string, columns: SheetColumns): Result<readonly SheetRow[], readonly SheetProblem[]> {
-  const parsed = parsedText(text);
+export function parseSheet(text: string, columns: SheetColumns): Result<readonly SheetRow[], readonly SheetProblem[]> {
+  const parsed = parseCsv(text);
   if (!parsed.ok) return parsed;
   const [head, ...body] = parsed.value;
   if (!head) return failure([{ line: 1, message: 'the file is empty: expected a line with the column names' }]);
   const names = head.record.map((name) => name.trim().toLowerCase().replace(/\s+/g, '_'));
-  const problems = headProblems(names, columns);
+  const problems = checkHeader(names, columns);
   const rows = body.map((one, index): SheetRow => {
     // The library reports the line on which a record ends; the next record begins after it.
     const line = (index === 0 ? head : (body[index - 1] ?? head)).info.lines + 1;
@@ -61,10 +61,10 @@ export function readSheet(text: string, columns: SheetColumns): Result<readonly 
   return problems.length > 0 ? failure(problems) : success(rows);
 }
 
-function parsedText(text: string): Result<readonly Parsed[], readonly SheetProblem[]> {
+function parseCsv(text: string): Result<readonly ParsedRecord[], readonly SheetProblem[]> {
   try {
-    const options = { bom: true, delimiter: separatorOf(text), info: true, relax_column_count: true } as const;
-    return success(parse(text, { ...options, skip_empty_lines: true }) as unknown as readonly Parsed[]);
+    const options = { bom: true, delimiter: detectSeparator(text), info: true, relax_column_count: true } as const;
+    return success(parse(text, { ...options, skip_empty_lines: true }) as unknown as readonly ParsedRecord[]);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? error.lines : 1;
@@ -73,13 +73,13 @@ function parsedText(text: string): Result<readonly Parsed[], readonly SheetProbl
 }
 
 /** Returns the separator that occurs most often in the first line, outside quotes. */
-function separatorOf(text: string): string {
+function detectSeparator(text: string): string {
   const first = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const counted = [',', ';', '\t'].map((separator) => ({ separator, times: first.split(separator).length }));
   return counted.reduce((best, one) => (one.times > best.times ? one : best)).separator;
 }
 
-function headProblems(names: readonly string[], columns: SheetColumns): SheetProblem[] {
+function checkHeader(names: readonly string[], columns: SheetColumns): SheetProblem[] {
   const { required, optional, families = [] } = columns;
   const known = [...required, ...optional];
   const missing = required.filter((column) => !names.includes(column));

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { envOption } from '../environment-api.ts';
-import { fileToRead } from '../file-options.ts';
+import { createEnvOption } from '../environment-api.ts';
+import { parseInputFile } from '../file-options.ts';
 import { print } from '../print.ts';
 import { importList } from './import.ts';
-import { importWords } from './import-text.ts';
+import { formatListImport } from './import-text.ts';
 
 interface Options {
   readonly env: string;
@@ -20,8 +20,8 @@ export function leadsCommand(): Command {
   command
     .command('import')
     .description('Imports a list of people (CSV) through its source, or previews it. Idempotent.')
-    .argument('<file>', 'CSV file: a header line, then one person per line', fileToRead)
-    .addOption(envOption())
+    .argument('<file>', 'CSV file: a header line, then one person per line', parseInputFile)
+    .addOption(createEnvOption())
     .requiredOption('--source <id>', 'the source the list belongs to')
     .option('--list <name>', 'name of the list; lists with the same name are one list (default: the file name)')
     .option('--preview', 'only show what would be imported')
@@ -35,7 +35,7 @@ async function run(file: string, options: Options): Promise<void> {
   if ((options.preview ?? false) === (options.apply ?? false)) throw new Error('Give either --preview or --apply.');
   const say = options.json ? () => undefined : (line: string) => console.error(line);
   const done = await importList(file, { ...options, apply: options.apply ?? false, say });
-  if (!options.json) return print(importWords(done).join('\n'));
-  const { wanted, ...preview } = done.preview;
-  console.log(JSON.stringify({ ...done, preview: { ...preview, wanted: wanted.length } }, null, 2));
+  if (!options.json) return print(formatListImport(done).join('\n'));
+  const { toImport: wanted, ...preview } = done.preview;
+  console.log(JSON.stringify({ ...done, preview: { ...preview, toImport: wanted.length } }, null, 2));
 }

@@ -2,16 +2,16 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { isList } from '../../shared/domain/sources/import-list.ts';
+import { isImportList } from '../../shared/domain/sources/import-list.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
-import { hookUrlOf, sourceNamed, sourcesOfEnvironment } from '../source/environment.ts';
-import { newestSecret } from '../source/secrets.ts';
-import { readList } from './list-file.ts';
+import { findSource, hookUrlOf, openSources } from '../source/environment.ts';
+import { readCurrentSecret } from '../source/secrets.ts';
+import { parseList } from './list-file.ts';
 import { type ListPreview, previewList } from './list-preview.ts';
-import { importName, type PostChunk, type Posted, type Progress, postList } from './post-list.ts';
+import { type ImportProgress, type PostChunk, type PostResult, postList, progressNameOf } from './post-list.ts';
 
-interface ImportOptions {
+interface ListImportOptions {
   readonly env: string;
   readonly source: string;
   /** Names the list; lists with the same name are one list. */
@@ -21,36 +21,38 @@ interface ImportOptions {
 }
 
 /** The preview of a list, and the result once it is imported. */
-export interface Imported {
+export interface ListImportResult {
   readonly list: string;
   readonly preview: ListPreview;
-  readonly posted?: Posted;
+  readonly posted?: PostResult;
 }
 
 /**
  * Reads a list from a file and, with `apply`, posts it, signed, through the hook of its source. @throws a sentence that
  * says what to do
  */
-export async function importList(file: string, options: ImportOptions): Promise<Imported> {
-  const environment = await sourcesOfEnvironment(options.env);
-  const source = await sourceNamed(options.source, environment);
-  if (!isList(source))
+export async function importList(file: string, options: ListImportOptions): Promise<ListImportResult> {
+  const environment = await openSources(options.env);
+  const source = await findSource(options.source, environment);
+  if (!isImportList(source))
     throw new Error(
       `The source ${source.id} is not a list source: its leads would take precedence over others. Create one: baton source add ${source.id}-list --kind import --pace 15/day/rep --turn separate --env ${options.env}`,
     );
-  const names = readList(await readFile(file, 'utf8'));
+  const names = parseList(await readFile(file, 'utf8'));
   const preview = await previewList(names, source, (await environment.plans.active())?.plan);
   const list = options.list ?? listNameOf(file);
   if (!options.apply) return { list, preview };
-  const secret = await newestSecret({ arn: environment.outputs.SourceSecretsArn, source: source.id });
+  const secret = await readCurrentSecret({ arn: environment.outputs.SourceSecretsArn, source: source.id });
   if (secret === undefined)
     throw new Error(
       `The source ${source.id} has no secret. Create one: baton source rotate ${source.id} --env ${options.env}`,
     );
-  const posted = await postList(preview.wanted, {
+  const posted = await postList(preview.toImport, {
     list,
-    post: postTo(source, { url: hookUrlOf(source, environment.outputs), secret }),
-    progress: progressIn(join(BATON_DIRECTORY, 'imports', options.env, importName(list, preview.wanted, source))),
+    post: createPoster(source, { url: hookUrlOf(source, environment.outputs), secret }),
+    progress: createProgressFile(
+      join(BATON_DIRECTORY, 'imports', options.env, progressNameOf(list, preview.toImport, source)),
+    ),
     say: (done, of) => options.say(`${done} of ${of} posted`),
   });
   return { list, preview, posted };
@@ -67,7 +69,7 @@ function listNameOf(file: string): string {
   );
 }
 
-function postTo(source: Source, { url, secret }: { readonly url: string; readonly secret: string }): PostChunk {
+function createPoster(source: Source, { url, secret }: { readonly url: string; readonly secret: string }): PostChunk {
   return async (body, id) => {
     const signed = signWebhook(secret, { id, at: instantOf(Date.now()), body });
     const headers = { 'content-type': 'application/json', ...signed };
@@ -76,7 +78,7 @@ function postTo(source: Source, { url, secret }: { readonly url: string; readonl
   };
 }
 
-function progressIn(file: string): Progress {
+function createProgressFile(file: string): ImportProgress {
   return {
     read: async () => Number(await readFile(file, 'utf8').catch(() => '0')) || 0,
     write: async (rows) => {

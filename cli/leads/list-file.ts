@@ -18,7 +18,7 @@ export interface ListFile {
  * Parses a list from CSV: a header line, then one person per line; commas, semicolons or tabs. @throws a sentence that
  * names the line
  */
-export function readList(text: string): ListFile {
+export function parseList(text: string): ListFile {
   let columns: readonly string[] = [];
   try {
     const records = parse(text, {
@@ -27,7 +27,7 @@ export function readList(text: string): ListFile {
         columns = heading.map((name) => name.trim());
         return [...columns];
       },
-      delimiter: delimiterOf(text),
+      delimiter: detectDelimiter(text),
       info: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
@@ -48,7 +48,7 @@ export function readList(text: string): ListFile {
 }
 
 /** Returns the delimiter that the header uses most. */
-function delimiterOf(text: string): string {
+function detectDelimiter(text: string): string {
   const [heading = ''] = text.split(/\r?\n/, 1);
   const count = (sign: string) => heading.split(sign).length;
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));

@@ -1,6 +1,6 @@
 import { readSourceBody } from '../../shared/adapters/intake/read-body.ts';
 import { normaliseEmail } from '../../shared/domain/enrichment/email.ts';
-import { meaningOf } from '../../shared/domain/intake/field-names.ts';
+import { fieldMeaningOf } from '../../shared/domain/intake/field-names.ts';
 import type { Submission } from '../../shared/domain/intake/submission.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { findingsOf } from '../../shared/domain/sources/findings.ts';
@@ -19,7 +19,7 @@ export interface ListPreview {
   /** Lines with neither an e-mail address nor a phone number. */
   readonly withoutContact: readonly number[];
   /** The rows to import. */
-  readonly wanted: readonly ListRow[];
+  readonly toImport: readonly ListRow[];
 }
 
 /** Parses every row as the hook would, and filters out rows not worth posting. */
@@ -33,7 +33,7 @@ export async function previewList(
   const unknown = new Map<string, { readonly field: string; readonly value?: string; rows: number }>();
   const [duplicates, withoutContact, wanted]: [number[], number[], ListRow[]] = [[], [], []];
   for (const row of list.rows) {
-    const submission = await understood(row, source);
+    const submission = await interpretRow(row, source);
     for (const { kind, name, about: value } of submission ? findingsOf(submission, plan) : []) {
       if (kind === 'unmapped') unmapped.add(name);
       if (kind !== 'unknown') continue;
@@ -41,18 +41,21 @@ export async function previewList(
       const found = unknown.get(key) ?? { field: name, value, rows: 0 };
       unknown.set(key, { ...found, rows: found.rows + 1 });
     }
-    const who = submission && whoIsIt(submission);
+    const who = submission && personKeyOf(submission);
     if (who === undefined) withoutContact.push(row.line);
     else if (seen.has(who)) duplicates.push(row.line);
     else wanted.push(row);
     if (who !== undefined) seen.add(who);
   }
-  const columns = list.columns.map((column) => ({ column, ...(unmapped.has(column) ? {} : meansOf(column, source)) }));
+  const columns = list.columns.map((column) => ({
+    column,
+    ...(unmapped.has(column) ? {} : describeColumn(column, source)),
+  }));
   const byCount = [...unknown.values()].sort((a, b) => b.rows - a.rows);
-  return { rows: list.rows.length, columns, unknown: byCount, duplicates, withoutContact, wanted };
+  return { rows: list.rows.length, columns, unknown: byCount, duplicates, withoutContact, toImport: wanted };
 }
 
-async function understood(row: ListRow, source: Parameters<typeof previewList>[1]): Promise<Submission | undefined> {
+async function interpretRow(row: ListRow, source: Parameters<typeof previewList>[1]): Promise<Submission | undefined> {
   const body = new TextEncoder().encode(JSON.stringify(row.fields));
   const read = await readSourceBody({ body, contentType: 'application/json' }, source);
   return read.ok ? read.value.submissions[0] : undefined;
@@ -62,7 +65,7 @@ async function understood(row: ListRow, source: Parameters<typeof previewList>[1
  * Returns a key for the person: the normalized e-mail address, or else the phone digits and the name, since people
  * share switchboards.
  */
-function whoIsIt({ person }: Submission): string | undefined {
+function personKeyOf({ person }: Submission): string | undefined {
   const email = person.email === undefined ? undefined : normaliseEmail(person.email)?.address;
   if (email !== undefined) return email;
   const digits = person.phone?.replace(/\D/g, '') ?? '';
@@ -71,8 +74,8 @@ function whoIsIt({ person }: Submission): string | undefined {
     : `${digits} ${person.name ?? ''} ${person.firstName ?? ''} ${person.lastName ?? ''}`;
 }
 
-function meansOf(column: string, { fields = {} }: Pick<Source, 'fields'>): { readonly means: string } {
+function describeColumn(column: string, { fields = {} }: Pick<Source, 'fields'>): { readonly means: string } {
   const mapped = Object.hasOwn(fields, column) ? fields[column] : undefined;
-  const meaning = meaningOf(column);
+  const meaning = fieldMeaningOf(column);
   return { means: mapped ?? (meaning && 'slot' in meaning ? meaning.slot : (meaning?.kind ?? 'a field of the plan')) };
 }

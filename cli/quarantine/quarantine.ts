@@ -2,17 +2,17 @@ import type { z } from 'zod';
 import { dismissQuarantined, getQuarantined, listQuarantine, redriveQuarantined } from '../../shared/api/quarantine.ts';
 import type { ApiClient } from '../api-client.ts';
 
-type Entry = z.output<(typeof listQuarantine.replies)[200]>['deliveries'][number];
+type QuarantineEntry = z.output<(typeof listQuarantine.replies)[200]>['deliveries'][number];
 
 /** Lists all quarantined deliveries, one per line, then the sources whose senders are refused. */
-export async function listAll(api: ApiClient): Promise<readonly string[]> {
+export async function listQuarantined(api: ApiClient): Promise<readonly string[]> {
   const lines: string[] = [];
   const refusedBySource = new Map<string, string>();
   let cursor: string | undefined;
   do {
     const path: string = `/v1/quarantine?limit=100${cursor === undefined ? '' : `&cursor=${cursor}`}`;
     const page = await api.call('GET', path, { reply: listQuarantine.replies[200] });
-    lines.push(...page.deliveries.map(lineOf));
+    lines.push(...page.deliveries.map(formatEntry));
     for (const { source, receivedAt } of page.refused) refusedBySource.set(source, receivedAt);
     cursor = page.cursor;
   } while (cursor !== undefined);
@@ -22,20 +22,20 @@ export async function listAll(api: ApiClient): Promise<readonly string[]> {
   return [...(lines.length === 0 ? ['The quarantine is empty.'] : lines), ...refused];
 }
 
-function lineOf({ id, source, receivedAt, problem, owner, dueAt, reminders }: Entry): string {
+function formatEntry({ id, source, receivedAt, problem, owner, dueAt, reminders }: QuarantineEntry): string {
   const late = reminders === undefined ? '' : ` (overdue, reminded ${reminders} times)`;
   return `${id}  ${source}  ${receivedAt}  ${problem ?? ''}  ${owner ?? ''} by ${dueAt ?? ''}${late}`;
 }
 
 /** Shows one quarantined delivery, with the beginning of its body. */
-export async function showOne(api: ApiClient, id: string): Promise<readonly string[]> {
+export async function showQuarantined(api: ApiClient, id: string): Promise<readonly string[]> {
   const found = await api.call('GET', `/v1/quarantine/${id}`, { reply: getQuarantined.replies[200] });
   const { excerpt = '', ...rest } = found;
   return [JSON.stringify(rest, null, 2), excerpt];
 }
 
 /** Creates leads from a delivery, using a corrected body or the original one. */
-export async function redriveOne(
+export async function redriveDelivery(
   api: ApiClient,
   id: string,
   corrected: { readonly contentType: string; readonly body: string } | undefined,
@@ -49,7 +49,7 @@ export async function redriveOne(
 }
 
 /** Marks a delivery as not a lead. */
-export async function dismissOne(api: ApiClient, id: string, reason: string): Promise<readonly string[]> {
+export async function dismissDelivery(api: ApiClient, id: string, reason: string): Promise<readonly string[]> {
   await api.call('POST', `/v1/quarantine/${id}/dismiss`, {
     body: { reason },
     reply: dismissQuarantined.replies[200],

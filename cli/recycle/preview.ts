@@ -1,27 +1,27 @@
 import type { z } from 'zod';
-import { listReturning } from '../../shared/api/recycling.ts';
+import { previewRecycling } from '../../shared/api/recycling.ts';
 import type { ApiClient } from '../api-client.ts';
-import { plainTable } from '../table.ts';
+import { formatTable } from '../table.ts';
 
-type ReturningLead = z.output<(typeof listReturning.replies)[200]>['leads'][number];
+type RecyclingPreviewEntry = z.output<(typeof previewRecycling.replies)[200]>['leads'][number];
 
-const PAGE = 100;
-const WORDS = { return: 'return to routing', rest: 'nurture again', end: 'end nurture' } as const;
+const MAX_PAGE_SIZE = 100;
+const OUTCOME_TEXTS = { return: 'return to routing', nurture: 'nurture again', end: 'end nurture' } as const;
 
 /** Returns what recycling would do with due leads, up to the limit, oldest first. */
-export async function returningLeads(
+export async function readRecyclingPreview(
   api: ApiClient,
   { before, limit }: { readonly before?: string; readonly limit: number },
-): Promise<readonly ReturningLead[]> {
-  const leads: ReturningLead[] = [];
+): Promise<readonly RecyclingPreviewEntry[]> {
+  const leads: RecyclingPreviewEntry[] = [];
   let cursor: string | undefined;
   do {
     const query = new URLSearchParams({
-      limit: String(Math.min(PAGE, limit - leads.length)),
+      limit: String(Math.min(MAX_PAGE_SIZE, limit - leads.length)),
       ...(before !== undefined && { before }),
       ...(cursor !== undefined && { cursor }),
     });
-    const page = await api.call('GET', `/v1/recycling?${query}`, { reply: listReturning.replies[200] });
+    const page = await api.call('GET', `/v1/recycling?${query}`, { reply: previewRecycling.replies[200] });
     leads.push(...page.leads);
     cursor = page.cursor;
   } while (cursor !== undefined && leads.length < limit);
@@ -29,9 +29,9 @@ export async function returningLeads(
 }
 
 /** Formats one line per lead: what would happen to it, and why. */
-export function outlookTable(leads: readonly ReturningLead[]): string {
+export function formatRecyclingPreview(leads: readonly RecyclingPreviewEntry[]): string {
   if (leads.length === 0) return 'No lead is due from nurture.';
-  return plainTable(
+  return formatTable(
     ['lead', 'due', 'nurtured for', 'track', 'cycle', 'would', 'because', 'until'],
     leads.map(({ lead, dueAt, reason = '', track, cycles, then, because, until = '' }) => [
       lead,
@@ -39,7 +39,7 @@ export function outlookTable(leads: readonly ReturningLead[]): string {
       reason,
       track,
       String(cycles),
-      WORDS[then],
+      OUTCOME_TEXTS[then],
       because,
       until,
     ]),

@@ -15,14 +15,14 @@ const TEXT = '#1a1a1a';
 const WIDTH = 720;
 
 /** Renders a chart as SVG on the spot: no script, no browser. */
-export function drawn(option: EChartsCoreOption, height: number): string {
+export function renderChartSvg(option: EChartsCoreOption, height: number): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
   try {
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: 'system-ui, sans-serif', fontSize: 13, color: TEXT },
       color: Object.values(COLOURS),
-      grid: grid({}),
+      grid: chartGrid({}),
       ...option,
     });
     return chart.renderToSVGString();
@@ -32,7 +32,7 @@ export function drawn(option: EChartsCoreOption, height: number): string {
 }
 
 /** Returns the margins of a chart, in pixels. */
-function grid(more: object): object {
+function chartGrid(more: object): object {
   return {
     left: 32,
     right: 40,
@@ -48,7 +48,7 @@ function grid(more: object): object {
 export const LEGEND = { top: 0, itemGap: 36, textStyle: { color: TEXT } } as const;
 
 /** Returns a numeric axis labelled with its unit. */
-export function amounts(name: string, more: object = {}): object {
+export function valueAxis(name: string, more: object = {}): object {
   return {
     type: 'value',
     name,
@@ -62,7 +62,7 @@ export function amounts(name: string, more: object = {}): object {
 }
 
 /** Returns a category axis. */
-export function names(data: readonly string[], more: object = {}): object {
+export function categoryAxis(data: readonly string[], more: object = {}): object {
   return {
     type: 'category',
     data,
@@ -73,7 +73,7 @@ export function names(data: readonly string[], more: object = {}): object {
 }
 
 /** Renders a horizontal bar chart, the first row on top. */
-export function lyingBars(options: {
+export function renderHorizontalBars(options: {
   readonly rows: readonly string[];
   readonly unit: string;
   readonly bars: readonly { readonly name: string; readonly values: readonly (number | undefined)[] }[];
@@ -84,9 +84,9 @@ export function lyingBars(options: {
   const many = bars.length > 1;
   const option = {
     ...(many && { legend: LEGEND }),
-    grid: grid({ right: labels ? 150 : 56, top: many ? 40 : 12 }),
-    xAxis: amounts(unit, axis),
-    yAxis: names(rows, { inverse: true }),
+    grid: chartGrid({ right: labels ? 150 : 56, top: many ? 40 : 12 }),
+    xAxis: valueAxis(unit, axis),
+    yAxis: categoryAxis(rows, { inverse: true }),
     series: bars.map(({ name, values }) => ({
       type: 'bar',
       name,
@@ -101,5 +101,5 @@ export function lyingBars(options: {
       },
     })),
   };
-  return drawn(option, (many ? 110 : 82) + rows.length * (many ? 46 : 30));
+  return renderChartSvg(option, (many ? 110 : 82) + rows.length * (many ? 46 : 30));
 }

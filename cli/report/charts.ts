@@ -1,45 +1,45 @@
-import { amounts, drawn, LEGEND, lyingBars, names } from './chart.ts';
-import type { Report } from './gather.ts';
-import { codeWords, shareWords, timeWords } from './report-text.ts';
+import { categoryAxis, LEGEND, renderChartSvg, renderHorizontalBars, valueAxis } from './chart.ts';
+import type { ReportData } from './gather.ts';
+import { formatCode, formatDuration, formatShare } from './report-text.ts';
 
 /** A chart with its caption; `svg` is `undefined` when there is no data. */
-export interface Plot {
+export interface Chart {
   readonly title: string;
-  readonly says: string;
+  readonly caption: string;
   readonly svg: string | undefined;
 }
 
 /** More rows would make a chart longer than a page; the tables have all rows. */
-const MOST_ROWS = 24;
-const MINUTE = 60;
+const MAX_ROWS = 24;
+const MINUTE_SECONDS = 60;
 
 /** Returns all charts of a report in reading order. */
-export function plotsOf(report: Report): readonly Plot[] {
+export function createCharts(report: ReportData): readonly Chart[] {
   return [
-    spread(report),
-    trend(report),
-    attainment(report),
-    ends(report),
-    shares(report),
-    loads(report),
-    rules(report),
+    speedToLeadChart(report),
+    speedToLeadTrendChart(report),
+    attainmentChart(report),
+    outcomeChart(report),
+    fairnessChart(report),
+    loadChart(report),
+    ruleChart(report),
   ];
 }
 
-function spread({ metrics }: Report): Plot {
+function speedToLeadChart({ metrics }: ReportData): Chart {
   const { speedToLead } = metrics.team.total;
   const { spread: steps, medianSeconds, p95Seconds } = speedToLead;
   return {
     title: 'Speed-to-lead',
-    says: `From form submission to the first response: median ${timeWords(medianSeconds)}, P95 ${timeWords(p95Seconds)}.`,
-    svg: ifAny(speedToLead.count, () =>
-      drawn(
+    caption: `From form submission to the first response: median ${formatDuration(medianSeconds)}, P95 ${formatDuration(p95Seconds)}.`,
+    svg: drawIfAny(speedToLead.count, () =>
+      renderChartSvg(
         {
-          xAxis: names(
-            steps.map(({ upToSeconds }) => (upToSeconds === undefined ? 'longer' : `≤ ${timeWords(upToSeconds)}`)),
+          xAxis: categoryAxis(
+            steps.map(({ upToSeconds }) => (upToSeconds === undefined ? 'longer' : `≤ ${formatDuration(upToSeconds)}`)),
             { name: 'time to the first response', nameLocation: 'middle', nameGap: 34 },
           ),
-          yAxis: amounts('leads', { minInterval: 1 }),
+          yAxis: valueAxis('leads', { minInterval: 1 }),
           series: [
             {
               type: 'bar',
@@ -58,26 +58,26 @@ function spread({ metrics }: Report): Plot {
   };
 }
 
-function trend({ metrics }: Report): Plot {
+function speedToLeadTrendChart({ metrics }: ReportData): Chart {
   const { days } = metrics.team;
   const minutes = (seconds: number | undefined) =>
-    seconds === undefined ? '-' : Math.max(0.01, Math.round((seconds / MINUTE) * 100) / 100);
+    seconds === undefined ? '-' : Math.max(0.01, Math.round((seconds / MINUTE_SECONDS) * 100) / 100);
   const line = (name: string, data: readonly (string | number)[], symbol: string, dashed: boolean) => ({
     ...{ type: 'line', name, data, symbol, symbolSize: 9, connectNulls: true },
     lineStyle: { width: 2, type: dashed ? 'dashed' : 'solid' },
   });
   return {
     title: 'Speed-to-lead by day',
-    says: 'By the UTC day of the first response; logarithmic scale.',
-    svg: ifAny(days.filter(({ speedToLead }) => speedToLead.count > 0).length, () =>
-      drawn(
+    caption: 'By the UTC day of the first response; logarithmic scale.',
+    svg: drawIfAny(days.filter(({ speedToLead }) => speedToLead.count > 0).length, () =>
+      renderChartSvg(
         {
           legend: LEGEND,
-          xAxis: names(
+          xAxis: categoryAxis(
             days.map(({ day }) => day.slice(5)),
             { axisLabel: { color: '#1a1a1a' } },
           ),
-          yAxis: amounts('minutes', { type: 'log', nameGap: 48 }),
+          yAxis: valueAxis('minutes', { type: 'log', nameGap: 48 }),
           series: [
             line(
               'median',
@@ -99,33 +99,33 @@ function trend({ metrics }: Report): Plot {
   };
 }
 
-function attainment({ metrics }: Report): Plot {
-  const rows = metrics.team.rows.filter(({ figures }) => figures.attainment.of > 0).slice(0, MOST_ROWS);
+function attainmentChart({ metrics }: ReportData): Chart {
+  const rows = metrics.team.rows.filter(({ figures }) => figures.attainment.of > 0).slice(0, MAX_ROWS);
   return {
     title: 'SLA attainment by team',
-    says: 'Clocks stopped by a response, of all clocks that ended.',
-    svg: ifAny(rows.length, () =>
-      lyingBars({
+    caption: 'Clocks stopped by a response, of all clocks that ended.',
+    svg: drawIfAny(rows.length, () =>
+      renderHorizontalBars({
         rows: rows.map(({ key }) => key),
         unit: 'answered in time, %',
         bars: [{ name: 'answered in time', values: rows.map(({ figures }) => 100 * (figures.attainment.rate ?? 0)) }],
-        labels: rows.map(({ figures }) => shareWords(figures.attainment)),
+        labels: rows.map(({ figures }) => formatShare(figures.attainment)),
         axis: { min: 0, max: 100 },
       }),
     ),
   };
 }
 
-function ends({ metrics }: Report): Plot {
+function outcomeChart({ metrics }: ReportData): Chart {
   const { outcomes, nurtured } = metrics.team.total;
   const rows = Object.entries({ ...outcomes, 'moved to nurture': nurtured })
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a);
   return {
     title: 'Leads by end',
-    says: 'How leads were closed in these days, and how often a lead was moved to nurture.',
-    svg: ifAny(rows.length, () =>
-      lyingBars({
+    caption: 'How leads were closed in these days, and how often a lead was moved to nurture.',
+    svg: drawIfAny(rows.length, () =>
+      renderHorizontalBars({
         rows: rows.map(([end]) => end),
         unit: 'leads',
         bars: [{ name: 'leads', values: rows.map(([, count]) => count) }],
@@ -135,34 +135,34 @@ function ends({ metrics }: Report): Plot {
   };
 }
 
-function shares({ shares: all }: Report): Plot {
-  const rows = all.filter(({ received, promised }) => received > 0 || promised > 0).slice(0, MOST_ROWS);
+function fairnessChart({ shares: all }: ReportData): Chart {
+  const rows = all.filter(({ received, share: promised }) => received > 0 || promised > 0).slice(0, MAX_ROWS);
   return {
     title: 'Fairness: received and promised',
-    says: "Leads assigned by turn and the rep's exact share, from the teams' ledgers since they began.",
-    svg: ifAny(rows.length, () =>
-      lyingBars({
+    caption: "Leads assigned by turn and the rep's exact share, from the teams' ledgers since they began.",
+    svg: drawIfAny(rows.length, () =>
+      renderHorizontalBars({
         rows: rows.map(({ team, rep }) => `${rep} (${team})`),
         unit: 'leads',
         bars: [
           { name: 'received', values: rows.map(({ received }) => received) },
-          { name: 'promised', values: rows.map(({ promised }) => promised) },
+          { name: 'promised', values: rows.map(({ share: promised }) => promised) },
         ],
       }),
     ),
   };
 }
 
-function loads({ loads: all, madeAt }: Report): Plot {
+function loadChart({ loads: all, madeAt }: ReportData): Chart {
   const rows = all
     .filter(({ open }) => open > 0)
     .toSorted((a, b) => b.open - a.open)
-    .slice(0, MOST_ROWS);
+    .slice(0, MAX_ROWS);
   return {
     title: 'Load per rep',
-    says: `Slots taken by open leads at ${madeAt.slice(0, 16).replace('T', ' ')} UTC.`,
-    svg: ifAny(rows.length, () =>
-      lyingBars({
+    caption: `Slots taken by open leads at ${madeAt.slice(0, 16).replace('T', ' ')} UTC.`,
+    svg: drawIfAny(rows.length, () =>
+      renderHorizontalBars({
         rows: rows.map(({ rep }) => rep),
         unit: 'slots taken',
         bars: [{ name: 'open', values: rows.map(({ open }) => open) }],
@@ -173,16 +173,16 @@ function loads({ loads: all, madeAt }: Report): Plot {
   };
 }
 
-function rules({ metrics }: Report): Plot {
+function ruleChart({ metrics }: ReportData): Chart {
   const rows = metrics.rule.rows
     .filter(({ figures }) => figures.fallbacks.of > 0 || figures.misroutes.of > 0)
-    .slice(0, MOST_ROWS);
+    .slice(0, MAX_ROWS);
   return {
     title: 'Fallbacks and misroutes by rule',
-    says: 'Routings that fell back from their first choice, and assignments that a rep marked as misrouted.',
-    svg: ifAny(rows.length, () =>
-      lyingBars({
-        rows: rows.map(({ key }) => codeWords(key)),
+    caption: 'Routings that fell back from their first choice, and assignments that a rep marked as misrouted.',
+    svg: drawIfAny(rows.length, () =>
+      renderHorizontalBars({
+        rows: rows.map(({ key }) => formatCode(key)),
         unit: '% of routings or assignments',
         bars: [
           { name: 'fell back', values: rows.map(({ figures }) => 100 * (figures.fallbacks.rate ?? 0)) },
@@ -194,6 +194,6 @@ function rules({ metrics }: Report): Plot {
   };
 }
 
-function ifAny(many: number, draw: () => string): string | undefined {
+function drawIfAny(many: number, draw: () => string): string | undefined {
   return many > 0 ? draw() : undefined;
 }

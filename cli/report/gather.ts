@@ -1,7 +1,7 @@
 import { getMetrics, getReviews, type MetricsView, type ReviewsView } from '../../shared/api/reports.ts';
 import { getRep } from '../../shared/api/reps.ts';
 import { getLedger } from '../../shared/api/teams.ts';
-import { type ApiClient, ApiRefusal } from '../api-client.ts';
+import { type ApiClient, ApiError } from '../api-client.ts';
 import type { Period } from './period.ts';
 
 /** What one rep of a team received by turn and what their share was, in leads, since the ledger began. */
@@ -9,31 +9,31 @@ export interface RepShare {
   readonly team: string;
   readonly rep: string;
   readonly received: number;
-  readonly promised: number;
+  readonly share: number;
 }
 
 /** A rep's current load and cap. */
-export interface RepLoad {
+export interface RepLoadView {
   readonly rep: string;
   readonly open: number;
   readonly cap?: number;
 }
 
 /** The data of a report. */
-export interface Report extends Period {
+export interface ReportData extends Period {
   readonly environment: string;
   readonly madeAt: string;
   readonly metrics: Readonly<Record<'team' | 'source' | 'rule' | 'turn' | 'rep', MetricsView>>;
   readonly reviews: ReviewsView;
   readonly shares: readonly RepShare[];
-  readonly loads: readonly RepLoad[];
+  readonly loads: readonly RepLoadView[];
 }
 
 /** Fetches the data of a report from an environment's API. */
 export async function gatherReport(
   api: ApiClient,
   options: { readonly period: Period; readonly environment: string; readonly madeAt: string },
-): Promise<Report> {
+): Promise<ReportData> {
   const { period, environment, madeAt } = options;
   const metricsBy = (by: string) =>
     api.call('GET', `/v1/metrics?from=${period.from}&to=${period.to}&by=${by}`, { reply: getMetrics.replies[200] });
@@ -45,35 +45,37 @@ export async function gatherReport(
     metricsBy('rep'),
     api.call('GET', '/v1/reviews', { reply: getReviews.replies[200] }),
   ]);
-  const shares = (await Promise.all(team.rows.map(({ key }) => sharesOf(api, key)))).flat();
+  const shares = (await Promise.all(team.rows.map(({ key }) => readShares(api, key)))).flat();
   const reps = [...new Set([...shares, ...rep.rows.map(({ key }) => ({ rep: key }))].map((one) => one.rep))].sort();
-  const loads = (await Promise.all(reps.map((one) => loadOf(api, one)))).flat();
+  const loads = (await Promise.all(reps.map((one) => readLoad(api, one)))).flat();
   return { ...period, environment, madeAt, metrics: { team, source, rule, turn, rep }, reviews, shares, loads };
 }
 
 /** Returns the shares from the ledger, over all bands; nothing for a team that the plan no longer has. */
-async function sharesOf(api: ApiClient, team: string): Promise<readonly RepShare[]> {
-  const ledger = await unlessGone(() => api.call('GET', `/v1/teams/${team}/ledger`, { reply: getLedger.replies[200] }));
+async function readShares(api: ApiClient, team: string): Promise<readonly RepShare[]> {
+  const ledger = await ignoreNotFound(() =>
+    api.call('GET', `/v1/teams/${team}/ledger`, { reply: getLedger.replies[200] }),
+  );
   const sums = new Map<string, RepShare>();
   for (const accounts of Object.values(ledger?.accounts ?? {})) {
     for (const [rep, { received, earned, adjusted }] of Object.entries(accounts)) {
-      const before = sums.get(rep) ?? { team, rep, received: 0, promised: 0 };
-      sums.set(rep, { ...before, received: before.received + received, promised: before.promised + earned + adjusted });
+      const before = sums.get(rep) ?? { team, rep, received: 0, share: 0 };
+      sums.set(rep, { ...before, received: before.received + received, share: before.share + earned + adjusted });
     }
   }
   return [...sums.values()];
 }
 
-async function loadOf(api: ApiClient, rep: string): Promise<readonly RepLoad[]> {
-  const found = await unlessGone(() => api.call('GET', `/v1/reps/${rep}`, { reply: getRep.replies[200] }));
+async function readLoad(api: ApiClient, rep: string): Promise<readonly RepLoadView[]> {
+  const found = await ignoreNotFound(() => api.call('GET', `/v1/reps/${rep}`, { reply: getRep.replies[200] }));
   return found ? [{ rep, open: found.load.open, cap: found.cap?.open }] : [];
 }
 
-async function unlessGone<Found>(ask: () => Promise<Found>): Promise<Found | undefined> {
+async function ignoreNotFound<Found>(ask: () => Promise<Found>): Promise<Found | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof ApiRefusal && error.status === 404) return undefined;
+    if (error instanceof ApiError && error.status === 404) return undefined;
     throw error;
   }
 }

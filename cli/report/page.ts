@@ -1,8 +1,8 @@
 import { type Html, html } from '../../shared/runtime/pages/html.ts';
-import { type Plot, plotsOf } from './charts.ts';
-import type { Report } from './gather.ts';
-import { codeWords, LOCAL_ONLY, receivedWords, shareWords, timeWords } from './report-text.ts';
-import { totalRows } from './terminal.ts';
+import { type Chart, createCharts } from './charts.ts';
+import type { ReportData } from './gather.ts';
+import { formatCode, formatDuration, formatReceived, formatShare, LOCAL_CAVEAT } from './report-text.ts';
+import { formatTotals } from './terminal.ts';
 
 const STYLE = `:root{color-scheme:light;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}
 body{margin:0}main{max-width:46rem;margin:auto;padding:1.5rem 1rem}
@@ -16,7 +16,7 @@ th:first-child,td:first-child,.words td,.words th{text-align:left}
 @media print{main{max-width:none;padding:0}h2{break-after:avoid}tr{break-inside:avoid}}`;
 
 /** Renders a report as a self-contained HTML page. */
-export function reportPage(report: Report): string {
+export function renderReportPage(report: ReportData): string {
   const { environment, from, to, madeAt, metrics } = report;
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -24,39 +24,39 @@ export function reportPage(report: Report): string {
 <body><main>
 <h1>${`Baton in ${environment}`}</h1>
 <p>${`${from} to ${to}, UTC days. Created ${madeAt.slice(0, 16).replace('T', ' ')} UTC.`}</p>
-${environment === 'local' ? html`<p class="note">${LOCAL_ONLY}</p>` : html``}
+${environment === 'local' ? html`<p class="note">${LOCAL_CAVEAT}</p>` : html``}
 <h2>The figures</h2>
-<table class="words">${totalRows(metrics.team.total).map(([name, value]) => html`<tr><th>${name}</th><td>${value}</td></tr>`)}</table>
+<table class="words">${formatTotals(metrics.team.total).map(([name, value]) => html`<tr><th>${name}</th><td>${value}</td></tr>`)}</table>
 <p>${`Medians and P95 are within ${metrics.team.relativeError * 100} % of the exact ones. docs/metrics.md has every formula.`}</p>
-${plotsOf(report).map(figure)}
-${(['team', 'source', 'rule', 'turn', 'rep'] as const).map((by) => table(report, by))}
+${createCharts(report).map(renderChart)}
+${(['team', 'source', 'rule', 'turn', 'rep'] as const).map((by) => renderTable(report, by))}
 <h2>Reviews</h2>
-<table class="words"><tr><th>Review</th><th>Items</th><th>Owner</th></tr>${report.reviews.lists.map(listRow)}</table>
+<table class="words"><tr><th>Review</th><th>Items</th><th>Owner</th></tr>${report.reviews.lists.map(renderReviewRow)}</table>
 </main></body></html>
 `.html;
 }
 
-function figure({ title, says, svg }: Plot): Html {
+function renderChart({ title, caption: says, svg }: Chart): Html {
   return html`<figure><h2>${title}</h2><p>${says}</p>${svg === undefined ? html`<p>No data for these days.</p>` : { html: svg }}</figure>
 `;
 }
 
-function listRow({ list, count, cursor, owner }: Report['reviews']['lists'][number]): Html {
-  return html`<tr><td>${codeWords(list)}</td><td>${`${count}${cursor === undefined ? '' : ' or more'}`}</td><td>${owner}</td></tr>`;
+function renderReviewRow({ list, count, cursor, owner }: ReportData['reviews']['lists'][number]): Html {
+  return html`<tr><td>${formatCode(list)}</td><td>${`${count}${cursor === undefined ? '' : ' or more'}`}</td><td>${owner}</td></tr>`;
 }
 
 const COLUMNS = ['Received', 'Assigned', 'Median', 'P95', 'In time', 'Accuracy', 'Reassigned', 'Converted', 'Amount'];
 
-function table({ metrics }: Report, by: 'team' | 'source' | 'rule' | 'turn' | 'rep'): Html {
+function renderTable({ metrics }: ReportData, by: 'team' | 'source' | 'rule' | 'turn' | 'rep'): Html {
   const rows = metrics[by].rows.map(({ key, figures }) =>
-    row(key, [
-      receivedWords(by, figures),
+    renderRow(key, [
+      formatReceived(by, figures),
       String(figures.assigned),
-      timeWords(figures.speedToLead.medianSeconds),
-      timeWords(figures.speedToLead.p95Seconds),
-      shareWords(figures.attainment),
-      shareWords(figures.accuracy),
-      shareWords(figures.reassignments),
+      formatDuration(figures.speedToLead.medianSeconds),
+      formatDuration(figures.speedToLead.p95Seconds),
+      formatShare(figures.attainment),
+      formatShare(figures.accuracy),
+      formatShare(figures.reassignments),
       String(figures.outcomes.converted ?? 0),
       figures.amount.toLocaleString('en'),
     ]),
@@ -65,6 +65,6 @@ function table({ metrics }: Report, by: 'team' | 'source' | 'rule' | 'turn' | 'r
 `;
 }
 
-function row(key: string, cells: readonly string[]): Html {
+function renderRow(key: string, cells: readonly string[]): Html {
   return html`<tr><td>${key}</td>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`;
 }

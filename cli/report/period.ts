@@ -9,7 +9,7 @@ export interface Period {
 }
 
 /** Returns the days of an ISO week, `2026-W47`: Monday to Sunday. @throws a sentence when there is no such week. */
-export function weekOf(week: string): Period {
+export function parseWeek(week: string): Period {
   const [, year, number] = WEEK.exec(week) ?? [];
   // January 4 is always in the first ISO week.
   const fourth = Date.UTC(Number(year), 0, 4);
@@ -24,11 +24,11 @@ export function weekOf(week: string): Period {
  * Returns the requested days: a week, or from and to; by default the last seven. @throws a sentence when they are
  * invalid.
  */
-export function periodOf(
+export function parsePeriod(
   asked: { readonly week?: string; readonly from?: string; readonly to?: string },
   now: number,
 ): Period {
-  if (asked.week !== undefined) return weekOf(asked.week);
+  if (asked.week !== undefined) return parseWeek(asked.week);
   const period = { from: asked.from ?? dayAt(now - 6 * DAY_MS), to: asked.to ?? dayAt(now) };
   for (const day of [period.from, period.to])
     if (!DAY.test(day) || Number.isNaN(Date.parse(day)))

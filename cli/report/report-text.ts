@@ -1,17 +1,17 @@
-import type { Figures, Share } from '../../shared/domain/reporting/figures.ts';
+import type { MetricFigures, Share } from '../../shared/domain/reporting/figures.ts';
 
 /** Formats a share: `13 of 16 (81 %)`. */
-export function shareWords({ count, of, rate }: Share): string {
-  return rate === undefined ? 'none yet' : `${count} of ${of} (${percent(rate)})`;
+export function formatShare({ count, of, rate }: Share): string {
+  return rate === undefined ? 'none yet' : `${count} of ${of} (${formatPercent(rate)})`;
 }
 
 /** Formats a rate as a whole percentage. */
-export function percent(rate: number): string {
+export function formatPercent(rate: number): string {
   return `${Math.round(rate * 100)} %`;
 }
 
 /** Formats a duration in a suitable unit: `4.2 s`, `12 min`, `3.5 h`, `2.1 d`. */
-export function timeWords(seconds: number | undefined): string {
+export function formatDuration(seconds: number | undefined): string {
   if (seconds === undefined) return '–';
   const [size, unit] = UNITS.find(([one]) => seconds >= one) ?? [1, 's'];
   const value = seconds / size;
@@ -25,14 +25,14 @@ const UNITS: readonly (readonly [number, string])[] = [
 ];
 
 /** Formats the number of leads received. Only a source has one: a lead has no team, rule or rep before it is routed. */
-export function receivedWords(by: string, { received }: Pick<Figures, 'received'>): string {
+export function formatReceived(by: string, { received }: Pick<MetricFigures, 'received'>): string {
   return by === 'source' ? String(received) : '–';
 }
 
 /** Formats a code as words: `held_by_absent` as `held by absent`. */
-export function codeWords(code: string): string {
+export function formatCode(code: string): string {
   return code.replaceAll('_', ' ');
 }
 
 /** The caveat on every figure of the local cloud. */
-export const LOCAL_ONLY = 'Measured on a local emulator with robot reps; not representative of AWS.';
+export const LOCAL_CAVEAT = 'Measured on a local emulator with robot reps; not representative of AWS.';

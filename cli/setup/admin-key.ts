@@ -3,23 +3,23 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Environment } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
-import { KeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
+import { ApiKeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { API_KEY_BYTES, isKeyOf, newApiKey, parseApiKey } from '../../shared/runtime/auth/api-key.ts';
-import { database } from '../database.ts';
+import { API_KEY_BYTES, createApiKey, isKeyOf, parseApiKey } from '../../shared/runtime/auth/api-key.ts';
+import { openDatabase } from '../database.ts';
 
 /**
  * Returns this machine's admin key: the one in the key file while it is valid, or else a new one, which it writes
  * there.
  */
-export async function keepAdminKey(options: {
+export async function ensureAdminKey(options: {
   readonly environment: Environment;
   readonly outputs: StackOutputs;
   readonly keyFile: string;
   readonly say: (line: string) => void;
 }): Promise<string> {
   const { environment, outputs, keyFile, say } = options;
-  const keys = new KeyTable({ db: database(), table: outputs.RepsTable });
+  const keys = new ApiKeyTable({ db: openDatabase(), table: outputs.RepsTable });
   const kept = (await readFile(keyFile, 'utf8').catch(() => '')).trim();
   const id = parseApiKey(kept)?.id;
   const stored = id === undefined ? undefined : await keys.byId(id);
@@ -27,7 +27,7 @@ export async function keepAdminKey(options: {
     say(`Admin key: the key in ${keyFile} is valid`);
     return kept;
   }
-  const made = newApiKey({
+  const made = createApiKey({
     environment: environment.name,
     holder: { role: 'admin' },
     random: randomBytes(API_KEY_BYTES),

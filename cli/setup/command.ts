@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ENVIRONMENTS, environmentNamed } from '../../infra/environments.ts';
 import { BATON_DIRECTORY } from '../../infra/project-root.ts';
-import { fileToRead } from '../file-options.ts';
-import { stackOutputs } from '../stack-outputs.ts';
-import { setUp } from './setup.ts';
+import { parseInputFile } from '../file-options.ts';
+import { readStackOutputs } from '../stack-outputs.ts';
+import { setUpEnvironment } from './setup.ts';
 
 interface Options {
   readonly env: string;
@@ -28,11 +28,11 @@ export function setupCommand(): Command {
     .addOption(new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory())
     .option('--source <id>', 'id of the source to create or show (default: website, or the oldest existing source)')
     .option('--touch <kind>', 'its touch when a body has none (default for a new source: demo_request)')
-    .option('--plan <file>', 'plan to check, publish and activate', fileToRead)
-    .option('--reps <file>', 'reps to save', fileToRead)
-    .option('--accounts <file>', 'accounts to import, as `baton import accounts --apply` does', fileToRead)
+    .option('--plan <file>', 'plan to check, publish and activate', parseInputFile)
+    .option('--reps <file>', 'reps to save', parseInputFile)
+    .option('--accounts <file>', 'accounts to import, as `baton import accounts --apply` does', parseInputFile)
     .option('--notify-url <url>', 'URL that receives the signed notifications to reps', webAddress)
-    .option('--observe', 'shadow mode beside an incumbent system: decide and time everything, notify nobody')
+    .option('--shadow', 'shadow mode beside an incumbent system: decide and time everything, notify nobody')
     .option('--key-file <file>', 'where the admin key is kept on this machine (default: .baton/keys/<env>)')
     .option('--json', 'print the result as JSON')
     .action(run);
@@ -40,11 +40,11 @@ export function setupCommand(): Command {
 
 async function run(options: Options): Promise<void> {
   const environment = environmentNamed(options.env);
-  const outputs = await stackOutputs(environment);
+  const outputs = await readStackOutputs(environment);
   const say = options.json ? () => undefined : (line: string) => console.log(line);
   const keyFile = options.keyFile ?? join(BATON_DIRECTORY, 'keys', environment.name);
   const { source, touch, plan, reps, accounts, notifyUrl } = options;
-  const done = await setUp({
+  const done = await setUpEnvironment({
     environment,
     outputs,
     keyFile,
@@ -53,11 +53,13 @@ async function run(options: Options): Promise<void> {
     reps,
     accounts,
     notifyUrl,
-    observe: options.observe,
-    say,
+    shadow: options.observe,
+    print: say,
   });
   if (options.json) {
-    console.log(JSON.stringify({ api: outputs.ApiUrl, keyFile, source: done.source, notify: done.notify }, null, 2));
+    console.log(
+      JSON.stringify({ api: outputs.ApiUrl, keyFile, source: done.source, notify: done.notifications }, null, 2),
+    );
     return;
   }
   console.log(

@@ -1,25 +1,25 @@
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
-import { database } from '../database.ts';
-import { newWebhookSecret, readSecret, writeSecret } from '../secret-text.ts';
+import { openDatabase } from '../database.ts';
+import { generateWebhookSecret, readSecret, writeSecret } from '../secret-text.ts';
 
 /** The URL that receives notifications to reps, and their signing secret. */
-export interface NotifySetup {
+export interface NotificationSetup {
   readonly url?: string;
   readonly secret: string;
 }
 
 /** Ensures that notifications are signed with a shareable secret, and sends them to the given URL. */
-export async function keepNotifications(options: {
+export async function ensureNotifications(options: {
   readonly outputs: StackOutputs;
   readonly url?: string;
   readonly say: (line: string) => void;
-}): Promise<NotifySetup> {
+}): Promise<NotificationSetup> {
   const { outputs, say } = options;
   const stored = await readSecret(outputs.NotifySecretArn);
-  const secret = stored.startsWith('whsec_') ? stored : newWebhookSecret();
+  const secret = stored.startsWith('whsec_') ? stored : generateWebhookSecret();
   if (secret !== stored) await writeSecret(outputs.NotifySecretArn, secret);
-  const settings = new SettingsTable({ db: database(), table: outputs.RepsTable });
+  const settings = new SettingsTable({ db: openDatabase(), table: outputs.RepsTable });
   if (options.url !== undefined) await settings.saveNotifyUrl(options.url);
   const url = options.url ?? (await settings.notifyUrl());
   say(

@@ -4,7 +4,7 @@ import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
 import type { ApiClient } from '../api-client.ts';
 
 /** Publishes and activates a plan file. @throws with every problem and its line when the file is not a valid plan. */
-export async function keepPlan(options: {
+export async function publishAndActivatePlan(options: {
   readonly api: ApiClient;
   readonly file: string;
   readonly say: (line: string) => void;

@@ -10,7 +10,7 @@ const RepsFile = z.object({ reps: z.record(z.string(), z.unknown()) });
  * Saves every rep of a file, `reps: { mia.keller: { name: …, teams: … } }`. @throws with the rep and the field when one
  * is invalid.
  */
-export async function keepReps(options: {
+export async function saveReps(options: {
   readonly api: ApiClient;
   readonly file: string;
   readonly say: (line: string) => void;

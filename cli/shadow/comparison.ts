@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { getAgreement } from '../../shared/api/observations.ts';
-import { type EnvironmentOptions, environmentApi, envOption, keyFileOption } from '../environment-api.ts';
+import { getShadowComparison } from '../../shared/api/shadow-mode.ts';
+import { connectToApi, createEnvOption, createKeyFileOption, type EnvironmentOptions } from '../environment-api.ts';
 import { print } from '../print.ts';
-import { agreementText } from './comparison-text.ts';
+import { formatComparison } from './comparison-text.ts';
 
 interface Options extends EnvironmentOptions {
   readonly from?: string;
@@ -11,36 +11,36 @@ interface Options extends EnvironmentOptions {
 }
 
 const DAY_MS = 24 * 3600 * 1000;
-const DAYS_BEFORE = 13;
+const DEFAULT_DAYS_BEFORE = 13;
 
-/** `baton agreement`: compares Baton's decisions with the incumbent's. */
-export function agreementCommand(): Command {
-  return new Command('agreement')
+/** `baton comparison`: compares Baton's decisions with the incumbent's. */
+export function comparisonCommand(): Command {
+  return new Command('comparison')
     .description(
       'Compares the decisions of Baton in shadow mode with those of the incumbent system, for a range of days.',
     )
-    .addOption(envOption())
-    .addOption(keyFileOption())
-    .option('--from <day>', 'first day of receipt, 2026-11-23 (default: two weeks before the last)', day)
-    .option('--to <day>', 'last day of receipt (default: today)', day)
+    .addOption(createEnvOption())
+    .addOption(createKeyFileOption())
+    .option('--from <day>', 'first day of receipt, 2026-11-23 (default: two weeks before the last)', parseDay)
+    .option('--to <day>', 'last day of receipt (default: today)', parseDay)
     .option('--json', 'print it as JSON')
     .action(run);
 }
 
 async function run(options: Options): Promise<void> {
-  const api = await environmentApi(options);
-  const to = options.to ?? dayOf(Date.now());
-  const from = options.from ?? dayOf(Date.parse(to) - DAYS_BEFORE * DAY_MS);
+  const api = await connectToApi(options);
+  const to = options.to ?? dayAt(Date.now());
+  const from = options.from ?? dayAt(Date.parse(to) - DEFAULT_DAYS_BEFORE * DAY_MS);
   const query = new URLSearchParams({ from, to });
-  const report = await api.call('GET', `/v1/observations/agreement?${query}`, { reply: getAgreement.replies[200] });
-  print(options.json ? JSON.stringify(report, null, 2) : agreementText(report));
+  const report = await api.call('GET', `/v1/shadow/comparison?${query}`, { reply: getShadowComparison.replies[200] });
+  print(options.json ? JSON.stringify(report, null, 2) : formatComparison(report));
 }
 
-function day(text: string): string {
+function parseDay(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
   throw new InvalidArgumentError('Expected a date such as 2026-11-23.');
 }
 
-function dayOf(milliseconds: number): string {
+function dayAt(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
 }

@@ -1,25 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { sourceView, versionView } from '../../shared/api/sources.ts';
+import { toSourceVersionView, toSourceView } from '../../shared/api/sources.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { durationSeconds } from '../../shared/domain/plan/file/duration.ts';
-import { seeSources } from '../../shared/use-cases/intake/list-sources.ts';
-import { definitionOf, definitionsIn, fieldsFrom, type SourceDefinition, valuesFrom } from './definition.ts';
-import { hookUrlOf, type SourcesOfEnvironment, sourceNamed } from './environment.ts';
-import { instructions } from './instructions.ts';
-import { keepDefinition, pauseSource } from './keep-source.ts';
+import { parseDurationSeconds } from '../../shared/domain/plan/file/duration.ts';
+import { readSources } from '../../shared/use-cases/intake/list-sources.ts';
+import {
+  parseDefinition,
+  parseFieldOptions,
+  parseValueOptions,
+  readDefinitionFile,
+  type SourceDefinition,
+} from './definition.ts';
+import { findSource, hookUrlOf, type SourceAccess } from './environment.ts';
+import { formatInstructions } from './instructions.ts';
+import { saveDefinition, savePaused } from './keep-source.ts';
 import { replaceSecret } from './secrets.ts';
-import { listWords, showWords, triedWords } from './source-text.ts';
-import { trySource } from './try-source.ts';
+import { formatSource, formatSources, formatTestResult } from './source-text.ts';
+import { sendSample } from './try-source.ts';
 
 /** The result of a command: as data, and as text for people. */
-export interface Done {
+export interface CommandResult {
   readonly data: unknown;
-  readonly words: readonly string[];
+  readonly lines: readonly string[];
 }
 
-export interface AddOptions {
+export interface AddSourceOptions {
   readonly from?: string;
   readonly kind: string;
   readonly touch: string;
@@ -34,52 +40,55 @@ export interface AddOptions {
 /** Creates or changes one source from the options, or all sources of a file. */
 export async function addSources(
   id: string | undefined,
-  options: AddOptions,
-  environment: SourcesOfEnvironment,
-): Promise<Done> {
-  const definitions = await wanted(id, options);
-  const secret = await givenSecret(options.secret);
+  options: AddSourceOptions,
+  environment: SourceAccess,
+): Promise<CommandResult> {
+  const definitions = await readDefinitions(id, options);
+  const secret = await readSecretOption(options.secret);
   const kept = [];
   // Sequential: all secrets are in one document, which is written as a whole.
-  for (const definition of definitions) kept.push(await keepDefinition(definition, environment, { secret }));
+  for (const definition of definitions) kept.push(await saveDefinition(definition, environment, { secret }));
   const data = kept.map(({ outcome, source, secret }) => {
     const { key: _, ...shown } = source;
     return { outcome, ...shown, hookUrl: hookUrlOf(source, environment.outputs), ...(secret && { secret }) };
   });
   const words = kept.flatMap(({ outcome, source, secret }) => [
     `Source ${source.id}: ${outcome} (version ${source.version})`,
-    ...(secret ? instructions(source.kind, hookUrlOf(source, environment.outputs), secret) : []),
+    ...(secret ? formatInstructions(source.kind, hookUrlOf(source, environment.outputs), secret) : []),
     ...(secret ? ['The secret is not shown again.', ''] : []),
   ]);
-  return { data, words };
+  return { data, lines: words };
 }
 
-async function wanted(id: string | undefined, options: AddOptions): Promise<readonly SourceDefinition[]> {
+async function readDefinitions(
+  id: string | undefined,
+  options: AddSourceOptions,
+): Promise<readonly SourceDefinition[]> {
   const { from, kind, touch, field, value, silentAfter, pace, turn } = options;
   if (from !== undefined) {
     if (options.secret !== undefined)
       throw new Error('One secret cannot apply to all sources of a file: rotate them one by one.');
-    const all = await definitionsIn(from);
+    const all = await readDefinitionFile(from);
     return id === undefined ? all : all.filter((one) => one.id === id);
   }
   if (id === undefined) throw new Error('Give the source, or a file of sources with --from.');
   const written = {
     kind,
     touch,
-    ...(field.length > 0 && { fields: fieldsFrom(field) }),
-    ...(value.length > 0 && { values: valuesFrom(value) }),
+    ...(field.length > 0 && { fields: parseFieldOptions(field) }),
+    ...(value.length > 0 && { values: parseValueOptions(value) }),
     ...(silentAfter !== undefined && { silent_after: silentAfter }),
     ...(pace !== undefined && { pace }),
     ...(turn !== undefined && { turn }),
   };
-  return [definitionOf(id, written)];
+  return [parseDefinition(id, written)];
 }
 
 /**
  * Returns a secret that the vendor issued; `-` reads it from standard input, so that it does not end up in the shell
  * history.
  */
-async function givenSecret(option: string | undefined): Promise<string | undefined> {
+async function readSecretOption(option: string | undefined): Promise<string | undefined> {
   const secret = option === '-' ? (await text(process.stdin)).trim() : option;
   if (secret === '' || /\s/.test(secret ?? ''))
     throw new Error('A secret must have at least one character and no blanks.');
@@ -87,41 +96,41 @@ async function givenSecret(option: string | undefined): Promise<string | undefin
 }
 
 /** Lists all sources with their deliveries. */
-export async function listSources(environment: SourcesOfEnvironment): Promise<Done> {
+export async function listSources(environment: SourceAccess): Promise<CommandResult> {
   const now = instantOf(Date.now());
-  const views = (await seeSources(environment)).map((seen) => sourceView(seen.source, { ...seen, now }));
-  return { data: { sources: views }, words: listWords(views) };
+  const views = (await readSources(environment)).map((seen) => toSourceView(seen.source, { ...seen, now }));
+  return { data: { sources: views }, lines: formatSources(views) };
 }
 
 /** Shows one source with its findings and versions. */
-export async function showSource(id: string, environment: SourcesOfEnvironment): Promise<Done> {
-  const source = await sourceNamed(id, environment);
-  const seen = (await seeSources(environment)).find((one) => one.source.id === id);
-  const view = sourceView(source, { findings: [], ...seen, now: instantOf(Date.now()) });
-  const versions = (await environment.sources.versions(id)).map(versionView);
-  return { data: { ...view, versions }, words: showWords(view, versions) };
+export async function showSource(id: string, environment: SourceAccess): Promise<CommandResult> {
+  const source = await findSource(id, environment);
+  const seen = (await readSources(environment)).find((one) => one.source.id === id);
+  const view = toSourceView(source, { findings: [], ...seen, now: instantOf(Date.now()) });
+  const versions = (await environment.sources.versions(id)).map(toSourceVersionView);
+  return { data: { ...view, versions }, lines: formatSource(view, versions) };
 }
 
 /** Sends a test lead through the hook of a source. */
 export async function testSource(
   id: string,
   options: { readonly body?: string },
-  environment: SourcesOfEnvironment,
-): Promise<Done> {
-  const source = await sourceNamed(id, environment);
-  const body = options.body === undefined ? undefined : await bodyIn(options.body);
-  const tried = await trySource(source, environment, body);
+  environment: SourceAccess,
+): Promise<CommandResult> {
+  const source = await findSource(id, environment);
+  const body = options.body === undefined ? undefined : await readJsonFile(options.body);
+  const tried = await sendSample(source, environment, body);
   if (tried.status !== 202) process.exitCode = 1;
-  return { data: tried, words: triedWords(tried) };
+  return { data: tried, lines: formatTestResult(tried) };
 }
 
-async function bodyIn(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const read = z.record(z.string(), z.unknown()).safeParse(jsonOrNothing(await readFile(file, 'utf8')));
+async function readJsonFile(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const read = z.record(z.string(), z.unknown()).safeParse(parseJson(await readFile(file, 'utf8')));
   if (!read.success) throw new Error(`${file} is not a JSON object.`);
   return read.data;
 }
 
-function jsonOrNothing(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -130,32 +139,32 @@ function jsonOrNothing(text: string): unknown {
 }
 
 /** Gives a source a new secret; the previous one stays valid for a while. */
-export async function rotateSecret(
+export async function rotateSourceSecret(
   id: string,
   options: { readonly overlap: string; readonly secret?: string },
-  environment: SourcesOfEnvironment,
-): Promise<Done> {
-  const source = await sourceNamed(id, environment);
+  environment: SourceAccess,
+): Promise<CommandResult> {
+  const source = await findSource(id, environment);
   const arn = environment.outputs.SourceSecretsArn;
   const { secret, until } = await replaceSecret(
     { arn, source: id },
     {
-      given: await givenSecret(options.secret),
-      overlapSeconds: durationSeconds(options.overlap),
+      given: await readSecretOption(options.secret),
+      overlapSeconds: parseDurationSeconds(options.overlap),
       now: instantOf(Date.now()),
     },
   );
   const hookUrl = hookUrlOf(source, environment.outputs);
   const words = [
-    ...instructions(source.kind, hookUrl, secret),
+    ...formatInstructions(source.kind, hookUrl, secret),
     `The previous secret is valid until ${until}. The new one is not shown again.`,
   ];
-  return { data: { id, hookUrl, secret, secretBeforeValidUntil: until }, words };
+  return { data: { id, hookUrl, secret, secretBeforeValidUntil: until }, lines: words };
 }
 
 /** Pauses or resumes a source. */
-export async function setPaused(id: string, paused: boolean, environment: SourcesOfEnvironment): Promise<Done> {
-  const { outcome, source } = await pauseSource(await sourceNamed(id, environment), paused, environment);
+export async function setSourcePaused(id: string, paused: boolean, environment: SourceAccess): Promise<CommandResult> {
+  const { outcome, source } = await savePaused(await findSource(id, environment), paused, environment);
   const state = paused ? 'paused: deliveries are stored and become leads when it is resumed' : 'on';
-  return { data: { id, outcome, paused, version: source.version }, words: [`Source ${id}: ${state}`] };
+  return { data: { id, outcome, paused, version: source.version }, lines: [`Source ${id}: ${state}`] };
 }

@@ -14,8 +14,8 @@ const id = z
 const touch = z
   .string()
   .regex(/^[a-z][a-z0-9]{0,19}(?:_[a-z0-9]{1,20}){0,3}$/, 'expected a touch such as `demo_request`');
-const word = z.string().min(1).max(200);
-const words = z.record(word, word);
+const shortText = z.string().min(1).max(200);
+const textMap = z.record(shortText, shortText);
 
 /** The most leads of a list per rep and day: `15/day/rep`. */
 const pace = z
@@ -27,8 +27,8 @@ const pace = z
 const Definition = z.strictObject({
   kind: z.enum(SOURCE_KIND_NAMES, `expected one of ${SOURCE_KIND_NAMES.join(', ')}`).default('generic'),
   touch,
-  fields: words.optional(),
-  values: z.record(word, words).optional(),
+  fields: textMap.optional(),
+  values: z.record(shortText, textMap).optional(),
   silent_after: duration.optional(),
   pace: pace.optional(),
   turn: z.enum(['shared', 'separate'], 'expected shared or separate').optional(),
@@ -43,7 +43,7 @@ export type SourceDefinition = Pick<
 >;
 
 /** Validates one source definition. @throws with each problem and what was expected */
-export function definitionOf(name: string, written: unknown): SourceDefinition {
+export function parseDefinition(name: string, written: unknown): SourceDefinition {
   const read = z.strictObject({ id, definition: Definition }).safeParse({ id: name, definition: written });
   if (!read.success) throw new Error(`The source ${name} is invalid:\n${z.prettifyError(read.error)}`);
   const { silent_after, turn, ...rest } = read.data.definition;
@@ -59,30 +59,32 @@ export function definitionOf(name: string, written: unknown): SourceDefinition {
  * Reads the sources of a file, `sources: {demo-form: {kind: typeform, touch: demo_request}}`. @throws when it is
  * malformed
  */
-export async function definitionsIn(file: string): Promise<readonly SourceDefinition[]> {
+export async function readDefinitionFile(file: string): Promise<readonly SourceDefinition[]> {
   // All values are text: YAML must not turn `01067` into a number or `no` into `false`.
   const read = SourcesFile.safeParse(parse(await readFile(file, 'utf8'), { schema: 'failsafe' }));
   if (!read.success) throw new Error(`${file} is not a file of sources:\n${z.prettifyError(read.error)}`);
-  return Object.entries(read.data.sources).map(([name, written]) => definitionOf(name, written));
+  return Object.entries(read.data.sources).map(([name, written]) => parseDefinition(name, written));
 }
 
 /** Parses `name=ours` options into a map. @throws when a part is missing */
-export function fieldsFrom(options: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(options.map((option) => pair(option, '=')));
+export function parseFieldOptions(options: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(options.map((option) => splitPair(option, '=')));
 }
 
 /** Parses `field:their word=our value` options into maps by field. @throws when a part is missing */
-export function valuesFrom(options: readonly string[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
+export function parseValueOptions(
+  options: readonly string[],
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const values: Record<string, Record<string, string>> = {};
   for (const option of options) {
-    const [field, words] = pair(option, ':');
-    const [theirs, ours] = pair(words, '=');
+    const [field, words] = splitPair(option, ':');
+    const [theirs, ours] = splitPair(words, '=');
     values[field] = { ...values[field], [theirs]: ours };
   }
   return values;
 }
 
-function pair(text: string, sign: string): readonly [string, string] {
+function splitPair(text: string, sign: string): readonly [string, string] {
   const at = sign === '=' ? text.lastIndexOf(sign) : text.indexOf(sign);
   if (at < 1 || at === text.length - 1) throw new Error(`"${text}" must be written as one${sign}another.`);
   return [text.slice(0, at), text.slice(at + 1)];

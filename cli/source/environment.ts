@@ -4,42 +4,42 @@ import type { StackOutputs } from '../../infra/outputs.ts';
 import { FindingTable } from '../../shared/adapters/dynamodb/finding-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
-import { readPlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
+import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import type { PlanStore } from '../../shared/ports/plan-store.ts';
-import type { SourceFindings } from '../../shared/ports/source-findings.ts';
+import type { FindingStore } from '../../shared/ports/source-findings.ts';
 import type { Source, SourceStore } from '../../shared/ports/source-store.ts';
-import { database } from '../database.ts';
-import { stackOutputs } from '../stack-outputs.ts';
+import { openDatabase } from '../database.ts';
+import { readStackOutputs } from '../stack-outputs.ts';
 
 /** Access to the sources of a deployed environment with AWS credentials, as `baton setup` uses. */
-export interface SourcesOfEnvironment {
+export interface SourceAccess {
   readonly outputs: StackOutputs;
   readonly sources: SourceStore;
-  readonly findings: SourceFindings;
+  readonly findings: FindingStore;
   readonly plans: PlanStore;
   /** The user who changes definitions. */
   readonly by: string;
 }
 
 /** Returns access to the sources of the environment with this name. */
-export async function sourcesOfEnvironment(name: string): Promise<SourcesOfEnvironment> {
-  return sourcesBehind(await stackOutputs(environmentNamed(name)));
+export async function openSources(name: string): Promise<SourceAccess> {
+  return openSourcesOfStack(await readStackOutputs(environmentNamed(name)));
 }
 
 /** Returns access to the sources of a known stack. */
-export function sourcesBehind(outputs: StackOutputs): SourcesOfEnvironment {
-  const db = database();
+export function openSourcesOfStack(outputs: StackOutputs): SourceAccess {
+  const db = openDatabase();
   return {
     outputs,
     sources: new SourceTable({ db, table: outputs.RepsTable }),
     findings: new FindingTable({ db, table: outputs.DeliveriesTable }),
-    plans: new PlanTable({ db, table: outputs.RepsTable, read: readPlanTree }),
+    plans: new PlanTable({ db, table: outputs.RepsTable, read: compilePlanTree }),
     by: userInfo().username,
   };
 }
 
 /** Returns a source by its id. @throws a sentence that lists the existing sources */
-export async function sourceNamed(id: string, { sources }: Pick<SourcesOfEnvironment, 'sources'>): Promise<Source> {
+export async function findSource(id: string, { sources }: Pick<SourceAccess, 'sources'>): Promise<Source> {
   const all = await sources.list();
   const found = all.find((source) => source.id === id);
   if (found) return found;

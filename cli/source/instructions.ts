@@ -1,7 +1,7 @@
 import type { SourceKindName } from '../../shared/domain/sources/source-kinds.ts';
 
 /** Returns what to paste where, so that a sender of this kind delivers. */
-export function instructions(kind: SourceKindName, hookUrl: string, secret: string): readonly string[] {
+export function formatInstructions(kind: SourceKindName, hookUrl: string, secret: string): readonly string[] {
   const steps: Readonly<Record<SourceKindName, readonly string[]>> = {
     generic: [
       'Post JSON or a form to the hook URL with the header',

@@ -2,7 +2,7 @@ import { IGNORED } from '../../shared/domain/intake/read-submission.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 
 /** Sample values by our field names; any other field gets `sample`. */
-const SAID: Readonly<Record<string, string>> = {
+const SAMPLE_VALUES: Readonly<Record<string, string>> = {
   email: 'sample.person@sample.example',
   name: 'Sample Person',
   company: 'Sample Ltd',
@@ -14,7 +14,7 @@ const SAID: Readonly<Record<string, string>> = {
   industry: 'software',
 };
 
-const ALWAYS = ['email', 'name', 'company', 'job_title', 'country', 'employees'] as const;
+const ALWAYS_SENT = ['email', 'name', 'company', 'job_title', 'country', 'employees'] as const;
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -22,31 +22,33 @@ type Body = Readonly<Record<string, unknown>>;
  * Builds a body as a sender of this source would: a test lead for a fictional person, with a value for each mapped
  * field.
  */
-export function sampleBody(source: Pick<Source, 'kind' | 'fields' | 'values'>, unique: string): Body {
+export function buildSampleBody(source: Pick<Source, 'kind' | 'fields' | 'values'>, unique: string): Body {
   const { fields = {}, values = {} } = source;
   const mapped = Object.entries(fields).filter(([, ours]) => ours !== IGNORED);
-  const others = ALWAYS.filter((ours) => !mapped.some(([, one]) => one === ours)).map((ours) => [ours, ours] as const);
+  const others = ALWAYS_SENT.filter((ours) => !mapped.some(([, one]) => one === ours)).map(
+    (ours) => [ours, ours] as const,
+  );
   const said = [...others, ...mapped].map(
-    ([theirs, ours]) => [theirs, Object.keys(values[ours] ?? {})[0] ?? SAID[ours] ?? 'sample'] as const,
+    ([theirs, ours]) => [theirs, Object.keys(values[ours] ?? {})[0] ?? SAMPLE_VALUES[ours] ?? 'sample'] as const,
   );
   switch (source.kind) {
     case 'generic':
     case 'import':
-      return markedAsTest(source.kind, { submission_id: unique, ...Object.fromEntries(said) });
+      return markAsTest(source.kind, { submission_id: unique, ...Object.fromEntries(said) });
     case 'typeform': {
       const answers = said.map(([ref, text]) => ({ type: 'text', text, field: { id: ref, ref, type: 'short_text' } }));
       const form_response = { form_id: 'sample', token: unique, submitted_at: new Date().toISOString(), answers };
-      return markedAsTest(source.kind, { event_id: unique, event_type: 'form_response', form_response });
+      return markAsTest(source.kind, { event_id: unique, event_type: 'form_response', form_response });
     }
     case 'hubspot-workflow': {
       const properties = Object.fromEntries(said.map(([name, value]) => [name, { value }]));
-      return markedAsTest(source.kind, { vid: 1, 'is-contact': true, properties });
+      return markAsTest(source.kind, { vid: 1, 'is-contact': true, properties });
     }
   }
 }
 
 /** Returns the same body marked as a test: it takes no turn and starts no clock. */
-export function markedAsTest(kind: Source['kind'], body: Body): Body {
+export function markAsTest(kind: Source['kind'], body: Body): Body {
   if (kind === 'typeform') {
     const response = objectAt(body, 'form_response');
     return { ...body, form_response: { ...response, hidden: { ...objectAt(response, 'hidden'), test: 'true' } } };

@@ -1,45 +1,45 @@
 import { type AllSourceSecrets, parseSourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
-import { newWebhookSecret, readSecret, writeSecret } from '../secret-text.ts';
+import { generateWebhookSecret, readSecret, writeSecret } from '../secret-text.ts';
 
 /** Identifies a source's entry in the secret that holds all source secrets. */
-interface Kept {
+interface SecretLocation {
   readonly arn: string;
   readonly source: string;
 }
 
 /** Returns the current secret of a source's senders. Stores a new one, or the given one, when there is none. */
-export async function keepSecret({ arn, source }: Kept, given?: string): Promise<string> {
+export async function ensureSecret({ arn, source }: SecretLocation, given?: string): Promise<string> {
   const all = await readAll(arn);
-  const [newest] = ownOf(all, source);
+  const [newest] = secretsOfSource(all, source);
   if (newest && given === undefined) return newest.secret;
-  const secret = given ?? newWebhookSecret();
+  const secret = given ?? generateWebhookSecret();
   if (newest?.secret !== secret) await writeAll(arn, { ...all, [source]: [{ secret }] });
   return secret;
 }
 
 /** Returns the current secret of a source's senders, if there is one. */
-export async function newestSecret({ arn, source }: Kept): Promise<string | undefined> {
-  return ownOf(await readAll(arn), source)[0]?.secret;
+export async function readCurrentSecret({ arn, source }: SecretLocation): Promise<string | undefined> {
+  return secretsOfSource(await readAll(arn), source)[0]?.secret;
 }
 
 /** Replaces a source's secret. The previous ones stay valid for a while, since senders are updated one by one. */
 export async function replaceSecret(
-  { arn, source }: Kept,
+  { arn, source }: SecretLocation,
   change: { readonly given?: string; readonly overlapSeconds: number; readonly now: Instant },
 ): Promise<{ readonly secret: string; readonly until: Instant }> {
   const { given, overlapSeconds, now } = change;
   const all = await readAll(arn);
   const until = addSeconds(now, overlapSeconds);
-  const before = ownOf(all, source)
+  const before = secretsOfSource(all, source)
     .map((old) => ({ ...old, until: old.until !== undefined && old.until < until ? old.until : until }))
     .filter((old) => old.until > now);
-  const secret = given ?? newWebhookSecret();
+  const secret = given ?? generateWebhookSecret();
   await writeAll(arn, { ...all, [source]: [{ secret }, ...before.filter((old) => old.secret !== secret)] });
   return { secret, until };
 }
 
-function ownOf(all: AllSourceSecrets, source: string) {
+function secretsOfSource(all: AllSourceSecrets, source: string) {
   return Object.hasOwn(all, source) ? (all[source] ?? []) : [];
 }
 

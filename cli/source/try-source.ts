@@ -4,16 +4,16 @@ import { readSourceBody } from '../../shared/adapters/intake/read-body.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import type { Submission } from '../../shared/domain/intake/submission.ts';
 import { findingsOf } from '../../shared/domain/sources/findings.ts';
-import { sourceKind } from '../../shared/domain/sources/source-kinds.ts';
+import { sourceKindOf } from '../../shared/domain/sources/source-kinds.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 import { signAsHubspot } from '../../shared/runtime/auth/hubspot-signature.ts';
-import { TYPEFORM_HEADER, typeformSignature } from '../../shared/runtime/auth/typeform-signature.ts';
-import { hookUrlOf, type SourcesOfEnvironment } from './environment.ts';
-import { markedAsTest, sampleBody } from './sample-body.ts';
-import { newestSecret } from './secrets.ts';
+import { signAsTypeform, TYPEFORM_HEADER } from '../../shared/runtime/auth/typeform-signature.ts';
+import { hookUrlOf, type SourceAccess } from './environment.ts';
+import { buildSampleBody, markAsTest } from './sample-body.ts';
+import { readCurrentSecret } from './secrets.ts';
 
 /** The result of a sample: the hook's response, and how the sample was interpreted. */
-export interface Tried {
+export interface TestResult {
   readonly status: number;
   readonly leads: readonly string[];
   readonly understood: Readonly<Record<string, string>>;
@@ -26,21 +26,21 @@ export interface Tried {
 const Receipt = z.object({ leads: z.array(z.object({ id: z.string() })).default([]), problem: z.string().optional() });
 
 /** Sends a signed sample (or a given body) through the real hook as a test lead, and returns how it was interpreted. */
-export async function trySource(
+export async function sendSample(
   source: Source,
-  environment: SourcesOfEnvironment,
+  environment: SourceAccess,
   body?: Readonly<Record<string, unknown>>,
-): Promise<Tried> {
+): Promise<TestResult> {
   const { outputs, plans } = environment;
-  const secret = await newestSecret({ arn: outputs.SourceSecretsArn, source: source.id });
+  const secret = await readCurrentSecret({ arn: outputs.SourceSecretsArn, source: source.id });
   if (secret === undefined)
     throw new Error(`The source ${source.id} has no secret. Create one: baton source rotate ${source.id}`);
-  const sent = body === undefined ? sampleBody(source, randomUUID()) : markedAsTest(source.kind, body);
+  const sent = body === undefined ? buildSampleBody(source, randomUUID()) : markAsTest(source.kind, body);
   const text = JSON.stringify(sent);
   const url = hookUrlOf(source, outputs);
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...proofOf(source, { secret, url, text }) },
+    headers: { 'content-type': 'application/json', ...proofHeaders(source, { secret, url, text }) },
     body: text,
   });
   const { leads, problem } = Receipt.parse(await answer.json().catch(() => ({})));
@@ -52,7 +52,7 @@ export async function trySource(
   return {
     status: answer.status,
     leads: leads.map(({ id }) => id),
-    understood: submission ? understoodOf(submission) : {},
+    understood: submission ? describeSubmission(submission) : {},
     answers: submission?.person.answers ?? {},
     unmapped: named('unmapped'),
     unknown: named('unknown'),
@@ -60,7 +60,12 @@ export async function trySource(
   };
 }
 
-function understoodOf({ person, given, touch, externalIds }: Submission): Readonly<Record<string, string>> {
+function describeSubmission({
+  person,
+  submittedFacts: given,
+  touch,
+  externalIds,
+}: Submission): Readonly<Record<string, string>> {
   const { answers: _, ...identity } = person;
   const external = externalIds.length > 0 ? { externalId: externalIds.join(', ') } : {};
   return Object.fromEntries(
@@ -70,12 +75,12 @@ function understoodOf({ person, given, touch, externalIds }: Submission): Readon
   );
 }
 
-function proofOf(
+function proofHeaders(
   source: Source,
   { secret, url, text }: { readonly secret: string; readonly url: string; readonly text: string },
 ): Readonly<Record<string, string>> {
-  const [proof] = sourceKind(source.kind).proofs;
-  if (proof === 'typeform') return { [TYPEFORM_HEADER]: typeformSignature(secret, text) };
+  const [proof] = sourceKindOf(source.kind).authentications;
+  if (proof === 'typeform') return { [TYPEFORM_HEADER]: signAsTypeform(secret, text) };
   if (proof === 'hubspot-v3')
     return signAsHubspot(secret, { method: 'POST', url, body: text, at: instantOf(Date.now()) });
   return { authorization: `Bearer ${secret}` };

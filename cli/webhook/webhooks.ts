@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { parseWebhookSecrets } from '../../shared/adapters/secrets-manager/webhook-secret.ts';
-import { receiverAddress } from '../../shared/adapters/webhook/http-webhook-sender.ts';
+import { receiverAddressOf } from '../../shared/adapters/webhook/http-webhook-sender.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { EVENT_TYPES, type EventType } from '../../shared/domain/lead/events.ts';
 import type { WebhookSubscription } from '../../shared/domain/webhooks/subscription.ts';
 import type { WebhookSender } from '../../shared/ports/webhook-sender.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
 import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
-import { newWebhookSecret } from '../secret-text.ts';
+import { generateWebhookSecret } from '../secret-text.ts';
 
 /** The dependencies of the webhook commands. */
-export interface WebhookDesk {
+export interface WebhookDeps {
   readonly webhooks: WebhookStore;
   /** The text of the secret that holds the secrets of all subscriptions. */
   readonly readSecrets: () => Promise<string>;
@@ -25,31 +25,31 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 /** Subscribes a URL to future events. @returns the text for its owner, including the secret */
 export async function addWebhook(
-  desk: WebhookDesk,
+  desk: WebhookDeps,
   wanted: { readonly id: string; readonly url: string; readonly events?: readonly string[] },
 ): Promise<string> {
   const { id, url } = wanted;
   if (!ID.test(id)) throw new Error('An id may have letters, digits and . _ -, at most 64 characters.');
   if ((await desk.webhooks.list()).some((known) => known.id === id))
     throw new Error(`A webhook ${id} already exists. Remove it first, or choose another id.`);
-  const found = receiverAddress(url, { local: desk.local });
-  if ('because' in found) throw new Error(`${REASONS[found.because] ?? 'This URL cannot be used'}: ${url}`);
-  const events = eventsNamed(wanted.events);
-  const secrets = await secretsOf(desk);
-  const secret = newWebhookSecret();
+  const found = receiverAddressOf(url, { local: desk.local });
+  if ('because' in found) throw new Error(`${REASON_TEXTS[found.because] ?? 'This URL cannot be used'}: ${url}`);
+  const events = parseEventTypes(wanted.events);
+  const secrets = await readWebhookSecrets(desk);
+  const secret = generateWebhookSecret();
   // Store the secret first: a subscription without one receives nothing.
   await desk.writeSecrets(JSON.stringify({ ...secrets, [id]: [secret] }));
   await desk.webhooks.save({ id, url, events, paused: false, since: desk.now, failures: 0 });
   return `Webhook ${id}: created; ${url} receives ${events === 'all' ? 'all events' : events.join(', ')}\nSecret: ${secret}`;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  wrong_address: 'This is not a web URL',
+const REASON_TEXTS: Readonly<Record<string, string>> = {
+  forbidden_address: 'This is not a web URL',
   not_https: 'The URL must begin with https://',
   private_address: 'The URL is on a private network, which is not allowed',
 };
 
-function eventsNamed(names: readonly string[] | undefined): WebhookSubscription['events'] {
+function parseEventTypes(names: readonly string[] | undefined): WebhookSubscription['events'] {
   if (names === undefined) return 'all';
   const known = names.filter((name): name is EventType => (EVENT_TYPES as readonly string[]).includes(name));
   const [unknown] = names.filter((name) => !(known as readonly string[]).includes(name));
@@ -58,13 +58,13 @@ function eventsNamed(names: readonly string[] | undefined): WebhookSubscription[
 }
 
 /** Lists the subscriptions, one per line. */
-export async function listWebhooks(desk: Pick<WebhookDesk, 'webhooks'>): Promise<string> {
+export async function listWebhooks(desk: Pick<WebhookDeps, 'webhooks'>): Promise<string> {
   const all = await desk.webhooks.list();
   if (all.length === 0) return 'There are no webhook subscriptions.';
-  return all.map(lineOf).join('\n');
+  return all.map(formatWebhook).join('\n');
 }
 
-function lineOf({ id, url, events, paused, failingSince }: WebhookSubscription): string {
+function formatWebhook({ id, url, events, paused, failingSince }: WebhookSubscription): string {
   const state = paused ? 'paused' : failingSince === undefined ? 'on' : `failing since ${failingSince}`;
   return `${id}  ${url}  ${events === 'all' ? 'all events' : events.join(',')}  ${state}`;
 }
@@ -73,9 +73,9 @@ function lineOf({ id, url, events, paused, failingSince }: WebhookSubscription):
  * Sends a signed test message. @returns a sentence about the response. @throws that sentence when the message was not
  * accepted
  */
-export async function testWebhook(desk: WebhookDesk, id: string): Promise<string> {
-  const { url } = await one(desk, id);
-  const [secret] = (await secretsOf(desk))[id] ?? [];
+export async function sendTestMessage(desk: WebhookDeps, id: string): Promise<string> {
+  const { url } = await findWebhook(desk, id);
+  const [secret] = (await readWebhookSecrets(desk))[id] ?? [];
   if (secret === undefined) throw new Error(`Webhook ${id} has no secret. Remove it and add it again.`);
   const body = JSON.stringify({ type: 'baton.test', timestamp: desk.now, data: {} });
   const headers = { ...signWebhook(secret, { id: `test_${randomUUID()}`, at: desk.now, body }) };
@@ -87,27 +87,27 @@ export async function testWebhook(desk: WebhookDesk, id: string): Promise<string
 }
 
 /** Pauses or resumes a subscription. */
-export async function pauseWebhook(desk: WebhookDesk, id: string, paused: boolean): Promise<string> {
-  const { failingSince, ...known } = await one(desk, id);
+export async function pauseWebhook(desk: WebhookDeps, id: string, paused: boolean): Promise<string> {
+  const { failingSince, ...known } = await findWebhook(desk, id);
   await desk.webhooks.save({ ...known, paused, since: paused ? known.since : desk.now, failures: 0 });
   return `Webhook ${id}: ${paused ? 'paused' : 'resumed'}`;
 }
 
 /** Removes a subscription and its secret. */
-export async function removeWebhook(desk: WebhookDesk, id: string): Promise<string> {
-  await one(desk, id);
+export async function removeWebhook(desk: WebhookDeps, id: string): Promise<string> {
+  await findWebhook(desk, id);
   await desk.webhooks.remove(id);
-  const { [id]: forgotten, ...others } = await secretsOf(desk);
+  const { [id]: forgotten, ...others } = await readWebhookSecrets(desk);
   await desk.writeSecrets(JSON.stringify(others));
   return `Webhook ${id}: removed`;
 }
 
-async function one(desk: Pick<WebhookDesk, 'webhooks'>, id: string): Promise<WebhookSubscription> {
+async function findWebhook(desk: Pick<WebhookDeps, 'webhooks'>, id: string): Promise<WebhookSubscription> {
   const found = (await desk.webhooks.list()).find((known) => known.id === id);
   if (!found) throw new Error(`There is no webhook ${id}.`);
   return found;
 }
 
-async function secretsOf(desk: Pick<WebhookDesk, 'readSecrets'>) {
+async function readWebhookSecrets(desk: Pick<WebhookDeps, 'readSecrets'>) {
   return parseWebhookSecrets(await desk.readSecrets());
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { eachMessage, queueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
+import { createQueueHandler, handleEachMessage } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
-import { realStores } from '../wiring/stores.ts';
+import { createStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('assign-leads');
-const deps = realStores();
+const deps = createStores();
 const Ring = z.object({ team: z.string() });
 
 /**
@@ -13,14 +13,19 @@ const Ring = z.object({ team: z.string() });
  * each team has one writer at a time; the ledger's version guards against a second one. Duplicates: rings of one team
  * in a batch are handled once; a further ring finds nothing to do. Late: works on the queue as it is now.
  */
-export const handler = queueHandler(runtime, Ring, async (messages, { now, log }) => {
+export const handler = createQueueHandler(runtime, Ring, async (messages, { now, log }) => {
   const answered = new Map<string, boolean>();
-  return eachMessage(messages, log, async ({ body: { team } }) => {
+  return handleEachMessage(messages, log, async ({ body: { team } }) => {
     if (answered.get(team) === false) throw new Error('an earlier ring of this team failed');
     if (answered.has(team)) return;
     answered.set(team, false);
     const drained = await assignTeam(team, now, deps);
     answered.set(team, true);
-    log.info('team_drained', { teamId: team, count: drained.assigned, skipped: drained.passedOn, failed: drained.bad });
+    log.info('team_drained', {
+      teamId: team,
+      count: drained.assigned,
+      skipped: drained.deferred,
+      failed: drained.rejected,
+    });
   });
 });

@@ -1,8 +1,8 @@
-import type { HiddenMessages } from '../../shared/adapters/sqs/message-visibility.ts';
+import type { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
 import type { LeadEvent } from '../../shared/domain/lead/events.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
 import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
-import type { FailedMessages, QueueMessage } from '../../shared/runtime/lambda/queue-handler.ts';
+import type { FailedMessageIds, QueueMessage } from '../../shared/runtime/lambda/queue-handler.ts';
 import { type DeliverDeps, deliverEvent } from '../../shared/use-cases/webhooks/deliver-event.ts';
 
 /**
@@ -14,9 +14,9 @@ export async function deliverMessages(
   { now, log, meter }: Pick<Invocation, 'now' | 'log' | 'meter'>,
   deps: DeliverDeps & {
     readonly webhooks: Pick<WebhookStore, 'list'>;
-    readonly messages: Pick<HiddenMessages, 'hide'>;
+    readonly messages: Pick<MessageVisibility, 'extend'>;
   },
-): Promise<FailedMessages> {
+): Promise<FailedMessageIds> {
   const subscriptions = await deps.webhooks.list();
   const failed = await Promise.all(
     messages.map(async ({ id, receipt, attempt, body: { detail: event } }) => {
@@ -25,11 +25,11 @@ export async function deliverMessages(
         const about = { eventId: event.id, leadId: event.lead, attempt, outcome: delivered.outcome };
         if (delivered.failing.length > 0) meter.add('WebhookFailing', delivered.failing.length);
         if (delivered.outcome === 'done') {
-          if (delivered.told > 0) meter.add('WebhookDelivered', delivered.told);
+          if (delivered.delivered > 0) meter.add('WebhookDelivered', delivered.delivered);
           return [];
         }
         log.warn('webhook_not_taken', about);
-        await deps.messages.hide(receipt, delivered.outcome === 'retry' ? delivered.afterSeconds : 0);
+        await deps.messages.extend(receipt, delivered.outcome === 'retry' ? delivered.afterSeconds : 0);
       } catch (error) {
         log.error('message_failed', { messageId: id, attempt, error });
       }

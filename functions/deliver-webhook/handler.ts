@@ -1,28 +1,28 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
-import { webhookSecret } from '../../shared/adapters/secrets-manager/webhook-secret.ts';
-import { HiddenMessages } from '../../shared/adapters/sqs/message-visibility.ts';
+import { createWebhookSecretFinder } from '../../shared/adapters/secrets-manager/webhook-secret.ts';
+import { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
 import { HttpWebhookSender } from '../../shared/adapters/webhook/http-webhook-sender.ts';
 import { LeadEventSchema } from '../../shared/domain/lead/events.ts';
 import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { queueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
+import { createQueueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { realSecrets } from '../wiring/secrets.ts';
-import { realStores } from '../wiring/stores.ts';
-import { realWebhooks } from '../wiring/webhooks.ts';
+import { createSecretReader } from '../wiring/secrets.ts';
+import { createStores } from '../wiring/stores.ts';
+import { createWebhookStore } from '../wiring/webhooks.ts';
 import { deliverMessages } from './deliver-messages.ts';
 
 const runtime = startRuntime('deliver-webhook');
 const env = readEnv('API_URL', 'ENVIRONMENT', 'REPS_TABLE', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_ARN');
-const secretOf = webhookSecret({ reader: realSecrets(), arn: env.WEBHOOK_SECRETS_ARN });
-const { db, leads } = realStores();
+const secretOf = createWebhookSecretFinder({ reader: createSecretReader(), arn: env.WEBHOOK_SECRETS_ARN });
+const { db, leads } = createStores();
 const settings = new SettingsTable({ db, table: env.REPS_TABLE });
 const deps = {
   leads,
   mode: () => settings.mode(),
-  webhooks: realWebhooks(db),
+  webhooks: createWebhookStore(db),
   webhookSender: new HttpWebhookSender({ local: env.ENVIRONMENT === 'local' }),
   signedHeaders: async (id: string, message: Parameters<typeof signWebhook>[1]) => {
     const secret = await secretOf(id);
@@ -30,7 +30,7 @@ const deps = {
   },
   apiUrl: env.API_URL,
   random: Math.random,
-  messages: new HiddenMessages({ client: new SQSClient(), url: env.WEBHOOK_QUEUE_URL }),
+  messages: new MessageVisibility({ client: new SQSClient(), url: env.WEBHOOK_QUEUE_URL }),
 };
 
 /**
@@ -38,6 +38,6 @@ const deps = {
  * Duplicates: the message id is the event's, and a subscriber that accepted it does not get it again. Late: a message
  * not accepted is hidden for longer each time, then moved to the dead-letter queue.
  */
-export const handler = queueHandler(runtime, z.object({ detail: LeadEventSchema }), (messages, invocation) =>
+export const handler = createQueueHandler(runtime, z.object({ detail: LeadEventSchema }), (messages, invocation) =>
   deliverMessages(messages, invocation, deps),
 );

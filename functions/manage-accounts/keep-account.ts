@@ -1,34 +1,37 @@
-import { accountView, putAccount } from '../../shared/api/accounts.ts';
+import { putAccount, toAccountView } from '../../shared/api/accounts.ts';
 import type { Account } from '../../shared/domain/accounts/account.ts';
-import { accountsAbove } from '../../shared/domain/accounts/account-features.ts';
+import { loadParentAccounts } from '../../shared/domain/accounts/account-features.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
-import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
-type KeepDeps = Pick<Deps, 'accounts'>;
+type SaveAccountDeps = Pick<Deps, 'accounts'>;
 
 /** `PUT /v1/accounts/{id}`: creates or replaces an account. */
-export const keepAccount: Route<KeepDeps> = serve(putAccount, async ({ params, body }, deps: KeepDeps) => {
-  const before = await deps.accounts.get(params.id);
-  const account: Account = { ...body, id: params.id, version: (before?.version ?? 0) + 1 };
-  const wrong = await wrongParent(account, deps);
-  if (wrong) return wrong;
-  const saved = await deps.accounts.save(account);
-  switch (saved.outcome) {
-    case 'done':
-      return { status: before ? 200 : 201, body: accountView(account) };
-    case 'claimed':
-      return problem('conflict', 'One of the domains belongs to another account.');
-    case 'stale':
-      return problem('conflict', 'Somebody else changed this account at the same moment. Load and try again.');
-  }
-});
+export const saveAccount: ApiRoute<SaveAccountDeps> = bindRoute(
+  putAccount,
+  async ({ params, body }, deps: SaveAccountDeps) => {
+    const before = await deps.accounts.get(params.id);
+    const account: Account = { ...body, id: params.id, version: (before?.version ?? 0) + 1 };
+    const wrong = await checkParent(account, deps);
+    if (wrong) return wrong;
+    const saved = await deps.accounts.save(account);
+    switch (saved.outcome) {
+      case 'done':
+        return { status: before ? 200 : 201, body: toAccountView(account) };
+      case 'claimed':
+        return problem('conflict', 'One of the domains belongs to another account.');
+      case 'stale':
+        return problem('conflict', 'Somebody else changed this account at the same moment. Load and try again.');
+    }
+  },
+);
 
 /** Returns a problem if the parent does not exist or the account would be above itself. */
-async function wrongParent(account: Account, deps: KeepDeps): Promise<Problem | undefined> {
+async function checkParent(account: Account, deps: SaveAccountDeps): Promise<Problem | undefined> {
   if (account.parent === undefined) return undefined;
   const parent = account.parent === account.id ? undefined : await deps.accounts.get(account.parent);
-  const above = parent ? await accountsAbove(parent, (id) => deps.accounts.get(id)) : [];
+  const above = parent ? await loadParentAccounts(parent, (id) => deps.accounts.get(id)) : [];
   if (parent && above.every(({ id }) => id !== account.id)) return undefined;
   return problem('validation-failed', 'See `errors` for the invalid fields.', {
     errors: [{ in: 'body', field: '/parent', expected: 'the id of another account that is not below this one' }],

@@ -1,22 +1,22 @@
-import { accountView, findAccount, getAccount } from '../../shared/api/accounts.ts';
-import { companyDomain } from '../../shared/domain/accounts/company-domain.ts';
+import { findAccount, getAccount, toAccountView } from '../../shared/api/accounts.ts';
+import { companyDomainOf } from '../../shared/domain/accounts/company-domain.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
-import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
 type ShowDeps = Pick<Deps, 'accounts'>;
 
 /** `GET /v1/accounts/{id}`. */
-export const showAccount: Route<ShowDeps> = serve(getAccount, async ({ params }, deps: ShowDeps) => {
+export const showAccount: ApiRoute<ShowDeps> = bindRoute(getAccount, async ({ params }, deps: ShowDeps) => {
   const account = await deps.accounts.get(params.id);
   return account
-    ? { status: 200, body: accountView(account) }
+    ? { status: 200, body: toAccountView(account) }
     : problem('not-found', 'There is no account with this id.');
 });
 
 /** `GET /v1/accounts?domain=`: the domain of a free mailbox provider belongs to no account. */
-export const showAccountOfDomain: Route<ShowDeps> = serve(findAccount, async ({ query }, deps: ShowDeps) => {
-  const domain = companyDomain(query.domain);
+export const showAccountOfDomain: ApiRoute<ShowDeps> = bindRoute(findAccount, async ({ query }, deps: ShowDeps) => {
+  const domain = companyDomainOf(query.domain);
   const account = domain === undefined ? undefined : await deps.accounts.byDomain(domain);
-  return account ? { status: 200, body: accountView(account) } : problem('not-found', 'No account has this domain.');
+  return account ? { status: 200, body: toAccountView(account) } : problem('not-found', 'No account has this domain.');
 });

@@ -1,40 +1,44 @@
 import type * as z from 'zod';
 import { sha256 } from '../../shared/adapters/intake/read-body.ts';
-import { type Activity as ActivityBody, postActivities, type TakenActivity } from '../../shared/api/activities.ts';
+import {
+  type ActivityBody,
+  type ActivityResult as ActivityResultSchema,
+  postActivities,
+} from '../../shared/api/activities.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { PROBLEMS, type Problem, problem } from '../../shared/runtime/http/problem.ts';
-import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 import type { Meter } from '../../shared/runtime/telemetry/metrics.ts';
 import { type ActivityResult, recordActivity } from '../../shared/use-cases/answers/record-activity.ts';
-import type { TouchDeps } from '../../shared/use-cases/intake/apply-touchpoint.ts';
+import type { TouchpointDeps } from '../../shared/use-cases/intake/apply-touchpoint.ts';
 import { ACTIVITY_PROBLEMS } from '../wiring/api-problems.ts';
-import { eachByItself } from '../wiring/each-by-itself.ts';
+import { processEach } from '../wiring/each-by-itself.ts';
 import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
 
 /**
  * `POST /v1/activities`: records what happened between persons and reps according to a CRM or a mail tool. Each
  * activity is processed on its own, in the given order; one that fails does not block the others.
  */
-export const postActivity: Route<TouchDeps> = serve(
+export const postActivity: ApiRoute<TouchpointDeps> = bindRoute(
   postActivities,
-  async ({ body, now, log, meter }, deps: TouchDeps) => {
-    const results = await eachByItself<ActivityBody, Shown>(body.activities, {
-      async take(activity) {
+  async ({ body, now, log, meter }, deps: TouchpointDeps) => {
+    const results = await processEach<ActivityBody, ActivityView>(body.activities, {
+      async process(activity) {
         const { at = now } = activity;
-        return shown(await recordActivity({ ...activity, at, key: keyOf(activity) }, now, deps), now, meter);
+        return activityView(await recordActivity({ ...activity, at, key: keyOf(activity) }, now, deps), now, meter);
       },
-      failed(error) {
+      onFailure(error) {
         log.error('activity_failed', { error });
-        return { outcome: 'failed', problem: document(NOT_DONE) };
+        return { outcome: 'failed', problem: toProblemDocument(NOT_RECORDED) };
       },
     });
     return { status: 200, body: { results } };
   },
 );
 
-type Shown = z.input<typeof TakenActivity>;
+type ActivityView = z.input<typeof ActivityResultSchema>;
 
-const NOT_DONE = problem('unavailable', 'The activity could not be recorded just now. Send it again.');
+const NOT_RECORDED = problem('unavailable', 'The activity could not be recorded just now. Send it again.');
 
 /** Returns the key of an activity: the sender's own id within its system, else a hash of its content. */
 function keyOf({ id, ...content }: ActivityBody): string {
@@ -44,10 +48,10 @@ function keyOf({ id, ...content }: ActivityBody): string {
   return `activity:${sha256(JSON.stringify(said))}`;
 }
 
-function shown(result: ActivityResult, now: Instant, meter: Meter): Shown {
+function activityView(result: ActivityResult, now: Instant, meter: Meter): ActivityView {
   switch (result.outcome) {
     case 'refused':
-      return { outcome: result.outcome, problem: document(ACTIVITY_PROBLEMS[result.because]) };
+      return { outcome: result.outcome, problem: toProblemDocument(ACTIVITY_PROBLEMS[result.because]) };
     case 'repeated':
     case 'closed':
       return { outcome: result.outcome, lead: result.lead };
@@ -59,6 +63,6 @@ function shown(result: ActivityResult, now: Instant, meter: Meter): Shown {
   }
 }
 
-function document({ kind, detail }: Problem) {
+function toProblemDocument({ kind, detail }: Problem) {
   return { type: `/problems/${kind}`, ...PROBLEMS[kind], detail };
 }

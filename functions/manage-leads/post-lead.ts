@@ -1,9 +1,9 @@
 import { sha256 } from '../../shared/adapters/intake/read-body.ts';
-import { createLead, type NewLead } from '../../shared/api/leads.ts';
+import { createLead, type LeadBody } from '../../shared/api/leads.ts';
 import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
-import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { takeInLead } from '../../shared/use-cases/intake/create-or-merge-lead.ts';
+import { createOrMergeLead } from '../../shared/use-cases/intake/create-or-merge-lead.ts';
 import { submissionKeys } from '../../shared/use-cases/intake/submission-key.ts';
 
 type PostDeps = Pick<
@@ -11,24 +11,24 @@ type PostDeps = Pick<
   'leads' | 'plans' | 'reps' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys' | 'mode'
 >;
 
-const RECEIPTS = { created: 'created', touched: 'merged', repeated: 'duplicate' } as const;
+const RECEIPT_OUTCOMES = { created: 'created', touched: 'merged', repeated: 'duplicate' } as const;
 
 /**
  * `POST /v1/leads`: creates a lead for a client program. A known person is merged; a repeated submission is recognised.
  */
-export const postLead: Route<PostDeps> = serve(createLead, async ({ body, now }, deps: PostDeps) => {
+export const postLead: ApiRoute<PostDeps> = bindRoute(createLead, async ({ body, now }, deps: PostDeps) => {
   const submission = { ...submissionOf(body), externalIds: body.externalIds };
   const keys = submissionKeys({ source: body.source, dedupe: submission.dedupe, receivedAt: now }, sha256);
-  const taken = await takeInLead({ submission, keys, now }, deps);
-  const receipt = { id: taken.lead, outcome: RECEIPTS[taken.outcome] };
-  return taken.outcome === 'created' ? { status: 201, body: receipt } : { status: 200, body: receipt };
+  const result = await createOrMergeLead({ submission, keys, now }, deps);
+  const receipt = { id: result.lead, outcome: RECEIPT_OUTCOMES[result.outcome] };
+  return result.outcome === 'created' ? { status: 201, body: receipt } : { status: 200, body: receipt };
 });
 
 /** Reads the fields the way a form is read; they have our own names. */
-function submissionOf({ source, fields, submittedAt, submissionId, externalIds: _, test, touch, ...person }: NewLead) {
+function submissionOf({ source, fields, submittedAt, submissionId, externalIds: _, test, touch, ...person }: LeadBody) {
   const known = { ...person, touch, submissionId, submittedAt, test: test ? 'true' : undefined };
   const named = Object.entries({ ...known, ...fields }).flatMap(([name, value]) =>
     value === undefined ? [] : [{ name, value }],
   );
-  return readSubmission({ lead: { fields: named, problems: [] }, reading: { source, touch: 'api' }, hash: sha256 });
+  return readSubmission({ lead: { fields: named, problems: [] }, mapping: { source, touch: 'api' }, hash: sha256 });
 }

@@ -1,9 +1,9 @@
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
-import { describeApi, openApiDocument } from '../../shared/api/openapi.ts';
-import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { createOpenApiDocument, describeApi } from '../../shared/api/openapi.ts';
+import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 
 /** `GET /openapi.json`: describes the API, generated from the schemas that validate it. */
-export const describe: Route<unknown> = serve(describeApi, async () => ({
+export const showOpenApi: ApiRoute<unknown> = bindRoute(describeApi, async () => ({
   status: 200,
-  body: openApiDocument(API_ROUTES),
+  body: createOpenApiDocument(API_ROUTES),
 }));

@@ -1,37 +1,40 @@
 import { activatePlan, listPlans, publishPlan as publishRoute } from '../../shared/api/plans.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
-import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { expandEverybodysHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
+import { expandAllHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
 import { publishPlan } from '../../shared/use-cases/plans/publish-plan.ts';
 
 type PlanDeps = Pick<Deps, 'plans' | 'reps'> & { readonly publicHolidays: PublicHolidays };
 
 /** `GET /v1/plans`. */
-export const showPlans: Route<PlanDeps> = serve(listPlans, async (_, deps: PlanDeps) => {
+export const showPlans: ApiRoute<PlanDeps> = bindRoute(listPlans, async (_, deps: PlanDeps) => {
   const [active, versions] = await Promise.all([deps.plans.active(), deps.plans.versions()]);
   return { status: 200, body: { active: active?.version, versions } };
 });
 
 /** `POST /v1/plans`: checks the file and publishes it. Each problem is reported with its place in the file. */
-export const keepPlan: Route<PlanDeps> = serve(publishRoute, async ({ body, principal, now }, deps: PlanDeps) => {
-  const by = principal.repId ?? principal.keyId;
-  const published = await publishPlan({ text: body.yaml, by, now }, deps);
-  if (published.ok) return { status: 201, body: { version: published.value.version, plan: published.value.plan } };
-  const errors = published.problem.map(({ path, line, message }) => ({
-    in: 'body' as const,
-    field: `/yaml${line === undefined ? '' : `:${line}`} ${path}`,
-    expected: message.replace(/^expected /, ''),
-  }));
-  return problem('validation-failed', 'The plan has problems, listed with line and path. Nothing was published.', {
-    errors,
-  });
-});
+export const savePlan: ApiRoute<PlanDeps> = bindRoute(
+  publishRoute,
+  async ({ body, principal, now }, deps: PlanDeps) => {
+    const by = principal.repId ?? principal.keyId;
+    const published = await publishPlan({ text: body.yaml, by, now }, deps);
+    if (published.ok) return { status: 201, body: { version: published.value.version, plan: published.value.plan } };
+    const errors = published.problem.map(({ path, line, message }) => ({
+      in: 'body' as const,
+      field: `/yaml${line === undefined ? '' : `:${line}`} ${path}`,
+      expected: message.replace(/^expected /, ''),
+    }));
+    return problem('validation-failed', 'The plan has problems, listed with line and path. Nothing was published.', {
+      errors,
+    });
+  },
+);
 
 /** `PUT /v1/plans/active`: activates a version and updates the holidays of all regions. */
-export const keepActivePlan: Route<PlanDeps> = serve(activatePlan, async ({ body, now }, deps: PlanDeps) => {
+export const saveActivePlan: ApiRoute<PlanDeps> = bindRoute(activatePlan, async ({ body, now }, deps: PlanDeps) => {
   const { outcome } = await deps.plans.activate(body.version);
   if (outcome !== 'done') return problem('not-found', 'There is no published plan with this version.');
-  await expandEverybodysHolidays(now, deps);
+  await expandAllHolidays(now, deps);
   return { status: 200, body: { version: body.version } };
 });

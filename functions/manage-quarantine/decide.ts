@@ -1,5 +1,5 @@
 import { dismissQuarantined, redriveQuarantined } from '../../shared/api/quarantine.ts';
-import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 import {
   dismissQuarantined as dismissDelivery,
   redriveQuarantined as redriveDelivery,
@@ -8,7 +8,7 @@ import type { ReceiveDeps } from '../../shared/use-cases/intake/receive-delivery
 import { QUARANTINE_PROBLEMS } from '../wiring/api-problems.ts';
 
 /** `POST /v1/quarantine/{id}/redrive`: creates leads from a corrected body, or from the original one. */
-export const redrive: Route<ReceiveDeps> = serve(
+export const redrive: ApiRoute<ReceiveDeps> = bindRoute(
   redriveQuarantined,
   async ({ params, body, principal, now, log }, deps: ReceiveDeps) => {
     const corrected =
@@ -24,7 +24,7 @@ export const redrive: Route<ReceiveDeps> = serve(
 );
 
 /** `POST /v1/quarantine/{id}/dismiss`. */
-export const dismiss: Route<ReceiveDeps> = serve(
+export const dismiss: ApiRoute<ReceiveDeps> = bindRoute(
   dismissQuarantined,
   async ({ params, body, principal, now, log }, deps: ReceiveDeps) => {
     const by = principal.repId ?? principal.keyId;

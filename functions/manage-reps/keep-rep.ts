@@ -1,42 +1,42 @@
-import { type Availability, changeAvailability, putRep, repView } from '../../shared/api/reps.ts';
+import { type AvailabilityBody, changeAvailability, putRep, toRepView } from '../../shared/api/reps.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
-import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { expandHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
 import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
 import { NO_SUCH_REP } from './show-rep.ts';
 
-export type KeepDeps = Pick<Deps, 'reps' | 'leads' | 'plans' | 'doorbell' | 'newId'> & {
+export type SaveRepDeps = Pick<Deps, 'reps' | 'leads' | 'plans' | 'doorbell' | 'newId'> & {
   readonly publicHolidays: PublicHolidays;
 };
 
 const CHANGED_MEANWHILE = problem('conflict', 'Somebody else changed this rep at the same moment. Load and try again.');
 
 /** `PUT /v1/reps/{id}`: creates or replaces a rep. */
-export const keepRep: Route<KeepDeps> = serve(putRep, async ({ params, body, now }, deps: KeepDeps) => {
+export const saveRep: ApiRoute<SaveRepDeps> = bindRoute(putRep, async ({ params, body, now }, deps: SaveRepDeps) => {
   const before = await deps.reps.get(params.id);
   const { holidayRegion } = body;
   if (holidayRegion !== undefined && !(await expandHolidays(holidayRegion, now, deps))) return UNKNOWN_REGION;
   const rep: Rep = { ...body, id: params.id, version: (before?.version ?? 0) + 1 };
   if ((await changeRep(rep, now, deps)) === 'stale') return CHANGED_MEANWHILE;
-  return { status: before ? 200 : 201, body: repView(rep, await deps.reps.load(rep.id)) };
+  return { status: before ? 200 : 201, body: toRepView(rep, await deps.reps.loadOf(rep.id)) };
 });
 
 /** `PATCH /v1/reps/{id}/availability`: changes leaves, hours, caps, weights, and whether a rep has left. */
-export const keepAvailability: Route<KeepDeps> = serve(
+export const saveAvailability: ApiRoute<SaveRepDeps> = bindRoute(
   changeAvailability,
-  async ({ params, body, now }, deps: KeepDeps) => {
+  async ({ params, body, now }, deps: SaveRepDeps) => {
     const before = await deps.reps.get(params.id);
     if (!before) return NO_SUCH_REP;
-    const rep = changed(before, body);
+    const rep = applyAvailability(before, body);
     if ((await changeRep(rep, now, deps)) === 'stale') return CHANGED_MEANWHILE;
-    return { status: 200, body: repView(rep, await deps.reps.load(rep.id)) };
+    return { status: 200, body: toRepView(rep, await deps.reps.loadOf(rep.id)) };
   },
 );
 
 /** Applies a change. A missing field stays as it is; null removes the rep's own setting. */
-function changed(rep: Rep, change: Availability): Rep {
+function applyAvailability(rep: Rep, change: AvailabilityBody): Rep {
   return {
     ...rep,
     version: rep.version + 1,

@@ -1,13 +1,13 @@
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { realStores } from '../wiring/stores.ts';
-import { keepSettings, showSettings } from './keep-mode.ts';
-import { showAgreement, tellObservations } from './show-comparison.ts';
+import { createStores } from '../wiring/stores.ts';
+import { saveSettings, showSettings } from './keep-mode.ts';
+import { postIncumbentOwners, showShadowComparison } from './show-comparison.ts';
 
 const runtime = startRuntime('manage-shadow-mode');
-const stores = realStores();
+const stores = createStores();
 const settings = new SettingsTable({ db: stores.db, table: readEnv('REPS_TABLE').REPS_TABLE });
 const deps = { ...stores, settings };
 
@@ -15,8 +15,8 @@ const deps = { ...stores, settings };
  * Serves shadow mode over the API: the mode, the incumbent's owners, and the comparison with Baton's. Trigger: API
  * Gateway. Duplicates: an owner reported twice is recorded once. Late: a report counts from the time it states.
  */
-export const handler = routeTable<typeof deps>(
-  [showSettings, keepSettings, tellObservations, showAgreement],
+export const handler = createRouteHandler<typeof deps>(
+  [showSettings, saveSettings, postIncumbentOwners, showShadowComparison],
   deps,
   runtime,
 );

@@ -1,7 +1,7 @@
-import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { realSources } from '../wiring/sources.ts';
-import { realDatabase } from '../wiring/stores.ts';
+import { createSourceStores } from '../wiring/sources.ts';
+import { createDatabase } from '../wiring/stores.ts';
 import { showSource, showSources } from './show-sources.ts';
 
 const runtime = startRuntime('manage-sources');
@@ -10,4 +10,4 @@ const runtime = startRuntime('manage-sources');
  * Serves sources over the API: definitions, activity and findings. Trigger: API Gateway. Read-only, so duplicate and
  * late calls do no harm.
  */
-export const handler = routeTable([showSources, showSource], realSources(realDatabase()), runtime);
+export const handler = createRouteHandler([showSources, showSource], createSourceStores(createDatabase()), runtime);

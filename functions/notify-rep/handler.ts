@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { busHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { createBusHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { tellOfEvent } from '../../shared/use-cases/notifications/notify-rep.ts';
-import { realNotices } from '../wiring/notifications.ts';
-import { realSecrets } from '../wiring/secrets.ts';
-import { realStores } from '../wiring/stores.ts';
+import { notifyOfEvent } from '../../shared/use-cases/notifications/notify-rep.ts';
+import { createNotifications } from '../wiring/notifications.ts';
+import { createSecretReader } from '../wiring/secrets.ts';
+import { createStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('notify-rep');
-const stores = realStores();
-const deps = { ...stores, ...realNotices(realSecrets(), stores.db) };
+const stores = createStores();
+const deps = { ...stores, ...createNotifications(createSecretReader(), stores.db) };
 const Nudge = z.looseObject({ lead: z.string(), id: z.string() });
 
 /**
@@ -16,7 +16,7 @@ const Nudge = z.looseObject({ lead: z.string(), id: z.string() });
  * bus. Duplicates: a notification has the same id however often it is sent, so the receiver drops repeats. Late: what
  * an answer or a new owner has overtaken is not sent.
  */
-export const handler = busHandler(runtime, Nudge, async ({ detail }, { now, log }) => {
-  const outcome = await tellOfEvent(detail.lead, detail.id, now, deps);
-  log.info('rep_told', { leadId: detail.lead, outcome });
+export const handler = createBusHandler(runtime, Nudge, async ({ detail }, { now, log }) => {
+  const outcome = await notifyOfEvent(detail.lead, detail.id, now, deps);
+  log.info('rep_notified', { leadId: detail.lead, outcome });
 });

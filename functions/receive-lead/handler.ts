@@ -1,22 +1,22 @@
-import { sourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
+import { createSourceSecretFinder } from '../../shared/adapters/secrets-manager/source-secrets.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { httpHandler } from '../../shared/runtime/http/http-handler.ts';
+import { createHttpHandler } from '../../shared/runtime/http/http-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { realIntake } from '../wiring/intake.ts';
-import { realPeople } from '../wiring/people.ts';
-import { realSecrets } from '../wiring/secrets.ts';
-import { realStores } from '../wiring/stores.ts';
+import { createIntake } from '../wiring/intake.ts';
+import { createPeople } from '../wiring/people.ts';
+import { createSecretReader } from '../wiring/secrets.ts';
+import { createStores } from '../wiring/stores.ts';
 import { receiveHook } from './receive-hook.ts';
 
 const runtime = startRuntime('receive-lead');
-const stores = realStores();
-const secrets = realSecrets();
+const stores = createStores();
+const secrets = createSecretReader();
 const env = readEnv('SOURCE_SECRETS_ARN', 'API_URL');
 const deps = {
   ...stores,
-  ...realIntake(stores.db),
-  ...realPeople(secrets, stores.db),
-  sourceSecrets: sourceSecrets({ reader: secrets, arn: env.SOURCE_SECRETS_ARN }),
+  ...createIntake(stores.db),
+  ...createPeople(secrets, stores.db),
+  sourceSecrets: createSourceSecretFinder({ reader: secrets, arn: env.SOURCE_SECRETS_ARN }),
   apiUrl: env.API_URL,
 };
 
@@ -25,4 +25,4 @@ const deps = {
  * API. Duplicates: a delivery sent twice counts once. Late: leads count from the time of receipt. Once the body is
  * stored the answer is 2xx, whatever its content.
  */
-export const handler = httpHandler(runtime, (call) => receiveHook(call, runtime.meter, deps));
+export const handler = createHttpHandler(runtime, (call) => receiveHook(call, runtime.meter, deps));

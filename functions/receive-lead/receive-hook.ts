@@ -1,10 +1,10 @@
-import type { SourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
-import { sourceKind } from '../../shared/domain/sources/source-kinds.ts';
+import type { FindSourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
+import { sourceKindOf } from '../../shared/domain/sources/source-kinds.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
-import { type Proven, proven } from '../../shared/runtime/auth/sender-proof.ts';
-import { type HttpCall, type HttpResult, problemResult } from '../../shared/runtime/http/http-handler.ts';
+import { type ProvenSender, verifySender } from '../../shared/runtime/auth/sender-proof.ts';
+import { type HttpCall, type HttpResult, problemToResult } from '../../shared/runtime/http/http-handler.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
-import { headerOf, rawBody } from '../../shared/runtime/http/request-body.ts';
+import { headerOf, readRawBody } from '../../shared/runtime/http/request-body.ts';
 import type { Meter } from '../../shared/runtime/telemetry/metrics.ts';
 import { type ReceiveDeps, receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
 
@@ -12,7 +12,7 @@ import { type ReceiveDeps, receiveDelivery } from '../../shared/use-cases/intake
 const HOOK_PATH = /\/hooks\/([\w-]{1,60})\/([\w-]{8,200})\/?$/;
 
 type HookDeps = ReceiveDeps & {
-  readonly sourceSecrets: SourceSecrets;
+  readonly sourceSecrets: FindSourceSecrets;
   /** Base URL of the API for senders, without a trailing slash; some senders sign the URL they call. */
   readonly apiUrl: string;
 };
@@ -26,16 +26,16 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
   const { event, requestId, now, log } = call;
   const refuse = (refused: Problem): HttpResult => {
     meter.add('DeliveryRefused');
-    return problemResult(refused, requestId);
+    return problemToResult(refused, requestId);
   };
   if (event.requestContext.http.method !== 'POST') {
     return refuse(problem('method-not-allowed', 'Deliver leads with POST.', { headers: { allow: 'POST' } }));
   }
-  const bytes = rawBody(event);
+  const bytes = readRawBody(event);
   if (!bytes.ok) return refuse(bytes.problem);
   const source = await sourceOf(event.rawPath, deps);
   if (!source) return refuse(problem('unauthorized', 'This address belongs to no source. Copy the hook URL again.'));
-  const sender = await verified({ source, body: bytes.value, call }, deps);
+  const sender = await verifyWithFreshSecret({ source, body: bytes.value, call }, deps);
   if (!sender) {
     log.warn('delivery_refused', { sourceId: source.id });
     // An empty body is only a probe, as sent by `baton doctor`, and not a sender locked out by mistake; it is neither
@@ -43,7 +43,7 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
     if (bytes.value.length > 0) {
       meter.add('DeliveryUnproven');
       const contentType = headerOf(event, 'content-type') ?? '';
-      await deps.deliveries.keepRefused({ source: source.id, receivedAt: now, contentType, body: bytes.value });
+      await deps.deliveries.saveRefused({ source: source.id, receivedAt: now, contentType, body: bytes.value });
     }
     return refuse(
       problem('unauthorized', 'Send the secret of this source as a bearer token, or sign the body with it.'),
@@ -54,16 +54,16 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
   meter.add('DeliveryReceived');
   log.info('delivery_received', { deliveryId: received.delivery, sourceId: source.id, outcome: received.outcome });
   if (received.outcome === 'kept')
-    log.error('leads_not_made', { deliveryId: received.delivery, error: received.error });
-  if (received.outcome === 'taken_in') {
-    if (received.noticed.unmapped > 0) meter.add('UnmappedField', received.noticed.unmapped);
-    if (received.noticed.unknown > 0) meter.add('UnknownValue', received.noticed.unknown);
+    log.error('leads_not_created', { deliveryId: received.delivery, error: received.error });
+  if (received.outcome === 'processed') {
+    if (received.newFindings.unmapped > 0) meter.add('UnmappedField', received.newFindings.unmapped);
+    if (received.newFindings.unknown > 0) meter.add('UnknownValue', received.newFindings.unknown);
   }
   if (received.outcome !== 'quarantined') {
-    return accepted({ delivery: received.delivery, leads: received.leads.map((id) => ({ id })) });
+    return respondAccepted({ delivery: received.delivery, leads: received.leads.map((id) => ({ id })) });
   }
   meter.add('DeliveryUnparseable');
-  return accepted({ delivery: received.delivery, leads: [], problem: received.problem });
+  return respondAccepted({ delivery: received.delivery, leads: [], problem: received.problem });
 }
 
 async function sourceOf(path: string, deps: HookDeps): Promise<Source | undefined> {
@@ -76,17 +76,17 @@ async function sourceOf(path: string, deps: HookDeps): Promise<Source | undefine
  * Verifies that the sender knows the source's secret. The secret is read again before a sender is refused, in case it
  * was just rotated.
  */
-async function verified(
+async function verifyWithFreshSecret(
   delivery: { readonly source: Source; readonly body: Uint8Array; readonly call: HttpCall },
   deps: HookDeps,
-): Promise<Proven | undefined> {
+): Promise<ProvenSender | undefined> {
   const { source, body, call } = delivery;
   const { event, now } = call;
   const headers = Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const request = { method: event.requestContext.http.method, urls: urlsOf(call, deps), headers, body, now };
   for (const fresh of [false, true]) {
     const secrets = await deps.sourceSecrets(source.id, { now, fresh });
-    const sender = proven(sourceKind(source.kind).proofs, secrets, request);
+    const sender = verifySender(sourceKindOf(source.kind).authentications, secrets, request);
     if (sender) return sender;
   }
   return undefined;
@@ -100,6 +100,6 @@ function urlsOf({ event }: HttpCall, { apiUrl }: HookDeps): readonly string[] {
   return [`${apiUrl}${path}${query}`, `https://${event.requestContext.domainName}${rawPath}${query}`];
 }
 
-function accepted(body: unknown): HttpResult {
+function respondAccepted(body: unknown): HttpResult {
   return { statusCode: 202, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

@@ -1,29 +1,29 @@
-import { type Answer as AnswerBody, answerLead } from '../../shared/api/answers.ts';
-import { leadSummary } from '../../shared/api/lead-view.ts';
+import { type AnswerBody, answerLead } from '../../shared/api/answers.ts';
+import { toLeadSummary } from '../../shared/api/lead-view.ts';
 import type { Answer } from '../../shared/domain/answers/answer.ts';
-import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { ANSWER_PROBLEMS } from '../wiring/api-problems.ts';
 import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
 import { contactCapProblem } from './contact-cap.ts';
-import { dayToReturn } from './day-to-return.ts';
+import { followUpDay } from './day-to-return.ts';
 
 export type AnswerDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & {
   readonly linkSecret: () => Promise<string>;
 };
 
 /** `POST /v1/leads/{id}/answers`: a rep answers for their own lead, a manager or admin for any. */
-export const answerByApi: Route<AnswerDeps> = serve(
+export const answerByApi: ApiRoute<AnswerDeps> = bindRoute(
   answerLead,
   async ({ params, body, principal, now, meter }, deps: AnswerDeps) => {
     const answer = answerOf(body, now);
-    if (answer === 'day_too_early') return dayToReturn.problem;
+    if (answer === 'day_too_early') return followUpDay.problem;
     const by = { person: principal.repId ?? principal.keyId, onlyOwn: principal.role === 'rep' };
     const recorded = await recordAnswer({ leadId: params.id, epoch: body.epoch, answer, by, now }, deps);
     if (recorded.outcome === 'done') {
       meterSpeedToLead(meter, recorded.lead, now);
-      return { status: 200, body: leadSummary(recorded.lead) };
+      return { status: 200, body: toLeadSummary(recorded.lead) };
     }
     if (recorded.outcome === 'refused') {
       const capped = recorded.because === 'contact_cap';
@@ -37,6 +37,6 @@ function answerOf({ epoch: _, ...answer }: AnswerBody, now: string): Answer | 'd
   if (answer.answer !== 'not_now') return answer;
   const { until: day, ...others } = answer;
   if (day === undefined) return others;
-  const until = dayToReturn.from(day, now);
+  const until = followUpDay.from(day, now);
   return until === undefined ? 'day_too_early' : { ...others, until };
 }

@@ -1,6 +1,6 @@
 import type { LeadId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { contactBudget } from '../../shared/domain/nurture/contact-budget.ts';
+import { contactBudgetOf } from '../../shared/domain/nurture/contact-budget.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
 import { planOf } from '../../shared/use-cases/assignment/assignment-terms.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
@@ -16,7 +16,7 @@ export async function contactCapProblem(
 ): Promise<Problem> {
   const lead = await deps.leads.load(leadId);
   const plan = lead && (await planOf(lead, deps));
-  const budget = lead && plan && contactBudget(lead, plan.recycling, now);
+  const budget = lead && plan && contactBudgetOf(lead, plan.recycling, now);
   if (budget?.freeAt === undefined) return ANSWER_PROBLEMS.contact_cap;
   const days = Math.round((budget.withinSeconds / DAY_SECONDS) * 10) / 10;
   return problem(

@@ -1,19 +1,19 @@
 import { readEnv } from '../../shared/runtime/env.ts';
-import { routeTable } from '../../shared/runtime/http/route-table.ts';
+import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { realSecrets } from '../wiring/secrets.ts';
-import { realStores } from '../wiring/stores.ts';
+import { createSecretReader } from '../wiring/secrets.ts';
+import { createStores } from '../wiring/stores.ts';
 import { answerByApi } from './answer-by-api.ts';
-import { giveAnswerByLink, showAnswerOfLink } from './answer-by-link.ts';
+import { giveAnswerByLink, showAnswerByLink } from './answer-by-link.ts';
 
 const runtime = startRuntime('record-answer');
 const { LINK_SECRET_ARN } = readEnv('LINK_SECRET_ARN');
-const secrets = realSecrets();
-const deps = { ...realStores(), linkSecret: () => secrets.text(LINK_SECRET_ARN) };
+const secrets = createSecretReader();
+const deps = { ...createStores(), linkSecret: () => secrets.read(LINK_SECRET_ARN) };
 
 /**
  * Records reps' answers about their leads, by the API or by the button behind a signed link. Trigger: API Gateway.
  * Duplicates: an answer sent twice finds the lead as the first one left it. Late: the conditional write on state and
  * epoch decides; an answer for an older assignment is refused.
  */
-export const handler = routeTable([answerByApi, showAnswerOfLink, giveAnswerByLink], deps, runtime);
+export const handler = createRouteHandler([answerByApi, showAnswerByLink, giveAnswerByLink], deps, runtime);

@@ -1,25 +1,25 @@
 import * as z from 'zod';
-import { taskHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { takeRecyclingPage } from '../../shared/use-cases/nurture/recycling-run.ts';
-import { realStores } from '../wiring/stores.ts';
+import { runRecyclingPage } from '../../shared/use-cases/nurture/recycling-run.ts';
+import { createStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('recycle-leads');
-const deps = realStores();
+const deps = createStores();
 /** The first task of a run has no input; each next one gets the output of the one before. */
-const Run = z.object({ page: z.int().nonnegative().default(0), cursor: z.string().optional() });
+const RunState = z.object({ page: z.int().nonnegative().default(0), cursor: z.string().optional() });
 
 /**
  * Recycles one page of the leads in nurture that are due and returns the cursor of the next page. Trigger: the only
  * task of the Recycling state machine. Duplicates and concurrent runs do no harm: each lead is read again and its write
  * is conditional. Late: leads that are still due are recycled.
  */
-export const handler = taskHandler(runtime, Run, async (run, { now, log }) => {
-  const { took, ...next } = await takeRecyclingPage(run, now, deps);
+export const handler = createTaskHandler(runtime, RunState, async (run, { now, log }) => {
+  const { took, ...next } = await runRecyclingPage(run, now, deps);
   for (const { id, error } of took.failed) log.error('recycle_failed', { leadId: id, errorName: error });
   log.info('page_recycled', {
-    count: took.returned + took.rested + took.ended,
-    skipped: took.left,
+    count: took.returned + took.nurtured + took.ended,
+    skipped: took.skipped,
     failed: took.failed.length,
     outcome: next.done ? 'over' : 'goes_on',
   });

@@ -6,7 +6,7 @@ const METRICS: Partial<Record<EventType, MetricName>> = {
   LeadRouted: 'LeadRouted',
   LeadAssigned: 'LeadAssigned',
   LeadHeld: 'LeadWaiting',
-  FirstTouchMade: 'LeadAnswered',
+  FirstResponseMade: 'LeadAnswered',
   SlaWarned: 'SlaWarned',
   SlaBreached: 'SlaBreached',
   ReassignmentSought: 'LeadReassigned',

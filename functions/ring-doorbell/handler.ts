@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { busHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { createBusHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { ringForLead } from '../../shared/use-cases/assignment/wake-teams.ts';
-import { realDoorbell } from '../wiring/doorbell.ts';
-import { realDatabase, realLeads, realReps } from '../wiring/stores.ts';
+import { wakeTeams } from '../../shared/use-cases/assignment/wake-teams.ts';
+import { createDoorbell } from '../wiring/doorbell.ts';
+import { createDatabase, createLeadStore, createRepStore } from '../wiring/stores.ts';
 
 const runtime = startRuntime('ring-doorbell');
-const db = realDatabase();
-const deps = { leads: realLeads(db), reps: realReps(db), doorbell: realDoorbell() };
+const db = createDatabase();
+const deps = { leads: createLeadStore(db), reps: createRepStore(db), doorbell: createDoorbell() };
 const Nudge = z.looseObject({ lead: z.string() });
 
 /**
@@ -15,7 +15,7 @@ const Nudge = z.looseObject({ lead: z.string() });
  * who has freed a slot. Trigger: a rule of the event bus. Duplicates: an extra ring finds nothing to do. Late: teams
  * are read from the lead as it is now; the sweep makes up for a lost ring.
  */
-export const handler = busHandler(runtime, Nudge, async ({ detail }, { log }) => {
-  const rung = await ringForLead(detail.lead, deps);
+export const handler = createBusHandler(runtime, Nudge, async ({ detail }, { log }) => {
+  const rung = await wakeTeams(detail.lead, deps);
   log.info('doorbell_rung', { leadId: detail.lead, count: rung.length });
 });

@@ -1,18 +1,18 @@
 import * as z from 'zod';
-import { taskHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
-import { realStores } from '../wiring/stores.ts';
+import { createStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('route-lead');
-const deps = realStores();
+const deps = createStores();
 
 /**
  * Routes a lead by the active plan and saves score, route and queue in one write. Trigger: the last task of the Routing
  * state machine. Duplicates: a lead that has been routed meanwhile is left alone. Late: a lead that cannot be routed
  * yet stays received, and its due date brings it back.
  */
-export const handler = taskHandler(
+export const handler = createTaskHandler(
   runtime,
   z.looseObject({ leadId: z.string() }),
   async ({ leadId }, { now, log, meter }) => {

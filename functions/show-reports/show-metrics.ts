@@ -1,6 +1,6 @@
-import { getMetrics, metricsView } from '../../shared/api/reports.ts';
+import { getMetrics, toMetricsView } from '../../shared/api/reports.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
-import { type Route, serve } from '../../shared/runtime/http/route.ts';
+import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 import { readMetrics } from '../../shared/use-cases/reporting/read-metrics.ts';
 
 interface MetricsDeps {
@@ -8,7 +8,7 @@ interface MetricsDeps {
 }
 
 /** `GET /v1/metrics`. */
-export const showMetrics: Route<MetricsDeps> = serve(getMetrics, async ({ query }, deps: MetricsDeps) => ({
+export const showMetrics: ApiRoute<MetricsDeps> = bindRoute(getMetrics, async ({ query }, deps: MetricsDeps) => ({
   status: 200,
-  body: metricsView(query, await readMetrics(query, deps)),
+  body: toMetricsView(query, await readMetrics(query, deps)),
 }));

@@ -2,15 +2,15 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { FollowUpStarter } from '../../shared/adapters/step-functions/follow-up-starter.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { busHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { createBusHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { startFollowUp } from '../../shared/use-cases/follow-up/start-follow-up.ts';
-import { realDatabase, realLeads } from '../wiring/stores.ts';
+import { createDatabase, createLeadStore } from '../wiring/stores.ts';
 
 const runtime = startRuntime('start-follow-up');
 const machine = readEnv('FOLLOW_UP_MACHINE_ARN').FOLLOW_UP_MACHINE_ARN;
 const deps = {
-  leads: realLeads(realDatabase()),
+  leads: createLeadStore(createDatabase()),
   followUps: new FollowUpStarter({ client: new SFNClient(), machine }),
 };
 const Nudge = z.looseObject({ lead: z.string() });
@@ -20,7 +20,7 @@ const Nudge = z.looseObject({ lead: z.string() });
  * the event bus, when a lead is assigned, its deadlines move or a step is taken. Duplicates: starting a timer twice has
  * no further effect. Late: the timer is for the assignment as it is now, whatever the nudge said.
  */
-export const handler = busHandler(runtime, Nudge, async ({ detail }, { log, now }) => {
+export const handler = createBusHandler(runtime, Nudge, async ({ detail }, { log, now }) => {
   const outcome = await startFollowUp(detail.lead, now, deps);
   log.info('follow_up_started', { leadId: detail.lead, outcome });
 });

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { taskHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { wakeTimer } from '../../shared/use-cases/follow-up/wake-timer.ts';
-import { realNotices } from '../wiring/notifications.ts';
-import { realSecrets } from '../wiring/secrets.ts';
-import { realStores } from '../wiring/stores.ts';
+import { takeTimerStep } from '../../shared/use-cases/follow-up/wake-timer.ts';
+import { createNotifications } from '../wiring/notifications.ts';
+import { createSecretReader } from '../wiring/secrets.ts';
+import { createStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('take-due-step');
-const stores = realStores();
-const deps = { ...stores, ...realNotices(realSecrets(), stores.db) };
+const stores = createStores();
+const deps = { ...stores, ...createNotifications(createSecretReader(), stores.db) };
 const Timer = z.looseObject({ leadId: z.string(), epoch: z.int(), revision: z.int() });
 
 /**
@@ -16,8 +16,8 @@ const Timer = z.looseObject({ leadId: z.string(), epoch: z.int(), revision: z.in
  * conditional write on state and epoch decides. Late: overdue steps are caught up; a timer for an older epoch or
  * revision does nothing.
  */
-export const handler = taskHandler(runtime, Timer, async ({ leadId, epoch, revision }, { now, log }) => {
-  const outcome = await wakeTimer({ leadId, epoch, revision }, now, deps);
+export const handler = createTaskHandler(runtime, Timer, async ({ leadId, epoch, revision }, { now, log }) => {
+  const outcome = await takeTimerStep({ leadId, epoch, revision }, now, deps);
   log.info('timer_woke', { leadId, epoch, outcome });
   return { outcome };
 });

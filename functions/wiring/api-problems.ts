@@ -1,7 +1,7 @@
 import type { AnswerRefusal } from '../../shared/domain/answers/answer.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
 import type { ActivityRefusal } from '../../shared/use-cases/answers/record-activity.ts';
-import type { PlaceRefusal } from '../../shared/use-cases/assignment/assign-manually.ts';
+import type { ManualAssignmentRefusal } from '../../shared/use-cases/assignment/assign-manually.ts';
 import type { QuarantineRefusal } from '../../shared/use-cases/intake/decide-quarantined.ts';
 import type { AccountRefusal } from '../../shared/use-cases/routing/decide-account.ts';
 
@@ -21,23 +21,23 @@ export const NO_SUCH_DELIVERY = problem('not-found', 'There is no quarantined de
 /** The API problems for a refused decision about a delivery. */
 export const QUARANTINE_PROBLEMS: Readonly<Record<QuarantineRefusal, Problem>> = {
   no_such_delivery: NO_SUCH_DELIVERY,
-  dealt_with: problem('conflict', 'Leads have been created from it since.'),
+  already_processed: problem('conflict', 'Leads have been created from it since.'),
 };
 
-const STALE = problem('stale-epoch', 'The lead has been assigned again since. Load it again.');
+const STALE_EPOCH = problem('stale-epoch', 'The lead has been assigned again since. Load it again.');
 /** Nothing can be decided without an active plan. */
 export const NO_PLAN = problem('conflict', 'No plan is active yet. Publish and activate one.');
 
 /** The API problems for a refused answer. */
 export const ANSWER_PROBLEMS: Readonly<Record<AnswerRefusal | 'no_such_lead', Problem>> = {
   no_such_lead: NO_SUCH_LEAD,
-  not_yours: NOT_YOUR_LEAD,
-  old_epoch: STALE,
-  nobody_has_it: problem('conflict', 'This lead has no owner now, so there is nothing to answer.'),
-  already_so: problem('conflict', 'This answer has already been recorded.'),
-  not_handed_on: problem('conflict', 'The lead was not handed off to its owner, so there is nothing to accept.'),
-  unknown_reason: field('/reason', 'one of the reasons listed in the plan'),
-  date_needed: field('/until', 'a day after today: the plan sets none for this reason'),
+  not_owner: NOT_YOUR_LEAD,
+  old_epoch: STALE_EPOCH,
+  no_owner: problem('conflict', 'This lead has no owner now, so there is nothing to answer.'),
+  already_recorded: problem('conflict', 'This answer has already been recorded.'),
+  not_handed_off: problem('conflict', 'The lead was not handed off to its owner, so there is nothing to accept.'),
+  unknown_reason: fieldProblem('/reason', 'one of the reasons listed in the plan'),
+  date_needed: fieldProblem('/until', 'a day after today: the plan sets none for this reason'),
   contact_cap: problem('conflict', 'The plan does not allow contacting this person yet.'),
   no_plan: NO_PLAN,
 };
@@ -52,29 +52,30 @@ export const ACTIVITY_PROBLEMS: Readonly<Record<ActivityRefusal, Problem>> = {
 };
 
 /** The API problems for a refused manual assignment. */
-export const PLACE_PROBLEMS: Readonly<Record<PlaceRefusal | 'no_such_lead' | 'full', Problem>> = {
-  no_such_lead: NO_SUCH_LEAD,
-  old_epoch: STALE,
-  closed: problem('conflict', 'The lead is closed.'),
-  unknown_rep: field('/rep', 'the id of a known rep'),
-  rep_left: field('/rep', 'a rep who has not left'),
-  rep_in_no_team: field('/rep', 'a rep who is in a team of the plan'),
-  already_theirs: problem('conflict', 'The rep already has this lead.'),
-  over_cap_needs_reason: field('/reason', 'a reason for going over the cap'),
-  over_cap_forbidden: problem('conflict', 'The plan does not allow going over a cap.'),
-  full: problem('conflict', 'The rep is at their cap. Send overCap and a reason to go over it.'),
-  no_plan: NO_PLAN,
-};
+export const MANUAL_ASSIGNMENT_PROBLEMS: Readonly<Record<ManualAssignmentRefusal | 'no_such_lead' | 'full', Problem>> =
+  {
+    no_such_lead: NO_SUCH_LEAD,
+    old_epoch: STALE_EPOCH,
+    closed: problem('conflict', 'The lead is closed.'),
+    unknown_rep: fieldProblem('/rep', 'the id of a known rep'),
+    rep_left: fieldProblem('/rep', 'a rep who has not left'),
+    rep_in_no_team: fieldProblem('/rep', 'a rep who is in a team of the plan'),
+    already_theirs: problem('conflict', 'The rep already has this lead.'),
+    over_cap_needs_reason: fieldProblem('/reason', 'a reason for going over the cap'),
+    over_cap_forbidden: problem('conflict', 'The plan does not allow going over a cap.'),
+    full: problem('conflict', 'The rep is at their cap. Send overCap and a reason to go over it.'),
+    no_plan: NO_PLAN,
+  };
 
 /** The API problems for a refused decision about a lead's account. */
 export const ACCOUNT_PROBLEMS: Readonly<Record<AccountRefusal | 'no_such_lead', Problem>> = {
   no_such_lead: NO_SUCH_LEAD,
   closed: problem('conflict', 'The lead is closed.'),
-  unknown_account: field('/account', 'the id of a known account, or null'),
-  already_so: problem('conflict', 'This has already been decided.'),
+  unknown_account: fieldProblem('/account', 'the id of a known account, or null'),
+  already_recorded: problem('conflict', 'This has already been decided.'),
 };
 
-function field(pointer: string, expected: string): Problem {
+function fieldProblem(pointer: string, expected: string): Problem {
   const errors = [{ in: 'body', field: pointer, expected } as const];
   return problem('validation-failed', 'See `errors` for the invalid fields.', { errors });
 }

@@ -1,16 +1,16 @@
-interface EachByItself<Item, Result> {
-  readonly take: (item: Item) => Promise<Result>;
+interface ProcessEachOptions<Item, Result> {
+  readonly process: (item: Item) => Promise<Result>;
   /** The result for an item that failed. */
-  readonly failed: (error: unknown) => Result;
+  readonly onFailure: (error: unknown) => Result;
 }
 
 /**
  * Processes items in order, each on its own, so that one that fails does not block the others.
  * @throws when all of them fail: then the cause is not the content of one item, and the caller retries.
  */
-export async function eachByItself<Item, Result>(
+export async function processEach<Item, Result>(
   items: readonly Item[],
-  { take, failed }: EachByItself<Item, Result>,
+  { process: take, onFailure: failed }: ProcessEachOptions<Item, Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   const errors: unknown[] = [];

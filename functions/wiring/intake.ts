@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../shared/adapters/dynamodb/delivery-table.ts';
 import { FindingTable } from '../../shared/adapters/dynamodb/finding-table.ts';
-import { GatheredFindings } from '../../shared/adapters/dynamodb/gathered-findings.ts';
+import { BufferedFindingStore } from '../../shared/adapters/dynamodb/gathered-findings.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { readSourceBody, sha256 } from '../../shared/adapters/intake/read-body.ts';
 import { BodyBucket } from '../../shared/adapters/s3/body-bucket.ts';
@@ -12,7 +12,7 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 const DAY_SECONDS = 24 * 3600;
 
 /** Creates what stores raw deliveries and reads their submissions. */
-export function realIntake(db: Database): Pick<Deps, 'deliveries' | 'sources' | 'findings' | 'readBody' | 'hash'> {
+export function createIntake(db: Database): Pick<Deps, 'deliveries' | 'sources' | 'findings' | 'readBody' | 'hash'> {
   const env = readEnv('REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS');
   return {
     deliveries: new DeliveryTable({
@@ -22,7 +22,7 @@ export function realIntake(db: Database): Pick<Deps, 'deliveries' | 'sources' | 
       bodies: new BodyBucket({ client: new S3Client(), bucket: env.BODIES_BUCKET }),
     }),
     sources: new SourceTable({ db, table: env.REPS_TABLE }),
-    findings: new GatheredFindings(new FindingTable({ db, table: env.DELIVERIES_TABLE })),
+    findings: new BufferedFindingStore(new FindingTable({ db, table: env.DELIVERIES_TABLE })),
     readBody: readSourceBody,
     hash: sha256,
   };

@@ -3,6 +3,6 @@ import { ReportTable } from '../../shared/adapters/dynamodb/report-table.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 
 /** Creates the store of the environment's counters. */
-export function realReports(db: Database): ReportTable {
+export function createReportStore(db: Database): ReportTable {
   return new ReportTable({ db, table: readEnv('REPORTS_TABLE').REPORTS_TABLE });
 }

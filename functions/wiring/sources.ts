@@ -5,7 +5,7 @@ import { readEnv } from '../../shared/runtime/env.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
 /** Creates the stores of sources and their findings. */
-export function realSources(db: Database): Pick<Deps, 'sources' | 'findings'> {
+export function createSourceStores(db: Database): Pick<Deps, 'sources' | 'findings'> {
   const env = readEnv('REPS_TABLE', 'DELIVERIES_TABLE');
   return {
     sources: new SourceTable({ db, table: env.REPS_TABLE }),

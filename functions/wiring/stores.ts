@@ -2,51 +2,51 @@ import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
 import { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { createDocumentClient } from '../../shared/adapters/dynamodb/document-client.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
-import { ObservationTable } from '../../shared/adapters/dynamodb/observation-table.ts';
+import { ShadowTable } from '../../shared/adapters/dynamodb/observation-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
-import { readPlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
+import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { newId } from './new-id.ts';
 
 /** Creates the environment's database. */
-export function realDatabase(): Database {
+export function createDatabase(): Database {
   return new Database(createDocumentClient());
 }
 
 /** Creates the plan store. */
-export function realPlans(db: Database): PlanTable {
-  return new PlanTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE, read: readPlanTree });
+export function createPlanStore(db: Database): PlanTable {
+  return new PlanTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE, read: compilePlanTree });
 }
 
 /** Creates the rep store. */
-export function realReps(db: Database): RepTable {
+export function createRepStore(db: Database): RepTable {
   return new RepTable({ db, table: readEnv('REPS_TABLE').REPS_TABLE });
 }
 
 /** Creates the lead store. */
-export function realLeads(db: Database): LeadTable {
+export function createLeadStore(db: Database): LeadTable {
   const { LEADS_TABLE, REPS_TABLE } = readEnv('LEADS_TABLE', 'REPS_TABLE');
   return new LeadTable({ db, tables: { leads: LEADS_TABLE, reps: REPS_TABLE } });
 }
 
 /** Creates the stores nearly every function needs: leads, reps, plans, accounts, territories, sources. */
-export function realStores() {
+export function createStores() {
   const env = readEnv('LEADS_TABLE', 'REPS_TABLE');
-  const db = realDatabase();
+  const db = createDatabase();
   const settings = new SettingsTable({ db, table: env.REPS_TABLE });
   return {
     db,
-    leads: realLeads(db),
-    reps: realReps(db),
-    plans: realPlans(db),
+    leads: createLeadStore(db),
+    reps: createRepStore(db),
+    plans: createPlanStore(db),
     accounts: new AccountTable({ db, table: env.REPS_TABLE }),
     territories: new PackedTerritoryTable({ db, table: env.REPS_TABLE }),
     sources: new SourceTable({ db, table: env.REPS_TABLE }),
-    observations: new ObservationTable({ db, table: env.LEADS_TABLE }),
+    observations: new ShadowTable({ db, table: env.LEADS_TABLE }),
     mode: () => settings.mode(),
     newId,
   };

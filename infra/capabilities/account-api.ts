@@ -12,7 +12,7 @@ import type { Api } from './api.ts';
 import type { Storage } from './storage.ts';
 
 /** The API for accounts: save them, look them up and confirm which account a lead belongs to. */
-export class AccountDesk extends Construct {
+export class AccountApi extends Construct {
   constructor(
     scope: Construct,
     id: string,
@@ -23,7 +23,7 @@ export class AccountDesk extends Construct {
     const manageAccounts = new ServiceFunction(this, 'ManageAccounts', {
       deployment,
       name: 'manage-accounts',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact:
         'Accounts cannot be looked up or confirmed over the API; leads are still routed from the stored data.',
       settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),

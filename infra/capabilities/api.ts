@@ -25,7 +25,7 @@ import type { ServiceFunction } from '../constructs/service-function.ts';
 export interface ServeProps {
   readonly routes: readonly Pick<RouteDefinition, 'path' | 'roles'>[];
   /** Required for public routes: the reason they need no authorizer. */
-  readonly openBecause?: string;
+  readonly publicBecause?: string;
 }
 
 /** Options of {@link Api}. */
@@ -47,11 +47,11 @@ export class Api extends Construct {
     this.http = new HttpApi(this, 'Http', { createDefaultStage: false });
     const { localEndpoint } = props.deployment;
     // The hostnames that the local cloud assigns do not resolve on every machine; this form needs no hostname.
-    const ownName = props.deployment.environment.domain;
+    const customDomain = props.deployment.environment.domain;
     const awsUrl = localEndpoint
       ? `${localEndpoint}/_aws/execute-api/${this.http.apiId}/${STAGE}`
       : this.http.apiEndpoint;
-    this.url = ownName ? `https://${ownName.name}` : awsUrl;
+    this.url = customDomain ? `https://${customDomain.name}` : awsUrl;
     this.#authorizer = new HttpLambdaAuthorizer('Callers', props.authorizer.live, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
       // Without an identity source, requests that carry no key reach our authorizer and get our answer, not the
@@ -61,7 +61,7 @@ export class Api extends Construct {
       resultsCacheTtl: Duration.seconds(0),
     });
     const stage = this.#addStage(props.deployment);
-    if (ownName) this.#serveUnder(ownName, stage);
+    if (customDomain) this.#serveOnDomain(customDomain, stage);
     new BatonAlarm(this, 'ServerErrors', {
       deployment: props.deployment,
       metric: this.http.metricServerError({ period: Duration.minutes(1), statistic: 'Sum' }),
@@ -76,22 +76,22 @@ export class Api extends Construct {
    * Routes these paths, with every method, to a function, so that the function itself can answer 405. The function
    * receives the caller's identity unless the path is public.
    */
-  serve(handler: ServiceFunction, { routes, openBecause }: ServeProps): void {
+  serve(handler: ServiceFunction, { routes, publicBecause }: ServeProps): void {
     const integration = integrationOf(handler);
     for (const path of new Set(routes.map((route) => route.path))) {
       const open = routes.some((route) => route.path === path && route.roles === 'public');
-      if (open) this.#serveOpen(path, integration, openBecause);
+      if (open) this.#servePublic(path, integration, publicBecause);
       else this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer: this.#authorizer });
     }
   }
 
   /** Routes everything under a path to a function that does its own routing. */
   serveAllUnder(path: string, handler: ServiceFunction, openBecause: string): void {
-    for (const each of [path, `${path}/{proxy+}`]) this.#serveOpen(each, integrationOf(handler), openBecause);
+    for (const each of [path, `${path}/{proxy+}`]) this.#servePublic(each, integrationOf(handler), openBecause);
   }
 
   /** Routes all other paths to a function, so that even a 404 has our format. */
-  serveTheRest(handler: ServiceFunction): void {
+  serveDefault(handler: ServiceFunction): void {
     const rest = new HttpRoute(this, 'Rest', {
       httpApi: this.http,
       routeKey: HttpRouteKey.DEFAULT,
@@ -100,13 +100,13 @@ export class Api extends Construct {
     acknowledge(rest, { 'AwsSolutions-APIG4': 'It only answers that there is no such path.' });
   }
 
-  #serveOpen(path: string, integration: HttpLambdaIntegration, reason: string | undefined): void {
+  #servePublic(path: string, integration: HttpLambdaIntegration, reason: string | undefined): void {
     if (reason === undefined) throw new Error(`${path} is open to the public: say what protects it instead`);
     for (const added of this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration }))
       acknowledge(added, { 'AwsSolutions-APIG4': reason });
   }
 
-  #serveUnder({ name, certificateArn }: OwnName, stage: HttpStage): void {
+  #serveOnDomain({ name, certificateArn }: CustomDomain, stage: HttpStage): void {
     const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
     const domainName = new DomainName(this, 'Domain', { domainName: name, certificate });
     new ApiMapping(this, 'Mapping', { api: this.http, domainName, stage });
@@ -131,7 +131,7 @@ export class Api extends Construct {
 
 const STAGE = '$default';
 
-type OwnName = NonNullable<Deployment['environment']['domain']>;
+type CustomDomain = NonNullable<Deployment['environment']['domain']>;
 
 function integrationOf(handler: ServiceFunction): HttpLambdaIntegration {
   return new HttpLambdaIntegration(`${handler.node.id}Integration`, handler.live);

@@ -4,19 +4,19 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Storage } from './storage.ts';
 
 /** The API authorizer. Keys are stored hashed, each with a role. */
-export class Callers extends Construct {
-  readonly authorize: ServiceFunction;
+export class Authorizer extends Construct {
+  readonly handler: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment; readonly storage: Storage }) {
     super(scope, id);
     const { deployment, storage } = props;
-    this.authorize = new ServiceFunction(this, 'Authorize', {
+    this.handler = new ServiceFunction(this, 'Authorize', {
       deployment,
       name: 'authorize',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact: 'Nobody can use the API; hooks and answer links still work.',
       settings: storage.settings('REPS_TABLE'),
     });
-    storage.reps.grantRead(this.authorize);
+    storage.reps.grantRead(this.handler);
   }
 }

@@ -12,7 +12,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { MetricName } from '../../shared/runtime/telemetry/metrics.ts';
-import { ownMetric } from '../constructs/custom-metric.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { RecordTable } from '../constructs/record-table.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -42,41 +42,45 @@ export class Dashboard extends Construct {
           }),
         ],
         [
-          this.#own('Intake: deliveries', 'receive-lead', [
+          this.#customMetrics('Intake: deliveries', 'receive-lead', [
             'DeliveryReceived',
             'DeliveryRefused',
             'DeliveryUnparseable',
           ]),
-          this.#own('Leads', 'relay-events', ['LeadReceived', 'LeadRouted', 'LeadAssigned', 'LeadAnswered']),
-          this.#speed(),
+          this.#customMetrics('Leads', 'relay-events', ['LeadReceived', 'LeadRouted', 'LeadAssigned', 'LeadAnswered']),
+          this.#speedToLead(),
         ],
         [
-          this.#own('SLA', 'relay-events', ['SlaWarned', 'SlaBreached', 'LeadReassigned']),
-          this.#own('Waiting, falling back, uncovered', 'relay-events', [
+          this.#customMetrics('SLA', 'relay-events', ['SlaWarned', 'SlaBreached', 'LeadReassigned']),
+          this.#customMetrics('Waiting, falling back, uncovered', 'relay-events', [
             'LeadWaiting',
             'LeadFellBack',
             'LeadUncovered',
           ]),
-          this.#own('Sweep: leads healed, runs capped', 'sweep', ['SweepHealed', 'SweepCapped']),
+          this.#customMetrics('Sweep: leads healed, runs capped', 'sweep', ['SweepHealed', 'SweepCapped']),
         ],
         [this.#oldestOverdue(), this.#streamAge(), this.#messages()],
-        [this.#functions('Errors', 'metricErrors'), this.#functions('Throttles', 'metricThrottles'), this.#machines()],
-        this.#costs(),
+        [
+          this.#functionMetric('Errors', 'metricErrors'),
+          this.#functionMetric('Throttles', 'metricThrottles'),
+          this.#machines(),
+        ],
+        this.#costDrivers(),
       ],
     });
   }
 
-  #own(title: string, service: string, names: readonly MetricName[]): IWidget {
+  #customMetrics(title: string, service: string, names: readonly MetricName[]): IWidget {
     return graph(
       title,
       names.map((metricName) =>
-        ownMetric(this.#deployment, service, metricName).with({ period: PERIOD, label: metricName }),
+        customMetric(this.#deployment, service, metricName).with({ period: PERIOD, label: metricName }),
       ),
     );
   }
 
-  #speed(): IWidget {
-    const speed = ownMetric(this.#deployment, 'record-answer', 'SpeedToLead');
+  #speedToLead(): IWidget {
+    const speed = customMetric(this.#deployment, 'record-answer', 'SpeedToLead');
     return graph('Speed-to-lead by answers, seconds', [
       speed.with({ statistic: 'p50', period: Duration.hours(1), label: 'median' }),
       speed.with({ statistic: 'p95', period: Duration.hours(1), label: 'P95' }),
@@ -84,8 +88,8 @@ export class Dashboard extends Construct {
   }
 
   #oldestOverdue(): IWidget {
-    const oldest = ownMetric(this.#deployment, 'sweep', 'OldestOverdue', 'Maximum');
-    const inLists = ownMetric(this.#deployment, 'sweep', 'OldestOverdueInLists', 'Maximum');
+    const oldest = customMetric(this.#deployment, 'sweep', 'OldestOverdue', 'Maximum');
+    const inLists = customMetric(this.#deployment, 'sweep', 'OldestOverdueInImportLists', 'Maximum');
     return graph('Sweep: oldest overdue lead, seconds', [
       oldest.with({ period: PERIOD, label: 'oldest' }),
       inLists.with({ period: PERIOD, label: 'in lists' }),
@@ -93,7 +97,7 @@ export class Dashboard extends Construct {
   }
 
   #streamAge(): IWidget {
-    const readers = this.#found(ServiceFunction).filter((one) => ['RelayEvents', 'RollUp'].includes(one.node.id));
+    const readers = this.#findAll(ServiceFunction).filter((one) => ['RelayEvents', 'RollUp'].includes(one.node.id));
     const age = readers.map((one) =>
       one.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum', label: one.node.id }),
     );
@@ -101,7 +105,7 @@ export class Dashboard extends Construct {
   }
 
   #messages(): IWidget {
-    const queues = this.#found(Queue);
+    const queues = this.#findAll(Queue);
     return graph(
       'Queues and dead letters: messages',
       queues.map((queue) =>
@@ -110,15 +114,17 @@ export class Dashboard extends Construct {
     );
   }
 
-  #functions(title: string, metric: 'metricErrors' | 'metricThrottles'): IWidget {
+  #functionMetric(title: string, metric: 'metricErrors' | 'metricThrottles'): IWidget {
     return graph(
       `Functions: ${title.toLowerCase()}`,
-      this.#found(ServiceFunction).map((one) => one[metric]({ period: PERIOD, statistic: 'Sum', label: one.node.id })),
+      this.#findAll(ServiceFunction).map((one) =>
+        one[metric]({ period: PERIOD, statistic: 'Sum', label: one.node.id }),
+      ),
     );
   }
 
   #machines(): IWidget {
-    const machines = this.#found(StateMachine);
+    const machines = this.#findAll(StateMachine);
     return graph(
       'State machines: failed executions',
       machines.map((machine) => machine.metricFailed({ period: PERIOD, label: machine.node.path.split('/').at(-2) })),
@@ -126,9 +132,9 @@ export class Dashboard extends Construct {
   }
 
   /** The main cost drivers, per hour. */
-  #costs(): IWidget[] {
+  #costDrivers(): IWidget[] {
     const hour = { period: Duration.hours(1), statistic: 'Sum' } as const;
-    const tables = this.#found(RecordTable);
+    const tables = this.#findAll(RecordTable);
     const consumed = (metricName: string) =>
       tables.map(
         ({ table, node }) =>
@@ -145,12 +151,12 @@ export class Dashboard extends Construct {
       graph('Cost: rows read, units', consumed('ConsumedReadCapacityUnits')),
       graph(
         'Cost: invocations',
-        this.#found(ServiceFunction).map((one) => one.metricInvocations({ ...hour, label: one.node.id })),
+        this.#findAll(ServiceFunction).map((one) => one.metricInvocations({ ...hour, label: one.node.id })),
       ),
     ];
   }
 
-  #found<Kind extends Construct>(kind: abstract new (...args: never[]) => Kind): readonly Kind[] {
+  #findAll<Kind extends Construct>(kind: abstract new (...args: never[]) => Kind): readonly Kind[] {
     return Stack.of(this)
       .node.findAll()
       .filter((one): one is Kind => one instanceof kind);

@@ -6,7 +6,7 @@ import { ServiceFunction, type ServiceFunctionProps } from '../constructs/servic
 import type { LeadEvents } from './lead-events.ts';
 
 /** Options of {@link EventConsumer}. */
-export interface EventConsumerProps extends Omit<ServiceFunctionProps, 'invokedBy'> {
+export interface EventConsumerProps extends Omit<ServiceFunctionProps, 'invocation'> {
   readonly events: LeadEvents;
   readonly consumes: readonly EventType[];
 }
@@ -18,12 +18,12 @@ export interface EventConsumerProps extends Omit<ServiceFunctionProps, 'invokedB
 export class EventConsumer extends ServiceFunction {
   constructor(scope: Construct, id: string, props: EventConsumerProps) {
     const { events, consumes, ...functionProps } = props;
-    super(scope, id, { ...functionProps, invokedBy: 'event' });
+    super(scope, id, { ...functionProps, invocation: 'event' });
     const target = new LambdaFunction(this.live, {
       deadLetterQueue: this.deadLetters,
       maxEventAge: Duration.hours(1),
       retryAttempts: 3,
     });
-    events.on(this, 'Rule', consumes, target);
+    events.addRule(this, 'Rule', consumes, target);
   }
 }

@@ -2,17 +2,17 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type StateMachine, StateMachineType, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { stateMachineOf, taskOf } from '../constructs/state-machine.ts';
+import { createStateMachine, createTask } from '../constructs/state-machine.ts';
 import { EventConsumer } from './event-consumer.ts';
 import type { LeadEvents } from './lead-events.ts';
-import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './lead-step-access.ts';
+import { grantLeadStepAccess, type LeadStepAccess, leadStepSettings } from './lead-step-access.ts';
 
 /** 80 % of the one million open executions that an account may have. */
-const OPEN_EXECUTIONS_ALARM = 800_000;
+const OPEN_EXECUTIONS_THRESHOLD = 800_000;
 
 /**
  * The timers of assignments: one execution per due step that is near. It waits until the step is due, then takes it.
@@ -25,27 +25,27 @@ export class FollowUp extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: EveryStepNeeds & { readonly deployment: Deployment; readonly events: LeadEvents },
+    props: LeadStepAccess & { readonly deployment: Deployment; readonly events: LeadEvents },
   ) {
     super(scope, id);
     const { deployment, storage, events } = props;
     this.takeDueStep = new ServiceFunction(this, 'TakeDueStep', {
       deployment,
       name: 'take-due-step',
-      invokedBy: 'request',
+      invocation: 'request',
       runbookSection: 'follow-up',
       errorImpact: 'Warnings, escalations and reassignments depend on the sweep and come up to a minute late.',
-      settings: everyStepSettings(props),
+      settings: leadStepSettings(props),
       memoryMegabytes: 512,
       timeoutSeconds: 30,
     });
-    grantEveryStep(this.takeDueStep, props);
+    grantLeadStepAccess(this.takeDueStep, props);
     this.machine = this.#stateMachine(deployment);
 
     const start = new EventConsumer(this, 'StartFollowUp', {
       deployment,
       events,
-      consumes: SUBSCRIPTIONS.startFollowUp,
+      consumes: EVENT_SUBSCRIPTIONS.startFollowUp,
       name: 'start-follow-up',
       runbookSection: 'follow-up',
       errorImpact: 'New assignments have no timer: their steps depend on the sweep and come up to a minute late.',
@@ -60,19 +60,19 @@ export class FollowUp extends Construct {
   }
 
   #stateMachine(deployment: Deployment): StateMachine {
-    const takeStep = taskOf(this, 'Take the step that is due', this.takeDueStep, {
-      attempts: 6,
-      firstSeconds: 2,
-      atMostSeconds: 60,
+    const takeStep = createTask(this, 'Take the step that is due', this.takeDueStep, {
+      maxAttempts: 6,
+      intervalSeconds: 2,
+      maxDelaySeconds: 60,
     });
     const wait = Wait.jsonata(this, 'Wait for the next step', {
       time: WaitTime.seconds('{% $states.input.waitSeconds %}'),
     });
-    return stateMachineOf(this, {
+    return createStateMachine(this, {
       deployment,
       type: StateMachineType.STANDARD,
       steps: wait.next(takeStep),
-      calls: [this.takeDueStep],
+      functions: [this.takeDueStep],
     });
   }
 
@@ -93,7 +93,7 @@ export class FollowUp extends Construct {
         statistic: 'Maximum',
         period: Duration.minutes(5),
       }),
-      threshold: OPEN_EXECUTIONS_ALARM,
+      threshold: OPEN_EXECUTIONS_THRESHOLD,
       errorImpact:
         'The account is near its limit of open executions. Beyond it, new assignments get no timer, only the sweep.',
       runbookSection: 'open-executions',

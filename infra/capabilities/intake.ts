@@ -2,14 +2,14 @@ import { Construct } from 'constructs';
 import { dismissQuarantined, getQuarantined, listQuarantine, redriveQuarantined } from '../../shared/api/quarantine.ts';
 import { getSource, listSources } from '../../shared/api/sources.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
-import { ownMetric } from '../constructs/custom-metric.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Api } from './api.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 
-const NAME = 'receive-lead';
+const FUNCTION_NAME = 'receive-lead';
 
 /** Options of {@link Intake}. */
 interface IntakeProps {
@@ -28,8 +28,8 @@ export class Intake extends Construct {
     const { deployment, storage, secrets, api } = props;
     this.receiveLead = new ServiceFunction(this, 'ReceiveLead', {
       deployment,
-      name: NAME,
-      invokedBy: 'request',
+      name: FUNCTION_NAME,
+      invocation: 'request',
       errorImpact: 'Senders get errors instead of a receipt for their lead; most retry later.',
       settings: {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
@@ -65,7 +65,7 @@ export class Intake extends Construct {
     const manageQuarantine = new ServiceFunction(this, 'ManageQuarantine', {
       deployment,
       name: 'manage-quarantine',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact: 'Deliveries that no lead could be made of cannot be repaired over the API; they stay stored.',
       settings: {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
@@ -91,7 +91,7 @@ export class Intake extends Construct {
     const manageSources = new ServiceFunction(this, 'ManageSources', {
       deployment,
       name: 'manage-sources',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact: 'The API cannot show what sources deliver; they continue to deliver.',
       settings: storage.settings('REPS_TABLE', 'DELIVERIES_TABLE'),
     });
@@ -103,7 +103,7 @@ export class Intake extends Construct {
   #alarms(deployment: Deployment): void {
     new BatonAlarm(this, 'RefusedSenders', {
       deployment,
-      metric: ownMetric(deployment, NAME, 'DeliveryUnproven'),
+      metric: customMetric(deployment, FUNCTION_NAME, 'DeliveryUnproven'),
       threshold: 1,
       periods: 3,
       errorImpact: 'A known source delivers with a wrong secret: its leads are refused until the secrets match.',
@@ -111,28 +111,28 @@ export class Intake extends Construct {
     });
     new BatonAlarm(this, 'UnreadableDeliveries', {
       deployment,
-      metric: ownMetric(deployment, NAME, 'DeliveryUnparseable'),
+      metric: customMetric(deployment, FUNCTION_NAME, 'DeliveryUnparseable'),
       threshold: 1,
       errorImpact: 'A delivery was stored but no lead could be made of it: somebody is waiting for an answer.',
       runbookSection: 'unreadable-deliveries',
     });
     new BatonAlarm(this, 'UnmappedFields', {
       deployment,
-      metric: ownMetric(deployment, NAME, 'UnmappedField'),
+      metric: customMetric(deployment, FUNCTION_NAME, 'UnmappedField'),
       threshold: 1,
       errorImpact: 'A form has a field that nothing maps: its value counts neither for routing nor for the score.',
       runbookSection: 'unmapped-fields',
     });
     new BatonAlarm(this, 'UnknownValues', {
       deployment,
-      metric: ownMetric(deployment, NAME, 'UnknownValue'),
+      metric: customMetric(deployment, FUNCTION_NAME, 'UnknownValue'),
       threshold: 1,
       errorImpact: 'A form sends a value that Baton cannot interpret: rules that use it do not match such leads.',
       runbookSection: 'unknown-values',
     });
     new BatonAlarm(this, 'SilentSources', {
       deployment,
-      metric: ownMetric(deployment, 'sweep', 'SourceSilent', 'Maximum'),
+      metric: customMetric(deployment, 'sweep', 'SourceSilent', 'Maximum'),
       threshold: 1,
       periods: 3,
       errorImpact: 'A source has delivered nothing for longer than it should: its form or its hook may be broken.',

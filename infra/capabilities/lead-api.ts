@@ -4,7 +4,7 @@ import { answerLead, giveAnswer, showAnswer } from '../../shared/api/answers.ts'
 import { assignLead, createLead, getDecision, getLead, listLeads } from '../../shared/api/leads.ts';
 import { describeApi } from '../../shared/api/openapi.ts';
 import { activatePlan, listPlans, publishPlan } from '../../shared/api/plans.ts';
-import { listReturning } from '../../shared/api/recycling.ts';
+import { previewRecycling } from '../../shared/api/recycling.ts';
 import { changeAvailability, getRep, putRep } from '../../shared/api/reps.ts';
 import { getLedger } from '../../shared/api/teams.ts';
 import { getTimeline } from '../../shared/api/timeline.ts';
@@ -17,7 +17,7 @@ import type { Storage } from './storage.ts';
 import type { TeamQueue } from './team-queue.ts';
 
 /** The API that people use: answer and manage leads, and maintain reps and plans. */
-export class LeadDesk extends Construct {
+export class LeadApi extends Construct {
   readonly functions: readonly ServiceFunction[];
 
   constructor(
@@ -38,7 +38,7 @@ export class LeadDesk extends Construct {
     const recordAnswer = new ServiceFunction(this, 'RecordAnswer', {
       deployment,
       name: 'record-answer',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact: 'Reps cannot answer: their clocks keep running and their leads are reassigned.',
       settings: { ...tables, LINK_SECRET_ARN: secrets.links.secretArn },
     });
@@ -49,13 +49,13 @@ export class LeadDesk extends Construct {
     secrets.links.grantRead(recordAnswer);
     api.serve(recordAnswer, {
       routes: [answerLead, showAnswer, giveAnswer],
-      openBecause: 'The link itself is the authorization: signed, expiring, bound to lead, epoch, rep and action.',
+      publicBecause: 'The link itself is the authorization: signed, expiring, bound to lead, epoch, rep and action.',
     });
 
     const manageLeads = new ServiceFunction(this, 'ManageLeads', {
       deployment,
       name: 'manage-leads',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact: 'Managers cannot see, post or move leads over the API; leads from hooks still flow.',
       settings: { ...tables, PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn },
       memoryMegabytes: 512,
@@ -74,7 +74,7 @@ export class LeadDesk extends Construct {
         getLead,
         getTimeline,
         getDecision,
-        listReturning,
+        previewRecycling,
         listWebhooks,
         assignLead,
         postActivities,
@@ -84,7 +84,7 @@ export class LeadDesk extends Construct {
     const manageReps = new ServiceFunction(this, 'ManageReps', {
       deployment,
       name: 'manage-reps',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact:
         'Reps, leave and capacity cannot be changed over the API; leads are still routed from the stored data.',
       settings: { ...tables, DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl },
@@ -99,7 +99,7 @@ export class LeadDesk extends Construct {
     const managePlans = new ServiceFunction(this, 'ManagePlans', {
       deployment,
       name: 'manage-plans',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact: 'Plans cannot be checked or published; leads are still routed by the active plan.',
       settings: storage.settings('REPS_TABLE'),
       memoryMegabytes: 512,
@@ -108,9 +108,9 @@ export class LeadDesk extends Construct {
     storage.reps.grantWrite(managePlans);
     api.serve(managePlans, {
       routes: [listPlans, publishPlan, activatePlan, describeApi],
-      openBecause: 'The API description is not secret: it is the same for everybody.',
+      publicBecause: 'The API description is not secret: it is the same for everybody.',
     });
-    api.serveTheRest(managePlans);
+    api.serveDefault(managePlans);
     this.functions = [recordAnswer, manageLeads, manageReps, managePlans];
   }
 }

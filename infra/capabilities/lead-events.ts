@@ -5,7 +5,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Construct } from 'constructs';
 import type { EventType } from '../../shared/domain/lead/events.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
-import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Storage } from './storage.ts';
@@ -28,13 +28,13 @@ export class LeadEvents extends Construct {
     const relay = new ServiceFunction(this, 'RelayEvents', {
       deployment,
       name: 'relay-events',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact: 'Events reach the bus late: leads depend on the sweep and are up to a minute late at each step.',
       settings: { EVENT_BUS: this.bus.eventBusName },
       timeoutSeconds: 30,
     });
     this.bus.grantPutEventsTo(relay);
-    const notRelayed = deadLetterQueue(this, 'NotRelayed', {
+    const notRelayed = createDeadLetterQueue(this, 'NotRelayed', {
       deployment,
       errorImpact: 'Some events never reached the bus; the sweep advanced their leads, but your own rules missed them.',
       runbookSection: 'relay-events',
@@ -66,12 +66,12 @@ export class LeadEvents extends Construct {
   }
 
   /** Adds a rule that sends every event to the target. */
-  onAll(scope: Construct, id: string, target: IRuleTarget): Rule {
+  addRuleForAll(scope: Construct, id: string, target: IRuleTarget): Rule {
     return new Rule(scope, id, { eventBus: this.bus, eventPattern: { source: [EVENT_SOURCE] }, targets: [target] });
   }
 
   /** Adds a rule that sends every event of these types to the target. */
-  on(scope: Construct, id: string, eventTypes: readonly EventType[], target: IRuleTarget): Rule {
+  addRule(scope: Construct, id: string, eventTypes: readonly EventType[], target: IRuleTarget): Rule {
     return new Rule(scope, id, {
       eventBus: this.bus,
       eventPattern: { source: [EVENT_SOURCE], detailType: [...eventTypes] },

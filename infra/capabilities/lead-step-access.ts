@@ -4,7 +4,7 @@ import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 
 /** What the timer and the sweep need: both may have to make any transition of a lead. */
-export interface EveryStepNeeds {
+export interface LeadStepAccess {
   readonly storage: Storage;
   readonly secrets: Secrets;
   /** API URL, for answer links. */
@@ -12,7 +12,7 @@ export interface EveryStepNeeds {
 }
 
 /** Returns the settings of those functions. */
-export function everyStepSettings({ storage, secrets, apiUrl }: EveryStepNeeds): FunctionEnvironment {
+export function leadStepSettings({ storage, secrets, apiUrl }: LeadStepAccess): FunctionEnvironment {
   return {
     ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
     LINK_SECRET_ARN: secrets.links.secretArn,
@@ -22,7 +22,7 @@ export function everyStepSettings({ storage, secrets, apiUrl }: EveryStepNeeds):
 }
 
 /** Grants them access to leads and reps, and to the secrets for notifications. */
-export function grantEveryStep(grantee: ServiceFunction, { storage, secrets }: EveryStepNeeds): void {
+export function grantLeadStepAccess(grantee: ServiceFunction, { storage, secrets }: LeadStepAccess): void {
   for (const table of [storage.leads, storage.reps]) {
     table.grantRead(grantee);
     table.grantWrite(grantee);

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { EventConsumer } from './event-consumer.ts';
@@ -28,7 +28,7 @@ export class Notifications extends Construct {
     this.notifyRep = new EventConsumer(this, 'NotifyRep', {
       deployment,
       events,
-      consumes: SUBSCRIPTIONS.notifyRep,
+      consumes: EVENT_SUBSCRIPTIONS.notifyRep,
       name: 'notify-rep',
       errorImpact:
         'Reps are not notified of their leads. The clock still runs, so the leads are escalated and reassigned.',

@@ -3,21 +3,21 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { WEBHOOK_ATTEMPTS } from '../../shared/domain/webhooks/retry.ts';
+import { MAX_WEBHOOK_ATTEMPTS } from '../../shared/domain/webhooks/retry.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
-import { ownMetric } from '../constructs/custom-metric.ts';
-import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
+import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { LeadEvents } from './lead-events.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
 
-const NAME = 'deliver-webhook';
+const FUNCTION_NAME = 'deliver-webhook';
 const TIMEOUT_SECONDS = 30;
 /** The function receives every event, wanted or not; on AWS it processes several seconds' worth in one call. */
-const TOGETHER = { batchSize: 25, window: Duration.seconds(5) };
+const BATCHING = { batchSize: 25, window: Duration.seconds(5) };
 
 /**
  * Sends events to the company's other systems as signed webhooks. A failed delivery stays in the queue for its next
@@ -40,7 +40,7 @@ export class OutgoingWebhooks extends Construct {
   ) {
     super(scope, id);
     const { deployment, storage, secrets, events, apiUrl } = props;
-    const undelivered = deadLetterQueue(this, 'Undelivered', {
+    const undelivered = createDeadLetterQueue(this, 'Undelivered', {
       deployment,
       errorImpact: 'A subscriber did not accept some event for a day: the system that follows Baton there misses it.',
       runbookSection: 'webhooks-undelivered',
@@ -49,15 +49,15 @@ export class OutgoingWebhooks extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(4),
-      visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6).plus(TOGETHER.window),
-      deadLetterQueue: { maxReceiveCount: WEBHOOK_ATTEMPTS, queue: undelivered },
+      visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6).plus(BATCHING.window),
+      deadLetterQueue: { maxReceiveCount: MAX_WEBHOOK_ATTEMPTS, queue: undelivered },
     });
-    events.onAll(this, 'Rule', new SqsQueue(this.queue, { deadLetterQueue: undelivered }));
+    events.addRuleForAll(this, 'Rule', new SqsQueue(this.queue, { deadLetterQueue: undelivered }));
 
     const deliver = new ServiceFunction(this, 'DeliverWebhook', {
       deployment,
-      name: NAME,
-      invokedBy: 'request',
+      name: FUNCTION_NAME,
+      invocation: 'request',
       errorImpact: 'Webhooks are delayed. Deliveries are retried for up to a day, then go to the dead-letter queue.',
       settings: {
         ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
@@ -73,10 +73,10 @@ export class OutgoingWebhooks extends Construct {
     storage.reps.grantWrite(deliver);
     secrets.webhooks.grantRead(deliver);
     deliver.allow('sqs:ChangeMessageVisibility', this.queue.queueArn);
-    const together = { batchSize: TOGETHER.batchSize, maxBatchingWindow: TOGETHER.window };
+    const batching = { batchSize: BATCHING.batchSize, maxBatchingWindow: BATCHING.window };
     deliver.live.addEventSource(
       new SqsEventSource(this.queue, {
-        ...(deployment.localEndpoint === undefined && together),
+        ...(deployment.localEndpoint === undefined && batching),
         reportBatchItemFailures: true,
       }),
     );
@@ -85,7 +85,7 @@ export class OutgoingWebhooks extends Construct {
     });
     new BatonAlarm(this, 'Failing', {
       deployment,
-      metric: ownMetric(deployment, NAME, 'WebhookFailing'),
+      metric: customMetric(deployment, FUNCTION_NAME, 'WebhookFailing'),
       threshold: 1,
       errorImpact: 'A subscriber has refused or missed every event for some time: it is out of date.',
       runbookSection: 'webhook-failing',

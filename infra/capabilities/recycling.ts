@@ -5,14 +5,14 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Choice, Condition, type StateMachine, StateMachineType, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
-import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { stateMachineOf, taskOf } from '../constructs/state-machine.ts';
+import { createStateMachine, createTask } from '../constructs/state-machine.ts';
 import type { Environment } from '../environments.ts';
 import type { Storage } from './storage.ts';
 
-const SECTION = 'recycling';
+const RUNBOOK_SECTION = 'recycling';
 
 /**
  * Returns how long the sweep leaves due leads to the recycling schedule: two runs, or zero while recycling is paused.
@@ -27,23 +27,23 @@ export function recyclingHeadStart({ recyclingRuns, recycleEveryMinutes }: Envir
  */
 export class Recycling extends Construct {
   readonly machine: StateMachine;
-  readonly function: ServiceFunction;
+  readonly recycleLeads: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment; readonly storage: Storage }) {
     super(scope, id);
     const { deployment, storage } = props;
-    this.function = new ServiceFunction(this, 'RecycleLeads', {
+    this.recycleLeads = new ServiceFunction(this, 'RecycleLeads', {
       deployment,
       name: 'recycle-leads',
-      runbookSection: SECTION,
-      invokedBy: 'request',
+      runbookSection: RUNBOOK_SECTION,
+      invocation: 'request',
       errorImpact: 'Leads due from nurture depend on the sweep and come back later than they should.',
       settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       timeoutSeconds: 60,
     });
-    storage.leads.grantRead(this.function, 'due');
-    storage.leads.grantWrite(this.function);
-    storage.reps.grantRead(this.function);
+    storage.leads.grantRead(this.recycleLeads, 'due');
+    storage.leads.grantWrite(this.recycleLeads);
+    storage.reps.grantRead(this.recycleLeads);
     this.machine = this.#stateMachine(deployment);
     this.#schedule(deployment);
     this.#alarms(deployment);
@@ -51,18 +51,21 @@ export class Recycling extends Construct {
 
   /** Runs one page per task: a map over all due leads could exceed the limits of one execution. */
   #stateMachine(deployment: Deployment): StateMachine {
-    const takePage = taskOf(this, 'Take back the next page', this.function, { attempts: 3, firstSeconds: 2 });
+    const takePage = createTask(this, 'Take back the next page', this.recycleLeads, {
+      maxAttempts: 3,
+      intervalSeconds: 2,
+    });
     const isDone = Choice.jsonata(this, 'Was it the last page?')
       .when(
         Condition.jsonata('{% $states.input.done %}'),
         Succeed.jsonata(this, 'All that may come back has come back'),
       )
       .otherwise(takePage);
-    return stateMachineOf(this, {
+    return createStateMachine(this, {
       deployment,
       type: StateMachineType.STANDARD,
       steps: takePage.next(isDone),
-      calls: [this.function],
+      functions: [this.recycleLeads],
       timeout: Duration.hours(1),
     });
   }
@@ -75,10 +78,10 @@ export class Recycling extends Construct {
       enabled: recyclingRuns,
       target: new StepFunctionsStartExecution(this.machine, {
         role: new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') }),
-        deadLetterQueue: deadLetterQueue(this, 'NotStarted', {
+        deadLetterQueue: createDeadLetterQueue(this, 'NotStarted', {
           deployment,
           errorImpact: 'A recycling run could not be started; the next one, or the sweep, recycles its leads.',
-          runbookSection: SECTION,
+          runbookSection: RUNBOOK_SECTION,
         }),
         retryAttempts: 0,
         maxEventAge: interval,
@@ -94,16 +97,16 @@ export class Recycling extends Construct {
       threshold: 1,
       periods: 2,
       errorImpact: 'Leads due from nurture do not come back on schedule; the sweep recycles them later.',
-      runbookSection: SECTION,
+      runbookSection: RUNBOOK_SECTION,
     });
     if (!recyclingRuns) return;
     new BatonAlarm(this, 'Silent', {
       deployment,
       metric: this.machine.metricStarted({ period: Duration.minutes(4 * recycleEveryMinutes), statistic: 'Sum' }),
       threshold: 1,
-      alarmsWhen: 'below',
+      comparison: 'below',
       errorImpact: 'Recycling does not run: leads due from nurture depend on the sweep.',
-      runbookSection: SECTION,
+      runbookSection: RUNBOOK_SECTION,
     });
   }
 }

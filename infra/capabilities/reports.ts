@@ -4,7 +4,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Construct } from 'constructs';
 import { getMetrics, getReviews } from '../../shared/api/reports.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
-import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Api } from './api.ts';
@@ -28,7 +28,7 @@ export class Reports extends Construct {
     this.rollUp = new ServiceFunction(this, 'RollUp', {
       deployment,
       name: 'roll-up',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact:
         'Figures are not updated. Leads are unaffected; missed events are counted with the next event of each lead.',
       settings,
@@ -37,24 +37,24 @@ export class Reports extends Construct {
     });
     for (const table of [storage.leads, storage.reps, storage.reports]) table.grantRead(this.rollUp);
     storage.reports.grantWrite(this.rollUp);
-    this.#countStream(deployment, storage);
+    this.#consumeStream(deployment, storage);
 
-    const show = new ServiceFunction(this, 'ShowReports', {
+    const showReports = new ServiceFunction(this, 'ShowReports', {
       deployment,
       name: 'show-reports',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact: 'Figures and reviews cannot be shown; leads are unaffected.',
       settings,
       memoryMegabytes: 512,
       timeoutSeconds: 29,
     });
-    storage.leads.grantRead(show, 'byState');
-    for (const table of [storage.reps, storage.reports]) table.grantRead(show);
-    api.serve(show, { routes: [getMetrics, getReviews] });
+    storage.leads.grantRead(showReports, 'byState');
+    for (const table of [storage.reps, storage.reports]) table.grantRead(showReports);
+    api.serve(showReports, { routes: [getMetrics, getReviews] });
   }
 
-  #countStream(deployment: Deployment, storage: Storage): void {
-    const notCounted = deadLetterQueue(this, 'NotCounted', {
+  #consumeStream(deployment: Deployment, storage: Storage): void {
+    const notCounted = createDeadLetterQueue(this, 'NotCounted', {
       deployment,
       errorImpact: 'Some events were not counted: figures stay too low until the next event of the same leads.',
       runbookSection: 'roll-up',

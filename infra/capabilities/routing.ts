@@ -4,14 +4,14 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { Chain, type StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
-import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
-import { ownMetric } from '../constructs/custom-metric.ts';
-import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
+import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { stateMachineOf, taskOf } from '../constructs/state-machine.ts';
-import { alarmOnEnrichment } from './enrichment-alarms.ts';
+import { createStateMachine, createTask } from '../constructs/state-machine.ts';
+import { addEnrichmentAlarms } from './enrichment-alarms.ts';
 import type { LeadEvents } from './lead-events.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
@@ -37,20 +37,25 @@ export class Routing extends Construct {
   ) {
     super(scope, id);
     const { deployment, storage, secrets, events } = props;
-    const task = (constructId: string, name: string, errorImpact: string, settings?: FunctionEnvironment) => {
-      const made = new ServiceFunction(this, constructId, {
+    const createTaskFunction = (
+      constructId: string,
+      name: string,
+      errorImpact: string,
+      settings?: FunctionEnvironment,
+    ) => {
+      const handler = new ServiceFunction(this, constructId, {
         deployment,
         name,
         errorImpact,
         runbookSection: 'routing',
-        invokedBy: 'request',
+        invocation: 'request',
         settings: { ...storage.settings('LEADS_TABLE', 'REPS_TABLE'), ...settings },
       });
-      storage.leads.grantRead(made);
-      storage.reps.grantRead(made);
-      return made;
+      storage.leads.grantRead(handler);
+      storage.reps.grantRead(handler);
+      return handler;
     };
-    const enrich = task(
+    const enrich = createTaskFunction(
       'EnrichLead',
       'enrich-lead',
       'New leads are not enriched and stay unrouted until the sweep runs.',
@@ -59,21 +64,25 @@ export class Routing extends Construct {
       },
     );
     secrets.enrichment.grantRead(enrich);
-    const score = task('ScoreLead', 'score-lead', 'New leads are not scored and stay unrouted until the sweep runs.');
-    const route = task('RouteLead', 'route-lead', 'New leads are not routed until the sweep runs.');
+    const score = createTaskFunction(
+      'ScoreLead',
+      'score-lead',
+      'New leads are not scored and stay unrouted until the sweep runs.',
+    );
+    const route = createTaskFunction('RouteLead', 'route-lead', 'New leads are not routed until the sweep runs.');
     for (const writer of [enrich, route]) storage.leads.grantWrite(writer);
     this.functions = [enrich, score, route];
-    alarmOnEnrichment(this, deployment);
+    addEnrichmentAlarms(this, deployment);
 
-    const step = (name: string, handler: ServiceFunction) =>
-      taskOf(this, name, handler, { attempts: 3, firstSeconds: 1 });
-    this.machine = stateMachineOf(this, {
+    const taskFor = (name: string, handler: ServiceFunction) =>
+      createTask(this, name, handler, { maxAttempts: 3, intervalSeconds: 1 });
+    this.machine = createStateMachine(this, {
       deployment,
       type: StateMachineType.EXPRESS,
-      steps: Chain.start(step('Enrich the lead', enrich))
-        .next(step('Score the lead', score))
-        .next(step('Route the lead', route)),
-      calls: this.functions,
+      steps: Chain.start(taskFor('Enrich the lead', enrich))
+        .next(taskFor('Score the lead', score))
+        .next(taskFor('Route the lead', route)),
+      functions: this.functions,
       timeout: Duration.minutes(2),
     });
     this.#startOnEvents(deployment, events);
@@ -87,7 +96,7 @@ export class Routing extends Construct {
     });
     new BatonAlarm(this, 'NoActivePlan', {
       deployment,
-      metric: ownMetric(deployment, 'route-lead', 'NoActivePlan'),
+      metric: customMetric(deployment, 'route-lead', 'NoActivePlan'),
       threshold: 1,
       errorImpact: 'No plan is active: leads are stored and wait, and nobody gets them.',
       runbookSection: 'no-active-plan',
@@ -97,12 +106,12 @@ export class Routing extends Construct {
   #startOnEvents(deployment: Deployment, events: LeadEvents): void {
     const target = new SfnStateMachine(this.machine, {
       input: RuleTargetInput.fromObject({ leadId: EventField.fromPath('$.detail.lead') }),
-      deadLetterQueue: deadLetterQueue(this, 'NotStarted', {
+      deadLetterQueue: createDeadLetterQueue(this, 'NotStarted', {
         deployment,
         errorImpact: 'Routing could not be started for some leads; the sweep routes them a minute later.',
         runbookSection: 'routing',
       }),
     });
-    events.on(this, 'Rule', SUBSCRIPTIONS.routing, target);
+    events.addRule(this, 'Rule', EVENT_SUBSCRIPTIONS.routing, target);
   }
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { getAgreement, getSettings, putSettings, recordObservations } from '../../shared/api/observations.ts';
+import { getSettings, getShadowComparison, putSettings, reportIncumbentOwners } from '../../shared/api/shadow-mode.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Api } from './api.ts';
@@ -8,7 +8,7 @@ import type { Storage } from './storage.ts';
 /**
  * Shadow mode: the switch between live and shadow, the incumbent's owners, and the comparison between the two systems.
  */
-export class Observing extends Construct {
+export class ShadowMode extends Construct {
   constructor(
     scope: Construct,
     id: string,
@@ -19,7 +19,7 @@ export class Observing extends Construct {
     const observe = new ServiceFunction(this, 'ManageShadowMode', {
       deployment,
       name: 'manage-shadow-mode',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact: 'Nobody can switch the mode or see the comparison; leads continue in the current mode.',
       settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       memoryMegabytes: 512,
@@ -29,6 +29,6 @@ export class Observing extends Construct {
     storage.leads.grantWrite(observe);
     storage.reps.grantRead(observe);
     storage.reps.grantWrite(observe);
-    api.serve(observe, { routes: [getSettings, putSettings, recordObservations, getAgreement] });
+    api.serve(observe, { routes: [getSettings, putSettings, reportIncumbentOwners, getShadowComparison] });
   }
 }

@@ -39,7 +39,7 @@ export class Storage extends Construct {
         byTeam: ['teamKey', 'listAt'],
         byState: ['stateKey', 'listAt'],
       },
-      indexesHold: 'keys',
+      indexProjection: 'keys',
     });
     this.reps = new RecordTable(this, 'Reps', { deployment, indexes: { due: ['duePk', 'dueAt'] } });
     this.deliveries = new RecordTable(this, 'Deliveries', {

@@ -5,27 +5,27 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
-import { ownMetric } from '../constructs/custom-metric.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { FollowUp } from './follow-up.ts';
-import { type EveryStepNeeds, everyStepSettings, grantEveryStep } from './lead-step-access.ts';
+import { grantLeadStepAccess, type LeadStepAccess, leadStepSettings } from './lead-step-access.ts';
 import { recyclingHeadStart } from './recycling.ts';
 import type { TeamQueue } from './team-queue.ts';
 
-const NAME = 'sweep';
+const FUNCTION_NAME = 'sweep';
 
 /**
  * The safety net: every minute it does everything that is overdue. Everything else is only faster.
  * Its pause switch is `sweepRuns` in environments.ts.
  */
 export class Sweep extends Construct {
-  readonly function: ServiceFunction;
+  readonly handler: ServiceFunction;
 
   constructor(
     scope: Construct,
     id: string,
-    props: EveryStepNeeds & {
+    props: LeadStepAccess & {
       readonly deployment: Deployment;
       readonly teamQueue: TeamQueue;
       /** The sweep starts its timers shortly before they are due. */
@@ -34,13 +34,13 @@ export class Sweep extends Construct {
   ) {
     super(scope, id);
     const { deployment, storage, secrets, teamQueue, followUp } = props;
-    this.function = new ServiceFunction(this, 'Function', {
+    this.handler = new ServiceFunction(this, 'Function', {
       deployment,
-      name: NAME,
-      invokedBy: 'event',
+      name: FUNCTION_NAME,
+      invocation: 'event',
       errorImpact: 'The safety net is down: whatever streams, queues and timers miss is not healed.',
       settings: {
-        ...everyStepSettings(props),
+        ...leadStepSettings(props),
         ...storage.settings('DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
         PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
         DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl,
@@ -50,24 +50,24 @@ export class Sweep extends Construct {
       memoryMegabytes: 512,
       timeoutSeconds: 55,
     });
-    grantEveryStep(this.function, props);
-    for (const table of [storage.leads, storage.reps, storage.deliveries]) table.grantRead(this.function, 'due');
-    storage.deliveries.grantWrite(this.function);
-    storage.grantBodies(this.function, 'read');
-    secrets.personKeys.grantRead(this.function);
-    teamQueue.grantRing(this.function);
-    followUp.machine.grantStartExecution(this.function);
+    grantLeadStepAccess(this.handler, props);
+    for (const table of [storage.leads, storage.reps, storage.deliveries]) table.grantRead(this.handler, 'due');
+    storage.deliveries.grantWrite(this.handler);
+    storage.grantBodies(this.handler, 'read');
+    secrets.personKeys.grantRead(this.handler);
+    teamQueue.grantRing(this.handler);
+    followUp.machine.grantStartExecution(this.handler);
 
     const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     acknowledge(scheduleRole, {
-      [wildcardBelow(this.function.live, ':*')]: 'CDK grants access to a function including its versions.',
+      [wildcardBelow(this.handler.live, ':*')]: 'CDK grants access to a function including its versions.',
     });
     new Schedule(this, 'EveryMinute', {
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       enabled: deployment.environment.sweepRuns,
-      target: new LambdaInvoke(this.function.live, {
+      target: new LambdaInvoke(this.handler.live, {
         role: scheduleRole,
-        deadLetterQueue: this.function.deadLetters,
+        deadLetterQueue: this.handler.deadLetters,
         retryAttempts: 0,
         maxEventAge: Duration.minutes(1),
       }),
@@ -78,22 +78,22 @@ export class Sweep extends Construct {
   #alarms(deployment: Deployment): void {
     new BatonAlarm(this, 'Capped', {
       deployment,
-      metric: ownMetric(deployment, NAME, 'SweepCapped'),
+      metric: customMetric(deployment, FUNCTION_NAME, 'SweepCapped'),
       threshold: 1,
       errorImpact: 'More is overdue than one sweep run may process: something upstream is or was down.',
       runbookSection: 'sweep-capped',
     });
     new BatonAlarm(this, 'OldestOverdue', {
       deployment,
-      metric: ownMetric(deployment, NAME, 'OldestOverdue', 'Maximum'),
+      metric: customMetric(deployment, FUNCTION_NAME, 'OldestOverdue', 'Maximum'),
       threshold: 10 * 60,
       periods: 3,
       errorImpact: 'A lead is more than ten minutes overdue and stays overdue: Baton cannot move it on.',
       runbookSection: 'oldest-overdue',
     });
-    new BatonAlarm(this, 'OldestOverdueInLists', {
+    new BatonAlarm(this, 'OldestOverdueInImportLists', {
       deployment,
-      metric: ownMetric(deployment, NAME, 'OldestOverdueInLists', 'Maximum'),
+      metric: customMetric(deployment, FUNCTION_NAME, 'OldestOverdueInImportLists', 'Maximum'),
       threshold: 3600,
       periods: 3,
       errorImpact: 'A lead of an imported list is more than an hour overdue: the list is not being assigned.',
@@ -101,14 +101,14 @@ export class Sweep extends Construct {
     });
     new BatonAlarm(this, 'QuarantineOverdue', {
       deployment,
-      metric: ownMetric(deployment, NAME, 'QuarantineOverdue'),
+      metric: customMetric(deployment, FUNCTION_NAME, 'QuarantineOverdue'),
       threshold: 1,
       errorImpact: 'Nobody has looked at a delivery that no lead could be made of: somebody is waiting for an answer.',
       runbookSection: 'quarantine-overdue',
     });
     new BatonAlarm(this, 'Healing', {
       deployment,
-      metric: ownMetric(deployment, NAME, 'SweepHealed'),
+      metric: customMetric(deployment, FUNCTION_NAME, 'SweepHealed'),
       threshold: 20,
       periods: 5,
       errorImpact:
@@ -118,11 +118,11 @@ export class Sweep extends Construct {
     if (!deployment.environment.sweepRuns) return;
     new BatonAlarm(this, 'Silent', {
       deployment,
-      metric: this.function.metricInvocations({ period: Duration.minutes(5), statistic: 'Sum' }),
+      metric: this.handler.metricInvocations({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 1,
-      alarmsWhen: 'below',
+      comparison: 'below',
       errorImpact: 'The safety net does not run: whatever streams, queues and timers miss is not healed.',
-      runbookSection: NAME,
+      runbookSection: FUNCTION_NAME,
     });
   }
 }

@@ -2,9 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { deadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { EventConsumer } from './event-consumer.ts';
@@ -38,7 +38,7 @@ export class TeamQueue extends Construct {
       visibilityTimeout: Duration.seconds(ASSIGN_TIMEOUT_SECONDS * 6),
       deadLetterQueue: {
         maxReceiveCount: 3,
-        queue: deadLetterQueue(this, 'UnansweredRings', {
+        queue: createDeadLetterQueue(this, 'UnansweredRings', {
           deployment,
           fifo: true,
           errorImpact: 'Assignment for a team failed three times in a row: its waiting leads depend on the sweep.',
@@ -50,7 +50,7 @@ export class TeamQueue extends Construct {
     this.assignLeads = new ServiceFunction(this, 'AssignLeads', {
       deployment,
       name: 'assign-leads',
-      invokedBy: 'request',
+      invocation: 'request',
       errorImpact: 'Leads wait in their team queues until the sweep assigns them.',
       settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       memoryMegabytes: 512,
@@ -71,7 +71,7 @@ export class TeamQueue extends Construct {
     const ring = new EventConsumer(this, 'RingDoorbell', {
       deployment,
       events,
-      consumes: SUBSCRIPTIONS.ringDoorbell,
+      consumes: EVENT_SUBSCRIPTIONS.ringDoorbell,
       name: 'ring-doorbell',
       errorImpact: 'Team doorbells do not ring for new work or free slots: waiting leads depend on the sweep.',
       settings: {

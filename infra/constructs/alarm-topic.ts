@@ -3,7 +3,7 @@ import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscrip
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
-import { deadLetterQueue } from './dead-letter-queue.ts';
+import { createDeadLetterQueue } from './dead-letter-queue.ts';
 
 /** The topic that every alarm publishes to, and its subscribers. Alarm texts carry no personal data. */
 export class AlarmTopic extends Construct {
@@ -12,14 +12,14 @@ export class AlarmTopic extends Construct {
   constructor(scope: Construct, id: string, props: { readonly environment: Environment }) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
-    const { alarmTargets } = props.environment;
-    if (alarmTargets.length === 0) return;
-    const undelivered = deadLetterQueue(this, 'Undelivered', {
+    const { alarmSubscribers } = props.environment;
+    if (alarmSubscribers.length === 0) return;
+    const undelivered = createDeadLetterQueue(this, 'Undelivered', {
       deployment: { environment: props.environment, alarmTopic: this.topic },
       errorImpact: 'An alarm could not be delivered to one of its targets.',
       runbookSection: 'alarms-not-delivered',
     });
-    for (const target of alarmTargets) this.topic.addSubscription(subscriptionOf(target, undelivered));
+    for (const target of alarmSubscribers) this.topic.addSubscription(subscriptionOf(target, undelivered));
   }
 }
 

@@ -12,7 +12,7 @@ export interface BatonAlarmProps {
    * `atLeast` (default): at or above the threshold; missing data is good news. `below`: under the threshold; missing
    * data is bad news too. `median_below`: the median is under the threshold and is based on twenty values or more.
    */
-  readonly alarmsWhen?: 'atLeast' | 'below' | 'median_below';
+  readonly comparison?: 'atLeast' | 'below' | 'median_below';
   /** Number of consecutive periods; default 1. */
   readonly periods?: number;
   /** The impact on leads and on the people who wait for them, in one sentence. */
@@ -48,7 +48,7 @@ export class BatonAlarm extends Construct {
       metric: props.metric,
       threshold: props.threshold,
       evaluationPeriods: props.periods ?? 1,
-      ...COMPARISONS[props.alarmsWhen ?? 'atLeast'],
+      ...COMPARISONS[props.comparison ?? 'atLeast'],
       alarmDescription: `${props.errorImpact} What to do: docs/runbook.md#${props.runbookSection}`,
     });
     const action = new SnsAction(props.deployment.alarmTopic);

@@ -4,7 +4,7 @@ import { METRICS_NAMESPACE, type MetricName } from '../../shared/runtime/telemet
 import type { Deployment } from './deployment.ts';
 
 /** Returns a metric that one of our functions publishes; by default its sum over a minute. */
-export function ownMetric(
+export function customMetric(
   deployment: Deployment,
   functionName: string,
   metricName: MetricName,

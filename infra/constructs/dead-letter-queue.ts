@@ -5,7 +5,7 @@ import { acknowledge } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
 
-/** Options of {@link deadLetterQueue}. */
+/** Options of {@link createDeadLetterQueue}. */
 export interface DeadLetterQueueProps {
   readonly deployment: Deployment;
   readonly errorImpact: string;
@@ -15,7 +15,7 @@ export interface DeadLetterQueueProps {
 }
 
 /** Creates a queue for messages that could not be processed, kept for 14 days, with an alarm on the first message. */
-export function deadLetterQueue(scope: Construct, id: string, props: DeadLetterQueueProps): IQueue {
+export function createDeadLetterQueue(scope: Construct, id: string, props: DeadLetterQueueProps): IQueue {
   const queue = new Queue(scope, id, {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,

@@ -9,10 +9,10 @@ import { PROJECT_ROOT } from '../project-root.ts';
 const FUNCTIONS = join(PROJECT_ROOT, 'functions');
 
 /** Lets CommonJS packages inside the ES module load Node's built-in modules. */
-const COMMONJS_BRIDGE =
+const COMMONJS_BANNER =
   "import{createRequire as batonRequire}from'node:module';const require=batonRequire(import.meta.url);";
 
-const bundled = new Set<string>();
+const bundledDirectories = new Set<string>();
 
 /**
  * Returns the code of the function in this folder: one minified ES module with all dependencies, including the AWS SDK.
@@ -22,21 +22,21 @@ const bundled = new Set<string>();
 export function functionCode(scope: Construct, name: string): Code {
   if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(join(FUNCTIONS, name));
   const directory = join(Stage.of(scope)?.outdir ?? 'cdk.out', 'functions');
-  if (!bundled.has(directory)) bundleFunctions({ outdir: directory });
-  bundled.add(directory);
+  if (!bundledDirectories.has(directory)) bundleFunctions({ outdir: directory });
+  bundledDirectories.add(directory);
   return Code.fromAsset(join(directory, name));
 }
 
 /** Functions that load part of their code on demand; that part becomes a separate file beside the bundle. */
-const IN_PARTS: readonly string[] = ['manage-plans', 'manage-reps'];
+const WITH_SPLITTING: readonly string[] = ['manage-plans', 'manage-reps'];
 
 /** Bundles every function to a directory or to memory, and returns what each output file consists of. */
 export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile['outputs'] {
   const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'handler.ts')));
-  const whole = names.filter((name) => !IN_PARTS.includes(name));
-  const built = [
-    buildSync({ ...BUNDLING, ...to, entryPoints: whole.map((name) => entryOf(name, join(name, 'index'))) }),
-    ...IN_PARTS.map((name) =>
+  const withoutSplitting = names.filter((name) => !WITH_SPLITTING.includes(name));
+  const results = [
+    buildSync({ ...BUNDLING, ...to, entryPoints: withoutSplitting.map((name) => entryOf(name, join(name, 'index'))) }),
+    ...WITH_SPLITTING.map((name) =>
       buildSync({
         ...BUNDLING,
         ...to,
@@ -47,7 +47,7 @@ export function bundleFunctions(to: { readonly outdir: string; readonly write?: 
       }),
     ),
   ];
-  return Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
+  return Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
 }
 
 const BUNDLING = {
@@ -59,7 +59,7 @@ const BUNDLING = {
   target: 'node24',
   mainFields: ['module', 'main'],
   alias: { '@aws-sdk/credential-provider-node': join(PROJECT_ROOT, 'shared/runtime/lambda/lambda-credentials.ts') },
-  banner: { js: COMMONJS_BRIDGE },
+  banner: { js: COMMONJS_BANNER },
   minify: true,
   charset: 'utf8',
   sourcemap: 'linked',

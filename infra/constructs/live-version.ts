@@ -4,7 +4,7 @@ import type { AliasOptions, IFunction, Function as LambdaFunction } from 'aws-cd
 import { acknowledge } from './acknowledge.ts';
 import type { Deployment } from './deployment.ts';
 
-/** Options of {@link liveVersionOf}. */
+/** Options of {@link createLiveVersion}. */
 export interface LiveVersionProps {
   readonly deployment: Deployment;
   /** While this alarm is on, CodeDeploy rolls back to the previous version. */
@@ -18,7 +18,7 @@ export interface LiveVersionProps {
  * the calls to the new version; if no error alarm fires within five minutes, it sends all of them; otherwise the
  * previous version gets all calls back and the deployment fails. Elsewhere callers invoke the function itself.
  */
-export function liveVersionOf(handler: LambdaFunction, props: LiveVersionProps): IFunction {
+export function createLiveVersion(handler: LambdaFunction, props: LiveVersionProps): IFunction {
   if (!props.deployment.environment.deployGradually) return handler;
   const alias = handler.addAlias('live', props.asynchronous);
   const group = new LambdaDeploymentGroup(handler, 'GradualShift', {

@@ -19,7 +19,7 @@ export interface RecordTableProps {
   /** Partition key and sort key by index name; both are strings. */
   readonly indexes: Readonly<Record<string, readonly [partitionKey: string, sortKey: string]>>;
   /** Whether indexes project whole items or keys only; keys only costs less when items change often. */
-  readonly indexesHold?: 'items' | 'keys';
+  readonly indexProjection?: 'items' | 'keys';
 }
 
 /**
@@ -47,7 +47,7 @@ export class RecordTable extends Construct {
         indexName,
         partitionKey: { name: partitionKey, type: AttributeType.STRING },
         sortKey: { name: sortKey, type: AttributeType.STRING },
-        projectionType: props.indexesHold === 'keys' ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
+        projectionType: props.indexProjection === 'keys' ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
       });
   }
 

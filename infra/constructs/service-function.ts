@@ -9,10 +9,10 @@ import type { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
 import { type Acknowledgements, acknowledge } from './acknowledge.ts';
 import { BatonAlarm } from './baton-alarm.ts';
-import { deadLetterQueue } from './dead-letter-queue.ts';
+import { createDeadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
 import { functionCode } from './function-code.ts';
-import { liveVersionOf } from './live-version.ts';
+import { createLiveVersion } from './live-version.ts';
 
 /** Options of {@link ServiceFunction}. */
 export interface ServiceFunctionProps {
@@ -27,7 +27,7 @@ export interface ServiceFunctionProps {
    * `request`: the caller waits for the response and retries (API, stream, queue, state machine).
    * `event`: asynchronous (rule, schedule); events that finally fail go to the function's own dead-letter queue.
    */
-  readonly invokedBy: 'request' | 'event';
+  readonly invocation: 'request' | 'event';
   /** Environment variables, by the names in shared/runtime/env.ts. */
   readonly settings?: FunctionEnvironment;
   /** Default 256; CPU scales with it. */
@@ -56,8 +56,8 @@ export class ServiceFunction extends LambdaFunction {
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const runbookSection = props.runbookSection ?? props.name;
     const deadLetters =
-      props.invokedBy === 'event'
-        ? deadLetterQueue(scope, `${id}DeadLetters`, {
+      props.invocation === 'event'
+        ? createDeadLetterQueue(scope, `${id}DeadLetters`, {
             deployment: props.deployment,
             errorImpact: props.errorImpact,
             runbookSection,
@@ -81,12 +81,12 @@ export class ServiceFunction extends LambdaFunction {
     this.#executionRole = role;
     logGroup.grantWrite(role);
     const rollBackOn = this.#alarmOnErrors(props, runbookSection);
-    this.live = liveVersionOf(this, { deployment: props.deployment, rollBackOn, asynchronous });
+    this.live = createLiveVersion(this, { deployment: props.deployment, rollBackOn, asynchronous });
     this.acknowledge({
       'AwsSolutions-IAM5[Resource::*]':
         'Sending traces (xray:Put*) and listing streams (dynamodb:ListStreams) support no narrower resource.',
     });
-    acknowledge(this, DEAD_LETTER_REASONS[props.invokedBy]);
+    acknowledge(this, DEAD_LETTER_REASONS[props.invocation]);
   }
 
   /** Allows one of the few actions that CDK has no grant for. */

@@ -21,13 +21,13 @@ import type { ServiceFunction } from './service-function.ts';
  * full jitter.
  */
 export interface TaskRetry {
-  readonly attempts: number;
-  readonly firstSeconds: number;
-  readonly atMostSeconds?: number;
+  readonly maxAttempts: number;
+  readonly intervalSeconds: number;
+  readonly maxDelaySeconds?: number;
 }
 
 /** Returns a task that passes its input to a function and continues with the function's result. */
-export function taskOf(scope: Construct, name: string, handler: ServiceFunction, retry: TaskRetry): LambdaInvoke {
+export function createTask(scope: Construct, name: string, handler: ServiceFunction, retry: TaskRetry): LambdaInvoke {
   const task = LambdaInvoke.jsonata(scope, name, {
     lambdaFunction: handler.live,
     payload: TaskInput.fromText('{% $states.input %}'),
@@ -36,30 +36,30 @@ export function taskOf(scope: Construct, name: string, handler: ServiceFunction,
   });
   task.addRetry({
     errors: ['States.ALL'],
-    interval: Duration.seconds(retry.firstSeconds),
-    maxAttempts: retry.attempts,
+    interval: Duration.seconds(retry.intervalSeconds),
+    maxAttempts: retry.maxAttempts,
     backoffRate: 2,
-    maxDelay: retry.atMostSeconds === undefined ? undefined : Duration.seconds(retry.atMostSeconds),
+    maxDelay: retry.maxDelaySeconds === undefined ? undefined : Duration.seconds(retry.maxDelaySeconds),
     jitterStrategy: JitterType.FULL,
   });
   return task;
 }
 
-/** Options of {@link stateMachineOf}. */
+/** Options of {@link createStateMachine}. */
 export interface StateMachineOptions {
   readonly deployment: Deployment;
   readonly type: StateMachineType;
   readonly steps: IChainable;
   /** The functions invoked by its tasks. */
-  readonly calls: readonly ServiceFunction[];
+  readonly functions: readonly ServiceFunction[];
   readonly timeout?: Duration;
 }
 
 /**
  * Creates the house state machine: traced, with its own log group for errors only, which never includes execution data.
  */
-export function stateMachineOf(scope: Construct, options: StateMachineOptions): StateMachine {
-  const { deployment, type, steps, calls, timeout } = options;
+export function createStateMachine(scope: Construct, options: StateMachineOptions): StateMachine {
+  const { deployment, type, steps, functions, timeout } = options;
   const { logRetentionDays, keepData } = deployment.environment;
   const machine = new StateMachine(scope, 'Machine', {
     stateMachineType: type,
@@ -76,7 +76,7 @@ export function stateMachineOf(scope: Construct, options: StateMachineOptions): 
       }),
     },
   });
-  for (const { live } of calls)
+  for (const { live } of functions)
     acknowledge(machine, { [wildcardBelow(live, ':*')]: 'CDK grants access to a function including its versions.' });
   acknowledge(machine, {
     'AwsSolutions-SF1': 'Errors only, without execution data: the tasks log the ids, and inputs stay out of logs.',

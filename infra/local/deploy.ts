@@ -6,7 +6,7 @@ import { ENVIRONMENTS, stackNameOf } from '../environments.ts';
 import type { StackOutputs } from '../outputs.ts';
 import { PROJECT_ROOT, TOOLS_DIRECTORY } from '../project-root.ts';
 import type { LocalCloud } from './local-cloud.ts';
-import { type Progress, step } from './progress.ts';
+import { type Progress, runStep } from './progress.ts';
 import { runCommand } from './run-command.ts';
 
 const ENVIRONMENT = ENVIRONMENTS.local;
@@ -15,10 +15,10 @@ const ENVIRONMENT = ENVIRONMENTS.local;
  * Deploys environment `local` to a local cloud with the real CDK CLI: synth, bootstrap and deploy. Skips bootstrap and
  * deploy when the resumed cloud already has an identical stack. Throws with the command's output on failure.
  */
-export async function deployTo(cloud: LocalCloud, progress: Progress): Promise<StackOutputs> {
+export async function deployToLocalCloud(cloud: LocalCloud, progress: Progress): Promise<StackOutputs> {
   const assembly = join(cloud.directory, 'cdk.out');
-  await step(progress, 'Synthesising the stack', () =>
-    cdk(cloud, progress, ['synth', '--quiet', '--output', assembly]),
+  await runStep(progress, 'Synthesising the stack', () =>
+    runCdk(cloud, progress, ['synth', '--quiet', '--output', assembly]),
   );
 
   const fingerprint = await fingerprintOf(assembly);
@@ -30,27 +30,27 @@ export async function deployTo(cloud: LocalCloud, progress: Progress): Promise<S
     return readOutputs(outputsFile);
   }
   const from = ['--app', assembly];
-  await step(progress, 'Bootstrapping (cdk bootstrap)', () => cdk(cloud, progress, ['bootstrap', ...from]));
-  await step(progress, 'Deploying (cdk deploy)', () =>
-    cdk(cloud, progress, ['deploy', ...from, '--require-approval', 'never', '--outputs-file', outputsFile]),
+  await runStep(progress, 'Bootstrapping (cdk bootstrap)', () => runCdk(cloud, progress, ['bootstrap', ...from]));
+  await runStep(progress, 'Deploying (cdk deploy)', () =>
+    runCdk(cloud, progress, ['deploy', ...from, '--require-approval', 'never', '--outputs-file', outputsFile]),
   );
   await writeFile(deployedFile, fingerprint);
   return readOutputs(outputsFile);
 }
 
-async function cdk(cloud: LocalCloud, progress: Progress, args: readonly string[]): Promise<void> {
+async function runCdk(cloud: LocalCloud, progress: Progress, args: readonly string[]): Promise<void> {
   const context = ['-c', `env=${ENVIRONMENT.name}`, '-c', `localEndpoint=${cloud.endpoint}`];
   const { PATH, HOME } = process.env;
   const { exitCode, output } = await runCommand(join(TOOLS_DIRECTORY, 'cdk'), [...args, ...context, '--no-notices'], {
     cwd: PROJECT_ROOT,
     env: { HOME, PATH: [TOOLS_DIRECTORY, PATH ?? ''].join(delimiter), CI: 'true', NO_COLOR: '1', ...cloud.env },
     onLine: (line) => {
-      const done = PROGRESS_OF_CDK.exec(line);
+      const done = CDK_PROGRESS.exec(line);
       if (done && line.includes('COMPLETE') && isMilestone(Number(done[1]), Number(done[2])))
         progress(`  ${done[1]} of ${done[2]} resources`);
     },
   });
-  if (exitCode !== 0) throw new Error(`cdk ${args[0]} failed (exit code ${exitCode}):\n${endOf(output)}`);
+  if (exitCode !== 0) throw new Error(`cdk ${args[0]} failed (exit code ${exitCode}):\n${lastLines(output)}`);
 }
 
 /** Returns whether to report progress: every 50 resources. During an update the count can exceed the total. */
@@ -58,11 +58,11 @@ function isMilestone(done: number, total: number): boolean {
   return done > 0 && done <= total && done % 50 === 0;
 }
 
-function endOf(output: string): string {
+function lastLines(output: string): string {
   return output.trim().split('\n').slice(-40).join('\n');
 }
 
-const PROGRESS_OF_CDK = /\|\s*(\d+)\/(\d+)\s*\|/;
+const CDK_PROGRESS = /\|\s*(\d+)\/(\d+)\s*\|/;
 
 /**
  * Hashes the template. Asset names are content hashes and the template names every asset, so the hash covers

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-function listen(port: number): Promise<number | undefined> {
+function tryListen(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(undefined));
@@ -13,12 +13,12 @@ function listen(port: number): Promise<number | undefined> {
 
 /** Returns a free port on this machine. */
 export async function findFreePort(): Promise<number> {
-  const port = await listen(0);
+  const port = await tryListen(0);
   if (port === undefined) throw new Error('no free port on 127.0.0.1');
   return port;
 }
 
 /** Returns whether this port is free. */
 export async function isPortFree(port: number): Promise<boolean> {
-  return (await listen(port)) !== undefined;
+  return (await tryListen(port)) !== undefined;
 }

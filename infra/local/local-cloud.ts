@@ -4,9 +4,9 @@ import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { BATON_DIRECTORY, TOOLS_DIRECTORY } from '../project-root.ts';
 import { findFreePort, isPortFree } from './free-port.ts';
-import { type Progress, step } from './progress.ts';
+import { type Progress, runStep } from './progress.ts';
 import { preparePython } from './python.ts';
-import { environmentReaching, LOCAL_REGION, runningCloud } from './running-cloud.ts';
+import { cloudEnvironment, findRunningCloud, LOCAL_REGION } from './running-cloud.ts';
 
 /**
  * What happens to the data: `discard` it at the end, start `fresh` but save on a clean exit, or `resume` saved data.
@@ -20,7 +20,7 @@ export interface LocalCloudOptions {
   readonly data: DataPolicy;
   readonly progress: Progress;
   /** Returns the endpoint that functions call instead of this cloud's, such as a recording proxy. */
-  readonly functionsCall?: (endpoint: string) => Promise<string>;
+  readonly functionEndpoint?: (endpoint: string) => Promise<string>;
 }
 
 /** A running local cloud. */
@@ -39,8 +39,8 @@ export interface LocalCloud {
 }
 
 const ACCOUNT = '000000000000';
-const READY_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 20_000;
+const READY_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 20_000;
 
 /**
  * Starts the pinned local cloud on a free port in its own process group, and waits until it answers. When the
@@ -52,18 +52,18 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   if (named) {
     await mkdir(directory, { recursive: true });
     await waitUntilHealthy(named, () => undefined);
-    return { ...describe(named, directory), resumed: options.data === 'resume', stop: async () => undefined };
+    return { ...describeCloud(named, directory), resumed: options.data === 'resume', stop: async () => undefined };
   }
   const python = await preparePython(options.progress);
-  return step(options.progress, 'Starting the local cloud', () => launch(python, directory, options));
+  return runStep(options.progress, 'Starting the local cloud', () => launchCloud(python, directory, options));
 }
 
-async function launch(
+async function launchCloud(
   python: string,
   directory: string,
-  { data, functionsCall }: Pick<LocalCloudOptions, 'data' | 'functionsCall'>,
+  { data, functionEndpoint: functionsCall }: Pick<LocalCloudOptions, 'data' | 'functionEndpoint'>,
 ): Promise<LocalCloud> {
-  await refuseSecond(directory);
+  await refuseConcurrentRun(directory);
   // Written on a clean exit only: data left by a killed cloud cannot be resumed.
   const resumed = data === 'resume' && existsSync(join(directory, 'state', 'dynamodb.json'));
   if (!resumed) await rm(directory, { recursive: true, force: true });
@@ -73,21 +73,21 @@ async function launch(
   await writeFile(join(directory, 'temporary', 'package.json'), '{ "type": "commonjs" }\n');
   const port = await choosePort(directory, resumed);
   const endpoint = `http://127.0.0.1:${port}`;
-  const calledByFunctions = (await functionsCall?.(endpoint)) ?? endpoint;
+  const functionEndpoint = (await functionsCall?.(endpoint)) ?? endpoint;
 
   const log = await open(join(directory, 'cloud.log'), 'a');
   const child = spawn(python, [join(import.meta.dirname, 'run_local_cloud.py'), directory], {
     cwd: directory,
     detached: true,
     stdio: ['pipe', log.fd, log.fd],
-    env: { ...cloudSettings({ directory, port, save: data !== 'discard' }), AWS_ENDPOINT_URL: calledByFunctions },
+    env: { ...cloudSettings({ directory, port, save: data !== 'discard' }), AWS_ENDPOINT_URL: functionEndpoint },
   });
   await log.close();
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const stop = async () => {
-    await endGroup(child, exited);
-    const useless = data === 'discard' ? ['temporary', 'objects', 'state', 'cdk.out'] : ['temporary'];
-    for (const part of useless) await rm(join(directory, part), { recursive: true, force: true });
+    await stopProcessGroup(child, exited);
+    const removedParts = data === 'discard' ? ['temporary', 'objects', 'state', 'cdk.out'] : ['temporary'];
+    for (const part of removedParts) await rm(join(directory, part), { recursive: true, force: true });
   };
   try {
     await waitUntilHealthy(endpoint, () => child.exitCode ?? undefined);
@@ -96,12 +96,12 @@ async function launch(
     const tail = (await readFile(join(directory, 'cloud.log'), 'utf8')).trim().split('\n').slice(-15).join('\n');
     throw new Error(`the local cloud did not start; its log ends with:\n${tail}`, { cause: error });
   }
-  return { ...describe(endpoint, directory), resumed, stop };
+  return { ...describeCloud(endpoint, directory), resumed, stop };
 }
 
 /** Refuses a second cloud in the same directory: they would overwrite each other's files. */
-async function refuseSecond(directory: string): Promise<void> {
-  const running = await runningCloud(directory);
+async function refuseConcurrentRun(directory: string): Promise<void> {
+  const running = await findRunningCloud(directory);
   if (running !== undefined)
     throw new Error(`a local cloud of this checkout is running already, at ${running}: end it first (Ctrl-C)`);
 }
@@ -145,30 +145,33 @@ function cloudSettings(options: { directory: string; port: number; save: boolean
   };
 }
 
-function describe(endpoint: string, directory: string): Pick<LocalCloud, 'endpoint' | 'region' | 'env' | 'directory'> {
-  return { endpoint, region: LOCAL_REGION, env: environmentReaching(endpoint), directory };
+function describeCloud(
+  endpoint: string,
+  directory: string,
+): Pick<LocalCloud, 'endpoint' | 'region' | 'env' | 'directory'> {
+  return { endpoint, region: LOCAL_REGION, env: cloudEnvironment(endpoint), directory };
 }
 
 async function waitUntilHealthy(endpoint: string, exitCode: () => number | undefined): Promise<void> {
-  const deadline = performance.now() + READY_WITHIN_MS;
+  const deadline = performance.now() + READY_TIMEOUT_MS;
   for (;;) {
     const answer = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
     if (answer?.ok) return;
     const code = exitCode();
     if (code !== undefined) throw new Error(`it ended with exit code ${code}`);
-    if (performance.now() > deadline) throw new Error(`${endpoint} did not answer within ${READY_WITHIN_MS / 1000} s`);
+    if (performance.now() > deadline) throw new Error(`${endpoint} did not answer within ${READY_TIMEOUT_MS / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }
 
 /** Closes the pipe, which requests a clean exit, then kills what is left of the process group. */
-async function endGroup(child: ChildProcess, exited: Promise<void>): Promise<void> {
+async function stopProcessGroup(child: ChildProcess, exited: Promise<void>): Promise<void> {
   child.stdin?.end();
   let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, STOP_WITHIN_MS);
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, STOP_TIMEOUT_MS);
   });
-  await Promise.race([exited, tooLong]);
+  await Promise.race([exited, timeout]);
   clearTimeout(timer);
   try {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');

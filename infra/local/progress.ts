@@ -2,7 +2,7 @@
 export type Progress = (line: string) => void;
 
 /** Runs one long step, and prints its start and its duration. */
-export async function step<T>(progress: Progress, label: string, run: () => Promise<T>): Promise<T> {
+export async function runStep<T>(progress: Progress, label: string, run: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
   progress(`${label} ...`);
   const result = await run();

@@ -1,7 +1,7 @@
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 
 /** A recorded request, as it was sent. */
-export interface PassingRequest {
+export interface RecordedRequest {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
@@ -10,53 +10,57 @@ export interface PassingRequest {
 }
 
 /** A running proxy between callers and the local cloud. */
-export interface Onlooker {
+export interface RecordingProxy {
   /** The endpoint that callers use instead of the cloud's. */
   readonly endpoint: string;
   stop(): Promise<void>;
 }
 
-/** Options of {@link startOnlooker}. */
-export interface OnlookerOptions {
+/** Options of {@link startRecordingProxy}. */
+export interface RecordingProxyOptions {
   readonly cloud: string;
   /** Called with each request before it is forwarded, so that a call is recorded before its effect is visible. */
-  readonly onRequest: (passing: PassingRequest) => Promise<void>;
+  readonly onRequest: (passing: RecordedRequest) => Promise<void>;
   /** Called with each response. */
-  readonly onAnswer?: (passing: PassingRequest, answer: Buffer) => void;
+  readonly onResponse?: (passing: RecordedRequest, answer: Buffer) => void;
 }
 
 /**
  * The application id in a user agent. Powertools appends words of its own, which begin with capitals, to the function's
  * name.
  */
-const CALLER = /(?:^| )app\/([a-z]+(?:-[a-z]+)*)/;
+const CALLER_PATTERN = /(?:^| )app\/([a-z]+(?:-[a-z]+)*)/;
 
 /**
  * Returns the folder under functions/ of the calling function, which its SDK writes into the user agent; empty when it
  * did not.
  */
-export function callerOf({ headers }: Pick<PassingRequest, 'headers'>): string {
-  return CALLER.exec(headers['user-agent'] ?? '')?.[1] ?? '';
+export function callerOf({ headers }: Pick<RecordedRequest, 'headers'>): string {
+  return CALLER_PATTERN.exec(headers['user-agent'] ?? '')?.[1] ?? '';
 }
 
 /** Starts a proxy between the functions and the local cloud that records every request and forwards it unchanged. */
-export async function startOnlooker({ cloud, onRequest, onAnswer }: OnlookerOptions): Promise<Onlooker> {
+export async function startRecordingProxy({
+  cloud,
+  onRequest,
+  onResponse,
+}: RecordingProxyOptions): Promise<RecordingProxy> {
   const { hostname, port } = new URL(cloud);
   const agent = new Agent({ keepAlive: true });
 
-  const handOn = (passing: PassingRequest, response: ServerResponse): void => {
-    const { method, url: path, body } = passing;
+  const forward = (recorded: RecordedRequest, response: ServerResponse): void => {
+    const { method, url: path, body } = recorded;
     // This server has already answered `Expect: 100-continue`.
-    const { expect: _asked, ...headers } = passing.headers;
-    const onward = request({ hostname, port, agent, method, path, headers }, (answer) => {
+    const { expect: _asked, ...headers } = recorded.headers;
+    const forwarded = request({ hostname, port, agent, method, path, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
       const chunks: Buffer[] = [];
-      if (onAnswer) answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => onAnswer?.(passing, Buffer.concat(chunks)));
+      if (onResponse) answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => onResponse?.(recorded, Buffer.concat(chunks)));
       answer.pipe(response);
     });
-    onward.on('error', () => response.destroy());
-    onward.end(body);
+    forwarded.on('error', () => response.destroy());
+    forwarded.end(body);
   };
 
   const server = createServer((incoming, response) => {
@@ -66,7 +70,7 @@ export async function startOnlooker({ cloud, onRequest, onAnswer }: OnlookerOpti
       const { method = '', url = '', headers } = incoming;
       const passing = { method, url, headers, body: Buffer.concat(chunks) };
       onRequest(passing)
-        .then(() => handOn(passing, response))
+        .then(() => forward(passing, response))
         .catch(() => response.destroy());
     });
   });

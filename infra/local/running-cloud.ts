@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export const LOCAL_REGION = 'us-east-1';
 
 /** Returns environment variables that direct AWS tools to the cloud at this endpoint only; it accepts any key. */
-export function environmentReaching(endpoint: string): Readonly<Record<string, string>> {
+export function cloudEnvironment(endpoint: string): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: LOCAL_REGION,
@@ -18,7 +18,7 @@ export function environmentReaching(endpoint: string): Readonly<Record<string, s
 }
 
 /** Returns the endpoint of the cloud that uses this directory, if it is running. */
-export async function runningCloud(directory: string): Promise<string | undefined> {
+export async function findRunningCloud(directory: string): Promise<string | undefined> {
   const port = await readFile(join(directory, 'port'), 'utf8').catch(() => undefined);
   if (port === undefined) return undefined;
   const endpoint = `http://127.0.0.1:${port}`;

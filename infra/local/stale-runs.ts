@@ -15,7 +15,7 @@ function isRunning(processId: number): boolean {
  * Removes the directories that ended runs with this prefix left in `.baton/`, named after their process id
  * (`test-4711`).
  */
-export async function removeLeftovers(prefix: string, directory = BATON_DIRECTORY): Promise<readonly string[]> {
+export async function removeStaleRuns(prefix: string, directory = BATON_DIRECTORY): Promise<readonly string[]> {
   const names = await readdir(directory).catch(() => []);
   const left = names.filter((name) => {
     const processId = name.startsWith(`${prefix}-`) ? Number(name.slice(prefix.length + 1)) : Number.NaN;

@@ -1,5 +1,5 @@
 import type { StackOutputs } from '../outputs.ts';
-import { deployTo } from './deploy.ts';
+import { deployToLocalCloud } from './deploy.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from './local-cloud.ts';
 
 /** A local cloud with the deployed stack of environment `local`. */
@@ -11,7 +11,7 @@ export interface DeployedCloud {
 }
 
 /** One Ctrl-C arrives more than once: from the terminal and from the parent processes. */
-const SAME_CTRL_C_MS = 1_000;
+const CTRL_C_DEBOUNCE_MS = 1_000;
 
 /**
  * Starts a local cloud, deploys to it, and runs `use`. Afterwards, or on failure, stops the cloud and all its
@@ -19,14 +19,14 @@ const SAME_CTRL_C_MS = 1_000;
  * stops on its own.
  * @throws an `AbortError` when interrupted before the deployment is complete.
  */
-export async function withLocalCloud<T>(
+export async function runWithLocalCloud<T>(
   options: LocalCloudOptions,
   use: (deployed: DeployedCloud) => Promise<T>,
 ): Promise<T> {
   const interruption = new AbortController();
   let firstAt: number | undefined;
   const interrupt = () => {
-    if (firstAt !== undefined && performance.now() - firstAt > SAME_CTRL_C_MS) process.exit(130);
+    if (firstAt !== undefined && performance.now() - firstAt > CTRL_C_DEBOUNCE_MS) process.exit(130);
     firstAt ??= performance.now();
     interruption.abort();
   };
@@ -34,7 +34,7 @@ export async function withLocalCloud<T>(
   try {
     const cloud = await startLocalCloud(options);
     try {
-      const outputs = await deployTo(cloud, options.progress).catch((error: unknown) => {
+      const outputs = await deployToLocalCloud(cloud, options.progress).catch((error: unknown) => {
         // Ctrl-C reaches the CDK CLI too; its error is then of no interest.
         interruption.signal.throwIfAborted();
         throw error;

@@ -1,38 +1,41 @@
 import * as z from 'zod';
-import { ACCOUNT_STATUSES, type Account, MOST_OF_A_KIND } from '../domain/accounts/account.ts';
-import { companyDomain } from '../domain/accounts/company-domain.ts';
+import { ACCOUNT_STATUSES, type Account, MAX_KEYS_PER_KIND } from '../domain/accounts/account.ts';
+import { companyDomainOf } from '../domain/accounts/company-domain.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { LeadSummary } from './lead-view.ts';
-import { leadId, name, page, text } from './values.ts';
+import { leadIdField, nameField, pageFields, textField } from './values.ts';
 
-const SMALL = 16 * 1024;
+const MAX_DECISION_BYTES = 16 * 1024;
 
-const domain = z
+const companyDomainField = z
   .string()
   .max(253)
   .transform((said, context) => {
-    const registrable = companyDomain(said);
+    const registrable = companyDomainOf(said);
     if (registrable !== undefined) return registrable;
     context.addIssue({ code: 'custom', message: 'company domain such as acme.example; no free-mail domains' });
     return z.NEVER;
   });
-const unique = (list: readonly string[]) => [...new Set(list)];
+const dedupe = (list: readonly string[]) => [...new Set(list)];
 
 /** An account as the CRM has it. The path contains the id; the version is Baton's own. */
 const AccountBody = z
   .strictObject({
-    name: text(200),
-    domains: z.array(domain).max(MOST_OF_A_KIND).transform(unique).default([]),
-    aliases: z.array(text(200)).max(MOST_OF_A_KIND).transform(unique).default([]),
-    parent: name.optional().describe('Parent account.'),
-    owner: name.optional(),
-    csm: name.optional(),
+    name: textField(200),
+    domains: z.array(companyDomainField).max(MAX_KEYS_PER_KIND).transform(dedupe).default([]),
+    aliases: z.array(textField(200)).max(MAX_KEYS_PER_KIND).transform(dedupe).default([]),
+    parent: nameField.optional().describe('Parent account.'),
+    owner: nameField.optional(),
+    csm: nameField.optional(),
     status: z.enum(ACCOUNT_STATUSES).default('prospect'),
     openDeal: z.boolean().default(false),
-    dealOwner: name.optional(),
-    segment: name.optional(),
-    externalIds: z.record(name, text(200)).default({}).describe('Ids in other systems, `{ "hubspot": "4711" }`.'),
+    dealOwner: nameField.optional(),
+    segment: nameField.optional(),
+    externalIds: z
+      .record(nameField, textField(200))
+      .default({})
+      .describe('Ids in other systems, `{ "hubspot": "4711" }`.'),
   })
   .meta({ id: 'AccountBody' });
 
@@ -54,7 +57,7 @@ const AccountView = z
   })
   .meta({ id: 'Account' });
 
-const one = z.object({ id: name });
+const AccountParams = z.object({ id: nameField });
 const roles = ['manager', 'admin'] as const;
 
 export const getAccount = defineRoute({
@@ -63,7 +66,7 @@ export const getAccount = defineRoute({
   name: 'getAccount',
   summary: 'Get an account',
   roles,
-  params: one,
+  params: AccountParams,
   replies: { 200: AccountView },
   problems: ['not-found'],
 });
@@ -74,7 +77,7 @@ export const putAccount = defineRoute({
   name: 'putAccount',
   summary: 'Create or replace an account; a domain belongs to one account only',
   roles: ['admin'],
-  params: one,
+  params: AccountParams,
   body: AccountBody,
   replies: { 200: AccountView, 201: AccountView },
   problems: ['conflict'],
@@ -101,7 +104,7 @@ export const listAccountReviews = defineRoute({
   name: 'listAccountReviews',
   summary: 'List open leads whose account is only suggested by the company name, oldest first, in pages',
   roles,
-  query: z.strictObject({ ...page }),
+  query: z.strictObject({ ...pageFields }),
   replies: {
     200: z
       .object({
@@ -114,7 +117,7 @@ export const listAccountReviews = defineRoute({
 
 /** The account of a lead, decided by a person. */
 const AccountDecision = z
-  .strictObject({ account: name.nullable().describe('null: none of the known accounts.') })
+  .strictObject({ account: nameField.nullable().describe('null: none of the known accounts.') })
   .meta({ id: 'AccountDecision' });
 
 export const decideLeadAccount = defineRoute({
@@ -123,19 +126,19 @@ export const decideLeadAccount = defineRoute({
   name: 'decideLeadAccount',
   summary: 'Set the account of a lead; the system never changes it, and a lead without an owner is routed again',
   roles,
-  params: z.object({ id: leadId }),
+  params: z.object({ id: leadIdField }),
   body: AccountDecision,
-  maxBodyBytes: SMALL,
+  maxBodyBytes: MAX_DECISION_BYTES,
   replies: { 200: LeadSummary },
   problems: ['not-found', 'conflict'],
 });
 
 /** An account as the API shows it. */
-export function accountView(account: Account): z.input<typeof AccountView> {
+export function toAccountView(account: Account): z.input<typeof AccountView> {
   return account;
 }
 
 /** Returns the account suggested for a lead; undefined if there is none. */
-export function suggestedAccount({ account }: Lead): string | undefined {
-  return account?.certain === false ? account.account : undefined;
+export function suggestedAccountOf({ account }: Lead): string | undefined {
+  return account?.isCertain === false ? account.account : undefined;
 }

@@ -1,24 +1,26 @@
 import * as z from 'zod';
 import { defineRoute } from '../runtime/http/route.ts';
-import { anyInstant, externalId, leadId, name, reasonCode } from './values.ts';
+import { anyInstantField, externalIdField, leadIdField, nameField, reasonCodeField } from './values.ts';
 
-const MOST = 100;
-const LARGEST_BATCH = 128 * 1024;
+const MAX_ACTIVITIES = 100;
+const MAX_BATCH_BYTES = 128 * 1024;
 
 /** An interaction between a person and the company outside Baton, as a CRM or a mail tool knows it. */
-const Activity = z
+const ActivityBody = z
   .strictObject({
-    lead: leadId.optional(),
-    externalId: externalId.optional().describe('Instead of `lead`, or in addition: the id is then added to the lead.'),
-    kind: reasonCode.describe(
+    lead: leadIdField.optional(),
+    externalId: externalIdField
+      .optional()
+      .describe('Instead of `lead`, or in addition: the id is then added to the lead.'),
+    kind: reasonCodeField.describe(
       '`pricing_page`, `reply`, `call`: a kind of touchpoint from the plan, or a contact channel.',
     ),
-    at: anyInstant.optional().describe('When it happened, within the last 90 days; default: now.'),
+    at: anyInstantField.optional().describe('When it happened, within the last 90 days; default: now.'),
     direction: z
       .enum(['inbound', 'outbound'])
       .describe('inbound: the person did it; outbound: a rep contacted the person.'),
-    rep: name.optional().describe('The rep who contacted the person.'),
-    id: name
+    rep: nameField.optional().describe('The rep who contacted the person.'),
+    id: nameField
       .optional()
       .describe(
         'Your own id of the activity. An id counts once per lead. Without an id, repeats are recognised by content.',
@@ -26,15 +28,15 @@ const Activity = z
   })
   .refine(({ lead, externalId: elsewhere }) => lead !== undefined || elsewhere !== undefined, 'lead or externalId')
   .meta({ id: 'Activity' });
-export type Activity = z.output<typeof Activity>;
+export type ActivityBody = z.output<typeof ActivityBody>;
 
 /** Activities, processed in this order. */
 export const ActivityBatch = z
-  .strictObject({ activities: z.array(Activity).min(1).max(MOST) })
+  .strictObject({ activities: z.array(ActivityBody).min(1).max(MAX_ACTIVITIES) })
   .meta({ id: 'Activities' });
 
 /** The result of one activity. */
-export const TakenActivity = z
+export const ActivityResult = z
   .object({
     outcome: z
       .enum(['touched', 'returned', 'first_touch', 'worked', 'noted', 'repeated', 'closed', 'refused', 'failed'])
@@ -58,6 +60,6 @@ export const postActivities = defineRoute({
   summary: 'Report what people did or how reps contacted them, up to 100 activities; each has its own result',
   roles: ['manager', 'admin'],
   body: ActivityBatch,
-  maxBodyBytes: LARGEST_BATCH,
-  replies: { 200: z.object({ results: z.array(TakenActivity).readonly() }).meta({ id: 'TakenActivities' }) },
+  maxBodyBytes: MAX_BATCH_BYTES,
+  replies: { 200: z.object({ results: z.array(ActivityResult).readonly() }).meta({ id: 'TakenActivities' }) },
 });

@@ -1,29 +1,32 @@
 import * as z from 'zod';
-import type { ANSWERS } from '../domain/answers/answer-link.ts';
-import { defineRoute, htmlPage } from '../runtime/http/route.ts';
+import type { ANSWER_KINDS } from '../domain/answers/answer-link.ts';
+import { defineRoute, HtmlPageSchema } from '../runtime/http/route.ts';
 import { LeadSummary } from './lead-view.ts';
-import { day, epoch, leadId, reasonCode } from './values.ts';
+import { dayField, epochField, leadIdField, reasonCodeField } from './values.ts';
 
-function answer<const Kind extends (typeof ANSWERS)[number], Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {
-  return z.strictObject({ answer: z.literal(kind), epoch, ...shape });
+function answerSchemaOf<const Kind extends (typeof ANSWER_KINDS)[number], Shape extends z.ZodRawShape>(
+  kind: Kind,
+  shape: Shape,
+) {
+  return z.strictObject({ answer: z.literal(kind), epoch: epochField, ...shape });
 }
 
 /** A rep's answer about a lead; the same for an answer page and for an API client. */
-export const Answer = z
+export const AnswerBody = z
   .discriminatedUnion('answer', [
-    answer('contacted', { how: reasonCode.optional().describe('`call`, `email_sent`, `meeting` …') }),
-    answer('qualified', {}),
-    answer('accepted', {}),
-    answer('declined', { reason: reasonCode.optional() }),
-    answer('misrouted', { reason: reasonCode.describe('One of the reasons in the plan.') }),
-    answer('not_now', {
-      until: day
+    answerSchemaOf('contacted', { how: reasonCodeField.optional().describe('`call`, `email_sent`, `meeting` …') }),
+    answerSchemaOf('qualified', {}),
+    answerSchemaOf('accepted', {}),
+    answerSchemaOf('declined', { reason: reasonCodeField.optional() }),
+    answerSchemaOf('misrouted', { reason: reasonCodeField.describe('One of the reasons in the plan.') }),
+    answerSchemaOf('not_now', {
+      until: dayField
         .optional()
         .describe('First day on which the lead may come back; optional when the plan has a duration for the reason.'),
-      reason: reasonCode.optional().describe('One of the nurture reasons in the plan; default: `later`.'),
+      reason: reasonCodeField.optional().describe('One of the nurture reasons in the plan; default: `later`.'),
     }),
-    answer('disqualified', { reason: reasonCode }),
-    answer('converted', {
+    answerSchemaOf('disqualified', { reason: reasonCodeField }),
+    answerSchemaOf('converted', {
       amount: z.number().min(0).max(1e12).optional(),
       opportunity: z
         .string()
@@ -32,9 +35,9 @@ export const Answer = z
     }),
   ])
   .meta({ id: 'Answer' });
-export type Answer = z.output<typeof Answer>;
+export type AnswerBody = z.output<typeof AnswerBody>;
 
-const SMALL = 16 * 1024;
+const MAX_ANSWER_BYTES = 16 * 1024;
 
 /** Route for a rep's answer, or a manager's on behalf of a rep. */
 export const answerLead = defineRoute({
@@ -43,24 +46,24 @@ export const answerLead = defineRoute({
   name: 'answerLead',
   summary: 'Answer a lead: contacted, qualified, accepted, declined, misrouted, not now, disqualified or converted',
   roles: ['rep', 'manager', 'admin'],
-  params: z.object({ id: leadId }),
-  body: Answer,
-  maxBodyBytes: SMALL,
+  params: z.object({ id: leadIdField }),
+  body: AnswerBody,
+  maxBodyBytes: MAX_ANSWER_BYTES,
   replies: { 200: LeadSummary },
   problems: ['stale-epoch', 'conflict'],
 });
 
-const token = z.object({ token: z.string().max(2000) });
+const TokenParams = z.object({ token: z.string().max(2000) });
 
 /** Forms send unanswered fields as empty texts. */
-const field = z
+const formField = z
   .string()
   .max(200)
   .transform((value) => (value === '' ? undefined : value))
   .optional();
 
 /** Body of an answer page: the fields its answer needs besides the contents of the link. */
-export const AnswerForm = z.strictObject({ reason: field, until: field, how: field });
+export const AnswerForm = z.strictObject({ reason: formField, until: formField, how: formField });
 
 /** Shows what a link would do. Changes nothing, because link scanners open links too. */
 export const showAnswer = defineRoute({
@@ -69,8 +72,8 @@ export const showAnswer = defineRoute({
   name: 'showAnswer',
   summary: 'Show the page of an answer link; changes nothing',
   roles: 'public',
-  params: token,
-  replies: { 200: htmlPage, 400: htmlPage, 409: htmlPage, 410: htmlPage, 422: htmlPage },
+  params: TokenParams,
+  replies: { 200: HtmlPageSchema, 400: HtmlPageSchema, 409: HtmlPageSchema, 410: HtmlPageSchema, 422: HtmlPageSchema },
 });
 
 /** Executes an answer link. */
@@ -80,9 +83,9 @@ export const giveAnswer = defineRoute({
   name: 'giveAnswer',
   summary: 'Submit the page of an answer link',
   roles: 'public',
-  params: token,
+  params: TokenParams,
   body: AnswerForm,
   format: 'form',
-  maxBodyBytes: SMALL,
-  replies: { 200: htmlPage, 400: htmlPage, 409: htmlPage, 410: htmlPage, 422: htmlPage },
+  maxBodyBytes: MAX_ANSWER_BYTES,
+  replies: { 200: HtmlPageSchema, 400: HtmlPageSchema, 409: HtmlPageSchema, 410: HtmlPageSchema, 422: HtmlPageSchema },
 });

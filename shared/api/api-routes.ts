@@ -3,13 +3,13 @@ import { decideLeadAccount, findAccount, getAccount, listAccountReviews, putAcco
 import { postActivities } from './activities.ts';
 import { answerLead, giveAnswer, showAnswer } from './answers.ts';
 import { assignLead, createLead, getDecision, getLead, listLeads } from './leads.ts';
-import { getAgreement, getSettings, putSettings, recordObservations } from './observations.ts';
 import { describeApi } from './openapi.ts';
 import { activatePlan, listPlans, publishPlan } from './plans.ts';
 import { dismissQuarantined, getQuarantined, listQuarantine, redriveQuarantined } from './quarantine.ts';
-import { listReturning } from './recycling.ts';
+import { previewRecycling } from './recycling.ts';
 import { getMetrics, getReviews } from './reports.ts';
 import { changeAvailability, getRep, putRep } from './reps.ts';
+import { getSettings, getShadowComparison, putSettings, reportIncumbentOwners } from './shadow-mode.ts';
 import { getSource, listSources } from './sources.ts';
 import { getLedger } from './teams.ts';
 import { getTimeline } from './timeline.ts';
@@ -41,9 +41,9 @@ export const API_ROUTES: readonly RouteDefinition[] = [
   activatePlan,
   getSettings,
   putSettings,
-  recordObservations,
-  getAgreement,
-  listReturning,
+  reportIncumbentOwners,
+  getShadowComparison,
+  previewRecycling,
   listQuarantine,
   getQuarantined,
   redriveQuarantined,

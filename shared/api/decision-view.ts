@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import type { BatchDecision } from '../domain/assignment/batch-decision.ts';
-import { explain } from '../domain/assignment/decision-record.ts';
+import { explainDecision } from '../domain/assignment/decision-record.ts';
 import type { Lead } from '../domain/lead/lead.ts';
-import { instant } from './values.ts';
+import { instantField } from './values.ts';
 
 /** Explains where a lead was routed and why. Clients turn it into sentences. */
 export const DecisionView = z
   .object({
     lead: z.string(),
-    guessed: z.array(z.string()).readonly().describe('Features used for the decision that are guesses.'),
+    guessedFields: z.array(z.string()).readonly().describe('Features used for the decision that are guesses.'),
     score: z
       .object({
         total: z.number(),
@@ -21,7 +21,7 @@ export const DecisionView = z
     routing: z
       .object({
         plan: z.int(),
-        at: instant,
+        at: instantField,
         rule: z.string(),
         layer: z.string(),
         outcome: z.enum(['assign', 'close', 'nurture']),
@@ -43,7 +43,7 @@ export const DecisionView = z
         plan: z.int(),
         team: z.string(),
         strategy: z.string(),
-        at: instant,
+        at: instantField,
         ledgerVersion: z.int(),
         chosen: z.string().optional(),
         because: z.string().optional(),
@@ -63,18 +63,18 @@ export const DecisionView = z
   .meta({ id: 'Decision' });
 
 /** Returns a lead's routing and, if the system chose its owner, the decision of that batch. */
-export function decisionView(lead: Lead, decision: BatchDecision | undefined): z.input<typeof DecisionView> {
+export function toDecisionView(lead: Lead, decision: BatchDecision | undefined): z.input<typeof DecisionView> {
   const { score } = lead;
   return {
     lead: lead.id,
-    guessed: lead.guessed,
+    guessedFields: lead.guessedFields,
     score: score && { total: score.total, band: score.band, reasons: score.reasons },
-    routing: routingOf(lead),
-    assignment: decision && assignmentOf(lead, decision),
+    routing: toRoutingView(lead),
+    assignment: decision && toAssignmentView(lead, decision),
   };
 }
 
-function routingOf({ routing }: Lead): z.input<typeof DecisionView>['routing'] {
+function toRoutingView({ routing }: Lead): z.input<typeof DecisionView>['routing'] {
   if (!routing) return undefined;
   const { plan, at, route, target } = routing;
   const targets = route.outcome === 'assign' ? route.targets : [];
@@ -93,8 +93,8 @@ function routingOf({ routing }: Lead): z.input<typeof DecisionView>['routing'] {
   };
 }
 
-function assignmentOf(lead: Lead, { id, plan, record }: BatchDecision): z.input<typeof DecisionView>['assignment'] {
-  const why = explain(record, lead.id);
+function toAssignmentView(lead: Lead, { id, plan, record }: BatchDecision): z.input<typeof DecisionView>['assignment'] {
+  const why = explainDecision(record, lead.id);
   const { team, strategy, at, ledgerVersion } = record;
   return why && { decision: id, plan, team, strategy, at, ledgerVersion, ...why };
 }

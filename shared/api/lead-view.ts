@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Person } from '../domain/intake/submission.ts';
-import { cyclesOf, holdOf, type Lead, workItemOf } from '../domain/lead/lead.ts';
-import { instant } from './values.ts';
+import { cycleCountOf, holdOf, type Lead, workItemOf } from '../domain/lead/lead.ts';
+import { instantField } from './values.ts';
 
 const STATES = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'] as const;
 const OUTCOMES = [
@@ -12,42 +12,42 @@ const OUTCOMES = [
   'exhausted',
   'forgotten',
   'test',
-  'observed',
+  'shadow',
 ] as const;
 
 /** State of a lead, as a filter of lists. */
-export const leadState = z.enum(STATES);
+export const leadStateField = z.enum(STATES);
 
-const summary = {
+const summaryFields = {
   id: z.string(),
-  state: leadState,
+  state: leadStateField,
   epoch: z.int().describe('Number of the current assignment; answers must name it.'),
   version: z.int(),
   source: z.string(),
   test: z.boolean(),
-  observed: z.boolean().optional().describe('Received in shadow mode: compared, never notified.'),
-  receivedAt: instant,
-  submittedAt: instant.optional(),
+  shadow: z.boolean().optional().describe('Received in shadow mode: compared, never notified.'),
+  receivedAt: instantField,
+  submittedAt: instantField.optional(),
   owner: z.string().optional(),
   team: z.string().optional().describe('The team that has it or whose queue it is in.'),
   queue: z.string().optional(),
   accountable: z.string().optional().describe('Who is accountable right now; absent when closed.'),
-  dueAt: instant.optional().describe('Deadline of the next action; absent when closed.'),
+  dueAt: instantField.optional().describe('Deadline of the next action; absent when closed.'),
   because: z.string().optional().describe('Why it is waiting.'),
-  assignedAt: instant.optional(),
-  warnedAt: instant.optional(),
-  breachedAt: instant.optional(),
-  firstTouchAt: instant.optional(),
+  assignedAt: instantField.optional(),
+  warnedAt: instantField.optional(),
+  breachedAt: instantField.optional(),
+  firstResponseAt: instantField.optional(),
   priority: z.string().optional(),
   score: z.number().optional(),
   band: z.string().optional(),
   rule: z.string().optional(),
-  holders: z.array(z.string()).readonly().describe('Former owners, oldest first.'),
+  previousHolders: z.array(z.string()).readonly().describe('Former owners, oldest first.'),
   reassignments: z.int().describe('Number in the current cycle.'),
   cycle: z.int().describe('How often it has been in nurture; 0 in its first cycle.'),
   track: z.string().optional().describe('Its nurture track.'),
   credited: z
-    .array(z.object({ rep: z.string(), team: z.string(), at: instant }))
+    .array(z.object({ rep: z.string(), team: z.string(), at: instantField }))
     .readonly()
     .describe('Owners who qualified it and handed it off; they keep their credit whoever closes it.'),
   outcome: z.enum(OUTCOMES).optional(),
@@ -63,7 +63,7 @@ const summary = {
 };
 
 /** State and owner of a lead, without the person. */
-export const LeadSummary = z.object(summary).meta({ id: 'LeadSummary' });
+export const LeadSummary = z.object(summaryFields).meta({ id: 'LeadSummary' });
 export type LeadSummary = z.input<typeof LeadSummary>;
 
 const PersonView = z.object({
@@ -85,35 +85,39 @@ const featureValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.str
 /** A lead with its person, for callers who may see it. */
 export const LeadView = z
   .object({
-    ...summary,
+    ...summaryFields,
     person: PersonView.optional().describe('Absent after erasure.'),
     features: z.record(z.string(), featureValue),
-    guessed: z
+    guessedFields: z
       .array(z.string())
       .readonly()
       .describe('Features that are guesses, such as a country read from a phone number.'),
     account: z
-      .object({ account: z.string().optional(), by: z.enum(['domain', 'name', 'person']), certain: z.boolean() })
+      .object({
+        account: z.string().optional(),
+        matchedBy: z.enum(['domain', 'name', 'person']),
+        isCertain: z.boolean(),
+      })
       .optional()
       .describe('Its account. An uncertain match waits for a person to confirm it.'),
     enrichment: z
       .object({
         outcome: z.enum(['offline', 'cached', 'fetched', 'failed']),
-        wanted: z.int(),
-        known: z.int(),
+        wantedCount: z.int(),
+        knownCount: z.int(),
         missing: z.array(z.string()).readonly(),
       })
       .optional()
       .describe(
         'Enrichment coverage: how many routing fields of the plan were known at routing, and how the company was looked up.',
       ),
-    list: z
+    importList: z
       .string()
       .optional()
       .describe('The import list it came from, until the person shows interest in another way.'),
-    touches: z.array(z.object({ touch: z.string(), source: z.string(), at: instant })).readonly(),
+    touchpoints: z.array(z.object({ touch: z.string(), source: z.string(), at: instantField })).readonly(),
     externalIds: z.array(z.string()).readonly().describe('Ids of the person in other systems.'),
-    rests: z.record(z.string(), z.int()).describe('How often it has been in nurture, by reason.'),
+    nurtureCounts: z.record(z.string(), z.int()).describe('How often it has been in nurture, by reason.'),
     contacts: z
       .int()
       .describe('How often the person has been contacted, over all cycles; the newest 100 contacts are kept.'),
@@ -137,7 +141,7 @@ export const LeadView = z
 export type LeadView = z.input<typeof LeadView>;
 
 /** Returns a lead as lists and answers to changes show it. */
-export function leadSummary(lead: Lead): LeadSummary {
+export function toLeadSummary(lead: Lead): LeadSummary {
   const { stage, score } = lead;
   const work = workItemOf(lead);
   const hold = holdOf(lead);
@@ -148,7 +152,7 @@ export function leadSummary(lead: Lead): LeadSummary {
     version: lead.version,
     source: lead.source,
     test: lead.test,
-    observed: lead.observed,
+    shadow: lead.shadow,
     receivedAt: lead.receivedAt,
     submittedAt: lead.submittedAt,
     owner: hold?.rep ?? (stage.state === 'closed' ? stage.owner : undefined),
@@ -161,44 +165,44 @@ export function leadSummary(lead: Lead): LeadSummary {
     score: score?.total,
     band: score?.band,
     rule: lead.routing?.route.rule,
-    holders: lead.holders,
+    previousHolders: lead.previousHolders,
     reassignments: lead.reassignments,
-    cycle: cyclesOf(lead),
+    cycle: cycleCountOf(lead),
     track: stage.state === 'nurturing' ? stage.track : undefined,
     credited: lead.credited,
     possibleDuplicateOf: lead.possibleDuplicateOf,
-    ...assignmentOf(lead),
-    ...endOf(lead),
+    ...assignmentFieldsOf(lead),
+    ...outcomeFieldsOf(lead),
   };
 }
 
 /** Returns a lead with its person, for callers who may see it. */
-export function leadView(lead: Lead, person: Person | undefined): LeadView {
-  const { features, guessed, account, enrichment, score, touches, externalIds, rests } = lead;
+export function toLeadView(lead: Lead, person: Person | undefined): LeadView {
+  const { features, guessedFields, account, enrichment, score, touchpoints, externalIds, nurtureCounts } = lead;
   const scored = score && { fit: score.fit, behaviour: score.behaviour, reasons: score.reasons };
   return {
-    ...leadSummary(lead),
+    ...toLeadSummary(lead),
     person,
     features,
-    guessed,
+    guessedFields,
     account,
     enrichment,
-    list: lead.list?.source,
-    touches,
+    importList: lead.importList?.source,
+    touchpoints,
     externalIds,
-    rests,
+    nurtureCounts,
     contacts: lead.contacts.length,
     scored,
   };
 }
 
-function assignmentOf({ stage }: Lead): Partial<LeadSummary> {
-  if (stage.state === 'working') return { assignedAt: stage.assignedAt, firstTouchAt: stage.firstTouchAt };
+function assignmentFieldsOf({ stage }: Lead): Partial<LeadSummary> {
+  if (stage.state === 'working') return { assignedAt: stage.assignedAt, firstResponseAt: stage.firstResponseAt };
   if (stage.state !== 'assigned') return {};
   return { assignedAt: stage.assignedAt, warnedAt: stage.warnedAt, breachedAt: stage.breachedAt };
 }
 
-function endOf({ stage }: Lead): Partial<LeadSummary> {
+function outcomeFieldsOf({ stage }: Lead): Partial<LeadSummary> {
   return stage.state === 'closed'
     ? { outcome: stage.outcome, reason: stage.reason, amount: stage.amount, opportunity: stage.opportunity }
     : {};

@@ -1,30 +1,40 @@
 import * as z from 'zod';
 import { defineRoute } from '../runtime/http/route.ts';
 import { DecisionView } from './decision-view.ts';
-import { LeadSummary, LeadView, leadState } from './lead-view.ts';
-import { anyInstant, externalId, leadId, name, page, reasonCode, text } from './values.ts';
+import { LeadSummary, LeadView, leadStateField } from './lead-view.ts';
+import {
+  anyInstantField,
+  externalIdField,
+  leadIdField,
+  nameField,
+  pageFields,
+  reasonCodeField,
+  textField,
+} from './values.ts';
 
-const LARGEST_LEAD = 128 * 1024;
-const SMALL = 16 * 1024;
+const MAX_LEAD_BYTES = 128 * 1024;
+const MAX_ASSIGNMENT_BYTES = 16 * 1024;
 
 /** A lead as the company's own programs post it. Forms and CRMs post to their hooks instead. */
-export const NewLead = z
+export const LeadBody = z
   .strictObject({
     email: z.email().max(254).optional(),
-    phone: text(40).optional(),
-    name: text(200).optional(),
-    firstName: text(100).optional(),
-    lastName: text(100).optional(),
-    company: text(200).optional(),
-    jobTitle: text(200).optional(),
-    website: text(300).optional(),
-    country: text(60).optional().describe('Code or name; normalised by Baton.'),
-    touch: reasonCode.optional().describe('Kind of touchpoint, `demo_request`; default: that of the source.'),
-    source: name.default('api').describe('Source of the lead, by its name in the plan and in reports.'),
-    submissionId: name.optional().describe('Your own id of the submission; sent twice, it makes one lead.'),
-    submittedAt: anyInstant.optional().describe('When the person submitted it; speed-to-lead is measured from here.'),
+    phone: textField(40).optional(),
+    name: textField(200).optional(),
+    firstName: textField(100).optional(),
+    lastName: textField(100).optional(),
+    company: textField(200).optional(),
+    jobTitle: textField(200).optional(),
+    website: textField(300).optional(),
+    country: textField(60).optional().describe('Code or name; normalised by Baton.'),
+    touch: reasonCodeField.optional().describe('Kind of touchpoint, `demo_request`; default: that of the source.'),
+    source: nameField.default('api').describe('Source of the lead, by its name in the plan and in reports.'),
+    submissionId: nameField.optional().describe('Your own id of the submission; sent twice, it makes one lead.'),
+    submittedAt: anyInstantField
+      .optional()
+      .describe('When the person submitted it; speed-to-lead is measured from here.'),
     externalIds: z
-      .array(externalId)
+      .array(externalIdField)
       .max(10)
       .default([])
       .describe('Ids of the person in other systems; activities may use them to name the lead.'),
@@ -40,13 +50,13 @@ export const NewLead = z
     'at least one of email, phone, name, lastName',
   )
   .meta({ id: 'NewLead' });
-export type NewLead = z.output<typeof NewLead>;
+export type LeadBody = z.output<typeof LeadBody>;
 
 const Receipt = z
   .object({ id: z.string(), outcome: z.enum(['created', 'merged', 'duplicate']) })
   .meta({ id: 'LeadReceipt' });
 
-const one = z.object({ id: leadId });
+const LeadParams = z.object({ id: leadIdField });
 
 export const createLead = defineRoute({
   method: 'POST',
@@ -54,8 +64,8 @@ export const createLead = defineRoute({
   name: 'createLead',
   summary: 'Create a lead; merged into a known lead, or recognised as a duplicate',
   roles: ['manager', 'admin'],
-  body: NewLead,
-  maxBodyBytes: LARGEST_LEAD,
+  body: LeadBody,
+  maxBodyBytes: MAX_LEAD_BYTES,
   replies: { 201: Receipt, 200: Receipt },
   problems: ['unavailable'],
 });
@@ -66,18 +76,18 @@ export const getLead = defineRoute({
   name: 'getLead',
   summary: 'Get a lead with its person, state, owner and deadline',
   roles: ['rep', 'manager', 'admin'],
-  params: one,
+  params: LeadParams,
   replies: { 200: LeadView },
   problems: ['not-found'],
 });
 
 /** Query of lead lists: exactly one of owner, team and state. */
-export const LeadQuery = z
+export const LeadListQuery = z
   .strictObject({
-    owner: name.optional(),
-    team: name.optional(),
-    state: leadState.optional(),
-    ...page,
+    owner: nameField.optional(),
+    team: nameField.optional(),
+    state: leadStateField.optional(),
+    ...pageFields,
   })
   .refine(
     ({ owner, team, state }) => [owner, team, state].filter((one) => one !== undefined).length === 1,
@@ -90,7 +100,7 @@ export const listLeads = defineRoute({
   name: 'listLeads',
   summary: 'List the leads of an owner, a team or a state, in pages; reps list only their own',
   roles: ['rep', 'manager', 'admin'],
-  query: LeadQuery,
+  query: LeadListQuery,
   replies: {
     200: z
       .object({
@@ -107,17 +117,17 @@ export const getDecision = defineRoute({
   name: 'getDecision',
   summary: 'Explain a routing decision: score, rules passed over, each rep with a reason code',
   roles: ['rep', 'manager', 'admin'],
-  params: one,
+  params: LeadParams,
   replies: { 200: DecisionView },
   problems: ['not-found'],
 });
 
 /** A manual assignment. From then on the system warns and notifies but does not move the lead. */
-export const Assignment = z
+export const AssignmentBody = z
   .strictObject({
-    rep: name,
+    rep: nameField,
     epoch: z.int().min(0).max(1_000_000).describe('The assignment you saw; 0 when the lead had none.'),
-    reason: reasonCode.optional(),
+    reason: reasonCodeField.optional(),
     overCap: z.boolean().default(false).describe("Assign even if the rep's cap is reached; needs a reason."),
   })
   .refine(({ overCap, reason }) => !overCap || reason !== undefined, {
@@ -125,7 +135,7 @@ export const Assignment = z
     error: 'a reason for going over the cap',
   })
   .meta({ id: 'Assignment' });
-export type Assignment = z.output<typeof Assignment>;
+export type AssignmentBody = z.output<typeof AssignmentBody>;
 
 export const assignLead = defineRoute({
   method: 'PUT',
@@ -133,9 +143,9 @@ export const assignLead = defineRoute({
   name: 'assignLead',
   summary: 'Assign a lead to a rep manually',
   roles: ['manager', 'admin'],
-  params: one,
-  body: Assignment,
-  maxBodyBytes: SMALL,
+  params: LeadParams,
+  body: AssignmentBody,
+  maxBodyBytes: MAX_ASSIGNMENT_BYTES,
   replies: { 200: LeadSummary },
   problems: ['not-found', 'stale-epoch', 'conflict'],
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PROBLEM_TYPE, PROBLEMS, type ProblemKind } from '../runtime/http/problem.ts';
-import { contentTypeOf, defineRoute, paramNames, type RouteDefinition } from '../runtime/http/route.ts';
-import { Components, type Json } from './schema-components.ts';
+import { contentTypeOf, defineRoute, paramNamesOf, type RouteDefinition } from '../runtime/http/route.ts';
+import { type Json, SchemaComponents } from './schema-components.ts';
 
 /** The route of the API's own description, for tools and people. */
 export const describeApi = defineRoute({
@@ -34,8 +34,8 @@ const ProblemSchema = z
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 
 /** Returns the OpenAPI 3.1 document of these routes, generated from the schemas that validate them. */
-export function openApiDocument(routes: readonly RouteDefinition[]): Json {
-  const components = new Components();
+export function createOpenApiDocument(routes: readonly RouteDefinition[]): Json {
+  const components = new SchemaComponents();
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     const operations = paths[route.path] ?? {};
@@ -53,14 +53,14 @@ export function openApiDocument(routes: readonly RouteDefinition[]): Json {
     },
     paths,
     components: {
-      responses: { Problem: problemResponse(components) },
+      responses: { Problem: problemResponseOf(components) },
       schemas: components.schemas(),
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: '`bk_<environment>_<id>_<secret>`' } },
     },
   };
 }
 
-function operationOf(route: RouteDefinition, components: Components): Json {
+function operationOf(route: RouteDefinition, components: SchemaComponents): Json {
   return {
     operationId: route.name,
     summary: route.summary,
@@ -81,18 +81,18 @@ function operationOf(route: RouteDefinition, components: Components): Json {
         },
       },
     }),
-    responses: merged(repliesOf(route, components), problemsOf(route)),
+    responses: mergeResponses(repliesOf(route, components), problemsOf(route)),
   };
 }
 
-function parametersOf({ path, params, query }: RouteDefinition, components: Components): Json {
-  const inPath = paramNames(path).map((name) => ({
+function parametersOf({ path, params, query }: RouteDefinition, components: SchemaComponents): Json {
+  const inPath = paramNamesOf(path).map((name) => ({
     name,
     in: 'path',
     required: true,
-    schema: propertyOf(params, name, components),
+    schema: paramSchemaOf(params, name, components),
   }));
-  const { properties = {}, required = [] } = query ? objectOf(query, components) : {};
+  const { properties = {}, required = [] } = query ? objectSchemaOf(query, components) : {};
   const inQuery = Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',
@@ -108,15 +108,15 @@ interface ObjectSchema {
   readonly required?: readonly string[];
 }
 
-function objectOf(schema: z.ZodType, components: Components): ObjectSchema {
+function objectSchemaOf(schema: z.ZodType, components: SchemaComponents): ObjectSchema {
   return components.schema(schema, 'input') as ObjectSchema;
 }
 
-function propertyOf(params: z.ZodType | undefined, name: string, components: Components): Json {
-  return (params && objectOf(params, components).properties?.[name]) ?? {};
+function paramSchemaOf(params: z.ZodType | undefined, name: string, components: SchemaComponents): Json {
+  return (params && objectSchemaOf(params, components).properties?.[name]) ?? {};
 }
 
-function repliesOf({ replies }: RouteDefinition, components: Components): Record<string, Json> {
+function repliesOf({ replies }: RouteDefinition, components: SchemaComponents): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(replies).map(([status, schema]) => [
       status,
@@ -131,7 +131,7 @@ function repliesOf({ replies }: RouteDefinition, components: Components): Record
 }
 
 /** A page and a problem may share a status: the call then gets one or the other. */
-function merged(replies: Record<string, Json>, problems: Record<string, Json>): Json {
+function mergeResponses(replies: Record<string, Json>, problems: Record<string, Json>): Json {
   const both = Object.entries(replies).map(([status, reply]) => {
     const problem = problems[status] && { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } };
     return [status, problem ? { ...reply, content: { ...(reply.content as Json), ...problem } } : reply] as const;
@@ -139,7 +139,7 @@ function merged(replies: Record<string, Json>, problems: Record<string, Json>): 
   return { ...problems, ...Object.fromEntries(both) };
 }
 
-function problemResponse(components: Components): Json {
+function problemResponseOf(components: SchemaComponents): Json {
   const schema = components.schema(ProblemSchema, 'output');
   return { description: 'RFC 9457 problem details.', content: { [PROBLEM_TYPE]: { schema } } };
 }

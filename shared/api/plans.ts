@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { defineRoute } from '../runtime/http/route.ts';
-import { instant } from './values.ts';
+import { instantField } from './values.ts';
 
-const LARGEST_PLAN = 256 * 1024;
+const MAX_PLAN_BYTES = 256 * 1024;
 const version = z.int().min(1).max(1_000_000);
 
 /** A plan in its file format. */
-export const NewPlan = z.strictObject({ yaml: z.string().min(1) }).meta({ id: 'NewPlan' });
+export const PlanBody = z.strictObject({ yaml: z.string().min(1) }).meta({ id: 'NewPlan' });
 
 /** The active published version. */
-export const ActivePlan = z.strictObject({ version }).meta({ id: 'ActivePlan' });
+export const ActivePlanBody = z.strictObject({ version }).meta({ id: 'ActivePlan' });
 
 export const listPlans = defineRoute({
   method: 'GET',
@@ -21,7 +21,9 @@ export const listPlans = defineRoute({
     200: z
       .object({
         active: z.int().optional().describe('Absent while no plan is active: leads are kept and wait.'),
-        versions: z.array(z.object({ version: z.int(), publishedAt: instant, publishedBy: z.string() })).readonly(),
+        versions: z
+          .array(z.object({ version: z.int(), publishedAt: instantField, publishedBy: z.string() }))
+          .readonly(),
       })
       .meta({ id: 'Plans' }),
   },
@@ -33,8 +35,8 @@ export const publishPlan = defineRoute({
   name: 'publishPlan',
   summary: 'Check a plan and publish it as the next version; activate it separately',
   roles: ['admin'],
-  body: NewPlan,
-  maxBodyBytes: LARGEST_PLAN,
+  body: PlanBody,
+  maxBodyBytes: MAX_PLAN_BYTES,
   replies: { 201: z.object({ version: z.int(), plan: z.string() }).meta({ id: 'PublishedPlan' }) },
 });
 
@@ -44,7 +46,7 @@ export const activatePlan = defineRoute({
   name: 'activatePlan',
   summary: 'Activate a published version of the plan; leads already routed keep their version',
   roles: ['admin'],
-  body: ActivePlan,
+  body: ActivePlanBody,
   replies: { 200: z.object({ version: z.int() }) },
   problems: ['not-found'],
 });

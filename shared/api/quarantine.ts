@@ -1,47 +1,47 @@
 import * as z from 'zod';
 import type { Delivery, QuarantinedDelivery, RefusedDelivery } from '../ports/delivery-store.ts';
 import { defineRoute } from '../runtime/http/route.ts';
-import { instant, page, reasonCode } from './values.ts';
+import { instantField, pageFields, reasonCodeField } from './values.ts';
 
 /** Fits into the row beside the original body. */
-const LARGEST_CORRECTION = 160 * 1024;
-const SMALL = 16 * 1024;
+const MAX_CORRECTION_BYTES = 160 * 1024;
+const MAX_DISMISSAL_BYTES = 16 * 1024;
 
 /** Number of characters of a body that are shown: enough to recognise its format and field names. */
-const EXCERPT = 2000;
+const MAX_EXCERPT_LENGTH = 2000;
 
 const deliveryId = z.string().regex(/^del_[0-9A-Za-z]{1,64}$/, 'delivery id: del_ followed by letters or digits');
-const one = z.object({ id: deliveryId });
+const DeliveryParams = z.object({ id: deliveryId });
 
-const DecisionView = z.object({
+const QuarantineDecisionView = z.object({
   decision: z.enum(['redrive', 'dismiss']),
   by: z.string(),
-  at: instant,
+  at: instantField,
   reason: z.string().optional(),
 });
 
-const summary = {
+const summaryFields = {
   id: z.string(),
   source: z.string(),
-  receivedAt: instant,
+  receivedAt: instantField,
   contentType: z.string(),
   status: z.enum(['quarantined', 'pending', 'done', 'dismissed']),
   problem: z.string().optional().describe('Code of the problem that prevented processing.'),
   owner: z.string().optional().describe('Who must review it.'),
-  dueAt: instant.optional().describe('Deadline of the review.'),
+  dueAt: instantField.optional().describe('Deadline of the review.'),
   reminders: z.int().optional().describe('Number of reminders sent to the owner.'),
-  decisions: z.array(DecisionView).readonly().describe('Decisions about it, oldest first.'),
+  decisions: z.array(QuarantineDecisionView).readonly().describe('Decisions about it, oldest first.'),
 };
 
-const QuarantineEntry = z.object(summary).meta({ id: 'QuarantineEntry' });
+const QuarantineEntry = z.object(summaryFields).meta({ id: 'QuarantineEntry' });
 
 const RefusedView = z
-  .object({ source: z.string(), receivedAt: instant, contentType: z.string(), bytes: z.int() })
+  .object({ source: z.string(), receivedAt: instantField, contentType: z.string(), bytes: z.int() })
   .meta({ id: 'RefusedSample' });
 
 const QuarantineView = z
   .object({
-    ...summary,
+    ...summaryFields,
     bytes: z.int().describe('Length of the body as received.'),
     corrected: z.boolean().describe('Whether the body has been corrected.'),
     leads: z.array(z.string()).readonly().optional().describe('Leads created from it in the end.'),
@@ -59,7 +59,7 @@ export const listQuarantine = defineRoute({
   summary: 'List quarantined deliveries, most urgent first, and samples of deliveries without a valid secret',
   roles: ['manager', 'admin'],
   query: z.strictObject({
-    ...page,
+    ...pageFields,
   }),
   replies: {
     200: z
@@ -81,13 +81,13 @@ export const getQuarantined = defineRoute({
   name: 'getQuarantined',
   summary: 'Get a quarantined delivery: content type, problem, time and source; for admins also its beginning',
   roles: ['manager', 'admin'],
-  params: one,
+  params: DeliveryParams,
   replies: { 200: QuarantineView },
   problems: ['not-found'],
 });
 
 /** A corrected body. Without one, the original is read again with the current definition of its source. */
-const Correction = z
+const CorrectionBody = z
   .strictObject({
     contentType: z.string().trim().min(1).max(200).optional(),
     body: z.string().min(1).optional(),
@@ -104,14 +104,14 @@ export const redriveQuarantined = defineRoute({
   name: 'redriveQuarantined',
   summary: 'Process a quarantined delivery again, corrected or as received; idempotent',
   roles: ['admin'],
-  params: one,
-  body: Correction,
-  maxBodyBytes: LARGEST_CORRECTION,
+  params: DeliveryParams,
+  body: CorrectionBody,
+  maxBodyBytes: MAX_CORRECTION_BYTES,
   replies: {
     200: z
       .object({
         outcome: z
-          .enum(['taken_in', 'kept', 'quarantined'])
+          .enum(['processed', 'kept', 'quarantined'])
           .describe('kept: its leads will be created within minutes.'),
         leads: z.array(z.string()).readonly(),
         problem: z.string().optional().describe('Why it could not be processed this time either.'),
@@ -122,7 +122,7 @@ export const redriveQuarantined = defineRoute({
 });
 
 /** The reason why a delivery creates no leads. */
-const Dismissal = z.strictObject({ reason: reasonCode }).meta({ id: 'Dismissal' });
+const DismissalBody = z.strictObject({ reason: reasonCodeField }).meta({ id: 'Dismissal' });
 
 export const dismissQuarantined = defineRoute({
   method: 'POST',
@@ -130,15 +130,15 @@ export const dismissQuarantined = defineRoute({
   name: 'dismissQuarantined',
   summary: 'Dismiss a quarantined delivery, so that it creates no leads; it can still be redriven',
   roles: ['admin'],
-  params: one,
-  body: Dismissal,
-  maxBodyBytes: SMALL,
+  params: DeliveryParams,
+  body: DismissalBody,
+  maxBodyBytes: MAX_DISMISSAL_BYTES,
   replies: { 200: z.object({ outcome: z.literal('dismissed') }) },
   problems: ['not-found', 'conflict'],
 });
 
 /** Returns a quarantined delivery as the list shows it. */
-export function quarantineEntry(delivery: QuarantinedDelivery | Delivery): z.input<typeof QuarantineEntry> {
+export function toQuarantineEntry(delivery: QuarantinedDelivery | Delivery): z.input<typeof QuarantineEntry> {
   const { id, source, receivedAt, contentType, status, decisions = [] } = delivery;
   const waits =
     status.status === 'quarantined'
@@ -148,29 +148,29 @@ export function quarantineEntry(delivery: QuarantinedDelivery | Delivery): z.inp
 }
 
 /** Returns a quarantined delivery in full. Its beginning is only for callers who may see personal data in bulk. */
-export function quarantineView(
+export function toQuarantineView(
   delivery: Delivery,
   options: { readonly excerpt: boolean },
 ): z.input<typeof QuarantineView> {
   const { body, status } = delivery;
   return {
-    ...quarantineEntry(delivery),
+    ...toQuarantineEntry(delivery),
     bytes: body.byteLength,
     corrected: delivery.corrected !== undefined,
     ...(status.status === 'done' && { leads: status.leads }),
-    ...(options.excerpt && { excerpt: beginningOf(body) }),
+    ...(options.excerpt && { excerpt: excerptOf(body) }),
   };
 }
 
 /** Returns a sample of a refused delivery as the list shows it. */
-export function refusedView({ source, receivedAt, contentType, body }: RefusedDelivery): z.input<typeof RefusedView> {
+export function toRefusedView({ source, receivedAt, contentType, body }: RefusedDelivery): z.input<typeof RefusedView> {
   return { source, receivedAt, contentType, bytes: body.byteLength };
 }
 
 /**
  * Returns the beginning of a body as text. Replaces control characters, so that nothing in it can control a terminal.
  */
-function beginningOf(body: Uint8Array): string {
-  const text = new TextDecoder().decode(body.subarray(0, EXCERPT * 4)).slice(0, EXCERPT);
+function excerptOf(body: Uint8Array): string {
+  const text = new TextDecoder().decode(body.subarray(0, MAX_EXCERPT_LENGTH * 4)).slice(0, MAX_EXCERPT_LENGTH);
   return text.replaceAll(/[^\P{C}\n\t]/gu, '\uFFFD');
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { RELATIVE_ERROR } from '../domain/reporting/ddsketch.ts';
-import type { Duration, Figures } from '../domain/reporting/figures.ts';
+import type { Duration, MetricFigures } from '../domain/reporting/figures.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { DIMENSIONS, type Metrics, type MetricsQuery } from '../use-cases/reporting/read-metrics.ts';
-import { REVIEW_LISTS, type Review } from '../use-cases/reporting/read-reviews.ts';
-import { atMostDays, day, inOrder, instant } from './values.ts';
+import { REVIEW_NAMES, type Review } from '../use-cases/reporting/read-reviews.ts';
+import { dayField, hasAtMostDays, instantField, isInOrder } from './values.ts';
 
-const MOST_DAYS = 92;
+const MAX_DAYS = 92;
 
 const counts = z.record(z.string(), z.int());
 const share = z
@@ -58,8 +58,8 @@ const FiguresView = z
 
 const MetricsView = z
   .object({
-    from: day,
-    to: day,
+    from: dayField,
+    to: dayField,
     by: z.enum(DIMENSIONS),
     relativeError: z.number().describe('Maximum relative error of medians and P95.'),
     total: FiguresView,
@@ -67,7 +67,7 @@ const MetricsView = z
     days: z
       .array(
         z.object({
-          day,
+          day: dayField,
           received: z.int(),
           speedToLead: duration.omit({ spread: true }),
           attainment: share,
@@ -85,24 +85,24 @@ export const getMetrics = defineRoute({
   summary: 'Get the figures of a range of days, by team, source, rule, turn or rep',
   roles: ['manager', 'admin'],
   query: z
-    .strictObject({ from: day, to: day, by: z.enum(DIMENSIONS).default('team') })
-    .refine(inOrder, { path: ['to'], error: 'a day not before from' })
-    .refine(atMostDays(MOST_DAYS), { path: ['from'], error: `at most ${MOST_DAYS} days` }),
+    .strictObject({ from: dayField, to: dayField, by: z.enum(DIMENSIONS).default('team') })
+    .refine(isInOrder, { path: ['to'], error: 'a day not before from' })
+    .refine(hasAtMostDays(MAX_DAYS), { path: ['from'], error: `at most ${MAX_DAYS} days` }),
   replies: { 200: MetricsView },
 });
 
 /** Returns metrics as the API shows them. */
-export function metricsView(query: MetricsQuery, { total, rows, days }: Metrics): z.input<typeof MetricsView> {
+export function toMetricsView(query: MetricsQuery, { total, rows, days }: Metrics): z.input<typeof MetricsView> {
   return {
     ...query,
     relativeError: RELATIVE_ERROR,
     total,
     rows,
-    days: days.map(({ day: on, figures }) => ({ day: on, ...ofDay(figures) })),
+    days: days.map(({ day: on, figures }) => ({ day: on, ...toDayFigures(figures) })),
   };
 }
 
-function ofDay({ received, speedToLead, attainment }: Figures) {
+function toDayFigures({ received, speedToLead, attainment }: MetricFigures) {
   const withoutSpread = ({ count, medianSeconds, p95Seconds }: Duration) => ({ count, medianSeconds, p95Seconds });
   return { received, speedToLead: withoutSpread(speedToLead), attainment };
 }
@@ -114,18 +114,18 @@ const ReviewItem = z
     team: z.string().optional(),
     rule: z.string().optional().describe('The rule; for an uneven ledger, the band.'),
     because: z.string().optional(),
-    since: instant.optional(),
+    since: instantField.optional(),
     accountable: z.string().describe('Who is accountable for it.'),
   })
   .meta({ id: 'ReviewItem' });
 
 const ReviewsView = z
   .object({
-    at: instant,
+    at: instantField,
     lists: z
       .array(
         z.object({
-          list: z.enum(REVIEW_LISTS),
+          list: z.enum(REVIEW_NAMES),
           owner: z.string().describe('Who goes through the list.'),
           count: z.int().describe('Items on this page; the whole list when there is no cursor.'),
           items: z.array(ReviewItem).readonly(),
@@ -149,7 +149,7 @@ export const getReviews = defineRoute({
   roles: ['manager', 'admin'],
   query: z
     .strictObject({
-      list: z.enum(REVIEW_LISTS).optional(),
+      list: z.enum(REVIEW_NAMES).optional(),
       cursor: z
         .string()
         .regex(/^[\w.~=-]{1,2000}$/, 'cursor of the previous page')
@@ -164,7 +164,7 @@ export const getReviews = defineRoute({
 });
 
 /** Returns reviews as the API shows them. */
-export function reviewsView(at: string, reviews: readonly Review[]): z.input<typeof ReviewsView> {
+export function toReviewsView(at: string, reviews: readonly Review[]): z.input<typeof ReviewsView> {
   const owner = reviews[0]?.owner ?? '';
   return {
     at,

@@ -1,32 +1,32 @@
 import * as z from 'zod';
-import type { Load, Rep } from '../domain/team/rep.ts';
+import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
-import { anyInstant, instant, name, text, zone } from './values.ts';
+import { anyInstantField, instantField, nameField, textField, timeZoneField } from './values.ts';
 
 const weight = z.int().min(0).max(1000).describe('Share of turns; 0 for none.');
-const teams = z.record(name, weight).refine((map) => Object.keys(map).length <= 20, 'at most 20 teams');
+const teams = z.record(nameField, weight).refine((map) => Object.keys(map).length <= 20, 'at most 20 teams');
 const slots = z.int().min(0).max(10_000);
 const cap = z.strictObject({ open: slots.optional(), day: slots.optional() });
 const leave = z
-  .strictObject({ from: anyInstant, until: anyInstant.describe('Available again from this moment.') })
+  .strictObject({ from: anyInstantField, until: anyInstantField.describe('Available again from this moment.') })
   .refine(({ from, until }) => from < until, { path: ['until'], error: 'a time after from' });
 const leaves = z.array(leave).max(50);
-const hours = name.describe("A calendar from the plan, if it differs from the team's.");
+const hours = nameField.describe("A calendar from the plan, if it differs from the team's.");
 
 /** A rep as in the reps data. The path contains the id; the version is Baton's own. */
 export const RepBody = z
   .strictObject({
-    name: text(200),
+    name: textField(200),
     active: z.boolean().default(true),
     teams: teams.default({}),
-    zone,
+    zone: timeZoneField,
     holidayRegion: z
       .string()
       .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3}){0,2}$/, 'region such as DE-BY or US')
       .optional(),
     hours: hours.optional(),
-    lists: z
-      .record(name, z.array(text(100)).max(1000))
+    attributes: z
+      .record(nameField, z.array(textField(100)).max(1000))
       .default({})
       .describe('Attributes that `need` checks, `{ "territory": ["DE"], "language": ["de"] }`.'),
     cap: cap.optional(),
@@ -39,7 +39,7 @@ export type RepBody = z.output<typeof RepBody>;
  * Daily changes by a manager. Omitted fields stay unchanged; null removes a rep's own setting, so that the team's
  * applies.
  */
-export const Availability = z
+export const AvailabilityBody = z
   .strictObject({
     active: z.boolean().optional(),
     leaves: leaves.optional(),
@@ -49,7 +49,7 @@ export const Availability = z
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'at least one field to change')
   .meta({ id: 'Availability' });
-export type Availability = z.output<typeof Availability>;
+export type AvailabilityBody = z.output<typeof AvailabilityBody>;
 
 const RepView = z
   .object({
@@ -60,9 +60,9 @@ const RepView = z
     zone: z.string(),
     holidayRegion: z.string().optional(),
     hours: z.string().optional(),
-    lists: z.record(z.string(), z.array(z.string()).readonly()),
+    attributes: z.record(z.string(), z.array(z.string()).readonly()),
     cap: z.object({ open: z.int().optional(), day: z.int().optional() }).optional(),
-    leaves: z.array(z.object({ from: instant, until: instant })).readonly(),
+    leaves: z.array(z.object({ from: instantField, until: instantField })).readonly(),
     version: z.int(),
     load: z.object({
       open: z.int().describe('Slots taken by open leads.'),
@@ -71,7 +71,7 @@ const RepView = z
   })
   .meta({ id: 'Rep' });
 
-const one = z.object({ id: name });
+const RepParams = z.object({ id: nameField });
 
 export const getRep = defineRoute({
   method: 'GET',
@@ -79,7 +79,7 @@ export const getRep = defineRoute({
   name: 'getRep',
   summary: 'Get a rep with their load; reps see only themselves',
   roles: ['rep', 'manager', 'admin'],
-  params: one,
+  params: RepParams,
   replies: { 200: RepView },
   problems: ['not-found'],
 });
@@ -90,7 +90,7 @@ export const putRep = defineRoute({
   name: 'putRep',
   summary: 'Create or replace a rep',
   roles: ['admin'],
-  params: one,
+  params: RepParams,
   body: RepBody,
   replies: { 200: RepView, 201: RepView },
   problems: ['conflict'],
@@ -102,13 +102,13 @@ export const changeAvailability = defineRoute({
   name: 'changeAvailability',
   summary: 'Set leave, hours, caps, team weights, or whether a rep is active',
   roles: ['manager', 'admin'],
-  params: one,
-  body: Availability,
+  params: RepParams,
+  body: AvailabilityBody,
   replies: { 200: RepView },
   problems: ['not-found', 'conflict'],
 });
 
 /** Returns a rep with their load as the API shows them. */
-export function repView(rep: Rep, load: Load): z.input<typeof RepView> {
+export function toRepView(rep: Rep, load: CurrentLoad): z.input<typeof RepView> {
   return { ...rep, load };
 }

@@ -4,7 +4,7 @@ import * as z from 'zod';
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Collects named schemas while a document is generated, so that each is written once and referenced. */
-export class Components {
+export class SchemaComponents {
   readonly #schemas = new Map<string, Json>();
 
   /** Returns the JSON Schema of an input or output; schemas with an `id` become references. */
@@ -16,10 +16,10 @@ export class Components {
     } = z.toJSONSchema(schema, {
       io,
       unrepresentable: 'any',
-      override: (context) => tidied(context, io),
+      override: (context) => tidySchema(context, io),
     });
-    for (const [id, definition] of Object.entries($defs ?? {})) this.#add(id, referring(definition));
-    return referring(rest);
+    for (const [id, definition] of Object.entries($defs ?? {})) this.#add(id, rewriteReferences(definition));
+    return rewriteReferences(rest);
   }
 
   /** Returns all named schemas, by name. */
@@ -41,7 +41,7 @@ export class Components {
  * Removes what does not belong in the description: our own and zod's markers, patterns that only repeat a format, and
  * `additionalProperties: false` of replies, which may gain fields.
  */
-function tidied({ jsonSchema }: { jsonSchema: Record<string, unknown> }, io: 'input' | 'output'): void {
+function tidySchema({ jsonSchema }: { jsonSchema: Record<string, unknown> }, io: 'input' | 'output'): void {
   delete jsonSchema.contentType;
   delete jsonSchema.readOnly;
   delete jsonSchema.id;
@@ -49,6 +49,6 @@ function tidied({ jsonSchema }: { jsonSchema: Record<string, unknown> }, io: 'in
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
 }
 
-function referring(schema: unknown): Json {
+function rewriteReferences(schema: unknown): Json {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
 }

@@ -2,22 +2,22 @@ import * as z from 'zod';
 import type { Instant } from '../domain/instant.ts';
 import { isSilent } from '../domain/sources/silent-source.ts';
 import { SOURCE_KIND_NAMES } from '../domain/sources/source-kinds.ts';
-import type { ListedFinding, SourceActivity } from '../ports/source-findings.ts';
+import type { FindingSummary, SourceActivity } from '../ports/source-findings.ts';
 import type { Source } from '../ports/source-store.ts';
 import { defineRoute } from '../runtime/http/route.ts';
-import { instant, name } from './values.ts';
+import { instantField, nameField } from './values.ts';
 
-const words = z.record(z.string(), z.string());
+const mappingField = z.record(z.string(), z.string());
 
-const SourceVersion = z
+const SourceVersionView = z
   .object({
     version: z.int(),
-    changedAt: instant,
+    changedAt: instantField,
     changedBy: z.string(),
     kind: z.enum(SOURCE_KIND_NAMES),
     touch: z.string().describe('Kind of touchpoint when the body names none.'),
-    fields: words.describe("Field mapping: the form's field names to ours."),
-    values: z.record(z.string(), words).describe("Value mapping by field: the form's values to ours."),
+    fields: mappingField.describe("Field mapping: the form's field names to ours."),
+    values: z.record(z.string(), mappingField).describe("Value mapping by field: the form's values to ours."),
     pace: z
       .object({ perRepPerDay: z.int() })
       .optional()
@@ -28,7 +28,7 @@ const SourceVersion = z
   })
   .meta({ id: 'SourceVersion' });
 
-const Finding = z
+const FindingView = z
   .object({
     name: z.string().describe("The form's field name; for an unknown value our field name; for a problem its code."),
     about: z
@@ -38,30 +38,30 @@ const Finding = z
         'The question, value or field, unless it may be personal data; values only from their second occurrence on.',
       ),
     count: z.int(),
-    firstAt: instant,
-    lastAt: instant,
+    firstAt: instantField,
+    lastAt: instantField,
   })
   .meta({ id: 'SourceFinding' });
 
-const state = {
-  ...SourceVersion.shape,
+const sourceFields = {
+  ...SourceVersionView.shape,
   id: z.string(),
-  createdAt: instant,
+  createdAt: instantField,
   deliveries: z.int().describe('Approximate total: the last minute may be missing.'),
   leads: z.int(),
-  lastDeliveryAt: instant.optional(),
+  lastDeliveryAt: instantField.optional(),
   silent: z.boolean().describe('Whether it has been without deliveries for longer than its definition allows.'),
-  unmapped: z.array(Finding).readonly().describe('Fields without a mapping.'),
-  unknown: z.array(Finding).readonly().describe('Values that neither the plan nor Baton recognises.'),
-  problems: z.array(Finding).readonly().describe('Parts of deliveries that were left out.'),
+  unmapped: z.array(FindingView).readonly().describe('Fields without a mapping.'),
+  unknown: z.array(FindingView).readonly().describe('Values that neither the plan nor Baton recognises.'),
+  problems: z.array(FindingView).readonly().describe('Parts of deliveries that were left out.'),
 };
 
-const SourceView = z.object(state).meta({ id: 'Source' });
+const SourceView = z.object(sourceFields).meta({ id: 'Source' });
 /** A source with its activity and findings. */
 export type SourceView = z.input<typeof SourceView>;
 
-const SourceHistory = z
-  .object({ ...state, versions: z.array(SourceVersion).readonly().describe('Newest first.') })
+const SourceHistoryView = z
+  .object({ ...sourceFields, versions: z.array(SourceVersionView).readonly().describe('Newest first.') })
   .meta({ id: 'SourceHistory' });
 
 export const listSources = defineRoute({
@@ -79,20 +79,20 @@ export const getSource = defineRoute({
   name: 'getSource',
   summary: 'Get a source with all versions of its definition',
   roles: ['manager', 'admin'],
-  params: z.object({ id: name }),
-  replies: { 200: SourceHistory },
+  params: z.object({ id: nameField }),
+  replies: { 200: SourceHistoryView },
   problems: ['not-found'],
 });
 
 /** Returns a source for the people who maintain it, without its key and secrets. */
-export function sourceView(
+export function toSourceView(
   source: Source,
-  seen: { readonly activity?: SourceActivity; readonly findings: readonly ListedFinding[]; readonly now: Instant },
+  seen: { readonly activity?: SourceActivity; readonly findings: readonly FindingSummary[]; readonly now: Instant },
 ): SourceView {
   const { activity, findings, now } = seen;
-  const of = (kind: ListedFinding['kind']) => together(findings.filter((one) => one.kind === kind));
+  const of = (kind: FindingSummary['kind']) => mergeFindings(findings.filter((one) => one.kind === kind));
   return {
-    ...versionView(source),
+    ...toSourceVersionView(source),
     id: source.id,
     createdAt: source.createdAt,
     deliveries: activity?.deliveries ?? 0,
@@ -106,8 +106,8 @@ export function sourceView(
 }
 
 /** Merges findings that look alike because their subject is hidden. */
-function together(findings: readonly ListedFinding[]): readonly z.input<typeof Finding>[] {
-  const all = new Map<string, z.input<typeof Finding>>();
+function mergeFindings(findings: readonly FindingSummary[]): readonly z.input<typeof FindingView>[] {
+  const all = new Map<string, z.input<typeof FindingView>>();
   for (const { kind, ...finding } of findings) {
     const key = JSON.stringify([finding.name, finding.about]);
     const { count, firstAt, lastAt } = all.get(key) ?? { ...finding, count: 0 };
@@ -122,7 +122,7 @@ function together(findings: readonly ListedFinding[]): readonly z.input<typeof F
 }
 
 /** Returns one version of a source's definition. */
-export function versionView(source: Source): z.input<typeof SourceVersion> {
+export function toSourceVersionView(source: Source): z.input<typeof SourceVersionView> {
   const { id, key, createdAt, fields = {}, values = {}, paused = false, ...version } = source;
   return { ...version, fields, values, paused };
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { type Account, type Ledger, UNIT } from '../domain/assignment/fairness/ledger.ts';
+import { type Ledger, type LedgerEntry, UNITS_PER_LEAD } from '../domain/assignment/fairness/ledger.ts';
 import { defineRoute } from '../runtime/http/route.ts';
-import { name } from './values.ts';
+import { nameField } from './values.ts';
 
-const AccountView = z.object({
+const LedgerEntryView = z.object({
   credit: z.number().describe('Leads owed to the rep; negative when they received more than their share.'),
   received: z.number(),
   earned: z.number().describe("Sum of the rep's shares of all leads they were eligible for."),
@@ -15,7 +15,7 @@ const LedgerView = z
     team: z.string(),
     version: z.int(),
     accounts: z
-      .record(z.string(), z.record(z.string(), AccountView))
+      .record(z.string(), z.record(z.string(), LedgerEntryView))
       .describe('By band (or `all`) and rep, in leads: received − earned = −credit + adjusted.'),
     owed: z.int().describe('Number of adjustments that the next batch will apply.'),
   })
@@ -27,21 +27,26 @@ export const getLedger = defineRoute({
   name: 'getLedger',
   summary: "Get a team's fairness ledger: how many leads each rep is owed",
   roles: ['manager', 'admin'],
-  params: z.object({ id: name }),
+  params: z.object({ id: nameField }),
   replies: { 200: LedgerView },
   problems: ['not-found'],
 });
 
 /** Returns a ledger as the API shows it: in leads instead of billionths. */
-export function ledgerView(ledger: Ledger, owed: number): z.input<typeof LedgerView> {
-  const accounts = mapped(ledger.accounts, (reps) => mapped(reps, inLeads));
+export function toLedgerView(ledger: Ledger, owed: number): z.input<typeof LedgerView> {
+  const accounts = mapValues(ledger.accounts, (reps) => mapValues(reps, toLedgerEntryView));
   return { team: ledger.team, version: ledger.version, accounts, owed };
 }
 
-function inLeads({ credit, received, earned, adjusted }: Account): z.input<typeof AccountView> {
-  return { credit: credit / UNIT, received: received / UNIT, earned: earned / UNIT, adjusted: adjusted / UNIT };
+function toLedgerEntryView({ credit, received, earned, adjusted }: LedgerEntry): z.input<typeof LedgerEntryView> {
+  return {
+    credit: credit / UNITS_PER_LEAD,
+    received: received / UNITS_PER_LEAD,
+    earned: earned / UNITS_PER_LEAD,
+    adjusted: adjusted / UNITS_PER_LEAD,
+  };
 }
 
-function mapped<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
+function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

@@ -2,15 +2,15 @@ import * as z from 'zod';
 import { EVENT_TYPES, type EventType, type LeadEvent } from '../domain/lead/events.ts';
 import type { WebhookDelivery } from '../domain/webhooks/subscription.ts';
 import { defineRoute } from '../runtime/http/route.ts';
-import { instant, leadId } from './values.ts';
-import { WebhookDeliveryView, webhookDeliveryView } from './webhooks.ts';
+import { instantField, leadIdField } from './values.ts';
+import { toWebhookDeliveryView, WebhookDeliveryView } from './webhooks.ts';
 
 const TimelineEvent = z
   .object({
     id: z.string(),
     seq: z.int(),
-    at: instant,
-    actor: z.union([z.object({ kind: z.literal('robot') }), z.object({ kind: z.literal('person'), id: z.string() })]),
+    at: instantField,
+    actor: z.union([z.object({ kind: z.literal('system') }), z.object({ kind: z.literal('person'), id: z.string() })]),
     type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]),
     data: z.record(z.string(), z.unknown()).describe("Ids and reason codes. docs/events.md lists each type's fields."),
     deliveries: z
@@ -29,18 +29,18 @@ export const getTimeline = defineRoute({
   name: 'getTimeline',
   summary: "Get a lead's timeline, oldest first",
   roles: ['rep', 'manager', 'admin'],
-  params: z.object({ id: leadId }),
+  params: z.object({ id: leadIdField }),
   replies: { 200: TimelineView },
   problems: ['not-found'],
 });
 
 /** Returns a timeline as the API shows it. */
-export function timelineView(
+export function toTimelineView(
   lead: string,
   events: readonly LeadEvent[],
-  told: readonly WebhookDelivery[] = [],
+  webhookDeliveries: readonly WebhookDelivery[] = [],
 ): z.input<typeof TimelineView> {
-  const deliveriesOf = (id: string) => told.filter(({ event }) => event === id).map(webhookDeliveryView);
+  const deliveriesOf = (id: string) => webhookDeliveries.filter(({ event }) => event === id).map(toWebhookDeliveryView);
   return {
     lead,
     events: events.map(({ id, seq, at, actor, type, data }) => {

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import type { WebhookDelivery, WebhookSubscription } from '../domain/webhooks/subscription.ts';
 import { defineRoute } from '../runtime/http/route.ts';
-import { instant } from './values.ts';
+import { instantField } from './values.ts';
 
 const WebhookView = z.object({
   id: z.string(),
   url: z.string(),
   events: z.array(z.string()).readonly().optional().describe('Event types it receives; absent: all.'),
   paused: z.boolean(),
-  since: instant.describe('Receives events from this moment on: creation or last resume.'),
+  since: instantField.describe('Receives events from this moment on: creation or last resume.'),
   failures: z.int().describe('Number of consecutive failed attempts.'),
-  failingSince: instant.optional().describe('When it started failing.'),
+  failingSince: instantField.optional().describe('When it started failing.'),
 });
 
 export const listWebhooks = defineRoute({
@@ -28,24 +28,24 @@ export const WebhookDeliveryView = z
     webhook: z.string(),
     status: z.enum(['delivered', 'retrying', 'failed']),
     attempts: z.int(),
-    at: instant.describe('The last attempt.'),
+    at: instantField.describe('The last attempt.'),
     lastStatus: z.int().optional().describe('Status code of the last response; absent when there was none.'),
     because: z
       .string()
       .optional()
       .describe('Why there was no response, as a code; stopped: the webhook was paused or removed.'),
-    nextAt: instant.optional().describe('The next attempt.'),
+    nextAt: instantField.optional().describe('The next attempt.'),
   })
   .meta({ id: 'WebhookDelivery' });
 
 /** Returns a subscription as the API shows it, without its secret. */
-export function webhookView(subscription: WebhookSubscription): z.input<typeof WebhookView> {
+export function toWebhookView(subscription: WebhookSubscription): z.input<typeof WebhookView> {
   const { events, ...rest } = subscription;
   return { ...rest, ...(events !== 'all' && { events }) };
 }
 
 /** Returns a delivery as the timeline shows it, beside its event. */
-export function webhookDeliveryView(delivery: WebhookDelivery): z.input<typeof WebhookDeliveryView> {
+export function toWebhookDeliveryView(delivery: WebhookDelivery): z.input<typeof WebhookDeliveryView> {
   const { lead, seq, event, ...rest } = delivery;
   return rest;
 }

@@ -2,7 +2,7 @@ import type { Account } from '../domain/accounts/account.ts';
 import type { AccountId } from '../domain/ids.ts';
 
 /** The result of saving an account. Only `done` changed anything. */
-export type AccountSaved =
+export type AccountSaveOutcome =
   | { readonly outcome: 'done' }
   /** The account is no longer at `account.version - 1`. */
   | { readonly outcome: 'stale' }
@@ -19,7 +19,7 @@ export interface AccountStore {
   /** Lists all accounts by id, for imports. */
   list(): Promise<readonly Account[]>;
   /** Saves an account with its domains and names in one transaction, based on the version before it. */
-  save(account: Account): Promise<AccountSaved>;
+  save(account: Account): Promise<AccountSaveOutcome>;
   /** Removes an account and frees its domains; `stale` when it has changed since it was read. */
   remove(account: Account): Promise<{ readonly outcome: 'done' | 'stale' }>;
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 
 /** Creates the links a rep answers with: signed, expiring, bound to lead, epoch, rep and action. */
 export interface AnswerLinks {
-  linksFor(options: {
+  createLinks(options: {
     readonly lead: LeadId;
     readonly epoch: number;
     readonly rep: RepId;

@@ -16,6 +16,6 @@ export type ProviderAnswer =
  */
 export interface CompanyProvider {
   /** A code for the provider and the fields asked for. Answers cached under another code are asked for again. */
-  readonly question: string;
-  ask(domain: string): Promise<ProviderAnswer>;
+  readonly questionCode: string;
+  lookUp(domain: string): Promise<ProviderAnswer>;
 }

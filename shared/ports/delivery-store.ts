@@ -57,12 +57,12 @@ export type RefusedDelivery = Pick<Delivery, 'source' | 'receivedAt' | 'contentT
 export interface DeliveryStore {
   save(delivery: Delivery): Promise<void>;
   /** Keeps a truncated sample for a week, at most one per source and hour. */
-  keepRefused(refused: RefusedDelivery): Promise<void>;
+  saveRefused(refused: RefusedDelivery): Promise<void>;
   /** Lists the samples of a source, oldest first. */
   refused(source: string): Promise<readonly RefusedDelivery[]>;
   load(id: string): Promise<Delivery | undefined>;
   /** Sets the status. A delivery that is done or dismissed keeps its status, so a late worker changes nothing. */
-  settle(id: string, status: DeliveryStatus): Promise<void>;
+  saveStatus(id: string, status: DeliveryStatus): Promise<void>;
   /** Lists quarantined deliveries by due date. */
   quarantined(options: { readonly limit: number; readonly cursor?: string }): Promise<Page<QuarantinedDelivery>>;
   /**
@@ -70,7 +70,7 @@ export interface DeliveryStore {
    * Without a correction, an earlier one is discarded.
    * @returns false when it is neither quarantined nor dismissed any longer; then nothing changed
    */
-  decide(
+  saveDecision(
     id: string,
     decided: { readonly decision: QuarantineDecision; readonly status: DeliveryStatus } & Pick<Delivery, 'corrected'>,
   ): Promise<boolean>;

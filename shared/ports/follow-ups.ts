@@ -11,7 +11,7 @@ export interface FollowUpTimer {
 }
 
 /** Starts the timers that make deadlines punctual. Idempotent. */
-export interface FollowUps {
+export interface FollowUpTimers {
   /** `waitSeconds`: how long the timer sleeps before it checks the lead. */
   start(timer: FollowUpTimer, waitSeconds: number): Promise<void>;
 }

@@ -16,7 +16,7 @@ export interface ApiKeyRecord {
 }
 
 /** Stores API keys by the id that is part of them. */
-export interface KeyStore {
+export interface ApiKeyStore {
   byId(id: string): Promise<ApiKeyRecord | undefined>;
   /** Saves or replaces a key; replacing is how a key is revoked. */
   save(key: ApiKeyRecord): Promise<void>;

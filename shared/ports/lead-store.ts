@@ -1,6 +1,6 @@
 import type { BatchDecision } from '../domain/assignment/batch-decision.ts';
 import type { Ledger } from '../domain/assignment/fairness/ledger.ts';
-import type { Found } from '../domain/enrichment/enrichment-result.ts';
+import type { EnrichmentResult } from '../domain/enrichment/enrichment-result.ts';
 import type { LeadId, RepId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
@@ -53,7 +53,7 @@ export type ClaimKind = 'submission' | 'person' | 'external';
 export interface KeyClaim {
   readonly key: string;
   /** The closed lead that holds the key now and gives it up. */
-  readonly insteadOf?: LeadId;
+  readonly releasedBy?: LeadId;
 }
 
 /** Conditions on the load of the rep who gets a lead, as the decision assumed them. */
@@ -105,7 +105,7 @@ export interface Page<Item> {
 
 export interface QueuedLead {
   readonly lead: LeadId;
-  readonly work: WorkItem;
+  readonly workItem: WorkItem;
 }
 
 /** A lead and its date, from the date index. The index may lag, so read the lead before acting. */
@@ -114,7 +114,7 @@ export interface DueLead {
   readonly dueAt: Instant;
 }
 
-export interface ReturningQuery {
+export interface RecyclingQuery {
   readonly before: Instant;
   readonly limit: number;
   readonly cursor?: string;
@@ -135,8 +135,8 @@ export interface LeadStore {
    * Saves or replaces the enrichment result of a lead beside it (row `LEAD#<id>/FEATURES`) until routing copies it to
    * the lead in its one write. Not a transition of the lead, so there is no event.
    */
-  saveFound(id: LeadId, found: Found): Promise<void>;
-  found(id: LeadId): Promise<Found | undefined>;
+  saveEnrichment(id: LeadId, found: EnrichmentResult): Promise<void>;
+  loadEnrichment(id: LeadId): Promise<EnrichmentResult | undefined>;
   timeline(id: LeadId): Promise<readonly LeadEvent[]>;
   commit(change: Commit): Promise<CommitOutcome>;
   /**
@@ -145,9 +145,9 @@ export interface LeadStore {
    */
   due(before: Instant, limit: number): Promise<readonly DueLead[]>;
   /** Lists leads in nurture whose date has come, oldest first, page by page. */
-  returning(query: ReturningQuery): Promise<Page<DueLead>>;
+  dueForRecycling(query: RecyclingQuery): Promise<Page<DueLead>>;
   /** Lists what `due` leaves out: leads from an import list that wait for routing or for a rep. */
-  dueInLists(before: Instant, limit: number): Promise<readonly DueLead[]>;
+  dueInImportLists(before: Instant, limit: number): Promise<readonly DueLead[]>;
   /** Lists a team's queue, most urgent first, then oldest; or the queue of an import list in it. */
   queue(
     team: TeamId,

@@ -9,7 +9,7 @@ import type { ContactBudget } from '../domain/nurture/contact-budget.ts';
  * A notification about a lead to a rep, a manager or the plan's owner. The only thing that leaves Baton with personal
  * data.
  */
-export interface Notice {
+export interface Notification {
   /** The same for each copy of one occasion, so that a receiver drops repeats. */
   readonly id: string;
   readonly occasion: 'assigned' | 'warned' | 'escalated' | 'quiet' | 'queued' | 'returned';
@@ -30,5 +30,5 @@ export interface Notice {
  * @throws when the receiver does not accept it, so that it is retried.
  */
 export interface Notifier {
-  send(notice: Notice, now: Instant): Promise<'sent' | 'withheld'>;
+  send(notice: Notification, now: Instant): Promise<'sent' | 'suppressed'>;
 }

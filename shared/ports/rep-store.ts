@@ -1,6 +1,6 @@
 import type { LeadId, RepId, TeamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Load, Rep } from '../domain/team/rep.ts';
+import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
 
 /** A lead held by a rep, with the slots it uses. */
 export interface Hold {
@@ -21,18 +21,18 @@ export interface RepChange {
 /** Stores reps, what they hold, and the holidays of their regions. */
 export interface RepStore {
   get(id: RepId): Promise<Rep | undefined>;
-  load(id: RepId): Promise<Load>;
+  loadOf(id: RepId): Promise<CurrentLoad>;
   /** Lists the members of a team by id with their load, in a consistent read. */
-  team(team: TeamId): Promise<readonly { readonly rep: Rep; readonly load: Load }[]>;
+  membersOf(team: TeamId): Promise<readonly { readonly rep: Rep; readonly load: CurrentLoad }[]>;
   list(): Promise<readonly Rep[]>;
   /**
    * Saves a rep, their memberships and the pending change in one transaction. `stale`: the rep is no longer at
    * `rep.version - 1`.
    */
   save(rep: Rep, change: RepChange): Promise<{ readonly outcome: 'done' | 'stale' }>;
-  holds(id: RepId): Promise<readonly Hold[]>;
+  holdsOf(id: RepId): Promise<readonly Hold[]>;
   pendingChanges(before: Instant, limit: number): Promise<readonly RepChange[]>;
-  changeDone(change: RepChange): Promise<void>;
+  completeChange(change: RepChange): Promise<void>;
   /** Lists the holidays of a region, `2026-12-25`, sorted. */
   holidays(region: string): Promise<readonly string[]>;
   saveHolidays(region: string, dates: readonly string[]): Promise<void>;

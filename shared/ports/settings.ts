@@ -11,7 +11,7 @@ export interface EnrichmentSettings {
 }
 
 /** Stores the settings of an environment, set at setup and changeable at any time. */
-export interface Settings {
+export interface SettingsStore {
   /** Returns where notifications are posted; undefined until it is set. */
   notifyUrl(): Promise<string | undefined>;
   saveNotifyUrl(url: string): Promise<void>;

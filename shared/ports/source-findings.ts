@@ -1,20 +1,20 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Finding } from '../domain/sources/finding.ts';
+import type { SourceFinding } from '../domain/sources/finding.ts';
 
 /** The findings of one delivery of a source, or of several together. */
-export interface Noted {
+export interface FindingsReport {
   readonly source: string;
   readonly at: Instant;
   readonly deliveries: number;
   readonly leads: number;
   /** Each finding once, with its count. */
-  readonly findings: readonly (Finding & { readonly count: number })[];
+  readonly findings: readonly (SourceFinding & { readonly count: number })[];
 }
 
 /**
  * A finding with its count and when it was first and last found. It is dropped after a long time without a recurrence.
  */
-export interface ListedFinding extends Finding {
+export interface FindingSummary extends SourceFinding {
   readonly count: number;
   readonly firstAt: Instant;
   readonly lastAt: Instant;
@@ -31,14 +31,14 @@ export interface SourceActivity {
 }
 
 /** Stores what sources deliver, and what in it needs a person's attention. */
-export interface SourceFindings {
+export interface FindingStore {
   /**
    * Adds findings. A value is stored from its second occurrence on; before that only the fact that there was one.
    * @returns the new findings
    */
-  note(noted: Noted): Promise<readonly Finding[]>;
+  record(noted: FindingsReport): Promise<readonly SourceFinding[]>;
   /** Lists the findings of one source, most frequent first. */
-  of(source: string): Promise<readonly ListedFinding[]>;
+  ofSource(source: string): Promise<readonly FindingSummary[]>;
   /** Lists the activity of every source that has delivered. */
   activity(): Promise<readonly SourceActivity[]>;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Pace } from '../domain/sources/import-list.ts';
+import type { ListPace } from '../domain/sources/import-list.ts';
 import type { SourceKindName } from '../domain/sources/source-kinds.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface Source {
   /** Seconds without a delivery before somebody is notified. */
   readonly silentSeconds?: number;
   /** How fast its leads are assigned; they wait behind all others. */
-  readonly pace?: Pace;
+  readonly pace?: ListPace;
   /** Its leads take turns in a ledger of their own that no other lead uses. */
   readonly separateTurn?: boolean;
   /** Deliveries are stored; their leads are created once the source is resumed. */
@@ -34,7 +34,7 @@ export interface Source {
 }
 
 /** What reading a delivery needs to know of its source. For a deleted source only its id is known. */
-export type ReadingSource = Pick<Source, 'id' | 'touch'> &
+export type DeliverySource = Pick<Source, 'id' | 'touch'> &
   Partial<Pick<Source, 'kind' | 'fields' | 'values' | 'paused' | 'version' | 'pace' | 'separateTurn'>>;
 
 /** Stores the sources of an environment by the key in the hook URL. */

@@ -15,7 +15,7 @@ export class StoreError extends Error {
 }
 
 /** The store did not answer, or not in time, after all attempts. The caller should be retried later. */
-export class StoreUnavailable extends StoreError {
+export class StoreUnavailableError extends StoreError {
   constructor(code: string) {
     super(code);
     this.name = 'StoreUnavailable';

@@ -1,7 +1,7 @@
 /** A receiver's answer. Bodies are never read, since they may repeat what was sent. */
-export type WebhookAnswer =
+export type WebhookResponse =
   | { readonly outcome: 'answered'; readonly status: number }
-  /** `private_address`, `timeout`, `unreachable`, `not_https`, `wrong_address`. */
+  /** `private_address`, `timeout`, `unreachable`, `not_https`, `forbidden_address`. */
   | { readonly outcome: 'not_reached'; readonly because: string };
 
 /** Posts a signed message. Never throws for failures of the receiver or the network. */
@@ -10,5 +10,5 @@ export interface WebhookSender {
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
-  }): Promise<WebhookAnswer>;
+  }): Promise<WebhookResponse>;
 }

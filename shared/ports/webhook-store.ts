@@ -12,7 +12,7 @@ export interface WebhookStore {
   save(subscription: WebhookSubscription): Promise<void>;
   remove(id: string): Promise<void>;
   /** Counts an attempt, if the subscription still exists. @returns the subscription after the attempt */
-  noteAttempt(
+  recordAttempt(
     id: string,
     attempt: { readonly taken: boolean; readonly now: Instant },
   ): Promise<WebhookSubscription | undefined>;

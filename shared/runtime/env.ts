@@ -2,7 +2,7 @@
  * Every environment variable that a Baton function reads, with its content. The stack and the functions share these
  * names, so they cannot drift apart. Importing this file reads nothing.
  */
-export const ENV = {
+export const ENV_VARIABLES = {
   LEADS_TABLE: 'name of the leads table',
   REPS_TABLE: 'name of the reps table, which also stores holds, ledgers and plans',
   DELIVERIES_TABLE: 'name of the deliveries table',
@@ -25,7 +25,7 @@ export const ENV = {
   LOG_LEVEL: 'minimum log level: DEBUG, INFO, WARN or ERROR',
 } as const;
 
-export type EnvName = keyof typeof ENV;
+export type EnvName = keyof typeof ENV_VARIABLES;
 
 /** Environment variables the stack passes to a function: only names that some function reads. */
 export type FunctionEnvironment = Readonly<Partial<Record<EnvName, string>>>;
@@ -45,7 +45,7 @@ export function readEnvFrom<const Name extends EnvName>(
 ): Readonly<Record<Name, string>> {
   const missing = names.filter((name) => !source[name]);
   if (missing.length > 0) {
-    throw new Error(`Not set: ${missing.map((name) => `${name} (${ENV[name]})`).join(', ')}`);
+    throw new Error(`Not set: ${missing.map((name) => `${name} (${ENV_VARIABLES[name]})`).join(', ')}`);
   }
   return Object.fromEntries(names.map((name) => [name, source[name]])) as Record<Name, string>;
 }

@@ -1,27 +1,27 @@
-import { type Disorder, EventCourier } from '../adapters/in-memory/event-courier.ts';
-import { type MemoryDeps, memoryDeps } from '../adapters/in-memory/in-memory-deps.ts';
-import type { MemoryDoorbell } from '../adapters/in-memory/in-memory-doorbell.ts';
-import type { MemoryWorld } from '../adapters/in-memory/in-memory-world.ts';
+import { type DeliveryFaults, EventDeliverer } from '../adapters/in-memory/event-courier.ts';
+import { createInMemoryDeps, type InMemoryDeps } from '../adapters/in-memory/in-memory-deps.ts';
+import type { InMemoryDoorbell } from '../adapters/in-memory/in-memory-doorbell.ts';
+import type { InMemoryWorld } from '../adapters/in-memory/in-memory-world.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, earliest, type Instant } from '../domain/instant.ts';
 import type { LeadEvent } from '../domain/lead/events.ts';
 import type { Lead } from '../domain/lead/lead.ts';
-import type { FollowUps, FollowUpTimer } from '../ports/follow-ups.ts';
+import type { FollowUpTimer, FollowUpTimers } from '../ports/follow-ups.ts';
 import { assignTeam } from '../use-cases/assignment/assign-team.ts';
-import { ringForLead } from '../use-cases/assignment/wake-teams.ts';
+import { wakeTeams } from '../use-cases/assignment/wake-teams.ts';
 import { startFollowUp, startTimersAhead } from '../use-cases/follow-up/start-follow-up.ts';
-import { wakeTimer } from '../use-cases/follow-up/wake-timer.ts';
-import { type Received, receiveDelivery } from '../use-cases/intake/receive-delivery.ts';
-import { tellOfEvent } from '../use-cases/notifications/notify-rep.ts';
-import { type RecyclingRun, takeRecyclingPage } from '../use-cases/nurture/recycling-run.ts';
+import { takeTimerStep } from '../use-cases/follow-up/wake-timer.ts';
+import { type ReceiveResult, receiveDelivery } from '../use-cases/intake/receive-delivery.ts';
+import { notifyOfEvent } from '../use-cases/notifications/notify-rep.ts';
+import { type RecyclingRun, runRecyclingPage } from '../use-cases/nurture/recycling-run.ts';
 import { rollUp } from '../use-cases/reporting/roll-up.ts';
 import { enrichLead } from '../use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../use-cases/routing/route-lead.ts';
-import { SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
-import { type SweepLimits, type Swept, sweep } from '../use-cases/sweep/sweep.ts';
+import { EVENT_SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
+import { type SweepLimits, type SweepResult, sweep } from '../use-cases/sweep/sweep.ts';
 
 /** Parts that can be switched off, to test how the others cope. */
-export interface Switches {
+export interface SimulationSwitches {
   /** The stream and the bus. Without them no event is delivered. */
   readonly events: boolean;
   /** The doorbell. Without it rings are lost. */
@@ -33,12 +33,12 @@ export interface Switches {
   readonly recycling: boolean;
 }
 
-const ALL_ON: Switches = { events: true, doorbell: true, timers: true, sweep: true, recycling: true };
-const SWEEP_SECONDS = 60;
-const RECYCLE_SECONDS = 15 * 60;
-const TIMER_RETRIES = 6;
+const ALL_ON: SimulationSwitches = { events: true, doorbell: true, timers: true, sweep: true, recycling: true };
+const SWEEP_INTERVAL_SECONDS = 60;
+const RECYCLING_INTERVAL_SECONDS = 15 * 60;
+const MAX_TIMER_RETRIES = 6;
 const TIMER_RETRY_SECONDS = 2;
-const SOURCE = {
+const WEBSITE_SOURCE = {
   id: 'website',
   key: 'website-key',
   kind: 'generic',
@@ -48,14 +48,14 @@ const SOURCE = {
 
 export interface VirtualBatonOptions {
   readonly start: Instant;
-  readonly switches?: Partial<Switches>;
-  readonly disorder?: Disorder;
-  readonly world?: MemoryWorld;
+  readonly switches?: Partial<SimulationSwitches>;
+  readonly disorder?: DeliveryFaults;
+  readonly world?: InMemoryWorld;
   /** Wraps the ports that the use cases see, to inject faults. */
-  readonly troubled?: (deps: MemoryDeps) => MemoryDeps;
+  readonly wrapDeps?: (deps: InMemoryDeps) => InMemoryDeps;
   readonly sweepLimits?: SweepLimits;
   /** Seconds between recycling runs; 15 minutes by default. */
-  readonly recycleEverySeconds?: number;
+  readonly recyclingIntervalSeconds?: number;
 }
 
 /**
@@ -65,11 +65,11 @@ export interface VirtualBatonOptions {
  */
 export class VirtualBaton {
   now: Instant;
-  readonly deps: MemoryDeps;
-  readonly swept: Swept[] = [];
-  readonly #switches: Switches;
-  readonly #courier: EventCourier;
-  readonly #doorbell: MemoryDoorbell;
+  readonly deps: InMemoryDeps;
+  readonly sweepResults: SweepResult[] = [];
+  readonly #switches: SimulationSwitches;
+  readonly #courier: EventDeliverer;
+  readonly #doorbell: InMemoryDoorbell;
   readonly #sweepLimits: SweepLimits;
   readonly #recycleSeconds: number;
   readonly #started = new Set<string>();
@@ -78,29 +78,29 @@ export class VirtualBaton {
   #nextRecycling: Instant;
 
   constructor(options: VirtualBatonOptions) {
-    const { start, switches, disorder, world, troubled = (deps) => deps } = options;
+    const { start, switches, disorder, world, wrapDeps = (deps) => deps } = options;
     this.now = start;
-    const plain = memoryDeps(world);
+    const plain = createInMemoryDeps(world);
     this.#doorbell = plain.doorbell;
-    this.deps = troubled(plain);
+    this.deps = wrapDeps(plain);
     this.#switches = { ...ALL_ON, ...switches };
-    this.#recycleSeconds = options.recycleEverySeconds ?? RECYCLE_SECONDS;
+    this.#recycleSeconds = options.recyclingIntervalSeconds ?? RECYCLING_INTERVAL_SECONDS;
     this.#sweepLimits = options.sweepLimits ?? {
       cap: 200,
       headStartSeconds: 5,
       recyclingHeadStartSeconds: 2 * this.#recycleSeconds,
     };
-    this.#nextSweep = addSeconds(start, SWEEP_SECONDS);
+    this.#nextSweep = addSeconds(start, SWEEP_INTERVAL_SECONDS);
     this.#nextRecycling = addSeconds(start, this.#recycleSeconds);
     const outbox = this.deps.world.outbox;
-    this.#courier = new EventCourier({ outbox, deliver: (event) => this.#deliver(event), disorder });
+    this.#courier = new EventDeliverer({ outbox, deliver: (event) => this.#deliver(event), disorder });
   }
 
   /** Posts one lead, or many, as a form would. Returns the outcome of the delivery. */
-  async post(lead: object, sentAs?: string): Promise<Received> {
+  async post(lead: object, sentAs?: string): Promise<ReceiveResult> {
     const body = new TextEncoder().encode(JSON.stringify(lead));
     const received = await receiveDelivery(
-      { source: SOURCE, body, contentType: 'application/json', sentAs },
+      { source: WEBSITE_SOURCE, body, contentType: 'application/json', sentAs },
       this.now,
       this.deps,
     );
@@ -124,7 +124,7 @@ export class VirtualBaton {
   }
 
   /** Returns the types of a lead's events so far. */
-  async path(id: LeadId): Promise<readonly string[]> {
+  async eventTypesOf(id: LeadId): Promise<readonly string[]> {
     return (await this.deps.leads.timeline(id)).map(({ type }) => type);
   }
 
@@ -132,7 +132,7 @@ export class VirtualBaton {
   async settle(): Promise<void> {
     for (;;) {
       if (this.#switches.events) await this.#courier.run();
-      const rung = this.#doorbell.takeRung();
+      const rung = this.#doorbell.takeRungTeams();
       if (rung.length === 0) return;
       for (const team of this.#switches.doorbell ? rung : []) await assignTeam(team, this.now, this.deps);
     }
@@ -166,17 +166,17 @@ export class VirtualBaton {
    */
   async #runTimer(timer: FollowUpTimer, failures = 0): Promise<void> {
     try {
-      await wakeTimer(timer, this.now, this.deps);
+      await takeTimerStep(timer, this.now, this.deps);
     } catch {
-      if (failures >= TIMER_RETRIES) return;
+      if (failures >= MAX_TIMER_RETRIES) return;
       this.#asleep.push({ timer, wakeAt: addSeconds(this.now, TIMER_RETRY_SECONDS), failures: failures + 1 });
     }
   }
 
   async #sweepNow(): Promise<void> {
-    this.#nextSweep = addSeconds(this.#nextSweep, SWEEP_SECONDS);
+    this.#nextSweep = addSeconds(this.#nextSweep, SWEEP_INTERVAL_SECONDS);
     if (!this.#switches.sweep) return;
-    this.swept.push(await sweep(this.now, this.#sweepLimits, this.deps));
+    this.sweepResults.push(await sweep(this.now, this.#sweepLimits, this.deps));
     if (!this.#switches.timers) return;
     await startTimersAhead(this.now, { leads: this.deps.leads, followUps: this.#followUps });
   }
@@ -187,25 +187,25 @@ export class VirtualBaton {
     if (!this.#switches.recycling) return;
     let run: RecyclingRun = { page: 0, done: false };
     try {
-      while (!run.done) run = await takeRecyclingPage(run, this.now, this.deps);
+      while (!run.done) run = await runRecyclingPage(run, this.now, this.deps);
     } catch {
       // The next run starts from the beginning.
     }
   }
 
   async #deliver({ lead, type, id }: LeadEvent): Promise<void> {
-    if (includes(SUBSCRIPTIONS.routing, type)) {
+    if (includesType(EVENT_SUBSCRIPTIONS.routing, type)) {
       await enrichLead(lead, this.now, this.deps);
       await routeLead(lead, this.now, this.deps);
     }
-    if (includes(SUBSCRIPTIONS.ringDoorbell, type)) await ringForLead(lead, this.deps);
-    if (this.#switches.timers && includes(SUBSCRIPTIONS.startFollowUp, type))
+    if (includesType(EVENT_SUBSCRIPTIONS.ringDoorbell, type)) await wakeTeams(lead, this.deps);
+    if (this.#switches.timers && includesType(EVENT_SUBSCRIPTIONS.startFollowUp, type))
       await startFollowUp(lead, this.now, { leads: this.deps.leads, followUps: this.#followUps });
-    if (includes(SUBSCRIPTIONS.notifyRep, type)) await tellOfEvent(lead, id, this.now, this.deps);
+    if (includesType(EVENT_SUBSCRIPTIONS.notifyRep, type)) await notifyOfEvent(lead, id, this.now, this.deps);
     await rollUp(lead, this.deps);
   }
 
-  get #followUps(): FollowUps {
+  get #followUps(): FollowUpTimers {
     return {
       start: async (timer: FollowUpTimer, waitSeconds: number) => {
         const name = `${timer.leadId}-${timer.epoch}-${timer.revision}-${timer.at}`;
@@ -217,6 +217,6 @@ export class VirtualBaton {
   }
 }
 
-function includes(types: readonly string[], type: string): boolean {
+function includesType(types: readonly string[], type: string): boolean {
   return types.includes(type);
 }

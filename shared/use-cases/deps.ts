@@ -6,18 +6,18 @@ import type { AccountStore } from '../ports/account-store.ts';
 import type { AnswerLinks } from '../ports/answer-links.ts';
 import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
 import type { Doorbell } from '../ports/doorbell.ts';
-import type { Enrichment } from '../ports/enrichment.ts';
+import type { Enricher } from '../ports/enrichment.ts';
 import type { LeadStore } from '../ports/lead-store.ts';
 import type { Notifier } from '../ports/notifier.ts';
-import type { ObservationStore } from '../ports/observation-store.ts';
+import type { ShadowStore } from '../ports/observation-store.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
 import type { RepStore } from '../ports/rep-store.ts';
-import type { SourceFindings } from '../ports/source-findings.ts';
-import type { ReadingSource, SourceStore } from '../ports/source-store.ts';
+import type { FindingStore } from '../ports/source-findings.ts';
+import type { DeliverySource, SourceStore } from '../ports/source-store.ts';
 import type { TerritoryStore } from '../ports/territory-store.ts';
 
 /** The content of a raw body. */
-export interface ReadDelivery {
+export interface ParsedDelivery {
   readonly submissions: readonly Submission[];
   /** Entries that are not leads. */
   readonly rejected: readonly RejectedEntry[];
@@ -26,8 +26,8 @@ export interface ReadDelivery {
 /** Reads the submissions of a raw body in any format from any sender; fails with a code. */
 export type ReadBody = (
   body: Pick<Delivery, 'body' | 'contentType'>,
-  source: ReadingSource,
-) => Promise<Result<ReadDelivery, string>>;
+  source: DeliverySource,
+) => Promise<Result<ParsedDelivery, string>>;
 
 /** Everything a use case may need; each takes only what it uses. Time is never among them: it is an argument. */
 export interface Deps {
@@ -39,15 +39,15 @@ export interface Deps {
   readonly deliveries: DeliveryStore;
   readonly sources: SourceStore;
   /** What sources deliver, and what in it needs a person's attention. */
-  readonly findings: SourceFindings;
+  readonly findings: FindingStore;
   readonly readBody: ReadBody;
   readonly doorbell: Doorbell;
   readonly notifier: Notifier;
   readonly answerLinks: AnswerLinks;
-  readonly observations: ObservationStore;
+  readonly observations: ShadowStore;
   /** Whether Baton is live or in shadow mode. */
   readonly mode: () => Promise<Mode>;
-  readonly enrichment: Enrichment;
+  readonly enrichment: Enricher;
   /** Returns the keyed hashes that identify a person, best first; empty when nothing identifies them. */
   readonly personKeys: (person: Person) => Promise<readonly string[]>;
   /** Returns the SHA-256 of a text, in hexadecimal. */

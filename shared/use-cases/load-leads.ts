@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts';
  * understand must not hide the others.
  * @throws when none of several can be read: then the cause is not the content of one lead.
  */
-export async function loadReadable(
+export async function loadLeads(
   ids: readonly LeadId[],
   deps: Pick<Deps, 'leads'>,
 ): Promise<{ readonly leads: readonly Lead[]; readonly unreadable: readonly LeadId[] }> {

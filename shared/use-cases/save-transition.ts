@@ -4,14 +4,14 @@ import type { Commit, CommitOutcome, LeadChange } from '../ports/lead-store.ts';
 import type { Deps } from './deps.ts';
 
 /** Attempts at deciding again when something else changed the lead meanwhile. */
-const ATTEMPTS = 6;
+const MAX_ATTEMPTS = 6;
 
 /** A decision about one lead: a change to save, or the reason for not making one. */
 export type Decision<Refusal> =
   | { readonly change: LeadChange; readonly also?: Omit<Commit, 'transitions'> }
   | { readonly refused: Refusal };
 
-export type StepResult<Refusal> =
+export type TransitionResult<Refusal> =
   | { readonly outcome: 'done'; readonly lead: Lead }
   | { readonly outcome: 'refused'; readonly because: Refusal | 'no_such_lead' }
   | { readonly outcome: 'not_saved'; readonly why: Exclude<CommitOutcome, { outcome: 'done' | 'stale' }> };
@@ -20,12 +20,12 @@ export type StepResult<Refusal> =
  * Loads a lead, decides and saves. If the lead changed meanwhile, decides again from its new state.
  * @throws when it keeps changing; the caller is retried later.
  */
-export async function saveStep<Refusal>(
+export async function saveTransition<Refusal>(
   leadId: LeadId,
   decide: (lead: Lead) => Decision<Refusal> | Promise<Decision<Refusal>>,
   deps: Pick<Deps, 'leads'>,
-): Promise<StepResult<Refusal>> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+): Promise<TransitionResult<Refusal>> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const lead = await deps.leads.load(leadId);
     if (!lead) return { outcome: 'refused', because: 'no_such_lead' };
     const decision = await decide(lead);

@@ -1,9 +1,9 @@
 import type { EventType } from '../domain/lead/events.ts';
 
 /** Which events nudge which function. The stack builds its rules from this, the simulator its deliveries. */
-export const SUBSCRIPTIONS = {
+export const EVENT_SUBSCRIPTIONS = {
   /** A lead waits for routing. */
-  routing: ['LeadReceived', 'LeadReturned', 'LeadReconsidered', 'AccountDecided', 'LeadMisrouted'],
+  routing: ['LeadReceived', 'LeadRecycled', 'LeadReconsidered', 'AccountDecided', 'LeadMisrouted'],
   /** A team has work, or a slot became free. */
   ringDoorbell: [
     'LeadRouted',
@@ -23,7 +23,7 @@ export const SUBSCRIPTIONS = {
   startFollowUp: [
     'LeadAssigned',
     'DeadlineMoved',
-    'LeadTouched',
+    'TouchpointAdded',
     'HandoffAccepted',
     'SlaWarned',
     'SlaBreached',

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { ActivityBatch } from '../../shared/api/activities.ts';
-import { Answer, AnswerForm } from '../../shared/api/answers.ts';
-import { Assignment, LeadQuery, NewLead } from '../../shared/api/leads.ts';
-import { ActivePlan, NewPlan } from '../../shared/api/plans.ts';
-import { Availability, RepBody } from '../../shared/api/reps.ts';
-import { leadId, zone } from '../../shared/api/values.ts';
-import { fieldErrors } from '../../shared/runtime/http/field-errors.ts';
+import { AnswerBody, AnswerForm } from '../../shared/api/answers.ts';
+import { AssignmentBody, LeadBody, LeadListQuery } from '../../shared/api/leads.ts';
+import { ActivePlanBody, PlanBody } from '../../shared/api/plans.ts';
+import { AvailabilityBody, RepBody } from '../../shared/api/reps.ts';
+import { leadIdField, timeZoneField } from '../../shared/api/values.ts';
+import { issuesToFieldErrors } from '../../shared/runtime/http/field-errors.ts';
 
 /** Returns the invalid fields of a body; none when it is valid. */
-function wrongIn(schema: z.ZodType, body: unknown): readonly string[] {
+function invalidFieldsOf(schema: z.ZodType, body: unknown): readonly string[] {
   const issues = schema.safeParse(body).error?.issues ?? [];
-  return fieldErrors('body', issues, body).map(({ field, expected }) => `${field} ${expected}`);
+  return issuesToFieldErrors('body', issues, body).map(({ field, expected }) => `${field} ${expected}`);
 }
 
 describe('NewLead', () => {
   it('accepts every form field, converts times to UTC and fills in defaults', () => {
-    const lead = NewLead.parse({
+    const lead = LeadBody.parse({
       email: 'ada.quill@example.com',
       phone: ' +49 30 1234567 ',
       country: 'DE',
@@ -54,7 +54,7 @@ describe('NewLead', () => {
       '/fields at most 100 fields',
     ],
   ])('says of %j: %s', (body, wrong) => {
-    expect(wrongIn(NewLead, body)).toEqual([wrong]);
+    expect(invalidFieldsOf(LeadBody, body)).toEqual([wrong]);
   });
 });
 
@@ -93,7 +93,7 @@ describe('activities', () => {
     ],
     [{ activities: [{ ...call, lead: 'lead_01', note: 'x' }] }, '/activities/0/note no such field'],
   ])('says of %j: %s', (body, wrong) => {
-    expect(wrongIn(ActivityBatch, body)).toEqual([expect.stringMatching(wrong)]);
+    expect(invalidFieldsOf(ActivityBatch, body)).toEqual([expect.stringMatching(wrong)]);
   });
 });
 
@@ -110,8 +110,8 @@ describe('Answer', () => {
     { answer: 'disqualified', reason: 'student' },
     { answer: 'converted', amount: 1200.5, opportunity: '006Ab' },
   ])('accepts %j with an epoch, and not without', (body) => {
-    expect(Answer.parse({ ...body, epoch: 1 })).toEqual({ ...body, epoch: 1 });
-    expect(wrongIn(Answer, body)).toEqual(['/epoch number']);
+    expect(AnswerBody.parse({ ...body, epoch: 1 })).toEqual({ ...body, epoch: 1 });
+    expect(invalidFieldsOf(AnswerBody, body)).toEqual(['/epoch number']);
   });
 
   it.each([
@@ -130,11 +130,11 @@ describe('Answer', () => {
     [{ answer: 'converted', epoch: 1, amount: -1 }, '/amount at least 0'],
     [{ answer: 'converted', epoch: 1, opportunity: 'x y' }, '/opportunity opportunity id: letters, digits, _ and -'],
   ])('says of %j: %s', (body, wrong) => {
-    expect(wrongIn(Answer, body)).toEqual([wrong]);
+    expect(invalidFieldsOf(AnswerBody, body)).toEqual([wrong]);
   });
 
   it('rejects a sentence as a reason, because it would appear on the timeline', () => {
-    expect(wrongIn(Answer, { answer: 'disqualified', epoch: 1, reason: 'Ada said no' })).toHaveLength(1);
+    expect(invalidFieldsOf(AnswerBody, { answer: 'disqualified', epoch: 1, reason: 'Ada said no' })).toHaveLength(1);
   });
 });
 
@@ -142,27 +142,31 @@ describe('AnswerForm', () => {
   it('treats an empty field as no answer', () => {
     expect(AnswerForm.parse({ reason: '', until: '2027-01-15' })).toEqual({ reason: undefined, until: '2027-01-15' });
     expect(AnswerForm.parse({})).toEqual({});
-    expect(wrongIn(AnswerForm, { epoch: '7' })).toEqual(['/epoch no such field']);
+    expect(invalidFieldsOf(AnswerForm, { epoch: '7' })).toEqual(['/epoch no such field']);
   });
 });
 
 describe('Assignment', () => {
   it('exceeds a cap only with a reason, and names the assignment seen', () => {
-    expect(Assignment.parse({ rep: 'mia.wolf', epoch: 0 })).toEqual({ rep: 'mia.wolf', epoch: 0, overCap: false });
-    expect(wrongIn(Assignment, { rep: 'mia.wolf', epoch: 1, overCap: true })).toEqual([
+    expect(AssignmentBody.parse({ rep: 'mia.wolf', epoch: 0 })).toEqual({ rep: 'mia.wolf', epoch: 0, overCap: false });
+    expect(invalidFieldsOf(AssignmentBody, { rep: 'mia.wolf', epoch: 1, overCap: true })).toEqual([
       '/reason a reason for going over the cap',
     ]);
-    expect(wrongIn(Assignment, { rep: 'mia.wolf', epoch: 1, overCap: true, reason: 'big_deal' })).toEqual([]);
-    expect(wrongIn(Assignment, { rep: 'mia.wolf' })).toEqual(['/epoch number']);
+    expect(invalidFieldsOf(AssignmentBody, { rep: 'mia.wolf', epoch: 1, overCap: true, reason: 'big_deal' })).toEqual(
+      [],
+    );
+    expect(invalidFieldsOf(AssignmentBody, { rep: 'mia.wolf' })).toEqual(['/epoch number']);
   });
 });
 
 describe('LeadQuery', () => {
   it('accepts exactly one of owner, team and state', () => {
-    expect(LeadQuery.parse({ owner: 'mia.wolf', limit: '10' })).toEqual({ owner: 'mia.wolf', limit: 10 });
-    expect(LeadQuery.parse({ state: 'waiting' })).toEqual({ state: 'waiting', limit: 25 });
-    expect(wrongIn(LeadQuery, {})).toEqual([' exactly one of owner, team, state']);
-    expect(wrongIn(LeadQuery, { owner: 'mia.wolf', team: 'duty' })).toEqual([' exactly one of owner, team, state']);
+    expect(LeadListQuery.parse({ owner: 'mia.wolf', limit: '10' })).toEqual({ owner: 'mia.wolf', limit: 10 });
+    expect(LeadListQuery.parse({ state: 'waiting' })).toEqual({ state: 'waiting', limit: 25 });
+    expect(invalidFieldsOf(LeadListQuery, {})).toEqual([' exactly one of owner, team, state']);
+    expect(invalidFieldsOf(LeadListQuery, { owner: 'mia.wolf', team: 'duty' })).toEqual([
+      ' exactly one of owner, team, state',
+    ]);
   });
 
   it.each([
@@ -173,7 +177,7 @@ describe('LeadQuery', () => {
     [{ state: 'lost' }, '/state one of: received, waiting, assigned, working, nurturing, closed'],
     [{ owned: 'x' }, '/owned no such field'],
   ])('says of %j: %s', (query, wrong) => {
-    expect(wrongIn(LeadQuery, { team: 'duty', ...query })).toContain(wrong);
+    expect(invalidFieldsOf(LeadListQuery, { team: 'duty', ...query })).toContain(wrong);
   });
 });
 
@@ -181,7 +185,7 @@ describe('RepBody and Availability', () => {
   const rep = { name: 'Mia Wolf', zone: 'Europe/Berlin' };
 
   it('fill in defaults', () => {
-    expect(RepBody.parse(rep)).toEqual({ ...rep, active: true, teams: {}, lists: {}, leaves: [] });
+    expect(RepBody.parse(rep)).toEqual({ ...rep, active: true, teams: {}, attributes: {}, leaves: [] });
   });
 
   it.each([
@@ -197,36 +201,32 @@ describe('RepBody and Availability', () => {
     ],
     [{ version: 3 }, '/version no such field'],
   ])('say of %j: %s', (change, wrong) => {
-    expect(wrongIn(RepBody, { ...rep, ...change })).toEqual([wrong]);
+    expect(invalidFieldsOf(RepBody, { ...rep, ...change })).toEqual([wrong]);
   });
 
   it('convert leave to UTC, and compare start and end in UTC', () => {
-    const { leaves } = Availability.parse({
+    const { leaves } = AvailabilityBody.parse({
       leaves: [{ from: '2026-12-24T01:00:00+02:00', until: '2026-12-23T23:30:00Z' }],
     });
     expect(leaves).toEqual([{ from: '2026-12-23T23:00:00.000Z', until: '2026-12-23T23:30:00.000Z' }]);
   });
 
   it('need at least one change, and distinguish removal from no change', () => {
-    expect(wrongIn(Availability, {})).toEqual([' at least one field to change']);
-    expect(Availability.parse({ cap: null, hours: null })).toEqual({ cap: null, hours: null });
+    expect(invalidFieldsOf(AvailabilityBody, {})).toEqual([' at least one field to change']);
+    expect(AvailabilityBody.parse({ cap: null, hours: null })).toEqual({ cap: null, hours: null });
   });
 });
 
 describe('plans and values', () => {
   it('accept a text and a version', () => {
-    expect(wrongIn(NewPlan, { yaml: '' })).toEqual(['/yaml at least 1 character']);
-    expect(wrongIn(ActivePlan, { version: 0 })).toEqual(['/version at least 1']);
+    expect(invalidFieldsOf(PlanBody, { yaml: '' })).toEqual(['/yaml at least 1 character']);
+    expect(invalidFieldsOf(ActivePlanBody, { version: 0 })).toEqual(['/version at least 1']);
   });
 
   it('recognise a lead id and a time zone', () => {
-    expect([leadId.safeParse('lead_01K9').success, leadId.safeParse('../x').success]).toEqual([true, false]);
-    expect(['UTC', 'America/New_York', 'EST5EDT', '+01:00', ''].map((text) => zone.safeParse(text).success)).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+    expect([leadIdField.safeParse('lead_01K9').success, leadIdField.safeParse('../x').success]).toEqual([true, false]);
+    expect(
+      ['UTC', 'America/New_York', 'EST5EDT', '+01:00', ''].map((text) => timeZoneField.safeParse(text).success),
+    ).toEqual([true, true, false, false, false]);
   });
 });

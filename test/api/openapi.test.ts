@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
-import { openApiDocument } from '../../shared/api/openapi.ts';
-import { defineRoute, htmlPage, noBody } from '../../shared/runtime/http/route.ts';
+import { createOpenApiDocument } from '../../shared/api/openapi.ts';
+import { defineRoute, HtmlPageSchema, NoBodySchema } from '../../shared/runtime/http/route.ts';
 
 const Named = z.strictObject({ size: z.int().max(5), tag: z.string().optional() }).meta({ id: 'Named' });
 
@@ -15,7 +15,7 @@ const note = defineRoute({
   params: z.object({ id: z.string().max(9) }),
   query: z.strictObject({ draft: z.enum(['yes', 'no']).default('no'), by: z.string() }),
   body: Named,
-  replies: { 200: z.object({ note: Named.pick({ size: true }) }), 204: noBody },
+  replies: { 200: z.object({ note: Named.pick({ size: true }) }), 204: NoBodySchema },
   problems: ['conflict', 'stale-epoch'],
 });
 const form = defineRoute({
@@ -26,20 +26,20 @@ const form = defineRoute({
   roles: 'public',
   body: z.strictObject({ reason: z.string().optional() }),
   format: 'form',
-  replies: { 200: htmlPage, 422: htmlPage },
+  replies: { 200: HtmlPageSchema, 422: HtmlPageSchema },
 });
 
 /** Returns the value at a path inside a document. */
-function at(document: unknown, ...steps: readonly string[]): unknown {
+function valueAt(document: unknown, ...steps: readonly string[]): unknown {
   return steps.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], document);
 }
 
 describe('openApiDocument', () => {
-  const document = openApiDocument([note, form]);
-  const put = at(document, 'paths', '/v1/notes/{id}', 'put');
+  const document = createOpenApiDocument([note, form]);
+  const put = valueAt(document, 'paths', '/v1/notes/{id}', 'put');
 
   it('lists parameters of path and query with their schemas', () => {
-    expect(at(put, 'parameters')).toEqual([
+    expect(valueAt(put, 'parameters')).toEqual([
       { name: 'id', in: 'path', required: true, schema: { type: 'string', maxLength: 9 } },
       { name: 'draft', in: 'query', required: false, schema: { type: 'string', enum: ['yes', 'no'], default: 'no' } },
       { name: 'by', in: 'query', required: true, schema: { type: 'string' } },
@@ -47,10 +47,10 @@ describe('openApiDocument', () => {
   });
 
   it('writes named schemas once and references them', () => {
-    expect(at(put, 'requestBody', 'content', 'application/json', 'schema')).toEqual({
+    expect(valueAt(put, 'requestBody', 'content', 'application/json', 'schema')).toEqual({
       $ref: '#/components/schemas/Named',
     });
-    expect(at(document, 'components', 'schemas', 'Named')).toEqual({
+    expect(valueAt(document, 'components', 'schemas', 'Named')).toEqual({
       type: 'object',
       properties: { size: expect.objectContaining({ type: 'integer', maximum: 5 }), tag: { type: 'string' } },
       required: ['size'],
@@ -60,7 +60,7 @@ describe('openApiDocument', () => {
   });
 
   it('lists the replies and problems of a route', () => {
-    expect(Object.keys(at(put, 'responses') as object)).toEqual([
+    expect(Object.keys(valueAt(put, 'responses') as object)).toEqual([
       '200',
       '204',
       '400',
@@ -72,22 +72,24 @@ describe('openApiDocument', () => {
       '422',
       '500',
     ]);
-    expect(at(put, 'responses', '204')).toEqual({ description: 'Done.' });
-    expect(at(put, 'responses', '409')).toEqual({
+    expect(valueAt(put, 'responses', '204')).toEqual({ description: 'Done.' });
+    expect(valueAt(put, 'responses', '409')).toEqual({
       $ref: '#/components/responses/Problem',
       description: 'The state does not allow this; The lead has been reassigned since',
     });
   });
 
   it('describes pages, forms and permissions', () => {
-    const post = at(document, 'paths', '/pages', 'post');
-    expect(Object.keys(at(post, 'requestBody', 'content') as object)).toEqual(['application/x-www-form-urlencoded']);
-    expect(Object.keys(at(post, 'responses', '422', 'content') as object)).toEqual([
+    const post = valueAt(document, 'paths', '/pages', 'post');
+    expect(Object.keys(valueAt(post, 'requestBody', 'content') as object)).toEqual([
+      'application/x-www-form-urlencoded',
+    ]);
+    expect(Object.keys(valueAt(post, 'responses', '422', 'content') as object)).toEqual([
       'text/html; charset=utf-8',
       'application/problem+json',
     ]);
-    expect([at(post, 'security'), at(put, 'security')]).toEqual([[], [{ apiKey: [] }]]);
-    expect(Object.keys(at(post, 'responses') as object)).not.toContain('401');
+    expect([valueAt(post, 'security'), valueAt(put, 'security')]).toEqual([[], [{ apiKey: [] }]]);
+    expect(Object.keys(valueAt(post, 'responses') as object)).not.toContain('401');
   });
 
   it('refuses two schemas with the same name', () => {
@@ -99,7 +101,7 @@ describe('openApiDocument', () => {
       roles: 'public',
       replies: { 200: z.object({ inner: z.object({ other: z.string() }).meta({ id: 'Named' }) }) },
     });
-    expect(() => openApiDocument([note, other])).toThrow('Named');
+    expect(() => createOpenApiDocument([note, other])).toThrow('Named');
   });
 });
 
@@ -123,9 +125,9 @@ describe('the routes of the API', () => {
   });
 
   it('reference only existing components', () => {
-    const document = openApiDocument(API_ROUTES);
+    const document = createOpenApiDocument(API_ROUTES);
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, ref = '']) => ref);
     expect(refs.length).toBeGreaterThan(20);
-    for (const ref of new Set(refs)) expect(at(document, ...ref.split('/')), ref).toBeDefined();
+    for (const ref of new Set(refs)) expect(valueAt(document, ...ref.split('/')), ref).toBeDefined();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { getQuarantined, quarantineView } from '../../shared/api/quarantine.ts';
+import { getQuarantined, toQuarantineView } from '../../shared/api/quarantine.ts';
 import type { Delivery } from '../../shared/ports/delivery-store.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 
@@ -14,7 +14,7 @@ const DELIVERY: Delivery = {
 
 describe('quarantineView', () => {
   it('shows content type, problem, time and source, and the beginning of the body only to permitted callers', () => {
-    const seen = quarantineView(DELIVERY, { excerpt: false });
+    const seen = toQuarantineView(DELIVERY, { excerpt: false });
     expect(getQuarantined.replies[200].parse(seen)).toEqual({
       id: 'del_1',
       source: 'website',
@@ -28,7 +28,7 @@ describe('quarantineView', () => {
       bytes: DELIVERY.body.byteLength,
       corrected: false,
     });
-    const { excerpt = '' } = quarantineView(DELIVERY, { excerpt: true });
+    const { excerpt = '' } = toQuarantineView(DELIVERY, { excerpt: true });
     expect(excerpt).toMatch(/^Grüße\uFFFD\[31m\nx+$/);
     expect(excerpt).toHaveLength(2000);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { call } from '../runtime/sample-routes.ts';
+import { callSampleRoute } from '../runtime/sample-routes.ts';
 import { CALLERS } from '../support/http-event.ts';
 
 describe('refused calls', () => {
@@ -59,7 +59,7 @@ describe('refused calls', () => {
     ['a wrong id in the path', { json: { size: 1 }, path: '/v1/notes/7' }, 422, '/problems/validation-failed'],
     ['a body that is a list', { json: [] }, 422, '/problems/validation-failed'],
   ])('%s', async (_what, options, status, type) => {
-    const { answer, calls, result } = await call(options);
+    const { answer, calls, result } = await callSampleRoute(options);
     expect(result.statusCode).toBe(status);
     expect(result.headers).toMatchObject({ 'content-type': 'application/problem+json', 'x-request-id': 'req-1=' });
     expect(answer).toMatchObject({ type, status, instance: 'urn:baton:request:req-1%3D' });
@@ -67,7 +67,7 @@ describe('refused calls', () => {
   });
 
   it('list all invalid fields of path, query and body at once', async () => {
-    const { answer } = await call({ path: '/v1/notes/7', query: { draft: 'maybe' }, json: { size: 'x' } });
+    const { answer } = await callSampleRoute({ path: '/v1/notes/7', query: { draft: 'maybe' }, json: { size: 'x' } });
     expect(answer?.errors).toEqual([
       { in: 'path', field: '/id', expected: 'id of a note', got: 'text' },
       { in: 'query', field: '/draft', expected: 'one of: yes, no', got: 'text' },
@@ -76,11 +76,12 @@ describe('refused calls', () => {
   });
 
   it('are checked for the caller before the content', async () => {
-    expect((await call({ principal: undefined, body: 'x'.repeat(200) })).result.statusCode).toBe(401);
+    expect((await callSampleRoute({ principal: undefined, body: 'x'.repeat(200) })).result.statusCode).toBe(401);
   });
 
   it('name the authentication scheme, the allowed methods and the accepted types', async () => {
-    const headers = async (options: Parameters<typeof call>[0]) => (await call(options)).result.headers;
+    const headers = async (options: Parameters<typeof callSampleRoute>[0]) =>
+      (await callSampleRoute(options)).result.headers;
     expect(await headers({ principal: undefined, json: {} })).toMatchObject({
       'www-authenticate': 'Bearer realm="baton"',
     });
@@ -91,13 +92,13 @@ describe('refused calls', () => {
   it('repeat no input, neither to the caller nor in the log', async () => {
     const secret = 'ada.quill@example.com';
     const calls = [
-      call({ json: { size: secret, [secret]: secret } }),
-      call({ body: `{"size": ${secret}` }),
-      call({ path: `/v1/notes/${secret}`, json: { size: 1 } }),
-      call({ path: `/${secret}`, json: { size: 1 } }),
-      call({ headers: { 'content-type': secret }, json: { size: 1 } }),
-      call({ json: { size: 1 }, query: { [secret]: secret } }),
-      call({ json: { size: 5, label: secret } }),
+      callSampleRoute({ json: { size: secret, [secret]: secret } }),
+      callSampleRoute({ body: `{"size": ${secret}` }),
+      callSampleRoute({ path: `/v1/notes/${secret}`, json: { size: 1 } }),
+      callSampleRoute({ path: `/${secret}`, json: { size: 1 } }),
+      callSampleRoute({ headers: { 'content-type': secret }, json: { size: 1 } }),
+      callSampleRoute({ json: { size: 1 }, query: { [secret]: secret } }),
+      callSampleRoute({ json: { size: 5, label: secret } }),
     ];
     for (const { lines, result } of await Promise.all(calls)) {
       expect(result.statusCode).toBeGreaterThanOrEqual(400);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { getSource, sourceView, versionView } from '../../shared/api/sources.ts';
-import { MONDAY, minutes } from '../support/builders/moment.ts';
+import { getSource, toSourceVersionView, toSourceView } from '../../shared/api/sources.ts';
+import { MONDAY, minutesAfterMonday } from '../support/builders/moment.ts';
 import { aSource } from '../support/builders/source.ts';
 
 const SOURCE = aSource({
@@ -14,7 +14,7 @@ const SOURCE = aSource({
 });
 
 it('shows a complete definition without its key and secrets', () => {
-  const view = { ...sourceView(SOURCE, { findings: [], now: MONDAY }), versions: [versionView(SOURCE)] };
+  const view = { ...toSourceView(SOURCE, { findings: [], now: MONDAY }), versions: [toSourceVersionView(SOURCE)] };
   const { key, ...shown } = SOURCE;
   expect(getSource.replies[200].parse(view)).toMatchObject(shown);
   const { id, createdAt, ...version } = shown;
@@ -23,11 +23,22 @@ it('shows a complete definition without its key and secrets', () => {
 });
 
 it('merges values that are not shown', () => {
-  const hidden = { kind: 'unknown', name: 'country', count: 1, firstAt: minutes(3), lastAt: minutes(3) } as const;
+  const hidden = {
+    kind: 'unknown',
+    name: 'country',
+    count: 1,
+    firstAt: minutesAfterMonday(3),
+    lastAt: minutesAfterMonday(3),
+  } as const;
   const shown = { ...hidden, about: 'Atlantis', count: 2 };
-  const findings = [shown, hidden, { ...hidden, firstAt: minutes(1) }, { ...hidden, lastAt: minutes(9) }];
-  expect(sourceView(SOURCE, { findings, now: MONDAY }).unknown).toEqual([
-    { name: 'country', count: 3, firstAt: minutes(1), lastAt: minutes(9) },
-    { name: 'country', about: 'Atlantis', count: 2, firstAt: minutes(3), lastAt: minutes(3) },
+  const findings = [
+    shown,
+    hidden,
+    { ...hidden, firstAt: minutesAfterMonday(1) },
+    { ...hidden, lastAt: minutesAfterMonday(9) },
+  ];
+  expect(toSourceView(SOURCE, { findings, now: MONDAY }).unknown).toEqual([
+    { name: 'country', count: 3, firstAt: minutesAfterMonday(1), lastAt: minutesAfterMonday(9) },
+    { name: 'country', about: 'Atlantis', count: 2, firstAt: minutesAfterMonday(3), lastAt: minutesAfterMonday(3) },
   ]);
 });

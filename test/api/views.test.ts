@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { DecisionView, decisionView } from '../../shared/api/decision-view.ts';
-import { LeadSummary, LeadView, leadSummary, leadView } from '../../shared/api/lead-view.ts';
-import { getRep, repView } from '../../shared/api/reps.ts';
-import { getLedger, ledgerView } from '../../shared/api/teams.ts';
-import { getTimeline, timelineView } from '../../shared/api/timeline.ts';
-import { emptyLedger, UNIT } from '../../shared/domain/assignment/fairness/ledger.ts';
-import type { Lead, Routing } from '../../shared/domain/lead/lead.ts';
+import { DecisionView, toDecisionView } from '../../shared/api/decision-view.ts';
+import { LeadSummary, LeadView, toLeadSummary, toLeadView } from '../../shared/api/lead-view.ts';
+import { getRep, toRepView } from '../../shared/api/reps.ts';
+import { getLedger, toLedgerView } from '../../shared/api/teams.ts';
+import { getTimeline, toTimelineView } from '../../shared/api/timeline.ts';
+import { createLedger, UNITS_PER_LEAD } from '../../shared/domain/assignment/fairness/ledger.ts';
+import type { Lead, LeadRouting } from '../../shared/domain/lead/lead.ts';
 import { anEvent, SAMPLE_DATA } from '../support/builders/event.ts';
-import { aLead, type Standpoint } from '../support/builders/lead.ts';
+import { aLead, type LeadStageName } from '../support/builders/lead.ts';
 import { aDecision, nextLedger } from '../support/builders/ledger.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 import { aPerson } from '../support/builders/person.ts';
 import { aRep } from '../support/builders/rep.ts';
 
 /** Returns a view after its reply schema, as a caller reads it. */
-function sent(schema: z.ZodType, view: unknown): unknown {
+function serialise(schema: z.ZodType, view: unknown): unknown {
   return JSON.parse(JSON.stringify(schema.parse(view)));
 }
 
-const ROUTING: Routing = {
+const ROUTING: LeadRouting = {
   plan: 4,
   at: MONDAY,
   target: 1,
@@ -56,13 +56,13 @@ const STANDPOINTS = [
   'working',
   'nurturing',
   'closed',
-] as const satisfies readonly Standpoint[];
+] as const satisfies readonly LeadStageName[];
 
 describe('leadSummary', () => {
   it.each(STANDPOINTS)('shows a lead that is %s, and its schema passes every field', (at) => {
     const lead = aLead(at);
-    const view = leadSummary(lead);
-    expect(sent(LeadSummary, view)).toEqual(JSON.parse(JSON.stringify(view)));
+    const view = toLeadSummary(lead);
+    expect(serialise(LeadSummary, view)).toEqual(JSON.parse(JSON.stringify(view)));
     expect(view).toMatchObject({ id: lead.id, state: lead.stage.state, epoch: lead.epoch, version: lead.version });
     expect([view.dueAt, view.accountable]).toEqual([lead.dueAt, lead.accountable]);
   });
@@ -72,7 +72,7 @@ describe('leadSummary', () => {
     const lead = aLead('assigned');
     if (lead.stage.state !== 'assigned') throw new Error('not assigned');
     const late: Lead = { ...lead, stage: { ...lead.stage, breachedAt } };
-    expect(leadSummary(late)).toMatchObject({
+    expect(toLeadSummary(late)).toMatchObject({
       owner: 'kim',
       team: 'sdr',
       assignedAt: lead.stage.assignedAt,
@@ -81,13 +81,13 @@ describe('leadSummary', () => {
   });
 
   it('shows where and why it is waiting', () => {
-    expect(leadSummary(aLead('queued'))).toMatchObject({ team: 'sdr', because: 'queued', owner: undefined });
+    expect(toLeadSummary(aLead('queued'))).toMatchObject({ team: 'sdr', because: 'queued', owner: undefined });
     const parked = aLead('parked');
-    expect(leadSummary(parked)).toMatchObject({ queue: 'catch-all', team: undefined });
+    expect(toLeadSummary(parked)).toMatchObject({ queue: 'catch-all', team: undefined });
   });
 
   it('shows its outcome and last owner', () => {
-    expect(leadSummary(aLead('closed'))).toMatchObject({ state: 'closed', outcome: 'converted', dueAt: undefined });
+    expect(toLeadSummary(aLead('closed'))).toMatchObject({ state: 'closed', outcome: 'converted', dueAt: undefined });
     const closed: Lead['stage'] = {
       state: 'closed',
       outcome: 'disqualified',
@@ -95,12 +95,12 @@ describe('leadSummary', () => {
       closedAt: MONDAY,
       owner: 'kim',
     };
-    const view = leadSummary({ ...aLead('closed'), stage: closed });
+    const view = toLeadSummary({ ...aLead('closed'), stage: closed });
     expect(view).toMatchObject({ owner: 'kim', outcome: 'disqualified', reason: 'student' });
   });
 
   it('contains no personal data', () => {
-    const view = sent(LeadSummary, leadView(aLead('assigned'), aPerson()));
+    const view = serialise(LeadSummary, toLeadView(aLead('assigned'), aPerson()));
     expect(JSON.stringify(view)).not.toMatch(/nora/i);
   });
 });
@@ -108,17 +108,17 @@ describe('leadSummary', () => {
 describe('leadView', () => {
   it('shows the person to those who may see them, until they are erased', () => {
     const lead = aLead('working');
-    expect(sent(LeadView, leadView(lead, aPerson({ answers: { budget: '5k' } })))).toMatchObject({
+    expect(serialise(LeadView, toLeadView(lead, aPerson({ answers: { budget: '5k' } })))).toMatchObject({
       person: { email: 'nora.lind@lindwerk.example', answers: { budget: '5k' } },
       features: lead.features,
-      touches: lead.touches,
+      touchpoints: lead.touchpoints,
     });
-    expect(sent(LeadView, leadView(lead, undefined))).not.toHaveProperty('person');
+    expect(serialise(LeadView, toLeadView(lead, undefined))).not.toHaveProperty('person');
   });
 
   it("shows neither the person's hash nor the submitted facts", () => {
     const lead = { ...aLead(), personKey: 'pk_secret', given: { company_size: 'given_secret' } };
-    expect(JSON.stringify(sent(LeadView, leadView(lead, undefined)))).not.toContain('secret');
+    expect(JSON.stringify(serialise(LeadView, toLeadView(lead, undefined)))).not.toContain('secret');
   });
 });
 
@@ -126,7 +126,7 @@ describe('timelineView', () => {
   it('shows every kind of event completely', () => {
     const types = Object.keys(SAMPLE_DATA) as (keyof typeof SAMPLE_DATA)[];
     const events = types.map((type, at) => anEvent(type, { seq: at + 1 }));
-    const view = sent(getTimeline.replies[200], timelineView('lead_0', events));
+    const view = serialise(getTimeline.replies[200], toTimelineView('lead_0', events));
     expect(view).toEqual({
       lead: 'lead_0',
       events: events.map(({ id, seq, at, actor, type, data }) => ({ id, seq, at, actor, type, data })),
@@ -135,22 +135,22 @@ describe('timelineView', () => {
 
   it('shows which person did something', () => {
     const event = anEvent('LeadQualified', { actor: { kind: 'person', id: 'kim' } });
-    expect(timelineView('lead_0', [event]).events[0]?.actor).toEqual({ kind: 'person', id: 'kim' });
+    expect(toTimelineView('lead_0', [event]).events[0]?.actor).toEqual({ kind: 'person', id: 'kim' });
   });
 });
 
 describe('decisionView', () => {
   it('shows nothing yet for a lead that was just received', () => {
     const lead = aLead('received');
-    expect(sent(DecisionView, decisionView(lead, undefined))).toEqual({ lead: lead.id, guessed: [] });
+    expect(serialise(DecisionView, toDecisionView(lead, undefined))).toEqual({ lead: lead.id, guessedFields: [] });
   });
 
   it('shows the rules passed over, the targets and each rep with the reason', () => {
     const lead: Lead = { ...aLead('assigned'), routing: ROUTING };
-    const view = sent(DecisionView, decisionView(lead, aDecision('dec_1', lead.id)));
+    const view = serialise(DecisionView, toDecisionView(lead, aDecision('dec_1', lead.id)));
     expect(view).toEqual({
       lead: lead.id,
-      guessed: [],
+      guessedFields: [],
       routing: {
         plan: 4,
         at: MONDAY,
@@ -186,7 +186,7 @@ describe('decisionView', () => {
   });
 
   it('shows nothing of a batch without the lead', () => {
-    expect(decisionView(aLead('assigned'), aDecision('dec_1', 'lead_other')).assignment).toBeUndefined();
+    expect(toDecisionView(aLead('assigned'), aDecision('dec_1', 'lead_other')).assignment).toBeUndefined();
   });
 });
 
@@ -194,20 +194,24 @@ describe('repView and ledgerView', () => {
   it('show a rep with their load', () => {
     const rep = aRep({ cap: { open: 5 }, hours: 'amer', leaves: [] });
     const load = { open: 3, days: { '2026-11-23': 2 } };
-    expect(sent(getRep.replies[200], repView(rep, load))).toEqual(JSON.parse(JSON.stringify({ ...rep, load })));
+    expect(serialise(getRep.replies[200], toRepView(rep, load))).toEqual(JSON.parse(JSON.stringify({ ...rep, load })));
   });
 
   it('show a ledger in leads', () => {
     const ledger = {
       ...nextLedger(),
-      accounts: { hot: { kim: { credit: -UNIT / 2, received: UNIT, earned: UNIT / 2, adjusted: 0 } } },
+      accounts: {
+        hot: {
+          kim: { credit: -UNITS_PER_LEAD / 2, received: UNITS_PER_LEAD, earned: UNITS_PER_LEAD / 2, adjusted: 0 },
+        },
+      },
     };
-    expect(sent(getLedger.replies[200], ledgerView(ledger, 2))).toEqual({
+    expect(serialise(getLedger.replies[200], toLedgerView(ledger, 2))).toEqual({
       team: 'sdr',
       version: 1,
       accounts: { hot: { kim: { credit: -0.5, received: 1, earned: 0.5, adjusted: 0 } } },
       owed: 2,
     });
-    expect(ledgerView(emptyLedger('sdr'), 0).accounts).toEqual({});
+    expect(toLedgerView(createLedger('sdr'), 0).accounts).toEqual({});
   });
 });

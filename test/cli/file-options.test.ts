@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fileToRead, fileToWrite } from '../../cli/file-options.ts';
+import { parseInputFile, parseOutputFile } from '../../cli/file-options.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -12,21 +12,21 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('accepts an existing file', () => {
-  expect(fileToRead(join(folder, 'plan.yaml'))).toBe(join(folder, 'plan.yaml'));
+  expect(parseInputFile(join(folder, 'plan.yaml'))).toBe(join(folder, 'plan.yaml'));
 });
 
 it('shows the full path of a missing file', () => {
-  expect(() => fileToRead(join(folder, 'plans.yaml'))).toThrow(`There is no file ${join(folder, 'plans.yaml')}.`);
+  expect(() => parseInputFile(join(folder, 'plans.yaml'))).toThrow(`There is no file ${join(folder, 'plans.yaml')}.`);
 });
 
 it('refuses a folder', () => {
-  expect(() => fileToRead(folder)).toThrow(`${folder} is a folder, not a file.`);
-  expect(() => fileToWrite(folder)).toThrow(`${folder} is a folder, not a file.`);
+  expect(() => parseInputFile(folder)).toThrow(`${folder} is a folder, not a file.`);
+  expect(() => parseOutputFile(folder)).toThrow(`${folder} is a folder, not a file.`);
 });
 
 it('accepts a new file in an existing folder, and creates no folder', () => {
-  expect(fileToWrite(join(folder, 'report.html'))).toBe(join(folder, 'report.html'));
-  expect(() => fileToWrite(join(folder, 'reports', 'w47.html'))).toThrow(
+  expect(parseOutputFile(join(folder, 'report.html'))).toBe(join(folder, 'report.html'));
+  expect(() => parseOutputFile(join(folder, 'reports', 'w47.html'))).toThrow(
     `There is no folder ${join(folder, 'reports')}.`,
   );
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { localEnvironment } from '../../cli/local-environment.ts';
+import { findLocalEnvironment } from '../../cli/local-environment.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -20,7 +20,7 @@ it('finds the running cloud', async () => {
   const { port } = cloud.address() as AddressInfo;
   await writeFile(join(directory, 'port'), String(port));
   try {
-    expect(await localEnvironment('local', { AWS_PROFILE: 'acme-prod' }, directory)).toMatchObject({
+    expect(await findLocalEnvironment('local', { AWS_PROFILE: 'acme-prod' }, directory)).toMatchObject({
       AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'test',
@@ -31,13 +31,13 @@ it('finds the running cloud', async () => {
 });
 
 it('says what to do when none runs, even if one ran before', async () => {
-  await expect(localEnvironment('local', {}, directory)).rejects.toThrow('start one with `npm start`');
+  await expect(findLocalEnvironment('local', {}, directory)).rejects.toThrow('start one with `npm start`');
   await writeFile(join(directory, 'port'), '9');
-  await expect(localEnvironment('local', {}, directory)).rejects.toThrow('start one with `npm start`');
+  await expect(findLocalEnvironment('local', {}, directory)).rejects.toThrow('start one with `npm start`');
 });
 
 it('changes nothing otherwise', async () => {
-  expect(await localEnvironment('prod', {}, directory)).toEqual({});
-  expect(await localEnvironment(undefined, {}, directory)).toEqual({});
-  expect(await localEnvironment('local', { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }, directory)).toEqual({});
+  expect(await findLocalEnvironment('prod', {}, directory)).toEqual({});
+  expect(await findLocalEnvironment(undefined, {}, directory)).toEqual({});
+  expect(await findLocalEnvironment('local', { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }, directory)).toEqual({});
 });

@@ -6,7 +6,7 @@ export function readPage(path: string): string {
 }
 
 /** Returns the rows of every table with this first header, as cells and without the header row. */
-export function tableRows(page: string, firstHeader: string): readonly (readonly string[])[] {
+export function tableRowsOf(page: string, firstHeader: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let inside = false;
   for (const line of page.split('\n')) {
@@ -20,14 +20,14 @@ export function tableRows(page: string, firstHeader: string): readonly (readonly
 }
 
 /** Returns the fenced code blocks of a language, in order. */
-export function codeBlocks(page: string, language: string): readonly string[] {
+export function codeBlocksOf(page: string, language: string): readonly string[] {
   return [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, found, code]) =>
     found === language && code !== undefined ? [code] : [],
   );
 }
 
 /** Returns the texts in backticks. */
-export function codeIn(text: string): readonly string[] {
+export function codeSpansIn(text: string): readonly string[] {
   return [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => code ?? []);
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EVENT_DATA, EVENT_TYPES, type EventType, LeadEventSchema } from '../../shared/domain/lead/events.ts';
-import { replay } from '../../shared/domain/lead/transitions.ts';
-import { SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
-import { codeBlocks, codeIn, readPage, tableRows } from './doc-page.ts';
+import { replayTimeline } from '../../shared/domain/lead/transitions.ts';
+import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
+import { codeBlocksOf, codeSpansIn, readPage, tableRowsOf } from './doc-page.ts';
 
 const page = readPage('docs/events.md');
 
@@ -13,16 +13,16 @@ const NUDGED = {
   doorbell: 'ringDoorbell',
   timer: 'startFollowUp',
   notification: 'notifyRep',
-} as const satisfies Record<string, keyof typeof SUBSCRIPTIONS>;
+} as const satisfies Record<string, keyof typeof EVENT_SUBSCRIPTIONS>;
 
-const rows = tableRows(page, 'event').map(([event = '', , data = '', nudges = '']) => {
-  const [example = '', ...optional] = codeIn(data);
-  return { type: codeIn(event)[0] as EventType, example, optional, nudges: nudges.split(', ').filter(Boolean) };
+const rows = tableRowsOf(page, 'event').map(([event = '', , data = '', nudges = '']) => {
+  const [example = '', ...optional] = codeSpansIn(data);
+  return { type: codeSpansIn(event)[0] as EventType, example, optional, nudges: nudges.split(', ').filter(Boolean) };
 });
 
 it('the page has one row for each event', () => {
   expect(rows.map(({ type }) => type).sort()).toEqual([...EVENT_TYPES].sort());
-  expect(new Set(Object.values(NUDGED))).toEqual(new Set(Object.keys(SUBSCRIPTIONS)));
+  expect(new Set(Object.values(NUDGED))).toEqual(new Set(Object.keys(EVENT_SUBSCRIPTIONS)));
 });
 
 describe.each(rows)('$type', ({ type, example, optional, nudges }) => {
@@ -40,13 +40,13 @@ describe.each(rows)('$type', ({ type, example, optional, nudges }) => {
   });
 
   it('names the subscribers it nudges', () => {
-    const listening = Object.entries(NUDGED).filter(([, who]) => SUBSCRIPTIONS[who].some((one) => one === type));
+    const listening = Object.entries(NUDGED).filter(([, who]) => EVENT_SUBSCRIPTIONS[who].some((one) => one === type));
     expect([...nudges].sort()).toEqual(listening.map(([name]) => name).sort());
   });
 });
 
 it('the example timeline is valid', () => {
-  const [life = ''] = codeBlocks(page, 'json');
+  const [life = ''] = codeBlocksOf(page, 'json');
   const events = z.array(LeadEventSchema).parse(JSON.parse(life));
-  expect(replay(events)).toMatchObject({ state: 'closed', outcome: 'converted', reassignments: 1 });
+  expect(replayTimeline(events)).toMatchObject({ state: 'closed', outcome: 'converted', reassignments: 1 });
 });

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../shared/domain/lead/events.ts';
 import type { LeadState } from '../../shared/domain/lead/stage.ts';
-import { applyEvent, type Standing, TRANSITIONS } from '../../shared/domain/lead/transitions.ts';
+import { applyEvent, type LifecycleState, TRANSITIONS } from '../../shared/domain/lead/transitions.ts';
 import { anEvent } from '../support/builders/event.ts';
-import { codeBlocks, codeIn, readPage, tableRows } from './doc-page.ts';
+import { codeBlocksOf, codeSpansIn, readPage, tableRowsOf } from './doc-page.ts';
 
 const page = readPage('docs/lead-lifecycle.md');
 const STATES = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'] as const satisfies LeadState[];
 
-function standing(state: LeadState): Standing {
+function standing(state: LeadState): LifecycleState {
   const owned = state === 'assigned' || state === 'working';
   const place = owned ? { owner: 'lou', team: 'sdr' } : {};
-  return { state, version: 4, epoch: 1, holders: [], reassignments: 0, rests: {}, ...place };
+  return { state, version: 4, epoch: 1, previousHolders: [], reassignments: 0, nurtureCounts: {}, ...place };
 }
 
 /**
@@ -31,7 +31,7 @@ function moves(): readonly string[] {
 }
 
 it('the diagram shows exactly the moves that the transition table allows', () => {
-  const [diagram = ''] = codeBlocks(page, 'mermaid');
+  const [diagram = ''] = codeBlocksOf(page, 'mermaid');
   const drawn = [...diagram.matchAll(/^ {2}(\S+ --> \w+): (.+)$/gm)].flatMap(([, arrow, events = '']) =>
     events.split(', ').map((event) => `${arrow}: ${event}`),
   );
@@ -39,11 +39,14 @@ it('the diagram shows exactly the moves that the transition table allows', () =>
 });
 
 it('the table of events lists each event with the states it may happen in', () => {
-  const listed = tableRows(page, 'event').map(([event = '', states = '']) => [codeIn(event)[0], states.split(', ')]);
+  const listed = tableRowsOf(page, 'event').map(([event = '', states = '']) => [
+    codeSpansIn(event)[0],
+    states.split(', '),
+  ]);
   expect(listed).toEqual(Object.entries(TRANSITIONS));
 });
 
 it('the tables of states and of dates have a row for every state', () => {
-  const listed = tableRows(page, 'state').map(([state = '']) => codeIn(state)[0]);
+  const listed = tableRowsOf(page, 'state').map(([state = '']) => codeSpansIn(state)[0]);
   expect(listed).toEqual([...STATES, ...STATES]);
 });

@@ -3,15 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { WebhookNotifier } from '../../shared/adapters/webhook/webhook-notifier.ts';
-import { ANSWERS } from '../../shared/domain/answers/answer-link.ts';
+import { ANSWER_KINDS } from '../../shared/domain/answers/answer-link.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
-import { TOLD } from '../../shared/use-cases/notifications/notify-rep.ts';
+import { NOTIFICATION_OCCASIONS } from '../../shared/use-cases/notifications/notify-rep.ts';
 import { anEvent } from '../support/builders/event.ts';
 import { aLead } from '../support/builders/lead.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 import { aPerson } from '../support/builders/person.ts';
-import { codeBlocks, codeIn, readPage, tableRows } from './doc-page.ts';
+import { codeBlocksOf, codeSpansIn, readPage, tableRowsOf } from './doc-page.ts';
 
 const page = readPage('docs/notifications.md');
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -55,7 +55,7 @@ async function sent(): Promise<string> {
     address: async () => `http://127.0.0.1:${port}/`,
     secret: async () => SECRET,
   });
-  const links = Object.fromEntries(ANSWERS.map((answer) => [answer, 'https://api.example/answers/token']));
+  const links = Object.fromEntries(ANSWER_KINDS.map((answer) => [answer, 'https://api.example/answers/token']));
   const history = [anEvent('LeadReceived')];
   const told = { to: 'kim', lead, person: aPerson(), history, dueAt: MONDAY, links };
   const notice = { id: 'n1', ...told, contacts: { most: 8, withinSeconds: 7_776_000, left: 7 } };
@@ -66,7 +66,7 @@ async function sent(): Promise<string> {
 
 describe('the page about notifications', () => {
   it('shows a message with exactly the fields that are sent', async () => {
-    const shown = Message.parse(JSON.parse(codeBlocks(page, 'json')[0] ?? ''));
+    const shown = Message.parse(JSON.parse(codeBlocksOf(page, 'json')[0] ?? ''));
     const real = Message.parse(JSON.parse(await sent()));
     const fields = ({ data }: typeof real) => [data, data.links, data.lead, data.history[0] ?? {}].map(Object.keys);
     expect(fields(shown)).toEqual(fields(real));
@@ -74,12 +74,14 @@ describe('the page about notifications', () => {
   });
 
   it('lists every occasion for a notification', () => {
-    const listed = tableRows(page, '`type`').map(([type = '']) => codeIn(type)[0]);
-    expect([...listed].sort()).toEqual([...new Set(Object.values(TOLD))].map((occasion) => `lead.${occasion}`).sort());
+    const listed = tableRowsOf(page, '`type`').map(([type = '']) => codeSpansIn(type)[0]);
+    expect([...listed].sort()).toEqual(
+      [...new Set(Object.values(NOTIFICATION_OCCASIONS))].map((occasion) => `lead.${occasion}`).sort(),
+    );
   });
 
   it('shows a verification that accepts what Baton signs, and nothing else', async () => {
-    const [code = ''] = codeBlocks(page, 'js');
+    const [code = ''] = codeBlocksOf(page, 'js');
     const { isFromBaton } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
       readonly isFromBaton: (secret: string, headers: object, body: Uint8Array) => boolean;
     };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { setupCommand } from '../../cli/setup/command.ts';
 import { OUTPUTS } from '../../infra/outputs.ts';
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
-import { codeIn, readPage, tableRows } from './doc-page.ts';
+import { codeSpansIn, readPage, tableRowsOf } from './doc-page.ts';
 
 const TOP = new URL('../../', import.meta.url);
 const markdown = (folder: string) => readdirSync(new URL(folder, TOP)).filter((name) => name.endsWith('.md'));
@@ -40,7 +40,7 @@ describe.each(PAGES)('%s', (path) => {
   });
 
   it('names existing files and folders', () => {
-    expect(codeIn(page).filter((code) => FOLDERS.test(code) && !exists(code))).toEqual([]);
+    expect(codeSpansIn(page).filter((code) => FOLDERS.test(code) && !exists(code))).toEqual([]);
   });
 
   it('names existing commands and options', () => {
@@ -68,7 +68,7 @@ describe.each(PAGES)('%s', (path) => {
 });
 
 it('the architecture page lists every function', () => {
-  const listed = tableRows(readPage('docs/architecture.md'), 'function').map(([name = '']) => codeIn(name)[0]);
+  const listed = tableRowsOf(readPage('docs/architecture.md'), 'function').map(([name = '']) => codeSpansIn(name)[0]);
   const there = readdirSync(new URL('functions', TOP)).filter((name) => exists(`functions/${name}/handler.ts`));
   expect([...listed].sort()).toEqual(there.sort());
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketOf, isInside, rangeOf, rangeText } from '../../shared/domain/number-range.ts';
+import { formatRange, isWithinRange, parseBucket, parseRange } from '../../shared/domain/number-range.ts';
 
 describe('rangeOf', () => {
   it.each([
@@ -14,20 +14,24 @@ describe('rangeOf', () => {
     ['<= 30', Number.MIN_SAFE_INTEGER, 30],
     ['<30', Number.MIN_SAFE_INTEGER, 29],
   ])('reads %s', (text, from, to) => {
-    expect(rangeOf(text)).toEqual({ from, to });
+    expect(parseRange(text)).toEqual({ from, to });
   });
 
   it.each(['', 'many', '999-100', '1.000', '10-', '+', '>= 30+', '1e5', '100-999 people', '1,2'])(
     'refuses %j',
     (text) => {
-      expect(rangeOf(text)).toBeUndefined();
+      expect(parseRange(text)).toBeUndefined();
     },
   );
 });
 
 describe('bucketOf', () => {
   it('requires a lower end', () => {
-    expect([bucketOf('< 50'), bucketOf('<= 50'), bucketOf('> 50')]).toEqual([undefined, undefined, { from: 51 }]);
+    expect([parseBucket('< 50'), parseBucket('<= 50'), parseBucket('> 50')]).toEqual([
+      undefined,
+      undefined,
+      { from: 51 },
+    ]);
   });
 });
 
@@ -42,14 +46,14 @@ describe('isInside', () => {
     ['250', '250', true],
     ['-5', '<= 0', true],
   ])('%s in %s: %s', (inner, outer, expected) => {
-    const [a, b] = [rangeOf(inner), rangeOf(outer)];
+    const [a, b] = [parseRange(inner), parseRange(outer)];
 
-    expect(a && b && isInside(a, b)).toBe(expected);
+    expect(a && b && isWithinRange(a, b)).toBe(expected);
   });
 });
 
 describe('rangeText', () => {
   it.each(['250', '100-999', '1000+'])('writes %s back', (text) => {
-    expect(rangeText(rangeOf(text) ?? { from: -1 })).toBe(text);
+    expect(formatRange(parseRange(text) ?? { from: -1 })).toBe(text);
   });
 });

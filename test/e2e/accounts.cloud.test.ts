@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { getAccount, listAccountReviews } from '../../shared/api/accounts.ts';
 import { getRep } from '../../shared/api/reps.ts';
-import { baton } from './baton-command.ts';
+import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
-import { call, decisionOf, leadOf, timelineOf } from './http.ts';
-import { newcomer, owned, received } from './leads.ts';
+import { call, readDecision, readLead, readTimeline } from './http.ts';
+import { aNewPerson, postLead, waitForOwner } from './leads.ts';
 
 const { keys } = inject('deployed');
 
@@ -28,50 +28,50 @@ let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'baton-'));
   await writeFile(keyFile(), keys.admin, { mode: 0o600 });
-  await imported('reps', REPS, '--apply');
-  await imported('accounts', ACCOUNTS, '--apply');
-  await imported('territories', TERRITORIES, '--apply');
+  await runImport('reps', REPS, '--apply');
+  await runImport('accounts', ACCOUNTS, '--apply');
+  await runImport('territories', TERRITORIES, '--apply');
 });
 
 function keyFile(): string {
   return join(directory, 'admin-key');
 }
 
-async function imported(kind: string, text: string, ...how: readonly string[]): Promise<string> {
+async function runImport(kind: string, text: string, ...how: readonly string[]): Promise<string> {
   const file = join(directory, `${kind}.csv`);
   await writeFile(file, text);
-  return baton('import', kind, file, ...how, ...(kind === 'reps' ? ['--key-file', keyFile()] : []));
+  return runBaton('import', kind, file, ...how, ...(kind === 'reps' ? ['--key-file', keyFile()] : []));
 }
 
-const from = (email: string, more: Readonly<Record<string, string>> = {}) => received({ ...newcomer(more), email });
+const from = (email: string, more: Readonly<Record<string, string>> = {}) => postLead({ ...aNewPerson(more), email });
 
 it('previews the changes of a file, and shows none after the import', async () => {
-  expect(await imported('accounts', ACCOUNTS, '--preview')).toContain('0 added, 0 changed, 0 removed, 3 unchanged');
-  const changed = await imported('accounts', ACCOUNTS.replace('abel.lane,prospect', 'rhea.cole,partner'), '--preview');
+  expect(await runImport('accounts', ACCOUNTS, '--preview')).toContain('0 added, 0 changed, 0 removed, 3 unchanged');
+  const changed = await runImport('accounts', ACCOUNTS.replace('abel.lane,prospect', 'rhea.cole,partner'), '--preview');
   expect(changed).toMatch(/~ +stillwater +owner, status/);
   const { owner } = getAccount.replies[200].parse(
     (await call('GET', '/v1/accounts?domain=www.stillwater.example', { key: keys.manager })).json(),
   );
   expect(owner).toBe('abel.lane');
-  expect(await imported('reps', REPS, '--preview')).toContain('2 unchanged');
+  expect(await runImport('reps', REPS, '--preview')).toContain('2 unchanged');
 });
 
 it('refuses invalid files, by line and column, and writes nothing', async () => {
-  await expect(imported('territories', OVERLAPPING, '--apply')).rejects.toThrow(/line 3: a lead with country IS/);
-  await expect(imported('accounts', `${ACCOUNTS}x,X,gmail.com,,,,\n`, '--apply')).rejects.toThrow(/line 5, domains/);
-  expect(await imported('territories', TERRITORIES, '--preview')).toContain('1 unchanged');
+  await expect(runImport('territories', OVERLAPPING, '--apply')).rejects.toThrow(/line 3: a lead with country IS/);
+  await expect(runImport('accounts', `${ACCOUNTS}x,X,gmail.com,,,,\n`, '--apply')).rejects.toThrow(/line 5, domains/);
+  expect(await runImport('territories', TERRITORIES, '--preview')).toContain('1 unchanged');
 });
 
 it('assigns the lead of a known account to its owner, above caps and without a turn, by any of its domains', async () => {
   const first = await from('mona@harborline.example');
-  expect(await owned(first)).toMatchObject({
+  expect(await waitForOwner(first)).toMatchObject({
     owner: 'rhea.cole',
     team: 'owners',
-    account: { account: 'harborline', by: 'domain', certain: true },
+    account: { account: 'harborline', matchedBy: 'domain', isCertain: true },
   });
   const second = await from('nils@cargo.harborline-cargo.example', { country: 'IS' });
-  expect(await owned(second)).toMatchObject({ owner: 'rhea.cole' });
-  const { routing, assignment } = await decisionOf(second);
+  expect(await waitForOwner(second)).toMatchObject({ owner: 'rhea.cole' });
+  const { routing, assignment } = await readDecision(second);
   expect(routing?.rule).toBe('known-account');
   expect(assignment).toMatchObject({ only: 'rhea.cole', charged: false, capped: false, chosen: 'rhea.cole' });
   const held = await call('GET', '/v1/reps/rhea.cole', { key: keys.manager });
@@ -82,15 +82,15 @@ it('assigns the lead of a known account to its owner, above caps and without a t
 
 it('lets a person confirm an account matched by name only, and routes the lead again', async () => {
   const id = await from('odd.berg@gmail.com', { company: 'STILLWATER' });
-  await eventually(async () => expect(await leadOf(id)).toMatchObject({ state: 'waiting', queue: 'catch-all' }));
+  await eventually(async () => expect(await readLead(id)).toMatchObject({ state: 'waiting', queue: 'catch-all' }));
   const reviews = await call('GET', '/v1/accounts/reviews?limit=100', { key: keys.manager });
   expect(listAccountReviews.replies[200].parse(reviews.json()).reviews).toContainEqual(
     expect.objectContaining({ account: 'stillwater', lead: expect.objectContaining({ id }) }),
   );
   const path = `/v1/leads/${id}/account`;
   expect((await call('PUT', path, { key: keys.manager, json: { account: 'stillwater' } })).status).toBe(200);
-  expect(await owned(id)).toMatchObject({ owner: 'abel.lane' });
-  expect(await timelineOf(id)).toContainEqual(
+  expect(await waitForOwner(id)).toMatchObject({ owner: 'abel.lane' });
+  expect(await readTimeline(id)).toContainEqual(
     expect.objectContaining({ type: 'AccountDecided', data: { because: 'confirmed', account: 'stillwater' } }),
   );
   expect((await call('PUT', path, { key: keys.manager, json: { account: 'stillwater' } })).status).toBe(409);
@@ -103,7 +103,7 @@ it('lets a person confirm an account matched by name only, and routes the lead a
 
 it('finds the territory of a lead', async () => {
   const id = await from('pia@fresh-fish.example', { country: 'Iceland' });
-  await eventually(async () => expect((await leadOf(id)).features).toMatchObject({ territory: 'iceland' }));
+  await eventually(async () => expect((await readLead(id)).features).toMatchObject({ territory: 'iceland' }));
 });
 
 it('saves an account over the API, and refuses a domain of another account', async () => {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
 import { postActivities } from '../../shared/api/activities.ts';
 import { createLead } from '../../shared/api/leads.ts';
-import { call, leadOf, timelineOf } from './http.ts';
-import { newcomer, owned } from './leads.ts';
+import { call, readLead, readTimeline } from './http.ts';
+import { aNewPerson, waitForOwner } from './leads.ts';
 
 const { keys } = inject('deployed');
 
-async function told(...activities: readonly object[]) {
+async function postActivitiesAndParse(...activities: readonly object[]) {
   const reply = await call('POST', '/v1/activities', { key: keys.manager, json: { activities } });
   expect(reply.status).toBe(200);
   return postActivities.replies[200].parse(reply.json()).results;
@@ -15,28 +15,28 @@ async function told(...activities: readonly object[]) {
 
 it('accepts activities by the CRM’s own ids, each once and independently', async () => {
   const externalId = `hubspot:${randomUUID()}`;
-  const { product, ...person } = newcomer({ product: 'resting' });
+  const { product, ...person } = aNewPerson({ product: 'resting' });
   const lead = { ...person, externalIds: [externalId], fields: { product }, touch: 'demo_request' };
   const posted = await call('POST', '/v1/leads', { key: keys.manager, json: lead });
   const { id } = createLead.replies[201].parse(posted.json());
-  const { owner } = await owned(id);
+  const { owner } = await waitForOwner(id);
   const visit = { externalId, kind: 'pricing_page', direction: 'inbound', id: `visit-${randomUUID()}` };
   const phoned = { externalId, kind: 'call', direction: 'outbound', rep: owner, at: new Date().toISOString() };
 
-  expect(await told(visit, phoned, visit, { ...visit, externalId: 'hubspot:nobody' })).toEqual([
+  expect(await postActivitiesAndParse(visit, phoned, visit, { ...visit, externalId: 'hubspot:nobody' })).toEqual([
     { outcome: 'touched', lead: id, state: 'assigned' },
     { outcome: 'first_touch', lead: id, state: 'working' },
     { outcome: 'repeated', lead: id },
     { outcome: 'refused', problem: expect.objectContaining({ type: '/problems/not-found', status: 404 }) },
   ]);
-  expect(await leadOf(id)).toMatchObject({
+  expect(await readLead(id)).toMatchObject({
     state: 'working',
     externalIds: [externalId],
     cycle: 0,
-    rests: {},
+    nurtureCounts: {},
     contacts: 1,
   });
-  const how = (await timelineOf(id)).find(({ type }) => type === 'FirstTouchMade');
+  const how = (await readTimeline(id)).find(({ type }) => type === 'FirstResponseMade');
   expect(how).toMatchObject({ actor: { kind: 'person', id: owner }, data: { how: 'call', epoch: 1 } });
 });
 

@@ -1,8 +1,8 @@
 import { expect, inject, it } from 'vitest';
 import { eventually } from './eventually.ts';
-import { call, leadOf, timelineOf } from './http.ts';
-import { answer, newcomer, owned, received } from './leads.ts';
-import { linkFor, toldOwner } from './notifications.ts';
+import { call, readLead, readTimeline } from './http.ts';
+import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
+import { answerLinkOf, waitForOwnerNotification } from './notifications.ts';
 
 const { keys } = inject('deployed');
 
@@ -20,7 +20,7 @@ const CASES: readonly Case[] = [
   {
     said: { answer: 'contacted', how: 'call' },
     lead: { state: 'working', firstTouchAt: expect.any(String) },
-    event: { type: 'FirstTouchMade', data: { how: 'call' } },
+    event: { type: 'FirstResponseMade', data: { how: 'call' } },
   },
   { said: { answer: 'qualified' }, lead: { state: 'working' }, event: { type: 'LeadQualified' } },
   {
@@ -51,21 +51,21 @@ const CASES: readonly Case[] = [
 ];
 
 it('records each answer once, with its author', async () => {
-  const leads = await Promise.all(CASES.map(() => received(newcomer({ product: 'single' }))));
+  const leads = await Promise.all(CASES.map(() => postLead(aNewPerson({ product: 'single' }))));
   for (const [index, { said, lead, event }] of CASES.entries()) {
     const id = leads[index] ?? '';
-    await owned(id);
-    await toldOwner(id);
-    const answered = await answer(id, { ...said, epoch: 1 }, keys.hal);
+    await waitForOwner(id);
+    await waitForOwnerNotification(id);
+    const answered = await answerLead(id, { ...said, epoch: 1 }, keys.hal);
     expect([answered.status, answered.json()], String(said.answer)).toEqual([200, expect.objectContaining(lead)]);
-    expect(await leadOf(id)).toMatchObject(lead);
-    expect((await timelineOf(id)).at(-1)).toMatchObject({ ...event, actor: { kind: 'person', id: 'hal.moor' } });
+    expect(await readLead(id)).toMatchObject(lead);
+    expect((await readTimeline(id)).at(-1)).toMatchObject({ ...event, actor: { kind: 'person', id: 'hal.moor' } });
   }
   const [contacted = '', qualified = '', closed = ''] = leads;
-  expect((await answer(qualified, { answer: 'qualified', epoch: 1 }, keys.hal)).status).toBe(409);
-  expect((await answer(closed, { answer: 'contacted', epoch: 1 }, keys.hal)).status).toBe(409);
-  const again = await answer(contacted, { answer: 'contacted', epoch: 1 }, keys.hal);
-  expect([again.status, (await timelineOf(contacted)).at(-1)?.type]).toEqual([200, 'LeadWorked']);
+  expect((await answerLead(qualified, { answer: 'qualified', epoch: 1 }, keys.hal)).status).toBe(409);
+  expect((await answerLead(closed, { answer: 'contacted', epoch: 1 }, keys.hal)).status).toBe(409);
+  const again = await answerLead(contacted, { answer: 'contacted', epoch: 1 }, keys.hal);
+  expect([again.status, (await readTimeline(contacted)).at(-1)?.type]).toEqual([200, 'LeadWorked']);
 });
 
 it('reassigns a declined lead, and routes a misrouted one again', async () => {
@@ -73,13 +73,13 @@ it('reassigns a declined lead, and routes a misrouted one again', async () => {
     { answer: 'declined', reason: 'holiday' },
     { answer: 'misrouted', reason: 'territory' },
   ]) {
-    const id = await received(newcomer({ product: 'calm' }));
-    const first = await owned(id);
-    await toldOwner(id);
-    expect((await answer(id, { ...said, epoch: 1 })).status).toBe(200);
-    const second = await owned(id, 2);
+    const id = await postLead(aNewPerson({ product: 'calm' }));
+    const first = await waitForOwner(id);
+    await waitForOwnerNotification(id);
+    expect((await answerLead(id, { ...said, epoch: 1 })).status).toBe(200);
+    const second = await waitForOwner(id, 2);
     expect(second.owner).not.toBe(first.owner);
-    expect(second).toMatchObject({ epoch: 2, holders: [first.owner] });
+    expect(second).toMatchObject({ epoch: 2, previousHolders: [first.owner] });
   }
 });
 
@@ -92,10 +92,10 @@ it('accepts each answer by its link, and asks for the required fields', async ()
     ['converted', {}, 'LeadClosed'],
     ['declined', {}, 'LeadDeclined'],
   ];
-  const leads = await Promise.all(forms.map(() => received(newcomer({ product: 'single' }))));
+  const leads = await Promise.all(forms.map(() => postLead(aNewPerson({ product: 'single' }))));
   for (const [index, [kind, form, event]] of forms.entries()) {
     const id = leads[index] ?? '';
-    const link = linkFor(await toldOwner(id), kind);
+    const link = answerLinkOf(await waitForOwnerNotification(id), kind);
     const page = await call('GET', link);
     for (const field of Object.keys(form)) expect(page.text, kind).toContain(`name="${field}"`);
     if (Object.keys(form).length > 0) {
@@ -103,22 +103,22 @@ it('accepts each answer by its link, and asks for the required fields', async ()
     }
     const pressed = await call('POST', link, { body: String(new URLSearchParams(form)), headers: FORM });
     expect(pressed.status, `${kind}: ${pressed.text}`).toBe(200);
-    expect(await timelineOf(id), kind).toContainEqual(
+    expect(await readTimeline(id), kind).toContainEqual(
       expect.objectContaining({ type: event, actor: { kind: 'person', id: 'hal.moor' } }),
     );
   }
 });
 
 it('lets reps see and answer only their own leads', async () => {
-  const id = await received(newcomer({ product: 'calm' }));
-  const { owner } = await owned(id);
+  const id = await postLead(aNewPerson({ product: 'calm' }));
+  const { owner } = await waitForOwner(id);
   const [own, other] = owner === 'fay.brook' ? [keys.fay, keys.gil] : [keys.gil, keys.fay];
   for (const path of ['', '/timeline', '/decision']) {
     expect((await call('GET', `/v1/leads/${id}${path}`, { key: own })).status, path).toBe(200);
     const refused = await call('GET', `/v1/leads/${id}${path}`, { key: other });
     expect([refused.status, refused.text.includes('Nora')], path).toEqual([403, false]);
   }
-  expect((await answer(id, { answer: 'contacted', epoch: 1 }, other)).status).toBe(403);
+  expect((await answerLead(id, { answer: 'contacted', epoch: 1 }, other)).status).toBe(403);
   expect((await call('GET', `/v1/leads?owner=${owner}`, { key: other })).status).toBe(403);
   expect((await call('GET', '/v1/leads?team=calm', { key: own })).status).toBe(403);
   expect((await call('GET', `/v1/reps/${owner}`, { key: other })).status).toBe(403);
@@ -130,6 +130,6 @@ it('lets reps see and answer only their own leads', async () => {
     return page;
   });
   expect(listed.status).toBe(200);
-  expect((await answer(id, { answer: 'contacted', epoch: 1 }, own)).status).toBe(200);
-  expect(await leadOf(id)).toMatchObject({ state: 'working', owner });
+  expect((await answerLead(id, { answer: 'contacted', epoch: 1 }, own)).status).toBe(200);
+  expect(await readLead(id)).toMatchObject({ state: 'working', owner });
 });

@@ -7,7 +7,7 @@ const { env } = inject('deployed');
 const run = promisify(execFile);
 
 /** Runs `baton` against the stack under test as from a terminal. @returns its output. @throws with its error output */
-export async function baton(...args: readonly string[]): Promise<string> {
+export async function runBaton(...args: readonly string[]): Promise<string> {
   const { stdout } = await run(process.execPath, ['--import', 'tsx', 'cli/baton.ts', ...args, '--env', 'local'], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, ...env },

@@ -76,7 +76,7 @@ export class BusRecorder {
 }
 
 /** Puts recorded events on the bus again, in the given order. */
-export async function resend(events: readonly BusEvent[]): Promise<void> {
+export async function resendEvents(events: readonly BusEvent[]): Promise<void> {
   for (const event of events) {
     const { FailedEntryCount } = await bus.send(
       new PutEventsCommand({

@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-sfn';
 import { describe, expect, inject } from 'vitest';
 import { secondsBetween } from '../../shared/domain/instant.ts';
-import { eventually, passingOf } from './eventually.ts';
-import { call, leadOf, timelineOf } from './http.ts';
-import { answer, newcomer, owned, received } from './leads.ts';
-import { linkFor, noticesOf, toldOwner } from './notifications.ts';
+import { eventually, waitUntilPast } from './eventually.ts';
+import { call, readLead, readTimeline } from './http.ts';
+import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
+import { answerLinkOf, notificationsOf, waitForOwnerNotification } from './notifications.ts';
 
 const { endpoint, region, keys, outputs } = inject('deployed');
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -18,7 +18,7 @@ const machines = new SFNClient({ endpoint, region, credentials });
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Returns the timer for an assignment's next step. Its name begins with lead, epoch and revision. */
-async function timerOf(lead: string, epoch: number): Promise<string> {
+async function findTimer(lead: string, epoch: number): Promise<string> {
   const stateMachineArn = outputs.FollowUpMachineArn;
   const { executions = [] } = await machines.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 1000 }));
   const timer = executions.find(({ name }) => name?.startsWith(`${lead}-${epoch}-1-`));
@@ -27,35 +27,35 @@ async function timerOf(lead: string, epoch: number): Promise<string> {
 }
 
 async function typesOf(lead: string): Promise<readonly string[]> {
-  return (await timelineOf(lead)).map(({ type }) => type);
+  return (await readTimeline(lead)).map(({ type }) => type);
 }
 
 /** Stops a lead's clock, so that it does not keep running during other tests. */
-async function settle(lead: string): Promise<void> {
-  const { epoch } = await leadOf(lead);
-  expect((await answer(lead, { answer: 'contacted', epoch })).status).toBe(200);
+async function stopClock(lead: string): Promise<void> {
+  const { epoch } = await readLead(lead);
+  expect((await answerLead(lead, { answer: 'contacted', epoch })).status).toBe(200);
 }
 
 describe.concurrent('the clock of an assignment', (it) => {
   it('warns, breaches, escalates and reassigns until the limit, then hands the lead to the plan’s owner', async () => {
-    const id = await received(newcomer({ product: 'rapid' }));
-    await owned(id);
+    const id = await postLead(aNewPerson({ product: 'rapid' }));
+    await waitForOwner(id);
     // A timer that runs twice takes no step twice.
     const input = JSON.stringify({ leadId: id, epoch: 1, revision: 1, waitSeconds: 0 });
     for (const copy of ['a', 'b']) {
       const stateMachineArn = outputs.FollowUpMachineArn;
       await machines.send(new StartExecutionCommand({ stateMachineArn, name: `${id}-copy-${copy}`, input }));
     }
-    const first = await toldOwner(id);
+    const first = await waitForOwnerNotification(id);
     const ended = await eventually(async () => {
-      const lead = await leadOf(id);
+      const lead = await readLead(id);
       expect(lead).toMatchObject({ state: 'waiting', queue: 'catch-all', because: 'reassign_limit' });
       return lead;
     });
     expect(ended).toMatchObject({ accountable: 'olga.stone', reassignments: 2, epoch: 3 });
-    expect(ended.holders.toSorted()).toEqual(['nia.wells', 'oda.cliff', 'pim.shore']);
+    expect(ended.previousHolders.toSorted()).toEqual(['nia.wells', 'oda.cliff', 'pim.shore']);
 
-    const timeline = await timelineOf(id);
+    const timeline = await readTimeline(id);
     const round = ['LeadAssigned', 'SlaWarned', 'SlaBreached', 'LeadEscalated', 'LeadEscalated'];
     expect(timeline.map(({ type }) => type).filter((type) => type !== 'RepNotified')).toEqual([
       ...['LeadReceived', 'LeadRouted', ...round, 'ReassignmentSought'],
@@ -72,7 +72,7 @@ describe.concurrent('the clock of an assignment', (it) => {
     }
 
     const told = await eventually(async () => {
-      const all = (await noticesOf(id)).map(({ type, data }) => `${type} to ${data.to}`);
+      const all = (await notificationsOf(id)).map(({ type, data }) => `${type} to ${data.to}`);
       expect(all).toEqual(
         expect.arrayContaining([
           'lead.warned to mara.quill',
@@ -83,72 +83,72 @@ describe.concurrent('the clock of an assignment', (it) => {
       return all;
     });
     expect(told).toContain(`lead.warned to ${first.data.to}`);
-    const late = await call('POST', linkFor(first, 'contacted'), { headers: FORM });
+    const late = await call('POST', answerLinkOf(first, 'contacted'), { headers: FORM });
     expect(late.status).toBe(409);
-    expect(await leadOf(id)).toMatchObject({ state: 'waiting', version: ended.version });
+    expect(await readLead(id)).toMatchObject({ state: 'waiting', version: ended.version });
   });
 
   it('stops when the rep answers between warning and breach', async () => {
-    const id = await received(newcomer({ product: 'between' }));
-    const { owner, assignedAt = '' } = await owned(id);
-    await eventually(async () => expect((await leadOf(id)).warnedAt).toBeDefined());
-    await settle(id);
-    await passingOf(assignedAt, 24 + 4);
-    expect(await leadOf(id)).toMatchObject({ state: 'working', owner, epoch: 1 });
+    const id = await postLead(aNewPerson({ product: 'between' }));
+    const { owner, assignedAt = '' } = await waitForOwner(id);
+    await eventually(async () => expect((await readLead(id)).warnedAt).toBeDefined());
+    await stopClock(id);
+    await waitUntilPast(assignedAt, 24 + 4);
+    expect(await readLead(id)).toMatchObject({ state: 'working', owner, epoch: 1 });
     const types = await typesOf(id);
     expect(types.filter((type) => type === 'SlaWarned')).toHaveLength(1);
     expect(types).not.toContain('SlaBreached');
-    expect(types.at(-1)).toBe('FirstTouchMade');
+    expect(types.at(-1)).toBe('FirstResponseMade');
   });
 
   it('leaves the lead with a rep who answers after the breach but before reassignment', async () => {
-    const id = await received(newcomer({ product: 'after' }));
-    const { owner, assignedAt = '' } = await owned(id);
-    const notice = await toldOwner(id);
-    await eventually(async () => expect((await leadOf(id)).breachedAt).toBeDefined());
-    expect((await call('POST', linkFor(notice, 'contacted'), { headers: FORM })).status).toBe(200);
-    await passingOf(assignedAt, 2 + 24 + 4);
-    expect(await leadOf(id)).toMatchObject({ state: 'working', owner, epoch: 1, reassignments: 0 });
+    const id = await postLead(aNewPerson({ product: 'after' }));
+    const { owner, assignedAt = '' } = await waitForOwner(id);
+    const notice = await waitForOwnerNotification(id);
+    await eventually(async () => expect((await readLead(id)).breachedAt).toBeDefined());
+    expect((await call('POST', answerLinkOf(notice, 'contacted'), { headers: FORM })).status).toBe(200);
+    await waitUntilPast(assignedAt, 2 + 24 + 4);
+    expect(await readLead(id)).toMatchObject({ state: 'working', owner, epoch: 1, reassignments: 0 });
     const types = await typesOf(id);
     expect(types.filter((type) => type === 'SlaBreached')).toHaveLength(1);
     expect(types).not.toContain('ReassignmentSought');
   });
 
   it('notifies of a breach on a manual assignment, and never reassigns it', async () => {
-    const id = await received(newcomer({ product: 'hand' }));
-    const { owner } = await owned(id);
+    const id = await postLead(aNewPerson({ product: 'hand' }));
+    const { owner } = await waitForOwner(id);
     const rep = owner === 'una.field' ? 'vic.hill' : 'una.field';
     const placed = await call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: { rep, epoch: 1 } });
     expect(placed.status, placed.text).toBe(200);
-    const { assignedAt = '' } = await leadOf(id);
-    await passingOf(assignedAt, 6 + 4 + 4);
+    const { assignedAt = '' } = await readLead(id);
+    await waitUntilPast(assignedAt, 6 + 4 + 4);
     await eventually(async () => {
-      const later = (await timelineOf(id)).filter(({ data }) => data.epoch === 2).map(({ type }) => type);
+      const later = (await readTimeline(id)).filter(({ data }) => data.epoch === 2).map(({ type }) => type);
       expect(later.filter((type) => type !== 'RepNotified')).toEqual([
         ...['LeadAssigned', 'SlaWarned', 'SlaBreached', 'LeadEscalated', 'LeadEscalated'],
       ]);
     });
-    const lead = await leadOf(id);
+    const lead = await readLead(id);
     expect(lead).toMatchObject({ state: 'assigned', owner: rep, epoch: 2, accountable: rep, reassignments: 0 });
     // Everybody was notified. The lead is due again in a day, and is not reassigned.
     expect(secondsBetween(assignedAt, lead.dueAt ?? '')).toBeGreaterThan(23 * 3600);
-    await settle(id);
+    await stopClock(id);
   });
 
   it('is maintained by the sweep when the timer is lost: one breach, one new owner', async () => {
-    const id = await received(newcomer({ product: 'lost' }));
-    const { owner } = await owned(id);
-    const executionArn = await eventually(() => timerOf(id, 1));
+    const id = await postLead(aNewPerson({ product: 'lost' }));
+    const { owner } = await waitForOwner(id);
+    const executionArn = await eventually(() => findTimer(id, 1));
     await machines.send(new StopExecutionCommand({ executionArn }));
     const { status } = await machines.send(new DescribeExecutionCommand({ executionArn }));
     expect(status).toBe('ABORTED');
-    const next = await owned(id, 2);
+    const next = await waitForOwner(id, 2);
     expect(next.owner).not.toBe(owner);
-    expect(next.holders).toContain(owner);
-    const ofFirst = (await timelineOf(id)).filter(({ data }) => data.epoch === 1 && data.rep === owner);
+    expect(next.previousHolders).toContain(owner);
+    const ofFirst = (await readTimeline(id)).filter(({ data }) => data.epoch === 1 && data.rep === owner);
     expect(ofFirst.map(({ type }) => type).filter((type) => type !== 'RepNotified')).toEqual([
       ...['LeadAssigned', 'SlaWarned', 'SlaBreached', 'LeadEscalated', 'LeadEscalated', 'ReassignmentSought'],
     ]);
-    await settle(id);
+    await stopClock(id);
   });
 });

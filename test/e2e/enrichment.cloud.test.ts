@@ -3,24 +3,24 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aCompanyServer, type CompanyServer, json } from '../adapters/enrichment/a-company-server.ts';
-import { baton } from './baton-command.ts';
+import { aCompanyServer, type CompanyServer, sendJson } from '../adapters/enrichment/a-company-server.ts';
+import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
-import { leadOf } from './http.ts';
-import { newcomer, received } from './leads.ts';
+import { readLead } from './http.ts';
+import { aNewPerson, postLead } from './leads.ts';
 
 let server: CompanyServer;
 beforeAll(async () => {
   server = await aCompanyServer((_, answer) =>
-    json(answer, { metrics: { employees: 2500 }, geo: { country: 'Austria' } }),
+    sendJson(answer, { metrics: { employees: 2500 }, geo: { country: 'Austria' } }),
   );
   const secretFile = join(await mkdtemp(join(tmpdir(), 'baton-')), 'secret');
   await writeFile(secretFile, 'the-secret\n');
   const fields = ['--field', 'employees=metrics.employees', '--field', 'country=geo.country'];
-  await baton('enrichment', 'set', '--url', server.url, ...fields, '--secret-file', secretFile);
+  await runBaton('enrichment', 'set', '--url', server.url, ...fields, '--secret-file', secretFile);
 });
 afterAll(async () => {
-  await baton('enrichment', 'set', '--off');
+  await runBaton('enrichment', 'set', '--off');
   await server.close();
 });
 
@@ -29,9 +29,9 @@ const askedAbout = (domain: string) => server.asked.filter((asked) => asked.doma
 
 /** Posts a lead of somebody at this company, and waits until it is routed. */
 async function routedLead(domain: string, more: Readonly<Record<string, string>> = {}) {
-  const id = await received(newcomer({ email: `nora.${randomUUID()}@${domain}`, ...more }));
+  const id = await postLead(aNewPerson({ email: `nora.${randomUUID()}@${domain}`, ...more }));
   return eventually(async () => {
-    const lead = await leadOf(id);
+    const lead = await readLead(id);
     expect(lead.state).not.toBe('received');
     return lead;
   });
@@ -61,7 +61,7 @@ it('routes by the provider’s facts', async () => {
 });
 
 it('routes a lead even when the provider is down', async () => {
-  server.answering = (_, answer) => json(answer, {}, 503);
+  server.answering = (_, answer) => sendJson(answer, {}, 503);
   const lead = await routedLead(aCompany(), { country: 'DE' });
   expect(lead).toMatchObject({ features: { country: 'DE' }, enrichment: { outcome: 'failed' } });
 });

@@ -2,12 +2,12 @@ import { inject } from 'vitest';
 import type { z } from 'zod';
 import { getDecision, getLead, listLeads } from '../../shared/api/leads.ts';
 import { getTimeline } from '../../shared/api/timeline.ts';
-import { logLines } from './traces.ts';
+import { readLogLines } from './traces.ts';
 
 const { apiUrl, keys } = inject('deployed');
 
 /** An HTTP response. */
-export interface Reply {
+export interface HttpReply {
   readonly status: number;
   readonly type: string;
   readonly headers: Headers;
@@ -28,7 +28,7 @@ interface CallOptions {
 /**
  * Makes one call, to an API path or a full URL. @throws on a 500, which nothing may cause, with the matching log lines.
  */
-export async function call(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
+export async function call(method: string, path: string, options: CallOptions = {}): Promise<HttpReply> {
   const { key, json, body, headers = {} } = options;
   const answer = await fetch(path.startsWith('http') ? path : `${apiUrl}${path}`, {
     method,
@@ -42,13 +42,13 @@ export async function call(method: string, path: string, options: CallOptions = 
   });
   const text = await answer.text();
   const type = answer.headers.get('content-type') ?? '';
-  if (answer.status === 500) throw new Error(`${method} ${path} answered 500: ${await logged(answer.headers)}`);
+  if (answer.status === 500) throw new Error(`${method} ${path} answered 500: ${await findLogLines(answer.headers)}`);
   return { status: answer.status, type, headers: answer.headers, text, json: () => JSON.parse(text) as unknown };
 }
 
-async function logged(headers: Headers): Promise<string> {
+async function findLogLines(headers: Headers): Promise<string> {
   const id = headers.get('x-request-id') ?? 'no request id';
-  return (await logLines()).flatMap(({ text }) => (text.includes(id) ? [text] : [])).join('\n');
+  return (await readLogLines()).flatMap(({ text }) => (text.includes(id) ? [text] : [])).join('\n');
 }
 
 /** Makes an admin call that must return 200, and validates the response against the documented schema. */
@@ -59,21 +59,21 @@ async function read<Schema extends z.ZodType>(path: string, schema: Schema): Pro
 }
 
 /** Returns a lead as an admin sees it. */
-export function leadOf(id: string) {
+export function readLead(id: string) {
   return read(`/v1/leads/${id}`, getLead.replies[200]);
 }
 
 /** Returns a lead's timeline, oldest first. */
-export async function timelineOf(id: string) {
+export async function readTimeline(id: string) {
   return (await read(`/v1/leads/${id}/timeline`, getTimeline.replies[200])).events;
 }
 
 /** Returns the routing decision of a lead. */
-export function decisionOf(id: string) {
+export function readDecision(id: string) {
   return read(`/v1/leads/${id}/decision`, getDecision.replies[200]);
 }
 
 /** Returns one page of a list of leads. */
-export function pageOf(query: string) {
+export function readLeadPage(query: string) {
   return read(`/v1/leads?${query}`, listLeads.replies[200]);
 }

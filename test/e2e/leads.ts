@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, inject } from 'vitest';
 import { z } from 'zod';
 import { eventually } from './eventually.ts';
-import { call, leadOf } from './http.ts';
+import { call, readLead } from './http.ts';
 
 const { hookUrl, hookSecret, keys } = inject('deployed');
 
@@ -17,7 +17,7 @@ export const Receipt = z.strictObject({
  * Returns the fields of a lead of a fictional new person. Its `product` decides its team. Without one it stays in the
  * catch-all queue, which is enough for tests of earlier stages.
  */
-export function newcomer(more: Readonly<Record<string, string>> = {}): Record<string, string> & { email: string } {
+export function aNewPerson(more: Readonly<Record<string, string>> = {}): Record<string, string> & { email: string } {
   return { email: `nora.lind.${randomUUID()}@lindwerk.example`, name: 'Nora Lind', company: 'Lindwerk', ...more };
 }
 
@@ -27,7 +27,7 @@ export function postHook(body: unknown, headers: Readonly<Record<string, string>
 }
 
 /** Posts one lead to the hook. @returns its id */
-export async function received(body: unknown, headers?: Readonly<Record<string, string>>): Promise<string> {
+export async function postLead(body: unknown, headers?: Readonly<Record<string, string>>): Promise<string> {
   const reply = await postHook(body, headers);
   expect(reply).toMatchObject({ status: 202 });
   const [lead] = Receipt.parse(reply.json()).leads;
@@ -36,7 +36,7 @@ export async function received(body: unknown, headers?: Readonly<Record<string, 
 }
 
 /** Posts a body from which no lead can be created. @returns the id of the quarantined delivery */
-export async function setAside(body: string): Promise<string> {
+export async function postUnreadable(body: string): Promise<string> {
   const headers = { authorization: `Bearer ${hookSecret}`, 'content-type': 'application/json' };
   const reply = await call('POST', hookUrl, { body, headers });
   const { delivery, leads, problem } = Receipt.parse(reply.json());
@@ -45,9 +45,9 @@ export async function setAside(body: string): Promise<string> {
 }
 
 /** Waits until the lead has an owner, in this assignment or a later one. */
-export function owned(id: string, epoch = 1) {
+export function waitForOwner(id: string, epoch = 1) {
   return eventually(async () => {
-    const lead = await leadOf(id);
+    const lead = await readLead(id);
     expect(lead).toMatchObject({ state: 'assigned', owner: expect.any(String) });
     expect(lead.epoch).toBeGreaterThanOrEqual(epoch);
     return { ...lead, owner: lead.owner ?? '' };
@@ -55,6 +55,6 @@ export function owned(id: string, epoch = 1) {
 }
 
 /** Answers a lead through the API. */
-export function answer(id: string, body: unknown, key: string = keys.manager) {
+export function answerLead(id: string, body: unknown, key: string = keys.manager) {
   return call('POST', `/v1/leads/${id}/answers`, { key, json: body });
 }

@@ -3,10 +3,10 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { baton } from './baton-command.ts';
+import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
-import { pageOf } from './http.ts';
-import { newcomer, owned, received } from './leads.ts';
+import { readLeadPage } from './http.ts';
+import { aNewPerson, postLead, waitForOwner } from './leads.ts';
 
 const NAMES = 6;
 let file: string;
@@ -17,12 +17,13 @@ beforeAll(async () => {
   file = join(await mkdtemp(join(tmpdir(), 'baton-')), 'expo.csv');
   // The first row again, and a row without contact details.
   await writeFile(file, ['Email,product,Booth', ...rows, rows[0], ',named,99'].join('\n'));
-  await baton('source', 'add', 'expo', '--kind', 'import', '--pace', '1/day/rep', '--turn', 'separate');
+  await runBaton('source', 'add', 'expo', '--kind', 'import', '--pace', '1/day/rep', '--turn', 'separate');
 });
 
 const imported = async (how: string) =>
-  JSON.parse(await baton('leads', 'import', file, '--source', 'expo', how, '--json'));
-const ofTheList = async () => (await pageOf('team=named&limit=100')).leads.filter(({ source }) => source === 'expo');
+  JSON.parse(await runBaton('leads', 'import', file, '--source', 'expo', how, '--json'));
+const ofTheList = async () =>
+  (await readLeadPage('team=named&limit=100')).leads.filter(({ source }) => source === 'expo');
 
 it('previews a list, imports it once, and assigns it at its pace after other leads', async () => {
   expect((await imported('--preview')).preview).toMatchObject({
@@ -44,6 +45,6 @@ it('previews a list, imports it once, and assigns it at its pace after other lea
   });
   expect((await imported('--apply')).posted).toEqual({ posted: 0, before: NAMES, leads: 0 });
 
-  expect(await owned(await received(newcomer({ product: 'named' })))).toMatchObject({ team: 'named' });
+  expect(await waitForOwner(await postLead(aNewPerson({ product: 'named' })))).toMatchObject({ team: 'named' });
   expect((await ofTheList()).filter(({ state }) => state === 'assigned')).toHaveLength(1);
 });

@@ -1,9 +1,9 @@
 import { expect, inject, it } from 'vitest';
 import { getLedger } from '../../shared/api/teams.ts';
 import { eventually } from './eventually.ts';
-import { call, decisionOf, leadOf, timelineOf } from './http.ts';
-import { newcomer, owned, received } from './leads.ts';
-import { linkFor, noticesOf, toldOwner } from './notifications.ts';
+import { call, readDecision, readLead, readTimeline } from './http.ts';
+import { aNewPerson, postLead, waitForOwner } from './leads.ts';
+import { answerLinkOf, notificationsOf, waitForOwnerNotification } from './notifications.ts';
 
 const { keys } = inject('deployed');
 const PAIR = ['ada.north', 'ben.south'];
@@ -18,11 +18,11 @@ async function ledgerOfPair() {
 it('takes a lead from the hook to a rep who answers by the link in the notification', async () => {
   const before = await ledgerOfPair();
   const submittedAt = new Date(Date.now() - 60_000).toISOString();
-  const id = await received(
-    newcomer({ product: 'pair', title: 'VP Sales', language: 'de', submitted_at: submittedAt }),
+  const id = await postLead(
+    aNewPerson({ product: 'pair', title: 'VP Sales', language: 'de', submitted_at: submittedAt }),
   );
 
-  const { owner, ...assigned } = await owned(id);
+  const { owner, ...assigned } = await waitForOwner(id);
   expect(PAIR).toContain(owner);
   expect(assigned).toMatchObject({
     epoch: 1,
@@ -37,7 +37,7 @@ it('takes a lead from the hook to a rep who answers by the link in the notificat
     features: { product: 'pair', language: 'de', seniority: 'vp', touch: 'demo_request' },
   });
 
-  const notice = await toldOwner(id);
+  const notice = await waitForOwnerNotification(id);
   expect(notice).toMatchObject({
     id: `${id}.1.assigned`,
     data: { to: owner, lead: { id, epoch: 1, owner }, person: { name: 'Nora Lind' } },
@@ -45,22 +45,22 @@ it('takes a lead from the hook to a rep who answers by the link in the notificat
   expect(notice.data.history.map(({ type }) => type)).toEqual(['LeadReceived', 'LeadRouted', 'LeadAssigned']);
   expect(Object.keys(notice.data.links)).toHaveLength(7);
 
-  const link = linkFor(notice, 'contacted');
+  const link = answerLinkOf(notice, 'contacted');
   const shown = await call('GET', link);
   expect(shown).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
   expect(shown.text).toContain('Nothing is changed until you press the button');
   const asked = await eventually(async () => {
-    const lead = await leadOf(id);
+    const lead = await readLead(id);
     // The owner was notified and the link opened; the only transition since then is the notification's.
     expect(lead).toMatchObject({ state: 'assigned', version: 4 });
     return lead;
   });
   const pressed = await call('POST', link, { headers: { 'content-type': 'application/x-www-form-urlencoded' } });
   expect(pressed).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
-  expect(await leadOf(id)).toMatchObject({ state: 'working', owner, version: asked.version + 1 });
+  expect(await readLead(id)).toMatchObject({ state: 'working', owner, version: asked.version + 1 });
 
-  const robot = { kind: 'robot' };
-  expect(await timelineOf(id)).toMatchObject([
+  const robot = { kind: 'system' };
+  expect(await readTimeline(id)).toMatchObject([
     { seq: 1, type: 'LeadReceived', actor: robot, data: { source: 'website', touch: 'demo_request', test: false } },
     {
       seq: 2,
@@ -68,11 +68,11 @@ it('takes a lead from the hook to a rep who answers by the link in the notificat
       actor: robot,
       data: { rule: 'pair', layer: 'desks', team: 'pair', priority: 'normal' },
     },
-    { seq: 3, type: 'LeadAssigned', actor: robot, data: { rep: owner, team: 'pair', epoch: 1, placedBy: 'robot' } },
+    { seq: 3, type: 'LeadAssigned', actor: robot, data: { rep: owner, team: 'pair', epoch: 1, placedBy: 'system' } },
     { seq: 4, type: 'RepNotified', actor: robot, data: { rep: owner, epoch: 1 } },
-    { seq: 5, type: 'FirstTouchMade', actor: { kind: 'person', id: owner }, data: { how: 'contacted', epoch: 1 } },
+    { seq: 5, type: 'FirstResponseMade', actor: { kind: 'person', id: owner }, data: { how: 'contacted', epoch: 1 } },
   ]);
-  expect(await noticesOf(id)).toHaveLength(1);
+  expect(await notificationsOf(id)).toHaveLength(1);
 
   const after = await ledgerOfPair();
   expect(after.version).toBe(before.version + 1);
@@ -86,9 +86,9 @@ it('takes a lead from the hook to a rep who answers by the link in the notificat
 });
 
 it('explains the decision: score, rules passed over, the chosen rep and the reason for each other rep', async () => {
-  const id = await received(newcomer({ product: 'pair', title: 'VP Sales', language: 'de' }));
-  const { owner } = await owned(id);
-  const { score, routing, assignment } = await decisionOf(id);
+  const id = await postLead(aNewPerson({ product: 'pair', title: 'VP Sales', language: 'de' }));
+  const { owner } = await waitForOwner(id);
+  const { score, routing, assignment } = await readDecision(id);
   expect(score).toMatchObject({ total: 65, band: 'hot' });
   expect(score?.reasons).toEqual([
     { part: 'fit', fields: ['seniority'], points: 20 },
@@ -119,22 +119,22 @@ it('explains the decision: score, rules passed over, the chosen rep and the reas
 });
 
 it('closes a lead that the plan screens, and assigns it to nobody', async () => {
-  const id = await received({ ...newcomer({ product: 'pair' }), email: `spy.${crypto.randomUUID()}@rival.example` });
+  const id = await postLead({ ...aNewPerson({ product: 'pair' }), email: `spy.${crypto.randomUUID()}@rival.example` });
   const closed = await eventually(async () => {
-    const lead = await leadOf(id);
+    const lead = await readLead(id);
     expect(lead).toMatchObject({ state: 'closed', outcome: 'screened', reason: 'competitor' });
     return lead;
   });
   expect(closed.owner).toBeUndefined();
-  expect((await timelineOf(id)).map(({ type }) => type)).toEqual(['LeadReceived', 'LeadScreened']);
-  expect(await noticesOf(id)).toEqual([]);
+  expect((await readTimeline(id)).map(({ type }) => type)).toEqual(['LeadReceived', 'LeadScreened']);
+  expect(await notificationsOf(id)).toEqual([]);
 });
 
 it('closes a test lead without a turn or a clock', async () => {
   const before = await ledgerOfPair();
-  const id = await received(newcomer({ product: 'pair', test: 'true' }));
+  const id = await postLead(aNewPerson({ product: 'pair', test: 'true' }));
   await eventually(async () =>
-    expect(await leadOf(id)).toMatchObject({ state: 'closed', outcome: 'test', test: true }),
+    expect(await readLead(id)).toMatchObject({ state: 'closed', outcome: 'test', test: true }),
   );
   expect(await ledgerOfPair()).toEqual(before);
 });

@@ -1,19 +1,19 @@
 import { expect, inject, it } from 'vitest';
 import { getRep } from '../../shared/api/reps.ts';
 import { eventually } from './eventually.ts';
-import { call, leadOf, pageOf, timelineOf } from './http.ts';
-import { answer, newcomer, owned, postHook, Receipt, received } from './leads.ts';
-import { linkFor, toldOwner } from './notifications.ts';
+import { call, readLead, readLeadPage, readTimeline } from './http.ts';
+import { aNewPerson, answerLead, postHook, postLead, Receipt, waitForOwner } from './leads.ts';
+import { answerLinkOf, waitForOwnerNotification } from './notifications.ts';
 
 const { keys } = inject('deployed');
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Returns all ids of a list, read page by page. */
-async function listed(query: string, limit: number): Promise<readonly string[]> {
+async function listAllIds(query: string, limit: number): Promise<readonly string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await pageOf(`${query}&limit=${limit}${cursor === undefined ? '' : `&cursor=${cursor}`}`);
+    const page = await readLeadPage(`${query}&limit=${limit}${cursor === undefined ? '' : `&cursor=${cursor}`}`);
     expect(page.leads.length).toBeLessThanOrEqual(limit);
     ids.push(...page.leads.map(({ id }) => id));
     cursor = page.cursor;
@@ -22,15 +22,15 @@ async function listed(query: string, limit: number): Promise<readonly string[]> 
 }
 
 it('lists leads by owner, team and state, page by page and oldest first', async () => {
-  const posted = await postHook(Array.from({ length: 5 }, () => newcomer({ product: 'listed' })));
+  const posted = await postHook(Array.from({ length: 5 }, () => aNewPerson({ product: 'listed' })));
   const made = Receipt.parse(posted.json()).leads.map(({ id }) => id);
-  await Promise.all(made.map((id) => owned(id)));
+  await Promise.all(made.map((id) => waitForOwner(id)));
   for (const query of ['owner=lou.crane', 'team=listed', 'state=assigned']) {
-    const whole = await listed(query, 100);
+    const whole = await listAllIds(query, 100);
     expect(whole.filter((id) => made.includes(id)).toSorted(), query).toEqual(made.toSorted());
-    expect(await listed(query, 2), `${query} by twos`).toEqual(whole);
+    expect(await listAllIds(query, 2), `${query} by twos`).toEqual(whole);
   }
-  const { leads } = await pageOf('team=listed&limit=100');
+  const { leads } = await readLeadPage('team=listed&limit=100');
   const times = leads.map(({ receivedAt }) => receivedAt);
   expect(times).toEqual(times.toSorted());
   const strange = await call('GET', '/v1/leads?team=listed&cursor=abc', { key: keys.manager });
@@ -41,26 +41,26 @@ it('lists leads by owner, team and state, page by page and oldest first', async 
 });
 
 it('keeps a lead waiting with an accountable person and a due date while its team is full, and assigns it when a slot is free', async () => {
-  const first = await received(newcomer({ product: 'tight' }));
-  await owned(first);
-  const second = await received(newcomer({ product: 'tight' }));
+  const first = await postLead(aNewPerson({ product: 'tight' }));
+  await waitForOwner(first);
+  const second = await postLead(aNewPerson({ product: 'tight' }));
   const waiting = await eventually(async () => {
-    const lead = await leadOf(second);
+    const lead = await readLead(second);
     expect(lead).toMatchObject({ state: 'waiting', because: 'all_full', team: 'tight', accountable: 'mara.quill' });
     return lead;
   });
   expect(Date.parse(waiting.dueAt ?? '')).toBeGreaterThan(Date.now());
-  expect((await answer(first, { answer: 'converted', epoch: 1 })).status).toBe(200);
-  expect(await owned(second)).toMatchObject({ owner: 'iva.dale', epoch: 1 });
+  expect((await answerLead(first, { answer: 'converted', epoch: 1 })).status).toBe(200);
+  expect(await waitForOwner(second)).toMatchObject({ owner: 'iva.dale', epoch: 1 });
   const held = await call('GET', '/v1/reps/iva.dale', { key: keys.manager });
   expect(getRep.replies[200].parse(held.json()).load.open).toBe(1);
-  await answer(second, { answer: 'converted', epoch: 1 });
+  await answerLead(second, { answer: 'converted', epoch: 1 });
 });
 
 it('reassigns the leads of a rep who goes on leave, and assigns none to them while they are away', async () => {
-  const id = await received(newcomer({ product: 'away' }));
-  const { owner } = await owned(id);
-  await toldOwner(id);
+  const id = await postLead(aNewPerson({ product: 'away' }));
+  const { owner } = await waitForOwner(id);
+  await waitForOwnerNotification(id);
   const other = owner === 'jon.fenn' ? 'kay.glen' : 'jon.fenn';
   const day = 24 * 3600_000;
   const leave = {
@@ -72,20 +72,20 @@ it('reassigns the leads of a rep who goes on leave, and assigns none to them whi
     json: { leaves: [leave] },
   });
   expect([patched.status, patched.json()]).toEqual([200, expect.objectContaining({ leaves: [leave] })]);
-  expect(await owned(id, 2)).toMatchObject({ owner: other, holders: [owner] });
-  expect(await timelineOf(id)).toContainEqual(
+  expect(await waitForOwner(id, 2)).toMatchObject({ owner: other, previousHolders: [owner] });
+  expect(await readTimeline(id)).toContainEqual(
     expect.objectContaining({ type: 'LeadReleased', data: expect.objectContaining({ rep: owner, because: 'leave' }) }),
   );
-  const next = await received(newcomer({ product: 'away' }));
-  expect(await owned(next)).toMatchObject({ owner: other });
+  const next = await postLead(aNewPerson({ product: 'away' }));
+  expect(await waitForOwner(next)).toMatchObject({ owner: other });
   const back = await call('PATCH', `/v1/reps/${owner}/availability`, { key: keys.manager, json: { leaves: [] } });
   expect(back.json()).toMatchObject({ leaves: [], version: expect.any(Number) });
 });
 
 it('lets a manager reassign a lead: the old link expires, the new owner is notified, no turn is taken', async () => {
-  const id = await received(newcomer({ product: 'moved' }));
-  const { owner } = await owned(id);
-  const old = await toldOwner(id);
+  const id = await postLead(aNewPerson({ product: 'moved' }));
+  const { owner } = await waitForOwner(id);
+  const old = await waitForOwnerNotification(id);
   const other = owner === 'lea.holm' ? 'max.ford' : 'lea.holm';
   const before = await call('GET', '/v1/teams/moved/ledger', { key: keys.manager });
   const moved = await call('PUT', `/v1/leads/${id}/assignment`, {
@@ -94,14 +94,14 @@ it('lets a manager reassign a lead: the old link expires, the new owner is notif
   });
   expect([moved.status, moved.json()]).toEqual([
     200,
-    expect.objectContaining({ state: 'assigned', owner: other, epoch: 2, holders: [owner], reassignments: 0 }),
+    expect.objectContaining({ state: 'assigned', owner: other, epoch: 2, previousHolders: [owner], reassignments: 0 }),
   ]);
-  expect((await timelineOf(id)).findLast(({ type }) => type === 'LeadAssigned')).toMatchObject({
+  expect((await readTimeline(id)).findLast(({ type }) => type === 'LeadAssigned')).toMatchObject({
     actor: { kind: 'person', id: 'mara.quill' },
     data: { rep: other, placedBy: 'person', because: 'knows_them', previous: owner },
   });
-  expect((await call('POST', linkFor(old, 'contacted'), { headers: FORM })).status).toBe(409);
-  expect(await toldOwner(id, 2)).toMatchObject({ data: { to: other } });
+  expect((await call('POST', answerLinkOf(old, 'contacted'), { headers: FORM })).status).toBe(409);
+  expect(await waitForOwnerNotification(id, 2)).toMatchObject({ data: { to: other } });
   expect((await call('GET', '/v1/teams/moved/ledger', { key: keys.manager })).text).toBe(before.text);
   const stale = { rep: owner, epoch: 1 };
   expect((await call('PUT', `/v1/leads/${id}/assignment`, { key: keys.manager, json: stale })).status).toBe(409);

@@ -3,18 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** A notification as received. */
-export interface ReceivedNotice {
+export interface StoredNotification {
   readonly headers: Readonly<Record<string, string>>;
   /** The exact bytes, since they are signed. */
   readonly body: string;
 }
 
 /** A notification that contains this is refused and quoted in the refusal, as some receivers do. */
-export const REFUSED_BY_RECEIVER = 'please-refuse-this-notice';
+export const REFUSE_MARKER = 'please-refuse-this-notice';
 
 /** Stands in for a rep's chat or CRM: accepts every notification, and lists all of them on GET. */
-export async function startNoticeListener(): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const received: ReceivedNotice[] = [];
+export async function startNotificationListener(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const received: StoredNotification[] = [];
   const server = createServer(async (request, response) => {
     if (request.method === 'GET') {
       response.end(JSON.stringify(received));
@@ -22,8 +22,8 @@ export async function startNoticeListener(): Promise<{ readonly url: string; sto
     }
     const body = await text(request);
     received.push({ headers: headersOf(request.headers), body });
-    response.writeHead(body.includes(REFUSED_BY_RECEIVER) ? 500 : 204, `not with ${body.length}`);
-    response.end(body.includes(REFUSED_BY_RECEIVER) ? body : undefined);
+    response.writeHead(body.includes(REFUSE_MARKER) ? 500 : 204, `not with ${body.length}`);
+    response.end(body.includes(REFUSE_MARKER) ? body : undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

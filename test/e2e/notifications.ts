@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { eventually } from './eventually.ts';
 import { call } from './http.ts';
 
-const { noticeUrl, noticeSecret } = inject('deployed');
+const { notificationUrl, noticeSecret } = inject('deployed');
 
-const Received = z.array(z.object({ headers: z.record(z.string(), z.string()), body: z.string() }));
+const ReceivedNotifications = z.array(z.object({ headers: z.record(z.string(), z.string()), body: z.string() }));
 
-const Notice = z.strictObject({
+const NotificationBody = z.strictObject({
   type: z.string(),
   timestamp: z.iso.datetime({ precision: 3 }),
   data: z.strictObject({
@@ -22,7 +22,7 @@ const Notice = z.strictObject({
 });
 
 /** A notification whose signature was verified. */
-export interface VerifiedNotice extends z.infer<typeof Notice> {
+export interface VerifiedNotification extends z.infer<typeof NotificationBody> {
   readonly id: string;
 }
 
@@ -30,20 +30,20 @@ export interface VerifiedNotice extends z.infer<typeof Notice> {
  * Returns all notifications about a lead, without duplicates, each verified with the library of the Standard Webhooks
  * project.
  */
-export async function noticesOf(lead: string): Promise<readonly VerifiedNotice[]> {
-  const all = Received.parse((await call('GET', noticeUrl)).json());
+export async function notificationsOf(lead: string): Promise<readonly VerifiedNotification[]> {
+  const all = ReceivedNotifications.parse((await call('GET', notificationUrl)).json());
   const ours = all.filter(({ body }) => body.includes(lead));
   const byId = new Map(ours.map((received) => [received.headers['webhook-id'] ?? '', received]));
   return [...byId].map(([id, { headers, body }]) => ({
     id,
-    ...Notice.parse(new Webhook(noticeSecret).verify(body, headers)),
+    ...NotificationBody.parse(new Webhook(noticeSecret).verify(body, headers)),
   }));
 }
 
 /** Waits for the notification to the owner of this assignment. */
-export function toldOwner(lead: string, epoch = 1): Promise<VerifiedNotice> {
+export function waitForOwnerNotification(lead: string, epoch = 1): Promise<VerifiedNotification> {
   return eventually(async () => {
-    const notices = await noticesOf(lead);
+    const notices = await notificationsOf(lead);
     const found = notices.find(({ type, data }) => type === 'lead.assigned' && data.lead.epoch === epoch);
     expect(found, `notice of assignment ${epoch}`).toBeDefined();
     if (found === undefined) throw new Error('unreachable');
@@ -52,7 +52,7 @@ export function toldOwner(lead: string, epoch = 1): Promise<VerifiedNotice> {
 }
 
 /** Returns the link of a notification for this answer. */
-export function linkFor(notice: VerifiedNotice, answer: string): string {
+export function answerLinkOf(notice: VerifiedNotification, answer: string): string {
   const link = notice.data.links[answer];
   if (link === undefined) throw new Error(`the notification has no link for ${answer}`);
   return link;

@@ -1,10 +1,10 @@
 import { expect, inject } from 'vitest';
 import { Canaries } from './canaries.ts';
 import { eventually } from './eventually.ts';
-import { call, leadOf } from './http.ts';
-import { answer, owned, received } from './leads.ts';
-import { REFUSED_BY_RECEIVER } from './notification-listener.ts';
-import { linkFor, noticesOf, toldOwner } from './notifications.ts';
+import { call, readLead } from './http.ts';
+import { answerLead, postLead, waitForOwner } from './leads.ts';
+import { REFUSE_MARKER } from './notification-listener.ts';
+import { answerLinkOf, notificationsOf, waitForOwnerNotification } from './notifications.ts';
 import type { Trace } from './traces.ts';
 
 const { apiUrl, hookUrl, hookSecret, keys } = inject('deployed');
@@ -14,14 +14,14 @@ const w = (kind: string) => canaries.word(kind);
 const refusals: Trace[] = [];
 
 /** What was planted: the words, the resulting leads, and every response to a refused request. */
-export interface Planted {
+export interface PlantedCanaries {
   readonly canaries: Canaries;
   readonly leads: readonly string[];
   readonly refusals: readonly Trace[];
 }
 
 /** Returns a fictional person, every word of whom is a canary. */
-function person(more: Readonly<Record<string, string>> = {}): Record<string, string> {
+function aCanaryPerson(more: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
     email: `${w('mail')}@${w('domain')}.example`,
     first_name: w('first name'),
@@ -41,7 +41,7 @@ function person(more: Readonly<Record<string, string>> = {}): Record<string, str
 }
 
 /** Posts something that is refused or quarantined, and keeps the response. */
-async function refused(
+async function postRefused(
   about: string,
   method: string,
   path: string,
@@ -52,72 +52,75 @@ async function refused(
   refusals.push({ where: about, text: `${reply.text} ${JSON.stringify([...reply.headers])}` });
 }
 
-async function refuseMany(lead: string): Promise<void> {
+async function postAllRefused(lead: string): Promise<void> {
   const bearer = { authorization: `Bearer ${hookSecret}` };
   const json = { ...bearer, 'content-type': 'application/json' };
-  const half = JSON.stringify(person({ note: w('set aside') })).slice(0, -1);
+  const half = JSON.stringify(aCanaryPerson({ note: w('set aside') })).slice(0, -1);
   const key = keys.admin;
-  const inBody = (name: string) => ({ key, json: { ...person(), [name]: w('name') } });
-  await refused('half a body', 'POST', hookUrl, { body: half, headers: json });
-  await refused('XML', 'POST', hookUrl, { body: half, headers: { ...bearer, 'content-type': 'application/xml' } });
-  await refused('strange charset', 'POST', hookUrl, {
+  const inBody = (name: string) => ({ key, json: { ...aCanaryPerson(), [name]: w('name') } });
+  await postRefused('half a body', 'POST', hookUrl, { body: half, headers: json });
+  await postRefused('XML', 'POST', hookUrl, { body: half, headers: { ...bearer, 'content-type': 'application/xml' } });
+  await postRefused('strange charset', 'POST', hookUrl, {
     body: half,
     headers: { ...bearer, 'content-type': `text/plain; charset=${w('charset')}` },
   });
-  await refused('wrong secret', 'POST', hookUrl, {
-    json: person(),
+  await postRefused('wrong secret', 'POST', hookUrl, {
+    json: aCanaryPerson(),
     headers: { authorization: `Bearer ${w('bearer')}` },
   });
-  await refused('wrong address', 'POST', `${apiUrl}/hooks/generic/${w('address')}?email=${w('query')}`, {
-    json: person(),
+  await postRefused('wrong address', 'POST', `${apiUrl}/hooks/generic/${w('address')}?email=${w('query')}`, {
+    json: aCanaryPerson(),
   });
-  await refused('unknown fields', 'POST', '/v1/leads', inBody('nickname'));
-  await refused('a name for a field', 'POST', '/v1/leads', {
+  await postRefused('unknown fields', 'POST', '/v1/leads', inBody('nickname'));
+  await postRefused('a name for a field', 'POST', '/v1/leads', {
     key,
     json: { email: 7, [`${w('field')} of ${w('name')}`]: 1 },
   });
-  await refused('half a lead', 'POST', '/v1/leads', {
+  await postRefused('half a lead', 'POST', '/v1/leads', {
     key,
     body: half,
     headers: { 'content-type': 'application/json' },
   });
-  await refused('wrong kinds', 'POST', '/v1/leads', {
+  await postRefused('wrong kinds', 'POST', '/v1/leads', {
     key,
     json: { email: w('mail'), name: [w('name')], fields: { [`${w('x')} ${w('y')}`]: {} } },
   });
-  await refused('a person for a lead', 'GET', `/v1/leads/${w('path')}?email=${w('query')}`, { key });
-  await refused('a person for a key', 'GET', `/v1/leads/${lead}`, { key: `bk_local_${w('bearer')}` });
-  await refused('a person for a cursor', 'GET', `/v1/leads?team=secret&cursor=${w('cursor')}`, { key });
-  await refused('a sentence for a reason', 'POST', `/v1/leads/${lead}/answers`, {
+  await postRefused('a person for a lead', 'GET', `/v1/leads/${w('path')}?email=${w('query')}`, { key });
+  await postRefused('a person for a key', 'GET', `/v1/leads/${lead}`, { key: `bk_local_${w('bearer')}` });
+  await postRefused('a person for a cursor', 'GET', `/v1/leads?team=secret&cursor=${w('cursor')}`, { key });
+  await postRefused('a sentence for a reason', 'POST', `/v1/leads/${lead}/answers`, {
     key,
     json: { answer: 'disqualified', epoch: 1, reason: `${w('reason')} said no` },
   });
-  await refused('a person for a rep', 'PUT', `/v1/leads/${lead}/assignment`, {
+  await postRefused('a person for a rep', 'PUT', `/v1/leads/${lead}/assignment`, {
     key,
     json: { rep: `${w('name')} ${w('last name')}`, epoch: 1 },
   });
-  await refused('a rep without a zone', 'PUT', '/v1/reps/ola.spring', {
+  await postRefused('a rep without a zone', 'PUT', '/v1/reps/ola.spring', {
     key,
     json: { name: w('rep name'), zone: w('zone') },
   });
-  await refused('a link that is none', 'POST', `/answers/${w('token')}.${w('token')}`, {
+  await postRefused('a link that is none', 'POST', `/answers/${w('token')}.${w('token')}`, {
     body: `reason=${w('reason')}`,
     headers: FORM,
   });
 }
 
 /** Sends canaries through every input: accepted, merged, answered, refused and quarantined. */
-export async function plantCanaries(): Promise<Planted> {
+export async function plantCanaries(): Promise<PlantedCanaries> {
   const headers = {
     'user-agent': w('agent'),
     referer: `https://${w('referer')}.example`,
     'x-forwarded-for': w('address'),
     cookie: w('cookie'),
   };
-  const first = await received(person({ submission_id: w('submission') }), headers);
-  const { epoch } = await owned(first);
-  const notice = await toldOwner(first);
-  const second = await received(person({ message: `again, ${w('second message')}`, city: w('second city') }), headers);
+  const first = await postLead(aCanaryPerson({ submission_id: w('submission') }), headers);
+  const { epoch } = await waitForOwner(first);
+  const notice = await waitForOwnerNotification(first);
+  const second = await postLead(
+    aCanaryPerson({ message: `again, ${w('second message')}`, city: w('second city') }),
+    headers,
+  );
   expect(second).toBe(first);
   const byApi = await call('POST', '/v1/leads', {
     key: keys.manager,
@@ -130,26 +133,26 @@ export async function plantCanaries(): Promise<Planted> {
   });
   expect(byApi.status).toBe(201);
   const third = (byApi.json() as { id: string }).id;
-  await toldOwner(third);
-  const large = await received({ email: `${w('large mail')}@lindwerk.example`, message: w('large').repeat(20_000) });
-  const untold = await received(person({ email: `${w('untold')}@lindwerk.example`, message: REFUSED_BY_RECEIVER }));
+  await waitForOwnerNotification(third);
+  const large = await postLead({ email: `${w('large mail')}@lindwerk.example`, message: w('large').repeat(20_000) });
+  const untold = await postLead(aCanaryPerson({ email: `${w('untold')}@lindwerk.example`, message: REFUSE_MARKER }));
 
-  await refuseMany(first);
+  await postAllRefused(first);
   const form = { reason: `${w('reason')} says no`, until: w('day'), how: w('how') };
-  await refused('a form', 'POST', linkFor(notice, 'disqualified'), {
+  await postRefused('a form', 'POST', answerLinkOf(notice, 'disqualified'), {
     body: String(new URLSearchParams(form)),
     headers: FORM,
   });
   const free = { how: `spoke to ${w('how')}` };
-  const link = linkFor(notice, 'contacted');
+  const link = answerLinkOf(notice, 'contacted');
   expect((await call('POST', link, { body: String(new URLSearchParams(free)), headers: FORM })).status).toBe(200);
-  expect((await answer(third, { answer: 'converted', epoch, amount: 7, opportunity: 'opp-7' })).status).toBe(200);
+  expect((await answerLead(third, { answer: 'converted', epoch, amount: 7, opportunity: 'opp-7' })).status).toBe(200);
   await call('PUT', '/v1/reps/ola.spring', { key: keys.admin, json: { name: w('rep name'), zone: 'Europe/Oslo' } });
   const yaml = `plan: p\nowner: ${w('owner')} of the plan\nchange: {why: ${w('why')}}\n`;
   await call('POST', '/v1/plans', { key: keys.admin, json: { yaml } });
-  await owned(untold);
+  await waitForOwner(untold);
   // The receiver got it and refused it, so notify-rep has started to handle the refusal.
-  await eventually(async () => expect(await noticesOf(untold)).not.toEqual([]));
-  await eventually(async () => expect((await leadOf(large)).state).toBe('waiting'));
+  await eventually(async () => expect(await notificationsOf(untold)).not.toEqual([]));
+  await eventually(async () => expect((await readLead(large)).state).toBe('waiting'));
   return { canaries, leads: [first, third, large, untold], refusals };
 }

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { database } from '../../cli/database.ts';
+import { openDatabase } from '../../cli/database.ts';
 import { readSecret } from '../../cli/secret-text.ts';
-import { setUp } from '../../cli/setup/setup.ts';
+import { setUpEnvironment } from '../../cli/setup/setup.ts';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
-import { KeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
+import { ApiKeyTable } from '../../shared/adapters/dynamodb/key-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { API_KEY_BYTES, type KeyHolder, newApiKey } from '../../shared/runtime/auth/api-key.ts';
+import { API_KEY_BYTES, createApiKey, type KeyHolder } from '../../shared/runtime/auth/api-key.ts';
 
 /** API keys, by holder. */
 export interface TestKeys {
@@ -26,7 +26,7 @@ export interface TestKeys {
 }
 
 /** What tests need to know about a deployment that was set up. */
-export interface Prepared {
+export interface PreparedDeployment {
   readonly hookUrl: string;
   readonly hookSecret: string;
   readonly keys: TestKeys;
@@ -42,10 +42,14 @@ export async function prepareDeployment(options: {
   readonly directory: string;
   readonly noticeUrl: string;
   readonly say: (line: string) => void;
-}): Promise<Prepared> {
+}): Promise<PreparedDeployment> {
   const { env, outputs, directory, noticeUrl, say } = options;
-  return withSurroundings(env, async () => {
-    const { adminKey, source, notify } = await setUp({
+  return withEnvironmentVariables(env, async () => {
+    const {
+      adminKey,
+      source,
+      notifications: notify,
+    } = await setUpEnvironment({
       environment: ENVIRONMENTS.local,
       outputs,
       keyFile: join(directory, 'admin-key'),
@@ -53,7 +57,7 @@ export async function prepareDeployment(options: {
       plan: join(import.meta.dirname, 'plan.yaml'),
       reps: join(import.meta.dirname, 'reps.yaml'),
       notifyUrl: noticeUrl,
-      say,
+      print: say,
     });
     return {
       hookUrl: source.hookUrl,
@@ -66,11 +70,11 @@ export async function prepareDeployment(options: {
 }
 
 async function makeKeys(outputs: StackOutputs): Promise<Omit<TestKeys, 'admin'>> {
-  const table = new KeyTable({ db: database(), table: outputs.RepsTable });
+  const table = new ApiKeyTable({ db: openDatabase(), table: outputs.RepsTable });
   const now = instantOf(Date.now());
   const make = async (holder: KeyHolder, options: { environment?: string; revokedAt?: string; kept?: false } = {}) => {
     const { environment = 'local', revokedAt, kept } = options;
-    const made = newApiKey({ environment, holder, random: randomBytes(API_KEY_BYTES), now });
+    const made = createApiKey({ environment, holder, random: randomBytes(API_KEY_BYTES), now });
     if (kept !== false) await table.save({ ...made.stored, revokedAt });
     return made.key;
   };
@@ -89,7 +93,7 @@ async function makeKeys(outputs: StackOutputs): Promise<Omit<TestKeys, 'admin'>>
  * Runs a function with environment variables set. Setup finds its cloud through them, as every AWS tool does; other
  * tests must not see them.
  */
-async function withSurroundings<T>(env: Readonly<Record<string, string>>, act: () => Promise<T>): Promise<T> {
+async function withEnvironmentVariables<T>(env: Readonly<Record<string, string>>, act: () => Promise<T>): Promise<T> {
   const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, env);
   try {

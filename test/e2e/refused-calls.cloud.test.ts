@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { ProblemKind } from '../../shared/runtime/http/problem.ts';
 import { call } from './http.ts';
-import { expectNothingTold, expectProblem, fewAtATime, MARK } from './problems.ts';
+import { expectNoLeak, expectProblem, forEachConcurrently, INVALID_VALUE_MARK } from './problems.ts';
 import { type SampleCall, sampleCalls, send } from './sample-calls.ts';
 
 const { keys } = inject('deployed');
@@ -30,7 +30,7 @@ describe('callers', () => {
     ['an unknown key', keys.unknown],
     ['a key of another environment', keys.otherEnvironment],
   ])('are refused on every route with %s', async (_, key) => {
-    await fewAtATime(guarded, async (sample) => {
+    await forEachConcurrently(guarded, async (sample) => {
       const reply = await send(sample, sample.fields, key);
       expectProblem(reply, 'unauthorized', sample.route.name);
       expect(reply.headers.get('www-authenticate')).toMatch(/^Bearer/);
@@ -39,7 +39,7 @@ describe('callers', () => {
 
   it.each([
     ['a revoked key', `Bearer ${keys.revoked}`],
-    ['an arbitrary word', `Bearer ${MARK}`],
+    ['an arbitrary word', `Bearer ${INVALID_VALUE_MARK}`],
     ['another scheme', `Basic ${keys.admin}`],
     ['no scheme', keys.admin],
   ])('are refused with %s', async (about, authorization) => {
@@ -51,9 +51,9 @@ describe('callers', () => {
       ['rep', keys.hal],
       ['manager', keys.manager],
     ] as const;
-    await fewAtATime(crossed(guarded, roles), async ([sample, [role, key]]) => {
+    await forEachConcurrently(crossed(guarded, roles), async ([sample, [role, key]]) => {
       if ((sample.route.roles as readonly string[]).includes(role)) return;
-      const reply = await send(sample, sample.route.body && { [MARK]: MARK }, key);
+      const reply = await send(sample, sample.route.body && { [INVALID_VALUE_MARK]: INVALID_VALUE_MARK }, key);
       expectProblem(reply, 'forbidden', `${sample.route.name} as ${role}`);
     });
   });
@@ -65,7 +65,7 @@ describe('bodies', () => {
   // The local cloud forwards bodies of any size. The AWS gateway accepts 10 MB and a function 6 MB; the gateway refuses
   // larger bodies itself, without calling us.
   it.each(kilobytes)('of more than %i kB are too large wherever less is allowed', async (size) => {
-    await fewAtATime(withBody, async (sample) => {
+    await forEachConcurrently(withBody, async (sample) => {
       const limit = sample.route.maxBodyBytes ?? KIB * KIB;
       const reply = await send(sample, { ...sample.fields, padding: 'x'.repeat(size * KIB + 1) }, keys.admin);
       const expected: ProblemKind = size * KIB >= limit ? 'too-large' : 'validation-failed';
@@ -73,11 +73,15 @@ describe('bodies', () => {
     });
   });
 
-  const text = JSON.stringify({ [MARK]: MARK });
+  const text = JSON.stringify({ [INVALID_VALUE_MARK]: INVALID_VALUE_MARK });
   const json = { 'content-type': 'application/json' };
   it.each<[string, { body?: Buffer | string; headers: Record<string, string> }, ProblemKind]>([
     ['as plain text', { body: text, headers: { 'content-type': 'text/plain' } }, 'wrong-content-type'],
-    ['as XML', { body: `<lead>${MARK}</lead>`, headers: { 'content-type': 'application/xml' } }, 'wrong-content-type'],
+    [
+      'as XML',
+      { body: `<lead>${INVALID_VALUE_MARK}</lead>`, headers: { 'content-type': 'application/xml' } },
+      'wrong-content-type',
+    ],
     [
       'in UTF-16',
       { body: text, headers: { 'content-type': 'application/json; charset=utf-16' } },
@@ -88,15 +92,15 @@ describe('bodies', () => {
     ['that are empty', { headers: json }, 'malformed-body'],
   ])('%s are refused on every route', async (about, sent, kind) => {
     const routes = withBody.filter(({ route }) => route.format !== 'form');
-    await fewAtATime(routes, async ({ route, path }) => {
+    await forEachConcurrently(routes, async ({ route, path }) => {
       expectProblem(await call(route.method, path, { key: keys.admin, ...sent }), kind, `${route.name} ${about}`);
     });
   });
 
   // The local cloud replaces such bytes before we see them; where they do arrive, they are not valid text.
   it('of invalid UTF-8 are refused on every route', async () => {
-    const body = Buffer.from(`{"zebraField":"${MARK}\xff"}`, 'latin1');
-    await fewAtATime(withBody, async ({ route, path }) => {
+    const body = Buffer.from(`{"zebraField":"${INVALID_VALUE_MARK}\xff"}`, 'latin1');
+    await forEachConcurrently(withBody, async ({ route, path }) => {
       const headers = route.format === 'form' ? FORM : json;
       const reply = await call(route.method, path, { key: keys.admin, body, headers });
       expectProblem(reply, reply.status === 400 ? 'malformed-body' : 'validation-failed', route.name);
@@ -104,12 +108,12 @@ describe('bodies', () => {
   });
 
   it('that are not objects, and unknown fields, are refused on every route with the field named', async () => {
-    await fewAtATime(withBody, async (sample) => {
-      const reply = await send(sample, { ...sample.fields, zebraField: MARK }, keys.admin);
+    await forEachConcurrently(withBody, async (sample) => {
+      const reply = await send(sample, { ...sample.fields, zebraField: INVALID_VALUE_MARK }, keys.admin);
       const { errors } = expectProblem(reply, 'validation-failed', sample.route.name);
       expect(errors, sample.route.name).toEqual([{ in: 'body', field: '/zebraField', expected: 'no such field' }]);
       if (sample.route.format === 'form') return;
-      for (const wrong of [null, [], MARK, 7]) {
+      for (const wrong of [null, [], INVALID_VALUE_MARK, 7]) {
         const refused = expectProblem(await send(sample, wrong, keys.admin), 'validation-failed', sample.route.name);
         expect(refused.errors?.[0], sample.route.name).toMatchObject({ in: 'body', field: '', expected: 'object' });
       }
@@ -119,8 +123,8 @@ describe('bodies', () => {
 
 describe('paths', () => {
   it('with a query that the route does not have are refused', async () => {
-    await fewAtATime(guarded, async (sample) => {
-      const path = `${sample.path}${sample.path.includes('?') ? '&' : '?'}zebra=${MARK}`;
+    await forEachConcurrently(guarded, async (sample) => {
+      const path = `${sample.path}${sample.path.includes('?') ? '&' : '?'}zebra=${INVALID_VALUE_MARK}`;
       const { errors } = expectProblem(
         await send({ ...sample, path }, sample.fields, keys.admin),
         'validation-failed',
@@ -134,9 +138,9 @@ describe('paths', () => {
     for (const path of [
       '/',
       '/v1',
-      `/v1/${MARK}`,
+      `/v1/${INVALID_VALUE_MARK}`,
       `/v2/leads`,
-      `/answers/a/${MARK}`,
+      `/answers/a/${INVALID_VALUE_MARK}`,
       '/hookshop',
       '/v1/leads/%ZZ/x/y',
     ]) {
@@ -144,7 +148,7 @@ describe('paths', () => {
         expectProblem(await call(method, path, { key: keys.admin }), 'not-found', `${method} ${path}`);
       }
     }
-    await fewAtATime(samples, async ({ route, path }) => {
+    await forEachConcurrently(samples, async ({ route, path }) => {
       const reply = await call('DELETE', path, { key: keys.admin });
       expectProblem(reply, 'method-not-allowed', route.name);
       expect(reply.headers.get('allow')?.split(', '), route.name).toContain(route.method);
@@ -158,6 +162,6 @@ it('accepts each of these calls unmodified', async () => {
     const reply = await send(sample, sample.fields, sample.route.roles === 'public' ? undefined : keys.admin);
     // One lead is answered, then reassigned: its link and its first assignment are no longer valid.
     expect(reply.status, `${name}: ${reply.text.slice(0, 200)}`).toBeLessThan(name === 'giveAnswer' ? 410 : 300);
-    if (sample.route.roles !== 'public') expectNothingTold(reply, name);
+    if (sample.route.roles !== 'public') expectNoLeak(reply, name);
   }
 });

@@ -2,9 +2,9 @@ import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
-import { call, leadOf } from './http.ts';
-import { newcomer, postHook, Receipt, received } from './leads.ts';
-import { expectNothingTold, expectProblem, fewAtATime, MARK } from './problems.ts';
+import { call, readLead } from './http.ts';
+import { aNewPerson, postHook, postLead, Receipt } from './leads.ts';
+import { expectNoLeak, expectProblem, forEachConcurrently, INVALID_VALUE_MARK } from './problems.ts';
 
 const { apiUrl, hookUrl, hookSecret, keys } = inject('deployed');
 const BEARER = { authorization: `Bearer ${hookSecret}` };
@@ -44,7 +44,7 @@ describe('nothing under /hooks answers 404 or 410, which would make senders stop
   ];
 
   it.each(METHODS)('whatever the path, by %s', async (method) => {
-    await fewAtATime(PATHS, async (path) => {
+    await forEachConcurrently(PATHS, async (path) => {
       expect([404, 410], `${method} ${path}`).not.toContain(await statusOf(method, path));
     });
   });
@@ -52,7 +52,7 @@ describe('nothing under /hooks answers 404 or 410, which would make senders stop
   it('whatever the path suffix', async () => {
     const segment = fc.string({ unit: fc.constantFrom(...'abz09-_.~!$&()*+,;=:@%/'), maxLength: 40 });
     const tried = fc.sample(fc.tuple(fc.constantFrom(...METHODS), segment), { numRuns: 60, seed: 7 });
-    await fewAtATime(tried, async ([method, path]) => {
+    await forEachConcurrently(tried, async ([method, path]) => {
       expect([404, 410], `${method} /hooks/${path}`).not.toContain(await statusOf(method, `/hooks/${path}`));
     });
   });
@@ -68,15 +68,15 @@ describe('the hook refuses', () => {
   });
 
   it.each<[string, string, Record<string, string>]>([
-    ['an unknown URL', `${apiUrl}/hooks/generic/${MARK}-000000`, BEARER],
+    ['an unknown URL', `${apiUrl}/hooks/generic/${INVALID_VALUE_MARK}-000000`, BEARER],
     ['another kind of sender', hookUrl.replace('/generic/', '/typeform/'), BEARER],
     ['no secret', hookUrl, {}],
-    ['a wrong secret', hookUrl, { authorization: `Bearer ${MARK}` }],
+    ['a wrong secret', hookUrl, { authorization: `Bearer ${INVALID_VALUE_MARK}` }],
     ['an API key instead of the secret', hookUrl, { authorization: `Bearer ${keys.admin}` }],
-    ['an empty signature', hookUrl, signature('v1,', MARK)],
+    ['an empty signature', hookUrl, signature('v1,', INVALID_VALUE_MARK)],
     ['a signature without its time', hookUrl, signature('v1,AAAA', '')],
   ])('%s', async (about, url, headers) => {
-    expectProblem(await call('POST', url, { json: { name: MARK }, headers }), 'unauthorized', about);
+    expectProblem(await call('POST', url, { json: { name: INVALID_VALUE_MARK }, headers }), 'unauthorized', about);
   });
 
   // The AWS gateway itself refuses bodies above 10 MB; the local cloud forwards them.
@@ -94,22 +94,22 @@ function signature(given: string, timestamp: string): Record<string, string> {
 
 describe('the hook stores', () => {
   it('a lead with a far too long message, truncated to the limit', async () => {
-    const id = await received({ ...newcomer(), message: 'a'.repeat(350 * 1024) });
-    const { person } = await leadOf(id);
+    const id = await postLead({ ...aNewPerson(), message: 'a'.repeat(350 * 1024) });
+    const { person } = await readLead(id);
     expect(person?.name).toBe('Nora Lind');
     expect(person?.answers.message).toHaveLength(10_000);
   });
 
   it('a body of exactly one MiB', async () => {
-    const start = JSON.stringify({ ...newcomer(), message: '' }).slice(0, -2);
+    const start = JSON.stringify({ ...aNewPerson(), message: '' }).slice(0, -2);
     const body = `${start}${'a'.repeat(MIB - start.length - 2)}"}`;
     const headers = { ...BEARER, 'content-type': 'application/json' };
     const reply = await call('POST', hookUrl, { body, headers });
     expect([reply.status, Receipt.parse(reply.json()).leads.length]).toEqual([202, 1]);
   });
 
-  const text = JSON.stringify({ name: MARK });
-  const many = JSON.stringify(Array.from({ length: 501 }, () => ({ name: MARK })));
+  const text = JSON.stringify({ name: INVALID_VALUE_MARK });
+  const many = JSON.stringify(Array.from({ length: 501 }, () => ({ name: INVALID_VALUE_MARK })));
   it.each<[string, string, Buffer | string, string]>([
     ['nothing at all', 'application/json', '', 'empty_body'],
     ['half a lead', 'application/json', text.slice(0, -1), 'invalid_json'],
@@ -118,7 +118,7 @@ describe('the hook stores', () => {
     ['a compressed body', 'application/json', gzipSync(text), 'invalid_json'],
     ['bytes that are not text', 'application/octet-stream', Buffer.from('{"name":"\xff"}', 'latin1'), 'invalid_text'],
     ['a picture', 'image/png', Buffer.from([137, 80, 78, 71]), 'unsupported_content_type'],
-    ['XML', 'application/xml', `<lead>${MARK}</lead>`, 'unsupported_content_type'],
+    ['XML', 'application/xml', `<lead>${INVALID_VALUE_MARK}</lead>`, 'unsupported_content_type'],
     ['an unknown charset', 'application/json; charset=zebra', text, 'unknown_charset'],
     ['multipart without a boundary', 'multipart/form-data', text, 'invalid_form'],
   ])('%s, and says that a person will review it', async (about, type, body, problem) => {
@@ -130,7 +130,7 @@ describe('the hook stores', () => {
     const reply = await call('POST', hookUrl, { body, headers });
     expect(reply.status, reply.text).toBe(202);
     expect(Receipt.parse(reply.json())).toMatchObject({ delivery: expect.stringMatching(/^del_/), leads: [], problem });
-    expectNothingTold(reply, about);
+    expectNoLeak(reply, about);
   });
 
   it('each unreadable body separately, and never creates a lead from it', async () => {

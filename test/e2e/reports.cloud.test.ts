@@ -1,61 +1,63 @@
 import { expect, inject, it } from 'vitest';
 import { getMetrics, getReviews } from '../../shared/api/reports.ts';
 import type { LeadEvent } from '../../shared/domain/lead/events.ts';
-import { type Figures, figuresOf } from '../../shared/domain/reporting/figures.ts';
-import { countedByHand } from '../scenarios/counted-by-hand.ts';
+import { calculateFigures, type MetricFigures } from '../../shared/domain/reporting/figures.ts';
+import { calculateReferenceFigures } from '../scenarios/counted-by-hand.ts';
 import { eventually } from './eventually.ts';
-import { call, leadOf, timelineOf } from './http.ts';
-import { answer, newcomer, owned } from './leads.ts';
+import { call, readLead, readTimeline } from './http.ts';
+import { aNewPerson, answerLead, waitForOwner } from './leads.ts';
 
 const { keys } = inject('deployed');
 const SOURCE = 'figures';
 const SUBMITTED = new Date(Date.now() - 90_000).toISOString();
 
 /** Posts one lead through the API, from a source that only this test uses. */
-async function posted(fields: Readonly<Record<string, string>>, more: object = {}): Promise<string> {
-  const { email, name } = newcomer();
+async function postLeadByApi(fields: Readonly<Record<string, string>>, more: object = {}): Promise<string> {
+  const { email, name } = aNewPerson();
   const json = { email, name, source: SOURCE, submittedAt: SUBMITTED, fields, ...more };
   const reply = await call('POST', '/v1/leads', { key: keys.manager, json });
   expect(reply.status).toBe(201);
   return (reply.json() as { readonly id: string }).id;
 }
 
-async function metricsBy(by: string) {
+async function readMetricsBy(by: string) {
   const [from, to] = [SUBMITTED.slice(0, 10), new Date().toISOString().slice(0, 10)];
   const reply = await call('GET', `/v1/metrics?from=${from}&to=${to}&by=${by}`, { key: keys.manager });
   return getMetrics.replies[200].parse(reply.json());
 }
 
-async function reviewsOf(query = '') {
+async function readReviews(query = '') {
   const reply = await call('GET', `/v1/reviews${query}`, { key: keys.manager });
   return getReviews.replies[200].parse(reply.json());
 }
 
 it('reports the same figures as the timelines on the deployed stack', { timeout: 300_000 }, async () => {
-  const won = await posted({ product: 'calm', country: 'DE' });
-  const wrong = await posted({ product: 'calm' });
-  const unwanted = await posted({});
-  const test = await posted({ product: 'calm' }, { test: true });
-  const { epoch } = await owned(won);
-  expect((await answer(won, { answer: 'contacted', epoch })).status).toBe(200);
-  expect((await answer(won, { answer: 'converted', epoch, amount: 1200.5 })).status).toBe(200);
-  const first = await owned(wrong);
-  expect((await answer(wrong, { answer: 'misrouted', reason: 'territory', epoch: first.epoch })).status).toBe(200);
-  await owned(wrong, 2);
-  await eventually(async () => expect(await leadOf(test)).toMatchObject({ state: 'closed' }));
-  await eventually(async () => expect(await leadOf(unwanted)).toMatchObject({ state: 'waiting', queue: 'catch-all' }));
+  const won = await postLeadByApi({ product: 'calm', country: 'DE' });
+  const wrong = await postLeadByApi({ product: 'calm' });
+  const unwanted = await postLeadByApi({});
+  const test = await postLeadByApi({ product: 'calm' }, { test: true });
+  const { epoch } = await waitForOwner(won);
+  expect((await answerLead(won, { answer: 'contacted', epoch })).status).toBe(200);
+  expect((await answerLead(won, { answer: 'converted', epoch, amount: 1200.5 })).status).toBe(200);
+  const first = await waitForOwner(wrong);
+  expect((await answerLead(wrong, { answer: 'misrouted', reason: 'territory', epoch: first.epoch })).status).toBe(200);
+  await waitForOwner(wrong, 2);
+  await eventually(async () => expect(await readLead(test)).toMatchObject({ state: 'closed' }));
+  await eventually(async () =>
+    expect(await readLead(unwanted)).toMatchObject({ state: 'waiting', queue: 'catch-all' }),
+  );
 
   const lives = await Promise.all(
     [won, wrong, unwanted, test].map(async (id) => {
-      const events = await timelineOf(id);
+      const events = await readTimeline(id);
       // The API leaves out only the lead's id, which is part of the URL.
-      return { lead: await leadOf(id), timeline: events.map((event) => ({ ...event, lead: id })) as LeadEvent[] };
+      return { lead: await readLead(id), timeline: events.map((event) => ({ ...event, lead: id })) as LeadEvent[] };
     }),
   );
   // Figures as serialized: undefined values are absent.
-  const expected = JSON.parse(JSON.stringify(figuresOf(countedByHand(lives)))) as Figures;
+  const expected = JSON.parse(JSON.stringify(calculateFigures(calculateReferenceFigures(lives)))) as MetricFigures;
   const figures = await eventually(async () => {
-    const row = (await metricsBy('source')).rows.find(({ key }) => key === SOURCE);
+    const row = (await readMetricsBy('source')).rows.find(({ key }) => key === SOURCE);
     expect(row?.figures).toMatchObject({
       received: expected.received,
       tests: expected.tests,
@@ -84,9 +86,9 @@ it('reports the same figures as the timelines on the deployed stack', { timeout:
   });
   expect(figures?.speedToLead.medianSeconds).toBeGreaterThan(88);
   expect(figures?.coverage.country).toMatchObject({ count: 1, of: 3 });
-  for (const by of ['team', 'rule', 'turn', 'rep']) expect((await metricsBy(by)).rows.length).toBeGreaterThan(0);
+  for (const by of ['team', 'rule', 'turn', 'rep']) expect((await readMetricsBy(by)).rows.length).toBeGreaterThan(0);
 
-  const { lists, elsewhere } = await reviewsOf();
+  const { lists, elsewhere } = await readReviews();
   const list = (name: string) => lists.find((one) => one.list === name);
   expect(list('unassigned')).toMatchObject({ owner: 'mops' });
   expect(list('unassigned')?.items).toContainEqual(
@@ -96,5 +98,5 @@ it('reports the same figures as the timelines on the deployed stack', { timeout:
   const flagged = { lead: wrong, because: 'territory', rep: first.owner, rule: 'desk', team: 'calm' };
   expect(list('misrouted')?.items).toContainEqual(expect.objectContaining({ ...flagged, accountable: 'mara.quill' }));
   expect(elsewhere).toContainEqual({ list: 'quarantined', at: '/v1/quarantine', owner: 'mops' });
-  expect((await reviewsOf('?list=uneven')).lists).toMatchObject([{ list: 'uneven', owner: 'olga.stone', count: 0 }]);
+  expect((await readReviews('?list=uneven')).lists).toMatchObject([{ list: 'uneven', owner: 'olga.stone', count: 0 }]);
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { BusRecorder, resend } from './bus-recorder.ts';
+import { BusRecorder, resendEvents } from './bus-recorder.ts';
 import { eventually } from './eventually.ts';
-import { call, leadOf, timelineOf } from './http.ts';
-import { answer, newcomer, owned, received } from './leads.ts';
-import { noticesOf, toldOwner } from './notifications.ts';
+import { call, readLead, readTimeline } from './http.ts';
+import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
+import { notificationsOf, waitForOwnerNotification } from './notifications.ts';
 
 const { keys } = inject('deployed');
 const recorder = new BusRecorder();
@@ -15,17 +15,17 @@ beforeAll(async () => {
 afterAll(() => recorder.stop());
 
 /** Creates one lead in each stable state. */
-async function oneOfEach(): Promise<readonly string[]> {
-  const ours = newcomer({ product: 'again' });
+async function aLeadInEachState(): Promise<readonly string[]> {
+  const ours = aNewPerson({ product: 'again' });
   const [assigned, working, nurturing, closed] = await Promise.all(
-    [1, 2, 3, 4].map(() => received({ ...newcomer(), product: ours.product })),
+    [1, 2, 3, 4].map(() => postLead({ ...aNewPerson(), product: ours.product })),
   );
-  const queued = await received(newcomer());
-  const screened = await received({ ...newcomer(), email: `spy.${crypto.randomUUID()}@rival.example` });
+  const queued = await postLead(aNewPerson());
+  const screened = await postLead({ ...aNewPerson(), email: `spy.${crypto.randomUUID()}@rival.example` });
   const leads = [assigned, working, nurturing, closed, queued, screened].map((id) => id ?? '');
   for (const id of leads.slice(0, 4)) {
-    await owned(id);
-    await toldOwner(id);
+    await waitForOwner(id);
+    await waitForOwnerNotification(id);
   }
   const until = new Date(Date.now() + 7 * 24 * 3600_000).toISOString().slice(0, 10);
   for (const [id, said] of [
@@ -33,55 +33,55 @@ async function oneOfEach(): Promise<readonly string[]> {
     [nurturing, { answer: 'not_now', until }],
     [closed, { answer: 'converted' }],
   ] as const) {
-    expect((await answer(id ?? '', { ...said, epoch: 1 })).status).toBe(200);
+    expect((await answerLead(id ?? '', { ...said, epoch: 1 })).status).toBe(200);
   }
   const states = ['assigned', 'working', 'nurturing', 'closed', 'waiting', 'closed'];
   await eventually(async () => {
-    expect((await Promise.all(leads.map(leadOf))).map(({ state }) => state)).toEqual(states);
-    expect((await leadOf(assigned ?? '')).version).toBe(4);
+    expect((await Promise.all(leads.map(readLead))).map(({ state }) => state)).toEqual(states);
+    expect((await readLead(assigned ?? '')).version).toBe(4);
   });
   return leads;
 }
 
 /** Returns everything about these leads that is visible from outside. */
-async function seen(leads: readonly string[]) {
+async function readVisibleState(leads: readonly string[]) {
   const [ledger, rep] = await Promise.all(
     ['/v1/teams/again/ledger', '/v1/reps/yan.stein'].map(async (path) =>
       (await call('GET', path, { key: keys.admin })).json(),
     ),
   );
   const each = leads.map(async (id) => ({
-    lead: await leadOf(id),
-    timeline: await timelineOf(id),
-    notices: (await noticesOf(id)).map((notice) => notice.id).toSorted(),
+    lead: await readLead(id),
+    timeline: await readTimeline(id),
+    notices: (await notificationsOf(id)).map((notice) => notice.id).toSorted(),
   }));
   return { ledger, rep, leads: await Promise.all(each) };
 }
 
 it('publishes the timeline on the bus, and changes nothing when every event is redelivered twice in any order', async () => {
-  const leads = await oneOfEach();
+  const leads = await aLeadInEachState();
   const recorded = await eventually(async () => {
     const events = await recorder.eventsOf(leads);
-    const timelines = (await Promise.all(leads.map(timelineOf))).flat();
+    const timelines = (await Promise.all(leads.map(readTimeline))).flat();
     expect(events.map(({ detail }) => detail.id).toSorted()).toEqual(timelines.map(({ id }) => id).toSorted());
     return events;
   });
   for (const { source, detail, ...event } of recorded) {
-    const [told] = (await timelineOf(detail.lead)).filter(({ id }) => id === detail.id);
+    const [told] = (await readTimeline(detail.lead)).filter(({ id }) => id === detail.id);
     expect(source).toBe('baton');
     expect({ ...detail, lead: undefined }).toEqual(told);
     expect(event['detail-type']).toBe(told?.type);
   }
 
-  const before = await seen(leads);
+  const before = await readVisibleState(leads);
   const twice = [...recorded, ...recorded];
   const [order = []] = fc.sample(fc.shuffledSubarray([...twice.keys()], { minLength: twice.length }), {
     numRuns: 1,
     seed: 11,
   });
-  await resend(order.flatMap((index) => twice[index] ?? []));
+  await resendEvents(order.flatMap((index) => twice[index] ?? []));
   // Once a later lead has passed through the whole pipeline, all effects of the resent events have had their turn.
-  await toldOwner(await received(newcomer({ product: 'calm' })));
+  await waitForOwnerNotification(await postLead(aNewPerson({ product: 'calm' })));
   await eventually(async () => expect(await recorder.eventsOf(leads)).toHaveLength(3 * recorded.length));
-  expect(await seen(leads)).toEqual(before);
+  expect(await readVisibleState(leads)).toEqual(before);
 });

@@ -4,8 +4,8 @@ import { inject } from 'vitest';
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
 import type { RouteDefinition } from '../../shared/runtime/http/route.ts';
 import { call } from './http.ts';
-import { newcomer, owned, received, setAside } from './leads.ts';
-import { linkFor, toldOwner } from './notifications.ts';
+import { aNewPerson, postLead, postUnreadable, waitForOwner } from './leads.ts';
+import { answerLinkOf, waitForOwnerNotification } from './notifications.ts';
 
 /** A call that the API accepts unmodified. */
 export interface SampleCall {
@@ -17,15 +17,15 @@ export interface SampleCall {
 
 /** Returns one valid call for every route, so that a refusal of a single change is about that change. */
 export async function sampleCalls(): Promise<readonly SampleCall[]> {
-  const lead = await received(newcomer({ product: 'calm' }));
-  await owned(lead);
-  const link = new URL(linkFor(await toldOwner(lead), 'contacted')).pathname;
-  const quarantined = await setAside('no lead at all');
+  const lead = await postLead(aNewPerson({ product: 'calm' }));
+  await waitForOwner(lead);
+  const link = new URL(answerLinkOf(await waitForOwnerNotification(lead), 'contacted')).pathname;
+  const quarantined = await postUnreadable('no lead at all');
   const account = { name: 'Sample Works', domains: ['sample.example'] };
   await call('PUT', '/v1/accounts/sample', { key: inject('deployed').keys.admin, json: account });
   const yaml = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
   const samples: Readonly<Record<string, Omit<SampleCall, 'route'>>> = {
-    createLead: { path: '/v1/leads', fields: newcomer() },
+    createLead: { path: '/v1/leads', fields: aNewPerson() },
     listLeads: { path: '/v1/leads?team=calm' },
     getLead: { path: `/v1/leads/${lead}` },
     getTimeline: { path: `/v1/leads/${lead}/timeline` },
@@ -46,13 +46,13 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     activatePlan: { path: '/v1/plans/active', fields: { version: 1 } },
     getSettings: { path: '/v1/settings' },
     putSettings: { path: '/v1/settings', fields: { mode: 'live' } },
-    recordObservations: { path: '/v1/observations', fields: { observations: [{ lead, owner: 'hal.moor' }] } },
-    getAgreement: { path: '/v1/observations/agreement?from=2026-11-01&to=2026-11-14' },
+    reportIncumbentOwners: { path: '/v1/shadow/owners', fields: { owners: [{ lead, owner: 'hal.moor' }] } },
+    getShadowComparison: { path: '/v1/shadow/comparison?from=2026-11-01&to=2026-11-14' },
     postActivities: {
       path: '/v1/activities',
       fields: { activities: [{ lead, kind: 'pricing_page', direction: 'inbound' }] },
     },
-    listReturning: { path: '/v1/recycling' },
+    previewRecycling: { path: '/v1/recycling' },
     listQuarantine: { path: '/v1/quarantine' },
     getQuarantined: { path: `/v1/quarantine/${quarantined}` },
     redriveQuarantined: { path: `/v1/quarantine/${quarantined}/redrive`, fields: {} },

@@ -9,10 +9,10 @@ import {
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { eventually, passingOf } from './eventually.ts';
-import { call, leadOf, timelineOf } from './http.ts';
-import { newcomer, received } from './leads.ts';
-import { noticesOf } from './notifications.ts';
+import { eventually, waitUntilPast } from './eventually.ts';
+import { call, readLead, readTimeline } from './http.ts';
+import { aNewPerson, postLead } from './leads.ts';
+import { notificationsOf } from './notifications.ts';
 
 const { endpoint, region, outputs, keys } = inject('deployed');
 const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
@@ -44,7 +44,7 @@ async function sweepNow(): Promise<void> {
 }
 
 /** Activates a plan that gives routing five seconds instead of minutes. */
-async function hurriedPlan(): Promise<number> {
+async function activateFastPlan(): Promise<number> {
   const { active } = Plans.parse((await call('GET', '/v1/plans', { key: keys.admin })).json());
   const text = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
   const yaml = text.replace('within: 2m', 'within: 5s');
@@ -55,7 +55,7 @@ async function hurriedPlan(): Promise<number> {
 
 let before: number;
 beforeAll(async () => {
-  before = await hurriedPlan();
+  before = await activateFastPlan();
   await switchRules(false);
 });
 afterAll(async () => {
@@ -64,27 +64,27 @@ afterAll(async () => {
 });
 
 it('routes, assigns, notifies, warns, breaches and reassigns with all rules of the bus disabled', async () => {
-  const id = await received({ ...newcomer(), product: 'swept' });
-  const { dueAt = '' } = await leadOf(id);
-  await passingOf(dueAt, 6);
+  const id = await postLead({ ...aNewPerson(), product: 'swept' });
+  const { dueAt = '' } = await readLead(id);
+  await waitUntilPast(dueAt, 6);
   await sweepNow();
   const first = await eventually(async () => {
-    const lead = await leadOf(id);
+    const lead = await readLead(id);
     expect(lead).toMatchObject({ state: 'assigned', epoch: 1 });
     return lead;
   });
   // Nobody was notified of the lead. That is due a minute after the assignment; everything later is overdue by then.
-  await passingOf(first.assignedAt ?? '', 67);
+  await waitUntilPast(first.assignedAt ?? '', 67);
   await sweepNow();
   await eventually(async () => {
-    const lead = await leadOf(id);
+    const lead = await readLead(id);
     expect(lead.epoch).toBeGreaterThanOrEqual(2);
-    expect(lead.holders).toContain(first.owner);
+    expect(lead.previousHolders).toContain(first.owner);
   });
-  const types = (await timelineOf(id)).map(({ type }) => type).filter((type) => type !== 'RoutingRetried');
+  const types = (await readTimeline(id)).map(({ type }) => type).filter((type) => type !== 'RoutingRetried');
   expect(types.slice(0, 3)).toEqual(['LeadReceived', 'LeadRouted', 'LeadAssigned']);
   expect(types, types.join(' ')).toEqual(
     expect.arrayContaining(['RepNotified', 'SlaWarned', 'SlaBreached', 'LeadEscalated', 'ReassignmentSought']),
   );
-  expect((await noticesOf(id)).map(({ type }) => type)).toContain('lead.assigned');
+  expect((await notificationsOf(id)).map(({ type }) => type)).toContain('lead.assigned');
 }, 240_000);

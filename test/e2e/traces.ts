@@ -30,7 +30,7 @@ export interface Trace {
 }
 
 /** Returns every line in every log group. */
-export async function logLines(): Promise<readonly Trace[]> {
+export async function readLogLines(): Promise<readonly Trace[]> {
   const lines: Trace[] = [];
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client: logs }, {})) {
     for (const { logGroupName = '' } of logGroups) {
@@ -46,7 +46,7 @@ export async function logLines(): Promise<readonly Trace[]> {
 }
 
 /** Returns input, output and history of each execution of both state machines that started at or after `since`. */
-export async function executions(since: Date): Promise<readonly Trace[]> {
+export async function readExecutions(since: Date): Promise<readonly Trace[]> {
   const found: Trace[] = [];
   for (const stateMachineArn of [outputs.RoutingMachineArn, outputs.FollowUpMachineArn]) {
     for await (const page of paginateListExecutions({ client: machines }, { stateMachineArn })) {
@@ -64,7 +64,7 @@ export async function executions(since: Date): Promise<readonly Trace[]> {
 }
 
 /** Returns the messages waiting in all queues, above all dead letters, without deleting them. */
-export async function waitingMessages(): Promise<readonly Trace[]> {
+export async function readWaitingMessages(): Promise<readonly Trace[]> {
   const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({}));
   const found: Trace[] = [];
   for (const QueueUrl of QueueUrls) {
@@ -90,7 +90,7 @@ export interface Row extends Trace {
 const KEY_ATTRIBUTES = /^(pk|sk|duePk|dueAt|ownerKey|teamKey|stateKey|listAt)$/;
 
 /** Returns every row of the three tables. `where` is the kind of row, `LEAD# STATE`. */
-export async function rows(): Promise<readonly Row[]> {
+export async function readRows(): Promise<readonly Row[]> {
   const found: Row[] = [];
   for (const TableName of [outputs.LeadsTable, outputs.RepsTable, outputs.DeliveriesTable]) {
     for await (const { Items = [] } of paginateScan({ client: tables }, { TableName })) {
@@ -110,7 +110,7 @@ function readable(_: string, value: unknown): unknown {
 }
 
 /** Returns the keys of all stored bodies. */
-export async function objectKeys(): Promise<readonly Trace[]> {
+export async function readObjectKeys(): Promise<readonly Trace[]> {
   const { Contents = [] } = await buckets.send(new ListObjectsV2Command({ Bucket: outputs.BodiesBucket }));
   return Contents.map(({ Key = '' }) => ({ where: 'object', text: Key }));
 }

@@ -1,16 +1,16 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { listWebhooks } from '../../shared/api/webhooks.ts';
-import { baton } from './baton-command.ts';
+import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
-import { call, timelineOf } from './http.ts';
-import { newcomer, received } from './leads.ts';
+import { call, readTimeline } from './http.ts';
+import { aNewPerson, postLead } from './leads.ts';
 import { startWebhookReceiver } from './webhook-receiver.ts';
 
 const { apiUrl, keys } = inject('deployed');
 const ID = 'crm-of-the-tests';
 
-const webhook = (...words: readonly string[]) => baton('webhook', ...words);
+const webhook = (...words: readonly string[]) => runBaton('webhook', ...words);
 
 async function listed() {
   const reply = await call('GET', '/v1/webhooks', { key: keys.admin });
@@ -35,10 +35,10 @@ const messagesOf = (lead: string) => receiver.received.filter(({ body }) => body
 describe('a subscriber', () => {
   it('is sent an event, signed and under one id, until it accepts it, and the timeline shows the deliveries', async () => {
     expect(await listed()).toMatchObject([{ url: receiver.url, events: ['LeadReceived'], paused: false }]);
-    const fields = newcomer();
-    const lead = await received(fields);
+    const fields = aNewPerson();
+    const lead = await postLead(fields);
     const deliveryOf = async () => {
-      const [first] = await timelineOf(lead);
+      const [first] = await readTimeline(lead);
       return first?.deliveries?.find((delivery) => delivery.webhook === ID);
     };
     await eventually(async () =>
@@ -49,7 +49,7 @@ describe('a subscriber', () => {
     );
     const messages = messagesOf(lead);
     expect(messages.map(({ status }) => status)).toEqual([503, 503, 204]);
-    const [event, ...later] = await timelineOf(lead);
+    const [event, ...later] = await readTimeline(lead);
     expect(new Set(messages.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([event?.id]));
     for (const { body, headers } of messages) {
       expect(new Webhook(secret).verify(body, headers)).toEqual({
@@ -80,9 +80,9 @@ describe('a subscriber', () => {
   it('gets nothing while it is paused', async () => {
     await webhook('pause', ID);
     expect(await listed()).toMatchObject([{ paused: true }]);
-    const lead = await received(newcomer());
+    const lead = await postLead(aNewPerson());
     await webhook('resume', ID);
-    const next = await received(newcomer());
+    const next = await postLead(aNewPerson());
     await eventually(async () => expect(messagesOf(next)).not.toEqual([]));
     expect(messagesOf(lead)).toEqual([]);
   });

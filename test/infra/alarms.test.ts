@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
+import { findValues, logicalIdOf, synthesise } from './synthesised.ts';
 
 const { resources } = synthesise('prod');
 const alarms = resources('AWS::CloudWatch::Alarm');
@@ -26,7 +26,7 @@ describe('every alarm', () => {
   it('notifies the alarm topic', () => {
     const topics = Object.keys(resources('AWS::SNS::Topic'));
     for (const { Properties } of Object.values(alarms))
-      expect((Properties.AlarmActions as readonly unknown[]).map(targetOf)).toEqual(topics);
+      expect((Properties.AlarmActions as readonly unknown[]).map(logicalIdOf)).toEqual(topics);
   });
 });
 
@@ -44,8 +44,8 @@ describe('alarms exist for', () => {
     Object.values(alarms).filter(({ Properties }) => Properties.MetricName === metric);
 
   it('errors of every function', () => {
-    const functions = watched('Errors').flatMap(({ Properties }) => valuesUnder('Value', Properties.Dimensions));
-    expect(functions.map(targetOf).sort()).toEqual(Object.keys(resources('AWS::Lambda::Function')).sort());
+    const functions = watched('Errors').flatMap(({ Properties }) => findValues('Value', Properties.Dimensions));
+    expect(functions.map(logicalIdOf).sort()).toEqual(Object.keys(resources('AWS::Lambda::Function')).sort());
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe('alarms exist for', () => {
     ['OpenExecutionCount', 1],
     ['5xx', 1],
     ['SweepCapped', 1],
-    ['OldestOverdueInLists', 1],
+    ['OldestOverdueInImportLists', 1],
     ['SweepHealed', 1],
     ['NoActivePlan', 1],
   ])('%s', (metric, count) => {

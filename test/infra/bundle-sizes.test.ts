@@ -48,20 +48,20 @@ function partOf(file: string): string {
 }
 
 /** Functions that parse what people wrote about themselves. */
-const READS_PEOPLE = ['enrich-lead', 'manage-accounts', 'manage-leads', 'manage-quarantine', 'receive-lead', 'sweep'];
+const PARSES_PEOPLE = ['enrich-lead', 'manage-accounts', 'manage-leads', 'manage-quarantine', 'receive-lead', 'sweep'];
 
 /** Data and parsers of 100 kB and more, and the functions that may load them at start. */
-const CARRIERS: Readonly<Record<string, readonly string[]>> = {
+const ALLOWED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   'date-holidays': [],
-  'libphonenumber-js': READS_PEOPLE,
-  'i18n-iso-countries': READS_PEOPLE,
+  'libphonenumber-js': PARSES_PEOPLE,
+  'i18n-iso-countries': PARSES_PEOPLE,
   yaml: ['manage-plans'],
 };
 
 /** Maximum kilobytes of minified code, including the SDK, that a cold start loads. */
-const USUAL = 620;
-const LIMITS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(READS_PEOPLE.map((name) => [name, 1300])),
+const DEFAULT_MAX_KILOBYTES = 620;
+const MAX_KILOBYTES: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(PARSES_PEOPLE.map((name) => [name, 1300])),
   // Checks plans, and describes every route of the API.
   'manage-plans': 760,
 };
@@ -78,11 +78,14 @@ describe('bundles', () => {
   });
 
   it.each(bundles)('$name is within its limit', ({ name, kilobytes }) => {
-    expect(kilobytes).toBeLessThanOrEqual(LIMITS[name] ?? USUAL);
+    expect(kilobytes).toBeLessThanOrEqual(MAX_KILOBYTES[name] ?? DEFAULT_MAX_KILOBYTES);
   });
 
-  it.each(Object.entries(CARRIERS))('%s is loaded at start only by functions that need it', (part, carriers) => {
-    const carrying = bundles.filter(({ parts }) => parts.some(([name, size]) => name.startsWith(part) && size > 1));
-    expect(carrying.map(({ name }) => name).sort()).toEqual([...carriers].sort());
-  });
+  it.each(Object.entries(ALLOWED_FUNCTIONS))(
+    '%s is loaded at start only by functions that need it',
+    (part, carriers) => {
+      const carrying = bundles.filter(({ parts }) => parts.some(([name, size]) => name.startsWith(part) && size > 1));
+      expect(carrying.map(({ name }) => name).sort()).toEqual([...carriers].sort());
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
-import { synthesise, synthesiseAs, targetOf, valuesUnder } from './synthesised.ts';
+import { findValues, logicalIdOf, synthesise, synthesiseEnvironment } from './synthesised.ts';
 
 const prod = synthesise('prod');
 const functions = Object.keys(prod.resources('AWS::Lambda::Function'));
@@ -18,7 +18,7 @@ const CALLERS = [
 
 /** Returns the logical ids that a value refers to. */
 function referredTo(inside: unknown): readonly string[] {
-  const found = [...valuesUnder('Ref', inside), ...valuesUnder('Fn::GetAtt', inside)];
+  const found = [...findValues('Ref', inside), ...findValues('Fn::GetAtt', inside)];
   return found.map((value) => String(Array.isArray(value) ? value[0] : value));
 }
 
@@ -26,7 +26,7 @@ describe('a gradual deployment', () => {
   it('gives every function an alias with a 10 % canary and rollback on its error alarm', () => {
     expect(
       Object.values(aliases)
-        .map(({ Properties }) => targetOf(Properties.FunctionName))
+        .map(({ Properties }) => logicalIdOf(Properties.FunctionName))
         .sort(),
     ).toEqual([...functions].sort());
     const groups = Object.values(prod.resources('AWS::CodeDeploy::DeploymentGroup'));
@@ -34,7 +34,7 @@ describe('a gradual deployment', () => {
     for (const { Properties } of groups) {
       expect(Properties.DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes');
       expect(Properties.AutoRollbackConfiguration).toMatchObject({ Enabled: true });
-      const [alarm] = valuesUnder('Name', Properties.AlarmConfiguration).map(targetOf);
+      const [alarm] = findValues('Name', Properties.AlarmConfiguration).map(logicalIdOf);
       expect(prod.resources('AWS::CloudWatch::Alarm')[String(alarm)]?.Properties.MetricName).toBe('Errors');
     }
   });
@@ -53,7 +53,7 @@ describe('a gradual deployment', () => {
   it('keeps events that an alias failed to process, as its function would', () => {
     const kept = Object.values(prod.resources('AWS::Lambda::EventInvokeConfig')).map(({ Properties }) => ({
       qualifier: Properties.Qualifier,
-      onFailure: valuesUnder('Destination', Properties.DestinationConfig).length,
+      onFailure: findValues('Destination', Properties.DestinationConfig).length,
     }));
     const ofAliases = kept.filter(({ qualifier }) => qualifier !== '$LATEST');
     expect(ofAliases).toHaveLength(kept.length / 2);
@@ -67,14 +67,14 @@ describe('a gradual deployment', () => {
 });
 
 describe('an environment with a custom domain', () => {
-  const named = synthesiseAs({
+  const named = synthesiseEnvironment({
     ...ENVIRONMENTS.prod,
     domain: {
       name: 'leads.acme.example',
       certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000000',
     },
-    place: { account: '111122223333', region: 'eu-central-1' },
-    alarmTargets: ['revops@acme.example', 'https://events.pager.example/sns'],
+    awsAccount: { account: '111122223333', region: 'eu-central-1' },
+    alarmSubscribers: ['revops@acme.example', 'https://events.pager.example/sns'],
   });
 
   it('serves the API on it, and uses it in answer links', () => {
@@ -82,7 +82,7 @@ describe('an environment with a custom domain', () => {
     named.template.resourceCountIs('AWS::ApiGatewayV2::ApiMapping', 1);
     named.template.hasOutput('ApiUrl', { Value: 'https://leads.acme.example' });
     named.template.hasOutput('ApiDomainTarget', {});
-    const urls = valuesUnder('API_URL', named.template.toJSON());
+    const urls = findValues('API_URL', named.template.toJSON());
     expect(new Set(urls)).toEqual(new Set(['https://leads.acme.example']));
   });
 
@@ -101,7 +101,7 @@ describe('an environment with a custom domain', () => {
   });
 
   it('refuses an invalid alarm target', () => {
-    expect(() => synthesiseAs({ ...ENVIRONMENTS.prod, alarmTargets: ['the team'] })).toThrow(
+    expect(() => synthesiseEnvironment({ ...ENVIRONMENTS.prod, alarmSubscribers: ['the team'] })).toThrow(
       'alarm target "the team": expected an e-mail address',
     );
   });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ENV } from '../../shared/runtime/env.ts';
-import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
+import { ENV_VARIABLES } from '../../shared/runtime/env.ts';
+import { findValues, logicalIdOf, synthesise } from './synthesised.ts';
 
 const { resources } = synthesise('prod');
 const functions = resources('AWS::Lambda::Function');
@@ -31,20 +31,20 @@ describe('every function', () => {
 
   it('has its own log group with a retention', () => {
     const groups = resources('AWS::Logs::LogGroup');
-    const used = ids.map((id) => targetOf(valuesUnder('LogGroup', functions[id]?.Properties.LoggingConfig)[0]));
+    const used = ids.map((id) => logicalIdOf(findValues('LogGroup', functions[id]?.Properties.LoggingConfig)[0]));
     expect(new Set(used).size).toBe(ids.length);
     for (const group of used) expect(groups[String(group)]?.Properties.RetentionInDays).toBe(180);
   });
 
   it('has its own role', () => {
-    const roles = ids.map((id) => targetOf(functions[id]?.Properties.Role));
+    const roles = ids.map((id) => logicalIdOf(functions[id]?.Properties.Role));
     expect(new Set(roles).size).toBe(ids.length);
   });
 
   it('gets only settings that the code can read', () => {
-    const known = [...Object.keys(ENV), 'NODE_OPTIONS', 'AWS_SDK_UA_APP_ID'];
+    const known = [...Object.keys(ENV_VARIABLES), 'NODE_OPTIONS', 'AWS_SDK_UA_APP_ID'];
     for (const id of ids)
-      for (const variables of valuesUnder('Variables', functions[id]?.Properties.Environment))
+      for (const variables of findValues('Variables', functions[id]?.Properties.Environment))
         expect(known).toEqual(expect.arrayContaining(Object.keys(variables as object)));
   });
 

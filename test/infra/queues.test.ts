@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { WEBHOOK_ATTEMPTS, waitAfterAttempt } from '../../shared/domain/webhooks/retry.ts';
-import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
+import { calculateWaitSeconds, MAX_WEBHOOK_ATTEMPTS } from '../../shared/domain/webhooks/retry.ts';
+import { findValues, logicalIdOf, synthesise } from './synthesised.ts';
 
 const { template, resources } = synthesise('prod');
 const queues = resources('AWS::SQS::Queue');
@@ -8,10 +8,10 @@ const queues = resources('AWS::SQS::Queue');
 /** Queues that are used as a dead-letter queue or as an on-failure destination. */
 const deadLetterQueues = new Set(
   [
-    ...valuesUnder('deadLetterTargetArn', template.toJSON()),
-    ...valuesUnder('DeadLetterConfig', template.toJSON()).flatMap((config) => valuesUnder('Arn', config)),
-    ...valuesUnder('OnFailure', template.toJSON()).flatMap((config) => valuesUnder('Destination', config)),
-  ].map(targetOf),
+    ...findValues('deadLetterTargetArn', template.toJSON()),
+    ...findValues('DeadLetterConfig', template.toJSON()).flatMap((config) => findValues('Arn', config)),
+    ...findValues('OnFailure', template.toJSON()).flatMap((config) => findValues('Destination', config)),
+  ].map(logicalIdOf),
 );
 
 describe('every queue', () => {
@@ -30,7 +30,7 @@ describe('every dead-letter queue', () => {
     const alarms = Object.values(resources('AWS::CloudWatch::Alarm')).filter(
       ({ Properties }) =>
         Properties.MetricName === 'ApproximateNumberOfMessagesVisible' &&
-        valuesUnder('Value', Properties.Dimensions).map(targetOf).includes(id),
+        findValues('Value', Properties.Dimensions).map(logicalIdOf).includes(id),
     );
     expect(alarms).toHaveLength(1);
     expect(alarms[0]?.Properties).toMatchObject({ Threshold: 1, EvaluationPeriods: 1 });
@@ -64,8 +64,8 @@ describe('every asynchronous source', () => {
 describe('the queue of outgoing webhooks', () => {
   it('allows all attempts for each event, then moves it to the dead-letter queue', () => {
     const events = Object.entries(queues).find(([id]) => id.startsWith('OutgoingWebhooksEvents'));
-    expect(events?.[1].Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: WEBHOOK_ATTEMPTS });
-    const longest = Array.from({ length: WEBHOOK_ATTEMPTS }, (_, at) => waitAfterAttempt(at + 1, 1));
+    expect(events?.[1].Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: MAX_WEBHOOK_ATTEMPTS });
+    const longest = Array.from({ length: MAX_WEBHOOK_ATTEMPTS }, (_, at) => calculateWaitSeconds(at + 1, 1));
     const seconds = longest.reduce((sum, wait) => sum + wait, 0);
     expect(Number(events?.[1].Properties.MessageRetentionPeriod)).toBeGreaterThan(seconds);
   });

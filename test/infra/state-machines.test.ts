@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EnvironmentName } from '../../infra/environments.ts';
-import { synthesise, targetOf, valuesUnder } from './synthesised.ts';
+import { findValues, logicalIdOf, synthesise } from './synthesised.ts';
 
 const { resources } = synthesise('prod');
 
@@ -25,7 +25,7 @@ function definitionOf(prefix: string): {
   readonly properties: Record<string, unknown>;
 } {
   const machine = Object.entries(resources('AWS::StepFunctions::StateMachine')).find(([id]) => id.startsWith(prefix));
-  const [joined] = valuesUnder('Fn::Join', machine?.[1].Properties.DefinitionString) as [readonly [string, unknown[]]];
+  const [joined] = findValues('Fn::Join', machine?.[1].Properties.DefinitionString) as [readonly [string, unknown[]]];
   const text = joined[1].map((part) => (typeof part === 'string' ? part : 'reference')).join('');
   return { definition: JSON.parse(text), properties: { ...machine?.[1].Properties } };
 }
@@ -110,7 +110,7 @@ describe('recycling', () => {
   ] as const)('runs on schedule in %s, %s, with a head start of two runs before the sweep', (name, rate, seconds) => {
     const { schedule, headStart } = recyclingIn(name);
     expect(schedule).toMatchObject({ ScheduleExpression: rate, State: 'ENABLED' });
-    expect(valuesUnder('DeadLetterConfig', schedule)).toHaveLength(1);
+    expect(findValues('DeadLetterConfig', schedule)).toHaveLength(1);
     expect(headStart).toBe(seconds);
   });
 });
@@ -119,9 +119,9 @@ function recyclingIn(name: EnvironmentName) {
   const stack = synthesise(name);
   const schedules = Object.values(stack.resources('AWS::Scheduler::Schedule')).map(({ Properties }) => Properties);
   const schedule = schedules.find(({ Target }) =>
-    valuesUnder('Arn', Target).some((arn) => targetOf(arn)?.startsWith('RecyclingMachine')),
+    findValues('Arn', Target).some((arn) => logicalIdOf(arn)?.startsWith('RecyclingMachine')),
   );
   const functions = Object.values(stack.resources('AWS::Lambda::Function'));
-  const [headStart] = functions.flatMap(({ Properties }) => valuesUnder('RECYCLING_HEAD_START_SECONDS', Properties));
+  const [headStart] = functions.flatMap(({ Properties }) => findValues('RECYCLING_HEAD_START_SECONDS', Properties));
   return { schedule, headStart };
 }

@@ -12,28 +12,28 @@ interface Resource {
 }
 
 /** The stack of one environment, synthesised without bundling the functions' code. */
-export interface Synthesised {
+export interface SynthesisedStack {
   readonly stack: BatonStack;
   readonly template: Template;
   /** Resources of a type, by logical id. */
   resources(type: string): Readonly<Record<string, Resource>>;
 }
 
-const made = new Map<EnvironmentName, Synthesised>();
+const cache = new Map<EnvironmentName, SynthesisedStack>();
 
 /** Synthesises an environment's stack, once per test process. */
-export function synthesise(name: EnvironmentName): Synthesised {
-  const known = made.get(name);
+export function synthesise(name: EnvironmentName): SynthesisedStack {
+  const known = cache.get(name);
   if (known) return known;
-  const fresh = synthesiseAs(ENVIRONMENTS[name]);
-  made.set(name, fresh);
+  const fresh = synthesiseEnvironment(ENVIRONMENTS[name]);
+  cache.set(name, fresh);
   return fresh;
 }
 
 /** Synthesises the stack of a given environment, which a test may define itself. */
-export function synthesiseAs(environment: Environment): Synthesised {
+export function synthesiseEnvironment(environment: Environment): SynthesisedStack {
   const app = new App({ context: { ...cdkSettings.context, 'aws:cdk:bundling-stacks': [] } });
-  const stack = new BatonStack(app, stackNameOf(environment), { environment, env: environment.place });
+  const stack = new BatonStack(app, stackNameOf(environment), { environment, env: environment.awsAccount });
   const template = Template.fromStack(stack);
   const resources = (type: string) =>
     Object.fromEntries(
@@ -43,7 +43,7 @@ export function synthesiseAs(environment: Environment): Synthesised {
 }
 
 /** Returns the logical id that a `Ref` or `Fn::GetAtt` points at; undefined for anything else. */
-export function targetOf(value: unknown): string | undefined {
+export function logicalIdOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if ('Ref' in value) return String(value.Ref);
   if ('Fn::GetAtt' in value && Array.isArray(value['Fn::GetAtt'])) return String(value['Fn::GetAtt'][0]);
@@ -51,10 +51,10 @@ export function targetOf(value: unknown): string | undefined {
 }
 
 /** Returns every value under a key of this name, at any depth. */
-export function valuesUnder(key: string, inside: unknown): readonly unknown[] {
+export function findValues(key: string, inside: unknown): readonly unknown[] {
   if (typeof inside !== 'object' || inside === null) return [];
   return Object.entries(inside).flatMap(([name, value]) => [
     ...(name === key ? [value] : []),
-    ...valuesUnder(key, value),
+    ...findValues(key, value),
   ]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENV, type EnvName, readEnv, readEnvFrom } from '../../shared/runtime/env.ts';
+import { ENV_VARIABLES, type EnvName, readEnv, readEnvFrom } from '../../shared/runtime/env.ts';
 
 describe('readEnv', () => {
   it('returns exactly the requested variables', () => {
@@ -20,7 +20,7 @@ describe('readEnv', () => {
   });
 
   it('uses valid variable names as keys, so that the stack can set them', () => {
-    const names = Object.keys(ENV) as EnvName[];
+    const names = Object.keys(ENV_VARIABLES) as EnvName[];
     expect(names.every((name) => /^[A-Z][A-Z_]+$/.test(name))).toBe(true);
     expect(names).toContain('SOURCE_SECRETS_ARN');
   });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { problem } from '../../shared/runtime/http/problem.ts';
-import { defineRoute, htmlPage, noBody, serve } from '../../shared/runtime/http/route.ts';
-import { routeTable } from '../../shared/runtime/http/route-table.ts';
-import { CALLERS, CONTEXT, httpEvent } from '../support/http-event.ts';
-import { recordedRuntime } from '../support/recorded-runtime.ts';
+import { bindRoute, defineRoute, HtmlPageSchema, NoBodySchema } from '../../shared/runtime/http/route.ts';
+import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
+import { anHttpEvent, CALLERS, CONTEXT } from '../support/http-event.ts';
+import { aRecordingRuntime } from '../support/recorded-runtime.ts';
 
 interface Deps {
   readonly calls: unknown[];
@@ -19,11 +19,11 @@ const note = defineRoute({
   query: z.strictObject({ draft: z.enum(['yes', 'no']).default('no') }),
   body: z.strictObject({ size: z.int(), label: z.string().trim().optional() }),
   maxBodyBytes: 100,
-  replies: { 201: z.object({ id: z.string() }), 204: noBody },
+  replies: { 201: z.object({ id: z.string() }), 204: NoBodySchema },
   problems: ['conflict'],
 });
 
-const addNote = serve(note, async ({ params, query, body, principal, now, requestId, log }, deps: Deps) => {
+const addNote = bindRoute(note, async ({ params, query, body, principal, now, requestId, log }, deps: Deps) => {
   deps.calls.push({ params, query, body, principal, now, requestId });
   log.info('note_added', { count: body.size });
   if (body.size === 4) return problem('conflict', 'The note is there already.');
@@ -33,7 +33,7 @@ const addNote = serve(note, async ({ params, query, body, principal, now, reques
   return { status: 201, body: undocumented, headers: { location: `/v1/notes/${params.id}` } };
 });
 
-const listNotes = serve(
+const listNotes = bindRoute(
   defineRoute({
     method: 'GET',
     path: '/v1/notes',
@@ -45,7 +45,7 @@ const listNotes = serve(
   async () => ({ status: 200, body: [] }),
 );
 
-const showPage = serve(
+const showPage = bindRoute(
   defineRoute({
     method: 'GET',
     path: '/pages/{name}',
@@ -53,12 +53,12 @@ const showPage = serve(
     summary: 'A page',
     roles: 'public',
     params: z.object({ name: z.string() }),
-    replies: { 200: htmlPage },
+    replies: { 200: HtmlPageSchema },
   }),
   async ({ params, principal }) => ({ status: 200, body: `<p>${params.name} ${String(principal)}</p>` }),
 );
 
-const sendForm = serve(
+const sendForm = bindRoute(
   defineRoute({
     method: 'POST',
     path: '/pages/{name}',
@@ -76,15 +76,15 @@ const sendForm = serve(
 const GOOD = { method: 'POST', path: '/v1/notes/note_1', headers: { 'content-type': 'application/json' } } as const;
 
 /** Calls the sample routes, by default as an admin posting a note. */
-export async function call(options: Partial<Parameters<typeof httpEvent>[0]> & { json?: unknown }) {
+export async function callSampleRoute(options: Partial<Parameters<typeof anHttpEvent>[0]> & { json?: unknown }) {
   const deps: Deps = { calls: [] };
-  const runtime = recordedRuntime();
-  const handler = routeTable([addNote, listNotes, showPage, sendForm], deps, runtime);
+  const runtime = aRecordingRuntime();
+  const handler = createRouteHandler([addNote, listNotes, showPage, sendForm], deps, runtime);
   const body = 'json' in options ? JSON.stringify(options.json) : options.body;
-  const result = await handler(httpEvent({ ...GOOD, principal: CALLERS.admin, ...options, body }), CONTEXT);
-  return { result, ...runtime, calls: deps.calls, answer: result.body ? safeJson(result.body) : undefined };
+  const result = await handler(anHttpEvent({ ...GOOD, principal: CALLERS.admin, ...options, body }), CONTEXT);
+  return { result, ...runtime, calls: deps.calls, answer: result.body ? parseJsonObject(result.body) : undefined };
 }
 
-function safeJson(text: string): Record<string, unknown> {
+function parseJsonObject(text: string): Record<string, unknown> {
   return text.startsWith('{') ? JSON.parse(text) : { text };
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { VirtualBaton, type VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
-import { type RecordAnswer, recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
+import { type RecordAnswerInput, recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 import { aDraft, aPlan } from '../support/builders/plan.ts';
 import { aRep, saveReps } from '../support/builders/rep.ts';
@@ -29,10 +29,10 @@ export async function aBaton(
 }
 
 /** Answers a lead as its owner, for the current assignment or an earlier one. */
-export async function ownerAnswers(
+export async function answerAsOwner(
   baton: VirtualBaton,
   leadId: string,
-  answer: RecordAnswer['answer'],
+  answer: RecordAnswerInput['answer'],
   options: { readonly epoch?: number; readonly person?: string } = {},
 ) {
   const lead = await baton.lead(leadId);
@@ -50,7 +50,7 @@ export async function postMany(
   const ids: string[] = [];
   for (let start = 0; start < count; start += 500) {
     const received = await baton.post(all.slice(start, start + 500));
-    if (received.outcome !== 'taken_in') throw new Error('the delivery was not accepted');
+    if (received.outcome !== 'processed') throw new Error('the delivery was not accepted');
     ids.push(...received.leads);
   }
   return ids;

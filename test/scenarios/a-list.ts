@@ -33,7 +33,7 @@ export async function importNames(
     const names = Array.from({ length: Math.min(500, count - start) }, (_, index) => name(start + index));
     const body = new TextEncoder().encode(JSON.stringify(names));
     const received = await receiveDelivery({ source, body, contentType: 'application/json' }, baton.now, baton.deps);
-    if (received.outcome !== 'taken_in') throw new Error(`the list was not accepted: ${received.outcome}`);
+    if (received.outcome !== 'processed') throw new Error(`the list was not accepted: ${received.outcome}`);
     ids.push(...received.leads);
   }
   return ids;

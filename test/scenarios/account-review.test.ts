@@ -7,7 +7,7 @@ import { decideAccount } from '../../shared/use-cases/routing/decide-account.ts'
 import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
 import { saveAccounts } from '../support/builders/account.ts';
-import { aBaton, aDemoRequest, HOUR, ownerAnswers } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, HOUR } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 import { aWrittenPlan } from './written-plan.ts';
 
@@ -41,7 +41,7 @@ describe('a person who decides which account a lead belongs to', () => {
     expect(await decide(baton, id, 'acme')).toMatchObject({ outcome: 'done', lead: { stage: { state: 'received' } } });
     await baton.settle();
     expect(await baton.lead(id)).toMatchObject({
-      account: { account: 'acme', by: 'person', certain: true },
+      account: { account: 'acme', matchedBy: 'person', isCertain: true },
       features: { 'account.owner': 'ada' },
       stage: { state: 'assigned', owner: 'ada' },
     });
@@ -56,7 +56,7 @@ describe('a person who decides which account a lead belongs to', () => {
     await baton.settle();
     await baton.post(suggested('pricing_page'));
     expect(await baton.lead(id)).toMatchObject({
-      account: { account: 'bolt', by: 'person' },
+      account: { account: 'bolt', matchedBy: 'person' },
       features: { 'account.match': 'person' },
       stage: { state: 'assigned', owner: 'kim' },
     });
@@ -71,12 +71,12 @@ describe('a person who decides which account a lead belongs to', () => {
     const baton = await anOffice({ plan: { ...PLAN, handoff: [on] }, switches: { doorbell: false, sweep: false } });
     const id = await baton.postOne(suggested());
     await assignTeam('sdr', baton.now, baton.deps);
-    await ownerAnswers(baton, id, { answer: 'not_now', until: addSeconds(baton.now, HOUR) });
+    await answerAsOwner(baton, id, { answer: 'not_now', until: addSeconds(baton.now, HOUR) });
     await baton.advance(2 * HOUR);
     await assignTeam('sdr', baton.now, baton.deps);
-    await ownerAnswers(baton, id, { answer: 'qualified' });
+    await answerAsOwner(baton, id, { answer: 'qualified' });
     const before = await baton.lead(id);
-    expect(before.stage).toMatchObject({ state: 'waiting', work: { team: 'ae' } });
+    expect(before.stage).toMatchObject({ state: 'waiting', workItem: { team: 'ae' } });
     await decide(baton, id, 'acme');
     await baton.settle();
     const after = await baton.lead(id);
@@ -90,7 +90,7 @@ describe('a person who decides which account a lead belongs to', () => {
     await decide(baton, id, null);
     await baton.post(suggested('pricing_page'));
     const { account, features } = await baton.lead(id);
-    expect(account).toEqual({ by: 'person', certain: true });
+    expect(account).toEqual({ matchedBy: 'person', isCertain: true });
     expect(Object.keys(features).filter((name) => name.startsWith('account.'))).toEqual([]);
     expect(await baton.deps.leads.accountReviews({ limit: 10 })).toEqual({ items: [] });
   });
@@ -107,13 +107,13 @@ describe('a person who decides which account a lead belongs to', () => {
     const baton = await anOffice({ switches: { events: false } });
     const id = await baton.postOne(suggested('webinar'));
     await enrichLead(id, baton.now, baton.deps);
-    const before = await baton.deps.leads.found(id);
+    const before = await baton.deps.leads.loadEnrichment(id);
     await decide(baton, id, 'bolt');
-    await baton.deps.leads.saveFound(id, before ?? { features: {}, guessed: [] });
+    await baton.deps.leads.saveEnrichment(id, before ?? { features: {}, guessedFields: [] });
     expect(await routeLead(id, baton.now, baton.deps)).toEqual({ outcome: 'refused', because: 'not_enriched' });
     await baton.advance(600);
     expect(await baton.lead(id)).toMatchObject({
-      account: { account: 'bolt', by: 'person' },
+      account: { account: 'bolt', matchedBy: 'person' },
       features: { 'account.match': 'person' },
     });
     expect((await baton.lead(id)).routing).toBeDefined();
@@ -121,7 +121,7 @@ describe('a person who decides which account a lead belongs to', () => {
 
   it.each([
     ['an unknown account', 'zeta', 'unknown_account'],
-    ['the same decision again', 'acme', 'already_so'],
+    ['the same decision again', 'acme', 'already_recorded'],
   ])('is refused for %s', async (_, account, because) => {
     const baton = await anOffice();
     const id = await baton.postOne(suggested());

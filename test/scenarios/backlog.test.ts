@@ -33,8 +33,8 @@ describe.each([
     const baton = await aBaton({ switches, plan: oneSlot(), reps: [{ id: 'ann' }] });
     await postMany(baton, 700, (index) => aDemoRequest(`cold${index}`));
     await baton.advance(2 * HOUR);
-    expect(baton.swept.slice(-30).filter(({ capped }) => capped).length).toBeLessThan(10);
-    expect(baton.swept.at(-1)?.mostOverdueSeconds).toBeLessThan(300);
+    expect(baton.sweepResults.slice(-30).filter(({ capped }) => capped).length).toBeLessThan(10);
+    expect(baton.sweepResults.at(-1)?.mostOverdueSeconds).toBeLessThan(300);
     const events = [...baton.deps.world.timelines.values()].flat();
     expect(events.filter(({ type }) => type === 'LeadHeld').length).toBeLessThan(3500);
     await expectInvariants(baton);

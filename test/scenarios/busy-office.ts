@@ -5,7 +5,7 @@ import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
-import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { assignManually } from '../../shared/use-cases/assignment/assign-manually.ts';
 import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
 import { aCalendar, aPlan, aTeam } from '../support/builders/plan.ts';
 import { aDemoRequest, DAY, HOUR } from './a-baton.ts';
@@ -73,20 +73,20 @@ export function aReorganisedPlan(): Plan {
   };
 }
 
-type Chance = <Item>(from: readonly Item[]) => Item;
-type Deed = (baton: VirtualBaton, pick: Chance, turn: number) => Promise<void>;
+type Randomness = <Item>(from: readonly Item[]) => Item;
+type OfficeAction = (baton: VirtualBaton, pick: Randomness, turn: number) => Promise<void>;
 
-const posts: Deed = async (baton, pick, turn) => {
+const postLead: OfficeAction = async (baton, pick, turn) => {
   const large = { employees: '1000+', country: pick(['DE', 'FR']) };
   await baton.post(aDemoRequest(`p${turn}`, pick([{}, large, { touch: 'whitepaper' }])));
 };
 
-const touchesAgain: Deed = async (baton, pick, turn) => {
+const postTouchpoint: OfficeAction = async (baton, pick, turn) => {
   const touch = pick(['demo_request', 'whitepaper']);
   await baton.post(aDemoRequest(`p${pick([...Array(turn + 1).keys()])}`, { touch, message: `again ${turn}` }));
 };
 
-const answers: Deed = async (baton, pick) => {
+const answerRandomly: OfficeAction = async (baton, pick) => {
   const held = [...baton.deps.world.leads.values()].filter((lead) => holdOf(lead));
   if (held.length === 0) return;
   const lead = pick(held);
@@ -101,17 +101,17 @@ const answers: Deed = async (baton, pick) => {
   ]);
   const by = { person: holdOf(lead)?.rep ?? '', onlyOwn: true };
   const recorded = await recordAnswer({ leadId: lead.id, epoch: lead.epoch, answer, by, now: baton.now }, baton.deps);
-  if (recorded.outcome !== 'done' && !(recorded.outcome === 'refused' && recorded.because === 'already_so'))
+  if (recorded.outcome !== 'done' && !(recorded.outcome === 'refused' && recorded.because === 'already_recorded'))
     throw new Error(`an owner's answer was rejected: ${JSON.stringify(recorded)}`);
 };
 
-const places: Deed = async (baton, pick) => {
+const assignRandomly: OfficeAction = async (baton, pick) => {
   const { id: leadId, epoch } = pick([...baton.deps.world.leads.values()]);
   const move = { leadId, epoch, rep: pick(Object.keys(TEAMS)), overCap: pick([true, false]), reason: 'key_account' };
-  await placeLead({ ...move, by: 'mia', now: baton.now }, baton.deps);
+  await assignManually({ ...move, by: 'mia', now: baton.now }, baton.deps);
 };
 
-const changesRep: Deed = async (baton, pick) => {
+const changeRandomRep: OfficeAction = async (baton, pick) => {
   const rep = await baton.deps.reps.get(pick(Object.keys(TEAMS)));
   if (!rep) throw new Error('rep not found');
   const leave = { from: addSeconds(baton.now, pick([0, HOUR, DAY])), until: addSeconds(baton.now, pick([2, 5]) * DAY) };
@@ -130,36 +130,36 @@ const changesRep: Deed = async (baton, pick) => {
   await changeRep({ ...rep, ...change, version: rep.version + 1 }, baton.now, baton.deps);
 };
 
-const changesPlan: Deed = async (baton, pick) => {
+const publishOtherPlan: OfficeAction = async (baton, pick) => {
   await baton.deps.plans.activate(pick([1, 2]));
 };
 
-const waits: Deed = async (baton, pick) => {
+const letTimePass: OfficeAction = async (baton, pick) => {
   await baton.advance(pick([60, 600, HOUR, 5 * HOUR, DAY]));
 };
 
-const DEEDS = [
-  posts,
-  posts,
-  posts,
-  touchesAgain,
-  answers,
-  answers,
-  answers,
-  places,
-  changesRep,
-  changesPlan,
-  waits,
-  waits,
+const OFFICE_ACTIONS = [
+  postLead,
+  postLead,
+  postLead,
+  postTouchpoint,
+  answerRandomly,
+  answerRandomly,
+  answerRandomly,
+  assignRandomly,
+  changeRandomRep,
+  publishOtherPlan,
+  letTimePass,
+  letTimePass,
 ];
 
 /** Simulates one random event: any action a person can take in Baton, or the passage of time. */
-export async function somethingHappens(baton: VirtualBaton, random: () => number, turn: number): Promise<void> {
-  const pick: Chance = (from) => {
+export async function simulateOfficeEvent(baton: VirtualBaton, random: () => number, turn: number): Promise<void> {
+  const pick: Randomness = (from) => {
     const picked = from[Math.floor(random() * from.length)];
     if (picked === undefined) throw new Error('there is nothing to pick from');
     return picked;
   };
-  await (turn === 0 ? posts : pick(DEEDS))(baton, pick, turn);
+  await (turn === 0 ? postLead : pick(OFFICE_ACTIONS))(baton, pick, turn);
   await baton.settle();
 }

@@ -2,10 +2,10 @@ import { secondsBetween } from '../../shared/domain/instant.ts';
 import type { LeadEvent } from '../../shared/domain/lead/events.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
 import type { Counters } from '../../shared/domain/reporting/counters.ts';
-import { bucketOf } from '../../shared/domain/reporting/ddsketch.ts';
+import { durationBucketOf } from '../../shared/domain/reporting/ddsketch.ts';
 
 /** A lead's own times, with its whole timeline. */
-export interface Life {
+export interface LeadHistory {
   readonly lead: Pick<Lead, 'test' | 'receivedAt' | 'submittedAt'>;
   readonly timeline: readonly LeadEvent[];
 }
@@ -14,7 +14,7 @@ export interface Life {
  * Calculates the figures of many leads, each from whole timelines by its definition in docs/metrics.md, reading them in
  * any direction. Slow, and written independently of the code that counts event by event.
  */
-export function countedByHand(lives: readonly Life[]): Counters {
+export function calculateReferenceFigures(lives: readonly LeadHistory[]): Counters {
   const real = lives.filter(({ lead }) => !lead.test);
   const counters: Record<string, number> = {};
   const put = (name: string, by = 1) => {
@@ -31,21 +31,21 @@ export function countedByHand(lives: readonly Life[]): Counters {
   return counters;
 }
 
-type Put = (name: string, by?: number) => void;
+type AddCount = (name: string, by?: number) => void;
 
 /** Handing a lead off implies that it is qualified. */
 function isQualified({ type }: Pick<LeadEvent, 'type'>): boolean {
   return type === 'LeadQualified' || type === 'LeadHandedOff';
 }
 
-function isTouch({ type, actor }: LeadEvent): boolean {
-  if (type === 'FirstTouchMade' || isQualified({ type })) return true;
+function isContact({ type, actor }: LeadEvent): boolean {
+  if (type === 'FirstResponseMade' || isQualified({ type })) return true;
   return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
 }
 
 /** A routing lasts from a rule's decision until the lead is routed again or leaves the teams. */
-function countRoutings({ timeline }: Life, put: Put): void {
-  const anew = ['LeadReceived', 'LeadReturned', 'LeadMisrouted', 'LeadReconsidered'];
+function countRoutings({ timeline }: LeadHistory, put: AddCount): void {
+  const anew = ['LeadReceived', 'LeadRecycled', 'LeadMisrouted', 'LeadReconsidered'];
   const starts = timeline.flatMap(({ type }, at) => (anew.includes(type) ? [at] : []));
   for (const [index, start] of starts.entries()) {
     const events = timeline.slice(start + 1, starts[index + 1]);
@@ -58,21 +58,21 @@ function countRoutings({ timeline }: Life, put: Put): void {
   }
 }
 
-function countAssignments({ timeline }: Life, put: Put): void {
+function countAssignments({ timeline }: LeadHistory, put: AddCount): void {
   const starts = timeline.flatMap(({ type }, at) => (type === 'LeadAssigned' ? [at] : []));
   for (const [index, start] of starts.entries()) {
     const event = timeline[start];
     const next = timeline[starts[index + 1] ?? -1];
     if (event?.type !== 'LeadAssigned') continue;
-    const robot = event.data.placedBy === 'robot';
+    const robot = event.data.placedBy === 'system';
     const events = timeline.slice(start + 1, starts[index + 1]);
     const flagged = events.some(({ type }) => type === 'LeadMisrouted');
     const left = events.some(({ type }) =>
-      ['LeadNurtured', 'LeadHandedOff', 'HandoffReturned', 'LeadReturned'].includes(type),
+      ['LeadNurtured', 'LeadHandedOff', 'HandoffReturned', 'LeadRecycled'].includes(type),
     );
     const byHand = next?.type === 'LeadAssigned' && next.data.placedBy === 'person' && next.data.because !== 'left';
     put('assigned');
-    put(robot ? 'assignedByRobot' : 'assignedByHand');
+    put(robot ? 'assignedBySystem' : 'assignedByHand');
     if (flagged) put('misrouted');
     if (next && !left) put('reassigned');
     if (robot && (flagged || (byHand && !left))) put('wrong');
@@ -86,42 +86,44 @@ function countAssignments({ timeline }: Life, put: Put): void {
           'LeadHandedOff',
           'HandoffReturned',
         ].includes(type) ||
-        ((type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'robot'),
+        ((type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'system'),
     );
-    const clock = (gone < 0 ? events : events.slice(0, gone)).find((one) => isTouch(one) || one.type === 'SlaBreached');
+    const clock = (gone < 0 ? events : events.slice(0, gone)).find(
+      (one) => isContact(one) || one.type === 'SlaBreached',
+    );
     if (!clock) continue;
     put('due');
-    put(clock.type === 'SlaBreached' ? 'breached' : 'touchedInTime');
+    put(clock.type === 'SlaBreached' ? 'breached' : 'respondedInTime');
   }
 }
 
-function countSpeed({ lead, timeline }: Life, put: Put): void {
+function countSpeed({ lead, timeline }: LeadHistory, put: AddCount): void {
   const owned = timeline.find(({ type }) => type === 'LeadAssigned');
-  if (owned) put(`timeToOwner:${bucketOf(secondsBetween(lead.receivedAt, owned.at))}`);
-  const touch = timeline.find((event) => isTouch(event) && hasOwner(timeline.slice(0, event.seq - 1)));
+  if (owned) put(`timeToOwner:${durationBucketOf(secondsBetween(lead.receivedAt, owned.at))}`);
+  const touch = timeline.find((event) => isContact(event) && hasOwner(timeline.slice(0, event.seq - 1)));
   if (!touch) return;
-  put('firstTouches');
-  put(`speed:${bucketOf(secondsBetween(lead.submittedAt ?? lead.receivedAt, touch.at))}`);
+  put('firstResponses');
+  put(`speed:${durationBucketOf(secondsBetween(lead.submittedAt ?? lead.receivedAt, touch.at))}`);
 }
 
 function hasOwner(before: readonly LeadEvent[]): boolean {
-  const changes = ['LeadDeclined', 'LeadMisrouted', 'LeadReleased', 'LeadSentToQueue', 'LeadNurtured', 'LeadReturned'];
+  const changes = ['LeadDeclined', 'LeadMisrouted', 'LeadReleased', 'LeadSentToQueue', 'LeadNurtured', 'LeadRecycled'];
   return before.findLast(({ type }) => type === 'LeadAssigned' || changes.includes(type))?.type === 'LeadAssigned';
 }
 
-function countEnds({ timeline }: Life, put: Put): void {
+function countEnds({ timeline }: LeadHistory, put: AddCount): void {
   const is = (type: LeadEvent['type']) => timeline.filter((event) => event.type === type).length;
   put('declined', is('LeadDeclined'));
   put('qualified', timeline.filter(isQualified).length);
   put('nurtured', is('LeadNurtured'));
-  put('returned', is('LeadReturned'));
+  put('returned', is('LeadRecycled'));
   put('handedOff', is('LeadHandedOff'));
   for (const event of timeline) {
     if (event.type === 'LeadScreened') put('closed:screened');
     if (event.type === 'LeadClosed') put(`closed:${event.data.outcome}`);
     if (event.type === 'LeadClosed') put('amountHundredths', Math.round((event.data.amount ?? 0) * 100));
   }
-  const returned = timeline.findIndex(({ type }) => type === 'LeadReturned');
+  const returned = timeline.findIndex(({ type }) => type === 'LeadRecycled');
   const worth = timeline.findLastIndex(
     ({ type, data }) => isQualified({ type }) || (type === 'LeadClosed' && data.outcome === 'converted'),
   );

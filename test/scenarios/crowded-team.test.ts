@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
 import { aPlan, aTeam } from '../support/builders/plan.ts';
-import { aBaton, aDemoRequest, HOUR, ownerAnswers, postMany } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, HOUR, postMany } from './a-baton.ts';
 
 const REPS = ['ann', 'bob', 'cem', 'dia', 'eli'].map((id) => ({ id }));
-const crowded = { ...aPlan(), teams: { ...aPlan().teams, sdr: aTeam({ cap: { open: 30 } }) } };
+const aCrowdedTeam = { ...aPlan(), teams: { ...aPlan().teams, sdr: aTeam({ cap: { open: 30 } }) } };
 
 describe('more leads than slots', () => {
   it('fills 150 slots evenly, keeps 50 waiting with an owner and a date, and drains them as slots are freed', async () => {
-    const baton = await aBaton({ plan: crowded, reps: REPS });
+    const baton = await aBaton({ plan: aCrowdedTeam, reps: REPS });
     const ids = await postMany(baton, 200, (index) => aDemoRequest(`lead${index}`));
     const leads = await Promise.all(ids.map((id) => baton.lead(id)));
     const owned = leads.filter(({ stage }) => stage.state === 'assigned');
@@ -16,10 +16,10 @@ describe('more leads than slots', () => {
     expect(owned).toHaveLength(150);
     expect(waiting).toHaveLength(50);
     for (const lead of waiting) expect(lead).toMatchObject({ accountable: 'mia', dueAt: expect.any(String) });
-    for (const { id } of REPS) expect((await baton.deps.reps.load(id)).open).toBe(30);
+    for (const { id } of REPS) expect((await baton.deps.reps.loadOf(id)).open).toBe(30);
 
     for (const lead of owned.slice(0, 50))
-      await ownerAnswers(baton, lead.id, { answer: 'disqualified', reason: 'no_need' });
+      await answerAsOwner(baton, lead.id, { answer: 'disqualified', reason: 'no_need' });
     await baton.settle();
     const after = await Promise.all(waiting.map(({ id }) => baton.lead(id)));
     expect(after.map(({ stage }) => stage.state)).toEqual(after.map(() => 'assigned'));
@@ -28,13 +28,13 @@ describe('more leads than slots', () => {
   it('fills a freed slot a minute late when only the sweep runs', async () => {
     const slas = [{ sla: 'rest', firstTouchSeconds: 30 * 24 * HOUR, ladder: 'soft' }];
     const baton = await aBaton({
-      plan: { ...crowded, slas },
+      plan: { ...aCrowdedTeam, slas },
       switches: { events: false, doorbell: false, timers: false },
       reps: [{ id: 'ann', cap: { open: 1 } }],
     });
     const [held, waiting] = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
     await baton.advance(5 * HOUR);
-    await ownerAnswers(baton, held ?? '', { answer: 'disqualified', reason: 'no_need' });
+    await answerAsOwner(baton, held ?? '', { answer: 'disqualified', reason: 'no_need' });
     await baton.advance(61);
     expect((await baton.lead(waiting ?? '')).stage).toMatchObject({ state: 'assigned', owner: 'ann' });
   });
@@ -44,10 +44,10 @@ describe('more leads than slots', () => {
     const [first] = await postMany(baton, 1, () => aDemoRequest('first'));
     const cold = await postMany(baton, 1000, (index) => aDemoRequest(`cold${index}`));
     const [hot] = await postMany(baton, 1, () => aDemoRequest('hot', { employees: '1000+' }));
-    await ownerAnswers(baton, first ?? '', { answer: 'disqualified', reason: 'no_need' });
+    await answerAsOwner(baton, first ?? '', { answer: 'disqualified', reason: 'no_need' });
     await baton.settle();
     expect((await baton.lead(hot ?? '')).stage.state).toBe('assigned');
-    await ownerAnswers(baton, hot ?? '', { answer: 'disqualified', reason: 'no_need' });
+    await answerAsOwner(baton, hot ?? '', { answer: 'disqualified', reason: 'no_need' });
     await baton.settle();
     const assigned = (await Promise.all(cold.map((id) => baton.lead(id)))).filter(
       ({ stage }) => stage.state === 'assigned',
@@ -67,7 +67,7 @@ describe('more leads than slots', () => {
       reps: [{ id: 'ann' }],
     });
     const [held, late] = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
-    await ownerAnswers(baton, held ?? '', { answer: 'contacted' });
+    await answerAsOwner(baton, held ?? '', { answer: 'contacted' });
     await baton.advance(2 * HOUR);
     expect((await baton.lead(late ?? '')).stage).toMatchObject({
       state: 'waiting',

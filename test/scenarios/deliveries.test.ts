@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { MemoryDeps } from '../../shared/adapters/in-memory/in-memory-deps.ts';
+import type { InMemoryDeps } from '../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 /** Ports that fail to save any lead of these people while `broken` returns true. */
-function withoutLeadsOf(names: readonly string[], broken: () => boolean) {
-  return (deps: MemoryDeps): MemoryDeps => ({
+function failForLeadsOf(names: readonly string[], broken: () => boolean) {
+  return (deps: InMemoryDeps): InMemoryDeps => ({
     ...deps,
     personKeys: async (person) => {
       if (broken() && names.some((name) => person.email?.startsWith(name))) throw new Error('no key for this one');
@@ -18,7 +18,7 @@ function withoutLeadsOf(names: readonly string[], broken: () => boolean) {
 describe('a stored delivery', () => {
   it('is accepted although its leads could not be created, and they are created later', async () => {
     let broken = true;
-    const baton = await aBaton({ troubled: withoutLeadsOf(['ada'], () => broken) });
+    const baton = await aBaton({ wrapDeps: failForLeadsOf(['ada'], () => broken) });
     const received = await baton.post(aDemoRequest('ada'));
     expect(received).toMatchObject({ outcome: 'kept', leads: [] });
     broken = false;
@@ -29,7 +29,7 @@ describe('a stored delivery', () => {
 
   it('creates all other leads when one of its leads cannot be created', async () => {
     let broken = true;
-    const baton = await aBaton({ troubled: withoutLeadsOf(['ada'], () => broken) });
+    const baton = await aBaton({ wrapDeps: failForLeadsOf(['ada'], () => broken) });
     const received = await baton.post(['ada', 'ben', 'cleo'].map((name) => aDemoRequest(name)));
     expect(received).toMatchObject({ outcome: 'kept', leads: [expect.any(String), expect.any(String)] });
     broken = false;
@@ -42,7 +42,7 @@ describe('a stored delivery', () => {
 
   it('creates all other leads although many of its leads can never be created', async () => {
     const bad = Array.from({ length: 12 }, (_, at) => `bad${at}`);
-    const baton = await aBaton({ troubled: withoutLeadsOf(['bad'], () => true) });
+    const baton = await aBaton({ wrapDeps: failForLeadsOf(['bad'], () => true) });
     await baton.post([...bad, 'ben', 'cleo'].map((name) => aDemoRequest(name)));
     await baton.advance(3 * 3600);
     expect(baton.deps.world.leads.size).toBe(2);
@@ -53,7 +53,7 @@ describe('a stored delivery', () => {
   it('stops early when nothing can be saved at all', async () => {
     let asked = 0;
     const baton = await aBaton({
-      troubled: (deps) => ({
+      wrapDeps: (deps) => ({
         ...deps,
         personKeys: async () => {
           asked += 1;
@@ -72,17 +72,17 @@ describe('the same content again', () => {
     const id = await baton.postOne(aDemoRequest());
     baton.now = addSeconds(baton.now, 6 * DAY);
     expect(await baton.postOne(aDemoRequest())).toBe(id);
-    expect((await baton.lead(id)).touches).toHaveLength(1);
+    expect((await baton.lead(id)).touchpoints).toHaveLength(1);
   });
 
   it('is a new request half a year later: a touchpoint of an open lead, a new lead after a closed one', async () => {
     const baton = await aBaton({ switches: { sweep: false, timers: false } });
     const id = await baton.postOne(aDemoRequest());
-    await ownerAnswers(baton, id, { answer: 'contacted' });
+    await answerAsOwner(baton, id, { answer: 'contacted' });
     baton.now = addSeconds(baton.now, 180 * DAY);
     expect(await baton.postOne(aDemoRequest())).toBe(id);
-    expect((await baton.lead(id)).touches).toHaveLength(2);
-    await ownerAnswers(baton, id, { answer: 'disqualified', reason: 'no_need' });
+    expect((await baton.lead(id)).touchpoints).toHaveLength(2);
+    await answerAsOwner(baton, id, { answer: 'disqualified', reason: 'no_need' });
     baton.now = addSeconds(baton.now, 180 * DAY);
     const next = await baton.postOne(aDemoRequest());
     expect(next).not.toBe(id);
@@ -94,7 +94,7 @@ describe('the same content again', () => {
     const baton = await aBaton({ switches: { sweep: false, timers: false } });
     const withId = aDemoRequest('ada', { submission_id: 'entry-17' });
     const id = await baton.postOne(withId);
-    await ownerAnswers(baton, id, { answer: 'disqualified', reason: 'no_need' });
+    await answerAsOwner(baton, id, { answer: 'disqualified', reason: 'no_need' });
     baton.now = addSeconds(baton.now, 180 * DAY);
     expect(await baton.postOne(withId)).toBe(id);
   });

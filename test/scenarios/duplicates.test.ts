@@ -5,10 +5,10 @@ import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
-import { takeInLead } from '../../shared/use-cases/intake/create-or-merge-lead.ts';
+import { createOrMergeLead } from '../../shared/use-cases/intake/create-or-merge-lead.ts';
 import { aPlan } from '../support/builders/plan.ts';
-import { replaced } from '../support/builders/replaced.ts';
-import { aBaton, aDemoRequest, DAY, ownerAnswers } from './a-baton.ts';
+import { replaceMethods } from '../support/builders/replaced.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 const PHONE = '+49 30 23125 123';
@@ -35,8 +35,8 @@ describe('an address and a number of different people', () => {
     const phoned = await baton.postOne(byMail('grace'));
     const mailed = await baton.postOne({ email: 'ada@north.example', touch: 'demo_request' });
     expect(await baton.postOne(byMail('ada', { message: 'call me' }))).toBe(mailed);
-    expect(await baton.lead(mailed)).toMatchObject({ possibleDuplicateOf: phoned, touches: [{}, {}] });
-    expect((await baton.lead(phoned)).touches).toHaveLength(1);
+    expect(await baton.lead(mailed)).toMatchObject({ possibleDuplicateOf: phoned, touchpoints: [{}, {}] });
+    expect((await baton.lead(phoned)).touchpoints).toHaveLength(1);
   });
 
   it('are two people behind one switchboard, and nothing is flagged', async () => {
@@ -55,7 +55,7 @@ describe('a lead known by number and name', () => {
     expect(await baton.postOne(byMail('ada'))).toBe(id);
     expect(await baton.postOne({ email: 'ada@north.example', touch: 'webinar' })).toBe(id);
     expect(await baton.postOne(byPhone({ message: 'again' }))).toBe(id);
-    expect((await baton.lead(id)).touches).toHaveLength(4);
+    expect((await baton.lead(id)).touchpoints).toHaveLength(4);
     const other = await baton.postOne(byMail('someone.else'));
     expect(other).not.toBe(id);
     expect((await baton.lead(other)).possibleDuplicateOf).toBe(id);
@@ -72,7 +72,7 @@ describe('a lead known by number and name', () => {
   it('releases both keys when it is closed', async () => {
     const baton = await aBaton();
     const first = await baton.postOne(byMail('ada'));
-    await ownerAnswers(baton, first, { answer: 'disqualified', reason: 'no_need' });
+    await answerAsOwner(baton, first, { answer: 'disqualified', reason: 'no_need' });
     const next = await baton.postOne(byMail('ada', { message: 'now' }));
     expect(next).not.toBe(first);
     expect(await baton.postOne(byPhone({ message: 'by phone' }))).toBe(next);
@@ -81,7 +81,7 @@ describe('a lead known by number and name', () => {
 });
 
 /** A lead store on which `first` runs just before this caller's first write. */
-function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
+function interleaveBeforeWrite(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
   let pending: (() => Promise<unknown>) | undefined = first;
   const commit: LeadStore['commit'] = async (change) => {
     const happens = pending;
@@ -89,37 +89,37 @@ function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
     await happens?.();
     return leads.commit(change);
   };
-  return replaced(leads, { commit });
+  return replaceMethods(leads, { commit });
 }
 
 describe('a touchpoint that races with the closing of its lead', () => {
   const fields = Object.entries(aDemoRequest('ada', { message: 'again' })).map(([name, value]) => ({ name, value }));
   const reading = { source: 'website', touch: 'demo_request' };
-  const submission = readSubmission({ lead: { fields, problems: [] }, reading, hash: sha256 });
+  const submission = readSubmission({ lead: { fields, problems: [] }, mapping: reading, hash: sha256 });
   const close = (baton: VirtualBaton, id: string) =>
-    ownerAnswers(baton, id, { answer: 'disqualified', reason: 'no_need' });
+    answerAsOwner(baton, id, { answer: 'disqualified', reason: 'no_need' });
 
   it('becomes a new lead when the closing was written first', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
-    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => close(baton, id)) };
-    const taken = await takeInLead({ submission, keys: { key: 'again' }, now: baton.now }, deps);
+    const deps = { ...baton.deps, leads: interleaveBeforeWrite(baton.deps.leads, () => close(baton, id)) };
+    const taken = await createOrMergeLead({ submission, keys: { key: 'again' }, now: baton.now }, deps);
     expect(taken.outcome).toBe('created');
     expect(open(baton).map((lead) => lead.id)).toEqual([taken.lead]);
-    expect((await baton.lead(id)).touches).toHaveLength(1);
+    expect((await baton.lead(id)).touchpoints).toHaveLength(1);
     await expectInvariants(baton);
   });
 
   it('is added to the lead when it was written first', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
-    const touch = () => takeInLead({ submission, keys: { key: 'again' }, now: baton.now }, baton.deps);
+    const touch = () => createOrMergeLead({ submission, keys: { key: 'again' }, now: baton.now }, baton.deps);
     const { accountable = '', epoch } = await baton.lead(id);
-    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, touch) };
+    const deps = { ...baton.deps, leads: interleaveBeforeWrite(baton.deps.leads, touch) };
     const answer = { answer: 'disqualified', reason: 'no_need' } as const;
     const by = { person: accountable, onlyOwn: true };
     await recordAnswer({ leadId: id, epoch, answer, by, now: baton.now }, deps);
-    expect(await baton.lead(id)).toMatchObject({ stage: { state: 'closed' }, touches: [{}, {}] });
+    expect(await baton.lead(id)).toMatchObject({ stage: { state: 'closed' }, touchpoints: [{}, {}] });
     expect(open(baton)).toEqual([]);
     await expectInvariants(baton);
   });
@@ -144,8 +144,10 @@ describe('a demo request', () => {
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', place: 'queue' });
     await baton.post(aDemoRequest());
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'demo' });
-    expect(await baton.path(id)).toEqual(expect.arrayContaining(['LeadTouched', 'LeadReconsidered', 'LeadRouted']));
-    expect((await baton.lead(id)).touches).toHaveLength(3);
+    expect(await baton.eventTypesOf(id)).toEqual(
+      expect.arrayContaining(['TouchpointAdded', 'LeadReconsidered', 'LeadRouted']),
+    );
+    expect((await baton.lead(id)).touchpoints).toHaveLength(3);
     await expectInvariants(baton);
   });
 
@@ -155,9 +157,9 @@ describe('a demo request', () => {
     await baton.post(aDemoRequest('ada', { touch: 'whitepaper' }));
     expect((await baton.lead(id)).features.touch).toBe('demo_request');
     expect((await baton.lead(id)).stage).toMatchObject({ sla: 'demo', revision: 1 });
-    await ownerAnswers(baton, id, { answer: 'not_now', until: addSeconds(baton.now, 3 * DAY) });
+    await answerAsOwner(baton, id, { answer: 'not_now', until: addSeconds(baton.now, 3 * DAY) });
     await baton.advance(4 * DAY);
-    expect((await baton.lead(id)).cycleFrom).toBeDefined();
+    expect((await baton.lead(id)).cycleStartedAt).toBeDefined();
     await baton.post(aDemoRequest('ada', { touch: 'whitepaper', message: 'again' }));
     expect((await baton.lead(id)).features.touch).toBe('whitepaper');
     await expectInvariants(baton);

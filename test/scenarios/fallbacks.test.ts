@@ -3,7 +3,7 @@ import { addSeconds } from '../../shared/domain/instant.ts';
 import type { Plan, RuleAction } from '../../shared/domain/plan/plan.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 import { aPlan, aTeam } from '../support/builders/plan.ts';
-import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers, postMany } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 const MONDAY_EVENING = '2026-11-23T18:00:00.000Z';
@@ -30,7 +30,7 @@ describe.each(ways)('a lead that no rep takes, %s', (_, switches) => {
     const baton = await aBaton({ start: MONDAY_EVENING, switches, plan, reps: [{ id: 'kim' }] });
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(HOUR);
-    expect(await baton.path(id)).not.toContain('LeadFellBack');
+    expect(await baton.eventTypesOf(id)).not.toContain('LeadFellBack');
     expect((await baton.lead(id)).stage).toMatchObject({ place: 'team', because: 'all_closed' });
   });
 
@@ -42,7 +42,7 @@ describe.each(ways)('a lead that no rep takes, %s', (_, switches) => {
     });
     const ids = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
     await baton.advance(180);
-    await ownerAnswers(baton, ids[0] ?? '', { answer: 'contacted' });
+    await answerAsOwner(baton, ids[0] ?? '', { answer: 'contacted' });
     await baton.advance(2 * HOUR);
     expect((await baton.lead(ids[1] ?? '')).stage.state).toBe('assigned');
     await baton.advance(2 * HOUR);
@@ -50,10 +50,10 @@ describe.each(ways)('a lead that no rep takes, %s', (_, switches) => {
       stage: { place: 'queue', because: 'all_full' },
       accountable: 'dana',
       reassignments: 0,
-      rests: {},
+      nurtureCounts: {},
       contacts: [],
       credited: [],
-      guessed: [],
+      guessedFields: [],
       externalIds: [],
     });
     await expectInvariants(baton);
@@ -76,7 +76,7 @@ describe.each(ways)('a lead that no rep takes, %s', (_, switches) => {
     const baton = await aBaton({ switches, plan: aPlanWith({ cap: { open: 1 } }), reps });
     const ids = await postMany(baton, 2, (index) => aDemoRequest(`lead${index}`));
     await baton.advance(180);
-    await ownerAnswers(baton, ids[0] ?? '', { answer: 'contacted' });
+    await answerAsOwner(baton, ids[0] ?? '', { answer: 'contacted' });
     await baton.advance(2 * HOUR);
     expect((await baton.lead(ids[1] ?? '')).stage).toMatchObject({ place: 'queue' });
   });
@@ -87,7 +87,7 @@ describe('a lead that its owner gave up', () => {
     const plan = aPlanWith({}, { otherwise: { kind: 'team', id: 'ae' } });
     const baton = await aBaton({ plan, reps: [{ id: 'kim' }, { id: 'ana', teams: { ae: 1 } }] });
     const id = await baton.postOne(aDemoRequest());
-    await ownerAnswers(baton, id, { answer: 'declined' });
+    await answerAsOwner(baton, id, { answer: 'declined' });
     await baton.settle();
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: 'ana', team: 'ae' });
     await expectInvariants(baton);
@@ -102,11 +102,11 @@ describe('a lead that its owner gave up', () => {
     expect((await baton.lead(id)).stage).toMatchObject({
       state: 'assigned',
       owner: 'kim',
-      seeking: { work: { team: 'ae' } },
+      seeking: { workItem: { team: 'ae' } },
     });
-    await ownerAnswers(baton, id, { answer: 'declined' });
+    await answerAsOwner(baton, id, { answer: 'declined' });
     await baton.settle();
-    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', work: { team: 'ae' } });
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', workItem: { team: 'ae' } });
     await expectInvariants(baton);
   });
 
@@ -114,7 +114,7 @@ describe('a lead that its owner gave up', () => {
     const plan = aPlanWith({}, { otherwise: { kind: 'team', id: 'ae' } });
     const baton = await aBaton({ plan, reps: [{ id: 'ana', teams: { sdr: 1, ae: 1 } }] });
     const id = await baton.postOne(aDemoRequest());
-    await ownerAnswers(baton, id, { answer: 'declined' });
+    await answerAsOwner(baton, id, { answer: 'declined' });
     await baton.settle();
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: 'ana', team: 'ae' });
   });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { holdOf, workItemOf } from '../../shared/domain/lead/lead.ts';
 import { queueNameOf } from '../../shared/domain/lead/stage.ts';
-import { replay, standingOf } from '../../shared/domain/lead/transitions.ts';
+import { lifecycleStateOf, replayTimeline } from '../../shared/domain/lead/transitions.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function expectInvariants(baton: VirtualBaton): Promise<void> {
   const slots = new Map<string, number>();
   const queued = new Map<string, string[]>();
   for (const lead of world.leads.values()) {
-    expect(replay(await leads.timeline(lead.id))).toEqual(standingOf(lead));
+    expect(replayTimeline(await leads.timeline(lead.id))).toEqual(lifecycleStateOf(lead));
     if (lead.stage.state !== 'closed')
       expect(lead).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
     const hold = holdOf(lead);
@@ -28,9 +28,9 @@ export async function expectInvariants(baton: VirtualBaton): Promise<void> {
     if (queue !== undefined) queued.set(queue, [...(queued.get(queue) ?? []), lead.id]);
   }
   for (const rep of world.reps.keys()) {
-    const holds = (await reps.holds(rep)).map(({ lead }) => lead);
+    const holds = (await reps.holdsOf(rep)).map(({ lead }) => lead);
     expect([...holds].sort()).toEqual([...(held.get(rep) ?? [])].sort());
-    expect((await reps.load(rep)).open).toBe(slots.get(rep) ?? 0);
+    expect((await reps.loadOf(rep)).open).toBe(slots.get(rep) ?? 0);
   }
   for (const [queue, items] of world.queues)
     expect([...items.keys()].sort()).toEqual([...(queued.get(queue) ?? [])].sort());

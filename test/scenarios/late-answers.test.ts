@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
-import { aBaton, aDemoRequest, ownerAnswers } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner } from './a-baton.ts';
 
 it.each([
-  ['who closed it', { answer: 'converted' }, 'nobody_has_it'],
-  ['who postponed it', { answer: 'not_now', until: '2027-01-11T00:00:00.000Z' }, 'nobody_has_it'],
+  ['who closed it', { answer: 'converted' }, 'no_owner'],
+  ['who postponed it', { answer: 'not_now', until: '2027-01-11T00:00:00.000Z' }, 'no_owner'],
 ] as const)(
   'tells the rep %s that nobody holds the lead now, and another rep that it is not theirs',
   async (_, answer, because) => {
     const baton = await aBaton({ reps: [{ id: 'kim' }] });
     const leadId = await baton.postOne(aDemoRequest());
-    expect((await ownerAnswers(baton, leadId, answer)).outcome).toBe('done');
+    expect((await answerAsOwner(baton, leadId, answer)).outcome).toBe('done');
     const contacted = { answer: 'contacted' } as const;
-    expect(await ownerAnswers(baton, leadId, contacted, { person: 'kim' })).toEqual({ outcome: 'refused', because });
-    expect(await ownerAnswers(baton, leadId, contacted, { person: 'lea' })).toEqual({
+    expect(await answerAsOwner(baton, leadId, contacted, { person: 'kim' })).toEqual({ outcome: 'refused', because });
+    expect(await answerAsOwner(baton, leadId, contacted, { person: 'lea' })).toEqual({
       outcome: 'refused',
-      because: 'not_yours',
+      because: 'not_owner',
     });
   },
 );

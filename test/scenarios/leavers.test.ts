@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
-import { aBaton, aDemoRequest, HOUR, ownerAnswers, postMany } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, HOUR, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 const TO_MANAGER = { left: { open: 'manager' } } as const;
 
-async function leaves(baton: VirtualBaton, id: string): Promise<void> {
+async function deactivateRep(baton: VirtualBaton, id: string): Promise<void> {
   const rep = await baton.deps.reps.get(id);
   if (!rep) throw new Error(`no rep ${id}`);
   await changeRep({ ...rep, active: false, version: rep.version + 1 }, baton.now, baton.deps);
@@ -23,7 +23,7 @@ async function withManager(mia: Partial<Rep>) {
 describe('the leads of a rep who has left', () => {
   it('go to the manager, who keeps them', async () => {
     const { baton, id } = await withManager({});
-    await leaves(baton, 'kim');
+    await deactivateRep(baton, 'kim');
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: 'mia', placedBy: 'person' });
     await expectInvariants(baton);
   });
@@ -33,10 +33,10 @@ describe('the leads of a rep who has left', () => {
     ['has left too', { active: false }],
   ])('go back to the team when the manager %s', async (_, mia) => {
     const { baton, id } = await withManager(mia);
-    await leaves(baton, 'kim');
-    expect((await baton.deps.reps.load('mia')).open).toBe(0);
-    expect((await baton.deps.reps.load('kim')).open).toBe(0);
-    expect(await baton.path(id)).toContain('LeadReleased');
+    await deactivateRep(baton, 'kim');
+    expect((await baton.deps.reps.loadOf('mia')).open).toBe(0);
+    expect((await baton.deps.reps.loadOf('kim')).open).toBe(0);
+    expect(await baton.eventTypesOf(id)).toContain('LeadReleased');
     await expectInvariants(baton);
   });
 
@@ -46,8 +46,8 @@ describe('the leads of a rep who has left', () => {
     const lead = await baton.lead(ids[1] ?? '');
     if (!lead.routing) throw new Error('the lead was not routed');
     baton.deps.world.leads.set(lead.id, { ...lead, routing: { ...lead.routing, plan: 99 } });
-    await expect(leaves(baton, 'kim')).rejects.toThrow('plan version 99');
-    const held = (await baton.deps.reps.holds('kim')).map(({ lead: id }) => id);
+    await expect(deactivateRep(baton, 'kim')).rejects.toThrow('plan version 99');
+    const held = (await baton.deps.reps.holdsOf('kim')).map(({ lead: id }) => id);
     expect(held).toEqual([lead.id]);
     const pending = await baton.deps.reps.pendingChanges(baton.now, 10);
     expect(pending).toContainEqual(expect.objectContaining({ rep: 'kim', version: 2 }));
@@ -58,8 +58,8 @@ describe('the leads of a rep who has left', () => {
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(1.6 * HOUR);
     expect((await baton.lead(id)).stage).toMatchObject({ owner: 'kim', seeking: expect.anything() });
-    await leaves(baton, 'kim');
-    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', work: { team: 'sdr' } });
-    expect((await ownerAnswers(baton, id, { answer: 'contacted' }, { person: 'kim' })).outcome).toBe('refused');
+    await deactivateRep(baton, 'kim');
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', workItem: { team: 'sdr' } });
+    expect((await answerAsOwner(baton, id, { answer: 'contacted' }, { person: 'kim' })).outcome).toBe('refused');
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { UNIT } from '../../shared/domain/assignment/fairness/ledger.ts';
+import { UNITS_PER_LEAD } from '../../shared/domain/assignment/fairness/ledger.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { aPlan, aTeam } from '../support/builders/plan.ts';
-import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers, postMany } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR, postMany } from './a-baton.ts';
 import { aListSource, importNames } from './a-list.ts';
 import { expectInvariants } from './invariants.ts';
 
@@ -10,7 +10,7 @@ const REPS = [{ id: 'kim' }, { id: 'lea' }, { id: 'max' }];
 /** A clock so long that nobody loses a lead to it. */
 const PATIENT = { slas: [{ sla: 'rest', firstTouchSeconds: 300 * DAY, ladder: 'soft' }] };
 
-async function held(baton: VirtualBaton, ids: readonly string[]): Promise<Readonly<Record<string, number>>> {
+async function countHeldByRep(baton: VirtualBaton, ids: readonly string[]): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
   for (const id of ids) {
     const { stage } = await baton.lead(id);
@@ -24,15 +24,15 @@ describe('an import list', () => {
     const baton = await aBaton({ reps: REPS, plan: PATIENT });
     const ids = await importNames(baton, 40);
     await baton.settle();
-    expect(await held(baton, ids)).toEqual({ kim: 2, lea: 2, max: 2 });
+    expect(await countHeldByRep(baton, ids)).toEqual({ kim: 2, lea: 2, max: 2 });
     await baton.advance(6 * HOUR);
-    expect(await held(baton, ids)).toEqual({ kim: 2, lea: 2, max: 2 });
+    expect(await countHeldByRep(baton, ids)).toEqual({ kim: 2, lea: 2, max: 2 });
     for (const id of ids)
       expect(await baton.lead(id)).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
     await baton.advance(DAY);
-    expect(await held(baton, ids)).toEqual({ kim: 4, lea: 4, max: 4 });
+    expect(await countHeldByRep(baton, ids)).toEqual({ kim: 4, lea: 4, max: 4 });
     await baton.advance(6 * DAY);
-    expect(Object.values(await held(baton, ids)).reduce((sum, count) => sum + count, 0)).toBe(40);
+    expect(Object.values(await countHeldByRep(baton, ids)).reduce((sum, count) => sum + count, 0)).toBe(40);
     await expectInvariants(baton);
   });
 
@@ -41,11 +41,11 @@ describe('an import list', () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }], plan: { ...PATIENT, teams } });
     const listed = await importNames(baton, 10, { source: aListSource({ pace: { perRepPerDay: 9 } }) });
     await baton.settle();
-    expect(await held(baton, listed)).toEqual({ kim: 9 });
+    expect(await countHeldByRep(baton, listed)).toEqual({ kim: 9 });
     const live = await postMany(baton, 3, (index) => aDemoRequest(`live${index}`));
-    expect(await held(baton, live)).toEqual({ kim: 3 });
+    expect(await countHeldByRep(baton, live)).toEqual({ kim: 3 });
     await baton.advance(2 * DAY);
-    expect(await held(baton, listed)).toEqual({ kim: 9 });
+    expect(await countHeldByRep(baton, listed)).toEqual({ kim: 9 });
     await expectInvariants(baton);
   });
 
@@ -56,11 +56,11 @@ describe('an import list', () => {
     const listed = await importNames(baton, 30, { source });
     const live = await postMany(baton, 12, (index) => aDemoRequest(`live${index}`));
     await baton.settle();
-    expect(await held(baton, listed)).toEqual({ kim: 20, lea: 10 });
-    expect(await held(baton, live)).toEqual({ kim: 8, lea: 4 });
+    expect(await countHeldByRep(baton, listed)).toEqual({ kim: 20, lea: 10 });
+    expect(await countHeldByRep(baton, live)).toEqual({ kim: 8, lea: 4 });
     const { ledger } = await baton.deps.leads.ledger('sdr');
     const received = (key: string) =>
-      Object.values(ledger.accounts[key] ?? {}).map((account) => account.received / UNIT);
+      Object.values(ledger.accounts[key] ?? {}).map((account) => account.received / UNITS_PER_LEAD);
     expect(Object.keys(ledger.accounts).sort()).toEqual(['list:trade-show', 'warm']);
     expect(received('list:trade-show').sort()).toEqual([10, 20]);
     expect(received('warm').sort()).toEqual([4, 8]);
@@ -72,8 +72,8 @@ describe('an import list', () => {
     const [id = ''] = await importNames(baton, 1);
     await baton.settle();
     await baton.post({ email: 'n0@show.example', touch: 'demo_request' });
-    expect((await baton.lead(id)).list).toBeUndefined();
-    await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'spam' });
+    expect((await baton.lead(id)).importList).toBeUndefined();
+    await answerAsOwner(baton, id, { answer: 'misrouted', reason: 'spam' });
     await baton.postOne(aDemoRequest());
     const { ledger } = await baton.deps.leads.ledger('sdr');
     const adjusted = (key: string) =>
@@ -94,7 +94,7 @@ describe('an import list', () => {
     const baton = await aBaton({ reps: [{ id: 'kim' }], plan: PATIENT });
     const ids = await importNames(baton, 40, { source: aListSource({ pace: undefined }) });
     await baton.settle();
-    expect(await held(baton, ids)).toEqual({ kim: 15 });
+    expect(await countHeldByRep(baton, ids)).toEqual({ kim: 15 });
   });
 
   it('continues at the new pace after a change', async () => {
@@ -103,7 +103,7 @@ describe('an import list', () => {
     await baton.settle();
     await baton.deps.sources.save(aListSource({ version: 2, pace: { perRepPerDay: 7 } }));
     await baton.advance(DAY + HOUR);
-    expect(await held(baton, ids)).toEqual({ kim: 9 });
+    expect(await countHeldByRep(baton, ids)).toEqual({ kim: 9 });
   });
 
   it('releases people who show interest of their own: they are routed like anyone else, at once', async () => {
@@ -113,10 +113,10 @@ describe('an import list', () => {
     const last = ids.at(-1) ?? '';
     expect((await baton.lead(last)).stage.state).toBe('waiting');
     await baton.post({ email: 'n19@show.example', touch: 'demo_request' });
-    expect(await baton.path(last)).toContain('LeadReconsidered');
+    expect(await baton.eventTypesOf(last)).toContain('LeadReconsidered');
     const lead = await baton.lead(last);
     expect(lead.stage).toMatchObject({ state: 'assigned', owner: 'kim', weight: 1 });
-    expect(lead.list).toBeUndefined();
+    expect(lead.importList).toBeUndefined();
     await expectInvariants(baton);
   });
 
@@ -126,7 +126,7 @@ describe('an import list', () => {
     const [merged] = await importNames(baton, 1, { name: () => ({ email: 'ada@north.example' }) });
     await baton.settle();
     expect(merged).toBe(id);
-    expect((await baton.lead(id)).list).toBeUndefined();
+    expect((await baton.lead(id)).importList).toBeUndefined();
   });
 });
 
@@ -143,13 +143,15 @@ describe.each([
     // Immediate on the fast path; the sweep alone needs one run for routing and one for the assignment.
     if ('events' in switches) await baton.advance(3 * 60);
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned' });
-    expect(Object.values(await held(baton, names)).every((count) => count <= 15)).toBe(true);
+    expect(Object.values(await countHeldByRep(baton, names)).every((count) => count <= 15)).toBe(true);
 
     await baton.advance(2 * HOUR);
     const late = await baton.postOne(aDemoRequest('zoe'));
     if ('events' in switches) await baton.advance(3 * 60);
     expect((await baton.lead(late)).stage).toMatchObject({ state: 'assigned' });
-    expect(baton.swept.every(({ capped, mostOverdueSeconds }) => !capped && mostOverdueSeconds < 180)).toBe(true);
+    expect(baton.sweepResults.every(({ capped, mostOverdueSeconds }) => !capped && mostOverdueSeconds < 180)).toBe(
+      true,
+    );
     await expectInvariants(baton);
   });
 });
@@ -162,14 +164,14 @@ describe('a lead far back in a list', () => {
     const then = { ...demo.then, need: ['territory'] };
     const layers = [{ layer: 'only', rules: [{ ...demo, then }] }];
     const reps = [
-      { id: 'kim', lists: { territory: ['DE'] } },
-      { id: 'lea', lists: { territory: ['AT'] } },
+      { id: 'kim', attributes: { territory: ['DE'] } },
+      { id: 'lea', attributes: { territory: ['AT'] } },
     ];
     const baton = await aBaton({ reps, plan: { ...PATIENT, layers } });
     const name = (index: number) => ({ email: `n${index}@show.example`, country: index < 200 ? 'DE' : 'AT' });
     const ids = await importNames(baton, 210, { name });
     await baton.advance(5 * DAY);
-    const { kim = 0, lea = 0 } = await held(baton, ids);
+    const { kim = 0, lea = 0 } = await countHeldByRep(baton, ids);
     expect(kim).toBeGreaterThan(0);
     expect(lea).toBeGreaterThan(0);
     await expectInvariants(baton);

@@ -3,9 +3,9 @@ import { secondsBetween } from '../../shared/domain/instant.ts';
 import { holdOf } from '../../shared/domain/lead/lead.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { aDraft } from '../support/builders/plan.ts';
-import { seededRandom } from '../support/seeded-random.ts';
+import { createSeededRandom } from '../support/seeded-random.ts';
 import { aBaton, DAY } from './a-baton.ts';
-import { anOfficePlan, aReorganisedPlan, STAFF, somethingHappens } from './busy-office.ts';
+import { anOfficePlan, aReorganisedPlan, STAFF, simulateOfficeEvent } from './busy-office.ts';
 import { expectInvariants } from './invariants.ts';
 
 const TURNS = 80;
@@ -20,7 +20,7 @@ async function anOffice(switches: object): Promise<VirtualBaton> {
 
 /** Asserts that nothing failed in the sweep, nothing is overdue, and no rep who left holds a lead. */
 async function expectNothingStuck(baton: VirtualBaton): Promise<void> {
-  expect(baton.swept.splice(0).flatMap(({ failed }) => failed)).toEqual([]);
+  expect(baton.sweepResults.splice(0).flatMap(({ failed }) => failed)).toEqual([]);
   const { leads, reps, timelines } = baton.deps.world;
   for (const { id, dueAt = baton.now, ...lead } of leads.values()) {
     const lastStep = timelines.get(id)?.at(-1)?.at ?? '';
@@ -38,9 +38,9 @@ describe.each([
     'no lead is lost, stuck or owned twice, seed %i',
     async (seed) => {
       const baton = await anOffice(switches);
-      const random = seededRandom(seed);
+      const random = createSeededRandom(seed);
       for (let turn = 0; turn < TURNS; turn += 1) {
-        await somethingHappens(baton, random, turn);
+        await simulateOfficeEvent(baton, random, turn);
         await expectInvariants(baton);
         await expectNothingStuck(baton);
       }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { secondsBetween } from '../../shared/domain/instant.ts';
-import { replay, standingOf } from '../../shared/domain/lead/transitions.ts';
+import { lifecycleStateOf, replayTimeline } from '../../shared/domain/lead/transitions.ts';
 import { VirtualBaton, type VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
 import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
 import { MONDAY } from '../support/builders/moment.ts';
@@ -28,11 +28,11 @@ describe('the main job', () => {
     const baton = await aBaton();
     const id = await baton.postOne(DEMO);
     const lead = await baton.lead(id);
-    expect(lead.stage).toMatchObject({ state: 'assigned', placedBy: 'robot', sla: 'demo' });
+    expect(lead.stage).toMatchObject({ state: 'assigned', placedBy: 'system', sla: 'demo' });
     expect(baton.deps.notifier.received.map(({ occasion, to }) => [occasion, to])).toEqual([
       ['assigned', lead.accountable],
     ]);
-    expect(await baton.path(id)).toEqual(['LeadReceived', 'LeadRouted', 'LeadAssigned', 'RepNotified']);
+    expect(await baton.eventTypesOf(id)).toEqual(['LeadReceived', 'LeadRouted', 'LeadAssigned', 'RepNotified']);
   });
 
   it('stops the clock when the rep answers', async () => {
@@ -41,8 +41,8 @@ describe('the main job', () => {
     await baton.advance(600);
     expect((await answer(baton, id, { answer: 'contacted' })).outcome).toBe('done');
     await baton.advance(24 * HOUR);
-    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', breached: false });
-    expect(await baton.path(id)).not.toContain('SlaWarned');
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', wasBreached: false });
+    expect(await baton.eventTypesOf(id)).not.toContain('SlaWarned');
   });
 
   it.each([
@@ -55,10 +55,10 @@ describe('the main job', () => {
     await baton.advance(8 * HOUR);
     const lead = await baton.lead(id);
     expect(lead.stage).toMatchObject({ state: 'waiting', place: 'queue', queue: 'catch-all', accountable: 'dana' });
-    expect([...lead.holders].sort()).toEqual(['kim', 'lea', 'max']);
+    expect([...lead.previousHolders].sort()).toEqual(['kim', 'lea', 'max']);
     expect(lead.reassignments).toBe(2);
     const round = ['LeadAssigned', 'RepNotified', 'SlaWarned', 'SlaBreached', 'LeadEscalated'];
-    const steps = await baton.path(id);
+    const steps = await baton.eventTypesOf(id);
     expect(steps.filter((type) => !['RoutingRetried'].includes(type))).toEqual([
       'LeadReceived',
       'LeadRouted',
@@ -69,8 +69,8 @@ describe('the main job', () => {
       ...round,
       'LeadSentToQueue',
     ]);
-    expect(replay(await baton.deps.leads.timeline(id))).toEqual(standingOf(lead));
-    for (const rep of ['kim', 'lea', 'max']) expect((await baton.deps.reps.load(rep)).open).toBe(0);
+    expect(replayTimeline(await baton.deps.leads.timeline(id))).toEqual(lifecycleStateOf(lead));
+    for (const rep of ['kim', 'lea', 'max']) expect((await baton.deps.reps.loadOf(rep)).open).toBe(0);
   });
 
   it('breaches on the second when the timers run', async () => {

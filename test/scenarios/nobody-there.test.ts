@@ -6,7 +6,7 @@ import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 import { aPlan, aTeam } from '../support/builders/plan.ts';
-import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 
 const MONDAY_EVENING = '2026-11-23T18:00:00.000Z';
 const TUESDAY_9_BERLIN = '2026-11-24T08:00:00.000Z';
@@ -54,7 +54,7 @@ describe.each(ways)('nobody at work, %s', (_, switches, late) => {
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(300);
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: 'ana', team: 'ae' });
-    expect(await baton.path(id)).toContain('LeadFellBack');
+    expect(await baton.eventTypesOf(id)).toContain('LeadFellBack');
   });
 
   it('releases leads without a response at the start of a leave, not before, and keeps those in work', async () => {
@@ -62,13 +62,13 @@ describe.each(ways)('nobody at work, %s', (_, switches, late) => {
     const untouched = await baton.postOne(aDemoRequest('ada', { touch: 'demo_request' }));
     const worked = await baton.postOne(aDemoRequest('ben'));
     await baton.advance(240);
-    await ownerAnswers(baton, worked, { answer: 'contacted' });
+    await answerAsOwner(baton, worked, { answer: 'contacted' });
     await change(baton, 'kim', { leaves: [{ from: addSeconds(baton.now, 600), until: addSeconds(MONDAY, 7 * DAY) }] });
     await baton.advance(590);
     expect((await baton.lead(untouched)).stage.state).toBe('assigned');
     await baton.advance(20 + late);
     expect((await baton.lead(untouched)).stage).toMatchObject({ state: 'waiting' });
-    expect(await baton.path(untouched)).toContain('LeadReleased');
+    expect(await baton.eventTypesOf(untouched)).toContain('LeadReleased');
     expect((await baton.lead(worked)).stage).toMatchObject({ state: 'working', owner: 'kim' });
   });
 
@@ -76,13 +76,13 @@ describe.each(ways)('nobody at work, %s', (_, switches, late) => {
     const baton = await aBaton({ switches });
     const ids = [await baton.postOne(aDemoRequest('ada')), await baton.postOne(aDemoRequest('ben'))];
     await baton.advance(240);
-    for (const id of ids) await ownerAnswers(baton, id, { answer: 'contacted' });
+    for (const id of ids) await answerAsOwner(baton, id, { answer: 'contacted' });
     const leaver = (await baton.lead(ids[0] ?? '')).accountable ?? '';
     await change(baton, leaver, { active: false });
     await baton.advance(late);
     for (const id of ids) expect((await baton.lead(id)).accountable).not.toBe(leaver);
     expect((await baton.lead(ids[0] ?? '')).stage.state).toBe('assigned');
-    expect((await baton.deps.reps.load(leaver)).open).toBe(0);
+    expect((await baton.deps.reps.loadOf(leaver)).open).toBe(0);
   });
 });
 

@@ -14,7 +14,7 @@ describe('a notification receiver that accepts nothing', () => {
     baton.deps.notifier.refuse();
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(8 * HOUR);
-    expect(await baton.path(id)).toEqual(expect.arrayContaining(['SlaWarned', 'SlaBreached', 'LeadEscalated']));
+    expect(await baton.eventTypesOf(id)).toEqual(expect.arrayContaining(['SlaWarned', 'SlaBreached', 'LeadEscalated']));
     expect((await baton.lead(id)).stage).toMatchObject({ place: 'queue', because: 'reassign_limit' });
     await expectInvariants(baton);
   });
@@ -24,7 +24,7 @@ describe('a notification receiver that accepts nothing', () => {
     baton.deps.notifier.refuse();
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(2 * HOUR);
-    const tries = (await baton.path(id)).filter((type) => type === 'DeadlineMoved').length;
+    const tries = (await baton.eventTypesOf(id)).filter((type) => type === 'DeadlineMoved').length;
     expect(tries).toBeGreaterThan(4);
     expect(tries).toBeLessThan(10);
     baton.deps.notifier.accept();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
-import { unruly } from '../support/fault-injection.ts';
-import { seededRandom } from '../support/seeded-random.ts';
-import { aBaton, aDemoRequest, ownerAnswers } from './a-baton.ts';
+import { injectFaults } from '../support/fault-injection.ts';
+import { createSeededRandom } from '../support/seeded-random.ts';
+import { aBaton, aDemoRequest, answerAsOwner } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 const ATTEMPTS = 50;
@@ -10,10 +10,10 @@ const WEBSITE = { id: 'website', key: 'website', kind: 'generic', touch: 'demo_r
 const WEBINARS = { id: 'webinar-tool', key: 'webinars', kind: 'generic', touch: 'demo_request' } as const;
 
 /** Baton on stores that let other writers interleave whenever possible. */
-async function crowded(seed: number) {
-  const random = seededRandom(seed);
+async function interleaveWriters(seed: number) {
+  const random = createSeededRandom(seed);
   return aBaton({
-    troubled: (deps) => ({ ...deps, ...unruly({ leads: deps.leads }, { chances: { conflict: 0.7 }, random }) }),
+    wrapDeps: (deps) => ({ ...deps, ...injectFaults({ leads: deps.leads }, { chances: { conflict: 0.7 }, random }) }),
   });
 }
 
@@ -25,7 +25,7 @@ describe('one person who arrives through several channels at the same time', () 
   it.each(Array.from({ length: ATTEMPTS }, (_, seed) => seed))(
     'is one lead with each touchpoint once, seed %i',
     async (seed) => {
-      const baton = await crowded(seed);
+      const baton = await interleaveWriters(seed);
       const arrivals = [WEBSITE, WEBINARS, WEBSITE, WEBINARS];
       await Promise.all(
         arrivals.map((source) =>
@@ -38,7 +38,7 @@ describe('one person who arrives through several channels at the same time', () 
       );
       await baton.advance(150);
       const leads = [...baton.deps.world.leads.values()];
-      expect(leads.map(({ touches }) => touches.map(({ source }) => source).sort())).toEqual([
+      expect(leads.map(({ touchpoints: touches }) => touches.map(({ source }) => source).sort())).toEqual([
         ['webinar-tool', 'website'],
       ]);
       await expectInvariants(baton);
@@ -46,9 +46,9 @@ describe('one person who arrives through several channels at the same time', () 
   );
 
   it('is one new lead when the previous one was closed', async () => {
-    const baton = await crowded(1);
+    const baton = await interleaveWriters(1);
     const first = await baton.postOne(aDemoRequest());
-    await ownerAnswers(baton, first, { answer: 'disqualified', reason: 'no_need' });
+    await answerAsOwner(baton, first, { answer: 'disqualified', reason: 'no_need' });
     await Promise.all(
       Array.from({ length: 30 }, (_, index) =>
         receiveDelivery(
@@ -64,7 +64,7 @@ describe('one person who arrives through several channels at the same time', () 
     );
     await baton.advance(20 * 60);
     const living = [...baton.deps.world.leads.values()].filter(({ stage }) => stage.state !== 'closed');
-    expect(living.map(({ touches }) => touches.length)).toEqual([30]);
+    expect(living.map(({ touchpoints: touches }) => touches.length)).toEqual([30]);
     await expectInvariants(baton);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstTouchDue } from '../../shared/domain/follow-up/sla.ts';
+import { firstResponseDueAt } from '../../shared/domain/follow-up/sla.ts';
 import type { Assigned } from '../../shared/domain/lead/stage.ts';
 import { aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, HOUR } from './a-baton.ts';
@@ -18,7 +18,10 @@ it('runs the clock of a reassigned lead in the hours of the new owner, in their 
   await baton.advance(1.5 * HOUR + 61);
   const second = (await baton.lead(id)).stage as Assigned;
   expect([first.owner, second.owner].sort()).toEqual(['kim', 'roy']);
-  const due = { [first.owner]: firstTouchDue(first.deadlines), [second.owner]: firstTouchDue(second.deadlines) };
+  const due = {
+    [first.owner]: firstResponseDueAt(first.deadlines),
+    [second.owner]: firstResponseDueAt(second.deadlines),
+  };
   expect(due.kim).toBe('2026-11-23T15:30:00.000Z');
   expect(due.roy?.slice(0, 16)).toBe('2026-11-23T17:00');
 });

@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
-import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { assignManually } from '../../shared/use-cases/assignment/assign-manually.ts';
 import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
 import { takeDueStep } from '../../shared/use-cases/follow-up/take-due-step.ts';
-import { wakeTimer } from '../../shared/use-cases/follow-up/wake-timer.ts';
+import { takeTimerStep } from '../../shared/use-cases/follow-up/wake-timer.ts';
 import { aDraft, aPlan } from '../support/builders/plan.ts';
-import { replaced } from '../support/builders/replaced.ts';
-import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { replaceMethods } from '../support/builders/replaced.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 const MINUTE = 60;
 const CONTACTED = { answer: 'contacted' } as const;
 
 /** A lead store on which `first` runs between this caller's decision and its write. */
-function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
+function interleaveBeforeWrite(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
   let pending: (() => Promise<unknown>) | undefined = first;
   const commit: LeadStore['commit'] = async (change) => {
     const happens = pending;
@@ -23,11 +23,11 @@ function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
     await happens?.();
     return leads.commit(change);
   };
-  return replaced(leads, { commit });
+  return replaceMethods(leads, { commit });
 }
 
 /** Builds a lead without timers, at the time its first response is due. */
-async function atTheBreach(): Promise<{ baton: VirtualBaton; id: string }> {
+async function aLeadAtItsBreach(): Promise<{ baton: VirtualBaton; id: string }> {
   const baton = await aBaton({ switches: { timers: false, sweep: false } });
   const id = await baton.postOne(aDemoRequest());
   await baton.advance(46 * MINUTE);
@@ -37,33 +37,39 @@ async function atTheBreach(): Promise<{ baton: VirtualBaton; id: string }> {
 }
 
 async function count(baton: VirtualBaton, id: string, type: string): Promise<number> {
-  return (await baton.path(id)).filter((one) => one === type).length;
+  return (await baton.eventTypesOf(id)).filter((one) => one === type).length;
 }
 
 describe('a race between an answer and a breach', () => {
   it('records no breach when the answer was written first', async () => {
-    const { baton, id } = await atTheBreach();
-    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => ownerAnswers(baton, id, CONTACTED)) };
+    const { baton, id } = await aLeadAtItsBreach();
+    const deps = {
+      ...baton.deps,
+      leads: interleaveBeforeWrite(baton.deps.leads, () => answerAsOwner(baton, id, CONTACTED)),
+    };
     await takeDueStep(id, baton.now, deps);
-    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', breached: false });
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', wasBreached: false });
     expect(await count(baton, id, 'SlaBreached')).toBe(0);
     await expectInvariants(baton);
   });
 
   it('accepts the answer after the breach was written first', async () => {
-    const { baton, id } = await atTheBreach();
+    const { baton, id } = await aLeadAtItsBreach();
     const { accountable, epoch } = await baton.lead(id);
-    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => takeDueStep(id, baton.now, baton.deps)) };
+    const deps = {
+      ...baton.deps,
+      leads: interleaveBeforeWrite(baton.deps.leads, () => takeDueStep(id, baton.now, baton.deps)),
+    };
     const by = { person: accountable ?? '', onlyOwn: true };
     const recorded = await recordAnswer({ leadId: id, epoch, answer: CONTACTED, by, now: baton.now }, deps);
     expect(recorded.outcome).toBe('done');
-    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', breached: true, owner: accountable });
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', wasBreached: true, owner: accountable });
     expect(await count(baton, id, 'SlaBreached')).toBe(1);
     await expectInvariants(baton);
   });
 
   it('lets a late first response win while another owner is being sought', async () => {
-    const { baton, id } = await atTheBreach();
+    const { baton, id } = await aLeadAtItsBreach();
     const { accountable } = await baton.lead(id);
     await baton.advance(30 * MINUTE);
     await takeDueStep(id, baton.now, baton.deps);
@@ -72,7 +78,10 @@ describe('a race between an answer and a breach', () => {
       owner: accountable,
       seeking: expect.anything(),
     });
-    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => ownerAnswers(baton, id, CONTACTED)) };
+    const deps = {
+      ...baton.deps,
+      leads: interleaveBeforeWrite(baton.deps.leads, () => answerAsOwner(baton, id, CONTACTED)),
+    };
     await assignTeam('sdr', baton.now, deps);
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'working', owner: accountable });
     expect((await baton.lead(id)).epoch).toBe(1);
@@ -80,11 +89,14 @@ describe('a race between an answer and a breach', () => {
   });
 
   it('rejects the previous owner once the new one has it', async () => {
-    const { baton, id } = await atTheBreach();
+    const { baton, id } = await aLeadAtItsBreach();
     const { accountable } = await baton.lead(id);
     await baton.advance(30 * MINUTE);
     await takeDueStep(id, baton.now, baton.deps);
-    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => assignTeam('sdr', baton.now, baton.deps)) };
+    const deps = {
+      ...baton.deps,
+      leads: interleaveBeforeWrite(baton.deps.leads, () => assignTeam('sdr', baton.now, baton.deps)),
+    };
     const by = { person: accountable ?? '', onlyOwn: true };
     const refused = await recordAnswer({ leadId: id, epoch: 1, answer: CONTACTED, by, now: baton.now }, deps);
     expect(refused).toEqual({ outcome: 'refused', because: 'old_epoch' });
@@ -100,7 +112,7 @@ describe('a race between an answer and a breach', () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(minutes * MINUTE);
-    expect((await ownerAnswers(baton, id, CONTACTED)).outcome).toBe('done');
+    expect((await answerAsOwner(baton, id, CONTACTED)).outcome).toBe('done');
     await baton.advance(DAY);
     expect((await baton.lead(id)).stage.state).toBe('working');
     expect(await count(baton, id, 'LeadAssigned')).toBe(1);
@@ -109,10 +121,13 @@ describe('a race between an answer and a breach', () => {
 
 describe('timers', () => {
   it('records one breach when two timers of one assignment wake together', async () => {
-    const { baton, id } = await atTheBreach();
+    const { baton, id } = await aLeadAtItsBreach();
     const timer = { leadId: id, epoch: 1, revision: 1 };
-    const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, () => wakeTimer(timer, baton.now, baton.deps)) };
-    await wakeTimer(timer, baton.now, deps);
+    const deps = {
+      ...baton.deps,
+      leads: interleaveBeforeWrite(baton.deps.leads, () => takeTimerStep(timer, baton.now, baton.deps)),
+    };
+    await takeTimerStep(timer, baton.now, deps);
     expect(await count(baton, id, 'SlaBreached')).toBe(1);
     expect(await count(baton, id, 'LeadEscalated')).toBe(1);
   });
@@ -121,8 +136,8 @@ describe('timers', () => {
     ['an older epoch', { epoch: 0, revision: 1 }],
     ['an older revision', { epoch: 1, revision: 0 }],
   ])('does nothing for %s', async (_, older) => {
-    const { baton, id } = await atTheBreach();
-    expect(await wakeTimer({ leadId: id, ...older }, baton.now, baton.deps)).toBe('over');
+    const { baton, id } = await aLeadAtItsBreach();
+    expect(await takeTimerStep({ leadId: id, ...older }, baton.now, baton.deps)).toBe('over');
     expect(await count(baton, id, 'SlaBreached')).toBe(0);
   });
 
@@ -148,7 +163,7 @@ describe('timers', () => {
     await baton.post(aDemoRequest('ada', { touch: 'whitepaper' }));
     const lead = await baton.lead(id);
     expect(lead.dueAt).toBe(dueAt);
-    expect(lead.touches.map(({ touch }) => touch)).toEqual(['demo_request', 'whitepaper']);
+    expect(lead.touchpoints.map(({ touch }) => touch)).toEqual(['demo_request', 'whitepaper']);
   });
 
   it('keeps the plan that was in force when a lead was routed', async () => {
@@ -167,7 +182,7 @@ describe('an assignment by a person', () => {
     const id = await baton.postOne(aDemoRequest());
     const before = await baton.lead(id);
     const other = ['kim', 'lea', 'max'].find((rep) => rep !== before.accountable) ?? '';
-    const placed = await placeLead(
+    const placed = await assignManually(
       { leadId: id, epoch: 1, rep: other, overCap: false, by: 'mia', now: baton.now },
       baton.deps,
     );
@@ -189,11 +204,13 @@ describe('an assignment by a person', () => {
     const kims = await Promise.all(ids.map((id) => baton.lead(id)));
     const other = kims.find(({ accountable }) => accountable === 'lea');
     const move = { leadId: other?.id ?? '', epoch: 1, rep: 'kim', by: 'mia', now: baton.now };
-    const full = await placeLead({ ...move, overCap: false }, baton.deps);
+    const full = await assignManually({ ...move, overCap: false }, baton.deps);
     expect(full).toMatchObject({ outcome: 'not_saved', why: { outcome: 'not_admitted' } });
-    expect(await placeLead({ ...move, overCap: true }, baton.deps)).toMatchObject({ because: 'over_cap_needs_reason' });
-    expect((await placeLead({ ...move, overCap: true, reason: 'key_account' }, baton.deps)).outcome).toBe('done');
-    expect((await baton.deps.reps.load('kim')).open).toBe(2);
+    expect(await assignManually({ ...move, overCap: true }, baton.deps)).toMatchObject({
+      because: 'over_cap_needs_reason',
+    });
+    expect((await assignManually({ ...move, overCap: true, reason: 'key_account' }, baton.deps)).outcome).toBe('done');
+    expect((await baton.deps.reps.loadOf('kim')).open).toBe(2);
     await expectInvariants(baton);
   });
 });
@@ -202,9 +219,9 @@ describe('a lead in work', () => {
   it('is nudged when quiet, then escalated, then sent to the catch-all queue', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
-    await ownerAnswers(baton, id, CONTACTED);
+    await answerAsOwner(baton, id, CONTACTED);
     await baton.advance(16 * DAY + HOUR);
-    expect((await baton.path(id)).slice(-3)).toEqual(['LeadWentQuiet', 'LeadWentQuiet', 'LeadSentToQueue']);
+    expect((await baton.eventTypesOf(id)).slice(-3)).toEqual(['LeadWentQuiet', 'LeadWentQuiet', 'LeadSentToQueue']);
     expect((await baton.lead(id)).accountable).toBe('dana');
     await expectInvariants(baton);
   });

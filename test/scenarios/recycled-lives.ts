@@ -1,14 +1,14 @@
 import type { Answer } from '../../shared/domain/answers/answer.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { holdOf, type Lead } from '../../shared/domain/lead/lead.ts';
-import { contactBudget } from '../../shared/domain/nurture/contact-budget.ts';
+import { contactBudgetOf } from '../../shared/domain/nurture/contact-budget.ts';
 import type { Condition } from '../../shared/domain/plan/condition.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { recordActivity } from '../../shared/use-cases/answers/record-activity.ts';
-import { placeLead } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { assignManually } from '../../shared/use-cases/assignment/assign-manually.ts';
 import { aPlan, aRecycling } from '../support/builders/plan.ts';
-import { aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 
 export const STAFF = ['kim', 'lea', 'max', 'ann'];
 export const CYCLES = 4;
@@ -23,7 +23,7 @@ const field = (name: string, values: readonly string[]): Condition => ({
 });
 
 /** A plan in which everything leads to nurture, and every time in nurture may lead back. */
-export function aRestlessPlan(): Plan {
+export function aPlanThatKeepsRecycling(): Plan {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
   if (!demo) throw new Error('the plan has no demo rule');
@@ -77,20 +77,21 @@ export function aRestlessPlan(): Plan {
 }
 
 /** Simulates one moment in an office: people write, reps answer or do not, a CRM reports activities. */
-export async function somethingHappens(baton: VirtualBaton, random: Random, turn: number): Promise<void> {
+export async function simulateRecyclingEvent(baton: VirtualBaton, random: Random, turn: number): Promise<void> {
   if (turn % 6 === 0)
     await baton.post(aDemoRequest(`person${turn}`, { touch: pick(['demo_request', 'whitepaper'], random) }));
   for (const lead of [...baton.deps.world.leads.values()]) {
     if (lead.stage.state === 'closed' || random() < 0.4) continue;
-    if (random() < 0.25) await theyAct(baton, lead, random, turn);
-    else if (random() < 0.15) await weCall(baton, lead, random, turn);
-    else if (holdOf(lead)) await ownerAnswers(baton, lead.id, someAnswer(baton, random));
-    else if (lead.stage.state === 'waiting' && lead.stage.place === 'queue') await aPersonDecides(baton, lead, random);
+    if (random() < 0.25) await simulatePersonActivity(baton, lead, random, turn);
+    else if (random() < 0.15) await simulateCall(baton, lead, random, turn);
+    else if (holdOf(lead)) await answerAsOwner(baton, lead.id, chooseAnswer(baton, random));
+    else if (lead.stage.state === 'waiting' && lead.stage.place === 'queue')
+      await simulateManualDecision(baton, lead, random);
     await baton.settle();
   }
 }
 
-async function theyAct(baton: VirtualBaton, lead: Lead, random: Random, turn: number): Promise<void> {
+async function simulatePersonActivity(baton: VirtualBaton, lead: Lead, random: Random, turn: number): Promise<void> {
   const kind = pick(['pricing_page', 'pricing_page', 'mail_opened', 'reply', 'demo_request'], random);
   const at = addSeconds(baton.now, -Math.floor(random() * 3) * DAY);
   await recordActivity(
@@ -104,14 +105,14 @@ async function theyAct(baton: VirtualBaton, lead: Lead, random: Random, turn: nu
  * Calls the person, as the owner or as marketing. The office respects the cap, because a contact that has taken place
  * cannot be refused.
  */
-async function weCall(baton: VirtualBaton, lead: Lead, random: Random, turn: number): Promise<void> {
-  if (!mayBeContacted(baton, lead)) return;
+async function simulateCall(baton: VirtualBaton, lead: Lead, random: Random, turn: number): Promise<void> {
+  if (!canBeContacted(baton, lead)) return;
   const rep = random() < 0.5 ? holdOf(lead)?.rep : 'marketing';
   const call = { lead: lead.id, kind: 'call', at: baton.now, direction: 'outbound', rep } as const;
   await recordActivity({ ...call, key: `out ${turn} ${lead.id}` }, baton.now, baton.deps);
 }
 
-function someAnswer(baton: VirtualBaton, random: Random): Answer {
+function chooseAnswer(baton: VirtualBaton, random: Random): Answer {
   const answers: readonly Answer[] = [
     { answer: 'contacted' },
     { answer: 'contacted', how: 'email_sent' },
@@ -129,17 +130,20 @@ function someAnswer(baton: VirtualBaton, random: Random): Answer {
   return pick(answers, random);
 }
 
-async function aPersonDecides(baton: VirtualBaton, lead: Lead, random: Random): Promise<void> {
+async function simulateManualDecision(baton: VirtualBaton, lead: Lead, random: Random): Promise<void> {
   const rep = pick(STAFF, random);
-  await placeLead({ leadId: lead.id, epoch: lead.epoch, rep, overCap: false, by: 'dana', now: baton.now }, baton.deps);
+  await assignManually(
+    { leadId: lead.id, epoch: lead.epoch, rep, overCap: false, by: 'dana', now: baton.now },
+    baton.deps,
+  );
 }
 
-function mayBeContacted(baton: VirtualBaton, lead: Lead): boolean {
-  return contactBudget(lead, aRestlessPlan().recycling, baton.now)?.left !== 0;
+function canBeContacted(baton: VirtualBaton, lead: Lead): boolean {
+  return contactBudgetOf(lead, aPlanThatKeepsRecycling().recycling, baton.now)?.left !== 0;
 }
 
 /** Returns some hours or, occasionally, many days. */
-export function someTime(random: Random): number {
+export function chooseSeconds(random: Random): number {
   return random() < 0.3 ? Math.ceil(random() * 40) * DAY : Math.ceil(random() * 30) * HOUR;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds, secondsBetween } from '../../shared/domain/instant.ts';
-import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers, postMany } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 /** Recycling runs every 15 minutes; the sweep steps in after two missed runs. */
@@ -17,12 +17,12 @@ describe.each([
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(120);
     const until = addSeconds(baton.now, 3 * DAY);
-    expect(await ownerAnswers(baton, id, { answer: 'not_now', until })).toMatchObject({ outcome: 'done' });
+    expect(await answerAsOwner(baton, id, { answer: 'not_now', until })).toMatchObject({ outcome: 'done' });
     await baton.advance(3 * DAY - 60);
     expect((await baton.lead(id)).stage.state).toBe('nurturing');
     await baton.advance(60 + latestSeconds + 180);
     expect((await baton.lead(id)).stage.state).toBe('assigned');
-    const returned = (await baton.deps.leads.timeline(id)).find(({ type }) => type === 'LeadReturned');
+    const returned = (await baton.deps.leads.timeline(id)).find(({ type }) => type === 'LeadRecycled');
     expect(secondsBetween(until, returned?.at ?? '')).toBeLessThanOrEqual(latestSeconds);
     await expectInvariants(baton);
   });
@@ -32,7 +32,7 @@ describe.each([
     const ids = await postMany(baton, 60, (index) => aDemoRequest(`lead${index}`));
     await baton.advance(600);
     const until = addSeconds(baton.now, DAY);
-    for (const id of ids) await ownerAnswers(baton, id, { answer: 'not_now', until });
+    for (const id of ids) await answerAsOwner(baton, id, { answer: 'not_now', until });
     await baton.advance(DAY + latestSeconds + 180);
     const states = await Promise.all(ids.map(async (id) => (await baton.lead(id)).stage.state));
     expect(new Set(states)).toEqual(new Set(['assigned']));

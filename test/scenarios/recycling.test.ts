@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../shared/domain/answers/answer.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
-import type { Recycling } from '../../shared/domain/plan/recycling.ts';
+import type { RecyclingRules } from '../../shared/domain/plan/recycling.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { aPlan, aRecycling } from '../support/builders/plan.ts';
-import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
-import { FROM_DATE_TO_DATE, leap } from './years.ts';
+import { advanceByDueDates, SWEEP_ONLY } from './years.ts';
 
 const MINUTES = 600;
 
 const score = (from: number) => ({ kind: 'field', field: 'score', test: { op: 'within', from } }) as const;
 const touch = (...values: string[]) => ({ kind: 'field', field: 'touch', test: { op: 'in', values } }) as const;
 
-const RECYCLING: Partial<Recycling> = {
+const RECYCLING: Partial<RecyclingRules> = {
   reasons: {
     later: { track: 'calendar', atMostSeconds: 180 * DAY },
     no_answer: { track: 're-engage', afterSeconds: 30 * DAY, atMostSeconds: 400 * DAY, times: 2 },
@@ -34,20 +34,20 @@ function wanting(...touches: readonly string[]): Plan['layers'] {
   }));
 }
 
-async function anOffice(recycling: Partial<Recycling> = {}, plan: Partial<Plan> = {}): Promise<VirtualBaton> {
+async function anOffice(recycling: Partial<RecyclingRules> = {}, plan: Partial<Plan> = {}): Promise<VirtualBaton> {
   const full = {
     recycling: aRecycling({ ...RECYCLING, ...recycling }),
     layers: wanting('pricing_page', 'reply'),
     ...plan,
   };
-  return aBaton({ plan: full, switches: FROM_DATE_TO_DATE });
+  return aBaton({ plan: full, switches: SWEEP_ONLY });
 }
 
 /** Builds a demo request whose owner gave these answers, one after another. */
-async function answered(baton: VirtualBaton, ...answers: readonly Answer[]): Promise<string> {
+async function aLeadWithAnswers(baton: VirtualBaton, ...answers: readonly Answer[]): Promise<string> {
   const id = await baton.postOne(aDemoRequest());
   for (const answer of answers) {
-    const { outcome } = await ownerAnswers(baton, id, answer);
+    const { outcome } = await answerAsOwner(baton, id, answer);
     expect(outcome).toBe('done');
   }
   return id;
@@ -58,17 +58,17 @@ const stageOf = async (baton: VirtualBaton, id: string) => (await baton.lead(id)
 describe('a rep who says "not now"', () => {
   it('names a reason, whose row sets the time in nurture, or asks for a date, limited by the row', async () => {
     const baton = await anOffice();
-    const id = await answered(baton, { answer: 'not_now', reason: 'no_answer' });
+    const id = await aLeadWithAnswers(baton, { answer: 'not_now', reason: 'no_answer' });
     expect(await stageOf(baton, id)).toMatchObject({ track: 're-engage', returnAt: addSeconds(baton.now, 30 * DAY) });
     const far = await baton.postOne(aDemoRequest('bea'));
-    await ownerAnswers(baton, far, { answer: 'not_now', until: addSeconds(baton.now, 300 * DAY) });
+    await answerAsOwner(baton, far, { answer: 'not_now', until: addSeconds(baton.now, 300 * DAY) });
     expect(await stageOf(baton, far)).toMatchObject({ track: 'calendar', returnAt: addSeconds(baton.now, 180 * DAY) });
   });
 
   it('must give a date when the reason has no duration', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
-    expect(await ownerAnswers(baton, id, { answer: 'not_now' })).toMatchObject({ because: 'date_needed' });
+    expect(await answerAsOwner(baton, id, { answer: 'not_now' })).toMatchObject({ because: 'date_needed' });
     expect(await stageOf(baton, id)).toMatchObject({ state: 'assigned' });
   });
 
@@ -80,11 +80,11 @@ describe('a rep who says "not now"', () => {
       const baton = await aBaton({
         plan: { recycling: aRecycling({ ...RECYCLING, stop: { cycles: 1, then } }) },
         reps: [{ id: 'kim' }],
-        switches: FROM_DATE_TO_DATE,
+        switches: SWEEP_ONLY,
       });
-      const id = await answered(baton, { answer: 'not_now', reason: 'no_answer' });
-      await leap(baton, 30 * DAY + MINUTES);
-      await ownerAnswers(baton, id, { answer: 'not_now', reason: 'no_answer' });
+      const id = await aLeadWithAnswers(baton, { answer: 'not_now', reason: 'no_answer' });
+      await advanceByDueDates(baton, 30 * DAY + MINUTES);
+      await answerAsOwner(baton, id, { answer: 'not_now', reason: 'no_answer' });
       expect(await stageOf(baton, id)).toMatchObject(end);
       await expectInvariants(baton);
     }
@@ -97,13 +97,13 @@ describe('a limit of the plan', () => {
   it('nurtures a lead that was reassigned often enough, and allows as many reassignments after its return', async () => {
     const baton = await anOffice({}, { limits });
     const id = await baton.postOne(aDemoRequest());
-    await leap(baton, DAY);
-    expect(await baton.lead(id)).toMatchObject({ rests: { no_answer: 1 }, reassignments: 1 });
-    await leap(baton, 31 * DAY);
-    const path = await baton.path(id);
-    expect(path.slice(path.indexOf('LeadReturned')).filter((type) => type === 'ReassignmentSought')).toHaveLength(1);
-    expect(await baton.lead(id)).toMatchObject({ rests: { no_answer: 2 } });
-    await leap(baton, 31 * DAY);
+    await advanceByDueDates(baton, DAY);
+    expect(await baton.lead(id)).toMatchObject({ nurtureCounts: { no_answer: 1 }, reassignments: 1 });
+    await advanceByDueDates(baton, 31 * DAY);
+    const path = await baton.eventTypesOf(id);
+    expect(path.slice(path.indexOf('LeadRecycled')).filter((type) => type === 'ReassignmentSought')).toHaveLength(1);
+    expect(await baton.lead(id)).toMatchObject({ nurtureCounts: { no_answer: 2 } });
+    await advanceByDueDates(baton, 31 * DAY);
     expect(await stageOf(baton, id)).toMatchObject({ state: 'closed', outcome: 'exhausted', reason: 'times' });
     await expectInvariants(baton);
   });
@@ -111,17 +111,17 @@ describe('a limit of the plan', () => {
   it('nurtures a lead in work that went quiet, but never one that a person assigned', async () => {
     const working = { quietSeconds: DAY, then: ['nudge', 'recycle'], reason: 'no_answer' } as const;
     const baton = await anOffice({}, { working });
-    const id = await answered(baton, { answer: 'contacted' });
-    await leap(baton, 2 * DAY + HOUR);
+    const id = await aLeadWithAnswers(baton, { answer: 'contacted' });
+    await advanceByDueDates(baton, 2 * DAY + HOUR);
     expect(await stageOf(baton, id)).toMatchObject({ state: 'nurturing', reason: 'no_answer' });
   });
 
   it('closes a lead that a rule sends to nurture again and again', async () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest('cold', { touch: 'newsletter' }));
-    await leap(baton, 365 * DAY);
+    await advanceByDueDates(baton, 365 * DAY);
     expect(await baton.lead(id)).toMatchObject({
-      rests: { cold: 3 },
+      nurtureCounts: { cold: 3 },
       stage: { state: 'closed', outcome: 'exhausted', reason: 'cycles' },
     });
   });
@@ -130,9 +130,9 @@ describe('a limit of the plan', () => {
 describe('a lead whose return date has come', () => {
   it('goes to another rep, with its whole history', async () => {
     const baton = await anOffice();
-    const id = await answered(baton, { answer: 'contacted' }, { answer: 'not_now', reason: 'no_answer' });
-    const before = (await baton.lead(id)).holders[0];
-    await leap(baton, 30 * DAY + MINUTES);
+    const id = await aLeadWithAnswers(baton, { answer: 'contacted' }, { answer: 'not_now', reason: 'no_answer' });
+    const before = (await baton.lead(id)).previousHolders[0];
+    await advanceByDueDates(baton, 30 * DAY + MINUTES);
     const lead = await baton.lead(id);
     expect(lead.stage).toMatchObject({ state: 'assigned' });
     expect(lead.accountable).not.toBe(before);
@@ -140,25 +140,25 @@ describe('a lead whose return date has come', () => {
       .filter(({ notice: { occasion } }) => occasion === 'assigned')
       .at(-1)?.notice;
     expect(notice?.history.map(({ type }) => type)).toEqual(
-      expect.arrayContaining(['LeadReceived', 'FirstTouchMade', 'LeadNurtured', 'LeadReturned']),
+      expect.arrayContaining(['LeadReceived', 'FirstResponseMade', 'LeadNurtured', 'LeadRecycled']),
     );
     expect(notice?.history.filter(({ type }) => type === 'LeadAssigned')).toHaveLength(2);
   });
 
   it('returns only if the condition of its reason holds', async () => {
     const baton = await anOffice();
-    const id = await answered(baton, { answer: 'not_now', reason: 'no_budget' });
-    await leap(baton, 61 * DAY);
+    const id = await aLeadWithAnswers(baton, { answer: 'not_now', reason: 'no_budget' });
+    await advanceByDueDates(baton, 61 * DAY);
     expect(await stageOf(baton, id)).toMatchObject({ state: 'closed', outcome: 'exhausted', reason: 'times' });
   });
 });
 
 describe('a lead that returns early', () => {
-  async function restingLead(recycling: Partial<Recycling> = {}) {
+  async function restingLead(recycling: Partial<RecyclingRules> = {}) {
     const baton = await anOffice(recycling);
-    const id = await answered(baton, { answer: 'contacted' }, { answer: 'not_now', reason: 'no_answer' });
-    const owner = (await baton.lead(id)).holders[0];
-    await leap(baton, DAY);
+    const id = await aLeadWithAnswers(baton, { answer: 'contacted' }, { answer: 'not_now', reason: 'no_answer' });
+    const owner = (await baton.lead(id)).previousHolders[0];
+    await advanceByDueDates(baton, DAY);
     return { baton, id, owner };
   }
 
@@ -166,7 +166,7 @@ describe('a lead that returns early', () => {
     const { baton, id } = await restingLead();
     await baton.post(aDemoRequest('ada', { touch: 'pricing_page' }));
     expect(await stageOf(baton, id)).toMatchObject({ state: 'assigned' });
-    expect((await baton.deps.leads.timeline(id)).find(({ type }) => type === 'LeadReturned')?.data).toEqual({
+    expect((await baton.deps.leads.timeline(id)).find(({ type }) => type === 'LeadRecycled')?.data).toEqual({
       because: 'touch',
       cycle: 1,
     });
@@ -175,10 +175,10 @@ describe('a lead that returns early', () => {
   it('waits for the cool-down when only its score is high enough', async () => {
     const { baton, id } = await restingLead();
     await baton.post(aDemoRequest('ada', { message: 'again' }));
-    expect(await stageOf(baton, id)).toMatchObject({ state: 'nurturing', early: true });
-    await leap(baton, 5 * DAY);
+    expect(await stageOf(baton, id)).toMatchObject({ state: 'nurturing', returnsEarly: true });
+    await advanceByDueDates(baton, 5 * DAY);
     expect(await stageOf(baton, id)).toMatchObject({ state: 'nurturing' });
-    await leap(baton, DAY + MINUTES);
+    await advanceByDueDates(baton, DAY + MINUTES);
     expect(await stageOf(baton, id)).toMatchObject({ state: 'assigned' });
   });
 
@@ -199,7 +199,7 @@ describe('a lead that returns early', () => {
     const change = { rep: owner, version: gone.version, at: baton.now, teams: ['sdr'] };
     expect(await baton.deps.reps.save(gone, change)).toMatchObject({ outcome: 'done' });
     await baton.post(aDemoRequest('ada', { touch: 'reply' }));
-    await leap(baton, MINUTES);
+    await advanceByDueDates(baton, MINUTES);
     const lead = await baton.lead(id);
     expect(lead.stage).toMatchObject({ state: 'assigned' });
     expect(lead.accountable).not.toBe(owner);
@@ -211,15 +211,15 @@ describe('the contact cap', () => {
 
   it('rejects one contact too many, but not a contact by the person', async () => {
     const baton = await anOffice({ stop });
-    const id = await answered(baton, { answer: 'contacted' }, { answer: 'contacted', how: 'call' });
-    expect(await ownerAnswers(baton, id, { answer: 'contacted' })).toMatchObject({ because: 'contact_cap' });
-    expect(await ownerAnswers(baton, id, { answer: 'contacted', how: 'reply' })).toMatchObject({ outcome: 'done' });
+    const id = await aLeadWithAnswers(baton, { answer: 'contacted' }, { answer: 'contacted', how: 'call' });
+    expect(await answerAsOwner(baton, id, { answer: 'contacted' })).toMatchObject({ because: 'contact_cap' });
+    expect(await answerAsOwner(baton, id, { answer: 'contacted', how: 'reply' })).toMatchObject({ outcome: 'done' });
     expect((await baton.lead(id)).contacts).toHaveLength(2);
   });
 
   it('keeps a lead in nurture until the person may be contacted again, over all its cycles', async () => {
     const baton = await anOffice({ stop });
-    const id = await answered(
+    const id = await aLeadWithAnswers(
       baton,
       { answer: 'contacted' },
       { answer: 'contacted', how: 'call' },
@@ -230,7 +230,7 @@ describe('the contact cap', () => {
 
   it('keeps the system from reassigning a lead: a human decides', async () => {
     const baton = await anOffice({ stop });
-    const id = await answered(
+    const id = await aLeadWithAnswers(
       baton,
       { answer: 'contacted' },
       { answer: 'contacted', how: 'call' },
@@ -242,7 +242,7 @@ describe('the contact cap', () => {
 
   it('is in every notification with the remaining contacts', async () => {
     const baton = await anOffice({ stop });
-    const id = await answered(baton, { answer: 'contacted' }, { answer: 'declined' });
+    const id = await aLeadWithAnswers(baton, { answer: 'contacted' }, { answer: 'declined' });
     await baton.settle();
     const notice = baton.deps.notifier.sent.filter(({ notice: { lead } }) => lead.id === id).at(-1)?.notice;
     expect(notice).toMatchObject({ occasion: 'assigned', contacts: { most: 2, left: 1 } });
@@ -251,8 +251,8 @@ describe('the contact cap', () => {
 
 describe('a plan without recycling', () => {
   it('still returns a lead at the score of a qualified lead', async () => {
-    const baton = await aBaton({ plan: { recycling: aPlan().recycling }, switches: FROM_DATE_TO_DATE });
-    const id = await answered(baton, { answer: 'not_now', until: addSeconds(baton.now, 90 * DAY) });
+    const baton = await aBaton({ plan: { recycling: aPlan().recycling }, switches: SWEEP_ONLY });
+    const id = await aLeadWithAnswers(baton, { answer: 'not_now', until: addSeconds(baton.now, 90 * DAY) });
     await baton.post(aDemoRequest('ada', { message: 'now' }));
     expect(await stageOf(baton, id)).toMatchObject({ state: 'assigned' });
   });

@@ -3,7 +3,7 @@ import type { Account } from '../../shared/domain/accounts/account.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { saveAccounts } from '../support/builders/account.ts';
-import { aBaton, aDemoRequest, HOUR, ownerAnswers } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, HOUR } from './a-baton.ts';
 import { aWrittenPlan } from './written-plan.ts';
 
 /** An ownership layer as a user would write it, and a team for everybody else. */
@@ -73,18 +73,18 @@ describe('a lead of a known account', () => {
     const baton = await anOffice([{ owner: 'ada' }]);
     for (const who of ['one', 'two', 'three'])
       expect(await ownerAndRule(baton, `${who}@acme.example`)).toEqual(['known-account', 'ada']);
-    expect(await baton.deps.reps.load('ada')).toMatchObject({ open: 3 });
+    expect(await baton.deps.reps.loadOf('ada')).toMatchObject({ open: 3 });
     const { ledger } = await baton.deps.leads.ledger('ae');
     expect(ledger.version).toBe(0);
     const id = await baton.postOne(from('four@acme.example'));
-    await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'spam' });
+    await answerAsOwner(baton, id, { answer: 'misrouted', reason: 'spam' });
     expect((await baton.deps.leads.ledger('ae')).owed).toEqual([]);
   });
 
   it('is not assigned again to an owner who declined it', async () => {
     const baton = await anOffice([{ owner: 'ada' }]);
     const id = await baton.postOne(from('one@acme.example'));
-    await ownerAnswers(baton, id, { answer: 'declined' });
+    await answerAsOwner(baton, id, { answer: 'declined' });
     await baton.settle();
     expect(await baton.lead(id)).toMatchObject({ refusedBy: ['ada'], stage: { team: 'sdr-emea' } });
   });
@@ -97,7 +97,7 @@ describe('a lead of a known account', () => {
     ]);
     const lead = await baton.lead(await baton.postOne(from('x@acme.example')));
     expect(lead).toMatchObject({
-      account: { account: 'acme', by: 'domain', certain: true },
+      account: { account: 'acme', matchedBy: 'domain', isCertain: true },
       features: { 'account.owner': 'abe', 'account.segment': 'enterprise' },
       stage: { owner: 'abe' },
     });
@@ -151,10 +151,10 @@ describe('a colleague of a person with an open lead', () => {
     expect(await ownerAndRule(baton, 'two@north.example')).toEqual(['colleague', 'sam']);
     expect(await ownerAndRule(baton, 'x@other.example')).toEqual(['others', 'sue']);
     expect(await ownerAndRule(baton, 'three@eu.north.example')).toEqual(['colleague', 'sam']);
-    await ownerAnswers(baton, first, { answer: 'disqualified', reason: 'no_budget' });
+    await answerAsOwner(baton, first, { answer: 'disqualified', reason: 'no_budget' });
     expect(await ownerAndRule(baton, 'four@north.example')).toEqual(['colleague', 'sam']);
     const open = (await baton.deps.leads.leadsOfCompany('domain:north.example', 10)).slice();
-    for (const id of open) await ownerAnswers(baton, id, { answer: 'disqualified', reason: 'no_budget' });
+    for (const id of open) await answerAsOwner(baton, id, { answer: 'disqualified', reason: 'no_budget' });
     expect(await baton.deps.leads.leadsOfCompany('domain:north.example', 10)).toEqual([]);
     expect(await ownerAndRule(baton, 'five@north.example')).toEqual(['others', 'sue']);
   });
@@ -174,7 +174,7 @@ describe('a company known by its name only', () => {
     const baton = await anOffice([{ owner: 'ada' }]);
     const id = await named(baton);
     expect(await baton.lead(id)).toMatchObject({
-      account: { account: 'acme', by: 'name', certain: false },
+      account: { account: 'acme', matchedBy: 'name', isCertain: false },
       routing: { route: { rule: 'others' } },
     });
     expect(await baton.deps.leads.accountReviews({ limit: 10 })).toEqual({ items: [id] });
@@ -197,7 +197,7 @@ it('a company that is no longer known is forgotten when the lead is routed again
   const id = await baton.postOne(from('x@acme.example'));
   const [acme] = await baton.deps.accounts.list();
   if (acme) await baton.deps.accounts.remove(acme);
-  await ownerAnswers(baton, id, { answer: 'misrouted', reason: 'territory' });
+  await answerAsOwner(baton, id, { answer: 'misrouted', reason: 'territory' });
   await baton.settle();
   const { account, routing } = await baton.lead(id);
   expect([account, routing?.route.rule]).toEqual([undefined, 'others']);

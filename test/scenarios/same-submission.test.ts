@@ -6,7 +6,7 @@ import { aBaton, aDemoRequest } from './a-baton.ts';
 const SOURCE = { id: 'form', key: 'k', kind: 'generic', touch: 'demo_request' } as const;
 
 /** A lead store on which `first` runs after this caller has found that the submission is new. */
-function overtaken(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
+function interleaveAfterLookUp(leads: LeadStore, first: () => Promise<unknown>): LeadStore {
   let pending: (() => Promise<unknown>) | undefined = first;
   return new Proxy(leads, {
     get(target, name) {
@@ -29,13 +29,13 @@ it('counts a submission that is sent twice at the same time as one touchpoint', 
   const body = new TextEncoder().encode(JSON.stringify(aDemoRequest()));
   const arrived = { source: SOURCE, body, contentType: 'application/json' };
   const winner = () => receiveDelivery(arrived, baton.now, baton.deps);
-  const deps = { ...baton.deps, leads: overtaken(baton.deps.leads, winner) };
+  const deps = { ...baton.deps, leads: interleaveAfterLookUp(baton.deps.leads, winner) };
   const late = await receiveDelivery(arrived, baton.now, deps);
   await baton.settle();
-  const [id = ''] = late.outcome === 'taken_in' ? late.leads : [];
-  const { touches } = await baton.lead(id);
+  const [id = ''] = late.outcome === 'processed' ? late.leads : [];
+  const { touchpoints: touches } = await baton.lead(id);
   expect(touches).toHaveLength(1);
-  expect(await baton.path(id)).not.toContain('LeadTouched');
+  expect(await baton.eventTypesOf(id)).not.toContain('TouchpointAdded');
 });
 
 /** Builds a multipart body as a browser posts it, with this boundary. */
@@ -73,15 +73,15 @@ it.each([
     ends.push(await receiveDelivery({ source: SOURCE, ...raw }, baton.now, baton.deps));
   await baton.settle();
   const [lead] = [...baton.deps.world.leads.values()];
-  expect(ends).toEqual([1, 2].map(() => expect.objectContaining({ outcome: 'taken_in', leads: [lead?.id] })));
-  expect(lead?.touches).toHaveLength(1);
+  expect(ends).toEqual([1, 2].map(() => expect.objectContaining({ outcome: 'processed', leads: [lead?.id] })));
+  expect(lead?.touchpoints).toHaveLength(1);
 });
 
 it('counts a body with a new boundary and other content as another touchpoint', async () => {
   const baton = await aBaton();
   for (const raw of [multipart(FIELDS, 'a1'), multipart({ ...FIELDS, message: 'now' }, 'b2')])
     await receiveDelivery({ source: SOURCE, ...raw }, baton.now, baton.deps);
-  expect([...baton.deps.world.leads.values()].map(({ touches }) => touches.length)).toEqual([2]);
+  expect([...baton.deps.world.leads.values()].map(({ touchpoints: touches }) => touches.length)).toEqual([2]);
 });
 
 function reversed(fields: Readonly<Record<string, string>>): Record<string, string> {

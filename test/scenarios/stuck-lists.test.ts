@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Commit } from '../../shared/ports/lead-store.ts';
-import { lookAtListed } from '../../shared/use-cases/assignment/assign-lists.ts';
+import { assignDueInImportLists } from '../../shared/use-cases/assignment/assign-lists.ts';
 import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
 import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 import { aPlan } from '../support/builders/plan.ts';
-import { replaced } from '../support/builders/replaced.ts';
+import { replaceMethods } from '../support/builders/replaced.ts';
 import { aBaton, aDemoRequest, DAY, postMany } from './a-baton.ts';
 import { aListSource, importNames } from './a-list.ts';
 
@@ -36,7 +36,7 @@ describe('an import list with a lead that fails', () => {
       for (const id of ids) await load(id);
       return leads.loadMany(ids);
     };
-    await assignTeam('sdr', baton.now, { ...baton.deps, leads: replaced(leads, { load, loadMany }) });
+    await assignTeam('sdr', baton.now, { ...baton.deps, leads: replaceMethods(leads, { load, loadMany }) });
     await expectGiven();
   });
 
@@ -48,11 +48,11 @@ describe('an import list with a lead that fails', () => {
         if (change.transitions.some(({ after }) => after.id === bad)) throw new Error('unsaveable');
         return leads.commit(change);
       };
-      const deps = { ...baton.deps, leads: replaced(leads, { commit }) };
+      const deps = { ...baton.deps, leads: replaceMethods(leads, { commit }) };
       const acted =
         act === 'ring'
           ? assignTeam('sdr', baton.now, deps)
-          : lookAtListed(await leads.loadMany([bad, ...names]), baton.now, deps);
+          : assignDueInImportLists(await leads.loadMany([bad, ...names]), baton.now, deps);
       await expect(acted).rejects.toThrow('unsaveable');
       await expectGiven();
     }
@@ -64,9 +64,9 @@ describe('the sweep', () => {
     const baton = await aBaton({ switches: { doorbell: false, sweep: false } });
     await importNames(baton, 3);
     await baton.advance(5 * DAY);
-    const broken = replaced(baton.deps.leads, { ledger: () => Promise.reject(new Error('no ledger')) });
+    const broken = replaceMethods(baton.deps.leads, { ledger: () => Promise.reject(new Error('no ledger')) });
     const swept = await sweep(baton.now, LIMITS, { ...baton.deps, leads: broken });
-    expect(swept.mostOverdueInListsSeconds).toBeGreaterThan(3600);
+    expect(swept.mostOverdueInImportListsSeconds).toBeGreaterThan(3600);
     expect(swept.mostOverdueSeconds).toBe(0);
     expect(swept.failed.map(({ id }) => id)).toContain('lists');
   });
@@ -76,7 +76,7 @@ describe('the sweep', () => {
     await postMany(baton, 10 * LIMITS.cap, (index) => aDemoRequest(`lead${index}`));
     await baton.advance(600);
     let asked = 0;
-    const broken = replaced(baton.deps.leads, {
+    const broken = replaceMethods(baton.deps.leads, {
       due: async (before, limit) => {
         asked += 1;
         return baton.deps.leads.due(before, limit);

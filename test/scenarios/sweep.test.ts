@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
-import { replaced } from '../support/builders/replaced.ts';
-import { lagging } from '../support/fault-injection.ts';
+import { replaceMethods } from '../support/builders/replaced.ts';
+import { delayDueIndex } from '../support/fault-injection.ts';
 import { aBaton, aDemoRequest, HOUR, postMany } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
@@ -35,7 +35,7 @@ describe('the sweep', () => {
       await sweep(now, LIMITS, deps);
       now = addSeconds(now, 20);
     }
-    const path = await baton.path(id);
+    const path = await baton.eventTypesOf(id);
     expect(path.filter((type) => type === 'RoutingRetried')).toHaveLength(5);
     expect((await baton.lead(id)).stage).toMatchObject({
       place: 'queue',
@@ -58,21 +58,21 @@ describe('the sweep', () => {
   it('trusts the row, not the index', async () => {
     const baton = await aBaton();
     const id = await baton.postOne(aDemoRequest());
-    const before = await baton.path(id);
-    const stale = { ...baton.deps, leads: lagging(baton.deps.leads, 3) };
+    const before = await baton.eventTypesOf(id);
+    const stale = { ...baton.deps, leads: delayDueIndex(baton.deps.leads, 3) };
     for (let run = 0; run < 5; run += 1) await sweep(baton.now, LIMITS, stale);
-    expect(await baton.path(id)).toEqual(before);
+    expect(await baton.eventTypesOf(id)).toEqual(before);
   });
 
   it('continues with the others when one lead cannot be processed', async () => {
     const baton = await aBaton({ switches: DEAD });
     const ids = await postMany(baton, 3, (index) => aDemoRequest(`lead${index}`));
     const { leads } = baton.deps;
-    const saveFound: typeof leads.saveFound = async (id, found) => {
+    const saveFound: typeof leads.saveEnrichment = async (id, found) => {
       if (id === ids[1]) throw new Error('this one fails');
-      return leads.saveFound(id, found);
+      return leads.saveEnrichment(id, found);
     };
-    const troubled = replaced(leads, { saveFound });
+    const troubled = replaceMethods(leads, { saveEnrichment: saveFound });
     const swept = await sweep(addSeconds(baton.now, 120), LIMITS, { ...baton.deps, leads: troubled });
     expect(swept.failed.map(({ id }) => id)).toEqual([ids[1]]);
     const states = await Promise.all(ids.map(async (id) => (await baton.lead(id)).stage.state));

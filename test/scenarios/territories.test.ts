@@ -23,8 +23,8 @@ async function anOffice(rules: string): Promise<VirtualBaton> {
   });
   const reps: readonly Partial<Rep>[] = [
     { id: 'kim', teams: { field: 1 } },
-    { id: 'lea', teams: { field: 1 }, lists: { territory: ['dach'] } },
-    { id: 'max', teams: { field: 1 }, lists: { territory: ['SE'] } },
+    { id: 'lea', teams: { field: 1 }, attributes: { territory: ['dach'] } },
+    { id: 'max', teams: { field: 1 }, attributes: { territory: ['SE'] } },
     { id: 'gone', teams: { field: 1 }, active: false },
     { id: 'tim', teams: { desk: 1 } },
   ];

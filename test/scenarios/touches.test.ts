@@ -8,7 +8,7 @@ import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 import { aPlan } from '../support/builders/plan.ts';
-import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 const MINUTE = 60;
@@ -23,7 +23,7 @@ function everythingToSdr(): Partial<Plan> {
 }
 
 async function breaches(baton: VirtualBaton, id: string): Promise<number> {
-  return (await baton.path(id)).filter((type) => type === 'SlaBreached').length;
+  return (await baton.eventTypesOf(id)).filter((type) => type === 'SlaBreached').length;
 }
 
 /** Builds a lead that requested a demo ten hours after a whitepaper. */
@@ -57,7 +57,7 @@ describe('a stricter SLA because of a touchpoint', () => {
 
   it('also applies to the next owner', async () => {
     const { baton, id } = await tightened();
-    await ownerAnswers(baton, id, { answer: 'declined' });
+    await answerAsOwner(baton, id, { answer: 'declined' });
     await baton.settle();
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'demo', revision: 1 });
   });
@@ -65,7 +65,7 @@ describe('a stricter SLA because of a touchpoint', () => {
   it('does not apply to the next owner when the lead was routed after its last touchpoint', async () => {
     const baton = await aBaton({ plan: everythingToSdr() });
     const id = await baton.postOne(WHITEPAPER);
-    await ownerAnswers(baton, id, { answer: 'declined' });
+    await answerAsOwner(baton, id, { answer: 'declined' });
     await baton.settle();
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'rest' });
   });
@@ -87,14 +87,17 @@ describe('an SLA for a touchpoint that scores fewer points than another', () => 
   it('tightens the deadline, although the lead is still routed and scored by the stronger touchpoint', async () => {
     const { baton, id } = await askedForACall();
     const lead = await baton.lead(id);
-    expect(lead).toMatchObject({ features: { touch: 'demo_request' }, stage: { sla: 'call', clockFrom: baton.now } });
+    expect(lead).toMatchObject({
+      features: { touch: 'demo_request' },
+      stage: { sla: 'call', clockStartedAt: baton.now },
+    });
     await baton.post(aDemoRequest('ada', { touch: 'whitepaper' }));
     expect((await baton.lead(id)).stage).toMatchObject({ sla: 'call' });
   });
 
   it('also applies to the next owner', async () => {
     const { baton, id } = await askedForACall();
-    await ownerAnswers(baton, id, { answer: 'declined' });
+    await answerAsOwner(baton, id, { answer: 'declined' });
     await baton.settle();
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', sla: 'call' });
   });
@@ -110,7 +113,7 @@ describe('a touchpoint that is reported late', () => {
     await told(addSeconds(MONDAY, -30 * DAY));
     expect((await baton.lead(lead)).stage).toMatchObject({ sla: 'rest', revision: 1 });
     await told(addSeconds(baton.now, -HOUR));
-    expect((await baton.lead(lead)).stage).toMatchObject({ sla: 'demo', clockFrom: baton.now });
+    expect((await baton.lead(lead)).stage).toMatchObject({ sla: 'demo', clockStartedAt: baton.now });
   });
 });
 
@@ -121,7 +124,7 @@ describe('a touchpoint while the lead is being routed', () => {
     await enrichLead(id, baton.now, baton.deps);
     await baton.post(DEMO);
     await routeLead(id, baton.now, baton.deps);
-    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', work: { team: 'sdr' } });
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', workItem: { team: 'sdr' } });
     await expectInvariants(baton);
   });
 
@@ -138,6 +141,6 @@ describe('a touchpoint while the lead is being routed', () => {
     };
     await enrichLead(id, baton.now, { ...baton.deps, enrichment: { enrich: slow } });
     await routeLead(id, baton.now, baton.deps);
-    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', work: { team: 'sdr' } });
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', workItem: { team: 'sdr' } });
   });
 });

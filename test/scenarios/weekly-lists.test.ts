@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { readMetrics } from '../../shared/use-cases/reporting/read-metrics.ts';
-import { REVIEW_LISTS, type ReviewList, readReview } from '../../shared/use-cases/reporting/read-reviews.ts';
-import { aBaton, aDemoRequest, DAY, HOUR, ownerAnswers } from './a-baton.ts';
+import { REVIEW_NAMES, type ReviewName, readReview } from '../../shared/use-cases/reporting/read-reviews.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 
-async function itemsOf(list: ReviewList, baton: VirtualBaton) {
+async function itemsOf(list: ReviewName, baton: VirtualBaton) {
   return (await readReview(list, { now: baton.now }, baton.deps))?.items ?? [];
 }
 
@@ -12,7 +12,7 @@ describe('the weekly reviews', () => {
   it('are empty, each with an owner, when all is well', async () => {
     const baton = await aBaton();
     await baton.postOne(aDemoRequest('ada'));
-    for (const list of REVIEW_LISTS)
+    for (const list of REVIEW_NAMES)
       expect(await readReview(list, { now: baton.now }, baton.deps)).toMatchObject({
         items: [],
         owner: expect.any(String),
@@ -48,7 +48,7 @@ describe('the weekly reviews', () => {
     const lead = await baton.postOne(aDemoRequest('ada'));
     await baton.advance(80 * 60);
     expect(await itemsOf('past_sla', baton)).toMatchObject([{ lead, rep: 'kim', accountable: 'kim' }]);
-    await ownerAnswers(baton, lead, { answer: 'contacted' });
+    await answerAsOwner(baton, lead, { answer: 'contacted' });
     expect(await itemsOf('past_sla', baton)).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('the weekly reviews', () => {
     const baton = await aBaton();
     const lead = await baton.postOne(aDemoRequest('ada'));
     const { accountable: rep } = await baton.lead(lead);
-    await ownerAnswers(baton, lead, { answer: 'misrouted', reason: 'territory' });
+    await answerAsOwner(baton, lead, { answer: 'misrouted', reason: 'territory' });
     await baton.settle();
     expect(await itemsOf('misrouted', baton)).toMatchObject([{ lead, rep, because: 'territory', team: 'sdr' }]);
     await baton.advance(9 * DAY);
@@ -86,7 +86,7 @@ describe('the weekly reviews', () => {
       Object.entries(rows).map(([rep, row]) => [rep, { ...row, credit: row.credit + 1 }]),
     );
     baton.deps.world.ledgers.set('sdr', { ...ledger, accounts: { [account]: wrong } });
-    expect(await itemsOf('uneven', baton)).toMatchObject([{ team: 'sdr', because: 'books_do_not_add_up' }]);
+    expect(await itemsOf('uneven', baton)).toMatchObject([{ team: 'sdr', because: 'ledger_inconsistent' }]);
   });
 });
 
@@ -95,7 +95,7 @@ describe('figures of several days', () => {
     const baton = await aBaton();
     for (const name of ['ada', 'ben', 'cleo', 'dan']) {
       const id = await baton.postOne(aDemoRequest(name));
-      await ownerAnswers(baton, id, { answer: 'contacted' });
+      await answerAsOwner(baton, id, { answer: 'contacted' });
       await baton.settle();
       await baton.advance(DAY);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boundWhenEligibilityVaries, measureService } from '../../shared/domain/assignment/fairness/bounds.ts';
-import { accountsOf, UNIT } from '../../shared/domain/assignment/fairness/ledger.ts';
+import { boundWhenEligibilityVaries, measureBalance } from '../../shared/domain/assignment/fairness/bounds.ts';
+import { ledgerEntriesOf, UNITS_PER_LEAD } from '../../shared/domain/assignment/fairness/ledger.ts';
 import { simulateYear } from './fairness-year.ts';
 
 const DAYS = 250;
@@ -31,12 +31,12 @@ describe('250 days of shifts, leave, joiners and leavers', () => {
 
   it('end with received equal to earned for everybody, within three leads out of hundreds', () => {
     for (const key of Object.keys(year.ledger.accounts)) {
-      for (const [rep, { received, earned, adjusted }] of Object.entries(accountsOf(year.ledger, key))) {
-        expect(Math.abs(received - earned - adjusted) / UNIT, `${rep} in ${key}`).toBeLessThan(3);
+      for (const [rep, { received, earned, adjusted }] of Object.entries(ledgerEntriesOf(year.ledger, key))) {
+        expect(Math.abs(received - earned - adjusted) / UNITS_PER_LEAD, `${rep} in ${key}`).toBeLessThan(3);
       }
     }
-    const total = Object.values(accountsOf(year.ledger, 'warm')).reduce((sum, { received }) => sum + received, 0);
-    expect(total / UNIT).toBeGreaterThan(3000);
+    const total = Object.values(ledgerEntriesOf(year.ledger, 'warm')).reduce((sum, { received }) => sum + received, 0);
+    expect(total / UNITS_PER_LEAD).toBeGreaterThan(3000);
   });
 
   it('flood nobody who returns or joins: their runs of contested leads are no longer than those of others', () => {
@@ -46,7 +46,7 @@ describe('250 days of shifts, leave, joiners and leavers', () => {
   });
 
   it('leave those who left at zero', () => {
-    for (const { reps } of Object.values(measureService(year.ledger))) expect(reps).toBeGreaterThan(10);
+    for (const { reps } of Object.values(measureBalance(year.ledger))) expect(reps).toBeGreaterThan(10);
     for (const rep of year.gone) {
       for (const accounts of Object.values(year.ledger.accounts)) expect(accounts[rep]?.credit ?? 0).toBe(0);
     }

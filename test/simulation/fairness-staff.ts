@@ -1,4 +1,4 @@
-import type { Calendar, Opening } from '../../shared/domain/business-hours/calendar.ts';
+import type { Calendar, OpeningHours } from '../../shared/domain/business-hours/calendar.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { aRep } from '../support/builders/rep.ts';
@@ -21,7 +21,7 @@ export function oneOf<Item>(roll: () => number, items: readonly [Item, ...Item[]
   return items[Math.floor(roll() * items.length)] ?? items[0];
 }
 
-function workingWeek(day: readonly Opening[], friday: readonly Opening[] = day): Calendar {
+function workingWeek(day: readonly OpeningHours[], friday: readonly OpeningHours[] = day): Calendar {
   return { week: { mon: day, tue: day, wed: day, thu: day, fri: friday, sat: [], sun: [] }, closed: [] };
 }
 
@@ -50,7 +50,7 @@ export function hire(index: number, roll: () => number): Staff {
     id: `rep-${String(index).padStart(2, '0')}`,
     zone: oneOf(roll, ['Europe/Berlin', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata']),
     teams: { sdr: 1 + Math.floor(roll() * 3) },
-    lists: { territory, language: index % 3 === 0 ? ['en', 'de'] : ['en'] },
+    attributes: { territory, language: index % 3 === 0 ? ['en', 'de'] : ['en'] },
   });
   return { rep, calendar: oneOf(roll, CALENDARS) };
 }

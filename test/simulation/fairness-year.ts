@@ -1,12 +1,12 @@
-import { type Assigned, assign } from '../../shared/domain/assignment/assign.ts';
-import type { Assignable, Candidate } from '../../shared/domain/assignment/candidate.ts';
-import { reasonsOf } from '../../shared/domain/assignment/decision-record.ts';
-import { measureService } from '../../shared/domain/assignment/fairness/bounds.ts';
-import { emptyLedger } from '../../shared/domain/assignment/fairness/ledger.ts';
-import { type Owed, settle } from '../../shared/domain/assignment/fairness/settle-ledger.ts';
-import { turnWeights } from '../../shared/domain/assignment/strategy.ts';
+import { type AssignmentBatchResult, decideBatch } from '../../shared/domain/assignment/assign.ts';
+import type { AssignableLead, Candidate } from '../../shared/domain/assignment/candidate.ts';
+import { passedOverReasonsOf } from '../../shared/domain/assignment/decision-record.ts';
+import { measureBalance } from '../../shared/domain/assignment/fairness/bounds.ts';
+import { createLedger } from '../../shared/domain/assignment/fairness/ledger.ts';
+import { type PendingAdjustment, settleLedger } from '../../shared/domain/assignment/fairness/settle-ledger.ts';
+import { turnWeightsOf } from '../../shared/domain/assignment/strategy.ts';
 import type { Calendar, WorkSchedule } from '../../shared/domain/business-hours/calendar.ts';
-import { localDay } from '../../shared/domain/business-hours/local-day.ts';
+import { localDateOf } from '../../shared/domain/business-hours/local-day.ts';
 import { isOpen } from '../../shared/domain/business-hours/working-time.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
@@ -29,7 +29,7 @@ interface Held {
 }
 
 interface Waiting {
-  readonly lead: Assignable;
+  readonly lead: AssignableLead;
   readonly until: Instant;
 }
 
@@ -42,7 +42,7 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
   const roll = dice(options.seed);
   let staff: Staff[] = Array.from({ length: 12 }, (_, index) => hire(index, roll));
   let hired = staff.length;
-  let ledger = emptyLedger(TEAM.id);
+  let ledger = createLedger(TEAM.id);
   let waiting: Waiting[] = [];
   let leadNumber = 0;
   const held = new Map<string, Held>();
@@ -87,8 +87,8 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
       staff = staff.map((one) => ({ ...one, rep: { ...one.rep, teams: { sdr: 1 + Math.floor(roll() * 3) } } }));
   }
 
-  function close(): Owed[] {
-    const owed: Owed[] = [];
+  function close(): PendingAdjustment[] {
+    const owed: PendingAdjustment[] = [];
     for (const [lead, { rep, band }] of held) {
       if (roll() >= 0.06) continue;
       held.delete(lead);
@@ -98,7 +98,7 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
     return owed;
   }
 
-  function arrive(hour: number): Assignable[] {
+  function arrive(hour: number): AssignableLead[] {
     // Three times as many leads arrive by day as by night.
     const expected = ((LEADS_A_DAY * STEP_HOURS) / 24) * (hour >= 7 && hour < 19 ? 1.5 : 0.5);
     const count = Math.floor(expected + roll());
@@ -111,8 +111,8 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
         need: picky ? ['territory', 'language'] : [],
         relax: ['language'],
         values: { territory: [oneOf(roll, ['EMEA', 'AMER'])], language: [oneOf(roll, ['en', 'en', 'de', 'fr'])] },
-        holders: [],
-        othersElsewhere: false,
+        previousHolders: [],
+        hasOtherTeams: false,
         excluded: [],
         weight: 1,
       };
@@ -137,13 +137,13 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
     const { rep, load, schedule } = candidate;
     if (!isOpen(schedule, now)) seen.violations.push(`${rep.id} got a lead off shift at ${now}`);
     const open = holding(rep.id);
-    const today = load.days[localDay(rep.zone, now)] ?? 0;
+    const today = load.days[localDateOf(rep.zone, now)] ?? 0;
     if (open > 12 || today > 6) seen.violations.push(`${rep.id} got a lead over a cap at ${now}`);
   }
 
-  function countRuns({ record }: Assigned, now: Instant): void {
+  function countRuns({ record }: AssignmentBatchResult, now: Instant): void {
     for (const entry of record.leads) {
-      const passedOver = reasonsOf(entry);
+      const passedOver = passedOverReasonsOf(entry);
       const free = record.candidates.filter(({ rep }) => !passedOver.has(rep));
       if (entry.chosen === undefined || free.length < 2) continue;
       for (const { rep } of free) {
@@ -165,20 +165,20 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
       : 'others';
   }
 
-  function assignBatch(batch: readonly Assignable[], now: Instant): Assigned {
+  function assignBatch(batch: readonly AssignableLead[], now: Instant): AssignmentBatchResult {
     const candidates = candidatesNow();
-    const decided = assign({ batch, team: TEAM, candidates, ledger, now });
+    const decided = decideBatch({ batch, team: TEAM, candidates, ledger, now });
     ledger = decided.ledger;
     countRuns(decided, now);
     const bands = new Map(batch.map(({ lead, band }) => [lead, band]));
-    for (const { lead, rep, relaxed, admission } of decided.placements) {
+    for (const { lead, rep, relaxed, saveConditions: admission } of decided.assignments) {
       held.set(lead, { rep, band: bands.get(lead) ?? '' });
       const counts = days.get(rep) ?? {};
       days.set(rep, { [admission.day]: (counts[admission.day] ?? 0) + 1 });
       seen.placed += 1;
       if (relaxed.length > 0) seen.relaxed += 1;
     }
-    const winners = new Set(decided.placements.map(({ rep }) => rep));
+    const winners = new Set(decided.assignments.map(({ rep }) => rep));
     for (const candidate of candidatesNow()) if (winners.has(candidate.rep.id)) check(candidate, now);
     return decided;
   }
@@ -189,7 +189,7 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
     const left = queue.filter(({ until }) => until > now);
     for (let start = 0; start < due.length; start += BATCH) {
       const batch = due.slice(start, start + BATCH).map(({ lead }) => lead);
-      const unplaced = new Map(assignBatch(batch, now).unplaced.map((one) => [one.lead, one.opensAt]));
+      const unplaced = new Map(assignBatch(batch, now).unassigned.map((one) => [one.lead, one.opensAt]));
       measure();
       for (const lead of batch) {
         if (unplaced.has(lead.lead))
@@ -200,7 +200,7 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
   }
 
   function measure(): void {
-    for (const { exact, over, under } of Object.values(measureService(ledger))) {
+    for (const { isExact: exact, over, under } of Object.values(measureBalance(ledger))) {
       if (!exact) seen.batchesWithInexactBooks += 1;
       seen.worst = { over: Math.max(seen.worst.over, over), under: Math.max(seen.worst.under, under) };
     }
@@ -209,11 +209,11 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
   for (let hour = 0; hour < options.days * 24; hour += STEP_HOURS) {
     const now = addSeconds(START, hour * 3600);
     if (hour % 24 === 0) newDay(hour / 24, now);
-    const weights = turnWeights(
+    const weights = turnWeightsOf(
       TEAM,
       staff.map(({ rep }) => rep),
     );
-    ledger = settle({ ledger, team: TEAM, weights, owed: close() });
+    ledger = settleLedger({ ledger, team: TEAM, weights, pending: close() });
     measure();
     const arrived = arrive(hour % 24);
     waiting = drain([...waiting, ...arrived.map((lead) => ({ lead, until: now }))], now);

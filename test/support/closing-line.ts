@@ -1,7 +1,7 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
 /** Ends a test run with one plain line that any tool can parse, `123 passed, 0 failed`. */
-export class ClosingLine implements Reporter {
+export class SummaryLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
     let failed = errors.length;

@@ -1,7 +1,7 @@
-import { intercepted, type Ports } from '../../shared/adapters/in-memory/ports.ts';
+import { type EffectPorts, interceptPorts } from '../../shared/adapters/in-memory/ports.ts';
 
 /** Thrown where the process crashes; nothing after this line happens. */
-export class Killed extends Error {
+export class CrashError extends Error {
   constructor() {
     super('killed');
     this.name = 'Killed';
@@ -9,7 +9,7 @@ export class Killed extends Error {
 }
 
 /** The life of one process: it crashes after its n-th effect. Without a limit it only counts effects. */
-export class Life {
+export class ProcessLife {
   readonly #lastEffect: number;
   #effects = 0;
 
@@ -27,9 +27,9 @@ export class Life {
   }
 
   /** Counts one effect. @throws Killed when it was the last. */
-  spend(): void {
+  countEffect(): void {
     this.#effects += 1;
-    if (this.isOver) throw new Killed();
+    if (this.isOver) throw new CrashError();
   }
 }
 
@@ -37,11 +37,11 @@ export class Life {
  * Wraps the ports of a process that crashes right after the last effect of its life. The effect persists, its reply is
  * lost.
  */
-export function mortal<Some extends Partial<Ports>>(ports: Some, life: Life): Some {
-  return intercepted(ports, async ({ isEffect, happen }) => {
-    if (life.isOver) throw new Killed();
-    const answer = await happen();
-    if (isEffect) life.spend();
+export function crashAfter<Some extends Partial<EffectPorts>>(ports: Some, life: ProcessLife): Some {
+  return interceptPorts(ports, async ({ isEffect, run }) => {
+    if (life.isOver) throw new CrashError();
+    const answer = await run();
+    if (isEffect) life.countEffect();
     return answer;
   });
 }

@@ -1,10 +1,10 @@
-import { intercepted, type Ports } from '../../shared/adapters/in-memory/ports.ts';
+import { type EffectPorts, interceptPorts } from '../../shared/adapters/in-memory/ports.ts';
 import type { LeadId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 
 /** The operation failed, or it succeeded and its reply was lost. The caller should be retried. */
-export class Unavailable extends Error {
+export class InjectedFault extends Error {
   constructor(why: 'throttled' | 'lost_reply') {
     super(why);
     this.name = 'Unavailable';
@@ -12,7 +12,7 @@ export class Unavailable extends Error {
 }
 
 /** Faults of an effect with their probabilities, each from 0 to 1, in total at most 1. */
-export interface Chances {
+export interface FaultRates {
   /** Others write first: the effect happens, but later. */
   readonly conflict?: number;
   /** The effect does not happen, and the caller gets an error. */
@@ -26,35 +26,35 @@ export interface Chances {
 }
 
 /** Wraps ports so that effects fail with these probabilities. The same `random` produces the same faults. */
-export function unruly<Some extends Partial<Ports>>(
+export function injectFaults<Some extends Partial<EffectPorts>>(
   ports: Some,
-  trouble: { readonly chances: Chances; readonly random: () => number },
+  faults: { readonly chances: FaultRates; readonly random: () => number },
 ): Some {
-  const { conflict = 0, throttled = 0, lostReply = 0, repeated = 0 } = trouble.chances;
-  return intercepted(ports, async ({ isEffect, happen }) => {
-    if (!isEffect) return happen();
-    const drawn = trouble.random();
+  const { conflict = 0, throttled = 0, lostReply = 0, repeated = 0 } = faults.chances;
+  return interceptPorts(ports, async ({ isEffect, run }) => {
+    if (!isEffect) return run();
+    const drawn = faults.random();
     if (drawn < conflict) {
-      await othersFirst();
+      await yieldToOthers();
     } else if (drawn < conflict + throttled) {
-      throw new Unavailable('throttled');
+      throw new InjectedFault('throttled');
     } else if (drawn < conflict + throttled + lostReply) {
-      await happen();
-      throw new Unavailable('lost_reply');
+      await run();
+      throw new InjectedFault('lost_reply');
     } else if (drawn < conflict + throttled + lostReply + repeated) {
-      await happen();
+      await run();
     }
-    return happen();
+    return run();
   });
 }
 
 /** Lets every other ready task run first. */
-function othersFirst(): Promise<void> {
+function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Wraps a lead store so that it rejects the content of every commit that contains one of these leads. */
-export function withBadLeads(store: LeadStore, bad: ReadonlySet<LeadId>): LeadStore {
+export function rejectLeads(store: LeadStore, bad: ReadonlySet<LeadId>): LeadStore {
   return new Proxy(store, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
@@ -67,17 +67,17 @@ export function withBadLeads(store: LeadStore, bad: ReadonlySet<LeadId>): LeadSt
 }
 
 /** Later than any real moment. */
-const NEVER: Instant = '9999-12-31T23:59:59.999Z';
+const END_OF_TIME: Instant = '9999-12-31T23:59:59.999Z';
 
 /**
  * Wraps a lead store so that its due index lags by this many operations (commits and index reads). It still lists
  * closed leads and old due dates, and does not list new leads yet.
  */
-export function lagging(store: LeadStore, operations: number): LeadStore {
+export function delayDueIndex(store: LeadStore, operations: number): LeadStore {
   type Due = Awaited<ReturnType<LeadStore['due']>>;
   const past: Due[] = [];
   const remember = async () => {
-    past.push(await store.due(NEVER, Number.POSITIVE_INFINITY));
+    past.push(await store.due(END_OF_TIME, Number.POSITIVE_INFINITY));
     return past[Math.max(0, past.length - 1 - operations)] ?? [];
   };
   const commit: LeadStore['commit'] = async (change) => {

@@ -7,7 +7,7 @@ import type {
 import type { AuthorizerContext } from '../../shared/runtime/auth/principal.ts';
 
 /** Returns a call as API Gateway passes it on. */
-export function httpEvent(options: {
+export function anHttpEvent(options: {
   readonly method?: string;
   readonly path: string;
   readonly routeKey?: string;
@@ -48,8 +48,8 @@ export function httpEvent(options: {
 }
 
 /** Returns the authorizer's event for a call with these headers. */
-export function bearersOf(headers: Record<string, string>): APIGatewayRequestAuthorizerEventV2 {
-  const { requestContext } = httpEvent({ path: '/v1/leads' });
+export function anAuthorizerEvent(headers: Record<string, string>): APIGatewayRequestAuthorizerEventV2 {
+  const { requestContext } = anHttpEvent({ path: '/v1/leads' });
   return {
     version: '2.0',
     type: 'REQUEST',

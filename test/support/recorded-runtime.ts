@@ -1,6 +1,6 @@
 import type { Runtime } from '../../shared/runtime/lambda/runtime.ts';
-import { errorFields } from '../../shared/runtime/telemetry/error-report.ts';
-import { type Log, type LogFields, loggable } from '../../shared/runtime/telemetry/log.ts';
+import { errorFieldsOf } from '../../shared/runtime/telemetry/error-report.ts';
+import { keepLoggable, type Log, type LogFields } from '../../shared/runtime/telemetry/log.ts';
 
 /** A log line as it would be written. */
 interface Line {
@@ -19,7 +19,7 @@ export interface RecordedRuntime extends Runtime {
 /** The fixed time of recorded runtimes. */
 export const NOW = '2026-11-21T20:12:00.000Z';
 
-export function recordedRuntime(): RecordedRuntime {
+export function aRecordingRuntime(): RecordedRuntime {
   const lines: Line[] = [];
   const added: string[] = [];
   const flushed: string[] = [];
@@ -47,7 +47,7 @@ function recordingLog(lines: Line[], fixed: LogFields): Log {
       lines.push({
         level,
         code,
-        ...loggable({ ...fixed, ...rest, ...(error === undefined ? {} : errorFields(error)) }),
+        ...keepLoggable({ ...fixed, ...rest, ...(error === undefined ? {} : errorFieldsOf(error)) }),
       });
     };
   return {

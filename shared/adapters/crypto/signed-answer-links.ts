@@ -1,17 +1,17 @@
-import { ANSWERS } from '../../domain/answers/answer-link.ts';
+import { ANSWER_KINDS } from '../../domain/answers/answer-link.ts';
 import type { AnswerLinks } from '../../ports/answer-links.ts';
 import { signAnswerLink } from '../../runtime/auth/signed-link.ts';
 
 /** Answer links under the API's address, signed with the environment's link secret. */
-export function signedAnswerLinks(options: {
+export function createSignedAnswerLinks(options: {
   /** Without a trailing slash. */
   readonly apiUrl: string;
   readonly secret: () => Promise<string>;
 }): AnswerLinks {
   return {
-    async linksFor({ lead, epoch, rep, expiresAt }) {
+    async createLinks({ lead, epoch, rep, expiresAt }) {
       const secret = await options.secret();
-      const links = ANSWERS.map((answer) => {
+      const links = ANSWER_KINDS.map((answer) => {
         const token = signAnswerLink(secret, { lead, epoch, rep, answer, expiresAt });
         return [answer, `${options.apiUrl}/answers/${token}`] as const;
       });

@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { AccountId, LeadId } from '../../domain/ids.ts';
-import { type Key, shardOf } from './keys.ts';
+import { shardOf, type TableKey } from './keys.ts';
 
 /**
  * Keys of accounts, territories and company data. docs/data-model.md shows the rows behind them. Companies and their
  * domains can be named after their owner, so keys hold digests instead of names.
  */
 export const accountKeys = {
-  account: (id: AccountId): Key => ({ pk: `ACCOUNT#${id}`, sk: 'PROFILE' }),
+  account: (id: AccountId): TableKey => ({ pk: `ACCOUNT#${id}`, sk: 'PROFILE' }),
   /** Lists every account without a scan. Sharded, so that an import does not write to a single partition. */
-  listed: (id: AccountId): Key => ({ pk: `ACCOUNTS#${shardOf(id)}`, sk: `ACCOUNT#${id}` }),
-  domain: (domain: string): Key => ({ pk: `DOMAIN#${digest(domain)}`, sk: 'ACCOUNT' }),
-  name: (foldedName: string, id: AccountId): Key => ({ pk: `NAMED#${digest(foldedName)}`, sk: `ACCOUNT#${id}` }),
-  territories: (version: number): Key => ({ pk: 'TERRITORIES', sk: `V#${String(version).padStart(6, '0')}` }),
-  currentTerritories: (): Key => ({ pk: 'TERRITORIES', sk: 'CURRENT' }),
+  listEntry: (id: AccountId): TableKey => ({ pk: `ACCOUNTS#${shardOf(id)}`, sk: `ACCOUNT#${id}` }),
+  domain: (domain: string): TableKey => ({ pk: `DOMAIN#${digestOf(domain)}`, sk: 'ACCOUNT' }),
+  name: (foldedName: string, id: AccountId): TableKey => ({ pk: `NAMED#${digestOf(foldedName)}`, sk: `ACCOUNT#${id}` }),
+  territories: (version: number): TableKey => ({ pk: 'TERRITORIES', sk: `V#${String(version).padStart(6, '0')}` }),
+  currentTerritories: (): TableKey => ({ pk: 'TERRITORIES', sk: 'CURRENT' }),
   /** In the leads table: a lead that has an owner, under its company. */
-  leadOfCompany: (company: string, lead: LeadId): Key => ({ pk: `HELD#${digest(company)}`, sk: `LEAD#${lead}` }),
+  leadOfCompany: (company: string, lead: LeadId): TableKey => ({ pk: `HELD#${digestOf(company)}`, sk: `LEAD#${lead}` }),
   /** In the leads table: what was learned about a company. */
-  company: (domain: string): Key => ({ pk: `COMPANY#${digest(domain)}`, sk: 'FACTS' }),
+  company: (domain: string): TableKey => ({ pk: `COMPANY#${digestOf(domain)}`, sk: 'FACTS' }),
   /** In the leads table: a lead whose account a person must confirm, oldest first. */
-  accountReview: (lead: LeadId): Key => ({ pk: 'REVIEWS#ACCOUNT', sk: `LEAD#${lead}` }),
+  accountReview: (lead: LeadId): TableKey => ({ pk: 'REVIEWS#ACCOUNT', sk: `LEAD#${lead}` }),
 } as const;
 
-function digest(text: string): string {
+function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { ACCOUNT_STATUSES, type Account } from '../../domain/accounts/account.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { AccountSaved, AccountStore } from '../../ports/account-store.ts';
+import type { AccountSaveOutcome, AccountStore } from '../../ports/account-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import { accountKeys as keys } from './account-keys.ts';
 import { accountWrites, removalWrites } from './account-writes.ts';
 import type { Database, Row } from './database.ts';
-import { SHARDS } from './keys.ts';
+import { SHARD_COUNT } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
-const AccountOfRow = z.object({ account: text });
+const AccountReferenceRow = z.object({ account: text });
 const AccountRow: z.ZodType<Account> = z.object({
   id: text,
   name: text,
@@ -27,7 +27,7 @@ const AccountRow: z.ZodType<Account> = z.object({
   externalIds: z.record(z.string(), text),
   version: z.int().positive(),
 });
-const LISTED = 'ACCOUNT#';
+const LIST_ENTRY_PREFIX = 'ACCOUNT#';
 
 /** The account store on DynamoDB, in the reps table. docs/data-model.md shows its rows. */
 export class AccountTable implements AccountStore {
@@ -48,33 +48,33 @@ export class AccountTable implements AccountStore {
 
   async byDomain(domain: string): Promise<Account | undefined> {
     const row = await this.#db.get(this.#table, keys.domain(domain));
-    return row && this.get(readRow(AccountOfRow, row).account);
+    return row && this.get(readRow(AccountReferenceRow, row).account);
   }
 
   async byName(foldedName: string): Promise<readonly AccountId[]> {
     const { pk } = keys.name(foldedName, '');
-    return (await this.#under(pk)).map((row) => String(row.sk).slice(LISTED.length));
+    return (await this.#under(pk)).map((row) => String(row.sk).slice(LIST_ENTRY_PREFIX.length));
   }
 
   async list(): Promise<readonly Account[]> {
-    const shards = Array.from({ length: SHARDS }, (_, shard) => this.#under(`ACCOUNTS#${shard}`));
-    const ids = (await Promise.all(shards)).flat().map((row) => String(row.sk).slice(LISTED.length));
+    const shards = Array.from({ length: SHARD_COUNT }, (_, shard) => this.#under(`ACCOUNTS#${shard}`));
+    const ids = (await Promise.all(shards)).flat().map((row) => String(row.sk).slice(LIST_ENTRY_PREFIX.length));
     const rows = await this.#db.getMany(this.#table, ids.map(keys.account));
     return rows.map((row) => readRow(AccountRow, row)).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  async save(account: Account): Promise<AccountSaved> {
+  async save(account: Account): Promise<AccountSaveOutcome> {
     // The previous row decides which domains and names are released. The write is refused if that row has changed.
     const before = await this.get(account.id);
     if ((before?.version ?? 0) !== account.version - 1) return { outcome: 'stale' };
     const writes = accountWrites({ before, account, table: this.#table });
-    const end = await this.#db.transact(
+    const result = await this.#db.transact(
       writes.map(({ item }) => item),
       this.#newToken(),
     );
-    if (end.ended === 'invalid') throw new StoreError('account_refused');
-    if (end.ended === 'written') return { outcome: 'done' };
-    for (const { index, row } of end.refusals) {
+    if (result.ended === 'invalid') throw new StoreError('account_refused');
+    if (result.ended === 'written') return { outcome: 'done' };
+    for (const { index, row } of result.refusals) {
       const domain = writes[index]?.domain;
       if (domain !== undefined && row.account !== undefined)
         return { outcome: 'claimed', domain, account: row.account };
@@ -83,16 +83,16 @@ export class AccountTable implements AccountStore {
   }
 
   async remove(account: Account): Promise<{ readonly outcome: 'done' | 'stale' }> {
-    const end = await this.#db.transact(removalWrites(account, this.#table), this.#newToken());
-    if (end.ended === 'invalid') throw new StoreError('account_refused');
-    return { outcome: end.ended === 'written' ? 'done' : 'stale' };
+    const result = await this.#db.transact(removalWrites(account, this.#table), this.#newToken());
+    if (result.ended === 'invalid') throw new StoreError('account_refused');
+    return { outcome: result.ended === 'written' ? 'done' : 'stale' };
   }
 
   async #under(pk: string): Promise<readonly Row[]> {
     return this.#db.query({
       TableName: this.#table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :listed)',
-      ExpressionAttributeValues: { ':pk': pk, ':listed': LISTED },
+      ExpressionAttributeValues: { ':pk': pk, ':listed': LIST_ENTRY_PREFIX },
     });
   }
 }

@@ -1,8 +1,8 @@
 import type { Account } from '../../domain/accounts/account.ts';
-import { foldedNamesOf } from '../../domain/accounts/account-names.ts';
+import { normalisedNamesOf } from '../../domain/accounts/account-names.ts';
 import { accountKeys as keys } from './account-keys.ts';
 import type { TransactionItem } from './database.ts';
-import type { Key } from './keys.ts';
+import type { TableKey } from './keys.ts';
 
 /** One write of an account, with the domain it claims, if any. */
 interface AccountWrite {
@@ -20,17 +20,21 @@ export function accountWrites(options: {
   readonly table: string;
 }): readonly AccountWrite[] {
   const { before, account, table: TableName } = options;
-  const names = foldedNamesOf(account);
-  const putFree = (key: Key): AccountWrite => ({ item: { Put: { TableName, Item: { ...key } } } });
+  const names = normalisedNamesOf(account);
+  const putFree = (key: TableKey): AccountWrite => ({ item: { Put: { TableName, Item: { ...key } } } });
   return [
-    { item: { Put: { TableName, Item: { ...keys.account(account.id), ...account }, ...stillAt(before?.version) } } },
-    putFree(keys.listed(account.id)),
+    {
+      item: {
+        Put: { TableName, Item: { ...keys.account(account.id), ...account }, ...versionConditionOf(before?.version) },
+      },
+    },
+    putFree(keys.listEntry(account.id)),
     ...account.domains.map((domain): AccountWrite => {
       const Item = { ...keys.domain(domain), account: account.id };
-      return { domain, item: { Put: { TableName, Item, ...freeOrOf(account.id) } } };
+      return { domain, item: { Put: { TableName, Item, ...freeOrOwnedConditionOf(account.id) } } };
     }),
     ...names.map((name) => putFree(keys.name(name, account.id))),
-    ...(before ? givenUp(before, account) : []).map(
+    ...(before ? releasedKeysOf(before, account) : []).map(
       (key): AccountWrite => ({ item: { Delete: { TableName, Key: { ...key } } } }),
     ),
   ];
@@ -38,26 +42,31 @@ export function accountWrites(options: {
 
 /** Removes an account and all rows that point to it, unless the account has changed since it was read. */
 export function removalWrites(account: Account, table: string): readonly TransactionItem[] {
-  const remove = (key: Key) => ({ TableName: table, Key: { ...key } });
+  const remove = (key: TableKey) => ({ TableName: table, Key: { ...key } });
   return [
-    { Delete: { ...remove(keys.account(account.id)), ...stillAt(account.version) } },
-    { Delete: remove(keys.listed(account.id)) },
-    ...givenUp(account, { id: account.id, name: '', aliases: [], domains: [] }).map((key) => ({ Delete: remove(key) })),
+    { Delete: { ...remove(keys.account(account.id)), ...versionConditionOf(account.version) } },
+    { Delete: remove(keys.listEntry(account.id)) },
+    ...releasedKeysOf(account, { id: account.id, name: '', aliases: [], domains: [] }).map((key) => ({
+      Delete: remove(key),
+    })),
   ];
 }
 
 /** Returns the rows that pointed to the account before but no longer do. */
-function givenUp(before: Account, after: Pick<Account, 'id' | 'name' | 'aliases' | 'domains'>): readonly Key[] {
-  const names = foldedNamesOf(after);
+function releasedKeysOf(
+  before: Account,
+  after: Pick<Account, 'id' | 'name' | 'aliases' | 'domains'>,
+): readonly TableKey[] {
+  const names = normalisedNamesOf(after);
   return [
     ...before.domains.filter((domain) => !after.domains.includes(domain)).map(keys.domain),
-    ...foldedNamesOf(before)
+    ...normalisedNamesOf(before)
       .filter((name) => !names.includes(name))
       .map((name) => keys.name(name, after.id)),
   ];
 }
 
-function stillAt(version: number | undefined) {
+function versionConditionOf(version: number | undefined) {
   if (version === undefined) return { ConditionExpression: 'attribute_not_exists(pk)' };
   return {
     ConditionExpression: '#version = :version',
@@ -66,7 +75,7 @@ function stillAt(version: number | undefined) {
   };
 }
 
-function freeOrOf(account: string) {
+function freeOrOwnedConditionOf(account: string) {
   return {
     ConditionExpression: 'attribute_not_exists(pk) OR #account = :account',
     ExpressionAttributeNames: { '#account': 'account' },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Instant, millisecondsOf } from '../../domain/instant.ts';
-import type { CompanyCache, KeptCompany } from '../../ports/company-cache.ts';
+import type { CachedCompany, CompanyCache } from '../../ports/company-cache.ts';
 import { accountKeys } from './account-keys.ts';
 import type { Database } from './database.ts';
 import { readRow } from './rows.ts';
@@ -23,13 +23,13 @@ export class CompanyTable implements CompanyCache {
     this.#table = options.table;
   }
 
-  async get(domain: string, now: Instant): Promise<KeptCompany | undefined> {
+  async get(domain: string, now: Instant): Promise<CachedCompany | undefined> {
     const row = await this.#db.get(this.#table, accountKeys.company(domain));
-    const kept = row && readRow(CompanyRow, row);
-    return kept && kept.until > now ? kept : undefined;
+    const cached = row && readRow(CompanyRow, row);
+    return cached && cached.until > now ? cached : undefined;
   }
 
-  async keep(domain: string, { facts, question, until }: KeptCompany): Promise<void> {
+  async save(domain: string, { facts, question, until }: CachedCompany): Promise<void> {
     const expiresAt = Math.floor(millisecondsOf(until) / 1000);
     await this.#db.put({
       TableName: this.#table,

@@ -4,7 +4,7 @@ import { BadCursor } from '../../ports/bad-cursor.ts';
  * Encodes where a page ended as an opaque text. It holds a sort key only; the partition always comes from the query. A
  * forged cursor can therefore only skip within what the caller may read anyway.
  */
-export function cursorTo(sortKey: string): string {
+export function encodeCursor(sortKey: string): string {
   return Buffer.from(sortKey, 'utf8').toString('base64url');
 }
 
@@ -12,8 +12,8 @@ export function cursorTo(sortKey: string): string {
  * Returns the sort key a cursor stands for.
  * @throws {BadCursor} when the decoded key does not match `pattern`.
  */
-export function sortKeyAt(cursor: string, pattern: RegExp): string {
+export function decodeCursor(cursor: string, pattern: RegExp): string {
   const sortKey = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (cursorTo(sortKey) !== cursor || !pattern.test(sortKey)) throw new BadCursor();
+  if (encodeCursor(sortKey) !== cursor || !pattern.test(sortKey)) throw new BadCursor();
   return sortKey;
 }

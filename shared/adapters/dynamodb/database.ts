@@ -13,10 +13,10 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { StoreError, StoreUnavailable } from '../../ports/store-error.ts';
-import type { Key } from './keys.ts';
-import { PATIENT, type RetryPolicy, waitAfter } from './retry-policy.ts';
-import { type Failure, type Refusal, readFailure } from './transaction-errors.ts';
+import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
+import type { TableKey } from './keys.ts';
+import { DEFAULT_RETRY_POLICY, type RetryPolicy, waitBeforeRetry } from './retry-policy.ts';
+import { classifyError, type FailedCondition, type WriteFailure } from './transaction-errors.ts';
 
 /** A stored row before schema validation. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -25,13 +25,13 @@ export type Row = Readonly<Record<string, unknown>>;
 export type TransactionItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** Outcome of a conditional write. Transient failures have been retried or thrown. */
-export type WriteEnd =
+export type WriteResult =
   | { readonly ended: 'written' }
-  | { readonly ended: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly ended: 'refused'; readonly refusals: readonly FailedCondition[] }
   | { readonly ended: 'invalid' };
 
 /** Maximum number of keys in one BatchGet. */
-const BATCH = 100;
+const MAX_BATCH_KEYS = 100;
 
 /**
  * The only door to DynamoDB. Reads whole results across page limits, retries transient failures, and throws only {@link
@@ -41,33 +41,36 @@ export class Database {
   readonly #client: DynamoDBDocumentClient;
   readonly #retry: RetryPolicy;
 
-  constructor(client: DynamoDBDocumentClient, retry: RetryPolicy = PATIENT) {
+  constructor(client: DynamoDBDocumentClient, retry: RetryPolicy = DEFAULT_RETRY_POLICY) {
     this.#client = client;
     this.#retry = retry;
   }
 
   /** Returns one row, read consistently. */
-  async get(table: string, key: Key): Promise<Row | undefined> {
+  async get(table: string, key: TableKey): Promise<Row | undefined> {
     const command = new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true });
     const answer = await this.#read(() => this.#client.send(command));
     return answer.Item;
   }
 
   /** Returns rows by key, in no particular order, read consistently. Missing rows are left out. */
-  async getMany(table: string, wanted: readonly Key[]): Promise<readonly Row[]> {
-    const distinct = [...new Map(wanted.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+  async getMany(table: string, requestedKeys: readonly TableKey[]): Promise<readonly Row[]> {
+    const distinct = [...new Map(requestedKeys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
     const rows: Row[] = [];
-    for (let start = 0; start < distinct.length; start += BATCH) {
-      let asked: NonNullable<BatchGetCommandInput['RequestItems']> = {
-        [table]: { Keys: distinct.slice(start, start + BATCH).map((key) => ({ ...key })), ConsistentRead: true },
+    for (let start = 0; start < distinct.length; start += MAX_BATCH_KEYS) {
+      let pending: NonNullable<BatchGetCommandInput['RequestItems']> = {
+        [table]: {
+          Keys: distinct.slice(start, start + MAX_BATCH_KEYS).map((key) => ({ ...key })),
+          ConsistentRead: true,
+        },
       };
-      for (let failed = 1; ; failed += 1) {
-        const answer = await this.#read(() => this.#client.send(new BatchGetCommand({ RequestItems: asked })));
+      for (let attempt = 1; ; attempt += 1) {
+        const answer = await this.#read(() => this.#client.send(new BatchGetCommand({ RequestItems: pending })));
         rows.push(...(answer.Responses?.[table] ?? []));
-        asked = answer.UnprocessedKeys ?? {};
-        if (Object.keys(asked).length === 0) break;
-        if (failed >= this.#retry.attempts) throw new StoreUnavailable('UnprocessedKeys');
-        await waitAfter(failed, this.#retry);
+        pending = answer.UnprocessedKeys ?? {};
+        if (Object.keys(pending).length === 0) break;
+        if (attempt >= this.#retry.maxAttempts) throw new StoreUnavailableError('UnprocessedKeys');
+        await waitBeforeRetry(attempt, this.#retry);
       }
     }
     return rows;
@@ -92,56 +95,56 @@ export class Database {
   }
 
   /** Writes one row, conditionally if the input has a condition. */
-  async put(input: PutCommandInput): Promise<WriteEnd> {
+  async put(input: PutCommandInput): Promise<WriteResult> {
     return this.#write(() => this.#client.send(new PutCommand(input)));
   }
 
   /** Updates one row. */
-  async update(input: UpdateCommandInput): Promise<WriteEnd> {
+  async update(input: UpdateCommandInput): Promise<WriteResult> {
     return this.#write(() => this.#client.send(new UpdateCommand(input)));
   }
 
   /** Removes one row. Idempotent. */
-  async remove(table: string, key: Key): Promise<WriteEnd> {
+  async remove(table: string, key: TableKey): Promise<WriteResult> {
     return this.#write(() => this.#client.send(new DeleteCommand({ TableName: table, Key: { ...key } })));
   }
 
   /**
    * Writes all items or none. Every attempt carries the same token, so a write whose reply was lost is not repeated.
    */
-  async transact(items: readonly TransactionItem[], token: string): Promise<WriteEnd> {
+  async transact(items: readonly TransactionItem[], token: string): Promise<WriteResult> {
     const input: TransactWriteCommandInput = { TransactItems: [...items], ClientRequestToken: token };
     return this.#write(() => this.#client.send(new TransactWriteCommand(input)));
   }
 
-  async #read<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-    const end = await this.#persist(ask);
-    if ('answer' in end) return end.answer;
-    throw new StoreError(end.failure);
+  async #read<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+    const result = await this.#requestWithRetry(send);
+    if ('answer' in result) return result.answer;
+    throw new StoreError(result.failure);
   }
 
-  async #write(ask: () => Promise<unknown>): Promise<WriteEnd> {
-    const end = await this.#persist(ask);
-    if ('answer' in end) return { ended: 'written' };
-    return end.failure === 'refused' ? { ended: 'refused', refusals: end.refusals } : { ended: 'invalid' };
+  async #write(send: () => Promise<unknown>): Promise<WriteResult> {
+    const result = await this.#requestWithRetry(send);
+    if ('answer' in result) return { ended: 'written' };
+    return result.failure === 'refused' ? { ended: 'refused', refusals: result.refusals } : { ended: 'invalid' };
   }
 
   /**
    * Retries until there is an answer or a permanent failure.
-   * @throws {StoreUnavailable} after the last attempt, {@link StoreError} when a retry is pointless.
+   * @throws {StoreUnavailableError} after the last attempt, {@link StoreError} when a retry is pointless.
    */
-  async #persist<Answer>(
-    ask: () => Promise<Answer>,
-  ): Promise<{ readonly answer: Answer } | Extract<Failure, { failure: 'refused' | 'invalid' }>> {
+  async #requestWithRetry<Answer>(
+    send: () => Promise<Answer>,
+  ): Promise<{ readonly answer: Answer } | Extract<WriteFailure, { failure: 'refused' | 'invalid' }>> {
     for (let failed = 1; ; failed += 1) {
-      const end = await ask().then(
+      const result = await send().then(
         (answer) => ({ answer }),
-        (error: unknown) => readFailure(error),
+        (error: unknown) => classifyError(error),
       );
-      if ('answer' in end || end.failure === 'refused' || end.failure === 'invalid') return end;
-      if (end.failure === 'fatal') throw new StoreError(end.code);
-      if (failed >= this.#retry.attempts) throw new StoreUnavailable(end.code);
-      await waitAfter(failed, this.#retry);
+      if ('answer' in result || result.failure === 'refused' || result.failure === 'invalid') return result;
+      if (result.failure === 'fatal') throw new StoreError(result.code);
+      if (failed >= this.#retry.maxAttempts) throw new StoreUnavailableError(result.code);
+      await waitBeforeRetry(failed, this.#retry);
     }
   }
 }

@@ -52,9 +52,9 @@ export const DeliveryRow: z.ZodType<
 });
 
 /** A quarantined delivery as lists return it. */
-export const QuarantinedRow: z.ZodType<QuarantinedDelivery> = z.object({ ...envelope, status: quarantined });
+export const QuarantinedDeliveryRow: z.ZodType<QuarantinedDelivery> = z.object({ ...envelope, status: quarantined });
 
-export const RefusedRow: z.ZodType<RefusedDelivery> = z.object({
+export const RefusedDeliveryRow: z.ZodType<RefusedDelivery> = z.object({
   source: text,
   receivedAt: text,
   contentType: z.string(),

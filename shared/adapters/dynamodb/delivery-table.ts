@@ -10,21 +10,21 @@ import type {
 import type { Page } from '../../ports/lead-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { BodyBucket } from '../s3/body-bucket.ts';
-import { cursorTo, sortKeyAt } from './cursor.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
-import { DeliveryRow, QuarantinedRow, RefusedRow } from './delivery-rows.ts';
-import { dueRows } from './due-index.ts';
+import { DeliveryRow, QuarantinedDeliveryRow, RefusedDeliveryRow } from './delivery-rows.ts';
+import { queryDueRows } from './due-index.ts';
 import { keys, shardOf } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const IdRow = z.object({ id: z.string().min(1) });
 
 /** Maximum size of a body kept in the row itself, in bytes. */
-const MOST_BYTES_IN_ROW = 200_000;
+const MAX_ROW_BODY_BYTES = 200_000;
 
 /** A sample of a refused delivery is cut to this many bytes and kept for this many seconds. */
-const REFUSED_BYTES = 16_000;
-const REFUSED_SECONDS = 7 * 24 * 3600;
+const MAX_REFUSED_SAMPLE_BYTES = 16_000;
+const REFUSED_SAMPLE_TTL_SECONDS = 7 * 24 * 3600;
 
 /**
  * The delivery store on DynamoDB. Large bodies go to the bucket and the row points to them. The body is written first,
@@ -51,20 +51,20 @@ export class DeliveryTable implements DeliveryStore {
 
   async save({ body, ...delivery }: Delivery): Promise<void> {
     const { id, receivedAt, status } = delivery;
-    const large = body.byteLength > MOST_BYTES_IN_ROW;
-    const kept = large ? { bodyKey: await this.#bodies.put(id, body) } : { body };
+    const isLarge = body.byteLength > MAX_ROW_BODY_BYTES;
+    const storedBody = isLarge ? { bodyKey: await this.#bodies.put(id, body) } : { body };
     const expiresAt = Math.floor(millisecondsOf(addSeconds(receivedAt, this.#retentionSeconds)) / 1000);
-    const Item = { ...keys.delivery(id), ...delivery, ...kept, ...dueKeys(id, status), expiresAt };
+    const Item = { ...keys.delivery(id), ...delivery, ...storedBody, ...dueKeys(id, status), expiresAt };
     const end = await this.#db.put({ TableName: this.#table, Item });
     if (end.ended !== 'written') throw new StoreError('delivery_refused');
   }
 
-  async keepRefused({ source, receivedAt, contentType, body }: RefusedDelivery): Promise<void> {
-    const sample = { source, receivedAt, contentType, body: body.slice(0, REFUSED_BYTES) };
-    const expiresAt = Math.floor(millisecondsOf(addSeconds(receivedAt, REFUSED_SECONDS)) / 1000);
+  async saveRefused({ source, receivedAt, contentType, body }: RefusedDelivery): Promise<void> {
+    const sample = { source, receivedAt, contentType, body: body.slice(0, MAX_REFUSED_SAMPLE_BYTES) };
+    const expiresAt = Math.floor(millisecondsOf(addSeconds(receivedAt, REFUSED_SAMPLE_TTL_SECONDS)) / 1000);
     await this.#db.put({
       TableName: this.#table,
-      Item: { ...keys.refused(source, receivedAt.slice(0, 13)), ...sample, expiresAt },
+      Item: { ...keys.refusedSample(source, receivedAt.slice(0, 13)), ...sample, expiresAt },
       // One sample an hour is enough to find the problem, and somebody guessing secrets cannot fill the table.
       ConditionExpression: 'attribute_not_exists(pk)',
     });
@@ -74,9 +74,9 @@ export class DeliveryTable implements DeliveryStore {
     const rows = await this.#db.query({
       TableName: this.#table,
       KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': keys.refused(source, '').pk },
+      ExpressionAttributeValues: { ':pk': keys.refusedSample(source, '').pk },
     });
-    return rows.map((row) => readRow(RefusedRow, row));
+    return rows.map((row) => readRow(RefusedDeliveryRow, row));
   }
 
   async load(id: string): Promise<Delivery | undefined> {
@@ -89,7 +89,7 @@ export class DeliveryTable implements DeliveryStore {
   }
 
   /** @throws {StoreError} `unknown_delivery` when the delivery does not exist. */
-  async settle(id: string, status: DeliveryStatus): Promise<void> {
+  async saveStatus(id: string, status: DeliveryStatus): Promise<void> {
     const due = dueKeys(id, status);
     const end = await this.#db.update({
       TableName: this.#table,
@@ -111,7 +111,7 @@ export class DeliveryTable implements DeliveryStore {
   }
 
   async pending(before: Instant, limit: number): Promise<readonly string[]> {
-    const rows = await dueRows(this.#db, { table: this.#table, prefix: 'PENDING', before, limit });
+    const rows = await queryDueRows(this.#db, { table: this.#table, prefix: 'PENDING', before, limit });
     return rows.map((row) => readRow(IdRow, row).id);
   }
 
@@ -121,30 +121,33 @@ export class DeliveryTable implements DeliveryStore {
         TableName: this.#table,
         IndexName: 'due',
         KeyConditionExpression: 'duePk = :partition',
-        ExpressionAttributeValues: { ':partition': QUARANTINED },
-        ...(cursor !== undefined && { ExclusiveStartKey: placeInQuarantine(cursor) }),
+        ExpressionAttributeValues: { ':partition': QUARANTINE_PARTITION },
+        ...(cursor !== undefined && { ExclusiveStartKey: quarantineKeyOf(cursor) }),
       },
       limit + 1,
     );
-    const items = rows.slice(0, limit).map((row) => readRow(QuarantinedRow, row));
+    const items = rows.slice(0, limit).map((row) => readRow(QuarantinedDeliveryRow, row));
     const last = rows.length > limit ? items.at(-1) : undefined;
     const page: Page<QuarantinedDelivery> = {
       items,
-      ...(last && { cursor: cursorTo(`${last.status.dueAt}#${last.id}`) }),
+      ...(last && { cursor: encodeCursor(`${last.status.dueAt}#${last.id}`) }),
     };
     return page;
   }
 
-  async decide(id: string, { decision, status, corrected }: Parameters<DeliveryStore['decide']>[1]): Promise<boolean> {
+  async saveDecision(
+    id: string,
+    { decision, status, corrected }: Parameters<DeliveryStore['saveDecision']>[1],
+  ): Promise<boolean> {
     const due = dueKeys(id, status);
     const set = ['#status = :status', 'decisions = list_append(if_not_exists(decisions, :none), :decisions)'];
     if (corrected) set.push('corrected = :corrected');
     if (due) set.push('duePk = :duePk', 'dueAt = :dueAt');
-    const gone = [...(corrected ? [] : ['corrected']), ...(due ? [] : ['duePk', 'dueAt'])];
+    const removed = [...(corrected ? [] : ['corrected']), ...(due ? [] : ['duePk', 'dueAt'])];
     const end = await this.#db.update({
       TableName: this.#table,
       Key: { ...keys.delivery(id) },
-      UpdateExpression: `SET ${set.join(', ')}${gone.length > 0 ? ` REMOVE ${gone.join(', ')}` : ''}`,
+      UpdateExpression: `SET ${set.join(', ')}${removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : ''}`,
       ConditionExpression: '#status.#status IN (:quarantined, :dismissed)',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
@@ -163,18 +166,18 @@ export class DeliveryTable implements DeliveryStore {
 }
 
 /** Few deliveries at a time, listed in one order, so they share one partition. */
-const QUARANTINED = 'QUARANTINED';
+const QUARANTINE_PARTITION = 'QUARANTINED';
 
 /** Returns the key where the list continues, from a date and the delivery that has it. */
-function placeInQuarantine(cursor: string) {
-  const place = sortKeyAt(cursor, /^[^#]+#[^#]+$/);
+function quarantineKeyOf(cursor: string) {
+  const place = decodeCursor(cursor, /^[^#]+#[^#]+$/);
   const at = place.indexOf('#');
-  return { duePk: QUARANTINED, dueAt: place.slice(0, at), ...keys.delivery(place.slice(at + 1)) };
+  return { duePk: QUARANTINE_PARTITION, dueAt: place.slice(0, at), ...keys.delivery(place.slice(at + 1)) };
 }
 
 /** Returns a delivery's keys in the due index. Quarantined deliveries have their own partition. */
 function dueKeys(id: string, status: DeliveryStatus) {
   if (status.status === 'done' || status.status === 'dismissed') return undefined;
-  const duePk = status.status === 'pending' ? `PENDING#${shardOf(id)}` : QUARANTINED;
+  const duePk = status.status === 'pending' ? `PENDING#${shardOf(id)}` : QUARANTINE_PARTITION;
   return { duePk, dueAt: status.dueAt };
 }

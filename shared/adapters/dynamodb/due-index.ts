@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Database, Row } from './database.ts';
-import { type Key, SHARDS } from './keys.ts';
+import { SHARD_COUNT, type TableKey } from './keys.ts';
 
 interface DueQuery {
   readonly table: string;
@@ -14,22 +14,24 @@ interface DueQuery {
  * Returns due rows of a sharded index, oldest first. Queries all shards in parallel, each for `limit` rows, because all
  * of them may be in one shard.
  */
-export async function dueRows(db: Database, query: DueQuery): Promise<readonly Row[]> {
+export async function queryDueRows(db: Database, query: DueQuery): Promise<readonly Row[]> {
   const shards = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) => dueIn(db, { ...query, partition: `${query.prefix}#${shard}` })),
+    Array.from({ length: SHARD_COUNT }, (_, shard) =>
+      queryDuePartition(db, { ...query, partition: `${query.prefix}#${shard}` }),
+    ),
   );
-  return shards.flat().sort(byDate).slice(0, query.limit);
+  return shards.flat().sort(compareByDueDate).slice(0, query.limit);
 }
 
 /**
  * Returns due rows of one partition, oldest first, from the start or after a given row. A row due exactly at `before`
  * is included.
  */
-export async function dueIn(
+export async function queryDuePartition(
   db: Database,
   query: Omit<DueQuery, 'prefix'> & {
     readonly partition: string;
-    readonly after?: Key & { readonly dueAt: Instant };
+    readonly after?: TableKey & { readonly dueAt: Instant };
   },
 ): Promise<readonly Row[]> {
   const { partition, after } = query;
@@ -45,7 +47,7 @@ export async function dueIn(
   );
 }
 
-function byDate(a: Row, b: Row): number {
+function compareByDueDate(a: Row, b: Row): number {
   const [first, second] = [a, b].map((row) => `${row.dueAt} ${row.pk}`);
   return (first ?? '') < (second ?? '') ? -1 : 1;
 }

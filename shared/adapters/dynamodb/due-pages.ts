@@ -1,12 +1,12 @@
-import type { DueLead, Page, ReturningQuery } from '../../ports/lead-store.ts';
-import { cursorTo, sortKeyAt } from './cursor.ts';
+import type { DueLead, Page, RecyclingQuery } from '../../ports/lead-store.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
-import { dueIn } from './due-index.ts';
-import { keys, SHARDS } from './keys.ts';
-import { DueRow, readWhole } from './rows.ts';
+import { queryDuePartition } from './due-index.ts';
+import { keys, SHARD_COUNT } from './keys.ts';
+import { DueLeadRow, readRowWithKeys } from './rows.ts';
 
 /** How far the previous pages read one shard: not at all, to its end, or up to this lead. */
-type Reached = typeof START | typeof END | DueLead;
+type ShardPosition = typeof START | typeof END | DueLead;
 const START = '-';
 const END = '.';
 /** One position per shard, in shard order. */
@@ -17,32 +17,35 @@ const CURSOR = /^(?:[-.]|\d{4}-[\d:.T-]+Z#[^\s,]+)(?:,(?:[-.]|\d{4}-[\d:.T-]+Z#[
  * position in each shard, so the next page continues correctly even if many leads have the same date.
  * @throws {BadCursor} when the cursor was not issued here.
  */
-export async function duePage(
+export async function queryDuePage(
   db: Database,
-  query: ReturningQuery & { readonly table: string; readonly prefix: string },
+  query: RecyclingQuery & { readonly table: string; readonly prefix: string },
 ): Promise<Page<DueLead>> {
   const { limit } = query;
-  const reached = reachedAt(query.cursor);
-  const found = await Promise.all(reached.map((place, shard) => dueInShard(db, { ...query, shard, place })));
+  const positions = positionsOf(query.cursor);
+  const found = await Promise.all(positions.map((place, shard) => queryDueShard(db, { ...query, shard, place })));
   // The sort is stable within a shard, so the leads taken from a shard are always its first ones.
   const items = found
     .flat()
     .sort((a, b) => compare(a.dueAt, b.dueAt))
     .slice(0, limit);
-  const next = found.map((leads, shard): Reached => {
+  const next = found.map((leads, shard): ShardPosition => {
     const taken = leads.filter((lead) => items.includes(lead));
-    return taken.length === leads.length ? END : (taken.at(-1) ?? reached[shard] ?? START);
+    return taken.length === leads.length ? END : (taken.at(-1) ?? positions[shard] ?? START);
   });
-  return { items, ...(next.some((place) => place !== END) && { cursor: cursorTo(next.map(placeText).join(',')) }) };
+  return {
+    items,
+    ...(next.some((place) => place !== END) && { cursor: encodeCursor(next.map(positionToText).join(',')) }),
+  };
 }
 
-async function dueInShard(
+async function queryDueShard(
   db: Database,
-  query: ReturningQuery & {
+  query: RecyclingQuery & {
     readonly table: string;
     readonly prefix: string;
     readonly shard: number;
-    readonly place: Reached;
+    readonly place: ShardPosition;
   },
 ): Promise<readonly DueLead[]> {
   const { table, before, limit, prefix, shard, place } = query;
@@ -50,23 +53,23 @@ async function dueInShard(
   if (place === END || (place !== START && place.dueAt > before)) return [];
   const after = place === START ? undefined : { ...keys.lead(place.lead), dueAt: place.dueAt };
   // One row more than the limit shows whether more rows remain.
-  const rows = await dueIn(db, { table, partition: `${prefix}#${shard}`, before, limit: limit + 1, after });
-  return rows.map((row) => readWhole(DueRow, row));
+  const rows = await queryDuePartition(db, { table, partition: `${prefix}#${shard}`, before, limit: limit + 1, after });
+  return rows.map((row) => readRowWithKeys(DueLeadRow, row));
 }
 
-function reachedAt(cursor: string | undefined): readonly Reached[] {
-  if (cursor === undefined) return Array.from({ length: SHARDS }, () => START);
-  const places = sortKeyAt(cursor, CURSOR).split(',');
-  return Array.from({ length: SHARDS }, (_, shard) => placeOf(places[shard] ?? START));
+function positionsOf(cursor: string | undefined): readonly ShardPosition[] {
+  if (cursor === undefined) return Array.from({ length: SHARD_COUNT }, () => START);
+  const places = decodeCursor(cursor, CURSOR).split(',');
+  return Array.from({ length: SHARD_COUNT }, (_, shard) => positionOf(places[shard] ?? START));
 }
 
-function placeOf(text: string): Reached {
+function positionOf(text: string): ShardPosition {
   if (text === START || text === END) return text;
   const [dueAt = '', lead = ''] = text.split('#');
   return { dueAt, lead };
 }
 
-function placeText(place: Reached): string {
+function positionToText(place: ShardPosition): string {
   return typeof place === 'string' ? place : `${place.dueAt}#${place.lead}`;
 }
 

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
-import { crowdOf, type Finding, isNews, keptFinding } from '../../domain/sources/finding.ts';
-import type { ListedFinding, Noted, SourceActivity, SourceFindings } from '../../ports/source-findings.ts';
-import type { Database, WriteEnd } from './database.ts';
-import { type Key, keys } from './keys.ts';
+import { findingGroupOf, isNewlyReportable, redactFinding, type SourceFinding } from '../../domain/sources/finding.ts';
+import type { FindingStore, FindingSummary, FindingsReport, SourceActivity } from '../../ports/source-findings.ts';
+import type { Database, WriteResult } from './database.ts';
+import { keys, type TableKey } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
-const FindingRow: z.ZodType<ListedFinding> = z.object({
+const FindingRow: z.ZodType<FindingSummary> = z.object({
   kind: z.enum(['unmapped', 'unknown', 'problem']),
   name: text,
   about: text.optional(),
@@ -25,10 +25,10 @@ const ActivityRow: z.ZodType<SourceActivity> = z.object({
 });
 
 /** A finding is deleted after this many seconds without a repeat: the form was fixed or removed. */
-const FORGOTTEN_SECONDS = 90 * 24 * 3600;
+const FINDING_TTL_SECONDS = 90 * 24 * 3600;
 
 /** Findings about sources, in the deliveries table: one row per source for its activity, one row per finding. */
-export class FindingTable implements SourceFindings {
+export class FindingTable implements FindingStore {
   readonly #db: Database;
   readonly #table: string;
 
@@ -37,53 +37,54 @@ export class FindingTable implements SourceFindings {
     this.#table = options.table;
   }
 
-  async note({ source, at, deliveries, leads, findings }: Noted): Promise<readonly Finding[]> {
+  async record({ source, at, deliveries, leads, findings }: FindingsReport): Promise<readonly SourceFinding[]> {
     await this.#countDelivery({ source, at, deliveries, leads });
     if (findings.length === 0) return [];
-    const rows = await this.#rowsUnder(keys.finding(source, '').pk);
+    const rows = await this.#rowsOf(keys.finding(source, '').pk);
     const known = new Map(rows.map((row) => [row.sk, readRow(FindingRow, row)]));
     const crowds = new Map<string, number>();
-    for (const row of known.values()) crowds.set(crowdOf(row).crowd, (crowds.get(crowdOf(row).crowd) ?? 0) + 1);
-    const news: Finding[] = [];
+    for (const row of known.values())
+      crowds.set(findingGroupOf(row).crowd, (crowds.get(findingGroupOf(row).crowd) ?? 0) + 1);
+    const news: SourceFinding[] = [];
     for (const { count, ...finding } of findings) {
       const key = keys.finding(source, digestOf(finding));
-      const { crowd, most } = crowdOf(finding);
+      const { crowd, most } = findingGroupOf(finding);
       const before = known.get(key.sk)?.count ?? 0;
       const others = crowds.get(crowd) ?? 0;
       if (before === 0 && others >= most) continue;
       if (before === 0) crowds.set(crowd, others + 1);
       const times = { before, now: before + count };
-      if (isNews(finding, times)) news.push(finding);
-      const kept = keptFinding(finding, times.now);
-      await this.#add(key, { count }, { ...kept, lastAt: at, expiresAt: expiryOf(at) }, { firstAt: at });
+      if (isNewlyReportable(finding, times)) news.push(finding);
+      const kept = redactFinding(finding, times.now);
+      await this.#addCounts(key, { count }, { ...kept, lastAt: at, expiresAt: expiryOf(at) }, { firstAt: at });
     }
     return news;
   }
 
-  async of(source: string): Promise<readonly ListedFinding[]> {
-    const rows = await this.#rowsUnder(keys.finding(source, '').pk);
+  async ofSource(source: string): Promise<readonly FindingSummary[]> {
+    const rows = await this.#rowsOf(keys.finding(source, '').pk);
     return rows.map((row) => readRow(FindingRow, row)).sort((a, b) => b.count - a.count);
   }
 
   async activity(): Promise<readonly SourceActivity[]> {
-    return (await this.#rowsUnder(keys.activity('').pk)).map((row) => readRow(ActivityRow, row));
+    return (await this.#rowsOf(keys.sourceActivity('').pk)).map((row) => readRow(ActivityRow, row));
   }
 
   /** Counts a delivery. One that is processed late counts, but does not set `lastAt` back. */
-  async #countDelivery({ source, at, ...numbers }: Omit<Noted, 'findings'>): Promise<void> {
-    const key = keys.activity(source);
+  async #countDelivery({ source, at, ...numbers }: Omit<FindingsReport, 'findings'>): Promise<void> {
+    const key = keys.sourceActivity(source);
     const isLatest = 'attribute_not_exists(#lastAt) OR #lastAt <= :lastAt';
-    const end = await this.#add(key, numbers, { source, lastAt: at }, { condition: isLatest });
-    if (end.ended === 'refused') await this.#add(key, numbers, { source });
+    const end = await this.#addCounts(key, numbers, { source, lastAt: at }, { condition: isLatest });
+    if (end.ended === 'refused') await this.#addCounts(key, numbers, { source });
   }
 
   /** Adds numbers, sets the other attributes, and records the first occurrence. */
-  #add(
-    key: Key,
+  #addCounts(
+    key: TableKey,
     numbers: Readonly<Record<string, number>>,
     rest: Readonly<Record<string, string | number | undefined>>,
     { firstAt, condition }: { readonly firstAt?: Instant; readonly condition?: string } = {},
-  ): Promise<WriteEnd> {
+  ): Promise<WriteResult> {
     const set = Object.entries(rest).filter(([, value]) => value !== undefined);
     const all = [...Object.entries(numbers), ...set, ...(firstAt === undefined ? [] : [['firstAt', firstAt] as const])];
     const first = firstAt === undefined ? '' : ', #firstAt = if_not_exists(#firstAt, :firstAt)';
@@ -91,7 +92,7 @@ export class FindingTable implements SourceFindings {
       TableName: this.#table,
       Key: { ...key },
       ...(condition !== undefined && { ConditionExpression: condition }),
-      UpdateExpression: `ADD ${listed(Object.keys(numbers), ' ')} SET ${listed(
+      UpdateExpression: `ADD ${updateClauses(Object.keys(numbers), ' ')} SET ${updateClauses(
         set.map(([name]) => name),
         ' = ',
       )}${first}`,
@@ -100,7 +101,7 @@ export class FindingTable implements SourceFindings {
     });
   }
 
-  #rowsUnder(pk: string) {
+  #rowsOf(pk: string) {
     return this.#db.query({
       TableName: this.#table,
       KeyConditionExpression: 'pk = :pk',
@@ -109,14 +110,14 @@ export class FindingTable implements SourceFindings {
   }
 }
 
-function listed(names: readonly string[], between: string): string {
+function updateClauses(names: readonly string[], between: string): string {
   return names.map((name) => `#${name}${between}:${name}`).join(', ');
 }
 
-function digestOf({ kind, name, about = '' }: Finding): string {
+function digestOf({ kind, name, about = '' }: SourceFinding): string {
   return createHash('sha256').update(`${kind}\n${name}\n${about}`).digest('hex').slice(0, 32);
 }
 
 function expiryOf(at: Instant): number {
-  return Math.floor(millisecondsOf(addSeconds(at, FORGOTTEN_SECONDS)) / 1000);
+  return Math.floor(millisecondsOf(addSeconds(at, FINDING_TTL_SECONDS)) / 1000);
 }

@@ -1,50 +1,50 @@
 import { type Instant, secondsBetween } from '../../domain/instant.ts';
-import type { Finding } from '../../domain/sources/finding.ts';
-import type { ListedFinding, Noted, SourceActivity, SourceFindings } from '../../ports/source-findings.ts';
+import type { SourceFinding } from '../../domain/sources/finding.ts';
+import type { FindingStore, FindingSummary, FindingsReport, SourceActivity } from '../../ports/source-findings.ts';
 
 /** Minimum time between two writes of a source, in seconds. */
-const GATHER_SECONDS = 60;
+const BUFFER_SECONDS = 60;
 
 /** A finding is written immediately this many times, because values are shown from their second occurrence on. */
-const AT_ONCE_TIMES = 2;
+const MAX_IMMEDIATE_WRITES = 2;
 
-interface Gathered {
-  readonly writtenAt: Instant;
-  readonly waiting?: Noted;
+interface SourceBuffer {
+  readonly flushedAt: Instant;
+  readonly pending?: FindingsReport;
 }
 
 /**
  * Buffers findings. Those new to this process are written immediately; the rest is added up for a minute. A busy source
  * costs one write per minute instead of one per lead. Counts still buffered when the process ends are lost.
  */
-export class GatheredFindings implements SourceFindings {
-  readonly #store: SourceFindings;
-  readonly #met = new Map<string, number>();
-  readonly #gathered = new Map<string, Gathered>();
+export class BufferedFindingStore implements FindingStore {
+  readonly #store: FindingStore;
+  readonly #writeCounts = new Map<string, number>();
+  readonly #buffers = new Map<string, SourceBuffer>();
 
-  constructor(store: SourceFindings) {
+  constructor(store: FindingStore) {
     this.#store = store;
   }
 
-  async note(noted: Noted): Promise<readonly Finding[]> {
+  async record(noted: FindingsReport): Promise<readonly SourceFinding[]> {
     const { source, at } = noted;
-    const gathered = this.#gathered.get(source);
-    const sum = gathered?.waiting ? added(gathered.waiting, noted) : noted;
-    const unmet = noted.findings
+    const buffer = this.#buffers.get(source);
+    const sum = buffer?.pending ? mergeReports(buffer.pending, noted) : noted;
+    const unseen = noted.findings
       .map((finding) => keyOf(source, finding))
-      .filter((key) => (this.#met.get(key) ?? 0) < AT_ONCE_TIMES);
-    const isYoung = gathered !== undefined && secondsBetween(gathered.writtenAt, at) < GATHER_SECONDS;
-    if (isYoung && unmet.length === 0) {
-      this.#gathered.set(source, { writtenAt: gathered.writtenAt, waiting: sum });
+      .filter((key) => (this.#writeCounts.get(key) ?? 0) < MAX_IMMEDIATE_WRITES);
+    const isBuffering = buffer !== undefined && secondsBetween(buffer.flushedAt, at) < BUFFER_SECONDS;
+    if (isBuffering && unseen.length === 0) {
+      this.#buffers.set(source, { flushedAt: buffer.flushedAt, pending: sum });
       return [];
     }
-    this.#gathered.set(source, { writtenAt: at });
-    for (const key of unmet) this.#met.set(key, (this.#met.get(key) ?? 0) + 1);
-    return this.#store.note(sum);
+    this.#buffers.set(source, { flushedAt: at });
+    for (const key of unseen) this.#writeCounts.set(key, (this.#writeCounts.get(key) ?? 0) + 1);
+    return this.#store.record(sum);
   }
 
-  of(source: string): Promise<readonly ListedFinding[]> {
-    return this.#store.of(source);
+  ofSource(source: string): Promise<readonly FindingSummary[]> {
+    return this.#store.ofSource(source);
   }
 
   activity(): Promise<readonly SourceActivity[]> {
@@ -52,11 +52,11 @@ export class GatheredFindings implements SourceFindings {
   }
 }
 
-function keyOf(source: string, { kind, name, about = '' }: Finding): string {
+function keyOf(source: string, { kind, name, about = '' }: SourceFinding): string {
   return JSON.stringify([source, kind, name, about]);
 }
 
-function added(before: Noted, now: Noted): Noted {
+function mergeReports(before: FindingsReport, now: FindingsReport): FindingsReport {
   const counts = new Map(before.findings.map((finding) => [keyOf(now.source, finding), finding]));
   for (const finding of now.findings) {
     const key = keyOf(now.source, finding);

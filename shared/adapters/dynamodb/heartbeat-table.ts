@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
-const BeatRow = z.object({
+const HeartbeatRow = z.object({
   at: z.string(),
   healed: z.int().nonnegative(),
   failed: z.int().nonnegative(),
@@ -11,7 +11,7 @@ const BeatRow = z.object({
 });
 
 /** Time and result of the last sweep. */
-export type Beat = z.infer<typeof BeatRow>;
+export type Heartbeat = z.infer<typeof HeartbeatRow>;
 
 /** The heartbeat of the sweep: one row in the reps table that each run replaces. */
 export class HeartbeatTable {
@@ -23,13 +23,13 @@ export class HeartbeatTable {
     this.#table = options.table;
   }
 
-  async beat(beat: Beat): Promise<void> {
+  async save(beat: Heartbeat): Promise<void> {
     await this.#db.put({ TableName: this.#table, Item: { ...keys.settings('SWEPT'), ...beat } });
   }
 
   /** @returns undefined if the sweep has never run. */
-  async last(): Promise<Beat | undefined> {
+  async last(): Promise<Heartbeat | undefined> {
     const row = await this.#db.get(this.#table, keys.settings('SWEPT'));
-    return row && readRow(BeatRow, row);
+    return row && readRow(HeartbeatRow, row);
   }
 }

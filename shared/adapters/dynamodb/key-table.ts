@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ApiKeyRecord, KeyStore } from '../../ports/key-store.ts';
+import type { ApiKeyRecord, ApiKeyStore } from '../../ports/key-store.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
@@ -14,7 +14,7 @@ const ApiKeyRow: z.ZodType<ApiKeyRecord> = z.object({
 });
 
 /** API keys in the reps table. */
-export class KeyTable implements KeyStore {
+export class ApiKeyTable implements ApiKeyStore {
   readonly #db: Database;
   readonly #table: string;
 

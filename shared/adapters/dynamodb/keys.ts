@@ -3,108 +3,108 @@ import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { queueNameOf, type WorkItem } from '../../domain/lead/stage.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
-import type { Cell, RepDay } from '../../domain/reporting/posting.ts';
-import { waitsInList } from '../../domain/sources/import-list.ts';
+import type { MetricsCell, RepDay } from '../../domain/reporting/posting.ts';
+import { isWaitingInList } from '../../domain/sources/import-list.ts';
 import type { ClaimKind } from '../../ports/lead-store.ts';
 
 /** Names of the tables, as the stack created them. */
-export interface Tables {
+export interface TableNames {
   readonly leads: string;
   readonly reps: string;
 }
 
 /** The primary key of a row. */
-export interface Key {
+export interface TableKey {
   readonly pk: string;
   readonly sk: string;
 }
 
 /** Number of partitions of the due index. Spreads the writes, so that no single partition takes all of them. */
-export const SHARDS = 8;
+export const SHARD_COUNT = 8;
 
 /** The key of every kind of row in every table. docs/data-model.md shows the rows behind them. */
 export const keys = {
-  lead: (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: 'STATE' }),
-  person: (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: 'PERSON' }),
-  features: (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: 'FEATURES' }),
-  event: (id: LeadId, seq: number): Key => ({ pk: `LEAD#${id}`, sk: `EVENT#${padded(seq)}` }),
+  lead: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'STATE' }),
+  person: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'PERSON' }),
+  enrichment: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'FEATURES' }),
+  event: (id: LeadId, seq: number): TableKey => ({ pk: `LEAD#${id}`, sk: `EVENT#${padNumber(seq)}` }),
   /** Status of one event's delivery to one webhook subscription. */
-  webhookDelivery: (id: LeadId, seq: number, webhook: string): Key => ({
+  webhookDelivery: (id: LeadId, seq: number, webhook: string): TableKey => ({
     pk: `LEAD#${id}`,
-    sk: `WEBHOOK#${padded(seq)}#${webhook}`,
+    sk: `WEBHOOK#${padNumber(seq)}#${webhook}`,
   }),
-  work: (lead: LeadId, work: WorkItem): Key => ({
+  workItem: (lead: LeadId, work: WorkItem): TableKey => ({
     pk: `QUEUE#${queueNameOf(work)}`,
     sk: `${PRIORITIES.indexOf(work.priority)}#${work.since}#${lead}`,
   }),
-  claim: (kind: ClaimKind, key: string): Key => ({
+  claim: (kind: ClaimKind, key: string): TableKey => ({
     pk: `CLAIM#${kind.toUpperCase()}#${key}`,
     sk: 'CLAIM',
   }),
-  decision: (id: string): Key => ({ pk: `DECISION#${id}`, sk: 'RECORD' }),
+  decision: (id: string): TableKey => ({ pk: `DECISION#${id}`, sk: 'RECORD' }),
   /** A lead received in shadow mode, by the UTC day of its receipt. */
-  observation: (day: string, lead: LeadId): Key => ({ pk: `OBSERVED#${day}`, sk: `LEAD#${lead}` }),
-  rep: (id: RepId): Key => ({ pk: `REP#${id}`, sk: 'PROFILE' }),
+  observation: (day: string, lead: LeadId): TableKey => ({ pk: `OBSERVED#${day}`, sk: `LEAD#${lead}` }),
+  rep: (id: RepId): TableKey => ({ pk: `REP#${id}`, sk: 'PROFILE' }),
   /** Lists all reps without a scan. */
-  repListed: (id: RepId): Key => ({ pk: 'REPS', sk: `REP#${id}` }),
-  load: (id: RepId): Key => ({ pk: `REP#${id}`, sk: 'LOAD' }),
-  hold: (rep: RepId, lead: LeadId): Key => ({ pk: `REP#${rep}`, sk: `HOLD#${lead}` }),
-  change: (rep: RepId, version: number): Key => ({ pk: `REP#${rep}`, sk: `CHANGE#${padded(version)}` }),
-  member: (team: TeamId, rep: RepId): Key => ({ pk: `TEAM#${team}`, sk: `MEMBER#${rep}` }),
-  ledger: (team: TeamId): Key => ({ pk: `TEAM#${team}`, sk: 'LEDGER' }),
-  owed: (team: TeamId, adjustment: string): Key => ({ pk: `TEAM#${team}`, sk: `OWED#${adjustment}` }),
-  holidays: (region: string): Key => ({ pk: `HOLIDAYS#${region}`, sk: 'DATES' }),
-  plan: (version: number): Key => ({ pk: 'PLAN', sk: `V#${padded(version)}` }),
-  activePlan: (): Key => ({ pk: 'PLAN', sk: 'ACTIVE' }),
-  source: (id: string): Key => ({ pk: 'SOURCES', sk: `SOURCE#${id}` }),
+  repListEntry: (id: RepId): TableKey => ({ pk: 'REPS', sk: `REP#${id}` }),
+  load: (id: RepId): TableKey => ({ pk: `REP#${id}`, sk: 'LOAD' }),
+  hold: (rep: RepId, lead: LeadId): TableKey => ({ pk: `REP#${rep}`, sk: `HOLD#${lead}` }),
+  repChange: (rep: RepId, version: number): TableKey => ({ pk: `REP#${rep}`, sk: `CHANGE#${padNumber(version)}` }),
+  teamMember: (team: TeamId, rep: RepId): TableKey => ({ pk: `TEAM#${team}`, sk: `MEMBER#${rep}` }),
+  ledger: (team: TeamId): TableKey => ({ pk: `TEAM#${team}`, sk: 'LEDGER' }),
+  adjustment: (team: TeamId, adjustment: string): TableKey => ({ pk: `TEAM#${team}`, sk: `OWED#${adjustment}` }),
+  holidays: (region: string): TableKey => ({ pk: `HOLIDAYS#${region}`, sk: 'DATES' }),
+  plan: (version: number): TableKey => ({ pk: 'PLAN', sk: `V#${padNumber(version)}` }),
+  activePlan: (): TableKey => ({ pk: 'PLAN', sk: 'ACTIVE' }),
+  source: (id: string): TableKey => ({ pk: 'SOURCES', sk: `SOURCE#${id}` }),
   /** A version that a later one has replaced. */
-  sourceBefore: (id: string, version: number): Key => ({ pk: `SOURCE#${id}`, sk: `V#${padded(version)}` }),
-  hook: (key: string): Key => ({ pk: `HOOK#${key}`, sk: 'SOURCE' }),
-  webhook: (id: string): Key => ({ pk: 'WEBHOOKS', sk: `WEBHOOK#${id}` }),
-  apiKey: (id: string): Key => ({ pk: `KEY#${id}`, sk: 'KEY' }),
-  settings: (name: 'NOTIFY' | 'MODE' | 'SWEPT' | 'ENRICHMENT'): Key => ({ pk: 'SETTINGS', sk: name }),
-  refused: (source: string, hour: string): Key => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
+  sourceVersion: (id: string, version: number): TableKey => ({ pk: `SOURCE#${id}`, sk: `V#${padNumber(version)}` }),
+  hookSource: (key: string): TableKey => ({ pk: `HOOK#${key}`, sk: 'SOURCE' }),
+  webhook: (id: string): TableKey => ({ pk: 'WEBHOOKS', sk: `WEBHOOK#${id}` }),
+  apiKey: (id: string): TableKey => ({ pk: `KEY#${id}`, sk: 'KEY' }),
+  settings: (name: 'NOTIFY' | 'MODE' | 'SWEPT' | 'ENRICHMENT'): TableKey => ({ pk: 'SETTINGS', sk: name }),
+  refusedSample: (source: string, hour: string): TableKey => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
   /** In the reports table: how far a lead has been counted. */
-  folded: (id: LeadId): Key => ({ pk: `LEAD#${id}`, sk: 'FOLDED' }),
+  countedLead: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'FOLDED' }),
   /** Ids may contain any character, so each part is encoded. Two cells never share a key. */
-  cell: ({ day, source, team, rule, turn }: Cell): Key => ({
+  reportCell: ({ day, source, team, rule, turn }: MetricsCell): TableKey => ({
     pk: `DAY#${day}`,
     sk: `CELL#${[source, team, rule, turn].map((part) => (part === undefined ? '' : encodeURIComponent(part))).join('#')}`,
   }),
-  repDay: ({ day, rep }: RepDay): Key => ({ pk: `DAY#${day}`, sk: `REP#${rep}` }),
-  flagged: (day: string, lead: LeadId, seq: number): Key => ({
+  repDay: ({ day, rep }: RepDay): TableKey => ({ pk: `DAY#${day}`, sk: `REP#${rep}` }),
+  flaggedLead: (day: string, lead: LeadId, seq: number): TableKey => ({
     pk: `DAY#${day}`,
-    sk: `FLAGGED#${lead}#${padded(seq)}`,
+    sk: `FLAGGED#${lead}#${padNumber(seq)}`,
   }),
   /** Activity of a source. All sources share one partition. */
-  activity: (source: string): Key => ({ pk: 'ACTIVITY', sk: `SOURCE#${source}` }),
+  sourceActivity: (source: string): TableKey => ({ pk: 'ACTIVITY', sk: `SOURCE#${source}` }),
   /** A finding about what a source delivers. */
-  finding: (source: string, digest: string): Key => ({ pk: `FINDINGS#${source}`, sk: `FINDING#${digest}` }),
-  delivery: (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' }),
+  finding: (source: string, digest: string): TableKey => ({ pk: `FINDINGS#${source}`, sk: `FINDING#${digest}` }),
+  delivery: (id: string): TableKey => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' }),
 } as const;
 
-/** Returns the shard of an index an item belongs to: 0 to {@link SHARDS} − 1. Stable forever. */
+/** Returns the shard of an index an item belongs to: 0 to {@link SHARD_COUNT} − 1. Stable forever. */
 export function shardOf(id: string): number {
-  return createHash('sha256').update(id).digest().readUInt8(0) % SHARDS;
+  return createHash('sha256').update(id).digest().readUInt8(0) % SHARD_COUNT;
 }
 
 /**
  * Returns a lead's partition in the due index. Leads in nurture have their own partitions because recycling reads them
  * in pages. Waiting leads of import lists have their own too, so that they delay no other leads.
  */
-export function duePartition(lead: Pick<Lead, 'id' | 'stage' | 'list'>): string {
-  const part = lead.stage.state === 'nurturing' ? 'RETURN' : waitsInList(lead) ? 'LIST' : 'DUE';
+export function duePartitionOf(lead: Pick<Lead, 'id' | 'stage' | 'importList'>): string {
+  const part = lead.stage.state === 'nurturing' ? 'RETURN' : isWaitingInList(lead) ? 'LIST' : 'DUE';
   return `${part}#${shardOf(lead.id)}`;
 }
 
 /** Sort key of lead lists, oldest first. */
-export function listKey(lead: Pick<Lead, 'id' | 'receivedAt'>): string {
+export function listSortKeyOf(lead: Pick<Lead, 'id' | 'receivedAt'>): string {
   return `${lead.receivedAt}#${lead.id}`;
 }
 
 /**
  * Pads to six digits, so that keys sort like numbers. Limit: a million events per lead, a million versions per plan.
  */
-function padded(number: number): string {
+function padNumber(number: number): string {
   return String(number).padStart(6, '0');
 }

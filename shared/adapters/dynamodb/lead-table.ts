@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
-import { emptyLedger } from '../../domain/assignment/fairness/ledger.ts';
-import type { Found } from '../../domain/enrichment/enrichment-result.ts';
+import { createLedger } from '../../domain/assignment/fairness/ledger.ts';
+import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
@@ -17,48 +17,48 @@ import type {
   LeadStore,
   Page,
   QueuedLead,
-  ReturningQuery,
+  RecyclingQuery,
 } from '../../ports/lead-store.ts';
 import { accountKeys } from './account-keys.ts';
-import { cursorTo, sortKeyAt } from './cursor.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';
-import { dueRows } from './due-index.ts';
-import { duePage } from './due-pages.ts';
-import { keys, type Tables } from './keys.ts';
+import { queryDueRows } from './due-index.ts';
+import { queryDuePage } from './due-pages.ts';
+import { keys, type TableNames } from './keys.ts';
 import { writesOf } from './lead-writes.ts';
 import {
   AdjustmentRow,
   ClaimRow,
   DecisionRow,
-  DueRow,
+  DueLeadRow,
+  EnrichmentRow,
   EventRow,
-  FoundRow,
+  LeadListRow,
   LeadRow,
   LedgerRow,
-  ListedRow,
   PersonRow,
   readRow,
-  readWhole,
-  WorkRow,
+  readRowWithKeys,
+  WorkItemRow,
 } from './rows.ts';
-import { commitOutcome } from './transaction-errors.ts';
+import { commitOutcomeOf } from './transaction-errors.ts';
 
 /** DynamoDB's limits for one transaction. */
-const MOST_WRITES = 100;
-const MOST_BYTES = 4_000_000;
+const MAX_TRANSACTION_WRITES = 100;
+const MAX_TRANSACTION_BYTES = 4_000_000;
 /**
  * Maximum number of adjustments returned for one decision. Each costs a write in its transaction, so a long list would
  * never fit. The rest follows with the next decision.
  */
-const MOST_OWED = 20;
+const MAX_ADJUSTMENTS = 20;
 
 /** The lead store on DynamoDB. docs/data-model.md shows its rows. */
 export class LeadTable implements LeadStore {
   readonly #db: Database;
-  readonly #tables: Tables;
+  readonly #tables: TableNames;
   readonly #newToken: () => string;
 
-  constructor(options: { readonly db: Database; readonly tables: Tables; readonly newToken?: () => string }) {
+  constructor(options: { readonly db: Database; readonly tables: TableNames; readonly newToken?: () => string }) {
     this.#db = options.db;
     this.#tables = options.tables;
     this.#newToken = options.newToken ?? randomUUID;
@@ -80,13 +80,13 @@ export class LeadTable implements LeadStore {
     return row && readRow(PersonRow, row).person;
   }
 
-  async saveFound(id: LeadId, found: Found): Promise<void> {
-    await this.#db.put({ TableName: this.#tables.leads, Item: { ...keys.features(id), ...found } });
+  async saveEnrichment(id: LeadId, found: EnrichmentResult): Promise<void> {
+    await this.#db.put({ TableName: this.#tables.leads, Item: { ...keys.enrichment(id), ...found } });
   }
 
-  async found(id: LeadId): Promise<Found | undefined> {
-    const row = await this.#db.get(this.#tables.leads, keys.features(id));
-    return row && readRow(FoundRow, row);
+  async loadEnrichment(id: LeadId): Promise<EnrichmentResult | undefined> {
+    const row = await this.#db.get(this.#tables.leads, keys.enrichment(id));
+    return row && readRow(EnrichmentRow, row);
   }
 
   async timeline(id: LeadId): Promise<readonly LeadEvent[]> {
@@ -101,52 +101,52 @@ export class LeadTable implements LeadStore {
   async commit(change: Commit): Promise<CommitOutcome> {
     const writes = writesOf(change, this.#tables);
     const items = writes.map(({ item }) => item);
-    if (items.length > MOST_WRITES || Buffer.byteLength(JSON.stringify(items)) > MOST_BYTES)
+    if (items.length > MAX_TRANSACTION_WRITES || Buffer.byteLength(JSON.stringify(items)) > MAX_TRANSACTION_BYTES)
       return { outcome: 'invalid' };
-    const end = await this.#db.transact(items, this.#newToken());
-    if (end.ended === 'written') return { outcome: 'done' };
-    if (end.ended === 'invalid') return { outcome: 'invalid' };
-    return commitOutcome(
+    const result = await this.#db.transact(items, this.#newToken());
+    if (result.ended === 'written') return { outcome: 'done' };
+    if (result.ended === 'invalid') return { outcome: 'invalid' };
+    return commitOutcomeOf(
       writes.map(({ guard }) => guard),
-      end.refusals,
+      result.refusals,
     );
   }
 
   async due(before: Instant, limit: number) {
-    const rows = await dueRows(this.#db, { table: this.#tables.leads, prefix: 'DUE', before, limit });
-    return rows.map((row) => readWhole(DueRow, row));
+    const rows = await queryDueRows(this.#db, { table: this.#tables.leads, prefix: 'DUE', before, limit });
+    return rows.map((row) => readRowWithKeys(DueLeadRow, row));
   }
 
-  async dueInLists(before: Instant, limit: number) {
-    const rows = await dueRows(this.#db, { table: this.#tables.leads, prefix: 'LIST', before, limit });
-    return rows.map((row) => readWhole(DueRow, row));
+  async dueInImportLists(before: Instant, limit: number) {
+    const rows = await queryDueRows(this.#db, { table: this.#tables.leads, prefix: 'LIST', before, limit });
+    return rows.map((row) => readRowWithKeys(DueLeadRow, row));
   }
 
-  async returning(query: ReturningQuery): Promise<Page<DueLead>> {
-    return duePage(this.#db, { ...query, table: this.#tables.leads, prefix: 'RETURN' });
+  async dueForRecycling(query: RecyclingQuery): Promise<Page<DueLead>> {
+    return queryDuePage(this.#db, { ...query, table: this.#tables.leads, prefix: 'RETURN' });
   }
 
   async queue(
     team: TeamId,
     { limit, cursor, list }: { readonly limit: number; readonly cursor?: string; readonly list?: string },
   ): Promise<Page<QueuedLead>> {
-    const pk = `QUEUE#${queueNameOf({ team, list })}`;
+    const pk = `QUEUE#${queueNameOf({ team, importList: list })}`;
     const rows = await this.#db.query(
       {
         TableName: this.#tables.leads,
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': pk },
-        ...(cursor && { ExclusiveStartKey: { pk, sk: sortKeyAt(cursor, /^[0-3]#[^#]+#.+$/) } }),
+        ...(cursor && { ExclusiveStartKey: { pk, sk: decodeCursor(cursor, /^[0-3]#[^#]+#.+$/) } }),
       },
       limit + 1,
     );
-    const items = rows.slice(0, limit).map((row) => readRow(WorkRow, row));
+    const items = rows.slice(0, limit).map((row) => readRow(WorkItemRow, row));
     const last = rows.length > limit ? items.at(-1) : undefined;
-    return { items, ...(last && { cursor: cursorTo(keys.work(last.lead, last.work).sk) }) };
+    return { items, ...(last && { cursor: encodeCursor(keys.workItem(last.lead, last.workItem).sk) }) };
   }
 
   async list({ by, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
-    const { index, attribute, value } = indexFor(by);
+    const { index, attribute, value } = indexOf(by);
     const rows = await this.#db.query(
       {
         TableName: this.#tables.leads,
@@ -154,15 +154,15 @@ export class LeadTable implements LeadStore {
         KeyConditionExpression: '#by = :by',
         ExpressionAttributeNames: { '#by': attribute },
         ExpressionAttributeValues: { ':by': value },
-        ...(cursor && { ExclusiveStartKey: { [attribute]: value, ...placeInList(cursor) } }),
+        ...(cursor && { ExclusiveStartKey: { [attribute]: value, ...listKeyOf(cursor) } }),
       },
       limit + 1,
     );
     // The index holds keys only. Projecting the whole lead would add its full write cost per index to every transition.
-    const listed = rows.slice(0, limit).map((row) => readWhole(ListedRow, row));
+    const listed = rows.slice(0, limit).map((row) => readRowWithKeys(LeadListRow, row));
     const last = rows.length > limit ? listed.at(-1) : undefined;
     const items = await this.loadMany(listed.map(({ lead }) => lead));
-    return { items, ...(last && { cursor: cursorTo(last.listAt) }) };
+    return { items, ...(last && { cursor: encodeCursor(last.listAt) }) };
   }
 
   async decision(id: string): Promise<BatchDecision | undefined> {
@@ -171,31 +171,31 @@ export class LeadTable implements LeadStore {
   }
 
   async leadOfPerson(key: string): Promise<LeadId | undefined> {
-    return this.#claimant('person', key);
+    return this.#leadOfClaim('person', key);
   }
 
   async leadOfExternalId(id: string): Promise<LeadId | undefined> {
-    return this.#claimant('external', id);
+    return this.#leadOfClaim('external', id);
   }
 
   async leadOfSubmission(key: string): Promise<LeadId | undefined> {
-    return this.#claimant('submission', key);
+    return this.#leadOfClaim('submission', key);
   }
 
   async leadsOfCompany(company: string, limit: number): Promise<readonly LeadId[]> {
     const { pk } = accountKeys.leadOfCompany(company, '');
-    return (await this.#leadsUnder(pk, { limit, newestFirst: true })).map(leadOfKey);
+    return (await this.#leadRowsIn(pk, { limit, newestFirst: true })).map(leadIdOf);
   }
 
   async accountReviews({ limit, cursor }: { readonly limit: number; readonly cursor?: string }): Promise<Page<LeadId>> {
-    const after = cursor && sortKeyAt(cursor, /^LEAD#.+$/);
-    const rows = await this.#leadsUnder(accountKeys.accountReview('').pk, { limit: limit + 1, after });
-    const items = rows.slice(0, limit).map(leadOfKey);
+    const after = cursor && decodeCursor(cursor, /^LEAD#.+$/);
+    const rows = await this.#leadRowsIn(accountKeys.accountReview('').pk, { limit: limit + 1, after });
+    const items = rows.slice(0, limit).map(leadIdOf);
     const last = rows.length > limit ? items.at(-1) : undefined;
-    return { items, ...(last && { cursor: cursorTo(accountKeys.accountReview(last).sk) }) };
+    return { items, ...(last && { cursor: encodeCursor(accountKeys.accountReview(last).sk) }) };
   }
 
-  async #leadsUnder(
+  async #leadRowsIn(
     pk: string,
     options: { readonly limit: number; readonly after?: string; readonly newestFirst?: boolean },
   ): Promise<readonly Row[]> {
@@ -221,30 +221,30 @@ export class LeadTable implements LeadStore {
     });
     const owed = owedRows.map((one) => readRow(AdjustmentRow, one));
     return {
-      ledger: row ? readRow(LedgerRow, row) : emptyLedger(team),
-      owed: owed.sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1)).slice(0, MOST_OWED),
+      ledger: row ? readRow(LedgerRow, row) : createLedger(team),
+      owed: owed.sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1)).slice(0, MAX_ADJUSTMENTS),
     };
   }
 
-  async #claimant(kind: ClaimKind, key: string): Promise<LeadId | undefined> {
+  async #leadOfClaim(kind: ClaimKind, key: string): Promise<LeadId | undefined> {
     const row = await this.#db.get(this.#tables.leads, keys.claim(kind, key));
     return row && readRow(ClaimRow, row).lead;
   }
 }
 
-function indexFor(by: LeadQuery['by']) {
+function indexOf(by: LeadQuery['by']) {
   if ('owner' in by) return { index: 'byOwner', attribute: 'ownerKey', value: by.owner };
   if ('team' in by) return { index: 'byTeam', attribute: 'teamKey', value: by.team };
   return { index: 'byState', attribute: 'stateKey', value: by.state };
 }
 
 /** Returns the key where the list continues. The sort key names the lead, which gives the rest. */
-function placeInList(cursor: string) {
-  const listAt = sortKeyAt(cursor, /^[^#]+#.+$/);
+function listKeyOf(cursor: string) {
+  const listAt = decodeCursor(cursor, /^[^#]+#.+$/);
   return { listAt, ...keys.lead(listAt.slice(listAt.indexOf('#') + 1)) };
 }
 
 /** Returns the lead named in a row's sort key. */
-function leadOfKey({ sk }: Row): LeadId {
+function leadIdOf({ sk }: Row): LeadId {
   return String(sk).slice('LEAD#'.length);
 }

@@ -2,16 +2,16 @@ import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { TRANSITIONS } from '../../domain/lead/transitions.ts';
 import type { Commit, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
 import { companyWrites } from './company-writes.ts';
-import { duePartition, keys, listKey, type Tables } from './keys.ts';
-import { holdAndLoadWrites, type Write } from './load-writes.ts';
-import { observationWrites } from './observation-writes.ts';
+import { duePartitionOf, keys, listSortKeyOf, type TableNames } from './keys.ts';
+import { type GuardedWrite, holdAndLoadWrites } from './load-writes.ts';
+import { shadowWrites } from './observation-writes.ts';
 
 /**
  * Returns every write of a commit; no other place derives them. An assignment costs 5 writes, a reassignment 6, plus
  * one per affected rep. So 14 leads always fit into the 100 writes of a transaction. {@link LeadTable} rejects more as
  * `invalid`.
  */
-export function writesOf(change: Commit, tables: Tables): readonly Write[] {
+export function writesOf(change: Commit, tables: TableNames): readonly GuardedWrite[] {
   return [
     ...change.transitions.flatMap((transition) => leadWrites(transition, tables.leads)),
     ...holdAndLoadWrites(change.transitions, tables.reps),
@@ -20,16 +20,24 @@ export function writesOf(change: Commit, tables: Tables): readonly Write[] {
   ];
 }
 
-function leadWrites(change: LeadChange, table: string): readonly Write[] {
+function leadWrites(change: LeadChange, table: string): readonly GuardedWrite[] {
   const { after, event } = change;
   const guard = { guards: 'lead', lead: after.id, event: event.id } as const;
   const free = { guards: 'nothing' } as const;
-  const writes: Write[] = [
-    { guard, item: { Put: { TableName: table, Item: leadRow(after), ...stateCondition(change), ...RETURN_OLD } } },
+  const writes: GuardedWrite[] = [
+    {
+      guard,
+      item: { Put: { TableName: table, Item: leadToRow(after), ...stateConditionOf(change), ...RETURN_OLD_ROW } },
+    },
     {
       guard,
       item: {
-        Put: { TableName: table, Item: { ...keys.event(after.id, event.seq), ...event }, ...NEW, ...RETURN_OLD },
+        Put: {
+          TableName: table,
+          Item: { ...keys.event(after.id, event.seq), ...event },
+          ...MUST_NOT_EXIST,
+          ...RETURN_OLD_ROW,
+        },
       },
     },
   ];
@@ -42,16 +50,16 @@ function leadWrites(change: LeadChange, table: string): readonly Write[] {
     ...claimWrites(change, table),
     ...workWrites(change, table),
     ...companyWrites(change, table),
-    ...observationWrites(change, table),
+    ...shadowWrites(change, table),
   ];
 }
 
-const NEW = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
-const RETURN_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+const MUST_NOT_EXIST = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
+const RETURN_OLD_ROW = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 
 /** Requires the lead to be as the decision saw it, in a state from which the transition table allows this event. */
-function stateCondition({ before, event }: LeadChange) {
-  if (!before) return NEW;
+function stateConditionOf({ before, event }: LeadChange) {
+  if (!before) return MUST_NOT_EXIST;
   const from = TRANSITIONS[event.type].filter((state) => state !== 'nothing');
   return {
     ConditionExpression: `#version = :version AND #epoch = :epoch AND #stage.#state IN (${from.map((_, at) => `:from${at}`).join(', ')})`,
@@ -65,28 +73,28 @@ function stateCondition({ before, event }: LeadChange) {
 }
 
 /** Returns a lead's row: the lead and its index attributes. A closed lead has no due date and no owner. */
-function leadRow(lead: Lead): Readonly<Record<string, unknown>> {
+function leadToRow(lead: Lead): Readonly<Record<string, unknown>> {
   const hold = holdOf(lead);
   return {
     ...lead,
     ...keys.lead(lead.id),
-    duePk: lead.dueAt && duePartition(lead),
+    duePk: lead.dueAt && duePartitionOf(lead),
     ownerKey: hold?.rep,
     teamKey: hold?.team ?? workItemOf(lead)?.team,
     stateKey: lead.stage.state,
-    listAt: listKey(lead),
+    listAt: listSortKeyOf(lead),
   };
 }
 
 /** A submission counts once, so its key must be free. A key of a person may already belong to this lead. */
-function claimWrites({ after, claims }: LeadChange, table: string): readonly Write[] {
+function claimWrites({ after, claims }: LeadChange, table: string): readonly GuardedWrite[] {
   const { submission, persons = [], external = [] } = claims ?? {};
   const wanted = [
     ...(submission === undefined ? [] : [{ claim: 'submission', key: submission, owners: [] } as const]),
-    ...persons.map((claim) => ({ claim: 'person', ...ownedBy(after.id, claim) }) as const),
-    ...external.map((claim) => ({ claim: 'external', ...ownedBy(after.id, claim) }) as const),
+    ...persons.map((claim) => ({ claim: 'person', ...allowedOwnersOf(after.id, claim) }) as const),
+    ...external.map((claim) => ({ claim: 'external', ...allowedOwnersOf(after.id, claim) }) as const),
   ];
-  return wanted.map(({ claim, key, owners: allowed }): Write => {
+  return wanted.map(({ claim, key, owners: allowed }): GuardedWrite => {
     const condition = {
       ConditionExpression: `attribute_not_exists(pk) OR #lead IN (${allowed.map((_, at) => `:lead${at}`).join(', ')})`,
       ExpressionAttributeNames: { '#lead': 'lead' },
@@ -96,30 +104,32 @@ function claimWrites({ after, claims }: LeadChange, table: string): readonly Wri
       TableName: table,
       Item: { ...keys.claim(claim, key), lead: after.id },
       ...(allowed.length === 0 ? { ConditionExpression: 'attribute_not_exists(pk)' } : condition),
-      ...RETURN_OLD,
+      ...RETURN_OLD_ROW,
     };
     return { guard: { guards: 'claim', claim }, item: { Put } };
   });
 }
 
-function ownedBy(lead: string, { key, insteadOf }: KeyClaim) {
-  return { key, owners: [lead, ...(insteadOf === undefined ? [] : [insteadOf])] };
+function allowedOwnersOf(lead: string, { key, releasedBy }: KeyClaim) {
+  return { key, owners: [lead, ...(releasedBy === undefined ? [] : [releasedBy])] };
 }
 
 /**
  * Returns the writes for the lead's place in the team queue. The key contains every field, so an equal key means no
  * change.
  */
-function workWrites({ before, after }: LeadChange, table: string): readonly Write[] {
-  const was = before && workItemOf(before);
-  const is = workItemOf(after);
-  const old = was && keys.work(after.id, was);
-  const now = is && keys.work(after.id, is);
-  if (old?.pk === now?.pk && old?.sk === now?.sk) return [];
+function workWrites({ before, after }: LeadChange, table: string): readonly GuardedWrite[] {
+  const workBefore = before && workItemOf(before);
+  const workAfter = workItemOf(after);
+  const keyBefore = workBefore && keys.workItem(after.id, workBefore);
+  const keyAfter = workAfter && keys.workItem(after.id, workAfter);
+  if (keyBefore?.pk === keyAfter?.pk && keyBefore?.sk === keyAfter?.sk) return [];
   const guard = { guards: 'nothing' } as const;
   return [
-    ...(old ? [{ guard, item: { Delete: { TableName: table, Key: { ...old } } } }] : []),
-    ...(now ? [{ guard, item: { Put: { TableName: table, Item: { ...now, lead: after.id, work: is } } } }] : []),
+    ...(keyBefore ? [{ guard, item: { Delete: { TableName: table, Key: { ...keyBefore } } } }] : []),
+    ...(keyAfter
+      ? [{ guard, item: { Put: { TableName: table, Item: { ...keyAfter, lead: after.id, workItem: workAfter } } } }]
+      : []),
   ];
 }
 
@@ -127,19 +137,19 @@ function workWrites({ before, after }: LeadChange, table: string): readonly Writ
  * Saves the ledger one version after the one that was read. This fences off every other writer that read the same
  * version.
  */
-function ledgerWrites(change: Commit, table: string): readonly Write[] {
+function ledgerWrites(change: Commit, table: string): readonly GuardedWrite[] {
   const { ledger, appliedAdjustments = [], adjustments = [] } = change;
   const guard = { guards: 'ledger' } as const;
-  const writes: Write[] = [];
+  const writes: GuardedWrite[] = [];
   if (ledger) {
-    const read = ledger.version - 1;
+    const readVersion = ledger.version - 1;
     const condition =
-      read === 0
-        ? NEW
+      readVersion === 0
+        ? MUST_NOT_EXIST
         : {
             ConditionExpression: '#version = :read',
             ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: { ':read': read },
+            ExpressionAttributeValues: { ':read': readVersion },
           };
     writes.push({
       guard,
@@ -148,17 +158,17 @@ function ledgerWrites(change: Commit, table: string): readonly Write[] {
   }
   for (const id of appliedAdjustments) {
     if (!ledger) throw new Error('applied adjustments require a ledger');
-    const Delete = { TableName: table, Key: { ...keys.owed(ledger.team, id) } };
+    const Delete = { TableName: table, Key: { ...keys.adjustment(ledger.team, id) } };
     writes.push({ guard: { guards: 'nothing' }, item: { Delete } });
   }
-  for (const owed of adjustments) {
-    const Put = { TableName: table, Item: { ...keys.owed(owed.team, owed.id), ...owed } };
+  for (const adjustment of adjustments) {
+    const Put = { TableName: table, Item: { ...keys.adjustment(adjustment.team, adjustment.id), ...adjustment } };
     writes.push({ guard: { guards: 'nothing' }, item: { Put } });
   }
   return writes;
 }
 
-function decisionWrites({ decision }: Commit, table: string): readonly Write[] {
+function decisionWrites({ decision }: Commit, table: string): readonly GuardedWrite[] {
   if (!decision) return [];
   const Put = { TableName: table, Item: { ...keys.decision(decision.id), ...decision } };
   return [{ guard: { guards: 'nothing' }, item: { Put } }];

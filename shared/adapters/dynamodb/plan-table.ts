@@ -4,27 +4,27 @@ import * as z from 'zod';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Result } from '../../domain/result.ts';
 import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
-import { StoreError, StoreUnavailable } from '../../ports/store-error.ts';
+import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const head = { version: z.int().positive(), publishedAt: z.string(), publishedBy: z.string() };
 const HeadRow = z.object(head);
-const packed = z.instanceof(Uint8Array).transform((bytes) => gunzipSync(bytes).toString('utf8'));
+const compressedText = z.instanceof(Uint8Array).transform((bytes) => gunzipSync(bytes).toString('utf8'));
 const PlanRow = z.object({
   ...head,
-  text: z.union([z.string(), packed]),
-  tree: packed.transform((text): unknown => JSON.parse(text)).optional(),
+  text: z.union([z.string(), compressedText]),
+  tree: compressedText.transform((text): unknown => JSON.parse(text)).optional(),
 });
 const ActiveRow = z.object({ version: z.int().positive() });
 
 /** Maximum size of a text stored as is, in bytes. Longer texts are compressed. */
-const PLAIN_BYTES = 100_000;
+const MAX_UNCOMPRESSED_BYTES = 100_000;
 /** DynamoDB's limit for a whole row is 400 kB. */
-const MOST_BYTES = 390_000;
+const MAX_ROW_BYTES = 390_000;
 /** How often publishing retries with the next version number after another writer took the current one. */
-const ATTEMPTS = 50;
+const MAX_PUBLISH_ATTEMPTS = 50;
 
 /**
  * Published plans in the reps table. A row stores the text and the compressed parsed tree. The plan is compiled from
@@ -34,8 +34,8 @@ const ATTEMPTS = 50;
 export class PlanTable implements PlanStore {
   readonly #db: Database;
   readonly #table: string;
-  readonly #read: (tree: unknown) => Result<Plan, unknown>;
-  readonly #known = new Map<number, PlanVersion>();
+  readonly #compile: (tree: unknown) => Result<Plan, unknown>;
+  readonly #cache = new Map<number, PlanVersion>();
 
   constructor(options: {
     readonly db: Database;
@@ -44,19 +44,19 @@ export class PlanTable implements PlanStore {
   }) {
     this.#db = options.db;
     this.#table = options.table;
-    this.#read = options.read;
+    this.#compile = options.read;
   }
 
   /** @throws {StoreError} `plan_too_large` if the plan does not fit into a row even when compressed. */
   async publish({ publishedAt, publishedBy, text, tree }: Omit<PlanVersion, 'version'>): Promise<number> {
     const content = {
-      text: Buffer.byteLength(text) > PLAIN_BYTES ? new Uint8Array(gzipSync(text)) : text,
+      text: Buffer.byteLength(text) > MAX_UNCOMPRESSED_BYTES ? new Uint8Array(gzipSync(text)) : text,
       tree: new Uint8Array(gzipSync(JSON.stringify(tree))),
     };
     const bytes = Object.values(content).reduce((sum, part) => sum + Buffer.byteLength(part), 0);
-    if (bytes > MOST_BYTES) throw new StoreError('plan_too_large');
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const version = ((await this.#newest(1))[0]?.version ?? 0) + 1;
+    if (bytes > MAX_ROW_BYTES) throw new StoreError('plan_too_large');
+    for (let attempt = 0; attempt < MAX_PUBLISH_ATTEMPTS; attempt += 1) {
+      const version = ((await this.#newestHeads(1))[0]?.version ?? 0) + 1;
       const end = await this.#db.put({
         TableName: this.#table,
         Item: { ...keys.plan(version), version, publishedAt, publishedBy, ...content },
@@ -65,25 +65,25 @@ export class PlanTable implements PlanStore {
       if (end.ended === 'written') return version;
       if (end.ended === 'invalid') throw new StoreError('plan_refused');
     }
-    throw new StoreUnavailable('plans_kept_changing');
+    throw new StoreUnavailableError('plans_kept_changing');
   }
 
   async version(version: number): Promise<PlanVersion | undefined> {
-    const known = this.#known.get(version);
+    const known = this.#cache.get(version);
     if (known) return known;
     const row = await this.#db.get(this.#table, keys.plan(version));
     if (!row) return undefined;
     const stored = readRow(PlanRow, row);
-    const plan = stored.tree === undefined ? undefined : this.#read(stored.tree);
+    const plan = stored.tree === undefined ? undefined : this.#compile(stored.tree);
     // The plan was checked when it was published, so this release no longer understands it.
     if (!plan?.ok) throw new StoreError('plan_not_understood');
     const found = { ...stored, tree: stored.tree, plan: plan.value };
-    this.#known.set(version, found);
+    this.#cache.set(version, found);
     return found;
   }
 
   async versions() {
-    return this.#newest();
+    return this.#newestHeads();
   }
 
   async active(): Promise<PlanVersion | undefined> {
@@ -106,7 +106,7 @@ export class PlanTable implements PlanStore {
   }
 
   /** Returns the heads of the versions, newest first, without their texts. */
-  async #newest(limit?: number) {
+  async #newestHeads(limit?: number) {
     const rows = await this.#db.query(
       {
         TableName: this.#table,

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Load, Rep } from '../../domain/team/rep.ts';
+import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
 import type { Hold, RepChange, RepStore } from '../../ports/rep-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row } from './database.ts';
-import { dueIn } from './due-index.ts';
-import { type Key, keys } from './keys.ts';
+import { queryDuePartition } from './due-index.ts';
+import { keys, type TableKey } from './keys.ts';
 import { repWrites } from './rep-writes.ts';
 import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepRow, readRow } from './rows.ts';
 
-const NO_LOAD: Load = { open: 0, days: {} };
+const NO_LOAD: CurrentLoad = { open: 0, days: {} };
 
 /** The rep store on DynamoDB. docs/data-model.md shows its rows. */
 export class RepTable implements RepStore {
@@ -29,19 +29,19 @@ export class RepTable implements RepStore {
     return row && readRow(RepRow, row);
   }
 
-  async load(id: RepId): Promise<Load> {
+  async loadOf(id: RepId): Promise<CurrentLoad> {
     const row = await this.#db.get(this.#table, keys.load(id));
     return row ? readRow(LoadRow, row) : NO_LOAD;
   }
 
-  async team(team: TeamId) {
-    const ids = await this.#idsUnder({ pk: `TEAM#${team}`, sk: 'MEMBER#' });
+  async membersOf(team: TeamId) {
+    const ids = await this.#idsWithPrefix({ pk: `TEAM#${team}`, sk: 'MEMBER#' });
     const rows = await this.#db.getMany(
       this.#table,
       ids.flatMap((id) => [keys.rep(id), keys.load(id)]),
     );
     const found = new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row]));
-    const at = (key: Key): Row | undefined => found.get(`${key.pk} ${key.sk}`);
+    const at = (key: TableKey): Row | undefined => found.get(`${key.pk} ${key.sk}`);
     return ids.flatMap((id) => {
       const [rep, load] = [at(keys.rep(id)), at(keys.load(id))];
       return rep ? [{ rep: readRow(RepRow, rep), load: load ? readRow(LoadRow, load) : NO_LOAD }] : [];
@@ -49,7 +49,7 @@ export class RepTable implements RepStore {
   }
 
   async list(): Promise<readonly Rep[]> {
-    const ids = await this.#idsUnder({ pk: 'REPS', sk: 'REP#' });
+    const ids = await this.#idsWithPrefix({ pk: 'REPS', sk: 'REP#' });
     const rows = await this.#db.getMany(this.#table, ids.map(keys.rep));
     return rows.map((row) => readRow(RepRow, row)).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
@@ -63,18 +63,18 @@ export class RepTable implements RepStore {
     return { outcome: end.ended === 'written' ? 'done' : 'stale' };
   }
 
-  async holds(id: RepId): Promise<readonly Hold[]> {
-    const rows = await this.#under({ pk: keys.rep(id).pk, sk: 'HOLD#' });
+  async holdsOf(id: RepId): Promise<readonly Hold[]> {
+    const rows = await this.#rowsWithPrefix({ pk: keys.rep(id).pk, sk: 'HOLD#' });
     return rows.map((row) => readRow(HoldRow, row));
   }
 
   async pendingChanges(before: Instant, limit: number): Promise<readonly RepChange[]> {
-    const rows = await dueIn(this.#db, { table: this.#table, partition: 'CHANGE', before, limit });
+    const rows = await queryDuePartition(this.#db, { table: this.#table, partition: 'CHANGE', before, limit });
     return rows.map((row) => readRow(RepChangeRow, row));
   }
 
-  async changeDone(change: RepChange): Promise<void> {
-    await this.#db.remove(this.#table, keys.change(change.rep, change.version));
+  async completeChange(change: RepChange): Promise<void> {
+    await this.#db.remove(this.#table, keys.repChange(change.rep, change.version));
   }
 
   async holidays(region: string): Promise<readonly string[]> {
@@ -87,12 +87,12 @@ export class RepTable implements RepStore {
     await this.#db.put({ TableName: this.#table, Item });
   }
 
-  async #idsUnder(prefix: Key): Promise<readonly RepId[]> {
-    return (await this.#under(prefix)).map((row) => String(row.sk).slice(prefix.sk.length));
+  async #idsWithPrefix(prefix: TableKey): Promise<readonly RepId[]> {
+    return (await this.#rowsWithPrefix(prefix)).map((row) => String(row.sk).slice(prefix.sk.length));
   }
 
   /** Returns the rows of a partition whose sort key has this prefix, in order. */
-  async #under({ pk, sk }: Key): Promise<readonly Row[]> {
+  async #rowsWithPrefix({ pk, sk }: TableKey): Promise<readonly Row[]> {
     return this.#db.query({
       TableName: this.#table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',

@@ -19,7 +19,7 @@ export function repWrites(options: {
   const left = Object.keys(before?.teams ?? {}).filter((team) => !Object.hasOwn(rep.teams, team));
   const put = (Item: Record<string, unknown>): TransactionItem => ({ Put: { TableName: table, Item } });
   return [
-    { Put: { TableName: table, Item: { ...keys.rep(rep.id), ...rep }, ...stillAt(before?.version) } },
+    { Put: { TableName: table, Item: { ...keys.rep(rep.id), ...rep }, ...versionConditionOf(before?.version) } },
     {
       Update: {
         TableName: table,
@@ -30,14 +30,16 @@ export function repWrites(options: {
         ExpressionAttributeValues: { ':version': rep.version, ':active': rep.active, ':zero': 0, ':none': {} },
       },
     },
-    put({ ...keys.repListed(rep.id) }),
-    ...joined.map((team) => put({ ...keys.member(team, rep.id) })),
-    ...left.map((team): TransactionItem => ({ Delete: { TableName: table, Key: { ...keys.member(team, rep.id) } } })),
-    put({ ...keys.change(rep.id, change.version), ...change, duePk: 'CHANGE', dueAt: change.at }),
+    put({ ...keys.repListEntry(rep.id) }),
+    ...joined.map((team) => put({ ...keys.teamMember(team, rep.id) })),
+    ...left.map(
+      (team): TransactionItem => ({ Delete: { TableName: table, Key: { ...keys.teamMember(team, rep.id) } } }),
+    ),
+    put({ ...keys.repChange(rep.id, change.version), ...change, duePk: 'CHANGE', dueAt: change.at }),
   ];
 }
 
-function stillAt(version: number | undefined) {
+function versionConditionOf(version: number | undefined) {
   if (version === undefined) return { ConditionExpression: 'attribute_not_exists(pk)' };
   return {
     ConditionExpression: '#version = :version',

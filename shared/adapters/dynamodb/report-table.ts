@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Counters } from '../../domain/reporting/counters.ts';
-import type { Flagged, FoldedLead } from '../../domain/reporting/folded-lead.ts';
+import type { CountedLead, FlaggedLead } from '../../domain/reporting/folded-lead.ts';
 import type { Posting } from '../../domain/reporting/posting.ts';
-import type { ReportStore, Roll } from '../../ports/report-store.ts';
+import type { CountedEvents, ReportStore } from '../../ports/report-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row, TransactionItem } from './database.ts';
-import { type Key, keys } from './keys.ts';
+import { keys, type TableKey } from './keys.ts';
 import { readRow } from './rows.ts';
 
 /**
  * Each counter is a top-level attribute, because ADD works only on those. The prefix separates counters from other
  * attributes.
  */
-const COUNTER = 'n:';
+const COUNTER_PREFIX = 'n:';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
@@ -26,7 +26,7 @@ const CellShape = z.object({
   turn: text.optional(),
 });
 const RepDayShape = z.object({ day: text, rep: text });
-const FlaggedRow: z.ZodType<Flagged> = z.object({
+const FlaggedLeadRow: z.ZodType<FlaggedLead> = z.object({
   day: text,
   lead: text,
   seq: count,
@@ -35,7 +35,7 @@ const FlaggedRow: z.ZodType<Flagged> = z.object({
   team: text.optional(),
   rule: text.optional(),
 });
-const FoldedRow: z.ZodType<FoldedLead> = z.object({
+const CountedLeadRow: z.ZodType<CountedLead> = z.object({
   lead: text,
   seq: count,
   source: text,
@@ -50,7 +50,7 @@ const FoldedRow: z.ZodType<FoldedLead> = z.object({
       epoch: count,
       rep: text,
       team: text,
-      placedBy: z.enum(['robot', 'person']),
+      placedBy: z.enum(['system', 'person']),
       cell: CellShape,
       clockRuns: z.boolean(),
       wrong: z.boolean(),
@@ -76,13 +76,13 @@ export class ReportTable implements ReportStore {
     this.#table = options.table;
   }
 
-  async folded(lead: LeadId): Promise<FoldedLead | undefined> {
-    const row = await this.#db.get(this.#table, keys.folded(lead));
-    return row && readRow(FoldedRow, row);
+  async countedLead(lead: LeadId): Promise<CountedLead | undefined> {
+    const row = await this.#db.get(this.#table, keys.countedLead(lead));
+    return row && readRow(CountedLeadRow, row);
   }
 
   /** @throws {StoreError} `report_refused` when the table rejects the content. */
-  async save({ fromSeq, after, postings, flagged }: Roll): Promise<{ readonly outcome: 'done' | 'stale' }> {
+  async save({ fromSeq, after, postings, flagged }: CountedEvents): Promise<{ readonly outcome: 'done' | 'stale' }> {
     const TableName = this.#table;
     const condition =
       fromSeq === 0
@@ -94,10 +94,10 @@ export class ReportTable implements ReportStore {
           };
     const end = await this.#db.transact(
       [
-        { Put: { TableName, Item: { ...keys.folded(after.lead), ...after }, ...condition } },
-        ...postings.map((posting) => addition(TableName, posting)),
+        { Put: { TableName, Item: { ...keys.countedLead(after.lead), ...after }, ...condition } },
+        ...postings.map((posting) => additionOf(TableName, posting)),
         ...flagged.map((flag) => ({
-          Put: { TableName, Item: { ...keys.flagged(flag.day, flag.lead, flag.seq), ...flag } },
+          Put: { TableName, Item: { ...keys.flaggedLead(flag.day, flag.lead, flag.seq), ...flag } },
         })),
       ],
       randomUUID(),
@@ -107,20 +107,20 @@ export class ReportTable implements ReportStore {
   }
 
   async cells(day: string) {
-    const rows = await this.#ofDay(day, 'CELL#');
+    const rows = await this.#rowsOfDay(day, 'CELL#');
     return rows.map((row) => ({ cell: readRow(CellShape, row), counters: countersOf(row) }));
   }
 
   async repDays(day: string) {
-    const rows = await this.#ofDay(day, 'REP#');
+    const rows = await this.#rowsOfDay(day, 'REP#');
     return rows.map((row) => ({ repDay: readRow(RepDayShape, row), counters: countersOf(row) }));
   }
 
-  async flagged(day: string): Promise<readonly Flagged[]> {
-    return (await this.#ofDay(day, 'FLAGGED#')).map((row) => readRow(FlaggedRow, row));
+  async flagged(day: string): Promise<readonly FlaggedLead[]> {
+    return (await this.#rowsOfDay(day, 'FLAGGED#')).map((row) => readRow(FlaggedLeadRow, row));
   }
 
-  #ofDay(day: string, kind: string): Promise<readonly Row[]> {
+  #rowsOfDay(day: string, kind: string): Promise<readonly Row[]> {
     return this.#db.query({
       TableName: this.#table,
       KeyConditionExpression: 'pk = :day AND begins_with(sk, :kind)',
@@ -130,22 +130,22 @@ export class ReportTable implements ReportStore {
 }
 
 /** Adds counters to a row. Creates the row if it does not exist. */
-function addition(TableName: string, { to, counters }: Posting): TransactionItem {
-  const [Key, place]: [Key, object] =
-    'cell' in to ? [keys.cell(to.cell), to.cell] : [keys.repDay(to.repDay), to.repDay];
-  const said = Object.entries(place).filter(([, value]) => value !== undefined);
+function additionOf(TableName: string, { to, counters }: Posting): TransactionItem {
+  const [Key, place]: [TableKey, object] =
+    'cell' in to ? [keys.reportCell(to.cell), to.cell] : [keys.repDay(to.repDay), to.repDay];
+  const identity = Object.entries(place).filter(([, value]) => value !== undefined);
   const added = Object.entries(counters);
   return {
     Update: {
       TableName,
       Key: { ...Key },
-      UpdateExpression: `SET ${said.map((_, at) => `#p${at} = :p${at}`).join(', ')} ADD ${added.map((_, at) => `#n${at} :n${at}`).join(', ')}`,
+      UpdateExpression: `SET ${identity.map((_, at) => `#p${at} = :p${at}`).join(', ')} ADD ${added.map((_, at) => `#n${at} :n${at}`).join(', ')}`,
       ExpressionAttributeNames: {
-        ...Object.fromEntries(said.map(([name], at) => [`#p${at}`, name])),
-        ...Object.fromEntries(added.map(([name], at) => [`#n${at}`, `${COUNTER}${name}`])),
+        ...Object.fromEntries(identity.map(([name], at) => [`#p${at}`, name])),
+        ...Object.fromEntries(added.map(([name], at) => [`#n${at}`, `${COUNTER_PREFIX}${name}`])),
       },
       ExpressionAttributeValues: {
-        ...Object.fromEntries(said.map(([, value], at) => [`:p${at}`, value])),
+        ...Object.fromEntries(identity.map(([, value], at) => [`:p${at}`, value])),
         ...Object.fromEntries(added.map(([, by], at) => [`:n${at}`, by])),
       },
     },
@@ -155,7 +155,9 @@ function addition(TableName: string, { to, counters }: Posting): TransactionItem
 function countersOf(row: Row): Counters {
   return Object.fromEntries(
     Object.entries(row).flatMap(([name, value]) =>
-      name.startsWith(COUNTER) && typeof value === 'number' && value !== 0 ? [[name.slice(COUNTER.length), value]] : [],
+      name.startsWith(COUNTER_PREFIX) && typeof value === 'number' && value !== 0
+        ? [[name.slice(COUNTER_PREFIX.length), value]]
+        : [],
     ),
   );
 }

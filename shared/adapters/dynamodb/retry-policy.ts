@@ -1,7 +1,7 @@
 /** How often and with what delays to retry. Time and randomness are injected. */
 export interface RetryPolicy {
   /** Number of attempts, including the first. */
-  readonly attempts: number;
+  readonly maxAttempts: number;
   /** Maximum wait before the second attempt, in milliseconds. Doubles with each further attempt. */
   readonly baseMs: number;
   /** Upper limit of the wait, in milliseconds. */
@@ -15,8 +15,8 @@ export interface RetryPolicy {
  * Ten attempts within about two seconds on average. Writers that collided once would collide again if they waited
  * equally long, so the wait is random over the whole range ("full jitter").
  */
-export const PATIENT: RetryPolicy = {
-  attempts: 10,
+export const DEFAULT_RETRY_POLICY: RetryPolicy = {
+  maxAttempts: 10,
   baseMs: 20,
   capMs: 1000,
   random: Math.random,
@@ -24,6 +24,6 @@ export const PATIENT: RetryPolicy = {
 };
 
 /** Waits before the next attempt, after `failed` failed ones. */
-export async function waitAfter(failed: number, policy: RetryPolicy): Promise<void> {
+export async function waitBeforeRetry(failed: number, policy: RetryPolicy): Promise<void> {
   await policy.sleep(policy.random() * Math.min(policy.capMs, policy.baseMs * 2 ** (failed - 1)));
 }

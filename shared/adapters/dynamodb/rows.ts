@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
 import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
-import type { Found } from '../../domain/enrichment/enrichment-result.ts';
+import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import { type LeadEvent, LeadEventSchema } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import type { Load, Rep } from '../../domain/team/rep.ts';
+import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
 import type { LedgerAdjustment } from '../../ports/lead-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
@@ -20,11 +20,11 @@ const KEY_ATTRIBUTES = new Set(['pk', 'sk', 'duePk', 'ownerKey', 'teamKey', 'sta
  * row.
  */
 export function readRow<Output>(schema: z.ZodType<Output>, row: Row): Output {
-  return readWhole(schema, Object.fromEntries(Object.entries(row).filter(([name]) => !KEY_ATTRIBUTES.has(name))));
+  return readRowWithKeys(schema, Object.fromEntries(Object.entries(row).filter(([name]) => !KEY_ATTRIBUTES.has(name))));
 }
 
 /** Validates a row including its key attributes. */
-export function readWhole<Output>(schema: z.ZodType<Output>, row: Row): Output {
+export function readRowWithKeys<Output>(schema: z.ZodType<Output>, row: Row): Output {
   const parsed = schema.safeParse(row);
   if (!parsed.success) throw new StoreError('unreadable_row');
   return parsed.data;
@@ -49,7 +49,7 @@ const stage = z.discriminatedUnion('state', [
     team: text,
     weight: z.number(),
     deadlines: z.array(record),
-    next: count,
+    nextDeadline: count,
   }),
   z.looseObject({ state: z.literal('working'), owner: text, team: text, weight: z.number(), quietAt: text }),
   z.looseObject({ state: z.literal('nurturing'), returnAt: text, accountable: text }),
@@ -64,24 +64,24 @@ const leadEnvelope = z.looseObject({
   source: text,
   receivedAt: text,
   test: z.boolean(),
-  given: record,
+  submittedFacts: record,
   features: record,
-  touches: z.array(record),
-  holders: z.array(text),
+  touchpoints: z.array(record),
+  previousHolders: z.array(text),
   reassignments: count,
-  guessed: z.array(text).default([]),
-  externalIds: z.array(text).default([]),
-  rests: z.record(z.string(), count).default({}),
-  contacts: z.array(text).default([]),
-  credited: z.array(record).default([]),
+  guessedFields: z.array(text),
+  externalIds: z.array(text),
+  nurtureCounts: z.record(z.string(), count),
+  contacts: z.array(text),
+  credited: z.array(record),
   stage,
   dueAt: text.optional(),
 });
 
 /** A stored lead. Parts that only the domain reads were written from its own types and are trusted. */
-export const LeadRow = trusted<Lead>(leadEnvelope);
+export const LeadRow = trustInside<Lead>(leadEnvelope);
 export const EventRow: z.ZodType<LeadEvent> = LeadEventSchema;
-export const DecisionRow = trusted<BatchDecision>(z.looseObject({ id: text, plan: count, record }));
+export const DecisionRow = trustInside<BatchDecision>(z.looseObject({ id: text, plan: count, record }));
 
 const column = z.int();
 export const LedgerRow: z.ZodType<Ledger> = z.object({
@@ -99,33 +99,33 @@ export const AdjustmentRow: z.ZodType<LedgerAdjustment> = z.discriminatedUnion('
   z.object({ ...adjustment, kind: z.literal('leaver') }),
 ]);
 
-export const WorkRow = z.object({
+export const WorkItemRow = z.object({
   lead: text,
-  work: z.object({
+  workItem: z.object({
     team: text,
     priority: z.enum(['urgent', 'high', 'normal', 'low']),
     since: text,
-    list: text.optional(),
+    importList: text.optional(),
   }),
 });
 
 export const ClaimRow = z.object({ lead: text });
-export const PersonRow = z.object({ person: trusted<Person>(z.looseObject({ answers: record })) });
-export const FoundRow = trusted<Found>(
+export const PersonRow = z.object({ person: trustInside<Person>(z.looseObject({ answers: record })) });
+export const EnrichmentRow = trustInside<EnrichmentResult>(
   z.looseObject({
     features: record,
-    guessed: z.array(text).default([]),
+    guessedFields: z.array(text),
     account: record.optional(),
     enrichment: record.optional(),
   }),
 );
 /** An entry of the lists by owner, team and state: keys only. */
-export const ListedRow = z
+export const LeadListRow = z
   .object({ pk: z.string().startsWith('LEAD#'), listAt: text })
   .transform(({ pk, listAt }) => ({ lead: pk.slice('LEAD#'.length), listAt }));
 
 /** An entry of the due index: keys only. */
-export const DueRow = z
+export const DueLeadRow = z
   .object({ pk: z.string().startsWith('LEAD#'), dueAt: text })
   .transform(({ pk, dueAt }) => ({ lead: pk.slice('LEAD#'.length), dueAt }));
 
@@ -137,13 +137,13 @@ export const RepRow: z.ZodType<Rep> = z.object({
   zone: text,
   holidayRegion: text.optional(),
   hours: text.optional(),
-  lists: z.record(z.string(), z.array(z.string())),
+  attributes: z.record(z.string(), z.array(z.string())),
   cap: z.object({ open: z.number().optional(), day: z.number().optional() }).optional(),
   leaves: z.array(z.object({ from: text, until: text })),
   version: z.int().positive(),
 });
 
-export const LoadRow: z.ZodType<Load> = z.object({
+export const LoadRow: z.ZodType<CurrentLoad> = z.object({
   open: z.number(),
   days: z.record(z.string(), z.number()).default({}),
 });
@@ -160,6 +160,6 @@ export const RepChangeRow: z.ZodType<RepChange> = z.object({
 export const HolidaysRow = z.object({ dates: z.array(text) });
 
 /** Validates the envelope and trusts the inside as the type it was written from. */
-function trusted<Type>(envelope: z.ZodType<unknown>): z.ZodType<Type> {
+function trustInside<Type>(envelope: z.ZodType<unknown>): z.ZodType<Type> {
   return envelope.transform((value) => value as Type);
 }

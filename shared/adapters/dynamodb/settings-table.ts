@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { Mode } from '../../domain/shadow/shadow-mode.ts';
-import type { EnrichmentSettings, Settings } from '../../ports/settings.ts';
+import type { EnrichmentSettings, SettingsStore } from '../../ports/settings.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const NotifyRow = z.object({ url: z.url() });
-const ModeRow = z.object({ mode: z.enum(['live', 'observe']) });
+const ModeRow = z.object({ mode: z.enum(['live', 'shadow']) });
 const EnrichmentRow: z.ZodType<EnrichmentSettings> = z.object({
   url: z.url(),
   hosts: z.array(z.string().min(1)),
@@ -14,7 +14,7 @@ const EnrichmentRow: z.ZodType<EnrichmentSettings> = z.object({
 });
 
 /** Settings of an environment, in the reps table. */
-export class SettingsTable implements Settings {
+export class SettingsTable implements SettingsStore {
   readonly #db: Database;
   readonly #table: string;
 

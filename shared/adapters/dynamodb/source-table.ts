@@ -9,7 +9,7 @@ import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 /** Rows written before sources had versions have no dates. */
-const LONG_AGO = '1970-01-01T00:00:00.000Z';
+const UNKNOWN_DATE = '1970-01-01T00:00:00.000Z';
 const words = z.record(z.string(), z.string());
 const SourceRow: z.ZodType<Source> = z.object({
   id: text,
@@ -23,8 +23,8 @@ const SourceRow: z.ZodType<Source> = z.object({
   separateTurn: z.boolean().optional(),
   paused: z.boolean().optional(),
   version: z.int().positive().default(1),
-  createdAt: text.default(LONG_AGO),
-  changedAt: text.default(LONG_AGO),
+  createdAt: text.default(UNKNOWN_DATE),
+  changedAt: text.default(UNKNOWN_DATE),
   changedBy: text.default('setup'),
 });
 
@@ -42,24 +42,24 @@ export class SourceTable implements SourceStore {
   }
 
   async byKey(key: string): Promise<Source | undefined> {
-    const row = await this.#db.get(this.#table, keys.hook(key));
+    const row = await this.#db.get(this.#table, keys.hookSource(key));
     return row && readRow(SourceRow, row);
   }
 
   async save(source: Source): Promise<'saved' | 'stale'> {
     const before = await this.#current(source.id);
     if (source.version !== (before?.version ?? 0) + 1) return 'stale';
-    const end = await this.#db.transact(this.#writes(source, before), randomUUID());
+    const end = await this.#db.transact(this.#writesOf(source, before), randomUUID());
     if (end.ended === 'invalid') throw new StoreError('source_refused');
     return end.ended === 'written' ? 'saved' : 'stale';
   }
 
   async list(): Promise<readonly Source[]> {
-    return this.#rowsUnder('SOURCES');
+    return this.#rowsOf('SOURCES');
   }
 
   async versions(id: string): Promise<readonly Source[]> {
-    const [current, before] = await Promise.all([this.#current(id), this.#rowsUnder(keys.sourceBefore(id, 0).pk)]);
+    const [current, before] = await Promise.all([this.#current(id), this.#rowsOf(keys.sourceVersion(id, 0).pk)]);
     return current ? [current, ...before.toReversed()] : [];
   }
 
@@ -68,7 +68,7 @@ export class SourceTable implements SourceStore {
     return row && readRow(SourceRow, row);
   }
 
-  async #rowsUnder(pk: string): Promise<readonly Source[]> {
+  async #rowsOf(pk: string): Promise<readonly Source[]> {
     const rows = await this.#db.query({
       TableName: this.#table,
       KeyConditionExpression: 'pk = :pk',
@@ -78,7 +78,7 @@ export class SourceTable implements SourceStore {
   }
 
   /** Writes a source. If its key changes, the old key is removed in the same transaction. */
-  #writes(source: Source, before: Source | undefined): readonly TransactionItem[] {
+  #writesOf(source: Source, before: Source | undefined): readonly TransactionItem[] {
     const same = before
       ? {
           ConditionExpression: '#key = :key AND (#version = :version OR attribute_not_exists(#version))',
@@ -89,9 +89,13 @@ export class SourceTable implements SourceStore {
     const TableName = this.#table;
     return [
       { Put: { TableName, Item: { ...keys.source(source.id), ...source }, ...same } },
-      { Put: { TableName, Item: { ...keys.hook(source.key), ...source } } },
-      ...(before ? [{ Put: { TableName, Item: { ...keys.sourceBefore(before.id, before.version), ...before } } }] : []),
-      ...(before && before.key !== source.key ? [{ Delete: { TableName, Key: { ...keys.hook(before.key) } } }] : []),
+      { Put: { TableName, Item: { ...keys.hookSource(source.key), ...source } } },
+      ...(before
+        ? [{ Put: { TableName, Item: { ...keys.sourceVersion(before.id, before.version), ...before } } }]
+        : []),
+      ...(before && before.key !== source.key
+        ? [{ Delete: { TableName, Key: { ...keys.hookSource(before.key) } } }]
+        : []),
     ];
   }
 }

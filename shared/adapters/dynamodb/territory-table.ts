@@ -10,9 +10,9 @@ import { readRow } from './rows.ts';
 
 const version = z.int().positive();
 const CurrentRow = z.object({ version });
-const PackedRow = z.object({ version, rows: z.instanceof(Uint8Array) });
+const CompressedRow = z.object({ version, rows: z.instanceof(Uint8Array) });
 /** DynamoDB's limit for a whole row is 400 kB. */
-const MOST_BYTES = 390_000;
+const MAX_ROW_BYTES = 390_000;
 
 /**
  * The territory table in the reps table: one compressed row per version, which never changes, and a row that points to
@@ -21,7 +21,7 @@ const MOST_BYTES = 390_000;
 export class PackedTerritoryTable implements TerritoryStore {
   readonly #db: Database;
   readonly #table: string;
-  #known: TerritoryTable = { version: 0, rows: [] };
+  #cached: TerritoryTable = { version: 0, rows: [] };
 
   constructor(options: { readonly db: Database; readonly table: string }) {
     this.#db = options.db;
@@ -31,20 +31,20 @@ export class PackedTerritoryTable implements TerritoryStore {
   async current(): Promise<TerritoryTable> {
     const pointer = await this.#db.get(this.#table, keys.currentTerritories());
     const current = pointer ? readRow(CurrentRow, pointer).version : 0;
-    if (current === this.#known.version) return this.#known;
+    if (current === this.#cached.version) return this.#cached;
     const row = await this.#db.get(this.#table, keys.territories(current));
     if (!row) throw new StoreError('unreadable_row');
-    const packed = readRow(PackedRow, row);
+    const packed = readRow(CompressedRow, row);
     // Written by this class from rows that were validated on import.
     const rows = JSON.parse(gunzipSync(packed.rows).toString('utf8')) as readonly TerritoryRow[];
-    this.#known = { version: packed.version, rows };
-    return this.#known;
+    this.#cached = { version: packed.version, rows };
+    return this.#cached;
   }
 
   /** @throws {StoreError} `territories_too_large` if the table does not fit into a row even when compressed. */
   async replace(table: TerritoryTable): Promise<{ readonly outcome: 'done' | 'stale' }> {
     const packed = new Uint8Array(gzipSync(JSON.stringify(table.rows)));
-    if (packed.byteLength > MOST_BYTES) throw new StoreError('territories_too_large');
+    if (packed.byteLength > MAX_ROW_BYTES) throw new StoreError('territories_too_large');
     const TableName = this.#table;
     const before = table.version - 1;
     const condition =

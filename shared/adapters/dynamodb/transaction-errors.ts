@@ -2,7 +2,7 @@ import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { ClaimKind, CommitOutcome } from '../../ports/lead-store.ts';
 
 /** What a write's condition protects, and therefore what a failed condition means. */
-export type Guard =
+export type WriteGuard =
   /** The lead is as the decision saw it. `event` is the transition this write makes. */
   | { readonly guards: 'lead'; readonly lead: LeadId; readonly event: string }
   | { readonly guards: 'claim'; readonly claim: ClaimKind }
@@ -11,21 +11,21 @@ export type Guard =
   | { readonly guards: 'nothing' };
 
 /** A condition that failed, with the text attributes of the row that caused it. */
-export interface Refusal {
+export interface FailedCondition {
   /** Position of the write in its transaction. */
   readonly index: number;
   readonly row: Readonly<Record<string, string>>;
 }
 
 /** How to react to a failed write. */
-export type Failure =
-  | { readonly failure: 'refused'; readonly refusals: readonly Refusal[] }
+export type WriteFailure =
+  | { readonly failure: 'refused'; readonly refusals: readonly FailedCondition[] }
   | { readonly failure: 'invalid' }
   /** Another writer, a busy store or a lost reply: repeat the same request later. */
   | { readonly failure: 'retry'; readonly code: string }
   | { readonly failure: 'fatal'; readonly code: string };
 
-type Reaction = Exclude<Failure['failure'], 'fatal'>;
+type Reaction = Exclude<WriteFailure['failure'], 'fatal'>;
 
 /**
  * The table of transaction errors: how to react to each code that DynamoDB returns for one write of a transaction or
@@ -59,26 +59,26 @@ const REACTIONS: Readonly<Record<string, Reaction>> = {
 const PRECEDENCE = ['refused', 'invalid', 'retry'] as const;
 
 /** Reads an SDK error. Keeps only its codes and the few text attributes an outcome needs. */
-export function readFailure(error: unknown): Failure {
-  const thrown = asRecord(error);
-  const name = typeof thrown.name === 'string' ? thrown.name : 'UnknownError';
-  const reasons = thrown.CancellationReasons;
-  if (name === 'TransactionCanceledException' && Array.isArray(reasons)) return readReasons(reasons.map(asRecord));
-  const reaction = REACTIONS[name] ?? (mayPass(thrown) ? 'retry' : undefined);
+export function classifyError(error: unknown): WriteFailure {
+  const sdkError = asRecord(error);
+  const name = typeof sdkError.name === 'string' ? sdkError.name : 'UnknownError';
+  const reasons = sdkError.CancellationReasons;
+  if (name === 'TransactionCanceledException' && Array.isArray(reasons)) return classifyReasons(reasons.map(asRecord));
+  const reaction = REACTIONS[name] ?? (isTransient(sdkError) ? 'retry' : undefined);
   if (reaction === undefined) return { failure: 'fatal', code: name };
-  if (reaction === 'refused') return { failure: 'refused', refusals: [{ index: 0, row: textsOf(thrown.Item) }] };
+  if (reaction === 'refused') return { failure: 'refused', refusals: [{ index: 0, row: textsOf(sdkError.Item) }] };
   if (reaction === 'invalid') return { failure: 'invalid' };
-  return { failure: 'retry', code: name === 'Error' ? String(thrown.code) : name };
+  return { failure: 'retry', code: name === 'Error' ? String(sdkError.code) : name };
 }
 
-function readReasons(reasons: readonly Readonly<Record<string, unknown>>[]): Failure {
+function classifyReasons(reasons: readonly Readonly<Record<string, unknown>>[]): WriteFailure {
   const codes = reasons.map((reason) => (typeof reason.Code === 'string' ? reason.Code : 'None'));
-  const given = codes.filter((code) => code !== 'None');
-  const unknown = given.find((code) => REACTIONS[code] === undefined);
-  if (unknown !== undefined || given.length === 0) return { failure: 'fatal', code: unknown ?? 'NoReason' };
-  const decides = PRECEDENCE.find((reaction) => given.some((code) => REACTIONS[code] === reaction));
-  if (decides === 'invalid') return { failure: 'invalid' };
-  if (decides === 'retry') return { failure: 'retry', code: given[0] ?? 'Unknown' };
+  const stated = codes.filter((code) => code !== 'None');
+  const unknown = stated.find((code) => REACTIONS[code] === undefined);
+  if (unknown !== undefined || stated.length === 0) return { failure: 'fatal', code: unknown ?? 'NoReason' };
+  const decisive = PRECEDENCE.find((reaction) => stated.some((code) => REACTIONS[code] === reaction));
+  if (decisive === 'invalid') return { failure: 'invalid' };
+  if (decisive === 'retry') return { failure: 'retry', code: stated[0] ?? 'Unknown' };
   const refusals = reasons.flatMap((reason, index) =>
     REACTIONS[codes[index] ?? ''] === 'refused' ? [{ index, row: textsOf(reason.Item) }] : [],
   );
@@ -89,7 +89,7 @@ function readReasons(reasons: readonly Readonly<Record<string, unknown>>[]): Fai
  * Decides what failed conditions mean for a commit. `guards` is in the order of its writes. If several conditions
  * failed, the first matching line below wins.
  */
-export function commitOutcome(guards: readonly Guard[], refusals: readonly Refusal[]): CommitOutcome {
+export function commitOutcomeOf(guards: readonly WriteGuard[], refusals: readonly FailedCondition[]): CommitOutcome {
   const failed = refusals.map(({ index, row }) => ({ guard: guards[index] ?? { guards: 'nothing' as const }, row }));
   for (const { guard, row } of failed) {
     // Our own event is already stored: an earlier attempt was fully written and its reply was lost.
@@ -105,7 +105,7 @@ export function commitOutcome(guards: readonly Guard[], refusals: readonly Refus
 }
 
 /** Whether the connection or the server failed. The write may have happened; its token makes a retry safe. */
-function mayPass(thrown: Readonly<Record<string, unknown>>): boolean {
+function isTransient(thrown: Readonly<Record<string, unknown>>): boolean {
   const status = asRecord(thrown.$metadata).httpStatusCode;
   if (typeof status === 'number') return status >= 500;
   return typeof thrown.code === 'string' && /^E[A-Z_]+$/.test(thrown.code);

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { EVENT_TYPES, type EventType } from '../../domain/lead/events.ts';
-import { afterAttempt, type WebhookDelivery, type WebhookSubscription } from '../../domain/webhooks/subscription.ts';
+import { recordAttempt, type WebhookDelivery, type WebhookSubscription } from '../../domain/webhooks/subscription.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { WebhookStore } from '../../ports/webhook-store.ts';
 import type { Database } from './database.ts';
-import { keys, type Tables } from './keys.ts';
+import { keys, type TableNames } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
@@ -20,7 +20,7 @@ const SubscriptionRow: z.ZodType<WebhookSubscription> = z.object({
   failures: count,
   failingSince: text.optional(),
 });
-const DeliveryRow: z.ZodType<WebhookDelivery> = z.object({
+const WebhookDeliveryRow: z.ZodType<WebhookDelivery> = z.object({
   lead: text,
   seq: count,
   event: text,
@@ -36,14 +36,14 @@ const DeliveryRow: z.ZodType<WebhookDelivery> = z.object({
 /**
  * How often to retry counting an attempt when another attempt was counted concurrently. A miscount of one does no harm.
  */
-const COUNTING_ATTEMPTS = 5;
+const MAX_COUNTING_ATTEMPTS = 5;
 
 /** The webhook store on DynamoDB: subscriptions in the reps table, deliveries beside their lead. */
 export class WebhookTable implements WebhookStore {
   readonly #db: Database;
-  readonly #tables: Tables;
+  readonly #tables: TableNames;
 
-  constructor(options: { readonly db: Database; readonly tables: Tables }) {
+  constructor(options: { readonly db: Database; readonly tables: TableNames }) {
     this.#db = options.db;
     this.#tables = options.tables;
   }
@@ -67,12 +67,12 @@ export class WebhookTable implements WebhookStore {
     await this.#db.remove(this.#tables.reps, keys.webhook(id));
   }
 
-  async noteAttempt(id: string, attempt: { readonly taken: boolean; readonly now: Instant }) {
-    for (let tries = 0; tries < COUNTING_ATTEMPTS; tries += 1) {
+  async recordAttempt(id: string, attempt: { readonly taken: boolean; readonly now: Instant }) {
+    for (let tries = 0; tries < MAX_COUNTING_ATTEMPTS; tries += 1) {
       const row = await this.#db.get(this.#tables.reps, keys.webhook(id));
       if (!row) return undefined;
       const before = readRow(SubscriptionRow, row);
-      const after = afterAttempt(before, attempt);
+      const after = recordAttempt(before, attempt);
       if (after === before) return after;
       const { failures, failingSince } = after;
       const end = await this.#db.update({
@@ -110,6 +110,6 @@ export class WebhookTable implements WebhookStore {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
       ExpressionAttributeValues: { ':pk': pk, ':prefix': seq === undefined ? 'WEBHOOK#' : sk },
     });
-    return rows.map((row) => readRow(DeliveryRow, row));
+    return rows.map((row) => readRow(WebhookDeliveryRow, row));
   }
 }

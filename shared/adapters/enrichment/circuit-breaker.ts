@@ -1,7 +1,7 @@
 /** Number of consecutive failures that opens the breaker. */
-const FAILURES = 2;
+const MAX_FAILURES = 2;
 /** How long the breaker stays open, in milliseconds. */
-const REST_MILLISECONDS = 60_000;
+const OPEN_MILLISECONDS = 60_000;
 
 /**
  * Stops calls to a failing service for a minute; then one attempt shows whether it has recovered. Each warm function
@@ -10,23 +10,23 @@ const REST_MILLISECONDS = 60_000;
 export class CircuitBreaker {
   readonly #clock: () => number;
   #failures = 0;
-  #restsUntil = 0;
+  #openUntil = 0;
 
   /** `clock`: epoch milliseconds. */
   constructor(clock: () => number) {
     this.#clock = clock;
   }
 
-  get allows(): boolean {
-    return this.#restsUntil <= this.#clock();
+  get isClosed(): boolean {
+    return this.#openUntil <= this.#clock();
   }
 
-  succeeded(): void {
+  recordSuccess(): void {
     this.#failures = 0;
   }
 
-  failed(): void {
+  recordFailure(): void {
     this.#failures += 1;
-    if (this.#failures >= FAILURES) this.#restsUntil = this.#clock() + REST_MILLISECONDS;
+    if (this.#failures >= MAX_FAILURES) this.#openUntil = this.#clock() + OPEN_MILLISECONDS;
   }
 }

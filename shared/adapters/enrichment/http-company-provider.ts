@@ -2,39 +2,39 @@ import { createHash } from 'node:crypto';
 import pRetry, { AbortError } from 'p-retry';
 import type { CompanyProvider, ProviderAnswer } from '../../ports/company-provider.ts';
 import type { EnrichmentSettings } from '../../ports/settings.ts';
-import { addressFor } from './allowed-address.ts';
-import { GetFailed, limitedGet } from './limited-get.ts';
+import { providerAddressOf } from './allowed-address.ts';
+import { GetError, getWithLimits } from './limited-get.ts';
 import { readProviderAnswer } from './provider-answer.ts';
 
 /** Time and size limits for calls to a provider. */
 export interface ProviderLimits {
   /** For one call. */
-  readonly callMilliseconds: number;
+  readonly maxCallMilliseconds: number;
   /** For all calls about one company, including waits. */
-  readonly wholeMilliseconds: number;
+  readonly maxTotalMilliseconds: number;
   /** Wait before the first retry. Doubles with each retry, with jitter. */
-  readonly firstWaitMilliseconds: number;
-  readonly retries: number;
-  readonly mostBytes: number;
+  readonly firstRetryWaitMilliseconds: number;
+  readonly maxRetries: number;
+  readonly maxBytes: number;
 }
 
-const LIMITS: ProviderLimits = {
-  callMilliseconds: 2_000,
-  wholeMilliseconds: 5_000,
-  firstWaitMilliseconds: 200,
-  retries: 2,
-  mostBytes: 64 * 1024,
+const DEFAULT_LIMITS: ProviderLimits = {
+  maxCallMilliseconds: 2_000,
+  maxTotalMilliseconds: 5_000,
+  firstRetryWaitMilliseconds: 200,
+  maxRetries: 2,
+  maxBytes: 64 * 1024,
 };
 
 /** Failures after which the same request may succeed. */
-const PASSING: readonly string[] = ['timeout', 'unreachable', 'status_408', 'status_425', 'status_429'];
+const TRANSIENT_CODES: readonly string[] = ['timeout', 'unreachable', 'status_408', 'status_425', 'status_429'];
 
 /**
  * Queries a provider over HTTPS, by the contract in docs/enrichment.md: `GET <url>?domain=…` with a bearer secret,
  * answered in JSON.
  */
 export class HttpCompanyProvider implements CompanyProvider {
-  readonly question: string;
+  readonly questionCode: string;
   readonly #settings: EnrichmentSettings;
   readonly #secret: () => Promise<string>;
   readonly #local: boolean;
@@ -50,49 +50,49 @@ export class HttpCompanyProvider implements CompanyProvider {
     this.#settings = options.settings;
     const { url, fields } = options.settings;
     const asked = JSON.stringify([url, Object.entries(fields).sort()]);
-    this.question = createHash('sha256').update(asked).digest('hex').slice(0, 16);
+    this.questionCode = createHash('sha256').update(asked).digest('hex').slice(0, 16);
     this.#secret = options.secret;
     this.#local = options.local;
-    this.#limits = { ...LIMITS, ...options.limits };
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
   }
 
-  async ask(domain: string): Promise<ProviderAnswer> {
-    const to = addressFor(this.#settings, domain, { local: this.#local });
+  async lookUp(domain: string): Promise<ProviderAnswer> {
+    const to = providerAddressOf(this.#settings, domain, { local: this.#local });
     if ('because' in to) return { outcome: 'failed', because: to.because };
     const authorization = `Bearer ${await this.#secret()}`;
-    const { retries, firstWaitMilliseconds, wholeMilliseconds } = this.#limits;
-    const until = Date.now() + wholeMilliseconds;
+    const { maxRetries, firstRetryWaitMilliseconds, maxTotalMilliseconds } = this.#limits;
+    const deadline = Date.now() + maxTotalMilliseconds;
     try {
-      return await pRetry(() => this.#askOnce(to.address, authorization, until), {
-        retries,
-        minTimeout: firstWaitMilliseconds,
+      return await pRetry(() => this.#lookUpOnce(to.address, authorization, deadline), {
+        retries: maxRetries,
+        minTimeout: firstRetryWaitMilliseconds,
         randomize: true,
-        signal: AbortSignal.timeout(wholeMilliseconds),
+        signal: AbortSignal.timeout(maxTotalMilliseconds),
       });
     } catch (error) {
-      return { outcome: 'failed', because: error instanceof AskFailed ? error.because : 'timeout' };
+      return { outcome: 'failed', because: error instanceof LookUpError ? error.because : 'timeout' };
     }
   }
 
-  /** @throws {AskFailed} for transient failures, {AbortError} for permanent ones. */
-  async #askOnce(address: URL, authorization: string, until: number): Promise<ProviderAnswer> {
-    const { callMilliseconds, mostBytes } = this.#limits;
-    const answer = await limitedGet({
+  /** @throws {LookUpError} for transient failures, {AbortError} for permanent ones. */
+  async #lookUpOnce(address: URL, authorization: string, deadline: number): Promise<ProviderAnswer> {
+    const { maxCallMilliseconds, maxBytes } = this.#limits;
+    const answer = await getWithLimits({
       address,
       headers: { authorization, accept: 'application/json', 'user-agent': 'baton' },
-      timeoutMilliseconds: Math.max(1, Math.min(callMilliseconds, until - Date.now())),
-      mostBytes,
-      privateAllowed: this.#local,
-    }).catch((error: unknown) => failed(error instanceof GetFailed ? error.because : 'unreachable'));
+      timeoutMilliseconds: Math.max(1, Math.min(maxCallMilliseconds, deadline - Date.now())),
+      maxBytes,
+      allowPrivate: this.#local,
+    }).catch((error: unknown) => throwLookUpError(error instanceof GetError ? error.because : 'unreachable'));
     if (answer.status === 404) return { outcome: 'unknown' };
-    if (answer.status !== 200) return failed(`status_${answer.status}`);
+    if (answer.status !== 200) return throwLookUpError(`status_${answer.status}`);
     const facts = readProviderAnswer(answer.body, this.#settings.fields);
-    return facts ? { outcome: 'found', facts } : failed('unreadable');
+    return facts ? { outcome: 'found', facts } : throwLookUpError('unreadable');
   }
 }
 
 /** A failed request, by its code only. */
-class AskFailed extends Error {
+class LookUpError extends Error {
   override readonly name = 'AskFailed';
   readonly because: string;
 
@@ -102,7 +102,7 @@ class AskFailed extends Error {
   }
 }
 
-function failed(because: string): never {
-  const error = new AskFailed(because);
-  throw PASSING.includes(because) || because.startsWith('status_5') ? error : new AbortError(error);
+function throwLookUpError(because: string): never {
+  const error = new LookUpError(because);
+  throw TRANSIENT_CODES.includes(because) || because.startsWith('status_5') ? error : new AbortError(error);
 }

@@ -3,16 +3,16 @@ import type { CompanyFacts } from '../../ports/company-provider.ts';
 import type { EnrichmentSettings } from '../../ports/settings.ts';
 
 /** Maximum length of a value, in characters. */
-const LONGEST_VALUE = 200;
+const MAX_VALUE_LENGTH = 200;
 
-const Answer = z.record(z.string(), z.unknown());
+const ProviderAnswerSchema = z.record(z.string(), z.unknown());
 
 /**
  * Maps a provider's answer to our field names. Returns undefined if the answer is not a JSON object. Keeps only texts,
  * numbers and booleans.
  */
 export function readProviderAnswer(body: string, fields: EnrichmentSettings['fields']): CompanyFacts | undefined {
-  const answer = Answer.safeParse(jsonOrNothing(body));
+  const answer = ProviderAnswerSchema.safeParse(parseJson(body));
   if (!answer.success) return undefined;
   const found = Object.entries(fields).flatMap(([field, path]) => {
     const text = textOf(valueAt(answer.data, path));
@@ -39,10 +39,10 @@ function textOf(value: unknown): string | undefined {
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  return text.length > 0 && text.length <= LONGEST_VALUE ? text : undefined;
+  return text.length > 0 && text.length <= MAX_VALUE_LENGTH ? text : undefined;
 }
 
-function jsonOrNothing(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,15 +1,15 @@
-import { type EnrichInput, type EnrichResult, enrich } from '../../domain/enrichment/enrich.ts';
+import { type DerivedFeatures, type DeriveFeaturesInput, deriveFeatures } from '../../domain/enrichment/enrich.ts';
 import { addSeconds, instantOf } from '../../domain/instant.ts';
 import type { CompanyCache } from '../../ports/company-cache.ts';
 import type { CompanyFacts, CompanyProvider } from '../../ports/company-provider.ts';
-import type { Enrichment } from '../../ports/enrichment.ts';
+import type { Enricher } from '../../ports/enrichment.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 
 const DAY_SECONDS = 24 * 3600;
 /** How long a provider's answer is cached, in seconds: for a known company and for an unknown one. */
-const KEPT_SECONDS = { found: 30 * DAY_SECONDS, unknown: 3 * DAY_SECONDS } as const;
+const CACHE_TTL_SECONDS = { found: 30 * DAY_SECONDS, unknown: 3 * DAY_SECONDS } as const;
 
-interface Options {
+interface ProviderEnricherOptions {
   readonly cache: CompanyCache;
   /**
    * Returns the provider that the settings name; undefined while none is set up. If the option is absent, only the
@@ -22,8 +22,8 @@ interface Options {
   readonly onFailure?: (because: string) => void;
 }
 
-interface LookedUp {
-  readonly how: NonNullable<EnrichResult['lookUp']>;
+interface LookUpResult {
+  readonly how: NonNullable<DerivedFeatures['lookUp']>;
   readonly facts?: CompanyFacts;
 }
 
@@ -31,14 +31,14 @@ interface LookedUp {
  * Enrichment with company data from the cache or a provider. If the look-up fails, the lead is enriched without it.
  * Only a company's domain is looked up, never a free-mail domain and nothing about the person.
  */
-export class ProviderEnrichment implements Enrichment {
+export class ProviderEnricher implements Enricher {
   readonly #cache: CompanyCache;
-  readonly #provider: Options['provider'];
+  readonly #provider: ProviderEnricherOptions['provider'];
   readonly #clock: () => number;
   readonly #breaker: CircuitBreaker;
-  readonly #onFailure: Options['onFailure'];
+  readonly #onFailure: ProviderEnricherOptions['onFailure'];
 
-  constructor(options: Options) {
+  constructor(options: ProviderEnricherOptions) {
     this.#cache = options.cache;
     this.#provider = options.provider;
     this.#clock = options.clock;
@@ -46,37 +46,37 @@ export class ProviderEnrichment implements Enrichment {
     this.#breaker = new CircuitBreaker(options.clock);
   }
 
-  async enrich(input: EnrichInput): Promise<EnrichResult> {
-    const offline = enrich(input);
+  async enrich(input: DeriveFeaturesInput): Promise<DerivedFeatures> {
+    const offline = deriveFeatures(input);
     const { domain } = offline.features;
     const { how, facts } = await this.#lookUp(typeof domain === 'string' ? domain : undefined).catch(
-      (): LookedUp => ({ how: { outcome: 'failed', because: 'store' } }),
+      (): LookUpResult => ({ how: { outcome: 'failed', because: 'store' } }),
     );
     if (how.outcome === 'failed') this.#onFailure?.(how.because ?? 'unknown');
-    return { ...(facts ? enrich({ ...input, company: facts }) : offline), lookUp: how };
+    return { ...(facts ? deriveFeatures({ ...input, company: facts }) : offline), lookUp: how };
   }
 
-  async #lookUp(domain: string | undefined): Promise<LookedUp> {
+  async #lookUp(domain: string | undefined): Promise<LookUpResult> {
     if (domain === undefined) return { how: { outcome: 'offline', because: 'no_company_domain' } };
     const now = instantOf(this.#clock());
     const provider = await this.#provider?.();
-    if (this.#provider && !provider) return { how: { outcome: 'offline', because: 'nobody_to_ask' } };
-    const kept = await this.#cache.get(domain, now);
+    if (this.#provider && !provider) return { how: { outcome: 'offline', because: 'no_provider' } };
+    const cached = await this.#cache.get(domain, now);
     // A provider with other settings may have returned fewer fields. The entry is still used if the provider fails.
-    if (kept && (!provider || kept.question === provider.question))
-      return { how: { outcome: 'cached' }, facts: kept.facts };
-    if (!provider) return { how: { outcome: 'offline', because: 'not_kept' } };
-    if (!this.#breaker.allows) return { how: { outcome: 'failed', because: 'left_alone' }, facts: kept?.facts };
-    const said = await provider.ask(domain);
-    if (said.outcome === 'failed') {
-      this.#breaker.failed();
-      return { how: said, facts: kept?.facts };
+    if (cached && (!provider || cached.question === provider.questionCode))
+      return { how: { outcome: 'cached' }, facts: cached.facts };
+    if (!provider) return { how: { outcome: 'offline', because: 'not_cached' } };
+    if (!this.#breaker.isClosed) return { how: { outcome: 'failed', because: 'circuit_open' }, facts: cached?.facts };
+    const answer = await provider.lookUp(domain);
+    if (answer.outcome === 'failed') {
+      this.#breaker.recordFailure();
+      return { how: answer, facts: cached?.facts };
     }
-    this.#breaker.succeeded();
-    const facts = said.outcome === 'found' ? said.facts : undefined;
-    const until = addSeconds(now, KEPT_SECONDS[said.outcome]);
+    this.#breaker.recordSuccess();
+    const facts = answer.outcome === 'found' ? answer.facts : undefined;
+    const until = addSeconds(now, CACHE_TTL_SECONDS[answer.outcome]);
     // The facts count even if caching fails: the next lead of the company asks again.
-    await this.#cache.keep(domain, { facts, question: provider.question, until }).catch(() => {});
+    await this.#cache.save(domain, { facts, question: provider.questionCode, until }).catch(() => {});
     return { how: { outcome: 'fetched' }, facts };
   }
 }

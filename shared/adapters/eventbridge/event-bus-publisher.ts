@@ -3,11 +3,11 @@ import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { EventBus } from '../../ports/event-bus.ts';
 
 /** Source of all Baton events on the bus. */
-const SOURCE = 'baton';
+const EVENT_SOURCE = 'baton';
 /** PutEvents accepts at most ten entries. */
-const CHUNK = 10;
+const MAX_ENTRIES = 10;
 /** PutEvents can fail in part. Number of attempts for the failed entries. */
-const ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /** Publishes timeline events on the environment's bus, in chunks. Resends only failed entries. */
 export class EventBusPublisher implements EventBus {
@@ -20,11 +20,11 @@ export class EventBusPublisher implements EventBus {
   }
 
   async publish(events: readonly LeadEvent[]): Promise<void> {
-    for (let start = 0; start < events.length; start += CHUNK) {
-      let left = events.slice(start, start + CHUNK).map((event) => this.#entry(event));
-      for (let attempt = 0; left.length > 0; attempt += 1) {
-        if (attempt >= ATTEMPTS) throw new Error(`the event bus rejected ${left.length} events`);
-        left = await this.#put(left);
+    for (let start = 0; start < events.length; start += MAX_ENTRIES) {
+      let remaining = events.slice(start, start + MAX_ENTRIES).map((event) => this.#entryOf(event));
+      for (let attempt = 0; remaining.length > 0; attempt += 1) {
+        if (attempt >= MAX_ATTEMPTS) throw new Error(`the event bus rejected ${remaining.length} events`);
+        remaining = await this.#put(remaining);
       }
     }
   }
@@ -34,10 +34,10 @@ export class EventBusPublisher implements EventBus {
     return entries.filter((_, index) => answer.Entries?.[index]?.ErrorCode !== undefined);
   }
 
-  #entry(event: LeadEvent): PutEventsRequestEntry {
+  #entryOf(event: LeadEvent): PutEventsRequestEntry {
     return {
       EventBusName: this.#bus,
-      Source: SOURCE,
+      Source: EVENT_SOURCE,
       DetailType: event.type,
       Time: new Date(event.at),
       Detail: JSON.stringify(event),

@@ -1,11 +1,11 @@
 import type { EventType, LeadEvent } from '../../domain/lead/events.ts';
 
 /** Faults in event delivery, by event type. */
-export interface Disorder {
+export interface DeliveryFaults {
   /** Never delivered. */
   readonly drop?: readonly EventType[];
   /** Delivered twice in a row. */
-  readonly double?: readonly EventType[];
+  readonly duplicate?: readonly EventType[];
   /** Delivered only when nothing else is left. */
   readonly delay?: readonly EventType[];
   /** May be overtaken by any other event that is ready. */
@@ -23,16 +23,16 @@ export interface DeliveryCounts {
 }
 
 /** How often an event is offered to a consumer that throws. */
-const TRIES = 3;
+const MAX_ATTEMPTS = 3;
 
 /**
  * Delivers the events of a world's outbox to a consumer as a stream and a bus would: with duplicates, delays,
  * reordering and loss as configured. Also delivers events that the consumer causes.
  */
-export class EventCourier {
+export class EventDeliverer {
   readonly #outbox: readonly LeadEvent[];
   readonly #deliver: (event: LeadEvent) => Promise<unknown>;
-  readonly #disorder: Disorder;
+  readonly #disorder: DeliveryFaults;
   readonly #ready: LeadEvent[] = [];
   readonly #delayed: LeadEvent[] = [];
   #collected = 0;
@@ -41,7 +41,7 @@ export class EventCourier {
   constructor(options: {
     readonly outbox: readonly LeadEvent[];
     readonly deliver: (event: LeadEvent) => Promise<unknown>;
-    readonly disorder?: Disorder;
+    readonly disorder?: DeliveryFaults;
   }) {
     this.#outbox = options.outbox;
     this.#deliver = options.deliver;
@@ -52,9 +52,9 @@ export class EventCourier {
   async run(): Promise<DeliveryCounts> {
     for (;;) {
       this.#collect();
-      const next = this.#take();
+      const next = this.#takeNext();
       if (!next) return { ...this.#counts };
-      const times = this.#disorder.double?.includes(next.type) ? 2 : 1;
+      const times = this.#disorder.duplicate?.includes(next.type) ? 2 : 1;
       for (let time = 0; time < times; time += 1) await this.#offer(next);
     }
   }
@@ -68,7 +68,7 @@ export class EventCourier {
     this.#collected = this.#outbox.length;
   }
 
-  #take(): LeadEvent | undefined {
+  #takeNext(): LeadEvent | undefined {
     const [first] = this.#ready;
     if (!first) return this.#delayed.shift();
     const overtaken = this.#disorder.reorder?.includes(first.type);
@@ -77,7 +77,7 @@ export class EventCourier {
   }
 
   async #offer(event: LeadEvent): Promise<void> {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       try {
         await this.#deliver(event);
         this.#counts.delivered += 1;

@@ -2,7 +2,7 @@
  * Returns a copy as a table would return it: plain data, deep-frozen, without undefined keys. Dates, maps and functions
  * do not survive, as in a real table.
  */
-export function frozenCopy<Value>(value: Value): Value {
+export function copyFrozen<Value>(value: Value): Value {
   return freeze(JSON.parse(JSON.stringify(value)));
 }
 

@@ -1,65 +1,65 @@
 import type { RepId } from '../../domain/ids.ts';
-import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/lead/company-key.ts';
+import { heldLeadCompanyKeyOf, needsAccountReview } from '../../domain/lead/company-key.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { queueNameOf } from '../../domain/lead/stage.ts';
-import { mayHappen } from '../../domain/lead/transitions.ts';
-import { decisionOf } from '../../domain/shadow/shadow-mode.ts';
+import { canHappen } from '../../domain/lead/transitions.ts';
+import { batonDecisionOf } from '../../domain/shadow/shadow-mode.ts';
 import type { Admission, Claims, Commit, CommitOutcome, LeadChange } from '../../ports/lead-store.ts';
-import { dayCountOf } from '../dynamodb/day-count.ts';
-import { frozenCopy } from './frozen-copy.ts';
-import { type MemoryWorld, mapAt, NO_LOAD } from './in-memory-world.ts';
-import { touchedItems } from './touched-items.ts';
+import { dayCounterOf } from '../dynamodb/day-count.ts';
+import { copyFrozen } from './frozen-copy.ts';
+import { type InMemoryWorld, innerMapOf, NO_LOAD } from './in-memory-world.ts';
+import { itemsOfCommit } from './touched-items.ts';
 
 /** Maximum number of items in one transaction. */
-const MOST_ITEMS = 100;
+const MAX_TRANSACTION_ITEMS = 100;
 /** Day counters this many days before an assignment are dropped: no time zone is still on those days. */
-const DAYS_KEPT = 3;
+const DAY_COUNTER_TTL_DAYS = 3;
 const DAY_MS = 24 * 3600 * 1000;
 
 /** Saves a commit fully or not at all, with the same outcomes as the real table. */
-export function commitTo(world: MemoryWorld, commit: Commit): CommitOutcome {
+export function commitToWorld(world: InMemoryWorld, commit: Commit): CommitOutcome {
   const { ledger } = commit;
   if (!ledger && commit.appliedAdjustments?.length) throw new Error('applied adjustments require a ledger');
-  if (commit.transitions.some((change) => isOnTimeline(world, change))) return { outcome: 'done' };
-  const items = touchedItems(commit);
-  if (items.length > MOST_ITEMS || new Set(items).size < items.length) return { outcome: 'invalid' };
+  if (commit.transitions.some((change) => isAlreadySaved(world, change))) return { outcome: 'done' };
+  const items = itemsOfCommit(commit);
+  if (items.length > MAX_TRANSACTION_ITEMS || new Set(items).size < items.length) return { outcome: 'invalid' };
   if (ledger && (world.ledgers.get(ledger.team)?.version ?? 0) !== ledger.version - 1) return { outcome: 'fenced' };
   for (const change of commit.transitions) {
-    const refused = claimRefused(world, change.after.id, change.claims);
+    const refused = checkClaims(world, change.after.id, change.claims);
     if (refused) return refused;
   }
   for (const change of commit.transitions) {
     if (!isCurrent(world.leads.get(change.after.id), change)) return { outcome: 'stale', lead: change.after.id };
   }
-  const shifts = loadShifts(commit.transitions);
+  const shifts = loadChangesOf(commit.transitions);
   for (const [rep, shift] of shifts) {
     if (!isAdmitted(world, rep, shift)) return { outcome: 'not_admitted', rep };
   }
-  for (const change of commit.transitions) saveChange(world, change);
+  for (const change of commit.transitions) saveTransition(world, change);
   for (const [rep, shift] of shifts) saveLoad(world, rep, shift);
-  saveAccounts(world, commit);
+  saveLedgerAndDecision(world, commit);
   return { outcome: 'done' };
 }
 
 /** Whether the transition was already saved and its reply was lost. */
-function isOnTimeline(world: MemoryWorld, { event }: LeadChange): boolean {
+function isAlreadySaved(world: InMemoryWorld, { event }: LeadChange): boolean {
   return world.timelines.get(event.lead)?.[event.seq - 1]?.id === event.id;
 }
 
 function isCurrent(stored: Lead | undefined, { before, event }: LeadChange): boolean {
   return (
-    stored?.version === before?.version && stored?.epoch === before?.epoch && mayHappen(event.type, stored?.stage.state)
+    stored?.version === before?.version && stored?.epoch === before?.epoch && canHappen(event.type, stored?.stage.state)
   );
 }
 
-function claimRefused(world: MemoryWorld, lead: string, claims: Claims | undefined): CommitOutcome | undefined {
-  const sent = claims?.submission && world.submissions.get(claims.submission);
-  if (sent) return { outcome: 'claimed', claim: 'submission', lead: sent };
+function checkClaims(world: InMemoryWorld, lead: string, claims: Claims | undefined): CommitOutcome | undefined {
+  const holder = claims?.submission && world.submissions.get(claims.submission);
+  if (holder) return { outcome: 'claimed', claim: 'submission', lead: holder };
   for (const [claim, keys, held] of [
     ['person', claims?.persons, world.personKeys],
     ['external', claims?.external, world.externalIds],
   ] as const) {
-    for (const { key, insteadOf } of keys ?? []) {
+    for (const { key, releasedBy: insteadOf } of keys ?? []) {
       const holder = held.get(key);
       if (holder && holder !== lead && holder !== insteadOf) return { outcome: 'claimed', claim, lead: holder };
     }
@@ -68,13 +68,13 @@ function claimRefused(world: MemoryWorld, lead: string, claims: Claims | undefin
 }
 
 /** What a commit changes in one rep's load, over all its leads. */
-interface LoadShift {
+interface LoadChange {
   open: number;
   readonly admissions: Admission[];
 }
 
-function loadShifts(changes: readonly LeadChange[]): ReadonlyMap<RepId, LoadShift> {
-  const shifts = new Map<RepId, LoadShift>();
+function loadChangesOf(changes: readonly LeadChange[]): ReadonlyMap<RepId, LoadChange> {
+  const shifts = new Map<RepId, LoadChange>();
   const shiftOf = (rep: RepId) => {
     const shift = shifts.get(rep) ?? { open: 0, admissions: [] };
     shifts.set(rep, shift);
@@ -92,7 +92,7 @@ function loadShifts(changes: readonly LeadChange[]): ReadonlyMap<RepId, LoadShif
   return shifts;
 }
 
-function isAdmitted(world: MemoryWorld, rep: RepId, { open, admissions }: LoadShift): boolean {
+function isAdmitted(world: InMemoryWorld, rep: RepId, { open, admissions }: LoadChange): boolean {
   const stored = world.reps.get(rep);
   const load = world.loads.get(rep) ?? NO_LOAD;
   return admissions.every(
@@ -100,69 +100,72 @@ function isAdmitted(world: MemoryWorld, rep: RepId, { open, admissions }: LoadSh
       stored?.active === true &&
       stored.version === (repVersion ?? stored.version) &&
       load.open + open <= (openCap ?? Number.POSITIVE_INFINITY) &&
-      givenOn(load.days, dayCountOf(admission).key, admissions) <=
-        (dayCountOf(admission).most ?? Number.POSITIVE_INFINITY),
+      assignedOn(load.days, dayCounterOf(admission).key, admissions) <=
+        (dayCounterOf(admission).most ?? Number.POSITIVE_INFINITY),
   );
 }
 
-function givenOn(days: Readonly<Record<string, number>>, key: string, admissions: readonly Admission[]): number {
-  return (days[key] ?? 0) + admissions.filter((admission) => dayCountOf(admission).key === key).length;
+function assignedOn(days: Readonly<Record<string, number>>, key: string, admissions: readonly Admission[]): number {
+  return (days[key] ?? 0) + admissions.filter((admission) => dayCounterOf(admission).key === key).length;
 }
 
-function saveLoad(world: MemoryWorld, rep: RepId, { open, admissions }: LoadShift): void {
+function saveLoad(world: InMemoryWorld, rep: RepId, { open, admissions }: LoadChange): void {
   const load = world.loads.get(rep) ?? NO_LOAD;
-  const given = admissions.map(dayCountOf).map(({ key }) => [key, givenOn(load.days, key, admissions)] as const);
-  const kept = Object.entries(load.days).filter(([key]) => admissions.every(({ day }) => !isLongPast(key, day)));
+  const given = admissions.map(dayCounterOf).map(({ key }) => [key, assignedOn(load.days, key, admissions)] as const);
+  const kept = Object.entries(load.days).filter(([key]) => admissions.every(({ day }) => !isExpiredCounter(key, day)));
   const days = { ...Object.fromEntries(kept), ...Object.fromEntries(given) };
-  world.loads.set(rep, frozenCopy({ open: load.open + open, days }));
+  world.loads.set(rep, copyFrozen({ open: load.open + open, days }));
 }
 
-function isLongPast(key: string, today: string): boolean {
-  return Date.parse(today) - Date.parse(key.slice(0, today.length)) >= DAYS_KEPT * DAY_MS;
+function isExpiredCounter(key: string, today: string): boolean {
+  return Date.parse(today) - Date.parse(key.slice(0, today.length)) >= DAY_COUNTER_TTL_DAYS * DAY_MS;
 }
 
-function saveChange(world: MemoryWorld, change: LeadChange): void {
+function saveTransition(world: InMemoryWorld, change: LeadChange): void {
   const { before, after, event, person, claims } = change;
   const { id } = after;
-  const stored = frozenCopy(after);
-  saveObservation(world, change);
+  const stored = copyFrozen(after);
+  saveShadowDecision(world, change);
   world.leads.set(id, stored);
-  world.timelines.set(id, [...(world.timelines.get(id) ?? []), frozenCopy(event)]);
-  world.outbox.push(frozenCopy(event));
-  if (stored.dueAt) world.due.set(id, stored.dueAt);
-  else world.due.delete(id);
-  if (person) world.people.set(id, frozenCopy(person));
+  world.timelines.set(id, [...(world.timelines.get(id) ?? []), copyFrozen(event)]);
+  world.outbox.push(copyFrozen(event));
+  if (stored.dueAt) world.dueDates.set(id, stored.dueAt);
+  else world.dueDates.delete(id);
+  if (person) world.people.set(id, copyFrozen(person));
   if (claims?.submission) world.submissions.set(claims.submission, id);
   for (const { key } of claims?.persons ?? []) world.personKeys.set(key, id);
   for (const { key } of claims?.external ?? []) world.externalIds.set(key, id);
 
   const wasQueued = before && workItemOf(before);
   const work = workItemOf(stored);
-  if (wasQueued) mapAt(world.queues, queueNameOf(wasQueued)).delete(id);
-  if (work) mapAt(world.queues, queueNameOf(work)).set(id, { lead: id, work });
+  if (wasQueued) innerMapOf(world.queues, queueNameOf(wasQueued)).delete(id);
+  if (work) innerMapOf(world.queues, queueNameOf(work)).set(id, { lead: id, workItem: work });
   const wasHeld = before && holdOf(before);
   const hold = holdOf(stored);
-  const [wasOf, isOf] = [heldCompanyKeyOf(before), heldCompanyKeyOf(stored)];
-  if (wasOf !== undefined) mapAt(world.companies, wasOf).delete(id);
-  if (isOf !== undefined) mapAt(world.companies, isOf).set(id, id);
-  if (awaitsAccountReview(stored)) world.accountReviews.add(id);
+  const [wasOf, isOf] = [heldLeadCompanyKeyOf(before), heldLeadCompanyKeyOf(stored)];
+  if (wasOf !== undefined) innerMapOf(world.leadsByCompany, wasOf).delete(id);
+  if (isOf !== undefined) innerMapOf(world.leadsByCompany, isOf).set(id, id);
+  if (needsAccountReview(stored)) world.accountReviews.add(id);
   else world.accountReviews.delete(id);
-  if (wasHeld) mapAt(world.holds, wasHeld.rep).delete(id);
-  if (hold) mapAt(world.holds, hold.rep).set(id, { lead: id, weight: hold.weight, team: hold.team });
+  if (wasHeld) innerMapOf(world.holds, wasHeld.rep).delete(id);
+  if (hold) innerMapOf(world.holds, hold.rep).set(id, { lead: id, weight: hold.weight, team: hold.team });
 }
 
 /** Saves what Baton would have done with a lead in shadow mode. */
-function saveObservation(world: MemoryWorld, change: LeadChange): void {
-  const { id: lead, receivedAt, observed } = change.after;
-  if (observed !== true) return;
+function saveShadowDecision(world: InMemoryWorld, change: LeadChange): void {
+  const { id: lead, receivedAt, shadow } = change.after;
+  if (shadow !== true) return;
   const known = world.observations.get(lead) ?? { lead, receivedAt };
-  world.observations.set(lead, frozenCopy({ ...known, ours: decisionOf(change) ?? known.ours }));
+  world.observations.set(lead, copyFrozen({ ...known, baton: batonDecisionOf(change) ?? known.baton }));
 }
 
-function saveAccounts(world: MemoryWorld, { ledger, appliedAdjustments, adjustments, decision }: Commit): void {
-  if (ledger) world.ledgers.set(ledger.team, frozenCopy(ledger));
-  for (const id of appliedAdjustments ?? []) if (ledger) mapAt(world.owed, ledger.team).delete(id);
+function saveLedgerAndDecision(
+  world: InMemoryWorld,
+  { ledger, appliedAdjustments, adjustments, decision }: Commit,
+): void {
+  if (ledger) world.ledgers.set(ledger.team, copyFrozen(ledger));
+  for (const id of appliedAdjustments ?? []) if (ledger) innerMapOf(world.adjustments, ledger.team).delete(id);
   for (const adjustment of adjustments ?? [])
-    mapAt(world.owed, adjustment.team).set(adjustment.id, frozenCopy(adjustment));
-  if (decision) world.decisions.set(decision.id, frozenCopy(decision));
+    innerMapOf(world.adjustments, adjustment.team).set(adjustment.id, copyFrozen(adjustment));
+  if (decision) world.decisions.set(decision.id, copyFrozen(decision));
 }

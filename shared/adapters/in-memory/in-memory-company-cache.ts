@@ -1,17 +1,17 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { CompanyCache, KeptCompany } from '../../ports/company-cache.ts';
-import { frozenCopy } from './frozen-copy.ts';
+import type { CachedCompany, CompanyCache } from '../../ports/company-cache.ts';
+import { copyFrozen } from './frozen-copy.ts';
 
 /** Fake of the company cache. */
-export class MemoryCompanyCache implements CompanyCache {
-  readonly #kept = new Map<string, KeptCompany>();
+export class InMemoryCompanyCache implements CompanyCache {
+  readonly #companies = new Map<string, CachedCompany>();
 
-  async get(domain: string, now: Instant): Promise<KeptCompany | undefined> {
-    const kept = this.#kept.get(domain);
+  async get(domain: string, now: Instant): Promise<CachedCompany | undefined> {
+    const kept = this.#companies.get(domain);
     return kept && kept.until > now ? kept : undefined;
   }
 
-  async keep(domain: string, company: KeptCompany): Promise<void> {
-    this.#kept.set(domain, frozenCopy(company));
+  async save(domain: string, company: CachedCompany): Promise<void> {
+    this.#companies.set(domain, copyFrozen(company));
   }
 }

@@ -2,7 +2,7 @@ import type { TeamId } from '../../domain/ids.ts';
 import type { Doorbell } from '../../ports/doorbell.ts';
 
 /** Fake of the doorbell: records which teams were rung. `onRing` may react at once. */
-export class MemoryDoorbell implements Doorbell {
+export class InMemoryDoorbell implements Doorbell {
   readonly #onRing: (team: TeamId) => Promise<void> | void;
   readonly #rung: TeamId[] = [];
 
@@ -16,12 +16,12 @@ export class MemoryDoorbell implements Doorbell {
   }
 
   /** Every ring so far, in order. */
-  get rung(): readonly TeamId[] {
+  get rings(): readonly TeamId[] {
     return this.#rung;
   }
 
   /** Returns the teams rung since the last call, without repeats, in order: the work list of a worker. */
-  takeRung(): readonly TeamId[] {
+  takeRungTeams(): readonly TeamId[] {
     return [...new Set(this.#rung.splice(0))];
   }
 }

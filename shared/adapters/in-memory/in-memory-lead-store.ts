@@ -1,15 +1,15 @@
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
-import { emptyLedger } from '../../domain/assignment/fairness/ledger.ts';
-import type { Found } from '../../domain/enrichment/enrichment-result.ts';
+import { createLedger } from '../../domain/assignment/fairness/ledger.ts';
+import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { queueNameOf } from '../../domain/lead/stage.ts';
-import { standingOf } from '../../domain/lead/transitions.ts';
+import { lifecycleStateOf } from '../../domain/lead/transitions.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
-import { waitsInList } from '../../domain/sources/import-list.ts';
+import { isWaitingInList } from '../../domain/sources/import-list.ts';
 import type {
   Commit,
   CommitOutcome,
@@ -18,24 +18,24 @@ import type {
   LeadStore,
   Page,
   QueuedLead,
-  ReturningQuery,
+  RecyclingQuery,
 } from '../../ports/lead-store.ts';
-import { frozenCopy } from './frozen-copy.ts';
-import { commitTo } from './in-memory-commit.ts';
-import { type MemoryWorld, mapAt } from './in-memory-world.ts';
-import { pageOf } from './page-of.ts';
+import { copyFrozen } from './frozen-copy.ts';
+import { commitToWorld } from './in-memory-commit.ts';
+import { type InMemoryWorld, innerMapOf } from './in-memory-world.ts';
+import { takePage } from './page-of.ts';
 
 /**
  * Maximum number of adjustments returned for one decision, so that they all fit into its transaction. The rest follows
  * with the next decision.
  */
-const MOST_OWED = 20;
+const MAX_ADJUSTMENTS = 20;
 
 /** Fake of the lead store. */
-export class MemoryLeadStore implements LeadStore {
-  readonly #world: MemoryWorld;
+export class InMemoryLeadStore implements LeadStore {
+  readonly #world: InMemoryWorld;
 
-  constructor(world: MemoryWorld) {
+  constructor(world: InMemoryWorld) {
     this.#world = world;
   }
 
@@ -51,12 +51,12 @@ export class MemoryLeadStore implements LeadStore {
     return this.#world.people.get(id);
   }
 
-  async saveFound(id: LeadId, found: Found): Promise<void> {
-    this.#world.found.set(id, frozenCopy(found));
+  async saveEnrichment(id: LeadId, found: EnrichmentResult): Promise<void> {
+    this.#world.enrichments.set(id, copyFrozen(found));
   }
 
-  async found(id: LeadId): Promise<Found | undefined> {
-    return this.#world.found.get(id);
+  async loadEnrichment(id: LeadId): Promise<EnrichmentResult | undefined> {
+    return this.#world.enrichments.get(id);
   }
 
   async timeline(id: LeadId): Promise<readonly LeadEvent[]> {
@@ -64,40 +64,40 @@ export class MemoryLeadStore implements LeadStore {
   }
 
   async commit(change: Commit): Promise<CommitOutcome> {
-    return commitTo(this.#world, change);
+    return commitToWorld(this.#world, change);
   }
 
   async due(before: Instant, limit: number) {
     return this.#dueBefore(before, 'others')
-      .sort((a, b) => compare(placeByDate(a), placeByDate(b)))
+      .sort((a, b) => compare(dueSortKeyOf(a), dueSortKeyOf(b)))
       .slice(0, limit);
   }
 
-  async dueInLists(before: Instant, limit: number) {
+  async dueInImportLists(before: Instant, limit: number) {
     return this.#dueBefore(before, 'in_lists')
-      .sort((a, b) => compare(placeByDate(a), placeByDate(b)))
+      .sort((a, b) => compare(dueSortKeyOf(a), dueSortKeyOf(b)))
       .slice(0, limit);
   }
 
-  async returning({ before, ...page }: ReturningQuery): Promise<Page<DueLead>> {
-    return pageOf(this.#dueBefore(before, 'nurturing'), { ...page, placeOf: placeByDate });
+  async dueForRecycling({ before, ...page }: RecyclingQuery): Promise<Page<DueLead>> {
+    return takePage(this.#dueBefore(before, 'nurturing'), { ...page, placeOf: dueSortKeyOf });
   }
 
   async queue(
     team: TeamId,
     { list, ...page }: { readonly limit: number; readonly cursor?: string; readonly list?: string },
   ): Promise<Page<QueuedLead>> {
-    const queue = mapAt(this.#world.queues, queueNameOf({ team, list }));
-    return pageOf([...queue.values()], { ...page, placeOf: placeInQueue });
+    const queue = innerMapOf(this.#world.queues, queueNameOf({ team, importList: list }));
+    return takePage([...queue.values()], { ...page, placeOf: queueSortKeyOf });
   }
 
   async list({ by, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
     const fits = (lead: Lead): boolean => {
-      const { owner, team, state } = standingOf(lead);
+      const { owner, team, state } = lifecycleStateOf(lead);
       if ('owner' in by) return owner === by.owner;
       return 'team' in by ? team === by.team : state === by.state;
     };
-    return pageOf([...this.#world.leads.values()].filter(fits), { limit, cursor, placeOf: placeInList });
+    return takePage([...this.#world.leads.values()].filter(fits), { limit, cursor, placeOf: listSortKeyOf });
   }
 
   async decision(id: string): Promise<BatchDecision | undefined> {
@@ -117,18 +117,18 @@ export class MemoryLeadStore implements LeadStore {
   }
 
   async leadsOfCompany(company: string, limit: number): Promise<readonly LeadId[]> {
-    return [...mapAt(this.#world.companies, company).keys()].sort().reverse().slice(0, limit);
+    return [...innerMapOf(this.#world.leadsByCompany, company).keys()].sort().reverse().slice(0, limit);
   }
 
   async accountReviews(options: { readonly limit: number; readonly cursor?: string }): Promise<Page<LeadId>> {
-    return pageOf([...this.#world.accountReviews], { ...options, placeOf: (lead) => lead });
+    return takePage([...this.#world.accountReviews], { ...options, placeOf: (lead) => lead });
   }
 
   async ledger(team: TeamId) {
-    const owed = [...mapAt(this.#world.owed, team).values()];
+    const owed = [...innerMapOf(this.#world.adjustments, team).values()];
     return {
-      ledger: this.#world.ledgers.get(team) ?? emptyLedger(team),
-      owed: owed.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id)).slice(0, MOST_OWED),
+      ledger: this.#world.ledgers.get(team) ?? createLedger(team),
+      owed: owed.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id)).slice(0, MAX_ADJUSTMENTS),
     };
   }
 
@@ -136,31 +136,31 @@ export class MemoryLeadStore implements LeadStore {
     const found: DueLead[] = [];
     // Called every minute of virtual time over thousands of leads, of which hardly any is due. Avoids copying the
     // others.
-    for (const [lead, dueAt] of this.#world.due) {
-      if (dueAt <= before && which === this.#partOf(lead)) found.push({ lead, dueAt });
+    for (const [lead, dueAt] of this.#world.dueDates) {
+      if (dueAt <= before && which === this.#duePartOf(lead)) found.push({ lead, dueAt });
     }
     return found;
   }
 
-  #partOf(id: LeadId): 'nurturing' | 'in_lists' | 'others' {
+  #duePartOf(id: LeadId): 'nurturing' | 'in_lists' | 'others' {
     const lead = this.#world.leads.get(id);
     if (lead?.stage.state === 'nurturing') return 'nurturing';
-    return lead && waitsInList(lead) ? 'in_lists' : 'others';
+    return lead && isWaitingInList(lead) ? 'in_lists' : 'others';
   }
 }
 
 /** Sort key by date. */
-function placeByDate({ dueAt, lead }: DueLead): string {
+function dueSortKeyOf({ dueAt, lead }: DueLead): string {
   return `${dueAt}#${lead}`;
 }
 
 /** Sort key: most urgent first, then oldest. */
-function placeInQueue({ lead, work }: QueuedLead): string {
-  return `${PRIORITIES.indexOf(work.priority)}#${work.since}#${lead}`;
+function queueSortKeyOf({ lead, workItem }: QueuedLead): string {
+  return `${PRIORITIES.indexOf(workItem.priority)}#${workItem.since}#${lead}`;
 }
 
 /** Sort key: oldest first. */
-function placeInList({ receivedAt, id }: Lead): string {
+function listSortKeyOf({ receivedAt, id }: Lead): string {
   return `${receivedAt}#${id}`;
 }
 

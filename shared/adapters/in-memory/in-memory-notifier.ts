@@ -1,11 +1,11 @@
 import type { Instant } from '../../domain/instant.ts';
-import { type Mode, mayLeave } from '../../domain/shadow/shadow-mode.ts';
-import type { Notice, Notifier } from '../../ports/notifier.ts';
-import { frozenCopy } from './frozen-copy.ts';
+import { canLeaveBaton, type Mode } from '../../domain/shadow/shadow-mode.ts';
+import type { Notification, Notifier } from '../../ports/notifier.ts';
+import { copyFrozen } from './frozen-copy.ts';
 
 /** Fake of the notifier: records notifications and refuses them on request. Receives none in shadow mode. */
-export class MemoryNotifier implements Notifier {
-  readonly #sent: { readonly notice: Notice; readonly at: Instant }[] = [];
+export class InMemoryNotifier implements Notifier {
+  readonly #sent: { readonly notice: Notification; readonly at: Instant }[] = [];
   readonly #mode: () => Promise<Mode>;
   #refusals = 0;
 
@@ -13,13 +13,13 @@ export class MemoryNotifier implements Notifier {
     this.#mode = mode;
   }
 
-  async send(notice: Notice, now: Instant): Promise<'sent' | 'withheld'> {
-    if (!mayLeave(notice.lead, await this.#mode())) return 'withheld';
+  async send(notice: Notification, now: Instant): Promise<'sent' | 'suppressed'> {
+    if (!canLeaveBaton(notice.lead, await this.#mode())) return 'suppressed';
     if (this.#refusals > 0) {
       this.#refusals -= 1;
       throw new Error('the receiver refused the notification');
     }
-    this.#sent.push({ notice: frozenCopy(notice), at: now });
+    this.#sent.push({ notice: copyFrozen(notice), at: now });
     return 'sent';
   }
 
@@ -34,12 +34,12 @@ export class MemoryNotifier implements Notifier {
   }
 
   /** Every notification accepted so far, in order, including duplicates. */
-  get sent(): readonly { readonly notice: Notice; readonly at: Instant }[] {
+  get sent(): readonly { readonly notice: Notification; readonly at: Instant }[] {
     return this.#sent;
   }
 
   /** The notifications a receiver acts on: duplicates of the same occasion are dropped. */
-  get received(): readonly Notice[] {
+  get received(): readonly Notification[] {
     return [...new Map(this.#sent.map(({ notice }) => [notice.id, notice])).values()];
   }
 }

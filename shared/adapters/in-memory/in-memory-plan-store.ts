@@ -1,18 +1,18 @@
 import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
-import { frozenCopy } from './frozen-copy.ts';
-import type { MemoryWorld } from './in-memory-world.ts';
+import { copyFrozen } from './frozen-copy.ts';
+import type { InMemoryWorld } from './in-memory-world.ts';
 
 /** Fake of the plan store. */
-export class MemoryPlanStore implements PlanStore {
-  readonly #world: MemoryWorld;
+export class InMemoryPlanStore implements PlanStore {
+  readonly #world: InMemoryWorld;
 
-  constructor(world: MemoryWorld) {
+  constructor(world: InMemoryWorld) {
     this.#world = world;
   }
 
   async publish(draft: Omit<PlanVersion, 'version'>): Promise<number> {
     const version = this.#world.plans.length + 1;
-    this.#world.plans.push(frozenCopy({ ...draft, version }));
+    this.#world.plans.push(copyFrozen({ ...draft, version }));
     return version;
   }
 

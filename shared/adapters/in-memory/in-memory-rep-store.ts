@@ -1,15 +1,15 @@
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Load, Rep } from '../../domain/team/rep.ts';
+import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
 import type { Hold, RepChange, RepStore } from '../../ports/rep-store.ts';
-import { frozenCopy } from './frozen-copy.ts';
-import { type MemoryWorld, mapAt, NO_LOAD } from './in-memory-world.ts';
+import { copyFrozen } from './frozen-copy.ts';
+import { type InMemoryWorld, innerMapOf, NO_LOAD } from './in-memory-world.ts';
 
 /** Fake of the rep store. */
-export class MemoryRepStore implements RepStore {
-  readonly #world: MemoryWorld;
+export class InMemoryRepStore implements RepStore {
+  readonly #world: InMemoryWorld;
 
-  constructor(world: MemoryWorld) {
+  constructor(world: InMemoryWorld) {
     this.#world = world;
   }
 
@@ -17,13 +17,13 @@ export class MemoryRepStore implements RepStore {
     return this.#world.reps.get(id);
   }
 
-  async load(id: RepId): Promise<Load> {
+  async loadOf(id: RepId): Promise<CurrentLoad> {
     return this.#world.loads.get(id) ?? NO_LOAD;
   }
 
-  async team(team: TeamId) {
+  async membersOf(team: TeamId) {
     const members = (await this.list()).filter(({ teams }) => teams[team] !== undefined);
-    return Promise.all(members.map(async (rep) => ({ rep, load: await this.load(rep.id) })));
+    return Promise.all(members.map(async (rep) => ({ rep, load: await this.loadOf(rep.id) })));
   }
 
   async list(): Promise<readonly Rep[]> {
@@ -33,13 +33,13 @@ export class MemoryRepStore implements RepStore {
   async save(rep: Rep, change: RepChange): Promise<{ readonly outcome: 'done' | 'stale' }> {
     const { reps, repChanges } = this.#world;
     if ((reps.get(rep.id)?.version ?? 0) !== rep.version - 1) return { outcome: 'stale' };
-    reps.set(rep.id, frozenCopy(rep));
-    repChanges.set(keyOf(change), frozenCopy(change));
+    reps.set(rep.id, copyFrozen(rep));
+    repChanges.set(keyOf(change), copyFrozen(change));
     return { outcome: 'done' };
   }
 
-  async holds(id: RepId): Promise<readonly Hold[]> {
-    return [...mapAt(this.#world.holds, id).values()];
+  async holdsOf(id: RepId): Promise<readonly Hold[]> {
+    return [...innerMapOf(this.#world.holds, id).values()];
   }
 
   async pendingChanges(before: Instant, limit: number): Promise<readonly RepChange[]> {
@@ -49,7 +49,7 @@ export class MemoryRepStore implements RepStore {
       .slice(0, limit);
   }
 
-  async changeDone(change: RepChange): Promise<void> {
+  async completeChange(change: RepChange): Promise<void> {
     this.#world.repChanges.delete(keyOf(change));
   }
 
@@ -58,7 +58,7 @@ export class MemoryRepStore implements RepStore {
   }
 
   async saveHolidays(region: string, dates: readonly string[]): Promise<void> {
-    this.#world.holidays.set(region, frozenCopy([...dates].sort()));
+    this.#world.holidays.set(region, copyFrozen([...dates].sort()));
   }
 }
 

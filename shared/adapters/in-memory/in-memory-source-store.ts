@@ -1,12 +1,12 @@
 import type { Source, SourceStore } from '../../ports/source-store.ts';
-import { frozenCopy } from './frozen-copy.ts';
-import type { MemoryWorld } from './in-memory-world.ts';
+import { copyFrozen } from './frozen-copy.ts';
+import type { InMemoryWorld } from './in-memory-world.ts';
 
 /** Fake of the source store. */
-export class MemorySourceStore implements SourceStore {
-  readonly #world: MemoryWorld;
+export class InMemorySourceStore implements SourceStore {
+  readonly #world: InMemoryWorld;
 
-  constructor(world: MemoryWorld) {
+  constructor(world: InMemoryWorld) {
     this.#world = world;
   }
 
@@ -17,7 +17,7 @@ export class MemorySourceStore implements SourceStore {
   async save(source: Source): Promise<'saved' | 'stale'> {
     const versions = this.#world.sources.get(source.id) ?? [];
     if (source.version !== versions.length + 1) return 'stale';
-    this.#world.sources.set(source.id, [frozenCopy(source), ...versions]);
+    this.#world.sources.set(source.id, [copyFrozen(source), ...versions]);
     return 'saved';
   }
 

@@ -1,12 +1,12 @@
 import type { TerritoryStore, TerritoryTable } from '../../ports/territory-store.ts';
-import { frozenCopy } from './frozen-copy.ts';
-import type { MemoryWorld } from './in-memory-world.ts';
+import { copyFrozen } from './frozen-copy.ts';
+import type { InMemoryWorld } from './in-memory-world.ts';
 
 /** Fake of the territory store. */
-export class MemoryTerritoryStore implements TerritoryStore {
-  readonly #world: MemoryWorld;
+export class InMemoryTerritoryStore implements TerritoryStore {
+  readonly #world: InMemoryWorld;
 
-  constructor(world: MemoryWorld) {
+  constructor(world: InMemoryWorld) {
     this.#world = world;
   }
 
@@ -16,7 +16,7 @@ export class MemoryTerritoryStore implements TerritoryStore {
 
   async replace(table: TerritoryTable): Promise<{ readonly outcome: 'done' | 'stale' }> {
     if (this.#world.territories.version !== table.version - 1) return { outcome: 'stale' };
-    this.#world.territories = frozenCopy(table);
+    this.#world.territories = copyFrozen(table);
     return { outcome: 'done' };
   }
 }

@@ -1,17 +1,17 @@
-import type { WebhookAnswer, WebhookSender } from '../../ports/webhook-sender.ts';
+import type { WebhookResponse, WebhookSender } from '../../ports/webhook-sender.ts';
 
 /** Fake of the webhook sender: records messages and answers as configured. */
-export class MemoryWebhookReceiver implements WebhookSender {
-  readonly received: Parameters<WebhookSender['send']>[0][] = [];
-  readonly #answer: (url: string, nth: number) => WebhookAnswer;
+export class InMemoryWebhookSender implements WebhookSender {
+  readonly messages: Parameters<WebhookSender['send']>[0][] = [];
+  readonly #answer: (url: string, nth: number) => WebhookResponse;
 
   /** `answer`: returns the answer to the n-th message at a URL, counted from 1. */
-  constructor(answer: (url: string, nth: number) => WebhookAnswer = () => ({ outcome: 'answered', status: 204 })) {
+  constructor(answer: (url: string, nth: number) => WebhookResponse = () => ({ outcome: 'answered', status: 204 })) {
     this.#answer = answer;
   }
 
-  async send(message: Parameters<WebhookSender['send']>[0]): Promise<WebhookAnswer> {
-    this.received.push(message);
-    return this.#answer(message.url, this.received.filter(({ url }) => url === message.url).length);
+  async send(message: Parameters<WebhookSender['send']>[0]): Promise<WebhookResponse> {
+    this.messages.push(message);
+    return this.#answer(message.url, this.messages.filter(({ url }) => url === message.url).length);
   }
 }

@@ -1,21 +1,21 @@
 import type { Account } from '../../domain/accounts/account.ts';
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
 import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
-import type { Found } from '../../domain/enrichment/enrichment-result.ts';
+import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import type { Flagged, FoldedLead } from '../../domain/reporting/folded-lead.ts';
+import type { CountedLead, FlaggedLead } from '../../domain/reporting/folded-lead.ts';
 import type { Posting } from '../../domain/reporting/posting.ts';
-import type { Mode, Observation } from '../../domain/shadow/shadow-mode.ts';
-import type { Load, Rep } from '../../domain/team/rep.ts';
+import type { Mode, ShadowRecord } from '../../domain/shadow/shadow-mode.ts';
+import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
 import type { Delivery, RefusedDelivery } from '../../ports/delivery-store.ts';
 import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
-import type { ListedFinding, SourceActivity } from '../../ports/source-findings.ts';
+import type { FindingSummary, SourceActivity } from '../../ports/source-findings.ts';
 import type { Source } from '../../ports/source-store.ts';
 import type { TerritoryTable } from '../../ports/territory-store.ts';
 
@@ -23,27 +23,27 @@ import type { TerritoryTable } from '../../ports/territory-store.ts';
  * Everything an environment stores, in memory. The fakes use it as the real adapters use the tables. Fakes over the
  * same world see each other's writes immediately. Stored values are frozen, so no caller can change them.
  */
-export interface MemoryWorld {
+export interface InMemoryWorld {
   readonly leads: Map<LeadId, Lead>;
   readonly people: Map<LeadId, Person>;
-  readonly found: Map<LeadId, Found>;
+  readonly enrichments: Map<LeadId, EnrichmentResult>;
   readonly timelines: Map<LeadId, LeadEvent[]>;
   /** Every committed event, in order, as a stream would carry them. */
   readonly outbox: LeadEvent[];
   /** Due date of each lead that is not closed. */
-  readonly due: Map<LeadId, Instant>;
+  readonly dueDates: Map<LeadId, Instant>;
   readonly queues: Map<TeamId, Map<LeadId, QueuedLead>>;
   readonly submissions: Map<string, LeadId>;
   readonly personKeys: Map<string, LeadId>;
   readonly externalIds: Map<string, LeadId>;
   readonly decisions: Map<string, BatchDecision>;
   /** Leads in shadow mode. */
-  readonly observations: Map<LeadId, Observation>;
+  readonly observations: Map<LeadId, ShadowRecord>;
   mode: Mode;
   readonly ledgers: Map<TeamId, Ledger>;
-  readonly owed: Map<TeamId, Map<string, LedgerAdjustment>>;
+  readonly adjustments: Map<TeamId, Map<string, LedgerAdjustment>>;
   readonly reps: Map<RepId, Rep>;
-  readonly loads: Map<RepId, Load>;
+  readonly loads: Map<RepId, CurrentLoad>;
   readonly holds: Map<RepId, Map<LeadId, Hold>>;
   /** By rep and version. */
   readonly repChanges: Map<string, RepChange>;
@@ -52,35 +52,35 @@ export interface MemoryWorld {
   activePlan: number | undefined;
   readonly deliveries: Map<string, Delivery>;
   /** By source and hour. */
-  readonly refused: Map<string, RefusedDelivery>;
+  readonly refusedSamples: Map<string, RefusedDelivery>;
   /** All versions of each source, newest first. */
   readonly sources: Map<string, readonly Source[]>;
   readonly activity: Map<string, SourceActivity>;
   /** By source, then by finding. */
-  readonly findings: Map<string, Map<string, ListedFinding>>;
+  readonly findings: Map<string, Map<string, FindingSummary>>;
   /** How far each lead has been counted for reports, and all counts. */
-  readonly folded: Map<LeadId, FoldedLead>;
+  readonly countedLeads: Map<LeadId, CountedLead>;
   readonly postings: Posting[];
-  readonly flagged: Flagged[];
+  readonly flaggedLeads: FlaggedLead[];
   readonly accounts: Map<string, Account>;
   territories: TerritoryTable;
   /** Leads that have an owner, by company. */
-  readonly companies: Map<string, Map<LeadId, LeadId>>;
+  readonly leadsByCompany: Map<string, Map<LeadId, LeadId>>;
   /** Leads whose account a person must confirm. */
   readonly accountReviews: Set<LeadId>;
   /** Number of ids issued. */
-  idsGiven: number;
+  idsIssued: number;
 }
 
 /** Returns a world in which nothing has happened yet. */
-export function emptyWorld(): MemoryWorld {
+export function createWorld(): InMemoryWorld {
   return {
     leads: new Map(),
     people: new Map(),
-    found: new Map(),
+    enrichments: new Map(),
     timelines: new Map(),
     outbox: [],
-    due: new Map(),
+    dueDates: new Map(),
     queues: new Map(),
     submissions: new Map(),
     personKeys: new Map(),
@@ -89,7 +89,7 @@ export function emptyWorld(): MemoryWorld {
     observations: new Map(),
     mode: 'live',
     ledgers: new Map(),
-    owed: new Map(),
+    adjustments: new Map(),
     reps: new Map(),
     loads: new Map(),
     holds: new Map(),
@@ -98,26 +98,29 @@ export function emptyWorld(): MemoryWorld {
     plans: [],
     activePlan: undefined,
     deliveries: new Map(),
-    refused: new Map(),
+    refusedSamples: new Map(),
     sources: new Map(),
     activity: new Map(),
     findings: new Map(),
-    folded: new Map(),
+    countedLeads: new Map(),
     postings: [],
-    flagged: [],
+    flaggedLeads: [],
     accounts: new Map(),
     territories: { version: 0, rows: [] },
-    companies: new Map(),
+    leadsByCompany: new Map(),
     accountReviews: new Set(),
-    idsGiven: 0,
+    idsIssued: 0,
   };
 }
 
 /** Load of a rep without leads. */
-export const NO_LOAD: Load = { open: 0, days: {} };
+export const NO_LOAD: CurrentLoad = { open: 0, days: {} };
 
 /** Returns the inner map of a key. Creates it on first use. */
-export function mapAt<Key, InnerKey, Value>(outer: Map<Key, Map<InnerKey, Value>>, key: Key): Map<InnerKey, Value> {
+export function innerMapOf<Key, InnerKey, Value>(
+  outer: Map<Key, Map<InnerKey, Value>>,
+  key: Key,
+): Map<InnerKey, Value> {
   const found = outer.get(key);
   if (found) return found;
   const made = new Map<InnerKey, Value>();

@@ -7,15 +7,15 @@ const CURSOR = /^after (.+)$/;
  * Returns one page of items, sorted by position. A position is a text that is unique per item.
  * @throws {BadCursor} when the cursor was not issued here.
  */
-export function pageOf<Item>(
+export function takePage<Item>(
   items: readonly Item[],
   options: { readonly limit: number; readonly cursor?: string; readonly placeOf: (item: Item) => string },
 ): Page<Item> {
-  const { limit, cursor, placeOf } = options;
+  const { limit, cursor, placeOf: sortKeyOf } = options;
   const after = cursor === undefined ? '' : CURSOR.exec(cursor)?.[1];
   if (after === undefined) throw new BadCursor();
   const rest = items
-    .map((item) => ({ item, place: placeOf(item) }))
+    .map((item) => ({ item, place: sortKeyOf(item) }))
     .filter(({ place }) => place > after)
     .sort((a, b) => (a.place < b.place ? -1 : 1));
   const page = rest.slice(0, limit);

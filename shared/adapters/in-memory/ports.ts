@@ -6,7 +6,7 @@ import type { PlanStore } from '../../ports/plan-store.ts';
 import type { RepStore } from '../../ports/rep-store.ts';
 
 /** The ports through which a process changes something outside itself. */
-export interface Ports {
+export interface EffectPorts {
   readonly leads: LeadStore;
   readonly reps: RepStore;
   readonly plans: PlanStore;
@@ -16,11 +16,11 @@ export interface Ports {
 }
 
 /** The methods of each port that have an effect; the others only read. */
-const EFFECTS: { readonly [Name in keyof Ports]: readonly (keyof Ports[Name])[] } = {
-  leads: ['commit', 'saveFound'],
-  reps: ['save', 'changeDone', 'saveHolidays'],
+const EFFECTS: { readonly [Name in keyof EffectPorts]: readonly (keyof EffectPorts[Name])[] } = {
+  leads: ['commit', 'saveEnrichment'],
+  reps: ['save', 'completeChange', 'saveHolidays'],
   plans: ['publish', 'activate'],
-  deliveries: ['save', 'settle', 'decide'],
+  deliveries: ['save', 'saveStatus', 'saveDecision'],
   doorbell: ['ring'],
   notifier: ['send'],
 };
@@ -29,34 +29,30 @@ const EFFECTS: { readonly [Name in keyof Ports]: readonly (keyof Ports[Name])[] 
 export interface PortCall {
   readonly isEffect: boolean;
   /** Makes the call. May be called more than once or not at all. */
-  readonly happen: () => Promise<unknown>;
+  readonly run: () => Promise<unknown>;
 }
 
 /** Returns the same object with every call of these ports passed through `around`. Other properties are unchanged. */
-export function intercepted<Some extends Partial<Ports>>(
+export function interceptPorts<Some extends Partial<EffectPorts>>(
   ports: Some,
   around: (call: PortCall) => Promise<unknown>,
 ): Some {
-  const names = Object.keys(EFFECTS) as (keyof Ports)[];
+  const names = Object.keys(EFFECTS) as (keyof EffectPorts)[];
   const wrapped = names.flatMap((name) => {
     const port = ports[name];
-    return port ? [[name, interceptedPort(port, EFFECTS[name], around)] as const] : [];
+    return port ? [[name, interceptPort(port, EFFECTS[name], around)] as const] : [];
   });
   return { ...ports, ...Object.fromEntries(wrapped) };
 }
 
-function interceptedPort(
-  port: object,
-  effects: readonly string[],
-  around: (call: PortCall) => Promise<unknown>,
-): object {
+function interceptPort(port: object, effects: readonly string[], around: (call: PortCall) => Promise<unknown>): object {
   return new Proxy(port, {
     get(target, name) {
       // Read from the target itself: the proxy has no access to its private fields.
       const member: unknown = Reflect.get(target, name, target);
       if (typeof member !== 'function') return member;
       const isEffect = effects.includes(String(name));
-      return (...args: unknown[]) => around({ isEffect, happen: async () => Reflect.apply(member, target, args) });
+      return (...args: unknown[]) => around({ isEffect, run: async () => Reflect.apply(member, target, args) });
     },
   });
 }

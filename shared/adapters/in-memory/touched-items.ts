@@ -1,13 +1,13 @@
-import { awaitsAccountReview, heldCompanyKeyOf } from '../../domain/lead/company-key.ts';
+import { heldLeadCompanyKeyOf, needsAccountReview } from '../../domain/lead/company-key.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
-import { decisionOf } from '../../domain/shadow/shadow-mode.ts';
+import { batonDecisionOf } from '../../domain/shadow/shadow-mode.ts';
 import type { Commit, LeadChange } from '../../ports/lead-store.ts';
 
 /**
  * Returns the items a commit writes, counted as in the real table: a transaction takes at most a hundred items, each
  * only once. All changes to a rep's load are one item.
  */
-export function touchedItems(commit: Commit): readonly string[] {
+export function itemsOfCommit(commit: Commit): readonly string[] {
   const { transitions, ledger, appliedAdjustments = [], adjustments = [], decision } = commit;
   return [
     ...transitions.flatMap(itemsOfChange),
@@ -21,7 +21,7 @@ export function touchedItems(commit: Commit): readonly string[] {
 
 function itemsOfChange(change: LeadChange): readonly string[] {
   const { before, after, event, person, claims } = change;
-  const [was, is] = [placesOf(before), placesOf(after)];
+  const [was, is] = [referencesOf(before), referencesOf(after)];
   return [
     `lead ${after.id}`,
     `event ${after.id} ${event.seq}`,
@@ -29,22 +29,22 @@ function itemsOfChange(change: LeadChange): readonly string[] {
     ...(claims?.submission ? [`submission ${claims.submission}`] : []),
     ...(claims?.persons ?? []).map(({ key }) => `person key ${key}`),
     ...(claims?.external ?? []).map(({ key }) => `external id ${key}`),
-    ...(after.observed && (!before || decisionOf(change)) ? [`observation ${after.id}`] : []),
+    ...(after.shadow && (!before || batonDecisionOf(change)) ? [`observation ${after.id}`] : []),
     ...was.filter((place) => !is.includes(place)),
     ...is.filter((place) => !was.includes(place)),
   ];
 }
 
 /** Rows that refer to a lead besides its own: team queue, hold, company, account reviews. */
-function placesOf(lead: Lead | undefined): readonly string[] {
+function referencesOf(lead: Lead | undefined): readonly string[] {
   const work = lead && workItemOf(lead);
   const hold = lead && holdOf(lead);
-  const company = heldCompanyKeyOf(lead);
+  const company = heldLeadCompanyKeyOf(lead);
   return [
     ...(work ? [`work ${work.team} ${work.priority} ${work.since} ${lead.id}`] : []),
     ...(hold ? [`hold ${hold.rep} ${lead.id}`] : []),
     ...(lead && company !== undefined ? [`company ${company} ${lead.id}`] : []),
-    ...(lead && awaitsAccountReview(lead) ? [`account review ${lead.id}`] : []),
+    ...(lead && needsAccountReview(lead) ? [`account review ${lead.id}`] : []),
   ];
 }
 

@@ -1,12 +1,12 @@
 /** Caches the answer of `ask` for this many milliseconds. Failures are not cached. `clock`: epoch milliseconds. */
-export function keptFor<Answer>(
-  milliseconds: number,
+export function cacheFor<Answer>(
+  ttlMilliseconds: number,
   clock: () => number,
-  ask: () => Promise<Answer>,
+  load: () => Promise<Answer>,
 ): () => Promise<Answer> {
-  let kept: { readonly answer: Answer; readonly until: number } | undefined;
+  let cached: { readonly answer: Answer; readonly until: number } | undefined;
   return async () => {
-    if (!kept || kept.until <= clock()) kept = { answer: await ask(), until: clock() + milliseconds };
-    return kept.answer;
+    if (!cached || cached.until <= clock()) cached = { answer: await load(), until: clock() + ttlMilliseconds };
+    return cached.answer;
   };
 }

@@ -1,13 +1,13 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /** Cache TTL of a secret, in milliseconds. A rotated secret is noticed after this time. */
-const KEPT_MILLISECONDS = 60_000;
+const SECRET_TTL_MILLISECONDS = 60_000;
 
 /** Reads secrets and caches each for a minute. Otherwise a warm function would pay for one call per request. */
 export class SecretReader {
   readonly #client: SecretsManagerClient;
   readonly #clock: () => number;
-  readonly #kept = new Map<string, { readonly text: string; readonly until: number }>();
+  readonly #cache = new Map<string, { readonly text: string; readonly until: number }>();
 
   /** `clock`: epoch milliseconds. */
   constructor(options: { readonly client: SecretsManagerClient; readonly clock: () => number }) {
@@ -16,17 +16,17 @@ export class SecretReader {
   }
 
   /** Returns the secret's text. @throws when it cannot be read or is binary. */
-  async text(arn: string): Promise<string> {
-    const kept = this.#kept.get(arn);
+  async read(arn: string): Promise<string> {
+    const kept = this.#cache.get(arn);
     if (kept && kept.until > this.#clock()) return kept.text;
-    return this.fresh(arn);
+    return this.readFresh(arn);
   }
 
   /** Returns the secret's current text, bypassing the cache. For use when the cached one did not match. */
-  async fresh(arn: string): Promise<string> {
+  async readFresh(arn: string): Promise<string> {
     const { SecretString: text } = await this.#client.send(new GetSecretValueCommand({ SecretId: arn }));
     if (text === undefined) throw new Error('a secret is not text');
-    this.#kept.set(arn, { text, until: this.#clock() + KEPT_MILLISECONDS });
+    this.#cache.set(arn, { text, until: this.#clock() + SECRET_TTL_MILLISECONDS });
     return text;
   }
 }

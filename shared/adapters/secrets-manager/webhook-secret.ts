@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { SecretReader } from './secret-reader.ts';
 
 /** Format of the secret: the secrets of each subscription by its id, newest first. */
-const WebhookSecretsText = z.record(z.string(), z.array(z.string()));
+const WebhookSecretsSchema = z.record(z.string(), z.array(z.string()));
 
 /** Parses the text of the secret. @throws when its format is wrong (a configuration error). */
-export function parseWebhookSecrets(text: string): z.output<typeof WebhookSecretsText> {
-  const all = WebhookSecretsText.safeParse(JSON.parse(text || '{}'));
+export function parseWebhookSecrets(text: string): z.output<typeof WebhookSecretsSchema> {
+  const all = WebhookSecretsSchema.safeParse(JSON.parse(text || '{}'));
   if (!all.success) throw new Error('the webhooks secret has the wrong format');
   return all.data;
 }
@@ -15,7 +15,7 @@ export function parseWebhookSecrets(text: string): z.output<typeof WebhookSecret
  * Returns a function that finds the signing secret of a subscription, including one just added; undefined when it has
  * none.
  */
-export function webhookSecret(options: {
+export function createWebhookSecretFinder(options: {
   readonly reader: SecretReader;
   readonly arn: string;
 }): (subscription: string) => Promise<string | undefined> {
@@ -24,5 +24,5 @@ export function webhookSecret(options: {
     const all = parseWebhookSecrets(text);
     return Object.hasOwn(all, id) ? all[id]?.[0] : undefined;
   };
-  return async (id) => newestOf(await reader.text(arn), id) ?? newestOf(await reader.fresh(arn), id);
+  return async (id) => newestOf(await reader.read(arn), id) ?? newestOf(await reader.readFresh(arn), id);
 }

@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
 /** Delays the redelivery of received messages beyond the queue's own visibility timeout. */
-export class HiddenMessages {
+export class MessageVisibility {
   readonly #client: SQSClient;
   readonly #url: string;
 
@@ -13,7 +13,7 @@ export class HiddenMessages {
   /**
    * `receipt` is the receipt handle of this delivery. `seconds` counts from now; the limit is 12 hours from receipt.
    */
-  async hide(receipt: string, seconds: number): Promise<void> {
+  async extend(receipt: string, seconds: number): Promise<void> {
     await this.#client.send(
       new ChangeMessageVisibilityCommand({
         QueueUrl: this.#url,

@@ -1,14 +1,14 @@
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { FollowUps, FollowUpTimer } from '../../ports/follow-ups.ts';
+import type { FollowUpTimer, FollowUpTimers } from '../../ports/follow-ups.ts';
 
 /** Starts executions named after lead, epoch, revision and due date, so that the same one cannot run twice. */
-export class FollowUpStarter implements FollowUps {
+export class FollowUpStarter implements FollowUpTimers {
   readonly #client: SFNClient;
-  readonly #machine: string;
+  readonly #stateMachineArn: string;
 
   constructor(options: { readonly client: SFNClient; readonly machine: string }) {
     this.#client = options.client;
-    this.#machine = options.machine;
+    this.#stateMachineArn = options.machine;
   }
 
   async start(timer: FollowUpTimer, waitSeconds: number): Promise<void> {
@@ -16,7 +16,7 @@ export class FollowUpStarter implements FollowUps {
     try {
       await this.#client.send(
         new StartExecutionCommand({
-          stateMachineArn: this.#machine,
+          stateMachineArn: this.#stateMachineArn,
           name,
           input: JSON.stringify({ ...timer, waitSeconds }),
         }),

@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import type { WebhookAnswer, WebhookSender } from '../../ports/webhook-sender.ts';
-import { isPrivateAddress, PrivateAddress, publicAddresses } from '../enrichment/allowed-address.ts';
+import type { WebhookResponse, WebhookSender } from '../../ports/webhook-sender.ts';
+import { isPrivateAddress, lookUpPublicAddresses, PrivateAddressError } from '../enrichment/allowed-address.ts';
 
 /** Time limit for a receiver's answer, in milliseconds. */
 const TIMEOUT_MILLISECONDS = 10_000;
@@ -11,13 +11,13 @@ const TIMEOUT_MILLISECONDS = 10_000;
  * Returns a receiver's address, or the code of the rule that forbids it. Allows only https and no private addresses, so
  * that subscribers cannot reach Baton's internal network. Unrestricted in the local cloud.
  */
-export function receiverAddress(
+export function receiverAddressOf(
   url: string,
   options: { readonly local: boolean },
 ): { readonly address: URL } | { readonly because: string } {
   const address = URL.parse(url);
   if (!address || address.username || address.password || !/^https?:$/.test(address.protocol))
-    return { because: 'wrong_address' };
+    return { because: 'forbidden_address' };
   if (options.local) return { address };
   if (address.protocol !== 'https:') return { because: 'not_https' };
   const host = address.hostname.replace(/^\[|\]$/g, '');
@@ -39,32 +39,35 @@ export class HttpWebhookSender implements WebhookSender {
     this.#timeoutMilliseconds = options.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS;
   }
 
-  async send({ url, headers, body }: Parameters<WebhookSender['send']>[0]): Promise<WebhookAnswer> {
-    const found = receiverAddress(url, { local: this.#local });
+  async send({ url, headers, body }: Parameters<WebhookSender['send']>[0]): Promise<WebhookResponse> {
+    const found = receiverAddressOf(url, { local: this.#local });
     if ('because' in found) return { outcome: 'not_reached', because: found.because };
     return this.#post(found.address, { ...headers, 'content-type': 'application/json' }, body);
   }
 
-  #post(address: URL, headers: Readonly<Record<string, string>>, body: string): Promise<WebhookAnswer> {
+  #post(address: URL, headers: Readonly<Record<string, string>>, body: string): Promise<WebhookResponse> {
     const call = address.protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((resolve) => {
       const length = { 'content-length': String(Buffer.byteLength(body)) };
-      const sent = call(address, {
+      const request = call(address, {
         method: 'POST',
         headers: { ...headers, ...length },
-        ...(!this.#local && { lookup: publicAddresses }),
+        ...(!this.#local && { lookup: lookUpPublicAddresses }),
       });
-      const end = (answer: WebhookAnswer): void => {
+      const finish = (answer: WebhookResponse): void => {
         clearTimeout(timer);
         resolve(answer);
-        sent.destroy();
+        request.destroy();
       };
-      const timer = setTimeout(() => end({ outcome: 'not_reached', because: 'timeout' }), this.#timeoutMilliseconds);
-      sent.on('error', (error) =>
-        end({ outcome: 'not_reached', because: error instanceof PrivateAddress ? 'private_address' : 'unreachable' }),
+      const timer = setTimeout(() => finish({ outcome: 'not_reached', because: 'timeout' }), this.#timeoutMilliseconds);
+      request.on('error', (error) =>
+        finish({
+          outcome: 'not_reached',
+          because: error instanceof PrivateAddressError ? 'private_address' : 'unreachable',
+        }),
       );
-      sent.on('response', ({ statusCode = 0 }) => end({ outcome: 'answered', status: statusCode }));
-      sent.end(body);
+      request.on('response', ({ statusCode = 0 }) => finish({ outcome: 'answered', status: statusCode }));
+      request.end(body);
     });
   }
 }

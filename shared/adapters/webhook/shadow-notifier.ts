@@ -1,9 +1,9 @@
 import type { Instant } from '../../domain/instant.ts';
-import { type Mode, mayLeave } from '../../domain/shadow/shadow-mode.ts';
-import type { Notice, Notifier } from '../../ports/notifier.ts';
+import { canLeaveBaton, type Mode } from '../../domain/shadow/shadow-mode.ts';
+import type { Notification, Notifier } from '../../ports/notifier.ts';
 
 /** Suppresses all notifications in shadow mode, and always those about leads that were received in shadow mode. */
-export class QuietNotifier implements Notifier {
+export class SuppressingNotifier implements Notifier {
   readonly #notifier: Notifier;
   readonly #mode: () => Promise<Mode>;
 
@@ -12,7 +12,7 @@ export class QuietNotifier implements Notifier {
     this.#mode = options.mode;
   }
 
-  async send(notice: Notice, now: Instant): Promise<'sent' | 'withheld'> {
-    return mayLeave(notice.lead, await this.#mode()) ? this.#notifier.send(notice, now) : 'withheld';
+  async send(notice: Notification, now: Instant): Promise<'sent' | 'suppressed'> {
+    return canLeaveBaton(notice.lead, await this.#mode()) ? this.#notifier.send(notice, now) : 'suppressed';
   }
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
-import { cyclesOf } from '../../domain/lead/lead.ts';
-import type { Notice, Notifier } from '../../ports/notifier.ts';
+import { cycleCountOf } from '../../domain/lead/lead.ts';
+import type { Notification, Notifier } from '../../ports/notifier.ts';
 import { signWebhook } from '../../runtime/auth/signatures.ts';
 
 /** Time limit for a receiver's answer, in milliseconds. */
@@ -21,7 +21,7 @@ export class WebhookNotifier implements Notifier {
     this.#secret = options.secret;
   }
 
-  async send(notice: Notice, now: Instant): Promise<'sent'> {
+  async send(notice: Notification, now: Instant): Promise<'sent'> {
     const address = await this.#address();
     if (address === undefined) return 'sent';
     const body = JSON.stringify(messageOf(notice, now));
@@ -42,7 +42,7 @@ export class WebhookNotifier implements Notifier {
 }
 
 /** Returns the message as receivers get it. docs/notifications.md describes it. */
-function messageOf(notice: Notice, now: Instant) {
+function messageOf(notice: Notification, now: Instant) {
   const { lead, person, history, occasion, to, dueAt, contacts, links } = notice;
   return {
     type: `lead.${occasion}`,
@@ -60,11 +60,11 @@ function messageOf(notice: Notice, now: Instant) {
         source: lead.source,
         receivedAt: lead.receivedAt,
         submittedAt: lead.submittedAt,
-        cycle: cyclesOf(lead),
+        cycle: cycleCountOf(lead),
         score: lead.score,
         rule: lead.routing?.route.rule,
         features: lead.features,
-        touches: lead.touches,
+        touchpoints: lead.touchpoints,
       },
       person,
       history: history.map(({ at, type, actor, data }) => ({ at, type, actor, data })),

@@ -2,24 +2,24 @@ import type { AccountMatch } from '../enrichment/enrichment-result.ts';
 import type { Features } from '../features.ts';
 import type { AccountId, RepId } from '../ids.ts';
 import type { Rep } from '../team/rep.ts';
-import { type Account, MOST_PARENTS } from './account.ts';
-import { ownerFeatures } from './ownership.ts';
+import { type Account, MAX_PARENTS } from './account.ts';
+import { ownerFeaturesOf } from './ownership.ts';
 
 /** Who is responsible for an account: named by the account itself or else by its closest parent that names somebody. */
-export interface Answering {
+export interface AccountContacts {
   readonly owner?: RepId;
   readonly dealOwner?: RepId;
   readonly csm?: RepId;
 }
 
 /** Loads the known parents of an account, closest first. Stops at a missing parent or at a cycle. */
-export async function accountsAbove(
+export async function loadParentAccounts(
   account: Account,
   get: (id: AccountId) => Promise<Account | undefined>,
 ): Promise<readonly Account[]> {
   const above: Account[] = [];
   const seen = new Set([account.id]);
-  for (let { parent } = account; parent !== undefined && !seen.has(parent) && above.length < MOST_PARENTS; ) {
+  for (let { parent } = account; parent !== undefined && !seen.has(parent) && above.length < MAX_PARENTS; ) {
     seen.add(parent);
     const next = await get(parent);
     if (!next) break;
@@ -30,7 +30,7 @@ export async function accountsAbove(
 }
 
 /** Returns who is responsible for an account with these parents. */
-export function answeringFor(account: Account, above: readonly Account[]): Answering {
+export function accountContactsOf(account: Account, above: readonly Account[]): AccountContacts {
   const chain = [account, ...above];
   const owner = chain.find((one) => one.owner !== undefined)?.owner;
   const csm = chain.find((one) => one.csm !== undefined)?.csm;
@@ -43,22 +43,22 @@ export function answeringFor(account: Account, above: readonly Account[]): Answe
 }
 
 /** Returns the features that routing can use from a lead's account. */
-export function accountFeatures(options: {
+export function accountFeaturesOf(options: {
   readonly account: Account;
   readonly above: readonly Account[];
-  readonly match: Pick<AccountMatch, 'by'>;
+  readonly match: Pick<AccountMatch, 'matchedBy'>;
   readonly repOf: (id: RepId | undefined) => Rep | undefined;
 }): Features {
-  const { account, above, match, repOf } = options;
-  const { owner, dealOwner, csm } = answeringFor(account, above);
-  const segment = [account, ...above].find((one) => one.segment !== undefined)?.segment;
+  const { account, above: parents, match, repOf } = options;
+  const { owner, dealOwner, csm } = accountContactsOf(account, parents);
+  const segment = [account, ...parents].find((one) => one.segment !== undefined)?.segment;
   return {
-    'account.match': match.by,
+    'account.match': match.matchedBy,
     'account.status': account.status,
     'account.open_deal': account.openDeal,
     ...(segment !== undefined && { 'account.segment': segment }),
-    ...ownerFeatures('account', repOf(owner)),
-    ...ownerFeatures('deal', repOf(dealOwner)),
-    ...ownerFeatures('csm', repOf(csm)),
+    ...ownerFeaturesOf('account', repOf(owner)),
+    ...ownerFeaturesOf('deal', repOf(dealOwner)),
+    ...ownerFeaturesOf('csm', repOf(csm)),
   };
 }

@@ -5,7 +5,7 @@ export const ACCOUNT_STATUSES = ['prospect', 'customer', 'former', 'partner', 'c
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 /** The maximum number of domains, and of aliases, per account, so that saving it fits into one transaction. */
-export const MOST_OF_A_KIND = 20;
+export const MAX_KEYS_PER_KIND = 20;
 
 /** A company known from the CRM. People in it are ids. */
 export interface Account {
@@ -35,4 +35,4 @@ export interface Account {
 export type AccountFacts = Omit<Account, 'version'>;
 
 /** The maximum number of parents to search for somebody responsible for an account. */
-export const MOST_PARENTS = 10;
+export const MAX_PARENTS = 10;

@@ -1,4 +1,4 @@
-import { emailKind, normaliseEmail, registrableDomain } from '../enrichment/email.ts';
+import { emailKindOf, normaliseEmail, registrableDomainOf } from '../enrichment/email.ts';
 import type { Person } from '../intake/submission.ts';
 
 /**
@@ -6,16 +6,16 @@ import type { Person } from '../intake/submission.ts';
  * (`https://www.acme.co.uk/about`). Undefined when there is none, and for free or disposable email domains, which say
  * nothing about a person's employer.
  */
-export function companyDomain(text: string): string | undefined {
-  const domain = registrableDomain(text);
+export function companyDomainOf(text: string): string | undefined {
+  const domain = registrableDomainOf(text);
   if (domain === undefined) return undefined;
-  const kind = emailKind({ address: `x@${domain}`, local: 'x', domain });
+  const kind = emailKindOf({ address: `x@${domain}`, local: 'x', domain });
   return kind === 'free' || kind === 'disposable' ? undefined : domain;
 }
 
 /** Returns the company domains of a person: that of the email address first, then that of the website. */
-export function companyDomainsOf({ email, website }: Person): readonly string[] {
+export function personCompanyDomainsOf({ email, website }: Person): readonly string[] {
   const mailbox = email === undefined ? undefined : normaliseEmail(email)?.domain;
-  const found = [mailbox, website].flatMap((text) => (text === undefined ? [] : (companyDomain(text) ?? [])));
+  const found = [mailbox, website].flatMap((text) => (text === undefined ? [] : (companyDomainOf(text) ?? [])));
   return [...new Set(found)];
 }

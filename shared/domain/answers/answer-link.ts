@@ -5,7 +5,7 @@ import { failure, type Result, success } from '../result.ts';
 import type { Answer } from './answer.ts';
 
 /** The answers a rep can give about a lead, in the order in which they are offered. */
-export const ANSWERS = [
+export const ANSWER_KINDS = [
   'contacted',
   'qualified',
   'accepted',
@@ -15,7 +15,7 @@ export const ANSWERS = [
   'disqualified',
   'converted',
 ] as const satisfies readonly Answer['answer'][];
-export type AnswerKind = (typeof ANSWERS)[number];
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
 /**
  * What one answer link allows: this rep to give this answer about this lead in this assignment, until the link expires.
@@ -30,7 +30,13 @@ export interface AnswerLink {
 }
 
 const id = z.string().min(1).max(128);
-const Encoded = z.tuple([id, z.int().positive(), id, z.enum(ANSWERS), z.iso.datetime({ precision: 3 })]);
+const EncodedAnswerLinkSchema = z.tuple([
+  id,
+  z.int().positive(),
+  id,
+  z.enum(ANSWER_KINDS),
+  z.iso.datetime({ precision: 3 }),
+]);
 
 /** Encodes a link as the text that is signed. The same link always has the same text. */
 export function encodeAnswerLink({ lead, epoch, rep, answer, expiresAt }: AnswerLink): string {
@@ -39,13 +45,13 @@ export function encodeAnswerLink({ lead, epoch, rep, answer, expiresAt }: Answer
 
 /** Decodes the text of {@link encodeAnswerLink}. Any other text is malformed. */
 export function decodeAnswerLink(text: string): Result<AnswerLink, 'malformed'> {
-  const parsed = Encoded.safeParse(jsonOrNothing(text));
+  const parsed = EncodedAnswerLinkSchema.safeParse(tryParseJson(text));
   if (!parsed.success) return failure('malformed');
   const [lead, epoch, rep, answer, expiresAt] = parsed.data;
   return success({ lead, epoch, rep, answer, expiresAt });
 }
 
-function jsonOrNothing(text: string): unknown {
+function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

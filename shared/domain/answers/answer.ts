@@ -12,22 +12,22 @@ export type Answer =
   | { readonly answer: 'converted'; readonly amount?: number; readonly opportunity?: string };
 
 /** Misroute reasons after which the lead is not routed again. */
-export const NOT_A_LEAD = ['duplicate', 'spam'] as const;
+export const NOT_A_LEAD_REASONS = ['duplicate', 'spam'] as const;
 
 /** The longest a lead may be postponed, in seconds (400 days). */
-export const NOT_NOW_AT_MOST_SECONDS = 400 * 24 * 3600;
+export const MAX_POSTPONE_SECONDS = 400 * 24 * 3600;
 
 /**
- * Why an answer is rejected. `old_epoch`: the lead has been assigned again since. `nobody_has_it`: no rep holds it.
- * `already_so`: there is nothing to record. `date_needed`: the plan has no duration for the reason. `contact_cap`: the
+ * Why an answer is rejected. `old_epoch`: the lead has been assigned again since. `no_owner`: no rep holds it.
+ * `already_recorded`: there is nothing to record. `date_needed`: the plan has no duration for the reason. `contact_cap`: the
  * plan does not allow another contact with the person yet.
  */
 export type AnswerRefusal =
-  | 'not_yours'
+  | 'not_owner'
   | 'old_epoch'
-  | 'nobody_has_it'
-  | 'already_so'
-  | 'not_handed_on'
+  | 'no_owner'
+  | 'already_recorded'
+  | 'not_handed_off'
   | 'unknown_reason'
   | 'date_needed'
   | 'contact_cap'

@@ -1,14 +1,14 @@
-import { type AssignmentTerms, workingStage } from '../assignment/assignment-stages.ts';
-import { takenHandoff } from '../handoff/handoff.ts';
+import { type AssignmentTerms, buildWorkingStage } from '../assignment/assignment-stages.ts';
+import { markHandoffAccepted } from '../handoff/handoff.ts';
 import type { Instant } from '../instant.ts';
 import type { Actor } from '../lead/events.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Assigned, Working } from '../lead/stage.ts';
-import { type LeadPatch, step, type Transition } from '../lead/transition.ts';
-import { contactsAfter } from '../nurture/contact-budget.ts';
+import { type LeadPatch, type Transition, transition } from '../lead/transition.ts';
+import { addContact } from '../nurture/contact-budget.ts';
 
 /** Records that the owner contacted the person: the first response, or further work on the lead. */
-export function contacted(
+export function recordContact(
   lead: Lead,
   held: Assigned | Working,
   contact: {
@@ -23,13 +23,13 @@ export function contacted(
   },
 ): Transition {
   const { terms, how = 'contacted', at, now, patch, actor, eventId } = contact;
-  return step(lead, {
-    type: held.state === 'assigned' ? 'FirstTouchMade' : 'LeadWorked',
+  return transition(lead, {
+    type: held.state === 'assigned' ? 'FirstResponseMade' : 'LeadWorked',
     data: { rep: held.owner, epoch: lead.epoch, how },
     at: now,
     actor,
     eventId,
-    stage: workingStage(held, terms, { now }),
-    patch: { ...patch, handoff: takenHandoff(lead), contacts: contactsAfter(lead, how, at) },
+    stage: buildWorkingStage(held, terms, { now }),
+    patch: { ...patch, handoff: markHandoffAccepted(lead), contacts: addContact(lead, how, at) },
   });
 }

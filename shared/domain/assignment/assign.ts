@@ -1,24 +1,24 @@
 import type { LeadId, RepId } from '../ids.ts';
 import { earliest, type Instant } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
-import type { Assignable, Candidate, PassedOverReason } from './candidate.ts';
-import { Standing } from './candidate-state.ts';
-import type { CandidateRecord, DecisionRecord, LeadRecord, UnplacedReason } from './decision-record.ts';
-import { hindrance, roomFor, type Search, search } from './eligibility.ts';
-import { type Accounts, accountKey, accountOf, accountsOf, type Ledger } from './fairness/ledger.ts';
-import { choose, earns } from './strategy.ts';
+import type { AssignableLead, Candidate, PassedOverReason } from './candidate.ts';
+import { CandidateState } from './candidate-state.ts';
+import type { BatchDecisionRecord, CandidateRecord, LeadDecision, UnassignedReason } from './decision-record.ts';
+import { type CandidateSearch, findFittingCandidates, slotsNeededFor, temporaryObstacleOf } from './eligibility.ts';
+import { type Ledger, type LedgerEntries, ledgerEntriesOf, ledgerEntryOf, ledgerKey } from './fairness/ledger.ts';
+import { chooseRep, earnsShare } from './strategy.ts';
 
 /** What was decided for a batch of leads. */
-export interface Assigned {
+export interface AssignmentBatchResult {
   /** The ledger afterwards: the next version if turns were posted, otherwise the unchanged input. */
   readonly ledger: Ledger;
-  readonly placements: readonly Placement[];
-  readonly unplaced: readonly Unplaced[];
-  readonly record: DecisionRecord;
+  readonly assignments: readonly LeadAssignment[];
+  readonly unassigned: readonly UnassignedLead[];
+  readonly record: BatchDecisionRecord;
 }
 
 /** A lead that was assigned to a rep. */
-export interface Placement {
+export interface LeadAssignment {
   readonly lead: LeadId;
   readonly rep: RepId;
   /** Entries of `need` that were dropped because nobody in the team had them. */
@@ -26,12 +26,12 @@ export interface Placement {
   /** What the rep was owed before this lead, in billionths of a lead. */
   readonly creditBefore: number;
   /** What must still hold when this is saved: the rep's version and caps, and the rep's local day that it counts on. */
-  readonly admission: {
+  readonly saveConditions: {
     readonly repVersion: number;
     readonly openCap?: number;
     readonly day: string;
     readonly dayCap?: number;
-    readonly list?: Assignable['list'];
+    readonly list?: AssignableLead['list'];
   };
 }
 
@@ -40,9 +40,9 @@ export interface Placement {
  * `all_closed`: somebody who fits and has room is not at work. `all_full`: everybody who fits is full.
  * `list_paced`: everybody who has room has reached the daily pace of the import list.
  */
-interface Unplaced {
+interface UnassignedLead {
   readonly lead: LeadId;
-  readonly because: UnplacedReason;
+  readonly because: UnassignedReason;
   /** With `all_closed`: others who fit are at work but full. A slot may become free before anybody comes on shift. */
   readonly fullAtWork?: true;
   /** With `all_closed`, for a lead that only one rep can get: the rest of the team is at work. */
@@ -59,46 +59,52 @@ interface Unplaced {
  * reasons for the others, and then the rep whose turn it is. Each assignment counts toward the load for the next lead.
  * Duplicate leads and candidates are ignored.
  */
-export function assign(input: {
-  readonly batch: readonly Assignable[];
+export function decideBatch(input: {
+  readonly batch: readonly AssignableLead[];
   readonly team: Team;
   readonly candidates: readonly Candidate[];
   readonly ledger: Ledger;
   readonly now: Instant;
-}): Assigned {
+}): AssignmentBatchResult {
   const { team, ledger, now } = input;
-  const standings = uniqueBy(input.candidates, ({ rep }) => rep.id).map((one) => new Standing(one, team, now));
-  const candidates = standings.map(candidateRecord);
-  const accounts = new Map<string, Accounts>();
-  const placements: Placement[] = [];
-  const unplaced: Unplaced[] = [];
-  const leads: LeadRecord[] = [];
+  const candidateStates = uniqueBy(input.candidates, ({ rep }) => rep.id).map(
+    (one) => new CandidateState(one, team, now),
+  );
+  const candidates = candidateStates.map(candidateRecordOf);
+  const accounts = new Map<string, LedgerEntries>();
+  const placements: LeadAssignment[] = [];
+  const unplaced: UnassignedLead[] = [];
+  const leads: LeadDecision[] = [];
 
   for (const lead of uniqueBy(input.batch, (one) => one.lead)) {
-    const key = accountKey(team, lead.band);
-    const before = accounts.get(key) ?? accountsOf(ledger, key);
-    const found = search(standings, lead, team.id);
-    const { earning, passedOver } = sift(standings, lead, found);
-    const choice = choose(team.turn, before, earning, lead);
-    const standing = choice && earning.find(({ rep }) => rep === choice.chosen);
+    const key = ledgerKey(team, lead.band);
+    const before = accounts.get(key) ?? ledgerEntriesOf(ledger, key);
+    const search = findFittingCandidates(candidateStates, lead, team.id);
+    const { earning, passedOver } = splitCandidates(candidateStates, lead, search);
+    const choice = chooseRep(team.turn, before, earning, lead);
+    const candidateState = choice && earning.find(({ rep }) => rep === choice.chosen);
     accounts.set(key, choice?.accounts ?? before);
-    const notes = {
+    const commonFields = {
       lead: lead.lead,
       account: key,
       slots: lead.weight,
-      ...termsOf(lead),
-      relaxed: found.relaxed,
-      ...(!found.barHolders && lead.holders.length > 0 && { holdersAgain: true as const }),
+      ...specialTermsOf(lead),
+      relaxed: search.relaxed,
+      ...(!search.excludePreviousHolders && lead.previousHolders.length > 0 && { holdersAgain: true as const }),
       passedOver,
     };
-    if (choice && standing) {
-      placements.push({ ...placementOf(lead, standing), relaxed: found.relaxed, creditBefore: choice.creditBefore });
-      leads.push({ ...notes, chosen: choice.chosen });
-      standing.take(lead);
+    if (choice && candidateState) {
+      placements.push({
+        ...leadAssignmentOf(lead, candidateState),
+        relaxed: search.relaxed,
+        creditBefore: choice.creditBefore,
+      });
+      leads.push({ ...commonFields, chosen: choice.chosen });
+      candidateState.addLead(lead);
     } else {
-      const missed = unplacedOf(lead, found);
-      unplaced.push(missed);
-      leads.push({ ...notes, because: missed.because });
+      const unassignedLead = unassignedLeadOf(lead, search);
+      unplaced.push(unassignedLead);
+      leads.push({ ...commonFields, because: unassignedLead.because });
     }
   }
 
@@ -108,14 +114,18 @@ export function assign(input: {
     strategy: team.turn,
     ledgerVersion: ledger.version,
     candidates,
-    accounts: columnsOf(ledger, [...accounts.keys()], candidates),
+    accounts: decidingColumnsOf(ledger, [...accounts.keys()], candidates),
     leads,
   };
-  return { ledger: posted(ledger, accounts), placements, unplaced, record };
+  return { ledger: postToLedger(ledger, accounts), assignments: placements, unassigned: unplaced, record };
 }
 
 /** Returns the terms of a lead that differ from the default: any rep, in turn, within caps. */
-function termsOf({ only, charged, capped }: Assignable): Pick<Assignable, 'only' | 'charged' | 'capped'> {
+function specialTermsOf({
+  only,
+  charged,
+  capped,
+}: AssignableLead): Pick<AssignableLead, 'only' | 'charged' | 'capped'> {
   return {
     ...(only !== undefined && { only }),
     ...(charged === false && { charged }),
@@ -124,12 +134,12 @@ function termsOf({ only, charged, capped }: Assignable): Pick<Assignable, 'only'
 }
 
 /** Splits the team into reps who earn a share of the lead's turn, and reps who are passed over, by reason. */
-function sift(standings: readonly Standing[], lead: Assignable, { misfits }: Search) {
+function splitCandidates(standings: readonly CandidateState[], lead: AssignableLead, { unfit }: CandidateSearch) {
   const passedOver: Partial<Record<PassedOverReason, RepId[]>> = {};
-  const earning: Standing[] = [];
+  const earning: CandidateState[] = [];
   for (const standing of standings) {
-    const reason = misfits.get(standing) ?? hindrance(standing, lead);
-    if (earns(reason)) earning.push(standing);
+    const reason = unfit.get(standing) ?? temporaryObstacleOf(standing, lead);
+    if (earnsShare(reason)) earning.push(standing);
     if (reason !== undefined) {
       const reps = passedOver[reason] ?? [];
       reps.push(standing.rep);
@@ -139,25 +149,25 @@ function sift(standings: readonly Standing[], lead: Assignable, { misfits }: Sea
   return { earning, passedOver };
 }
 
-function placementOf(lead: Assignable, standing: Standing) {
-  const { day } = standing;
-  const { openCap, dayCap }: Partial<Standing> = lead.capped === false ? {} : standing;
+function leadAssignmentOf(lead: AssignableLead, standing: CandidateState) {
+  const { localDate } = standing;
+  const { openCap, dayCap }: Partial<CandidateState> = lead.capped === false ? {} : standing;
   return {
     lead: lead.lead,
     rep: standing.rep,
-    admission: {
+    saveConditions: {
       repVersion: standing.person.version,
       ...(openCap !== undefined && { openCap }),
-      day,
+      day: localDate,
       ...(lead.list ? { list: lead.list } : dayCap !== undefined && { dayCap }),
     },
   };
 }
 
-function unplacedOf(lead: Assignable, { fitting, colleagues }: Search): Unplaced {
+function unassignedLeadOf(lead: AssignableLead, { fitting, colleagues }: CandidateSearch): UnassignedLead {
   if (fitting.length === 0) return { lead: lead.lead, because: 'nobody_ever' };
-  const withRoom = fitting.filter((standing) => lead.capped === false || !standing.isFull(roomFor(lead)));
-  const because = whyNot(lead, withRoom);
+  const withRoom = fitting.filter((standing) => lead.capped === false || !standing.isFull(slotsNeededFor(lead)));
+  const because = unassignedReasonOf(lead, withRoom);
   const teamAtWork = because === 'all_closed' && colleagues.some(({ shift }) => shift === 'open');
   // While the whole team is closed, the wait for the one rep starts to count when the team opens.
   const awaited = because === 'all_closed' && !teamAtWork ? [...withRoom, ...colleagues] : withRoom;
@@ -171,33 +181,33 @@ function unplacedOf(lead: Assignable, { fitting, colleagues }: Search): Unplaced
   };
 }
 
-function whyNot(lead: Assignable, withRoom: readonly Standing[]): UnplacedReason {
+function unassignedReasonOf(lead: AssignableLead, withRoom: readonly CandidateState[]): UnassignedReason {
   if (withRoom.some(({ shift }) => shift !== 'open')) return 'all_closed';
-  return withRoom.some((standing) => standing.isPaced(lead.list)) ? 'list_paced' : 'all_full';
+  return withRoom.some((standing) => standing.isAtPace(lead.list)) ? 'list_paced' : 'all_full';
 }
 
-function candidateRecord(standing: Standing): CandidateRecord {
+function candidateRecordOf(standing: CandidateState): CandidateRecord {
   const { rep, weight, open, openCap, given, person } = standing;
   return { rep, version: person.version, weight, open, ...(openCap !== undefined && { openCap }), given };
 }
 
 /** Returns the ledger columns that decide a turn, for the candidates who have an entry. */
-function columnsOf(ledger: Ledger, keys: readonly string[], candidates: readonly CandidateRecord[]) {
-  const columns = (accounts: Accounts) =>
+function decidingColumnsOf(ledger: Ledger, keys: readonly string[], candidates: readonly CandidateRecord[]) {
+  const columns = (accounts: LedgerEntries) =>
     Object.fromEntries(
       candidates
         .filter(({ rep }) => Object.hasOwn(accounts, rep))
         .map(({ rep }) => {
-          const { credit, received } = accountOf(accounts, rep);
+          const { credit, received } = ledgerEntryOf(accounts, rep);
           return [rep, { credit, received }];
         }),
     );
-  return Object.fromEntries(keys.map((key) => [key, columns(accountsOf(ledger, key))]));
+  return Object.fromEntries(keys.map((key) => [key, columns(ledgerEntriesOf(ledger, key))]));
 }
 
-function posted(ledger: Ledger, accounts: ReadonlyMap<string, Accounts>): Ledger {
+function postToLedger(ledger: Ledger, accounts: ReadonlyMap<string, LedgerEntries>): Ledger {
   const changed = [...accounts].filter(
-    ([key, after]) => after !== accountsOf(ledger, key) && Object.keys(after).length > 0,
+    ([key, after]) => after !== ledgerEntriesOf(ledger, key) && Object.keys(after).length > 0,
   );
   if (changed.length === 0) return ledger;
   return { ...ledger, version: ledger.version + 1, accounts: { ...ledger.accounts, ...Object.fromEntries(changed) } };

@@ -2,39 +2,39 @@ import type { Features } from '../features.ts';
 import type { Lead } from '../lead/lead.ts';
 import { workItemOf } from '../lead/lead.ts';
 import type { Target } from '../lead/routing-decision.ts';
-import { bandOf, type Pace } from '../sources/import-list.ts';
-import type { Assignable } from './candidate.ts';
+import { type ListPace, ledgerBandOf } from '../sources/import-list.ts';
+import type { AssignableLead } from './candidate.ts';
 
 /** The fields compared with a rep's `territory` attribute, finest place first. Other attributes use their own field. */
-const PLACES = ['territory', 'state', 'country', 'region'] as const;
+const TERRITORY_FIELDS = ['territory', 'state', 'country', 'region'] as const;
 
 /** Returns the target a lead waits at, if the lead is in the queue of the team that its routing named. */
-export function targetOf(lead: Lead): Extract<Target, { kind: 'team' }> | undefined {
+export function currentTargetOf(lead: Lead): Extract<Target, { kind: 'team' }> | undefined {
   const target = lead.routing?.route.outcome === 'assign' ? lead.routing.route.targets[lead.routing.target] : undefined;
   return target?.kind === 'team' && target.team === workItemOf(lead)?.team ? target : undefined;
 }
 
 /** Returns the targets of its route that have not been tried yet. */
-export function placesLeft({ routing }: Lead): readonly Target[] {
+export function remainingTargetsOf({ routing }: Lead): readonly Target[] {
   return routing?.route.outcome === 'assign' ? routing.route.targets.slice(routing.target + 1) : [];
 }
 
 /** Converts a queued lead to the input of the assignment algorithm. `pace` is that of its import list. */
-export function assignableOf(lead: Lead, pace?: Pace): Assignable {
-  const target = targetOf(lead);
+export function leadToAssignable(lead: Lead, pace?: ListPace): AssignableLead {
+  const target = currentTargetOf(lead);
   const need = target?.need ?? [];
   const only = target?.only;
-  const list = workItemOf(lead)?.list;
+  const list = workItemOf(lead)?.importList;
   const owner = lead.stage.state === 'assigned' ? [lead.stage.owner] : [];
   return {
     lead: lead.id,
-    band: bandOf(lead),
-    values: Object.fromEntries(need.map((list) => [list, valuesFor(list, lead.features)])),
+    band: ledgerBandOf(lead),
+    values: Object.fromEntries(need.map((list) => [list, attributeValuesOf(list, lead.features)])),
     need,
     relax: target?.relax ?? [],
     // The only rep who can get it may have held it before, unless they gave it back themselves.
-    holders: lead.holders.filter((rep) => rep !== only),
-    othersElsewhere: placesLeft(lead).some(({ kind }) => kind === 'team'),
+    previousHolders: lead.previousHolders.filter((rep) => rep !== only),
+    hasOtherTeams: remainingTargetsOf(lead).some(({ kind }) => kind === 'team'),
     excluded: [...owner, ...(only === undefined ? [] : (lead.refusedBy ?? []))],
     weight: list === undefined ? 1 : 0,
     ...(list !== undefined && { list: { source: list, perDay: pace?.perRepPerDay } }),
@@ -44,7 +44,7 @@ export function assignableOf(lead: Lead, pace?: Pace): Assignable {
   };
 }
 
-function valuesFor(list: string, features: Features): readonly string[] {
-  const fields: readonly string[] = list === 'territory' ? PLACES : [list];
+function attributeValuesOf(list: string, features: Features): readonly string[] {
+  const fields: readonly string[] = list === 'territory' ? TERRITORY_FIELDS : [list];
   return fields.flatMap((field) => features[field] ?? []).map(String);
 }

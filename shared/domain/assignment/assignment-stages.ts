@@ -1,12 +1,12 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import { addWorkingSeconds } from '../business-hours/working-time.ts';
-import { type Deadline, firstTouchDue, ladderDeadlines } from '../follow-up/sla.ts';
+import { buildDeadlines, type Deadline, firstResponseDueAt } from '../follow-up/sla.ts';
 import { addSeconds, type Instant } from '../instant.ts';
-import { GRACE } from '../lead/grace-periods.ts';
+import { GRACE_SECONDS } from '../lead/grace-periods.ts';
 import type { Assigned, Working } from '../lead/stage.ts';
 import type { Plan, Sla } from '../plan/plan.ts';
 import type { Rep } from '../team/rep.ts';
-import { handOverAt } from '../team/schedule.ts';
+import { leaveHandoverAt } from '../team/schedule.ts';
 
 /** The rep who was chosen for a lead, who made the choice, and what the deadlines depend on. */
 export interface AssignmentTerms {
@@ -14,15 +14,15 @@ export interface AssignmentTerms {
   readonly sla: Sla;
   readonly rep: Rep;
   readonly schedule: WorkSchedule;
-  readonly placedBy: 'robot' | 'person';
+  readonly placedBy: 'system' | 'person';
   /** For a lead that was handed off: seconds of working time within which the rep must accept it. */
   readonly acceptWithinSeconds?: number;
   /** No notification is sent: the lead is in shadow mode. */
-  readonly untold?: boolean;
+  readonly suppressNotification?: boolean;
 }
 
 /** Returns the stage of a lead that was just assigned to a rep, with all its deadlines. */
-export function assignedStage(
+export function buildAssignedStage(
   terms: AssignmentTerms,
   options: {
     readonly team: string;
@@ -47,12 +47,12 @@ export function assignedStage(
     revision: 1,
     sla: terms.sla.sla,
     deadlines: deadlinesOf(terms, { clockFrom: now, acceptFrom: now, now }),
-    next: 0,
+    nextDeadline: 0,
   };
 }
 
 /** When the deadlines of an assignment start to count, and when they are computed. */
-interface Clocks {
+interface DeadlineStarts {
   readonly clockFrom: Instant;
   readonly acceptFrom: Instant;
   readonly now: Instant;
@@ -61,17 +61,19 @@ interface Clocks {
 /**
  * Computes the deadlines of an assignment that count from `clockFrom`, with the owner's calendar and leaves at `now`.
  */
-function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: Clocks): readonly Deadline[] {
+function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: DeadlineStarts): readonly Deadline[] {
   const { plan, sla, rep, schedule, placedBy, acceptWithinSeconds: withinSeconds } = terms;
-  return ladderDeadlines({
+  return buildDeadlines({
     sla,
     ladder: plan.ladders[sla.ladder] ?? [],
     schedule,
     assignedAt: clockFrom,
     placedByPerson: placedBy === 'person',
     // At most a quarter of a short SLA: a rep who was not notified cannot respond in time.
-    notifyBySeconds: terms.untold ? undefined : Math.min(GRACE.notification, sla.firstTouchSeconds / 4),
-    leaveAt: handOverAt(rep, plan.away, 'untouched', now),
+    notifyBySeconds: terms.suppressNotification
+      ? undefined
+      : Math.min(GRACE_SECONDS.notification, sla.firstTouchSeconds / 4),
+    leaveAt: leaveHandoverAt(rep, plan.away, 'untouched', now),
     accept: withinSeconds === undefined ? undefined : { from: acceptFrom, withinSeconds },
   });
 }
@@ -81,23 +83,23 @@ function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: Clo
  * Done deadlines stay done. A change of hours never makes a rep late retroactively: when the new hours would put the
  * breach in the past, the deadlines count from now, provided that the first response is then due earlier than before.
  */
-export function recomputed(stage: Assigned, terms: AssignmentTerms, now: Instant): Assigned | undefined {
-  const deadlines = computedAnew(stage, terms, {
-    clockFrom: stage.clockFrom ?? stage.assignedAt,
+export function recomputeDeadlines(stage: Assigned, terms: AssignmentTerms, now: Instant): Assigned | undefined {
+  const deadlines = replaceOpenDeadlines(stage, terms, {
+    clockFrom: stage.clockStartedAt ?? stage.assignedAt,
     acceptFrom: stage.assignedAt,
     now,
   });
   const moved = { ...stage, sla: terms.sla.sla, revision: stage.revision + 1 };
-  if (isBreachedBy(deadlines, now) && !isBreachedBy(stage.deadlines, now)) {
-    const fromNow = computedAnew(stage, terms, { clockFrom: now, acceptFrom: now, now });
-    return firstTouchDue(fromNow) < firstTouchDue(stage.deadlines)
-      ? { ...moved, clockFrom: now, deadlines: fromNow }
+  if (isBreachedAt(deadlines, now) && !isBreachedAt(stage.deadlines, now)) {
+    const fromNow = replaceOpenDeadlines(stage, terms, { clockFrom: now, acceptFrom: now, now });
+    return firstResponseDueAt(fromNow) < firstResponseDueAt(stage.deadlines)
+      ? { ...moved, clockStartedAt: now, deadlines: fromNow }
       : undefined;
   }
   return JSON.stringify(deadlines) === JSON.stringify(stage.deadlines) ? undefined : { ...moved, deadlines };
 }
 
-function isBreachedBy(deadlines: readonly Deadline[], now: Instant): boolean {
+function isBreachedAt(deadlines: readonly Deadline[], now: Instant): boolean {
   return deadlines.some(({ kind, at }) => (kind === 'breach' || kind === 'accept') && at <= now);
 }
 
@@ -105,55 +107,55 @@ function isBreachedBy(deadlines: readonly Deadline[], now: Instant): boolean {
  * Applies the stricter SLA of a touchpoint at `touchedAt` to an assignment; its deadlines count from the touchpoint.
  * Undefined when the first response would not become due earlier.
  */
-export function tightened(stage: Assigned, terms: AssignmentTerms, touchedAt: Instant): Assigned | undefined {
+export function tightenDeadlines(stage: Assigned, terms: AssignmentTerms, touchpointAt: Instant): Assigned | undefined {
   if (stage.breachedAt !== undefined) return undefined;
   // A touchpoint that arrived late counts from the assignment at the earliest.
-  const clockFrom = touchedAt > stage.assignedAt ? touchedAt : stage.assignedAt;
-  const deadlines = computedAnew(stage, terms, { clockFrom, acceptFrom: stage.assignedAt, now: clockFrom });
-  if (firstTouchDue(deadlines) >= firstTouchDue(stage.deadlines)) return undefined;
-  return { ...stage, sla: terms.sla.sla, clockFrom, deadlines, revision: stage.revision + 1 };
+  const clockFrom = touchpointAt > stage.assignedAt ? touchpointAt : stage.assignedAt;
+  const deadlines = replaceOpenDeadlines(stage, terms, { clockFrom, acceptFrom: stage.assignedAt, now: clockFrom });
+  if (firstResponseDueAt(deadlines) >= firstResponseDueAt(stage.deadlines)) return undefined;
+  return { ...stage, sla: terms.sla.sla, clockStartedAt: clockFrom, deadlines, revision: stage.revision + 1 };
 }
 
 /**
  * Returns the assignment after its owner has accepted a handoff; it is then like any other. If the first response is
  * already overdue, the rest of the ladder counts from `now`.
  */
-export function acceptedStage(stage: Assigned, terms: AssignmentTerms, now: Instant): Assigned {
-  const clockFrom = stage.breachedAt === undefined ? (stage.clockFrom ?? stage.assignedAt) : now;
-  const deadlines = computedAnew(
+export function acceptHandoff(stage: Assigned, terms: AssignmentTerms, now: Instant): Assigned {
+  const clockFrom = stage.breachedAt === undefined ? (stage.clockStartedAt ?? stage.assignedAt) : now;
+  const deadlines = replaceOpenDeadlines(
     stage,
     { ...terms, acceptWithinSeconds: undefined },
     { clockFrom, acceptFrom: now, now },
   );
-  return { ...stage, clockFrom, deadlines, revision: stage.revision + 1 };
+  return { ...stage, clockStartedAt: clockFrom, deadlines, revision: stage.revision + 1 };
 }
 
-function computedAnew(stage: Assigned, terms: AssignmentTerms, clocks: Clocks): readonly Deadline[] {
-  const done = stage.deadlines.slice(0, stage.next);
+function replaceOpenDeadlines(stage: Assigned, terms: AssignmentTerms, clocks: DeadlineStarts): readonly Deadline[] {
+  const done = stage.deadlines.slice(0, stage.nextDeadline);
   const open = deadlinesOf(terms, clocks).filter(
     ({ kind }) =>
       !(kind === 'notify' && stage.notifiedAt !== undefined) && !(kind === 'warn' && stage.breachedAt !== undefined),
   );
   for (const past of done) {
-    const index = open.findIndex((deadline) => sameStep(deadline, past));
+    const index = open.findIndex((deadline) => isSameDeadline(deadline, past));
     if (index >= 0) open.splice(index, 1);
   }
   return [...done, ...open];
 }
 
-function sameStep(a: Deadline, b: Deadline): boolean {
-  return a.kind === b.kind && (a.kind !== 'tell' || (b.kind === 'tell' && a.whom === b.whom));
+function isSameDeadline(a: Deadline, b: Deadline): boolean {
+  return a.kind === b.kind && (a.kind !== 'escalate' || (b.kind === 'escalate' && a.whom === b.whom));
 }
 
 /** Returns the stage of a lead whose owner has made the first response, or has shown activity again. */
-export function workingStage(
+export function buildWorkingStage(
   stage: Assigned | Working,
   terms: AssignmentTerms,
   options: { readonly now: Instant; readonly qualified?: boolean },
 ): Working {
   const { now, qualified } = options;
   const { plan, schedule, rep } = terms;
-  const leaveAt = stage.placedBy === 'person' ? undefined : handOverAt(rep, plan.away, 'working', now);
+  const leaveAt = stage.placedBy === 'person' ? undefined : leaveHandoverAt(rep, plan.away, 'working', now);
   return {
     state: 'working',
     owner: stage.owner,
@@ -166,16 +168,16 @@ export function workingStage(
     ...(stage.charged === false && { charged: stage.charged }),
     ...(stage.band !== undefined && { band: stage.band }),
     revision: stage.revision + 1,
-    firstTouchAt: stage.state === 'working' ? stage.firstTouchAt : now,
-    breached: stage.state === 'working' ? stage.breached : stage.breachedAt !== undefined,
-    qualified: qualified ?? (stage.state === 'working' && stage.qualified),
-    quietAt: quietAfter(plan, schedule, now),
+    firstResponseAt: stage.state === 'working' ? stage.firstResponseAt : now,
+    wasBreached: stage.state === 'working' ? stage.wasBreached : stage.breachedAt !== undefined,
+    isQualified: qualified ?? (stage.state === 'working' && stage.isQualified),
+    quietAt: quietAtOf(plan, schedule, now),
     quietStep: 0,
     leaveAt: leaveAt !== undefined && leaveAt < now ? now : leaveAt,
   };
 }
 
 /** Returns when a working lead counts as quiet, if nothing happens after `now`. */
-export function quietAfter(plan: Plan, schedule: WorkSchedule, now: Instant): Instant {
+export function quietAtOf(plan: Plan, schedule: WorkSchedule, now: Instant): Instant {
   return addWorkingSeconds(schedule, now, plan.working.quietSeconds) ?? addSeconds(now, plan.working.quietSeconds);
 }

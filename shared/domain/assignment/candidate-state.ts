@@ -1,16 +1,16 @@
-import { localDay, nextLocalDay } from '../business-hours/local-day.ts';
+import { localDateOf, nextLocalDayStart } from '../business-hours/local-day.ts';
 import { isOpen, nextOpening } from '../business-hours/working-time.ts';
 import type { Instant } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
-import { capsOf, dayKey, type Rep } from '../team/rep.ts';
-import type { Assignable, Candidate } from './candidate.ts';
-import { type Contender, turnWeight } from './strategy.ts';
+import { dailyCountKey, effectiveCapsOf, type Rep } from '../team/rep.ts';
+import type { AssignableLead, Candidate } from './candidate.ts';
+import { type Contender, turnWeightOf } from './strategy.ts';
 
 /**
  * The state of one candidate while a batch is decided. The load grows with each lead assigned, so caps hold within the
  * batch. Calendars are read lazily and only once.
  */
-export class Standing implements Contender {
+export class CandidateState implements Contender {
   readonly candidate: Candidate;
   readonly weight: number;
   readonly openCap: number | undefined;
@@ -24,8 +24,8 @@ export class Standing implements Contender {
 
   constructor(candidate: Candidate, team: Team, now: Instant) {
     this.candidate = candidate;
-    this.weight = turnWeight(team, candidate.rep);
-    const { openCap, dayCap } = capsOf(candidate.rep, team);
+    this.weight = turnWeightOf(team, candidate.rep);
+    const { openCap, dayCap } = effectiveCapsOf(candidate.rep, team);
     this.openCap = openCap;
     this.dayCap = dayCap;
     this.#now = now;
@@ -49,8 +49,8 @@ export class Standing implements Contender {
   }
 
   /** The rep's current local date. */
-  get day(): string {
-    this.#day ??= localDay(this.candidate.schedule.zone, this.#now);
+  get localDate(): string {
+    this.#day ??= localDateOf(this.candidate.schedule.zone, this.#now);
     return this.#day;
   }
 
@@ -66,19 +66,19 @@ export class Standing implements Contender {
   }
 
   /** Whether the daily cap is reached. */
-  get isDayFull(): boolean {
-    return this.dayCap !== undefined && this.#countOf(this.day) >= this.dayCap;
+  get isAtDayCap(): boolean {
+    return this.dayCap !== undefined && this.#countOf(this.localDate) >= this.dayCap;
   }
 
   /** Whether the daily pace of an import list is reached. */
-  isPaced(list: Assignable['list']): boolean {
-    return list?.perDay !== undefined && this.#countOf(dayKey(this.day, list.source)) >= list.perDay;
+  isAtPace(list: AssignableLead['list']): boolean {
+    return list?.perDay !== undefined && this.#countOf(dailyCountKey(this.localDate, list.source)) >= list.perDay;
   }
 
   /** Counts a lead assigned to the rep. */
-  take({ weight, list }: Pick<Assignable, 'weight' | 'list'>): void {
+  addLead({ weight, list }: Pick<AssignableLead, 'weight' | 'list'>): void {
     this.#open += weight;
-    const key = dayKey(this.day, list?.source);
+    const key = dailyCountKey(this.localDate, list?.source);
     this.#taken.set(key, (this.#taken.get(key) ?? 0) + 1);
   }
 
@@ -86,14 +86,14 @@ export class Standing implements Contender {
    * Returns when the rep's calendar and daily cap and the list's pace next allow a lead, possibly now; undefined when
    * no such moment is in sight. For a lead that ignores caps, only the calendar and the pace count.
    */
-  availableAt({ capped, list }: Pick<Assignable, 'capped' | 'list'> = {}): Instant | undefined {
+  availableAt({ capped, list }: Pick<AssignableLead, 'capped' | 'list'> = {}): Instant | undefined {
     const { schedule } = this.candidate;
-    if (this.isPaced(list)) return nextOpening(schedule, nextLocalDay(schedule.zone, this.#now));
+    if (this.isAtPace(list)) return nextOpening(schedule, nextLocalDayStart(schedule.zone, this.#now));
     if (capped === false) return nextOpening(schedule, this.#now);
     if (this.dayCap !== undefined && this.dayCap <= 0) return undefined;
     // Read once: a rep who is not at work gets no lead meanwhile that could fill the day.
     this.#opening ??= {
-      at: nextOpening(schedule, this.isDayFull ? nextLocalDay(schedule.zone, this.#now) : this.#now),
+      at: nextOpening(schedule, this.isAtDayCap ? nextLocalDayStart(schedule.zone, this.#now) : this.#now),
     };
     return this.#opening.at;
   }

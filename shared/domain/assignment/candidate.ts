@@ -1,17 +1,17 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import type { LeadId, RepId } from '../ids.ts';
-import type { Load, Rep } from '../team/rep.ts';
+import type { CurrentLoad, Rep } from '../team/rep.ts';
 
 /** A rep who could get leads of a team, with their load and work schedule. */
 export interface Candidate {
   readonly rep: Rep;
-  readonly load: Load;
+  readonly load: CurrentLoad;
   /** Built from the plan's calendar and the rep's time zone, holidays and leaves. */
   readonly schedule: WorkSchedule;
 }
 
 /** What the assignment algorithm needs to know about a lead. */
-export interface Assignable {
+export interface AssignableLead {
   readonly lead: LeadId;
   /** Selects the ledger when the team keeps one for each band. */
   readonly band: string;
@@ -22,9 +22,9 @@ export interface Assignable {
   /** Entries of `need` that are dropped, in this order, when nobody in the team has them. */
   readonly relax: readonly string[];
   /** Previous holders. None of them gets the lead again while anybody else in the team could ever take it. */
-  readonly holders: readonly RepId[];
+  readonly previousHolders: readonly RepId[];
   /** Whether another team can be tried after this one. If so, no previous holder in this team gets the lead again. */
-  readonly othersElsewhere: boolean;
+  readonly hasOtherTeams: boolean;
   /** Reps who must never get it. */
   readonly excluded: readonly RepId[];
   /**

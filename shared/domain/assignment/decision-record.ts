@@ -1,36 +1,36 @@
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Turn } from '../plan/plan.ts';
+import type { TurnStrategy } from '../plan/plan.ts';
 import type { PassedOverReason } from './candidate.ts';
-import type { Account } from './fairness/ledger.ts';
+import type { LedgerEntry } from './fairness/ledger.ts';
 import type { Contender } from './strategy.ts';
 
 /** Why nobody got a lead. */
-export type UnplacedReason = 'nobody_ever' | 'all_closed' | 'all_full' | 'list_paced';
+export type UnassignedReason = 'nobody_ever' | 'all_closed' | 'all_full' | 'list_paced';
 
 /**
  * What was decided for a batch, with everything needed to replay the decision. It is stored once; each lead refers to
  * it. It holds ids, numbers and reason codes; explanations are written from it on demand.
  */
-export interface DecisionRecord {
+export interface BatchDecisionRecord {
   readonly team: TeamId;
   readonly at: Instant;
-  readonly strategy: Turn;
+  readonly strategy: TurnStrategy;
   /** The version of the ledger that the decision is based on. */
   readonly ledgerVersion: number;
   /** Candidates as they were before the batch, with the version of their row. */
   readonly candidates: readonly CandidateRecord[];
   /** The deciding columns of the candidates, by ledger key. Candidates that are not listed were at zero. */
-  readonly accounts: Readonly<Record<string, Readonly<Record<RepId, Pick<Account, 'credit' | 'received'>>>>>;
+  readonly accounts: Readonly<Record<string, Readonly<Record<RepId, Pick<LedgerEntry, 'credit' | 'received'>>>>>;
   /** In the order of the decisions. */
-  readonly leads: readonly LeadRecord[];
+  readonly leads: readonly LeadDecision[];
 }
 
 export interface CandidateRecord extends Contender {
   readonly version: number;
 }
 
-export interface LeadRecord {
+export interface LeadDecision {
   readonly lead: LeadId;
   /** The ledger key it counts under. */
   readonly account: string;
@@ -44,7 +44,7 @@ export interface LeadRecord {
   /** Who got it; absent when nobody did. */
   readonly chosen?: RepId;
   /** Why nobody got it. */
-  readonly because?: UnplacedReason;
+  readonly because?: UnassignedReason;
   /** Entries of `need` that were dropped because nobody in the team had them. */
   readonly relaxed: readonly string[];
   /** True when previous holders were considered again because nobody else could ever take it. */
@@ -54,9 +54,9 @@ export interface LeadRecord {
 }
 
 /** Why a lead was assigned to this rep, or to nobody. */
-export interface Explanation {
+export interface DecisionExplanation {
   readonly chosen?: RepId;
-  readonly because?: UnplacedReason;
+  readonly because?: UnassignedReason;
   readonly relaxed: readonly string[];
   readonly holdersAgain: boolean;
   readonly only?: RepId;
@@ -68,10 +68,10 @@ export interface Explanation {
 }
 
 /** Explains one lead of a batch, with reps in the record's order. Undefined when the batch lacks the lead. */
-export function explain(record: DecisionRecord, lead: LeadId): Explanation | undefined {
+export function explainDecision(record: BatchDecisionRecord, lead: LeadId): DecisionExplanation | undefined {
   const entry = record.leads.find((one) => one.lead === lead);
   if (entry === undefined) return undefined;
-  const reasons = reasonsOf(entry);
+  const reasons = passedOverReasonsOf(entry);
   const reps = record.candidates.map(({ rep }) => rep);
   return {
     ...(entry.chosen !== undefined && { chosen: entry.chosen }),
@@ -90,7 +90,7 @@ export function explain(record: DecisionRecord, lead: LeadId): Explanation | und
 }
 
 /** Returns the reason for each rep who was passed over for a lead. */
-export function reasonsOf(entry: LeadRecord): ReadonlyMap<RepId, PassedOverReason> {
+export function passedOverReasonsOf(entry: LeadDecision): ReadonlyMap<RepId, PassedOverReason> {
   const pairs = Object.entries(entry.passedOver) as [PassedOverReason, readonly RepId[]][];
   return new Map(pairs.flatMap(([reason, reps]) => reps.map((rep) => [rep, reason] as const)));
 }

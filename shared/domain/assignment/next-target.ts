@@ -1,17 +1,17 @@
 import type { LeadId, TeamId } from '../ids.ts';
 import { addSeconds, earliest, type Instant, secondsBetween } from '../instant.ts';
-import { GRACE } from '../lead/grace-periods.ts';
-import { type Lead, placeInQueueOf } from '../lead/lead.ts';
+import { GRACE_SECONDS } from '../lead/grace-periods.ts';
+import { type Lead, teamQueuePlaceOf } from '../lead/lead.ts';
 import type { Target } from '../lead/routing-decision.ts';
 import type { Stage } from '../lead/stage.ts';
-import { placesLeft, targetOf } from './assignable.ts';
-import type { UnplacedReason } from './decision-record.ts';
+import { currentTargetOf, remainingTargetsOf } from './assignable.ts';
+import type { UnassignedReason } from './decision-record.ts';
 
 /** A lead that nobody in the team can take now, and why. */
-export interface Unplaced {
+export interface UnassignedOutcome {
   readonly lead: LeadId;
   readonly team: TeamId;
-  readonly because: UnplacedReason;
+  readonly because: UnassignedReason;
   /** With `all_closed`: somebody is at work but full. */
   readonly fullAtWork?: true;
   /** With `all_closed`: only one rep can get it, and the rest of the team is at work. */
@@ -22,7 +22,7 @@ export interface Unplaced {
 }
 
 /** What happens to a lead that nobody in a team can take now. */
-export type NextPlace =
+export type NextTarget =
   /** The lead already waits for this reason, with a suitable date. */
   | { readonly kind: 'leave_alone' }
   | { readonly kind: 'hold'; readonly until: Instant }
@@ -33,35 +33,39 @@ export type NextPlace =
  * moves to the next target of its route. `target` undefined means the catch-all queue; `index` is the new position in
  * the route.
  */
-export function nextPlace(lead: Lead, unplaced: Unplaced): NextPlace {
+export function decideNextTarget(lead: Lead, unplaced: UnassignedOutcome): NextTarget {
   const { because, opensAt, now } = unplaced;
   const index = lead.routing?.target ?? 0;
-  const onward: NextPlace = { kind: 'move', target: placesLeft(lead)[0], index: index + 1 };
-  if (because === 'nobody_ever') return onward;
-  const listed = placeInQueueOf(lead)?.work.list !== undefined;
-  const woken = because === 'all_closed' && !listed ? teamToWake(lead, unplaced) : undefined;
-  if (woken) return { kind: 'move', target: woken, index };
-  const until = listed ? nextOfList(unplaced) : waitsOnOthersTime(unplaced) ? lookAgain(lead, unplaced) : opensAt;
-  if (!until) return onward;
+  const moveOn: NextTarget = { kind: 'move', target: remainingTargetsOf(lead)[0], index: index + 1 };
+  if (because === 'nobody_ever') return moveOn;
+  const isFromImportList = teamQueuePlaceOf(lead)?.workItem.importList !== undefined;
+  const wakeTarget = because === 'all_closed' && !isFromImportList ? wakeTargetOf(lead, unplaced) : undefined;
+  if (wakeTarget) return { kind: 'move', target: wakeTarget, index };
+  const until = isFromImportList
+    ? nextListAttemptAt(unplaced)
+    : hasLimitedWait(unplaced)
+      ? nextAttemptAt(lead, unplaced)
+      : opensAt;
+  if (!until) return moveOn;
   const date = lead.dueAt ?? now;
-  const known = knownToWait(lead.stage, because) && date > now && until >= date;
+  const known = isAlreadyWaiting(lead.stage, because) && date > now && until >= date;
   return known ? { kind: 'leave_alone' } : { kind: 'hold', until };
 }
 
 /** Returns when to retry a lead of an import list. It waits without limit for a shift, a new day or a free slot. */
-function nextOfList({ because, opensAt, now }: Unplaced): Instant {
-  const soon = addSeconds(now, GRACE.fullTeamAtMost);
+function nextListAttemptAt({ because, opensAt, now }: UnassignedOutcome): Instant {
+  const soon = addSeconds(now, GRACE_SECONDS.fullTeamMax);
   return because === 'all_full' ? soon : (opensAt ?? soon);
 }
 
 /** Whether a lead waits while the team is at work. Only such waits are limited; waiting for a closed team is not. */
-export function waitsOnOthersTime({ because, fullAtWork, teamAtWork }: Unplaced): boolean {
+export function hasLimitedWait({ because, fullAtWork, teamAtWork }: UnassignedOutcome): boolean {
   return because === 'all_full' || fullAtWork === true || teamAtWork === true;
 }
 
 /** Returns the team to wake while this one is closed, if the rule names one and the wait would exceed its limit. */
-function teamToWake(lead: Lead, { team, opensAt, now }: Unplaced): Target | undefined {
-  const target = targetOf(lead);
+function wakeTargetOf(lead: Lead, { team, opensAt, now }: UnassignedOutcome): Target | undefined {
+  const target = currentTargetOf(lead);
   if (target?.closed.kind !== 'wake' || target.closed.team === team) return undefined;
   const { team: woken, withinSeconds } = target.closed;
   if (opensAt && secondsBetween(now, opensAt) <= withinSeconds) return undefined;
@@ -74,16 +78,16 @@ function teamToWake(lead: Lead, { team, opensAt, now }: Unplaced): Target | unde
  * time waited so far, within bounds, so a long queue of old leads is not rewritten every 15 minutes. Undefined when the
  * team's time is up, or will be up before the only rep who can get the lead is back.
  */
-function lookAgain(lead: Lead, { opensAt, teamAtWork, now }: Unplaced): Instant | undefined {
-  const place = placeInQueueOf(lead);
+function nextAttemptAt(lead: Lead, { opensAt, teamAtWork, now }: UnassignedOutcome): Instant | undefined {
+  const place = teamQueuePlaceOf(lead);
   if (place && place.fallBackAt <= now) return undefined;
   if (teamAtWork && place && (opensAt === undefined || opensAt > place.fallBackAt)) return undefined;
-  const waited = secondsBetween(place?.work.since ?? now, now);
-  const soon = addSeconds(now, Math.min(Math.max(waited, GRACE.fullTeam), GRACE.fullTeamAtMost));
+  const waited = secondsBetween(place?.workItem.since ?? now, now);
+  const soon = addSeconds(now, Math.min(Math.max(waited, GRACE_SECONDS.fullTeam), GRACE_SECONDS.fullTeamMax));
   return earliest(soon, opensAt, place?.fallBackAt);
 }
 
-function knownToWait(stage: Stage, because: string): boolean {
+function isAlreadyWaiting(stage: Stage, because: string): boolean {
   if (stage.state === 'waiting') return stage.because === because;
   return stage.state === 'assigned' && stage.seeking !== undefined;
 }

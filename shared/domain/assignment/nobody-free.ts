@@ -1,7 +1,7 @@
-import type { Assigned } from './assign.ts';
+import type { AssignmentBatchResult } from './assign.ts';
 
 /** Reasons that apply to any lead, or any lead of its import list. If each rep has one of them, nobody is free. */
-const WHATEVER_THE_LEAD = new Set([
+const LEAD_INDEPENDENT_REASONS = new Set([
   'inactive',
   'zero_weight',
   'not_in_team',
@@ -13,7 +13,7 @@ const WHATEVER_THE_LEAD = new Set([
 ]);
 
 /** Whether nobody in a team can take any lead now, judging by a decision about some of its leads. */
-export function nobodyFree({ placements, record }: Assigned): boolean {
+export function isNobodyFree({ assignments, record }: AssignmentBatchResult): boolean {
   const reasons = record.leads.flatMap((lead) => Object.keys(lead.passedOver));
-  return placements.length === 0 && reasons.every((reason) => WHATEVER_THE_LEAD.has(reason));
+  return assignments.length === 0 && reasons.every((reason) => LEAD_INDEPENDENT_REASONS.has(reason));
 }

@@ -1,23 +1,25 @@
 import type { LeadId, RepId } from '../ids.ts';
-import { type DecisionRecord, reasonsOf } from './decision-record.ts';
-import type { Accounts } from './fairness/ledger.ts';
-import { type Contender, choose, earns } from './strategy.ts';
+import { type BatchDecisionRecord, passedOverReasonsOf } from './decision-record.ts';
+import type { LedgerEntries } from './fairness/ledger.ts';
+import { type Contender, chooseRep, earnsShare } from './strategy.ts';
 
 /**
  * Decides a batch again from its record alone: who gets each lead, in order. If the result differs from the choices in
  * the record, the record is wrong.
  */
-export function replay(record: DecisionRecord): readonly { readonly lead: LeadId; readonly chosen?: RepId }[] {
-  const accounts = new Map<string, Accounts>(
-    Object.entries(record.accounts).map(([key, columns]) => [key, asAccounts(columns)]),
+export function replayDecision(
+  record: BatchDecisionRecord,
+): readonly { readonly lead: LeadId; readonly chosen?: RepId }[] {
+  const accounts = new Map<string, LedgerEntries>(
+    Object.entries(record.accounts).map(([key, columns]) => [key, columnsToEntries(columns)]),
   );
   const contenders = new Map<RepId, Contender>(record.candidates.map((candidate) => [candidate.rep, candidate]));
   return record.leads.map((entry) => {
-    const passedOver = reasonsOf(entry);
-    const choice = choose(
+    const passedOver = passedOverReasonsOf(entry);
+    const choice = chooseRep(
       record.strategy,
       accounts.get(entry.account) ?? {},
-      [...contenders.values()].filter(({ rep }) => earns(passedOver.get(rep))),
+      [...contenders.values()].filter(({ rep }) => earnsShare(passedOver.get(rep))),
       entry,
     );
     if (choice === undefined) return { lead: entry.lead };
@@ -31,7 +33,7 @@ export function replay(record: DecisionRecord): readonly { readonly lead: LeadId
 }
 
 /** Rebuilds ledger entries. The record keeps only the deciding columns, so `earned` is derived from the credit. */
-function asAccounts(columns: DecisionRecord['accounts'][string]): Accounts {
+function columnsToEntries(columns: BatchDecisionRecord['accounts'][string]): LedgerEntries {
   return Object.fromEntries(
     Object.entries(columns).map(([rep, { credit, received }]) => [
       rep,

@@ -1,10 +1,10 @@
 import type { RepId } from '../ids.ts';
-import type { Team, Turn } from '../plan/plan.ts';
+import type { Team, TurnStrategy } from '../plan/plan.ts';
 import type { Rep } from '../team/rep.ts';
-import type { Assignable, PassedOverReason } from './candidate.ts';
-import { posts, takeTurn } from './fairness/largest-credit.ts';
-import type { Accounts } from './fairness/ledger.ts';
-import { accountOf } from './fairness/ledger.ts';
+import type { AssignableLead, PassedOverReason } from './candidate.ts';
+import { takeTurn, usesLedger } from './fairness/largest-credit.ts';
+import type { LedgerEntries } from './fairness/ledger.ts';
+import { ledgerEntryOf } from './fairness/ledger.ts';
 import { hasShare } from './fairness/split.ts';
 
 /** A rep who could get the lead, with the values that the strategies compare. */
@@ -19,28 +19,28 @@ export interface Contender {
 }
 
 /** Who gets the lead, and the ledger entries afterwards. */
-export interface Choice {
+export interface TurnChoice {
   readonly chosen: RepId;
   /** What the team's ledger owed the chosen rep before this lead, in billionths of a lead. */
   readonly creditBefore: number;
-  readonly accounts: Accounts;
+  readonly accounts: LedgerEntries;
 }
 
 /** Returns a rep's weight in a team's turns: the rep's own, or 1 for everybody in a round robin. 0: no turns. */
-export function turnWeight(team: Pick<Team, 'id' | 'turn'>, rep: Pick<Rep, 'teams'>): number {
+export function turnWeightOf(team: Pick<Team, 'id' | 'turn'>, rep: Pick<Rep, 'teams'>): number {
   const weight = Object.hasOwn(rep.teams, team.id) ? (rep.teams[team.id] ?? 0) : 0;
   if (!hasShare(weight)) return 0;
   return team.turn === 'round_robin' ? 1 : weight;
 }
 
 /** Returns the turn weights of everybody in a team who has not left, for settling its ledger. */
-export function turnWeights(team: Pick<Team, 'id' | 'turn'>, reps: readonly Rep[]): ReadonlyMap<RepId, number> {
+export function turnWeightsOf(team: Pick<Team, 'id' | 'turn'>, reps: readonly Rep[]): ReadonlyMap<RepId, number> {
   const members = reps.filter((rep) => rep.active && Object.hasOwn(rep.teams, team.id));
-  return new Map(members.map((rep) => [rep.id, turnWeight(team, rep)]));
+  return new Map(members.map((rep) => [rep.id, turnWeightOf(team, rep)]));
 }
 
 /** Whether a rep earns a share of a lead's turn: eligible reps do, and reps passed over only as `not_the_owner`. */
-export function earns(reason: PassedOverReason | undefined): boolean {
+export function earnsShare(reason: PassedOverReason | undefined): boolean {
   return reason === undefined || reason === 'not_the_owner';
 }
 
@@ -48,26 +48,26 @@ export function earns(reason: PassedOverReason | undefined): boolean {
  * Chooses among reps who can all take the lead; with `only`, chooses that rep. Undefined when there is none. A lead
  * that is not charged leaves the ledger unchanged.
  */
-export function choose(
-  turn: Turn,
-  accounts: Accounts,
+export function chooseRep(
+  turn: TurnStrategy,
+  accounts: LedgerEntries,
   contenders: readonly Contender[],
-  { only, charged }: Pick<Assignable, 'only' | 'charged'> = {},
-): Choice | undefined {
-  if (posts(turn) && !(only !== undefined && charged === false)) {
+  { only, charged }: Pick<AssignableLead, 'only' | 'charged'> = {},
+): TurnChoice | undefined {
+  if (usesLedger(turn) && !(only !== undefined && charged === false)) {
     const taken = takeTurn(accounts, new Map(contenders.map(({ rep, weight }) => [rep, weight])), only);
     return taken && charged === false ? { ...taken, accounts } : taken;
   }
-  const chosen = leastLoaded(only === undefined ? contenders : contenders.filter(({ rep }) => rep === only))?.rep;
+  const chosen = findLeastLoaded(only === undefined ? contenders : contenders.filter(({ rep }) => rep === only))?.rep;
   if (chosen === undefined) return undefined;
-  return { chosen, creditBefore: accountOf(accounts, chosen).credit, accounts };
+  return { chosen, creditBefore: ledgerEntryOf(accounts, chosen).credit, accounts };
 }
 
 /**
  * Returns the rep with the lowest share of the open cap in use or, if anybody has no cap, with the fewest slots in use.
  * Ties: fewest slots in use, then fewest leads assigned recently, then the smaller id.
  */
-function leastLoaded(contenders: readonly Contender[]): Contender | undefined {
+function findLeastLoaded(contenders: readonly Contender[]): Contender | undefined {
   const allCapped = contenders.every(({ openCap }) => openCap !== undefined);
   const inUse = ({ open, openCap }: Contender) => (allCapped && openCap !== undefined ? open / openCap : open);
   const order = (a: Contender, b: Contender) =>

@@ -5,14 +5,14 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** Opening hours in local time: `{ start: '09:00', end: '12:30' }`. `end` can be `24:00`. Never crosses midnight. */
-export interface Opening {
+export interface OpeningHours {
   readonly start: string;
   readonly end: string;
 }
 
 /** Weekly opening hours in a person's own zone, and closed dates besides holidays (`YYYY-MM-DD`, ends included). */
 export interface Calendar {
-  readonly week: Readonly<Record<Weekday, readonly Opening[]>>;
+  readonly week: Readonly<Record<Weekday, readonly OpeningHours[]>>;
   readonly closed: readonly { readonly from: string; readonly to: string }[];
 }
 

@@ -1,17 +1,17 @@
 import { type Instant, instantOf, millisecondsOf } from '../instant.ts';
 import { type Calendar, WEEKDAYS, type WorkSchedule } from './calendar.ts';
-import { minutesOf, openingsOn, openSpans } from './open-spans.ts';
-import { dayReached, momentReached } from './zone-clock.ts';
+import { iterateOpenSpans, openingsOn, timeToMinutes } from './open-spans.ts';
+import { localDayAt, localTimeToMoment } from './zone-clock.ts';
 
 /** A year, plus a few days for a leave or holidays after it. */
-const DAYS_TO_LOOK_FOR_A_CHANGE = 370;
+const MAX_DAYS_TO_NEXT_CHANGE = 370;
 
 /** Two years. If they hold less working time than a deadline needs, it cannot be computed in working time. */
-const DAYS_TO_LOOK_FOR_WORK = 731;
+const MAX_DAYS_OF_WORKING_TIME = 731;
 
 /** Whether a week of this calendar has any opening. Plans with calendars that have none are rejected. */
-export function isWorkable(calendar: Calendar): boolean {
-  return WEEKDAYS.some((day) => calendar.week[day].some(({ start, end }) => minutesOf(start) < minutesOf(end)));
+export function hasOpenings(calendar: Calendar): boolean {
+  return WEEKDAYS.some((day) => calendar.week[day].some(({ start, end }) => timeToMinutes(start) < timeToMinutes(end)));
 }
 
 /**
@@ -22,16 +22,18 @@ export function isOpen(schedule: WorkSchedule, at: Instant): boolean {
   if (schedule.leaves.some((leave) => leave.from <= at && at < leave.until)) return false;
   const { zone } = schedule;
   const now = millisecondsOf(at);
-  const day = dayReached(zone, now);
+  const day = localDayAt(zone, now);
   return openingsOn(schedule, day).some(
     ({ start, end }) =>
-      momentReached(zone, day, minutesOf(start)) <= now && now < momentReached(zone, day, minutesOf(end)),
+      localTimeToMoment(zone, day, timeToMinutes(start)) <= now &&
+      now < localTimeToMoment(zone, day, timeToMinutes(end)),
   );
 }
 
 /** Returns the first moment of working time at or after `at` (`at` when open); undefined if none within 370 days. */
 export function nextOpening(schedule: WorkSchedule, at: Instant): Instant | undefined {
-  for (const span of openSpans(schedule, millisecondsOf(at), DAYS_TO_LOOK_FOR_A_CHANGE)) return instantOf(span.from);
+  for (const span of iterateOpenSpans(schedule, millisecondsOf(at), MAX_DAYS_TO_NEXT_CHANGE))
+    return instantOf(span.from);
   return undefined;
 }
 
@@ -39,11 +41,11 @@ export function nextOpening(schedule: WorkSchedule, at: Instant): Instant | unde
 export function nextChange(schedule: WorkSchedule, at: Instant): Instant | undefined {
   const now = millisecondsOf(at);
   let openUntil = now;
-  for (const span of openSpans(schedule, now, DAYS_TO_LOOK_FOR_A_CHANGE)) {
+  for (const span of iterateOpenSpans(schedule, now, MAX_DAYS_TO_NEXT_CHANGE)) {
     if (span.from > openUntil) return instantOf(openUntil > now ? openUntil : span.from);
     openUntil = span.until;
   }
-  const lookedUntil = momentReached(schedule.zone, dayReached(schedule.zone, now) + DAYS_TO_LOOK_FOR_A_CHANGE, 0);
+  const lookedUntil = localTimeToMoment(schedule.zone, localDayAt(schedule.zone, now) + MAX_DAYS_TO_NEXT_CHANGE, 0);
   return openUntil > now && openUntil < lookedUntil ? instantOf(openUntil) : undefined;
 }
 
@@ -57,7 +59,7 @@ export function addWorkingSeconds(schedule: WorkSchedule, from: Instant, seconds
   if (!(seconds >= 0)) throw new RangeError(`working seconds to add must be 0 or more, not ${seconds}`);
   let left = Math.round(seconds * 1000);
   if (left === 0) return from;
-  for (const span of openSpans(schedule, millisecondsOf(from), DAYS_TO_LOOK_FOR_WORK)) {
+  for (const span of iterateOpenSpans(schedule, millisecondsOf(from), MAX_DAYS_OF_WORKING_TIME)) {
     const length = span.until - span.from;
     if (left <= length) return instantOf(span.from + left);
     left -= length;
@@ -69,9 +71,9 @@ export function addWorkingSeconds(schedule: WorkSchedule, from: Instant, seconds
 export function workingSecondsBetween(schedule: WorkSchedule, from: Instant, to: Instant): number {
   if (to < from) return 0 - workingSecondsBetween(schedule, to, from);
   const [start, end] = [millisecondsOf(from), millisecondsOf(to)];
-  const days = dayReached(schedule.zone, end) - dayReached(schedule.zone, start) + 1;
+  const days = localDayAt(schedule.zone, end) - localDayAt(schedule.zone, start) + 1;
   let worked = 0;
-  for (const span of openSpans(schedule, start, days)) {
+  for (const span of iterateOpenSpans(schedule, start, days)) {
     worked += Math.max(0, Math.min(span.until, end) - span.from);
   }
   return worked / 1000;

@@ -63,7 +63,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 export const COUNTRY_CODES: ReadonlySet<string> = new Set(codes.map(([alpha2 = '']) => alpha2));
 
 /** Alpha-2 code by alpha-3 and by numeric code. */
-export const CODES_BY_OTHER_CODE: ReadonlyMap<string, string> = new Map(
+export const ALPHA2_BY_OTHER_CODE: ReadonlyMap<string, string> = new Map(
   codes.flatMap(([alpha2 = '', alpha3 = '', numeric = '']): [string, string][] => [
     [alpha3, alpha2],
     [numeric, alpha2],
@@ -76,12 +76,12 @@ let byName: ReadonlyMap<string, string> | undefined;
  * Returns the country for a name folded by {@link foldWords}. The index is built on first use, because many leads name
  * no country.
  */
-export function countryNamed(foldedName: string): string | undefined {
-  byName ??= nameIndex();
+export function findCountryByName(foldedName: string): string | undefined {
+  byName ??= buildNameIndex();
   return byName.get(foldedName);
 }
 
-function nameIndex(): ReadonlyMap<string, string> {
+function buildNameIndex(): ReadonlyMap<string, string> {
   const index = new Map<string, string>();
   for (const [code, names] of Object.entries(OTHER_NAMES)) for (const name of names.split(', ')) index.set(name, code);
   for (const { countries } of LANGUAGES) {

@@ -1,5 +1,5 @@
 import { foldWords } from '../intake/clean-text.ts';
-import { CODES_BY_OTHER_CODE, COUNTRY_CODES, countryNamed } from './country-names.ts';
+import { ALPHA2_BY_OTHER_CODE, COUNTRY_CODES, findCountryByName } from './country-names.ts';
 
 const FLAG = /\p{Regional_Indicator}{2}/gu;
 const FIRST_INDICATOR = 0x1f1e6;
@@ -11,7 +11,7 @@ const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
  * Two-letter endings that say little about where a company is: sold worldwide for their sound (`.io`, `.ai`, `.co`),
  * given away (`.tk`), or not of a single country (`.eu`; `.su` is not a country code at all).
  */
-const WORLDWIDE_ENDINGS: ReadonlySet<string> = new Set(
+const GENERIC_COUNTRY_ENDINGS: ReadonlySet<string> = new Set(
   (
     'ac ad ag ai am as bz cc cd cf co cx dj eu fm ga gg gl gq gs im io je ki la lc ly me ml mn ms mu nu nr pm pn pw re sc sh so st ' +
     'su sx sy tc tf tk tl tm to tv vc vg vu wf ws yt'
@@ -26,38 +26,38 @@ const WORLDWIDE_ENDINGS: ReadonlySet<string> = new Set(
 export function readCountry(text: string): string | undefined {
   const flags = text.match(FLAG) ?? [];
   const words = text.replace(FLAG, ' ').trim();
-  if (words === '') return codeOf(flags.map(flagLetters).join(''));
+  if (words === '') return findCountryCode(flags.map(flagToLetters).join(''));
   const locale = /^[a-z]{2}[-_]([A-Z]{2})$/.exec(words)?.[1];
   const subdivided = /^([A-Z]{2})-[A-Z0-9]{1,3}$/.exec(words)?.[1];
-  return codeOf(locale ?? subdivided ?? words) ?? named(words) ?? namedInParts(words);
+  return findCountryCode(locale ?? subdivided ?? words) ?? findNamedCountry(words) ?? findCountryInParts(words);
 }
 
 /** Guesses the country from a domain's ending, unless the ending is sold worldwide. */
-export function countryOfEnding(ending: string): string | undefined {
-  return ending.length !== 2 || WORLDWIDE_ENDINGS.has(ending) ? undefined : codeOf(ending);
+export function guessCountryByEnding(ending: string): string | undefined {
+  return ending.length !== 2 || GENERIC_COUNTRY_ENDINGS.has(ending) ? undefined : findCountryCode(ending);
 }
 
-function codeOf(text: string): string | undefined {
+function findCountryCode(text: string): string | undefined {
   const code = text.replace(/[.\s]/g, '').toUpperCase();
   if (COUNTRY_CODES.has(code)) return code;
-  return (Object.hasOwn(OTHER_CODES, code) ? OTHER_CODES[code] : undefined) ?? CODES_BY_OTHER_CODE.get(code);
+  return (Object.hasOwn(OTHER_CODES, code) ? OTHER_CODES[code] : undefined) ?? ALPHA2_BY_OTHER_CODE.get(code);
 }
 
-function named(text: string): string | undefined {
+function findNamedCountry(text: string): string | undefined {
   const folded = foldWords(text);
-  return countryNamed(folded) ?? countryNamed(folded.replace(/^the /, '').replace(/ the$/, ''));
+  return findCountryByName(folded) ?? findCountryByName(folded.replace(/^the /, '').replace(/ the$/, ''));
 }
 
 /**
  * Looks for names only: in `San Francisco, CA` the two letters are not a country. All parts that name a country must
  * agree.
  */
-function namedInParts(text: string): string | undefined {
+function findCountryInParts(text: string): string | undefined {
   const parts = text.split(/[,;/|()[\]–—]|\s-\s?|\s?-\s/);
-  const countries = new Set(parts.map(named).filter((code) => code !== undefined));
+  const countries = new Set(parts.map(findNamedCountry).filter((code) => code !== undefined));
   return countries.size === 1 ? [...countries][0] : undefined;
 }
 
-function flagLetters(flag: string): string {
+function flagToLetters(flag: string): string {
   return [...flag].map((sign) => String.fromCharCode(65 + (sign.codePointAt(0) ?? 0) - FIRST_INDICATOR)).join('');
 }

@@ -21,7 +21,7 @@ export type EmailKind = 'free' | 'disposable' | 'role' | 'business';
  * Maximum lengths in characters: the address and the part before the @ (RFC 5321), and the text that is examined, which
  * may include a name.
  */
-const LONGEST = { address: 254, local: 64, typed: 500 } as const;
+const MAX_LENGTHS = { address: 254, local: 64, typed: 500 } as const;
 
 /**
  * Reads an address the way people type it: spaces, `mailto:`, `Ada <ada@acme.example>` and full-width letters are
@@ -29,7 +29,7 @@ const LONGEST = { address: 254, local: 64, typed: 500 } as const;
  * suffix is kept: it is part of the address, and CRMs tell people apart by it. Undefined if it is not an address.
  */
 export function normaliseEmail(text: string): EmailAddress | undefined {
-  if (text.length > LONGEST.typed) return undefined;
+  if (text.length > MAX_LENGTHS.typed) return undefined;
   const typed = cleanText(text.normalize('NFKC')).replace(/^mailto:/i, '');
   const bare = (/<([^<>]*)>\s*$/.exec(typed)?.[1] ?? typed)
     .trim()
@@ -37,17 +37,17 @@ export function normaliseEmail(text: string): EmailAddress | undefined {
     .toLowerCase();
   const at = bare.lastIndexOf('@');
   const local = bare.slice(0, Math.max(at, 0));
-  const domain = asciiDomain(bare.slice(at + 1));
+  const domain = toAsciiDomain(bare.slice(at + 1));
   if (domain === undefined || !isLocalPart(local)) return undefined;
   const address = `${local}@${domain}`;
-  return address.length > LONGEST.address ? undefined : { address, local, domain };
+  return address.length > MAX_LENGTHS.address ? undefined : { address, local, domain };
 }
 
 /** Returns the kind of mailbox. */
-export function emailKind({ local, domain }: EmailAddress): EmailKind {
-  const { domain: registrable = domain, domainWithoutSuffix: brand } = placeOf(domain);
-  if (isAmong(DISPOSABLE_MAIL_DOMAINS, registrable, domain)) return 'disposable';
-  if (isAmong(FREE_MAIL_DOMAINS, registrable, domain) || (brand && FREE_MAIL_BRANDS.has(brand))) return 'free';
+export function emailKindOf({ local, domain }: EmailAddress): EmailKind {
+  const { domain: registrable = domain, domainWithoutSuffix: brand } = parseHost(domain);
+  if (includesAnyOf(DISPOSABLE_MAIL_DOMAINS, registrable, domain)) return 'disposable';
+  if (includesAnyOf(FREE_MAIL_DOMAINS, registrable, domain) || (brand && FREE_MAIL_BRANDS.has(brand))) return 'free';
   return SHARED_MAILBOXES.has(local.replace(/\+.*$/, '')) ? 'role' : 'business';
 }
 
@@ -56,35 +56,35 @@ export function emailKind({ local, domain }: EmailAddress): EmailKind {
  * and for an e-mail address there. Names on a shared platform (`acme.github.io`) are kept apart. Undefined if there is
  * none.
  */
-export function registrableDomain(host: string): string | undefined {
-  return placeOf(host.trim().toLowerCase()).domain;
+export function registrableDomainOf(host: string): string | undefined {
+  return parseHost(host.trim().toLowerCase()).domain;
 }
 
 /** Returns a domain's ending as it is, `uk` for `acme.co.uk`, whether it is a country code or not. */
-export function topLevelDomain(domain: string): string {
+export function topLevelDomainOf(domain: string): string {
   return domain.slice(domain.lastIndexOf('.') + 1);
 }
 
-function placeOf(host: string): { readonly domain?: string; readonly domainWithoutSuffix?: string } {
+function parseHost(host: string): { readonly domain?: string; readonly domainWithoutSuffix?: string } {
   const { domain, domainWithoutSuffix, isIp } = parse(host, { allowPrivateDomains: true });
-  const ascii = domain && !isIp ? asciiDomain(domain) : undefined;
+  const ascii = domain && !isIp ? toAsciiDomain(domain) : undefined;
   return { domain: ascii, domainWithoutSuffix: domainWithoutSuffix ?? undefined };
 }
 
-function isAmong(list: ReadonlySet<string>, ...names: readonly string[]): boolean {
+function includesAnyOf(list: ReadonlySet<string>, ...names: readonly string[]): boolean {
   return names.some((name) => list.has(name));
 }
 
 function isLocalPart(local: string): boolean {
   return (
     local.length > 0 &&
-    local.length <= LONGEST.local &&
+    local.length <= MAX_LENGTHS.local &&
     /^[^\s@"<>(),:;\\[\]]+$/u.test(local) &&
     !/^\.|\.\.|\.$/.test(local)
   );
 }
 
-function asciiDomain(domain: string): string | undefined {
+function toAsciiDomain(domain: string): string | undefined {
   if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain)) return undefined;
   const ascii = URL.parse(`http://${domain}`)?.hostname ?? '';
   const labels = ascii.split('.');

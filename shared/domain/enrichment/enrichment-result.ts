@@ -3,24 +3,24 @@ import type { Features } from '../features.ts';
 /**
  * The result of enrichment and account matching. Stored beside the lead until routing includes it in its single write.
  */
-export interface Found {
+export interface EnrichmentResult {
   readonly features: Features;
   /** Features that are guesses, such as a country read from a phone number or from a domain's ending; sorted. */
-  readonly guessed: readonly string[];
+  readonly guessedFields: readonly string[];
   /** The matching account, if there is one. */
   readonly account?: AccountMatch;
   /** Enrichment coverage; absent if no plan says which fields to know. */
-  readonly enrichment?: Coverage;
+  readonly enrichment?: EnrichmentCoverage;
 }
 
 /** How a lead's company was looked up: not at all, in the cache, at the provider, or without success. */
-export type LookUp = 'offline' | 'cached' | 'fetched' | 'failed';
+export type CompanyLookUpOutcome = 'offline' | 'cached' | 'fetched' | 'failed';
 
 /** Enrichment coverage: how many of the fields the plan routes by are known for a lead, guesses included. */
-export interface Coverage {
-  readonly outcome: LookUp;
-  readonly wanted: number;
-  readonly known: number;
+export interface EnrichmentCoverage {
+  readonly outcome: CompanyLookUpOutcome;
+  readonly wantedCount: number;
+  readonly knownCount: number;
   /** Fields that are not known; sorted. */
   readonly missing: readonly string[];
 }
@@ -32,6 +32,6 @@ export interface AccountMatch {
   /**
    * The system never overrides a person's decision. A match by name alone is a suggestion until a person confirms it.
    */
-  readonly by: 'domain' | 'name' | 'person';
-  readonly certain: boolean;
+  readonly matchedBy: 'domain' | 'name' | 'person';
+  readonly isCertain: boolean;
 }

@@ -8,7 +8,7 @@ export type Provenance = 'form' | 'provider' | 'phone' | 'tld' | 'title' | 'emai
 export interface Fact {
   readonly field: string;
   readonly value: string;
-  readonly from: Provenance;
+  readonly provenance: Provenance;
 }
 
 /** A value that could not be read, for people to look at. `value` is absent if it could identify a person. */
@@ -18,7 +18,7 @@ export interface UnknownValue {
 }
 
 /** The result of one part of enrichment. */
-export interface Findings {
+export interface FactFindings {
   readonly facts: readonly Fact[];
-  readonly unknown: readonly UnknownValue[];
+  readonly unknownValues: readonly UnknownValue[];
 }

@@ -2,9 +2,9 @@ import { foldWords } from '../intake/clean-text.ts';
 import { INDUSTRY_WORDS } from './industry-words.ts';
 
 /** Built with the same folding that is applied to the text looked up. */
-const STANDARD: ReadonlyMap<string, string> = new Map(
+const STANDARD_TERMS: ReadonlyMap<string, string> = new Map(
   Object.entries(INDUSTRY_WORDS).flatMap(([standard, words]) =>
-    [standard, ...words.split(', ')].map((word): [string, string] => [packed(word), standard]),
+    [standard, ...words.split(', ')].map((word): [string, string] => [compactTerm(word), standard]),
   ),
 );
 
@@ -13,13 +13,13 @@ const STANDARD: ReadonlyMap<string, string> = new Map(
  * a list, all known parts must agree. Undefined if the term is unknown.
  */
 export function readIndustry(text: string): string | undefined {
-  const whole = STANDARD.get(packed(text));
+  const whole = STANDARD_TERMS.get(compactTerm(text));
   if (whole !== undefined) return whole;
-  const parts = text.split(/[,;/|()&+]|\s-\s/).map((part) => STANDARD.get(packed(part)));
+  const parts = text.split(/[,;/|()&+]|\s-\s/).map((part) => STANDARD_TERMS.get(compactTerm(part)));
   const said = new Set(parts.filter((standard) => standard !== undefined));
   return said.size === 1 ? [...said][0] : undefined;
 }
 
-function packed(text: string): string {
+function compactTerm(text: string): string {
   return foldWords(text).replaceAll(' ', '');
 }

@@ -13,9 +13,9 @@ export type Seniority = (typeof SENIORITIES)[number];
  * What a phrase says about seniority. `assistant` overrides the rank of the person assisted; `none` keeps a phrase from
  * matching anything else.
  */
-export type RankSign = Seniority | 'assistant' | 'none';
+export type SenioritySign = Seniority | 'assistant' | 'none';
 
-export const RANK_PHRASES: Readonly<Record<RankSign, string>> = {
+export const SENIORITY_PHRASES: Readonly<Record<SenioritySign, string>> = {
   'c-level':
     'ceo, cfo, coo, cto, cio, cmo, cro, cpo, ciso, cso, chro, cdo, cco, cao, cbo, chief, president, founder, cofounder, owner, proprietor, managing director, ' +
     'managing partner, general manager, general director, chairman, chairwoman, chairperson, board member, executive director, geschaftsfuhrer*, geschaeftsfuehrer*, ' +

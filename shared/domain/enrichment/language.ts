@@ -1,7 +1,7 @@
 import { foldWords } from '../intake/clean-text.ts';
 
 /** Languages by ISO 639-1 code: the name in the language itself, and in English, German, French and Spanish. */
-const NAMES: Readonly<Record<string, string>> = {
+const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
   ar: 'arabic, arabisch, arabe, العربية',
   bg: 'bulgarian, bulgarisch, bulgare, bulgaro, български',
   cs: 'czech, tschechisch, tcheque, checo, cestina',
@@ -44,8 +44,8 @@ const NAMES: Readonly<Record<string, string>> = {
 const OTHER_CODES: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' };
 
 /** Built from the names above with the same folding that is applied to the text looked up. */
-const CODE_OF: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(NAMES).flatMap(([code, names]) =>
+const CODE_BY_NAME: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(LANGUAGE_NAMES).flatMap(([code, names]) =>
     [code, ...names.split(', ')].map((name): [string, string] => [foldWords(name), code]),
   ),
   ...Object.entries(OTHER_CODES),
@@ -57,5 +57,5 @@ const CODE_OF: ReadonlyMap<string, string> = new Map([
  */
 export function readLanguage(text: string): string | undefined {
   const tag = /^\s*([a-z]{2})(?:[-_][a-z0-9]{2,8}){0,3}\s*$/i.exec(text)?.[1]?.toLowerCase();
-  return CODE_OF.get(tag ?? foldWords(text)) ?? CODE_OF.get(foldWords(text.replace(/\s*[([/–—-].*$/, '')));
+  return CODE_BY_NAME.get(tag ?? foldWords(text)) ?? CODE_BY_NAME.get(foldWords(text.replace(/\s*[([/–—-].*$/, '')));
 }

@@ -5,12 +5,12 @@
  */
 
 /** Brands under which a provider offers free addresses in many countries: `yahoo.co.uk`, `hotmail.fr`, `gmx.at`. */
-export const FREE_MAIL_BRANDS: ReadonlySet<string> = listed(
+export const FREE_MAIL_BRANDS: ReadonlySet<string> = splitWords(
   'gmail googlemail yahoo ymail rocketmail hotmail outlook gmx yandex protonmail aol',
 );
 
 /** Domains of free mailboxes and of internet providers' customers, by region. */
-export const FREE_MAIL_DOMAINS: ReadonlySet<string> = listed(
+export const FREE_MAIL_DOMAINS: ReadonlySet<string> = splitWords(
   // worldwide
   'live.com live.at live.be live.ca live.cl live.cn live.co.uk live.co.za live.com.ar live.com.au live.com.mx live.com.my live.com.pt live.com.sg ' +
     'live.de live.dk live.fr live.hk live.ie live.in live.it live.jp live.nl live.no live.ru live.se msn.com passport.com windowslive.com ' +
@@ -51,7 +51,7 @@ export const FREE_MAIL_DOMAINS: ReadonlySet<string> = listed(
 );
 
 /** The best-known providers of disposable mailboxes; far from complete. */
-export const DISPOSABLE_MAIL_DOMAINS: ReadonlySet<string> = listed(
+export const DISPOSABLE_MAIL_DOMAINS: ReadonlySet<string> = splitWords(
   'mailinator.com yopmail.com yopmail.fr guerrillamail.com guerrillamail.net guerrillamail.org guerrillamail.de guerrillamailblock.com sharklasers.com grr.la ' +
     '10minutemail.com 10minutemail.net 20minutemail.com temp-mail.org tempmail.com tempmail.net tempmail.plus tempmailo.com tempr.email tempail.com throwawaymail.com ' +
     'trashmail.com trashmail.de trashmail.net trashmail.me wegwerfemail.de wegwerfmail.de einrot.com muell.email byom.de spambog.com spambog.de spam4.me maildrop.cc ' +
@@ -60,7 +60,7 @@ export const DISPOSABLE_MAIL_DOMAINS: ReadonlySet<string> = listed(
 );
 
 /** Local parts of mailboxes that several people read. */
-export const SHARED_MAILBOXES: ReadonlySet<string> = listed(
+export const SHARED_MAILBOXES: ReadonlySet<string> = splitWords(
   'info infos information contact contacts kontakt contacto contatto hello hallo hi bonjour hola mail email post office buero buro sekretariat empfang zentrale reception ' +
     'accueil secretariat admin administrator administration sales vertrieb verkauf ventes commercial ventas vendas support help helpdesk service kundenservice customerservice ' +
     'sav hilfe team marketing presse press media pr hr jobs job careers career karriere bewerbung recruiting recrutement personal billing rechnung buchhaltung accounting accounts ' +
@@ -68,6 +68,6 @@ export const SHARED_MAILBOXES: ReadonlySet<string> = listed(
     'order orders bestellung einkauf purchasing procurement achats compras it edv dev partners partner enquiries enquiry inquiries anfrage anfragen feedback general welcome shop store',
 );
 
-function listed(names: string): ReadonlySet<string> {
+function splitWords(names: string): ReadonlySet<string> {
   return new Set(names.split(' '));
 }

@@ -9,10 +9,10 @@ import { readPhone } from './phone.ts';
  * counts only together with the name: many people share a switchboard number and must never be merged. The identifiers
  * are personal data: store and compare only their keyed hash.
  */
-export function personKeys(person: Person): readonly string[] {
+export function personKeysOf(person: Person): readonly string[] {
   const email = person.email === undefined ? undefined : normaliseEmail(person.email);
   const phone = person.phone === undefined ? undefined : readPhone(person.phone);
-  const name = foldWords(fullName(person) ?? '');
+  const name = foldWords(fullNameOf(person) ?? '');
   return [
     ...(email ? [`email:${email.address}`] : []),
     ...(phone && name !== '' ? [`phone:${phone.number};name:${name}`] : []),
@@ -20,6 +20,6 @@ export function personKeys(person: Person): readonly string[] {
 }
 
 /** Returns a person's full name, from whichever fields the form had. */
-export function fullName({ name, firstName, lastName }: Person): string | undefined {
+export function fullNameOf({ name, firstName, lastName }: Person): string | undefined {
   return name ?? ([firstName, lastName].filter((part) => part !== undefined).join(' ') || undefined);
 }

@@ -7,7 +7,7 @@ export interface PhoneNumber {
   /** ISO 3166-1 alpha-2; absent for numbers that belong to no single country, such as toll-free `+800`. */
   readonly country?: string;
   /** False if part of the input is missing from the number, such as an extension. */
-  readonly whole: boolean;
+  readonly isComplete: boolean;
 }
 
 /**
@@ -20,11 +20,11 @@ export function readPhone(text: string, country?: string): PhoneNumber | undefin
     .trim()
     .replace(/^tel:/i, '')
     .replace(/^00(?=[1-9])/, '+');
-  const parsed = parsePhoneNumberFromString(dialled, { defaultCountry: supported(country), extract: false });
+  const parsed = parsePhoneNumberFromString(dialled, { defaultCountry: supportedCountryOf(country), extract: false });
   if (!parsed?.isPossible()) return undefined;
-  return { number: parsed.number, country: parsed.country, whole: parsed.ext === undefined };
+  return { number: parsed.number, country: parsed.country, isComplete: parsed.ext === undefined };
 }
 
-function supported(country: string | undefined): CountryCode | undefined {
+function supportedCountryOf(country: string | undefined): CountryCode | undefined {
   return country !== undefined && isSupportedCountry(country) ? country : undefined;
 }

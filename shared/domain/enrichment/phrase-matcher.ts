@@ -1,16 +1,16 @@
 /** Phrases and word patterns, with what each one signifies. */
-export interface PhraseBook<Sign extends string> {
+export interface PhraseMatcher<Sign extends string> {
   readonly phrases: ReadonlyMap<string, Sign>;
   /** Longest first. */
   readonly patterns: readonly WordPattern<Sign>[];
   /** Number of words in the longest phrase. */
-  readonly longest: number;
+  readonly maxWords: number;
 }
 
 /** A prefix or suffix of a word that signifies something. */
 interface WordPattern<Sign> {
   readonly part: string;
-  readonly at: 'start' | 'end';
+  readonly position: 'start' | 'end';
   readonly sign: Sign;
 }
 
@@ -18,7 +18,7 @@ interface WordPattern<Sign> {
  * Builds a phrase matcher from lists: `{ vp: 'vp, vice president', director: '*leiter, abteilungs*' }`. An earlier list
  * takes precedence over a later one.
  */
-export function phraseBook<Sign extends string>(lists: Readonly<Record<Sign, string>>): PhraseBook<Sign> {
+export function createPhraseMatcher<Sign extends string>(lists: Readonly<Record<Sign, string>>): PhraseMatcher<Sign> {
   const entries = (Object.keys(lists) as Sign[]).flatMap((sign) =>
     lists[sign].split(', ').map((phrase): [string, Sign] => [phrase, sign]),
   );
@@ -27,25 +27,25 @@ export function phraseBook<Sign extends string>(lists: Readonly<Record<Sign, str
   return {
     phrases: new Map(phrases.toReversed()),
     patterns: patterns
-      .map(([phrase, sign]) => patternOf(phrase, sign))
+      .map(([phrase, sign]) => parsePattern(phrase, sign))
       .toSorted((a, b) => b.part.length - a.part.length),
-    longest: Math.max(...phrases.map(([phrase]) => phrase.split(' ').length)),
+    maxWords: Math.max(...phrases.map(([phrase]) => phrase.split(' ').length)),
   };
 }
 
 /** Returns the signs in a text in word order. At each position the longest phrase matches, then the longest pattern. */
-export function signsIn<Sign extends string>(book: PhraseBook<Sign>, words: readonly string[]): readonly Sign[] {
+export function findSigns<Sign extends string>(book: PhraseMatcher<Sign>, words: readonly string[]): readonly Sign[] {
   const signs: Sign[] = [];
   for (let at = 0; at < words.length; ) {
-    const { sign, length } = signAt(book, words.slice(at, at + book.longest));
+    const { sign, length } = findSignAt(book, words.slice(at, at + book.maxWords));
     if (sign !== undefined) signs.push(sign);
     at += length;
   }
   return signs;
 }
 
-function signAt<Sign extends string>(
-  book: PhraseBook<Sign>,
+function findSignAt<Sign extends string>(
+  book: PhraseMatcher<Sign>,
   words: readonly string[],
 ): { readonly sign?: Sign; readonly length: number } {
   for (let length = words.length; length > 0; length -= 1) {
@@ -53,12 +53,14 @@ function signAt<Sign extends string>(
     if (sign !== undefined) return { sign, length };
   }
   const [word = ''] = words;
-  const pattern = book.patterns.find(({ part, at }) => (at === 'end' ? word.endsWith(part) : word.startsWith(part)));
+  const pattern = book.patterns.find(({ part, position: at }) =>
+    at === 'end' ? word.endsWith(part) : word.startsWith(part),
+  );
   return { sign: pattern?.sign, length: 1 };
 }
 
-function patternOf<Sign>(phrase: string, sign: Sign): WordPattern<Sign> {
+function parsePattern<Sign>(phrase: string, sign: Sign): WordPattern<Sign> {
   return phrase.startsWith('*')
-    ? { part: phrase.slice(1), at: 'end', sign }
-    : { part: phrase.slice(0, -1), at: 'start', sign };
+    ? { part: phrase.slice(1), position: 'end', sign }
+    : { part: phrase.slice(0, -1), position: 'start', sign };
 }

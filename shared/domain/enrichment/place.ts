@@ -1,23 +1,23 @@
-import { countryOfEnding, readCountry } from './country.ts';
-import { type EmailAddress, emailKind, registrableDomain, topLevelDomain } from './email.ts';
-import type { Fact, Findings, UnknownValue } from './fact.ts';
-import { isShortEnough, looksPersonal, shownValue } from './personal-text.ts';
+import { guessCountryByEnding, readCountry } from './country.ts';
+import { type EmailAddress, emailKindOf, registrableDomainOf, topLevelDomainOf } from './email.ts';
+import type { Fact, FactFindings, UnknownValue } from './fact.ts';
+import { hasPersonalData, isShortEnough, redactValue } from './personal-text.ts';
 import type { PhoneNumber } from './phone.ts';
 import { readRegion, regionOf } from './region.ts';
 import { readState } from './state.ts';
 
 /** Clues to where a lead is. */
 export interface PlaceClues {
-  readonly given: Readonly<Record<string, string>>;
+  readonly submittedFacts: Readonly<Record<string, string>>;
   /** A provider's data about the company. */
-  readonly company?: PlaceClues['given'];
+  readonly company?: PlaceClues['submittedFacts'];
   readonly email?: EmailAddress;
   readonly phone?: PhoneNumber;
   readonly website?: string;
 }
 
 /** Returns the submitted country, if it can be read. */
-export function countrySaid(given: PlaceClues['given']): string | undefined {
+export function readSubmittedCountry(given: PlaceClues['submittedFacts']): string | undefined {
   const said = given.country;
   return said === undefined || !isShortEnough(said) ? undefined : readCountry(said);
 }
@@ -27,54 +27,58 @@ export function countrySaid(given: PlaceClues['given']): string | undefined {
  * ending of the mail domain, then that of the website. A submitted region counts if the country is a guess. A text
  * under `region` that names no known sales region is read as the state, as in many forms.
  */
-export function placeFacts(clues: PlaceClues): Findings {
-  const { given, company = {} } = clues;
-  const said = countrySaid(given);
-  const told = said === undefined ? countrySaid(company) : undefined;
-  const guess = said === undefined && told === undefined ? guessedCountry(clues) : undefined;
-  const country = said ?? told ?? guess?.value;
+export function readPlaceFacts(clues: PlaceClues): FactFindings {
+  const { submittedFacts: given, company = {} } = clues;
+  const submittedCountry = readSubmittedCountry(given);
+  const providerCountry = submittedCountry === undefined ? readSubmittedCountry(company) : undefined;
+  const guess = submittedCountry === undefined && providerCountry === undefined ? guessCountry(clues) : undefined;
+  const country = submittedCountry ?? providerCountry ?? guess?.value;
   const region = given.region === undefined ? undefined : readRegion(given.region);
   const stateText = given.state ?? (region === undefined ? given.region : undefined);
   const state = stateText !== undefined && isPlaceName(stateText) ? readState(stateText, country) : undefined;
 
   const facts: Fact[] = [];
-  if (said !== undefined) facts.push(...located(said, 'form'));
-  if (region !== undefined) facts.push({ field: 'region', value: region, from: 'form' });
-  if (told !== undefined) facts.push(...located(told, 'provider'));
-  if (guess !== undefined) facts.push(...located(guess.value, guess.from));
-  if (state !== undefined) facts.push({ field: 'state', value: state, from: 'form' });
-  const stateTold = told !== undefined && company.state !== undefined ? readState(company.state, told) : undefined;
-  if (stateTold !== undefined) facts.push({ field: 'state', value: stateTold, from: 'provider' });
+  if (submittedCountry !== undefined) facts.push(...locationFactsOf(submittedCountry, 'form'));
+  if (region !== undefined) facts.push({ field: 'region', value: region, provenance: 'form' });
+  if (providerCountry !== undefined) facts.push(...locationFactsOf(providerCountry, 'provider'));
+  if (guess !== undefined) facts.push(...locationFactsOf(guess.value, guess.provenance));
+  if (state !== undefined) facts.push({ field: 'state', value: state, provenance: 'form' });
+  const providerState =
+    providerCountry !== undefined && company.state !== undefined
+      ? readState(company.state, providerCountry)
+      : undefined;
+  if (providerState !== undefined) facts.push({ field: 'state', value: providerState, provenance: 'provider' });
 
   const unknown: UnknownValue[] = [];
-  if (given.country !== undefined && said === undefined) unknown.push(unread('country', given.country));
+  if (given.country !== undefined && submittedCountry === undefined)
+    unknown.push(unreadableValueOf('country', given.country));
   if (given.region !== undefined && region === undefined && stateText !== given.region)
-    unknown.push(unread('region', given.region));
-  if (stateText !== undefined && state === undefined) unknown.push(unread('state', stateText));
-  return { facts, unknown };
+    unknown.push(unreadableValueOf('region', given.region));
+  if (stateText !== undefined && state === undefined) unknown.push(unreadableValueOf('state', stateText));
+  return { facts, unknownValues: unknown };
 }
 
-function guessedCountry({ email, phone, website }: PlaceClues): Pick<Fact, 'value' | 'from'> | undefined {
-  if (phone?.country !== undefined) return { value: phone.country, from: 'phone' };
-  const mailDomain = email && emailKind(email) !== 'disposable' ? email.domain : undefined;
-  const siteDomain = website === undefined ? undefined : registrableDomain(website);
+function guessCountry({ email, phone, website }: PlaceClues): Pick<Fact, 'value' | 'provenance'> | undefined {
+  if (phone?.country !== undefined) return { value: phone.country, provenance: 'phone' };
+  const mailDomain = email && emailKindOf(email) !== 'disposable' ? email.domain : undefined;
+  const siteDomain = website === undefined ? undefined : registrableDomainOf(website);
   const country = [mailDomain, siteDomain]
-    .map((domain) => domain && countryOfEnding(topLevelDomain(domain)))
+    .map((domain) => domain && guessCountryByEnding(topLevelDomainOf(domain)))
     .find((code) => code !== undefined);
-  return country === undefined ? undefined : { value: country, from: 'tld' };
+  return country === undefined ? undefined : { value: country, provenance: 'tld' };
 }
 
-function located(country: string, from: Fact['from']): readonly Fact[] {
+function locationFactsOf(country: string, from: Fact['provenance']): readonly Fact[] {
   const region = regionOf(country);
-  const place: Fact = { field: 'country', value: country, from };
-  return region === undefined ? [place] : [place, { field: 'region', value: region, from }];
+  const place: Fact = { field: 'country', value: country, provenance: from };
+  return region === undefined ? [place] : [place, { field: 'region', value: region, provenance: from }];
 }
 
 function isPlaceName(text: string): boolean {
-  return isShortEnough(text) && !looksPersonal(text);
+  return isShortEnough(text) && !hasPersonalData(text);
 }
 
-function unread(field: string, said: string): UnknownValue {
-  const value = shownValue(said);
+function unreadableValueOf(field: string, said: string): UnknownValue {
+  const value = redactValue(said);
   return value === undefined ? { field } : { field, value };
 }

@@ -8,7 +8,7 @@ export type Region = (typeof REGIONS)[number];
  * The sales region of each country. Follows the United Nations' areas (M49) with the exceptions usual in sales: all of
  * Russia, Türkiye, the Caucasus and Central Asia are in EMEA; Pakistan and Afghanistan in APAC.
  */
-const COUNTRIES: Readonly<Record<Region, string>> = {
+const COUNTRIES_BY_REGION: Readonly<Record<Region, string>> = {
   emea:
     // Europe
     'AD AL AT AX BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS RU SE SI SJ SK SM ' +
@@ -26,12 +26,12 @@ const COUNTRIES: Readonly<Record<Region, string>> = {
     'TL TO TV TW UM VN VU WF WS',
 };
 
-const REGION_OF: ReadonlyMap<string, Region> = new Map(
-  REGIONS.flatMap((region) => COUNTRIES[region].split(' ').map((code): [string, Region] => [code, region])),
+const REGION_BY_COUNTRY: ReadonlyMap<string, Region> = new Map(
+  REGIONS.flatMap((region) => COUNTRIES_BY_REGION[region].split(' ').map((code): [string, Region] => [code, region])),
 );
 
 /** Names of regions in forms. Latin America is part of the Americas. */
-const NAMES: Readonly<Record<Region, string>> = {
+const REGION_NAMES: Readonly<Record<Region, string>> = {
   emea:
     'emea, europe, europa, eu, european union, middle east, africa, mea, europe middle east and africa, western europe, eastern europe, nordics, dach, benelux, ' +
     'uki, uk and ireland, naher osten, afrika, afrique, moyen orient',
@@ -41,13 +41,13 @@ const NAMES: Readonly<Record<Region, string>> = {
   apac: 'apac, asia, asia pacific, asia pac, apj, japac, oceania, anz, asean, southeast asia, asien, asie, asien pazifik, asie pacifique',
 };
 
-const REGION_NAMED: ReadonlyMap<string, Region> = new Map(
-  REGIONS.flatMap((region) => NAMES[region].split(', ').map((name): [string, Region] => [name, region])),
+const REGION_BY_NAME: ReadonlyMap<string, Region> = new Map(
+  REGIONS.flatMap((region) => REGION_NAMES[region].split(', ').map((name): [string, Region] => [name, region])),
 );
 
 /** Returns the region of a country by its ISO code. */
 export function regionOf(country: string): Region | undefined {
-  return REGION_OF.get(country);
+  return REGION_BY_COUNTRY.get(country);
 }
 
 /**
@@ -55,5 +55,5 @@ export function regionOf(country: string): Region | undefined {
  * state.
  */
 export function readRegion(text: string): Region | undefined {
-  return REGION_NAMED.get(foldWords(text));
+  return REGION_BY_NAME.get(foldWords(text));
 }

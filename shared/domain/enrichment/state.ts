@@ -1,7 +1,7 @@
 import { foldWords } from '../intake/clean-text.ts';
 
 /** Names of states and provinces by postal code, for countries whose sales territories follow them. */
-const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const STATE_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   US: {
     AL: 'alabama',
     AK: 'alaska',
@@ -79,17 +79,17 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * is Delaware to some, and Germany in a territory list.
  */
 export function readState(text: string, country: string | undefined): string | undefined {
-  const states = country !== undefined && Object.hasOwn(NAMES, country) ? NAMES[country] : undefined;
+  const states = country !== undefined && Object.hasOwn(STATE_NAMES, country) ? STATE_NAMES[country] : undefined;
   const name = foldWords(text);
   const named = Object.entries(states ?? {}).find(([, known]) => known === name)?.[0];
-  const code = named ?? bareCode(text);
+  const code = named ?? parseStateCode(text);
   if (code === undefined) return text;
   if (country === undefined || (states !== undefined && !Object.hasOwn(states, code))) return undefined;
   return `${country}-${code}`;
 }
 
 /** Returns the bare code: `CA` for `ca`, `NY` for `US-NY` and `N.Y.`. */
-function bareCode(text: string): string | undefined {
+function parseStateCode(text: string): string | undefined {
   const code = text
     .trim()
     .toUpperCase()

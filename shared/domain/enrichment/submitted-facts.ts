@@ -1,53 +1,61 @@
-import type { Fact, Findings, UnknownValue } from './fact.ts';
+import type { Fact, FactFindings, UnknownValue } from './fact.ts';
 import { readHeadCount } from './head-count.ts';
 import { readIndustry } from './industry.ts';
 import { readLanguage } from './language.ts';
-import { holdsAddress, isShortEnough, looksPersonal, shownValue } from './personal-text.ts';
+import { hasEmailAddress, hasPersonalData, isShortEnough, redactValue } from './personal-text.ts';
 
 /** Reads a field's value; undefined if it cannot be read. */
-type Reader = (said: string) => string | undefined;
+type FieldReader = (said: string) => string | undefined;
 
-const READERS: Readonly<Record<string, Reader>> = {
+const FIELD_READERS: Readonly<Record<string, FieldReader>> = {
   employees: readHeadCount,
-  industry: (said) => readIndustry(said) ?? asSaid(said),
+  industry: (said) => readIndustry(said) ?? keepAsSubmitted(said),
   language: readLanguage,
-  page: pagePath,
+  page: pagePathOf,
 };
 
 /** Read elsewhere, together with other clues about place. */
-const PLACE: ReadonlySet<string> = new Set(['country', 'region', 'state']);
+const PLACE_FIELDS: ReadonlySet<string> = new Set(['country', 'region', 'state']);
 
 /** Set by Baton only; a form cannot supply them. */
-const OURS: ReadonlySet<string> = new Set(['touch', 'source', 'domain', 'email_kind', 'title', 'score', 'band']);
+const DERIVED_FIELDS: ReadonlySet<string> = new Set([
+  'touch',
+  'source',
+  'domain',
+  'email_kind',
+  'title',
+  'score',
+  'band',
+]);
 
 /** Reads the submitted facts: head count, industry, language, page, and every other field of the plan as submitted. */
-export function givenFacts(given: Readonly<Record<string, string>>): Findings {
+export function readSubmittedFacts(given: Readonly<Record<string, string>>): FactFindings {
   const facts: Fact[] = [];
   const unknown: UnknownValue[] = [];
-  for (const [field, said] of Object.entries(given)) {
-    if (PLACE.has(field) || OURS.has(field)) continue;
-    const read = Object.hasOwn(READERS, field) ? READERS[field] : asSaid;
-    const value = isShortEnough(said) ? read?.(said) : undefined;
-    if (value !== undefined) facts.push({ field, value, from: 'form' });
-    else unknown.push({ field, ...shown(said) });
+  for (const [field, submitted] of Object.entries(given)) {
+    if (PLACE_FIELDS.has(field) || DERIVED_FIELDS.has(field)) continue;
+    const read = Object.hasOwn(FIELD_READERS, field) ? FIELD_READERS[field] : keepAsSubmitted;
+    const value = isShortEnough(submitted) ? read?.(submitted) : undefined;
+    if (value !== undefined) facts.push({ field, value, provenance: 'form' });
+    else unknown.push({ field, ...toShownValue(submitted) });
   }
-  return { facts, unknown };
+  return { facts, unknownValues: unknown };
 }
 
-function asSaid(said: string): string | undefined {
-  return looksPersonal(said) ? undefined : said.replace(/\s+/g, ' ').trim() || undefined;
+function keepAsSubmitted(said: string): string | undefined {
+  return hasPersonalData(said) ? undefined : said.replace(/\s+/g, ' ').trim() || undefined;
 }
 
 /**
  * Returns the path of a page, `/careers/jobs` for `https://www.acme.example/careers/jobs?ref=7`. The rest of the URL
  * may identify the visitor.
  */
-function pagePath(said: string): string | undefined {
+function pagePathOf(said: string): string | undefined {
   const path = URL.parse(said, 'https://page.invalid')?.pathname;
-  return path === undefined || holdsAddress(path) ? undefined : path;
+  return path === undefined || hasEmailAddress(path) ? undefined : path;
 }
 
-function shown(said: string): { readonly value?: string } {
-  const value = shownValue(said);
+function toShownValue(said: string): { readonly value?: string } {
+  const value = redactValue(said);
   return value === undefined ? {} : { value };
 }

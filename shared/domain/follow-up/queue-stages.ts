@@ -1,60 +1,60 @@
 import type { RepId, TeamId } from '../ids.ts';
 import { addSeconds, type Instant } from '../instant.ts';
-import { GRACE } from '../lead/grace-periods.ts';
+import { GRACE_SECONDS } from '../lead/grace-periods.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Target } from '../lead/routing-decision.ts';
-import type { Received, Waiting, WaitingForTeam, WaitingInQueue, WorkItem } from '../lead/stage.ts';
+import type { Received, Waiting, WaitingInReviewQueue, WaitingInTeamQueue, WorkItem } from '../lead/stage.ts';
 import type { Plan } from '../plan/plan.ts';
-import { nextLook } from '../sources/import-list.ts';
+import { individualCheckAt } from '../sources/import-list.ts';
 import { type SlaSubject, slaOf } from './sla-of-lead.ts';
 
 /** What the place in a queue depends on. */
-type Queued = SlaSubject & Pick<Lead, 'id' | 'list'>;
+type QueuedLead = SlaSubject & Pick<Lead, 'id' | 'importList'>;
 
 /** Returns the stage of a lead without an owner at one of its targets: in a team queue, or in a review queue. */
-export function stageAt(
-  lead: Queued,
+export function buildWaitingStage(
+  lead: QueuedLead,
   plan: Plan,
   options: { readonly target: Target; readonly now: Instant; readonly because: string },
 ): Waiting {
   const { target, now, because } = options;
-  if (target.kind === 'queue') return stageInQueue(plan, { queue: target.queue, now, because });
+  if (target.kind === 'queue') return buildReviewQueueStage(plan, { queue: target.queue, now, because });
   const team = plan.teams[target.team];
   if (!team) throw new Error(`plan routes to team ${target.team}, which it does not define`);
   return {
     state: 'waiting',
     place: 'team',
-    work: { team: team.id, priority: target.priority, since: now, ...inList(lead) },
+    workItem: { team: team.id, priority: target.priority, since: now, ...importListPart(lead) },
     because,
-    lookAgainAt: firstLook(lead, now),
-    fallBackAt: fallBackAfter(lead, plan, now),
+    lookAgainAt: firstCheckAt(lead, now),
+    fallBackAt: fallBackAtOf(lead, plan, now),
     accountable: team.manager,
   };
 }
 
 /** Puts a lead from an import list into that list's own queue. */
-function inList({ list }: Queued): Pick<WorkItem, 'list'> {
-  return list ? { list: list.source } : {};
+function importListPart({ importList }: QueuedLead): Pick<WorkItem, 'importList'> {
+  return importList ? { importList: importList.source } : {};
 }
 
 /** The doorbell offers the first lead of an import list at once; the others are offered when their turn comes. */
-function firstLook({ id, list }: Queued, now: Instant): Instant {
-  return list ? nextLook(id, now) : addSeconds(now, GRACE.doorbell);
+function firstCheckAt({ id, importList }: QueuedLead, now: Instant): Instant {
+  return importList ? individualCheckAt(id, now) : addSeconds(now, GRACE_SECONDS.doorbell);
 }
 
 /**
  * Returns when a team that could have taken a lead from `since` on has had it long enough: after the time allowed for
  * the first response.
  */
-export function fallBackAfter(lead: SlaSubject, plan: Plan, since: Instant): Instant {
+export function fallBackAtOf(lead: SlaSubject, plan: Plan, since: Instant): Instant {
   return addSeconds(since, slaOf(plan, lead).firstTouchSeconds);
 }
 
 /** Returns the stage of a lead in a review queue. */
-export function stageInQueue(
+export function buildReviewQueueStage(
   plan: Plan,
   options: { readonly queue?: string; readonly now: Instant; readonly because: string },
-): WaitingInQueue {
+): WaitingInReviewQueue {
   const { now, because } = options;
   const queue = plan.queues[options.queue ?? plan.otherwise];
   if (!queue) throw new Error('plan sends leads to a queue that it does not define');
@@ -72,27 +72,32 @@ export function stageInQueue(
  * Returns the stage of a lead that its owner gave up or lost: back in its team queue at its previous priority, to be
  * offered at once.
  */
-export function releasedStage(
-  lead: Queued,
+export function buildReleasedStage(
+  lead: QueuedLead,
   plan: Plan,
   options: { readonly team: TeamId; readonly now: Instant; readonly because: string; readonly accountable: RepId },
-): WaitingForTeam {
+): WaitingInTeamQueue {
   const { team, now, because, accountable } = options;
   const route = lead.routing?.route;
   const target = route?.outcome === 'assign' ? route.targets[lead.routing?.target ?? 0] : undefined;
   return {
     state: 'waiting',
     place: 'team',
-    work: { team, priority: target?.kind === 'team' ? target.priority : 'normal', since: now, ...inList(lead) },
+    workItem: {
+      team,
+      priority: target?.kind === 'team' ? target.priority : 'normal',
+      since: now,
+      ...importListPart(lead),
+    },
     because,
-    lookAgainAt: firstLook(lead, now),
-    fallBackAt: fallBackAfter(lead, plan, now),
+    lookAgainAt: firstCheckAt(lead, now),
+    fallBackAt: fallBackAtOf(lead, plan, now),
     accountable,
   };
 }
 
 /** Returns the stage of a lead that goes back to routing. */
-export function returnedStage(plan: Plan, now: Instant): Received {
+export function buildReceivedStage(plan: Plan, now: Instant): Received {
   const { owner, withinSeconds } = plan.beforeAssignment;
   return { state: 'received', routeBy: addSeconds(now, withinSeconds), attempts: 0, accountable: owner };
 }

@@ -9,20 +9,20 @@ import type { LadderStep, Sla } from '../plan/plan.ts';
  * reassigned (`reassign`), the owner's leave starts and the owner loses the lead (`leave`), the lead that was handed
  * off has not been accepted (`accept`).
  */
-export type Deadline = { readonly at: Instant; readonly kind: 'notify' } | StepDeadline;
+export type Deadline = { readonly at: Instant; readonly kind: 'notify' } | TransitionDeadline;
 
 /** A deadline that causes a transition of the lead. `notify` does not: the notification is only sent. */
-export type StepDeadline = { readonly at: Instant } & (
+export type TransitionDeadline = { readonly at: Instant } & (
   | { readonly kind: 'warn' }
   | { readonly kind: 'breach' }
-  | { readonly kind: 'tell'; readonly whom: 'rep' | 'manager' | 'plan_owner' }
+  | { readonly kind: 'escalate'; readonly whom: 'rep' | 'manager' | 'plan_owner' }
   | { readonly kind: 'reassign' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'accept' }
 );
 
 /** What the deadlines of an assignment are computed from. */
-export interface LadderInput {
+export interface DeadlineInput {
   readonly sla: Sla;
   /** The steps of the ladder that the SLA names. */
   readonly ladder: readonly LadderStep[];
@@ -44,64 +44,67 @@ export interface LadderInput {
  * ladder. They are stored with the assignment and recomputed when its owner, the owner's hours or leaves, or the SLA
  * change.
  */
-export function ladderDeadlines(input: LadderInput): readonly Deadline[] {
+export function buildDeadlines(input: DeadlineInput): readonly Deadline[] {
   const { assignedAt, ladder, placedByPerson, schedule, sla } = input;
   // An owner already on leave was assigned during the leave. Nothing is due before the assignment.
   const leaveAt = input.leaveAt !== undefined && input.leaveAt < assignedAt ? assignedAt : input.leaveAt;
-  const breachAt = dueAfter(schedule, assignedAt, sla.firstTouchSeconds);
+  const breachAt = addWorkingOrElapsedSeconds(schedule, assignedAt, sla.firstTouchSeconds);
   const deadlines: Deadline[] = [];
   if (input.notifyBySeconds !== undefined)
     deadlines.push({ at: addSeconds(assignedAt, input.notifyBySeconds), kind: 'notify' });
-  const warnAt = warningAt(input, breachAt);
+  const warnAt = warningTimeOf(input, breachAt);
   if (warnAt !== undefined) deadlines.push({ at: warnAt, kind: 'warn' });
   deadlines.push({ at: breachAt, kind: 'breach' });
-  const acceptAt = input.accept && dueAfter(schedule, input.accept.from, input.accept.withinSeconds);
+  const acceptAt = input.accept && addWorkingOrElapsedSeconds(schedule, input.accept.from, input.accept.withinSeconds);
   for (const step of ladder) {
-    const at = dueAfter(schedule, breachAt, step.afterSeconds);
-    if ('tell' in step) deadlines.push({ at, kind: 'tell', whom: step.tell });
+    const at = addWorkingOrElapsedSeconds(schedule, breachAt, step.afterSeconds);
+    if ('tell' in step) deadlines.push({ at, kind: 'escalate', whom: step.tell });
     // A handed-off lead that nobody has accepted goes back to its team. It is not reassigned within the new team.
     else if (!placedByPerson && acceptAt === undefined) deadlines.push({ at, kind: 'reassign' });
   }
-  const ends = endsOf({ leaveAt, acceptAt });
+  const ends = endDeadlinesOf({ leaveAt, acceptAt });
   // The system never moves a lead that a person assigned. The manager is notified instead, and decides.
   if (placedByPerson)
-    return inOrder([...deadlines, ...ends.map(({ at }) => ({ at, kind: 'tell', whom: 'manager' }) as const)]);
+    return sortByTime([...deadlines, ...ends.map(({ at }) => ({ at, kind: 'escalate', whom: 'manager' }) as const)]);
   const [end] = ends;
-  return end === undefined ? inOrder(deadlines) : [...inOrder(deadlines.filter(({ at }) => at <= end.at)), end];
+  return end === undefined ? sortByTime(deadlines) : [...sortByTime(deadlines.filter(({ at }) => at <= end.at)), end];
 }
 
 /** Returns the deadlines that take the lead from its owner, earliest first. */
-function endsOf(at: { readonly leaveAt?: Instant; readonly acceptAt?: Instant }): readonly StepDeadline[] {
+function endDeadlinesOf(at: {
+  readonly leaveAt?: Instant;
+  readonly acceptAt?: Instant;
+}): readonly TransitionDeadline[] {
   const { leaveAt, acceptAt } = at;
-  const ends: StepDeadline[] = [];
+  const ends: TransitionDeadline[] = [];
   if (leaveAt !== undefined) ends.push({ at: leaveAt, kind: 'leave' });
   if (acceptAt !== undefined) ends.push({ at: acceptAt, kind: 'accept' });
   return ends.toSorted((a, b) => Number(a.at > b.at) - Number(a.at < b.at));
 }
 
 /** Returns when the first response is due: at the breach, or earlier if the assignment ends before it. */
-export function firstTouchDue(deadlines: readonly Deadline[]): Instant {
+export function firstResponseDueAt(deadlines: readonly Deadline[]): Instant {
   const due = deadlines.find(({ kind }) => kind === 'breach' || kind === 'leave' || kind === 'accept');
   if (due === undefined) throw new Error('deadlines of an assignment hold neither breach nor end');
   return due.at;
 }
 
 /** Returns the next deadline after the first `done` ones; undefined when all are done. */
-export function nextDeadline(deadlines: readonly Deadline[], done: number): Deadline | undefined {
+export function nextDeadlineOf(deadlines: readonly Deadline[], done: number): Deadline | undefined {
   return deadlines[done];
 }
 
 /** Moves one deadline to a later moment and restores the order. */
-export function putOff(deadlines: readonly Deadline[], index: number, at: Instant): readonly Deadline[] {
+export function postponeDeadline(deadlines: readonly Deadline[], index: number, at: Instant): readonly Deadline[] {
   const moved = deadlines[index];
   if (moved === undefined) return deadlines;
-  return [...deadlines.slice(0, index), ...inOrder([...deadlines.slice(index + 1), { ...moved, at }])];
+  return [...deadlines.slice(0, index), ...sortByTime([...deadlines.slice(index + 1), { ...moved, at }])];
 }
 
 /**
  * Adds working time or, if there is not enough, elapsed time, so a lead whose owner never works still has deadlines.
  */
-function dueAfter(schedule: WorkSchedule, from: Instant, seconds: number): Instant {
+function addWorkingOrElapsedSeconds(schedule: WorkSchedule, from: Instant, seconds: number): Instant {
   return addWorkingSeconds(schedule, from, seconds) ?? addSeconds(from, seconds);
 }
 
@@ -109,7 +112,7 @@ function dueAfter(schedule: WorkSchedule, from: Instant, seconds: number): Insta
  * Returns the last moment with `warnSeconds` of working time left before the breach. At a boundary that is the opening,
  * not the closing before it, when nobody would read the warning. Undefined when it is not after the assignment.
  */
-function warningAt({ assignedAt, schedule, sla }: LadderInput, breachAt: Instant): Instant | undefined {
+function warningTimeOf({ assignedAt, schedule, sla }: DeadlineInput, breachAt: Instant): Instant | undefined {
   if (sla.warnSeconds === undefined || sla.warnSeconds > sla.firstTouchSeconds) return undefined;
   const secondsBefore = sla.firstTouchSeconds - sla.warnSeconds;
   const used = addWorkingSeconds(schedule, assignedAt, secondsBefore);
@@ -118,6 +121,6 @@ function warningAt({ assignedAt, schedule, sla }: LadderInput, breachAt: Instant
   return at > assignedAt ? at : undefined;
 }
 
-function inOrder(deadlines: readonly Deadline[]): Deadline[] {
+function sortByTime(deadlines: readonly Deadline[]): Deadline[] {
   return deadlines.toSorted((a, b) => Number(a.at > b.at) - Number(a.at < b.at));
 }

@@ -1,17 +1,17 @@
-import { releasedStage } from '../follow-up/queue-stages.ts';
+import { buildReleasedStage } from '../follow-up/queue-stages.ts';
 import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import { cyclesOf, type Handoff, holdersAfter, type Lead, type Routing } from '../lead/lead.ts';
-import type { Route, Target } from '../lead/routing-decision.ts';
-import type { WaitingForTeam } from '../lead/stage.ts';
+import { addPreviousHolder, cycleCountOf, type Handoff, type Lead, type LeadRouting } from '../lead/lead.ts';
+import type { RoutingDecision, Target } from '../lead/routing-decision.ts';
+import type { WaitingInTeamQueue } from '../lead/stage.ts';
 import type { LeadPatch } from '../lead/transition.ts';
-import { matches } from '../plan/matches.ts';
+import { matchCondition } from '../plan/matches.ts';
 import type { HandoffRule, Plan, RuleAction } from '../plan/plan.ts';
-import { teamFor } from '../plan/team-template.ts';
-import { type Stop, targetsOf } from '../routing/target-chain.ts';
+import { fillTemplate } from '../plan/team-template.ts';
+import { chainToTargets, type TeamStop } from '../routing/target-chain.ts';
 
 /** Rule and layer of a lead that was never routed. */
-const HANDOFF = 'handoff';
+const HANDOFF_RULE = 'handoff';
 
 /** The team a qualified lead goes to next, and the terms. */
 export interface NextTeam {
@@ -26,10 +26,10 @@ export interface NextTeam {
  */
 export function nextTeamOf(lead: Lead, team: TeamId, plan: Plan): NextTeam | undefined {
   const { handoff } = lead;
-  if (handoff && (handoff.state !== 'over' || returnsOf(lead) >= handoff.times)) return undefined;
+  if (handoff && (handoff.state !== 'over' || handoffReturnsOf(lead) >= handoff.maxReturns)) return undefined;
   for (const rule of plan.handoff) {
-    if (rule.when && !matches(rule.when, lead.features).holds) continue;
-    const next = teamFor(rule.to, lead.features);
+    if (rule.when && !matchCondition(rule.when, lead.features).holds) continue;
+    const next = fillTemplate(rule.to, lead.features);
     if (next === undefined || !Object.hasOwn(plan.teams, next)) continue;
     return next === team ? undefined : { team: next, rule };
   }
@@ -40,12 +40,12 @@ export function nextTeamOf(lead: Lead, team: TeamId, plan: Plan): NextTeam | und
  * Returns how many working seconds a rep who is assigned the lead has to accept it; undefined if it was not handed off
  * to them.
  */
-export function acceptWithin({ handoff }: Lead, rep: RepId): number | undefined {
-  return handoff?.state === 'offered' && rep !== handoff.by ? handoff.acceptWithinSeconds : undefined;
+export function acceptWithinSecondsOf({ handoff }: Lead, rep: RepId): number | undefined {
+  return handoff?.state === 'offered' && rep !== handoff.handedOffBy ? handoff.acceptWithinSeconds : undefined;
 }
 
 /** Returns the handoff after acceptance; undefined if there is no handoff. */
-export function takenHandoff({ handoff }: Lead): Handoff | undefined {
+export function markHandoffAccepted({ handoff }: Lead): Handoff | undefined {
   return handoff?.state === 'offered' ? { ...handoff, state: 'accepted' } : handoff;
 }
 
@@ -53,42 +53,42 @@ export function takenHandoff({ handoff }: Lead): Handoff | undefined {
  * Returns the handoff after the lead goes elsewhere. If it was still on offer in this cycle, it counts as one more
  * return.
  */
-export function endedHandoff(lead: Lead): Handoff | undefined {
+export function endHandoff(lead: Lead): Handoff | undefined {
   const { handoff } = lead;
-  const cycle = cyclesOf(lead);
+  const cycle = cycleCountOf(lead);
   if (!handoff) return undefined;
-  const cameBack = handoff.state === 'offered' && handoff.cycle === cycle;
-  return { ...handoff, state: 'over', returns: returnsOf(lead) + (cameBack ? 1 : 0), cycle };
+  const isReturned = handoff.state === 'offered' && handoff.cycle === cycle;
+  return { ...handoff, state: 'over', returns: handoffReturnsOf(lead) + (isReturned ? 1 : 0), cycle };
 }
 
 /**
  * Returns the handoff of a lead that a person assigns to a rep. It is over if that rep handed the lead off, or if the
  * team is the one it came from.
  */
-export function handoffWith(
+export function endHandoffIfGivenBack(
   lead: Lead,
   { rep, team }: { readonly rep: RepId; readonly team: TeamId },
 ): Lead['handoff'] {
   const { handoff } = lead;
-  return rep === handoff?.by || team === handoff?.from ? endedHandoff(lead) : handoff;
+  return rep === handoff?.handedOffBy || team === handoff?.fromTeam ? endHandoff(lead) : handoff;
 }
 
 /** The reason of a lead that waits for the rep who handed it off. */
-export const RETURNED = 'handoff_returned';
+export const HANDOFF_RETURNED_REASON = 'handoff_returned';
 
 /** Whether a lead waits in a team queue because of a handoff or a handoff return, and not because of a rule. */
-export function waitsByHandoff({ handoff, stage }: Lead): boolean {
+export function isWaitingForHandoff({ handoff, stage }: Lead): boolean {
   if (stage.state !== 'waiting' || stage.place !== 'team' || !handoff) return false;
-  return handoff.state !== 'over' || stage.because === RETURNED;
+  return handoff.state !== 'over' || stage.because === HANDOFF_RETURNED_REASON;
 }
 
 /** Returns how often the lead was returned in this cycle. */
-function returnsOf(lead: Lead): number {
-  return lead.handoff?.cycle === cyclesOf(lead) ? lead.handoff.returns : 0;
+function handoffReturnsOf(lead: Lead): number {
+  return lead.handoff?.cycle === cycleCountOf(lead) ? lead.handoff.returns : 0;
 }
 
 /** Hands a lead off: returns who is credited, the targets to try, and the stage in the next team's queue. */
-export function handedOn(
+export function handOff(
   lead: Lead,
   options: {
     readonly next: NextTeam;
@@ -98,25 +98,32 @@ export function handedOn(
     readonly team: TeamId;
     readonly now: Instant;
   },
-): { readonly stage: WaitingForTeam; readonly patch: LeadPatch } {
+): { readonly stage: WaitingInTeamQueue; readonly patch: LeadPatch } {
   const { next, plan, version, owner, team, now } = options;
   const { otherwise, times, firstTouchSeconds, warnSeconds, acceptWithinSeconds } = next.rule;
   const handoff: Handoff = {
-    ...{ by: owner, from: team, state: 'offered', returns: returnsOf(lead), times, cycle: cyclesOf(lead) },
-    ...{ firstTouchSeconds, warnSeconds, acceptWithinSeconds },
-    otherwise: otherwise.kind === 'team' ? otherwise.id : undefined,
+    ...{
+      handedOffBy: owner,
+      fromTeam: team,
+      state: 'offered',
+      returns: handoffReturnsOf(lead),
+      maxReturns: times,
+      cycle: cycleCountOf(lead),
+    },
+    ...{ firstResponseSeconds: firstTouchSeconds, warnSeconds, acceptWithinSeconds },
+    fallbackTeam: otherwise.kind === 'team' ? otherwise.id : undefined,
   };
-  const stop = stopAt(lead, next.team, next.rule.need);
+  const stop = buildTeamStop(lead, next.team, next.rule.need);
   const stops = otherwise.kind === 'team' ? [stop, { ...stop, team: otherwise.id, fallback: true }] : [stop];
   const queue = otherwise.kind === 'queue' ? otherwise.id : plan.otherwise;
-  const targets = targetsOf({ stops, queue, rule: stop.rule }, { features: lead.features, plan });
-  const routing = reroutedTo(lead.routing ?? { plan: version }, targets, now);
+  const targets = chainToTargets({ stops, queue, rule: stop.rule }, { features: lead.features, plan });
+  const routing = replaceTargets(lead.routing ?? { plan: version }, targets, now);
   const credited = [...lead.credited.filter(({ rep }) => rep !== owner), { rep: owner, team, at: now }];
   const accountable = plan.teams[next.team]?.manager ?? plan.owner;
   return {
-    patch: { holders: holdersAfter(lead, owner), credited, routing, handoff, list: undefined },
+    patch: { previousHolders: addPreviousHolder(lead, owner), credited, routing, handoff, importList: undefined },
     // A qualified lead no longer belongs to an import list.
-    stage: releasedStage({ ...lead, routing, handoff, list: undefined }, plan, {
+    stage: buildReleasedStage({ ...lead, routing, handoff, importList: undefined }, plan, {
       team: next.team,
       now,
       because: 'handed_off',
@@ -126,20 +133,20 @@ export function handedOn(
 }
 
 /** Returns a stop at a team for a lead that is being handed off or returned. Qualified leads have high priority. */
-export function stopAt(lead: Lead, team: TeamId, need: readonly string[] = []): Stop {
+export function buildTeamStop(lead: Lead, team: TeamId, need: readonly string[] = []): TeamStop {
   const by: Extract<RuleAction, { kind: 'assign' }> = {
     ...{ kind: 'assign', to: team, need, relax: [], priority: 'high' },
     ...{ closed: { kind: 'hold' }, otherwise: { kind: 'next' } },
   };
-  return { kind: 'stop', team, rule: lead.routing?.route.rule ?? HANDOFF, by, fallback: false };
+  return { kind: 'stop', team, rule: lead.routing?.route.rule ?? HANDOFF_RULE, action: by, fallback: false };
 }
 
 /** Returns a routing with new targets. Reports keep counting the lead under the rule that brought it in. */
-export function reroutedTo(
-  routing: { readonly plan: number; readonly route?: Pick<Route, 'rule' | 'layer' | 'passedOver'> },
+export function replaceTargets(
+  routing: { readonly plan: number; readonly route?: Pick<RoutingDecision, 'rule' | 'layer' | 'passedOver'> },
   targets: readonly [Target, ...Target[]],
   now: Instant,
-): Routing {
-  const { rule, layer, passedOver } = routing.route ?? { rule: HANDOFF, layer: HANDOFF, passedOver: [] };
+): LeadRouting {
+  const { rule, layer, passedOver } = routing.route ?? { rule: HANDOFF_RULE, layer: HANDOFF_RULE, passedOver: [] };
   return { plan: routing.plan, at: now, route: { rule, layer, passedOver, outcome: 'assign', targets }, target: 0 };
 }

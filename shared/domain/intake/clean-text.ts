@@ -3,14 +3,14 @@
  * marks that change the direction of text (they can make one address look like another), invisible spaces and the byte
  * order mark.
  */
-const UNWANTED = /[[\p{Cc}--[\n\t]]\p{Bidi_Control}\u{200B}\u{2060}\u{FEFF}]/gv;
+const UNWANTED_CHARACTERS = /[[\p{Cc}--[\n\t]]\p{Bidi_Control}\u{200B}\u{2060}\u{FEFF}]/gv;
 
 /**
  * Cleans a text: line ends become `
  * `, unwanted characters and surrounding space are removed, and the result is always well-formed Unicode.
  */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWANTED, '').trim();
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWANTED_CHARACTERS, '').trim();
 }
 
 /**

@@ -82,7 +82,7 @@ const OTHER_NAMES: Readonly<
 
 /** Objects that senders wrap a lead's fields in. They say nothing about a field's meaning. */
 const WRAPPERS: ReadonlySet<string> = new Set(
-  listed(
+  splitList(
     'data, lead, fields, form, form fields, form data, payload, properties, contact, attributes, submission, answers',
   ),
 );
@@ -90,21 +90,21 @@ const WRAPPERS: ReadonlySet<string> = new Set(
 /**
  * The wrappers whose own `id` is the entry's id. `form.id` or `contact.id` stays the same from one entry to the next.
  */
-const WRAPPERS_OF_ENTRY: ReadonlySet<string> = new Set(listed('data, payload, submission'));
+const ENTRY_WRAPPERS: ReadonlySet<string> = new Set(splitList('data, payload, submission'));
 
 const MEANINGS: ReadonlyMap<string, FieldMeaning> = new Map([
-  ...entriesOf(PERSON_NAMES, (slot) => ({ kind: 'person', slot })),
-  ...entriesOf(ROUTING_NAMES, (slot) => ({ kind: 'given', slot })),
-  ...entriesOf(OTHER_NAMES, (kind) => ({ kind })),
+  ...nameEntriesOf(PERSON_NAMES, (slot) => ({ kind: 'person', slot })),
+  ...nameEntriesOf(ROUTING_NAMES, (slot) => ({ kind: 'given', slot })),
+  ...nameEntriesOf(OTHER_NAMES, (kind) => ({ kind })),
 ]);
 
-function entriesOf<Name extends string>(
+function nameEntriesOf<Name extends string>(
   names: Readonly<Record<Name, string>>,
   meaning: (name: Name) => FieldMeaning,
 ): [string, FieldMeaning][] {
   const known = Object.keys(names) as Name[];
   return known.flatMap((name) =>
-    listed(names[name]).map((spelling): [string, FieldMeaning] => [packed(spelling), meaning(name)]),
+    splitList(names[name]).map((spelling): [string, FieldMeaning] => [compactName(spelling), meaning(name)]),
   );
 }
 
@@ -112,7 +112,7 @@ function entriesOf<Name extends string>(
  * Returns what a form's field means, by its name: `Work e-mail`, `work_email` and `data[workEmail]` are all the e-mail
  * address. Undefined if unknown.
  */
-export function meaningOf(fieldName: string): FieldMeaning | undefined {
+export function fieldMeaningOf(fieldName: string): FieldMeaning | undefined {
   const path = fieldName
     .replace(/\[([^\]]*)\]/g, '.$1')
     .split('.')
@@ -120,26 +120,24 @@ export function meaningOf(fieldName: string): FieldMeaning | undefined {
   const wrapped = path.slice(0, -1).map(foldWords);
   const inside = wrapped.findIndex((part) => !WRAPPERS.has(part));
   const wrappers = inside === -1 ? wrapped : wrapped.slice(0, inside);
-  const meaning = MEANINGS.get(packed(path.slice(wrappers.length).join(' ')));
-  return meaning?.kind === 'submissionId' && !wrappers.every((part) => WRAPPERS_OF_ENTRY.has(part))
-    ? undefined
-    : meaning;
+  const meaning = MEANINGS.get(compactName(path.slice(wrappers.length).join(' ')));
+  return meaning?.kind === 'submissionId' && !wrappers.every((part) => ENTRY_WRAPPERS.has(part)) ? undefined : meaning;
 }
 
 /** How a question asks for something that is a field name on its own, folded: `What is your first name?` */
-const ASKING =
+const QUESTION_PREFIX =
   /^(?:and )?(?:whats|what is|what are|please (?:enter|give us|tell us|share)|enter|tell us|wie (?:ist|lautet|heisst)|quel(?:le)? est|cual es) (?:your|the|ihr|ihre|votre|tu|su) /;
 
 /** Returns what a form's question asks for; undefined if unknown. */
-export function meaningOfQuestion(question: string): FieldMeaning | undefined {
-  return meaningOf(question) ?? MEANINGS.get(packed(foldWords(question).replace(ASKING, '')));
+export function questionMeaningOf(question: string): FieldMeaning | undefined {
+  return fieldMeaningOf(question) ?? MEANINGS.get(compactName(foldWords(question).replace(QUESTION_PREFIX, '')));
 }
 
-function listed(names: string): readonly string[] {
+function splitList(names: string): readonly string[] {
   return names.split(', ');
 }
 
 /** Removes case, accents and separators from a name: `firstName`, `first_name` and `First name` become equal. */
-function packed(name: string): string {
+function compactName(name: string): string {
   return foldWords(name).replaceAll(' ', '');
 }

@@ -1,16 +1,16 @@
 import { failure, type Result, success } from '../result.ts';
-import type { FoundField } from './lead-fields.ts';
+import type { FieldOrProblem } from './lead-fields.ts';
 
 /** The character a decoder inserts for bytes that are not valid text, and its UTF-8 bytes. */
-const REPLACEMENT = '\u{FFFD}';
+const REPLACEMENT_CHARACTER = '\u{FFFD}';
 const REPLACEMENT_BYTES = [0xef, 0xbf, 0xbd] as const;
 
 type FormProblem = 'invalid_text' | 'invalid_form';
 
 /** Reads the fields of an `application/x-www-form-urlencoded` text. */
-export function fieldsOfUrlencoded(text: string): Result<readonly FoundField[], FormProblem> {
+export function parseUrlencoded(text: string): Result<readonly FieldOrProblem[], FormProblem> {
   const fields = [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }));
-  const wasSent = text.includes(REPLACEMENT) || /%ef%bf%bd/i.test(text);
+  const wasSent = text.includes(REPLACEMENT_CHARACTER) || /%ef%bf%bd/i.test(text);
   if (!wasSent && fields.some(isBroken)) return failure('invalid_text');
   return success(fields);
 }
@@ -19,17 +19,17 @@ export function fieldsOfUrlencoded(text: string): Result<readonly FoundField[], 
  * Reads the fields of a `multipart/form-data` body with the runtime's own web-standard parser. Files are not kept (the
  * raw body has them); each one leaves a problem that names its field.
  */
-export async function fieldsOfMultipart(
+export async function parseMultipart(
   bytes: Uint8Array,
   contentType: string,
-): Promise<Result<readonly FoundField[], FormProblem>> {
+): Promise<Result<readonly FieldOrProblem[], FormProblem>> {
   const form = await readForm(bytes, contentType);
   if (form === undefined) return failure('invalid_form');
   const fields = [...form].map(
-    ([name, value]): FoundField =>
+    ([name, value]): FieldOrProblem =>
       typeof value === 'string' ? { name, value } : { code: 'file_ignored', field: name.slice(0, 200) },
   );
-  if (fields.some(isBroken) && !holds(bytes, REPLACEMENT_BYTES)) return failure('invalid_text');
+  if (fields.some(isBroken) && !includesBytes(bytes, REPLACEMENT_BYTES)) return failure('invalid_text');
   return success(fields);
 }
 
@@ -41,10 +41,12 @@ async function readForm(bytes: Uint8Array, contentType: string): Promise<FormDat
   }
 }
 
-function isBroken(field: FoundField): boolean {
-  return 'value' in field && (field.value.includes(REPLACEMENT) || field.name.includes(REPLACEMENT));
+function isBroken(field: FieldOrProblem): boolean {
+  return (
+    'value' in field && (field.value.includes(REPLACEMENT_CHARACTER) || field.name.includes(REPLACEMENT_CHARACTER))
+  );
 }
 
-function holds(bytes: Uint8Array, [first, second, third]: readonly [number, number, number]): boolean {
+function includesBytes(bytes: Uint8Array, [first, second, third]: readonly [number, number, number]): boolean {
   return bytes.some((byte, at) => byte === first && bytes[at + 1] === second && bytes[at + 2] === third);
 }

@@ -1,7 +1,7 @@
-import type { FoundField } from './lead-fields.ts';
+import type { FieldOrProblem } from './lead-fields.ts';
 
 /** Maximum nesting depth of objects; forms need two or three levels. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 
 /**
  * Parses JSON and keeps every number as its original text, because identifiers of ad networks exceed the precision of a
@@ -19,10 +19,10 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
 function keepNumberText(_key: string, value: unknown, ...context: readonly unknown[]): unknown {
   if (typeof value !== 'number') return value;
   const [written] = context;
-  return isSource(written) ? written.source : String(value);
+  return hasSourceText(written) ? written.source : String(value);
 }
 
-function isSource(context: unknown): context is { readonly source: string } {
+function hasSourceText(context: unknown): context is { readonly source: string } {
   return typeof context === 'object' && context !== null && 'source' in context && typeof context.source === 'string';
 }
 
@@ -36,20 +36,20 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
  * becomes one text (`sales, support`), an array of objects becomes numbered names (`items.0.sku`). Lazy, so that the
  * caller can stop at its limits.
  */
-export function* fieldsOfJson(lead: Readonly<Record<string, unknown>>): Generator<FoundField> {
-  for (const [name, value] of Object.entries(lead)) yield* fieldsAt(name, value, 1);
+export function* flattenJson(lead: Readonly<Record<string, unknown>>): Generator<FieldOrProblem> {
+  for (const [name, value] of Object.entries(lead)) yield* flattenValue(name, value, 1);
 }
 
-function* fieldsAt(name: string, value: unknown, depth: number): Generator<FoundField> {
-  const text = plainText(value);
+function* flattenValue(name: string, value: unknown, depth: number): Generator<FieldOrProblem> {
+  const text = plainTextOf(value);
   if (text !== undefined) {
     yield { name, value: text };
   } else if (typeof value === 'object' && value !== null) {
-    if (depth === DEEPEST) {
+    if (depth === MAX_DEPTH) {
       yield { code: 'nested_too_deep' };
       return;
     }
-    for (const [key, inner] of Object.entries(value)) yield* fieldsAt(`${name}.${key}`, inner, depth + 1);
+    for (const [key, inner] of Object.entries(value)) yield* flattenValue(`${name}.${key}`, inner, depth + 1);
   }
 }
 
@@ -57,12 +57,12 @@ function* fieldsAt(name: string, value: unknown, depth: number): Generator<Found
  * Returns the text of a plain value or of an array of plain values; undefined for objects, arrays that contain objects,
  * and null.
  */
-function plainText(value: unknown): string | undefined {
+function plainTextOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   if (!Array.isArray(value)) return undefined;
   const texts = value
     .filter((item) => item !== null)
-    .map((item) => (Array.isArray(item) ? undefined : plainText(item)));
+    .map((item) => (Array.isArray(item) ? undefined : plainTextOf(item)));
   return texts.every((text) => text !== undefined) ? texts.join(', ') : undefined;
 }

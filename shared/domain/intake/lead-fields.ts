@@ -13,7 +13,7 @@ export interface LeadField {
    */
   readonly type?: string;
   /** Stated by the sender about the entry, not entered by whoever filled in the form. */
-  readonly vouched?: true;
+  readonly isVouchedFor?: true;
 }
 
 /** The fields of one lead in the order received, and the problems with fields that were left out. */
@@ -23,62 +23,62 @@ export interface LeadFields {
 }
 
 /** A field as found in a body, or a problem found while reading it. */
-export type FoundField = LeadField | FieldProblem;
+export type FieldOrProblem = LeadField | FieldProblem;
 
 /**
  * Size limits per lead, in UTF-16 code units. Together they keep a stored item under DynamoDB's limit of 400 kB per
  * item, whatever the alphabet. Anything beyond a limit is left out and reported as a problem: a long message must not
  * cost the lead, and the raw body keeps everything.
  */
-export const LEAD_LIMITS = { fields: 200, nameLength: 200, valueLength: 10_000, leadLength: 100_000 } as const;
+export const MAX_LEAD_SIZES = { fields: 200, nameLength: 200, valueLength: 10_000, leadLength: 100_000 } as const;
 
 /** Names that would reach an object's prototype, or confuse a serialiser, if used as keys of a plain object. */
 const UNSAFE_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Cleans the fields of one lead and applies the size limits. Drops fields without a value. */
-export function collectFields(found: Iterable<FoundField>): LeadFields {
+export function collectFields(fieldsOrProblems: Iterable<FieldOrProblem>): LeadFields {
   const fields: LeadField[] = [];
   const problems: FieldProblem[] = [];
   let length = 0;
-  for (const item of found) {
+  for (const item of fieldsOrProblems) {
     if ('code' in item) {
-      if (problems.length < LEAD_LIMITS.fields) problems.push(item);
+      if (problems.length < MAX_LEAD_SIZES.fields) problems.push(item);
       continue;
     }
-    const name = safeName(item.name);
+    const name = sanitiseName(item.name);
     if (name === '') continue;
-    if (name.length > LEAD_LIMITS.nameLength) {
+    if (name.length > MAX_LEAD_SIZES.nameLength) {
       problems.push({ code: 'name_too_long' });
-      if (problems.length >= LEAD_LIMITS.fields) break;
+      if (problems.length >= MAX_LEAD_SIZES.fields) break;
       continue;
     }
     const value = cleanText(item.value);
     if (value === '') continue;
-    if (fields.length === LEAD_LIMITS.fields) {
+    if (fields.length === MAX_LEAD_SIZES.fields) {
       problems.push({ code: 'too_many_fields' });
       break;
     }
-    const room = Math.min(LEAD_LIMITS.valueLength, LEAD_LIMITS.leadLength - length - name.length);
-    if (room <= 0) {
+    const remaining = Math.min(MAX_LEAD_SIZES.valueLength, MAX_LEAD_SIZES.leadLength - length - name.length);
+    if (remaining <= 0) {
       problems.push({ code: 'lead_too_large' });
       break;
     }
-    if (value.length > room) problems.push({ code: 'value_too_long', field: name });
-    const kept = cleanText(value.slice(0, room));
-    const label = safeName(item.label ?? '').slice(0, LEAD_LIMITS.nameLength);
+    if (value.length > remaining) problems.push({ code: 'value_too_long', field: name });
+    const kept = cleanText(value.slice(0, remaining));
+    const label = sanitiseName(item.label ?? '').slice(0, MAX_LEAD_SIZES.nameLength);
     length += name.length + label.length + kept.length;
     fields.push({
       name,
       value: kept,
       ...(label !== '' && label !== name && { label }),
       ...(item.type !== undefined && { type: item.type }),
-      ...(item.vouched && { vouched: item.vouched }),
+      ...(item.isVouchedFor && { isVouchedFor: item.isVouchedFor }),
     });
   }
   return { fields, problems };
 }
 
-function safeName(name: string): string {
+function sanitiseName(name: string): string {
   const cleaned = cleanText(name);
   return UNSAFE_NAMES.has(cleaned) ? `${cleaned}_` : cleaned;
 }

@@ -1,33 +1,33 @@
-import { LEAD_LIMITS } from './lead-fields.ts';
+import { MAX_LEAD_SIZES } from './lead-fields.ts';
 import type { Person } from './submission.ts';
 
 /**
  * Limits over all touchpoints: of one answer the newest text is kept, and the total stays small enough for one item.
  */
-const LONGEST_ANSWER = 10_000;
-const MOST_ANSWERS = 200;
-const LONGEST_TOGETHER = LEAD_LIMITS.leadLength;
+const MAX_ANSWER_LENGTH = 10_000;
+const MAX_ANSWERS = 200;
+const MAX_TOTAL_LENGTH = MAX_LEAD_SIZES.leadLength;
 
 /**
  * Merges a new submission into what is known about a person: known values stay, missing ones are filled in, new answers
  * are appended to old ones.
  */
-export function mergePerson(known: Person | undefined, said: Person): Person {
-  if (!known) return said;
+export function mergePerson(known: Person | undefined, submitted: Person): Person {
+  if (!known) return submitted;
   const answers = { ...known.answers };
-  for (const [field, words] of Object.entries(said.answers)) {
+  for (const [field, answer] of Object.entries(submitted.answers)) {
     const before = Object.hasOwn(answers, field) ? answers[field] : undefined;
-    if (before === undefined && Object.keys(answers).length >= MOST_ANSWERS) continue;
-    const kept = before === undefined || before === words ? words : joined(before, words);
-    if (lengthOf(answers) - (before?.length ?? 0) + kept.length <= LONGEST_TOGETHER) answers[field] = kept;
+    if (before === undefined && Object.keys(answers).length >= MAX_ANSWERS) continue;
+    const kept = before === undefined || before === answer ? answer : appendAnswer(before, answer);
+    if (totalLengthOf(answers) - (before?.length ?? 0) + kept.length <= MAX_TOTAL_LENGTH) answers[field] = kept;
   }
-  return { ...said, ...known, answers };
+  return { ...submitted, ...known, answers };
 }
 
-function lengthOf(answers: Readonly<Record<string, string>>): number {
+function totalLengthOf(answers: Readonly<Record<string, string>>): number {
   return Object.entries(answers).reduce((sum, [field, words]) => sum + field.length + words.length, 0);
 }
 
-function joined(before: string, words: string): string {
-  return before.split('\n').includes(words) ? before : `${before}\n${words}`.slice(-LONGEST_ANSWER);
+function appendAnswer(before: string, words: string): string {
+  return before.split('\n').includes(words) ? before : `${before}\n${words}`.slice(-MAX_ANSWER_LENGTH);
 }

@@ -39,9 +39,9 @@ export interface BodyProblem {
 }
 
 /** The result of parsing a body. */
-export type Parsed = Result<ParsedBody, BodyProblem>;
+export type ParseBodyResult = Result<ParsedBody, BodyProblem>;
 
 /** Returns the result for a body that could not be read. */
-export function unparseable(detail: BodyProblem['detail']): Parsed {
+export function failUnparseable(detail: BodyProblem['detail']): ParseBodyResult {
   return failure({ problem: 'unparseable', detail });
 }

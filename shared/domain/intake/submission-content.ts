@@ -2,7 +2,7 @@ import { foldWords } from './clean-text.ts';
 import type { Submission } from './submission.ts';
 
 /** Fields that change between deliveries of the same entry, by folded name without spaces. */
-const VOLATILE: ReadonlySet<string> = new Set(
+const VOLATILE_FIELDS: ReadonlySet<string> = new Set(
   (
     'timestamp time sentat sendtime sentdate createdat created createdtime createddate datecreated updatedat updated modifiedat ' +
     'receivedat deliveredat submittedat submissiondate submissiontime landedat occurredat attempt attemptnumber attempts ' +
@@ -15,26 +15,26 @@ const VOLATILE: ReadonlySet<string> = new Set(
  * Returns an entry's content as text that does not depend on the order of its fields and does not change between two
  * deliveries of the entry. It contains personal data: hash it, never store or log it.
  */
-export function canonicalContent(
-  submission: Pick<Submission, 'touch' | 'source' | 'test' | 'person' | 'given'>,
+export function canonicaliseContent(
+  submission: Pick<Submission, 'touch' | 'source' | 'test' | 'person' | 'submittedFacts'>,
 ): string {
   const { answers, ...identity } = submission.person;
-  const lasting = Object.entries(answers).filter(([name]) => !isVolatile(name));
+  const stableAnswers = Object.entries(answers).filter(([name]) => !isVolatile(name));
   return JSON.stringify([
     submission.source,
     submission.touch,
     submission.test,
-    sorted(Object.entries(identity)),
-    sorted(Object.entries(submission.given)),
-    sorted(lasting),
+    sortEntries(Object.entries(identity)),
+    sortEntries(Object.entries(submission.submittedFacts)),
+    sortEntries(stableAnswers),
   ]);
 }
 
 function isVolatile(name: string): boolean {
   const last = name.split('.').at(-1) ?? name;
-  return VOLATILE.has(foldWords(last).replaceAll(' ', ''));
+  return VOLATILE_FIELDS.has(foldWords(last).replaceAll(' ', ''));
 }
 
-function sorted(entries: readonly (readonly [string, string | undefined])[]): typeof entries {
+function sortEntries(entries: readonly (readonly [string, string | undefined])[]): typeof entries {
   return entries.filter(([, value]) => value !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -34,7 +34,7 @@ export interface Submission {
   /**
    * Routing fields as submitted: `country`, `employees`, `industry`, `product`, `language`, `region`, `state`, `page` …
    */
-  readonly given: Readonly<Record<string, string>>;
+  readonly submittedFacts: Readonly<Record<string, string>>;
   /** The person's ids in other systems, each prefixed with the system: `hubspot:901`. */
   readonly externalIds: readonly string[];
   readonly dedupe: {

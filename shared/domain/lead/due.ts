@@ -9,14 +9,14 @@ const REMINDER_SECONDS = 24 * 3600;
  * Returns the due date and the accountable person of a lead, from its stage. Every open stage has both by type. They
  * are computed only here, so they cannot be missing.
  */
-export function dueOf(stage: Stage): { readonly dueAt: Instant; readonly accountable: RepId } | undefined {
+export function dueDateOf(stage: Stage): { readonly dueAt: Instant; readonly accountable: RepId } | undefined {
   switch (stage.state) {
     case 'received':
       return { dueAt: stage.routeBy, accountable: stage.accountable };
     case 'waiting':
       return { dueAt: stage.lookAgainAt, accountable: stage.accountable };
     case 'assigned': {
-      const next = stage.seeking?.lookAgainAt ?? stage.deadlines[stage.next]?.at;
+      const next = stage.seeking?.lookAgainAt ?? stage.deadlines[stage.nextDeadline]?.at;
       const last = stage.deadlines.at(-1)?.at ?? stage.assignedAt;
       return { dueAt: next ?? addSeconds(last, REMINDER_SECONDS), accountable: stage.owner };
     }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** An id may be any text that does not look like a person's name or address: no blanks, no @. */
 const id = z.string().regex(/^[^\s@]{1,128}$/);
 /** A reason code: a machine-readable word, never a sentence, so that no personal data slips in. */
-export const ReasonCode = z
+export const ReasonCodeSchema = z
   .string()
   .regex(
     /^[a-z0-9][a-z0-9_:.-]{0,63}$/,
@@ -18,58 +18,62 @@ const instant = z.iso.datetime({ precision: 3 });
  */
 export const EVENT_DATA = {
   LeadReceived: z.strictObject({ source: id, touch: id, test: z.boolean(), delivery: id.optional() }),
-  LeadTouched: z.strictObject({ source: id, touch: id, delivery: id.optional() }),
-  RoutingRetried: z.strictObject({ attempt: z.int().positive(), because: ReasonCode }),
-  LeadRouted: z.strictObject({ plan: z.int(), rule: id, layer: id, team: id, priority: ReasonCode }),
-  LeadScreened: z.strictObject({ plan: z.int(), rule: id, reason: ReasonCode }),
-  LeadNurtured: z.strictObject({ track: id, because: ReasonCode, rep: id.optional(), epoch: epoch.optional() }),
-  LeadReturned: z.strictObject({ because: ReasonCode, cycle: z.int().nonnegative() }),
+  TouchpointAdded: z.strictObject({ source: id, touch: id, delivery: id.optional() }),
+  RoutingRetried: z.strictObject({ attempt: z.int().positive(), because: ReasonCodeSchema }),
+  LeadRouted: z.strictObject({ plan: z.int(), rule: id, layer: id, team: id, priority: ReasonCodeSchema }),
+  LeadScreened: z.strictObject({ plan: z.int(), rule: id, reason: ReasonCodeSchema }),
+  LeadNurtured: z.strictObject({ track: id, because: ReasonCodeSchema, rep: id.optional(), epoch: epoch.optional() }),
+  LeadRecycled: z.strictObject({ because: ReasonCodeSchema, cycle: z.int().nonnegative() }),
   /** Taken out of a review queue because a new touchpoint makes it match a rule. It is routed again. */
-  LeadReconsidered: z.strictObject({ queue: id, because: ReasonCode }),
+  LeadReconsidered: z.strictObject({ queue: id, because: ReasonCodeSchema }),
   /**
    * A person decided which account it belongs to; without `account`, that it belongs to no known account. `stays`: it
    * keeps waiting where it was.
    */
-  AccountDecided: z.strictObject({ because: ReasonCode, account: id.optional(), stays: z.literal(true).optional() }),
-  LeadHeld: z.strictObject({ team: id, because: ReasonCode }),
-  LeadFellBack: z.strictObject({ from: id, team: id, because: ReasonCode }),
-  LeadSentToQueue: z.strictObject({ queue: id, because: ReasonCode, rep: id.optional() }),
+  AccountDecided: z.strictObject({
+    because: ReasonCodeSchema,
+    account: id.optional(),
+    stays: z.literal(true).optional(),
+  }),
+  LeadHeld: z.strictObject({ team: id, because: ReasonCodeSchema }),
+  LeadFellBack: z.strictObject({ from: id, team: id, because: ReasonCodeSchema }),
+  LeadSentToQueue: z.strictObject({ queue: id, because: ReasonCodeSchema, rep: id.optional() }),
   ReviewDue: z.strictObject({ queue: id }),
   LeadAssigned: z.strictObject({
     rep: id,
     team: id,
     epoch,
-    placedBy: z.enum(['robot', 'person']),
-    because: ReasonCode,
+    placedBy: z.enum(['system', 'person']),
+    because: ReasonCodeSchema,
     decision: id.optional(),
     previous: id.optional(),
   }),
   RepNotified: z.strictObject({ rep: id, epoch }),
   SlaWarned: z.strictObject({ rep: id, epoch }),
   SlaBreached: z.strictObject({ rep: id, epoch }),
-  LeadEscalated: z.strictObject({ rep: id, epoch, to: id, because: ReasonCode }),
+  LeadEscalated: z.strictObject({ rep: id, epoch, to: id, because: ReasonCodeSchema }),
   ReassignmentSought: z.strictObject({ rep: id, epoch, team: id }),
-  DeadlineMoved: z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCode }),
-  FirstTouchMade: z.strictObject({ rep: id, epoch, how: ReasonCode }),
-  LeadWorked: z.strictObject({ rep: id, epoch, how: ReasonCode }),
+  DeadlineMoved: z.strictObject({ rep: id, epoch, revision: z.int().positive(), because: ReasonCodeSchema }),
+  FirstResponseMade: z.strictObject({ rep: id, epoch, how: ReasonCodeSchema }),
+  LeadWorked: z.strictObject({ rep: id, epoch, how: ReasonCodeSchema }),
   /** A rep contacted the person outside of an answer, as reported by a CRM. */
-  ContactNoted: z.strictObject({ rep: id.optional(), how: ReasonCode }),
+  ContactNoted: z.strictObject({ rep: id.optional(), how: ReasonCodeSchema }),
   LeadQualified: z.strictObject({ rep: id, epoch }),
   /** Qualified by its owner, who keeps the credit, and handed off to the next team. */
   LeadHandedOff: z.strictObject({ rep: id, epoch, team: id }),
   /** The rep of the next team who was assigned it has accepted it. */
   HandoffAccepted: z.strictObject({ rep: id, epoch }),
   /** The next team declined or ignored it. It goes back to the rep who handed it off. */
-  HandoffReturned: z.strictObject({ rep: id, epoch, team: id, to: id, because: ReasonCode }),
+  HandoffReturned: z.strictObject({ rep: id, epoch, team: id, to: id, because: ReasonCodeSchema }),
   /** In shadow mode: the incumbent's owner, as reported by the incumbent system. */
-  OwnerObserved: z.strictObject({ rep: id }),
-  LeadWentQuiet: z.strictObject({ rep: id, epoch, step: ReasonCode }),
-  LeadDeclined: z.strictObject({ rep: id, epoch, team: id, reason: ReasonCode }),
-  LeadMisrouted: z.strictObject({ rep: id, epoch, reason: ReasonCode }),
-  LeadReleased: z.strictObject({ rep: id, epoch, team: id, because: ReasonCode }),
+  IncumbentOwnerReported: z.strictObject({ rep: id }),
+  LeadWentQuiet: z.strictObject({ rep: id, epoch, step: ReasonCodeSchema }),
+  LeadDeclined: z.strictObject({ rep: id, epoch, team: id, reason: ReasonCodeSchema }),
+  LeadMisrouted: z.strictObject({ rep: id, epoch, reason: ReasonCodeSchema }),
+  LeadReleased: z.strictObject({ rep: id, epoch, team: id, because: ReasonCodeSchema }),
   LeadClosed: z.strictObject({
-    outcome: z.enum(['converted', 'disqualified', 'merged', 'exhausted', 'test', 'observed']),
-    reason: ReasonCode.optional(),
+    outcome: z.enum(['converted', 'disqualified', 'merged', 'exhausted', 'test', 'shadow']),
+    reason: ReasonCodeSchema.optional(),
     rep: id.optional(),
     epoch: epoch.optional(),
     /** Value in the company's own currency, and the CRM's opportunity id; only when converted. */
@@ -93,7 +97,7 @@ const envelope = {
   seq: z.int().positive(),
   at: instant,
   actor: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('robot') }),
+    z.strictObject({ kind: z.literal('system') }),
     z.strictObject({ kind: z.literal('person'), id }),
   ]),
 };
@@ -104,10 +108,11 @@ const envelope = {
  */
 const eventSchemas = new Map<EventType, z.ZodType<unknown>>();
 
-function eventSchema(type: EventType): z.ZodType<unknown> {
-  const made = eventSchemas.get(type) ?? z.strictObject({ ...envelope, type: z.literal(type), data: EVENT_DATA[type] });
-  eventSchemas.set(type, made);
-  return made;
+function eventSchemaOf(type: EventType): z.ZodType<unknown> {
+  const schema =
+    eventSchemas.get(type) ?? z.strictObject({ ...envelope, type: z.literal(type), data: EVENT_DATA[type] });
+  eventSchemas.set(type, schema);
+  return schema;
 }
 
 /** Who did it: the system, or a person by id. */
@@ -130,7 +135,7 @@ export type LeadEvent = {
 export const LeadEventSchema: z.ZodType<LeadEvent> = z
   .looseObject({ type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]) })
   .transform((candidate, context): LeadEvent => {
-    const parsed = eventSchema(candidate.type).safeParse(candidate);
+    const parsed = eventSchemaOf(candidate.type).safeParse(candidate);
     if (parsed.success) return parsed.data as LeadEvent;
     for (const issue of parsed.error.issues) context.addIssue({ ...issue, code: 'custom', message: issue.message });
     return z.NEVER;

@@ -1,9 +1,9 @@
-import type { AccountMatch, Coverage } from '../enrichment/enrichment-result.ts';
+import type { AccountMatch, EnrichmentCoverage } from '../enrichment/enrichment-result.ts';
 import type { Features } from '../features.ts';
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Route, Score } from './routing-decision.ts';
-import type { PlaceInQueue, Stage, WorkItem } from './stage.ts';
+import type { LeadScore, RoutingDecision } from './routing-decision.ts';
+import type { Stage, TeamQueuePlace, WorkItem } from './stage.ts';
 
 /**
  * A lead without the person: its features, its stage and what is due. The person is stored in a separate item, so that
@@ -22,7 +22,7 @@ export interface Lead {
    * The import list it came from, while it has come from import lists only. It waits in that list's queue and is
    * assigned at that list's pace.
    */
-  readonly list?: { readonly source: string; readonly ownTurn: boolean };
+  readonly importList?: { readonly source: string; readonly ownTurn: boolean };
   /** When Baton received it. The SLA starts here. */
   readonly receivedAt: Instant;
   /** When the form was submitted, if the sender stated it. Speed-to-lead starts here. */
@@ -33,7 +33,7 @@ export interface Lead {
    * Received in shadow mode: routed, assigned and timed for comparison, never notified to anybody, and closed after its
    * SLA ladder.
    */
-  readonly observed?: true;
+  readonly shadow?: true;
   /** Keyed hash of the person's identifier; the same person always has the same hash. */
   readonly personKey?: string;
   /**
@@ -42,47 +42,47 @@ export interface Lead {
    */
   readonly possibleDuplicateOf?: LeadId;
   /** Values of routing fields as the sender submitted them, without identity. Enrichment starts from these. */
-  readonly given: Readonly<Record<string, string>>;
+  readonly submittedFacts: Readonly<Record<string, string>>;
   readonly features: Features;
   /** Features that are guesses; sorted. */
-  readonly guessed: readonly string[];
+  readonly guessedFields: readonly string[];
   /** The account it belongs to, if the company is known. */
   readonly account?: AccountMatch;
   /** Enrichment coverage when it was last routed: how many of the fields the plan routes by were known. */
-  readonly enrichment?: Coverage;
+  readonly enrichment?: EnrichmentCoverage;
   /** Its ids in other systems, each prefixed with the system: `hubspot:901`. */
   readonly externalIds: readonly string[];
-  readonly score?: Score;
-  readonly touches: readonly Touch[];
+  readonly score?: LeadScore;
+  readonly touchpoints: readonly Touchpoint[];
   /** Reps who held it before, oldest first. It is not given back to any of them while other reps are available. */
-  readonly holders: readonly RepId[];
+  readonly previousHolders: readonly RepId[];
   /** Previous holders who declined or misrouted it. It never waits for one of these alone. */
   readonly refusedBy?: readonly RepId[];
   /** Start of the current cycle: when it was last recycled from nurture. Absent in the first cycle. */
-  readonly cycleFrom?: Instant;
+  readonly cycleStartedAt?: Instant;
   /** How often the system moved it from one rep to another. */
   readonly reassignments: number;
   /** How often it was moved to nurture, by reason. The sum is its number of cycles. */
-  readonly rests: Readonly<Record<string, number>>;
+  readonly nurtureCounts: Readonly<Record<string, number>>;
   /** When reps contacted the person, over all cycles, oldest first. */
   readonly contacts: readonly Instant[];
   /** Owners who qualified it and handed it off. They keep the credit. */
-  readonly credited: readonly Credit[];
+  readonly credited: readonly QualificationCredit[];
   /** The most recent handoff; absent if there has been none. */
   readonly handoff?: Handoff;
   /** The routing in force: the pinned plan version, the rule, and the targets still to try. */
-  readonly routing?: Routing;
+  readonly routing?: LeadRouting;
   readonly stage: Stage;
   /**
-   * The latest time at which something must happen. Absent only when closed. Computed by `dueOf`, never set by hand.
+   * The latest time at which something must happen. Absent only when closed. Computed by `dueDateOf`, never set by hand.
    */
   readonly dueAt?: Instant;
-  /** Who is accountable for it now. Absent only when closed. Computed by `dueOf`, never set by hand. */
+  /** Who is accountable for it now. Absent only when closed. Computed by `dueDateOf`, never set by hand. */
   readonly accountable?: RepId;
 }
 
 /** Credit for a past owner of a lead that somebody else owns now. */
-export interface Credit {
+export interface QualificationCredit {
   readonly rep: RepId;
   readonly team: TeamId;
   readonly at: Instant;
@@ -91,8 +91,8 @@ export interface Credit {
 /** The handoff of a qualified lead to the next team, with the terms of the plan at the time of the handoff. */
 export interface Handoff {
   /** The rep who qualified it, and the team that rep had it in. */
-  readonly by: RepId;
-  readonly from: TeamId;
+  readonly handedOffBy: RepId;
+  readonly fromTeam: TeamId;
   /**
    * `offered`: the rep of the next team who is assigned the lead has to accept it. `over`: the next team did not accept
    * it, or the lead was routed again.
@@ -103,40 +103,40 @@ export interface Handoff {
    * nurture.
    */
   readonly returns: number;
-  readonly times: number;
+  readonly maxReturns: number;
   readonly cycle: number;
   /** Deadlines of the rep who is assigned the lead, in that rep's working seconds. */
-  readonly firstTouchSeconds: number;
+  readonly firstResponseSeconds: number;
   readonly warnSeconds?: number;
   readonly acceptWithinSeconds: number;
   /** The team that gets it after too many returns; if absent, it goes to a queue. */
-  readonly otherwise?: TeamId;
+  readonly fallbackTeam?: TeamId;
 }
 
 /** A touchpoint: one sign of interest by the person, such as a form, a visit or a download. */
-export interface Touch {
+export interface Touchpoint {
   readonly touch: string;
   readonly source: string;
   readonly at: Instant;
 }
 
 /** How a lead was routed: the plan version pinned to it, the decision, and the index of the target being tried. */
-export interface Routing {
+export interface LeadRouting {
   readonly plan: number;
   readonly at: Instant;
-  readonly route: Route;
+  readonly route: RoutingDecision;
   readonly target: number;
 }
 
 /** Returns the lead's place in a team queue, if it is in one. */
-export function placeInQueueOf({ stage }: Lead): PlaceInQueue | undefined {
+export function teamQueuePlaceOf({ stage }: Lead): TeamQueuePlace | undefined {
   if (stage.state === 'assigned') return stage.seeking;
   return stage.state === 'waiting' && stage.place === 'team' ? stage : undefined;
 }
 
 /** Returns the lead's work item in a team queue, if it has one. */
 export function workItemOf(lead: Lead): WorkItem | undefined {
-  return placeInQueueOf(lead)?.work;
+  return teamQueuePlaceOf(lead)?.workItem;
 }
 
 /** Returns the rep who holds the lead, the number of slots it takes up and the team; undefined if nobody holds it. */
@@ -149,16 +149,21 @@ export function holdOf(
 }
 
 /** Returns how often it was moved to nurture, for any reason. */
-export function cyclesOf({ rests }: Pick<Lead, 'rests'>): number {
+export function cycleCountOf({ nurtureCounts: rests }: Pick<Lead, 'nurtureCounts'>): number {
   return Object.values(rests).reduce((sum, times) => sum + times, 0);
 }
 
 /** Returns its nurture counts after it is moved to nurture for this reason once more. */
-export function restsAfter({ rests }: Pick<Lead, 'rests'>, reason: string): Lead['rests'] {
+export function incrementNurtureCount(
+  { nurtureCounts: rests }: Pick<Lead, 'nurtureCounts'>,
+  reason: string,
+): Lead['nurtureCounts'] {
   return { ...rests, [reason]: (rests[reason] ?? 0) + 1 };
 }
 
 /** Returns the previous holders after `rep` loses the lead: oldest first, each once. Unchanged if nobody had it. */
-export function holdersAfter(before: Pick<Lead, 'holders'>, rep: RepId | undefined): readonly RepId[] {
-  return rep === undefined || before.holders.includes(rep) ? before.holders : [...before.holders, rep];
+export function addPreviousHolder(lead: Pick<Lead, 'previousHolders'>, rep: RepId | undefined): readonly RepId[] {
+  return rep === undefined || lead.previousHolders.includes(rep)
+    ? lead.previousHolders
+    : [...lead.previousHolders, rep];
 }

@@ -22,7 +22,7 @@ export type Target =
   | { readonly kind: 'queue'; readonly queue: QueueId; readonly rule: RuleId };
 
 /** A rule that was tried and did not take the lead, and why. */
-export interface RulePassedOver {
+export interface SkippedRule {
   readonly rule: RuleId;
   /**
    * `field`: the first field whose test failed. `no_team`: the template names no team of the plan.
@@ -32,11 +32,11 @@ export interface RulePassedOver {
 }
 
 /** What `route` decides for one lead. */
-export type Route = {
+export type RoutingDecision = {
   /** The rule that took the lead; `otherwise` when none did. */
   readonly rule: RuleId;
   readonly layer: string;
-  readonly passedOver: readonly RulePassedOver[];
+  readonly passedOver: readonly SkippedRule[];
 } & (
   | { readonly outcome: 'assign'; readonly targets: readonly [Target, ...Target[]] }
   | { readonly outcome: 'close'; readonly reason: string }
@@ -44,7 +44,7 @@ export type Route = {
 );
 
 /** A score and its breakdown. */
-export interface Score {
+export interface LeadScore {
   readonly total: number;
   readonly fit: number;
   readonly behaviour: number;

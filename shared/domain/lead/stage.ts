@@ -9,11 +9,11 @@ export interface WorkItem {
   readonly priority: Priority;
   readonly since: Instant;
   /** The import list whose queue it is in. Import lists are served after leads that come from no list. */
-  readonly list?: string;
+  readonly importList?: string;
 }
 
 /** Returns the name of a team's queue, or of an import list's queue within a team. */
-export function queueNameOf({ team, list }: Pick<WorkItem, 'team' | 'list'>): string {
+export function queueNameOf({ team, importList: list }: Pick<WorkItem, 'team' | 'importList'>): string {
   return list === undefined ? team : `${team}#${list}`;
 }
 
@@ -25,7 +25,7 @@ export interface Received {
   readonly attempts: number;
   readonly accountable: RepId;
   /** The last owner a recycled lead goes back to, if that rep can take it. */
-  readonly backTo?: LastOwner;
+  readonly preferredOwner?: LastOwner;
 }
 
 /** The rep who was last in touch with the person, and the team they had the lead in. */
@@ -34,10 +34,10 @@ interface LastOwner {
   readonly team: TeamId;
 }
 
-export interface WaitingForTeam {
+export interface WaitingInTeamQueue {
   readonly state: 'waiting';
   readonly place: 'team';
-  readonly work: WorkItem;
+  readonly workItem: WorkItem;
   /** Why nobody has it yet: `queued`, `all_closed`, `all_full`. */
   readonly because: string;
   readonly lookAgainAt: Instant;
@@ -46,7 +46,7 @@ export interface WaitingForTeam {
   readonly accountable: RepId;
 }
 
-export interface WaitingInQueue {
+export interface WaitingInReviewQueue {
   readonly state: 'waiting';
   readonly place: 'queue';
   readonly queue: QueueId;
@@ -57,13 +57,13 @@ export interface WaitingInQueue {
 }
 
 /** A lead's place in a team queue, whether it has no owner or another owner is being sought. */
-export type PlaceInQueue = Pick<WaitingForTeam, 'work' | 'lookAgainAt' | 'fallBackAt'>;
+export type TeamQueuePlace = Pick<WaitingInTeamQueue, 'workItem' | 'lookAgainAt' | 'fallBackAt'>;
 
 /** Fields of every assignment, before and after the first response. */
-interface Held {
+interface HeldStage {
   readonly owner: RepId;
   readonly team: TeamId;
-  readonly placedBy: 'robot' | 'person';
+  readonly placedBy: 'system' | 'person';
   readonly assignedAt: Instant;
   /** Slots it takes up of the owner's cap. */
   readonly weight: number;
@@ -81,31 +81,31 @@ interface Held {
   readonly revision: number;
 }
 
-export interface Assigned extends Held {
+export interface Assigned extends HeldStage {
   readonly state: 'assigned';
   readonly sla: string;
   /**
    * The time of the touchpoint its clock runs from, if that touchpoint put it under a stricter SLA; otherwise the clock
    * runs from the assignment.
    */
-  readonly clockFrom?: Instant;
+  readonly clockStartedAt?: Instant;
   readonly deadlines: readonly Deadline[];
   /** Index of the next ladder step that has not been acted on. */
-  readonly next: number;
+  readonly nextDeadline: number;
   readonly warnedAt?: Instant;
   readonly breachedAt?: Instant;
   /**
    * Set while another owner is being sought. The current owner keeps the lead until then, and a late first response
    * cancels the search.
    */
-  readonly seeking?: PlaceInQueue;
+  readonly seeking?: TeamQueuePlace;
 }
 
-export interface Working extends Held {
+export interface Working extends HeldStage {
   readonly state: 'working';
-  readonly firstTouchAt: Instant;
-  readonly breached: boolean;
-  readonly qualified: boolean;
+  readonly firstResponseAt: Instant;
+  readonly wasBreached: boolean;
+  readonly isQualified: boolean;
   /** When it counts as gone quiet, and the index of the plan's follow-up step that is due then. */
   readonly quietAt: Instant;
   readonly quietStep: number;
@@ -121,12 +121,12 @@ export interface Nurturing {
   readonly since?: Instant;
   readonly returnAt: Instant;
   /** Set if a touchpoint moved its return date forward. */
-  readonly early?: true;
+  readonly returnsEarly?: true;
   readonly accountable: RepId;
   readonly lastOwner?: LastOwner;
 }
 
-export type Outcome =
+export type LeadOutcome =
   | 'converted'
   | 'disqualified'
   | 'screened'
@@ -134,11 +134,11 @@ export type Outcome =
   | 'exhausted'
   | 'forgotten'
   | 'test'
-  | 'observed';
+  | 'shadow';
 
 export interface Closed {
   readonly state: 'closed';
-  readonly outcome: Outcome;
+  readonly outcome: LeadOutcome;
   readonly reason?: string;
   /** Value of the conversion in the company's own currency, and the CRM's opportunity id. */
   readonly amount?: number;
@@ -148,6 +148,6 @@ export interface Closed {
   readonly owner?: RepId;
 }
 
-export type Waiting = WaitingForTeam | WaitingInQueue;
+export type Waiting = WaitingInTeamQueue | WaitingInReviewQueue;
 export type Stage = Received | Waiting | Assigned | Working | Nurturing | Closed;
 export type LeadState = Stage['state'];

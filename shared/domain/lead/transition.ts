@@ -1,9 +1,9 @@
 import type { Instant } from '../instant.ts';
-import { dueOf } from './due.ts';
+import { dueDateOf } from './due.ts';
 import { type Actor, type EventData, type EventType, type LeadEvent, LeadEventSchema } from './events.ts';
 import type { Lead } from './lead.ts';
 import type { Stage } from './stage.ts';
-import { applyEvent, standingOf } from './transitions.ts';
+import { applyEvent, lifecycleStateOf } from './transitions.ts';
 
 /** One change of a lead: the lead before, the lead after, and the event that explains the change. Saved atomically. */
 export interface Transition {
@@ -18,28 +18,28 @@ export type LeadPatch = Partial<
     Lead,
     | 'epoch'
     | 'features'
-    | 'guessed'
+    | 'guessedFields'
     | 'account'
     | 'enrichment'
     | 'externalIds'
     | 'score'
-    | 'touches'
-    | 'holders'
+    | 'touchpoints'
+    | 'previousHolders'
     | 'refusedBy'
     | 'reassignments'
-    | 'rests'
+    | 'nurtureCounts'
     | 'contacts'
     | 'credited'
     | 'handoff'
     | 'routing'
-    | 'given'
-    | 'list'
+    | 'submittedFacts'
+    | 'importList'
     | 'personKey'
     | 'possibleDuplicateOf'
   >
 >;
 
-interface StepOptions<Type extends EventType> {
+interface TransitionOptions<Type extends EventType> {
   readonly type: Type;
   readonly data: EventData<Type>;
   readonly at: Instant;
@@ -53,34 +53,35 @@ interface StepOptions<Type extends EventType> {
  * Makes one transition of a lead.
  * @throws if the event does not explain the change of state, or carries data it may not. Both are defects.
  */
-export function step<Type extends EventType>(before: Lead, options: StepOptions<Type>): Transition {
+export function transition<Type extends EventType>(before: Lead, options: TransitionOptions<Type>): Transition {
   const { stage, patch = {}, eventId } = options;
-  const cycle = before.stage.state === 'nurturing' && stage.state !== 'nurturing' ? { cycleFrom: options.at } : {};
-  return checked({
+  const newCycle =
+    before.stage.state === 'nurturing' && stage.state !== 'nurturing' ? { cycleStartedAt: options.at } : {};
+  return checkTransition({
     before,
-    after: withDue({ ...before, ...patch, ...cycle, version: before.version + 1, lastEvent: eventId, stage }),
+    after: setDueDate({ ...before, ...patch, ...newCycle, version: before.version + 1, lastEvent: eventId, stage }),
     ...options,
   });
 }
 
 /** Makes the first transition of a new lead. */
-export function firstStep(
+export function createInitialTransition(
   lead: Omit<Lead, 'version' | 'lastEvent' | 'dueAt' | 'accountable'>,
-  options: Omit<StepOptions<'LeadReceived'>, 'stage' | 'patch' | 'type'>,
+  options: Omit<TransitionOptions<'LeadReceived'>, 'stage' | 'patch' | 'type'>,
 ): Transition {
-  return checked({
-    after: withDue({ ...lead, version: 1, lastEvent: options.eventId }),
+  return checkTransition({
+    after: setDueDate({ ...lead, version: 1, lastEvent: options.eventId }),
     type: 'LeadReceived',
     ...options,
   });
 }
 
-function withDue(lead: Lead): Lead {
-  const due = dueOf(lead.stage);
+function setDueDate(lead: Lead): Lead {
+  const due = dueDateOf(lead.stage);
   return { ...lead, dueAt: due?.dueAt, accountable: due?.accountable };
 }
 
-function checked(options: {
+function checkTransition(options: {
   before?: Lead;
   after: Lead;
   type: EventType;
@@ -89,12 +90,12 @@ function checked(options: {
   actor?: Actor;
   eventId: string;
 }): Transition {
-  const { before, after, type, data, at, actor = { kind: 'robot' }, eventId } = options;
+  const { before, after, type, data, at, actor = { kind: 'system' }, eventId } = options;
   const event = LeadEventSchema.parse({ id: eventId, lead: after.id, seq: after.version, at, actor, type, data });
-  const told = applyEvent(before && standingOf(before), event);
-  const stands = standingOf(after);
-  for (const key of Object.keys({ ...told, ...stands }) as (keyof typeof told)[]) {
-    if (JSON.stringify(told[key]) !== JSON.stringify(stands[key]))
+  const replayed = applyEvent(before && lifecycleStateOf(before), event);
+  const stored = lifecycleStateOf(after);
+  for (const key of Object.keys({ ...replayed, ...stored }) as (keyof typeof replayed)[]) {
+    if (JSON.stringify(replayed[key]) !== JSON.stringify(stored[key]))
       throw new Error(`${type} of ${after.id} does not account for its ${key}`);
   }
   return { before, after, event };

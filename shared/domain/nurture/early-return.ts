@@ -1,10 +1,10 @@
 import type { Features } from '../features.ts';
 import { addSeconds, type Instant } from '../instant.ts';
-import type { Lead, Touch } from '../lead/lead.ts';
+import type { Lead, Touchpoint } from '../lead/lead.ts';
 import type { Nurturing } from '../lead/stage.ts';
-import { fieldsIn, matches } from '../plan/matches.ts';
+import { fieldsIn, matchCondition } from '../plan/matches.ts';
 import type { Plan } from '../plan/plan.ts';
-import { cameToUs, contactBudget } from './contact-budget.ts';
+import { contactBudgetOf, isInbound } from './contact-budget.ts';
 
 /** What a touchpoint does to a lead in nurture: it returns to routing now, or on an earlier date. */
 export type EarlyReturn =
@@ -17,32 +17,32 @@ export type EarlyReturn =
  * contacted again.
  * @returns undefined if the lead stays in nurture as before.
  */
-export function earlyReturn(
+export function decideEarlyReturn(
   /** Scored with the touchpoint. */
   lead: Pick<Lead, 'features' | 'contacts'>,
   stage: Nurturing,
-  { plan, touch, now }: { readonly plan: Plan; readonly touch: Touch; readonly now: Instant },
+  { plan, touch, now }: { readonly plan: Plan; readonly touch: Touchpoint; readonly now: Instant },
 ): EarlyReturn | undefined {
   // Whatever happened before the lead was moved to nurture was already known at that time.
   if (stage.since !== undefined && touch.at < stage.since) return undefined;
-  if (cameToUs(touch.touch)) return { kind: 'now', because: 'reply' };
+  if (isInbound(touch.touch)) return { kind: 'now', because: 'reply' };
   const { earlyIf, coolDownSeconds } = plan.recycling;
   const features = { ...lead.features, touch: touch.touch };
-  if (fieldsIn(earlyIf).includes('touch') && matches(earlyIf, withoutScore(features)).holds)
+  if (fieldsIn(earlyIf).includes('touch') && matchCondition(earlyIf, omitScore(features)).holds)
     return { kind: 'now', because: 'touch' };
-  if (!earns(plan, features) || !matches(earlyIf, features).holds) return undefined;
-  const { freeAt = now } = contactBudget(lead, plan.recycling, now) ?? {};
-  const cooledAt = stage.since === undefined ? now : addSeconds(stage.since, coolDownSeconds);
-  const at = freeAt > cooledAt ? freeAt : cooledAt;
+  if (!hasPoints(plan, features) || !matchCondition(earlyIf, features).holds) return undefined;
+  const { freeAt = now } = contactBudgetOf(lead, plan.recycling, now) ?? {};
+  const coolDownEndsAt = stage.since === undefined ? now : addSeconds(stage.since, coolDownSeconds);
+  const at = freeAt > coolDownEndsAt ? freeAt : coolDownEndsAt;
   if (at <= now) return { kind: 'now', because: 'score' };
   return at < stage.returnAt ? { kind: 'at', at } : undefined;
 }
 
-function withoutScore({ score: _score, band: _band, ...others }: Features): Features {
+function omitScore({ score: _score, band: _band, ...others }: Features): Features {
   return others;
 }
 
 /** Whether a touchpoint scores any points: opening an e-mail alone does not return a lead with a high score. */
-function earns({ scoring }: Plan, features: Features): boolean {
-  return scoring.behaviour.points.some(({ when, add }) => add > 0 && matches(when, features).holds);
+function hasPoints({ scoring }: Plan, features: Features): boolean {
+  return scoring.behaviour.points.some(({ when, add }) => add > 0 && matchCondition(when, features).holds);
 }

@@ -1,39 +1,39 @@
-import { stageInQueue } from '../follow-up/queue-stages.ts';
-import { endedHandoff } from '../handoff/handoff.ts';
+import { buildReviewQueueStage } from '../follow-up/queue-stages.ts';
+import { endHandoff } from '../handoff/handoff.ts';
 import type { Instant } from '../instant.ts';
 import type { Actor } from '../lead/events.ts';
-import { holdersAfter, holdOf, type Lead, restsAfter } from '../lead/lead.ts';
+import { addPreviousHolder, holdOf, incrementNurtureCount, type Lead } from '../lead/lead.ts';
 import type { Nurturing } from '../lead/stage.ts';
-import { type LeadPatch, step, type Transition } from '../lead/transition.ts';
+import { type LeadPatch, type Transition, transition } from '../lead/transition.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type EndReason, type Rest, restFor } from './nurture-decision.ts';
+import { decideNurture, type NurtureEndReason, type NurtureRequest } from './nurture-decision.ts';
 
 /** The actor, the event id, and what else changes in the same transition. */
-interface Doing {
+interface TransitionContext {
   readonly eventId: string;
   readonly actor?: Actor;
   readonly patch?: LeadPatch;
 }
 
 /** Moves a lead to nurture, or ends its recycling if it has been there often enough. */
-export function putToRest(lead: Lead, plan: Plan, rest: Rest, doing: Doing): Transition {
-  const decided = restFor(lead, plan, rest);
-  return decided.kind === 'end'
-    ? endOfRests(lead, plan, { because: decided.because, now: rest.now }, doing)
-    : resting(lead, { stage: decided.stage, because: rest.reason, now: rest.now }, doing);
+export function moveToNurture(lead: Lead, plan: Plan, request: NurtureRequest, context: TransitionContext): Transition {
+  const decision = decideNurture(lead, plan, request);
+  return decision.kind === 'end'
+    ? endRecycling(lead, plan, { because: decision.because, now: request.now }, context)
+    : enterNurture(lead, { stage: decision.stage, because: request.reason, now: request.now }, context);
 }
 
 /**
  * Puts a lead into the nurture stage, for the first time or again. The owner, if any, loses it, and any handoff ends.
  */
-export function resting(
+export function enterNurture(
   lead: Lead,
   rest: { readonly stage: Nurturing; readonly because: string; readonly now: Instant },
-  { patch, ...doing }: Doing,
+  { patch, ...doing }: TransitionContext,
 ): Transition {
   const { stage, because, now } = rest;
   const rep = holdOf(lead)?.rep;
-  return step(lead, {
+  return transition(lead, {
     ...doing,
     type: 'LeadNurtured',
     data: { track: stage.track, because, ...(rep !== undefined && { rep, epoch: lead.epoch }) },
@@ -41,9 +41,9 @@ export function resting(
     stage,
     patch: {
       ...patch,
-      holders: holdersAfter(lead, rep),
-      rests: restsAfter(lead, because),
-      handoff: endedHandoff(lead),
+      previousHolders: addPreviousHolder(lead, rep),
+      nurtureCounts: incrementNurtureCount(lead, because),
+      handoff: endHandoff(lead),
     },
   });
 }
@@ -52,25 +52,25 @@ export function resting(
  * Ends the recycling of a lead that may not be nurtured again: closes it as exhausted, or sends it to the catch-all
  * queue, as the plan says.
  */
-export function endOfRests(
+export function endRecycling(
   lead: Lead,
   plan: Plan,
-  { because, now }: { readonly because: EndReason; readonly now: Instant },
-  { patch, ...doing }: Doing,
+  { because, now }: { readonly because: NurtureEndReason; readonly now: Instant },
+  { patch, ...doing }: TransitionContext,
 ): Transition {
   const rep = holdOf(lead)?.rep;
   if (plan.recycling.stop.then === 'catch_all') {
-    const stage = stageInQueue(plan, { now, because });
-    return step(lead, {
+    const stage = buildReviewQueueStage(plan, { now, because });
+    return transition(lead, {
       ...doing,
       type: 'LeadSentToQueue',
       data: { queue: stage.queue, because, rep },
       at: now,
       stage,
-      patch: { ...patch, holders: holdersAfter(lead, rep), handoff: endedHandoff(lead) },
+      patch: { ...patch, previousHolders: addPreviousHolder(lead, rep), handoff: endHandoff(lead) },
     });
   }
-  return step(lead, {
+  return transition(lead, {
     ...doing,
     type: 'LeadClosed',
     data: { outcome: 'exhausted', reason: because, ...(rep !== undefined && { rep, epoch: lead.epoch }) },

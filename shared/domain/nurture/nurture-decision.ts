@@ -1,24 +1,24 @@
 import type { RepId } from '../ids.ts';
 import { addSeconds, type Instant } from '../instant.ts';
-import { cyclesOf, type Lead } from '../lead/lead.ts';
+import { cycleCountOf, type Lead } from '../lead/lead.ts';
 import type { Nurturing } from '../lead/stage.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type Recycling, type RestReason, restReason } from '../plan/recycling.ts';
-import { contactBudget } from './contact-budget.ts';
+import { type NurtureReason, nurtureReasonOf, type RecyclingRules } from '../plan/recycling.ts';
+import { contactBudgetOf } from './contact-budget.ts';
 
 /**
  * Why a lead may not be nurtured again: it was nurtured as often as any lead may be (`cycles`), or as often as its
  * reason allows (`times`), or the person may not be contacted yet (`contacts`).
  */
-export type EndReason = 'cycles' | 'times' | 'contacts';
+export type NurtureEndReason = 'cycles' | 'times' | 'contacts';
 
 /** The decision about a lead that is to be moved to nurture. */
-export type RestDecision =
-  | { readonly kind: 'rest'; readonly stage: Nurturing }
-  | { readonly kind: 'end'; readonly because: EndReason };
+export type NurtureDecision =
+  | { readonly kind: 'nurture'; readonly stage: Nurturing }
+  | { readonly kind: 'end'; readonly because: NurtureEndReason };
 
 /** Why a lead is to be nurtured, for how long and on which track. */
-export interface Rest {
+export interface NurtureRequest {
   readonly reason: string;
   /**
    * The track and the date, if a rule sets them or the person asked for a date; otherwise the plan's row for the reason
@@ -31,21 +31,21 @@ export interface Rest {
 }
 
 /** How long a lead stays in nurture again if its row has no duration, only the date that the person asked for. */
-const ONCE_MORE_SECONDS = 30 * 24 * 3600;
+const DEFAULT_REPEAT_SECONDS = 30 * 24 * 3600;
 
 /** Whether this reason needs a date from the person. */
-export function needsDate(recycling: Recycling, reason: string): boolean {
-  return restReason(recycling, reason).afterSeconds === undefined;
+export function needsDate(recycling: RecyclingRules, reason: string): boolean {
+  return nurtureReasonOf(recycling, reason).afterSeconds === undefined;
 }
 
 /**
  * Returns the plan's row for a reason. The row's limits apply to its own reason only: not to reasons it is a default
  * for, and not to a rule of the same name.
  */
-export function ownRow(
-  { reasons }: Recycling,
-  { reason, track }: Pick<Rest, 'reason' | 'track'>,
-): RestReason | undefined {
+export function ownNurtureReasonOf(
+  { reasons }: RecyclingRules,
+  { reason, track }: Pick<NurtureRequest, 'reason' | 'track'>,
+): NurtureReason | undefined {
   return track === undefined && Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
 }
 
@@ -53,20 +53,25 @@ export function ownRow(
  * Decides whether a lead goes to nurture, or has been there often enough. Every stay counts, whoever started it, so no
  * lead can loop forever. It does not return before the person may be contacted again.
  */
-export function restFor(lead: Lead, { recycling }: Pick<Plan, 'recycling'>, rest: Rest): RestDecision {
-  const { reason, now, accountable } = rest;
-  if (cyclesOf(lead) >= recycling.stop.cycles) return { kind: 'end', because: 'cycles' };
-  const { times } = ownRow(recycling, rest) ?? {};
-  if (times !== undefined && (lead.rests[reason] ?? 0) >= times) return { kind: 'end', because: 'times' };
-  const row = restReason(recycling, reason);
-  const asked = rest.track === undefined ? cutAt(rest.until, addSeconds(now, row.atMostSeconds)) : rest.until;
-  const date = asked ?? addSeconds(now, row.afterSeconds ?? ONCE_MORE_SECONDS);
-  const { freeAt } = contactBudget(lead, recycling, now) ?? {};
+export function decideNurture(
+  lead: Lead,
+  { recycling }: Pick<Plan, 'recycling'>,
+  request: NurtureRequest,
+): NurtureDecision {
+  const { reason, now, accountable } = request;
+  if (cycleCountOf(lead) >= recycling.stop.cycles) return { kind: 'end', because: 'cycles' };
+  const { times } = ownNurtureReasonOf(recycling, request) ?? {};
+  if (times !== undefined && (lead.nurtureCounts[reason] ?? 0) >= times) return { kind: 'end', because: 'times' };
+  const row = nurtureReasonOf(recycling, reason);
+  const requestedAt =
+    request.track === undefined ? limitDate(request.until, addSeconds(now, row.atMostSeconds)) : request.until;
+  const date = requestedAt ?? addSeconds(now, row.afterSeconds ?? DEFAULT_REPEAT_SECONDS);
+  const { freeAt } = contactBudgetOf(lead, recycling, now) ?? {};
   return {
-    kind: 'rest',
+    kind: 'nurture',
     stage: {
       state: 'nurturing',
-      track: rest.track ?? row.track,
+      track: request.track ?? row.track,
       reason,
       since: now,
       returnAt: freeAt !== undefined && freeAt > date ? freeAt : date,
@@ -76,7 +81,7 @@ export function restFor(lead: Lead, { recycling }: Pick<Plan, 'recycling'>, rest
   };
 }
 
-function cutAt(until: Instant | undefined, latest: Instant): Instant | undefined {
+function limitDate(until: Instant | undefined, latest: Instant): Instant | undefined {
   return until !== undefined && until > latest ? latest : until;
 }
 

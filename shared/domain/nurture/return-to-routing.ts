@@ -1,15 +1,15 @@
-import { returnedStage } from '../follow-up/queue-stages.ts';
+import { buildReceivedStage } from '../follow-up/queue-stages.ts';
 import type { Instant } from '../instant.ts';
-import { cyclesOf, type Lead } from '../lead/lead.ts';
+import { cycleCountOf, type Lead } from '../lead/lead.ts';
 import type { Nurturing } from '../lead/stage.ts';
-import { type LeadPatch, step, type Transition } from '../lead/transition.ts';
+import { type LeadPatch, type Transition, transition } from '../lead/transition.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /**
  * Returns a nurtured lead to routing. This starts a new cycle, in which the system may reassign it as often as in the
  * first one. The plan says whether it is offered to its last owner only, as long as that rep can take it.
  */
-export function returned(
+export function returnToRouting(
   lead: Lead,
   stage: Nurturing,
   options: {
@@ -22,13 +22,13 @@ export function returned(
 ): Transition {
   const { plan, because, now, eventId, patch } = options;
   const { replied, otherwise } = plan.recycling.returnsTo;
-  const back = (because === 'reply' ? replied : otherwise) === 'same_owner' ? stage.lastOwner : undefined;
-  return step(lead, {
-    type: 'LeadReturned',
-    data: { because, cycle: cyclesOf(lead) },
+  const preferredOwner = (because === 'reply' ? replied : otherwise) === 'same_owner' ? stage.lastOwner : undefined;
+  return transition(lead, {
+    type: 'LeadRecycled',
+    data: { because, cycle: cycleCountOf(lead) },
     at: now,
     eventId,
-    stage: { ...returnedStage(plan, now), ...(back && { backTo: back }) },
+    stage: { ...buildReceivedStage(plan, now), ...(preferredOwner && { preferredOwner }) },
     patch: { ...patch, reassignments: 0 },
   });
 }

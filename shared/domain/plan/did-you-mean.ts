@@ -1,5 +1,5 @@
 /** Returns the known name closest to `word`; undefined when none is close enough to be a typo. */
-export function nearestName(word: string, known: readonly string[]): string | undefined {
+export function findNearestName(word: string, known: readonly string[]): string | undefined {
   const farthest = Math.max(1, Math.floor(word.length / 3));
   return known
     .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
@@ -8,8 +8,8 @@ export function nearestName(word: string, known: readonly string[]): string | un
 }
 
 /** Writes the message for an unknown name, with the closest known name or else the list of known names. */
-export function unknownName(what: string, word: string, known: readonly string[]): string {
-  const nearest = nearestName(word, known);
+export function unknownNameMessage(what: string, word: string, known: readonly string[]): string {
+  const nearest = findNearestName(word, known);
   if (nearest !== undefined) return `there is no ${what} \`${word}\`; did you mean \`${nearest}\`?`;
   if (known.length === 0) return `there is no ${what} \`${word}\`; the plan has none`;
   return `there is no ${what} \`${word}\`; expected one of ${known.join(', ')}`;

@@ -1,11 +1,11 @@
 import type { UnknownValue } from '../enrichment/fact.ts';
-import { isShortEnough, looksPersonal, shownValue } from '../enrichment/personal-text.ts';
+import { hasPersonalData, isShortEnough, redactValue } from '../enrichment/personal-text.ts';
 import type { Features, FeatureValue } from '../features.ts';
-import { bucketOf, rangeText } from '../number-range.ts';
+import { formatRange, parseBucket } from '../number-range.ts';
 import type { FieldDefinition, Plan } from './plan.ts';
 
 /** Values of the plan's custom fields after its aliases are applied. */
-export interface FieldValues {
+export interface PlanFieldValues {
   readonly features: Features;
   /** Values that a field cannot have. The field stays unknown until somebody adds an alias for the value. */
   readonly unknownValues: readonly UnknownValue[];
@@ -16,15 +16,15 @@ export interface FieldValues {
  * normalises ranges (`1,000+` → `1000+`). Omits blank values and fields that the plan does not define. A text that
  * may identify a person counts as unknown.
  */
-export function normaliseFields(fields: Plan['fields'], raw: Readonly<Record<string, string>>): FieldValues {
+export function normaliseFields(fields: Plan['fields'], raw: Readonly<Record<string, string>>): PlanFieldValues {
   const features: Record<string, FeatureValue> = {};
   const unknownValues: UnknownValue[] = [];
   for (const [field, definition] of Object.entries(fields)) {
-    const given = Object.hasOwn(raw, field) ? (raw[field]?.trim() ?? '') : '';
-    if (given === '') continue;
-    const value = knownValue(definition, given);
+    const text = Object.hasOwn(raw, field) ? (raw[field]?.trim() ?? '') : '';
+    if (text === '') continue;
+    const value = readValue(definition, text);
     if (value !== undefined) features[field] = value;
-    else unknownValues.push({ field, ...shown(given) });
+    else unknownValues.push({ field, ...toUnknownValue(text) });
   }
   return { features, unknownValues };
 }
@@ -34,38 +34,38 @@ export function normaliseFields(fields: Plan['fields'], raw: Readonly<Record<str
  * the plan cannot read as submitted falls back to its enriched value (`plus de 1000` is `1001+`, `Logiciels` is
  * `software`).
  */
-export function planFields(
+export function planFieldsOf(
   fields: Plan['fields'],
-  given: Readonly<Record<string, string>>,
-  found: Features,
-): FieldValues {
-  const said = normaliseFields(fields, given);
+  submittedFacts: Readonly<Record<string, string>>,
+  enriched: Features,
+): PlanFieldValues {
+  const submitted = normaliseFields(fields, submittedFacts);
   const translated = Object.entries(fields).filter(
-    ([name, { type }]) => (type === 'range' || name === 'industry') && !Object.hasOwn(said.features, name),
+    ([name, { type }]) => (type === 'range' || name === 'industry') && !Object.hasOwn(submitted.features, name),
   );
-  const texts = Object.fromEntries(Object.entries(found).map(([name, value]) => [name, String(value)]));
+  const texts = Object.fromEntries(Object.entries(enriched).map(([name, value]) => [name, String(value)]));
   const { features } = normaliseFields(Object.fromEntries(translated), texts);
   return {
-    features: { ...features, ...said.features },
-    unknownValues: said.unknownValues.filter(({ field }) => !Object.hasOwn(features, field)),
+    features: { ...features, ...submitted.features },
+    unknownValues: submitted.unknownValues.filter(({ field }) => !Object.hasOwn(features, field)),
   };
 }
 
-function knownValue(definition: FieldDefinition, given: string): FeatureValue | undefined {
+function readValue(definition: FieldDefinition, given: string): FeatureValue | undefined {
   const alias = Object.entries(definition.alias).find(([word]) => isSame(word, given))?.[1];
-  if (definition.type === 'text') return alias ?? (isShortEnough(given) && !looksPersonal(given) ? given : undefined);
+  if (definition.type === 'text') return alias ?? (isShortEnough(given) && !hasPersonalData(given) ? given : undefined);
   const said = alias ?? given;
   if (definition.type === 'pick') return definition.values.find((value) => isSame(value, said));
-  const range = bucketOf(said);
+  const range = parseBucket(said);
   if (range === undefined) return undefined;
-  return range.from === range.to ? range.from : rangeText(range);
+  return range.from === range.to ? range.from : formatRange(range);
 }
 
 function isSame(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 
-function shown(given: string): { readonly value?: string } {
-  const value = shownValue(given);
+function toUnknownValue(given: string): { readonly value?: string } {
+  const value = redactValue(given);
   return value === undefined ? {} : { value };
 }

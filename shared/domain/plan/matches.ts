@@ -1,31 +1,31 @@
 import type { Features, FeatureValue } from '../features.ts';
-import { isInside, type NumberRange, rangeOf } from '../number-range.ts';
+import { isWithinRange, type NumberRange, parseRange } from '../number-range.ts';
 import type { Condition, FieldTest } from './condition.ts';
 
 /** Whether a condition holds. If not, the first field whose test failed; for `any`, that of its first alternative. */
-export type Match = { readonly holds: true } | { readonly holds: false; readonly field: string };
+export type ConditionMatch = { readonly holds: true } | { readonly holds: false; readonly field: string };
 
-const HOLDS: Match = { holds: true };
+const HOLDS: ConditionMatch = { holds: true };
 
 /**
  * Tests a condition against the features of a lead, ignoring case. An unknown field fails every test except `not` and
  * `unknown`. An empty `all` always holds, an empty `any` never does.
  */
-export function matches(condition: Condition, features: Features): Match {
+export function matchCondition(condition: Condition, features: Features): ConditionMatch {
   if (condition.kind === 'field') {
     const value = Object.hasOwn(features, condition.field) ? features[condition.field] : undefined;
-    return passes(condition.test, value) ? HOLDS : { holds: false, field: condition.field };
+    return passesTest(condition.test, value) ? HOLDS : { holds: false, field: condition.field };
   }
   if (condition.kind === 'all') {
     for (const part of condition.of) {
-      const match = matches(part, features);
+      const match = matchCondition(part, features);
       if (!match.holds) return match;
     }
     return HOLDS;
   }
-  let first: Match | undefined;
+  let first: ConditionMatch | undefined;
   for (const part of condition.of) {
-    const match = matches(part, features);
+    const match = matchCondition(part, features);
     if (match.holds) return match;
     first ??= match;
   }
@@ -37,7 +37,7 @@ export function fieldsIn(condition: Condition): readonly string[] {
   return condition.kind === 'field' ? [condition.field] : [...new Set(condition.of.flatMap(fieldsIn))];
 }
 
-function passes(test: FieldTest, value: FeatureValue | undefined): boolean {
+function passesTest(test: FieldTest, value: FeatureValue | undefined): boolean {
   if (value === undefined) return test.op === 'unknown' || test.op === 'not';
   switch (test.op) {
     case 'known':
@@ -53,7 +53,7 @@ function passes(test: FieldTest, value: FeatureValue | undefined): boolean {
     case 'starts':
       return textsOf(value).some((text) => text.startsWith(test.with.toLowerCase()));
     case 'has':
-      return textsOf(value).some((text) => test.words.some((word) => hasWord(text, word)));
+      return textsOf(value).some((text) => test.words.some((word) => containsWords(text, word)));
     case 'within':
       return textsOf(value).some((text) => isWithin(text, test));
   }
@@ -69,18 +69,18 @@ function textsOf(value: FeatureValue): readonly string[] {
 }
 
 function isWithin(text: string, outer: NumberRange): boolean {
-  const inner = rangeOf(text);
-  return inner !== undefined && isInside(inner, outer);
+  const inner = parseRange(text);
+  return inner !== undefined && isWithinRange(inner, outer);
 }
 
 /** Matches whole words only: `intern` does not match `international sales manager`. */
-function hasWord(text: string, word: string): boolean {
-  const wanted = wordsOf(word);
-  return wanted !== '' && ` ${wordsOf(text)} `.includes(` ${wanted} `);
+function containsWords(text: string, word: string): boolean {
+  const wanted = normaliseWords(word);
+  return wanted !== '' && ` ${normaliseWords(text)} `.includes(` ${wanted} `);
 }
 
 /** Returns the words of a text in lower case, separated by single spaces. */
-export function wordsOf(text: string): string {
+export function normaliseWords(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -15,7 +15,7 @@ export interface PlanProblem {
 export type ReportProblem = (at: PlanPath, message: string) => void;
 
 /** Formats a path: `layers[2].rules[0].to`. */
-export function pathText(path: PlanPath): string {
+export function formatPath(path: PlanPath): string {
   return path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
     '',

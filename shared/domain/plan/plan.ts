@@ -1,8 +1,8 @@
-import type { Relation } from '../accounts/ownership.ts';
+import type { Ownership } from '../accounts/ownership.ts';
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Condition } from './condition.ts';
-import type { Recycling } from './recycling.ts';
+import type { RecyclingRules } from './recycling.ts';
 
 /**
  * A compiled routing plan: checked, with defaults filled in and all durations in seconds.
@@ -20,7 +20,7 @@ export interface Plan {
   readonly scoring: Scoring;
   readonly calendars: Readonly<Record<string, Calendar>>;
   readonly teams: Readonly<Record<TeamId, Team>>;
-  readonly queues: Readonly<Record<QueueId, Queue>>;
+  readonly queues: Readonly<Record<QueueId, ReviewQueue>>;
   /** The first matching row wins. The last row has no condition, so one always matches. */
   readonly slas: readonly Sla[];
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
@@ -30,7 +30,7 @@ export interface Plan {
    * A working lead without activity for `quietSeconds` of working time goes through the steps of `then`.
    * The step `recycle` moves it to nurture for `reason`.
    */
-  readonly working: { readonly quietSeconds: number; readonly then: readonly QuietStep[]; readonly reason: string };
+  readonly working: { readonly quietSeconds: number; readonly then: readonly QuietLeadStep[]; readonly reason: string };
   readonly manual: { readonly overCap: 'with_reason' | 'never'; readonly onBreach: 'tell_only' };
   /** What happens to a rep's leads when a leave of at least `longerThanSeconds` starts. */
   readonly away: {
@@ -53,7 +53,7 @@ export interface Plan {
     /** Reasons a rep can give for a misroute, and whether the turn is given back. */
     readonly wrongForMe: { readonly ask: readonly string[]; readonly credit: 'give_back' | 'keep' };
   };
-  readonly recycling: Recycling;
+  readonly recycling: RecyclingRules;
 }
 
 /**
@@ -88,14 +88,14 @@ export interface ScoringPoint {
 }
 
 /** The strategy by which a team takes turns. */
-export type Turn = 'round_robin' | 'weighted' | 'least_loaded';
+export type TurnStrategy = 'round_robin' | 'weighted' | 'least_loaded';
 
 export interface Team {
   readonly id: TeamId;
   readonly manager: RepId;
   /** The calendar of its reps, unless a rep has one of their own. */
   readonly hours: string;
-  readonly turn: Turn;
+  readonly turn: TurnStrategy;
   /** Offers a lead to the owner of its territory or account before any turn, if that rep is in the team. */
   readonly ownerFirst?: 'territory' | 'account';
   /** `band`: a separate ledger for each band, so that nobody gets only cold leads. */
@@ -106,7 +106,7 @@ export interface Team {
   readonly backup?: TeamId;
 }
 
-export interface Queue {
+export interface ReviewQueue {
   readonly id: QueueId;
   readonly owner: RepId;
   /** How often its leads are reviewed, in seconds. */
@@ -130,7 +130,7 @@ export type LadderStep =
   | { readonly afterSeconds: number; readonly reassign: 'team' };
 
 /** A step for a quiet working lead: remind the rep, notify the manager, move it to the catch-all or to nurture. */
-export type QuietStep = 'nudge' | 'manager' | 'catch_all' | 'recycle';
+export type QuietLeadStep = 'nudge' | 'manager' | 'catch_all' | 'recycle';
 
 export interface Layer {
   readonly layer: string;
@@ -179,7 +179,7 @@ export type RuleAction =
   | {
       readonly kind: 'assign';
       /** A team, a template over features such as `sdr-{region}`, or only the current owner of a related record. */
-      readonly to: string | { readonly ownerOf: Relation };
+      readonly to: string | { readonly ownerOf: Ownership };
       /** The lead uses up no turn. */
       readonly charged?: false;
       /** Caps are ignored. */

@@ -1,15 +1,15 @@
 import type { Condition } from './condition.ts';
 
 /** The nurture and recycling rules: reasons, durations, who gets a recycled lead, and limits. */
-export interface Recycling {
+export interface RecyclingRules {
   /** Rules by the reason for moving a lead to nurture. */
-  readonly reasons: Readonly<Record<string, RestReason>>;
+  readonly reasons: Readonly<Record<string, NurtureReason>>;
   /** A touchpoint after which this holds recycles a lead before its date. */
   readonly earlyIf: Condition;
   /** The minimum seconds in nurture when only the score would recycle a lead. */
   readonly coolDownSeconds: number;
   /** Who gets a recycled lead: `replied` when the person replied, else `otherwise`. */
-  readonly returnsTo: { readonly replied: ReturnsTo; readonly otherwise: ReturnsTo };
+  readonly returnsTo: { readonly replied: RecycledTo; readonly otherwise: RecycledTo };
   readonly stop: {
     /** How many times a lead may go to nurture in total, for any reason. */
     readonly cycles: number;
@@ -20,7 +20,7 @@ export interface Recycling {
   };
 }
 
-export interface RestReason {
+export interface NurtureReason {
   /** The nurture track for the lead. */
   readonly track: string;
   /** Seconds in nurture. Absent: until the date the person asked for. */
@@ -33,16 +33,16 @@ export interface RestReason {
   readonly times?: number;
 }
 
-type ReturnsTo = 'same_owner' | 'new_owner';
+type RecycledTo = 'same_owner' | 'new_owner';
 
 /** The reason when a rep answers "not now" without details. Its rule also applies to reasons without a rule. */
-export const LATER = 'later';
+export const LATER_REASON = 'later';
 /** The reason for a lead that nobody could reach, unless the plan names another. */
-export const NO_ANSWER = 'no_answer';
+export const NO_ANSWER_REASON = 'no_answer';
 
 /** Returns the nurture rule for a reason. */
-export function restReason({ reasons }: Pick<Recycling, 'reasons'>, reason: string): RestReason {
-  const row = Object.hasOwn(reasons, reason) ? reasons[reason] : reasons[LATER];
-  if (row === undefined) throw new Error(`a checked plan has a row for ${LATER}`);
+export function nurtureReasonOf({ reasons }: Pick<RecyclingRules, 'reasons'>, reason: string): NurtureReason {
+  const row = Object.hasOwn(reasons, reason) ? reasons[reason] : reasons[LATER_REASON];
+  if (row === undefined) throw new Error(`a checked plan has a row for ${LATER_REASON}`);
   return row;
 }

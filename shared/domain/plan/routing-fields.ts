@@ -1,10 +1,10 @@
-import type { Coverage, LookUp } from '../enrichment/enrichment-result.ts';
+import type { CompanyLookUpOutcome, EnrichmentCoverage } from '../enrichment/enrichment-result.ts';
 import type { Features } from '../features.ts';
 import type { Condition } from './condition.ts';
 import type { Plan } from './plan.ts';
 
 /** Fields that come from the touchpoint itself or that Baton computes. They need no enrichment. */
-const NOT_FOUND_OUT: ReadonlySet<string> = new Set([
+const FIELDS_WITHOUT_ENRICHMENT: ReadonlySet<string> = new Set([
   'touch',
   'source',
   'domain',
@@ -19,25 +19,25 @@ const NOT_FOUND_OUT: ReadonlySet<string> = new Set([
 ]);
 
 /** Returns the fields the plan needs to route a lead: those in its rules, SLAs and `need` lists, sorted. */
-export function routingFields(plan: Plan): readonly string[] {
+export function routingFieldsOf(plan: Plan): readonly string[] {
   const rules = plan.layers.flatMap((layer) => layer.rules);
   const conditions = [...rules, ...plan.slas].flatMap(({ when }) => when ?? []);
   const needs = rules.flatMap(({ then }) => (then.kind === 'assign' ? then.need : []));
   // A territory is matched by the finest known place, so a country is enough.
   const fields = [...conditions.flatMap(fieldsOf), ...needs.map((list) => (list === 'territory' ? 'country' : list))];
-  return [...new Set(fields)].filter((field) => isFoundOut(field) && !field.includes('.')).sort();
+  return [...new Set(fields)].filter((field) => isEnrichedField(field) && !field.includes('.')).sort();
 }
 
 /** Whether senders and providers fill in a field, as opposed to Baton itself. */
-export function isFoundOut(field: string): boolean {
-  return !NOT_FOUND_OUT.has(field);
+export function isEnrichedField(field: string): boolean {
+  return !FIELDS_WITHOUT_ENRICHMENT.has(field);
 }
 
 /** Returns the enrichment coverage: how many of the fields that the plan routes by are known. */
-export function coverageOf(plan: Plan, features: Features, outcome: LookUp): Coverage {
-  const wanted = routingFields(plan);
+export function coverageOf(plan: Plan, features: Features, outcome: CompanyLookUpOutcome): EnrichmentCoverage {
+  const wanted = routingFieldsOf(plan);
   const missing = wanted.filter((field) => !Object.hasOwn(features, field));
-  return { outcome, wanted: wanted.length, known: wanted.length - missing.length, missing };
+  return { outcome, wantedCount: wanted.length, knownCount: wanted.length - missing.length, missing };
 }
 
 function fieldsOf(condition: Condition): readonly string[] {

@@ -1,20 +1,27 @@
 import type { EventData, LeadEvent } from '../lead/events.ts';
-import { begun, clockEnded, firstTouched, lost, misrouted } from './assignments.ts';
-import { type Counted, dayOf, here, inTurn, uncounted } from './counted.ts';
+import { countAssignment, countFirstContact, countMisroute, endClock, markLost } from './assignments.ts';
+import { type CountResult, countAtCurrentPlace, countInSequence, countNothing, utcDayOf } from './counted.ts';
 import type { Counters } from './counters.ts';
-import { recounted } from './coverage.ts';
-import { type Facts, turnOf } from './facts.ts';
-import type { Flagged, FoldedLead } from './folded-lead.ts';
-import { merged, type Posting } from './posting.ts';
-import { fellBack, keptFromTeams, routed, sentToQueue, settled, unrouted } from './routings.ts';
+import { recountCoverage } from './coverage.ts';
+import { type CountingFacts, turnStrategyOf } from './facts.ts';
+import type { CountedLead, FlaggedLead } from './folded-lead.ts';
+import { mergePostings, type Posting } from './posting.ts';
+import {
+  clearRouting,
+  countFallback,
+  countRouting,
+  countSentToQueue,
+  setCoverageCell,
+  settleRouting,
+} from './routings.ts';
 
 /** The result of counting further events of one lead. */
-export interface Folding {
-  readonly after: FoldedLead;
+export interface CountEventsResult {
+  readonly after: CountedLead;
   readonly postings: readonly Posting[];
-  readonly flagged: readonly Flagged[];
+  readonly flagged: readonly FlaggedLead[];
   /** Whether anything other than `seq` is new. If not, it can be saved together with later events. */
-  readonly matters: boolean;
+  readonly hasChanges: boolean;
 }
 
 /**
@@ -22,27 +29,37 @@ export interface Folding {
  * is the same whether events are counted in one batch or in several.
  * @throws if an event is missing: the caller reads the timeline, which has no gaps.
  */
-export function fold(before: FoldedLead | undefined, events: readonly LeadEvent[], facts: Facts): Folding {
+export function countEvents(
+  before: CountedLead | undefined,
+  events: readonly LeadEvent[],
+  facts: CountingFacts,
+): CountEventsResult {
   const postings: Posting[] = [];
-  const flagged: Flagged[] = [];
+  const flagged: FlaggedLead[] = [];
   let lead = before;
   let matters = before === undefined;
   for (const event of events) {
-    const known: FoldedLead = lead ?? unfolded(event.lead, facts);
-    if (event.seq !== known.seq + 1) throw new Error(`counting ${event.lead} would skip events before ${event.seq}`);
-    if (event.type === 'LeadMisrouted' && !known.test) flagged.push(flagOf(known, event));
-    const counted = known.test ? testCounted(known, event) : count(known, event, facts);
-    matters ||= counted.lead !== known || counted.postings.length > 0;
+    const countedLead: CountedLead = lead ?? createCountedLead(event.lead, facts);
+    if (event.seq !== countedLead.seq + 1)
+      throw new Error(`counting ${event.lead} would skip events before ${event.seq}`);
+    if (event.type === 'LeadMisrouted' && !countedLead.test) flagged.push(flaggedLeadOf(countedLead, event));
+    const counted = countedLead.test ? countTest(countedLead, event) : countEvent(countedLead, event, facts);
+    matters ||= counted.lead !== countedLead || counted.postings.length > 0;
     lead = { ...counted.lead, seq: event.seq };
     postings.push(...counted.postings);
   }
   if (!lead) throw new Error('no events to count');
-  const covered = recounted(lead, facts);
+  const covered = recountCoverage(lead, facts);
   matters ||= covered.lead !== lead;
-  return { after: covered.lead, postings: merged([...postings, ...covered.postings]), flagged, matters };
+  return {
+    after: covered.lead,
+    postings: mergePostings([...postings, ...covered.postings]),
+    flagged,
+    hasChanges: matters,
+  };
 }
 
-function unfolded(id: string, { lead }: Facts): FoldedLead {
+function createCountedLead(id: string, { lead }: CountingFacts): CountedLead {
   const { source, test, receivedAt, submittedAt = receivedAt } = lead;
   return {
     lead: id,
@@ -59,112 +76,122 @@ function unfolded(id: string, { lead }: Facts): FoldedLead {
 }
 
 /** Counts a test lead as a test and as nothing else. */
-function testCounted(lead: FoldedLead, event: LeadEvent): Counted {
-  const cell = { day: dayOf(event), source: lead.source };
+function countTest(lead: CountedLead, event: LeadEvent): CountResult {
+  const cell = { day: utcDayOf(event), source: lead.source };
   return { lead, postings: event.type === 'LeadReceived' ? [{ to: { cell }, counters: { tests: 1 } }] : [] };
 }
 
-function flagOf({ assignment, rule }: FoldedLead, event: Extract<LeadEvent, { type: 'LeadMisrouted' }>): Flagged {
+function flaggedLeadOf(
+  { assignment, rule }: CountedLead,
+  event: Extract<LeadEvent, { type: 'LeadMisrouted' }>,
+): FlaggedLead {
   const { rep, reason } = event.data;
-  return { day: dayOf(event), lead: event.lead, seq: event.seq, rep, reason, team: assignment?.team, rule };
+  return { day: utcDayOf(event), lead: event.lead, seq: event.seq, rep, reason, team: assignment?.team, rule };
 }
 
-function count(lead: FoldedLead, event: LeadEvent, facts: Facts): Counted {
-  const day = dayOf(event);
+function countEvent(lead: CountedLead, event: LeadEvent, facts: CountingFacts): CountResult {
+  const day = utcDayOf(event);
   const byPerson = event.actor.kind === 'person';
-  const isTouched = (next: FoldedLead) => touched(next, event, facts);
+  const countContactNext = (next: CountedLead) => countContact(next, event, facts);
   switch (event.type) {
     case 'LeadReceived':
       return { lead, postings: [{ to: { cell: { day, source: lead.source } }, counters: { received: 1 } }] };
     case 'LeadRouted': {
       const { plan, rule, team } = event.data;
-      return routed({ ...lead, plan, rule }, { day, source: lead.source, team, rule, turn: turnOf(facts, plan, team) });
+      return countRouting(
+        { ...lead, plan, rule },
+        { day, source: lead.source, team, rule, turn: turnStrategyOf(facts, plan, team) },
+      );
     }
     case 'LeadScreened': {
       const { plan, rule } = event.data;
-      return here(keptFromTeams({ ...lead, plan, rule }, day), day, { 'closed:screened': 1 });
+      return countAtCurrentPlace(setCoverageCell({ ...lead, plan, rule }, day), day, { 'closed:screened': 1 });
     }
     case 'LeadFellBack':
-      return fellBack(lead);
+      return countFallback(lead);
     case 'LeadSentToQueue':
-      return sentToQueue(lead, event, day);
+      return countSentToQueue(lead, event, day);
     case 'LeadAssigned':
-      return begun(lead, event, facts);
+      return countAssignment(lead, event, facts);
     case 'SlaBreached':
-      return clockEnded(lead, event, 'breached');
-    case 'FirstTouchMade':
-      return isTouched(lead);
+      return endClock(lead, event, 'breached');
+    case 'FirstResponseMade':
+      return countContactNext(lead);
     case 'ContactNoted':
-      return firstTouched(lead, event, facts);
+      return countFirstContact(lead, event, facts);
     case 'LeadQualified':
-      return inTurn(
+      return countInSequence(
         lead,
-        isTouched,
-        (next) => recovered(next, day),
-        (next) => here(next, day, { qualified: 1 }),
+        countContactNext,
+        (next) => countRecovery(next, day),
+        (next) => countAtCurrentPlace(next, day, { qualified: 1 }),
       );
     case 'LeadDeclined':
-      return { lead: lost(lead, 'declined'), postings: here(lead, day, { declined: 1 }).postings };
+      return { lead: markLost(lead, 'declined'), postings: countAtCurrentPlace(lead, day, { declined: 1 }).postings };
     case 'LeadMisrouted':
-      return inTurn(lead, (next) => misrouted(next, event), unrouted);
+      return countInSequence(lead, (next) => countMisroute(next, event), clearRouting);
     case 'LeadReconsidered':
-      return unrouted(lead);
+      return clearRouting(lead);
     case 'LeadReleased':
-      return uncounted(lost(lead, 'released'));
+      return countNothing(markLost(lead, 'released'));
     case 'LeadHandedOff':
-      return inTurn(
+      return countInSequence(
         lead,
-        isTouched,
-        (next) => recovered(next, day),
-        (next) => here(next, day, { qualified: 1, handedOff: 1 }),
-        (next) => settled(next, day),
+        countContactNext,
+        (next) => countRecovery(next, day),
+        (next) => countAtCurrentPlace(next, day, { qualified: 1, handedOff: 1 }),
+        (next) => settleRouting(next, day),
       );
     case 'HandoffReturned':
-      return inTurn(
+      return countInSequence(
         lead,
-        (next) => here(next, day, { handoffReturned: 1 }),
-        (next) => settled(next, day),
+        (next) => countAtCurrentPlace(next, day, { handoffReturned: 1 }),
+        (next) => settleRouting(next, day),
       );
     case 'LeadNurtured': {
       const { rep, because } = event.data;
-      const known = rep === undefined && !lead.routing ? keptFromTeams({ ...lead, rule: because }, day) : lead;
-      return inTurn(
+      const known = rep === undefined && !lead.routing ? setCoverageCell({ ...lead, rule: because }, day) : lead;
+      return countInSequence(
         known,
-        byPerson ? isTouched : uncounted,
-        (next) => here(next, day, { nurtured: 1 }),
-        (next) => settled(next, day),
+        byPerson ? countContactNext : countNothing,
+        (next) => countAtCurrentPlace(next, day, { nurtured: 1 }),
+        (next) => settleRouting(next, day),
       );
     }
-    case 'LeadReturned':
-      return inTurn({ ...lead, returns: lead.returns + 1 }, (next) => here(next, day, { returned: 1 }), unrouted);
+    case 'LeadRecycled':
+      return countInSequence(
+        { ...lead, returns: lead.returns + 1 },
+        (next) => countAtCurrentPlace(next, day, { returned: 1 }),
+        clearRouting,
+      );
     case 'LeadClosed':
-      return inTurn(
+      return countInSequence(
         lead,
-        byPerson ? isTouched : uncounted,
-        (next) => (event.data.outcome === 'converted' ? recovered(next, day) : uncounted(next)),
-        (next) => here(next, day, endOf(event.data)),
+        byPerson ? countContactNext : countNothing,
+        (next) => (event.data.outcome === 'converted' ? countRecovery(next, day) : countNothing(next)),
+        (next) => countAtCurrentPlace(next, day, outcomeCountersOf(event.data)),
       );
     default:
-      return uncounted(lead);
+      return countNothing(lead);
   }
 }
 
 /** Returns the counters of a closed lead. Amounts are counted in hundredths, so that sums never need rounding. */
-function endOf({ outcome, amount = 0 }: EventData<'LeadClosed'>): Counters {
+function outcomeCountersOf({ outcome, amount = 0 }: EventData<'LeadClosed'>): Counters {
   return { [`closed:${outcome}`]: 1, ...(amount > 0 && { amountHundredths: Math.round(amount * 100) }) };
 }
 
 /** Counts a contact by the rep: the clock ends, and for the first contact speed-to-lead is counted. */
-function touched(lead: FoldedLead, event: LeadEvent, facts: Facts): Counted {
-  return inTurn(
+function countContact(lead: CountedLead, event: LeadEvent, facts: CountingFacts): CountResult {
+  return countInSequence(
     lead,
-    (next) => clockEnded(next, event, 'touchedInTime'),
-    (next) => firstTouched(next, event, facts),
+    (next) => endClock(next, event, 'respondedInTime'),
+    (next) => countFirstContact(next, event, facts),
   );
 }
 
 /** Counts a lead that was recycled and then proved worthwhile; once per lead. */
-function recovered(lead: FoldedLead, day: string): Counted {
-  if (lead.returns === 0 || lead.recovered) return uncounted(lead);
-  return { ...here(lead, day, { recovered: 1 }), lead: { ...lead, recovered: true } };
+function countRecovery(lead: CountedLead, day: string): CountResult {
+  if (lead.returns === 0 || lead.recovered) return countNothing(lead);
+  return { ...countAtCurrentPlace(lead, day, { recovered: 1 }), lead: { ...lead, recovered: true } };
 }

@@ -1,35 +1,38 @@
 import type { LeadEvent } from '../lead/events.ts';
 import type { Counters } from './counters.ts';
-import type { FoldedAssignment, FoldedLead } from './folded-lead.ts';
-import type { Cell, Posting } from './posting.ts';
+import type { CountedAssignment, CountedLead } from './folded-lead.ts';
+import type { MetricsCell, Posting } from './posting.ts';
 
 /** What one event changes: the lead's row, and the amounts added to counters. */
-export interface Counted {
-  readonly lead: FoldedLead;
+export interface CountResult {
+  readonly lead: CountedLead;
   readonly postings: readonly Posting[];
 }
 
 /** Returns a result that adds nothing. */
-export function uncounted(lead: FoldedLead): Counted {
+export function countNothing(lead: CountedLead): CountResult {
   return { lead, postings: [] };
 }
 
 /** Applies counting functions one after another. */
-export function inTurn(lead: FoldedLead, ...steps: readonly ((lead: FoldedLead) => Counted)[]): Counted {
-  return steps.reduce<Counted>((done, next) => {
+export function countInSequence(
+  lead: CountedLead,
+  ...steps: readonly ((lead: CountedLead) => CountResult)[]
+): CountResult {
+  return steps.reduce<CountResult>((done, next) => {
     const more = next(done.lead);
     return { lead: more.lead, postings: [...done.postings, ...more.postings] };
-  }, uncounted(lead));
+  }, countNothing(lead));
 }
 
 /** Returns the UTC day of an event, `2026-11-21`. */
-export function dayOf({ at }: Pick<LeadEvent, 'at'>): string {
+export function utcDayOf({ at }: Pick<LeadEvent, 'at'>): string {
   return at.slice(0, 10);
 }
 
 /** Counts in the cell and for the rep of an assignment, on the day it was made or on another day. */
-export function postedTo(
-  { cell, rep }: Pick<FoldedAssignment, 'cell' | 'rep'>,
+export function postToAssignment(
+  { cell, rep }: Pick<CountedAssignment, 'cell' | 'rep'>,
   counters: Counters,
   day = cell.day,
 ): readonly Posting[] {
@@ -43,9 +46,9 @@ export function postedTo(
  * Counts where the lead is: at its owner, otherwise at the target it was routed to, otherwise at the rule that routed
  * it.
  */
-export function here(lead: FoldedLead, day: string, counters: Counters): Counted {
+export function countAtCurrentPlace(lead: CountedLead, day: string, counters: Counters): CountResult {
   const { assignment, routing, source, rule } = lead;
-  if (assignment) return { lead, postings: postedTo(assignment, counters, day) };
-  const cell: Cell = { ...(routing?.cell ?? { source, rule }), day };
+  if (assignment) return { lead, postings: postToAssignment(assignment, counters, day) };
+  const cell: MetricsCell = { ...(routing?.cell ?? { source, rule }), day };
   return { lead, postings: [{ to: { cell }, counters }] };
 }

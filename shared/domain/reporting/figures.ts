@@ -1,5 +1,5 @@
-import { type Counters, countersUnder } from './counters.ts';
-import { bucketsOf, quantile } from './ddsketch.ts';
+import { type Counters, selectCounters } from './counters.ts';
+import { bucketsOf, quantileOf } from './ddsketch.ts';
 
 /** A share: `count` of `of`. The rate is absent if `of` is zero. */
 export interface Share {
@@ -18,7 +18,7 @@ export interface Duration {
 }
 
 /** Figures calculated from counters. docs/metrics.md has each formula. */
-export interface Figures {
+export interface MetricFigures {
   readonly received: number;
   readonly tests: number;
   /** From the form's submission to the first response: in wall-clock time, and in the owner's working time. */
@@ -53,31 +53,42 @@ export interface Figures {
   readonly accountMatches: Share;
 }
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 /** Upper ends of the steps in which durations are shown, in seconds. */
-const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, DAY, 3 * DAY] as const;
+const DURATION_STEPS = [
+  MINUTE_SECONDS,
+  5 * MINUTE_SECONDS,
+  15 * MINUTE_SECONDS,
+  30 * MINUTE_SECONDS,
+  HOUR_SECONDS,
+  2 * HOUR_SECONDS,
+  4 * HOUR_SECONDS,
+  8 * HOUR_SECONDS,
+  DAY_SECONDS,
+  3 * DAY_SECONDS,
+] as const;
 
 /** Calculates the figures from counters. */
-export function figuresOf(counters: Counters): Figures {
+export function calculateFigures(counters: Counters): MetricFigures {
   const n = (name: string): number => counters[name] ?? 0;
-  const covered = countersUnder(counters, 'covered');
-  const wanted = Object.entries(countersUnder(counters, 'wanted'));
+  const covered = selectCounters(counters, 'covered');
+  const wanted = Object.entries(selectCounters(counters, 'wanted'));
   return {
     received: n('received'),
     tests: n('tests'),
-    speedToLead: durationOf(counters, 'speed'),
-    speedAtWork: durationOf(counters, 'speedAtWork'),
-    timeToOwner: durationOf(counters, 'timeToOwner'),
-    attainment: shareOf(n('touchedInTime'), n('due')),
+    speedToLead: toDuration(counters, 'speed'),
+    speedAtWork: toDuration(counters, 'speedAtWork'),
+    timeToOwner: toDuration(counters, 'timeToOwner'),
+    attainment: toShare(n('respondedInTime'), n('due')),
     assigned: n('assigned'),
-    accuracy: shareOf(n('assignedByRobot') - n('wrong'), n('assignedByRobot')),
-    misroutes: shareOf(n('misrouted'), n('assigned')),
-    misroutesByReason: countersUnder(counters, 'misrouted'),
-    reassignments: shareOf(n('reassigned'), n('assigned')),
-    reassignmentsByCause: countersUnder(counters, 'reassigned'),
-    fallbacks: shareOf(n('fellBack'), n('routed')),
+    accuracy: toShare(n('assignedBySystem') - n('wrong'), n('assignedBySystem')),
+    misroutes: toShare(n('misrouted'), n('assigned')),
+    misroutesByReason: selectCounters(counters, 'misrouted'),
+    reassignments: toShare(n('reassigned'), n('assigned')),
+    reassignmentsByCause: selectCounters(counters, 'reassigned'),
+    fallbacks: toShare(n('fellBack'), n('routed')),
     declined: n('declined'),
     qualified: n('qualified'),
     handedOff: n('handedOff'),
@@ -85,31 +96,31 @@ export function figuresOf(counters: Counters): Figures {
     nurtured: n('nurtured'),
     returned: n('returned'),
     recovered: n('recovered'),
-    outcomes: countersUnder(counters, 'closed'),
+    outcomes: selectCounters(counters, 'closed'),
     amount: n('amountHundredths') / 100,
-    coverage: Object.fromEntries(wanted.map(([field, of]) => [field, shareOf(covered[field] ?? 0, of)])),
-    guesses: countersUnder(counters, 'guessed'),
-    accountMatches: shareOf(n('accountMatched'), n('enriched')),
+    coverage: Object.fromEntries(wanted.map(([field, of]) => [field, toShare(covered[field] ?? 0, of)])),
+    guesses: selectCounters(counters, 'guessed'),
+    accountMatches: toShare(n('accountMatched'), n('enriched')),
   };
 }
 
-function shareOf(count: number, of: number): Share {
+function toShare(count: number, of: number): Share {
   return { count, of, ...(of > 0 && { rate: count / of }) };
 }
 
-function durationOf(counters: Counters, name: string): Duration {
+function toDuration(counters: Counters, name: string): Duration {
   const buckets = bucketsOf(counters, name);
   const upTo = (end: number): number =>
     buckets.reduce((sum, { seconds, count }) => (seconds <= end ? sum + count : sum), 0);
   const count = upTo(Number.POSITIVE_INFINITY);
-  const ends = [...STEPS, undefined];
+  const ends = [...DURATION_STEPS, undefined];
   return {
     count,
-    medianSeconds: quantile(buckets, 0.5),
-    p95Seconds: quantile(buckets, 0.95),
+    medianSeconds: quantileOf(buckets, 0.5),
+    p95Seconds: quantileOf(buckets, 0.95),
     spread: ends.map((upToSeconds, step) => ({
       upToSeconds,
-      count: upTo(upToSeconds ?? Number.POSITIVE_INFINITY) - upTo(STEPS[step - 1] ?? -1),
+      count: upTo(upToSeconds ?? Number.POSITIVE_INFINITY) - upTo(DURATION_STEPS[step - 1] ?? -1),
     })),
   };
 }

@@ -1,12 +1,12 @@
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Cell } from './posting.ts';
+import type { MetricsCell } from './posting.ts';
 
 /**
  * How far a lead's timeline has been counted, plus what is needed to count later events correctly. Contains no personal
  * data and no lead state.
  */
-export interface FoldedLead {
+export interface CountedLead {
   readonly lead: LeadId;
   /** `seq` of the last event counted; 0 if none. */
   readonly seq: number;
@@ -22,8 +22,8 @@ export interface FoldedLead {
    * The current routing and the cell it was counted in. Settled once it has fallen back, or once it has done its work
    * and can no longer fall back.
    */
-  readonly routing?: { readonly cell: Cell; readonly settled: boolean };
-  readonly assignment?: FoldedAssignment;
+  readonly routing?: { readonly cell: MetricsCell; readonly settled: boolean };
+  readonly assignment?: CountedAssignment;
   /** Whether it ever had an owner; time to owner counts once. */
   readonly owned: boolean;
   /** Whether the person was ever contacted; speed-to-lead counts once. */
@@ -33,17 +33,17 @@ export interface FoldedLead {
   /**
    * The cell its coverage is counted in and the names counted, so that they can be corrected when more becomes known.
    */
-  readonly coverage?: { readonly cell: Cell; readonly counted: readonly string[] };
+  readonly coverage?: { readonly cell: MetricsCell; readonly counted: readonly string[] };
 }
 
 /** The current assignment, or the last one until somebody else gets the lead. */
-export interface FoldedAssignment {
+export interface CountedAssignment {
   readonly epoch: number;
   readonly rep: RepId;
   readonly team: TeamId;
-  readonly placedBy: 'robot' | 'person';
+  readonly placedBy: 'system' | 'person';
   /** The cell of the day on which it was made. Its later result is counted there. */
-  readonly cell: Cell;
+  readonly cell: MetricsCell;
   /** Whether its clock is still running: neither a first response nor a breach has ended it. */
   readonly clockRuns: boolean;
   /** Whether it has been counted as wrong. */
@@ -53,7 +53,7 @@ export interface FoldedAssignment {
 }
 
 /** A lead that a rep reported as misrouted. */
-export interface Flagged {
+export interface FlaggedLead {
   readonly day: string;
   readonly lead: LeadId;
   readonly seq: number;

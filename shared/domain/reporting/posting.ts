@@ -1,11 +1,11 @@
 import type { RepId, RuleId, TeamId } from '../ids.ts';
-import { type Counters, sumOf } from './counters.ts';
+import { type Counters, sumCounters } from './counters.ts';
 
 /**
  * The dimensions of a set of counters: one UTC day and where the lead was then. What is unknown or does not apply is
  * absent.
  */
-export interface Cell {
+export interface MetricsCell {
   /** `2026-11-21`. */
   readonly day: string;
   readonly source: string;
@@ -23,26 +23,26 @@ export interface RepDay {
 
 /** What is added to the counters of one cell, or of one rep and day. */
 export interface Posting {
-  readonly to: { readonly cell: Cell } | { readonly repDay: RepDay };
+  readonly to: { readonly cell: MetricsCell } | { readonly repDay: RepDay };
   readonly counters: Counters;
 }
 
 /** Merges postings into one for each cell and each rep and day, and drops those that add nothing. */
-export function merged(postings: readonly Posting[]): readonly Posting[] {
+export function mergePostings(postings: readonly Posting[]): readonly Posting[] {
   const byPlace = new Map<string, { readonly to: Posting['to']; readonly all: Counters[] }>();
   for (const { to, counters } of postings) {
-    const place = placeOf(to);
+    const place = postingKeyOf(to);
     const same = byPlace.get(place) ?? { to, all: [] };
     byPlace.set(place, same);
     same.all.push(counters);
   }
   return [...byPlace.values()]
-    .map(({ to, all }) => ({ to, counters: sumOf(all) }))
+    .map(({ to, all }) => ({ to, counters: sumCounters(all) }))
     .filter(({ counters }) => Object.keys(counters).length > 0);
 }
 
 /** Returns a text that is unique for each cell and each rep and day. */
-function placeOf(to: Posting['to']): string {
+function postingKeyOf(to: Posting['to']): string {
   if ('repDay' in to) return JSON.stringify([to.repDay.day, to.repDay.rep]);
   const { day, source, team, rule, turn } = to.cell;
   return JSON.stringify([day, source, team, rule, turn]);

@@ -1,19 +1,19 @@
 import type { LeadEvent } from '../lead/events.ts';
-import { lost } from './assignments.ts';
-import { type Counted, here, inTurn, uncounted } from './counted.ts';
-import type { FoldedLead } from './folded-lead.ts';
-import type { Cell } from './posting.ts';
+import { markLost } from './assignments.ts';
+import { type CountResult, countAtCurrentPlace, countInSequence, countNothing } from './counted.ts';
+import type { CountedLead } from './folded-lead.ts';
+import type { MetricsCell } from './posting.ts';
 
 /** Counts a routing by a rule. Enrichment coverage is counted where the lead was first routed. */
-export function routed(lead: FoldedLead, cell: Cell): Counted {
+export function countRouting(lead: CountedLead, cell: MetricsCell): CountResult {
   const next = { ...lead, routing: { cell, settled: false }, coverage: lead.coverage ?? { cell, counted: [] } };
   return { lead: next, postings: [{ to: { cell }, counters: { routed: 1 } }] };
 }
 
 /** Counts a fallback: the target could not take the lead. Counted once per routing, on the day of the routing. */
-export function fellBack(lead: FoldedLead): Counted {
+export function countFallback(lead: CountedLead): CountResult {
   const { routing } = lead;
-  if (!routing || routing.settled) return uncounted(lead);
+  if (!routing || routing.settled) return countNothing(lead);
   const postings = [{ to: { cell: routing.cell }, counters: { fellBack: 1 } }];
   return { lead: { ...lead, routing: { ...routing, settled: true } }, postings };
 }
@@ -22,29 +22,29 @@ export function fellBack(lead: FoldedLead): Counted {
  * Counts a lead that was sent to a review queue. Directly from routing, or because no team could take it: a fallback.
  * Taken from a rep, after every attempt to save it: counted by reason.
  */
-export function sentToQueue(
-  lead: FoldedLead,
+export function countSentToQueue(
+  lead: CountedLead,
   { data }: Extract<LeadEvent, { type: 'LeadSentToQueue' }>,
   day: string,
-): Counted {
+): CountResult {
   const { rep, because } = data;
   if (rep !== undefined) {
-    return inTurn(
+    return countInSequence(
       lead,
-      (next) => here(next, day, { [`queued:${because}`]: 1 }),
-      (next) => uncounted(lost(next, 'queued')),
+      (next) => countAtCurrentPlace(next, day, { [`queued:${because}`]: 1 }),
+      (next) => countNothing(markLost(next, 'queued')),
     );
   }
-  if (lead.routing) return fellBack(lead);
-  return inTurn(
+  if (lead.routing) return countFallback(lead);
+  return countInSequence(
     { ...lead, rule: because },
-    (next) => routed(next, { day, source: lead.source, rule: because }),
-    fellBack,
+    (next) => countRouting(next, { day, source: lead.source, rule: because }),
+    countFallback,
   );
 }
 
 /** Records that a rule closed the lead or moved it to nurture at once, so that no team ever saw it. */
-export function keptFromTeams(lead: FoldedLead, day: string): FoldedLead {
+export function setCoverageCell(lead: CountedLead, day: string): CountedLead {
   const cell = { day, source: lead.source, rule: lead.rule };
   return { ...lead, coverage: lead.coverage ?? { cell, counted: [] } };
 }
@@ -52,13 +52,13 @@ export function keptFromTeams(lead: FoldedLead, day: string): FoldedLead {
 /**
  * Marks the routing as settled. The next owner takes the lead from nobody, and whatever happens next is not a fallback.
  */
-export function settled(lead: FoldedLead, day: string): Counted {
+export function settleRouting(lead: CountedLead, day: string): CountResult {
   const { routing, source, rule } = lead;
   const cell = routing?.cell ?? { day, source, rule };
-  return uncounted({ ...lead, assignment: undefined, routing: { cell, settled: true } });
+  return countNothing({ ...lead, assignment: undefined, routing: { cell, settled: true } });
 }
 
 /** Records that the lead is to be routed again. */
-export function unrouted(lead: FoldedLead): Counted {
-  return uncounted({ ...lead, routing: undefined });
+export function clearRouting(lead: CountedLead): CountResult {
+  return countNothing({ ...lead, routing: undefined });
 }

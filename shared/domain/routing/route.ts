@@ -1,20 +1,20 @@
-import { ownerOf } from '../accounts/ownership.ts';
+import { relatedOwnerOf } from '../accounts/ownership.ts';
 import type { Features } from '../features.ts';
 import type { RuleId } from '../ids.ts';
-import type { Route, RulePassedOver } from '../lead/routing-decision.ts';
-import { matches } from '../plan/matches.ts';
+import type { RoutingDecision, SkippedRule } from '../lead/routing-decision.ts';
+import { matchCondition } from '../plan/matches.ts';
 import type { Plan, RuleAction } from '../plan/plan.ts';
-import { teamFor } from '../plan/team-template.ts';
-import { type Chain, type Stop, targetsOf } from './target-chain.ts';
+import { fillTemplate } from '../plan/team-template.ts';
+import { chainToTargets, type TargetChain, type TeamStop } from './target-chain.ts';
 
 /** The rule and layer recorded in a decision when no rule matched the lead. */
-const OTHERWISE = 'otherwise';
+const NO_RULE = 'otherwise';
 
 /** A rule that matches the lead and either names a team, or closes or nurtures the lead. */
-interface Taker {
+interface MatchingRule {
   readonly layer: string;
   readonly rule: RuleId;
-  readonly takes: Stop | Exclude<RuleAction, { kind: 'assign' }>;
+  readonly action: TeamStop | Exclude<RuleAction, { kind: 'assign' }>;
 }
 
 /**
@@ -24,15 +24,15 @@ interface Taker {
  *
  * `features` contain every field that conditions can use, with `score`, `band` and `touch`. Total and deterministic.
  */
-export function route({ features, plan }: { readonly features: Features; readonly plan: Plan }): Route {
-  const passedOver: RulePassedOver[] = [];
-  const takers = rulesThatTake({ features, plan, passedOver });
-  const first = takers.next().value;
+export function chooseRoute({ features, plan }: { readonly features: Features; readonly plan: Plan }): RoutingDecision {
+  const passedOver: SkippedRule[] = [];
+  const matchingRules = findMatchingRules({ features, plan, passedOver });
+  const first = matchingRules.next().value;
   if (!first) {
-    const targets = targetsOf({ stops: [], queue: plan.otherwise, rule: OTHERWISE }, { features, plan });
-    return { outcome: 'assign', rule: OTHERWISE, layer: OTHERWISE, passedOver, targets };
+    const targets = chainToTargets({ stops: [], queue: plan.otherwise, rule: NO_RULE }, { features, plan });
+    return { outcome: 'assign', rule: NO_RULE, layer: NO_RULE, passedOver, targets };
   }
-  const { rule, layer, takes } = first;
+  const { rule, layer, action: takes } = first;
   const decided = { rule, layer, passedOver };
   switch (takes.kind) {
     case 'close':
@@ -46,27 +46,31 @@ export function route({ features, plan }: { readonly features: Features; readonl
         afterSeconds: takes.afterSeconds,
       };
     case 'stop':
-      return { ...decided, outcome: 'assign', targets: targetsOf(chainFrom(takes, takers, plan), { features, plan }) };
+      return {
+        ...decided,
+        outcome: 'assign',
+        targets: chainToTargets(buildChain(takes, matchingRules, plan), { features, plan }),
+      };
   }
 }
 
 /** Yields every rule that takes the lead, in order. Adds the others to `passedOver` with the reason. */
-function* rulesThatTake(input: {
+function* findMatchingRules(input: {
   readonly features: Features;
   readonly plan: Plan;
-  readonly passedOver: RulePassedOver[];
-}): Generator<Taker, undefined> {
+  readonly passedOver: SkippedRule[];
+}): Generator<MatchingRule, undefined> {
   const { features, plan, passedOver } = input;
   for (const { layer, rules } of plan.layers) {
     for (const { rule, when, then } of rules) {
-      const match = matches(when, features);
+      const match = matchCondition(when, features);
       if (!match.holds) {
         passedOver.push({ rule, because: { field: match.field } });
       } else if (then.kind !== 'assign') {
-        yield { layer, rule, takes: then };
+        yield { layer, rule, action: then };
       } else {
-        const place = placeFor(then, features, plan);
-        if (place !== undefined) yield { layer, rule, takes: { kind: 'stop', rule, by: then, ...place } };
+        const place = findTeam(then, features, plan);
+        if (place !== undefined) yield { layer, rule, action: { kind: 'stop', rule, action: then, ...place } };
         else passedOver.push({ rule, because: typeof then.to === 'string' ? 'no_team' : 'no_owner' });
       }
     }
@@ -78,38 +82,38 @@ function* rulesThatTake(input: {
  * Returns the team that a rule names for a lead and, for `owner_of`, the only rep in it who can get the lead. If the
  * lead has no such owner, returns the rule's fallback team, if it names one.
  */
-function placeFor(
-  by: Stop['by'],
+function findTeam(
+  by: TeamStop['action'],
   features: Features,
   plan: Plan,
-): Pick<Stop, 'team' | 'only' | 'fallback'> | undefined {
+): Pick<TeamStop, 'team' | 'only' | 'fallback'> | undefined {
   const { to, otherwise } = by;
   if (typeof to === 'string') {
-    const team = teamFor(to, features);
+    const team = fillTemplate(to, features);
     return team !== undefined && Object.hasOwn(plan.teams, team) ? { team, fallback: false } : undefined;
   }
-  const owner = ownerOf(to.ownerOf, features);
+  const owner = relatedOwnerOf(to.ownerOf, features);
   const team = owner?.teams.find((one) => Object.hasOwn(plan.teams, one));
   if (owner && team !== undefined) return { team, only: owner.rep, fallback: false };
   return otherwise.kind === 'team' ? { team: otherwise.id, fallback: true } : undefined;
 }
 
 /** Returns the teams to try, starting with that of the matching rule, and the review queue after them. */
-function chainFrom(first: Stop, takers: Iterable<Taker>, plan: Plan): Chain {
+function buildChain(first: TeamStop, takers: Iterable<MatchingRule>, plan: Plan): TargetChain {
   const stops = [first];
   let last = first;
-  if (last.by.otherwise.kind === 'next') {
-    for (const { takes } of takers) {
+  if (last.action.otherwise.kind === 'next') {
+    for (const { action: takes } of takers) {
       if (takes.kind !== 'stop') continue;
       stops.push(takes);
       last = takes;
-      if (takes.by.otherwise.kind !== 'next') break;
+      if (takes.action.otherwise.kind !== 'next') break;
     }
   }
-  const { otherwise } = last.by;
+  const { otherwise } = last.action;
   switch (otherwise.kind) {
     case 'next':
-      return { stops, queue: plan.otherwise, rule: OTHERWISE };
+      return { stops, queue: plan.otherwise, rule: NO_RULE };
     case 'team':
       stops.push({ ...last, team: otherwise.id, only: undefined, fallback: true });
       return { stops, queue: plan.otherwise, rule: last.rule };

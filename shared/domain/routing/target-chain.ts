@@ -1,16 +1,16 @@
-import { ownerOf, type Relation } from '../accounts/ownership.ts';
+import { type Ownership, relatedOwnerOf } from '../accounts/ownership.ts';
 import type { Features } from '../features.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Target } from '../lead/routing-decision.ts';
-import { matches } from '../plan/matches.ts';
+import { matchCondition } from '../plan/matches.ts';
 import type { Plan, RuleAction, Team } from '../plan/plan.ts';
 
 /** A team that a rule sends the lead to. */
-export interface Stop {
+export interface TeamStop {
   readonly kind: 'stop';
   readonly team: TeamId;
   readonly rule: RuleId;
-  readonly by: Extract<RuleAction, { kind: 'assign' }>;
+  readonly action: Extract<RuleAction, { kind: 'assign' }>;
   /** The only rep of this team who can get the lead: its current owner. */
   readonly only?: RepId | undefined;
   /** True for a team that steps in for the rule's own choice. */
@@ -18,15 +18,15 @@ export interface Stop {
 }
 
 /** Teams in the order in which they are tried, and the review queue for a lead that none of them can take. */
-export interface Chain {
-  readonly stops: readonly Stop[];
+export interface TargetChain {
+  readonly stops: readonly TeamStop[];
   readonly queue: QueueId;
   /** The rule that names the queue. */
   readonly rule: RuleId;
 }
 
 /** The ownerships to look at for `ownerFirst`, in order. The first owner who is in the team gets the lead. */
-const OWNERS_FIRST: Readonly<Record<NonNullable<Team['ownerFirst']>, readonly Relation[]>> = {
+const OWNERSHIPS_BY_SETTING: Readonly<Record<NonNullable<Team['ownerFirst']>, readonly Ownership[]>> = {
   territory: ['territory'],
   account: ['csm', 'account', 'deal'],
 };
@@ -35,24 +35,24 @@ const OWNERS_FIRST: Readonly<Record<NonNullable<Team['ownerFirst']>, readonly Re
  * Expands a chain to targets: each team once, preceded by its own rep for the lead where owners go first, then the
  * backups, and the review queue last.
  */
-export function targetsOf(
-  { stops, queue, rule }: Chain,
+export function chainToTargets(
+  { stops, queue, rule }: TargetChain,
   { features, plan }: { readonly features: Features; readonly plan: Plan },
 ): readonly [Target, ...Target[]] {
   const end: Target = { kind: 'queue', queue, rule };
-  const backups = backupsOf(
+  const backups = findBackups(
     stops.filter(({ only }) => only === undefined),
     plan,
   );
-  const places = [...stops, ...backups].flatMap((stop) => [...ownersStop(stop, features, plan), stop]);
-  const [first, ...others] = eachPlaceOnce(places).map((stop) => teamTarget(stop, features, plan));
+  const places = [...stops, ...backups].flatMap((stop) => [...ownerStopsOf(stop, features, plan), stop]);
+  const [first, ...others] = removeDuplicateStops(places).map((stop) => stopToTarget(stop, features, plan));
   return first === undefined ? [end] : [first, ...others, end];
 }
 
 /** Returns the backups of some teams and the backups of those backups, closest first. */
-function backupsOf(stops: readonly Stop[], plan: Plan): readonly Stop[] {
+function findBackups(stops: readonly TeamStop[], plan: Plan): readonly TeamStop[] {
   const seen = new Set(stops.map(({ team }) => team));
-  const found: Stop[] = [];
+  const found: TeamStop[] = [];
   const open = [...stops];
   for (let stop = open.shift(); stop !== undefined; stop = open.shift()) {
     const backup = plan.teams[stop.team]?.backup;
@@ -66,16 +66,16 @@ function backupsOf(stops: readonly Stop[], plan: Plan): readonly Stop[] {
 }
 
 /** Returns a stop for the lead's own rep alone, if the team offers leads to owners first and that rep is in it. */
-function ownersStop(stop: Stop, features: Features, plan: Plan): readonly Stop[] {
+function ownerStopsOf(stop: TeamStop, features: Features, plan: Plan): readonly TeamStop[] {
   const first = plan.teams[stop.team]?.ownerFirst;
   if (first === undefined || stop.only !== undefined) return [];
-  const owners = OWNERS_FIRST[first].flatMap((relation) => ownerOf(relation, features) ?? []);
+  const owners = OWNERSHIPS_BY_SETTING[first].flatMap((relation) => relatedOwnerOf(relation, features) ?? []);
   const only = owners.find(({ teams }) => teams.includes(stop.team))?.rep;
   return only === undefined ? [] : [{ ...stop, only }];
 }
 
 /** Drops repeated stops, and stops for a single rep that come after a stop for the rep's whole team. */
-function eachPlaceOnce(stops: readonly Stop[]): readonly Stop[] {
+function removeDuplicateStops(stops: readonly TeamStop[]): readonly TeamStop[] {
   return stops.filter(
     ({ team, only }, index) =>
       stops.findIndex((other) => other.team === team && (other.only === only || other.only === undefined)) === index,
@@ -86,14 +86,14 @@ function eachPlaceOnce(stops: readonly Stop[]): readonly Stop[] {
  * Converts a stop to a target. A fallback team may drop all of `need`, starting with the rule's own `relax`: its reps
  * were not set up for this rule, and a lead is better off with a rep than in a review queue.
  */
-function teamTarget({ team, rule, by, only, fallback }: Stop, features: Features, plan: Plan): Target {
+function stopToTarget({ team, rule, action: by, only, fallback }: TeamStop, features: Features, plan: Plan): Target {
   const { need, priority, closed } = by;
   const relax = fallback ? [...by.relax, ...need.filter((list) => !by.relax.includes(list))] : by.relax;
   return {
     kind: 'team',
     team,
     rule,
-    sla: by.sla ?? slaFor(features, plan),
+    sla: by.sla ?? slaNameFor(features, plan),
     need,
     relax,
     priority,
@@ -104,8 +104,8 @@ function teamTarget({ team, rule, by, only, fallback }: Stop, features: Features
   };
 }
 
-function slaFor(features: Features, plan: Plan): string {
-  const row = plan.slas.find(({ when }) => when === undefined || matches(when, features).holds);
+function slaNameFor(features: Features, plan: Plan): string {
+  const row = plan.slas.find(({ when }) => when === undefined || matchCondition(when, features).holds);
   if (row === undefined) throw new Error('a plan has no SLA that fits every lead');
   return row.sla;
 }

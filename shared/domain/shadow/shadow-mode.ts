@@ -7,15 +7,15 @@ import type { Transition } from '../lead/transition.ts';
  * `observe`: shadow mode. Everything is decided and timed, but nothing leaves Baton; the incumbent system decides who
  * really gets the lead.
  */
-export type Mode = 'live' | 'observe';
+export type Mode = 'live' | 'shadow';
 
 /** Whether anything about a lead may leave Baton: a notification, a webhook, a write to another system. */
-export function mayLeave(lead: Pick<Lead, 'observed'>, mode: Mode): boolean {
-  return mode === 'live' && lead.observed !== true;
+export function canLeaveBaton(lead: Pick<Lead, 'shadow'>, mode: Mode): boolean {
+  return mode === 'live' && lead.shadow !== true;
 }
 
 /** Baton's first decision about a lead in shadow mode. */
-export interface OurDecision {
+export interface BatonDecision {
   readonly rule: RuleId;
   readonly at: Instant;
   /** The assigned rep and team; both or neither. */
@@ -26,24 +26,24 @@ export interface OurDecision {
 }
 
 /** The incumbent's first owner of a lead, as reported by the incumbent system. */
-export interface RealOwner {
+export interface IncumbentOwner {
   readonly rep: RepId;
   /** The owner's teams, as far as Baton knows them. */
   readonly teams: readonly TeamId[];
   readonly at: Instant;
-  readonly firstTouchAt?: Instant;
+  readonly firstResponseAt?: Instant;
 }
 
 /** One lead in shadow mode: Baton's decision and the incumbent's. Ids only. */
-export interface Observation {
+export interface ShadowRecord {
   readonly lead: LeadId;
   readonly receivedAt: Instant;
-  readonly ours?: OurDecision;
-  readonly theirs?: RealOwner;
+  readonly baton?: BatonDecision;
+  readonly incumbent?: IncumbentOwner;
 }
 
 /** Returns the UTC day a lead's observation is filed under: the day the lead was received. */
-export function dayOfObservation({ receivedAt }: Pick<Observation, 'receivedAt'>): string {
+export function shadowDayOf({ receivedAt }: Pick<ShadowRecord, 'receivedAt'>): string {
   return receivedAt.slice(0, 10);
 }
 
@@ -51,11 +51,11 @@ export function dayOfObservation({ receivedAt }: Pick<Observation, 'receivedAt'>
  * Returns the decision in a transition, if it is one to compare: the first target of the lead. An assignment takes
  * precedence over any other decision.
  */
-export function decisionOf({ before, after, event }: Transition): OurDecision | undefined {
-  if (after.observed !== true || before === undefined) return undefined;
+export function batonDecisionOf({ before, after, event }: Transition): BatonDecision | undefined {
+  if (after.shadow !== true || before === undefined) return undefined;
   const decided = { rule: after.routing?.route.rule ?? 'none', at: event.at };
   if (event.type === 'LeadAssigned') {
-    if (before.epoch > 0 || event.data.placedBy !== 'robot') return undefined;
+    if (before.epoch > 0 || event.data.placedBy !== 'system') return undefined;
     return { ...decided, rep: event.data.rep, team: event.data.team };
   }
   if (before.epoch > 0) return undefined;
@@ -75,11 +75,11 @@ export function decisionOf({ before, after, event }: Transition): OurDecision | 
  * Merges a new report about the incumbent's owner. The first owner counts, with the earliest first response reported
  * for that owner.
  */
-export function withRealOwner(known: RealOwner | undefined, told: RealOwner): RealOwner {
-  if (known === undefined) return told;
-  const first = told.at < known.at ? told : known;
-  const touches = [known, told].flatMap(({ rep, firstTouchAt }) =>
-    rep === first.rep && firstTouchAt ? [firstTouchAt] : [],
+export function mergeIncumbentOwner(known: IncumbentOwner | undefined, reported: IncumbentOwner): IncumbentOwner {
+  if (known === undefined) return reported;
+  const first = reported.at < known.at ? reported : known;
+  const firstResponses = [known, reported].flatMap(({ rep, firstResponseAt }) =>
+    rep === first.rep && firstResponseAt ? [firstResponseAt] : [],
   );
-  return { ...first, firstTouchAt: touches.sort()[0] };
+  return { ...first, firstResponseAt: firstResponses.sort()[0] };
 }

@@ -1,5 +1,5 @@
 /** Something about a delivery that the maintainers of the source should know. Never identifies a person. */
-export interface Finding {
+export interface SourceFinding {
   readonly kind: 'unmapped' | 'unknown' | 'problem';
   /** For an unmapped field the sender's field name, for an unknown value Baton's field name, for a problem its code. */
   readonly name: string;
@@ -11,11 +11,11 @@ export interface Finding {
 }
 
 /** Number of times a value must occur before it is shown: a value that only one person entered may identify them. */
-const SHOWN_FROM = 2;
+const MIN_OCCURRENCES_TO_SHOW = 2;
 
 /** Returns a finding as it is stored after this number of occurrences. */
-export function keptFinding({ about, ...finding }: Finding, times: number): Finding {
-  const isHidden = about === undefined || (finding.kind === 'unknown' && times < SHOWN_FROM);
+export function redactFinding({ about, ...finding }: SourceFinding, times: number): SourceFinding {
+  const isHidden = about === undefined || (finding.kind === 'unknown' && times < MIN_OCCURRENCES_TO_SHOW);
   return isHidden ? finding : { ...finding, about };
 }
 
@@ -23,8 +23,11 @@ export function keptFinding({ about, ...finding }: Finding, times: number): Find
  * Whether a finding is reported, given how often it had occurred `before` and has occurred `now`: once, as soon as
  * there is something to show.
  */
-export function isNews({ kind, about }: Finding, times: { readonly before: number; readonly now: number }): boolean {
-  const from = kind === 'unknown' && about !== undefined ? SHOWN_FROM : 1;
+export function isNewlyReportable(
+  { kind, about }: SourceFinding,
+  times: { readonly before: number; readonly now: number },
+): boolean {
+  const from = kind === 'unknown' && about !== undefined ? MIN_OCCURRENCES_TO_SHOW : 1;
   return times.before < from && times.now >= from;
 }
 
@@ -32,10 +35,12 @@ export function isNews({ kind, about }: Finding, times: { readonly before: numbe
  * Maximum number of findings of one kind per source, and of values per field. Values that visitors make up must not
  * crowd out the rest.
  */
-export const MOST_FINDINGS = 100;
-export const MOST_VALUES = 25;
+export const MAX_FINDINGS_PER_KIND = 100;
+export const MAX_VALUES_PER_FIELD = 25;
 
 /** Returns the group a finding is limited in, and the approximate maximum for that group. */
-export function crowdOf({ kind, name }: Finding): { readonly crowd: string; readonly most: number } {
-  return kind === 'unknown' ? { crowd: `${kind} ${name}`, most: MOST_VALUES } : { crowd: kind, most: MOST_FINDINGS };
+export function findingGroupOf({ kind, name }: SourceFinding): { readonly crowd: string; readonly most: number } {
+  return kind === 'unknown'
+    ? { crowd: `${kind} ${name}`, most: MAX_VALUES_PER_FIELD }
+    : { crowd: kind, most: MAX_FINDINGS_PER_KIND };
 }

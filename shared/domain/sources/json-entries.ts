@@ -1,4 +1,4 @@
-import { textOfBody } from '../intake/body-text.ts';
+import { decodeBody } from '../intake/body-text.ts';
 import { isJsonObject, parseJson } from '../intake/json-body.ts';
 import type { BodyProblem, RawBody } from '../intake/parsed-body.ts';
 import { failure, type Result, success } from '../result.ts';
@@ -7,9 +7,9 @@ import { failure, type Result, success } from '../result.ts';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Parses a vendor's body as a JSON object, whatever its content type says. */
-export function jsonObjectOf(body: RawBody): Result<JsonObject, BodyProblem['detail']> {
+export function parseJsonObject(body: RawBody): Result<JsonObject, BodyProblem['detail']> {
   if (body.bytes.length === 0) return failure('empty_body');
-  const text = textOfBody(body);
+  const text = decodeBody(body);
   if (!text.ok) return failure(text.problem);
   const parsed = parseJson(text.value);
   if (parsed === undefined) return failure('invalid_json');

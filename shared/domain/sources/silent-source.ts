@@ -1,7 +1,7 @@
 import { addSeconds, type Instant } from '../instant.ts';
 
 /** The part of a source that decides whether it counts as silent. */
-interface MaybeSilent {
+interface SilenceSettings {
   readonly silentSeconds?: number;
   readonly paused?: boolean;
   /** When its definition last changed. Before that it may not have been able to deliver. */
@@ -9,8 +9,12 @@ interface MaybeSilent {
 }
 
 /** Whether a source has delivered nothing for longer than its limit. Never true if it is paused or has no limit. */
-export function isSilent({ silentSeconds, paused, changedAt }: MaybeSilent, lastAt: Instant | undefined, now: Instant) {
+export function isSilent(
+  { silentSeconds, paused, changedAt }: SilenceSettings,
+  lastAt: Instant | undefined,
+  now: Instant,
+) {
   if (silentSeconds === undefined || paused) return false;
-  const heardOf = lastAt !== undefined && lastAt > changedAt ? lastAt : changedAt;
-  return addSeconds(heardOf, silentSeconds) <= now;
+  const lastActivityAt = lastAt !== undefined && lastAt > changedAt ? lastAt : changedAt;
+  return addSeconds(lastActivityAt, silentSeconds) <= now;
 }

@@ -3,14 +3,18 @@ import { readHubspotContact } from './hubspot-workflow.ts';
 import type { SourceKind } from './source-kind.ts';
 import { readTypeform } from './typeform.ts';
 
-const GENERIC = { proofs: ['bearer', 'standard-webhook'], read: parseGenericBody } as const;
+const GENERIC = { authentications: ['bearer', 'standard-webhook'], read: parseGenericBody } as const;
 
 /** Every kind of sender Baton supports, by the word used in hook URLs. */
 export const SOURCE_KINDS = {
   generic: { title: 'Anything that posts JSON or a form', ...GENERIC },
   import: { title: 'Lists', ...GENERIC },
-  typeform: { title: 'Typeform', proofs: ['typeform'], read: readTypeform },
-  'hubspot-workflow': { title: 'HubSpot workflow', proofs: ['hubspot-v3', 'bearer'], read: readHubspotContact },
+  typeform: { title: 'Typeform', authentications: ['typeform'], read: readTypeform },
+  'hubspot-workflow': {
+    title: 'HubSpot workflow',
+    authentications: ['hubspot-v3', 'bearer'],
+    read: readHubspotContact,
+  },
 } as const satisfies Readonly<Record<string, SourceKind>>;
 
 /** The name of a kind of sender. */
@@ -20,6 +24,6 @@ export type SourceKindName = keyof typeof SOURCE_KINDS;
 export const SOURCE_KIND_NAMES = Object.keys(SOURCE_KINDS) as readonly SourceKindName[];
 
 /** Returns a kind by its name. */
-export function sourceKind(name: SourceKindName): SourceKind {
+export function sourceKindOf(name: SourceKindName): SourceKind {
   return SOURCE_KINDS[name];
 }

@@ -18,7 +18,7 @@ export interface Rep {
   /** The name of a calendar in the plan, when it differs from the team's. */
   readonly hours?: string;
   /** Attributes that `need` compares: `{ territory: ['DE', 'AT'], language: ['de'], product: ['platform'] }`. */
-  readonly lists: Readonly<Record<string, readonly string[]>>;
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
   /** The rep's own caps, when they differ from the team's. */
   readonly cap?: { readonly open?: number; readonly day?: number };
   readonly leaves: readonly Leave[];
@@ -27,7 +27,7 @@ export interface Rep {
 }
 
 /** Returns the caps of a rep in a team: the rep's own, else the team's. Absent means no limit. */
-export function capsOf(
+export function effectiveCapsOf(
   rep: Pick<Rep, 'cap'>,
   team: Pick<Team, 'cap'>,
 ): { readonly openCap?: number; readonly dayCap?: number } {
@@ -41,12 +41,12 @@ export interface Leave {
 }
 
 /** Returns the key of a rep's daily count, for all other leads or for one import list. */
-export function dayKey(day: string, list?: string): string {
+export function dailyCountKey(day: string, list?: string): string {
   return list === undefined ? day : `${day}#${list}`;
 }
 
 /** How much a rep holds now. Updated in the same transaction as the holds that it sums. */
-export interface Load {
+export interface CurrentLoad {
   /** Slots taken by open leads. */
   readonly open: number;
   /**

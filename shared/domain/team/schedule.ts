@@ -15,7 +15,7 @@ const ROUND_THE_CLOCK: Calendar = {
 /**
  * Returns when a rep works: the rep's own calendar or else the team's, in the rep's zone, minus holidays and leaves.
  */
-export function scheduleOf(options: {
+export function workScheduleOf(options: {
   readonly rep: Rep;
   /** Absent when the plan no longer has the team. */
   readonly team?: Team;
@@ -34,7 +34,7 @@ export function scheduleOf(options: {
  * Returns the start of the rep's next or current leave that is long enough for the plan to take their leads away.
  * Undefined when there is none or the plan lets the rep keep such leads.
  */
-export function handOverAt(
+export function leaveHandoverAt(
   rep: Rep,
   away: Plan['away'],
   kind: 'untouched' | 'working',

@@ -1,11 +1,11 @@
 import type { Features, FeatureValue } from '../features.ts';
 import type { Instant } from '../instant.ts';
-import { bucketOf, isInside } from '../number-range.ts';
-import { isNarrower } from './specificity.ts';
+import { isWithinRange, parseBucket } from '../number-range.ts';
+import { isSubsetOf } from './specificity.ts';
 import { type TerritoryMatch, type TerritoryRow, WORD_COLUMN_NAMES, WORD_COLUMNS } from './territory.ts';
 
 /** The facts that determine a lead's territory. */
-export interface Whereabouts {
+export interface TerritoryInput {
   readonly features: Features;
   /** As submitted. Personal data: stored only with the person. */
   readonly postalCode?: string;
@@ -15,17 +15,17 @@ export interface Whereabouts {
  * Returns the most specific matching row in force at `now`. If two match and neither is more specific (imports reject
  * such tables), returns the one with the finer place, then the first one in the table. Undefined when none matches.
  */
-export function territoryOf(
+export function findTerritory(
   rows: readonly TerritoryRow[],
-  whereabouts: Whereabouts,
+  whereabouts: TerritoryInput,
   now: Instant,
 ): TerritoryRow | undefined {
-  const fitting = rows.filter((row) => isInForce(row, now) && fits(row.match, whereabouts));
-  const [first, ...others] = fitting.toSorted((a, b) => fineness(b.match) - fineness(a.match));
+  const fitting = rows.filter((row) => isInForce(row, now) && matchesRow(row.match, whereabouts));
+  const [first, ...others] = fitting.toSorted((a, b) => placeRank(b.match) - placeRank(a.match));
   return (
     first &&
     others.reduce(
-      (best, row) => (isNarrower(row.match, best.match) && !isNarrower(best.match, row.match) ? row : best),
+      (best, row) => (isSubsetOf(row.match, best.match) && !isSubsetOf(best.match, row.match) ? row : best),
       first,
     )
   );
@@ -35,7 +35,7 @@ function isInForce({ from, until }: TerritoryRow, now: Instant): boolean {
   return (from === undefined || from <= now) && (until === undefined || now < until);
 }
 
-function fits(match: TerritoryMatch, { features, postalCode }: Whereabouts): boolean {
+function matchesRow(match: TerritoryMatch, { features, postalCode }: TerritoryInput): boolean {
   const words = WORD_COLUMN_NAMES.every((column) => {
     const wanted = match[column];
     return (
@@ -43,23 +43,23 @@ function fits(match: TerritoryMatch, { features, postalCode }: Whereabouts): boo
       textsOf(features[WORD_COLUMNS[column]]).some((text) => wanted.some((one) => one.toLowerCase() === text))
     );
   });
-  return words && fitsPostal(match, postalCode) && fitsHeads(match, features.employees);
+  return words && matchesPostalCode(match, postalCode) && matchesEmployees(match, features.employees);
 }
 
-function fitsPostal({ postal }: TerritoryMatch, said: string | undefined): boolean {
+function matchesPostalCode({ postal }: TerritoryMatch, said: string | undefined): boolean {
   if (!postal) return true;
-  const code = foldedPostalCode(said ?? '');
+  const code = normalisePostalCode(said ?? '');
   return postal.some((start) => code.startsWith(start));
 }
 
-function fitsHeads({ employees }: TerritoryMatch, value: FeatureValue | undefined): boolean {
+function matchesEmployees({ employees }: TerritoryMatch, value: FeatureValue | undefined): boolean {
   if (!employees) return true;
-  const bucket = value === undefined ? undefined : bucketOf(String(value));
-  return bucket !== undefined && isInside(bucket, employees);
+  const bucket = value === undefined ? undefined : parseBucket(String(value));
+  return bucket !== undefined && isWithinRange(bucket, employees);
 }
 
 /** Normalises a postal code for comparison: `sw1a 1aa` to `SW1A1AA`, `D-80331` to `80331`. */
-export function foldedPostalCode(text: string): string {
+export function normalisePostalCode(text: string): string {
   return text
     .toUpperCase()
     .replace(/^[A-Z]{1,2}-(?=\d)/, '')
@@ -67,7 +67,7 @@ export function foldedPostalCode(text: string): string {
 }
 
 /** Ranks how fine the place of a row is: a longer postal code beats a shorter one, then state, country, region. */
-function fineness({ postal, state, country, region }: TerritoryMatch): number {
+function placeRank({ postal, state, country, region }: TerritoryMatch): number {
   if (postal) return 10 + Math.max(...postal.map(({ length }) => length));
   if (state) return 3;
   if (country) return 2;

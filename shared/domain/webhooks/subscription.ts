@@ -39,23 +39,23 @@ export interface WebhookDelivery {
 }
 
 /** Number of consecutive failed attempts after which a subscription counts as failing. */
-const FAILING_AFTER = 20;
+const MIN_FAILURES_TO_FAIL = 20;
 
 /**
  * Whether a subscription receives an event. It never receives events from before it existed or while it was paused,
  * however late the event arrives.
  */
-export function wants({ events, paused, since }: WebhookSubscription, event: LeadEvent): boolean {
+export function isSubscribedTo({ events, paused, since }: WebhookSubscription, event: LeadEvent): boolean {
   return !paused && event.at >= since && (events === 'all' || events.includes(event.type));
 }
 
 /** Returns the subscription after one more attempt; the same object if nothing changed. */
-export function afterAttempt(
+export function recordAttempt(
   subscription: WebhookSubscription,
   attempt: { readonly taken: boolean; readonly now: Instant },
 ): WebhookSubscription {
   const { failures, failingSince, ...rest } = subscription;
   if (attempt.taken) return failures === 0 ? subscription : { ...rest, failures: 0 };
-  const failsSince = failingSince ?? (failures + 1 >= FAILING_AFTER ? attempt.now : undefined);
-  return { ...rest, failures: failures + 1, ...(failsSince !== undefined && { failingSince: failsSince }) };
+  const newFailingSince = failingSince ?? (failures + 1 >= MIN_FAILURES_TO_FAIL ? attempt.now : undefined);
+  return { ...rest, failures: failures + 1, ...(newFailingSince !== undefined && { failingSince: newFailingSince }) };
 }

@@ -1,18 +1,18 @@
 import type { APIGatewayRequestAuthorizerEventV2, Context } from 'aws-lambda';
 import type { Instant } from '../../domain/instant.ts';
-import { eventHandler } from '../lambda/invocation.ts';
+import { createEventHandler } from '../lambda/invocation.ts';
 import type { Runtime } from '../lambda/runtime.ts';
-import { holderOf, isKeyOf, parseApiKey, type StoredKey } from './api-key.ts';
-import { bearerToken } from './constant-time.ts';
-import { type AuthorizerContext, authorizerContext, type Principal } from './principal.ts';
+import { isKeyOf, parseApiKey, principalOfKey, type StoredApiKey } from './api-key.ts';
+import { bearerTokenOf } from './constant-time.ts';
+import { type AuthorizerContext, type Principal, principalToContext } from './principal.ts';
 
 /** Where stored keys are looked up. */
-export interface ApiKeys {
-  byId(id: string): Promise<StoredKey | undefined>;
+export interface ApiKeyLookup {
+  byId(id: string): Promise<StoredApiKey | undefined>;
 }
 
 /** The result of checking a caller's credentials. */
-export type Identified =
+export type IdentifyResult =
   | { readonly outcome: 'known'; readonly principal: Principal }
   | {
       readonly outcome: 'refused';
@@ -20,20 +20,20 @@ export type Identified =
     };
 
 /** Identifies the caller from the `Authorization` header. */
-export async function identify(
+export async function identifyCaller(
   authorization: string | undefined,
-  options: { readonly keys: ApiKeys; readonly environment: string; readonly now: Instant },
-): Promise<Identified> {
-  const key = bearerToken(authorization);
-  if (key === undefined) return refused('no_key');
+  options: { readonly keys: ApiKeyLookup; readonly environment: string; readonly now: Instant },
+): Promise<IdentifyResult> {
+  const key = bearerTokenOf(authorization);
+  if (key === undefined) return refusedResult('no_key');
   const parsed = parseApiKey(key);
-  if (parsed === undefined) return refused('not_a_key');
-  if (parsed.environment !== options.environment) return refused('other_environment');
+  if (parsed === undefined) return refusedResult('not_a_key');
+  if (parsed.environment !== options.environment) return refusedResult('other_environment');
   const stored = await options.keys.byId(parsed.id);
-  if (stored === undefined || !isKeyOf(key, stored)) return refused('unknown_key');
-  if (stored.revokedAt !== undefined && stored.revokedAt <= options.now) return refused('revoked');
-  const principal = holderOf(stored);
-  return principal === undefined ? refused('unknown_key') : { outcome: 'known', principal };
+  if (stored === undefined || !isKeyOf(key, stored)) return refusedResult('unknown_key');
+  if (stored.revokedAt !== undefined && stored.revokedAt <= options.now) return refusedResult('revoked');
+  const principal = principalOfKey(stored);
+  return principal === undefined ? refusedResult('unknown_key') : { outcome: 'known', principal };
 }
 
 /** Simple response of an HTTP API's Lambda authorizer. */
@@ -49,19 +49,20 @@ export interface AuthorizerResponse {
  * identity source and without caching: then a call without a header also gets a problem, and a revoked key is refused
  * at once.
  */
-export function authorizerHandler(
+export function createAuthorizerHandler(
   runtime: Runtime,
-  options: { readonly keys: ApiKeys; readonly environment: string },
+  options: { readonly keys: ApiKeyLookup; readonly environment: string },
 ): (event: APIGatewayRequestAuthorizerEventV2, context: Context) => Promise<AuthorizerResponse> {
-  return eventHandler(runtime, async (event: APIGatewayRequestAuthorizerEventV2, { now, log }) => {
+  return createEventHandler(runtime, async (event: APIGatewayRequestAuthorizerEventV2, { now, log }) => {
     const authorization = event.headers?.authorization ?? event.headers?.Authorization;
-    const identified = await identify(authorization, { ...options, now });
-    if (identified.outcome === 'known') return { isAuthorized: true, context: authorizerContext(identified.principal) };
+    const identified = await identifyCaller(authorization, { ...options, now });
+    if (identified.outcome === 'known')
+      return { isAuthorized: true, context: principalToContext(identified.principal) };
     log.warn('caller_refused', { outcome: identified.because });
-    return { isAuthorized: true, context: authorizerContext(undefined) };
+    return { isAuthorized: true, context: principalToContext(undefined) };
   });
 }
 
-function refused(because: Extract<Identified, { outcome: 'refused' }>['because']): Identified {
+function refusedResult(because: Extract<IdentifyResult, { outcome: 'refused' }>['because']): IdentifyResult {
   return { outcome: 'refused', because };
 }

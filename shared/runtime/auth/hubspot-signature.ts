@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type Instant, millisecondsOf } from '../../domain/instant.ts';
-import { sameSecret } from './constant-time.ts';
+import { isSameSecret } from './constant-time.ts';
 
 /**
  * HubSpot's signature, version 3, the only one that covers address and time:
@@ -45,9 +45,9 @@ export function isSignedByHubspot(
   const timestamp = headers['x-hubspot-request-timestamp'];
   if (given === undefined || timestamp === undefined || !/^\d{1,15}$/.test(timestamp)) return false;
   if (Math.abs(millisecondsOf(now) - Number(timestamp)) > TOLERANCE_MILLISECONDS) return false;
-  const spellings = new Set(urls.flatMap((url) => [url, decoded(url)]));
+  const spellings = new Set(urls.flatMap((url) => [url, decodeUrl(url)]));
   return secrets.some((secret) =>
-    [...spellings].some((url) => sameSecret(given, signatureOf(secret, { method, url, body }, timestamp))),
+    [...spellings].some((url) => isSameSecret(given, signatureOf(secret, { method, url, body }, timestamp))),
   );
 }
 
@@ -56,6 +56,6 @@ function signatureOf(secret: string, { method, url, body }: SignedRequest, times
 }
 
 /** HubSpot signs addresses with these characters decoded; the gateway passes them on as sent. */
-function decoded(url: string): string {
+function decodeUrl(url: string): string {
   return url.replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, decodeURIComponent);
 }

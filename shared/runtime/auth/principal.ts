@@ -28,12 +28,12 @@ const PrincipalSchema = z.discriminatedUnion('role', [
 /** Returns the caller the authorizer identified; undefined for an unknown caller or without an authorizer. */
 export function principalOf(event: APIGatewayProxyEventV2): Principal | undefined {
   const context: unknown = 'authorizer' in event.requestContext ? event.requestContext.authorizer : undefined;
-  const told = typeof context === 'object' && context !== null && 'lambda' in context ? context.lambda : undefined;
-  return PrincipalSchema.safeParse(told).data;
+  const passed = typeof context === 'object' && context !== null && 'lambda' in context ? context.lambda : undefined;
+  return PrincipalSchema.safeParse(passed).data;
 }
 
 /** Returns the context that {@link principalOf} reads. An unknown caller has an empty role. */
-export function authorizerContext(principal: Principal | undefined): AuthorizerContext {
+export function principalToContext(principal: Principal | undefined): AuthorizerContext {
   if (principal === undefined) return { keyId: '', role: '', repId: '' };
   return { keyId: principal.keyId, role: principal.role, repId: principal.repId ?? '' };
 }
@@ -41,6 +41,6 @@ export function authorizerContext(principal: Principal | undefined): AuthorizerC
 /**
  * Whether the principal may view and answer a lead with this owner: managers and admins any lead, reps only their own.
  */
-export function mayWorkLead(principal: Principal, owner: RepId | undefined): boolean {
+export function canWorkLead(principal: Principal, owner: RepId | undefined): boolean {
   return principal.role !== 'rep' || (owner !== undefined && principal.repId === owner);
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
-import type { Proof } from '../../domain/sources/source-kind.ts';
-import { bearsSecret } from './constant-time.ts';
+import type { SenderAuthentication } from '../../domain/sources/source-kind.ts';
+import { hasBearerSecret } from './constant-time.ts';
 import { isSignedByHubspot } from './hubspot-signature.ts';
 import { verifyWebhook } from './signatures.ts';
 import { isSignedByTypeform } from './typeform-signature.ts';
@@ -18,35 +18,35 @@ export interface SenderRequest {
 }
 
 /** A sender that proved its identity, with its own id of the delivery if it has one. */
-export interface Proven {
+export interface ProvenSender {
   readonly sentAs?: string;
 }
 
-type Check = (secrets: readonly string[], request: SenderRequest) => Proven | undefined;
+type ProofCheck = (secrets: readonly string[], request: SenderRequest) => ProvenSender | undefined;
 
-const CHECKS: Readonly<Record<Proof, Check>> = {
-  bearer: (secrets, { headers }) => when(secrets.some((secret) => bearsSecret(headers.authorization, secret))),
+const PROOF_CHECKS: Readonly<Record<SenderAuthentication, ProofCheck>> = {
+  bearer: (secrets, { headers }) => provenIf(secrets.some((secret) => hasBearerSecret(headers.authorization, secret))),
   'standard-webhook': (secrets, { headers, body, now }) => {
     const signed = verifyWebhook(secrets, { headers, body, now });
     return signed.outcome === 'valid' ? { sentAs: signed.id } : undefined;
   },
-  typeform: (secrets, request) => when(isSignedByTypeform(secrets, request)),
-  'hubspot-v3': (secrets, request) => when(isSignedByHubspot(secrets, request)),
+  typeform: (secrets, request) => provenIf(isSignedByTypeform(secrets, request)),
+  'hubspot-v3': (secrets, request) => provenIf(isSignedByHubspot(secrets, request)),
 };
 
 /**
  * Checks whether a request proves in one of these ways that its sender knows one of the secrets. Compares secrets in
  * constant time.
  */
-export function proven(
-  proofs: readonly Proof[],
+export function verifySender(
+  proofs: readonly SenderAuthentication[],
   secrets: readonly string[],
   request: SenderRequest,
-): Proven | undefined {
+): ProvenSender | undefined {
   const usable = secrets.filter((secret) => secret !== '');
-  return proofs.map((proof) => CHECKS[proof](usable, request)).find((one) => one !== undefined);
+  return proofs.map((proof) => PROOF_CHECKS[proof](usable, request)).find((one) => one !== undefined);
 }
 
-function when(isTrue: boolean): Proven | undefined {
+function provenIf(isTrue: boolean): ProvenSender | undefined {
   return isTrue ? {} : undefined;
 }

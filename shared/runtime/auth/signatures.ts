@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type Instant, instantOf, millisecondsOf, secondsBetween } from '../../domain/instant.ts';
-import { sameSecret } from './constant-time.ts';
+import { isSameSecret } from './constant-time.ts';
 
 /**
  * Webhook signatures by https://www.standardwebhooks.com (v1, symmetric). The specification's own library reads the
@@ -11,9 +11,9 @@ import { sameSecret } from './constant-time.ts';
 const TOLERANCE_SECONDS = 5 * 60;
 
 /** The headers of a signed message. */
-export type SignedHeaders = Readonly<Record<'webhook-id' | 'webhook-timestamp' | 'webhook-signature', string>>;
+export type WebhookHeaders = Readonly<Record<'webhook-id' | 'webhook-timestamp' | 'webhook-signature', string>>;
 
-export type SignatureOutcome =
+export type VerifyWebhookResult =
   | { readonly outcome: 'valid'; readonly id: string }
   | { readonly outcome: 'missing_headers' | 'too_old' | 'too_new' | 'bad_signature' };
 
@@ -24,8 +24,8 @@ export type SignatureOutcome =
 export function signWebhook(
   secret: string,
   message: { readonly id: string; readonly at: Instant; readonly body: string | Uint8Array },
-): SignedHeaders {
-  const key = keyOf(secret);
+): WebhookHeaders {
+  const key = signingKeyOf(secret);
   if (key === undefined) throw new Error('a webhook secret must be whsec_ and the base64 of 24 to 64 bytes');
   const timestamp = String(Math.floor(millisecondsOf(message.at) / 1000));
   return {
@@ -46,7 +46,7 @@ export function verifyWebhook(
     readonly body: Uint8Array;
     readonly now: Instant;
   },
-): SignatureOutcome {
+): VerifyWebhookResult {
   const id = message.headers['webhook-id'];
   const timestamp = message.headers['webhook-timestamp'];
   const signatures = message.headers['webhook-signature'];
@@ -55,10 +55,10 @@ export function verifyWebhook(
   if (ageSeconds > TOLERANCE_SECONDS) return { outcome: 'too_old' };
   if (ageSeconds < -TOLERANCE_SECONDS) return { outcome: 'too_new' };
   const expected = secrets.flatMap((secret) => {
-    const key = keyOf(secret);
+    const key = signingKeyOf(secret);
     return key === undefined ? [] : [signatureOf(key, id, timestamp, message.body)];
   });
-  const valid = signatures.split(' ').some((given) => expected.some((one) => sameSecret(given, one)));
+  const valid = signatures.split(' ').some((given) => expected.some((one) => isSameSecret(given, one)));
   return valid ? { outcome: 'valid', id } : { outcome: 'bad_signature' };
 }
 
@@ -71,7 +71,7 @@ function signatureOf(key: Buffer, id: string, timestamp: string, body: string | 
  * Decodes `whsec_` and the base64 of 24 to 64 bytes, as the specification requires. Returns undefined for anything
  * else.
  */
-function keyOf(secret: string): Buffer | undefined {
+function signingKeyOf(secret: string): Buffer | undefined {
   const key = Buffer.from(secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : '', 'base64');
   return key.byteLength < 24 || key.byteLength > 64 ? undefined : key;
 }

@@ -2,15 +2,15 @@ import { createHmac } from 'node:crypto';
 import { type AnswerLink, decodeAnswerLink, encodeAnswerLink } from '../../domain/answers/answer-link.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
-import { sameSecret } from './constant-time.ts';
+import { isSameSecret } from './constant-time.ts';
 
 /** Why a link is rejected. Only links that we signed are reported as expired. */
 export type LinkProblem = 'malformed' | 'bad_signature' | 'expired';
 
 /** Domain separation: a signature made with the same secret for another purpose is not valid here. */
 const PURPOSE = 'baton answer link v1.';
-const LONGEST_TOKEN = 1000;
-const LEAST_SECRET_BYTES = 32;
+const MAX_TOKEN_LENGTH = 1000;
+const MIN_SECRET_BYTES = 32;
 
 /** Returns the token of an answer link, safe in a path: `<content>.<signature>`, both base64url. */
 export function signAnswerLink(secret: string, link: AnswerLink): string {
@@ -25,8 +25,8 @@ export function verifyAnswerLink(
   now: Instant,
 ): Result<AnswerLink, LinkProblem> {
   const [, content, signature] = /^([\w-]+)\.([\w-]+)$/.exec(token) ?? [];
-  if (content === undefined || signature === undefined || token.length > LONGEST_TOKEN) return failure('malformed');
-  if (!secrets.some((secret) => sameSecret(signature, signatureOf(secret, content)))) return failure('bad_signature');
+  if (content === undefined || signature === undefined || token.length > MAX_TOKEN_LENGTH) return failure('malformed');
+  if (!secrets.some((secret) => isSameSecret(signature, signatureOf(secret, content)))) return failure('bad_signature');
   const link = decodeAnswerLink(Buffer.from(content, 'base64url').toString('utf8'));
   if (!link.ok) return link;
   return link.value.expiresAt <= now ? failure('expired') : success(link.value);
@@ -34,6 +34,6 @@ export function verifyAnswerLink(
 
 /** @throws when the secret is too short (a configuration error). */
 function signatureOf(secret: string, content: string): string {
-  if (Buffer.byteLength(secret) < LEAST_SECRET_BYTES) throw new Error('a link secret must have at least 32 bytes');
+  if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) throw new Error('a link secret must have at least 32 bytes');
   return createHmac('sha256', secret).update(PURPOSE).update(content).digest('base64url');
 }

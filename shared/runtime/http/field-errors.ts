@@ -13,20 +13,24 @@ const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
  * Translates schema issues for the caller: the field, what was expected, and which kind of value came instead. Never
  * repeats values. `input` is the parsed input; only the kinds of its values are used.
  */
-export function fieldErrors(part: FieldError['in'], issues: readonly Issue[], input: unknown): readonly FieldError[] {
-  return issues.flatMap((issue) => errorsOf(part, issue, input));
+export function issuesToFieldErrors(
+  part: FieldError['in'],
+  issues: readonly Issue[],
+  input: unknown,
+): readonly FieldError[] {
+  return issues.flatMap((issue) => issueToFieldErrors(part, issue, input));
 }
 
-function errorsOf(part: FieldError['in'], issue: Issue, input: unknown): readonly FieldError[] {
+function issueToFieldErrors(part: FieldError['in'], issue: Issue, input: unknown): readonly FieldError[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ in: part, field: pointer([...issue.path, key]), expected: 'no such field' }));
+    return issue.keys.map((key) => ({ in: part, field: pointerOf([...issue.path, key]), expected: 'no such field' }));
   }
   const got = kindOf(valueAt(input, issue.path));
-  return [{ in: part, field: pointer(issue.path), expected: expectedBy(issue), got }];
+  return [{ in: part, field: pointerOf(issue.path), expected: expectationOf(issue), got }];
 }
 
 /** Returns an RFC 6901 pointer. A segment that is not a plain name is written as `*`. */
-function pointer(path: readonly PropertyKey[]): string {
+function pointerOf(path: readonly PropertyKey[]): string {
   return path
     .map((step) => `/${typeof step === 'number' || FIELD_NAME.test(String(step)) ? String(step) : '*'}`)
     .join('');
@@ -46,11 +50,11 @@ function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';
-  return KINDS[typeof value] ?? typeof value;
+  return KIND_NAMES[typeof value] ?? typeof value;
 }
 
 /** Everyday names of kinds. */
-const KINDS: Readonly<Record<string, string>> = {
+const KIND_NAMES: Readonly<Record<string, string>> = {
   string: 'text',
   boolean: 'yes or no (true, false)',
   int: 'whole number',
@@ -58,23 +62,23 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'object',
 };
 
-const FORMATS: Readonly<Record<string, string>> = {
+const FORMAT_NAMES: Readonly<Record<string, string>> = {
   email: 'e-mail address',
   date: 'date such as 2026-11-21',
   datetime: 'UTC time such as 2026-11-21T20:12:00.000Z',
   url: 'URL',
 };
 
-function expectedBy(issue: Issue): string {
+function expectationOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return KINDS[issue.expected] ?? issue.expected;
+      return KIND_NAMES[issue.expected] ?? issue.expected;
     case 'invalid_value':
       return `one of: ${issue.values.join(', ')}`;
     case 'invalid_union':
-      return expectedByUnion(issue);
+      return unionExpectationOf(issue);
     case 'invalid_format':
-      return FORMATS[issue.format] ?? expectedByPattern(issue);
+      return FORMAT_NAMES[issue.format] ?? patternExpectationOf(issue);
     case 'too_small':
       return `${issue.exact ? 'exactly' : issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case 'too_big':
@@ -82,24 +86,24 @@ function expectedBy(issue: Issue): string {
     case 'not_multiple_of':
       return `a multiple of ${issue.divisor}`;
     case 'invalid_key':
-      return `key: ${issue.issues.map(expectedBy).join(', ')}`;
+      return `key: ${issue.issues.map(expectationOf).join(', ')}`;
     case 'unrecognized_keys':
       return 'no such field';
     case 'invalid_element':
-      return issue.issues.map(expectedBy).join(', ');
+      return issue.issues.map(expectationOf).join(', ');
     case 'custom':
       return issue.message;
   }
 }
 
 /** Returns our own message for a pattern, or the pattern itself when the schema has no message. */
-function expectedByPattern({ message, pattern }: Extract<Issue, { code: 'invalid_format' }>): string {
+function patternExpectationOf({ message, pattern }: Extract<Issue, { code: 'invalid_format' }>): string {
   return pattern !== undefined && message.includes(pattern) ? `text that matches ${pattern}` : message;
 }
 
-function expectedByUnion(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+function unionExpectationOf(issue: Extract<Issue, { code: 'invalid_union' }>): string {
   if ('options' in issue && issue.options !== undefined) return `one of: ${issue.options.join(', ')}`;
-  const expected = issue.errors.flatMap((branch) => branch.filter(({ path }) => path.length === 0).map(expectedBy));
+  const expected = issue.errors.flatMap((branch) => branch.filter(({ path }) => path.length === 0).map(expectationOf));
   return expected.length > 0 ? [...new Set(expected)].join(' or ') : issue.message;
 }
 

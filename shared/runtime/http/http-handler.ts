@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { type Instant, secondsBetween } from '../../domain/instant.ts';
 import type { Runtime } from '../lambda/runtime.ts';
 import type { Log } from '../telemetry/log.ts';
-import { PROBLEM_TYPE, PROBLEMS, type Problem, problem, problemDocument } from './problem.ts';
+import { PROBLEM_TYPE, PROBLEMS, type Problem, problem, problemToDocument } from './problem.ts';
 
 export type HttpResult = APIGatewayProxyStructuredResultV2;
 export type HttpLambda = (event: APIGatewayProxyEventV2, context: Context) => Promise<HttpResult>;
@@ -25,32 +25,34 @@ type HttpMiddleware = middy.MiddlewareObj<APIGatewayProxyEventV2, HttpResult, Er
  * Time reserved for the 500 answer when a function times out, in milliseconds. The caller then gets a problem instead
  * of the gateway's timeout.
  */
-const ANSWER_MILLISECONDS = 200;
+const TIMEOUT_RESERVE_MILLISECONDS = 200;
 
 /** Default headers of every answer: no caching, no content sniffing. An answer may override them. */
-const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+const DEFAULT_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 /**
  * The standard middleware stack of every function behind the HTTP API. Logs one line per call, with the route but never
  * the path, the query or the body. A thrown error becomes a 500 that reveals only the request's id.
  */
-export function httpHandler(runtime: Runtime, handle: (call: HttpCall) => Promise<HttpResult>): HttpLambda {
+export function createHttpHandler(runtime: Runtime, handle: (call: HttpCall) => Promise<HttpResult>): HttpLambda {
   return (
-    middy<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal>({ timeoutEarlyInMillis: ANSWER_MILLISECONDS })
+    middy<APIGatewayProxyEventV2, HttpResult, Error, Context, Internal>({
+      timeoutEarlyInMillis: TIMEOUT_RESERVE_MILLISECONDS,
+    })
       // Answers and errors pass through these in reverse order.
-      .use(requestLog(runtime))
-      .use(houseHeaders())
-      .use(unexpectedToProblem(runtime))
+      .use(logRequests(runtime))
+      .use(addDefaultHeaders())
+      .use(convertErrorsToProblems(runtime))
       .handler((event: APIGatewayProxyEventV2) => handle(callOf(runtime, event)))
   );
 }
 
 /** Converts a problem to a response. */
-export function problemResult(found: Problem, requestId: string): HttpResult {
+export function problemToResult(found: Problem, requestId: string): HttpResult {
   return {
     statusCode: PROBLEMS[found.kind].status,
     headers: { 'content-type': PROBLEM_TYPE, ...found.headers },
-    body: JSON.stringify(problemDocument(found, requestId)),
+    body: JSON.stringify(problemToDocument(found, requestId)),
   };
 }
 
@@ -64,8 +66,8 @@ function logOf({ log }: Runtime, { requestContext, routeKey }: APIGatewayProxyEv
   return log.with({ requestId: requestContext.requestId, route: routeKey === '$default' ? undefined : routeKey });
 }
 
-function requestLog(runtime: Runtime): HttpMiddleware {
-  const answered = ({ event, internal, response }: HttpRequest): void => {
+function logRequests(runtime: Runtime): HttpMiddleware {
+  const logAnswer = ({ event, internal, response }: HttpRequest): void => {
     const status = response?.statusCode;
     const durationMs = secondsBetween(internal.startedAt, runtime.clock()) * 1000;
     logOf(runtime, event).info('request_answered', { status, durationMs });
@@ -76,24 +78,24 @@ function requestLog(runtime: Runtime): HttpMiddleware {
     before: ({ internal }: HttpRequest): void => {
       internal.startedAt = runtime.clock();
     },
-    after: answered,
-    onError: answered,
+    after: logAnswer,
+    onError: logAnswer,
   };
 }
 
-function houseHeaders(): HttpMiddleware {
+function addDefaultHeaders(): HttpMiddleware {
   const add = ({ event, response }: HttpRequest): void => {
     if (!response) return;
-    response.headers = { ...HEADERS, 'x-request-id': event.requestContext.requestId, ...response.headers };
+    response.headers = { ...DEFAULT_HEADERS, 'x-request-id': event.requestContext.requestId, ...response.headers };
   };
   return { after: add, onError: add };
 }
 
-function unexpectedToProblem(runtime: Runtime): HttpMiddleware {
+function convertErrorsToProblems(runtime: Runtime): HttpMiddleware {
   return {
     onError: (request: HttpRequest): void => {
       logOf(runtime, request.event).error('request_failed', { error: request.error });
-      request.response = problemResult(
+      request.response = problemToResult(
         problem('internal', 'The error is logged under this request id.'),
         request.event.requestContext.requestId,
       );

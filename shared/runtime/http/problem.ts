@@ -51,7 +51,7 @@ export function problem(kind: ProblemKind, detail: string, extra: Pick<Problem, 
 }
 
 /** Returns the problem as the caller reads it. `requestId` identifies this occurrence, also in the logs. */
-export function problemDocument({ kind, detail, errors }: Problem, requestId: string): ProblemDocument {
+export function problemToDocument({ kind, detail, errors }: Problem, requestId: string): ProblemDocument {
   const { status, title } = PROBLEMS[kind];
   const instance = `urn:baton:request:${encodeURIComponent(requestId)}`;
   return { type: `/problems/${kind}`, title, status, detail, instance, ...(errors === undefined ? {} : { errors }) };

@@ -3,40 +3,40 @@ import { failure, type Result, success } from '../../domain/result.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** Default maximum size of a body: 1 MiB. */
-const MAX_BODY_BYTES = 1024 * 1024;
+const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
 /** Format of a body. */
 export type BodyFormat = 'json' | 'form';
 
-const TYPES: Readonly<Record<BodyFormat, { readonly accepts: RegExp; readonly name: string }>> = {
+const CONTENT_TYPES: Readonly<Record<BodyFormat, { readonly accepts: RegExp; readonly name: string }>> = {
   json: { accepts: /^application\/(?:[\w.-]+\+)?json$/, name: 'application/json' },
   form: { accepts: /^application\/x-www-form-urlencoded$/, name: 'application/x-www-form-urlencoded' },
 };
 
 /** Returns the body byte for byte as sent, however API Gateway encoded it. Signatures are verified over these bytes. */
-export function rawBody(event: APIGatewayProxyEventV2, maxBytes = MAX_BODY_BYTES): Result<Buffer, Problem> {
+export function readRawBody(event: APIGatewayProxyEventV2, maxBytes = DEFAULT_MAX_BODY_BYTES): Result<Buffer, Problem> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.byteLength > maxBytes) return failure(problem('too-large', `The body must not exceed ${maxBytes} bytes.`));
   return success(bytes);
 }
 
 /** Parses the body. The header must declare its format; it must be UTF-8 and uncompressed. */
-export function parsedBody(
+export function parseBody(
   event: APIGatewayProxyEventV2,
   bytes: Uint8Array,
   format: BodyFormat,
 ): Result<unknown, Problem> {
   // A form without fields has an empty body, and some senders then omit the content type.
   if (format === 'form' && bytes.byteLength === 0) return success({});
-  const announced = announcedProblem(event, format);
+  const announced = checkContentType(event, format);
   if (announced !== undefined) return failure(announced);
-  const text = textOf(bytes);
+  const text = decodeText(bytes);
   if (text === undefined) return failure(problem('malformed-body', 'The body is not valid UTF-8.'));
-  return format === 'json' ? jsonOf(text) : success(Object.fromEntries(new URLSearchParams(text)));
+  return format === 'json' ? parseJson(text) : success(Object.fromEntries(new URLSearchParams(text)));
 }
 
-function announcedProblem(event: APIGatewayProxyEventV2, format: BodyFormat): Problem | undefined {
-  const { accepts, name } = TYPES[format];
+function checkContentType(event: APIGatewayProxyEventV2, format: BodyFormat): Problem | undefined {
+  const { accepts, name } = CONTENT_TYPES[format];
   const encoding = headerOf(event, 'content-encoding') ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') {
     return problem('wrong-content-type', 'Send the body without a content encoding.', {
@@ -59,7 +59,7 @@ export function headerOf(event: APIGatewayProxyEventV2, name: string): string | 
   return event.headers[name] ?? Object.entries(event.headers).find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
-function textOf(bytes: Uint8Array): string | undefined {
+function decodeText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -67,7 +67,7 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-function jsonOf(text: string): Result<unknown, Problem> {
+function parseJson(text: string): Result<unknown, Problem> {
   try {
     return success(JSON.parse(text));
   } catch {

@@ -2,12 +2,12 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { RouteDefinition } from './route.ts';
 
 /** The matching route, or the methods that the path supports. */
-export type Match<Route> =
+export type RouteMatch<Route> =
   | { readonly outcome: 'found'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
   | { readonly outcome: 'other_method'; readonly allowed: readonly string[] }
   | { readonly outcome: 'none' };
 
-interface Candidate {
+interface MatchableRoute {
   readonly definition: Pick<RouteDefinition, 'method' | 'path'>;
 }
 
@@ -15,13 +15,13 @@ interface Candidate {
  * Finds the route of a call: the gateway's choice if it names one of our routes, otherwise by method and path. So it
  * also works behind a catch-all and without a gateway. Fixed path segments take precedence over parameters.
  */
-export function matchRoute<Route extends Candidate>(
+export function matchRoute<Route extends MatchableRoute>(
   routes: readonly Route[],
   event: APIGatewayProxyEventV2,
-): Match<Route> {
+): RouteMatch<Route> {
   const chosen = routes.find(({ definition }) => `${definition.method} ${definition.path}` === event.routeKey);
-  if (chosen) return { outcome: 'found', route: chosen, params: definedParams(event.pathParameters) };
-  const parts = segmentsOf(pathWithoutStage(event));
+  if (chosen) return { outcome: 'found', route: chosen, params: keepDefinedParams(event.pathParameters) };
+  const parts = segmentsOf(stripStage(event));
   const onPath = routes
     .map((route) => ({ route, params: paramsOf(segmentsOf(route.definition.path), parts) }))
     .filter(
@@ -35,7 +35,7 @@ export function matchRoute<Route extends Candidate>(
 }
 
 /** Outside the default stage the path starts with the stage's name. */
-function pathWithoutStage({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2): string {
+function stripStage({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2): string {
   return stage !== '$default' && rawPath.startsWith(`/${stage}/`) ? rawPath.slice(stage.length + 1) : rawPath;
 }
 
@@ -47,7 +47,7 @@ function paramsOf(pattern: readonly string[], parts: readonly string[]): Record<
   if (pattern.length !== parts.length) return undefined;
   const params: Record<string, string> = {};
   for (const [at, expected] of pattern.entries()) {
-    const part = decoded(parts[at]);
+    const part = decodeSegment(parts[at]);
     if (part === undefined) return undefined;
     if (expected.startsWith('{')) params[expected.slice(1, -1)] = part;
     else if (expected !== part) return undefined;
@@ -55,7 +55,7 @@ function paramsOf(pattern: readonly string[], parts: readonly string[]): Record<
   return params;
 }
 
-function decoded(part: string | undefined): string | undefined {
+function decodeSegment(part: string | undefined): string | undefined {
   try {
     return part === undefined ? undefined : decodeURIComponent(part);
   } catch {
@@ -63,7 +63,7 @@ function decoded(part: string | undefined): string | undefined {
   }
 }
 
-function definedParams(params: Readonly<Record<string, string | undefined>> | undefined): Record<string, string> {
+function keepDefinedParams(params: Readonly<Record<string, string | undefined>> | undefined): Record<string, string> {
   const entries = Object.entries(params ?? {});
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

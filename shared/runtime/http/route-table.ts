@@ -3,42 +3,49 @@ import * as z from 'zod';
 import { failure, type Result, success } from '../../domain/result.ts';
 import { type Principal, principalOf } from '../auth/principal.ts';
 import type { Runtime } from '../lambda/runtime.ts';
-import { fieldErrors } from './field-errors.ts';
-import { type HttpCall, type HttpLambda, type HttpResult, httpHandler, problemResult } from './http-handler.ts';
+import { issuesToFieldErrors } from './field-errors.ts';
+import { createHttpHandler, type HttpCall, type HttpLambda, type HttpResult, problemToResult } from './http-handler.ts';
 import { type FieldError, isProblem, type Problem, problem } from './problem.ts';
-import { parsedBody, rawBody } from './request-body.ts';
-import { type Access, type AnyReply, contentTypeOf, JSON_TYPE, type Route, type RouteDefinition } from './route.ts';
+import { parseBody, readRawBody } from './request-body.ts';
+import {
+  type Access,
+  type ApiRoute,
+  contentTypeOf,
+  JSON_TYPE,
+  type RouteDefinition,
+  type UntypedReply,
+} from './route.ts';
 import { matchRoute } from './route-match.ts';
 
 /** Links may collect extra query parameters on their way, so public pages accept any. */
-const ANYTHING = z.unknown();
-const NOTHING = z.strictObject({});
+const AnySchema = z.unknown();
+const EmptySchema = z.strictObject({});
 
 /** Creates the Lambda handler of a function that serves these routes. */
-export function routeTable<Deps>(routes: readonly Route<Deps>[], deps: Deps, runtime: Runtime): HttpLambda {
-  return httpHandler(runtime, async (call) => {
+export function createRouteHandler<Deps>(routes: readonly ApiRoute<Deps>[], deps: Deps, runtime: Runtime): HttpLambda {
+  return createHttpHandler(runtime, async (call) => {
     const match = matchRoute(routes, call.event);
-    if (match.outcome !== 'found') return problemResult(unmatched(match, call.event), call.requestId);
+    if (match.outcome !== 'found') return problemToResult(unmatchedProblem(match, call.event), call.requestId);
     const { definition, handle } = match.route;
-    const parsed = parsedCall(definition, call, match.params);
-    if (!parsed.ok) return problemResult(parsed.problem, call.requestId);
+    const parsed = parseCall(definition, call, match.params);
+    if (!parsed.ok) return problemToResult(parsed.problem, call.requestId);
     const { principal } = parsed.value;
     const log = call.log.with({ keyId: principal?.keyId, role: principal?.role });
     const { now, requestId } = call;
     const answer = await handle({ ...parsed.value, now, requestId, log, meter: runtime.meter }, deps);
-    return isProblem(answer) ? problemResult(answer, requestId) : replyResult(definition, answer);
+    return isProblem(answer) ? problemToResult(answer, requestId) : replyToResult(definition, answer);
   });
 }
 
 /** Matches `/hooks/` and similar paths that the gateway does not pass to the hooks' own function. */
-const UNDER_HOOKS = /^\/+hooks(?:\/|$)/i;
+const HOOKS_PATH = /^\/+hooks(?:\/|$)/i;
 
 /** Senders give up a hook permanently on a 404, so a wrong address under /hooks gets a 401. */
-function unmatched(
+function unmatchedProblem(
   match: { readonly outcome: 'none' } | { readonly outcome: 'other_method'; readonly allowed: readonly string[] },
   { rawPath }: HttpCall['event'],
 ): Problem {
-  if (match.outcome === 'none' && UNDER_HOOKS.test(rawPath))
+  if (match.outcome === 'none' && HOOKS_PATH.test(rawPath))
     return problem('unauthorized', 'No source has this hook URL. Copy the URL again.');
   if (match.outcome === 'none') return problem('not-found', 'Unknown path.');
   const allow = match.allowed.join(', ');
@@ -53,20 +60,20 @@ interface ParsedCall {
 }
 
 /** Parses a call. Checks the caller before reading anything else of it. */
-function parsedCall(
+function parseCall(
   definition: RouteDefinition,
   { event }: HttpCall,
   params: Readonly<Record<string, string>>,
 ): Result<ParsedCall, Problem> {
-  const caller = callerOf(definition.roles, event);
+  const caller = authorizeCaller(definition.roles, event);
   if (!caller.ok) return caller;
-  const body = bodyOf(definition, event);
+  const body = readBody(definition, event);
   if (!body.ok) return body;
   const query = event.queryStringParameters ?? {};
   const parsed = {
-    params: parse('path', definition.params ?? ANYTHING, params),
-    query: parse('query', definition.query ?? (definition.roles === 'public' ? ANYTHING : NOTHING), query),
-    body: parse('body', definition.body ?? ANYTHING, body.value),
+    params: parsePart('path', definition.params ?? AnySchema, params),
+    query: parsePart('query', definition.query ?? (definition.roles === 'public' ? AnySchema : EmptySchema), query),
+    body: parsePart('body', definition.body ?? AnySchema, body.value),
   };
   const errors = Object.values(parsed).flatMap((part) => part.errors);
   if (errors.length > 0) {
@@ -80,7 +87,7 @@ function parsedCall(
   });
 }
 
-function callerOf(access: Access, event: APIGatewayProxyEventV2): Result<Principal | undefined, Problem> {
+function authorizeCaller(access: Access, event: APIGatewayProxyEventV2): Result<Principal | undefined, Problem> {
   if (access === 'public') return success(undefined);
   const principal = principalOf(event);
   if (principal === undefined) {
@@ -93,10 +100,10 @@ function callerOf(access: Access, event: APIGatewayProxyEventV2): Result<Princip
   return success(principal);
 }
 
-function bodyOf(definition: RouteDefinition, event: APIGatewayProxyEventV2): Result<unknown, Problem> {
+function readBody(definition: RouteDefinition, event: APIGatewayProxyEventV2): Result<unknown, Problem> {
   if (definition.body === undefined) return success(undefined);
-  const bytes = rawBody(event, definition.maxBodyBytes);
-  return bytes.ok ? parsedBody(event, bytes.value, definition.format ?? 'json') : bytes;
+  const bytes = readRawBody(event, definition.maxBodyBytes);
+  return bytes.ok ? parseBody(event, bytes.value, definition.format ?? 'json') : bytes;
 }
 
 interface ParsedPart {
@@ -104,18 +111,18 @@ interface ParsedPart {
   readonly errors: readonly FieldError[];
 }
 
-function parse(part: FieldError['in'], schema: z.ZodType, input: unknown): ParsedPart {
+function parsePart(part: FieldError['in'], schema: z.ZodType, input: unknown): ParsedPart {
   const parsed = schema.safeParse(input);
   return parsed.success
     ? { value: parsed.data, errors: [] }
-    : { errors: fieldErrors(part, parsed.error.issues, input) };
+    : { errors: issuesToFieldErrors(part, parsed.error.issues, input) };
 }
 
 /** @throws when the route does not document the answer. That is a bug, and a 500 is better than leaking data. */
-function replyResult(definition: RouteDefinition, { status, body, headers }: AnyReply): HttpResult {
+function replyToResult(definition: RouteDefinition, { status, body, headers }: UntypedReply): HttpResult {
   const schema = definition.replies[status];
   const parsed = schema?.safeParse(body);
-  if (schema === undefined || !parsed?.success) throw new UndocumentedReply();
+  if (schema === undefined || !parsed?.success) throw new UndocumentedReplyError();
   if (parsed.data === undefined) return { statusCode: status, headers: { ...headers } };
   return {
     statusCode: status,
@@ -124,6 +131,6 @@ function replyResult(definition: RouteDefinition, { status, body, headers }: Any
   };
 }
 
-class UndocumentedReply extends Error {
+class UndocumentedReplyError extends Error {
   override readonly name = 'UndocumentedReply';
 }

@@ -46,7 +46,7 @@ export interface RouteDefinition<
 }
 
 /** A call as the handler gets it: parsed, with `now` read once. */
-export interface Call<Params, Query, Body, Who extends Access> {
+export interface ApiCall<Params, Query, Body, Who extends Access> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -58,7 +58,7 @@ export interface Call<Params, Query, Body, Who extends Access> {
 }
 
 /** One of the documented replies. */
-export type Reply<Replies extends Readonly<Record<number, z.ZodType>>> = {
+export type ApiReply<Replies extends Readonly<Record<number, z.ZodType>>> = {
   readonly [Status in keyof Replies & number]: {
     readonly status: Status;
     readonly body: z.input<Replies[Status]>;
@@ -67,38 +67,38 @@ export type Reply<Replies extends Readonly<Record<number, z.ZodType>>> = {
 }[keyof Replies & number];
 
 /** A reply without its static types. */
-export interface AnyReply {
+export interface UntypedReply {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A definition with its handler, ready for a route table. */
-export interface Route<Deps> {
+export interface ApiRoute<Deps> {
   readonly definition: RouteDefinition;
-  handle(call: Call<unknown, unknown, unknown, Access>, deps: Deps): Promise<AnyReply | Problem>;
+  handle(call: ApiCall<unknown, unknown, unknown, Access>, deps: Deps): Promise<UntypedReply | Problem>;
 }
 
 /** A reply that is an HTML page. */
-export const htmlPage = z.string().meta({ contentType: 'text/html; charset=utf-8' });
+export const HtmlPageSchema = z.string().meta({ contentType: 'text/html; charset=utf-8' });
 
 /** A reply without a body. */
-export const noBody = z.undefined();
+export const NoBodySchema = z.undefined();
 
 /** Default media type of a reply. */
 export const JSON_TYPE = 'application/json';
 
 /** Returns the media type of a reply. */
 export function contentTypeOf(reply: z.ZodType): string {
-  const said = reply.meta()?.contentType;
-  return typeof said === 'string' ? said : JSON_TYPE;
+  const declared = reply.meta()?.contentType;
+  return typeof declared === 'string' ? declared : JSON_TYPE;
 }
 
-const PARAM = /\{([A-Za-z]+)\}/g;
+const PARAM_PATTERN = /\{([A-Za-z]+)\}/g;
 
 /** Returns the names of a path's parameters, `['id']`. */
-export function paramNames(path: string): readonly string[] {
-  return [...path.matchAll(PARAM)].flatMap(([, name]) => name ?? []);
+export function paramNamesOf(path: string): readonly string[] {
+  return [...path.matchAll(PARAM_PATTERN)].flatMap(([, name]) => name ?? []);
 }
 
 /** Defines a route. @throws when the path and `params` name different parameters. */
@@ -110,7 +110,7 @@ export function defineRoute<
   const Who extends Access = Access,
 >(definition: RouteDefinition<Params, Query, Body, Replies, Who>): RouteDefinition<Params, Query, Body, Replies, Who> {
   const named = Object.keys(definition.params?.shape ?? {});
-  if (String(named.sort()) !== String([...paramNames(definition.path)].sort())) {
+  if (String(named.sort()) !== String([...paramNamesOf(definition.path)].sort())) {
     throw new Error(`${definition.path}: path and schema name different parameters`);
   }
   return definition;
@@ -121,7 +121,7 @@ export function defineRoute<
  * `serve(answerLead, async ({ params, body, principal, now }, deps: Deps) => ({ status: 200, body: … }))`. Return
  * expected failures as a `problem(…)`; a thrown error becomes a 500 without detail.
  */
-export function serve<
+export function bindRoute<
   Params extends z.ZodType,
   Query extends z.ZodType,
   Body extends z.ZodType,
@@ -131,13 +131,13 @@ export function serve<
 >(
   definition: RouteDefinition<Params, Query, Body, Replies, Who>,
   handle: (
-    call: Call<z.output<Params>, z.output<Query>, z.output<Body>, Who>,
+    call: ApiCall<z.output<Params>, z.output<Query>, z.output<Body>, Who>,
     deps: Deps,
-  ) => Promise<Reply<NoInfer<Replies>> | Problem>,
-): Route<Deps> {
+  ) => Promise<ApiReply<NoInfer<Replies>> | Problem>,
+): ApiRoute<Deps> {
   return {
     definition,
     // The route table parsed the call with this definition, so the cast is safe.
-    handle: (call, deps) => handle(call as Call<z.output<Params>, z.output<Query>, z.output<Body>, Who>, deps),
+    handle: (call, deps) => handle(call as ApiCall<z.output<Params>, z.output<Query>, z.output<Body>, Who>, deps),
   };
 }

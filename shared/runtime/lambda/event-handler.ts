@@ -1,17 +1,17 @@
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent, EventBridgeEvent } from 'aws-lambda';
 import type { z } from 'zod';
-import { eventHandler, type Invocation } from './invocation.ts';
+import { createEventHandler, type Invocation } from './invocation.ts';
 import type { Runtime } from './runtime.ts';
 
 /**
  * Wraps a function on a table's stream. Throw to get the batch again, in halves. Reporting partial failures would be
  * more precise, but the local cloud treats them as success. Handlers are idempotent, so repeating a record is safe.
  */
-export function streamHandler(
+export function createStreamHandler(
   runtime: Runtime,
   handle: (records: readonly DynamoDBRecord[], invocation: Invocation) => Promise<void>,
 ): (event: DynamoDBStreamEvent, context: Context) => Promise<void> {
-  return eventHandler(runtime, ({ Records }: DynamoDBStreamEvent, invocation) => handle(Records, invocation));
+  return createEventHandler(runtime, ({ Records }: DynamoDBStreamEvent, invocation) => handle(Records, invocation));
 }
 
 /** A bus event as a handler gets it: only a nudge, reduced to id, type and parsed detail. */
@@ -25,12 +25,12 @@ export interface BusEvent<Detail> {
  * Wraps a function that a rule of the bus calls. If it throws, Lambda retries twice, then the event goes to the
  * function's dead-letter queue. So does an event with an unexpected detail.
  */
-export function busHandler<Detail extends z.ZodType>(
+export function createBusHandler<Detail extends z.ZodType>(
   runtime: Runtime,
   detail: Detail,
   handle: (event: BusEvent<z.output<Detail>>, invocation: Invocation) => Promise<void>,
 ): (event: EventBridgeEvent<string, unknown>, context: Context) => Promise<void> {
-  return eventHandler(runtime, async (event: EventBridgeEvent<string, unknown>, invocation) => {
+  return createEventHandler(runtime, async (event: EventBridgeEvent<string, unknown>, invocation) => {
     const busEvent = { id: event.id, type: event['detail-type'], detail: detail.parse(event.detail) };
     const log = invocation.log.with({ eventId: busEvent.id, event: busEvent.type });
     await handle(busEvent, { ...invocation, log });
@@ -41,18 +41,18 @@ export function busHandler<Detail extends z.ZodType>(
  * Wraps a task of a state machine. Thrown errors keep their names, because the machine's retries and catches match on
  * them.
  */
-export function taskHandler<Input extends z.ZodType, Output>(
+export function createTaskHandler<Input extends z.ZodType, Output>(
   runtime: Runtime,
   input: Input,
   handle: (input: z.output<Input>, invocation: Invocation) => Promise<Output>,
 ): (event: unknown, context: Context) => Promise<Output> {
-  return eventHandler(runtime, (event: unknown, invocation) => handle(input.parse(event), invocation));
+  return createEventHandler(runtime, (event: unknown, invocation) => handle(input.parse(event), invocation));
 }
 
 /** Wraps a function that a schedule calls. A run may start late, twice, or while another one is still running. */
-export function scheduleHandler(
+export function createScheduleHandler(
   runtime: Runtime,
   handle: (invocation: Invocation) => Promise<void>,
 ): (event: unknown, context: Context) => Promise<void> {
-  return eventHandler(runtime, (_event: unknown, invocation) => handle(invocation));
+  return createEventHandler(runtime, (_event: unknown, invocation) => handle(invocation));
 }

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { type Instant, secondsBetween } from '../../domain/instant.ts';
-import { scrubbed } from '../telemetry/error-report.ts';
+import { scrubError } from '../telemetry/error-report.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/metrics.ts';
 import type { Runtime } from './runtime.ts';
@@ -25,13 +25,13 @@ type EventLambda<Event, Result> = (event: Event, context: Context) => Promise<Re
  * Logs one line per run and flushes metrics. Rethrows errors without their messages, because Lambda logs them and Step
  * Functions stores them.
  */
-export function eventHandler<Event, Result>(
+export function createEventHandler<Event, Result>(
   runtime: Runtime,
   handle: (event: Event, invocation: Invocation) => Promise<Result>,
 ): EventLambda<Event, Result> {
   const stack = middy<Event, Result, Error, Context, { startedAt: Instant }>({ timeoutEarlyInMillis: 0 })
-    .use(runLog(runtime))
-    .use(scrubbedErrors(runtime))
+    .use(logRuns(runtime))
+    .use(scrubErrors(runtime))
     .handler((event: Event, context: Context) => handle(event, invocationOf(runtime, context)));
   return (event, context) => stack(event, context);
 }
@@ -50,8 +50,8 @@ function invocationOf({ clock, log, meter }: Runtime, context: Context): Invocat
 type Middleware = middy.MiddlewareObj<unknown, unknown, Error, Context, { startedAt: Instant }>;
 type Request = middy.Request<unknown, unknown, Error, Context, { startedAt: Instant }>;
 
-function runLog({ clock, log, meter }: Runtime): Middleware {
-  const ended = (outcome: 'done' | 'failed', { context, internal }: Request): void => {
+function logRuns({ clock, log, meter }: Runtime): Middleware {
+  const logEnd = (outcome: 'done' | 'failed', { context, internal }: Request): void => {
     const durationMs = secondsBetween(internal.startedAt, clock()) * 1000;
     log.info('run_ended', { requestId: context.awsRequestId, outcome, durationMs });
     meter.flush();
@@ -60,17 +60,17 @@ function runLog({ clock, log, meter }: Runtime): Middleware {
     before: ({ internal }: Request): void => {
       internal.startedAt = clock();
     },
-    after: (request: Request) => ended('done', request),
-    onError: (request: Request) => ended('failed', request),
+    after: (request: Request) => logEnd('done', request),
+    onError: (request: Request) => logEnd('failed', request),
   };
 }
 
 /** middy rethrows the request's error if no middleware handled it; by then it has been scrubbed. */
-function scrubbedErrors({ log }: Runtime): Middleware {
+function scrubErrors({ log }: Runtime): Middleware {
   return {
     onError: (request: Request): void => {
       log.error('run_failed', { requestId: request.context.awsRequestId, error: request.error });
-      request.error = scrubbed(request.error);
+      request.error = scrubError(request.error);
     },
   };
 }

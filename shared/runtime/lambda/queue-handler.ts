@@ -1,7 +1,7 @@
 import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { z } from 'zod';
 import type { Log } from '../telemetry/log.ts';
-import { eventHandler, type Invocation } from './invocation.ts';
+import { createEventHandler, type Invocation } from './invocation.ts';
 import type { Runtime } from './runtime.ts';
 
 /** A queue message with its parsed body. */
@@ -15,7 +15,7 @@ export interface QueueMessage<Body> {
 }
 
 /** Ids of failed messages. Only these are redelivered. */
-export type FailedMessages = readonly string[];
+export type FailedMessageIds = readonly string[];
 
 /**
  * Wraps a function on a queue. The handler takes the messages as one batch and returns those that failed. Failed
@@ -23,16 +23,16 @@ export type FailedMessages = readonly string[];
  * body. A thrown error fails the whole batch. In a FIFO queue a failed message must hold back later ones of its group:
  * the handler must report those as failed too.
  */
-export function queueHandler<Body extends z.ZodType>(
+export function createQueueHandler<Body extends z.ZodType>(
   runtime: Runtime,
   body: Body,
-  handle: (messages: readonly QueueMessage<z.output<Body>>[], invocation: Invocation) => Promise<FailedMessages>,
+  handle: (messages: readonly QueueMessage<z.output<Body>>[], invocation: Invocation) => Promise<FailedMessageIds>,
 ): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
-  return eventHandler(runtime, async ({ Records }: SQSEvent, invocation) => {
+  return createEventHandler(runtime, async ({ Records }: SQSEvent, invocation) => {
     const messages: QueueMessage<z.output<Body>>[] = [];
     const unreadable: string[] = [];
     for (const record of Records) {
-      const parsed = body.safeParse(jsonOrNothing(record.body));
+      const parsed = body.safeParse(parseJson(record.body));
       const { messageId: id, receiptHandle: receipt } = record;
       if (parsed.success) messages.push({ id, receipt, body: parsed.data, attempt: attemptOf(record) });
       else unreadable.push(id);
@@ -44,11 +44,11 @@ export function queueHandler<Body extends z.ZodType>(
 }
 
 /** Handles messages one after the other. A message that throws is logged and reported; the others continue. */
-export async function eachMessage<Body>(
+export async function handleEachMessage<Body>(
   messages: readonly QueueMessage<Body>[],
   log: Log,
   handle: (message: QueueMessage<Body>) => Promise<void>,
-): Promise<FailedMessages> {
+): Promise<FailedMessageIds> {
   const failed: string[] = [];
   for (const message of messages) {
     try {
@@ -70,7 +70,7 @@ function attemptOf({ attributes }: SQSRecord): number {
   return Number(attributes.ApproximateReceiveCount);
 }
 
-function jsonOrNothing(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

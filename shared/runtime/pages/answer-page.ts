@@ -1,49 +1,50 @@
 import type { AnswerKind, AnswerLink } from '../../domain/answers/answer-link.ts';
-import { type Html, html, page } from './html.ts';
+import { type Html, html, renderPage } from './html.ts';
 
 /** Title and button of each answer's page, and the confirmation. */
-const WORDS: Readonly<Record<AnswerKind, { readonly title: string; readonly button: string; readonly done: string }>> =
-  {
-    contacted: {
-      title: 'You have contacted this lead',
-      button: 'Yes, contacted',
-      done: 'Saved: you have contacted the lead.',
-    },
-    qualified: { title: 'This lead is qualified', button: 'Yes, qualified', done: 'Saved: the lead is qualified.' },
-    accepted: {
-      title: 'Accept this lead',
-      button: 'Yes, accept it',
-      done: 'Saved: the lead is yours.',
-    },
-    declined: {
-      title: 'You cannot take this lead',
-      button: 'Give it to somebody else',
-      done: 'Saved: the lead goes to somebody else.',
-    },
-    misrouted: {
-      title: 'This lead was sent to the wrong person',
-      button: 'Send it back',
-      done: 'Saved: the lead will be routed again.',
-    },
-    not_now: {
-      title: 'This lead is not ready to talk',
-      button: 'Bring it back later',
-      done: 'Saved: the lead will come back on the date you chose.',
-    },
-    disqualified: {
-      title: 'This lead will never buy',
-      button: 'Close it as disqualified',
-      done: 'Saved: the lead is closed as disqualified.',
-    },
-    converted: {
-      title: 'This lead has become a customer',
-      button: 'Yes, converted',
-      done: 'Saved: the lead is closed as converted.',
-    },
-  };
+const ANSWER_TEXTS: Readonly<
+  Record<AnswerKind, { readonly title: string; readonly button: string; readonly done: string }>
+> = {
+  contacted: {
+    title: 'You have contacted this lead',
+    button: 'Yes, contacted',
+    done: 'Saved: you have contacted the lead.',
+  },
+  qualified: { title: 'This lead is qualified', button: 'Yes, qualified', done: 'Saved: the lead is qualified.' },
+  accepted: {
+    title: 'Accept this lead',
+    button: 'Yes, accept it',
+    done: 'Saved: the lead is yours.',
+  },
+  declined: {
+    title: 'You cannot take this lead',
+    button: 'Give it to somebody else',
+    done: 'Saved: the lead goes to somebody else.',
+  },
+  misrouted: {
+    title: 'This lead was sent to the wrong person',
+    button: 'Send it back',
+    done: 'Saved: the lead will be routed again.',
+  },
+  not_now: {
+    title: 'This lead is not ready to talk',
+    button: 'Bring it back later',
+    done: 'Saved: the lead will come back on the date you chose.',
+  },
+  disqualified: {
+    title: 'This lead will never buy',
+    button: 'Close it as disqualified',
+    done: 'Saved: the lead is closed as disqualified.',
+  },
+  converted: {
+    title: 'This lead has become a customer',
+    button: 'Yes, converted',
+    done: 'Saved: the lead is closed as converted.',
+  },
+};
 
 /** Questions on the page besides the button. */
-export interface AnswerQuestions {
+export interface AnswerFormFields {
   /** Reasons to choose from; empty when the answer takes no reason. */
   readonly reasons: readonly string[];
   /** Earliest date that may be chosen, `2026-11-22`; set when the answer needs a date. */
@@ -54,26 +55,26 @@ export interface AnswerQuestions {
  * Renders the page of an answer link. Nothing changes until its button is pressed, because link scanners open links
  * too.
  */
-export function answerPage(link: Pick<AnswerLink, 'answer' | 'lead'>, questions: AnswerQuestions): string {
-  const { title, button } = WORDS[link.answer];
-  return page(
+export function renderAnswerPage(link: Pick<AnswerLink, 'answer' | 'lead'>, questions: AnswerFormFields): string {
+  const { title, button } = ANSWER_TEXTS[link.answer];
+  return renderPage(
     title,
     html`<p>Lead <code>${link.lead}</code>. Nothing is changed until you press the button.</p>
 <form method="post">
-${reasonQuestion(questions.reasons)}${dateQuestion(questions.earliestDate)}<button type="submit">${button}</button>
+${renderReasonField(questions.reasons)}${renderDateField(questions.earliestDate)}<button type="submit">${button}</button>
 </form>`,
   );
 }
 
 /** Renders the confirmation of an answer. */
-export function answeredPage(answer: AnswerKind): string {
-  return page('Thank you', html`<p role="status">${WORDS[answer].done} You can close this page.</p>`);
+export function renderConfirmationPage(answer: AnswerKind): string {
+  return renderPage('Thank you', html`<p role="status">${ANSWER_TEXTS[answer].done} You can close this page.</p>`);
 }
 
 /** Why an answer was refused. */
-export type AnswerRefusal = keyof typeof REFUSALS;
+export type AnswerPageRefusal = keyof typeof REFUSAL_TEXTS;
 
-const REFUSALS = {
+const REFUSAL_TEXTS = {
   invalid: {
     title: 'This link does not work',
     text: 'It is incomplete or was changed. Open it again from the message you received.',
@@ -82,7 +83,7 @@ const REFUSALS = {
     title: 'This link has expired',
     text: 'Answer from a newer message, or ask your manager to answer for you.',
   },
-  moved_on: {
+  changed_meanwhile: {
     title: 'This lead has moved on',
     text: 'It has been reassigned or answered since you received this link, so nothing was changed.',
   },
@@ -97,12 +98,12 @@ const REFUSALS = {
 } as const;
 
 /** Renders why an answer was refused, and what to do. */
-export function answerRefusedPage(because: AnswerRefusal): string {
-  const { title, text } = REFUSALS[because];
-  return page(title, html`<p role="alert">${text}</p>`);
+export function renderRefusalPage(because: AnswerPageRefusal): string {
+  const { title, text } = REFUSAL_TEXTS[because];
+  return renderPage(title, html`<p role="alert">${text}</p>`);
 }
 
-function reasonQuestion(reasons: readonly string[]): readonly Html[] {
+function renderReasonField(reasons: readonly string[]): readonly Html[] {
   if (reasons.length === 0) return [];
   const options = reasons.map((reason) => html`<option value="${reason}">${reason.replaceAll('_', ' ')}</option>\n`);
   return [
@@ -114,7 +115,7 @@ ${options}</select>
   ];
 }
 
-function dateQuestion(earliestDate: string | undefined): readonly Html[] {
+function renderDateField(earliestDate: string | undefined): readonly Html[] {
   if (earliestDate === undefined) return [];
   return [
     html`<label for="until">When to come back</label>

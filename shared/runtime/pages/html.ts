@@ -18,11 +18,11 @@ export function html(
   parts: TemplateStringsArray,
   ...values: readonly (string | number | Html | readonly Html[])[]
 ): Html {
-  return { html: parts.reduce((text, part, at) => `${text}${written(values[at - 1] ?? '')}${part}`) };
+  return { html: parts.reduce((text, part, at) => `${text}${renderValue(values[at - 1] ?? '')}${part}`) };
 }
 
-function written(value: string | number | Html | readonly Html[]): string {
-  if (typeof value === 'object') return 'html' in value ? value.html : value.map(written).join('');
+function renderValue(value: string | number | Html | readonly Html[]): string {
+  if (typeof value === 'object') return 'html' in value ? value.html : value.map(renderValue).join('');
   return String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
 
@@ -40,7 +40,7 @@ button{margin-top:1.5rem;background:#0b57d0;color:#fff;border-color:#0b57d0;curs
  * Renders a whole page. It loads nothing external, allows no scripts, caching, framing or indexing, and sends no
  * referrer.
  */
-export function page(title: string, content: Html): string {
+export function renderPage(title: string, content: Html): string {
   const style = { html: `<style>${STYLE}</style>` };
   return html`<!doctype html>
 <html lang="en">
@@ -63,7 +63,7 @@ ${content}
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-/** Headers for {@link page}. */
+/** Headers for {@link renderPage}. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'cache-control': 'no-store',

@@ -1,12 +1,12 @@
 import { isCode, isFrame, type LogFields } from './log.ts';
 
-const FRAMES_KEPT = 6;
+const MAX_FRAMES = 6;
 
 /**
  * Returns what may leave the process about an error: its name, codes and location. Never its message, because messages
  * of JSON.parse, schemas and the SDK quote their input.
  */
-export function errorFields(error: unknown): LogFields {
+export function errorFieldsOf(error: unknown): LogFields {
   const facts = asRecord(error);
   const metadata = asRecord(facts.$metadata);
   return {
@@ -14,7 +14,7 @@ export function errorFields(error: unknown): LogFields {
     errorCode: isCode(facts.code) ? facts.code : undefined,
     errorStatus: typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined,
     awsRequestId: typeof metadata.requestId === 'string' ? metadata.requestId : undefined,
-    errorReasons: cancellationCodes(facts.CancellationReasons),
+    errorReasons: cancellationCodesOf(facts.CancellationReasons),
     errorCause: facts.cause === undefined ? undefined : nameOf(facts.cause),
     errorFrames: framesOf(error),
   };
@@ -24,7 +24,7 @@ export function errorFields(error: unknown): LogFields {
  * Returns a copy of the error without its content. Thrown errors leave through places we do not control: Lambda logs
  * message and stack, Step Functions keeps them in the execution history. The name stays, because retries depend on it.
  */
-export function scrubbed(error: unknown): Error {
+export function scrubError(error: unknown): Error {
   const name = nameOf(error);
   const clean = new Error(name);
   clean.name = name;
@@ -49,13 +49,13 @@ function framesOf(error: unknown): readonly string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter(isFrame)
-    .slice(0, FRAMES_KEPT);
+    .slice(0, MAX_FRAMES);
 }
 
 /**
  * DynamoDB returns a code for each item of a cancelled transaction. The items themselves come with it and are left out.
  */
-function cancellationCodes(reasons: unknown): readonly string[] | undefined {
+function cancellationCodesOf(reasons: unknown): readonly string[] | undefined {
   if (!Array.isArray(reasons)) return undefined;
   return reasons.map((reason) => asRecord(reason).Code).filter(isCode);
 }

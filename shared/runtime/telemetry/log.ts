@@ -70,7 +70,7 @@ export interface Log {
 }
 
 /** Replaces a value that does not match its key's kind. */
-export const DROPPED = '[dropped]';
+export const DROPPED_VALUE = '[dropped]';
 
 const PATTERNS: Readonly<Record<'id' | 'code' | 'route' | 'instant' | 'frame', RegExp>> = {
   id: /^[A-Za-z0-9][A-Za-z0-9._:#=/-]{0,127}$/,
@@ -90,7 +90,7 @@ export function isFrame(line: string): boolean {
   return PATTERNS.frame.test(line);
 }
 
-const ACCEPTS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
+const VALUE_CHECKS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   id: (value) => typeof value === 'string' && PATTERNS.id.test(value),
   code: isCode,
   codes: (value) => Array.isArray(value) && value.every(isCode),
@@ -102,13 +102,13 @@ const ACCEPTS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
 };
 
 /**
- * Keeps only what may be logged: unlisted keys are dropped, values that do not match their key become {@link DROPPED}.
+ * Keeps only what may be logged: unlisted keys are dropped, values that do not match their key become {@link DROPPED_VALUE}.
  */
-export function loggable(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function keepLoggable(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) {
     if (value === undefined || !isLogKey(key)) continue;
-    kept[key] = ACCEPTS[LOG_KEYS[key]](value) ? value : DROPPED;
+    kept[key] = VALUE_CHECKS[LOG_KEYS[key]](value) ? value : DROPPED_VALUE;
   }
   return kept;
 }

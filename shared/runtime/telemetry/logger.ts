@@ -1,7 +1,7 @@
 import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
-import { errorFields } from './error-report.ts';
-import { DROPPED, isCode, type Log, type LogFields, loggable } from './log.ts';
+import { errorFieldsOf } from './error-report.ts';
+import { DROPPED_VALUE, isCode, keepLoggable, type Log, type LogFields } from './log.ts';
 
 const LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 type Level = (typeof LEVELS)[number];
@@ -18,31 +18,31 @@ export function createLogger(options: {
     serviceName: options.name,
     environment: options.environment,
     logLevel,
-    logFormatter: new CodesOnly(),
+    logFormatter: new CodeOnlyFormatter(),
   });
-  return logOver(logger, {});
+  return wrapLogger(logger, {});
 }
 
 /** The last gate before a line is written: only a code and listed fields get out, however they reached the logger. */
-export class CodesOnly extends LogFormatter {
+export class CodeOnlyFormatter extends LogFormatter {
   override formatAttributes(base: UnformattedAttributes, additional: LogAttributes): LogItem {
     return new LogItem({
       attributes: {
         level: base.logLevel,
-        code: isCode(base.message) ? base.message : DROPPED,
+        code: isCode(base.message) ? base.message : DROPPED_VALUE,
         function: base.serviceName,
         environment: base.environment,
         at: base.timestamp.toISOString(),
-        ...loggable(additional),
+        ...keepLoggable(additional),
       } as LogAttributes,
     });
   }
 }
 
-function logOver(logger: Logger, fixed: LogFields): Log {
+function wrapLogger(logger: Logger, fixed: LogFields): Log {
   const write = (level: Level, code: string, fields: LogFields & { readonly error?: unknown } = {}) => {
     const { error, ...rest } = fields;
-    const extra = { ...fixed, ...rest, ...(error === undefined ? {} : errorFields(error)) } as LogAttributes;
+    const extra = { ...fixed, ...rest, ...(error === undefined ? {} : errorFieldsOf(error)) } as LogAttributes;
     if (level === 'DEBUG') logger.debug(code, extra);
     else if (level === 'INFO') logger.info(code, extra);
     else if (level === 'WARN') logger.warn(code, extra);
@@ -53,6 +53,6 @@ function logOver(logger: Logger, fixed: LogFields): Log {
     info: (code, fields) => write('INFO', code, fields),
     warn: (code, fields) => write('WARN', code, fields),
     error: (code, fields) => write('ERROR', code, fields),
-    with: (fields) => logOver(logger, { ...fixed, ...fields }),
+    with: (fields) => wrapLogger(logger, { ...fixed, ...fields }),
   };
 }

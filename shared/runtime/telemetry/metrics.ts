@@ -4,7 +4,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
  * Every metric Baton publishes, with its unit. Metrics have two dimensions, environment and function. More would cost
  * one metric per value; per-team and per-rule reports are built from the timeline instead.
  */
-const METRICS = {
+const METRIC_UNITS = {
   RequestRefused: MetricUnit.Count,
   RequestFailed: MetricUnit.Count,
   DeliveryReceived: MetricUnit.Count,
@@ -32,14 +32,14 @@ const METRICS = {
   SweepHealed: MetricUnit.Count,
   SweepCapped: MetricUnit.Count,
   OldestOverdue: MetricUnit.Seconds,
-  OldestOverdueInLists: MetricUnit.Seconds,
+  OldestOverdueInImportLists: MetricUnit.Seconds,
   WebhookDelivered: MetricUnit.Count,
   WebhookFailing: MetricUnit.Count,
   NoActivePlan: MetricUnit.Count,
   SpeedToLead: MetricUnit.Seconds,
 } as const;
 
-export type MetricName = keyof typeof METRICS;
+export type MetricName = keyof typeof METRIC_UNITS;
 
 /** Namespace of all metrics, also used by alarms. */
 export const METRICS_NAMESPACE = 'Baton';
@@ -61,7 +61,7 @@ export function createMeter(options: { readonly name: string; readonly environme
   });
   return {
     add: (name, value = 1) => {
-      metrics.addMetric(name, METRICS[name], value);
+      metrics.addMetric(name, METRIC_UNITS[name], value);
     },
     flush: () => {
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

@@ -1,16 +1,16 @@
-import { contacted } from '../../domain/answers/first-response.ts';
+import { recordContact } from '../../domain/answers/first-response.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { Actor, EventType } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Assigned, Working } from '../../domain/lead/stage.ts';
-import { step, type Transition } from '../../domain/lead/transition.ts';
-import { contactBudget, contactsAfter } from '../../domain/nurture/contact-budget.ts';
+import { type Transition, transition } from '../../domain/lead/transition.ts';
+import { addContact, contactBudgetOf } from '../../domain/nurture/contact-budget.ts';
 import type { Claims, KeyClaim } from '../../ports/lead-store.ts';
 import { planOf, termsFor } from '../assignment/assignment-terms.ts';
-import { type TouchDeps, touched } from '../intake/apply-touchpoint.ts';
+import { applyTouchpoint, type TouchpointDeps } from '../intake/apply-touchpoint.ts';
 import { claimableIds } from '../intake/claimable-ids.ts';
-import { type Decision, saveStep } from '../save-transition.ts';
+import { type Decision, saveTransition } from '../save-transition.ts';
 
 /** Something that happened between a person and a rep outside of Baton, as reported by a CRM or a mail tool. */
 export interface Activity {
@@ -33,12 +33,12 @@ export interface Activity {
  * The result: a touchpoint, with or without bringing the lead back; the owner's first response or further work; a
  * contact by somebody else.
  */
-type Recorded = 'touched' | 'returned' | 'first_touch' | 'worked' | 'noted';
+type ActivityOutcome = 'touched' | 'returned' | 'first_touch' | 'worked' | 'noted';
 
-const RECORDED: Partial<Record<EventType, Recorded>> = {
-  LeadReturned: 'returned',
+const OUTCOMES: Partial<Record<EventType, ActivityOutcome>> = {
+  LeadRecycled: 'returned',
   LeadReconsidered: 'returned',
-  FirstTouchMade: 'first_touch',
+  FirstResponseMade: 'first_touch',
   LeadWorked: 'worked',
   ContactNoted: 'noted',
 };
@@ -47,31 +47,31 @@ const RECORDED: Partial<Record<EventType, Recorded>> = {
 export type ActivityRefusal = 'no_such_lead' | 'other_lead' | 'too_old' | 'in_future' | 'no_plan';
 
 export type ActivityResult =
-  | { readonly outcome: Recorded; readonly lead: Lead; readonly contactsLeft?: number }
+  | { readonly outcome: ActivityOutcome; readonly lead: Lead; readonly contactsLeft?: number }
   | { readonly outcome: 'repeated' | 'closed'; readonly lead: LeadId }
   | { readonly outcome: 'refused'; readonly because: ActivityRefusal };
 
 /** The maximum age of an activity. An older one says nothing about what to do now. */
-const AT_MOST_SECONDS = 90 * 24 * 3600;
+const MAX_AGE_SECONDS = 90 * 24 * 3600;
 /** Tolerated clock skew, in seconds. */
-const AHEAD_SECONDS = 300;
+const MAX_CLOCK_SKEW_SECONDS = 300;
 /**
  * Seconds by which other systems may round a time down. A call within the first minute must not count as made before
  * the assignment.
  */
-const ROUNDED_SECONDS = 60;
+const ROUNDING_SECONDS = 60;
 /** Attempts when another lead gets the id first. */
-const ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /**
  * Records an activity once. What the person did is a touchpoint: the lead is scored again and may be recycled early.
  * What a rep did is a contact: from the owner it is the first response, or further work. It has already happened, so no
  * contact cap refuses it.
  */
-export async function recordActivity(activity: Activity, now: Instant, deps: TouchDeps): Promise<ActivityResult> {
-  if (activity.at > addSeconds(now, AHEAD_SECONDS)) return { outcome: 'refused', because: 'in_future' };
-  if (activity.at < addSeconds(now, -AT_MOST_SECONDS)) return { outcome: 'refused', because: 'too_old' };
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+export async function recordActivity(activity: Activity, now: Instant, deps: TouchpointDeps): Promise<ActivityResult> {
+  if (activity.at > addSeconds(now, MAX_CLOCK_SKEW_SECONDS)) return { outcome: 'refused', because: 'in_future' };
+  if (activity.at < addSeconds(now, -MAX_AGE_SECONDS)) return { outcome: 'refused', because: 'too_old' };
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const recorded = await recordOnce(activity, now, deps);
     if (recorded !== 'id_taken') return recorded;
   }
@@ -79,24 +79,28 @@ export async function recordActivity(activity: Activity, now: Instant, deps: Tou
 }
 
 /** @returns `id_taken` when another lead has got the external id meanwhile. */
-async function recordOnce(activity: Activity, now: Instant, deps: TouchDeps): Promise<ActivityResult | 'id_taken'> {
+async function recordOnce(
+  activity: Activity,
+  now: Instant,
+  deps: TouchpointDeps,
+): Promise<ActivityResult | 'id_taken'> {
   const { externalId } = activity;
-  const named = externalId === undefined ? undefined : await deps.leads.leadOfExternalId(externalId);
-  if (activity.lead !== undefined && named !== undefined && named !== activity.lead) {
-    const other = await deps.leads.load(named);
+  const leadOfExternalId = externalId === undefined ? undefined : await deps.leads.leadOfExternalId(externalId);
+  if (activity.lead !== undefined && leadOfExternalId !== undefined && leadOfExternalId !== activity.lead) {
+    const other = await deps.leads.load(leadOfExternalId);
     if (other && other.stage.state !== 'closed') return { outcome: 'refused', because: 'other_lead' };
   }
-  const leadId = activity.lead ?? named;
+  const leadId = activity.lead ?? leadOfExternalId;
   if (leadId === undefined) return { outcome: 'refused', because: 'no_such_lead' };
   const key = `${activity.key}:${leadId}`;
   const earlier = await deps.leads.leadOfSubmission(key);
   if (earlier !== undefined) return { outcome: 'repeated', lead: earlier };
   const at = activity.at > now ? now : activity.at;
   let type: EventType | undefined;
-  const saved = await saveStep<'closed' | 'no_plan'>(
+  const saved = await saveTransition<'closed' | 'no_plan'>(
     leadId,
     async (lead) => {
-      const decided = await decide(lead, { ...activity, at, key }, now, deps);
+      const decided = await decideActivity(lead, { ...activity, at, key }, now, deps);
       if ('change' in decided) type = decided.change.event.type;
       return decided;
     },
@@ -104,9 +108,9 @@ async function recordOnce(activity: Activity, now: Instant, deps: TouchDeps): Pr
   );
   if (saved.outcome === 'done')
     return {
-      outcome: (type && RECORDED[type]) ?? 'touched',
+      outcome: (type && OUTCOMES[type]) ?? 'touched',
       lead: saved.lead,
-      ...(await leftFor(saved.lead, now, deps)),
+      ...(await contactsLeftOf(saved.lead, now, deps)),
     };
   if (saved.outcome === 'refused')
     return saved.because === 'closed'
@@ -117,67 +121,84 @@ async function recordOnce(activity: Activity, now: Instant, deps: TouchDeps): Pr
   throw new Error(`an activity was not saved: ${saved.why.outcome}`);
 }
 
-async function decide(
+async function decideActivity(
   lead: Lead,
   activity: Activity,
   now: Instant,
-  deps: TouchDeps,
+  deps: TouchpointDeps,
 ): Promise<Decision<'closed' | 'no_plan'>> {
   if (lead.stage.state === 'closed') return { refused: 'closed' };
   const { externalId, key: submission, direction } = activity;
   const external = await claimableIds(externalId === undefined ? [] : [externalId], deps, lead);
-  const transition = await (direction === 'inbound' ? inbound : outbound)({ lead, activity, external, now }, deps);
+  const transition = await (direction === 'inbound' ? decideInbound : decideOutbound)(
+    { lead, activity, external, now },
+    deps,
+  );
   if (!transition) return { refused: 'no_plan' };
   const claims: Claims = { submission, external };
   return { change: { ...transition, claims } };
 }
 
-interface Taking {
+interface ActivityContext {
   readonly lead: Lead;
   readonly activity: Activity;
   readonly external: readonly KeyClaim[];
   readonly now: Instant;
 }
 
-async function inbound({ lead, activity, external, now }: Taking, deps: TouchDeps): Promise<Transition> {
+async function decideInbound(
+  { lead, activity, external, now }: ActivityContext,
+  deps: TouchpointDeps,
+): Promise<Transition> {
   const { kind, at, externalId } = activity;
   const source = externalId?.split(':')[0] ?? 'api';
   const person = (await deps.leads.person(lead.id)) ?? { answers: {} };
-  const patch = { externalIds: idsWith(lead, external) };
-  return touched(lead, { touch: { touch: kind, source, at }, person, given: lead.given, patch, now }, deps);
+  const patch = { externalIds: mergeExternalIds(lead, external) };
+  return applyTouchpoint(
+    lead,
+    { touchpoint: { touch: kind, source, at }, person, submitted: lead.submittedFacts, patch, now },
+    deps,
+  );
 }
 
-async function outbound({ lead, activity, external, now }: Taking, deps: TouchDeps): Promise<Transition | undefined> {
+async function decideOutbound(
+  { lead, activity, external, now }: ActivityContext,
+  deps: TouchpointDeps,
+): Promise<Transition | undefined> {
   const { kind, at, rep } = activity;
-  const patch = { externalIds: idsWith(lead, external) };
-  const actor: Actor = rep === undefined ? { kind: 'robot' } : { kind: 'person', id: rep };
+  const patch = { externalIds: mergeExternalIds(lead, external) };
+  const actor: Actor = rep === undefined ? { kind: 'system' } : { kind: 'person', id: rep };
   const doing = { actor, eventId: deps.newId() };
-  const held = heldBy(lead, activity);
+  const held = assignmentOf(lead, activity);
   if (held) {
     const terms = await termsFor(lead, { rep: held.owner, team: held.team, placedBy: held.placedBy }, deps);
-    return terms && contacted(lead, held, { terms, how: kind, at, now, patch, ...doing });
+    return terms && recordContact(lead, held, { terms, how: kind, at, now, patch, ...doing });
   }
-  return step(lead, {
+  return transition(lead, {
     ...doing,
     type: 'ContactNoted',
     data: { rep, how: kind },
     at: now,
     stage: lead.stage,
-    patch: { ...patch, contacts: contactsAfter(lead, kind, at) },
+    patch: { ...patch, contacts: addContact(lead, kind, at) },
   });
 }
 
 /** Returns the assignment a contact belongs to; only the current owner's contacts belong to one. */
-function heldBy({ stage }: Lead, { rep, at }: Activity): Assigned | Working | undefined {
+function assignmentOf({ stage }: Lead, { rep, at }: Activity): Assigned | Working | undefined {
   if (stage.state !== 'assigned' && stage.state !== 'working') return undefined;
-  return stage.owner === rep && at > addSeconds(stage.assignedAt, -ROUNDED_SECONDS) ? stage : undefined;
+  return stage.owner === rep && at > addSeconds(stage.assignedAt, -ROUNDING_SECONDS) ? stage : undefined;
 }
 
-function idsWith({ externalIds }: Lead, added: readonly KeyClaim[]): readonly string[] {
+function mergeExternalIds({ externalIds }: Lead, added: readonly KeyClaim[]): readonly string[] {
   return [...new Set([...externalIds, ...added.map(({ key }) => key)])];
 }
 
-async function leftFor(lead: Lead, now: Instant, deps: TouchDeps): Promise<{ readonly contactsLeft?: number }> {
+async function contactsLeftOf(
+  lead: Lead,
+  now: Instant,
+  deps: TouchpointDeps,
+): Promise<{ readonly contactsLeft?: number }> {
   const plan = await planOf(lead, deps);
-  return { contactsLeft: plan && contactBudget(lead, plan.recycling, now)?.left };
+  return { contactsLeft: plan && contactBudgetOf(lead, plan.recycling, now)?.left };
 }

@@ -1,18 +1,18 @@
-import { assignedStage } from '../../domain/assignment/assignment-stages.ts';
-import { localDay } from '../../domain/business-hours/local-day.ts';
+import { buildAssignedStage } from '../../domain/assignment/assignment-stages.ts';
+import { localDateOf } from '../../domain/business-hours/local-day.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
-import { acceptWithin, handoffWith } from '../../domain/handoff/handoff.ts';
+import { acceptWithinSecondsOf, endHandoffIfGivenBack } from '../../domain/handoff/handoff.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { holdersAfter, holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
-import { step } from '../../domain/lead/transition.ts';
+import { addPreviousHolder, holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import { transition } from '../../domain/lead/transition.ts';
 import type { Plan, Team } from '../../domain/plan/plan.ts';
-import { capsOf, type Rep } from '../../domain/team/rep.ts';
+import { effectiveCapsOf, type Rep } from '../../domain/team/rep.ts';
 import type { Deps } from '../deps.ts';
-import { type Decision, type StepResult, saveStep } from '../save-transition.ts';
+import { type Decision, saveTransition, type TransitionResult } from '../save-transition.ts';
 import { planOf, scheduleFor, teamOf } from './assignment-terms.ts';
 
-export interface PlaceLead {
+export interface AssignManuallyInput {
   readonly leadId: LeadId;
   /** The epoch the person was looking at. The lead is left alone if it has moved on since. */
   readonly epoch: number;
@@ -28,7 +28,7 @@ export interface PlaceLead {
  * Why a manual assignment was refused. `full`: the rep is at their cap; with a reason a person may exceed it if the
  * plan allows that.
  */
-export type PlaceRefusal =
+export type ManualAssignmentRefusal =
   | 'old_epoch'
   | 'closed'
   | 'unknown_rep'
@@ -43,13 +43,13 @@ export type PlaceRefusal =
  * Assigns a lead to a rep on a person's decision. The system never moves such a lead, it only warns and escalates.
  * Takes no turn: the ledger does not change.
  */
-export async function placeLead(
-  input: PlaceLead,
+export async function assignManually(
+  input: AssignManuallyInput,
   deps: Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>,
-): Promise<StepResult<PlaceRefusal>> {
-  return saveStep<PlaceRefusal>(
+): Promise<TransitionResult<ManualAssignmentRefusal>> {
+  return saveTransition<ManualAssignmentRefusal>(
     input.leadId,
-    async (lead): Promise<Decision<PlaceRefusal>> => {
+    async (lead): Promise<Decision<ManualAssignmentRefusal>> => {
       if (input.epoch !== lead.epoch) return { refused: 'old_epoch' };
       if (lead.stage.state === 'closed') return { refused: 'closed' };
       const [plan, rep] = await Promise.all([planOf(lead, deps), deps.reps.get(input.rep)]);
@@ -62,7 +62,9 @@ export async function placeLead(
       const planned = await teamFor(lead, rep, plan, deps);
       if (!planned) return { refused: 'rep_in_no_team' };
       const schedule = await scheduleFor(rep, planned, deps);
-      return { change: placed({ lead, plan, rep, team: planned.team, schedule, input, eventId: deps.newId() }) };
+      return {
+        change: buildManualAssignment({ lead, plan, rep, team: planned.team, schedule, input, eventId: deps.newId() }),
+      };
     },
     deps,
   );
@@ -70,54 +72,54 @@ export async function placeLead(
 
 /** Returns the lead's team if the rep is a member, else the first of the rep's teams that exists. */
 async function teamFor(lead: Lead, rep: Rep, plan: Plan, deps: Pick<Deps, 'plans'>): ReturnType<typeof teamOf> {
-  const now = holdOf(lead)?.team ?? workItemOf(lead)?.team;
+  const currentTeam = holdOf(lead)?.team ?? workItemOf(lead)?.team;
   const ids = Object.keys(rep.teams).sort();
-  for (const id of now && ids.includes(now) ? [now, ...ids] : ids) {
+  for (const id of currentTeam && ids.includes(currentTeam) ? [currentTeam, ...ids] : ids) {
     const planned = await teamOf(id, plan, deps);
     if (planned) return planned;
   }
   return undefined;
 }
 
-function placed(options: {
+function buildManualAssignment(options: {
   lead: Lead;
   plan: Plan;
   rep: Rep;
   team: Team;
-  schedule: Parameters<typeof assignedStage>[0]['schedule'];
-  input: PlaceLead;
+  schedule: Parameters<typeof buildAssignedStage>[0]['schedule'];
+  input: AssignManuallyInput;
   eventId: string;
 }) {
   const { lead, plan, rep, team, schedule, input, eventId } = options;
   const previous = holdOf(lead)?.rep;
-  const handoff = handoffWith(lead, { rep: rep.id, team: team.id });
-  const given = { ...lead, handoff };
+  const handoff = endHandoffIfGivenBack(lead, { rep: rep.id, team: team.id });
+  const leadWithHandoff = { ...lead, handoff };
   const epoch = lead.epoch + 1;
   const because = input.reason ?? 'manual';
-  const transition = step(lead, {
+  const assigned = transition(lead, {
     type: 'LeadAssigned',
     data: { rep: rep.id, team: team.id, epoch, placedBy: 'person', because, previous },
     at: input.now,
     actor: { kind: 'person', id: input.by },
     eventId,
-    stage: assignedStage(
+    stage: buildAssignedStage(
       {
         plan,
-        sla: slaOf(plan, given),
+        sla: slaOf(plan, leadWithHandoff),
         rep,
         schedule,
         placedBy: 'person',
-        acceptWithinSeconds: acceptWithin(given, rep.id),
-        untold: lead.observed,
+        acceptWithinSeconds: acceptWithinSecondsOf(leadWithHandoff, rep.id),
+        suppressNotification: lead.shadow,
       },
       { team: team.id, now: input.now },
     ),
     patch: {
       epoch,
-      holders: holdersAfter(lead, previous),
+      previousHolders: addPreviousHolder(lead, previous),
       handoff,
     },
   });
-  const caps = input.overCap ? {} : capsOf(rep, team);
-  return { ...transition, admission: { day: localDay(rep.zone, input.now), ...caps } };
+  const caps = input.overCap ? {} : effectiveCapsOf(rep, team);
+  return { ...assigned, admission: { day: localDateOf(rep.zone, input.now), ...caps } };
 }

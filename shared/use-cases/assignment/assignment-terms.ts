@@ -1,20 +1,20 @@
 import type { AssignmentTerms } from '../../domain/assignment/assignment-stages.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
-import { acceptWithin } from '../../domain/handoff/handoff.ts';
+import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Plan, Team } from '../../domain/plan/plan.ts';
 import type { Rep } from '../../domain/team/rep.ts';
-import { scheduleOf } from '../../domain/team/schedule.ts';
+import { workScheduleOf } from '../../domain/team/schedule.ts';
 import type { Deps } from '../deps.ts';
 
-type PolicyDeps = Pick<Deps, 'plans'>;
+type PlanDeps = Pick<Deps, 'plans'>;
 
 /**
  * Returns the plan pinned to a lead, or the active one before routing.
  * @throws when a pinned version is missing: versions are immutable.
  */
-export async function planOf(lead: Pick<Lead, 'routing'>, deps: PolicyDeps): Promise<Plan | undefined> {
+export async function planOf(lead: Pick<Lead, 'routing'>, deps: PlanDeps): Promise<Plan | undefined> {
   if (!lead.routing) return (await deps.plans.active())?.plan;
   const pinned = await deps.plans.version(lead.routing.plan);
   if (!pinned) throw new Error(`plan version ${lead.routing.plan} is pinned to a lead but not stored`);
@@ -28,11 +28,7 @@ interface PlannedTeam {
 }
 
 /** Returns a team from the active plan, or from the given plan if the active one dropped it. */
-export async function teamOf(
-  team: TeamId,
-  pinned: Plan | undefined,
-  deps: PolicyDeps,
-): Promise<PlannedTeam | undefined> {
+export async function teamOf(team: TeamId, pinned: Plan | undefined, deps: PlanDeps): Promise<PlannedTeam | undefined> {
   for (const plan of [(await deps.plans.active())?.plan, pinned]) {
     const found = plan?.teams[team];
     if (plan && found) return { team: found, calendars: plan.calendars };
@@ -41,7 +37,7 @@ export async function teamOf(
 }
 
 /** Returns the manager of a team, or the plan's owner when no plan has the team any more. */
-export async function managerOf(team: TeamId, plan: Plan, deps: PolicyDeps): Promise<RepId> {
+export async function managerOf(team: TeamId, plan: Plan, deps: PlanDeps): Promise<RepId> {
   return (await teamOf(team, plan, deps))?.team.manager ?? plan.owner;
 }
 
@@ -51,7 +47,7 @@ export async function managerOf(team: TeamId, plan: Plan, deps: PolicyDeps): Pro
  */
 export async function termsFor(
   lead: Lead,
-  options: { readonly rep: RepId; readonly team: TeamId; readonly placedBy: 'robot' | 'person' },
+  options: { readonly rep: RepId; readonly team: TeamId; readonly placedBy: 'system' | 'person' },
   deps: Pick<Deps, 'plans' | 'reps'>,
 ): Promise<AssignmentTerms | undefined> {
   const [plan, rep] = await Promise.all([planOf(lead, deps), deps.reps.get(options.rep)]);
@@ -63,8 +59,8 @@ export async function termsFor(
     rep,
     schedule: await scheduleFor(rep, planned ?? { calendars: plan.calendars }, deps),
     placedBy: options.placedBy,
-    acceptWithinSeconds: acceptWithin(lead, rep.id),
-    untold: lead.observed,
+    acceptWithinSeconds: acceptWithinSecondsOf(lead, rep.id),
+    suppressNotification: lead.shadow,
   };
 }
 
@@ -75,5 +71,5 @@ export async function scheduleFor(
   deps: Pick<Deps, 'reps'>,
 ): Promise<AssignmentTerms['schedule']> {
   const holidays = rep.holidayRegion ? await deps.reps.holidays(rep.holidayRegion) : [];
-  return scheduleOf({ rep, ...planned, holidays });
+  return workScheduleOf({ rep, ...planned, holidays });
 }

@@ -1,34 +1,37 @@
 import type { Candidate } from '../../domain/assignment/candidate.ts';
 import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
-import { settle } from '../../domain/assignment/fairness/settle-ledger.ts';
-import { turnWeights } from '../../domain/assignment/strategy.ts';
+import { settleLedger } from '../../domain/assignment/fairness/settle-ledger.ts';
+import { turnWeightsOf } from '../../domain/assignment/strategy.ts';
 import type { TeamId } from '../../domain/ids.ts';
 import type { Team } from '../../domain/plan/plan.ts';
 import type { Rep } from '../../domain/team/rep.ts';
-import { scheduleOf } from '../../domain/team/schedule.ts';
+import { workScheduleOf } from '../../domain/team/schedule.ts';
 import type { Deps } from '../deps.ts';
 
 /** A team as a batch decision needs it: its members, their load, and the ledger. */
-export interface TeamNow {
+export interface TeamSnapshot {
   readonly team: Team;
   readonly planVersion: number;
   readonly candidates: readonly Candidate[];
   /** The ledger with the pending adjustments applied. */
   readonly ledger: Ledger;
   /** The ledger as stored. */
-  readonly stored: Ledger;
-  readonly applied: readonly string[];
+  readonly storedLedger: Ledger;
+  readonly appliedAdjustments: readonly string[];
 }
 
 /** Reads a team for one decision; undefined when no plan is active or the active plan does not have the team. */
 export async function readTeam(
   teamId: TeamId,
   deps: Pick<Deps, 'leads' | 'plans' | 'reps'>,
-): Promise<TeamNow | undefined> {
+): Promise<TeamSnapshot | undefined> {
   const active = await deps.plans.active();
   const team = active?.plan.teams[teamId];
   if (!active || !team) return undefined;
-  const [{ ledger: stored, owed }, members] = await Promise.all([deps.leads.ledger(teamId), deps.reps.team(teamId)]);
+  const [{ ledger: stored, owed }, members] = await Promise.all([
+    deps.leads.ledger(teamId),
+    deps.reps.membersOf(teamId),
+  ]);
   const { calendars } = active.plan;
   const daysOff = await holidaysOf(
     members.map(({ rep }) => rep),
@@ -36,9 +39,9 @@ export async function readTeam(
   );
   const candidates = members.map(({ rep, load }): Candidate => {
     const holidays = daysOff.get(rep.holidayRegion ?? '') ?? [];
-    return { rep, load, schedule: scheduleOf({ rep, team, calendars, holidays }) };
+    return { rep, load, schedule: workScheduleOf({ rep, team, calendars, holidays }) };
   });
-  const weights = turnWeights(
+  const weights = turnWeightsOf(
     team,
     members.map(({ rep }) => rep),
   );
@@ -46,9 +49,9 @@ export async function readTeam(
     team,
     planVersion: active.version,
     candidates,
-    ledger: settle({ ledger: stored, team, weights, owed }),
-    stored,
-    applied: owed.map(({ id }) => id),
+    ledger: settleLedger({ ledger: stored, team, weights, pending: owed }),
+    storedLedger: stored,
+    appliedAdjustments: owed.map(({ id }) => id),
   };
 }
 

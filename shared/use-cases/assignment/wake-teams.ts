@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
  * Rings for a lead that moved: the team in whose queue it is, and every team with waiting leads whose rep freed a slot.
  * Both are read from the lead, never from the nudge.
  */
-export async function ringForLead(
+export async function wakeTeams(
   leadId: LeadId,
   deps: Pick<Deps, 'leads' | 'reps' | 'doorbell'>,
 ): Promise<readonly TeamId[]> {
@@ -16,7 +16,9 @@ export async function ringForLead(
   const teams = new Set(own === undefined ? [] : [own]);
   const owner = holdOf(lead)?.rep;
   const everHeld =
-    lead.stage.state === 'closed' && lead.stage.owner ? [...lead.holders, lead.stage.owner] : lead.holders;
+    lead.stage.state === 'closed' && lead.stage.owner
+      ? [...lead.previousHolders, lead.stage.owner]
+      : lead.previousHolders;
   for (const rep of everHeld.filter((holder) => holder !== owner)) {
     const freed = await deps.reps.get(rep);
     for (const team of Object.keys(freed?.teams ?? {})) {

@@ -1,22 +1,22 @@
-import { nextWaking } from '../../domain/follow-up/next-timer.ts';
+import { nextTimerOf } from '../../domain/follow-up/next-timer.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
-import { GRACE } from '../../domain/lead/grace-periods.ts';
+import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import type { FollowUps } from '../../ports/follow-ups.ts';
+import type { FollowUpTimers } from '../../ports/follow-ups.ts';
 import type { Deps } from '../deps.ts';
-import { loadReadable } from '../load-leads.ts';
+import { loadLeads } from '../load-leads.ts';
 
-type TimerDeps = Pick<Deps, 'leads'> & { readonly followUps: FollowUps };
+type TimerDeps = Pick<Deps, 'leads'> & { readonly followUps: FollowUpTimers };
 
 /** The most timers started per run of the sweep. Steps beyond that are taken by the sweep, a minute late. */
-const MOST_AHEAD = 1000;
-const AT_ONCE = 25;
+const MAX_TIMERS = 1000;
+const CONCURRENCY = 25;
 
 /** Starts the timer for the next step of a lead's assignment, if that step is due soon. */
 export async function startFollowUp(leadId: LeadId, now: Instant, deps: TimerDeps): Promise<'started' | 'not_needed'> {
   const lead = await deps.leads.load(leadId);
-  return lead ? startFor(lead, now, deps) : 'not_needed';
+  return lead ? startTimer(lead, now, deps) : 'not_needed';
 }
 
 /**
@@ -24,19 +24,21 @@ export async function startFollowUp(leadId: LeadId, now: Instant, deps: TimerDep
  * @returns how many were started
  */
 export async function startTimersAhead(now: Instant, deps: TimerDeps): Promise<number> {
-  const due = await deps.leads.due(addSeconds(now, GRACE.timer), MOST_AHEAD);
+  const due = await deps.leads.due(addSeconds(now, GRACE_SECONDS.timer), MAX_TIMERS);
   const coming = due.filter(({ dueAt }) => dueAt > now).map(({ lead }) => lead);
-  const { leads } = await loadReadable(coming, deps);
+  const { leads } = await loadLeads(coming, deps);
   let started = 0;
-  for (let from = 0; from < leads.length; from += AT_ONCE) {
-    const outcomes = await Promise.all(leads.slice(from, from + AT_ONCE).map((lead) => startFor(lead, now, deps)));
+  for (let from = 0; from < leads.length; from += CONCURRENCY) {
+    const outcomes = await Promise.all(
+      leads.slice(from, from + CONCURRENCY).map((lead) => startTimer(lead, now, deps)),
+    );
     started += outcomes.filter((outcome) => outcome === 'started').length;
   }
   return started;
 }
 
-async function startFor(lead: Lead, now: Instant, { followUps }: TimerDeps): Promise<'started' | 'not_needed'> {
-  const waking = nextWaking(lead, now);
+async function startTimer(lead: Lead, now: Instant, { followUps }: TimerDeps): Promise<'started' | 'not_needed'> {
+  const waking = nextTimerOf(lead, now);
   if (!waking || lead.stage.state !== 'assigned') return 'not_needed';
   const { id, epoch, stage } = lead;
   await followUps.start({ leadId: id, epoch, revision: stage.revision, at: waking.at }, waking.sleepSeconds);

@@ -1,25 +1,25 @@
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import { step } from '../../domain/lead/transition.ts';
-import { afterRest } from '../../domain/nurture/after-nurture.ts';
-import { endOfRests, resting } from '../../domain/nurture/move-to-nurture.ts';
-import { returned } from '../../domain/nurture/return-to-routing.ts';
+import { transition } from '../../domain/lead/transition.ts';
+import { decideAfterNurture } from '../../domain/nurture/after-nurture.ts';
+import { endRecycling, enterNurture } from '../../domain/nurture/move-to-nurture.ts';
+import { returnToRouting } from '../../domain/nurture/return-to-routing.ts';
 import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-transition.ts';
-import { observedEnd } from '../shadow/end-shadow-lead.ts';
+import { closeDueShadowLead } from '../shadow/end-shadow-lead.ts';
 
-type StepDeps = Pick<Deps, 'plans' | 'newId'>;
+type WaitingStepDeps = Pick<Deps, 'plans' | 'newId'>;
 
 /** Takes the due review of a lead in a review queue: reminds the queue's owner and sets the next review. */
-export async function reviewStep(lead: Lead, now: Instant, deps: StepDeps): Promise<Decision<'not_due'>> {
+export async function decideReviewStep(lead: Lead, now: Instant, deps: WaitingStepDeps): Promise<Decision<'not_due'>> {
   const { stage } = lead;
   if (stage.state !== 'waiting' || stage.place !== 'queue' || stage.lookAgainAt > now) return { refused: 'not_due' };
   const plan = await planOf(lead, deps);
   const queue = plan?.queues[stage.queue];
   const lookAgainAt = addSeconds(now, queue?.reviewSeconds ?? 24 * 3600);
   return {
-    change: step(lead, {
+    change: transition(lead, {
       type: 'ReviewDue',
       data: { queue: stage.queue },
       at: now,
@@ -30,21 +30,25 @@ export async function reviewStep(lead: Lead, now: Instant, deps: StepDeps): Prom
 }
 
 /** Takes the due step of a lead in nurture: it returns to routing, stays in nurture for another cycle, or ends. */
-export async function returnStep(lead: Lead, now: Instant, deps: StepDeps): Promise<Decision<'not_due'>> {
+export async function decideRecyclingStep(
+  lead: Lead,
+  now: Instant,
+  deps: WaitingStepDeps,
+): Promise<Decision<'not_due'>> {
   const { stage } = lead;
   if (stage.state !== 'nurturing' || stage.returnAt > now) return { refused: 'not_due' };
-  const observed = observedEnd(lead, now, deps.newId());
+  const observed = closeDueShadowLead(lead, now, deps.newId());
   if (observed) return { change: observed };
   const plan = (await deps.plans.active())?.plan;
   if (!plan) return { refused: 'not_due' };
-  const next = afterRest(lead, stage, plan, now);
+  const next = decideAfterNurture(lead, stage, plan, now);
   const eventId = deps.newId();
   switch (next.then) {
     case 'return':
-      return { change: returned(lead, stage, { plan, because: next.because, now, eventId }) };
-    case 'rest':
-      return { change: resting(lead, { ...next, now }, { eventId }) };
+      return { change: returnToRouting(lead, stage, { plan, because: next.because, now, eventId }) };
+    case 'nurture':
+      return { change: enterNurture(lead, { ...next, now }, { eventId }) };
     case 'end':
-      return { change: endOfRests(lead, plan, { because: next.because, now }, { eventId }) };
+      return { change: endRecycling(lead, plan, { because: next.because, now }, { eventId }) };
   }
 }

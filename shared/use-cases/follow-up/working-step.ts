@@ -1,9 +1,9 @@
-import { quietAfter } from '../../domain/assignment/assignment-stages.ts';
-import { releasedStage, stageInQueue } from '../../domain/follow-up/queue-stages.ts';
+import { quietAtOf } from '../../domain/assignment/assignment-stages.ts';
+import { buildReleasedStage, buildReviewQueueStage } from '../../domain/follow-up/queue-stages.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { holdersAfter, type Lead } from '../../domain/lead/lead.ts';
-import { step } from '../../domain/lead/transition.ts';
-import { putToRest } from '../../domain/nurture/move-to-nurture.ts';
+import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';
+import { transition } from '../../domain/lead/transition.ts';
+import { moveToNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { managerOf, planOf, termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-transition.ts';
@@ -13,7 +13,7 @@ import type { Decision } from '../save-transition.ts';
  * a quiet lead the plan's steps are taken in order, the last one repeatedly. A lead assigned by a person is never
  * moved; its owner is reminded instead.
  */
-export async function workingStep(
+export async function decideWorkingStep(
   lead: Lead,
   now: Instant,
   deps: Pick<Deps, 'plans' | 'reps' | 'newId'>,
@@ -25,36 +25,48 @@ export async function workingStep(
   const terms = await termsFor(lead, { rep: stage.owner, team: stage.team, placedBy: stage.placedBy }, deps);
   const common = { at: now, eventId: deps.newId() };
   const data = { rep: stage.owner, epoch: lead.epoch };
-  const holders = holdersAfter(lead, stage.owner);
+  const holders = addPreviousHolder(lead, stage.owner);
   if (!terms || (stage.leaveAt !== undefined && stage.leaveAt <= now)) {
     const because = terms ? 'leave' : 'unknown_rep';
     const accountable = await managerOf(stage.team, plan, deps);
-    const released = releasedStage(lead, plan, { team: stage.team, now, because, accountable });
+    const released = buildReleasedStage(lead, plan, { team: stage.team, now, because, accountable });
     const release = { ...data, team: stage.team, because };
     return {
-      change: step(lead, { ...common, type: 'LeadReleased', data: release, stage: released, patch: { holders } }),
+      change: transition(lead, {
+        ...common,
+        type: 'LeadReleased',
+        data: release,
+        stage: released,
+        patch: { previousHolders: holders },
+      }),
     };
   }
   const steps = plan.working.then;
-  const asked = steps[Math.min(stage.quietStep, steps.length - 1)] ?? 'nudge';
-  if (asked === 'recycle' && stage.placedBy === 'robot') {
+  const quietStep = steps[Math.min(stage.quietStep, steps.length - 1)] ?? 'nudge';
+  if (quietStep === 'recycle' && stage.placedBy === 'system') {
     const accountable = await managerOf(stage.team, plan, deps);
     const rest = { reason: plan.working.reason, accountable, now };
-    return { change: putToRest(lead, plan, rest, { eventId: common.eventId }) };
+    return { change: moveToNurture(lead, plan, rest, { eventId: common.eventId }) };
   }
-  if (asked === 'catch_all' && stage.placedBy === 'robot') {
-    const queued = stageInQueue(plan, { now, because: 'quiet' });
+  if (quietStep === 'catch_all' && stage.placedBy === 'system') {
+    const queued = buildReviewQueueStage(plan, { now, because: 'quiet' });
     const sent = { queue: queued.queue, because: 'quiet', rep: stage.owner };
     return {
-      change: step(lead, { ...common, type: 'LeadSentToQueue', data: sent, stage: queued, patch: { holders } }),
+      change: transition(lead, {
+        ...common,
+        type: 'LeadSentToQueue',
+        data: sent,
+        stage: queued,
+        patch: { previousHolders: holders },
+      }),
     };
   }
   return {
-    change: step(lead, {
+    change: transition(lead, {
       ...common,
       type: 'LeadWentQuiet',
-      data: { ...data, step: asked === 'nudge' ? asked : 'manager' },
-      stage: { ...stage, quietStep: stage.quietStep + 1, quietAt: quietAfter(plan, terms.schedule, now) },
+      data: { ...data, step: quietStep === 'nudge' ? quietStep : 'manager' },
+      stage: { ...stage, quietStep: stage.quietStep + 1, quietAt: quietAtOf(plan, terms.schedule, now) },
     }),
   };
 }

@@ -1,38 +1,38 @@
-import { tightened } from '../../domain/assignment/assignment-stages.ts';
-import type { Found } from '../../domain/enrichment/enrichment-result.ts';
-import { returnedStage } from '../../domain/follow-up/queue-stages.ts';
-import { strictestFitting } from '../../domain/follow-up/sla-of-lead.ts';
+import { tightenDeadlines } from '../../domain/assignment/assignment-stages.ts';
+import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
+import { buildReceivedStage } from '../../domain/follow-up/queue-stages.ts';
+import { findStrictestSla } from '../../domain/follow-up/sla-of-lead.ts';
 import type { QueueId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
-import { cyclesOf, type Lead, type Touch, workItemOf } from '../../domain/lead/lead.ts';
+import { cycleCountOf, type Lead, type Touchpoint, workItemOf } from '../../domain/lead/lead.ts';
 import type { Stage } from '../../domain/lead/stage.ts';
-import { type LeadPatch, step, type Transition } from '../../domain/lead/transition.ts';
-import { earlyReturn } from '../../domain/nurture/early-return.ts';
-import { returned } from '../../domain/nurture/return-to-routing.ts';
+import { type LeadPatch, type Transition, transition } from '../../domain/lead/transition.ts';
+import { decideEarlyReturn } from '../../domain/nurture/early-return.ts';
+import { returnToRouting } from '../../domain/nurture/return-to-routing.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { route } from '../../domain/routing/route.ts';
-import { scoreOf, withScore } from '../../domain/routing/scoring.ts';
+import { chooseRoute } from '../../domain/routing/route.ts';
+import { addScoreFeatures, scoreOf } from '../../domain/routing/scoring.ts';
 import { planOf, termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
-import { type FindOutDeps, findOut } from '../routing/enrich.ts';
+import { type EnrichDeps, gatherEnrichment } from '../routing/enrich.ts';
 
 /** The most touchpoints kept on a lead; the oldest are dropped first. */
-const TOUCHES_KEPT = 100;
+const MAX_TOUCHPOINTS = 100;
 
-export type TouchDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & FindOutDeps;
+export type TouchpointDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & EnrichDeps;
 
 /** A touchpoint on an open lead, with the data it brought. */
-interface NewTouch {
-  readonly touch: Touch;
+interface TouchpointInput {
+  readonly touchpoint: Touchpoint;
   /** The person, including what the touchpoint brought. */
   readonly person: Person;
-  readonly given: Lead['given'];
+  readonly submitted: Lead['submittedFacts'];
   /** Other changes that come with the touchpoint. */
   readonly patch?: LeadPatch;
   readonly delivery?: string;
   /** The import list the touchpoint comes with. Any other touchpoint removes the lead from its list for good. */
-  readonly list?: Lead['list'];
+  readonly list?: Lead['importList'];
   readonly now: Instant;
 }
 
@@ -42,49 +42,62 @@ interface NewTouch {
  * review queue that now matches a rule naming a team, and one that waited in an import list and now shows interest of
  * its own.
  */
-export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): Promise<Transition> {
-  const { touch, person, given, now } = input;
-  const touches = [...before.touches, touch]
+export async function applyTouchpoint(before: Lead, input: TouchpointInput, deps: TouchpointDeps): Promise<Transition> {
+  const { touchpoint, person, submitted, now } = input;
+  const touches = [...before.touchpoints, touchpoint]
     .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
-    .slice(-TOUCHES_KEPT);
-  const resting = before.stage.state === 'nurturing' ? before.stage : undefined;
-  const plan = isScored(before) ? await planFor(before, deps) : undefined;
-  const lead: Lead = { ...before, given, touches };
-  if (before.stage.state === 'received') await enrichAgain(lead, person, now, deps);
-  const found: Found = plan ? await findOut({ lead, person, plan, now }, deps) : before;
-  const score = plan ? scoreOf({ ...lead, features: found.features }, plan, now) : before.score;
-  const features = score ? withScore(found.features, score, cyclesOf(before)) : found.features;
-  const { guessed, account } = found;
-  const list = input.list && before.list;
-  const patch: LeadPatch = { ...input.patch, given, touches, features, guessed, account, score, list };
+    .slice(-MAX_TOUCHPOINTS);
+  const nurturing = before.stage.state === 'nurturing' ? before.stage : undefined;
+  const plan = needsScore(before) ? await planFor(before, deps) : undefined;
+  const lead: Lead = { ...before, submittedFacts: submitted, touchpoints: touches };
+  if (before.stage.state === 'received') await saveNewEnrichment(lead, person, now, deps);
+  const enrichment: EnrichmentResult = plan
+    ? await gatherEnrichment({ lead, person, plan, now }, deps)
+    : { ...before, guessedFields: before.guessedFields };
+  const score = plan ? scoreOf({ ...lead, features: enrichment.features }, plan, now) : before.score;
+  const features = score ? addScoreFeatures(enrichment.features, score, cycleCountOf(before)) : enrichment.features;
+  const { guessedFields, account } = enrichment;
+  const list = input.list && before.importList;
+  const patch: LeadPatch = {
+    ...input.patch,
+    submittedFacts: submitted,
+    touchpoints: touches,
+    features,
+    guessedFields: guessedFields,
+    account,
+    score,
+    importList: list,
+  };
   const common = { at: now, eventId: deps.newId(), patch };
-  const early = resting && plan && earlyReturn({ ...lead, features }, resting, { plan, touch, now });
-  if (resting && plan && early?.kind === 'now')
+  const early =
+    nurturing && plan && decideEarlyReturn({ ...lead, features }, nurturing, { plan, touch: touchpoint, now });
+  if (nurturing && plan && early?.kind === 'now')
     // A lead that an import list brings back belongs to that list.
-    return returned(before, resting, {
+    return returnToRouting(before, nurturing, {
       ...common,
-      patch: { ...patch, list: input.list },
+      patch: { ...patch, importList: input.list },
       plan,
       because: early.because,
       now,
     });
-  const fitting = (await nowFittingPlan(lead, person, now, deps)) ?? (await outOfList(before, list, deps));
-  if (fitting) {
-    return step(before, {
+  const reconsideration =
+    (await planIfRouteChanged(lead, person, now, deps)) ?? (await planIfOutOfList(before, list, deps));
+  if (reconsideration) {
+    return transition(before, {
       ...common,
       type: 'LeadReconsidered',
-      data: { queue: fitting.queue, because: 'touch' },
-      stage: returnedStage(fitting.plan, now),
+      data: { queue: reconsideration.queue, because: 'touch' },
+      stage: buildReceivedStage(reconsideration.plan, now),
     });
   }
-  return step(before, {
+  return transition(before, {
     ...common,
-    type: 'LeadTouched',
-    data: { source: touch.source, touch: touch.touch, delivery: input.delivery },
+    type: 'TouchpointAdded',
+    data: { source: touchpoint.source, touch: touchpoint.touch, delivery: input.delivery },
     stage:
-      early?.kind === 'at' && resting
-        ? { ...resting, returnAt: early.at, early: true }
-        : await stageAfter({ ...lead, features }, touch, now, deps),
+      early?.kind === 'at' && nurturing
+        ? { ...nurturing, returnAt: early.at, returnsEarly: true }
+        : await tightenStage({ ...lead, features }, touchpoint, now, deps),
   });
 }
 
@@ -92,23 +105,23 @@ export async function touched(before: Lead, input: NewTouch, deps: TouchDeps): P
  * Returns the plan in force for a lead that waited in an import list and no longer belongs there; it is routed again by
  * that plan.
  */
-async function outOfList(
+async function planIfOutOfList(
   before: Lead,
-  list: Lead['list'],
-  deps: Pick<TouchDeps, 'plans'>,
+  list: Lead['importList'],
+  deps: Pick<TouchpointDeps, 'plans'>,
 ): Promise<{ readonly plan: Plan; readonly queue: QueueId } | undefined> {
-  const waitedIn = before.stage.state === 'waiting' ? workItemOf(before)?.list : undefined;
+  const waitedIn = before.stage.state === 'waiting' ? workItemOf(before)?.importList : undefined;
   const plan = waitedIn !== undefined && list === undefined ? (await deps.plans.active())?.plan : undefined;
   return plan && waitedIn !== undefined ? { plan, queue: waitedIn } : undefined;
 }
 
 /** Returns whether to score the touchpoint now. Before its first routing, the routing scores the lead. */
-function isScored({ score, stage }: Lead): boolean {
+function needsScore({ score, stage }: Lead): boolean {
   return score !== undefined || stage.state !== 'received';
 }
 
 /** Returns the plan that applies. For a lead in nurture that is the plan it would be routed by. */
-async function planFor(lead: Lead, deps: TouchDeps): Promise<Plan | undefined> {
+async function planFor(lead: Lead, deps: TouchpointDeps): Promise<Plan | undefined> {
   const active = lead.stage.state === 'nurturing' ? await deps.plans.active() : undefined;
   return active?.plan ?? planOf(lead, deps);
 }
@@ -117,19 +130,19 @@ async function planFor(lead: Lead, deps: TouchDeps): Promise<Plan | undefined> {
  * Returns the plan in force for a lead in a review queue, if a different rule than before now routes the lead to a
  * team.
  */
-async function nowFittingPlan(
+async function planIfRouteChanged(
   touched: Lead,
   person: Person,
   now: Instant,
-  deps: TouchDeps,
+  deps: TouchpointDeps,
 ): Promise<{ readonly plan: Plan; readonly queue: QueueId } | undefined> {
   const { stage, routing } = touched;
   if (stage.state !== 'waiting' || stage.place !== 'queue') return undefined;
   const plan = (await deps.plans.active())?.plan;
   if (!plan) return undefined;
-  const { features } = await findOut({ lead: touched, person, plan, now }, deps);
-  const decided = route({
-    features: withScore(features, scoreOf({ ...touched, features }, plan, now), cyclesOf(touched)),
+  const { features } = await gatherEnrichment({ lead: touched, person, plan, now }, deps);
+  const decided = chooseRoute({
+    features: addScoreFeatures(features, scoreOf({ ...touched, features }, plan, now), cycleCountOf(touched)),
     plan,
   });
   const wanted = decided.outcome === 'assign' && decided.targets[0]?.kind === 'team';
@@ -137,21 +150,21 @@ async function nowFittingPlan(
 }
 
 /** Enriches the lead again and saves the result before the touchpoint, so that routing does not miss it. */
-async function enrichAgain(touched: Lead, person: Person, now: Instant, deps: TouchDeps): Promise<void> {
+async function saveNewEnrichment(touched: Lead, person: Person, now: Instant, deps: TouchpointDeps): Promise<void> {
   const active = await deps.plans.active();
-  const found = await findOut({ lead: touched, person, plan: active?.plan, now }, deps);
-  await deps.leads.saveFound(touched.id, found);
+  const found = await gatherEnrichment({ lead: touched, person, plan: active?.plan, now }, deps);
+  await deps.leads.saveEnrichment(touched.id, found);
 }
 
 /**
  * Returns the same stage, with a tighter deadline if the touchpoint makes a stricter SLA match. A touchpoint from
  * before the assignment that is only reported now changes nothing.
  */
-async function stageAfter(lead: Lead, touch: Touch, now: Instant, deps: TouchDeps): Promise<Stage> {
+async function tightenStage(lead: Lead, touch: Touchpoint, now: Instant, deps: TouchpointDeps): Promise<Stage> {
   const { stage } = lead;
   if (stage.state !== 'assigned' || touch.at < stage.assignedAt) return stage;
   const terms = await termsFor(lead, { rep: stage.owner, team: stage.team, placedBy: stage.placedBy }, deps);
-  const sla = terms && strictestFitting(terms.plan, lead, [touch]);
+  const sla = terms && findStrictestSla(terms.plan, lead, [touch]);
   if (!terms || !sla) return stage;
-  return tightened(stage, { ...terms, sla }, now) ?? stage;
+  return tightenDeadlines(stage, { ...terms, sla }, now) ?? stage;
 }

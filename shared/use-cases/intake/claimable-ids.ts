@@ -3,7 +3,7 @@ import type { KeyClaim } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
 
 /** The most external ids of a lead: callers of the API must not create a lead that is too large to store. */
-const MOST_IDS = 20;
+const MAX_EXTERNAL_IDS = 20;
 
 /**
  * Returns those of a person's external ids that no other open lead has; an id stays with the first lead that had it.
@@ -18,12 +18,12 @@ export async function claimableIds(
     [...new Set(ids)].map(async (key): Promise<KeyClaim | undefined> => {
       const holder = await leadOfId(key, deps);
       if (!holder || holder.id === own?.id) return { key };
-      return holder.stage.state === 'closed' ? { key, insteadOf: holder.id } : undefined;
+      return holder.stage.state === 'closed' ? { key, releasedBy: holder.id } : undefined;
     }),
   );
   const has = own?.externalIds ?? [];
   const free = claims.filter((claim) => claim !== undefined);
-  const added = free.filter(({ key }) => !has.includes(key)).slice(0, Math.max(0, MOST_IDS - has.length));
+  const added = free.filter(({ key }) => !has.includes(key)).slice(0, Math.max(0, MAX_EXTERNAL_IDS - has.length));
   return free.filter((claim) => has.includes(claim.key) || added.includes(claim));
 }
 

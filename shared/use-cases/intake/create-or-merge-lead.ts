@@ -1,45 +1,45 @@
-import { spelledPerson } from '../../domain/enrichment/normalise-person.ts';
-import { countrySaid } from '../../domain/enrichment/place.ts';
+import { normaliseContactDetails } from '../../domain/enrichment/normalise-person.ts';
+import { readSubmittedCountry } from '../../domain/enrichment/place.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { Submission } from '../../domain/intake/submission.ts';
-import { GRACE } from '../../domain/lead/grace-periods.ts';
+import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import { firstStep } from '../../domain/lead/transition.ts';
+import { createInitialTransition } from '../../domain/lead/transition.ts';
 import type { Claims, LeadChange } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
-import { saveStep } from '../save-transition.ts';
-import { endOfObservation } from '../shadow/end-shadow-lead.ts';
+import { saveTransition } from '../save-transition.ts';
+import { closeShadowLead } from '../shadow/end-shadow-lead.ts';
 import { claimableIds, leadByIds } from './claimable-ids.ts';
-import { touchLead } from './merge-submission.ts';
-import { type Recognised, recognisePerson } from './recognize-person.ts';
+import { mergeSubmission } from './merge-submission.ts';
+import { type RecognisedPerson, recognisePerson } from './recognize-person.ts';
 import type { SubmissionKeys } from './submission-key.ts';
 
-type TakeInDeps = Pick<
+type CreateOrMergeDeps = Pick<
   Deps,
   'leads' | 'plans' | 'reps' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys' | 'mode'
 >;
 
-export interface TakeIn {
+export interface CreateOrMergeInput {
   readonly submission: Submission;
   readonly keys: SubmissionKeys;
   readonly delivery?: string;
   /** The import list it comes with. */
-  readonly list?: Lead['list'];
+  readonly list?: Lead['importList'];
   readonly now: Instant;
 }
 
 /** `repeated`: this submission had been taken in before; nothing changed. */
-export type TakenIn = { readonly outcome: 'created' | 'touched' | 'repeated'; readonly lead: LeadId };
+export type CreateOrMergeResult = { readonly outcome: 'created' | 'touched' | 'repeated'; readonly lead: LeadId };
 
 /** A test submission identifies no person. */
-const NOBODY: Recognised = { claims: [] };
+const NO_PERSON: RecognisedPerson = { claims: [] };
 
 /** Attempts lost to other writers before the delivery is retried later. */
-const ATTEMPTS = 6;
+const MAX_ATTEMPTS = 6;
 
 /** Who is accountable for a lead while no plan is in force. */
-export const NO_PLAN_OWNER = 'admin';
+export const OWNER_WITHOUT_PLAN = 'admin';
 
 /**
  * Creates a lead from a submission, or adds a touchpoint to the open lead of the same person. Two simultaneous
@@ -47,25 +47,32 @@ export const NO_PLAN_OWNER = 'admin';
  * touchpoint to it.
  * @throws when it keeps losing races; the delivery stays pending and is retried.
  */
-export async function takeInLead(given: TakeIn, deps: TakeInDeps): Promise<TakenIn> {
-  const person = spelledPerson(given.submission.person, countrySaid(given.submission.given));
-  const input = { ...given, submission: { ...given.submission, person } };
+export async function createOrMergeLead(
+  unnormalised: CreateOrMergeInput,
+  deps: CreateOrMergeDeps,
+): Promise<CreateOrMergeResult> {
+  const person = normaliseContactDetails(
+    unnormalised.submission.person,
+    readSubmittedCountry(unnormalised.submission.submittedFacts),
+  );
+  const input = { ...unnormalised, submission: { ...unnormalised.submission, person } };
   const { submission } = input;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const earlier = await leadOfCopy(input.keys, deps);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const earlier = await leadOfRepeat(input.keys, deps);
     if (earlier) return { outcome: 'repeated', lead: earlier };
-    const who = submission.test ? NOBODY : await recognisePerson(submission.person, deps);
-    const living = who.living ?? (submission.test ? undefined : await leadByIds(submission.externalIds, deps));
-    if (living?.observed && (await deps.mode()) === 'live') {
-      await letGo(living.id, input.now, deps);
+    const recognised = submission.test ? NO_PERSON : await recognisePerson(submission.person, deps);
+    const openLead =
+      recognised.openLead ?? (submission.test ? undefined : await leadByIds(submission.externalIds, deps));
+    if (openLead?.shadow && (await deps.mode()) === 'live') {
+      await saveShadowClosure(openLead.id, input.now, deps);
       continue;
     }
-    if (living) {
-      const touched = await touchLead({ ...input, submissionKey: input.keys.key, lead: living }, deps);
-      if (touched) return { outcome: 'touched', lead: living.id };
+    if (openLead) {
+      const touched = await mergeSubmission({ ...input, submissionKey: input.keys.key, lead: openLead }, deps);
+      if (touched) return { outcome: 'touched', lead: openLead.id };
       continue;
     }
-    const change = await newLead(input, who, deps);
+    const change = await buildLead(input, recognised, deps);
     const saved = await deps.leads.commit({ transitions: [change] });
     if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id };
     if (saved.outcome === 'claimed' || saved.outcome === 'stale') continue;
@@ -75,55 +82,62 @@ export async function takeInLead(given: TakeIn, deps: TakeInDeps): Promise<Taken
 }
 
 /** Closes a lead from shadow mode, since a person who comes to a live Baton must not end up in it. */
-async function letGo(leadId: LeadId, now: Instant, deps: TakeInDeps): Promise<void> {
-  await saveStep<'moved_on'>(
+async function saveShadowClosure(leadId: LeadId, now: Instant, deps: CreateOrMergeDeps): Promise<void> {
+  await saveTransition<'changed_meanwhile'>(
     leadId,
     (lead) =>
       lead.stage.state === 'closed'
-        ? { refused: 'moved_on' }
-        : { change: endOfObservation(lead, { reason: 'went_live', now, eventId: deps.newId() }) },
+        ? { refused: 'changed_meanwhile' }
+        : { change: closeShadowLead(lead, { reason: 'went_live', now, eventId: deps.newId() }) },
     deps,
   );
 }
 
-async function leadOfCopy({ key, before }: SubmissionKeys, deps: TakeInDeps): Promise<LeadId | undefined> {
+async function leadOfRepeat(
+  { key, previous: before }: SubmissionKeys,
+  deps: CreateOrMergeDeps,
+): Promise<LeadId | undefined> {
   return (await deps.leads.leadOfSubmission(key)) ?? (before && (await deps.leads.leadOfSubmission(before)));
 }
 
-async function newLead(input: TakeIn, who: Recognised, deps: TakeInDeps): Promise<LeadChange> {
+async function buildLead(
+  input: CreateOrMergeInput,
+  who: RecognisedPerson,
+  deps: CreateOrMergeDeps,
+): Promise<LeadChange> {
   const { submission, keys, delivery, now } = input;
   const active = await deps.plans.active();
   const before = active?.plan.beforeAssignment;
   const external = submission.test ? [] : await claimableIds(submission.externalIds, deps);
-  const lead: Parameters<typeof firstStep>[0] = {
+  const lead: Parameters<typeof createInitialTransition>[0] = {
     id: `lead_${deps.newId()}`,
     epoch: 0,
     source: submission.source,
-    list: input.list,
+    importList: input.list,
     receivedAt: now,
     submittedAt: submission.submittedAt,
     test: submission.test,
-    ...((await deps.mode()) === 'observe' && { observed: true }),
+    ...((await deps.mode()) === 'shadow' && { shadow: true }),
     personKey: who.key,
     possibleDuplicateOf: who.possibleDuplicateOf,
-    given: submission.given,
+    submittedFacts: submission.submittedFacts,
     features: {},
-    guessed: [],
+    guessedFields: [],
     externalIds: external.map(({ key }) => key),
-    touches: [{ touch: submission.touch, source: submission.source, at: now }],
-    holders: [],
+    touchpoints: [{ touch: submission.touch, source: submission.source, at: now }],
+    previousHolders: [],
     reassignments: 0,
-    rests: {},
+    nurtureCounts: {},
     contacts: [],
     credited: [],
     stage: {
       state: 'received',
-      routeBy: addSeconds(now, before?.withinSeconds ?? GRACE.noPlan),
+      routeBy: addSeconds(now, before?.withinSeconds ?? GRACE_SECONDS.noPlan),
       attempts: 0,
-      accountable: before?.owner ?? NO_PLAN_OWNER,
+      accountable: before?.owner ?? OWNER_WITHOUT_PLAN,
     },
   };
-  const transition = firstStep(lead, {
+  const transition = createInitialTransition(lead, {
     data: { source: submission.source, touch: submission.touch, test: submission.test, delivery },
     at: now,
     eventId: deps.newId(),

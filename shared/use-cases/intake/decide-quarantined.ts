@@ -1,16 +1,16 @@
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
-import { GRACE } from '../../domain/lead/grace-periods.ts';
+import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
 import type { Delivery } from '../../ports/delivery-store.ts';
 import type { Deps } from '../deps.ts';
 import { processDelivery, type ReceiveDeps, sourceOf } from './receive-delivery.ts';
 
 /** Why a person's decision about a delivery was refused. */
-export type QuarantineRefusal = 'no_such_delivery' | 'dealt_with';
+export type QuarantineRefusal = 'no_such_delivery' | 'already_processed';
 
 /** The result of redriving a delivery. */
-export type Redriven =
-  | { readonly outcome: 'taken_in' | 'kept'; readonly leads: readonly LeadId[] }
+export type RedriveResult =
+  | { readonly outcome: 'processed' | 'kept'; readonly leads: readonly LeadId[] }
   | { readonly outcome: 'quarantined'; readonly problem: string }
   | { readonly outcome: 'refused'; readonly because: QuarantineRefusal };
 
@@ -27,23 +27,23 @@ export async function redriveQuarantined(
     readonly now: Instant;
   },
   deps: ReceiveDeps,
-): Promise<Redriven> {
+): Promise<RedriveResult> {
   const { id, by, corrected, now } = input;
-  await deps.deliveries.decide(id, {
+  await deps.deliveries.saveDecision(id, {
     decision: { decision: 'redrive', by, at: now },
-    status: { status: 'pending', dueAt: addSeconds(now, GRACE.delivery), attempts: 0 },
+    status: { status: 'pending', dueAt: addSeconds(now, GRACE_SECONDS.delivery), attempts: 0 },
     corrected,
   });
   const delivery = await deps.deliveries.load(id);
   if (!delivery) return { outcome: 'refused', because: 'no_such_delivery' };
-  if (delivery.status.status === 'done') return { outcome: 'taken_in', leads: delivery.status.leads };
+  if (delivery.status.status === 'done') return { outcome: 'processed', leads: delivery.status.leads };
   const received = await processDelivery({ delivery, source: await sourceOf(delivery, deps), now }, deps);
   if (received.outcome === 'quarantined') return { outcome: 'quarantined', problem: received.problem };
   return { outcome: received.outcome, leads: received.leads };
 }
 
 /** The result of a dismissal. */
-type Dismissed =
+type DismissResult =
   | { readonly outcome: 'dismissed' }
   | { readonly outcome: 'refused'; readonly because: QuarantineRefusal };
 
@@ -54,16 +54,16 @@ type Dismissed =
 export async function dismissQuarantined(
   input: { readonly id: string; readonly by: string; readonly reason: string; readonly now: Instant },
   deps: Pick<Deps, 'deliveries'>,
-): Promise<Dismissed> {
+): Promise<DismissResult> {
   const { id, by, reason, now } = input;
   const delivery = await deps.deliveries.load(id);
   if (!delivery) return { outcome: 'refused', because: 'no_such_delivery' };
   if (delivery.status.status === 'dismissed') return { outcome: 'dismissed' };
-  const decided = await deps.deliveries.decide(id, {
+  const decided = await deps.deliveries.saveDecision(id, {
     decision: { decision: 'dismiss', by, at: now, reason },
     status: { status: 'dismissed' },
   });
-  return decided ? { outcome: 'dismissed' } : { outcome: 'refused', because: 'dealt_with' };
+  return decided ? { outcome: 'dismissed' } : { outcome: 'refused', because: 'already_processed' };
 }
 
 /** Seconds until the owner of a quarantined delivery is reminded again. */
@@ -74,7 +74,7 @@ const REMIND_AGAIN_SECONDS = 24 * 3600;
  * day at most.
  * @returns the ids of the overdue deliveries
  */
-export async function remindOfQuarantined(
+export async function remindQuarantineOwners(
   now: Instant,
   limit: number,
   deps: Pick<Deps, 'deliveries'>,
@@ -84,7 +84,7 @@ export async function remindOfQuarantined(
   for (const { id, status } of overdue) {
     const { dueAt, reminders = 0 } = status;
     const later = dueAt > addSeconds(now, -REMIND_AGAIN_SECONDS) ? dueAt : now;
-    await deps.deliveries.settle(id, {
+    await deps.deliveries.saveStatus(id, {
       ...status,
       dueAt: addSeconds(later, REMIND_AGAIN_SECONDS),
       reminders: reminders + 1,

@@ -3,28 +3,28 @@ import { mergePerson } from '../../domain/intake/merge-person.ts';
 import type { Submission } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Deps } from '../deps.ts';
-import { type TouchDeps, touched } from './apply-touchpoint.ts';
+import { applyTouchpoint, type TouchpointDeps } from './apply-touchpoint.ts';
 import { claimableIds } from './claimable-ids.ts';
 import { recognisePerson } from './recognize-person.ts';
 
-type MergeDeps = TouchDeps & Pick<Deps, 'personKeys'>;
+type MergeSubmissionDeps = TouchpointDeps & Pick<Deps, 'personKeys'>;
 
-interface NewTouch {
+interface MergeSubmissionInput {
   readonly lead: Lead;
   readonly submission: Submission;
   readonly submissionKey: string;
   readonly delivery?: string;
   /** The import list it comes with. */
-  readonly list?: Lead['list'];
+  readonly list?: Lead['importList'];
   readonly now: Instant;
 }
 
 /**
- * Merges a submission into the open lead of the same person. Its data is added, and {@link touched} decides how the
+ * Merges a submission into the open lead of the same person. Its data is added, and {@link applyTouchpoint} decides how the
  * lead continues.
  * @returns false when the lead or the submission's key changed meanwhile: the caller looks again.
  */
-export async function touchLead(input: NewTouch, deps: MergeDeps): Promise<boolean> {
+export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSubmissionDeps): Promise<boolean> {
   const { lead, submission, submissionKey, delivery, list, now } = input;
   const person = mergePerson(await deps.leads.person(lead.id), submission.person);
   const who = await recognisePerson(person, deps, lead);
@@ -32,13 +32,13 @@ export async function touchLead(input: NewTouch, deps: MergeDeps): Promise<boole
   const { possibleDuplicateOf = lead.possibleDuplicateOf } = who;
   const external = await claimableIds(submission.externalIds, deps, lead);
   const ids = external.map(({ key }) => key);
-  const transition = await touched(
+  const transition = await applyTouchpoint(
     lead,
     {
-      touch: { touch: submission.touch, source: submission.source, at: now },
+      touchpoint: { touch: submission.touch, source: submission.source, at: now },
       person,
-      given: { ...lead.given, ...submission.given },
-      patch: { personKey, possibleDuplicateOf, externalIds: withIds(lead.externalIds, ids) },
+      submitted: { ...lead.submittedFacts, ...submission.submittedFacts },
+      patch: { personKey, possibleDuplicateOf, externalIds: mergeExternalIds(lead.externalIds, ids) },
       delivery,
       list,
       now,
@@ -50,6 +50,6 @@ export async function touchLead(input: NewTouch, deps: MergeDeps): Promise<boole
   return saved.outcome === 'done';
 }
 
-function withIds(before: readonly string[], added: readonly string[]): readonly string[] {
+function mergeExternalIds(before: readonly string[], added: readonly string[]): readonly string[] {
   return [...new Set([...before, ...added])];
 }

@@ -1,13 +1,13 @@
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { Submission } from '../../domain/intake/submission.ts';
-import { GRACE } from '../../domain/lead/grace-periods.ts';
-import { listOf } from '../../domain/sources/import-list.ts';
+import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
+import { importListOf } from '../../domain/sources/import-list.ts';
 import type { Delivery } from '../../ports/delivery-store.ts';
-import type { ReadingSource } from '../../ports/source-store.ts';
+import type { DeliverySource } from '../../ports/source-store.ts';
 import type { Deps } from '../deps.ts';
-import { NO_PLAN_OWNER, takeInLead } from './create-or-merge-lead.ts';
-import { NOTHING, type Noticed, noteFindings } from './note-findings.ts';
+import { createOrMergeLead, OWNER_WITHOUT_PLAN } from './create-or-merge-lead.ts';
+import { type NewFindings, NO_NEW_FINDINGS, recordFindings } from './note-findings.ts';
 import { type SubmissionKeys, submissionKeys } from './submission-key.ts';
 
 export type ReceiveDeps = Pick<
@@ -29,7 +29,7 @@ export type ReceiveDeps = Pick<
 >;
 
 /** Attempts at reading a delivery before it is quarantined for a person. */
-const ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 
 /** Seconds (seven days) a person has to look at a quarantined body. */
 const QUARANTINE_SECONDS = 7 * 24 * 3600;
@@ -37,25 +37,25 @@ const QUARANTINE_SECONDS = 7 * 24 * 3600;
 /**
  * Submissions of one body that are processed in parallel; few enough that entries of one person still find each other.
  */
-const SIDE_BY_SIDE = 5;
+const CONCURRENCY = 5;
 
 /** Seconds until a delivery of a paused source is looked at again. */
-const PAUSE_SECONDS = 15 * 60;
+const PAUSED_RETRY_SECONDS = 15 * 60;
 
 /** The result of processing a delivery. */
-export type Processed =
+export type ProcessResult =
   | {
-      readonly outcome: 'taken_in';
+      readonly outcome: 'processed';
       readonly delivery: string;
       readonly leads: readonly LeadId[];
-      readonly noticed: Noticed;
+      readonly newFindings: NewFindings;
     }
   /** Stored, but some of its leads could not be created; the sweep creates them. */
   | { readonly outcome: 'kept'; readonly delivery: string; readonly leads: readonly LeadId[]; readonly error: unknown }
   | { readonly outcome: 'quarantined'; readonly delivery: string; readonly problem: string };
 
-export type Received =
-  | Processed
+export type ReceiveResult =
+  | ProcessResult
   /** The source is paused; the leads are created once it is resumed. */
   | { readonly outcome: 'paused'; readonly delivery: string; readonly leads: readonly [] };
 
@@ -65,12 +65,12 @@ export type Received =
  * @throws only when the body could not be stored, so that the sender retries.
  */
 export async function receiveDelivery(
-  arrived: Pick<Delivery, 'body' | 'contentType' | 'sentAs'> & { readonly source: ReadingSource },
+  received: Pick<Delivery, 'body' | 'contentType' | 'sentAs'> & { readonly source: DeliverySource },
   now: Instant,
   deps: ReceiveDeps,
-): Promise<Received> {
-  const { source, ...raw } = arrived;
-  const waitSeconds = source.paused ? PAUSE_SECONDS : GRACE.delivery;
+): Promise<ReceiveResult> {
+  const { source, ...raw } = received;
+  const waitSeconds = source.paused ? PAUSED_RETRY_SECONDS : GRACE_SECONDS.delivery;
   const delivery: Delivery = {
     ...raw,
     id: `del_${deps.newId()}`,
@@ -93,62 +93,62 @@ export async function receiveDelivery(
  * block the others. Idempotent.
  */
 export async function processDelivery(
-  options: { readonly delivery: Delivery; readonly source: ReadingSource; readonly now: Instant },
+  options: { readonly delivery: Delivery; readonly source: DeliverySource; readonly now: Instant },
   deps: ReceiveDeps,
-): Promise<Processed> {
+): Promise<ProcessResult> {
   const { delivery, source, now } = options;
   const read = await deps.readBody(delivery.corrected ?? delivery, source);
-  if (!read.ok) return quarantine(delivery.id, read.problem, now, deps);
+  if (!read.ok) return quarantineDelivery(delivery.id, read.problem, now, deps);
   const { submissions, rejected } = read.value;
-  const { leads, fresh, failures } = await takeInAll({ ...options, submissions }, deps);
+  const { leads, fresh, failures } = await createOrMergeLeads({ ...options, submissions }, deps);
   if (failures.length > 0) return { outcome: 'kept', delivery: delivery.id, leads, error: failures[0] };
-  await deps.deliveries.settle(delivery.id, { status: 'done', leads, readBy: source.version });
+  await deps.deliveries.saveStatus(delivery.id, { status: 'done', leads, readBy: source.version });
   // Test submissions say nothing about a source: a silent one stays silent.
   if (submissions.every(({ test }) => test))
-    return { outcome: 'taken_in', delivery: delivery.id, leads, noticed: NOTHING };
-  const met = { submissions: fresh, rejected };
-  const about = { source: source.id, at: delivery.receivedAt, read: met, leads: leads.length };
-  return { outcome: 'taken_in', delivery: delivery.id, leads, noticed: await noteFindings(about, deps) };
+    return { outcome: 'processed', delivery: delivery.id, leads, newFindings: NO_NEW_FINDINGS };
+  const newEntries = { submissions: fresh, rejected };
+  const about = { source: source.id, at: delivery.receivedAt, read: newEntries, leads: leads.length };
+  return { outcome: 'processed', delivery: delivery.id, leads, newFindings: await recordFindings(about, deps) };
 }
 
 /**
  * The result of taking in the submissions of one body: their leads, the submissions seen for the first time, and the
  * errors.
  */
-interface TakenInTogether {
+interface CreateOrMergeAllResult {
   readonly leads: LeadId[];
   readonly fresh: Submission[];
   readonly failures: unknown[];
 }
 
-async function takeInAll(
-  of: { readonly delivery: Delivery; readonly source: ReadingSource; readonly submissions: readonly Submission[] },
+async function createOrMergeLeads(
+  of: { readonly delivery: Delivery; readonly source: DeliverySource; readonly submissions: readonly Submission[] },
   deps: ReceiveDeps,
-): Promise<TakenInTogether> {
+): Promise<CreateOrMergeAllResult> {
   const { delivery, source, submissions } = of;
-  const taken: TakenInTogether = { leads: [], fresh: [], failures: [] };
+  const result: CreateOrMergeAllResult = { leads: [], fresh: [], failures: [] };
   // When a whole group fails, the cause is hardly its content. The rest waits for the sweep, which goes further on each
   // attempt.
-  let patience = delivery.status.status === 'pending' ? delivery.status.attempts : 0;
-  for (let next = 0; next < submissions.length && patience >= 0; next += SIDE_BY_SIDE) {
-    const failedBefore = taken.failures.length;
+  let remainingGroupFailures = delivery.status.status === 'pending' ? delivery.status.attempts : 0;
+  for (let next = 0; next < submissions.length && remainingGroupFailures >= 0; next += CONCURRENCY) {
+    const failedBefore = result.failures.length;
     await Promise.all(
-      submissions.slice(next, next + SIDE_BY_SIDE).map(async (submission, at) => {
+      submissions.slice(next, next + CONCURRENCY).map(async (submission, at) => {
         const place = submissions.length > 1 ? next + at : undefined;
         const keys = keysOf({ delivery, submission, place }, deps);
-        const one = { submission, keys, delivery: delivery.id, list: listOf(source), now: delivery.receivedAt };
+        const one = { submission, keys, delivery: delivery.id, list: importListOf(source), now: delivery.receivedAt };
         try {
-          const { lead, outcome } = await takeInLead(one, deps);
-          taken.leads[next + at] = lead;
-          if (outcome !== 'repeated' && !submission.test) taken.fresh.push(submission);
+          const { lead, outcome } = await createOrMergeLead(one, deps);
+          result.leads[next + at] = lead;
+          if (outcome !== 'repeated' && !submission.test) result.fresh.push(submission);
         } catch (error) {
-          taken.failures.push(error);
+          result.failures.push(error);
         }
       }),
     );
-    if (taken.failures.length - failedBefore === SIDE_BY_SIDE) patience -= 1;
+    if (result.failures.length - failedBefore === CONCURRENCY) remainingGroupFailures -= 1;
   }
-  return { ...taken, leads: taken.leads.filter((lead) => lead !== undefined) };
+  return { ...result, leads: result.leads.filter((lead) => lead !== undefined) };
 }
 
 function keysOf(
@@ -157,13 +157,18 @@ function keysOf(
 ): SubmissionKeys {
   const { source, sentAs, receivedAt } = from.delivery;
   const { dedupe } = from.submission;
-  const sentHere = sentAs === undefined || from.place === undefined ? sentAs : `${sentAs}\n${from.place}`;
-  return submissionKeys({ source, dedupe, sentAs: sentHere, receivedAt }, deps.hash);
+  const sentAsHere = sentAs === undefined || from.place === undefined ? sentAs : `${sentAs}\n${from.place}`;
+  return submissionKeys({ source, dedupe, sentAs: sentAsHere, receivedAt }, deps.hash);
 }
 
-async function quarantine(id: string, problem: string, now: Instant, deps: ReceiveDeps): Promise<Processed> {
-  const owner = (await deps.plans.active())?.plan.beforeAssignment.owner ?? NO_PLAN_OWNER;
-  await deps.deliveries.settle(id, {
+async function quarantineDelivery(
+  id: string,
+  problem: string,
+  now: Instant,
+  deps: ReceiveDeps,
+): Promise<ProcessResult> {
+  const owner = (await deps.plans.active())?.plan.beforeAssignment.owner ?? OWNER_WITHOUT_PLAN;
+  await deps.deliveries.saveStatus(id, {
     status: 'quarantined',
     problem,
     owner,
@@ -181,15 +186,19 @@ export async function redriveDelivery(id: string, now: Instant, deps: ReceiveDep
   if (delivery?.status.status !== 'pending' || delivery.status.dueAt > now) return;
   const source = await sourceOf(delivery, deps);
   if (source.paused) {
-    await deps.deliveries.settle(id, { ...delivery.status, dueAt: addSeconds(now, PAUSE_SECONDS) });
+    await deps.deliveries.saveStatus(id, { ...delivery.status, dueAt: addSeconds(now, PAUSED_RETRY_SECONDS) });
     return;
   }
   const attempts = delivery.status.attempts + 1;
-  if (attempts > ATTEMPTS) {
-    await quarantine(id, 'too_many_attempts', now, deps);
+  if (attempts > MAX_ATTEMPTS) {
+    await quarantineDelivery(id, 'too_many_attempts', now, deps);
     return;
   }
-  await deps.deliveries.settle(id, { status: 'pending', dueAt: addSeconds(now, GRACE.delivery * attempts), attempts });
+  await deps.deliveries.saveStatus(id, {
+    status: 'pending',
+    dueAt: addSeconds(now, GRACE_SECONDS.delivery * attempts),
+    attempts,
+  });
   const received = await processDelivery({ delivery, source, now }, deps);
   if (received.outcome === 'kept') throw received.error;
 }
@@ -198,7 +207,7 @@ export async function redriveDelivery(id: string, now: Instant, deps: ReceiveDep
 export async function sourceOf(
   delivery: Pick<Delivery, 'source'>,
   deps: Pick<Deps, 'sources'>,
-): Promise<ReadingSource> {
+): Promise<DeliverySource> {
   const known = (await deps.sources.list()).find((source) => source.id === delivery.source);
   return known ?? { id: delivery.source, touch: 'unknown' };
 }

@@ -11,9 +11,9 @@ interface HeldKey {
 }
 
 /** A person as recognised from the stored leads. */
-export interface Recognised {
+export interface RecognisedPerson {
   /** The open lead of this person. */
-  readonly living?: Lead;
+  readonly openLead?: Lead;
   /** The best key of this person. */
   readonly key?: string;
   /** Keys that are free or that a closed lead gives up. */
@@ -31,21 +31,21 @@ export async function recognisePerson(
   person: Person,
   deps: Pick<Deps, 'leads' | 'personKeys'>,
   known?: Lead,
-): Promise<Recognised> {
+): Promise<RecognisedPerson> {
   const keys = await deps.personKeys(person);
-  const held = await Promise.all(keys.map((key) => heldKey(key, deps, known)));
+  const held = await Promise.all(keys.map((key) => loadHeldKey(key, deps, known)));
   const best = keys[0];
   const open = held.flatMap(({ key, lead }) => (lead && lead.stage.state !== 'closed' ? [{ key, lead }] : []));
   const living = known ?? open.find(({ key, lead }) => key === best || lead.personKey === key)?.lead;
   const claims = held.flatMap(({ key, lead }): readonly KeyClaim[] => {
     if (!lead) return [{ key }];
-    return lead.stage.state === 'closed' ? [{ key, insteadOf: lead.id }] : [];
+    return lead.stage.state === 'closed' ? [{ key, releasedBy: lead.id }] : [];
   });
   const other = open.find(({ lead }) => lead.id !== living?.id)?.lead.id;
-  return { living, key: best, claims, possibleDuplicateOf: other };
+  return { openLead: living, key: best, claims, possibleDuplicateOf: other };
 }
 
-async function heldKey(key: string, deps: Pick<Deps, 'leads'>, known: Lead | undefined): Promise<HeldKey> {
+async function loadHeldKey(key: string, deps: Pick<Deps, 'leads'>, known: Lead | undefined): Promise<HeldKey> {
   const id = await deps.leads.leadOfPerson(key);
   if (id === undefined) return { key };
   return { key, lead: id === known?.id ? known : await deps.leads.load(id) };

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
  * Returns the ids of the sources that have delivered nothing for longer than they may. Reads no activity when no source
  * is watched.
  */
-export async function silentSources(
+export async function findSilentSources(
   now: Instant,
   deps: Pick<Deps, 'sources' | 'findings'>,
 ): Promise<readonly string[]> {

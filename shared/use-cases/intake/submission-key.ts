@@ -6,14 +6,14 @@ export interface SubmissionKeys {
   /** Claimed by the lead created from it. */
   readonly key: string;
   /** The key under which an earlier copy may have been taken in. */
-  readonly before?: string;
+  readonly previous?: string;
 }
 
 /**
  * Length of the window (one week, in milliseconds) for content hashes. Senders retry for days at most; the same content
  * after one to two windows is a new request.
  */
-const SAME_FOR_MILLISECONDS = 7 * 24 * 3600 * 1000;
+const CONTENT_WINDOW_MILLISECONDS = 7 * 24 * 3600 * 1000;
 
 /**
  * Returns the keys of a submission: its own id, else the sender's delivery id, both valid forever; else a hash of its
@@ -33,7 +33,7 @@ export function submissionKeys(
   const { source, dedupe, sentAs, receivedAt } = from;
   if (dedupe.submissionId !== undefined) return { key: hash(`${source}\nid\n${dedupe.submissionId}`) };
   if (sentAs !== undefined) return { key: hash(`${source}\nsent\n${sentAs}`) };
-  const week = Math.floor(millisecondsOf(receivedAt) / SAME_FOR_MILLISECONDS);
+  const week = Math.floor(millisecondsOf(receivedAt) / CONTENT_WINDOW_MILLISECONDS);
   const keyIn = (one: number) => hash(`${source}\ncontent\n${dedupe.contentHash}\n${one}`);
-  return { key: keyIn(week), before: keyIn(week - 1) };
+  return { key: keyIn(week), previous: keyIn(week - 1) };
 }

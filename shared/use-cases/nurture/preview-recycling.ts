@@ -1,22 +1,22 @@
 import type { Instant } from '../../domain/instant.ts';
-import { cyclesOf, type Lead } from '../../domain/lead/lead.ts';
+import { cycleCountOf, type Lead } from '../../domain/lead/lead.ts';
 import type { Nurturing } from '../../domain/lead/stage.ts';
-import { type AfterRest, afterRest } from '../../domain/nurture/after-nurture.ts';
+import { type AfterNurture, decideAfterNurture } from '../../domain/nurture/after-nurture.ts';
 import type { Page } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
-import { loadReadable } from '../load-leads.ts';
+import { loadLeads } from '../load-leads.ts';
 
 /** What a recycling run would do with one lead, and why. */
-export interface RecyclingOutlook {
+export interface RecyclingPreview {
   readonly lead: Lead;
   readonly stage: Nurturing;
   /** Times the lead has been in nurture. */
   readonly cycles: number;
   /** A lead in shadow mode is never recycled. */
-  readonly next: AfterRest | { readonly then: 'end'; readonly because: 'observed' };
+  readonly next: AfterNurture | { readonly then: 'end'; readonly because: 'shadow' };
 }
 
-const OBSERVED = { then: 'end', because: 'observed' } as const;
+const SHADOW_END = { then: 'end', because: 'shadow' } as const;
 
 /**
  * Returns, page by page, what recycling runs would do with the leads due at `before`, using the same decision as the
@@ -27,20 +27,20 @@ export async function previewRecycling(
   page: { readonly before: Instant; readonly limit: number; readonly cursor?: string },
   now: Instant,
   deps: Pick<Deps, 'leads' | 'plans'>,
-): Promise<Page<RecyclingOutlook> | undefined> {
+): Promise<Page<RecyclingPreview> | undefined> {
   const active = await deps.plans.active();
   if (!active) return undefined;
-  const { items, cursor } = await deps.leads.returning(page);
-  const { leads } = await loadReadable(
+  const { items, cursor } = await deps.leads.dueForRecycling(page);
+  const { leads } = await loadLeads(
     items.map(({ lead }) => lead),
     deps,
   );
-  const outlooks = leads.flatMap((lead): readonly RecyclingOutlook[] => {
+  const previews = leads.flatMap((lead): readonly RecyclingPreview[] => {
     const { stage } = lead;
     if (stage.state !== 'nurturing' || stage.returnAt > page.before) return [];
     const at = stage.returnAt > now ? stage.returnAt : now;
-    const next = lead.observed ? OBSERVED : afterRest(lead, stage, active.plan, at);
-    return [{ lead, stage, cycles: cyclesOf(lead), next }];
+    const next = lead.shadow ? SHADOW_END : decideAfterNurture(lead, stage, active.plan, at);
+    return [{ lead, stage, cycles: cycleCountOf(lead), next }];
   });
-  return { items: outlooks, cursor };
+  return { items: previews, cursor };
 }

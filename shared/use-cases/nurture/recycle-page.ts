@@ -1,19 +1,19 @@
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Deps } from '../deps.ts';
-import { returnStep } from '../follow-up/waiting-step.ts';
-import { saveStep } from '../save-transition.ts';
+import { decideRecyclingStep } from '../follow-up/waiting-step.ts';
+import { saveTransition } from '../save-transition.ts';
 
 /** The result of recycling one page of due leads. */
-export interface RecycledPage {
+export interface RecyclePageResult {
   /** Returned to routing. */
   readonly returned: number;
   /** Stay in nurture for another cycle. */
-  readonly rested: number;
+  readonly nurtured: number;
   /** Reached the end of nurture: closed, or sent to the catch-all queue for a person. */
   readonly ended: number;
   /** Were moved by something else meanwhile, or no plan is in force. */
-  readonly left: number;
+  readonly skipped: number;
   /** Failed. They keep their date, so the next run tries again. */
   readonly failed: readonly { readonly id: LeadId; readonly error: string }[];
   /** Cursor of the next page; absent after the last. */
@@ -31,13 +31,13 @@ export async function recyclePage(
   page: { readonly limit: number; readonly cursor?: string },
   now: Instant,
   deps: RecycleDeps,
-): Promise<RecycledPage> {
-  const { items, cursor } = await deps.leads.returning({ ...page, before: now });
-  const count = { returned: 0, rested: 0, ended: 0, left: 0 };
+): Promise<RecyclePageResult> {
+  const { items, cursor } = await deps.leads.dueForRecycling({ ...page, before: now });
+  const count = { returned: 0, nurtured: 0, ended: 0, skipped: 0 };
   const failed: { readonly id: LeadId; readonly error: string }[] = [];
   for (const { lead } of items) {
     try {
-      count[await recycle(lead, now, deps)] += 1;
+      count[await recycleLead(lead, now, deps)] += 1;
     } catch (error) {
       failed.push({ id: lead, error: error instanceof Error ? error.name : 'unknown' });
     }
@@ -45,15 +45,15 @@ export async function recyclePage(
   return { ...count, failed, cursor };
 }
 
-async function recycle(
+async function recycleLead(
   lead: LeadId,
   now: Instant,
   deps: RecycleDeps,
-): Promise<'returned' | 'rested' | 'ended' | 'left'> {
-  const result = await saveStep(lead, (current) => returnStep(current, now, deps), deps);
-  if (result.outcome === 'refused') return 'left';
+): Promise<'returned' | 'nurtured' | 'ended' | 'skipped'> {
+  const result = await saveTransition(lead, (current) => decideRecyclingStep(current, now, deps), deps);
+  if (result.outcome === 'refused') return 'skipped';
   if (result.outcome === 'not_saved') throw new Error(`a recycled lead was not saved: ${result.why.outcome}`);
   const { state } = result.lead.stage;
   if (state === 'received') return 'returned';
-  return state === 'nurturing' ? 'rested' : 'ended';
+  return state === 'nurturing' ? 'nurtured' : 'ended';
 }

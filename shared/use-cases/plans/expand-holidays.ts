@@ -22,10 +22,7 @@ export async function expandHolidays(
 }
 
 /** Expands the holidays of every region a rep works in. */
-export async function expandEverybodysHolidays(
-  now: Instant,
-  deps: Parameters<typeof expandHolidays>[2],
-): Promise<void> {
+export async function expandAllHolidays(now: Instant, deps: Parameters<typeof expandHolidays>[2]): Promise<void> {
   const regions = new Set((await deps.reps.list()).flatMap(({ holidayRegion }) => holidayRegion ?? []));
   for (const region of regions) await expandHolidays(region, now, deps);
 }

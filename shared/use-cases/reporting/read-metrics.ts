@@ -1,6 +1,6 @@
 import { addSeconds, type Instant } from '../../domain/instant.ts';
-import { type Counters, sumOf } from '../../domain/reporting/counters.ts';
-import { type Figures, figuresOf } from '../../domain/reporting/figures.ts';
+import { type Counters, sumCounters } from '../../domain/reporting/counters.ts';
+import { calculateFigures, type MetricFigures } from '../../domain/reporting/figures.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 
 /** The dimensions to group figures by. */
@@ -16,38 +16,38 @@ export interface MetricsQuery {
 
 export interface Metrics {
   /** All figures, ungrouped. */
-  readonly total: Figures;
+  readonly total: MetricFigures;
   /**
    * Most leads first. What has no value for the dimension (a lead without an owner has no rep) is in the total alone.
    */
-  readonly rows: readonly { readonly key: string; readonly figures: Figures }[];
+  readonly rows: readonly { readonly key: string; readonly figures: MetricFigures }[];
   /** The total of each day. */
-  readonly days: readonly { readonly day: string; readonly figures: Figures }[];
+  readonly days: readonly { readonly day: string; readonly figures: MetricFigures }[];
 }
 
 const DAY_SECONDS = 24 * 3600;
 /** Days read in parallel. */
-const AT_ONCE = 8;
+const CONCURRENCY = 8;
 
 /** Returns the figures of a range of days, added up from the counters. */
 export async function readMetrics(
   { from, to, by }: MetricsQuery,
   deps: { readonly reports: ReportStore },
 ): Promise<Metrics> {
-  const days = daysFrom(from, to);
-  const cells = await ofEach(days, (day) => deps.reports.cells(day));
-  const reps = by === 'rep' ? await ofEach(days, (day) => deps.reports.repDays(day)) : [];
+  const days = daysBetween(from, to);
+  const cells = await readEachDay(days, (day) => deps.reports.cells(day));
+  const reps = by === 'rep' ? await readEachDay(days, (day) => deps.reports.repDays(day)) : [];
   const keyed: readonly (readonly [string | undefined, Counters])[] =
     by === 'rep'
       ? reps.map(({ repDay, counters }) => [repDay.rep, counters])
       : cells.map(({ cell, counters }) => [cell[by], counters]);
   return {
-    total: figuresOf(sumOf(cells.map(({ counters }) => counters))),
-    rows: grouped(keyed)
+    total: calculateFigures(sumCounters(cells.map(({ counters }) => counters))),
+    rows: groupByKey(keyed)
       .map(([key, figures]) => ({ key, figures }))
       .sort((a, b) => b.figures.assigned - a.figures.assigned || (a.key < b.key ? -1 : 1)),
     days: [
-      ...grouped([
+      ...groupByKey([
         ...days.map((day) => [day, {}] as const),
         ...cells.map(({ cell, counters }) => [cell.day, counters] as const),
       ]),
@@ -56,22 +56,27 @@ export async function readMetrics(
 }
 
 /** Returns every UTC day of a range, both ends included. */
-export function daysFrom(from: string, to: string): readonly string[] {
+export function daysBetween(from: string, to: string): readonly string[] {
   const days: string[] = [];
   for (let at: Instant = `${from}T00:00:00.000Z`; at.slice(0, 10) <= to; at = addSeconds(at, DAY_SECONDS))
     days.push(at.slice(0, 10));
   return days;
 }
 
-async function ofEach<Item>(days: readonly string[], read: (day: string) => Promise<readonly Item[]>): Promise<Item[]> {
+async function readEachDay<Item>(
+  days: readonly string[],
+  read: (day: string) => Promise<readonly Item[]>,
+): Promise<Item[]> {
   const items: Item[] = [];
-  for (let start = 0; start < days.length; start += AT_ONCE)
-    items.push(...(await Promise.all(days.slice(start, start + AT_ONCE).map(read))).flat());
+  for (let start = 0; start < days.length; start += CONCURRENCY)
+    items.push(...(await Promise.all(days.slice(start, start + CONCURRENCY).map(read))).flat());
   return items;
 }
 
-function grouped(keyed: readonly (readonly [string | undefined, Counters])[]): readonly (readonly [string, Figures])[] {
+function groupByKey(
+  keyed: readonly (readonly [string | undefined, Counters])[],
+): readonly (readonly [string, MetricFigures])[] {
   const groups = new Map<string, Counters[]>();
   for (const [key, counters] of keyed) if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), counters]);
-  return [...groups].map(([key, many]) => [key, figuresOf(sumOf(many))]);
+  return [...groups].map(([key, many]) => [key, calculateFigures(sumCounters(many))]);
 }

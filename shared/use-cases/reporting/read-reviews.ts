@@ -1,4 +1,4 @@
-import { boundWhenEligibilityVaries, measureService } from '../../domain/assignment/fairness/bounds.ts';
+import { boundWhenEligibilityVaries, measureBalance } from '../../domain/assignment/fairness/bounds.ts';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import { type Lead, workItemOf } from '../../domain/lead/lead.ts';
@@ -6,10 +6,10 @@ import type { LeadState } from '../../domain/lead/stage.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import type { Deps } from '../deps.ts';
-import { daysFrom } from './read-metrics.ts';
+import { daysBetween } from './read-metrics.ts';
 
 /** The weekly reviews. */
-export const REVIEW_LISTS = [
+export const REVIEW_NAMES = [
   'unrouted',
   'unassigned',
   'queued_long',
@@ -18,7 +18,7 @@ export const REVIEW_LISTS = [
   'past_sla',
   'uneven',
 ] as const;
-export type ReviewList = (typeof REVIEW_LISTS)[number];
+export type ReviewName = (typeof REVIEW_NAMES)[number];
 
 /** One item of a review: a lead, or a ledger of a team. */
 export interface ReviewItem {
@@ -33,7 +33,7 @@ export interface ReviewItem {
 }
 
 export interface Review {
-  readonly list: ReviewList;
+  readonly list: ReviewName;
   /** Who goes through the review. */
   readonly owner: RepId;
   readonly items: readonly ReviewItem[];
@@ -42,19 +42,19 @@ export interface Review {
 }
 
 type ReviewDeps = Pick<Deps, 'leads' | 'reps' | 'plans'> & { readonly reports: ReportStore };
-type Page = Pick<Review, 'items' | 'cursor'>;
+type ReviewPage = Pick<Review, 'items' | 'cursor'>;
 
-interface Asked {
+interface ReviewQuery {
   readonly plan: Plan;
   readonly now: Instant;
   readonly cursor?: string;
 }
 
 /** Leads read for one page of a review. */
-const LOOKED_AT = 200;
+const PAGE_SIZE = 200;
 /** A week, and how long a lead may wait before it counts as waiting long. */
 const WEEK_SECONDS = 7 * 24 * 3600;
-const LONG_SECONDS = 24 * 3600;
+const LONG_WAIT_SECONDS = 24 * 3600;
 /** Routing takes longer than this only when it is down or there is no plan. */
 const UNROUTED_SECONDS = 10 * 60;
 
@@ -63,7 +63,7 @@ const UNROUTED_SECONDS = 10 * 60;
  * @throws {BadCursor} when the cursor was not issued by this store.
  */
 export async function readReview(
-  list: ReviewList,
+  list: ReviewName,
   { now, cursor }: { readonly now: Instant; readonly cursor?: string },
   deps: ReviewDeps,
 ): Promise<Review | undefined> {
@@ -71,30 +71,30 @@ export async function readReview(
   if (!active) return undefined;
   const { plan } = active;
   const owner = list === 'unrouted' || list === 'unassigned' ? plan.beforeAssignment.owner : plan.owner;
-  return { list, owner, ...(await PAGES[list]({ plan, now, cursor }, deps)) };
+  return { list, owner, ...(await READERS[list]({ plan, now, cursor }, deps)) };
 }
 
-const PAGES: Readonly<Record<ReviewList, (asked: Asked, deps: ReviewDeps) => Promise<Page>>> = {
+const READERS: Readonly<Record<ReviewName, (asked: ReviewQuery, deps: ReviewDeps) => Promise<ReviewPage>>> = {
   unrouted: (asked, deps) =>
-    inState('received', asked, deps, (lead) => lead.receivedAt < addSeconds(asked.now, -UNROUTED_SECONDS)),
-  unassigned: (asked, deps) => inState('waiting', asked, deps, () => true),
+    readByState('received', asked, deps, (lead) => lead.receivedAt < addSeconds(asked.now, -UNROUTED_SECONDS)),
+  unassigned: (asked, deps) => readByState('waiting', asked, deps, () => true),
   queued_long: (asked, deps) =>
-    inState('waiting', asked, deps, (lead) => waitsSince(lead) < addSeconds(asked.now, -LONG_SECONDS)),
+    readByState('waiting', asked, deps, (lead) => waitingSince(lead) < addSeconds(asked.now, -LONG_WAIT_SECONDS)),
   past_sla: (asked, deps) =>
-    inState('assigned', asked, deps, ({ stage }) => stage.state === 'assigned' && stage.breachedAt !== undefined),
-  misrouted,
-  held_by_absent: heldByAbsent,
-  uneven,
+    readByState('assigned', asked, deps, ({ stage }) => stage.state === 'assigned' && stage.breachedAt !== undefined),
+  misrouted: readMisrouted,
+  held_by_absent: readHeldByAbsent,
+  uneven: readUneven,
 };
 
-async function inState(
+async function readByState(
   state: LeadState,
-  { plan, cursor }: Asked,
+  { plan, cursor }: ReviewQuery,
   deps: ReviewDeps,
-  belongs: (lead: Lead) => boolean,
-): Promise<Page> {
-  const page = await deps.leads.list({ by: { state }, limit: LOOKED_AT, cursor });
-  return { items: page.items.filter(belongs).map((lead) => itemOf(lead, plan)), cursor: page.cursor };
+  isIncluded: (lead: Lead) => boolean,
+): Promise<ReviewPage> {
+  const page = await deps.leads.list({ by: { state }, limit: PAGE_SIZE, cursor });
+  return { items: page.items.filter(isIncluded).map((lead) => itemOf(lead, plan)), cursor: page.cursor };
 }
 
 function itemOf(lead: Lead, plan: Plan): ReviewItem {
@@ -106,13 +106,13 @@ function itemOf(lead: Lead, plan: Plan): ReviewItem {
     team: owner?.team ?? workItemOf(lead)?.team,
     rule: lead.routing?.route.rule,
     because: stage.state === 'waiting' ? stage.because : undefined,
-    since: stage.state === 'assigned' ? (stage.breachedAt ?? stage.assignedAt) : waitsSince(lead),
+    since: stage.state === 'assigned' ? (stage.breachedAt ?? stage.assignedAt) : waitingSince(lead),
     accountable: lead.accountable ?? plan.owner,
   };
 }
 
 /** Returns since when a lead waits. For the catch-all queue only the time of receipt is known. */
-function waitsSince(lead: Lead): Instant {
+function waitingSince(lead: Lead): Instant {
   return workItemOf(lead)?.since ?? lead.receivedAt;
 }
 
@@ -120,28 +120,35 @@ function waitsSince(lead: Lead): Instant {
  * Lists the leads that reps flagged as misrouted in the last week, by rule: a rule with many flags needs its owner's
  * attention.
  */
-async function misrouted({ plan, now }: Asked, deps: ReviewDeps): Promise<Page> {
-  const days = daysFrom(addSeconds(now, -WEEK_SECONDS).slice(0, 10), now.slice(0, 10));
+async function readMisrouted({ plan, now }: ReviewQuery, deps: ReviewDeps): Promise<ReviewPage> {
+  const days = daysBetween(addSeconds(now, -WEEK_SECONDS).slice(0, 10), now.slice(0, 10));
   const flagged = (await Promise.all(days.map((day) => deps.reports.flagged(day)))).flat();
   const items = flagged
     .toSorted((a, b) => ((a.rule ?? '') < (b.rule ?? '') ? -1 : 1))
     .map(({ lead, rep, team, rule, reason, day }) => {
       const since = `${day}T00:00:00.000Z`;
-      return { lead, rep, team, rule, because: reason, since, accountable: managerOf(plan, team) };
+      return { lead, rep, team, rule, because: reason, since, accountable: managerInPlan(plan, team) };
     });
   return { items };
 }
 
 /** Lists the leads held by reps who have left or are on leave. */
-async function heldByAbsent({ plan, now }: Asked, deps: ReviewDeps): Promise<Page> {
+async function readHeldByAbsent({ plan, now }: ReviewQuery, deps: ReviewDeps): Promise<ReviewPage> {
   const absent = (await deps.reps.list()).flatMap(({ id, active, leaves }) => {
     const leave = leaves.find(({ from, until }) => from <= now && now < until);
     return active && !leave ? [] : [{ id, because: active ? 'on_leave' : 'inactive', since: leave?.from }];
   });
   const held = await Promise.all(
     absent.map(async ({ id, because, since }) =>
-      (await deps.reps.holds(id)).map(
-        ({ lead, team }): ReviewItem => ({ lead, rep: id, team, because, since, accountable: managerOf(plan, team) }),
+      (await deps.reps.holdsOf(id)).map(
+        ({ lead, team }): ReviewItem => ({
+          lead,
+          rep: id,
+          team,
+          because,
+          since,
+          accountable: managerInPlan(plan, team),
+        }),
       ),
     ),
   );
@@ -152,21 +159,23 @@ async function heldByAbsent({ plan, now }: Asked, deps: ReviewDeps): Promise<Pag
  * Lists the ledgers in which somebody is further from their share than the guaranteed bounds, or whose entries do not
  * add up.
  */
-async function uneven({ plan }: Asked, deps: ReviewDeps): Promise<Page> {
+async function readUneven({ plan }: ReviewQuery, deps: ReviewDeps): Promise<ReviewPage> {
   const items = await Promise.all(
     Object.keys(plan.teams).map(async (team) => {
       const { ledger } = await deps.leads.ledger(team);
-      return Object.entries(measureService(ledger)).flatMap(([account, { reps, exact, over, under }]): ReviewItem[] => {
-        const promised = boundWhenEligibilityVaries(reps);
-        const because = exact ? 'beyond_promise' : 'books_do_not_add_up';
-        const fair = exact && over <= promised.over && under <= promised.under;
-        return fair ? [] : [{ team, rule: account, because, accountable: managerOf(plan, team) }];
-      });
+      return Object.entries(measureBalance(ledger)).flatMap(
+        ([account, { reps, isExact: exact, over, under }]): ReviewItem[] => {
+          const bounds = boundWhenEligibilityVaries(reps);
+          const because = exact ? 'out_of_bounds' : 'ledger_inconsistent';
+          const fair = exact && over <= bounds.over && under <= bounds.under;
+          return fair ? [] : [{ team, rule: account, because, accountable: managerInPlan(plan, team) }];
+        },
+      );
     }),
   );
   return { items: items.flat() };
 }
 
-function managerOf(plan: Plan, team: TeamId | undefined): RepId {
+function managerInPlan(plan: Plan, team: TeamId | undefined): RepId {
   return (team === undefined ? undefined : plan.teams[team]?.manager) ?? plan.owner;
 }

@@ -2,9 +2,9 @@ import type { WorkSchedule } from '../../domain/business-hours/calendar.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { fold } from '../../domain/reporting/count-events.ts';
-import { type Facts, scheduleKey } from '../../domain/reporting/facts.ts';
-import type { FoldedLead } from '../../domain/reporting/folded-lead.ts';
+import { countEvents } from '../../domain/reporting/count-events.ts';
+import { type CountingFacts, scheduleKeyOf } from '../../domain/reporting/facts.ts';
+import type { CountedLead } from '../../domain/reporting/folded-lead.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import { scheduleFor, teamOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
@@ -15,9 +15,9 @@ type RollUpDeps = Pick<Deps, 'leads' | 'plans' | 'reps'> & { readonly reports: R
  * Events counted in one transaction. Each adds to at most two cells and two rep-days, so the transaction stays within
  * 100 items.
  */
-const AT_ONCE = 20;
+const MAX_EVENTS = 20;
 /** Attempts lost to others counting the same lead, before the batch is retried later. */
-const ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 
 /**
  * Counts the events of a lead since it was last counted. An event is only a nudge: the events to count are read from
@@ -27,14 +27,14 @@ const ATTEMPTS = 10;
  */
 export async function rollUp(leadId: LeadId, deps: RollUpDeps): Promise<number> {
   let events = 0;
-  for (let stale = 0; stale < ATTEMPTS; ) {
-    const before = await deps.reports.folded(leadId);
+  for (let stale = 0; stale < MAX_ATTEMPTS; ) {
+    const before = await deps.reports.countedLead(leadId);
     const seq = before?.seq ?? 0;
-    const next = (await deps.leads.timeline(leadId)).filter((event) => event.seq > seq).slice(0, AT_ONCE);
+    const next = (await deps.leads.timeline(leadId)).filter((event) => event.seq > seq).slice(0, MAX_EVENTS);
     if (next.length === 0) return events;
-    const { matters, ...folding } = fold(before, next, await factsOf(leadId, before, next, deps));
+    const { hasChanges, ...folding } = countEvents(before, next, await factsOf(leadId, before, next, deps));
     // Events that change no figure are read again with the next one that does, which is cheaper than a write.
-    if (!matters && next.length < AT_ONCE) return events;
+    if (!hasChanges && next.length < MAX_EVENTS) return events;
     const { outcome } = await deps.reports.save({ fromSeq: seq, ...folding });
     if (outcome === 'done') events += next.length;
     else stale += 1;
@@ -44,10 +44,10 @@ export async function rollUp(leadId: LeadId, deps: RollUpDeps): Promise<number> 
 
 async function factsOf(
   leadId: LeadId,
-  before: FoldedLead | undefined,
+  before: CountedLead | undefined,
   next: readonly LeadEvent[],
   deps: RollUpDeps,
-): Promise<Facts> {
+): Promise<CountingFacts> {
   // Loaded after the timeline, so that it includes everything the events refer to.
   const lead = await deps.leads.load(leadId);
   if (!lead) throw new Error('a timeline has no lead');
@@ -61,12 +61,12 @@ async function factsOf(
 
 /** Returns the schedules of the owners who may have made the first response. */
 async function schedulesOf(
-  before: FoldedLead | undefined,
+  before: CountedLead | undefined,
   next: readonly LeadEvent[],
   plan: Plan | undefined,
   deps: RollUpDeps,
 ): Promise<ReadonlyMap<string, WorkSchedule>> {
-  if (!next.some(mayTouch)) return new Map();
+  if (!next.some(canBeFirstResponse)) return new Map();
   const owners = [
     ...(before?.assignment ? [before.assignment] : []),
     ...next.flatMap(({ type, data }) => (type === 'LeadAssigned' ? [data] : [])),
@@ -75,15 +75,20 @@ async function schedulesOf(
     owners.map(async ({ rep: id, team }): Promise<readonly (readonly [string, WorkSchedule])[]> => {
       const [rep, planned] = await Promise.all([deps.reps.get(id), teamOf(team, plan, deps)]);
       if (!rep || !planned) return [];
-      return [[scheduleKey(id, team), await scheduleFor(rep, planned, deps)]];
+      return [[scheduleKeyOf(id, team), await scheduleFor(rep, planned, deps)]];
     }),
   );
   return new Map(found.flat());
 }
 
-const TOUCHES: ReadonlySet<string> = new Set(['FirstTouchMade', 'LeadQualified', 'LeadHandedOff', 'ContactNoted']);
+const FIRST_RESPONSE_EVENTS: ReadonlySet<string> = new Set([
+  'FirstResponseMade',
+  'LeadQualified',
+  'LeadHandedOff',
+  'ContactNoted',
+]);
 
-function mayTouch({ type, actor }: LeadEvent): boolean {
-  if (TOUCHES.has(type)) return true;
+function canBeFirstResponse({ type, actor }: LeadEvent): boolean {
+  if (FIRST_RESPONSE_EVENTS.has(type)) return true;
   return (type === 'LeadClosed' || type === 'LeadNurtured') && actor.kind === 'person';
 }

@@ -1,17 +1,17 @@
 import type { AccountMatch } from '../../domain/enrichment/enrichment-result.ts';
-import { returnedStage } from '../../domain/follow-up/queue-stages.ts';
-import { waitsByHandoff } from '../../domain/handoff/handoff.ts';
+import { buildReceivedStage } from '../../domain/follow-up/queue-stages.ts';
+import { isWaitingForHandoff } from '../../domain/handoff/handoff.ts';
 import type { AccountId, LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { cyclesOf, type Lead } from '../../domain/lead/lead.ts';
-import { type LeadPatch, step } from '../../domain/lead/transition.ts';
-import { scoreOf, withScore } from '../../domain/routing/scoring.ts';
+import { cycleCountOf, type Lead } from '../../domain/lead/lead.ts';
+import { type LeadPatch, transition } from '../../domain/lead/transition.ts';
+import { addScoreFeatures, scoreOf } from '../../domain/routing/scoring.ts';
 import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
-import { type StepResult, saveStep } from '../save-transition.ts';
-import { type FindOutDeps, findOut } from './enrich.ts';
+import { saveTransition, type TransitionResult } from '../save-transition.ts';
+import { type EnrichDeps, gatherEnrichment } from './enrich.ts';
 
-export interface DecideAccount {
+export interface DecideAccountInput {
   readonly leadId: LeadId;
   /** Null: it belongs to no account that Baton knows. */
   readonly account: AccountId | null;
@@ -19,38 +19,39 @@ export interface DecideAccount {
   readonly now: Instant;
 }
 
-export type AccountRefusal = 'closed' | 'unknown_account' | 'already_so';
+export type AccountRefusal = 'closed' | 'unknown_account' | 'already_recorded';
 
 /**
  * Records a person's decision about which account a lead belongs to; the system never changes it. A lead without an
  * owner is routed again, unless it was handed off. One with an owner stays with them.
  */
 export async function decideAccount(
-  input: DecideAccount,
-  deps: Pick<Deps, 'leads' | 'plans' | 'newId'> & FindOutDeps,
-): Promise<StepResult<AccountRefusal>> {
+  input: DecideAccountInput,
+  deps: Pick<Deps, 'leads' | 'plans' | 'newId'> & EnrichDeps,
+): Promise<TransitionResult<AccountRefusal>> {
   const { leadId, account, by, now } = input;
   const known = account === null || (await deps.accounts.get(account)) !== undefined;
-  return saveStep<AccountRefusal>(
+  return saveTransition<AccountRefusal>(
     leadId,
     async (lead) => {
       if (lead.stage.state === 'closed') return { refused: 'closed' };
       if (!known) return { refused: 'unknown_account' };
-      const match: AccountMatch = { ...(account !== null && { account }), by: 'person', certain: true };
-      if (lead.account?.by === 'person' && lead.account.account === match.account) return { refused: 'already_so' };
+      const match: AccountMatch = { ...(account !== null && { account }), matchedBy: 'person', isCertain: true };
+      if (lead.account?.matchedBy === 'person' && lead.account.account === match.account)
+        return { refused: 'already_recorded' };
       const because = lead.account?.account === match.account ? 'confirmed' : 'corrected';
       const patch = await patchOf({ ...lead, account: match }, now, deps);
       const waits = lead.stage.state === 'waiting';
-      const plan = waits && !waitsByHandoff(lead) ? (await deps.plans.active())?.plan : undefined;
+      const plan = waits && !isWaitingForHandoff(lead) ? (await deps.plans.active())?.plan : undefined;
       const stays = waits && !plan ? { stays: true as const } : {};
       return {
-        change: step(lead, {
+        change: transition(lead, {
           type: 'AccountDecided',
           data: { because, ...(account !== null && { account }), ...stays },
           at: now,
           actor: { kind: 'person', id: by },
           eventId: deps.newId(),
-          stage: plan ? returnedStage(plan, now) : lead.stage,
+          stage: plan ? buildReceivedStage(plan, now) : lead.stage,
           patch,
         }),
       };
@@ -63,24 +64,20 @@ export async function decideAccount(
  * Returns the changes to the lead. Before its routing, the enrichment result is saved before the transition, so that
  * routing cannot miss it.
  */
-async function patchOf(
-  lead: Lead,
-  now: Instant,
-  deps: Pick<Deps, 'leads' | 'plans'> & FindOutDeps,
-): Promise<LeadPatch> {
+async function patchOf(lead: Lead, now: Instant, deps: Pick<Deps, 'leads' | 'plans'> & EnrichDeps): Promise<LeadPatch> {
   const { account } = lead;
   const received = lead.stage.state === 'received';
   const plan = received ? (await deps.plans.active())?.plan : await planOf(lead, deps);
   const person = (await deps.leads.person(lead.id)) ?? { answers: {} };
-  const found = await findOut({ lead, person, plan, now }, deps);
+  const found = await gatherEnrichment({ lead, person, plan, now }, deps);
   if (received) {
-    await deps.leads.saveFound(lead.id, found);
+    await deps.leads.saveEnrichment(lead.id, found);
     return { account };
   }
   const score = plan && scoreOf({ ...lead, features: found.features }, plan, now);
   return {
     account,
-    features: score ? withScore(found.features, score, cyclesOf(lead)) : found.features,
+    features: score ? addScoreFeatures(found.features, score, cycleCountOf(lead)) : found.features,
     score: score ?? lead.score,
   };
 }

@@ -1,11 +1,11 @@
-import type { Coverage } from '../../domain/enrichment/enrichment-result.ts';
+import type { EnrichmentCoverage } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Deps } from '../deps.ts';
-import { type FindOutDeps, findOut } from './enrich.ts';
+import { type EnrichDeps, gatherEnrichment } from './enrich.ts';
 
 /** Attempts when touchpoints come while a lead is being enriched; after more of them, the sweep redrives routing. */
-const ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 
 /**
  * Enriches a lead, the first task of Routing: finds out what the lead does not state (country, seniority, kind of
@@ -14,18 +14,20 @@ const ATTEMPTS = 5;
 export async function enrichLead(
   leadId: LeadId,
   now: Instant,
-  deps: Pick<Deps, 'leads' | 'plans'> & FindOutDeps,
-): Promise<{ readonly outcome: 'enriched'; readonly coverage?: Coverage } | { readonly outcome: 'nothing_to_do' }> {
+  deps: Pick<Deps, 'leads' | 'plans'> & EnrichDeps,
+): Promise<
+  { readonly outcome: 'enriched'; readonly coverage?: EnrichmentCoverage } | { readonly outcome: 'nothing_to_do' }
+> {
   const active = await deps.plans.active();
   let enriched: number | undefined;
-  let coverage: Coverage | undefined;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  let coverage: EnrichmentCoverage | undefined;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const lead = await deps.leads.load(leadId);
     if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
     if (lead.version === enriched) break;
     const person = (await deps.leads.person(leadId)) ?? { answers: {} };
-    const found = await findOut({ lead, person, plan: active?.plan, now }, deps);
-    await deps.leads.saveFound(leadId, found);
+    const found = await gatherEnrichment({ lead, person, plan: active?.plan, now }, deps);
+    await deps.leads.saveEnrichment(leadId, found);
     coverage = found.enrichment;
     enriched = lead.version;
   }

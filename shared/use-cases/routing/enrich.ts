@@ -1,22 +1,22 @@
-import type { Found } from '../../domain/enrichment/enrichment-result.ts';
+import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import { leadingTouch } from '../../domain/lead/primary-touchpoint.ts';
-import { normaliseFields, planFields } from '../../domain/plan/field-values.ts';
+import { findPrimaryTouchpoint } from '../../domain/lead/primary-touchpoint.ts';
+import { normaliseFields, planFieldsOf } from '../../domain/plan/field-values.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { coverageOf } from '../../domain/plan/routing-fields.ts';
 import type { Deps } from '../deps.ts';
-import { type CompanyDeps, findCompany } from './match-account.ts';
+import { type MatchAccountDeps, matchAccount } from './match-account.ts';
 
 /** What enrichment needs. */
-export type FindOutDeps = Pick<Deps, 'enrichment'> & CompanyDeps;
+export type EnrichDeps = Pick<Deps, 'enrichment'> & MatchAccountDeps;
 
 /** Facts derived from a phone number's country code or a top-level domain are guesses, however likely. */
 const GUESSED_FROM: readonly string[] = ['phone', 'tld'];
 
 /** A lead with its person, and the plan and time to enrich it for. */
-interface AboutLead {
+interface EnrichLeadInput {
   readonly lead: Lead;
   readonly person: Person;
   readonly plan: Plan | undefined;
@@ -24,28 +24,32 @@ interface AboutLead {
 }
 
 /** Returns what routing needs: the submitted facts and what enrichment finds. */
-export async function findOut(about: AboutLead, deps: FindOutDeps): Promise<Found> {
+export async function gatherEnrichment(about: EnrichLeadInput, deps: EnrichDeps): Promise<EnrichmentResult> {
   const { lead, person, plan } = about;
-  const last = lead.touches.at(-1);
+  const last = lead.touchpoints.at(-1);
   const { features, provenance, company, lookUp } = await deps.enrichment.enrich({
     person,
-    given: lead.given,
+    submittedFacts: lead.submittedFacts,
     touch: last?.touch ?? 'unknown',
     source: last?.source ?? lead.source,
   });
   const guessed = Object.keys(provenance)
     .filter((field) => GUESSED_FROM.includes(provenance[field] ?? ''))
     .sort();
-  if (!plan) return { ...(await findCompany({ ...about, features }, deps)), guessed };
+  if (!plan) return { ...(await matchAccount({ ...about, features }, deps)), guessedFields: guessed };
   // Fields that the plan declares take only values the plan knows.
   const undeclared = Object.entries(features).filter(([field]) => !Object.hasOwn(plan.fields, field));
   const known = {
     ...Object.fromEntries(undeclared),
     ...normaliseFields(plan.fields, company ?? {}).features,
-    ...planFields(plan.fields, lead.given, features).features,
+    ...planFieldsOf(plan.fields, lead.submittedFacts, features).features,
   };
-  const leading = leadingTouch(lead, plan.scoring, known) ?? last;
-  const routed = { ...known, ...(leading && { touch: leading.touch, source: leading.source }) };
-  const found = await findCompany({ ...about, features: routed }, deps);
-  return { ...found, guessed, enrichment: coverageOf(plan, found.features, lookUp?.outcome ?? 'offline') };
+  const primary = findPrimaryTouchpoint(lead, plan.scoring, known) ?? last;
+  const routed = { ...known, ...(primary && { touch: primary.touch, source: primary.source }) };
+  const found = await matchAccount({ ...about, features: routed }, deps);
+  return {
+    ...found,
+    guessedFields: guessed,
+    enrichment: coverageOf(plan, found.features, lookUp?.outcome ?? 'offline'),
+  };
 }

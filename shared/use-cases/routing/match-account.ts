@@ -1,32 +1,32 @@
 import type { Account } from '../../domain/accounts/account.ts';
-import { accountFeatures, accountsAbove, answeringFor } from '../../domain/accounts/account-features.ts';
-import { companyDomainsOf } from '../../domain/accounts/company-domain.ts';
-import { foldedCompanyName } from '../../domain/accounts/company-name.ts';
-import { ownerFeatures } from '../../domain/accounts/ownership.ts';
-import type { AccountMatch, Found } from '../../domain/enrichment/enrichment-result.ts';
+import { accountContactsOf, accountFeaturesOf, loadParentAccounts } from '../../domain/accounts/account-features.ts';
+import { personCompanyDomainsOf } from '../../domain/accounts/company-domain.ts';
+import { normaliseCompanyName } from '../../domain/accounts/company-name.ts';
+import { ownerFeaturesOf } from '../../domain/accounts/ownership.ts';
+import type { AccountMatch, EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { Features } from '../../domain/features.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
-import { accountKeyOf, domainKeyOf } from '../../domain/lead/company-key.ts';
+import { accountCompanyKeyOf, domainCompanyKeyOf } from '../../domain/lead/company-key.ts';
 import { holdOf, type Lead } from '../../domain/lead/lead.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Rep } from '../../domain/team/rep.ts';
-import { territoryOf } from '../../domain/territories/find-territory.ts';
+import { findTerritory } from '../../domain/territories/find-territory.ts';
 import type { TerritoryTable } from '../../ports/territory-store.ts';
 import type { Deps } from '../deps.ts';
-import { loadReadable } from '../load-leads.ts';
+import { loadLeads } from '../load-leads.ts';
 
 /** What matching a lead to its account needs. */
-export type CompanyDeps = Pick<Deps, 'accounts' | 'territories' | 'leads' | 'reps'>;
+export type MatchAccountDeps = Pick<Deps, 'accounts' | 'territories' | 'leads' | 'reps'>;
 
 /**
  * Leads of one company to look at when searching for a colleague's lead. The newest lead that has an owner counts; the
  * lead itself and one that is just being released may be among them.
  */
-const COLLEAGUES = 3;
+const MAX_COLLEAGUE_LEADS = 3;
 
-interface Asked {
+interface MatchAccountInput {
   readonly lead: Lead;
   readonly person: Person;
   /** The features known without the company. */
@@ -42,16 +42,19 @@ type RepOf = (id: RepId | undefined) => Promise<Rep | undefined>;
  * Matches a lead to its account and derives the features routing needs: the account's own facts, its owners, the
  * territory, and the owner of a colleague's lead. A match by name alone adds no facts unless the plan trusts it.
  */
-export async function findCompany(asked: Asked, deps: CompanyDeps): Promise<Pick<Found, 'features' | 'account'>> {
-  const { lead, person, features, now } = asked;
-  const domains = companyDomainsOf(person);
+export async function matchAccount(
+  input: MatchAccountInput,
+  deps: MatchAccountDeps,
+): Promise<Pick<EnrichmentResult, 'features' | 'account'>> {
+  const { lead, person, features, now } = input;
+  const domains = personCompanyDomainsOf(person);
   // Read in parallel with the account search, since it does not depend on the account.
   const [{ match, account }, table, sameDomain] = await Promise.all([
-    recognise(asked, domains, deps),
+    lookUpAccount(input, domains, deps),
     deps.territories.current(),
-    leadsOf(domains.map(domainKeyOf), deps),
+    leadsOf(domains.map(domainCompanyKeyOf), deps),
   ]);
-  const repOf = readOnce(deps);
+  const repOf = cacheReps(deps);
   const [ofAccount, colleague] = await Promise.all([
     account && match ? factsOf(account, match, repOf, deps) : {},
     colleagueFeatures({ lead, account, sameDomain, repOf }, deps),
@@ -62,7 +65,7 @@ export async function findCompany(asked: Asked, deps: CompanyDeps): Promise<Pick
 }
 
 /** The account a lead is matched to, and the account itself when the match is trusted. */
-interface Recognised {
+interface MatchedAccount {
   readonly match?: AccountMatch;
   readonly account?: Account;
 }
@@ -71,27 +74,27 @@ interface Recognised {
  * Matches by a person's decision, then by the domains of the lead's person, then by the company's name if only one
  * account has it.
  */
-async function recognise(
-  { lead, person, plan }: Asked,
+async function lookUpAccount(
+  { lead, person, plan }: MatchAccountInput,
   domains: readonly string[],
-  deps: CompanyDeps,
-): Promise<Recognised> {
-  if (lead.account?.by === 'person') {
-    const said = lead.account.account;
-    return { match: lead.account, account: said === undefined ? undefined : await deps.accounts.get(said) };
+  deps: MatchAccountDeps,
+): Promise<MatchedAccount> {
+  if (lead.account?.matchedBy === 'person') {
+    const chosen = lead.account.account;
+    return { match: lead.account, account: chosen === undefined ? undefined : await deps.accounts.get(chosen) };
   }
   for (const domain of domains) {
     const account = await deps.accounts.byDomain(domain);
-    if (account) return { match: { account: account.id, by: 'domain', certain: true }, account };
+    if (account) return { match: { account: account.id, matchedBy: 'domain', isCertain: true }, account };
   }
-  const name = person.company === undefined ? undefined : foldedCompanyName(person.company);
+  const name = person.company === undefined ? undefined : normaliseCompanyName(person.company);
   const [only, another] = name === undefined ? [] : await deps.accounts.byName(name);
   if (only === undefined || another !== undefined) return {};
   const trusted = plan?.accounts?.match === 'name' ? await deps.accounts.get(only) : undefined;
-  return { match: { account: only, by: 'name', certain: false }, account: trusted };
+  return { match: { account: only, matchedBy: 'name', isCertain: false }, account: trusted };
 }
 
-function readOnce({ reps }: CompanyDeps): RepOf {
+function cacheReps({ reps }: MatchAccountDeps): RepOf {
   const read = new Map<RepId, Promise<Rep | undefined>>();
   return async (id) => {
     if (id === undefined) return undefined;
@@ -101,32 +104,34 @@ function readOnce({ reps }: CompanyDeps): RepOf {
   };
 }
 
-async function factsOf(account: Account, match: AccountMatch, repOf: RepOf, deps: CompanyDeps): Promise<Features> {
-  const above = await accountsAbove(account, (id) => deps.accounts.get(id));
-  const reps = await Promise.all(Object.values(answeringFor(account, above)).map(repOf));
-  return accountFeatures({ account, above, match, repOf: (id) => reps.find((rep) => rep?.id === id) });
+async function factsOf(account: Account, match: AccountMatch, repOf: RepOf, deps: MatchAccountDeps): Promise<Features> {
+  const above = await loadParentAccounts(account, (id) => deps.accounts.get(id));
+  const reps = await Promise.all(Object.values(accountContactsOf(account, above)).map(repOf));
+  return accountFeaturesOf({ account, above, match, repOf: (id) => reps.find((rep) => rep?.id === id) });
 }
 
 async function territoryFeatures(
   { rows }: TerritoryTable,
-  whereabouts: Parameters<typeof territoryOf>[1],
+  whereabouts: Parameters<typeof findTerritory>[1],
   now: Instant,
   repOf: RepOf,
 ): Promise<Features> {
-  const row = territoryOf(rows, whereabouts, now);
+  const row = findTerritory(rows, whereabouts, now);
   if (!row) return {};
   return {
     territory: row.territory,
     ...(row.team !== undefined && { 'territory.team': row.team }),
-    ...ownerFeatures('territory', await repOf(row.owner)),
+    ...ownerFeaturesOf('territory', await repOf(row.owner)),
   };
 }
 
-async function leadsOf(companies: readonly string[], deps: CompanyDeps): Promise<readonly LeadId[]> {
-  return (await Promise.all(companies.map((company) => deps.leads.leadsOfCompany(company, COLLEAGUES)))).flat();
+async function leadsOf(companies: readonly string[], deps: MatchAccountDeps): Promise<readonly LeadId[]> {
+  return (
+    await Promise.all(companies.map((company) => deps.leads.leadsOfCompany(company, MAX_COLLEAGUE_LEADS)))
+  ).flat();
 }
 
-interface AmongColleagues extends Pick<Recognised, 'account'> {
+interface ColleagueSearch extends Pick<MatchedAccount, 'account'> {
   readonly lead: Lead;
   /** Leads with the same domains. */
   readonly sameDomain: readonly LeadId[];
@@ -134,13 +139,13 @@ interface AmongColleagues extends Pick<Recognised, 'account'> {
 }
 
 /** Returns the owner of the newest lead of the same company, which the plan may also give the colleague's lead. */
-async function colleagueFeatures(among: AmongColleagues, deps: CompanyDeps): Promise<Features> {
+async function colleagueFeatures(among: ColleagueSearch, deps: MatchAccountDeps): Promise<Features> {
   const { lead, account, sameDomain, repOf } = among;
-  const sameAccount = account ? await leadsOf([accountKeyOf(account.id)], deps) : [];
+  const sameAccount = account ? await leadsOf([accountCompanyKeyOf(account.id)], deps) : [];
   const ids = [...new Set([...sameAccount, ...sameDomain])].filter((id) => id !== lead.id);
   if (ids.length === 0) return {};
   // An unreadable lead must not block the routing of another.
-  const { leads } = await loadReadable(ids, deps);
+  const { leads } = await loadLeads(ids, deps);
   const newest = leads
     .flatMap((other) => {
       const hold = holdOf(other);
@@ -148,5 +153,5 @@ async function colleagueFeatures(among: AmongColleagues, deps: CompanyDeps): Pro
     })
     .sort((a, b) => (a.id < b.id ? 1 : -1))[0];
   const rep = await repOf(newest?.rep);
-  return rep?.active ? { same_company_lead: 'open', ...ownerFeatures('that_lead', rep) } : {};
+  return rep?.active ? { same_company_lead: 'open', ...ownerFeaturesOf('that_lead', rep) } : {};
 }

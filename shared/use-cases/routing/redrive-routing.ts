@@ -1,12 +1,12 @@
-import { stageInQueue } from '../../domain/follow-up/queue-stages.ts';
+import { buildReviewQueueStage } from '../../domain/follow-up/queue-stages.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
-import { GRACE, ROUTING_ATTEMPTS } from '../../domain/lead/grace-periods.ts';
+import { GRACE_SECONDS, MAX_ROUTING_ATTEMPTS } from '../../domain/lead/grace-periods.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import { step } from '../../domain/lead/transition.ts';
+import { transition } from '../../domain/lead/transition.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
-import { type Decision, type StepResult, saveStep } from '../save-transition.ts';
-import type { FindOutDeps } from './enrich.ts';
+import { type Decision, saveTransition, type TransitionResult } from '../save-transition.ts';
+import type { EnrichDeps } from './enrich.ts';
 import { enrichLead } from './enrich-lead.ts';
 import { type RouteDeps, type RouteRefusal, routeLead } from './route-lead.ts';
 
@@ -17,23 +17,28 @@ import { type RouteDeps, type RouteRefusal, routeLead } from './route-lead.ts';
 export async function redriveRouting(
   leadId: LeadId,
   now: Instant,
-  deps: RouteDeps & FindOutDeps,
-): Promise<StepResult<RouteRefusal>> {
+  deps: RouteDeps & EnrichDeps,
+): Promise<TransitionResult<RouteRefusal>> {
   const active = await deps.plans.active();
-  const counted = await saveStep<RouteRefusal>(leadId, (lead) => retried(lead, active, now, deps), deps);
+  const counted = await saveTransition<RouteRefusal>(leadId, (lead) => decideRetry(lead, active, now, deps), deps);
   if (counted.outcome !== 'done' || counted.lead.stage.state !== 'received' || !active) return counted;
   await enrichLead(leadId, now, deps);
   return routeLead(leadId, now, deps);
 }
 
-function retried(lead: Lead, active: PlanVersion | undefined, now: Instant, deps: RouteDeps): Decision<RouteRefusal> {
+function decideRetry(
+  lead: Lead,
+  active: PlanVersion | undefined,
+  now: Instant,
+  deps: RouteDeps,
+): Decision<RouteRefusal> {
   const { stage } = lead;
   if (stage.state !== 'received' || stage.routeBy > now) return { refused: 'not_waiting_for_routing' };
   const common = { at: now, eventId: deps.newId() };
-  if (active && stage.attempts >= ROUTING_ATTEMPTS) {
-    const queued = stageInQueue(active.plan, { now, because: 'routing_failed' });
+  if (active && stage.attempts >= MAX_ROUTING_ATTEMPTS) {
+    const queued = buildReviewQueueStage(active.plan, { now, because: 'routing_failed' });
     return {
-      change: step(lead, {
+      change: transition(lead, {
         ...common,
         type: 'LeadSentToQueue',
         data: { queue: queued.queue, because: 'routing_failed' },
@@ -43,11 +48,15 @@ function retried(lead: Lead, active: PlanVersion | undefined, now: Instant, deps
   }
   const attempt = stage.attempts + (active ? 1 : 0);
   return {
-    change: step(lead, {
+    change: transition(lead, {
       ...common,
       type: 'RoutingRetried',
       data: { attempt: Math.max(attempt, 1), because: active ? 'overdue' : 'no_plan' },
-      stage: { ...stage, attempts: attempt, routeBy: addSeconds(now, active ? GRACE.retry : GRACE.noPlan) },
+      stage: {
+        ...stage,
+        attempts: attempt,
+        routeBy: addSeconds(now, active ? GRACE_SECONDS.retry : GRACE_SECONDS.noPlan),
+      },
     }),
   };
 }

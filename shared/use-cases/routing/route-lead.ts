@@ -1,17 +1,17 @@
-import type { Found } from '../../domain/enrichment/enrichment-result.ts';
-import { stageAt } from '../../domain/follow-up/queue-stages.ts';
-import { endedHandoff } from '../../domain/handoff/handoff.ts';
+import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
+import { buildWaitingStage } from '../../domain/follow-up/queue-stages.ts';
+import { endHandoff } from '../../domain/handoff/handoff.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
-import { cyclesOf, type Lead } from '../../domain/lead/lead.ts';
-import { type LeadPatch, step, type Transition } from '../../domain/lead/transition.ts';
-import { putToRest } from '../../domain/nurture/move-to-nurture.ts';
-import { backToOwner } from '../../domain/nurture/prefer-last-owner.ts';
-import { route } from '../../domain/routing/route.ts';
-import { scoreOf, withScore } from '../../domain/routing/scoring.ts';
+import { cycleCountOf, type Lead } from '../../domain/lead/lead.ts';
+import { type LeadPatch, type Transition, transition } from '../../domain/lead/transition.ts';
+import { moveToNurture } from '../../domain/nurture/move-to-nurture.ts';
+import { preferLastOwner } from '../../domain/nurture/prefer-last-owner.ts';
+import { chooseRoute } from '../../domain/routing/route.ts';
+import { addScoreFeatures, scoreOf } from '../../domain/routing/scoring.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Deps } from '../deps.ts';
-import { type StepResult, saveStep } from '../save-transition.ts';
+import { saveTransition, type TransitionResult } from '../save-transition.ts';
 
 export type RouteDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
 export type RouteRefusal = 'not_waiting_for_routing' | 'no_plan' | 'not_enriched';
@@ -20,18 +20,26 @@ export type RouteRefusal = 'not_waiting_for_routing' | 'no_plan' | 'not_enriched
  * Routes a lead, the last task of Routing: decides by the active plan, pins that plan to the lead, and saves everything
  * in one write.
  */
-export async function routeLead(leadId: LeadId, now: Instant, deps: RouteDeps): Promise<StepResult<RouteRefusal>> {
+export async function routeLead(
+  leadId: LeadId,
+  now: Instant,
+  deps: RouteDeps,
+): Promise<TransitionResult<RouteRefusal>> {
   const active = await deps.plans.active();
-  return saveStep<RouteRefusal>(
+  return saveTransition<RouteRefusal>(
     leadId,
     async (lead) => {
       if (lead.stage.state !== 'received') return { refused: 'not_waiting_for_routing' };
       if (!active) return { refused: 'no_plan' };
       // Read last: whoever adds a touchpoint saves the features before it.
-      const found = await deps.leads.found(leadId);
-      if (!found || !hearsPerson(lead, found)) return { refused: 'not_enriched' };
+      const found = await deps.leads.loadEnrichment(leadId);
+      if (!found || !hasChosenAccount(lead, found)) return { refused: 'not_enriched' };
       return {
-        change: routed({ ...lead, ...found, account: found.account }, active, { now, newId: deps.newId, before: lead }),
+        change: decideRoute({ ...lead, ...found, account: found.account }, active, {
+          now,
+          newId: deps.newId,
+          before: lead,
+        }),
       };
     },
     deps,
@@ -42,11 +50,11 @@ export async function routeLead(leadId: LeadId, now: Instant, deps: RouteDeps): 
  * Returns whether the enrichment result knows the account a person chose for the lead. Enrichment that was running then
  * may not.
  */
-function hearsPerson({ account: said }: Lead, { account }: Found): boolean {
-  return said?.by !== 'person' || (account?.by === 'person' && account.account === said.account);
+function hasChosenAccount({ account: said }: Lead, { account }: EnrichmentResult): boolean {
+  return said?.matchedBy !== 'person' || (account?.matchedBy === 'person' && account.account === said.account);
 }
 
-function routed(
+function decideRoute(
   lead: Lead,
   active: PlanVersion,
   options: { readonly now: Instant; readonly newId: () => string; readonly before: Lead },
@@ -54,14 +62,22 @@ function routed(
   const { now, newId, before } = options;
   const { plan, version } = active;
   const score = scoreOf(lead, plan, now);
-  const features = withScore(lead.features, score, cyclesOf(before));
-  const decided = backToOwner(route({ features, plan }), { stage: before.stage, features }, plan);
+  const features = addScoreFeatures(lead.features, score, cycleCountOf(before));
+  const decided = preferLastOwner(chooseRoute({ features, plan }), { stage: before.stage, features }, plan);
   const routing = { plan: version, at: now, route: decided, target: 0 };
-  const { guessed, account, enrichment } = lead;
-  const patch: LeadPatch = { features, guessed, account, enrichment, score, routing, handoff: endedHandoff(before) };
+  const { guessedFields, account, enrichment } = lead;
+  const patch: LeadPatch = {
+    features,
+    guessedFields: guessedFields,
+    account,
+    enrichment,
+    score,
+    routing,
+    handoff: endHandoff(before),
+  };
   const common = { eventId: newId(), patch };
   if (lead.test) {
-    return step(before, {
+    return transition(before, {
       ...common,
       at: now,
       type: 'LeadClosed',
@@ -70,7 +86,7 @@ function routed(
     });
   }
   if (decided.outcome === 'close') {
-    return step(before, {
+    return transition(before, {
       ...common,
       at: now,
       type: 'LeadScreened',
@@ -81,11 +97,15 @@ function routed(
   if (decided.outcome === 'nurture') {
     const { rule: reason, track, owner: accountable, afterSeconds } = decided;
     const until = addSeconds(now, afterSeconds);
-    return putToRest(before, plan, { reason, track, until, accountable, now }, common);
+    return moveToNurture(before, plan, { reason, track, until, accountable, now }, common);
   }
-  const stage = stageAt({ ...lead, features, routing }, plan, { target: decided.targets[0], now, because: 'queued' });
+  const stage = buildWaitingStage({ ...lead, features, routing }, plan, {
+    target: decided.targets[0],
+    now,
+    because: 'queued',
+  });
   if (stage.place === 'queue') {
-    return step(before, {
+    return transition(before, {
       ...common,
       at: now,
       type: 'LeadSentToQueue',
@@ -93,8 +113,8 @@ function routed(
       stage,
     });
   }
-  const { team, priority } = stage.work;
-  return step(before, {
+  const { team, priority } = stage.workItem;
+  return transition(before, {
     ...common,
     at: now,
     type: 'LeadRouted',

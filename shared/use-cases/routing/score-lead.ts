@@ -1,6 +1,6 @@
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Score } from '../../domain/lead/routing-decision.ts';
+import type { LeadScore } from '../../domain/lead/routing-decision.ts';
 import { scoreOf } from '../../domain/routing/scoring.ts';
 import type { Deps } from '../deps.ts';
 
@@ -9,10 +9,12 @@ export async function scoreLead(
   leadId: LeadId,
   now: Instant,
   deps: Pick<Deps, 'leads' | 'plans'>,
-): Promise<{ readonly outcome: 'scored'; readonly score: Score } | { readonly outcome: 'no_plan' | 'nothing_to_do' }> {
+): Promise<
+  { readonly outcome: 'scored'; readonly score: LeadScore } | { readonly outcome: 'no_plan' | 'nothing_to_do' }
+> {
   const [lead, found, active] = await Promise.all([
     deps.leads.load(leadId),
-    deps.leads.found(leadId),
+    deps.leads.loadEnrichment(leadId),
     deps.plans.active(),
   ]);
   if (!lead || !found) return { outcome: 'nothing_to_do' };

@@ -14,7 +14,7 @@ export class Failures {
     }
   }
 
-  async listing<Item>(what: string, list: () => Promise<readonly Item[]>): Promise<readonly Item[]> {
+  async collect<Item>(what: string, list: () => Promise<readonly Item[]>): Promise<readonly Item[]> {
     let found: readonly Item[] = [];
     await this.attempt(what, async () => {
       found = await list();

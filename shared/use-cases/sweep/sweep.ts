@@ -3,21 +3,21 @@ import { addSeconds, type Instant, secondsBetween } from '../../domain/instant.t
 import { type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import type { DueLead } from '../../ports/lead-store.ts';
 import type { Notifier } from '../../ports/notifier.ts';
-import { lookAtListed } from '../assignment/assign-lists.ts';
+import { assignDueInImportLists } from '../assignment/assign-lists.ts';
 import { assignFront, assignTeam } from '../assignment/assign-team.ts';
 import type { Deps } from '../deps.ts';
 import { takeDueStep } from '../follow-up/take-due-step.ts';
-import { remindOfQuarantined } from '../intake/decide-quarantined.ts';
+import { remindQuarantineOwners } from '../intake/decide-quarantined.ts';
 import { redriveDelivery } from '../intake/receive-delivery.ts';
-import { silentSources } from '../intake/silent-sources.ts';
-import { loadReadable } from '../load-leads.ts';
-import { tellOfEvent } from '../notifications/notify-rep.ts';
-import { followUpRepChange } from '../reps/change-rep.ts';
+import { findSilentSources } from '../intake/silent-sources.ts';
+import { loadLeads } from '../load-leads.ts';
+import { notifyOfEvent } from '../notifications/notify-rep.ts';
+import { applyRepChange } from '../reps/change-rep.ts';
 import { redriveRouting } from '../routing/redrive-routing.ts';
 import { Failures } from './failures.ts';
 
 /** The result of one run of the sweep. */
-export interface Swept {
+export interface SweepResult {
   /** Overdue items that were acted on. */
   readonly healed: number;
   /** Items that failed. They keep their date, so the next run tries again. */
@@ -30,7 +30,7 @@ export interface Swept {
    * How late the most overdue lead of an import list was, in seconds. Many of them may come due at once, and they yield
    * to all other leads.
    */
-  readonly mostOverdueInListsSeconds: number;
+  readonly mostOverdueInImportListsSeconds: number;
   /** Quarantined deliveries that nobody has looked at by their due date. */
   readonly quarantineOverdue: readonly string[];
   /** Sources that have delivered nothing for longer than their definition allows. */
@@ -50,33 +50,33 @@ export interface SweepLimits {
  * Does everything that is overdue. It reads each row again before it acts and runs the same use cases as the fast path.
  * With streams, queues and timers all off, the sweep alone brings every lead to its end, one minute late.
  */
-export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Promise<Swept> {
-  const deps = { ...given, notifier: impatient(given.notifier) };
+export async function sweep(now: Instant, limits: SweepLimits, baseDeps: Deps): Promise<SweepResult> {
+  const deps = { ...baseDeps, notifier: limitFailures(baseDeps.notifier) };
   const before = addSeconds(now, -limits.headStartSeconds);
   const failures = new Failures();
   const { cap } = limits;
 
-  const deliveries = await failures.listing('deliveries', () => deps.deliveries.pending(before, cap));
+  const deliveries = await failures.collect('deliveries', () => deps.deliveries.pending(before, cap));
   for (const id of deliveries) await failures.attempt(id, () => redriveDelivery(id, now, deps));
 
-  const quarantineOverdue = await failures.listing('quarantine', () => remindOfQuarantined(now, cap, deps));
-  const silent = await failures.listing('sources', () => silentSources(now, deps));
+  const quarantineOverdue = await failures.collect('quarantine', () => remindQuarantineOwners(now, cap, deps));
+  const silent = await failures.collect('sources', () => findSilentSources(now, deps));
 
-  const changes = await failures.listing('rep_changes', () => deps.reps.pendingChanges(before, cap));
-  for (const change of changes) await failures.attempt(change.rep, () => followUpRepChange(change, now, deps));
+  const changes = await failures.collect('rep_changes', () => deps.reps.pendingChanges(before, cap));
+  for (const change of changes) await failures.attempt(change.rep, () => applyRepChange(change, now, deps));
 
-  const restedBefore = addSeconds(now, -limits.recyclingHeadStartSeconds);
-  const run = { now, before, restedBefore, cap, failures };
+  const recycleBefore = addSeconds(now, -limits.recyclingHeadStartSeconds);
+  const run = { now, fastPathBefore: before, recycleBefore, cap, failures };
   const leads = await sweepLeads(run, deps);
 
   // A freed slot has no date of its own, so this makes up for a lost ring.
-  const teams = await failures.listing('teams', async () => Object.keys((await deps.plans.active())?.plan.teams ?? {}));
+  const teams = await failures.collect('teams', async () => Object.keys((await deps.plans.active())?.plan.teams ?? {}));
   for (const team of teams) await failures.attempt(team, () => assignFront(team, now, deps));
 
   // Last and on their own: leads in import lists never delay any other lead, however many there are.
-  const listed = await failures.listing('lists', async () => {
-    const due = await deps.leads.dueInLists(now, cap);
-    return sweepThese(
+  const listed = await failures.collect('lists', async () => {
+    const due = await deps.leads.dueInImportLists(now, cap);
+    return sweepByIds(
       due.map(({ lead }) => lead),
       run,
       deps,
@@ -88,18 +88,18 @@ export async function sweep(now: Instant, limits: SweepLimits, given: Deps): Pro
     failed: failures.all,
     capped: leads.capped || [deliveries, changes].some((found) => found.length >= cap),
     mostOverdueSeconds: leads.mostOverdueSeconds,
-    mostOverdueInListsSeconds: mostOverdue(listed, now),
+    mostOverdueInImportListsSeconds: maxOverdueSeconds(listed, now),
     quarantineOverdue,
     silentSources: silent,
   };
 }
 
-interface Run {
+interface SweepRun {
   readonly now: Instant;
   /** Leads that have a fast path are swept only if due by this date. */
-  readonly before: Instant;
+  readonly fastPathBefore: Instant;
   /** Leads in nurture are recycled only if due by this date. */
-  readonly restedBefore: Instant;
+  readonly recycleBefore: Instant;
   readonly cap: number;
   readonly failures: Failures;
 }
@@ -108,25 +108,25 @@ interface Run {
  * Failing leads keep their date and are the oldest in the next run. Up to this many times the cap, they do not keep
  * other leads from being swept.
  */
-const FAILING_CAPS = 5;
+const MAX_CAP_FACTOR = 5;
 
-async function sweepLeads(run: Run, deps: Deps) {
+async function sweepLeads(run: SweepRun, deps: Deps) {
   const { now, cap, failures } = run;
   const total = { overdue: 0, mostOverdueSeconds: 0, capped: false };
   const seen = new Set<LeadId>();
-  for (let limit = cap; limit <= cap * FAILING_CAPS; ) {
-    const due = await failures.listing('due_leads', () => deps.leads.due(now, limit));
-    const rested = await failures.listing('rested_leads', () => restedLeads(run, limit, deps));
-    const ids = [...due, ...rested].map(({ lead }) => lead).filter((id) => !seen.has(id));
+  for (let limit = cap; limit <= cap * MAX_CAP_FACTOR; ) {
+    const due = await failures.collect('due_leads', () => deps.leads.due(now, limit));
+    const dueForRecycling = await failures.collect('nurtured_leads', () => listDueForRecycling(run, limit, deps));
+    const ids = [...due, ...dueForRecycling].map(({ lead }) => lead).filter((id) => !seen.has(id));
     for (const id of ids) seen.add(id);
     const failedBefore = failures.all.length;
-    const overdue = await sweepThese(ids, run, deps).catch((error: unknown) => {
+    const overdue = await sweepByIds(ids, run, deps).catch((error: unknown) => {
       for (const id of ids) failures.add(id, error);
       return [];
     });
     total.overdue += overdue.length;
-    total.mostOverdueSeconds = Math.max(total.mostOverdueSeconds, mostOverdue(overdue, now));
-    total.capped = due.length >= limit || rested.length >= limit;
+    total.mostOverdueSeconds = Math.max(total.mostOverdueSeconds, maxOverdueSeconds(overdue, now));
+    total.capped = due.length >= limit || dueForRecycling.length >= limit;
     const failed = failures.all.length - failedBefore;
     if (!total.capped || failed === 0) break;
     // One failure may stand for a whole team's queue, so a run looks further only a few times, not once for each of its
@@ -136,29 +136,33 @@ async function sweepLeads(run: Run, deps: Deps) {
   return total;
 }
 
-function mostOverdue(leads: readonly Lead[], now: Instant): number {
+function maxOverdueSeconds(leads: readonly Lead[], now: Instant): number {
   return Math.max(0, ...leads.map(({ dueAt = now }) => Math.round(secondsBetween(dueAt, now))));
 }
 
-async function restedLeads({ restedBefore }: Run, limit: number, deps: Deps): Promise<readonly DueLead[]> {
-  return (await deps.leads.returning({ before: restedBefore, limit })).items;
+async function listDueForRecycling(
+  { recycleBefore }: SweepRun,
+  limit: number,
+  deps: Deps,
+): Promise<readonly DueLead[]> {
+  return (await deps.leads.dueForRecycling({ before: recycleBefore, limit })).items;
 }
 
 /** Takes the due steps of these leads as far as they are overdue, then drains the queues they are in. */
-async function sweepThese(ids: readonly LeadId[], run: Run, deps: Deps): Promise<readonly Lead[]> {
-  const { now, before, failures } = run;
-  const { leads, unreadable } = await loadReadable(ids, deps);
+async function sweepByIds(ids: readonly LeadId[], run: SweepRun, deps: Deps): Promise<readonly Lead[]> {
+  const { now, fastPathBefore: before, failures } = run;
+  const { leads, unreadable } = await loadLeads(ids, deps);
   for (const id of unreadable) failures.add(id, new Error('unreadable'));
   const overdue = leads.filter((lead) => lead.dueAt !== undefined && lead.dueAt <= (hasFastPath(lead) ? before : now));
   for (const lead of overdue) {
-    if (!workItemOf(lead)) await failures.attempt(lead.id, () => catchUp(lead.id, now, deps));
+    if (!workItemOf(lead)) await failures.attempt(lead.id, () => catchUpLead(lead.id, now, deps));
   }
-  const moved = await loadReadable(
+  const moved = await loadLeads(
     overdue.map(({ id }) => id),
     deps,
   );
-  const listed = moved.leads.filter((lead) => workItemOf(lead)?.list !== undefined);
-  await failures.attempt('lists', () => lookAtListed(listed, now, deps));
+  const listed = moved.leads.filter((lead) => workItemOf(lead)?.importList !== undefined);
+  await failures.attempt('lists', () => assignDueInImportLists(listed, now, deps));
   const others = moved.leads.filter((lead) => !listed.includes(lead));
   const teams = new Set<TeamId>(others.flatMap((lead) => workItemOf(lead)?.team ?? []));
   for (const team of [...teams].sort()) await failures.attempt(team, () => assignTeam(team, now, deps));
@@ -166,20 +170,20 @@ async function sweepThese(ids: readonly LeadId[], run: Run, deps: Deps): Promise
 }
 
 /** Failures after which a receiver is not tried again in the same run. */
-const REFUSALS = 3;
+const MAX_NOTIFIER_FAILURES = 3;
 
 /**
  * Wraps a notifier to stop trying once its receiver is down. Each failure may take seconds while the other leads wait.
  */
-function impatient(notifier: Notifier): Notifier {
-  let refusals = 0;
+function limitFailures(notifier: Notifier): Notifier {
+  let failures = 0;
   return {
     async send(notice, now) {
-      if (refusals >= REFUSALS) throw new Error('the receiver of notifications is down');
+      if (failures >= MAX_NOTIFIER_FAILURES) throw new Error('the receiver of notifications is down');
       try {
         return await notifier.send(notice, now);
       } catch (error) {
-        refusals += 1;
+        failures += 1;
         throw error;
       }
     },
@@ -199,13 +203,13 @@ function hasFastPath({ stage }: Lead): boolean {
  * Takes the lead's due steps and sends the notifications, since the function that normally sends them did not run
  * either.
  */
-async function catchUp(id: LeadId, now: Instant, deps: Deps): Promise<void> {
+async function catchUpLead(id: LeadId, now: Instant, deps: Deps): Promise<void> {
   const { lead, events } = await takeDueStep(id, now, deps);
-  const routed = lead?.stage.state === 'received' ? await routeAgain(lead, now, deps) : [];
-  for (const event of [...events, ...routed]) await tellOfEvent(id, event, now, deps);
+  const routed = lead?.stage.state === 'received' ? await retryRouting(lead, now, deps) : [];
+  for (const event of [...events, ...routed]) await notifyOfEvent(id, event, now, deps);
 }
 
-async function routeAgain({ id, version }: Lead, now: Instant, deps: Deps): Promise<readonly string[]> {
+async function retryRouting({ id, version }: Lead, now: Instant, deps: Deps): Promise<readonly string[]> {
   await redriveRouting(id, now, deps);
   const after = await deps.leads.load(id);
   return after && after.version > version ? [after.lastEvent] : [];

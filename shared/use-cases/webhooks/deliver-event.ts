@@ -1,8 +1,8 @@
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
-import { type Mode, mayLeave } from '../../domain/shadow/shadow-mode.ts';
-import { WEBHOOK_ATTEMPTS, waitAfterAttempt } from '../../domain/webhooks/retry.ts';
-import { type WebhookDelivery, type WebhookSubscription, wants } from '../../domain/webhooks/subscription.ts';
+import { canLeaveBaton, type Mode } from '../../domain/shadow/shadow-mode.ts';
+import { calculateWaitSeconds, MAX_WEBHOOK_ATTEMPTS } from '../../domain/webhooks/retry.ts';
+import { isSubscribedTo, type WebhookDelivery, type WebhookSubscription } from '../../domain/webhooks/subscription.ts';
 import type { LeadStore } from '../../ports/lead-store.ts';
 import type { WebhookSender } from '../../ports/webhook-sender.ts';
 import type { WebhookStore } from '../../ports/webhook-store.ts';
@@ -10,7 +10,7 @@ import type { WebhookStore } from '../../ports/webhook-store.ts';
 export interface DeliverDeps {
   readonly leads: Pick<LeadStore, 'load'>;
   readonly mode: () => Promise<Mode>;
-  readonly webhooks: Pick<WebhookStore, 'deliveries' | 'saveDelivery' | 'noteAttempt'>;
+  readonly webhooks: Pick<WebhookStore, 'deliveries' | 'saveDelivery' | 'recordAttempt'>;
   readonly webhookSender: WebhookSender;
   /** Returns the headers that sign a message for a subscription; undefined when it has no secret. */
   readonly signedHeaders: (
@@ -24,8 +24,8 @@ export interface DeliverDeps {
 }
 
 /** The result of delivering an event to its subscribers. */
-export type EventDelivered =
-  | { readonly outcome: 'done'; readonly told: number; readonly failing: readonly string[] }
+export type DeliverEventResult =
+  | { readonly outcome: 'done'; readonly delivered: number; readonly failing: readonly string[] }
   /** A subscriber did not accept it; retry after this many seconds. */
   | { readonly outcome: 'retry'; readonly afterSeconds: number; readonly failing: readonly string[] }
   /** A subscriber did not accept it on the last attempt either. */
@@ -46,25 +46,25 @@ export async function deliverEvent(
     readonly subscriptions: readonly WebhookSubscription[];
   },
   deps: DeliverDeps,
-): Promise<EventDelivered> {
+): Promise<DeliverEventResult> {
   const { event, attempt, now, subscriptions } = input;
   const subscribers = await subscribersOf(event, subscriptions, deps);
-  if (subscribers.length === 0 && attempt === 1) return { outcome: 'done', told: 0, failing: [] };
+  if (subscribers.length === 0 && attempt === 1) return { outcome: 'done', delivered: 0, failing: [] };
   const known = await deps.webhooks.deliveries(event.lead, event.seq);
-  await endStopped(known, subscribers, deps);
+  await closeStoppedDeliveries(known, subscribers, deps);
   const open = subscribers.flatMap((subscriber) => {
     const before = known.find(({ webhook }) => webhook === subscriber.id);
     return before?.status === 'delivered' ? [] : [{ subscriber, before }];
   });
-  const afterSeconds = waitAfterAttempt(attempt, deps.random());
-  const last = attempt >= WEBHOOK_ATTEMPTS;
-  const ends = await Promise.all(
+  const afterSeconds = calculateWaitSeconds(attempt, deps.random());
+  const last = attempt >= MAX_WEBHOOK_ATTEMPTS;
+  const results = await Promise.all(
     open.map((one) =>
       deliverTo({ ...one, event, now, nextAt: last ? undefined : addSeconds(now, afterSeconds) }, deps),
     ),
   );
-  const failing = ends.flatMap(({ failing }) => failing ?? []);
-  if (ends.every(({ taken }) => taken)) return { outcome: 'done', told: ends.length, failing };
+  const failing = results.flatMap(({ failing }) => failing ?? []);
+  if (results.every(({ taken }) => taken)) return { outcome: 'done', delivered: results.length, failing };
   return last ? { outcome: 'given_up', failing } : { outcome: 'retry', afterSeconds, failing };
 }
 
@@ -77,14 +77,14 @@ async function subscribersOf(
   subscriptions: readonly WebhookSubscription[],
   deps: DeliverDeps,
 ): Promise<readonly WebhookSubscription[]> {
-  const wanting = subscriptions.filter((subscription) => wants(subscription, event));
+  const wanting = subscriptions.filter((subscription) => isSubscribedTo(subscription, event));
   if (wanting.length === 0) return [];
   const [lead, mode] = await Promise.all([deps.leads.load(event.lead), deps.mode()]);
-  return lead && mayLeave(lead, mode) ? wanting : [];
+  return lead && canLeaveBaton(lead, mode) ? wanting : [];
 }
 
 /** Ends the pending deliveries of subscriptions that have been paused or removed since. */
-async function endStopped(
+async function closeStoppedDeliveries(
   known: readonly WebhookDelivery[],
   subscribers: readonly WebhookSubscription[],
   deps: DeliverDeps,
@@ -124,7 +124,7 @@ async function deliverTo(
     ...(!taken && nextAt !== undefined && { nextAt }),
   });
   if (taken && subscriber.failures === 0) return { taken };
-  const noted = await deps.webhooks.noteAttempt(subscriber.id, { taken, now });
+  const noted = await deps.webhooks.recordAttempt(subscriber.id, { taken, now });
   return { taken, ...(noted?.failingSince !== undefined && { failing: subscriber.id }) };
 }
 

@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
 import type { Delivery, DeliveryStatus, DeliveryStore } from '../../../shared/ports/delivery-store.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 
-const pending = (minute: number): DeliveryStatus => ({ status: 'pending', dueAt: minutes(minute), attempts: 0 });
+const pending = (minute: number): DeliveryStatus => ({
+  status: 'pending',
+  dueAt: minutesAfterMonday(minute),
+  attempts: 0,
+});
 
 function aDelivery(overrides: Partial<Delivery> = {}): Delivery {
   return {
@@ -36,7 +40,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       deliveries = await make();
     });
     const pendingNow = (expected: readonly string[], minute = 99, limit = 10) =>
-      vi.waitFor(async () => expect(await deliveries.pending(minutes(minute), limit)).toEqual(expected));
+      vi.waitFor(async () => expect(await deliveries.pending(minutesAfterMonday(minute), limit)).toEqual(expected));
 
     it('are stored byte for byte', async () => {
       const delivery = aDelivery({ sentAs: 'their-id', body: Uint8Array.from({ length: 256 }, (_, byte) => byte) });
@@ -69,7 +73,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
     it('that are settled are no longer pending, and keep their body', async () => {
       const delivery = aDelivery();
       await deliveries.save(delivery);
-      await deliveries.settle('delivery_1', { status: 'done', leads: ['lead_1', 'lead_2'] });
+      await deliveries.saveStatus('delivery_1', { status: 'done', leads: ['lead_1', 'lead_2'] });
       await pendingNow([]);
       const settled = { ...delivery, status: { status: 'done', leads: ['lead_1', 'lead_2'] } };
       expect(await deliveries.load('delivery_1')).toEqual(settled);
@@ -77,8 +81,13 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
 
     it('that cannot be processed are quarantined with an owner and a deadline', async () => {
       await deliveries.save(aDelivery());
-      const status = { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: minutes(60) } as const;
-      await deliveries.settle('delivery_1', status);
+      const status = {
+        status: 'quarantined',
+        problem: 'not_json',
+        owner: 'dana',
+        dueAt: minutesAfterMonday(60),
+      } as const;
+      await deliveries.saveStatus('delivery_1', status);
       await pendingNow([]);
       expect((await deliveries.load('delivery_1'))?.status).toEqual(status);
     });
@@ -87,11 +96,11 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       const ids = [3, 1, 2].map((minute) => ({ minute, id: `aside_${minute}` }));
       for (const { id, minute } of [...ids, { id: 'aside_2b', minute: 2 }]) {
         await deliveries.save(aDelivery({ id }));
-        await deliveries.settle(id, {
+        await deliveries.saveStatus(id, {
           status: 'quarantined',
           problem: 'not_json',
           owner: 'dana',
-          dueAt: minutes(minute),
+          dueAt: minutesAfterMonday(minute),
         });
       }
       await deliveries.save(aDelivery({ id: 'pending' }));
@@ -99,7 +108,7 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       await vi.waitFor(async () => expect((await seen()).flat()).toHaveLength(4));
       const pages = await seen();
       expect(pages.map((page) => page.length)).toEqual([2, 2]);
-      expect(pages.flat().map(({ status }) => status.dueAt)).toEqual([1, 2, 2, 3].map(minutes));
+      expect(pages.flat().map(({ status }) => status.dueAt)).toEqual([1, 2, 2, 3].map(minutesAfterMonday));
       expect(new Set(pages.flat().map(({ id }) => id)).size).toBe(4);
       expect(pages[0]?.[0]).not.toHaveProperty('body');
       await expect(deliveries.quarantined({ limit: 1, cursor: 'none of ours' })).rejects.toThrow(BadCursor);
@@ -109,21 +118,21 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       const delivery = aDelivery();
       await deliveries.save(delivery);
       const redrive = { decision: { decision: 'redrive', by: 'dana', at: MONDAY }, status: pending(5) } as const;
-      expect(await deliveries.decide('delivery_1', redrive)).toBe(false);
-      await deliveries.settle('delivery_1', {
+      expect(await deliveries.saveDecision('delivery_1', redrive)).toBe(false);
+      await deliveries.saveStatus('delivery_1', {
         status: 'quarantined',
         problem: 'not_json',
         owner: 'dana',
-        dueAt: minutes(9),
+        dueAt: minutesAfterMonday(9),
       });
       const corrected = { contentType: 'text/plain', body: new TextEncoder().encode('email=ada') };
-      expect(await deliveries.decide('delivery_1', { ...redrive, corrected })).toBe(true);
-      expect(await deliveries.decide('delivery_1', redrive)).toBe(false);
+      expect(await deliveries.saveDecision('delivery_1', { ...redrive, corrected })).toBe(true);
+      expect(await deliveries.saveDecision('delivery_1', redrive)).toBe(false);
       const decided = { ...delivery, status: pending(5), corrected, decisions: [redrive.decision] };
       expect(await deliveries.load('delivery_1')).toEqual(decided);
       await pendingNow(['delivery_1']);
       expect((await deliveries.quarantined({ limit: 9 })).items).toEqual([]);
-      expect(await deliveries.decide('delivery_2', redrive)).toBe(false);
+      expect(await deliveries.saveDecision('delivery_2', redrive)).toBe(false);
     });
 
     it('follow the latest decision; without a correction the original body is read', async () => {
@@ -131,33 +140,43 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       await deliveries.save(delivery);
       const decision = { decision: 'redrive', by: 'dana', at: MONDAY } as const;
       const corrected = { contentType: 'text/plain', body: new TextEncoder().encode('email=ada') };
-      const aside = { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: minutes(9) } as const;
-      await deliveries.settle('delivery_1', aside);
-      await deliveries.decide('delivery_1', { decision, status: pending(5), corrected });
-      await deliveries.settle('delivery_1', aside);
-      expect(await deliveries.decide('delivery_1', { decision, status: pending(6) })).toBe(true);
+      const aside = {
+        status: 'quarantined',
+        problem: 'not_json',
+        owner: 'dana',
+        dueAt: minutesAfterMonday(9),
+      } as const;
+      await deliveries.saveStatus('delivery_1', aside);
+      await deliveries.saveDecision('delivery_1', { decision, status: pending(5), corrected });
+      await deliveries.saveStatus('delivery_1', aside);
+      expect(await deliveries.saveDecision('delivery_1', { decision, status: pending(6) })).toBe(true);
       const decided = { ...delivery, status: pending(6), decisions: [decision, decision] };
       expect(await deliveries.load('delivery_1')).toEqual(decided);
     });
 
     it('that were dismissed stay dismissed despite a late worker, until they are redriven', async () => {
       await deliveries.save(aDelivery());
-      const aside = { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: minutes(9) } as const;
-      await deliveries.settle('delivery_1', aside);
+      const aside = {
+        status: 'quarantined',
+        problem: 'not_json',
+        owner: 'dana',
+        dueAt: minutesAfterMonday(9),
+      } as const;
+      await deliveries.saveStatus('delivery_1', aside);
       const dismissal = { decision: 'dismiss', by: 'dana', at: MONDAY, reason: 'spam' } as const;
-      expect(await deliveries.decide('delivery_1', { decision: dismissal, status: { status: 'dismissed' } })).toBe(
-        true,
-      );
-      await deliveries.settle('delivery_1', aside);
+      expect(
+        await deliveries.saveDecision('delivery_1', { decision: dismissal, status: { status: 'dismissed' } }),
+      ).toBe(true);
+      await deliveries.saveStatus('delivery_1', aside);
       expect((await deliveries.load('delivery_1'))?.status).toEqual({ status: 'dismissed' });
       const redrive = { decision: { decision: 'redrive', by: 'dana', at: MONDAY }, status: pending(5) } as const;
-      expect(await deliveries.decide('delivery_1', redrive)).toBe(true);
+      expect(await deliveries.saveDecision('delivery_1', redrive)).toBe(true);
       expect((await deliveries.load('delivery_1'))?.decisions).toEqual([dismissal, redrive.decision]);
     });
 
     it('that are retried are listed under their new date', async () => {
       await deliveries.save(aDelivery());
-      await deliveries.settle('delivery_1', { status: 'pending', dueAt: minutes(10), attempts: 1 });
+      await deliveries.saveStatus('delivery_1', { status: 'pending', dueAt: minutesAfterMonday(10), attempts: 1 });
       await pendingNow([], 9);
       await pendingNow(['delivery_1'], 10);
       expect((await deliveries.load('delivery_1'))?.status).toEqual({ ...pending(10), attempts: 1 });
@@ -165,10 +184,11 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
 
     it('that were refused leave one truncated sample per hour', async () => {
       const refused = { source: 'demo-form', contentType: 'text/plain', body: new Uint8Array(50_000).fill(0x61) };
-      for (const minute of [0, 20, 65]) await deliveries.keepRefused({ ...refused, receivedAt: minutes(minute) });
-      await deliveries.keepRefused({ ...refused, source: 'other-form', receivedAt: minutes(0) });
+      for (const minute of [0, 20, 65])
+        await deliveries.saveRefused({ ...refused, receivedAt: minutesAfterMonday(minute) });
+      await deliveries.saveRefused({ ...refused, source: 'other-form', receivedAt: minutesAfterMonday(0) });
       const kept = await deliveries.refused('demo-form');
-      expect(kept.map(({ receivedAt }) => receivedAt)).toEqual([minutes(0), minutes(65)]);
+      expect(kept.map(({ receivedAt }) => receivedAt)).toEqual([minutesAfterMonday(0), minutesAfterMonday(65)]);
       expect(kept[0]?.body).toEqual(new Uint8Array(16_000).fill(0x61));
     });
   });

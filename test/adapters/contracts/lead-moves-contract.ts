@@ -1,8 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
-import { aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { aStoredLead, commitOrThrow } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
-import { assigned, closed, declined, move, nurtured, sentToQueue, touchedFirst } from '../../support/builders/moves.ts';
+import {
+  assignToRep,
+  closeLead,
+  declineLead,
+  makeFirstResponse,
+  makeTransition,
+  nurtureLead,
+  sendToQueue,
+} from '../../support/builders/moves.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 import { type MakeStores, type Stores, TODAY } from './stores.ts';
 
@@ -17,8 +25,8 @@ export function leadMovesContract(make: MakeStores): void {
 
     const queued = async (team = 'sdr') =>
       (await stores.leads.queue(team, { limit: 100 })).items.map(({ lead }) => lead);
-    const held = async (rep: string) => (await stores.reps.holds(rep)).map(({ lead }) => lead);
-    const open = async (rep: string) => (await stores.reps.load(rep)).open;
+    const held = async (rep: string) => (await stores.reps.holdsOf(rep)).map(({ lead }) => lead);
+    const open = async (rep: string) => (await stores.reps.loadOf(rep)).open;
     const stands = async (lead: Lead) => ({
       queued: (await queued()).includes(lead.id),
       kim: (await held('kim')).includes(lead.id) && (await open('kim')) === 1,
@@ -34,14 +42,14 @@ export function leadMovesContract(make: MakeStores): void {
       const lead = await aStoredLead(stores.leads, 'queued', { priority: 'high' });
       expect(await stands(lead)).toEqual({ ...NOWHERE, queued: true });
       const work = { team: 'sdr', priority: 'high', since: MONDAY };
-      expect((await stores.leads.queue('sdr', { limit: 1 })).items).toEqual([{ lead: lead.id, work }]);
+      expect((await stores.leads.queue('sdr', { limit: 1 })).items).toEqual([{ lead: lead.id, workItem: work }]);
     });
 
     it('assigned: from the queue to the owner, with its weight and its day', async () => {
       const lead = await aStoredLead(stores.leads, 'assigned', { weight: 3 });
       expect(await queued()).toEqual([]);
-      expect(await stores.reps.holds('kim')).toEqual([{ lead: lead.id, weight: 3, team: 'sdr' }]);
-      const load = await stores.reps.load('kim');
+      expect(await stores.reps.holdsOf('kim')).toEqual([{ lead: lead.id, weight: 3, team: 'sdr' }]);
+      const load = await stores.reps.loadOf('kim');
       expect([load.open, load.days[TODAY]]).toEqual([3, 1]);
     });
 
@@ -52,13 +60,13 @@ export function leadMovesContract(make: MakeStores): void {
 
     it('first response while reassignment is pending: out of the queue, still with its owner', async () => {
       const lead = await aStoredLead(stores.leads, 'sought');
-      await commitDone(stores.leads, touchedFirst(lead));
+      await commitOrThrow(stores.leads, makeFirstResponse(lead));
       expect(await stands(lead)).toEqual({ ...NOWHERE, kim: true });
     });
 
     it('reassigned: the old owner is freed in the same transition', async () => {
       const lead = await aStoredLead(stores.leads, 'sought');
-      await commitDone(stores.leads, assigned(lead, { rep: 'lou' }));
+      await commitOrThrow(stores.leads, assignToRep(lead, { rep: 'lou' }));
       expect(await stands(lead)).toEqual({ ...NOWHERE, lou: true });
       expect([await open('kim'), await open('lou')]).toEqual([0, 1]);
       expect(await held('kim')).toEqual([]);
@@ -66,26 +74,26 @@ export function leadMovesContract(make: MakeStores): void {
 
     it('reassigned to the same owner: held once, no new admission needed', async () => {
       const lead = await aStoredLead(stores.leads, 'sought');
-      await commitDone(stores.leads, { ...assigned(lead, { weight: 2 }), admission: undefined });
+      await commitOrThrow(stores.leads, { ...assignToRep(lead, { weight: 2 }), admission: undefined });
       expect(await held('kim')).toEqual([lead.id]);
       expect(await open('kim')).toBe(2);
     });
 
     it('declined: back in the queue, slots freed, still counted for the day', async () => {
       const lead = await aStoredLead(stores.leads, 'assigned', { weight: 3 });
-      await commitDone(stores.leads, declined(lead));
+      await commitOrThrow(stores.leads, declineLead(lead));
       expect(await stands(lead)).toEqual({ ...NOWHERE, queued: true });
-      const load = await stores.reps.load('kim');
+      const load = await stores.reps.loadOf('kim');
       expect([load.open, load.days[TODAY]]).toEqual([0, 1]);
     });
 
     it.each([
-      ['closed', (lead: Lead) => closed(lead)],
-      ['nurtured', (lead: Lead) => nurtured(lead)],
-      ['sent to the catch-all', (lead: Lead) => sentToQueue(lead)],
+      ['closed', (lead: Lead) => closeLead(lead)],
+      ['nurtured', (lead: Lead) => nurtureLead(lead)],
+      ['sent to the catch-all', (lead: Lead) => sendToQueue(lead)],
     ])('%s: out of the queue and nobody holds it', async (_, leave) => {
       const lead = await aStoredLead(stores.leads, 'sought');
-      await commitDone(stores.leads, leave(lead));
+      await commitOrThrow(stores.leads, leave(lead));
       expect(await stands(lead)).toEqual(NOWHERE);
       expect(await open('kim')).toBe(0);
     });
@@ -93,21 +101,21 @@ export function leadMovesContract(make: MakeStores): void {
     it('made more urgent: moves ahead, without a duplicate in the queue', async () => {
       const lead = await aStoredLead(stores.leads, 'queued', { priority: 'normal' });
       if (lead.stage.state !== 'waiting' || lead.stage.place !== 'team') throw new Error('built wrong');
-      const work = { ...lead.stage.work, priority: 'urgent' as const };
-      const urgent = move(lead, 'LeadTouched', {
+      const work = { ...lead.stage.workItem, priority: 'urgent' as const };
+      const urgent = makeTransition(lead, 'TouchpointAdded', {
         data: { source: 'demo-form', touch: 'demo_request' },
-        stage: { ...lead.stage, work },
+        stage: { ...lead.stage, workItem: work },
       });
-      await commitDone(stores.leads, urgent);
-      expect((await stores.leads.queue('sdr', { limit: 10 })).items).toEqual([{ lead: lead.id, work }]);
+      await commitOrThrow(stores.leads, urgent);
+      expect((await stores.leads.queue('sdr', { limit: 10 })).items).toEqual([{ lead: lead.id, workItem: work }]);
     });
 
     it('moved to another team: out of one queue, into the other', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       if (lead.stage.state !== 'waiting' || lead.stage.place !== 'team') throw new Error('built wrong');
-      const stage = { ...lead.stage, work: { ...lead.stage.work, team: 'ae' } };
+      const stage = { ...lead.stage, workItem: { ...lead.stage.workItem, team: 'ae' } };
       const data = { from: 'sdr', team: 'ae', because: 'nobody_fits' };
-      await commitDone(stores.leads, move(lead, 'LeadFellBack', { data, stage }));
+      await commitOrThrow(stores.leads, makeTransition(lead, 'LeadFellBack', { data, stage }));
       expect([await queued('sdr'), await queued('ae')]).toEqual([[], [lead.id]]);
     });
   });

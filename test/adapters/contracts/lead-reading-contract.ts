@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
 import type { LeadQuery } from '../../../shared/ports/lead-store.ts';
-import { aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { aStoredLead, commitOrThrow } from '../../support/builders/lead.ts';
 import { aDecision } from '../../support/builders/ledger.ts';
-import { minutes } from '../../support/builders/moment.ts';
-import { closed, routed } from '../../support/builders/moves.ts';
+import { minutesAfterMonday } from '../../support/builders/moment.ts';
+import { closeLead, routeToTeam } from '../../support/builders/moves.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 import type { MakeStores, Stores } from './stores.ts';
 
@@ -22,7 +22,7 @@ export function leadReadingContract(make: MakeStores): void {
     it('finds nothing under an unknown id', async () => {
       expect(await stores.leads.load('lead_none')).toBeUndefined();
       expect(await stores.leads.person('lead_none')).toBeUndefined();
-      expect(await stores.leads.found('lead_none')).toBeUndefined();
+      expect(await stores.leads.loadEnrichment('lead_none')).toBeUndefined();
       expect(await stores.leads.timeline('lead_none')).toEqual([]);
       expect(await stores.leads.decision('none')).toBeUndefined();
     });
@@ -37,41 +37,41 @@ export function leadReadingContract(make: MakeStores): void {
 
     it('keeps the latest enrichment result beside the lead', async () => {
       const lead = await aStoredLead(stores.leads);
-      await stores.leads.saveFound(lead.id, { features: { country: 'DE' }, guessed: [] });
+      await stores.leads.saveEnrichment(lead.id, { features: { country: 'DE' }, guessedFields: [] });
       const features = { country: 'AT', products: ['platform', 'analytics'], score: 12 };
-      const account = { account: 'acme', by: 'domain', certain: true } as const;
-      await stores.leads.saveFound(lead.id, { features, guessed: ['country'], account });
-      expect(await stores.leads.found(lead.id)).toEqual({ features, guessed: ['country'], account });
+      const account = { account: 'acme', matchedBy: 'domain', isCertain: true } as const;
+      await stores.leads.saveEnrichment(lead.id, { features, guessedFields: ['country'], account });
+      expect(await stores.leads.loadEnrichment(lead.id)).toEqual({ features, guessedFields: ['country'], account });
       expect(await stores.leads.load(lead.id)).toEqual(lead);
     });
 
     it('lists due leads, oldest first, up to the limit', async () => {
       const dueAfter = async (minute: number) =>
-        (await aStoredLead(stores.leads, 'received', { routeBy: minutes(minute) })).id;
+        (await aStoredLead(stores.leads, 'received', { routeBy: minutesAfterMonday(minute) })).id;
       const [seven, three] = [await dueAfter(7), await dueAfter(3)];
       await dueAfter(9);
       const [five, one] = [await dueAfter(5), await dueAfter(1)];
       const due = async (minute: number, limit: number) =>
-        (await stores.leads.due(minutes(minute), limit)).map(({ lead }) => lead);
+        (await stores.leads.due(minutesAfterMonday(minute), limit)).map(({ lead }) => lead);
       await vi.waitFor(async () => expect(await due(7, 10)).toEqual([one, three, five, seven]));
       expect(await due(7, 2)).toEqual([one, three]);
       expect(await due(0, 10)).toEqual([]);
-      expect(await stores.leads.due(minutes(1), 10)).toEqual([{ lead: one, dueAt: minutes(1) }]);
+      expect(await stores.leads.due(minutesAfterMonday(1), 10)).toEqual([{ lead: one, dueAt: minutesAfterMonday(1) }]);
     });
 
     it('lists a lead under its new due date, and not once closed', async () => {
-      const lead = await aStoredLead(stores.leads, 'received', { routeBy: minutes(1) });
-      const later = await commitDone(stores.leads, routed(lead, { lookAgainAt: minutes(50) }));
-      await vi.waitFor(async () => expect(await stores.leads.due(minutes(49), 10)).toEqual([]));
-      const moved = [{ lead: lead.id, dueAt: minutes(50) }];
-      await vi.waitFor(async () => expect(await stores.leads.due(minutes(50), 10)).toEqual(moved));
-      await commitDone(stores.leads, closed(later));
-      await vi.waitFor(async () => expect(await stores.leads.due(minutes(99), 10)).toEqual([]));
+      const lead = await aStoredLead(stores.leads, 'received', { routeBy: minutesAfterMonday(1) });
+      const later = await commitOrThrow(stores.leads, routeToTeam(lead, { lookAgainAt: minutesAfterMonday(50) }));
+      await vi.waitFor(async () => expect(await stores.leads.due(minutesAfterMonday(49), 10)).toEqual([]));
+      const moved = [{ lead: lead.id, dueAt: minutesAfterMonday(50) }];
+      await vi.waitFor(async () => expect(await stores.leads.due(minutesAfterMonday(50), 10)).toEqual(moved));
+      await commitOrThrow(stores.leads, closeLead(later));
+      await vi.waitFor(async () => expect(await stores.leads.due(minutesAfterMonday(99), 10)).toEqual([]));
     });
 
     it('lists a queue by urgency, then age, in pages', async () => {
       const place = async (priority: 'urgent' | 'high' | 'normal' | 'low', minute: number) =>
-        (await aStoredLead(stores.leads, 'queued', { priority, since: minutes(minute) })).id;
+        (await aStoredLead(stores.leads, 'queued', { priority, since: minutesAfterMonday(minute) })).id;
       const last = await place('low', -90);
       const fourth = await place('normal', 2);
       const third = await place('normal', 1);
@@ -90,10 +90,10 @@ export function leadReadingContract(make: MakeStores): void {
     });
 
     it('continues from a cursor although earlier leads have left the queue', async () => {
-      const lead = async (minute: number) => aStoredLead(stores.leads, 'queued', { since: minutes(minute) });
+      const lead = async (minute: number) => aStoredLead(stores.leads, 'queued', { since: minutesAfterMonday(minute) });
       const [one, two, three] = [await lead(1), await lead(2), await lead(3)];
       const { cursor } = await stores.leads.queue('sdr', { limit: 2 });
-      for (const gone of [one, two]) await commitDone(stores.leads, closed(gone));
+      for (const gone of [one, two]) await commitOrThrow(stores.leads, closeLead(gone));
       const rest = await stores.leads.queue('sdr', { limit: 2, cursor });
       expect(rest.items.map((item) => item.lead)).toEqual([three.id]);
     });
@@ -134,7 +134,7 @@ export function leadReadingContract(make: MakeStores): void {
 
     it('lists oldest first', async () => {
       const receive = async (minute: number) =>
-        (await aStoredLead(stores.leads, 'queued', { receivedAt: minutes(minute) })).id;
+        (await aStoredLead(stores.leads, 'queued', { receivedAt: minutesAfterMonday(minute) })).id;
       const [third, first, second] = [await receive(3), await receive(1), await receive(2)];
       const list = async () => (await stores.leads.list({ by: { state: 'waiting' }, limit: 10 })).items;
       await vi.waitFor(async () => expect((await list()).map(({ id }) => id)).toEqual([first, second, third]));
@@ -149,7 +149,7 @@ export function leadReadingContract(make: MakeStores): void {
     it('keeps a decision by its id, saved with the leads it assigned', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const decision = aDecision('decision_1');
-      await stores.leads.commit({ transitions: [closed(lead)], decision });
+      await stores.leads.commit({ transitions: [closeLead(lead)], decision });
       expect(await stores.leads.decision('decision_1')).toEqual(decision);
     });
   });

@@ -1,14 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anEvent } from '../../support/builders/event.ts';
-import { aLeadsSteps, aStoredLead, commitDone } from '../../support/builders/lead.ts';
-import { minutes } from '../../support/builders/moment.ts';
-import { assigned, closed, move, received, routed, touchedFirst } from '../../support/builders/moves.ts';
+import { aLeadsTransitions, aStoredLead, commitOrThrow } from '../../support/builders/lead.ts';
+import { minutesAfterMonday } from '../../support/builders/moment.ts';
+import {
+  assignToRep,
+  closeLead,
+  makeFirstResponse,
+  makeTransition,
+  receiveLead,
+  routeToTeam,
+} from '../../support/builders/moves.ts';
 import { aPerson } from '../../support/builders/person.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
-import { everythingAbout, type MakeStores, type Stores } from './stores.ts';
+import { type MakeStores, readEverythingOf, type Stores } from './stores.ts';
 
 /** A transition is saved fully or not at all, once, and only on the state it was decided on. */
-export function leadStepsContract(make: MakeStores): void {
+export function leadTransitionsContract(make: MakeStores): void {
   describe('a transition', () => {
     let stores: Stores;
     beforeEach(async () => {
@@ -17,38 +24,38 @@ export function leadStepsContract(make: MakeStores): void {
     });
 
     it('is stored with its lead, its person and its timeline event', async () => {
-      const first = received();
-      await commitDone(stores.leads, { ...first, person: aPerson() });
-      const second = routed(first.after);
-      await commitDone(stores.leads, second);
+      const first = receiveLead();
+      await commitOrThrow(stores.leads, { ...first, person: aPerson() });
+      const second = routeToTeam(first.after);
+      await commitOrThrow(stores.leads, second);
       expect(await stores.leads.load(first.after.id)).toEqual(second.after);
       expect(await stores.leads.person(first.after.id)).toEqual(aPerson());
       expect(await stores.leads.timeline(first.after.id)).toEqual([first.event, second.event]);
     });
 
     it('replaces the person only when it contains one', async () => {
-      const first = received();
-      await commitDone(stores.leads, { ...first, person: aPerson() });
-      const second = routed(first.after);
-      await commitDone(stores.leads, second);
+      const first = receiveLead();
+      await commitOrThrow(stores.leads, { ...first, person: aPerson() });
+      const second = routeToTeam(first.after);
+      await commitOrThrow(stores.leads, second);
       expect(await stores.leads.person(first.after.id)).toEqual(aPerson());
       const changed = aPerson({ phone: '+493000000001' });
-      await commitDone(stores.leads, { ...assigned(second.after), person: changed });
+      await commitOrThrow(stores.leads, { ...assignToRep(second.after), person: changed });
       expect(await stores.leads.person(first.after.id)).toEqual(changed);
     });
 
     it('is stale when another transition was saved since the decision', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
-      await commitDone(stores.leads, closed(lead));
-      const before = await everythingAbout(stores, lead);
-      const outcome = await stores.leads.commit({ transitions: [{ ...assigned(lead), person: aPerson() }] });
+      await commitOrThrow(stores.leads, closeLead(lead));
+      const before = await readEverythingOf(stores, lead);
+      const outcome = await stores.leads.commit({ transitions: [{ ...assignToRep(lead), person: aPerson() }] });
       expect(outcome).toEqual({ outcome: 'stale', lead: lead.id });
-      expect(await everythingAbout(stores, lead)).toEqual(before);
+      expect(await readEverythingOf(stores, lead)).toEqual(before);
     });
 
     it('is stale when it was decided on another epoch', async () => {
       const lead = await aStoredLead(stores.leads, 'assigned');
-      const elsewhere = touchedFirst(lead);
+      const elsewhere = makeFirstResponse(lead);
       const outcome = await stores.leads.commit({ transitions: [{ ...elsewhere, before: { ...lead, epoch: 7 } }] });
       expect(outcome).toEqual({ outcome: 'stale', lead: lead.id });
     });
@@ -63,56 +70,59 @@ export function leadStepsContract(make: MakeStores): void {
 
     it('is stale when it would create a lead that already exists', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
-      const outcome = await stores.leads.commit({ transitions: [received({ id: lead.id })] });
+      const outcome = await stores.leads.commit({ transitions: [receiveLead({ id: lead.id })] });
       expect(outcome).toEqual({ outcome: 'stale', lead: lead.id });
       expect(await stores.leads.load(lead.id)).toEqual(lead);
     });
 
     it('is stale when its lead does not exist', async () => {
-      const lead = aLeadsSteps('received').at(-1)?.after;
+      const lead = aLeadsTransitions('received').at(-1)?.after;
       if (!lead) throw new Error('no lead was built');
-      expect(await stores.leads.commit({ transitions: [routed(lead)] })).toEqual({ outcome: 'stale', lead: lead.id });
+      expect(await stores.leads.commit({ transitions: [routeToTeam(lead)] })).toEqual({
+        outcome: 'stale',
+        lead: lead.id,
+      });
       expect(await stores.leads.load(lead.id)).toBeUndefined();
     });
 
     it('is done, once, when it is saved again after a lost reply', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
-      const change = assigned(lead);
-      await commitDone(stores.leads, change);
-      const before = await everythingAbout(stores, lead);
+      const change = assignToRep(lead);
+      await commitOrThrow(stores.leads, change);
+      const before = await readEverythingOf(stores, lead);
       expect(await stores.leads.commit({ transitions: [change] })).toEqual({ outcome: 'done' });
-      expect(await everythingAbout(stores, lead)).toEqual(before);
+      expect(await readEverythingOf(stores, lead)).toEqual(before);
       expect(before.load.open).toBe(1);
     });
 
     it('is done even if the lead has changed since the lost reply', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
-      const change = assigned(lead);
-      await commitDone(stores.leads, change);
-      const later = touchedFirst(change.after);
-      await commitDone(stores.leads, later);
+      const change = assignToRep(lead);
+      await commitOrThrow(stores.leads, change);
+      const later = makeFirstResponse(change.after);
+      await commitOrThrow(stores.leads, later);
       expect(await stores.leads.commit({ transitions: [change] })).toEqual({ outcome: 'done' });
       expect(await stores.leads.load(lead.id)).toEqual(later.after);
     });
 
     it('of a batch is saved with all others or not at all', async () => {
       const [one, two] = [await aStoredLead(stores.leads, 'queued'), await aStoredLead(stores.leads, 'queued')];
-      await commitDone(stores.leads, closed(two));
-      const before = await everythingAbout(stores, one);
-      const outcome = await stores.leads.commit({ transitions: [assigned(one), assigned(two)] });
+      await commitOrThrow(stores.leads, closeLead(two));
+      const before = await readEverythingOf(stores, one);
+      const outcome = await stores.leads.commit({ transitions: [assignToRep(one), assignToRep(two)] });
       expect(outcome).toEqual({ outcome: 'stale', lead: two.id });
-      expect(await everythingAbout(stores, one)).toEqual(before);
+      expect(await readEverythingOf(stores, one)).toEqual(before);
     });
 
     it('is invalid twice for the same lead in one batch, and changes nothing', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
-      const transitions = [assigned(lead), assigned(lead)];
+      const transitions = [assignToRep(lead), assignToRep(lead)];
       expect(await stores.leads.commit({ transitions })).toEqual({ outcome: 'invalid' });
       expect(await stores.leads.load(lead.id)).toEqual(lead);
     });
 
     it('is invalid in a batch of more than a hundred rows, and changes nothing', async () => {
-      const transitions = Array.from({ length: 51 }, () => received());
+      const transitions = Array.from({ length: 51 }, () => receiveLead());
       expect(await stores.leads.commit({ transitions })).toEqual({ outcome: 'invalid' });
       expect(await stores.leads.loadMany(transitions.map(({ after }) => after.id))).toEqual([]);
     });
@@ -120,9 +130,9 @@ export function leadStepsContract(make: MakeStores): void {
     it('of concurrent writers is saved for exactly one', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const changes = Array.from({ length: 8 }, (_, writer) =>
-        move(lead, 'LeadTouched', {
+        makeTransition(lead, 'TouchpointAdded', {
           data: { source: 'demo-form', touch: `page-${writer}` },
-          at: minutes(writer),
+          at: minutesAfterMonday(writer),
         }),
       );
       const outcomes = await Promise.all(changes.map((change) => stores.leads.commit({ transitions: [change] })));

@@ -4,20 +4,20 @@ import { leadCompanyContract } from './lead-company-contract.ts';
 import { leadListsContract } from './lead-lists-contract.ts';
 import { leadMovesContract } from './lead-moves-contract.ts';
 import { leadReadingContract } from './lead-reading-contract.ts';
-import { leadReturningContract } from './lead-returning-contract.ts';
-import { leadStepsContract } from './lead-steps-contract.ts';
+import { leadRecyclingContract } from './lead-returning-contract.ts';
+import { leadTransitionsContract } from './lead-steps-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import type { MakeStores } from './stores.ts';
 
 /** Contract of every LeadStore. */
 export function leadStoreContract(make: MakeStores): void {
-  leadStepsContract(make);
+  leadTransitionsContract(make);
   leadListsContract(make);
   leadMovesContract(make);
   leadAdmissionContract(make);
   leadClaimsContract(make);
   leadReadingContract(make);
-  leadReturningContract(make);
+  leadRecyclingContract(make);
   leadCompanyContract(make);
   ledgerContract(make);
 }

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { emptyLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
-import { aStoredLead, commitDone } from '../../support/builders/lead.ts';
+import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { aStoredLead, commitOrThrow } from '../../support/builders/lead.ts';
 import { aDecision, anAdjustment, nextLedger } from '../../support/builders/ledger.ts';
-import { minutes } from '../../support/builders/moment.ts';
-import { assigned } from '../../support/builders/moves.ts';
+import { minutesAfterMonday } from '../../support/builders/moment.ts';
+import { assignToRep } from '../../support/builders/moves.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
-import { everythingAbout, type MakeStores, type Stores } from './stores.ts';
+import { type MakeStores, readEverythingOf, type Stores } from './stores.ts';
 
 /** A team's ledger advances version by version, and each adjustment counts once. */
 export function ledgerContract(make: MakeStores): void {
@@ -17,16 +17,16 @@ export function ledgerContract(make: MakeStores): void {
     });
 
     it('is empty, at version 0, for a team that never took a turn', async () => {
-      expect(await stores.leads.ledger('sdr')).toEqual({ ledger: emptyLedger('sdr'), owed: [] });
+      expect(await stores.leads.ledger('sdr')).toEqual({ ledger: createLedger('sdr'), owed: [] });
     });
 
     it('is saved with the leads and the decision of its batch', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
       const [ledger, decision] = [nextLedger(), aDecision('decision_1', lead.id)];
-      const transitions = [assigned(lead, { decision: decision.id })];
+      const transitions = [assignToRep(lead, { decision: decision.id })];
       expect(await stores.leads.commit({ transitions, ledger, decision })).toEqual({ outcome: 'done' });
       expect((await stores.leads.ledger('sdr')).ledger).toEqual(ledger);
-      expect((await stores.leads.ledger('ae')).ledger).toEqual(emptyLedger('ae'));
+      expect((await stores.leads.ledger('ae')).ledger).toEqual(createLedger('ae'));
       const second = nextLedger(ledger);
       expect(await stores.leads.commit({ transitions: [], ledger: second })).toEqual({ outcome: 'done' });
       expect((await stores.leads.ledger('sdr')).ledger).toEqual(second);
@@ -35,45 +35,45 @@ export function ledgerContract(make: MakeStores): void {
     it('fences off a writer with an older version, which changes nothing', async () => {
       await stores.leads.commit({ transitions: [], ledger: nextLedger() });
       const lead = await aStoredLead(stores.leads, 'queued');
-      const before = await everythingAbout(stores, lead);
+      const before = await readEverythingOf(stores, lead);
       const stale = {
-        transitions: [assigned(lead, { decision: 'decision_2' })],
-        ledger: nextLedger(emptyLedger('sdr'), 'lou'),
+        transitions: [assignToRep(lead, { decision: 'decision_2' })],
+        ledger: nextLedger(createLedger('sdr'), 'lou'),
         adjustments: [anAdjustment()],
         decision: aDecision('decision_2', lead.id),
       };
       expect(await stores.leads.commit(stale)).toEqual({ outcome: 'fenced' });
-      expect(await everythingAbout(stores, lead)).toEqual(before);
+      expect(await readEverythingOf(stores, lead)).toEqual(before);
       expect(await stores.leads.decision('decision_2')).toBeUndefined();
     });
 
     it('fences off a writer with a version that was never saved', async () => {
       const ahead = nextLedger(nextLedger());
       expect(await stores.leads.commit({ transitions: [], ledger: ahead })).toEqual({ outcome: 'fenced' });
-      expect((await stores.leads.ledger('sdr')).ledger).toEqual(emptyLedger('sdr'));
+      expect((await stores.leads.ledger('sdr')).ledger).toEqual(createLedger('sdr'));
     });
 
     it('stays unchanged when the leads of its batch are refused', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
-      await commitDone(stores.leads, assigned(lead));
-      const late = { transitions: [assigned(lead)], ledger: nextLedger(), decision: aDecision('decision_1') };
+      await commitOrThrow(stores.leads, assignToRep(lead));
+      const late = { transitions: [assignToRep(lead)], ledger: nextLedger(), decision: aDecision('decision_1') };
       expect(await stores.leads.commit(late)).toEqual({ outcome: 'stale', lead: lead.id });
-      expect((await stores.leads.ledger('sdr')).ledger).toEqual(emptyLedger('sdr'));
+      expect((await stores.leads.ledger('sdr')).ledger).toEqual(createLedger('sdr'));
       expect(await stores.leads.decision('decision_1')).toBeUndefined();
     });
 
     it('advances once when its commit is repeated after a lost reply', async () => {
       const lead = await aStoredLead(stores.leads, 'queued');
-      const turn = { transitions: [assigned(lead)], ledger: nextLedger() };
+      const turn = { transitions: [assignToRep(lead)], ledger: nextLedger() };
       expect(await stores.leads.commit(turn)).toEqual({ outcome: 'done' });
       expect(await stores.leads.commit(turn)).toEqual({ outcome: 'done' });
       expect((await stores.leads.ledger('sdr')).ledger).toEqual(turn.ledger);
     });
 
     it('lists pending adjustments, oldest first, each once, until a later version applies them', async () => {
-      const newer = anAdjustment({ id: 'a', at: minutes(2) });
-      const older = anAdjustment({ id: 'b', at: minutes(1) });
-      const leaver = { id: 'c', team: 'ae', rep: 'kim', at: minutes(3), kind: 'leaver' } as const;
+      const newer = anAdjustment({ id: 'a', at: minutesAfterMonday(2) });
+      const older = anAdjustment({ id: 'b', at: minutesAfterMonday(1) });
+      const leaver = { id: 'c', team: 'ae', rep: 'kim', at: minutesAfterMonday(3), kind: 'leaver' } as const;
       await stores.leads.commit({ transitions: [], adjustments: [newer, leaver] });
       await stores.leads.commit({ transitions: [], adjustments: [older] });
       expect(await stores.leads.commit({ transitions: [], adjustments: [newer] })).toEqual({ outcome: 'done' });
@@ -89,7 +89,9 @@ export function ledgerContract(make: MakeStores): void {
     });
 
     it('returns only as many adjustments as fit into one transaction, oldest first', async () => {
-      const owed = Array.from({ length: 25 }, (_, at) => anAdjustment({ id: `adjustment_${at}`, at: minutes(at) }));
+      const owed = Array.from({ length: 25 }, (_, at) =>
+        anAdjustment({ id: `adjustment_${at}`, at: minutesAfterMonday(at) }),
+      );
       await stores.leads.commit({ transitions: [], adjustments: owed.toReversed() });
       expect((await stores.leads.ledger('sdr')).owed).toEqual(owed.slice(0, 20));
       const appliedAdjustments = owed.slice(0, 20).map(({ id }) => id);
@@ -100,7 +102,7 @@ export function ledgerContract(make: MakeStores): void {
     it('gets no adjustment from a refused transition, and a fenced writer applies none', async () => {
       await stores.leads.commit({ transitions: [], adjustments: [anAdjustment()] });
       const lead = await aStoredLead(stores.leads, 'assigned');
-      const late = { transitions: [assigned({ ...lead, version: 1 })], adjustments: [anAdjustment({ id: 'late' })] };
+      const late = { transitions: [assignToRep({ ...lead, version: 1 })], adjustments: [anAdjustment({ id: 'late' })] };
       expect((await stores.leads.commit(late)).outcome).toBe('stale');
       const fenced = { transitions: [], ledger: nextLedger(nextLedger()), appliedAdjustments: ['adjustment_1'] };
       expect((await stores.leads.commit(fenced)).outcome).toBe('fenced');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PlanStore } from '../../../shared/ports/plan-store.ts';
-import { minutes } from '../../support/builders/moment.ts';
+import { minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aDraft, aPlan } from '../../support/builders/plan.ts';
 
 /** Contract of every PlanStore. */
@@ -19,7 +19,12 @@ export function planStoreContract(make: () => Promise<PlanStore>): void {
 
     it('are numbered from 1 in order of publication, and stored complete', async () => {
       const plan = aPlan({ owner: 'ivo' });
-      const second = aDraft({ plan, text: 'plan: second\n', tree: { plan: 'second' }, publishedAt: minutes(1) });
+      const second = aDraft({
+        plan,
+        text: 'plan: second\n',
+        tree: { plan: 'second' },
+        publishedAt: minutesAfterMonday(1),
+      });
       expect(await plans.publish(aDraft())).toBe(1);
       expect(await plans.publish(second)).toBe(2);
       expect(await plans.version(1)).toEqual({ ...aDraft(), version: 1 });
@@ -28,10 +33,10 @@ export function planStoreContract(make: () => Promise<PlanStore>): void {
 
     it('are listed newest first', async () => {
       await plans.publish(aDraft());
-      await plans.publish(aDraft({ publishedAt: minutes(1), publishedBy: 'ivo' }));
+      await plans.publish(aDraft({ publishedAt: minutesAfterMonday(1), publishedBy: 'ivo' }));
       const { publishedAt, publishedBy } = aDraft();
       expect(await plans.versions()).toEqual([
-        { version: 2, publishedAt: minutes(1), publishedBy: 'ivo' },
+        { version: 2, publishedAt: minutesAfterMonday(1), publishedBy: 'ivo' },
         { version: 1, publishedAt, publishedBy },
       ]);
     });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { aStoredLead } from '../../support/builders/lead.ts';
-import { minutes } from '../../support/builders/moment.ts';
+import { minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aRep, aRepChange, saveReps } from '../../support/builders/rep.ts';
 import { type MakeStores, type Stores, TODAY } from './stores.ts';
 
@@ -16,9 +16,9 @@ export function repStoreContract(make: MakeStores): void {
       const rep = aRep({
         holidayRegion: 'DE-BY',
         hours: 'office',
-        lists: { territory: ['DE', 'AT'], language: [] },
+        attributes: { territory: ['DE', 'AT'], language: [] },
         cap: { open: 40 },
-        leaves: [{ from: minutes(0), until: minutes(600) }],
+        leaves: [{ from: minutesAfterMonday(0), until: minutesAfterMonday(600) }],
       });
       await saveReps(stores.reps, rep);
       expect(await stores.reps.get('kim')).toEqual(rep);
@@ -28,8 +28,8 @@ export function repStoreContract(make: MakeStores): void {
     it('hold nothing at first; an unknown rep has an empty load', async () => {
       await saveReps(stores.reps, aRep());
       for (const id of ['kim', 'nobody']) {
-        expect(await stores.reps.load(id)).toEqual({ open: 0, days: {} });
-        expect(await stores.reps.holds(id)).toEqual([]);
+        expect(await stores.reps.loadOf(id)).toEqual({ open: 0, days: {} });
+        expect(await stores.reps.holdsOf(id)).toEqual([]);
       }
     });
 
@@ -68,14 +68,14 @@ export function repStoreContract(make: MakeStores): void {
       await saveReps(stores.reps, aRep({ id: 'lou' }), aRep({ id: 'kim', teams: { sdr: 2, ae: 0 } }));
       await saveReps(stores.reps, aRep({ id: 'ann', teams: { ae: 1 } }));
       await aStoredLead(stores.leads, 'assigned', { weight: 2 });
-      const team = await stores.reps.team('sdr');
+      const team = await stores.reps.membersOf('sdr');
       expect(team.map(({ rep, load }) => [rep.id, load.open, load.days[TODAY]])).toEqual([
         ['kim', 2, 1],
         ['lou', 0, undefined],
       ]);
       expect(team.map(({ rep }) => rep.teams.sdr)).toEqual([2, 1]);
-      expect((await stores.reps.team('ae')).map(({ rep }) => rep.id)).toEqual(['ann', 'kim']);
-      expect(await stores.reps.team('nobody')).toEqual([]);
+      expect((await stores.reps.membersOf('ae')).map(({ rep }) => rep.id)).toEqual(['ann', 'kim']);
+      expect(await stores.reps.membersOf('nobody')).toEqual([]);
     });
 
     it('of a team are its current members: movers are gone, leavers stay inactive', async () => {
@@ -84,32 +84,34 @@ export function repStoreContract(make: MakeStores): void {
       const left = aRep({ id: 'lou', version: 2, active: false });
       await stores.reps.save(moved, aRepChange(moved));
       await stores.reps.save(left, aRepChange(left));
-      expect((await stores.reps.team('sdr')).map(({ rep }) => rep)).toEqual([left]);
-      expect((await stores.reps.team('ae')).map(({ rep }) => rep)).toEqual([moved]);
+      expect((await stores.reps.membersOf('sdr')).map(({ rep }) => rep)).toEqual([left]);
+      expect((await stores.reps.membersOf('ae')).map(({ rep }) => rep)).toEqual([moved]);
     });
 
     it('leave a pending change with each save until it is done', async () => {
       const [one, two] = [aRep(), aRep({ version: 2, teams: { ae: 1 } })];
-      const later = aRepChange(one, { at: minutes(5) });
-      const earlier = aRepChange(two, { at: minutes(1), teams: ['ae', 'sdr'] });
-      const lou = aRepChange(aRep({ id: 'lou' }), { at: minutes(3) });
+      const later = aRepChange(one, { at: minutesAfterMonday(5) });
+      const earlier = aRepChange(two, { at: minutesAfterMonday(1), teams: ['ae', 'sdr'] });
+      const lou = aRepChange(aRep({ id: 'lou' }), { at: minutesAfterMonday(3) });
       await stores.reps.save(one, later);
       await stores.reps.save(two, earlier);
       await stores.reps.save(aRep({ id: 'lou' }), lou);
       await vi.waitFor(async () =>
-        expect(await stores.reps.pendingChanges(minutes(5), 10)).toEqual([earlier, lou, later]),
+        expect(await stores.reps.pendingChanges(minutesAfterMonday(5), 10)).toEqual([earlier, lou, later]),
       );
-      expect(await stores.reps.pendingChanges(minutes(5), 2)).toEqual([earlier, lou]);
-      expect(await stores.reps.pendingChanges(minutes(2), 10)).toEqual([earlier]);
-      await stores.reps.changeDone(earlier);
-      await stores.reps.changeDone(earlier);
-      await vi.waitFor(async () => expect(await stores.reps.pendingChanges(minutes(5), 10)).toEqual([lou, later]));
+      expect(await stores.reps.pendingChanges(minutesAfterMonday(5), 2)).toEqual([earlier, lou]);
+      expect(await stores.reps.pendingChanges(minutesAfterMonday(2), 10)).toEqual([earlier]);
+      await stores.reps.completeChange(earlier);
+      await stores.reps.completeChange(earlier);
+      await vi.waitFor(async () =>
+        expect(await stores.reps.pendingChanges(minutesAfterMonday(5), 10)).toEqual([lou, later]),
+      );
     });
 
     it('leave no pending change when they are refused', async () => {
       const rep = aRep({ version: 2 });
       await stores.reps.save(rep, aRepChange(rep));
-      expect(await stores.reps.pendingChanges(minutes(99), 10)).toEqual([]);
+      expect(await stores.reps.pendingChanges(minutesAfterMonday(99), 10)).toEqual([]);
     });
 
     it('have the holidays of their region, sorted', async () => {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FoldedLead } from '../../../shared/domain/reporting/folded-lead.ts';
-import type { ReportStore, Roll } from '../../../shared/ports/report-store.ts';
+import type { CountedLead } from '../../../shared/domain/reporting/folded-lead.ts';
+import type { CountedEvents, ReportStore } from '../../../shared/ports/report-store.ts';
 
 const DAY = '2026-11-23';
 const CELL = { day: DAY, source: 'website', team: 'sdr', rule: 'demo', turn: 'weighted' };
-const WHOLE: FoldedLead = {
+const WHOLE: CountedLead = {
   lead: 'lead_1',
   seq: 3,
   source: 'website',
@@ -18,7 +18,7 @@ const WHOLE: FoldedLead = {
     epoch: 1,
     rep: 'kim',
     team: 'sdr',
-    placedBy: 'robot',
+    placedBy: 'system',
     cell: CELL,
     clockRuns: true,
     wrong: false,
@@ -31,7 +31,7 @@ const WHOLE: FoldedLead = {
   coverage: { cell: CELL, counted: ['enriched'] },
 };
 
-function aRoll(fromSeq: number, seq: number, more: Partial<Roll> = {}): Roll {
+function aRoll(fromSeq: number, seq: number, more: Partial<CountedEvents> = {}): CountedEvents {
   const postings = [{ to: { cell: CELL }, counters: { received: 1, 'speed:200': 1 } }];
   return { fromSeq, after: { ...WHOLE, seq }, postings, flagged: [], ...more };
 }
@@ -45,11 +45,11 @@ export function reportStoreContract(make: () => Promise<ReportStore>): void {
     });
 
     it('record how far a lead has been counted', async () => {
-      expect(await reports.folded('lead_1')).toBeUndefined();
+      expect(await reports.countedLead('lead_1')).toBeUndefined();
       expect(await reports.save(aRoll(0, 3))).toEqual({ outcome: 'done' });
-      expect(await reports.folded('lead_1')).toEqual(WHOLE);
+      expect(await reports.countedLead('lead_1')).toEqual(WHOLE);
       expect(await reports.save(aRoll(3, 5))).toEqual({ outcome: 'done' });
-      expect(await reports.folded('lead_1')).toEqual({ ...WHOLE, seq: 5 });
+      expect(await reports.countedLead('lead_1')).toEqual({ ...WHOLE, seq: 5 });
     });
 
     it('count events once: a second writer changes nothing', async () => {

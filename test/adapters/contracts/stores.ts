@@ -15,14 +15,14 @@ export type MakeStores = () => Promise<Stores>;
 export const TODAY = '2026-11-23';
 
 /** Everything a transition may change, to check whether it changed anything. */
-export async function everythingAbout({ leads, reps }: Stores, lead: Lead, rep = 'kim', team = 'sdr') {
+export async function readEverythingOf({ leads, reps }: Stores, lead: Lead, rep = 'kim', team = 'sdr') {
   return {
     lead: await leads.load(lead.id),
     person: await leads.person(lead.id),
     timeline: await leads.timeline(lead.id),
     queue: (await leads.queue(team, { limit: 100 })).items,
-    holds: await reps.holds(rep),
-    load: await reps.load(rep),
+    holds: await reps.holdsOf(rep),
+    load: await reps.loadOf(rep),
     ledger: await leads.ledger(team),
   };
 }

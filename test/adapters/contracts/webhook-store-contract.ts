@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WebhookDelivery } from '../../../shared/domain/webhooks/subscription.ts';
 import type { WebhookStore } from '../../../shared/ports/webhook-store.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aWebhook } from '../../support/builders/webhook.ts';
 
 function aDelivery(overrides: Partial<WebhookDelivery> = {}): WebhookDelivery {
@@ -14,7 +14,7 @@ function aDelivery(overrides: Partial<WebhookDelivery> = {}): WebhookDelivery {
     attempts: 1,
     at: MONDAY,
     lastStatus: 500,
-    nextAt: minutes(1),
+    nextAt: minutesAfterMonday(1),
     ...overrides,
   };
 }
@@ -38,13 +38,15 @@ export function webhookStoreContract(make: () => Promise<WebhookStore>): void {
 
     it('record their consecutive failures', async () => {
       await webhooks.save(aWebhook({ failures: 18 }));
-      const failed = { taken: false, now: minutes(1) };
-      expect(await webhooks.noteAttempt('crm', failed)).toEqual(aWebhook({ failures: 19 }));
-      expect(await webhooks.noteAttempt('crm', failed)).toEqual(aWebhook({ failures: 20, failingSince: minutes(1) }));
-      expect(await webhooks.list()).toEqual([aWebhook({ failures: 20, failingSince: minutes(1) })]);
-      expect(await webhooks.noteAttempt('crm', { taken: true, now: minutes(2) })).toEqual(aWebhook());
+      const failed = { taken: false, now: minutesAfterMonday(1) };
+      expect(await webhooks.recordAttempt('crm', failed)).toEqual(aWebhook({ failures: 19 }));
+      expect(await webhooks.recordAttempt('crm', failed)).toEqual(
+        aWebhook({ failures: 20, failingSince: minutesAfterMonday(1) }),
+      );
+      expect(await webhooks.list()).toEqual([aWebhook({ failures: 20, failingSince: minutesAfterMonday(1) })]);
+      expect(await webhooks.recordAttempt('crm', { taken: true, now: minutesAfterMonday(2) })).toEqual(aWebhook());
       expect(await webhooks.list()).toEqual([aWebhook()]);
-      expect(await webhooks.noteAttempt('gone', failed)).toBeUndefined();
+      expect(await webhooks.recordAttempt('gone', failed)).toBeUndefined();
       expect(await webhooks.list()).toEqual([aWebhook()]);
     });
 

@@ -2,41 +2,47 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
-import { StoreError, StoreUnavailable } from '../../../shared/ports/store-error.ts';
-import { errorFields } from '../../../shared/runtime/telemetry/error-report.ts';
+import { StoreError, StoreUnavailableError } from '../../../shared/ports/store-error.ts';
+import { errorFieldsOf } from '../../../shared/runtime/telemetry/error-report.ts';
 import { aLead } from '../../support/builders/lead.ts';
-import { assigned, received } from '../../support/builders/moves.ts';
+import { assignToRep, receiveLead } from '../../support/builders/moves.ts';
 import { aPerson } from '../../support/builders/person.ts';
-import { brokenConnection, cancelled, impatient, scriptedClient, serviceError } from './scripted-client.ts';
+import {
+  aBrokenConnection,
+  aCancelledTransaction,
+  aRetryPolicyWithoutWaits,
+  aScriptedClient,
+  aServiceError,
+} from './scripted-client.ts';
 
 const TABLES = { leads: 'leads', reps: 'reps' };
 const CANARY = 'canary.person@lindwerk.example';
 
-type Script = Parameters<typeof scriptedClient>;
+type Script = Parameters<typeof aScriptedClient>;
 
-function store(...script: Script) {
-  const { client, asked } = scriptedClient(...script);
+function aLeadTable(...script: Script) {
+  const { client, asked } = aScriptedClient(...script);
   const waited: number[] = [];
-  const leads = new LeadTable({ db: new Database(client, impatient(waited)), tables: TABLES });
+  const leads = new LeadTable({ db: new Database(client, aRetryPolicyWithoutWaits(waited)), tables: TABLES });
   return { leads, asked, waited };
 }
 
-const change = () => ({ transitions: [assigned(aLead('queued'))] });
-const conflict = cancelled({ Code: 'None' }, { Code: 'TransactionConflict' });
+const change = () => ({ transitions: [assignToRep(aLead('queued'))] });
+const conflict = aCancelledTransaction({ Code: 'None' }, { Code: 'TransactionConflict' });
 /** What a transaction returns when it failed on a row that contains a person. */
 const withPerson = (Code: string) =>
-  cancelled({ Code, Item: { email: { S: CANARY } }, Message: `conflict at ${CANARY}` });
+  aCancelledTransaction({ Code, Item: { email: { S: CANARY } }, Message: `conflict at ${CANARY}` });
 
 describe('a commit', () => {
   it.each([
     ['a conflict', conflict],
-    ['throttling', serviceError('ThrottlingException')],
-    ['throttling of one row', cancelled({ Code: 'ThrottlingError' })],
-    ['a transaction still in progress', serviceError('TransactionInProgressException')],
-    ['a broken connection', brokenConnection()],
-    ['a broken server', serviceError('InternalServerError', { status: 500 })],
+    ['throttling', aServiceError('ThrottlingException')],
+    ['throttling of one row', aCancelledTransaction({ Code: 'ThrottlingError' })],
+    ['a transaction still in progress', aServiceError('TransactionInProgressException')],
+    ['a broken connection', aBrokenConnection()],
+    ['a broken server', aServiceError('InternalServerError', { status: 500 })],
   ])('waits and repeats the same request after %s', async (_, error) => {
-    const { leads, asked, waited } = store(error, error, {});
+    const { leads, asked, waited } = aLeadTable(error, error, {});
     expect(await leads.commit(change())).toEqual({ outcome: 'done' });
     expect(asked).toHaveLength(3);
     expect(asked[1]).toEqual(asked[0]);
@@ -45,7 +51,7 @@ describe('a commit', () => {
   });
 
   it('has the same token in every attempt, and a different one in the next commit', async () => {
-    const { leads, asked } = store(conflict, {}, {});
+    const { leads, asked } = aLeadTable(conflict, {}, {});
     await leads.commit(change());
     await leads.commit(change());
     const [first, again, other] = asked.map(({ input }) => input.ClientRequestToken);
@@ -55,23 +61,23 @@ describe('a commit', () => {
   });
 
   it('gives up after a bounded number of attempts, so that its caller is retried', async () => {
-    const { leads, asked, waited } = store(conflict);
-    await expect(leads.commit(change())).rejects.toBeInstanceOf(StoreUnavailable);
+    const { leads, asked, waited } = aLeadTable(conflict);
+    await expect(leads.commit(change())).rejects.toBeInstanceOf(StoreUnavailableError);
     expect(asked).toHaveLength(4);
     expect(waited).toEqual([50, 100, 150]);
   });
 
   it.each([
-    ['as a whole', serviceError('ValidationException', { message: `Invalid value ${CANARY}` })],
-    ['for one row', cancelled({ Code: 'None' }, { Code: 'ValidationError', Message: CANARY })],
+    ['as a whole', aServiceError('ValidationException', { message: `Invalid value ${CANARY}` })],
+    ['for one row', aCancelledTransaction({ Code: 'None' }, { Code: 'ValidationError', Message: CANARY })],
   ])('rejected for its content %s is invalid without a retry', async (_, error) => {
-    const { leads, asked } = store(error);
+    const { leads, asked } = aLeadTable(error);
     expect(await leads.commit(change())).toEqual({ outcome: 'invalid' });
     expect(asked).toHaveLength(1);
   });
 
   it('that is not permitted fails at once', async () => {
-    const { leads, asked } = store(serviceError('AccessDeniedException'));
+    const { leads, asked } = aLeadTable(aServiceError('AccessDeniedException'));
     await expect(leads.commit(change())).rejects.toEqual(new StoreError('AccessDeniedException'));
     expect(asked).toHaveLength(1);
   });
@@ -79,12 +85,12 @@ describe('a commit', () => {
   it('with a lost reply is done when it finds its own event', async () => {
     const first = change();
     const [{ after, event }] = first.transitions as [(typeof first.transitions)[0]];
-    const found = cancelled(
+    const found = aCancelledTransaction(
       { Code: 'ConditionalCheckFailed', Item: { id: { S: after.id }, lastEvent: { S: 'evt_of_a_later_step' } } },
       { Code: 'ConditionalCheckFailed', Item: { id: { S: event.id }, lead: { S: after.id } } },
       ...Array.from({ length: 3 }, () => ({ Code: 'None' })),
     );
-    const { leads, asked } = store(brokenConnection(), found);
+    const { leads, asked } = aLeadTable(aBrokenConnection(), found);
     expect(await leads.commit(first)).toEqual({ outcome: 'done' });
     expect(asked).toHaveLength(2);
   });
@@ -92,25 +98,25 @@ describe('a commit', () => {
   it.each([
     ['conflicts for ever', withPerson('TransactionConflict')],
     ['an unknown reason', withPerson('SomethingNew')],
-    ['a refused permission', serviceError('AccessDeniedException', { message: `no access to ${CANARY}` })],
+    ['a refused permission', aServiceError('AccessDeniedException', { message: `no access to ${CANARY}` })],
     ['an error that is none of the SDK', new RangeError(`bad value ${CANARY}`)],
   ])('throws codes and no content after %s', async (_, error) => {
-    const { leads } = store(error);
-    const thrown = await leads.commit({ transitions: [{ ...received(), person: aPerson({ email: CANARY }) }] }).then(
+    const { leads } = aLeadTable(error);
+    const thrown = await leads.commit({ transitions: [{ ...receiveLead(), person: aPerson({ email: CANARY }) }] }).then(
       () => undefined,
       (reason: unknown) => reason,
     );
     expect(thrown).toBeInstanceOf(StoreError);
-    const everything = [inspect(thrown, { depth: 9, showHidden: true }), JSON.stringify(errorFields(thrown))].join();
+    const everything = [inspect(thrown, { depth: 9, showHidden: true }), JSON.stringify(errorFieldsOf(thrown))].join();
     expect(everything).not.toContain('canary');
     expect((thrown as StoreError).code).toMatch(/^[A-Za-z]+$/);
   });
 
   it('too large for a transaction is invalid without a request', async () => {
-    const { leads, asked } = store({});
-    const many = Array.from({ length: 51 }, () => received());
+    const { leads, asked } = aLeadTable({});
+    const many = Array.from({ length: 51 }, () => receiveLead());
     expect(await leads.commit({ transitions: many })).toEqual({ outcome: 'invalid' });
-    const large = Array.from({ length: 12 }, () => received({ given: { note: 'x'.repeat(350_000) } }));
+    const large = Array.from({ length: 12 }, () => receiveLead({ submittedFacts: { note: 'x'.repeat(350_000) } }));
     expect(await leads.commit({ transitions: large })).toEqual({ outcome: 'invalid' });
     expect(asked).toEqual([]);
   });
@@ -120,7 +126,7 @@ describe('a read', () => {
   it('requests unprocessed keys again, each once, until it has them all', async () => {
     const row = (id: string) => ({ pk: `LEAD#${id}`, ...aLead('received', { id }) });
     const left = { leads: { Keys: [{ pk: 'LEAD#b', sk: 'STATE' }] } };
-    const { leads, asked, waited } = store(
+    const { leads, asked, waited } = aLeadTable(
       { Responses: { leads: [row('a')] }, UnprocessedKeys: left },
       { Responses: { leads: [row('b')] } },
     );
@@ -131,13 +137,13 @@ describe('a read', () => {
 
   it('does not retry unprocessed keys forever', async () => {
     const left = { leads: { Keys: [{ pk: 'LEAD#b', sk: 'STATE' }] } };
-    const { leads } = store({ UnprocessedKeys: left });
-    await expect(leads.loadMany(['b'])).rejects.toBeInstanceOf(StoreUnavailable);
+    const { leads } = aLeadTable({ UnprocessedKeys: left });
+    await expect(leads.loadMany(['b'])).rejects.toBeInstanceOf(StoreUnavailableError);
   });
 
   it('continues where a page ended', async () => {
-    const event = (seq: number) => ({ ...received().event, seq, pk: 'LEAD#a', sk: `EVENT#00000${seq}` });
-    const { leads, asked } = store(
+    const event = (seq: number) => ({ ...receiveLead().event, seq, pk: 'LEAD#a', sk: `EVENT#00000${seq}` });
+    const { leads, asked } = aLeadTable(
       { Items: [event(1)], LastEvaluatedKey: { pk: 'p', sk: 's' } },
       { Items: [event(2)] },
     );
@@ -146,18 +152,18 @@ describe('a read', () => {
   });
 
   it('is retried when the store is busy', async () => {
-    const { leads, asked } = store(serviceError('ThrottlingException'), {});
+    const { leads, asked } = aLeadTable(aServiceError('ThrottlingException'), {});
     expect(await leads.load('a')).toBeUndefined();
     expect(asked).toHaveLength(2);
   });
 
   it('of a row that does not match its schema fails with a code only', async () => {
-    const { leads } = store({ Item: { pk: 'LEAD#a', sk: 'STATE', id: 'a', stage: { state: CANARY } } });
+    const { leads } = aLeadTable({ Item: { pk: 'LEAD#a', sk: 'STATE', id: 'a', stage: { state: CANARY } } });
     await expect(leads.load('a')).rejects.toEqual(new StoreError('unreadable_row'));
   });
 
   it('rejects a forged cursor', async () => {
-    const { leads, asked } = store({});
+    const { leads, asked } = aLeadTable({});
     const forged = ['nonsense', '%%%', Buffer.from('PERSON').toString('base64url')];
     for (const cursor of forged) {
       await expect(leads.queue('sdr', { limit: 5, cursor })).rejects.toMatchObject({ code: 'bad_cursor' });

@@ -1,27 +1,27 @@
 import { beforeEach, expect, it } from 'vitest';
-import { GatheredFindings } from '../../../shared/adapters/dynamodb/gathered-findings.ts';
-import { MemorySourceFindings } from '../../../shared/adapters/in-memory/in-memory-source-findings.ts';
-import { emptyWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
+import { BufferedFindingStore } from '../../../shared/adapters/dynamodb/gathered-findings.ts';
+import { InMemoryFindingStore } from '../../../shared/adapters/in-memory/in-memory-source-findings.ts';
+import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import type { Noted } from '../../../shared/ports/source-findings.ts';
+import type { FindingsReport } from '../../../shared/ports/source-findings.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 
 const SIZE = { kind: 'unmapped', name: 'ref-size' } as const;
 const COLOUR = { kind: 'unmapped', name: 'colour' } as const;
 
-let store: MemorySourceFindings;
-let writes: Noted[];
-let gathered: GatheredFindings;
+let store: InMemoryFindingStore;
+let writes: FindingsReport[];
+let gathered: BufferedFindingStore;
 
 beforeEach(() => {
-  store = new MemorySourceFindings(emptyWorld());
+  store = new InMemoryFindingStore(createWorld());
   writes = [];
-  gathered = new GatheredFindings({
-    note: (noted) => {
+  gathered = new BufferedFindingStore({
+    record: (noted) => {
       writes.push(noted);
-      return store.note(noted);
+      return store.record(noted);
     },
-    of: (source) => store.of(source),
+    ofSource: (source) => store.ofSource(source),
     activity: () => store.activity(),
   });
 });
@@ -29,7 +29,7 @@ beforeEach(() => {
 function deliver(seconds: number, ...findings: (typeof SIZE | typeof COLOUR)[]) {
   const at = addSeconds(MONDAY, seconds);
   const counted = findings.map((finding) => ({ ...finding, count: 1 }));
-  return gathered.note({ source: 'demo-form', at, deliveries: 1, leads: 1, findings: counted });
+  return gathered.record({ source: 'demo-form', at, deliveries: 1, leads: 1, findings: counted });
 }
 
 it('writes the first two immediately, so that values are shown, and buffers the next minute', async () => {
@@ -39,7 +39,7 @@ it('writes the first two immediately, so that values are shown, and buffers the 
   await deliver(60);
   expect(writes).toHaveLength(3);
   expect(await gathered.activity()).toMatchObject([{ deliveries: 5, leads: 5, lastAt: addSeconds(MONDAY, 60) }]);
-  expect(await gathered.of('demo-form')).toMatchObject([{ name: 'ref-size', count: 4 }]);
+  expect(await gathered.ofSource('demo-form')).toMatchObject([{ name: 'ref-size', count: 4 }]);
 });
 
 it('writes new findings immediately, together with buffered ones', async () => {
@@ -51,7 +51,7 @@ it('writes new findings immediately, together with buffered ones', async () => {
 
 it('reports a finding of another process only once', async () => {
   await deliver(0, SIZE);
-  const other = new GatheredFindings(store);
+  const other = new BufferedFindingStore(store);
   const noted = { source: 'demo-form', at: MONDAY, deliveries: 1, leads: 1, findings: [{ ...SIZE, count: 1 }] };
-  expect(await other.note(noted)).toEqual([]);
+  expect(await other.record(noted)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import type { Commit } from '../../../shared/ports/lead-store.ts';
 import { anEvent } from '../../support/builders/event.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { aDecision, anAdjustment, nextLedger } from '../../support/builders/ledger.ts';
-import { assigned, closed, declined, received, routed } from '../../support/builders/moves.ts';
+import { assignToRep, closeLead, declineLead, receiveLead, routeToTeam } from '../../support/builders/moves.ts';
 import { aPerson } from '../../support/builders/person.ts';
 
 const TABLES = { leads: 'leads', reps: 'reps' };
@@ -22,7 +22,7 @@ interface Request {
 }
 
 /** Every write of a commit: the operation and the row. */
-function derived(change: Commit) {
+function writesIn(change: Commit) {
   return writesOf(change, TABLES).map(({ item }) => {
     const [[action, request]] = Object.entries(item) as unknown as [[string, Request]];
     const { pk, sk } = request.Item ?? request.Key ?? {};
@@ -30,7 +30,7 @@ function derived(change: Commit) {
   });
 }
 
-const onRow = (change: Commit, end: string) => derived(change).filter(({ row }) => row.endsWith(end));
+const onRow = (change: Commit, end: string) => writesIn(change).filter(({ row }) => row.endsWith(end));
 
 describe('the writes of a commit', () => {
   it.each(EVENT_TYPES.filter((type) => type !== 'LeadReceived'))(
@@ -51,7 +51,7 @@ describe('the writes of a commit', () => {
   );
 
   it('create a new lead only if none exists', () => {
-    const first = received();
+    const first = receiveLead();
     const states = [...onRow({ transitions: [first] }, '/STATE'), ...onRow({ transitions: [first] }, '/EVENT#000001')];
     expect(states.map(({ request }) => request.ConditionExpression)).toEqual(Array(2).fill('attribute_not_exists(pk)'));
   });
@@ -59,7 +59,7 @@ describe('the writes of a commit', () => {
   it('store the person in a separate item and nowhere else, not even in keys', () => {
     const person = aPerson({ email: CANARY });
     const claims = { submission: 'form:1', persons: [{ key: 'keyed-hash' }] };
-    const holding = derived({ transitions: [{ ...received(), person, claims }] }).filter(({ request }) =>
+    const holding = writesIn({ transitions: [{ ...receiveLead(), person, claims }] }).filter(({ request }) =>
       JSON.stringify(request).includes('canary'),
     );
     expect(holding.map(({ row }) => row.replace(/lead_\d+/, 'lead'))).toEqual(['LEAD#lead/PERSON']);
@@ -67,7 +67,7 @@ describe('the writes of a commit', () => {
   });
 
   it('put a lead into the indexes by due date, owner, team and state', () => {
-    const change = assigned(aLead('queued'));
+    const change = assignToRep(aLead('queued'));
     const { Item } = onRow({ transitions: [change] }, '/STATE')[0]?.request ?? {};
     expect(Item).toMatchObject({ ownerKey: 'kim', teamKey: 'sdr', stateKey: 'assigned', dueAt: change.after.dueAt });
     expect(Item?.duePk).toMatch(/^DUE#[0-7]$/);
@@ -75,7 +75,7 @@ describe('the writes of a commit', () => {
   });
 
   it('take a closed lead out of the indexes by due date, owner and team', () => {
-    const { Item } = onRow({ transitions: [closed(aLead('assigned'))] }, '/STATE')[0]?.request ?? {};
+    const { Item } = onRow({ transitions: [closeLead(aLead('assigned'))] }, '/STATE')[0]?.request ?? {};
     const kept = Object.entries(Item ?? {}).filter(([, value]) => value !== undefined);
     const names = kept.map(([name]) => name);
     expect(names).toContain('stateKey');
@@ -83,7 +83,7 @@ describe('the writes of a commit', () => {
   });
 
   it('spread leads over all shards of the due index', () => {
-    const shards = Array.from({ length: 200 }, () => received()).map(
+    const shards = Array.from({ length: 200 }, () => receiveLead()).map(
       (change) => onRow({ transitions: [change] }, '/STATE')[0]?.request.Item?.duePk,
     );
     expect(new Set(shards).size).toBe(8);
@@ -92,8 +92,8 @@ describe('the writes of a commit', () => {
   it("add up all changes of one rep's load into one update", () => {
     const held = aLead('assigned', { weight: 2 });
     const admission = { repVersion: 4, openCap: 9, day: '2026-11-23', dayCap: 5 };
-    const give = (weight: number) => assigned(aLead('queued'), { weight, admission });
-    const loads = onRow({ transitions: [declined(held), give(1), give(3)] }, 'REP#kim/LOAD');
+    const give = (weight: number) => assignToRep(aLead('queued'), { weight, admission });
+    const loads = onRow({ transitions: [declineLead(held), give(1), give(3)] }, 'REP#kim/LOAD');
     expect(loads).toHaveLength(1);
     expect(loads[0]?.request.ExpressionAttributeValues).toMatchObject({
       ':slots': 2,
@@ -108,31 +108,31 @@ describe('the writes of a commit', () => {
   });
 
   it('put no condition on a load whose slots are only released', () => {
-    const [load] = onRow({ transitions: [declined(aLead('assigned', { weight: 2 }))] }, '/LOAD');
+    const [load] = onRow({ transitions: [declineLead(aLead('assigned', { weight: 2 }))] }, '/LOAD');
     expect(load?.request.ConditionExpression).toBeUndefined();
     expect(load?.request.ExpressionAttributeValues).toMatchObject({ ':slots': -2 });
   });
 
   it('require only an active rep when a person decides', () => {
-    const [load] = onRow({ transitions: [assigned(aLead('queued'), { placedBy: 'person' })] }, '/LOAD');
+    const [load] = onRow({ transitions: [assignToRep(aLead('queued'), { placedBy: 'person' })] }, '/LOAD');
     expect(load?.request.ConditionExpression).toBe('#active = :true');
   });
 
   it('use the smallest of several caps', () => {
-    const give = (openCap: number) => assigned(aLead('queued'), { admission: { day: '2026-11-23', openCap } });
+    const give = (openCap: number) => assignToRep(aLead('queued'), { admission: { day: '2026-11-23', openCap } });
     const [load] = onRow({ transitions: [give(8), give(3), give(5)] }, '/LOAD');
     expect(load?.request.ExpressionAttributeValues).toMatchObject({ ':room': 0 });
   });
 
   it('never admit more leads than the daily cap, even on a new day', () => {
-    const give = () => assigned(aLead('queued'), { admission: { day: '2026-11-23', dayCap: 1 } });
+    const give = () => assignToRep(aLead('queued'), { admission: { day: '2026-11-23', dayCap: 1 } });
     const [load] = onRow({ transitions: [give(), give()] }, '/LOAD');
     expect(load?.request.ConditionExpression).toBe('#active = :true AND (#days.#day0 <= :dayRoom0)');
     expect(load?.request.ExpressionAttributeValues).toMatchObject({ ':dayRoom0': -1 });
   });
 
   it('drop the counters of past days, never of recent ones', () => {
-    const change = assigned(aLead('queued'), { admission: { day: '2026-03-01' } });
+    const change = assignToRep(aLead('queued'), { admission: { day: '2026-03-01' } });
     const { ExpressionAttributeNames: names = {}, UpdateExpression: update } =
       onRow({ transitions: [change] }, '/LOAD')[0]?.request ?? {};
     const past = Object.entries(names).flatMap(([name, day]) => (name.startsWith('#past') ? [day] : []));
@@ -141,27 +141,31 @@ describe('the writes of a commit', () => {
   });
 
   it('refuse an assignment without an admission', () => {
-    const { admission: _, ...change } = assigned(aLead('queued'));
-    expect(() => derived({ transitions: [change] })).toThrow('without an admission');
+    const { admission: _, ...change } = assignToRep(aLead('queued'));
+    expect(() => writesIn({ transitions: [change] })).toThrow('without an admission');
   });
 
   it('leave the queue entry alone while nothing in it changes', () => {
-    const queued = routed(received().after);
-    const change = { ...declined(aLead('assigned')), before: queued.after, after: { ...queued.after, version: 3 } };
-    expect(derived({ transitions: [change] }).filter(({ row }) => row.startsWith('QUEUE'))).toEqual([]);
+    const queued = routeToTeam(receiveLead().after);
+    const change = { ...declineLead(aLead('assigned')), before: queued.after, after: { ...queued.after, version: 3 } };
+    expect(writesIn({ transitions: [change] }).filter(({ row }) => row.startsWith('QUEUE'))).toEqual([]);
   });
 
   it('fit into one transaction for fourteen reassigned leads', () => {
     const transitions = Array.from({ length: 14 }, (_, at) =>
-      assigned(aLead('sought', { rep: `old${at}` }), { rep: `new${at}` }),
+      assignToRep(aLead('sought', { rep: `old${at}` }), { rep: `new${at}` }),
     );
     const change = { transitions, ledger: nextLedger(), decision: aDecision('decision_1') };
-    expect(derived(change)).toHaveLength(100);
+    expect(writesIn(change)).toHaveLength(100);
   });
 
   it('name each row once', () => {
-    const rows = derived({
-      transitions: [assigned(aLead('sought'), { rep: 'lou' }), declined(aLead('assigned')), assigned(aLead('queued'))],
+    const rows = writesIn({
+      transitions: [
+        assignToRep(aLead('sought'), { rep: 'lou' }),
+        declineLead(aLead('assigned')),
+        assignToRep(aLead('queued')),
+      ],
       ledger: nextLedger(),
       appliedAdjustments: ['a', 'b'],
       adjustments: [anAdjustment({ id: 'c' })],
@@ -171,6 +175,6 @@ describe('the writes of a commit', () => {
   });
 
   it('apply adjustments only within a ledger', () => {
-    expect(() => derived({ transitions: [], appliedAdjustments: ['a'] })).toThrow('require a ledger');
+    expect(() => writesIn({ transitions: [], appliedAdjustments: ['a'] })).toThrow('require a ledger');
   });
 });

@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { brokenConnection, cancelled, serviceError } from './scripted-client.ts';
+import { aBrokenConnection, aCancelledTransaction, aServiceError } from './scripted-client.ts';
 
 /** Counts of the faults injected between a client and its store. */
-export interface Trouble {
+export interface NetworkFaultCounts {
   conflicts: number;
   throttled: number;
   lostReplies: number;
@@ -12,26 +12,26 @@ export interface Trouble {
  * Injects faults that an emulator never shows: every tenth transaction conflicts, some requests are throttled, and some
  * writes lose their replies. Acts outside the SDK's own retries.
  */
-export function troubled(
+export function injectNetworkFaults(
   client: DynamoDBDocumentClient,
   chance: () => number,
-  trouble: Trouble,
+  trouble: NetworkFaultCounts,
 ): DynamoDBDocumentClient {
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const writes = context.commandName === 'TransactWriteItemsCommand';
       if (writes && chance() < 0.1) {
         trouble.conflicts += 1;
-        throw cancelled({ Code: 'None' }, { Code: 'TransactionConflict' });
+        throw aCancelledTransaction({ Code: 'None' }, { Code: 'TransactionConflict' });
       }
       if (chance() < 0.03) {
         trouble.throttled += 1;
-        throw serviceError('ThrottlingException');
+        throw aServiceError('ThrottlingException');
       }
       const answer = await next(args);
       if (writes && chance() < 0.08) {
         trouble.lostReplies += 1;
-        throw brokenConnection();
+        throw aBrokenConnection();
       }
       return answer;
     },

@@ -2,17 +2,17 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
-import { memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { sha256 } from '../../../shared/adapters/intake/read-body.ts';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
-import { replay, standingOf } from '../../../shared/domain/lead/transitions.ts';
-import { takeInLead } from '../../../shared/use-cases/intake/create-or-merge-lead.ts';
+import { lifecycleStateOf, replayTimeline } from '../../../shared/domain/lead/transitions.ts';
+import { createOrMergeLead } from '../../../shared/use-cases/intake/create-or-merge-lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
-import { closed } from '../../support/builders/moves.ts';
+import { closeLead } from '../../support/builders/moves.ts';
 import { uniqueId } from '../../support/builders/unique-id.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
-import { type Trouble, troubled } from './lossy-network.ts';
-import { aClient, makeTables } from './test-tables.ts';
+import { createSeededRandom } from '../../support/seeded-random.ts';
+import { injectNetworkFaults, type NetworkFaultCounts } from './lossy-network.ts';
+import { aClient, createTables } from './test-tables.ts';
 
 const PEOPLE = 50;
 
@@ -25,23 +25,28 @@ describe('one person from two sources at the same moment', () => {
   });
 
   async function aWorld() {
-    const tables = await makeTables(endpoint);
-    const trouble: Trouble = { conflicts: 0, throttled: 0, lostReplies: 0 };
+    const tables = await createTables(endpoint);
+    const trouble: NetworkFaultCounts = { conflicts: 0, throttled: 0, lostReplies: 0 };
     const intake = (writer: number) => {
       const client = aClient(endpoint);
       ends.push(() => client.destroy());
-      const random = seededRandom(20_261_121 + writer);
+      const random = createSeededRandom(20_261_121 + writer);
       const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-      const retry = { attempts: 12, baseMs: 2, capMs: 40, random, sleep };
-      const db = new Database(writer === 0 ? client : troubled(client, random, trouble), retry);
+      const retry = { maxAttempts: 12, baseMs: 2, capMs: 40, random, sleep };
+      const db = new Database(writer === 0 ? client : injectNetworkFaults(client, random, trouble), retry);
       const leads = new LeadTable({ db, tables });
-      return { ...memoryDeps(), leads, reps: new RepTable({ db, table: tables.reps }), newId: () => uniqueId('id') };
+      return {
+        ...createInMemoryDeps(),
+        leads,
+        reps: new RepTable({ db, table: tables.reps }),
+        newId: () => uniqueId('id'),
+      };
     };
     const take = (deps: ReturnType<typeof intake>, source: string, person: Readonly<Record<string, string>>) => {
       const fields = Object.entries(person).map(([name, value]) => ({ name, value }));
       const reading = { source, touch: 'demo_request' };
-      const submission = readSubmission({ lead: { fields, problems: [] }, reading, hash: sha256 });
-      return takeInLead({ submission, keys: { key: `${source} ${JSON.stringify(person)}` }, now: MONDAY }, deps);
+      const submission = readSubmission({ lead: { fields, problems: [] }, mapping: reading, hash: sha256 });
+      return createOrMergeLead({ submission, keys: { key: `${source} ${JSON.stringify(person)}` }, now: MONDAY }, deps);
     };
     return { calm: intake(0), website: intake(1), webinars: intake(2), take, trouble };
   }
@@ -54,8 +59,8 @@ describe('one person from two sources at the same moment', () => {
       expect(taken.map(({ outcome }) => outcome).sort()).toEqual(['created', 'touched']);
       expect(new Set(taken.map(({ lead }) => lead)).size).toBe(1);
       const lead = await calm.leads.load(taken[0]?.lead ?? '');
-      expect(lead?.touches.map(({ source }) => source).sort()).toEqual(['webinar-tool', 'website']);
-      expect(lead && standingOf(lead)).toEqual(replay(await calm.leads.timeline(lead?.id ?? '')));
+      expect(lead?.touchpoints.map(({ source }) => source).sort()).toEqual(['webinar-tool', 'website']);
+      expect(lead && lifecycleStateOf(lead)).toEqual(replayTimeline(await calm.leads.timeline(lead?.id ?? '')));
     }
     expect(Math.min(trouble.conflicts, trouble.throttled, trouble.lostReplies)).toBeGreaterThan(0);
   });
@@ -70,7 +75,7 @@ describe('one person from two sources at the same moment', () => {
         take(webinars, 'webinar-tool', mailed),
       ]);
       expect(one.lead).toBe(other.lead);
-      expect((await calm.leads.load(one.lead))?.touches).toHaveLength(2);
+      expect((await calm.leads.load(one.lead))?.touchpoints).toHaveLength(2);
     }
   });
 
@@ -84,13 +89,13 @@ describe('one person from two sources at the same moment', () => {
         for (let done = false; !done; ) {
           const lead = await website.leads.load(first.lead);
           if (!lead) throw new Error('the lead is gone');
-          done = (await website.leads.commit({ transitions: [closed(lead)] })).outcome === 'done';
+          done = (await website.leads.commit({ transitions: [closeLead(lead)] })).outcome === 'done';
         }
       };
       const [touch] = await Promise.all([take(webinars, 'webinar-tool', person), close()]);
       const [ended, now] = [await calm.leads.load(first.lead), await calm.leads.load(touch.lead)];
       expect(ended?.stage.state).toBe('closed');
-      expect(now?.touches.map(({ source }) => source)).toContain('webinar-tool');
+      expect(now?.touchpoints.map(({ source }) => source)).toContain('webinar-tool');
       if (touch.outcome === 'touched') became = { ...became, touched: became.touched + 1 };
       else became = { ...became, created: became.created + 1 };
       expect(touch.lead === first.lead).toBe(touch.outcome === 'touched');

@@ -2,20 +2,20 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
-import { MemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
-import { MemorySourceStore } from '../../../shared/adapters/in-memory/in-memory-source-store.ts';
-import { emptyWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
+import { InMemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
+import { InMemorySourceStore } from '../../../shared/adapters/in-memory/in-memory-source-store.ts';
+import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
 import { assignTeam } from '../../../shared/use-cases/assignment/assign-team.ts';
 import { aDecision, nextLedger } from '../../support/builders/ledger.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
-import { assigned, closed, declined, touchedFirst } from '../../support/builders/moves.ts';
+import { assignToRep, closeLead, declineLead, makeFirstResponse } from '../../support/builders/moves.ts';
 import { aDraft, aPlan, aTeam } from '../../support/builders/plan.ts';
 import { aRep, aRepChange, saveReps } from '../../support/builders/rep.ts';
 import { uniqueId } from '../../support/builders/unique-id.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
-import { type Trouble, troubled } from './lossy-network.ts';
-import { aRoutedLead, CAP, expectBooksToAgree, REPS, TEAMS } from './shared-team.ts';
-import { aClient, makeTables } from './test-tables.ts';
+import { createSeededRandom } from '../../support/seeded-random.ts';
+import { injectNetworkFaults, type NetworkFaultCounts } from './lossy-network.ts';
+import { aRoutedLead, CAP, expectConsistentRecords, REPS, TEAMS } from './shared-team.ts';
+import { aClient, createTables } from './test-tables.ts';
 
 const LEADS = 60;
 const SEED = 20_261_123;
@@ -29,20 +29,20 @@ describe('writers in parallel', () => {
   });
 
   async function aWorld() {
-    const tables = await makeTables(endpoint);
-    const trouble: Trouble = { conflicts: 0, throttled: 0, lostReplies: 0 };
-    const plans = new MemoryPlanStore(emptyWorld());
-    const sources = new MemorySourceStore(emptyWorld());
+    const tables = await createTables(endpoint);
+    const trouble: NetworkFaultCounts = { conflicts: 0, throttled: 0, lostReplies: 0 };
+    const plans = new InMemoryPlanStore(createWorld());
+    const sources = new InMemorySourceStore(createWorld());
     const [sdr, ae] = TEAMS.map((id) => aTeam({ id, cap: { open: CAP } }));
     await plans.publish(aDraft({ plan: aPlan({ teams: { ...(sdr && { sdr }), ...(ae && { ae }) } }) }));
     await plans.activate(1);
     const storesFor = (writer: number, calm = false) => {
       const client = aClient(endpoint);
       ends.push(() => client.destroy());
-      const chance = seededRandom(SEED + writer);
+      const chance = createSeededRandom(SEED + writer);
       const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-      const retry = { attempts: 12, baseMs: 2, capMs: 40, random: chance, sleep };
-      const db = new Database(calm ? client : troubled(client, chance, trouble), retry);
+      const retry = { maxAttempts: 12, baseMs: 2, capMs: 40, random: chance, sleep };
+      const db = new Database(calm ? client : injectNetworkFaults(client, chance, trouble), retry);
       return { leads: new LeadTable({ db, tables }), reps: new RepTable({ db, table: tables.reps }), chance };
     };
     const calm = storesFor(0, true);
@@ -85,7 +85,7 @@ describe('writers in parallel', () => {
       while (robotsBusy > 0) {
         const lead = await leads.load(pick(ids, chance));
         if (lead?.stage.state !== 'assigned' && lead?.stage.state !== 'working') continue;
-        const answers = lead.stage.state === 'assigned' ? [touchedFirst, declined, closed] : [closed];
+        const answers = lead.stage.state === 'assigned' ? [makeFirstResponse, declineLead, closeLead] : [closeLead];
         count((await leads.commit({ transitions: [pick(answers, chance)(lead)] })).outcome);
       }
     };
@@ -97,7 +97,7 @@ describe('writers in parallel', () => {
         const rep = pick(REPS, chance);
         if (!lead || ('owner' in lead.stage && lead.stage.owner === rep) || lead.stage.state === 'closed') continue;
         const admission = { day: '2026-11-23', openCap: CAP };
-        const move = assigned(lead, { rep, team: pick(TEAMS, chance), placedBy: 'person', admission });
+        const move = assignToRep(lead, { rep, team: pick(TEAMS, chance), placedBy: 'person', admission });
         count((await leads.commit({ transitions: [move] })).outcome);
       }
     };
@@ -119,15 +119,15 @@ describe('writers in parallel', () => {
       ...[14, 15].map(managing),
       changing(16),
     ]);
-    await expectBooksToAgree(calm, ids);
+    await expectConsistentRecords(calm, ids);
 
     for (const team of [...TEAMS, ...TEAMS]) await drain(calm, team);
-    const leads = await expectBooksToAgree(calm, ids);
+    const leads = await expectConsistentRecords(calm, ids);
     const waiting = leads.filter(({ stage }) => stage.state === 'waiting');
     for (const rep of REPS) {
-      const { open } = await calm.reps.load(rep);
+      const { open } = await calm.reps.loadOf(rep);
       expect(open).toBeLessThanOrEqual(CAP);
-      if (open < CAP) for (const lead of waiting) expect(lead.holders).toContain(rep);
+      if (open < CAP) for (const lead of waiting) expect(lead.previousHolders).toContain(rep);
     }
     // Without these faults the run would prove nothing.
     expect(Math.min(trouble.conflicts, trouble.throttled, trouble.lostReplies)).toBeGreaterThan(0);
@@ -141,24 +141,24 @@ describe('writers in parallel', () => {
     const { ledger: seen } = await calm.leads.ledger('sdr');
     const held = (await calm.leads.loadMany(ids)).find(({ stage }) => stage.state === 'assigned');
     if (!held) throw new Error('no lead was assigned');
-    await calm.leads.commit({ transitions: [closed(held)] });
+    await calm.leads.commit({ transitions: [closeLead(held)] });
     ids.push((await aRoutedLead(calm.leads, 'sdr')).id);
     await drain(calm, 'sdr');
-    const before = await expectBooksToAgree(calm, ids);
+    const before = await expectConsistentRecords(calm, ids);
     const waiting = before.find(({ stage }) => stage.state === 'waiting');
     if (!waiting) throw new Error('no lead waits');
 
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, (_, writer) =>
         storesFor(writer).leads.commit({
-          transitions: [assigned(waiting, { rep: 'kim', team: 'sdr' })],
+          transitions: [assignToRep(waiting, { rep: 'kim', team: 'sdr' })],
           ledger: nextLedger(seen),
           decision: aDecision(`late_${writer}`, waiting.id),
         }),
       ),
     );
     expect(outcomes).toEqual(Array(8).fill({ outcome: 'fenced' }));
-    expect(await expectBooksToAgree(calm, ids)).toEqual(before);
+    expect(await expectConsistentRecords(calm, ids)).toEqual(before);
     expect(await calm.leads.decision('late_0')).toBeUndefined();
   });
 
@@ -169,12 +169,12 @@ describe('writers in parallel', () => {
     const outcomes = await Promise.all(
       Array.from({ length: 16 }, (_, writer) =>
         storesFor(writer).leads.commit({
-          transitions: [assigned(lead, { rep: REPS[writer % REPS.length], placedBy: 'person' })],
+          transitions: [assignToRep(lead, { rep: REPS[writer % REPS.length], placedBy: 'person' })],
         }),
       ),
     );
     expect(outcomes.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
     expect(outcomes.filter(({ outcome }) => outcome === 'stale')).toHaveLength(15);
-    await expectBooksToAgree(calm, ids);
+    await expectConsistentRecords(calm, ids);
   });
 });

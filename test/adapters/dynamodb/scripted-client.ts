@@ -6,7 +6,7 @@ import type { RetryPolicy } from '../../../shared/adapters/dynamodb/retry-policy
 export type Reason = NonNullable<TransactionCanceledException['CancellationReasons']>[number];
 
 /** The error of a transaction cancelled for these reasons, one per write. */
-export function cancelled(...CancellationReasons: readonly Reason[]): TransactionCanceledException {
+export function aCancelledTransaction(...CancellationReasons: readonly Reason[]): TransactionCanceledException {
   const codes = CancellationReasons.map(({ Code }) => Code).join(', ');
   const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
   return new TransactionCanceledException({
@@ -17,7 +17,7 @@ export function cancelled(...CancellationReasons: readonly Reason[]): Transactio
 }
 
 /** Any other error of the service. */
-export function serviceError(
+export function aServiceError(
   name: string,
   options: { message?: string; status?: number } = {},
 ): DynamoDBServiceException {
@@ -26,14 +26,14 @@ export function serviceError(
 }
 
 /** The connection broke: whether the request arrived is unknown. */
-export function brokenConnection(): Error {
+export function aBrokenConnection(): Error {
   return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }
 
 type Turn = Error | Readonly<Record<string, unknown>>;
 
 /** A client that answers from a script, one entry per request, repeating the last one. Records its requests. */
-export function scriptedClient(...script: readonly [Turn, ...Turn[]]) {
+export function aScriptedClient(...script: readonly [Turn, ...Turn[]]) {
   const asked: { readonly name: string; readonly input: Record<string, unknown> }[] = [];
   const send = async (command: { constructor: { name: string }; input: Record<string, unknown> }) => {
     const turn = script[Math.min(asked.length, script.length - 1)];
@@ -45,9 +45,9 @@ export function scriptedClient(...script: readonly [Turn, ...Turn[]]) {
 }
 
 /** A retry policy with four attempts and no waiting. Records the waits it skipped, in milliseconds. */
-export function impatient(waited: number[] = []): RetryPolicy {
+export function aRetryPolicyWithoutWaits(waited: number[] = []): RetryPolicy {
   const sleep = async (milliseconds: number) => {
     waited.push(milliseconds);
   };
-  return { attempts: 4, baseMs: 100, capMs: 300, random: () => 0.5, sleep };
+  return { maxAttempts: 4, baseMs: 100, capMs: 300, random: () => 0.5, sleep };
 }

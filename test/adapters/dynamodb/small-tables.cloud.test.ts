@@ -2,16 +2,16 @@ import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { HeartbeatTable } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
-import { KeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
+import { ApiKeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { keys } from '../../../shared/adapters/dynamodb/keys.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { failure, success } from '../../../shared/domain/result.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aDraft, aPlan } from '../../support/builders/plan.ts';
 import { aSource } from '../../support/builders/source.ts';
-import { aClient, makeBucket, makeTables, type TestTables } from './test-tables.ts';
+import { aClient, createBucket, createTables, type TestTables } from './test-tables.ts';
 
 /** What the tables guarantee beyond the contracts they share with the fakes. */
 describe('on DynamoDB', () => {
@@ -22,19 +22,19 @@ describe('on DynamoDB', () => {
 
   let tables: TestTables;
   beforeEach(async () => {
-    tables = await makeTables(endpoint);
+    tables = await createTables(endpoint);
   });
 
   it('the latest heartbeat is kept', async () => {
     const heartbeat = new HeartbeatTable({ db, table: tables.reps });
     expect(await heartbeat.last()).toBeUndefined();
-    await heartbeat.beat({ at: MONDAY, healed: 3, failed: 1, mostOverdueSeconds: 40 });
-    await heartbeat.beat({ at: minutes(1), healed: 0, failed: 0, mostOverdueSeconds: 0 });
-    expect(await heartbeat.last()).toEqual({ at: minutes(1), healed: 0, failed: 0, mostOverdueSeconds: 0 });
+    await heartbeat.save({ at: MONDAY, healed: 3, failed: 1, mostOverdueSeconds: 40 });
+    await heartbeat.save({ at: minutesAfterMonday(1), healed: 0, failed: 0, mostOverdueSeconds: 0 });
+    expect(await heartbeat.last()).toEqual({ at: minutesAfterMonday(1), healed: 0, failed: 0, mostOverdueSeconds: 0 });
   });
 
   it('an API key is found by its id, in its latest version', async () => {
-    const apiKeys = new KeyTable({ db, table: tables.reps });
+    const apiKeys = new ApiKeyTable({ db, table: tables.reps });
     const key = {
       id: '00ff00ff00ff00ff',
       hash: 'ab'.repeat(32),
@@ -44,8 +44,8 @@ describe('on DynamoDB', () => {
     } as const;
     await apiKeys.save(key);
     expect(await apiKeys.byId(key.id)).toEqual(key);
-    await apiKeys.save({ ...key, revokedAt: minutes(5) });
-    expect(await apiKeys.byId(key.id)).toEqual({ ...key, revokedAt: minutes(5) });
+    await apiKeys.save({ ...key, revokedAt: minutesAfterMonday(5) });
+    expect(await apiKeys.byId(key.id)).toEqual({ ...key, revokedAt: minutesAfterMonday(5) });
     expect(await apiKeys.byId('another')).toBeUndefined();
   });
 
@@ -73,7 +73,7 @@ describe('on DynamoDB', () => {
   it('an environment is live by default, and its mode can be switched both ways', async () => {
     const settings = new SettingsTable({ db, table: tables.reps });
     expect(await settings.mode()).toBe('live');
-    for (const mode of ['observe', 'live'] as const) {
+    for (const mode of ['shadow', 'live'] as const) {
       await settings.saveMode(mode);
       expect(await settings.mode()).toBe(mode);
     }
@@ -93,7 +93,7 @@ describe('on DynamoDB', () => {
   it('a source without a version counts as version 1', async () => {
     const sources = new SourceTable({ db, table: tables.reps });
     const old = { id: 'website', key: 'old-key', kind: 'generic', touch: 'demo_request' } as const;
-    for (const key of [keys.source(old.id), keys.hook(old.key)])
+    for (const key of [keys.source(old.id), keys.hookSource(old.key)])
       await db.put({ TableName: tables.reps, Item: { ...key, ...old } });
     expect(await sources.byKey('old-key')).toMatchObject({ ...old, version: 1 });
     expect(await sources.save({ ...aSource(old), touch: 'content', version: 2 })).toBe('saved');
@@ -164,28 +164,28 @@ describe('on DynamoDB', () => {
 
   describe('a delivery', () => {
     const aStore = async () =>
-      new DeliveryTable({ db, table: tables.deliveries, bodies: await makeBucket(endpoint), retentionSeconds: 3600 });
+      new DeliveryTable({ db, table: tables.deliveries, bodies: await createBucket(endpoint), retentionSeconds: 3600 });
     const delivery = {
       id: 'delivery_1',
       source: 'demo-form',
       receivedAt: MONDAY,
       contentType: 'application/json',
       body: new TextEncoder().encode('{}'),
-      status: { status: 'pending', dueAt: minutes(1), attempts: 0 },
+      status: { status: 'pending', dueAt: minutesAfterMonday(1), attempts: 0 },
     } as const;
 
     it('that is done is not reset by a late worker', async () => {
       const deliveries = await aStore();
       await deliveries.save(delivery);
-      await deliveries.settle('delivery_1', { status: 'done', leads: ['lead_1'] });
-      await deliveries.settle('delivery_1', { status: 'pending', dueAt: minutes(9), attempts: 1 });
+      await deliveries.saveStatus('delivery_1', { status: 'done', leads: ['lead_1'] });
+      await deliveries.saveStatus('delivery_1', { status: 'pending', dueAt: minutesAfterMonday(9), attempts: 1 });
       expect((await deliveries.load('delivery_1'))?.status).toEqual({ status: 'done', leads: ['lead_1'] });
-      expect(await deliveries.pending(minutes(99), 10)).toEqual([]);
+      expect(await deliveries.pending(minutesAfterMonday(99), 10)).toEqual([]);
     });
 
     it('that was never saved cannot be settled', async () => {
       const deliveries = await aStore();
-      const settled = deliveries.settle('delivery_9', { status: 'done', leads: [] });
+      const settled = deliveries.saveStatus('delivery_9', { status: 'done', leads: [] });
       await expect(settled).rejects.toMatchObject({ code: 'unknown_delivery' });
       expect(await deliveries.load('delivery_9')).toBeUndefined();
     });
@@ -194,7 +194,10 @@ describe('on DynamoDB', () => {
       const deliveries = await aStore();
       await deliveries.save({ ...delivery, body: new Uint8Array(200_001) });
       const row = await db.get(tables.deliveries, { pk: 'DELIVERY#delivery_1', sk: 'DELIVERY' });
-      expect(row).toMatchObject({ bodyKey: 'deliveries/delivery_1', expiresAt: Date.parse(minutes(60)) / 1000 });
+      expect(row).toMatchObject({
+        bodyKey: 'deliveries/delivery_1',
+        expiresAt: Date.parse(minutesAfterMonday(60)) / 1000,
+      });
       expect(row).not.toHaveProperty('body');
     });
   });

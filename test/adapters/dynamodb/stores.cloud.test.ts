@@ -5,7 +5,7 @@ import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { FindingTable } from '../../../shared/adapters/dynamodb/finding-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
-import { ObservationTable } from '../../../shared/adapters/dynamodb/observation-table.ts';
+import { ShadowTable } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { ReportTable } from '../../../shared/adapters/dynamodb/report-table.ts';
@@ -18,15 +18,15 @@ import { accountStoreContract } from '../contracts/account-store-contract.ts';
 import { companyCacheContract } from '../contracts/company-cache-contract.ts';
 import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
-import { observationStoreContract } from '../contracts/observation-store-contract.ts';
+import { shadowStoreContract } from '../contracts/observation-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
 import { reportStoreContract } from '../contracts/report-store-contract.ts';
-import { sourceFindingsContract } from '../contracts/source-findings-contract.ts';
+import { findingStoreContract } from '../contracts/source-findings-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
 import { territoryStoreContract } from '../contracts/territory-store-contract.ts';
 import { webhookStoreContract } from '../contracts/webhook-store-contract.ts';
-import { aClient, makeBucket, makeTables } from './test-tables.ts';
+import { aClient, createBucket, createTables } from './test-tables.ts';
 
 /** The contracts of the in-memory fakes, run against the tables on a real endpoint. Each test gets its own tables. */
 describe('on DynamoDB', () => {
@@ -35,66 +35,66 @@ describe('on DynamoDB', () => {
   afterAll(() => client.destroy());
 
   const makeStores = async () => {
-    const tables = await makeTables(endpoint);
+    const tables = await createTables(endpoint);
     const db = new Database(client);
-    const observations = new ObservationTable({ db, table: tables.leads });
+    const observations = new ShadowTable({ db, table: tables.leads });
     return { leads: new LeadTable({ db, tables }), reps: new RepTable({ db, table: tables.reps }), observations };
   };
 
   const makePlans = async () => {
-    const { reps } = await makeTables(endpoint);
+    const { reps } = await createTables(endpoint);
     const read = (tree: unknown) => success(aPlan(JSON.stringify(tree).includes('second') ? { owner: 'ivo' } : {}));
     return new PlanTable({ db: new Database(client), table: reps, read });
   };
 
   const makeReports = async () => {
-    const { reps } = await makeTables(endpoint);
+    const { reps } = await createTables(endpoint);
     return new ReportTable({ db: new Database(client), table: reps });
   };
 
   const makeAccounts = async () => {
-    const { reps } = await makeTables(endpoint);
+    const { reps } = await createTables(endpoint);
     return new AccountTable({ db: new Database(client), table: reps });
   };
 
   const makeTerritories = async () => {
-    const { reps } = await makeTables(endpoint);
+    const { reps } = await createTables(endpoint);
     return new PackedTerritoryTable({ db: new Database(client), table: reps });
   };
 
   const makeSources = async () => {
-    const { reps } = await makeTables(endpoint);
+    const { reps } = await createTables(endpoint);
     return new SourceTable({ db: new Database(client), table: reps });
   };
 
   const makeFindings = async () => {
-    const { deliveries } = await makeTables(endpoint);
+    const { deliveries } = await createTables(endpoint);
     return new FindingTable({ db: new Database(client), table: deliveries });
   };
 
   const makeCompanies = async () => {
-    const { leads } = await makeTables(endpoint);
+    const { leads } = await createTables(endpoint);
     return new CompanyTable({ db: new Database(client), table: leads });
   };
 
-  const makeWebhooks = async () => new WebhookTable({ db: new Database(client), tables: await makeTables(endpoint) });
+  const makeWebhooks = async () => new WebhookTable({ db: new Database(client), tables: await createTables(endpoint) });
 
   const makeDeliveries = async () => {
-    const { deliveries } = await makeTables(endpoint);
-    const bodies = await makeBucket(endpoint);
+    const { deliveries } = await createTables(endpoint);
+    const bodies = await createBucket(endpoint);
     return new DeliveryTable({ db: new Database(client), table: deliveries, bodies, retentionSeconds: 90 * 24 * 3600 });
   };
 
   describe('the lead table', () => leadStoreContract(makeStores));
   describe('the rep table', () => repStoreContract(makeStores));
-  describe('the table of observations', () => observationStoreContract(makeStores));
+  describe('the table of observations', () => shadowStoreContract(makeStores));
   describe('the account table', () => accountStoreContract(makeAccounts));
   describe('the territory table', () => territoryStoreContract(makeTerritories));
   describe('the plan table', () => planStoreContract(makePlans));
   describe('the report table', () => reportStoreContract(makeReports));
   describe('the table of webhooks', () => webhookStoreContract(makeWebhooks));
   describe('the source table', () => sourceStoreContract(makeSources));
-  describe('the table of findings', () => sourceFindingsContract(makeFindings));
+  describe('the table of findings', () => findingStoreContract(makeFindings));
   describe('the table of companies', () => companyCacheContract(makeCompanies));
   describe('the delivery table', () => deliveryStoreContract(makeDeliveries));
 });

@@ -34,28 +34,28 @@ export function aClient(endpoint: string): DynamoDBDocumentClient {
 }
 
 /** Creates empty tables at this endpoint. */
-export async function makeTables(endpoint: string): Promise<TestTables> {
+export async function createTables(endpoint: string): Promise<TestTables> {
   const client = new DynamoDBClient({ ...CONFIG, endpoint });
   const unique = crypto.randomUUID();
   const tables = { leads: `leads-${unique}`, reps: `reps-${unique}`, deliveries: `deliveries-${unique}` };
   for (const kind of ['leads', 'reps', 'deliveries'] as const) {
     // As in the stack: lead lists project only keys, all other indexes everything.
     const holds = kind === 'leads' ? 'KEYS_ONLY' : 'ALL';
-    await makeTable(client, tables[kind], { indexes: INDEXES[kind], holds });
+    await createTable(client, tables[kind], { indexes: INDEXES[kind], holds });
   }
   client.destroy();
   return tables;
 }
 
 /** Creates an empty bucket for large bodies at this endpoint. */
-export async function makeBucket(endpoint: string): Promise<BodyBucket> {
+export async function createBucket(endpoint: string): Promise<BodyBucket> {
   const client = new S3Client({ ...CONFIG, endpoint, forcePathStyle: true });
   const bucket = `bodies-${crypto.randomUUID()}`;
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
   return new BodyBucket({ client, bucket });
 }
 
-async function makeTable(
+async function createTable(
   client: DynamoDBClient,
   name: string,
   {

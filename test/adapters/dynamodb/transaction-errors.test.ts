@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { commitOutcome, type Guard, readFailure } from '../../../shared/adapters/dynamodb/transaction-errors.ts';
-import { brokenConnection, cancelled, serviceError } from './scripted-client.ts';
+import {
+  classifyError,
+  commitOutcomeOf,
+  type WriteGuard,
+} from '../../../shared/adapters/dynamodb/transaction-errors.ts';
+import { aBrokenConnection, aCancelledTransaction, aServiceError } from './scripted-client.ts';
 
 const NONE = { Code: 'None' };
 const FAILED = { Code: 'ConditionalCheckFailed' };
@@ -15,7 +19,7 @@ describe('reading a failure', () => {
     ['ConditionalCheckFailed', 'refused'],
     ['SomethingNew', 'fatal'],
   ])('of a transaction cancelled for %s: %s', (Code, failure) => {
-    expect(readFailure(cancelled(NONE, { Code }, NONE)).failure).toBe(failure);
+    expect(classifyError(aCancelledTransaction(NONE, { Code }, NONE)).failure).toBe(failure);
   });
 
   it.each([
@@ -31,27 +35,27 @@ describe('reading a failure', () => {
     ['ResourceNotFoundException', 'fatal'],
     ['IdempotentParameterMismatchException', 'fatal'],
   ])('of a request refused with %s: %s', (name, failure) => {
-    expect(readFailure(serviceError(name)).failure).toBe(failure);
+    expect(classifyError(aServiceError(name)).failure).toBe(failure);
   });
 
   it('retries after a connection or server failure', () => {
-    expect(readFailure(brokenConnection())).toEqual({ failure: 'retry', code: 'ECONNRESET' });
-    expect(readFailure(serviceError('Whatever', { status: 503 })).failure).toBe('retry');
+    expect(classifyError(aBrokenConnection())).toEqual({ failure: 'retry', code: 'ECONNRESET' });
+    expect(classifyError(aServiceError('Whatever', { status: 503 })).failure).toBe('retry');
   });
 
   it('does not retry after a bug of our own', () => {
-    expect(readFailure(new TypeError('x is not a function'))).toEqual({ failure: 'fatal', code: 'TypeError' });
-    expect(readFailure('thrown text')).toEqual({ failure: 'fatal', code: 'UnknownError' });
+    expect(classifyError(new TypeError('x is not a function'))).toEqual({ failure: 'fatal', code: 'TypeError' });
+    expect(classifyError('thrown text')).toEqual({ failure: 'fatal', code: 'UnknownError' });
   });
 
   it('prefers a refused condition to a conflict elsewhere: a retry would change nothing', () => {
-    const failure = readFailure(cancelled({ Code: 'TransactionConflict' }, FAILED));
+    const failure = classifyError(aCancelledTransaction({ Code: 'TransactionConflict' }, FAILED));
     expect(failure).toEqual({ failure: 'refused', refusals: [{ index: 1, row: {} }] });
   });
 
   it('keeps only what an outcome needs from the returned rows', () => {
     const Item = { lead: { S: 'lead_7' }, lastEvent: { S: 'evt_9' }, email: { S: 'nora.lind@lindwerk.example' } };
-    const failure = readFailure(cancelled(NONE, { ...FAILED, Item }));
+    const failure = classifyError(aCancelledTransaction(NONE, { ...FAILED, Item }));
     expect(failure).toEqual({
       failure: 'refused',
       refusals: [{ index: 1, row: { lead: 'lead_7', lastEvent: 'evt_9' } }],
@@ -60,12 +64,12 @@ describe('reading a failure', () => {
 });
 
 describe('commitOutcome', () => {
-  const lead: Guard = { guards: 'lead', lead: 'lead_1', event: 'evt_1' };
-  const claim: Guard = { guards: 'claim', claim: 'person' };
-  const load: Guard = { guards: 'load', rep: 'kim' };
-  const ledger: Guard = { guards: 'ledger' };
-  const outcomeOf = (...failed: readonly [Guard, Record<string, string>?][]) =>
-    commitOutcome(
+  const lead: WriteGuard = { guards: 'lead', lead: 'lead_1', event: 'evt_1' };
+  const claim: WriteGuard = { guards: 'claim', claim: 'person' };
+  const load: WriteGuard = { guards: 'load', rep: 'kim' };
+  const ledger: WriteGuard = { guards: 'ledger' };
+  const outcomeOf = (...failed: readonly [WriteGuard, Record<string, string>?][]) =>
+    commitOutcomeOf(
       failed.map(([guard]) => guard),
       failed.map(([, row = {}], index) => ({ index, row })),
     );
@@ -92,7 +96,7 @@ describe('commitOutcome', () => {
   it('checks the fence first, then stale leads, then claims, then loads', () => {
     const all = [[load], [claim, { lead: 'lead_2' }], [lead], [ledger]] as const;
     const outcomes = all.map((_, kept) =>
-      outcomeOf(...all.slice(0, kept + 1).map(([guard, row]) => [guard, row] as [Guard, Record<string, string>?])),
+      outcomeOf(...all.slice(0, kept + 1).map(([guard, row]) => [guard, row] as [WriteGuard, Record<string, string>?])),
     );
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['not_admitted', 'claimed', 'stale', 'fenced']);
   });

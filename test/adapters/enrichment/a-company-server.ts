@@ -2,18 +2,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 /** How a local provider answers each request. */
-export type Answering = (asked: URL, answer: ServerResponse, request: IncomingMessage) => void;
+export type AnswerRequest = (asked: URL, answer: ServerResponse, request: IncomingMessage) => void;
 
 /** A local company data provider. Records its requests. */
 export interface CompanyServer {
   readonly url: string;
   readonly asked: { readonly domain: string | null; readonly authorization?: string; readonly path: string }[];
-  answering: Answering;
+  answering: AnswerRequest;
   close(): Promise<void>;
 }
 
 /** Starts a server on a free port. */
-export async function aCompanyServer(answering: Answering): Promise<CompanyServer> {
+export async function aCompanyServer(answering: AnswerRequest): Promise<CompanyServer> {
   const server: Server = createServer((request, answer) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     made.asked.push({
@@ -39,6 +39,6 @@ export async function aCompanyServer(answering: Answering): Promise<CompanyServe
 }
 
 /** Sends this JSON answer. */
-export function json(answer: ServerResponse, body: unknown, status = 200): void {
+export function sendJson(answer: ServerResponse, body: unknown, status = 200): void {
   answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -2,13 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HttpCompanyProvider, type ProviderLimits } from '../../../shared/adapters/enrichment/http-company-provider.ts';
 import type { EnrichmentSettings } from '../../../shared/ports/settings.ts';
 import { companyProviderContract } from '../contracts/company-provider-contract.ts';
-import { type Answering, aCompanyServer, type CompanyServer, json } from './a-company-server.ts';
+import { type AnswerRequest, aCompanyServer, type CompanyServer, sendJson } from './a-company-server.ts';
 
 const FIELDS = { employees: 'metrics.employees', industry: 'industry', country: 'geo.country' };
-const QUICK: Partial<ProviderLimits> = { callMilliseconds: 80, wholeMilliseconds: 400, firstWaitMilliseconds: 5 };
+const QUICK: Partial<ProviderLimits> = {
+  maxCallMilliseconds: 80,
+  maxTotalMilliseconds: 400,
+  firstRetryWaitMilliseconds: 5,
+};
 
-const whole: Answering = (_, answer) =>
-  json(answer, { metrics: { employees: 250 }, industry: ' Fintech ', geo: { country: 'Germany' }, name: 'Acme' });
+const whole: AnswerRequest = (_, answer) =>
+  sendJson(answer, { metrics: { employees: 250 }, industry: ' Fintech ', geo: { country: 'Germany' }, name: 'Acme' });
 
 describe('a provider over HTTP', () => {
   let server: CompanyServer;
@@ -28,25 +32,25 @@ describe('a provider over HTTP', () => {
   }
 
   it('has a different question id for another URL or other fields, in any order', () => {
-    const { question } = provider();
-    expect(provider({ fields: Object.fromEntries(Object.entries(FIELDS).reverse()) }).question).toBe(question);
-    expect(provider({ fields: { ...FIELDS, revenue: 'metrics.revenue' } }).question).not.toBe(question);
-    expect(provider({ url: `${server.url}/v2` }).question).not.toBe(question);
+    const { questionCode } = provider();
+    expect(provider({ fields: Object.fromEntries(Object.entries(FIELDS).reverse()) }).questionCode).toBe(questionCode);
+    expect(provider({ fields: { ...FIELDS, revenue: 'metrics.revenue' } }).questionCode).not.toBe(questionCode);
+    expect(provider({ url: `${server.url}/v2` }).questionCode).not.toBe(questionCode);
   });
 
   companyProviderContract(async () => {
     server.answering = (url, answer, request) =>
-      url.searchParams.get('domain') === 'acme.example' ? whole(url, answer, request) : json(answer, {}, 404);
+      url.searchParams.get('domain') === 'acme.example' ? whole(url, answer, request) : sendJson(answer, {}, 404);
     return {
       provider: provider(),
       goDown: () => {
-        server.answering = (_, answer) => json(answer, {}, 503);
+        server.answering = (_, answer) => sendJson(answer, {}, 503);
       },
     };
   });
 
   it('gets the secret and nothing but the domain', async () => {
-    await provider({ url: `${server.url}?version=2` }).ask('acme.example');
+    await provider({ url: `${server.url}?version=2` }).lookUp('acme.example');
     expect(server.asked).toEqual([
       { domain: 'acme.example', authorization: 'Bearer s3cret', path: '/companies?version=2&domain=acme.example' },
     ]);
@@ -56,10 +60,10 @@ describe('a provider over HTTP', () => {
     let times = 0;
     server.answering = (url, answer, request) => {
       times += 1;
-      if (times < 3) json(answer, {}, times === 1 ? 500 : 429);
+      if (times < 3) sendJson(answer, {}, times === 1 ? 500 : 429);
       else whole(url, answer, request);
     };
-    expect(await provider().ask('acme.example')).toMatchObject({ outcome: 'found' });
+    expect(await provider().lookUp('acme.example')).toMatchObject({ outcome: 'found' });
     expect(times).toBe(3);
   });
 
@@ -67,20 +71,20 @@ describe('a provider over HTTP', () => {
     ['refuses us', 401],
     ['finds the question wrong', 400],
   ])('is not retried when it %s', async (_, status) => {
-    server.answering = (_url, answer) => json(answer, {}, status);
-    expect(await provider().ask('acme.example')).toEqual({ outcome: 'failed', because: `status_${status}` });
+    server.answering = (_url, answer) => sendJson(answer, {}, status);
+    expect(await provider().lookUp('acme.example')).toEqual({ outcome: 'failed', because: `status_${status}` });
     expect(server.asked).toHaveLength(1);
   });
 
   it('does not follow redirects', async () => {
     const elsewhere = await aCompanyServer(whole);
     server.answering = (_, answer) => answer.writeHead(302, { location: elsewhere.url }).end();
-    expect(await provider().ask('acme.example')).toEqual({ outcome: 'failed', because: 'status_302' });
+    expect(await provider().lookUp('acme.example')).toEqual({ outcome: 'failed', because: 'status_302' });
     expect(elsewhere.asked).toEqual([]);
     await elsewhere.close();
   });
 
-  it.each<[string, Answering, string]>([
+  it.each<[string, AnswerRequest, string]>([
     ['says nothing', () => undefined, 'timeout'],
     [
       'speaks too slowly',
@@ -92,27 +96,27 @@ describe('a provider over HTTP', () => {
       'timeout',
     ],
     ['hangs up', (_, answer) => answer.destroy(), 'unreachable'],
-    ['says too much', (_, answer) => json(answer, { industry: 'x'.repeat(70_000) }), 'too_large'],
+    ['says too much', (_, answer) => sendJson(answer, { industry: 'x'.repeat(70_000) }), 'too_large'],
     ['speaks no JSON', (_, answer) => answer.end('<html>busy</html>'), 'unreadable'],
-    ['says no object', (_, answer) => json(answer, ['fintech']), 'unreadable'],
+    ['says no object', (_, answer) => sendJson(answer, ['fintech']), 'unreadable'],
   ])('counts as failed when it %s', async (_, answering, because) => {
     server.answering = answering;
-    expect(await provider().ask('acme.example')).toEqual({ outcome: 'failed', because });
+    expect(await provider().lookUp('acme.example')).toEqual({ outcome: 'failed', because });
   });
 
   it('gets no more time for all attempts than the total budget', async () => {
     server.answering = () => undefined;
     const begun = performance.now();
-    await provider().ask('acme.example');
+    await provider().lookUp('acme.example');
     expect(performance.now() - begun).toBeLessThan(700);
   });
 
   it('contributes only texts, numbers and booleans of its answer', async () => {
     server.answering = (_, answer) =>
-      json(answer, { metrics: { employees: true }, industry: ['saas'], geo: { country: 'x'.repeat(201) } });
-    expect(await provider().ask('acme.example')).toEqual({ outcome: 'found', facts: { employees: 'true' } });
-    server.answering = (_, answer) => json(answer, { metrics: null, industry: '  ', geo: 'DE' });
-    expect(await provider().ask('acme.example')).toEqual({ outcome: 'found', facts: {} });
+      sendJson(answer, { metrics: { employees: true }, industry: ['saas'], geo: { country: 'x'.repeat(201) } });
+    expect(await provider().lookUp('acme.example')).toEqual({ outcome: 'found', facts: { employees: 'true' } });
+    server.answering = (_, answer) => sendJson(answer, { metrics: null, industry: '  ', geo: 'DE' });
+    expect(await provider().lookUp('acme.example')).toEqual({ outcome: 'found', facts: {} });
   });
 
   it.each<[string, Partial<EnrichmentSettings>, string]>([
@@ -124,20 +128,20 @@ describe('a provider over HTTP', () => {
     ],
     ['at a private address', { url: 'https://10.0.0.7/', hosts: ['10.0.0.7'] }, 'private_address'],
     ["at the cloud's own address", { url: 'https://169.254.169.254/', hosts: ['169.254.169.254'] }, 'private_address'],
-    ['at an address with a password', { url: 'https://a:b@127.0.0.1/', hosts: ['127.0.0.1'] }, 'wrong_address'],
+    ['at an address with a password', { url: 'https://a:b@127.0.0.1/', hosts: ['127.0.0.1'] }, 'forbidden_address'],
   ])('is not asked %s', async (_, settings, because) => {
-    expect(await provider(settings).ask('acme.example')).toEqual({ outcome: 'failed', because });
+    expect(await provider(settings).lookUp('acme.example')).toEqual({ outcome: 'failed', because });
     expect(server.asked).toEqual([]);
   });
 
   it('may be on this machine only in the local cloud', async () => {
-    expect(await provider({}, { local: false }).ask('acme.example')).toEqual({
+    expect(await provider({}, { local: false }).lookUp('acme.example')).toEqual({
       outcome: 'failed',
       because: 'not_https',
     });
     const { port } = new URL(server.url);
     const named = { url: `https://localhost:${port}/`, hosts: ['localhost'] };
-    expect(await provider(named, { local: false }).ask('acme.example')).toEqual({
+    expect(await provider(named, { local: false }).lookUp('acme.example')).toEqual({
       outcome: 'failed',
       because: 'private_address',
     });

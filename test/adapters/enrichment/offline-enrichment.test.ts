@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { OfflineEnrichment } from '../../../shared/adapters/enrichment/offline-enrichment.ts';
+import { OfflineEnricher } from '../../../shared/adapters/enrichment/offline-enrichment.ts';
 
 test('returns what the form and the built-in data contain', async () => {
-  const { features, provenance } = await new OfflineEnrichment().enrich({
+  const { features, provenance } = await new OfflineEnricher().enrich({
     person: { email: 'ada@acme.example', phone: '+49 30 23125 123', answers: {} },
-    given: {},
+    submittedFacts: {},
     touch: 'demo_request',
     source: 'demo-form',
   });

@@ -1,26 +1,26 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ProviderEnrichment } from '../../../shared/adapters/enrichment/provider-enrichment.ts';
-import { MemoryCompanyCache } from '../../../shared/adapters/in-memory/in-memory-company-cache.ts';
-import { MemoryCompanyProvider } from '../../../shared/adapters/in-memory/in-memory-company-provider.ts';
+import { ProviderEnricher } from '../../../shared/adapters/enrichment/provider-enrichment.ts';
+import { InMemoryCompanyCache } from '../../../shared/adapters/in-memory/in-memory-company-cache.ts';
+import { InMemoryCompanyProvider } from '../../../shared/adapters/in-memory/in-memory-company-provider.ts';
 import type { CompanyCache } from '../../../shared/ports/company-cache.ts';
 import { companyProviderContract } from '../contracts/company-provider-contract.ts';
 
 const ACME = { employees: '250', industry: 'Fintech', country: 'Germany' };
 const DAY = 24 * 3600 * 1000;
 
-let provider: MemoryCompanyProvider;
+let provider: InMemoryCompanyProvider;
 let cache: CompanyCache;
 let now: number;
 let failures: string[];
 beforeEach(() => {
-  provider = new MemoryCompanyProvider({ 'acme.example': ACME });
-  cache = new MemoryCompanyCache();
+  provider = new InMemoryCompanyProvider({ 'acme.example': ACME });
+  cache = new InMemoryCompanyCache();
   now = Date.parse('2026-11-23T09:00:00.000Z');
   failures = [];
 });
 
-function enrichment(options: Partial<ConstructorParameters<typeof ProviderEnrichment>[0]> = {}) {
-  return new ProviderEnrichment({
+function enrichment(options: Partial<ConstructorParameters<typeof ProviderEnricher>[0]> = {}) {
+  return new ProviderEnricher({
     cache,
     provider: async () => provider,
     clock: () => now,
@@ -29,16 +29,16 @@ function enrichment(options: Partial<ConstructorParameters<typeof ProviderEnrich
   });
 }
 
-const lead = (email: string, given = {}) => ({
+const lead = (email: string, submittedFacts = {}) => ({
   person: { email, name: 'Ada Lind', answers: {} },
-  given,
+  submittedFacts,
   touch: 'demo_request',
   source: 'demo-form',
 });
 
 describe('the fake provider', () => {
   companyProviderContract(async () => {
-    const made = new MemoryCompanyProvider({ 'acme.example': ACME });
+    const made = new InMemoryCompanyProvider({ 'acme.example': ACME });
     return {
       provider: made,
       goDown: () => {
@@ -57,7 +57,7 @@ describe('enrichment by a provider', () => {
   });
 
   it('uses an answer that cannot be cached', async () => {
-    const unkept = { get: cache.get.bind(cache), keep: () => Promise.reject(new Error('no table')) };
+    const unkept = { get: cache.get.bind(cache), save: () => Promise.reject(new Error('no table')) };
     const { features, lookUp } = await enrichment({ cache: unkept }).enrich(lead('ada@acme.example'));
     expect(features.employees).toBe('250');
     expect(lookUp).toEqual({ outcome: 'fetched' });
@@ -71,7 +71,7 @@ describe('enrichment by a provider', () => {
   });
 
   it('overrides a guess from the phone number or the top-level domain', async () => {
-    provider = new MemoryCompanyProvider({ 'acme.fr': ACME });
+    provider = new InMemoryCompanyProvider({ 'acme.fr': ACME });
     const guessed = lead('ada@acme.fr');
     const { features, provenance } = await enrichment().enrich({
       ...guessed,
@@ -87,23 +87,23 @@ describe('enrichment by a provider', () => {
     now += 29 * DAY;
     const again = await asking.enrich(lead('bo@acme.example'));
     expect(again).toMatchObject({ features: { employees: '250' }, lookUp: { outcome: 'cached' } });
-    expect(provider.asked).toEqual(['acme.example']);
+    expect(provider.requests).toEqual(['acme.example']);
     now += 2 * DAY;
     await asking.enrich(lead('ada@acme.example'));
-    expect(provider.asked).toHaveLength(2);
+    expect(provider.requests).toHaveLength(2);
 
     await asking.enrich(lead('cy@nobody.example'));
     now += 2 * DAY;
     expect((await asking.enrich(lead('cy@nobody.example'))).lookUp).toEqual({ outcome: 'cached' });
     now += 2 * DAY;
     await asking.enrich(lead('cy@nobody.example'));
-    expect(provider.asked.filter((domain) => domain === 'nobody.example')).toHaveLength(2);
+    expect(provider.requests.filter((domain) => domain === 'nobody.example')).toHaveLength(2);
   });
 
   it('asks again after the settings change, and uses the old answer while the provider fails', async () => {
     const asking = enrichment();
     await asking.enrich(lead('ada@acme.example'));
-    provider.question = 'who, and with what revenue';
+    provider.questionCode = 'who, and with what revenue';
     provider.isDown = true;
     const meanwhile = await asking.enrich(lead('bo@acme.example'));
     expect(meanwhile).toMatchObject({ features: { employees: '250' }, lookUp: { outcome: 'failed' } });
@@ -118,7 +118,7 @@ describe('enrichment by a provider', () => {
   it('asks only about companies: by registered domain, never a free-mail domain or the person', async () => {
     for (const email of ['ada@gmail.com', 'ada@gmx.de', 'no address', 'ada@mail.eu.acme.example'])
       await enrichment().enrich(lead(email));
-    expect(provider.asked).toEqual(['acme.example']);
+    expect(provider.requests).toEqual(['acme.example']);
   });
 
   it('skips a failing provider for a minute, and enriches without it', async () => {
@@ -128,12 +128,12 @@ describe('enrichment by a provider', () => {
       const enriched = await asking.enrich(lead(`ada@${name}.example`, { country: 'DE' }));
       expect(enriched).toMatchObject({ features: { country: 'DE' }, lookUp: { outcome: 'failed' } });
     }
-    expect(provider.asked).toHaveLength(2);
-    expect(failures).toEqual(['status_503', 'status_503', 'left_alone', 'left_alone']);
+    expect(provider.requests).toHaveLength(2);
+    expect(failures).toEqual(['status_503', 'status_503', 'circuit_open', 'circuit_open']);
     now += 60_000;
     await asking.enrich(lead('ada@e.example'));
     await asking.enrich(lead('ada@f.example'));
-    expect(provider.asked).toHaveLength(3);
+    expect(provider.requests).toHaveLength(3);
     provider.isDown = false;
     now += 60_000;
     for (const email of ['ada@acme.example', 'ada@g.example', 'ada@h.example']) {
@@ -147,13 +147,13 @@ describe('enrichment by a provider', () => {
       provider.isDown = time % 2 === 0;
       await asking.enrich(lead(`ada@now-and-then${time}.example`));
     }
-    expect(provider.asked).toHaveLength(6);
+    expect(provider.requests).toHaveLength(6);
   });
 
   it('enriches without company data when the cache fails', async () => {
     const broken: CompanyCache = {
       get: () => Promise.reject(new Error('down')),
-      keep: () => Promise.reject(new Error('down')),
+      save: () => Promise.reject(new Error('down')),
     };
     const enriched = await enrichment({ cache: broken }).enrich(lead('ada@acme.example', { country: 'DE' }));
     expect(enriched).toMatchObject({ features: { country: 'DE' }, lookUp: { outcome: 'failed' } });
@@ -170,6 +170,6 @@ describe('enrichment by a provider', () => {
     const looking = enrichment({ provider: undefined });
     expect(await looking.enrich(lead('bo@acme.example'))).toMatchObject({ features: { employees: '250' } });
     expect((await looking.enrich(lead('cy@other.example'))).lookUp?.outcome).toBe('offline');
-    expect(provider.asked).toEqual(['acme.example']);
+    expect(provider.requests).toEqual(['acme.example']);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { publicHolidays } from '../../../shared/adapters/holidays/public-holidays.ts';
+import { listPublicHolidays } from '../../../shared/adapters/holidays/public-holidays.ts';
 
 /** Returns the dates of a known region. */
 function datesOf(region: string, ...years: readonly number[]): readonly string[] {
-  const result = publicHolidays(region, years);
+  const result = listPublicHolidays(region, years);
   if (!result.ok) throw new Error(`no holidays for ${region}`);
   return result.value;
 }
@@ -66,14 +66,18 @@ describe('publicHolidays', () => {
   test.each(['XX', 'DE-XX', 'DE-BY-XX', '', 'de', 'DE-', 'toString'])(
     'of %j are a failure that says what is known',
     (region) => {
-      const result = publicHolidays(region, [2026]);
+      const result = listPublicHolidays(region, [2026]);
       expect(result).toMatchObject({ ok: false, problem: { code: 'unknown_holiday_region', region } });
     },
   );
 
   test('report the valid codes for an unknown region', () => {
-    expect(publicHolidays('XX', [2026])).toMatchObject({ problem: { known: expect.arrayContaining(['DE', 'US']) } });
-    expect(publicHolidays('DE-XX', [2026])).toMatchObject({ problem: { known: expect.arrayContaining(['DE-BY']) } });
-    expect(publicHolidays('XX-YY', [2026])).toMatchObject({ problem: { known: [] } });
+    expect(listPublicHolidays('XX', [2026])).toMatchObject({
+      problem: { validCodes: expect.arrayContaining(['DE', 'US']) },
+    });
+    expect(listPublicHolidays('DE-XX', [2026])).toMatchObject({
+      problem: { validCodes: expect.arrayContaining(['DE-BY']) },
+    });
+    expect(listPublicHolidays('XX-YY', [2026])).toMatchObject({ problem: { validCodes: [] } });
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Disorder, EventCourier } from '../../../shared/adapters/in-memory/event-courier.ts';
+import { type DeliveryFaults, EventDeliverer } from '../../../shared/adapters/in-memory/event-courier.ts';
 import type { EventType, LeadEvent } from '../../../shared/domain/lead/events.ts';
 import { anEvent } from '../../support/builders/event.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { createSeededRandom } from '../../support/seeded-random.ts';
 
 const TYPES: readonly EventType[] = ['LeadReceived', 'LeadRouted', 'LeadAssigned', 'RepNotified', 'SlaWarned'];
 
-function aCourier(disorder: Partial<Disorder> = {}, deliver: (event: LeadEvent) => void = () => {}) {
+function aCourier(disorder: Partial<DeliveryFaults> = {}, deliver: (event: LeadEvent) => void = () => {}) {
   const outbox = TYPES.map((type) => anEvent(type));
   const seen: EventType[] = [];
-  const courier = new EventCourier({
+  const courier = new EventDeliverer({
     outbox,
     disorder: { random: () => 0.99, ...disorder },
     deliver: async (event) => {
@@ -45,7 +45,7 @@ describe('EventCourier', () => {
   });
 
   it('duplicates events', async () => {
-    const { seen, courier } = aCourier({ double: ['LeadRouted'] });
+    const { seen, courier } = aCourier({ duplicate: ['LeadRouted'] });
     await courier.run();
     expect(seen).toEqual(['LeadReceived', 'LeadRouted', 'LeadRouted', 'LeadAssigned', 'RepNotified', 'SlaWarned']);
   });
@@ -62,7 +62,7 @@ describe('EventCourier', () => {
     const { seen, courier } = aCourier({ reorder: ['LeadReceived'] });
     await courier.run();
     expect(seen).toEqual(['SlaWarned', 'RepNotified', 'LeadAssigned', 'LeadRouted', 'LeadReceived']);
-    const shuffled = aCourier({ reorder: TYPES, random: seededRandom(3) });
+    const shuffled = aCourier({ reorder: TYPES, random: createSeededRandom(3) });
     await shuffled.courier.run();
     expect(shuffled.seen).not.toEqual(TYPES);
     expect(shuffled.seen.toSorted()).toEqual(TYPES.toSorted());

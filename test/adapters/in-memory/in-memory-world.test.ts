@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryDeliveryStore } from '../../../shared/adapters/in-memory/in-memory-delivery-store.ts';
-import { MemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-lead-store.ts';
-import { MemoryRepStore } from '../../../shared/adapters/in-memory/in-memory-rep-store.ts';
-import { emptyWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
-import { aLeadsSteps, aStoredLead } from '../../support/builders/lead.ts';
+import { InMemoryDeliveryStore } from '../../../shared/adapters/in-memory/in-memory-delivery-store.ts';
+import { InMemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-lead-store.ts';
+import { InMemoryRepStore } from '../../../shared/adapters/in-memory/in-memory-rep-store.ts';
+import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
+import { aLeadsTransitions, aStoredLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
-import { received, routed } from '../../support/builders/moves.ts';
+import { receiveLead, routeToTeam } from '../../support/builders/moves.ts';
 import { aPerson } from '../../support/builders/person.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 
 async function aWorld() {
-  const world = emptyWorld();
-  const stores = { world, leads: new MemoryLeadStore(world), reps: new MemoryRepStore(world) };
+  const world = createWorld();
+  const stores = { world, leads: new InMemoryLeadStore(world), reps: new InMemoryRepStore(world) };
   await saveReps(stores.reps, aRep());
   return stores;
 }
@@ -20,14 +20,14 @@ describe('the in-memory world', () => {
   it('stores its own copy of saved values', async () => {
     const { leads } = await aWorld();
     const person = { ...aPerson(), answers: { budget: 'none' } };
-    const first = { ...received(), person };
+    const first = { ...receiveLead(), person };
     await leads.commit({ transitions: [first] });
     person.answers.budget = 'changed';
     expect((await leads.person(first.after.id))?.answers).toEqual({ budget: 'none' });
   });
 
   it('stores its own copy of a body, and gives each reader another', async () => {
-    const deliveries = new MemoryDeliveryStore(emptyWorld());
+    const deliveries = new InMemoryDeliveryStore(createWorld());
     const body = Uint8Array.of(1, 2, 3);
     const status = { status: 'pending', dueAt: MONDAY, attempts: 0 } as const;
     const delivery = {
@@ -49,29 +49,29 @@ describe('the in-memory world', () => {
     const { id } = await aStoredLead(leads, 'assigned');
     const lead = await leads.load(id);
     expect(() => Object.assign(lead?.stage ?? {}, { owner: 'lou' })).toThrow(TypeError);
-    expect(() => Object.assign(lead?.touches[0] ?? {}, { touch: 'other' })).toThrow(TypeError);
+    expect(() => Object.assign(lead?.touchpoints[0] ?? {}, { touch: 'other' })).toThrow(TypeError);
   });
 
   it('has every committed event in its outbox, in order, and no refused one', async () => {
     const { world, leads } = await aWorld();
-    const steps = aLeadsSteps('working');
+    const steps = aLeadsTransitions('working');
     for (const step of steps) await leads.commit({ transitions: [step] });
     const first = steps[0]?.after;
-    if (first) expect((await leads.commit({ transitions: [routed(first)] })).outcome).toBe('stale');
+    if (first) expect((await leads.commit({ transitions: [routeToTeam(first)] })).outcome).toBe('stale');
     expect(world.outbox).toEqual(steps.map(({ event }) => event));
   });
 
   it('is shared by all fakes over it, and by no others', async () => {
     const { world, leads } = await aWorld();
     const { id } = await aStoredLead(leads, 'assigned');
-    expect(await new MemoryRepStore(world).holds('kim')).toHaveLength(1);
-    expect(await new MemoryLeadStore(world).load(id)).toBeDefined();
-    expect(await new MemoryLeadStore(emptyWorld()).load(id)).toBeUndefined();
+    expect(await new InMemoryRepStore(world).holdsOf('kim')).toHaveLength(1);
+    expect(await new InMemoryLeadStore(world).load(id)).toBeDefined();
+    expect(await new InMemoryLeadStore(createWorld()).load(id)).toBeUndefined();
   });
 
   it('throws on an assignment without an admission', async () => {
     const { leads } = await aWorld();
-    const steps = aLeadsSteps('assigned');
+    const steps = aLeadsTransitions('assigned');
     const unadmitted = steps.map((change) => ({ ...change, admission: undefined }));
     await leads.commit({ transitions: unadmitted.slice(0, 1) });
     await leads.commit({ transitions: unadmitted.slice(1, 2) });

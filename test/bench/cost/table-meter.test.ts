@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOfItem, readUnits, writeUnits } from '../../../bench/cost/item-size.ts';
+import { itemBytes, readUnits, writeUnits } from '../../../bench/cost/item-size.ts';
 import { TableMeter } from '../../../bench/cost/table-meter.ts';
 
-const DUE = { name: 'due', keys: ['duePk', 'dueAt'], whole: false };
-const WHOLE = { ...DUE, whole: true };
+const DUE = { name: 'due', keys: ['duePk', 'dueAt'], projectsAll: false };
+const WHOLE = { ...DUE, projectsAll: true };
 
 const row = (dueAt: string | undefined, note = '') => ({
   pk: { S: 'LEAD#1' },
@@ -15,11 +15,9 @@ const put = (item: object) => ({ TransactItems: [{ Put: { TableName: 'leads', It
 
 describe('the size of an item', () => {
   it('counts names, UTF-8 strings, digits in pairs, and the overhead of lists and maps', () => {
-    expect(bytesOfItem({ name: { S: 'Zoë' } })).toBe(4 + 4);
-    expect(bytesOfItem({ n: { N: '12345' }, yes: { BOOL: true } })).toBe(1 + 4 + 3 + 1);
-    expect(bytesOfItem({ m: { M: { a: { S: 'bc' } } }, l: { L: [{ S: 'd' }] } })).toBe(
-      1 + 3 + 1 + 1 + 2 + 1 + 3 + 1 + 1,
-    );
+    expect(itemBytes({ name: { S: 'Zoë' } })).toBe(4 + 4);
+    expect(itemBytes({ n: { N: '12345' }, yes: { BOOL: true } })).toBe(1 + 4 + 3 + 1);
+    expect(itemBytes({ m: { M: { a: { S: 'bc' } } }, l: { L: [{ S: 'd' }] } })).toBe(1 + 3 + 1 + 1 + 2 + 1 + 3 + 1 + 1);
   });
 
   it('is charged per started kilobyte for writes, per started four for reads', () => {

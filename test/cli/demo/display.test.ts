@@ -9,7 +9,7 @@ function aTerminal(columns: number, rows: number) {
   return { display: new Display(out as unknown as NodeJS.WriteStream), shown };
 }
 
-const FRAME = { title: 'Ten leads', leads: [], reps: [], news: [] };
+const FRAME = { title: 'Ten leads', leads: [], reps: [], latestEvents: [] };
 
 describe('a run on a terminal', () => {
   it('shows a table that is redrawn', () => {

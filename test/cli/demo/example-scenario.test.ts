@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { parseExampleLeads, whoIs } from '../../../cli/demo/example-lead.ts';
-import { progressOf } from '../../../cli/demo/expected-path.ts';
-import { playLeads, type Registry } from '../../../cli/demo/play-scenario.ts';
+import { parseExampleLeads, personOf } from '../../../cli/demo/example-lead.ts';
+import { comparePath } from '../../../cli/demo/expected-path.ts';
+import { type LeadRegistry, playScenario } from '../../../cli/demo/play-scenario.ts';
 import { parseScenario, type ScenarioLead } from '../../../cli/demo/scenario.ts';
-import { RobotReps } from '../../../cli/demo/simulated-reps.ts';
-import { importAccounts } from '../../../cli/import/import-accounts.ts';
+import { SimulatedReps } from '../../../cli/demo/simulated-reps.ts';
+import { prepareAccountImport } from '../../../cli/import/import-accounts.ts';
 import { RepBody } from '../../../shared/api/reps.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import { type Switches, VirtualBaton } from '../../../shared/simulation/virtual-baton.ts';
+import { type SimulationSwitches, VirtualBaton } from '../../../shared/simulation/virtual-baton.ts';
 import { publishPlan } from '../../../shared/use-cases/plans/publish-plan.ts';
 import { changeRep } from '../../../shared/use-cases/reps/change-rep.ts';
-import { VirtualStage } from './virtual-target.ts';
+import { VirtualScenarioTarget } from './virtual-target.ts';
 
 function exampleFile(name: string): string {
   return readFileSync(new URL(`../../../examples/${name}`, import.meta.url), 'utf8');
@@ -36,7 +36,7 @@ async function byEmail(): Promise<ReadonlyMap<string, ScenarioLead>> {
   for (const lead of SCENARIO.leads) {
     const example = EXAMPLES.get(lead.name);
     if (!example) throw new Error(`no lead ${lead.name} in leads.json`);
-    found.set((await whoIs(example)).email, lead);
+    found.set((await personOf(example)).email, lead);
   }
   return found;
 }
@@ -45,8 +45,8 @@ async function byEmail(): Promise<ReadonlyMap<string, ScenarioLead>> {
  * Runs the demo in memory from a given moment. Returns the differences from the scenario after this many seconds, by
  * lead.
  */
-async function played(start: Instant, seconds: number, switches: Partial<Switches> = {}) {
-  const baton = new VirtualBaton({ start, switches, recycleEverySeconds: 60 });
+async function played(start: Instant, seconds: number, switches: Partial<SimulationSwitches> = {}) {
+  const baton = new VirtualBaton({ start, switches, recyclingIntervalSeconds: 60 });
   const published = await publishPlan({ text: exampleFile('plan.yaml'), by: 'dana.ruiz', now: start }, baton.deps);
   if (!published.ok) throw new Error(JSON.stringify(published.problem));
   await baton.deps.plans.activate(published.value.version);
@@ -56,21 +56,21 @@ async function played(start: Instant, seconds: number, switches: Partial<Switche
   }
 
   const accounts = { file: 'accounts.csv', text: exampleFile('accounts.csv'), prune: false, stores: baton.deps };
-  await (await importAccounts(accounts)).apply(() => undefined);
+  await (await prepareAccountImport(accounts)).apply(() => undefined);
 
-  const registry: Registry = new Map();
-  const stage = new VirtualStage(baton, registry);
+  const registry: LeadRegistry = new Map();
+  const stage = new VirtualScenarioTarget(baton, registry);
   const complaints: string[] = [];
   const complain = (problem: string) => void complaints.push(problem);
-  const play = playLeads(SCENARIO, { examples: EXAMPLES, intake: INTAKE, stage, registry, complain });
-  await stage.run(seconds, new RobotReps(await byEmail(), stage));
+  const play = playScenario(SCENARIO, { examples: EXAMPLES, intake: INTAKE, stage, registry, reportProblem: complain });
+  await stage.run(seconds, new SimulatedReps(await byEmail(), stage));
   await play;
   const progress = SCENARIO.leads.map(async (lead) => {
     const id = registry.get(lead.name) ?? '';
     const seen = { lead: await baton.lead(id), timeline: await baton.deps.leads.timeline(id) };
-    return [lead.name, progressOf(lead, seen)] as const;
+    return [lead.name, comparePath(lead, seen)] as const;
   });
-  const off = (await Promise.all(progress)).filter(([, { where }]) => where !== 'arrived');
+  const off = (await Promise.all(progress)).filter(([, { status: where }]) => where !== 'arrived');
   return { off: Object.fromEntries(off.map(([name, { differences }]) => [name, differences])), complaints };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparedPath, progressOf } from '../../../cli/demo/expected-path.ts';
+import { comparedPath, comparePath } from '../../../cli/demo/expected-path.ts';
 import type { ScenarioLead } from '../../../cli/demo/scenario.ts';
 import type { EventType, LeadEvent } from '../../../shared/domain/lead/events.ts';
 import { aLead } from '../../support/builders/lead.ts';
@@ -7,11 +7,11 @@ import { aLead } from '../../support/builders/lead.ts';
 const SCENARIO: ScenarioLead = {
   name: 'ada',
   at: 0,
-  after: [],
+  waitFor: [],
   signed: false,
-  twice: false,
+  sentTwice: false,
   held: false,
-  owners: [[{ does: 'ignore' }], [{ does: 'contacted' }]],
+  ownerActions: [[{ action: 'ignore' }], [{ action: 'contacted' }]],
   path: ['LeadReceived', 'LeadRouted', 'LeadAssigned', 'SlaWarned', 'SlaBreached'],
   end: { state: 'received' },
 };
@@ -30,7 +30,7 @@ describe('comparedPath', () => {
     const events = timelineOf([
       'LeadReceived',
       'RoutingRetried',
-      'LeadTouched',
+      'TouchpointAdded',
       'LeadRouted',
       'LeadHeld',
       'RepNotified',
@@ -46,14 +46,14 @@ describe('comparedPath', () => {
 
 describe('progressOf', () => {
   it('is under way until the path is complete', () => {
-    expect(progressOf(SCENARIO, undefined).where).toBe('under_way');
-    expect(progressOf(SCENARIO, seenAt(['LeadReceived', 'LeadRouted'])).where).toBe('under_way');
+    expect(comparePath(SCENARIO, undefined).status).toBe('under_way');
+    expect(comparePath(SCENARIO, seenAt(['LeadReceived', 'LeadRouted'])).status).toBe('under_way');
   });
 
   it('has arrived when the path is complete and the end is as expected', () => {
-    expect(progressOf(SCENARIO, seenAt(SCENARIO.path))).toEqual({ where: 'arrived', differences: [] });
-    const elsewhere = progressOf({ ...SCENARIO, end: { state: 'working', touches: 2 } }, seenAt(SCENARIO.path));
-    expect(elsewhere.where).toBe('under_way');
+    expect(comparePath(SCENARIO, seenAt(SCENARIO.path))).toEqual({ status: 'arrived', differences: [] });
+    const elsewhere = comparePath({ ...SCENARIO, end: { state: 'working', touches: 2 } }, seenAt(SCENARIO.path));
+    expect(elsewhere.status).toBe('under_way');
     expect(elsewhere.differences.map(({ what }) => what)).toEqual(['state', 'touches']);
   });
 
@@ -61,14 +61,14 @@ describe('progressOf', () => {
     ['a different path', ['LeadReceived', 'LeadScreened']],
     ['too far', [...SCENARIO.path, 'LeadEscalated']],
   ] as const)('is off after %s', (_, path) => {
-    const { where, differences } = progressOf(SCENARIO, seenAt(path));
-    expect(where).toBe('off');
+    const { status, differences } = comparePath(SCENARIO, seenAt(path));
+    expect(status).toBe('off');
     expect(differences[0]).toMatchObject({ what: 'path', seen: path.join(' ') });
   });
 
   it('checks the rule and the wait of the scenario', () => {
-    const { where, differences } = progressOf({ ...SCENARIO, rule: 'sdr', held: true }, seenAt(SCENARIO.path));
-    expect(where).toBe('under_way');
+    const { status, differences } = comparePath({ ...SCENARIO, rule: 'sdr', held: true }, seenAt(SCENARIO.path));
+    expect(status).toBe('under_way');
     expect(differences.map(({ what }) => what)).toEqual(['rule', 'waited for a free slot']);
   });
 });

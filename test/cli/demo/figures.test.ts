@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Seen } from '../../../cli/demo/expected-path.ts';
-import { figuresOf, firstTouchOf, spreadOf } from '../../../cli/demo/figures.ts';
+import type { LeadSnapshot } from '../../../cli/demo/expected-path.ts';
+import { computeRunFigures, firstResponseOf, spreadOf } from '../../../cli/demo/figures.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { EventType, LeadEvent } from '../../../shared/domain/lead/events.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 
-const ROBOT = { kind: 'robot' } as const;
+const ROBOT = { kind: 'system' } as const;
 const PERSON = { kind: 'person', id: 'kim' } as const;
 
 /** A lead received on Monday morning with these events, each this many seconds later. */
 function seenWith(
   events: readonly (readonly [EventType, number, LeadEvent['actor']?])[],
   lead: Partial<Lead> = {},
-): Seen {
+): LeadSnapshot {
   const timeline = events.map(
     ([type, seconds, actor = ROBOT], index) =>
       ({ type, at: addSeconds(MONDAY, seconds), actor, seq: index + 1, data: {} }) as unknown as LeadEvent,
@@ -45,7 +45,7 @@ describe('spreadOf', () => {
 
 describe('firstTouchOf', () => {
   it.each<[string, EventType, LeadEvent['actor'], boolean]>([
-    ['a first response', 'FirstTouchMade', PERSON, true],
+    ['a first response', 'FirstResponseMade', PERSON, true],
     ['a qualification', 'LeadQualified', PERSON, true],
     ['a rep who closes it', 'LeadClosed', PERSON, true],
     ['a rep who postpones it', 'LeadNurtured', PERSON, true],
@@ -53,7 +53,7 @@ describe('firstTouchOf', () => {
     ['a cold lead moved to nurture', 'LeadNurtured', ROBOT, false],
     ['a rep who declines', 'LeadDeclined', PERSON, false],
   ])('%s', (_, type, actor, isTouch) => {
-    expect(firstTouchOf(seenWith([[type, 1, actor]]).timeline) !== undefined).toBe(isTouch);
+    expect(firstResponseOf(seenWith([[type, 1, actor]]).timeline) !== undefined).toBe(isTouch);
   });
 });
 
@@ -63,7 +63,7 @@ describe('figuresOf', () => {
       [
         ['LeadReceived', 0],
         ['LeadAssigned', 2],
-        ['FirstTouchMade', 10, PERSON],
+        ['FirstResponseMade', 10, PERSON],
       ],
       {
         submittedAt: addSeconds(MONDAY, -1),
@@ -76,7 +76,7 @@ describe('figuresOf', () => {
         ['LeadAssigned', 4],
         ['SlaBreached', 20],
         ['LeadAssigned', 25],
-        ['FirstTouchMade', 30, PERSON],
+        ['FirstResponseMade', 30, PERSON],
       ],
       { reassignments: 1 },
     ),
@@ -87,7 +87,7 @@ describe('figuresOf', () => {
     ]),
     seenWith([['LeadReceived', 0]]),
   ];
-  const figures = figuresOf(run);
+  const figures = computeRunFigures(run);
 
   it('counts speed-to-lead from the submission, the first owner from receipt', () => {
     expect(figures.speedToLead).toEqual({ leads: 2, median: 20.5, p95: 30 });
@@ -95,7 +95,7 @@ describe('figuresOf', () => {
   });
 
   it('counts attainment as leads answered before any breach, of those answered or breached', () => {
-    expect(figures.attainment).toEqual({ touchedInTime: 1, of: 3 });
+    expect(figures.attainment).toEqual({ respondedInTime: 1, of: 3 });
   });
 
   it('counts reassignments, fallbacks and gaps', () => {
@@ -104,17 +104,17 @@ describe('figuresOf', () => {
 
   it('counts a lead as recovered only if it qualified after the last recycling', () => {
     const lives: readonly (readonly EventType[])[] = [
-      ['LeadReceived', 'LeadNurtured', 'LeadReturned', 'LeadAssigned', 'LeadQualified'],
-      ['LeadReceived', 'LeadQualified', 'LeadNurtured', 'LeadReturned', 'LeadAssigned'],
-      ['LeadReceived', 'FirstTouchMade'],
+      ['LeadReceived', 'LeadNurtured', 'LeadRecycled', 'LeadAssigned', 'LeadQualified'],
+      ['LeadReceived', 'LeadQualified', 'LeadNurtured', 'LeadRecycled', 'LeadAssigned'],
+      ['LeadReceived', 'FirstResponseMade'],
     ];
     const seen = lives.map((life) => seenWith(life.map((type, index) => [type, index, PERSON])));
-    expect(figuresOf(seen).returns).toEqual({ returned: 2, recovered: 1 });
+    expect(computeRunFigures(seen).recycling).toEqual({ returned: 2, recovered: 1 });
   });
 
   it('counts ends, most first', () => {
     const leads = [aLead('closed'), aLead('working'), aLead('parked'), aLead('working')];
-    expect(figuresOf(leads.map((lead) => ({ lead, timeline: [] }))).ends).toEqual([
+    expect(computeRunFigures(leads.map((lead) => ({ lead, timeline: [] }))).finalStates).toEqual([
       { end: 'working', leads: 2 },
       { end: 'closed: converted', leads: 1 },
       { end: 'waiting: catch-all', leads: 1 },

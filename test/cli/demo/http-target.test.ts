@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { apiClient } from '../../../cli/api-client.ts';
-import { HttpStage } from '../../../cli/demo/http-target.ts';
+import { createApiClient } from '../../../cli/api-client.ts';
+import { HttpScenarioTarget } from '../../../cli/demo/http-target.ts';
 
 interface Call {
   readonly method: string;
@@ -41,13 +41,13 @@ afterEach(() => {
   server.closeAllConnections();
 });
 
-function stageThatGets(...expected: readonly Reply[]): HttpStage {
+function stageThatGets(...expected: readonly Reply[]): HttpScenarioTarget {
   replies = [...expected];
-  return new HttpStage({
-    api: apiClient(url, 'key'),
+  return new HttpScenarioTarget({
+    api: createApiClient(url, 'key'),
     has: ({ lead }) => lead === 'ada',
     signal: calledOff.signal,
-    betweenTriesMilliseconds: 1,
+    retryDelayMilliseconds: 1,
   });
 }
 
@@ -72,9 +72,12 @@ describe('posting', () => {
 
 describe('pressing an answer link', () => {
   it('reads the page, then presses the button with the requested fields', async () => {
-    await stageThatGets({ status: 200, body: '<form method="post">' }, { status: 200 }).press(`${url}/answers/t`, {
-      reason: 'territory',
-    });
+    await stageThatGets({ status: 200, body: '<form method="post">' }, { status: 200 }).answerByLink(
+      `${url}/answers/t`,
+      {
+        reason: 'territory',
+      },
+    );
     expect(calls).toEqual([
       { method: 'GET', path: '/answers/t', body: '' },
       { method: 'POST', path: '/answers/t', body: 'reason=territory' },
@@ -82,16 +85,22 @@ describe('pressing an answer link', () => {
   });
 
   it('fails when there is no button, or it does not work', async () => {
-    await expect(stageThatGets({ status: 410, body: 'expired' }).press(url, {})).rejects.toThrow('no button (410)');
-    await expect(stageThatGets({ status: 200, body: 'thanks' }).press(url, {})).rejects.toThrow('no button (200)');
-    await expect(stageThatGets({ status: 200, body: '<form>' }, { status: 409 }).press(url, {})).rejects.toThrow('409');
+    await expect(stageThatGets({ status: 410, body: 'expired' }).answerByLink(url, {})).rejects.toThrow(
+      'no button (410)',
+    );
+    await expect(stageThatGets({ status: 200, body: 'thanks' }).answerByLink(url, {})).rejects.toThrow(
+      'no button (200)',
+    );
+    await expect(stageThatGets({ status: 200, body: '<form>' }, { status: 409 }).answerByLink(url, {})).rejects.toThrow(
+      '409',
+    );
   });
 });
 
 describe('assigning a lead manually', () => {
   it('sends the current epoch, and does nothing when the rep already has the lead', async () => {
     const seen = { status: 200, body: '{"epoch":3,"owner":"lea"}' };
-    await stageThatGets(seen, { status: 200, body: '{}' }).place('lead_1', 'kim');
+    await stageThatGets(seen, { status: 200, body: '{}' }).assignManually('lead_1', 'kim');
     expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /v1/leads/lead_1',
       'PUT /v1/leads/lead_1/assignment',
@@ -99,7 +108,7 @@ describe('assigning a lead manually', () => {
     expect(JSON.parse(calls[1]?.body ?? '')).toMatchObject({ rep: 'kim', epoch: 3 });
 
     calls = [];
-    await stageThatGets(seen).place('lead_1', 'lea');
+    await stageThatGets(seen).assignManually('lead_1', 'lea');
     expect(calls).toHaveLength(1);
   });
 });
@@ -107,18 +116,18 @@ describe('assigning a lead manually', () => {
 describe('waiting', () => {
   it('ends when the event exists, or when the scenario is aborted', async () => {
     const stage = stageThatGets();
-    await stage.until({ lead: 'ada', has: 'LeadAssigned' });
-    const forEver = stage.until({ lead: 'bob', has: 'LeadAssigned' });
+    await stage.waitForEvent({ lead: 'ada', has: 'LeadAssigned' });
+    const forEver = stage.waitForEvent({ lead: 'bob', has: 'LeadAssigned' });
     calledOff.abort();
     await expect(forEver).rejects.toThrow('aborted');
   });
 
   it('counts seconds from the opening', async () => {
     const stage = stageThatGets();
-    await stage.pause(0.05);
-    stage.begin();
+    await stage.wait(0.05);
+    stage.startClock();
     const startedAt = performance.now();
-    await stage.reach(0.04);
+    await stage.waitUntilSecond(0.04);
     expect(performance.now() - startedAt).toBeGreaterThan(30);
   });
 });

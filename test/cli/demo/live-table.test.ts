@@ -1,18 +1,18 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { drawFrame, signed, timeLeft } from '../../../cli/demo/live-table.ts';
-import type { LeadLine, RepLine } from '../../../cli/demo/live-view.ts';
+import { drawFrame, formatSigned, formatTimeLeft } from '../../../cli/demo/live-table.ts';
+import type { LeadRow, RepRow } from '../../../cli/demo/live-view.ts';
 
-function aLeadLine(name: string, state = 'assigned'): LeadLine {
+function aLeadLine(name: string, state = 'assigned'): LeadRow {
   return { name, state, score: 80, band: 'hot', rule: 'sdr', owner: 'kim', held: true, secondsLeft: 28 };
 }
 
-function aRepLine(rep: string, open = 1): RepLine {
+function aRepLine(rep: string, open = 1): RepRow {
   return { team: 'sdr', rep, share: 0.5, credit: 0.25, open, cap: 8, shift: 'on' };
 }
 
-function drawn(leads: readonly LeadLine[], reps: readonly RepLine[], columns: number, rows = 40): readonly string[] {
-  const frame = { title: 'Baton', leads, reps, news: ['first', 'second'] };
+function drawn(leads: readonly LeadRow[], reps: readonly RepRow[], columns: number, rows = 40): readonly string[] {
+  const frame = { title: 'Baton', leads, reps, latestEvents: ['first', 'second'] };
   return stripVTControlCharacters(drawFrame(frame, { columns, rows })).split('\n');
 }
 
@@ -64,7 +64,7 @@ describe('timeLeft', () => {
     [8 * 3600, '8 h'],
     [14 * 86_400, '14 d'],
   ])('%s seconds', (seconds, text) => {
-    expect(stripVTControlCharacters(timeLeft(seconds))).toBe(text);
+    expect(stripVTControlCharacters(formatTimeLeft(seconds))).toBe(text);
   });
 });
 
@@ -74,6 +74,6 @@ describe('signed', () => {
     [-0.785, '-0.79'],
     [-0.0001, '0.00'],
   ])('%s', (leads, text) => {
-    expect(signed(leads)).toBe(text);
+    expect(formatSigned(leads)).toBe(text);
   });
 });

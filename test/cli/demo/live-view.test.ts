@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { leadLine, repLines } from '../../../cli/demo/live-view.ts';
-import { emptyLedger, UNIT } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { leadToRow, teamToRows } from '../../../cli/demo/live-view.ts';
+import { createLedger, UNITS_PER_LEAD } from '../../../shared/domain/assignment/fairness/ledger.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { Rep } from '../../../shared/domain/team/rep.ts';
 import { aLead } from '../../support/builders/lead.ts';
@@ -13,13 +13,13 @@ describe('leadLine', () => {
     const lead = aLead('assigned');
     if (lead.stage.state !== 'assigned') throw new Error('it is assigned');
     const breach = lead.stage.deadlines.find(({ kind }) => kind === 'breach');
-    const line = leadLine('Ada', lead, addSeconds(breach?.at ?? '', -30));
+    const line = leadToRow('Ada', lead, addSeconds(breach?.at ?? '', -30));
     expect(line).toMatchObject({ name: 'Ada', state: 'assigned', owner: 'kim', held: true, secondsLeft: 30 });
   });
 
   it('shows the accountable person of an unowned lead, and the deadline', () => {
     const lead = aLead('parked');
-    expect(leadLine('Ada', lead, addSeconds(lead.dueAt ?? '', -60))).toMatchObject({
+    expect(leadToRow('Ada', lead, addSeconds(lead.dueAt ?? '', -60))).toMatchObject({
       state: 'waiting: catch-all',
       owner: lead.accountable,
       held: false,
@@ -28,7 +28,7 @@ describe('leadLine', () => {
   });
 
   it('has no countdown for a closed one', () => {
-    expect(leadLine('Ada', aLead('closed'), MONDAY).secondsLeft).toBeUndefined();
+    expect(leadToRow('Ada', aLead('closed'), MONDAY).secondsLeft).toBeUndefined();
   });
 });
 
@@ -36,10 +36,10 @@ describe('repLines', () => {
   const calendars = { always: aCalendar() };
 
   function linesOf(reps: readonly Partial<Rep>[], team = aTeam({ cap: { open: 8 } })) {
-    const account = { credit: UNIT / 4, received: UNIT, earned: UNIT, adjusted: 0 };
-    const ledger = { ...emptyLedger('sdr'), accounts: { hot: { kim: account }, cold: { kim: account } } };
+    const account = { credit: UNITS_PER_LEAD / 4, received: UNITS_PER_LEAD, earned: UNITS_PER_LEAD, adjusted: 0 };
+    const ledger = { ...createLedger('sdr'), accounts: { hot: { kim: account }, cold: { kim: account } } };
     const members = reps.map((rep) => ({ rep: aRep(rep), load: { open: 2, days: {} } }));
-    return repLines({ team, members, ledger }, calendars, MONDAY);
+    return teamToRows({ team, members, ledger }, calendars, MONDAY);
   }
 
   it('splits turns by weight among active reps', () => {
@@ -69,9 +69,9 @@ describe('repLines', () => {
     const leaves = [{ from: addSeconds(MONDAY, -60), until: addSeconds(MONDAY, 60) }];
     const nights = aTeam({ hours: 'nights' });
     expect(linesOf([{ leaves }])[0]?.shift).toBe('on leave');
-    const ledger = emptyLedger('sdr');
+    const ledger = createLedger('sdr');
     const members = [{ rep: aRep(), load: { open: 0, days: {} } }];
-    const [line] = repLines({ team: nights, members, ledger }, { nights: aCalendar('22:00', '24:00') }, MONDAY);
+    const [line] = teamToRows({ team: nights, members, ledger }, { nights: aCalendar('22:00', '24:00') }, MONDAY);
     expect(line?.shift).toBe('off');
   });
 });

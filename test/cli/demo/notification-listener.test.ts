@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { listenForNotices, type NoticeListener } from '../../../cli/demo/notification-listener.ts';
-import type { ReceivedNotice } from '../../../cli/demo/simulated-reps.ts';
+import { type NotificationListener, startNotificationListener } from '../../../cli/demo/notification-listener.ts';
+import type { ReceivedNotification } from '../../../cli/demo/simulated-reps.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { signWebhook } from '../../../shared/runtime/auth/signatures.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -19,17 +19,17 @@ const NOTICE = {
   },
 };
 
-let listener: NoticeListener;
-let taken: ReceivedNotice[];
+let listener: NotificationListener;
+let accepted: ReceivedNotification[];
 
 beforeEach(async () => {
-  listener = await listenForNotices(() => MONDAY);
-  taken = [];
+  listener = await startNotificationListener(() => MONDAY);
+  accepted = [];
 });
 afterEach(() => listener.close());
 
 function trust(): void {
-  listener.trust(SECRET, (notice) => taken.push(notice));
+  listener.trust(SECRET, (notice) => accepted.push(notice));
 }
 
 async function send(
@@ -43,7 +43,7 @@ async function send(
 it('passes on the relevant part of a signed notification', async () => {
   trust();
   expect(await send()).toBe(200);
-  expect(taken).toEqual([
+  expect(accepted).toEqual([
     {
       occasion: 'assigned',
       to: 'kim',
@@ -60,8 +60,8 @@ it('drops a duplicate, and acknowledges it', async () => {
   await send();
   expect(await send()).toBe(200);
   expect(await send({ id: 'msg_2' })).toBe(200);
-  expect(taken).toHaveLength(2);
-  expect(listener.counts()).toEqual({ taken: 2, copies: 1, refused: 0 });
+  expect(accepted).toHaveLength(2);
+  expect(listener.counts()).toEqual({ accepted: 2, duplicates: 1, rejected: 0 });
 });
 
 it.each([
@@ -73,8 +73,8 @@ it.each([
 ])('refuses one %s', async (_, options, status) => {
   trust();
   expect(await send(options)).toBe(status);
-  expect(taken).toEqual([]);
-  expect(listener.counts().refused).toBe(1);
+  expect(accepted).toEqual([]);
+  expect(listener.counts().rejected).toBe(1);
 });
 
 it('answers 503 until it knows the secret', async () => {

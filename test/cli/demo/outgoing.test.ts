@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseExampleLeads, whoIs } from '../../../cli/demo/example-lead.ts';
-import { outgoingLead } from '../../../cli/demo/outgoing.ts';
+import { parseExampleLeads, personOf } from '../../../cli/demo/example-lead.ts';
+import { buildLeadRequest } from '../../../cli/demo/outgoing.ts';
 import { parseGenericBody } from '../../../shared/domain/intake/generic-body.ts';
 import { verifyWebhook } from '../../../shared/runtime/auth/signatures.ts';
 import { isSignedByTypeform } from '../../../shared/runtime/auth/typeform-signature.ts';
@@ -25,7 +25,7 @@ function exampleSent(send: (typeof SENDS)[number] | 'typeform') {
 }
 
 function outgoing(send: (typeof SENDS)[number] | 'typeform', signed = false) {
-  return outgoingLead(exampleSent(send), { intake: INTAKE, signed, id: 'msg_ada', now: MONDAY });
+  return buildLeadRequest(exampleSent(send), { intake: INTAKE, signed, id: 'msg_ada', now: MONDAY });
 }
 
 describe('outgoingLead', () => {
@@ -69,12 +69,12 @@ describe('outgoingLead', () => {
 
 describe('whoIs', () => {
   it.each(SENDS)('finds the person of a lead sent as %s, with the normalized address', async (send) => {
-    expect(await whoIs(exampleSent(send))).toEqual({ email: 'ada@north.example', name: 'Ada North' });
+    expect(await personOf(exampleSent(send))).toEqual({ email: 'ada@north.example', name: 'Ada North' });
   });
 
   it('requires an e-mail address', async () => {
     const [lead] = parseExampleLeads('[{"id":"x","about":"y","send":"json","body":{"name":"Ada"}}]').values();
     if (!lead) throw new Error('it was just written');
-    await expect(whoIs(lead)).rejects.toThrow('x has no e-mail address');
+    await expect(personOf(lead)).rejects.toThrow('x has no e-mail address');
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseExampleLeads } from '../../../cli/demo/example-lead.ts';
-import { playLeads } from '../../../cli/demo/play-scenario.ts';
+import { playScenario } from '../../../cli/demo/play-scenario.ts';
 import { parseScenario } from '../../../cli/demo/scenario.ts';
-import type { Stage } from '../../../cli/demo/target.ts';
+import type { ScenarioTarget } from '../../../cli/demo/target.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 
 const INTAKE = {
@@ -30,24 +30,24 @@ async function played(bob: readonly string[], ids: readonly string[] = ['lead_ad
   const happened: string[] = [];
   const left = [...ids];
   const note = async (what: string): Promise<void> => void happened.push(what);
-  const stage: Stage = {
+  const stage: ScenarioTarget = {
     now: () => MONDAY,
-    begin: () => void happened.push('begin'),
-    reach: (seconds) => note(`reach ${seconds}`),
-    pause: () => note('pause'),
-    until: async ({ lead: name, has }) => note(`until ${name} ${has}`),
+    startClock: () => void happened.push('begin'),
+    waitUntilSecond: (seconds) => note(`reach ${seconds}`),
+    wait: () => note('pause'),
+    waitForEvent: async ({ lead: name, has }) => note(`until ${name} ${has}`),
     post: async ({ body }) => {
       happened.push(`post ${JSON.parse(body).email}`);
       return left.shift() ?? ids.at(-1) ?? '';
     },
-    press: () => note('press'),
+    answerByLink: () => note('press'),
     changeAvailability: () => note('change'),
-    place: (id, rep) => note(`place ${id} ${rep}`),
+    assignManually: (id, rep) => note(`place ${id} ${rep}`),
   };
   const complaints: string[] = [];
   const complain = (problem: string) => void complaints.push(problem);
   const registry = new Map<string, string>();
-  await playLeads(scenario.value, { examples: EXAMPLES, intake: INTAKE, stage, registry, complain });
+  await playScenario(scenario.value, { examples: EXAMPLES, intake: INTAKE, stage, registry, reportProblem: complain });
   return { happened, complaints, registry };
 }
 

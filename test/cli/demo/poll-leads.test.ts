@@ -1,22 +1,22 @@
 import { expect, it } from 'vitest';
-import type { Registry } from '../../../cli/demo/play-scenario.ts';
-import { Watch } from '../../../cli/demo/poll-leads.ts';
-import { aBaton, aDemoRequest, ownerAnswers } from '../../scenarios/a-baton.ts';
+import type { LeadRegistry } from '../../../cli/demo/play-scenario.ts';
+import { LeadPoller } from '../../../cli/demo/poll-leads.ts';
+import { aBaton, aDemoRequest, answerAsOwner } from '../../scenarios/a-baton.ts';
 
 it('shows leads and their timelines as last read', async () => {
   const baton = await aBaton();
   const id = await baton.postOne(aDemoRequest());
-  const watch = new Watch(baton.deps.leads, new Map([['ada', id]]));
+  const watch = new LeadPoller(baton.deps.leads, new Map([['ada', id]]));
   expect(watch.seen('ada')).toBeUndefined();
 
-  await watch.look();
+  await watch.poll();
   expect(watch.seen('ada')?.lead.stage.state).toBe('assigned');
   expect(watch.has({ lead: 'ada', has: 'LeadAssigned' })).toBe(true);
 
-  await ownerAnswers(baton, id, { answer: 'contacted' });
-  expect(watch.has({ lead: 'ada', has: 'FirstTouchMade' })).toBe(false);
-  await watch.look();
-  expect(watch.has({ lead: 'ada', has: 'FirstTouchMade' })).toBe(true);
+  await answerAsOwner(baton, id, { answer: 'contacted' });
+  expect(watch.has({ lead: 'ada', has: 'FirstResponseMade' })).toBe(false);
+  await watch.poll();
+  expect(watch.has({ lead: 'ada', has: 'FirstResponseMade' })).toBe(true);
   expect(watch.has({ lead: 'bob', has: 'LeadAssigned' })).toBe(false);
 });
 
@@ -33,9 +33,9 @@ it('reads the timeline of a lead again only when the lead has changed', async ()
       return baton.deps.leads.timeline(lead);
     },
   };
-  const watch = new Watch(leads, new Map([['ada', id]]));
-  await watch.look();
-  await watch.look();
+  const watch = new LeadPoller(leads, new Map([['ada', id]]));
+  await watch.poll();
+  await watch.poll();
   expect(timelines).toBe(1);
 });
 
@@ -44,15 +44,15 @@ it('recognizes leads of an earlier run by their person, preferring the open one'
   const ada = await baton.postOne(aDemoRequest('Ada'));
   const bob = await baton.postOne(aDemoRequest('bob', { touch: 'content' }));
   await baton.postOne(aDemoRequest('eve'));
-  await ownerAnswers(baton, bob, { answer: 'converted' });
-  await ownerAnswers(baton, ada, { answer: 'converted' });
+  await answerAsOwner(baton, bob, { answer: 'converted' });
+  await answerAsOwner(baton, ada, { answer: 'converted' });
   const adaAgain = await baton.postOne(aDemoRequest('Ada', { touch: 'webinar' }));
   const names = new Map([
     ['ada@north.example', 'ada'],
     ['bob@north.example', 'bob'],
   ]);
-  const registry: Registry = new Map();
-  await new Watch(baton.deps.leads, registry).recognise((email) => names.get(email));
+  const registry: LeadRegistry = new Map();
+  await new LeadPoller(baton.deps.leads, registry).findExistingLeads((email) => names.get(email));
   expect(registry).toEqual(
     new Map([
       ['ada', adaAgain],

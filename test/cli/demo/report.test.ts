@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { commandsText } from '../../../cli/demo/commands.ts';
-import { eventWords } from '../../../cli/demo/event-text.ts';
-import { differencesText, fairnessText, figuresText } from '../../../cli/demo/report.ts';
+import { formatCommands } from '../../../cli/demo/commands.ts';
+import { formatEvent } from '../../../cli/demo/event-text.ts';
+import { formatDifferences, formatFairness, formatFigures } from '../../../cli/demo/report.ts';
 
 function plain(text: string): string {
   return stripVTControlCharacters(text);
@@ -11,17 +11,17 @@ function plain(text: string): string {
 describe('the printed results', () => {
   it('show each figure, and the caveat on times', () => {
     const text = plain(
-      figuresText({
-        ends: [
+      formatFigures({
+        finalStates: [
           { end: 'working', leads: 9 },
           { end: 'closed: test', leads: 1 },
         ],
         speedToLead: { leads: 14, median: 2.84, p95: 14.7 },
-        attainment: { touchedInTime: 13, of: 16 },
+        attainment: { respondedInTime: 13, of: 16 },
         reassignments: 3,
         fallbacks: 5,
         gaps: 2,
-        returns: { returned: 3, recovered: 2 },
+        recycling: { returned: 3, recovered: 2 },
       }),
     );
     expect(text).toContain('9 working · 1 closed: test');
@@ -36,7 +36,7 @@ describe('the printed results', () => {
   it('show a team once, and each rep with received and earned leads', () => {
     const line = { team: 'sdr', received: 2, earned: 2.333, adjusted: 0, credit: 0.333 };
     const lines = plain(
-      fairnessText([
+      formatFairness([
         { ...line, rep: 'kim' },
         { ...line, rep: 'lea', credit: -0.25 },
       ]),
@@ -50,7 +50,7 @@ describe('the printed results', () => {
   it('show expected and actual values side by side', () => {
     const differences = [{ what: 'rule', expected: 'sdr', seen: 'otherwise' }];
     expect(
-      plain(differencesText([{ name: 'ada', differences }]))
+      plain(formatDifferences([{ name: 'ada', differences }]))
         .split('\n')
         .at(-1),
     ).toBe('ada   rule  sdr       otherwise');
@@ -58,7 +58,7 @@ describe('the printed results', () => {
 });
 
 describe('commands to copy', () => {
-  const text = commandsText({
+  const text = formatCommands({
     apiUrl: 'http://127.0.0.1:4566/api/$default',
     hookUrl: 'http://127.0.0.1:4566/api/$default/hooks/generic/key',
     hookSecret: 'whsec_secret',
@@ -83,6 +83,6 @@ describe('eventWords', () => {
     ],
     [{ type: 'RoutingRetried', data: { attempt: 1, because: 'overdue' } } as const, 'routing retried: overdue'],
   ])('of %j', (event, words) => {
-    expect(eventWords(event)).toBe(words);
+    expect(formatEvent(event)).toBe(words);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deedsOf, parseScenario } from '../../../cli/demo/scenario.ts';
+import { actionsOf, parseScenario } from '../../../cli/demo/scenario.ts';
 
 /** A scenario of one lead, `ada`, with these additional lines. */
 function scenarioOf(...lines: readonly string[]): string {
@@ -25,24 +25,24 @@ describe('parseScenario', () => {
     expect(leadOf(scenarioOf())).toEqual({
       name: 'ada',
       at: 3,
-      after: [],
+      waitFor: [],
       signed: false,
-      twice: false,
+      sentTwice: false,
       held: false,
-      owners: [],
+      ownerActions: [],
       path: ['LeadReceived', 'LeadRouted', 'LeadAssigned'],
       end: { state: 'assigned' },
     });
   });
 
   it('parses actions as words, with a reason, and with a condition', () => {
-    const { owners } = leadOf(
-      scenarioOf('reps: [ignore, {misrouted: territory}, [contacted, {do: converted, once: LeadTouched}]]'),
+    const { ownerActions: owners } = leadOf(
+      scenarioOf('reps: [ignore, {misrouted: territory}, [contacted, {do: converted, once: TouchpointAdded}]]'),
     );
     expect(owners).toEqual([
-      [{ does: 'ignore' }],
-      [{ does: 'misrouted', reason: 'territory' }],
-      [{ does: 'contacted' }, { does: 'converted', once: { lead: 'ada', has: 'LeadTouched' } }],
+      [{ action: 'ignore' }],
+      [{ action: 'misrouted', reason: 'territory' }],
+      [{ action: 'contacted' }, { action: 'converted', waitFor: { lead: 'ada', has: 'TouchpointAdded' } }],
     ]);
   });
 
@@ -53,8 +53,8 @@ describe('parseScenario', () => {
         'by_hand: {rep: kim, once: {lead: ada, has: LeadRouted}}',
       ),
     );
-    expect(lead.again).toEqual({ send: 'ada-again', once: { lead: 'ada', has: 'LeadAssigned' } });
-    expect(lead.byHand).toEqual({ rep: 'kim', once: { lead: 'ada', has: 'LeadRouted' } });
+    expect(lead.nextTouchpoint).toEqual({ send: 'ada-again', once: { lead: 'ada', has: 'LeadAssigned' } });
+    expect(lead.manualAssignment).toEqual({ rep: 'kim', once: { lead: 'ada', has: 'LeadRouted' } });
   });
 
   it.each([
@@ -76,18 +76,18 @@ describe('parseScenario', () => {
   });
 });
 
-describe('deedsOf', () => {
+describe('actionsOf', () => {
   const lead = leadOf(scenarioOf('reps: [ignore, contacted]'));
 
   it.each([
     [1, 'ignore'],
     [2, 'contacted'],
     [3, 'contacted'],
-  ])('owner %i acts as the scenario says; the last entry applies to all later owners', (epoch, does) => {
-    expect(deedsOf(lead, epoch)).toEqual([{ does }]);
+  ])('owner %i acts as the scenario says; the last entry applies to all later owners', (epoch, action) => {
+    expect(actionsOf(lead, epoch)).toEqual([{ action }]);
   });
 
   it('is empty when the scenario has none', () => {
-    expect(deedsOf({ ...lead, owners: [] }, 1)).toEqual([]);
+    expect(actionsOf({ ...lead, ownerActions: [] }, 1)).toEqual([]);
   });
 });

@@ -1,14 +1,14 @@
 import { styleText } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { piecesOf } from '../../../cli/demo/ansi.ts';
-import { terminalSvg } from '../../../cli/demo/terminal-svg.ts';
+import { parseAnsi } from '../../../cli/demo/ansi.ts';
+import { renderTerminalSvg } from '../../../cli/demo/terminal-svg.ts';
 
 const style = (format: Parameters<typeof styleText>[0], text: string) =>
   styleText(format, text, { validateStream: false });
 
 describe('piecesOf', () => {
   it('takes styles from the codes, and columns from the text alone', () => {
-    expect(piecesOf(`a ${style('red', 'b')} ${style('bold', 'c')}${style('dim', 'd')}e`)).toEqual([
+    expect(parseAnsi(`a ${style('red', 'b')} ${style('bold', 'c')}${style('dim', 'd')}e`)).toEqual([
       { column: 0, text: 'a ' },
       { column: 2, text: 'b', colour: 'red' },
       { column: 4, text: 'c', bold: true },
@@ -18,7 +18,7 @@ describe('piecesOf', () => {
   });
 
   it('starts a piece at each table column', () => {
-    expect(piecesOf(`Ada   working   ${style('green', 'on')}`).map(({ column, text }) => [column, text])).toEqual([
+    expect(parseAnsi(`Ada   working   ${style('green', 'on')}`).map(({ column, text }) => [column, text])).toEqual([
       [0, 'Ada'],
       [6, 'working'],
       [16, 'on'],
@@ -26,7 +26,7 @@ describe('piecesOf', () => {
   });
 
   it('supports combined codes and a full reset', () => {
-    expect(piecesOf('\u001b[1;31mx\u001b[0my')).toEqual([
+    expect(parseAnsi('\u001b[1;31mx\u001b[0my')).toEqual([
       { column: 0, text: 'x', bold: true, colour: 'red' },
       { column: 1, text: 'y' },
     ]);
@@ -34,7 +34,7 @@ describe('piecesOf', () => {
 });
 
 describe('terminalSvg', () => {
-  const svg = terminalSvg(['Ada  <b> & co', style('cyan', 'assigned')], 'A "run"');
+  const svg = renderTerminalSvg(['Ada  <b> & co', style('cyan', 'assigned')], 'A "run"');
 
   it('puts each piece at its column and line, in its colour', () => {
     expect(svg).toContain('<text x="18" y="52" xml:space="preserve">Ada</text>');

@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Outgoing } from '../../../cli/demo/outgoing.ts';
-import type { Registry } from '../../../cli/demo/play-scenario.ts';
+import type { LeadRequest } from '../../../cli/demo/outgoing.ts';
+import type { LeadRegistry } from '../../../cli/demo/play-scenario.ts';
 import type { Condition } from '../../../cli/demo/scenario.ts';
-import type { RobotReps } from '../../../cli/demo/simulated-reps.ts';
-import type { AvailabilityChange, Stage } from '../../../cli/demo/target.ts';
-import { dayToReturn } from '../../../functions/record-answer/day-to-return.ts';
+import type { SimulatedReps } from '../../../cli/demo/simulated-reps.ts';
+import type { AvailabilityChange, ScenarioTarget } from '../../../cli/demo/target.ts';
+import { followUpDay } from '../../../functions/record-answer/day-to-return.ts';
 import type { Answer } from '../../../shared/domain/answers/answer.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../../shared/domain/instant.ts';
 import type { VirtualBaton } from '../../../shared/simulation/virtual-baton.ts';
 import { recordAnswer } from '../../../shared/use-cases/answers/record-answer.ts';
-import { placeLead } from '../../../shared/use-cases/assignment/assign-manually.ts';
+import { assignManually } from '../../../shared/use-cases/assignment/assign-manually.ts';
 import { receiveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
 import { changeRep } from '../../../shared/use-cases/reps/change-rep.ts';
 
@@ -17,14 +17,14 @@ const SOURCE = { id: 'website', key: 'website-key', kind: 'generic', touch: 'dem
 const TYPEFORM = { id: 'demo-form', key: 'form-key', kind: 'typeform', touch: 'demo_request' } as const;
 
 /** The target of a scenario in memory, with virtual time that advances second by second. */
-export class VirtualStage implements Stage {
+export class VirtualScenarioTarget implements ScenarioTarget {
   readonly #baton: VirtualBaton;
-  readonly #registry: Registry;
+  readonly #registry: LeadRegistry;
   #start: Instant;
   #waiting: { readonly isOver: () => Promise<boolean>; readonly go: () => void }[] = [];
   #told = 0;
 
-  constructor(baton: VirtualBaton, registry: Registry) {
+  constructor(baton: VirtualBaton, registry: LeadRegistry) {
     this.#baton = baton;
     this.#registry = registry;
     this.#start = baton.now;
@@ -34,41 +34,41 @@ export class VirtualStage implements Stage {
     return this.#baton.now;
   }
 
-  begin(): void {
+  startClock(): void {
     this.#start = this.now();
   }
 
-  reach(seconds: number): Promise<void> {
+  waitUntilSecond(seconds: number): Promise<void> {
     return this.#wait(async () => secondsBetween(this.#start, this.now()) >= seconds);
   }
 
-  pause(seconds: number): Promise<void> {
+  wait(seconds: number): Promise<void> {
     const end = addSeconds(this.now(), seconds);
     return this.#wait(async () => this.now() >= end);
   }
 
-  until({ lead, has }: Condition): Promise<void> {
+  waitForEvent({ lead, has }: Condition): Promise<void> {
     return this.#wait(async () => {
       const id = this.#registry.get(lead);
-      return id !== undefined && (await this.#baton.path(id)).includes(has);
+      return id !== undefined && (await this.#baton.eventTypesOf(id)).includes(has);
     });
   }
 
-  async post({ headers, body, url }: Outgoing): Promise<string> {
+  async post({ headers, body, url }: LeadRequest): Promise<string> {
     const contentType = headers['content-type'] ?? '';
     const sentAs = url.includes('/v1/') ? undefined : headers['webhook-id'];
     const source = url.includes('typeform') ? TYPEFORM : SOURCE;
     const raw = { source, body: new TextEncoder().encode(body), contentType, sentAs };
     const received = await receiveDelivery(raw, this.now(), this.#baton.deps);
-    const [lead] = received.outcome === 'taken_in' ? received.leads : [];
+    const [lead] = received.outcome === 'processed' ? received.leads : [];
     if (lead === undefined) throw new Error(`${body} was not taken in`);
     return lead;
   }
 
   /** In-memory links show what they are bound to: `memory:answer/<answer>/<lead>/<epoch>/<rep>/<expires>`. */
-  async press(link: string, form: Readonly<Record<string, string>>): Promise<void> {
+  async answerByLink(link: string, form: Readonly<Record<string, string>>): Promise<void> {
     const [, answer = '', leadId = '', epoch = '', person = ''] = link.split('/');
-    const until = form.until === undefined ? undefined : dayToReturn.from(form.until, this.now());
+    const until = form.until === undefined ? undefined : followUpDay.from(form.until, this.now());
     const said = { answer, ...(form.reason && { reason: form.reason }), ...(until && { until }) } as Answer;
     const by = { person, onlyOwn: true };
     const input = { leadId, epoch: Number(epoch), answer: said, by, now: this.now() };
@@ -82,20 +82,20 @@ export class VirtualStage implements Stage {
     await changeRep({ ...rep, ...change, version: rep.version + 1 }, this.now(), this.#baton.deps);
   }
 
-  async place(leadId: string, rep: string): Promise<void> {
+  async assignManually(leadId: string, rep: string): Promise<void> {
     const { epoch } = await this.#baton.lead(leadId);
     const input = { leadId, epoch, rep, overCap: false, by: 'dana.ruiz', now: this.now() };
-    const placed = await placeLead(input, this.#baton.deps);
+    const placed = await assignManually(input, this.#baton.deps);
     if (placed.outcome !== 'done') throw new Error(`${leadId} was not placed: ${JSON.stringify(placed)}`);
   }
 
   /** Lets this many seconds pass, one by one. All waits continue in their turn, and `reps` get their notifications. */
-  async run(seconds: number, reps: RobotReps): Promise<void> {
+  async run(seconds: number, reps: SimulatedReps): Promise<void> {
     for (let second = 0; second < seconds; second += 1) {
       await this.#baton.advance(1);
       const notices = this.#baton.deps.notifier.received;
       for (const { lead, person, ...notice } of notices.slice(this.#told)) {
-        void reps.take({ ...notice, lead: lead.id, epoch: lead.epoch, email: person?.email });
+        void reps.handle({ ...notice, lead: lead.id, epoch: lead.epoch, email: person?.email });
       }
       this.#told = notices.length;
       await this.#goOn();

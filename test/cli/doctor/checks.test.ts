@@ -9,19 +9,23 @@ import {
   judgeSweep,
   judgeTeams,
 } from '../../../cli/doctor/checks.ts';
-import { lineOf } from '../../../cli/doctor/command.ts';
-import { makeChecks } from '../../../cli/doctor/finding.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { formatFinding } from '../../../cli/doctor/command.ts';
+import { runChecks } from '../../../cli/doctor/finding.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 
 const beat = { at: MONDAY, healed: 2, failed: 0, mostOverdueSeconds: 0 };
 
 describe('the doctor', () => {
   it.each([
-    ['a recent sweep', judgeSweep(beat, minutes(1)), 'ok'],
-    ['a sweep with three missed runs', judgeSweep(beat, minutes(4)), 'failed'],
+    ['a recent sweep', judgeSweep(beat, minutesAfterMonday(1)), 'ok'],
+    ['a sweep with three missed runs', judgeSweep(beat, minutesAfterMonday(4)), 'failed'],
     ['a sweep that never ran', judgeSweep(undefined, MONDAY), 'failed'],
-    ['a sweep that leaves a lead overdue', judgeSweep({ ...beat, mostOverdueSeconds: 700 }, minutes(1)), 'failed'],
-    ['a sweep with a failure', judgeSweep({ ...beat, failed: 1 }, minutes(1)), 'warning'],
+    [
+      'a sweep that leaves a lead overdue',
+      judgeSweep({ ...beat, mostOverdueSeconds: 700 }, minutesAfterMonday(1)),
+      'failed',
+    ],
+    ['a sweep with a failure', judgeSweep({ ...beat, failed: 1 }, minutesAfterMonday(1)), 'warning'],
     ['a finished deployment', judgeStack('UPDATE_COMPLETE'), 'ok'],
     ['a deployment in progress', judgeStack('UPDATE_IN_PROGRESS'), 'warning'],
     ['a deployment that was rolled back', judgeStack('UPDATE_ROLLBACK_COMPLETE'), 'failed'],
@@ -41,7 +45,7 @@ describe('the doctor', () => {
       { name: 'NotRelayed', messages: 3 },
       { name: 'A', messages: 0 },
     ]);
-    expect(found).toEqual([expect.objectContaining({ state: 'failed', seen: '3 in NotRelayed' })]);
+    expect(found).toEqual([expect.objectContaining({ state: 'failed', observed: '3 in NotRelayed' })]);
   });
 
   it('names each schedule that is off or gone, and fails when there are none', () => {
@@ -50,17 +54,17 @@ describe('the doctor', () => {
       { name: 'Recycle', enabled: false },
       { name: 'Old', enabled: undefined },
     ]);
-    expect(found.map(({ seen }) => seen)).toEqual(['Recycle is off', 'Old is gone']);
+    expect(found.map(({ observed: seen }) => seen)).toEqual(['Recycle is off', 'Old is gone']);
     expect(judgeSchedules([{ name: 'EveryMinute', enabled: true }])[0]?.state).toBe('ok');
     expect(judgeSchedules([])[0]?.state).toBe('failed');
   });
 
   it('names each secret without a value and each team without people', () => {
-    expect(judgeSecrets({ links: true, 'secret of source ads': false }).map(({ seen }) => seen)).toEqual([
+    expect(judgeSecrets({ links: true, 'secret of source ads': false }).map(({ observed: seen }) => seen)).toEqual([
       'secret of source ads has no value',
     ]);
     expect(judgeTeams({ sdr: 2, ae: 0 })).toEqual([
-      expect.objectContaining({ state: 'warning', seen: 'ae has no active member' }),
+      expect.objectContaining({ state: 'warning', observed: 'ae has no active member' }),
     ]);
     expect([...judgeSecrets({ links: true }), ...judgeTeams({ sdr: 1 })].map(({ state }) => state)).toEqual([
       'ok',
@@ -70,17 +74,17 @@ describe('the doctor', () => {
 
   it('continues when a check cannot run', async () => {
     const told: string[] = [];
-    const findings = await makeChecks(
+    const findings = await runChecks(
       [
         {
           name: 'Quotas',
-          look: async () => {
+          run: async () => {
             throw new Error('AccessDenied');
           },
         },
-        { name: 'Stack', look: async () => [judgeStack('CREATE_COMPLETE')] },
+        { name: 'Stack', run: async () => [judgeStack('CREATE_COMPLETE')] },
       ],
-      (finding) => told.push(lineOf(finding)),
+      (finding) => told.push(formatFinding(finding)),
     );
     expect(findings.map(({ state }) => state)).toEqual(['unknown', 'ok']);
     expect(told).toEqual([
@@ -90,7 +94,7 @@ describe('the doctor', () => {
   });
 
   it('says what to do on a separate line', () => {
-    expect(lineOf(judgeHook('website', 500))).toBe(
+    expect(formatFinding(judgeHook('website', 500))).toBe(
       '✗ Hooks          website answers 500\n                 → docs/runbook.md#receive-lead',
     );
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { settingsFrom } from '../../../cli/enrichment/settings.ts';
+import { parseSettings } from '../../../cli/enrichment/settings.ts';
 
 const SAID = { url: 'https://api.provider.example/companies', fields: ['employees=metrics.employees'], hosts: [] };
 const deployed = { local: false };
 
 describe('the settings of enrichment', () => {
   it('hold the field map and the allowed hosts', () => {
-    expect(settingsFrom({ ...SAID, hosts: ['eu.provider.example'] }, deployed)).toEqual({
+    expect(parseSettings({ ...SAID, hosts: ['eu.provider.example'] }, deployed)).toEqual({
       url: SAID.url,
       hosts: ['api.provider.example', 'eu.provider.example'],
       fields: { employees: 'metrics.employees' },
@@ -23,11 +23,11 @@ describe('the settings of enrichment', () => {
     ['a field with a wrong name', { fields: ['Employees=size'] }, /Employees/],
     ['a field that Baton derives itself', { fields: ['score=points'] }, /derived by Baton/],
   ])('are refused with %s', (_, wrong, words) => {
-    expect(() => settingsFrom({ ...SAID, ...wrong }, deployed)).toThrow(words);
+    expect(() => parseSettings({ ...SAID, ...wrong }, deployed)).toThrow(words);
   });
 
   it('may name this machine for the local cloud', () => {
     const url = 'http://localhost:9000/companies';
-    expect(settingsFrom({ ...SAID, url }, { local: true }).hosts).toEqual(['localhost']);
+    expect(parseSettings({ ...SAID, url }, { local: true }).hosts).toEqual(['localhost']);
   });
 });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { importAccounts } from '../../../cli/import/import-accounts.ts';
-import { importReps } from '../../../cli/import/import-reps.ts';
-import { importTerritories } from '../../../cli/import/import-territories.ts';
-import { memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { prepareAccountImport } from '../../../cli/import/import-accounts.ts';
+import { prepareRepImport } from '../../../cli/import/import-reps.ts';
+import { prepareTerritoryImport } from '../../../cli/import/import-territories.ts';
+import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 
@@ -12,12 +12,12 @@ const textOf = (file: string) => readFileSync(`examples/${file}`, 'utf8');
 const people = Object.keys(parse(textOf('reps.yaml')).reps).map((id) => aRep({ id }));
 
 it('the example files can be imported with the example reps', async () => {
-  const deps = memoryDeps();
+  const deps = createInMemoryDeps();
   await saveReps(deps.reps, ...people);
   const common = { prune: false, stores: deps };
-  const accounts = await importAccounts({ file: 'accounts.csv', text: textOf('accounts.csv'), ...common });
+  const accounts = await prepareAccountImport({ file: 'accounts.csv', text: textOf('accounts.csv'), ...common });
   await accounts.apply(() => undefined);
-  const territories = await importTerritories({
+  const territories = await prepareTerritoryImport({
     file: 'territories.csv',
     text: textOf('territories.csv'),
     zone: 'Europe/London',
@@ -30,7 +30,7 @@ it('the example files can be imported with the example reps', async () => {
 });
 
 it('reps are saved through the API with their leaves, and pruned reps are marked as having left', async () => {
-  const deps = memoryDeps();
+  const deps = createInMemoryDeps();
   const leaves = [{ from: '2026-12-01T00:00:00.000Z', until: '2026-12-08T00:00:00.000Z' }];
   await saveReps(
     deps.reps,
@@ -48,7 +48,7 @@ it('reps are saved through the API with their leaves, and pruned reps are marked
     },
   };
   const text = textOf('reps.csv');
-  const found = await importReps({ file: 'reps.csv', text, prune: true, reps: deps.reps, api });
+  const found = await prepareRepImport({ file: 'reps.csv', text, prune: true, reps: deps.reps, api });
   expect(found.rows.map(({ sign, id }) => `${sign} ${id}`)).toEqual(['+ ola.berg', '~ pia.holm', '- gone']);
   await found.apply(() => undefined);
   expect(calls).toEqual([
@@ -61,7 +61,7 @@ it('reps are saved through the API with their leaves, and pruned reps are marked
 it('an invalid file of reps is refused with line and column', async () => {
   const text = 'id,name,zone,teams,cap_open\nx,X,Mars,sdr:many,lots\n';
   const api = { url: '', call: () => Promise.reject(new Error('called')) };
-  const refused = importReps({ file: 'r.csv', text, prune: false, reps: memoryDeps().reps, api });
+  const refused = prepareRepImport({ file: 'r.csv', text, prune: false, reps: createInMemoryDeps().reps, api });
   await expect(refused).rejects.toThrow(/line 2, cap_open: expected a whole number/);
   await expect(refused).rejects.toThrow(/line 2, teams: expected teams such as/);
   await expect(refused).rejects.toThrow(/line 2, zone: IANA time zone/);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { importAccounts } from '../../../cli/import/import-accounts.ts';
-import { previewLines } from '../../../cli/import/preview.ts';
-import { type MemoryDeps, memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { prepareAccountImport } from '../../../cli/import/import-accounts.ts';
+import { formatPreview } from '../../../cli/import/preview.ts';
+import { createInMemoryDeps, type InMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 
 const FILE = `id;name;domains;aliases;parent;owner;status;open_deal;segment;external:hubspot
@@ -10,13 +10,13 @@ acme;Acme GmbH;acme.example | www.acme.co.uk;Acme Labs;holding;kim;customer;yes;
 `;
 
 describe('importing accounts', () => {
-  let deps: MemoryDeps;
+  let deps: InMemoryDeps;
   beforeEach(async () => {
-    deps = memoryDeps();
+    deps = createInMemoryDeps();
     await saveReps(deps.reps, aRep({ id: 'kim' }), aRep({ id: 'lou', active: false }));
   });
 
-  const look = (text: string, prune = false) => importAccounts({ file: 'a.csv', text, prune, stores: deps });
+  const look = (text: string, prune = false) => prepareAccountImport({ file: 'a.csv', text, prune, stores: deps });
   const apply = async (text: string, prune = false) => (await look(text, prune)).apply(() => undefined);
   const refusal = async (text: string, prune = false) =>
     look(text, prune).then(
@@ -30,7 +30,7 @@ describe('importing accounts', () => {
     );
 
   it('previews new accounts, and writes nothing', async () => {
-    const lines = previewLines(await look(FILE)).join('\n');
+    const lines = formatPreview(await look(FILE)).join('\n');
     expect(lines).toContain('2 added, 0 changed, 0 removed, 0 unchanged');
     expect(lines).toMatch(/\+ +acme +Acme GmbH/);
     expect(await deps.accounts.list()).toEqual([]);
@@ -38,11 +38,11 @@ describe('importing accounts', () => {
 
   it('reports names shared by several accounts, including stored ones', async () => {
     await apply(FILE);
-    const { meaning } = await look('id,name\nacme-us,ACME Inc.\nother,Other Inc.\n');
+    const { effects: meaning } = await look('id,name\nacme-us,ACME Inc.\nother,Other Inc.\n');
     expect(meaning.at(-1)).toBe(
       '1 name shared by several accounts and therefore not used for matching: acme-us = acme',
     );
-    expect((await look('id,name\nother,Other Inc.\n')).meaning).toHaveLength(1);
+    expect((await look('id,name\nother,Other Inc.\n')).effects).toHaveLength(1);
   });
 
   it('saves the accounts of the file, with external ids', async () => {
@@ -100,7 +100,7 @@ describe('importing accounts', () => {
         },
       }),
     };
-    const broken = await importAccounts({ file: 'a.csv', text: FILE, prune: false, stores: failing });
+    const broken = await prepareAccountImport({ file: 'a.csv', text: FILE, prune: false, stores: failing });
     await expect(broken.apply(() => undefined)).rejects.toThrow('throttled');
     expect((await look(FILE)).rows.map(({ id }) => id)).toEqual(['acme']);
     await apply(FILE);
@@ -109,7 +109,7 @@ describe('importing accounts', () => {
 
   it('reports inactive owners, and accepts the file', async () => {
     const found = await look('id,name,owner\na,Alpha,lou\n');
-    expect(found.meaning.join('\n')).toContain('inactive: lou');
+    expect(found.effects.join('\n')).toContain('inactive: lou');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { importTerritories } from '../../../cli/import/import-territories.ts';
-import { type MemoryDeps, memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { prepareTerritoryImport } from '../../../cli/import/import-territories.ts';
+import { createInMemoryDeps, type InMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { aStoredLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
@@ -12,14 +12,14 @@ DACH large,,kim,DE,,,1000+,2027-01-01,
 `;
 
 describe('importing territories', () => {
-  let deps: MemoryDeps;
+  let deps: InMemoryDeps;
   beforeEach(async () => {
-    deps = memoryDeps();
+    deps = createInMemoryDeps();
     await saveReps(deps.reps, aRep({ id: 'kim' }));
   });
 
   const look = (text: string, options: { prune?: boolean; zone?: string } = {}) =>
-    importTerritories({ file: 't.csv', text, prune: false, zone: 'UTC', now: MONDAY, stores: deps, ...options });
+    prepareTerritoryImport({ file: 't.csv', text, prune: false, zone: 'UTC', now: MONDAY, stores: deps, ...options });
   const problems = (text: string) =>
     look(text).then(
       () => 'taken',
@@ -69,8 +69,8 @@ describe('importing territories', () => {
 
   it('counts the open leads that would change territory', async () => {
     await aStoredLead(deps.leads, 'queued');
-    expect((await look('territory,region\nEverywhere,emea\n')).meaning[0]).toContain('0 open leads');
-    expect((await look('territory\nEverywhere\n')).meaning[0]).toContain('1 open lead would change territory');
+    expect((await look('territory,region\nEverywhere,emea\n')).effects[0]).toContain('0 open leads');
+    expect((await look('territory\nEverywhere\n')).effects[0]).toContain('1 open lead would change territory');
   });
 
   it('refuses ambiguous rows, with an example lead', async () => {

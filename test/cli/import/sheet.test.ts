@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readSheet } from '../../../cli/import/sheet.ts';
+import { parseSheet } from '../../../cli/import/sheet.ts';
 
 const COLUMNS = { required: ['id', 'name'], optional: ['open_deal'], families: ['list:'] };
 const rowsOf = (text: string) => {
-  const read = readSheet(text, COLUMNS);
+  const read = parseSheet(text, COLUMNS);
   return read.ok ? read.value : read.problem;
 };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readList } from '../../../cli/leads/list-file.ts';
+import { parseList } from '../../../cli/leads/list-file.ts';
 
 describe('a list', () => {
   it('has a header line and one person per line, each with its line number', () => {
-    const list = readList('\uFEFFE-Mail , Firma\r\nada@north.example,"North, Ltd"\r\n\r\n,\r\nbo@south.example,\r\n');
+    const list = parseList('\uFEFFE-Mail , Firma\r\nada@north.example,"North, Ltd"\r\n\r\n,\r\nbo@south.example,\r\n');
     expect(list.columns).toEqual(['E-Mail', 'Firma']);
     expect(list.rows).toEqual([
       { line: 2, fields: { 'E-Mail': 'ada@north.example', Firma: 'North, Ltd' } },
@@ -12,16 +12,16 @@ describe('a list', () => {
   });
 
   it.each([';', '\t'])('may be separated by %j', (sign) => {
-    const list = readList(`Email${sign}Name\nada@north.example${sign}Lind, Ada\n`);
+    const list = parseList(`Email${sign}Name\nada@north.example${sign}Lind, Ada\n`);
     expect(list.rows).toEqual([{ line: 2, fields: { Email: 'ada@north.example', Name: 'Lind, Ada' } }]);
   });
 
   it('keeps text as it is, without converting numbers', () => {
-    expect(readList('zip\n01067\n').rows[0]?.fields).toEqual({ zip: '01067' });
+    expect(parseList('zip\n01067\n').rows[0]?.fields).toEqual({ zip: '01067' });
   });
 
   it('reports the line of a problem', () => {
-    expect(() => readList('email,name\nada@north.example\n')).toThrow(/line 2/);
-    expect(() => readList('email\n"ada\n')).toThrow(/cannot be parsed/);
+    expect(() => parseList('email,name\nada@north.example\n')).toThrow(/line 2/);
+    expect(() => parseList('email\n"ada\n')).toThrow(/cannot be parsed/);
   });
 });

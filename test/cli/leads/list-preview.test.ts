@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { importWords } from '../../../cli/leads/import-text.ts';
-import { readList } from '../../../cli/leads/list-file.ts';
+import { formatListImport } from '../../../cli/leads/import-text.ts';
+import { parseList } from '../../../cli/leads/list-file.ts';
 import { previewList } from '../../../cli/leads/list-preview.ts';
 import { aListSource } from '../../scenarios/a-list.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 
-const LIST = readList(
+const LIST = parseList(
   [
     'Email,Company,Land,Size band,Booth,Sector',
     'ada@north.example,North,Germany,100-999,12,SaaS',
@@ -49,18 +49,18 @@ describe('the preview of a list', () => {
   });
 
   it('leaves out duplicates and people without contact details, by line', async () => {
-    const { rows, duplicates, withoutContact, wanted } = await preview();
+    const { rows, duplicates, withoutContact, toImport: wanted } = await preview();
     expect({ rows, duplicates, withoutContact }).toEqual({ rows: 5, duplicates: [3], withoutContact: [4] });
     expect(wanted.map(({ line }) => line)).toEqual([2, 5, 6]);
   });
 
   it('does not treat people with a shared phone number as one person', async () => {
-    const list = readList('name,phone\nAda,+49 30 23125123\nBo,030 23125123\nAda,+49 30 23125123\n');
+    const list = parseList('name,phone\nAda,+49 30 23125123\nBo,030 23125123\nAda,+49 30 23125123\n');
     expect((await previewList(list, SOURCE, undefined)).duplicates).toEqual([4]);
   });
 
   it('contains no personal data', async () => {
-    const words = importWords({ list: 'expo', preview: await preview() }).join('\n');
+    const words = formatListImport({ list: 'expo', preview: await preview() }).join('\n');
     expect(words).toContain('5 rows, 3 to import');
     expect(words).toContain('duplicate person: 1 (line 3)');
     expect(words).toContain('Nothing was imported');

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ListRow } from '../../../cli/leads/list-file.ts';
-import { CHUNK, importName, type PostChunk, type Progress, postList, rowId } from '../../../cli/leads/post-list.ts';
+import {
+  type ImportProgress,
+  MAX_CHUNK_ROWS,
+  type PostChunk,
+  postList,
+  progressNameOf,
+  rowIdOf,
+} from '../../../cli/leads/post-list.ts';
 import { receiveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
 import { aBaton } from '../../scenarios/a-baton.ts';
 import { aListSource } from '../../scenarios/a-list.ts';
@@ -8,7 +15,7 @@ import { aListSource } from '../../scenarios/a-list.ts';
 const rows = (count: number): ListRow[] =>
   Array.from({ length: count }, (_, index) => ({ line: index + 2, fields: { email: `n${index}@show.example` } }));
 
-function kept(): Progress {
+function kept(): ImportProgress {
   let done = 0;
   return {
     read: async () => done,
@@ -42,11 +49,11 @@ describe('posting a list', () => {
   it('posts rows in chunks and reports progress', async () => {
     const { baton, bodies, options } = await aHook();
     const said: number[] = [];
-    const done = await postList(rows(CHUNK * 2 + 5), { ...options, say: (now) => said.push(now) });
-    expect(done).toEqual({ posted: CHUNK * 2 + 5, before: 0, leads: CHUNK * 2 + 5 });
-    expect(said).toEqual([CHUNK, CHUNK * 2, CHUNK * 2 + 5]);
-    expect(bodies.map((body) => JSON.parse(body).length)).toEqual([CHUNK, CHUNK, 5]);
-    expect(baton.deps.world.leads.size).toBe(CHUNK * 2 + 5);
+    const done = await postList(rows(MAX_CHUNK_ROWS * 2 + 5), { ...options, say: (now) => said.push(now) });
+    expect(done).toEqual({ posted: MAX_CHUNK_ROWS * 2 + 5, postedEarlier: 0, leads: MAX_CHUNK_ROWS * 2 + 5 });
+    expect(said).toEqual([MAX_CHUNK_ROWS, MAX_CHUNK_ROWS * 2, MAX_CHUNK_ROWS * 2 + 5]);
+    expect(bodies.map((body) => JSON.parse(body).length)).toEqual([MAX_CHUNK_ROWS, MAX_CHUNK_ROWS, 5]);
+    expect(baton.deps.world.leads.size).toBe(MAX_CHUNK_ROWS * 2 + 5);
   });
 
   it('retries a body that failed or whose response was lost, and creates no lead twice', async () => {
@@ -54,17 +61,17 @@ describe('posting a list', () => {
     expect((await postList(rows(30), options)).leads).toBe(30);
     expect(bodies).toHaveLength(3);
     expect(baton.deps.world.leads.size).toBe(30);
-    expect([...baton.deps.world.leads.values()].every(({ touches }) => touches.length === 1)).toBe(true);
+    expect([...baton.deps.world.leads.values()].every(({ touchpoints: touches }) => touches.length === 1)).toBe(true);
   });
 
   it('stops at a refusal and resumes there on the next run', async () => {
     let refusing = true;
     const { baton, bodies, options } = await aHook((time) => (refusing && time === 2 ? 401 : undefined));
-    await expect(postList(rows(CHUNK + 7), options)).rejects.toThrow('The hook answered 401.');
+    await expect(postList(rows(MAX_CHUNK_ROWS + 7), options)).rejects.toThrow('The hook answered 401.');
     expect(bodies).toHaveLength(2);
     refusing = false;
-    expect(await postList(rows(CHUNK + 7), options)).toEqual({ posted: 7, before: CHUNK, leads: 7 });
-    expect(baton.deps.world.leads.size).toBe(CHUNK + 7);
+    expect(await postList(rows(MAX_CHUNK_ROWS + 7), options)).toEqual({ posted: 7, postedEarlier: MAX_CHUNK_ROWS, leads: 7 });
+    expect(baton.deps.world.leads.size).toBe(MAX_CHUNK_ROWS + 7);
   });
 
   it('changes nothing when the whole list is posted again', async () => {
@@ -77,17 +84,17 @@ describe('posting a list', () => {
 
   it('resumes only the same rows of the same source', () => {
     const source = aListSource();
-    const name = importName('expo', rows(3), source);
-    expect(importName('expo', rows(3), source)).toBe(name);
-    expect(importName('expo', rows(4), source)).not.toBe(name);
-    expect(importName('fair', rows(3), source)).not.toBe(name);
-    expect(importName('expo', rows(3), { ...source, key: 'key-of-one-made-anew' })).not.toBe(name);
+    const name = progressNameOf('expo', rows(3), source);
+    expect(progressNameOf('expo', rows(3), source)).toBe(name);
+    expect(progressNameOf('expo', rows(4), source)).not.toBe(name);
+    expect(progressNameOf('fair', rows(3), source)).not.toBe(name);
+    expect(progressNameOf('expo', rows(3), { ...source, key: 'key-of-one-made-anew' })).not.toBe(name);
   });
 
   it('identifies a row by its list and its content', () => {
-    const id = rowId('expo', { fields: { email: 'a@b.example', name: 'Ada' } });
-    expect(rowId('expo', { fields: { name: 'Ada', email: 'a@b.example' } })).toBe(id);
-    expect(rowId('fair', { fields: { email: 'a@b.example', name: 'Ada' } })).not.toBe(id);
-    expect(rowId('expo', { fields: { email: 'a@b.example', name: 'Bo' } })).not.toBe(id);
+    const id = rowIdOf('expo', { fields: { email: 'a@b.example', name: 'Ada' } });
+    expect(rowIdOf('expo', { fields: { name: 'Ada', email: 'a@b.example' } })).toBe(id);
+    expect(rowIdOf('fair', { fields: { email: 'a@b.example', name: 'Ada' } })).not.toBe(id);
+    expect(rowIdOf('expo', { fields: { email: 'a@b.example', name: 'Bo' } })).not.toBe(id);
   });
 });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { ApiClient } from '../../../cli/api-client.ts';
-import { outlookTable, returningLeads } from '../../../cli/recycle/preview.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { formatRecyclingPreview, readRecyclingPreview } from '../../../cli/recycle/preview.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 
 const LEAD = {
   lead: 'lead_1',
@@ -15,7 +15,13 @@ const LEAD = {
   then: 'return',
   because: 'date',
 } as const;
-const RESTS_ON = { ...LEAD, lead: 'lead_2', then: 'rest', because: 'contacts', until: minutes(60) } as const;
+const RESTS_ON = {
+  ...LEAD,
+  lead: 'lead_2',
+  then: 'nurture',
+  because: 'contacts',
+  until: minutesAfterMonday(60),
+} as const;
 
 /** An API with these leads, at most two per page. */
 function anApi(leads: readonly object[]) {
@@ -36,17 +42,17 @@ function anApi(leads: readonly object[]) {
 it('reads page by page up to the limit', async () => {
   const leads = [1, 2, 3, 4, 5].map((number) => ({ ...LEAD, lead: `lead_${number}` }));
   const { api, asked } = anApi(leads);
-  const found = await returningLeads(api, { before: MONDAY, limit: 3 });
+  const found = await readRecyclingPreview(api, { before: MONDAY, limit: 3 });
   expect(found.map(({ lead }) => lead)).toEqual(['lead_1', 'lead_2', 'lead_3']);
   const before = encodeURIComponent(MONDAY);
   expect(asked).toEqual([`/v1/recycling?limit=3&before=${before}`, `/v1/recycling?limit=1&before=${before}&cursor=2`]);
-  expect(await returningLeads(anApi(leads).api, { limit: 100 })).toHaveLength(5);
+  expect(await readRecyclingPreview(anApi(leads).api, { limit: 100 })).toHaveLength(5);
 });
 
 it('shows what would happen to each lead, why and until when', async () => {
-  const text = outlookTable([LEAD, RESTS_ON]);
+  const text = formatRecyclingPreview([LEAD, RESTS_ON]);
   const lines = text.split('\n');
   expect(lines.find((line) => line.includes('lead_1'))).toMatch(/later.*timing.*return to routing.*date/);
   expect(lines.find((line) => line.includes('lead_2'))).toMatch(/nurture again.*contacts.*2026-11-23T10:00/);
-  expect(outlookTable([])).toBe('No lead is due from nurture.');
+  expect(formatRecyclingPreview([])).toBe('No lead is due from nurture.');
 });

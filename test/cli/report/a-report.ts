@@ -1,21 +1,21 @@
-import type { Report } from '../../../cli/report/gather.ts';
-import { MemoryReportStore } from '../../../shared/adapters/in-memory/in-memory-report-store.ts';
-import { emptyWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
-import { getMetrics, metricsView } from '../../../shared/api/reports.ts';
+import type { ReportData } from '../../../cli/report/gather.ts';
+import { InMemoryReportStore } from '../../../shared/adapters/in-memory/in-memory-report-store.ts';
+import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
+import { getMetrics, toMetricsView } from '../../../shared/api/reports.ts';
 import type { Counters } from '../../../shared/domain/reporting/counters.ts';
-import { bucketOf } from '../../../shared/domain/reporting/ddsketch.ts';
-import type { Cell } from '../../../shared/domain/reporting/posting.ts';
+import { durationBucketOf } from '../../../shared/domain/reporting/ddsketch.ts';
+import type { MetricsCell } from '../../../shared/domain/reporting/posting.ts';
 import { type Dimension, readMetrics } from '../../../shared/use-cases/reporting/read-metrics.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import { createSeededRandom } from '../../support/seeded-random.ts';
 
 const PERIOD = { from: '2026-11-16', to: '2026-11-22' };
 const REPS = { kim: 'sdr-emea', lea: 'sdr-emea', max: 'sdr-emea', ana: 'sdr-us', bob: 'sdr-us' } as const;
 
 /** A report of one week of a fictional office, the same each time. */
-export async function aReport(): Promise<Report> {
-  const random = seededRandom(5);
-  const world = emptyWorld();
-  const post = (cell: Cell, rep: string, counters: Counters) =>
+export async function aReport(): Promise<ReportData> {
+  const random = createSeededRandom(5);
+  const world = createWorld();
+  const post = (cell: MetricsCell, rep: string, counters: Counters) =>
     world.postings.push({ to: { cell }, counters }, { to: { repDay: { day: cell.day, rep } }, counters });
   for (let lead = 0; lead < 200; lead += 1) {
     const [rep, team] = Object.entries(REPS)[Math.floor(random() * 5)] ?? ['kim', 'sdr-emea'];
@@ -25,9 +25,9 @@ export async function aReport(): Promise<Report> {
     const speed = Math.exp(4 + 5 * random());
     const late = speed > 2700;
     post(cell, rep, {
-      ...{ received: 1, routed: 1, assigned: 1, assignedByRobot: 1, due: 1, enriched: 1, firstTouches: 1 },
+      ...{ received: 1, routed: 1, assigned: 1, assignedBySystem: 1, due: 1, enriched: 1, firstResponses: 1 },
       ...{ 'wanted:country': 1, 'covered:country': 1, 'wanted:employees': 1, 'closed:disqualified': 1 },
-      [late ? 'breached' : 'touchedInTime']: 1,
+      [late ? 'breached' : 'respondedInTime']: 1,
       ...(random() < 0.1 && {
         misrouted: 1,
         wrong: 1,
@@ -38,15 +38,15 @@ export async function aReport(): Promise<Report> {
       ...(random() < 0.15 && { fellBack: 1 }),
       ...(random() < 0.2 && { 'closed:converted': 1, 'closed:disqualified': 0, amountHundredths: 120_000 }),
       ...(random() < 0.2 && { nurtured: 1 }),
-      [`speed:${bucketOf(speed)}`]: 1,
-      [`speedAtWork:${bucketOf(speed / 2)}`]: 1,
-      [`timeToOwner:${bucketOf(3 + random() * 20)}`]: 1,
+      [`speed:${durationBucketOf(speed)}`]: 1,
+      [`speedAtWork:${durationBucketOf(speed / 2)}`]: 1,
+      [`timeToOwner:${durationBucketOf(3 + random() * 20)}`]: 1,
     });
   }
-  const reports = new MemoryReportStore(world);
+  const reports = new InMemoryReportStore(world);
   const by = async (dimension: Dimension) => {
     const query = { ...PERIOD, by: dimension };
-    return getMetrics.replies[200].parse(metricsView(query, await readMetrics(query, { reports })));
+    return getMetrics.replies[200].parse(toMetricsView(query, await readMetrics(query, { reports })));
   };
   return {
     ...PERIOD,
@@ -71,7 +71,7 @@ export async function aReport(): Promise<Report> {
       team,
       rep,
       received: 60 + at * 7,
-      promised: 60.4 + at * 7,
+      share: 60.4 + at * 7,
     })),
     loads: Object.keys(REPS).map((rep, at) => ({ rep, open: 4 * at, ...(at % 2 === 0 && { cap: 20 }) })),
   };

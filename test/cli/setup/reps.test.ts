@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../../cli/api-client.ts';
-import { keepReps } from '../../../cli/setup/reps.ts';
+import { saveReps } from '../../../cli/setup/reps.ts';
 
 const example = (name: string) => fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url));
 
@@ -22,7 +22,7 @@ describe('keepReps', () => {
   it('saves each rep of a file under their id', async () => {
     const { api, calls } = taking();
     const said: string[] = [];
-    await keepReps({ api, file: example('reps.yaml'), say: (line) => said.push(line) });
+    await saveReps({ api, file: example('reps.yaml'), say: (line) => said.push(line) });
     expect(calls).toContain('PUT /v1/reps/mia.keller');
     expect(said).toEqual([`Reps: ${calls.length} saved`]);
   });
@@ -30,7 +30,7 @@ describe('keepReps', () => {
   it('names the file that holds no reps, and saves nothing', async () => {
     const { api, calls } = taking();
     const file = example('plan.yaml');
-    await expect(keepReps({ api, file, say: () => undefined })).rejects.toThrow(`${file} is not a file of reps`);
+    await expect(saveReps({ api, file, say: () => undefined })).rejects.toThrow(`${file} is not a file of reps`);
     expect(calls).toEqual([]);
   });
 });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { wantedSource } from '../../../cli/setup/source.ts';
+import { definitionToSave } from '../../../cli/setup/source.ts';
 import { instantOf } from '../../../shared/domain/instant.ts';
 import type { Source } from '../../../shared/ports/source-store.ts';
 
 describe('the source that setup keeps', () => {
   it('is a website when there is no source yet', () => {
-    expect(wantedSource([], {})).toEqual({ id: 'website', kind: 'generic', touch: 'demo_request' });
+    expect(definitionToSave([], {})).toEqual({ id: 'website', kind: 'generic', touch: 'demo_request' });
   });
 
   it('is the named one, unchanged', () => {
     const there = [source('website', 1), source('demo-form', 2)];
-    expect(wantedSource(there, { id: 'demo-form' })).toEqual(definition('demo-form'));
-    expect(wantedSource(there, { id: 'expo', touch: 'event_badge' })).toEqual({
+    expect(definitionToSave(there, { id: 'demo-form' })).toEqual(definition('demo-form'));
+    expect(definitionToSave(there, { id: 'expo', touch: 'event_badge' })).toEqual({
       id: 'expo',
       kind: 'generic',
       touch: 'event_badge',
@@ -19,15 +19,15 @@ describe('the source that setup keeps', () => {
   });
 
   it('gets the given touch, and keeps everything else', () => {
-    expect(wantedSource([source('website', 1)], { touch: 'contact_us' })).toEqual({
+    expect(definitionToSave([source('website', 1)], { touch: 'contact_us' })).toEqual({
       ...definition('website'),
       touch: 'contact_us',
     });
   });
 
   it('is the oldest source when there are only others', () => {
-    expect(wantedSource([source('ads', 3), source('demo-form', 2)], {})).toEqual(definition('demo-form'));
-    expect(wantedSource([source('demo-form', 2), source('website', 3)], {})).toEqual(definition('website'));
+    expect(definitionToSave([source('ads', 3), source('demo-form', 2)], {})).toEqual(definition('demo-form'));
+    expect(definitionToSave([source('demo-form', 2), source('website', 3)], {})).toEqual(definition('website'));
   });
 });
 

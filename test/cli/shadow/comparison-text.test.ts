@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { agreementText } from '../../../cli/shadow/comparison-text.ts';
-import { agreementOf } from '../../../shared/domain/shadow/shadow-comparison.ts';
-import type { Observation } from '../../../shared/domain/shadow/shadow-mode.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { formatComparison } from '../../../cli/shadow/comparison-text.ts';
+import { compareDecisions } from '../../../shared/domain/shadow/shadow-comparison.ts';
+import type { ShadowRecord } from '../../../shared/domain/shadow/shadow-mode.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 
 const DAYS = { from: '2026-11-23', to: '2026-12-06', complete: true } as const;
 
-function observed(lead: string, theirs?: string): Observation {
-  const ours = { rule: 'sdr', at: minutes(1), rep: 'kim', team: 'sdr-emea' };
-  const known = theirs === undefined ? {} : { theirs: { rep: theirs, teams: ['sdr-emea'], at: minutes(180) } };
-  return { lead, receivedAt: MONDAY, ours, ...known };
+function observed(lead: string, incumbent?: string): ShadowRecord {
+  const baton = { rule: 'sdr', at: minutesAfterMonday(1), rep: 'kim', team: 'sdr-emea' };
+  const known =
+    incumbent === undefined ? {} : { incumbent: { rep: incumbent, teams: ['sdr-emea'], at: minutesAfterMonday(180) } };
+  return { lead, receivedAt: MONDAY, baton, ...known };
 }
 
 describe('the comparison report', () => {
   it('shows how many decisions agree, the confidence interval, and the differences', () => {
-    const text = agreementText({
-      ...agreementOf([observed('a', 'kim'), observed('b', 'lea'), observed('c')]),
+    const text = formatComparison({
+      ...compareDecisions([observed('a', 'kim'), observed('b', 'lea'), observed('c')]),
       ...DAYS,
     });
     expect(text).toContain(
@@ -29,7 +30,7 @@ describe('the comparison report', () => {
   });
 
   it('says when there is nothing to compare yet, and when the report is incomplete', () => {
-    const text = agreementText({ ...agreementOf([observed('a')]), ...DAYS, complete: false });
+    const text = formatComparison({ ...compareDecisions([observed('a')]), ...DAYS, complete: false });
     expect(text).toContain('Same rep:  nothing to compare yet');
     expect(text).toContain('(the first ones; ask for fewer days)');
     expect(text).toContain('Baton unknown');

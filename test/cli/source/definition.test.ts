@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { definitionOf, definitionsIn, fieldsFrom, valuesFrom } from '../../../cli/source/definition.ts';
+import {
+  parseDefinition,
+  parseFieldOptions,
+  parseValueOptions,
+  readDefinitionFile,
+} from '../../../cli/source/definition.ts';
 
 async function file(text: string): Promise<string> {
   const path = join(await mkdtemp(join(tmpdir(), 'sources-')), 'sources.yaml');
@@ -13,7 +18,7 @@ async function file(text: string): Promise<string> {
 
 describe('a file of sources', () => {
   it('is parsed as the example shows', async () => {
-    const all = await definitionsIn(fileURLToPath(new URL('../../../examples/sources.yaml', import.meta.url)));
+    const all = await readDefinitionFile(fileURLToPath(new URL('../../../examples/sources.yaml', import.meta.url)));
     expect(all.map(({ id, kind }) => [id, kind])).toEqual([
       ['demo-form', 'typeform'],
       ['crm-workflow', 'hubspot-workflow'],
@@ -32,7 +37,7 @@ describe('a file of sources', () => {
 
   it('keeps values as they are written', async () => {
     const path = await file('sources: {a: {touch: demo_request, values: {consent: {NO: no, 01067: yes}}}}');
-    expect(await definitionsIn(path)).toEqual([
+    expect(await readDefinitionFile(path)).toEqual([
       { id: 'a', kind: 'generic', touch: 'demo_request', values: { consent: { NO: 'no', '01067': 'yes' } } },
     ]);
   });
@@ -45,21 +50,26 @@ describe('a file of sources', () => {
     ['sources: {a: {touch: demo_request, silent_after: soon}}', 'expected a time'],
     ['sources: {a: {touch: demo_request, feilds: {}}}', 'feilds'],
   ])('explains what is wrong with %s', async (text, expected) => {
-    await expect(definitionsIn(await file(text))).rejects.toThrow(expected);
+    await expect(readDefinitionFile(await file(text))).rejects.toThrow(expected);
   });
 });
 
 describe('options', () => {
   it('map a form’s fields and values to ours', () => {
-    expect(fieldsFrom(['ref-size=employees', 'a=b=product'])).toEqual({ 'ref-size': 'employees', 'a=b': 'product' });
-    expect(valuesFrom(['employees:SMB=1-99', 'employees:Quite a few=100-999', 'touch:Demo=demo_request'])).toEqual({
+    expect(parseFieldOptions(['ref-size=employees', 'a=b=product'])).toEqual({
+      'ref-size': 'employees',
+      'a=b': 'product',
+    });
+    expect(
+      parseValueOptions(['employees:SMB=1-99', 'employees:Quite a few=100-999', 'touch:Demo=demo_request']),
+    ).toEqual({
       employees: { SMB: '1-99', 'Quite a few': '100-999' },
       touch: { Demo: 'demo_request' },
     });
-    expect(definitionOf('a', { touch: 'demo_request', silent_after: '1h' }).silentSeconds).toBe(3600);
+    expect(parseDefinition('a', { touch: 'demo_request', silent_after: '1h' }).silentSeconds).toBe(3600);
   });
 
   it.each(['size', '=employees', 'size='])('that are incomplete are refused: %s', (option) => {
-    expect(() => fieldsFrom([option])).toThrow('must be written as');
+    expect(() => parseFieldOptions([option])).toThrow('must be written as');
   });
 });

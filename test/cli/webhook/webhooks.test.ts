@@ -5,18 +5,18 @@ import {
   listWebhooks,
   pauseWebhook,
   removeWebhook,
-  testWebhook,
-  type WebhookDesk,
+  sendTestMessage,
+  type WebhookDeps,
 } from '../../../cli/webhook/webhooks.ts';
-import { MemoryWebhookReceiver } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
-import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
-import type { WebhookAnswer } from '../../../shared/ports/webhook-sender.ts';
+import { InMemoryWebhookSender } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
+import { InMemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
+import type { WebhookResponse } from '../../../shared/ports/webhook-sender.ts';
 
-function aDesk(answer?: () => WebhookAnswer) {
+function aDesk(answer?: () => WebhookResponse) {
   let text = '{"other":["whsec_other"]}';
-  const sender = new MemoryWebhookReceiver(answer);
-  const desk: WebhookDesk = {
-    webhooks: new MemoryWebhookStore(),
+  const sender = new InMemoryWebhookSender(answer);
+  const desk: WebhookDeps = {
+    webhooks: new InMemoryWebhookStore(),
     readSecrets: async () => text,
     writeSecrets: async (written) => {
       text = written;
@@ -69,12 +69,12 @@ describe('baton webhook', () => {
   it('sends a test message that the receiver can verify, and shows the response', async () => {
     const { desk, sender, secrets } = aDesk();
     await addWebhook(desk, CRM);
-    expect(await testWebhook(desk, 'crm')).toBe('Accepted: the receiver answered 204');
-    const [{ body, headers } = { body: '', headers: {} }] = sender.received;
+    expect(await sendTestMessage(desk, 'crm')).toBe('Accepted: the receiver answered 204');
+    const [{ body, headers } = { body: '', headers: {} }] = sender.messages;
     expect(new Webhook(secrets().crm?.[0] ?? '').verify(body, headers)).toMatchObject({ type: 'baton.test' });
     const down = aDesk(() => ({ outcome: 'not_reached', because: 'timeout' }));
     await addWebhook(down.desk, CRM);
-    await expect(testWebhook(down.desk, 'crm')).rejects.toThrow('Not reached: timeout');
+    await expect(sendTestMessage(down.desk, 'crm')).rejects.toThrow('Not reached: timeout');
   });
 
   it('pauses and resumes a subscription, and removes it with its secret', async () => {

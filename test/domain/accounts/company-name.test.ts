@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { foldedNamesOf } from '../../../shared/domain/accounts/account-names.ts';
-import { companyDomain, companyDomainsOf } from '../../../shared/domain/accounts/company-domain.ts';
-import { foldedCompanyName } from '../../../shared/domain/accounts/company-name.ts';
+import { normalisedNamesOf } from '../../../shared/domain/accounts/account-names.ts';
+import { companyDomainOf, personCompanyDomainsOf } from '../../../shared/domain/accounts/company-domain.ts';
+import { normaliseCompanyName } from '../../../shared/domain/accounts/company-name.ts';
 import { anAccount } from '../../support/builders/account.ts';
 
 describe('a normalised company name', () => {
@@ -17,15 +17,15 @@ describe('a normalised company name', () => {
     ['AS Roma Handels AS', 'as roma handels'],
     ['株式会社 東京', '株式会社 東京'],
   ])('%s is %s', (name, folded) => {
-    expect(foldedCompanyName(name)).toBe(folded);
+    expect(normaliseCompanyName(name)).toBe(folded);
   });
 
   it.each(['', 'GmbH', 'Ltd.', 'AB', 'The Co.', '  &  '])('%j is not distinctive', (name) => {
-    expect(foldedCompanyName(name)).toBeUndefined();
+    expect(normaliseCompanyName(name)).toBeUndefined();
   });
 
   it('is the same for a name and an alias that differ only in legal form', () => {
-    expect(foldedNamesOf(anAccount({ aliases: ['ACME AG', 'Acme Labs', 'GmbH'] }))).toEqual(['acme', 'acme labs']);
+    expect(normalisedNamesOf(anAccount({ aliases: ['ACME AG', 'Acme Labs', 'GmbH'] }))).toEqual(['acme', 'acme labs']);
   });
 });
 
@@ -40,13 +40,13 @@ describe('the domain of a company', () => {
     ['192.168.0.1', undefined],
     ['acme', undefined],
   ])('of %s is %s', (text, domain) => {
-    expect(companyDomain(text)).toBe(domain);
+    expect(companyDomainOf(text)).toBe(domain);
   });
 
   it('is that of the email address first, then that of the website, without duplicates', () => {
     const person = { email: 'a@eu.acme.example', website: 'www.acme-labs.example', answers: {} };
-    expect(companyDomainsOf(person)).toEqual(['acme.example', 'acme-labs.example']);
-    expect(companyDomainsOf({ ...person, email: 'a@gmail.com' })).toEqual(['acme-labs.example']);
-    expect(companyDomainsOf({ answers: {} })).toEqual([]);
+    expect(personCompanyDomainsOf(person)).toEqual(['acme.example', 'acme-labs.example']);
+    expect(personCompanyDomainsOf({ ...person, email: 'a@gmail.com' })).toEqual(['acme-labs.example']);
+    expect(personCompanyDomainsOf({ answers: {} })).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../../shared/domain/assignment/candidate.ts';
-import { boundWhenAllEligible, measureService } from '../../../shared/domain/assignment/fairness/bounds.ts';
-import { emptyLedger, UNIT } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { boundWhenAllEligible, measureBalance } from '../../../shared/domain/assignment/fairness/bounds.ts';
+import { createLedger, UNITS_PER_LEAD } from '../../../shared/domain/assignment/fairness/ledger.ts';
 import { aCalendar, aTeam } from '../../support/builders/plan.ts';
 import { aCandidate, anAssignable, candidates, counts, decide, leads, placed } from './team.ts';
 
@@ -22,16 +22,16 @@ describe('a batch', () => {
     const first = decide({ batch: leads(1) });
     const second = decide({ batch: leads(1), ledger: first.ledger });
     expect([first, second].map((one) => placed(one)[0])).toEqual(['lead-0 ada', 'lead-0 bo']);
-    expect(second.placements[0]?.creditBefore).toBe(333_333_333);
+    expect(second.assignments[0]?.creditBefore).toBe(333_333_333);
   });
 
   it('raises the version of the ledger by one, however many turns it posts', () => {
-    const ledger = { ...emptyLedger('sdr'), version: 41 };
+    const ledger = { ...createLedger('sdr'), version: 41 };
     expect(decide({ batch: leads(5), ledger }).ledger.version).toBe(42);
   });
 
   it('leaves the ledger unchanged when it assigns nothing', () => {
-    const ledger = { ...emptyLedger('sdr'), version: 41 };
+    const ledger = { ...createLedger('sdr'), version: 41 };
     expect(decide({ ledger, batch: [] }).ledger).toBe(ledger);
     expect(decide({ ledger, candidates: [] }).ledger).toBe(ledger);
     expect(decide({ ledger, candidates: candidates(['ada'], { calendar: NIGHT }) }).ledger).toBe(ledger);
@@ -42,7 +42,7 @@ describe('a batch', () => {
     const decided = decide({ batch: twice });
     expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo']);
     expect(decided.record.leads).toHaveLength(2);
-    expect(decide({ batch: twice, candidates: [] }).unplaced).toHaveLength(2);
+    expect(decide({ batch: twice, candidates: [] }).unassigned).toHaveLength(2);
   });
 
   it('counts a duplicate candidate only once', () => {
@@ -58,14 +58,14 @@ describe('a batch', () => {
     const stuck = anAssignable('stuck', { excluded: ['ada', 'bo', 'cy'] });
     const decided = decide({ batch: [anAssignable('lead-0'), stuck, anAssignable('lead-1')] });
     expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo']);
-    expect(decided.unplaced).toEqual([{ lead: 'stuck', because: 'nobody_ever' }]);
+    expect(decided.unassigned).toEqual([{ lead: 'stuck', because: 'nobody_ever' }]);
   });
 
   it('lets only eligible reps earn a share', () => {
     const decided = decide({ candidates: [...candidates(['ada', 'bo']), aCandidate({ id: 'cy', calendar: NIGHT })] });
     expect(decided.ledger.accounts.hot).toEqual({
-      ada: { credit: -UNIT / 2, received: UNIT, earned: UNIT / 2, adjusted: 0 },
-      bo: { credit: UNIT / 2, received: 0, earned: UNIT / 2, adjusted: 0 },
+      ada: { credit: -UNITS_PER_LEAD / 2, received: UNITS_PER_LEAD, earned: UNITS_PER_LEAD / 2, adjusted: 0 },
+      bo: { credit: UNITS_PER_LEAD / 2, received: 0, earned: UNITS_PER_LEAD / 2, adjusted: 0 },
     });
   });
 });
@@ -92,23 +92,23 @@ describe('200 leads at once on 150 slots', () => {
 
   it('assigns exactly 150, exactly evenly, and 50 wait for a slot', () => {
     const decided = decide({ batch: leads(200), team, candidates: candidates(reps) });
-    expect(decided.placements).toHaveLength(150);
+    expect(decided.assignments).toHaveLength(150);
     expect(Object.values(counts(decided))).toEqual(Array(10).fill(15));
-    expect(decided.unplaced).toEqual(
+    expect(decided.unassigned).toEqual(
       leads(200)
         .slice(150)
         .map(({ lead }) => ({ lead, because: 'all_full' })),
     );
-    const service = measureService(decided.ledger).hot;
+    const service = measureBalance(decided.ledger).hot;
     const bound = boundWhenAllEligible(10);
-    expect(service?.exact).toBe(true);
+    expect(service?.isExact).toBe(true);
     expect(service?.over).toBeLessThanOrEqual(bound.over);
     expect(service?.under).toBeLessThanOrEqual(bound.under);
   });
 
   it('gives the same result in batches of 15', () => {
     const whole = decide({ batch: leads(200), team, candidates: candidates(reps) });
-    let ledger = emptyLedger('sdr');
+    let ledger = createLedger('sdr');
     const open = new Map<string, number>();
     const inBatches: string[] = [];
     for (let start = 0; start < 200; start += 15) {
@@ -119,7 +119,7 @@ describe('200 leads at once on 150 slots', () => {
         candidates: reps.map((id) => aCandidate({ id, load: { open: open.get(id) ?? 0 } })),
       });
       ledger = decided.ledger;
-      for (const { rep } of decided.placements) open.set(rep, (open.get(rep) ?? 0) + 1);
+      for (const { rep } of decided.assignments) open.set(rep, (open.get(rep) ?? 0) + 1);
       inBatches.push(...placed(decided));
     }
     expect(inBatches).toEqual(placed(whole));
@@ -129,9 +129,9 @@ describe('200 leads at once on 150 slots', () => {
   it('fills every slot when reps have unequal weights and caps, fair to within two leads by weight', () => {
     const uneven = reps.map((id, i) => aCandidate({ id, teams: { sdr: 1 + (i % 3) }, cap: { open: 6 + 2 * i } }));
     const decided = decide({ batch: leads(200), team, candidates: uneven });
-    expect(decided.placements).toHaveLength(150);
+    expect(decided.assignments).toHaveLength(150);
     expect(counts(decided)).toEqual(Object.fromEntries(reps.map((id, i) => [id, 6 + 2 * i])));
-    const { exact, over, under } = measureService(decided.ledger).hot ?? { exact: false, over: 9, under: 9 };
+    const { isExact: exact, over, under } = measureBalance(decided.ledger).hot ?? { isExact: false, over: 9, under: 9 };
     expect(exact).toBe(true);
     expect(Math.max(over, under)).toBeLessThan(2);
   });
@@ -156,8 +156,8 @@ describe('reading calendars', () => {
     decide({ batch: leads(1), candidates: [once.candidate] });
     const [busy, gone, unfit] = [counted('ada'), counted('bo', { active: false }), counted('cy')];
     const batch = leads(50, { need: ['product'], values: { product: ['platform'] }, excluded: ['cy'] });
-    const able = { ...busy.candidate, rep: { ...busy.candidate.rep, lists: { product: ['platform'] } } };
-    expect(decide({ batch, candidates: [able, gone.candidate, unfit.candidate] }).placements).toHaveLength(50);
+    const able = { ...busy.candidate, rep: { ...busy.candidate.rep, attributes: { product: ['platform'] } } };
+    expect(decide({ batch, candidates: [able, gone.candidate, unfit.candidate] }).assignments).toHaveLength(50);
     expect(once.reads.count).toBeGreaterThan(0);
     expect(busy.reads.count).toBe(once.reads.count);
     expect([gone.reads.count, unfit.reads.count]).toEqual([0, 0]);

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import {
   type AssignmentTerms,
-  assignedStage,
-  recomputed,
-  tightened,
+  buildAssignedStage,
+  recomputeDeadlines,
+  tightenDeadlines,
 } from '../../../shared/domain/assignment/assignment-stages.ts';
-import { firstTouchDue } from '../../../shared/domain/follow-up/sla.ts';
+import { firstResponseDueAt } from '../../../shared/domain/follow-up/sla.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aCalendar, aPlan } from '../../support/builders/plan.ts';
@@ -24,29 +24,29 @@ function terms(hours: 'office' | 'always'): AssignmentTerms {
     sla: { sla: 'demo', firstTouchSeconds: 2 * HOUR, ladder: 'hard' },
     rep: aRep(),
     schedule: { calendar, zone: 'Europe/Berlin', holidays: [], leaves: [] },
-    placedBy: 'robot',
+    placedBy: 'system',
   };
 }
 
-const overnight = assignedStage(terms('office'), { team: 'sdr', now: EVENING });
+const overnight = buildAssignedStage(terms('office'), { team: 'sdr', now: EVENING });
 
 it('is not late because of a night before the change of hours in the morning', () => {
-  expect(firstTouchDue(overnight.deadlines)).toBe('2026-11-24T10:00:00.000Z');
-  const early = recomputed(overnight, terms('always'), NEXT_MORNING);
+  expect(firstResponseDueAt(overnight.deadlines)).toBe('2026-11-24T10:00:00.000Z');
+  const early = recomputeDeadlines(overnight, terms('always'), NEXT_MORNING);
   expect(early?.revision).toBe(2);
-  expect(early && firstTouchDue(early.deadlines)).toBe(addSeconds(NEXT_MORNING, 2 * HOUR));
-  expect(early && recomputed(early, terms('always'), addSeconds(NEXT_MORNING, 60))).toBeUndefined();
+  expect(early && firstResponseDueAt(early.deadlines)).toBe(addSeconds(NEXT_MORNING, 2 * HOUR));
+  expect(early && recomputeDeadlines(early, terms('always'), addSeconds(NEXT_MORNING, 60))).toBeUndefined();
 });
 
 it('keeps its deadlines when counting from now would only postpone them', () => {
-  expect(recomputed(overnight, terms('always'), '2026-11-24T09:00:00.000Z')).toBeUndefined();
+  expect(recomputeDeadlines(overnight, terms('always'), '2026-11-24T09:00:00.000Z')).toBeUndefined();
 });
 
 it('is not tightened by a touchpoint from before the assignment, under the same SLA', () => {
-  expect(tightened(overnight, terms('office'), addSeconds(EVENING, -2))).toBeUndefined();
+  expect(tightenDeadlines(overnight, terms('office'), addSeconds(EVENING, -2))).toBeUndefined();
 });
 
 it('uses the new hours when these do not put the breach in the past', () => {
-  const moved = recomputed(overnight, terms('always'), addSeconds(EVENING, 60));
-  expect(moved && firstTouchDue(moved.deadlines)).toBe(addSeconds(EVENING, 2 * HOUR));
+  const moved = recomputeDeadlines(overnight, terms('always'), addSeconds(EVENING, 60));
+  expect(moved && firstResponseDueAt(moved.deadlines)).toBe(addSeconds(EVENING, 2 * HOUR));
 });

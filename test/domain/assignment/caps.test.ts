@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measureService } from '../../../shared/domain/assignment/fairness/bounds.ts';
-import { emptyLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { measureBalance } from '../../../shared/domain/assignment/fairness/bounds.ts';
+import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
 import { aTeam } from '../../support/builders/plan.ts';
 import { aCandidate, anAssignable, counts, decide, leads } from './team.ts';
 
@@ -12,14 +12,14 @@ describe('caps inside a batch', () => {
     const batch = [anAssignable('big', { weight: 3 }), ...leads(4)];
     const team = aTeam({ cap: { open: 5 } });
     const decided = decide({ batch, team, candidates: [aCandidate({ id: 'ada', load: { open: 1 } })] });
-    expect(decided.placements.map(({ lead }) => lead)).toEqual(['big', 'lead-0']);
-    expect(decided.unplaced.map(({ because }) => because)).toEqual(['all_full', 'all_full', 'all_full']);
+    expect(decided.assignments.map(({ lead }) => lead)).toEqual(['big', 'lead-0']);
+    expect(decided.unassigned.map(({ because }) => because)).toEqual(['all_full', 'all_full', 'all_full']);
   });
 
   it('let a smaller lead in where a larger one has no room', () => {
     const batch = [anAssignable('big', { weight: 3 }), anAssignable('small')];
     const decided = decide({ batch, team: aTeam({ cap: { open: 2 } }), candidates: [aCandidate({ id: 'ada' })] });
-    expect(decided.placements.map(({ lead }) => lead)).toEqual(['small']);
+    expect(decided.assignments.map(({ lead }) => lead)).toEqual(['small']);
   });
 
   it('stop at the daily cap of each rep, counting leads, not slots', () => {
@@ -28,7 +28,7 @@ describe('caps inside a batch', () => {
       team: aTeam({ cap: { day: 3 } }),
       candidates: [aCandidate({ id: 'ada', load: { days: { [TODAY]: 1, '2026-11-22': 3 } } })],
     });
-    expect(decided.placements).toHaveLength(2);
+    expect(decided.assignments).toHaveLength(2);
     expect(decided.record.leads[2]?.passedOver).toEqual({ day_cap: ['ada'] });
   });
 
@@ -37,15 +37,15 @@ describe('caps inside a batch', () => {
       team: aTeam({ cap: { open: 2 } }),
       candidates: [aCandidate({ id: 'ada', load: { open: 5 } })],
     });
-    expect(decided.unplaced).toEqual([{ lead: 'lead-0', because: 'all_full' }]);
+    expect(decided.unassigned).toEqual([{ lead: 'lead-0', because: 'all_full' }]);
   });
 
   it('are part of each assignment, so that the save can check them again', () => {
     const rep = { id: 'ada', version: 4, zone: 'Pacific/Auckland', cap: { open: 9 } };
     const limited = decide({ team: aTeam({ cap: { open: 2, day: 3 } }), candidates: [aCandidate(rep)] });
-    expect(limited.placements[0]?.admission).toEqual({ repVersion: 4, openCap: 9, day: TODAY, dayCap: 3 });
+    expect(limited.assignments[0]?.saveConditions).toEqual({ repVersion: 4, openCap: 9, day: TODAY, dayCap: 3 });
     const free = decide({ candidates: [aCandidate({ id: 'ada' })] });
-    expect(free.placements[0]?.admission).toEqual({ repVersion: 1, day: TODAY });
+    expect(free.assignments[0]?.saveConditions).toEqual({ repVersion: 1, day: TODAY });
   });
 });
 
@@ -82,7 +82,7 @@ describe('for any team and batch', () => {
             active,
             cap: own,
             load: { open, days: { [TODAY]: today } },
-            lists: { product: [product] },
+            attributes: { product: [product] },
           }),
         );
         const batch = list.map(({ weight, band, product, holder, twin, only, charged, capped }) =>
@@ -91,20 +91,20 @@ describe('for any team and batch', () => {
             band,
             need: ['product'],
             values: product ? { product: [product] } : {},
-            holders: holder === null ? [] : [`rep-${holder}`],
+            previousHolders: holder === null ? [] : [`rep-${holder}`],
             ...(only !== null && { only: `rep-${only}` }),
             ...(!charged && { charged }),
             ...(!capped && { capped }),
           }),
         );
-        const decided = decide({ team, candidates, batch, ledger: emptyLedger('sdr') });
+        const decided = decide({ team, candidates, batch, ledger: createLedger('sdr') });
         const first = new Map(batch.toReversed().map((one) => [one.lead, one]));
-        const seen = [...decided.placements, ...decided.unplaced].map((one) => one.lead);
+        const seen = [...decided.assignments, ...decided.unassigned].map((one) => one.lead);
         expect(seen.toSorted()).toEqual([...first.keys()].sort());
 
         const given = counts(decided);
         for (const { rep: person, load } of candidates) {
-          const mine = decided.placements.filter((one) => one.rep === person.id);
+          const mine = decided.assignments.filter((one) => one.rep === person.id);
           const slots = mine.reduce((sum, one) => sum + (first.get(one.lead)?.weight ?? 0), 0);
           if (mine.length === 0) continue;
           expect(person.active).toBe(true);
@@ -118,10 +118,10 @@ describe('for any team and batch', () => {
             expect(asked?.only ?? person.id).toBe(person.id);
             if ((person.teams.sdr ?? 0) === 0) expect(asked).toMatchObject({ only: person.id, charged: false });
             const wanted = first.get(one.lead)?.values.product?.[0];
-            if (wanted) expect(person.lists.product).toContain(wanted);
+            if (wanted) expect(person.attributes.product).toContain(wanted);
           }
         }
-        expect(Object.values(measureService(decided.ledger)).every(({ exact }) => exact)).toBe(true);
+        expect(Object.values(measureBalance(decided.ledger)).every(({ isExact: exact }) => exact)).toBe(true);
       }),
     );
   });

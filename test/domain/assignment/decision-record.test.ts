@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../../shared/domain/assignment/decision-record.ts';
-import { replay } from '../../../shared/domain/assignment/replay-decision.ts';
-import type { Turn } from '../../../shared/domain/plan/plan.ts';
+import { explainDecision } from '../../../shared/domain/assignment/decision-record.ts';
+import { replayDecision } from '../../../shared/domain/assignment/replay-decision.ts';
+import type { TurnStrategy } from '../../../shared/domain/plan/plan.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aCalendar, aTeam } from '../../support/builders/plan.ts';
 import { aCandidate, anAssignable, candidates, decide, leads } from './team.ts';
@@ -14,7 +14,7 @@ describe('the record of a batch', () => {
   const decided = decide({
     ledger: { ...ledger, version: 12 },
     batch: [
-      anAssignable('lead-0', { holders: ['bo'] }),
+      anAssignable('lead-0', { previousHolders: ['bo'] }),
       anAssignable('lead-1', { excluded: ['ada', 'bo'], band: 'cold' }),
     ],
     candidates: [
@@ -71,7 +71,7 @@ describe('the record of a batch', () => {
 describe('explaining a lead', () => {
   it('names the chosen rep, each rep passed over with the reason, and reps whose turn it was not', () => {
     const decided = decide({ candidates: [...candidates(['bo', 'ada']), aCandidate({ id: 'cy', calendar: NIGHT })] });
-    expect(explain(decided.record, 'lead-0')).toEqual({
+    expect(explainDecision(decided.record, 'lead-0')).toEqual({
       chosen: 'ada',
       relaxed: [],
       holdersAgain: false,
@@ -89,12 +89,12 @@ describe('explaining a lead', () => {
           need: ['product', 'language'],
           relax: ['language'],
           values: { product: ['analytics'] },
-          holders: ['x'],
+          previousHolders: ['x'],
         }),
       ],
       candidates: candidates(['ada']),
     });
-    expect(explain(decided.record, 'lead-0')).toEqual({
+    expect(explainDecision(decided.record, 'lead-0')).toEqual({
       because: 'nobody_ever',
       relaxed: ['language'],
       holdersAgain: true,
@@ -106,7 +106,7 @@ describe('explaining a lead', () => {
   });
 
   it('knows only the leads of its batch', () => {
-    expect(explain(decide({}).record, 'another')).toBeUndefined();
+    expect(explainDecision(decide({}).record, 'another')).toBeUndefined();
   });
 });
 
@@ -130,7 +130,7 @@ describe('replaying a record', () => {
       maxLength: 20,
     },
   );
-  const turn = fc.constantFrom<Turn>('weighted', 'round_robin', 'least_loaded');
+  const turn = fc.constantFrom<TurnStrategy>('weighted', 'round_robin', 'least_loaded');
 
   it('chooses the same reps from the record alone', () => {
     fc.assert(
@@ -157,7 +157,7 @@ describe('replaying a record', () => {
           );
         const { ledger } = decide({ team, candidates: people, batch: batchOf(before) });
         const { record } = decide({ team, candidates: people, batch: batchOf(now), ledger });
-        const again = replay(JSON.parse(JSON.stringify(record)));
+        const again = replayDecision(JSON.parse(JSON.stringify(record)));
         expect(again).toEqual(
           record.leads.map(({ lead, chosen }) => (chosen === undefined ? { lead } : { lead, chosen })),
         );
@@ -172,12 +172,12 @@ describe('replaying a record', () => {
       candidates: [aCandidate({ id: 'ada', load: { open: 2 } }), aCandidate({ id: 'bo', load: { open: 3 } })],
     });
     expect(record.leads.map(({ chosen }) => chosen)).toEqual(['ada', 'bo']);
-    expect(replay(record).map(({ chosen }) => chosen)).toEqual(['ada', 'bo']);
+    expect(replayDecision(record).map(({ chosen }) => chosen)).toEqual(['ada', 'bo']);
   });
 
   it('does not simply copy the choices in the record', () => {
     const { record } = decide({ batch: leads(2) });
     const forged = { ...record, leads: record.leads.map((entry) => ({ ...entry, chosen: 'cy' })) };
-    expect(replay(forged).map(({ chosen }) => chosen)).toEqual(['ada', 'bo']);
+    expect(replayDecision(forged).map(({ chosen }) => chosen)).toEqual(['ada', 'bo']);
   });
 });

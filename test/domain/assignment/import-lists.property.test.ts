@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { assign } from '../../../shared/domain/assignment/assign.ts';
-import { boundWhenAllEligible, measureService } from '../../../shared/domain/assignment/fairness/bounds.ts';
-import { emptyLedger, type Ledger } from '../../../shared/domain/assignment/fairness/ledger.ts';
-import { replay } from '../../../shared/domain/assignment/replay-decision.ts';
+import { decideBatch } from '../../../shared/domain/assignment/assign.ts';
+import { boundWhenAllEligible, measureBalance } from '../../../shared/domain/assignment/fairness/bounds.ts';
+import { createLedger, type Ledger } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { replayDecision } from '../../../shared/domain/assignment/replay-decision.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aTeam } from '../../support/builders/plan.ts';
 import { aCandidate, anAssignable } from './team.ts';
@@ -19,14 +19,14 @@ const weights = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLeng
 /** Assigns the batches in a team with these weights. Returns who got what per batch, and the final ledger. */
 function played(batches: readonly { readonly listed: boolean; readonly count: number }[], shares: readonly number[]) {
   const candidates = shares.map((sdr, at) => aCandidate({ id: `rep-${at}`, teams: { sdr } }));
-  let ledger: Ledger = emptyLedger('sdr');
+  let ledger: Ledger = createLedger('sdr');
   const live: string[] = [];
   for (const [at, { listed, count }] of batches.entries()) {
     const batch = Array.from({ length: count }, (_, index) => anAssignable(`${at}-${index}`, listed ? LISTED : {}));
-    const decided = assign({ batch, team: TEAM, candidates, ledger, now: MONDAY });
-    expect(replay(decided.record)).toEqual(decided.placements.map(({ lead, rep }) => ({ lead, chosen: rep })));
+    const decided = decideBatch({ batch, team: TEAM, candidates, ledger, now: MONDAY });
+    expect(replayDecision(decided.record)).toEqual(decided.assignments.map(({ lead, rep }) => ({ lead, chosen: rep })));
     ledger = decided.ledger;
-    if (!listed) live.push(...decided.placements.map(({ rep }) => rep));
+    if (!listed) live.push(...decided.assignments.map(({ rep }) => rep));
   }
   return { ledger, live };
 }
@@ -35,9 +35,9 @@ it('both ledger keys stay within the fairness bounds, however lists and other le
   fc.assert(
     fc.property(days, weights, (batches, shares) => {
       const bound = boundWhenAllEligible(shares.length);
-      for (const [key, service] of Object.entries(measureService(played(batches, shares).ledger))) {
+      for (const [key, service] of Object.entries(measureBalance(played(batches, shares).ledger))) {
         expect([LIST, 'all']).toContain(key);
-        expect(service.exact).toBe(true);
+        expect(service.isExact).toBe(true);
         expect(service.over).toBeLessThanOrEqual(bound.over + 1e-9);
         expect(service.under).toBeLessThanOrEqual(bound.under + 1e-9);
       }
@@ -65,20 +65,20 @@ it('nobody exceeds the daily pace of a list in any number of batches, and replay
         const candidates = ['ada', 'bo'].map((id) => aCandidate({ id, load: { days } }));
         const list = { source: 'trade-show', perDay };
         const batch = Array.from({ length: count }, (_, at) => anAssignable(`${at}`, { ...LISTED, list }));
-        const { placements, unplaced, record } = assign({
+        const { assignments, unassigned, record } = decideBatch({
           batch,
           team: TEAM,
           candidates,
-          ledger: emptyLedger('sdr'),
+          ledger: createLedger('sdr'),
           now: MONDAY,
         });
         const left = Math.max(0, perDay - had);
-        expect(placements).toHaveLength(Math.min(count, 2 * left));
+        expect(assignments).toHaveLength(Math.min(count, 2 * left));
         for (const id of ['ada', 'bo'])
-          expect(placements.filter(({ rep }) => rep === id).length).toBeLessThanOrEqual(left);
-        for (const { because, opensAt } of unplaced)
+          expect(assignments.filter(({ rep }) => rep === id).length).toBeLessThanOrEqual(left);
+        for (const { because, opensAt } of unassigned)
           expect([because, opensAt]).toEqual(['list_paced', '2026-11-23T23:00:00.000Z']);
-        expect(replay(record).filter(({ chosen }) => chosen)).toHaveLength(placements.length);
+        expect(replayDecision(record).filter(({ chosen }) => chosen)).toHaveLength(assignments.length);
       },
     ),
   );

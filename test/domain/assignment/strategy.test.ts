@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
-import { turnWeights } from '../../../shared/domain/assignment/strategy.ts';
+import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { turnWeightsOf } from '../../../shared/domain/assignment/strategy.ts';
 import { aTeam } from '../../support/builders/plan.ts';
 import { aRep } from '../../support/builders/rep.ts';
 import { aCandidate, counts, decide, leads, placed } from './team.ts';
@@ -61,11 +61,11 @@ describe('least loaded', () => {
   });
 
   it('neither reads nor changes the ledger', () => {
-    const ledger = emptyLedger('sdr');
+    const ledger = createLedger('sdr');
     const owed = { credit: 5, received: 0, earned: 5, adjusted: 0 };
     const withCredit = { ...ledger, accounts: { hot: { bo: owed, ada: { ...owed, credit: -5, earned: -5 } } } };
     const decided = decide({ team, ledger: withCredit, candidates: [holding('ada', 1), holding('bo', 2)] });
-    expect(decided.placements).toMatchObject([{ rep: 'ada', creditBefore: -5 }]);
+    expect(decided.assignments).toMatchObject([{ rep: 'ada', creditBefore: -5 }]);
     expect(decided.ledger).toBe(withCredit);
   });
 
@@ -86,11 +86,11 @@ describe('the turn weights of a team', () => {
   ];
 
   it('include everybody who has not left, even with weight 0', () => {
-    expect([...turnWeights(aTeam(), reps)]).toEqual([
+    expect([...turnWeightsOf(aTeam(), reps)]).toEqual([
       ['ada', 3],
       ['bo', 0],
     ]);
-    expect([...turnWeights(aTeam({ turn: 'round_robin' }), reps)]).toEqual([
+    expect([...turnWeightsOf(aTeam({ turn: 'round_robin' }), reps)]).toEqual([
       ['ada', 1],
       ['bo', 0],
     ]);

@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { addSeconds, instantOf, millisecondsOf } from '../../../shared/domain/instant.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aCalendar, aTeam } from '../../support/builders/plan.ts';
 import { aCandidate, anAssignable, decide, leads } from './team.ts';
 
 const NIGHT = aCalendar('22:00', '24:00');
 const OFFICE = aCalendar('09:00', '17:00');
-const EVENING = minutes(600); // 20:00 in Berlin on Monday
+const EVENING = minutesAfterMonday(600); // 20:00 in Berlin on Monday
 const full = { load: { open: 1 }, cap: { open: 1 } };
 const doneToday = { load: { days: { '2026-11-23': 2 } }, cap: { day: 2 } };
 const unplaced = (now: Instant, ...own: Parameters<typeof aCandidate>[0][]) =>
-  decide({ now, candidates: own.map((one, index) => aCandidate({ id: `rep-${index}`, ...one })) }).unplaced;
+  decide({ now, candidates: own.map((one, index) => aCandidate({ id: `rep-${index}`, ...one })) }).unassigned;
 
 describe('a lead nobody can take now', () => {
   it('can never be taken in an empty team, or in one whose weights are all 0', () => {
@@ -34,8 +34,8 @@ describe('a lead nobody can take now', () => {
   });
 
   it('waits for the end of a leave', () => {
-    expect(unplaced(MONDAY, { leaves: [{ from: minutes(-5), until: minutes(90) }] })).toEqual([
-      { lead: 'lead-0', because: 'all_closed', opensAt: minutes(90) },
+    expect(unplaced(MONDAY, { leaves: [{ from: minutesAfterMonday(-5), until: minutesAfterMonday(90) }] })).toEqual([
+      { lead: 'lead-0', because: 'all_closed', opensAt: minutesAfterMonday(90) },
     ]);
   });
 
@@ -79,12 +79,12 @@ describe('a lead nobody can take now', () => {
   });
 
   it('counts leads assigned in the same batch', () => {
-    const { placements, unplaced: left } = decide({
+    const { assignments, unassigned: left } = decide({
       batch: leads(3),
       team: aTeam({ cap: { day: 2 } }),
       candidates: [aCandidate({ calendar: OFFICE })],
     });
-    expect(placements).toHaveLength(2);
+    expect(assignments).toHaveLength(2);
     expect(left).toEqual([{ lead: 'lead-2', because: 'all_full', opensAt: '2026-11-24T08:00:00.000Z' }]);
   });
 });
@@ -123,10 +123,10 @@ describe('the date that a lead waits for', () => {
             }),
           );
           const input = { candidates, team: aTeam({ cap: { open: 2, day: 2 } }), batch: [anAssignable('lead-0')] };
-          const { unplaced: left, placements } = decide({ ...input, now });
+          const { unassigned: left, assignments } = decide({ ...input, now });
           const [waiting] = left;
           if (waiting === undefined) {
-            expect(placements).toHaveLength(1);
+            expect(assignments).toHaveLength(1);
             return;
           }
           if (waiting.opensAt === undefined) {
@@ -134,9 +134,9 @@ describe('the date that a lead waits for', () => {
             return;
           }
           expect(waiting.opensAt > now).toBe(true);
-          expect(decide({ ...input, now: waiting.opensAt }).placements).toHaveLength(1);
+          expect(decide({ ...input, now: waiting.opensAt }).assignments).toHaveLength(1);
           const before = instantOf(millisecondsOf(waiting.opensAt) - 1);
-          expect(decide({ ...input, now: before }).placements).toHaveLength(0);
+          expect(decide({ ...input, now: before }).assignments).toHaveLength(0);
         },
       ),
     );

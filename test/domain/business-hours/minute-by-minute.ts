@@ -1,4 +1,4 @@
-import { type Opening, WEEKDAYS, type WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
+import { type OpeningHours, WEEKDAYS, type WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 
 /**
@@ -49,7 +49,7 @@ export function openMinutes(schedule: WorkSchedule, window: Window): readonly bo
   });
 }
 
-function openingsOn(schedule: WorkSchedule, date: string): readonly Opening[] {
+function openingsOn(schedule: WorkSchedule, date: string): readonly OpeningHours[] {
   const { holidays, calendar } = schedule;
   const weekday = WEEKDAYS[(new Date(`${date}T12:00Z`).getUTCDay() + 6) % 7] ?? 'mon';
   const isDayOff =

@@ -1,6 +1,6 @@
 import {
   type Calendar,
-  type Opening,
+  type OpeningHours,
   WEEKDAYS,
   type WorkSchedule,
 } from '../../../shared/domain/business-hours/calendar.ts';
@@ -11,7 +11,7 @@ export type Hours = Readonly<Record<string, readonly string[]>>;
 
 /** A calendar with these hours, closed on these dates. */
 export function calendarOf(hours: Hours, closed: Calendar['closed'] = []): Calendar {
-  const week: Record<(typeof WEEKDAYS)[number], Opening[]> = {
+  const week: Record<(typeof WEEKDAYS)[number], OpeningHours[]> = {
     mon: [],
     tue: [],
     wed: [],

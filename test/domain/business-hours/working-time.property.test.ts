@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Calendar, Opening, WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
+import type { Calendar, OpeningHours, WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
 import {
   addWorkingSeconds,
   isOpen,
@@ -38,12 +38,12 @@ const minuteArbitrary = fc.oneof(
   fc.integer({ min: 0, max: 1440 }),
   fc.constantFrom(0, 1, 60, 90, 119, 120, 121, 150, 180, 1380, 1381, 1410, 1439, 1440),
 );
-const openingArbitrary: fc.Arbitrary<Opening> = fc
+const openingArbitrary: fc.Arbitrary<OpeningHours> = fc
   .tuple(minuteArbitrary, minuteArbitrary)
   .map(([a, b]) => ({ start: timeOf(Math.min(a, b)), end: timeOf(Math.max(a, b)) }));
 const dayArbitrary = fc.oneof(
   fc.array(openingArbitrary, { maxLength: 3 }),
-  fc.constant<Opening[]>([{ start: '00:00', end: '24:00' }]),
+  fc.constant<OpeningHours[]>([{ start: '00:00', end: '24:00' }]),
 );
 const weekArbitrary: fc.Arbitrary<Calendar['week']> = fc.record({
   mon: dayArbitrary,

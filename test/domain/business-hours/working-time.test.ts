@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   addWorkingSeconds,
+  hasOpenings,
   isOpen,
-  isWorkable,
   nextChange,
   nextOpening,
   workingSecondsBetween,
@@ -176,8 +176,8 @@ describe('workingSecondsBetween', () => {
 
 describe('isWorkable', () => {
   test('requires one non-empty opening in the week', () => {
-    expect(isWorkable(calendarOf({ sun: ['00:00-24:00'] }))).toBe(true);
-    expect(isWorkable(calendarOf(NEVER))).toBe(false);
-    expect(isWorkable(calendarOf({ mon: ['09:00-09:00'] }))).toBe(false);
+    expect(hasOpenings(calendarOf({ sun: ['00:00-24:00'] }))).toBe(true);
+    expect(hasOpenings(calendarOf(NEVER))).toBe(false);
+    expect(hasOpenings(calendarOf({ mon: ['09:00-09:00'] }))).toBe(false);
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { dateOf, dayReached, momentReached, weekdayOf } from '../../../shared/domain/business-hours/zone-clock.ts';
+import {
+  formatDate,
+  localDayAt,
+  localTimeToMoment,
+  weekdayOf,
+} from '../../../shared/domain/business-hours/zone-clock.ts';
 
 const DAY = 86_400_000;
 
@@ -11,7 +16,7 @@ function dayOf(date: string): number {
 /** Returns when a zone's clock reaches a time, with its offset for readability: `2026-10-25T02:30+02:00`. */
 function reached(zone: string, date: string, time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return momentReached(zone, dayOf(date), hours * 60 + minutes);
+  return localTimeToMoment(zone, dayOf(date), hours * 60 + minutes);
 }
 
 describe('momentReached', () => {
@@ -49,15 +54,15 @@ describe('dayReached', () => {
     ['just before the clock goes back over midnight', 'America/St_Johns', '2006-10-29T00:00:59-02:30', '2006-10-29'],
     ['after the clock went back over midnight', 'America/St_Johns', '2006-10-28T23:30-03:30', '2006-10-29'],
   ])('%s', (_, zone, moment, date) => {
-    expect(dateOf(dayReached(zone, Date.parse(moment)))).toBe(date);
+    expect(formatDate(localDayAt(zone, Date.parse(moment)))).toBe(date);
   });
 });
 
 test('earlier calls do not affect results', () => {
   // 30 days before this moment is in the middle of the hour that the clock in Rome shows twice.
-  dayReached('Europe/Rome', Date.parse('2026-10-25T02:35+01:00') + 30 * DAY);
+  localDayAt('Europe/Rome', Date.parse('2026-10-25T02:35+01:00') + 30 * DAY);
   expect(reached('Europe/Rome', '2026-10-25', '02:45')).toBe(Date.parse('2026-10-25T02:45+02:00'));
-  expect(dateOf(dayReached('Europe/Rome', Date.parse('2019-06-30T23:59+02:00')))).toBe('2019-06-30');
+  expect(formatDate(localDayAt('Europe/Rome', Date.parse('2019-06-30T23:59+02:00')))).toBe('2019-06-30');
   expect(reached('Europe/Rome', '2026-03-29', '02:30')).toBe(Date.parse('2026-03-29T03:00+02:00'));
   expect(reached('Europe/Rome', '2026-10-25', '02:45')).toBe(Date.parse('2026-10-25T02:45+02:00'));
 });
@@ -69,6 +74,6 @@ test('returns days of the week, also before 1970', () => {
 });
 
 test('rejects an unknown zone', () => {
-  expect(() => dayReached('Europe/Nowhere', 0)).toThrow(RangeError);
-  expect(() => momentReached('Europe/Nowhere', 0, 0)).toThrow(RangeError);
+  expect(() => localDayAt('Europe/Nowhere', 0)).toThrow(RangeError);
+  expect(() => localTimeToMoment('Europe/Nowhere', 0, 0)).toThrow(RangeError);
 });

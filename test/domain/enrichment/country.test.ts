@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countryOfEnding, readCountry } from '../../../shared/domain/enrichment/country.ts';
+import { guessCountryByEnding, readCountry } from '../../../shared/domain/enrichment/country.ts';
 import { COUNTRY_CODES } from '../../../shared/domain/enrichment/country-names.ts';
 import { readRegion, regionOf } from '../../../shared/domain/enrichment/region.ts';
 import { readState } from '../../../shared/domain/enrichment/state.ts';
@@ -110,13 +110,13 @@ describe('countryOfEnding', () => {
     ['in', 'IN'],
     ['mx', 'MX'],
   ])('reads .%s as %s', (ending, code) => {
-    expect(countryOfEnding(ending)).toBe(code);
+    expect(guessCountryByEnding(ending)).toBe(code);
   });
 
   test.each(['com', 'io', 'ai', 'co', 'tv', 'me', 'eu', 'example', 'berlin', 'tk', 'zz'])(
     'makes nothing of .%s',
     (ending) => {
-      expect(countryOfEnding(ending)).toBeUndefined();
+      expect(guessCountryByEnding(ending)).toBeUndefined();
     },
   );
 });

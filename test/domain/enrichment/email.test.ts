@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emailKind, normaliseEmail, registrableDomain } from '../../../shared/domain/enrichment/email.ts';
+import { emailKindOf, normaliseEmail, registrableDomainOf } from '../../../shared/domain/enrichment/email.ts';
 
 describe('normaliseEmail', () => {
   test.each([
@@ -86,7 +86,7 @@ describe('emailKind', () => {
     ['informatik@acme.example', 'business'],
   ])('%s is %s', (typed, kind) => {
     const email = normaliseEmail(typed);
-    expect(email && emailKind(email)).toBe(kind);
+    expect(email && emailKindOf(email)).toBe(kind);
   });
 });
 
@@ -104,6 +104,6 @@ describe('registrableDomain', () => {
     ['', undefined],
     ['not a host', undefined],
   ])('of %j is %s', (host, domain) => {
-    expect(registrableDomain(host)).toBe(domain);
+    expect(registrableDomainOf(host)).toBe(domain);
   });
 });

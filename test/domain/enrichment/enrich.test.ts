@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type EnrichInput, enrich } from '../../../shared/domain/enrichment/enrich.ts';
+import { type DeriveFeaturesInput, deriveFeatures } from '../../../shared/domain/enrichment/enrich.ts';
 import type { Person } from '../../../shared/domain/intake/submission.ts';
 
-function enriched(person: Partial<Person>, given: EnrichInput['given'] = {}) {
-  return enrich({ person: { answers: {}, ...person }, given, touch: 'demo_request', source: 'demo-form' });
+function enriched(person: Partial<Person>, given: DeriveFeaturesInput['submittedFacts'] = {}) {
+  return deriveFeatures({
+    person: { answers: {}, ...person },
+    submittedFacts: given,
+    touch: 'demo_request',
+    source: 'demo-form',
+  });
 }
 
 describe('a whole lead', () => {
@@ -73,13 +78,13 @@ describe('a whole lead', () => {
       city: 'Berlin',
       answers: {},
     });
-    expect(result.unknown).toEqual([]);
+    expect(result.unknownValues).toEqual([]);
   });
 
   test('without any facts has its touchpoint and source', () => {
     const result = enriched({});
     expect(result.features).toEqual({ touch: 'demo_request', source: 'demo-form' });
-    expect(result.unknown).toEqual([]);
+    expect(result.unknownValues).toEqual([]);
   });
 });
 
@@ -88,7 +93,14 @@ describe('where a lead is', () => {
   const email = 'ada@acme.de';
 
   test.each<
-    [string, Partial<Person>, EnrichInput['given'], string | undefined, string | undefined, string | undefined]
+    [
+      string,
+      Partial<Person>,
+      DeriveFeaturesInput['submittedFacts'],
+      string | undefined,
+      string | undefined,
+      string | undefined,
+    ]
   >([
     ['the form overrides the phone number', { phone, email }, { country: 'Austria' }, 'AT', 'emea', 'form'],
     ['the phone number overrides the domain', { phone, email }, {}, 'FR', 'emea', 'phone'],
@@ -127,9 +139,9 @@ describe('where a lead is', () => {
   });
 
   test('a state under the field name region is a state', () => {
-    const { features, unknown } = enriched({}, { country: 'US', region: 'California' });
+    const { features, unknownValues } = enriched({}, { country: 'US', region: 'California' });
     expect(features).toMatchObject({ country: 'US', region: 'amer', state: 'US-CA' });
-    expect(unknown).toEqual([]);
+    expect(unknownValues).toEqual([]);
   });
 
   test('the submitted country completes a national number', () => {
@@ -139,9 +151,12 @@ describe('where a lead is', () => {
 
 describe('what is not known', () => {
   test('is listed with its value for people to map, and is not a feature', () => {
-    const { features, unknown } = enriched({}, { country: 'Neverland', employees: 'Mid-market', language: 'Klingon' });
+    const { features, unknownValues } = enriched(
+      {},
+      { country: 'Neverland', employees: 'Mid-market', language: 'Klingon' },
+    );
     expect(features).toEqual({ touch: 'demo_request', source: 'demo-form' });
-    expect(unknown).toEqual([
+    expect(unknownValues).toEqual([
       { field: 'country', value: 'Neverland' },
       { field: 'employees', value: 'Mid-market' },
       { field: 'language', value: 'Klingon' },
@@ -149,7 +164,7 @@ describe('what is not known', () => {
   });
 
   test('is listed without its value when that could identify a person', () => {
-    const { features, unknown } = enriched(
+    const { features, unknownValues } = enriched(
       { email: 'ada at acme', phone: 'call me' },
       {
         country: 'ada@acme.example',
@@ -159,7 +174,7 @@ describe('what is not known', () => {
       },
     );
     expect(features).toEqual({ touch: 'demo_request', source: 'demo-form' });
-    expect(unknown).toEqual([
+    expect(unknownValues).toEqual([
       { field: 'email' },
       { field: 'phone' },
       { field: 'country' },

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type EnrichInput, enrich } from '../../../shared/domain/enrichment/enrich.ts';
+import { type DeriveFeaturesInput, deriveFeatures } from '../../../shared/domain/enrichment/enrich.ts';
 import type { Person } from '../../../shared/domain/intake/submission.ts';
 import { anyText } from '../intake/any-text.ts';
 
-function enriched(person: Partial<Person>, given: EnrichInput['given'] = {}) {
-  return enrich({ person: { answers: {}, ...person }, given, touch: 'demo_request', source: 'demo-form' });
+function enriched(person: Partial<Person>, submittedFacts: DeriveFeaturesInput['submittedFacts'] = {}) {
+  return deriveFeatures({
+    person: { answers: {}, ...person },
+    submittedFacts: submittedFacts,
+    touch: 'demo_request',
+    source: 'demo-form',
+  });
 }
 
 describe('features contain no identity', () => {
@@ -77,15 +82,23 @@ describe('features contain no identity', () => {
             jobTitle: `${title}${called} ${address}`,
             answers: {},
           };
-          const given = {
+          const submittedFacts = {
             ...noise,
             industry: `x ${address}`,
             product: number,
             page: `/p/${address}`,
             state: `${number}`,
           };
-          const { features, unknown } = enrich({ person, given, touch: 't', source: 's' });
-          const told = JSON.stringify({ features: { ...features, domain: undefined }, unknown }).toLowerCase();
+          const { features, unknownValues } = deriveFeatures({
+            person,
+            submittedFacts: submittedFacts,
+            touch: 't',
+            source: 's',
+          });
+          const told = JSON.stringify({
+            features: { ...features, domain: undefined },
+            unknown: unknownValues,
+          }).toLowerCase();
           expect(told).not.toContain(address.toLowerCase());
           expect(told).not.toContain(number.slice(4));
           expect(told).not.toContain(number.replaceAll(' ', ''));
@@ -101,9 +114,9 @@ describe('features contain no identity', () => {
       fc.property(
         fc.record({ email: text, phone: text, jobTitle: text, website: text, name: text, answers: fc.constant({}) }),
         fc.dictionary(text, text),
-        (person, given) => {
-          const input = { person, given, touch: 't', source: 's' };
-          expect(enrich(input)).toEqual(enrich(input));
+        (person, submittedFacts) => {
+          const input = { person, submittedFacts, touch: 't', source: 's' };
+          expect(deriveFeatures(input)).toEqual(deriveFeatures(input));
         },
       ),
     );

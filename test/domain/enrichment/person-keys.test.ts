@@ -1,37 +1,37 @@
 import { describe, expect, test } from 'vitest';
-import { personKeys } from '../../../shared/domain/enrichment/person-keys.ts';
+import { personKeysOf } from '../../../shared/domain/enrichment/person-keys.ts';
 
 const answers = {};
 
 describe('personKeys', () => {
   test('identifies a person by e-mail address, however it is typed, then by number and name', () => {
     expect(
-      personKeys({ email: ' Ada@Acme.example', phone: '+49 30 23125 123', name: 'Ada Lovelace', answers }),
+      personKeysOf({ email: ' Ada@Acme.example', phone: '+49 30 23125 123', name: 'Ada Lovelace', answers }),
     ).toEqual(['email:ada@acme.example', 'phone:+493023125123;name:ada lovelace']);
-    expect(personKeys({ email: 'ada@acme.example', answers })).toEqual(['email:ada@acme.example']);
+    expect(personKeysOf({ email: 'ada@acme.example', answers })).toEqual(['email:ada@acme.example']);
   });
 
   test('distinguishes addresses by what follows the plus', () => {
-    expect(personKeys({ email: 'ada+demo@acme.example', answers })).toEqual(['email:ada+demo@acme.example']);
+    expect(personKeysOf({ email: 'ada+demo@acme.example', answers })).toEqual(['email:ada+demo@acme.example']);
   });
 
   test('without an address, uses number and name together', () => {
-    const typed = personKeys({ phone: '+49 30 23125 123', name: 'Ada  LOVELACE', answers });
-    const split = personKeys({ phone: '0049-30-23125123', firstName: 'Ada', lastName: 'Lovelace', answers });
+    const typed = personKeysOf({ phone: '+49 30 23125 123', name: 'Ada  LOVELACE', answers });
+    const split = personKeysOf({ phone: '0049-30-23125123', firstName: 'Ada', lastName: 'Lovelace', answers });
     expect(typed).toEqual(['phone:+493023125123;name:ada lovelace']);
     expect(split).toEqual(typed);
   });
 
   test('never merges people behind one switchboard', () => {
     const phone = '+49 30 23125 100';
-    const ada = personKeys({ phone, name: 'Ada Lovelace', answers });
-    const grace = personKeys({ phone, name: 'Grace Hopper', answers });
+    const ada = personKeysOf({ phone, name: 'Ada Lovelace', answers });
+    const grace = personKeysOf({ phone, name: 'Grace Hopper', answers });
     expect(ada).not.toEqual(grace);
-    expect(personKeys({ phone, answers })).toEqual([]);
+    expect(personKeysOf({ phone, answers })).toEqual([]);
   });
 
   test('uses number and name when the address is invalid', () => {
-    expect(personKeys({ email: 'n/a', phone: '+1 202 555 0123', name: 'Ada Lovelace', answers })).toEqual([
+    expect(personKeysOf({ email: 'n/a', phone: '+1 202 555 0123', name: 'Ada Lovelace', answers })).toEqual([
       'phone:+12025550123;name:ada lovelace',
     ]);
   });
@@ -42,6 +42,6 @@ describe('personKeys', () => {
     [{ phone: '030 23125123', name: 'Ada Lovelace', answers }],
     [{ phone: '+49 30 23125 123', name: '...', answers }],
   ])('finds no key in %j', (person) => {
-    expect(personKeys(person)).toEqual([]);
+    expect(personKeysOf(person)).toEqual([]);
   });
 });

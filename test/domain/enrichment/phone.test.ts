@@ -20,11 +20,11 @@ describe('readPhone', () => {
     ['＋49 30 23125 123', undefined, '+493023125123', 'DE'],
     ['+800 1234 5678', undefined, '+80012345678', undefined],
   ])('reads %j (from %s) as %s', (typed, country, number, of) => {
-    expect(readPhone(typed, country)).toEqual({ number, country: of, whole: true });
+    expect(readPhone(typed, country)).toEqual({ number, country: of, isComplete: true });
   });
 
   test('drops an extension and reports it', () => {
-    expect(readPhone('+1 202 555 0123 ext. 45')).toEqual({ number: '+12025550123', country: 'US', whole: false });
+    expect(readPhone('+1 202 555 0123 ext. 45')).toEqual({ number: '+12025550123', country: 'US', isComplete: false });
   });
 
   test.each(['', 'n/a', '12', '+49', '202-555-0123', '030 23125123', '15550000000', 'call me', '+999 123'])(

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { phraseBook, signsIn } from '../../../shared/domain/enrichment/phrase-matcher.ts';
+import { createPhraseMatcher, findSigns } from '../../../shared/domain/enrichment/phrase-matcher.ts';
 
-const BOOK = phraseBook({
+const BOOK = createPhraseMatcher({
   low: 'owner, *leiter, teamwork',
   none: 'product owner, owner',
   high: 'product owner of all, team*, teamwork',
 });
 
-const signs = (text: string) => signsIn(BOOK, text.split(' '));
+const signs = (text: string) => findSigns(BOOK, text.split(' '));
 
 test('the longest phrase at a position wins, and its words count once', () => {
   expect(signs('product owner of all')).toEqual(['high']);

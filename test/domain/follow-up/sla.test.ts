@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
 import {
-  firstTouchDue,
-  type LadderInput,
-  ladderDeadlines,
-  nextDeadline,
+  buildDeadlines,
+  type DeadlineInput,
+  firstResponseDueAt,
+  nextDeadlineOf,
 } from '../../../shared/domain/follow-up/sla.ts';
 import type { LadderStep, Sla } from '../../../shared/domain/plan/plan.ts';
 import { instantAt, NEVER, OFFICE, scheduleOf } from '../business-hours/schedules.ts';
@@ -21,8 +21,8 @@ const hard: readonly LadderStep[] = [
 ];
 
 /** Formats the deadlines in the given order: `warn 2026-11-24T10:45+01:00`. */
-function inWords(input: Partial<LadderInput>, offset: '+01:00' | '-05:00' = '+01:00'): readonly string[] {
-  const deadlines = ladderDeadlines({
+function inWords(input: Partial<DeadlineInput>, offset: '+01:00' | '-05:00' = '+01:00'): readonly string[] {
+  const deadlines = buildDeadlines({
     sla: hot,
     ladder: hard,
     schedule: berlin,
@@ -33,7 +33,7 @@ function inWords(input: Partial<LadderInput>, offset: '+01:00' | '-05:00' = '+01
   });
   return deadlines.map((deadline) => {
     const local = new Date(Date.parse(deadline.at) + Number.parseInt(offset, 10) * HOUR * 1000).toISOString();
-    const step = deadline.kind === 'tell' ? `tell ${deadline.whom}` : deadline.kind;
+    const step = deadline.kind === 'escalate' ? `tell ${deadline.whom}` : deadline.kind;
     return `${step} ${local.slice(0, 16).replace('T', ' ')}`;
   });
 }
@@ -100,7 +100,7 @@ describe('the deadlines of an assignment', () => {
 });
 
 describe('the warning', () => {
-  const warnings = (sla: Partial<Sla>, input: Partial<LadderInput> = {}) =>
+  const warnings = (sla: Partial<Sla>, input: Partial<DeadlineInput> = {}) =>
     inWords({ sla: { ...hot, ...sla }, ...input }).filter((words) => words.startsWith('warn'));
 
   test('comes at an opening, not at the closing before it', () => {
@@ -162,8 +162,8 @@ describe('a lead that was handed off', () => {
     const soon = { ...accept, withinSeconds: 30 * MINUTE };
     expect(inWords({ accept: soon })).toEqual(['notify 2026-11-24 10:02', 'accept 2026-11-24 10:30']);
     const input = { sla: hot, ladder: hard, schedule: berlin, assignedAt: accept.from, placedByPerson: false };
-    const deadlines = ladderDeadlines({ ...input, notifyBySeconds: 60, accept: soon });
-    expect(firstTouchDue(deadlines)).toBe(instantAt('2026-11-24T10:30+01:00'));
+    const deadlines = buildDeadlines({ ...input, notifyBySeconds: 60, accept: soon });
+    expect(firstResponseDueAt(deadlines)).toBe(instantAt('2026-11-24T10:30+01:00'));
   });
 
   test("ends at the owner's leave or the acceptance deadline, whichever comes first", () => {
@@ -214,7 +214,7 @@ test('a lead assigned by a person has warnings and notifications, and is never r
 });
 
 describe('the first response', () => {
-  const input: LadderInput = {
+  const input: DeadlineInput = {
     sla: hot,
     ladder: hard,
     schedule: berlin,
@@ -224,18 +224,18 @@ describe('the first response', () => {
   };
 
   test('is due at the breach, even if a leave follows', () => {
-    expect(firstTouchDue(ladderDeadlines(input))).toBe(instantAt('2026-11-24T11:00+01:00'));
+    expect(firstResponseDueAt(buildDeadlines(input))).toBe(instantAt('2026-11-24T11:00+01:00'));
     const leaveAt = instantAt('2026-11-24T11:00+01:00');
-    expect(firstTouchDue(ladderDeadlines({ ...input, leaveAt }))).toBe(leaveAt);
+    expect(firstResponseDueAt(buildDeadlines({ ...input, leaveAt }))).toBe(leaveAt);
   });
 
   test('is due before a leave that comes before the breach', () => {
     const leaveAt = instantAt('2026-11-24T10:40+01:00');
-    expect(firstTouchDue(ladderDeadlines({ ...input, leaveAt }))).toBe(leaveAt);
+    expect(firstResponseDueAt(buildDeadlines({ ...input, leaveAt }))).toBe(leaveAt);
   });
 
   test('is always due: deadlines without it throw', () => {
-    expect(() => firstTouchDue([])).toThrow('neither breach nor end');
+    expect(() => firstResponseDueAt([])).toThrow('neither breach nor end');
   });
 });
 
@@ -244,5 +244,5 @@ test('the next deadline is the first one not done, if any', () => {
     { at: instantAt('2026-11-24T10:00Z'), kind: 'warn' },
     { at: instantAt('2026-11-24T11:00Z'), kind: 'breach' },
   ] as const;
-  expect([0, 1, 2].map((done) => nextDeadline(deadlines, done)?.kind)).toEqual(['warn', 'breach', undefined]);
+  expect([0, 1, 2].map((done) => nextDeadlineOf(deadlines, done)?.kind)).toEqual(['warn', 'breach', undefined]);
 });

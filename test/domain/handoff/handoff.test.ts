@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptWithin, endedHandoff, handedOn, nextTeamOf } from '../../../shared/domain/handoff/handoff.ts';
+import { acceptWithinSecondsOf, endHandoff, handOff, nextTeamOf } from '../../../shared/domain/handoff/handoff.ts';
 import type { Handoff, Lead } from '../../../shared/domain/lead/lead.ts';
 import type { HandoffRule } from '../../../shared/domain/plan/plan.ts';
 import { aLead } from '../../support/builders/lead.ts';
@@ -11,8 +11,8 @@ const RULE: HandoffRule = {
   otherwise: { kind: 'queue', id: 'catch-all' },
 };
 const ON_OFFER: Handoff = {
-  ...{ by: 'kim', from: 'sdr', state: 'offered', returns: 0, times: 2, cycle: 0 },
-  ...{ firstTouchSeconds: 3600, acceptWithinSeconds: 7200 },
+  ...{ handedOffBy: 'kim', fromTeam: 'sdr', state: 'offered', returns: 0, maxReturns: 2, cycle: 0 },
+  ...{ firstResponseSeconds: 3600, acceptWithinSeconds: 7200 },
 };
 
 const planWith = (...handoff: readonly HandoffRule[]) => aPlan({ handoff });
@@ -45,9 +45,9 @@ describe('the next team of a qualified lead', () => {
 
   it('is available again in the next cycle, however many returns the previous one had', () => {
     const back = { ...ON_OFFER, state: 'over', returns: 2 } as const;
-    const rested = inWork({ handoff: back, rests: { no_budget: 1 } });
+    const rested = inWork({ handoff: back, nurtureCounts: { no_budget: 1 } });
     expect(nextTeamOf(rested, 'sdr', planWith(RULE))?.team).toBe('ae');
-    expect(endedHandoff(rested)).toMatchObject({ returns: 0, cycle: 1 });
+    expect(endHandoff(rested)).toMatchObject({ returns: 0, cycle: 1 });
   });
 });
 
@@ -56,7 +56,7 @@ describe('a lead that is handed off', () => {
     const lead = inWork();
     const plan = aPlan({ teams: { ...aPlan().teams, ae: aTeam({ id: 'ae', manager: 'ana', backup: 'sdr' }) } });
     const rule = { ...RULE, otherwise: { kind: 'team', id: 'sdr' } } as const;
-    const on = handedOn(lead, { next: { team: 'ae', rule }, plan, version: 3, owner: 'kim', team: 'sdr', now: MONDAY });
+    const on = handOff(lead, { next: { team: 'ae', rule }, plan, version: 3, owner: 'kim', team: 'sdr', now: MONDAY });
     expect(on.patch.routing).toMatchObject({
       ...{ plan: 3, target: 0 },
       route: {
@@ -71,7 +71,7 @@ describe('a lead that is handed off', () => {
     const earlier = { rep: 'kim', team: 'sdr', at: '2026-11-01T00:00:00.000Z' };
     const lead = inWork({ credited: [earlier, { ...earlier, rep: 'lou' }] });
     const next = { team: 'ae', rule: RULE };
-    const on = handedOn(lead, { next, plan: aPlan(), version: 1, owner: 'kim', team: 'sdr', now: MONDAY });
+    const on = handOff(lead, { next, plan: aPlan(), version: 1, owner: 'kim', team: 'sdr', now: MONDAY });
     expect(on.patch.credited?.map(({ rep, at }) => [rep, at])).toEqual([
       ['lou', earlier.at],
       ['kim', MONDAY],
@@ -80,8 +80,8 @@ describe('a lead that is handed off', () => {
 
   it('must be accepted by its new owner, but not by the rep who handed it off', () => {
     const lead = inWork({ handoff: ON_OFFER });
-    expect(acceptWithin(lead, 'abe')).toBe(7200);
-    expect(acceptWithin(lead, 'kim')).toBeUndefined();
-    expect(acceptWithin(inWork({ handoff: { ...ON_OFFER, state: 'accepted' } }), 'abe')).toBeUndefined();
+    expect(acceptWithinSecondsOf(lead, 'abe')).toBe(7200);
+    expect(acceptWithinSecondsOf(lead, 'kim')).toBeUndefined();
+    expect(acceptWithinSecondsOf(inWork({ handoff: { ...ON_OFFER, state: 'accepted' } }), 'abe')).toBeUndefined();
   });
 });

@@ -21,15 +21,15 @@ export function multipartBody(fields: Readonly<Record<string, string>>): RawBody
 }
 
 /** Returns the fields of a lead by name, for comparison. */
-export function byName(lead: LeadFields | undefined): Record<string, string> {
+export function fieldsByName(lead: LeadFields | undefined): Record<string, string> {
   return Object.fromEntries((lead?.fields ?? []).map(({ name, value }) => [name, value]));
 }
 
 /** Returns the lead of a body that must contain exactly one. */
-export async function onlyLead(body: RawBody) {
+export async function parseOnlyLead(body: RawBody) {
   const parsed = await parseGenericBody(body);
   if (!parsed.ok) throw new Error(parsed.problem.detail);
   const [lead, ...others] = parsed.value.leads;
   if (others.length > 0) throw new Error('more than one lead');
-  return { fields: byName(lead), problems: lead?.problems };
+  return { fields: fieldsByName(lead), problems: lead?.problems };
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { enrich } from '../../../shared/domain/enrichment/enrich.ts';
-import { personKeys } from '../../../shared/domain/enrichment/person-keys.ts';
+import { deriveFeatures } from '../../../shared/domain/enrichment/enrich.ts';
+import { personKeysOf } from '../../../shared/domain/enrichment/person-keys.ts';
 import { parseGenericBody } from '../../../shared/domain/intake/generic-body.ts';
 import type { RawBody } from '../../../shared/domain/intake/parsed-body.ts';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
@@ -40,13 +40,13 @@ async function submissionsOf(example: Example) {
   const parsed = await parseGenericBody(bodySent(example));
   if (!parsed.ok) throw new Error(`${example.id}: ${parsed.problem.detail}`);
   const reading = { source: 'demo-form', touch: 'unknown' };
-  return parsed.value.leads.map((lead) => readSubmission({ lead, reading, hash: (content) => content }));
+  return parsed.value.leads.map((lead) => readSubmission({ lead, mapping: reading, hash: (content) => content }));
 }
 
 const understood = await Promise.all(
   examples.map(async (example) => ({
     id: example.id,
-    leads: (await submissionsOf(example)).map((submission) => ({ submission, ...enrich(submission) })),
+    leads: (await submissionsOf(example)).map((submission) => ({ submission, ...deriveFeatures(submission) })),
   })),
 );
 
@@ -71,7 +71,7 @@ describe('the example leads', () => {
 
   test('are read completely: a touchpoint, and nothing unreadable except on purpose', () => {
     const unread = understood.flatMap(({ id, leads }) =>
-      leads.flatMap(({ unknown }) => unknown.map((value) => ({ id, ...value }))),
+      leads.flatMap(({ unknownValues: unknown }) => unknown.map((value) => ({ id, ...value }))),
     );
     expect(unread).toEqual([{ id: 'unknown-place', field: 'country', value: 'Select country' }]);
     const leads = understood.flatMap((example) => example.leads);
@@ -107,12 +107,12 @@ describe('the example leads', () => {
   test('one person appears twice, with two kinds of touchpoint', () => {
     const first = onlyLead('one-person-first-touch').submission;
     const second = onlyLead('one-person-second-touch').submission;
-    expect(personKeys(second.person)).toEqual(personKeys(first.person));
+    expect(personKeysOf(second.person)).toEqual(personKeysOf(first.person));
     expect(second.dedupe.contentHash).not.toBe(first.dedupe.contentHash);
   });
 
   test('three people appear twice, everybody else once', () => {
-    const keys = understood.flatMap(({ leads }) => leads.map(({ submission }) => personKeys(submission.person)[0]));
+    const keys = understood.flatMap(({ leads }) => leads.map(({ submission }) => personKeysOf(submission.person)[0]));
     expect(keys).toHaveLength(33);
     expect(new Set(keys).size).toBe(30);
   });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MOST_LEADS_IN_A_BODY, parseGenericBody } from '../../../shared/domain/intake/generic-body.ts';
-import { LEAD_LIMITS } from '../../../shared/domain/intake/lead-fields.ts';
+import { MAX_LEADS_PER_BODY, parseGenericBody } from '../../../shared/domain/intake/generic-body.ts';
+import { MAX_LEAD_SIZES } from '../../../shared/domain/intake/lead-fields.ts';
 import type { RawBody } from '../../../shared/domain/intake/parsed-body.ts';
 import { anyText } from './any-text.ts';
-import { bodyOf, byName, jsonBody, multipartBody, onlyLead } from './bodies.ts';
+import { bodyOf, fieldsByName, jsonBody, multipartBody, parseOnlyLead } from './bodies.ts';
 
 async function problemOf(body: RawBody) {
   const parsed = await parseGenericBody(body);
@@ -34,12 +34,12 @@ describe('formats', () => {
     ['a form without a content type', bodyOf(form)],
     ['multipart', multipartBody(ADA)],
   ])('reads %s', async (_format, body) => {
-    expect((await onlyLead(body)).fields).toEqual(ADA);
+    expect((await parseOnlyLead(body)).fields).toEqual(ADA);
   });
 
   test('reads Latin-1 when the header says so', async () => {
     const bytes = new Uint8Array([...'{"name":"Jürgen"}'].map((char) => char.charCodeAt(0)));
-    expect((await onlyLead({ bytes, contentType: 'application/json; charset=iso-8859-1' })).fields).toEqual({
+    expect((await parseOnlyLead({ bytes, contentType: 'application/json; charset=iso-8859-1' })).fields).toEqual({
       name: 'Jürgen',
     });
     expect(await problemOf({ bytes, contentType: 'application/json' })).toBe('invalid_text');
@@ -47,10 +47,10 @@ describe('formats', () => {
 
   test('reads umlauts in each format', async () => {
     const name = 'Jürgen Größe 日本';
-    expect((await onlyLead(jsonBody({ name }))).fields).toEqual({ name });
-    expect((await onlyLead(multipartBody({ name }))).fields).toEqual({ name });
+    expect((await parseOnlyLead(jsonBody({ name }))).fields).toEqual({ name });
+    expect((await parseOnlyLead(multipartBody({ name }))).fields).toEqual({ name });
     const form = bodyOf(new URLSearchParams({ name }).toString(), 'application/x-www-form-urlencoded');
-    expect((await onlyLead(form)).fields).toEqual({ name });
+    expect((await parseOnlyLead(form)).fields).toEqual({ name });
   });
 
   test.each<[string, RawBody, string]>([
@@ -68,7 +68,7 @@ describe('formats', () => {
     ['a JSON number', jsonBody(42), 'not_an_object'],
     ['JSON null', jsonBody(null), 'not_an_object'],
     ['an array of numbers', jsonBody([1, 2]), 'not_an_object'],
-    ['too many leads', jsonBody(Array.from({ length: MOST_LEADS_IN_A_BODY + 1 }, () => ADA)), 'too_many_leads'],
+    ['too many leads', jsonBody(Array.from({ length: MAX_LEADS_PER_BODY + 1 }, () => ADA)), 'too_many_leads'],
     ['XML', bodyOf('<lead/>', 'application/xml'), 'unsupported_content_type'],
     ['an image', bodyOf('x', 'image/png'), 'unsupported_content_type'],
     ['prose', bodyOf('hello there', 'text/plain'), 'unsupported_content_type'],
@@ -91,23 +91,23 @@ describe('formats', () => {
   });
 
   test('accepts a replacement character that was really sent', async () => {
-    expect((await onlyLead(multipartBody({ name: 'J\uFFFDrgen' }))).fields).toEqual({ name: 'J\uFFFDrgen' });
+    expect((await parseOnlyLead(multipartBody({ name: 'J\uFFFDrgen' }))).fields).toEqual({ name: 'J\uFFFDrgen' });
     for (const sent of ['name=J%EF%BF%BDrgen', 'name=J\uFFFDrgen']) {
       const form = bodyOf(sent, 'application/x-www-form-urlencoded');
-      expect((await onlyLead(form)).fields).toEqual({ name: 'J\uFFFDrgen' });
+      expect((await parseOnlyLead(form)).fields).toEqual({ name: 'J\uFFFDrgen' });
     }
   });
 });
 
 describe('many leads', () => {
   test('are read one by one', async () => {
-    const parsed = await parseGenericBody(jsonBody(Array.from({ length: MOST_LEADS_IN_A_BODY }, () => ADA)));
-    expect(parsed.ok && parsed.value.leads.length).toBe(MOST_LEADS_IN_A_BODY);
+    const parsed = await parseGenericBody(jsonBody(Array.from({ length: MAX_LEADS_PER_BODY }, () => ADA)));
+    expect(parsed.ok && parsed.value.leads.length).toBe(MAX_LEADS_PER_BODY);
   });
 
   test('are all kept when another entry is not a lead', async () => {
     const parsed = await parseGenericBody(jsonBody([ADA, 42, {}, { email: 'grace@acme.example' }, [ADA]]));
-    expect(parsed.ok && parsed.value.leads.map(byName)).toEqual([ADA, { email: 'grace@acme.example' }]);
+    expect(parsed.ok && parsed.value.leads.map(fieldsByName)).toEqual([ADA, { email: 'grace@acme.example' }]);
     expect(parsed.ok && parsed.value.rejected).toEqual([
       { index: 1, detail: 'not_an_object' },
       { index: 2, detail: 'empty' },
@@ -122,7 +122,7 @@ describe('values', () => {
       '{"id":12345678901234567890,"price":1.50,"phone":15550000000,"small":1e-7}',
       'application/json',
     );
-    expect((await onlyLead(body)).fields).toEqual({
+    expect((await parseOnlyLead(body)).fields).toEqual({
       id: '12345678901234567890',
       price: '1.50',
       phone: '15550000000',
@@ -138,7 +138,7 @@ describe('values', () => {
       items: [{ sku: 'a' }, { sku: 'b' }],
       nothing: null,
     });
-    expect((await onlyLead(body)).fields).toEqual({
+    expect((await parseOnlyLead(body)).fields).toEqual({
       'name.first': 'Ada',
       'name.last': 'Lovelace',
       topics: 'sales, support',
@@ -150,7 +150,7 @@ describe('values', () => {
 
   test('lose control characters, invisible characters and surrounding space', async () => {
     const body = jsonBody({ 'na\u0000me': ' A\u0007d\u202Ea\u200B\r\nLovelace\t.\rB \uD800' });
-    expect((await onlyLead(body)).fields).toEqual({ name: 'Ada\nLovelace\t.\nB \uFFFD' });
+    expect((await parseOnlyLead(body)).fields).toEqual({ name: 'Ada\nLovelace\t.\nB \uFFFD' });
   });
 
   test('cannot reach into a prototype', async () => {
@@ -158,17 +158,17 @@ describe('values', () => {
       '{"__proto__":{"admin":"yes"},"constructor":"x","toString":"y","email":"a@b.example"}',
       'application/json',
     );
-    const { fields } = await onlyLead(body);
+    const { fields } = await parseOnlyLead(body);
     expect(Object.keys(fields).toSorted()).toEqual(['__proto__.admin', 'constructor_', 'email', 'toString']);
     expect(({} as Record<string, unknown>).admin).toBeUndefined();
     const form = bodyOf('__proto__=x&email=a%40b.example', 'application/x-www-form-urlencoded');
-    expect(Object.keys((await onlyLead(form)).fields)).toEqual(['__proto___', 'email']);
+    expect(Object.keys((await parseOnlyLead(form)).fields)).toEqual(['__proto___', 'email']);
   });
 
   test('of files are reported, not kept', async () => {
     const part = '--cut\r\nContent-Disposition: form-data; name="cv"; filename="cv.pdf"\r\n\r\nPDF\r\n';
     const { bytes } = multipartBody(ADA);
-    const { fields, problems } = await onlyLead(
+    const { fields, problems } = await parseOnlyLead(
       bodyOf(part + new TextDecoder().decode(bytes), 'multipart/form-data; boundary=cut'),
     );
     expect(fields).toEqual(ADA);
@@ -207,8 +207,8 @@ describe('arbitrary input', () => {
   test('any JSON object with a value in it is a lead within the limits', async () => {
     await fc.assert(
       fc.asyncProperty(fc.dictionary(anyText(), fc.jsonValue({ maxDepth: 4 })), async (value) => {
-        const { fields, problems } = await onlyLead(jsonBody({ ...value, email: 'ada@acme.example' }));
-        expect(Object.keys(fields).length).toBeLessThanOrEqual(LEAD_LIMITS.fields);
+        const { fields, problems } = await parseOnlyLead(jsonBody({ ...value, email: 'ada@acme.example' }));
+        expect(Object.keys(fields).length).toBeLessThanOrEqual(MAX_LEAD_SIZES.fields);
         expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
         expect(problems).toBeDefined();
         expect(fields.email).toBe('ada@acme.example');

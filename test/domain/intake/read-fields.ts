@@ -1,11 +1,11 @@
 import { collectFields } from '../../../shared/domain/intake/lead-fields.ts';
-import { readSubmission, type SourceReading } from '../../../shared/domain/intake/read-submission.ts';
+import { readSubmission, type SourceMapping } from '../../../shared/domain/intake/read-submission.ts';
 
 /** The mapping of the source in these tests. */
-export const READING: SourceReading = { source: 'demo-form', touch: 'demo_request' };
+export const MAPPING: SourceMapping = { source: 'demo-form', touch: 'demo_request' };
 
 /** Reads a submission from some fields; its content hash is the content itself. */
-export function read(fields: readonly (readonly [string, string])[], reading: Partial<SourceReading> = {}) {
+export function read(fields: readonly (readonly [string, string])[], reading: Partial<SourceMapping> = {}) {
   const lead = collectFields(fields.map(([name, value]) => ({ name, value })));
-  return readSubmission({ lead, reading: { ...READING, ...reading }, hash: (content) => `#${content}` });
+  return readSubmission({ lead, mapping: { ...MAPPING, ...reading }, hash: (content) => `#${content}` });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
-import { READING, read } from './read-fields.ts';
+import { MAPPING, read } from './read-fields.ts';
 
 describe('names of fields', () => {
   test.each([
@@ -69,7 +69,7 @@ describe('names of fields', () => {
     ['utm_campaign', 'campaign'],
     ['page_url', 'page'],
   ])('%j is the routing field %s', (name, slot) => {
-    const { given, person } = read([[name, 'value']]);
+    const { submittedFacts: given, person } = read([[name, 'value']]);
     expect(given).toEqual({ [slot]: 'value' });
     expect(person).toEqual({ answers: {} });
   });
@@ -77,7 +77,7 @@ describe('names of fields', () => {
   test.each(['message', 'utm_source', 'source', 'favourite colour', 'form.id', 'contact.id', 'lead_id', 'constructor'])(
     '%j has no meaning and is kept',
     (name) => {
-      const { person, given, dedupe } = read([[name, 'value']]);
+      const { person, submittedFacts: given, dedupe } = read([[name, 'value']]);
       expect(Object.values(person.answers)).toEqual(['value']);
       expect(Object.keys(person)).toEqual(['answers']);
       expect(given).toEqual({});
@@ -100,7 +100,7 @@ describe('names of fields', () => {
 
   test("the source's own mapping comes first, also for fields of the plan", () => {
     const fields = { 'ref-size': 'employees', 'ref-mail': 'email', 'ref-budget': 'budget', title: 'product' };
-    const { person, given } = read(
+    const { person, submittedFacts: given } = read(
       [
         ['ref-size', '1k+'],
         ['ref-mail', 'ada@acme.example'],
@@ -223,13 +223,13 @@ describe('the entry itself', () => {
       fields: [{ name: 'email', value: 'ada@acme.example' }],
       problems: [{ code: 'too_many_fields' as const }],
     };
-    expect(readSubmission({ lead, reading: READING, hash: () => '#' }).problems).toEqual([{ code: 'too_many_fields' }]);
+    expect(readSubmission({ lead, mapping: MAPPING, hash: () => '#' }).problems).toEqual([{ code: 'too_many_fields' }]);
   });
 });
 
 describe('the mapping of a source', () => {
   test('maps fields and values to those of Baton, whatever their case', () => {
-    const { given, touch } = read(
+    const { submittedFacts: given, touch } = read(
       [
         ['q7', 'smb '],
         ['Why are you here', 'See it'],

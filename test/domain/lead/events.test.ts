@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { EVENT_TYPES, LeadEventSchema, ReasonCode } from '../../../shared/domain/lead/events.ts';
+import { EVENT_TYPES, LeadEventSchema, ReasonCodeSchema } from '../../../shared/domain/lead/events.ts';
 import { SAMPLE_DATA } from '../../support/builders/event.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 
-const envelope = { id: 'evt_1', lead: 'lead_1', seq: 1, at: MONDAY, actor: { kind: 'robot' } };
+const envelope = { id: 'evt_1', lead: 'lead_1', seq: 1, at: MONDAY, actor: { kind: 'system' } };
 const accepts = (event: unknown): boolean => LeadEventSchema.safeParse(event).success;
 
 describe.each(EVENT_TYPES)('%s', (type) => {
@@ -32,7 +32,7 @@ describe.each(EVENT_TYPES)('%s', (type) => {
 });
 
 describe('every event', () => {
-  const event = { ...envelope, type: 'FirstTouchMade', data: SAMPLE_DATA.FirstTouchMade };
+  const event = { ...envelope, type: 'FirstResponseMade', data: SAMPLE_DATA.FirstResponseMade };
 
   it.each([
     ['an unknown type', { type: 'LeadVanished' }],
@@ -43,7 +43,7 @@ describe('every event', () => {
     ['an empty id', { id: '' }],
     ['an id that is too long', { id: 'x'.repeat(129) }],
     ['a person with more than an id', { actor: { kind: 'person', id: 'mia', email: 'mia@baton.example' } }],
-    ['a system with a name', { actor: { kind: 'robot', id: 'r2' } }],
+    ['a system with a name', { actor: { kind: 'system', id: 'r2' } }],
     ['a sentence for a reason', { data: { ...event.data, how: 'Called Nora twice' } }],
     ['an address for a reason', { data: { ...event.data, how: 'nora@lindwerk.example' } }],
     ['the data of another type', { data: SAMPLE_DATA.LeadReceived }],
@@ -61,10 +61,10 @@ describe('every event', () => {
 
 describe('a reason code', () => {
   it.each(['no_answer', 'all_full', 'skill:language', '404', 'v1.2-a'])('may be %s', (code) => {
-    expect(ReasonCode.safeParse(code).success).toBe(true);
+    expect(ReasonCodeSchema.safeParse(code).success).toBe(true);
   });
 
   it.each(['', 'No', 'two words', 'a@b', '_x', '+4930123', `x${'y'.repeat(64)}`])('may not be "%s"', (code) => {
-    expect(ReasonCode.safeParse(code).success).toBe(false);
+    expect(ReasonCodeSchema.safeParse(code).success).toBe(false);
   });
 });

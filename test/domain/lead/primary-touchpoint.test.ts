@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Touch } from '../../../shared/domain/lead/lead.ts';
-import { leadingTouch } from '../../../shared/domain/lead/primary-touchpoint.ts';
+import type { Touchpoint } from '../../../shared/domain/lead/lead.ts';
+import { findPrimaryTouchpoint } from '../../../shared/domain/lead/primary-touchpoint.ts';
 import type { Scoring } from '../../../shared/domain/plan/plan.ts';
-import { minutes } from '../../support/builders/moment.ts';
+import { minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 
 const points = (touch: string, add: number): Scoring['behaviour']['points'][number] => ({
@@ -15,9 +15,9 @@ const SCORING: Scoring = {
   behaviour: { max: 60, points: [points('demo', 45), points('webinar', 8), points('unsubscribe', -60)] },
 };
 
-function leading(names: readonly string[], cycleFrom?: string): Touch | undefined {
-  const touches = names.map((touch, minute) => ({ touch, source: 'form', at: minutes(minute) }));
-  return leadingTouch({ touches, cycleFrom }, SCORING, {});
+function leading(names: readonly string[], cycleFrom?: string): Touchpoint | undefined {
+  const touches = names.map((touch, minute) => ({ touch, source: 'form', at: minutesAfterMonday(minute) }));
+  return findPrimaryTouchpoint({ touchpoints: touches, cycleStartedAt: cycleFrom }, SCORING, {});
 }
 
 describe('the primary touchpoint', () => {
@@ -29,13 +29,13 @@ describe('the primary touchpoint', () => {
     [['unsubscribe'], 'unsubscribe', 0],
     [['other', 'visit'], 'visit', 1],
   ])('of %j is %s, the newest of equals', (names, touch, minute) => {
-    expect(leading(names)).toEqual({ touch, source: 'form', at: minutes(minute) });
+    expect(leading(names)).toEqual({ touch, source: 'form', at: minutesAfterMonday(minute) });
   });
 
   it('is one of the current cycle; without any, the last', () => {
-    expect(leading(['demo', 'visit', 'webinar'], minutes(1))?.touch).toBe('webinar');
-    expect(leading(['demo', 'visit'], minutes(9))?.touch).toBe('visit');
-    expect(leading(['demo'], minutes(0))?.touch).toBe('demo');
+    expect(leading(['demo', 'visit', 'webinar'], minutesAfterMonday(1))?.touch).toBe('webinar');
+    expect(leading(['demo', 'visit'], minutesAfterMonday(9))?.touch).toBe('visit');
+    expect(leading(['demo'], minutesAfterMonday(0))?.touch).toBe('demo');
   });
 
   it('is undefined when there is no touchpoint', () => {

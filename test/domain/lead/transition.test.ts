@@ -1,38 +1,45 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdOf } from '../../../shared/domain/lead/lead.ts';
-import { step } from '../../../shared/domain/lead/transition.ts';
+import { transition } from '../../../shared/domain/lead/transition.ts';
 import { aLead } from '../../support/builders/lead.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
-import { assigned, closed, move, received, routed, touchedFirst } from '../../support/builders/moves.ts';
-import { walk } from './random-walk.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
+import {
+  assignToRep,
+  closeLead,
+  makeFirstResponse,
+  makeTransition,
+  receiveLead,
+  routeToTeam,
+} from '../../support/builders/moves.ts';
+import { simulateHistory } from './random-walk.ts';
 
 describe('a transition', () => {
   it('creates the next version, with its event as the last one', () => {
     const lead = aLead('queued');
-    const { before, after, event } = assigned(lead, { at: minutes(3) });
+    const { before, after, event } = assignToRep(lead, { at: minutesAfterMonday(3) });
     expect(before).toBe(lead);
     expect(after).toMatchObject({ version: lead.version + 1, epoch: 1, lastEvent: event.id });
-    expect(event).toMatchObject({ lead: lead.id, seq: after.version, at: minutes(3), type: 'LeadAssigned' });
+    expect(event).toMatchObject({ lead: lead.id, seq: after.version, at: minutesAfterMonday(3), type: 'LeadAssigned' });
   });
 
   it('is done by the system unless a person is named', () => {
     const options = {
-      type: 'LeadTouched',
+      type: 'TouchpointAdded',
       data: { source: 'demo-form', touch: 'webinar' },
       at: MONDAY,
       eventId: 'evt_x',
       stage: aLead().stage,
     } as const;
-    expect(step(aLead(), options).event.actor).toEqual({ kind: 'robot' });
+    expect(transition(aLead(), options).event.actor).toEqual({ kind: 'system' });
     const person = { kind: 'person', id: 'mia' } as const;
-    expect(step(aLead(), { ...options, actor: person }).event.actor).toEqual(person);
+    expect(transition(aLead(), { ...options, actor: person }).event.actor).toEqual(person);
   });
 
   it('keeps what it does not change, and applies its patch', () => {
     const lead = aLead('queued');
     const features = { ...lead.features, country: 'DE' };
-    const { after } = move(lead, 'LeadTouched', {
+    const { after } = makeTransition(lead, 'TouchpointAdded', {
       data: { source: 'demo-form', touch: 'webinar' },
       patch: { features },
     });
@@ -43,7 +50,7 @@ describe('a transition', () => {
   it('gives every open lead a date and an accountable person, and a closed one neither', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { maxLength: 40 }), (choices) => {
-        for (const { after } of walk(choices)) {
+        for (const { after } of simulateHistory(choices)) {
           const open = after.stage.state !== 'closed';
           expect([typeof after.dueAt, typeof after.accountable]).toEqual(
             open ? ['string', 'string'] : ['undefined', 'undefined'],
@@ -57,32 +64,42 @@ describe('a transition', () => {
   });
 
   it('takes the date from the stage alone, whatever it was before', () => {
-    const lead = { ...aLead('queued', { lookAgainAt: minutes(5) }), dueAt: minutes(99), accountable: 'nobody' };
-    const { after } = move(lead, 'LeadTouched', { data: { source: 'demo-form', touch: 'webinar' } });
-    expect([after.dueAt, after.accountable]).toEqual([minutes(5), 'mia']);
+    const lead = {
+      ...aLead('queued', { lookAgainAt: minutesAfterMonday(5) }),
+      dueAt: minutesAfterMonday(99),
+      accountable: 'nobody',
+    };
+    const { after } = makeTransition(lead, 'TouchpointAdded', { data: { source: 'demo-form', touch: 'webinar' } });
+    expect([after.dueAt, after.accountable]).toEqual([minutesAfterMonday(5), 'mia']);
   });
 });
 
 describe('the first transition', () => {
   it('creates version 1 of a received lead with its date', () => {
-    const { before, after, event } = received({ routeBy: minutes(1) });
+    const { before, after, event } = receiveLead({ routeBy: minutesAfterMonday(1) });
     expect(before).toBeUndefined();
-    expect(after).toMatchObject({ version: 1, epoch: 0, dueAt: minutes(1), accountable: 'dana', lastEvent: event.id });
+    expect(after).toMatchObject({
+      version: 1,
+      epoch: 0,
+      dueAt: minutesAfterMonday(1),
+      accountable: 'dana',
+      lastEvent: event.id,
+    });
     expect(event).toMatchObject({ type: 'LeadReceived', seq: 1, at: MONDAY });
   });
 
   it('cannot create a lead beyond received', () => {
-    expect(() => received({ epoch: 3 })).toThrow('does not account for its epoch');
-    expect(() => received({ holders: ['kim'] })).toThrow('does not account for its holders');
+    expect(() => receiveLead({ epoch: 3 })).toThrow('does not account for its epoch');
+    expect(() => receiveLead({ previousHolders: ['kim'] })).toThrow('does not account for its previousHolders');
   });
 });
 
 describe('a defective transition throws', () => {
-  const data = { rep: 'kim', team: 'sdr', epoch: 1, placedBy: 'robot', because: 'turn' } as const;
+  const data = { rep: 'kim', team: 'sdr', epoch: 1, placedBy: 'system', because: 'turn' } as const;
   const queued = aLead('queued');
-  const stage = assigned(queued).after.stage;
+  const stage = assignToRep(queued).after.stage;
   const give = (over: { data?: object; patch?: object; stage?: typeof stage }) =>
-    move(queued, 'LeadAssigned', {
+    makeTransition(queued, 'LeadAssigned', {
       data: { ...data, ...over.data },
       stage: over.stage ?? stage,
       patch: over.patch ?? { epoch: 1 },
@@ -98,22 +115,25 @@ describe('a defective transition throws', () => {
     ['names another epoch', { data: { epoch: 2 } }, 'epoch'],
     ['leaves the epoch as it was', { patch: {} }, 'epoch'],
     ['counts a reassignment that did not happen', { patch: { epoch: 1, reassignments: 1 } }, 'reassignments'],
-    ['invents a holder', { patch: { epoch: 1, holders: ['lou'] } }, 'holders'],
+    ['invents a holder', { patch: { epoch: 1, previousHolders: ['lou'] } }, 'previousHolders'],
     ['leaves the lead in its stage', { stage: queued.stage }, 'state'],
   ])('when its event %s', (_, over, key) => {
     expect(() => give(over)).toThrow(`does not account for its ${key}`);
   });
 
   it('when the table does not allow it', () => {
-    expect(() => routed(aLead('assigned'))).toThrow('LeadRouted cannot happen to a lead in assigned');
-    expect(() => closed(aLead('closed'))).toThrow('LeadClosed cannot happen to a lead in closed');
+    expect(() => routeToTeam(aLead('assigned'))).toThrow('LeadRouted cannot happen to a lead in assigned');
+    expect(() => closeLead(aLead('closed'))).toThrow('LeadClosed cannot happen to a lead in closed');
   });
 
   it('when its event has fields it may not have', () => {
     const told = { rep: 'kim', epoch: 1, how: 'email_sent' };
     const lead = aLead('assigned');
     const touch = (extra: object) =>
-      move(lead, 'FirstTouchMade', { data: { ...told, ...extra }, stage: touchedFirst(lead).after.stage });
+      makeTransition(lead, 'FirstResponseMade', {
+        data: { ...told, ...extra },
+        stage: makeFirstResponse(lead).after.stage,
+      });
     expect(touch({}).event.data).toEqual(told);
     expect(() => touch({ email: 'nora.lind@lindwerk.example' })).toThrow();
     expect(() => touch({ stage: lead.stage })).toThrow();

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { Nurturing } from '../../../shared/domain/lead/stage.ts';
-import { type AfterRest, afterRest } from '../../../shared/domain/nurture/after-nurture.ts';
-import { earlyReturn } from '../../../shared/domain/nurture/early-return.ts';
-import { needsDate, type Rest, restFor } from '../../../shared/domain/nurture/nurture-decision.ts';
+import { type AfterNurture, decideAfterNurture } from '../../../shared/domain/nurture/after-nurture.ts';
+import { decideEarlyReturn } from '../../../shared/domain/nurture/early-return.ts';
+import { decideNurture, type NurtureRequest, needsDate } from '../../../shared/domain/nurture/nurture-decision.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
-import type { Recycling } from '../../../shared/domain/plan/recycling.ts';
+import type { RecyclingRules } from '../../../shared/domain/plan/recycling.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aPlan, aRecycling } from '../../support/builders/plan.ts';
@@ -16,7 +16,7 @@ const day = (count: number) => addSeconds(MONDAY, count * DAY);
 const from = (score: number) => ({ kind: 'field', field: 'score', test: { op: 'within', from: score } }) as const;
 const touch = (...values: string[]) => ({ kind: 'field', field: 'touch', test: { op: 'in', values } }) as const;
 
-const RECYCLING: Recycling = aRecycling({
+const RECYCLING: RecyclingRules = aRecycling({
   reasons: {
     later: { track: 'calendar', atMostSeconds: 180 * DAY, times: 3 },
     no_answer: { track: 're-engage', afterSeconds: 30 * DAY, atMostSeconds: 400 * DAY, times: 2 },
@@ -28,7 +28,7 @@ const RECYCLING: Recycling = aRecycling({
 });
 const PLAN: Plan = aPlan({ recycling: RECYCLING });
 
-function rest(reason: string, overrides: Partial<Rest> = {}): Rest {
+function aNurtureRequest(reason: string, overrides: Partial<NurtureRequest> = {}): NurtureRequest {
   return { reason, accountable: 'mia', now: MONDAY, ...overrides };
 }
 
@@ -36,8 +36,8 @@ describe('a lead that is moved to nurture', () => {
   const lead = aLead('working');
 
   it('stays as long as the row for the reason says, on its track, and records its last owner', () => {
-    expect(restFor(lead, PLAN, rest('no_answer'))).toEqual({
-      kind: 'rest',
+    expect(decideNurture(lead, PLAN, aNurtureRequest('no_answer'))).toEqual({
+      kind: 'nurture',
       stage: {
         ...{ state: 'nurturing', track: 're-engage', reason: 'no_answer', since: MONDAY, returnAt: day(30) },
         ...{ accountable: 'mia', lastOwner: { rep: 'kim', team: 'sdr' } },
@@ -46,31 +46,35 @@ describe('a lead that is moved to nurture', () => {
   });
 
   it.each([
-    ['the date asked for', rest('later', { until: day(100) }), day(100)],
-    ['the latest date the row allows', rest('later', { until: day(300) }), day(180)],
-    ['the date asked for, although the row has a duration', rest('no_budget', { until: day(10) }), day(10)],
+    ['the date asked for', aNurtureRequest('later', { until: day(100) }), day(100)],
+    ['the latest date the row allows', aNurtureRequest('later', { until: day(300) }), day(180)],
+    ['the date asked for, although the row has a duration', aNurtureRequest('no_budget', { until: day(10) }), day(10)],
     [
       'the limit of the row for later when the plan does not know the reason',
-      rest('moved', { until: day(300) }),
+      aNurtureRequest('moved', { until: day(300) }),
       day(180),
     ],
-    ['the date of the rule', rest('cold', { track: 'newsletter', until: day(500) }), day(500)],
+    ['the date of the rule', aNurtureRequest('cold', { track: 'newsletter', until: day(500) }), day(500)],
   ])('stays until %s', (_, asked, returnAt) => {
-    expect(restFor(lead, PLAN, asked)).toMatchObject({ kind: 'rest', stage: { returnAt } });
+    expect(decideNurture(lead, PLAN, asked)).toMatchObject({ kind: 'nurture', stage: { returnAt } });
   });
 
   it('does not return before the person may be contacted again', () => {
     const contacted = { ...lead, contacts: [day(-10), day(-1)] };
-    expect(restFor(contacted, PLAN, rest('no_answer'))).toMatchObject({ stage: { returnAt: day(80) } });
-    expect(restFor(contacted, PLAN, rest('no_budget'))).toMatchObject({ stage: { returnAt: day(180) } });
+    expect(decideNurture(contacted, PLAN, aNurtureRequest('no_answer'))).toMatchObject({
+      stage: { returnAt: day(80) },
+    });
+    expect(decideNurture(contacted, PLAN, aNurtureRequest('no_budget'))).toMatchObject({
+      stage: { returnAt: day(180) },
+    });
   });
 
   it.each([
-    ['cycles', { no_answer: 1, later: 2 }, rest('no_budget')],
-    ['cycles', { cold: 3 }, rest('cold', { track: 'newsletter', until: day(9) })],
-    ['times', { no_answer: 2 }, rest('no_answer')],
+    ['cycles', { no_answer: 1, later: 2 }, aNurtureRequest('no_budget')],
+    ['cycles', { cold: 3 }, aNurtureRequest('cold', { track: 'newsletter', until: day(9) })],
+    ['times', { no_answer: 2 }, aNurtureRequest('no_answer')],
   ])('may not be nurtured again (%s) after %j', (because, rests, asked) => {
-    expect(restFor({ ...lead, rests }, PLAN, asked)).toEqual({ kind: 'end', because });
+    expect(decideNurture({ ...lead, nurtureCounts: rests }, PLAN, asked)).toEqual({ kind: 'end', because });
   });
 
   it('needs a date from the person only when its row has no duration', () => {
@@ -79,19 +83,19 @@ describe('a lead that is moved to nurture', () => {
   });
 
   it('has no last owner when its owner never responded', () => {
-    const untouched = restFor(aLead('assigned'), PLAN, rest('no_answer'));
-    expect(untouched).toMatchObject({ kind: 'rest', stage: { lastOwner: undefined } });
+    const untouched = decideNurture(aLead('assigned'), PLAN, aNurtureRequest('no_answer'));
+    expect(untouched).toMatchObject({ kind: 'nurture', stage: { lastOwner: undefined } });
   });
 });
 
-function resting(overrides: Partial<Nurturing> = {}): Nurturing {
+function aNurturingStage(overrides: Partial<Nurturing> = {}): Nurturing {
   const dates = { since: MONDAY, returnAt: day(30) };
   return { state: 'nurturing', track: 're-engage', reason: 'no_answer', accountable: 'mia', ...dates, ...overrides };
 }
 
-function whenOver(stage: Nurturing, overrides: Partial<Lead> = {}): AfterRest {
-  return afterRest(
-    { ...aLead('nurturing'), rests: { no_answer: 1 }, ...overrides, stage },
+function whenOver(stage: Nurturing, overrides: Partial<Lead> = {}): AfterNurture {
+  return decideAfterNurture(
+    { ...aLead('nurturing'), nurtureCounts: { no_answer: 1 }, ...overrides, stage },
     stage,
     PLAN,
     stage.returnAt,
@@ -99,36 +103,41 @@ function whenOver(stage: Nurturing, overrides: Partial<Lead> = {}): AfterRest {
 }
 
 describe('a lead whose return date has come', () => {
-  const demo = { touches: [{ touch: 'demo_request', source: 'demo-form', at: day(-9) }] };
-  const cold = { touches: [{ touch: 'mail_opened', source: 'demo-form', at: day(-9) }] };
+  const demo = { touchpoints: [{ touch: 'demo_request', source: 'demo-form', at: day(-9) }] };
+  const cold = { touchpoints: [{ touch: 'mail_opened', source: 'demo-form', at: day(-9) }] };
 
   it('goes back to routing', () => {
-    expect(whenOver(resting())).toEqual({ then: 'return', because: 'date' });
-    expect(whenOver(resting({ early: true }))).toEqual({ then: 'return', because: 'score' });
+    expect(whenOver(aNurturingStage())).toEqual({ then: 'return', because: 'date' });
+    expect(whenOver(aNurturingStage({ returnsEarly: true }))).toEqual({ then: 'return', because: 'score' });
   });
 
   it('returns only if the condition of its reason holds', () => {
-    const noBudget = resting({ reason: 'no_budget', track: 'long' });
+    const noBudget = aNurturingStage({ reason: 'no_budget', track: 'long' });
     const rests = { no_budget: 1 };
-    expect(whenOver(noBudget, { ...demo, rests })).toEqual({ then: 'return', because: 'date' });
-    expect(whenOver(noBudget, { ...cold, rests })).toEqual({ then: 'end', because: 'times' });
-    expect(whenOver(noBudget, { ...cold, rests: { later: 3 } })).toEqual({ then: 'end', because: 'cycles' });
-    expect(whenOver(noBudget, { ...cold, rests: {} })).toMatchObject({
-      then: 'rest',
+    expect(whenOver(noBudget, { ...demo, nurtureCounts: rests })).toEqual({ then: 'return', because: 'date' });
+    expect(whenOver(noBudget, { ...cold, nurtureCounts: rests })).toEqual({ then: 'end', because: 'times' });
+    expect(whenOver(noBudget, { ...cold, nurtureCounts: { later: 3 } })).toEqual({ then: 'end', because: 'cycles' });
+    expect(whenOver(noBudget, { ...cold, nurtureCounts: {} })).toMatchObject({
+      then: 'nurture',
       because: 'no_budget',
       stage: { since: day(30), returnAt: day(210) },
     });
-    expect(whenOver({ ...noBudget, early: true }, { ...cold, rests })).toMatchObject({ then: 'return' });
+    expect(whenOver({ ...noBudget, returnsEarly: true }, { ...cold, nurtureCounts: rests })).toMatchObject({
+      then: 'return',
+    });
   });
 
   it('stays until the person may be contacted, as long as it may be nurtured again', () => {
     const contacts = [day(3), day(5)];
-    expect(whenOver(resting(), { contacts })).toMatchObject({
-      then: 'rest',
+    expect(whenOver(aNurturingStage(), { contacts })).toMatchObject({
+      then: 'nurture',
       because: 'contacts',
       stage: { returnAt: day(93), since: MONDAY },
     });
-    expect(whenOver(resting(), { contacts, rests: { cold: 3 } })).toEqual({ then: 'end', because: 'contacts' });
+    expect(whenOver(aNurturingStage(), { contacts, nurtureCounts: { cold: 3 } })).toEqual({
+      then: 'end',
+      because: 'contacts',
+    });
   });
 });
 
@@ -137,7 +146,7 @@ describe('a touchpoint of a nurtured lead', () => {
     const { score = 10, at = 10, now = at, contacts = [] } = options;
     const lead = { features: { score, band: 'cold' }, contacts };
     const seen = { touch: kind, source: 'web', at: day(at) };
-    return earlyReturn(lead, resting(), { plan: PLAN, touch: seen, now: day(now) });
+    return decideEarlyReturn(lead, aNurturingStage(), { plan: PLAN, touch: seen, now: day(now) });
   }
 
   it.each([

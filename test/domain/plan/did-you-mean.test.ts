@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName, unknownName } from '../../../shared/domain/plan/did-you-mean.ts';
+import { findNearestName, unknownNameMessage } from '../../../shared/domain/plan/did-you-mean.ts';
 
 const TEAMS = ['sdr-emea', 'sdr-amer', 'ae-desk'];
 
@@ -12,18 +12,20 @@ describe('nearestName', () => {
     ['marketing', undefined],
     ['x', undefined],
   ])('%s suggests %s', (word, nearest) => {
-    expect(nearestName(word, TEAMS)).toBe(nearest);
+    expect(findNearestName(word, TEAMS)).toBe(nearest);
   });
 
   it('counts two swapped letters as one typo', () => {
-    expect(nearestName('nxet', ['next', 'nest'])).toBe('next');
+    expect(findNearestName('nxet', ['next', 'nest'])).toBe('next');
   });
 });
 
 describe('unknownName', () => {
   it('names the closest one, else lists all, else says that there are none', () => {
-    expect(unknownName('team', 'ae-dsk', TEAMS)).toBe('there is no team `ae-dsk`; did you mean `ae-desk`?');
-    expect(unknownName('team', 'x', TEAMS)).toBe('there is no team `x`; expected one of sdr-emea, sdr-amer, ae-desk');
-    expect(unknownName('team', 'x', [])).toBe('there is no team `x`; the plan has none');
+    expect(unknownNameMessage('team', 'ae-dsk', TEAMS)).toBe('there is no team `ae-dsk`; did you mean `ae-desk`?');
+    expect(unknownNameMessage('team', 'x', TEAMS)).toBe(
+      'there is no team `x`; expected one of sdr-emea, sdr-amer, ae-desk',
+    );
+    expect(unknownNameMessage('team', 'x', [])).toBe('there is no team `x`; the plan has none');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normaliseFields, planFields } from '../../../shared/domain/plan/field-values.ts';
+import { normaliseFields, planFieldsOf } from '../../../shared/domain/plan/field-values.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 
 const FIELDS: Plan['fields'] = {
@@ -55,23 +55,23 @@ describe('planFields', () => {
   it('uses the enriched range and industry when the plan cannot read the submitted value', () => {
     const found = { employees: '1001+', industry: 'software', tool: 'found' };
     const said = { employees: 'plus de 1000', industry: 'Logiciels' };
-    expect(planFields({ ...FIELDS, industry }, said, found)).toEqual({
+    expect(planFieldsOf({ ...FIELDS, industry }, said, found)).toEqual({
       features: { employees: '1001+', industry: 'software' },
       unknownValues: [],
     });
   });
 
   it('prefers its own values, and applies aliases to the enriched value', () => {
-    expect(planFields({ industry }, { industry: 'SaaS' }, { industry: 'software' }).features).toEqual({
+    expect(planFieldsOf({ industry }, { industry: 'SaaS' }, { industry: 'software' }).features).toEqual({
       industry: 'saas',
     });
-    expect(planFields({ industry }, { industry: 'Banque' }, { industry: 'banking' }).features).toEqual({
+    expect(planFieldsOf({ industry }, { industry: 'Banque' }, { industry: 'banking' }).features).toEqual({
       industry: 'saas',
     });
   });
 
   it('still reports values that neither can read', () => {
-    const { unknownValues } = planFields(FIELDS, { industry: 'Basket weaving' }, { industry: 'Basket weaving' });
+    const { unknownValues } = planFieldsOf(FIELDS, { industry: 'Basket weaving' }, { industry: 'Basket weaving' });
     expect(unknownValues).toEqual([{ field: 'industry', value: 'Basket weaving' }]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../shared/domain/features.ts';
 import type { Condition } from '../../../shared/domain/plan/condition.ts';
-import { fieldsIn, matches } from '../../../shared/domain/plan/matches.ts';
+import { fieldsIn, matchCondition } from '../../../shared/domain/plan/matches.ts';
 import { edited, planOf } from './plan-text.ts';
 
 /** Compiles a condition as written in a plan. */
@@ -73,7 +73,7 @@ describe('matches', () => {
     ['{country: DE, any: [{touch: webinar}, {score: ">= 40", industry: saas}]}', true],
     ['{country: FR, any: [{touch: demo_request}]}', false],
   ])('%s: %s', (condition, holds) => {
-    expect(matches(written(condition), LEAD).holds).toBe(holds);
+    expect(matchCondition(written(condition), LEAD).holds).toBe(holds);
   });
 
   it.each([
@@ -84,15 +84,15 @@ describe('matches', () => {
     '{campaign: true}',
     '{country: known}',
   ])('%s fails when the field is unknown', (condition) => {
-    expect(matches(written(condition), {}).holds).toBe(false);
+    expect(matchCondition(written(condition), {}).holds).toBe(false);
   });
 
   it('names the first field that failed', () => {
-    expect(matches(written('{country: DE, touch: webinar, score: "> 99"}'), LEAD)).toEqual({
+    expect(matchCondition(written('{country: DE, touch: webinar, score: "> 99"}'), LEAD)).toEqual({
       holds: false,
       field: 'touch',
     });
-    expect(matches(written('{any: [{industry: health}, {touch: webinar}]}'), LEAD)).toEqual({
+    expect(matchCondition(written('{any: [{industry: health}, {touch: webinar}]}'), LEAD)).toEqual({
       holds: false,
       field: 'industry',
     });
@@ -101,20 +101,20 @@ describe('matches', () => {
   it('matches a bucket only when it lies entirely within the range, and any number in the range', () => {
     const condition = written('{employees: 1000+}');
     const held = ['1000+', '1000-4999', '999-4999', '999+', '5000', 'many'].map(
-      (employees) => matches(condition, { employees }).holds,
+      (employees) => matchCondition(condition, { employees }).holds,
     );
 
     expect(held).toEqual([true, true, false, false, true, false]);
-    expect(matches(condition, { employees: 1000 }).holds).toBe(true);
+    expect(matchCondition(condition, { employees: 1000 }).holds).toBe(true);
   });
 
   it('does not mistake inherited object properties for facts', () => {
-    expect(matches({ kind: 'field', field: 'constructor', test: { op: 'known' } }, {}).holds).toBe(false);
+    expect(matchCondition({ kind: 'field', field: 'constructor', test: { op: 'known' } }, {}).holds).toBe(false);
   });
 
   it('always holds for an empty `all`, never for an empty `any`', () => {
-    expect(matches({ kind: 'all', of: [] }, {}).holds).toBe(true);
-    expect(matches({ kind: 'any', of: [] }, LEAD).holds).toBe(false);
+    expect(matchCondition({ kind: 'all', of: [] }, {}).holds).toBe(true);
+    expect(matchCondition({ kind: 'any', of: [] }, LEAD).holds).toBe(false);
   });
 });
 

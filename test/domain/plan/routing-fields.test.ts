@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { coverageOf, routingFields } from '../../../shared/domain/plan/routing-fields.ts';
+import { coverageOf, routingFieldsOf } from '../../../shared/domain/plan/routing-fields.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 
 /** A plan that uses a field in each possible place. */
@@ -29,15 +29,15 @@ function aCuriousPlan() {
 }
 
 it('are the fields in rules, SLAs and `need`, except those that need no enrichment', () => {
-  expect(routingFields(aCuriousPlan())).toEqual(['country', 'employees', 'industry', 'language', 'revenue']);
+  expect(routingFieldsOf(aCuriousPlan())).toEqual(['country', 'employees', 'industry', 'language', 'revenue']);
 });
 
 it('are counted as known or missing; a guess counts as known', () => {
   const features = { touch: 'demo_request', country: 'DE', employees: '1000+', language: 'de' };
   expect(coverageOf(aCuriousPlan(), features, 'fetched')).toEqual({
     outcome: 'fetched',
-    wanted: 5,
-    known: 3,
+    wantedCount: 5,
+    knownCount: 3,
     missing: ['industry', 'revenue'],
   });
 });

@@ -2,36 +2,36 @@ import { describe, expect, it } from 'vitest';
 import type { WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { LeadEvent } from '../../../shared/domain/lead/events.ts';
-import { fold } from '../../../shared/domain/reporting/count-events.ts';
-import { bucketsOf, quantile, RELATIVE_ERROR } from '../../../shared/domain/reporting/ddsketch.ts';
-import { type Facts, scheduleKey } from '../../../shared/domain/reporting/facts.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { countEvents } from '../../../shared/domain/reporting/count-events.ts';
+import { bucketsOf, quantileOf, RELATIVE_ERROR } from '../../../shared/domain/reporting/ddsketch.ts';
+import { type CountingFacts, scheduleKeyOf } from '../../../shared/domain/reporting/facts.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import {
-  assigned,
-  closed,
-  declined,
-  move,
-  received,
-  routed,
-  sentToQueue,
-  touchedFirst,
+  assignToRep,
+  closeLead,
+  declineLead,
+  makeFirstResponse,
+  makeTransition,
+  receiveLead,
+  routeToTeam,
+  sendToQueue,
 } from '../../support/builders/moves.ts';
 import { aCalendar, aPlan } from '../../support/builders/plan.ts';
 
 const DAY = MONDAY.slice(0, 10);
 const OFFICE: WorkSchedule = { calendar: aCalendar('09:00', '17:00'), zone: 'UTC', holidays: [], leaves: [] };
 
-function factsOf(lead: Partial<Facts['lead']> = {}): Facts {
+function factsOf(lead: Partial<CountingFacts['lead']> = {}): CountingFacts {
   return {
-    lead: { source: 'demo-form', test: false, receivedAt: MONDAY, features: {}, guessed: [], ...lead },
+    lead: { source: 'demo-form', test: false, receivedAt: MONDAY, features: {}, guessedFields: [], ...lead },
     plans: new Map([[1, aPlan()]]),
-    schedules: new Map([[scheduleKey('kim', 'sdr'), OFFICE]]),
+    schedules: new Map([[scheduleKeyOf('kim', 'sdr'), OFFICE]]),
   };
 }
 
 /** Counts these events and gives access to the cells with a counter of a name. */
 function counted(events: readonly LeadEvent[], facts = factsOf()) {
-  const { postings, flagged, after } = fold(undefined, events, facts);
+  const { postings, flagged, after } = countEvents(undefined, events, facts);
   const cells = postings.flatMap(({ to, counters }) => ('cell' in to ? [{ ...to.cell, counters }] : []));
   return {
     cells,
@@ -41,9 +41,9 @@ function counted(events: readonly LeadEvent[], facts = factsOf()) {
   };
 }
 
-const start = received();
-const inQueue = routed(start.after);
-const owned = assigned(inQueue.after, { at: minutes(1) });
+const start = receiveLead();
+const inQueue = routeToTeam(start.after);
+const owned = assignToRep(inQueue.after, { at: minutesAfterMonday(1) });
 
 describe('counting a lead', () => {
   it('counts each figure where the lead was at the time', () => {
@@ -52,12 +52,12 @@ describe('counting a lead', () => {
     const place = { day: DAY, source: 'demo-form', team: 'sdr', rule: 'demo', turn };
     expect(cells).toMatchObject([
       { day: DAY, source: 'demo-form', counters: { received: 1 } },
-      { ...place, counters: { routed: 1, assigned: 1, assignedByRobot: 1 } },
+      { ...place, counters: { routed: 1, assigned: 1, assignedBySystem: 1 } },
     ]);
   });
 
   it('refuses to skip an event', () => {
-    expect(() => fold(undefined, [inQueue.event], factsOf())).toThrow('would skip events');
+    expect(() => countEvents(undefined, [inQueue.event], factsOf())).toThrow('would skip events');
   });
 
   it('counts a test lead only as a test', () => {
@@ -66,31 +66,31 @@ describe('counting a lead', () => {
   });
 
   it("measures speed-to-lead from the form's submission, and also in the owner's working time", () => {
-    const touch = touchedFirst(owned.after, { at: addSeconds(MONDAY, 3600) });
+    const touch = makeFirstResponse(owned.after, { at: addSeconds(MONDAY, 3600) });
     const submittedAt = addSeconds(MONDAY, -24 * 3600);
     const events = [start.event, inQueue.event, owned.event, touch.event];
-    const [cell] = counted(events, factsOf({ submittedAt })).with('firstTouches');
-    const median = (name: string) => quantile(bucketsOf(cell?.counters ?? {}, name), 0.5) ?? 0;
+    const [cell] = counted(events, factsOf({ submittedAt })).with('firstResponses');
+    const median = (name: string) => quantileOf(bucketsOf(cell?.counters ?? {}, name), 0.5) ?? 0;
     expect(Math.abs(median('speed') / (25 * 3600) - 1)).toBeLessThan(RELATIVE_ERROR);
     // Eight hours of the previous day, and one of this day.
     expect(Math.abs(median('speedAtWork') / (9 * 3600) - 1)).toBeLessThan(RELATIVE_ERROR);
   });
 
   it('counts no clock for a rep who lost the lead before a response or a breach', () => {
-    const refused = declined(owned.after);
-    const end = closed(refused.after);
+    const refused = declineLead(owned.after);
+    const end = closeLead(refused.after);
     const byManager = { ...end.event, actor: { kind: 'person', id: 'mia' } } as LeadEvent;
     const { with: having } = counted([start.event, inQueue.event, owned.event, refused.event, byManager]);
     expect(having('declined')).toHaveLength(1);
     expect(having('due')).toEqual([]);
-    expect(having('firstTouches')).toEqual([]);
+    expect(having('firstResponses')).toEqual([]);
   });
 
   it('counts how an owner lost the lead, on the day they got it', () => {
     const tomorrow = addSeconds(MONDAY, 24 * 3600);
-    const refused = declined(owned.after);
-    const again = assigned(refused.after, { rep: 'lea', at: tomorrow });
-    const moved = assigned(again.after, { rep: 'max', at: tomorrow, placedBy: 'person' });
+    const refused = declineLead(owned.after);
+    const again = assignToRep(refused.after, { rep: 'lea', at: tomorrow });
+    const moved = assignToRep(again.after, { rep: 'max', at: tomorrow, placedBy: 'person' });
     const events = [start, inQueue, owned, refused, again, moved].map(({ event }) => event);
     expect(counted(events).with('reassigned')).toMatchObject([
       { day: DAY, counters: { reassigned: 1, 'reassigned:declined': 1, declined: 1 } },
@@ -99,9 +99,9 @@ describe('counting a lead', () => {
   });
 
   it('flags a misroute, by its reason, and counts it as wrong once', () => {
-    const stage = { state: 'received', routeBy: minutes(9), attempts: 0, accountable: 'dana' } as const;
+    const stage = { state: 'received', routeBy: minutesAfterMonday(9), attempts: 0, accountable: 'dana' } as const;
     const data = { rep: 'kim', epoch: 1, reason: 'territory' };
-    const flag = move(owned.after, 'LeadMisrouted', { data, stage, patch: { holders: ['kim'] } });
+    const flag = makeTransition(owned.after, 'LeadMisrouted', { data, stage, patch: { previousHolders: ['kim'] } });
     const { with: having, flagged } = counted([start.event, inQueue.event, owned.event, flag.event]);
     expect(having('misrouted')).toMatchObject([{ counters: { misrouted: 1, 'misrouted:territory': 1, wrong: 1 } }]);
     expect(flagged).toEqual([
@@ -110,7 +110,7 @@ describe('counting a lead', () => {
   });
 
   it('counts a lead that nobody could take as fallen back, and one taken from a rep as queued', () => {
-    const nobody = sentToQueue(inQueue.after);
+    const nobody = sendToQueue(inQueue.after);
     expect(counted([start.event, inQueue.event, nobody.event]).with('fellBack')).toHaveLength(1);
     const queue = { queue: 'catch-all', because: 'reassign_limit', rep: 'kim' };
     const taken = { ...nobody.event, seq: 4, data: queue } as LeadEvent;
@@ -120,22 +120,26 @@ describe('counting a lead', () => {
   });
 
   it('corrects coverage when more becomes known', () => {
-    const first = fold(
+    const first = countEvents(
       undefined,
       [start.event, inQueue.event],
-      factsOf({ features: { country: 'DE' }, guessed: ['country'] }),
+      factsOf({ features: { country: 'DE' }, guessedFields: ['country'] }),
     );
-    const account = { account: 'acme', by: 'domain', certain: true } as const;
-    const later = fold(first.after, [owned.event], factsOf({ features: { country: 'DE', language: 'de' }, account }));
+    const account = { account: 'acme', matchedBy: 'domain', isCertain: true } as const;
+    const later = countEvents(
+      first.after,
+      [owned.event],
+      factsOf({ features: { country: 'DE', language: 'de' }, account }),
+    );
     const corrections = later.postings.map(({ counters }) => counters).find((one) => 'covered:language' in one);
     expect(corrections).toMatchObject({ 'covered:language': 1, 'guessed:country': -1, accountMatched: 1 });
     expect(corrections).not.toHaveProperty('covered:country');
   });
 
   it('reports when only the position on the timeline is new', () => {
-    const so = fold(undefined, [start.event, inQueue.event, owned.event], factsOf());
+    const so = countEvents(undefined, [start.event, inQueue.event, owned.event], factsOf());
     const told = { ...owned.event, seq: 4, type: 'RepNotified', data: { rep: 'kim', epoch: 1 } } as LeadEvent;
-    expect(so.matters).toBe(true);
-    expect(fold(so.after, [told], factsOf())).toMatchObject({ matters: false, postings: [] });
+    expect(so.hasChanges).toBe(true);
+    expect(countEvents(so.after, [told], factsOf())).toMatchObject({ hasChanges: false, postings: [] });
   });
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../shared/domain/features.ts';
-import { route } from '../../../shared/domain/routing/route.ts';
-import { score } from '../../../shared/domain/routing/scoring.ts';
+import { chooseRoute } from '../../../shared/domain/routing/route.ts';
+import { calculateScore } from '../../../shared/domain/routing/scoring.ts';
 import { planOf } from '../plan/plan-text.ts';
 
 const PLAN = planOf(readFileSync(new URL('../../../examples/plan.yaml', import.meta.url), 'utf8'));
@@ -10,8 +10,8 @@ const NOON = '2026-11-21T12:00:00.000Z';
 
 /** Scores and routes a lead by the plan that `npm start` uses. */
 function pathOf(features: Features & { readonly touch: string }): readonly string[] {
-  const { total, band } = score(PLAN.scoring, features, [{ touch: features.touch, at: NOON }], NOON);
-  const decided = route({ plan: PLAN, features: { ...features, score: total, band } });
+  const { total, band } = calculateScore(PLAN.scoring, features, [{ touch: features.touch, at: NOON }], NOON);
+  const decided = chooseRoute({ plan: PLAN, features: { ...features, score: total, band } });
   const places = decided.outcome === 'assign' ? decided.targets : [];
   return [
     band,

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../shared/domain/features.ts';
 import type { Condition } from '../../../shared/domain/plan/condition.ts';
-import { matches } from '../../../shared/domain/plan/matches.ts';
+import { matchCondition } from '../../../shared/domain/plan/matches.ts';
 import type { Layer, Plan, RuleAction, Team } from '../../../shared/domain/plan/plan.ts';
-import { route } from '../../../shared/domain/routing/route.ts';
+import { chooseRoute } from '../../../shared/domain/routing/route.ts';
 import { PLAN_TEXT, planOf } from '../plan/plan-text.ts';
 
 const SMALL = planOf(PLAN_TEXT);
@@ -92,7 +92,7 @@ describe('route, for any plan and lead', () => {
   it('closes, nurtures, or tries teams of the plan, each once, and ends in a queue with an owner', () => {
     fc.assert(
       fc.property(plan, features, (plan, features) => {
-        const decided = route({ plan, features });
+        const decided = chooseRoute({ plan, features });
         if (decided.outcome !== 'assign') return;
         const last = decided.targets.at(-1);
         const tried = decided.targets.slice(0, -1).map((target) => target.kind === 'team' && target.team);
@@ -109,7 +109,7 @@ describe('route, for any plan and lead', () => {
       fc.property(plan, features, (plan, features) => {
         const before = JSON.stringify({ plan, features });
 
-        expect(route({ plan, features })).toEqual(route({ plan, features }));
+        expect(chooseRoute({ plan, features })).toEqual(chooseRoute({ plan, features }));
         expect(JSON.stringify({ plan, features })).toBe(before);
       }),
     );
@@ -120,7 +120,7 @@ describe('route, for any plan and lead', () => {
       fc.property(plan, features, (plan, features) => {
         const rules = plan.layers.flatMap(({ rules }) => rules);
         const canTake = ({ when, then }: (typeof rules)[number]): boolean => {
-          if (!matches(when, features).holds) return false;
+          if (!matchCondition(when, features).holds) return false;
           const to =
             then.kind === 'assign' && typeof then.to === 'string'
               ? then.to.replace('{region}', String(features.region))
@@ -128,7 +128,7 @@ describe('route, for any plan and lead', () => {
           return to === undefined || TEAMS.includes(to);
         };
 
-        const decided = route({ plan, features });
+        const decided = chooseRoute({ plan, features });
         const first = rules.findIndex(canTake);
 
         expect(decided.rule).toBe(rules[first]?.rule ?? 'otherwise');
@@ -142,7 +142,7 @@ describe('route, for any plan and lead', () => {
   it('ignores rules after one that ends the chain', () => {
     fc.assert(
       fc.property(plan, features, (plan, features) => {
-        const decided = route({ plan, features });
+        const decided = chooseRoute({ plan, features });
         const by = plan.layers.flatMap(({ rules }) => rules).find(({ rule }) => rule === decided.rule);
         if (by === undefined || (by.then.kind === 'assign' && by.then.otherwise.kind === 'next')) return;
         const upTo = plan.layers.map(({ layer, rules }) => ({
@@ -150,7 +150,7 @@ describe('route, for any plan and lead', () => {
           rules: rules.filter(({ rule }) => rule.localeCompare(by.rule) <= 0),
         }));
 
-        expect(route({ plan: { ...plan, layers: upTo }, features })).toEqual(decided);
+        expect(chooseRoute({ plan: { ...plan, layers: upTo }, features })).toEqual(decided);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Features } from '../../../shared/domain/features.ts';
 import type { Target } from '../../../shared/domain/lead/routing-decision.ts';
-import { route } from '../../../shared/domain/routing/route.ts';
+import { chooseRoute } from '../../../shared/domain/routing/route.ts';
 import { edited, PLAN_TEXT, planOf } from '../plan/plan-text.ts';
 
 /** The small plan with these rules, each in its own layer. */
@@ -15,7 +15,7 @@ const names = (targets: readonly Target[]): readonly string[] =>
 
 /** Where a lead goes, as `team by rule`, or another outcome. */
 function path(plan: ReturnType<typeof planOf>, features: Features): readonly string[] | string {
-  const decided = route({ features, plan });
+  const decided = chooseRoute({ features, plan });
   return decided.outcome === 'assign' ? names(decided.targets) : decided.outcome;
 }
 
@@ -25,7 +25,7 @@ describe('route', () => {
   it('applies the first matching rule and records the skipped ones', () => {
     const plan = planOf(PLAN_TEXT);
 
-    expect(route({ plan, features: { ...BIG, employees: '1-99' } })).toMatchObject({
+    expect(chooseRoute({ plan, features: { ...BIG, employees: '1-99' } })).toMatchObject({
       outcome: 'assign',
       rule: 'sdr',
       layer: 'territory',
@@ -39,14 +39,14 @@ describe('route', () => {
       '{rule: cold, when: {band: cold}, nurture: news, owner: mops, after: 7d}',
     );
 
-    expect(route({ plan, features: { domain: 'rival.example', band: 'cold' } })).toEqual({
+    expect(chooseRoute({ plan, features: { domain: 'rival.example', band: 'cold' } })).toEqual({
       outcome: 'close',
       rule: 'rival',
       layer: 'l0',
       passedOver: [],
       reason: 'competitor',
     });
-    expect(route({ plan, features: { band: 'cold' } })).toEqual({
+    expect(chooseRoute({ plan, features: { band: 'cold' } })).toEqual({
       outcome: 'nurture',
       rule: 'cold',
       layer: 'l1',
@@ -58,7 +58,7 @@ describe('route', () => {
   });
 
   it('sends a lead that no rule matches to the catch-all', () => {
-    const decided = route({ plan: planWith('{rule: big, when: {employees: 1000+}, to: desk}'), features: {} });
+    const decided = chooseRoute({ plan: planWith('{rule: big, when: {employees: 1000+}, to: desk}'), features: {} });
 
     expect(decided).toMatchObject({ outcome: 'assign', rule: 'otherwise', layer: 'otherwise' });
     expect(decided).toHaveProperty('targets', [{ kind: 'queue', queue: 'catch-all', rule: 'otherwise' }]);
@@ -79,8 +79,8 @@ describe('route', () => {
       closed: { kind: 'wake', team: 'sdr-emea', withinSeconds: 900 },
     };
 
-    expect(route({ plan, features: BIG })).toHaveProperty('targets.0', target);
-    expect(route({ plan, features: { ...BIG, touch: 'webinar' } })).toHaveProperty('targets.0', {
+    expect(chooseRoute({ plan, features: BIG })).toHaveProperty('targets.0', target);
+    expect(chooseRoute({ plan, features: { ...BIG, touch: 'webinar' } })).toHaveProperty('targets.0', {
       ...target,
       sla: 'rest',
     });
@@ -89,7 +89,7 @@ describe('route', () => {
   it('lets a rule name its own SLA', () => {
     const plan = planWith('{rule: big, when: {employees: 1000+}, to: desk, sla: rest}');
 
-    expect(route({ plan, features: BIG })).toHaveProperty('targets.0.sla', 'rest');
+    expect(chooseRoute({ plan, features: BIG })).toHaveProperty('targets.0.sla', 'rest');
   });
 
   it.each([
@@ -104,7 +104,7 @@ describe('route', () => {
 
   it.each([['apac'], [undefined], [['emea', 'amer']]])('skips a template that names no team for %j', (region) => {
     const features: Features = region === undefined ? { band: 'hot' } : { band: 'hot', region };
-    const decided = route({ features, plan: planWith('{rule: sdr, when: {band: hot}, to: "sdr-{region}"}') });
+    const decided = chooseRoute({ features, plan: planWith('{rule: sdr, when: {band: hot}, to: "sdr-{region}"}') });
 
     expect(decided).toMatchObject({ rule: 'otherwise', passedOver: [{ rule: 'sdr', because: 'no_team' }] });
   });
@@ -126,7 +126,7 @@ describe('the chain of targets', () => {
     );
 
     expect(path(plan, BIG)).toEqual(['desk by a', 'sdr-amer by c', 'sdr-emea by c', 'catch-all by c']);
-    expect(route({ plan, features: BIG }).passedOver).toEqual([{ rule: 'b', because: { field: 'band' } }]);
+    expect(chooseRoute({ plan, features: BIG }).passedOver).toEqual([{ rule: 'b', because: { field: 'band' } }]);
   });
 
   it('skips rules that would close or nurture a lead that a team already wants', () => {
@@ -179,7 +179,7 @@ describe('the chain of targets', () => {
     const plan = planWith(
       '{rule: a, when: {band: hot}, to: sdr-emea, need: [territory, language], relax: [language], otherwise: desk}',
     );
-    const decided = route({ plan, features: BIG });
+    const decided = chooseRoute({ plan, features: BIG });
     const relaxed = ['language', 'territory'];
 
     expect(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { Scoring } from '../../../shared/domain/plan/plan.ts';
-import { score } from '../../../shared/domain/routing/scoring.ts';
+import { calculateScore } from '../../../shared/domain/routing/scoring.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 
 const DAY = 24 * 3600;
@@ -28,7 +28,7 @@ function scoring(halfLifeSeconds?: number): Scoring {
 
 const TWO_WEEKS = scoring(14 * DAY);
 const at = (touches: readonly string[], days: readonly number[], now: number, by = TWO_WEEKS) =>
-  score(
+  calculateScore(
     by,
     { size: '9' },
     touches.map((name, index) => ({ touch: name, at: day(days[index] ?? 0) })),
@@ -65,6 +65,6 @@ describe('points that decay', () => {
 
   it('never decay without a half-life, and fit points never decay', () => {
     expect(at(['demo'], [0], 3650, scoring())).toBe(40);
-    expect(score(TWO_WEEKS, { size: '9' }, [], day(3650)).fit).toBe(20);
+    expect(calculateScore(TWO_WEEKS, { size: '9' }, [], day(3650)).fit).toBe(20);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { score } from '../../../shared/domain/routing/scoring.ts';
+import { calculateScore } from '../../../shared/domain/routing/scoring.ts';
 import { edited, PLAN_TEXT, planOf } from '../plan/plan-text.ts';
 
 const SCORING = planOf(
@@ -21,13 +21,19 @@ const touches = (...names: readonly string[]) => names.map((touch, minute) => ({
 
 describe('score', () => {
   it('is 0 for a lead without known facts', () => {
-    expect(score(SCORING, {}, [], NOON)).toEqual({ total: 0, fit: 0, behaviour: 0, band: 'cold', reasons: [] });
+    expect(calculateScore(SCORING, {}, [], NOON)).toEqual({
+      total: 0,
+      fit: 0,
+      behaviour: 0,
+      band: 'cold',
+      reasons: [],
+    });
   });
 
   it('adds fit points per condition and behaviour points per touchpoint, with reasons', () => {
     const lead = { employees: '1000+', email_kind: 'free' };
 
-    expect(score(SCORING, lead, touches('webinar', 'demo_request', 'pricing_page'), NOON)).toEqual({
+    expect(calculateScore(SCORING, lead, touches('webinar', 'demo_request', 'pricing_page'), NOON)).toEqual({
       total: 85,
       fit: 25,
       behaviour: 60,
@@ -44,7 +50,7 @@ describe('score', () => {
   it('caps each part at its own max', () => {
     const lead = { employees: '1000+', seniority: 'vp', industry: 'saas' };
 
-    expect(score(SCORING, lead, touches('demo_request', 'demo_request'), NOON)).toMatchObject({
+    expect(calculateScore(SCORING, lead, touches('demo_request', 'demo_request'), NOON)).toMatchObject({
       fit: 50,
       behaviour: 60,
       total: 110,
@@ -52,17 +58,18 @@ describe('score', () => {
   });
 
   it('counts a touchpoint at most `at_most` times', () => {
-    const behaviour = (times: number) => score(SCORING, {}, touches(...Array(times).fill('webinar')), NOON).behaviour;
+    const behaviour = (times: number) =>
+      calculateScore(SCORING, {}, touches(...Array(times).fill('webinar')), NOON).behaviour;
 
     expect([1, 2, 3, 4, 9].map(behaviour)).toEqual([8, 16, 24, 24, 24]);
   });
 
   it('counts every touchpoint when there is no limit', () => {
-    expect(score(SCORING, {}, touches('unsubscribe', 'unsubscribe'), NOON).behaviour).toBe(-120);
+    expect(calculateScore(SCORING, {}, touches('unsubscribe', 'unsubscribe'), NOON).behaviour).toBe(-120);
   });
 
   it('puts scores below every band into the lowest', () => {
-    expect(score(SCORING, { email_kind: 'free' }, touches('unsubscribe'), NOON)).toMatchObject({
+    expect(calculateScore(SCORING, { email_kind: 'free' }, touches('unsubscribe'), NOON)).toMatchObject({
       total: -75,
       band: 'cold',
     });
@@ -79,20 +86,20 @@ describe('score', () => {
       { band: 'cold', from: 0 },
     ];
 
-    expect(score({ ...SCORING, bands }, { employees: '1000+' }, touches('demo_request'), NOON)).toMatchObject({
+    expect(calculateScore({ ...SCORING, bands }, { employees: '1000+' }, touches('demo_request'), NOON)).toMatchObject({
       total: 85,
       band,
     });
   });
 
   it('uses each touchpoint, not only the latest', () => {
-    expect(score(SCORING, { touch: 'demo_request' }, touches('webinar'), NOON).behaviour).toBe(8);
+    expect(calculateScore(SCORING, { touch: 'demo_request' }, touches('webinar'), NOON).behaviour).toBe(8);
   });
 
   it('is the score at a moment: later touchpoints do not count', () => {
     const history = touches('webinar', 'demo_request');
 
-    expect(score(SCORING, {}, history, at(0)).behaviour).toBe(8);
-    expect(score(SCORING, {}, history, at(1)).behaviour).toBe(53);
+    expect(calculateScore(SCORING, {}, history, at(0)).behaviour).toBe(8);
+    expect(calculateScore(SCORING, {}, history, at(1)).behaviour).toBe(53);
   });
 });

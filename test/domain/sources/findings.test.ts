@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingOfRejected, findingsOf } from '../../../shared/domain/sources/findings.ts';
+import { findingsOf, rejectedEntryFindingOf } from '../../../shared/domain/sources/findings.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 import { read } from '../intake/read-fields.ts';
 
@@ -52,7 +52,7 @@ describe('the findings of a submission', () => {
   });
 
   it('include what was wrong with an entry that is not a lead', () => {
-    expect(findingOfRejected({ index: 3, detail: 'not_an_object' })).toEqual({
+    expect(rejectedEntryFindingOf({ index: 3, detail: 'not_an_object' })).toEqual({
       kind: 'problem',
       name: 'not_an_object',
     });

@@ -7,7 +7,7 @@ describe('a contact of a HubSpot workflow', () => {
     expect(read).toMatchObject({
       externalIds: ['hubspot:9007199254740993'],
       submittedAt: '2026-11-20T08:06:29.000Z',
-      given: { employees: '500-999', country: 'Denmark', language: 'da-dk' },
+      submittedFacts: { employees: '500-999', country: 'Denmark', language: 'da-dk' },
       problems: [],
       unmapped: [{ name: 'annualrevenue' }],
     });
@@ -22,7 +22,7 @@ describe('a contact of a HubSpot workflow', () => {
   });
 
   it('is one entry per form submission, identified by the newest', async () => {
-    const { dedupe, given } = await readFixture('hubspot-workflow', 'hubspot-versions');
+    const { dedupe, submittedFacts: given } = await readFixture('hubspot-workflow', 'hubspot-versions');
     expect(dedupe.submissionId).toBe('9007199254740993 0b4d3e0a-3f5d-4a9e-9a51-2f0b4a4f0002');
     expect(given.page).toContain('/demo');
   });
@@ -42,7 +42,7 @@ describe('a contact of a HubSpot workflow', () => {
       fields: { company_size_form: 'employees', hs_lead_status: 'status' },
       values: { employees: { smb: '1-99' } },
     });
-    expect(read).toMatchObject({ externalIds: ['hubspot:901'], given: { employees: '1-99', status: 'NEW' } });
+    expect(read).toMatchObject({ externalIds: ['hubspot:901'], submittedFacts: { employees: '1-99', status: 'NEW' } });
     expect(read.person.answers).toEqual({});
   });
 

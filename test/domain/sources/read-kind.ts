@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readSubmission, type SourceReading } from '../../../shared/domain/intake/read-submission.ts';
+import { readSubmission, type SourceMapping } from '../../../shared/domain/intake/read-submission.ts';
 import type { Submission } from '../../../shared/domain/intake/submission.ts';
-import { type SourceKindName, sourceKind } from '../../../shared/domain/sources/source-kinds.ts';
+import { type SourceKindName, sourceKindOf } from '../../../shared/domain/sources/source-kinds.ts';
 
 /** Returns a body as a vendor sends it, about fictional people. */
 export function fixtureText(name: string): string {
@@ -9,13 +9,13 @@ export function fixtureText(name: string): string {
 }
 
 /** Reads a body as a kind does, with a source's mapping. */
-export async function readAs(kind: SourceKindName, text: string, reading: Partial<SourceReading> = {}) {
+export async function readAs(kind: SourceKindName, text: string, reading: Partial<SourceMapping> = {}) {
   const { fields = {} } = reading;
   const body = { bytes: new TextEncoder().encode(text), contentType: 'application/json' };
-  const parsed = await sourceKind(kind).read(body, { isMapped: (name) => Object.hasOwn(fields, name) });
+  const parsed = await sourceKindOf(kind).read(body, { isMapped: (name) => Object.hasOwn(fields, name) });
   if (!parsed.ok) return parsed.problem.detail;
   const whole = { source: 'a-source', touch: 'demo_request', ...reading };
-  return parsed.value.leads.map((lead): Submission => readSubmission({ lead, reading: whole, hash: (text) => text }));
+  return parsed.value.leads.map((lead): Submission => readSubmission({ lead, mapping: whole, hash: (text) => text }));
 }
 
 /**
@@ -25,7 +25,7 @@ export async function readAs(kind: SourceKindName, text: string, reading: Partia
 export async function readFixture(
   kind: SourceKindName,
   name: string,
-  reading?: Partial<SourceReading>,
+  reading?: Partial<SourceMapping>,
 ): Promise<Submission> {
   const read = await readAs(kind, fixtureText(name), reading);
   const [submission, ...more] = typeof read === 'string' ? [] : read;

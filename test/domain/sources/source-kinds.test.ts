@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
-import { SOURCE_KIND_NAMES, sourceKind } from '../../../shared/domain/sources/source-kinds.ts';
+import { SOURCE_KIND_NAMES, sourceKindOf } from '../../../shared/domain/sources/source-kinds.ts';
 import { anyText } from '../intake/any-text.ts';
 import { fixtureText } from './read-kind.ts';
 
@@ -28,7 +28,7 @@ const bytes = fc.oneof(
 );
 
 describe.each(SOURCE_KIND_NAMES)('the kind %s', (name) => {
-  const kind = sourceKind(name);
+  const kind = sourceKindOf(name);
 
   it('never throws, whatever the bytes and the content type', async () => {
     const type = fc.constantFrom('application/json', 'text/plain', '', 'multipart/form-data; boundary=x', 'x');
@@ -37,7 +37,7 @@ describe.each(SOURCE_KIND_NAMES)('the kind %s', (name) => {
         const parsed = await kind.read({ bytes: body, contentType }, everything);
         if (!parsed.ok) return;
         for (const lead of parsed.value.leads) {
-          readSubmission({ lead, reading: { source: 's', touch: 'content' }, hash: (text) => text });
+          readSubmission({ lead, mapping: { source: 's', touch: 'content' }, hash: (text) => text });
         }
       }),
       { numRuns: 300 },
@@ -45,6 +45,6 @@ describe.each(SOURCE_KIND_NAMES)('the kind %s', (name) => {
   });
 
   it('has a way to authenticate senders', () => {
-    expect(kind.proofs.length).toBeGreaterThan(0);
+    expect(kind.authentications.length).toBeGreaterThan(0);
   });
 });

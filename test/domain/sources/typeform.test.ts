@@ -22,7 +22,7 @@ describe('a Typeform response', () => {
         phone: '+4930901820',
         website: 'https://lindwerk.example',
       },
-      given: { employees: '100-999', page: 'https://www.baton.example/pricing?ref=7' },
+      submittedFacts: { employees: '100-999', page: 'https://www.baton.example/pricing?ref=7' },
       problems: [],
     });
     expect(read.person.answers).toEqual({
@@ -44,7 +44,7 @@ describe('a Typeform response', () => {
   });
 
   it('is read by its questions and field types when the references have no names', async () => {
-    const { person, given } = await readFixture('typeform', 'typeform-unnamed');
+    const { person, submittedFacts: given } = await readFixture('typeform', 'typeform-unnamed');
     expect(person).toEqual({
       email: 'otto.brandt@brandt-bau.example',
       firstName: 'Otto',

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { regionOf } from '../../../shared/domain/enrichment/region.ts';
-import { territoryOf } from '../../../shared/domain/territories/find-territory.ts';
-import { overlapsIn } from '../../../shared/domain/territories/overlaps.ts';
+import { findTerritory } from '../../../shared/domain/territories/find-territory.ts';
+import { findOverlaps } from '../../../shared/domain/territories/overlaps.ts';
 import type { TerritoryMatch, TerritoryRow } from '../../../shared/domain/territories/territory.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 
 const aRow = (territory: string, match: TerritoryMatch, overrides: Partial<TerritoryRow> = {}): TerritoryRow => ({
   id: territory,
@@ -21,7 +21,7 @@ const ROWS = [
   aRow('us-strategic', { country: ['US'], accountSegment: ['strategic'] }),
 ];
 const placeOf = (features: Record<string, string>, postalCode?: string) =>
-  territoryOf(ROWS, { features, postalCode }, MONDAY)?.territory;
+  findTerritory(ROWS, { features, postalCode }, MONDAY)?.territory;
 
 describe('the territory of a lead', () => {
   it.each([
@@ -42,11 +42,13 @@ describe('the territory of a lead', () => {
 
   it('comes from the rows in force at the moment', () => {
     const rows = [
-      aRow('old', { country: ['DE'] }, { until: minutes(0) }),
-      aRow('new', { country: ['DE'] }, { from: minutes(0), until: minutes(10) }),
+      aRow('old', { country: ['DE'] }, { until: minutesAfterMonday(0) }),
+      aRow('new', { country: ['DE'] }, { from: minutesAfterMonday(0), until: minutesAfterMonday(10) }),
     ];
-    const at = (moment: string) => territoryOf(rows, { features: { country: 'DE' } }, moment)?.territory;
-    expect([minutes(-1), minutes(0), minutes(9), minutes(10)].map(at)).toEqual(['old', 'new', 'new', undefined]);
+    const at = (moment: string) => findTerritory(rows, { features: { country: 'DE' } }, moment)?.territory;
+    expect(
+      [minutesAfterMonday(-1), minutesAfterMonday(0), minutesAfterMonday(9), minutesAfterMonday(10)].map(at),
+    ).toEqual(['old', 'new', 'new', undefined]);
   });
 });
 
@@ -72,9 +74,9 @@ describe('for any table', () => {
     fc.assert(
       fc.property(fc.array(match, { maxLength: 6 }), lead, (matches, { country: code, ...rest }) => {
         const rows = matches.map((one, index) => aRow(`row-${index}`, one));
-        fc.pre(overlapsIn(rows).length === 0);
+        fc.pre(findOverlaps(rows).length === 0);
         const features = { ...rest, country: code, region: regionOf(code) ?? '' };
-        const found = [rows, rows.toReversed()].map((order) => territoryOf(order, { features }, MONDAY)?.territory);
+        const found = [rows, rows.toReversed()].map((order) => findTerritory(order, { features }, MONDAY)?.territory);
         expect(found[0]).toBe(found[1]);
       }),
       { numRuns: 500 },
@@ -85,10 +87,10 @@ describe('for any table', () => {
     fc.assert(
       fc.property(match, match, (a, b) => {
         const rows = [aRow('a', a), aRow('b', b)];
-        for (const { witness } of overlapsIn(rows)) {
+        for (const { exampleLead: witness } of findOverlaps(rows)) {
           const region = witness.region ?? (witness.country && regionOf(witness.country));
           const features = { ...witness, ...(region !== undefined && { region }) };
-          for (const row of rows) expect(territoryOf([row], { features }, MONDAY)).toBe(row);
+          for (const row of rows) expect(findTerritory([row], { features }, MONDAY)).toBe(row);
         }
       }),
     );

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { WEBHOOK_ATTEMPTS, waitAfterAttempt } from '../../../shared/domain/webhooks/retry.ts';
+import { calculateWaitSeconds, MAX_WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
 
 const waits = (random: number) =>
-  Array.from({ length: WEBHOOK_ATTEMPTS - 1 }, (_, at) => waitAfterAttempt(at + 1, random));
+  Array.from({ length: MAX_WEBHOOK_ATTEMPTS - 1 }, (_, at) => calculateWaitSeconds(at + 1, random));
 
 it('waits three times as long each time, up to eleven hours', () => {
   expect(waits(1)).toEqual([5, 15, 45, 135, 405, 1215, 3645, 10_935, 32_805, 39_600]);
@@ -18,9 +18,9 @@ it('continues for most of a day, whatever the random numbers', () => {
 it('shortens each wait by a third at most, and never exceeds the maximum visibility timeout of SQS', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 99 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, random) => {
-      const wait = waitAfterAttempt(attempt, random);
-      expect(wait).toBeLessThanOrEqual(waitAfterAttempt(attempt, 1));
-      expect(wait).toBeGreaterThanOrEqual(waitAfterAttempt(attempt, 1) * 0.69);
+      const wait = calculateWaitSeconds(attempt, random);
+      expect(wait).toBeLessThanOrEqual(calculateWaitSeconds(attempt, 1));
+      expect(wait).toBeGreaterThanOrEqual(calculateWaitSeconds(attempt, 1) * 0.69);
       expect(wait).toBeLessThan(12 * 3600);
       expect(Number.isInteger(wait) && wait > 0).toBe(true);
     }),

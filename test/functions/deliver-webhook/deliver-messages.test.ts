@@ -1,35 +1,35 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { deliverMessages } from '../../../functions/deliver-webhook/deliver-messages.ts';
-import { MemoryWebhookReceiver } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
-import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
-import { WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
-import type { WebhookAnswer } from '../../../shared/ports/webhook-sender.ts';
+import { InMemoryWebhookSender } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
+import { InMemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
+import { MAX_WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
+import type { WebhookResponse } from '../../../shared/ports/webhook-sender.ts';
 import { anEvent } from '../../support/builders/event.ts';
 import { aLead } from '../../support/builders/lead.ts';
-import { minutes } from '../../support/builders/moment.ts';
+import { minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aWebhook } from '../../support/builders/webhook.ts';
-import { recordedRuntime } from '../../support/recorded-runtime.ts';
+import { aRecordingRuntime } from '../../support/recorded-runtime.ts';
 
-const DOWN: WebhookAnswer = { outcome: 'answered', status: 503 };
-const FINE: WebhookAnswer = { outcome: 'answered', status: 204 };
+const DOWN: WebhookResponse = { outcome: 'answered', status: 503 };
+const FINE: WebhookResponse = { outcome: 'answered', status: 204 };
 
-let webhooks: MemoryWebhookStore;
+let webhooks: InMemoryWebhookStore;
 let hidden: (readonly [receipt: string, seconds: number])[];
 
 const aMessage = (id: string, attempt = 1) => ({
   id,
   receipt: `receipt of ${id}`,
   attempt,
-  body: { detail: anEvent('LeadTouched', { id: `event_${id}`, at: minutes(5) }) },
+  body: { detail: anEvent('TouchpointAdded', { id: `event_${id}`, at: minutesAfterMonday(5) }) },
 });
 
-function deliver(messages: ReturnType<typeof aMessage>[], answer: (id: string) => WebhookAnswer, broken = false) {
-  const runtime = recordedRuntime();
-  const receiver = new MemoryWebhookReceiver();
+function deliver(messages: ReturnType<typeof aMessage>[], answer: (id: string) => WebhookResponse, broken = false) {
+  const runtime = aRecordingRuntime();
+  const receiver = new InMemoryWebhookSender();
   const deps = {
     webhooks,
     webhookSender: {
-      send: async (message: Parameters<MemoryWebhookReceiver['send']>[0]) => {
+      send: async (message: Parameters<InMemoryWebhookSender['send']>[0]) => {
         await receiver.send(message);
         if (broken) throw new Error('a defect');
         return answer(message.headers['webhook-id'] ?? '');
@@ -40,9 +40,13 @@ function deliver(messages: ReturnType<typeof aMessage>[], answer: (id: string) =
     signedHeaders: async (_: string, { id }: { id: string }) => ({ 'webhook-id': id }),
     apiUrl: 'https://leads.example',
     random: () => 1,
-    messages: { hide: async (receipt: string, seconds: number) => void hidden.push([receipt, seconds]) },
+    messages: { extend: async (receipt: string, seconds: number) => void hidden.push([receipt, seconds]) },
   };
-  const failed = deliverMessages(messages, { now: minutes(6), log: runtime.log, meter: runtime.meter }, deps);
+  const failed = deliverMessages(
+    messages,
+    { now: minutesAfterMonday(6), log: runtime.log, meter: runtime.meter },
+    deps,
+  );
   return failed.then((ids) => {
     runtime.meter.flush();
     return { failed: ids, flushed: runtime.flushed, lines: runtime.lines };
@@ -51,7 +55,7 @@ function deliver(messages: ReturnType<typeof aMessage>[], answer: (id: string) =
 
 beforeEach(async () => {
   hidden = [];
-  webhooks = new MemoryWebhookStore();
+  webhooks = new InMemoryWebhookStore();
   await webhooks.save(aWebhook());
 });
 
@@ -76,13 +80,13 @@ describe('a batch of events', () => {
   });
 
   it('moves a message to the dead-letter queue right after its last attempt', async () => {
-    const { failed, lines } = await deliver([aMessage('m1', WEBHOOK_ATTEMPTS)], () => DOWN);
+    const { failed, lines } = await deliver([aMessage('m1', MAX_WEBHOOK_ATTEMPTS)], () => DOWN);
     expect([failed, hidden]).toEqual([['m1'], [['receipt of m1', 0]]]);
     expect(lines).toContainEqual(expect.objectContaining({ code: 'webhook_not_taken', outcome: 'given_up' }));
   });
 
   it('counts a subscriber that has been failing for long, for the alarm', async () => {
-    await webhooks.save(aWebhook({ failures: 30, failingSince: minutes(1) }));
+    await webhooks.save(aWebhook({ failures: 30, failingSince: minutesAfterMonday(1) }));
     expect((await deliver([aMessage('m1')], () => DOWN)).flushed).toEqual(['WebhookFailing=1']);
   });
 

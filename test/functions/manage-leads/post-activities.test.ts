@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { postActivity } from '../../../functions/manage-leads/post-activities.ts';
-import { memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { aStoredLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aDraft, aPlan } from '../../support/builders/plan.ts';
-import { replaced } from '../../support/builders/replaced.ts';
+import { replaceMethods } from '../../support/builders/replaced.ts';
 
 it('returns a result for each activity, even when one of them fails', async () => {
-  const deps = memoryDeps();
+  const deps = createInMemoryDeps();
   await deps.plans.activate(await deps.plans.publish(aDraft({ plan: aPlan() })));
   const { id } = await aStoredLead(deps.leads, 'nurturing');
   const { id: bad } = await aStoredLead(deps.leads, 'nurturing');
@@ -26,7 +26,7 @@ it('returns a result for each activity, even when one of them fails', async () =
   };
   const reply = await postActivity.handle({ body, now: MONDAY, log } as never, {
     ...deps,
-    leads: replaced(deps.leads, { load }),
+    leads: replaceMethods(deps.leads, { load }),
   });
   expect(reply).toMatchObject({
     status: 200,

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { receiveHook } from '../../../functions/receive-lead/receive-hook.ts';
-import { memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
-import { httpEvent } from '../../support/http-event.ts';
+import { anHttpEvent } from '../../support/http-event.ts';
 
 it.each([
   ['{"email":"ada@example.com"}', 1],
   ['', 0],
 ])('keeps a sample of a refused delivery (%j) and counts it, but not of an empty probe', async (body, samples) => {
-  const deps = memoryDeps();
+  const deps = createInMemoryDeps();
   const key = 'a-key-long-enough';
   await deps.sources.save({
     id: 'website',
@@ -20,7 +20,7 @@ it.each([
     changedAt: MONDAY,
     changedBy: 'kim',
   });
-  const event = httpEvent({ method: 'POST', path: `/hooks/generic/${key}`, body });
+  const event = anHttpEvent({ method: 'POST', path: `/hooks/generic/${key}`, body });
   const counted: string[] = [];
   const meter = { add: (metric: string) => counted.push(metric) };
   const { statusCode } = await receiveHook(

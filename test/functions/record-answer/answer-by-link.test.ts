@@ -9,7 +9,7 @@ const SECRET = 'an invented secret of at least 32 bytes';
 type Call = Parameters<typeof giveAnswerByLink.handle>[0];
 
 /** Submits the form behind an answer link as the owner of a new lead. */
-async function press(answer: AnswerKind, form: object) {
+async function submitAnswer(answer: AnswerKind, form: object) {
   const baton = await aBaton();
   const lead = await baton.postOne(aDemoRequest());
   const { accountable: rep = '', epoch } = await baton.lead(lead);
@@ -30,7 +30,7 @@ describe('the button of an answer link', () => {
     ['declined', { reason: 'on_holiday' }],
     ['not_now', { until: '2026-12-24' }],
   ] as const)('%s with %o is recorded', async (answer, form) => {
-    expect((await press(answer, form)).status).toBe(200);
+    expect((await submitAnswer(answer, form)).status).toBe(200);
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe('the button of an answer link', () => {
     ['not_now', { until: 'soon' }],
     ['not_now', { until: '2026-11-01' }],
   ] as const)('%s with %o is refused as incomplete, and nothing is saved', async (answer, form) => {
-    const { status, stage } = await press(answer, form);
+    const { status, stage } = await submitAnswer(answer, form);
     expect([status, stage.state]).toEqual([422, 'assigned']);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { contactCapProblem } from '../../../functions/record-answer/contact-cap.ts';
-import { memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { aStoredLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -9,7 +9,7 @@ import { aDraft, aPlan, aRecycling } from '../../support/builders/plan.ts';
 const DAY = 24 * 3600;
 
 it('states how many contacts the plan allows and when the next one is allowed', async () => {
-  const deps = memoryDeps();
+  const deps = createInMemoryDeps();
   const stop = { cycles: 3, contacts: { most: 2, withinSeconds: 90 * DAY }, then: 'close' } as const;
   const plan = aPlan({ recycling: aRecycling({ stop }) });
   await deps.plans.activate(await deps.plans.publish(aDraft({ plan })));

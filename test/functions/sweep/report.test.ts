@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
 import { reportSweep } from '../../../functions/sweep/report.ts';
-import { MONDAY, minutes } from '../../support/builders/moment.ts';
-import { recordedRuntime } from '../../support/recorded-runtime.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
+import { aRecordingRuntime } from '../../support/recorded-runtime.ts';
 
 const SWEPT = {
   healed: 200,
   failed: [],
   capped: false,
   mostOverdueSeconds: 42,
-  mostOverdueInListsSeconds: 0,
+  mostOverdueInImportListsSeconds: 0,
   quarantineOverdue: [],
   silentSources: [],
 };
 
 function report(swept: Parameters<typeof reportSweep>[0], now = MONDAY) {
-  const runtime = recordedRuntime();
+  const runtime = aRecordingRuntime();
   reportSweep(swept, { now, log: runtime.log, meter: runtime.meter });
   runtime.meter.flush();
   return runtime;
@@ -25,7 +25,9 @@ it('reports how many items were healed and how late the most overdue lead was, f
 });
 
 it('reports how late the most overdue lead of an import list was, for an alarm of its own', () => {
-  expect(report({ ...SWEPT, mostOverdueInListsSeconds: 3700 }).flushed).toContain('OldestOverdueInLists=3700');
+  expect(report({ ...SWEPT, mostOverdueInImportListsSeconds: 3700 }).flushed).toContain(
+    'OldestOverdueInImportLists=3700',
+  );
 });
 
 it('counts a run that stopped at its cap, for an alarm', () => {
@@ -53,7 +55,7 @@ it('logs silent sources once an hour, and counts them in each run for the alarm'
   const { flushed, lines } = report({ ...SWEPT, silentSources: ['website'] });
   expect(flushed).toContain('SourceSilent=1');
   expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', code: 'source_silent', sourceId: 'website' }));
-  const later = report({ ...SWEPT, silentSources: ['website'] }, minutes(1));
+  const later = report({ ...SWEPT, silentSources: ['website'] }, minutesAfterMonday(1));
   expect(later.flushed).toContain('SourceSilent=1');
   expect(later.lines).not.toContainEqual(expect.objectContaining({ code: 'source_silent' }));
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '../../../shared/api/api-routes.ts';
-import { synthesise, targetOf, valuesUnder } from '../synthesised.ts';
+import { findValues, logicalIdOf, synthesise } from '../synthesised.ts';
 
 const { resources } = synthesise('prod');
 const routes = Object.values(resources('AWS::ApiGatewayV2::Route')).map(({ Properties }) => Properties);
@@ -12,7 +12,7 @@ describe('routes', () => {
     ({ path, roles }) => {
       const route = routeOf(`ANY ${path}`);
       expect(route?.AuthorizationType).toBe(roles === 'public' ? 'NONE' : 'CUSTOM');
-      expect(targetOf(route?.AuthorizerId) === undefined).toBe(roles === 'public');
+      expect(logicalIdOf(route?.AuthorizerId) === undefined).toBe(roles === 'public');
     },
   );
 
@@ -48,7 +48,7 @@ describe('the stage', () => {
   });
 
   it('logs no path, query, address or header: paths contain hook keys and answer links', () => {
-    const [Format] = valuesUnder('Format', stage?.Properties);
+    const [Format] = findValues('Format', stage?.Properties);
     expect(Format).toContain('$context.routeKey');
     expect(Format).not.toMatch(/path|query|sourceIp|userAgent|header|identity/i);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { synthesise, valuesUnder } from '../synthesised.ts';
+import { findValues, synthesise } from '../synthesised.ts';
 
 const prod = synthesise('prod');
 const tables = prod.resources('AWS::DynamoDB::Table');
@@ -24,10 +24,10 @@ describe('every table', () => {
 describe('the tables', () => {
   const named = (name: string) =>
     Object.entries(tables).find(([id]) => id.startsWith(`Storage${name}`))?.[1].Properties;
-  const indexes = (name: string) => valuesUnder('IndexName', named(name)?.GlobalSecondaryIndexes);
+  const indexes = (name: string) => findValues('IndexName', named(name)?.GlobalSecondaryIndexes);
 
   it('have their indexes', () => {
-    expect(new Set(valuesUnder('ProjectionType', named('Leads')?.GlobalSecondaryIndexes))).toEqual(
+    expect(new Set(findValues('ProjectionType', named('Leads')?.GlobalSecondaryIndexes))).toEqual(
       new Set(['KEYS_ONLY']),
     );
     expect(indexes('Leads')).toEqual(['due', 'byOwner', 'byTeam', 'byState']);

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findPython, MissingPrerequisite, PYTHON_IS_MISSING } from '../../../infra/local/python.ts';
+import { findPython, MissingPrerequisiteError, PYTHON_MISSING_MESSAGE } from '../../../infra/local/python.ts';
 
 describe('finding Python', () => {
   it('says in one sentence what to install when there is none', async () => {
-    await expect(findPython(['no-such-python', 'false'])).rejects.toThrow(new MissingPrerequisite(PYTHON_IS_MISSING));
-    expect(PYTHON_IS_MISSING).toMatch(/Python 3\.10.*venv/);
-    expect(PYTHON_IS_MISSING.split('\n')).toHaveLength(1);
+    await expect(findPython(['no-such-python', 'false'])).rejects.toThrow(
+      new MissingPrerequisiteError(PYTHON_MISSING_MESSAGE),
+    );
+    expect(PYTHON_MISSING_MESSAGE).toMatch(/Python 3\.10.*venv/);
+    expect(PYTHON_MISSING_MESSAGE.split('\n')).toHaveLength(1);
   });
 
   it('uses only the named one, and says so when it is unsuitable', async () => {

@@ -11,7 +11,7 @@ const name = `life-${process.pid}`;
 const quiet = () => undefined;
 
 /** Counts the processes with this text in their command line. */
-function processesOf(text: string): Promise<number> {
+function countProcesses(text: string): Promise<number> {
   return new Promise((resolve) => {
     execFile('ps', ['-eo', 'args'], (_error, stdout) => {
       resolve(stdout.split('\n').filter((line) => line.includes(`.baton/${text}`)).length);
@@ -19,14 +19,14 @@ function processesOf(text: string): Promise<number> {
   });
 }
 
-function clientOf(cloud: LocalCloud): DynamoDBClient {
+function createClient(cloud: LocalCloud): DynamoDBClient {
   const { endpoint, region } = cloud;
   return new DynamoDBClient({ endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
 }
 
 async function createTable(cloud: LocalCloud, table: string): Promise<void> {
   const key = { AttributeName: 'pk', AttributeType: 'S' } as const;
-  await clientOf(cloud).send(
+  await createClient(cloud).send(
     new CreateTableCommand({
       TableName: table,
       BillingMode: 'PAY_PER_REQUEST',
@@ -46,19 +46,19 @@ describe('a local cloud', () => {
 
     const second = await startLocalCloud({ name, data: 'resume', progress: quiet });
     expect(second).toMatchObject({ resumed: true, endpoint: first.endpoint });
-    expect((await clientOf(second).send(new ListTablesCommand({}))).TableNames).toEqual(['kept']);
+    expect((await createClient(second).send(new ListTablesCommand({}))).TableNames).toEqual(['kept']);
     await second.stop();
 
     const third = await startLocalCloud({ name, data: 'fresh', progress: quiet });
-    expect((await clientOf(third).send(new ListTablesCommand({}))).TableNames).toEqual([]);
+    expect((await createClient(third).send(new ListTablesCommand({}))).TableNames).toEqual([]);
     await third.stop();
   });
 
   it('leaves no process behind when it is stopped', async () => {
     const cloud = await startLocalCloud({ name, data: 'discard', progress: quiet });
-    expect(await processesOf(name)).toBeGreaterThan(0);
+    expect(await countProcesses(name)).toBeGreaterThan(0);
     await cloud.stop();
-    expect(await processesOf(name)).toBe(0);
+    expect(await countProcesses(name)).toBe(0);
     await expect(fetch(`${cloud.endpoint}/_ministack/health`)).rejects.toThrow();
   });
 
@@ -66,7 +66,7 @@ describe('a local cloud', () => {
     const cloud = await startLocalCloud({ name, data: 'fresh', progress: quiet });
     await createTable(cloud, 'mine');
     await expect(startLocalCloud({ name, data: 'fresh', progress: quiet })).rejects.toThrow(/is running already/);
-    expect((await clientOf(cloud).send(new ListTablesCommand({}))).TableNames).toEqual(['mine']);
+    expect((await createClient(cloud).send(new ListTablesCommand({}))).TableNames).toEqual(['mine']);
     await cloud.stop();
   });
 
@@ -78,9 +78,9 @@ describe('a local cloud', () => {
       setInterval(() => {}, 1000);`;
     const starter = spawn(process.execPath, ['--input-type=module', '--eval', script], { cwd: PROJECT_ROOT });
     await new Promise((resolve) => starter.stdout.once('data', resolve));
-    expect(await processesOf(name)).toBeGreaterThan(0);
+    expect(await countProcesses(name)).toBeGreaterThan(0);
     starter.kill('SIGKILL');
-    for (let waited = 0; waited < 20_000 && (await processesOf(name)) > 0; waited += 250) await pause(250);
-    expect(await processesOf(name)).toBe(0);
+    for (let waited = 0; waited < 20_000 && (await countProcesses(name)) > 0; waited += 250) await pause(250);
+    expect(await countProcesses(name)).toBe(0);
   });
 });

@@ -7,13 +7,13 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Onlooker } from '../../../infra/local/recording-proxy.ts';
+import type { RecordingProxy } from '../../../infra/local/recording-proxy.ts';
 import { startCallRecorder } from './call-recorder.ts';
 
 /** Stands in for the cloud: accepts everything and gives every request the same response. */
 let cloud: Server;
 const arrived: { readonly path?: string; readonly body: string }[] = [];
-let recorder: Onlooker;
+let recorder: RecordingProxy;
 let directory: string;
 let answer = { status: 200, body: '{}' };
 

@@ -11,7 +11,7 @@ export const RoleTemplate = z.object({
 });
 
 /** A statement and its location in the template. */
-export interface PlacedStatement extends Statement {
+export interface LocatedStatement extends Statement {
   readonly policy: string;
   readonly index: number;
 }
@@ -35,7 +35,7 @@ const FunctionProperties = z.object({
 });
 
 /** Returns the statements of each function's role, by the function name in its SDK user agent. */
-export function functionRoles(template: RoleTemplate): ReadonlyMap<string, readonly PlacedStatement[]> {
+export function readFunctionRoles(template: RoleTemplate): ReadonlyMap<string, readonly LocatedStatement[]> {
   const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
   return new Map(
     functions.map(({ Properties }) => {
@@ -46,14 +46,14 @@ export function functionRoles(template: RoleTemplate): ReadonlyMap<string, reado
 }
 
 /** Returns the same template without one statement of a policy. */
-export function withoutStatement(template: RoleTemplate, { policy, index }: PlacedStatement): RoleTemplate {
+export function removeStatement(template: RoleTemplate, { policy, index }: LocatedStatement): RoleTemplate {
   const copy = structuredClone(template);
   const document = copy.Resources[policy]?.Properties.PolicyDocument as { Statement: unknown[] } | undefined;
   if (document?.Statement.splice(index, 1).length !== 1) throw new Error(`${policy} has no statement ${index}`);
   return copy;
 }
 
-function statementsOf(role: string, template: RoleTemplate): readonly PlacedStatement[] {
+function statementsOf(role: string, template: RoleTemplate): readonly LocatedStatement[] {
   const own = template.Resources[role]?.Properties ?? {};
   if (own.Policies || own.ManagedPolicyArns || own.PermissionsBoundary)
     throw new Error(`${role} has policies of a kind that is not evaluated here`);
@@ -66,7 +66,7 @@ function statementsOf(role: string, template: RoleTemplate): readonly PlacedStat
       index,
       effect: statement.Effect,
       actions: statement.Action,
-      resources: statement.Resource.map((resource) => resourcePattern(resource, template)),
+      resources: statement.Resource.map((resource) => arnToPattern(resource, template)),
     }));
   });
 }
@@ -75,12 +75,12 @@ function statementsOf(role: string, template: RoleTemplate): readonly PlacedStat
 const REF_IS_ARN = new Set(['AWS::SecretsManager::Secret', 'AWS::StepFunctions::StateMachine', 'AWS::SNS::Topic']);
 
 /** Converts an ARN in a template to text in which `<LogicalId>` stands for the ARN of that resource. */
-export function resourcePattern(value: unknown, template: RoleTemplate): string {
+export function arnToPattern(value: unknown, template: RoleTemplate): string {
   if (typeof value === 'string') return value;
   const made = Intrinsic.parse(value);
   if ('Fn::Join' in made) {
     const [between, parts] = made['Fn::Join'];
-    return parts.map((part) => resourcePattern(part, template)).join(between);
+    return parts.map((part) => arnToPattern(part, template)).join(between);
   }
   if ('Fn::GetAtt' in made) {
     const [id, attribute] = made['Fn::GetAtt'];

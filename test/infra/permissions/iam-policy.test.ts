@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { allowing, type Statement } from './iam-policy.ts';
+import { findAllowingStatements, type Statement } from './iam-policy.ts';
 
 function allow(actions: string, resources: string): Statement {
   return { effect: 'Allow', actions: actions.split(' '), resources: resources.split(' ') };
 }
 
 function isAllowed(statements: readonly Statement[], action: string, resource: string): boolean {
-  return allowing(statements, { action, resource }).length > 0;
+  return findAllowingStatements(statements, { action, resource }).length > 0;
 }
 
 describe('a request', () => {

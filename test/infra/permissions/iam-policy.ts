@@ -6,7 +6,7 @@ export interface Statement {
 }
 
 /** A requested action on a resource. */
-export interface Wish {
+export interface AccessRequest {
   readonly action: string;
   readonly resource: string;
 }
@@ -16,19 +16,22 @@ export interface Wish {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html, of which our roles use
  * little: no boundaries, no conditions, no cross-account access.
  */
-export function allowing<S extends Statement>(statements: readonly S[], wish: Wish): readonly S[] {
-  const matching = statements.filter((statement) => matches(statement, wish));
+export function findAllowingStatements<S extends Statement>(
+  statements: readonly S[],
+  wish: AccessRequest,
+): readonly S[] {
+  const matching = statements.filter((statement) => matchesStatement(statement, wish));
   return matching.some(({ effect }) => effect === 'Deny') ? [] : matching;
 }
 
-function matches({ actions, resources }: Statement, { action, resource }: Wish): boolean {
+function matchesStatement({ actions, resources }: Statement, { action, resource }: AccessRequest): boolean {
   // IAM matches actions case-insensitively and resources case-sensitively.
-  const isMeant = actions.some((pattern) => fits(pattern.toLowerCase(), action.toLowerCase()));
-  return isMeant && resources.some((pattern) => fits(pattern, resource));
+  const isMeant = actions.some((pattern) => matchesPattern(pattern.toLowerCase(), action.toLowerCase()));
+  return isMeant && resources.some((pattern) => matchesPattern(pattern, resource));
 }
 
 /** Matches a pattern: `*` stands for any text, `?` for any one character. */
-function fits(pattern: string, text: string): boolean {
+function matchesPattern(pattern: string, text: string): boolean {
   const literal = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(text);
 }

@@ -3,15 +3,21 @@ import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/cl
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ENVIRONMENTS, type EnvironmentName, stackNameOf } from '../../../infra/environments.ts';
 import { synthesise } from '../synthesised.ts';
-import type { RecordedCall } from './call-recorder.ts';
-import { functionRoles, RoleTemplate, withoutStatement } from './function-roles.ts';
-import { type FunctionWish, neededStatements, refused, unusedGrants, wishOf } from './permissions.ts';
+import type { RecordedSdkCall } from './call-recorder.ts';
+import { RoleTemplate, readFunctionRoles, removeStatement } from './function-roles.ts';
+import {
+  callToRequest,
+  type FunctionAccessRequest,
+  findNeededStatements,
+  findRefused,
+  findUnusedGrants,
+} from './permissions.ts';
 
 const { endpoint, region } = inject('deployed');
 const environments = Object.keys(ENVIRONMENTS) as EnvironmentName[];
 const templateOf = (name: EnvironmentName) => RoleTemplate.parse(synthesise(name).template.toJSON());
 
-let wishes: readonly FunctionWish[] = [];
+let wishes: readonly FunctionAccessRequest[] = [];
 
 beforeAll(async () => {
   const logicalIds = await deployedIds();
@@ -19,12 +25,12 @@ beforeAll(async () => {
     throw new Error('no SDK call was recorded: run all tests of project "cloud", without BATON_ENDPOINT', { cause });
   });
   const lines = recorded.trim().split('\n');
-  wishes = lines.map((line) => wishOf(JSON.parse(line) as RecordedCall, logicalIds));
+  wishes = lines.map((line) => callToRequest(JSON.parse(line) as RecordedSdkCall, logicalIds));
 });
 
 // Not a test: unused grants in one run prove nothing, but somebody should look at grants that are never used.
 afterAll(() => {
-  console.log(`Granted, and not used in this run:\n  ${unusedGrants(templateOf('prod'), wishes).join('\n  ')}`);
+  console.log(`Granted, and not used in this run:\n  ${findUnusedGrants(templateOf('prod'), wishes).join('\n  ')}`);
 });
 
 /** Returns the logical ids of the stack's resources on the local cloud, by physical id. */
@@ -47,18 +53,18 @@ async function deployedIds(): Promise<ReadonlyMap<string, string>> {
 describe('the SDK calls of all tests on the local cloud', () => {
   it('were recorded for every function', () => {
     const callers = new Set(wishes.map(({ functionName }) => functionName));
-    expect([...callers].sort()).toEqual([...functionRoles(templateOf('local')).keys()].sort());
+    expect([...callers].sort()).toEqual([...readFunctionRoles(templateOf('local')).keys()].sort());
   });
 
   it.each(environments)('are allowed by the roles of their functions in %s', (name) => {
-    expect(refused(templateOf(name), wishes)).toEqual([]);
+    expect(findRefused(templateOf(name), wishes)).toEqual([]);
   });
 
   it('are refused when any needed grant is removed', () => {
     const template = templateOf('prod');
-    const needed = [...neededStatements(template, wishes)];
-    expect(new Set(needed.map(({ policy }) => policy)).size).toBe(functionRoles(template).size);
+    const needed = [...findNeededStatements(template, wishes)];
+    expect(new Set(needed.map(({ policy }) => policy)).size).toBe(readFunctionRoles(template).size);
     for (const statement of needed)
-      expect(refused(withoutStatement(template, statement), wishes), statement.policy).not.toEqual([]);
+      expect(findRefused(removeStatement(template, statement), wishes), statement.policy).not.toEqual([]);
   });
 });

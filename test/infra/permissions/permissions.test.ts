@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { synthesise } from '../synthesised.ts';
-import { functionRoles, RoleTemplate, resourcePattern, withoutStatement } from './function-roles.ts';
-import { neededStatements, refused, unusedGrants, wishOf } from './permissions.ts';
+import { arnToPattern, RoleTemplate, readFunctionRoles, removeStatement } from './function-roles.ts';
+import { callToRequest, findNeededStatements, findRefused, findUnusedGrants } from './permissions.ts';
 
 const template = RoleTemplate.parse(synthesise('prod').template.toJSON());
 const idOf = (start: string, type: string) => {
@@ -17,16 +17,16 @@ const machine = idOf('FollowUpMachine', 'AWS::StepFunctions::StateMachine');
 describe('roles of functions', () => {
   it('are found for every function, by the name in its calls', () => {
     const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
-    expect(functionRoles(template).size).toBe(functions.length);
-    expect([...functionRoles(template).keys()]).toContain('take-due-step');
+    expect(readFunctionRoles(template).size).toBe(functions.length);
+    expect([...readFunctionRoles(template).keys()]).toContain('take-due-step');
   });
 
   it('are refused when they use an unsupported element', () => {
-    const [policy = ''] = [...functionRoles(template).values()].flat().map((statement) => statement.policy);
+    const [policy = ''] = [...readFunctionRoles(template).values()].flat().map((statement) => statement.policy);
     const strange = structuredClone(template);
     const document = strange.Resources[policy]?.Properties.PolicyDocument as { Statement: object[] };
     document.Statement[0] = { ...document.Statement[0], Condition: { Bool: { 'aws:SecureTransport': 'true' } } };
-    expect(() => functionRoles(strange)).toThrow('Condition');
+    expect(() => readFunctionRoles(strange)).toThrow('Condition');
   });
 });
 
@@ -39,11 +39,11 @@ describe('resources', () => {
     [{ Ref: links }, `<${links}>`],
     [{ Ref: leads }, `<${leads}.Ref>`],
   ])('%j is %s', (value, expected) => {
-    expect(resourcePattern(value, template)).toBe(expected);
+    expect(arnToPattern(value, template)).toBe(expected);
   });
 
   it('of any other form are refused', () => {
-    expect(() => resourcePattern({ 'Fn::Sub': 'arn:aws:s3:::x' }, template)).toThrow();
+    expect(() => arnToPattern({ 'Fn::Sub': 'arn:aws:s3:::x' }, template)).toThrow();
   });
 });
 
@@ -56,7 +56,7 @@ describe('calls', () => {
   ];
 
   it('that a role grants are allowed', () => {
-    expect(refused(template, allowed)).toEqual([]);
+    expect(findRefused(template, allowed)).toEqual([]);
   });
 
   it.each([
@@ -66,14 +66,14 @@ describe('calls', () => {
     { functionName: 'sweep', action: 'dynamodb:Query', resource: 'somebody-elses-table' },
     { functionName: '', action: 'dynamodb:Query', resource: `<${leads}>` },
   ])('of "$functionName" to $action on $resource are refused', (wish) => {
-    expect(refused(template, [wish])).toEqual([wish]);
+    expect(findRefused(template, [wish])).toEqual([wish]);
   });
 
   it('are refused when the needed grant is removed', () => {
-    const needed = [...neededStatements(template, allowed)];
+    const needed = [...findNeededStatements(template, allowed)];
     expect(needed).toHaveLength(allowed.length);
     needed.forEach((statement, at) => {
-      expect(refused(withoutStatement(template, statement), allowed)).toEqual([allowed[at]]);
+      expect(findRefused(removeStatement(template, statement), allowed)).toEqual([allowed[at]]);
     });
   });
 
@@ -84,21 +84,21 @@ describe('calls', () => {
       resource: 'baton-local-leads-1',
       below: '/index/due',
     };
-    expect(wishOf(call, new Map([['baton-local-leads-1', leads]]))).toEqual(allowed[0]);
-    expect(wishOf(call, new Map()).resource).toBe('baton-local-leads-1');
+    expect(callToRequest(call, new Map([['baton-local-leads-1', leads]]))).toEqual(allowed[0]);
+    expect(callToRequest(call, new Map()).resource).toBe('baton-local-leads-1');
   });
 });
 
 describe('unused grants', () => {
   it('are the remaining grants', () => {
-    const all = unusedGrants(template, []);
+    const all = findUnusedGrants(template, []);
     const wish = { functionName: 'sweep', action: 's3:GetObject', resource: `<${bodies}>/object` };
     const line = `sweep <${bodies}>/*: s3:GetObject`;
     expect(all).toContain(line);
-    expect(unusedGrants(template, [wish])).toEqual(all.filter((other) => other !== line));
+    expect(findUnusedGrants(template, [wish])).toEqual(all.filter((other) => other !== line));
   });
 
   it('exclude what AWS itself does for a function', () => {
-    expect(unusedGrants(template, []).filter((line) => / (logs:|xray:|sqs:Receive)/.test(line))).toEqual([]);
+    expect(findUnusedGrants(template, []).filter((line) => / (logs:|xray:|sqs:Receive)/.test(line))).toEqual([]);
   });
 });

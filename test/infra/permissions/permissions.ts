@@ -1,34 +1,37 @@
-import type { RecordedCall } from './call-recorder.ts';
-import { functionRoles, type PlacedStatement, type RoleTemplate } from './function-roles.ts';
-import { allowing, type Wish } from './iam-policy.ts';
+import type { RecordedSdkCall } from './call-recorder.ts';
+import { type LocatedStatement, type RoleTemplate, readFunctionRoles } from './function-roles.ts';
+import { type AccessRequest, findAllowingStatements } from './iam-policy.ts';
 
 /** A function's request, its resource as `<LogicalId>` in the template, with the part below it. */
-export interface FunctionWish extends Wish {
+export interface FunctionAccessRequest extends AccessRequest {
   readonly functionName: string;
 }
 
 /** Translates a recorded call to the template's logical ids. A resource outside the stack keeps its name. */
-export function wishOf(call: RecordedCall, logicalIds: ReadonlyMap<string, string>): FunctionWish {
+export function callToRequest(call: RecordedSdkCall, logicalIds: ReadonlyMap<string, string>): FunctionAccessRequest {
   const { functionName, action, resource, below } = call;
   const id = logicalIds.get(resource);
   return { functionName, action, resource: id === undefined ? resource : `<${id}>${below}` };
 }
 
 /** Returns the requests that a function's role in this template does not allow. */
-export function refused(template: RoleTemplate, wishes: readonly FunctionWish[]): readonly FunctionWish[] {
-  const roles = functionRoles(template);
-  return wishes.filter((wish) => allowing(roles.get(wish.functionName) ?? [], wish).length === 0);
+export function findRefused(
+  template: RoleTemplate,
+  wishes: readonly FunctionAccessRequest[],
+): readonly FunctionAccessRequest[] {
+  const roles = readFunctionRoles(template);
+  return wishes.filter((wish) => findAllowingStatements(roles.get(wish.functionName) ?? [], wish).length === 0);
 }
 
 /** Returns the statements without which at least one request would be refused. */
-export function neededStatements(
+export function findNeededStatements(
   template: RoleTemplate,
-  wishes: readonly FunctionWish[],
-): ReadonlySet<PlacedStatement> {
-  const roles = functionRoles(template);
+  wishes: readonly FunctionAccessRequest[],
+): ReadonlySet<LocatedStatement> {
+  const roles = readFunctionRoles(template);
   return new Set(
     wishes.flatMap((wish) => {
-      const found = allowing(roles.get(wish.functionName) ?? [], wish);
+      const found = findAllowingStatements(roles.get(wish.functionName) ?? [], wish);
       return found.length === 1 ? found : [];
     }),
   );
@@ -38,12 +41,12 @@ export function neededStatements(
  * What AWS does in a function's name outside its code, without an SDK call: traces, logs, reading its queue or stream,
  * storing failed events.
  */
-const NOT_BY_CODE =
+const GRANTED_TO_SERVICES =
   /^(logs|xray):|^dynamodb:(DescribeStream|ListStreams|GetRecords|GetShardIterator) |^sqs:(?!SendMessage )|^sqs:SendMessage <\w*(DeadLetters|NotRelayed)/;
 
 /** Returns the unused grants of functions, as lines `function resource: actions`. */
-export function unusedGrants(template: RoleTemplate, wishes: readonly FunctionWish[]): readonly string[] {
-  const unused = [...functionRoles(template)].flatMap(([functionName, statements]) => {
+export function findUnusedGrants(template: RoleTemplate, wishes: readonly FunctionAccessRequest[]): readonly string[] {
+  const unused = [...readFunctionRoles(template)].flatMap(([functionName, statements]) => {
     const used = wishes.filter((wish) => wish.functionName === functionName);
     return statements
       .filter(({ effect }) => effect === 'Allow')
@@ -52,7 +55,10 @@ export function unusedGrants(template: RoleTemplate, wishes: readonly FunctionWi
       )
       .filter(({ action, resource }) => {
         const grant = { effect: 'Allow', actions: [action], resources: [resource] } as const;
-        return !NOT_BY_CODE.test(`${action} ${resource}`) && !used.some((wish) => allowing([grant], wish).length > 0);
+        return (
+          !GRANTED_TO_SERVICES.test(`${action} ${resource}`) &&
+          !used.some((wish) => findAllowingStatements([grant], wish).length > 0)
+        );
       })
       .map(({ action, resource }) => ({ where: `${functionName} ${resource}`, action }));
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { callsOf } from './sdk-call.ts';
+import { requestToCalls } from './sdk-call.ts';
 
 /** Returns the permissions that a request with a JSON body needs, as lines `action resource`. */
 function needs(target: string, body: unknown): readonly string[] {
-  return callsOf({ method: 'POST', url: '/', target, body: JSON.stringify(body) }).map(lineOf);
+  return requestToCalls({ method: 'POST', url: '/', target, body: JSON.stringify(body) }).map(lineOf);
 }
 
-function lineOf({ action, resource, below }: ReturnType<typeof callsOf>[number]): string {
+function lineOf({ action, resource, below }: ReturnType<typeof requestToCalls>[number]): string {
   return `${action} ${resource}${below}`;
 }
 
@@ -61,14 +61,16 @@ describe('the permission for a call', () => {
 
   it('is derived from the path for buckets', () => {
     const get = { method: 'GET', url: '/bodies/2026/a%20b?x-id=GetObject', body: '' };
-    expect(callsOf(get).map(lineOf)).toEqual(['s3:GetObject bodies/object']);
-    expect(callsOf({ method: 'GET', url: '/bodies?x-id=ListObjectsV2', body: '' }).map(lineOf)).toEqual([
+    expect(requestToCalls(get).map(lineOf)).toEqual(['s3:GetObject bodies/object']);
+    expect(requestToCalls({ method: 'GET', url: '/bodies?x-id=ListObjectsV2', body: '' }).map(lineOf)).toEqual([
       's3:ListObjectsV2 bodies',
     ]);
   });
 
   it('is one that no policy grants when the service or the operation is unknown', () => {
     expect(needs('TrentService.Encrypt', {})).toEqual(['unknown:TrentService.Encrypt unknown']);
-    expect(callsOf({ method: 'POST', url: '/', body: 'Action=AssumeRole' }).map(lineOf)).toEqual(['s3:unknown-POST ']);
+    expect(requestToCalls({ method: 'POST', url: '/', body: 'Action=AssumeRole' }).map(lineOf)).toEqual([
+      's3:unknown-POST ',
+    ]);
   });
 });

@@ -26,8 +26,8 @@ type Input = Readonly<Record<string, unknown>>;
  * Returns the permissions that a request needs. A transaction needs those of every operation in it; a batch needs its
  * own on every table. An unknown call becomes an action that no policy allows, so that it is noticed.
  */
-export function callsOf({ method, url, target, body }: SdkRequest): readonly SdkCall[] {
-  if (target === undefined) return [bucketCall(method, new URL(url, 'http://cloud'))];
+export function requestToCalls({ method, url, target, body }: SdkRequest): readonly SdkCall[] {
+  if (target === undefined) return [s3Calls(method, new URL(url, 'http://cloud'))];
   const [service = '', operation = ''] = target.split('.');
   const calls = SERVICES[service];
   return calls ? calls(operation, JSON.parse(body)) : [{ action: `unknown:${target}`, resource: 'unknown', below: '' }];
@@ -37,16 +37,16 @@ const SERVICES: Readonly<Record<string, (operation: string, input: Input) => rea
   DynamoDB_20120810: tableCalls,
   AWSEvents: (operation, input) =>
     [...new Set(listOf(input.Entries).map(({ EventBusName }) => EventBusName))].map((bus) =>
-      callTo(`events:${operation}`, bus ?? 'default'),
+      createCall(`events:${operation}`, bus ?? 'default'),
     ),
   // Sending a batch has no permission of its own.
-  AmazonSQS: (operation, input) => [callTo(`sqs:${operation.replace(/Batch$/, '')}`, input.QueueUrl)],
-  AWSStepFunctions: (operation, input) => [callTo(`states:${operation}`, input.stateMachineArn)],
-  secretsmanager: (operation, input) => [callTo(`secretsmanager:${operation}`, input.SecretId)],
+  AmazonSQS: (operation, input) => [createCall(`sqs:${operation.replace(/Batch$/, '')}`, input.QueueUrl)],
+  AWSStepFunctions: (operation, input) => [createCall(`states:${operation}`, input.stateMachineArn)],
+  secretsmanager: (operation, input) => [createCall(`secretsmanager:${operation}`, input.SecretId)],
 };
 
 /** The operations of a transaction as named in a request and in a policy. */
-const IN_TRANSACTIONS = {
+const TRANSACTION_ACTIONS = {
   Put: 'PutItem',
   Update: 'UpdateItem',
   Delete: 'DeleteItem',
@@ -57,27 +57,28 @@ const IN_TRANSACTIONS = {
 function tableCalls(operation: string, input: Input): readonly SdkCall[] {
   if (operation.startsWith('Transact')) return listOf(input.TransactItems).flatMap(callsInTransaction);
   const action = `dynamodb:${operation}`;
-  if (operation.startsWith('Batch')) return Object.keys(objectOf(input.RequestItems)).map((of) => callTo(action, of));
+  if (operation.startsWith('Batch'))
+    return Object.keys(objectOf(input.RequestItems)).map((of) => createCall(action, of));
   const index = input.IndexName;
-  return [callTo(action, input.TableName, index === undefined ? '' : `/index/${String(index)}`)];
+  return [createCall(action, input.TableName, index === undefined ? '' : `/index/${String(index)}`)];
 }
 
 function callsInTransaction(item: Input): readonly SdkCall[] {
-  return Object.entries(IN_TRANSACTIONS).flatMap(([kind, operation]) =>
-    item[kind] === undefined ? [] : [callTo(`dynamodb:${operation}`, objectOf(item[kind]).TableName)],
+  return Object.entries(TRANSACTION_ACTIONS).flatMap(([kind, operation]) =>
+    item[kind] === undefined ? [] : [createCall(`dynamodb:${operation}`, objectOf(item[kind]).TableName)],
   );
 }
 
 /**
  * Returns an S3 call. The path names the bucket, since the local cloud is addressed by IP; `x-id` names the operation.
  */
-function bucketCall(method: string, { pathname, searchParams }: URL): SdkCall {
+function s3Calls(method: string, { pathname, searchParams }: URL): SdkCall {
   const [, bucket = '', ...key] = pathname.split('/');
   const below = key.join('/') === '' ? '' : '/object';
-  return callTo(`s3:${searchParams.get('x-id') ?? `unknown-${method}`}`, bucket, below);
+  return createCall(`s3:${searchParams.get('x-id') ?? `unknown-${method}`}`, bucket, below);
 }
 
-function callTo(action: string, resource: unknown, below = ''): SdkCall {
+function createCall(action: string, resource: unknown, below = ''): SdkCall {
   return { action, resource: typeof resource === 'string' ? resource : 'unnamed', below };
 }
 

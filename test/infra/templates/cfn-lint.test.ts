@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 /** Returns the linter's findings for a template, as lines. */
-async function findingsIn(name: string, template: unknown): Promise<readonly string[]> {
+async function lintTemplate(name: string, template: unknown): Promise<readonly string[]> {
   const file = join(directory, `${name}.json`);
   await writeFile(file, JSON.stringify(template));
   // Not through the cfn-lint script: its interpreter path is wrong since the virtual environment was moved.
@@ -49,11 +49,11 @@ async function findingsIn(name: string, template: unknown): Promise<readonly str
 // Each run is a separate process of several seconds; running them in parallel uses all cores.
 describe.concurrent('the linter of CloudFormation templates', () => {
   it.each(environments)('finds nothing in %s beyond what .cfnlintrc justifies', async (name) => {
-    expect(await findingsIn(name, synthesise(name).template.toJSON())).toEqual([]);
+    expect(await lintTemplate(name, synthesise(name).template.toJSON())).toEqual([]);
   });
 
   it('finds mistakes', async () => {
-    const rules = (await findingsIn('mistakes', MISTAKES)).map((line) => line.slice(0, 5));
+    const rules = (await lintTemplate('mistakes', MISTAKES)).map((line) => line.slice(0, 5));
     expect(rules).toEqual(expect.arrayContaining(['E3002', 'E3034', 'E1020']));
   });
 });

@@ -2,25 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   API_KEY_BYTES,
-  holderOf,
+  createApiKey,
   isKeyOf,
-  newApiKey,
   parseApiKey,
-  type StoredKey,
-  StoredKeySchema,
+  principalOfKey,
+  type StoredApiKey,
+  StoredApiKeySchema,
 } from '../../../shared/runtime/auth/api-key.ts';
-import { authorizerHandler, identify } from '../../../shared/runtime/auth/authorizer.ts';
-import { mayWorkLead, principalOf } from '../../../shared/runtime/auth/principal.ts';
-import { bearersOf, CONTEXT, httpEvent } from '../../support/http-event.ts';
-import { NOW, recordedRuntime } from '../../support/recorded-runtime.ts';
+import { createAuthorizerHandler, identifyCaller } from '../../../shared/runtime/auth/authorizer.ts';
+import { canWorkLead, principalOf } from '../../../shared/runtime/auth/principal.ts';
+import { anAuthorizerEvent, anHttpEvent, CONTEXT } from '../../support/http-event.ts';
+import { aRecordingRuntime, NOW } from '../../support/recorded-runtime.ts';
 
 const random = (seed: number) => Uint8Array.from({ length: API_KEY_BYTES }, (_, at) => (seed * 31 + at * 7) % 256);
 const made = (
   seed: number,
-  holder: Parameters<typeof newApiKey>[0]['holder'] = { role: 'admin' },
+  holder: Parameters<typeof createApiKey>[0]['holder'] = { role: 'admin' },
   environment = 'dev',
-) => newApiKey({ environment, holder, random: random(seed), now: NOW });
-const keysOf = (...stored: readonly StoredKey[]) => ({
+) => createApiKey({ environment, holder, random: random(seed), now: NOW });
+const keysOf = (...stored: readonly StoredApiKey[]) => ({
   byId: async (id: string) => stored.find((one) => one.id === id),
 });
 
@@ -29,7 +29,7 @@ describe('newApiKey', () => {
     const { key, stored } = made(1, { role: 'rep', repId: 'mia.wolf' });
     expect(key).toMatch(/^bk_dev_[0-9a-f]{16}_[\w-]{43}$/);
     expect(parseApiKey(key)).toEqual({ environment: 'dev', id: stored.id });
-    expect(StoredKeySchema.parse(stored)).toEqual(stored);
+    expect(StoredApiKeySchema.parse(stored)).toEqual(stored);
     expect(stored).toMatchObject({ role: 'rep', repId: 'mia.wolf', createdAt: NOW });
     expect(JSON.stringify(stored)).not.toContain(key.slice(-43));
   });
@@ -37,7 +37,7 @@ describe('newApiKey', () => {
   it('creates a parseable key whatever the random bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: API_KEY_BYTES, maxLength: API_KEY_BYTES }), (bytes) => {
-        const { key, stored } = newApiKey({
+        const { key, stored } = createApiKey({
           environment: 'local-2',
           holder: { role: 'admin' },
           random: bytes,
@@ -51,23 +51,23 @@ describe('newApiKey', () => {
 
   it('refuses too few random bytes and an environment name that would make keys unparseable', () => {
     expect(() =>
-      newApiKey({ environment: 'dev', holder: { role: 'admin' }, random: new Uint8Array(8), now: NOW }),
+      createApiKey({ environment: 'dev', holder: { role: 'admin' }, random: new Uint8Array(8), now: NOW }),
     ).toThrow('40');
     expect(() => made(1, { role: 'admin' }, 'my_env')).toThrow('environment');
   });
 
   it('cannot be stored for a rep without an id', () => {
     const { repId: _, ...nameless } = made(1, { role: 'rep', repId: 'mia.wolf' }).stored;
-    expect(StoredKeySchema.safeParse(nameless).success).toBe(false);
-    expect(holderOf(nameless)).toBeUndefined();
+    expect(StoredApiKeySchema.safeParse(nameless).success).toBe(false);
+    expect(principalOfKey(nameless)).toBeUndefined();
   });
 });
 
 describe('identify', () => {
   const { key, stored } = made(1, { role: 'rep', repId: 'mia.wolf' });
   const other = made(2);
-  const tryWith = (authorization: string | undefined, kept: StoredKey = stored, environment = 'dev') =>
-    identify(authorization, { keys: keysOf(kept, other.stored), environment, now: NOW });
+  const tryWith = (authorization: string | undefined, kept: StoredApiKey = stored, environment = 'dev') =>
+    identifyCaller(authorization, { keys: keysOf(kept, other.stored), environment, now: NOW });
 
   it('returns the holder of a key', async () => {
     const principal = { keyId: stored.id, role: 'rep', repId: 'mia.wolf' };
@@ -97,14 +97,14 @@ describe('identify', () => {
 
 describe('authorizerHandler', () => {
   const { key, stored } = made(1, { role: 'rep', repId: 'mia.wolf' });
-  const runtime = recordedRuntime();
-  const authorizer = authorizerHandler(runtime, { keys: keysOf(stored), environment: 'dev' });
-  const answerTo = (headers: Record<string, string>) => authorizer(bearersOf(headers), CONTEXT);
+  const runtime = aRecordingRuntime();
+  const authorizer = createAuthorizerHandler(runtime, { keys: keysOf(stored), environment: 'dev' });
+  const answerTo = (headers: Record<string, string>) => authorizer(anAuthorizerEvent(headers), CONTEXT);
 
   it('passes the caller to the function', async () => {
     const answer = await answerTo({ authorization: `Bearer ${key}` });
     expect(answer).toEqual({ isAuthorized: true, context: { keyId: stored.id, role: 'rep', repId: 'mia.wolf' } });
-    const event = httpEvent({ path: '/', principal: answer.context });
+    const event = anHttpEvent({ path: '/', principal: answer.context });
     expect(principalOf(event)).toEqual({ keyId: stored.id, role: 'rep', repId: 'mia.wolf' });
   });
 
@@ -112,7 +112,7 @@ describe('authorizerHandler', () => {
     const unknown: Record<string, string>[] = [{}, { authorization: `Bearer ${made(9).key}` }];
     for (const headers of unknown) {
       const { context } = await answerTo(headers);
-      expect(principalOf(httpEvent({ path: '/', principal: context }))).toBeUndefined();
+      expect(principalOf(anHttpEvent({ path: '/', principal: context }))).toBeUndefined();
     }
     const reasons = runtime.lines.filter(({ code }) => code === 'caller_refused').map(({ outcome }) => outcome);
     expect(reasons).toEqual(['no_key', 'unknown_key']);
@@ -127,11 +127,11 @@ describe('principalOf', () => {
     ['an unknown role', { keyId: 'k', role: 'root', repId: '' }],
     ['no key', { keyId: '', role: 'admin', repId: '' }],
   ])('returns nobody for %s', (_what, principal) => {
-    expect(principalOf(httpEvent({ path: '/', principal }))).toBeUndefined();
+    expect(principalOf(anHttpEvent({ path: '/', principal }))).toBeUndefined();
   });
 
   it('returns no rep for an admin without one', () => {
-    const event = httpEvent({ path: '/', principal: { keyId: 'k', role: 'admin', repId: '' } });
+    const event = anHttpEvent({ path: '/', principal: { keyId: 'k', role: 'admin', repId: '' } });
     expect(principalOf(event)).toEqual({ keyId: 'k', role: 'admin', repId: undefined });
   });
 });
@@ -139,12 +139,12 @@ describe('principalOf', () => {
 describe('mayWorkLead', () => {
   it('lets a rep work only their own leads, managers and admins all', () => {
     const rep = { keyId: 'k', role: 'rep', repId: 'mia.wolf' } as const;
-    expect([mayWorkLead(rep, 'mia.wolf'), mayWorkLead(rep, 'tom.berg'), mayWorkLead(rep, undefined)]).toEqual([
+    expect([canWorkLead(rep, 'mia.wolf'), canWorkLead(rep, 'tom.berg'), canWorkLead(rep, undefined)]).toEqual([
       true,
       false,
       false,
     ]);
-    expect(mayWorkLead({ keyId: 'k', role: 'manager' }, 'tom.berg')).toBe(true);
-    expect(mayWorkLead({ keyId: 'k', role: 'admin' }, undefined)).toBe(true);
+    expect(canWorkLead({ keyId: 'k', role: 'manager' }, 'tom.berg')).toBe(true);
+    expect(canWorkLead({ keyId: 'k', role: 'admin' }, undefined)).toBe(true);
   });
 });

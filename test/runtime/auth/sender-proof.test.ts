@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { signAsHubspot } from '../../../shared/runtime/auth/hubspot-signature.ts';
-import { proven, type SenderRequest } from '../../../shared/runtime/auth/sender-proof.ts';
+import { type SenderRequest, verifySender } from '../../../shared/runtime/auth/sender-proof.ts';
 import { signWebhook } from '../../../shared/runtime/auth/signatures.ts';
-import { typeformSignature } from '../../../shared/runtime/auth/typeform-signature.ts';
+import { signAsTypeform } from '../../../shared/runtime/auth/typeform-signature.ts';
 
 const SECRET = 'an-invented-secret';
 const STANDARD = `whsec_${Buffer.from('an invented secret of 32 bytes!!').toString('base64')}`;
@@ -17,19 +17,19 @@ function request(headers: SenderRequest['headers'], change: Partial<SenderReques
   return { method: 'POST', urls: [URL], headers, body: Buffer.from(BODY), now: NOW, ...change };
 }
 
-const typeform = { 'typeform-signature': typeformSignature(SECRET, BODY) };
+const typeform = { 'typeform-signature': signAsTypeform(SECRET, BODY) };
 const hubspot = signAsHubspot(SECRET, { method: 'POST', url: URL, body: BODY, at: NOW });
 
 describe('Typeform', () => {
   it('signs the bytes with the secret, in base64', () => {
     const mac = createHmac('sha256', SECRET).update(Buffer.from(BODY)).digest('base64');
     expect(typeform['typeform-signature']).toBe(`sha256=${mac}`);
-    expect(proven(['typeform'], [SECRET], request(typeform))).toEqual({});
+    expect(verifySender(['typeform'], [SECRET], request(typeform))).toEqual({});
   });
 
   it('is recognised by an older secret while that is valid', () => {
-    expect(proven(['typeform'], ['the new one', SECRET], request(typeform))).toEqual({});
-    expect(proven(['typeform'], ['the new one'], request(typeform))).toBeUndefined();
+    expect(verifySender(['typeform'], ['the new one', SECRET], request(typeform))).toEqual({});
+    expect(verifySender(['typeform'], ['the new one'], request(typeform))).toBeUndefined();
   });
 
   it.each<[string, SenderRequest['headers'], Partial<SenderRequest>]>([
@@ -41,13 +41,13 @@ describe('Typeform', () => {
       { 'typeform-signature': `sha256=${createHmac('sha256', SECRET).update(BODY).digest('hex')}` },
       {},
     ],
-    ['one made with another secret', { 'typeform-signature': typeformSignature('another', BODY) }, {}],
-    ['one made with no secret', { 'typeform-signature': typeformSignature('', BODY) }, {}],
+    ['one made with another secret', { 'typeform-signature': signAsTypeform('another', BODY) }, {}],
+    ['one made with no secret', { 'typeform-signature': signAsTypeform('', BODY) }, {}],
     ['another body', typeform, { body: Buffer.from(BODY.replace('Zoë', 'Zoe')) }],
     ['the same text in other bytes', typeform, { body: Buffer.from(BODY, 'latin1') }],
     ['the secret as a bearer', { authorization: `Bearer ${SECRET}` }, {}],
   ])('is refused with %s', (_, headers, change) => {
-    expect(proven(['typeform'], [SECRET, ''], request(headers, change))).toBeUndefined();
+    expect(verifySender(['typeform'], [SECRET, ''], request(headers, change))).toBeUndefined();
   });
 });
 
@@ -57,19 +57,19 @@ describe('HubSpot', () => {
       .update(`POST${URL}${BODY}${Date.parse(NOW)}`)
       .digest('base64');
     expect(hubspot['x-hubspot-signature-v3']).toBe(mac);
-    expect(proven(['hubspot-v3'], [SECRET], request(hubspot))).toEqual({});
+    expect(verifySender(['hubspot-v3'], [SECRET], request(hubspot))).toEqual({});
   });
 
   it('may have called any address of the hook, with a decoded query', () => {
     const urls = ['https://id.execute-api.eu.example/prod/hooks/hubspot-workflow/some-key', URL];
-    expect(proven(['hubspot-v3'], [SECRET], request(hubspot, { urls }))).toEqual({});
+    expect(verifySender(['hubspot-v3'], [SECRET], request(hubspot, { urls }))).toEqual({});
     const url = `${URL}?from=a/b:c`;
     const signed = signAsHubspot(SECRET, { method: 'POST', url, body: BODY, at: NOW });
-    expect(proven(['hubspot-v3'], [SECRET], request(signed, { urls: [`${URL}?from=a%2Fb%3Ac`] }))).toEqual({});
+    expect(verifySender(['hubspot-v3'], [SECRET], request(signed, { urls: [`${URL}?from=a%2Fb%3Ac`] }))).toEqual({});
   });
 
   it.each([299, -299])('allows a clock difference of %i seconds', (seconds) => {
-    expect(proven(['hubspot-v3'], [SECRET], request(hubspot, { now: addSeconds(NOW, seconds) }))).toEqual({});
+    expect(verifySender(['hubspot-v3'], [SECRET], request(hubspot, { now: addSeconds(NOW, seconds) }))).toEqual({});
   });
 
   it.each<[string, SenderRequest['headers'], Partial<SenderRequest>]>([
@@ -84,17 +84,19 @@ describe('HubSpot', () => {
     ['another method', hubspot, { method: 'PUT' }],
     ['another secret', signAsHubspot('another', { method: 'POST', url: URL, body: BODY, at: NOW }), {}],
   ])('is refused with %s', (_, headers, change) => {
-    expect(proven(['hubspot-v3'], [SECRET], request(headers, change))).toBeUndefined();
+    expect(verifySender(['hubspot-v3'], [SECRET], request(headers, change))).toBeUndefined();
   });
 
   it('may present the secret in a header instead', () => {
-    expect(proven(['hubspot-v3', 'bearer'], [SECRET], request({ authorization: `Bearer ${SECRET}` }))).toEqual({});
+    expect(verifySender(['hubspot-v3', 'bearer'], [SECRET], request({ authorization: `Bearer ${SECRET}` }))).toEqual(
+      {},
+    );
   });
 });
 
 it('a standard webhook contains the id of its delivery', () => {
   const headers = signWebhook(STANDARD, { id: 'msg_1', at: NOW, body: BODY });
-  expect(proven(['bearer', 'standard-webhook'], [STANDARD], request(headers))).toEqual({ sentAs: 'msg_1' });
+  expect(verifySender(['bearer', 'standard-webhook'], [STANDARD], request(headers))).toEqual({ sentAs: 'msg_1' });
 });
 
 it('invented headers prove nothing, and nothing throws', () => {
@@ -106,7 +108,7 @@ it('invented headers prove nothing, and nothing throws', () => {
   fc.assert(
     fc.property(headers, fc.uint8Array({ maxLength: 50 }), fc.string({ maxLength: 50 }), (made, body, url) => {
       const everything = ['typeform', 'hubspot-v3', 'standard-webhook', 'bearer'] as const;
-      expect(proven(everything, [SECRET, STANDARD], request(made, { body, urls: [url] }))).toBeUndefined();
+      expect(verifySender(everything, [SECRET, STANDARD], request(made, { body, urls: [url] }))).toBeUndefined();
     }),
   );
 });

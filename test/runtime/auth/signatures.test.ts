@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import { bearerToken, bearsSecret, sameSecret } from '../../../shared/runtime/auth/constant-time.ts';
+import { bearerTokenOf, hasBearerSecret, isSameSecret } from '../../../shared/runtime/auth/constant-time.ts';
 import { signWebhook, verifyWebhook } from '../../../shared/runtime/auth/signatures.ts';
 
 const SECRET = `whsec_${Buffer.from('an invented secret of 32 bytes!!').toString('base64')}`;
@@ -111,24 +111,28 @@ describe('verifyWebhook', () => {
 
 describe('secrets', () => {
   it('are equal only when every byte is', () => {
-    expect(sameSecret('abc', 'abc')).toBe(true);
-    expect(sameSecret('abc', Buffer.from('abc'))).toBe(true);
-    expect([sameSecret('abc', 'abd'), sameSecret('abc', 'abcd'), sameSecret('', 'a')]).toEqual([false, false, false]);
+    expect(isSameSecret('abc', 'abc')).toBe(true);
+    expect(isSameSecret('abc', Buffer.from('abc'))).toBe(true);
+    expect([isSameSecret('abc', 'abd'), isSameSecret('abc', 'abcd'), isSameSecret('', 'a')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('are read from a bearer token', () => {
-    expect(bearerToken('Bearer abc.def')).toBe('abc.def');
-    expect([bearerToken(undefined), bearerToken('Bearer'), bearerToken('Bearer a b'), bearerToken('abc')]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
-    expect(bearsSecret('Bearer s3cret', 's3cret')).toBe(true);
+    expect(bearerTokenOf('Bearer abc.def')).toBe('abc.def');
     expect([
-      bearsSecret('Bearer s3cre', 's3cret'),
-      bearsSecret('s3cret', 's3cret'),
-      bearsSecret('Bearer ', ''),
+      bearerTokenOf(undefined),
+      bearerTokenOf('Bearer'),
+      bearerTokenOf('Bearer a b'),
+      bearerTokenOf('abc'),
+    ]).toEqual([undefined, undefined, undefined, undefined]);
+    expect(hasBearerSecret('Bearer s3cret', 's3cret')).toBe(true);
+    expect([
+      hasBearerSecret('Bearer s3cre', 's3cret'),
+      hasBearerSecret('s3cret', 's3cret'),
+      hasBearerSecret('Bearer ', ''),
     ]).toEqual([false, false, false]);
   });
 });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANSWERS, type AnswerLink, encodeAnswerLink } from '../../../shared/domain/answers/answer-link.ts';
+import { ANSWER_KINDS, type AnswerLink, encodeAnswerLink } from '../../../shared/domain/answers/answer-link.ts';
 import { addSeconds, instantOf } from '../../../shared/domain/instant.ts';
 import { signAnswerLink, verifyAnswerLink } from '../../../shared/runtime/auth/signed-link.ts';
 
@@ -19,7 +19,7 @@ const TOKEN = signAnswerLink(SECRET, LINK);
 const [CONTENT = '', SIGNATURE = ''] = TOKEN.split('.');
 
 /** Returns a token signed with our secret, with content we would never sign. */
-function signed(content: string): string {
+function signContent(content: string): string {
   const encoded = Buffer.from(content).toString('base64url');
   return `${encoded}.${createHmac('sha256', SECRET).update('baton answer link v1.').update(encoded).digest('base64url')}`;
 }
@@ -30,7 +30,7 @@ describe('answer links', () => {
       lead: fc.string({ minLength: 1, maxLength: 40 }),
       epoch: fc.integer({ min: 1, max: 10_000 }),
       rep: fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).filter((rep) => rep.length <= 128),
-      answer: fc.constantFrom(...ANSWERS),
+      answer: fc.constantFrom(...ANSWER_KINDS),
       expiresAt: fc.integer({ min: 1, max: 4e12 }).map(instantOf),
     });
     fc.assert(
@@ -103,7 +103,7 @@ describe('answer links', () => {
     '["lead_1",3,"mia.wolf","not_now","tomorrow"]',
     '["",3,"mia.wolf","not_now","2026-11-21T20:13:00.000Z"]',
   ])('with foreign content are malformed even when signed: %s', (content) => {
-    expect(verifyAnswerLink([SECRET], signed(content), NOW)).toEqual({ ok: false, problem: 'malformed' });
+    expect(verifyAnswerLink([SECRET], signContent(content), NOW)).toEqual({ ok: false, problem: 'malformed' });
   });
 
   it('cannot be signed with a secret that is too short', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fieldErrors } from '../../../shared/runtime/http/field-errors.ts';
-import { isProblem, PROBLEMS, problem, problemDocument } from '../../../shared/runtime/http/problem.ts';
+import { issuesToFieldErrors } from '../../../shared/runtime/http/field-errors.ts';
+import { isProblem, PROBLEMS, problem, problemToDocument } from '../../../shared/runtime/http/problem.ts';
 
 const SECRET = 'ada.quill@example.com';
 
@@ -12,7 +12,7 @@ describe('problemDocument', () => {
       errors,
       headers: { allow: 'GET' },
     });
-    expect(problemDocument(found, 'JKJa=')).toEqual({
+    expect(problemToDocument(found, 'JKJa=')).toEqual({
       type: '/problems/validation-failed',
       title: 'Some fields are invalid',
       status: 422,
@@ -50,7 +50,7 @@ describe('fieldErrors', () => {
     step: z.number().multipleOf(5).optional(),
     code: z.string().length(2).optional(),
   });
-  const found = (input: unknown) => fieldErrors('body', schema.safeParse(input).error?.issues ?? [], input);
+  const found = (input: unknown) => issuesToFieldErrors('body', schema.safeParse(input).error?.issues ?? [], input);
   const good = {
     email: SECRET,
     epoch: 1,
@@ -111,7 +111,7 @@ describe('fieldErrors', () => {
       z.object({ kind: z.literal('b') }),
     ]);
     const issues = union.safeParse({ kind: SECRET }).error?.issues ?? [];
-    expect(fieldErrors('body', issues, { kind: SECRET })).toEqual([
+    expect(issuesToFieldErrors('body', issues, { kind: SECRET })).toEqual([
       { in: 'body', field: '/kind', expected: 'one of: a, b', got: 'text' },
     ]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchRoute } from '../../../shared/runtime/http/route-match.ts';
-import { httpEvent } from '../../support/http-event.ts';
+import { anHttpEvent } from '../../support/http-event.ts';
 
 const route = (method: 'GET' | 'PUT', path: string) => ({ definition: { method, path } });
 const ROUTES = [
@@ -9,8 +9,8 @@ const ROUTES = [
   route('PUT', '/v1/plans/active'),
 ];
 
-function match(options: Parameters<typeof httpEvent>[0]) {
-  const found = matchRoute(ROUTES, httpEvent(options));
+function match(options: Parameters<typeof anHttpEvent>[0]) {
+  const found = matchRoute(ROUTES, anHttpEvent(options));
   return found.outcome === 'found' ? [found.route.definition.path, found.params] : found;
 }
 

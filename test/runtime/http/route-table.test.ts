@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineRoute, noBody, serve } from '../../../shared/runtime/http/route.ts';
-import { routeTable } from '../../../shared/runtime/http/route-table.ts';
-import { CONTEXT, httpEvent } from '../../support/http-event.ts';
-import { NOW, recordedRuntime } from '../../support/recorded-runtime.ts';
-import { call } from '../sample-routes.ts';
+import { bindRoute, defineRoute, NoBodySchema } from '../../../shared/runtime/http/route.ts';
+import { createRouteHandler } from '../../../shared/runtime/http/route-table.ts';
+import { anHttpEvent, CONTEXT } from '../../support/http-event.ts';
+import { aRecordingRuntime, NOW } from '../../support/recorded-runtime.ts';
+import { callSampleRoute } from '../sample-routes.ts';
 
 describe('a route', () => {
   it('gets parsed input, the caller and one time', async () => {
-    const { calls, result } = await call({ json: { size: 1, label: ' x ' } });
+    const { calls, result } = await callSampleRoute({ json: { size: 1, label: ' x ' } });
     expect(calls).toEqual([
       {
         params: { id: 'note_1' },
@@ -23,7 +23,7 @@ describe('a route', () => {
   });
 
   it('replies only with documented fields, uncached, with the request id', async () => {
-    const { answer, result } = await call({ json: { size: 1 } });
+    const { answer, result } = await callSampleRoute({ json: { size: 1 } });
     expect(answer).toEqual({ id: 'note_1' });
     expect(result.headers).toEqual({
       'content-type': 'application/json',
@@ -35,36 +35,41 @@ describe('a route', () => {
   });
 
   it('may reply without a body', async () => {
-    const { result } = await call({ json: { size: 6 } });
+    const { result } = await callSampleRoute({ json: { size: 6 } });
     expect(result).toMatchObject({ statusCode: 204 });
     expect(result.body).toBeUndefined();
     expect(result.headers).not.toHaveProperty('content-type');
   });
 
   it('returns its own problems as problems', async () => {
-    const { answer, result } = await call({ json: { size: 4 } });
+    const { answer, result } = await callSampleRoute({ json: { size: 4 } });
     expect(result.statusCode).toBe(409);
     expect(result.headers?.['content-type']).toBe('application/problem+json');
     expect(answer).toMatchObject({ type: '/problems/conflict', detail: 'The note is there already.' });
   });
 
   it('serves pages as HTML to anybody, whatever query parameters a link has', async () => {
-    const { result } = await call({ method: 'GET', path: '/pages/hello', principal: undefined, query: { utm: 'x' } });
+    const { result } = await callSampleRoute({
+      method: 'GET',
+      path: '/pages/hello',
+      principal: undefined,
+      query: { utm: 'x' },
+    });
     expect(result).toMatchObject({ statusCode: 200, body: '<p>hello undefined</p>' });
     expect(result.headers?.['content-type']).toBe('text/html; charset=utf-8');
   });
 
   it('accepts forms, even without fields and content type', async () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    const sent = await call({ path: '/pages/x', headers: form, body: Buffer.from('reason=no+budget') });
+    const sent = await callSampleRoute({ path: '/pages/x', headers: form, body: Buffer.from('reason=no+budget') });
     expect(sent.answer).toEqual({ reason: 'no budget' });
-    expect((await call({ path: '/pages/x', headers: {}, body: '' })).answer).toEqual({});
+    expect((await callSampleRoute({ path: '/pages/x', headers: {}, body: '' })).answer).toEqual({});
   });
 });
 
 describe('the stack', () => {
   it('logs one line per call, with route, status and request id but not the path', async () => {
-    const { lines, flushed } = await call({
+    const { lines, flushed } = await callSampleRoute({
       routeKey: 'POST /v1/notes/{id}',
       params: { id: 'note_1' },
       json: { size: 1 },
@@ -92,7 +97,7 @@ describe('the stack', () => {
   });
 
   it('logs no path instead of the route for a call to a catch-all', async () => {
-    const { lines } = await call({ path: '/v1/notes/note_ada', json: { size: 1 } });
+    const { lines } = await callSampleRoute({ path: '/v1/notes/note_ada', json: { size: 1 } });
     expect(lines.at(-1)).toEqual({
       level: 'info',
       code: 'request_answered',
@@ -103,7 +108,7 @@ describe('the stack', () => {
   });
 
   it('turns a thrown error into a 500 without detail, and logs its name and location', async () => {
-    const { answer, flushed, lines, result } = await call({ json: { size: 5 } });
+    const { answer, flushed, lines, result } = await callSampleRoute({ json: { size: 5 } });
     expect(result.statusCode).toBe(500);
     expect(answer).toEqual({
       type: '/problems/internal',
@@ -120,11 +125,11 @@ describe('the stack', () => {
   });
 
   it('counts refused calls', async () => {
-    expect((await call({ json: {} })).flushed).toEqual(['RequestRefused=1']);
+    expect((await callSampleRoute({ json: {} })).flushed).toEqual(['RequestRefused=1']);
   });
 
   it('returns 500 rather than an undocumented reply', async () => {
-    const loose = serve(
+    const loose = bindRoute(
       defineRoute({
         method: 'GET',
         path: '/loose',
@@ -135,8 +140,8 @@ describe('the stack', () => {
       }),
       async () => ({ status: 200, body: { n: 9 } }),
     );
-    const runtime = recordedRuntime();
-    const result = await routeTable([loose], {}, runtime)(httpEvent({ path: '/loose' }), CONTEXT);
+    const runtime = aRecordingRuntime();
+    const result = await createRouteHandler([loose], {}, runtime)(anHttpEvent({ path: '/loose' }), CONTEXT);
     expect(result.statusCode).toBe(500);
     expect(runtime.lines[0]).toMatchObject({ code: 'request_failed', errorName: 'UndocumentedReply' });
   });
@@ -152,7 +157,7 @@ describe('defineRoute', () => {
         summary: 'x',
         roles: 'public',
         params: z.object({ id: z.string() }),
-        replies: { 200: noBody },
+        replies: { 200: NoBodySchema },
       });
     expect(define('/a/{id}')).not.toThrow();
     expect(define('/a/{lead}')).toThrow('/a/{lead}');

@@ -2,19 +2,19 @@ import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
-  busHandler,
-  scheduleHandler,
-  streamHandler,
-  taskHandler,
+  createBusHandler,
+  createScheduleHandler,
+  createStreamHandler,
+  createTaskHandler,
 } from '../../../shared/runtime/lambda/event-handler.ts';
-import { eachMessage, queueHandler } from '../../../shared/runtime/lambda/queue-handler.ts';
+import { createQueueHandler, handleEachMessage } from '../../../shared/runtime/lambda/queue-handler.ts';
 import { CONTEXT } from '../../support/http-event.ts';
-import { NOW, recordedRuntime } from '../../support/recorded-runtime.ts';
+import { aRecordingRuntime, NOW } from '../../support/recorded-runtime.ts';
 
 const SECRET = 'ada.quill@example.com';
 
 /** Returns the error of a handler as Lambda would see it. */
-async function thrownBy(run: Promise<unknown>): Promise<Error> {
+async function errorOf(run: Promise<unknown>): Promise<Error> {
   const thrown = await run.then(
     () => undefined,
     (error: unknown) => error,
@@ -54,8 +54,8 @@ const record = (id: string, body: string, attempt = 1): SQSRecord => ({
 
 describe('every run', () => {
   it('gets one time and its id, logs one line and flushes its metrics', async () => {
-    const runtime = recordedRuntime();
-    const handler = scheduleHandler(runtime, async ({ now, requestId, log, meter, remainingMilliseconds }) => {
+    const runtime = aRecordingRuntime();
+    const handler = createScheduleHandler(runtime, async ({ now, requestId, log, meter, remainingMilliseconds }) => {
       meter.add('SweepHealed', 2);
       log.info('swept', { at: now, count: remainingMilliseconds(), messageId: requestId });
     });
@@ -68,12 +68,12 @@ describe('every run', () => {
   });
 
   it('that fails rethrows only the name, logs the location and still flushes its metrics', async () => {
-    const runtime = recordedRuntime();
-    const handler = scheduleHandler(runtime, async ({ meter }) => {
+    const runtime = aRecordingRuntime();
+    const handler = createScheduleHandler(runtime, async ({ meter }) => {
       meter.add('SweepHealed');
       throw Object.assign(new Error(`cannot save ${SECRET}`), { name: 'ThrottlingException', Item: SECRET });
     });
-    const thrown = await thrownBy(handler({}, CONTEXT));
+    const thrown = await errorOf(handler({}, CONTEXT));
     expect(thrown.name).toBe('ThrottlingException');
     expect(JSON.stringify(thrown, Object.getOwnPropertyNames(thrown))).not.toContain('quill');
     expect(runtime.lines).toEqual([
@@ -94,10 +94,13 @@ describe('streamHandler', () => {
   it('passes the whole batch and throws to get it again', async () => {
     const seen: unknown[] = [];
     const records: DynamoDBRecord[] = [{ eventID: '1' }, { eventID: '2' }];
-    await streamHandler(recordedRuntime(), async (batch) => void seen.push(...batch))({ Records: records }, CONTEXT);
+    await createStreamHandler(aRecordingRuntime(), async (batch) => void seen.push(...batch))(
+      { Records: records },
+      CONTEXT,
+    );
     expect(seen).toEqual(records);
-    const failing = streamHandler(recordedRuntime(), async () => Promise.reject(new TypeError(SECRET)));
-    expect((await thrownBy(failing({ Records: records }, CONTEXT))).message).toBe('TypeError');
+    const failing = createStreamHandler(aRecordingRuntime(), async () => Promise.reject(new TypeError(SECRET)));
+    expect((await errorOf(failing({ Records: records }, CONTEXT))).message).toBe('TypeError');
   });
 });
 
@@ -105,9 +108,9 @@ describe('busHandler', () => {
   const Detail = z.looseObject({ lead: z.string() });
 
   it('passes id, type and parsed detail, and logs id and type on every line', async () => {
-    const runtime = recordedRuntime();
+    const runtime = aRecordingRuntime();
     const seen: unknown[] = [];
-    const handler = busHandler(runtime, Detail, async (event, { log }) => {
+    const handler = createBusHandler(runtime, Detail, async (event, { log }) => {
       seen.push(event);
       log.info('looked_at');
     });
@@ -117,8 +120,8 @@ describe('busHandler', () => {
   });
 
   it('throws on an unexpected detail, so that it goes to the dead-letter queue', async () => {
-    const handler = busHandler(recordedRuntime(), Detail, async () => undefined);
-    expect((await thrownBy(handler(busEvent({ lead: { name: SECRET } }), CONTEXT))).name).toBe('ZodError');
+    const handler = createBusHandler(aRecordingRuntime(), Detail, async () => undefined);
+    expect((await errorOf(handler(busEvent({ lead: { name: SECRET } }), CONTEXT))).name).toBe('ZodError');
   });
 });
 
@@ -126,13 +129,13 @@ describe('taskHandler', () => {
   const Input = z.object({ leadId: z.string() });
 
   it("returns the handler's result", async () => {
-    const handler = taskHandler(recordedRuntime(), Input, async ({ leadId }, { now }) => ({ leadId, now }));
+    const handler = createTaskHandler(aRecordingRuntime(), Input, async ({ leadId }, { now }) => ({ leadId, now }));
     expect(await handler({ leadId: 'lead_1', more: 1 }, CONTEXT)).toEqual({ leadId: 'lead_1', now: NOW });
   });
 
   it('rejects unexpected input without quoting it', async () => {
-    const handler = taskHandler(recordedRuntime(), Input, async (input) => input);
-    const thrown = await thrownBy(handler({ leadId: [SECRET] }, CONTEXT));
+    const handler = createTaskHandler(aRecordingRuntime(), Input, async (input) => input);
+    const thrown = await errorOf(handler({ leadId: [SECRET] }, CONTEXT));
     expect([thrown.name, thrown.message]).toEqual(['ZodError', 'ZodError']);
   });
 });
@@ -141,9 +144,9 @@ describe('queueHandler', () => {
   const Body = z.object({ team: z.string() });
 
   it('passes all messages at once and reports failed and unreadable ones', async () => {
-    const runtime = recordedRuntime();
+    const runtime = aRecordingRuntime();
     const seen: unknown[] = [];
-    const handler = queueHandler(runtime, Body, async (messages) => {
+    const handler = createQueueHandler(runtime, Body, async (messages) => {
       seen.push(...messages);
       return ['m2'];
     });
@@ -164,24 +167,24 @@ describe('queueHandler', () => {
   });
 
   it('does not call the handler when no message can be read', async () => {
-    const handler = queueHandler(recordedRuntime(), Body, async () => Promise.reject(new Error('called')));
+    const handler = createQueueHandler(aRecordingRuntime(), Body, async () => Promise.reject(new Error('called')));
     expect(await handler({ Records: [record('m1', '{')] }, CONTEXT)).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm1' }],
     });
   });
 
   it('fails the whole batch when the handler throws', async () => {
-    const handler = queueHandler(recordedRuntime(), Body, async () => Promise.reject(new TypeError(SECRET)));
-    expect((await thrownBy(handler({ Records: [record('m1', '{"team":"a"}')] }, CONTEXT))).message).toBe('TypeError');
+    const handler = createQueueHandler(aRecordingRuntime(), Body, async () => Promise.reject(new TypeError(SECRET)));
+    expect((await errorOf(handler({ Records: [record('m1', '{"team":"a"}')] }, CONTEXT))).message).toBe('TypeError');
   });
 });
 
 describe('eachMessage', () => {
   it('continues after a failed message, and reports only that one', async () => {
-    const runtime = recordedRuntime();
+    const runtime = aRecordingRuntime();
     const done: string[] = [];
     const messages = ['m1', 'm2', 'm3'].map((id) => ({ id, receipt: `of ${id}`, body: {}, attempt: 2 }));
-    const failed = await eachMessage(messages, runtime.log, async ({ id }) => {
+    const failed = await handleEachMessage(messages, runtime.log, async ({ id }) => {
       if (id === 'm2') throw new RangeError(SECRET);
       done.push(id);
     });

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ANSWERS } from '../../../shared/domain/answers/answer-link.ts';
-import { answeredPage, answerPage, answerRefusedPage } from '../../../shared/runtime/pages/answer-page.ts';
-import { html, PAGE_HEADERS, page } from '../../../shared/runtime/pages/html.ts';
+import { ANSWER_KINDS } from '../../../shared/domain/answers/answer-link.ts';
+import {
+  renderAnswerPage,
+  renderConfirmationPage,
+  renderRefusalPage,
+} from '../../../shared/runtime/pages/answer-page.ts';
+import { html, PAGE_HEADERS, renderPage } from '../../../shared/runtime/pages/html.ts';
 
 const NONE = { reasons: [] };
 const EVIL = `"><script>alert('x')</script>&`;
@@ -17,11 +21,11 @@ describe('html', () => {
 
 describe('every page', () => {
   const pages = [
-    ...ANSWERS.map((answer) =>
-      answerPage({ answer, lead: 'lead_1' }, { reasons: ['spam'], earliestDate: '2026-11-22' }),
+    ...ANSWER_KINDS.map((answer) =>
+      renderAnswerPage({ answer, lead: 'lead_1' }, { reasons: ['spam'], earliestDate: '2026-11-22' }),
     ),
-    ...ANSWERS.map(answeredPage),
-    ...(['invalid', 'expired', 'moved_on', 'incomplete'] as const).map(answerRefusedPage),
+    ...ANSWER_KINDS.map(renderConfirmationPage),
+    ...(['invalid', 'expired', 'changed_meanwhile', 'incomplete'] as const).map(renderRefusalPage),
   ];
 
   it('has a language, one title, one heading and one main element', () => {
@@ -38,7 +42,7 @@ describe('every page', () => {
   });
 
   it('may use only its own style, by hash, and post only to its own origin', () => {
-    const style = /<style>(.*?)<\/style>/s.exec(page('x', html`y`))?.[1] ?? '';
+    const style = /<style>(.*?)<\/style>/s.exec(renderPage('x', html`y`))?.[1] ?? '';
     const hash = createHash('sha256').update(style).digest('base64');
     expect(PAGE_HEADERS['content-security-policy']).toBe(
       `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
@@ -53,7 +57,7 @@ describe('every page', () => {
 
 describe('answerPage', () => {
   it('changes nothing by itself: it has one form with one button that posts to the link', () => {
-    const text = answerPage({ answer: 'contacted', lead: 'lead_1' }, NONE);
+    const text = renderAnswerPage({ answer: 'contacted', lead: 'lead_1' }, NONE);
     expect(text.match(/<form[^>]*>/g)).toEqual(['<form method="post">']);
     expect(text.match(/<button[^>]*>[^<]*/g)).toEqual(['<button type="submit">Yes, contacted']);
     expect(text).toContain('lead_1');
@@ -61,11 +65,11 @@ describe('answerPage', () => {
   });
 
   it('asks for a reason and a date only where needed, each with a label', () => {
-    const text = answerPage({ answer: 'misrouted', lead: 'lead_1' }, { reasons: ['wrong_territory', 'spam'] });
+    const text = renderAnswerPage({ answer: 'misrouted', lead: 'lead_1' }, { reasons: ['wrong_territory', 'spam'] });
     expect(text).toContain('<label for="reason">');
     expect(text).toContain('<option value="wrong_territory">wrong territory</option>');
     expect(text).not.toContain('type="date"');
-    const later = answerPage({ answer: 'not_now', lead: 'lead_1' }, { reasons: [], earliestDate: '2026-11-22' });
+    const later = renderAnswerPage({ answer: 'not_now', lead: 'lead_1' }, { reasons: [], earliestDate: '2026-11-22' });
     expect(later).toMatch(
       /<label for="until">.*\n<input id="until" name="until" type="date" min="2026-11-22" required>/,
     );
@@ -73,21 +77,23 @@ describe('answerPage', () => {
   });
 
   it('escapes everything it is given', () => {
-    const text = answerPage({ answer: 'misrouted', lead: EVIL }, { reasons: [EVIL], earliestDate: EVIL });
+    const text = renderAnswerPage({ answer: 'misrouted', lead: EVIL }, { reasons: [EVIL], earliestDate: EVIL });
     expect(text).not.toContain('<script');
     expect(text.match(/&lt;script&gt;/g)).toHaveLength(4);
   });
 
   it('has a separate text for each answer', () => {
-    const titles = ANSWERS.map((answer) => /<h1>(.*)<\/h1>/.exec(answerPage({ answer, lead: 'lead_1' }, NONE))?.[1]);
-    expect(new Set(titles).size).toBe(ANSWERS.length);
+    const titles = ANSWER_KINDS.map(
+      (answer) => /<h1>(.*)<\/h1>/.exec(renderAnswerPage({ answer, lead: 'lead_1' }, NONE))?.[1],
+    );
+    expect(new Set(titles).size).toBe(ANSWER_KINDS.length);
   });
 });
 
 describe('confirmations and refusals', () => {
   it('are announced to screen readers', () => {
-    expect(answeredPage('declined')).toContain('<p role="status">Saved: the lead goes to somebody else.');
-    expect(answerRefusedPage('moved_on')).toContain('<p role="alert">');
-    expect(answerRefusedPage('expired')).toContain('This link has expired');
+    expect(renderConfirmationPage('declined')).toContain('<p role="status">Saved: the lead goes to somebody else.');
+    expect(renderRefusalPage('changed_meanwhile')).toContain('<p role="alert">');
+    expect(renderRefusalPage('expired')).toContain('This link has expired');
   });
 });

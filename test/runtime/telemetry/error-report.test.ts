@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { errorFields, scrubbed } from '../../../shared/runtime/telemetry/error-report.ts';
-import { loggable } from '../../../shared/runtime/telemetry/log.ts';
+import { errorFieldsOf, scrubError } from '../../../shared/runtime/telemetry/error-report.ts';
+import { keepLoggable } from '../../../shared/runtime/telemetry/log.ts';
 
 const PERSON = 'ada.quill@example.com';
 
@@ -18,7 +18,7 @@ function cancelled(): Error {
 
 describe('errorFields', () => {
   it('reports name, codes and location of an SDK error, and nothing of its items', () => {
-    const fields = errorFields(cancelled());
+    const fields = errorFieldsOf(cancelled());
     expect(fields).toMatchObject({
       errorName: 'TransactionCanceledException',
       errorStatus: 400,
@@ -31,7 +31,7 @@ describe('errorFields', () => {
 
   it('keeps the code of a network error and the name of its cause', () => {
     const error = Object.assign(new Error('fetch failed', { cause: new RangeError(PERSON) }), { code: 'ECONNREFUSED' });
-    expect(errorFields(error)).toMatchObject({
+    expect(errorFieldsOf(error)).toMatchObject({
       errorName: 'Error',
       errorCode: 'ECONNREFUSED',
       errorCause: 'RangeError',
@@ -40,26 +40,26 @@ describe('errorFields', () => {
 
   it('does not mistake a line of the message for a code location', () => {
     const error = new Error(`no\n    at Ada.Quill (/berlin/street.ts:12:3)\n    at x (/a/b.ts:1:2)`);
-    expect(errorFields(error).errorFrames?.join()).not.toContain('berlin');
+    expect(errorFieldsOf(error).errorFrames?.join()).not.toContain('berlin');
   });
 
   it('does not mistake a sentence for a name or a code', () => {
     const error = Object.assign(new Error('x'), { name: `Ada said ${PERSON}`, code: PERSON });
-    expect(errorFields(error)).toMatchObject({ errorName: 'UnknownError', errorCode: undefined });
+    expect(errorFieldsOf(error)).toMatchObject({ errorName: 'UnknownError', errorCode: undefined });
   });
 
   it.each([PERSON, null, undefined, 7, { message: PERSON }])('reports %j only as unknown', (thrown) => {
-    expect(loggable(errorFields(thrown))).toEqual({ errorName: 'UnknownError', errorFrames: [] });
+    expect(keepLoggable(errorFieldsOf(thrown))).toEqual({ errorName: 'UnknownError', errorFrames: [] });
   });
 
   it('returns only what may be logged', () => {
-    expect(JSON.stringify(loggable(errorFields(cancelled())))).not.toContain('[dropped]');
+    expect(JSON.stringify(keepLoggable(errorFieldsOf(cancelled())))).not.toContain('[dropped]');
   });
 });
 
 describe('scrubbed', () => {
   it('keeps the name, on which retries depend, and drops everything else', () => {
-    const clean = scrubbed(cancelled());
+    const clean = scrubError(cancelled());
     expect(clean).toBeInstanceOf(Error);
     expect(clean.name).toBe('TransactionCanceledException');
     expect(clean.message).toBe('TransactionCanceledException');

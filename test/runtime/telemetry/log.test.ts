@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { LogItem } from '@aws-lambda-powertools/logger';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DROPPED, isCode, isFrame, loggable } from '../../../shared/runtime/telemetry/log.ts';
-import { CodesOnly, createLogger } from '../../../shared/runtime/telemetry/logger.ts';
+import { DROPPED_VALUE, isCode, isFrame, keepLoggable } from '../../../shared/runtime/telemetry/log.ts';
+import { CodeOnlyFormatter, createLogger } from '../../../shared/runtime/telemetry/logger.ts';
 
 const PERSON = 'Ada Quill <ada.quill@example.com> +49 30 1234567';
 
@@ -21,12 +21,12 @@ describe('loggable', () => {
       errorReasons: ['None', 'ConditionalCheckFailed'],
       errorFrames: ['at handle (file:///var/task/handler.mjs:1:23)', 'at async /var/task/shared/run.ts:4:5'],
     };
-    expect(loggable(fields)).toEqual(fields);
+    expect(keepLoggable(fields)).toEqual(fields);
   });
 
   it('drops unlisted keys, whatever their values', () => {
     expect(
-      loggable({ leadId: 'lead_1', email: 'x', body: {}, person: 'lead_1', __proto__: 'x', constructor: 'x' }),
+      keepLoggable({ leadId: 'lead_1', email: 'x', body: {}, person: 'lead_1', __proto__: 'x', constructor: 'x' }),
     ).toEqual({
       leadId: 'lead_1',
     });
@@ -47,7 +47,7 @@ describe('loggable', () => {
     ['leadId', { S: 'lead_1' }],
     ['coldStart', 'yes'],
   ])('replaces a value that does not match %s', (key, value) => {
-    expect(loggable({ [key]: value })).toEqual({ [key]: DROPPED });
+    expect(keepLoggable({ [key]: value })).toEqual({ [key]: DROPPED_VALUE });
   });
 
   it('never lets an e-mail address, a phone number or a sentence through, under any key', () => {
@@ -58,7 +58,9 @@ describe('loggable', () => {
     const secrets = fc.constantFrom('ada.quill@example.com', '+49 30 1234567', 'Ada Quill');
     fc.assert(
       fc.property(keys, secrets, fc.string(), (key, secret, around) => {
-        const line = JSON.stringify(loggable({ [key]: `${around}${secret}`, [`${key}s`]: [secret], count: secret }));
+        const line = JSON.stringify(
+          keepLoggable({ [key]: `${around}${secret}`, [`${key}s`]: [secret], count: secret }),
+        );
         expect(line).not.toContain(secret);
       }),
     );
@@ -93,7 +95,10 @@ describe('CodesOnly', () => {
     sampleRateValue: 0,
   };
   const written = (message: string, fields: Record<string, unknown>) =>
-    new CodesOnly().formatAttributes({ ...base, message }, fields as Parameters<CodesOnly['formatAttributes']>[1]);
+    new CodeOnlyFormatter().formatAttributes(
+      { ...base, message },
+      fields as Parameters<CodeOnlyFormatter['formatAttributes']>[1],
+    );
 
   it('writes level, code, function, environment, time and listed fields', () => {
     const item = written('lead_assigned', { leadId: 'lead_1', email: PERSON });
@@ -112,7 +117,7 @@ describe('CodesOnly', () => {
     const line = JSON.stringify(
       written(`lead of ${PERSON}`, { error: new Error(PERSON), extra: PERSON }).getAttributes(),
     );
-    expect(line).toContain(DROPPED);
+    expect(line).toContain(DROPPED_VALUE);
     expect(line).not.toContain('Ada');
   });
 });

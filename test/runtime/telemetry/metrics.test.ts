@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { startRuntime } from '../../../shared/runtime/lambda/runtime.ts';
 
 /** Runs a few lines as a function would, and returns its output. */
-function written(program: string, env: Record<string, string>): readonly string[] {
+function outputOf(program: string, env: Record<string, string>): readonly string[] {
   const source = `import { startRuntime } from './shared/runtime/lambda/runtime.ts';\n${program}`;
   const run = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', source], {
     encoding: 'utf8',
@@ -24,7 +24,7 @@ describe('startRuntime', () => {
       meter.add('LeadAssigned'); meter.add('LeadAssigned', 2); meter.add('SpeedToLead', 12.5);
       meter.flush(); meter.flush();
       log.info('done');`;
-    const lines = written(program, { ENVIRONMENT: 'dev', LOG_LEVEL: 'INFO' }).map((line) => JSON.parse(line));
+    const lines = outputOf(program, { ENVIRONMENT: 'dev', LOG_LEVEL: 'INFO' }).map((line) => JSON.parse(line));
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatchObject({
       LeadAssigned: [1, 2],

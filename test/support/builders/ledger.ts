@@ -1,18 +1,20 @@
 import type { BatchDecision } from '../../../shared/domain/assignment/batch-decision.ts';
 import {
-  accountsOf,
-  credited,
-  emptyLedger,
+  adjustEntry,
+  createLedger,
   type Ledger,
-  UNIT,
+  ledgerEntriesOf,
+  UNITS_PER_LEAD,
 } from '../../../shared/domain/assignment/fairness/ledger.ts';
 import type { LedgerAdjustment } from '../../../shared/ports/lead-store.ts';
 import { MONDAY } from './moment.ts';
 
 /** Returns the next version of a ledger: one more lead received by a rep. */
-export function nextLedger(before: Ledger = emptyLedger('sdr'), rep = 'kim'): Ledger {
-  const accounts = accountsOf(before, 'hot');
-  const account = credited(accounts[rep] ?? { credit: 0, received: 0, earned: 0, adjusted: 0 }, { received: UNIT });
+export function nextLedger(before: Ledger = createLedger('sdr'), rep = 'kim'): Ledger {
+  const accounts = ledgerEntriesOf(before, 'hot');
+  const account = adjustEntry(accounts[rep] ?? { credit: 0, received: 0, earned: 0, adjusted: 0 }, {
+    received: UNITS_PER_LEAD,
+  });
   return {
     ...before,
     version: before.version + 1,

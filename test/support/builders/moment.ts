@@ -4,6 +4,6 @@ import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
 export const MONDAY: Instant = '2026-11-23T09:00:00.000Z';
 
 /** Returns the time this many minutes after that Monday morning. */
-export function minutes(after: number): Instant {
+export function minutesAfterMonday(after: number): Instant {
   return addSeconds(MONDAY, after * 60);
 }

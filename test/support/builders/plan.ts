@@ -1,6 +1,6 @@
 import type { Calendar } from '../../../shared/domain/business-hours/calendar.ts';
 import type { Plan, Team } from '../../../shared/domain/plan/plan.ts';
-import type { Recycling } from '../../../shared/domain/plan/recycling.ts';
+import type { RecyclingRules } from '../../../shared/domain/plan/recycling.ts';
 import type { PlanVersion } from '../../../shared/ports/plan-store.ts';
 import { MONDAY } from './moment.ts';
 
@@ -121,7 +121,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
  * Builds the recycling of a plan without a recycling section: three times in nurture, early return from the score of a
  * qualified lead, then closed.
  */
-export function aRecycling(overrides: Partial<Recycling> = {}): Recycling {
+export function aRecycling(overrides: Partial<RecyclingRules> = {}): RecyclingRules {
   const atMostSeconds = 400 * 24 * 3600;
   return {
     reasons: {

@@ -10,7 +10,7 @@ export function aRep(overrides: Partial<Rep> = {}): Rep {
     active: true,
     teams: { sdr: 1 },
     zone: 'Europe/Berlin',
-    lists: {},
+    attributes: {},
     leaves: [],
     version: 1,
     ...overrides,

@@ -1,5 +1,5 @@
 /** Returns a port with some of its methods replaced; the others still call the original. */
-export function replaced<Port extends object>(port: Port, methods: Partial<Port>): Port {
+export function replaceMethods<Port extends object>(port: Port, methods: Partial<Port>): Port {
   return new Proxy(port, {
     get(target, name) {
       const member: unknown = Reflect.get(Object.hasOwn(methods, name) ? methods : target, name);

@@ -1,11 +1,11 @@
 import type { TestProject } from 'vitest/node';
-import { deployTo } from '../../../infra/local/deploy.ts';
+import { deployToLocalCloud } from '../../../infra/local/deploy.ts';
 import type { LocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { Progress } from '../../../infra/local/progress.ts';
-import { removeLeftovers } from '../../../infra/local/stale-runs.ts';
+import { removeStaleRuns } from '../../../infra/local/stale-runs.ts';
 import type { StackOutputs } from '../../../infra/outputs.ts';
-import { startNoticeListener } from '../../e2e/notification-listener.ts';
-import { type Prepared, prepareDeployment } from '../../e2e/prepare-deployment.ts';
+import { startNotificationListener } from '../../e2e/notification-listener.ts';
+import { type PreparedDeployment, prepareDeployment } from '../../e2e/prepare-deployment.ts';
 import { startRecordedCloud } from './recorded-cloud.ts';
 
 declare module 'vitest' {
@@ -16,7 +16,7 @@ declare module 'vitest' {
 }
 
 /** A stack that was deployed and set up on this test run's own local cloud; tests get it from `inject('deployed')`. */
-export interface DeployedStack extends Prepared {
+export interface DeployedStack extends PreparedDeployment {
   readonly apiUrl: string;
   readonly endpoint: string;
   readonly region: string;
@@ -24,30 +24,38 @@ export interface DeployedStack extends Prepared {
   readonly env: Readonly<Record<string, string>>;
   readonly outputs: StackOutputs;
   /** The URL that receives notifications to reps; GET lists them. */
-  readonly noticeUrl: string;
+  readonly notificationUrl: string;
 }
 
 const progress: Progress = (line) => console.log(`[local cloud] ${line}`);
 
 let cloud: LocalCloud | undefined;
-let listener: Awaited<ReturnType<typeof startNoticeListener>> | undefined;
+let listener: Awaited<ReturnType<typeof startNotificationListener>> | undefined;
 
 /**
  * Runs once before all tests on the local cloud: starts one on a free port, deploys the real stack to it and sets it
  * up.
  */
 export async function setup(project: TestProject): Promise<void> {
-  await removeLeftovers('test');
+  await removeStaleRuns('test');
   const recorded = await startRecordedCloud({ name: `test-${process.pid}`, data: 'discard', progress });
   cloud = recorded.cloud;
   project.provide('recordedCalls', recorded.recordedCalls);
   try {
-    const outputs = await deployTo(cloud, progress);
+    const outputs = await deployToLocalCloud(cloud, progress);
     const { endpoint, region, env, directory } = cloud;
-    listener = await startNoticeListener();
+    listener = await startNotificationListener();
     const noticeUrl = listener.url;
     const prepared = await prepareDeployment({ env, outputs, directory, noticeUrl, say: progress });
-    project.provide('deployed', { ...prepared, apiUrl: outputs.ApiUrl, endpoint, region, env, outputs, noticeUrl });
+    project.provide('deployed', {
+      ...prepared,
+      apiUrl: outputs.ApiUrl,
+      endpoint,
+      region,
+      env,
+      outputs,
+      notificationUrl: noticeUrl,
+    });
   } catch (error) {
     await teardown();
     throw error;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../../infra/local/local-cloud.ts';
-import type { Onlooker } from '../../../infra/local/recording-proxy.ts';
+import type { RecordingProxy } from '../../../infra/local/recording-proxy.ts';
 import { BATON_DIRECTORY } from '../../../infra/project-root.ts';
 import { startCallRecorder } from '../../infra/permissions/call-recorder.ts';
 
@@ -19,12 +19,12 @@ export async function startRecordedCloud(
   options: LocalCloudOptions,
 ): Promise<{ readonly cloud: LocalCloud; readonly recordedCalls: string }> {
   const recordedCalls = join(BATON_DIRECTORY, options.name, 'sdk-calls.jsonl');
-  let recorder: Onlooker | undefined;
+  let recorder: RecordingProxy | undefined;
   const functionsCall = async (endpoint: string): Promise<string> => {
     recorder = await startCallRecorder({ cloud: endpoint, file: recordedCalls });
     return recorder.endpoint;
   };
-  const cloud = await startLocalCloud({ ...options, functionsCall }).catch(async (error: unknown) => {
+  const cloud = await startLocalCloud({ ...options, functionEndpoint: functionsCall }).catch(async (error: unknown) => {
     await recorder?.stop();
     throw error;
   });

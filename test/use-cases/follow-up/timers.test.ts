@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { FollowUpTimer } from '../../../shared/ports/follow-ups.ts';
 import { startFollowUp, startTimersAhead } from '../../../shared/use-cases/follow-up/start-follow-up.ts';
-import { aBaton, aDemoRequest, HOUR, ownerAnswers } from '../../scenarios/a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, HOUR } from '../../scenarios/a-baton.ts';
 
 const QUIET = { timers: false, sweep: false };
 
@@ -37,7 +37,7 @@ it('starts a timer only for a step that is due before the sweep looks ahead agai
 it('starts no timer for a lead being worked or an overdue step, which the sweep takes itself', async () => {
   const { baton, id, warnAt, deps } = await assignedLead();
   expect(await startTimersAhead(addSeconds(warnAt, HOUR), deps)).toBe(0);
-  await ownerAnswers(baton, id, { answer: 'contacted' });
+  await answerAsOwner(baton, id, { answer: 'contacted' });
   expect(await startTimersAhead(addSeconds(warnAt, -30), deps)).toBe(0);
   expect(await startFollowUp(id, addSeconds(warnAt, -30), deps)).toBe('not_needed');
 });

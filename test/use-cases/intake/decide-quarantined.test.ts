@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type MemoryDeps, memoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { createInMemoryDeps, type InMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import {
   dismissQuarantined,
   redriveQuarantined,
-  remindOfQuarantined,
+  remindQuarantineOwners,
 } from '../../../shared/use-cases/intake/decide-quarantined.ts';
 import { receiveDelivery, redriveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -16,7 +16,7 @@ const GOOD = '{"email":"ada@north.example","touch":"demo_request"}';
 const LATER = addSeconds(MONDAY, 3600);
 const by = 'dana.ruiz';
 
-let deps: MemoryDeps;
+let deps: InMemoryDeps;
 let id: string;
 
 async function receive(body: string): Promise<string> {
@@ -24,7 +24,7 @@ async function receive(body: string): Promise<string> {
   return (await receiveDelivery(raw, MONDAY, deps)).delivery;
 }
 
-function redrive(body?: string, some: MemoryDeps = deps) {
+function redrive(body?: string, some: InMemoryDeps = deps) {
   const corrected =
     body === undefined ? undefined : { contentType: 'application/json', body: new TextEncoder().encode(body) };
   return redriveQuarantined({ id, by, corrected, now: LATER }, some);
@@ -33,7 +33,7 @@ function redrive(body?: string, some: MemoryDeps = deps) {
 const dismiss = () => dismissQuarantined({ id, by, reason: 'spam', now: LATER }, deps);
 
 beforeEach(async () => {
-  deps = memoryDeps();
+  deps = createInMemoryDeps();
   await deps.sources.save(SOURCE);
   id = await receive(GOOD.slice(0, -1));
 });
@@ -41,7 +41,7 @@ beforeEach(async () => {
 describe('a quarantined delivery', () => {
   it('becomes a lead from a corrected body, dated by its receipt; the original body and the decision are kept', async () => {
     const redriven = await redrive(GOOD);
-    expect(redriven).toEqual({ outcome: 'taken_in', leads: [expect.any(String)] });
+    expect(redriven).toEqual({ outcome: 'processed', leads: [expect.any(String)] });
     const [lead] = [...deps.world.leads.values()];
     expect(lead).toMatchObject({ receivedAt: MONDAY, source: 'website', stage: { state: 'received' } });
     const kept = await deps.deliveries.load(id);
@@ -57,22 +57,22 @@ describe('a quarantined delivery', () => {
     ends.push(await redrive(GOOD), await redrive());
     expect(deps.world.leads.size).toBe(1);
     const [lead] = deps.world.leads.keys();
-    for (const end of ends) expect(end).toEqual({ outcome: 'taken_in', leads: [lead] });
+    for (const end of ends) expect(end).toEqual({ outcome: 'processed', leads: [lead] });
     expect((await deps.deliveries.load(id))?.decisions).toHaveLength(1);
   });
 
   it('becomes a lead from its original body once the source’s definition is fixed', async () => {
     expect(await redrive()).toMatchObject({ outcome: 'quarantined', problem: expect.any(String) });
-    const readBody: MemoryDeps['readBody'] = ({ contentType }, source) =>
+    const readBody: InMemoryDeps['readBody'] = ({ contentType }, source) =>
       deps.readBody({ contentType, body: new TextEncoder().encode(GOOD) }, source);
-    expect(await redrive(undefined, { ...deps, readBody })).toMatchObject({ outcome: 'taken_in' });
+    expect(await redrive(undefined, { ...deps, readBody })).toMatchObject({ outcome: 'processed' });
     expect(deps.world.leads.size).toBe(1);
   });
 
   it('is read from its original body after a correction that did not help', async () => {
     expect(await redrive('neither')).toMatchObject({ outcome: 'quarantined' });
     let read: string | undefined;
-    const readBody: MemoryDeps['readBody'] = async (raw, source) => {
+    const readBody: InMemoryDeps['readBody'] = async (raw, source) => {
       read = new TextDecoder().decode(raw.body);
       return deps.readBody(raw, source);
     };
@@ -81,7 +81,7 @@ describe('a quarantined delivery', () => {
   });
 
   it('is finished by the sweep when the redrive crashed', async () => {
-    const dies: MemoryDeps['readBody'] = async () => Promise.reject(new Error('died'));
+    const dies: InMemoryDeps['readBody'] = async () => Promise.reject(new Error('died'));
     await expect(redrive(GOOD, { ...deps, readBody: dies })).rejects.toThrow('died');
     await redriveDelivery(id, addSeconds(LATER, DAY), deps);
     expect(deps.world.leads.size).toBe(1);
@@ -95,12 +95,12 @@ describe('a quarantined delivery', () => {
     expect(status).toEqual({ status: 'dismissed' });
     expect(decisions).toEqual([{ decision: 'dismiss', by, at: LATER, reason: 'spam' }]);
     expect((await deps.deliveries.quarantined({ limit: 9 })).items).toEqual([]);
-    expect(await redrive(GOOD)).toMatchObject({ outcome: 'taken_in' });
+    expect(await redrive(GOOD)).toMatchObject({ outcome: 'processed' });
   });
 
   it('cannot be dismissed once it has leads; an unknown delivery is not found', async () => {
     await redrive(GOOD);
-    expect(await dismiss()).toEqual({ outcome: 'refused', because: 'dealt_with' });
+    expect(await dismiss()).toEqual({ outcome: 'refused', because: 'already_processed' });
     id = 'del_none';
     expect(await dismiss()).toEqual({ outcome: 'refused', because: 'no_such_delivery' });
     expect(await redrive(GOOD)).toEqual({ outcome: 'refused', because: 'no_such_delivery' });
@@ -109,7 +109,7 @@ describe('a quarantined delivery', () => {
 
 describe('the owner of a quarantined delivery', () => {
   it('is reminded once a day from its due date until somebody decides', async () => {
-    const remind = (days: number) => remindOfQuarantined(addSeconds(MONDAY, days * DAY), 10, deps);
+    const remind = (days: number) => remindQuarantineOwners(addSeconds(MONDAY, days * DAY), 10, deps);
     expect(await remind(6.9)).toEqual([]);
     expect(await remind(7)).toEqual([id]);
     expect(await remind(7.5)).toEqual([]);

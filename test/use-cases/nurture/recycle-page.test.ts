@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { previewRecycling } from '../../../shared/use-cases/nurture/preview-recycling.ts';
 import { recyclePage } from '../../../shared/use-cases/nurture/recycle-page.ts';
-import { takeRecyclingPage } from '../../../shared/use-cases/nurture/recycling-run.ts';
-import { aBaton, aDemoRequest, DAY, ownerAnswers } from '../../scenarios/a-baton.ts';
+import { runRecyclingPage } from '../../../shared/use-cases/nurture/recycling-run.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY } from '../../scenarios/a-baton.ts';
 import { aRecycling } from '../../support/builders/plan.ts';
-import { replaced } from '../../support/builders/replaced.ts';
+import { replaceMethods } from '../../support/builders/replaced.ts';
 
 const BY_HAND = { sweep: false, recycling: false };
 
@@ -13,13 +13,13 @@ const BY_HAND = { sweep: false, recycling: false };
  * Stores leads with these names, answered "not now" until tomorrow, the day after and so on, and moves the clock to the
  * day the last one is due.
  */
-async function atRest(names: readonly string[]) {
+async function nurtureLeads(names: readonly string[]) {
   const baton = await aBaton({ switches: BY_HAND });
   const ids: string[] = [];
   for (const [day, name] of names.entries()) {
     const id = await baton.postOne(aDemoRequest(name));
     const until = addSeconds(baton.now, (day + 1) * DAY);
-    expect(await ownerAnswers(baton, id, { answer: 'not_now', until })).toMatchObject({ outcome: 'done' });
+    expect(await answerAsOwner(baton, id, { answer: 'not_now', until })).toMatchObject({ outcome: 'done' });
     ids.push(id);
   }
   await baton.advance(names.length * DAY);
@@ -29,9 +29,9 @@ async function atRest(names: readonly string[]) {
 
 describe('a page of leads due for recycling', () => {
   it('returns to routing, oldest first, and gives the cursor of the next page', async () => {
-    const { baton, states } = await atRest(['ada', 'ben', 'cleo']);
+    const { baton, states } = await nurtureLeads(['ada', 'ben', 'cleo']);
     const first = await recyclePage({ limit: 2 }, baton.now, baton.deps);
-    expect(first).toMatchObject({ returned: 2, rested: 0, ended: 0, left: 0, failed: [] });
+    expect(first).toMatchObject({ returned: 2, nurtured: 0, ended: 0, skipped: 0, failed: [] });
     expect(await states()).toEqual(['received', 'received', 'nurturing']);
     const second = await recyclePage({ limit: 2, cursor: first.cursor }, baton.now, baton.deps);
     expect(second).toMatchObject({ returned: 1, cursor: undefined });
@@ -39,33 +39,33 @@ describe('a page of leads due for recycling', () => {
   });
 
   it('leaves leads alone that are not due', async () => {
-    const { baton, states } = await atRest(['ada', 'ben']);
+    const { baton, states } = await nurtureLeads(['ada', 'ben']);
     const page = await recyclePage({ limit: 9 }, addSeconds(baton.now, -DAY / 2), baton.deps);
-    expect(page).toMatchObject({ returned: 1, left: 0 });
+    expect(page).toMatchObject({ returned: 1, skipped: 0 });
     expect(await states()).toEqual(['received', 'nurturing']);
   });
 
   it('continues when one lead fails, which keeps its date', async () => {
-    const { baton, ids, states } = await atRest(['ada', 'ben', 'cleo']);
+    const { baton, ids, states } = await nurtureLeads(['ada', 'ben', 'cleo']);
     const { leads } = baton.deps;
     const load: typeof leads.load = async (id) => {
       if (id === ids[1]) throw new RangeError('this one cannot be read');
       return leads.load(id);
     };
-    const page = await recyclePage({ limit: 9 }, baton.now, { ...baton.deps, leads: replaced(leads, { load }) });
+    const page = await recyclePage({ limit: 9 }, baton.now, { ...baton.deps, leads: replaceMethods(leads, { load }) });
     expect(page).toMatchObject({ returned: 2, failed: [{ id: ids[1], error: 'RangeError' }] });
     expect(await states()).toEqual(['received', 'nurturing', 'received']);
     expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 1 });
   });
 
   it('leaves a lead alone that has moved meanwhile, and does nothing twice', async () => {
-    const { baton, ids } = await atRest(['ada']);
-    const stale = await baton.deps.leads.returning({ before: baton.now, limit: 9 });
+    const { baton, ids } = await nurtureLeads(['ada']);
+    const stale = await baton.deps.leads.dueForRecycling({ before: baton.now, limit: 9 });
     expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 1 });
-    const lagging = replaced(baton.deps.leads, { returning: async () => stale });
+    const lagging = replaceMethods(baton.deps.leads, { dueForRecycling: async () => stale });
     const again = await recyclePage({ limit: 9 }, baton.now, { ...baton.deps, leads: lagging });
-    expect(again).toMatchObject({ returned: 0, left: 1 });
-    expect((await baton.path(ids[0] ?? '')).filter((type) => type === 'LeadReturned')).toHaveLength(1);
+    expect(again).toMatchObject({ returned: 0, skipped: 1 });
+    expect((await baton.eventTypesOf(ids[0] ?? '')).filter((type) => type === 'LeadRecycled')).toHaveLength(1);
   });
 
   it('stays in nurture or ends, as the active plan says', async () => {
@@ -76,17 +76,21 @@ describe('a page of leads due for recycling', () => {
     const baton = await aBaton({ switches: BY_HAND, plan: { recycling } });
     const curious = await baton.postOne(aDemoRequest('ada'));
     const once = await baton.postOne(aDemoRequest('ben'));
-    await ownerAnswers(baton, curious, { answer: 'not_now', reason: 'curious' });
-    await ownerAnswers(baton, once, { answer: 'not_now', reason: 'once' });
+    await answerAsOwner(baton, curious, { answer: 'not_now', reason: 'curious' });
+    await answerAsOwner(baton, once, { answer: 'not_now', reason: 'once' });
     await baton.advance(DAY);
     const foretold = await previewRecycling({ before: baton.now, limit: 9 }, baton.now, baton.deps);
     expect(new Map(foretold?.items.map(({ lead, next }) => [lead.id, next.then]))).toEqual(
       new Map([
-        [curious, 'rest'],
+        [curious, 'nurture'],
         [once, 'end'],
       ]),
     );
-    expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 0, rested: 1, ended: 1 });
+    expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({
+      returned: 0,
+      nurtured: 1,
+      ended: 1,
+    });
     expect((await baton.lead(curious)).stage).toMatchObject({
       state: 'nurturing',
       returnAt: addSeconds(baton.now, DAY),
@@ -95,7 +99,7 @@ describe('a page of leads due for recycling', () => {
   });
 
   it('previews what it would do, for future days too, and writes nothing', async () => {
-    const { baton, ids, states } = await atRest(['ada', 'ben']);
+    const { baton, ids, states } = await nurtureLeads(['ada', 'ben']);
     const events = baton.deps.world.outbox.length;
     const ask = (days: number) =>
       previewRecycling({ before: addSeconds(baton.now, days * DAY), limit: 9 }, baton.now, baton.deps);
@@ -109,31 +113,31 @@ describe('a page of leads due for recycling', () => {
   });
 
   it('ends a lead in shadow mode, as the preview says', async () => {
-    const { baton, ids } = await atRest(['ada']);
+    const { baton, ids } = await nurtureLeads(['ada']);
     const [id = ''] = ids;
-    baton.deps.world.leads.set(id, { ...(await baton.lead(id)), observed: true });
+    baton.deps.world.leads.set(id, { ...(await baton.lead(id)), shadow: true });
     const foretold = await previewRecycling({ before: baton.now, limit: 9 }, baton.now, baton.deps);
-    expect(foretold?.items.map(({ next }) => next)).toEqual([{ then: 'end', because: 'observed' }]);
+    expect(foretold?.items.map(({ next }) => next)).toEqual([{ then: 'end', because: 'shadow' }]);
     expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 0, ended: 1 });
-    expect((await baton.lead(id)).stage).toMatchObject({ state: 'closed', outcome: 'observed' });
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'closed', outcome: 'shadow' });
   });
 
   it('is left alone and has no preview while no plan is active', async () => {
-    const { baton, states } = await atRest(['ada']);
+    const { baton, states } = await nurtureLeads(['ada']);
     baton.deps.world.activePlan = undefined;
     expect(await previewRecycling({ before: baton.now, limit: 9 }, baton.now, baton.deps)).toBeUndefined();
-    expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 0, left: 1 });
+    expect(await recyclePage({ limit: 9 }, baton.now, baton.deps)).toMatchObject({ returned: 0, skipped: 1 });
     expect(await states()).toEqual(['nurturing']);
   });
 });
 
 describe('a run', () => {
   it('is done after the last page or at its limit of pages', async () => {
-    const { baton } = await atRest(['ada']);
-    expect(await takeRecyclingPage({ page: 0 }, baton.now, baton.deps)).toMatchObject({ page: 1, done: true });
+    const { baton } = await nurtureLeads(['ada']);
+    expect(await runRecyclingPage({ page: 0 }, baton.now, baton.deps)).toMatchObject({ page: 1, done: true });
     const more = { items: [], cursor: 'more' };
-    const endless = { ...baton.deps, leads: replaced(baton.deps.leads, { returning: async () => more }) };
-    expect(await takeRecyclingPage({ page: 0 }, baton.now, endless)).toMatchObject({ done: false, cursor: 'more' });
-    expect(await takeRecyclingPage({ page: 199 }, baton.now, endless)).toMatchObject({ page: 200, done: true });
+    const endless = { ...baton.deps, leads: replaceMethods(baton.deps.leads, { dueForRecycling: async () => more }) };
+    expect(await runRecyclingPage({ page: 0 }, baton.now, endless)).toMatchObject({ done: false, cursor: 'more' });
+    expect(await runRecyclingPage({ page: 199 }, baton.now, endless)).toMatchObject({ page: 200, done: true });
   });
 });

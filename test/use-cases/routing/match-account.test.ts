@@ -1,10 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Person } from '../../../shared/domain/intake/submission.ts';
 import type { VirtualBaton } from '../../../shared/simulation/virtual-baton.ts';
-import { findCompany } from '../../../shared/use-cases/routing/match-account.ts';
+import { matchAccount } from '../../../shared/use-cases/routing/match-account.ts';
 import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
 import { saveAccounts } from '../../support/builders/account.ts';
-import { replaced } from '../../support/builders/replaced.ts';
+import { replaceMethods } from '../../support/builders/replaced.ts';
 
 let baton: VirtualBaton;
 beforeEach(async () => {
@@ -16,22 +16,22 @@ beforeEach(async () => {
   });
 });
 
-async function find(person: Partial<Person>, deps: VirtualBaton['deps'] = baton.deps) {
+async function matchFor(person: Partial<Person>, deps: VirtualBaton['deps'] = baton.deps) {
   const lead = await baton.lead(await baton.postOne(aDemoRequest('bo', { email: 'bo@gmail.com' })));
   const asked = { lead, person: { answers: {}, ...person }, features: {}, plan: undefined, now: baton.now };
   const reads: string[] = [];
   const { accounts, territories, leads, reps } = deps;
-  const found = await findCompany(asked, {
-    accounts: noting(accounts, reads),
-    territories: noting(territories, reads),
-    leads: noting(leads, reads),
-    reps: noting(reps, reads),
+  const found = await matchAccount(asked, {
+    accounts: recordCalls(accounts, reads),
+    territories: recordCalls(territories, reads),
+    leads: recordCalls(leads, reads),
+    reps: recordCalls(reps, reads),
   });
   return { ...found, reads: reads.sort() };
 }
 
 /** Wraps a port to record its calls. */
-function noting<Port extends object>(port: Port, reads: string[]): Port {
+function recordCalls<Port extends object>(port: Port, reads: string[]): Port {
   return new Proxy(port, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
@@ -46,7 +46,7 @@ function noting<Port extends object>(port: Port, reads: string[]): Port {
 
 it('reads what it needs once: account, territories, leads under domain and account, the newest of them, one rep', async () => {
   const ada = await baton.postOne(aDemoRequest('ada'));
-  const { features, reads } = await find({ email: 'eve@north.example' });
+  const { features, reads } = await matchFor({ email: 'eve@north.example' });
   expect(features).toMatchObject({
     'account.owner': 'kim',
     'account.csm': 'kim',
@@ -64,7 +64,7 @@ it('reads what it needs once: account, territories, leads under domain and accou
 });
 
 it('looks up no account for a free mailbox domain', async () => {
-  const { features, account, reads } = await find({ email: 'eve@gmail.com' });
+  const { features, account, reads } = await matchFor({ email: 'eve@gmail.com' });
   expect(features).toEqual({ territory: 'everywhere', 'territory.owner': 'kim', 'territory.owner_teams': ['sdr'] });
   expect(account).toBeUndefined();
   expect(reads).toEqual(['current', 'get kim']);
@@ -80,8 +80,8 @@ it('ignores a colleague’s lead that cannot be read', async () => {
     for (const id of ids) await load(id);
     return baton.deps.leads.loadMany(ids);
   };
-  const deps = { ...baton.deps, leads: replaced(baton.deps.leads, { load, loadMany }) };
-  const { features } = await find({ email: 'eve@north.example' }, deps);
+  const deps = { ...baton.deps, leads: replaceMethods(baton.deps.leads, { load, loadMany }) };
+  const { features } = await matchFor({ email: 'eve@north.example' }, deps);
   expect(features).toMatchObject({ 'account.owner': 'kim' });
   expect(features.same_company_lead).toBeUndefined();
 });

@@ -1,29 +1,29 @@
 import { Webhook } from 'standardwebhooks';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MemoryWebhookReceiver } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
-import { MemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
+import { InMemoryWebhookSender } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
+import { InMemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { Mode } from '../../../shared/domain/shadow/shadow-mode.ts';
-import { WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
-import type { WebhookAnswer } from '../../../shared/ports/webhook-sender.ts';
+import { MAX_WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
+import type { WebhookResponse } from '../../../shared/ports/webhook-sender.ts';
 import { signWebhook } from '../../../shared/runtime/auth/signatures.ts';
 import { type DeliverDeps, deliverEvent } from '../../../shared/use-cases/webhooks/deliver-event.ts';
 import { anEvent } from '../../support/builders/event.ts';
 import { aLead } from '../../support/builders/lead.ts';
-import { minutes } from '../../support/builders/moment.ts';
+import { minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aWebhook } from '../../support/builders/webhook.ts';
 
 const SECRET = `whsec_${Buffer.from('a secret of thirty-two bytes ...').toString('base64')}`;
-const EVENT = anEvent('LeadTouched', { at: minutes(5) });
+const EVENT = anEvent('TouchpointAdded', { at: minutesAfterMonday(5) });
 const NOW = new Date().toISOString();
-const DOWN: WebhookAnswer = { outcome: 'answered', status: 503 };
-const FINE: WebhookAnswer = { outcome: 'answered', status: 200 };
+const DOWN: WebhookResponse = { outcome: 'answered', status: 503 };
+const FINE: WebhookResponse = { outcome: 'answered', status: 200 };
 
-let webhooks: MemoryWebhookStore;
+let webhooks: InMemoryWebhookStore;
 let mode: Mode;
 let lead: Lead | undefined;
 
-function depsWith(receiver: MemoryWebhookReceiver): DeliverDeps {
+function depsWith(receiver: InMemoryWebhookSender): DeliverDeps {
   return {
     leads: { load: async () => lead },
     mode: async () => mode,
@@ -35,14 +35,14 @@ function depsWith(receiver: MemoryWebhookReceiver): DeliverDeps {
   };
 }
 
-const deliver = async (receiver: MemoryWebhookReceiver, attempt = 1, now = NOW) =>
+const deliver = async (receiver: InMemoryWebhookSender, attempt = 1, now = NOW) =>
   deliverEvent({ event: EVENT, attempt, now, subscriptions: await webhooks.list() }, depsWith(receiver));
 
 const statuses = async () =>
   (await webhooks.deliveries(EVENT.lead)).map(({ webhook, status, attempts }) => [webhook, status, attempts]);
 
 beforeEach(async () => {
-  webhooks = new MemoryWebhookStore();
+  webhooks = new InMemoryWebhookStore();
   mode = 'live';
   lead = aLead('assigned', { id: EVENT.lead });
   await webhooks.save(aWebhook());
@@ -50,9 +50,9 @@ beforeEach(async () => {
 
 describe('an event', () => {
   it('is sent unchanged and signed, with a link to its lead', async () => {
-    const receiver = new MemoryWebhookReceiver();
-    expect(await deliver(receiver)).toMatchObject({ outcome: 'done', told: 1 });
-    const [{ url, headers, body } = { url: '', headers: {}, body: '' }] = receiver.received;
+    const receiver = new InMemoryWebhookSender();
+    expect(await deliver(receiver)).toMatchObject({ outcome: 'done', delivered: 1 });
+    const [{ url, headers, body } = { url: '', headers: {}, body: '' }] = receiver.messages;
     expect(url).toBe('https://crm.example/baton');
     expect(headers['webhook-id']).toBe(EVENT.id);
     const { type, at, ...rest } = EVENT;
@@ -63,15 +63,15 @@ describe('an event', () => {
   });
 
   it('is sent once when it comes twice', async () => {
-    const receiver = new MemoryWebhookReceiver();
+    const receiver = new InMemoryWebhookSender();
     await deliver(receiver);
-    expect(await deliver(receiver)).toMatchObject({ outcome: 'done', told: 0 });
-    expect(receiver.received).toHaveLength(1);
+    expect(await deliver(receiver)).toMatchObject({ outcome: 'done', delivered: 0 });
+    expect(receiver.messages).toHaveLength(1);
   });
 
   it('is sent again later under the same id, only to subscribers that have not accepted it', async () => {
     await webhooks.save(aWebhook({ id: 'bi', url: 'https://bi.example' }));
-    const receiver = new MemoryWebhookReceiver((url, nth) => (url.includes('crm') && nth < 3 ? DOWN : FINE));
+    const receiver = new InMemoryWebhookSender((url, nth) => (url.includes('crm') && nth < 3 ? DOWN : FINE));
     expect(await deliver(receiver, 1)).toMatchObject({ outcome: 'retry', afterSeconds: 5 });
     expect(await statuses()).toEqual([
       ['bi', 'delivered', 1],
@@ -82,14 +82,14 @@ describe('an event', () => {
       nextAt: expect.any(String),
     });
     expect(await deliver(receiver, 2)).toMatchObject({ outcome: 'retry', afterSeconds: 15 });
-    expect(await deliver(receiver, 3)).toMatchObject({ outcome: 'done', told: 1 });
-    expect(receiver.received.map(({ url }) => new URL(url).host).sort()).toEqual([
+    expect(await deliver(receiver, 3)).toMatchObject({ outcome: 'done', delivered: 1 });
+    expect(receiver.messages.map(({ url }) => new URL(url).host).sort()).toEqual([
       'bi.example',
       'crm.example',
       'crm.example',
       'crm.example',
     ]);
-    expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(new Set(receiver.messages.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect(await statuses()).toEqual([
       ['bi', 'delivered', 1],
       ['crm', 'delivered', 3],
@@ -100,14 +100,14 @@ describe('an event', () => {
   it.each<[string, () => Promise<void>]>([
     ['was paused', () => webhooks.save(aWebhook({ paused: true }))],
     ['was removed', () => webhooks.remove('crm')],
-    ['was resumed, which tells it of nothing before', () => webhooks.save(aWebhook({ since: minutes(60) }))],
+    ['was resumed, which tells it of nothing before', () => webhooks.save(aWebhook({ since: minutesAfterMonday(60) }))],
   ])('is no longer tried for a subscriber that %s, and says so', async (_, stop) => {
     await webhooks.save(aWebhook({ id: 'bi', url: 'https://bi.example' }));
-    const receiver = new MemoryWebhookReceiver((url) => (url.includes('crm') ? DOWN : FINE));
+    const receiver = new InMemoryWebhookSender((url) => (url.includes('crm') ? DOWN : FINE));
     await deliver(receiver);
     await stop();
-    expect(await deliver(receiver, 2)).toEqual({ outcome: 'done', told: 0, failing: [] });
-    expect(receiver.received).toHaveLength(2);
+    expect(await deliver(receiver, 2)).toEqual({ outcome: 'done', delivered: 0, failing: [] });
+    expect(receiver.messages).toHaveLength(2);
     const [bi, crm] = await webhooks.deliveries(EVENT.lead);
     expect(bi).toMatchObject({ status: 'delivered' });
     expect(crm).toMatchObject({ status: 'failed', attempts: 1, lastStatus: 503, because: 'stopped' });
@@ -115,19 +115,19 @@ describe('an event', () => {
   });
 
   it('is given up after the last attempt, and sent again when the message is redriven', async () => {
-    const receiver = new MemoryWebhookReceiver((_, nth) => (nth === 1 ? DOWN : FINE));
-    expect(await deliver(receiver, WEBHOOK_ATTEMPTS)).toMatchObject({ outcome: 'given_up' });
+    const receiver = new InMemoryWebhookSender((_, nth) => (nth === 1 ? DOWN : FINE));
+    expect(await deliver(receiver, MAX_WEBHOOK_ATTEMPTS)).toMatchObject({ outcome: 'given_up' });
     expect((await webhooks.deliveries(EVENT.lead))[0]).not.toHaveProperty('nextAt');
     expect(await statuses()).toEqual([['crm', 'failed', 1]]);
     expect(await deliver(receiver, 1)).toMatchObject({ outcome: 'done' });
     expect(await statuses()).toEqual([['crm', 'delivered', 2]]);
   });
 
-  it.each<[string, WebhookAnswer]>([
+  it.each<[string, WebhookResponse]>([
     ['a redirect', { outcome: 'answered', status: 302 }],
     ['no answer', { outcome: 'not_reached', because: 'timeout' }],
   ])('is not taken by %s', async (_, answer) => {
-    expect(await deliver(new MemoryWebhookReceiver(() => answer))).toMatchObject({ outcome: 'retry' });
+    expect(await deliver(new InMemoryWebhookSender(() => answer))).toMatchObject({ outcome: 'retry' });
     const [delivery] = await webhooks.deliveries(EVENT.lead);
     expect(delivery).toMatchObject(answer.outcome === 'answered' ? { lastStatus: 302 } : { because: 'timeout' });
   });
@@ -136,28 +136,28 @@ describe('an event', () => {
     await webhooks.remove('crm');
     await webhooks.save(aWebhook({ id: 'secretless' }));
     await webhooks.save(aWebhook({ id: 'paused', paused: true }));
-    const receiver = new MemoryWebhookReceiver();
+    const receiver = new InMemoryWebhookSender();
     expect(await deliver(receiver)).toMatchObject({ outcome: 'retry' });
-    expect(receiver.received).toEqual([]);
+    expect(receiver.messages).toEqual([]);
     expect((await webhooks.deliveries(EVENT.lead)).map(({ webhook, because }) => [webhook, because])).toEqual([
       ['secretless', 'no_secret'],
     ]);
   });
 
   it.each<[string, () => void]>([
-    ['while Baton observes', () => (mode = 'observe')],
-    ['of a lead that Baton only observed', () => (lead = lead && { ...lead, observed: true })],
+    ['while Baton observes', () => (mode = 'shadow')],
+    ['of a lead that Baton only observed', () => (lead = lead && { ...lead, shadow: true })],
     ['of a lead that there is no more', () => (lead = undefined)],
   ])('is told to nobody %s', async (_, change) => {
     change();
-    const receiver = new MemoryWebhookReceiver();
-    expect(await deliver(receiver)).toMatchObject({ outcome: 'done', told: 0 });
-    expect([receiver.received, await webhooks.deliveries(EVENT.lead)]).toEqual([[], []]);
+    const receiver = new InMemoryWebhookSender();
+    expect(await deliver(receiver)).toMatchObject({ outcome: 'done', delivered: 0 });
+    expect([receiver.messages, await webhooks.deliveries(EVENT.lead)]).toEqual([[], []]);
   });
 
   it('names a subscriber that has been failing for long', async () => {
     await webhooks.save(aWebhook({ failures: 19 }));
-    const receiver = new MemoryWebhookReceiver(() => DOWN);
+    const receiver = new InMemoryWebhookSender(() => DOWN);
     expect(await deliver(receiver)).toMatchObject({ failing: ['crm'] });
     expect((await webhooks.list())[0]?.failingSince).toBe(NOW);
   });

@@ -1,19 +1,19 @@
 import type { RepId } from '../../ids.ts';
-import type { Turn } from '../../plan/plan.ts';
-import { type Account, type Accounts, accountOf, credited, UNIT } from './ledger.ts';
-import { split } from './split.ts';
+import type { TurnStrategy } from '../../plan/plan.ts';
+import { adjustEntry, type LedgerEntries, type LedgerEntry, ledgerEntryOf, UNITS_PER_LEAD } from './ledger.ts';
+import { splitByWeight } from './split.ts';
 
 /** Whether a strategy uses the ledger. `least_loaded` compares the load of reps instead. */
-export function posts(turn: Turn): boolean {
+export function usesLedger(turn: TurnStrategy): boolean {
   return turn !== 'least_loaded';
 }
 
 /** One turn taken. */
-export interface TurnTaken {
+export interface LedgerTurn {
   readonly chosen: RepId;
   /** What the chosen rep was owed before this lead. */
   readonly creditBefore: number;
-  readonly accounts: Accounts;
+  readonly accounts: LedgerEntries;
 }
 
 /**
@@ -24,16 +24,20 @@ export interface TurnTaken {
  * With `only`, that rep gets the lead and pays for it, whoever has the largest credit. Undefined when `weights` does
  * not contain that rep.
  */
-export function takeTurn(accounts: Accounts, weights: ReadonlyMap<RepId, number>, only?: RepId): TurnTaken | undefined {
-  const shares = split(UNIT, weights);
-  const earned = new Map<RepId, Account>();
-  for (const [rep, share] of shares) earned.set(rep, credited(accountOf(accounts, rep), { earned: share }));
-  const order = ([a, x]: [RepId, Account], [b, y]: [RepId, Account]): number =>
+export function takeTurn(
+  accounts: LedgerEntries,
+  weights: ReadonlyMap<RepId, number>,
+  only?: RepId,
+): LedgerTurn | undefined {
+  const shares = splitByWeight(UNITS_PER_LEAD, weights);
+  const earned = new Map<RepId, LedgerEntry>();
+  for (const [rep, share] of shares) earned.set(rep, adjustEntry(ledgerEntryOf(accounts, rep), { earned: share }));
+  const order = ([a, x]: [RepId, LedgerEntry], [b, y]: [RepId, LedgerEntry]): number =>
     y.credit - x.credit || (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || x.received - y.received || (a < b ? -1 : 1);
   const [first, ...others] = [...earned].filter(([rep]) => only === undefined || rep === only);
   if (first === undefined) return undefined;
   const [chosen, account] = others.reduce((best, next) => (order(next, best) < 0 ? next : best), first);
-  const creditBefore = accountOf(accounts, chosen).credit;
-  earned.set(chosen, credited(account, { received: UNIT }));
+  const creditBefore = ledgerEntryOf(accounts, chosen).credit;
+  earned.set(chosen, adjustEntry(account, { received: UNITS_PER_LEAD }));
   return { chosen, creditBefore, accounts: { ...accounts, ...Object.fromEntries(earned) } };
 }

@@ -3,13 +3,13 @@ import type { Team } from '../../plan/plan.ts';
 import { isListBand } from '../../sources/import-list.ts';
 
 /** One lead in ledger units. The ledger counts whole billionths of a lead, so rounding never loses anything. */
-export const UNIT = 1_000_000_000;
+export const UNITS_PER_LEAD = 1_000_000_000;
 
 /**
- * A rep's row in a team's ledger, in whole billionths of a lead ({@link UNIT}).
+ * A rep's row in a team's ledger, in whole billionths of a lead ({@link UNITS_PER_LEAD}).
  * `received − earned = −credit + adjusted` always holds exactly.
  */
-export interface Account {
+export interface LedgerEntry {
   /** What the team owes the rep; negative when the rep got more than their share. */
   readonly credit: number;
   /** Leads the rep got in turn. */
@@ -21,7 +21,7 @@ export interface Account {
 }
 
 /** The rows of everybody who ever took turns together. */
-export type Accounts = Readonly<Record<RepId, Account>>;
+export type LedgerEntries = Readonly<Record<RepId, LedgerEntry>>;
 
 /**
  * How many leads one team owes each rep. Under each key, the columns sum over all reps to: credit 0, adjusted 0,
@@ -31,14 +31,14 @@ export interface Ledger {
   readonly team: TeamId;
   /** Grows with each change. A write based on an older version is rejected. */
   readonly version: number;
-  /** By {@link accountKey}: a band, or `all`. */
-  readonly accounts: Readonly<Record<string, Accounts>>;
+  /** By {@link ledgerKey}: a band, or `all`. */
+  readonly accounts: Readonly<Record<string, LedgerEntries>>;
 }
 
-const NOTHING: Account = { credit: 0, received: 0, earned: 0, adjusted: 0 };
+const EMPTY_ENTRY: LedgerEntry = { credit: 0, received: 0, earned: 0, adjusted: 0 };
 
 /** Returns the ledger of a team that has taken no turns. */
-export function emptyLedger(team: TeamId): Ledger {
+export function createLedger(team: TeamId): Ledger {
   return { team, version: 0, accounts: {} };
 }
 
@@ -46,22 +46,22 @@ export function emptyLedger(team: TeamId): Ledger {
  * Returns the key a lead counts under: its band if the team is fair by band or the band is an import list's, else
  * `all`.
  */
-export function accountKey(team: Pick<Team, 'fairBy'>, band: string): string {
+export function ledgerKey(team: Pick<Team, 'fairBy'>, band: string): string {
   return team.fairBy === 'band' || isListBand(band) ? band : 'all';
 }
 
 /** Returns the rows under one key; empty when nobody has taken a turn there yet. */
-export function accountsOf(ledger: Ledger, key: string): Accounts {
+export function ledgerEntriesOf(ledger: Ledger, key: string): LedgerEntries {
   return Object.hasOwn(ledger.accounts, key) ? (ledger.accounts[key] ?? {}) : {};
 }
 
 /** Returns one rep's row. A new rep starts at zero. */
-export function accountOf(accounts: Accounts, rep: RepId): Account {
-  return Object.hasOwn(accounts, rep) ? (accounts[rep] ?? NOTHING) : NOTHING;
+export function ledgerEntryOf(accounts: LedgerEntries, rep: RepId): LedgerEntry {
+  return Object.hasOwn(accounts, rep) ? (accounts[rep] ?? EMPTY_ENTRY) : EMPTY_ENTRY;
 }
 
 /** Adds to a rep's columns and recomputes the credit: earned − received + adjusted. */
-export function credited(account: Account, change: Partial<Omit<Account, 'credit'>>): Account {
+export function adjustEntry(account: LedgerEntry, change: Partial<Omit<LedgerEntry, 'credit'>>): LedgerEntry {
   const received = account.received + (change.received ?? 0);
   const earned = account.earned + (change.earned ?? 0);
   const adjusted = account.adjusted + (change.adjusted ?? 0);

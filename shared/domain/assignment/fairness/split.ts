@@ -1,13 +1,13 @@
 import type { RepId } from '../../ids.ts';
 
 /** Rounds a weight to thousandths, so every share is a quotient of whole numbers. */
-function thousandths(weight: number): bigint {
+function toThousandths(weight: number): bigint {
   return BigInt(Math.max(0, Math.round(weight * 1000)));
 }
 
 /** Whether a weight is large enough for a share. */
 export function hasShare(weight: number): boolean {
-  return thousandths(weight) > 0n;
+  return toThousandths(weight) > 0n;
 }
 
 /**
@@ -15,9 +15,9 @@ export function hasShare(weight: number): boolean {
  * rounding down goes one by one to the largest remainders, then by id, so the split is deterministic. Reps without
  * weight get no part. If nobody has a weight, the result is empty.
  */
-export function split(amount: number, weights: ReadonlyMap<RepId, number>): ReadonlyMap<RepId, number> {
+export function splitByWeight(amount: number, weights: ReadonlyMap<RepId, number>): ReadonlyMap<RepId, number> {
   const shares = [...weights]
-    .map(([rep, weight]) => ({ rep, weight: thousandths(weight) }))
+    .map(([rep, weight]) => ({ rep, weight: toThousandths(weight) }))
     .filter((s) => s.weight > 0n);
   const total = shares.reduce((sum, { weight }) => sum + weight, 0n);
   if (total === 0n) return new Map();

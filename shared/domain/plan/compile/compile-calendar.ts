@@ -1,14 +1,14 @@
-import { type Calendar, type Opening, WEEKDAYS, type Weekday } from '../../business-hours/calendar.ts';
+import { type Calendar, type OpeningHours, WEEKDAYS, type Weekday } from '../../business-hours/calendar.ts';
 import type { FileCalendar } from '../file/file-teams.ts';
 import type { PlanPath, ReportProblem } from '../plan-problem.ts';
 
 /** Expands day ranges into a week. Reports unknown or repeated days, overlapping hours, and a week without openings. */
 export function compileCalendar(file: FileCalendar, at: PlanPath, report: ReportProblem): Calendar {
-  const week = new Map<Weekday, readonly Opening[]>();
+  const week = new Map<Weekday, readonly OpeningHours[]>();
   for (const [days, hours] of Object.entries(file)) {
     if (days === 'closed' || hours === undefined) continue;
-    const openings = openingsOf(hours, [...at, days], report);
-    for (const day of daysOf(days, [...at, days], report)) {
+    const openings = parseOpenings(hours, [...at, days], report);
+    for (const day of parseDays(days, [...at, days], report)) {
       if (week.has(day)) report([...at, days], `the hours of ${day} are defined twice`);
       week.set(day, openings);
     }
@@ -16,23 +16,23 @@ export function compileCalendar(file: FileCalendar, at: PlanPath, report: Report
   if (![...week.values()].some((openings) => openings.length > 0)) {
     report(at, 'expected at least one opening a week, such as {mon-fri: ["09:00-17:00"]}');
   }
-  const on = (day: Weekday): readonly Opening[] => week.get(day) ?? [];
+  const openingsOn = (day: Weekday): readonly OpeningHours[] => week.get(day) ?? [];
   return {
     week: {
-      mon: on('mon'),
-      tue: on('tue'),
-      wed: on('wed'),
-      thu: on('thu'),
-      fri: on('fri'),
-      sat: on('sat'),
-      sun: on('sun'),
+      mon: openingsOn('mon'),
+      tue: openingsOn('tue'),
+      wed: openingsOn('wed'),
+      thu: openingsOn('thu'),
+      fri: openingsOn('fri'),
+      sat: openingsOn('sat'),
+      sun: openingsOn('sun'),
     },
-    closed: (file.closed ?? []).map((dates, index) => closedDates(dates, [...at, 'closed', index], report)),
+    closed: (file.closed ?? []).map((dates, index) => parseClosedDates(dates, [...at, 'closed', index], report)),
   };
 }
 
 /** Reads `mon`, `mon-thu` or, across the weekend, `sun-thu`. */
-function daysOf(text: string, at: PlanPath, report: ReportProblem): readonly Weekday[] {
+function parseDays(text: string, at: PlanPath, report: ReportProblem): readonly Weekday[] {
   const [first = '', last = first, ...rest] = text.split('-');
   const known: readonly string[] = WEEKDAYS;
   const from = known.indexOf(first);
@@ -45,7 +45,7 @@ function daysOf(text: string, at: PlanPath, report: ReportProblem): readonly Wee
   return [...WEEKDAYS, ...WEEKDAYS].slice(from, from + length);
 }
 
-function openingsOf(hours: readonly string[], at: PlanPath, report: ReportProblem): readonly Opening[] {
+function parseOpenings(hours: readonly string[], at: PlanPath, report: ReportProblem): readonly OpeningHours[] {
   const openings = hours.map((text, index) => {
     const [start = '', end = ''] = text.split('-');
     if (!isTime(start) || !isTime(end)) report([...at, index], 'expected times from 00:00 to 24:00');
@@ -66,7 +66,7 @@ function isTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || text === '24:00';
 }
 
-function closedDates(
+function parseClosedDates(
   text: string,
   at: PlanPath,
   report: ReportProblem,

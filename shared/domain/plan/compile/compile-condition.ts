@@ -1,8 +1,8 @@
-import { rangeOf } from '../../number-range.ts';
+import { parseRange } from '../../number-range.ts';
 import type { Condition, FieldTest } from '../condition.ts';
-import { unknownName } from '../did-you-mean.ts';
+import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileCondition, FileFieldTest } from '../file/file-condition.ts';
-import { wordsOf } from '../matches.ts';
+import { normaliseWords } from '../matches.ts';
 import type { FieldDefinition } from '../plan.ts';
 import type { PlanPath, ReportProblem } from '../plan-problem.ts';
 
@@ -25,14 +25,14 @@ export function compileCondition(file: FileCondition, at: PlanPath, context: Con
     const of = file.any.map((one, index) => compileCondition(one, [...at, 'any', index], context));
     parts.push({ kind: 'any', of });
   }
-  return allOf(parts);
+  return combineAll(parts);
 }
 
 function isAlternatives(test: FileCondition[string]): test is readonly FileCondition[] {
   return Array.isArray(test) && typeof test[0] === 'object';
 }
 
-function allOf(parts: readonly Condition[]): Condition {
+function combineAll(parts: readonly Condition[]): Condition {
   const [only, ...others] = parts;
   return only !== undefined && others.length === 0 ? only : { kind: 'all', of: parts };
 }
@@ -44,31 +44,32 @@ interface FieldToCompile {
 }
 
 function compileField({ field, test, at }: FieldToCompile, { fields, report }: ConditionContext): Condition {
-  const one = (compiled: FieldTest): Condition => ({ kind: 'field', field, test: compiled });
+  const fieldCondition = (compiled: FieldTest): Condition => ({ kind: 'field', field, test: compiled });
   const definition = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (definition === undefined) {
-    report(at, `${unknownName('field', field, Object.keys(fields))}; define custom fields under \`fields\``);
-    return one({ op: 'unknown' });
+    report(at, `${unknownNameMessage('field', field, Object.keys(fields))}; define custom fields under \`fields\``);
+    return fieldCondition({ op: 'unknown' });
   }
-  if (test === 'known') return one({ op: 'known' });
-  if (test === 'unknown') return one({ op: 'unknown' });
-  if (typeof test === 'object' && !Array.isArray(test)) return one(namedTest(test, { definition, at, report }));
+  if (test === 'known') return fieldCondition({ op: 'known' });
+  if (test === 'unknown') return fieldCondition({ op: 'unknown' });
+  if (typeof test === 'object' && !Array.isArray(test))
+    return fieldCondition(compileNamedTest(test, { definition, at, report }));
 
   const values = typeof test === 'string' ? [test] : test;
   if (definition.type === 'range') {
     const of = values.map((value, index) => {
-      const range = rangeOf(value);
+      const range = parseRange(value);
       const here = typeof test === 'string' ? at : [...at, index];
       if (range === undefined) report(here, 'expected a range such as 100-999, 1000+ or ">= 30"');
-      return one({ op: 'within', from: 0, ...range });
+      return fieldCondition({ op: 'within', from: 0, ...range });
     });
     return of.length === 1 && of[0] ? of[0] : { kind: 'any', of };
   }
   if (definition.type === 'text' && (test === 'true' || test === 'false')) {
-    return one({ op: 'is', value: test === 'true' });
+    return fieldCondition({ op: 'is', value: test === 'true' });
   }
   checkValues(values, { definition, at, report });
-  return one({ op: 'in', values });
+  return fieldCondition({ op: 'in', values });
 }
 
 interface ValuesContext {
@@ -79,11 +80,12 @@ interface ValuesContext {
 
 type NamedTest = Exclude<FileFieldTest, string | readonly string[]>;
 
-function namedTest(test: NamedTest, { definition, at, report }: ValuesContext): FieldTest {
+function compileNamedTest(test: NamedTest, { definition, at, report }: ValuesContext): FieldTest {
   if (definition.type === 'range') report(at, 'expected ranges such as [1-99, 1000+]: this field holds numbers');
   if (test.starts !== undefined) return { op: 'starts', with: test.starts };
   if (test.has !== undefined) {
-    if (test.has.some((word) => wordsOf(word) === '')) report([...at, 'has'], 'expected words with letters or digits');
+    if (test.has.some((word) => normaliseWords(word) === ''))
+      report([...at, 'has'], 'expected words with letters or digits');
     return { op: 'has', words: test.has };
   }
   const values = test.not ?? [];
@@ -96,6 +98,6 @@ function checkValues(values: readonly string[], { definition, at, report }: Valu
   if (definition.type !== 'pick') return;
   const known = definition.values.map((value) => value.toLowerCase());
   for (const value of values) {
-    if (!known.includes(value.toLowerCase())) report(at, unknownName('value', value, definition.values));
+    if (!known.includes(value.toLowerCase())) report(at, unknownNameMessage('value', value, definition.values));
   }
 }

@@ -1,9 +1,9 @@
-import { bucketOf } from '../../number-range.ts';
-import { unknownName } from '../did-you-mean.ts';
+import { parseBucket } from '../../number-range.ts';
+import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileField } from '../file/file-teams.ts';
 import type { FieldDefinition } from '../plan.ts';
 import type { PlanPath, ReportProblem } from '../plan-problem.ts';
-import { isFilledIn } from './known-fields.ts';
+import { isBuiltInField } from './known-fields.ts';
 
 /** Keys of conditions and points; a field of the same name would hide them. */
 const RESERVED = ['any', 'add', 'at_most'];
@@ -16,7 +16,7 @@ export function compileFields(
   for (const [name, field] of Object.entries(fields)) {
     const at = ['fields', name];
     if (RESERVED.includes(name)) report(at, `\`${name}\` is reserved; expected another name`);
-    if (isFilledIn(name))
+    if (isBuiltInField(name))
       report(at, `\`${name}\` is filled in by Baton and needs no definition; expected another name`);
     checkAliases(field, at, report);
   }
@@ -29,9 +29,10 @@ function checkAliases(field: FieldDefinition, at: PlanPath, report: ReportProble
   }
   for (const [alias, value] of Object.entries(field.alias)) {
     const here = [...at, 'alias', alias];
-    if (field.type === 'range' && bucketOf(value) === undefined) {
+    if (field.type === 'range' && parseBucket(value) === undefined) {
       report(here, 'expected a range such as 100-999, 1000+ or 250');
     }
-    if (field.type === 'pick' && !field.values.includes(value)) report(here, unknownName('value', value, field.values));
+    if (field.type === 'pick' && !field.values.includes(value))
+      report(here, unknownNameMessage('value', value, field.values));
   }
 }

@@ -1,12 +1,12 @@
-import { unknownName } from '../did-you-mean.ts';
+import { unknownNameMessage } from '../did-you-mean.ts';
 import type { HandoffRule, Plan } from '../plan.ts';
 import type { PlanPath } from '../plan-problem.ts';
 import { compileCondition } from './compile-condition.ts';
-import { checkNeed, checkTo } from './compile-rules.ts';
-import type { PlanContext } from './plan-context.ts';
+import { checkNeededFields, checkTeamOrTemplate } from './compile-rules.ts';
+import type { CompileContext } from './plan-context.ts';
 
 /** Compiles the handoff rows of a plan file; the first matching row applies. Checks that every name exists. */
-export function compileHandoff(context: PlanContext): Plan['handoff'] {
+export function compileHandoff(context: CompileContext): Plan['handoff'] {
   const { file, report } = context;
   const last = file.handoff.length - 1;
   return file.handoff.map((row, index) => {
@@ -17,8 +17,8 @@ export function compileHandoff(context: PlanContext): Plan['handoff'] {
         'is missing: a handoff of every lead must be the last one, or the rows after it are never reached',
       );
     }
-    checkTo(row.to, [...at, 'to'], context);
-    checkNeed(row.need, [...at, 'need'], context);
+    checkTeamOrTemplate(row.to, [...at, 'to'], context);
+    checkNeededFields(row.need, [...at, 'need'], context);
     if (row.first_touch === 0) report([...at, 'first_touch'], 'expected more than zero');
     if (row.accept_within === 0) report([...at, 'accept_within'], 'expected more than zero');
     if (row.warn !== undefined && (row.warn === 0 || row.warn >= row.first_touch)) {
@@ -32,21 +32,22 @@ export function compileHandoff(context: PlanContext): Plan['handoff'] {
       firstTouchSeconds: row.first_touch,
       warnSeconds: row.warn,
       acceptWithinSeconds: row.accept_within,
-      otherwise: otherwiseOf(row.otherwise ?? file.otherwise, { to: row.to, at: [...at, 'otherwise'] }, context),
+      otherwise: compileFallback(row.otherwise ?? file.otherwise, { to: row.to, at: [...at, 'otherwise'] }, context),
       times: row.times,
     };
   });
 }
 
-function otherwiseOf(
+function compileFallback(
   id: string,
   { to, at }: { readonly to: string; readonly at: PlanPath },
-  { names, report }: PlanContext,
+  { names, report }: CompileContext,
 ): HandoffRule['otherwise'] {
   if (names.teams.includes(id)) {
     if (id === to) report(at, 'expected a team other than `to`, which did not take the lead');
     return { kind: 'team', id };
   }
-  if (!names.queues.includes(id)) report(at, unknownName('team or queue', id, [...names.teams, ...names.queues]));
+  if (!names.queues.includes(id))
+    report(at, unknownNameMessage('team or queue', id, [...names.teams, ...names.queues]));
   return { kind: 'queue', id };
 }

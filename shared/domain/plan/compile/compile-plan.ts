@@ -1,7 +1,7 @@
 import type { PlanFile } from '../file/plan-file.ts';
 import type { Plan } from '../plan.ts';
 import type { ReportProblem } from '../plan-problem.ts';
-import { NO_ANSWER } from '../recycling.ts';
+import { NO_ANSWER_REASON } from '../recycling.ts';
 import { compileCalendar } from './compile-calendar.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileHandoff } from './compile-handoff.ts';
@@ -10,10 +10,10 @@ import { compileLayers } from './compile-rules.ts';
 import { compileScoring } from './compile-scoring.ts';
 import { compileLadders, compileSlas } from './compile-slas.ts';
 import { compileQueues, compileTeams } from './compile-teams.ts';
-import { knownFields } from './known-fields.ts';
-import type { PlanContext } from './plan-context.ts';
+import { allFieldsOf } from './known-fields.ts';
+import type { CompileContext } from './plan-context.ts';
 
-const BEFORE_ASSIGNMENT_SECONDS = 60;
+const DEFAULT_ROUTING_SECONDS = 60;
 
 /** Compiles a file of valid shape to a {@link Plan}. The result is valid only if no problem was reported. */
 export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
@@ -27,14 +27,14 @@ export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
     bands: Object.keys(file.scoring.bands),
   };
   if (file.working.quiet === 0) report(['working', 'quiet'], 'expected more than zero');
-  const context: PlanContext = { file, names, fields: knownFields(fields, names.bands), report };
+  const context: CompileContext = { file, names, fields: allFieldsOf(fields, names.bands), report };
   return {
     plan: file.plan,
     owner: file.owner,
     change: file.change,
     beforeAssignment: {
       owner: file.before_assignment?.owner ?? file.owner,
-      withinSeconds: file.before_assignment?.within ?? BEFORE_ASSIGNMENT_SECONDS,
+      withinSeconds: file.before_assignment?.within ?? DEFAULT_ROUTING_SECONDS,
     },
     fields,
     scoring: compileScoring(context),
@@ -48,11 +48,11 @@ export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
     queues: compileQueues(context),
     slas: compileSlas(context),
     ladders: compileLadders(context),
-    limits: { ...file.limits, reason: file.limits.reason ?? NO_ANSWER },
+    limits: { ...file.limits, reason: file.limits.reason ?? NO_ANSWER_REASON },
     working: {
       quietSeconds: file.working.quiet,
       then: file.working.then,
-      reason: file.working.reason ?? NO_ANSWER,
+      reason: file.working.reason ?? NO_ANSWER_REASON,
     },
     manual: { overCap: file.manual.over_cap, onBreach: file.manual.on_breach },
     away: {

@@ -1,24 +1,24 @@
 import type { Condition } from '../condition.ts';
-import { unknownName } from '../did-you-mean.ts';
+import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileRule } from '../file/file-rules.ts';
 import type { Layer, Rule, RuleAction } from '../plan.ts';
 import type { PlanPath } from '../plan-problem.ts';
-import { fieldsOfTemplate, namedTeams } from '../team-template.ts';
+import { teamsMatchingTemplate, templateFieldsOf } from '../team-template.ts';
 import { compileCondition } from './compile-condition.ts';
-import type { PlanContext } from './plan-context.ts';
+import type { CompileContext } from './plan-context.ts';
 
 /** Words with a meaning of their own in places that take a rule name. */
 const RESERVED = ['otherwise'];
 const EVERY_LEAD: Condition = { kind: 'all', of: [] };
-const NURTURE_SECONDS = 30 * 86_400;
+const DEFAULT_NURTURE_SECONDS = 30 * 86_400;
 
-const ONLY_WITH = {
+const KEYS_BY_ACTION = {
   to: ['sla', 'need', 'relax', 'priority', 'closed', 'cap', 'turn', 'otherwise'],
   nurture: ['owner', 'after'],
 } as const;
 
 /** Compiles the layers of a plan file. Checks that every rule is reachable and every name exists. */
-export function compileLayers(context: PlanContext): readonly Layer[] {
+export function compileLayers(context: CompileContext): readonly Layer[] {
   const { file, report } = context;
   const rulesSeen = new Set(RESERVED);
   const layersSeen = new Set<string>();
@@ -47,16 +47,16 @@ export function compileLayers(context: PlanContext): readonly Layer[] {
   });
 }
 
-function compileRule(rule: FileRule, at: PlanPath, context: PlanContext): Rule {
+function compileRule(rule: FileRule, at: PlanPath, context: CompileContext): Rule {
   const when = rule.when === undefined ? EVERY_LEAD : compileCondition(rule.when, [...at, 'when'], context);
   return { rule: rule.rule, when, then: compileAction(rule, at, context) };
 }
 
-function compileAction(rule: FileRule, at: PlanPath, context: PlanContext): RuleAction {
+function compileAction(rule: FileRule, at: PlanPath, context: CompileContext): RuleAction {
   const { file, report } = context;
   const actions = (['to', 'close', 'nurture'] as const).filter((key) => rule[key] !== undefined);
   if (actions.length !== 1) report(at, 'expected exactly one of `to`, `close` and `nurture`');
-  for (const [action, keys] of Object.entries(ONLY_WITH)) {
+  for (const [action, keys] of Object.entries(KEYS_BY_ACTION)) {
     for (const key of keys) {
       if (rule[key] !== undefined && !actions.some((one) => one === action)) {
         report([...at, key], `\`${key}\` only goes with \`${action}\``);
@@ -65,7 +65,7 @@ function compileAction(rule: FileRule, at: PlanPath, context: PlanContext): Rule
   }
   if (rule.close !== undefined) return { kind: 'close', reason: rule.close };
   if (rule.nurture !== undefined) {
-    const { nurture: track, owner = file.owner, after: afterSeconds = NURTURE_SECONDS } = rule;
+    const { nurture: track, owner = file.owner, after: afterSeconds = DEFAULT_NURTURE_SECONDS } = rule;
     if (afterSeconds === 0)
       report([...at, 'after'], 'expected more than zero: the lead would come back at once, over and over');
     return { kind: 'nurture', track, owner, afterSeconds };
@@ -73,20 +73,20 @@ function compileAction(rule: FileRule, at: PlanPath, context: PlanContext): Rule
   return compileAssign(rule, at, context);
 }
 
-function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): RuleAction {
+function compileAssign(rule: FileRule, at: PlanPath, context: CompileContext): RuleAction {
   const { file, names, report } = context;
   const { to = '', need = [], relax = [], closed = 'hold' } = rule;
-  if (typeof to === 'string' && rule.to !== undefined) checkTo(to, [...at, 'to'], context);
+  if (typeof to === 'string' && rule.to !== undefined) checkTeamOrTemplate(to, [...at, 'to'], context);
   if (rule.sla !== undefined && !names.slas.includes(rule.sla)) {
-    report([...at, 'sla'], unknownName('SLA', rule.sla, names.slas));
+    report([...at, 'sla'], unknownNameMessage('SLA', rule.sla, names.slas));
   }
-  checkNeed(need, [...at, 'need'], context);
+  checkNeededFields(need, [...at, 'need'], context);
   relax.forEach((list, index) => {
     if (!need.includes(list))
       report([...at, 'relax', index], `expected a field listed in \`need\`; \`${list}\` is not`);
   });
   if (typeof closed === 'object' && !names.teams.includes(closed.wake)) {
-    report([...at, 'closed', 'wake'], unknownName('team', closed.wake, names.teams));
+    report([...at, 'closed', 'wake'], unknownNameMessage('team', closed.wake, names.teams));
   } else if (typeof closed === 'object' && closed.wake === to) {
     report([...at, 'closed', 'wake'], 'expected a team other than the closed one');
   }
@@ -104,41 +104,41 @@ function compileAssign(rule: FileRule, at: PlanPath, context: PlanContext): Rule
     otherwise:
       rule.otherwise === undefined
         ? { kind: 'queue', id: file.otherwise }
-        : otherwiseOf(rule.otherwise, [...at, 'otherwise'], context),
+        : compileOtherwise(rule.otherwise, [...at, 'otherwise'], context),
   };
 }
 
 /** Reports names in `need` that are not fields of a lead. */
-export function checkNeed(need: readonly string[], at: PlanPath, { fields, report }: PlanContext): void {
+export function checkNeededFields(need: readonly string[], at: PlanPath, { fields, report }: CompileContext): void {
   need.forEach((list, index) => {
-    if (!Object.hasOwn(fields, list)) report([...at, index], unknownName('field', list, Object.keys(fields)));
+    if (!Object.hasOwn(fields, list)) report([...at, index], unknownNameMessage('field', list, Object.keys(fields)));
   });
 }
 
 /** Reports an unknown team, and a template that can match no team of the plan. */
-export function checkTo(to: string, at: PlanPath, { names, fields, report }: PlanContext): void {
-  const used = fieldsOfTemplate(to);
+export function checkTeamOrTemplate(to: string, at: PlanPath, { names, fields, report }: CompileContext): void {
+  const used = templateFieldsOf(to);
   if (used.length === 0) {
-    if (!names.teams.includes(to)) report(at, unknownName('team', to, names.teams));
+    if (!names.teams.includes(to)) report(at, unknownNameMessage('team', to, names.teams));
     return;
   }
   for (const field of used) {
-    if (!Object.hasOwn(fields, field)) report(at, unknownName('field', field, Object.keys(fields)));
+    if (!Object.hasOwn(fields, field)) report(at, unknownNameMessage('field', field, Object.keys(fields)));
   }
-  if (namedTeams(to, names.teams).length === 0) {
+  if (teamsMatchingTemplate(to, names.teams).length === 0) {
     report(at, `no team of the plan has a name like \`${to}\`; expected one of ${names.teams.join(', ')}`);
   }
 }
 
-function otherwiseOf(
+function compileOtherwise(
   name: string,
   at: PlanPath,
-  { names, report }: PlanContext,
+  { names, report }: CompileContext,
 ): Extract<RuleAction, { kind: 'assign' }>['otherwise'] {
   if (name === 'next') return { kind: 'next' };
   if (names.teams.includes(name)) return { kind: 'team', id: name };
   if (!names.queues.includes(name)) {
-    report(at, unknownName('team or queue', name, ['next', ...names.teams, ...names.queues]));
+    report(at, unknownNameMessage('team or queue', name, ['next', ...names.teams, ...names.queues]));
   }
   return { kind: 'queue', id: name };
 }

@@ -3,13 +3,13 @@ import { fieldsIn } from '../matches.ts';
 import type { Scoring, ScoringPoint } from '../plan.ts';
 import type { PlanPath } from '../plan-problem.ts';
 import { compileCondition } from './compile-condition.ts';
-import type { PlanContext } from './plan-context.ts';
+import type { CompileContext } from './plan-context.ts';
 
 /** Results of scoring, so points cannot depend on them. */
-const OUTCOMES = ['score', 'band'];
+const SCORE_RESULTS = ['score', 'band'];
 
 /** Compiles the scoring section of a plan file to points and bands, the highest band first. */
-export function compileScoring(context: PlanContext): Scoring {
+export function compileScoring(context: CompileContext): Scoring {
   const { fit, behaviour, bands, mql, sql } = context.file.scoring;
   const { report } = context;
   if (mql > sql) report(['scoring', 'mql'], 'expected at most the value of `sql`');
@@ -51,12 +51,12 @@ export function compileScoring(context: PlanContext): Scoring {
   };
 }
 
-function compilePoint(point: FilePoint, at: PlanPath, context: PlanContext): ScoringPoint {
+function compilePoint(point: FilePoint, at: PlanPath, context: CompileContext): ScoringPoint {
   const { add, at_most: atMost, ...condition } = point;
   const when = compileCondition(condition, at, context);
   const fields = fieldsIn(when);
   if (fields.length === 0) context.report(at, 'expected a test such as {employees: 1000+, add: 15}');
-  for (const field of fields.filter((one) => OUTCOMES.includes(one))) {
+  for (const field of fields.filter((one) => SCORE_RESULTS.includes(one))) {
     context.report([...at, field], `\`${field}\` is calculated from the points, so they cannot depend on it`);
   }
   return { when, add, atMost };

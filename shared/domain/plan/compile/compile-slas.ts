@@ -1,10 +1,10 @@
-import { unknownName } from '../did-you-mean.ts';
+import { unknownNameMessage } from '../did-you-mean.ts';
 import { HANDOFF_SLA, type LadderStep, type Plan, type Sla } from '../plan.ts';
 import { compileCondition } from './compile-condition.ts';
-import type { PlanContext } from './plan-context.ts';
+import type { CompileContext } from './plan-context.ts';
 
 /** Compiles the SLA table. Its last row matches every lead, so one row always matches. */
-export function compileSlas(context: PlanContext): readonly Sla[] {
+export function compileSlas(context: CompileContext): readonly Sla[] {
   const { file, names, report } = context;
   const last = file.slas.length - 1;
   return file.slas.map((row, index) => {
@@ -27,7 +27,7 @@ export function compileSlas(context: PlanContext): readonly Sla[] {
       report([...at, 'warn'], 'expected more than zero and less than `first_touch`: it counts back from that deadline');
     }
     if (!names.ladders.includes(row.ladder)) {
-      report([...at, 'ladder'], unknownName('ladder', row.ladder, names.ladders));
+      report([...at, 'ladder'], unknownNameMessage('ladder', row.ladder, names.ladders));
     }
     return {
       sla: row.sla,
@@ -40,7 +40,7 @@ export function compileSlas(context: PlanContext): readonly Sla[] {
 }
 
 /** Compiles the ladders to steps in the order in which they fall due. */
-export function compileLadders({ file, report }: PlanContext): Plan['ladders'] {
+export function compileLadders({ file, report }: CompileContext): Plan['ladders'] {
   return Object.fromEntries(
     Object.entries(file.ladders).map(([name, steps]) => [
       name,

@@ -1,34 +1,35 @@
-import { unknownName } from '../did-you-mean.ts';
-import type { Plan, Queue, Team } from '../plan.ts';
-import type { PlanContext } from './plan-context.ts';
+import { unknownNameMessage } from '../did-you-mean.ts';
+import type { Plan, ReviewQueue, Team } from '../plan.ts';
+import type { CompileContext } from './plan-context.ts';
 
 /** Words with a meaning of their own in places that take a team or queue name. */
 const RESERVED = ['next', 'none', 'otherwise'];
 
 /** Values of `turn` that offer a lead to the owner of its territory or account first. */
-const OWNER_FIRST: ReadonlyMap<string, NonNullable<Team['ownerFirst']>> = new Map([
+const OWNER_FIRST_BY_TURN: ReadonlyMap<string, NonNullable<Team['ownerFirst']>> = new Map([
   ['territory_owner', 'territory'],
   ['account_owner', 'account'],
 ]);
 
 /** Compiles the teams of a plan file. Checks calendars and backups. */
-export function compileTeams({ file, names, report }: PlanContext): Plan['teams'] {
+export function compileTeams({ file, names, report }: CompileContext): Plan['teams'] {
   const teams = Object.entries(file.teams).map(([id, team]): [string, Team] => {
     const at = ['teams', id];
     if (RESERVED.includes(id)) report(at, `\`${id}\` is reserved; expected another name`);
     if (!names.calendars.includes(team.hours)) {
-      report([...at, 'hours'], unknownName('calendar', team.hours, names.calendars));
+      report([...at, 'hours'], unknownNameMessage('calendar', team.hours, names.calendars));
     }
     if (team.backup === id) report([...at, 'backup'], 'expected a team other than itself');
     else if (team.backup !== undefined && !names.teams.includes(team.backup)) {
-      report([...at, 'backup'], unknownName('team', team.backup, names.teams));
+      report([...at, 'backup'], unknownNameMessage('team', team.backup, names.teams));
     }
-    const { manager, hours, turn: said, otherwise, fair_by: fairBy, cap = 'none', backup } = team;
-    const ownerFirst = OWNER_FIRST.get(said);
+    const { manager, hours, turn: turnSetting, otherwise, fair_by: fairBy, cap = 'none', backup } = team;
+    const ownerFirst = OWNER_FIRST_BY_TURN.get(turnSetting);
     if (otherwise !== undefined && ownerFirst === undefined) {
       report([...at, 'otherwise'], 'only goes with `turn: territory_owner` or `turn: account_owner`');
     }
-    const turn = said === 'territory_owner' || said === 'account_owner' ? (otherwise ?? 'round_robin') : said;
+    const turn =
+      turnSetting === 'territory_owner' || turnSetting === 'account_owner' ? (otherwise ?? 'round_robin') : turnSetting;
     return [
       id,
       { id, manager, hours, turn, ...(ownerFirst && { ownerFirst }), fairBy, cap: cap === 'none' ? {} : cap, backup },
@@ -39,12 +40,12 @@ export function compileTeams({ file, names, report }: PlanContext): Plan['teams'
 }
 
 /** Compiles the review queues of a plan file. Checks that `otherwise` names one of them. */
-export function compileQueues({ file, names, report }: PlanContext): Plan['queues'] {
+export function compileQueues({ file, names, report }: CompileContext): Plan['queues'] {
   if (!names.queues.includes(file.otherwise)) {
-    report(['otherwise'], unknownName('queue', file.otherwise, names.queues));
+    report(['otherwise'], unknownNameMessage('queue', file.otherwise, names.queues));
   }
   return Object.fromEntries(
-    Object.entries(file.queues).map(([id, { owner, review }]): [string, Queue] => {
+    Object.entries(file.queues).map(([id, { owner, review }]): [string, ReviewQueue] => {
       const at = ['queues', id];
       if (RESERVED.includes(id)) report(at, `\`${id}\` is reserved; expected another name`);
       if (names.teams.includes(id)) report(at, `there is also a team \`${id}\`; expected different names`);

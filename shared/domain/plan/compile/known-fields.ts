@@ -1,12 +1,12 @@
 import { ACCOUNT_STATUSES } from '../../accounts/account.ts';
-import { RELATION_FIELDS } from '../../accounts/ownership.ts';
+import { OWNERSHIP_FIELDS } from '../../accounts/ownership.ts';
 import type { FieldDefinition } from '../plan.ts';
 
 /**
  * Fields that Baton fills in from the touch, the email domain, the phone number and the job title. A plan can use them
  * without declaring them. Every other field is declared under the plan's `fields`.
  */
-const FILLED_IN: readonly string[] = [
+const BUILT_IN_FIELDS: readonly string[] = [
   'touch',
   'source',
   'domain',
@@ -24,30 +24,32 @@ const FILLED_IN: readonly string[] = [
 ];
 
 /** Fields of the company behind a lead, from accounts and territories. Some allow only the values listed here. */
-const COMPANY: Readonly<Record<string, readonly string[] | 'text'>> = {
+const COMPANY_FIELDS: Readonly<Record<string, readonly string[] | 'text'>> = {
   'account.match': ['domain', 'name', 'person'],
   'account.status': ACCOUNT_STATUSES,
   'account.open_deal': ['true', 'false'],
   'account.segment': 'text',
   same_company_lead: ['open'],
   'territory.team': 'text',
-  ...Object.fromEntries(RELATION_FIELDS.map((field) => [field, 'text' as const])),
+  ...Object.fromEntries(OWNERSHIP_FIELDS.map((field) => [field, 'text' as const])),
 };
 
 /** Whether Baton fills in a field itself. A plan can use such a field but not define it. */
-export function isFilledIn(field: string): boolean {
-  return field === 'score' || field === 'band' || FILLED_IN.includes(field) || Object.hasOwn(COMPANY, field);
+export function isBuiltInField(field: string): boolean {
+  return (
+    field === 'score' || field === 'band' || BUILT_IN_FIELDS.includes(field) || Object.hasOwn(COMPANY_FIELDS, field)
+  );
 }
 
 /** Returns every field that a condition of the plan can name. */
-export function knownFields(
+export function allFieldsOf(
   own: Readonly<Record<string, FieldDefinition>>,
   bands: readonly string[],
 ): Readonly<Record<string, FieldDefinition>> {
   return {
-    ...Object.fromEntries(FILLED_IN.map((field) => [field, { type: 'text', alias: {} }])),
+    ...Object.fromEntries(BUILT_IN_FIELDS.map((field) => [field, { type: 'text', alias: {} }])),
     ...Object.fromEntries(
-      Object.entries(COMPANY).map(([field, values]): [string, FieldDefinition] => [
+      Object.entries(COMPANY_FIELDS).map(([field, values]): [string, FieldDefinition] => [
         field,
         values === 'text' ? { type: 'text', alias: {} } : { type: 'pick', values, alias: {} },
       ]),

@@ -3,7 +3,7 @@ import type { ReportProblem } from '../plan-problem.ts';
 import type { KnownFields } from './compile-condition.ts';
 
 /** What the compilers of the parts of a plan file share. */
-export interface PlanContext {
+export interface CompileContext {
   readonly file: PlanFile;
   readonly names: {
     readonly teams: readonly string[];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, points, word, words } from './file-scalars.ts';
+import { countFrom, points, word, words } from './file-scalars.ts';
 
 const NAMED_TESTS = 'expected one of {not: [...]}, {starts: ...} and {has: [...]}';
 
@@ -49,7 +49,7 @@ export const FilePoint = z
   .object({
     any: alternatives,
     add: points.describe('Points added when the condition holds; negative points are subtracted.'),
-    at_most: count(1).optional().describe('The maximum number of touches that count.'),
+    at_most: countFrom(1).optional().describe('The maximum number of touches that count.'),
   })
   .catchall(FileFieldTest);
 

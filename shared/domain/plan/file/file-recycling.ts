@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { FileCondition } from './file-condition.ts';
-import { cap, count, duration, name } from './file-scalars.ts';
+import { countFrom, countPerSpan, duration, name } from './file-scalars.ts';
 
-const whom = z.enum(['same_owner', 'new_owner']);
+const recycledTo = z.enum(['same_owner', 'new_owner']);
 
-const FileRestReason = z.strictObject({
+const FileNurtureReason = z.strictObject({
   nurture: name.describe('The nurture track for the lead.'),
   after: z
     .union([z.literal('asked_date'), duration], 'expected `asked_date` or a time such as `30d`')
@@ -13,10 +13,10 @@ const FileRestReason = z.strictObject({
   only_if: FileCondition.optional().describe(
     'It is recycled only if this holds on the day; otherwise it stays in nurture for another round.',
   ),
-  times: count(1).optional().describe('How many times a lead can go to nurture for this reason.'),
+  times: countFrom(1).optional().describe('How many times a lead can go to nurture for this reason.'),
 });
 
-export type FileRestReason = z.output<typeof FileRestReason>;
+export type FileNurtureReason = z.output<typeof FileNurtureReason>;
 
 /** The nurture and recycling rules. Every key except these four is a reason for moving a lead to nurture. */
 export const FileRecycling = z
@@ -26,13 +26,13 @@ export const FileRecycling = z
       .prefault('0s')
       .describe('The minimum time in nurture when only the score would recycle a lead.'),
     returns_to: z
-      .strictObject({ replied: whom.prefault('same_owner'), otherwise: whom.prefault('new_owner') })
+      .strictObject({ replied: recycledTo.prefault('same_owner'), otherwise: recycledTo.prefault('new_owner') })
       .prefault({})
       .describe('Who gets a recycled lead: when the person replied, and otherwise.'),
     stop: z
       .strictObject({
-        cycles: count(0).prefault('3').describe('How many times a lead can go to nurture in total.'),
-        contacts: cap.optional().describe('8/90d: contact a person at most 8 times in any 90 days.'),
+        cycles: countFrom(0).prefault('3').describe('How many times a lead can go to nurture in total.'),
+        contacts: countPerSpan.optional().describe('8/90d: contact a person at most 8 times in any 90 days.'),
         then: z
           .enum(['close', 'catch_all'])
           .prefault('close')
@@ -41,6 +41,6 @@ export const FileRecycling = z
       .prefault({})
       .describe('Limits, so that no lead is recycled forever.'),
   })
-  .catchall(FileRestReason);
+  .catchall(FileNurtureReason);
 
 export type FileRecycling = z.output<typeof FileRecycling>;

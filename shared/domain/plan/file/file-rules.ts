@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RELATIONS, type Relation } from '../../accounts/ownership.ts';
+import { OWNERSHIP_FEATURES, type Ownership } from '../../accounts/ownership.ts';
 import { PRIORITIES } from '../plan.ts';
 import { FileCondition } from './file-condition.ts';
 import { duration, name, person, teamOrTemplate } from './file-scalars.ts';
@@ -18,7 +18,7 @@ const closed = z
   .describe('While the team is closed: hold (same as next_open), or wake another team if the wait would be too long.');
 
 const ownerOf = z
-  .strictObject({ owner_of: z.enum(Object.keys(RELATIONS) as [Relation, ...Relation[]]) })
+  .strictObject({ owner_of: z.enum(Object.keys(OWNERSHIP_FEATURES) as [Ownership, ...Ownership[]]) })
   .describe("Only the owner of its account, deal or territory, of a colleague's open lead, or the CSM.");
 
 /** One rule: which leads it matches, and one of `to`, `close` or `nurture`. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DURATION_PATTERN, durationSeconds } from './duration.ts';
+import { DURATION_PATTERN, parseDurationSeconds } from './duration.ts';
 
 /**
  * The scalars of a plan file. All take text, because {@link readYamlTree} keeps scalars as written. Editors parse some
@@ -45,13 +45,13 @@ export const words = z
 export const duration = z
   .string()
   .regex(DURATION_PATTERN, 'expected a time such as `90s`, `5m`, `1h`, `1d` or `2w`')
-  .transform(durationSeconds);
+  .transform(parseDurationSeconds);
 
 /** Time that passes only during working hours. Days are refused, because a working day has no fixed length. */
 export const workingTime = z
   .string()
   .regex(/^\d{1,6}[smh]$/, 'expected working time in hours, minutes or seconds, such as `8h`, `5m` or `90s`')
-  .transform(durationSeconds);
+  .transform(parseDurationSeconds);
 
 export const points = z
   .string()
@@ -60,16 +60,16 @@ export const points = z
   .meta({ type: 'integer' });
 
 /** A maximum count within any time span of a given length: `8/90d`. */
-export const cap = z
+export const countPerSpan = z
   .string()
   .regex(/^0*[1-9]\d{0,5}\/0*[1-9]\d{0,5}[smhdw]$/, 'expected a number per time span, such as `8/90d`')
   .transform((text) => {
     const [most = '', within = ''] = text.split('/');
-    return { most: Number(most), withinSeconds: durationSeconds(within) };
+    return { most: Number(most), withinSeconds: parseDurationSeconds(within) };
   });
 
 /** Returns the schema of a whole number of at least `least`, for limits and caps. */
-export function count(least: 0 | 1) {
+export function countFrom(least: 0 | 1) {
   return z
     .string()
     .regex(least === 0 ? /^\d{1,6}$/ : /^0*[1-9]\d{0,5}$/, `expected a whole number, at least ${least}`)

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { count, duration, name, person, word } from './file-scalars.ts';
+import { countFrom, duration, name, person, word } from './file-scalars.ts';
 
-const TURNS = ['round_robin', 'weighted', 'least_loaded'] as const;
-const DATES = /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/;
+const TURN_STRATEGIES = ['round_robin', 'weighted', 'least_loaded'] as const;
+const DATE_OR_RANGE_PATTERN = /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/;
 
 /** Opening hours by day or range of days, and closed dates. */
 export const FileCalendar = z
   .object({
     closed: z
-      .array(z.string().regex(DATES, 'expected a date such as 2026-12-24, or 2026-12-24/2027-01-01'))
+      .array(z.string().regex(DATE_OR_RANGE_PATTERN, 'expected a date such as 2026-12-24, or 2026-12-24/2027-01-01'))
       .optional()
       .describe('Dates or ranges of dates that are closed, in addition to holidays.'),
   })
@@ -27,8 +27,8 @@ const cap = z
       z.literal('none'),
       z
         .strictObject({
-          open: count(1).optional().describe('Open leads a rep can hold.'),
-          day: count(1).optional().describe("Leads a rep can be assigned in one day of the rep's time zone."),
+          open: countFrom(1).optional().describe('Open leads a rep can hold.'),
+          day: countFrom(1).optional().describe("Leads a rep can be assigned in one day of the rep's time zone."),
         })
         .refine((given) => given.open !== undefined || given.day !== undefined, 'expected `open`, `day` or both'),
     ],
@@ -40,11 +40,11 @@ export const FileTeam = z.strictObject({
   manager: person.describe('Who is notified of breaches.'),
   hours: name.describe('The working hours of its reps: the name of a calendar.'),
   turn: z
-    .enum([...TURNS, 'territory_owner', 'account_owner'])
+    .enum([...TURN_STRATEGIES, 'territory_owner', 'account_owner'])
     .prefault('weighted')
     .describe("How reps take turns; with territory_owner or account_owner the lead's own rep comes before any turn."),
   otherwise: z
-    .enum(TURNS)
+    .enum(TURN_STRATEGIES)
     .optional()
     .describe('How reps take turns when the lead has no such rep in this team; round_robin by default.'),
   fair_by: z.enum(['team', 'band']).prefault('team').describe('band: a separate ledger for each band.'),

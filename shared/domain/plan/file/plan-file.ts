@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { FileCondition, FilePoint } from './file-condition.ts';
 import { FileRecycling } from './file-recycling.ts';
 import { FileLayer } from './file-rules.ts';
-import { count, duration, name, person, points, sentence, teamOrTemplate, workingTime } from './file-scalars.ts';
+import { countFrom, duration, name, person, points, sentence, teamOrTemplate, workingTime } from './file-scalars.ts';
 import { FileCalendar, FileField, FileQueue, FileTeam } from './file-teams.ts';
 
 const FileScoring = z.strictObject({
-  fit: z.strictObject({ max: count(0), points: z.array(FilePoint) }).describe('Fit: points for who the lead is.'),
+  fit: z.strictObject({ max: countFrom(0), points: z.array(FilePoint) }).describe('Fit: points for who the lead is.'),
   behaviour: z
     .strictObject({
-      max: count(0),
+      max: countFrom(0),
       half_life: duration
         .optional()
         .describe('The time in which the points of a touch halve; points do not decay by default.'),
@@ -63,10 +63,12 @@ const FileHandoff = z.strictObject({
   warn: workingTime.optional().describe('How long before that deadline the new owner is warned.'),
   accept_within: workingTime.describe('Working time after which it goes back, unless it was accepted or answered.'),
   otherwise: name.optional().describe('A team or a queue: where it goes when nobody in the team can or will take it.'),
-  times: count(1).prefault('2').describe('How many times it can be refused or ignored before it goes to `otherwise`.'),
+  times: countFrom(1)
+    .prefault('2')
+    .describe('How many times it can be refused or ignored before it goes to `otherwise`.'),
 });
 
-const wayOut = z.enum(['reassign', 'keep']);
+const absencePolicy = z.enum(['reassign', 'keep']);
 
 /** The shape of a plan file. Rejects unknown keys, fills in defaults, and converts durations to seconds. */
 export const PlanFile = z.strictObject({
@@ -96,7 +98,7 @@ export const PlanFile = z.strictObject({
   ladders: z.record(name, z.array(FileLadderStep).min(1, 'expected at least one step')),
   limits: z
     .strictObject({
-      reassign: count(0).prefault('2'),
+      reassign: countFrom(0).prefault('2'),
       then: z.enum(['catch_all', 'recycle']).prefault('catch_all'),
       reason: name.optional().describe('The nurture reason when `then` is recycle; no_answer by default.'),
     })
@@ -124,8 +126,8 @@ export const PlanFile = z.strictObject({
     .describe('What a person can do when assigning by hand; Baton never moves such a lead.'),
   away: z
     .strictObject({
-      untouched: wayOut.prefault('reassign'),
-      working: wayOut.prefault('keep'),
+      untouched: absencePolicy.prefault('reassign'),
+      working: absencePolicy.prefault('keep'),
       longer_than: duration.prefault('3d').describe('Shorter leaves have no effect.'),
     })
     .prefault({})

@@ -8,7 +8,7 @@ import { PlanFile } from './plan-file.ts';
  * An editor's YAML parser reads some texts as numbers or booleans. For these, the type in `meta` replaces the text
  * type, and the pattern is dropped unless text is still allowed.
  */
-export function planJsonSchema(): Record<string, unknown> {
+export function buildPlanJsonSchema(): Record<string, unknown> {
   return {
     title: 'Baton routing plan',
     ...z.toJSONSchema(PlanFile, {

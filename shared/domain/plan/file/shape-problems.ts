@@ -1,32 +1,32 @@
 import * as z from 'zod';
-import { nearestName } from '../did-you-mean.ts';
-import { type PlanProblem, pathText } from '../plan-problem.ts';
+import { findNearestName } from '../did-you-mean.ts';
+import { formatPath, type PlanProblem } from '../plan-problem.ts';
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 
 /** Writes messages for schema errors that have no message of their own. Each unknown key gets its own line. */
-export const shapeMessage: z.core.$ZodErrorMap = (issue) => {
+export const schemaErrorMessage: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
       return `${issue.input === undefined ? 'is missing; ' : ''}expected ${kindOf(issue.expected)}`;
     case 'invalid_value':
-      return `expected ${issue.values.map((value) => `\`${String(value)}\``).join(' or ')}${slip(issue)}`;
+      return `expected ${issue.values.map((value) => `\`${String(value)}\``).join(' or ')}${suggestionFor(issue)}`;
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, issue)).join('\n');
+      return issue.keys.map((key) => unknownKeyMessage(key, issue)).join('\n');
     default:
       return undefined;
   }
 };
 
 /** Converts the schema errors of a file to problems, one for each unknown key. */
-export function shapeProblems(
+export function errorToProblems(
   error: z.ZodError,
   lineOf: (path: readonly (string | number)[]) => number | undefined,
 ): readonly PlanProblem[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
     const problem = (at: readonly (string | number)[], message: string): PlanProblem => ({
-      path: pathText(at),
+      path: formatPath(at),
       line: lineOf(at),
       message,
     });
@@ -44,15 +44,15 @@ function kindOf(expected: string): string {
   return expected === 'array' ? 'a list' : 'a text';
 }
 
-function slip(issue: Extract<RawIssue, { code: 'invalid_value' }>): string {
+function suggestionFor(issue: Extract<RawIssue, { code: 'invalid_value' }>): string {
   if (issue.input === undefined) return '; is missing';
-  const nearest = typeof issue.input === 'string' ? nearestName(issue.input, issue.values.map(String)) : undefined;
+  const nearest = typeof issue.input === 'string' ? findNearestName(issue.input, issue.values.map(String)) : undefined;
   return nearest === undefined ? '' : `; did you mean \`${nearest}\`?`;
 }
 
-function unknownKey(key: string, issue: Extract<RawIssue, { code: 'unrecognized_keys' }>): string {
+function unknownKeyMessage(key: string, issue: Extract<RawIssue, { code: 'unrecognized_keys' }>): string {
   const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
-  const nearest = nearestName(key, known);
+  const nearest = findNearestName(key, known);
   if (nearest !== undefined) return `unknown key \`${key}\`; did you mean \`${nearest}\`?`;
   return `unknown key \`${key}\`; expected ${known.join(', ')}`;
 }

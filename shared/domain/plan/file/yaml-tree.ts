@@ -1,6 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { failure, type Result, success } from '../../result.ts';
-import { type PlanPath, type PlanProblem, pathText } from '../plan-problem.ts';
+import { formatPath, type PlanPath, type PlanProblem } from '../plan-problem.ts';
 
 /**
  * A YAML file as maps, lists and texts. Every scalar keeps its text as written, so `NO`, `01067`, `09:00` and `1e5`
@@ -13,20 +13,20 @@ export interface YamlTree {
 }
 
 /** A published version must fit into one table row. Larger tables are data and do not belong in a plan. */
-const MOST_CHARACTERS = 250_000;
-const DEEPEST = 40;
+const MAX_CHARACTERS = 250_000;
+const MAX_DEPTH = 40;
 /** One syntax error can cause many more, so only the first ones are reported. */
-const DEFECTS_TOLD = 10;
+const MAX_REPORTED_DEFECTS = 10;
 /** Aliases can expand a small file into a huge one. */
-const MOST_NODES = 50_000;
+const MAX_NODES = 50_000;
 
-const TOO_DEEP = `expected at most ${DEEPEST} levels of nested maps and lists`;
-const TOO_MANY = `expected at most ${MOST_NODES} values`;
+const TOO_DEEP = `expected at most ${MAX_DEPTH} levels of nested maps and lists`;
+const TOO_MANY = `expected at most ${MAX_NODES} values`;
 
 /** Parses YAML 1.2. Problems are syntax errors, duplicate keys, and files that are too large or nested too deeply. */
 export function readYamlTree(text: string): Result<YamlTree, readonly PlanProblem[]> {
-  if (text.length > MOST_CHARACTERS) {
-    return failure([{ path: '', message: `expected at most ${MOST_CHARACTERS} characters, got ${text.length}` }]);
+  if (text.length > MAX_CHARACTERS) {
+    return failure([{ path: '', message: `expected at most ${MAX_CHARACTERS} characters, got ${text.length}` }]);
   }
   const counter = new LineCounter();
   const { contents, errors, warnings } = parseDocument(text, {
@@ -43,7 +43,7 @@ export function readYamlTree(text: string): Result<YamlTree, readonly PlanProble
     return failure([{ path: '', message: TOO_DEEP }]);
   }
   const reader = new TreeReader((offset) => counter.linePos(offset).line);
-  for (const { message, pos } of defects.slice(0, DEFECTS_TOLD)) reader.report([], message, pos[0]);
+  for (const { message, pos } of defects.slice(0, MAX_REPORTED_DEFECTS)) reader.report([], message, pos[0]);
   const value = defects.length > 0 ? undefined : reader.read(contents, []);
   return reader.problems.length > 0 ? failure(reader.problems) : success({ value, lineOf: reader.lineOf });
 }
@@ -61,16 +61,20 @@ class TreeReader {
   }
 
   readonly lineOf = (path: PlanPath): number | undefined =>
-    this.#lines.get(pathText(path)) ?? (path.length > 0 ? this.lineOf(path.slice(0, -1)) : undefined);
+    this.#lines.get(formatPath(path)) ?? (path.length > 0 ? this.lineOf(path.slice(0, -1)) : undefined);
 
   report(at: PlanPath, message: string, offset?: number): void {
-    this.problems.push({ path: pathText(at), line: offset === undefined ? undefined : this.#lineAt(offset), message });
+    this.problems.push({
+      path: formatPath(at),
+      line: offset === undefined ? undefined : this.#lineAt(offset),
+      message,
+    });
   }
 
   read(node: unknown, path: PlanPath, depth = 0): unknown {
     this.#nodes += 1;
-    if (this.#nodes > MOST_NODES) return this.#giveUp(TOO_MANY);
-    if (depth > DEEPEST) return this.#giveUp(TOO_DEEP);
+    if (this.#nodes > MAX_NODES) return this.#giveUp(TOO_MANY);
+    if (depth > MAX_DEPTH) return this.#giveUp(TOO_DEEP);
     if (isAlias(node)) {
       if (this.#anchors.has(node.source)) return this.read(this.#anchors.get(node.source), path, depth + 1);
       this.report(path, `there is no anchor \`&${node.source}\` above it`, node.range?.[0]);
@@ -101,7 +105,7 @@ class TreeReader {
   }
 
   #noteLine(path: PlanPath, offset: number | undefined): void {
-    const key = pathText(path);
+    const key = formatPath(path);
     if (offset !== undefined && !this.#lines.has(key)) this.#lines.set(key, this.#lineAt(offset));
   }
 

@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest';
 import {
   boundWhenAllEligible,
   boundWhenEligibilityVaries,
-  measureService,
+  measureBalance,
 } from '../../../../shared/domain/assignment/fairness/bounds.ts';
-import { type Accounts, emptyLedger, UNIT } from '../../../../shared/domain/assignment/fairness/ledger.ts';
+import {
+  createLedger,
+  type LedgerEntries,
+  UNITS_PER_LEAD,
+} from '../../../../shared/domain/assignment/fairness/ledger.ts';
 import { creditOf, playTurns, repName, turn, weight, weightsOf } from './turns.ts';
 
-function serviceOf(accounts: Accounts) {
-  const service = measureService({ ...emptyLedger('sdr'), accounts: { all: accounts } }).all;
+function serviceOf(accounts: LedgerEntries) {
+  const service = measureBalance({ ...createLedger('sdr'), accounts: { all: accounts } }).all;
   if (service === undefined) throw new Error('no account');
   return service;
 }
@@ -32,9 +36,9 @@ describe('the ledger', () => {
               expect([received, earned, credit, adjusted].every(Number.isSafeInteger)).toBe(true);
               expect(received - earned).toBe(-credit + adjusted);
             }
-            expect(rows.reduce((sum, { received }) => sum + received, 0)).toBe((index + 1) * UNIT);
-            expect(rows.reduce((sum, { earned }) => sum + earned, 0)).toBe((index + 1) * UNIT);
-            expect(serviceOf(accounts).exact).toBe(true);
+            expect(rows.reduce((sum, { received }) => sum + received, 0)).toBe((index + 1) * UNITS_PER_LEAD);
+            expect(rows.reduce((sum, { earned }) => sum + earned, 0)).toBe((index + 1) * UNITS_PER_LEAD);
+            expect(serviceOf(accounts).isExact).toBe(true);
           }
         },
       ),
@@ -42,16 +46,16 @@ describe('the ledger', () => {
   });
 
   it('shows when it does not add up', () => {
-    const even = { credit: 0, received: UNIT, earned: UNIT, adjusted: 0 };
-    expect(serviceOf({ ada: even })).toEqual({ reps: 1, exact: true, over: 0, under: 0 });
-    expect(serviceOf({ ada: { ...even, credit: 1 } }).exact).toBe(false);
-    expect(serviceOf({ ada: { ...even, credit: 1, adjusted: 1 } }).exact).toBe(false);
-    expect(serviceOf({ ada: { ...even, received: 0, credit: UNIT } }).exact).toBe(false);
+    const even = { credit: 0, received: UNITS_PER_LEAD, earned: UNITS_PER_LEAD, adjusted: 0 };
+    expect(serviceOf({ ada: even })).toEqual({ reps: 1, isExact: true, over: 0, under: 0 });
+    expect(serviceOf({ ada: { ...even, credit: 1 } }).isExact).toBe(false);
+    expect(serviceOf({ ada: { ...even, credit: 1, adjusted: 1 } }).isExact).toBe(false);
+    expect(serviceOf({ ada: { ...even, received: 0, credit: UNITS_PER_LEAD } }).isExact).toBe(false);
   });
 
   it('shows the largest deviations from the share, in leads', () => {
     const { accounts } = playTurns([weightsOf([3, 1])]);
-    expect(serviceOf(accounts)).toEqual({ reps: 2, exact: true, over: 0.25, under: 0.25 });
+    expect(serviceOf(accounts)).toEqual({ reps: 2, isExact: true, over: 0.25, under: 0.25 });
   });
 });
 
@@ -66,7 +70,7 @@ describe('while everybody is eligible for every lead', () => {
           const bound = boundWhenAllEligible(turns[0]?.length ?? 1);
           for (const accounts of playTurns(turns.map(weightsOf)).after) {
             const { over, under } = serviceOf(accounts);
-            expect(over).toBeLessThanOrEqual(bound.over + 1 / UNIT);
+            expect(over).toBeLessThanOrEqual(bound.over + 1 / UNITS_PER_LEAD);
             expect(under).toBeLessThanOrEqual(bound.under);
           }
         },
@@ -76,7 +80,7 @@ describe('while everybody is eligible for every lead', () => {
 
   it.each([2, 3, 5, 10, 20])('%i reps can come this close to both bounds, so no better bound is possible', (n) => {
     // Only reps without a lead so far earn from each lead; a tiny weight keeps the others eligible.
-    let accounts: Accounts = {};
+    let accounts: LedgerEntries = {};
     const served = new Set<string>();
     let mostOver = 0;
     for (let lead = 1; lead < n; lead += 1) {
@@ -94,8 +98,8 @@ describe('while everybody is eligible for every lead', () => {
   it('with equal weights nobody is ever off by more than 1 − 1/n in either direction', () => {
     for (const n of [1, 2, 3, 7, 30]) {
       for (const accounts of playTurns(Array.from({ length: 3 * n }, () => weightsOf(Array(n).fill(1)))).after) {
-        expect(serviceOf(accounts).over).toBeLessThanOrEqual(1 - 1 / n + (2 * n) / UNIT);
-        expect(serviceOf(accounts).under).toBeLessThanOrEqual(1 - 1 / n + (2 * n) / UNIT);
+        expect(serviceOf(accounts).over).toBeLessThanOrEqual(1 - 1 / n + (2 * n) / UNITS_PER_LEAD);
+        expect(serviceOf(accounts).under).toBeLessThanOrEqual(1 - 1 / n + (2 * n) / UNITS_PER_LEAD);
       }
     }
   });
@@ -139,7 +143,7 @@ describe('when each lead has its own eligible reps', () => {
 
   it('adversarial pairs exceed one lead, so a smaller bound does not hold', () => {
     const n = 8;
-    let accounts: Accounts = {};
+    let accounts: LedgerEntries = {};
     for (let round = 0; round < 400; round += 1) {
       // The worst case: two neighbours by credit, so each turn pulls the extremes further apart.
       const order = [...weightsOf(Array(n).fill(1)).keys()].sort(

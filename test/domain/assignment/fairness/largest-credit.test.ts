@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { takeTurn } from '../../../../shared/domain/assignment/fairness/largest-credit.ts';
-import { accountOf, UNIT } from '../../../../shared/domain/assignment/fairness/ledger.ts';
+import { ledgerEntryOf, UNITS_PER_LEAD } from '../../../../shared/domain/assignment/fairness/ledger.ts';
 import { creditOf, longestRun, playLowestCount, playTurns, repName, turn, weightsOf } from './turns.ts';
 
 const REPEAT = (weights: ReadonlyMap<string, number>, times: number) => Array.from({ length: times }, () => weights);
@@ -17,7 +17,7 @@ describe('taking turns by largest credit', () => {
     );
     expect(chosen).toBe(ADA);
     expect(accounts).toEqual({
-      ada: { credit: -250_000_000, received: UNIT, earned: 750_000_000, adjusted: 0 },
+      ada: { credit: -250_000_000, received: UNITS_PER_LEAD, earned: 750_000_000, adjusted: 0 },
       bo: { credit: 250_000_000, received: 0, earned: 250_000_000, adjusted: 0 },
     });
   });
@@ -25,7 +25,10 @@ describe('taking turns by largest credit', () => {
   it('returns what the chosen rep was owed before', () => {
     const first = turn({}, weightsOf([1, 1]));
     expect(first.creditBefore).toBe(0);
-    expect(turn(first.accounts, weightsOf([1, 1]))).toMatchObject({ chosen: repName(1), creditBefore: UNIT / 2 });
+    expect(turn(first.accounts, weightsOf([1, 1]))).toMatchObject({
+      chosen: repName(1),
+      creditBefore: UNITS_PER_LEAD / 2,
+    });
   });
 
   it('is a plain round robin with equal weights', () => {
@@ -56,7 +59,9 @@ describe('taking turns by largest credit', () => {
   it('gives a single rep every lead, with no credit or debt', () => {
     const { chosen, accounts } = playTurns(REPEAT(new Map([[ADA, 2]]), 5));
     expect(chosen).toEqual([ADA, ADA, ADA, ADA, ADA]);
-    expect(accounts).toEqual({ ada: { credit: 0, received: 5 * UNIT, earned: 5 * UNIT, adjusted: 0 } });
+    expect(accounts).toEqual({
+      ada: { credit: 0, received: 5 * UNITS_PER_LEAD, earned: 5 * UNITS_PER_LEAD, adjusted: 0 },
+    });
   });
 
   it('chooses nobody when nobody has a weight', () => {
@@ -82,7 +87,11 @@ describe('at a tie of credits', () => {
 
   it('the larger weight goes first', () => {
     // After earning, both have a credit of 0.75 leads.
-    const accounts = { ada: owed(0.5 * UNIT, 0), bo: owed(0, 0), cy: owed(-0.5 * UNIT, UNIT) };
+    const accounts = {
+      ada: owed(0.5 * UNITS_PER_LEAD, 0),
+      bo: owed(0, 0),
+      cy: owed(-0.5 * UNITS_PER_LEAD, UNITS_PER_LEAD),
+    };
     expect(
       turn(
         accounts,
@@ -95,7 +104,7 @@ describe('at a tie of credits', () => {
   });
 
   it('then the rep who received the fewest', () => {
-    const accounts = { ada: owed(0, 2 * UNIT), bo: owed(0, UNIT), cy: owed(0, 3 * UNIT) };
+    const accounts = { ada: owed(0, 2 * UNITS_PER_LEAD), bo: owed(0, UNITS_PER_LEAD), cy: owed(0, 3 * UNITS_PER_LEAD) };
     // With three equal shares the remaining billionth goes to `ada`; with four this is a true tie.
     const weights = new Map([
       [ADA, 1],
@@ -103,7 +112,7 @@ describe('at a tie of credits', () => {
       [CY, 1],
       ['dee', 1],
     ]);
-    expect(turn({ ...accounts, dee: owed(0, 4 * UNIT) }, weights).chosen).toBe(BO);
+    expect(turn({ ...accounts, dee: owed(0, 4 * UNITS_PER_LEAD) }, weights).chosen).toBe(BO);
   });
 
   it('then the smaller id, in whatever order they are passed', () => {
@@ -136,7 +145,7 @@ describe('joining, leaving and absences', () => {
   it('freezes the credit of reps who are not eligible', () => {
     const before = playTurns(REPEAT(everybody, 6)).accounts;
     const { accounts } = playTurns(REPEAT(withoutOne, 50), before);
-    expect(accountOf(accounts, away)).toEqual(accountOf(before, away));
+    expect(ledgerEntryOf(accounts, away)).toEqual(ledgerEntryOf(before, away));
     expect(creditOf(accounts, away)).not.toBe(0);
   });
 

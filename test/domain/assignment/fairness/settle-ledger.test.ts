@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measureService } from '../../../../shared/domain/assignment/fairness/bounds.ts';
+import { measureBalance } from '../../../../shared/domain/assignment/fairness/bounds.ts';
 import {
-  type Accounts,
-  accountOf,
-  accountsOf,
-  emptyLedger,
+  createLedger,
   type Ledger,
-  UNIT,
+  type LedgerEntries,
+  ledgerEntriesOf,
+  ledgerEntryOf,
+  UNITS_PER_LEAD,
 } from '../../../../shared/domain/assignment/fairness/ledger.ts';
-import { type Owed, settle } from '../../../../shared/domain/assignment/fairness/settle-ledger.ts';
+import { type PendingAdjustment, settleLedger } from '../../../../shared/domain/assignment/fairness/settle-ledger.ts';
 import { playTurns, repName, weight, weightsOf } from './turns.ts';
 
 const team = { fairBy: 'band', turn: 'weighted' } as const;
@@ -19,67 +19,69 @@ const everybody = new Map([
   ['cy', 1],
 ]);
 
-function ledgerWith(accounts: Accounts, key = 'hot'): Ledger {
-  return { ...emptyLedger('sdr'), version: 7, accounts: { [key]: accounts } };
+function ledgerWith(accounts: LedgerEntries, key = 'hot'): Ledger {
+  return { ...createLedger('sdr'), version: 7, accounts: { [key]: accounts } };
 }
 
 function credits(ledger: Ledger, key = 'hot') {
-  return Object.fromEntries(Object.entries(accountsOf(ledger, key)).map(([rep, { credit }]) => [rep, credit / UNIT]));
+  return Object.fromEntries(
+    Object.entries(ledgerEntriesOf(ledger, key)).map(([rep, { credit }]) => [rep, credit / UNITS_PER_LEAD]),
+  );
 }
 
-const giveBack = (id: string, rep: string, band = 'hot'): Owed => ({ kind: 'give_back', id, rep, band });
+const giveBack = (id: string, rep: string, band = 'hot'): PendingAdjustment => ({ kind: 'give_back', id, rep, band });
 
 describe('a lead given back', () => {
   it('counts as if it had never existed: the rep gets one back, and everybody gives back their earned share', () => {
-    const after = settle({ ledger: ledgerWith({}), team, weights: everybody, owed: [giveBack('m-1', 'bo')] });
+    const after = settleLedger({ ledger: ledgerWith({}), team, weights: everybody, pending: [giveBack('m-1', 'bo')] });
     expect(credits(after)).toEqual({ ada: -0.5, bo: 0.75, cy: -0.25 });
-    expect(accountOf(accountsOf(after, 'hot'), 'bo')).toEqual({
-      credit: 0.75 * UNIT,
+    expect(ledgerEntryOf(ledgerEntriesOf(after, 'hot'), 'bo')).toEqual({
+      credit: 0.75 * UNITS_PER_LEAD,
       received: 0,
       earned: 0,
-      adjusted: 0.75 * UNIT,
+      adjusted: 0.75 * UNITS_PER_LEAD,
     });
     expect(after.version).toBe(8);
   });
 
   it('undoes the turn exactly, if the team is unchanged', () => {
     const { accounts, chosen } = playTurns([everybody]);
-    const after = settle({
+    const after = settleLedger({
       ledger: ledgerWith(accounts),
       team,
       weights: everybody,
-      owed: [giveBack('m-1', chosen[0] ?? '')],
+      pending: [giveBack('m-1', chosen[0] ?? '')],
     });
     expect(credits(after)).toEqual({ ada: 0, bo: 0, cy: 0 });
   });
 
   it("counts under the lead's band, or under the single key of a team that is not fair by band", () => {
-    const input = { ledger: ledgerWith({}), weights: everybody, owed: [giveBack('m-1', 'bo', 'cold')] };
-    expect(Object.keys(settle({ ...input, team }).accounts)).toEqual(['hot', 'cold']);
-    expect(Object.keys(settle({ ...input, team: { ...team, fairBy: 'team' } }).accounts)).toEqual(['hot', 'all']);
+    const input = { ledger: ledgerWith({}), weights: everybody, pending: [giveBack('m-1', 'bo', 'cold')] };
+    expect(Object.keys(settleLedger({ ...input, team }).accounts)).toEqual(['hot', 'cold']);
+    expect(Object.keys(settleLedger({ ...input, team: { ...team, fairBy: 'team' } }).accounts)).toEqual(['hot', 'all']);
   });
 
   it('counts once even if it is sent twice', () => {
-    const once = settle({ ledger: ledgerWith({}), team, weights: everybody, owed: [giveBack('m-1', 'bo')] });
-    const twice = settle({
+    const once = settleLedger({ ledger: ledgerWith({}), team, weights: everybody, pending: [giveBack('m-1', 'bo')] });
+    const twice = settleLedger({
       ledger: ledgerWith({}),
       team,
       weights: everybody,
-      owed: [giveBack('m-1', 'bo'), giveBack('m-1', 'bo')],
+      pending: [giveBack('m-1', 'bo'), giveBack('m-1', 'bo')],
     });
     expect(twice).toEqual(once);
-    const two = settle({
+    const two = settleLedger({
       ledger: ledgerWith({}),
       team,
       weights: everybody,
-      owed: [giveBack('m-1', 'bo'), giveBack('m-2', 'bo')],
+      pending: [giveBack('m-1', 'bo'), giveBack('m-2', 'bo')],
     });
     expect(credits(two).bo).toBe(1.5);
   });
 
   it('leaves somebody who joins later without debt', () => {
-    const owed = Array.from({ length: 20 }, (_, index) => giveBack(`m-${index}`, index % 2 ? 'ada' : 'bo'));
-    const { accounts } = settle({ ledger: ledgerWith({}), team, weights: everybody, owed });
+    const pending = Array.from({ length: 20 }, (_, index) => giveBack(`m-${index}`, index % 2 ? 'ada' : 'bo'));
+    const { accounts } = settleLedger({ ledger: ledgerWith({}), team, weights: everybody, pending: pending });
     const joined = new Map([...everybody, ['dee', 1]]);
     const { chosen } = playTurns(
       Array.from({ length: 50 }, () => joined),
@@ -90,18 +92,20 @@ describe('a lead given back', () => {
 
   it('gives nothing to former members, and changes nothing when nobody has a weight', () => {
     const ledger = ledgerWith({});
-    expect(settle({ ledger, team, weights: everybody, owed: [giveBack('m-1', 'gone')] })).toBe(ledger);
-    expect(settle({ ledger, team, weights: new Map([['ada', 0]]), owed: [giveBack('m-1', 'ada')] })).toBe(ledger);
+    expect(settleLedger({ ledger, team, weights: everybody, pending: [giveBack('m-1', 'gone')] })).toBe(ledger);
+    expect(settleLedger({ ledger, team, weights: new Map([['ada', 0]]), pending: [giveBack('m-1', 'ada')] })).toBe(
+      ledger,
+    );
   });
 
   it('has no effect in a team that takes no turns, but its leavers are still settled', () => {
-    const owed = (credit: number) => ({ credit, received: 0, earned: 0, adjusted: credit });
-    const ledger = ledgerWith({ ada: owed(UNIT), gone: owed(-UNIT) });
-    const after = settle({
+    const pending = (credit: number) => ({ credit, received: 0, earned: 0, adjusted: credit });
+    const ledger = ledgerWith({ ada: pending(UNITS_PER_LEAD), gone: pending(-UNITS_PER_LEAD) });
+    const after = settleLedger({
       ledger,
       team: { ...team, turn: 'least_loaded' },
       weights: everybody,
-      owed: [giveBack('m-1', 'bo')],
+      pending: [giveBack('m-1', 'bo')],
     });
     expect(credits(after)).toEqual({ ada: 0.5, bo: -0.25, cy: -0.25, gone: 0 });
   });
@@ -111,35 +115,44 @@ describe('a lead given back', () => {
       ['ada', 1],
       ['bo', 0],
     ]);
-    const after = settle({ ledger: ledgerWith({}), team, weights, owed: [giveBack('m-1', 'bo')] });
+    const after = settleLedger({ ledger: ledgerWith({}), team, weights, pending: [giveBack('m-1', 'bo')] });
     expect(credits(after)).toEqual({ ada: -1, bo: 1 });
   });
 });
 
 describe('a lead charged', () => {
   it('costs the rep a turn, and the others earn their share as in a real turn', () => {
-    const after = settle({
+    const after = settleLedger({
       ledger: ledgerWith({}),
       team,
       weights: everybody,
-      owed: [{ kind: 'charge', id: 'p-1', rep: 'ada', band: 'hot' }],
+      pending: [{ kind: 'charge', id: 'p-1', rep: 'ada', band: 'hot' }],
     });
     expect(credits(after)).toEqual({ ada: -0.5, bo: 0.25, cy: 0.25 });
   });
 });
 
 describe('a leaver', () => {
-  const owed = (credit: number) => ({ credit, received: 0, earned: 0, adjusted: credit });
-  const before = ledgerWith({ ada: owed(-0.9 * UNIT), bo: owed(0.6 * UNIT), cy: owed(0.3 * UNIT) });
+  const pending = (credit: number) => ({ credit, received: 0, earned: 0, adjusted: credit });
+  const before = ledgerWith({
+    ada: pending(-0.9 * UNITS_PER_LEAD),
+    bo: pending(0.6 * UNITS_PER_LEAD),
+    cy: pending(0.3 * UNITS_PER_LEAD),
+  });
   const left = new Map([
     ['ada', 2],
     ['cy', 1],
   ]);
 
   it('passes their credit to the others by weight, and stays in the ledger at zero', () => {
-    const after = settle({ ledger: before, team, weights: left, owed: [{ kind: 'leaver', id: 'l-1', rep: 'bo' }] });
+    const after = settleLedger({
+      ledger: before,
+      team,
+      weights: left,
+      pending: [{ kind: 'leaver', id: 'l-1', rep: 'bo' }],
+    });
     expect(credits(after)).toEqual({ ada: -0.5, bo: 0, cy: 0.5 });
-    expect(measureService(after).hot).toMatchObject({ exact: true, reps: 3 });
+    expect(measureBalance(after).hot).toMatchObject({ isExact: true, reps: 3 });
   });
 
   it('passes their debt to the others too', () => {
@@ -147,49 +160,57 @@ describe('a leaver', () => {
       ['bo', 2],
       ['cy', 1],
     ]);
-    const after = settle({ ledger: before, team, weights: others, owed: [{ kind: 'leaver', id: 'l-1', rep: 'ada' }] });
+    const after = settleLedger({
+      ledger: before,
+      team,
+      weights: others,
+      pending: [{ kind: 'leaver', id: 'l-1', rep: 'ada' }],
+    });
     expect(credits(after)).toEqual({ ada: 0, bo: 0, cy: 0 });
   });
 
   it('is detected without an entry, under every key', () => {
-    const ledger = { ...before, accounts: { ...before.accounts, cold: { bo: owed(-UNIT), cy: owed(UNIT) } } };
-    const after = settle({ ledger, team, weights: left, owed: [] });
+    const ledger = {
+      ...before,
+      accounts: { ...before.accounts, cold: { bo: pending(-UNITS_PER_LEAD), cy: pending(UNITS_PER_LEAD) } },
+    };
+    const after = settleLedger({ ledger, team, weights: left, pending: [] });
     expect(credits(after)).toEqual({ ada: -0.5, bo: 0, cy: 0.5 });
     expect(credits(after, 'cold')).toEqual({ ada: -0.666666667, bo: 0, cy: 0.666666667 });
     expect(after.version).toBe(8);
   });
 
   it('who came back before the entry was processed starts at zero', () => {
-    const after = settle({
+    const after = settleLedger({
       ledger: before,
       team,
       weights: new Map([...left, ['bo', 1]]),
-      owed: [{ kind: 'leaver', id: 'l-1', rep: 'bo' }],
+      pending: [{ kind: 'leaver', id: 'l-1', rep: 'bo' }],
     });
     expect(credits(after).bo).toBe(0);
   });
 
   it('keeps the credit until somebody joins who can take it', () => {
-    const waiting = settle({
+    const waiting = settleLedger({
       ledger: before,
       team,
       weights: new Map(),
-      owed: [{ kind: 'leaver', id: 'l-1', rep: 'bo' }],
+      pending: [{ kind: 'leaver', id: 'l-1', rep: 'bo' }],
     });
     expect(waiting).toBe(before);
-    const after = settle({ ledger: waiting, team, weights: new Map([['dee', 1]]), owed: [] });
+    const after = settleLedger({ ledger: waiting, team, weights: new Map([['dee', 1]]), pending: [] });
     expect(credits(after)).toEqual({ ada: 0, bo: 0, cy: 0, dee: 0 });
   });
 
   it('is settled only once: the second call returns the same ledger', () => {
-    const after = settle({ ledger: before, team, weights: left, owed: [] });
-    expect(settle({ ledger: after, team, weights: left, owed: [{ kind: 'leaver', id: 'l-1', rep: 'bo' }] })).toBe(
-      after,
-    );
+    const after = settleLedger({ ledger: before, team, weights: left, pending: [] });
+    expect(
+      settleLedger({ ledger: after, team, weights: left, pending: [{ kind: 'leaver', id: 'l-1', rep: 'bo' }] }),
+    ).toBe(after);
   });
 
   it('keeps the credit of a member who currently has no turns', () => {
-    expect(settle({ ledger: before, team, weights: new Map([...left, ['bo', 0]]), owed: [] })).toBe(before);
+    expect(settleLedger({ ledger: before, team, weights: new Map([...left, ['bo', 0]]), pending: [] })).toBe(before);
   });
 });
 
@@ -208,21 +229,22 @@ describe('any adjustments, in any order', () => {
         fc.array(weight, { minLength: 6, maxLength: 6 }),
         (items, list) => {
           const weights = weightsOf(list);
-          let ledger = emptyLedger('sdr');
+          let ledger = createLedger('sdr');
           for (const [index, { kind, rep: who, band }] of items.entries()) {
             const before = ledger;
             if (kind === 'turn') {
-              const { accounts } = playTurns([weights], accountsOf(ledger, band));
+              const { accounts } = playTurns([weights], ledgerEntriesOf(ledger, band));
               ledger = { ...ledger, accounts: { ...ledger.accounts, [band]: accounts } };
             } else {
-              ledger = settle({ ledger, team, weights, owed: [{ id: `${index}`, kind, rep: who, band }] });
+              ledger = settleLedger({ ledger, team, weights, pending: [{ id: `${index}`, kind, rep: who, band }] });
             }
-            expect(Object.values(measureService(ledger)).every(({ exact }) => exact)).toBe(true);
+            expect(Object.values(measureBalance(ledger)).every(({ isExact: exact }) => exact)).toBe(true);
             if (kind === 'leaver') continue;
             for (const one of weights.keys()) {
               const moved =
-                accountOf(accountsOf(ledger, band), one).credit - accountOf(accountsOf(before, band), one).credit;
-              expect(Math.abs(moved)).toBeLessThanOrEqual(UNIT);
+                ledgerEntryOf(ledgerEntriesOf(ledger, band), one).credit -
+                ledgerEntryOf(ledgerEntriesOf(before, band), one).credit;
+              expect(Math.abs(moved)).toBeLessThanOrEqual(UNITS_PER_LEAD);
             }
           }
         },

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UNIT } from '../../../../shared/domain/assignment/fairness/ledger.ts';
-import { split } from '../../../../shared/domain/assignment/fairness/split.ts';
+import { UNITS_PER_LEAD } from '../../../../shared/domain/assignment/fairness/ledger.ts';
+import { splitByWeight } from '../../../../shared/domain/assignment/fairness/split.ts';
 import { weightsOf } from './turns.ts';
 
 describe('splitting one lead by weight', () => {
   it('gives each rep their share', () => {
     expect([
-      ...split(
-        UNIT,
+      ...splitByWeight(
+        UNITS_PER_LEAD,
         new Map([
           ['ada', 3],
           ['bo', 1],
@@ -23,8 +23,8 @@ describe('splitting one lead by weight', () => {
   it('gives the rest to the largest remainder, then to the smaller id', () => {
     expect(
       Object.fromEntries(
-        split(
-          UNIT,
+        splitByWeight(
+          UNITS_PER_LEAD,
           new Map([
             ['cy', 1],
             ['ada', 1],
@@ -39,7 +39,7 @@ describe('splitting one lead by weight', () => {
     });
     expect(
       Object.fromEntries(
-        split(
+        splitByWeight(
           10,
           new Map([
             ['ada', 5],
@@ -50,7 +50,7 @@ describe('splitting one lead by weight', () => {
     ).toEqual({ ada: 5, bo: 5 });
     expect(
       Object.fromEntries(
-        split(
+        splitByWeight(
           10,
           new Map([
             ['ada', 4],
@@ -64,7 +64,7 @@ describe('splitting one lead by weight', () => {
   it('rounds weights to thousandths', () => {
     expect(
       Object.fromEntries(
-        split(
+        splitByWeight(
           1000,
           new Map([
             ['ada', 0.5],
@@ -73,35 +73,35 @@ describe('splitting one lead by weight', () => {
         ),
       ),
     ).toEqual({ ada: 800, bo: 200 });
-    expect(split(UNIT, new Map([['ada', 0.0004]])).size).toBe(0);
+    expect(splitByWeight(UNITS_PER_LEAD, new Map([['ada', 0.0004]])).size).toBe(0);
   });
 
   it('omits reps without weight, and is empty when nobody has a weight', () => {
     expect([
-      ...split(
-        UNIT,
+      ...splitByWeight(
+        UNITS_PER_LEAD,
         new Map([
           ['ada', 0],
           ['bo', 2],
         ]),
       ),
-    ]).toEqual([['bo', UNIT]]);
+    ]).toEqual([['bo', UNITS_PER_LEAD]]);
     expect(
-      split(
-        UNIT,
+      splitByWeight(
+        UNITS_PER_LEAD,
         new Map([
           ['ada', 0],
           ['bo', -1],
         ]),
       ).size,
     ).toBe(0);
-    expect(split(UNIT, new Map()).size).toBe(0);
+    expect(splitByWeight(UNITS_PER_LEAD, new Map()).size).toBe(0);
   });
 
   it('sums exactly to the amount, with each part less than one unit off its quota, and mirrors negative amounts', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: -50 * UNIT, max: 50 * UNIT }),
+        fc.integer({ min: -50 * UNITS_PER_LEAD, max: 50 * UNITS_PER_LEAD }),
         fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.double({ min: 0.001, max: 9000, noNaN: true })), {
           minLength: 1,
           maxLength: 60,
@@ -111,7 +111,7 @@ describe('splitting one lead by weight', () => {
           const thousandths = list.map((weight) => Math.round(weight * 1000));
           const total = thousandths.reduce((a, b) => a + b, 0);
           fc.pre(total > 0);
-          const parts = split(amount, weights);
+          const parts = splitByWeight(amount, weights);
           expect([...parts.values()].reduce((a, b) => a + b, 0)).toBe(amount);
           for (const [index, rep] of [...weights.keys()].entries()) {
             const part = BigInt(parts.get(rep) ?? 0) * BigInt(total);
@@ -119,7 +119,7 @@ describe('splitting one lead by weight', () => {
             const off = part > quota ? part - quota : quota - part;
             expect(off < BigInt(total)).toBe(true);
           }
-          for (const [rep, part] of split(-amount, weights)) expect(part).toBe(0 - (parts.get(rep) ?? 0));
+          for (const [rep, part] of splitByWeight(-amount, weights)) expect(part).toBe(0 - (parts.get(rep) ?? 0));
         },
       ),
     );

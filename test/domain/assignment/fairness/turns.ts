@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { takeTurn } from '../../../../shared/domain/assignment/fairness/largest-credit.ts';
-import { type Accounts, accountOf, UNIT } from '../../../../shared/domain/assignment/fairness/ledger.ts';
+import {
+  type LedgerEntries,
+  ledgerEntryOf,
+  UNITS_PER_LEAD,
+} from '../../../../shared/domain/assignment/fairness/ledger.ts';
 
 /** Ids whose alphabetical order is their numeric order: `rep-00`, `rep-01` … */
 export function repName(index: number): string {
@@ -13,17 +17,17 @@ export function weightsOf(weights: readonly number[]): ReadonlyMap<string, numbe
 }
 
 /** Takes one turn. Throws if nobody is chosen. */
-export function turn(accounts: Accounts, weights: ReadonlyMap<string, number>) {
+export function turn(accounts: LedgerEntries, weights: ReadonlyMap<string, number>) {
   const taken = takeTurn(accounts, weights);
   if (taken === undefined) throw new Error('nobody had a weight');
   return taken;
 }
 
 /** Takes a series of turns, each with its own weights. Returns who was chosen and the entries after each turn. */
-export function playTurns(sequence: Iterable<ReadonlyMap<string, number>>, start: Accounts = {}) {
+export function playTurns(sequence: Iterable<ReadonlyMap<string, number>>, start: LedgerEntries = {}) {
   let accounts = start;
   const chosen: string[] = [];
-  const after: Accounts[] = [];
+  const after: LedgerEntries[] = [];
   for (const weights of sequence) {
     const taken = turn(accounts, weights);
     accounts = taken.accounts;
@@ -34,8 +38,8 @@ export function playTurns(sequence: Iterable<ReadonlyMap<string, number>>, start
 }
 
 /** Returns the credit in leads. */
-export function creditOf(accounts: Accounts, rep: string): number {
-  return accountOf(accounts, rep).credit / UNIT;
+export function creditOf(accounts: LedgerEntries, rep: string): number {
+  return ledgerEntryOf(accounts, rep).credit / UNITS_PER_LEAD;
 }
 
 /** Returns the longest uninterrupted run of turns of one rep. */
