@@ -1,9 +1,8 @@
 import type { AccountMatch } from '../enrichment/enrichment-result.ts';
 import type { Features } from '../features.ts';
 import type { AccountId, RepId } from '../ids.ts';
-import type { Rep } from '../team/rep.ts';
 import { type Account, MAX_PARENTS } from './account.ts';
-import { ownerFeaturesOf } from './ownership.ts';
+import { ownerFeaturesOf, type PossibleOwner } from './ownership.ts';
 
 /** Who is responsible for an account: named by the account itself or else by its closest parent that names somebody. */
 export interface AccountContacts {
@@ -47,7 +46,7 @@ export function accountFeaturesOf(options: {
   readonly account: Account;
   readonly above: readonly Account[];
   readonly match: Pick<AccountMatch, 'matchedBy'>;
-  readonly repOf: (id: RepId | undefined) => Rep | undefined;
+  readonly repOf: (id: RepId | undefined) => PossibleOwner | undefined;
 }): Features {
   const { account, above: parents, match, repOf } = options;
   const { owner, dealOwner, csm } = accountContactsOf(account, parents);

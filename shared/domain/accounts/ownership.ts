@@ -1,6 +1,14 @@
 import type { Features } from '../features.ts';
 import type { RepId, TeamId } from '../ids.ts';
-import type { Rep } from '../team/rep.ts';
+
+/** What of a rep decides whether they can own an account's leads. */
+export interface PossibleOwner {
+  readonly id: RepId;
+  /** False once they have left. */
+  readonly active: boolean;
+  /** Their teams, each with their weight in it. */
+  readonly teams: Readonly<Record<TeamId, number>>;
+}
 
 /**
  * Existing ownerships that can apply to a lead, and the feature that names the owner. A second feature lists their
@@ -23,7 +31,7 @@ export const OWNERSHIP_FIELDS: readonly string[] = Object.values(OWNERSHIP_FEATU
 ]);
 
 /** Returns the features for an owner; empty when there is none or the rep has left. */
-export function ownerFeaturesOf(relation: Ownership, rep: Pick<Rep, 'id' | 'active' | 'teams'> | undefined): Features {
+export function ownerFeaturesOf(relation: Ownership, rep: PossibleOwner | undefined): Features {
   if (!rep?.active) return {};
   const field = OWNERSHIP_FEATURES[relation];
   const teams = Object.entries(rep.teams).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));

@@ -1,7 +1,8 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import { addWorkingSeconds } from '../business-hours/working-time.ts';
-import { buildDeadlines, type Deadline, firstResponseDueAt } from '../follow-up/sla.ts';
+import { buildDeadlines, firstResponseDueAt } from '../follow-up/sla.ts';
 import { addSeconds, type Instant } from '../instant.ts';
+import type { Deadline } from '../lead/deadline.ts';
 import { GRACE_SECONDS } from '../lead/grace-periods.ts';
 import type { Assigned, Working } from '../lead/stage.ts';
 import type { Plan, Sla } from '../plan/plan.ts';

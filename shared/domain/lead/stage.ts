@@ -1,7 +1,7 @@
-import type { Deadline } from '../follow-up/sla.ts';
 import type { QueueId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Priority } from '../plan/plan.ts';
+import type { Deadline } from './deadline.ts';
 
 /** A lead's work item in a team queue. The queue is drained by priority, then by age. */
 export interface WorkItem {

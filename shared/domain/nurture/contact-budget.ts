@@ -1,9 +1,6 @@
 import { addSeconds, type Instant } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
-import type { RecyclingRules } from '../plan/recycling.ts';
-
-/** Maximum number of contacts stored per lead; the oldest are dropped first. No cap in a plan is higher. */
-export const MAX_CONTACTS = 100;
+import { MAX_CONTACTS, type RecyclingRules } from '../plan/recycling.ts';
 
 /** Contact kinds initiated by the person. They do not count as contacts by a rep and never exceed the cap. */
 const INBOUND_KINDS: readonly string[] = ['reply', 'meeting'];

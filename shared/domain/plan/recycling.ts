@@ -46,3 +46,6 @@ export function nurtureReasonOf({ reasons }: Pick<RecyclingRules, 'reasons'>, re
   if (row === undefined) throw new Error(`a checked plan has a row for ${LATER_REASON}`);
   return row;
 }
+
+/** Maximum number of contacts stored per lead; the oldest are dropped first. No cap in a plan is higher. */
+export const MAX_CONTACTS = 100;

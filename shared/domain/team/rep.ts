@@ -1,6 +1,11 @@
 import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Team } from '../plan/plan.ts';
+
+/** How many leads somebody may hold at once, and be given on one local day. Absent means no limit. */
+export interface Caps {
+  readonly open?: number;
+  readonly day?: number;
+}
 
 /** A person who works leads or is accountable for them, with the facts that decide which leads they can get. */
 export interface Rep {
@@ -20,7 +25,7 @@ export interface Rep {
   /** Attributes that `need` compares: `{ territory: ['DE', 'AT'], language: ['de'], product: ['platform'] }`. */
   readonly attributes: Readonly<Record<string, readonly string[]>>;
   /** The rep's own caps, when they differ from the team's. */
-  readonly cap?: { readonly open?: number; readonly day?: number };
+  readonly cap?: Caps;
   readonly leaves: readonly Leave[];
   /** Grows with each change that affects eligibility. System assignments based on an older version are rejected. */
   readonly version: number;
@@ -29,7 +34,7 @@ export interface Rep {
 /** Returns the caps of a rep in a team: the rep's own, else the team's. Absent means no limit. */
 export function effectiveCapsOf(
   rep: Pick<Rep, 'cap'>,
-  team: Pick<Team, 'cap'>,
+  team: { readonly cap: Caps },
 ): { readonly openCap?: number; readonly dayCap?: number } {
   return { openCap: rep.cap?.open ?? team.cap.open, dayCap: rep.cap?.day ?? team.cap.day };
 }

@@ -1,7 +1,8 @@
 import { buildReleasedStage, buildReviewQueueStage } from '../../domain/follow-up/queue-stages.ts';
-import { type Deadline, nextDeadlineOf, type TransitionDeadline } from '../../domain/follow-up/sla.ts';
+import { nextDeadlineOf } from '../../domain/follow-up/sla.ts';
 import { returnHandoff } from '../../domain/handoff/return-handoff.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Deadline, TransitionDeadline } from '../../domain/lead/deadline.ts';
 import { addPreviousHolder, type Lead } from '../../domain/lead/lead.ts';
 import type { Assigned } from '../../domain/lead/stage.ts';
 import { type Transition, transition } from '../../domain/lead/transition.ts';

@@ -1,10 +1,9 @@
-import { MAX_CONTACTS } from '../../nurture/contact-budget.ts';
 import type { Condition } from '../condition.ts';
 import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileNurtureReason } from '../file/file-recycling.ts';
 import { name } from '../file/file-scalars.ts';
 import type { PlanPath } from '../plan-problem.ts';
-import { LATER_REASON, NO_ANSWER_REASON, type NurtureReason, type RecyclingRules } from '../recycling.ts';
+import { LATER_REASON, MAX_CONTACTS, NO_ANSWER_REASON, type NurtureReason, type RecyclingRules } from '../recycling.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { CompileContext } from './plan-context.ts';
 

@@ -1,0 +1,108 @@
+// Who may import whom. Dependencies point inward; docs/adr/0016-layers-and-their-boundary.md says why.
+// `npm run boundaries` checks it, and test/architecture/boundaries.test.ts plants a violation of each kind.
+
+/** Each layer and the layers it may import, itself included. */
+const MATRIX = {
+  '^shared/domain/': ['^shared/domain/'],
+  '^shared/ports/': ['^shared/domain/', '^shared/ports/'],
+  '^shared/use-cases/': ['^shared/domain/', '^shared/ports/', '^shared/use-cases/'],
+  '^shared/runtime/': ['^shared/domain/', '^shared/runtime/'],
+  '^shared/api/': ['^shared/domain/', '^shared/ports/', '^shared/use-cases/', '^shared/runtime/http/', '^shared/api/'],
+  '^shared/adapters/': [
+    '^shared/domain/',
+    '^shared/ports/',
+    '^shared/use-cases/deps\\.ts$',
+    '^shared/runtime/auth/',
+    '^shared/adapters/',
+  ],
+  '^shared/simulation/': [
+    '^shared/domain/',
+    '^shared/ports/',
+    '^shared/use-cases/',
+    '^shared/adapters/',
+    '^shared/simulation/',
+  ],
+  '^functions/': ['^shared/(?!simulation/)', '^functions/'],
+  '^infra/constructs/': [
+    '^infra/constructs/',
+    '^infra/(environments|project-root)\\.ts$',
+    '^shared/runtime/',
+    '^shared/domain/',
+  ],
+  '^infra/capabilities/': [
+    '^infra/(constructs|capabilities)/',
+    '^infra/environments\\.ts$',
+    '^shared/(api|runtime|domain)/',
+    '^shared/use-cases/(subscriptions|nurture/recycling-run)\\.ts$',
+  ],
+  '^infra/local/': ['^infra/local/', '^infra/(environments|outputs|project-root)\\.ts$'],
+  '^cli/': ['^cli/', '^shared/', '^infra/local/', '^infra/(environments|outputs|project-root)\\.ts$'],
+  '^bench/': ['^bench/', '^cli/', '^shared/', '^infra/local/', '^infra/(environments|outputs|project-root)\\.ts$'],
+};
+
+/** Packages and Node modules that a layer may use; a layer that is not listed may use any that package.json names. */
+const PACKAGES = {
+  '^shared/domain/': ['i18n-iso-countries', 'libphonenumber-js', 'temporal-polyfill', 'tldts', 'yaml', 'zod'],
+  '^shared/ports/': [],
+  '^shared/use-cases/': [],
+  '^shared/api/': ['zod'],
+  '^shared/simulation/': [],
+};
+
+const isOurs = '^(shared|functions|infra|cli|bench|test)/';
+
+const layers = Object.entries(MATRIX).map(([layer, allowed]) => ({
+  name: `layer ${layer.replaceAll(/[\^\\]|\/$/g, '')}`,
+  comment: `May import only: ${allowed.join('  ')}`,
+  severity: 'error',
+  from: { path: layer },
+  to: { path: isOurs, pathNot: allowed },
+}));
+
+const packages = Object.entries(PACKAGES).map(([layer, allowed]) => ({
+  name: `packages of ${layer.replaceAll(/[\^\\]|\/$/g, '')}`,
+  comment: `May use only: ${allowed.join(', ') || 'none'}`,
+  severity: 'error',
+  from: { path: layer },
+  to: {
+    dependencyTypesNot: ['local', 'type-only'],
+    pathNot: [isOurs, ...allowed.map((name) => `(^|/)node_modules/${name}/`)],
+  },
+}));
+
+export default {
+  forbidden: [
+    ...layers,
+    ...packages,
+    {
+      name: 'only infra knows CDK',
+      severity: 'error',
+      from: { path: '^(shared|functions|cli)/' },
+      to: { path: 'node_modules/(aws-cdk-lib|constructs)/' },
+    },
+    {
+      name: 'a function imports no other function',
+      severity: 'error',
+      from: { path: '^functions/([^/]+)/' },
+      to: { path: '^functions/', pathNot: ['^functions/$1/', '^functions/wiring/'] },
+    },
+    {
+      name: 'the product imports no test',
+      severity: 'error',
+      from: { path: '^(shared|functions|infra|cli|bench)/' },
+      to: { path: '^test/' },
+    },
+    { name: 'no cycle of files', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no cycle of folders', scope: 'folder', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node'],
+    },
+  },
+};
