@@ -17,8 +17,8 @@ export interface PlaceClues {
 }
 
 /** Returns the submitted country, if it can be read. */
-export function readSubmittedCountry(given: PlaceClues['submittedFacts']): string | undefined {
-  const said = given.country;
+export function readSubmittedCountry(submittedFacts: PlaceClues['submittedFacts']): string | undefined {
+  const said = submittedFacts.country;
   return said === undefined || !isShortEnough(said) ? undefined : readCountry(said);
 }
 
@@ -28,13 +28,13 @@ export function readSubmittedCountry(given: PlaceClues['submittedFacts']): strin
  * under `region` that names no known sales region is read as the state, as in many forms.
  */
 export function readPlaceFacts(clues: PlaceClues): FactFindings {
-  const { submittedFacts: given, company = {} } = clues;
-  const submittedCountry = readSubmittedCountry(given);
+  const { submittedFacts, company = {} } = clues;
+  const submittedCountry = readSubmittedCountry(submittedFacts);
   const providerCountry = submittedCountry === undefined ? readSubmittedCountry(company) : undefined;
   const guess = submittedCountry === undefined && providerCountry === undefined ? guessCountry(clues) : undefined;
   const country = submittedCountry ?? providerCountry ?? guess?.value;
-  const region = given.region === undefined ? undefined : readRegion(given.region);
-  const stateText = given.state ?? (region === undefined ? given.region : undefined);
+  const region = submittedFacts.region === undefined ? undefined : readRegion(submittedFacts.region);
+  const stateText = submittedFacts.state ?? (region === undefined ? submittedFacts.region : undefined);
   const state = stateText !== undefined && isPlaceName(stateText) ? readState(stateText, country) : undefined;
 
   const facts: Fact[] = [];
@@ -50,10 +50,10 @@ export function readPlaceFacts(clues: PlaceClues): FactFindings {
   if (providerState !== undefined) facts.push({ field: 'state', value: providerState, provenance: 'provider' });
 
   const unknown: UnknownValue[] = [];
-  if (given.country !== undefined && submittedCountry === undefined)
-    unknown.push(unreadableValueOf('country', given.country));
-  if (given.region !== undefined && region === undefined && stateText !== given.region)
-    unknown.push(unreadableValueOf('region', given.region));
+  if (submittedFacts.country !== undefined && submittedCountry === undefined)
+    unknown.push(unreadableValueOf('country', submittedFacts.country));
+  if (submittedFacts.region !== undefined && region === undefined && stateText !== submittedFacts.region)
+    unknown.push(unreadableValueOf('region', submittedFacts.region));
   if (stateText !== undefined && state === undefined) unknown.push(unreadableValueOf('state', stateText));
   return { facts, unknownValues: unknown };
 }

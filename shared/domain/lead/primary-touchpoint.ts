@@ -13,13 +13,13 @@ export function findPrimaryTouchpoint(
   scoring: Scoring,
   features: Features,
 ): Touchpoint | undefined {
-  const { touchpoints: touches, cycleStartedAt: cycleFrom = '' } = lead;
-  const inCycle = touches.filter(({ at }) => at >= cycleFrom);
+  const { touchpoints, cycleStartedAt = '' } = lead;
+  const inCycle = touchpoints.filter(({ at }) => at >= cycleStartedAt);
   const points = ({ touch }: Touchpoint): number =>
     scoring.behaviour.points
       .filter(({ when }) => matchCondition(when, { ...features, touch }).holds)
       .reduce((sum, { add }) => sum + add, 0);
-  return (inCycle.length > 0 ? inCycle : touches.slice(-1)).reduce<{ touch: Touchpoint; points: number } | undefined>(
+  return (inCycle.length > 0 ? inCycle : touchpoints.slice(-1)).reduce<{ touch: Touchpoint; points: number } | undefined>(
     (best, touch) => {
       const touchpointPoints = points(touch);
       return best !== undefined && best.points > touchpointPoints ? best : { touch, points: touchpointPoints };
