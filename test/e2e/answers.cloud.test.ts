@@ -19,7 +19,7 @@ interface Case {
 const CASES: readonly Case[] = [
   {
     said: { answer: 'contacted', how: 'call' },
-    lead: { state: 'working', firstTouchAt: expect.any(String) },
+    lead: { state: 'working', firstResponseAt: expect.any(String) },
     event: { type: 'FirstResponseMade', data: { how: 'call' } },
   },
   { said: { answer: 'qualified' }, lead: { state: 'working' }, event: { type: 'LeadQualified' } },

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const Output = z.object({ stdout: z.string(), stderr: z.string() });
 const Report = z.object({
   environment: z.string(),
-  findings: z.array(z.object({ check: z.string(), state: z.string(), seen: z.string() })),
+  findings: z.array(z.object({ check: z.string(), state: z.string(), observed: z.string() })),
 });
 
 /**
@@ -29,7 +29,7 @@ async function doctor(): Promise<Readonly<Record<string, string>>> {
   ).catch((error: unknown) => Output.parse(error));
   expect(stderr).toBe('');
   const { findings } = Report.parse(JSON.parse(stdout));
-  return Object.fromEntries(findings.map(({ check, state, seen }) => [check, `${state}: ${seen}`]));
+  return Object.fromEntries(findings.map(({ check, state, observed }) => [check, `${state}: ${observed}`]));
 }
 
 it('the doctor finds a deployed environment healthy in all checks', async () => {

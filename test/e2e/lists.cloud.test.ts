@@ -28,7 +28,7 @@ const ofTheList = async () =>
 it('previews a list, imports it once, and assigns it at its pace after other leads', async () => {
   expect((await imported('--preview')).preview).toMatchObject({
     rows: NAMES + 2,
-    wanted: NAMES,
+    toImport: NAMES,
     duplicates: [NAMES + 2],
     withoutContact: [NAMES + 3],
     columns: [{ column: 'Email', means: 'email' }, { column: 'product', means: 'product' }, { column: 'Booth' }],

@@ -54,7 +54,7 @@ it('changes nothing for a link that was tampered with, has expired, or is malfor
 it('applies an answer once when its link is pressed twice', async () => {
   const { id, notice } = await aNotifiedLead();
   const link = answerLinkOf(notice, 'disqualified');
-  await expectPage(await pressLink(link, { reason: 'no_budget' }), 200, 'Noted');
+  await expectPage(await pressLink(link, { reason: 'no_budget' }), 200, 'Saved: ');
   const { version } = await readLead(id);
   await expectPage(await pressLink(link, { reason: 'no_need' }), 409, 'This lead has moved on');
   expect(await readLead(id)).toMatchObject({ state: 'closed', reason: 'no_budget', version });
