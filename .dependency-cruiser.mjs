@@ -6,7 +6,7 @@ const MATRIX = {
   '^shared/domain/': ['^shared/domain/'],
   '^shared/ports/': ['^shared/domain/', '^shared/ports/'],
   '^shared/use-cases/': ['^shared/domain/', '^shared/ports/', '^shared/use-cases/'],
-  '^shared/runtime/': ['^shared/domain/', '^shared/runtime/'],
+  '^shared/runtime/': ['^shared/domain/', '^shared/ports/bad-cursor\\.ts$', '^shared/runtime/'],
   '^shared/api/': ['^shared/domain/', '^shared/ports/', '^shared/use-cases/', '^shared/runtime/http/', '^shared/api/'],
   '^shared/adapters/': [
     '^shared/domain/',

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { dismissQuarantined, getQuarantined, listQuarantine, redriveQuarantined } from '../../shared/api/quarantine.ts';
+import { quarantineRoutes } from '../../shared/api/quarantine.ts';
 import type { ApiClient } from '../api-client.ts';
 
-type QuarantineEntry = z.output<(typeof listQuarantine.replies)[200]>['deliveries'][number];
+type QuarantineEntry = z.output<(typeof quarantineRoutes.listQuarantine.replies)[200]>['deliveries'][number];
 
 /** Lists all quarantined deliveries, one per line, then the sources whose senders are refused. */
 export async function listQuarantined(api: ApiClient): Promise<readonly string[]> {
@@ -11,7 +11,7 @@ export async function listQuarantined(api: ApiClient): Promise<readonly string[]
   let cursor: string | undefined;
   do {
     const path: string = `/v1/quarantine?limit=100${cursor === undefined ? '' : `&cursor=${cursor}`}`;
-    const page = await api.call('GET', path, { reply: listQuarantine.replies[200] });
+    const page = await api.call('GET', path, { reply: quarantineRoutes.listQuarantine.replies[200] });
     lines.push(...page.deliveries.map(formatEntry));
     for (const { source, receivedAt } of page.refused) refusedBySource.set(source, receivedAt);
     cursor = page.cursor;
@@ -29,7 +29,7 @@ function formatEntry({ id, source, receivedAt, problem, owner, dueAt, reminders 
 
 /** Shows one quarantined delivery, with the beginning of its body. */
 export async function showQuarantined(api: ApiClient, id: string): Promise<readonly string[]> {
-  const found = await api.call('GET', `/v1/quarantine/${id}`, { reply: getQuarantined.replies[200] });
+  const found = await api.call('GET', `/v1/quarantine/${id}`, { reply: quarantineRoutes.getQuarantined.replies[200] });
   const { excerpt = '', ...rest } = found;
   return [JSON.stringify(rest, null, 2), excerpt];
 }
@@ -42,7 +42,7 @@ export async function redriveDelivery(
 ): Promise<readonly string[]> {
   const { outcome, leads, problem } = await api.call('POST', `/v1/quarantine/${id}/redrive`, {
     body: corrected ?? {},
-    reply: redriveQuarantined.replies[200],
+    reply: quarantineRoutes.redriveQuarantined.replies[200],
   });
   if (outcome === 'quarantined') return [`Still no lead could be created: ${problem ?? 'no reason given'}`];
   return [outcome === 'kept' ? 'Accepted; the remaining leads are created within minutes.' : 'Accepted.', ...leads];
@@ -52,7 +52,7 @@ export async function redriveDelivery(
 export async function dismissDelivery(api: ApiClient, id: string, reason: string): Promise<readonly string[]> {
   await api.call('POST', `/v1/quarantine/${id}/dismiss`, {
     body: { reason },
-    reply: dismissQuarantined.replies[200],
+    reply: quarantineRoutes.dismissQuarantined.replies[200],
   });
   return ['Dismissed. It can still be redriven: baton quarantine redrive'];
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { previewRecycling } from '../../shared/api/recycling.ts';
+import { recyclingRoutes } from '../../shared/api/recycling.ts';
 import type { ApiClient } from '../api-client.ts';
 import { formatTable } from '../table.ts';
 
-type RecyclingPreviewEntry = z.output<(typeof previewRecycling.replies)[200]>['leads'][number];
+type RecyclingPreviewEntry = z.output<(typeof recyclingRoutes.previewRecycling.replies)[200]>['leads'][number];
 
 const MAX_PAGE_SIZE = 100;
 const OUTCOME_TEXTS = { return: 'return to routing', nurture: 'nurture again', end: 'end nurture' } as const;
@@ -21,7 +21,9 @@ export async function readRecyclingPreview(
       ...(before !== undefined && { before }),
       ...(cursor !== undefined && { cursor }),
     });
-    const page = await api.call('GET', `/v1/recycling?${query}`, { reply: previewRecycling.replies[200] });
+    const page = await api.call('GET', `/v1/recycling?${query}`, {
+      reply: recyclingRoutes.previewRecycling.replies[200],
+    });
     leads.push(...page.leads);
     cursor = page.cursor;
   } while (cursor !== undefined && leads.length < limit);

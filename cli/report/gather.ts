@@ -1,6 +1,6 @@
-import { getMetrics, getReviews, type MetricsView, type ReviewsView } from '../../shared/api/reports.ts';
-import { getRep } from '../../shared/api/reps.ts';
-import { getLedger } from '../../shared/api/teams.ts';
+import { type MetricsView, type ReviewsView, reportRoutes } from '../../shared/api/reports.ts';
+import { repRoutes } from '../../shared/api/reps.ts';
+import { teamRoutes } from '../../shared/api/teams.ts';
 import { type ApiClient, ApiError } from '../api-client.ts';
 import type { Period } from './period.ts';
 
@@ -36,14 +36,16 @@ export async function gatherReport(
 ): Promise<ReportData> {
   const { period, environment, madeAt } = options;
   const metricsBy = (by: string) =>
-    api.call('GET', `/v1/metrics?from=${period.from}&to=${period.to}&by=${by}`, { reply: getMetrics.replies[200] });
+    api.call('GET', `/v1/metrics?from=${period.from}&to=${period.to}&by=${by}`, {
+      reply: reportRoutes.getMetrics.replies[200],
+    });
   const team = await metricsBy('team');
   const [source, rule, turn, rep, reviews] = await Promise.all([
     metricsBy('source'),
     metricsBy('rule'),
     metricsBy('turn'),
     metricsBy('rep'),
-    api.call('GET', '/v1/reviews', { reply: getReviews.replies[200] }),
+    api.call('GET', '/v1/reviews', { reply: reportRoutes.getReviews.replies[200] }),
   ]);
   const shares = (await Promise.all(team.rows.map(({ key }) => readShares(api, key)))).flat();
   const reps = [...new Set([...shares, ...rep.rows.map(({ key }) => ({ rep: key }))].map((one) => one.rep))].sort();
@@ -54,7 +56,7 @@ export async function gatherReport(
 /** Returns the shares from the ledger, over all bands; nothing for a team that the plan no longer has. */
 async function readShares(api: ApiClient, team: string): Promise<readonly RepShare[]> {
   const ledger = await ignoreNotFound(() =>
-    api.call('GET', `/v1/teams/${team}/ledger`, { reply: getLedger.replies[200] }),
+    api.call('GET', `/v1/teams/${team}/ledger`, { reply: teamRoutes.getLedger.replies[200] }),
   );
   const sums = new Map<string, RepShare>();
   for (const accounts of Object.values(ledger?.accounts ?? {})) {
@@ -67,7 +69,9 @@ async function readShares(api: ApiClient, team: string): Promise<readonly RepSha
 }
 
 async function readLoad(api: ApiClient, rep: string): Promise<readonly RepLoadView[]> {
-  const found = await ignoreNotFound(() => api.call('GET', `/v1/reps/${rep}`, { reply: getRep.replies[200] }));
+  const found = await ignoreNotFound(() =>
+    api.call('GET', `/v1/reps/${rep}`, { reply: repRoutes.getRep.replies[200] }),
+  );
   return found ? [{ rep, open: found.load.open, cap: found.cap?.open }] : [];
 }
 

@@ -1,6 +1,6 @@
 import type { Environment } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
-import { putSettings } from '../../shared/api/shadow-mode.ts';
+import { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
 import { type ApiClient, createApiClient } from '../api-client.ts';
 import { importSetupAccounts } from './accounts.ts';
 import { ensureAdminKey } from './admin-key.ts';
@@ -46,7 +46,10 @@ export async function setUpEnvironment(options: SetupOptions): Promise<SetupResu
   const adminKey = await ensureAdminKey({ environment, outputs, keyFile, say: print });
   const api = createApiClient(outputs.ApiUrl, adminKey);
   if (options.shadow) {
-    await api.call('PUT', '/v1/settings', { body: { mode: 'shadow' }, reply: putSettings.replies[200] });
+    await api.call('PUT', '/v1/settings', {
+      body: { mode: 'shadow' },
+      reply: shadowModeRoutes.putSettings.replies[200],
+    });
     print('Mode: observe (shadow mode); nobody is notified, nothing leaves Baton');
   }
   const source = await ensureSource({ ...options.source, outputs, say: print });

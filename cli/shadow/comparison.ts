@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { getShadowComparison } from '../../shared/api/shadow-mode.ts';
+import { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
 import { connectToApi, createEnvOption, createKeyFileOption, type EnvironmentOptions } from '../environment-api.ts';
 import { print } from '../print.ts';
 import { formatComparison } from './comparison-text.ts';
@@ -32,7 +32,9 @@ async function run(options: Options): Promise<void> {
   const to = options.to ?? dayAt(Date.now());
   const from = options.from ?? dayAt(Date.parse(to) - DEFAULT_DAYS_BEFORE * DAY_MS);
   const query = new URLSearchParams({ from, to });
-  const report = await api.call('GET', `/v1/shadow/comparison?${query}`, { reply: getShadowComparison.replies[200] });
+  const report = await api.call('GET', `/v1/shadow/comparison?${query}`, {
+    reply: shadowModeRoutes.getShadowComparison.replies[200],
+  });
   print(options.json ? JSON.stringify(report, null, 2) : formatComparison(report));
 }
 

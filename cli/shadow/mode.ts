@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander';
-import { getSettings, putSettings } from '../../shared/api/shadow-mode.ts';
+import { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
 import { connectToApi, createEnvOption, createKeyFileOption, type EnvironmentOptions } from '../environment-api.ts';
 
 const MODE_TEXTS = {
@@ -20,8 +20,8 @@ export function modeCommand(): Command {
 async function run(mode: keyof typeof MODE_TEXTS | undefined, options: EnvironmentOptions): Promise<void> {
   const api = await connectToApi(options);
   const set = mode
-    ? await api.call('PUT', '/v1/settings', { body: { mode }, reply: putSettings.replies[200] })
-    : await api.call('GET', '/v1/settings', { reply: getSettings.replies[200] });
+    ? await api.call('PUT', '/v1/settings', { body: { mode }, reply: shadowModeRoutes.putSettings.replies[200] })
+    : await api.call('GET', '/v1/settings', { reply: shadowModeRoutes.getSettings.replies[200] });
   console.log(`${options.env} is ${MODE_TEXTS[set.mode]}.`);
   if (mode === 'live') console.log('Leads received in shadow mode stay in it; new leads are worked.');
 }

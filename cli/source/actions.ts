@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { toSourceVersionView, toSourceView } from '../../shared/api/sources.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { parseDurationSeconds } from '../../shared/domain/plan/file/duration.ts';
-import { readSources } from '../../shared/use-cases/intake/list-sources.ts';
+import { listSources as listSourceReports } from '../../shared/use-cases/intake/list-sources.ts';
 import {
   parseDefinition,
   parseFieldOptions,
@@ -98,14 +98,14 @@ async function readSecretOption(option: string | undefined): Promise<string | un
 /** Lists all sources with their deliveries. */
 export async function listSources(environment: SourceAccess): Promise<CommandResult> {
   const now = instantOf(Date.now());
-  const views = (await readSources(environment)).map((seen) => toSourceView(seen.source, { ...seen, now }));
+  const views = (await listSourceReports(environment)).map((seen) => toSourceView(seen.source, { ...seen, now }));
   return { data: { sources: views }, lines: formatSources(views) };
 }
 
 /** Shows one source with its findings and versions. */
 export async function showSource(id: string, environment: SourceAccess): Promise<CommandResult> {
   const source = await findSource(id, environment);
-  const seen = (await readSources(environment)).find((one) => one.source.id === id);
+  const seen = (await listSourceReports(environment)).find((one) => one.source.id === id);
   const view = toSourceView(source, { findings: [], ...seen, now: instantOf(Date.now()) });
   const versions = (await environment.sources.versions(id)).map(toSourceVersionView);
   return { data: { ...view, versions }, lines: formatSource(view, versions) };

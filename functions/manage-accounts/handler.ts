@@ -1,10 +1,11 @@
 import { OfflineEnricher } from '../../shared/adapters/enrichment/offline-enrichment.ts';
-import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
+import { accountRoutes } from '../../shared/api/accounts.ts';
+import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createStores } from '../wiring/stores.ts';
-import { saveAccount } from './keep-account.ts';
-import { decideLeadAccountByApi, showAccountReviews } from './review-accounts.ts';
-import { showAccount, showAccountOfDomain } from './show-account.ts';
+import { putAccount } from './put-account.ts';
+import { decideAccount, listAccountReviews } from './review-accounts.ts';
+import { findAccount, getAccount } from './show-account.ts';
 
 const runtime = startRuntime('manage-accounts');
 const deps = { ...createStores(), enrichment: new OfflineEnricher() };
@@ -14,8 +15,10 @@ const deps = { ...createStores(), enrichment: new OfflineEnricher() };
  * Duplicates: saving replaces; a decision already made is refused. Late: of two concurrent saves the second is refused
  * as a conflict; a lead closed since takes no decision.
  */
-export const handler = createRouteHandler(
-  [showAccountReviews, showAccountOfDomain, showAccount, saveAccount, decideLeadAccountByApi],
-  deps,
-  runtime,
-);
+export const handler = serveRoutes(accountRoutes, deps, runtime, {
+  decideAccount,
+  listAccountReviews,
+  findAccount,
+  getAccount,
+  putAccount,
+});

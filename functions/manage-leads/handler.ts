@@ -1,27 +1,39 @@
-import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
+import { activityRoutes } from '../../shared/api/activities.ts';
+import { leadRoutes } from '../../shared/api/leads.ts';
+import { recyclingRoutes } from '../../shared/api/recycling.ts';
+import { webhookRoutes } from '../../shared/api/webhooks.ts';
+import { mergeRoutes } from '../../shared/runtime/http/route.ts';
+import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createPeople } from '../wiring/people.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
 import { createWebhookStore } from '../wiring/webhooks.ts';
-import { assignByApi } from './place-by-hand.ts';
-import { postActivity } from './post-activities.ts';
-import { postLead } from './post-lead.ts';
-import { showDecision, showLead, showLeads, showTimeline } from './show-leads.ts';
-import { showRecycling } from './show-returning.ts';
-import { showWebhooks } from './show-webhooks.ts';
+import { assignManually } from './assign-manually.ts';
+import { createLead } from './create-lead.ts';
+import { listWebhooks } from './list-webhooks.ts';
+import { previewRecycling } from './preview-recycling.ts';
+import { recordActivities } from './record-activities.ts';
+import { getDecision, getLead, getTimeline, listLeads } from './show-leads.ts';
 
 const runtime = startRuntime('manage-leads');
 const stores = createStores();
 const deps = { ...stores, ...createPeople(createSecretReader(), stores.db), webhooks: createWebhookStore(stores.db) };
+const routes = mergeRoutes(leadRoutes, activityRoutes, recyclingRoutes, webhookRoutes);
 
 /**
  * Serves leads over the API: create, list, get, timeline, decision, recycling preview, manual assignment, activities.
  * Trigger: API Gateway. Duplicates: a repeated submission or activity is recognised by its key. Late: a manual
  * assignment for an older epoch is refused.
  */
-export const handler = createRouteHandler<typeof deps>(
-  [postLead, showLeads, showLead, showTimeline, showDecision, showRecycling, showWebhooks, assignByApi, postActivity],
-  deps,
-  runtime,
-);
+export const handler = serveRoutes(routes, deps, runtime, {
+  createLead,
+  listLeads,
+  getLead,
+  getTimeline,
+  getDecision,
+  assignManually,
+  recordActivities,
+  previewRecycling,
+  listWebhooks,
+});

@@ -1,55 +1,54 @@
 import { toDecisionView } from '../../shared/api/decision-view.ts';
 import { toLeadSummary, toLeadView } from '../../shared/api/lead-view.ts';
-import { getDecision, getLead, listLeads } from '../../shared/api/leads.ts';
-import { getTimeline, toTimelineView } from '../../shared/api/timeline.ts';
+import type { leadRoutes } from '../../shared/api/leads.ts';
+import { toTimelineView } from '../../shared/api/timeline-view.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
-import { BadCursor } from '../../shared/ports/bad-cursor.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
 import { canWorkLead, type Principal } from '../../shared/runtime/auth/principal.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
-import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { BAD_CURSOR, NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../wiring/api-problems.ts';
+import { NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../wiring/api-problems.ts';
 
 type ShowDeps = Pick<Deps, 'leads'>;
 type TimelineDeps = ShowDeps & { readonly webhooks: Pick<WebhookStore, 'deliveries'> };
 
 /** `GET /v1/leads/{id}`. */
-export const showLead: ApiRoute<ShowDeps> = bindRoute(getLead, async ({ params, principal }, deps: ShowDeps) => {
+export const getLead: RouteHandler<typeof leadRoutes.getLead, ShowDeps> = async ({ params, principal }, deps) => {
   const seen = await loadVisible(params.id, principal, deps);
   if ('problem' in seen) return seen.problem;
   return { status: 200, body: toLeadView(seen.lead, await deps.leads.person(params.id)) };
-});
+};
 
 /** `GET /v1/leads/{id}/timeline`. */
-export const showTimeline: ApiRoute<TimelineDeps> = bindRoute(
-  getTimeline,
-  async ({ params, principal }, deps: TimelineDeps) => {
-    const seen = await loadVisible(params.id, principal, deps);
-    if ('problem' in seen) return seen.problem;
-    const { id } = params;
-    const [events, deliveries] = await Promise.all([deps.leads.timeline(id), deps.webhooks.deliveries(id)]);
-    return { status: 200, body: toTimelineView(id, events, deliveries) };
-  },
-);
+export const getTimeline: RouteHandler<typeof leadRoutes.getTimeline, TimelineDeps> = async (
+  { params, principal },
+  deps,
+) => {
+  const seen = await loadVisible(params.id, principal, deps);
+  if ('problem' in seen) return seen.problem;
+  const { id } = params;
+  const [events, deliveries] = await Promise.all([deps.leads.timeline(id), deps.webhooks.deliveries(id)]);
+  return { status: 200, body: toTimelineView(id, events, deliveries) };
+};
 
 /** `GET /v1/leads/{id}/decision`. */
-export const showDecision: ApiRoute<ShowDeps> = bindRoute(
-  getDecision,
-  async ({ params, principal }, deps: ShowDeps) => {
-    const seen = await loadVisible(params.id, principal, deps);
-    if ('problem' in seen) return seen.problem;
-    const { stage } = seen.lead;
-    const id = stage.state === 'assigned' || stage.state === 'working' ? stage.decision : undefined;
-    return {
-      status: 200,
-      body: toDecisionView(seen.lead, id === undefined ? undefined : await deps.leads.decision(id)),
-    };
-  },
-);
+export const getDecision: RouteHandler<typeof leadRoutes.getDecision, ShowDeps> = async (
+  { params, principal },
+  deps,
+) => {
+  const seen = await loadVisible(params.id, principal, deps);
+  if ('problem' in seen) return seen.problem;
+  const { stage } = seen.lead;
+  const id = stage.state === 'assigned' || stage.state === 'working' ? stage.decision : undefined;
+  return {
+    status: 200,
+    body: toDecisionView(seen.lead, id === undefined ? undefined : await deps.leads.decision(id)),
+  };
+};
 
 /** `GET /v1/leads`: lists by owner, team or state. A rep lists only their own. */
-export const showLeads: ApiRoute<ShowDeps> = bindRoute(listLeads, async ({ query, principal }, deps: ShowDeps) => {
+export const listLeads: RouteHandler<typeof leadRoutes.listLeads, ShowDeps> = async ({ query, principal }, deps) => {
   const { owner, team, state, cursor, limit } = query;
   if (principal.role === 'rep' && owner !== principal.repId) {
     return problem('forbidden', 'A rep may list only their own leads: set owner to your own id.');
@@ -57,14 +56,9 @@ export const showLeads: ApiRoute<ShowDeps> = bindRoute(listLeads, async ({ query
   const by =
     owner !== undefined ? { owner } : team !== undefined ? { team } : state !== undefined ? { state } : undefined;
   if (!by) throw new Error('the schema let a query without a filter pass');
-  try {
-    const page = await deps.leads.list({ by, limit, cursor });
-    return { status: 200, body: { leads: page.items.map(toLeadSummary), cursor: page.cursor } };
-  } catch (error) {
-    if (!(error instanceof BadCursor)) throw error;
-    return BAD_CURSOR;
-  }
-});
+  const page = await deps.leads.list({ by, limit, cursor });
+  return { status: 200, body: { leads: page.items.map(toLeadSummary), cursor: page.cursor } };
+};
 
 async function loadVisible(
   id: string,

@@ -1,9 +1,12 @@
-import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
+import { descriptionRoutes } from '../../shared/api/openapi.ts';
+import { planRoutes } from '../../shared/api/plans.ts';
+import { mergeRoutes } from '../../shared/runtime/http/route.ts';
+import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { publicHolidays } from '../wiring/holidays.ts';
 import { createDatabase, createPlanStore, createRepStore } from '../wiring/stores.ts';
-import { showOpenApi } from './describe.ts';
-import { saveActivePlan, savePlan, showPlans } from './keep-plans.ts';
+import { describeApi } from './describe-api.ts';
+import { activatePlan, listPlans, publishPlan } from './publish-plan.ts';
 
 const runtime = startRuntime('manage-plans');
 const db = createDatabase();
@@ -14,4 +17,9 @@ const deps = { plans: createPlanStore(db), reps: createRepStore(db), publicHolid
  * Duplicates: publishing again adds another version; activating again changes nothing. Late calls do no harm: published
  * versions are immutable.
  */
-export const handler = createRouteHandler([showPlans, savePlan, saveActivePlan, showOpenApi], deps, runtime);
+export const handler = serveRoutes(mergeRoutes(planRoutes, descriptionRoutes), deps, runtime, {
+  listPlans,
+  publishPlan,
+  activatePlan,
+  describeApi,
+});

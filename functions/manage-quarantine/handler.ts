@@ -1,11 +1,12 @@
-import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
+import { quarantineRoutes } from '../../shared/api/quarantine.ts';
+import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createIntake } from '../wiring/intake.ts';
 import { createPeople } from '../wiring/people.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
-import { dismiss, redrive } from './decide.ts';
-import { showQuarantine, showQuarantined } from './show-quarantine.ts';
+import { dismissQuarantined, redriveQuarantined } from './decide-quarantined.ts';
+import { getQuarantined, listQuarantine } from './show-quarantine.ts';
 
 const runtime = startRuntime('manage-quarantine');
 const stores = createStores();
@@ -15,4 +16,9 @@ const deps = { ...stores, ...createIntake(stores.db), ...createPeople(createSecr
  * Serves the quarantine over the API: list, get, redrive, dismiss. Trigger: API Gateway. Duplicates: redriving or
  * dismissing again changes nothing more. Late: a delivery that has become leads is no longer dismissed.
  */
-export const handler = createRouteHandler([showQuarantine, showQuarantined, redrive, dismiss], deps, runtime);
+export const handler = serveRoutes(quarantineRoutes, deps, runtime, {
+  listQuarantine,
+  getQuarantined,
+  redriveQuarantined,
+  dismissQuarantined,
+});

@@ -1,10 +1,13 @@
-import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
+import { repRoutes } from '../../shared/api/reps.ts';
+import { teamRoutes } from '../../shared/api/teams.ts';
+import { mergeRoutes } from '../../shared/runtime/http/route.ts';
+import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createDoorbell } from '../wiring/doorbell.ts';
 import { publicHolidays } from '../wiring/holidays.ts';
 import { createStores } from '../wiring/stores.ts';
-import { saveAvailability, saveRep } from './keep-rep.ts';
-import { showLedger, showRep } from './show-rep.ts';
+import { changeAvailability, putRep } from './change-rep.ts';
+import { getLedger, getRep } from './show-rep.ts';
 
 const runtime = startRuntime('manage-reps');
 const deps = { ...createStores(), doorbell: createDoorbell(), publicHolidays };
@@ -14,4 +17,9 @@ const deps = { ...createStores(), doorbell: createDoorbell(), publicHolidays };
  * Duplicates: saving the same again changes nothing more. Late: of two concurrent changes the second is refused as a
  * conflict; the sweep finishes the consequences of a saved one.
  */
-export const handler = createRouteHandler([showRep, saveRep, saveAvailability, showLedger], deps, runtime);
+export const handler = serveRoutes(mergeRoutes(repRoutes, teamRoutes), deps, runtime, {
+  getRep,
+  putRep,
+  changeAvailability,
+  getLedger,
+});

@@ -1,7 +1,7 @@
-import { getRep, toRepView } from '../../shared/api/reps.ts';
-import { getLedger, toLedgerView } from '../../shared/api/teams.ts';
+import { type repRoutes, toRepView } from '../../shared/api/reps.ts';
+import { type teamRoutes, toLedgerView } from '../../shared/api/teams.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
-import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
 /** There is no such rep. */
@@ -10,17 +10,17 @@ export const NO_SUCH_REP = problem('not-found', 'There is no rep with this id.')
 type ShowDeps = Pick<Deps, 'reps' | 'leads' | 'plans'>;
 
 /** `GET /v1/reps/{id}`: a rep may see only themselves. */
-export const showRep: ApiRoute<ShowDeps> = bindRoute(getRep, async ({ params, principal }, deps: ShowDeps) => {
+export const getRep: RouteHandler<typeof repRoutes.getRep, ShowDeps> = async ({ params, principal }, deps) => {
   if (principal.role === 'rep' && principal.repId !== params.id)
     return problem('forbidden', 'A rep may see only themselves.');
   const [rep, load] = await Promise.all([deps.reps.get(params.id), deps.reps.loadOf(params.id)]);
   return rep ? { status: 200, body: toRepView(rep, load) } : NO_SUCH_REP;
-});
+};
 
 /** `GET /v1/teams/{id}/ledger`. */
-export const showLedger: ApiRoute<ShowDeps> = bindRoute(getLedger, async ({ params }, deps: ShowDeps) => {
+export const getLedger: RouteHandler<typeof teamRoutes.getLedger, ShowDeps> = async ({ params }, deps) => {
   const active = await deps.plans.active();
   if (!active?.plan.teams[params.id]) return problem('not-found', 'The active plan has no such team.');
   const { ledger, owed } = await deps.leads.ledger(params.id);
   return { status: 200, body: toLedgerView(ledger, owed.length) };
-});
+};

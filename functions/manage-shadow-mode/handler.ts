@@ -1,10 +1,11 @@
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
+import { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
+import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createStores } from '../wiring/stores.ts';
-import { saveSettings, showSettings } from './keep-mode.ts';
-import { postIncumbentOwners, showShadowComparison } from './show-comparison.ts';
+import { getShadowComparison, recordIncumbentOwners } from './compare-owners.ts';
+import { getSettings, putSettings } from './switch-mode.ts';
 
 const runtime = startRuntime('manage-shadow-mode');
 const stores = createStores();
@@ -15,8 +16,9 @@ const deps = { ...stores, settings };
  * Serves shadow mode over the API: the mode, the incumbent's owners, and the comparison with Baton's. Trigger: API
  * Gateway. Duplicates: an owner reported twice is recorded once. Late: a report counts from the time it states.
  */
-export const handler = createRouteHandler<typeof deps>(
-  [showSettings, saveSettings, postIncumbentOwners, showShadowComparison],
-  deps,
-  runtime,
-);
+export const handler = serveRoutes(shadowModeRoutes, deps, runtime, {
+  getSettings,
+  putSettings,
+  recordIncumbentOwners,
+  getShadowComparison,
+});

@@ -1,10 +1,11 @@
+import { answerRoutes } from '../../shared/api/answers.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
-import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
+import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
-import { answerByApi } from './answer-by-api.ts';
-import { giveAnswerByLink, showAnswerByLink } from './answer-by-link.ts';
+import { recordAnswer } from './record-answer.ts';
+import { recordAnswerByLink, showAnswerPage } from './record-answer-by-link.ts';
 
 const runtime = startRuntime('record-answer');
 const { LINK_SECRET_ARN } = readEnv('LINK_SECRET_ARN');
@@ -16,4 +17,4 @@ const deps = { ...createStores(), linkSecret: () => secrets.read(LINK_SECRET_ARN
  * Duplicates: an answer sent twice finds the lead as the first one left it. Late: the conditional write on state and
  * epoch decides; an answer for an older assignment is refused.
  */
-export const handler = createRouteHandler([answerByApi, showAnswerByLink, giveAnswerByLink], deps, runtime);
+export const handler = serveRoutes(answerRoutes, deps, runtime, { recordAnswer, showAnswerPage, recordAnswerByLink });

@@ -10,11 +10,6 @@ export const NO_SUCH_LEAD = problem('not-found', 'There is no lead with this id.
 /** The lead belongs to somebody else, and the caller is a rep. */
 export const NOT_YOUR_LEAD = problem('forbidden', 'This lead is not yours.');
 
-/** The cursor is not valid for this list. */
-export const BAD_CURSOR = problem('validation-failed', 'See `errors` for the invalid fields.', {
-  errors: [{ in: 'query', field: '/cursor', expected: 'the cursor from the previous page' }],
-});
-
 /** No delivery with this id has been quarantined. */
 export const NO_SUCH_DELIVERY = problem('not-found', 'There is no quarantined delivery with this id.');
 

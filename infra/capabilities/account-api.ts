@@ -1,11 +1,5 @@
 import { Construct } from 'constructs';
-import {
-  decideLeadAccount,
-  findAccount,
-  getAccount,
-  listAccountReviews,
-  putAccount,
-} from '../../shared/api/accounts.ts';
+import { accountRoutes } from '../../shared/api/accounts.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Api } from './api.ts';
@@ -33,6 +27,6 @@ export class AccountApi extends Construct {
     storage.leads.grantWrite(manageAccounts);
     storage.reps.grantRead(manageAccounts);
     storage.reps.grantWrite(manageAccounts);
-    api.serve(manageAccounts, { routes: [listAccountReviews, findAccount, getAccount, putAccount, decideLeadAccount] });
+    api.serve(manageAccounts, accountRoutes);
   }
 }

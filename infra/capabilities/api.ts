@@ -15,15 +15,14 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { RouteDefinition } from '../../shared/runtime/http/route.ts';
+import type { Routes } from '../../shared/runtime/http/route.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 
 /** Options of {@link Api.serve}. */
-export interface ServeProps {
-  readonly routes: readonly Pick<RouteDefinition, 'path' | 'roles'>[];
+export interface ServeOptions {
   /** Required for public routes: the reason they need no authorizer. */
   readonly publicBecause?: string;
 }
@@ -73,13 +72,14 @@ export class Api extends Construct {
   }
 
   /**
-   * Routes these paths, with every method, to a function, so that the function itself can answer 405. The function
-   * receives the caller's identity unless the path is public.
+   * Sends the calls of these routes to a function: their paths with every method, so that the function itself can
+   * answer 405. The function receives the caller's identity unless the path is public.
    */
-  serve(handler: ServiceFunction, { routes, publicBecause }: ServeProps): void {
+  serve(handler: ServiceFunction, routes: Routes, { publicBecause }: ServeOptions = {}): void {
     const integration = integrationOf(handler);
-    for (const path of new Set(routes.map((route) => route.path))) {
-      const open = routes.some((route) => route.path === path && route.roles === 'public');
+    const served = Object.values(routes);
+    for (const path of new Set(served.map((route) => route.path))) {
+      const open = served.some((route) => route.path === path && route.roles === 'public');
       if (open) this.#servePublic(path, integration, publicBecause);
       else this.http.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer: this.#authorizer });
     }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { dismissQuarantined, getQuarantined, listQuarantine, redriveQuarantined } from '../../shared/api/quarantine.ts';
-import { getSource, listSources } from '../../shared/api/sources.ts';
+import { quarantineRoutes } from '../../shared/api/quarantine.ts';
+import { sourceRoutes } from '../../shared/api/sources.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
@@ -81,9 +81,7 @@ export class Intake extends Construct {
     storage.deliveries.grantWrite(manageQuarantine);
     storage.grantBodies(manageQuarantine, 'read');
     secrets.personKeys.grantRead(manageQuarantine);
-    api.serve(manageQuarantine, {
-      routes: [listQuarantine, getQuarantined, redriveQuarantined, dismissQuarantined],
-    });
+    api.serve(manageQuarantine, quarantineRoutes);
   }
 
   /** The sources API: where leads come from, and what about each source needs attention. */
@@ -97,7 +95,7 @@ export class Intake extends Construct {
     });
     storage.reps.grantRead(manageSources);
     storage.deliveries.grantRead(manageSources);
-    api.serve(manageSources, { routes: [listSources, getSource] });
+    api.serve(manageSources, sourceRoutes);
   }
 
   #alarms(deployment: Deployment): void {

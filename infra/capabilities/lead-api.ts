@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
-import { postActivities } from '../../shared/api/activities.ts';
-import { answerLead, giveAnswer, showAnswer } from '../../shared/api/answers.ts';
-import { assignLead, createLead, getDecision, getLead, listLeads } from '../../shared/api/leads.ts';
-import { describeApi } from '../../shared/api/openapi.ts';
-import { activatePlan, listPlans, publishPlan } from '../../shared/api/plans.ts';
-import { previewRecycling } from '../../shared/api/recycling.ts';
-import { changeAvailability, getRep, putRep } from '../../shared/api/reps.ts';
-import { getLedger } from '../../shared/api/teams.ts';
-import { getTimeline } from '../../shared/api/timeline.ts';
-import { listWebhooks } from '../../shared/api/webhooks.ts';
+import { activityRoutes } from '../../shared/api/activities.ts';
+import { answerRoutes } from '../../shared/api/answers.ts';
+import { leadRoutes } from '../../shared/api/leads.ts';
+import { descriptionRoutes } from '../../shared/api/openapi.ts';
+import { planRoutes } from '../../shared/api/plans.ts';
+import { recyclingRoutes } from '../../shared/api/recycling.ts';
+import { repRoutes } from '../../shared/api/reps.ts';
+import { teamRoutes } from '../../shared/api/teams.ts';
+import { webhookRoutes } from '../../shared/api/webhooks.ts';
+import { mergeRoutes } from '../../shared/runtime/http/route.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Api } from './api.ts';
@@ -47,8 +47,7 @@ export class LeadApi extends Construct {
     storage.reps.grantRead(recordAnswer);
     storage.reps.grantWrite(recordAnswer);
     secrets.links.grantRead(recordAnswer);
-    api.serve(recordAnswer, {
-      routes: [answerLead, showAnswer, giveAnswer],
+    api.serve(recordAnswer, answerRoutes, {
       publicBecause: 'The link itself is the authorization: signed, expiring, bound to lead, epoch, rep and action.',
     });
 
@@ -67,19 +66,7 @@ export class LeadApi extends Construct {
     storage.reps.grantRead(manageLeads);
     storage.reps.grantWrite(manageLeads);
     secrets.personKeys.grantRead(manageLeads);
-    api.serve(manageLeads, {
-      routes: [
-        createLead,
-        listLeads,
-        getLead,
-        getTimeline,
-        getDecision,
-        previewRecycling,
-        listWebhooks,
-        assignLead,
-        postActivities,
-      ],
-    });
+    api.serve(manageLeads, mergeRoutes(leadRoutes, activityRoutes, recyclingRoutes, webhookRoutes));
 
     const manageReps = new ServiceFunction(this, 'ManageReps', {
       deployment,
@@ -94,7 +81,7 @@ export class LeadApi extends Construct {
     storage.reps.grantRead(manageReps);
     storage.reps.grantWrite(manageReps);
     teamQueue.grantRing(manageReps);
-    api.serve(manageReps, { routes: [getRep, putRep, changeAvailability, getLedger] });
+    api.serve(manageReps, mergeRoutes(repRoutes, teamRoutes));
 
     const managePlans = new ServiceFunction(this, 'ManagePlans', {
       deployment,
@@ -106,8 +93,7 @@ export class LeadApi extends Construct {
     });
     storage.reps.grantRead(managePlans);
     storage.reps.grantWrite(managePlans);
-    api.serve(managePlans, {
-      routes: [listPlans, publishPlan, activatePlan, describeApi],
+    api.serve(managePlans, mergeRoutes(planRoutes, descriptionRoutes), {
       publicBecause: 'The API description is not secret: it is the same for everybody.',
     });
     api.serveDefault(managePlans);

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import { getMetrics, getReviews } from '../../shared/api/reports.ts';
+import { reportRoutes } from '../../shared/api/reports.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
@@ -50,7 +50,7 @@ export class Reports extends Construct {
     });
     storage.leads.grantRead(showReports, 'byState');
     for (const table of [storage.reps, storage.reports]) table.grantRead(showReports);
-    api.serve(showReports, { routes: [getMetrics, getReviews] });
+    api.serve(showReports, reportRoutes);
   }
 
   #consumeStream(deployment: Deployment, storage: Storage): void {

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { getSettings, getShadowComparison, putSettings, reportIncumbentOwners } from '../../shared/api/shadow-mode.ts';
+import { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Api } from './api.ts';
@@ -29,6 +29,6 @@ export class ShadowMode extends Construct {
     storage.leads.grantWrite(observe);
     storage.reps.grantRead(observe);
     storage.reps.grantWrite(observe);
-    api.serve(observe, { routes: [getSettings, putSettings, reportIncumbentOwners, getShadowComparison] });
+    api.serve(observe, shadowModeRoutes);
   }
 }

@@ -60,78 +60,76 @@ const AccountView = z
 const AccountParams = z.object({ id: nameField });
 const roles = ['manager', 'admin'] as const;
 
-export const getAccount = defineRoute({
-  method: 'GET',
-  path: '/v1/accounts/{id}',
-  name: 'getAccount',
-  summary: 'Get an account',
-  roles,
-  params: AccountParams,
-  replies: { 200: AccountView },
-  problems: ['not-found'],
-});
-
-export const putAccount = defineRoute({
-  method: 'PUT',
-  path: '/v1/accounts/{id}',
-  name: 'putAccount',
-  summary: 'Create or replace an account; a domain belongs to one account only',
-  roles: ['admin'],
-  params: AccountParams,
-  body: AccountBody,
-  replies: { 200: AccountView, 201: AccountView },
-  problems: ['conflict'],
-});
-
-export const findAccount = defineRoute({
-  method: 'GET',
-  path: '/v1/accounts',
-  name: 'findAccount',
-  summary: 'Find the account of a domain',
-  roles,
-  query: z.strictObject({ domain: z.string().min(1).max(253).describe('Domain of an e-mail address or a website.') }),
-  replies: { 200: AccountView },
-  problems: ['not-found'],
-});
-
 const AccountReview = z
   .object({ lead: LeadSummary, account: z.string().describe('Account suggested by the company name.') })
   .meta({ id: 'AccountReview' });
-
-export const listAccountReviews = defineRoute({
-  method: 'GET',
-  path: '/v1/accounts/reviews',
-  name: 'listAccountReviews',
-  summary: 'List open leads whose account is only suggested by the company name, oldest first, in pages',
-  roles,
-  query: z.strictObject({ ...pageFields }),
-  replies: {
-    200: z
-      .object({
-        reviews: z.array(AccountReview).readonly(),
-        cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
-      })
-      .meta({ id: 'AccountReviewPage' }),
-  },
-});
 
 /** The account of a lead, decided by a person. */
 const AccountDecision = z
   .strictObject({ account: nameField.nullable().describe('null: none of the known accounts.') })
   .meta({ id: 'AccountDecision' });
 
-export const decideLeadAccount = defineRoute({
-  method: 'PUT',
-  path: '/v1/leads/{id}/account',
-  name: 'decideLeadAccount',
-  summary: 'Set the account of a lead; the system never changes it, and a lead without an owner is routed again',
-  roles,
-  params: z.object({ id: leadIdField }),
-  body: AccountDecision,
-  maxBodyBytes: MAX_DECISION_BYTES,
-  replies: { 200: LeadSummary },
-  problems: ['not-found', 'conflict'],
-});
+/** Routes about accounts. */
+export const accountRoutes = {
+  decideAccount: defineRoute({
+    method: 'PUT',
+    path: '/v1/leads/{id}/account',
+    summary: 'Set the account of a lead; the system never changes it, and a lead without an owner is routed again',
+    roles,
+    params: z.object({ id: leadIdField }),
+    body: AccountDecision,
+    maxBodyBytes: MAX_DECISION_BYTES,
+    replies: { 200: LeadSummary },
+    problems: ['not-found', 'conflict'],
+  }),
+
+  listAccountReviews: defineRoute({
+    method: 'GET',
+    path: '/v1/accounts/reviews',
+    summary: 'List open leads whose account is only suggested by the company name, oldest first, in pages',
+    roles,
+    query: z.strictObject({ ...pageFields }),
+    replies: {
+      200: z
+        .object({
+          reviews: z.array(AccountReview).readonly(),
+          cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
+        })
+        .meta({ id: 'AccountReviewPage' }),
+    },
+  }),
+
+  findAccount: defineRoute({
+    method: 'GET',
+    path: '/v1/accounts',
+    summary: 'Find the account of a domain',
+    roles,
+    query: z.strictObject({ domain: z.string().min(1).max(253).describe('Domain of an e-mail address or a website.') }),
+    replies: { 200: AccountView },
+    problems: ['not-found'],
+  }),
+
+  getAccount: defineRoute({
+    method: 'GET',
+    path: '/v1/accounts/{id}',
+    summary: 'Get an account',
+    roles,
+    params: AccountParams,
+    replies: { 200: AccountView },
+    problems: ['not-found'],
+  }),
+
+  putAccount: defineRoute({
+    method: 'PUT',
+    path: '/v1/accounts/{id}',
+    summary: 'Create or replace an account; a domain belongs to one account only',
+    roles: ['admin'],
+    params: AccountParams,
+    body: AccountBody,
+    replies: { 200: AccountView, 201: AccountView },
+    problems: ['conflict'],
+  }),
+} as const;
 
 /** An account as the API shows it. */
 export function toAccountView(account: Account): z.input<typeof AccountView> {

@@ -53,13 +53,15 @@ export const ActivityResult = z
   })
   .meta({ id: 'TakenActivity' });
 
-export const postActivities = defineRoute({
-  method: 'POST',
-  path: '/v1/activities',
-  name: 'postActivities',
-  summary: 'Report what people did or how reps contacted them, up to 100 activities; each has its own result',
-  roles: ['manager', 'admin'],
-  body: ActivityBatch,
-  maxBodyBytes: MAX_BATCH_BYTES,
-  replies: { 200: z.object({ results: z.array(ActivityResult).readonly() }).meta({ id: 'TakenActivities' }) },
-});
+/** Routes about activities. */
+export const activityRoutes = {
+  recordActivities: defineRoute({
+    method: 'POST',
+    path: '/v1/activities',
+    summary: 'Report what people did or how reps contacted them, up to 100 activities; each has its own result',
+    roles: ['manager', 'admin'],
+    body: ActivityBatch,
+    maxBodyBytes: MAX_BATCH_BYTES,
+    replies: { 200: z.object({ results: z.array(ActivityResult).readonly() }).meta({ id: 'TakenActivities' }) },
+  }),
+} as const;

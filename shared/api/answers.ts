@@ -39,20 +39,6 @@ export type AnswerBody = z.output<typeof AnswerBody>;
 
 const MAX_ANSWER_BYTES = 16 * 1024;
 
-/** Route for a rep's answer, or a manager's on behalf of a rep. */
-export const answerLead = defineRoute({
-  method: 'POST',
-  path: '/v1/leads/{id}/answers',
-  name: 'answerLead',
-  summary: 'Answer a lead: contacted, qualified, accepted, declined, misrouted, not now, disqualified or converted',
-  roles: ['rep', 'manager', 'admin'],
-  params: z.object({ id: leadIdField }),
-  body: AnswerBody,
-  maxBodyBytes: MAX_ANSWER_BYTES,
-  replies: { 200: LeadSummary },
-  problems: ['stale-epoch', 'conflict'],
-});
-
 const TokenParams = z.object({ token: z.string().max(2000) });
 
 /** Forms send unanswered fields as empty texts. */
@@ -65,27 +51,53 @@ const formField = z
 /** Body of an answer page: the fields its answer needs besides the contents of the link. */
 export const AnswerForm = z.strictObject({ reason: formField, until: formField, how: formField });
 
-/** Shows what a link would do. Changes nothing, because link scanners open links too. */
-export const showAnswer = defineRoute({
-  method: 'GET',
-  path: '/answers/{token}',
-  name: 'showAnswer',
-  summary: 'Show the page of an answer link; changes nothing',
-  roles: 'public',
-  params: TokenParams,
-  replies: { 200: HtmlPageSchema, 400: HtmlPageSchema, 409: HtmlPageSchema, 410: HtmlPageSchema, 422: HtmlPageSchema },
-});
+/** Routes for reps' answers. */
+export const answerRoutes = {
+  /** A rep answers, or a manager on behalf of a rep. */
+  recordAnswer: defineRoute({
+    method: 'POST',
+    path: '/v1/leads/{id}/answers',
+    summary: 'Answer a lead: contacted, qualified, accepted, declined, misrouted, not now, disqualified or converted',
+    roles: ['rep', 'manager', 'admin'],
+    params: z.object({ id: leadIdField }),
+    body: AnswerBody,
+    maxBodyBytes: MAX_ANSWER_BYTES,
+    replies: { 200: LeadSummary },
+    problems: ['stale-epoch', 'conflict'],
+  }),
 
-/** Executes an answer link. */
-export const giveAnswer = defineRoute({
-  method: 'POST',
-  path: '/answers/{token}',
-  name: 'giveAnswer',
-  summary: 'Submit the page of an answer link',
-  roles: 'public',
-  params: TokenParams,
-  body: AnswerForm,
-  format: 'form',
-  maxBodyBytes: MAX_ANSWER_BYTES,
-  replies: { 200: HtmlPageSchema, 400: HtmlPageSchema, 409: HtmlPageSchema, 410: HtmlPageSchema, 422: HtmlPageSchema },
-});
+  /** Shows what a link would do. Changes nothing, because link scanners open links too. */
+  showAnswerPage: defineRoute({
+    method: 'GET',
+    path: '/answers/{token}',
+    summary: 'Show the page of an answer link; changes nothing',
+    roles: 'public',
+    params: TokenParams,
+    replies: {
+      200: HtmlPageSchema,
+      400: HtmlPageSchema,
+      409: HtmlPageSchema,
+      410: HtmlPageSchema,
+      422: HtmlPageSchema,
+    },
+  }),
+
+  /** Records the answer of a link. */
+  recordAnswerByLink: defineRoute({
+    method: 'POST',
+    path: '/answers/{token}',
+    summary: 'Submit the page of an answer link',
+    roles: 'public',
+    params: TokenParams,
+    body: AnswerForm,
+    format: 'form',
+    maxBodyBytes: MAX_ANSWER_BYTES,
+    replies: {
+      200: HtmlPageSchema,
+      400: HtmlPageSchema,
+      409: HtmlPageSchema,
+      410: HtmlPageSchema,
+      422: HtmlPageSchema,
+    },
+  }),
+} as const;

@@ -1,57 +1,33 @@
-import type { RouteDefinition } from '../runtime/http/route.ts';
-import { decideLeadAccount, findAccount, getAccount, listAccountReviews, putAccount } from './accounts.ts';
-import { postActivities } from './activities.ts';
-import { answerLead, giveAnswer, showAnswer } from './answers.ts';
-import { assignLead, createLead, getDecision, getLead, listLeads } from './leads.ts';
-import { describeApi } from './openapi.ts';
-import { activatePlan, listPlans, publishPlan } from './plans.ts';
-import { dismissQuarantined, getQuarantined, listQuarantine, redriveQuarantined } from './quarantine.ts';
-import { previewRecycling } from './recycling.ts';
-import { getMetrics, getReviews } from './reports.ts';
-import { changeAvailability, getRep, putRep } from './reps.ts';
-import { getSettings, getShadowComparison, putSettings, reportIncumbentOwners } from './shadow-mode.ts';
-import { getSource, listSources } from './sources.ts';
-import { getLedger } from './teams.ts';
-import { getTimeline } from './timeline.ts';
-import { listWebhooks } from './webhooks.ts';
+import { mergeRoutes } from '../runtime/http/route.ts';
+import { accountRoutes } from './accounts.ts';
+import { activityRoutes } from './activities.ts';
+import { answerRoutes } from './answers.ts';
+import { leadRoutes } from './leads.ts';
+import { descriptionRoutes } from './openapi.ts';
+import { planRoutes } from './plans.ts';
+import { quarantineRoutes } from './quarantine.ts';
+import { recyclingRoutes } from './recycling.ts';
+import { reportRoutes } from './reports.ts';
+import { repRoutes } from './reps.ts';
+import { shadowModeRoutes } from './shadow-mode.ts';
+import { sourceRoutes } from './sources.ts';
+import { teamRoutes } from './teams.ts';
+import { webhookRoutes } from './webhooks.ts';
 
-/** Every route of the API, in the order of the OpenAPI document. */
-export const API_ROUTES: readonly RouteDefinition[] = [
-  createLead,
-  listLeads,
-  getLead,
-  getTimeline,
-  getDecision,
-  answerLead,
-  assignLead,
-  decideLeadAccount,
-  listAccountReviews,
-  findAccount,
-  getAccount,
-  putAccount,
-  postActivities,
-  getRep,
-  putRep,
-  changeAvailability,
-  getLedger,
-  getMetrics,
-  getReviews,
-  listPlans,
-  publishPlan,
-  activatePlan,
-  getSettings,
-  putSettings,
-  reportIncumbentOwners,
-  getShadowComparison,
-  previewRecycling,
-  listQuarantine,
-  getQuarantined,
-  redriveQuarantined,
-  dismissQuarantined,
-  listSources,
-  getSource,
-  listWebhooks,
-  showAnswer,
-  giveAnswer,
-  describeApi,
-];
+/** Every route of the API by name, in the order of the OpenAPI document. */
+export const API_ROUTES = mergeRoutes(
+  leadRoutes,
+  answerRoutes,
+  activityRoutes,
+  accountRoutes,
+  repRoutes,
+  teamRoutes,
+  reportRoutes,
+  planRoutes,
+  shadowModeRoutes,
+  recyclingRoutes,
+  quarantineRoutes,
+  sourceRoutes,
+  webhookRoutes,
+  descriptionRoutes,
+);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineRoute } from '../runtime/http/route.ts';
 import { DecisionView } from './decision-view.ts';
 import { LeadSummary, LeadView, leadStateField } from './lead-view.ts';
+import { TimelineView } from './timeline-view.ts';
 import {
   anyInstantField,
   externalIdField,
@@ -58,29 +59,6 @@ const Receipt = z
 
 const LeadParams = z.object({ id: leadIdField });
 
-export const createLead = defineRoute({
-  method: 'POST',
-  path: '/v1/leads',
-  name: 'createLead',
-  summary: 'Create a lead; merged into a known lead, or recognised as a duplicate',
-  roles: ['manager', 'admin'],
-  body: LeadBody,
-  maxBodyBytes: MAX_LEAD_BYTES,
-  replies: { 201: Receipt, 200: Receipt },
-  problems: ['unavailable'],
-});
-
-export const getLead = defineRoute({
-  method: 'GET',
-  path: '/v1/leads/{id}',
-  name: 'getLead',
-  summary: 'Get a lead with its person, state, owner and deadline',
-  roles: ['rep', 'manager', 'admin'],
-  params: LeadParams,
-  replies: { 200: LeadView },
-  problems: ['not-found'],
-});
-
 /** Query of lead lists: exactly one of owner, team and state. */
 export const LeadListQuery = z
   .strictObject({
@@ -93,34 +71,6 @@ export const LeadListQuery = z
     ({ owner, team, state }) => [owner, team, state].filter((one) => one !== undefined).length === 1,
     'exactly one of owner, team, state',
   );
-
-export const listLeads = defineRoute({
-  method: 'GET',
-  path: '/v1/leads',
-  name: 'listLeads',
-  summary: 'List the leads of an owner, a team or a state, in pages; reps list only their own',
-  roles: ['rep', 'manager', 'admin'],
-  query: LeadListQuery,
-  replies: {
-    200: z
-      .object({
-        leads: z.array(LeadSummary).readonly(),
-        cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
-      })
-      .meta({ id: 'LeadPage' }),
-  },
-});
-
-export const getDecision = defineRoute({
-  method: 'GET',
-  path: '/v1/leads/{id}/decision',
-  name: 'getDecision',
-  summary: 'Explain a routing decision: score, rules passed over, each rep with a reason code',
-  roles: ['rep', 'manager', 'admin'],
-  params: LeadParams,
-  replies: { 200: DecisionView },
-  problems: ['not-found'],
-});
 
 /** A manual assignment. From then on the system warns and notifies but does not move the lead. */
 export const AssignmentBody = z
@@ -137,15 +87,74 @@ export const AssignmentBody = z
   .meta({ id: 'Assignment' });
 export type AssignmentBody = z.output<typeof AssignmentBody>;
 
-export const assignLead = defineRoute({
-  method: 'PUT',
-  path: '/v1/leads/{id}/assignment',
-  name: 'assignLead',
-  summary: 'Assign a lead to a rep manually',
-  roles: ['manager', 'admin'],
-  params: LeadParams,
-  body: AssignmentBody,
-  maxBodyBytes: MAX_ASSIGNMENT_BYTES,
-  replies: { 200: LeadSummary },
-  problems: ['not-found', 'stale-epoch', 'conflict'],
-});
+/** Routes about leads. */
+export const leadRoutes = {
+  createLead: defineRoute({
+    method: 'POST',
+    path: '/v1/leads',
+    summary: 'Create a lead; merged into a known lead, or recognised as a duplicate',
+    roles: ['manager', 'admin'],
+    body: LeadBody,
+    maxBodyBytes: MAX_LEAD_BYTES,
+    replies: { 201: Receipt, 200: Receipt },
+    problems: ['unavailable'],
+  }),
+
+  listLeads: defineRoute({
+    method: 'GET',
+    path: '/v1/leads',
+    summary: 'List the leads of an owner, a team or a state, in pages; reps list only their own',
+    roles: ['rep', 'manager', 'admin'],
+    query: LeadListQuery,
+    replies: {
+      200: z
+        .object({
+          leads: z.array(LeadSummary).readonly(),
+          cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
+        })
+        .meta({ id: 'LeadPage' }),
+    },
+  }),
+
+  getLead: defineRoute({
+    method: 'GET',
+    path: '/v1/leads/{id}',
+    summary: 'Get a lead with its person, state, owner and deadline',
+    roles: ['rep', 'manager', 'admin'],
+    params: LeadParams,
+    replies: { 200: LeadView },
+    problems: ['not-found'],
+  }),
+
+  getTimeline: defineRoute({
+    method: 'GET',
+    path: '/v1/leads/{id}/timeline',
+    summary: "Get a lead's timeline, oldest first",
+    roles: ['rep', 'manager', 'admin'],
+    params: LeadParams,
+    replies: { 200: TimelineView },
+    problems: ['not-found'],
+  }),
+
+  getDecision: defineRoute({
+    method: 'GET',
+    path: '/v1/leads/{id}/decision',
+    summary: 'Explain a routing decision: score, rules passed over, each rep with a reason code',
+    roles: ['rep', 'manager', 'admin'],
+    params: LeadParams,
+    replies: { 200: DecisionView },
+    problems: ['not-found'],
+  }),
+
+  assignManually: defineRoute({
+    method: 'PUT',
+    path: '/v1/leads/{id}/assignment',
+    summary: 'Assign a lead to a rep manually',
+    roles: ['manager', 'admin'],
+    params: LeadParams,
+    body: AssignmentBody,
+    maxBodyBytes: MAX_ASSIGNMENT_BYTES,
+    replies: { 200: LeadSummary },
+    problems: ['not-found', 'stale-epoch', 'conflict'],
+  }),
+} as const;

@@ -1,17 +1,18 @@
 import * as z from 'zod';
 import { PROBLEM_TYPE, PROBLEMS, type ProblemKind } from '../runtime/http/problem.ts';
-import { contentTypeOf, defineRoute, paramNamesOf, type RouteDefinition } from '../runtime/http/route.ts';
+import { contentTypeOf, defineRoute, paramNamesOf, type RouteDefinition, type Routes } from '../runtime/http/route.ts';
 import { type Json, SchemaComponents } from './schema-components.ts';
 
-/** The route of the API's own description, for tools and people. */
-export const describeApi = defineRoute({
-  method: 'GET',
-  path: '/openapi.json',
-  name: 'describeApi',
-  summary: 'This description',
-  roles: 'public',
-  replies: { 200: z.record(z.string(), z.unknown()) },
-});
+/** Routes that describe the API itself, for tools and people. */
+export const descriptionRoutes = {
+  describeApi: defineRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This description',
+    roles: 'public',
+    replies: { 200: z.record(z.string(), z.unknown()) },
+  }),
+} as const;
 
 const ProblemSchema = z
   .object({
@@ -34,12 +35,12 @@ const ProblemSchema = z
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 
 /** Returns the OpenAPI 3.1 document of these routes, generated from the schemas that validate them. */
-export function createOpenApiDocument(routes: readonly RouteDefinition[]): Json {
+export function createOpenApiDocument(routes: Routes): Json {
   const components = new SchemaComponents();
   const paths: Record<string, Record<string, Json>> = {};
-  for (const route of routes) {
+  for (const [name, route] of Object.entries(routes)) {
     const operations = paths[route.path] ?? {};
-    operations[route.method.toLowerCase()] = operationOf(route, components);
+    operations[route.method.toLowerCase()] = operationOf(name, route, components);
     paths[route.path] = operations;
   }
   return {
@@ -60,9 +61,9 @@ export function createOpenApiDocument(routes: readonly RouteDefinition[]): Json 
   };
 }
 
-function operationOf(route: RouteDefinition, components: SchemaComponents): Json {
+function operationOf(name: string, route: RouteDefinition, components: SchemaComponents): Json {
   return {
-    operationId: route.name,
+    operationId: name,
     summary: route.summary,
     ...(route.roles === 'public'
       ? { security: [] }

@@ -11,42 +11,42 @@ export const PlanBody = z.strictObject({ yaml: z.string().min(1) }).meta({ id: '
 /** The active published version. */
 export const ActivePlanBody = z.strictObject({ version }).meta({ id: 'ActivePlan' });
 
-export const listPlans = defineRoute({
-  method: 'GET',
-  path: '/v1/plans',
-  name: 'listPlans',
-  summary: 'List published versions of the plan, newest first, and the active one',
-  roles: ['manager', 'admin'],
-  replies: {
-    200: z
-      .object({
-        active: z.int().optional().describe('Absent while no plan is active: leads are kept and wait.'),
-        versions: z
-          .array(z.object({ version: z.int(), publishedAt: instantField, publishedBy: z.string() }))
-          .readonly(),
-      })
-      .meta({ id: 'Plans' }),
-  },
-});
+/** Routes about the plan. */
+export const planRoutes = {
+  listPlans: defineRoute({
+    method: 'GET',
+    path: '/v1/plans',
+    summary: 'List published versions of the plan, newest first, and the active one',
+    roles: ['manager', 'admin'],
+    replies: {
+      200: z
+        .object({
+          active: z.int().optional().describe('Absent while no plan is active: leads are kept and wait.'),
+          versions: z
+            .array(z.object({ version: z.int(), publishedAt: instantField, publishedBy: z.string() }))
+            .readonly(),
+        })
+        .meta({ id: 'Plans' }),
+    },
+  }),
 
-export const publishPlan = defineRoute({
-  method: 'POST',
-  path: '/v1/plans',
-  name: 'publishPlan',
-  summary: 'Check a plan and publish it as the next version; activate it separately',
-  roles: ['admin'],
-  body: PlanBody,
-  maxBodyBytes: MAX_PLAN_BYTES,
-  replies: { 201: z.object({ version: z.int(), plan: z.string() }).meta({ id: 'PublishedPlan' }) },
-});
+  publishPlan: defineRoute({
+    method: 'POST',
+    path: '/v1/plans',
+    summary: 'Check a plan and publish it as the next version; activate it separately',
+    roles: ['admin'],
+    body: PlanBody,
+    maxBodyBytes: MAX_PLAN_BYTES,
+    replies: { 201: z.object({ version: z.int(), plan: z.string() }).meta({ id: 'PublishedPlan' }) },
+  }),
 
-export const activatePlan = defineRoute({
-  method: 'PUT',
-  path: '/v1/plans/active',
-  name: 'activatePlan',
-  summary: 'Activate a published version of the plan; leads already routed keep their version',
-  roles: ['admin'],
-  body: ActivePlanBody,
-  replies: { 200: z.object({ version: z.int() }) },
-  problems: ['not-found'],
-});
+  activatePlan: defineRoute({
+    method: 'PUT',
+    path: '/v1/plans/active',
+    summary: 'Activate a published version of the plan; leads already routed keep their version',
+    roles: ['admin'],
+    body: ActivePlanBody,
+    replies: { 200: z.object({ version: z.int() }) },
+    problems: ['not-found'],
+  }),
+} as const;

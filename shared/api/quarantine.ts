@@ -52,40 +52,6 @@ const QuarantineView = z
   })
   .meta({ id: 'QuarantinedDelivery' });
 
-export const listQuarantine = defineRoute({
-  method: 'GET',
-  path: '/v1/quarantine',
-  name: 'listQuarantine',
-  summary: 'List quarantined deliveries, most urgent first, and samples of deliveries without a valid secret',
-  roles: ['manager', 'admin'],
-  query: z.strictObject({
-    ...pageFields,
-  }),
-  replies: {
-    200: z
-      .object({
-        deliveries: z.array(QuarantineEntry).readonly(),
-        cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
-        refused: z
-          .array(RefusedView)
-          .readonly()
-          .describe('Samples from known sources with a wrong secret, one per hour, kept for a week; first page only.'),
-      })
-      .meta({ id: 'QuarantinePage' }),
-  },
-});
-
-export const getQuarantined = defineRoute({
-  method: 'GET',
-  path: '/v1/quarantine/{id}',
-  name: 'getQuarantined',
-  summary: 'Get a quarantined delivery: content type, problem, time and source; for admins also its beginning',
-  roles: ['manager', 'admin'],
-  params: DeliveryParams,
-  replies: { 200: QuarantineView },
-  problems: ['not-found'],
-});
-
 /** A corrected body. Without one, the original is read again with the current definition of its source. */
 const CorrectionBody = z
   .strictObject({
@@ -98,44 +64,79 @@ const CorrectionBody = z
   )
   .meta({ id: 'Correction' });
 
-export const redriveQuarantined = defineRoute({
-  method: 'POST',
-  path: '/v1/quarantine/{id}/redrive',
-  name: 'redriveQuarantined',
-  summary: 'Process a quarantined delivery again, corrected or as received; idempotent',
-  roles: ['admin'],
-  params: DeliveryParams,
-  body: CorrectionBody,
-  maxBodyBytes: MAX_CORRECTION_BYTES,
-  replies: {
-    200: z
-      .object({
-        outcome: z
-          .enum(['processed', 'kept', 'quarantined'])
-          .describe('kept: its leads will be created within minutes.'),
-        leads: z.array(z.string()).readonly(),
-        problem: z.string().optional().describe('Why it could not be processed this time either.'),
-      })
-      .meta({ id: 'Redriven' }),
-  },
-  problems: ['not-found'],
-});
-
 /** The reason why a delivery creates no leads. */
 const DismissalBody = z.strictObject({ reason: reasonCodeField }).meta({ id: 'Dismissal' });
 
-export const dismissQuarantined = defineRoute({
-  method: 'POST',
-  path: '/v1/quarantine/{id}/dismiss',
-  name: 'dismissQuarantined',
-  summary: 'Dismiss a quarantined delivery, so that it creates no leads; it can still be redriven',
-  roles: ['admin'],
-  params: DeliveryParams,
-  body: DismissalBody,
-  maxBodyBytes: MAX_DISMISSAL_BYTES,
-  replies: { 200: z.object({ outcome: z.literal('dismissed') }) },
-  problems: ['not-found', 'conflict'],
-});
+/** Routes about quarantined deliveries. */
+export const quarantineRoutes = {
+  listQuarantine: defineRoute({
+    method: 'GET',
+    path: '/v1/quarantine',
+    summary: 'List quarantined deliveries, most urgent first, and samples of deliveries without a valid secret',
+    roles: ['manager', 'admin'],
+    query: z.strictObject({
+      ...pageFields,
+    }),
+    replies: {
+      200: z
+        .object({
+          deliveries: z.array(QuarantineEntry).readonly(),
+          cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
+          refused: z
+            .array(RefusedView)
+            .readonly()
+            .describe(
+              'Samples from known sources with a wrong secret, one per hour, kept for a week; first page only.',
+            ),
+        })
+        .meta({ id: 'QuarantinePage' }),
+    },
+  }),
+
+  getQuarantined: defineRoute({
+    method: 'GET',
+    path: '/v1/quarantine/{id}',
+    summary: 'Get a quarantined delivery: content type, problem, time and source; for admins also its beginning',
+    roles: ['manager', 'admin'],
+    params: DeliveryParams,
+    replies: { 200: QuarantineView },
+    problems: ['not-found'],
+  }),
+
+  redriveQuarantined: defineRoute({
+    method: 'POST',
+    path: '/v1/quarantine/{id}/redrive',
+    summary: 'Process a quarantined delivery again, corrected or as received; idempotent',
+    roles: ['admin'],
+    params: DeliveryParams,
+    body: CorrectionBody,
+    maxBodyBytes: MAX_CORRECTION_BYTES,
+    replies: {
+      200: z
+        .object({
+          outcome: z
+            .enum(['processed', 'kept', 'quarantined'])
+            .describe('kept: its leads will be created within minutes.'),
+          leads: z.array(z.string()).readonly(),
+          problem: z.string().optional().describe('Why it could not be processed this time either.'),
+        })
+        .meta({ id: 'Redriven' }),
+    },
+    problems: ['not-found'],
+  }),
+
+  dismissQuarantined: defineRoute({
+    method: 'POST',
+    path: '/v1/quarantine/{id}/dismiss',
+    summary: 'Dismiss a quarantined delivery, so that it creates no leads; it can still be redriven',
+    roles: ['admin'],
+    params: DeliveryParams,
+    body: DismissalBody,
+    maxBodyBytes: MAX_DISMISSAL_BYTES,
+    replies: { 200: z.object({ outcome: z.literal('dismissed') }) },
+    problems: ['not-found', 'conflict'],
+  }),
+} as const;
 
 /** Returns a quarantined delivery as the list shows it. */
 export function toQuarantineEntry(delivery: QuarantinedDelivery | Delivery): z.input<typeof QuarantineEntry> {

@@ -20,26 +20,28 @@ const RecyclingPreviewView = z
   })
   .meta({ id: 'RecyclingPreview' });
 
-export const previewRecycling = defineRoute({
-  method: 'GET',
-  path: '/v1/recycling',
-  name: 'previewRecycling',
-  summary: 'Preview what recycling would do with the leads due by a date, and why; changes nothing',
-  roles: ['manager', 'admin'],
-  query: z.strictObject({
-    before: anyInstantField.optional().describe('Leads whose time in nurture ends by then; default: now.'),
-    ...pageFields,
+/** Routes about recycling. */
+export const recyclingRoutes = {
+  previewRecycling: defineRoute({
+    method: 'GET',
+    path: '/v1/recycling',
+    summary: 'Preview what recycling would do with the leads due by a date, and why; changes nothing',
+    roles: ['manager', 'admin'],
+    query: z.strictObject({
+      before: anyInstantField.optional().describe('Leads whose time in nurture ends by then; default: now.'),
+      ...pageFields,
+    }),
+    replies: {
+      200: z
+        .object({
+          leads: z.array(RecyclingPreviewView).readonly(),
+          cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
+        })
+        .meta({ id: 'RecyclingPreviewPage' }),
+    },
+    problems: ['conflict'],
   }),
-  replies: {
-    200: z
-      .object({
-        leads: z.array(RecyclingPreviewView).readonly(),
-        cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
-      })
-      .meta({ id: 'RecyclingPreviewPage' }),
-  },
-  problems: ['conflict'],
-});
+} as const;
 
 /** Returns the preview for one lead as the API shows it. */
 export function toRecyclingPreviewView({

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { RELATIVE_ERROR } from '../domain/reporting/ddsketch.ts';
 import type { Duration, MetricFigures } from '../domain/reporting/figures.ts';
 import { defineRoute } from '../runtime/http/route.ts';
-import { DIMENSIONS, type Metrics, type MetricsQuery } from '../use-cases/reporting/read-metrics.ts';
-import { REVIEW_NAMES, type Review } from '../use-cases/reporting/read-reviews.ts';
+import { DIMENSIONS, type Metrics, type MetricsQuery } from '../use-cases/reporting/get-metrics.ts';
+import { REVIEW_NAMES, type Review } from '../use-cases/reporting/get-review.ts';
 import { dayField, hasAtMostDays, instantField, isInOrder } from './values.ts';
 
 const MAX_DAYS = 92;
@@ -78,19 +78,6 @@ const MetricsView = z
   .meta({ id: 'Metrics' });
 export type MetricsView = z.output<typeof MetricsView>;
 
-export const getMetrics = defineRoute({
-  method: 'GET',
-  path: '/v1/metrics',
-  name: 'getMetrics',
-  summary: 'Get the figures of a range of days, by team, source, rule, turn or rep',
-  roles: ['manager', 'admin'],
-  query: z
-    .strictObject({ from: dayField, to: dayField, by: z.enum(DIMENSIONS).default('team') })
-    .refine(isInOrder, { path: ['to'], error: 'a day not before from' })
-    .refine(hasAtMostDays(MAX_DAYS), { path: ['from'], error: `at most ${MAX_DAYS} days` }),
-  replies: { 200: MetricsView },
-});
-
 /** Returns metrics as the API shows them. */
 export function toMetricsView(query: MetricsQuery, { total, rows, days }: Metrics): z.input<typeof MetricsView> {
   return {
@@ -141,27 +128,41 @@ const ReviewsView = z
   .meta({ id: 'Reviews' });
 export type ReviewsView = z.output<typeof ReviewsView>;
 
-export const getReviews = defineRoute({
-  method: 'GET',
-  path: '/v1/reviews',
-  name: 'getReviews',
-  summary: 'Get the weekly reviews, each list with its owner',
-  roles: ['manager', 'admin'],
-  query: z
-    .strictObject({
-      list: z.enum(REVIEW_NAMES).optional(),
-      cursor: z
-        .string()
-        .regex(/^[\w.~=-]{1,2000}$/, 'cursor of the previous page')
-        .optional(),
-    })
-    .refine(({ list, cursor }) => cursor === undefined || list !== undefined, {
-      path: ['list'],
-      error: 'the list that the cursor belongs to',
-    }),
-  replies: { 200: ReviewsView },
-  problems: ['conflict'],
-});
+/** Routes for metrics and reviews. */
+export const reportRoutes = {
+  getMetrics: defineRoute({
+    method: 'GET',
+    path: '/v1/metrics',
+    summary: 'Get the figures of a range of days, by team, source, rule, turn or rep',
+    roles: ['manager', 'admin'],
+    query: z
+      .strictObject({ from: dayField, to: dayField, by: z.enum(DIMENSIONS).default('team') })
+      .refine(isInOrder, { path: ['to'], error: 'a day not before from' })
+      .refine(hasAtMostDays(MAX_DAYS), { path: ['from'], error: `at most ${MAX_DAYS} days` }),
+    replies: { 200: MetricsView },
+  }),
+
+  getReviews: defineRoute({
+    method: 'GET',
+    path: '/v1/reviews',
+    summary: 'Get the weekly reviews, each list with its owner',
+    roles: ['manager', 'admin'],
+    query: z
+      .strictObject({
+        list: z.enum(REVIEW_NAMES).optional(),
+        cursor: z
+          .string()
+          .regex(/^[\w.~=-]{1,2000}$/, 'cursor of the previous page')
+          .optional(),
+      })
+      .refine(({ list, cursor }) => cursor === undefined || list !== undefined, {
+        path: ['list'],
+        error: 'the list that the cursor belongs to',
+      }),
+    replies: { 200: ReviewsView },
+    problems: ['conflict'],
+  }),
+} as const;
 
 /** Returns reviews as the API shows them. */
 export function toReviewsView(at: string, reviews: readonly Review[]): z.input<typeof ReviewsView> {

@@ -73,40 +73,40 @@ const RepView = z
 
 const RepParams = z.object({ id: nameField });
 
-export const getRep = defineRoute({
-  method: 'GET',
-  path: '/v1/reps/{id}',
-  name: 'getRep',
-  summary: 'Get a rep with their load; reps see only themselves',
-  roles: ['rep', 'manager', 'admin'],
-  params: RepParams,
-  replies: { 200: RepView },
-  problems: ['not-found'],
-});
+/** Routes about reps. */
+export const repRoutes = {
+  getRep: defineRoute({
+    method: 'GET',
+    path: '/v1/reps/{id}',
+    summary: 'Get a rep with their load; reps see only themselves',
+    roles: ['rep', 'manager', 'admin'],
+    params: RepParams,
+    replies: { 200: RepView },
+    problems: ['not-found'],
+  }),
 
-export const putRep = defineRoute({
-  method: 'PUT',
-  path: '/v1/reps/{id}',
-  name: 'putRep',
-  summary: 'Create or replace a rep',
-  roles: ['admin'],
-  params: RepParams,
-  body: RepBody,
-  replies: { 200: RepView, 201: RepView },
-  problems: ['conflict'],
-});
+  putRep: defineRoute({
+    method: 'PUT',
+    path: '/v1/reps/{id}',
+    summary: 'Create or replace a rep',
+    roles: ['admin'],
+    params: RepParams,
+    body: RepBody,
+    replies: { 200: RepView, 201: RepView },
+    problems: ['conflict'],
+  }),
 
-export const changeAvailability = defineRoute({
-  method: 'PATCH',
-  path: '/v1/reps/{id}/availability',
-  name: 'changeAvailability',
-  summary: 'Set leave, hours, caps, team weights, or whether a rep is active',
-  roles: ['manager', 'admin'],
-  params: RepParams,
-  body: AvailabilityBody,
-  replies: { 200: RepView },
-  problems: ['not-found', 'conflict'],
-});
+  changeAvailability: defineRoute({
+    method: 'PATCH',
+    path: '/v1/reps/{id}/availability',
+    summary: 'Set leave, hours, caps, team weights, or whether a rep is active',
+    roles: ['manager', 'admin'],
+    params: RepParams,
+    body: AvailabilityBody,
+    replies: { 200: RepView },
+    problems: ['not-found', 'conflict'],
+  }),
+} as const;
 
 /** Returns a rep with their load as the API shows them. */
 export function toRepView(rep: Rep, load: CurrentLoad): z.input<typeof RepView> {

@@ -7,31 +7,12 @@ const MAX_DAYS = 92;
 
 const mode = z
   .enum(['live', 'shadow'])
-  .describe('observe: shadow mode. Baton decides and times everything, but notifies nobody and sends nothing.');
+  .describe('shadow: Baton decides and times everything, but notifies nobody and sends nothing.');
 
 const SettingsView = z.object({ mode }).meta({ id: 'Settings' });
 
 /** New settings: the mode of the environment. */
 export const SettingsBody = z.strictObject({ mode }).meta({ id: 'NewSettings' });
-
-export const getSettings = defineRoute({
-  method: 'GET',
-  path: '/v1/settings',
-  name: 'getSettings',
-  summary: 'Get the mode: live or shadow mode',
-  roles: ['manager', 'admin'],
-  replies: { 200: SettingsView },
-});
-
-export const putSettings = defineRoute({
-  method: 'PUT',
-  path: '/v1/settings',
-  name: 'putSettings',
-  summary: 'Set the mode: live or shadow mode; leads received in shadow mode never become live',
-  roles: ['admin'],
-  body: SettingsBody,
-  replies: { 200: SettingsView },
-});
 
 /** The incumbent's owner of a lead. */
 const IncumbentOwnerBody = z
@@ -64,22 +45,6 @@ const IncumbentOwnerResult = z.object({
     .describe('failed: temporary failure, send it again.'),
 });
 export type IncumbentOwnerResult = z.input<typeof IncumbentOwnerResult>;
-
-export const reportIncumbentOwners = defineRoute({
-  method: 'POST',
-  path: '/v1/shadow/owners',
-  name: 'reportIncumbentOwners',
-  summary: "Report the incumbent's owners of leads in shadow mode",
-  roles: ['manager', 'admin'],
-  body: IncumbentOwnersBody,
-  replies: {
-    200: z
-      .object({
-        owners: z.array(IncumbentOwnerResult).readonly().describe('One result per observation, in the same order.'),
-      })
-      .meta({ id: 'RecordedObservations' }),
-  },
-});
 
 const agreementShare = z
   .object({
@@ -117,15 +82,49 @@ const ComparisonView = z
   .meta({ id: 'ShadowComparison' });
 export type ComparisonView = z.output<typeof ComparisonView>;
 
-export const getShadowComparison = defineRoute({
-  method: 'GET',
-  path: '/v1/shadow/comparison',
-  name: 'getShadowComparison',
-  summary: 'Compare the owners chosen by Baton and by the incumbent system, for leads received in a range of days',
-  roles: ['manager', 'admin'],
-  query: z
-    .strictObject({ from: dayField, to: dayField })
-    .refine(isInOrder, { path: ['to'], error: 'a day not before from' })
-    .refine(hasAtMostDays(MAX_DAYS), { path: ['from'], error: `at most ${MAX_DAYS} days` }),
-  replies: { 200: ComparisonView },
-});
+/** Routes about shadow mode. */
+export const shadowModeRoutes = {
+  getSettings: defineRoute({
+    method: 'GET',
+    path: '/v1/settings',
+    summary: 'Get the mode: live or shadow mode',
+    roles: ['manager', 'admin'],
+    replies: { 200: SettingsView },
+  }),
+
+  putSettings: defineRoute({
+    method: 'PUT',
+    path: '/v1/settings',
+    summary: 'Set the mode: live or shadow mode; leads received in shadow mode never become live',
+    roles: ['admin'],
+    body: SettingsBody,
+    replies: { 200: SettingsView },
+  }),
+
+  recordIncumbentOwners: defineRoute({
+    method: 'POST',
+    path: '/v1/shadow/owners',
+    summary: "Report the incumbent's owners of leads in shadow mode",
+    roles: ['manager', 'admin'],
+    body: IncumbentOwnersBody,
+    replies: {
+      200: z
+        .object({
+          owners: z.array(IncumbentOwnerResult).readonly().describe('One result per observation, in the same order.'),
+        })
+        .meta({ id: 'RecordedObservations' }),
+    },
+  }),
+
+  getShadowComparison: defineRoute({
+    method: 'GET',
+    path: '/v1/shadow/comparison',
+    summary: 'Compare the owners chosen by Baton and by the incumbent system, for leads received in a range of days',
+    roles: ['manager', 'admin'],
+    query: z
+      .strictObject({ from: dayField, to: dayField })
+      .refine(isInOrder, { path: ['to'], error: 'a day not before from' })
+      .refine(hasAtMostDays(MAX_DAYS), { path: ['from'], error: `at most ${MAX_DAYS} days` }),
+    replies: { 200: ComparisonView },
+  }),
+} as const;

@@ -64,25 +64,26 @@ const SourceHistoryView = z
   .object({ ...sourceFields, versions: z.array(SourceVersionView).readonly().describe('Newest first.') })
   .meta({ id: 'SourceHistory' });
 
-export const listSources = defineRoute({
-  method: 'GET',
-  path: '/v1/sources',
-  name: 'listSources',
-  summary: 'List sources with their definitions, last deliveries, and unknown fields and values',
-  roles: ['manager', 'admin'],
-  replies: { 200: z.object({ sources: z.array(SourceView).readonly() }).meta({ id: 'SourceList' }) },
-});
+/** Routes about sources. */
+export const sourceRoutes = {
+  listSources: defineRoute({
+    method: 'GET',
+    path: '/v1/sources',
+    summary: 'List sources with their definitions, last deliveries, and unknown fields and values',
+    roles: ['manager', 'admin'],
+    replies: { 200: z.object({ sources: z.array(SourceView).readonly() }).meta({ id: 'SourceList' }) },
+  }),
 
-export const getSource = defineRoute({
-  method: 'GET',
-  path: '/v1/sources/{id}',
-  name: 'getSource',
-  summary: 'Get a source with all versions of its definition',
-  roles: ['manager', 'admin'],
-  params: z.object({ id: nameField }),
-  replies: { 200: SourceHistoryView },
-  problems: ['not-found'],
-});
+  getSource: defineRoute({
+    method: 'GET',
+    path: '/v1/sources/{id}',
+    summary: 'Get a source with all versions of its definition',
+    roles: ['manager', 'admin'],
+    params: z.object({ id: nameField }),
+    replies: { 200: SourceHistoryView },
+    problems: ['not-found'],
+  }),
+} as const;
 
 /** Returns a source for the people who maintain it, without its key and secrets. */
 export function toSourceView(

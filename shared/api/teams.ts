@@ -21,16 +21,18 @@ const LedgerView = z
   })
   .meta({ id: 'Ledger' });
 
-export const getLedger = defineRoute({
-  method: 'GET',
-  path: '/v1/teams/{id}/ledger',
-  name: 'getLedger',
-  summary: "Get a team's fairness ledger: how many leads each rep is owed",
-  roles: ['manager', 'admin'],
-  params: z.object({ id: nameField }),
-  replies: { 200: LedgerView },
-  problems: ['not-found'],
-});
+/** Routes about teams. */
+export const teamRoutes = {
+  getLedger: defineRoute({
+    method: 'GET',
+    path: '/v1/teams/{id}/ledger',
+    summary: "Get a team's fairness ledger: how many leads each rep is owed",
+    roles: ['manager', 'admin'],
+    params: z.object({ id: nameField }),
+    replies: { 200: LedgerView },
+    problems: ['not-found'],
+  }),
+} as const;
 
 /** Returns a ledger as the API shows it: in leads instead of billionths. */
 export function toLedgerView(ledger: Ledger, owed: number): z.input<typeof LedgerView> {

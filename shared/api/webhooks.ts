@@ -13,14 +13,16 @@ const WebhookView = z.object({
   failingSince: instantField.optional().describe('When it started failing.'),
 });
 
-export const listWebhooks = defineRoute({
-  method: 'GET',
-  path: '/v1/webhooks',
-  name: 'listWebhooks',
-  summary: 'List webhook subscriptions; `baton webhook` changes them',
-  roles: ['admin'],
-  replies: { 200: z.object({ webhooks: z.array(WebhookView).readonly() }).meta({ id: 'Webhooks' }) },
-});
+/** Routes about outgoing webhooks. */
+export const webhookRoutes = {
+  listWebhooks: defineRoute({
+    method: 'GET',
+    path: '/v1/webhooks',
+    summary: 'List webhook subscriptions; `baton webhook` changes them',
+    roles: ['admin'],
+    replies: { 200: z.object({ webhooks: z.array(WebhookView).readonly() }).meta({ id: 'Webhooks' }) },
+  }),
+} as const;
 
 /** Status of one event's delivery to a subscription, shown on the lead's timeline. */
 export const WebhookDeliveryView = z

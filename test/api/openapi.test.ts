@@ -1,15 +1,21 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
 import { createOpenApiDocument } from '../../shared/api/openapi.ts';
-import { defineRoute, HtmlPageSchema, NoBodySchema } from '../../shared/runtime/http/route.ts';
+import {
+  defineRoute,
+  HtmlPageSchema,
+  NoBodySchema,
+  type RouteDefinition,
+  type Routes,
+} from '../../shared/runtime/http/route.ts';
 
 const Named = z.strictObject({ size: z.int().max(5), tag: z.string().optional() }).meta({ id: 'Named' });
 
 const note = defineRoute({
   method: 'PUT',
   path: '/v1/notes/{id}',
-  name: 'putNote',
   summary: 'Keep a note',
   roles: ['admin'],
   params: z.object({ id: z.string().max(9) }),
@@ -21,7 +27,6 @@ const note = defineRoute({
 const form = defineRoute({
   method: 'POST',
   path: '/pages',
-  name: 'sendPage',
   summary: 'A form',
   roles: 'public',
   body: z.strictObject({ reason: z.string().optional() }),
@@ -35,8 +40,12 @@ function valueAt(document: unknown, ...steps: readonly string[]): unknown {
 }
 
 describe('openApiDocument', () => {
-  const document = createOpenApiDocument([note, form]);
+  const document = createOpenApiDocument({ putNote: note, sendPage: form });
   const put = valueAt(document, 'paths', '/v1/notes/{id}', 'put');
+
+  it('names each operation as its route is named', () => {
+    expect(valueAt(put, 'operationId')).toBe('putNote');
+  });
 
   it('lists parameters of path and query with their schemas', () => {
     expect(valueAt(put, 'parameters')).toEqual([
@@ -96,28 +105,39 @@ describe('openApiDocument', () => {
     const other = defineRoute({
       method: 'GET',
       path: '/other',
-      name: 'other',
       summary: 'x',
       roles: 'public',
       replies: { 200: z.object({ inner: z.object({ other: z.string() }).meta({ id: 'Named' }) }) },
     });
-    expect(() => createOpenApiDocument([note, other])).toThrow('Named');
+    expect(() => createOpenApiDocument({ putNote: note, other })).toThrow('Named');
   });
 });
 
+const routes: readonly (readonly [string, RouteDefinition])[] = Object.entries(API_ROUTES);
+
 describe('the routes of the API', () => {
-  it('have unique names and paths', () => {
-    expect(new Set(API_ROUTES.map(({ name }) => name)).size).toBe(API_ROUTES.length);
-    expect(new Set(API_ROUTES.map(({ method, path }) => `${method} ${path}`)).size).toBe(API_ROUTES.length);
+  it('are those of every file in shared/api', async () => {
+    const folder = new URL('../../shared/api/', import.meta.url);
+    const files = await Promise.all(
+      readdirSync(folder).map((file) => import(new URL(file, folder).href) as Promise<Record<string, Routes>>),
+    );
+    const declared = files.flatMap((file) =>
+      Object.entries(file).flatMap(([name, value]) => (name.endsWith('Routes') ? Object.keys(value) : [])),
+    );
+    expect(routes.map(([name]) => name).sort()).toEqual(declared.sort());
+  });
+
+  it('have unique paths', () => {
+    expect(new Set(routes.map(([, { method, path }]) => `${method} ${path}`)).size).toBe(routes.length);
   });
 
   it('require authentication under /v1 and only there', () => {
-    for (const { path, roles } of API_ROUTES)
+    for (const [, { path, roles }] of routes)
       expect([path, roles === 'public']).toEqual([path, !path.startsWith('/v1/')]);
   });
 
   it('accept nothing undocumented', () => {
-    for (const { body, name } of API_ROUTES) {
+    for (const [name, { body }] of routes) {
       if (body === undefined) continue;
       const issues = body.safeParse({ 'not-a-field': 1 }).error?.issues ?? [];
       expect([name, issues.length > 0]).toEqual([name, true]);

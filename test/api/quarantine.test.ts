@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { getQuarantined, toQuarantineView } from '../../shared/api/quarantine.ts';
+import { quarantineRoutes, toQuarantineView } from '../../shared/api/quarantine.ts';
 import type { Delivery } from '../../shared/ports/delivery-store.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 
@@ -15,7 +15,7 @@ const DELIVERY: Delivery = {
 describe('quarantineView', () => {
   it('shows content type, problem, time and source, and the beginning of the body only to permitted callers', () => {
     const seen = toQuarantineView(DELIVERY, { excerpt: false });
-    expect(getQuarantined.replies[200].parse(seen)).toEqual({
+    expect(quarantineRoutes.getQuarantined.replies[200].parse(seen)).toEqual({
       id: 'del_1',
       source: 'website',
       receivedAt: MONDAY,

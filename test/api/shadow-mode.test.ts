@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { getShadowComparison, IncumbentOwnersBody, SettingsBody } from '../../shared/api/shadow-mode.ts';
+import { IncumbentOwnersBody, SettingsBody, shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
 import { issuesToFieldErrors } from '../../shared/runtime/http/field-errors.ts';
 
 const LEAD = 'lead_01K9D3R7V0000000000000000A';
@@ -52,5 +52,5 @@ it.each([
   [{ from: '2026-11-01' }, '/to text'],
   [{ from: 'soon', to: '2026-11-01' }, '/from date such as 2026-11-21'],
 ])('a comparison of %j is rejected', (query, wrong) => {
-  expect(invalidFieldsOf(getShadowComparison.query, query)).toEqual([wrong]);
+  expect(invalidFieldsOf(shadowModeRoutes.getShadowComparison.query, query)).toEqual([wrong]);
 });

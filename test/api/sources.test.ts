@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { getSource, toSourceVersionView, toSourceView } from '../../shared/api/sources.ts';
+import { sourceRoutes, toSourceVersionView, toSourceView } from '../../shared/api/sources.ts';
 import { MONDAY, minutesAfterMonday } from '../support/builders/moment.ts';
 import { aSource } from '../support/builders/source.ts';
 
@@ -16,7 +16,7 @@ const SOURCE = aSource({
 it('shows a complete definition without its key and secrets', () => {
   const view = { ...toSourceView(SOURCE, { findings: [], now: MONDAY }), versions: [toSourceVersionView(SOURCE)] };
   const { key, ...shown } = SOURCE;
-  expect(getSource.replies[200].parse(view)).toMatchObject(shown);
+  expect(sourceRoutes.getSource.replies[200].parse(view)).toMatchObject(shown);
   const { id, createdAt, ...version } = shown;
   expect(view.versions).toEqual([version]);
   expect(JSON.stringify(view)).not.toContain(key);

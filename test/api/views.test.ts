@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { DecisionView, toDecisionView } from '../../shared/api/decision-view.ts';
 import { LeadSummary, LeadView, toLeadSummary, toLeadView } from '../../shared/api/lead-view.ts';
-import { getRep, toRepView } from '../../shared/api/reps.ts';
-import { getLedger, toLedgerView } from '../../shared/api/teams.ts';
-import { getTimeline, toTimelineView } from '../../shared/api/timeline.ts';
+import { leadRoutes } from '../../shared/api/leads.ts';
+import { repRoutes, toRepView } from '../../shared/api/reps.ts';
+import { teamRoutes, toLedgerView } from '../../shared/api/teams.ts';
+import { toTimelineView } from '../../shared/api/timeline-view.ts';
 import { createLedger, UNITS_PER_LEAD } from '../../shared/domain/assignment/fairness/ledger.ts';
 import type { Lead, LeadRouting } from '../../shared/domain/lead/lead.ts';
 import { anEvent, SAMPLE_DATA } from '../support/builders/event.ts';
@@ -126,7 +127,7 @@ describe('timelineView', () => {
   it('shows every kind of event completely', () => {
     const types = Object.keys(SAMPLE_DATA) as (keyof typeof SAMPLE_DATA)[];
     const events = types.map((type, at) => anEvent(type, { seq: at + 1 }));
-    const view = serialise(getTimeline.replies[200], toTimelineView('lead_0', events));
+    const view = serialise(leadRoutes.getTimeline.replies[200], toTimelineView('lead_0', events));
     expect(view).toEqual({
       lead: 'lead_0',
       events: events.map(({ id, seq, at, actor, type, data }) => ({ id, seq, at, actor, type, data })),
@@ -194,7 +195,9 @@ describe('repView and ledgerView', () => {
   it('show a rep with their load', () => {
     const rep = aRep({ cap: { open: 5 }, hours: 'amer', leaves: [] });
     const load = { open: 3, days: { '2026-11-23': 2 } };
-    expect(serialise(getRep.replies[200], toRepView(rep, load))).toEqual(JSON.parse(JSON.stringify({ ...rep, load })));
+    expect(serialise(repRoutes.getRep.replies[200], toRepView(rep, load))).toEqual(
+      JSON.parse(JSON.stringify({ ...rep, load })),
+    );
   });
 
   it('show a ledger in leads', () => {
@@ -206,7 +209,7 @@ describe('repView and ledgerView', () => {
         },
       },
     };
-    expect(serialise(getLedger.replies[200], toLedgerView(ledger, 2))).toEqual({
+    expect(serialise(teamRoutes.getLedger.replies[200], toLedgerView(ledger, 2))).toEqual({
       team: 'sdr',
       version: 1,
       accounts: { hot: { kim: { credit: -0.5, received: 1, earned: 0.5, adjusted: 0 } } },

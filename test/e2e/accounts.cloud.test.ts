@@ -2,8 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, inject, it } from 'vitest';
-import { getAccount, listAccountReviews } from '../../shared/api/accounts.ts';
-import { getRep } from '../../shared/api/reps.ts';
+import { accountRoutes } from '../../shared/api/accounts.ts';
+import { repRoutes } from '../../shared/api/reps.ts';
 import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
 import { call, readDecision, readLead, readTimeline } from './http.ts';
@@ -49,7 +49,7 @@ it('previews the changes of a file, and shows none after the import', async () =
   expect(await runImport('accounts', ACCOUNTS, '--preview')).toContain('0 added, 0 changed, 0 removed, 3 unchanged');
   const changed = await runImport('accounts', ACCOUNTS.replace('abel.lane,prospect', 'rhea.cole,partner'), '--preview');
   expect(changed).toMatch(/~ +stillwater +owner, status/);
-  const { owner } = getAccount.replies[200].parse(
+  const { owner } = accountRoutes.getAccount.replies[200].parse(
     (await call('GET', '/v1/accounts?domain=www.stillwater.example', { key: keys.manager })).json(),
   );
   expect(owner).toBe('abel.lane');
@@ -75,7 +75,7 @@ it('assigns the lead of a known account to its owner, above caps and without a t
   expect(routing?.rule).toBe('known-account');
   expect(assignment).toMatchObject({ only: 'rhea.cole', charged: false, capped: false, chosen: 'rhea.cole' });
   const held = await call('GET', '/v1/reps/rhea.cole', { key: keys.manager });
-  expect(getRep.replies[200].parse(held.json()).load.open).toBe(2);
+  expect(repRoutes.getRep.replies[200].parse(held.json()).load.open).toBe(2);
   const ledger = await call('GET', '/v1/teams/owners/ledger', { key: keys.manager });
   expect(ledger.json()).toMatchObject({ version: 0 });
 });
@@ -84,7 +84,7 @@ it('lets a person confirm an account matched by name only, and routes the lead a
   const id = await from('odd.berg@gmail.com', { company: 'STILLWATER' });
   await eventually(async () => expect(await readLead(id)).toMatchObject({ state: 'waiting', queue: 'catch-all' }));
   const reviews = await call('GET', '/v1/accounts/reviews?limit=100', { key: keys.manager });
-  expect(listAccountReviews.replies[200].parse(reviews.json()).reviews).toContainEqual(
+  expect(accountRoutes.listAccountReviews.replies[200].parse(reviews.json()).reviews).toContainEqual(
     expect.objectContaining({ account: 'stillwater', lead: expect.objectContaining({ id }) }),
   );
   const path = `/v1/leads/${id}/account`;
@@ -111,7 +111,7 @@ it('saves an account over the API, and refuses a domain of another account', asy
   const account = { name: 'Tern Works', domains: ['www.tern.example'], externalIds: { crm: '93' } };
   expect((await put('tern', account)).status).toBe(201);
   const kept = await put('tern', { ...account, status: 'customer' });
-  expect([kept.status, getAccount.replies[200].parse(kept.json())]).toEqual([
+  expect([kept.status, accountRoutes.getAccount.replies[200].parse(kept.json())]).toEqual([
     200,
     expect.objectContaining({ domains: ['tern.example'], status: 'customer', version: 2 }),
   ]);

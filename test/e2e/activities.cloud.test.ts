@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
-import { postActivities } from '../../shared/api/activities.ts';
-import { createLead } from '../../shared/api/leads.ts';
+import { activityRoutes } from '../../shared/api/activities.ts';
+import { leadRoutes } from '../../shared/api/leads.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, waitForOwner } from './leads.ts';
 
@@ -10,7 +10,7 @@ const { keys } = inject('deployed');
 async function postActivitiesAndParse(...activities: readonly object[]) {
   const reply = await call('POST', '/v1/activities', { key: keys.manager, json: { activities } });
   expect(reply.status).toBe(200);
-  return postActivities.replies[200].parse(reply.json()).results;
+  return activityRoutes.recordActivities.replies[200].parse(reply.json()).results;
 }
 
 it('accepts activities by the CRM’s own ids, each once and independently', async () => {
@@ -18,7 +18,7 @@ it('accepts activities by the CRM’s own ids, each once and independently', asy
   const { product, ...person } = aNewPerson({ product: 'resting' });
   const lead = { ...person, externalIds: [externalId], fields: { product }, touch: 'demo_request' };
   const posted = await call('POST', '/v1/leads', { key: keys.manager, json: lead });
-  const { id } = createLead.replies[201].parse(posted.json());
+  const { id } = leadRoutes.createLead.replies[201].parse(posted.json());
   const { owner } = await waitForOwner(id);
   const visit = { externalId, kind: 'pricing_page', direction: 'inbound', id: `visit-${randomUUID()}` };
   const phoned = { externalId, kind: 'call', direction: 'outbound', rep: owner, at: new Date().toISOString() };

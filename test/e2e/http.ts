@@ -1,7 +1,6 @@
 import { inject } from 'vitest';
 import type { z } from 'zod';
-import { getDecision, getLead, listLeads } from '../../shared/api/leads.ts';
-import { getTimeline } from '../../shared/api/timeline.ts';
+import { leadRoutes } from '../../shared/api/leads.ts';
 import { readLogLines } from './traces.ts';
 
 const { apiUrl, keys } = inject('deployed');
@@ -60,20 +59,20 @@ async function read<Schema extends z.ZodType>(path: string, schema: Schema): Pro
 
 /** Returns a lead as an admin sees it. */
 export function readLead(id: string) {
-  return read(`/v1/leads/${id}`, getLead.replies[200]);
+  return read(`/v1/leads/${id}`, leadRoutes.getLead.replies[200]);
 }
 
 /** Returns a lead's timeline, oldest first. */
 export async function readTimeline(id: string) {
-  return (await read(`/v1/leads/${id}/timeline`, getTimeline.replies[200])).events;
+  return (await read(`/v1/leads/${id}/timeline`, leadRoutes.getTimeline.replies[200])).events;
 }
 
 /** Returns the routing decision of a lead. */
 export function readDecision(id: string) {
-  return read(`/v1/leads/${id}/decision`, getDecision.replies[200]);
+  return read(`/v1/leads/${id}/decision`, leadRoutes.getDecision.replies[200]);
 }
 
 /** Returns one page of a list of leads. */
 export function readLeadPage(query: string) {
-  return read(`/v1/leads?${query}`, listLeads.replies[200]);
+  return read(`/v1/leads?${query}`, leadRoutes.listLeads.replies[200]);
 }

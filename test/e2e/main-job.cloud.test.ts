@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { getLedger } from '../../shared/api/teams.ts';
+import { teamRoutes } from '../../shared/api/teams.ts';
 import { eventually } from './eventually.ts';
 import { call, readDecision, readLead, readTimeline } from './http.ts';
 import { aNewPerson, postLead, waitForOwner } from './leads.ts';
@@ -10,7 +10,7 @@ const PAIR = ['ada.north', 'ben.south'];
 
 async function ledgerOfPair() {
   const reply = await call('GET', '/v1/teams/pair/ledger', { key: keys.manager });
-  const ledger = getLedger.replies[200].parse(reply.json());
+  const ledger = teamRoutes.getLedger.replies[200].parse(reply.json());
   const sums = PAIR.map((rep) => ledger.accounts.all?.[rep] ?? { credit: 0, received: 0, earned: 0, adjusted: 0 });
   return { version: ledger.version, sums };
 }

@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { getRep } from '../../shared/api/reps.ts';
+import { repRoutes } from '../../shared/api/reps.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readLeadPage, readTimeline } from './http.ts';
 import { aNewPerson, answerLead, postHook, postLead, Receipt, waitForOwner } from './leads.ts';
@@ -53,7 +53,7 @@ it('keeps a lead waiting with an accountable person and a due date while its tea
   expect((await answerLead(first, { answer: 'converted', epoch: 1 })).status).toBe(200);
   expect(await waitForOwner(second)).toMatchObject({ owner: 'iva.dale', epoch: 1 });
   const held = await call('GET', '/v1/reps/iva.dale', { key: keys.manager });
-  expect(getRep.replies[200].parse(held.json()).load.open).toBe(1);
+  expect(repRoutes.getRep.replies[200].parse(held.json()).load.open).toBe(1);
   await answerLead(second, { answer: 'converted', epoch: 1 });
 });
 

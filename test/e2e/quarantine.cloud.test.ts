@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, it } from 'vitest';
-import { getQuarantined, listQuarantine } from '../../shared/api/quarantine.ts';
+import { quarantineRoutes } from '../../shared/api/quarantine.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, postUnreadable } from './leads.ts';
@@ -9,11 +9,13 @@ const { hookUrl, keys } = inject('deployed');
 
 async function listQuarantined(key: string) {
   const reply = await call('GET', '/v1/quarantine?limit=100', { key });
-  return listQuarantine.replies[200].parse(reply.json());
+  return quarantineRoutes.listQuarantine.replies[200].parse(reply.json());
 }
 
 async function readQuarantined(id: string, key: string) {
-  return getQuarantined.replies[200].parse((await call('GET', `/v1/quarantine/${id}`, { key })).json());
+  return quarantineRoutes.getQuarantined.replies[200].parse(
+    (await call('GET', `/v1/quarantine/${id}`, { key })).json(),
+  );
 }
 
 function decide(id: string, decision: 'redrive' | 'dismiss', json: unknown) {

@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { previewRecycling } from '../../shared/api/recycling.ts';
+import { recyclingRoutes } from '../../shared/api/recycling.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
@@ -21,7 +21,7 @@ async function aNurturedLead(reason: string, until?: string) {
 async function readPreview(id: string, before: string) {
   const reply = await call('GET', `/v1/recycling?limit=100&before=${before}`, { key: keys.manager });
   expect(reply.status).toBe(200);
-  return previewRecycling.replies[200].parse(reply.json()).leads.find(({ lead }) => lead === id);
+  return recyclingRoutes.previewRecycling.replies[200].parse(reply.json()).leads.find(({ lead }) => lead === id);
 }
 
 async function typesOf(id: string): Promise<readonly string[]> {

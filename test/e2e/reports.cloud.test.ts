@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { getMetrics, getReviews } from '../../shared/api/reports.ts';
+import { reportRoutes } from '../../shared/api/reports.ts';
 import type { LeadEvent } from '../../shared/domain/lead/events.ts';
 import { calculateFigures, type MetricFigures } from '../../shared/domain/reporting/figures.ts';
 import { calculateReferenceFigures } from '../scenarios/counted-by-hand.ts';
@@ -23,12 +23,12 @@ async function postLeadByApi(fields: Readonly<Record<string, string>>, more: obj
 async function readMetricsBy(by: string) {
   const [from, to] = [SUBMITTED.slice(0, 10), new Date().toISOString().slice(0, 10)];
   const reply = await call('GET', `/v1/metrics?from=${from}&to=${to}&by=${by}`, { key: keys.manager });
-  return getMetrics.replies[200].parse(reply.json());
+  return reportRoutes.getMetrics.replies[200].parse(reply.json());
 }
 
 async function readReviews(query = '') {
   const reply = await call('GET', `/v1/reviews${query}`, { key: keys.manager });
-  return getReviews.replies[200].parse(reply.json());
+  return reportRoutes.getReviews.replies[200].parse(reply.json());
 }
 
 it('reports the same figures as the timelines on the deployed stack', { timeout: 300_000 }, async () => {

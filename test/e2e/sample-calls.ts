@@ -9,6 +9,8 @@ import { answerLinkOf, waitForOwnerNotification } from './notifications.ts';
 
 /** A call that the API accepts unmodified. */
 export interface SampleCall {
+  /** Name of the route. */
+  readonly name: string;
   readonly route: RouteDefinition;
   readonly path: string;
   /** Body fields, if the route has a body. */
@@ -24,15 +26,18 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
   const account = { name: 'Sample Works', domains: ['sample.example'] };
   await call('PUT', '/v1/accounts/sample', { key: inject('deployed').keys.admin, json: account });
   const yaml = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
-  const samples: Readonly<Record<string, Omit<SampleCall, 'route'>>> = {
+  const samples: Readonly<Record<keyof typeof API_ROUTES, Omit<SampleCall, 'route' | 'name'>>> = {
     createLead: { path: '/v1/leads', fields: aNewPerson() },
     listLeads: { path: '/v1/leads?team=calm' },
     getLead: { path: `/v1/leads/${lead}` },
     getTimeline: { path: `/v1/leads/${lead}/timeline` },
     getDecision: { path: `/v1/leads/${lead}/decision` },
-    answerLead: { path: `/v1/leads/${lead}/answers`, fields: { answer: 'contacted', epoch: 1 } },
-    assignLead: { path: `/v1/leads/${lead}/assignment`, fields: { rep: 'hal.moor', epoch: 1, reason: 'knows_them' } },
-    decideLeadAccount: { path: `/v1/leads/${lead}/account`, fields: { account: null } },
+    recordAnswer: { path: `/v1/leads/${lead}/answers`, fields: { answer: 'contacted', epoch: 1 } },
+    assignManually: {
+      path: `/v1/leads/${lead}/assignment`,
+      fields: { rep: 'hal.moor', epoch: 1, reason: 'knows_them' },
+    },
+    decideAccount: { path: `/v1/leads/${lead}/account`, fields: { account: null } },
     listAccountReviews: { path: '/v1/accounts/reviews' },
     findAccount: { path: '/v1/accounts?domain=sample.example' },
     getAccount: { path: '/v1/accounts/sample' },
@@ -46,9 +51,9 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     activatePlan: { path: '/v1/plans/active', fields: { version: 1 } },
     getSettings: { path: '/v1/settings' },
     putSettings: { path: '/v1/settings', fields: { mode: 'live' } },
-    reportIncumbentOwners: { path: '/v1/shadow/owners', fields: { owners: [{ lead, owner: 'hal.moor' }] } },
+    recordIncumbentOwners: { path: '/v1/shadow/owners', fields: { owners: [{ lead, owner: 'hal.moor' }] } },
     getShadowComparison: { path: '/v1/shadow/comparison?from=2026-11-01&to=2026-11-14' },
-    postActivities: {
+    recordActivities: {
       path: '/v1/activities',
       fields: { activities: [{ lead, kind: 'pricing_page', direction: 'inbound' }] },
     },
@@ -62,15 +67,16 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     listWebhooks: { path: '/v1/webhooks' },
     getMetrics: { path: '/v1/metrics?from=2026-11-01&to=2026-11-14' },
     getReviews: { path: '/v1/reviews' },
-    showAnswer: { path: `/answers${link.split('/answers')[1]}` },
-    giveAnswer: { path: `/answers${link.split('/answers')[1]}`, fields: {} },
+    showAnswerPage: { path: `/answers${link.split('/answers')[1]}` },
+    recordAnswerByLink: { path: `/answers${link.split('/answers')[1]}`, fields: {} },
     describeApi: { path: '/openapi.json' },
   };
-  return API_ROUTES.map((route) => {
-    const sample = samples[route.name];
-    if (sample === undefined) throw new Error(`say how ${route.name} is called`);
-    return { route, ...sample };
-  });
+  const routes: Readonly<Record<keyof typeof samples, RouteDefinition>> = API_ROUTES;
+  return keysOf(routes).map((name) => ({ name, route: routes[name], ...samples[name] }));
+}
+
+function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] {
+  return Object.keys(record) as Key[];
 }
 
 /** Sends fields in the route's format, even if they are invalid. */

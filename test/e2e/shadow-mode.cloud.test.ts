@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { getShadowComparison } from '../../shared/api/shadow-mode.ts';
+import { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
 import { eventually } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, postLead, waitForOwner } from './leads.ts';
@@ -23,7 +23,7 @@ async function postIncumbentOwners(...owners: readonly object[]) {
 async function readComparison() {
   const today = new Date().toISOString().slice(0, 10);
   const reply = await call('GET', `/v1/shadow/comparison?from=${today}&to=${today}`, { key: keys.manager });
-  return getShadowComparison.replies[200].parse(reply.json());
+  return shadowModeRoutes.getShadowComparison.replies[200].parse(reply.json());
 }
 
 /** Waits until Baton has decided on an owner. */

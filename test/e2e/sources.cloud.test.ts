@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { getSource, listSources } from '../../shared/api/sources.ts';
+import { sourceRoutes } from '../../shared/api/sources.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { signAsHubspot } from '../../shared/runtime/auth/hubspot-signature.ts';
 import { signAsTypeform } from '../../shared/runtime/auth/typeform-signature.ts';
@@ -43,7 +43,7 @@ function deliverTypeform(url: string, secret: string, body: string): Promise<Htt
 async function readSource(id: string) {
   const reply = await call('GET', `/v1/sources/${id}`, { key: keys.manager });
   expect(reply.status, reply.text).toBe(200);
-  return getSource.replies[200].parse(reply.json());
+  return sourceRoutes.getSource.replies[200].parse(reply.json());
 }
 
 it('accepts what Typeform signs, and lists unmapped fields and unknown values', async () => {
@@ -140,7 +140,7 @@ it('changes, tests, pauses and lists sources with the command', async () => {
   const { versions, touch, silentSeconds } = await readSource('e2e-form');
   expect([touch, silentSeconds, versions.map(({ version }) => version)]).toEqual(['webinar', 3600, [4, 3, 2, 1]]);
   const reply = await call('GET', '/v1/sources', { key: keys.admin });
-  const { sources } = listSources.replies[200].parse(reply.json());
+  const { sources } = sourceRoutes.listSources.replies[200].parse(reply.json());
   expect(sources.map(({ id }) => id)).toEqual(expect.arrayContaining(['e2e-form', 'website']));
   expect(reply.text).not.toContain(secret);
   expect(await runBaton('source', 'list')).toMatch(/e2e-form +generic +4/);

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { listWebhooks } from '../../shared/api/webhooks.ts';
+import { webhookRoutes } from '../../shared/api/webhooks.ts';
 import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
 import { call, readTimeline } from './http.ts';
@@ -14,7 +14,7 @@ const webhook = (...words: readonly string[]) => runBaton('webhook', ...words);
 
 async function listed() {
   const reply = await call('GET', '/v1/webhooks', { key: keys.admin });
-  return listWebhooks.replies[200].parse(reply.json()).webhooks.filter(({ id }) => id === ID);
+  return webhookRoutes.listWebhooks.replies[200].parse(reply.json()).webhooks.filter(({ id }) => id === ID);
 }
 
 let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problem } from '../../shared/runtime/http/problem.ts';
-import { bindRoute, defineRoute, HtmlPageSchema, NoBodySchema } from '../../shared/runtime/http/route.ts';
-import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
+import { defineRoute, HtmlPageSchema, NoBodySchema } from '../../shared/runtime/http/route.ts';
+import { type RouteHandlers, serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { anHttpEvent, CALLERS, CONTEXT } from '../support/http-event.ts';
 import { aRecordingRuntime } from '../support/recorded-runtime.ts';
 
@@ -9,60 +9,40 @@ interface Deps {
   readonly calls: unknown[];
 }
 
-const note = defineRoute({
-  method: 'POST',
-  path: '/v1/notes/{id}',
-  name: 'addNote',
-  summary: 'Add a note',
-  roles: ['manager', 'admin'],
-  params: z.object({ id: z.string().regex(/^note_/, 'id of a note') }),
-  query: z.strictObject({ draft: z.enum(['yes', 'no']).default('no') }),
-  body: z.strictObject({ size: z.int(), label: z.string().trim().optional() }),
-  maxBodyBytes: 100,
-  replies: { 201: z.object({ id: z.string() }), 204: NoBodySchema },
-  problems: ['conflict'],
-});
+const sampleRoutes = {
+  addNote: defineRoute({
+    method: 'POST',
+    path: '/v1/notes/{id}',
+    summary: 'Add a note',
+    roles: ['manager', 'admin'],
+    params: z.object({ id: z.string().regex(/^note_/, 'id of a note') }),
+    query: z.strictObject({ draft: z.enum(['yes', 'no']).default('no') }),
+    body: z.strictObject({ size: z.int(), label: z.string().trim().optional() }),
+    maxBodyBytes: 100,
+    replies: { 201: z.object({ id: z.string() }), 204: NoBodySchema },
+    problems: ['conflict'],
+  }),
 
-const addNote = bindRoute(note, async ({ params, query, body, principal, now, requestId, log }, deps: Deps) => {
-  deps.calls.push({ params, query, body, principal, now, requestId });
-  log.info('note_added', { count: body.size });
-  if (body.size === 4) return problem('conflict', 'The note is there already.');
-  if (body.size === 5) throw Object.assign(new Error('no place for ada.quill@example.com'), { name: 'StorageError' });
-  if (body.size === 6) return { status: 204, body: undefined };
-  const undocumented = { id: params.id, secret: 'kept inside' };
-  return { status: 201, body: undocumented, headers: { location: `/v1/notes/${params.id}` } };
-});
-
-const listNotes = bindRoute(
-  defineRoute({
+  listNotes: defineRoute({
     method: 'GET',
     path: '/v1/notes',
-    name: 'listNotes',
     summary: 'All notes',
     roles: ['admin'],
     replies: { 200: z.array(z.string()) },
   }),
-  async () => ({ status: 200, body: [] }),
-);
 
-const showPage = bindRoute(
-  defineRoute({
+  showPage: defineRoute({
     method: 'GET',
     path: '/pages/{name}',
-    name: 'showPage',
     summary: 'A page',
     roles: 'public',
     params: z.object({ name: z.string() }),
     replies: { 200: HtmlPageSchema },
   }),
-  async ({ params, principal }) => ({ status: 200, body: `<p>${params.name} ${String(principal)}</p>` }),
-);
 
-const sendForm = bindRoute(
-  defineRoute({
+  sendForm: defineRoute({
     method: 'POST',
     path: '/pages/{name}',
-    name: 'sendForm',
     summary: 'A form',
     roles: 'public',
     params: z.object({ name: z.string() }),
@@ -70,8 +50,22 @@ const sendForm = bindRoute(
     format: 'form',
     replies: { 200: z.object({ reason: z.string().optional() }) },
   }),
-  async ({ body }) => ({ status: 200, body }),
-);
+} as const;
+
+const handlers: RouteHandlers<typeof sampleRoutes, Deps> = {
+  async addNote({ params, query, body, principal, now, requestId, log }, deps) {
+    deps.calls.push({ params, query, body, principal, now, requestId });
+    log.info('note_added', { count: body.size });
+    if (body.size === 4) return problem('conflict', 'The note is there already.');
+    if (body.size === 5) throw Object.assign(new Error('no place for ada.quill@example.com'), { name: 'StorageError' });
+    if (body.size === 6) return { status: 204, body: undefined };
+    const undocumented = { id: params.id, secret: 'kept inside' };
+    return { status: 201, body: undocumented, headers: { location: `/v1/notes/${params.id}` } };
+  },
+  listNotes: async () => ({ status: 200, body: [] }),
+  showPage: async ({ params, principal }) => ({ status: 200, body: `<p>${params.name} ${String(principal)}</p>` }),
+  sendForm: async ({ body }) => ({ status: 200, body }),
+};
 
 const GOOD = { method: 'POST', path: '/v1/notes/note_1', headers: { 'content-type': 'application/json' } } as const;
 
@@ -79,7 +73,7 @@ const GOOD = { method: 'POST', path: '/v1/notes/note_1', headers: { 'content-typ
 export async function callSampleRoute(options: Partial<Parameters<typeof anHttpEvent>[0]> & { json?: unknown }) {
   const deps: Deps = { calls: [] };
   const runtime = aRecordingRuntime();
-  const handler = createRouteHandler([addNote, listNotes, showPage, sendForm], deps, runtime);
+  const handler = serveRoutes(sampleRoutes, deps, runtime, handlers);
   const body = 'json' in options ? JSON.stringify(options.json) : options.body;
   const result = await handler(anHttpEvent({ ...GOOD, principal: CALLERS.admin, ...options, body }), CONTEXT);
   return { result, ...runtime, calls: deps.calls, answer: result.body ? parseJsonObject(result.body) : undefined };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { readShadowComparison } from '../../shared/use-cases/shadow/read-comparison.ts';
+import { getShadowComparison } from '../../shared/use-cases/shadow/get-shadow-comparison.ts';
 import {
   type IncumbentOwnerReport,
   recordIncumbentOwner,
@@ -43,7 +43,7 @@ function reportOwner(
 }
 
 const today = (baton: VirtualBaton) =>
-  readShadowComparison({ from: MONDAY.slice(0, 10), to: baton.now.slice(0, 10) }, baton.deps);
+  getShadowComparison({ from: MONDAY.slice(0, 10), to: baton.now.slice(0, 10) }, baton.deps);
 
 describe('in shadow mode', () => {
   it('decides and times everything, and sends nothing', async () => {

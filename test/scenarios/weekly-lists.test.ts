@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import { readMetrics } from '../../shared/use-cases/reporting/read-metrics.ts';
-import { REVIEW_NAMES, type ReviewName, readReview } from '../../shared/use-cases/reporting/read-reviews.ts';
+import { getMetrics } from '../../shared/use-cases/reporting/get-metrics.ts';
+import { getReview, REVIEW_NAMES, type ReviewName } from '../../shared/use-cases/reporting/get-review.ts';
 import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 
 async function itemsOf(list: ReviewName, baton: VirtualBaton) {
-  return (await readReview(list, { now: baton.now }, baton.deps))?.items ?? [];
+  return (await getReview(list, { now: baton.now }, baton.deps))?.items ?? [];
 }
 
 describe('the weekly reviews', () => {
@@ -13,7 +13,7 @@ describe('the weekly reviews', () => {
     const baton = await aBaton();
     await baton.postOne(aDemoRequest('ada'));
     for (const list of REVIEW_NAMES)
-      expect(await readReview(list, { now: baton.now }, baton.deps)).toMatchObject({
+      expect(await getReview(list, { now: baton.now }, baton.deps)).toMatchObject({
         items: [],
         owner: expect.any(String),
       });
@@ -22,7 +22,7 @@ describe('the weekly reviews', () => {
   it('have no owner until a plan names one', async () => {
     const { deps, now } = await aBaton();
     deps.world.activePlan = undefined;
-    expect(await readReview('unassigned', { now }, deps)).toBeUndefined();
+    expect(await getReview('unassigned', { now }, deps)).toBeUndefined();
   });
 
   it('list what waits, and what waits too long, with who is accountable', async () => {
@@ -101,7 +101,7 @@ describe('figures of several days', () => {
     }
     const [from, to] = ['2026-11-23', '2026-11-25'];
     for (const by of ['team', 'source', 'rule', 'turn', 'rep'] as const) {
-      const { total, rows, days } = await readMetrics({ from, to, by }, baton.deps);
+      const { total, rows, days } = await getMetrics({ from, to, by }, baton.deps);
       expect(total).toMatchObject({ received: 3, assigned: 3, attainment: { count: 3, of: 3, rate: 1 } });
       expect(rows.reduce((sum, { figures }) => sum + figures.assigned, 0)).toBe(3);
       expect(days.map(({ day, figures }) => [day, figures.received])).toEqual([

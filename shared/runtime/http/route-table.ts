@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { failure, type Result, success } from '../../domain/result.ts';
+import { BadCursor } from '../../ports/bad-cursor.ts';
 import { type Principal, principalOf } from '../auth/principal.ts';
 import type { Runtime } from '../lambda/runtime.ts';
 import { issuesToFieldErrors } from './field-errors.ts';
@@ -9,10 +10,12 @@ import { type FieldError, isProblem, type Problem, problem } from './problem.ts'
 import { parseBody, readRawBody } from './request-body.ts';
 import {
   type Access,
-  type ApiRoute,
+  type ApiCall,
   contentTypeOf,
   JSON_TYPE,
   type RouteDefinition,
+  type RouteHandler,
+  type Routes,
   type UntypedReply,
 } from './route.ts';
 import { matchRoute } from './route-match.ts';
@@ -21,10 +24,21 @@ import { matchRoute } from './route-match.ts';
 const AnySchema = z.unknown();
 const EmptySchema = z.strictObject({});
 
+/** One handler for each route, under the route's name. A missing, doubled or unknown one does not compile. */
+export type RouteHandlers<Served extends Routes, Deps> = {
+  readonly [Name in keyof Served]: RouteHandler<Served[Name], Deps>;
+};
+
 /** Creates the Lambda handler of a function that serves these routes. */
-export function createRouteHandler<Deps>(routes: readonly ApiRoute<Deps>[], deps: Deps, runtime: Runtime): HttpLambda {
+export function serveRoutes<Served extends Routes, Deps>(
+  routes: Served,
+  deps: Deps,
+  runtime: Runtime,
+  handlers: RouteHandlers<NoInfer<Served>, NoInfer<Deps>>,
+): HttpLambda {
+  const table = bindHandlers<Served, Deps>(routes, handlers);
   return createHttpHandler(runtime, async (call) => {
-    const match = matchRoute(routes, call.event);
+    const match = matchRoute(table, call.event);
     if (match.outcome !== 'found') return problemToResult(unmatchedProblem(match, call.event), call.requestId);
     const { definition, handle } = match.route;
     const parsed = parseCall(definition, call, match.params);
@@ -32,9 +46,43 @@ export function createRouteHandler<Deps>(routes: readonly ApiRoute<Deps>[], deps
     const { principal } = parsed.value;
     const log = call.log.with({ keyId: principal?.keyId, role: principal?.role });
     const { now, requestId } = call;
-    const answer = await handle({ ...parsed.value, now, requestId, log, meter: runtime.meter }, deps);
+    const answer = await refuseBadCursor(call, () =>
+      handle({ ...parsed.value, now, requestId, log, meter: runtime.meter }, deps),
+    );
     return isProblem(answer) ? problemToResult(answer, requestId) : replyToResult(definition, answer);
   });
+}
+
+interface BoundRoute<Deps> {
+  readonly definition: RouteDefinition;
+  handle(call: ApiCall<unknown, unknown, unknown, Access>, deps: Deps): Promise<UntypedReply | Problem>;
+}
+
+function bindHandlers<Served extends Routes, Deps>(
+  routes: Served,
+  handlers: RouteHandlers<Served, Deps>,
+): readonly BoundRoute<Deps>[] {
+  // Each call is parsed with the definition that types its handler, so the cast is safe.
+  const untyped = handlers as unknown as Readonly<Record<keyof Served, BoundRoute<Deps>['handle']>>;
+  return Object.keys(routes).map((name: keyof Served) => ({
+    definition: routes[name] as RouteDefinition,
+    handle: untyped[name],
+  }));
+}
+
+const BAD_CURSOR = problem('validation-failed', 'See `errors` for the invalid fields.', {
+  errors: [{ in: 'query', field: '/cursor', expected: 'the cursor from the previous page' }],
+});
+
+/** A cursor that the store did not issue is the caller's mistake, if the caller sent one. */
+async function refuseBadCursor<Answer>({ event }: HttpCall, handle: () => Promise<Answer>): Promise<Answer | Problem> {
+  try {
+    return await handle();
+  } catch (error) {
+    const sentOne = event.queryStringParameters?.cursor !== undefined;
+    if (sentOne && error instanceof BadCursor) return BAD_CURSOR;
+    throw error;
+  }
 }
 
 /** Matches `/hooks/` and similar paths that the gateway does not pass to the hooks' own function. */

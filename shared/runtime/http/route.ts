@@ -25,8 +25,6 @@ export interface RouteDefinition<
   readonly method: Method;
   /** `/v1/leads/{id}`. */
   readonly path: string;
-  /** Name in OpenAPI and in code, `answerLead`. */
-  readonly name: string;
   readonly summary: string;
   readonly roles: Who;
   /**
@@ -73,11 +71,22 @@ export interface UntypedReply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A definition with its handler, ready for a route table. */
-export interface ApiRoute<Deps> {
-  readonly definition: RouteDefinition;
-  handle(call: ApiCall<unknown, unknown, unknown, Access>, deps: Deps): Promise<UntypedReply | Problem>;
-}
+/**
+ * Routes of a resource. A route's key is its name: in the table of handlers, in OpenAPI (`operationId`), and for the
+ * use case behind it.
+ */
+export type Routes = Readonly<Record<string, RouteDefinition>>;
+
+/** The handler of a route. Expected failures are a `problem(…)`; a thrown error becomes a 500 without detail. */
+export type RouteHandler<Route extends RouteDefinition, Deps> = (
+  call: CallOf<Route>,
+  deps: Deps,
+) => Promise<ApiReply<Route['replies']> | Problem>;
+
+type CallOf<Route extends RouteDefinition> =
+  Route extends RouteDefinition<infer Params, infer Query, infer Body, infer _Replies, infer Who>
+    ? ApiCall<z.output<Params>, z.output<Query>, z.output<Body>, Who>
+    : never;
 
 /** A reply that is an HTML page. */
 export const HtmlPageSchema = z.string().meta({ contentType: 'text/html; charset=utf-8' });
@@ -116,28 +125,23 @@ export function defineRoute<
   return definition;
 }
 
-/**
- * Attaches a handler to a route definition. Annotate `deps` in the handler; the definition types the rest:
- * `serve(answerLead, async ({ params, body, principal, now }, deps: Deps) => ({ status: 200, body: … }))`. Return
- * expected failures as a `problem(…)`; a thrown error becomes a 500 without detail.
- */
-export function bindRoute<
-  Params extends z.ZodType,
-  Query extends z.ZodType,
-  Body extends z.ZodType,
-  Replies extends Readonly<Record<number, z.ZodType>>,
-  Who extends Access,
-  Deps,
->(
-  definition: RouteDefinition<Params, Query, Body, Replies, Who>,
-  handle: (
-    call: ApiCall<z.output<Params>, z.output<Query>, z.output<Body>, Who>,
-    deps: Deps,
-  ) => Promise<ApiReply<NoInfer<Replies>> | Problem>,
-): ApiRoute<Deps> {
-  return {
-    definition,
-    // The route table parsed the call with this definition, so the cast is safe.
-    handle: (call, deps) => handle(call as ApiCall<z.output<Params>, z.output<Query>, z.output<Body>, Who>, deps),
-  };
+/** Merges the routes of several resources. A name that two of them use does not compile. */
+export function mergeRoutes<Resources extends readonly Routes[]>(
+  ...resources: Resources & Distinct<Resources>
+): Merged<Resources> {
+  return Object.assign({}, ...resources) as Merged<Resources>;
 }
+
+type Distinct<Resources extends readonly Routes[], Taken = never> = Resources extends readonly [
+  infer First extends Routes,
+  ...infer Rest extends readonly Routes[],
+]
+  ? [Record<keyof First & Taken, 'this name is taken'>, ...Distinct<Rest, Taken | keyof First>]
+  : [];
+
+type Merged<Resources extends readonly Routes[]> = Resources extends readonly [
+  infer First extends Routes,
+  ...infer Rest extends readonly Routes[],
+]
+  ? First & Merged<Rest>
+  : Record<never, never>;

@@ -10,7 +10,7 @@ export interface SourceReport {
 }
 
 /** Lists every source, ordered by id. */
-export async function readSources(deps: Pick<Deps, 'sources' | 'findings'>): Promise<readonly SourceReport[]> {
+export async function listSources(deps: Pick<Deps, 'sources' | 'findings'>): Promise<readonly SourceReport[]> {
   const [sources, activities] = await Promise.all([deps.sources.list(), deps.findings.activity()]);
   const activity = new Map(activities.map((one) => [one.source, one]));
   return Promise.all(

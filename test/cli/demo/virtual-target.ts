@@ -4,7 +4,7 @@ import type { LeadRegistry } from '../../../cli/demo/play-scenario.ts';
 import type { Condition } from '../../../cli/demo/scenario.ts';
 import type { SimulatedReps } from '../../../cli/demo/simulated-reps.ts';
 import type { AvailabilityChange, ScenarioTarget } from '../../../cli/demo/target.ts';
-import { followUpDay } from '../../../functions/record-answer/day-to-return.ts';
+import { followUpDay } from '../../../functions/record-answer/follow-up-day.ts';
 import type { Answer } from '../../../shared/domain/answers/answer.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../../shared/domain/instant.ts';
 import type { VirtualBaton } from '../../../shared/simulation/virtual-baton.ts';

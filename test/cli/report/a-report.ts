@@ -1,11 +1,11 @@
 import type { ReportData } from '../../../cli/report/gather.ts';
 import { InMemoryReportStore } from '../../../shared/adapters/in-memory/in-memory-report-store.ts';
 import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
-import { getMetrics, toMetricsView } from '../../../shared/api/reports.ts';
+import { reportRoutes, toMetricsView } from '../../../shared/api/reports.ts';
 import type { Counters } from '../../../shared/domain/reporting/counters.ts';
 import { durationBucketOf } from '../../../shared/domain/reporting/ddsketch.ts';
 import type { MetricsCell } from '../../../shared/domain/reporting/posting.ts';
-import { type Dimension, readMetrics } from '../../../shared/use-cases/reporting/read-metrics.ts';
+import { type Dimension, getMetrics } from '../../../shared/use-cases/reporting/get-metrics.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';
 
 const PERIOD = { from: '2026-11-16', to: '2026-11-22' };
@@ -46,7 +46,7 @@ export async function aReport(): Promise<ReportData> {
   const reports = new InMemoryReportStore(world);
   const by = async (dimension: Dimension) => {
     const query = { ...PERIOD, by: dimension };
-    return getMetrics.replies[200].parse(toMetricsView(query, await readMetrics(query, { reports })));
+    return reportRoutes.getMetrics.replies[200].parse(toMetricsView(query, await getMetrics(query, { reports })));
   };
   return {
     ...PERIOD,

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '../../../shared/api/api-routes.ts';
+import type { RouteDefinition } from '../../../shared/runtime/http/route.ts';
 import { findValues, logicalIdOf, synthesise } from '../synthesised.ts';
 
+const API = Object.values<RouteDefinition>(API_ROUTES);
 const { resources } = synthesise('prod');
 const routes = Object.values(resources('AWS::ApiGatewayV2::Route')).map(({ Properties }) => Properties);
 const routeOf = (key: string) => routes.find(({ RouteKey }) => RouteKey === key);
 
 describe('routes', () => {
-  it.each(API_ROUTES.map(({ path, roles }) => ({ path, roles })))(
+  it.each(API.map(({ path, roles }) => ({ path, roles })))(
     '$path exists and requires authentication unless public',
     ({ path, roles }) => {
       const route = routeOf(`ANY ${path}`);
@@ -17,7 +19,7 @@ describe('routes', () => {
   );
 
   it('are those of the API, the hooks, and a default route', () => {
-    const expected = ['ANY /hooks', 'ANY /hooks/{proxy+}', '$default', ...API_ROUTES.map(({ path }) => `ANY ${path}`)];
+    const expected = ['ANY /hooks', 'ANY /hooks/{proxy+}', '$default', ...API.map(({ path }) => `ANY ${path}`)];
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([...new Set(expected)].sort());
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { bindRoute, defineRoute, NoBodySchema } from '../../../shared/runtime/http/route.ts';
-import { createRouteHandler } from '../../../shared/runtime/http/route-table.ts';
+import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
+import { defineRoute, mergeRoutes, NoBodySchema, type RouteHandler } from '../../../shared/runtime/http/route.ts';
+import { serveRoutes } from '../../../shared/runtime/http/route-table.ts';
 import { anHttpEvent, CONTEXT } from '../../support/http-event.ts';
 import { aRecordingRuntime, NOW } from '../../support/recorded-runtime.ts';
 import { callSampleRoute } from '../sample-routes.ts';
@@ -129,23 +130,93 @@ describe('the stack', () => {
   });
 
   it('returns 500 rather than an undocumented reply', async () => {
-    const loose = bindRoute(
-      defineRoute({
-        method: 'GET',
-        path: '/loose',
-        name: 'loose',
-        summary: 'x',
-        roles: 'public',
-        replies: { 200: z.object({ n: z.number().max(5) }) },
-      }),
-      async () => ({ status: 200, body: { n: 9 } }),
-    );
-    const runtime = aRecordingRuntime();
-    const result = await createRouteHandler([loose], {}, runtime)(anHttpEvent({ path: '/loose' }), CONTEXT);
+    const { result, lines } = await callRoute(async () => ({ status: 200, body: { n: 9 } }));
     expect(result.statusCode).toBe(500);
-    expect(runtime.lines[0]).toMatchObject({ code: 'request_failed', errorName: 'UndocumentedReply' });
+    expect(lines[0]).toMatchObject({ code: 'request_failed', errorName: 'UndocumentedReply' });
+  });
+
+  it('refuses a cursor that the store did not issue, whichever route it was sent to', async () => {
+    const { result } = await callRoute(throwBadCursor, { cursor: 'made-up' });
+    expect(result.statusCode).toBe(422);
+    expect(JSON.parse(result.body ?? '')).toMatchObject({
+      type: '/problems/validation-failed',
+      errors: [{ in: 'query', field: '/cursor', expected: 'the cursor from the previous page' }],
+    });
+  });
+
+  it('returns 500 for a bad cursor that the caller did not send', async () => {
+    expect((await callRoute(throwBadCursor)).result.statusCode).toBe(500);
   });
 });
+
+const numberRoutes = {
+  getNumber: defineRoute({
+    method: 'GET',
+    path: '/number',
+    summary: 'x',
+    roles: 'public',
+    replies: { 200: z.object({ n: z.number().max(5) }) },
+  }),
+} as const;
+const pageRoutes = {
+  showPage: defineRoute({
+    method: 'GET',
+    path: '/page',
+    summary: 'x',
+    roles: 'public',
+    replies: { 200: NoBodySchema },
+  }),
+} as const;
+
+async function throwBadCursor(): Promise<never> {
+  throw new BadCursor();
+}
+
+async function callRoute(
+  getNumber: RouteHandler<typeof numberRoutes.getNumber, object>,
+  query?: Readonly<Record<string, string>>,
+) {
+  const runtime = aRecordingRuntime();
+  const handler = serveRoutes(numberRoutes, {}, runtime, { getNumber });
+  return { ...runtime, result: await handler(anHttpEvent({ path: '/number', query }), CONTEXT) };
+}
+
+describe('serveRoutes', () => {
+  const getNumber = async () => ({ status: 200, body: { n: 1 } }) as const;
+  const showPage = async () => ({ status: 200, body: undefined }) as const;
+  const runtime = aRecordingRuntime();
+  const both = mergeRoutes(numberRoutes, pageRoutes);
+
+  it('serves the routes of several resources', async () => {
+    const handler = serveRoutes(both, {}, runtime, { getNumber, showPage });
+    expect((await handler(anHttpEvent({ path: '/number' }), CONTEXT)).body).toBe('{"n":1}');
+    expect((await handler(anHttpEvent({ path: '/page' }), CONTEXT)).statusCode).toBe(200);
+  });
+
+  // These lines are checked by the compiler: each must fail to compile, and none is run.
+  it('compiles only with exactly one matching handler for each route', () => {
+    const wrong = [
+      // @ts-expect-error: no handler for showPage
+      () => serveRoutes(both, {}, runtime, { getNumber }),
+      // @ts-expect-error: no route getPage
+      () => serveRoutes(both, {}, runtime, { getNumber, showPage, getPage: showPage }),
+      // @ts-expect-error: two handlers for showPage
+      // biome-ignore lint/suspicious/noDuplicateObjectKeys: the compiler refuses it too
+      () => serveRoutes(both, {}, runtime, { getNumber, showPage, showPage }),
+      // @ts-expect-error: the handler of another route
+      () => serveRoutes(both, {}, runtime, { getNumber: showPage, showPage }),
+      // @ts-expect-error: a handler that needs what the function does not have
+      () => serveRoutes(numberRoutes, {}, runtime, { getNumber: async (_, deps: { n: number }) => reply(deps.n) }),
+      // @ts-expect-error: a route that two resources name
+      () => mergeRoutes(both, pageRoutes),
+    ];
+    expect(wrong).toHaveLength(6);
+  });
+});
+
+function reply(n: number) {
+  return { status: 200, body: { n } } as const;
+}
 
 describe('defineRoute', () => {
   it('refuses a path whose parameters differ from its schema', () => {
@@ -153,7 +224,6 @@ describe('defineRoute', () => {
       defineRoute({
         method: 'GET',
         path,
-        name: 'x',
         summary: 'x',
         roles: 'public',
         params: z.object({ id: z.string() }),

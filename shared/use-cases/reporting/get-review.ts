@@ -6,7 +6,7 @@ import type { LeadState } from '../../domain/lead/stage.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import type { Deps } from '../deps.ts';
-import { daysBetween } from './read-metrics.ts';
+import { daysBetween } from './get-metrics.ts';
 
 /** The weekly reviews. */
 export const REVIEW_NAMES = [
@@ -62,7 +62,7 @@ const UNROUTED_SECONDS = 10 * 60;
  * Reads one page of a review; undefined when no plan is in force, since the plan names the owners.
  * @throws {BadCursor} when the cursor was not issued by this store.
  */
-export async function readReview(
+export async function getReview(
   list: ReviewName,
   { now, cursor }: { readonly now: Instant; readonly cursor?: string },
   deps: ReviewDeps,

@@ -1,18 +1,18 @@
-import { getSettings, putSettings } from '../../shared/api/shadow-mode.ts';
+import type { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
 import type { SettingsStore } from '../../shared/ports/settings.ts';
-import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 
 type ModeDeps = { readonly settings: Pick<SettingsStore, 'mode' | 'saveMode'> };
 
 /** `GET /v1/settings`. */
-export const showSettings: ApiRoute<ModeDeps> = bindRoute(getSettings, async (_, deps: ModeDeps) => ({
+export const getSettings: RouteHandler<typeof shadowModeRoutes.getSettings, ModeDeps> = async (_, deps) => ({
   status: 200,
   body: { mode: await deps.settings.mode() },
-}));
+});
 
 /** `PUT /v1/settings`: takes effect with the next lead. */
-export const saveSettings: ApiRoute<ModeDeps> = bindRoute(putSettings, async ({ body, log }, deps: ModeDeps) => {
+export const putSettings: RouteHandler<typeof shadowModeRoutes.putSettings, ModeDeps> = async ({ body, log }, deps) => {
   await deps.settings.saveMode(body.mode);
   log.info('mode_set', { outcome: body.mode });
   return { status: 200, body };
-});
+};

@@ -30,7 +30,7 @@ const DAY_SECONDS = 24 * 3600;
 const CONCURRENCY = 8;
 
 /** Returns the figures of a range of days, added up from the counters. */
-export async function readMetrics(
+export async function getMetrics(
   { from, to, by }: MetricsQuery,
   deps: { readonly reports: ReportStore },
 ): Promise<Metrics> {

@@ -1,7 +1,7 @@
-import { type AvailabilityBody, changeAvailability, putRep, toRepView } from '../../shared/api/reps.ts';
+import { type AvailabilityBody, type repRoutes, toRepView } from '../../shared/api/reps.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
-import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { expandHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
 import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
@@ -14,26 +14,26 @@ export type SaveRepDeps = Pick<Deps, 'reps' | 'leads' | 'plans' | 'doorbell' | '
 const CHANGED_MEANWHILE = problem('conflict', 'Somebody else changed this rep at the same moment. Load and try again.');
 
 /** `PUT /v1/reps/{id}`: creates or replaces a rep. */
-export const saveRep: ApiRoute<SaveRepDeps> = bindRoute(putRep, async ({ params, body, now }, deps: SaveRepDeps) => {
+export const putRep: RouteHandler<typeof repRoutes.putRep, SaveRepDeps> = async ({ params, body, now }, deps) => {
   const before = await deps.reps.get(params.id);
   const { holidayRegion } = body;
   if (holidayRegion !== undefined && !(await expandHolidays(holidayRegion, now, deps))) return UNKNOWN_REGION;
   const rep: Rep = { ...body, id: params.id, version: (before?.version ?? 0) + 1 };
   if ((await changeRep(rep, now, deps)) === 'stale') return CHANGED_MEANWHILE;
   return { status: before ? 200 : 201, body: toRepView(rep, await deps.reps.loadOf(rep.id)) };
-});
+};
 
 /** `PATCH /v1/reps/{id}/availability`: changes leaves, hours, caps, weights, and whether a rep has left. */
-export const saveAvailability: ApiRoute<SaveRepDeps> = bindRoute(
-  changeAvailability,
-  async ({ params, body, now }, deps: SaveRepDeps) => {
-    const before = await deps.reps.get(params.id);
-    if (!before) return NO_SUCH_REP;
-    const rep = applyAvailability(before, body);
-    if ((await changeRep(rep, now, deps)) === 'stale') return CHANGED_MEANWHILE;
-    return { status: 200, body: toRepView(rep, await deps.reps.loadOf(rep.id)) };
-  },
-);
+export const changeAvailability: RouteHandler<typeof repRoutes.changeAvailability, SaveRepDeps> = async (
+  { params, body, now },
+  deps,
+) => {
+  const before = await deps.reps.get(params.id);
+  if (!before) return NO_SUCH_REP;
+  const rep = applyAvailability(before, body);
+  if ((await changeRep(rep, now, deps)) === 'stale') return CHANGED_MEANWHILE;
+  return { status: 200, body: toRepView(rep, await deps.reps.loadOf(rep.id)) };
+};
 
 /** Applies a change. A missing field stays as it is; null removes the rep's own setting. */
 function applyAvailability(rep: Rep, change: AvailabilityBody): Rep {

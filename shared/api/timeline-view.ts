@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { EVENT_TYPES, type EventType, type LeadEvent } from '../domain/lead/events.ts';
 import type { WebhookDelivery } from '../domain/webhooks/subscription.ts';
-import { defineRoute } from '../runtime/http/route.ts';
-import { instantField, leadIdField } from './values.ts';
+import { instantField } from './values.ts';
 import { toWebhookDeliveryView, WebhookDeliveryView } from './webhooks.ts';
 
 const TimelineEvent = z
@@ -21,18 +20,10 @@ const TimelineEvent = z
   })
   .meta({ id: 'TimelineEvent' });
 
-const TimelineView = z.object({ lead: z.string(), events: z.array(TimelineEvent).readonly() }).meta({ id: 'Timeline' });
-
-export const getTimeline = defineRoute({
-  method: 'GET',
-  path: '/v1/leads/{id}/timeline',
-  name: 'getTimeline',
-  summary: "Get a lead's timeline, oldest first",
-  roles: ['rep', 'manager', 'admin'],
-  params: z.object({ id: leadIdField }),
-  replies: { 200: TimelineView },
-  problems: ['not-found'],
-});
+/** A lead's timeline, oldest first. */
+export const TimelineView = z
+  .object({ lead: z.string(), events: z.array(TimelineEvent).readonly() })
+  .meta({ id: 'Timeline' });
 
 /** Returns a timeline as the API shows it. */
 export function toTimelineView(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { postActivity } from '../../../functions/manage-leads/post-activities.ts';
+import { recordActivities } from '../../../functions/manage-leads/record-activities.ts';
 import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { aStoredLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -24,7 +24,7 @@ it('returns a result for each activity, even when one of them fails', async () =
       { ...call, lead: id },
     ],
   };
-  const reply = await postActivity.handle({ body, now: MONDAY, log } as never, {
+  const reply = await recordActivities({ body, now: MONDAY, log } as never, {
     ...deps,
     leads: replaceMethods(deps.leads, { load }),
   });

@@ -1,7 +1,7 @@
 import { sha256 } from '../../shared/adapters/intake/read-body.ts';
-import { createLead, type LeadBody } from '../../shared/api/leads.ts';
+import type { LeadBody, leadRoutes } from '../../shared/api/leads.ts';
 import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
-import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createOrMergeLead } from '../../shared/use-cases/intake/create-or-merge-lead.ts';
 import { submissionKeys } from '../../shared/use-cases/intake/submission-key.ts';
@@ -16,13 +16,13 @@ const RECEIPT_OUTCOMES = { created: 'created', touched: 'merged', repeated: 'dup
 /**
  * `POST /v1/leads`: creates a lead for a client program. A known person is merged; a repeated submission is recognised.
  */
-export const postLead: ApiRoute<PostDeps> = bindRoute(createLead, async ({ body, now }, deps: PostDeps) => {
+export const createLead: RouteHandler<typeof leadRoutes.createLead, PostDeps> = async ({ body, now }, deps) => {
   const submission = { ...submissionOf(body), externalIds: body.externalIds };
   const keys = submissionKeys({ source: body.source, dedupe: submission.dedupe, receivedAt: now }, sha256);
   const result = await createOrMergeLead({ submission, keys, now }, deps);
   const receipt = { id: result.lead, outcome: RECEIPT_OUTCOMES[result.outcome] };
   return result.outcome === 'created' ? { status: 201, body: receipt } : { status: 200, body: receipt };
-});
+};
 
 /** Reads the fields the way a form is read; they have our own names. */
 function submissionOf({ source, fields, submittedAt, submissionId, externalIds: _, test, touch, ...person }: LeadBody) {

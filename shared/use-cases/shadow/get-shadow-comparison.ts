@@ -18,7 +18,7 @@ export interface ShadowComparisonQuery {
  * Returns how often Baton and the incumbent agree on the leads of a range of days, and whether all of them were
  * compared.
  */
-export async function readShadowComparison(
+export async function getShadowComparison(
   { from, to }: ShadowComparisonQuery,
   deps: Pick<Deps, 'observations'>,
   maxLeads = MAX_LEADS,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { giveAnswerByLink } from '../../../functions/record-answer/answer-by-link.ts';
+import { recordAnswerByLink } from '../../../functions/record-answer/record-answer-by-link.ts';
 import type { AnswerKind } from '../../../shared/domain/answers/answer-link.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { signAnswerLink } from '../../../shared/runtime/auth/signed-link.ts';
 import { aBaton, aDemoRequest, DAY } from '../../scenarios/a-baton.ts';
 
 const SECRET = 'an invented secret of at least 32 bytes';
-type Call = Parameters<typeof giveAnswerByLink.handle>[0];
+type Call = Parameters<typeof recordAnswerByLink>[0];
 
 /** Submits the form behind an answer link as the owner of a new lead. */
 async function submitAnswer(answer: AnswerKind, form: object) {
@@ -18,7 +18,7 @@ async function submitAnswer(answer: AnswerKind, form: object) {
   const deps = { ...baton.deps, linkSecret: async () => SECRET };
   const meter = { add: () => undefined };
   const call = { params, body: form, now: baton.now, query: {}, requestId: 'r', principal: undefined, meter };
-  const reply = await giveAnswerByLink.handle(call as unknown as Call, deps);
+  const reply = await recordAnswerByLink(call as unknown as Call, deps);
   return { status: 'status' in reply ? reply.status : undefined, stage: (await baton.lead(lead)).stage };
 }
 

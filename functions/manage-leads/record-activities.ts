@@ -1,13 +1,13 @@
 import type * as z from 'zod';
 import { sha256 } from '../../shared/adapters/intake/read-body.ts';
-import {
-  type ActivityBody,
-  type ActivityResult as ActivityResultSchema,
-  postActivities,
+import type {
+  ActivityBody,
+  ActivityResult as ActivityResultSchema,
+  activityRoutes,
 } from '../../shared/api/activities.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { PROBLEMS, type Problem, problem } from '../../shared/runtime/http/problem.ts';
-import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Meter } from '../../shared/runtime/telemetry/metrics.ts';
 import { type ActivityResult, recordActivity } from '../../shared/use-cases/answers/record-activity.ts';
 import type { TouchpointDeps } from '../../shared/use-cases/intake/apply-touchpoint.ts';
@@ -19,22 +19,22 @@ import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
  * `POST /v1/activities`: records what happened between persons and reps according to a CRM or a mail tool. Each
  * activity is processed on its own, in the given order; one that fails does not block the others.
  */
-export const postActivity: ApiRoute<TouchpointDeps> = bindRoute(
-  postActivities,
-  async ({ body, now, log, meter }, deps: TouchpointDeps) => {
-    const results = await processEach<ActivityBody, ActivityView>(body.activities, {
-      async process(activity) {
-        const { at = now } = activity;
-        return activityView(await recordActivity({ ...activity, at, key: keyOf(activity) }, now, deps), now, meter);
-      },
-      onFailure(error) {
-        log.error('activity_failed', { error });
-        return { outcome: 'failed', problem: toProblemDocument(NOT_RECORDED) };
-      },
-    });
-    return { status: 200, body: { results } };
-  },
-);
+export const recordActivities: RouteHandler<typeof activityRoutes.recordActivities, TouchpointDeps> = async (
+  { body, now, log, meter },
+  deps,
+) => {
+  const results = await processEach<ActivityBody, ActivityView>(body.activities, {
+    async process(activity) {
+      const { at = now } = activity;
+      return activityView(await recordActivity({ ...activity, at, key: keyOf(activity) }, now, deps), now, meter);
+    },
+    onFailure(error) {
+      log.error('activity_failed', { error });
+      return { outcome: 'failed', problem: toProblemDocument(NOT_RECORDED) };
+    },
+  });
+  return { status: 200, body: { results } };
+};
 
 type ActivityView = z.input<typeof ActivityResultSchema>;
 

@@ -1,57 +1,57 @@
-import { giveAnswer, showAnswer } from '../../shared/api/answers.ts';
+import type { answerRoutes } from '../../shared/api/answers.ts';
 import type { Answer } from '../../shared/domain/answers/answer.ts';
 import type { AnswerLink } from '../../shared/domain/answers/answer-link.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import { ReasonCodeSchema } from '../../shared/domain/lead/events.ts';
 import { verifyAnswerLink } from '../../shared/runtime/auth/signed-link.ts';
-import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import { renderAnswerPage, renderConfirmationPage, renderRefusalPage } from '../../shared/runtime/pages/answer-page.ts';
 import { PAGE_HEADERS } from '../../shared/runtime/pages/html.ts';
 import { recordAnswer } from '../../shared/use-cases/answers/record-answer.ts';
 import { planOf } from '../../shared/use-cases/assignment/assignment-terms.ts';
 import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
-import type { AnswerDeps } from './answer-by-api.ts';
-import { followUpDay } from './day-to-return.ts';
+import { followUpDay } from './follow-up-day.ts';
+import type { AnswerDeps } from './record-answer.ts';
 
 const DAY_SECONDS = 24 * 3600;
 /** Reasons offered for a disqualification. */
 const DISQUALIFIED_REASONS = ['no_budget', 'no_need', 'not_a_buyer', 'no_contact', 'other'];
 
 /** `GET /answers/{token}`: shows what the link would do. Changes nothing, since mail scanners open links. */
-export const showAnswerByLink: ApiRoute<AnswerDeps> = bindRoute(
-  showAnswer,
-  async ({ params, now }, deps: AnswerDeps) => {
-    const link = verifyAnswerLink([await deps.linkSecret()], params.token, now);
-    if (!link.ok) return refuseLink(link.problem);
-    const questions = await questionsFor(link.value, now, deps);
-    return toPage(200, renderAnswerPage(link.value, questions));
-  },
-);
+export const showAnswerPage: RouteHandler<typeof answerRoutes.showAnswerPage, AnswerDeps> = async (
+  { params, now },
+  deps,
+) => {
+  const link = verifyAnswerLink([await deps.linkSecret()], params.token, now);
+  if (!link.ok) return refuseLink(link.problem);
+  const questions = await questionsFor(link.value, now, deps);
+  return toPage(200, renderAnswerPage(link.value, questions));
+};
 
 /** `POST /answers/{token}`: records the answer of the link. */
-export const giveAnswerByLink: ApiRoute<AnswerDeps> = bindRoute(
-  giveAnswer,
-  async ({ params, body, now, meter }, deps: AnswerDeps) => {
-    const verified = verifyAnswerLink([await deps.linkSecret()], params.token, now);
-    if (!verified.ok) return refuseLink(verified.problem);
-    const link = verified.value;
-    const answer = answerOf(link, body, now);
-    if (answer === undefined) return toPage(422, renderRefusalPage('incomplete'));
-    const recorded = await recordAnswer(
-      { leadId: link.lead, epoch: link.epoch, answer, by: { person: link.rep, onlyOwn: true }, now },
-      deps,
-    );
-    if (recorded.outcome === 'done') {
-      meterSpeedToLead(meter, recorded.lead, now);
-      return toPage(200, renderConfirmationPage(link.answer));
-    }
-    if (recorded.outcome === 'not_saved') throw new Error(`an answer was not saved: ${recorded.why.outcome}`);
-    if (recorded.because === 'contact_cap') return toPage(409, renderRefusalPage('contact_cap'));
-    return recorded.because === 'unknown_reason' || recorded.because === 'date_needed'
-      ? toPage(422, renderRefusalPage('incomplete'))
-      : toPage(409, renderRefusalPage('changed_meanwhile'));
-  },
-);
+export const recordAnswerByLink: RouteHandler<typeof answerRoutes.recordAnswerByLink, AnswerDeps> = async (
+  { params, body, now, meter },
+  deps,
+) => {
+  const verified = verifyAnswerLink([await deps.linkSecret()], params.token, now);
+  if (!verified.ok) return refuseLink(verified.problem);
+  const link = verified.value;
+  const answer = answerOf(link, body, now);
+  if (answer === undefined) return toPage(422, renderRefusalPage('incomplete'));
+  const recorded = await recordAnswer(
+    { leadId: link.lead, epoch: link.epoch, answer, by: { person: link.rep, onlyOwn: true }, now },
+    deps,
+  );
+  if (recorded.outcome === 'done') {
+    meterSpeedToLead(meter, recorded.lead, now);
+    return toPage(200, renderConfirmationPage(link.answer));
+  }
+  if (recorded.outcome === 'not_saved') throw new Error(`an answer was not saved: ${recorded.why.outcome}`);
+  if (recorded.because === 'contact_cap') return toPage(409, renderRefusalPage('contact_cap'));
+  return recorded.because === 'unknown_reason' || recorded.because === 'date_needed'
+    ? toPage(422, renderRefusalPage('incomplete'))
+    : toPage(409, renderRefusalPage('changed_meanwhile'));
+};
 
 function toPage<Status extends 200 | 400 | 409 | 410 | 422>(status: Status, body: string) {
   return { status, body, headers: PAGE_HEADERS } as const;

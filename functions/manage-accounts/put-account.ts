@@ -1,31 +1,31 @@
-import { putAccount, toAccountView } from '../../shared/api/accounts.ts';
+import { type accountRoutes, toAccountView } from '../../shared/api/accounts.ts';
 import type { Account } from '../../shared/domain/accounts/account.ts';
 import { loadParentAccounts } from '../../shared/domain/accounts/account-features.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
-import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
 type SaveAccountDeps = Pick<Deps, 'accounts'>;
 
 /** `PUT /v1/accounts/{id}`: creates or replaces an account. */
-export const saveAccount: ApiRoute<SaveAccountDeps> = bindRoute(
-  putAccount,
-  async ({ params, body }, deps: SaveAccountDeps) => {
-    const before = await deps.accounts.get(params.id);
-    const account: Account = { ...body, id: params.id, version: (before?.version ?? 0) + 1 };
-    const wrong = await checkParent(account, deps);
-    if (wrong) return wrong;
-    const saved = await deps.accounts.save(account);
-    switch (saved.outcome) {
-      case 'done':
-        return { status: before ? 200 : 201, body: toAccountView(account) };
-      case 'claimed':
-        return problem('conflict', 'One of the domains belongs to another account.');
-      case 'stale':
-        return problem('conflict', 'Somebody else changed this account at the same moment. Load and try again.');
-    }
-  },
-);
+export const putAccount: RouteHandler<typeof accountRoutes.putAccount, SaveAccountDeps> = async (
+  { params, body },
+  deps,
+) => {
+  const before = await deps.accounts.get(params.id);
+  const account: Account = { ...body, id: params.id, version: (before?.version ?? 0) + 1 };
+  const wrong = await checkParent(account, deps);
+  if (wrong) return wrong;
+  const saved = await deps.accounts.save(account);
+  switch (saved.outcome) {
+    case 'done':
+      return { status: before ? 200 : 201, body: toAccountView(account) };
+    case 'claimed':
+      return problem('conflict', 'One of the domains belongs to another account.');
+    case 'stale':
+      return problem('conflict', 'Somebody else changed this account at the same moment. Load and try again.');
+  }
+};
 
 /** Returns a problem if the parent does not exist or the account would be above itself. */
 async function checkParent(account: Account, deps: SaveAccountDeps): Promise<Problem | undefined> {

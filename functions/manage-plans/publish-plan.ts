@@ -1,0 +1,40 @@
+import type { planRoutes } from '../../shared/api/plans.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { expandAllHolidays, type PublicHolidays } from '../../shared/use-cases/plans/expand-holidays.ts';
+import * as useCase from '../../shared/use-cases/plans/publish-plan.ts';
+
+type PlanDeps = Pick<Deps, 'plans' | 'reps'> & { readonly publicHolidays: PublicHolidays };
+
+/** `GET /v1/plans`. */
+export const listPlans: RouteHandler<typeof planRoutes.listPlans, PlanDeps> = async (_, deps) => {
+  const [active, versions] = await Promise.all([deps.plans.active(), deps.plans.versions()]);
+  return { status: 200, body: { active: active?.version, versions } };
+};
+
+/** `POST /v1/plans`: checks the file and publishes it. Each problem is reported with its place in the file. */
+export const publishPlan: RouteHandler<typeof planRoutes.publishPlan, PlanDeps> = async (
+  { body, principal, now },
+  deps,
+) => {
+  const by = principal.repId ?? principal.keyId;
+  const published = await useCase.publishPlan({ text: body.yaml, by, now }, deps);
+  if (published.ok) return { status: 201, body: { version: published.value.version, plan: published.value.plan } };
+  const errors = published.problem.map(({ path, line, message }) => ({
+    in: 'body' as const,
+    field: `/yaml${line === undefined ? '' : `:${line}`} ${path}`,
+    expected: message.replace(/^expected /, ''),
+  }));
+  return problem('validation-failed', 'The plan has problems, listed with line and path. Nothing was published.', {
+    errors,
+  });
+};
+
+/** `PUT /v1/plans/active`: activates a version and updates the holidays of all regions. */
+export const activatePlan: RouteHandler<typeof planRoutes.activatePlan, PlanDeps> = async ({ body, now }, deps) => {
+  const { outcome } = await deps.plans.activate(body.version);
+  if (outcome !== 'done') return problem('not-found', 'There is no published plan with this version.');
+  await expandAllHolidays(now, deps);
+  return { status: 200, body: { version: body.version } };
+};

@@ -1,0 +1,33 @@
+import type { quarantineRoutes } from '../../shared/api/quarantine.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
+import * as useCase from '../../shared/use-cases/intake/decide-quarantined.ts';
+import type { ReceiveDeps } from '../../shared/use-cases/intake/receive-delivery.ts';
+import { QUARANTINE_PROBLEMS } from '../wiring/api-problems.ts';
+
+/** `POST /v1/quarantine/{id}/redrive`: creates leads from a corrected body, or from the original one. */
+export const redriveQuarantined: RouteHandler<typeof quarantineRoutes.redriveQuarantined, ReceiveDeps> = async (
+  { params, body, principal, now, log },
+  deps,
+) => {
+  const corrected =
+    body.body === undefined || body.contentType === undefined
+      ? undefined
+      : { contentType: body.contentType, body: new TextEncoder().encode(body.body) };
+  const by = principal.repId ?? principal.keyId;
+  const redriven = await useCase.redriveQuarantined({ id: params.id, by, corrected, now }, deps);
+  if (redriven.outcome === 'refused') return QUARANTINE_PROBLEMS[redriven.because];
+  log.info('quarantine_redriven', { deliveryId: params.id, outcome: redriven.outcome });
+  return { status: 200, body: { leads: [], ...redriven } };
+};
+
+/** `POST /v1/quarantine/{id}/dismiss`. */
+export const dismissQuarantined: RouteHandler<typeof quarantineRoutes.dismissQuarantined, ReceiveDeps> = async (
+  { params, body, principal, now, log },
+  deps,
+) => {
+  const by = principal.repId ?? principal.keyId;
+  const dismissed = await useCase.dismissQuarantined({ id: params.id, by, reason: body.reason, now }, deps);
+  if (dismissed.outcome === 'refused') return QUARANTINE_PROBLEMS[dismissed.because];
+  log.info('quarantine_dismissed', { deliveryId: params.id });
+  return { status: 200, body: dismissed };
+};

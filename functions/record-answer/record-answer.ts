@@ -1,0 +1,42 @@
+import type { AnswerBody, answerRoutes } from '../../shared/api/answers.ts';
+import { toLeadSummary } from '../../shared/api/lead-view.ts';
+import type { Answer } from '../../shared/domain/answers/answer.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
+import * as useCase from '../../shared/use-cases/answers/record-answer.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { ANSWER_PROBLEMS } from '../wiring/api-problems.ts';
+import { meterSpeedToLead } from '../wiring/speed-to-lead.ts';
+import { contactCapProblem } from './contact-cap.ts';
+import { followUpDay } from './follow-up-day.ts';
+
+export type AnswerDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'> & {
+  readonly linkSecret: () => Promise<string>;
+};
+
+/** `POST /v1/leads/{id}/answers`: a rep answers for their own lead, a manager or admin for any. */
+export const recordAnswer: RouteHandler<typeof answerRoutes.recordAnswer, AnswerDeps> = async (
+  { params, body, principal, now, meter },
+  deps,
+) => {
+  const answer = answerOf(body, now);
+  if (answer === 'day_too_early') return followUpDay.problem;
+  const by = { person: principal.repId ?? principal.keyId, onlyOwn: principal.role === 'rep' };
+  const recorded = await useCase.recordAnswer({ leadId: params.id, epoch: body.epoch, answer, by, now }, deps);
+  if (recorded.outcome === 'done') {
+    meterSpeedToLead(meter, recorded.lead, now);
+    return { status: 200, body: toLeadSummary(recorded.lead) };
+  }
+  if (recorded.outcome === 'refused') {
+    const capped = recorded.because === 'contact_cap';
+    return capped ? await contactCapProblem(params.id, now, deps) : ANSWER_PROBLEMS[recorded.because];
+  }
+  throw new Error(`an answer was not saved: ${recorded.why.outcome}`);
+};
+
+function answerOf({ epoch: _, ...answer }: AnswerBody, now: string): Answer | 'day_too_early' {
+  if (answer.answer !== 'not_now') return answer;
+  const { until: day, ...others } = answer;
+  if (day === undefined) return others;
+  const until = followUpDay.from(day, now);
+  return until === undefined ? 'day_too_early' : { ...others, until };
+}
