@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { AccountApi } from './capabilities/account-api.ts';
 import { Api } from './capabilities/api.ts';
 import { Authorizer } from './capabilities/authorizer.ts';
+import type { CapabilityProps } from './capabilities/capability-props.ts';
 import { Dashboard } from './capabilities/dashboard.ts';
 import { FollowUp } from './capabilities/follow-up.ts';
 import { Intake } from './capabilities/intake.ts';
@@ -30,7 +31,7 @@ export interface BatonStackProps extends Pick<StackProps, 'env'> {
   readonly localEndpoint?: string;
 }
 
-/** Baton on one screen: every capability and what it depends on. */
+/** Baton on one screen: what every capability is built on, then the capabilities. */
 export class BatonStack extends Stack {
   constructor(scope: Construct, id: string, props: BatonStackProps) {
     const { environment, localEndpoint } = props;
@@ -48,19 +49,19 @@ export class BatonStack extends Stack {
     const { handler } = new Authorizer(this, 'Callers', { deployment, storage });
     const api = new Api(this, 'Api', { deployment, authorizer: handler });
 
-    new Intake(this, 'Intake', { deployment, storage, secrets, api });
-    const routing = new Routing(this, 'Routing', { deployment, storage, secrets, events });
-    const teamQueue = new TeamQueue(this, 'TeamQueue', { deployment, storage, events });
-    const leadStepAccess = { storage, secrets, apiUrl: api.url };
-    const followUp = new FollowUp(this, 'FollowUp', { deployment, events, ...leadStepAccess });
-    new Notifications(this, 'Notifications', { deployment, storage, secrets, events, apiUrl: api.url });
-    new OutgoingWebhooks(this, 'OutgoingWebhooks', { deployment, storage, secrets, events, apiUrl: api.url });
-    new LeadApi(this, 'LeadDesk', { deployment, storage, secrets, teamQueue, api });
-    new AccountApi(this, 'AccountDesk', { deployment, storage, api });
-    new ShadowMode(this, 'Observing', { deployment, storage, api });
-    new Reports(this, 'Reports', { deployment, storage, api });
-    const recycling = new Recycling(this, 'Recycling', { deployment, storage });
-    new Sweep(this, 'Sweep', { deployment, teamQueue, followUp, ...leadStepAccess });
+    const shared: CapabilityProps = { deployment, storage, secrets, events, api };
+    new Intake(this, 'Intake', shared);
+    const routing = new Routing(this, 'Routing', shared);
+    const teamQueue = new TeamQueue(this, 'TeamQueue', shared);
+    const followUp = new FollowUp(this, 'FollowUp', shared);
+    new Notifications(this, 'Notifications', shared);
+    new OutgoingWebhooks(this, 'OutgoingWebhooks', shared);
+    new LeadApi(this, 'LeadDesk', { ...shared, teamQueue });
+    new AccountApi(this, 'AccountDesk', shared);
+    new ShadowMode(this, 'Observing', shared);
+    new Reports(this, 'Reports', shared);
+    const recycling = new Recycling(this, 'Recycling', shared);
+    new Sweep(this, 'Sweep', { ...shared, teamQueue, followUp });
     new Dashboard(this, 'Dashboard', { deployment });
 
     this.#output({

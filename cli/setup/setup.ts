@@ -1,11 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import type { Environment } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
+import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
+import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
+import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
+import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
 import { type ApiClient, createApiClient } from '../api-client.ts';
-import { importSetupAccounts } from './accounts.ts';
+import { openDatabase } from '../database.ts';
+import { prepareAccountImport } from '../import/import-accounts.ts';
 import { ensureAdminKey } from './admin-key.ts';
 import { ensureNotifications, type NotificationSetup } from './notifications.ts';
-import { publishAndActivatePlan } from './plan.ts';
 import { saveReps } from './reps.ts';
 import { ensureSource, type RequestedSource, type SourceSetup } from './source.ts';
 
@@ -58,4 +64,40 @@ export async function setUpEnvironment(options: SetupOptions): Promise<SetupResu
   if (options.reps !== undefined) await saveReps({ api, file: options.reps, say: print });
   if (options.accounts !== undefined) await importSetupAccounts({ outputs, file: options.accounts, say: print });
   return { api, adminKey, source, notifications: notify };
+}
+
+/** Publishes and activates a plan file. @throws with every problem and its line when the file is not a valid plan. */
+async function publishAndActivatePlan(options: {
+  readonly api: ApiClient;
+  readonly file: string;
+  readonly say: (line: string) => void;
+}): Promise<void> {
+  const { api, file, say } = options;
+  const yaml = await readFile(file, 'utf8');
+  const parsed = parsePlan(yaml);
+  if (!parsed.ok) {
+    const lines = parsed.problem.map(({ path, line, message }) => `  ${file}:${line ?? 1} ${path}: ${message}`);
+    throw new Error([`The plan has ${lines.length} problem(s):`, ...lines].join('\n'));
+  }
+  const Published = z.object({ version: z.int() });
+  const { version } = await api.call('POST', '/v1/plans', { body: { yaml }, reply: Published });
+  await api.call('PUT', '/v1/plans/active', { body: { version }, reply: Published });
+  say(`Plan ${parsed.value.plan}: version ${version} is active`);
+}
+
+/** Imports a file of accounts, as `baton import accounts --apply` does. @throws with every problem of the file. */
+async function importSetupAccounts(options: {
+  readonly outputs: StackOutputs;
+  readonly file: string;
+  readonly say: (line: string) => void;
+}): Promise<void> {
+  const { outputs, file, say } = options;
+  const db = openDatabase();
+  const stores = {
+    accounts: new AccountTable({ db, table: outputs.RepsTable }),
+    reps: new RepTable({ db, table: outputs.RepsTable }),
+    leads: new LeadTable({ db, tables: { leads: outputs.LeadsTable, reps: outputs.RepsTable } }),
+  };
+  const imported = await prepareAccountImport({ file, text: await readFile(file, 'utf8'), prune: false, stores });
+  await imported.apply(say);
 }

@@ -15,8 +15,7 @@ export class Authorizer extends Construct {
       name: 'authorize',
       invocation: 'request',
       errorImpact: 'Nobody can use the API; hooks and answer links still work.',
-      settings: storage.settings('REPS_TABLE'),
     });
-    storage.reps.grantRead(this.handler);
+    storage.grant(this.handler, { reps: 'read' });
   }
 }

@@ -7,9 +7,8 @@ import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { createStateMachine, createTask } from '../constructs/state-machine.ts';
+import type { CapabilityProps } from './capability-props.ts';
 import { EventConsumer } from './event-consumer.ts';
-import type { LeadEvents } from './lead-events.ts';
-import { grantLeadStepAccess, type LeadStepAccess, leadStepSettings } from './lead-step-access.ts';
 
 /** 80 % of the one million open executions that an account may have. */
 const OPEN_EXECUTIONS_THRESHOLD = 800_000;
@@ -22,24 +21,20 @@ export class FollowUp extends Construct {
   readonly machine: StateMachine;
   readonly takeDueStep: ServiceFunction;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: LeadStepAccess & { readonly deployment: Deployment; readonly events: LeadEvents },
-  ) {
+  constructor(scope: Construct, id: string, { deployment, storage, secrets, events, api }: CapabilityProps) {
     super(scope, id);
-    const { deployment, storage, events } = props;
     this.takeDueStep = new ServiceFunction(this, 'TakeDueStep', {
       deployment,
       name: 'take-due-step',
       invocation: 'request',
       runbookSection: 'follow-up',
       errorImpact: 'Warnings, escalations and reassignments depend on the sweep and come up to a minute late.',
-      settings: leadStepSettings(props),
+      settings: { API_URL: api.url },
       memoryMegabytes: 512,
       timeoutSeconds: 30,
     });
-    grantLeadStepAccess(this.takeDueStep, props);
+    storage.grant(this.takeDueStep, { leads: 'read-write', reps: 'read-write' });
+    secrets.grant(this.takeDueStep, 'links', 'notifications');
     this.machine = this.#stateMachine(deployment);
 
     const start = new EventConsumer(this, 'StartFollowUp', {
@@ -49,14 +44,18 @@ export class FollowUp extends Construct {
       name: 'start-follow-up',
       runbookSection: 'follow-up',
       errorImpact: 'New assignments have no timer: their steps depend on the sweep and come up to a minute late.',
-      settings: {
-        ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
-        FOLLOW_UP_MACHINE_ARN: this.machine.stateMachineArn,
-      },
+      // Only the name: the store of leads writes to the table of reps, but this function writes nothing.
+      settings: { REPS_TABLE: storage.reps.table.tableName },
     });
-    storage.leads.grantRead(start);
-    this.machine.grantStartExecution(start);
+    storage.grant(start, { leads: 'read' });
+    this.grantStart(start);
     this.#alarms(deployment);
+  }
+
+  /** Allows a function to start timers, and tells it the machine's ARN. */
+  grantStart(handler: ServiceFunction): void {
+    this.machine.grantStartExecution(handler);
+    handler.addSettings({ FOLLOW_UP_MACHINE_ARN: this.machine.stateMachineArn });
   }
 
   #stateMachine(deployment: Deployment): StateMachine {

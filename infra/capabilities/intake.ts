@@ -5,25 +5,15 @@ import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import type { Api } from './api.ts';
-import type { Secrets } from './secrets.ts';
-import type { Storage } from './storage.ts';
+import type { CapabilityProps } from './capability-props.ts';
 
 const FUNCTION_NAME = 'receive-lead';
-
-/** Options of {@link Intake}. */
-interface IntakeProps {
-  readonly deployment: Deployment;
-  readonly storage: Storage;
-  readonly secrets: Secrets;
-  readonly api: Api;
-}
 
 /** Lead intake: everything under /hooks goes to receive-lead, which answers every request. */
 export class Intake extends Construct {
   readonly receiveLead: ServiceFunction;
 
-  constructor(scope: Construct, id: string, props: IntakeProps) {
+  constructor(scope: Construct, id: string, props: CapabilityProps) {
     super(scope, id);
     const { deployment, storage, secrets, api } = props;
     this.receiveLead = new ServiceFunction(this, 'ReceiveLead', {
@@ -31,25 +21,18 @@ export class Intake extends Construct {
       name: FUNCTION_NAME,
       invocation: 'request',
       errorImpact: 'Senders get errors instead of a receipt for their lead; most retry later.',
-      settings: {
-        ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
-        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
-        SOURCE_SECRETS_ARN: secrets.sources.secretArn,
-        API_URL: api.url,
-      },
+      settings: { API_URL: api.url },
       memoryMegabytes: 512,
       timeoutSeconds: 20,
     });
-    storage.leads.grantRead(this.receiveLead);
-    storage.leads.grantWrite(this.receiveLead);
-    storage.reps.grantRead(this.receiveLead);
-    // When a person returns after Baton went live, the slot held by their lead from shadow mode is released.
-    storage.reps.grantWrite(this.receiveLead);
-    storage.deliveries.grantRead(this.receiveLead);
-    storage.deliveries.grantWrite(this.receiveLead);
-    storage.grantBodies(this.receiveLead, 'write');
-    secrets.personKeys.grantRead(this.receiveLead);
-    secrets.sources.grantRead(this.receiveLead);
+    storage.grant(this.receiveLead, {
+      leads: 'read-write',
+      // When a person returns after Baton went live, the slot held by their lead from shadow mode is released.
+      reps: 'read-write',
+      deliveries: 'read-write',
+      bodies: 'write',
+    });
+    secrets.grant(this.receiveLead, 'personKeys', 'sources');
     api.serveAllUnder(
       '/hooks',
       this.receiveLead,
@@ -61,40 +44,33 @@ export class Intake extends Construct {
   }
 
   /** The quarantine API: people look after deliveries that no lead could be made of. */
-  #quarantine({ deployment, storage, secrets, api }: IntakeProps): void {
+  #quarantine({ deployment, storage, secrets, api }: CapabilityProps): void {
     const manageQuarantine = new ServiceFunction(this, 'ManageQuarantine', {
       deployment,
       name: 'manage-quarantine',
       invocation: 'request',
       errorImpact: 'Deliveries that no lead could be made of cannot be repaired over the API; they stay stored.',
-      settings: {
-        ...storage.settings('LEADS_TABLE', 'REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
-        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
-      },
       memoryMegabytes: 512,
     });
-    storage.leads.grantRead(manageQuarantine);
-    storage.leads.grantWrite(manageQuarantine);
-    storage.reps.grantRead(manageQuarantine);
-    storage.reps.grantWrite(manageQuarantine);
-    storage.deliveries.grantRead(manageQuarantine, 'due');
-    storage.deliveries.grantWrite(manageQuarantine);
-    storage.grantBodies(manageQuarantine, 'read');
-    secrets.personKeys.grantRead(manageQuarantine);
+    storage.grant(manageQuarantine, {
+      leads: 'read-write',
+      reps: 'read-write',
+      deliveries: { access: 'read-write', indexes: ['due'] },
+      bodies: 'read',
+    });
+    secrets.grant(manageQuarantine, 'personKeys');
     api.serve(manageQuarantine, quarantineRoutes);
   }
 
   /** The sources API: where leads come from, and what about each source needs attention. */
-  #sources({ deployment, storage, api }: IntakeProps): void {
+  #sources({ deployment, storage, api }: CapabilityProps): void {
     const manageSources = new ServiceFunction(this, 'ManageSources', {
       deployment,
       name: 'manage-sources',
       invocation: 'request',
       errorImpact: 'The API cannot show what sources deliver; they continue to deliver.',
-      settings: storage.settings('REPS_TABLE', 'DELIVERIES_TABLE'),
     });
-    storage.reps.grantRead(manageSources);
-    storage.deliveries.grantRead(manageSources);
+    storage.grant(manageSources, { reps: 'read', deliveries: 'read' });
     api.serve(manageSources, sourceRoutes);
   }
 

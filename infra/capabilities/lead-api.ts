@@ -9,44 +9,29 @@ import { repRoutes } from '../../shared/api/reps.ts';
 import { teamRoutes } from '../../shared/api/teams.ts';
 import { webhookRoutes } from '../../shared/api/webhooks.ts';
 import { mergeRoutes } from '../../shared/runtime/http/route.ts';
-import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import type { Api } from './api.ts';
-import type { Secrets } from './secrets.ts';
-import type { Storage } from './storage.ts';
+import type { CapabilityProps } from './capability-props.ts';
 import type { TeamQueue } from './team-queue.ts';
+
+/** Options of {@link LeadApi}. */
+export interface LeadApiProps extends CapabilityProps {
+  readonly teamQueue: TeamQueue;
+}
 
 /** The API that people use: answer and manage leads, and maintain reps and plans. */
 export class LeadApi extends Construct {
   readonly functions: readonly ServiceFunction[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: {
-      readonly deployment: Deployment;
-      readonly storage: Storage;
-      readonly secrets: Secrets;
-      readonly teamQueue: TeamQueue;
-      readonly api: Api;
-    },
-  ) {
+  constructor(scope: Construct, id: string, { deployment, storage, secrets, teamQueue, api }: LeadApiProps) {
     super(scope, id);
-    const { deployment, storage, secrets, teamQueue, api } = props;
-    const tables = storage.settings('LEADS_TABLE', 'REPS_TABLE');
-
     const recordAnswer = new ServiceFunction(this, 'RecordAnswer', {
       deployment,
       name: 'record-answer',
       invocation: 'request',
       errorImpact: 'Reps cannot answer: their clocks keep running and their leads are reassigned.',
-      settings: { ...tables, LINK_SECRET_ARN: secrets.links.secretArn },
     });
-    storage.leads.grantRead(recordAnswer);
-    storage.leads.grantWrite(recordAnswer);
-    storage.reps.grantRead(recordAnswer);
-    storage.reps.grantWrite(recordAnswer);
-    secrets.links.grantRead(recordAnswer);
+    storage.grant(recordAnswer, { leads: 'read-write', reps: 'read-write' });
+    secrets.grant(recordAnswer, 'links');
     api.serve(recordAnswer, answerRoutes, {
       publicBecause: 'The link itself is the authorization: signed, expiring, bound to lead, epoch, rep and action.',
     });
@@ -56,16 +41,15 @@ export class LeadApi extends Construct {
       name: 'manage-leads',
       invocation: 'request',
       errorImpact: 'Managers cannot see, post or move leads over the API; leads from hooks still flow.',
-      settings: { ...tables, PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn },
       memoryMegabytes: 512,
       // A hundred activities are a hundred transactions in sequence.
       timeoutSeconds: 29,
     });
-    storage.leads.grantRead(manageLeads, 'byOwner', 'byTeam', 'byState', 'due');
-    storage.leads.grantWrite(manageLeads);
-    storage.reps.grantRead(manageLeads);
-    storage.reps.grantWrite(manageLeads);
-    secrets.personKeys.grantRead(manageLeads);
+    storage.grant(manageLeads, {
+      leads: { access: 'read-write', indexes: ['byOwner', 'byTeam', 'byState', 'due'] },
+      reps: 'read-write',
+    });
+    secrets.grant(manageLeads, 'personKeys');
     api.serve(manageLeads, mergeRoutes(leadRoutes, activityRoutes, recyclingRoutes, webhookRoutes));
 
     const manageReps = new ServiceFunction(this, 'ManageReps', {
@@ -74,12 +58,8 @@ export class LeadApi extends Construct {
       invocation: 'request',
       errorImpact:
         'Reps, leave and capacity cannot be changed over the API; leads are still routed from the stored data.',
-      settings: { ...tables, DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl },
     });
-    storage.leads.grantRead(manageReps, 'byOwner');
-    storage.leads.grantWrite(manageReps);
-    storage.reps.grantRead(manageReps);
-    storage.reps.grantWrite(manageReps);
+    storage.grant(manageReps, { leads: { access: 'read-write', indexes: ['byOwner'] }, reps: 'read-write' });
     teamQueue.grantRing(manageReps);
     api.serve(manageReps, mergeRoutes(repRoutes, teamRoutes));
 
@@ -88,11 +68,9 @@ export class LeadApi extends Construct {
       name: 'manage-plans',
       invocation: 'request',
       errorImpact: 'Plans cannot be checked or published; leads are still routed by the active plan.',
-      settings: storage.settings('REPS_TABLE'),
       memoryMegabytes: 512,
     });
-    storage.reps.grantRead(managePlans);
-    storage.reps.grantWrite(managePlans);
+    storage.grant(managePlans, { reps: 'read-write' });
     api.serve(managePlans, mergeRoutes(planRoutes, descriptionRoutes), {
       publicBecause: 'The API description is not secret: it is the same for everybody.',
     });

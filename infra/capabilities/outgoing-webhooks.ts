@@ -8,11 +8,8 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
-import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import type { LeadEvents } from './lead-events.ts';
-import type { Secrets } from './secrets.ts';
-import type { Storage } from './storage.ts';
+import type { CapabilityProps } from './capability-props.ts';
 
 const FUNCTION_NAME = 'deliver-webhook';
 const TIMEOUT_SECONDS = 30;
@@ -26,20 +23,8 @@ const BATCHING = { batchSize: 25, window: Duration.seconds(5) };
 export class OutgoingWebhooks extends Construct {
   readonly queue: Queue;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: {
-      readonly deployment: Deployment;
-      readonly storage: Storage;
-      readonly secrets: Secrets;
-      readonly events: LeadEvents;
-      /** API URL, for the link to the lead. */
-      readonly apiUrl: string;
-    },
-  ) {
+  constructor(scope: Construct, id: string, { deployment, storage, secrets, events, api }: CapabilityProps) {
     super(scope, id);
-    const { deployment, storage, secrets, events, apiUrl } = props;
     const undelivered = createDeadLetterQueue(this, 'Undelivered', {
       deployment,
       errorImpact: 'A subscriber did not accept some event for a day: the system that follows Baton there misses it.',
@@ -59,19 +44,12 @@ export class OutgoingWebhooks extends Construct {
       name: FUNCTION_NAME,
       invocation: 'request',
       errorImpact: 'Webhooks are delayed. Deliveries are retried for up to a day, then go to the dead-letter queue.',
-      settings: {
-        ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
-        API_URL: apiUrl,
-        WEBHOOK_QUEUE_URL: this.queue.queueUrl,
-        WEBHOOK_SECRETS_ARN: secrets.webhooks.secretArn,
-      },
+      // The API's URL is for the link to the lead.
+      settings: { API_URL: api.url, WEBHOOK_QUEUE_URL: this.queue.queueUrl },
       timeoutSeconds: TIMEOUT_SECONDS,
     });
-    storage.leads.grantRead(deliver);
-    storage.leads.grantWrite(deliver);
-    storage.reps.grantRead(deliver);
-    storage.reps.grantWrite(deliver);
-    secrets.webhooks.grantRead(deliver);
+    storage.grant(deliver, { leads: 'read-write', reps: 'read-write' });
+    secrets.grant(deliver, 'webhooks');
     deliver.allow('sqs:ChangeMessageVisibility', this.queue.queueArn);
     const batching = { batchSize: BATCHING.batchSize, maxBatchingWindow: BATCHING.window };
     deliver.live.addEventSource(

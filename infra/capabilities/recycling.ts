@@ -10,7 +10,7 @@ import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { createStateMachine, createTask } from '../constructs/state-machine.ts';
 import type { Environment } from '../environments.ts';
-import type { Storage } from './storage.ts';
+import type { CapabilityProps } from './capability-props.ts';
 
 const RUNBOOK_SECTION = 'recycling';
 
@@ -29,21 +29,17 @@ export class Recycling extends Construct {
   readonly machine: StateMachine;
   readonly recycleLeads: ServiceFunction;
 
-  constructor(scope: Construct, id: string, props: { readonly deployment: Deployment; readonly storage: Storage }) {
+  constructor(scope: Construct, id: string, { deployment, storage }: CapabilityProps) {
     super(scope, id);
-    const { deployment, storage } = props;
     this.recycleLeads = new ServiceFunction(this, 'RecycleLeads', {
       deployment,
       name: 'recycle-leads',
       runbookSection: RUNBOOK_SECTION,
       invocation: 'request',
       errorImpact: 'Leads due from nurture depend on the sweep and come back later than they should.',
-      settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       timeoutSeconds: 60,
     });
-    storage.leads.grantRead(this.recycleLeads, 'due');
-    storage.leads.grantWrite(this.recycleLeads);
-    storage.reps.grantRead(this.recycleLeads);
+    storage.grant(this.recycleLeads, { leads: { access: 'read-write', indexes: ['due'] }, reps: 'read' });
     this.machine = this.#stateMachine(deployment);
     this.#schedule(deployment);
     this.#alarms(deployment);

@@ -7,7 +7,7 @@ import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import type { Api } from './api.ts';
+import type { CapabilityProps } from './capability-props.ts';
 import type { Storage } from './storage.ts';
 
 /**
@@ -17,26 +17,18 @@ import type { Storage } from './storage.ts';
 export class Reports extends Construct {
   readonly rollUp: ServiceFunction;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: { readonly deployment: Deployment; readonly storage: Storage; readonly api: Api },
-  ) {
+  constructor(scope: Construct, id: string, { deployment, storage, api }: CapabilityProps) {
     super(scope, id);
-    const { deployment, storage, api } = props;
-    const settings = storage.settings('LEADS_TABLE', 'REPS_TABLE', 'REPORTS_TABLE');
     this.rollUp = new ServiceFunction(this, 'RollUp', {
       deployment,
       name: 'roll-up',
       invocation: 'request',
       errorImpact:
         'Figures are not updated. Leads are unaffected; missed events are counted with the next event of each lead.',
-      settings,
       memoryMegabytes: 512,
       timeoutSeconds: 60,
     });
-    for (const table of [storage.leads, storage.reps, storage.reports]) table.grantRead(this.rollUp);
-    storage.reports.grantWrite(this.rollUp);
+    storage.grant(this.rollUp, { leads: 'read', reps: 'read', reports: 'read-write' });
     this.#consumeStream(deployment, storage);
 
     const showReports = new ServiceFunction(this, 'ShowReports', {
@@ -44,12 +36,10 @@ export class Reports extends Construct {
       name: 'show-reports',
       invocation: 'request',
       errorImpact: 'Figures and reviews cannot be shown; leads are unaffected.',
-      settings,
       memoryMegabytes: 512,
       timeoutSeconds: 29,
     });
-    storage.leads.grantRead(showReports, 'byState');
-    for (const table of [storage.reps, storage.reports]) table.grantRead(showReports);
+    storage.grant(showReports, { leads: { access: 'read', indexes: ['byState'] }, reps: 'read', reports: 'read' });
     api.serve(showReports, reportRoutes);
   }
 

@@ -3,7 +3,6 @@ import { EventField, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { Chain, type StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
 import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
@@ -11,10 +10,9 @@ import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { createStateMachine, createTask } from '../constructs/state-machine.ts';
+import type { CapabilityProps } from './capability-props.ts';
 import { addEnrichmentAlarms } from './enrichment-alarms.ts';
 import type { LeadEvents } from './lead-events.ts';
-import type { Secrets } from './secrets.ts';
-import type { Storage } from './storage.ts';
 
 /**
  * The routing pipeline, enrich → score → route: turns a received lead into a work item in a team's queue, with one
@@ -25,52 +23,28 @@ export class Routing extends Construct {
   /** The three tasks in order. */
   readonly functions: readonly ServiceFunction[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: {
-      readonly deployment: Deployment;
-      readonly storage: Storage;
-      readonly secrets: Secrets;
-      readonly events: LeadEvents;
-    },
-  ) {
+  constructor(scope: Construct, id: string, { deployment, storage, secrets, events }: CapabilityProps) {
     super(scope, id);
-    const { deployment, storage, secrets, events } = props;
-    const createTaskFunction = (
-      constructId: string,
-      name: string,
-      errorImpact: string,
-      settings?: FunctionEnvironment,
-    ) => {
-      const handler = new ServiceFunction(this, constructId, {
-        deployment,
-        name,
-        errorImpact,
-        runbookSection: 'routing',
-        invocation: 'request',
-        settings: { ...storage.settings('LEADS_TABLE', 'REPS_TABLE'), ...settings },
-      });
-      storage.leads.grantRead(handler);
-      storage.reps.grantRead(handler);
-      return handler;
-    };
-    const enrich = createTaskFunction(
-      'EnrichLead',
-      'enrich-lead',
-      'New leads are not enriched and stay unrouted until the sweep runs.',
-      {
-        ENRICHMENT_SECRET_ARN: secrets.enrichment.secretArn,
-      },
-    );
-    secrets.enrichment.grantRead(enrich);
-    const score = createTaskFunction(
-      'ScoreLead',
-      'score-lead',
-      'New leads are not scored and stay unrouted until the sweep runs.',
-    );
-    const route = createTaskFunction('RouteLead', 'route-lead', 'New leads are not routed until the sweep runs.');
-    for (const writer of [enrich, route]) storage.leads.grantWrite(writer);
+    const task = { deployment, runbookSection: 'routing', invocation: 'request' } as const;
+    const enrich = new ServiceFunction(this, 'EnrichLead', {
+      ...task,
+      name: 'enrich-lead',
+      errorImpact: 'New leads are not enriched and stay unrouted until the sweep runs.',
+    });
+    storage.grant(enrich, { leads: 'read-write', reps: 'read' });
+    secrets.grant(enrich, 'enrichment');
+    const score = new ServiceFunction(this, 'ScoreLead', {
+      ...task,
+      name: 'score-lead',
+      errorImpact: 'New leads are not scored and stay unrouted until the sweep runs.',
+    });
+    storage.grant(score, { leads: 'read', reps: 'read' });
+    const route = new ServiceFunction(this, 'RouteLead', {
+      ...task,
+      name: 'route-lead',
+      errorImpact: 'New leads are not routed until the sweep runs.',
+    });
+    storage.grant(route, { leads: 'read-write', reps: 'read' });
     this.functions = [enrich, score, route];
     addEnrichmentAlarms(this, deployment);
 

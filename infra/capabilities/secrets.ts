@@ -1,8 +1,20 @@
 import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import type { EnvName } from '../../shared/runtime/env.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Deployment } from '../constructs/deployment.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
+
+/** The environment variables that tell a function the ARNs of the secrets. */
+const SETTINGS = {
+  links: 'LINK_SECRET_ARN',
+  personKeys: 'PERSON_KEY_SECRET_ARN',
+  sources: 'SOURCE_SECRETS_ARN',
+  webhooks: 'WEBHOOK_SECRETS_ARN',
+  notifications: 'NOTIFY_SECRET_ARN',
+  enrichment: 'ENRICHMENT_SECRET_ARN',
+} as const satisfies Readonly<Record<string, EnvName>>;
 
 /** One secret per concern, so that each function can read only what it needs. */
 export class Secrets extends Construct {
@@ -59,5 +71,13 @@ export class Secrets extends Construct {
     acknowledge(this.notifications, {
       'AwsSolutions-SMG4': 'Receivers hold it: it must change on both sides at once.',
     });
+  }
+
+  /** Allows a function to read these secrets, and tells it their ARNs. */
+  grant(handler: ServiceFunction, ...names: readonly (keyof typeof SETTINGS)[]): void {
+    for (const name of names) {
+      this[name].grantRead(handler);
+      handler.addSettings({ [SETTINGS[name]]: this[name].secretArn });
+    }
   }
 }

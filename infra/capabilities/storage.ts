@@ -2,26 +2,29 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { FunctionEnvironment } from '../../shared/runtime/env.ts';
 import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
 import type { Deployment } from '../constructs/deployment.ts';
-import { RecordTable } from '../constructs/record-table.ts';
+import { RecordTable, type TableAccess } from '../constructs/record-table.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 
-type StorageSetting =
-  | 'LEADS_TABLE'
-  | 'REPS_TABLE'
-  | 'DELIVERIES_TABLE'
-  | 'REPORTS_TABLE'
-  | 'BODIES_BUCKET'
-  | 'BODY_RETENTION_DAYS';
+type LeadIndex = 'due' | 'byOwner' | 'byTeam' | 'byState';
+
+/** What a function may do with each part of storage. Parts that are not named are closed to it. */
+export interface StorageAccess {
+  readonly leads?: TableAccess<LeadIndex>;
+  readonly reps?: TableAccess<'due'>;
+  readonly deliveries?: TableAccess<'due'>;
+  readonly reports?: TableAccess<never>;
+  /** Getting bodies by key, or putting them. */
+  readonly bodies?: 'read' | 'write';
+}
 
 /** All storage: four tables, and a bucket for request bodies that exceed DynamoDB's item size. */
 export class Storage extends Construct {
-  readonly leads: RecordTable;
-  readonly reps: RecordTable;
-  readonly deliveries: RecordTable;
-  readonly reports: RecordTable;
+  readonly leads: RecordTable<LeadIndex>;
+  readonly reps: RecordTable<'due'>;
+  readonly deliveries: RecordTable<'due'>;
+  readonly reports: RecordTable<never>;
   readonly bodies: Bucket;
   readonly #bodyRetentionDays: number;
 
@@ -30,6 +33,7 @@ export class Storage extends Construct {
     const { deployment } = props;
     this.leads = new RecordTable(this, 'Leads', {
       deployment,
+      setting: 'LEADS_TABLE',
       stream: StreamViewType.NEW_IMAGE,
       // Cached company facts expire; no other item has an expiry date.
       timeToLiveAttribute: 'expiresAt',
@@ -41,13 +45,18 @@ export class Storage extends Construct {
       },
       indexProjection: 'keys',
     });
-    this.reps = new RecordTable(this, 'Reps', { deployment, indexes: { due: ['duePk', 'dueAt'] } });
+    this.reps = new RecordTable(this, 'Reps', {
+      deployment,
+      setting: 'REPS_TABLE',
+      indexes: { due: ['duePk', 'dueAt'] },
+    });
     this.deliveries = new RecordTable(this, 'Deliveries', {
       deployment,
+      setting: 'DELIVERIES_TABLE',
       timeToLiveAttribute: 'expiresAt',
       indexes: { due: ['duePk', 'dueAt'] },
     });
-    this.reports = new RecordTable(this, 'Reports', { deployment, indexes: {} });
+    this.reports = new RecordTable(this, 'Reports', { deployment, setting: 'REPORTS_TABLE', indexes: {} });
     const { keepData, bodyRetentionDays } = deployment.environment;
     this.#bodyRetentionDays = bodyRetentionDays;
     this.bodies = new Bucket(this, 'Bodies', {
@@ -62,24 +71,23 @@ export class Storage extends Construct {
     });
   }
 
-  /** Returns a function's environment variables for the parts of storage that it uses. */
-  settings(...names: readonly StorageSetting[]): FunctionEnvironment {
-    const all: Readonly<Record<StorageSetting, string>> = {
-      LEADS_TABLE: this.leads.table.tableName,
-      REPS_TABLE: this.reps.table.tableName,
-      DELIVERIES_TABLE: this.deliveries.table.tableName,
-      REPORTS_TABLE: this.reports.table.tableName,
-      BODIES_BUCKET: this.bodies.bucketName,
-      BODY_RETENTION_DAYS: String(this.#bodyRetentionDays),
-    };
-    return Object.fromEntries(names.map((name) => [name, all[name]]));
+  /** Allows a function exactly this, and tells it the names of what it may use. */
+  grant(handler: ServiceFunction, { leads, reps, deliveries, reports, bodies }: StorageAccess): void {
+    if (leads) this.leads.grant(handler, leads);
+    if (reps) this.reps.grant(handler, reps);
+    if (deliveries) this.deliveries.grant(handler, deliveries);
+    if (reports) this.reports.grant(handler, reports);
+    if (bodies) this.#grantBodies(handler, bodies);
   }
 
-  /** Allows putting bodies into the bucket (`write`) or getting them (`read`). */
-  grantBodies(grantee: ServiceFunction, access: 'read' | 'write'): void {
-    grantee.allow(access === 'read' ? 's3:GetObject' : 's3:PutObject', this.bodies.arnForObjects('*'));
-    grantee.acknowledge({
+  #grantBodies(handler: ServiceFunction, access: 'read' | 'write'): void {
+    handler.allow(access === 'read' ? 's3:GetObject' : 's3:PutObject', this.bodies.arnForObjects('*'));
+    handler.acknowledge({
       [wildcardBelow(this.bodies, '/*')]: 'Object keys are generated on arrival; the bucket holds only bodies.',
+    });
+    handler.addSettings({
+      BODIES_BUCKET: this.bodies.bucketName,
+      BODY_RETENTION_DAYS: String(this.#bodyRetentionDays),
     });
   }
 }

@@ -8,12 +8,19 @@ import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import type { CapabilityProps } from './capability-props.ts';
 import type { FollowUp } from './follow-up.ts';
-import { grantLeadStepAccess, type LeadStepAccess, leadStepSettings } from './lead-step-access.ts';
 import { recyclingHeadStart } from './recycling.ts';
 import type { TeamQueue } from './team-queue.ts';
 
 const FUNCTION_NAME = 'sweep';
+
+/** Options of {@link Sweep}. */
+export interface SweepProps extends CapabilityProps {
+  readonly teamQueue: TeamQueue;
+  /** The sweep starts its timers shortly before they are due. */
+  readonly followUp: FollowUp;
+}
 
 /**
  * The safety net: every minute it does everything that is overdue. Everything else is only faster.
@@ -22,41 +29,26 @@ const FUNCTION_NAME = 'sweep';
 export class Sweep extends Construct {
   readonly handler: ServiceFunction;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: LeadStepAccess & {
-      readonly deployment: Deployment;
-      readonly teamQueue: TeamQueue;
-      /** The sweep starts its timers shortly before they are due. */
-      readonly followUp: FollowUp;
-    },
-  ) {
+  constructor(scope: Construct, id: string, props: SweepProps) {
     super(scope, id);
-    const { deployment, storage, secrets, teamQueue, followUp } = props;
+    const { deployment, storage, secrets, api, teamQueue, followUp } = props;
     this.handler = new ServiceFunction(this, 'Function', {
       deployment,
       name: FUNCTION_NAME,
       invocation: 'event',
       errorImpact: 'The safety net is down: whatever streams, queues and timers miss is not healed.',
       settings: {
-        ...leadStepSettings(props),
-        ...storage.settings('DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS'),
-        PERSON_KEY_SECRET_ARN: secrets.personKeys.secretArn,
-        DOORBELL_QUEUE_URL: teamQueue.doorbell.queueUrl,
-        FOLLOW_UP_MACHINE_ARN: followUp.machine.stateMachineArn,
+        API_URL: api.url,
         RECYCLING_HEAD_START_SECONDS: String(recyclingHeadStart(deployment.environment).toSeconds()),
       },
       memoryMegabytes: 512,
       timeoutSeconds: 55,
     });
-    grantLeadStepAccess(this.handler, props);
-    for (const table of [storage.leads, storage.reps, storage.deliveries]) table.grantRead(this.handler, 'due');
-    storage.deliveries.grantWrite(this.handler);
-    storage.grantBodies(this.handler, 'read');
-    secrets.personKeys.grantRead(this.handler);
+    const dueItems = { access: 'read-write', indexes: ['due'] } as const;
+    storage.grant(this.handler, { leads: dueItems, reps: dueItems, deliveries: dueItems, bodies: 'read' });
+    secrets.grant(this.handler, 'links', 'notifications', 'personKeys');
     teamQueue.grantRing(this.handler);
-    followUp.machine.grantStartExecution(this.handler);
+    followUp.grantStart(this.handler);
 
     const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     acknowledge(scheduleRole, {

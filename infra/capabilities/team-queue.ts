@@ -5,11 +5,9 @@ import { Construct } from 'constructs';
 import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
-import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import type { CapabilityProps } from './capability-props.ts';
 import { EventConsumer } from './event-consumer.ts';
-import type { LeadEvents } from './lead-events.ts';
-import type { Storage } from './storage.ts';
 
 const ASSIGN_TIMEOUT_SECONDS = 60;
 
@@ -21,13 +19,8 @@ export class TeamQueue extends Construct {
   readonly doorbell: Queue;
   readonly assignLeads: ServiceFunction;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: { readonly deployment: Deployment; readonly storage: Storage; readonly events: LeadEvents },
-  ) {
+  constructor(scope: Construct, id: string, { deployment, storage, events }: CapabilityProps) {
     super(scope, id);
-    const { deployment, storage, events } = props;
     this.doorbell = new Queue(this, 'Doorbell', {
       fifo: true,
       deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
@@ -52,14 +45,10 @@ export class TeamQueue extends Construct {
       name: 'assign-leads',
       invocation: 'request',
       errorImpact: 'Leads wait in their team queues until the sweep assigns them.',
-      settings: storage.settings('LEADS_TABLE', 'REPS_TABLE'),
       memoryMegabytes: 512,
       timeoutSeconds: ASSIGN_TIMEOUT_SECONDS,
     });
-    storage.leads.grantRead(this.assignLeads);
-    storage.leads.grantWrite(this.assignLeads);
-    storage.reps.grantRead(this.assignLeads);
-    storage.reps.grantWrite(this.assignLeads);
+    storage.grant(this.assignLeads, { leads: 'read-write', reps: 'read-write' });
     this.assignLeads.live.addEventSource(
       new SqsEventSource(this.doorbell, { batchSize: 10, reportBatchItemFailures: true }),
     );
@@ -74,18 +63,14 @@ export class TeamQueue extends Construct {
       consumes: EVENT_SUBSCRIPTIONS.ringDoorbell,
       name: 'ring-doorbell',
       errorImpact: 'Team doorbells do not ring for new work or free slots: waiting leads depend on the sweep.',
-      settings: {
-        ...storage.settings('LEADS_TABLE', 'REPS_TABLE'),
-        DOORBELL_QUEUE_URL: this.doorbell.queueUrl,
-      },
     });
-    storage.leads.grantRead(ring);
-    storage.reps.grantRead(ring);
+    storage.grant(ring, { leads: 'read', reps: 'read' });
     this.grantRing(ring);
   }
 
-  /** Allows ringing a team's doorbell. */
-  grantRing(grantee: ServiceFunction): void {
-    grantee.allow('sqs:SendMessage', this.doorbell.queueArn);
+  /** Allows a function to ring the teams' doorbell, and tells it the queue's URL. */
+  grantRing(handler: ServiceFunction): void {
+    handler.allow('sqs:SendMessage', this.doorbell.queueArn);
+    handler.addSettings({ DOORBELL_QUEUE_URL: this.doorbell.queueUrl });
   }
 }

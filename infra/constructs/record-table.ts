@@ -7,17 +7,32 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { EnvName } from '../../shared/runtime/env.ts';
 import type { Deployment } from './deployment.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+/** Getting and querying items by their keys, or also writing them, individually and in transactions. */
+type Access = 'read' | 'read-write';
+
+/** What a function may do with a table; it may query only the indexes that are named. */
+export type TableAccess<Index extends string> =
+  | Access
+  | { readonly access: Access; readonly indexes: readonly Index[] };
+
+const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 
 /** Options of {@link RecordTable}. */
-export interface RecordTableProps {
+export interface RecordTableProps<Index extends string> {
   readonly deployment: Deployment;
+  /** The environment variable that tells a function the table's name. */
+  readonly setting: EnvName;
   readonly stream?: StreamViewType;
   readonly timeToLiveAttribute?: string;
   /** Partition key and sort key by index name; both are strings. */
-  readonly indexes: Readonly<Record<string, readonly [partitionKey: string, sortKey: string]>>;
+  readonly indexes: Readonly<Record<Index, readonly [partitionKey: string, sortKey: string]>>;
   /** Whether indexes project whole items or keys only; keys only costs less when items change often. */
   readonly indexProjection?: 'items' | 'keys';
 }
@@ -25,12 +40,14 @@ export interface RecordTableProps {
 /**
  * One of Baton's tables: keys `pk` and `sk`, on-demand billing, encrypted, point-in-time recovery for the last 35 days.
  */
-export class RecordTable extends Construct {
+export class RecordTable<Index extends string = string> extends Construct {
   readonly table: Table;
+  readonly #setting: EnvName;
 
-  constructor(scope: Construct, id: string, props: RecordTableProps) {
+  constructor(scope: Construct, id: string, props: RecordTableProps<Index>) {
     super(scope, id);
     const { keepData } = props.deployment.environment;
+    this.#setting = props.setting;
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
@@ -42,7 +59,7 @@ export class RecordTable extends Construct {
       deletionProtection: keepData,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    for (const [indexName, [partitionKey, sortKey]] of Object.entries(props.indexes))
+    for (const [indexName, [partitionKey, sortKey]] of Object.entries<readonly [string, string]>(props.indexes))
       this.table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: { name: partitionKey, type: AttributeType.STRING },
@@ -51,25 +68,17 @@ export class RecordTable extends Construct {
       });
   }
 
-  /** Allows reading items, and querying the named indexes. */
-  grantRead(grantee: IGrantable, ...indexes: readonly string[]): void {
-    this.#grant(grantee, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [this.table.tableArn]);
-    if (indexes.length === 0) return;
-    const arns = indexes.map((index) => `${this.table.tableArn}/index/${index}`);
-    this.#grant(grantee, ['dynamodb:Query'], arns);
+  /** Allows a function to use the table, and tells it the table's name. */
+  grant(handler: ServiceFunction, granted: TableAccess<Index>): void {
+    const { access, indexes } = typeof granted === 'string' ? { access: granted, indexes: [] } : granted;
+    const { tableArn } = this.table;
+    this.#allow(handler, READ_ACTIONS, tableArn);
+    for (const index of indexes) this.#allow(handler, ['dynamodb:Query'], `${tableArn}/index/${index}`);
+    if (access === 'read-write') this.#allow(handler, WRITE_ACTIONS, tableArn);
+    handler.addSettings({ [this.#setting]: this.table.tableName });
   }
 
-  /** Allows writing items, individually and in transactions. */
-  grantWrite(grantee: IGrantable): void {
-    const actions = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
-    this.#grant(
-      grantee,
-      actions.map((action) => `dynamodb:${action}`),
-      [this.table.tableArn],
-    );
-  }
-
-  #grant(grantee: IGrantable, actions: string[], resourceArns: string[]): void {
-    Grant.addToPrincipal({ grantee, actions, resourceArns });
+  #allow(grantee: ServiceFunction, actions: readonly string[], resourceArn: string): void {
+    Grant.addToPrincipal({ grantee, actions: [...actions], resourceArns: [resourceArn] });
   }
 }

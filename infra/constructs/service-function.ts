@@ -28,7 +28,7 @@ export interface ServiceFunctionProps {
    * `event`: asynchronous (rule, schedule); events that finally fail go to the function's own dead-letter queue.
    */
   readonly invocation: 'request' | 'event';
-  /** Environment variables, by the names in shared/runtime/env.ts. */
+  /** Environment variables, by the names in shared/runtime/env.ts, except those that grants add. */
   readonly settings?: FunctionEnvironment;
   /** Default 256; CPU scales with it. */
   readonly memoryMegabytes?: number;
@@ -87,6 +87,11 @@ export class ServiceFunction extends LambdaFunction {
         'Sending traces (xray:Put*) and listing streams (dynamodb:ListStreams) support no narrower resource.',
     });
     acknowledge(this, DEAD_LETTER_REASONS[props.invocation]);
+  }
+
+  /** Adds environment variables. A grant calls it, so that a function is told the name of what it may use. */
+  addSettings(settings: FunctionEnvironment): void {
+    for (const [name, value] of Object.entries(settings)) this.addEnvironment(name, value);
   }
 
   /** Allows one of the few actions that CDK has no grant for. */

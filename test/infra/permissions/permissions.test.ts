@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { synthesise } from '../synthesised.ts';
+import { findValues, logicalIdOf, synthesise } from '../synthesised.ts';
 import { arnToPattern, RoleTemplate, readFunctionRoles, removeStatement } from './function-roles.ts';
 import { callToRequest, findNeededStatements, findRefused, findUnusedGrants } from './permissions.ts';
 
@@ -19,6 +19,26 @@ describe('roles of functions', () => {
     const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
     expect(readFunctionRoles(template).size).toBe(functions.length);
     expect([...readFunctionRoles(template).keys()]).toContain('take-due-step');
+  });
+
+  it('allow the use of every resource that the function is told', () => {
+    const roles = readFunctionRoles(template);
+    const told = Object.values(template.Resources).flatMap(({ Type, Properties }) => {
+      const [variables = {}] = Type === 'AWS::Lambda::Function' ? findValues('Variables', Properties.Environment) : [];
+      // The URL of the API is for links, which people open.
+      const { AWS_SDK_UA_APP_ID: name, API_URL: _, ...settings } = variables as Readonly<Record<string, unknown>>;
+      return Object.entries(settings).flatMap(([setting, value]) => {
+        const resource = logicalIdOf(value);
+        return resource === undefined ? [] : [{ name: String(name), setting, resource }];
+      });
+    });
+    const closed = told.filter(({ name, resource }) => {
+      const allowed = roles.get(name)?.flatMap(({ resources }) => resources) ?? [];
+      return !allowed.some((pattern) => pattern.startsWith(`<${resource}>`));
+    });
+    expect(told.length).toBeGreaterThan(50);
+    // Its store of leads needs the name for writes, which this function never makes.
+    expect(closed.map(({ name, setting }) => `${name}: ${setting}`)).toEqual(['start-follow-up: REPS_TABLE']);
   });
 
   it('are refused when they use an unsupported element', () => {
