@@ -9,15 +9,15 @@ const deps = createStores();
 
 /**
  * Scores a lead for who it is and what it did. Trigger: the second task of the Routing state machine. Duplicate and
- * late runs decide nothing: the score is passed on as numbers, and the last task scores again from the stored lead.
+ * late runs do no harm: the score is passed on with what it was decided on, and the last task uses it only while that
+ * holds.
  */
 export const handler = createTaskHandler(
   runtime,
   z.object({ leadId: z.string() }),
   async ({ leadId }, { now, log }) => {
     const scored = await scoreLead(leadId, now, deps);
-    const summary = scored.outcome === 'scored' ? { score: scored.score.total, band: scored.score.band } : {};
     log.info('lead_scored', { leadId, outcome: scored.outcome });
-    return { leadId, ...summary };
+    return { leadId, decidedScore: scored.outcome === 'scored' ? scored.decided : undefined };
   },
 );

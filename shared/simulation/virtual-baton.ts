@@ -17,6 +17,7 @@ import { type RecyclingRun, runRecyclingPage } from '../use-cases/nurture/recycl
 import { rollUp } from '../use-cases/reporting/roll-up.ts';
 import { enrichLead } from '../use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../use-cases/routing/route-lead.ts';
+import { scoreLead } from '../use-cases/routing/score-lead.ts';
 import { EVENT_SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
 import { type SweepLimits, type SweepResult, sweep } from '../use-cases/sweep/sweep.ts';
 
@@ -196,7 +197,9 @@ export class VirtualBaton {
   async #deliver({ lead, type, id }: LeadEvent): Promise<void> {
     if (includesType(EVENT_SUBSCRIPTIONS.routing, type)) {
       await enrichLead(lead, this.now, this.deps);
-      await routeLead(lead, this.now, this.deps);
+      const scored = await scoreLead(lead, this.now, this.deps);
+      const decidedScore = scored.outcome === 'scored' ? scored.decided : undefined;
+      await routeLead({ lead, decidedScore }, this.now, this.deps);
     }
     if (includesType(EVENT_SUBSCRIPTIONS.ringDoorbell, type)) await wakeTeams(lead, this.deps);
     if (this.#switches.timers && includesType(EVENT_SUBSCRIPTIONS.startFollowUp, type))

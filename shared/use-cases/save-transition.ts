@@ -17,22 +17,26 @@ export type TransitionResult<Refusal> =
   | { readonly outcome: 'not_saved'; readonly why: Exclude<CommitOutcome, { outcome: 'done' | 'stale' }> };
 
 /**
- * Loads a lead, decides and saves. If the lead changed meanwhile, decides again from its new state.
+ * Decides about a lead and saves. Pass the lead itself if it has just been loaded; an id is loaded first. If the lead
+ * changed meanwhile, loads it and decides again from its new state.
  * @throws when it keeps changing; the caller is retried later.
  */
 export async function saveTransition<Refusal>(
-  leadId: LeadId,
+  from: LeadId | Lead,
   decide: (lead: Lead) => Decision<Refusal> | Promise<Decision<Refusal>>,
   deps: Pick<Deps, 'leads'>,
 ): Promise<TransitionResult<Refusal>> {
+  const leadId = typeof from === 'string' ? from : from.id;
+  let lead = typeof from === 'string' ? undefined : from;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const lead = await deps.leads.load(leadId);
+    lead ??= await deps.leads.load(leadId);
     if (!lead) return { outcome: 'refused', because: 'no_such_lead' };
     const decision = await decide(lead);
     if ('refused' in decision) return { outcome: 'refused', because: decision.refused };
     const saved = await deps.leads.commit({ transitions: [decision.change], ...decision.also });
     if (saved.outcome === 'done') return { outcome: 'done', lead: decision.change.after };
     if (saved.outcome !== 'stale') return { outcome: 'not_saved', why: saved };
+    lead = undefined;
   }
   throw new Error(`lead ${leadId} kept changing`);
 }

@@ -109,8 +109,11 @@ describe('a person who decides which account a lead belongs to', () => {
     await enrichLead(id, baton.now, baton.deps);
     const before = await baton.deps.leads.loadEnrichment(id);
     await decide(baton, id, 'bolt');
-    await baton.deps.leads.saveEnrichment(id, before ?? { features: {}, guessedFields: [] });
-    expect(await routeLead(id, baton.now, baton.deps)).toEqual({ outcome: 'refused', because: 'not_enriched' });
+    await baton.deps.leads.saveEnrichment(id, before ?? { resultId: 'none', features: {}, guessedFields: [] });
+    expect(await routeLead({ lead: id }, baton.now, baton.deps)).toEqual({
+      outcome: 'refused',
+      because: 'not_enriched',
+    });
     await baton.advance(600);
     expect(await baton.lead(id)).toMatchObject({
       account: { account: 'bolt', matchedBy: 'person' },

@@ -115,7 +115,7 @@ describe('crashes after each effect', () => {
       const late = addSeconds(baton.now, 2 * HOUR);
       await takeDueStep(id, late, dying)
         .then(() => assignTeam('sdr', late, dying))
-        .then(() => notifyOwner(id, late, dying))
+        .then(async () => notifyOwner({ lead: await baton.lead(id) }, late, dying))
         .catch((error: unknown) => {
           if (!(error instanceof CrashError)) throw error;
         });

@@ -123,7 +123,7 @@ describe('a touchpoint while the lead is being routed', () => {
     const id = await baton.postOne(WHITEPAPER);
     await enrichLead(id, baton.now, baton.deps);
     await baton.post(DEMO);
-    await routeLead(id, baton.now, baton.deps);
+    await routeLead({ lead: id }, baton.now, baton.deps);
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', workItem: { team: 'sdr' } });
     await expectInvariants(baton);
   });
@@ -140,7 +140,7 @@ describe('a touchpoint while the lead is being routed', () => {
       return found;
     };
     await enrichLead(id, baton.now, { ...baton.deps, enrichment: { enrich: slow } });
-    await routeLead(id, baton.now, baton.deps);
+    await routeLead({ lead: id }, baton.now, baton.deps);
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', workItem: { team: 'sdr' } });
   });
 });

@@ -113,6 +113,7 @@ export const ClaimRow = z.object({ lead: text });
 export const PersonRow = z.object({ person: trustInside<Person>(z.looseObject({ answers: record })) });
 export const EnrichmentRow = trustInside<EnrichmentResult>(
   z.looseObject({
+    resultId: text,
     features: record,
     guessedFields: z.array(text),
     account: record.optional(),

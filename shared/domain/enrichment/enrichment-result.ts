@@ -4,6 +4,8 @@ import type { Features } from '../features.ts';
  * The result of enrichment and account matching. Stored beside the lead until routing includes it in its single write.
  */
 export interface EnrichmentResult {
+  /** New each time a lead is enriched, so that a score can name the result it was computed from. */
+  readonly resultId: string;
   readonly features: Features;
   /** Features that are guesses, such as a country read from a phone number or from a domain's ending; sorted. */
   readonly guessedFields: readonly string[];

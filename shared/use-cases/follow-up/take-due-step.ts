@@ -4,7 +4,7 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import { assignTeam } from '../assignment/assign-team.ts';
 import type { Deps } from '../deps.ts';
 import { notifyOwner, postponeNotification } from '../notifications/notify-rep.ts';
-import { saveTransition } from '../save-transition.ts';
+import { type Decision, saveTransition, type TransitionResult } from '../save-transition.ts';
 import { closeDueShadowLead } from '../shadow/end-shadow-lead.ts';
 import { decideAssignedStep } from './assigned-step.ts';
 import { decideRecyclingStep, decideReviewStep } from './waiting-step.ts';
@@ -30,73 +30,76 @@ const MAX_STEPS = 12;
 /**
  * Takes everything that is due for a routed lead by its own dates, however late: drains the team's queue, warns,
  * records the breach, escalates, seeks another owner, asks about a quiet lead, ends a cycle in nurture. Reads only the
- * stored lead and never depends on the caller: timers, nudges and the sweep all call it. Idempotent.
+ * stored lead and never depends on the caller: timers, nudges and the sweep all call it. Pass the lead itself if it has
+ * just been loaded. Idempotent.
  */
-export async function takeDueStep(leadId: LeadId, now: Instant, deps: DueStepDeps): Promise<DueStepResult> {
+export async function takeDueStep(from: LeadId | Lead, now: Instant, deps: DueStepDeps): Promise<DueStepResult> {
   const events: string[] = [];
-  let lead = await deps.leads.load(leadId);
+  let lead = typeof from === 'string' ? await deps.leads.load(from) : from;
   if (!lead) return { outcome: 'no_such_lead', events };
   for (let taken = 0; taken < MAX_STEPS; taken += 1) {
     if (lead.dueAt === undefined || lead.dueAt > now) break;
-    const { version } = lead;
-    await takeOneStep(lead, now, deps);
-    lead = await deps.leads.load(leadId);
+    const { id, version }: Lead = lead;
+    // A step that was not saved, or that another use case took, may have met a newer lead.
+    lead = (await takeOneStep(lead, now, deps)) ?? (await deps.leads.load(id));
     if (!lead || lead.version === version) break;
     events.push(lead.lastEvent);
   }
   return { outcome: events.length > 0 ? 'done' : 'not_due', lead, events };
 }
 
-async function takeOneStep(lead: Lead, now: Instant, deps: DueStepDeps): Promise<void> {
+/** @returns the lead as saved; undefined: load it to see what happened. */
+async function takeOneStep(lead: Lead, now: Instant, deps: DueStepDeps): Promise<Lead | undefined> {
   const { stage } = lead;
-  if (lead.shadow && (await endDueShadowLead(lead, now, deps))) return;
+  if (closeDueShadowLead(lead, now, lead.lastEvent)) return saveStep(lead, closeShadowStep, now, deps);
   switch (stage.state) {
     case 'received':
       // Routing has its own path and the sweep behind it, so that no timer needs the dependencies of enrichment.
-      return;
+      return lead;
     case 'waiting':
-      if (stage.place === 'team') await assignTeam(stage.workItem.team, now, deps);
-      else await saveTransition(lead.id, (current) => decideReviewStep(current, now, deps), deps);
-      return;
+      if (stage.place === 'queue') return saveStep(lead, decideReviewStep, now, deps);
+      await assignTeam(stage.workItem.team, now, deps);
+      return undefined;
     case 'assigned':
-      if (stage.seeking) await assignTeam(stage.seeking.workItem.team, now, deps);
-      else if (stage.deadlines[stage.nextDeadline]?.kind === 'notify') await notifyOrPostpone(lead.id, now, deps);
-      else await saveTransition(lead.id, (current) => decideAssignedStep(current, now, deps), deps);
-      return;
+      if (stage.deadlines[stage.nextDeadline]?.kind === 'notify' && !stage.seeking)
+        return notifyOrPostpone(lead, now, deps);
+      if (!stage.seeking) return saveStep(lead, decideAssignedStep, now, deps);
+      await assignTeam(stage.seeking.workItem.team, now, deps);
+      return undefined;
     case 'working':
-      await saveTransition(lead.id, (current) => decideWorkingStep(current, now, deps), deps);
-      return;
+      return saveStep(lead, decideWorkingStep, now, deps);
     case 'nurturing':
-      await saveTransition(lead.id, (current) => decideRecyclingStep(current, now, deps), deps);
-      return;
+      return saveStep(lead, decideRecyclingStep, now, deps);
     case 'closed':
-      return;
+      return lead;
   }
 }
 
-/** @returns whether a lead in shadow mode was due to end. */
-async function endDueShadowLead(lead: Lead, now: Instant, deps: DueStepDeps): Promise<boolean> {
-  if (!closeDueShadowLead(lead, now, lead.lastEvent)) return false;
-  await saveTransition<'not_due'>(
-    lead.id,
-    (current) => {
-      const change = closeDueShadowLead(current, now, deps.newId());
-      return change ? { change } : { refused: 'not_due' };
-    },
-    deps,
-  );
-  return true;
+type DecideStep = (lead: Lead, now: Instant, deps: DueStepDeps) => Decision<'not_due'> | Promise<Decision<'not_due'>>;
+
+async function saveStep(lead: Lead, decide: DecideStep, now: Instant, deps: DueStepDeps): Promise<Lead | undefined> {
+  return savedLeadOf(await saveTransition(lead, (current) => decide(current, now, deps), deps));
+}
+
+function savedLeadOf(result: TransitionResult<string>): Lead | undefined {
+  return result.outcome === 'done' ? result.lead : undefined;
+}
+
+function closeShadowStep(lead: Lead, now: Instant, deps: DueStepDeps): Decision<'not_due'> {
+  const change = closeDueShadowLead(lead, now, deps.newId());
+  return change ? { change } : { refused: 'not_due' };
 }
 
 /**
  * @throws when the notification is not accepted, to make the failure visible. By then it is postponed, so the next step
  * is not blocked.
  */
-async function notifyOrPostpone(leadId: LeadId, now: Instant, deps: DueStepDeps): Promise<void> {
+async function notifyOrPostpone(lead: Lead, now: Instant, deps: DueStepDeps): Promise<Lead | undefined> {
   try {
-    if ((await notifyOwner(leadId, now, deps)) === 'suppressed') await postponeNotification(leadId, now, deps);
+    const { outcome, saved } = await notifyOwner({ lead }, now, deps);
+    return outcome === 'suppressed' ? savedLeadOf(await postponeNotification(lead, now, deps)) : saved;
   } catch (error) {
-    await postponeNotification(leadId, now, deps);
+    await postponeNotification(lead, now, deps);
     throw error;
   }
 }

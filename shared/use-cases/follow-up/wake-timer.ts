@@ -14,6 +14,6 @@ export async function takeTimerStep(
   const lead = await deps.leads.load(timer.leadId);
   if (!lead || lead.epoch !== timer.epoch || lead.stage.state !== 'assigned') return 'over';
   if (lead.stage.revision !== timer.revision) return 'over';
-  const { outcome } = await takeDueStep(timer.leadId, now, deps);
+  const { outcome } = await takeDueStep(lead, now, deps);
   return outcome === 'done' ? 'taken' : 'over';
 }

@@ -51,9 +51,9 @@ export async function applyTouchpoint(before: Lead, input: TouchpointInput, deps
   const plan = needsScore(before) ? await planFor(before, deps) : undefined;
   const lead: Lead = { ...before, submittedFacts: submitted, touchpoints: touches };
   if (before.stage.state === 'received') await saveNewEnrichment(lead, person, now, deps);
-  const enrichment: EnrichmentResult = plan
+  const enrichment: Pick<EnrichmentResult, 'features' | 'guessedFields' | 'account'> = plan
     ? await gatherEnrichment({ lead, person, plan, now }, deps)
-    : { ...before, guessedFields: before.guessedFields };
+    : before;
   const score = plan ? scoreOf({ ...lead, features: enrichment.features }, plan, now) : before.score;
   const features = score ? addScoreFeatures(enrichment.features, score, cycleCountOf(before)) : enrichment.features;
   const { guessedFields, account } = enrichment;

@@ -1,22 +1,16 @@
-import { firstResponseDueAt, postponeDeadline } from '../../domain/follow-up/sla.ts';
-import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
+import { postponeDeadline } from '../../domain/follow-up/sla.ts';
 import type { LeadId, RepId } from '../../domain/ids.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../domain/instant.ts';
 import type { EventType, LeadEvent } from '../../domain/lead/events.ts';
-import { ANSWER_LINK_TTL_SECONDS, GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
+import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
 import { holdOf, type Lead } from '../../domain/lead/lead.ts';
 import type { Assigned } from '../../domain/lead/stage.ts';
 import { transition } from '../../domain/lead/transition.ts';
-import { contactBudgetOf } from '../../domain/nurture/contact-budget.ts';
 import type { Notification } from '../../ports/notifier.ts';
-import { managerOf, planOf } from '../assignment/assignment-terms.ts';
+import { managerOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
-import { saveTransition } from '../save-transition.ts';
-
-type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'newId' | 'plans'>;
-
-/** How many events of a lead's history a notification carries, newest kept. */
-const MAX_HISTORY_EVENTS = 100;
+import { saveTransition, type TransitionResult } from '../save-transition.ts';
+import { type LoadedLead, loadSubject, type NotifyDeps, type Subject, sendNotification } from './send-notification.ts';
 
 /** The events that cause a notification, and its occasion. */
 export const NOTIFICATION_OCCASIONS: Partial<Record<EventType, Notification['occasion']>> = {
@@ -32,20 +26,27 @@ export const NOTIFICATION_OCCASIONS: Partial<Record<EventType, Notification['occ
 /** `withheld`: in shadow mode, so nothing about the lead may leave Baton. */
 export type NotifyOutcome = 'notified' | 'suppressed' | 'nothing_to_notify';
 
+/** `saved`: the lead as it was saved, if the notification was recorded on it. */
+interface NotifyResult {
+  readonly outcome: NotifyOutcome;
+  readonly saved?: Lead;
+}
+
 /**
  * Notifies the owner of a new lead, with its history and the answer links, and records that they were notified. The
  * notification's id is derived from the assignment, so the receiver drops a repeat.
  * @throws when the receiver does not accept it; the `notify` deadline makes it retry.
  */
-export async function notifyOwner(leadId: LeadId, now: Instant, deps: NotifyDeps): Promise<NotifyOutcome> {
-  const lead = await deps.leads.load(leadId);
-  if (lead?.stage.state !== 'assigned' || lead.stage.notifiedAt !== undefined) return 'nothing_to_notify';
+export async function notifyOwner(loaded: LoadedLead, now: Instant, deps: NotifyDeps): Promise<NotifyResult> {
+  const { lead } = loaded;
+  if (lead.stage.state !== 'assigned' || lead.stage.notifiedAt !== undefined) return { outcome: 'nothing_to_notify' };
   const { epoch } = lead;
   const id = `${lead.id}.${epoch}.assigned`;
-  const outcome = await sendNotification({ lead, to: lead.stage.owner, occasion: 'assigned', id, now }, deps);
-  if (outcome === 'suppressed') return outcome;
-  const saved = await saveTransition<'changed_meanwhile'>(
-    leadId,
+  const subject = await loadSubject(loaded, deps);
+  const outcome = await sendNotification({ ...subject, to: lead.stage.owner, occasion: 'assigned', id, now }, deps);
+  if (outcome === 'suppressed') return { outcome };
+  const result = await saveTransition<'changed_meanwhile'>(
+    lead,
     (current) => {
       const { stage } = current;
       if (stage.state !== 'assigned' || current.epoch !== epoch || stage.notifiedAt !== undefined)
@@ -54,7 +55,7 @@ export async function notifyOwner(leadId: LeadId, now: Instant, deps: NotifyDeps
     },
     deps,
   );
-  return saved.outcome === 'done' ? 'notified' : 'nothing_to_notify';
+  return result.outcome === 'done' ? { outcome: 'notified', saved: result.lead } : { outcome: 'nothing_to_notify' };
 }
 
 function recordNotification(lead: Lead, stage: Assigned, now: Instant, eventId: string) {
@@ -76,12 +77,12 @@ function recordNotification(lead: Lead, stage: Assigned, now: Instant, eventId: 
  * for a receiver that is down.
  */
 export async function postponeNotification(
-  leadId: LeadId,
+  loaded: Lead,
   now: Instant,
   deps: Pick<Deps, 'leads' | 'newId'>,
-): Promise<void> {
-  await saveTransition<'changed_meanwhile'>(
-    leadId,
+): Promise<TransitionResult<'changed_meanwhile'>> {
+  return saveTransition<'changed_meanwhile'>(
+    loaded,
     (lead) => {
       const { stage } = lead;
       if (stage.state !== 'assigned' || stage.deadlines[stage.nextDeadline]?.kind !== 'notify')
@@ -113,88 +114,80 @@ export async function notifyOfEvent(
   deps: NotifyDeps,
 ): Promise<NotifyOutcome> {
   const lead = await deps.leads.load(leadId);
-  const event = (await deps.leads.timeline(leadId)).find(({ id }) => id === eventId);
-  if (!lead || !event) return 'nothing_to_notify';
-  if (event.type === 'LeadAssigned') return notifyOwner(leadId, now, deps);
-  const hold = holdOf(lead);
-  const occasion = NOTIFICATION_OCCASIONS[event.type];
-  if (event.type === 'HandoffReturned') return notifyHandoffGiver(lead, event, now, deps);
-  if (occasion === 'queued') return notifyQueueOwner(lead, event, now, deps);
-  if (!hold || !occasion || !('epoch' in event.data) || event.data.epoch !== lead.epoch) return 'nothing_to_notify';
-  if (lead.stage.state === 'working' && event.type !== 'LeadWentQuiet') return 'nothing_to_notify';
-  const plan = await planOf(lead, deps);
-  const manager = plan && (await managerOf(hold.team, plan, deps));
-  let outcome: NotifyOutcome = 'notified';
-  for (const to of new Set(recipientsOf(event, hold.rep, manager))) {
-    outcome = await sendNotification({ lead, to, occasion, id: `${event.id}.${to}`, now }, deps);
+  return lead ? notifyOfEvents(lead, [eventId], now, deps) : 'nothing_to_notify';
+}
+
+/** As {@link notifyOfEvent}, for several events of a lead that has just been loaded. @returns the last outcome */
+export async function notifyOfEvents(
+  loaded: Lead,
+  eventIds: readonly string[],
+  now: Instant,
+  deps: NotifyDeps,
+): Promise<NotifyOutcome> {
+  let lead = loaded;
+  let outcome: NotifyOutcome = 'nothing_to_notify';
+  const timeline = eventIds.length > 0 ? await deps.leads.timeline(lead.id) : [];
+  for (const eventId of eventIds) {
+    const event = timeline.find(({ id }) => id === eventId);
+    const result = event && (await notifyConcerned({ lead, timeline }, event, now, deps));
+    outcome = result?.outcome ?? 'nothing_to_notify';
+    lead = result?.saved ?? lead;
   }
   return outcome;
 }
 
-/**
- * Notifies the owner of a review queue of a lead that entered it or is due for review there, unless the lead has moved
- * since.
- */
-async function notifyQueueOwner(lead: Lead, event: LeadEvent, now: Instant, deps: NotifyDeps): Promise<NotifyOutcome> {
-  if (lead.lastEvent !== event.id || lead.accountable === undefined) return 'nothing_to_notify';
-  const to = lead.accountable;
-  return sendNotification({ lead, to, occasion: 'queued', id: `${event.id}.${to}`, now }, deps);
-}
-
-/** Notifies the rep who handed a lead off that it was not accepted, unless somebody else has it by now. */
-async function notifyHandoffGiver(
-  lead: Lead,
-  event: Extract<LeadEvent, { type: 'HandoffReturned' }>,
+async function notifyConcerned(
+  loaded: LoadedLead,
+  event: LeadEvent,
   now: Instant,
   deps: NotifyDeps,
-): Promise<NotifyOutcome> {
-  const { to } = event.data;
-  if (lead.stage.state === 'closed' || (holdOf(lead)?.rep ?? to) !== to) return 'nothing_to_notify';
-  return sendNotification({ lead, to, occasion: 'returned', id: `${event.id}.${to}`, now }, deps);
+): Promise<NotifyResult> {
+  if (event.type === 'LeadAssigned') return notifyOwner(loaded, now, deps);
+  const occasion = NOTIFICATION_OCCASIONS[event.type];
+  if (!occasion || isOvertaken(event, loaded.lead)) return { outcome: 'nothing_to_notify' };
+  const subject = await loadSubject(loaded, deps);
+  let outcome: NotifyOutcome = 'nothing_to_notify';
+  for (const to of new Set(await recipientsOf(event, subject, deps)))
+    outcome = await sendNotification({ ...subject, to, occasion, id: `${event.id}.${to}`, now }, deps);
+  return { outcome };
 }
 
-function recipientsOf(event: LeadEvent, owner: RepId, manager: RepId | undefined): readonly RepId[] {
-  if (event.type === 'LeadEscalated') return [event.data.to];
-  if (event.type === 'SlaWarned') return manager ? [owner, manager] : [owner];
-  if (event.type === 'LeadWentQuiet') return event.data.step === 'manager' && manager ? [manager] : [owner];
-  return [];
+/** Returns whether the lead has moved on, so that nobody needs to know of the event any more. */
+function isOvertaken(event: LeadEvent, lead: Lead): boolean {
+  const hold = holdOf(lead);
+  switch (event.type) {
+    case 'LeadSentToQueue':
+    case 'ReviewDue':
+      return lead.lastEvent !== event.id;
+    case 'HandoffReturned':
+      return lead.stage.state === 'closed' || (hold?.rep ?? event.data.to) !== event.data.to;
+    default:
+      if (!hold || !('epoch' in event.data) || event.data.epoch !== lead.epoch) return true;
+      return lead.stage.state === 'working' && event.type !== 'LeadWentQuiet';
+  }
 }
 
-async function sendNotification(
-  notice: {
-    readonly lead: Lead;
-    readonly to: RepId;
-    readonly occasion: Notification['occasion'];
-    readonly id: string;
-    readonly now: Instant;
-  },
-  deps: NotifyDeps,
-): Promise<'notified' | 'suppressed'> {
-  const { lead, to, occasion, id, now } = notice;
-  const { stage } = lead;
-  const owner = stage.state === 'assigned' || stage.state === 'working' ? stage.owner : undefined;
-  const allLinks =
-    to === owner
-      ? await deps.answerLinks.createLinks({
-          lead: lead.id,
-          epoch: lead.epoch,
-          rep: to,
-          expiresAt: addSeconds(now, ANSWER_LINK_TTL_SECONDS),
-        })
-      : {};
-  const { accepted, ...others } = allLinks;
-  const links =
-    accepted !== undefined && acceptWithinSecondsOf(lead, to) !== undefined ? { accepted, ...others } : others;
-  const [person, history, plan] = await Promise.all([
-    deps.leads.person(lead.id),
-    deps.leads.timeline(lead.id),
-    planOf(lead, deps),
-  ]);
-  const contacts = plan && contactBudgetOf(lead, plan.recycling, now);
-  const dueAt = stage.state === 'assigned' ? firstResponseDueAt(stage.deadlines) : undefined;
-  const sent = await deps.notifier.send(
-    { id, occasion, to, lead, person, history: history.slice(-MAX_HISTORY_EVENTS), dueAt, contacts, links },
-    now,
-  );
-  return sent === 'sent' ? 'notified' : sent;
+/**
+ * Returns whom an event concerns: the owner and the manager, the owner of the review queue, or the rep who handed the
+ * lead off.
+ */
+async function recipientsOf(event: LeadEvent, { lead, plan }: Subject, deps: NotifyDeps): Promise<readonly RepId[]> {
+  switch (event.type) {
+    case 'LeadSentToQueue':
+    case 'ReviewDue':
+      return lead.accountable === undefined ? [] : [lead.accountable];
+    case 'HandoffReturned':
+    case 'LeadEscalated':
+      return [event.data.to];
+    case 'SlaWarned':
+    case 'LeadWentQuiet': {
+      const hold = holdOf(lead);
+      if (!hold) return [];
+      const manager = plan && (await managerOf(hold.team, plan, deps));
+      if (event.type === 'SlaWarned') return manager ? [hold.rep, manager] : [hold.rep];
+      return event.data.step === 'manager' && manager ? [manager] : [hold.rep];
+    }
+    default:
+      return [];
+  }
 }

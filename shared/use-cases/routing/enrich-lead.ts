@@ -1,35 +1,39 @@
 import type { EnrichmentCoverage } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
 import type { Deps } from '../deps.ts';
 import { type EnrichDeps, gatherEnrichment } from './enrich.ts';
 
 /** Attempts when touchpoints come while a lead is being enriched; after more of them, the sweep redrives routing. */
 const MAX_ATTEMPTS = 5;
 
+/** `lead`: the version that was enriched. */
+type EnrichOutcome =
+  | { readonly outcome: 'enriched'; readonly lead: Lead; readonly coverage?: EnrichmentCoverage }
+  | { readonly outcome: 'nothing_to_do' };
+
 /**
  * Enriches a lead, the first task of Routing: finds out what the lead does not state (country, seniority, kind of
- * mailbox …) and stores it beside the lead, again if a touchpoint came meanwhile. Idempotent.
+ * mailbox …) and stores it beside the lead, again if a touchpoint came meanwhile. Pass the lead itself if it has just been loaded.
+ * Idempotent.
  */
 export async function enrichLead(
-  leadId: LeadId,
+  from: LeadId | Lead,
   now: Instant,
   deps: Pick<Deps, 'leads' | 'plans'> & EnrichDeps,
-): Promise<
-  { readonly outcome: 'enriched'; readonly coverage?: EnrichmentCoverage } | { readonly outcome: 'nothing_to_do' }
-> {
+): Promise<EnrichOutcome> {
   const active = await deps.plans.active();
-  let enriched: number | undefined;
-  let coverage: EnrichmentCoverage | undefined;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const lead = await deps.leads.load(leadId);
+  const leadId = typeof from === 'string' ? from : from.id;
+  let lead = typeof from === 'string' ? await deps.leads.load(leadId) : from;
+  for (let attempt = 1; ; attempt += 1) {
     if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
-    if (lead.version === enriched) break;
     const person = (await deps.leads.person(leadId)) ?? { answers: {} };
     const found = await gatherEnrichment({ lead, person, plan: active?.plan, now }, deps);
     await deps.leads.saveEnrichment(leadId, found);
-    coverage = found.enrichment;
-    enriched = lead.version;
+    if (attempt === MAX_ATTEMPTS) return { outcome: 'enriched', lead, coverage: found.enrichment };
+    const after = await deps.leads.load(leadId);
+    if (after?.version === lead.version) return { outcome: 'enriched', lead, coverage: found.enrichment };
+    lead = after;
   }
-  return { outcome: 'enriched', coverage };
 }

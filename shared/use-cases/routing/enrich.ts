@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts';
 import { type MatchAccountDeps, matchAccount } from './match-account.ts';
 
 /** What enrichment needs. */
-export type EnrichDeps = Pick<Deps, 'enrichment'> & MatchAccountDeps;
+export type EnrichDeps = Pick<Deps, 'enrichment' | 'newId'> & MatchAccountDeps;
 
 /** Facts derived from a phone number's country code or a top-level domain are guesses, however likely. */
 const GUESSED_FROM: readonly string[] = ['phone', 'tld'];
@@ -36,7 +36,8 @@ export async function gatherEnrichment(about: EnrichLeadInput, deps: EnrichDeps)
   const guessed = Object.keys(provenance)
     .filter((field) => GUESSED_FROM.includes(provenance[field] ?? ''))
     .sort();
-  if (!plan) return { ...(await matchAccount({ ...about, features }, deps)), guessedFields: guessed };
+  const resultId = deps.newId();
+  if (!plan) return { ...(await matchAccount({ ...about, features }, deps)), resultId, guessedFields: guessed };
   // Fields that the plan declares take only values the plan knows.
   const undeclared = Object.entries(features).filter(([field]) => !Object.hasOwn(plan.fields, field));
   const known = {
@@ -49,6 +50,7 @@ export async function gatherEnrichment(about: EnrichLeadInput, deps: EnrichDeps)
   const found = await matchAccount({ ...about, features: routed }, deps);
   return {
     ...found,
+    resultId,
     guessedFields: guessed,
     enrichment: coverageOf(plan, found.features, lookUp?.outcome ?? 'offline'),
   };

@@ -15,15 +15,15 @@ import { type RouteDeps, type RouteRefusal, routeLead } from './route-lead.ts';
  * lead's date and is counted. After the last one the lead goes to the catch-all queue for a person.
  */
 export async function redriveRouting(
-  leadId: LeadId,
+  from: LeadId | Lead,
   now: Instant,
   deps: RouteDeps & EnrichDeps,
 ): Promise<TransitionResult<RouteRefusal>> {
   const active = await deps.plans.active();
-  const counted = await saveTransition<RouteRefusal>(leadId, (lead) => decideRetry(lead, active, now, deps), deps);
+  const counted = await saveTransition<RouteRefusal>(from, (lead) => decideRetry(lead, active, now, deps), deps);
   if (counted.outcome !== 'done' || counted.lead.stage.state !== 'received' || !active) return counted;
-  await enrichLead(leadId, now, deps);
-  return routeLead(leadId, now, deps);
+  const enriched = await enrichLead(counted.lead, now, deps);
+  return routeLead({ lead: enriched.outcome === 'enriched' ? enriched.lead : counted.lead.id }, now, deps);
 }
 
 function decideRetry(

@@ -4,43 +4,46 @@ import { endHandoff } from '../../domain/handoff/handoff.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import { cycleCountOf, type Lead } from '../../domain/lead/lead.ts';
+import type { LeadScore } from '../../domain/lead/routing-decision.ts';
 import { type LeadPatch, type Transition, transition } from '../../domain/lead/transition.ts';
 import { moveToNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { preferLastOwner } from '../../domain/nurture/prefer-last-owner.ts';
 import { chooseRoute } from '../../domain/routing/route.ts';
-import { addScoreFeatures, scoreOf } from '../../domain/routing/scoring.ts';
+import { addScoreFeatures } from '../../domain/routing/scoring.ts';
 import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Deps } from '../deps.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
+import { currentScoreOf, type DecidedScore } from './score-lead.ts';
 
 export type RouteDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
 export type RouteRefusal = 'not_waiting_for_routing' | 'no_plan' | 'not_enriched';
 
+/** What to route: the lead, or its id if it has not been loaded, and the score decided by the task before, if any. */
+interface RouteInput {
+  readonly lead: LeadId | Lead;
+  readonly decidedScore?: DecidedScore;
+}
+
 /**
  * Routes a lead, the last task of Routing: decides by the active plan, pins that plan to the lead, and saves everything
- * in one write.
+ * in one write. Scores the lead only if the score decided before no longer holds.
  */
 export async function routeLead(
-  leadId: LeadId,
+  input: RouteInput,
   now: Instant,
   deps: RouteDeps,
 ): Promise<TransitionResult<RouteRefusal>> {
   const active = await deps.plans.active();
   return saveTransition<RouteRefusal>(
-    leadId,
+    input.lead,
     async (lead) => {
       if (lead.stage.state !== 'received') return { refused: 'not_waiting_for_routing' };
       if (!active) return { refused: 'no_plan' };
       // Read last: whoever adds a touchpoint saves the features before it.
-      const found = await deps.leads.loadEnrichment(leadId);
+      const found = await deps.leads.loadEnrichment(lead.id);
       if (!found || !hasChosenAccount(lead, found)) return { refused: 'not_enriched' };
-      return {
-        change: decideRoute({ ...lead, ...found, account: found.account }, active, {
-          now,
-          newId: deps.newId,
-          before: lead,
-        }),
-      };
+      const score = currentScoreOf({ lead, found, active, now }, input.decidedScore);
+      return { change: decideRoute(lead, { found, score, active, now, eventId: deps.newId() }) };
     },
     deps,
   );
@@ -54,30 +57,24 @@ function hasChosenAccount({ account: said }: Lead, { account }: EnrichmentResult
   return said?.matchedBy !== 'person' || (account?.matchedBy === 'person' && account.account === said.account);
 }
 
-function decideRoute(
-  lead: Lead,
-  active: PlanVersion,
-  options: { readonly now: Instant; readonly newId: () => string; readonly before: Lead },
-): Transition {
-  const { now, newId, before } = options;
+interface RouteBasis {
+  readonly found: EnrichmentResult;
+  readonly score: LeadScore;
+  readonly active: PlanVersion;
+  readonly now: Instant;
+  readonly eventId: string;
+}
+
+function decideRoute(lead: Lead, { found, score, active, now, eventId }: RouteBasis): Transition {
   const { plan, version } = active;
-  const score = scoreOf(lead, plan, now);
-  const features = addScoreFeatures(lead.features, score, cycleCountOf(before));
-  const decided = preferLastOwner(chooseRoute({ features, plan }), { stage: before.stage, features }, plan);
+  const features = addScoreFeatures(found.features, score, cycleCountOf(lead));
+  const decided = preferLastOwner(chooseRoute({ features, plan }), { stage: lead.stage, features }, plan);
   const routing = { plan: version, at: now, route: decided, target: 0 };
-  const { guessedFields, account, enrichment } = lead;
-  const patch: LeadPatch = {
-    features,
-    guessedFields: guessedFields,
-    account,
-    enrichment,
-    score,
-    routing,
-    handoff: endHandoff(before),
-  };
-  const common = { eventId: newId(), patch };
+  const { guessedFields, account, enrichment } = found;
+  const patch: LeadPatch = { features, guessedFields, account, enrichment, score, routing, handoff: endHandoff(lead) };
+  const common = { eventId, patch };
   if (lead.test) {
-    return transition(before, {
+    return transition(lead, {
       ...common,
       at: now,
       type: 'LeadClosed',
@@ -86,7 +83,7 @@ function decideRoute(
     });
   }
   if (decided.outcome === 'close') {
-    return transition(before, {
+    return transition(lead, {
       ...common,
       at: now,
       type: 'LeadScreened',
@@ -97,7 +94,7 @@ function decideRoute(
   if (decided.outcome === 'nurture') {
     const { rule: reason, track, owner: accountable, afterSeconds } = decided;
     const until = addSeconds(now, afterSeconds);
-    return moveToNurture(before, plan, { reason, track, until, accountable, now }, common);
+    return moveToNurture(lead, plan, { reason, track, until, accountable, now }, common);
   }
   const stage = buildWaitingStage({ ...lead, features, routing }, plan, {
     target: decided.targets[0],
@@ -105,7 +102,7 @@ function decideRoute(
     because: 'queued',
   });
   if (stage.place === 'queue') {
-    return transition(before, {
+    return transition(lead, {
       ...common,
       at: now,
       type: 'LeadSentToQueue',
@@ -114,7 +111,7 @@ function decideRoute(
     });
   }
   const { team, priority } = stage.workItem;
-  return transition(before, {
+  return transition(lead, {
     ...common,
     at: now,
     type: 'LeadRouted',

@@ -11,7 +11,7 @@ import { remindQuarantineOwners } from '../intake/decide-quarantined.ts';
 import { redriveDelivery } from '../intake/receive-delivery.ts';
 import { findSilentSources } from '../intake/silent-sources.ts';
 import { loadLeads } from '../load-leads.ts';
-import { notifyOfEvent } from '../notifications/notify-rep.ts';
+import { notifyOfEvents } from '../notifications/notify-rep.ts';
 import { applyRepChange } from '../reps/change-rep.ts';
 import { redriveRouting } from '../routing/redrive-routing.ts';
 import { Failures } from './failures.ts';
@@ -205,12 +205,13 @@ function hasFastPath({ stage }: Lead): boolean {
  */
 async function catchUpLead(id: LeadId, now: Instant, deps: Deps): Promise<void> {
   const { lead, events } = await takeDueStep(id, now, deps);
-  const routed = lead?.stage.state === 'received' ? await retryRouting(lead, now, deps) : [];
-  for (const event of [...events, ...routed]) await notifyOfEvent(id, event, now, deps);
+  if (!lead) return;
+  const after = lead.stage.state === 'received' ? await retryRouting(lead, now, deps) : lead;
+  const routed = after.version > lead.version ? [after.lastEvent] : [];
+  await notifyOfEvents(after, [...events, ...routed], now, deps);
 }
 
-async function retryRouting({ id, version }: Lead, now: Instant, deps: Deps): Promise<readonly string[]> {
-  await redriveRouting(id, now, deps);
-  const after = await deps.leads.load(id);
-  return after && after.version > version ? [after.lastEvent] : [];
+async function retryRouting(lead: Lead, now: Instant, deps: Deps): Promise<Lead> {
+  const result = await redriveRouting(lead, now, deps);
+  return result.outcome === 'done' ? result.lead : ((await deps.leads.load(lead.id)) ?? lead);
 }

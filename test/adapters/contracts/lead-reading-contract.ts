@@ -37,11 +37,12 @@ export function leadReadingContract(make: MakeStores): void {
 
     it('keeps the latest enrichment result beside the lead', async () => {
       const lead = await aStoredLead(stores.leads);
-      await stores.leads.saveEnrichment(lead.id, { features: { country: 'DE' }, guessedFields: [] });
+      await stores.leads.saveEnrichment(lead.id, { resultId: 'a', features: { country: 'DE' }, guessedFields: [] });
       const features = { country: 'AT', products: ['platform', 'analytics'], score: 12 };
       const account = { account: 'acme', matchedBy: 'domain', isCertain: true } as const;
-      await stores.leads.saveEnrichment(lead.id, { features, guessedFields: ['country'], account });
-      expect(await stores.leads.loadEnrichment(lead.id)).toEqual({ features, guessedFields: ['country'], account });
+      const latest = { resultId: 'b', features, guessedFields: ['country'], account };
+      await stores.leads.saveEnrichment(lead.id, latest);
+      expect(await stores.leads.loadEnrichment(lead.id)).toEqual(latest);
       expect(await stores.leads.load(lead.id)).toEqual(lead);
     });
 

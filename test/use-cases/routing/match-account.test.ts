@@ -5,6 +5,7 @@ import { matchAccount } from '../../../shared/use-cases/routing/match-account.ts
 import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
 import { saveAccounts } from '../../support/builders/account.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
+import { recordCalls } from '../../support/count-store-calls.ts';
 
 let baton: VirtualBaton;
 beforeEach(async () => {
@@ -20,28 +21,15 @@ async function matchFor(person: Partial<Person>, deps: VirtualBaton['deps'] = ba
   const lead = await baton.lead(await baton.postOne(aDemoRequest('bo', { email: 'bo@gmail.com' })));
   const asked = { lead, person: { answers: {}, ...person }, features: {}, plan: undefined, now: baton.now };
   const reads: string[] = [];
+  const record = (method: string, args: readonly unknown[]) => reads.push([method, ...args].join(' '));
   const { accounts, territories, leads, reps } = deps;
   const found = await matchAccount(asked, {
-    accounts: recordCalls(accounts, reads),
-    territories: recordCalls(territories, reads),
-    leads: recordCalls(leads, reads),
-    reps: recordCalls(reps, reads),
+    accounts: recordCalls(accounts, record),
+    territories: recordCalls(territories, record),
+    leads: recordCalls(leads, record),
+    reps: recordCalls(reps, record),
   });
   return { ...found, reads: reads.sort() };
-}
-
-/** Wraps a port to record its calls. */
-function recordCalls<Port extends object>(port: Port, reads: string[]): Port {
-  return new Proxy(port, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name, target);
-      if (typeof member !== 'function') return member;
-      return (...args: unknown[]) => {
-        reads.push([name, ...args].join(' '));
-        return Reflect.apply(member, target, args);
-      };
-    },
-  });
 }
 
 it('reads what it needs once: account, territories, leads under domain and account, the newest of them, one rep', async () => {

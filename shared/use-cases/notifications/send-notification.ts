@@ -1,0 +1,71 @@
+import { firstResponseDueAt } from '../../domain/follow-up/sla.ts';
+import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
+import { addSeconds, type Instant } from '../../domain/instant.ts';
+import type { Person } from '../../domain/intake/submission.ts';
+import type { LeadEvent } from '../../domain/lead/events.ts';
+import { ANSWER_LINK_TTL_SECONDS } from '../../domain/lead/grace-periods.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import { contactBudgetOf } from '../../domain/nurture/contact-budget.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { Notification } from '../../ports/notifier.ts';
+import { planOf } from '../assignment/assignment-terms.ts';
+import type { Deps } from '../deps.ts';
+
+/** What notifying people needs. */
+export type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'newId' | 'plans'>;
+
+/** How many events of a lead's history a notification carries, newest kept. */
+const MAX_HISTORY_EVENTS = 100;
+
+/** A lead just loaded, with its timeline if that has been loaded too. */
+export interface LoadedLead {
+  readonly lead: Lead;
+  readonly timeline?: readonly LeadEvent[];
+}
+
+/** What every notification about a lead is made from, loaded once however many people get one. */
+export interface Subject {
+  readonly lead: Lead;
+  readonly person: Person | undefined;
+  readonly history: readonly LeadEvent[];
+  readonly plan: Plan | undefined;
+}
+
+/** Loads what a notification about a lead is made from. */
+export async function loadSubject({ lead, timeline }: LoadedLead, deps: NotifyDeps): Promise<Subject> {
+  const [person, history, plan] = await Promise.all([
+    deps.leads.person(lead.id),
+    timeline ?? deps.leads.timeline(lead.id),
+    planOf(lead, deps),
+  ]);
+  return { lead, person, history: history.slice(-MAX_HISTORY_EVENTS), plan };
+}
+
+/**
+ * Sends a notification to one person. Only the owner gets answer links.
+ * @throws when the receiver does not accept it.
+ */
+export async function sendNotification(
+  notice: Subject & Pick<Notification, 'to' | 'occasion' | 'id'> & { readonly now: Instant },
+  deps: NotifyDeps,
+): Promise<'notified' | 'suppressed'> {
+  const { lead, person, history, plan, to, occasion, id, now } = notice;
+  const { stage } = lead;
+  const owner = stage.state === 'assigned' || stage.state === 'working' ? stage.owner : undefined;
+  const allLinks =
+    to === owner
+      ? await deps.answerLinks.createLinks({
+          lead: lead.id,
+          epoch: lead.epoch,
+          rep: to,
+          expiresAt: addSeconds(now, ANSWER_LINK_TTL_SECONDS),
+        })
+      : {};
+  const { accepted, ...others } = allLinks;
+  const links =
+    accepted !== undefined && acceptWithinSecondsOf(lead, to) !== undefined ? { accepted, ...others } : others;
+  const contacts = plan && contactBudgetOf(lead, plan.recycling, now);
+  const dueAt = stage.state === 'assigned' ? firstResponseDueAt(stage.deadlines) : undefined;
+  const sent = await deps.notifier.send({ id, occasion, to, lead, person, history, dueAt, contacts, links }, now);
+  return sent === 'sent' ? 'notified' : sent;
+}
