@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { itReports, type Slip } from './slips.ts';
+import { itReports, type Slip } from '../slips.ts';
 
 const names: readonly Slip[] = [
   ['sla: demo,', 'sla: handoff,', 'slas[0].sla', 'is the SLA of a handoff'],

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { itReports, type Slip } from './slips.ts';
+import { itReports, type Slip } from '../slips.ts';
 
 const RULE = '{rule: big, when: {employees: 1000+}, to: desk, otherwise: next}';
 
