@@ -1,6 +1,21 @@
 import { defineConfig } from 'vitest/config';
 import { SummaryLineReporter } from './test/support/closing-line.ts';
 import { RunLastSequencer } from './test/support/local-cloud/late-comers.ts';
+import { TIME_LIMITS } from './test/support/time-limits.ts';
+
+const limit = (milliseconds: number) => ({ testTimeout: milliseconds, hookTimeout: milliseconds });
+
+/** The quick tests; also those that mutation tests run. */
+export const UNIT_TESTS = {
+  name: 'unit',
+  include: [
+    'test/{adapters,api,architecture,bench,cli,docs,domain,functions,runtime,simulation,support,use-cases}/**/*.test.ts',
+  ],
+  exclude: ['**/*.cloud.test.ts'],
+  // No test here shares state between files, and reloading the modules for each file would take longer than the tests.
+  isolate: false,
+  ...limit(TIME_LIMITS.unit),
+};
 
 /**
  * Four projects: `unit` for use while coding; `scenarios` plays whole lead lifecycles in memory; `infra` synthesises
@@ -11,19 +26,15 @@ export default defineConfig({
     reporters: ['default', new SummaryLineReporter()],
     sequence: { sequencer: RunLastSequencer },
     projects: [
+      { test: UNIT_TESTS },
       {
         test: {
-          name: 'unit',
-          include: [
-            'test/{adapters,api,architecture,bench,cli,docs,domain,functions,runtime,simulation,support,use-cases}/**/*.test.ts',
-          ],
-          exclude: ['**/*.cloud.test.ts'],
-          // No test here shares state between files, and reloading the modules for each file would take longer than the
-          // tests.
+          name: 'scenarios',
+          include: ['test/scenarios/**/*.test.ts'],
           isolate: false,
+          ...limit(TIME_LIMITS.scenario),
         },
       },
-      { test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], isolate: false, testTimeout: 60_000 } },
       {
         test: {
           name: 'infra',
@@ -32,8 +43,7 @@ export default defineConfig({
           // Loading the CDK and synthesising a stack take seconds each: do it once for all files.
           isolate: false,
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
+          ...limit(TIME_LIMITS.infra),
         },
       },
       {
@@ -42,8 +52,7 @@ export default defineConfig({
           include: ['test/**/*.cloud.test.ts'],
           globalSetup: ['test/support/local-cloud/global-setup.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
+          ...limit(TIME_LIMITS.cloud),
         },
       },
     ],

@@ -39,7 +39,8 @@ export interface LocalCloud {
 }
 
 const ACCOUNT = '000000000000';
-const READY_TIMEOUT_MS = 60_000;
+/** Catches a hang: it starts in two seconds, on a busy machine in some twenty. */
+const READY_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 20_000;
 
 /**

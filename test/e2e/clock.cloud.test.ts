@@ -93,7 +93,7 @@ describe.concurrent('the clock of an assignment', (it) => {
     const { owner, assignedAt = '' } = await waitForOwner(id);
     await eventually(async () => expect((await readLead(id)).warnedAt).toBeDefined());
     await stopClock(id);
-    await waitUntilPast(assignedAt, 24 + 4);
+    await waitUntilPast(assignedAt, 45 + 4);
     expect(await readLead(id)).toMatchObject({ state: 'working', owner, epoch: 1 });
     const types = await typesOf(id);
     expect(types.filter((type) => type === 'SlaWarned')).toHaveLength(1);
@@ -107,7 +107,7 @@ describe.concurrent('the clock of an assignment', (it) => {
     const notice = await waitForOwnerNotification(id);
     await eventually(async () => expect((await readLead(id)).breachedAt).toBeDefined());
     expect((await call('POST', answerLinkOf(notice, 'contacted'), { headers: FORM })).status).toBe(200);
-    await waitUntilPast(assignedAt, 2 + 24 + 4);
+    await waitUntilPast(assignedAt, 2 + 45 + 4);
     expect(await readLead(id)).toMatchObject({ state: 'working', owner, epoch: 1, reassignments: 0 });
     const types = await typesOf(id);
     expect(types.filter((type) => type === 'SlaBreached')).toHaveLength(1);

@@ -31,7 +31,7 @@ async function readReviews(query = '') {
   return reportRoutes.getReviews.replies[200].parse(reply.json());
 }
 
-it('reports the same figures as the timelines on the deployed stack', { timeout: 300_000 }, async () => {
+it('reports the same figures as the timelines on the deployed stack', async () => {
   const won = await postLeadByApi({ product: 'calm', country: 'DE' });
   const wrong = await postLeadByApi({ product: 'calm' });
   const unwanted = await postLeadByApi({});

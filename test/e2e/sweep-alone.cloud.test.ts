@@ -87,4 +87,4 @@ it('routes, assigns, notifies, warns, breaches and reassigns with all rules of t
     expect.arrayContaining(['RepNotified', 'SlaWarned', 'SlaBreached', 'LeadEscalated', 'ReassignmentSought']),
   );
   expect((await notificationsOf(id)).map(({ type }) => type)).toContain('lead.assigned');
-}, 240_000);
+});

@@ -133,7 +133,6 @@ describe('whatever reps and people do over the years', () => {
       for (const { lead, events } of timelinesOf(baton))
         for (const event of events) seen.add(classifyEvent(event, lead));
     },
-    60_000,
   );
 
   it('every way into nurture, back and to the end was exercised', () => {

@@ -1,59 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../shared/domain/answers/answer.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { RecyclingRules } from '../../shared/domain/plan/recycling.ts';
-import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { aPlan, aRecycling } from '../support/builders/plan.ts';
-import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
+import { aLeadWithAnswers, anOffice, RECYCLING, stageOf } from './recycling-office.ts';
 import { advanceByDueDates, SWEEP_ONLY } from './years.ts';
 
 const MINUTES = 600;
-
-const score = (from: number) => ({ kind: 'field', field: 'score', test: { op: 'within', from } }) as const;
-const touch = (...values: string[]) => ({ kind: 'field', field: 'touch', test: { op: 'in', values } }) as const;
-
-const RECYCLING: Partial<RecyclingRules> = {
-  reasons: {
-    later: { track: 'calendar', atMostSeconds: 180 * DAY },
-    no_answer: { track: 're-engage', afterSeconds: 30 * DAY, atMostSeconds: 400 * DAY, times: 2 },
-    no_budget: { track: 'long', afterSeconds: 60 * DAY, atMostSeconds: 400 * DAY, onlyIf: score(60), times: 1 },
-  },
-  earlyIf: { kind: 'any', of: [touch('pricing_page'), score(40)] },
-  coolDownSeconds: 7 * DAY,
-};
-
-/** The usual rules, which also match these touchpoints. */
-function wanting(...touches: readonly string[]): Plan['layers'] {
-  return aPlan().layers.map((layer) => ({
-    ...layer,
-    rules: layer.rules.map((rule) =>
-      rule.rule === 'demo' ? { ...rule, when: touch('demo_request', ...touches) } : rule,
-    ),
-  }));
-}
-
-async function anOffice(recycling: Partial<RecyclingRules> = {}, plan: Partial<Plan> = {}): Promise<VirtualBaton> {
-  const full = {
-    recycling: aRecycling({ ...RECYCLING, ...recycling }),
-    layers: wanting('pricing_page', 'reply'),
-    ...plan,
-  };
-  return aBaton({ plan: full, switches: SWEEP_ONLY });
-}
-
-/** Builds a demo request whose owner gave these answers, one after another. */
-async function aLeadWithAnswers(baton: VirtualBaton, ...answers: readonly Answer[]): Promise<string> {
-  const id = await baton.postOne(aDemoRequest());
-  for (const answer of answers) {
-    const { outcome } = await answerAsOwner(baton, id, answer);
-    expect(outcome).toBe('done');
-  }
-  return id;
-}
-
-const stageOf = async (baton: VirtualBaton, id: string) => (await baton.lead(id)).stage;
 
 describe('a rep who says "not now"', () => {
   it('names a reason, whose row sets the time in nurture, or asks for a date, limited by the row', async () => {
@@ -88,42 +42,6 @@ describe('a rep who says "not now"', () => {
       expect(await stageOf(baton, id)).toMatchObject(end);
       await expectInvariants(baton);
     }
-  });
-});
-
-describe('a limit of the plan', () => {
-  const limits = { reassign: 1, then: 'recycle', reason: 'no_answer' } as const;
-
-  it('nurtures a lead that was reassigned often enough, and allows as many reassignments after its return', async () => {
-    const baton = await anOffice({}, { limits });
-    const id = await baton.postOne(aDemoRequest());
-    await advanceByDueDates(baton, DAY);
-    expect(await baton.lead(id)).toMatchObject({ nurtureCounts: { no_answer: 1 }, reassignments: 1 });
-    await advanceByDueDates(baton, 31 * DAY);
-    const path = await baton.eventTypesOf(id);
-    expect(path.slice(path.indexOf('LeadRecycled')).filter((type) => type === 'ReassignmentSought')).toHaveLength(1);
-    expect(await baton.lead(id)).toMatchObject({ nurtureCounts: { no_answer: 2 } });
-    await advanceByDueDates(baton, 31 * DAY);
-    expect(await stageOf(baton, id)).toMatchObject({ state: 'closed', outcome: 'exhausted', reason: 'times' });
-    await expectInvariants(baton);
-  });
-
-  it('nurtures a lead in work that went quiet, but never one that a person assigned', async () => {
-    const working = { quietSeconds: DAY, then: ['nudge', 'recycle'], reason: 'no_answer' } as const;
-    const baton = await anOffice({}, { working });
-    const id = await aLeadWithAnswers(baton, { answer: 'contacted' });
-    await advanceByDueDates(baton, 2 * DAY + HOUR);
-    expect(await stageOf(baton, id)).toMatchObject({ state: 'nurturing', reason: 'no_answer' });
-  });
-
-  it('closes a lead that a rule sends to nurture again and again', async () => {
-    const baton = await anOffice();
-    const id = await baton.postOne(aDemoRequest('cold', { touch: 'newsletter' }));
-    await advanceByDueDates(baton, 365 * DAY);
-    expect(await baton.lead(id)).toMatchObject({
-      nurtureCounts: { cold: 3 },
-      stage: { state: 'closed', outcome: 'exhausted', reason: 'cycles' },
-    });
   });
 });
 
@@ -203,49 +121,6 @@ describe('a lead that returns early', () => {
     const lead = await baton.lead(id);
     expect(lead.stage).toMatchObject({ state: 'assigned' });
     expect(lead.accountable).not.toBe(owner);
-  });
-});
-
-describe('the contact cap', () => {
-  const stop = { cycles: 3, contacts: { most: 2, withinSeconds: 60 * DAY }, then: 'close' } as const;
-
-  it('rejects one contact too many, but not a contact by the person', async () => {
-    const baton = await anOffice({ stop });
-    const id = await aLeadWithAnswers(baton, { answer: 'contacted' }, { answer: 'contacted', how: 'call' });
-    expect(await answerAsOwner(baton, id, { answer: 'contacted' })).toMatchObject({ because: 'contact_cap' });
-    expect(await answerAsOwner(baton, id, { answer: 'contacted', how: 'reply' })).toMatchObject({ outcome: 'done' });
-    expect((await baton.lead(id)).contacts).toHaveLength(2);
-  });
-
-  it('keeps a lead in nurture until the person may be contacted again, over all its cycles', async () => {
-    const baton = await anOffice({ stop });
-    const id = await aLeadWithAnswers(
-      baton,
-      { answer: 'contacted' },
-      { answer: 'contacted', how: 'call' },
-      { answer: 'not_now', reason: 'no_answer' },
-    );
-    expect(await stageOf(baton, id)).toMatchObject({ returnAt: addSeconds(baton.now, 60 * DAY) });
-  });
-
-  it('keeps the system from reassigning a lead: a human decides', async () => {
-    const baton = await anOffice({ stop });
-    const id = await aLeadWithAnswers(
-      baton,
-      { answer: 'contacted' },
-      { answer: 'contacted', how: 'call' },
-      { answer: 'declined' },
-    );
-    await baton.settle();
-    expect(await stageOf(baton, id)).toMatchObject({ state: 'waiting', place: 'queue', because: 'contacts' });
-  });
-
-  it('is in every notification with the remaining contacts', async () => {
-    const baton = await anOffice({ stop });
-    const id = await aLeadWithAnswers(baton, { answer: 'contacted' }, { answer: 'declined' });
-    await baton.settle();
-    const notice = baton.deps.notifier.sent.filter(({ notice: { lead } }) => lead.id === id).at(-1)?.notice;
-    expect(notice).toMatchObject({ occasion: 'assigned', contacts: { most: 2, left: 1 } });
   });
 });
 

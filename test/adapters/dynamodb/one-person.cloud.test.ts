@@ -14,7 +14,8 @@ import { createSeededRandom } from '../../support/seeded-random.ts';
 import { injectNetworkFaults, type NetworkFaultCounts } from './lossy-network.ts';
 import { aClient, createTables } from './test-tables.ts';
 
-const PEOPLE = 50;
+/** The races with the same outcome each time need fewer people than the one that is the promise. */
+const PEOPLE = { promise: 50, more: 15 };
 
 /** Two concurrent intakes, each with its own client and faulty network. */
 describe('one person from two sources at the same moment', () => {
@@ -53,7 +54,7 @@ describe('one person from two sources at the same moment', () => {
 
   it('is one lead with both touchpoints, fifty times out of fifty', async () => {
     const { calm, website, webinars, take, trouble } = await aWorld();
-    for (let at = 0; at < PEOPLE; at += 1) {
+    for (let at = 0; at < PEOPLE.promise; at += 1) {
       const person = { email: `ada.${at}@north.example`, name: 'Ada Quill', phone: `+4930231250${10 + at}` };
       const taken = await Promise.all([take(website, 'website', person), take(webinars, 'webinar-tool', person)]);
       expect(taken.map(({ outcome }) => outcome).sort()).toEqual(['created', 'touched']);
@@ -67,7 +68,7 @@ describe('one person from two sources at the same moment', () => {
 
   it('is one lead when one source has the e-mail address and both have number and name', async () => {
     const { calm, website, webinars, take } = await aWorld();
-    for (let at = 0; at < PEOPLE; at += 1) {
+    for (let at = 0; at < PEOPLE.more; at += 1) {
       const phoned = { name: 'Ada Quill', phone: `+4930231250${10 + at}` };
       const mailed = { ...phoned, email: `ada.${at}@north.example` };
       const [one, other] = await Promise.all([
@@ -82,7 +83,7 @@ describe('one person from two sources at the same moment', () => {
   it('loses no touchpoint that arrives while the lead is closed', async () => {
     const { calm, website, webinars, take } = await aWorld();
     let became = { touched: 0, created: 0 };
-    for (let at = 0; at < PEOPLE; at += 1) {
+    for (let at = 0; at < PEOPLE.more; at += 1) {
       const person = { email: `ada.${at}@north.example` };
       const first = await take(calm, 'website', person);
       const close = async () => {
@@ -100,6 +101,6 @@ describe('one person from two sources at the same moment', () => {
       else became = { ...became, created: became.created + 1 };
       expect(touch.lead === first.lead).toBe(touch.outcome === 'touched');
     }
-    expect(became.touched + became.created).toBe(PEOPLE);
+    expect(became.touched + became.created).toBe(PEOPLE.more);
   });
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HttpWebhookSender, receiverAddressOf } from '../../../shared/adapters/webhook/http-webhook-sender.ts';
+import { TIME_LIMITS } from '../../support/time-limits.ts';
 
 const HEADERS = { 'webhook-id': 'event_1' };
 
@@ -26,7 +27,8 @@ describe('a receiver', () => {
     server.closeAllConnections();
     server.close();
   });
-  const sender = new HttpWebhookSender({ local: true, timeoutMilliseconds: 200 });
+  const sender = new HttpWebhookSender({ local: true, timeoutMilliseconds: TIME_LIMITS.unit });
+  const impatient = new HttpWebhookSender({ local: true, timeoutMilliseconds: 200 });
   const send = (path: string, to = sender) => to.send({ url: `${url}${path}`, headers: HEADERS, body: '{"ü":1}' });
 
   it('gets the complete body with its headers', async () => {
@@ -40,7 +42,7 @@ describe('a receiver', () => {
   });
 
   it('that does not answer, or does not exist, is given up', async () => {
-    expect(await send('/silent')).toEqual({ outcome: 'not_reached', because: 'timeout' });
+    expect(await send('/silent', impatient)).toEqual({ outcome: 'not_reached', because: 'timeout' });
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     expect(await send('/hook')).toEqual({ outcome: 'not_reached', because: 'unreachable' });

@@ -82,10 +82,7 @@ const pairArbitrary = fc
   .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
 const pairsArbitrary = fc.array(pairArbitrary, { minLength: 20, maxLength: 20 });
 
-// Generous, for busy machines. On an idle one each test takes well under a second.
-const SLOW = { timeout: 60_000 };
-
-describe('working time, compared with a minute-by-minute reference', SLOW, () => {
+describe('working time, compared with a minute-by-minute reference', () => {
   test('is open in the same minutes, and opens and changes in the same minutes', () => {
     fc.assert(
       fc.property(caseArbitrary, pairsArbitrary, ({ schedule, window }, pairs) => {
@@ -136,7 +133,7 @@ describe('working time, compared with a minute-by-minute reference', SLOW, () =>
   });
 });
 
-describe('working time', SLOW, () => {
+describe('working time', () => {
   const momentArbitrary = fc.integer({ min: 0, max: WEEK_MINUTES * 60_000 });
   const secondsArbitrary = fc.integer({ min: 1, max: 200_000_000 }).map((thousandths) => thousandths / 1000);
 

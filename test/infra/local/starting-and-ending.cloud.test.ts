@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import { BATON_DIRECTORY, PROJECT_ROOT } from '../../../infra/project-root.ts';
+import { eventually } from '../../e2e/eventually.ts';
 
 const name = `life-${process.pid}`;
 const quiet = () => undefined;
@@ -80,7 +80,6 @@ describe('a local cloud', () => {
     await new Promise((resolve) => starter.stdout.once('data', resolve));
     expect(await countProcesses(name)).toBeGreaterThan(0);
     starter.kill('SIGKILL');
-    for (let waited = 0; waited < 20_000 && (await countProcesses(name)) > 0; waited += 250) await pause(250);
-    expect(await countProcesses(name)).toBe(0);
+    await eventually(async () => expect(await countProcesses(name)).toBe(0));
   });
 });

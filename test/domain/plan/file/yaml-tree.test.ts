@@ -59,7 +59,7 @@ describe('readYamlTree', () => {
     expect(readValue(`${'['.repeat(100)}${']'.repeat(100)}`)).toEqual([
       expect.objectContaining({ message: expect.stringContaining('levels') }),
     ]);
-    expect(readValue('['.repeat(100_000))).toEqual([
+    expect(readValue('['.repeat(30_000))).toEqual([
       expect.objectContaining({ message: expect.stringContaining('levels') }),
     ]);
     expect(readValue(laughs.join('\n'))).toEqual([

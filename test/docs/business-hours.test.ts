@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { VECTORS, type Vector } from './vectors.ts';
+import { VECTORS, type Vector } from '../domain/business-hours/vectors.ts';
 
-const PAGE = new URL('../../../docs/business-hours.md', import.meta.url);
+const PAGE = new URL('../../docs/business-hours.md', import.meta.url);
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 test('the page shows the tested table', () => {

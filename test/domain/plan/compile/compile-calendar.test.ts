@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { edited, problemsOf } from './plan-text.ts';
+import { edited, problemsOf } from '../plan-text.ts';
 
 const SLIPS: readonly (readonly [hours: string, path: string, says: string])[] = [
   ['{mon-fri: []}', 'calendars.office', 'at least one opening a week'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { edited, PLAN_TEXT, planOf, problemsOf } from './plan-text.ts';
+import { edited, PLAN_TEXT, planOf, problemsOf } from '../plan-text.ts';
 
 const BIG = '{rule: big, when: {employees: 1000+}, to: desk, otherwise: next}';
 const DESK = 'desk: {manager: ana.silva, hours: office}';

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { type RecordAnswerInput, recordAnswer } from '../../../shared/use-cases/answers/record-answer.ts';
+import { anAssignedLead, aRoutedLead, type StoppedBaton } from '../stopped-baton.ts';
+
+function answer({ baton, deps, id }: StoppedBaton, input: Partial<RecordAnswerInput> = {}) {
+  const by = { person: 'kim', onlyOwn: true };
+  return recordAnswer({ leadId: id, epoch: 1, answer: { answer: 'contacted' }, by, now: baton.now, ...input }, deps);
+}
+
+it.each([
+  ['contacted', { answer: 'contacted' }, 'FirstResponseMade', { state: 'working', owner: 'kim' }],
+  ['qualified', { answer: 'qualified' }, 'LeadQualified', { state: 'working', isQualified: true }],
+  ['declined', { answer: 'declined' }, 'LeadDeclined', { state: 'waiting', because: 'declined' }],
+  ['misrouted', { answer: 'misrouted', reason: 'segment' }, 'LeadMisrouted', { state: 'received' }],
+  ['spam', { answer: 'misrouted', reason: 'spam' }, 'LeadClosed', { outcome: 'disqualified' }],
+  ['not now', { answer: 'not_now', reason: 'no_answer' }, 'LeadNurtured', { state: 'nurturing' }],
+  ['converted', { answer: 'converted', amount: 900 }, 'LeadClosed', { outcome: 'converted', owner: 'kim' }],
+] as const)('records "%s" of the owner in one event', async (_, said, type, stage) => {
+  const started = await anAssignedLead();
+  expect(await answer(started, { answer: said })).toMatchObject({ outcome: 'done' });
+  expect((await started.baton.lead(started.id)).stage).toMatchObject(stage);
+  expect((await started.deps.leads.timeline(started.id)).at(-1)).toMatchObject({
+    type,
+    actor: { kind: 'person', id: 'kim' },
+  });
+});
+
+it.each([
+  ['an earlier assignment', 'old_epoch', { epoch: 0 }],
+  ['somebody else’s lead', 'not_owner', { by: { person: 'lea', onlyOwn: true } }],
+  ['a return without a date', 'date_needed', { answer: { answer: 'not_now' } }],
+  ['a handoff that never was', 'not_handed_off', { answer: { answer: 'accepted' } }],
+  ['a reason that the plan does not ask for', 'unknown_reason', { answer: { answer: 'misrouted', reason: 'mood' } }],
+] as const)('refuses an answer about %s, and changes nothing', async (_, because, input) => {
+  const started = await anAssignedLead();
+  expect(await answer(started, input)).toMatchObject({ outcome: 'refused', because });
+  expect((await started.baton.eventTypesOf(started.id)).at(-1)).toBe('LeadAssigned');
+});
+
+it('accepts the answer of a manager on behalf of the owner', async () => {
+  const started = await anAssignedLead();
+  expect(await answer(started, { by: { person: 'mia', onlyOwn: false } })).toMatchObject({ outcome: 'done' });
+});
+
+it('refuses an answer about a lead that nobody has', async () => {
+  const started = await aRoutedLead();
+  const by = { person: 'mia', onlyOwn: false };
+  expect(await answer(started, { epoch: 0, by })).toMatchObject({ because: 'no_owner' });
+});

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { sha256 } from '../../../shared/adapters/intake/read-body.ts';
+import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
+import { createOrMergeLead } from '../../../shared/use-cases/intake/create-or-merge-lead.ts';
+import { replaceMethods } from '../../support/builders/replaced.ts';
+import { aReceivedLead } from '../stopped-baton.ts';
+
+const ADA = { email: 'ada@north.example', name: 'Ada North' };
+
+async function intake() {
+  const { baton, deps, id } = await aReceivedLead();
+  const take = (key: string, form: Readonly<Record<string, string>>, leads = deps.leads) => {
+    const fields = Object.entries(form).map(([name, value]) => ({ name, value }));
+    const mapping = { source: 'webinar-tool', touch: 'webinar' };
+    const submission = readSubmission({ lead: { fields, problems: [] }, mapping, hash: sha256 });
+    return createOrMergeLead({ submission, keys: { key }, now: baton.now }, { ...deps, leads });
+  };
+  return { baton, deps, ada: id, take };
+}
+
+it('creates the lead of a new person, due for routing, with somebody accountable', async () => {
+  const { baton, take } = await intake();
+  const { outcome, lead } = await take('one', { email: 'bo@south.example' });
+  expect(outcome).toBe('created');
+  expect(await baton.lead(lead)).toMatchObject({
+    ...{ source: 'webinar-tool', epoch: 0, accountable: 'dana', dueAt: expect.any(String) },
+    ...{ stage: { state: 'received' }, touchpoints: [{ touch: 'webinar' }] },
+  });
+});
+
+it('adds a touchpoint to the open lead of the same person', async () => {
+  const { baton, ada, take } = await intake();
+  expect(await take('one', ADA)).toEqual({ outcome: 'touched', lead: ada });
+  expect((await baton.lead(ada)).touchpoints.map(({ touch }) => touch)).toEqual(['demo_request', 'webinar']);
+});
+
+it('does nothing for a submission it has seen', async () => {
+  const { baton, ada, take } = await intake();
+  await take('one', ADA);
+  expect(await take('one', ADA)).toEqual({ outcome: 'repeated', lead: ada });
+  expect((await baton.lead(ada)).touchpoints).toHaveLength(2);
+});
+
+it('never merges a test into a person’s lead', async () => {
+  const { ada, take } = await intake();
+  const { outcome, lead } = await take('one', { ...ADA, test: 'true' });
+  expect([outcome, lead === ada]).toEqual(['created', false]);
+});
+
+it('fails when it keeps losing to other submissions, so that the delivery is retried', async () => {
+  const { deps, ada, take } = await intake();
+  const leads = replaceMethods(deps.leads, { commit: async () => ({ outcome: 'stale', lead: ada }) });
+  await expect(take('one', { email: 'bo@south.example' }, leads)).rejects.toThrow('kept losing');
+});
