@@ -1,5 +1,5 @@
 import { parse, YAMLParseError } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EVENT_TYPES, type EventType } from '../../shared/domain/lead/events.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 

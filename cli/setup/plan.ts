@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
 import type { ApiClient } from '../api-client.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
 import { createOpenApiDocument } from '../../shared/api/openapi.ts';
 import { defineRoute, HtmlPageSchema, NoBodySchema } from '../../shared/runtime/http/route.ts';

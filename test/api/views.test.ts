@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { DecisionView, toDecisionView } from '../../shared/api/decision-view.ts';
 import { LeadSummary, LeadView, toLeadSummary, toLeadView } from '../../shared/api/lead-view.ts';
 import { getRep, toRepView } from '../../shared/api/reps.ts';

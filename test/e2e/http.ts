@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { getDecision, getLead, listLeads } from '../../shared/api/leads.ts';
 import { getTimeline } from '../../shared/api/timeline.ts';
 import { readLogLines } from './traces.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import { bindRoute, defineRoute, HtmlPageSchema, NoBodySchema } from '../../shared/runtime/http/route.ts';
 import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';

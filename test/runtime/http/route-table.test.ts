@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { bindRoute, defineRoute, NoBodySchema } from '../../../shared/runtime/http/route.ts';
 import { createRouteHandler } from '../../../shared/runtime/http/route-table.ts';
 import { anHttpEvent, CONTEXT } from '../../support/http-event.ts';
