@@ -25,7 +25,7 @@ const note = defineRoute({
 
 const addNote = bindRoute(note, async ({ params, query, body, principal, now, requestId, log }, deps: Deps) => {
   deps.calls.push({ params, query, body, principal, now, requestId });
-  log.info('note_added', { count: body.size });
+  log.info('mode_set', { count: body.size });
   if (body.size === 4) return problem('conflict', 'The note is there already.');
   if (body.size === 5) throw Object.assign(new Error('no place for ada.quill@example.com'), { name: 'StorageError' });
   if (body.size === 6) return { status: 204, body: undefined };

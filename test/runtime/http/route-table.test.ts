@@ -77,7 +77,7 @@ describe('the stack', () => {
     expect(lines).toEqual([
       {
         level: 'info',
-        code: 'note_added',
+        code: 'mode_set',
         count: 1,
         requestId: 'req-1=',
         route: 'POST /v1/notes/{id}',
