@@ -5,11 +5,12 @@ import { findingGroupOf, isNewlyReportable, redactFinding, type SourceFinding } 
 import type { FindingStore, FindingSummary, FindingsReport, SourceActivity } from '../../ports/source-findings.ts';
 import type { Database, WriteResult } from './database.ts';
 import { keys, type TableKey } from './keys.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
-const FindingRow: z.ZodType<FindingSummary> = z.object({
+export const FindingRow = createRowSchema<FindingSummary>({
   kind: z.enum(['unmapped', 'unknown', 'problem']),
   name: text,
   about: text.optional(),
@@ -17,7 +18,7 @@ const FindingRow: z.ZodType<FindingSummary> = z.object({
   firstAt: text,
   lastAt: text,
 });
-const ActivityRow: z.ZodType<SourceActivity> = z.object({
+export const ActivityRow = createRowSchema<SourceActivity>({
   source: text,
   deliveries: count,
   leads: count,

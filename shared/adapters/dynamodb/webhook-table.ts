@@ -7,11 +7,12 @@ import { StoreError } from '../../ports/store-error.ts';
 import type { WebhookStore } from '../../ports/webhook-store.ts';
 import type { Database } from './database.ts';
 import { keys, type TableNames } from './keys.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
-const SubscriptionRow: z.ZodType<WebhookSubscription> = z.object({
+export const SubscriptionRow = createRowSchema<WebhookSubscription>({
   id: text,
   url: z.url(),
   events: z.union([z.literal('all'), z.array(z.enum(EVENT_TYPES as [EventType, ...EventType[]]))]),
@@ -20,7 +21,7 @@ const SubscriptionRow: z.ZodType<WebhookSubscription> = z.object({
   failures: count,
   failingSince: text.optional(),
 });
-const WebhookDeliveryRow: z.ZodType<WebhookDelivery> = z.object({
+export const WebhookDeliveryRow = createRowSchema<WebhookDelivery>({
   lead: text,
   seq: count,
   event: text,

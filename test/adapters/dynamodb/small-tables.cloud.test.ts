@@ -90,16 +90,6 @@ describe('on DynamoDB', () => {
     expect(await sources.list()).toEqual([rekeyed]);
   });
 
-  it('a source without a version counts as version 1', async () => {
-    const sources = new SourceTable({ db, table: tables.reps });
-    const old = { id: 'website', key: 'old-key', kind: 'generic', touch: 'demo_request' } as const;
-    for (const key of [keys.source(old.id), keys.hookSource(old.key)])
-      await db.put({ TableName: tables.reps, Item: { ...key, ...old } });
-    expect(await sources.byKey('old-key')).toMatchObject({ ...old, version: 1 });
-    expect(await sources.save({ ...aSource(old), touch: 'content', version: 2 })).toBe('saved');
-    expect((await sources.versions('website')).map(({ touch }) => touch)).toEqual(['content', 'demo_request']);
-  });
-
   describe('a plan', () => {
     const plansReading = (read: ConstructorParameters<typeof PlanTable>[0]['read']) =>
       new PlanTable({ db, table: tables.reps, read });
