@@ -1,13 +1,17 @@
 import type { RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 
+/** Roles of keys: a rep works their own leads, a manager all leads and reps, an admin also plans and sources. */
+export const ROLES = ['rep', 'manager', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
 /** A stored API key: only its hash, never the key itself. */
 export interface ApiKeyRecord {
   /** Part of the key itself and logged; not secret. */
   readonly id: string;
   /** SHA-256 of the whole key, in hexadecimal. */
   readonly hash: string;
-  readonly role: 'rep' | 'manager' | 'admin';
+  readonly role: Role;
   /** The rep it acts for; always set on a rep's key. */
   readonly repId?: RepId;
   readonly createdAt: Instant;

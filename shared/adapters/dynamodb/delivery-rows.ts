@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import type {
-  Delivery,
-  DeliveryStatus,
-  QuarantineDecision,
-  QuarantinedDelivery,
-  RefusedDelivery,
+import {
+  type Delivery,
+  type DeliveryStatus,
+  QUARANTINE_DECISIONS,
+  type QuarantineDecision,
+  type QuarantinedDelivery,
+  type RefusedDelivery,
 } from '../../ports/delivery-store.ts';
 import { createRowSchema } from './row-schema.ts';
 
@@ -33,7 +34,7 @@ const status: z.ZodType<DeliveryStatus> = z.union([
   createRowSchema<Extract<DeliveryStatus, { status: 'dismissed' }>>({ status: z.literal('dismissed') }),
 ]);
 const decision = createRowSchema<QuarantineDecision>({
-  decision: z.enum(['redrive', 'dismiss']),
+  decision: z.enum(QUARANTINE_DECISIONS),
   by: text,
   at: text,
   reason: text.optional(),

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
-import { findingGroupOf, isNewlyReportable, redactFinding, type SourceFinding } from '../../domain/sources/finding.ts';
+import {
+  FINDING_KINDS,
+  findingGroupOf,
+  isNewlyReportable,
+  redactFinding,
+  type SourceFinding,
+} from '../../domain/sources/finding.ts';
 import type { FindingStore, FindingSummary, FindingsReport, SourceActivity } from '../../ports/source-findings.ts';
 import type { Database, WriteResult } from './database.ts';
 import { keys, type TableKey } from './keys.ts';
@@ -11,7 +17,7 @@ import { readRow } from './rows.ts';
 const text = z.string().min(1);
 const count = z.int().nonnegative();
 export const FindingRow = createRowSchema<FindingSummary>({
-  kind: z.enum(['unmapped', 'unknown', 'problem']),
+  kind: z.enum(FINDING_KINDS),
   name: text,
   about: text.optional(),
   count,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ApiKeyRecord, ApiKeyStore } from '../../ports/key-store.ts';
+import { type ApiKeyRecord, type ApiKeyStore, ROLES } from '../../ports/key-store.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { createRowSchema } from './row-schema.ts';
@@ -8,7 +8,7 @@ import { readRow } from './rows.ts';
 export const ApiKeyRow = createRowSchema<ApiKeyRecord>({
   id: z.string().min(1),
   hash: z.string().length(64),
-  role: z.enum(['rep', 'manager', 'admin']),
+  role: z.enum(ROLES),
   repId: z.string().min(1).optional(),
   createdAt: z.string(),
   revokedAt: z.string().optional(),

@@ -4,6 +4,7 @@ import {
   type IncumbentOwner,
   type ShadowRecord,
   shadowDayOf,
+  UNASSIGNED_RESULTS,
 } from '../../domain/shadow/shadow-mode.ts';
 import type { Page } from '../../ports/lead-store.ts';
 import type { ShadowLeadKey, ShadowStore } from '../../ports/observation-store.ts';
@@ -23,7 +24,7 @@ export const ObservationRow = createRowSchema<ShadowRecord>({
     at: text,
     rep: text.optional(),
     team: text.optional(),
-    instead: z.enum(['queue', 'nurture', 'closed']).optional(),
+    instead: z.enum(UNASSIGNED_RESULTS).optional(),
   }).optional(),
   incumbent: createRowSchema<IncumbentOwner>({
     rep: text,

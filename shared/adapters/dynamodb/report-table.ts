@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { LeadId } from '../../domain/ids.ts';
+import { ACTOR_KINDS } from '../../domain/lead/stage.ts';
 import type { Counters } from '../../domain/reporting/counters.ts';
 import type { CountedAssignment, CountedLead, FlaggedLead } from '../../domain/reporting/folded-lead.ts';
 import type { MetricsCell, Posting, RepDay } from '../../domain/reporting/posting.ts';
@@ -50,7 +51,7 @@ export const CountedLeadRow = createRowSchema<CountedLead>({
     epoch: count,
     rep: text,
     team: text,
-    placedBy: z.enum(['system', 'person']),
+    placedBy: z.enum(ACTOR_KINDS),
     cell: CellRow,
     clockRuns: z.boolean(),
     wrong: z.boolean(),

@@ -5,16 +5,18 @@ import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result
 import type { Person } from '../../domain/intake/submission.ts';
 import { type LeadEvent, LeadEventSchema } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import type {
-  Assigned,
-  Closed,
-  Nurturing,
-  Received,
-  Stage,
-  WaitingInReviewQueue,
-  WaitingInTeamQueue,
-  WorkItem,
-  Working,
+import {
+  ACTOR_KINDS,
+  type Assigned,
+  type Closed,
+  type Nurturing,
+  OUTCOMES,
+  type Received,
+  type Stage,
+  type WaitingInReviewQueue,
+  type WaitingInTeamQueue,
+  type WorkItem,
+  type Working,
 } from '../../domain/lead/stage.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
 import type { Caps, CurrentLoad, Leave, Rep } from '../../domain/team/rep.ts';
@@ -55,7 +57,14 @@ const workItem = createRowSchema<WorkItem>({
 });
 
 /** What is the same for every held lead. */
-const held = { owner: text, team: text, placedBy: text, assignedAt: text, weight: z.number(), revision: count };
+const held = {
+  owner: text,
+  team: text,
+  placedBy: z.enum(ACTOR_KINDS),
+  assignedAt: text,
+  weight: z.number(),
+  revision: count,
+};
 const waiting = { state: z.literal('waiting'), because: text, lookAgainAt: text, accountable: text } as const;
 
 const stage: z.ZodType<Stage> = z.union([
@@ -79,7 +88,7 @@ const stage: z.ZodType<Stage> = z.union([
     quietStep: count,
   }),
   createEnvelopeSchema<Nurturing>({ state: z.literal('nurturing'), track: text, returnAt: text, accountable: text }),
-  createEnvelopeSchema<Closed>({ state: z.literal('closed'), outcome: text, closedAt: text }),
+  createEnvelopeSchema<Closed>({ state: z.literal('closed'), outcome: z.enum(OUTCOMES), closedAt: text }),
 ]);
 
 /** A stored lead. Parts that only the domain reads were written from its own types and are trusted. */

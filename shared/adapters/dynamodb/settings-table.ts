@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Mode } from '../../domain/shadow/shadow-mode.ts';
+import { MODES, type Mode } from '../../domain/shadow/shadow-mode.ts';
 import type { EnrichmentSettings, SettingsStore } from '../../ports/settings.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
@@ -7,7 +7,7 @@ import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
 export const NotifyRow = z.object({ url: z.url() });
-export const ModeRow = z.object({ mode: z.enum(['live', 'shadow']) });
+export const ModeRow = z.object({ mode: z.enum(MODES) });
 export const EnrichmentSettingsRow = createRowSchema<EnrichmentSettings>({
   url: z.url(),
   hosts: z.array(z.string().min(1)),
