@@ -1,9 +1,6 @@
 import type { RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
-
-/** Roles of keys: a rep works their own leads, a manager all leads and reps, an admin also plans and sources. */
-export const ROLES = ['rep', 'manager', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '../domain/team/role.ts';
 
 /** A stored API key: only its hash, never the key itself. */
 export interface ApiKeyRecord {

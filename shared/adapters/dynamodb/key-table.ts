@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type ApiKeyRecord, type ApiKeyStore, ROLES } from '../../ports/key-store.ts';
+import { ROLES } from '../../domain/team/role.ts';
+import type { ApiKeyRecord, ApiKeyStore } from '../../ports/key-store.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { createRowSchema } from './row-schema.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Instant } from '../../domain/instant.ts';
-import { ROLES } from '../../ports/key-store.ts';
+import { ROLES } from '../../domain/team/role.ts';
 import { isSameSecret } from './constant-time.ts';
 import type { Principal } from './principal.ts';
 
