@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A value in DynamoDB JSON: `{"S":"text"}`, `{"M":{…}}`. */
 export type WireValue = Readonly<Record<string, unknown>>;

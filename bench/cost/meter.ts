@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { callerOf, type RecordedRequest } from '../../infra/local/recording-proxy.ts';
 import { type LeadUsage, NO_USAGE } from './recording.ts';
 import { addUnits, type MeteredIndex, type RequestUnits, TableMeter } from './table-meter.ts';

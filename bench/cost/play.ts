@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReceivedNotification } from '../../cli/demo/simulated-reps.ts';
 import type { SetupResult } from '../../cli/setup/setup.ts';
 import type { CostPath } from './paths.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { itemBytes, readUnits, WireItem, writeUnits } from './item-size.ts';
 
 /** A secondary index: its keys, and whether it projects whole items or keys only. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
 import { runStep } from '../../infra/local/progress.ts';
 import { type DeployedCloud, runWithLocalCloud } from '../../infra/local/with-local-cloud.ts';

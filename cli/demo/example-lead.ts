@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseGenericBody } from '../../shared/domain/intake/generic-body.ts';
 import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
 

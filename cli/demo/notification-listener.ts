@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { z } from 'zod';
+import * as z from 'zod';
 import { verifyWebhook } from '../../shared/runtime/auth/signatures.ts';
 import type { Clock } from '../../shared/runtime/lambda/clock.ts';
 import type { ReceivedNotification } from './simulated-reps.ts';

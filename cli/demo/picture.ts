@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { parseAnsi } from './ansi.ts';
 import { RECORDING_FILE } from './summary.ts';

@@ -1,12 +1,10 @@
 import type { LeadId } from '../../shared/domain/ids.ts';
-import type { LeadState } from '../../shared/domain/lead/stage.ts';
+import { LEAD_STATES } from '../../shared/domain/lead/stage.ts';
 import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import { normaliseDemoEmail } from './example-lead.ts';
 import type { LeadSnapshot } from './expected-path.ts';
 import type { LeadRegistry } from './play-scenario.ts';
 import type { Condition } from './scenario.ts';
-
-const STATES: readonly LeadState[] = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'];
 
 type ReadableLeads = Pick<LeadStore, 'loadMany' | 'timeline' | 'list' | 'person'>;
 
@@ -47,7 +45,7 @@ export class LeadPoller {
 
   /** Finds leads of the scenario that an earlier run left, and adds them to the registry. */
   async findExistingLeads(nameByEmail: (email: string) => string | undefined): Promise<void> {
-    for (const state of STATES) {
+    for (const state of LEAD_STATES) {
       let cursor: string | undefined;
       do {
         const page = await this.#leads.list({ by: { state }, limit: 100, cursor });

@@ -1,9 +1,10 @@
 import { parse, YAMLParseError } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EVENT_TYPES, type EventType } from '../../shared/domain/lead/events.ts';
+import { LEAD_STATES, OUTCOMES } from '../../shared/domain/lead/stage.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 
-const eventType = z.enum(EVENT_TYPES as [EventType, ...EventType[]]);
+const eventType = z.enum(EVENT_TYPES);
 const leadName = z.string().regex(/^[a-z0-9-]{1,60}$/, 'id of a lead in leads.json');
 
 /** An event that must be on a lead's timeline before an action. */
@@ -43,12 +44,12 @@ const FileLead = z.strictObject({
   held: z.boolean().default(false),
   path: z.array(z.union([eventType, z.array(eventType)])).min(1),
   end: z.strictObject({
-    state: z.enum(['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed']),
+    state: z.enum(LEAD_STATES),
     owner: z.string().optional(),
     team: z.string().optional(),
     queue: z.string().optional(),
     accountable: z.string().optional(),
-    outcome: z.string().optional(),
+    outcome: z.enum(OUTCOMES).optional(),
     touches: z.int().optional(),
     reassignments: z.int().optional(),
   }),

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BATON_DIRECTORY } from '../../infra/project-root.ts';
 import type { ApiClient } from '../api-client.ts';
 import { gatherReport } from '../report/gather.ts';

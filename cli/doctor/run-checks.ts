@@ -1,7 +1,7 @@
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { providerAddressOf } from '../../shared/adapters/enrichment/allowed-address.ts';
 import { isEnrichedField } from '../../shared/domain/plan/routing-fields.ts';
 import type { EnrichmentSettings } from '../../shared/ports/settings.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RepBody } from '../../shared/api/reps.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { RepStore } from '../../shared/ports/rep-store.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Lead } from '../../shared/domain/lead/lead.ts';
-import type { LeadState } from '../../shared/domain/lead/stage.ts';
+import { OPEN_LEAD_STATES } from '../../shared/domain/lead/stage.ts';
 import { findTerritory } from '../../shared/domain/territories/find-territory.ts';
 import { findOverlaps } from '../../shared/domain/territories/overlaps.ts';
 import type { TerritoryRow } from '../../shared/domain/territories/territory.ts';
@@ -12,7 +12,6 @@ import { changesToRows, formatCount, ImportRefusedError, type PreparedImport } f
 import type { SheetProblem } from './sheet.ts';
 import { readTerritoryFile, type TerritoryFileRow } from './territory-file.ts';
 
-const OPEN_STATES: readonly LeadState[] = ['received', 'waiting', 'assigned', 'working', 'nurturing'];
 const PAGE_SIZE = 100;
 
 export interface ImportTerritoriesInput {
@@ -99,7 +98,7 @@ async function countMovingLeads(
   const placeOf = (rows: readonly TerritoryRow[], { features }: Lead) =>
     findTerritory(rows, { features }, now)?.territory;
   let moved = 0;
-  for (const state of OPEN_STATES) {
+  for (const state of OPEN_LEAD_STATES) {
     let cursor: string | undefined;
     do {
       const page = await leads.list({ by: { state }, limit: PAGE_SIZE, cursor });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pRetry, { AbortError } from 'p-retry';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Source } from '../../shared/ports/source-store.ts';
 import type { ListRow } from './list-file.ts';
 

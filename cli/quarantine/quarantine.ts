@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { quarantineRoutes } from '../../shared/api/quarantine.ts';
 import type { ApiClient } from '../api-client.ts';
 

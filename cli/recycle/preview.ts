@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { recyclingRoutes } from '../../shared/api/recycling.ts';
 import type { ApiClient } from '../api-client.ts';
 import { formatTable } from '../table.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Environment } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { z } from 'zod';
+import * as z from 'zod';
 import { toSourceVersionView, toSourceView } from '../../shared/api/sources.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { parseDurationSeconds } from '../../shared/domain/plan/file/duration.ts';

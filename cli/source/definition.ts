@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { duration } from '../../shared/domain/plan/file/file-scalars.ts';
 import { SOURCE_KIND_NAMES } from '../../shared/domain/sources/source-kinds.ts';
 import type { Source } from '../../shared/ports/source-store.ts';

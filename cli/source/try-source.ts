@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readSourceBody } from '../../shared/adapters/intake/read-body.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import type { Submission } from '../../shared/domain/intake/submission.ts';

@@ -22,13 +22,17 @@ export async function deliverMessages(
     messages.map(async ({ id, receipt, attempt, body: { detail: event } }) => {
       try {
         const delivered = await deliverEvent({ event, attempt, now, subscriptions }, deps);
-        const about = { eventId: event.id, leadId: event.lead, attempt, outcome: delivered.outcome };
         if (delivered.failing.length > 0) meter.add('WebhookFailing', delivered.failing.length);
         if (delivered.outcome === 'done') {
           if (delivered.delivered > 0) meter.add('WebhookDelivered', delivered.delivered);
           return [];
         }
-        log.warn('webhook_not_taken', about);
+        log.warn('webhook_not_taken', {
+          eventId: event.id,
+          leadId: event.lead,
+          attempt,
+          outcome: delivered.outcome,
+        });
         await deps.messages.extend(receipt, delivered.outcome === 'retry' ? delivered.afterSeconds : 0);
       } catch (error) {
         log.error('message_failed', { messageId: id, attempt, error });

@@ -1,22 +1,13 @@
 import * as z from 'zod';
+import { ACCOUNT_MATCH_KINDS, COMPANY_LOOK_UP_OUTCOMES } from '../domain/enrichment/enrichment-result.ts';
 import type { Person } from '../domain/intake/submission.ts';
 import { cycleCountOf, holdOf, type Lead, workItemOf } from '../domain/lead/lead.ts';
+import { SCORE_PARTS } from '../domain/lead/routing-decision.ts';
+import { LEAD_STATES, OUTCOMES } from '../domain/lead/stage.ts';
 import { instantField } from './values.ts';
 
-const STATES = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'] as const;
-const OUTCOMES = [
-  'converted',
-  'disqualified',
-  'screened',
-  'merged',
-  'exhausted',
-  'forgotten',
-  'test',
-  'shadow',
-] as const;
-
 /** State of a lead, as a filter of lists. */
-export const leadStateField = z.enum(STATES);
+export const leadStateField = z.enum(LEAD_STATES);
 
 const summaryFields = {
   id: z.string(),
@@ -95,14 +86,14 @@ export const LeadView = z
     account: z
       .object({
         account: z.string().optional(),
-        matchedBy: z.enum(['domain', 'name', 'person']),
+        matchedBy: z.enum(ACCOUNT_MATCH_KINDS),
         isCertain: z.boolean(),
       })
       .optional()
       .describe('Its account. An uncertain match waits for a person to confirm it.'),
     enrichment: z
       .object({
-        outcome: z.enum(['offline', 'cached', 'fetched', 'failed']),
+        outcome: z.enum(COMPANY_LOOK_UP_OUTCOMES),
         wantedCount: z.int(),
         knownCount: z.int(),
         missing: z.array(z.string()).readonly(),
@@ -128,7 +119,7 @@ export const LeadView = z
         reasons: z
           .array(
             z.object({
-              part: z.enum(['fit', 'behaviour']),
+              part: z.enum(SCORE_PARTS),
               fields: z.array(z.string()).readonly(),
               points: z.number(),
             }),

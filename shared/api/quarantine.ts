@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import type { Delivery, QuarantinedDelivery, RefusedDelivery } from '../ports/delivery-store.ts';
+import {
+  type Delivery,
+  QUARANTINE_DECISIONS,
+  type QuarantinedDelivery,
+  type RefusedDelivery,
+} from '../ports/delivery-store.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { instantField, pageFields, reasonCodeField } from './values.ts';
 
@@ -14,7 +19,7 @@ const deliveryId = z.string().regex(/^del_[0-9A-Za-z]{1,64}$/, 'delivery id: del
 const DeliveryParams = z.object({ id: deliveryId });
 
 const QuarantineDecisionView = z.object({
-  decision: z.enum(['redrive', 'dismiss']),
+  decision: z.enum(QUARANTINE_DECISIONS),
   by: z.string(),
   at: instantField,
   reason: z.string().optional(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MODES } from '../domain/shadow/shadow-mode.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { anyInstantField, dayField, hasAtMostDays, isInOrder, leadIdField, nameField } from './values.ts';
 
@@ -6,8 +7,8 @@ const MAX_OBSERVATIONS = 100;
 const MAX_DAYS = 92;
 
 const mode = z
-  .enum(['live', 'shadow'])
-  .describe('shadow: Baton decides and times everything, but notifies nobody and sends nothing.');
+  .enum(MODES)
+  .describe('shadow: shadow mode. Baton decides and times everything, but notifies nobody and sends nothing.');
 
 const SettingsView = z.object({ mode }).meta({ id: 'Settings' });
 

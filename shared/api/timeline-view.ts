@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EVENT_TYPES, type EventType, type LeadEvent } from '../domain/lead/events.ts';
+import { ActorSchema, EVENT_TYPES, type LeadEvent } from '../domain/lead/events.ts';
 import type { WebhookDelivery } from '../domain/webhooks/subscription.ts';
 import { instantField } from './values.ts';
 import { toWebhookDeliveryView, WebhookDeliveryView } from './webhooks.ts';
@@ -9,8 +9,8 @@ const TimelineEvent = z
     id: z.string(),
     seq: z.int(),
     at: instantField,
-    actor: z.union([z.object({ kind: z.literal('system') }), z.object({ kind: z.literal('person'), id: z.string() })]),
-    type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]),
+    actor: ActorSchema,
+    type: z.enum(EVENT_TYPES),
     data: z.record(z.string(), z.unknown()).describe("Ids and reason codes. docs/events.md lists each type's fields."),
     deliveries: z
       .array(WebhookDeliveryView)

@@ -1,5 +1,9 @@
 import * as z from 'zod';
-import type { WebhookDelivery, WebhookSubscription } from '../domain/webhooks/subscription.ts';
+import {
+  WEBHOOK_DELIVERY_STATUSES,
+  type WebhookDelivery,
+  type WebhookSubscription,
+} from '../domain/webhooks/subscription.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { instantField } from './values.ts';
 
@@ -28,7 +32,7 @@ export const webhookRoutes = {
 export const WebhookDeliveryView = z
   .object({
     webhook: z.string(),
-    status: z.enum(['delivered', 'retrying', 'failed']),
+    status: z.enum(WEBHOOK_DELIVERY_STATUSES),
     attempts: z.int(),
     at: instantField.describe('The last attempt.'),
     lastStatus: z.int().optional().describe('Status code of the last response; absent when there was none.'),

@@ -21,9 +21,12 @@ export interface Delivery {
   readonly decisions?: readonly QuarantineDecision[];
 }
 
+/** What a person can decide about a quarantined delivery. */
+export const QUARANTINE_DECISIONS = ['redrive', 'dismiss'] as const;
+
 /** A person's decision about a quarantined delivery. */
 export interface QuarantineDecision {
-  readonly decision: 'redrive' | 'dismiss';
+  readonly decision: (typeof QUARANTINE_DECISIONS)[number];
   readonly by: string;
   readonly at: Instant;
   /** The reason for dismissing it, as a code. */

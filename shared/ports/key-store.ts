@@ -1,5 +1,6 @@
 import type { RepId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Role } from '../domain/team/role.ts';
 
 /** A stored API key: only its hash, never the key itself. */
 export interface ApiKeyRecord {
@@ -7,7 +8,7 @@ export interface ApiKeyRecord {
   readonly id: string;
   /** SHA-256 of the whole key, in hexadecimal. */
   readonly hash: string;
-  readonly role: 'rep' | 'manager' | 'admin';
+  readonly role: Role;
   /** The rep it acts for; always set on a rep's key. */
   readonly repId?: RepId;
   readonly createdAt: Instant;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ActivityBatch } from '../../shared/api/activities.ts';
 import { AnswerBody, AnswerForm } from '../../shared/api/answers.ts';
 import { AssignmentBody, LeadBody, LeadListQuery } from '../../shared/api/leads.ts';

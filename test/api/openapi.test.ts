@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { API_ROUTES } from '../../shared/api/api-routes.ts';
 import { createOpenApiDocument } from '../../shared/api/openapi.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { IncumbentOwnersBody, SettingsBody, shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
 import { issuesToFieldErrors } from '../../shared/runtime/http/field-errors.ts';
 

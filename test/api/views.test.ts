@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { DecisionView, toDecisionView } from '../../shared/api/decision-view.ts';
 import { LeadSummary, LeadView, toLeadSummary, toLeadView } from '../../shared/api/lead-view.ts';
 import { leadRoutes } from '../../shared/api/leads.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EVENT_DATA, EVENT_TYPES, type EventType, LeadEventSchema } from '../../shared/domain/lead/events.ts';
 import { replayTimeline } from '../../shared/domain/lead/transitions.ts';
 import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../shared/domain/lead/events.ts';
-import type { LeadState } from '../../shared/domain/lead/stage.ts';
+import { LEAD_STATES, type LeadState } from '../../shared/domain/lead/stage.ts';
 import { applyEvent, type LifecycleState, TRANSITIONS } from '../../shared/domain/lead/transitions.ts';
 import { anEvent } from '../support/builders/event.ts';
 import { codeBlocksOf, codeSpansIn, readPage, tableRowsOf } from './doc-page.ts';
 
 const page = readPage('docs/lead-lifecycle.md');
-const STATES = ['received', 'waiting', 'assigned', 'working', 'nurturing', 'closed'] as const satisfies LeadState[];
 
 function standing(state: LeadState): LifecycleState {
   const owned = state === 'assigned' || state === 'working';
@@ -48,5 +47,5 @@ it('the table of events lists each event with the states it may happen in', () =
 
 it('the tables of states and of dates have a row for every state', () => {
   const listed = tableRowsOf(page, 'state').map(([state = '']) => codeSpansIn(state)[0]);
-  expect(listed).toEqual([...STATES, ...STATES]);
+  expect(listed).toEqual([...LEAD_STATES, ...LEAD_STATES]);
 });

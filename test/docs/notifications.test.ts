@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { WebhookNotifier } from '../../shared/adapters/webhook/webhook-notifier.ts';
 import { ANSWER_KINDS } from '../../shared/domain/answers/answer-link.ts';
 import { instantOf } from '../../shared/domain/instant.ts';

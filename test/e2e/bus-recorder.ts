@@ -16,7 +16,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const { endpoint, region, outputs } = inject('deployed');
 const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, inject, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { eventually } from './eventually.ts';
 

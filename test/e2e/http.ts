@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { leadRoutes } from '../../shared/api/leads.ts';
 import { readLogLines } from './traces.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventually } from './eventually.ts';
 import { call, readLead } from './http.ts';
 

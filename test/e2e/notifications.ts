@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, inject } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventually } from './eventually.ts';
 import { call } from './http.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROBLEMS, type ProblemKind } from '../../shared/runtime/http/problem.ts';
 import type { HttpReply } from './http.ts';
 

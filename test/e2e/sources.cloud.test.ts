@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sourceRoutes } from '../../shared/api/sources.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { signAsHubspot } from '../../shared/runtime/auth/hubspot-signature.ts';

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventually, waitUntilPast } from './eventually.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, postLead } from './leads.ts';

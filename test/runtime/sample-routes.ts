@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import { defineRoute, HtmlPageSchema, NoBodySchema } from '../../shared/runtime/http/route.ts';
 import { type RouteHandlers, serveRoutes } from '../../shared/runtime/http/route-table.ts';
@@ -55,7 +55,7 @@ const sampleRoutes = {
 const handlers: RouteHandlers<typeof sampleRoutes, Deps> = {
   async addNote({ params, query, body, principal, now, requestId, log }, deps) {
     deps.calls.push({ params, query, body, principal, now, requestId });
-    log.info('note_added', { count: body.size });
+    log.info('mode_set', { count: body.size });
     if (body.size === 4) return problem('conflict', 'The note is there already.');
     if (body.size === 5) throw Object.assign(new Error('no place for ada.quill@example.com'), { name: 'StorageError' });
     if (body.size === 6) return { status: 204, body: undefined };

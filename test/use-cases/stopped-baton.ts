@@ -25,7 +25,7 @@ export async function aRoutedLead(options: Options = {}, form: object = {}): Pro
   const started = await aReceivedLead(options, form);
   const { baton, deps, id } = started;
   await enrichLead(id, baton.now, deps);
-  await routeLead(id, baton.now, deps);
+  await routeLead({ lead: id }, baton.now, deps);
   return started;
 }
 

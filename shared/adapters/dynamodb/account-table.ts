@@ -8,11 +8,12 @@ import { accountKeys as keys } from './account-keys.ts';
 import { accountWrites, removalWrites } from './account-writes.ts';
 import type { Database, Row } from './database.ts';
 import { SHARD_COUNT } from './keys.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
-const AccountReferenceRow = z.object({ account: text });
-const AccountRow: z.ZodType<Account> = z.object({
+export const AccountReferenceRow = z.object({ account: text });
+export const AccountRow = createRowSchema<Account>({
   id: text,
   name: text,
   domains: z.array(text),

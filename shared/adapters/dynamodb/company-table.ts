@@ -3,9 +3,10 @@ import { type Instant, millisecondsOf } from '../../domain/instant.ts';
 import type { CachedCompany, CompanyCache } from '../../ports/company-cache.ts';
 import { accountKeys } from './account-keys.ts';
 import type { Database } from './database.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
-const CompanyRow = z.object({
+export const CompanyRow = createRowSchema<CachedCompany>({
   facts: z.record(z.string(), z.string()).optional(),
   question: z.string().optional(),
   until: z.string().min(1),

@@ -1,30 +1,40 @@
 import * as z from 'zod';
-import type {
-  Delivery,
-  DeliveryStatus,
-  QuarantineDecision,
-  QuarantinedDelivery,
-  RefusedDelivery,
+import {
+  type Delivery,
+  type DeliveryStatus,
+  QUARANTINE_DECISIONS,
+  type QuarantineDecision,
+  type QuarantinedDelivery,
+  type RefusedDelivery,
 } from '../../ports/delivery-store.ts';
+import { createRowSchema } from './row-schema.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
 
-const quarantined = z.object({
+const quarantined = createRowSchema<Extract<DeliveryStatus, { status: 'quarantined' }>>({
   status: z.literal('quarantined'),
   problem: text,
   owner: text,
   dueAt: text,
   reminders: count.optional(),
 });
-const status: z.ZodType<DeliveryStatus> = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('pending'), dueAt: text, attempts: count }),
-  z.object({ status: z.literal('done'), leads: z.array(text), readBy: z.int().optional() }),
+const status: z.ZodType<DeliveryStatus> = z.union([
+  createRowSchema<Extract<DeliveryStatus, { status: 'pending' }>>({
+    status: z.literal('pending'),
+    dueAt: text,
+    attempts: count,
+  }),
+  createRowSchema<Extract<DeliveryStatus, { status: 'done' }>>({
+    status: z.literal('done'),
+    leads: z.array(text),
+    readBy: z.int().optional(),
+  }),
   quarantined,
-  z.object({ status: z.literal('dismissed') }),
+  createRowSchema<Extract<DeliveryStatus, { status: 'dismissed' }>>({ status: z.literal('dismissed') }),
 ]);
-const decision: z.ZodType<QuarantineDecision> = z.object({
-  decision: z.enum(['redrive', 'dismiss']),
+const decision = createRowSchema<QuarantineDecision>({
+  decision: z.enum(QUARANTINE_DECISIONS),
   by: text,
   at: text,
   reason: text.optional(),
@@ -41,20 +51,20 @@ const envelope = {
 };
 
 /** A stored delivery: with its body, or with the body's key in the bucket. */
-export const DeliveryRow: z.ZodType<
-  Omit<Delivery, 'body'> & { readonly body?: Uint8Array | undefined; readonly bodyKey?: string | undefined }
-> = z.object({
+export const DeliveryRow = createRowSchema<
+  Omit<Delivery, 'body'> & { readonly body?: Uint8Array; readonly bodyKey?: string }
+>({
   ...envelope,
   body: body.optional(),
   bodyKey: text.optional(),
   status,
-  corrected: z.object({ contentType: z.string(), body }).optional(),
+  corrected: createRowSchema<NonNullable<Delivery['corrected']>>({ contentType: z.string(), body }).optional(),
 });
 
 /** A quarantined delivery as lists return it. */
-export const QuarantinedDeliveryRow: z.ZodType<QuarantinedDelivery> = z.object({ ...envelope, status: quarantined });
+export const QuarantinedDeliveryRow = createRowSchema<QuarantinedDelivery>({ ...envelope, status: quarantined });
 
-export const RefusedDeliveryRow: z.ZodType<RefusedDelivery> = z.object({
+export const RefusedDeliveryRow = createRowSchema<RefusedDelivery>({
   source: text,
   receivedAt: text,
   contentType: z.string(),

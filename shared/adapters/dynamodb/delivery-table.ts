@@ -17,7 +17,7 @@ import { queryDueRows } from './due-index.ts';
 import { keys, shardOf } from './keys.ts';
 import { readRow } from './rows.ts';
 
-const IdRow = z.object({ id: z.string().min(1) });
+export const IdRow = z.object({ id: z.string().min(1) });
 
 /** Maximum size of a body kept in the row itself, in bytes. */
 const MAX_ROW_BODY_BYTES = 200_000;

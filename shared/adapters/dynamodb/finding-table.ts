@@ -1,23 +1,30 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
-import { findingGroupOf, isNewlyReportable, redactFinding, type SourceFinding } from '../../domain/sources/finding.ts';
+import {
+  FINDING_KINDS,
+  findingGroupOf,
+  isNewlyReportable,
+  redactFinding,
+  type SourceFinding,
+} from '../../domain/sources/finding.ts';
 import type { FindingStore, FindingSummary, FindingsReport, SourceActivity } from '../../ports/source-findings.ts';
 import type { Database, WriteResult } from './database.ts';
 import { keys, type TableKey } from './keys.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
-const FindingRow: z.ZodType<FindingSummary> = z.object({
-  kind: z.enum(['unmapped', 'unknown', 'problem']),
+export const FindingRow = createRowSchema<FindingSummary>({
+  kind: z.enum(FINDING_KINDS),
   name: text,
   about: text.optional(),
   count,
   firstAt: text,
   lastAt: text,
 });
-const ActivityRow: z.ZodType<SourceActivity> = z.object({
+export const ActivityRow = createRowSchema<SourceActivity>({
   source: text,
   deliveries: count,
   leads: count,

@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
-const HeartbeatRow = z.object({
+export const HeartbeatRow = z.object({
   at: z.string(),
   healed: z.int().nonnegative(),
   failed: z.int().nonnegative(),

@@ -1,13 +1,15 @@
 import * as z from 'zod';
+import { ROLES } from '../../domain/team/role.ts';
 import type { ApiKeyRecord, ApiKeyStore } from '../../ports/key-store.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
-const ApiKeyRow: z.ZodType<ApiKeyRecord> = z.object({
+export const ApiKeyRow = createRowSchema<ApiKeyRecord>({
   id: z.string().min(1),
   hash: z.string().length(64),
-  role: z.enum(['rep', 'manager', 'admin']),
+  role: z.enum(ROLES),
   repId: z.string().min(1).optional(),
   createdAt: z.string(),
   revokedAt: z.string().optional(),

@@ -1,27 +1,37 @@
 import * as z from 'zod';
-import { type IncumbentOwner, type ShadowRecord, shadowDayOf } from '../../domain/shadow/shadow-mode.ts';
+import {
+  type BatonDecision,
+  type IncumbentOwner,
+  type ShadowRecord,
+  shadowDayOf,
+  UNASSIGNED_RESULTS,
+} from '../../domain/shadow/shadow-mode.ts';
 import type { Page } from '../../ports/lead-store.ts';
 import type { ShadowLeadKey, ShadowStore } from '../../ports/observation-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
-const ObservationRow: z.ZodType<ShadowRecord> = z.object({
+export const ObservationRow = createRowSchema<ShadowRecord>({
   lead: text,
   receivedAt: text,
-  baton: z
-    .object({
-      rule: text,
-      at: text,
-      rep: text.optional(),
-      team: text.optional(),
-      instead: z.enum(['queue', 'nurture', 'closed']).optional(),
-    })
-    .optional(),
-  incumbent: z.object({ rep: text, teams: z.array(text), at: text, firstResponseAt: text.optional() }).optional(),
+  baton: createRowSchema<BatonDecision>({
+    rule: text,
+    at: text,
+    rep: text.optional(),
+    team: text.optional(),
+    instead: z.enum(UNASSIGNED_RESULTS).optional(),
+  }).optional(),
+  incumbent: createRowSchema<IncumbentOwner>({
+    rep: text,
+    teams: z.array(text),
+    at: text,
+    firstResponseAt: text.optional(),
+  }).optional(),
 });
 
 /** The observation store on DynamoDB: rows in the leads table, by the day each lead was received. */

@@ -10,14 +10,14 @@ import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
 
 const head = { version: z.int().positive(), publishedAt: z.string(), publishedBy: z.string() };
-const HeadRow = z.object(head);
+export const HeadRow = z.object(head);
 const compressedText = z.instanceof(Uint8Array).transform((bytes) => gunzipSync(bytes).toString('utf8'));
-const PlanRow = z.object({
+export const PlanRow = z.object({
   ...head,
   text: z.union([z.string(), compressedText]),
-  tree: compressedText.transform((text): unknown => JSON.parse(text)).optional(),
+  tree: compressedText.transform((text): unknown => JSON.parse(text)),
 });
-const ActiveRow = z.object({ version: z.int().positive() });
+export const ActiveRow = z.object({ version: z.int().positive() });
 
 /** Maximum size of a text stored as is, in bytes. Longer texts are compressed. */
 const MAX_UNCOMPRESSED_BYTES = 100_000;
@@ -74,10 +74,10 @@ export class PlanTable implements PlanStore {
     const row = await this.#db.get(this.#table, keys.plan(version));
     if (!row) return undefined;
     const stored = readRow(PlanRow, row);
-    const plan = stored.tree === undefined ? undefined : this.#compile(stored.tree);
+    const plan = this.#compile(stored.tree);
     // The plan was checked when it was published, so this release no longer understands it.
-    if (!plan?.ok) throw new StoreError('plan_not_understood');
-    const found = { ...stored, tree: stored.tree, plan: plan.value };
+    if (!plan.ok) throw new StoreError('plan_not_understood');
+    const found = { ...stored, plan: plan.value };
     this.#cache.set(version, found);
     return found;
   }

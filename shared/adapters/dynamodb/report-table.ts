@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { LeadId } from '../../domain/ids.ts';
+import { ACTOR_KINDS } from '../../domain/lead/stage.ts';
 import type { Counters } from '../../domain/reporting/counters.ts';
-import type { CountedLead, FlaggedLead } from '../../domain/reporting/folded-lead.ts';
-import type { Posting } from '../../domain/reporting/posting.ts';
+import type { CountedAssignment, CountedLead, FlaggedLead } from '../../domain/reporting/folded-lead.ts';
+import type { MetricsCell, Posting, RepDay } from '../../domain/reporting/posting.ts';
 import type { CountedEvents, ReportStore } from '../../ports/report-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row, TransactionItem } from './database.ts';
 import { keys, type TableKey } from './keys.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
 /**
@@ -18,15 +20,15 @@ const COUNTER_PREFIX = 'n:';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
-const CellShape = z.object({
+export const CellRow = createRowSchema<MetricsCell>({
   day: text,
   source: text,
   team: text.optional(),
   rule: text.optional(),
   turn: text.optional(),
 });
-const RepDayShape = z.object({ day: text, rep: text });
-const FlaggedLeadRow: z.ZodType<FlaggedLead> = z.object({
+export const RepDayRow = createRowSchema<RepDay>({ day: text, rep: text });
+export const FlaggedLeadRow = createRowSchema<FlaggedLead>({
   day: text,
   lead: text,
   seq: count,
@@ -35,7 +37,7 @@ const FlaggedLeadRow: z.ZodType<FlaggedLead> = z.object({
   team: text.optional(),
   rule: text.optional(),
 });
-const CountedLeadRow: z.ZodType<CountedLead> = z.object({
+export const CountedLeadRow = createRowSchema<CountedLead>({
   lead: text,
   seq: count,
   source: text,
@@ -44,24 +46,22 @@ const CountedLeadRow: z.ZodType<CountedLead> = z.object({
   submittedAt: text,
   plan: count.optional(),
   rule: text.optional(),
-  routing: z.object({ cell: CellShape, settled: z.boolean() }).optional(),
-  assignment: z
-    .object({
-      epoch: count,
-      rep: text,
-      team: text,
-      placedBy: z.enum(['system', 'person']),
-      cell: CellShape,
-      clockRuns: z.boolean(),
-      wrong: z.boolean(),
-      lost: text.optional(),
-    })
-    .optional(),
+  routing: createRowSchema<NonNullable<CountedLead['routing']>>({ cell: CellRow, settled: z.boolean() }).optional(),
+  assignment: createRowSchema<CountedAssignment>({
+    epoch: count,
+    rep: text,
+    team: text,
+    placedBy: z.enum(ACTOR_KINDS),
+    cell: CellRow,
+    clockRuns: z.boolean(),
+    wrong: z.boolean(),
+    lost: text.optional(),
+  }).optional(),
   owned: z.boolean(),
   touched: z.boolean(),
   returns: count,
   recovered: z.boolean(),
-  coverage: z.object({ cell: CellShape, counted: z.array(text) }).optional(),
+  coverage: createRowSchema<NonNullable<CountedLead['coverage']>>({ cell: CellRow, counted: z.array(text) }).optional(),
 });
 
 /**
@@ -108,12 +108,12 @@ export class ReportTable implements ReportStore {
 
   async cells(day: string) {
     const rows = await this.#rowsOfDay(day, 'CELL#');
-    return rows.map((row) => ({ cell: readRow(CellShape, row), counters: countersOf(row) }));
+    return rows.map((row) => ({ cell: readRow(CellRow, row), counters: countersOf(row) }));
   }
 
   async repDays(day: string) {
     const rows = await this.#rowsOfDay(day, 'REP#');
-    return rows.map((row) => ({ repDay: readRow(RepDayShape, row), counters: countersOf(row) }));
+    return rows.map((row) => ({ repDay: readRow(RepDayRow, row), counters: countersOf(row) }));
   }
 
   async flagged(day: string): Promise<readonly FlaggedLead[]> {

@@ -1,15 +1,30 @@
 import * as z from 'zod';
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
-import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
+import type { Ledger, LedgerEntry } from '../../domain/assignment/fairness/ledger.ts';
 import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import { type LeadEvent, LeadEventSchema } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
-import type { LedgerAdjustment } from '../../ports/lead-store.ts';
+import {
+  ACTOR_KINDS,
+  type Assigned,
+  type Closed,
+  type Nurturing,
+  OUTCOMES,
+  type Received,
+  type Stage,
+  type WaitingInReviewQueue,
+  type WaitingInTeamQueue,
+  type WorkItem,
+  type Working,
+} from '../../domain/lead/stage.ts';
+import { PRIORITIES } from '../../domain/plan/plan.ts';
+import type { Caps, CurrentLoad, Leave, Rep } from '../../domain/team/rep.ts';
+import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Row } from './database.ts';
+import { createEnvelopeSchema, createRowSchema } from './row-schema.ts';
 
 /** Attributes used only for keys and indexes. `dueAt` is not listed, because it also belongs to the lead. */
 const KEY_ATTRIBUTES = new Set(['pk', 'sk', 'duePk', 'ownerKey', 'teamKey', 'stateKey', 'listAt']);
@@ -34,29 +49,50 @@ const text = z.string().min(1);
 const count = z.int().nonnegative();
 const record = z.record(z.string(), z.unknown());
 
-/** Validates only what Baton acts on directly: owner and dates. */
-const stage = z.discriminatedUnion('state', [
-  z.looseObject({ state: z.literal('received'), routeBy: text, accountable: text }),
-  z.looseObject({
-    state: z.literal('waiting'),
-    place: z.enum(['team', 'queue']),
-    lookAgainAt: text,
-    accountable: text,
-  }),
-  z.looseObject({
+const workItem = createRowSchema<WorkItem>({
+  team: text,
+  priority: z.enum(PRIORITIES),
+  since: text,
+  importList: text.optional(),
+});
+
+/** What is the same for every held lead. */
+const held = {
+  owner: text,
+  team: text,
+  placedBy: z.enum(ACTOR_KINDS),
+  assignedAt: text,
+  weight: z.number(),
+  revision: count,
+};
+const waiting = { state: z.literal('waiting'), because: text, lookAgainAt: text, accountable: text } as const;
+
+const stage: z.ZodType<Stage> = z.union([
+  createEnvelopeSchema<Received>({ state: z.literal('received'), routeBy: text, attempts: count, accountable: text }),
+  createEnvelopeSchema<WaitingInTeamQueue>({ ...waiting, place: z.literal('team'), workItem, fallBackAt: text }),
+  createEnvelopeSchema<WaitingInReviewQueue>({ ...waiting, place: z.literal('queue'), queue: text }),
+  createEnvelopeSchema<Assigned>({
+    ...held,
     state: z.literal('assigned'),
-    owner: text,
-    team: text,
-    weight: z.number(),
+    sla: text,
     deadlines: z.array(record),
     nextDeadline: count,
   }),
-  z.looseObject({ state: z.literal('working'), owner: text, team: text, weight: z.number(), quietAt: text }),
-  z.looseObject({ state: z.literal('nurturing'), returnAt: text, accountable: text }),
-  z.looseObject({ state: z.literal('closed'), outcome: text, closedAt: text }),
+  createEnvelopeSchema<Working>({
+    ...held,
+    state: z.literal('working'),
+    firstResponseAt: text,
+    wasBreached: z.boolean(),
+    isQualified: z.boolean(),
+    quietAt: text,
+    quietStep: count,
+  }),
+  createEnvelopeSchema<Nurturing>({ state: z.literal('nurturing'), track: text, returnAt: text, accountable: text }),
+  createEnvelopeSchema<Closed>({ state: z.literal('closed'), outcome: z.enum(OUTCOMES), closedAt: text }),
 ]);
 
-const leadEnvelope = z.looseObject({
+/** A stored lead. Parts that only the domain reads were written from its own types and are trusted. */
+export const LeadRow = createEnvelopeSchema<Lead>({
   id: text,
   version: z.int().positive(),
   lastEvent: text,
@@ -76,50 +112,48 @@ const leadEnvelope = z.looseObject({
   credited: z.array(record),
   stage,
   dueAt: text.optional(),
-});
+  accountable: text.optional(),
+}).refine(({ stage: { state }, dueAt, accountable }) => state === 'closed' || (dueAt && accountable));
 
-/** A stored lead. Parts that only the domain reads were written from its own types and are trusted. */
-export const LeadRow = trustInside<Lead>(leadEnvelope);
 export const EventRow: z.ZodType<LeadEvent> = LeadEventSchema;
-export const DecisionRow = trustInside<BatchDecision>(z.looseObject({ id: text, plan: count, record }));
+export const DecisionRow = createEnvelopeSchema<BatchDecision>({ id: text, plan: count, record });
 
 const column = z.int();
-export const LedgerRow: z.ZodType<Ledger> = z.object({
+const ledgerEntry = createRowSchema<LedgerEntry>({
+  credit: column,
+  received: column,
+  earned: column,
+  adjusted: column,
+});
+export const LedgerRow = createRowSchema<Ledger>({
   team: text,
   version: count,
-  accounts: z.record(
-    z.string(),
-    z.record(z.string(), z.object({ credit: column, received: column, earned: column, adjusted: column })),
-  ),
+  accounts: z.record(z.string(), z.record(z.string(), ledgerEntry)),
 });
 
 const adjustment = { id: text, team: text, rep: text, at: text };
-export const AdjustmentRow: z.ZodType<LedgerAdjustment> = z.discriminatedUnion('kind', [
-  z.object({ ...adjustment, kind: z.literal('give_back'), band: text, reason: text, lead: text }),
-  z.object({ ...adjustment, kind: z.literal('leaver') }),
+export const AdjustmentRow: z.ZodType<LedgerAdjustment> = z.union([
+  createRowSchema<Extract<LedgerAdjustment, { kind: 'give_back' }>>({
+    ...adjustment,
+    kind: z.literal('give_back'),
+    band: text,
+    reason: text,
+    lead: text,
+  }),
+  createRowSchema<Extract<LedgerAdjustment, { kind: 'leaver' }>>({ ...adjustment, kind: z.literal('leaver') }),
 ]);
 
-export const WorkItemRow = z.object({
-  lead: text,
-  workItem: z.object({
-    team: text,
-    priority: z.enum(['urgent', 'high', 'normal', 'low']),
-    since: text,
-    importList: text.optional(),
-  }),
-});
+export const WorkItemRow = createRowSchema<QueuedLead>({ lead: text, workItem });
 
 export const ClaimRow = z.object({ lead: text });
-export const PersonRow = z.object({ person: trustInside<Person>(z.looseObject({ answers: record })) });
-export const EnrichmentRow = trustInside<EnrichmentResult>(
-  z.looseObject({
-    resultId: text,
-    features: record,
-    guessedFields: z.array(text),
-    account: record.optional(),
-    enrichment: record.optional(),
-  }),
-);
+export const PersonRow = z.object({ person: createEnvelopeSchema<Person>({ answers: record }) });
+export const EnrichmentRow = createEnvelopeSchema<EnrichmentResult>({
+  resultId: text,
+  features: record,
+  guessedFields: z.array(text),
+  account: record.optional(),
+  enrichment: record.optional(),
+});
 /** An entry of the lists by owner, team and state: keys only. */
 export const LeadListRow = z
   .object({ pk: z.string().startsWith('LEAD#'), listAt: text })
@@ -130,7 +164,7 @@ export const DueLeadRow = z
   .object({ pk: z.string().startsWith('LEAD#'), dueAt: text })
   .transform(({ pk, dueAt }) => ({ lead: pk.slice('LEAD#'.length), dueAt }));
 
-export const RepRow: z.ZodType<Rep> = z.object({
+export const RepRow = createRowSchema<Rep>({
   id: text,
   name: z.string(),
   active: z.boolean(),
@@ -139,19 +173,16 @@ export const RepRow: z.ZodType<Rep> = z.object({
   holidayRegion: text.optional(),
   hours: text.optional(),
   attributes: z.record(z.string(), z.array(z.string())),
-  cap: z.object({ open: z.number().optional(), day: z.number().optional() }).optional(),
-  leaves: z.array(z.object({ from: text, until: text })),
+  cap: createRowSchema<Caps>({ open: z.number().optional(), day: z.number().optional() }).optional(),
+  leaves: z.array(createRowSchema<Leave>({ from: text, until: text })),
   version: z.int().positive(),
 });
 
-export const LoadRow: z.ZodType<CurrentLoad> = z.object({
-  open: z.number(),
-  days: z.record(z.string(), z.number()).default({}),
-});
+export const LoadRow = createRowSchema<CurrentLoad>({ open: z.number(), days: z.record(z.string(), z.number()) });
 
-export const HoldRow: z.ZodType<Hold> = z.object({ lead: text, weight: z.number(), team: text });
+export const HoldRow = createRowSchema<Hold>({ lead: text, weight: z.number(), team: text });
 
-export const RepChangeRow: z.ZodType<RepChange> = z.object({
+export const RepChangeRow = createRowSchema<RepChange>({
   rep: text,
   version: z.int().positive(),
   at: text,
@@ -159,8 +190,3 @@ export const RepChangeRow: z.ZodType<RepChange> = z.object({
 });
 
 export const HolidaysRow = z.object({ dates: z.array(text) });
-
-/** Validates the envelope and trusts the inside as the type it was written from. */
-function trustInside<Type>(envelope: z.ZodType<unknown>): z.ZodType<Type> {
-  return envelope.transform((value) => value as Type);
-}

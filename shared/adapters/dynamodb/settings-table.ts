@@ -1,13 +1,14 @@
 import * as z from 'zod';
-import type { Mode } from '../../domain/shadow/shadow-mode.ts';
+import { MODES, type Mode } from '../../domain/shadow/shadow-mode.ts';
 import type { EnrichmentSettings, SettingsStore } from '../../ports/settings.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
-const NotifyRow = z.object({ url: z.url() });
-const ModeRow = z.object({ mode: z.enum(['live', 'shadow']) });
-const EnrichmentRow: z.ZodType<EnrichmentSettings> = z.object({
+export const NotifyRow = z.object({ url: z.url() });
+export const ModeRow = z.object({ mode: z.enum(MODES) });
+export const EnrichmentSettingsRow = createRowSchema<EnrichmentSettings>({
   url: z.url(),
   hosts: z.array(z.string().min(1)),
   fields: z.record(z.string(), z.string()),
@@ -34,7 +35,7 @@ export class SettingsTable implements SettingsStore {
 
   async enrichment(): Promise<EnrichmentSettings | undefined> {
     const row = await this.#db.get(this.#table, keys.settings('ENRICHMENT'));
-    return row && readRow(EnrichmentRow, row);
+    return row && readRow(EnrichmentSettingsRow, row);
   }
 
   async saveEnrichment(settings: EnrichmentSettings | undefined): Promise<void> {

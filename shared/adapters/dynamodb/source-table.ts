@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import type { ListPace } from '../../domain/sources/import-list.ts';
 import { SOURCE_KIND_NAMES } from '../../domain/sources/source-kinds.ts';
 import type { Source, SourceStore } from '../../ports/source-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, TransactionItem } from './database.ts';
 import { keys } from './keys.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
-/** Rows written before sources had versions have no dates. */
-const UNKNOWN_DATE = '1970-01-01T00:00:00.000Z';
 const words = z.record(z.string(), z.string());
-const SourceRow: z.ZodType<Source> = z.object({
+export const SourceRow = createRowSchema<Source>({
   id: text,
   key: text,
   kind: z.enum(SOURCE_KIND_NAMES),
@@ -19,13 +19,13 @@ const SourceRow: z.ZodType<Source> = z.object({
   fields: words.optional(),
   values: z.record(z.string(), words).optional(),
   silentSeconds: z.number().positive().optional(),
-  pace: z.object({ perRepPerDay: z.int().positive() }).optional(),
+  pace: createRowSchema<ListPace>({ perRepPerDay: z.int().positive() }).optional(),
   separateTurn: z.boolean().optional(),
   paused: z.boolean().optional(),
-  version: z.int().positive().default(1),
-  createdAt: text.default(UNKNOWN_DATE),
-  changedAt: text.default(UNKNOWN_DATE),
-  changedBy: text.default('setup'),
+  version: z.int().positive(),
+  createdAt: text,
+  changedAt: text,
+  changedBy: text,
 });
 
 /**
@@ -81,7 +81,7 @@ export class SourceTable implements SourceStore {
   #writesOf(source: Source, before: Source | undefined): readonly TransactionItem[] {
     const same = before
       ? {
-          ConditionExpression: '#key = :key AND (#version = :version OR attribute_not_exists(#version))',
+          ConditionExpression: '#key = :key AND #version = :version',
           ExpressionAttributeNames: { '#key': 'key', '#version': 'version' },
           ExpressionAttributeValues: { ':key': before.key, ':version': before.version },
         }

@@ -9,8 +9,8 @@ import type { Database } from './database.ts';
 import { readRow } from './rows.ts';
 
 const version = z.int().positive();
-const CurrentRow = z.object({ version });
-const CompressedRow = z.object({ version, rows: z.instanceof(Uint8Array) });
+export const CurrentTerritoriesRow = z.object({ version });
+export const CompressedTerritoriesRow = z.object({ version, rows: z.instanceof(Uint8Array) });
 /** DynamoDB's limit for a whole row is 400 kB. */
 const MAX_ROW_BYTES = 390_000;
 
@@ -30,11 +30,11 @@ export class PackedTerritoryTable implements TerritoryStore {
 
   async current(): Promise<TerritoryTable> {
     const pointer = await this.#db.get(this.#table, keys.currentTerritories());
-    const current = pointer ? readRow(CurrentRow, pointer).version : 0;
+    const current = pointer ? readRow(CurrentTerritoriesRow, pointer).version : 0;
     if (current === this.#cached.version) return this.#cached;
     const row = await this.#db.get(this.#table, keys.territories(current));
     if (!row) throw new StoreError('unreadable_row');
-    const packed = readRow(CompressedRow, row);
+    const packed = readRow(CompressedTerritoriesRow, row);
     // Written by this class from rows that were validated on import.
     const rows = JSON.parse(gunzipSync(packed.rows).toString('utf8')) as readonly TerritoryRow[];
     this.#cached = { version: packed.version, rows };

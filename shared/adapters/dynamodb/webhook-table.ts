@@ -1,31 +1,37 @@
 import * as z from 'zod';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { EVENT_TYPES, type EventType } from '../../domain/lead/events.ts';
-import { recordAttempt, type WebhookDelivery, type WebhookSubscription } from '../../domain/webhooks/subscription.ts';
+import { EVENT_TYPES } from '../../domain/lead/events.ts';
+import {
+  recordAttempt,
+  WEBHOOK_DELIVERY_STATUSES,
+  type WebhookDelivery,
+  type WebhookSubscription,
+} from '../../domain/webhooks/subscription.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { WebhookStore } from '../../ports/webhook-store.ts';
 import type { Database } from './database.ts';
 import { keys, type TableNames } from './keys.ts';
+import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const count = z.int().nonnegative();
-const SubscriptionRow: z.ZodType<WebhookSubscription> = z.object({
+export const SubscriptionRow = createRowSchema<WebhookSubscription>({
   id: text,
   url: z.url(),
-  events: z.union([z.literal('all'), z.array(z.enum(EVENT_TYPES as [EventType, ...EventType[]]))]),
+  events: z.union([z.literal('all'), z.array(z.enum(EVENT_TYPES))]),
   paused: z.boolean(),
   since: text,
   failures: count,
   failingSince: text.optional(),
 });
-const WebhookDeliveryRow: z.ZodType<WebhookDelivery> = z.object({
+export const WebhookDeliveryRow = createRowSchema<WebhookDelivery>({
   lead: text,
   seq: count,
   event: text,
   webhook: text,
-  status: z.enum(['delivered', 'retrying', 'failed']),
+  status: z.enum(WEBHOOK_DELIVERY_STATUSES),
   attempts: count,
   at: text,
   lastStatus: z.int().optional(),

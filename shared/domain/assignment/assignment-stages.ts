@@ -4,7 +4,7 @@ import { buildDeadlines, firstResponseDueAt } from '../follow-up/sla.ts';
 import { addSeconds, type Instant } from '../instant.ts';
 import type { Deadline } from '../lead/deadline.ts';
 import { GRACE_SECONDS } from '../lead/grace-periods.ts';
-import type { Assigned, Working } from '../lead/stage.ts';
+import type { ActorKind, Assigned, Working } from '../lead/stage.ts';
 import type { Plan, Sla } from '../plan/plan.ts';
 import type { Rep } from '../team/rep.ts';
 import { leaveHandoverAt } from '../team/schedule.ts';
@@ -15,7 +15,7 @@ export interface AssignmentTerms {
   readonly sla: Sla;
   readonly rep: Rep;
   readonly schedule: WorkSchedule;
-  readonly placedBy: 'system' | 'person';
+  readonly placedBy: ActorKind;
   /** For a lead that was handed off: seconds of working time within which the rep must accept it. */
   readonly acceptWithinSeconds?: number;
   /** No notification is sent: the lead is in shadow mode. */

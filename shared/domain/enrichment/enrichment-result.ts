@@ -16,7 +16,8 @@ export interface EnrichmentResult {
 }
 
 /** How a lead's company was looked up: not at all, in the cache, at the provider, or without success. */
-export type CompanyLookUpOutcome = 'offline' | 'cached' | 'fetched' | 'failed';
+export const COMPANY_LOOK_UP_OUTCOMES = ['offline', 'cached', 'fetched', 'failed'] as const;
+export type CompanyLookUpOutcome = (typeof COMPANY_LOOK_UP_OUTCOMES)[number];
 
 /** Enrichment coverage: how many of the fields the plan routes by are known for a lead, guesses included. */
 export interface EnrichmentCoverage {
@@ -27,6 +28,9 @@ export interface EnrichmentCoverage {
   readonly missing: readonly string[];
 }
 
+/** What an account can be matched by: the domain, the name, or a person's decision. */
+export const ACCOUNT_MATCH_KINDS = ['domain', 'name', 'person'] as const;
+
 /** Which account a lead belongs to, and what it was matched by. */
 export interface AccountMatch {
   /** Absent only if a person decided that it belongs to no known account. */
@@ -34,6 +38,6 @@ export interface AccountMatch {
   /**
    * The system never overrides a person's decision. A match by name alone is a suggestion until a person confirms it.
    */
-  readonly matchedBy: 'domain' | 'name' | 'person';
+  readonly matchedBy: (typeof ACCOUNT_MATCH_KINDS)[number];
   readonly isCertain: boolean;
 }

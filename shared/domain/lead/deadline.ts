@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import type { EscalationTarget } from '../plan/plan.ts';
 
 /**
  * A deadline of one assignment, in force until the owner responds: the notification must have been sent (`notify`), the
@@ -12,7 +13,7 @@ export type Deadline = { readonly at: Instant; readonly kind: 'notify' } | Trans
 export type TransitionDeadline = { readonly at: Instant } & (
   | { readonly kind: 'warn' }
   | { readonly kind: 'breach' }
-  | { readonly kind: 'escalate'; readonly whom: 'rep' | 'manager' | 'plan_owner' }
+  | { readonly kind: 'escalate'; readonly whom: EscalationTarget }
   | { readonly kind: 'reassign' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'accept' }

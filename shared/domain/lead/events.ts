@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ACTOR_KINDS, type ActorKind, OUTCOMES } from './stage.ts';
 
 /** An id may be any text that does not look like a person's name or address: no blanks, no @. */
 const id = z.string().regex(/^[^\s@]{1,128}$/);
@@ -43,7 +44,7 @@ export const EVENT_DATA = {
     rep: id,
     team: id,
     epoch,
-    placedBy: z.enum(['system', 'person']),
+    placedBy: z.enum(ACTOR_KINDS),
     because: ReasonCodeSchema,
     decision: id.optional(),
     previous: id.optional(),
@@ -72,7 +73,8 @@ export const EVENT_DATA = {
   LeadMisrouted: z.strictObject({ rep: id, epoch, reason: ReasonCodeSchema }),
   LeadReleased: z.strictObject({ rep: id, epoch, team: id, because: ReasonCodeSchema }),
   LeadClosed: z.strictObject({
-    outcome: z.enum(['converted', 'disqualified', 'merged', 'exhausted', 'test', 'shadow']),
+    /** A screened lead has an event of its own, and a forgotten one none. */
+    outcome: z.enum(OUTCOMES).exclude(['screened', 'forgotten']),
     reason: ReasonCodeSchema.optional(),
     rep: id.optional(),
     epoch: epoch.optional(),
@@ -88,6 +90,13 @@ export type EventData<Type extends EventType> = z.infer<(typeof EVENT_DATA)[Type
 /** All event types. */
 export const EVENT_TYPES = Object.keys(EVENT_DATA) as readonly EventType[];
 
+/** Who did it: the system, or a person by id. */
+export const ActorSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('system' satisfies ActorKind) }),
+  z.strictObject({ kind: z.literal('person' satisfies ActorKind), id }),
+]);
+export type Actor = z.infer<typeof ActorSchema>;
+
 /** Fields of every event: its position on the lead's timeline, its time, and its actor. */
 const envelope = {
   /** Unique. A writer whose response was lost uses it to recognise that the transition it finds is its own. */
@@ -96,10 +105,7 @@ const envelope = {
   /** Position on the lead's timeline, from 1 without gaps. Equals the lead's version after the event. */
   seq: z.int().positive(),
   at: instant,
-  actor: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('system') }),
-    z.strictObject({ kind: z.literal('person'), id }),
-  ]),
+  actor: ActorSchema,
 };
 
 /**
@@ -114,9 +120,6 @@ function eventSchemaOf(type: EventType): z.ZodType<unknown> {
   eventSchemas.set(type, schema);
   return schema;
 }
-
-/** Who did it: the system, or a person by id. */
-export type Actor = z.infer<typeof envelope.actor>;
 
 /** One entry of a lead's timeline: something that happened, in the past tense, with its reason. */
 export type LeadEvent = {
@@ -133,7 +136,7 @@ export type LeadEvent = {
 
 /** Rejects an event of an unknown type, or with fields it may not carry. */
 export const LeadEventSchema: z.ZodType<LeadEvent> = z
-  .looseObject({ type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]) })
+  .looseObject({ type: z.enum(EVENT_TYPES) })
   .transform((candidate, context): LeadEvent => {
     const parsed = eventSchemaOf(candidate.type).safeParse(candidate);
     if (parsed.success) return parsed.data as LeadEvent;

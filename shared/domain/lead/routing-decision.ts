@@ -43,6 +43,10 @@ export type RoutingDecision = {
   | { readonly outcome: 'nurture'; readonly track: string; readonly owner: RepId; readonly afterSeconds: number }
 );
 
+/** The parts of a score: who the lead is, and what it did. */
+export const SCORE_PARTS = ['fit', 'behaviour'] as const;
+export type ScorePart = (typeof SCORE_PARTS)[number];
+
 /** A score and its breakdown. */
 export interface LeadScore {
   readonly total: number;
@@ -51,7 +55,7 @@ export interface LeadScore {
   readonly band: string;
   /** Which points counted: `{ part: 'fit', fields: ['employees'], points: 15 }`. */
   readonly reasons: readonly {
-    readonly part: 'fit' | 'behaviour';
+    readonly part: ScorePart;
     readonly fields: readonly string[];
     readonly points: number;
   }[];

@@ -3,6 +3,30 @@ import type { Instant } from '../instant.ts';
 import type { Priority } from '../plan/plan.ts';
 import type { Deadline } from './deadline.ts';
 
+/** The states of a lead that has not ended. Each has a date by which something must happen. */
+export const OPEN_LEAD_STATES = ['received', 'waiting', 'assigned', 'working', 'nurturing'] as const;
+
+/** All states of a lead. */
+export const LEAD_STATES = [...OPEN_LEAD_STATES, 'closed'] as const;
+export type LeadState = (typeof LEAD_STATES)[number];
+
+/** How a lead can end. */
+export const OUTCOMES = [
+  'converted',
+  'disqualified',
+  'screened',
+  'merged',
+  'exhausted',
+  'forgotten',
+  'test',
+  'shadow',
+] as const;
+export type LeadOutcome = (typeof OUTCOMES)[number];
+
+/** Who can act on a lead: Baton itself, or a person. */
+export const ACTOR_KINDS = ['system', 'person'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
 /** A lead's work item in a team queue. The queue is drained by priority, then by age. */
 export interface WorkItem {
   readonly team: TeamId;
@@ -63,7 +87,7 @@ export type TeamQueuePlace = Pick<WaitingInTeamQueue, 'workItem' | 'lookAgainAt'
 interface HeldStage {
   readonly owner: RepId;
   readonly team: TeamId;
-  readonly placedBy: 'system' | 'person';
+  readonly placedBy: ActorKind;
   readonly assignedAt: Instant;
   /** Slots it takes up of the owner's cap. */
   readonly weight: number;
@@ -126,16 +150,6 @@ export interface Nurturing {
   readonly lastOwner?: LastOwner;
 }
 
-export type LeadOutcome =
-  | 'converted'
-  | 'disqualified'
-  | 'screened'
-  | 'merged'
-  | 'exhausted'
-  | 'forgotten'
-  | 'test'
-  | 'shadow';
-
 export interface Closed {
   readonly state: 'closed';
   readonly outcome: LeadOutcome;
@@ -150,4 +164,3 @@ export interface Closed {
 
 export type Waiting = WaitingInTeamQueue | WaitingInReviewQueue;
 export type Stage = Received | Waiting | Assigned | Working | Nurturing | Closed;
-export type LeadState = Stage['state'];

@@ -1,7 +1,7 @@
 import type { QueueId, RepId, TeamId } from '../ids.ts';
 import type { EventType, LeadEvent } from './events.ts';
 import { addPreviousHolder, holdOf, incrementNurtureCount, type Lead, workItemOf } from './lead.ts';
-import type { LeadOutcome, LeadState } from './stage.ts';
+import { type LeadOutcome, type LeadState, OPEN_LEAD_STATES } from './stage.ts';
 
 /**
  * The part of a lead that can be rebuilt from its timeline alone: its state and its owner. `replay` of the events must
@@ -28,19 +28,19 @@ type FromState = LeadState | 'nothing';
 /** The states in which each event may happen. Every write condition is derived from this table. */
 export const TRANSITIONS: Readonly<Record<EventType, readonly FromState[]>> = {
   LeadReceived: ['nothing'],
-  TouchpointAdded: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
+  TouchpointAdded: OPEN_LEAD_STATES,
   RoutingRetried: ['received'],
   LeadRouted: ['received'],
   LeadScreened: ['received'],
   LeadNurtured: ['received', 'assigned', 'working', 'nurturing'],
   LeadRecycled: ['nurturing'],
   LeadReconsidered: ['waiting'],
-  AccountDecided: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
+  AccountDecided: OPEN_LEAD_STATES,
   LeadHeld: ['waiting', 'assigned'],
   LeadFellBack: ['waiting', 'assigned'],
-  LeadSentToQueue: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
+  LeadSentToQueue: OPEN_LEAD_STATES,
   ReviewDue: ['waiting'],
-  LeadAssigned: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
+  LeadAssigned: OPEN_LEAD_STATES,
   RepNotified: ['assigned'],
   SlaWarned: ['assigned'],
   SlaBreached: ['assigned'],
@@ -49,17 +49,17 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly FromState[]>> = {
   DeadlineMoved: ['assigned', 'working'],
   FirstResponseMade: ['assigned'],
   LeadWorked: ['working'],
-  ContactNoted: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
+  ContactNoted: OPEN_LEAD_STATES,
   LeadQualified: ['assigned', 'working'],
   LeadHandedOff: ['assigned', 'working'],
   HandoffAccepted: ['assigned'],
   HandoffReturned: ['assigned'],
-  IncumbentOwnerReported: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
+  IncumbentOwnerReported: OPEN_LEAD_STATES,
   LeadWentQuiet: ['working'],
   LeadDeclined: ['assigned', 'working'],
   LeadMisrouted: ['assigned', 'working'],
   LeadReleased: ['assigned', 'working'],
-  LeadClosed: ['received', 'waiting', 'assigned', 'working', 'nurturing'],
+  LeadClosed: OPEN_LEAD_STATES,
 };
 
 /** Whether an event may happen to a lead in this state (`undefined`: the lead does not exist yet). */

@@ -124,13 +124,18 @@ export interface Sla {
   readonly ladder: string;
 }
 
+/** Who a ladder step can notify. */
+export const ESCALATION_TARGETS = ['rep', 'manager', 'plan_owner'] as const;
+export type EscalationTarget = (typeof ESCALATION_TARGETS)[number];
+
 /** One step of a ladder, due `afterSeconds` of working time after the breach. */
 export type LadderStep =
-  | { readonly afterSeconds: number; readonly tell: 'rep' | 'manager' | 'plan_owner' }
+  | { readonly afterSeconds: number; readonly tell: EscalationTarget }
   | { readonly afterSeconds: number; readonly reassign: 'team' };
 
 /** A step for a quiet working lead: remind the rep, notify the manager, move it to the catch-all or to nurture. */
-export type QuietLeadStep = 'nudge' | 'manager' | 'catch_all' | 'recycle';
+export const QUIET_LEAD_STEPS = ['nudge', 'manager', 'catch_all', 'recycle'] as const;
+export type QuietLeadStep = (typeof QUIET_LEAD_STEPS)[number];
 
 export interface Layer {
   readonly layer: string;

@@ -1,5 +1,6 @@
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { ActorKind } from '../lead/stage.ts';
 import type { MetricsCell } from './posting.ts';
 
 /**
@@ -41,7 +42,7 @@ export interface CountedAssignment {
   readonly epoch: number;
   readonly rep: RepId;
   readonly team: TeamId;
-  readonly placedBy: 'system' | 'person';
+  readonly placedBy: ActorKind;
   /** The cell of the day on which it was made. Its later result is counted there. */
   readonly cell: MetricsCell;
   /** Whether its clock is still running: neither a first response nor a breach has ended it. */

@@ -1,7 +1,7 @@
 import type { Features } from '../features.ts';
 import { type Instant, secondsBetween } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
-import type { LeadScore } from '../lead/routing-decision.ts';
+import type { LeadScore, ScorePart } from '../lead/routing-decision.ts';
 import { fieldsIn, matchCondition } from '../plan/matches.ts';
 import type { Plan, Scoring } from '../plan/plan.ts';
 
@@ -68,7 +68,7 @@ export function addScoreFeatures(features: Features, { total, band }: LeadScore,
   return { ...features, score: total, band, ...(cycle > 0 && { cycle }) };
 }
 
-function sumOf(reasons: LeadScore['reasons'], part: 'fit' | 'behaviour'): number {
+function sumOf(reasons: LeadScore['reasons'], part: ScorePart): number {
   return reasons.reduce((sum, reason) => (reason.part === part ? sum + reason.points : sum), 0);
 }
 

@@ -1,5 +1,5 @@
 import { secondsBetween } from '../instant.ts';
-import type { BatonDecision, IncumbentOwner, ShadowRecord } from './shadow-mode.ts';
+import type { BatonDecision, IncumbentOwner, ShadowRecord, UnassignedResult } from './shadow-mode.ts';
 
 /** How many of some leads agree, with a 95 % confidence interval of the true share. Shares are from 0 to 1. */
 export interface MatchShare {
@@ -19,7 +19,7 @@ export interface ShadowComparison {
   /** Leads whose incumbent's owner has not been reported. */
   readonly notYetKnown: number;
   /** Leads that have an incumbent's owner and that Baton assigned to nobody, by what Baton did instead. */
-  readonly batonGaveNobody: Readonly<Record<'queue' | 'nurture' | 'closed' | 'undecided', number>>;
+  readonly batonGaveNobody: Readonly<Record<UnassignedResult | 'undecided', number>>;
   readonly sameRep: MatchShare;
   /** Baton's team is one of the incumbent's owner's teams. */
   readonly sameTeam: MatchShare;

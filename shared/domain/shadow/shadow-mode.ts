@@ -4,15 +4,20 @@ import type { Lead } from '../lead/lead.ts';
 import type { Transition } from '../lead/transition.ts';
 
 /**
- * `observe`: shadow mode. Everything is decided and timed, but nothing leaves Baton; the incumbent system decides who
+ * `shadow`: shadow mode. Everything is decided and timed, but nothing leaves Baton; the incumbent system decides who
  * really gets the lead.
  */
-export type Mode = 'live' | 'shadow';
+export const MODES = ['live', 'shadow'] as const;
+export type Mode = (typeof MODES)[number];
 
 /** Whether anything about a lead may leave Baton: a notification, a webhook, a write to another system. */
 export function canLeaveBaton(lead: Pick<Lead, 'shadow'>, mode: Mode): boolean {
   return mode === 'live' && lead.shadow !== true;
 }
+
+/** Where a lead can go when it is assigned to nobody. */
+export const UNASSIGNED_RESULTS = ['queue', 'nurture', 'closed'] as const;
+export type UnassignedResult = (typeof UNASSIGNED_RESULTS)[number];
 
 /** Baton's first decision about a lead in shadow mode. */
 export interface BatonDecision {
@@ -22,7 +27,7 @@ export interface BatonDecision {
   readonly rep?: RepId;
   readonly team?: TeamId;
   /** Where it went if it was assigned to nobody. */
-  readonly instead?: 'queue' | 'nurture' | 'closed';
+  readonly instead?: UnassignedResult;
 }
 
 /** The incumbent's first owner of a lead, as reported by the incumbent system. */

@@ -1,6 +1,8 @@
+export const FINDING_KINDS = ['unmapped', 'unknown', 'problem'] as const;
+
 /** Something about a delivery that the maintainers of the source should know. Never identifies a person. */
 export interface SourceFinding {
-  readonly kind: 'unmapped' | 'unknown' | 'problem';
+  readonly kind: (typeof FINDING_KINDS)[number];
   /** For an unmapped field the sender's field name, for an unknown value Baton's field name, for a problem its code. */
   readonly name: string;
   /**

@@ -16,6 +16,8 @@ export interface WebhookSubscription {
   readonly failingSince?: Instant;
 }
 
+export const WEBHOOK_DELIVERY_STATUSES = ['delivered', 'retrying', 'failed'] as const;
+
 /** The delivery status of one event to one subscription. */
 export interface WebhookDelivery {
   readonly lead: LeadId;
@@ -23,7 +25,7 @@ export interface WebhookDelivery {
   readonly seq: number;
   readonly event: string;
   readonly webhook: string;
-  readonly status: 'delivered' | 'retrying' | 'failed';
+  readonly status: (typeof WEBHOOK_DELIVERY_STATUSES)[number];
   readonly attempts: number;
   /** Time of the last attempt. */
   readonly at: Instant;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Instant } from '../../domain/instant.ts';
+import { ROLES } from '../../domain/team/role.ts';
 import { isSameSecret } from './constant-time.ts';
-import { type Principal, ROLES } from './principal.ts';
+import type { Principal } from './principal.ts';
 
 /**
  * What is stored of a key. The hash is plain SHA-256: the secret has 256 random bits, so a slow or keyed hash would add

@@ -2,10 +2,6 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import type { RepId } from '../../domain/ids.ts';
 
-/** Roles of keys: a rep works their own leads, a manager all leads and reps, an admin also plans and sources. */
-export const ROLES = ['rep', 'manager', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
-
 /** The caller: a key, its role, and the rep it acts for. A rep's key always names its rep. */
 export type Principal =
   | { readonly keyId: string; readonly role: 'rep'; readonly repId: RepId }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Instant } from '../../domain/instant.ts';
-import type { Principal, Role } from '../auth/principal.ts';
+import type { Role } from '../../domain/team/role.ts';
+import type { Principal } from '../auth/principal.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Meter } from '../telemetry/metrics.ts';
 import type { Problem, ProblemKind } from './problem.ts';

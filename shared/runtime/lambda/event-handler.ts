@@ -1,5 +1,5 @@
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent, EventBridgeEvent } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { createEventHandler, type Invocation } from './invocation.ts';
 import type { Runtime } from './runtime.ts';
 

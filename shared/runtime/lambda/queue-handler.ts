@@ -1,5 +1,5 @@
 import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Log } from '../telemetry/log.ts';
 import { createEventHandler, type Invocation } from './invocation.ts';
 import type { Runtime } from './runtime.ts';

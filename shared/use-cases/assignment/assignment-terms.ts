@@ -3,6 +3,7 @@ import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
 import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import type { ActorKind } from '../../domain/lead/stage.ts';
 import type { Plan, Team } from '../../domain/plan/plan.ts';
 import type { Rep } from '../../domain/team/rep.ts';
 import { workScheduleOf } from '../../domain/team/schedule.ts';
@@ -47,7 +48,7 @@ export async function managerOf(team: TeamId, plan: Plan, deps: PlanDeps): Promi
  */
 export async function termsFor(
   lead: Lead,
-  options: { readonly rep: RepId; readonly team: TeamId; readonly placedBy: 'system' | 'person' },
+  options: { readonly rep: RepId; readonly team: TeamId; readonly placedBy: ActorKind },
   deps: Pick<Deps, 'plans' | 'reps'>,
 ): Promise<AssignmentTerms | undefined> {
   const [plan, rep] = await Promise.all([planOf(lead, deps), deps.reps.get(options.rep)]);

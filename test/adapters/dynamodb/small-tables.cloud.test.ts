@@ -3,7 +3,6 @@ import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { HeartbeatTable } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { ApiKeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
-import { keys } from '../../../shared/adapters/dynamodb/keys.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
@@ -90,16 +89,6 @@ describe('on DynamoDB', () => {
     expect(await sources.list()).toEqual([rekeyed]);
   });
 
-  it('a source without a version counts as version 1', async () => {
-    const sources = new SourceTable({ db, table: tables.reps });
-    const old = { id: 'website', key: 'old-key', kind: 'generic', touch: 'demo_request' } as const;
-    for (const key of [keys.source(old.id), keys.hookSource(old.key)])
-      await db.put({ TableName: tables.reps, Item: { ...key, ...old } });
-    expect(await sources.byKey('old-key')).toMatchObject({ ...old, version: 1 });
-    expect(await sources.save({ ...aSource(old), touch: 'content', version: 2 })).toBe('saved');
-    expect((await sources.versions('website')).map(({ touch }) => touch)).toEqual(['content', 'demo_request']);
-  });
-
   describe('a plan', () => {
     const plansReading = (read: ConstructorParameters<typeof PlanTable>[0]['read']) =>
       new PlanTable({ db, table: tables.reps, read });
@@ -151,14 +140,6 @@ describe('on DynamoDB', () => {
       await plans.publish(aDraft({ tree }));
       expect(await plans.version(1)).toMatchObject({ tree, plan: { owner: 'ivo' } });
       expect(seen).toEqual([tree]);
-    });
-
-    it('published without its tree is not understood and must be republished', async () => {
-      const { text, publishedAt, publishedBy } = aDraft();
-      const row = { ...keys.plan(1), version: 1, publishedAt, publishedBy, text };
-      await db.put({ TableName: tables.reps, Item: row });
-      const plans = plansReading(() => success(aPlan()));
-      await expect(plans.version(1)).rejects.toMatchObject({ code: 'plan_not_understood' });
     });
   });
 

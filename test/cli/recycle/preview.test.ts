@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ApiClient } from '../../../cli/api-client.ts';
 import { formatRecyclingPreview, readRecyclingPreview } from '../../../cli/recycle/preview.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { calendarOf, instantAt } from './schedules.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { deriveFeatures } from '../../../shared/domain/enrichment/enrich.ts';
 import { personKeysOf } from '../../../shared/domain/enrichment/person-keys.ts';
 import { parseGenericBody } from '../../../shared/domain/intake/generic-body.ts';

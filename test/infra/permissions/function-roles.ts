@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Statement } from './iam-policy.ts';
 
 /** The parts of a synthesised template that concern roles. */

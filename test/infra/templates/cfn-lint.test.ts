@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENVIRONMENTS, type EnvironmentName } from '../../../infra/environments.ts';
 import { preparePython } from '../../../infra/local/python.ts';
 import { runCommand } from '../../../infra/local/run-command.ts';

@@ -1,6 +1,6 @@
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENVIRONMENTS, type EnvironmentName } from '../../../infra/environments.ts';
 import { synthesise } from '../synthesised.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { issuesToFieldErrors } from '../../../shared/runtime/http/field-errors.ts';
 import { isProblem, PROBLEMS, problem, problemToDocument } from '../../../shared/runtime/http/problem.ts';
 

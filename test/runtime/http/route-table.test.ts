@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
 import { defineRoute, mergeRoutes, NoBodySchema, type RouteHandler } from '../../../shared/runtime/http/route.ts';
 import { serveRoutes } from '../../../shared/runtime/http/route-table.ts';
@@ -78,7 +78,7 @@ describe('the stack', () => {
     expect(lines).toEqual([
       {
         level: 'info',
-        code: 'note_added',
+        code: 'mode_set',
         count: 1,
         requestId: 'req-1=',
         route: 'POST /v1/notes/{id}',

@@ -1,6 +1,6 @@
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   createBusHandler,
   createScheduleHandler,
@@ -55,13 +55,16 @@ const record = (id: string, body: string, attempt = 1): SQSRecord => ({
 describe('every run', () => {
   it('gets one time and its id, logs one line and flushes its metrics', async () => {
     const runtime = aRecordingRuntime();
+    const times: string[] = [];
     const handler = createScheduleHandler(runtime, async ({ now, requestId, log, meter, remainingMilliseconds }) => {
+      times.push(now);
       meter.add('SweepHealed', 2);
-      log.info('swept', { at: now, count: remainingMilliseconds(), messageId: requestId });
+      log.info('swept', { count: remainingMilliseconds(), messageId: requestId });
     });
     await handler({}, CONTEXT);
+    expect(times).toEqual([NOW]);
     expect(runtime.lines).toEqual([
-      { level: 'info', code: 'swept', at: NOW, count: 10_000, messageId: 'run-1', requestId: 'run-1' },
+      { level: 'info', code: 'swept', count: 10_000, messageId: 'run-1', requestId: 'run-1' },
       { level: 'info', code: 'run_ended', outcome: 'done', durationMs: 0, requestId: 'run-1' },
     ]);
     expect(runtime.flushed).toEqual(['SweepHealed=2']);
@@ -112,11 +115,11 @@ describe('busHandler', () => {
     const seen: unknown[] = [];
     const handler = createBusHandler(runtime, Detail, async (event, { log }) => {
       seen.push(event);
-      log.info('looked_at');
+      log.info('follow_up_started');
     });
     await handler(busEvent({ lead: 'lead_1', seq: 3 }), CONTEXT);
     expect(seen).toEqual([{ id: 'evt-1', type: 'LeadAssigned', detail: { lead: 'lead_1', seq: 3 } }]);
-    expect(runtime.lines[0]).toMatchObject({ code: 'looked_at', eventId: 'evt-1', event: 'LeadAssigned' });
+    expect(runtime.lines[0]).toMatchObject({ code: 'follow_up_started', eventId: 'evt-1', event: 'LeadAssigned' });
   });
 
   it('throws on an unexpected detail, so that it goes to the dead-letter queue', async () => {

@@ -23,7 +23,7 @@ describe('startRuntime', () => {
       meter.flush();
       meter.add('LeadAssigned'); meter.add('LeadAssigned', 2); meter.add('SpeedToLead', 12.5);
       meter.flush(); meter.flush();
-      log.info('done');`;
+      log.info('swept');`;
     const lines = outputOf(program, { ENVIRONMENT: 'dev', LOG_LEVEL: 'INFO' }).map((line) => JSON.parse(line));
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatchObject({
@@ -44,6 +44,6 @@ describe('startRuntime', () => {
         ],
       },
     });
-    expect(lines[1]).toMatchObject({ code: 'done', function: 'assign-leads', environment: 'dev' });
+    expect(lines[1]).toMatchObject({ code: 'swept', function: 'assign-leads', environment: 'dev' });
   });
 });

@@ -9,8 +9,8 @@ import { anAssignedLead } from '../stopped-baton.ts';
 
 it('tells the owner of a new lead once, with links to answer and the time to respond by', async () => {
   const { baton, deps, id } = await anAssignedLead();
-  expect(await notifyOwner(id, baton.now, deps)).toBe('notified');
-  expect(await notifyOwner(id, baton.now, deps)).toBe('nothing_to_notify');
+  expect((await notifyOwner({ lead: await baton.lead(id) }, baton.now, deps)).outcome).toBe('notified');
+  expect((await notifyOwner({ lead: await baton.lead(id) }, baton.now, deps)).outcome).toBe('nothing_to_notify');
   expect(deps.notifier.received).toMatchObject([
     {
       ...{ id: `${id}.1.assigned`, occasion: 'assigned', to: 'kim', dueAt: expect.any(String) },
@@ -24,12 +24,12 @@ it('fails visibly when the receiver refuses, and is due later', async () => {
   const { baton, deps, id } = await anAssignedLead();
   const before = await baton.lead(id);
   deps.notifier.refuse(1);
-  await expect(notifyOwner(id, baton.now, deps)).rejects.toThrow('refused');
+  await expect(notifyOwner({ lead: before }, baton.now, deps)).rejects.toThrow('refused');
   expect(await baton.lead(id)).toEqual(before);
   await baton.advance(60);
-  await postponeNotification(id, baton.now, deps);
+  await postponeNotification(before, baton.now, deps);
   expect((await baton.eventTypesOf(id)).at(-1)).toBe('DeadlineMoved');
-  expect(await notifyOwner(id, baton.now, deps)).toBe('notified');
+  expect((await notifyOwner({ lead: await baton.lead(id) }, baton.now, deps)).outcome).toBe('notified');
 });
 
 it('tells nobody of an event that an answer has overtaken', async () => {

@@ -40,12 +40,12 @@ it.each([
 
 it('refuses a lead that was not enriched, was routed already, or has no plan', async () => {
   const { baton, deps, id } = await aReceivedLead();
-  expect(await routeLead(id, baton.now, deps)).toMatchObject({ because: 'not_enriched' });
+  expect(await routeLead({ lead: id }, baton.now, deps)).toMatchObject({ because: 'not_enriched' });
   await enrichLead(id, baton.now, deps);
   deps.world.activePlan = undefined;
-  expect(await routeLead(id, baton.now, deps)).toMatchObject({ because: 'no_plan' });
+  expect(await routeLead({ lead: id }, baton.now, deps)).toMatchObject({ because: 'no_plan' });
   await deps.plans.activate(1);
-  expect(await routeLead(id, baton.now, deps)).toMatchObject({ outcome: 'done' });
-  expect(await routeLead(id, baton.now, deps)).toMatchObject({ because: 'not_waiting_for_routing' });
+  expect(await routeLead({ lead: id }, baton.now, deps)).toMatchObject({ outcome: 'done' });
+  expect(await routeLead({ lead: id }, baton.now, deps)).toMatchObject({ because: 'not_waiting_for_routing' });
   expect(await baton.eventTypesOf(id)).toEqual(['LeadReceived', 'LeadRouted']);
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ESCALATION_TARGETS, QUIET_LEAD_STEPS } from '../plan.ts';
 import { FileCondition, FilePoint } from './file-condition.ts';
 import { FileRecycling } from './file-recycling.ts';
 import { FileLayer } from './file-rules.ts';
@@ -32,7 +33,7 @@ const FileSla = z.strictObject({
 const FileLadderStep = z
   .strictObject({
     after: workingTime.describe('Working time after the breach.'),
-    tell: z.enum(['rep', 'manager', 'plan_owner']).optional(),
+    tell: z.enum(ESCALATION_TARGETS).optional(),
     reassign: z.literal('team').optional().describe('Assign it to somebody else in the team.'),
   })
   .refine(
@@ -110,7 +111,7 @@ export const PlanFile = z.strictObject({
         .prefault('40h')
         .describe('Working time without activity after which the lead counts as quiet.'),
       then: z
-        .array(z.enum(['nudge', 'manager', 'catch_all', 'recycle']))
+        .array(z.enum(QUIET_LEAD_STEPS))
         .min(1, 'expected at least one step')
         .prefault(['nudge', 'manager', 'catch_all']),
       reason: name.optional().describe('The nurture reason of the step recycle; no_answer by default.'),

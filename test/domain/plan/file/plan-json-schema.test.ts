@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { buildPlanJsonSchema } from '../../../../shared/domain/plan/file/plan-json-schema.ts';
 import { edited, PLAN_TEXT } from '../plan-text.ts';
 

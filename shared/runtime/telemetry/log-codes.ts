@@ -1,0 +1,147 @@
+interface CodeEntry {
+  readonly level: 'info' | 'warn' | 'error';
+  /** What the line says, in one sentence. */
+  readonly meaning: string;
+  /** What to do about it, where there is something to do. */
+  readonly action?: string;
+}
+
+/** Every code a log line may have. docs/log-codes.md is made from this list: `npm run docs:logs`. */
+export const LOG_CODES = {
+  account_decided: {
+    level: 'info',
+    meaning: 'A person said which account a lead belongs to, or that it belongs to none.',
+  },
+  activity_failed: {
+    level: 'error',
+    meaning: 'One activity of a request to `POST /v1/activities` was not recorded; the others were.',
+    action: 'The sender was told to send it again. If it keeps failing, look at `errorName`.',
+  },
+  batch_failed_in_part: {
+    level: 'warn',
+    meaning: 'Some messages of a batch failed; the queue delivers only these again.',
+    action: 'See the `message_failed` and `message_unreadable` lines of the same request.',
+  },
+  caller_refused: {
+    level: 'warn',
+    meaning: 'A caller of the API was not identified; `outcome` says why.',
+    action: 'Nothing, unless somebody complains: then give them a new key.',
+  },
+  company_lookup_failed: {
+    level: 'warn',
+    meaning: 'The enrichment provider did not answer, or not usefully; the lead was routed with what there was.',
+    action: 'See `errorCode`: a 401 is the secret, a 429 the rate limit, otherwise ask the provider.',
+  },
+  delivery_received: { level: 'info', meaning: 'A hook stored a delivery; `outcome` says what became of it.' },
+  delivery_refused: {
+    level: 'warn',
+    meaning: "A sender did not know its source's secret, and its delivery was refused.",
+    action: 'If it is a known sender, give it the right secret: `baton source rotate`.',
+  },
+  doorbell_rung: {
+    level: 'info',
+    meaning: 'The doorbells of the teams that may assign a lead were rung; `count` is how many.',
+  },
+  follow_up_started: {
+    level: 'info',
+    meaning: "The timer of an assignment's next step was started, or was not needed yet.",
+  },
+  lead_enriched: { level: 'info', meaning: 'A lead was enriched; `outcome` says where the company data came from.' },
+  lead_routed: { level: 'info', meaning: 'A lead was routed; `outcome` says whether it was saved.' },
+  lead_scored: { level: 'info', meaning: 'A lead was scored; `outcome` says whether there was a score to give.' },
+  leads_not_created: {
+    level: 'error',
+    meaning: 'A delivery was stored, but its leads could not be created.',
+    action: 'Nothing at first: the sweep tries again every minute. If it keeps failing, look at `errorName`.',
+  },
+  message_failed: {
+    level: 'error',
+    meaning: 'A message of a queue could not be handled and is delivered again.',
+    action: 'If `attempt` keeps growing, fix the error before the message reaches the dead-letter queue.',
+  },
+  message_unreadable: {
+    level: 'error',
+    meaning: 'A message of a queue does not have the expected form; it will go to the dead-letter queue.',
+    action: 'Look at the message there, and at what sends it.',
+  },
+  mode_set: { level: 'info', meaning: 'A person switched between live and shadow mode; `outcome` is the new mode.' },
+  observation_failed: {
+    level: 'error',
+    meaning: 'One owner of a request to `POST /v1/shadow/owners` was not recorded; the others were.',
+    action: 'Send it again. If it keeps failing, look at `errorName`.',
+  },
+  page_recycled: {
+    level: 'info',
+    meaning: 'A recycling run finished a page of leads; `outcome` says whether more pages follow.',
+  },
+  quarantine_dismissed: { level: 'info', meaning: 'A person decided that a quarantined delivery holds no lead.' },
+  quarantine_overdue: {
+    level: 'warn',
+    meaning: 'A quarantined delivery has waited past its date and nobody has looked at it.',
+    action: 'Its owner redrives or dismisses it: `baton quarantine list`.',
+  },
+  quarantine_redriven: { level: 'info', meaning: 'A person had leads created from a quarantined delivery.' },
+  recycle_failed: {
+    level: 'error',
+    meaning: 'A recycling run could not move a lead; the others were moved.',
+    action: 'Look at `errorName`. The next run and the sweep try again.',
+  },
+  rep_notified: {
+    level: 'info',
+    meaning:
+      'An event that may concern a rep or a manager was handled; `outcome` says whether a notification was sent.',
+  },
+  request_answered: { level: 'info', meaning: 'An HTTP request was answered, with this status after this time.' },
+  request_failed: {
+    level: 'error',
+    meaning: 'An HTTP request failed unexpectedly; the caller got a 500 with the request id.',
+    action: 'Look at `errorName` and `errorFrames`.',
+  },
+  run_ended: { level: 'info', meaning: 'A run of a function ended; `outcome` says whether it failed.' },
+  run_failed: {
+    level: 'error',
+    meaning: 'A run of a function failed; whatever called it tries again or sets the event aside.',
+    action: "Look at `errorName` and `errorFrames`, then at the function's section of the runbook.",
+  },
+  source_silent: {
+    level: 'warn',
+    meaning: 'A source has delivered nothing for longer than its definition allows. Logged once an hour.',
+    action: 'Check that its form, ad or CRM still sends to the hook: `baton source test`.',
+  },
+  sweep_failed: {
+    level: 'error',
+    meaning: 'The sweep could not do one overdue thing and went on; `leadId` names the lead, delivery, team or list.',
+    action: 'Look at `errorName`. The next run tries again.',
+  },
+  swept: { level: 'info', meaning: 'The sweep did `count` overdue things.' },
+  team_drained: { level: 'info', meaning: 'The queue of a team was worked through; `count` leads were assigned.' },
+  timer_woke: {
+    level: 'info',
+    meaning: 'The timer of an assignment woke; `outcome` says whether its step was still due.',
+  },
+  timers_not_started: {
+    level: 'error',
+    meaning: 'The sweep could not start the timers of the steps due next.',
+    action: 'Nothing for the leads: the next sweep takes the steps. Look at `errorName`.',
+  },
+  webhook_not_taken: {
+    level: 'warn',
+    meaning: 'A subscriber did not accept an event; `outcome` says whether it is sent again.',
+    action: 'If it goes on, see `baton webhook list`, then ask the subscriber.',
+  },
+} as const satisfies Readonly<Record<string, CodeEntry>>;
+
+type Entries = typeof LOG_CODES;
+
+/** A code of the catalogue. */
+export type LogCode = keyof Entries;
+
+/** The codes of one level: each is always logged at the same level. */
+export type LogCodeOf<Level extends CodeEntry['level']> = {
+  [Code in LogCode]: Entries[Code]['level'] extends Level ? Code : never;
+}[LogCode];
+
+/** Whether a text is a code of the catalogue. */
+export function isLogCode(text: unknown): text is LogCode {
+  return typeof text === 'string' && Object.hasOwn(LOG_CODES, text);
+}

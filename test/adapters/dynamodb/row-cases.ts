@@ -1,0 +1,183 @@
+import { gzipSync } from 'node:zlib';
+import type * as z from 'zod';
+import { AccountReferenceRow, AccountRow } from '../../../shared/adapters/dynamodb/account-table.ts';
+import { CompanyRow } from '../../../shared/adapters/dynamodb/company-table.ts';
+import {
+  DeliveryRow,
+  QuarantinedDeliveryRow,
+  RefusedDeliveryRow,
+} from '../../../shared/adapters/dynamodb/delivery-rows.ts';
+import { IdRow } from '../../../shared/adapters/dynamodb/delivery-table.ts';
+import { ActivityRow, FindingRow } from '../../../shared/adapters/dynamodb/finding-table.ts';
+import { HeartbeatRow } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
+import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
+import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-table.ts';
+import { ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-table.ts';
+import { CellRow, CountedLeadRow, FlaggedLeadRow, RepDayRow } from '../../../shared/adapters/dynamodb/report-table.ts';
+import * as rows from '../../../shared/adapters/dynamodb/rows.ts';
+import { EnrichmentSettingsRow, ModeRow, NotifyRow } from '../../../shared/adapters/dynamodb/settings-table.ts';
+import { SourceRow } from '../../../shared/adapters/dynamodb/source-table.ts';
+import { CompressedTerritoriesRow, CurrentTerritoriesRow } from '../../../shared/adapters/dynamodb/territory-table.ts';
+import { SubscriptionRow, WebhookDeliveryRow } from '../../../shared/adapters/dynamodb/webhook-table.ts';
+import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { anAccount } from '../../support/builders/account.ts';
+import { aLead, aLeadsTransitions } from '../../support/builders/lead.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { aPerson } from '../../support/builders/person.ts';
+import { aRep } from '../../support/builders/rep.ts';
+import { aSource } from '../../support/builders/source.ts';
+
+const at = MONDAY;
+const bytes = new Uint8Array(gzipSync('{}'));
+const delivery = { id: 'd1', source: 'form', receivedAt: at, contentType: 'text/plain', sentAs: 'm1', decisions: [] };
+const status = { status: 'quarantined', problem: 'no_lead', owner: 'kim', dueAt: at };
+const cell = { day: '2026-11-23', source: 'form', team: 'sdr', rule: 'all', turn: 'shared' };
+const head = { version: 1, publishedAt: at, publishedBy: 'kim' };
+
+interface RowCase {
+  readonly schema: z.ZodType;
+  /** Whole rows without their keys, one of each form. */
+  readonly wholes: readonly object[];
+  /** Fields that the writer may leave out. */
+  readonly optional?: readonly string[];
+}
+
+/** Every row type, by the name its readers use. */
+export const ROWS: Readonly<Record<string, RowCase>> = {
+  AccountReferenceRow: { schema: AccountReferenceRow, wholes: [{ account: 'acme' }] },
+  AccountRow: {
+    schema: AccountRow,
+    wholes: [{ ...anAccount(), parent: 'a', owner: 'kim', csm: 'kim', dealOwner: 'kim', segment: 'smb' }],
+    optional: ['parent', 'owner', 'csm', 'dealOwner', 'segment'],
+  },
+  ActiveRow: { schema: ActiveRow, wholes: [{ version: 1 }] },
+  ActivityRow: { schema: ActivityRow, wholes: [{ source: 'form', deliveries: 1, leads: 1, lastAt: at }] },
+  AdjustmentRow: {
+    schema: rows.AdjustmentRow,
+    wholes: [
+      { id: 'a', team: 'sdr', rep: 'kim', at, kind: 'give_back', band: 'all', reason: 'declined', lead: 'l' },
+      { id: 'a', team: 'sdr', rep: 'kim', at, kind: 'leaver' },
+    ],
+  },
+  ApiKeyRow: {
+    schema: ApiKeyRow,
+    wholes: [{ id: 'k', hash: 'f'.repeat(64), role: 'rep', repId: 'kim', createdAt: at, revokedAt: at }],
+    optional: ['repId', 'revokedAt'],
+  },
+  CellRow: { schema: CellRow, wholes: [cell], optional: ['team', 'rule', 'turn'] },
+  ClaimRow: { schema: rows.ClaimRow, wholes: [{ lead: 'l' }] },
+  CompanyRow: {
+    schema: CompanyRow,
+    wholes: [{ facts: { employees: '7' }, question: 'q', until: at }],
+    optional: ['facts', 'question'],
+  },
+  CompressedTerritoriesRow: { schema: CompressedTerritoriesRow, wholes: [{ version: 1, rows: bytes }] },
+  CountedLeadRow: {
+    schema: CountedLeadRow,
+    wholes: [
+      {
+        ...{ lead: 'l', seq: 1, source: 'form', test: false, receivedAt: at, submittedAt: at, plan: 1, rule: 'all' },
+        ...{ owned: true, touched: true, returns: 0, recovered: false },
+      },
+    ],
+    optional: ['plan', 'rule'],
+  },
+  CurrentTerritoriesRow: { schema: CurrentTerritoriesRow, wholes: [{ version: 1 }] },
+  DecisionRow: { schema: rows.DecisionRow, wholes: [{ id: 'b', plan: 1, record: {} }] },
+  DeliveryRow: {
+    schema: DeliveryRow,
+    wholes: [{ ...delivery, body: bytes, bodyKey: 'k', status, corrected: { contentType: 'text/plain', body: bytes } }],
+    // A delivery without a body and without its key is refused by the table.
+    optional: ['sentAs', 'decisions', 'body', 'bodyKey', 'corrected'],
+  },
+  DueLeadRow: { schema: rows.DueLeadRow, wholes: [{ pk: 'LEAD#l', dueAt: at }] },
+  EnrichmentRow: {
+    schema: rows.EnrichmentRow,
+    wholes: [{ features: {}, guessedFields: [], account: {}, enrichment: {} }],
+    optional: ['account', 'enrichment'],
+  },
+  EnrichmentSettingsRow: {
+    schema: EnrichmentSettingsRow,
+    wholes: [{ url: 'https://data.example/', hosts: ['data.example'], fields: {} }],
+  },
+  EventRow: { schema: rows.EventRow, wholes: aLeadsTransitions('closed').map(({ event }) => event) },
+  FindingRow: {
+    schema: FindingRow,
+    wholes: [{ kind: 'unmapped', name: 'size', about: 'How many?', count: 1, firstAt: at, lastAt: at }],
+    optional: ['about'],
+  },
+  FlaggedLeadRow: {
+    schema: FlaggedLeadRow,
+    wholes: [{ day: '2026-11-23', lead: 'l', seq: 1, rep: 'kim', reason: 'spam', team: 'sdr', rule: 'all' }],
+    optional: ['team', 'rule'],
+  },
+  HeadRow: { schema: HeadRow, wholes: [head] },
+  HeartbeatRow: { schema: HeartbeatRow, wholes: [{ at, healed: 0, failed: 0, mostOverdueSeconds: 0 }] },
+  HoldRow: { schema: rows.HoldRow, wholes: [{ lead: 'l', weight: 1, team: 'sdr' }] },
+  HolidaysRow: { schema: rows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
+  IdRow: { schema: IdRow, wholes: [{ id: 'd1' }] },
+  LeadListRow: { schema: rows.LeadListRow, wholes: [{ pk: 'LEAD#l', listAt: at }] },
+  LeadRow: {
+    schema: rows.LeadRow,
+    wholes: [aLead('queued')],
+    optional: ['personKey', 'routing', 'score', 'submittedAt'],
+  },
+  LedgerRow: { schema: rows.LedgerRow, wholes: [createLedger('sdr')] },
+  LoadRow: { schema: rows.LoadRow, wholes: [{ open: 0, days: {} }] },
+  ModeRow: { schema: ModeRow, wholes: [{ mode: 'live' }] },
+  NotifyRow: { schema: NotifyRow, wholes: [{ url: 'https://chat.example/' }] },
+  ObservationRow: {
+    schema: ObservationRow,
+    wholes: [{ lead: 'l', receivedAt: at, baton: { rule: 'all', at }, incumbent: { rep: 'kim', teams: [], at } }],
+    optional: ['baton', 'incumbent'],
+  },
+  PersonRow: { schema: rows.PersonRow, wholes: [{ person: aPerson() }] },
+  PlanRow: { schema: PlanRow, wholes: [{ ...head, text: 'plan: inbound', tree: bytes }] },
+  QuarantinedDeliveryRow: {
+    schema: QuarantinedDeliveryRow,
+    wholes: [{ ...delivery, status }],
+    optional: ['sentAs', 'decisions'],
+  },
+  RefusedDeliveryRow: {
+    schema: RefusedDeliveryRow,
+    wholes: [{ source: 'form', receivedAt: at, contentType: 'text/plain', body: bytes }],
+  },
+  RepChangeRow: { schema: rows.RepChangeRow, wholes: [{ rep: 'kim', version: 1, at, teams: [] }] },
+  RepDayRow: { schema: RepDayRow, wholes: [{ day: '2026-11-23', rep: 'kim' }] },
+  RepRow: {
+    schema: rows.RepRow,
+    wholes: [{ ...aRep(), holidayRegion: 'DE-BE', hours: 'office', cap: {} }],
+    optional: ['holidayRegion', 'hours', 'cap'],
+  },
+  SourceRow: {
+    schema: SourceRow,
+    wholes: [
+      {
+        ...aSource(),
+        ...{ fields: {}, values: {}, silentSeconds: 60, pace: { perRepPerDay: 1 }, separateTurn: true, paused: true },
+      },
+    ],
+    optional: ['fields', 'values', 'silentSeconds', 'pace', 'separateTurn', 'paused'],
+  },
+  SubscriptionRow: {
+    schema: SubscriptionRow,
+    wholes: [
+      { id: 'w', url: 'https://a.example/', events: 'all', paused: false, since: at, failures: 0, failingSince: at },
+    ],
+    optional: ['failingSince'],
+  },
+  WebhookDeliveryRow: {
+    schema: WebhookDeliveryRow,
+    wholes: [
+      {
+        ...{ lead: 'l', seq: 1, event: 'e', webhook: 'w', status: 'retrying', attempts: 1, at },
+        ...{ lastStatus: 500, because: 'timeout', nextAt: at },
+      },
+    ],
+    optional: ['lastStatus', 'because', 'nextAt'],
+  },
+  WorkItemRow: {
+    schema: rows.WorkItemRow,
+    wholes: [{ lead: 'l', workItem: { team: 'sdr', priority: 'normal', since: at } }],
+  },
+};
