@@ -1,5 +1,3 @@
-import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
-import { readEnv } from '../../shared/runtime/env.ts';
 import { createRouteHandler } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createStores } from '../wiring/stores.ts';
@@ -7,9 +5,7 @@ import { saveSettings, showSettings } from './keep-mode.ts';
 import { postIncumbentOwners, showShadowComparison } from './show-comparison.ts';
 
 const runtime = startRuntime('manage-shadow-mode');
-const stores = createStores();
-const settings = new SettingsTable({ db: stores.db, table: readEnv('REPS_TABLE').REPS_TABLE });
-const deps = { ...stores, settings };
+const deps = createStores();
 
 /**
  * Serves shadow mode over the API: the mode, the incumbent's owners, and the comparison with Baton's. Trigger: API

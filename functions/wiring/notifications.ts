@@ -14,10 +14,10 @@ export function createNotifications(secrets: SecretReader, db: Database): Pick<D
   return {
     notifier: new SuppressingNotifier({
       notifier: new WebhookNotifier({
-        address: () => settings.notifyUrl(),
+        address: async () => (await settings.read('notify'))?.url,
         secret: () => secrets.read(env.NOTIFY_SECRET_ARN),
       }),
-      mode: () => settings.mode(),
+      mode: async () => (await settings.read('mode')).mode,
     }),
     answerLinks: createSignedAnswerLinks({ apiUrl: env.API_URL, secret: () => secrets.read(env.LINK_SECRET_ARN) }),
   };

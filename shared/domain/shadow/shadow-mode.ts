@@ -2,12 +2,13 @@ import type { LeadId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Transition } from '../lead/transition.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /**
- * `observe`: shadow mode. Everything is decided and timed, but nothing leaves Baton; the incumbent system decides who
- * really gets the lead.
+ * `shadow`: everything is decided and timed, but nothing leaves Baton; the incumbent system decides who really gets the
+ * lead.
  */
-export type Mode = 'live' | 'shadow';
+export type Mode = Settings['mode']['mode'];
 
 /** Whether anything about a lead may leave Baton: a notification, a webhook, a write to another system. */
 export function canLeaveBaton(lead: Pick<Lead, 'shadow'>, mode: Mode): boolean {
