@@ -47,7 +47,7 @@ export async function setUpEnvironment(options: SetupOptions): Promise<SetupResu
   const api = createApiClient(outputs.ApiUrl, adminKey);
   if (options.shadow) {
     await api.call('PUT', '/v1/settings', { body: { mode: 'shadow' }, reply: putSettings.replies[200] });
-    print('Mode: observe (shadow mode); nobody is notified, nothing leaves Baton');
+    print('Mode: shadow; nobody is notified, nothing leaves Baton');
   }
   const source = await ensureSource({ ...options.source, outputs, say: print });
   const notify = await ensureNotifications({ outputs, url: options.notifyUrl, say: print });

@@ -7,7 +7,7 @@ const MAX_DAYS = 92;
 
 const mode = z
   .enum(['live', 'shadow'])
-  .describe('observe: shadow mode. Baton decides and times everything, but notifies nobody and sends nothing.');
+  .describe('shadow: Baton decides and times everything, but notifies nobody and sends nothing.');
 
 const SettingsView = z.object({ mode }).meta({ id: 'Settings' });
 
