@@ -140,6 +140,7 @@ export const RepRow: z.ZodType<Rep> = z.object({
   attributes: z.record(z.string(), z.array(z.string())),
   cap: z.object({ open: z.number().optional(), day: z.number().optional() }).optional(),
   leaves: z.array(z.object({ from: text, until: text })),
+  addresses: z.record(z.string(), text).optional(),
   version: z.int().positive(),
 });
 
