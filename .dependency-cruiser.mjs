@@ -4,12 +4,28 @@
 /** Each layer and the layers it may import, itself included. */
 const MATRIX = {
   '^shared/domain/': ['^shared/domain/'],
+  '^shared/sources/': ['^shared/domain/', '^shared/runtime/auth/', '^shared/sources/'],
   '^shared/ports/': ['^shared/domain/', '^shared/ports/'],
+  '^shared/channels/': [
+    '^shared/domain/',
+    '^shared/ports/notifier\\.ts$',
+    '^shared/runtime/auth/',
+    '^shared/channels/',
+  ],
   '^shared/use-cases/': ['^shared/domain/', '^shared/ports/', '^shared/use-cases/'],
   '^shared/runtime/': ['^shared/domain/', '^shared/ports/bad-cursor\\.ts$', '^shared/runtime/'],
-  '^shared/api/': ['^shared/domain/', '^shared/ports/', '^shared/use-cases/', '^shared/runtime/http/', '^shared/api/'],
+  '^shared/api/': [
+    '^shared/domain/',
+    '^shared/ports/',
+    '^shared/channels/',
+    '^shared/use-cases/',
+    '^shared/runtime/http/',
+    '^shared/api/',
+  ],
   '^shared/adapters/': [
     '^shared/domain/',
+    '^shared/sources/',
+    '^shared/channels/',
     '^shared/ports/',
     '^shared/use-cases/deps\\.ts$',
     '^shared/runtime/auth/',
@@ -43,11 +59,17 @@ const MATRIX = {
 /** Packages and Node modules that a layer may use; a layer that is not listed may use any that package.json names. */
 const PACKAGES = {
   '^shared/domain/': ['i18n-iso-countries', 'libphonenumber-js', 'temporal-polyfill', 'tldts', 'yaml', 'zod'],
+  '^shared/sources/': ['node:crypto'],
+  '^shared/channels/': ['zod'],
   '^shared/ports/': [],
   '^shared/use-cases/': [],
   '^shared/api/': ['zod'],
   '^shared/simulation/': [],
 };
+
+/** Returns where a package's files are; Node's own modules are named without `node:`. */
+const toPackagePath = (name) =>
+  name.startsWith('node:') ? `^(node:)?${name.slice('node:'.length)}$` : `(^|/)node_modules/${name}/`;
 
 const isOurs = '^(shared|functions|infra|cli|bench|test)/';
 
@@ -66,7 +88,7 @@ const packages = Object.entries(PACKAGES).map(([layer, allowed]) => ({
   from: { path: layer },
   to: {
     dependencyTypesNot: ['local', 'type-only'],
-    pathNot: [isOurs, ...allowed.map((name) => `(^|/)node_modules/${name}/`)],
+    pathNot: [isOurs, ...allowed.map(toPackagePath)],
   },
 }));
 

@@ -9,7 +9,7 @@ const limit = (milliseconds: number) => ({ testTimeout: milliseconds, hookTimeou
 export const UNIT_TESTS = {
   name: 'unit',
   include: [
-    'test/{adapters,api,architecture,bench,cli,docs,domain,functions,runtime,simulation,support,use-cases}/**/*.test.ts',
+    'test/{adapters,api,architecture,bench,channels,cli,docs,domain,functions,runtime,simulation,sources,support,use-cases}/**/*.test.ts',
   ],
   exclude: ['**/*.cloud.test.ts'],
   // No test here shares state between files, and reloading the modules for each file would take longer than the tests.

@@ -1,6 +1,6 @@
 import type { StackOutputs } from '../../infra/outputs.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { signAsTypeform, TYPEFORM_HEADER } from '../../shared/runtime/auth/typeform-signature.ts';
+import { typeform } from '../../shared/sources/typeform.ts';
 import { hookUrlOf, openSourcesOfStack } from '../source/environment.ts';
 import { saveDefinition } from '../source/keep-source.ts';
 import { ensureSecret } from '../source/secrets.ts';
@@ -25,9 +25,8 @@ export function buildTypeformDelivery(
   options: { readonly hook: TypeformHook; readonly id: string; readonly now: Instant },
 ) {
   const { hook, id, now } = options;
-  const answers = Object.entries(fields).map(([ref, text]) => ({ type: 'text', text, field: { ref } }));
-  const form_response = { form_id: 'demo', token: id, submitted_at: now, answers };
-  const body = JSON.stringify({ event_id: `event_${id}`, event_type: 'form_response', form_response });
-  const headers = { 'content-type': 'application/json', [TYPEFORM_HEADER]: signAsTypeform(hook.secret, body) };
-  return { url: hook.url, headers, body };
+  const { url, secret } = hook;
+  const body = JSON.stringify(typeform.buildSample(fields, { id, at: now }));
+  const headers = { 'content-type': 'application/json', ...typeform.sign(secret, { url, body, at: now }) };
+  return { url, headers, body };
 }

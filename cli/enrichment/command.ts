@@ -44,7 +44,7 @@ export function enrichmentCommand(): Command {
     .description('Shows the provider and its fields; never the secret.')
     .addOption(createEnvOption())
     .action(async ({ env }: { readonly env: string }) => {
-      const settings = await settingsTable(await readOutputs(env)).enrichment();
+      const settings = await settingsTable(await readOutputs(env)).read('enrichment');
       console.log(settings ? JSON.stringify(settings, null, 2) : 'No provider is set. Set one: baton enrichment set');
     });
   command
@@ -60,7 +60,7 @@ async function setProvider(options: SetOptions): Promise<void> {
   const outputs = await readOutputs(options.env);
   const settings = settingsTable(outputs);
   if (options.off) {
-    await settings.saveEnrichment(undefined);
+    await settings.reset('enrichment');
     return console.log('Enrichment is off.');
   }
   if (options.url === undefined) throw new Error('Give the provider with --url, or turn enrichment off with --off.');
@@ -69,7 +69,7 @@ async function setProvider(options: SetOptions): Promise<void> {
   // Store the secret first: the new provider must never get the previous one's.
   if (options.secretFile !== undefined)
     await writeSecret(outputs.EnrichmentSecretArn, await readSecretFile(options.secretFile));
-  await settings.saveEnrichment(made);
+  await settings.save('enrichment', made);
   console.log(
     `Companies are looked up at ${new URL(url).host}, within a minute. Try it: baton enrichment test --env ${options.env} --domain …`,
   );
@@ -83,7 +83,7 @@ async function readSecretFile(file: string): Promise<string> {
 
 async function testProvider({ env, domain }: { readonly env: string; readonly domain: string }): Promise<void> {
   const outputs = await readOutputs(env);
-  const settings = await settingsTable(outputs).enrichment();
+  const settings = await settingsTable(outputs).read('enrichment');
   if (!settings) throw new Error(`No provider is set in ${env}. Set one: baton enrichment set`);
   const secret = () => readSecret(outputs.EnrichmentSecretArn);
   const said = await new HttpCompanyProvider({ settings, secret, local: env === 'local' }).lookUp(domain);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { providerAddressOf } from '../../shared/adapters/enrichment/allowed-address.ts';
 import { isEnrichedField } from '../../shared/domain/plan/routing-fields.ts';
-import type { EnrichmentSettings } from '../../shared/ports/settings.ts';
+import type { EnrichmentSettings } from '../../shared/domain/settings/settings.ts';
 
 const Fields = z.record(
   z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'one of our fields in lower case, such as employees'),

@@ -25,12 +25,12 @@ export interface ImportRepsInput {
 type RepRow = RepBody & { readonly id: string };
 
 /**
- * Compares a file of reps with the stored reps; leaves stay unchanged. @throws {ImportRefusedError} with every problem of
+ * Compares a file of reps with the stored reps; leaves and addresses stay unchanged. @throws {ImportRefusedError} with every problem of
  * the file.
  */
 export async function prepareRepImport({ file, text, prune, reps, api }: ImportRepsInput): Promise<PreparedImport> {
   const stored = await reps.list();
-  const read = readRepFile(text, new Map(stored.map((rep) => [rep.id, rep.leaves])));
+  const read = readRepFile(text, new Map(stored.map((rep) => [rep.id, rep])));
   if (!read.ok) throw new ImportRefusedError(file, read.problem);
   const active = stored.filter((rep) => rep.active || read.value.some(({ id }) => id === rep.id));
   const changes = compareItems<RepRow>(active.map(repToRow), read.value, { prune });

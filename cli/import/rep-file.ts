@@ -1,6 +1,6 @@
 import { RepBody } from '../../shared/api/reps.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
-import type { Leave } from '../../shared/domain/team/rep.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
 import { Cells } from './cells.ts';
 import { parseSheet, type SheetProblem } from './sheet.ts';
 
@@ -20,11 +20,11 @@ const COLUMN_BY_FIELD: Readonly<Record<string, string>> = {
 
 /**
  * Parses a file of reps: `teams` as `sdr-emea:2 | ae:1`, each attribute list in a column such as `list:territory`.
- * Leaves are not part of it.
+ * Leaves and addresses are not part of it: they stay as stored.
  */
 export function readRepFile(
   text: string,
-  leavesOf: ReadonlyMap<string, readonly Leave[]>,
+  stored: ReadonlyMap<string, Pick<Rep, 'leaves' | 'addresses'>>,
 ): Result<readonly (RepBody & { readonly id: string })[], readonly SheetProblem[]> {
   const sheet = parseSheet(text, COLUMNS);
   if (!sheet.ok) return sheet;
@@ -36,7 +36,8 @@ export function readRepFile(
     const first = seen.get(id);
     if (first !== undefined) cells.problem('id', `is already on line ${first}`);
     else seen.set(id, row.line);
-    const checked = RepBody.safeParse({ ...rowToRep(cells), leaves: leavesOf.get(id) ?? [] });
+    const { leaves = [], addresses } = stored.get(id) ?? {};
+    const checked = RepBody.safeParse({ ...rowToRep(cells), leaves, ...(addresses && { addresses }) });
     if (checked.success) return [{ id, ...checked.data }];
     for (const { path, message } of checked.error.issues) {
       const field = String(path[0] ?? '');

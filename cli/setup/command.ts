@@ -14,7 +14,7 @@ interface Options {
   readonly reps?: string;
   readonly accounts?: string;
   readonly notifyUrl?: string;
-  readonly observe?: boolean;
+  readonly shadow?: boolean;
   readonly keyFile?: string;
   readonly json?: boolean;
 }
@@ -53,7 +53,7 @@ async function run(options: Options): Promise<void> {
     reps,
     accounts,
     notifyUrl,
-    shadow: options.observe,
+    shadow: options.shadow,
     print: say,
   });
   if (options.json) {

@@ -20,8 +20,8 @@ export async function ensureNotifications(options: {
   const secret = stored.startsWith('whsec_') ? stored : generateWebhookSecret();
   if (secret !== stored) await writeSecret(outputs.NotifySecretArn, secret);
   const settings = new SettingsTable({ db: openDatabase(), table: outputs.RepsTable });
-  if (options.url !== undefined) await settings.saveNotifyUrl(options.url);
-  const url = options.url ?? (await settings.notifyUrl());
+  if (options.url !== undefined) await settings.save('notify', { url: options.url });
+  const url = options.url ?? (await settings.read('notify'))?.url;
   say(
     url === undefined
       ? 'Notifications: no URL yet; set one with --notify-url'

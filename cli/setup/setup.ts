@@ -56,7 +56,7 @@ export async function setUpEnvironment(options: SetupOptions): Promise<SetupResu
       body: { mode: 'shadow' },
       reply: shadowModeRoutes.putSettings.replies[200],
     });
-    print('Mode: observe (shadow mode); nobody is notified, nothing leaves Baton');
+    print('Mode: shadow; nobody is notified, nothing leaves Baton');
   }
   const source = await ensureSource({ ...options.source, outputs, say: print });
   const notify = await ensureNotifications({ outputs, url: options.notifyUrl, say: print });

@@ -1,6 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { DURATION_PATTERN } from '../../shared/domain/plan/file/duration.ts';
-import { SOURCE_KIND_NAMES } from '../../shared/domain/sources/source-kinds.ts';
+import { SOURCE_KIND_NAMES } from '../../shared/domain/sources/source-kind-names.ts';
 import { createEnvOption } from '../environment-api.ts';
 import { parseInputFile } from '../file-options.ts';
 import { print } from '../print.ts';

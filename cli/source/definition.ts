@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { duration } from '../../shared/domain/plan/file/file-scalars.ts';
-import { SOURCE_KIND_NAMES } from '../../shared/domain/sources/source-kinds.ts';
+import { SOURCE_KIND_NAMES } from '../../shared/domain/sources/source-kind-names.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 
 const id = z

@@ -4,12 +4,10 @@ import { readSourceBody } from '../../shared/adapters/intake/read-body.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import type { Submission } from '../../shared/domain/intake/submission.ts';
 import { findingsOf } from '../../shared/domain/sources/findings.ts';
-import { sourceKindOf } from '../../shared/domain/sources/source-kinds.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
-import { signAsHubspot } from '../../shared/runtime/auth/hubspot-signature.ts';
-import { signAsTypeform, TYPEFORM_HEADER } from '../../shared/runtime/auth/typeform-signature.ts';
+import { SOURCE_KINDS } from '../../shared/sources/source-kinds.ts';
 import { hookUrlOf, type SourceAccess } from './environment.ts';
-import { buildSampleBody, markAsTest } from './sample-body.ts';
+import { sampleFieldsOf } from './sample-body.ts';
 import { readCurrentSecret } from './secrets.ts';
 
 /** The result of a sample: the hook's response, and how the sample was interpreted. */
@@ -35,12 +33,14 @@ export async function sendSample(
   const secret = await readCurrentSecret({ arn: outputs.SourceSecretsArn, source: source.id });
   if (secret === undefined)
     throw new Error(`The source ${source.id} has no secret. Create one: baton source rotate ${source.id}`);
-  const sent = body === undefined ? buildSampleBody(source, randomUUID()) : markAsTest(source.kind, body);
+  const kind = SOURCE_KINDS[source.kind];
+  const at = instantOf(Date.now());
+  const sent = kind.markAsTest(body ?? kind.buildSample(sampleFieldsOf(source), { id: randomUUID(), at }));
   const text = JSON.stringify(sent);
   const url = hookUrlOf(source, outputs);
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...proofHeaders(source, { secret, url, text }) },
+    headers: { 'content-type': 'application/json', ...kind.sign(secret, { url, body: text, at }) },
     body: text,
   });
   const { leads, problem } = Receipt.parse(await answer.json().catch(() => ({})));
@@ -73,15 +73,4 @@ function describeSubmission({
       value === undefined ? [] : [[name, value]],
     ),
   );
-}
-
-function proofHeaders(
-  source: Source,
-  { secret, url, text }: { readonly secret: string; readonly url: string; readonly text: string },
-): Readonly<Record<string, string>> {
-  const [proof] = sourceKindOf(source.kind).authentications;
-  if (proof === 'typeform') return { [TYPEFORM_HEADER]: signAsTypeform(secret, text) };
-  if (proof === 'hubspot-v3')
-    return signAsHubspot(secret, { method: 'POST', url, body: text, at: instantOf(Date.now()) });
-  return { authorization: `Bearer ${secret}` };
 }

@@ -1,6 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { createWebhookSecretFinder } from '../../shared/adapters/secrets-manager/webhook-secret.ts';
 import { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
 import { HttpWebhookSender } from '../../shared/adapters/webhook/http-webhook-sender.ts';
@@ -15,13 +14,12 @@ import { createWebhookStore } from '../wiring/webhooks.ts';
 import { deliverMessages } from './deliver-messages.ts';
 
 const runtime = startRuntime('deliver-webhook');
-const env = readEnv('API_URL', 'ENVIRONMENT', 'REPS_TABLE', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_ARN');
+const env = readEnv('API_URL', 'ENVIRONMENT', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_ARN');
 const secretOf = createWebhookSecretFinder({ reader: createSecretReader(), arn: env.WEBHOOK_SECRETS_ARN });
-const { db, leads } = createStores();
-const settings = new SettingsTable({ db, table: env.REPS_TABLE });
+const { db, leads, mode } = createStores();
 const deps = {
   leads,
-  mode: () => settings.mode(),
+  mode,
   webhooks: createWebhookStore(db),
   webhookSender: new HttpWebhookSender({ local: env.ENVIRONMENT === 'local' }),
   signedHeaders: async (id: string, message: Parameters<typeof signWebhook>[1]) => {

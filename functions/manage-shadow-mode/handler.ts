@@ -1,6 +1,4 @@
-import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
-import { readEnv } from '../../shared/runtime/env.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createStores } from '../wiring/stores.ts';
@@ -8,9 +6,7 @@ import { getShadowComparison, recordIncumbentOwners } from './compare-owners.ts'
 import { getSettings, putSettings } from './switch-mode.ts';
 
 const runtime = startRuntime('manage-shadow-mode');
-const stores = createStores();
-const settings = new SettingsTable({ db: stores.db, table: readEnv('REPS_TABLE').REPS_TABLE });
-const deps = { ...stores, settings };
+const deps = createStores();
 
 /**
  * Serves shadow mode over the API: the mode, the incumbent's owners, and the comparison with Baton's. Trigger: API

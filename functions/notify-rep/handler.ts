@@ -8,7 +8,7 @@ import { createStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('notify-rep');
 const stores = createStores();
-const deps = { ...stores, ...createNotifications(createSecretReader(), stores.db) };
+const deps = { ...stores, ...createNotifications(createSecretReader(), stores) };
 const Nudge = z.looseObject({ lead: z.string(), id: z.string() });
 
 /**

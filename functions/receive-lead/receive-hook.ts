@@ -1,11 +1,12 @@
 import type { FindSourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
-import { sourceKindOf } from '../../shared/domain/sources/source-kinds.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
-import { type ProvenSender, verifySender } from '../../shared/runtime/auth/sender-proof.ts';
 import { type HttpCall, type HttpResult, problemToResult } from '../../shared/runtime/http/http-handler.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
 import { headerOf, readRawBody } from '../../shared/runtime/http/request-body.ts';
 import type { Meter } from '../../shared/runtime/telemetry/metrics.ts';
+import { verifySender } from '../../shared/sources/sender-proof.ts';
+import type { ProvenSender } from '../../shared/sources/source-kind.ts';
+import { SOURCE_KINDS } from '../../shared/sources/source-kinds.ts';
 import { type ReceiveDeps, receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
 
 /** The hook's path: `/hooks/{kind}/{key}`, after any stage the gateway puts before it. */
@@ -84,9 +85,10 @@ async function verifyWithFreshSecret(
   const { event, now } = call;
   const headers = Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const request = { method: event.requestContext.http.method, urls: urlsOf(call, deps), headers, body, now };
+  const kind = SOURCE_KINDS[source.kind];
   for (const fresh of [false, true]) {
     const secrets = await deps.sourceSecrets(source.id, { now, fresh });
-    const sender = verifySender(sourceKindOf(source.kind).authentications, secrets, request);
+    const sender = verifySender(kind, secrets, request);
     if (sender) return sender;
   }
   return undefined;

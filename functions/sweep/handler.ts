@@ -26,7 +26,7 @@ const deps = {
   ...stores,
   ...createIntake(stores.db),
   ...createPeople(secrets, stores.db),
-  ...createNotifications(secrets, stores.db),
+  ...createNotifications(secrets, stores),
   doorbell: createDoorbell(),
 };
 

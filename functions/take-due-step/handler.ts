@@ -8,7 +8,7 @@ import { createStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('take-due-step');
 const stores = createStores();
-const deps = { ...stores, ...createNotifications(createSecretReader(), stores.db) };
+const deps = { ...stores, ...createNotifications(createSecretReader(), stores) };
 const Timer = z.looseObject({ leadId: z.string(), epoch: z.int(), revision: z.int() });
 
 /**

@@ -23,7 +23,7 @@ export function createProviderEnrichment(
 ): ProviderEnricher {
   const env = readEnv('REPS_TABLE', 'ENRICHMENT_SECRET_ARN', 'ENVIRONMENT');
   const table = new SettingsTable({ db, table: env.REPS_TABLE });
-  const settings = cacheFor(SETTINGS_TTL_MILLISECONDS, Date.now, () => table.enrichment());
+  const settings = cacheFor(SETTINGS_TTL_MILLISECONDS, Date.now, () => table.read('enrichment'));
   const secret = () => secrets.read(env.ENRICHMENT_SECRET_ARN);
   const provider = async () => {
     const now = await settings();

@@ -33,7 +33,7 @@ export function createLeadStore(db: Database): LeadTable {
   return new LeadTable({ db, tables: { leads: LEADS_TABLE, reps: REPS_TABLE } });
 }
 
-/** Creates the stores nearly every function needs: leads, reps, plans, accounts, territories, sources. */
+/** Creates the stores nearly every function needs: leads, reps, plans, accounts, territories, sources, settings. */
 export function createStores() {
   const env = readEnv('LEADS_TABLE', 'REPS_TABLE');
   const db = createDatabase();
@@ -47,7 +47,8 @@ export function createStores() {
     territories: new PackedTerritoryTable({ db, table: env.REPS_TABLE }),
     sources: new SourceTable({ db, table: env.REPS_TABLE }),
     observations: new ShadowTable({ db, table: env.LEADS_TABLE }),
-    mode: () => settings.mode(),
+    settings,
+    mode: async () => (await settings.read('mode')).mode,
     newId,
   };
 }

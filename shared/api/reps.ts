@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ChannelAddresses } from '../channels/channels.ts';
 import type { CurrentLoad, Rep } from '../domain/team/rep.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { anyInstantField, instantField, nameField, textField, timeZoneField } from './values.ts';
@@ -31,6 +32,9 @@ export const RepBody = z
       .describe('Attributes that `need` checks, `{ "territory": ["DE"], "language": ["de"] }`.'),
     cap: cap.optional(),
     leaves: leaves.default([]),
+    addresses: ChannelAddresses.optional().describe(
+      "Where notifications reach the rep, by channel; default: the environment's address.",
+    ),
   })
   .meta({ id: 'RepBody' });
 export type RepBody = z.output<typeof RepBody>;
@@ -63,6 +67,10 @@ const RepView = z
     attributes: z.record(z.string(), z.array(z.string()).readonly()),
     cap: z.object({ open: z.int().optional(), day: z.int().optional() }).optional(),
     leaves: z.array(z.object({ from: instantField, until: instantField })).readonly(),
+    addresses: z
+      .record(z.string(), z.string().optional())
+      .optional()
+      .describe('Where notifications reach the rep, by channel.'),
     version: z.int(),
     load: z.object({
       open: z.int().describe('Slots taken by open leads.'),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MODES } from '../domain/shadow/shadow-mode.ts';
+import { MODES } from '../domain/settings/settings.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import { anyInstantField, dayField, hasAtMostDays, isInOrder, leadIdField, nameField } from './values.ts';
 
@@ -8,7 +8,7 @@ const MAX_DAYS = 92;
 
 const mode = z
   .enum(MODES)
-  .describe('shadow: shadow mode. Baton decides and times everything, but notifies nobody and sends nothing.');
+  .describe('shadow: Baton decides and times everything, but notifies nobody and sends nothing.');
 
 const SettingsView = z.object({ mode }).meta({ id: 'Settings' });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Instant } from '../domain/instant.ts';
 import { isSilent } from '../domain/sources/silent-source.ts';
-import { SOURCE_KIND_NAMES } from '../domain/sources/source-kinds.ts';
+import { SOURCE_KIND_NAMES } from '../domain/sources/source-kind-names.ts';
 import type { FindingSummary, SourceActivity } from '../ports/source-findings.ts';
 import type { Source } from '../ports/source-store.ts';
 import { defineRoute } from '../runtime/http/route.ts';

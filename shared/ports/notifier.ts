@@ -26,7 +26,7 @@ export interface Notification {
 }
 
 /**
- * Delivers notifications. `withheld`: nothing about this lead may leave Baton.
+ * Delivers notifications. `suppressed`: nothing about this lead may leave Baton.
  * @throws when the receiver does not accept it, so that it is retried.
  */
 export interface Notifier {

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import type { ListPace } from '../domain/sources/import-list.ts';
-import type { SourceKindName } from '../domain/sources/source-kinds.ts';
+import type { SourceKindName } from '../domain/sources/source-kind-names.ts';
 
 /**
  * Where leads come from: a form, an ad, a CRM, an import list. The key is part of its hook URL; its secrets are stored

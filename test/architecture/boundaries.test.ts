@@ -22,6 +22,9 @@ describe('the boundary between layers', () => {
   it.each([
     ['shared/domain/a.ts', '../ports/b.ts', 'shared/ports/b.ts', 'layer shared/domain'],
     ['shared/domain/a.ts', '../../functions/b.ts', 'functions/b.ts', 'layer shared/domain'],
+    ['shared/sources/a.ts', '../ports/b.ts', 'shared/ports/b.ts', 'layer shared/sources'],
+    ['shared/channels/a.ts', '../adapters/b.ts', 'shared/adapters/b.ts', 'layer shared/channels'],
+    ['shared/domain/a.ts', '../sources/b.ts', 'shared/sources/b.ts', 'layer shared/domain'],
     ['shared/ports/a.ts', '../use-cases/b.ts', 'shared/use-cases/b.ts', 'layer shared/ports'],
     ['shared/use-cases/a.ts', '../adapters/b.ts', 'shared/adapters/b.ts', 'layer shared/use-cases'],
     ['shared/use-cases/a.ts', '../runtime/b.ts', 'shared/runtime/b.ts', 'layer shared/use-cases'],
@@ -44,6 +47,9 @@ describe('the boundary between layers', () => {
   it.each([
     ['shared/domain/a.ts', 'node:crypto', 'packages of shared/domain'],
     ['shared/domain/a.ts', '@aws-sdk/client-sqs', 'packages of shared/domain'],
+    ['shared/sources/a.ts', '@aws-sdk/client-sqs', 'packages of shared/sources'],
+    ['shared/channels/a.ts', 'node:fs', 'packages of shared/channels'],
+    ['shared/sources/a.ts', 'node:fs', 'packages of shared/sources'],
     ['shared/use-cases/a.ts', 'zod', 'packages of shared/use-cases'],
     ['shared/ports/a.ts', 'node:fs', 'packages of shared/ports'],
     ['shared/api/a.ts', '@middy/core', 'packages of shared/api'],
@@ -72,6 +78,7 @@ describe('the boundary between layers', () => {
     expect(
       await rulesBroken({
         'shared/domain/a.ts': VALUE,
+        'shared/sources/a.ts': `import { createHmac } from 'node:crypto';\nexport const sign = createHmac;\n`,
         'shared/use-cases/b.ts': importing('../domain/a.ts'),
         'functions/x/handler.ts': importing('../../shared/use-cases/b.ts').replace('value }', 'other as value }'),
       }),

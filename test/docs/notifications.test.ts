@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { WebhookNotifier } from '../../shared/adapters/webhook/webhook-notifier.ts';
+import { webhook } from '../../shared/channels/webhook.ts';
 import { ANSWER_KINDS } from '../../shared/domain/answers/answer-link.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
@@ -51,15 +51,12 @@ async function sent(): Promise<string> {
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
-  const notifier = new WebhookNotifier({
-    address: async () => `http://127.0.0.1:${port}/`,
-    secret: async () => SECRET,
-  });
   const links = Object.fromEntries(ANSWER_KINDS.map((answer) => [answer, 'https://api.example/answers/token']));
   const history = [anEvent('LeadReceived')];
   const told = { to: 'kim', lead, person: aPerson(), history, dueAt: MONDAY, links };
   const notice = { id: 'n1', ...told, contacts: { most: 8, withinSeconds: 7_776_000, left: 7 } };
-  await notifier.send({ ...notice, occasion: 'assigned' }, MONDAY);
+  const options = { address: `http://127.0.0.1:${port}/`, now: MONDAY, readSecret: async () => SECRET };
+  await webhook.send({ ...notice, occasion: 'assigned' }, options);
   server.close();
   return bodies.join();
 }

@@ -3,9 +3,9 @@ import { expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { sourceRoutes } from '../../shared/api/sources.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
-import { signAsHubspot } from '../../shared/runtime/auth/hubspot-signature.ts';
-import { signAsTypeform } from '../../shared/runtime/auth/typeform-signature.ts';
-import { fixtureText } from '../domain/sources/read-kind.ts';
+import { hubspotWorkflow } from '../../shared/sources/hubspot-workflow.ts';
+import { typeform } from '../../shared/sources/typeform.ts';
+import { fixtureText } from '../sources/read-kind.ts';
 import { runBaton } from './baton-command.ts';
 import { eventually } from './eventually.ts';
 import { call, type HttpReply, readDecision, readLead } from './http.ts';
@@ -36,7 +36,10 @@ async function leadOfReply(reply: HttpReply): Promise<Awaited<ReturnType<typeof 
 }
 
 function deliverTypeform(url: string, secret: string, body: string): Promise<HttpReply> {
-  const headers = { 'content-type': 'application/json', 'typeform-signature': signAsTypeform(secret, body) };
+  const headers = {
+    'content-type': 'application/json',
+    ...typeform.sign(secret, { url, body, at: instantOf(Date.now()) }),
+  };
   return call('POST', url, { body, headers });
 }
 
@@ -107,7 +110,7 @@ it('accepts what a HubSpot workflow signs for the URL it calls, with its contact
       body,
       headers: {
         'content-type': 'application/json',
-        ...signAsHubspot(clientSecret, { method: 'POST', url, body, at: instantOf(at) }),
+        ...hubspotWorkflow.sign(clientSecret, { url, body, at: instantOf(at) }),
       },
     });
   const lead = await leadOfReply(await deliver(hookUrl));

@@ -10,6 +10,8 @@ interface Bundle {
   readonly later: number;
   /** Kilobytes per package, and of our own code, loaded by a cold start; largest first. */
   readonly parts: readonly (readonly [string, number])[];
+  /** Files of which a part is loaded by a cold start. */
+  readonly sources: readonly string[];
 }
 
 const outputs = bundleFunctions({ outdir: 'nowhere', write: false });
@@ -22,12 +24,21 @@ function bundleAt(entry: string): Bundle {
   const atOnce = [...new Set(filesFrom(entry))];
   const all = Object.keys(outputs).filter((path) => dirname(path) === dirname(entry) && path.endsWith('.mjs'));
   const parts = new Map<string, number>();
+  const sources = new Set<string>();
   for (const path of atOnce)
-    for (const [file, { bytesInOutput }] of Object.entries(outputs[path]?.inputs ?? {}))
+    for (const [file, { bytesInOutput }] of Object.entries(outputs[path]?.inputs ?? {})) {
       parts.set(partOf(file), (parts.get(partOf(file)) ?? 0) + bytesInOutput / 1000);
+      if (bytesInOutput > 0) sources.add(file);
+    }
   const kilobytes = sizeOf(atOnce);
   const bySize = [...parts].sort(([, a], [, b]) => b - a);
-  return { name: basename(dirname(entry)), kilobytes, later: sizeOf(all) - kilobytes, parts: bySize };
+  return {
+    name: basename(dirname(entry)),
+    kilobytes,
+    later: sizeOf(all) - kilobytes,
+    parts: bySize,
+    sources: [...sources],
+  };
 }
 
 /** Returns a file and its static imports. */
@@ -58,6 +69,9 @@ const ALLOWED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   yaml: ['manage-plans'],
 };
 
+/** Functions that read the bodies of deliveries; only they need the kinds of sender and their set-up steps. */
+const READS_BODIES = ['manage-quarantine', 'receive-lead', 'sweep'];
+
 /** Maximum kilobytes of minified code, including the SDK, that a cold start loads. */
 const DEFAULT_MAX_KILOBYTES = 620;
 const MAX_KILOBYTES: Readonly<Record<string, number>> = {
@@ -79,6 +93,11 @@ describe('bundles', () => {
 
   it.each(bundles)('$name is within its limit', ({ name, kilobytes }) => {
     expect(kilobytes).toBeLessThanOrEqual(MAX_KILOBYTES[name] ?? DEFAULT_MAX_KILOBYTES);
+  });
+
+  it('hold the kinds of sender only where bodies are read', () => {
+    const carrying = bundles.filter(({ sources }) => sources.includes('shared/sources/typeform.ts'));
+    expect(carrying.map(({ name }) => name).sort()).toEqual(READS_BODIES);
   });
 
   it.each(Object.entries(ALLOWED_FUNCTIONS))(

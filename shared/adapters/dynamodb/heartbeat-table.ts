@@ -24,12 +24,12 @@ export class HeartbeatTable {
   }
 
   async save(beat: Heartbeat): Promise<void> {
-    await this.#db.put({ TableName: this.#table, Item: { ...keys.settings('SWEPT'), ...beat } });
+    await this.#db.put({ TableName: this.#table, Item: { ...keys.heartbeat(), ...beat } });
   }
 
   /** @returns undefined if the sweep has never run. */
   async last(): Promise<Heartbeat | undefined> {
-    const row = await this.#db.get(this.#table, keys.settings('SWEPT'));
+    const row = await this.#db.get(this.#table, keys.heartbeat());
     return row && readRow(HeartbeatRow, row);
   }
 }

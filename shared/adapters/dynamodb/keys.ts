@@ -4,6 +4,7 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import { queueNameOf, type WorkItem } from '../../domain/lead/stage.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
 import type { MetricsCell, RepDay } from '../../domain/reporting/posting.ts';
+import type { SettingName } from '../../domain/settings/settings.ts';
 import { isWaitingInList } from '../../domain/sources/import-list.ts';
 import type { ClaimKind } from '../../ports/lead-store.ts';
 
@@ -62,7 +63,8 @@ export const keys = {
   hookSource: (key: string): TableKey => ({ pk: `HOOK#${key}`, sk: 'SOURCE' }),
   webhook: (id: string): TableKey => ({ pk: 'WEBHOOKS', sk: `WEBHOOK#${id}` }),
   apiKey: (id: string): TableKey => ({ pk: `KEY#${id}`, sk: 'KEY' }),
-  settings: (name: 'NOTIFY' | 'MODE' | 'SWEPT' | 'ENRICHMENT'): TableKey => ({ pk: 'SETTINGS', sk: name }),
+  setting: (name: SettingName): TableKey => ({ pk: 'SETTINGS', sk: name.toUpperCase() }),
+  heartbeat: (): TableKey => ({ pk: 'SETTINGS', sk: 'SWEPT' }),
   refusedSample: (source: string, hour: string): TableKey => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
   /** In the reports table: how far a lead has been counted. */
   countedLead: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'FOLDED' }),

@@ -175,6 +175,7 @@ export const RepRow = createRowSchema<Rep>({
   attributes: z.record(z.string(), z.array(z.string())),
   cap: createRowSchema<Caps>({ open: z.number().optional(), day: z.number().optional() }).optional(),
   leaves: z.array(createRowSchema<Leave>({ from: text, until: text })),
+  addresses: z.record(z.string(), text).optional(),
   version: z.int().positive(),
 });
 

@@ -1,20 +1,10 @@
-import * as z from 'zod';
-import { MODES, type Mode } from '../../domain/shadow/shadow-mode.ts';
-import type { EnrichmentSettings, SettingsStore } from '../../ports/settings.ts';
+import { type SavedSettings, SETTINGS, type SettingName, type Settings } from '../../domain/settings/settings.ts';
+import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
-import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
-export const NotifyRow = z.object({ url: z.url() });
-export const ModeRow = z.object({ mode: z.enum(MODES) });
-export const EnrichmentSettingsRow = createRowSchema<EnrichmentSettings>({
-  url: z.url(),
-  hosts: z.array(z.string().min(1)),
-  fields: z.record(z.string(), z.string()),
-});
-
-/** Settings of an environment, in the reps table. */
+/** Settings of an environment, one row each, in the reps table. */
 export class SettingsTable implements SettingsStore {
   readonly #db: Database;
   readonly #table: string;
@@ -24,32 +14,16 @@ export class SettingsTable implements SettingsStore {
     this.#table = options.table;
   }
 
-  async notifyUrl(): Promise<string | undefined> {
-    const row = await this.#db.get(this.#table, keys.settings('NOTIFY'));
-    return row && readRow(NotifyRow, row).url;
+  async read<Name extends SettingName>(name: Name): Promise<Settings[Name]> {
+    const row = await this.#db.get(this.#table, keys.setting(name));
+    return row ? readRow(SETTINGS[name].schema, row) : SETTINGS[name].default;
   }
 
-  async saveNotifyUrl(url: string): Promise<void> {
-    await this.#db.put({ TableName: this.#table, Item: { ...keys.settings('NOTIFY'), url } });
+  async save<Name extends SettingName>(name: Name, value: SavedSettings[Name]): Promise<void> {
+    await this.#db.put({ TableName: this.#table, Item: { ...keys.setting(name), ...value } });
   }
 
-  async enrichment(): Promise<EnrichmentSettings | undefined> {
-    const row = await this.#db.get(this.#table, keys.settings('ENRICHMENT'));
-    return row && readRow(EnrichmentSettingsRow, row);
-  }
-
-  async saveEnrichment(settings: EnrichmentSettings | undefined): Promise<void> {
-    const key = keys.settings('ENRICHMENT');
-    if (settings) await this.#db.put({ TableName: this.#table, Item: { ...key, ...settings } });
-    else await this.#db.remove(this.#table, key);
-  }
-
-  async mode(): Promise<Mode> {
-    const row = await this.#db.get(this.#table, keys.settings('MODE'));
-    return row ? readRow(ModeRow, row).mode : 'live';
-  }
-
-  async saveMode(mode: Mode): Promise<void> {
-    await this.#db.put({ TableName: this.#table, Item: { ...keys.settings('MODE'), mode } });
+  async reset(name: SettingName): Promise<void> {
+    await this.#db.remove(this.#table, keys.setting(name));
   }
 }

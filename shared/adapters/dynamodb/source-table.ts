@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { ListPace } from '../../domain/sources/import-list.ts';
-import { SOURCE_KIND_NAMES } from '../../domain/sources/source-kinds.ts';
+import { SOURCE_KIND_NAMES } from '../../domain/sources/source-kind-names.ts';
 import type { Source, SourceStore } from '../../ports/source-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, TransactionItem } from './database.ts';

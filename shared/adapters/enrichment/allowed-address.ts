@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import type { EnrichmentSettings } from '../../ports/settings.ts';
+import type { EnrichmentSettings } from '../../domain/settings/settings.ts';
 
 /**
  * Private and reserved networks (IANA special-purpose registries). Baton never calls internal or cloud-internal

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pRetry, { AbortError } from 'p-retry';
+import type { EnrichmentSettings } from '../../domain/settings/settings.ts';
 import type { CompanyProvider, ProviderAnswer } from '../../ports/company-provider.ts';
-import type { EnrichmentSettings } from '../../ports/settings.ts';
 import { providerAddressOf } from './allowed-address.ts';
 import { GetError, getWithLimits } from './limited-get.ts';
 import { readProviderAnswer } from './provider-answer.ts';

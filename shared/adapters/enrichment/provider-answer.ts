@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { EnrichmentSettings } from '../../domain/settings/settings.ts';
 import type { CompanyFacts } from '../../ports/company-provider.ts';
-import type { EnrichmentSettings } from '../../ports/settings.ts';
 
 /** Maximum length of a value, in characters. */
 const MAX_VALUE_LENGTH = 200;

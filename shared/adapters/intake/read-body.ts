@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readSubmission } from '../../domain/intake/read-submission.ts';
 import { failure, success } from '../../domain/result.ts';
-import { sourceKindOf } from '../../domain/sources/source-kinds.ts';
+import { SOURCE_KINDS } from '../../sources/source-kinds.ts';
 import type { ReadBody } from '../../use-cases/deps.ts';
 
 /** Returns the hex SHA-256 hash of a text. */
@@ -13,7 +13,8 @@ export function sha256(text: string): string {
 export const readSourceBody: ReadBody = async ({ body, contentType }, source) => {
   const { id, kind = 'generic', touch, fields = {}, values } = source;
   const isMapped = (name: string) => Object.hasOwn(fields, name);
-  const parsed = await sourceKindOf(kind).read({ bytes: Uint8Array.from(body), contentType }, { isMapped });
+  const { read } = SOURCE_KINDS[kind];
+  const parsed = await read({ bytes: Uint8Array.from(body), contentType }, { isMapped });
   if (!parsed.ok) return failure(parsed.problem.detail);
   const { leads, rejected } = parsed.value;
   if (leads.length === 0) return failure('no_lead_in_it');

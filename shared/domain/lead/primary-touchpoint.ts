@@ -19,11 +19,10 @@ export function findPrimaryTouchpoint(
     scoring.behaviour.points
       .filter(({ when }) => matchCondition(when, { ...features, touch }).holds)
       .reduce((sum, { add }) => sum + add, 0);
-  return (inCycle.length > 0 ? inCycle : touchpoints.slice(-1)).reduce<{ touch: Touchpoint; points: number } | undefined>(
-    (best, touch) => {
-      const touchpointPoints = points(touch);
-      return best !== undefined && best.points > touchpointPoints ? best : { touch, points: touchpointPoints };
-    },
-    undefined,
-  )?.touch;
+  return (inCycle.length > 0 ? inCycle : touchpoints.slice(-1)).reduce<
+    { touch: Touchpoint; points: number } | undefined
+  >((best, touch) => {
+    const touchpointPoints = points(touch);
+    return best !== undefined && best.points > touchpointPoints ? best : { touch, points: touchpointPoints };
+  }, undefined)?.touch;
 }

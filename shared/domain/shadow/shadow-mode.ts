@@ -2,13 +2,13 @@ import type { LeadId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Transition } from '../lead/transition.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /**
- * `shadow`: shadow mode. Everything is decided and timed, but nothing leaves Baton; the incumbent system decides who
- * really gets the lead.
+ * `shadow`: everything is decided and timed, but nothing leaves Baton; the incumbent system decides who really gets the
+ * lead.
  */
-export const MODES = ['live', 'shadow'] as const;
-export type Mode = (typeof MODES)[number];
+export type Mode = Settings['mode']['mode'];
 
 /** Whether anything about a lead may leave Baton: a notification, a webhook, a write to another system. */
 export function canLeaveBaton(lead: Pick<Lead, 'shadow'>, mode: Mode): boolean {

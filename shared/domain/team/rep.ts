@@ -27,6 +27,11 @@ export interface Rep {
   /** The rep's own caps, when they differ from the team's. */
   readonly cap?: Caps;
   readonly leaves: readonly Leave[];
+  /**
+   * Where notifications reach the rep, by channel; shared/channels says what each looks like. Without any, they go to
+   * the environment's address.
+   */
+  readonly addresses?: Readonly<Partial<Record<string, string>>>;
   /** Grows with each change that affects eligibility. System assignments based on an older version are rejected. */
   readonly version: number;
 }

@@ -19,6 +19,7 @@ export function repStoreContract(make: MakeStores): void {
         attributes: { territory: ['DE', 'AT'], language: [] },
         cap: { open: 40 },
         leaves: [{ from: minutesAfterMonday(0), until: minutesAfterMonday(600) }],
+        addresses: { webhook: 'https://kim.example/notices' },
       });
       await saveReps(stores.reps, rep);
       expect(await stores.reps.get('kim')).toEqual(rep);

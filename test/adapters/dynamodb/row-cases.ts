@@ -15,11 +15,11 @@ import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-ta
 import { ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { CellRow, CountedLeadRow, FlaggedLeadRow, RepDayRow } from '../../../shared/adapters/dynamodb/report-table.ts';
 import * as rows from '../../../shared/adapters/dynamodb/rows.ts';
-import { EnrichmentSettingsRow, ModeRow, NotifyRow } from '../../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceRow } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { CompressedTerritoriesRow, CurrentTerritoriesRow } from '../../../shared/adapters/dynamodb/territory-table.ts';
 import { SubscriptionRow, WebhookDeliveryRow } from '../../../shared/adapters/dynamodb/webhook-table.ts';
 import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
+import { SETTINGS } from '../../../shared/domain/settings/settings.ts';
 import { anAccount } from '../../support/builders/account.ts';
 import { aLead, aLeadsTransitions } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -97,7 +97,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     optional: ['account', 'enrichment'],
   },
   EnrichmentSettingsRow: {
-    schema: EnrichmentSettingsRow,
+    schema: SETTINGS.enrichment.schema,
     wholes: [{ url: 'https://data.example/', hosts: ['data.example'], fields: {} }],
   },
   EventRow: { schema: rows.EventRow, wholes: aLeadsTransitions('closed').map(({ event }) => event) },
@@ -124,8 +124,8 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   },
   LedgerRow: { schema: rows.LedgerRow, wholes: [createLedger('sdr')] },
   LoadRow: { schema: rows.LoadRow, wholes: [{ open: 0, days: {} }] },
-  ModeRow: { schema: ModeRow, wholes: [{ mode: 'live' }] },
-  NotifyRow: { schema: NotifyRow, wholes: [{ url: 'https://chat.example/' }] },
+  ModeRow: { schema: SETTINGS.mode.schema, wholes: [{ mode: 'live' }] },
+  NotifyRow: { schema: SETTINGS.notify.schema, wholes: [{ url: 'https://chat.example/' }] },
   ObservationRow: {
     schema: ObservationRow,
     wholes: [{ lead: 'l', receivedAt: at, baton: { rule: 'all', at }, incumbent: { rep: 'kim', teams: [], at } }],

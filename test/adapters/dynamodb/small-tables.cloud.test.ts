@@ -3,6 +3,7 @@ import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
 import { HeartbeatTable } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { ApiKeyTable } from '../../../shared/adapters/dynamodb/key-table.ts';
+import { keys } from '../../../shared/adapters/dynamodb/keys.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
@@ -48,34 +49,10 @@ describe('on DynamoDB', () => {
     expect(await apiKeys.byId('another')).toBeUndefined();
   });
 
-  it('the notification address is unknown until it is saved', async () => {
+  it('a setting that does not match its schema is an error, not its default', async () => {
     const settings = new SettingsTable({ db, table: tables.reps });
-    expect(await settings.notifyUrl()).toBeUndefined();
-    await settings.saveNotifyUrl('https://reps.example/notices');
-    expect(await settings.notifyUrl()).toBe('https://reps.example/notices');
-  });
-
-  it('no company data provider is set up until one is saved, and none again once removed', async () => {
-    const settings = new SettingsTable({ db, table: tables.reps });
-    expect(await settings.enrichment()).toBeUndefined();
-    const provider = {
-      url: 'https://api.provider.example/',
-      hosts: ['api.provider.example'],
-      fields: { industry: 'branch' },
-    };
-    await settings.saveEnrichment(provider);
-    expect(await settings.enrichment()).toEqual(provider);
-    await settings.saveEnrichment(undefined);
-    expect(await settings.enrichment()).toBeUndefined();
-  });
-
-  it('an environment is live by default, and its mode can be switched both ways', async () => {
-    const settings = new SettingsTable({ db, table: tables.reps });
-    expect(await settings.mode()).toBe('live');
-    for (const mode of ['shadow', 'live'] as const) {
-      await settings.saveMode(mode);
-      expect(await settings.mode()).toBe(mode);
-    }
+    await db.put({ TableName: tables.reps, Item: { ...keys.setting('mode'), mode: 'somewhere between' } });
+    await expect(settings.read('mode')).rejects.toMatchObject({ code: 'unreadable_row' });
   });
 
   it('a source with a new key is no longer found by the old one', async () => {

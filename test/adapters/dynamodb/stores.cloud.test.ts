@@ -9,6 +9,7 @@ import { ShadowTable } from '../../../shared/adapters/dynamodb/observation-table
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { ReportTable } from '../../../shared/adapters/dynamodb/report-table.ts';
+import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { PackedTerritoryTable } from '../../../shared/adapters/dynamodb/territory-table.ts';
 import { WebhookTable } from '../../../shared/adapters/dynamodb/webhook-table.ts';
@@ -22,6 +23,7 @@ import { shadowStoreContract } from '../contracts/observation-store-contract.ts'
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
 import { reportStoreContract } from '../contracts/report-store-contract.ts';
+import { settingsStoreContract } from '../contracts/settings-store-contract.ts';
 import { findingStoreContract } from '../contracts/source-findings-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
 import { territoryStoreContract } from '../contracts/territory-store-contract.ts';
@@ -67,6 +69,11 @@ describe('on DynamoDB', () => {
     return new SourceTable({ db: new Database(client), table: reps });
   };
 
+  const makeSettings = async () => {
+    const { reps } = await createTables(endpoint);
+    return new SettingsTable({ db: new Database(client), table: reps });
+  };
+
   const makeFindings = async () => {
     const { deliveries } = await createTables(endpoint);
     return new FindingTable({ db: new Database(client), table: deliveries });
@@ -94,6 +101,7 @@ describe('on DynamoDB', () => {
   describe('the report table', () => reportStoreContract(makeReports));
   describe('the table of webhooks', () => webhookStoreContract(makeWebhooks));
   describe('the source table', () => sourceStoreContract(makeSources));
+  describe('the settings table', () => settingsStoreContract(makeSettings));
   describe('the table of findings', () => findingStoreContract(makeFindings));
   describe('the table of companies', () => companyCacheContract(makeCompanies));
   describe('the delivery table', () => deliveryStoreContract(makeDeliveries));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HttpCompanyProvider, type ProviderLimits } from '../../../shared/adapters/enrichment/http-company-provider.ts';
-import type { EnrichmentSettings } from '../../../shared/ports/settings.ts';
+import type { EnrichmentSettings } from '../../../shared/domain/settings/settings.ts';
 import { TIME_LIMITS } from '../../support/time-limits.ts';
 import { companyProviderContract } from '../contracts/company-provider-contract.ts';
 import { type AnswerRequest, aCompanyServer, type CompanyServer, sendJson } from './a-company-server.ts';

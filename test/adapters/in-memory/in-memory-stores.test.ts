@@ -7,6 +7,7 @@ import { InMemoryShadowStore } from '../../../shared/adapters/in-memory/in-memor
 import { InMemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
 import { InMemoryRepStore } from '../../../shared/adapters/in-memory/in-memory-rep-store.ts';
 import { InMemoryReportStore } from '../../../shared/adapters/in-memory/in-memory-report-store.ts';
+import { InMemorySettingsStore } from '../../../shared/adapters/in-memory/in-memory-settings-store.ts';
 import { InMemoryFindingStore } from '../../../shared/adapters/in-memory/in-memory-source-findings.ts';
 import { InMemorySourceStore } from '../../../shared/adapters/in-memory/in-memory-source-store.ts';
 import { InMemoryTerritoryStore } from '../../../shared/adapters/in-memory/in-memory-territory-store.ts';
@@ -20,6 +21,7 @@ import { shadowStoreContract } from '../contracts/observation-store-contract.ts'
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
 import { reportStoreContract } from '../contracts/report-store-contract.ts';
+import { settingsStoreContract } from '../contracts/settings-store-contract.ts';
 import { findingStoreContract } from '../contracts/source-findings-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
 import { territoryStoreContract } from '../contracts/territory-store-contract.ts';
@@ -42,6 +44,7 @@ describe('in memory', () => {
   deliveryStoreContract(async () => new InMemoryDeliveryStore(createWorld()));
   reportStoreContract(async () => new InMemoryReportStore(createWorld()));
   findingStoreContract(async () => new InMemoryFindingStore(createWorld()));
+  settingsStoreContract(async () => new InMemorySettingsStore());
   sourceStoreContract(async () => new InMemorySourceStore(createWorld()));
   webhookStoreContract(async () => new InMemoryWebhookStore());
 });

@@ -3,8 +3,9 @@ import { parseExampleLeads, personOf } from '../../../cli/demo/example-lead.ts';
 import { buildLeadRequest } from '../../../cli/demo/outgoing.ts';
 import { parseGenericBody } from '../../../shared/domain/intake/generic-body.ts';
 import { verifyWebhook } from '../../../shared/runtime/auth/signatures.ts';
-import { isSignedByTypeform } from '../../../shared/runtime/auth/typeform-signature.ts';
-import { readAs } from '../../domain/sources/read-kind.ts';
+import { verifySender } from '../../../shared/sources/sender-proof.ts';
+import { typeform } from '../../../shared/sources/typeform.ts';
+import { readAs } from '../../sources/read-kind.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 
 const INTAKE = {
@@ -45,8 +46,8 @@ describe('outgoingLead', () => {
     const [read] = (await readAs('typeform', body)) ?? [];
     expect(read).toMatchObject({ submittedAt: MONDAY, person: { email: FIELDS.email, city: 'Köln' } });
     expect(url).toBe(INTAKE.typeform.url);
-    const message = { headers, body: new TextEncoder().encode(body) };
-    expect(isSignedByTypeform([INTAKE.typeform.secret], message)).toBe(true);
+    const request = { method: 'POST', urls: [url], headers, body: new TextEncoder().encode(body), now: MONDAY };
+    expect(verifySender(typeform, [INTAKE.typeform.secret], request)).toEqual({});
   });
 
   it('uses the source’s secret for the hook, and the API key for the API', () => {

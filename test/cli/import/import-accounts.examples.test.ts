@@ -5,6 +5,7 @@ import { prepareAccountImport } from '../../../cli/import/import-accounts.ts';
 import { prepareRepImport } from '../../../cli/import/import-reps.ts';
 import { prepareTerritoryImport } from '../../../cli/import/import-territories.ts';
 import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { RepBody } from '../../../shared/api/reps.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 
@@ -29,12 +30,12 @@ it('the example files can be imported with the example reps', async () => {
   expect((await deps.territories.current()).rows).toHaveLength(6);
 });
 
-it('reps are saved through the API with their leaves, and pruned reps are marked as having left', async () => {
+it('reps are saved through the API with their leaves and addresses, and pruned reps are marked as having left', async () => {
   const deps = createInMemoryDeps();
   const leaves = [{ from: '2026-12-01T00:00:00.000Z', until: '2026-12-08T00:00:00.000Z' }];
   await saveReps(
     deps.reps,
-    aRep({ id: 'pia.holm', leaves }),
+    aRep({ id: 'pia.holm', leaves, addresses: { webhook: 'https://hooks.acme.example/pia' } }),
     aRep({ id: 'gone' }),
     aRep({ id: 'left', active: false }),
   );
@@ -42,8 +43,9 @@ it('reps are saved through the API with their leaves, and pruned reps are marked
   const api = {
     url: '',
     call: async (method: string, path: string, { body }: { readonly body?: unknown }) => {
-      const { active, leaves: kept } = body as { active: boolean; leaves: readonly unknown[] };
-      calls.push(`${method} ${path} ${active ? 'active' : 'left'} ${kept.length}`);
+      const { active, leaves: kept, addresses } = RepBody.parse(body);
+      const reached = addresses?.webhook ?? 'as everybody';
+      calls.push(`${method} ${path} ${active ? 'active' : 'left'} ${kept.length} ${reached}`);
       return undefined as never;
     },
   };
@@ -52,9 +54,9 @@ it('reps are saved through the API with their leaves, and pruned reps are marked
   expect(found.rows.map(({ sign, id }) => `${sign} ${id}`)).toEqual(['+ ola.berg', '~ pia.holm', '- gone']);
   await found.apply(() => undefined);
   expect(calls).toEqual([
-    'PUT /v1/reps/ola.berg active 0',
-    'PUT /v1/reps/pia.holm active 1',
-    'PUT /v1/reps/gone left 0',
+    'PUT /v1/reps/ola.berg active 0 as everybody',
+    'PUT /v1/reps/pia.holm active 1 https://hooks.acme.example/pia',
+    'PUT /v1/reps/gone left 0 as everybody',
   ]);
 });
 

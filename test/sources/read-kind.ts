@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { readSubmission, type SourceMapping } from '../../../shared/domain/intake/read-submission.ts';
-import type { Submission } from '../../../shared/domain/intake/submission.ts';
-import { type SourceKindName, sourceKindOf } from '../../../shared/domain/sources/source-kinds.ts';
+import { readSubmission, type SourceMapping } from '../../shared/domain/intake/read-submission.ts';
+import type { Submission } from '../../shared/domain/intake/submission.ts';
+import type { SourceKindName } from '../../shared/domain/sources/source-kind-names.ts';
+import { SOURCE_KINDS } from '../../shared/sources/source-kinds.ts';
 
 /** Returns a body as a vendor sends it, about fictional people. */
 export function fixtureText(name: string): string {
-  return readFileSync(new URL(`../../fixtures/bodies/${name}.json`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../fixtures/bodies/${name}.json`, import.meta.url), 'utf8');
 }
 
 /** Reads a body as a kind does, with a source's mapping. */
 export async function readAs(kind: SourceKindName, text: string, reading: Partial<SourceMapping> = {}) {
   const { fields = {} } = reading;
   const body = { bytes: new TextEncoder().encode(text), contentType: 'application/json' };
-  const parsed = await sourceKindOf(kind).read(body, { isMapped: (name) => Object.hasOwn(fields, name) });
+  const { read } = SOURCE_KINDS[kind];
+  const parsed = await read(body, { isMapped: (name) => Object.hasOwn(fields, name) });
   if (!parsed.ok) return parsed.problem.detail;
   const whole = { source: 'a-source', touch: 'demo_request', ...reading };
   return parsed.value.leads.map((lead): Submission => readSubmission({ lead, mapping: whole, hash: (text) => text }));

@@ -1,8 +1,32 @@
-import { flattenJson } from '../intake/json-body.ts';
-import { collectFields, type LeadField } from '../intake/lead-fields.ts';
-import { failUnparseable, type ParseBodyResult, type RawBody } from '../intake/parsed-body.ts';
-import { success } from '../result.ts';
+import { createHmac } from 'node:crypto';
+import { flattenJson } from '../domain/intake/json-body.ts';
+import { collectFields, type LeadField } from '../domain/intake/lead-fields.ts';
+import { failUnparseable, type ParseBodyResult, type RawBody } from '../domain/intake/parsed-body.ts';
+import { success } from '../domain/result.ts';
+import { isSameSecret } from '../runtime/auth/constant-time.ts';
 import { type JsonObject, objectAt, objectsAt, parseJsonObject, textAt } from './json-entries.ts';
+import { provenIf } from './sender-proof.ts';
+import type { JsonBody, SampleEntry, SenderAuthentication, SourceKind } from './source-kind.ts';
+
+/** A Typeform form that posts each response. */
+export const typeform: SourceKind = {
+  title: 'Typeform',
+  authentications: [verifyTypeform],
+  read: readTypeform,
+  formatSteps: ({ url, secret }) => [
+    'In Typeform: your form → Connect → Webhooks → Add a webhook',
+    `  Endpoint: ${url}`,
+    `  Secret (under Edit): ${secret}`,
+    '  Content type: JSON; leave partial responses off',
+    'Set the Ref of each field (field settings) to map it reliably; otherwise Baton tries to recognize its question.',
+  ],
+  buildSample: buildResponse,
+  markAsTest: markResponseAsTest,
+  sign: (secret, { body }) => ({ [SIGNATURE_HEADER]: signatureOf(secret, body) }),
+};
+
+/** See https://www.typeform.com/developers/webhooks/secure-your-webhooks. */
+const SIGNATURE_HEADER = 'typeform-signature';
 
 /** Answer types that reveal what the field is, and Baton's name for it. */
 const FIELD_BY_ANSWER_TYPE: Readonly<Record<string, string>> = {
@@ -16,7 +40,7 @@ const FIELD_BY_ANSWER_TYPE: Readonly<Record<string, string>> = {
  * question as its label, and hidden fields under their names. The response's token identifies it, however often it is
  * sent. See https://www.typeform.com/developers/webhooks/example-payload.
  */
-export async function readTypeform(body: RawBody): Promise<ParseBodyResult> {
+async function readTypeform(body: RawBody): Promise<ParseBodyResult> {
   const read = parseJsonObject(body);
   if (!read.ok) return failUnparseable(read.problem);
   const response = objectAt(read.value, 'form_response');
@@ -64,4 +88,30 @@ function answerValueOf(answer: JsonObject): string | undefined {
 function choiceLabelsOf(choice: JsonObject, key: string): string | undefined {
   const labels: readonly unknown[] = [choice[key], choice.other].flat();
   return labels.filter((label) => typeof label === 'string' && label !== '').join(', ') || undefined;
+}
+
+/** Returns `sha256=` and the base64 of the HMAC with the webhook's secret, over the bytes as sent. */
+function signatureOf(secret: string, body: string | Uint8Array): string {
+  return `sha256=${createHmac('sha256', secret).update(body).digest('base64')}`;
+}
+
+/** The signature has no timestamp; repeats are recognised by the submission's token. */
+function verifyTypeform(...[secrets, { headers, body }]: Parameters<SenderAuthentication>) {
+  const given = headers[SIGNATURE_HEADER];
+  return provenIf(given !== undefined && secrets.some((secret) => isSameSecret(given, signatureOf(secret, body))));
+}
+
+function buildResponse(fields: Readonly<Record<string, string>>, { id, at }: SampleEntry): JsonBody {
+  const answers = Object.entries(fields).map(([ref, text]) => ({
+    type: 'text',
+    text,
+    field: { id: ref, ref, type: 'short_text' },
+  }));
+  const form_response = { form_id: 'sample', token: id, submitted_at: at, answers };
+  return { event_id: id, event_type: 'form_response', form_response };
+}
+
+function markResponseAsTest(body: JsonBody): JsonBody {
+  const response = objectAt(body, 'form_response');
+  return { ...body, form_response: { ...response, hidden: { ...objectAt(response, 'hidden'), test: 'true' } } };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { InMemoryNotifier } from '../../../shared/adapters/in-memory/in-memory-notifier.ts';
-import { SuppressingNotifier } from '../../../shared/adapters/webhook/shadow-notifier.ts';
+import { SuppressingNotifier } from '../../../shared/adapters/notifications/suppressing-notifier.ts';
 import type { Mode } from '../../../shared/domain/shadow/shadow-mode.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';

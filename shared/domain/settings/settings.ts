@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+/** `live`, or `shadow`: Baton decides beside an incumbent system and sends nothing. */
+export const MODES = ['live', 'shadow'] as const;
+
+/** How to ask a provider of company facts; docs/enrichment.md says what is sent and what may come back. */
+const Enrichment = z.object({
+  /** The URL to ask, `https://api.provider.example/companies`. */
+  url: z.url(),
+  /** Allowed host names; a URL with any other host is never called. */
+  hosts: z.array(z.string().min(1)).readonly(),
+  /** Our field names, and the path of each in the provider's answer: `{ employees: 'metrics.employees' }`. */
+  fields: z.record(z.string(), z.string()).readonly(),
+});
+export type EnrichmentSettings = z.output<typeof Enrichment>;
+
+/**
+ * Every setting of an environment that can change without a deployment: what its value looks like, and the value while
+ * none is saved. A value is an object, so that it can grow.
+ */
+const CATALOGUE = {
+  /** Live, or shadow mode beside an incumbent system. */
+  mode: defineSetting(z.object({ mode: z.enum(MODES) }), { mode: 'live' }),
+  /** Where notifications go to people without an address of their own; while unset, they are dropped. */
+  notify: defineSetting(z.object({ url: z.url() }), undefined),
+  /** The provider of company facts; while unset, none is asked. */
+  enrichment: defineSetting(Enrichment, undefined),
+};
+
+/** The name of a setting. */
+export type SettingName = keyof typeof CATALOGUE;
+
+/** What can be saved for each setting. */
+export type SavedSettings = { readonly [Name in SettingName]: z.output<(typeof CATALOGUE)[Name]['schema']> };
+
+/** The value of each setting: as saved, or its default. */
+export type Settings = { readonly [Name in SettingName]: SavedSettings[Name] | (typeof CATALOGUE)[Name]['default'] };
+
+interface Setting<Saved, Value> {
+  readonly schema: z.ZodType<Saved>;
+  readonly default: Value;
+}
+
+/** All settings by name. */
+export const SETTINGS: { readonly [Name in SettingName]: Setting<SavedSettings[Name], Settings[Name]> } = CATALOGUE;
+
+/** The names of all settings. */
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+function defineSetting<Schema extends z.ZodObject, const Default extends z.output<Schema> | undefined>(
+  schema: Schema,
+  initial: Default,
+) {
+  return { schema, default: initial };
+}

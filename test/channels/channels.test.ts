@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { CHANNEL_NAMES, ChannelAddresses, type ChannelName } from '../../shared/channels/channels.ts';
+
+/** An address of each channel as people write it. */
+const SAMPLES: Readonly<Record<ChannelName, string>> = { webhook: 'https://hooks.acme.example/kim?team=sdr' };
+
+describe("a person's addresses", () => {
+  it.each(CHANNEL_NAMES)('may hold one of the channel %s, and need not', (name) => {
+    expect(ChannelAddresses.parse({ [name]: SAMPLES[name] })).toEqual({ [name]: SAMPLES[name] });
+    expect(ChannelAddresses.parse({})).toEqual({});
+  });
+
+  it('are refused for a channel that does not exist', () => {
+    expect(ChannelAddresses.safeParse({ pager: '7' }).success).toBe(false);
+  });
+
+  it.each([
+    'kim@acme.example',
+    'http://hooks.acme.example/kim',
+    'https://kim:pass@hooks.acme.example/kim',
+    'https://127.0.0.1/kim',
+    'https://2130706433/kim',
+    'https://[::1]/kim',
+    'https://localhost/kim',
+    `https://hooks.acme.example/${'k'.repeat(2000)}`,
+  ])('are refused with the webhook %s', (webhook) => {
+    expect(ChannelAddresses.safeParse({ webhook }).success).toBe(false);
+  });
+});
