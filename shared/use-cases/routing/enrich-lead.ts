@@ -1,6 +1,7 @@
 import type { EnrichmentCoverage } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
 import { type EnrichDeps, gatherEnrichment } from './enrich.ts';
 
@@ -21,15 +22,16 @@ export async function enrichLead(
   const active = await deps.plans.active();
   let enriched: number | undefined;
   let coverage: EnrichmentCoverage | undefined;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+  const limits = { maxAttempts: MAX_ATTEMPTS, failure: 'a lead kept being touched' };
+  return decideAgain(limits, async (attempt) => {
     const lead = await deps.leads.load(leadId);
     if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
-    if (lead.version === enriched) break;
+    if (lead.version === enriched) return { outcome: 'enriched', coverage };
     const person = (await deps.leads.person(leadId)) ?? { answers: {} };
     const found = await gatherEnrichment({ lead, person, plan: active?.plan, now }, deps);
     await deps.leads.saveEnrichment(leadId, found);
     coverage = found.enrichment;
     enriched = lead.version;
-  }
-  return { outcome: 'enriched', coverage };
+    return attempt < MAX_ATTEMPTS ? LOST_RACE : { outcome: 'enriched', coverage };
+  });
 }
