@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import pRetry from 'p-retry';
 import * as z from 'zod';
 import type { LeadId, RepId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
@@ -100,14 +101,13 @@ export class HttpScenarioTarget implements ScenarioTarget {
   }
 
   async #fetchWithRetry(url: string, request: RequestInit): Promise<Response> {
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await fetch(url, { ...request, signal: this.#options.signal }).catch((error: unknown) => {
-        if (this.#options.signal.aborted || attempt >= MAX_ATTEMPTS) throw error;
-        return undefined;
-      });
-      if (answer && (answer.status < 500 || attempt >= MAX_ATTEMPTS)) return answer;
-      await answer?.body?.cancel();
-      await this.wait((this.#options.retryDelayMilliseconds ?? RETRY_DELAY_MS) / 1000);
-    }
+    const { signal, retryDelayMilliseconds = RETRY_DELAY_MS } = this.#options;
+    const fetchOnce = async (attempt: number): Promise<Response> => {
+      const answer = await fetch(url, { ...request, signal });
+      if (answer.status < 500 || attempt === MAX_ATTEMPTS) return answer;
+      await answer.body?.cancel();
+      throw new Error(`answered ${answer.status}`);
+    };
+    return pRetry(fetchOnce, { retries: MAX_ATTEMPTS - 1, minTimeout: retryDelayMilliseconds, factor: 1, signal });
   }
 }

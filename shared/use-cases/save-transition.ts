@@ -1,6 +1,7 @@
 import type { LeadId } from '../domain/ids.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import type { Commit, CommitOutcome, LeadChange } from '../ports/lead-store.ts';
+import { decideAgain, LOST_RACE } from './decide-again.ts';
 import type { Deps } from './deps.ts';
 
 /** Attempts at deciding again when something else changed the lead meanwhile. */
@@ -27,16 +28,13 @@ export async function saveTransition<Refusal>(
   deps: Pick<Deps, 'leads'>,
 ): Promise<TransitionResult<Refusal>> {
   const leadId = typeof from === 'string' ? from : from.id;
-  let lead = typeof from === 'string' ? undefined : from;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    lead ??= await deps.leads.load(leadId);
+  return decideAgain({ maxAttempts: MAX_ATTEMPTS, failure: `lead ${leadId} kept changing` }, async (attempt) => {
+    const lead = attempt === 1 && typeof from !== 'string' ? from : await deps.leads.load(leadId);
     if (!lead) return { outcome: 'refused', because: 'no_such_lead' };
     const decision = await decide(lead);
     if ('refused' in decision) return { outcome: 'refused', because: decision.refused };
     const saved = await deps.leads.commit({ transitions: [decision.change], ...decision.also });
     if (saved.outcome === 'done') return { outcome: 'done', lead: decision.change.after };
-    if (saved.outcome !== 'stale') return { outcome: 'not_saved', why: saved };
-    lead = undefined;
-  }
-  throw new Error(`lead ${leadId} kept changing`);
+    return saved.outcome === 'stale' ? LOST_RACE : { outcome: 'not_saved', why: saved };
+  });
 }

@@ -14,6 +14,7 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
+import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 import type { TableKey } from './keys.ts';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy, waitBeforeRetry } from './retry-policy.ts';
 import { classifyError, type FailedCondition, type WriteFailure } from './transaction-errors.ts';
@@ -64,14 +65,12 @@ export class Database {
           ConsistentRead: true,
         },
       };
-      for (let attempt = 1; ; attempt += 1) {
+      await this.#retryTransientFailures(async () => {
         const answer = await this.#read(() => this.#client.send(new BatchGetCommand({ RequestItems: pending })));
         rows.push(...(answer.Responses?.[table] ?? []));
         pending = answer.UnprocessedKeys ?? {};
-        if (Object.keys(pending).length === 0) break;
-        if (attempt >= this.#retry.maxAttempts) throw new StoreUnavailableError('UnprocessedKeys');
-        await waitBeforeRetry(attempt, this.#retry);
-      }
+        if (Object.keys(pending).length > 0) throw new TransientFailure(new StoreUnavailableError('UnprocessedKeys'));
+      });
     }
     return rows;
   }
@@ -136,15 +135,22 @@ export class Database {
   async #requestWithRetry<Answer>(
     send: () => Promise<Answer>,
   ): Promise<{ readonly answer: Answer } | Extract<WriteFailure, { failure: 'refused' | 'invalid' }>> {
-    for (let failed = 1; ; failed += 1) {
+    return this.#retryTransientFailures(async () => {
       const result = await send().then(
         (answer) => ({ answer }),
         (error: unknown) => classifyError(error),
       );
       if ('answer' in result || result.failure === 'refused' || result.failure === 'invalid') return result;
       if (result.failure === 'fatal') throw new StoreError(result.code);
-      if (failed >= this.#retry.maxAttempts) throw new StoreUnavailableError(result.code);
-      await waitBeforeRetry(failed, this.#retry);
-    }
+      throw new TransientFailure(new StoreUnavailableError(result.code));
+    });
+  }
+
+  #retryTransientFailures<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    const { maxAttempts } = this.#retry;
+    return retryTransientFailures(attempt, {
+      maxAttempts,
+      waitBeforeRetry: (failed) => waitBeforeRetry(failed, this.#retry),
+    });
   }
 }

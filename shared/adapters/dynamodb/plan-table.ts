@@ -5,6 +5,7 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import type { Result } from '../../domain/result.ts';
 import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
 import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
+import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRow } from './rows.ts';
@@ -55,7 +56,7 @@ export class PlanTable implements PlanStore {
     };
     const bytes = Object.values(content).reduce((sum, part) => sum + Buffer.byteLength(part), 0);
     if (bytes > MAX_ROW_BYTES) throw new StoreError('plan_too_large');
-    for (let attempt = 0; attempt < MAX_PUBLISH_ATTEMPTS; attempt += 1) {
+    const publishNext = async (): Promise<number> => {
       const version = ((await this.#newestHeads(1))[0]?.version ?? 0) + 1;
       const end = await this.#db.put({
         TableName: this.#table,
@@ -64,8 +65,9 @@ export class PlanTable implements PlanStore {
       });
       if (end.ended === 'written') return version;
       if (end.ended === 'invalid') throw new StoreError('plan_refused');
-    }
-    throw new StoreUnavailableError('plans_kept_changing');
+      throw new TransientFailure(new StoreUnavailableError('plans_kept_changing'));
+    };
+    return retryTransientFailures(publishNext, { maxAttempts: MAX_PUBLISH_ATTEMPTS });
   }
 
   async version(version: number): Promise<PlanVersion | undefined> {

@@ -8,8 +8,9 @@ import {
   type WebhookDelivery,
   type WebhookSubscription,
 } from '../../domain/webhooks/subscription.ts';
-import { StoreError } from '../../ports/store-error.ts';
+import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
 import type { WebhookStore } from '../../ports/webhook-store.ts';
+import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 import type { Database } from './database.ts';
 import { keys, type TableNames } from './keys.ts';
 import { createRowSchema } from './row-schema.ts';
@@ -74,7 +75,7 @@ export class WebhookTable implements WebhookStore {
   }
 
   async recordAttempt(id: string, attempt: { readonly taken: boolean; readonly now: Instant }) {
-    for (let tries = 0; tries < MAX_COUNTING_ATTEMPTS; tries += 1) {
+    const count = async (tries: number): Promise<WebhookSubscription | undefined> => {
       const row = await this.#db.get(this.#tables.reps, keys.webhook(id));
       if (!row) return undefined;
       const before = readRow(SubscriptionRow, row);
@@ -93,8 +94,10 @@ export class WebhookTable implements WebhookStore {
         },
       });
       if (end.ended === 'written') return after;
-    }
-    return undefined;
+      if (tries === MAX_COUNTING_ATTEMPTS) return undefined;
+      throw new TransientFailure(new StoreUnavailableError('webhook_kept_changing'));
+    };
+    return retryTransientFailures(count, { maxAttempts: MAX_COUNTING_ATTEMPTS });
   }
 
   async saveDelivery(delivery: WebhookDelivery): Promise<void> {

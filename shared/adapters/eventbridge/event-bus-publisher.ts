@@ -1,6 +1,7 @@
 import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { EventBus } from '../../ports/event-bus.ts';
+import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 
 /** Source of all Baton events on the bus. */
 const EVENT_SOURCE = 'baton';
@@ -22,10 +23,12 @@ export class EventBusPublisher implements EventBus {
   async publish(events: readonly LeadEvent[]): Promise<void> {
     for (let start = 0; start < events.length; start += MAX_ENTRIES) {
       let remaining = events.slice(start, start + MAX_ENTRIES).map((event) => this.#entryOf(event));
-      for (let attempt = 0; remaining.length > 0; attempt += 1) {
-        if (attempt >= MAX_ATTEMPTS) throw new Error(`the event bus rejected ${remaining.length} events`);
+      const putRemaining = async () => {
         remaining = await this.#put(remaining);
-      }
+        if (remaining.length > 0)
+          throw new TransientFailure(new Error(`the event bus rejected ${remaining.length} events`));
+      };
+      await retryTransientFailures(putRemaining, { maxAttempts: MAX_ATTEMPTS });
     }
   }
 

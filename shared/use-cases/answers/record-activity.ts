@@ -8,6 +8,7 @@ import { type Transition, transition } from '../../domain/lead/transition.ts';
 import { addContact, contactBudgetOf } from '../../domain/nurture/contact-budget.ts';
 import type { Claims, KeyClaim } from '../../ports/lead-store.ts';
 import { planOf, termsFor } from '../assignment/assignment-terms.ts';
+import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import { applyTouchpoint, type TouchpointDeps } from '../intake/apply-touchpoint.ts';
 import { claimableIds } from '../intake/claimable-ids.ts';
 import { type Decision, saveTransition } from '../save-transition.ts';
@@ -71,19 +72,16 @@ const MAX_ATTEMPTS = 3;
 export async function recordActivity(activity: Activity, now: Instant, deps: TouchpointDeps): Promise<ActivityResult> {
   if (activity.at > addSeconds(now, MAX_CLOCK_SKEW_SECONDS)) return { outcome: 'refused', because: 'in_future' };
   if (activity.at < addSeconds(now, -MAX_AGE_SECONDS)) return { outcome: 'refused', because: 'too_old' };
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const recorded = await recordOnce(activity, now, deps);
-    if (recorded !== 'id_taken') return recorded;
-  }
-  throw new Error('the id of an activity kept being taken');
+  const limits = { maxAttempts: MAX_ATTEMPTS, failure: 'the id of an activity kept being taken' };
+  return decideAgain(limits, () => recordOnce(activity, now, deps));
 }
 
-/** @returns `id_taken` when another lead has got the external id meanwhile. */
+/** Loses the race when another lead has got the external id meanwhile. */
 async function recordOnce(
   activity: Activity,
   now: Instant,
   deps: TouchpointDeps,
-): Promise<ActivityResult | 'id_taken'> {
+): Promise<ActivityResult | typeof LOST_RACE> {
   const { externalId } = activity;
   const leadOfExternalId = externalId === undefined ? undefined : await deps.leads.leadOfExternalId(externalId);
   if (activity.lead !== undefined && leadOfExternalId !== undefined && leadOfExternalId !== activity.lead) {
@@ -117,7 +115,7 @@ async function recordOnce(
       ? { outcome: 'closed', lead: leadId }
       : { outcome: 'refused', because: saved.because };
   if (saved.why.outcome === 'claimed')
-    return saved.why.claim === 'submission' ? { outcome: 'repeated', lead: saved.why.lead } : 'id_taken';
+    return saved.why.claim === 'submission' ? { outcome: 'repeated', lead: saved.why.lead } : LOST_RACE;
   throw new Error(`an activity was not saved: ${saved.why.outcome}`);
 }
 

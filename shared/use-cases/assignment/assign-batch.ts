@@ -12,6 +12,7 @@ import { transition } from '../../domain/lead/transition.ts';
 import { paceOf } from '../../domain/sources/import-list.ts';
 import type { LeadChange, QueuedLead } from '../../ports/lead-store.ts';
 import type { Source } from '../../ports/source-store.ts';
+import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
 import { loadLeads } from '../load-leads.ts';
 import { planOf } from './assignment-terms.ts';
@@ -64,30 +65,28 @@ interface Batch {
  * @throws when other writers keep winning; the ring is retried.
  */
 export async function assignBatch(input: Batch, deps: AssignDeps): Promise<BatchResult> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+  return decideAgain({ maxAttempts: MAX_ATTEMPTS, failure: `team ${input.team} kept changing` }, async () => {
     const teamNow = await readTeam(input.team, deps);
     const attempted = teamNow ? assignOnce(input, teamNow, deps) : fallBackAll(input, deps);
     const batchResult = await attempted.catch((error: unknown) => {
       if (input.queued.length <= 1) throw error;
       return 'spoiled' as const;
     });
-    if (batchResult === 'spoiled') return assignOneByOne(input, deps);
-    if (batchResult !== 'again') return batchResult;
-  }
-  throw new Error(`team ${input.team} kept changing`);
+    return batchResult === 'spoiled' ? assignOneByOne(input, deps) : batchResult;
+  });
 }
 
 async function assignOnce(
   input: Batch,
   teamNow: TeamSnapshot,
   deps: AssignDeps,
-): Promise<BatchResult | 'again' | 'spoiled'> {
+): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
   const { team, now } = input;
   const leads = await removeUncontactable(await loadQueued(input, deps), input, deps);
   const batch = leads.map((lead) => leadToAssignable(lead, input.list && paceOf(input.list)));
   const decided = decideBatch({ ...teamNow, batch, now });
   const saved = await saveBatch({ decided, leads, teamNow, now }, deps);
-  if (saved === 'again') return 'again';
+  if (saved === LOST_RACE) return LOST_RACE;
   if (saved === 'bad' && input.queued.length > 1) return 'spoiled';
   let deferred = 0;
   for (const unplaced of decided.unassigned) {
@@ -132,7 +131,7 @@ interface DecidedBatch {
 async function saveBatch(
   { decided, leads, teamNow, now }: DecidedBatch,
   deps: AssignDeps,
-): Promise<'done' | 'again' | 'bad'> {
+): Promise<'done' | typeof LOST_RACE | 'bad'> {
   if (decided.assignments.length === 0 && teamNow.appliedAdjustments.length === 0) return 'done';
   const decision = { id: `dec_${deps.newId()}`, plan: teamNow.planVersion, record: decided.record };
   const byId = new Map(leads.map((lead) => [lead.id, lead]));
@@ -151,7 +150,7 @@ async function saveBatch(
     decision: transitions.length > 0 ? decision : undefined,
   });
   if (saved.outcome === 'done') return 'done';
-  return saved.outcome === 'invalid' ? 'bad' : 'again';
+  return saved.outcome === 'invalid' ? 'bad' : LOST_RACE;
 }
 
 async function buildAssignment(

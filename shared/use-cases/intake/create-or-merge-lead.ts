@@ -7,6 +7,7 @@ import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { createInitialTransition } from '../../domain/lead/transition.ts';
 import type { Claims, LeadChange } from '../../ports/lead-store.ts';
+import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
 import { saveTransition } from '../save-transition.ts';
 import { closeShadowLead } from '../shadow/end-shadow-lead.ts';
@@ -57,28 +58,30 @@ export async function createOrMergeLead(
   );
   const input = { ...unnormalised, submission: { ...unnormalised.submission, person } };
   const { submission } = input;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const earlier = await leadOfRepeat(input.keys, deps);
-    if (earlier) return { outcome: 'repeated', lead: earlier };
-    const recognised = submission.test ? NO_PERSON : await recognisePerson(submission.person, deps);
-    const openLead =
-      recognised.openLead ?? (submission.test ? undefined : await leadByIds(submission.externalIds, deps));
-    if (openLead?.shadow && (await deps.mode()) === 'live') {
-      await saveShadowClosure(openLead.id, input.now, deps);
-      continue;
-    }
-    if (openLead) {
-      const touched = await mergeSubmission({ ...input, submissionKey: input.keys.key, lead: openLead }, deps);
-      if (touched) return { outcome: 'touched', lead: openLead.id };
-      continue;
-    }
-    const change = await buildLead(input, recognised, deps);
-    const saved = await deps.leads.commit({ transitions: [change] });
-    if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id };
-    if (saved.outcome === 'claimed' || saved.outcome === 'stale') continue;
-    throw new Error(`a new lead was not saved: ${saved.outcome}`);
-  }
-  throw new Error('a submission kept losing to another one of the same person');
+  const failure = 'a submission kept losing to another one of the same person';
+  return decideAgain(
+    { maxAttempts: MAX_ATTEMPTS, failure },
+    async (): Promise<CreateOrMergeResult | typeof LOST_RACE> => {
+      const earlier = await leadOfRepeat(input.keys, deps);
+      if (earlier) return { outcome: 'repeated', lead: earlier };
+      const recognised = submission.test ? NO_PERSON : await recognisePerson(submission.person, deps);
+      const openLead =
+        recognised.openLead ?? (submission.test ? undefined : await leadByIds(submission.externalIds, deps));
+      if (openLead?.shadow && (await deps.mode()) === 'live') {
+        await saveShadowClosure(openLead.id, input.now, deps);
+        return LOST_RACE;
+      }
+      if (openLead) {
+        const touched = await mergeSubmission({ ...input, submissionKey: input.keys.key, lead: openLead }, deps);
+        return touched ? { outcome: 'touched', lead: openLead.id } : LOST_RACE;
+      }
+      const change = await buildLead(input, recognised, deps);
+      const saved = await deps.leads.commit({ transitions: [change] });
+      if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id };
+      if (saved.outcome === 'claimed' || saved.outcome === 'stale') return LOST_RACE;
+      throw new Error(`a new lead was not saved: ${saved.outcome}`);
+    },
+  );
 }
 
 /** Closes a lead from shadow mode, since a person who comes to a live Baton must not end up in it. */

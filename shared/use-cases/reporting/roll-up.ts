@@ -7,6 +7,7 @@ import { type CountingFacts, scheduleKeyOf } from '../../domain/reporting/facts.
 import type { CountedLead } from '../../domain/reporting/folded-lead.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import { scheduleFor, teamOf } from '../assignment/assignment-terms.ts';
+import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
 
 type RollUpDeps = Pick<Deps, 'leads' | 'plans' | 'reps'> & { readonly reports: ReportStore };
@@ -27,19 +28,20 @@ const MAX_ATTEMPTS = 10;
  */
 export async function rollUp(leadId: LeadId, deps: RollUpDeps): Promise<number> {
   let events = 0;
-  for (let stale = 0; stale < MAX_ATTEMPTS; ) {
-    const before = await deps.reports.countedLead(leadId);
-    const seq = before?.seq ?? 0;
-    const next = (await deps.leads.timeline(leadId)).filter((event) => event.seq > seq).slice(0, MAX_EVENTS);
-    if (next.length === 0) return events;
-    const { hasChanges, ...folding } = countEvents(before, next, await factsOf(leadId, before, next, deps));
-    // Events that change no figure are read again with the next one that does, which is cheaper than a write.
-    if (!hasChanges && next.length < MAX_EVENTS) return events;
-    const { outcome } = await deps.reports.save({ fromSeq: seq, ...folding });
-    if (outcome === 'done') events += next.length;
-    else stale += 1;
-  }
-  throw new Error('a lead kept being counted by others');
+  return decideAgain({ maxAttempts: MAX_ATTEMPTS, failure: 'a lead kept being counted by others' }, async () => {
+    for (;;) {
+      const before = await deps.reports.countedLead(leadId);
+      const seq = before?.seq ?? 0;
+      const next = (await deps.leads.timeline(leadId)).filter((event) => event.seq > seq).slice(0, MAX_EVENTS);
+      if (next.length === 0) return events;
+      const { hasChanges, ...folding } = countEvents(before, next, await factsOf(leadId, before, next, deps));
+      // Events that change no figure are read again with the next one that does, which is cheaper than a write.
+      if (!hasChanges && next.length < MAX_EVENTS) return events;
+      const { outcome } = await deps.reports.save({ fromSeq: seq, ...folding });
+      if (outcome !== 'done') return LOST_RACE;
+      events += next.length;
+    }
+  });
 }
 
 async function factsOf(

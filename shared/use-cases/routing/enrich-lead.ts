@@ -2,6 +2,7 @@ import type { EnrichmentCoverage } from '../../domain/enrichment/enrichment-resu
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
 import { type EnrichDeps, gatherEnrichment } from './enrich.ts';
 
@@ -26,14 +27,17 @@ export async function enrichLead(
   const active = await deps.plans.active();
   const leadId = typeof from === 'string' ? from : from.id;
   let lead = typeof from === 'string' ? await deps.leads.load(leadId) : from;
-  for (let attempt = 1; ; attempt += 1) {
+  const limits = { maxAttempts: MAX_ATTEMPTS, failure: 'a lead kept being touched' };
+  return decideAgain(limits, async (attempt) => {
     if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
     const person = (await deps.leads.person(leadId)) ?? { answers: {} };
     const found = await gatherEnrichment({ lead, person, plan: active?.plan, now }, deps);
     await deps.leads.saveEnrichment(leadId, found);
-    if (attempt === MAX_ATTEMPTS) return { outcome: 'enriched', lead, coverage: found.enrichment };
+    const enriched = { outcome: 'enriched', lead, coverage: found.enrichment } as const;
+    if (attempt === MAX_ATTEMPTS) return enriched;
     const after = await deps.leads.load(leadId);
-    if (after?.version === lead.version) return { outcome: 'enriched', lead, coverage: found.enrichment };
+    if (after?.version === lead.version) return enriched;
     lead = after;
-  }
+    return LOST_RACE;
+  });
 }

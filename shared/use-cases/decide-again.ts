@@ -1,0 +1,19 @@
+/** Returned by a decision that lost a race: somebody else wrote first, so it has to be made again from what is stored. */
+export const LOST_RACE = Symbol('lost race');
+
+/**
+ * Makes a decision until it does not lose a race. There is no wait: whoever won has finished, and the next attempt reads
+ * what they wrote.
+ * @param decide loads, decides and saves; gets the number of its attempt, from 1
+ * @throws with the text of `failure` after `maxAttempts` lost races; whatever called the use case tries it again later.
+ */
+export async function decideAgain<Result>(
+  limits: { readonly maxAttempts: number; readonly failure: string },
+  decide: (attempt: number) => Promise<Result | typeof LOST_RACE>,
+): Promise<Result> {
+  for (let attempt = 1; attempt <= limits.maxAttempts; attempt += 1) {
+    const result = await decide(attempt);
+    if (result !== LOST_RACE) return result;
+  }
+  throw new Error(limits.failure);
+}
