@@ -19,14 +19,10 @@ const Report = z.object({
  * either way.
  */
 async function doctor(): Promise<Readonly<Record<string, string>>> {
-  const { stdout, stderr } = await run(
-    process.execPath,
-    ['--import', 'tsx', 'cli/baton.ts', 'doctor', '--env', 'local', '--json'],
-    {
-      cwd: PROJECT_ROOT,
-      env: { ...process.env, ...env },
-    },
-  ).catch((error: unknown) => Output.parse(error));
+  const { stdout, stderr } = await run(process.execPath, ['cli/baton.ts', 'doctor', '--env', 'local', '--json'], {
+    cwd: PROJECT_ROOT,
+    env: { ...process.env, ...env },
+  }).catch((error: unknown) => Output.parse(error));
   expect(stderr).toBe('');
   const { findings } = Report.parse(JSON.parse(stdout));
   return Object.fromEntries(findings.map(({ check, state, observed }) => [check, `${state}: ${observed}`]));

@@ -9,6 +9,7 @@ import {
   closeLead,
   makeFirstResponse,
   makeTransition,
+  nurtureLead,
   receiveLead,
   routeToTeam,
 } from '../../support/builders/moves.ts';
@@ -45,6 +46,18 @@ describe('a transition', () => {
     });
     const { version, lastEvent } = after;
     expect(after).toEqual({ ...lead, features, version, lastEvent });
+  });
+
+  it('begins a new cycle when the lead leaves nurture, and only then', () => {
+    const nurturing = aLead('nurturing');
+    const at = minutesAfterMonday(50);
+    const seen = { data: { source: 'demo-form', touch: 'webinar' }, at };
+    expect(makeTransition(nurturing, 'TouchpointAdded', seen).after).not.toHaveProperty('cycleStartedAt');
+    expect(makeTransition(aLead('working'), 'TouchpointAdded', seen).after).not.toHaveProperty('cycleStartedAt');
+    expect(nurtureLead(aLead('received')).after).not.toHaveProperty('cycleStartedAt');
+    const { stage } = aLead('received');
+    const data = { because: 'date', cycle: 1 } as const;
+    expect(makeTransition(nurturing, 'LeadRecycled', { data, at, stage }).after.cycleStartedAt).toBe(at);
   });
 
   it('gives every open lead a date and an accountable person, and a closed one neither', () => {

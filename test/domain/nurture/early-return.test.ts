@@ -24,19 +24,19 @@ describe('a touchpoint of a nurtured lead', () => {
   }
 
   it.each([
-    ['a touchpoint that the plan names', touched('pricing_page', { at: 1 }), { kind: 'now', because: 'touch' }],
-    ['a reply, whatever the plan says', touched('reply', { at: 1 }), { kind: 'now', because: 'reply' }],
-    ['a score that is high enough', touched('demo_request', { score: 45 }), { kind: 'now', because: 'score' }],
-  ])('returns it at once: %s', (_, early, expected) => {
-    expect(early).toEqual(expected);
+    ['a touchpoint that the plan names', 'pricing_page', { at: 1 }, 'touch'],
+    ['a reply, whatever the plan says', 'reply', { at: 1 }, 'reply'],
+    ['a score that is high enough', 'demo_request', { score: 45 }, 'score'],
+  ])('returns it at once: %s', (_, kind, options, because) => {
+    expect(touched(kind, options)).toEqual({ kind: 'now', because });
   });
 
   it.each([
-    ['the score stays too low', touched('demo_request', { score: 39 })],
-    ['the touchpoint scores nothing, however high the score', touched('mail_opened', { score: 90 })],
-    ['it was before nurture began', touched('pricing_page', { at: -1, now: 2 })],
-  ])('leaves it in nurture: %s', (_, early) => {
-    expect(early).toBeUndefined();
+    ['the score stays too low', 'demo_request', { score: 39 }],
+    ['the touchpoint scores nothing, however high the score', 'mail_opened', { score: 90 }],
+    ['it was before nurture began', 'pricing_page', { at: -1, now: 2 }],
+  ])('leaves it in nurture: %s', (_, kind, options) => {
+    expect(touched(kind, options)).toBeUndefined();
   });
 
   it('waits for the cool-down, and for the contact cap, when only the score is high enough', () => {

@@ -53,6 +53,14 @@ describe('a lead that is moved to nurture', () => {
     expect(decideNurture({ ...lead, nurtureCounts: rests }, PLAN, asked)).toEqual({ kind: 'end', because });
   });
 
+  it('keeps to the row of its reason only when it has no track of its own: a rule may have the name of a row', () => {
+    const bySameName = aNurtureRequest('no_answer', { track: 'newsletter', until: day(500) });
+    expect(decideNurture({ ...lead, nurtureCounts: { no_answer: 2 } }, PLAN, bySameName)).toMatchObject({
+      kind: 'nurture',
+      stage: { track: 'newsletter', returnAt: day(500) },
+    });
+  });
+
   it('needs a date from the person only when its row has no duration', () => {
     const reasons = ['later', 'moved', 'no_answer', 'no_budget'];
     expect(reasons.map((reason) => needsDate(RECYCLING, reason))).toEqual([true, true, false, false]);

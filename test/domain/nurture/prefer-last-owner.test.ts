@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Target } from '../../../shared/domain/lead/routing-decision.ts';
 import type { Stage } from '../../../shared/domain/lead/stage.ts';
 import { preferLastOwner } from '../../../shared/domain/nurture/prefer-last-owner.ts';
 import { chooseRoute } from '../../../shared/domain/routing/route.ts';
@@ -27,6 +28,22 @@ describe('the last owner of a recycled lead', () => {
         },
         ...route.targets,
       ],
+    });
+  });
+
+  it('is tried under the SLA and priority of the first team, wherever that is in the route', () => {
+    const route = chooseRoute({ features: DEMO, plan: PLAN });
+    if (route.outcome !== 'assign') throw new Error('the route assigns nobody');
+    const queue: Target = { kind: 'queue', queue: 'catch-all', rule: 'first' };
+    const [demo] = route.targets;
+    const team = { ...demo, rule: 'second', sla: 'rest', priority: 'urgent' } as Target;
+    const preferred = preferLastOwner(
+      { ...route, targets: [queue, team] },
+      { stage: received(), features: DEMO },
+      PLAN,
+    );
+    expect(preferred).toMatchObject({
+      targets: [{ only: 'kim', rule: 'second', sla: 'rest', priority: 'urgent' }, queue, team],
     });
   });
 
