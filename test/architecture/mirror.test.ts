@@ -15,6 +15,8 @@ const TESTS_OF_MANY_FILES = [
   // Races of the real tables with use cases on them.
   'test/adapters/dynamodb/one-person.cloud.test.ts',
   'test/adapters/dynamodb/parallel-writers.cloud.test.ts',
+  // How often each use case calls the stores.
+  'test/use-cases/store-calls.test.ts',
   // What holds for every route of the API.
   'test/api/bodies.test.ts',
   'test/api/openapi-file.test.ts',

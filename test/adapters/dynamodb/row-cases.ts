@@ -93,10 +93,10 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   DueLeadRow: { schema: rows.DueLeadRow, wholes: [{ pk: 'LEAD#l', dueAt: at }] },
   EnrichmentRow: {
     schema: rows.EnrichmentRow,
-    wholes: [{ features: {}, guessedFields: [], account: {}, enrichment: {} }],
+    wholes: [{ resultId: 'r', features: {}, guessedFields: [], account: {}, enrichment: {} }],
     optional: ['account', 'enrichment'],
   },
-  EnrichmentSettingsRow: {
+  'setting enrichment': {
     schema: SETTINGS.enrichment.schema,
     wholes: [{ url: 'https://data.example/', hosts: ['data.example'], fields: {} }],
   },
@@ -124,8 +124,8 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   },
   LedgerRow: { schema: rows.LedgerRow, wholes: [createLedger('sdr')] },
   LoadRow: { schema: rows.LoadRow, wholes: [{ open: 0, days: {} }] },
-  ModeRow: { schema: SETTINGS.mode.schema, wholes: [{ mode: 'live' }] },
-  NotifyRow: { schema: SETTINGS.notify.schema, wholes: [{ url: 'https://chat.example/' }] },
+  'setting mode': { schema: SETTINGS.mode.schema, wholes: [{ mode: 'live' }] },
+  'setting notify': { schema: SETTINGS.notify.schema, wholes: [{ url: 'https://chat.example/' }] },
   ObservationRow: {
     schema: ObservationRow,
     wholes: [{ lead: 'l', receivedAt: at, baton: { rule: 'all', at }, incumbent: { rep: 'kim', teams: [], at } }],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { LeadRow, readRowWithKeys } from '../../../shared/adapters/dynamodb/rows.ts';
+import { SETTING_NAMES } from '../../../shared/domain/settings/settings.ts';
 import { StoreError } from '../../../shared/ports/store-error.ts';
 import { aLead, type LeadStageName } from '../../support/builders/lead.ts';
 import { ROWS } from './row-cases.ts';
@@ -70,5 +71,6 @@ it('every row type that is read is among them', () => {
   const names = source.flatMap((text) =>
     [...text.matchAll(/readRow(?:WithKeys)?\((\w+Row)\b/g)].map(([, name]) => name),
   );
-  expect([...new Set(names)].sort()).toEqual(Object.keys(ROWS));
+  const settings = SETTING_NAMES.map((name) => `setting ${name}`);
+  expect([...new Set([...names, ...settings])].sort()).toEqual(Object.keys(ROWS).sort());
 });
