@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
+import { MAX_PROBLEMS } from '../../shared/domain/plan/plan-problem.ts';
 import type { ApiClient } from '../api-client.ts';
 
 /** Publishes and activates a plan file. @throws with every problem and its line when the file is not a valid plan. */
@@ -14,7 +15,11 @@ export async function publishAndActivatePlan(options: {
   const parsed = parsePlan(yaml);
   if (!parsed.ok) {
     const lines = parsed.problem.map(({ path, line, message }) => `  ${file}:${line ?? 1} ${path}: ${message}`);
-    throw new Error([`The plan has ${lines.length} problem(s):`, ...lines].join('\n'));
+    const count =
+      lines.length < MAX_PROBLEMS
+        ? `${lines.length} problem(s)`
+        : `many problems, of which these are the first ${MAX_PROBLEMS}`;
+    throw new Error([`The plan has ${count}:`, ...lines].join('\n'));
   }
   const Published = z.object({ version: z.int() });
   const { version } = await api.call('POST', '/v1/plans', { body: { yaml }, reply: Published });

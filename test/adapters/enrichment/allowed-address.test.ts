@@ -49,6 +49,9 @@ it.each([
   expect(isPrivateAddress(address)).toBe(true);
 });
 
-it.each(['8.8.8.8', '172.32.0.1', '192.167.1.1', '192.31.196.1', '2606:4700::1', '2a00:1450::1'])('%s is public', (address) => {
-  expect(isPrivateAddress(address)).toBe(false);
-});
+it.each(['8.8.8.8', '172.32.0.1', '192.167.1.1', '192.31.196.1', '2606:4700::1', '2a00:1450::1'])(
+  '%s is public',
+  (address) => {
+    expect(isPrivateAddress(address)).toBe(false);
+  },
+);
