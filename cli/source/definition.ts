@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { ownValue } from '../../shared/domain/own-value.ts';
 import { duration } from '../../shared/domain/plan/file/file-scalars.ts';
 import { SOURCE_KIND_NAMES } from '../../shared/domain/sources/source-kinds.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
@@ -79,7 +80,7 @@ export function parseValueOptions(
   for (const option of options) {
     const [field, words] = splitPair(option, ':');
     const [theirs, ours] = splitPair(words, '=');
-    values[field] = { ...values[field], [theirs]: ours };
+    values[field] = { ...ownValue(values, field), [theirs]: ours };
   }
   return values;
 }

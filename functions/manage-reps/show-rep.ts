@@ -1,5 +1,6 @@
 import { getRep, toRepView } from '../../shared/api/reps.ts';
 import { getLedger, toLedgerView } from '../../shared/api/teams.ts';
+import { ownValue } from '../../shared/domain/own-value.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import { type ApiRoute, bindRoute } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
@@ -20,7 +21,8 @@ export const showRep: ApiRoute<ShowDeps> = bindRoute(getRep, async ({ params, pr
 /** `GET /v1/teams/{id}/ledger`. */
 export const showLedger: ApiRoute<ShowDeps> = bindRoute(getLedger, async ({ params }, deps: ShowDeps) => {
   const active = await deps.plans.active();
-  if (!active?.plan.teams[params.id]) return problem('not-found', 'The active plan has no such team.');
+  if (ownValue(active?.plan.teams, params.id) === undefined)
+    return problem('not-found', 'The active plan has no such team.');
   const { ledger, owed } = await deps.leads.ledger(params.id);
   return { status: 200, body: toLedgerView(ledger, owed.length) };
 });

@@ -1,4 +1,5 @@
 import { foldWords } from '../intake/clean-text.ts';
+import { ownValue } from '../own-value.ts';
 import { ALPHA2_BY_OTHER_CODE, COUNTRY_CODES, findCountryByName } from './country-names.ts';
 
 const FLAG = /\p{Regional_Indicator}{2}/gu;
@@ -40,7 +41,7 @@ export function guessCountryByEnding(ending: string): string | undefined {
 function findCountryCode(text: string): string | undefined {
   const code = text.replace(/[.\s]/g, '').toUpperCase();
   if (COUNTRY_CODES.has(code)) return code;
-  return (Object.hasOwn(OTHER_CODES, code) ? OTHER_CODES[code] : undefined) ?? ALPHA2_BY_OTHER_CODE.get(code);
+  return ownValue(OTHER_CODES, code) ?? ALPHA2_BY_OTHER_CODE.get(code);
 }
 
 function findNamedCountry(text: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { Features } from '../features.ts';
 import type { TeamId } from '../ids.ts';
+import { ownValue } from '../own-value.ts';
 
 const FIELD = /\{([^{}]+)\}/g;
 
@@ -35,8 +36,9 @@ function fitsLiterals(text: string, [first = '', ...others]: readonly string[]):
 export function fillTemplate(template: string, features: Features): TeamId | undefined {
   let complete = true;
   const team = template.replace(FIELD, (_, field: string) => {
-    if (!Object.hasOwn(features, field)) complete = false;
-    return String(features[field]).toLowerCase();
+    const value = ownValue(features, field);
+    if (value === undefined) complete = false;
+    return String(value).toLowerCase();
   });
   return complete ? team : undefined;
 }

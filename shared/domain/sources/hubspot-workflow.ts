@@ -1,6 +1,7 @@
 import { isJsonObject } from '../intake/json-body.ts';
 import { collectFields, type LeadField } from '../intake/lead-fields.ts';
 import { failUnparseable, type ParseBodyResult, type RawBody } from '../intake/parsed-body.ts';
+import { ownValue } from '../own-value.ts';
 import { success } from '../result.ts';
 import { type JsonObject, objectAt, objectsAt, parseJsonObject, textAt } from './json-entries.ts';
 import type { ReadBodyOptions } from './source-kind.ts';
@@ -33,7 +34,7 @@ export async function readHubspotContact(body: RawBody, { isMapped }: ReadBodyOp
         ([name, value]): LeadField => ({
           name,
           value,
-          type: Object.hasOwn(PROPERTY_NAMES, name) ? PROPERTY_NAMES[name] : undefined,
+          type: ownValue(PROPERTY_NAMES, name),
         }),
       ),
   ]);

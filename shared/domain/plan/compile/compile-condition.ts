@@ -1,4 +1,5 @@
 import { parseRange } from '../../number-range.ts';
+import { ownValue } from '../../own-value.ts';
 import type { Condition, FieldTest } from '../condition.ts';
 import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileCondition, FileFieldTest } from '../file/file-condition.ts';
@@ -45,7 +46,7 @@ interface FieldToCompile {
 
 function compileField({ field, test, at }: FieldToCompile, { fields, report }: ConditionContext): Condition {
   const fieldCondition = (compiled: FieldTest): Condition => ({ kind: 'field', field, test: compiled });
-  const definition = Object.hasOwn(fields, field) ? fields[field] : undefined;
+  const definition = ownValue(fields, field);
   if (definition === undefined) {
     report(at, `${unknownNameMessage('field', field, Object.keys(fields))}; define custom fields under \`fields\``);
     return fieldCondition({ op: 'unknown' });
