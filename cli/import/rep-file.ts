@@ -25,12 +25,15 @@ const COLUMN_BY_FIELD: Readonly<Record<string, string>> = {
 export function readRepFile(
   text: string,
   leavesOf: ReadonlyMap<string, readonly Leave[]>,
-): Result<readonly (RepBody & { readonly id: string })[], readonly SheetProblem[]> {
+): Result<
+  { readonly filed: readonly (RepBody & { readonly id: string })[]; readonly footer: readonly number[] },
+  readonly SheetProblem[]
+> {
   const sheet = parseSheet(text, COLUMNS);
   if (!sheet.ok) return sheet;
   const problems: SheetProblem[] = [];
   const seen = new Map<string, number>();
-  const reps = sheet.value.flatMap((row) => {
+  const reps = sheet.value.rows.flatMap((row) => {
     const cells = new Cells(row, problems);
     const id = cells.id('id') ?? '';
     const first = seen.get(id);
@@ -44,7 +47,7 @@ export function readRepFile(
     }
     return [];
   });
-  return problems.length > 0 ? failure(problems) : success(reps);
+  return problems.length > 0 ? failure(problems) : success({ filed: reps, footer: sheet.value.footer });
 }
 
 function rowToRep(cells: Cells): Readonly<Record<string, unknown>> {

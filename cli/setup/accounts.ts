@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
 import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
+import { describeEncoding, readTextFile } from '../csv/decode-text.ts';
 import { openDatabase } from '../database.ts';
 import { prepareAccountImport } from '../import/import-accounts.ts';
 
@@ -19,6 +19,8 @@ export async function importSetupAccounts(options: {
     reps: new RepTable({ db, table: outputs.RepsTable }),
     leads: new LeadTable({ db, tables: { leads: outputs.LeadsTable, reps: outputs.RepsTable } }),
   };
-  const imported = await prepareAccountImport({ file, text: await readFile(file, 'utf8'), prune: false, stores });
+  const { text, ...encoding } = await readTextFile(file);
+  if (encoding.isGuess) say(`Accounts: ${describeEncoding(encoding)}`);
+  const imported = await prepareAccountImport({ file, text, prune: false, stores });
   await imported.apply(say);
 }

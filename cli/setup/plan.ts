@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
 import { MAX_PROBLEMS } from '../../shared/domain/plan/plan-problem.ts';
 import type { ApiClient } from '../api-client.ts';
+import { readTextFile } from '../csv/decode-text.ts';
 
 /** Publishes and activates a plan file. @throws with every problem and its line when the file is not a valid plan. */
 export async function publishAndActivatePlan(options: {
@@ -11,7 +11,7 @@ export async function publishAndActivatePlan(options: {
   readonly say: (line: string) => void;
 }): Promise<void> {
   const { api, file, say } = options;
-  const yaml = await readFile(file, 'utf8');
+  const { text: yaml } = await readTextFile(file);
   const parsed = parsePlan(yaml);
   if (!parsed.ok) {
     const lines = parsed.problem.map(({ path, line, message }) => `  ${file}:${line ?? 1} ${path}: ${message}`);
