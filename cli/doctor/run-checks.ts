@@ -10,12 +10,15 @@ import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
 import { ownValue } from '../../shared/domain/own-value.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
+import { findMissingPeople } from '../../shared/domain/plan/people.ts';
 import { openDatabase } from '../database.ts';
 import { readSecret } from '../secret-text.ts';
 import {
   judgeConcurrency,
   judgeDeadLetters,
   judgeHook,
+  judgePeople,
+  judgeReview,
   judgeSchedules,
   judgeSecrets,
   judgeStack,
@@ -123,7 +126,9 @@ async function checkPlanAndTeams(table: string): Promise<readonly DoctorFinding[
   );
   return [
     { check: 'Plan', state: 'ok', observed: `version ${active.version} is active` },
+    ...judgeReview(active.plan.change, instantOf(Date.now())),
     ...judgeTeams(Object.fromEntries(members)),
+    ...judgePeople(findMissingPeople(active.plan, reps)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { RepBody } from '../../shared/api/reps.ts';
+import { normaliseAttributes } from '../../shared/domain/plan/built-in-values.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 import type { Leave } from '../../shared/domain/team/rep.ts';
 import { Cells } from './cells.ts';
@@ -63,7 +64,7 @@ function rowToRep(cells: Cells): Readonly<Record<string, unknown>> {
     teams: Object.fromEntries(cells.list('teams').map((one) => parseTeamWeight(one, cells))),
     holidayRegion: cells.text('holiday_region'),
     hours: cells.text('hours'),
-    attributes: Object.fromEntries(attributes),
+    attributes: normaliseAttributes(Object.fromEntries(attributes)),
     ...((open !== undefined || day !== undefined) && { cap: { open, day } }),
   };
 }

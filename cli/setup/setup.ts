@@ -5,6 +5,7 @@ import { type ApiClient, createApiClient } from '../api-client.ts';
 import { importSetupAccounts } from './accounts.ts';
 import { ensureAdminKey } from './admin-key.ts';
 import { ensureNotifications, type NotificationSetup } from './notifications.ts';
+import { warnOfMissingPeople } from './people.ts';
 import { publishAndActivatePlan } from './plan.ts';
 import { saveReps } from './reps.ts';
 import { ensureSource, type RequestedSource, type SourceSetup } from './source.ts';
@@ -54,5 +55,6 @@ export async function setUpEnvironment(options: SetupOptions): Promise<SetupResu
   if (options.plan !== undefined) await publishAndActivatePlan({ api, file: options.plan, say: print });
   if (options.reps !== undefined) await saveReps({ api, file: options.reps, say: print });
   if (options.accounts !== undefined) await importSetupAccounts({ outputs, file: options.accounts, say: print });
+  if (options.plan !== undefined || options.reps !== undefined) await warnOfMissingPeople({ outputs, say: print });
   return { api, adminKey, source, notifications: notify };
 }
