@@ -1,16 +1,15 @@
 import type { RepId } from '../ids.ts';
-import type { Rep } from '../team/rep.ts';
 import type { Plan } from './plan.ts';
 
 /** Somebody whom a plan names, and what for. */
-export interface PlanPerson {
+interface PlanPerson {
   readonly rep: RepId;
   /** `owner of the plan`, `manager of sdr-emea`. */
   readonly role: string;
 }
 
 /** Returns everybody a plan makes accountable for something, once for each role. */
-export function peopleInPlan(plan: Plan): readonly PlanPerson[] {
+function peopleInPlan(plan: Plan): readonly PlanPerson[] {
   const nurturing = plan.layers.flatMap(({ rules }) =>
     rules.flatMap(({ rule, then }) => (then.kind === 'nurture' ? [{ rep: then.owner, role: `owner of ${rule}` }] : [])),
   );
@@ -31,7 +30,10 @@ export interface MissingPerson {
 }
 
 /** Returns the people of a plan who are not among the reps, or have left. */
-export function findMissingPeople(plan: Plan, reps: readonly Pick<Rep, 'id' | 'active'>[]): readonly MissingPerson[] {
+export function findMissingPeople(
+  plan: Plan,
+  reps: readonly { readonly id: RepId; readonly active: boolean }[],
+): readonly MissingPerson[] {
   const known = new Map(reps.map(({ id, active }) => [id, active]));
   return [...Map.groupBy(peopleInPlan(plan), ({ rep }) => rep)].flatMap(([rep, roles]): MissingPerson[] => {
     const active = known.get(rep);
