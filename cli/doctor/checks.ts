@@ -1,5 +1,7 @@
 import type { Heartbeat } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
+import { describeMissingPerson, type MissingPerson } from '../../shared/domain/plan/people.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { DoctorFinding } from './finding.ts';
 
 /** The sweep runs every minute; this many seconds without a run means at least two were missed. */
@@ -135,6 +137,34 @@ export function judgeTeams(members: Readonly<Record<string, number>>): readonly 
     observed: `${team} has no active member`,
     todo: 'Its leads fall back as the plan says; add reps, or remove the team from the plan',
   }));
+}
+
+/** Judges whether the people whom the active plan makes accountable exist and are still there. */
+export function judgePeople(missing: readonly MissingPerson[]): readonly DoctorFinding[] {
+  const check = 'People';
+  if (missing.length === 0) return [{ check, state: 'ok', observed: 'everybody whom the plan names is there' }];
+  return missing.map((one) => ({
+    check,
+    state: 'warning',
+    observed: describeMissingPerson(one),
+    todo: 'Nobody is told what they would be told; save them as a rep, or name somebody else in the plan',
+  }));
+}
+
+/** Judges whether the day has come on which the active plan's change was to be reviewed. */
+export function judgeReview(change: Plan['change'], now: Instant): readonly DoctorFinding[] {
+  if (change?.review === undefined) return [];
+  const check = 'Plan review';
+  if (now.slice(0, 10) < change.review) return [{ check, state: 'ok', observed: `due on ${change.review}` }];
+  const expected = change.expect === undefined ? '' : `; expected: ${change.expect}`;
+  return [
+    {
+      check,
+      state: 'warning',
+      observed: `was due on ${change.review}: ${change.why}${expected}`,
+      todo: 'Compare with `baton report`, then publish the plan with another date or without one',
+    },
+  ];
 }
 
 /** Judges the account's limit on concurrent executions. */

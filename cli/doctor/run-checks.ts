@@ -8,13 +8,17 @@ import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
+import { ownValue } from '../../shared/domain/own-value.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
+import { findMissingPeople } from '../../shared/domain/plan/people.ts';
 import { openDatabase } from '../database.ts';
 import { readSecret } from '../secret-text.ts';
 import {
   judgeConcurrency,
   judgeDeadLetters,
   judgeHook,
+  judgePeople,
+  judgeReview,
   judgeSchedules,
   judgeSecrets,
   judgeStack,
@@ -118,11 +122,13 @@ async function checkPlanAndTeams(table: string): Promise<readonly DoctorFinding[
     return [{ check: 'Plan', state: 'failed', observed: 'none is active', todo: 'docs/runbook.md#no-active-plan' }];
   const reps = await new RepTable({ db, table }).list();
   const members = Object.keys(active.plan.teams).map(
-    (team) => [team, reps.filter((rep) => rep.active && (rep.teams[team] ?? 0) > 0).length] as const,
+    (team) => [team, reps.filter((rep) => rep.active && (ownValue(rep.teams, team) ?? 0) > 0).length] as const,
   );
   return [
     { check: 'Plan', state: 'ok', observed: `version ${active.version} is active` },
+    ...judgeReview(active.plan.change, instantOf(Date.now())),
     ...judgeTeams(Object.fromEntries(members)),
+    ...judgePeople(findMissingPeople(active.plan, reps)),
   ];
 }
 

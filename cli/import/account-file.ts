@@ -18,18 +18,20 @@ export interface AccountRow {
 }
 
 /** Parses a file of accounts. References between accounts and to reps are checked elsewhere, where these are known. */
-export function readAccountFile(text: string): Result<readonly AccountRow[], readonly SheetProblem[]> {
+export function readAccountFile(
+  text: string,
+): Result<{ readonly filed: readonly AccountRow[]; readonly footer: readonly number[] }, readonly SheetProblem[]> {
   const sheet = parseSheet(text, COLUMNS);
   if (!sheet.ok) return sheet;
   const problems: SheetProblem[] = [];
-  const filed = sheet.value.map((row) => ({ line: row.line, account: rowToAccount(new Cells(row, problems)) }));
+  const filed = sheet.value.rows.map((row) => ({ line: row.line, account: rowToAccount(new Cells(row, problems)) }));
   const seen = new Map<string, number>();
   for (const { line, account } of filed) {
     const first = seen.get(account.id);
     if (first !== undefined) problems.push({ line, column: 'id', message: `is already on line ${first}` });
     else seen.set(account.id, line);
   }
-  return problems.length > 0 ? failure(problems) : success(filed);
+  return problems.length > 0 ? failure(problems) : success({ filed, footer: sheet.value.footer });
 }
 
 function rowToAccount(cells: Cells): AccountFacts {

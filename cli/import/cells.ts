@@ -1,3 +1,4 @@
+import { ownValue } from '../../shared/domain/own-value.ts';
 import type { SheetProblem, SheetRow } from './sheet.ts';
 
 /** Reads the cells of one row and collects their problems. */
@@ -15,7 +16,7 @@ export class Cells {
   }
 
   text(column: string): string | undefined {
-    return this.#row.cells[column];
+    return ownValue(this.#row.cells, column);
   }
 
   /** Returns an id as the CRM or the plan uses it. */

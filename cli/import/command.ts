@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { environmentNamed } from '../../infra/environments.ts';
 import { AccountTable } from '../../shared/adapters/dynamodb/account-table.ts';
@@ -6,6 +5,7 @@ import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
 import { instantOf } from '../../shared/domain/instant.ts';
+import { describeEncoding, readTextFile } from '../csv/decode-text.ts';
 import { openDatabase } from '../database.ts';
 import { connectToApi, createEnvOption, createKeyFileOption, type EnvironmentOptions } from '../environment-api.ts';
 import { parseInputFile } from '../file-options.ts';
@@ -46,8 +46,8 @@ export function importCommand(): Command {
   kind('accounts', 'Known companies: their domains, owners, parents and status.').action(
     async (file: string, options: ImportOptions) => {
       const { prune } = options;
-      await previewOrApply(options, async () =>
-        prepareAccountImport({ file, text: await readText(file), prune, stores: await openStores(options) }),
+      await previewOrApply(file, options, async (text) =>
+        prepareAccountImport({ file, text, prune, stores: await openStores(options) }),
       );
     },
   );
@@ -56,10 +56,10 @@ export function importCommand(): Command {
     .action(async (file: string, options: ImportOptions) => {
       const { prune, zone } = options;
       const now = instantOf(Date.now());
-      await previewOrApply(options, async () =>
+      await previewOrApply(file, options, async (text) =>
         prepareTerritoryImport({
           file,
-          text: await readText(file),
+          text,
           prune,
           zone,
           now,
@@ -71,16 +71,12 @@ export function importCommand(): Command {
     .addOption(createKeyFileOption())
     .action(async (file: string, options: ImportOptions) => {
       const { prune } = options;
-      await previewOrApply(options, async () => {
+      await previewOrApply(file, options, async (text) => {
         const [{ reps }, api] = [await openStores(options), await connectToApi(options)];
-        return prepareRepImport({ file, text: await readText(file), prune, reps, api });
+        return prepareRepImport({ file, text, prune, reps, api });
       });
     });
   return command;
-}
-
-function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8');
 }
 
 async function openStores({ env }: ImportOptions) {
@@ -95,11 +91,14 @@ async function openStores({ env }: ImportOptions) {
 }
 
 async function previewOrApply(
+  file: string,
   { preview, apply }: ImportOptions,
-  compare: () => Promise<PreparedImport>,
+  compare: (text: string) => Promise<PreparedImport>,
 ): Promise<void> {
   if (preview === apply) throw new Error('Give either --preview or --apply.');
-  const imported = await compare();
-  if (preview) print(formatPreview(imported).join('\n'));
-  else await imported.apply((line) => console.log(line));
+  const { text, ...encoding } = await readTextFile(file);
+  const imported = await compare(text);
+  if (preview) return print([describeEncoding(encoding), ...formatPreview(imported)].join('\n'));
+  if (encoding.isGuess) console.log(describeEncoding(encoding));
+  await imported.apply((line) => console.log(line));
 }

@@ -8,6 +8,7 @@ import { readAccountFile } from './account-file.ts';
 import { compareItems, type ImportChanges } from './changes.ts';
 import {
   changesToRows,
+  describeFooter,
   forEachConcurrently,
   formatCount,
   ImportRefusedError,
@@ -35,19 +36,21 @@ export async function prepareAccountImport({
 }: ImportAccountsInput): Promise<PreparedImport> {
   const read = readAccountFile(text);
   if (!read.ok) throw new ImportRefusedError(file, read.problem);
+  const { filed: imported, footer } = read.value;
   const [stored, reps] = await Promise.all([stores.accounts.list(), stores.reps.list()]);
-  const filed = new Set(read.value.map(({ account }) => account.id));
+  const filed = new Set(imported.map(({ account }) => account.id));
   const others = prune ? [] : stored.filter(({ id }) => !filed.has(id));
-  const problems = checkAccounts(read.value, { others, reps });
+  const problems = checkAccounts(imported, { others, reps });
   if (problems.length > 0) throw new ImportRefusedError(file, problems);
-  const facts = read.value.map(({ account }) => account);
+  const facts = imported.map(({ account }) => account);
   const changes = compareItems(stored.map(factsOf), facts, { prune });
-  const gone = findInactiveOwners(read.value, reps);
-  const shared = findSharedNames(read.value, others);
+  const gone = findInactiveOwners(imported, reps);
+  const shared = findSharedNames(imported, others);
   return {
     rows: changesToRows(changes, ({ name }) => name),
     unchanged: changes.unchanged,
     effects: [
+      ...describeFooter(footer),
       ...(await describeHeldLeads(changes, stores.leads)),
       ...(gone.length === 0
         ? []

@@ -6,6 +6,7 @@ import type { ApiClient } from '../api-client.ts';
 import { compareItems } from './changes.ts';
 import {
   changesToRows,
+  describeFooter,
   forEachConcurrently,
   formatCount,
   ImportRefusedError,
@@ -32,8 +33,9 @@ export async function prepareRepImport({ file, text, prune, reps, api }: ImportR
   const stored = await reps.list();
   const read = readRepFile(text, new Map(stored.map((rep) => [rep.id, rep])));
   if (!read.ok) throw new ImportRefusedError(file, read.problem);
-  const active = stored.filter((rep) => rep.active || read.value.some(({ id }) => id === rep.id));
-  const changes = compareItems<RepRow>(active.map(repToRow), read.value, { prune });
+  const { filed: imported, footer } = read.value;
+  const active = stored.filter((rep) => rep.active || imported.some(({ id }) => id === rep.id));
+  const changes = compareItems<RepRow>(active.map(repToRow), imported, { prune });
   const leaving = [
     ...changes.removed,
     ...changes.changed.filter(({ after }) => !after.active).map(({ after }) => after),
@@ -46,6 +48,7 @@ export async function prepareRepImport({ file, text, prune, reps, api }: ImportR
     rows: changesToRows(changes, ({ name }) => name),
     unchanged: changes.unchanged,
     effects: [
+      ...describeFooter(footer),
       `${formatCount(held, 'open lead')} with reps who leave by this import: the plan's \`left\` setting decides what happens to them.`,
       ...(changes.removed.length > 0
         ? ['Reps who are not in the file are marked as having left; none is deleted.']

@@ -8,7 +8,7 @@ import type { LeadStore } from '../../shared/ports/lead-store.ts';
 import type { RepStore } from '../../shared/ports/rep-store.ts';
 import type { TerritoryStore } from '../../shared/ports/territory-store.ts';
 import { compareItems, isEmptyChange } from './changes.ts';
-import { changesToRows, formatCount, ImportRefusedError, type PreparedImport } from './imported.ts';
+import { changesToRows, describeFooter, formatCount, ImportRefusedError, type PreparedImport } from './imported.ts';
 import type { SheetProblem } from './sheet.ts';
 import { readTerritoryFile, type TerritoryFileRow } from './territory-file.ts';
 
@@ -33,13 +33,14 @@ export async function prepareTerritoryImport(input: ImportTerritoriesInput): Pro
   const { file, text, prune, zone, now, stores } = input;
   const read = readTerritoryFile(text, zone);
   if (!read.ok) throw new ImportRefusedError(file, read.problem);
+  const { filed: imported, footer } = read.value;
   const [table, reps] = await Promise.all([stores.territories.current(), stores.reps.list()]);
-  const filed = read.value.map(({ row }) => row);
+  const filed = imported.map(({ row }) => row);
   const changes = compareItems(table.rows, filed, { prune });
   const named = new Set(filed.map(({ id }) => id));
   const rows = [...filed, ...(prune ? [] : table.rows.filter(({ id }) => !named.has(id)))];
   const known = new Set(reps.map(({ id }) => id));
-  const problems = [...checkOwners(read.value, known), ...checkOverlaps(rows, read.value)];
+  const problems = [...checkOwners(imported, known), ...checkOverlaps(rows, imported)];
   if (problems.length > 0) throw new ImportRefusedError(file, problems);
   const moved = isEmptyChange(changes) ? 0 : await countMovingLeads(table.rows, rows, now, stores.leads);
   return {
@@ -48,6 +49,7 @@ export async function prepareTerritoryImport(input: ImportTerritoriesInput): Pro
     ),
     unchanged: changes.unchanged,
     effects: [
+      ...describeFooter(footer),
       `${formatCount(moved, 'open lead')} would change territory: they stay where they are until they are routed again.`,
     ],
     apply: async (say) => {

@@ -54,6 +54,12 @@ export async function forEachConcurrently<Item>(
     await Promise.all(items.slice(start, start + concurrency).map(act));
 }
 
+/** Says which lines of a file were taken for a report's footer. */
+export function describeFooter(lines: readonly number[]): readonly string[] {
+  if (lines.length === 0) return [];
+  return [`Left out, a report's footer: ${formatCount(lines.length, 'line')} from line ${lines[0]} on.`];
+}
+
 /** Formats a number with its noun: `1 lead`, `2 leads`. */
 export function formatCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

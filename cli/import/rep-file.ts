@@ -1,4 +1,5 @@
 import { RepBody } from '../../shared/api/reps.ts';
+import { normaliseAttributes } from '../../shared/domain/plan/built-in-values.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { Cells } from './cells.ts';
@@ -25,12 +26,15 @@ const COLUMN_BY_FIELD: Readonly<Record<string, string>> = {
 export function readRepFile(
   text: string,
   stored: ReadonlyMap<string, Pick<Rep, 'leaves' | 'addresses'>>,
-): Result<readonly (RepBody & { readonly id: string })[], readonly SheetProblem[]> {
+): Result<
+  { readonly filed: readonly (RepBody & { readonly id: string })[]; readonly footer: readonly number[] },
+  readonly SheetProblem[]
+> {
   const sheet = parseSheet(text, COLUMNS);
   if (!sheet.ok) return sheet;
   const problems: SheetProblem[] = [];
   const seen = new Map<string, number>();
-  const reps = sheet.value.flatMap((row) => {
+  const reps = sheet.value.rows.flatMap((row) => {
     const cells = new Cells(row, problems);
     const id = cells.id('id') ?? '';
     const first = seen.get(id);
@@ -45,7 +49,7 @@ export function readRepFile(
     }
     return [];
   });
-  return problems.length > 0 ? failure(problems) : success(reps);
+  return problems.length > 0 ? failure(problems) : success({ filed: reps, footer: sheet.value.footer });
 }
 
 function rowToRep(cells: Cells): Readonly<Record<string, unknown>> {
@@ -61,7 +65,7 @@ function rowToRep(cells: Cells): Readonly<Record<string, unknown>> {
     teams: Object.fromEntries(cells.list('teams').map((one) => parseTeamWeight(one, cells))),
     holidayRegion: cells.text('holiday_region'),
     hours: cells.text('hours'),
-    attributes: Object.fromEntries(attributes),
+    attributes: normaliseAttributes(Object.fromEntries(attributes)),
     ...((open !== undefined || day !== undefined) && { cap: { open, day } }),
   };
 }

@@ -1,5 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { ownValue } from '../../shared/domain/own-value.ts';
 import { failure, type Result, success } from '../../shared/domain/result.ts';
+import { readCsv } from '../csv/read-csv.ts';
 
 /** One row of a file: its line and its cells by column; blank cells are left out. */
 export interface SheetRow {
@@ -21,62 +22,40 @@ export interface SheetColumns {
   readonly families?: readonly string[];
 }
 
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+/** The rows of a file, and the lines that are a report's footer. */
+export interface Sheet {
+  readonly rows: readonly SheetRow[];
+  readonly footer: readonly number[];
 }
 
 /**
- * Parses a CSV file as spreadsheets write it: with or without a byte order mark, separated by commas, semicolons or
- * tabs, with line breaks inside quotes. Headers may have any case and contain blanks. Returns every problem, not only
- * the first.
+ * Parses a CSV file as spreadsheets write it. Headers may have any case and contain blanks. Returns every problem, not
+ * only the first.
  */
-export function parseSheet(text: string, columns: SheetColumns): Result<readonly SheetRow[], readonly SheetProblem[]> {
-  const parsed = parseCsv(text);
-  if (!parsed.ok) return parsed;
-  const [head, ...body] = parsed.value;
-  if (!head) return failure([{ line: 1, message: 'the file is empty: expected a line with the column names' }]);
-  const names = head.record.map((name) => name.trim().toLowerCase().replace(/\s+/g, '_'));
-  const problems = checkHeader(names, columns);
-  const rows = body.map((one, index): SheetRow => {
-    // The library reports the line on which a record ends; the next record begins after it.
-    const line = (index === 0 ? head : (body[index - 1] ?? head)).info.lines + 1;
-    if (one.record.length !== names.length) {
-      problems.push({
-        line,
-        message: `has ${one.record.length} cells: expected ${names.length}, as in the first line`,
-      });
-    }
-    const cells = names.flatMap((name, at): [string, string][] => {
-      const value = one.record[at]?.trim() ?? '';
+export function parseSheet(text: string, columns: SheetColumns): Result<Sheet, readonly SheetProblem[]> {
+  const parsed = readCsv(text);
+  if (!parsed.ok) return failure([parsed.problem]);
+  const { heading, records, footer } = parsed.value;
+  const names = heading.cells.map((name) => name.toLowerCase().replace(/\s+/g, '_'));
+  const problems = checkHeader(names, columns).map((problem) => ({ ...problem, line: heading.line }));
+  const rows = records.map(({ line, cells }): SheetRow => {
+    if (cells.length !== names.length)
+      problems.push({ line, message: `has ${cells.length} cells: expected ${names.length}, as in the first line` });
+    const named = names.flatMap((name, at): [string, string][] => {
+      const value = cells[at] ?? '';
+      if (value.includes('\uFFFD'))
+        problems.push({ line, column: name, message: 'has a character that was lost before; export the file again' });
       return value === '' ? [] : [[name, value]];
     });
-    return { line, cells: Object.fromEntries(cells) };
+    return { line, cells: Object.fromEntries(named) };
   });
   for (const { line, cells } of rows) {
     for (const column of columns.required) {
-      if (names.includes(column) && cells[column] === undefined) problems.push({ line, column, message: 'is missing' });
+      if (names.includes(column) && ownValue(cells, column) === undefined)
+        problems.push({ line, column, message: 'is missing' });
     }
   }
-  return problems.length > 0 ? failure(problems) : success(rows);
-}
-
-function parseCsv(text: string): Result<readonly ParsedRecord[], readonly SheetProblem[]> {
-  try {
-    const options = { bom: true, delimiter: detectSeparator(text), info: true, relax_column_count: true } as const;
-    return success(parse(text, { ...options, skip_empty_lines: true }) as unknown as readonly ParsedRecord[]);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? error.lines : 1;
-    return failure([{ line, message: `cannot be parsed: a quote is unclosed or misplaced` }]);
-  }
-}
-
-/** Returns the separator that occurs most often in the first line, outside quotes. */
-function detectSeparator(text: string): string {
-  const first = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
-  const counted = [',', ';', '\t'].map((separator) => ({ separator, times: first.split(separator).length }));
-  return counted.reduce((best, one) => (one.times > best.times ? one : best)).separator;
+  return problems.length > 0 ? failure(problems) : success({ rows, footer });
 }
 
 function checkHeader(names: readonly string[], columns: SheetColumns): SheetProblem[] {

@@ -39,18 +39,24 @@ export interface TerritoryFileRow {
 export function readTerritoryFile(
   text: string,
   zone: string,
-): Result<readonly TerritoryFileRow[], readonly SheetProblem[]> {
+): Result<
+  { readonly filed: readonly TerritoryFileRow[]; readonly footer: readonly number[] },
+  readonly SheetProblem[]
+> {
   const sheet = parseSheet(text, COLUMNS);
   if (!sheet.ok) return sheet;
   const problems: SheetProblem[] = [];
-  const filed = sheet.value.map((row) => ({ line: row.line, row: rowToTerritory(new Cells(row, problems), zone) }));
+  const filed = sheet.value.rows.map((row) => ({
+    line: row.line,
+    row: rowToTerritory(new Cells(row, problems), zone),
+  }));
   const seen = new Map<string, number>();
   for (const { line, row } of filed) {
     const first = seen.get(row.id);
     if (first !== undefined) problems.push({ line, message: `duplicates line ${first}, or has the same id` });
     else seen.set(row.id, line);
   }
-  return problems.length > 0 ? failure(problems) : success(filed);
+  return problems.length > 0 ? failure(problems) : success({ filed, footer: sheet.value.footer });
 }
 
 function rowToTerritory(cells: Cells, zone: string): TerritoryRow {

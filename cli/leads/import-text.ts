@@ -1,3 +1,4 @@
+import { describeEncoding } from '../csv/decode-text.ts';
 import { formatTable } from '../table.ts';
 import type { ListImportResult } from './import.ts';
 
@@ -7,12 +8,13 @@ const MAX_LINES_SHOWN = 10;
 const MAX_VALUES_SHOWN = 20;
 
 /** Formats an import: its columns, unknown values, rows left out, and the result. */
-export function formatListImport({ list, preview, posted }: ListImportResult): readonly string[] {
-  const { rows, columns, unknown, duplicates, withoutContact, toImport } = preview;
+export function formatListImport({ list, encoding, preview, posted }: ListImportResult): readonly string[] {
+  const { rows, columns, unknown, duplicates, withoutContact, footer, tooLong, damaged, toImport } = preview;
   const table = columns.map(({ column, means }) => [column, means ?? '- (stored for the rep to read)']);
   const more = unknown.length - MAX_VALUES_SHOWN;
   return [
     `List ${list}: ${rows} rows, ${toImport.length} to import`,
+    describeEncoding(encoding),
     '',
     formatTable(['column', 'is'], table),
     ...(unknown.length > 0 ? ['', 'Unknown values (define them in the source, or in the plan):'] : []),
@@ -22,6 +24,9 @@ export function formatListImport({ list, preview, posted }: ListImportResult): r
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...formatLeftOut('duplicate person', duplicates),
     ...formatLeftOut('no e-mail address and no phone number', withoutContact),
+    ...formatLeftOut('more cells than the header has columns', tooLong),
+    ...formatLeftOut('a character was lost before the file was saved; export it again', damaged),
+    ...formatLeftOut("a report's footer", footer),
     ...(posted
       ? [
           '',

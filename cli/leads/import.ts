@@ -5,6 +5,7 @@ import { instantOf } from '../../shared/domain/instant.ts';
 import { isImportList } from '../../shared/domain/sources/import-list.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
+import { type DecodedText, readTextFile } from '../csv/decode-text.ts';
 import { findSource, hookUrlOf, openSources } from '../source/environment.ts';
 import { readCurrentSecret } from '../source/secrets.ts';
 import { parseList } from './list-file.ts';
@@ -23,6 +24,8 @@ interface ListImportOptions {
 /** The preview of a list, and the result once it is imported. */
 export interface ListImportResult {
   readonly list: string;
+  /** In which encoding the file was read. */
+  readonly encoding: Pick<DecodedText, 'encoding' | 'isGuess'>;
   readonly preview: ListPreview;
   readonly posted?: PostResult;
 }
@@ -38,10 +41,11 @@ export async function importList(file: string, options: ListImportOptions): Prom
     throw new Error(
       `The source ${source.id} is not a list source: its leads would take precedence over others. Create one: baton source add ${source.id}-list --kind import --pace 15/day/rep --turn separate --env ${options.env}`,
     );
-  const names = parseList(await readFile(file, 'utf8'));
+  const { text, ...encoding } = await readTextFile(file);
+  const names = parseList(text);
   const preview = await previewList(names, source, (await environment.plans.active())?.plan);
   const list = options.list ?? listNameOf(file);
-  if (!options.apply) return { list, preview };
+  if (!options.apply) return { list, encoding, preview };
   const secret = await readCurrentSecret({ arn: environment.outputs.SourceSecretsArn, source: source.id });
   if (secret === undefined)
     throw new Error(
@@ -55,7 +59,7 @@ export async function importList(file: string, options: ListImportOptions): Prom
     ),
     say: (done, of) => options.say(`${done} of ${of} posted`),
   });
-  return { list, preview, posted };
+  return { list, encoding, preview, posted };
 }
 
 /** Returns the list name for a file, `expo-2026` for `lists/Expo 2026.csv`; it becomes part of ids. */

@@ -2,6 +2,7 @@ import { readSourceBody } from '../../shared/adapters/intake/read-body.ts';
 import { normaliseEmail } from '../../shared/domain/enrichment/email.ts';
 import { fieldMeaningOf } from '../../shared/domain/intake/field-names.ts';
 import type { Submission } from '../../shared/domain/intake/submission.ts';
+import { ownValue } from '../../shared/domain/own-value.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { findingsOf } from '../../shared/domain/sources/findings.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
@@ -18,6 +19,10 @@ export interface ListPreview {
   readonly duplicates: readonly number[];
   /** Lines with neither an e-mail address nor a phone number. */
   readonly withoutContact: readonly number[];
+  /** Lines that are no rows of the list, or cannot be read as one, as in {@link ListFile}. */
+  readonly footer: readonly number[];
+  readonly tooLong: readonly number[];
+  readonly damaged: readonly number[];
   /** The rows to import. */
   readonly toImport: readonly ListRow[];
 }
@@ -49,10 +54,21 @@ export async function previewList(
   }
   const columns = list.columns.map((column) => ({
     column,
-    ...(unmapped.has(column) ? {} : describeColumn(column, source)),
+    ...(unmapped.has(column) ? {} : describeColumn(column, source, plan)),
   }));
   const byCount = [...unknown.values()].sort((a, b) => b.rows - a.rows);
-  return { rows: list.rows.length, columns, unknown: byCount, duplicates, withoutContact, toImport: wanted };
+  const { footer, tooLong, damaged } = list;
+  return {
+    rows: list.rows.length + tooLong.length + damaged.length,
+    columns,
+    unknown: byCount,
+    duplicates,
+    withoutContact,
+    footer,
+    tooLong,
+    damaged,
+    toImport: wanted,
+  };
 }
 
 async function interpretRow(row: ListRow, source: Parameters<typeof previewList>[1]): Promise<Submission | undefined> {
@@ -74,8 +90,14 @@ function personKeyOf({ person }: Submission): string | undefined {
     : `${digits} ${person.name ?? ''} ${person.firstName ?? ''} ${person.lastName ?? ''}`;
 }
 
-function describeColumn(column: string, { fields = {} }: Pick<Source, 'fields'>): { readonly means: string } {
-  const mapped = Object.hasOwn(fields, column) ? fields[column] : undefined;
+/** Says what a column means; nothing for a column that neither the source, nor Baton, nor the plan knows. */
+function describeColumn(
+  column: string,
+  { fields = {} }: Pick<Source, 'fields'>,
+  plan: Plan | undefined,
+): { readonly means?: string } {
   const meaning = fieldMeaningOf(column);
-  return { means: mapped ?? (meaning && 'slot' in meaning ? meaning.slot : (meaning?.kind ?? 'a field of the plan')) };
+  const known = meaning && 'slot' in meaning ? meaning.slot : meaning?.kind;
+  const means = ownValue(fields, column) ?? known ?? (ownValue(plan?.fields, column) && column);
+  return means === undefined ? {} : { means };
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { RepBody } from '../../shared/api/reps.ts';
 import type { ApiClient } from '../api-client.ts';
+import { readTextFile } from '../csv/decode-text.ts';
 
 const RepsFile = z.object({ reps: z.record(z.string(), z.unknown()) });
 
@@ -16,7 +16,7 @@ export async function saveReps(options: {
   readonly say: (line: string) => void;
 }): Promise<void> {
   const { api, file, say } = options;
-  const read = RepsFile.safeParse(parse(await readFile(file, 'utf8')));
+  const read = RepsFile.safeParse(parse((await readTextFile(file)).text));
   if (!read.success) throw new Error(`${file} is not a file of reps: ${z.prettifyError(read.error)}`);
   const { reps } = read.data;
   for (const [id, rep] of Object.entries(reps)) {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { Environment } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
@@ -7,11 +6,14 @@ import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
 import { shadowModeRoutes } from '../../shared/api/shadow-mode.ts';
 import { parsePlan } from '../../shared/domain/plan/compile/parse-plan.ts';
+import { MAX_PROBLEMS } from '../../shared/domain/plan/plan-problem.ts';
 import { type ApiClient, createApiClient } from '../api-client.ts';
+import { describeEncoding, readTextFile } from '../csv/decode-text.ts';
 import { openDatabase } from '../database.ts';
 import { prepareAccountImport } from '../import/import-accounts.ts';
 import { ensureAdminKey } from './admin-key.ts';
 import { ensureNotifications, type NotificationSetup } from './notifications.ts';
+import { warnOfMissingPeople } from './people.ts';
 import { saveReps } from './reps.ts';
 import { ensureSource, type RequestedSource, type SourceSetup } from './source.ts';
 
@@ -63,6 +65,7 @@ export async function setUpEnvironment(options: SetupOptions): Promise<SetupResu
   if (options.plan !== undefined) await publishAndActivatePlan({ api, file: options.plan, say: print });
   if (options.reps !== undefined) await saveReps({ api, file: options.reps, say: print });
   if (options.accounts !== undefined) await importSetupAccounts({ outputs, file: options.accounts, say: print });
+  if (options.plan !== undefined || options.reps !== undefined) await warnOfMissingPeople({ outputs, say: print });
   return { api, adminKey, source, notifications: notify };
 }
 
@@ -73,11 +76,15 @@ async function publishAndActivatePlan(options: {
   readonly say: (line: string) => void;
 }): Promise<void> {
   const { api, file, say } = options;
-  const yaml = await readFile(file, 'utf8');
+  const { text: yaml } = await readTextFile(file);
   const parsed = parsePlan(yaml);
   if (!parsed.ok) {
     const lines = parsed.problem.map(({ path, line, message }) => `  ${file}:${line ?? 1} ${path}: ${message}`);
-    throw new Error([`The plan has ${lines.length} problem(s):`, ...lines].join('\n'));
+    const count =
+      lines.length < MAX_PROBLEMS
+        ? `${lines.length} problem(s)`
+        : `many problems, of which these are the first ${MAX_PROBLEMS}`;
+    throw new Error([`The plan has ${count}:`, ...lines].join('\n'));
   }
   const Published = z.object({ version: z.int() });
   const { version } = await api.call('POST', '/v1/plans', { body: { yaml }, reply: Published });
@@ -98,6 +105,8 @@ async function importSetupAccounts(options: {
     reps: new RepTable({ db, table: outputs.RepsTable }),
     leads: new LeadTable({ db, tables: { leads: outputs.LeadsTable, reps: outputs.RepsTable } }),
   };
-  const imported = await prepareAccountImport({ file, text: await readFile(file, 'utf8'), prune: false, stores });
+  const { text, ...encoding } = await readTextFile(file);
+  if (encoding.isGuess) say(`Accounts: ${describeEncoding(encoding)}`);
+  const imported = await prepareAccountImport({ file, text, prune: false, stores });
   await imported.apply(say);
 }

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { ownValue } from '../../shared/domain/own-value.ts';
 import { duration } from '../../shared/domain/plan/file/file-scalars.ts';
 import { SOURCE_KIND_NAMES } from '../../shared/domain/sources/source-kind-names.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
+import { readTextFile } from '../csv/decode-text.ts';
 
 const id = z
   .string()
@@ -61,7 +62,7 @@ export function parseDefinition(name: string, written: unknown): SourceDefinitio
  */
 export async function readDefinitionFile(file: string): Promise<readonly SourceDefinition[]> {
   // All values are text: YAML must not turn `01067` into a number or `no` into `false`.
-  const read = SourcesFile.safeParse(parse(await readFile(file, 'utf8'), { schema: 'failsafe' }));
+  const read = SourcesFile.safeParse(parse((await readTextFile(file)).text, { schema: 'failsafe' }));
   if (!read.success) throw new Error(`${file} is not a file of sources:\n${z.prettifyError(read.error)}`);
   return Object.entries(read.data.sources).map(([name, written]) => parseDefinition(name, written));
 }
@@ -79,7 +80,7 @@ export function parseValueOptions(
   for (const option of options) {
     const [field, words] = splitPair(option, ':');
     const [theirs, ours] = splitPair(words, '=');
-    values[field] = { ...values[field], [theirs]: ours };
+    values[field] = { ...ownValue(values, field), [theirs]: ours };
   }
   return values;
 }

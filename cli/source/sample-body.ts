@@ -1,4 +1,5 @@
 import { IGNORED } from '../../shared/domain/intake/read-submission.ts';
+import { ownValue } from '../../shared/domain/own-value.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 
 /** Sample values by our field names; any other field gets `sample`. */
@@ -27,7 +28,8 @@ export function sampleFieldsOf(source: Pick<Source, 'fields' | 'values'>): Reado
     (ours) => [ours, ours] as const,
   );
   const sent = [...others, ...mapped].map(
-    ([theirs, ours]) => [theirs, Object.keys(values[ours] ?? {})[0] ?? SAMPLE_VALUES[ours] ?? 'sample'] as const,
+    ([theirs, ours]) =>
+      [theirs, Object.keys(ownValue(values, ours) ?? {})[0] ?? ownValue(SAMPLE_VALUES, ours) ?? 'sample'] as const,
   );
   return Object.fromEntries(sent);
 }

@@ -3,6 +3,7 @@ import { parseWebhookSecrets } from '../../shared/adapters/secrets-manager/webho
 import { receiverAddressOf } from '../../shared/adapters/webhook/http-webhook-sender.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { EVENT_TYPES, type EventType } from '../../shared/domain/lead/events.ts';
+import { ownValue } from '../../shared/domain/own-value.ts';
 import type { WebhookSubscription } from '../../shared/domain/webhooks/subscription.ts';
 import type { WebhookSender } from '../../shared/ports/webhook-sender.ts';
 import type { WebhookStore } from '../../shared/ports/webhook-store.ts';
@@ -75,7 +76,7 @@ function formatWebhook({ id, url, events, paused, failingSince }: WebhookSubscri
  */
 export async function sendTestMessage(desk: WebhookDeps, id: string): Promise<string> {
   const { url } = await findWebhook(desk, id);
-  const [secret] = (await readWebhookSecrets(desk))[id] ?? [];
+  const [secret] = ownValue(await readWebhookSecrets(desk), id) ?? [];
   if (secret === undefined) throw new Error(`Webhook ${id} has no secret. Remove it and add it again.`);
   const body = JSON.stringify({ type: 'baton.test', timestamp: desk.now, data: {} });
   const headers = { ...signWebhook(secret, { id: `test_${randomUUID()}`, at: desk.now, body }) };

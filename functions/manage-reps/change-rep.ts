@@ -1,4 +1,5 @@
 import { type AvailabilityBody, type repRoutes, toRepView } from '../../shared/api/reps.ts';
+import { normaliseAttributes } from '../../shared/domain/plan/built-in-values.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
@@ -18,7 +19,8 @@ export const putRep: RouteHandler<typeof repRoutes.putRep, SaveRepDeps> = async 
   const before = await deps.reps.get(params.id);
   const { holidayRegion } = body;
   if (holidayRegion !== undefined && !(await expandHolidays(holidayRegion, now, deps))) return UNKNOWN_REGION;
-  const rep: Rep = { ...body, id: params.id, version: (before?.version ?? 0) + 1 };
+  const attributes = normaliseAttributes(body.attributes);
+  const rep: Rep = { ...body, attributes, id: params.id, version: (before?.version ?? 0) + 1 };
   if ((await changeRep(rep, now, deps)) === 'stale') return CHANGED_MEANWHILE;
   return { status: before ? 200 : 201, body: toRepView(rep, await deps.reps.loadOf(rep.id)) };
 };

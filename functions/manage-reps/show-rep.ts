@@ -1,5 +1,6 @@
 import { type repRoutes, toRepView } from '../../shared/api/reps.ts';
 import { type teamRoutes, toLedgerView } from '../../shared/api/teams.ts';
+import { ownValue } from '../../shared/domain/own-value.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
@@ -20,7 +21,8 @@ export const getRep: RouteHandler<typeof repRoutes.getRep, ShowDeps> = async ({ 
 /** `GET /v1/teams/{id}/ledger`. */
 export const getLedger: RouteHandler<typeof teamRoutes.getLedger, ShowDeps> = async ({ params }, deps) => {
   const active = await deps.plans.active();
-  if (!active?.plan.teams[params.id]) return problem('not-found', 'The active plan has no such team.');
+  if (ownValue(active?.plan.teams, params.id) === undefined)
+    return problem('not-found', 'The active plan has no such team.');
   const { ledger, owed } = await deps.leads.ledger(params.id);
   return { status: 200, body: toLedgerView(ledger, owed.length) };
 };

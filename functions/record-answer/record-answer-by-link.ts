@@ -64,9 +64,9 @@ function refuseLink(why: 'malformed' | 'bad_signature' | 'expired') {
 async function questionsFor(link: AnswerLink, now: Instant, deps: AnswerDeps) {
   const lead = link.answer === 'misrouted' ? await deps.leads.load(link.lead) : undefined;
   const plan = lead && (await planOf(lead, deps));
-  const reasons = { misrouted: plan?.answers.wrongForMe.ask ?? [], disqualified: DISQUALIFIED_REASONS };
+  const choices = { misrouted: plan?.answers.wrongForMe.ask ?? [], disqualified: DISQUALIFIED_REASONS };
   return {
-    reasons: link.answer === 'misrouted' || link.answer === 'disqualified' ? reasons[link.answer] : [],
+    reasons: link.answer === 'misrouted' || link.answer === 'disqualified' ? choices[link.answer] : [],
     earliestDate: link.answer === 'not_now' ? addSeconds(now, DAY_SECONDS).slice(0, 10) : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../domain/own-value.ts';
 import { createHmac } from 'node:crypto';
 import { millisecondsOf } from '../domain/instant.ts';
 import { isJsonObject } from '../domain/intake/json-body.ts';
@@ -63,7 +64,7 @@ async function readHubspotContact(body: RawBody, { isMapped }: ReadBodyOptions):
         ([name, value]): LeadField => ({
           name,
           value,
-          type: Object.hasOwn(PROPERTY_NAMES, name) ? PROPERTY_NAMES[name] : undefined,
+          type: ownValue(PROPERTY_NAMES, name),
         }),
       ),
   ]);

@@ -2,6 +2,7 @@ import { decodeBody } from '../domain/intake/body-text.ts';
 import { isJsonObject, parseJson } from '../domain/intake/json-body.ts';
 import type { BodyProblem, RawBody } from '../domain/intake/parsed-body.ts';
 import { failure, type Result, success } from '../domain/result.ts';
+import { ownValue } from '../domain/own-value.ts';
 
 /** A JSON object whose numbers are kept as their original text. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -18,19 +19,19 @@ export function parseJsonObject(body: RawBody): Result<JsonObject, BodyProblem['
 
 /** Returns the object under a key; an empty one if there is none. */
 export function objectAt(object: JsonObject, key: string): JsonObject {
-  const value = Object.hasOwn(object, key) ? object[key] : undefined;
+  const value = ownValue(object, key);
   return isJsonObject(value) ? value : {};
 }
 
 /** Returns the objects in the array under a key. */
 export function objectsAt(object: JsonObject, key: string): readonly JsonObject[] {
-  const value = Object.hasOwn(object, key) ? object[key] : undefined;
+  const value = ownValue(object, key);
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 /** Returns the text under a key, booleans included; undefined for anything else and for an empty text. */
 export function textAt(object: JsonObject, key: string): string | undefined {
-  const value = Object.hasOwn(object, key) ? object[key] : undefined;
+  const value = ownValue(object, key);
   if (typeof value === 'boolean') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

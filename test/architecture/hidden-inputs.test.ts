@@ -15,6 +15,7 @@ async function lint(path: string, text: string): Promise<string> {
   const files = {
     'biome.json': CONFIG,
     'lint/no-hidden-inputs.grit': read('lint/no-hidden-inputs.grit'),
+    'lint/no-inherited-keys.grit': read('lint/no-inherited-keys.grit'),
     [path]: text,
   };
   return withPlantedTree(files, (directory) => {
@@ -43,6 +44,22 @@ describe.each(['shared/domain/a.ts', 'shared/use-cases/x/a.ts'])('%s', (path) =>
     expect(await lint(path, 'export const dateOf = (at: string): Date => new Date(at);\n')).toContain(
       'No fixes applied',
     );
+  });
+});
+
+describe('a key that somebody else chose', () => {
+  const readBy = (expression: string) =>
+    `export const value = (plan: any, features: any, id: string) => ${expression};\n`.replaceAll('any', 'unknown');
+
+  it.each(['plan.teams[id]', 'plan?.queues[id]', 'features[id]', 'plan.rep.attributes[id.name]'])(
+    'may not be looked up as in %s',
+    async (expression) => {
+      expect(await lint('functions/a/a.ts', readBy(expression))).toContain('read it with `ownValue`');
+    },
+  );
+
+  it.each(['ownValue(plan.teams, id)', 'plan.teams[0]', 'plan.cells[id]'])('may be looked up as in %s', async (one) => {
+    expect(await lint('functions/a/a.ts', readBy(one))).not.toContain('ownValue`');
   });
 });
 

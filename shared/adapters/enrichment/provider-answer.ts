@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ownValue } from '../../domain/own-value.ts';
 import type { EnrichmentSettings } from '../../domain/settings/settings.ts';
 import type { CompanyFacts } from '../../ports/company-provider.ts';
 
@@ -29,7 +30,7 @@ function valueAt(from: unknown, path: string): unknown {
   let value = from;
   for (const name of path.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[name];
+    value = ownValue(value as Readonly<Record<string, unknown>>, name);
   }
   return value;
 }

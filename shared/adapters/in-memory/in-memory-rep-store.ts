@@ -1,5 +1,6 @@
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { ownValue } from '../../domain/own-value.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
 import type { Hold, RepChange, RepStore } from '../../ports/rep-store.ts';
 import { copyFrozen } from './frozen-copy.ts';
@@ -22,7 +23,7 @@ export class InMemoryRepStore implements RepStore {
   }
 
   async membersOf(team: TeamId) {
-    const members = (await this.list()).filter(({ teams }) => teams[team] !== undefined);
+    const members = (await this.list()).filter(({ teams }) => ownValue(teams, team) !== undefined);
     return Promise.all(members.map(async (rep) => ({ rep, load: await this.loadOf(rep.id) })));
   }
 

@@ -1,5 +1,6 @@
 import type { Features } from '../features.ts';
 import type { RepId, TeamId } from '../ids.ts';
+import { ownValue } from '../own-value.ts';
 
 /** What of a rep decides whether they can own an account's leads. */
 export interface PossibleOwner {
@@ -44,7 +45,7 @@ export function relatedOwnerOf(
   features: Features,
 ): { readonly rep: RepId; readonly teams: readonly TeamId[] } | undefined {
   const field = OWNERSHIP_FEATURES[relation];
-  const [rep, teams] = [features[field], features[teamsFieldOf(field)]];
+  const [rep, teams] = [ownValue(features, field), ownValue(features, teamsFieldOf(field))];
   return typeof rep === 'string' ? { rep, teams: Array.isArray(teams) ? teams : [] } : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { LeadId, RepId } from '../ids.ts';
 import { earliest, type Instant } from '../instant.ts';
+import { ownValue } from '../own-value.ts';
 import type { Team } from '../plan/plan.ts';
 import type { AssignableLead, Candidate, PassedOverReason } from './candidate.ts';
 import { CandidateState } from './candidate-state.ts';
@@ -141,7 +142,7 @@ function splitCandidates(standings: readonly CandidateState[], lead: AssignableL
     const reason = unfit.get(standing) ?? temporaryObstacleOf(standing, lead);
     if (earnsShare(reason)) earning.push(standing);
     if (reason !== undefined) {
-      const reps = passedOver[reason] ?? [];
+      const reps = ownValue(passedOver, reason) ?? [];
       reps.push(standing.rep);
       passedOver[reason] = reps;
     }

@@ -2,6 +2,7 @@ import type { Features } from '../features.ts';
 import type { Lead } from '../lead/lead.ts';
 import { workItemOf } from '../lead/lead.ts';
 import type { Target } from '../lead/routing-decision.ts';
+import { ownValue } from '../own-value.ts';
 import { type ListPace, ledgerBandOf } from '../sources/import-list.ts';
 import type { AssignableLead } from './candidate.ts';
 
@@ -46,5 +47,5 @@ export function leadToAssignable(lead: Lead, pace?: ListPace): AssignableLead {
 
 function attributeValuesOf(list: string, features: Features): readonly string[] {
   const fields: readonly string[] = list === 'territory' ? TERRITORY_FIELDS : [list];
-  return fields.flatMap((field) => features[field] ?? []).map(String);
+  return fields.flatMap((field) => ownValue(features, field) ?? []).map(String);
 }

@@ -5,6 +5,7 @@ import { addSeconds, type Instant } from '../instant.ts';
 import type { Deadline } from '../lead/deadline.ts';
 import { GRACE_SECONDS } from '../lead/grace-periods.ts';
 import type { ActorKind, Assigned, Working } from '../lead/stage.ts';
+import { ownValue } from '../own-value.ts';
 import type { Plan, Sla } from '../plan/plan.ts';
 import type { Rep } from '../team/rep.ts';
 import { leaveHandoverAt } from '../team/schedule.ts';
@@ -66,7 +67,7 @@ function deadlinesOf(terms: AssignmentTerms, { clockFrom, acceptFrom, now }: Dea
   const { plan, sla, rep, schedule, placedBy, acceptWithinSeconds: withinSeconds } = terms;
   return buildDeadlines({
     sla,
-    ladder: plan.ladders[sla.ladder] ?? [],
+    ladder: ownValue(plan.ladders, sla.ladder) ?? [],
     schedule,
     assignedAt: clockFrom,
     placedByPerson: placedBy === 'person',

@@ -1,5 +1,6 @@
 import type { TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import { ownValue } from '../own-value.ts';
 import type { Team } from '../plan/plan.ts';
 import type { AssignableLead, Candidate, PassedOverReason } from './candidate.ts';
 import { CandidateState } from './candidate-state.ts';
@@ -24,7 +25,7 @@ function permanentObstacleOf(
   if (standing.weight === 0 && !isUnchargedOwner) return 'zero_weight';
   if (lead.excluded.includes(person.id)) return 'excluded';
   if (excludePreviousHolders && lead.previousHolders.includes(person.id)) return 'previous_holder';
-  const missing = need.find((list) => !includesAnyOf(person.attributes[list], lead.values[list]));
+  const missing = need.find((list) => !includesAnyOf(ownValue(person.attributes, list), ownValue(lead.values, list)));
   return missing === undefined ? undefined : `need:${missing}`;
 }
 

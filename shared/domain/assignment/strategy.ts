@@ -1,4 +1,5 @@
 import type { RepId } from '../ids.ts';
+import { ownValue } from '../own-value.ts';
 import type { Team, TurnStrategy } from '../plan/plan.ts';
 import type { Rep } from '../team/rep.ts';
 import type { AssignableLead, PassedOverReason } from './candidate.ts';
@@ -28,7 +29,7 @@ export interface TurnChoice {
 
 /** Returns a rep's weight in a team's turns: the rep's own, or 1 for everybody in a round robin. 0: no turns. */
 export function turnWeightOf(team: Pick<Team, 'id' | 'turn'>, rep: Pick<Rep, 'teams'>): number {
-  const weight = Object.hasOwn(rep.teams, team.id) ? (rep.teams[team.id] ?? 0) : 0;
+  const weight = ownValue(rep.teams, team.id) ?? 0;
   if (!hasShare(weight)) return 0;
   return team.turn === 'round_robin' ? 1 : weight;
 }

@@ -1,4 +1,3 @@
-import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import cs from 'i18n-iso-countries/langs/cs.json' with { type: 'json' };
 import da from 'i18n-iso-countries/langs/da.json' with { type: 'json' };
 import de from 'i18n-iso-countries/langs/de.json' with { type: 'json' };
@@ -58,17 +57,6 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   VN: 'viet nam',
   AT: 'oesterreich',
 };
-
-/** ISO 3166-1 alpha-2 codes. */
-export const COUNTRY_CODES: ReadonlySet<string> = new Set(codes.map(([alpha2 = '']) => alpha2));
-
-/** Alpha-2 code by alpha-3 and by numeric code. */
-export const ALPHA2_BY_OTHER_CODE: ReadonlyMap<string, string> = new Map(
-  codes.flatMap(([alpha2 = '', alpha3 = '', numeric = '']): [string, string][] => [
-    [alpha3, alpha2],
-    [numeric, alpha2],
-  ]),
-);
 
 let byName: ReadonlyMap<string, string> | undefined;
 

@@ -1,11 +1,9 @@
 import { foldWords } from '../intake/clean-text.ts';
-import { ALPHA2_BY_OTHER_CODE, COUNTRY_CODES, findCountryByName } from './country-names.ts';
+import { findCountryCode } from './country-codes.ts';
+import { findCountryByName } from './country-names.ts';
 
 const FLAG = /\p{Regional_Indicator}{2}/gu;
 const FIRST_INDICATOR = 0x1f1e6;
-
-/** Codes in use for a country that are not its ISO code. */
-const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 
 /**
  * Two-letter endings that say little about where a company is: sold worldwide for their sound (`.io`, `.ai`, `.co`),
@@ -35,12 +33,6 @@ export function readCountry(text: string): string | undefined {
 /** Guesses the country from a domain's ending, unless the ending is sold worldwide. */
 export function guessCountryByEnding(ending: string): string | undefined {
   return ending.length !== 2 || GENERIC_COUNTRY_ENDINGS.has(ending) ? undefined : findCountryCode(ending);
-}
-
-function findCountryCode(text: string): string | undefined {
-  const code = text.replace(/[.\s]/g, '').toUpperCase();
-  if (COUNTRY_CODES.has(code)) return code;
-  return (Object.hasOwn(OTHER_CODES, code) ? OTHER_CODES[code] : undefined) ?? ALPHA2_BY_OTHER_CODE.get(code);
 }
 
 function findNamedCountry(text: string): string | undefined {

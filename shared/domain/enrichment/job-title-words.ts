@@ -17,7 +17,7 @@ export type SenioritySign = Seniority | 'assistant' | 'none';
 
 export const SENIORITY_PHRASES: Readonly<Record<SenioritySign, string>> = {
   'c-level':
-    'ceo, cfo, coo, cto, cio, cmo, cro, cpo, ciso, cso, chro, cdo, cco, cao, cbo, chief, president, founder, cofounder, owner, proprietor, managing director, ' +
+    'ceo, cxo, cfo, coo, cto, cio, cmo, cro, cpo, ciso, cso, chro, cdo, cco, cao, cbo, chief, president, founder, cofounder, owner, proprietor, managing director, ' +
     'managing partner, general manager, general director, chairman, chairwoman, chairperson, board member, executive director, geschaftsfuhrer*, geschaeftsfuehrer*, ' +
     'geschaftsfuhrung, geschaeftsfuehrung, geschaftsfuhrend*, geschaftsleitung, geschaeftsleitung, geschaftsleiter*, vorstand, vorstands*, vorstandin, inhaber*, grunder*, gruender*, mitgrunder*, mitgruender*, ' +
     'firmeninhaber*, unternehmer*, pdg, directeur general, directrice generale, directeur general adjoint, president directeur general, fondateur, fondatrice, cofondateur, ' +

@@ -1,7 +1,7 @@
 import { foldWords } from '../intake/clean-text.ts';
 
 /** Sales regions: Europe, the Middle East and Africa; the Americas; Asia-Pacific. */
-const REGIONS = ['emea', 'amer', 'apac'] as const;
+export const REGIONS = ['emea', 'amer', 'apac'] as const;
 export type Region = (typeof REGIONS)[number];
 
 /**

@@ -4,6 +4,7 @@ import { GRACE_SECONDS } from '../lead/grace-periods.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Target } from '../lead/routing-decision.ts';
 import type { Received, Waiting, WaitingInReviewQueue, WaitingInTeamQueue, WorkItem } from '../lead/stage.ts';
+import { ownValue } from '../own-value.ts';
 import type { Plan } from '../plan/plan.ts';
 import { individualCheckAt } from '../sources/import-list.ts';
 import { type SlaSubject, slaOf } from './sla-of-lead.ts';
@@ -19,7 +20,7 @@ export function buildWaitingStage(
 ): Waiting {
   const { target, now, because } = options;
   if (target.kind === 'queue') return buildReviewQueueStage(plan, { queue: target.queue, now, because });
-  const team = plan.teams[target.team];
+  const team = ownValue(plan.teams, target.team);
   if (!team) throw new Error(`plan routes to team ${target.team}, which it does not define`);
   return {
     state: 'waiting',
@@ -56,7 +57,7 @@ export function buildReviewQueueStage(
   options: { readonly queue?: string; readonly now: Instant; readonly because: string },
 ): WaitingInReviewQueue {
   const { now, because } = options;
-  const queue = plan.queues[options.queue ?? plan.otherwise];
+  const queue = ownValue(plan.queues, options.queue ?? plan.otherwise);
   if (!queue) throw new Error('plan sends leads to a queue that it does not define');
   return {
     state: 'waiting',

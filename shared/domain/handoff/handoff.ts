@@ -5,6 +5,7 @@ import { addPreviousHolder, cycleCountOf, type Handoff, type Lead, type LeadRout
 import type { RoutingDecision, Target } from '../lead/routing-decision.ts';
 import type { WaitingInTeamQueue } from '../lead/stage.ts';
 import type { LeadPatch } from '../lead/transition.ts';
+import { ownValue } from '../own-value.ts';
 import { matchCondition } from '../plan/matches.ts';
 import type { HandoffRule, Plan, RuleAction } from '../plan/plan.ts';
 import { fillTemplate } from '../plan/team-template.ts';
@@ -119,7 +120,7 @@ export function handOff(
   const targets = chainToTargets({ stops, queue, rule: stop.rule }, { features: lead.features, plan });
   const routing = replaceTargets(lead.routing ?? { plan: version }, targets, now);
   const credited = [...lead.credited.filter(({ rep }) => rep !== owner), { rep: owner, team, at: now }];
-  const accountable = plan.teams[next.team]?.manager ?? plan.owner;
+  const accountable = ownValue(plan.teams, next.team)?.manager ?? plan.owner;
   return {
     patch: { previousHolders: addPreviousHolder(lead, owner), credited, routing, handoff, importList: undefined },
     // A qualified lead no longer belongs to an import list.

@@ -33,7 +33,7 @@ const PERSON_NAMES: Readonly<Record<Slot, string>> = {
     'last name, name last, lname, surname, family name, nachname, familienname, nom, nom de famille, apellido, ' +
     'apellidos',
   company:
-    'company, company name, organization, organisation, organization name, organisation name, org, account name, ' +
+    'company, company name, company account, account company, organization, organisation, organization name, organisation name, org, account name, ' +
     'business name, employer, firma, firmenname, unternehmen, entreprise, société, nom de l’entreprise, empresa, ' +
     'nombre de la empresa',
   jobTitle:
@@ -120,8 +120,18 @@ export function fieldMeaningOf(fieldName: string): FieldMeaning | undefined {
   const wrapped = path.slice(0, -1).map(foldWords);
   const inside = wrapped.findIndex((part) => !WRAPPERS.has(part));
   const wrappers = inside === -1 ? wrapped : wrapped.slice(0, inside);
-  const meaning = MEANINGS.get(compactName(path.slice(wrappers.length).join(' ')));
+  const name = path.slice(wrappers.length).join(' ');
+  const meaning = MEANINGS.get(compactName(name)) ?? alternativesMeaningOf(name);
   return meaning?.kind === 'submissionId' && !wrappers.every((part) => ENTRY_WRAPPERS.has(part)) ? undefined : meaning;
+}
+
+/** Returns what a name of alternatives means, if they all mean the same: `Zip/Postal Code`, `Phone or mobile`. */
+function alternativesMeaningOf(name: string): FieldMeaning | undefined {
+  const [first, ...others] = name
+    .split(/[/|]|\b(?:or|oder|ou)\b/i)
+    .map((part): FieldMeaning | undefined => MEANINGS.get(compactName(part)));
+  const isSame = (other: FieldMeaning | undefined) => JSON.stringify(other) === JSON.stringify(first);
+  return others.length > 0 && others.every(isSame) ? first : undefined;
 }
 
 /** How a question asks for something that is a field name on its own, folded: `What is your first name?` */

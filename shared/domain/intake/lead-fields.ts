@@ -32,8 +32,8 @@ export type FieldOrProblem = LeadField | FieldProblem;
  */
 export const MAX_LEAD_SIZES = { fields: 200, nameLength: 200, valueLength: 10_000, leadLength: 100_000 } as const;
 
-/** Names that would reach an object's prototype, or confuse a serialiser, if used as keys of a plain object. */
-const UNSAFE_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** The one name that cannot be a key of a plain object everywhere: it would replace the object's prototype. */
+const UNSAFE_NAME = '__proto__';
 
 /** Cleans the fields of one lead and applies the size limits. Drops fields without a value. */
 export function collectFields(fieldsOrProblems: Iterable<FieldOrProblem>): LeadFields {
@@ -80,5 +80,5 @@ export function collectFields(fieldsOrProblems: Iterable<FieldOrProblem>): LeadF
 
 function sanitiseName(name: string): string {
   const cleaned = cleanText(name);
-  return UNSAFE_NAMES.has(cleaned) ? `${cleaned}_` : cleaned;
+  return cleaned === UNSAFE_NAME ? `${cleaned}_` : cleaned;
 }

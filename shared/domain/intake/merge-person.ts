@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import { MAX_LEAD_SIZES } from './lead-fields.ts';
 import type { Person } from './submission.ts';
 
@@ -16,7 +17,7 @@ export function mergePerson(known: Person | undefined, submitted: Person): Perso
   if (!known) return submitted;
   const answers = { ...known.answers };
   for (const [field, answer] of Object.entries(submitted.answers)) {
-    const before = Object.hasOwn(answers, field) ? answers[field] : undefined;
+    const before = ownValue(answers, field);
     if (before === undefined && Object.keys(answers).length >= MAX_ANSWERS) continue;
     const kept = before === undefined || before === answer ? answer : appendAnswer(before, answer);
     if (totalLengthOf(answers) - (before?.length ?? 0) + kept.length <= MAX_TOTAL_LENGTH) answers[field] = kept;

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import { foldWords } from './clean-text.ts';
 import { type FieldMeaning, fieldMeaningOf, questionMeaningOf } from './field-names.ts';
 import type { LeadField, LeadFields } from './lead-fields.ts';
@@ -141,7 +142,7 @@ function findMeaningByName(
  * routing field of the plan.
  */
 function findMappedMeaning(name: string, { fields = {} }: SourceMapping): SourceFieldMeaning | undefined {
-  const target = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const target = ownValue(fields, name);
   if (target === undefined) return undefined;
   return target === IGNORED ? { kind: 'ignored' } : (fieldMeaningOf(target) ?? { kind: 'given', slot: target });
 }
@@ -149,7 +150,7 @@ function findMappedMeaning(name: string, { fields = {} }: SourceMapping): Source
 /** Translates a value with the source's mapping, if it has one. */
 function translateValue(meaning: FieldMeaning, value: string, { values = {} }: SourceMapping): string {
   const fieldName = 'slot' in meaning ? meaning.slot : meaning.kind;
-  const words = Object.hasOwn(values, fieldName) ? Object.entries(values[fieldName] ?? {}) : [];
+  const words = Object.entries(ownValue(values, fieldName) ?? {});
   const folded = value.trim().toLowerCase();
   return words.find(([theirs]) => theirs.trim().toLowerCase() === folded)?.[1] ?? value;
 }

@@ -2,6 +2,7 @@ import type { AccountMatch, EnrichmentCoverage } from '../enrichment/enrichment-
 import type { Features } from '../features.ts';
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import { ownValue } from '../own-value.ts';
 import type { LeadScore, RoutingDecision } from './routing-decision.ts';
 import type { Stage, TeamQueuePlace, WorkItem } from './stage.ts';
 
@@ -158,7 +159,7 @@ export function incrementNurtureCount(
   { nurtureCounts: rests }: Pick<Lead, 'nurtureCounts'>,
   reason: string,
 ): Lead['nurtureCounts'] {
-  return { ...rests, [reason]: (rests[reason] ?? 0) + 1 };
+  return { ...rests, [reason]: (ownValue(rests, reason) ?? 0) + 1 };
 }
 
 /** Returns the previous holders after `rep` loses the lead: oldest first, each once. Unchanged if nobody had it. */

@@ -2,6 +2,7 @@ import type { RepId } from '../ids.ts';
 import { addSeconds, type Instant } from '../instant.ts';
 import { cycleCountOf, type Lead } from '../lead/lead.ts';
 import type { Nurturing } from '../lead/stage.ts';
+import { ownValue } from '../own-value.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type NurtureReason, nurtureReasonOf, type RecyclingRules } from '../plan/recycling.ts';
 import { contactBudgetOf } from './contact-budget.ts';
@@ -46,7 +47,7 @@ export function ownNurtureReasonOf(
   { reasons }: RecyclingRules,
   { reason, track }: Pick<NurtureRequest, 'reason' | 'track'>,
 ): NurtureReason | undefined {
-  return track === undefined && Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
+  return track === undefined ? ownValue(reasons, reason) : undefined;
 }
 
 /**
@@ -61,7 +62,8 @@ export function decideNurture(
   const { reason, now, accountable } = request;
   if (cycleCountOf(lead) >= recycling.stop.cycles) return { kind: 'end', because: 'cycles' };
   const { times } = ownNurtureReasonOf(recycling, request) ?? {};
-  if (times !== undefined && (lead.nurtureCounts[reason] ?? 0) >= times) return { kind: 'end', because: 'times' };
+  if (times !== undefined && (ownValue(lead.nurtureCounts, reason) ?? 0) >= times)
+    return { kind: 'end', because: 'times' };
   const row = nurtureReasonOf(recycling, reason);
   const requestedAt =
     request.track === undefined ? limitDate(request.until, addSeconds(now, row.atMostSeconds)) : request.until;

@@ -1,7 +1,14 @@
+import { clipWord } from './plan-problem.ts';
+
+/** The most known names that a message lists. */
+const MAX_NAMES_LISTED = 30;
+
 /** Returns the known name closest to `word`; undefined when none is close enough to be a typo. */
 export function findNearestName(word: string, known: readonly string[]): string | undefined {
   const farthest = Math.max(1, Math.floor(word.length / 3));
+  // Names that differ more in length than that cannot be near; comparing letters takes much longer than lengths.
   return known
+    .filter((name) => Math.abs(name.length - word.length) <= farthest)
     .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
     .filter(({ distance }) => distance <= farthest)
     .sort((a, b) => a.distance - b.distance)[0]?.name;
@@ -10,9 +17,16 @@ export function findNearestName(word: string, known: readonly string[]): string 
 /** Writes the message for an unknown name, with the closest known name or else the list of known names. */
 export function unknownNameMessage(what: string, word: string, known: readonly string[]): string {
   const nearest = findNearestName(word, known);
-  if (nearest !== undefined) return `there is no ${what} \`${word}\`; did you mean \`${nearest}\`?`;
-  if (known.length === 0) return `there is no ${what} \`${word}\`; the plan has none`;
-  return `there is no ${what} \`${word}\`; expected one of ${known.join(', ')}`;
+  const said = clipWord(word);
+  if (nearest !== undefined) return `there is no ${what} \`${said}\`; did you mean \`${nearest}\`?`;
+  if (known.length === 0) return `there is no ${what} \`${said}\`; the plan has none`;
+  return `there is no ${what} \`${said}\`; expected one of ${listNames(known)}`;
+}
+
+/** Lists names for a message; of very many, the first ones. */
+export function listNames(names: readonly string[]): string {
+  const more = names.length - MAX_NAMES_LISTED;
+  return `${names.slice(0, MAX_NAMES_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Returns the fewest letters to add, drop, replace or swap with their neighbour (optimal string alignment). */

@@ -1,5 +1,6 @@
 import type { Features, FeatureValue } from '../features.ts';
 import { isWithinRange, type NumberRange, parseRange } from '../number-range.ts';
+import { ownValue } from '../own-value.ts';
 import type { Condition, FieldTest } from './condition.ts';
 
 /** Whether a condition holds. If not, the first field whose test failed; for `any`, that of its first alternative. */
@@ -13,7 +14,7 @@ const HOLDS: ConditionMatch = { holds: true };
  */
 export function matchCondition(condition: Condition, features: Features): ConditionMatch {
   if (condition.kind === 'field') {
-    const value = Object.hasOwn(features, condition.field) ? features[condition.field] : undefined;
+    const value = ownValue(features, condition.field);
     return passesTest(condition.test, value) ? HOLDS : { holds: false, field: condition.field };
   }
   if (condition.kind === 'all') {

@@ -21,3 +21,14 @@ export function formatPath(path: PlanPath): string {
     '',
   );
 }
+
+/** The most problems that are reported for one file: the first ones. Nobody reads more, and they are stored nowhere. */
+export const MAX_PROBLEMS = 100;
+
+const MAX_WORD_CHARACTERS = 60;
+
+/** Shortens a word of the file that a message repeats. */
+export function clipWord(word: string): string {
+  const characters = [...word.slice(0, 2 * MAX_WORD_CHARACTERS + 2)];
+  return characters.length > MAX_WORD_CHARACTERS ? `${characters.slice(0, MAX_WORD_CHARACTERS).join('')}…` : word;
+}

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { Condition } from './condition.ts';
 
 /** The nurture and recycling rules: reasons, durations, who gets a recycled lead, and limits. */
@@ -42,7 +43,7 @@ export const NO_ANSWER_REASON = 'no_answer';
 
 /** Returns the nurture rule for a reason. */
 export function nurtureReasonOf({ reasons }: Pick<RecyclingRules, 'reasons'>, reason: string): NurtureReason {
-  const row = Object.hasOwn(reasons, reason) ? reasons[reason] : reasons[LATER_REASON];
+  const row = ownValue(reasons, reason) ?? ownValue(reasons, LATER_REASON);
   if (row === undefined) throw new Error(`a checked plan has a row for ${LATER_REASON}`);
   return row;
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { CountingFacts } from './facts.ts';
 import type { CountedLead } from './folded-lead.ts';
 import type { Posting } from './posting.ts';
@@ -32,7 +33,7 @@ function coverageCountersOf({ lead, plans }: CountingFacts, plan: number | undef
   return [
     'enriched',
     ...wanted.map((field) => `wanted:${field}`),
-    ...wanted.filter((field) => features[field] !== undefined).map((field) => `covered:${field}`),
+    ...wanted.filter((field) => ownValue(features, field) !== undefined).map((field) => `covered:${field}`),
     ...wanted.filter((field) => guessed.includes(field)).map((field) => `guessed:${field}`),
     ...(account?.isCertain ? ['accountMatched'] : []),
   ];

@@ -1,6 +1,7 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import type { RepId, TeamId } from '../ids.ts';
 import type { Lead } from '../lead/lead.ts';
+import { ownValue } from '../own-value.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /**
@@ -30,5 +31,5 @@ export function turnStrategyOf(
   plan: number | undefined,
   team: TeamId,
 ): string | undefined {
-  return plan === undefined ? undefined : facts.plans.get(plan)?.teams[team]?.turn;
+  return plan === undefined ? undefined : ownValue(facts.plans.get(plan)?.teams, team)?.turn;
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import { type Counters, selectCounters } from './counters.ts';
 import { bucketsOf, quantileOf } from './ddsketch.ts';
 
@@ -98,7 +99,7 @@ export function calculateFigures(counters: Counters): MetricFigures {
     recovered: n('recovered'),
     outcomes: selectCounters(counters, 'closed'),
     amount: n('amountHundredths') / 100,
-    coverage: Object.fromEntries(wanted.map(([field, of]) => [field, toShare(covered[field] ?? 0, of)])),
+    coverage: Object.fromEntries(wanted.map(([field, of]) => [field, toShare(ownValue(covered, field) ?? 0, of)])),
     guesses: selectCounters(counters, 'guessed'),
     accountMatches: toShare(n('accountMatched'), n('enriched')),
   };

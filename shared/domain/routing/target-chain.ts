@@ -2,6 +2,7 @@ import { type Ownership, relatedOwnerOf } from '../accounts/ownership.ts';
 import type { Features } from '../features.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { Target } from '../lead/routing-decision.ts';
+import { ownValue } from '../own-value.ts';
 import { matchCondition } from '../plan/matches.ts';
 import type { Plan, RuleAction, Team } from '../plan/plan.ts';
 
@@ -55,7 +56,7 @@ function findBackups(stops: readonly TeamStop[], plan: Plan): readonly TeamStop[
   const found: TeamStop[] = [];
   const open = [...stops];
   for (let stop = open.shift(); stop !== undefined; stop = open.shift()) {
-    const backup = plan.teams[stop.team]?.backup;
+    const backup = ownValue(plan.teams, stop.team)?.backup;
     if (backup === undefined || seen.has(backup)) continue;
     seen.add(backup);
     const next = { ...stop, team: backup, fallback: true };
@@ -67,7 +68,7 @@ function findBackups(stops: readonly TeamStop[], plan: Plan): readonly TeamStop[
 
 /** Returns a stop for the lead's own rep alone, if the team offers leads to owners first and that rep is in it. */
 function ownerStopsOf(stop: TeamStop, features: Features, plan: Plan): readonly TeamStop[] {
-  const first = plan.teams[stop.team]?.ownerFirst;
+  const first = ownValue(plan.teams, stop.team)?.ownerFirst;
   if (first === undefined || stop.only !== undefined) return [];
   const owners = OWNERSHIPS_BY_SETTING[first].flatMap((relation) => relatedOwnerOf(relation, features) ?? []);
   const only = owners.find(({ teams }) => teams.includes(stop.team))?.rep;

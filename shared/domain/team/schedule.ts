@@ -1,6 +1,7 @@
 import type { Calendar, WorkSchedule } from '../business-hours/calendar.ts';
 import type { Instant } from '../instant.ts';
 import { secondsBetween } from '../instant.ts';
+import { ownValue } from '../own-value.ts';
 import type { Plan, Team } from '../plan/plan.ts';
 import type { Rep } from './rep.ts';
 
@@ -24,8 +25,8 @@ export function workScheduleOf(options: {
   readonly holidays: readonly string[];
 }): WorkSchedule {
   const { rep, team, calendars, holidays } = options;
-  const own = rep.hours === undefined ? undefined : calendars[rep.hours];
-  const calendar = own ?? (team ? calendars[team.hours] : ROUND_THE_CLOCK);
+  const own = rep.hours === undefined ? undefined : ownValue(calendars, rep.hours);
+  const calendar = own ?? (team ? ownValue(calendars, team.hours) : ROUND_THE_CLOCK);
   if (!calendar) throw new Error(`team ${team?.id} has hours that its plan does not define`);
   return { calendar, zone: rep.zone, holidays, leaves: rep.leaves };
 }

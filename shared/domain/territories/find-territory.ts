@@ -1,6 +1,7 @@
 import type { Features, FeatureValue } from '../features.ts';
 import type { Instant } from '../instant.ts';
 import { isWithinRange, parseBucket } from '../number-range.ts';
+import { ownValue } from '../own-value.ts';
 import { isSubsetOf } from './specificity.ts';
 import { type TerritoryMatch, type TerritoryRow, WORD_COLUMN_NAMES, WORD_COLUMNS } from './territory.ts';
 
@@ -40,7 +41,7 @@ function matchesRow(match: TerritoryMatch, { features, postalCode }: TerritoryIn
     const wanted = match[column];
     return (
       !wanted ||
-      textsOf(features[WORD_COLUMNS[column]]).some((text) => wanted.some((one) => one.toLowerCase() === text))
+      textsOf(ownValue(features, WORD_COLUMNS[column])).some((text) => wanted.some((one) => one.toLowerCase() === text))
     );
   });
   return words && matchesPostalCode(match, postalCode) && matchesEmployees(match, features.employees);

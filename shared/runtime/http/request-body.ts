@@ -69,7 +69,13 @@ function decodeText(bytes: Uint8Array): string | undefined {
 
 function parseJson(text: string): Result<unknown, Problem> {
   try {
-    return success(JSON.parse(text));
+    let hasForbiddenKey = false;
+    const value: unknown = JSON.parse(text, (key, one) => {
+      hasForbiddenKey ||= key === '__proto__';
+      return one;
+    });
+    // Schemas pass over such a key in silence, and what it said would be lost.
+    return hasForbiddenKey ? failure(problem('malformed-body', 'The body has a key `__proto__`.')) : success(value);
   } catch {
     // The parser's own message quotes the body.
     return failure(problem('malformed-body', 'The body is not valid JSON.'));

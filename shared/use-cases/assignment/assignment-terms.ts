@@ -4,6 +4,7 @@ import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
 import type { RepId, TeamId } from '../../domain/ids.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { ActorKind } from '../../domain/lead/stage.ts';
+import { ownValue } from '../../domain/own-value.ts';
 import type { Plan, Team } from '../../domain/plan/plan.ts';
 import type { Rep } from '../../domain/team/rep.ts';
 import { workScheduleOf } from '../../domain/team/schedule.ts';
@@ -31,7 +32,7 @@ interface PlannedTeam {
 /** Returns a team from the active plan, or from the given plan if the active one dropped it. */
 export async function teamOf(team: TeamId, pinned: Plan | undefined, deps: PlanDeps): Promise<PlannedTeam | undefined> {
   for (const plan of [(await deps.plans.active())?.plan, pinned]) {
-    const found = plan?.teams[team];
+    const found = ownValue(plan?.teams, team);
     if (plan && found) return { team: found, calendars: plan.calendars };
   }
   return undefined;

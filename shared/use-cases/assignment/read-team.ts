@@ -3,6 +3,7 @@ import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
 import { settleLedger } from '../../domain/assignment/fairness/settle-ledger.ts';
 import { turnWeightsOf } from '../../domain/assignment/strategy.ts';
 import type { TeamId } from '../../domain/ids.ts';
+import { ownValue } from '../../domain/own-value.ts';
 import type { Team } from '../../domain/plan/plan.ts';
 import type { Rep } from '../../domain/team/rep.ts';
 import { workScheduleOf } from '../../domain/team/schedule.ts';
@@ -26,7 +27,7 @@ export async function readTeam(
   deps: Pick<Deps, 'leads' | 'plans' | 'reps'>,
 ): Promise<TeamSnapshot | undefined> {
   const active = await deps.plans.active();
-  const team = active?.plan.teams[teamId];
+  const team = ownValue(active?.plan.teams, teamId);
   if (!active || !team) return undefined;
   const [{ ledger: stored, owed }, members] = await Promise.all([
     deps.leads.ledger(teamId),

@@ -4,6 +4,7 @@ import { transition } from '../../domain/lead/transition.ts';
 import { decideAfterNurture } from '../../domain/nurture/after-nurture.ts';
 import { endRecycling, enterNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { returnToRouting } from '../../domain/nurture/return-to-routing.ts';
+import { ownValue } from '../../domain/own-value.ts';
 import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import type { Decision } from '../save-transition.ts';
@@ -16,7 +17,7 @@ export async function decideReviewStep(lead: Lead, now: Instant, deps: WaitingSt
   const { stage } = lead;
   if (stage.state !== 'waiting' || stage.place !== 'queue' || stage.lookAgainAt > now) return { refused: 'not_due' };
   const plan = await planOf(lead, deps);
-  const queue = plan?.queues[stage.queue];
+  const queue = ownValue(plan?.queues, stage.queue);
   const lookAgainAt = addSeconds(now, queue?.reviewSeconds ?? 24 * 3600);
   return {
     change: transition(lead, {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
 import { compilePlanTree } from '../../domain/plan/compile/read-plan-tree.ts';
+import { findValueProblem } from '../../domain/plan/compile/value-problems.ts';
 import { readYamlTree } from '../../domain/plan/file/yaml-tree.ts';
 import type { PlanProblem } from '../../domain/plan/plan-problem.ts';
 import { type Result, success } from '../../domain/result.ts';
@@ -14,7 +15,7 @@ export async function publishPlan(
   const read = readYamlTree(text);
   if (!read.ok) return read;
   const { value: tree, lineOf } = read.value;
-  const plan = compilePlanTree(tree, lineOf);
+  const plan = compilePlanTree(tree, lineOf, findValueProblem);
   if (!plan.ok) return plan;
   const version = await deps.plans.publish({ text, tree, plan: plan.value, publishedAt: now, publishedBy: by });
   return success({ version, plan: plan.value.plan });

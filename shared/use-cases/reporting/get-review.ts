@@ -3,6 +3,7 @@ import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import { type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import type { LeadState } from '../../domain/lead/stage.ts';
+import { ownValue } from '../../domain/own-value.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import type { Deps } from '../deps.ts';
@@ -177,5 +178,5 @@ async function readUneven({ plan }: ReviewQuery, deps: ReviewDeps): Promise<Revi
 }
 
 function managerInPlan(plan: Plan, team: TeamId | undefined): RepId {
-  return (team === undefined ? undefined : plan.teams[team]?.manager) ?? plan.owner;
+  return (team === undefined ? undefined : ownValue(plan.teams, team)?.manager) ?? plan.owner;
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { findPrimaryTouchpoint } from '../../domain/lead/primary-touchpoint.ts';
+import { ownValue } from '../../domain/own-value.ts';
 import { normaliseFields, planFieldsOf } from '../../domain/plan/field-values.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { coverageOf } from '../../domain/plan/routing-fields.ts';
@@ -34,7 +35,7 @@ export async function gatherEnrichment(about: EnrichLeadInput, deps: EnrichDeps)
     source: last?.source ?? lead.source,
   });
   const guessed = Object.keys(provenance)
-    .filter((field) => GUESSED_FROM.includes(provenance[field] ?? ''))
+    .filter((field) => GUESSED_FROM.includes(ownValue(provenance, field) ?? ''))
     .sort();
   const resultId = deps.newId();
   if (!plan) return { ...(await matchAccount({ ...about, features }, deps)), resultId, guessedFields: guessed };

@@ -3,6 +3,8 @@ import {
   judgeConcurrency,
   judgeDeadLetters,
   judgeHook,
+  judgePeople,
+  judgeReview,
   judgeSchedules,
   judgeSecrets,
   judgeStack,
@@ -37,6 +39,23 @@ describe('the doctor', () => {
   ] as const)('%s is judged', (_what, finding, state) => {
     expect(finding.state).toBe(state);
     expect(finding.todo === undefined).toBe(state === 'ok');
+  });
+
+  it('names the people of the plan who do not exist or have left, with what they are named for', () => {
+    expect(judgePeople([]).map(({ state }) => state)).toEqual(['ok']);
+    const missing = { rep: 'kim', why: 'left', roles: ['manager of sdr', 'owner of events'] } as const;
+    expect(judgePeople([missing])).toEqual([
+      expect.objectContaining({ state: 'warning', observed: 'kim (manager of sdr, owner of events) has left' }),
+    ]);
+  });
+
+  it('says from its day on that a change of the plan is to be reviewed', () => {
+    const change = { why: 'DACH split', expect: '61% -> 80%', review: MONDAY.slice(0, 10) };
+    expect(judgeReview(undefined, MONDAY)).toEqual([]);
+    expect(judgeReview({ ...change, review: '2999-01-01' }, MONDAY).map(({ state }) => state)).toEqual(['ok']);
+    expect(judgeReview(change, MONDAY)).toEqual([
+      expect.objectContaining({ state: 'warning', observed: expect.stringContaining('DACH split; expected: 61%') }),
+    ]);
   });
 
   it('names each non-empty dead-letter queue', () => {

@@ -4,7 +4,7 @@ import { parseSheet } from '../../../cli/import/sheet.ts';
 const COLUMNS = { required: ['id', 'name'], optional: ['open_deal'], families: ['list:'] };
 const rowsOf = (text: string) => {
   const read = parseSheet(text, COLUMNS);
-  return read.ok ? read.value : read.problem;
+  return read.ok ? read.value.rows : read.problem;
 };
 
 describe('a CSV file', () => {
@@ -20,6 +20,26 @@ describe('a CSV file', () => {
     expect(rowsOf('id,name,Open deal,list:territory\na,"Two\nlines",,DE\nb,"One ""quoted""",yes,\n')).toEqual([
       { line: 2, cells: { id: 'a', name: 'Two\nlines', 'list:territory': 'DE' } },
       { line: 4, cells: { id: 'b', name: 'One "quoted"', open_deal: 'yes' } },
+    ]);
+  });
+
+  it('leaves out what spreadsheets and reports add', () => {
+    const text = 'sep=;\nid;name;open_deal;;\na;="01";;;\nb;Beta\n\nCopyright (c) 2026 acme, inc.\nSales; \n';
+    expect(parseSheet(text, COLUMNS)).toEqual({
+      ok: true,
+      value: {
+        rows: [
+          { line: 3, cells: { id: 'a', name: '01' } },
+          { line: 4, cells: { id: 'b', name: 'Beta' } },
+        ],
+        footer: [6, 7],
+      },
+    });
+  });
+
+  it('refuses characters that an earlier program lost', () => {
+    expect(rowsOf('id,name\na,M\uFFFDller\n')).toEqual([
+      { line: 2, column: 'name', message: expect.stringContaining('export the file again') },
     ]);
   });
 

@@ -20,8 +20,26 @@ describe('a list', () => {
     expect(parseList('zip\n01067\n').rows[0]?.fields).toEqual({ zip: '01067' });
   });
 
+  it('takes the first value of several columns of one name, and keeps another one', () => {
+    const text =
+      'First Name,Email,Phone,Email\nBo,bo@holm5.example,,\nCy,,,cy@holm5.example\nDi,a@x.example,,b@x.example\n';
+    expect(parseList(text).rows.map(({ fields }) => fields)).toEqual([
+      { 'First Name': 'Bo', Email: 'bo@holm5.example' },
+      { 'First Name': 'Cy', Email: 'cy@holm5.example' },
+      { 'First Name': 'Di', Email: 'a@x.example', 'Email 2': 'b@x.example' },
+    ]);
+  });
+
+  it('names columns without a name, and takes any name as a name', () => {
+    expect(parseList('email,,constructor\na@x.example,b,c\n').rows[0]?.fields).toEqual({
+      email: 'a@x.example',
+      'Column 2': 'b',
+      constructor: 'c',
+    });
+  });
+
   it('reports the line of a problem', () => {
-    expect(() => parseList('email,name\nada@north.example\n')).toThrow(/line 2/);
-    expect(() => parseList('email\n"ada\n')).toThrow(/cannot be parsed/);
+    expect(() => parseList('email\n"ada\n')).toThrow(/line 2 cannot be parsed/);
+    expect(() => parseList('\n')).toThrow(/the file is empty/);
   });
 });

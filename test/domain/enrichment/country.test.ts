@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { guessCountryByEnding, readCountry } from '../../../shared/domain/enrichment/country.ts';
-import { COUNTRY_CODES } from '../../../shared/domain/enrichment/country-names.ts';
+import { COUNTRY_CODES } from '../../../shared/domain/enrichment/country-codes.ts';
 import { readRegion, regionOf } from '../../../shared/domain/enrichment/region.ts';
 import { readState } from '../../../shared/domain/enrichment/state.ts';
 

@@ -41,7 +41,7 @@ describe('matches', () => {
     ['{source: unknown}', true],
     ['{country: known}', true],
     ['{country: unknown}', false],
-    ['{country: [unknown]}', false],
+    ['{source: [unknown]}', false],
     ['{page: {starts: /careers}}', true],
     ['{page: {starts: /Careers/Design}}', true],
     ['{page: {starts: careers}}', false],

@@ -15,6 +15,18 @@ describe('a team template', () => {
     expect(teamsMatchingTemplate('sdr-{region}.{size}', teams)).toEqual(['sdr-emea.big']);
   });
 
+  it('needs a character for each field, and room for every literal', () => {
+    expect(teamsMatchingTemplate('{a}{b}', ['x', 'xy', 'xyz'])).toEqual(['xy', 'xyz']);
+    expect(teamsMatchingTemplate('{a}-{b}-{c}', ['a-b', 'a-b-c', '--b-c', 'a--c', 'a-b-'])).toEqual(['a-b-c', '--b-c']);
+    expect(teamsMatchingTemplate('ab{x}ba', ['aba', 'abba', 'abcba'])).toEqual(['abcba']);
+  });
+
+  it('is matched at once however many fields it has', () => {
+    const begun = performance.now();
+    expect(teamsMatchingTemplate(`${'{region}'.repeat(20)}!`, ['a'.repeat(64), 'b'.repeat(64)])).toEqual([]);
+    expect(performance.now() - begun).toBeLessThan(200);
+  });
+
   it('is filled from known fields in lower case, or names no team', () => {
     expect(fillTemplate('sdr-{region}.{product}', { region: 'EMEA', product: 'x' })).toBe('sdr-emea.x');
     expect(fillTemplate('sdr-{region}.{product}', { region: 'emea' })).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { RepId, TeamId } from '../../ids.ts';
+import { ownValue } from '../../own-value.ts';
 import type { Team } from '../../plan/plan.ts';
 import { isListBand } from '../../sources/import-list.ts';
 
@@ -52,12 +53,12 @@ export function ledgerKey(team: Pick<Team, 'fairBy'>, band: string): string {
 
 /** Returns the rows under one key; empty when nobody has taken a turn there yet. */
 export function ledgerEntriesOf(ledger: Ledger, key: string): LedgerEntries {
-  return Object.hasOwn(ledger.accounts, key) ? (ledger.accounts[key] ?? {}) : {};
+  return ownValue(ledger.accounts, key) ?? {};
 }
 
 /** Returns one rep's row. A new rep starts at zero. */
 export function ledgerEntryOf(accounts: LedgerEntries, rep: RepId): LedgerEntry {
-  return Object.hasOwn(accounts, rep) ? (accounts[rep] ?? EMPTY_ENTRY) : EMPTY_ENTRY;
+  return ownValue(accounts, rep) ?? EMPTY_ENTRY;
 }
 
 /** Adds to a rep's columns and recomputes the credit: earned − received + adjusted. */

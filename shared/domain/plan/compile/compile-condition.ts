@@ -1,10 +1,13 @@
 import { parseRange } from '../../number-range.ts';
+import { ownValue } from '../../own-value.ts';
+import { normaliseBuiltInValue } from '../built-in-values.ts';
 import type { Condition, FieldTest } from '../condition.ts';
 import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileCondition, FileFieldTest } from '../file/file-condition.ts';
 import { normaliseWords } from '../matches.ts';
 import type { FieldDefinition } from '../plan.ts';
 import type { PlanPath, ReportProblem } from '../plan-problem.ts';
+import type { FindValueProblem } from './value-problems.ts';
 
 export type KnownFields = Readonly<Record<string, FieldDefinition>>;
 
@@ -12,6 +15,10 @@ export type KnownFields = Readonly<Record<string, FieldDefinition>>;
 export interface ConditionContext {
   readonly fields: KnownFields;
   readonly report: ReportProblem;
+  /** Scores that have a name: `{score: sql}` is a score of at least `sql`. */
+  readonly namedScores: ReadonlyMap<string, number>;
+  /** Checks values of fields that Baton fills in. Absent: any is accepted, as in a plan that is in force. */
+  readonly findValueProblem?: FindValueProblem | undefined;
 }
 
 /** Compiles `{touch: demo_request, any: [...]}` to a {@link Condition}, fields first. Checks fields and values. */
@@ -43,9 +50,10 @@ interface FieldToCompile {
   readonly at: PlanPath;
 }
 
-function compileField({ field, test, at }: FieldToCompile, { fields, report }: ConditionContext): Condition {
+function compileField({ field, test, at }: FieldToCompile, context: ConditionContext): Condition {
+  const { fields, namedScores, report, findValueProblem } = context;
   const fieldCondition = (compiled: FieldTest): Condition => ({ kind: 'field', field, test: compiled });
-  const definition = Object.hasOwn(fields, field) ? fields[field] : undefined;
+  const definition = ownValue(fields, field);
   if (definition === undefined) {
     report(at, `${unknownNameMessage('field', field, Object.keys(fields))}; define custom fields under \`fields\``);
     return fieldCondition({ op: 'unknown' });
@@ -53,12 +61,13 @@ function compileField({ field, test, at }: FieldToCompile, { fields, report }: C
   if (test === 'known') return fieldCondition({ op: 'known' });
   if (test === 'unknown') return fieldCondition({ op: 'unknown' });
   if (typeof test === 'object' && !Array.isArray(test))
-    return fieldCondition(compileNamedTest(test, { definition, at, report }));
+    return fieldCondition(compileNamedTest(test, { field, definition, at, report, findValueProblem }));
 
-  const values = typeof test === 'string' ? [test] : test;
+  const values = (typeof test === 'string' ? [test] : test).map((value) => normaliseBuiltInValue(field, value));
   if (definition.type === 'range') {
     const of = values.map((value, index) => {
-      const range = parseRange(value);
+      const named = field === 'score' ? namedScores.get(value.toLowerCase()) : undefined;
+      const range = named === undefined ? parseRange(value) : { from: named };
       const here = typeof test === 'string' ? at : [...at, index];
       if (range === undefined) report(here, 'expected a range such as 100-999, 1000+ or ">= 30"');
       return fieldCondition({ op: 'within', from: 0, ...range });
@@ -68,11 +77,12 @@ function compileField({ field, test, at }: FieldToCompile, { fields, report }: C
   if (definition.type === 'text' && (test === 'true' || test === 'false')) {
     return fieldCondition({ op: 'is', value: test === 'true' });
   }
-  checkValues(values, { definition, at, report });
+  checkValues(values, { field, definition, at, report, findValueProblem });
   return fieldCondition({ op: 'in', values });
 }
 
-interface ValuesContext {
+interface ValuesContext extends Pick<ConditionContext, 'findValueProblem'> {
+  readonly field: string;
   readonly definition: FieldDefinition;
   readonly at: PlanPath;
   readonly report: ReportProblem;
@@ -80,7 +90,8 @@ interface ValuesContext {
 
 type NamedTest = Exclude<FileFieldTest, string | readonly string[]>;
 
-function compileNamedTest(test: NamedTest, { definition, at, report }: ValuesContext): FieldTest {
+function compileNamedTest(test: NamedTest, context: ValuesContext): FieldTest {
+  const { field, definition, at, report } = context;
   if (definition.type === 'range') report(at, 'expected ranges such as [1-99, 1000+]: this field holds numbers');
   if (test.starts !== undefined) return { op: 'starts', with: test.starts };
   if (test.has !== undefined) {
@@ -88,13 +99,20 @@ function compileNamedTest(test: NamedTest, { definition, at, report }: ValuesCon
       report([...at, 'has'], 'expected words with letters or digits');
     return { op: 'has', words: test.has };
   }
-  const values = test.not ?? [];
-  checkValues(values, { definition, at: [...at, 'not'], report });
+  const values = (test.not ?? []).map((value) => normaliseBuiltInValue(field, value));
+  checkValues(values, { ...context, at: [...at, 'not'] });
   return { op: 'not', values };
 }
 
 /** Reports values that the field can never have: such a typo would silently match nothing. */
-function checkValues(values: readonly string[], { definition, at, report }: ValuesContext): void {
+function checkValues(
+  values: readonly string[],
+  { field, definition, at, report, findValueProblem }: ValuesContext,
+): void {
+  for (const value of values) {
+    const problem = findValueProblem?.(field, value);
+    if (problem !== undefined) report(at, problem);
+  }
   if (definition.type !== 'pick') return;
   const known = definition.values.map((value) => value.toLowerCase());
   for (const value of values) {

@@ -12,11 +12,12 @@ import { compileLadders, compileSlas } from './compile-slas.ts';
 import { compileQueues, compileTeams } from './compile-teams.ts';
 import { allFieldsOf } from './known-fields.ts';
 import type { CompileContext } from './plan-context.ts';
+import type { FindValueProblem } from './value-problems.ts';
 
 const DEFAULT_ROUTING_SECONDS = 60;
 
 /** Compiles a file of valid shape to a {@link Plan}. The result is valid only if no problem was reported. */
-export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
+export function compilePlan(file: PlanFile, report: ReportProblem, findValueProblem?: FindValueProblem): Plan {
   const fields = compileFields(file.fields, report);
   const names = {
     teams: Object.keys(file.teams),
@@ -27,7 +28,17 @@ export function compilePlan(file: PlanFile, report: ReportProblem): Plan {
     bands: Object.keys(file.scoring.bands),
   };
   if (file.working.quiet === 0) report(['working', 'quiet'], 'expected more than zero');
-  const context: CompileContext = { file, names, fields: allFieldsOf(fields, names.bands), report };
+  const context: CompileContext = {
+    file,
+    names,
+    fields: allFieldsOf(fields, names.bands),
+    namedScores: new Map([
+      ['mql', file.scoring.mql],
+      ['sql', file.scoring.sql],
+    ]),
+    report,
+    findValueProblem,
+  };
   return {
     plan: file.plan,
     owner: file.owner,

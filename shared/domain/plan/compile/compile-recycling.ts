@@ -1,3 +1,4 @@
+import { ownValue } from '../../own-value.ts';
 import type { Condition } from '../condition.ts';
 import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileNurtureReason } from '../file/file-recycling.ts';
@@ -64,7 +65,7 @@ function checkReason(
     if (given !== undefined) report([part, 'reason'], '`reason` only goes with `then`: recycle');
     return;
   }
-  const { [given ?? NO_ANSWER_REASON]: row } = reasons;
+  const row = ownValue(reasons, given ?? NO_ANSWER_REASON);
   const at = given === undefined ? [part, 'then'] : [part, 'reason'];
   if (row === undefined) report(at, unknownNameMessage('reason', given ?? NO_ANSWER_REASON, Object.keys(reasons)));
   else if (row.afterSeconds === undefined) {

@@ -3,6 +3,7 @@ import { readYamlTree } from '../file/yaml-tree.ts';
 import type { Plan } from '../plan.ts';
 import type { PlanProblem } from '../plan-problem.ts';
 import { compilePlanTree } from './read-plan-tree.ts';
+import { findValueProblem } from './value-problems.ts';
 
 /**
  * Parses a plan file: YAML to text values, text values to the file's shape, the shape to a checked {@link Plan}.
@@ -10,5 +11,5 @@ import { compilePlanTree } from './read-plan-tree.ts';
  */
 export function parsePlan(text: string): Result<Plan, readonly PlanProblem[]> {
   const read = readYamlTree(text);
-  return read.ok ? compilePlanTree(read.value.value, read.value.lineOf) : read;
+  return read.ok ? compilePlanTree(read.value.value, read.value.lineOf, findValueProblem) : read;
 }

@@ -1,6 +1,7 @@
 import type { PlanFile } from '../file/plan-file.ts';
 import type { ReportProblem } from '../plan-problem.ts';
 import type { KnownFields } from './compile-condition.ts';
+import type { FindValueProblem } from './value-problems.ts';
 
 /** What the compilers of the parts of a plan file share. */
 export interface CompileContext {
@@ -14,5 +15,7 @@ export interface CompileContext {
     readonly bands: readonly string[];
   };
   readonly fields: KnownFields;
+  readonly namedScores: ReadonlyMap<string, number>;
   readonly report: ReportProblem;
+  readonly findValueProblem?: FindValueProblem | undefined;
 }

@@ -24,6 +24,7 @@ export const person = z
 /** A team, or a template filled from the lead's fields. */
 export const teamOrTemplate = z
   .string()
+  .max(200, 'expected at most 200 characters')
   .regex(
     /^(?=.)([a-z0-9_.-]|\{[a-z0-9_.-]+\})+$/,
     'expected a team such as `ae-desk`, or a template such as `sdr-{region}`',

@@ -18,8 +18,10 @@ const FileScoring = z.strictObject({
     })
     .describe('Behaviour: points for what the lead did.'),
   bands: z.record(name, points).describe('{hot: 80, warm: 50, cold: 0}: each band and the score it starts at.'),
-  mql: points.describe('The score from which a lead is marketing qualified.'),
-  sql: points.describe('The score from which a lead is sales qualified.'),
+  mql: points.describe(
+    'The score from which a lead is marketing qualified: {score: mql} in a condition. Recycles leads early by default.',
+  ),
+  sql: points.describe('The score from which a lead is sales qualified: {score: sql} in a condition.'),
 });
 
 const FileSla = z.strictObject({
@@ -82,7 +84,7 @@ export const PlanFile = z.strictObject({
       review: z.iso.date('expected a date such as 2027-03-31').optional(),
     })
     .optional()
-    .describe('What this version changes and why.'),
+    .describe('What this version changes and why. From the day of `review` on, `baton doctor` asks for it.'),
   before_assignment: z
     .strictObject({ owner: person, within: duration })
     .optional()

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { findNearestName } from '../did-you-mean.ts';
-import { formatPath, type PlanProblem } from '../plan-problem.ts';
+import { clipWord, formatPath, MAX_PROBLEMS, type PlanProblem } from '../plan-problem.ts';
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 
@@ -12,7 +12,10 @@ export const schemaErrorMessage: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_value':
       return `expected ${issue.values.map((value) => `\`${String(value)}\``).join(' or ')}${suggestionFor(issue)}`;
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKeyMessage(key, issue)).join('\n');
+      return issue.keys
+        .slice(0, MAX_PROBLEMS)
+        .map((key) => unknownKeyMessage(key, issue))
+        .join('\n');
     default:
       return undefined;
   }
@@ -32,7 +35,9 @@ export function errorToProblems(
     });
     if (issue.code === 'unrecognized_keys') {
       const messages = issue.message.split('\n');
-      return issue.keys.map((key, index) => problem([...path, key], messages[index] ?? issue.message));
+      return issue.keys
+        .slice(0, MAX_PROBLEMS)
+        .map((key, index) => problem([...path, key], messages[index] ?? issue.message));
     }
     if (issue.code === 'invalid_key') return [problem(path, issue.issues[0]?.message ?? issue.message)];
     return [problem(path, issue.message)];
@@ -53,6 +58,6 @@ function suggestionFor(issue: Extract<RawIssue, { code: 'invalid_value' }>): str
 function unknownKeyMessage(key: string, issue: Extract<RawIssue, { code: 'unrecognized_keys' }>): string {
   const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
   const nearest = findNearestName(key, known);
-  if (nearest !== undefined) return `unknown key \`${key}\`; did you mean \`${nearest}\`?`;
-  return `unknown key \`${key}\`; expected ${known.join(', ')}`;
+  if (nearest !== undefined) return `unknown key \`${clipWord(key)}\`; did you mean \`${nearest}\`?`;
+  return `unknown key \`${clipWord(key)}\`; expected ${known.join(', ')}`;
 }

@@ -1,6 +1,6 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { failure, type Result, success } from '../../result.ts';
-import { formatPath, type PlanPath, type PlanProblem } from '../plan-problem.ts';
+import { clipWord, formatPath, MAX_PROBLEMS, type PlanPath, type PlanProblem } from '../plan-problem.ts';
 
 /**
  * A YAML file as maps, lists and texts. Every scalar keeps its text as written, so `NO`, `01067`, `09:00` and `1e5`
@@ -19,15 +19,23 @@ const MAX_DEPTH = 40;
 const MAX_REPORTED_DEFECTS = 10;
 /** Aliases can expand a small file into a huge one. */
 const MAX_NODES = 50_000;
+/** The parser takes time and memory for each sign of YAML, and much more for each mistake. */
+const MAX_LEXEMES = 100_000;
+/** Objects have a property of this name, which no key can replace everywhere. */
+const FORBIDDEN_KEY = '__proto__';
 
 const TOO_DEEP = `expected at most ${MAX_DEPTH} levels of nested maps and lists`;
 const TOO_MANY = `expected at most ${MAX_NODES} values`;
 
-/** Parses YAML 1.2. Problems are syntax errors, duplicate keys, and files that are too large or nested too deeply. */
+/**
+ * Parses YAML 1.2. Problems are syntax errors, duplicate keys, and files that are too large or nested too deeply; the
+ * first {@link MAX_PROBLEMS} of them.
+ */
 export function readYamlTree(text: string): Result<YamlTree, readonly PlanProblem[]> {
   if (text.length > MAX_CHARACTERS) {
     return failure([{ path: '', message: `expected at most ${MAX_CHARACTERS} characters, got ${text.length}` }]);
   }
+  if (hasTooManyLexemes(text)) return failure([{ path: '', message: TOO_MANY }]);
   const counter = new LineCounter();
   const { contents, errors, warnings } = parseDocument(text, {
     version: '1.2',
@@ -64,6 +72,7 @@ class TreeReader {
     this.#lines.get(formatPath(path)) ?? (path.length > 0 ? this.lineOf(path.slice(0, -1)) : undefined);
 
   report(at: PlanPath, message: string, offset?: number): void {
+    if (this.#isFull) return;
     this.problems.push({
       path: formatPath(at),
       line: offset === undefined ? undefined : this.#lineAt(offset),
@@ -71,13 +80,19 @@ class TreeReader {
     });
   }
 
+  /** Whether nothing more needs to be read, since nothing more would be reported. */
+  get #isFull(): boolean {
+    return this.problems.length >= MAX_PROBLEMS;
+  }
+
   read(node: unknown, path: PlanPath, depth = 0): unknown {
+    if (this.#isFull) return undefined;
     this.#nodes += 1;
     if (this.#nodes > MAX_NODES) return this.#giveUp(TOO_MANY);
     if (depth > MAX_DEPTH) return this.#giveUp(TOO_DEEP);
     if (isAlias(node)) {
       if (this.#anchors.has(node.source)) return this.read(this.#anchors.get(node.source), path, depth + 1);
-      this.report(path, `there is no anchor \`&${node.source}\` above it`, node.range?.[0]);
+      this.report(path, `there is no anchor \`&${clipWord(node.source)}\` above it`, node.range?.[0]);
       return undefined;
     }
     if (!isNode(node)) return '';
@@ -94,8 +109,10 @@ class TreeReader {
       const offset = isScalar(key) ? key.range?.[0] : undefined;
       if (name === undefined) {
         this.report(path, 'expected a text as the key', map.range?.[0]);
+      } else if (name === FORBIDDEN_KEY) {
+        this.report([...path, name], `\`${name}\` is reserved; expected another name`, offset);
       } else if (entries.has(name)) {
-        this.report([...path, name], `\`${name}\` is written twice in one map`, offset);
+        this.report([...path, name], `\`${clipWord(name)}\` is written twice in one map`, offset);
       } else {
         this.#noteLine([...path, name], offset);
         entries.set(name, this.read(value, [...path, name], depth + 1));
@@ -112,6 +129,15 @@ class TreeReader {
   #giveUp(message: string): undefined {
     if (!this.problems.some((problem) => problem.message === message)) this.report([], message);
   }
+}
+
+function hasTooManyLexemes(text: string): boolean {
+  let count = 0;
+  for (const _ of new Lexer().lex(text)) {
+    count += 1;
+    if (count > MAX_LEXEMES) return true;
+  }
+  return false;
 }
 
 function textOf(node: unknown): string | undefined {

@@ -68,10 +68,32 @@ describe('readYamlTree', () => {
     expect(readValue('a: &a [*a]')).toEqual([expect.objectContaining({ message: expect.stringContaining('levels') })]);
   });
 
-  it('treats __proto__ like any other key', () => {
-    const value = readValue('__proto__: {plan: x}');
+  it('refuses __proto__ as a key, which objects cannot hold everywhere', () => {
+    const problem = { message: '`__proto__` is reserved; expected another name' };
+    expect(readValue('a: 1\n__proto__: {plan: x}')).toEqual([expect.objectContaining({ line: 2, ...problem })]);
+    expect(problemsOf(edited('desk: {', '__proto__: {manager: a, hours: office}\n  desk: {'))).toEqual([
+      expect.objectContaining({ path: 'teams.__proto__', ...problem }),
+    ]);
+  });
 
-    expect(Object.keys(value as object)).toEqual(['__proto__']);
-    expect(problemsOf(edited('desk: {', '__proto__: {manager: a, hours: office}\n  desk: {'))).toEqual([]);
+  it.each([
+    ['unknown aliases', `x: [${'*a, '.repeat(20_000)}]`],
+    ['equal keys', 'a: 1\n'.repeat(12_000)],
+    ['keys that are no texts', '{[]: 1}\n'.replace('[]: 1', '[]: 1, '.repeat(10_000))],
+  ])('reports the first hundred of very many %s', (_, text) => {
+    expect(readValue(text)).toHaveLength(100);
+  });
+
+  it.each([
+    ['unknown aliases', `x: [${'*a,'.repeat(83_000)}]`],
+    ['equal keys', 'a: 1\n'.repeat(50_000)],
+    ['brackets', ']'.repeat(250_000)],
+    ['empty keys', ':\n'.repeat(125_000)],
+  ])('refuses 250 kB of %s before parsing them', (_, text) => {
+    expect(readValue(text)).toEqual([{ path: '', message: expect.stringContaining('expected at most') }]);
+  });
+
+  it('repeats only the beginning of a long word', () => {
+    expect(JSON.stringify(readValue(`a: *${'b'.repeat(100_000)}`)).length).toBeLessThan(300);
   });
 });
