@@ -1,4 +1,4 @@
-import { IGNORED } from '../../shared/domain/intake/read-submission.ts';
+import { IGNORED } from '../../shared/domain/intake/source-mapping.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 
 /** Sample values by our field names; any other field gets `sample`. */

@@ -9,6 +9,7 @@ import type { Source } from '../../shared/ports/source-store.ts';
 import { signAsHubspot } from '../../shared/runtime/auth/hubspot-signature.ts';
 import { signAsTypeform, TYPEFORM_HEADER } from '../../shared/runtime/auth/typeform-signature.ts';
 import { hookUrlOf, type SourceAccess } from './environment.ts';
+import { urlWithSecret } from './instructions.ts';
 import { buildSampleBody, markAsTest } from './sample-body.ts';
 import { readCurrentSecret } from './secrets.ts';
 
@@ -36,11 +37,16 @@ export async function sendSample(
   if (secret === undefined)
     throw new Error(`The source ${source.id} has no secret. Create one: baton source rotate ${source.id}`);
   const sent = body === undefined ? buildSampleBody(source, randomUUID()) : markAsTest(source.kind, body);
-  const text = JSON.stringify(sent);
-  const url = hookUrlOf(source, outputs);
+  const { proof } = source;
+  const text = JSON.stringify(proof?.by === 'field' ? { ...sent, [proof.name]: secret } : sent);
+  const hookUrl = hookUrlOf(source, outputs);
+  const url = proof?.by === 'query' ? urlWithSecret(proof.name, hookUrl, secret) : hookUrl;
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...proofHeaders(source, { secret, url, text }) },
+    headers: {
+      'content-type': 'application/json',
+      ...(proof === undefined && proofHeaders(source, { secret, url, text })),
+    },
     body: text,
   });
   const { leads, problem } = Receipt.parse(await answer.json().catch(() => ({})));

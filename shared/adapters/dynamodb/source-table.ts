@@ -11,6 +11,10 @@ const text = z.string().min(1);
 /** Rows written before sources had versions have no dates. */
 const UNKNOWN_DATE = '1970-01-01T00:00:00.000Z';
 const words = z.record(z.string(), z.string());
+const ProofRow = z.discriminatedUnion('by', [
+  z.object({ by: z.enum(['query', 'field']), name: text }),
+  z.object({ by: z.literal('address') }),
+]);
 const SourceRow: z.ZodType<Source> = z.object({
   id: text,
   key: text,
@@ -21,6 +25,7 @@ const SourceRow: z.ZodType<Source> = z.object({
   silentSeconds: z.number().positive().optional(),
   pace: z.object({ perRepPerDay: z.int().positive() }).optional(),
   separateTurn: z.boolean().optional(),
+  proof: ProofRow.optional(),
   paused: z.boolean().optional(),
   version: z.int().positive().default(1),
   createdAt: text.default(UNKNOWN_DATE),

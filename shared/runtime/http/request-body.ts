@@ -69,9 +69,17 @@ function decodeText(bytes: Uint8Array): string | undefined {
 
 function parseJson(text: string): Result<unknown, Problem> {
   try {
-    return success(JSON.parse(text));
+    return success(JSON.parse(text, toWellFormed));
   } catch {
     // The parser's own message quotes the body.
     return failure(problem('malformed-body', 'The body is not valid JSON.'));
   }
+}
+
+/** Half a character, as left by a caller that cuts texts by UTF-16 units, could not be stored. Replaces it by U+FFFD. */
+function toWellFormed(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (Object.keys(value).every((name) => name.isWellFormed())) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.toWellFormed(), inner]));
 }

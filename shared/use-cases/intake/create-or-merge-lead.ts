@@ -30,7 +30,12 @@ export interface CreateOrMergeInput {
 }
 
 /** `repeated`: this submission had been taken in before; nothing changed. */
-export type CreateOrMergeResult = { readonly outcome: 'created' | 'touched' | 'repeated'; readonly lead: LeadId };
+export type CreateOrMergeResult = {
+  readonly outcome: 'created' | 'touched' | 'repeated';
+  readonly lead: LeadId;
+  /** The sender had used the submission's id before, for something else. */
+  readonly isIdReused?: true;
+};
 
 /** A test submission identifies no person. */
 const NO_PERSON: RecognisedPerson = { claims: [] };
@@ -60,6 +65,9 @@ export async function createOrMergeLead(
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const earlier = await leadOfRepeat(input.keys, deps);
     if (earlier) return { outcome: 'repeated', lead: earlier };
+    const isReused = input.keys.id !== undefined && (await deps.leads.leadOfSubmission(input.keys.id)) !== undefined;
+    const claimed = { submission: input.keys.key, ...(!isReused && input.keys.id && { submissionId: input.keys.id }) };
+    const noted = isReused ? { isIdReused: true as const } : {};
     const recognised = submission.test ? NO_PERSON : await recognisePerson(submission.person, deps);
     const openLead =
       recognised.openLead ?? (submission.test ? undefined : await leadByIds(submission.externalIds, deps));
@@ -68,13 +76,13 @@ export async function createOrMergeLead(
       continue;
     }
     if (openLead) {
-      const touched = await mergeSubmission({ ...input, submissionKey: input.keys.key, lead: openLead }, deps);
-      if (touched) return { outcome: 'touched', lead: openLead.id };
+      const touched = await mergeSubmission({ ...input, claimed, lead: openLead }, deps);
+      if (touched) return { outcome: 'touched', lead: openLead.id, ...noted };
       continue;
     }
-    const change = await buildLead(input, recognised, deps);
+    const change = await buildLead({ ...input, claimed }, recognised, deps);
     const saved = await deps.leads.commit({ transitions: [change] });
-    if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id };
+    if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id, ...noted };
     if (saved.outcome === 'claimed' || saved.outcome === 'stale') continue;
     throw new Error(`a new lead was not saved: ${saved.outcome}`);
   }
@@ -101,11 +109,11 @@ async function leadOfRepeat(
 }
 
 async function buildLead(
-  input: CreateOrMergeInput,
+  input: CreateOrMergeInput & { readonly claimed: Pick<Claims, 'submission' | 'submissionId'> },
   who: RecognisedPerson,
   deps: CreateOrMergeDeps,
 ): Promise<LeadChange> {
-  const { submission, keys, delivery, now } = input;
+  const { submission, claimed, delivery, now } = input;
   const active = await deps.plans.active();
   const before = active?.plan.beforeAssignment;
   const external = submission.test ? [] : await claimableIds(submission.externalIds, deps);
@@ -142,6 +150,6 @@ async function buildLead(
     at: now,
     eventId: deps.newId(),
   });
-  const claims: Claims = { submission: keys.key, persons: who.claims, external };
+  const claims: Claims = { ...claimed, persons: who.claims, external };
   return { ...transition, person: submission.person, claims };
 }

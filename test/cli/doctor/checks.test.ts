@@ -3,6 +3,7 @@ import {
   judgeConcurrency,
   judgeDeadLetters,
   judgeHook,
+  judgeProofs,
   judgeSchedules,
   judgeSecrets,
   judgeStack,
@@ -98,4 +99,15 @@ describe('the doctor', () => {
       '✗ Hooks          website answers 500\n                 → docs/runbook.md#receive-lead',
     );
   });
+});
+
+it('warns of a source that believes whoever knows its address', () => {
+  const sources = [
+    { id: 'open', proof: { by: 'address' } },
+    { id: 'query', proof: { by: 'query', name: 's' } },
+    { id: 'plain' },
+  ] as const;
+  expect(judgeProofs(sources)).toMatchObject([
+    { check: 'Hooks', state: 'warning', observed: expect.stringContaining('open') },
+  ]);
 });

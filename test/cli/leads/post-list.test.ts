@@ -70,7 +70,11 @@ describe('posting a list', () => {
     await expect(postList(rows(MAX_CHUNK_ROWS + 7), options)).rejects.toThrow('The hook answered 401.');
     expect(bodies).toHaveLength(2);
     refusing = false;
-    expect(await postList(rows(MAX_CHUNK_ROWS + 7), options)).toEqual({ posted: 7, postedEarlier: MAX_CHUNK_ROWS, leads: 7 });
+    expect(await postList(rows(MAX_CHUNK_ROWS + 7), options)).toEqual({
+      posted: 7,
+      postedEarlier: MAX_CHUNK_ROWS,
+      leads: 7,
+    });
     expect(baton.deps.world.leads.size).toBe(MAX_CHUNK_ROWS + 7);
   });
 
