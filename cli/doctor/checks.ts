@@ -2,6 +2,7 @@ import type { Heartbeat } from '../../shared/adapters/dynamodb/heartbeat-table.t
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { describeMissingPerson, type MissingPerson } from '../../shared/domain/plan/people.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { Source } from '../../shared/ports/source-store.ts';
 import type { DoctorFinding } from './finding.ts';
 
 /** The sweep runs every minute; this many seconds without a run means at least two were missed. */
@@ -123,6 +124,18 @@ export function judgeHook(source: string, status: number): DoctorFinding {
   return status < 300
     ? { check, state: 'failed', observed: `${source} accepts a body without its secret (${status})`, todo }
     : { check, state: 'failed', observed: `${source} answers ${status}`, todo };
+}
+
+/** Warns of sources that believe whoever knows their address. */
+export function judgeProofs(sources: readonly Pick<Source, 'id' | 'proof'>[]): readonly DoctorFinding[] {
+  return sources
+    .filter(({ proof }) => proof?.by === 'address')
+    .map(({ id }) => ({
+      check: 'Hooks',
+      state: 'warning',
+      observed: `${id} believes whoever knows its address`,
+      todo: 'If its sender can set a header, a parameter or a field: baton source add with another --proof',
+    }));
 }
 
 /** Judges, for the teams of the active plan, how many people in each can be assigned leads at some hour. */

@@ -18,6 +18,7 @@ import {
   judgeDeadLetters,
   judgeHook,
   judgePeople,
+  judgeProofs,
   judgeReview,
   judgeSchedules,
   judgeSecrets,
@@ -63,11 +64,12 @@ export function createChecks(stackName: string, outputs: StackOutputs): readonly
         const known = await sources.list();
         if (known.length === 0)
           return [{ check: 'Hooks', state: 'warning', observed: 'no source', todo: 'Run baton setup' }];
-        return Promise.all(
+        const answers = await Promise.all(
           known.map(async ({ id, kind, key }) =>
             judgeHook(id, await postUnsigned(`${outputs.ApiUrl}/hooks/${kind}/${key}`)),
           ),
         );
+        return [...answers, ...judgeProofs(known)];
       },
     },
     {

@@ -34,6 +34,7 @@ export interface AddSourceOptions {
   readonly silentAfter?: string;
   readonly pace?: string;
   readonly turn?: string;
+  readonly proof?: string;
   readonly secret?: string;
 }
 
@@ -54,7 +55,7 @@ export async function addSources(
   });
   const words = kept.flatMap(({ outcome, source, secret }) => [
     `Source ${source.id}: ${outcome} (version ${source.version})`,
-    ...(secret ? formatInstructions(source.kind, hookUrlOf(source, environment.outputs), secret) : []),
+    ...(secret ? formatInstructions(source, hookUrlOf(source, environment.outputs), secret) : []),
     ...(secret ? ['The secret is not shown again.', ''] : []),
   ]);
   return { data, lines: words };
@@ -64,7 +65,7 @@ async function readDefinitions(
   id: string | undefined,
   options: AddSourceOptions,
 ): Promise<readonly SourceDefinition[]> {
-  const { from, kind, touch, field, value, silentAfter, pace, turn } = options;
+  const { from, kind, touch, field, value, silentAfter, pace, turn, proof } = options;
   if (from !== undefined) {
     if (options.secret !== undefined)
       throw new Error('One secret cannot apply to all sources of a file: rotate them one by one.');
@@ -80,6 +81,7 @@ async function readDefinitions(
     ...(silentAfter !== undefined && { silent_after: silentAfter }),
     ...(pace !== undefined && { pace }),
     ...(turn !== undefined && { turn }),
+    ...(proof !== undefined && { proof }),
   };
   return [parseDefinition(id, written)];
 }
@@ -156,7 +158,7 @@ export async function rotateSourceSecret(
   );
   const hookUrl = hookUrlOf(source, environment.outputs);
   const words = [
-    ...formatInstructions(source.kind, hookUrl, secret),
+    ...formatInstructions(source, hookUrl, secret),
     `The previous secret is valid until ${until}. The new one is not shown again.`,
   ];
   return { data: { id, hookUrl, secret, secretBeforeValidUntil: until }, lines: words };

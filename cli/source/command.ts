@@ -49,6 +49,10 @@ export function sourceCommand(): Command {
     .option('--silent-after <time>', 'raise an alarm after this long without a delivery, 3d', parseDurationOption)
     .option('--pace <n/day/rep>', 'for lists: the most leads per rep and day; default for kind import: 15/day/rep')
     .addOption(new Option('--turn <turn>', 'whether its leads have separate turns').choices(['shared', 'separate']))
+    .option(
+      '--proof <mode>',
+      'for senders that can set no header: query:<parameter>, field:<name in the body>, or address (no secret)',
+    )
     .addOption(secretOption())
     .action((source: string | undefined, options: SharedOptions & AddSourceOptions) =>
       run(options, (environment) => addSources(source, options, environment)),

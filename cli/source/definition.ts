@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { ownValue } from '../../shared/domain/own-value.ts';
 import { duration } from '../../shared/domain/plan/file/file-scalars.ts';
+import type { SenderProofMode } from '../../shared/domain/sources/sender-proof-mode.ts';
 import { SOURCE_KIND_NAMES } from '../../shared/domain/sources/source-kind-names.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 import { readTextFile } from '../csv/decode-text.ts';
@@ -24,6 +25,18 @@ const pace = z
   .regex(/^[1-9]\d{0,3}\/day\/rep$/, 'expected a number per day and rep, such as `15/day/rep`')
   .transform((text) => ({ perRepPerDay: Number.parseInt(text, 10) }));
 
+/** How a sender that can set no header proves itself: `query:secret`, `field:google_key` or `address`. */
+const proof = z
+  .string()
+  .regex(
+    /^(?:address|(?:query|field):[\w.[\]-]{1,100})$/,
+    'expected query:<parameter>, field:<name in the body> or address',
+  )
+  .transform((text): SenderProofMode => {
+    const [by, name = ''] = text.split(':');
+    return by === 'query' || by === 'field' ? { by, name } : { by: 'address' };
+  });
+
 /** A source as written in a file or as command options. */
 const Definition = z.strictObject({
   kind: z.enum(SOURCE_KIND_NAMES, `expected one of ${SOURCE_KIND_NAMES.join(', ')}`).default('generic'),
@@ -32,6 +45,7 @@ const Definition = z.strictObject({
   values: z.record(shortText, textMap).optional(),
   silent_after: duration.optional(),
   pace: pace.optional(),
+  proof: proof.optional(),
   turn: z.enum(['shared', 'separate'], 'expected shared or separate').optional(),
 });
 
@@ -40,7 +54,7 @@ const SourcesFile = z.strictObject({ sources: z.record(z.string(), z.unknown()) 
 /** The configurable part of a source. */
 export type SourceDefinition = Pick<
   Source,
-  'id' | 'kind' | 'touch' | 'fields' | 'values' | 'silentSeconds' | 'pace' | 'separateTurn'
+  'id' | 'kind' | 'touch' | 'fields' | 'values' | 'silentSeconds' | 'pace' | 'proof' | 'separateTurn'
 >;
 
 /** Validates one source definition. @throws with each problem and what was expected */

@@ -1,4 +1,4 @@
-import { IGNORED } from '../../shared/domain/intake/read-submission.ts';
+import { IGNORED } from '../../shared/domain/intake/source-mapping.ts';
 import { ownValue } from '../../shared/domain/own-value.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 

@@ -7,6 +7,7 @@ import { findingsOf } from '../../shared/domain/sources/findings.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
 import { SOURCE_KINDS } from '../../shared/sources/source-kinds.ts';
 import { hookUrlOf, type SourceAccess } from './environment.ts';
+import { urlWithSecret } from './instructions.ts';
 import { sampleFieldsOf } from './sample-body.ts';
 import { readCurrentSecret } from './secrets.ts';
 
@@ -34,13 +35,18 @@ export async function sendSample(
   if (secret === undefined)
     throw new Error(`The source ${source.id} has no secret. Create one: baton source rotate ${source.id}`);
   const kind = SOURCE_KINDS[source.kind];
+  const { proof } = source;
   const at = instantOf(Date.now());
   const sent = kind.markAsTest(body ?? kind.buildSample(sampleFieldsOf(source), { id: randomUUID(), at }));
-  const text = JSON.stringify(sent);
-  const url = hookUrlOf(source, outputs);
+  const text = JSON.stringify(proof?.by === 'field' ? { ...sent, [proof.name]: secret } : sent);
+  const hookUrl = hookUrlOf(source, outputs);
+  const url = proof?.by === 'query' ? urlWithSecret(proof.name, hookUrl, secret) : hookUrl;
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...kind.sign(secret, { url, body: text, at }) },
+    headers: {
+      'content-type': 'application/json',
+      ...(proof === undefined && kind.sign(secret, { url, body: text, at })),
+    },
     body: text,
   });
   const { leads, problem } = Receipt.parse(await answer.json().catch(() => ({})));

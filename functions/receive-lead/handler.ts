@@ -1,3 +1,4 @@
+import { RateTable } from '../../shared/adapters/dynamodb/rate-table.ts';
 import { createSourceSecretFinder } from '../../shared/adapters/secrets-manager/source-secrets.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createHttpHandler } from '../../shared/runtime/http/http-handler.ts';
@@ -17,6 +18,7 @@ const deps = {
   ...createIntake(stores.db),
   ...createPeople(secrets, stores.db),
   sourceSecrets: createSourceSecretFinder({ reader: secrets, arn: env.SOURCE_SECRETS_ARN }),
+  rates: new RateTable({ db: stores.db, table: readEnv('DELIVERIES_TABLE').DELIVERIES_TABLE }),
   apiUrl: env.API_URL,
 };
 

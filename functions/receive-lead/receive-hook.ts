@@ -1,5 +1,8 @@
 import type { FindSourceSecrets } from '../../shared/adapters/secrets-manager/source-secrets.ts';
+import { MAX_UNPROVEN_PER_MINUTE } from '../../shared/domain/sources/sender-proof-mode.ts';
+import type { RateLimiter } from '../../shared/ports/rate-limiter.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
+import { isPresentedSecret, presentedSecretOf, redactSecret } from '../../shared/runtime/auth/presented-secret.ts';
 import { type HttpCall, type HttpResult, problemToResult } from '../../shared/runtime/http/http-handler.ts';
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
 import { headerOf, readRawBody } from '../../shared/runtime/http/request-body.ts';
@@ -14,6 +17,7 @@ const HOOK_PATH = /\/hooks\/([\w-]{1,60})\/([\w-]{8,200})\/?$/;
 
 type HookDeps = ReceiveDeps & {
   readonly sourceSecrets: FindSourceSecrets;
+  readonly rates: RateLimiter;
   /** Base URL of the API for senders, without a trailing slash; some senders sign the URL they call. */
   readonly apiUrl: string;
 };
@@ -36,22 +40,30 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
   if (!bytes.ok) return refuse(bytes.problem);
   const source = await sourceOf(event.rawPath, deps);
   if (!source) return refuse(problem('unauthorized', 'This address belongs to no source. Copy the hook URL again.'));
-  const sender = await verifyWithFreshSecret({ source, body: bytes.value, call }, deps);
+  const contentType = headerOf(event, 'content-type') ?? '';
+  const query = event.rawQueryString;
+  const presented = await presentedSecretOf(source.proof, { query, contentType, body: bytes.value });
+  const body = source.proof?.by === 'field' ? redactSecret(bytes.value, presented) : bytes.value;
+  const sender = await verifyWithFreshSecret({ source, presented, body: bytes.value, call }, deps);
+  if (sender === 'over_limit') {
+    log.warn('delivery_over_limit', { sourceId: source.id });
+    return refuse(
+      problem('too-many-requests', 'This source accepts no more for a minute.', { headers: { 'retry-after': '60' } }),
+    );
+  }
   if (!sender) {
     log.warn('delivery_refused', { sourceId: source.id });
     // An empty body is only a probe, as sent by `baton doctor`, and not a sender locked out by mistake; it is neither
     // counted nor sampled.
     if (bytes.value.length > 0) {
       meter.add('DeliveryUnproven');
-      const contentType = headerOf(event, 'content-type') ?? '';
-      await deps.deliveries.saveRefused({ source: source.id, receivedAt: now, contentType, body: bytes.value });
+      await deps.deliveries.saveRefused({ source: source.id, receivedAt: now, contentType, body });
     }
     return refuse(
       problem('unauthorized', 'Send the secret of this source as a bearer token, or sign the body with it.'),
     );
   }
-  const contentType = headerOf(event, 'content-type') ?? '';
-  const received = await receiveDelivery({ source, body: bytes.value, contentType, sentAs: sender.sentAs }, now, deps);
+  const received = await receiveDelivery({ source, body, contentType, sentAs: sender.sentAs }, now, deps);
   meter.add('DeliveryReceived');
   log.info('delivery_received', { deliveryId: received.delivery, sourceId: source.id, outcome: received.outcome });
   if (received.outcome === 'kept')
@@ -64,7 +76,8 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
     return respondAccepted({ delivery: received.delivery, leads: received.leads.map((id) => ({ id })) });
   }
   meter.add('DeliveryUnparseable');
-  return respondAccepted({ delivery: received.delivery, leads: [], problem: received.problem });
+  const { delivery, leads, problem: because } = received;
+  return respondAccepted({ delivery, leads: leads.map((id) => ({ id })), problem: because });
 }
 
 async function sourceOf(path: string, deps: HookDeps): Promise<Source | undefined> {
@@ -78,10 +91,16 @@ async function sourceOf(path: string, deps: HookDeps): Promise<Source | undefine
  * was just rotated.
  */
 async function verifyWithFreshSecret(
-  delivery: { readonly source: Source; readonly body: Uint8Array; readonly call: HttpCall },
+  delivery: {
+    readonly source: Source;
+    /** What the sender shows in the query or the body. */
+    readonly presented: string | undefined;
+    readonly body: Uint8Array;
+    readonly call: HttpCall;
+  },
   deps: HookDeps,
-): Promise<ProvenSender | undefined> {
-  const { source, body, call } = delivery;
+): Promise<ProvenSender | 'over_limit' | undefined> {
+  const { source, presented, body, call } = delivery;
   const { event, now } = call;
   const headers = Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const request = { method: event.requestContext.http.method, urls: urlsOf(call, deps), headers, body, now };
@@ -90,8 +109,11 @@ async function verifyWithFreshSecret(
     const secrets = await deps.sourceSecrets(source.id, { now, fresh });
     const sender = verifySender(kind, secrets, request);
     if (sender) return sender;
+    if (isPresentedSecret(presented, secrets)) return {};
   }
-  return undefined;
+  // An empty body is a probe, as sent by `baton doctor`, and proves nothing.
+  if (source.proof?.by !== 'address' || body.length === 0) return undefined;
+  return (await deps.rates.admit(source.id, MAX_UNPROVEN_PER_MINUTE, now)) ? {} : 'over_limit';
 }
 
 /** Returns the URLs of this hook: ours, and the one the gateway was called by, with the stage in its path. */

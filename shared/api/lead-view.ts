@@ -69,6 +69,23 @@ const PersonView = z.object({
   city: z.string().optional(),
   postalCode: z.string().optional(),
   answers: z.record(z.string(), z.string()),
+  otherValues: z
+    .record(z.string(), z.array(z.string()).readonly())
+    .optional()
+    .describe('What else was said for a field: earlier values, oldest first, and further addresses or numbers.'),
+  otherPeople: z
+    .array(
+      z.object({
+        name: z.string().optional(),
+        firstName: z.string().optional(),
+        lastName: z.string().optional(),
+        phone: z.string().optional(),
+        jobTitle: z.string().optional(),
+      }),
+    )
+    .readonly()
+    .optional()
+    .describe('Earlier people who wrote from the same shared mailbox, such as info@.'),
 });
 
 const featureValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);

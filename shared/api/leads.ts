@@ -47,8 +47,9 @@ export const LeadBody = z
       .describe("All other fields, by the plan's field names or any others."),
   })
   .refine(
-    ({ email, phone, name: named, lastName }) => [email, phone, named, lastName].some((one) => one !== undefined),
-    'at least one of email, phone, name, lastName',
+    ({ email, phone, website, externalIds }) =>
+      [email, phone, website, externalIds[0]].some((one) => one !== undefined),
+    'at least one of email, phone, website, externalIds: a lead that nobody can reach is none',
   )
   .meta({ id: 'NewLead' });
 export type LeadBody = z.output<typeof LeadBody>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cutText } from '../domain/intake/clean-text.ts';
 import {
   type Delivery,
   QUARANTINE_DECISIONS,
@@ -177,6 +178,6 @@ export function toRefusedView({ source, receivedAt, contentType, body }: Refused
  * Returns the beginning of a body as text. Replaces control characters, so that nothing in it can control a terminal.
  */
 function excerptOf(body: Uint8Array): string {
-  const text = new TextDecoder().decode(body.subarray(0, MAX_EXCERPT_LENGTH * 4)).slice(0, MAX_EXCERPT_LENGTH);
+  const text = cutText(new TextDecoder().decode(body.subarray(0, MAX_EXCERPT_LENGTH * 4)), MAX_EXCERPT_LENGTH);
   return text.replaceAll(/[^\P{C}\n\t]/gu, '\uFFFD');
 }

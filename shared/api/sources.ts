@@ -24,6 +24,12 @@ const SourceVersionView = z
       .describe('Import lists only: maximum number of its leads per rep and day.'),
     separateTurn: z.boolean().optional().describe('Its leads have their own rotation.'),
     silentSeconds: z.number().optional().describe('A notification is sent after this many seconds without a delivery.'),
+    proof: z
+      .object({ by: z.enum(['query', 'field', 'address']), name: z.string().optional() })
+      .optional()
+      .describe(
+        'A further way for its sender to prove itself: a secret in the query or a field, or the address alone.',
+      ),
     paused: z.boolean().describe('While paused, deliveries are kept; their leads are created on resume.'),
   })
   .meta({ id: 'SourceVersion' });

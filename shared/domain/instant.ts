@@ -28,3 +28,8 @@ export function secondsBetween(from: Instant, to: Instant): number {
 export function earliest(...moments: readonly (Instant | undefined)[]): Instant | undefined {
   return moments.filter((at) => at !== undefined).sort()[0];
 }
+
+/** Returns the minute of a moment, `2026-11-21T20:12`. */
+export function minuteOf(at: Instant): string {
+  return at.slice(0, '2026-11-21T20:12'.length);
+}

@@ -40,6 +40,8 @@ export interface Claims {
    * the lead that holds it.
    */
   readonly submission?: string;
+  /** The sender's id of the submission alone, by which another content under the same id is noticed. As `submission`. */
+  readonly submissionId?: string;
   /** Keyed hashes of the person. */
   readonly persons?: readonly KeyClaim[];
   /** The person's ids in other systems, each prefixed with its system: `hubspot:901`. */

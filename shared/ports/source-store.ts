@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import type { ListPace } from '../domain/sources/import-list.ts';
+import type { SenderProofMode } from '../domain/sources/sender-proof-mode.ts';
 import type { SourceKindName } from '../domain/sources/source-kind-names.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface Source {
   readonly pace?: ListPace;
   /** Its leads take turns in a ledger of their own that no other lead uses. */
   readonly separateTurn?: boolean;
+  /** A further way for its sender to prove itself, if it can set no header. */
+  readonly proof?: SenderProofMode;
   /** Deliveries are stored; their leads are created once the source is resumed. */
   readonly paused?: boolean;
   /** Starts at 1 and increases by one with each change. */
@@ -35,7 +38,7 @@ export interface Source {
 
 /** What reading a delivery needs to know of its source. For a deleted source only its id is known. */
 export type DeliverySource = Pick<Source, 'id' | 'touch'> &
-  Partial<Pick<Source, 'kind' | 'fields' | 'values' | 'paused' | 'version' | 'pace' | 'separateTurn'>>;
+  Partial<Pick<Source, 'kind' | 'proof' | 'fields' | 'values' | 'paused' | 'version' | 'pace' | 'separateTurn'>>;
 
 /** Stores the sources of an environment by the key in the hook URL. */
 export interface SourceStore {

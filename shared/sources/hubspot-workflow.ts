@@ -1,9 +1,9 @@
-import { ownValue } from '../domain/own-value.ts';
 import { createHmac } from 'node:crypto';
 import { millisecondsOf } from '../domain/instant.ts';
 import { isJsonObject } from '../domain/intake/json-body.ts';
 import { collectFields, type LeadField } from '../domain/intake/lead-fields.ts';
 import { failUnparseable, type ParseBodyResult, type RawBody } from '../domain/intake/parsed-body.ts';
+import { ownValue } from '../domain/own-value.ts';
 import { success } from '../domain/result.ts';
 import { isSameSecret } from '../runtime/auth/constant-time.ts';
 import { type JsonObject, objectAt, objectsAt, parseJsonObject, textAt } from './json-entries.ts';

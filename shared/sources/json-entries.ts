@@ -1,8 +1,8 @@
 import { decodeBody } from '../domain/intake/body-text.ts';
 import { isJsonObject, parseJson } from '../domain/intake/json-body.ts';
 import type { BodyProblem, RawBody } from '../domain/intake/parsed-body.ts';
-import { failure, type Result, success } from '../domain/result.ts';
 import { ownValue } from '../domain/own-value.ts';
+import { failure, type Result, success } from '../domain/result.ts';
 
 /** A JSON object whose numbers are kept as their original text. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -38,19 +38,19 @@ describe('NewLead', () => {
   });
 
   it.each([
-    [{}, ' at least one of email, phone, name, lastName'],
+    [{}, ' at least one of email, phone, website, externalIds: a lead that nobody can reach is none'],
     [{ email: 'ada' }, '/email e-mail address'],
-    [{ name: ' ' }, '/name at least 1 character'],
-    [{ name: 'x'.repeat(201) }, '/name at most 200 characters'],
-    [{ name: 'Ada', emial: 'x' }, '/emial no such field'],
+    [{ email: 'ada@acme.example', name: ' ' }, '/name at least 1 character'],
+    [{ email: 'ada@acme.example', name: 'x'.repeat(201) }, '/name at most 200 characters'],
+    [{ email: 'ada@acme.example', emial: 'x' }, '/emial no such field'],
     [
-      { name: 'Ada', touch: 'Demo Request!' },
+      { email: 'ada@acme.example', touch: 'Demo Request!' },
       '/touch must be a code of lower-case letters, digits, _ : . - (at most 64 characters), not a sentence',
     ],
-    [{ name: 'Ada', submittedAt: 'yesterday' }, '/submittedAt UTC time such as 2026-11-21T20:12:00.000Z'],
-    [{ name: 'Ada', fields: { size: 5 } }, '/fields/size text'],
+    [{ email: 'ada@acme.example', submittedAt: 'yesterday' }, '/submittedAt UTC time such as 2026-11-21T20:12:00.000Z'],
+    [{ email: 'ada@acme.example', fields: { size: 5 } }, '/fields/size text'],
     [
-      { name: 'Ada', fields: Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`f${n}`, ''])) },
+      { email: 'ada@acme.example', fields: Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`f${n}`, ''])) },
       '/fields at most 100 fields',
     ],
   ])('says of %j: %s', (body, wrong) => {

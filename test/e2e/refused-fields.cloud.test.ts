@@ -29,7 +29,12 @@ const BODIES: Readonly<Record<string, readonly Row[]>> = {
     ['/v1/leads', { ...PERSON, submittedAt: INVALID_VALUE_MARK }, '/submittedAt', /^UTC time/],
     ['/v1/leads', { ...PERSON, test: INVALID_VALUE_MARK }, '/test', 'yes or no (true, false)'],
     ['/v1/leads', { ...PERSON, fields: { zebra: [INVALID_VALUE_MARK] } }, '/fields/zebra', 'text'],
-    ['/v1/leads', { company: INVALID_VALUE_MARK }, '', 'at least one of email, phone, name, lastName'],
+    [
+      '/v1/leads',
+      { company: INVALID_VALUE_MARK },
+      '',
+      'at least one of email, phone, website, externalIds: a lead that nobody can reach is none',
+    ],
     [`${LEAD}/answers`, { answer: INVALID_VALUE_MARK, epoch: 1 }, '/answer', /^one of: contacted, qualified/],
     [`${LEAD}/answers`, { answer: 'contacted', epoch: INVALID_VALUE_MARK }, '/epoch', /number/],
     [`${LEAD}/answers`, { answer: 'contacted', epoch: 0 }, '/epoch', 'at least 1'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readSubmission, type SourceMapping } from '../../shared/domain/intake/read-submission.ts';
+import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
+import type { SourceMapping } from '../../shared/domain/intake/source-mapping.ts';
 import type { Submission } from '../../shared/domain/intake/submission.ts';
 import type { SourceKindName } from '../../shared/domain/sources/source-kind-names.ts';
 import { SOURCE_KINDS } from '../../shared/sources/source-kinds.ts';

@@ -82,6 +82,8 @@ export const keys = {
   sourceActivity: (source: string): TableKey => ({ pk: 'ACTIVITY', sk: `SOURCE#${source}` }),
   /** A finding about what a source delivers. */
   finding: (source: string, digest: string): TableKey => ({ pk: `FINDINGS#${source}`, sk: `FINDING#${digest}` }),
+  /** How many deliveries a source without a secret had in one minute. */
+  sourceMinute: (source: string, minute: string): TableKey => ({ pk: `RATE#${source}`, sk: `MINUTE#${minute}` }),
   delivery: (id: string): TableKey => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' }),
 } as const;
 

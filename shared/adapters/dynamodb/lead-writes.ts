@@ -88,9 +88,10 @@ function leadToRow(lead: Lead): Readonly<Record<string, unknown>> {
 
 /** A submission counts once, so its key must be free. A key of a person may already belong to this lead. */
 function claimWrites({ after, claims }: LeadChange, table: string): readonly GuardedWrite[] {
-  const { submission, persons = [], external = [] } = claims ?? {};
+  const { submission, submissionId, persons = [], external = [] } = claims ?? {};
+  const submissions = [submission, submissionId].filter((key) => key !== undefined);
   const wanted = [
-    ...(submission === undefined ? [] : [{ claim: 'submission', key: submission, owners: [] } as const]),
+    ...submissions.map((key) => ({ claim: 'submission', key, owners: [] }) as const),
     ...persons.map((claim) => ({ claim: 'person', ...allowedOwnersOf(after.id, claim) }) as const),
     ...external.map((claim) => ({ claim: 'external', ...allowedOwnersOf(after.id, claim) }) as const),
   ];

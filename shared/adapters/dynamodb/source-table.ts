@@ -11,6 +11,10 @@ import { readRow } from './rows.ts';
 
 const text = z.string().min(1);
 const words = z.record(z.string(), z.string());
+const ProofRow = z.discriminatedUnion('by', [
+  z.object({ by: z.enum(['query', 'field']), name: text }),
+  z.object({ by: z.literal('address') }),
+]);
 export const SourceRow = createRowSchema<Source>({
   id: text,
   key: text,
@@ -21,6 +25,7 @@ export const SourceRow = createRowSchema<Source>({
   silentSeconds: z.number().positive().optional(),
   pace: createRowSchema<ListPace>({ perRepPerDay: z.int().positive() }).optional(),
   separateTurn: z.boolean().optional(),
+  proof: ProofRow.optional(),
   paused: z.boolean().optional(),
   version: z.int().positive(),
   createdAt: text,

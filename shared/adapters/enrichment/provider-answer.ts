@@ -38,7 +38,7 @@ function valueAt(from: unknown, path: string): unknown {
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
   if (typeof value === 'boolean') return String(value);
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || !value.isWellFormed()) return undefined;
   const text = value.trim();
   return text.length > 0 && text.length <= MAX_VALUE_LENGTH ? text : undefined;
 }

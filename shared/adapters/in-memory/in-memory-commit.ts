@@ -53,7 +53,9 @@ function isCurrent(stored: Lead | undefined, { before, event }: LeadChange): boo
 }
 
 function checkClaims(world: InMemoryWorld, lead: string, claims: Claims | undefined): CommitOutcome | undefined {
-  const holder = claims?.submission && world.submissions.get(claims.submission);
+  const holder = submissionKeysOf(claims)
+    .map((key) => world.submissions.get(key))
+    .find(Boolean);
   if (holder) return { outcome: 'claimed', claim: 'submission', lead: holder };
   for (const [claim, keys, held] of [
     ['person', claims?.persons, world.personKeys],
@@ -132,7 +134,7 @@ function saveTransition(world: InMemoryWorld, change: LeadChange): void {
   if (stored.dueAt) world.dueDates.set(id, stored.dueAt);
   else world.dueDates.delete(id);
   if (person) world.people.set(id, copyFrozen(person));
-  if (claims?.submission) world.submissions.set(claims.submission, id);
+  for (const key of submissionKeysOf(claims)) world.submissions.set(key, id);
   for (const { key } of claims?.persons ?? []) world.personKeys.set(key, id);
   for (const { key } of claims?.external ?? []) world.externalIds.set(key, id);
 
@@ -168,4 +170,9 @@ function saveLedgerAndDecision(
   for (const adjustment of adjustments ?? [])
     innerMapOf(world.adjustments, adjustment.team).set(adjustment.id, copyFrozen(adjustment));
   if (decision) world.decisions.set(decision.id, copyFrozen(decision));
+}
+
+/** Returns the keys that at most one submission may have. */
+function submissionKeysOf(claims: Claims | undefined): readonly string[] {
+  return [claims?.submission, claims?.submissionId].filter((key) => key !== undefined);
 }

@@ -27,6 +27,7 @@ function itemsOfChange(change: LeadChange): readonly string[] {
     `event ${after.id} ${event.seq}`,
     ...(person ? [`person ${after.id}`] : []),
     ...(claims?.submission ? [`submission ${claims.submission}`] : []),
+    ...(claims?.submissionId ? [`submission ${claims.submissionId}`] : []),
     ...(claims?.persons ?? []).map(({ key }) => `person key ${key}`),
     ...(claims?.external ?? []).map(({ key }) => `external id ${key}`),
     ...(after.shadow && (!before || batonDecisionOf(change)) ? [`observation ${after.id}`] : []),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readSubmission } from '../../domain/intake/read-submission.ts';
+import { IGNORED } from '../../domain/intake/source-mapping.ts';
 import { failure, success } from '../../domain/result.ts';
 import { SOURCE_KINDS } from '../../sources/source-kinds.ts';
 import type { ReadBody } from '../../use-cases/deps.ts';
@@ -11,7 +12,8 @@ export function sha256(text: string): string {
 
 /** Reads a body in the format of its source's kind, using the source's mapping of fields and values. */
 export const readSourceBody: ReadBody = async ({ body, contentType }, source) => {
-  const { id, kind = 'generic', touch, fields = {}, values } = source;
+  const { id, kind = 'generic', touch, values, proof } = source;
+  const fields = { ...source.fields, ...(proof?.by === 'field' && { [proof.name]: IGNORED }) };
   const isMapped = (name: string) => Object.hasOwn(fields, name);
   const { read } = SOURCE_KINDS[kind];
   const parsed = await read({ bytes: Uint8Array.from(body), contentType }, { isMapped });

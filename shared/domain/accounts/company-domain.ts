@@ -1,4 +1,4 @@
-import { emailKindOf, normaliseEmail, registrableDomainOf } from '../enrichment/email.ts';
+import { emailKindOf, readEmails, registrableDomainOf, websiteDomainOf } from '../enrichment/email.ts';
 import type { Person } from '../intake/submission.ts';
 
 /**
@@ -13,9 +13,13 @@ export function companyDomainOf(text: string): string | undefined {
   return kind === 'free' || kind === 'disposable' ? undefined : domain;
 }
 
-/** Returns the company domains of a person: that of the email address first, then that of the website. */
+/**
+ * Returns the company domains of a person: that of the email address first, then that of the website. A page on a host
+ * where everybody has one, such as a network, says nothing about the company.
+ */
 export function personCompanyDomainsOf({ email, website }: Person): readonly string[] {
-  const mailbox = email === undefined ? undefined : normaliseEmail(email)?.domain;
-  const found = [mailbox, website].flatMap((text) => (text === undefined ? [] : (companyDomainOf(text) ?? [])));
+  const mailbox = email === undefined ? undefined : readEmails(email)[0]?.domain;
+  const site = website === undefined ? undefined : websiteDomainOf(website);
+  const found = [mailbox, site].flatMap((text) => (text === undefined ? [] : (companyDomainOf(text) ?? [])));
   return [...new Set(found)];
 }

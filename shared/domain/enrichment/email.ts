@@ -1,6 +1,7 @@
 import { parse } from 'tldts';
 import { cleanText } from '../intake/clean-text.ts';
 import { DISPOSABLE_MAIL_DOMAINS, FREE_MAIL_BRANDS, FREE_MAIL_DOMAINS, SHARED_MAILBOXES } from './mail-providers.ts';
+import { isSharedHost } from './shared-hosts.ts';
 
 /** An e-mail address with valid syntax. */
 export interface EmailAddress {
@@ -43,6 +44,22 @@ export function normaliseEmail(text: string): EmailAddress | undefined {
   return address.length > MAX_LENGTHS.address ? undefined : { address, local, domain };
 }
 
+/** What people put between several addresses in one field. */
+const ADDRESS_SEPARATORS = /[\s;,|/<>()[\]"]+|:::?|\b(?:mailto|e-?mail|mail):/giu;
+
+/**
+ * Reads every address in a text, in order, each once: `uwe@x.example; uwe.g@x.example`, `E-mail: ada@acme.example`,
+ * `ada@acme.example (work)`. Empty if there is none.
+ */
+export function readEmails(text: string): readonly EmailAddress[] {
+  if (text.length > MAX_LENGTHS.typed) return [];
+  const typed = cleanText(text.normalize('NFKC')).replace(/^(mailto:[^?]*)\?.*$/i, '$1');
+  const whole = typed.split('@').length > 2 ? undefined : normaliseEmail(typed);
+  if (whole !== undefined) return [whole];
+  const found = typed.split(ADDRESS_SEPARATORS).flatMap((part) => normaliseEmail(part.replace(/^[:=]+/, '')) ?? []);
+  return [...new Map(found.map((email) => [email.address, email])).values()];
+}
+
 /** Returns the kind of mailbox. */
 export function emailKindOf({ local, domain }: EmailAddress): EmailKind {
   const { domain: registrable = domain, domainWithoutSuffix: brand } = parseHost(domain);
@@ -58,6 +75,20 @@ export function emailKindOf({ local, domain }: EmailAddress): EmailKind {
  */
 export function registrableDomainOf(host: string): string | undefined {
   return parseHost(host.trim().toLowerCase()).domain;
+}
+
+/**
+ * Returns the registrable domain of a company's own website, `acme.co.uk` for `https://www.acme.co.uk/about`. Of
+ * several in one field the first one counts. Undefined for a page on a host where everybody has one.
+ */
+export function websiteDomainOf(website: string): string | undefined {
+  for (const part of website.slice(0, MAX_LENGTHS.typed).split(/[\s,;|<>()]+/)) {
+    const { hostname, domain, isIp } = parse(part.toLowerCase(), { allowPrivateDomains: true });
+    if (!domain || !hostname || isIp || isSharedHost(hostname)) continue;
+    const own = registrableDomainOf(part);
+    if (own !== undefined) return own;
+  }
+  return undefined;
 }
 
 /** Returns a domain's ending as it is, `uk` for `acme.co.uk`, whether it is a country code or not. */

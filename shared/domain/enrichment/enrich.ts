@@ -6,7 +6,7 @@ import type { CompanyLookUpOutcome } from './enrichment-result.ts';
 import type { Fact, FactFindings, Provenance, UnknownValue } from './fact.ts';
 import { readJobTitle } from './job-title.ts';
 import { normalisePerson } from './normalise-person.ts';
-import { hasPersonalData, isShortEnough } from './personal-text.ts';
+import { HIDDEN_VALUE, hasPersonalData, isShortEnough } from './personal-text.ts';
 import { readPlaceFacts, readSubmittedCountry } from './place.ts';
 import { readSubmittedFacts } from './submitted-facts.ts';
 
@@ -91,11 +91,14 @@ const OUTER_SEPARATORS = /^[\s,;|–—-]+|[\s,;|–—-]+$/g;
  * the title.
  */
 function readTitleFacts({ jobTitle, name }: Person): readonly Fact[] {
-  if (jobTitle === undefined || !isShortEnough(jobTitle)) return [];
+  if (jobTitle === undefined) return [];
+  if (!isShortEnough(jobTitle)) return [{ field: 'title', value: HIDDEN_VALUE, provenance: 'title' }];
   const { seniority, department } = readJobTitle(jobTitle);
   const lower = jobTitle.toLowerCase();
   const withoutName = name === undefined ? lower : lower.replaceAll(name.toLowerCase(), ' ');
-  const title = hasPersonalData(withoutName) ? '' : withoutName.replace(/\s+/g, ' ').replace(OUTER_SEPARATORS, '');
+  const title = hasPersonalData(withoutName)
+    ? HIDDEN_VALUE
+    : withoutName.replace(/\s+/g, ' ').replace(OUTER_SEPARATORS, '');
   const found = { title, seniority, department };
   return Object.entries(found).flatMap(([field, value]): Fact[] =>
     value ? [{ field, value, provenance: 'title' }] : [],

@@ -1,8 +1,8 @@
 import type { Person } from '../intake/submission.ts';
-import { type EmailAddress, normaliseEmail } from './email.ts';
+import { type EmailAddress, readEmails } from './email.ts';
 import type { UnknownValue } from './fact.ts';
 import { fullNameOf } from './person-keys.ts';
-import { type PhoneNumber, readPhone } from './phone.ts';
+import { type PhoneNumber, readPhones } from './phone.ts';
 
 /** A person with e-mail address and phone number in canonical form. */
 export interface NormalisedPerson {
@@ -14,12 +14,22 @@ export interface NormalisedPerson {
 
 /**
  * Returns a person as stored: e-mail address and phone number in canonical form if they can be read, otherwise as
- * typed. A number with an extension also stays as typed, since a rep may still be able to use it.
+ * typed. Of several in one field the first counts and the others are kept beside it. A number with an extension also
+ * stays as typed, since a rep may still be able to use it.
  */
 export function normaliseContactDetails(said: Person, country: string | undefined): Person {
-  const email = said.email === undefined ? undefined : normaliseEmail(said.email);
-  const phone = said.phone === undefined ? undefined : readPhone(said.phone, country);
-  return { ...said, ...(email && { email: email.address }), ...(phone?.isComplete && { phone: phone.number }) };
+  const [email, ...otherEmails] = said.email === undefined ? [] : readEmails(said.email);
+  const [phone, ...otherPhones] = said.phone === undefined ? [] : readPhones(said.phone, country);
+  const others = {
+    ...(otherEmails.length > 0 && { email: otherEmails.map(({ address }) => address) }),
+    ...(otherPhones.length > 0 && { phone: otherPhones.map(({ number }) => number) }),
+  };
+  return {
+    ...said,
+    ...(email && { email: email.address }),
+    ...(phone && (phone.isComplete || otherPhones.length > 0) && { phone: phone.number }),
+    ...(Object.keys(others).length > 0 && { otherValues: { ...said.otherValues, ...others } }),
+  };
 }
 
 /**
@@ -28,8 +38,8 @@ export function normaliseContactDetails(said: Person, country: string | undefine
  */
 export function normalisePerson(submitted: Person, country: string | undefined): NormalisedPerson {
   const { email: typedEmail, phone: typedPhone, ...rest } = submitted;
-  const email = typedEmail === undefined ? undefined : normaliseEmail(typedEmail);
-  const phone = typedPhone === undefined ? undefined : readPhone(typedPhone, country);
+  const email = typedEmail === undefined ? undefined : readEmails(typedEmail)[0];
+  const phone = typedPhone === undefined ? undefined : readPhones(typedPhone, country)[0];
   const unread = [
     ...(typedEmail !== undefined && email === undefined ? [{ field: 'email', typed: typedEmail }] : []),
     ...(typedPhone !== undefined && phone === undefined ? [{ field: 'phone', typed: typedPhone }] : []),

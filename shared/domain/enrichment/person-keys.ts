@@ -1,7 +1,7 @@
 import { foldWords } from '../intake/clean-text.ts';
 import type { Person } from '../intake/submission.ts';
-import { normaliseEmail } from './email.ts';
-import { readPhone } from './phone.ts';
+import { readEmails } from './email.ts';
+import { readPhones } from './phone.ts';
 
 /**
  * Returns the identifiers by which two entries may be treated as the same person, best first; empty if there are none.
@@ -10,8 +10,8 @@ import { readPhone } from './phone.ts';
  * are personal data: store and compare only their keyed hash.
  */
 export function personKeysOf(person: Person): readonly string[] {
-  const email = person.email === undefined ? undefined : normaliseEmail(person.email);
-  const phone = person.phone === undefined ? undefined : readPhone(person.phone);
+  const email = person.email === undefined ? undefined : readEmails(person.email)[0];
+  const phone = person.phone === undefined ? undefined : readPhones(person.phone)[0];
   const name = foldWords(fullNameOf(person) ?? '');
   return [
     ...(email ? [`email:${email.address}`] : []),

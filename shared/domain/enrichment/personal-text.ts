@@ -17,6 +17,17 @@ export function hasEmailAddress(text: string): boolean {
   return /[@＠]|%40/i.test(text);
 }
 
+/**
+ * Stands for a text that was said and may not be used as it is, because it may identify a person or is prose. Rules
+ * see that something was said: a trap field that a robot fills in with an address is still filled in.
+ */
+export const HIDDEN_VALUE = '(hidden)';
+
+/** Whether a text may not become a feature as it is. */
+export function mustBeHidden(text: string): boolean {
+  return !isShortEnough(text) || hasPersonalData(text);
+}
+
 /** Whether a text is short enough to be a routing value. */
 export function isShortEnough(text: string): boolean {
   return text.length <= MAX_VALUE_LENGTH;

@@ -1,6 +1,12 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  type PhoneNumber as ParsedNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
 
-/** A phone number with a valid length and country code. */
+/** A phone number that can be dialled from anywhere. */
 export interface PhoneNumber {
   /** E.164, `+493023125123`. */
   readonly number: string;
@@ -10,21 +16,55 @@ export interface PhoneNumber {
   readonly isComplete: boolean;
 }
 
+/** A longer text is not a field of phone numbers. */
+const MAX_TYPED_LENGTH = 500;
+
+/** What people write before or after a number, in the languages of the forms. */
+const NUMBER_LABELS =
+  /^(?:tel(?:efon|éfono|éphone|ephone)?|phone|mob(?:il|ile|iltelefon)?|handy|cell|fixnet|festnetz|fax|m|t|p)\s*[.:]+\s*|\s*\((?!0\))[\p{L} .-]{1,20}\)\s*$/giu;
+
 /**
- * Reads a phone number. A number without a country code needs the `country`; without one it is not guessed, because a
- * rep might call a stranger.
+ * Reads a phone number. With a `+` the number says itself where it belongs, and it only has to be possible. Without
+ * one it needs the `country` and has to be in use there, since a rep might call a stranger. Digits that start with the
+ * country's own calling code are an international number without its `+`, if that is one in use.
  */
 export function readPhone(text: string, country?: string): PhoneNumber | undefined {
+  if (text.length > MAX_TYPED_LENGTH) return undefined;
   const dialled = text
     .normalize('NFKC')
     .trim()
     .replace(/^tel:/i, '')
+    .replace(NUMBER_LABELS, '')
     .replace(/^00(?=[1-9])/, '+');
-  const parsed = parsePhoneNumberFromString(dialled, { defaultCountry: supportedCountryOf(country), extract: false });
-  if (!parsed?.isPossible()) return undefined;
-  return { number: parsed.number, country: parsed.country, isComplete: parsed.ext === undefined };
+  if (dialled.startsWith('+')) return toPhoneNumber(parseNumber(dialled), (parsed) => parsed.isPossible());
+  const home = country !== undefined && isSupportedCountry(country) ? country : undefined;
+  if (home === undefined) return undefined;
+  const isWithoutPlus = dialled.replace(/\D/g, '').startsWith(getCountryCallingCode(home));
+  return (
+    (isWithoutPlus ? toPhoneNumber(parseNumber(`+${dialled}`), (parsed) => parsed.isValid()) : undefined) ??
+    toPhoneNumber(parseNumber(dialled, home), (parsed) => parsed.isValid())
+  );
 }
 
-function supportedCountryOf(country: string | undefined): CountryCode | undefined {
-  return country !== undefined && isSupportedCountry(country) ? country : undefined;
+/** What people put between several numbers in one field. A slash or a dash may also be part of one number. */
+const NUMBER_SEPARATORS = /[;|\n,]+|:::?|\s\/\s|\s(?:or|oder|ou|o|and|und|et|y|&)\s/iu;
+
+/** Reads every phone number in a text, in order, each once: `030 901820; +49 170 1234567`. */
+export function readPhones(text: string, country?: string): readonly PhoneNumber[] {
+  const whole = readPhone(text, country);
+  if (whole !== undefined || text.length > MAX_TYPED_LENGTH) return whole ? [whole] : [];
+  const found = text.split(NUMBER_SEPARATORS).flatMap((part) => readPhone(part, country) ?? []);
+  return [...new Map(found.map((phone) => [phone.number, phone])).values()];
+}
+
+function parseNumber(dialled: string, defaultCountry?: CountryCode): ParsedNumber | undefined {
+  return parsePhoneNumberFromString(dialled, { defaultCountry, extract: false });
+}
+
+function toPhoneNumber(
+  parsed: ParsedNumber | undefined,
+  isBelieved: (parsed: ParsedNumber) => boolean,
+): PhoneNumber | undefined {
+  if (parsed === undefined || !isBelieved(parsed)) return undefined;
+  return { number: parsed.number, country: parsed.country, isComplete: parsed.ext === undefined };
 }

@@ -1,5 +1,5 @@
 import { guessCountryByEnding, readCountry } from './country.ts';
-import { type EmailAddress, emailKindOf, registrableDomainOf, topLevelDomainOf } from './email.ts';
+import { type EmailAddress, emailKindOf, topLevelDomainOf, websiteDomainOf } from './email.ts';
 import type { Fact, FactFindings, UnknownValue } from './fact.ts';
 import { hasPersonalData, isShortEnough, redactValue } from './personal-text.ts';
 import type { PhoneNumber } from './phone.ts';
@@ -61,7 +61,7 @@ export function readPlaceFacts(clues: PlaceClues): FactFindings {
 function guessCountry({ email, phone, website }: PlaceClues): Pick<Fact, 'value' | 'provenance'> | undefined {
   if (phone?.country !== undefined) return { value: phone.country, provenance: 'phone' };
   const mailDomain = email && emailKindOf(email) !== 'disposable' ? email.domain : undefined;
-  const siteDomain = website === undefined ? undefined : registrableDomainOf(website);
+  const siteDomain = website === undefined ? undefined : websiteDomainOf(website);
   const country = [mailDomain, siteDomain]
     .map((domain) => domain && guessCountryByEnding(topLevelDomainOf(domain)))
     .find((code) => code !== undefined);

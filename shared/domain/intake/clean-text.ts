@@ -28,3 +28,44 @@ export function foldWords(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+/** Maximum length, in UTF-16 code units, of one character as people see it; longer ones are made to attack. */
+const MAX_CHARACTER_LENGTH = 64;
+
+const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Returns the first `length` UTF-16 code units of a text, or a few less: no character is cut in two. */
+export function cutText(text: string, length: number): string {
+  return text.slice(0, findCharacterStart(text, length));
+}
+
+/** Returns the last `length` UTF-16 code units of a text, or a few less: no character is cut in two. */
+export function cutTextFromEnd(text: string, length: number): string {
+  const from = Math.max(0, text.length - length);
+  const start = findCharacterStart(text, from);
+  if (start === from) return text.slice(from);
+  const [first = ''] = splitCharacters(text.slice(start, start + MAX_CHARACTER_LENGTH));
+  return text.slice(start + first.length);
+}
+
+/** Returns where the character at this index begins: an emoji, or a letter with its accents. */
+function findCharacterStart(text: string, at: number): number {
+  if (at >= text.length || at <= 0) return Math.max(0, Math.min(at, text.length));
+  const from = Math.max(0, at - MAX_CHARACTER_LENGTH);
+  let start = from;
+  for (const character of splitCharacters(text.slice(from, at + MAX_CHARACTER_LENGTH))) {
+    if (start + character.length > at) break;
+    start += character.length;
+  }
+  if (start > from || from === 0) return start;
+  return isLowSurrogate(text, at) ? at - 1 : at;
+}
+
+function splitCharacters(text: string): readonly string[] {
+  return Array.from(CHARACTERS.segment(text), ({ segment }) => segment);
+}
+
+function isLowSurrogate(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}

@@ -1,28 +1,26 @@
 import { foldWords } from './clean-text.ts';
-import type { Person } from './submission.ts';
+import type { PersonField } from './submission.ts';
 
 /** What a form's field means to Baton. */
 export type FieldMeaning =
-  | { readonly kind: 'person'; readonly slot: Exclude<keyof Person, 'answers'> }
+  | { readonly kind: 'person'; readonly slot: PersonField }
   | { readonly kind: 'given'; readonly slot: string }
   | { readonly kind: 'touch' | 'submittedAt' | 'submissionId' | 'externalId' | 'test' }
   /** Free text for a rep to read; not used otherwise. */
   | { readonly kind: 'answer' };
 
-type Slot = Exclude<keyof Person, 'answers'>;
-
 /**
  * Field names that forms use for a person's identity, in English, German, French and Spanish. Spelling and separators
  * do not matter.
  */
-const PERSON_NAMES: Readonly<Record<Slot, string>> = {
+const PERSON_NAMES: Readonly<Record<PersonField, string>> = {
   email:
     'email, email address, work email, work email address, business email, business email address, company email, ' +
     'corporate email, professional email, your email, your work email, contact email, user email, mail, email work, ' +
-    'email 1, e mail adresse, geschäftliche e-mail, adresse email, adresse e-mail, email professionnel, courriel, ' +
+    'email 1, emails, email addresses, e mail adresse, geschäftliche e-mail, adresse email, adresse e-mail, email professionnel, courriel, ' +
     'correo, correo electrónico, email corporativo',
   phone:
-    'phone, phone number, telephone, telephone number, tel, mobile, mobile phone, mobile number, cell, cell phone, ' +
+    'phone, phone number, phones, phone numbers, telephone, telephone number, tel, mobile, mobile phone, mobile number, cell, cell phone, ' +
     'work phone, business phone, your phone, contact phone, phone work, telefon, telefonnummer, rufnummer, handy, ' +
     'handynummer, téléphone, numéro de téléphone, portable, teléfono, móvil, número de teléfono',
   name:
@@ -83,7 +81,8 @@ const OTHER_NAMES: Readonly<
 /** Objects that senders wrap a lead's fields in. They say nothing about a field's meaning. */
 const WRAPPERS: ReadonlySet<string> = new Set(
   splitList(
-    'data, lead, fields, form, form fields, form data, payload, properties, contact, attributes, submission, answers',
+    'data, lead, fields, form, form fields, form data, payload, properties, contact, attributes, submission, answers, ' +
+      'human fields, person, values, form values',
   ),
 );
 
@@ -113,6 +112,17 @@ function nameEntriesOf<Name extends string>(
  * address. Undefined if unknown.
  */
 export function fieldMeaningOf(fieldName: string): FieldMeaning | undefined {
+  const { wrappers, rest, name } = splitWrappers(fieldName);
+  const meaning = MEANINGS.get(rest) ?? alternativesMeaningOf(name);
+  return meaning?.kind === 'submissionId' && !wrappers.every((part) => ENTRY_WRAPPERS.has(part)) ? undefined : meaning;
+}
+
+/** Separates the wrappers around a name, folded, from the name itself without case, accents and separators. */
+export function splitWrappers(fieldName: string): {
+  readonly wrappers: readonly string[];
+  readonly rest: string;
+  readonly name: string;
+} {
   const path = fieldName
     .replace(/\[([^\]]*)\]/g, '.$1')
     .split('.')
@@ -121,8 +131,25 @@ export function fieldMeaningOf(fieldName: string): FieldMeaning | undefined {
   const inside = wrapped.findIndex((part) => !WRAPPERS.has(part));
   const wrappers = inside === -1 ? wrapped : wrapped.slice(0, inside);
   const name = path.slice(wrappers.length).join(' ');
-  const meaning = MEANINGS.get(compactName(name)) ?? alternativesMeaningOf(name);
-  return meaning?.kind === 'submissionId' && !wrappers.every((part) => ENTRY_WRAPPERS.has(part)) ? undefined : meaning;
+  return { wrappers, rest: compactName(name), name };
+}
+
+/** What form builders put around the name of a field: `No Label email`, `q3_email`, `Email 2`, `email (2)`. */
+const BUILDER_PREFIX = /^(?:no label|q\d+|form field|input)(?=[\s_-])[\s_-]*/i;
+const BUILDER_SUFFIX = /[\s_-]*\(?\d{1,3}\)?\s*[*:]?$/;
+
+/** Returns the meaning of a name without what form builders put around it. Only a person's field or a routing field. */
+export function looseMeaningOf(fieldName: string): FieldMeaning | undefined {
+  const { wrappers } = splitWrappers(fieldName);
+  const last = fieldName
+    .replace(/\[([^\]]*)\]/g, '.$1')
+    .split('.')
+    .filter(Boolean)
+    .slice(wrappers.length)
+    .join('.');
+  const bare = last.replace(BUILDER_PREFIX, '').replace(BUILDER_SUFFIX, '');
+  const meaning = bare === last ? undefined : questionMeaningOf(bare);
+  return meaning?.kind === 'person' || meaning?.kind === 'given' ? meaning : undefined;
 }
 
 /** Returns what a name of alternatives means, if they all mean the same: `Zip/Postal Code`, `Phone or mobile`. */

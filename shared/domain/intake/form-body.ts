@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../result.ts';
+import { cleanText, cutText } from './clean-text.ts';
 import type { FieldOrProblem } from './lead-fields.ts';
 
 /** The character a decoder inserts for bytes that are not valid text, and its UTF-8 bytes. */
@@ -27,7 +28,7 @@ export async function parseMultipart(
   if (form === undefined) return failure('invalid_form');
   const fields = [...form].map(
     ([name, value]): FieldOrProblem =>
-      typeof value === 'string' ? { name, value } : { code: 'file_ignored', field: name.slice(0, 200) },
+      typeof value === 'string' ? { name, value } : { code: 'file_ignored', field: cutText(cleanText(name), 200) },
   );
   if (fields.some(isBroken) && !includesBytes(bytes, REPLACEMENT_BYTES)) return failure('invalid_text');
   return success(fields);

@@ -1,5 +1,7 @@
 import { success } from '../result.ts';
 import { decodeBody } from './body-text.ts';
+import { joinFieldGroups } from './field-groups.ts';
+import { questionMeaningOf } from './field-names.ts';
 import { parseMultipart, parseUrlencoded } from './form-body.ts';
 import { flattenJson, isJsonObject, parseJson } from './json-body.ts';
 import { collectFields, type FieldOrProblem, type LeadFields } from './lead-fields.ts';
@@ -59,20 +61,31 @@ function parseForm(text: string, format: 'urlencoded' | 'unstated'): ParseBodyRe
 }
 
 function parseOneLead(found: readonly FieldOrProblem[]): ParseBodyResult {
-  const lead = collectFields(found);
+  const lead = collectFields(joinFieldGroups(found));
   return lead.fields.length === 0 ? failUnparseable('empty_body') : success({ leads: [lead], rejected: [] });
+}
+
+/** Whether a body is the fields of one lead, `[{"label": "Email", "value": …}, …]`, and not a list of leads. */
+function isListOfFields(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  const names = value.map((entry) => (isJsonObject(entry) && 'value' in entry ? fieldNameIn(entry) : undefined));
+  return names.every((name) => name !== undefined) && names.some((name) => questionMeaningOf(name) !== undefined);
+}
+
+function fieldNameIn(entry: Readonly<Record<string, unknown>>): string | undefined {
+  return [entry.name, entry.key, entry.label, entry.question, entry.title].find((name) => typeof name === 'string');
 }
 
 function parseJsonLeads(text: string): ParseBodyResult {
   if (text.trim() === '') return failUnparseable('empty_body');
   const parsed = parseJson(text);
   if (parsed === undefined) return failUnparseable('invalid_json');
-  const entries: readonly unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
+  const entries = isListOfFields(parsed.value) ? [{ fields: parsed.value }] : [parsed.value].flat();
   if (entries.length > MAX_LEADS_PER_BODY) return failUnparseable('too_many_leads');
   const leads: LeadFields[] = [];
   const rejected: RejectedEntry[] = [];
   for (const [index, entry] of entries.entries()) {
-    const lead = isJsonObject(entry) ? collectFields(flattenJson(entry)) : undefined;
+    const lead = isJsonObject(entry) ? collectFields(joinFieldGroups(flattenJson(entry))) : undefined;
     if (lead === undefined) rejected.push({ index, detail: 'not_an_object' });
     else if (lead.fields.length === 0) rejected.push({ index, detail: 'empty' });
     else leads.push(lead);

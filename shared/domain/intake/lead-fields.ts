@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts';
+import { cleanText, cutText } from './clean-text.ts';
 import type { FieldProblem } from './submission.ts';
 
 /** One field of a form: its name and its value, both as text. */
@@ -12,6 +12,8 @@ export interface LeadField {
    * name.
    */
   readonly type?: string;
+  /** Path of the list in the body that it was an entry of: `payload.fields`. */
+  readonly within?: string;
   /** Stated by the sender about the entry, not entered by whoever filled in the form. */
   readonly isVouchedFor?: true;
 }
@@ -64,14 +66,15 @@ export function collectFields(fieldsOrProblems: Iterable<FieldOrProblem>): LeadF
       break;
     }
     if (value.length > remaining) problems.push({ code: 'value_too_long', field: name });
-    const kept = cleanText(value.slice(0, remaining));
-    const label = sanitiseName(item.label ?? '').slice(0, MAX_LEAD_SIZES.nameLength);
+    const kept = cleanText(cutText(value, remaining));
+    const label = cutText(sanitiseName(item.label ?? ''), MAX_LEAD_SIZES.nameLength).trim();
     length += name.length + label.length + kept.length;
     fields.push({
       name,
       value: kept,
       ...(label !== '' && label !== name && { label }),
       ...(item.type !== undefined && { type: item.type }),
+      ...(item.within !== undefined && { within: item.within }),
       ...(item.isVouchedFor && { isVouchedFor: item.isVouchedFor }),
     });
   }

@@ -1,30 +1,14 @@
 import { ownValue } from '../own-value.ts';
+import { isBelievable, isNeeded } from './believable-value.ts';
 import { foldWords } from './clean-text.ts';
-import { type FieldMeaning, fieldMeaningOf, questionMeaningOf } from './field-names.ts';
+import type { FieldMeaning } from './field-names.ts';
+import { interpretFields } from './interpret-fields.ts';
 import type { LeadField, LeadFields } from './lead-fields.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { findMappedMeaning, type SourceMapping } from './source-mapping.ts';
 import type { FieldProblem, Person, Submission, UnmappedField } from './submission.ts';
 import { canonicaliseContent } from './submission-content.ts';
 import { parseSubmissionTime } from './submission-time.ts';
-
-/** How the fields of one source are read. */
-export interface SourceMapping {
-  readonly source: string;
-  /** Kind of touchpoint if the body names none. */
-  readonly touch: string;
-  /**
-   * The source's own mapping from the form's field names to Baton's, applied before the names Baton knows: `{
-   * 'ref-size': 'employees' }`.
-   */
-  readonly fields?: Readonly<Record<string, string>>;
-  /**
-   * For each of Baton's fields, the form's values and what they stand for: `{ employees: { SMB: '1-99' } }`. Case does
-   * not matter.
-   */
-  readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
-/** The target in a field mapping that means: ignore this field. */
-export const IGNORED = 'ignore';
 
 export interface ReadSubmissionInput {
   readonly lead: LeadFields;
@@ -55,18 +39,29 @@ export function readSubmission({ lead, mapping, hash }: ReadSubmissionInput): Su
   const problems: FieldProblem[] = [...lead.problems];
   const unmapped: UnmappedField[] = [];
 
-  for (const { field, meaning } of sortByTrust(lead.fields, mapping)) {
+  const interpreted = interpretFields(lead.fields, mapping);
+  const kept = interpreted.filter(({ field, meaning }) => !isPlaceholder(field.value, meaning));
+  const addAnswer = ({ name, label, value }: LeadField) =>
+    answers.set(label ?? name, joinValues(answers.get(label ?? name), value));
+  const doubted: { readonly slot: string; readonly field: LeadField }[] = [];
+
+  for (const { field, meaning } of kept) {
     if (meaning?.kind === 'ignored') continue;
     const value = meaning ? translateValue(meaning, field.value, mapping) : field.value;
     const problem = meaning && findFieldProblem({ ...field, value }, meaning);
     if (problem) problems.push(problem);
     const slot = meaning === undefined || problem ? undefined : slotOf(meaning, { person, submittedFacts, control });
     if (meaning === undefined) unmapped.push({ name: field.name, ...(field.label && { label: field.label }) });
-    if (slot && !slot.slots.has(slot.slot)) slot.slots.set(slot.slot, value);
-    else if (meaning?.kind !== 'externalId') {
-      const name = field.label ?? field.name;
-      answers.set(name, joinValues(answers.get(name), field.value));
-    }
+    if (meaning?.kind === 'person' && !isBelievable(meaning.slot, value, kept)) {
+      if (isNeeded(meaning.slot)) doubted.push({ slot: meaning.slot, field });
+      else addAnswer(field);
+    } else if (slot && !slot.slots.has(slot.slot)) slot.slots.set(slot.slot, value);
+    else if (meaning?.kind !== 'externalId') addAnswer(field);
+  }
+  // An address that cannot be one is kept as typed if there is no better one: a rep may still understand it.
+  for (const { slot, field } of doubted) {
+    if (person.has(slot)) addAnswer(field);
+    else person.set(slot, field.value);
   }
 
   const submittedAt = parseSubmissionTime(control.get('submittedAt') ?? '');
@@ -103,48 +98,6 @@ function canBeShared(id: string, { fields }: LeadFields, mapping: SourceMapping)
   return fields.some(
     ({ name, value }) => value === id && SHARED_ID_PATTERN.test(name) && !findMappedMeaning(name, mapping),
   );
-}
-
-/** What a field means for this source, which includes that the source ignores it. */
-type SourceFieldMeaning = FieldMeaning | { readonly kind: 'ignored' };
-
-interface InterpretedField {
-  readonly field: LeadField;
-  readonly meaning: SourceFieldMeaning | undefined;
-}
-
-/** Puts fields with a meaning by name first. For the others the sender's field type may supply the meaning. */
-function sortByTrust(fields: readonly LeadField[], mapping: SourceMapping): readonly InterpretedField[] {
-  const named = fields.map((field): InterpretedField => ({ field, meaning: findMeaningByName(field, mapping) }));
-  const typed = named.flatMap(({ field, meaning }): InterpretedField[] =>
-    meaning ? [] : [{ field, meaning: field.type === undefined ? undefined : fieldMeaningOf(field.type) }],
-  );
-  return [...named.filter(({ meaning }) => meaning !== undefined), ...typed];
-}
-
-/**
- * The source's own mapping takes precedence over the names Baton knows, and the sender's field name over its question.
- * An external id is accepted only if the sender vouches for it or the mapping says so, never from a form field that
- * merely has such a name: anyone who fills in the form could pose as a person whose id they guess.
- */
-function findMeaningByName(
-  { name, label, isVouchedFor }: LeadField,
-  mapping: SourceMapping,
-): SourceFieldMeaning | undefined {
-  const names = label === undefined ? [name] : [name, label];
-  const mapped = names.map((one) => findMappedMeaning(one, mapping)).find((meaning) => meaning !== undefined);
-  const known = fieldMeaningOf(name) ?? (label === undefined ? undefined : questionMeaningOf(label));
-  return mapped ?? (known?.kind === 'externalId' && !isVouchedFor ? undefined : known);
-}
-
-/**
- * Looks a name up in the source's own mapping. A target that is neither a person's field nor a control field is a
- * routing field of the plan.
- */
-function findMappedMeaning(name: string, { fields = {} }: SourceMapping): SourceFieldMeaning | undefined {
-  const target = ownValue(fields, name);
-  if (target === undefined) return undefined;
-  return target === IGNORED ? { kind: 'ignored' } : (fieldMeaningOf(target) ?? { kind: 'given', slot: target });
 }
 
 /** Translates a value with the source's mapping, if it has one. */

@@ -18,7 +18,20 @@ export interface Person {
   readonly postalCode?: string;
   /** The form's unmapped fields, with their original names and values. */
   readonly answers: Readonly<Record<string, string>>;
+  /**
+   * What else was said for a field, oldest first: values that a newer one replaced, and further addresses or numbers
+   * in one field. Routing fields of the form are here too.
+   */
+  readonly otherValues?: Readonly<Record<string, readonly string[]>>;
+  /** Earlier people who wrote from the same shared mailbox, such as `info@`, oldest first. */
+  readonly otherPeople?: readonly OtherPerson[];
 }
+
+/** The fields of a person that hold one text each. */
+export type PersonField = Exclude<keyof Person, 'answers' | 'otherValues' | 'otherPeople'>;
+
+/** Somebody else behind the same shared mailbox, by what they said of themselves. */
+export type OtherPerson = Readonly<Partial<Record<'name' | 'firstName' | 'lastName' | 'phone' | 'jobTitle', string>>>;
 
 /** One parsed form, ad or CRM entry; one body may contain many. */
 export interface Submission {
@@ -66,6 +79,8 @@ export interface FieldProblem {
     | 'file_ignored'
     | 'unreadable_time'
     | 'unreadable_id'
-    | 'unreadable_touch';
+    | 'unreadable_touch'
+    /** The sender's id of the entry had come before with other content. */
+    | 'id_used_before';
   readonly field?: string;
 }

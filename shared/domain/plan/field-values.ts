@@ -1,7 +1,9 @@
 import type { UnknownValue } from '../enrichment/fact.ts';
-import { hasPersonalData, isShortEnough, redactValue } from '../enrichment/personal-text.ts';
+import { HIDDEN_VALUE, mustBeHidden, redactValue } from '../enrichment/personal-text.ts';
+import { isSpoiled } from '../enrichment/submitted-facts.ts';
 import type { Features, FeatureValue } from '../features.ts';
 import { formatRange, parseBucket } from '../number-range.ts';
+import { ownValue } from '../own-value.ts';
 import type { FieldDefinition, Plan } from './plan.ts';
 
 /** Values of the plan's custom fields after its aliases are applied. */
@@ -13,8 +15,8 @@ export interface PlanFieldValues {
 
 /**
  * Reads the submitted values of the plan's custom fields: ignores case and surrounding spaces, applies aliases and
- * normalises ranges (`1,000+` → `1000+`). Omits blank values and fields that the plan does not define. A text that
- * may identify a person counts as unknown.
+ * normalises ranges (`1,000+` → `1000+`). Omits blank values and fields that the plan does not define. Of a text that
+ * may identify a person only that something was said is kept.
  */
 export function normaliseFields(fields: Plan['fields'], raw: Readonly<Record<string, string>>): PlanFieldValues {
   const features: Record<string, FeatureValue> = {};
@@ -24,7 +26,7 @@ export function normaliseFields(fields: Plan['fields'], raw: Readonly<Record<str
     if (text === '') continue;
     const value = readValue(definition, text);
     if (value !== undefined) features[field] = value;
-    else unknownValues.push({ field, ...toUnknownValue(text) });
+    if (value === undefined || value === HIDDEN_VALUE) unknownValues.push({ field, ...toUnknownValue(text) });
   }
   return { features, unknownValues };
 }
@@ -39,7 +41,9 @@ export function planFieldsOf(
   submittedFacts: Readonly<Record<string, string>>,
   enriched: Features,
 ): PlanFieldValues {
-  const submitted = normaliseFields(fields, submittedFacts);
+  const spoiled = Object.entries(submittedFacts).filter(([name, value]) => isSpoiled(name, value));
+  const intact = Object.entries(submittedFacts).filter(([name, value]) => !isSpoiled(name, value));
+  const submitted = normaliseFields(fields, Object.fromEntries(intact));
   const translated = Object.entries(fields).filter(
     ([name, { type }]) => (type === 'range' || name === 'industry') && !Object.hasOwn(submitted.features, name),
   );
@@ -47,13 +51,16 @@ export function planFieldsOf(
   const { features } = normaliseFields(Object.fromEntries(translated), texts);
   return {
     features: { ...features, ...submitted.features },
-    unknownValues: submitted.unknownValues.filter(({ field }) => !Object.hasOwn(features, field)),
+    unknownValues: [
+      ...submitted.unknownValues,
+      ...spoiled.filter(([field]) => Object.hasOwn(fields, field)).map(([field, value]) => ({ field, value })),
+    ].filter(({ field }) => !Object.hasOwn(features, field) || ownValue(features, field) === HIDDEN_VALUE),
   };
 }
 
 function readValue(definition: FieldDefinition, given: string): FeatureValue | undefined {
   const alias = Object.entries(definition.alias).find(([word]) => isSame(word, given))?.[1];
-  if (definition.type === 'text') return alias ?? (isShortEnough(given) && !hasPersonalData(given) ? given : undefined);
+  if (definition.type === 'text') return alias ?? (mustBeHidden(given) ? HIDDEN_VALUE : given);
   const said = alias ?? given;
   if (definition.type === 'pick') return definition.values.find((value) => isSame(value, said));
   const range = parseBucket(said);

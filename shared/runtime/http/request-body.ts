@@ -72,7 +72,7 @@ function parseJson(text: string): Result<unknown, Problem> {
     let hasForbiddenKey = false;
     const value: unknown = JSON.parse(text, (key, one) => {
       hasForbiddenKey ||= key === '__proto__';
-      return one;
+      return toWellFormed(key, one);
     });
     // Schemas pass over such a key in silence, and what it said would be lost.
     return hasForbiddenKey ? failure(problem('malformed-body', 'The body has a key `__proto__`.')) : success(value);
@@ -80,4 +80,12 @@ function parseJson(text: string): Result<unknown, Problem> {
     // The parser's own message quotes the body.
     return failure(problem('malformed-body', 'The body is not valid JSON.'));
   }
+}
+
+/** Half a character, as left by a caller that cuts texts by UTF-16 units, could not be stored. Replaces it by U+FFFD. */
+function toWellFormed(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (Object.keys(value).every((name) => name.isWellFormed())) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.toWellFormed(), inner]));
 }

@@ -32,6 +32,12 @@ export const LOG_CODES = {
     meaning: 'The enrichment provider did not answer, or not usefully; the lead was routed with what there was.',
     action: 'See `errorCode`: a 401 is the secret, a 429 the rate limit, otherwise ask the provider.',
   },
+  delivery_over_limit: {
+    level: 'warn',
+    meaning:
+      'A source that proves itself by its address alone got more than its limit in a minute; the rest was refused.',
+    action: 'Give the source a proof that its sender can present: `baton source add … --proof`.',
+  },
   delivery_received: { level: 'info', meaning: 'A hook stored a delivery; `outcome` says what became of it.' },
   delivery_refused: {
     level: 'warn',

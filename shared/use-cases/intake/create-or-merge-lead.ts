@@ -31,7 +31,12 @@ export interface CreateOrMergeInput {
 }
 
 /** `repeated`: this submission had been taken in before; nothing changed. */
-export type CreateOrMergeResult = { readonly outcome: 'created' | 'touched' | 'repeated'; readonly lead: LeadId };
+export type CreateOrMergeResult = {
+  readonly outcome: 'created' | 'touched' | 'repeated';
+  readonly lead: LeadId;
+  /** The sender had used the submission's id before, for something else. */
+  readonly isIdReused?: true;
+};
 
 /** A test submission identifies no person. */
 const NO_PERSON: RecognisedPerson = { claims: [] };
@@ -64,6 +69,12 @@ export async function createOrMergeLead(
     async (): Promise<CreateOrMergeResult | typeof LOST_RACE> => {
       const earlier = await leadOfRepeat(input.keys, deps);
       if (earlier) return { outcome: 'repeated', lead: earlier };
+      const isReused = input.keys.id !== undefined && (await deps.leads.leadOfSubmission(input.keys.id)) !== undefined;
+      const claimed = {
+        submission: input.keys.key,
+        ...(!isReused && input.keys.id && { submissionId: input.keys.id }),
+      };
+      const noted = isReused ? { isIdReused: true as const } : {};
       const recognised = submission.test ? NO_PERSON : await recognisePerson(submission.person, deps);
       const openLead =
         recognised.openLead ?? (submission.test ? undefined : await leadByIds(submission.externalIds, deps));
@@ -72,12 +83,12 @@ export async function createOrMergeLead(
         return LOST_RACE;
       }
       if (openLead) {
-        const touched = await mergeSubmission({ ...input, submissionKey: input.keys.key, lead: openLead }, deps);
-        return touched ? { outcome: 'touched', lead: openLead.id } : LOST_RACE;
+        const touched = await mergeSubmission({ ...input, claimed, lead: openLead }, deps);
+        return touched ? { outcome: 'touched', lead: openLead.id, ...noted } : LOST_RACE;
       }
-      const change = await buildLead(input, recognised, deps);
+      const change = await buildLead({ ...input, claimed }, recognised, deps);
       const saved = await deps.leads.commit({ transitions: [change] });
-      if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id };
+      if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id, ...noted };
       if (saved.outcome === 'claimed' || saved.outcome === 'stale') return LOST_RACE;
       throw new Error(`a new lead was not saved: ${saved.outcome}`);
     },
@@ -104,11 +115,11 @@ async function leadOfRepeat(
 }
 
 async function buildLead(
-  input: CreateOrMergeInput,
+  input: CreateOrMergeInput & { readonly claimed: Pick<Claims, 'submission' | 'submissionId'> },
   who: RecognisedPerson,
   deps: CreateOrMergeDeps,
 ): Promise<LeadChange> {
-  const { submission, keys, delivery, now } = input;
+  const { submission, claimed, delivery, now } = input;
   const active = await deps.plans.active();
   const before = active?.plan.beforeAssignment;
   const external = submission.test ? [] : await claimableIds(submission.externalIds, deps);
@@ -145,6 +156,6 @@ async function buildLead(
     at: now,
     eventId: deps.newId(),
   });
-  const claims: Claims = { submission: keys.key, persons: who.claims, external };
+  const claims: Claims = { ...claimed, persons: who.claims, external };
   return { ...transition, person: submission.person, claims };
 }

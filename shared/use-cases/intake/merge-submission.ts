@@ -1,7 +1,11 @@
+import { emailKindOf, readEmails } from '../../domain/enrichment/email.ts';
+import { readPhones } from '../../domain/enrichment/phone.ts';
+import { readSubmittedCountry } from '../../domain/enrichment/place.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { mergePerson } from '../../domain/intake/merge-person.ts';
-import type { Submission } from '../../domain/intake/submission.ts';
+import { keepReplacedFacts, mergePerson } from '../../domain/intake/merge-person.ts';
+import type { PersonField, Submission } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import type { Claims } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
 import { applyTouchpoint, type TouchpointDeps } from './apply-touchpoint.ts';
 import { claimableIds } from './claimable-ids.ts';
@@ -12,7 +16,7 @@ type MergeSubmissionDeps = TouchpointDeps & Pick<Deps, 'personKeys'>;
 interface MergeSubmissionInput {
   readonly lead: Lead;
   readonly submission: Submission;
-  readonly submissionKey: string;
+  readonly claimed: Pick<Claims, 'submission' | 'submissionId'>;
   readonly delivery?: string;
   /** The import list it comes with. */
   readonly list?: Lead['importList'];
@@ -25,8 +29,14 @@ interface MergeSubmissionInput {
  * @returns false when the lead or the submission's key changed meanwhile: the caller looks again.
  */
 export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSubmissionDeps): Promise<boolean> {
-  const { lead, submission, submissionKey, delivery, list, now } = input;
-  const person = mergePerson(await deps.leads.person(lead.id), submission.person);
+  const { lead, submission, claimed, delivery, list, now } = input;
+  // A delivery that was stored and is only processed now must not replace what was said since.
+  const isLate = lead.touchpoints.some(({ at }) => at > now);
+  const merged = mergePerson(await deps.leads.person(lead.id), submission.person, { ...mailboxOf(submission), isLate });
+  const [older, newer] = isLate
+    ? [submission.submittedFacts, lead.submittedFacts]
+    : [lead.submittedFacts, submission.submittedFacts];
+  const person = keepReplacedFacts(merged, older, newer);
   const who = await recognisePerson(person, deps, lead);
   const personKey = who.claims.some(({ key }) => key === who.key) ? who.key : lead.personKey;
   const { possibleDuplicateOf = lead.possibleDuplicateOf } = who;
@@ -37,7 +47,7 @@ export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSu
     {
       touchpoint: { touch: submission.touch, source: submission.source, at: now },
       person,
-      submitted: { ...lead.submittedFacts, ...submission.submittedFacts },
+      submitted: { ...older, ...newer },
       patch: { personKey, possibleDuplicateOf, externalIds: mergeExternalIds(lead.externalIds, ids) },
       delivery,
       list,
@@ -45,11 +55,23 @@ export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSu
     },
     deps,
   );
-  const claims = { submission: submissionKey, persons: who.claims, external };
+  const claims = { ...claimed, persons: who.claims, external };
   const saved = await deps.leads.commit({ transitions: [{ ...transition, person, claims }] });
   return saved.outcome === 'done';
 }
 
 function mergeExternalIds(before: readonly string[], added: readonly string[]): readonly string[] {
   return [...new Set([...before, ...added])];
+}
+
+/** What merging needs to know of the person's addresses. */
+function mailboxOf({ person, submittedFacts }: Submission) {
+  const [email] = person.email === undefined ? [] : readEmails(person.email);
+  const country = readSubmittedCountry(submittedFacts);
+  return {
+    isSharedMailbox: email !== undefined && emailKindOf(email) === 'role',
+    isReadable: (field: PersonField, value: string) =>
+      (field !== 'email' || readEmails(value).length > 0) &&
+      (field !== 'phone' || readPhones(value, country).length > 0),
+  };
 }

@@ -1,6 +1,7 @@
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
-import type { Submission } from '../../domain/intake/submission.ts';
+import { isReachable } from '../../domain/intake/reachable.ts';
+import type { FieldProblem, Submission } from '../../domain/intake/submission.ts';
 import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
 import { importListOf } from '../../domain/sources/import-list.ts';
 import type { Delivery } from '../../ports/delivery-store.ts';
@@ -52,7 +53,13 @@ export type ProcessResult =
     }
   /** Stored, but some of its leads could not be created; the sweep creates them. */
   | { readonly outcome: 'kept'; readonly delivery: string; readonly leads: readonly LeadId[]; readonly error: unknown }
-  | { readonly outcome: 'quarantined'; readonly delivery: string; readonly problem: string };
+  /** `leads`: those of its entries that could be read. */
+  | {
+      readonly outcome: 'quarantined';
+      readonly delivery: string;
+      readonly problem: string;
+      readonly leads: readonly LeadId[];
+    };
 
 export type ReceiveResult =
   | ProcessResult
@@ -100,7 +107,8 @@ export async function processDelivery(
   const read = await deps.readBody(delivery.corrected ?? delivery, source);
   if (!read.ok) return quarantineDelivery(delivery.id, read.problem, now, deps);
   const { submissions, rejected } = read.value;
-  const { leads, fresh, failures } = await createOrMergeLeads({ ...options, submissions }, deps);
+  const { leads, fresh, failures, unreachable } = await createOrMergeLeads({ ...options, submissions }, deps);
+  if (unreachable > 0 && failures.length === 0) return quarantineDelivery(delivery.id, 'no_contact', now, deps, leads);
   if (failures.length > 0) return { outcome: 'kept', delivery: delivery.id, leads, error: failures[0] };
   await deps.deliveries.saveStatus(delivery.id, { status: 'done', leads, readBy: source.version });
   // Test submissions say nothing about a source: a silent one stays silent.
@@ -119,6 +127,8 @@ interface CreateOrMergeAllResult {
   readonly leads: LeadId[];
   readonly fresh: Submission[];
   readonly failures: unknown[];
+  /** The number of submissions that say no way to reach anybody. They make no lead. */
+  unreachable: number;
 }
 
 async function createOrMergeLeads(
@@ -126,7 +136,7 @@ async function createOrMergeLeads(
   deps: ReceiveDeps,
 ): Promise<CreateOrMergeAllResult> {
   const { delivery, source, submissions } = of;
-  const result: CreateOrMergeAllResult = { leads: [], fresh: [], failures: [] };
+  const result: CreateOrMergeAllResult = { leads: [], fresh: [], failures: [], unreachable: 0 };
   // When a whole group fails, the cause is hardly its content. The rest waits for the sweep, which goes further on each
   // attempt.
   let remainingGroupFailures = delivery.status.status === 'pending' ? delivery.status.attempts : 0;
@@ -134,13 +144,18 @@ async function createOrMergeLeads(
     const failedBefore = result.failures.length;
     await Promise.all(
       submissions.slice(next, next + CONCURRENCY).map(async (submission, at) => {
+        if (!submission.test && !isReachable(submission)) {
+          result.unreachable += 1;
+          return;
+        }
         const place = submissions.length > 1 ? next + at : undefined;
         const keys = keysOf({ delivery, submission, place }, deps);
         const one = { submission, keys, delivery: delivery.id, list: importListOf(source), now: delivery.receivedAt };
         try {
-          const { lead, outcome } = await createOrMergeLead(one, deps);
+          const { lead, outcome, isIdReused } = await createOrMergeLead(one, deps);
           result.leads[next + at] = lead;
-          if (outcome !== 'repeated' && !submission.test) result.fresh.push(submission);
+          if (outcome !== 'repeated' && !submission.test)
+            result.fresh.push(isIdReused ? withProblem(submission, 'id_used_before') : submission);
         } catch (error) {
           result.failures.push(error);
         }
@@ -149,6 +164,10 @@ async function createOrMergeLeads(
     if (result.failures.length - failedBefore === CONCURRENCY) remainingGroupFailures -= 1;
   }
   return { ...result, leads: result.leads.filter((lead) => lead !== undefined) };
+}
+
+function withProblem(submission: Submission, code: FieldProblem['code']): Submission {
+  return { ...submission, problems: [...submission.problems, { code }] };
 }
 
 function keysOf(
@@ -166,6 +185,7 @@ async function quarantineDelivery(
   problem: string,
   now: Instant,
   deps: ReceiveDeps,
+  leads: readonly LeadId[] = [],
 ): Promise<ProcessResult> {
   const owner = (await deps.plans.active())?.plan.beforeAssignment.owner ?? OWNER_WITHOUT_PLAN;
   await deps.deliveries.saveStatus(id, {
@@ -174,7 +194,7 @@ async function quarantineDelivery(
     owner,
     dueAt: addSeconds(now, QUARANTINE_SECONDS),
   });
-  return { outcome: 'quarantined', delivery: id, problem };
+  return { outcome: 'quarantined', delivery: id, problem, leads };
 }
 
 /**

@@ -7,6 +7,8 @@ export interface SubmissionKeys {
   readonly key: string;
   /** The key under which an earlier copy may have been taken in. */
   readonly previous?: string;
+  /** The id alone, if the sender states one. It belongs to the first submission that came with it. */
+  readonly id?: string;
 }
 
 /**
@@ -16,8 +18,9 @@ export interface SubmissionKeys {
 const CONTENT_WINDOW_MILLISECONDS = 7 * 24 * 3600 * 1000;
 
 /**
- * Returns the keys of a submission: its own id, else the sender's delivery id, both valid forever; else a hash of its
- * content without the parts that change between retries. The hash is valid for a while only, since nobody must lose a
+ * Returns the keys of a submission: its own id, else the sender's delivery id, both with a hash of its content and valid
+ * forever. Some programs send every submission under one id; only the same content makes it the same submission.
+ * Without an id: a hash of its content without the parts that change between retries. The hash is valid for a while only, since nobody must lose a
  * request for having made the same one before.
  */
 export function submissionKeys(
@@ -31,8 +34,11 @@ export function submissionKeys(
   hash: (text: string) => string,
 ): SubmissionKeys {
   const { source, dedupe, sentAs, receivedAt } = from;
-  if (dedupe.submissionId !== undefined) return { key: hash(`${source}\nid\n${dedupe.submissionId}`) };
-  if (sentAs !== undefined) return { key: hash(`${source}\nsent\n${sentAs}`) };
+  const stated = dedupe.submissionId !== undefined ? `id\n${dedupe.submissionId}` : sentAs && `sent\n${sentAs}`;
+  if (stated !== undefined) {
+    const id = hash(`${source}\n${stated}`);
+    return { key: hash(`${id}\n${dedupe.contentHash}`), id };
+  }
   const week = Math.floor(millisecondsOf(receivedAt) / CONTENT_WINDOW_MILLISECONDS);
   const keyIn = (one: number) => hash(`${source}\ncontent\n${dedupe.contentHash}\n${one}`);
   return { key: keyIn(week), previous: keyIn(week - 1) };

@@ -7,6 +7,7 @@ import { FindingTable } from '../../../shared/adapters/dynamodb/finding-table.ts
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { ShadowTable } from '../../../shared/adapters/dynamodb/observation-table.ts';
 import { PlanTable } from '../../../shared/adapters/dynamodb/plan-table.ts';
+import { RateTable } from '../../../shared/adapters/dynamodb/rate-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { ReportTable } from '../../../shared/adapters/dynamodb/report-table.ts';
 import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
@@ -21,6 +22,7 @@ import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { shadowStoreContract } from '../contracts/observation-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
+import { rateLimiterContract } from '../contracts/rate-limiter-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
 import { reportStoreContract } from '../contracts/report-store-contract.ts';
 import { settingsStoreContract } from '../contracts/settings-store-contract.ts';
@@ -102,6 +104,11 @@ describe('on DynamoDB', () => {
   describe('the table of webhooks', () => webhookStoreContract(makeWebhooks));
   describe('the source table', () => sourceStoreContract(makeSources));
   describe('the settings table', () => settingsStoreContract(makeSettings));
+  describe('the counts of a minute', () =>
+    rateLimiterContract(async () => {
+      const { deliveries } = await createTables(endpoint);
+      return new RateTable({ db: new Database(client), table: deliveries });
+    }));
   describe('the table of findings', () => findingStoreContract(makeFindings));
   describe('the table of companies', () => companyCacheContract(makeCompanies));
   describe('the delivery table', () => deliveryStoreContract(makeDeliveries));

@@ -5,6 +5,7 @@ import { InMemoryDeliveryStore } from '../../../shared/adapters/in-memory/in-mem
 import { InMemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-lead-store.ts';
 import { InMemoryShadowStore } from '../../../shared/adapters/in-memory/in-memory-observation-store.ts';
 import { InMemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
+import { InMemoryRateLimiter } from '../../../shared/adapters/in-memory/in-memory-rate-limiter.ts';
 import { InMemoryRepStore } from '../../../shared/adapters/in-memory/in-memory-rep-store.ts';
 import { InMemoryReportStore } from '../../../shared/adapters/in-memory/in-memory-report-store.ts';
 import { InMemorySettingsStore } from '../../../shared/adapters/in-memory/in-memory-settings-store.ts';
@@ -19,6 +20,7 @@ import { deliveryStoreContract } from '../contracts/delivery-store-contract.ts';
 import { leadStoreContract } from '../contracts/lead-store-contract.ts';
 import { shadowStoreContract } from '../contracts/observation-store-contract.ts';
 import { planStoreContract } from '../contracts/plan-store-contract.ts';
+import { rateLimiterContract } from '../contracts/rate-limiter-contract.ts';
 import { repStoreContract } from '../contracts/rep-store-contract.ts';
 import { reportStoreContract } from '../contracts/report-store-contract.ts';
 import { settingsStoreContract } from '../contracts/settings-store-contract.ts';
@@ -43,6 +45,7 @@ describe('in memory', () => {
   planStoreContract(async () => new InMemoryPlanStore(createWorld()));
   deliveryStoreContract(async () => new InMemoryDeliveryStore(createWorld()));
   reportStoreContract(async () => new InMemoryReportStore(createWorld()));
+  rateLimiterContract(async () => new InMemoryRateLimiter());
   findingStoreContract(async () => new InMemoryFindingStore(createWorld()));
   settingsStoreContract(async () => new InMemorySettingsStore());
   sourceStoreContract(async () => new InMemorySourceStore(createWorld()));

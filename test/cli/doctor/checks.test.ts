@@ -4,6 +4,7 @@ import {
   judgeDeadLetters,
   judgeHook,
   judgePeople,
+  judgeProofs,
   judgeReview,
   judgeSchedules,
   judgeSecrets,
@@ -117,4 +118,15 @@ describe('the doctor', () => {
       '✗ Hooks          website answers 500\n                 → docs/runbook.md#receive-lead',
     );
   });
+});
+
+it('warns of a source that believes whoever knows its address', () => {
+  const sources = [
+    { id: 'open', proof: { by: 'address' } },
+    { id: 'query', proof: { by: 'query', name: 's' } },
+    { id: 'plain' },
+  ] as const;
+  expect(judgeProofs(sources)).toMatchObject([
+    { check: 'Hooks', state: 'warning', observed: expect.stringContaining('open') },
+  ]);
 });

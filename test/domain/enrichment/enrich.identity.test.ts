@@ -27,12 +27,11 @@ describe('features contain no identity', () => {
     });
   });
 
-  test('a title loses the name and is dropped when it contains an address', () => {
+  test('a title loses the name and is hidden when it contains an address', () => {
     const named = enriched({ name: 'Ada Lovelace', jobTitle: 'Ada Lovelace, Head of IT' });
     expect(named.features).toMatchObject({ title: 'head of it', seniority: 'director' });
     const addressed = enriched({ jobTitle: 'CEO ada@acme.example' });
-    expect(addressed.features).not.toHaveProperty('title');
-    expect(addressed.features).toMatchObject({ seniority: 'c-level' });
+    expect(addressed.features).toMatchObject({ title: '(hidden)', seniority: 'c-level' });
   });
 
   test('a form cannot supply what Baton derives itself', () => {

@@ -1,5 +1,6 @@
 import { collectFields } from '../../../shared/domain/intake/lead-fields.ts';
-import { readSubmission, type SourceMapping } from '../../../shared/domain/intake/read-submission.ts';
+import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
+import type { SourceMapping } from '../../../shared/domain/intake/source-mapping.ts';
 
 /** The mapping of the source in these tests. */
 export const MAPPING: SourceMapping = { source: 'demo-form', touch: 'demo_request' };

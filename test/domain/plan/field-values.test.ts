@@ -31,14 +31,14 @@ describe('normaliseFields', () => {
     expect(normaliseFields(FIELDS, { [field]: value })).toEqual({ features: {}, unknownValues: [{ field, value }] });
   });
 
-  it('excludes texts that may identify a person', () => {
+  it('hides texts that may identify a person, though not that something was said', () => {
     const given = { tool: 'ask mia@example.com', industry: 'call 030 1234 5678' };
 
     expect(normaliseFields(FIELDS, given)).toEqual({
-      features: {},
+      features: { tool: '(hidden)' },
       unknownValues: [{ field: 'industry' }, { field: 'tool' }],
     });
-    expect(normaliseFields(FIELDS, { tool: 'x'.repeat(300) }).features).toEqual({});
+    expect(normaliseFields(FIELDS, { tool: 'x'.repeat(300) }).features).toEqual({ tool: '(hidden)' });
   });
 
   it('omits blank values and fields that the plan does not define', () => {

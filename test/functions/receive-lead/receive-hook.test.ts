@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { receiveHook } from '../../../functions/receive-lead/receive-hook.ts';
 import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
+import { InMemoryRateLimiter } from '../../../shared/adapters/in-memory/in-memory-rate-limiter.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { anHttpEvent } from '../../support/http-event.ts';
 
@@ -26,7 +27,12 @@ it.each([
   const { statusCode } = await receiveHook(
     { event, now: MONDAY, requestId: 'req-1', log: { warn: () => undefined } } as never,
     meter as never,
-    { ...deps, sourceSecrets: async () => ['whsec_c2VjcmV0'], apiUrl: 'https://api.example.com' },
+    {
+      ...deps,
+      sourceSecrets: async () => ['whsec_c2VjcmV0'],
+      rates: new InMemoryRateLimiter(),
+      apiUrl: 'https://api.example.com',
+    },
   );
   expect(statusCode).toBe(401);
   expect(await deps.deliveries.refused('website')).toHaveLength(samples);

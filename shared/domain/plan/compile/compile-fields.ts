@@ -1,3 +1,4 @@
+import { fieldMeaningOf } from '../../intake/field-names.ts';
 import { parseBucket } from '../../number-range.ts';
 import { unknownNameMessage } from '../did-you-mean.ts';
 import type { FileField } from '../file/file-teams.ts';
@@ -18,9 +19,26 @@ export function compileFields(
     if (RESERVED.includes(name)) report(at, `\`${name}\` is reserved; expected another name`);
     if (isBuiltInField(name))
       report(at, `\`${name}\` is filled in by Baton and needs no definition; expected another name`);
+    else {
+      const taken = describeTakenName(name);
+      if (taken !== undefined) report(at, taken);
+    }
     checkAliases(field, at, report);
   }
   return fields;
+}
+
+/**
+ * Returns why a field of this name could never have a value: forms' fields of that name go elsewhere. Undefined if it
+ * can.
+ */
+function describeTakenName(name: string): string | undefined {
+  const meaning = fieldMeaningOf(name);
+  if (meaning === undefined || (meaning.kind === 'given' && meaning.slot === name)) return undefined;
+  if (meaning.kind === 'given') return `\`${name}\` is read as \`${meaning.slot}\`; expected \`${meaning.slot}\``;
+  if (meaning.kind === 'person')
+    return `\`${name}\` belongs to the person, whom rules do not see, and would never have a value; expected another name, such as \`office_${name}\`, to which a source maps its field`;
+  return `\`${name}\` has a meaning of its own in forms and would never have a value; expected another name, to which a source maps its field`;
 }
 
 function checkAliases(field: FieldDefinition, at: PlanPath, report: ReportProblem): void {
