@@ -10,7 +10,7 @@ export const TIME_LIMITS = {
   /** Synthesising the stack, or running a tool on it. */
   infra: 900_000,
   /** Waiting until something is so on the deployed stack, its sweep of every minute included. */
-  eventually: 600_000,
+  eventually: 300_000,
   /** A test on the deployed stack, which may wait for several things. */
   cloud: 1_800_000,
 };

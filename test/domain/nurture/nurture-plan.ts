@@ -5,8 +5,7 @@ import type { RecyclingRules } from '../../../shared/domain/plan/recycling.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aPlan, aRecycling } from '../../support/builders/plan.ts';
 
-/** A day in seconds. */
-export const DAY = 24 * 3600;
+const DAY = 24 * 3600;
 /** This many days after Monday. */
 export const day = (count: number) => addSeconds(MONDAY, count * DAY);
 const from = (score: number) => ({ kind: 'field', field: 'score', test: { op: 'within', from: score } }) as const;
