@@ -1,31 +1,24 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { createWebhookSecretFinder } from '../../shared/adapters/secrets-manager/webhook-secret.ts';
 import { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
 import { HttpWebhookSender } from '../../shared/adapters/webhook/http-webhook-sender.ts';
 import { LeadEventSchema } from '../../shared/domain/lead/events.ts';
-import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createQueueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
-import { createWebhookStore } from '../wiring/webhooks.ts';
+import { createWebhookSigner, createWebhookStore } from '../wiring/webhooks.ts';
 import { deliverMessages } from './deliver-messages.ts';
 
 const runtime = startRuntime('deliver-webhook');
 const env = readEnv('API_URL', 'ENVIRONMENT', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_ARN');
-const secretOf = createWebhookSecretFinder({ reader: createSecretReader(), arn: env.WEBHOOK_SECRETS_ARN });
 const { db, leads, mode } = createStores();
 const deps = {
   leads,
   mode,
   webhooks: createWebhookStore(db),
   webhookSender: new HttpWebhookSender({ local: env.ENVIRONMENT === 'local' }),
-  signedHeaders: async (id: string, message: Parameters<typeof signWebhook>[1]) => {
-    const secret = await secretOf(id);
-    return secret === undefined ? undefined : signWebhook(secret, message);
-  },
+  signedHeaders: createWebhookSigner(env.WEBHOOK_SECRETS_ARN),
   apiUrl: env.API_URL,
   random: Math.random,
   messages: new MessageVisibility({ client: new SQSClient(), url: env.WEBHOOK_QUEUE_URL }),

@@ -1,9 +1,21 @@
 import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { WebhookTable } from '../../shared/adapters/dynamodb/webhook-table.ts';
+import { createWebhookSecretFinder } from '../../shared/adapters/secrets-manager/webhook-secret.ts';
+import { signWebhook } from '../../shared/runtime/auth/signatures.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
+import { createSecretReader } from './secrets.ts';
 
 /** Creates the store of subscriptions and their deliveries. */
 export function createWebhookStore(db: Database): WebhookTable {
   const { LEADS_TABLE, REPS_TABLE } = readEnv('LEADS_TABLE', 'REPS_TABLE');
   return new WebhookTable({ db, tables: { leads: LEADS_TABLE, reps: REPS_TABLE } });
+}
+
+/** Returns what signs a message with its subscription's own secret; undefined when the subscription has none. */
+export function createWebhookSigner(arn: string) {
+  const secretOf = createWebhookSecretFinder({ reader: createSecretReader(), arn });
+  return async (id: string, message: Parameters<typeof signWebhook>[1]) => {
+    const secret = await secretOf(id);
+    return secret === undefined ? undefined : signWebhook(secret, message);
+  };
 }

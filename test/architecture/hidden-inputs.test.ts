@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withPlantedTree } from './planted-tree.ts';
@@ -64,6 +64,12 @@ describe('a key that somebody else chose', () => {
 });
 
 describe('the size of a file', () => {
+  it('is at most 40 lines for a handler, which only wires', () => {
+    const handlers = globSync('functions/*/handler.ts', { cwd: TOP });
+    expect(handlers.length).toBeGreaterThan(20);
+    expect(handlers.filter((path) => read(path).trimEnd().split('\n').length > 40)).toEqual([]);
+  });
+
   it('is at most 250 lines', async () => {
     const lines = (count: number) =>
       Array.from({ length: count }, (_, index) => `export const value${index} = ${index};`).join('\n');
