@@ -35,7 +35,7 @@ it('previews a list, imports it once, and assigns it at its pace after other lea
   });
   expect(await ofTheList()).toEqual([]);
 
-  expect((await imported('--apply')).posted).toEqual({ posted: NAMES, before: 0, leads: NAMES });
+  expect((await imported('--apply')).posted).toEqual({ posted: NAMES, postedEarlier: 0, leads: NAMES });
   await eventually(async () => {
     const leads = await ofTheList();
     const states = leads.map(({ state }) => state).sort();
@@ -43,7 +43,7 @@ it('previews a list, imports it once, and assigns it at its pace after other lea
     for (const lead of leads)
       expect(lead).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
   });
-  expect((await imported('--apply')).posted).toEqual({ posted: 0, before: NAMES, leads: 0 });
+  expect((await imported('--apply')).posted).toEqual({ posted: 0, postedEarlier: NAMES, leads: 0 });
 
   expect(await waitForOwner(await postLead(aNewPerson({ product: 'named' })))).toMatchObject({ team: 'named' });
   expect((await ofTheList()).filter(({ state }) => state === 'assigned')).toHaveLength(1);

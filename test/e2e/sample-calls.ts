@@ -72,7 +72,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     describeApi: { path: '/openapi.json' },
   };
   const routes: Readonly<Record<keyof typeof samples, RouteDefinition>> = API_ROUTES;
-  return keysOf(routes).map((name) => ({ name, route: routes[name], ...samples[name] }));
+  return keysOf(samples).map((name) => ({ name, route: routes[name], ...samples[name] }));
 }
 
 function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] {
