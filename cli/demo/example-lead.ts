@@ -21,7 +21,7 @@ const Example = z.discriminatedUnion('send', [
  */
 export type ExampleLead = z.output<typeof Example>;
 
-/** The person of an example; robot reps recognize their leads by e-mail address. */
+/** The person of an example; simulated reps recognize their leads by e-mail address. */
 export interface ExamplePerson {
   readonly email: string;
   readonly name: string;

@@ -33,7 +33,7 @@ export function formatFigures(figures: RunFigures): string {
   return [
     formatHeading('Results'),
     formatTable([], rows),
-    styleText('dim', '(measured on a local emulator with robot reps; not representative of AWS)', {
+    styleText('dim', '(measured on a local emulator with simulated reps; not representative of AWS)', {
       validateStream: false,
     }),
   ].join('\n');

@@ -24,7 +24,7 @@ export interface DemoRun {
   playToEnd(): Promise<readonly LeadProgress[]>;
 }
 
-/** Prepares the run; from now on the robot reps receive notifications. */
+/** Prepares the run; from now on the simulated reps receive notifications. */
 export function startDemoRun(options: {
   readonly materials: DemoInputs;
   readonly display: Display;

@@ -4,7 +4,7 @@ import { normaliseDemoEmail } from './example-lead.ts';
 import { actionsOf, type OwnerAction, type ScenarioLead } from './scenario.ts';
 import type { ScenarioTarget } from './target.ts';
 
-/** The part of a notification that robot reps read. */
+/** The part of a notification that simulated reps read. */
 export interface ReceivedNotification {
   readonly occasion: string;
   readonly to: RepId;

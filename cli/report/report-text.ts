@@ -35,4 +35,4 @@ export function formatCode(code: string): string {
 }
 
 /** The caveat on every figure of the local cloud. */
-export const LOCAL_CAVEAT = 'Measured on a local emulator with robot reps; not representative of AWS.';
+export const LOCAL_CAVEAT = 'Measured on a local emulator with simulated reps; not representative of AWS.';

@@ -57,7 +57,7 @@ function activityView(result: ActivityResult, now: Instant, meter: Meter): Activ
       return { outcome: result.outcome, lead: result.lead };
     default: {
       const { outcome, lead, contactsLeft } = result;
-      if (outcome === 'first_touch') meterSpeedToLead(meter, lead, now);
+      if (outcome === 'first_response') meterSpeedToLead(meter, lead, now);
       return { outcome, lead: lead.id, state: lead.stage.state, contactsLeft };
     }
   }

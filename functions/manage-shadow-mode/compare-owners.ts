@@ -14,10 +14,10 @@ export const recordIncumbentOwners: RouteHandler<typeof shadowModeRoutes.recordI
 ) => {
   const by = principal.repId ?? principal.keyId;
   const owners = await processEach<IncumbentOwnerBody, IncumbentOwnerResult>(body.owners, {
-    async process({ lead: given, externalId = '', ...told }) {
-      const lead = given ?? (await deps.leads.leadOfExternalId(externalId));
+    async process({ lead: submitted, externalId = '', ...report }) {
+      const lead = submitted ?? (await deps.leads.leadOfExternalId(externalId));
       const outcome =
-        lead === undefined ? 'no_such_lead' : await recordIncumbentOwner({ lead, ...told, by, now }, deps);
+        lead === undefined ? 'no_such_lead' : await recordIncumbentOwner({ lead, ...report, by, now }, deps);
       return { lead, outcome };
     },
     onFailure(error) {

@@ -9,7 +9,7 @@ import type { CapabilityProps } from './capability-props.ts';
 export class ShadowMode extends Construct {
   constructor(scope: Construct, id: string, { deployment, storage, api }: CapabilityProps) {
     super(scope, id);
-    const observe = new ServiceFunction(this, 'ManageShadowMode', {
+    const manageShadowMode = new ServiceFunction(this, 'ManageShadowMode', {
       deployment,
       name: 'manage-shadow-mode',
       invocation: 'request',
@@ -17,7 +17,7 @@ export class ShadowMode extends Construct {
       memoryMegabytes: 512,
       timeoutSeconds: 29,
     });
-    storage.grant(observe, { leads: 'read-write', reps: 'read-write' });
-    api.serve(observe, shadowModeRoutes);
+    storage.grant(manageShadowMode, { leads: 'read-write', reps: 'read-write' });
+    api.serve(manageShadowMode, shadowModeRoutes);
   }
 }

@@ -39,7 +39,17 @@ export const ActivityBatch = z
 export const ActivityResult = z
   .object({
     outcome: z
-      .enum(['touched', 'returned', 'first_touch', 'worked', 'noted', 'repeated', 'closed', 'refused', 'failed'])
+      .enum([
+        'touchpoint_added',
+        'recycled',
+        'first_response',
+        'worked',
+        'contact_noted',
+        'repeated',
+        'closed',
+        'refused',
+        'failed',
+      ])
       .describe(
         'closed: the lead is closed and stays closed; refused: see the problem; failed: temporary failure, send it again.',
       ),

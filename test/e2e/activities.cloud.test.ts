@@ -24,8 +24,8 @@ it('accepts activities by the CRM’s own ids, each once and independently', asy
   const phoned = { externalId, kind: 'call', direction: 'outbound', rep: owner, at: new Date().toISOString() };
 
   expect(await postActivitiesAndParse(visit, phoned, visit, { ...visit, externalId: 'hubspot:nobody' })).toEqual([
-    { outcome: 'touched', lead: id, state: 'assigned' },
-    { outcome: 'first_touch', lead: id, state: 'working' },
+    { outcome: 'touchpoint_added', lead: id, state: 'assigned' },
+    { outcome: 'first_response', lead: id, state: 'working' },
     { outcome: 'repeated', lead: id },
     { outcome: 'refused', problem: expect.objectContaining({ type: '/problems/not-found', status: 404 }) },
   ]);

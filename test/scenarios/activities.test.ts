@@ -30,10 +30,10 @@ describe('an activity of a person in another system', () => {
     const id = await baton.postOne(aDemoRequest('ada', { crm_record: CRM_ID, touch: 'newsletter' }));
     expect(await baton.lead(id)).toMatchObject({ externalIds: [CRM_ID], score: { behaviour: 0 } });
     const taken = await reportActivity(baton, { externalId: CRM_ID, kind: 'webinar' });
-    expect(taken).toMatchObject({ outcome: 'touched', lead: { id } });
+    expect(taken).toMatchObject({ outcome: 'touchpoint_added', lead: { id } });
     expect((await baton.lead(id)).touchpoints.at(-1)).toMatchObject({ touch: 'webinar', source: 'hubspot' });
     expect(await reportActivity(baton, { externalId: CRM_ID, kind: 'demo_request' })).toMatchObject({
-      outcome: 'returned',
+      outcome: 'recycled',
     });
     await baton.settle();
     expect(await baton.lead(id)).toMatchObject({ score: { behaviour: 45 }, stage: { state: 'assigned' } });
@@ -44,10 +44,10 @@ describe('an activity of a person in another system', () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
     const visit = { lead: id, key: 'visit 1' };
-    expect(await reportActivity(baton, visit)).toMatchObject({ outcome: 'touched' });
+    expect(await reportActivity(baton, visit)).toMatchObject({ outcome: 'touchpoint_added' });
     expect(await reportActivity(baton, visit)).toEqual({ outcome: 'repeated', lead: id });
     const both = await Promise.all([1, 2].map(() => reportActivity(baton, { lead: id, key: 'visit 2' })));
-    expect(both.map(({ outcome }) => outcome).sort()).toEqual(['repeated', 'touched']);
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual(['repeated', 'touchpoint_added']);
     expect((await baton.lead(id)).touchpoints).toHaveLength(3);
   });
 
@@ -55,7 +55,7 @@ describe('an activity of a person in another system', () => {
     const baton = await anOffice();
     const ids = [await baton.postOne(aDemoRequest('ada')), await baton.postOne(aDemoRequest('bea'))];
     for (const lead of ids)
-      expect(await reportActivity(baton, { lead, key: 'webinar 5' })).toMatchObject({ outcome: 'touched' });
+      expect(await reportActivity(baton, { lead, key: 'webinar 5' })).toMatchObject({ outcome: 'touchpoint_added' });
     for (const lead of ids)
       expect(await reportActivity(baton, { lead, key: 'webinar 5' })).toMatchObject({ outcome: 'repeated' });
   });
@@ -66,18 +66,20 @@ describe('an activity of a person in another system', () => {
     await advanceByDueDates(baton, HOUR);
     await answerAsOwner(baton, id, { answer: 'not_now', until: addSeconds(baton.now, 90 * DAY) });
     const at = addSeconds(baton.now, -2 * HOUR);
-    expect(await reportActivity(baton, { lead: id, kind: 'demo_request', at })).toMatchObject({ outcome: 'touched' });
+    expect(await reportActivity(baton, { lead: id, kind: 'demo_request', at })).toMatchObject({
+      outcome: 'touchpoint_added',
+    });
     const lead = await baton.lead(id);
     expect(lead.touchpoints.map((touch) => touch.at)).toEqual([...lead.touchpoints.map((touch) => touch.at)].sort());
     expect(lead.stage).toMatchObject({ state: 'nurturing' });
-    expect(await reportActivity(baton, { lead: id, kind: 'demo_request' })).toMatchObject({ outcome: 'returned' });
+    expect(await reportActivity(baton, { lead: id, kind: 'demo_request' })).toMatchObject({ outcome: 'recycled' });
   });
 
   it('is scored, and a reply returns the lead, even if a person assigned it before it was routed', async () => {
     const baton = await aBaton({ switches: { ...SWEEP_ONLY, events: false } });
     const id = await baton.postOne(aDemoRequest());
     await assignManually({ leadId: id, epoch: 0, rep: 'kim', overCap: false, by: 'dana', now: baton.now }, baton.deps);
-    expect(await reportActivity(baton, { lead: id, kind: 'webinar' })).toMatchObject({ outcome: 'touched' });
+    expect(await reportActivity(baton, { lead: id, kind: 'webinar' })).toMatchObject({ outcome: 'touchpoint_added' });
     expect(await baton.lead(id)).toMatchObject({ score: { behaviour: 45 }, stage: { owner: 'kim' } });
     const unscored = await baton.postOne(aDemoRequest('bea'));
     await assignManually(
@@ -85,7 +87,7 @@ describe('an activity of a person in another system', () => {
       baton.deps,
     );
     await answerAsOwner(baton, unscored, { answer: 'not_now', until: addSeconds(baton.now, 90 * DAY) });
-    expect(await reportActivity(baton, { lead: unscored, kind: 'reply' })).toMatchObject({ outcome: 'returned' });
+    expect(await reportActivity(baton, { lead: unscored, kind: 'reply' })).toMatchObject({ outcome: 'recycled' });
   });
 
   it('does not reopen a closed lead', async () => {
@@ -103,7 +105,7 @@ describe('a contact reported by a CRM', () => {
     const baton = await anOffice();
     const id = await baton.postOne(aDemoRequest());
     const owner = (await baton.lead(id)).accountable;
-    expect(await reportActivity(baton, call(id, owner))).toMatchObject({ outcome: 'first_touch', contactsLeft: 1 });
+    expect(await reportActivity(baton, call(id, owner))).toMatchObject({ outcome: 'first_response', contactsLeft: 1 });
     await advanceByDueDates(baton, HOUR);
     expect(await reportActivity(baton, call(id, owner))).toMatchObject({ outcome: 'worked', contactsLeft: 0 });
     expect((await baton.lead(id)).contacts).toHaveLength(2);
@@ -116,7 +118,7 @@ describe('a contact reported by a CRM', () => {
     const id = await baton.postOne(aDemoRequest());
     const owner = (await baton.lead(id)).accountable;
     const at = addSeconds(baton.now, -30);
-    expect(await reportActivity(baton, { ...call(id, owner), at })).toMatchObject({ outcome: 'first_touch' });
+    expect(await reportActivity(baton, { ...call(id, owner), at })).toMatchObject({ outcome: 'first_response' });
   });
 
   it.each([
@@ -128,7 +130,10 @@ describe('a contact reported by a CRM', () => {
     const id = await baton.postOne(aDemoRequest());
     const by = rep === 'owner' ? (await baton.lead(id)).accountable : rep;
     const at = addSeconds(baton.now, seconds);
-    expect(await reportActivity(baton, { ...call(id, by), at })).toMatchObject({ outcome: 'noted', contactsLeft: 1 });
+    expect(await reportActivity(baton, { ...call(id, by), at })).toMatchObject({
+      outcome: 'contact_noted',
+      contactsLeft: 1,
+    });
     expect(await baton.lead(id)).toMatchObject({ contacts: [at], stage: { state: 'assigned' } });
   });
 
@@ -197,7 +202,7 @@ describe('an external id', () => {
     const baton = await anOffice();
     const ids = [await baton.postOne(aDemoRequest('ada')), await baton.postOne(aDemoRequest('bea'))];
     const both = await Promise.all(ids.map((lead) => reportActivity(baton, { lead, externalId: CRM_ID })));
-    expect(both).toMatchObject([{ outcome: 'touched' }, { outcome: 'refused', because: 'other_lead' }]);
+    expect(both).toMatchObject([{ outcome: 'touchpoint_added' }, { outcome: 'refused', because: 'other_lead' }]);
     expect(await baton.deps.leads.leadOfExternalId(CRM_ID)).toBe(ids[0]);
   });
 
@@ -213,7 +218,7 @@ describe('an external id', () => {
     expect(touches).toHaveLength(26);
     expect(await baton.deps.leads.leadOfExternalId('hubspot:21')).toBeUndefined();
     expect(await reportActivity(baton, { externalId: 'hubspot:20', key: 'last' })).toMatchObject({
-      outcome: 'touched',
+      outcome: 'touchpoint_added',
     });
   });
 

@@ -19,7 +19,7 @@ export function hasEmailAddress(text: string): boolean {
 
 /**
  * Stands for a text that was said and may not be used as it is, because it may identify a person or is prose. Rules
- * see that something was said: a trap field that a robot fills in with an address is still filled in.
+ * see that something was said: a trap field that a bot fills in with an address is still filled in.
  */
 export const HIDDEN_VALUE = '(hidden)';
 

@@ -34,14 +34,14 @@ export interface Activity {
  * The result: a touchpoint, with or without bringing the lead back; the owner's first response or further work; a
  * contact by somebody else.
  */
-type ActivityOutcome = 'touched' | 'returned' | 'first_touch' | 'worked' | 'noted';
+type ActivityOutcome = 'touchpoint_added' | 'recycled' | 'first_response' | 'worked' | 'contact_noted';
 
 const OUTCOMES: Partial<Record<EventType, ActivityOutcome>> = {
-  LeadRecycled: 'returned',
-  LeadReconsidered: 'returned',
-  FirstResponseMade: 'first_touch',
+  LeadRecycled: 'recycled',
+  LeadReconsidered: 'recycled',
+  FirstResponseMade: 'first_response',
   LeadWorked: 'worked',
-  ContactNoted: 'noted',
+  ContactNoted: 'contact_noted',
 };
 
 /** `closed`: the lead is closed; nothing is recorded and nothing reopens it. */
@@ -106,7 +106,7 @@ async function recordOnce(
   );
   if (saved.outcome === 'done')
     return {
-      outcome: (type && OUTCOMES[type]) ?? 'touched',
+      outcome: (type && OUTCOMES[type]) ?? 'touchpoint_added',
       lead: saved.lead,
       ...(await contactsLeftOf(saved.lead, now, deps)),
     };

@@ -38,8 +38,8 @@ export async function decideRecyclingStep(
 ): Promise<Decision<'not_due'>> {
   const { stage } = lead;
   if (stage.state !== 'nurturing' || stage.returnAt > now) return { refused: 'not_due' };
-  const observed = closeDueShadowLead(lead, now, deps.newId());
-  if (observed) return { change: observed };
+  const closure = closeDueShadowLead(lead, now, deps.newId());
+  if (closure) return { change: closure };
   const plan = (await deps.plans.active())?.plan;
   if (!plan) return { refused: 'not_due' };
   const next = decideAfterNurture(lead, stage, plan, now);

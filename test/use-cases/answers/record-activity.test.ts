@@ -10,7 +10,7 @@ function record({ baton, deps, id }: StoppedBaton, activity: Partial<Activity> =
 
 it('counts a contact by the owner as the first response, once', async () => {
   const started = await anAssignedLead();
-  expect(await record(started)).toMatchObject({ outcome: 'first_touch' });
+  expect(await record(started)).toMatchObject({ outcome: 'first_response' });
   expect(await record(started)).toEqual({ outcome: 'repeated', lead: started.id });
   expect(await started.baton.lead(started.id)).toMatchObject({
     stage: { state: 'working' },
@@ -20,7 +20,7 @@ it('counts a contact by the owner as the first response, once', async () => {
 
 it('notes a contact by somebody else, which stops no clock', async () => {
   const started = await anAssignedLead();
-  expect(await record(started, { rep: 'lea' })).toMatchObject({ outcome: 'noted' });
+  expect(await record(started, { rep: 'lea' })).toMatchObject({ outcome: 'contact_noted' });
   expect(await started.baton.lead(started.id)).toMatchObject({
     stage: { state: 'assigned' },
     contacts: [started.baton.now],
@@ -30,7 +30,7 @@ it('notes a contact by somebody else, which stops no clock', async () => {
 it('adds what the person did as a touchpoint', async () => {
   const started = await anAssignedLead();
   expect(await record(started, { direction: 'inbound', kind: 'pricing_page', rep: undefined })).toMatchObject({
-    outcome: 'touched',
+    outcome: 'touchpoint_added',
   });
   const { touchpoints } = await started.baton.lead(started.id);
   expect(touchpoints.map(({ touch }) => touch)).toEqual(['demo_request', 'pricing_page']);
