@@ -4,10 +4,11 @@ import type { Lead } from '../../domain/lead/lead.ts';
 import { assignTeam } from '../assignment/assign-team.ts';
 import type { Deps } from '../deps.ts';
 import { notifyOwner, postponeNotification } from '../notifications/notify-rep.ts';
+import { decideRecyclingStep } from '../nurture/recycling-step.ts';
 import { type Decision, saveTransition, type TransitionResult } from '../save-transition.ts';
 import { closeDueShadowLead } from '../shadow/end-shadow-lead.ts';
 import { decideAssignedStep } from './assigned-step.ts';
-import { decideRecyclingStep, decideReviewStep } from './waiting-step.ts';
+import { decideReviewStep } from './review-step.ts';
 import { decideWorkingStep } from './working-step.ts';
 
 /** The result of taking the due steps of one lead. */

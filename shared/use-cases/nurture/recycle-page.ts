@@ -1,8 +1,8 @@
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Deps } from '../deps.ts';
-import { decideRecyclingStep } from '../follow-up/waiting-step.ts';
 import { saveTransition } from '../save-transition.ts';
+import { decideRecyclingStep } from './recycling-step.ts';
 
 /** The result of recycling one page of due leads. */
 export interface RecyclePageResult {

@@ -33,7 +33,7 @@ it('returns a result for each activity, even when one of them fails', async () =
     body: {
       results: [
         { outcome: 'failed', problem: { status: 503 } },
-        { outcome: 'noted', lead: id },
+        { outcome: 'contact_noted', lead: id },
       ],
     },
   });
