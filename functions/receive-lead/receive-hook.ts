@@ -15,6 +15,9 @@ import { type ReceiveDeps, receiveDelivery } from '../../shared/use-cases/intake
 /** The hook's path: `/hooks/{kind}/{key}`, after any stage the gateway puts before it. */
 const HOOK_PATH = /\/hooks\/([\w-]{1,60})\/([\w-]{8,200})\/?$/;
 
+/** Longer text that a refused sender shows is no earlier secret, and costs no search. */
+const MAX_EARLIER_SECRET_LENGTH = 500;
+
 type HookDeps = ReceiveDeps & {
   readonly sourceSecrets: FindSourceSecrets;
   readonly rates: RateLimiter;
@@ -43,7 +46,6 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
   const contentType = headerOf(event, 'content-type') ?? '';
   const query = event.rawQueryString;
   const presented = await presentedSecretOf(source.proof, { query, contentType, body: bytes.value });
-  const body = source.proof?.by === 'field' ? redactSecret(bytes.value, presented) : bytes.value;
   const sender = await verifyWithFreshSecret({ source, presented, body: bytes.value, call }, deps);
   if (sender === 'over_limit') {
     log.warn('delivery_over_limit', { sourceId: source.id });
@@ -57,12 +59,16 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
     // counted nor sampled.
     if (bytes.value.length > 0) {
       meter.add('DeliveryUnproven');
-      await deps.deliveries.saveRefused({ source: source.id, receivedAt: now, contentType, body });
+      // What a refused sender shows may be an earlier secret.
+      const mayBeSecret = source.proof?.by === 'field' && (presented?.length ?? 0) <= MAX_EARLIER_SECRET_LENGTH;
+      const sample = mayBeSecret ? redactSecret(bytes.value, presented) : bytes.value;
+      await deps.deliveries.saveRefused({ source: source.id, receivedAt: now, contentType, body: sample });
     }
     return refuse(
       problem('unauthorized', 'Send the secret of this source as a bearer token, or sign the body with it.'),
     );
   }
+  const body = sender.showsSecret && source.proof?.by === 'field' ? redactSecret(bytes.value, presented) : bytes.value;
   const received = await receiveDelivery({ source, body, contentType, sentAs: sender.sentAs }, now, deps);
   meter.add('DeliveryReceived');
   log.info('delivery_received', { deliveryId: received.delivery, sourceId: source.id, outcome: received.outcome });
@@ -86,6 +92,12 @@ async function sourceOf(path: string, deps: HookDeps): Promise<Source | undefine
   return source?.kind === kind ? source : undefined;
 }
 
+/** A sender that proved itself. */
+type VerifiedSender = ProvenSender & {
+  /** The query or the body holds the secret; otherwise a field of that name is the sender's own. */
+  readonly showsSecret: boolean;
+};
+
 /**
  * Verifies that the sender knows the source's secret. The secret is read again before a sender is refused, in case it
  * was just rotated.
@@ -99,7 +111,7 @@ async function verifyWithFreshSecret(
     readonly call: HttpCall;
   },
   deps: HookDeps,
-): Promise<ProvenSender | 'over_limit' | undefined> {
+): Promise<VerifiedSender | 'over_limit' | undefined> {
   const { source, presented, body, call } = delivery;
   const { event, now } = call;
   const headers = Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value]));
@@ -108,12 +120,12 @@ async function verifyWithFreshSecret(
   for (const fresh of [false, true]) {
     const secrets = await deps.sourceSecrets(source.id, { now, fresh });
     const sender = verifySender(kind, secrets, request);
-    if (sender) return sender;
-    if (isPresentedSecret(presented, secrets)) return {};
+    const showsSecret = isPresentedSecret(presented, secrets);
+    if (sender || showsSecret) return { ...sender, showsSecret };
   }
   // An empty body is a probe, as sent by `baton doctor`, and proves nothing.
   if (source.proof?.by !== 'address' || body.length === 0) return undefined;
-  return (await deps.rates.admit(source.id, MAX_UNPROVEN_PER_MINUTE, now)) ? {} : 'over_limit';
+  return (await deps.rates.admit(source.id, MAX_UNPROVEN_PER_MINUTE, now)) ? { showsSecret: false } : 'over_limit';
 }
 
 /** Returns the URLs of this hook: ours, and the one the gateway was called by, with the stage in its path. */

@@ -31,16 +31,13 @@ export function isPresentedSecret(presented: string | undefined, secrets: readon
   return secrets.some((secret) => secret !== '' && (isSameSecret(presented, secret) || isSameSecret(typed, secret)));
 }
 
-/** Maximum length of what is searched for; a longer text is no secret of ours. */
-const MAX_SECRET_LENGTH = 500;
-
 /**
  * Returns the same bytes without the presented secret, however it is written: plain, escaped in JSON or encoded in a
  * form. Nothing else changes.
  */
 export function redactSecret(body: Uint8Array, presented: string | undefined): Buffer {
   const bytes = Buffer.from(body);
-  if (presented === undefined || presented === '' || presented.length > MAX_SECRET_LENGTH) return bytes;
+  if (presented === undefined || presented === '') return bytes;
   const pattern = [...Buffer.from(presented, 'utf8')].map(patternOf).join('');
   return Buffer.from(bytes.toString('latin1').replace(new RegExp(pattern, 'g'), REDACTED), 'latin1');
 }

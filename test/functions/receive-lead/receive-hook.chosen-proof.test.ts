@@ -16,8 +16,12 @@ async function aHook(proof: Source['proof']) {
   await deps.sources.save({ id: 'website', kind: 'generic', key: KEY, touch: 'demo_request', proof, ...made });
   const rates = new InMemoryRateLimiter();
   const quiet = () => undefined;
-  const send = (body: string, options: { query?: string; contentType?: string } = {}) => {
-    const headers = { 'content-type': options.contentType ?? 'application/json' };
+  const send = (body: string, options: { query?: string; contentType?: string; bearer?: string } = {}) => {
+    const { bearer } = options;
+    const headers = {
+      'content-type': options.contentType ?? 'application/json',
+      ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+    };
     const event = {
       ...anHttpEvent({ method: 'POST', path: `/hooks/generic/${KEY}`, body, headers }),
       rawQueryString: options.query ?? '',
@@ -50,6 +54,13 @@ describe('a secret in the query', () => {
       (await send(lead({ google_key: SECRET }), { query: `secret=${encodeURIComponent(SECRET)}` })).statusCode,
     ).toBe(401);
   });
+});
+
+it('leaves the body whole when another proof counts and the field of that name is the sender’s own', async () => {
+  const { send, deps } = await aHook({ by: 'field', name: 'google_key' });
+  const body = lead({ google_key: 'a', city: 'Ankara' });
+  expect((await send(body, { bearer: SECRET })).statusCode).toBe(202);
+  expect([...deps.world.deliveries.values()].map((stored) => Buffer.from(stored.body).toString())).toEqual([body]);
 });
 
 describe('a secret in the body', () => {
