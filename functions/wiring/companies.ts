@@ -3,7 +3,6 @@ import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { HttpCompanyProvider } from '../../shared/adapters/enrichment/http-company-provider.ts';
 import { ProviderEnricher } from '../../shared/adapters/enrichment/provider-enrichment.ts';
-import { cacheFor } from '../../shared/adapters/in-process/ttl-cache.ts';
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 
@@ -34,4 +33,17 @@ export function createProviderEnrichment(
 
 function createCompanyCache(db: Database): CompanyTable {
   return new CompanyTable({ db, table: readEnv('LEADS_TABLE').LEADS_TABLE });
+}
+
+/** Caches the answer of `ask` for this many milliseconds. Failures are not cached. `clock`: epoch milliseconds. */
+function cacheFor<Answer>(
+  ttlMilliseconds: number,
+  clock: () => number,
+  load: () => Promise<Answer>,
+): () => Promise<Answer> {
+  let cached: { readonly answer: Answer; readonly until: number } | undefined;
+  return async () => {
+    if (!cached || cached.until <= clock()) cached = { answer: await load(), until: clock() + ttlMilliseconds };
+    return cached.answer;
+  };
 }

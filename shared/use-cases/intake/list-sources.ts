@@ -1,3 +1,5 @@
+import type { Instant } from '../../domain/instant.ts';
+import { isSilent } from '../../domain/sources/silent-source.ts';
 import type { FindingSummary, SourceActivity } from '../../ports/source-findings.ts';
 import type { Source } from '../../ports/source-store.ts';
 import type { Deps } from '../deps.ts';
@@ -20,4 +22,18 @@ export async function listSources(deps: Pick<Deps, 'sources' | 'findings'>): Pro
       findings: await deps.findings.ofSource(source.id),
     })),
   );
+}
+
+/**
+ * Returns the ids of the sources that have delivered nothing for longer than they may. Reads no activity when no source
+ * is watched.
+ */
+export async function findSilentSources(
+  now: Instant,
+  deps: Pick<Deps, 'sources' | 'findings'>,
+): Promise<readonly string[]> {
+  const watched = (await deps.sources.list()).filter(({ silentSeconds }) => silentSeconds !== undefined);
+  if (watched.length === 0) return [];
+  const lastAt = new Map((await deps.findings.activity()).map((one) => [one.source, one.lastAt]));
+  return watched.filter((source) => isSilent(source, lastAt.get(source.id), now)).map(({ id }) => id);
 }

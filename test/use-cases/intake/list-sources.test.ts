@@ -3,7 +3,7 @@ import { createInMemoryDeps, type InMemoryDeps } from '../../../shared/adapters/
 import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
 import type { Source } from '../../../shared/ports/source-store.ts';
 import { receiveDelivery, redriveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
-import { findSilentSources } from '../../../shared/use-cases/intake/silent-sources.ts';
+import { findSilentSources } from '../../../shared/use-cases/intake/list-sources.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aSource } from '../../support/builders/source.ts';
 
