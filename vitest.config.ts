@@ -17,9 +17,27 @@ export const UNIT_TESTS = {
   ...limit(TIME_LIMITS.unit),
 };
 
+/** Tests that change or read what all leads of an environment share: its mode, rules, provider, reports, alarms, logs. */
+const ALONE = [
+  'canaries',
+  'doctor',
+  'enrichment',
+  'managing',
+  'permissions',
+  'refused-calls',
+  'reports',
+  'shadow-mode',
+  'starting-and-ending',
+  'sweep-alone',
+].map((name) => `test/**/${name}.cloud.test.ts`);
+
+/** Files of one deployment at a time. They mostly wait for it, so more of them than processor cores are no burden. */
+const CLOUD_FILES_AT_ONCE = 4;
+
 /**
- * Four projects: `unit` for use while coding; `scenarios` plays whole lead lifecycles in memory; `infra` synthesises
- * the stack; `cloud` runs against the local cloud.
+ * Five projects: `unit` for use while coding; `scenarios` plays whole lead lifecycles in memory; `infra` synthesises
+ * the stack; `cloud` and `cloud-alone` run against one deployment on the local cloud, several files at once and then
+ * those that need it to themselves.
  */
 export default defineConfig({
   test: {
@@ -50,8 +68,20 @@ export default defineConfig({
         test: {
           name: 'cloud',
           include: ['test/**/*.cloud.test.ts'],
+          exclude: ALONE,
+          globalSetup: ['test/support/local-cloud/global-setup.ts'],
+          maxWorkers: CLOUD_FILES_AT_ONCE,
+          sequence: { groupOrder: 1 },
+          ...limit(TIME_LIMITS.cloud),
+        },
+      },
+      {
+        test: {
+          name: 'cloud-alone',
+          include: ALONE,
           globalSetup: ['test/support/local-cloud/global-setup.ts'],
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           ...limit(TIME_LIMITS.cloud),
         },
       },

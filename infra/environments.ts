@@ -27,6 +27,8 @@ export interface Environment {
    * The intended account and Region, which prevents deployment elsewhere by mistake; default: those of the credentials.
    */
   readonly awsAccount?: { readonly account: string; readonly region: string };
+  /** How long a function keeps the settings of the enrichment provider, and so how soon a change takes effect. */
+  readonly settingsCacheSeconds: number;
   /** New code first gets a tenth of the calls for five minutes, and is rolled back if it fails. */
   readonly deployGradually: boolean;
   /** The sweep's pause switch: `false` stops its schedule with the next deployment. */
@@ -44,6 +46,7 @@ const DEPLOYED_DEFAULTS = {
   logLevel: 'INFO',
   keepData: true,
   alarmSubscribers: [],
+  settingsCacheSeconds: 60,
   deployGradually: true,
   sweepRuns: true,
   recycleEveryMinutes: 15,
@@ -58,6 +61,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     logRetentionDays: 3,
     keepData: false,
     alarmSubscribers: [],
+    settingsCacheSeconds: 2,
     deployGradually: false,
     bodyRetentionDays: 3,
     throttle: { requestsPerSecond: 500, burst: 1_000 },

@@ -6,9 +6,6 @@ import { ProviderEnricher } from '../../shared/adapters/enrichment/provider-enri
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 
-/** TTL of the cached settings in milliseconds, after which changes take effect. */
-const SETTINGS_TTL_MILLISECONDS = 60_000;
-
 /** Enriches companies from the cache alone, for functions without outside access. */
 export function createCachedEnrichment(db: Database): ProviderEnricher {
   return new ProviderEnricher({ cache: createCompanyCache(db), clock: Date.now });
@@ -20,9 +17,9 @@ export function createProviderEnrichment(
   db: Database,
   onFailure: (because: string) => void,
 ): ProviderEnricher {
-  const env = readEnv('REPS_TABLE', 'ENRICHMENT_SECRET_ARN', 'ENVIRONMENT');
+  const env = readEnv('REPS_TABLE', 'ENRICHMENT_SECRET_ARN', 'ENVIRONMENT', 'SETTINGS_CACHE_SECONDS');
   const table = new SettingsTable({ db, table: env.REPS_TABLE });
-  const settings = cacheFor(SETTINGS_TTL_MILLISECONDS, Date.now, () => table.read('enrichment'));
+  const settings = cacheFor(Number(env.SETTINGS_CACHE_SECONDS) * 1000, Date.now, () => table.read('enrichment'));
   const secret = () => secrets.read(env.ENRICHMENT_SECRET_ARN);
   const provider = async () => {
     const now = await settings();

@@ -38,7 +38,7 @@ async function routedLead(domain: string, more: Readonly<Record<string, string>>
 }
 
 it('calls the provider once per company, and never with personal data', async () => {
-  // A running function picks up new settings within a minute.
+  // A running function picks up new settings when its own copy expires.
   const domain = await eventually(async () => {
     const asked = aCompany();
     expect((await routedLead(asked)).enrichment).toMatchObject({ outcome: 'fetched' });

@@ -1,6 +1,5 @@
 import type { TestProject } from 'vitest/node';
 import { deployToLocalCloud } from '../../../infra/local/deploy.ts';
-import type { LocalCloud } from '../../../infra/local/local-cloud.ts';
 import type { Progress } from '../../../infra/local/progress.ts';
 import { removeStaleRuns } from '../../../infra/local/stale-runs.ts';
 import type { StackOutputs } from '../../../infra/outputs.ts';
@@ -29,41 +28,64 @@ export interface DeployedStack extends PreparedDeployment {
 
 const progress: Progress = (line) => console.log(`[local cloud] ${line}`);
 
-let cloud: LocalCloud | undefined;
-let listener: Awaited<ReturnType<typeof startNotificationListener>> | undefined;
+/** What all projects of a test run share, and how many of them still need it. */
+interface SharedDeployment {
+  readonly deployed: DeployedStack;
+  readonly recordedCalls: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Vitest loads this file once per project, each time as a module of its own; only the process is the same. */
+const shared = globalThis as { batonDeployment?: { readonly ready: Promise<SharedDeployment>; users: number } };
 
 /**
- * Runs once before all tests on the local cloud: starts one on a free port, deploys the real stack to it and sets it
- * up.
+ * Runs once per project with tests on the local cloud. The first one starts a cloud on a free port, deploys the real
+ * stack to it and sets it up; the others use the same.
  */
 export async function setup(project: TestProject): Promise<void> {
+  shared.batonDeployment ??= { ready: deploy(), users: 0 };
+  shared.batonDeployment.users += 1;
+  const { deployed, recordedCalls } = await shared.batonDeployment.ready;
+  project.provide('deployed', deployed);
+  project.provide('recordedCalls', recordedCalls);
+}
+
+/** Stops the cloud and every process it started, when no project needs it any more. */
+export async function teardown(): Promise<void> {
+  const used = shared.batonDeployment;
+  if (used === undefined) return;
+  used.users -= 1;
+  if (used.users > 0) return;
+  delete shared.batonDeployment;
+  // A deployment that failed has stopped its cloud itself.
+  await used.ready.then(
+    ({ stop }) => stop(),
+    () => undefined,
+  );
+}
+
+async function deploy(): Promise<SharedDeployment> {
   await removeStaleRuns('test');
-  const recorded = await startRecordedCloud({ name: `test-${process.pid}`, data: 'discard', progress });
-  cloud = recorded.cloud;
-  project.provide('recordedCalls', recorded.recordedCalls);
+  const { cloud, recordedCalls } = await startRecordedCloud({
+    name: `test-${process.pid}`,
+    data: 'discard',
+    progress,
+  });
+  let listener: Awaited<ReturnType<typeof startNotificationListener>> | undefined;
+  const stop = async (): Promise<void> => {
+    await listener?.stop();
+    await cloud.stop();
+  };
   try {
     const outputs = await deployToLocalCloud(cloud, progress);
     const { endpoint, region, env, directory } = cloud;
     listener = await startNotificationListener();
-    const noticeUrl = listener.url;
-    const prepared = await prepareDeployment({ env, outputs, directory, noticeUrl, say: progress });
-    project.provide('deployed', {
-      ...prepared,
-      apiUrl: outputs.ApiUrl,
-      endpoint,
-      region,
-      env,
-      outputs,
-      notificationUrl: noticeUrl,
-    });
+    const notificationUrl = listener.url;
+    const prepared = await prepareDeployment({ env, outputs, directory, noticeUrl: notificationUrl, say: progress });
+    const deployed = { ...prepared, apiUrl: outputs.ApiUrl, endpoint, region, env, outputs, notificationUrl };
+    return { deployed, recordedCalls, stop };
   } catch (error) {
-    await teardown();
+    await stop();
     throw error;
   }
-}
-
-/** Stops the cloud and every process it started. */
-export async function teardown(): Promise<void> {
-  await listener?.stop();
-  await cloud?.stop();
 }

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createInMemoryDeps, type InMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
 import type { Source } from '../../../shared/ports/source-store.ts';
-import { receiveDelivery, redriveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
 import { findSilentSources } from '../../../shared/use-cases/intake/list-sources.ts';
+import { receiveDelivery, redriveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aSource } from '../../support/builders/source.ts';
 
