@@ -7,9 +7,9 @@ import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createDoorbell } from '../wiring/doorbell.ts';
 import { createIntake } from '../wiring/intake.ts';
 import { createNotifications } from '../wiring/notifications.ts';
-import { createPeople } from '../wiring/people.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
+import { createLazyPeople } from './lazy-people.ts';
 import { runSweep } from './run-sweep.ts';
 
 const runtime = startRuntime('sweep');
@@ -19,7 +19,7 @@ const secrets = createSecretReader();
 const deps = {
   ...stores,
   ...createIntake(stores.db),
-  ...createPeople(secrets, stores.db),
+  ...createLazyPeople(secrets, stores.db),
   ...createNotifications(secrets, stores),
   doorbell: createDoorbell(),
   heartbeat: new HeartbeatTable({ db: stores.db, table: env.REPS_TABLE }),

@@ -60,7 +60,7 @@ function partOf(file: string): string {
 }
 
 /** Functions that parse what people wrote about themselves. */
-const PARSES_PEOPLE = ['enrich-lead', 'manage-accounts', 'manage-leads', 'manage-quarantine', 'receive-lead', 'sweep'];
+const PARSES_PEOPLE = ['enrich-lead', 'manage-accounts', 'manage-leads', 'manage-quarantine', 'receive-lead'];
 
 /** Data and parsers of 100 kB and more, and the functions that may load them at start. */
 const ALLOWED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -78,8 +78,8 @@ const DEFAULT_MAX_KILOBYTES = 620;
 /** Those who read people carry the full metadata of phone numbers: only they tell a number in use from a possible one. */
 const MAX_KILOBYTES: Readonly<Record<string, number>> = {
   ...Object.fromEntries(PARSES_PEOPLE.map((name) => [name, 1300])),
-  // Does everybody's work, and reads people with the full metadata.
-  sweep: 1340,
+  // Does everybody's work, with the clients of most services.
+  sweep: 1050,
   // Checks plans, and describes every route of the API.
   'manage-plans': 760,
 };

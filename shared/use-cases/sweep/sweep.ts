@@ -7,9 +7,8 @@ import { assignDueInImportLists } from '../assignment/assign-lists.ts';
 import { assignFront, assignTeam } from '../assignment/assign-team.ts';
 import type { Deps } from '../deps.ts';
 import { takeDueStep } from '../follow-up/take-due-step.ts';
-import { remindQuarantineOwners } from '../intake/decide-quarantined.ts';
 import { findSilentSources } from '../intake/list-sources.ts';
-import { redriveDelivery } from '../intake/receive-delivery.ts';
+import { remindQuarantineOwners } from '../intake/remind-quarantine-owners.ts';
 import { loadLeads } from '../load-leads.ts';
 import { notifyOfEvents } from '../notifications/notify-rep.ts';
 import { applyRepChange } from '../reps/change-rep.ts';
@@ -57,7 +56,12 @@ export async function sweep(now: Instant, limits: SweepLimits, baseDeps: Deps): 
   const { cap } = limits;
 
   const deliveries = await failures.collect('deliveries', () => deps.deliveries.pending(before, cap));
-  for (const id of deliveries) await failures.attempt(id, () => redriveDelivery(id, now, deps));
+  for (const id of deliveries)
+    await failures.attempt(id, async () => {
+      // Reading people needs more code than all the rest, and most runs have no delivery to read.
+      const { redriveDelivery } = await import('../intake/receive-delivery.ts');
+      return redriveDelivery(id, now, deps);
+    });
 
   const quarantineOverdue = await failures.collect('quarantine', () => remindQuarantineOwners(now, cap, deps));
   const silent = await failures.collect('sources', () => findSilentSources(now, deps));

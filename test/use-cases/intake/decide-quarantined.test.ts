@@ -1,11 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createInMemoryDeps, type InMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import {
-  dismissQuarantined,
-  redriveQuarantined,
-  remindQuarantineOwners,
-} from '../../../shared/use-cases/intake/decide-quarantined.ts';
+import { dismissQuarantined, redriveQuarantined } from '../../../shared/use-cases/intake/decide-quarantined.ts';
 import { receiveDelivery, redriveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aSource } from '../../support/builders/source.ts';
@@ -104,18 +100,5 @@ describe('a quarantined delivery', () => {
     id = 'del_none';
     expect(await dismiss()).toEqual({ outcome: 'refused', because: 'no_such_delivery' });
     expect(await redrive(GOOD)).toEqual({ outcome: 'refused', because: 'no_such_delivery' });
-  });
-});
-
-describe('the owner of a quarantined delivery', () => {
-  it('is reminded once a day from its due date until somebody decides', async () => {
-    const remind = (days: number) => remindQuarantineOwners(addSeconds(MONDAY, days * DAY), 10, deps);
-    expect(await remind(6.9)).toEqual([]);
-    expect(await remind(7)).toEqual([id]);
-    expect(await remind(7.5)).toEqual([]);
-    expect(await remind(8.1)).toEqual([id]);
-    expect((await deps.deliveries.quarantined({ limit: 1 })).items[0]?.status.reminders).toBe(2);
-    await dismiss();
-    expect(await remind(30)).toEqual([]);
   });
 });
