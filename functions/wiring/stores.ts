@@ -5,16 +5,18 @@ import { LeadTable } from '../../shared/adapters/dynamodb/lead-table.ts';
 import { ShadowTable } from '../../shared/adapters/dynamodb/observation-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
 import { RepTable } from '../../shared/adapters/dynamodb/rep-table.ts';
+import { DEFAULT_RETRY_POLICY } from '../../shared/adapters/dynamodb/retry-policy.ts';
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { newId } from './new-id.ts';
+import { createUnreadableRowReport } from './unreadable-rows.ts';
 
 /** Creates the environment's database. */
 export function createDatabase(): Database {
-  return new Database(createDocumentClient());
+  return new Database(createDocumentClient(), DEFAULT_RETRY_POLICY, createUnreadableRowReport());
 }
 
 /** Creates the plan store. */

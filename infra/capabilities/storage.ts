@@ -3,6 +3,8 @@ import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
+import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { RecordTable, type TableAccess } from '../constructs/record-table.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
@@ -65,6 +67,13 @@ export class Storage extends Construct {
       enforceSSL: true,
       lifecycleRules: [{ expiration: Duration.days(bodyRetentionDays) }],
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    new BatonAlarm(this, 'UnreadableRows', {
+      deployment,
+      metric: customMetric(deployment, 'storage', 'RowUnreadable'),
+      threshold: 1,
+      errorImpact: 'A stored row cannot be read and is left out of lists: what it holds is not worked on.',
+      runbookSection: 'unreadable-rows',
     });
     acknowledge(this.bodies, {
       'AwsSolutions-S1': 'One function writes and reads it by key; an access log would be a second record of people.',

@@ -57,6 +57,7 @@ describe('alarms exist for', () => {
     ['OldestOverdueInImportLists', 1],
     ['SweepHealed', 1],
     ['NoActivePlan', 1],
+    ['RowUnreadable', 1],
   ])('%s', (metric, count) => {
     expect(watched(metric)).toHaveLength(count);
   });

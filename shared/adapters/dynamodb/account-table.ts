@@ -8,6 +8,7 @@ import { accountKeys as keys } from './account-keys.ts';
 import { accountWrites, removalWrites } from './account-writes.ts';
 import type { Database, Row } from './database.ts';
 import { SHARD_COUNT } from './keys.ts';
+import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
@@ -61,7 +62,7 @@ export class AccountTable implements AccountStore {
     const shards = Array.from({ length: SHARD_COUNT }, (_, shard) => this.#under(`ACCOUNTS#${shard}`));
     const ids = (await Promise.all(shards)).flat().map((row) => String(row.sk).slice(LIST_ENTRY_PREFIX.length));
     const rows = await this.#db.getMany(this.#table, ids.map(keys.account));
-    return rows.map((row) => readRow(AccountRow, row)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return readRows(this.#db, AccountRow, rows).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   async save(account: Account): Promise<AccountSaveOutcome> {

@@ -41,10 +41,22 @@ const MAX_BATCH_KEYS = 100;
 export class Database {
   readonly #client: DynamoDBDocumentClient;
   readonly #retry: RetryPolicy;
+  readonly #onUnreadable: (key: string) => void;
 
-  constructor(client: DynamoDBDocumentClient, retry: RetryPolicy = DEFAULT_RETRY_POLICY) {
+  /** @param onUnreadable is told the key of each row that was left out of a list because it cannot be read */
+  constructor(
+    client: DynamoDBDocumentClient,
+    retry: RetryPolicy = DEFAULT_RETRY_POLICY,
+    onUnreadable: (key: string) => void = () => undefined,
+  ) {
     this.#client = client;
     this.#retry = retry;
+    this.#onUnreadable = onUnreadable;
+  }
+
+  /** Reports a row that was left out of a list. Keys hold ids and hashes, never personal data. */
+  reportUnreadable({ pk, sk }: Row): void {
+    this.#onUnreadable(`${String(pk)}/${String(sk)}`);
   }
 
   /** Returns one row, read consistently. */

@@ -15,6 +15,7 @@ import type { Database } from './database.ts';
 import { DeliveryRow, QuarantinedDeliveryRow, RefusedDeliveryRow } from './delivery-rows.ts';
 import { queryDueRows } from './due-index.ts';
 import { keys, shardOf } from './keys.ts';
+import { queryReadable, readRows } from './readable-rows.ts';
 import { readRow } from './rows.ts';
 
 export const IdRow = z.object({ id: z.string().min(1) });
@@ -76,7 +77,7 @@ export class DeliveryTable implements DeliveryStore {
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': keys.refusedSample(source, '').pk },
     });
-    return rows.map((row) => readRow(RefusedDeliveryRow, row));
+    return readRows(this.#db, RefusedDeliveryRow, rows);
   }
 
   async load(id: string): Promise<Delivery | undefined> {
@@ -112,11 +113,12 @@ export class DeliveryTable implements DeliveryStore {
 
   async pending(before: Instant, limit: number): Promise<readonly string[]> {
     const rows = await queryDueRows(this.#db, { table: this.#table, prefix: 'PENDING', before, limit });
-    return rows.map((row) => readRow(IdRow, row).id);
+    return readRows(this.#db, IdRow, rows).map(({ id }) => id);
   }
 
   async quarantined({ limit, cursor }: { readonly limit: number; readonly cursor?: string }) {
-    const rows = await this.#db.query(
+    const readable = await queryReadable(
+      this.#db,
       {
         TableName: this.#table,
         IndexName: 'due',
@@ -125,9 +127,10 @@ export class DeliveryTable implements DeliveryStore {
         ...(cursor !== undefined && { ExclusiveStartKey: quarantineKeyOf(cursor) }),
       },
       limit + 1,
+      QuarantinedDeliveryRow,
     );
-    const items = rows.slice(0, limit).map((row) => readRow(QuarantinedDeliveryRow, row));
-    const last = rows.length > limit ? items.at(-1) : undefined;
+    const items = readable.slice(0, limit);
+    const last = readable.length > limit ? items.at(-1) : undefined;
     const page: Page<QuarantinedDelivery> = {
       items,
       ...(last && { cursor: encodeCursor(`${last.status.dueAt}#${last.id}`) }),

@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { queryDuePartition } from './due-index.ts';
 import { keys, SHARD_COUNT } from './keys.ts';
+import { readRows } from './readable-rows.ts';
 import { DueLeadRow, readRowWithKeys } from './rows.ts';
 
 /** How far the previous pages read one shard: not at all, to its end, or up to this lead. */
@@ -54,7 +55,7 @@ async function queryDueShard(
   const after = place === START ? undefined : { ...keys.lead(place.lead), dueAt: place.dueAt };
   // One row more than the limit shows whether more rows remain.
   const rows = await queryDuePartition(db, { table, partition: `${prefix}#${shard}`, before, limit: limit + 1, after });
-  return rows.map((row) => readRowWithKeys(DueLeadRow, row));
+  return readRows(db, (row) => readRowWithKeys(DueLeadRow, row), rows);
 }
 
 function positionsOf(cursor: string | undefined): readonly ShardPosition[] {

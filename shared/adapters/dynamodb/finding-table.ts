@@ -11,6 +11,7 @@ import {
 import type { FindingStore, FindingSummary, FindingsReport, SourceActivity } from '../../ports/source-findings.ts';
 import type { Database, WriteResult } from './database.ts';
 import { keys, type TableKey } from './keys.ts';
+import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
@@ -48,7 +49,7 @@ export class FindingTable implements FindingStore {
     await this.#countDelivery({ source, at, deliveries, leads });
     if (findings.length === 0) return [];
     const rows = await this.#rowsOf(keys.finding(source, '').pk);
-    const known = new Map(rows.map((row) => [row.sk, readRow(FindingRow, row)]));
+    const known = new Map(readRows(this.#db, (row) => [row.sk, readRow(FindingRow, row)] as const, rows));
     const crowds = new Map<string, number>();
     for (const row of known.values())
       crowds.set(findingGroupOf(row).crowd, (crowds.get(findingGroupOf(row).crowd) ?? 0) + 1);
@@ -70,11 +71,11 @@ export class FindingTable implements FindingStore {
 
   async ofSource(source: string): Promise<readonly FindingSummary[]> {
     const rows = await this.#rowsOf(keys.finding(source, '').pk);
-    return rows.map((row) => readRow(FindingRow, row)).sort((a, b) => b.count - a.count);
+    return readRows(this.#db, FindingRow, rows).sort((a, b) => b.count - a.count);
   }
 
   async activity(): Promise<readonly SourceActivity[]> {
-    return (await this.#rowsOf(keys.sourceActivity('').pk)).map((row) => readRow(ActivityRow, row));
+    return readRows(this.#db, ActivityRow, await this.#rowsOf(keys.sourceActivity('').pk));
   }
 
   /** Counts a delivery. One that is processed late counts, but does not set `lastAt` back. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
-import { createLedger } from '../../domain/assignment/fairness/ledger.ts';
 import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -26,8 +25,9 @@ import { queryDueRows } from './due-index.ts';
 import { queryDuePage } from './due-pages.ts';
 import { keys, type TableNames } from './keys.ts';
 import { writesOf } from './lead-writes.ts';
+import { readLedger } from './ledger-reads.ts';
+import { queryReadable, readRows } from './readable-rows.ts';
 import {
-  AdjustmentRow,
   ClaimRow,
   DecisionRow,
   DueLeadRow,
@@ -35,7 +35,6 @@ import {
   EventRow,
   LeadListRow,
   LeadRow,
-  LedgerRow,
   PersonRow,
   readRow,
   readRowWithKeys,
@@ -46,12 +45,6 @@ import { commitOutcomeOf } from './transaction-errors.ts';
 /** DynamoDB's limits for one transaction. */
 const MAX_TRANSACTION_WRITES = 100;
 const MAX_TRANSACTION_BYTES = 4_000_000;
-/**
- * Maximum number of adjustments returned for one decision. Each costs a write in its transaction, so a long list would
- * never fit. The rest follows with the next decision.
- */
-const MAX_ADJUSTMENTS = 20;
-
 /** The lead store on DynamoDB. docs/data-model.md shows its rows. */
 export class LeadTable implements LeadStore {
   readonly #db: Database;
@@ -70,8 +63,15 @@ export class LeadTable implements LeadStore {
   }
 
   async loadMany(ids: readonly LeadId[]): Promise<readonly Lead[]> {
+    return this.#loadInOrder(ids, (rows) => rows.map((row) => readRow(LeadRow, row)));
+  }
+
+  async #loadInOrder(
+    ids: readonly LeadId[],
+    read: (rows: readonly Row[]) => readonly Lead[],
+  ): Promise<readonly Lead[]> {
     const rows = await this.#db.getMany(this.#tables.leads, ids.map(keys.lead));
-    const found = new Map(rows.map((row) => readRow(LeadRow, row)).map((lead) => [lead.id, lead]));
+    const found = new Map(read(rows).map((lead) => [lead.id, lead]));
     return [...new Set(ids)].map((id) => found.get(id)).filter((lead) => lead !== undefined);
   }
 
@@ -95,7 +95,7 @@ export class LeadTable implements LeadStore {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :events)',
       ExpressionAttributeValues: { ':pk': keys.lead(id).pk, ':events': 'EVENT#' },
     });
-    return rows.map((row) => readRow(EventRow, row));
+    return readRows(this.#db, EventRow, rows);
   }
 
   async commit(change: Commit): Promise<CommitOutcome> {
@@ -113,13 +113,16 @@ export class LeadTable implements LeadStore {
   }
 
   async due(before: Instant, limit: number) {
-    const rows = await queryDueRows(this.#db, { table: this.#tables.leads, prefix: 'DUE', before, limit });
-    return rows.map((row) => readRowWithKeys(DueLeadRow, row));
+    return this.#dueIn('DUE', before, limit);
   }
 
   async dueInImportLists(before: Instant, limit: number) {
-    const rows = await queryDueRows(this.#db, { table: this.#tables.leads, prefix: 'LIST', before, limit });
-    return rows.map((row) => readRowWithKeys(DueLeadRow, row));
+    return this.#dueIn('LIST', before, limit);
+  }
+
+  async #dueIn(prefix: 'DUE' | 'LIST', before: Instant, limit: number): Promise<readonly DueLead[]> {
+    const rows = await queryDueRows(this.#db, { table: this.#tables.leads, prefix, before, limit });
+    return readRows(this.#db, (row) => readRowWithKeys(DueLeadRow, row), rows);
   }
 
   async dueForRecycling(query: RecyclingQuery): Promise<Page<DueLead>> {
@@ -131,7 +134,8 @@ export class LeadTable implements LeadStore {
     { limit, cursor, list }: { readonly limit: number; readonly cursor?: string; readonly list?: string },
   ): Promise<Page<QueuedLead>> {
     const pk = `QUEUE#${queueNameOf({ team, importList: list })}`;
-    const rows = await this.#db.query(
+    const readable = await queryReadable(
+      this.#db,
       {
         TableName: this.#tables.leads,
         KeyConditionExpression: 'pk = :pk',
@@ -139,9 +143,10 @@ export class LeadTable implements LeadStore {
         ...(cursor && { ExclusiveStartKey: { pk, sk: decodeCursor(cursor, /^[0-3]#[^#]+#.+$/) } }),
       },
       limit + 1,
+      WorkItemRow,
     );
-    const items = rows.slice(0, limit).map((row) => readRow(WorkItemRow, row));
-    const last = rows.length > limit ? items.at(-1) : undefined;
+    const items = readable.slice(0, limit);
+    const last = readable.length > limit ? items.at(-1) : undefined;
     return { items, ...(last && { cursor: encodeCursor(keys.workItem(last.lead, last.workItem).sk) }) };
   }
 
@@ -161,7 +166,10 @@ export class LeadTable implements LeadStore {
     // The index holds keys only. Projecting the whole lead would add its full write cost per index to every transition.
     const listed = rows.slice(0, limit).map((row) => readRowWithKeys(LeadListRow, row));
     const last = rows.length > limit ? listed.at(-1) : undefined;
-    const items = await this.loadMany(listed.map(({ lead }) => lead));
+    const items = await this.#loadInOrder(
+      listed.map(({ lead }) => lead),
+      (found) => readRows(this.#db, LeadRow, found),
+    );
     return { items, ...(last && { cursor: encodeCursor(last.listAt) }) };
   }
 
@@ -212,18 +220,7 @@ export class LeadTable implements LeadStore {
   }
 
   async ledger(team: TeamId) {
-    const row = await this.#db.get(this.#tables.reps, keys.ledger(team));
-    // Read after the ledger: any adjustment still listed now was not applied in the ledger version just read.
-    const owedRows = await this.#db.query({
-      TableName: this.#tables.reps,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :owed)',
-      ExpressionAttributeValues: { ':pk': keys.ledger(team).pk, ':owed': 'OWED#' },
-    });
-    const owed = owedRows.map((one) => readRow(AdjustmentRow, one));
-    return {
-      ledger: row ? readRow(LedgerRow, row) : createLedger(team),
-      owed: owed.sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1)).slice(0, MAX_ADJUSTMENTS),
-    };
+    return readLedger(this.#db, this.#tables.reps, team);
   }
 
   async #leadOfClaim(kind: ClaimKind, key: string): Promise<LeadId | undefined> {

@@ -12,6 +12,7 @@ import { StoreError } from '../../ports/store-error.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { queryReadable } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
@@ -65,7 +66,8 @@ export class ShadowTable implements ShadowStore {
     { limit, cursor }: { readonly limit: number; readonly cursor?: string },
   ): Promise<Page<ShadowRecord>> {
     const { pk } = keys.observation(day, '');
-    const rows = await this.#db.query(
+    const readable = await queryReadable(
+      this.#db,
       {
         TableName: this.#table,
         KeyConditionExpression: 'pk = :pk',
@@ -73,9 +75,10 @@ export class ShadowTable implements ShadowStore {
         ...(cursor && { ExclusiveStartKey: { pk, sk: decodeCursor(cursor, /^LEAD#.+$/) } }),
       },
       limit + 1,
+      ObservationRow,
     );
-    const items = rows.slice(0, limit).map((row) => readRow(ObservationRow, row));
-    const last = rows.length > limit ? items.at(-1) : undefined;
+    const items = readable.slice(0, limit);
+    const last = readable.length > limit ? items.at(-1) : undefined;
     return { items, ...(last && { cursor: encodeCursor(keys.observation(day, last.lead).sk) }) };
   }
 }

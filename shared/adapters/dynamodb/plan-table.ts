@@ -8,6 +8,7 @@ import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
 import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
+import { readRows } from './readable-rows.ts';
 import { readRow } from './rows.ts';
 
 const head = { version: z.int().positive(), publishedAt: z.string(), publishedBy: z.string() };
@@ -120,6 +121,6 @@ export class PlanTable implements PlanStore {
       },
       limit,
     );
-    return rows.map((row) => readRow(HeadRow, row));
+    return readRows(this.#db, HeadRow, rows);
   }
 }

@@ -7,6 +7,7 @@ import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row } from './database.ts';
 import { queryDuePartition } from './due-index.ts';
 import { keys, type TableKey } from './keys.ts';
+import { readRows } from './readable-rows.ts';
 import { repWrites } from './rep-writes.ts';
 import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepRow, readRow } from './rows.ts';
 
@@ -42,16 +43,19 @@ export class RepTable implements RepStore {
     );
     const found = new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row]));
     const at = (key: TableKey): Row | undefined => found.get(`${key.pk} ${key.sk}`);
-    return ids.flatMap((id) => {
-      const [rep, load] = [at(keys.rep(id)), at(keys.load(id))];
-      return rep ? [{ rep: readRow(RepRow, rep), load: load ? readRow(LoadRow, load) : NO_LOAD }] : [];
-    });
+    // A rep whose load cannot be read is left out as well: nobody could say whether their cap is reached.
+    const readMember = (rep: Row) => {
+      const load = at(keys.load(readRow(RepRow, rep).id));
+      return { rep: readRow(RepRow, rep), load: load ? readRow(LoadRow, load) : NO_LOAD };
+    };
+    const members = ids.map((id) => at(keys.rep(id))).filter((row) => row !== undefined);
+    return readRows(this.#db, readMember, members);
   }
 
   async list(): Promise<readonly Rep[]> {
     const ids = await this.#idsWithPrefix({ pk: 'REPS', sk: 'REP#' });
     const rows = await this.#db.getMany(this.#table, ids.map(keys.rep));
-    return rows.map((row) => readRow(RepRow, row)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return readRows(this.#db, RepRow, rows).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   async save(rep: Rep, change: RepChange): Promise<{ readonly outcome: 'done' | 'stale' }> {
@@ -65,12 +69,12 @@ export class RepTable implements RepStore {
 
   async holdsOf(id: RepId): Promise<readonly Hold[]> {
     const rows = await this.#rowsWithPrefix({ pk: keys.rep(id).pk, sk: 'HOLD#' });
-    return rows.map((row) => readRow(HoldRow, row));
+    return readRows(this.#db, HoldRow, rows);
   }
 
   async pendingChanges(before: Instant, limit: number): Promise<readonly RepChange[]> {
     const rows = await queryDuePartition(this.#db, { table: this.#table, partition: 'CHANGE', before, limit });
-    return rows.map((row) => readRow(RepChangeRow, row));
+    return readRows(this.#db, RepChangeRow, rows);
   }
 
   async completeChange(change: RepChange): Promise<void> {

@@ -9,6 +9,7 @@ import type { CountedEvents, ReportStore } from '../../ports/report-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row, TransactionItem } from './database.ts';
 import { keys, type TableKey } from './keys.ts';
+import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
@@ -108,16 +109,16 @@ export class ReportTable implements ReportStore {
 
   async cells(day: string) {
     const rows = await this.#rowsOfDay(day, 'CELL#');
-    return rows.map((row) => ({ cell: readRow(CellRow, row), counters: countersOf(row) }));
+    return readRows(this.#db, (row) => ({ cell: readRow(CellRow, row), counters: countersOf(row) }), rows);
   }
 
   async repDays(day: string) {
     const rows = await this.#rowsOfDay(day, 'REP#');
-    return rows.map((row) => ({ repDay: readRow(RepDayRow, row), counters: countersOf(row) }));
+    return readRows(this.#db, (row) => ({ repDay: readRow(RepDayRow, row), counters: countersOf(row) }), rows);
   }
 
   async flagged(day: string): Promise<readonly FlaggedLead[]> {
-    return (await this.#rowsOfDay(day, 'FLAGGED#')).map((row) => readRow(FlaggedLeadRow, row));
+    return readRows(this.#db, FlaggedLeadRow, await this.#rowsOfDay(day, 'FLAGGED#'));
   }
 
   #rowsOfDay(day: string, kind: string): Promise<readonly Row[]> {

@@ -6,6 +6,7 @@ import type { Source, SourceStore } from '../../ports/source-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Database, TransactionItem } from './database.ts';
 import { keys } from './keys.ts';
+import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
@@ -79,7 +80,7 @@ export class SourceTable implements SourceStore {
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': pk },
     });
-    return rows.map((row) => readRow(SourceRow, row));
+    return readRows(this.#db, SourceRow, rows);
   }
 
   /** Writes a source. If its key changes, the old key is removed in the same transaction. */

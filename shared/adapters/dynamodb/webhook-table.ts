@@ -13,6 +13,7 @@ import type { WebhookStore } from '../../ports/webhook-store.ts';
 import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
 import type { Database } from './database.ts';
 import { keys, type TableNames } from './keys.ts';
+import { readRows } from './readable-rows.ts';
 import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
 
@@ -61,7 +62,7 @@ export class WebhookTable implements WebhookStore {
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': keys.webhook('').pk },
     });
-    return rows.map((row) => readRow(SubscriptionRow, row));
+    return readRows(this.#db, SubscriptionRow, rows);
   }
 
   async save(subscription: WebhookSubscription): Promise<void> {
@@ -119,6 +120,6 @@ export class WebhookTable implements WebhookStore {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
       ExpressionAttributeValues: { ':pk': pk, ':prefix': seq === undefined ? 'WEBHOOK#' : sk },
     });
-    return rows.map((row) => readRow(WebhookDeliveryRow, row));
+    return readRows(this.#db, WebhookDeliveryRow, rows);
   }
 }

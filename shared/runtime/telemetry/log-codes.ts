@@ -103,6 +103,11 @@ export const LOG_CODES = {
     meaning: 'An HTTP request failed unexpectedly; the caller got a 500 with the request id.',
     action: 'Look at `errorName` and `errorFrames`.',
   },
+  row_unreadable: {
+    level: 'error',
+    meaning: 'A row was left out of a list because it cannot be read; the rest of the list was used.',
+    action: 'See the runbook, "Unreadable rows": `rowKey` names the row.',
+  },
   run_ended: { level: 'info', meaning: 'A run of a function ended; `outcome` says whether it failed.' },
   run_failed: {
     level: 'error',

@@ -12,6 +12,7 @@ export const LOG_FIELDS = {
   sourceId: 'id',
   keyId: 'id',
   messageId: 'id',
+  rowKey: 'id',
   requestId: 'id',
   awsRequestId: 'id',
   outcome: 'code',

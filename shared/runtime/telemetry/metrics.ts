@@ -36,6 +36,7 @@ const METRIC_UNITS = {
   WebhookDelivered: MetricUnit.Count,
   WebhookFailing: MetricUnit.Count,
   NoActivePlan: MetricUnit.Count,
+  RowUnreadable: MetricUnit.Count,
   SpeedToLead: MetricUnit.Seconds,
 } as const;
 
