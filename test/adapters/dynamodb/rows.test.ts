@@ -69,7 +69,9 @@ it('every row type that is read is among them', () => {
   const folder = new URL('../../../shared/adapters/dynamodb/', import.meta.url);
   const source = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
   const names = source.flatMap((text) =>
-    [...text.matchAll(/(?:readRow(?:WithKeys)?\(|readRows\(\S+, |^ +)([A-Z]\w+Row)\b(?=[,)])/gm)].map(([, name]) => name),
+    [...text.matchAll(/(?:readRow(?:WithKeys)?\(|readRows\(\S+, |^ +)([A-Z]\w+Row)\b(?=[,)])/gm)].map(
+      ([, name]) => name,
+    ),
   );
   const settings = SETTING_NAMES.map((name) => `setting ${name}`);
   expect([...new Set([...names, ...settings])].sort()).toEqual(Object.keys(ROWS).sort());
