@@ -13,7 +13,7 @@ const MATRIX = {
     '^shared/channels/',
   ],
   '^shared/use-cases/': ['^shared/domain/', '^shared/ports/', '^shared/use-cases/'],
-  '^shared/runtime/': ['^shared/domain/', '^shared/ports/bad-cursor\\.ts$', '^shared/runtime/'],
+  '^shared/runtime/': ['^shared/domain/', '^shared/ports/(bad-cursor|store-error)\\.ts$', '^shared/runtime/'],
   '^shared/api/': [
     '^shared/domain/',
     '^shared/ports/',

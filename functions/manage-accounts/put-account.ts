@@ -28,7 +28,7 @@ export const putAccount: RouteHandler<typeof accountRoutes.putAccount, SaveAccou
 };
 
 /** Returns a problem if the parent does not exist or the account would be above itself. */
-async function checkParent(account: Account, deps: SaveAccountDeps): Promise<Problem | undefined> {
+async function checkParent(account: Account, deps: SaveAccountDeps): Promise<Problem<'validation-failed'> | undefined> {
   if (account.parent === undefined) return undefined;
   const parent = account.parent === account.id ? undefined : await deps.accounts.get(account.parent);
   const above = parent ? await loadParentAccounts(parent, (id) => deps.accounts.get(id)) : [];

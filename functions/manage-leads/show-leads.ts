@@ -64,7 +64,7 @@ async function loadVisible(
   id: string,
   principal: Principal,
   deps: ShowDeps,
-): Promise<{ readonly lead: Lead } | { readonly problem: Problem }> {
+): Promise<{ readonly lead: Lead } | { readonly problem: Problem<'not-found' | 'forbidden'> }> {
   const lead = await deps.leads.load(id);
   if (!lead) return { problem: NO_SUCH_LEAD };
   const { owner } = toLeadSummary(lead);

@@ -13,7 +13,7 @@ export async function contactCapProblem(
   leadId: LeadId,
   now: Instant,
   deps: Pick<Deps, 'leads' | 'plans'>,
-): Promise<Problem> {
+): Promise<Problem<'conflict'>> {
   const lead = await deps.leads.load(leadId);
   const plan = lead && (await planOf(lead, deps));
   const budget = lead && plan && contactBudgetOf(lead, plan.recycling, now);

@@ -14,17 +14,17 @@ export const NOT_YOUR_LEAD = problem('forbidden', 'This lead is not yours.');
 export const NO_SUCH_DELIVERY = problem('not-found', 'There is no quarantined delivery with this id.');
 
 /** The API problems for a refused decision about a delivery. */
-export const QUARANTINE_PROBLEMS: Readonly<Record<QuarantineRefusal, Problem>> = {
+export const QUARANTINE_PROBLEMS = {
   no_such_delivery: NO_SUCH_DELIVERY,
   already_processed: problem('conflict', 'Leads have been created from it since.'),
-};
+} as const satisfies Readonly<Record<QuarantineRefusal, Problem>>;
 
 const STALE_EPOCH = problem('stale-epoch', 'The lead has been assigned again since. Load it again.');
 /** Nothing can be decided without an active plan. */
 export const NO_PLAN = problem('conflict', 'No plan is active yet. Publish and activate one.');
 
 /** The API problems for a refused answer. */
-export const ANSWER_PROBLEMS: Readonly<Record<AnswerRefusal | 'no_such_lead', Problem>> = {
+export const ANSWER_PROBLEMS = {
   no_such_lead: NO_SUCH_LEAD,
   not_owner: NOT_YOUR_LEAD,
   old_epoch: STALE_EPOCH,
@@ -35,42 +35,41 @@ export const ANSWER_PROBLEMS: Readonly<Record<AnswerRefusal | 'no_such_lead', Pr
   date_needed: fieldProblem('/until', 'a day after today: the plan sets none for this reason'),
   contact_cap: problem('conflict', 'The plan does not allow contacting this person yet.'),
   no_plan: NO_PLAN,
-};
+} as const satisfies Readonly<Record<AnswerRefusal | 'no_such_lead', Problem>>;
 
 /** The API problems for a refused activity. */
-export const ACTIVITY_PROBLEMS: Readonly<Record<ActivityRefusal, Problem>> = {
+export const ACTIVITY_PROBLEMS = {
   no_such_lead: problem('not-found', 'There is no lead with this id.'),
   other_lead: problem('conflict', 'Another open lead has this external id.'),
   too_old: problem('validation-failed', 'The activity is more than 90 days old.'),
   in_future: problem('validation-failed', 'The activity is in the future.'),
   no_plan: NO_PLAN,
-};
+} as const satisfies Readonly<Record<ActivityRefusal, Problem>>;
 
 /** The API problems for a refused manual assignment. */
-export const MANUAL_ASSIGNMENT_PROBLEMS: Readonly<Record<ManualAssignmentRefusal | 'no_such_lead' | 'full', Problem>> =
-  {
-    no_such_lead: NO_SUCH_LEAD,
-    old_epoch: STALE_EPOCH,
-    closed: problem('conflict', 'The lead is closed.'),
-    unknown_rep: fieldProblem('/rep', 'the id of a known rep'),
-    rep_left: fieldProblem('/rep', 'a rep who has not left'),
-    rep_in_no_team: fieldProblem('/rep', 'a rep who is in a team of the plan'),
-    already_theirs: problem('conflict', 'The rep already has this lead.'),
-    over_cap_needs_reason: fieldProblem('/reason', 'a reason for going over the cap'),
-    over_cap_forbidden: problem('conflict', 'The plan does not allow going over a cap.'),
-    full: problem('conflict', 'The rep is at their cap. Send overCap and a reason to go over it.'),
-    no_plan: NO_PLAN,
-  };
+export const MANUAL_ASSIGNMENT_PROBLEMS = {
+  no_such_lead: NO_SUCH_LEAD,
+  old_epoch: STALE_EPOCH,
+  closed: problem('conflict', 'The lead is closed.'),
+  unknown_rep: fieldProblem('/rep', 'the id of a known rep'),
+  rep_left: fieldProblem('/rep', 'a rep who has not left'),
+  rep_in_no_team: fieldProblem('/rep', 'a rep who is in a team of the plan'),
+  already_theirs: problem('conflict', 'The rep already has this lead.'),
+  over_cap_needs_reason: fieldProblem('/reason', 'a reason for going over the cap'),
+  over_cap_forbidden: problem('conflict', 'The plan does not allow going over a cap.'),
+  full: problem('conflict', 'The rep is at their cap. Send overCap and a reason to go over it.'),
+  no_plan: NO_PLAN,
+} as const satisfies Readonly<Record<ManualAssignmentRefusal | 'no_such_lead' | 'full', Problem>>;
 
 /** The API problems for a refused decision about a lead's account. */
-export const ACCOUNT_PROBLEMS: Readonly<Record<AccountRefusal | 'no_such_lead', Problem>> = {
+export const ACCOUNT_PROBLEMS = {
   no_such_lead: NO_SUCH_LEAD,
   closed: problem('conflict', 'The lead is closed.'),
   unknown_account: fieldProblem('/account', 'the id of a known account, or null'),
   already_recorded: problem('conflict', 'This has already been decided.'),
-};
+} as const satisfies Readonly<Record<AccountRefusal | 'no_such_lead', Problem>>;
 
-function fieldProblem(pointer: string, expected: string): Problem {
+function fieldProblem(pointer: string, expected: string): Problem<'validation-failed'> {
   const errors = [{ in: 'body', field: pointer, expected } as const];
   return problem('validation-failed', 'See `errors` for the invalid fields.', { errors });
 }

@@ -63,7 +63,7 @@ export const answerRoutes = {
     body: AnswerBody,
     maxBodyBytes: MAX_ANSWER_BYTES,
     replies: { 200: LeadSummary },
-    problems: ['stale-epoch', 'conflict'],
+    problems: ['not-found', 'stale-epoch', 'conflict'],
   }),
 
   /** Shows what a link would do. Changes nothing, because link scanners open links too. */

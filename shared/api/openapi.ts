@@ -150,9 +150,10 @@ function problemsOf(route: RouteDefinition): Record<string, Json> {
   const kinds: ProblemKind[] = [
     ...(route.body ? (['malformed-body', 'too-large', 'wrong-content-type'] as const) : []),
     ...(route.roles === 'public' ? [] : (['unauthorized', 'forbidden'] as const)),
-    ...(route.roles === 'public' && !route.body ? [] : (['validation-failed'] as const)),
+    ...(route.roles === 'public' && !route.body && !route.params ? [] : (['validation-failed'] as const)),
     ...(route.problems ?? []),
     'internal',
+    'unavailable',
   ];
   const byStatus = Map.groupBy(new Set(kinds), (kind) => PROBLEMS[kind].status);
   return Object.fromEntries(

@@ -128,7 +128,7 @@ export const quarantineRoutes = {
         })
         .meta({ id: 'Redriven' }),
     },
-    problems: ['not-found'],
+    problems: ['not-found', 'conflict'],
   }),
 
   dismissQuarantined: defineRoute({

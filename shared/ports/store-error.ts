@@ -21,3 +21,12 @@ export class StoreUnavailableError extends StoreError {
     this.name = 'StoreUnavailable';
   }
 }
+
+/** What the caller wants to change was changed by others at each attempt. The caller should be retried later. */
+export class KeptChangingError extends StoreUnavailableError {
+  /** @param what what kept changing, by ids */
+  constructor(what: string) {
+    super('kept_changing');
+    this.message = what;
+  }
+}

@@ -59,6 +59,14 @@ export class Database {
     this.#onUnreadable(`${String(pk)}/${String(sk)}`);
   }
 
+  /**
+   * Waits for a random time of at most a fifth of the longest wait between attempts. Writers that lost to another one
+   * decide again; if they all did so at once, they would keep losing to each other.
+   */
+  async pauseAfterLostRace(): Promise<void> {
+    await this.#retry.sleep((this.#retry.random() * this.#retry.capMs) / 5);
+  }
+
   /** Returns one row, read consistently. */
   async get(table: string, key: TableKey): Promise<Row | undefined> {
     const command = new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true });

@@ -106,6 +106,7 @@ export class LeadTable implements LeadStore {
     const result = await this.#db.transact(items, this.#newToken());
     if (result.ended === 'written') return { outcome: 'done' };
     if (result.ended === 'invalid') return { outcome: 'invalid' };
+    await this.#db.pauseAfterLostRace();
     return commitOutcomeOf(
       writes.map(({ guard }) => guard),
       result.refusals,

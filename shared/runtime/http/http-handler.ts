@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type Instant, secondsBetween } from '../../domain/instant.ts';
+import { StoreUnavailableError } from '../../ports/store-error.ts';
 import type { Runtime } from '../lambda/runtime.ts';
 import type { Log } from '../telemetry/log.ts';
 import { PROBLEM_TYPE, PROBLEMS, type Problem, problem, problemToDocument } from './problem.ts';
@@ -32,7 +33,8 @@ const DEFAULT_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options':
 
 /**
  * The standard middleware stack of every function behind the HTTP API. Logs one line per call, with the route but never
- * the path, the query or the body. A thrown error becomes a 500 that reveals only the request's id.
+ * the path, the query or the body. A thrown error becomes a 500 that reveals only the request's id; a
+ * store that is busy becomes a 503 that says when to try again.
  */
 export function createHttpHandler(runtime: Runtime, handle: (call: HttpCall) => Promise<HttpResult>): HttpLambda {
   return (
@@ -46,6 +48,11 @@ export function createHttpHandler(runtime: Runtime, handle: (call: HttpCall) => 
       .handler((event: APIGatewayProxyEventV2) => handle(callOf(runtime, event)))
   );
 }
+
+const FAILED = problem('internal', 'The error is logged under this request id.');
+const TRY_AGAIN = problem('unavailable', 'Others were changing the same data, or the store did not answer in time.', {
+  headers: { 'retry-after': '1' },
+});
 
 /** Converts a problem to a response. */
 export function problemToResult(found: Problem, requestId: string): HttpResult {
@@ -94,10 +101,13 @@ function addDefaultHeaders(): HttpMiddleware {
 function convertErrorsToProblems(runtime: Runtime): HttpMiddleware {
   return {
     onError: (request: HttpRequest): void => {
-      logOf(runtime, request.event).error('request_failed', { error: request.error });
+      const { error, event } = request;
+      const log = logOf(runtime, event);
+      if (error instanceof StoreUnavailableError) log.warn('request_postponed', { error });
+      else log.error('request_failed', { error });
       request.response = problemToResult(
-        problem('internal', 'The error is logged under this request id.'),
-        request.event.requestContext.requestId,
+        error instanceof StoreUnavailableError ? TRY_AGAIN : FAILED,
+        event.requestContext.requestId,
       );
     },
   };

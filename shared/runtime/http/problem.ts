@@ -33,8 +33,8 @@ export interface FieldError {
 }
 
 /** A failed call, before conversion to a response. */
-export interface Problem {
-  readonly kind: ProblemKind;
+export interface Problem<Kind extends ProblemKind = ProblemKind> {
+  readonly kind: Kind;
   /** A sentence about this occurrence. Fixed text, never built from input. */
   readonly detail: string;
   readonly errors?: readonly FieldError[];
@@ -46,7 +46,11 @@ export interface Problem {
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /** Creates a problem. `detail` must not quote input. */
-export function problem(kind: ProblemKind, detail: string, extra: Pick<Problem, 'errors' | 'headers'> = {}): Problem {
+export function problem<Kind extends ProblemKind>(
+  kind: Kind,
+  detail: string,
+  extra: Pick<Problem, 'errors' | 'headers'> = {},
+): Problem<Kind> {
   return { kind, detail, ...extra };
 }
 
@@ -68,6 +72,6 @@ export interface ProblemDocument {
 }
 
 /** Whether a handler's result is a problem rather than a reply. */
-export function isProblem(answer: object): answer is Problem {
+export function isProblem<Answer extends object>(answer: Answer): answer is Extract<Answer, Problem> {
   return 'kind' in answer && 'detail' in answer;
 }

@@ -22,6 +22,7 @@ export interface RouteDefinition<
   Body extends z.ZodType = z.ZodType,
   Replies extends Readonly<Record<number, z.ZodType>> = Readonly<Record<number, z.ZodType>>,
   Who extends Access = Access,
+  Problems extends readonly ProblemKind[] = readonly ProblemKind[],
 > {
   readonly method: Method;
   /** `/v1/leads/{id}`. */
@@ -41,7 +42,7 @@ export interface RouteDefinition<
   /** Replies by status. Each reply is parsed by its schema, so nothing undocumented gets out. */
   readonly replies: Replies;
   /** Problems specific to this handler, besides those that the stack returns for every route. */
-  readonly problems?: readonly ProblemKind[];
+  readonly problems?: Problems;
 }
 
 /** A call as the handler gets it: parsed, with `now` read once. */
@@ -78,14 +79,23 @@ export interface UntypedReply {
  */
 export type Routes = Readonly<Record<string, RouteDefinition>>;
 
-/** The handler of a route. Expected failures are a `problem(…)`; a thrown error becomes a 500 without detail. */
+/**
+ * The handler of a route. Expected failures are a `problem(…)` of a kind that the route declares; a thrown error becomes a
+ * 500 without detail.
+ */
 export type RouteHandler<Route extends RouteDefinition, Deps> = (
   call: CallOf<Route>,
   deps: Deps,
-) => Promise<ApiReply<Route['replies']> | Problem>;
+) => Promise<ApiReply<Route['replies']> | Problem<DeclaredProblem<Route>>>;
+
+/** The kinds of problem a handler may answer with: those of its route, and those that the stack declares for it. */
+type DeclaredProblem<Route extends RouteDefinition> =
+  | NonNullable<Route['problems']>[number]
+  | (Route['roles'] extends 'public' ? never : 'unauthorized' | 'forbidden' | 'validation-failed')
+  | 'unavailable';
 
 type CallOf<Route extends RouteDefinition> =
-  Route extends RouteDefinition<infer Params, infer Query, infer Body, infer _Replies, infer Who>
+  Route extends RouteDefinition<infer Params, infer Query, infer Body, infer _Replies, infer Who, infer _Problems>
     ? ApiCall<z.output<Params>, z.output<Query>, z.output<Body>, Who>
     : never;
 
@@ -118,7 +128,10 @@ export function defineRoute<
   Body extends z.ZodType = z.ZodUndefined,
   const Replies extends Readonly<Record<number, z.ZodType>> = Readonly<Record<number, z.ZodType>>,
   const Who extends Access = Access,
->(definition: RouteDefinition<Params, Query, Body, Replies, Who>): RouteDefinition<Params, Query, Body, Replies, Who> {
+  const Problems extends readonly ProblemKind[] = readonly [],
+>(
+  definition: RouteDefinition<Params, Query, Body, Replies, Who, Problems>,
+): RouteDefinition<Params, Query, Body, Replies, Who, Problems> {
   const named = Object.keys(definition.params?.shape ?? {});
   if (String(named.sort()) !== String([...paramNamesOf(definition.path)].sort())) {
     throw new Error(`${definition.path}: path and schema name different parameters`);

@@ -103,6 +103,12 @@ export const LOG_CODES = {
     meaning: 'An HTTP request failed unexpectedly; the caller got a 500 with the request id.',
     action: 'Look at `errorName` and `errorFrames`.',
   },
+  request_postponed: {
+    level: 'warn',
+    meaning:
+      'An HTTP request lost to other writers, or the store did not answer; the caller got a 503 with Retry-After.',
+    action: 'Nothing, unless there are many: then see `errorCode`, and the throttling of the tables.',
+  },
   row_unreadable: {
     level: 'error',
     meaning: 'A row was left out of a list because it cannot be read; the rest of the list was used.',

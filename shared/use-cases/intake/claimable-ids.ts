@@ -27,6 +27,11 @@ export async function claimableIds(
   return free.filter((claim) => has.includes(claim.key) || added.includes(claim));
 }
 
+/** Returns how many of these ids a new lead can have, as long as no other lead has one of them. */
+export function countClaimable(ids: readonly string[]): number {
+  return Math.min(new Set(ids).size, MAX_EXTERNAL_IDS);
+}
+
 /** Returns the open lead that has one of these external ids. */
 export async function leadByIds(ids: readonly string[], deps: Pick<Deps, 'leads'>): Promise<Lead | undefined> {
   for (const id of ids) {

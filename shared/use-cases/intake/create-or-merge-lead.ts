@@ -6,12 +6,12 @@ import type { Submission } from '../../domain/intake/submission.ts';
 import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { createInitialTransition } from '../../domain/lead/transition.ts';
-import type { Claims, LeadChange } from '../../ports/lead-store.ts';
+import type { Claims, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
 import { saveTransition } from '../save-transition.ts';
 import { closeShadowLead } from '../shadow/end-shadow-lead.ts';
-import { claimableIds, leadByIds } from './claimable-ids.ts';
+import { claimableIds, countClaimable, leadByIds } from './claimable-ids.ts';
 import { mergeSubmission } from './merge-submission.ts';
 import { type RecognisedPerson, recognisePerson } from './recognize-person.ts';
 import type { SubmissionKeys } from './submission-key.ts';
@@ -41,8 +41,11 @@ export type CreateOrMergeResult = {
 /** A test submission identifies no person. */
 const NO_PERSON: RecognisedPerson = { claims: [] };
 
-/** Attempts lost to other writers before the delivery is retried later. */
-const MAX_ATTEMPTS = 6;
+/**
+ * Attempts lost to other writers before the delivery is retried later. A client may post everything it knows of a person
+ * at once, and of those that collide only one wins each time.
+ */
+const MAX_ATTEMPTS = 25;
 
 /** Who is accountable for a lead while no plan is in force. */
 export const OWNER_WITHOUT_PLAN = 'admin';
@@ -86,7 +89,10 @@ export async function createOrMergeLead(
         const touched = await mergeSubmission({ ...input, claimed, lead: openLead }, deps);
         return touched ? { outcome: 'touched', lead: openLead.id, ...noted } : LOST_RACE;
       }
-      const change = await buildLead({ ...input, claimed }, recognised, deps);
+      const external = submission.test ? [] : await claimableIds(submission.externalIds, deps);
+      // Somebody has just created a lead with one of these ids: the next attempt finds it.
+      if (!submission.test && external.length < countClaimable(submission.externalIds)) return LOST_RACE;
+      const change = await buildLead({ ...input, claimed, external }, recognised, deps);
       const saved = await deps.leads.commit({ transitions: [change] });
       if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id, ...noted };
       if (saved.outcome === 'claimed' || saved.outcome === 'stale') return LOST_RACE;
@@ -115,14 +121,16 @@ async function leadOfRepeat(
 }
 
 async function buildLead(
-  input: CreateOrMergeInput & { readonly claimed: Pick<Claims, 'submission' | 'submissionId'> },
+  input: CreateOrMergeInput & {
+    readonly claimed: Pick<Claims, 'submission' | 'submissionId'>;
+    readonly external: readonly KeyClaim[];
+  },
   who: RecognisedPerson,
   deps: CreateOrMergeDeps,
 ): Promise<LeadChange> {
-  const { submission, claimed, delivery, now } = input;
+  const { submission, claimed, external, delivery, now } = input;
   const active = await deps.plans.active();
   const before = active?.plan.beforeAssignment;
-  const external = submission.test ? [] : await claimableIds(submission.externalIds, deps);
   const lead: Parameters<typeof createInitialTransition>[0] = {
     id: `lead_${deps.newId()}`,
     epoch: 0,

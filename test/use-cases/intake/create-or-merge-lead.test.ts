@@ -9,10 +9,15 @@ const ADA = { email: 'ada@north.example', name: 'Ada North' };
 
 async function intake() {
   const { baton, deps, id } = await aReceivedLead();
-  const take = (key: string, form: Readonly<Record<string, string>>, leads = deps.leads) => {
+  const take = (
+    key: string,
+    form: Readonly<Record<string, string>>,
+    leads = deps.leads,
+    externalIds: readonly string[] = [],
+  ) => {
     const fields = Object.entries(form).map(([name, value]) => ({ name, value }));
     const mapping = { source: 'webinar-tool', touch: 'webinar' };
-    const submission = readSubmission({ lead: { fields, problems: [] }, mapping, hash: sha256 });
+    const submission = { ...readSubmission({ lead: { fields, problems: [] }, mapping, hash: sha256 }), externalIds };
     return createOrMergeLead({ submission, keys: { key }, now: baton.now }, { ...deps, leads });
   };
   return { baton, deps, ada: id, take };
@@ -51,4 +56,22 @@ it('fails when it keeps losing to other submissions, so that the delivery is ret
   const { deps, ada, take } = await intake();
   const leads = replaceMethods(deps.leads, { commit: async () => ({ outcome: 'stale', lead: ada }) });
   await expect(take('one', { email: 'bo@south.example' }, leads)).rejects.toThrow('kept losing');
+});
+
+it('makes one lead of twenty posts at once with one external id, whoever they name', async () => {
+  const { baton, take } = await intake();
+  const posts = Array.from({ length: 20 }, (_, number) =>
+    take(`post ${number}`, { email: `bo${number}@south.example` }, undefined, ['crm:77']),
+  );
+  const leads = new Set((await Promise.all(posts)).map(({ lead }) => lead));
+  expect(leads.size).toBe(1);
+  const [lead = ''] = leads;
+  expect((await baton.lead(lead)).touchpoints).toHaveLength(20);
+});
+
+it('keeps all of twenty touchpoints of one person that come at once', async () => {
+  const { baton, ada, take } = await intake();
+  const posts = Array.from({ length: 20 }, (_, number) => take(`post ${number}`, ADA));
+  expect((await Promise.all(posts)).map(({ outcome }) => outcome)).toEqual(Array(20).fill('touched'));
+  expect((await baton.lead(ada)).touchpoints).toHaveLength(21);
 });
