@@ -80,6 +80,7 @@ describe('openApiDocument', () => {
       '415',
       '422',
       '500',
+      '503',
     ]);
     expect(valueAt(put, 'responses', '204')).toEqual({ description: 'Done.' });
     expect(valueAt(put, 'responses', '409')).toEqual({
