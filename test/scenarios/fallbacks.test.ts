@@ -110,12 +110,12 @@ describe('a lead that its owner gave up', () => {
     await expectInvariants(baton);
   });
 
-  it('may go to a previous holder when no other team is left', async () => {
+  it('goes to a person, not back to who refused it, when no other team is left', async () => {
     const plan = aPlanWith({}, { otherwise: { kind: 'team', id: 'ae' } });
     const baton = await aBaton({ plan, reps: [{ id: 'ana', teams: { sdr: 1, ae: 1 } }] });
     const id = await baton.postOne(aDemoRequest());
     await answerAsOwner(baton, id, { answer: 'declined' });
     await baton.settle();
-    expect((await baton.lead(id)).stage).toMatchObject({ state: 'assigned', owner: 'ana', team: 'ae' });
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', place: 'queue', accountable: 'dana' });
   });
 });

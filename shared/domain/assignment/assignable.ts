@@ -33,10 +33,11 @@ export function leadToAssignable(lead: Lead, pace?: ListPace): AssignableLead {
     values: Object.fromEntries(need.map((list) => [list, attributeValuesOf(list, lead.features)])),
     need,
     relax: target?.relax ?? [],
-    // The only rep who can get it may have held it before, unless they gave it back themselves.
+    // The only rep who can get it may have held it before.
     previousHolders: lead.previousHolders.filter((rep) => rep !== only),
     hasOtherTeams: remainingTargetsOf(lead).some(({ kind }) => kind === 'team'),
-    excluded: [...owner, ...(only === undefined ? [] : (lead.refusedBy ?? []))],
+    excluded: owner,
+    ...(lead.refusedBy && { refusedBy: lead.refusedBy }),
     weight: list === undefined ? 1 : 0,
     ...(list !== undefined && { list: { source: list, perDay: pace?.perRepPerDay } }),
     ...(only !== undefined && { only }),

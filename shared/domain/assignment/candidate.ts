@@ -27,6 +27,8 @@ export interface AssignableLead {
   readonly hasOtherTeams: boolean;
   /** Reps who must never get it. */
   readonly excluded: readonly RepId[];
+  /** Reps who refused it in this cycle. The system never gives it back to them. */
+  readonly refusedBy?: readonly RepId[];
   /**
    * Slots of a rep's open cap that it takes: usually 1, or 0 for a lead of an import list. Turns and daily counts
    * always count one lead, whatever the slots.
@@ -52,6 +54,7 @@ export type PassedOverReason =
   | 'not_in_team'
   | 'zero_weight'
   | 'excluded'
+  | 'refused'
   | 'previous_holder'
   | 'on_leave'
   | 'off_shift'

@@ -24,6 +24,7 @@ function permanentObstacleOf(
   const isUnchargedOwner = lead.charged === false && lead.only === person.id;
   if (standing.weight === 0 && !isUnchargedOwner) return 'zero_weight';
   if (lead.excluded.includes(person.id)) return 'excluded';
+  if (lead.refusedBy?.includes(person.id)) return 'refused';
   if (excludePreviousHolders && lead.previousHolders.includes(person.id)) return 'previous_holder';
   const missing = need.find((list) => !includesAnyOf(ownValue(person.attributes, list), ownValue(lead.values, list)));
   return missing === undefined ? undefined : `need:${missing}`;

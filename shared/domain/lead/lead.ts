@@ -57,7 +57,7 @@ export interface Lead {
   readonly touchpoints: readonly Touchpoint[];
   /** Reps who held it before, oldest first. It is not given back to any of them while other reps are available. */
   readonly previousHolders: readonly RepId[];
-  /** Previous holders who declined or misrouted it. It never waits for one of these alone. */
+  /** Reps who declined it or called it misrouted in this cycle. The system does not give it back to them. */
   readonly refusedBy?: readonly RepId[];
   /** Start of the current cycle: when it was last recycled from nurture. Absent in the first cycle. */
   readonly cycleStartedAt?: Instant;

@@ -25,7 +25,13 @@ export interface Plan {
   readonly slas: readonly Sla[];
   readonly ladders: Readonly<Record<string, readonly LadderStep[]>>;
   /** How many times the system may reassign a lead before it goes to the catch-all queue or to nurture for `reason`. */
-  readonly limits: { readonly reassign: number; readonly then: 'catch_all' | 'recycle'; readonly reason: string };
+  readonly limits: {
+    readonly reassign: number;
+    /** How many reps may refuse a lead in one cycle; then it goes to the catch-all queue. */
+    readonly refuse: number;
+    readonly then: 'catch_all' | 'recycle';
+    readonly reason: string;
+  };
   /**
    * A working lead without activity for `quietSeconds` of working time goes through the steps of `then`.
    * The step `recycle` moves it to nurture for `reason`.

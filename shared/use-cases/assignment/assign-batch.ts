@@ -18,6 +18,7 @@ import { loadLeads } from '../load-leads.ts';
 import { planOf } from './assignment-terms.ts';
 import { fallBack, sendToCatchAll } from './fall-back.ts';
 import { readTeam, type TeamSnapshot } from './read-team.ts';
+import { removeRefused } from './set-aside-refused.ts';
 import { removeUncontactable } from './set-aside-uncontactable.ts';
 
 /**
@@ -82,7 +83,8 @@ async function assignOnce(
   deps: AssignDeps,
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
   const { team, now } = input;
-  const leads = await removeUncontactable(await loadQueued(input, deps), input, deps);
+  const contactable = await removeUncontactable(await loadQueued(input, deps), input, deps);
+  const leads = await removeRefused(contactable, input, deps);
   const batch = leads.map((lead) => leadToAssignable(lead, input.list && paceOf(input.list)));
   const decided = decideBatch({ ...teamNow, batch, now });
   const saved = await saveBatch({ decided, leads, teamNow, now }, deps);

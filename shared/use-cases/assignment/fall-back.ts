@@ -40,7 +40,7 @@ export async function fallBack(unplaced: UnassignedOutcome, deps: FallBackDeps):
 
 /**
  * Moves a lead that the system may not assign to the catch-all queue for a person to look at: the store rejects its
- * content, or the contact cap of its person is reached.
+ * content, the contact cap of its person is reached, or too many reps have refused it.
  */
 export async function sendToCatchAll(
   {
@@ -48,7 +48,9 @@ export async function sendToCatchAll(
     team,
     now,
     because,
-  }: Pick<UnassignedOutcome, 'lead' | 'team' | 'now'> & { readonly because: 'refused_by_store' | 'contacts' },
+  }: Pick<UnassignedOutcome, 'lead' | 'team' | 'now'> & {
+    readonly because: 'refused_by_store' | 'contacts' | 'refusals';
+  },
   deps: FallBackDeps,
 ): Promise<void> {
   await saveTransition<'unchanged'>(

@@ -50,13 +50,14 @@ describe('a lead to be assigned', () => {
     expect(leadToAssignable(aRoutedLead([target({ team: 'ae', need: ['language'] })]))).toMatchObject(plain);
   });
 
-  it('never goes to its owner, nor to its only rep who refused it, but to one who held it before', () => {
+  it('never goes to its owner, nor to who refused it, but its only rep may have held it before', () => {
     const only = target({ only: 'lea' });
     const lead = aRoutedLead([only], 'sought', { previousHolders: ['lea', 'max'], refusedBy: ['lea'] });
-    expect(leadToAssignable(lead)).toMatchObject({ only: 'lea', previousHolders: ['max'], excluded: ['kim', 'lea'] });
-    expect(leadToAssignable({ ...lead, refusedBy: undefined }).excluded).toEqual(['kim']);
+    expect(leadToAssignable(lead)).toMatchObject({ only: 'lea', previousHolders: ['max'], refusedBy: ['lea'] });
+    expect(leadToAssignable(lead).excluded).toEqual(['kim']);
     const open = aRoutedLead([target()], 'queued', { previousHolders: ['lea'], refusedBy: ['lea'] });
-    expect(leadToAssignable(open)).toMatchObject({ previousHolders: ['lea'], excluded: [] });
+    expect(leadToAssignable(open)).toMatchObject({ previousHolders: ['lea'], refusedBy: ['lea'], excluded: [] });
+    expect(leadToAssignable(aRoutedLead([target()]))).not.toHaveProperty('refusedBy');
     expect(leadToAssignable(open)).not.toHaveProperty('only');
   });
 

@@ -102,6 +102,9 @@ export const PlanFile = z.strictObject({
   limits: z
     .strictObject({
       reassign: countFrom(0).prefault('2'),
+      refuse: countFrom(1)
+        .prefault('3')
+        .describe('How many reps may decline a lead or call it misrouted before it goes to the catch-all queue.'),
       then: z.enum(['catch_all', 'recycle']).prefault('catch_all'),
       reason: name.optional().describe('The nurture reason when `then` is recycle; no_answer by default.'),
     })
