@@ -18,7 +18,7 @@ function wakesForLarge(): Partial<Plan> {
   const [demo] = plan.layers[1]?.rules ?? [];
   if (demo?.then.kind !== 'assign') throw new Error('the plan has no demo rule');
   const large = { kind: 'field', field: 'employees', test: { op: 'in', values: ['1000+'] } } as const;
-  const wake = { ...demo.then, closed: { kind: 'wake', team: 'ae', withinSeconds: 900 } as const };
+  const wake = { ...demo.then, closed: { kind: 'wake', teams: ['ae'], withinSeconds: 900 } as const };
   return {
     teams: { ...plan.teams, sdr: aTeam({ hours: 'office' }) },
     layers: [{ layer: 'only', rules: [{ rule: 'large', when: large, then: wake }, demo] }],

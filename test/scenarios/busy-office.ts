@@ -37,7 +37,7 @@ export function anOfficePlan(): Plan {
     ...demo.then,
     priority: 'urgent' as const,
     need: ['territory'],
-    closed: { kind: 'wake', team: 'duty', withinSeconds: 900 } as const,
+    closed: { kind: 'wake', teams: ['duty'], withinSeconds: 900 } as const,
     otherwise: { kind: 'team', id: 'ae' } as const,
   };
   const rules = [{ rule: 'large', when: large, then: urgent }, demo, cold];

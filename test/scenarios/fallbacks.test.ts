@@ -26,7 +26,7 @@ function aPlanWith(
 
 describe.each(ways)('a lead that no rep takes, %s', (_, switches) => {
   it('does not loop when the team to wake is the closed one itself', async () => {
-    const plan = aPlanWith({ hours: 'office' }, { closed: { kind: 'wake', team: 'sdr', withinSeconds: 900 } });
+    const plan = aPlanWith({ hours: 'office' }, { closed: { kind: 'wake', teams: ['sdr'], withinSeconds: 900 } });
     const baton = await aBaton({ start: MONDAY_EVENING, switches, plan, reps: [{ id: 'kim' }] });
     const id = await baton.postOne(aDemoRequest());
     await baton.advance(HOUR);

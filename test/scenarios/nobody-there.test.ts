@@ -48,7 +48,7 @@ describe.each(ways)('nobody at work, %s', (_, switches, late) => {
   });
 
   it('wakes another team when the wait would be too long', async () => {
-    const wake = { kind: 'wake', team: 'ae', withinSeconds: 900 } as const;
+    const wake = { kind: 'wake', teams: ['ae'], withinSeconds: 900 } as const;
     const reps = [{ id: 'kim' }, { id: 'ana', teams: { ae: 1 } }];
     const baton = await aBaton({ start: MONDAY_EVENING, switches, plan: officeHours(wake), reps });
     const id = await baton.postOne(aDemoRequest());

@@ -5,7 +5,13 @@ import type { Team } from '../plan/plan.ts';
 import type { AssignableLead, Candidate, PassedOverReason } from './candidate.ts';
 import { CandidateState } from './candidate-state.ts';
 import type { BatchDecisionRecord, CandidateRecord, LeadDecision, UnassignedReason } from './decision-record.ts';
-import { type CandidateSearch, findFittingCandidates, slotsNeededFor, temporaryObstacleOf } from './eligibility.ts';
+import {
+  areAllAwayTooLong,
+  type CandidateSearch,
+  findFittingCandidates,
+  slotsNeededFor,
+  temporaryObstacleOf,
+} from './eligibility.ts';
 import { type Ledger, type LedgerEntries, ledgerEntriesOf, ledgerEntryOf, ledgerKey } from './fairness/ledger.ts';
 import { chooseRep, earnsShare } from './strategy.ts';
 
@@ -38,7 +44,7 @@ export interface LeadAssignment {
 
 /**
  * A lead that nobody can take now. `nobody_ever`: nobody in the team fits at any hour, so fall back at once.
- * `all_closed`: somebody who fits and has room is not at work. `all_full`: everybody who fits is full.
+ * `all_away`: everybody who fits is on leave for longer than the lead may wait. `all_closed`: somebody who fits and has room is not at work. `all_full`: everybody who fits is full.
  * `list_paced`: everybody who has room has reached the daily pace of the import list.
  */
 interface UnassignedLead {
@@ -167,6 +173,7 @@ function leadAssignmentOf(lead: AssignableLead, standing: CandidateState) {
 
 function unassignedLeadOf(lead: AssignableLead, { fitting, colleagues }: CandidateSearch): UnassignedLead {
   if (fitting.length === 0) return { lead: lead.lead, because: 'nobody_ever' };
+  if (areAllAwayTooLong(fitting, lead)) return { lead: lead.lead, because: 'all_away' };
   const withRoom = fitting.filter((standing) => lead.capped === false || !standing.isFull(slotsNeededFor(lead)));
   const because = unassignedReasonOf(lead, withRoom);
   const teamAtWork = because === 'all_closed' && colleagues.some(({ shift }) => shift === 'open');

@@ -1,5 +1,5 @@
 import { localDateOf, nextLocalDayStart } from '../business-hours/local-day.ts';
-import { isOpen, nextOpening } from '../business-hours/working-time.ts';
+import { isOpen, nextOpening, workingSecondsBetween } from '../business-hours/working-time.ts';
 import type { Instant } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
 import { dailyCountKey, effectiveCapsOf, type Rep } from '../team/rep.ts';
@@ -96,6 +96,25 @@ export class CandidateState implements Contender {
       at: nextOpening(schedule, this.isAtDayCap ? nextLocalDayStart(schedule.zone, this.#now) : this.#now),
     };
     return this.#opening.at;
+  }
+
+  /**
+   * Returns the working time that the rep misses by leave before they can next take a lead, in seconds: 0 for a rep who
+   * is only off shift, infinite when no return is in sight.
+   */
+  awaySeconds(lead: Pick<AssignableLead, 'capped' | 'list'>): number {
+    const { schedule } = this.candidate;
+    if (schedule.leaves.length === 0) return 0;
+    const back = this.availableAt(lead);
+    if (back === undefined) return Number.POSITIVE_INFINITY;
+    const withoutLeave = { ...schedule, leaves: [] };
+    const expected = nextOpening(withoutLeave, this.#firstDayWithRoom(lead));
+    return expected === undefined ? 0 : Math.max(0, workingSecondsBetween(withoutLeave, expected, back));
+  }
+
+  #firstDayWithRoom({ capped, list }: Pick<AssignableLead, 'capped' | 'list'>): Instant {
+    const isDayFull = this.isAtPace(list) || (capped !== false && this.isAtDayCap);
+    return isDayFull ? nextLocalDayStart(this.candidate.schedule.zone, this.#now) : this.#now;
   }
 
   #countOf(key: string): number {

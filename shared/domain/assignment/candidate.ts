@@ -36,6 +36,11 @@ export interface AssignableLead {
   readonly weight: number;
   /** Its import list and the list's daily pace. It only goes to reps who have a free slot, but takes no slot. */
   readonly list?: { readonly source: string; readonly perDay?: number };
+  /**
+   * How much working time of those who fit may pass while all of them are on leave, in seconds. Then `need` is relaxed,
+   * and if that does not help, the lead moves on. Absent: it waits until they are back.
+   */
+  readonly maxAwaySeconds?: number;
   /** The only rep who can get it. If it is charged, all eligible reps earn their share, and this rep pays the turn. */
   readonly only?: RepId;
   /** It uses up no turn: the ledger stays unchanged. */

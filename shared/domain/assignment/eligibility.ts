@@ -74,7 +74,8 @@ export interface CandidateSearch extends Requirements {
 }
 
 /**
- * Finds the reps who fit. Requirements are relaxed one by one first. Only when nobody is left, in this team or another,
+ * Finds the reps who fit. Requirements are relaxed one by one first, also while everybody who fits is on leave for longer
+ * than the lead may wait. Only when nobody is left, in this team or another,
  * are previous holders considered again, with every requirement back in force. If nobody fits even then, returns the
  * last and widest search, which is empty.
  */
@@ -85,11 +86,19 @@ export function findFittingCandidates(
 ): CandidateSearch {
   const [strictest, ...wider] = requirementVariants(lead);
   let found = partitionCandidates(standings, lead, team, strictest);
+  let allAway: CandidateSearch | undefined;
   for (const demand of wider) {
-    if (found.fitting.length > 0) break;
+    if (found.fitting.length > 0 && !areAllAwayTooLong(found.fitting, lead)) return found;
+    if (found.fitting.length > 0) allAway ??= found;
     found = partitionCandidates(standings, lead, team, demand);
   }
-  return found;
+  return found.fitting.length === 0 && allAway ? allAway : found;
+}
+
+/** Whether all these reps are on leave for longer than the lead may wait for them. */
+export function areAllAwayTooLong(fitting: readonly CandidateState[], lead: AssignableLead): boolean {
+  const { maxAwaySeconds } = lead;
+  return maxAwaySeconds !== undefined && fitting.every((standing) => standing.awaySeconds(lead) > maxAwaySeconds);
 }
 
 type RelaxedRequirements = Requirements & Pick<CandidateSearch, 'relaxed'>;

@@ -18,6 +18,8 @@ export interface UnassignedOutcome {
   readonly teamAtWork?: true;
   /** When somebody who can take it comes on shift. */
   readonly opensAt?: Instant;
+  /** With `closed: wake`: the team to wake that can first take a lead, and when. */
+  readonly wake?: { readonly team: TeamId; readonly freeAt: Instant };
   readonly now: Instant;
 }
 
@@ -37,7 +39,7 @@ export function decideNextTarget(lead: Lead, unplaced: UnassignedOutcome): NextT
   const { because, opensAt, now } = unplaced;
   const index = lead.routing?.target ?? 0;
   const moveOn: NextTarget = { kind: 'move', target: remainingTargetsOf(lead)[0], index: index + 1 };
-  if (because === 'nobody_ever') return moveOn;
+  if (because === 'nobody_ever' || because === 'all_away') return moveOn;
   const isFromImportList = teamQueuePlaceOf(lead)?.workItem.importList !== undefined;
   const wakeTarget = because === 'all_closed' && !isFromImportList ? wakeTargetOf(lead, unplaced) : undefined;
   if (wakeTarget) return { kind: 'move', target: wakeTarget, index };
@@ -45,7 +47,7 @@ export function decideNextTarget(lead: Lead, unplaced: UnassignedOutcome): NextT
     ? nextListAttemptAt(unplaced)
     : hasLimitedWait(unplaced)
       ? nextAttemptAt(lead, unplaced)
-      : opensAt;
+      : earliest(opensAt, wakeableLaterAt(unplaced));
   if (!until) return moveOn;
   const date = lead.dueAt ?? now;
   const known = isAlreadyWaiting(lead.stage, because) && date > now && until >= date;
@@ -63,14 +65,21 @@ export function hasLimitedWait({ because, fullAtWork, teamAtWork }: UnassignedOu
   return because === 'all_full' || fullAtWork === true || teamAtWork === true;
 }
 
-/** Returns the team to wake while this one is closed, if the rule names one and the wait would exceed its limit. */
-function wakeTargetOf(lead: Lead, { team, opensAt, now }: UnassignedOutcome): Target | undefined {
+/**
+ * Returns the team to wake while this one is closed, if the rule names one, the wait would exceed its limit, and somebody
+ * there can take a lead now. As long as nobody there can, the lead stays, so that waking never makes it later.
+ */
+function wakeTargetOf(lead: Lead, { wake, opensAt, now }: UnassignedOutcome): Target | undefined {
   const target = currentTargetOf(lead);
-  if (target?.closed.kind !== 'wake' || target.closed.team === team) return undefined;
-  const { team: woken, withinSeconds } = target.closed;
-  if (opensAt && secondsBetween(now, opensAt) <= withinSeconds) return undefined;
+  if (target?.closed.kind !== 'wake' || wake === undefined || wake.freeAt > now) return undefined;
+  if (opensAt && secondsBetween(now, opensAt) <= target.closed.withinSeconds) return undefined;
   const { kind, rule, sla, priority } = target;
-  return { kind, rule, sla, priority, team: woken, need: [], relax: [], closed: { kind: 'hold' } };
+  return { kind, rule, sla, priority, team: wake.team, need: [], relax: [], closed: { kind: 'hold' } };
+}
+
+/** Returns when a team to wake can take a lead, if nobody there can now. */
+function wakeableLaterAt({ wake, now }: UnassignedOutcome): Instant | undefined {
+  return wake !== undefined && wake.freeAt > now ? wake.freeAt : undefined;
 }
 
 /**

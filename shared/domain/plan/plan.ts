@@ -110,6 +110,8 @@ export interface Team {
   readonly cap: { readonly open?: number; readonly day?: number };
   /** The team that takes over when nobody in this team can take a lead. */
   readonly backup?: TeamId;
+  /** How much working time may pass while everybody who fits is on leave; default: the first-touch time of the SLA. */
+  readonly waitSeconds?: number;
 }
 
 export interface ReviewQueue {
@@ -178,7 +180,7 @@ export type Priority = (typeof PRIORITIES)[number];
 /** What happens to a lead while its team is closed: it waits, or wakes another team when the wait would be too long. */
 export type ClosedPolicy =
   | { readonly kind: 'hold' }
-  | { readonly kind: 'wake'; readonly team: TeamId; readonly withinSeconds: number };
+  | { readonly kind: 'wake'; readonly teams: readonly TeamId[]; readonly withinSeconds: number };
 
 export interface Rule {
   readonly rule: RuleId;

@@ -85,7 +85,7 @@ async function assignOnce(
   const { team, now } = input;
   const contactable = await removeUncontactable(await loadQueued(input, deps), input, deps);
   const leads = await removeRefused(contactable, input, deps);
-  const batch = leads.map((lead) => leadToAssignable(lead, input.list && paceOf(input.list)));
+  const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { ...input, teamNow }, deps)));
   const decided = decideBatch({ ...teamNow, batch, now });
   const saved = await saveBatch({ decided, leads, teamNow, now }, deps);
   if (saved === LOST_RACE) return LOST_RACE;
@@ -100,6 +100,20 @@ async function assignOnce(
   for (const { lead } of decided.assignments)
     await sendToCatchAll({ lead, team, now, because: 'refused_by_store' }, deps);
   return { assigned: 0, deferred, rejected: decided.assignments.length, nobodyFree: false };
+}
+
+/** Converts a lead, with how long it may wait for reps on leave. Leads of import lists wait for their own pace. */
+async function toAssignable(
+  lead: Lead,
+  { list, teamNow }: Pick<Batch, 'list'> & { readonly teamNow: TeamSnapshot },
+  deps: AssignDeps,
+): Promise<AssignableLead> {
+  const assignable = leadToAssignable(lead, list && paceOf(list));
+  const isAnybodyAway = teamNow.candidates.some(({ schedule }) => schedule.leaves.length > 0);
+  if (!isAnybodyAway || assignable.list !== undefined || assignable.only !== undefined) return assignable;
+  const plan = await planOf(lead, deps);
+  const maxAwaySeconds = teamNow.team.waitSeconds ?? (plan && slaOf(plan, lead).firstTouchSeconds);
+  return maxAwaySeconds === undefined ? assignable : { ...assignable, maxAwaySeconds };
 }
 
 /** Moves the leads of a team that the active plan no longer has to the next target of their route. */

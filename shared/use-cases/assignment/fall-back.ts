@@ -9,8 +9,9 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import type { Deps } from '../deps.ts';
 import { saveTransition } from '../save-transition.ts';
 import { planOf } from './assignment-terms.ts';
+import { findTeamToWake } from './team-to-wake.ts';
 
-type FallBackDeps = Pick<Deps, 'leads' | 'plans' | 'newId'>;
+type FallBackDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>;
 
 /**
  * Moves on a lead that nobody in its team can take now: it stays with a new date, or tries the next target of its
@@ -23,7 +24,8 @@ export async function fallBack(unplaced: UnassignedOutcome, deps: FallBackDeps):
     async (lead) => {
       const plan = await planOf(lead, deps);
       if (!plan || workItemOf(lead)?.team !== unplaced.team) return { refused: 'unchanged' };
-      const next = decideNextTarget(lead, unplaced);
+      const wake = await findTeamToWake(lead, unplaced, deps);
+      const next = decideNextTarget(lead, { ...unplaced, ...(wake && { wake }) });
       if (next.kind === 'leave_alone') return { refused: 'unchanged' };
       const make = { lead, plan, unplaced, eventId: deps.newId() };
       return {
@@ -51,7 +53,7 @@ export async function sendToCatchAll(
   }: Pick<UnassignedOutcome, 'lead' | 'team' | 'now'> & {
     readonly because: 'refused_by_store' | 'contacts' | 'refusals';
   },
-  deps: FallBackDeps,
+  deps: Omit<FallBackDeps, 'reps'>,
 ): Promise<void> {
   await saveTransition<'unchanged'>(
     id,

@@ -118,23 +118,36 @@ describe('a lead whose team is closed', () => {
   });
 
   it('wakes the team its rule names, unless its own opens within the limit', () => {
-    const lead = aWaitingLead({ targets: [target({ kind: 'wake', team: 'ae', withinSeconds: 600 }), QUEUE] });
+    const lead = aWaitingLead({ targets: [target({ kind: 'wake', teams: ['ae'], withinSeconds: 600 }), QUEUE] });
     const woken = {
       ...{ kind: 'team', team: 'ae', rule: 'demo', sla: 'demo', priority: 'high' },
       ...{ need: [], relax: [], closed: { kind: 'hold' } },
     };
-    expect(decide(lead, 'all_closed', { opensAt: at(11) })).toEqual({ kind: 'move', target: woken, index: 0 });
-    expect(decide(lead, 'all_closed')).toEqual({ kind: 'move', target: woken, index: 0 });
-    expect(decide(lead, 'all_closed', { opensAt: at(10) })).toEqual(hold(10));
-    expect(decide(lead, 'all_full')).toEqual(hold(15));
-    expect(decide(lead, 'all_closed', { team: 'ae', opensAt: at(11) })).toEqual(hold(11));
+    const wake = { team: 'ae', freeAt: MONDAY };
+    expect(decide(lead, 'all_closed', { opensAt: at(11), wake })).toEqual({ kind: 'move', target: woken, index: 0 });
+    expect(decide(lead, 'all_closed', { wake })).toEqual({ kind: 'move', target: woken, index: 0 });
+    expect(decide(lead, 'all_closed', { opensAt: at(10), wake })).toEqual(hold(10));
+    expect(decide(lead, 'all_full', { wake })).toEqual(hold(15));
+    expect(decide(lead, 'all_closed', { opensAt: at(11) })).toEqual(hold(11));
+  });
+
+  it('waits for whichever opens first, its own team or the one to wake', () => {
+    const lead = aWaitingLead({ targets: [target({ kind: 'wake', teams: ['ae'], withinSeconds: 600 }), QUEUE] });
+    const freeIn = (minutes: number) => ({ team: 'ae', freeAt: at(minutes) });
+    expect(decide(lead, 'all_closed', { opensAt: at(300), wake: freeIn(90) })).toEqual(hold(90));
+    expect(decide(lead, 'all_closed', { opensAt: at(300), wake: freeIn(900) })).toEqual(hold(300));
+    expect(decide(lead, 'all_closed', { wake: freeIn(900) })).toEqual(hold(900));
+  });
+
+  it('moves on at once when everybody who fits is away for longer than it may wait', () => {
+    expect(decide(aWaitingLead(), 'all_away')).toEqual(MOVE_ON);
   });
 });
 
 describe('a lead of an import list', () => {
   const lead = aWaitingLead({
     ...{ importList: 'fair-2026', fallBackAt: 0 },
-    targets: [target({ kind: 'wake', team: 'ae', withinSeconds: 0 }), QUEUE],
+    targets: [target({ kind: 'wake', teams: ['ae'], withinSeconds: 0 }), QUEUE],
   });
 
   it('waits without limit, and wakes nobody', () => {

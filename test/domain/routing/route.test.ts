@@ -76,7 +76,7 @@ describe('route', () => {
       need: ['language', 'territory'],
       relax: ['language'],
       priority: 'urgent',
-      closed: { kind: 'wake', team: 'sdr-emea', withinSeconds: 900 },
+      closed: { kind: 'wake', teams: ['sdr-emea'], withinSeconds: 900 },
     };
 
     expect(chooseRoute({ plan, features: BIG })).toHaveProperty('targets.0', target);

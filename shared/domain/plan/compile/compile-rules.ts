@@ -85,10 +85,9 @@ function compileAssign(rule: FileRule, at: PlanPath, context: CompileContext): R
     if (!need.includes(list))
       report([...at, 'relax', index], `expected a field listed in \`need\`; \`${list}\` is not`);
   });
-  if (typeof closed === 'object' && !names.teams.includes(closed.wake)) {
-    report([...at, 'closed', 'wake'], unknownNameMessage('team', closed.wake, names.teams));
-  } else if (typeof closed === 'object' && closed.wake === to) {
-    report([...at, 'closed', 'wake'], 'expected a team other than the closed one');
+  for (const woken of typeof closed === 'object' ? closed.wake : []) {
+    if (!names.teams.includes(woken)) report([...at, 'closed', 'wake'], unknownNameMessage('team', woken, names.teams));
+    else if (woken === to) report([...at, 'closed', 'wake'], 'expected a team other than the closed one');
   }
   return {
     kind: 'assign',
@@ -100,7 +99,9 @@ function compileAssign(rule: FileRule, at: PlanPath, context: CompileContext): R
     relax,
     priority: rule.priority ?? 'normal',
     closed:
-      typeof closed === 'object' ? { kind: 'wake', team: closed.wake, withinSeconds: closed.within } : { kind: 'hold' },
+      typeof closed === 'object'
+        ? { kind: 'wake', teams: closed.wake, withinSeconds: closed.within }
+        : { kind: 'hold' },
     otherwise:
       rule.otherwise === undefined
         ? { kind: 'queue', id: file.otherwise }

@@ -23,7 +23,7 @@ export function compileTeams({ file, names, report }: CompileContext): Plan['tea
     else if (team.backup !== undefined && !names.teams.includes(team.backup)) {
       report([...at, 'backup'], unknownNameMessage('team', team.backup, names.teams));
     }
-    const { manager, hours, turn: turnSetting, otherwise, fair_by: fairBy, cap = 'none', backup } = team;
+    const { manager, hours, turn: turnSetting, otherwise, fair_by: fairBy, cap = 'none', backup, wait } = team;
     const ownerFirst = OWNER_FIRST_BY_TURN.get(turnSetting);
     if (otherwise !== undefined && ownerFirst === undefined) {
       report([...at, 'otherwise'], 'only goes with `turn: territory_owner` or `turn: account_owner`');
@@ -32,7 +32,12 @@ export function compileTeams({ file, names, report }: CompileContext): Plan['tea
       turnSetting === 'territory_owner' || turnSetting === 'account_owner' ? (otherwise ?? 'round_robin') : turnSetting;
     return [
       id,
-      { id, manager, hours, turn, ...(ownerFirst && { ownerFirst }), fairBy, cap: cap === 'none' ? {} : cap, backup },
+      {
+        ...{ id, manager, hours, turn, ...(ownerFirst && { ownerFirst }), fairBy },
+        cap: cap === 'none' ? {} : cap,
+        backup,
+        ...(wait !== undefined && { waitSeconds: wait }),
+      },
     ];
   });
   if (teams.length === 0) report(['teams'], 'expected at least one team');

@@ -9,11 +9,13 @@ const closed = z
     [
       z.enum(['hold', 'next_open']),
       z.strictObject({
-        wake: name.describe('The team to wake.'),
+        wake: z
+          .union([name.transform((team) => [team]), z.array(name).min(1)], 'expected a team or a list of teams')
+          .describe('The team to wake, or several in order of preference.'),
         within: duration.describe('The longest acceptable wait.'),
       }),
     ],
-    'expected `hold`, `next_open` or {wake: <team>, within: 15m}',
+    'expected `hold`, `next_open` or {wake: <team or list of teams>, within: 15m}',
   )
   .describe('While the team is closed: hold (same as next_open), or wake another team if the wait would be too long.');
 

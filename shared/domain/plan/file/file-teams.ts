@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { countFrom, duration, name, person, word } from './file-scalars.ts';
+import { countFrom, duration, name, person, word, workingTime } from './file-scalars.ts';
 
 const TURN_STRATEGIES = ['round_robin', 'weighted', 'least_loaded'] as const;
 const DATE_OR_RANGE_PATTERN = /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/;
@@ -50,6 +50,9 @@ export const FileTeam = z.strictObject({
   fair_by: z.enum(['team', 'band']).prefault('team').describe('band: a separate ledger for each band.'),
   cap: cap.optional(),
   backup: name.optional().describe('The team that takes over when nobody in this team can take a lead.'),
+  wait: workingTime
+    .optional()
+    .describe('Working time a lead waits while all who fit are on leave; default: the first_touch of its SLA.'),
 });
 
 export const FileQueue = z.strictObject({

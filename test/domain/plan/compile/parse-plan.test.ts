@@ -86,7 +86,7 @@ describe('parsePlan', () => {
           need: ['language', 'territory'],
           relax: ['language'],
           priority: 'urgent',
-          closed: { kind: 'wake', team: 'sdr-emea', withinSeconds: 900 },
+          closed: { kind: 'wake', teams: ['sdr-emea'], withinSeconds: 900 },
           otherwise: { kind: 'team', id: 'sdr-amer' },
         },
       },

@@ -42,7 +42,7 @@ const shapes: readonly Slip[] = [
     'to: desk, otherwise',
     'to: desk, closed: wake, otherwise',
     'layers[0].rules[0].closed',
-    '{wake: <team>, within: 15m}',
+    '{wake: <team or list of teams>, within: 15m}',
   ],
   ['industry: {type: pick,', 'industry: {', 'fields.industry.type', 'expected a field such as'],
   ['mql: 30', 'mql: 30\n  half_life: 14d', 'scoring.half_life', 'unknown key `half_life`'],

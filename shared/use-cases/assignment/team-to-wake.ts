@@ -1,0 +1,39 @@
+import { currentTargetOf } from '../../domain/assignment/assignable.ts';
+import { CandidateState } from '../../domain/assignment/candidate-state.ts';
+import type { UnassignedOutcome } from '../../domain/assignment/next-target.ts';
+import { earliest, type Instant } from '../../domain/instant.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import type { Deps } from '../deps.ts';
+import { readTeam } from './read-team.ts';
+
+/**
+ * Finds which of the teams that the lead's rule may wake can take a lead first, in the order of the rule when several
+ * can at once. Undefined when the rule names none, or nobody in them is in sight.
+ */
+export async function findTeamToWake(
+  lead: Lead,
+  { team: closedTeam, because, now }: UnassignedOutcome,
+  deps: Pick<Deps, 'leads' | 'plans' | 'reps'>,
+): Promise<UnassignedOutcome['wake']> {
+  const target = currentTargetOf(lead);
+  if (because !== 'all_closed' || target?.closed.kind !== 'wake') return undefined;
+  let first: UnassignedOutcome['wake'];
+  for (const team of target.closed.teams.filter((one) => one !== closedTeam)) {
+    const freeAt = await findFreeAt(team, now, deps);
+    if (freeAt !== undefined && (first === undefined || freeAt < first.freeAt)) first = { team, freeAt };
+  }
+  return first;
+}
+
+/** Returns when somebody in a team with room for a lead is at work, possibly now. */
+async function findFreeAt(
+  teamId: string,
+  now: Instant,
+  deps: Pick<Deps, 'leads' | 'plans' | 'reps'>,
+): Promise<Instant | undefined> {
+  const read = await readTeam(teamId, deps);
+  if (!read) return undefined;
+  const standings = read.candidates.map((candidate) => new CandidateState(candidate, read.team, now));
+  const takers = standings.filter((one) => one.person.active && one.weight > 0 && !one.isFull(1));
+  return earliest(...takers.map((one) => one.availableAt()));
+}
