@@ -32,6 +32,7 @@ export const ANSWER_PROBLEMS = {
   already_recorded: problem('conflict', 'This answer has already been recorded.'),
   not_handed_off: problem('conflict', 'The lead was not handed off to its owner, so there is nothing to accept.'),
   unknown_reason: fieldProblem('/reason', 'one of the reasons listed in the plan'),
+  date_not_taken: fieldProblem('/until', 'no date: the plan sets how long a lead rests for this reason'),
   date_needed: fieldProblem('/until', 'a day after today: the plan sets none for this reason'),
   contact_cap: problem('conflict', 'The plan does not allow contacting this person yet.'),
   no_plan: NO_PLAN,

@@ -22,7 +22,9 @@ export const AnswerBody = z
     answerSchemaOf('not_now', {
       until: dayField
         .optional()
-        .describe('First day on which the lead may come back; optional when the plan has a duration for the reason.'),
+        .describe(
+          'First day on which the lead may come back. Needed for a reason with `after: asked_date`; refused for others, whose wait the plan sets.',
+        ),
       reason: reasonCodeField.optional().describe('One of the nurture reasons in the plan; default: `later`.'),
     }),
     answerSchemaOf('disqualified', { reason: reasonCodeField }),

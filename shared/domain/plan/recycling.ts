@@ -48,5 +48,10 @@ export function nurtureReasonOf({ reasons }: Pick<RecyclingRules, 'reasons'>, re
   return row;
 }
 
+/** Returns the reasons for which the plan has a row, in its order: what a rep can choose from. */
+export function nurtureReasonsOf({ reasons }: Pick<RecyclingRules, 'reasons'>): readonly string[] {
+  return Object.keys(reasons);
+}
+
 /** Maximum number of contacts stored per lead; the oldest are dropped first. No cap in a plan is higher. */
 export const MAX_CONTACTS = 100;

@@ -29,7 +29,7 @@ const ANSWER_TEXTS: Readonly<
   not_now: {
     title: 'This lead is not ready to talk',
     button: 'Bring it back later',
-    done: 'Saved: the lead will come back on the date you chose.',
+    done: 'Saved: the lead rests, and comes back when its time is over.',
   },
   disqualified: {
     title: 'This lead will never buy',
@@ -47,8 +47,10 @@ const ANSWER_TEXTS: Readonly<
 export interface AnswerFormFields {
   /** Reasons to choose from; empty when the answer takes no reason. */
   readonly reasons: readonly string[];
-  /** Earliest date that may be chosen, `2026-11-22`; set when the answer needs a date. */
+  /** Earliest date that may be chosen, `2026-11-22`; set when a reason asks for a date. */
   readonly earliestDate?: string;
+  /** The reasons that ask for a date, if not all of them do. */
+  readonly datedReasons?: readonly string[];
 }
 
 /**
@@ -61,7 +63,7 @@ export function renderAnswerPage(link: Pick<AnswerLink, 'answer' | 'lead'>, ques
     title,
     html`<p>Lead <code>${link.lead}</code>. Nothing is changed until you press the button.</p>
 <form method="post">
-${renderReasonField(questions.reasons)}${renderDateField(questions.earliestDate)}<button type="submit">${button}</button>
+${renderReasonField(questions.reasons)}${renderDateField(questions)}<button type="submit">${button}</button>
 </form>`,
   );
 }
@@ -105,7 +107,7 @@ export function renderRefusalPage(because: AnswerPageRefusal): string {
 
 function renderReasonField(reasons: readonly string[]): readonly Html[] {
   if (reasons.length === 0) return [];
-  const options = reasons.map((reason) => html`<option value="${reason}">${reason.replaceAll('_', ' ')}</option>\n`);
+  const options = reasons.map((reason) => html`<option value="${reason}">${nameReason(reason)}</option>\n`);
   return [
     html`<label for="reason">Reason</label>
 <select id="reason" name="reason" required>
@@ -115,11 +117,21 @@ ${options}</select>
   ];
 }
 
-function renderDateField(earliestDate: string | undefined): readonly Html[] {
+function renderDateField({ earliestDate, datedReasons }: AnswerFormFields): readonly Html[] {
   if (earliestDate === undefined) return [];
-  return [
+  const input = (required: Html, described: Html) =>
     html`<label for="until">When to come back</label>
-<input id="until" name="until" type="date" min="${earliestDate}" required>
+<input id="until" name="until" type="date" min="${earliestDate}"${required}${described}>
+`;
+  if (datedReasons === undefined) return [input(html` required`, html``)];
+  const names = datedReasons.map(nameReason).join(', ');
+  return [
+    input(html``, html` aria-describedby="until-hint"`),
+    html`<p id="until-hint">Only for: ${names}. For the other reasons the plan says how long the lead rests.</p>
 `,
   ];
+}
+
+function nameReason(reason: string): string {
+  return reason.replaceAll('_', ' ');
 }

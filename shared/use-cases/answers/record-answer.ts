@@ -159,7 +159,8 @@ function applyAnswer(context: AnswerContext): Decision<AnswerRefusal> {
     }
     case 'not_now': {
       const { until, reason = LATER_REASON } = answer;
-      if (until === undefined && needsDate(plan.recycling, reason)) return { refused: 'date_needed' };
+      const asksForDate = needsDate(plan.recycling, reason);
+      if (asksForDate !== (until !== undefined)) return { refused: asksForDate ? 'date_needed' : 'date_not_taken' };
       return toDecision(
         moveToNurture(lead, plan, { reason, until, accountable: manager, now }, actorAndEventId(context)),
       );
