@@ -24,6 +24,17 @@ const TESTS_OF_MANY_FILES = [
   'test/api/views.test.ts',
 ];
 
+/** The use cases of these folders each have a test of their own name. */
+const NAMED_USE_CASES = 'shared/use-cases/{*,assignment/*,sweep/*}.ts';
+
+/** Use cases that need no test of their own name. */
+const USE_CASES_WITHOUT_TEST = [
+  // Types alone.
+  'shared/use-cases/deps.ts',
+  // One rule of a few lines, tested with the use case that asks for it.
+  'shared/use-cases/assignment/credit-back.ts',
+];
+
 const tests = globSync('test/**/*.test.ts', { cwd: PROJECT_ROOT });
 
 /** Returns the files that a test may be about: `x.test.ts` and `x.some-aspect.test.ts` are about `x.ts`. */
@@ -42,6 +53,13 @@ it('every test file has the name and place of the file it tests', () => {
       !sourcesOf(test).some((source) => sources.has(source)),
   );
   expect(lost).toEqual([]);
+});
+
+it('every use case of a named folder has a test of its own name', () => {
+  const tested = new Set(tests.flatMap(sourcesOf));
+  const useCases = globSync(NAMED_USE_CASES, { cwd: PROJECT_ROOT });
+  expect(useCases.length).toBeGreaterThan(15);
+  expect(useCases.filter((file) => !tested.has(file)).sort()).toEqual(USE_CASES_WITHOUT_TEST.toSorted());
 });
 
 it('every exception is a test file that exists and that no rule covers', () => {

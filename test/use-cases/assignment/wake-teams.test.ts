@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { assignTeam } from '../../../shared/use-cases/assignment/assign-team.ts';
+import { wakeTeams } from '../../../shared/use-cases/assignment/wake-teams.ts';
+import { answerAsOwner } from '../../scenarios/a-baton.ts';
+import { queuedLeads } from '../situations.ts';
+import { anAssignedLead, aReceivedLead, aRoutedLead } from '../stopped-baton.ts';
+
+it('rings for the team in whose queue the lead waits, each time it is told', async () => {
+  const { deps, id } = await aRoutedLead();
+  expect(await wakeTeams(id, deps)).toEqual(['sdr']);
+  expect(await wakeTeams(id, deps)).toEqual(['sdr']);
+  expect(deps.doorbell.rings).toEqual(['sdr', 'sdr']);
+});
+
+it('rings for nobody when the lead is unknown, is not routed yet, or has its owner', async () => {
+  const received = await aReceivedLead();
+  const assigned = await anAssignedLead();
+  expect(await wakeTeams('lead_nobody', received.deps)).toEqual([]);
+  expect(await wakeTeams(received.id, received.deps)).toEqual([]);
+  expect(await wakeTeams(assigned.id, assigned.deps)).toEqual([]);
+  expect(assigned.deps.doorbell.rings).toEqual([]);
+});
+
+it('rings for the team whose rep freed a slot, if leads wait there', async () => {
+  const { baton, id } = await queuedLeads(4);
+  for (const rep of await baton.deps.reps.list())
+    await baton.deps.reps.save(
+      { ...rep, cap: { open: 1 }, version: 2 },
+      { rep: rep.id, version: 2, at: baton.now, teams: ['sdr'] },
+    );
+  await assignTeam('sdr', baton.now, baton.deps);
+  await answerAsOwner(baton, id, { answer: 'disqualified', reason: 'no_need' });
+  expect((await baton.lead(id)).stage.state).toBe('closed');
+  expect(await wakeTeams(id, baton.deps)).toEqual(['sdr']);
+});
+
+it('does not ring for a freed slot when nobody waits', async () => {
+  const { baton, deps, id } = await anAssignedLead();
+  await answerAsOwner(baton, id, { answer: 'disqualified', reason: 'no_need' });
+  expect(await wakeTeams(id, deps)).toEqual([]);
+});
