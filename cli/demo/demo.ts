@@ -40,7 +40,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       } finally {
         await listener.close();
         if (deployed.interrupted.aborted)
-          display.print(options.keepData ? '\nEnding; data is kept ...' : '\nEnding ...');
+          display.print(options.keepData ? '\nEnding; saving the data ...' : '\nEnding ...');
       }
     });
   } catch (error) {

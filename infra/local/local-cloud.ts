@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { BATON_DIRECTORY, TOOLS_DIRECTORY } from '../project-root.ts';
 import { findFreePort, isPortFree } from './free-port.ts';
+import { beginRun, findKeptData, keepData } from './kept-data.ts';
 import { type Progress, runStep } from './progress.ts';
 import { preparePython } from './python.ts';
 import { cloudEnvironment, findRunningCloud, LOCAL_REGION } from './running-cloud.ts';
@@ -42,6 +42,8 @@ const ACCOUNT = '000000000000';
 /** Catches a hang: it starts in two seconds, on a busy machine in some twenty. */
 const READY_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 20_000;
+/** Catches a hang: saving much data takes a busy machine a minute. */
+const SAVE_TIMEOUT_MS = 300_000;
 
 /**
  * Starts the pinned local cloud on a free port in its own process group, and waits until it answers. When the
@@ -62,11 +64,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 async function launchCloud(
   python: string,
   directory: string,
-  { data, functionEndpoint: functionsCall }: Pick<LocalCloudOptions, 'data' | 'functionEndpoint'>,
+  { data, progress, functionEndpoint: functionsCall }: Omit<LocalCloudOptions, 'name'>,
 ): Promise<LocalCloud> {
   await refuseConcurrentRun(directory);
-  // Written on a clean exit only: data left by a killed cloud cannot be resumed.
-  const resumed = data === 'resume' && existsSync(join(directory, 'state', 'dynamodb.json'));
+  const kept = data === 'resume' ? findKeptData(directory) : 'none';
+  if (kept === 'unclean')
+    progress('The last run did not end cleanly: its data is not used, and this run begins afresh');
+  const resumed = kept === 'saved';
+  await beginRun(directory);
   if (!resumed) await rm(directory, { recursive: true, force: true });
   for (const part of ['state', 'objects', 'temporary']) await mkdir(join(directory, part), { recursive: true });
   // The emulator writes CommonJS scripts here; without this file our own package.json further up would make them ES
@@ -86,7 +91,14 @@ async function launchCloud(
   await log.close();
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const stop = async () => {
-    await stopProcessGroup(child, exited);
+    const askedAt = Date.now();
+    const endedByItself = await stopProcessGroup(child, exited, data === 'discard' ? STOP_TIMEOUT_MS : SAVE_TIMEOUT_MS);
+    if (data !== 'discard')
+      progress(
+        (await keepData(directory, { endedByItself, askedAt }))
+          ? 'The data is kept: go on with `npm start -- --keep-data`'
+          : 'The data could not be saved: the next run begins afresh',
+      );
     const removedParts = data === 'discard' ? ['temporary', 'objects', 'state', 'cdk.out'] : ['temporary'];
     for (const part of removedParts) await rm(join(directory, part), { recursive: true, force: true });
   };
@@ -165,14 +177,17 @@ async function waitUntilHealthy(endpoint: string, exitCode: () => number | undef
   }
 }
 
-/** Closes the pipe, which requests a clean exit, then kills what is left of the process group. */
-async function stopProcessGroup(child: ChildProcess, exited: Promise<void>): Promise<void> {
+/**
+ * Closes the pipe, which requests a clean exit, then kills what is left of the process group.
+ * @returns whether it ended by itself in time
+ */
+async function stopProcessGroup(child: ChildProcess, exited: Promise<void>, timeoutMs: number): Promise<boolean> {
   child.stdin?.end();
   let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, STOP_TIMEOUT_MS);
+  const timeout = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), timeoutMs);
   });
-  await Promise.race([exited, timeout]);
+  const endedByItself = await Promise.race([exited.then(() => true), timeout]);
   clearTimeout(timer);
   try {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
@@ -180,4 +195,5 @@ async function stopProcessGroup(child: ChildProcess, exited: Promise<void>): Pro
     // The group is empty: all processes have exited.
   }
   await exited;
+  return endedByItself;
 }
