@@ -85,8 +85,7 @@ export function teamToRows(
 /** Returns what a team owes a rep over all bands, in leads. */
 function creditOf(ledger: Ledger, rep: string): number {
   return (
-    Object.values(ledger.accounts).reduce((sum, accounts) => sum + ledgerEntryOf(accounts, rep).credit, 0) /
-    UNITS_PER_LEAD
+    Object.values(ledger.entries).reduce((sum, entries) => sum + ledgerEntryOf(entries, rep).credit, 0) / UNITS_PER_LEAD
   );
 }
 

@@ -29,7 +29,7 @@ const LedgerEntryView = z.object({
   adjusted: z.number(),
   credit: z.number(),
 });
-const LedgerView = z.object({ accounts: z.record(z.string(), z.record(z.string(), LedgerEntryView)) });
+const LedgerView = z.object({ entries: z.record(z.string(), z.record(z.string(), LedgerEntryView)) });
 
 /**
  * Prints the result of a run. Returns whether it succeeded: every lead took its expected path, or every kept lead
@@ -94,8 +94,8 @@ function wasReassigned({ lead: { stage, previousHolders } }: LeadSnapshot): bool
 async function readFairness({ plan }: DemoInputs, api: ApiClient): Promise<readonly FairnessRow[]> {
   const lines: FairnessRow[] = [];
   for (const team of Object.keys(plan.teams)) {
-    const { accounts } = await api.call('GET', `/v1/teams/${team}/ledger`, { reply: LedgerView });
-    for (const reps of Object.values(accounts)) {
+    const { entries } = await api.call('GET', `/v1/teams/${team}/ledger`, { reply: LedgerView });
+    for (const reps of Object.values(entries)) {
       for (const [rep, account] of Object.entries(reps)) lines.push({ team, rep, ...account });
     }
   }

@@ -59,8 +59,8 @@ async function readShares(api: ApiClient, team: string): Promise<readonly RepSha
     api.call('GET', `/v1/teams/${team}/ledger`, { reply: teamRoutes.getLedger.replies[200] }),
   );
   const sums = new Map<string, RepShare>();
-  for (const accounts of Object.values(ledger?.accounts ?? {})) {
-    for (const [rep, { received, earned, adjusted }] of Object.entries(accounts)) {
+  for (const entries of Object.values(ledger?.entries ?? {})) {
+    for (const [rep, { received, earned, adjusted }] of Object.entries(entries)) {
       const before = sums.get(rep) ?? { team, rep, received: 0, share: 0 };
       sums.set(rep, { ...before, received: before.received + received, share: before.share + earned + adjusted });
     }

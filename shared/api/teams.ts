@@ -14,7 +14,7 @@ const LedgerView = z
   .object({
     team: z.string(),
     version: z.int(),
-    accounts: z
+    entries: z
       .record(z.string(), z.record(z.string(), LedgerEntryView))
       .describe('By band (or `all`) and rep, in leads: received − earned = −credit + adjusted.'),
     owed: z.int().describe('Number of adjustments that the next batch will apply.'),
@@ -36,8 +36,8 @@ export const teamRoutes = {
 
 /** Returns a ledger as the API shows it: in leads instead of billionths. */
 export function toLedgerView(ledger: Ledger, owed: number): z.input<typeof LedgerView> {
-  const accounts = mapValues(ledger.accounts, (reps) => mapValues(reps, toLedgerEntryView));
-  return { team: ledger.team, version: ledger.version, accounts, owed };
+  const entries = mapValues(ledger.entries, (reps) => mapValues(reps, toLedgerEntryView));
+  return { team: ledger.team, version: ledger.version, entries, owed };
 }
 
 function toLedgerEntryView({ credit, received, earned, adjusted }: LedgerEntry): z.input<typeof LedgerEntryView> {

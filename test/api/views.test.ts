@@ -203,7 +203,7 @@ describe('repView and ledgerView', () => {
   it('show a ledger in leads', () => {
     const ledger = {
       ...nextLedger(),
-      accounts: {
+      entries: {
         hot: {
           kim: { credit: -UNITS_PER_LEAD / 2, received: UNITS_PER_LEAD, earned: UNITS_PER_LEAD / 2, adjusted: 0 },
         },
@@ -212,9 +212,9 @@ describe('repView and ledgerView', () => {
     expect(serialise(teamRoutes.getLedger.replies[200], toLedgerView(ledger, 2))).toEqual({
       team: 'sdr',
       version: 1,
-      accounts: { hot: { kim: { credit: -0.5, received: 1, earned: 0.5, adjusted: 0 } } },
+      entries: { hot: { kim: { credit: -0.5, received: 1, earned: 0.5, adjusted: 0 } } },
       owed: 2,
     });
-    expect(toLedgerView(createLedger('sdr'), 0).accounts).toEqual({});
+    expect(toLedgerView(createLedger('sdr'), 0).entries).toEqual({});
   });
 });

@@ -11,7 +11,7 @@ const PAIR = ['ada.north', 'ben.south'];
 async function ledgerOfPair() {
   const reply = await call('GET', '/v1/teams/pair/ledger', { key: keys.manager });
   const ledger = teamRoutes.getLedger.replies[200].parse(reply.json());
-  const sums = PAIR.map((rep) => ledger.accounts.all?.[rep] ?? { credit: 0, received: 0, earned: 0, adjusted: 0 });
+  const sums = PAIR.map((rep) => ledger.entries.all?.[rep] ?? { credit: 0, received: 0, earned: 0, adjusted: 0 });
   return { version: ledger.version, sums };
 }
 

@@ -110,7 +110,7 @@ describe('a batch', () => {
     await baton.postOne(aDemoRequest('ben'));
     const { ledger, owed } = await baton.deps.leads.ledger('sdr');
     expect(owed).toEqual([]);
-    expect(Object.values(ledger.accounts)[0]?.[rep]?.adjusted).toBeGreaterThan(0);
+    expect(Object.values(ledger.entries)[0]?.[rep]?.adjusted).toBeGreaterThan(0);
     expect((await baton.lead(id)).stage).toMatchObject({ state: 'closed', outcome: 'disqualified', reason: 'spam' });
     await expectInvariants(baton);
   });

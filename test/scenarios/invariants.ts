@@ -35,8 +35,8 @@ export async function expectInvariants(baton: VirtualBaton): Promise<void> {
   for (const [queue, items] of world.queues)
     expect([...items.keys()].sort()).toEqual([...(queued.get(queue) ?? [])].sort());
   for (const ledger of world.ledgers.values()) {
-    for (const accounts of Object.values(ledger.accounts)) {
-      const columns = Object.values(accounts);
+    for (const entries of Object.values(ledger.entries)) {
+      const columns = Object.values(entries);
       for (const { received, earned, credit, adjusted } of columns) expect(received - earned).toBe(adjusted - credit);
       expect(columns.reduce((sum, { credit }) => sum + credit, 0)).toBe(0);
     }

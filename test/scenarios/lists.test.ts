@@ -60,8 +60,8 @@ describe('an import list', () => {
     expect(await countHeldByRep(baton, live)).toEqual({ kim: 8, lea: 4 });
     const { ledger } = await baton.deps.leads.ledger('sdr');
     const received = (key: string) =>
-      Object.values(ledger.accounts[key] ?? {}).map((account) => account.received / UNITS_PER_LEAD);
-    expect(Object.keys(ledger.accounts).sort()).toEqual(['list:trade-show', 'warm']);
+      Object.values(ledger.entries[key] ?? {}).map((account) => account.received / UNITS_PER_LEAD);
+    expect(Object.keys(ledger.entries).sort()).toEqual(['list:trade-show', 'warm']);
     expect(received('list:trade-show').sort()).toEqual([10, 20]);
     expect(received('warm').sort()).toEqual([4, 8]);
     await expectInvariants(baton);
@@ -77,7 +77,7 @@ describe('an import list', () => {
     await baton.postOne(aDemoRequest());
     const { ledger } = await baton.deps.leads.ledger('sdr');
     const adjusted = (key: string) =>
-      Object.values(ledger.accounts[key] ?? {}).filter((account) => account.adjusted !== 0);
+      Object.values(ledger.entries[key] ?? {}).filter((account) => account.adjusted !== 0);
     expect(adjusted('list:trade-show')).toHaveLength(3);
     expect(adjusted('warm')).toEqual([]);
     await expectInvariants(baton);
@@ -87,7 +87,7 @@ describe('an import list', () => {
     const baton = await aBaton({ reps: REPS, plan: PATIENT });
     await importNames(baton, 6, { source: aListSource({ separateTurn: false }) });
     await baton.settle();
-    expect(Object.keys((await baton.deps.leads.ledger('sdr')).ledger.accounts)).toEqual(['warm']);
+    expect(Object.keys((await baton.deps.leads.ledger('sdr')).ledger.entries)).toEqual(['warm']);
   });
 
   it('is never assigned all at once, even without a pace', async () => {

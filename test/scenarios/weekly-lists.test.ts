@@ -81,11 +81,11 @@ describe('the weekly reviews', () => {
     await baton.postOne(aDemoRequest('ada'));
     const ledger = baton.deps.world.ledgers.get('sdr');
     if (!ledger) throw new Error('no turn was taken');
-    const [[account, rows] = ['', {}]] = Object.entries(ledger.accounts);
+    const [[account, rows] = ['', {}]] = Object.entries(ledger.entries);
     const wrong = Object.fromEntries(
       Object.entries(rows).map(([rep, row]) => [rep, { ...row, credit: row.credit + 1 }]),
     );
-    baton.deps.world.ledgers.set('sdr', { ...ledger, accounts: { [account]: wrong } });
+    baton.deps.world.ledgers.set('sdr', { ...ledger, entries: { [account]: wrong } });
     expect(await itemsOf('uneven', baton)).toMatchObject([{ team: 'sdr', because: 'ledger_inconsistent' }]);
   });
 });

@@ -30,7 +30,7 @@ describe('250 days of shifts, leave, joiners and leavers', () => {
   });
 
   it('end with received equal to earned for everybody, within three leads out of hundreds', () => {
-    for (const key of Object.keys(year.ledger.accounts)) {
+    for (const key of Object.keys(year.ledger.entries)) {
       for (const [rep, { received, earned, adjusted }] of Object.entries(ledgerEntriesOf(year.ledger, key))) {
         expect(Math.abs(received - earned - adjusted) / UNITS_PER_LEAD, `${rep} in ${key}`).toBeLessThan(3);
       }
@@ -48,7 +48,7 @@ describe('250 days of shifts, leave, joiners and leavers', () => {
   it('leave those who left at zero', () => {
     for (const { reps } of Object.values(measureBalance(year.ledger))) expect(reps).toBeGreaterThan(10);
     for (const rep of year.gone) {
-      for (const accounts of Object.values(year.ledger.accounts)) expect(accounts[rep]?.credit ?? 0).toBe(0);
+      for (const entries of Object.values(year.ledger.entries)) expect(entries[rep]?.credit ?? 0).toBe(0);
     }
   });
 

@@ -147,7 +147,7 @@ export function simulateYear(options: { readonly days: number; readonly seed: nu
       const free = record.candidates.filter(({ rep }) => !passedOver.has(rep));
       if (entry.chosen === undefined || free.length < 2) continue;
       for (const { rep } of free) {
-        const key = `${rep} ${entry.account}`;
+        const key = `${rep} ${entry.ledgerKey}`;
         const run = rep === entry.chosen ? (runs.get(key) ?? 0) + 1 : 0;
         runs.set(key, run);
         const kind = freshness(rep, now);

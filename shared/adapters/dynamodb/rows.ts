@@ -128,7 +128,7 @@ const ledgerEntry = createRowSchema<LedgerEntry>({
 export const LedgerRow = createRowSchema<Ledger>({
   team: text,
   version: count,
-  accounts: z.record(z.string(), z.record(z.string(), ledgerEntry)),
+  entries: z.record(z.string(), z.record(z.string(), ledgerEntry)),
 });
 
 const adjustment = { id: text, team: text, rep: text, at: text };

@@ -78,22 +78,22 @@ export function decideBatch(input: {
     (one) => new CandidateState(one, team, now),
   );
   const candidates = candidateStates.map(candidateRecordOf);
-  const accounts = new Map<string, LedgerEntries>();
+  const entries = new Map<string, LedgerEntries>();
   const placements: LeadAssignment[] = [];
   const unplaced: UnassignedLead[] = [];
   const leads: LeadDecision[] = [];
 
   for (const lead of uniqueBy(input.batch, (one) => one.lead)) {
     const key = ledgerKey(team, lead.band);
-    const before = accounts.get(key) ?? ledgerEntriesOf(ledger, key);
+    const before = entries.get(key) ?? ledgerEntriesOf(ledger, key);
     const search = findFittingCandidates(candidateStates, lead, team.id);
     const { earning, passedOver } = splitCandidates(candidateStates, lead, search);
     const choice = chooseRep(team.turn, before, earning, lead);
     const candidateState = choice && earning.find(({ rep }) => rep === choice.chosen);
-    accounts.set(key, choice?.accounts ?? before);
+    entries.set(key, choice?.entries ?? before);
     const commonFields = {
       lead: lead.lead,
-      account: key,
+      ledgerKey: key,
       slots: lead.weight,
       ...specialTermsOf(lead),
       relaxed: search.relaxed,
@@ -121,10 +121,10 @@ export function decideBatch(input: {
     strategy: team.turn,
     ledgerVersion: ledger.version,
     candidates,
-    accounts: decidingColumnsOf(ledger, [...accounts.keys()], candidates),
+    entries: decidingColumnsOf(ledger, [...entries.keys()], candidates),
     leads,
   };
-  return { ledger: postToLedger(ledger, accounts), assignments: placements, unassigned: unplaced, record };
+  return { ledger: postToLedger(ledger, entries), assignments: placements, unassigned: unplaced, record };
 }
 
 /** Returns the terms of a lead that differ from the default: any rep, in turn, within caps. */
@@ -201,24 +201,24 @@ function candidateRecordOf(standing: CandidateState): CandidateRecord {
 
 /** Returns the ledger columns that decide a turn, for the candidates who have an entry. */
 function decidingColumnsOf(ledger: Ledger, keys: readonly string[], candidates: readonly CandidateRecord[]) {
-  const columns = (accounts: LedgerEntries) =>
+  const columns = (entries: LedgerEntries) =>
     Object.fromEntries(
       candidates
-        .filter(({ rep }) => Object.hasOwn(accounts, rep))
+        .filter(({ rep }) => Object.hasOwn(entries, rep))
         .map(({ rep }) => {
-          const { credit, received } = ledgerEntryOf(accounts, rep);
+          const { credit, received } = ledgerEntryOf(entries, rep);
           return [rep, { credit, received }];
         }),
     );
   return Object.fromEntries(keys.map((key) => [key, columns(ledgerEntriesOf(ledger, key))]));
 }
 
-function postToLedger(ledger: Ledger, accounts: ReadonlyMap<string, LedgerEntries>): Ledger {
-  const changed = [...accounts].filter(
+function postToLedger(ledger: Ledger, entries: ReadonlyMap<string, LedgerEntries>): Ledger {
+  const changed = [...entries].filter(
     ([key, after]) => after !== ledgerEntriesOf(ledger, key) && Object.keys(after).length > 0,
   );
   if (changed.length === 0) return ledger;
-  return { ...ledger, version: ledger.version + 1, accounts: { ...ledger.accounts, ...Object.fromEntries(changed) } };
+  return { ...ledger, version: ledger.version + 1, entries: { ...ledger.entries, ...Object.fromEntries(changed) } };
 }
 
 function uniqueBy<Item>(items: readonly Item[], id: (item: Item) => string): readonly Item[] {

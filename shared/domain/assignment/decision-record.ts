@@ -21,7 +21,7 @@ export interface BatchDecisionRecord {
   /** Candidates as they were before the batch, with the version of their row. */
   readonly candidates: readonly CandidateRecord[];
   /** The deciding columns of the candidates, by ledger key. Candidates that are not listed were at zero. */
-  readonly accounts: Readonly<Record<string, Readonly<Record<RepId, Pick<LedgerEntry, 'credit' | 'received'>>>>>;
+  readonly entries: Readonly<Record<string, Readonly<Record<RepId, Pick<LedgerEntry, 'credit' | 'received'>>>>>;
   /** In the order of the decisions. */
   readonly leads: readonly LeadDecision[];
 }
@@ -33,7 +33,7 @@ export interface CandidateRecord extends Contender {
 export interface LeadDecision {
   readonly lead: LeadId;
   /** The ledger key it counts under. */
-  readonly account: string;
+  readonly ledgerKey: string;
   readonly slots: number;
   /** The only rep who could get it. Other free reps are passed over as `not_the_owner`. */
   readonly only?: RepId;

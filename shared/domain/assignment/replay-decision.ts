@@ -10,20 +10,20 @@ import { type Contender, chooseRep, earnsShare } from './strategy.ts';
 export function replayDecision(
   record: BatchDecisionRecord,
 ): readonly { readonly lead: LeadId; readonly chosen?: RepId }[] {
-  const accounts = new Map<string, LedgerEntries>(
-    Object.entries(record.accounts).map(([key, columns]) => [key, columnsToEntries(columns)]),
+  const entries = new Map<string, LedgerEntries>(
+    Object.entries(record.entries).map(([key, columns]) => [key, columnsToEntries(columns)]),
   );
   const contenders = new Map<RepId, Contender>(record.candidates.map((candidate) => [candidate.rep, candidate]));
   return record.leads.map((entry) => {
     const passedOver = passedOverReasonsOf(entry);
     const choice = chooseRep(
       record.strategy,
-      accounts.get(entry.account) ?? {},
+      entries.get(entry.ledgerKey) ?? {},
       [...contenders.values()].filter(({ rep }) => earnsShare(passedOver.get(rep))),
       entry,
     );
     if (choice === undefined) return { lead: entry.lead };
-    accounts.set(entry.account, choice.accounts);
+    entries.set(entry.ledgerKey, choice.entries);
     const winner = contenders.get(choice.chosen);
     if (winner) {
       contenders.set(choice.chosen, { ...winner, open: winner.open + entry.slots, given: winner.given + 1 });
@@ -33,7 +33,7 @@ export function replayDecision(
 }
 
 /** Rebuilds ledger entries. The record keeps only the deciding columns, so `earned` is derived from the credit. */
-function columnsToEntries(columns: BatchDecisionRecord['accounts'][string]): LedgerEntries {
+function columnsToEntries(columns: BatchDecisionRecord['entries'][string]): LedgerEntries {
   return Object.fromEntries(
     Object.entries(columns).map(([rep, { credit, received }]) => [
       rep,

@@ -24,7 +24,7 @@ export interface TurnChoice {
   readonly chosen: RepId;
   /** What the team's ledger owed the chosen rep before this lead, in billionths of a lead. */
   readonly creditBefore: number;
-  readonly accounts: LedgerEntries;
+  readonly entries: LedgerEntries;
 }
 
 /** Returns a rep's weight in a team's turns: the rep's own, or 1 for everybody in a round robin. 0: no turns. */
@@ -51,17 +51,17 @@ export function earnsShare(reason: PassedOverReason | undefined): boolean {
  */
 export function chooseRep(
   turn: TurnStrategy,
-  accounts: LedgerEntries,
+  entries: LedgerEntries,
   contenders: readonly Contender[],
   { only, charged }: Pick<AssignableLead, 'only' | 'charged'> = {},
 ): TurnChoice | undefined {
   if (usesLedger(turn) && !(only !== undefined && charged === false)) {
-    const taken = takeTurn(accounts, new Map(contenders.map(({ rep, weight }) => [rep, weight])), only);
-    return taken && charged === false ? { ...taken, accounts } : taken;
+    const taken = takeTurn(entries, new Map(contenders.map(({ rep, weight }) => [rep, weight])), only);
+    return taken && charged === false ? { ...taken, entries } : taken;
   }
   const chosen = findLeastLoaded(only === undefined ? contenders : contenders.filter(({ rep }) => rep === only))?.rep;
   if (chosen === undefined) return undefined;
-  return { chosen, creditBefore: ledgerEntryOf(accounts, chosen).credit, accounts };
+  return { chosen, creditBefore: ledgerEntryOf(entries, chosen).credit, entries };
 }
 
 /**

@@ -86,9 +86,9 @@ export async function expectConsistentRecords(
     expect(queue.items.map(({ lead }) => lead).sort()).toEqual(waiting.map(({ id }) => id).sort());
 
     const { ledger } = await leads.ledger(team);
-    const accounts = Object.values(ledger.accounts).flatMap((byRep) => Object.values(byRep));
+    const entries = Object.values(ledger.entries).flatMap((byRep) => Object.values(byRep));
     const sum = (column: 'credit' | 'received' | 'earned' | 'adjusted') =>
-      accounts.reduce((total, account) => total + account[column], 0);
+      entries.reduce((total, account) => total + account[column], 0);
     const turns = given.filter((data) => data.team === team && data.placedBy === 'system').length;
     expect([sum('credit'), sum('adjusted')]).toEqual([0, 0]);
     expect([sum('received'), sum('earned')]).toEqual([turns * UNITS_PER_LEAD, turns * UNITS_PER_LEAD]);

@@ -37,7 +37,7 @@ describe('repLines', () => {
 
   function linesOf(reps: readonly Partial<Rep>[], team = aTeam({ cap: { open: 8 } })) {
     const account = { credit: UNITS_PER_LEAD / 4, received: UNITS_PER_LEAD, earned: UNITS_PER_LEAD, adjusted: 0 };
-    const ledger = { ...createLedger('sdr'), accounts: { hot: { kim: account }, cold: { kim: account } } };
+    const ledger = { ...createLedger('sdr'), entries: { hot: { kim: account }, cold: { kim: account } } };
     const members = reps.map((rep) => ({ rep: aRep(rep), load: { open: 2, days: {} } }));
     return teamToRows({ team, members, ledger }, calendars, MONDAY);
   }

@@ -63,7 +63,7 @@ describe('a batch', () => {
 
   it('lets only eligible reps earn a share', () => {
     const decided = decide({ candidates: [...candidates(['ada', 'bo']), aCandidate({ id: 'cy', calendar: NIGHT })] });
-    expect(decided.ledger.accounts.hot).toEqual({
+    expect(decided.ledger.entries.hot).toEqual({
       ada: { credit: -UNITS_PER_LEAD / 2, received: UNITS_PER_LEAD, earned: UNITS_PER_LEAD / 2, adjusted: 0 },
       bo: { credit: UNITS_PER_LEAD / 2, received: 0, earned: UNITS_PER_LEAD / 2, adjusted: 0 },
     });
@@ -76,13 +76,13 @@ describe('bands', () => {
   it('are counted separately where the team is fair by band, so that nobody gets only cold leads', () => {
     const decided = decide({ batch: mixed, candidates: candidates(['ada', 'bo']) });
     expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo', 'lead-2 ada', 'lead-3 bo', 'lead-4 ada', 'lead-5 ada']);
-    expect(Object.keys(decided.ledger.accounts)).toEqual(['hot', 'cold']);
+    expect(Object.keys(decided.ledger.entries)).toEqual(['hot', 'cold']);
   });
 
   it('are counted together where it is not', () => {
     const decided = decide({ batch: mixed, candidates: candidates(['ada', 'bo']), team: aTeam({ fairBy: 'team' }) });
     expect(placed(decided)).toEqual(['lead-0 ada', 'lead-1 bo', 'lead-2 ada', 'lead-3 bo', 'lead-4 ada', 'lead-5 bo']);
-    expect(Object.keys(decided.ledger.accounts)).toEqual(['all']);
+    expect(Object.keys(decided.ledger.entries)).toEqual(['all']);
   });
 });
 
@@ -123,7 +123,7 @@ describe('200 leads at once on 150 slots', () => {
       inBatches.push(...placed(decided));
     }
     expect(inBatches).toEqual(placed(whole));
-    expect(ledger.accounts).toEqual(whole.ledger.accounts);
+    expect(ledger.entries).toEqual(whole.ledger.entries);
   });
 
   it('fills every slot when reps have unequal weights and caps, fair to within two leads by weight', () => {

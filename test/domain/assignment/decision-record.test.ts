@@ -34,7 +34,7 @@ describe('the record of a batch', () => {
         { rep: 'bo', version: 3, weight: 1, open: 2, openCap: 4, given: 5 },
         { rep: 'dee', version: 1, weight: 1, open: 0, given: 0 },
       ],
-      accounts: {
+      entries: {
         hot: { ada: { credit: -666_666_666, received: 1_000_000_000 }, bo: { credit: 333_333_333, received: 0 } },
         cold: {},
       },

@@ -63,7 +63,7 @@ describe('least loaded', () => {
   it('neither reads nor changes the ledger', () => {
     const ledger = createLedger('sdr');
     const owed = { credit: 5, received: 0, earned: 5, adjusted: 0 };
-    const withCredit = { ...ledger, accounts: { hot: { bo: owed, ada: { ...owed, credit: -5, earned: -5 } } } };
+    const withCredit = { ...ledger, entries: { hot: { bo: owed, ada: { ...owed, credit: -5, earned: -5 } } } };
     const decided = decide({ team, ledger: withCredit, candidates: [holding('ada', 1), holding('bo', 2)] });
     expect(decided.assignments).toMatchObject([{ rep: 'ada', creditBefore: -5 }]);
     expect(decided.ledger).toBe(withCredit);

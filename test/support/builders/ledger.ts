@@ -11,14 +11,14 @@ import { MONDAY } from './moment.ts';
 
 /** Returns the next version of a ledger: one more lead received by a rep. */
 export function nextLedger(before: Ledger = createLedger('sdr'), rep = 'kim'): Ledger {
-  const accounts = ledgerEntriesOf(before, 'hot');
-  const account = adjustEntry(accounts[rep] ?? { credit: 0, received: 0, earned: 0, adjusted: 0 }, {
+  const entries = ledgerEntriesOf(before, 'hot');
+  const account = adjustEntry(entries[rep] ?? { credit: 0, received: 0, earned: 0, adjusted: 0 }, {
     received: UNITS_PER_LEAD,
   });
   return {
     ...before,
     version: before.version + 1,
-    accounts: { ...before.accounts, hot: { ...accounts, [rep]: account } },
+    entries: { ...before.entries, hot: { ...entries, [rep]: account } },
   };
 }
 
@@ -48,9 +48,9 @@ export function aDecision(id: string, lead = 'lead_0'): BatchDecision {
       strategy: 'weighted',
       ledgerVersion: 0,
       candidates: [{ rep: 'kim', version: 1, weight: 1, open: 0, openCap: 40, given: 0 }],
-      accounts: { hot: { kim: { credit: 0, received: 0 } } },
+      entries: { hot: { kim: { credit: 0, received: 0 } } },
       leads: [
-        { lead, account: 'hot', slots: 1, chosen: 'kim', relaxed: ['language'], passedOver: { open_cap: ['lou'] } },
+        { lead, ledgerKey: 'hot', slots: 1, chosen: 'kim', relaxed: ['language'], passedOver: { open_cap: ['lou'] } },
       ],
     },
   };

@@ -36,7 +36,7 @@ it('applies pending adjustments to the ledger, and keeps the stored one and thei
   const leads = replaceMethods(deps.leads, { ledger: async () => ({ ledger, owed }) });
   const team = await readTeam('sdr', { ...deps, leads });
   expect(team).toMatchObject({ storedLedger: ledger, appliedAdjustments: ['adjustment_7'] });
-  expect(team?.ledger.accounts).not.toEqual(ledger.accounts);
+  expect(team?.ledger.entries).not.toEqual(ledger.entries);
 });
 
 it('reads the holidays of each region once', async () => {

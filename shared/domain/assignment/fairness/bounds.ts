@@ -37,11 +37,11 @@ export interface LedgerBalance extends FairnessBound {
 
 /** Measures the current balance under each key of a ledger. */
 export function measureBalance(ledger: Ledger): Readonly<Record<string, LedgerBalance>> {
-  return Object.fromEntries(Object.entries(ledger.accounts).map(([key, accounts]) => [key, measureEntries(accounts)]));
+  return Object.fromEntries(Object.entries(ledger.entries).map(([key, entries]) => [key, measureEntries(entries)]));
 }
 
-function measureEntries(accounts: LedgerEntries): LedgerBalance {
-  const rows = Object.values(accounts);
+function measureEntries(entries: LedgerEntries): LedgerBalance {
+  const rows = Object.values(entries);
   const sum = (column: keyof (typeof rows)[number]) => rows.reduce((total, row) => total + row[column], 0);
   // These three imply that credits sum to zero.
   const exact =

@@ -13,7 +13,7 @@ export interface LedgerTurn {
   readonly chosen: RepId;
   /** What the chosen rep was owed before this lead. */
   readonly creditBefore: number;
-  readonly accounts: LedgerEntries;
+  readonly entries: LedgerEntries;
 }
 
 /**
@@ -25,19 +25,19 @@ export interface LedgerTurn {
  * not contain that rep.
  */
 export function takeTurn(
-  accounts: LedgerEntries,
+  entries: LedgerEntries,
   weights: ReadonlyMap<RepId, number>,
   only?: RepId,
 ): LedgerTurn | undefined {
   const shares = splitByWeight(UNITS_PER_LEAD, weights);
   const earned = new Map<RepId, LedgerEntry>();
-  for (const [rep, share] of shares) earned.set(rep, adjustEntry(ledgerEntryOf(accounts, rep), { earned: share }));
+  for (const [rep, share] of shares) earned.set(rep, adjustEntry(ledgerEntryOf(entries, rep), { earned: share }));
   const order = ([a, x]: [RepId, LedgerEntry], [b, y]: [RepId, LedgerEntry]): number =>
     y.credit - x.credit || (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || x.received - y.received || (a < b ? -1 : 1);
   const [first, ...others] = [...earned].filter(([rep]) => only === undefined || rep === only);
   if (first === undefined) return undefined;
   const [chosen, account] = others.reduce((best, next) => (order(next, best) < 0 ? next : best), first);
-  const creditBefore = ledgerEntryOf(accounts, chosen).credit;
+  const creditBefore = ledgerEntryOf(entries, chosen).credit;
   earned.set(chosen, adjustEntry(account, { received: UNITS_PER_LEAD }));
-  return { chosen, creditBefore, accounts: { ...accounts, ...Object.fromEntries(earned) } };
+  return { chosen, creditBefore, entries: { ...entries, ...Object.fromEntries(earned) } };
 }

@@ -33,14 +33,14 @@ export interface Ledger {
   /** Grows with each change. A write based on an older version is rejected. */
   readonly version: number;
   /** By {@link ledgerKey}: a band, or `all`. */
-  readonly accounts: Readonly<Record<string, LedgerEntries>>;
+  readonly entries: Readonly<Record<string, LedgerEntries>>;
 }
 
 const EMPTY_ENTRY: LedgerEntry = { credit: 0, received: 0, earned: 0, adjusted: 0 };
 
 /** Returns the ledger of a team that has taken no turns. */
 export function createLedger(team: TeamId): Ledger {
-  return { team, version: 0, accounts: {} };
+  return { team, version: 0, entries: {} };
 }
 
 /**
@@ -53,12 +53,12 @@ export function ledgerKey(team: Pick<Team, 'fairBy'>, band: string): string {
 
 /** Returns the rows under one key; empty when nobody has taken a turn there yet. */
 export function ledgerEntriesOf(ledger: Ledger, key: string): LedgerEntries {
-  return ownValue(ledger.accounts, key) ?? {};
+  return ownValue(ledger.entries, key) ?? {};
 }
 
 /** Returns one rep's row. A new rep starts at zero. */
-export function ledgerEntryOf(accounts: LedgerEntries, rep: RepId): LedgerEntry {
-  return ownValue(accounts, rep) ?? EMPTY_ENTRY;
+export function ledgerEntryOf(entries: LedgerEntries, rep: RepId): LedgerEntry {
+  return ownValue(entries, rep) ?? EMPTY_ENTRY;
 }
 
 /** Adds to a rep's columns and recomputes the credit: earned − received + adjusted. */

@@ -46,7 +46,7 @@ export function settleLedger(input: {
     else if (usesLedger(team.turn))
       ledger = adjustCredit(ledger, { ...item, key: ledgerKey(team, item.band) }, weights);
   }
-  const repsInLedger = new Set(Object.values(ledger.accounts).flatMap((accounts) => Object.keys(accounts)));
+  const repsInLedger = new Set(Object.values(ledger.entries).flatMap((entries) => Object.keys(entries)));
   for (const rep of [...repsInLedger].sort()) if (!weights.has(rep)) ledger = spreadLeaverCredit(ledger, rep, weights);
   return ledger === input.ledger ? ledger : { ...ledger, version: input.ledger.version + 1 };
 }
@@ -72,7 +72,7 @@ function adjustCredit(
 /** Spreads a leaver's credit, positive or negative, over the others by weight. Without others it stays unchanged. */
 function spreadLeaverCredit(ledger: Ledger, rep: RepId, weights: ReadonlyMap<RepId, number>): Ledger {
   const others = new Map([...weights].filter(([other]) => other !== rep));
-  return Object.keys(ledger.accounts).reduce((next, key) => {
+  return Object.keys(ledger.entries).reduce((next, key) => {
     const { credit } = ledgerEntryOf(ledgerEntriesOf(next, key), rep);
     const parts = splitByWeight(credit, others);
     return credit === 0 || parts.size === 0 ? next : applyChanges(next, key, new Map([...parts, [rep, -credit]]));
@@ -85,6 +85,6 @@ function applyChanges(ledger: Ledger, key: string, changes: ReadonlyMap<RepId, n
     .filter(([, units]) => units !== 0)
     .map(([rep, units]) => [rep, adjustEntry(ledgerEntryOf(before, rep), { adjusted: units })] as const);
   if (moved.length === 0) return ledger;
-  const accounts: LedgerEntries = { ...before, ...Object.fromEntries(moved) };
-  return { ...ledger, accounts: { ...ledger.accounts, [key]: accounts } };
+  const entries: LedgerEntries = { ...before, ...Object.fromEntries(moved) };
+  return { ...ledger, entries: { ...ledger.entries, [key]: entries } };
 }

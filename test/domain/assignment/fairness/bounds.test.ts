@@ -12,8 +12,8 @@ import {
 } from '../../../../shared/domain/assignment/fairness/ledger.ts';
 import { creditOf, playTurns, repName, turn, weight, weightsOf } from './turns.ts';
 
-function serviceOf(accounts: LedgerEntries) {
-  const service = measureBalance({ ...createLedger('sdr'), accounts: { all: accounts } }).all;
+function serviceOf(entries: LedgerEntries) {
+  const service = measureBalance({ ...createLedger('sdr'), entries: { all: entries } }).all;
   if (service === undefined) throw new Error('no account');
   return service;
 }
@@ -30,15 +30,15 @@ describe('the ledger', () => {
         ),
         (turns) => {
           const { after } = playTurns(turns.map((weights) => new Map(Object.entries(weights))));
-          for (const [index, accounts] of after.entries()) {
-            const rows = Object.values(accounts);
+          for (const [index, entries] of after.entries()) {
+            const rows = Object.values(entries);
             for (const { received, earned, credit, adjusted } of rows) {
               expect([received, earned, credit, adjusted].every(Number.isSafeInteger)).toBe(true);
               expect(received - earned).toBe(-credit + adjusted);
             }
             expect(rows.reduce((sum, { received }) => sum + received, 0)).toBe((index + 1) * UNITS_PER_LEAD);
             expect(rows.reduce((sum, { earned }) => sum + earned, 0)).toBe((index + 1) * UNITS_PER_LEAD);
-            expect(serviceOf(accounts).isExact).toBe(true);
+            expect(serviceOf(entries).isExact).toBe(true);
           }
         },
       ),
@@ -54,8 +54,8 @@ describe('the ledger', () => {
   });
 
   it('shows the largest deviations from the share, in leads', () => {
-    const { accounts } = playTurns([weightsOf([3, 1])]);
-    expect(serviceOf(accounts)).toEqual({ reps: 2, isExact: true, over: 0.25, under: 0.25 });
+    const { entries } = playTurns([weightsOf([3, 1])]);
+    expect(serviceOf(entries)).toEqual({ reps: 2, isExact: true, over: 0.25, under: 0.25 });
   });
 });
 
@@ -68,8 +68,8 @@ describe('while everybody is eligible for every lead', () => {
           .chain((n) => fc.array(fc.array(weight, { minLength: n, maxLength: n }), { maxLength: 60 })),
         (turns) => {
           const bound = boundWhenAllEligible(turns[0]?.length ?? 1);
-          for (const accounts of playTurns(turns.map(weightsOf)).after) {
-            const { over, under } = serviceOf(accounts);
+          for (const entries of playTurns(turns.map(weightsOf)).after) {
+            const { over, under } = serviceOf(entries);
             expect(over).toBeLessThanOrEqual(bound.over + 1 / UNITS_PER_LEAD);
             expect(under).toBeLessThanOrEqual(bound.under);
           }
@@ -80,26 +80,26 @@ describe('while everybody is eligible for every lead', () => {
 
   it.each([2, 3, 5, 10, 20])('%i reps can come this close to both bounds, so no better bound is possible', (n) => {
     // Only reps without a lead so far earn from each lead; a tiny weight keeps the others eligible.
-    let accounts: LedgerEntries = {};
+    let entries: LedgerEntries = {};
     const served = new Set<string>();
     let mostOver = 0;
     for (let lead = 1; lead < n; lead += 1) {
       const weights = weightsOf(Array.from({ length: n }, (_, i) => (served.has(repName(i)) ? 0.001 : 10_000)));
-      const taken = turn(accounts, weights);
-      accounts = taken.accounts;
+      const taken = turn(entries, weights);
+      entries = taken.entries;
       served.add(taken.chosen);
-      mostOver = Math.max(mostOver, -creditOf(accounts, taken.chosen));
+      mostOver = Math.max(mostOver, -creditOf(entries, taken.chosen));
     }
     const bound = boundWhenAllEligible(n);
-    expect(serviceOf(accounts).under).toBeCloseTo(bound.under, 4);
+    expect(serviceOf(entries).under).toBeCloseTo(bound.under, 4);
     expect(mostOver).toBeCloseTo(bound.over, 4);
   });
 
   it('with equal weights nobody is ever off by more than 1 − 1/n in either direction', () => {
     for (const n of [1, 2, 3, 7, 30]) {
-      for (const accounts of playTurns(Array.from({ length: 3 * n }, () => weightsOf(Array(n).fill(1)))).after) {
-        expect(serviceOf(accounts).over).toBeLessThanOrEqual(1 - 1 / n + (2 * n) / UNITS_PER_LEAD);
-        expect(serviceOf(accounts).under).toBeLessThanOrEqual(1 - 1 / n + (2 * n) / UNITS_PER_LEAD);
+      for (const entries of playTurns(Array.from({ length: 3 * n }, () => weightsOf(Array(n).fill(1)))).after) {
+        expect(serviceOf(entries).over).toBeLessThanOrEqual(1 - 1 / n + (2 * n) / UNITS_PER_LEAD);
+        expect(serviceOf(entries).under).toBeLessThanOrEqual(1 - 1 / n + (2 * n) / UNITS_PER_LEAD);
       }
     }
   });
@@ -131,8 +131,8 @@ describe('when each lead has its own eligible reps', () => {
           ),
         ([n, turns]) => {
           const bound = boundWhenEligibilityVaries(n);
-          for (const accounts of playTurns(turns.filter((list) => list.some((one) => one > 0)).map(weightsOf)).after) {
-            const { over, under } = serviceOf(accounts);
+          for (const entries of playTurns(turns.filter((list) => list.some((one) => one > 0)).map(weightsOf)).after) {
+            const { over, under } = serviceOf(entries);
             expect(over).toBeLessThanOrEqual(bound.over);
             expect(under).toBeLessThanOrEqual(bound.under);
           }
@@ -143,28 +143,28 @@ describe('when each lead has its own eligible reps', () => {
 
   it('adversarial pairs exceed one lead, so a smaller bound does not hold', () => {
     const n = 8;
-    let accounts: LedgerEntries = {};
+    let entries: LedgerEntries = {};
     for (let round = 0; round < 400; round += 1) {
       // The worst case: two neighbours by credit, so each turn pulls the extremes further apart.
       const order = [...weightsOf(Array(n).fill(1)).keys()].sort(
-        (a, b) => creditOf(accounts, b) - creditOf(accounts, a) || (a < b ? -1 : 1),
+        (a, b) => creditOf(entries, b) - creditOf(entries, a) || (a < b ? -1 : 1),
       );
       const pairs = order.slice(1).map((rep, i) => [order[i] ?? rep, rep] as const);
       const [first, second] = pairs.reduce((best, pair) =>
-        creditOf(accounts, pair[0]) - creditOf(accounts, pair[1]) <
-        creditOf(accounts, best[0]) - creditOf(accounts, best[1])
+        creditOf(entries, pair[0]) - creditOf(entries, pair[1]) <
+        creditOf(entries, best[0]) - creditOf(entries, best[1])
           ? pair
           : best,
       );
-      accounts = turn(
-        accounts,
+      entries = turn(
+        entries,
         new Map([
           [first, 1],
           [second, 1],
         ]),
-      ).accounts;
+      ).entries;
     }
-    const { over, under } = serviceOf(accounts);
+    const { over, under } = serviceOf(entries);
     expect(Math.max(over, under)).toBeGreaterThan(boundWhenAllEligible(n).under);
     expect(Math.max(over, under)).toBeLessThanOrEqual(boundWhenEligibilityVaries(n).under);
   });

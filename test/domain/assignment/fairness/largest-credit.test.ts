@@ -8,7 +8,7 @@ const [ADA, BO, CY] = ['ada', 'bo', 'cy'];
 
 describe('taking turns by largest credit', () => {
   it('lets everybody eligible earn their share, and the chosen rep pay one lead', () => {
-    const { chosen, accounts } = turn(
+    const { chosen, entries } = turn(
       {},
       new Map([
         [ADA, 3],
@@ -16,7 +16,7 @@ describe('taking turns by largest credit', () => {
       ]),
     );
     expect(chosen).toBe(ADA);
-    expect(accounts).toEqual({
+    expect(entries).toEqual({
       ada: { credit: -250_000_000, received: UNITS_PER_LEAD, earned: 750_000_000, adjusted: 0 },
       bo: { credit: 250_000_000, received: 0, earned: 250_000_000, adjusted: 0 },
     });
@@ -25,7 +25,7 @@ describe('taking turns by largest credit', () => {
   it('returns what the chosen rep was owed before', () => {
     const first = turn({}, weightsOf([1, 1]));
     expect(first.creditBefore).toBe(0);
-    expect(turn(first.accounts, weightsOf([1, 1]))).toMatchObject({
+    expect(turn(first.entries, weightsOf([1, 1]))).toMatchObject({
       chosen: repName(1),
       creditBefore: UNITS_PER_LEAD / 2,
     });
@@ -57,9 +57,9 @@ describe('taking turns by largest credit', () => {
   });
 
   it('gives a single rep every lead, with no credit or debt', () => {
-    const { chosen, accounts } = playTurns(REPEAT(new Map([[ADA, 2]]), 5));
+    const { chosen, entries } = playTurns(REPEAT(new Map([[ADA, 2]]), 5));
     expect(chosen).toEqual([ADA, ADA, ADA, ADA, ADA]);
-    expect(accounts).toEqual({
+    expect(entries).toEqual({
       ada: { credit: 0, received: 5 * UNITS_PER_LEAD, earned: 5 * UNITS_PER_LEAD, adjusted: 0 },
     });
   });
@@ -77,7 +77,7 @@ describe('taking turns by largest credit', () => {
           ['constructor', 1],
           ['toString', 1],
         ]),
-      ).accounts.constructor,
+      ).entries.constructor,
     ).toMatchObject({ adjusted: 0 });
   });
 });
@@ -87,14 +87,14 @@ describe('at a tie of credits', () => {
 
   it('the larger weight goes first', () => {
     // After earning, both have a credit of 0.75 leads.
-    const accounts = {
+    const entries = {
       ada: owed(0.5 * UNITS_PER_LEAD, 0),
       bo: owed(0, 0),
       cy: owed(-0.5 * UNITS_PER_LEAD, UNITS_PER_LEAD),
     };
     expect(
       turn(
-        accounts,
+        entries,
         new Map([
           [ADA, 1],
           [BO, 3],
@@ -104,7 +104,7 @@ describe('at a tie of credits', () => {
   });
 
   it('then the rep who received the fewest', () => {
-    const accounts = { ada: owed(0, 2 * UNITS_PER_LEAD), bo: owed(0, UNITS_PER_LEAD), cy: owed(0, 3 * UNITS_PER_LEAD) };
+    const entries = { ada: owed(0, 2 * UNITS_PER_LEAD), bo: owed(0, UNITS_PER_LEAD), cy: owed(0, 3 * UNITS_PER_LEAD) };
     // With three equal shares the remaining billionth goes to `ada`; with four this is a true tie.
     const weights = new Map([
       [ADA, 1],
@@ -112,7 +112,7 @@ describe('at a tie of credits', () => {
       [CY, 1],
       ['dee', 1],
     ]);
-    expect(turn({ ...accounts, dee: owed(0, 4 * UNITS_PER_LEAD) }, weights).chosen).toBe(BO);
+    expect(turn({ ...entries, dee: owed(0, 4 * UNITS_PER_LEAD) }, weights).chosen).toBe(BO);
   });
 
   it('then the smaller id, in whatever order they are passed', () => {
@@ -143,16 +143,16 @@ describe('joining, leaving and absences', () => {
   const withoutOne = new Map([...everybody].filter(([rep]) => rep !== away));
 
   it('freezes the credit of reps who are not eligible', () => {
-    const before = playTurns(REPEAT(everybody, 6)).accounts;
-    const { accounts } = playTurns(REPEAT(withoutOne, 50), before);
-    expect(ledgerEntryOf(accounts, away)).toEqual(ledgerEntryOf(before, away));
-    expect(creditOf(accounts, away)).not.toBe(0);
+    const before = playTurns(REPEAT(everybody, 6)).entries;
+    const { entries } = playTurns(REPEAT(withoutOne, 50), before);
+    expect(ledgerEntryOf(entries, away)).toEqual(ledgerEntryOf(before, away));
+    expect(creditOf(entries, away)).not.toBe(0);
   });
 
   it('does not flood a rep who returns from an absence, as lowest-count routing would', () => {
     const absence = [...REPEAT(everybody, 40), ...REPEAT(withoutOne, 300)];
     const back = REPEAT(everybody, 120);
-    const before = playTurns(absence).accounts;
+    const before = playTurns(absence).entries;
     const { chosen } = playTurns(back, before);
     expect(longestRun(chosen, away)).toBe(1);
     expect(chosen.filter((rep) => rep === away)).toHaveLength(30);
@@ -163,7 +163,7 @@ describe('joining, leaving and absences', () => {
   });
 
   it('starts new reps at zero and does not flood them, as lowest-count routing would', () => {
-    const before = playTurns(REPEAT(withoutOne, 300)).accounts;
+    const before = playTurns(REPEAT(withoutOne, 300)).entries;
     expect(before[away]).toBeUndefined();
     const { chosen } = playTurns(REPEAT(everybody, 120), before);
     expect(longestRun(chosen, away)).toBe(1);

@@ -31,8 +31,8 @@ describe('any adjustments, in any order', () => {
           for (const [index, { kind, rep: who, band }] of items.entries()) {
             const before = ledger;
             if (kind === 'turn') {
-              const { accounts } = playTurns([weights], ledgerEntriesOf(ledger, band));
-              ledger = { ...ledger, accounts: { ...ledger.accounts, [band]: accounts } };
+              const { entries } = playTurns([weights], ledgerEntriesOf(ledger, band));
+              ledger = { ...ledger, entries: { ...ledger.entries, [band]: entries } };
             } else {
               ledger = settleLedger({ ledger, team, weights, pending: [{ id: `${index}`, kind, rep: who, band }] });
             }

@@ -18,8 +18,8 @@ const everybody = new Map([
   ['cy', 1],
 ]);
 
-function ledgerWith(accounts: LedgerEntries, key = 'hot'): Ledger {
-  return { ...createLedger('sdr'), version: 7, accounts: { [key]: accounts } };
+function ledgerWith(entries: LedgerEntries, key = 'hot'): Ledger {
+  return { ...createLedger('sdr'), version: 7, entries: { [key]: entries } };
 }
 
 function credits(ledger: Ledger, key = 'hot') {
@@ -44,9 +44,9 @@ describe('a lead given back', () => {
   });
 
   it('undoes the turn exactly, if the team is unchanged', () => {
-    const { accounts, chosen } = playTurns([everybody]);
+    const { entries, chosen } = playTurns([everybody]);
     const after = settleLedger({
-      ledger: ledgerWith(accounts),
+      ledger: ledgerWith(entries),
       team,
       weights: everybody,
       pending: [giveBack('m-1', chosen[0] ?? '')],
@@ -56,8 +56,8 @@ describe('a lead given back', () => {
 
   it("counts under the lead's band, or under the single key of a team that is not fair by band", () => {
     const input = { ledger: ledgerWith({}), weights: everybody, pending: [giveBack('m-1', 'bo', 'cold')] };
-    expect(Object.keys(settleLedger({ ...input, team }).accounts)).toEqual(['hot', 'cold']);
-    expect(Object.keys(settleLedger({ ...input, team: { ...team, fairBy: 'team' } }).accounts)).toEqual(['hot', 'all']);
+    expect(Object.keys(settleLedger({ ...input, team }).entries)).toEqual(['hot', 'cold']);
+    expect(Object.keys(settleLedger({ ...input, team: { ...team, fairBy: 'team' } }).entries)).toEqual(['hot', 'all']);
   });
 
   it('counts once even if it is sent twice', () => {
@@ -80,11 +80,11 @@ describe('a lead given back', () => {
 
   it('leaves somebody who joins later without debt', () => {
     const pending = Array.from({ length: 20 }, (_, index) => giveBack(`m-${index}`, index % 2 ? 'ada' : 'bo'));
-    const { accounts } = settleLedger({ ledger: ledgerWith({}), team, weights: everybody, pending: pending });
+    const { entries } = settleLedger({ ledger: ledgerWith({}), team, weights: everybody, pending: pending });
     const joined = new Map([...everybody, ['dee', 1]]);
     const { chosen } = playTurns(
       Array.from({ length: 50 }, () => joined),
-      accounts.hot,
+      entries.hot,
     );
     expect(chosen.filter((rep) => rep === 'dee').length).toBeGreaterThanOrEqual(9);
   });
@@ -171,7 +171,7 @@ describe('a leaver', () => {
   it('is detected without an entry, under every key', () => {
     const ledger = {
       ...before,
-      accounts: { ...before.accounts, cold: { bo: pending(-UNITS_PER_LEAD), cy: pending(UNITS_PER_LEAD) } },
+      entries: { ...before.entries, cold: { bo: pending(-UNITS_PER_LEAD), cy: pending(UNITS_PER_LEAD) } },
     };
     const after = settleLedger({ ledger, team, weights: left, pending: [] });
     expect(credits(after)).toEqual({ ada: -0.5, bo: 0, cy: 0.5 });

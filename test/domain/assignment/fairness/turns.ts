@@ -17,29 +17,29 @@ export function weightsOf(weights: readonly number[]): ReadonlyMap<string, numbe
 }
 
 /** Takes one turn. Throws if nobody is chosen. */
-export function turn(accounts: LedgerEntries, weights: ReadonlyMap<string, number>) {
-  const taken = takeTurn(accounts, weights);
+export function turn(entries: LedgerEntries, weights: ReadonlyMap<string, number>) {
+  const taken = takeTurn(entries, weights);
   if (taken === undefined) throw new Error('nobody had a weight');
   return taken;
 }
 
 /** Takes a series of turns, each with its own weights. Returns who was chosen and the entries after each turn. */
 export function playTurns(sequence: Iterable<ReadonlyMap<string, number>>, start: LedgerEntries = {}) {
-  let accounts = start;
+  let entries = start;
   const chosen: string[] = [];
   const after: LedgerEntries[] = [];
   for (const weights of sequence) {
-    const taken = turn(accounts, weights);
-    accounts = taken.accounts;
+    const taken = turn(entries, weights);
+    entries = taken.entries;
     chosen.push(taken.chosen);
-    after.push(accounts);
+    after.push(entries);
   }
-  return { accounts, chosen, after };
+  return { entries, chosen, after };
 }
 
 /** Returns the credit in leads. */
-export function creditOf(accounts: LedgerEntries, rep: string): number {
-  return ledgerEntryOf(accounts, rep).credit / UNITS_PER_LEAD;
+export function creditOf(entries: LedgerEntries, rep: string): number {
+  return ledgerEntryOf(entries, rep).credit / UNITS_PER_LEAD;
 }
 
 /** Returns the longest uninterrupted run of turns of one rep. */
