@@ -26,6 +26,7 @@ const ALONE = [
   'permissions',
   'refused-calls',
   'reports',
+  'resent-events',
   'shadow-mode',
   'starting-and-ending',
   'sweep-alone',

@@ -41,7 +41,7 @@ describe('the record of a batch', () => {
       leads: [
         {
           lead: 'lead-0',
-          account: 'hot',
+          ledgerKey: 'hot',
           slots: 1,
           chosen: 'ada',
           relaxed: [],
@@ -49,7 +49,7 @@ describe('the record of a batch', () => {
         },
         {
           lead: 'lead-1',
-          account: 'cold',
+          ledgerKey: 'cold',
           slots: 1,
           because: 'all_closed',
           relaxed: [],
