@@ -40,7 +40,6 @@ export interface PersonEraser {
  */
 export interface ErasureRecords {
   save(erasure: Erasure): Promise<void>;
-  load(id: string): Promise<Erasure | undefined>;
   /** Lists records, newest first. */
   list(page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Erasure>>;
 }

@@ -1,5 +1,5 @@
 import type { LeadId } from '../../domain/ids.ts';
-import type { Erasure } from '../../domain/privacy/erasure.ts';
+import { type Erasure, erasureNameOf } from '../../domain/privacy/erasure.ts';
 import type { ErasureRecords, LookupKeys, PersonEraser, StoredBody } from '../../ports/erasure.ts';
 import type { Page } from '../../ports/lead-store.ts';
 import { copyFrozen } from './frozen-copy.ts';
@@ -66,11 +66,7 @@ export class InMemoryErasureRecords implements ErasureRecords {
     this.#records.set(erasure.id, copyFrozen(erasure));
   }
 
-  async load(id: string): Promise<Erasure | undefined> {
-    return this.#records.get(id);
-  }
-
   async list(page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Erasure>> {
-    return takePage([...this.#records.values()], { ...page, placeOf: ({ id }) => id });
+    return takePage([...this.#records.values()], { ...page, placeOf: erasureNameOf });
   }
 }
