@@ -4,6 +4,7 @@ import { enrichmentCommand } from './enrichment/command.ts';
 import { importCommand } from './import/command.ts';
 import { leadsCommand } from './leads/command.ts';
 import { findLocalEnvironment } from './local-environment.ts';
+import { exportCommand, forgetCommand } from './privacy/command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
 import { reportCommand } from './report/command.ts';
@@ -27,6 +28,8 @@ const program = new Command('baton')
   .addCommand(enrichmentCommand())
   .addCommand(importCommand())
   .addCommand(quarantineCommand())
+  .addCommand(forgetCommand())
+  .addCommand(exportCommand())
   .addCommand(webhookCommand())
   .addCommand(recycleCommand())
   .addCommand(reportCommand())

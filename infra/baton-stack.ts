@@ -11,6 +11,7 @@ import { LeadApi } from './capabilities/lead-api.ts';
 import { LeadEvents } from './capabilities/lead-events.ts';
 import { Notifications } from './capabilities/notifications.ts';
 import { OutgoingWebhooks } from './capabilities/outgoing-webhooks.ts';
+import { Privacy } from './capabilities/privacy.ts';
 import { Recycling } from './capabilities/recycling.ts';
 import { Reports } from './capabilities/reports.ts';
 import { Routing } from './capabilities/routing.ts';
@@ -60,6 +61,7 @@ export class BatonStack extends Stack {
     new AccountApi(this, 'AccountDesk', shared);
     new ShadowMode(this, 'Observing', shared);
     new Reports(this, 'Reports', shared);
+    new Privacy(this, 'Privacy', shared);
     const recycling = new Recycling(this, 'Recycling', shared);
     new Sweep(this, 'Sweep', { ...shared, teamQueue, followUp });
     new Dashboard(this, 'Dashboard', { deployment });

@@ -11,14 +11,16 @@ import type { ServiceFunction } from '../constructs/service-function.ts';
 
 type LeadIndex = 'due' | 'byOwner' | 'byTeam' | 'byState';
 
+type BodyAccess = 'read' | 'write' | 'erase';
+
 /** What a function may do with each part of storage. Parts that are not named are closed to it. */
 export interface StorageAccess {
   readonly leads?: TableAccess<LeadIndex>;
   readonly reps?: TableAccess<'due'>;
   readonly deliveries?: TableAccess<'due'>;
   readonly reports?: TableAccess<never>;
-  /** Getting bodies by key, or putting them. */
-  readonly bodies?: 'read' | 'write';
+  /** Getting bodies by key, putting them, or erasing them and recording it. */
+  readonly bodies?: BodyAccess;
 }
 
 /** All storage: four tables, and a bucket for request bodies that exceed DynamoDB's item size. */
@@ -65,7 +67,8 @@ export class Storage extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      lifecycleRules: [{ expiration: Duration.days(bodyRetentionDays) }],
+      // Records of erasures, under another prefix, never expire.
+      lifecycleRules: [{ prefix: 'deliveries/', expiration: Duration.days(bodyRetentionDays) }],
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     new BatonAlarm(this, 'UnreadableRows', {
@@ -89,10 +92,25 @@ export class Storage extends Construct {
     if (bodies) this.#grantBodies(handler, bodies);
   }
 
-  #grantBodies(handler: ServiceFunction, access: 'read' | 'write'): void {
-    handler.allow(access === 'read' ? 's3:GetObject' : 's3:PutObject', this.bodies.arnForObjects('*'));
+  #grantBodies(handler: ServiceFunction, access: BodyAccess): void {
+    const bodies = this.bodies.arnForObjects('*');
+    if (access === 'erase') {
+      const [deliveries, records] = [
+        this.bodies.arnForObjects('deliveries/*'),
+        this.bodies.arnForObjects('erasures/*'),
+      ];
+      handler.allow('s3:GetObject', bodies);
+      handler.allow('s3:DeleteObject', deliveries);
+      handler.allow('s3:PutObject', records);
+      handler.allow('s3:ListBucket', this.bodies.bucketArn);
+      handler.acknowledge({
+        [wildcardBelow(this.bodies, '/deliveries/*')]: 'Bodies to erase are found by searching.',
+        [wildcardBelow(this.bodies, '/erasures/*')]: 'Each erasure has a record of its own.',
+      });
+    } else handler.allow(access === 'read' ? 's3:GetObject' : 's3:PutObject', bodies);
     handler.acknowledge({
-      [wildcardBelow(this.bodies, '/*')]: 'Object keys are generated on arrival; the bucket holds only bodies.',
+      [wildcardBelow(this.bodies, '/*')]:
+        'Object keys are generated on arrival; the bucket holds only bodies and records.',
     });
     handler.addSettings({
       BODIES_BUCKET: this.bodies.bucketName,

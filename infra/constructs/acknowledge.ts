@@ -11,7 +11,7 @@ export function acknowledge(construct: IConstruct, findings: Acknowledgements): 
 }
 
 /** Returns the id of the wildcard finding for everything below a resource, such as all objects of a bucket. */
-export function wildcardBelow(resource: IConstruct, suffix: ':*' | '/*'): string {
+export function wildcardBelow(resource: IConstruct, suffix: ':*' | `/${string}`): string {
   const element = resource.node.defaultChild as CfnElement;
   const logicalId = Stack.of(resource).getLogicalId(element);
   const arn = element instanceof CfnAlias ? logicalId : `${logicalId}.Arn`;

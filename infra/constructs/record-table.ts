@@ -19,7 +19,12 @@ type Access = 'read' | 'read-write';
 /** What a function may do with a table; it may query only the indexes that are named. */
 export type TableAccess<Index extends string> =
   | Access
-  | { readonly access: Access; readonly indexes: readonly Index[] };
+  | {
+      readonly access: Access;
+      readonly indexes: readonly Index[];
+      /** Also reading the whole table: only for what has to look everywhere. */
+      readonly scan?: true;
+    };
 
 const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
@@ -70,10 +75,12 @@ export class RecordTable<Index extends string = string> extends Construct {
 
   /** Allows a function to use the table, and tells it the table's name. */
   grant(handler: ServiceFunction, granted: TableAccess<Index>): void {
-    const { access, indexes } = typeof granted === 'string' ? { access: granted, indexes: [] } : granted;
+    const { access, indexes, scan } =
+      typeof granted === 'string' ? { access: granted, indexes: [], scan: undefined } : granted;
     const { tableArn } = this.table;
     this.#allow(handler, READ_ACTIONS, tableArn);
     for (const index of indexes) this.#allow(handler, ['dynamodb:Query'], `${tableArn}/index/${index}`);
+    if (scan) this.#allow(handler, ['dynamodb:Scan'], tableArn);
     if (access === 'read-write') this.#allow(handler, WRITE_ACTIONS, tableArn);
     handler.addSettings({ [this.#setting]: this.table.tableName });
   }

@@ -4,6 +4,7 @@ import { activityRoutes } from './activities.ts';
 import { answerRoutes } from './answers.ts';
 import { leadRoutes } from './leads.ts';
 import { descriptionRoutes } from './openapi.ts';
+import { personRoutes } from './persons.ts';
 import { planRoutes } from './plans.ts';
 import { quarantineRoutes } from './quarantine.ts';
 import { recyclingRoutes } from './recycling.ts';
@@ -27,6 +28,7 @@ export const API_ROUTES = mergeRoutes(
   shadowModeRoutes,
   recyclingRoutes,
   quarantineRoutes,
+  personRoutes,
   sourceRoutes,
   webhookRoutes,
   descriptionRoutes,

@@ -18,6 +18,7 @@ export const EVENT_SUBSCRIPTIONS = {
     'LeadSentToQueue',
     'LeadNurtured',
     'LeadClosed',
+    'LeadForgotten',
   ],
   /** Deadlines are new or came earlier. */
   startFollowUp: [
@@ -38,5 +39,6 @@ export const EVENT_SUBSCRIPTIONS = {
     'LeadSentToQueue',
     'ReviewDue',
     'HandoffReturned',
+    'LeadForgotten',
   ],
 } as const satisfies Record<string, readonly EventType[]>;

@@ -60,7 +60,14 @@ function partOf(file: string): string {
 }
 
 /** Functions that parse what people wrote about themselves. */
-const PARSES_PEOPLE = ['enrich-lead', 'manage-accounts', 'manage-leads', 'manage-quarantine', 'receive-lead'];
+const PARSES_PEOPLE = [
+  'enrich-lead',
+  'manage-accounts',
+  'manage-erasures',
+  'manage-leads',
+  'manage-quarantine',
+  'receive-lead',
+];
 
 /** Data and parsers of 100 kB and more, and the functions that may load them at start. */
 const ALLOWED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -71,7 +78,7 @@ const ALLOWED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Functions that read the bodies of deliveries; only they need the kinds of sender and their set-up steps. */
-const READS_BODIES = ['manage-quarantine', 'receive-lead', 'sweep'];
+const READS_BODIES = ['manage-erasures', 'manage-quarantine', 'receive-lead', 'sweep'];
 
 /** Maximum kilobytes of minified code, including the SDK, that a cold start loads. */
 const DEFAULT_MAX_KILOBYTES = 620;

@@ -2,12 +2,14 @@ import {
   BatchGetCommand,
   type BatchGetCommandInput,
   DeleteCommand,
+  type DeleteCommandInput,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   type PutCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
@@ -123,9 +125,24 @@ export class Database {
     return this.#write(() => this.#client.send(new UpdateCommand(input)));
   }
 
-  /** Removes one row. Idempotent. */
-  async remove(table: string, key: TableKey): Promise<WriteResult> {
-    return this.#write(() => this.#client.send(new DeleteCommand({ TableName: table, Key: { ...key } })));
+  /** Removes one row, conditionally if there is a condition. Idempotent. */
+  async remove(table: string, key: TableKey, condition: Partial<DeleteCommandInput> = {}): Promise<WriteResult> {
+    return this.#write(() => this.#client.send(new DeleteCommand({ TableName: table, Key: { ...key }, ...condition })));
+  }
+
+  /** Returns one page of a whole table, and the key after which the next one begins. Reads every row: for rare work. */
+  async scanPage(
+    table: string,
+    { limit, after }: { readonly limit: number; readonly after?: TableKey },
+  ): Promise<{ readonly rows: readonly Row[]; readonly last?: Row }> {
+    const command = new ScanCommand({
+      TableName: table,
+      Limit: limit,
+      ConsistentRead: true,
+      ...(after && { ExclusiveStartKey: { ...after } }),
+    });
+    const answer = await this.#read(() => this.#client.send(command));
+    return { rows: answer.Items ?? [], ...(answer.LastEvaluatedKey && { last: answer.LastEvaluatedKey }) };
   }
 
   /**

@@ -122,7 +122,8 @@ function updateClauses(names: readonly string[], between: string): string {
   return names.map((name) => `#${name}${between}:${name}`).join(', ');
 }
 
-function digestOf({ kind, name, about = '' }: SourceFinding): string {
+/** Returns the digest by which a finding's row is named. */
+export function digestOf({ kind, name, about = '' }: SourceFinding): string {
   return createHash('sha256').update(`${kind}\n${name}\n${about}`).digest('hex').slice(0, 32);
 }
 

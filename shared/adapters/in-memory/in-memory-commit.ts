@@ -146,6 +146,7 @@ function saveTransition(world: InMemoryWorld, change: LeadChange): void {
   const hold = holdOf(stored);
   const [wasOf, isOf] = [heldLeadCompanyKeyOf(before), heldLeadCompanyKeyOf(stored)];
   if (wasOf !== undefined) innerMapOf(world.leadsByCompany, wasOf).delete(id);
+  if (wasOf !== undefined && world.leadsByCompany.get(wasOf)?.size === 0) world.leadsByCompany.delete(wasOf);
   if (isOf !== undefined) innerMapOf(world.leadsByCompany, isOf).set(id, id);
   if (needsAccountReview(stored)) world.accountReviews.add(id);
   else world.accountReviews.delete(id);

@@ -117,7 +117,7 @@ export class InMemoryLeadStore implements LeadStore {
   }
 
   async leadsOfCompany(company: string, limit: number): Promise<readonly LeadId[]> {
-    return [...innerMapOf(this.#world.leadsByCompany, company).keys()].sort().reverse().slice(0, limit);
+    return [...(this.#world.leadsByCompany.get(company)?.keys() ?? [])].sort().reverse().slice(0, limit);
   }
 
   async accountReviews(options: { readonly limit: number; readonly cursor?: string }): Promise<Page<LeadId>> {

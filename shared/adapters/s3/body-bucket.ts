@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
 
 /** Raw bodies that are too large for a row. The bucket's lifecycle rule deletes them. */
@@ -25,6 +25,11 @@ export class BodyBucket {
       if (!answer.Body) throw new StoreError('NoBody');
       return answer.Body.transformToByteArray();
     });
+  }
+
+  /** Deletes a body. Idempotent. */
+  async remove(key: string): Promise<void> {
+    await this.#send(() => this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key })));
   }
 
   /**

@@ -73,7 +73,7 @@ export const EVENT_DATA = {
   LeadMisrouted: z.strictObject({ rep: id, epoch, reason: ReasonCodeSchema }),
   LeadReleased: z.strictObject({ rep: id, epoch, team: id, because: ReasonCodeSchema }),
   LeadClosed: z.strictObject({
-    /** A screened lead has an event of its own, and a forgotten one none. */
+    /** A screened lead and a forgotten one have events of their own. */
     outcome: z.enum(OUTCOMES).exclude(['screened', 'forgotten']),
     reason: ReasonCodeSchema.optional(),
     rep: id.optional(),
@@ -81,6 +81,14 @@ export const EVENT_DATA = {
     /** Value in the company's own currency, and the CRM's opportunity id; only when converted. */
     amount: z.number().nonnegative().optional(),
     opportunity: id.optional(),
+  }),
+  /** Its person was erased. `ended`: it was open and ends with it; a closed lead keeps its outcome. */
+  LeadForgotten: z.strictObject({
+    erasure: id,
+    because: ReasonCodeSchema,
+    ended: z.literal(true).optional(),
+    rep: id.optional(),
+    epoch: epoch.optional(),
   }),
 } as const;
 

@@ -53,6 +53,12 @@ export interface Lead {
   readonly enrichment?: EnrichmentCoverage;
   /** Its ids in other systems, each prefixed with the system: `hubspot:901`. */
   readonly externalIds: readonly string[];
+  /** Keys of the submissions it was made of, so that erasure finds and frees them. Absent once it is forgotten. */
+  readonly submissionKeys?: readonly string[];
+  /** Closed leads of the same person whose keys it took over, oldest first. */
+  readonly earlierLeads?: readonly LeadId[];
+  /** When its person was erased. Nothing of them is left, and the lead is closed. */
+  readonly forgottenAt?: Instant;
   readonly score?: LeadScore;
   readonly touchpoints: readonly Touchpoint[];
   /** Reps who held it before, oldest first. It is not given back to any of them while other reps are available. */

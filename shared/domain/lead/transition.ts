@@ -36,6 +36,9 @@ export type LeadPatch = Partial<
     | 'importList'
     | 'personKey'
     | 'possibleDuplicateOf'
+    | 'submissionKeys'
+    | 'earlierLeads'
+    | 'forgottenAt'
   >
 >;
 

@@ -1,7 +1,7 @@
 import type { QueueId, RepId, TeamId } from '../ids.ts';
 import type { EventType, LeadEvent } from './events.ts';
 import { addPreviousHolder, holdOf, incrementNurtureCount, type Lead, workItemOf } from './lead.ts';
-import { type LeadOutcome, type LeadState, OPEN_LEAD_STATES } from './stage.ts';
+import { LEAD_STATES, type LeadOutcome, type LeadState, OPEN_LEAD_STATES } from './stage.ts';
 
 /**
  * The part of a lead that can be rebuilt from its timeline alone: its state and its owner. `replay` of the events must
@@ -60,6 +60,7 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly FromState[]>> = {
   LeadMisrouted: ['assigned', 'working'],
   LeadReleased: ['assigned', 'working'],
   LeadClosed: OPEN_LEAD_STATES,
+  LeadForgotten: LEAD_STATES,
 };
 
 /** Whether an event may happen to a lead in this state (`undefined`: the lead does not exist yet). */
@@ -153,6 +154,8 @@ function changesOf(event: LeadEvent, before: LifecycleState): Partial<LifecycleS
       return { ...NO_OWNER_OR_QUEUE, state: 'closed', outcome: 'screened' };
     case 'LeadClosed':
       return { ...NO_OWNER_OR_QUEUE, state: 'closed', outcome: event.data.outcome };
+    case 'LeadForgotten':
+      return before.state === 'closed' ? {} : { ...NO_OWNER_OR_QUEUE, state: 'closed', outcome: 'forgotten' };
     case 'LeadAssigned': {
       const isReassignment = before.owner !== undefined && event.data.placedBy === 'system';
       return {

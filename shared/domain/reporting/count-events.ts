@@ -171,6 +171,8 @@ function countEvent(lead: CountedLead, event: LeadEvent, facts: CountingFacts): 
         (next) => (event.data.outcome === 'converted' ? countRecovery(next, day) : countNothing(next)),
         (next) => countAtCurrentPlace(next, day, outcomeCountersOf(event.data)),
       );
+    case 'LeadForgotten':
+      return event.data.ended ? countAtCurrentPlace(lead, day, { 'closed:forgotten': 1 }) : countNothing(lead);
     default:
       return countNothing(lead);
   }

@@ -48,6 +48,10 @@ export const LOG_CODES = {
     level: 'info',
     meaning: 'The doorbells of the teams that may assign a lead were rung; `count` is how many.',
   },
+  erasures_replayed: {
+    level: 'info',
+    meaning: 'Recorded erasures were applied again or continued; `count` is how many.',
+  },
   follow_up_started: {
     level: 'info',
     meaning: "The timer of an assignment's next step was started, or was not needed yet.",
@@ -80,6 +84,7 @@ export const LOG_CODES = {
     level: 'info',
     meaning: 'A recycling run finished a page of leads; `outcome` says whether more pages follow.',
   },
+  person_forgotten: { level: 'info', meaning: 'An admin asked to erase a person; `outcome` says how far it came.' },
   quarantine_dismissed: { level: 'info', meaning: 'A person decided that a quarantined delivery holds no lead.' },
   quarantine_overdue: {
     level: 'warn',

@@ -9,6 +9,7 @@ import { createInitialTransition } from '../../domain/lead/transition.ts';
 import type { Claims, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
+import { earlierLeadsOf, submissionKeysOf } from '../privacy/found-by.ts';
 import { saveTransition } from '../save-transition.ts';
 import { closeShadowLead } from '../shadow/end-shadow-lead.ts';
 import { claimableIds, countClaimable, leadByIds } from './claimable-ids.ts';
@@ -146,6 +147,8 @@ async function buildLead(
     features: {},
     guessedFields: [],
     externalIds: external.map(({ key }) => key),
+    submissionKeys: submissionKeysOf(claimed),
+    ...earlierLeadsOf({}, who.claims),
     touchpoints: [{ touch: submission.touch, source: submission.source, at: now }],
     previousHolders: [],
     reassignments: 0,

@@ -7,6 +7,7 @@ import type { PersonField, Submission } from '../../domain/intake/submission.ts'
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Claims } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
+import { earlierLeadsOf, submissionKeysOf } from '../privacy/found-by.ts';
 import { applyTouchpoint, type TouchpointDeps } from './apply-touchpoint.ts';
 import { claimableIds } from './claimable-ids.ts';
 import { recognisePerson } from './recognize-person.ts';
@@ -48,7 +49,13 @@ export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSu
       touchpoint: { touch: submission.touch, source: submission.source, at: now },
       person,
       submitted: { ...older, ...newer },
-      patch: { personKey, possibleDuplicateOf, externalIds: mergeExternalIds(lead.externalIds, ids) },
+      patch: {
+        personKey,
+        possibleDuplicateOf,
+        externalIds: mergeExternalIds(lead.externalIds, ids),
+        submissionKeys: [...(lead.submissionKeys ?? []), ...submissionKeysOf(claimed)],
+        ...earlierLeadsOf(lead, who.claims),
+      },
       delivery,
       list,
       now,

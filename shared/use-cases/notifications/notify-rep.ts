@@ -21,6 +21,7 @@ export const NOTIFICATION_OCCASIONS: Partial<Record<EventType, Notification['occ
   LeadSentToQueue: 'queued',
   ReviewDue: 'queued',
   HandoffReturned: 'returned',
+  LeadForgotten: 'forgotten',
 };
 
 /** `withheld`: in shadow mode, so nothing about the lead may leave Baton. */
@@ -159,6 +160,8 @@ function isOvertaken(event: LeadEvent, lead: Lead): boolean {
     case 'LeadSentToQueue':
     case 'ReviewDue':
       return lead.lastEvent !== event.id;
+    case 'LeadForgotten':
+      return false;
     case 'HandoffReturned':
       return lead.stage.state === 'closed' || (hold?.rep ?? event.data.to) !== event.data.to;
     default:
@@ -179,6 +182,8 @@ async function recipientsOf(event: LeadEvent, { lead, plan }: Subject, deps: Not
     case 'HandoffReturned':
     case 'LeadEscalated':
       return [event.data.to];
+    case 'LeadForgotten':
+      return event.data.rep === undefined ? [] : [event.data.rep];
     case 'SlaWarned':
     case 'LeadWentQuiet': {
       const hold = holdOf(lead);

@@ -12,6 +12,7 @@ import { ActivityRow, FindingRow } from '../../../shared/adapters/dynamodb/findi
 import { HeartbeatRow } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-table.ts';
+import { AnyRow, KeyedFindingRow } from '../../../shared/adapters/dynamodb/person-table.ts';
 import { ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { CellRow, CountedLeadRow, FlaggedLeadRow, RepDayRow } from '../../../shared/adapters/dynamodb/report-table.ts';
 import * as rows from '../../../shared/adapters/dynamodb/rows.ts';
@@ -58,6 +59,12 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
       { id: 'a', team: 'sdr', rep: 'kim', at, kind: 'give_back', band: 'all', reason: 'declined', lead: 'l' },
       { id: 'a', team: 'sdr', rep: 'kim', at, kind: 'leaver' },
     ],
+  },
+  AnyRow: { schema: AnyRow, wholes: [{ pk: 'DELIVERY#d1', sk: 'DELIVERY' }] },
+  KeyedFindingRow: {
+    schema: KeyedFindingRow,
+    wholes: [{ pk: 'FINDINGS#form', sk: 'FINDING#1', kind: 'unknown', name: 'industry', about: 'space' }],
+    optional: ['about'],
   },
   ApiKeyRow: {
     schema: ApiKeyRow,

@@ -139,6 +139,12 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: HistoryMov
     });
   },
   LeadClosed: (lead) => closeLead(lead),
+  LeadForgotten: (lead) =>
+    makeTransition(lead, 'LeadForgotten', {
+      data: { erasure: 'era_1', because: 'request', ended: true },
+      stage: { state: 'closed', outcome: 'forgotten', closedAt: minutesAfterMonday(0) },
+      patch: { previousHolders: lead.previousHolders },
+    }),
 };
 
 /** All event types except the first. */

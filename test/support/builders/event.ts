@@ -38,6 +38,7 @@ export const SAMPLE_DATA: { readonly [Type in EventType]: EventData<Type> } = {
   LeadMisrouted: { rep: 'kim', epoch: 1, reason: 'territory' },
   LeadReleased: { rep: 'kim', epoch: 1, team: 'sdr', because: 'left' },
   LeadClosed: { outcome: 'converted' },
+  LeadForgotten: { erasure: 'era_1', because: 'request', ended: true },
 };
 
 /** Builds an event of a type and parses it with the schema. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { publishPlan } from '../../../shared/use-cases/plans/publish-plan.ts';
-import { MONDAY } from '../../support/builders/moment.ts';
 import { PLAN_TEXT } from '../../domain/plan/plan-text.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
 
 const publish = (text: string, deps = createInMemoryDeps()) => publishPlan({ text, by: 'dana', now: MONDAY }, deps);
 

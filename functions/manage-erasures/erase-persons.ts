@@ -1,0 +1,52 @@
+import { identifierOf, type personRoutes, toErasureView, toExportView } from '../../shared/api/persons.ts';
+import { problem } from '../../shared/runtime/http/problem.ts';
+import type { RouteHandler } from '../../shared/runtime/http/route.ts';
+import * as exporting from '../../shared/use-cases/privacy/export-person.ts';
+import * as forgetting from '../../shared/use-cases/privacy/forget-person.ts';
+import type { PrivacyDeps } from '../../shared/use-cases/privacy/privacy-deps.ts';
+import * as replaying from '../../shared/use-cases/privacy/replay-erasures.ts';
+
+const NO_SUCH_PERSON = problem('not-found', 'No lead belongs to this identifier, or it cannot be read.');
+
+/** `POST /v1/persons/forget`. */
+export const forgetPerson: RouteHandler<typeof personRoutes.forgetPerson, PrivacyDeps> = async (
+  { body, principal, now, log },
+  deps,
+) => {
+  const { dryRun, reason, ticket, ...identifiers } = body;
+  const who = identifierOf(identifiers);
+  if (dryRun) {
+    const preview = await forgetting.previewErasure(who, deps);
+    if (!preview) return NO_SUCH_PERSON;
+    const { leads, deliveries, waiting, isPartial } = preview;
+    return { status: 200, body: { outcome: 'preview', leads, deliveries, waiting, isPartial } };
+  }
+  const by = principal.repId ?? principal.keyId;
+  const forgotten = await forgetting.forgetPerson({ who, by, because: reason, ticket, now }, deps);
+  if (forgotten.outcome === 'refused') return NO_SUCH_PERSON;
+  log.info('person_forgotten', { outcome: forgotten.outcome });
+  if (forgotten.outcome === 'nothing_left') return { status: 200, body: forgotten };
+  return { status: 200, body: { outcome: forgotten.outcome, erasure: toErasureView(forgotten.erasure) } };
+};
+
+/** `POST /v1/persons/export`. */
+export const exportPerson: RouteHandler<typeof personRoutes.exportPerson, PrivacyDeps> = async ({ body }, deps) => {
+  const exported = await exporting.exportPerson(identifierOf(body), deps);
+  return exported ? { status: 200, body: { leads: exported.map(toExportView) } } : NO_SUCH_PERSON;
+};
+
+/** `GET /v1/erasures`. */
+export const listErasures: RouteHandler<typeof personRoutes.listErasures, PrivacyDeps> = async ({ query }, deps) => {
+  const page = await deps.erasures.list(query);
+  return { status: 200, body: { erasures: page.items.map(toErasureView), cursor: page.cursor } };
+};
+
+/** `POST /v1/erasures/replay`. */
+export const replayErasures: RouteHandler<typeof personRoutes.replayErasures, PrivacyDeps> = async (
+  { body, now, log },
+  deps,
+) => {
+  const replayed = await replaying.replayErasures({ ...body, now }, deps);
+  log.info('erasures_replayed', { count: replayed.applied });
+  return { status: 200, body: replayed };
+};

@@ -1,0 +1,25 @@
+import { personRoutes } from '../../shared/api/persons.ts';
+import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
+import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { createIntake } from '../wiring/intake.ts';
+import { createPeople } from '../wiring/people.ts';
+import { createPrivacy } from '../wiring/privacy.ts';
+import { createSecretReader } from '../wiring/secrets.ts';
+import { createStores } from '../wiring/stores.ts';
+import { exportPerson, forgetPerson, listErasures, replayErasures } from './erase-persons.ts';
+
+const runtime = startRuntime('manage-erasures');
+const stores = createStores();
+const people = createPeople(createSecretReader(), stores.db);
+const deps = { ...stores, ...createIntake(stores.db), ...people, ...createPrivacy(stores.db) };
+
+/**
+ * Erases and exports people over the API. Trigger: API Gateway. Duplicates: erasing again changes nothing more. Late: a
+ * lead that came after an erasure was asked for is not part of it.
+ */
+export const handler = serveRoutes(personRoutes, deps, runtime, {
+  forgetPerson,
+  exportPerson,
+  listErasures,
+  replayErasures,
+});

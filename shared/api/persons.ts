@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import { ERASURE_STEPS, type Erasure } from '../domain/privacy/erasure.ts';
+import { defineRoute } from '../runtime/http/route.ts';
+import type { ExportedLead } from '../use-cases/privacy/export-person.ts';
+import type { PersonIdentifier } from '../use-cases/privacy/find-person.ts';
+import { LeadView, toLeadView } from './lead-view.ts';
+import { TimelineView, toTimelineView } from './timeline-view.ts';
+import { externalIdField, instantField, leadIdField, pageFields, reasonCodeField, textField } from './values.ts';
+
+/** Identifiers are in bodies only: a URL ends up in logs. */
+const identifierFields = {
+  email: textField(254).optional().describe('Compared without regard to case.'),
+  phone: textField(60).optional().describe('With `name`: a number alone identifies nobody.'),
+  name: textField(200).optional(),
+  lead: leadIdField.optional(),
+  externalId: externalIdField.optional(),
+};
+
+const ONE_IDENTIFIER = 'one of: email, phone with name, lead, externalId';
+
+type Identifiers = Readonly<Partial<Record<keyof typeof identifierFields, string>>>;
+
+function hasOneIdentifier({ email, phone, name, lead, externalId }: Identifiers): boolean {
+  const given = [email, phone, lead, externalId].filter((value) => value !== undefined);
+  return given.length === 1 && (phone === undefined) === (name === undefined);
+}
+
+/** Returns the identifier of a body that has passed its schema. */
+export function identifierOf({ email, phone, name = '', lead, externalId = '' }: Identifiers): PersonIdentifier {
+  if (email !== undefined) return { by: 'email', email };
+  if (phone !== undefined) return { by: 'phone', phone, name };
+  return lead === undefined ? { by: 'external', externalId } : { by: 'lead', lead };
+}
+
+const ErasureView = z
+  .object({
+    id: z.string(),
+    at: instantField,
+    by: z.string().describe('Who asked: id of a rep or of an API key.'),
+    because: z.string(),
+    ticket: z.string().optional(),
+    keys: z.array(z.string()).readonly().describe("Keyed hashes of the person's identifiers."),
+    leads: z.array(z.string()).readonly(),
+    remaining: z.array(z.enum(ERASURE_STEPS)).readonly().describe('Empty: nothing is left.'),
+    waiting: z.int().optional().describe('Bodies in which other people still wait for their leads.'),
+    doneAt: instantField.optional(),
+    counts: z.object({ leads: z.int(), rows: z.int(), deliveries: z.int(), findings: z.int() }),
+  })
+  .meta({ id: 'Erasure' });
+
+const PreviewView = z
+  .object({
+    outcome: z.literal('preview'),
+    leads: z.array(z.string()).readonly(),
+    deliveries: z.int().describe('Stored bodies that would be erased.'),
+    waiting: z.int(),
+    isPartial: z.boolean().describe('There are more stored bodies than were looked through.'),
+  })
+  .meta({ id: 'ErasurePreview' });
+
+const ForgottenView = z
+  .object({
+    outcome: z
+      .enum(['forgotten', 'continues', 'nothing_left'])
+      .describe('continues: the record says what remains. nothing_left: nothing is stored about this person.'),
+    erasure: ErasureView.optional(),
+  })
+  .meta({ id: 'Forgotten' });
+
+/** Routes about people: erasure and export. */
+export const personRoutes = {
+  forgetPerson: defineRoute({
+    method: 'POST',
+    path: '/v1/persons/forget',
+    summary: 'Erase a person everywhere, or preview it; idempotent',
+    roles: ['admin'],
+    body: z
+      .strictObject({
+        ...identifierFields,
+        dryRun: z.boolean().default(false).describe('Only say what would be erased.'),
+        reason: reasonCodeField.default('request'),
+        ticket: z
+          .string()
+          .regex(/^[A-Za-z0-9][A-Za-z0-9_.:#-]{0,63}$/, 'number of the request, without blanks')
+          .optional(),
+      })
+      .refine(hasOneIdentifier, ONE_IDENTIFIER)
+      .meta({ id: 'ForgetPerson' }),
+    replies: { 200: z.union([PreviewView, ForgottenView]) },
+    problems: ['not-found'],
+  }),
+
+  exportPerson: defineRoute({
+    method: 'POST',
+    path: '/v1/persons/export',
+    summary: 'Export everything that is stored about a person',
+    roles: ['admin'],
+    body: z.strictObject(identifierFields).refine(hasOneIdentifier, ONE_IDENTIFIER).meta({ id: 'ExportPerson' }),
+    replies: {
+      200: z
+        .object({
+          leads: z
+            .array(
+              z.object({
+                lead: LeadView,
+                submittedFacts: z.record(z.string(), z.string()),
+                externalIds: z.array(z.string()).readonly(),
+                timeline: TimelineView,
+              }),
+            )
+            .readonly(),
+        })
+        .meta({ id: 'PersonExport' }),
+    },
+    problems: ['not-found'],
+  }),
+
+  listErasures: defineRoute({
+    method: 'GET',
+    path: '/v1/erasures',
+    summary: 'List the records of erasures, newest first',
+    roles: ['admin'],
+    query: z.strictObject(pageFields),
+    replies: {
+      200: z
+        .object({
+          erasures: z.array(ErasureView).readonly(),
+          cursor: z.string().optional().describe('Pass it for the next page; absent on the last.'),
+        })
+        .meta({ id: 'ErasurePage' }),
+    },
+  }),
+
+  replayErasures: defineRoute({
+    method: 'POST',
+    path: '/v1/erasures/replay',
+    summary: 'Apply recorded erasures again, as after a restore, or continue the unfinished ones; page by page',
+    roles: ['admin'],
+    body: z
+      .strictObject({ only: z.enum(['all', 'unfinished']), cursor: pageFields.cursor })
+      .meta({ id: 'ReplayErasures' }),
+    replies: {
+      200: z
+        .object({
+          applied: z.int(),
+          failed: z.int().describe('They are unfinished; call again.'),
+          cursor: z.string().optional().describe('Pass it to go on; absent at the end.'),
+        })
+        .meta({ id: 'ErasuresReplayed' }),
+    },
+  }),
+} as const;
+
+/** Returns a record as the API shows it. */
+export function toErasureView({ cursor: _, ...erasure }: Erasure): z.input<typeof ErasureView> {
+  return erasure;
+}
+
+/** Returns an exported lead as the API shows it. */
+export function toExportView({ lead, person, timeline }: ExportedLead) {
+  return {
+    lead: toLeadView(lead, person),
+    submittedFacts: lead.submittedFacts,
+    externalIds: lead.externalIds,
+    timeline: toTimelineView(lead.id, timeline),
+  };
+}

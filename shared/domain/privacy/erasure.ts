@@ -1,0 +1,51 @@
+import type { LeadId } from '../ids.ts';
+import { type Instant, millisecondsOf } from '../instant.ts';
+
+/** What an erasure goes through, in this order. */
+export const ERASURE_STEPS = ['leads', 'deliveries'] as const;
+export type ErasureStep = (typeof ERASURE_STEPS)[number];
+
+/**
+ * The record of one erasure, without the person: by it the erasure is shown, resumed, and applied again after a restore.
+ */
+export interface Erasure {
+  readonly id: string;
+  /** When it was asked for. Leads received later are not part of it. */
+  readonly at: Instant;
+  /** Who asked: the id of a rep or of an API key. */
+  readonly by: string;
+  /** Reason code: `request`, `retention`. */
+  readonly because: string;
+  /** Number of the request in another system. */
+  readonly ticket?: string;
+  /** Keyed hashes of the person's identifiers. */
+  readonly keys: readonly string[];
+  /** The person's leads. */
+  readonly leads: readonly LeadId[];
+  /** Steps that are not finished. Empty: nothing is left. */
+  readonly remaining: readonly ErasureStep[];
+  /** Where the search through stored deliveries continues. */
+  readonly cursor?: string;
+  /** Deliveries of the person that are still to be processed; they are looked at again. */
+  readonly waiting?: number;
+  readonly doneAt?: Instant;
+  readonly counts: ErasureCounts;
+}
+
+/** How much was erased, by kind of store. */
+export interface ErasureCounts {
+  readonly leads: number;
+  readonly rows: number;
+  readonly deliveries: number;
+  readonly findings: number;
+}
+
+export const NOTHING_ERASED: ErasureCounts = { leads: 0, rows: 0, deliveries: 0, findings: 0 };
+
+/** A time in milliseconds after every erasure; subtracting from it sorts the newest first. */
+const END_OF_TIME = 9_999_999_999_999;
+
+/** Returns the name of a record, by which records sort newest first. Never changes. */
+export function erasureNameOf({ at, id }: Pick<Erasure, 'at' | 'id'>): string {
+  return `${String(END_OF_TIME - millisecondsOf(at)).padStart(13, '0')}-${id}`;
+}

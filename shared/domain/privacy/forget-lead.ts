@@ -1,0 +1,63 @@
+import type { Instant } from '../instant.ts';
+import { holdOf, type Lead } from '../lead/lead.ts';
+import type { Closed } from '../lead/stage.ts';
+import { type Transition, transition } from '../lead/transition.ts';
+import { type Keepable, keptFeaturesOf } from './kept-features.ts';
+
+/** Why and by which erasure a lead is forgotten. */
+export interface ForgetLeadInput {
+  readonly erasure: string;
+  /** Reason code: `request`, `retention`. */
+  readonly because: string;
+  readonly keeps: readonly Keepable[];
+  readonly now: Instant;
+  readonly eventId: string;
+}
+
+/**
+ * Returns the transition that takes everything of the person from a lead: an open lead ends, a closed one keeps its
+ * outcome. The slot is free and no deadline is left; turns stay as they were taken. Undefined when it was forgotten
+ * before.
+ */
+export function forgetLead(lead: Lead, input: ForgetLeadInput): Transition | undefined {
+  const { erasure, because, keeps, now, eventId } = input;
+  if (lead.forgottenAt !== undefined) return undefined;
+  const hold = holdOf(lead);
+  const isKept = (name: Keepable) => keeps.includes(name);
+  const features = keptFeaturesOf(lead.features, keeps);
+  return transition(lead, {
+    type: 'LeadForgotten',
+    data: {
+      erasure,
+      because,
+      ...(lead.stage.state !== 'closed' && { ended: true as const }),
+      ...(hold && { rep: hold.rep, epoch: lead.epoch }),
+    },
+    at: now,
+    eventId,
+    stage: lead.stage.state === 'closed' ? withoutIds(lead.stage) : closedStage(because, now, hold?.rep),
+    patch: {
+      features,
+      guessedFields: lead.guessedFields.filter((name) => Object.hasOwn(features, name)),
+      submittedFacts: {},
+      account: undefined,
+      personKey: undefined,
+      possibleDuplicateOf: undefined,
+      externalIds: [],
+      submissionKeys: undefined,
+      earlierLeads: undefined,
+      ...(!isKept('band') && { score: undefined }),
+      ...(!isKept('rule') && { routing: undefined }),
+      forgottenAt: now,
+    },
+  });
+}
+
+/** The CRM's id of the deal leads to the person there. */
+function withoutIds({ opportunity: _, ...stage }: Closed): Closed {
+  return stage;
+}
+
+function closedStage(reason: string, closedAt: Instant, owner: string | undefined): Closed {
+  return { state: 'closed', outcome: 'forgotten', reason, closedAt, ...(owner !== undefined && { owner }) };
+}

@@ -1,0 +1,9 @@
+import type { ErasureRecords, PersonEraser } from '../../ports/erasure.ts';
+import type { Deps } from '../deps.ts';
+
+/** What finding, exporting and erasing people needs. */
+export interface PrivacyDeps
+  extends Pick<Deps, 'leads' | 'deliveries' | 'sources' | 'readBody' | 'personKeys' | 'newId'> {
+  readonly eraser: PersonEraser;
+  readonly erasures: ErasureRecords;
+}

@@ -1,0 +1,36 @@
+import type { Instant } from '../../domain/instant.ts';
+import { continueErasure } from './forget-person.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
+
+/** Erasures applied by one call, so that it ends in time. */
+const MAX_PER_CALL = 20;
+
+/** How many erasures were applied, and where the next call continues. */
+export interface ReplayResult {
+  readonly applied: number;
+  readonly failed: number;
+  readonly cursor?: string;
+}
+
+/**
+ * Applies recorded erasures again, as after a restore, or those alone that are not finished. One that fails does not
+ * stop the others.
+ */
+export async function replayErasures(
+  which: { readonly only: 'unfinished' | 'all'; readonly cursor?: string; readonly now: Instant },
+  deps: PrivacyDeps,
+): Promise<ReplayResult> {
+  const { only, now } = which;
+  const page = await deps.erasures.list({ limit: MAX_PER_CALL, cursor: which.cursor });
+  let [applied, failed] = [0, 0];
+  for (const erasure of page.items) {
+    if (only === 'unfinished' && erasure.remaining.length === 0) continue;
+    try {
+      await continueErasure(erasure, { now }, deps);
+      applied += 1;
+    } catch {
+      failed += 1;
+    }
+  }
+  return { applied, failed, ...(page.cursor !== undefined && { cursor: page.cursor }) };
+}
