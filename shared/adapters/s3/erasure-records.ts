@@ -11,7 +11,7 @@ const NAME = /^\d{13}-era_[0-9A-Za-z]+$/;
 
 const count = z.int().nonnegative();
 /** A stored record. */
-export const ErasureRecord: z.ZodType<Erasure> = z.strictObject({
+const ErasureRecord: z.ZodType<Erasure> = z.strictObject({
   id: z.string().min(1),
   at: z.iso.datetime({ precision: 3 }),
   by: z.string().min(1),

@@ -7,9 +7,9 @@ import type { PersonField, Submission } from '../../domain/intake/submission.ts'
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Claims } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
-import { earlierLeadsOf, submissionKeysOf } from '../privacy/found-by.ts';
 import { applyTouchpoint, type TouchpointDeps } from './apply-touchpoint.ts';
 import { claimableIds } from './claimable-ids.ts';
+import { earlierLeadsOf, submissionKeysOf } from './found-by.ts';
 import { recognisePerson } from './recognize-person.ts';
 
 type MergeSubmissionDeps = TouchpointDeps & Pick<Deps, 'personKeys'>;
