@@ -75,7 +75,7 @@ function recordNotification(lead: Lead, stage: Assigned, now: Instant, eventId: 
 
 /**
  * Postpones a notification that was not accepted, twice as long each time, so that the rest of the ladder never waits
- * for a receiver that is down.
+ * for a receiver that is down. Does nothing when the lead has another owner meanwhile.
  */
 export async function postponeNotification(
   loaded: Lead,
@@ -86,8 +86,8 @@ export async function postponeNotification(
     loaded,
     (lead) => {
       const { stage } = lead;
-      if (stage.state !== 'assigned' || stage.deadlines[stage.nextDeadline]?.kind !== 'notify')
-        return { refused: 'changed_meanwhile' };
+      if (lead.epoch !== loaded.epoch || stage.state !== 'assigned') return { refused: 'changed_meanwhile' };
+      if (stage.deadlines[stage.nextDeadline]?.kind !== 'notify') return { refused: 'changed_meanwhile' };
       const at = addSeconds(now, Math.max(GRACE_SECONDS.notification, secondsBetween(stage.assignedAt, now)));
       return {
         change: transition(lead, {

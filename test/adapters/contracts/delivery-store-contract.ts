@@ -174,6 +174,21 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       expect((await deliveries.load('delivery_1'))?.decisions).toEqual([dismissal, redrive.decision]);
     });
 
+    it.each([
+      ['pending', pending(5)],
+      ['quarantined', { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: minutesAfterMonday(9) }],
+    ] as const)('that are done stay done despite a late worker that calls them %s', async (_, late) => {
+      await deliveries.save(aDelivery());
+      const done = { status: 'done', leads: ['lead_1'], readBy: 2 } as const;
+      await deliveries.saveStatus('delivery_1', done);
+      await deliveries.saveStatus('delivery_1', late);
+      expect((await deliveries.load('delivery_1'))?.status).toEqual(done);
+      await pendingNow([]);
+      expect((await deliveries.quarantined({ limit: 9 })).items).toEqual([]);
+      const redrive = { decision: { decision: 'redrive', by: 'dana', at: MONDAY }, status: pending(5) } as const;
+      expect(await deliveries.saveDecision('delivery_1', redrive)).toBe(false);
+    });
+
     it('that are retried are listed under their new date', async () => {
       await deliveries.save(aDelivery());
       await deliveries.saveStatus('delivery_1', { status: 'pending', dueAt: minutesAfterMonday(10), attempts: 1 });

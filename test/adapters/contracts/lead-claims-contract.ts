@@ -72,6 +72,16 @@ export function leadClaimsContract(make: MakeStores): void {
       expect(await stores.leads.timeline(first.after.id)).toHaveLength(1);
     });
 
+    it('of a submission by concurrent writers succeeds for exactly one, and no other lead exists', async () => {
+      const claims = { submission: 'form:1' };
+      const firsts = Array.from({ length: 6 }, () => ({ ...receiveLead(), claims }));
+      const outcomes = await Promise.all(firsts.map((first) => stores.leads.commit({ transitions: [first] })));
+      const winner = firsts[outcomes.findIndex(({ outcome }) => outcome === 'done')]?.after.id;
+      expect(await stores.leads.leadOfSubmission('form:1')).toBe(winner);
+      const stored = await stores.leads.loadMany(firsts.map(({ after }) => after.id));
+      expect(stored.map(({ id }) => id)).toEqual([winner]);
+    });
+
     it('of a person passes from the named closed lead and from no other', async () => {
       const old = receiveLead();
       await commitOrThrow(stores.leads, { ...old, claims: { persons: [{ key: 'p1' }] } });

@@ -174,6 +174,39 @@ describe('the writes of a commit', () => {
     expect(new Set(rows).size).toBe(rows.length);
   });
 
+  it('remove the hold of the former owner, and of nobody else', () => {
+    const moved = assignToRep(aLead('sought', { rep: 'kim' }), { rep: 'lou' });
+    const holds = writesIn({ transitions: [moved] }).filter(({ row }) => row.includes('/HOLD#'));
+    expect(holds.map(({ action, row }) => [action, row.split('/')[0]])).toEqual([
+      ['Delete', 'REP#kim'],
+      ['Put', 'REP#lou'],
+    ]);
+  });
+
+  it('save a ledger only over the version it was read from', () => {
+    const first = nextLedger();
+    const ledgerOf = (ledger: typeof first) => onRow({ transitions: [], ledger }, '/LEDGER')[0]?.request;
+    expect(ledgerOf(first)?.ConditionExpression).toBe('attribute_not_exists(pk)');
+    expect(ledgerOf(nextLedger(first))).toMatchObject({
+      ConditionExpression: '#version = :read',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':read': 1 },
+    });
+  });
+
+  it('claim a submission only while nobody has it, and other keys while nobody else does', () => {
+    const lead = receiveLead();
+    const claims = { submission: 'form:1', submissionId: 'id:1', persons: [{ key: 'p', releasedBy: 'old' }] };
+    const claimed = writesIn({ transitions: [{ ...lead, claims }] }).filter(
+      ({ request }) => request.Item?.lead === lead.after.id && !('workItem' in request.Item),
+    );
+    const conditions = claimed.map(({ request }) => request.ConditionExpression);
+    const free = 'attribute_not_exists(pk)';
+    expect(conditions.filter((condition) => condition === free)).toHaveLength(3);
+    const shared = claimed.find(({ request }) => request.ConditionExpression?.includes('OR'));
+    expect(shared?.request.ExpressionAttributeValues).toEqual({ ':lead0': lead.after.id, ':lead1': 'old' });
+  });
+
   it('apply adjustments only within a ledger', () => {
     expect(() => writesIn({ transitions: [], appliedAdjustments: ['a'] })).toThrow('require a ledger');
   });

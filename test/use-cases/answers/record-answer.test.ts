@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type RecordAnswerInput, recordAnswer } from '../../../shared/use-cases/answers/record-answer.ts';
+import { assignManually } from '../../../shared/use-cases/assignment/assign-manually.ts';
 import { anAssignedLead, aRoutedLead, type StoppedBaton } from '../stopped-baton.ts';
 
 function answer({ baton, deps, id }: StoppedBaton, input: Partial<RecordAnswerInput> = {}) {
@@ -46,4 +47,23 @@ it('refuses an answer about a lead that nobody has', async () => {
   const started = await aRoutedLead();
   const by = { person: 'mia', onlyOwn: false };
   expect(await answer(started, { epoch: 0, by })).toMatchObject({ because: 'no_owner' });
+});
+
+it.each([
+  ['for the new assignment', 2, 'not_owner'],
+  ['for their own', 1, 'old_epoch'],
+] as const)('refuses an answer of a former owner %s, and the new owner answers', async (_, epoch, because) => {
+  const started = await anAssignedLead({ reps: [{ id: 'kim' }, { id: 'lea' }] });
+  const { baton, deps, id } = started;
+  const [owner = '', next = ''] = (await baton.lead(id)).accountable === 'kim' ? ['kim', 'lea'] : ['lea', 'kim'];
+  const moved = { leadId: id, epoch: 1, rep: next, overCap: false, by: 'mia', now: baton.now };
+  expect((await assignManually(moved, deps)).outcome).toBe('done');
+  expect((await baton.lead(id)).previousHolders).toEqual([owner]);
+  const before = await baton.lead(id);
+  const said = { answer: { answer: 'converted' }, epoch } as const;
+  const former = await answer(started, { ...said, by: { person: owner, onlyOwn: true } });
+  expect(former).toMatchObject({ outcome: 'refused', because });
+  expect(await baton.lead(id)).toEqual(before);
+  const now = await answer(started, { epoch: 2, by: { person: next, onlyOwn: true } });
+  expect(now).toMatchObject({ outcome: 'done' });
 });

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { assignManually } from '../../../shared/use-cases/assignment/assign-manually.ts';
 import {
   notifyOfEvent,
   notifyOwner,
   postponeNotification,
 } from '../../../shared/use-cases/notifications/notify-rep.ts';
-import { aBaton, aDemoRequest, answerAsOwner, HOUR } from '../../scenarios/a-baton.ts';
-import { anAssignedLead } from '../stopped-baton.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from '../../scenarios/a-baton.ts';
+import { anAssignedLead, type StoppedBaton } from '../stopped-baton.ts';
 
 it('tells the owner of a new lead once, with links to answer and the time to respond by', async () => {
   const { baton, deps, id } = await anAssignedLead();
@@ -41,6 +42,71 @@ it('tells nobody of an event that an answer has overtaken', async () => {
   await answerAsOwner(baton, id, { answer: 'contacted' });
   expect(await notifyOfEvent(id, warned?.id ?? '', baton.now, baton.deps)).toBe('nothing_to_notify');
   expect(await notifyOfEvent(id, 'evt_nothing', baton.now, baton.deps)).toBe('nothing_to_notify');
+});
+
+/** Gives the lead to the other of two reps, as a manager. */
+async function moveToOther({ baton, deps, id }: Pick<StoppedBaton, 'baton' | 'deps' | 'id'>): Promise<string> {
+  const { epoch, accountable } = await baton.lead(id);
+  const rep = accountable === 'kim' ? 'lea' : 'kim';
+  await assignManually({ leadId: id, epoch, rep, overCap: false, by: 'mia', now: baton.now }, deps);
+  return rep;
+}
+
+const TWO_REPS = { reps: [{ id: 'kim' }, { id: 'lea' }] };
+
+it('counts a notice to a former owner for the former owner alone', async () => {
+  const started = await anAssignedLead(TWO_REPS);
+  const { baton, deps, id } = started;
+  const former = await baton.lead(id);
+  const owner = await moveToOther(started);
+  expect((await notifyOwner({ lead: former }, baton.now, deps)).outcome).toBe('nothing_to_notify');
+  expect((await baton.lead(id)).stage).not.toHaveProperty('notifiedAt');
+  expect((await notifyOwner({ lead: await baton.lead(id) }, baton.now, deps)).outcome).toBe('notified');
+  expect(deps.notifier.received.map(({ to }) => to)).toEqual([former.accountable, owner]);
+  expect(deps.notifier.received.at(-1)?.id).toBe(`${id}.2.assigned`);
+});
+
+it('never puts off the notice to a new owner because the one to the former failed', async () => {
+  const started = await anAssignedLead(TWO_REPS);
+  const { baton, deps, id } = started;
+  const former = await baton.lead(id);
+  await moveToOther(started);
+  const before = await baton.lead(id);
+  expect((await postponeNotification(former, baton.now, deps)).outcome).toBe('refused');
+  expect(await baton.lead(id)).toEqual(before);
+});
+
+it('tells a new owner nothing of the warning to the former', async () => {
+  const baton = await aBaton(TWO_REPS);
+  const id = await baton.postOne(aDemoRequest());
+  await baton.advance(HOUR - 60);
+  const warned = (await baton.deps.leads.timeline(id)).find(({ type }) => type === 'SlaWarned');
+  expect(await notifyOfEvent(id, warned?.id ?? '', baton.now, baton.deps)).toBe('notified');
+  await moveToOther({ baton, deps: baton.deps, id });
+  expect(await notifyOfEvent(id, warned?.id ?? '', baton.now, baton.deps)).toBe('nothing_to_notify');
+});
+
+it('tells the owner of a lead in work that it went quiet, and nobody of warnings', async () => {
+  const baton = await aBaton();
+  const id = await baton.postOne(aDemoRequest());
+  await baton.advance(60);
+  await answerAsOwner(baton, id, { answer: 'contacted' });
+  await baton.advance(30 * DAY);
+  const occasions = baton.deps.notifier.received.map(({ occasion }) => occasion);
+  expect(occasions).toContain('quiet');
+  expect(occasions).not.toContain('warned');
+  expect(await baton.eventTypesOf(id)).not.toContain('SlaWarned');
+});
+
+it('tells nobody of a queue that the lead has left', async () => {
+  const baton = await aBaton({ reps: [{ id: 'kim' }] });
+  const id = await baton.postOne(aDemoRequest());
+  await answerAsOwner(baton, id, { answer: 'declined' });
+  await baton.advance(HOUR);
+  const queued = (await baton.deps.leads.timeline(id)).find(({ type }) => type === 'LeadSentToQueue');
+  expect(await notifyOfEvent(id, queued?.id ?? '', baton.now, baton.deps)).toBe('notified');
+  await moveToOther({ baton, deps: baton.deps, id });
+  expect(await notifyOfEvent(id, queued?.id ?? '', baton.now, baton.deps)).toBe('nothing_to_notify');
 });
 
 it('sends only the newest part of a long history, so that a notification never gets too large', async () => {
