@@ -70,12 +70,15 @@ function callsInTransaction(item: Input): readonly SdkCall[] {
 }
 
 /**
- * Returns an S3 call. The path names the bucket, since the local cloud is addressed by IP; `x-id` names the operation.
+ * Returns an S3 call. The path names the bucket, since the local cloud is addressed by IP; `x-id` names the operation,
+ * except of a list, which has `list-type` and needs the action `s3:ListBucket`.
  */
 function s3Calls(method: string, { pathname, searchParams }: URL): SdkCall {
   const [, bucket = '', ...key] = pathname.split('/');
   const below = key.join('/') === '' ? '' : '/object';
-  return createCall(`s3:${searchParams.get('x-id') ?? `unknown-${method}`}`, bucket, below);
+  const isList = method === 'GET' && searchParams.get('list-type') === '2';
+  const operation = isList ? 'ListBucket' : (searchParams.get('x-id') ?? `unknown-${method}`);
+  return createCall(`s3:${operation}`, bucket, below);
 }
 
 function createCall(action: string, resource: unknown, below = ''): SdkCall {
