@@ -11,7 +11,7 @@ export interface LookupKeys {
 }
 
 /** A stored body, as the search for a person sees it; a sample of a refused delivery has no status. */
-export type StoredBody = Pick<Delivery, 'contentType' | 'body' | 'source' | 'corrected'> & {
+export type StoredBody = Pick<Delivery, 'contentType' | 'body' | 'source' | 'corrected' | 'receivedAt'> & {
   readonly id: string;
   readonly status?: Delivery['status'];
 };

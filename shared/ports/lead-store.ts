@@ -135,7 +135,8 @@ export interface LeadStore {
   person(id: LeadId): Promise<Person | undefined>;
   /**
    * Saves or replaces the enrichment result of a lead beside it (row `LEAD#<id>/FEATURES`) until routing copies it to
-   * the lead in its one write. Not a transition of the lead, so there is no event.
+   * the lead in its one write. Not a transition of the lead, so there is no event. Does nothing once the person of the
+   * lead has been erased: whoever looked them up meanwhile comes too late.
    */
   saveEnrichment(id: LeadId, found: EnrichmentResult): Promise<void>;
   loadEnrichment(id: LeadId): Promise<EnrichmentResult | undefined>;

@@ -23,6 +23,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';
 import { queryDueRows } from './due-index.ts';
 import { queryDuePage } from './due-pages.ts';
+import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
 import { keys, type TableNames } from './keys.ts';
 import { writesOf } from './lead-writes.ts';
 import { readLedger } from './ledger-reads.ts';
@@ -31,7 +32,6 @@ import {
   ClaimRow,
   DecisionRow,
   DueLeadRow,
-  EnrichmentRow,
   EventRow,
   LeadListRow,
   LeadRow,
@@ -81,12 +81,11 @@ export class LeadTable implements LeadStore {
   }
 
   async saveEnrichment(id: LeadId, found: EnrichmentResult): Promise<void> {
-    await this.#db.put({ TableName: this.#tables.leads, Item: { ...keys.enrichment(id), ...found } });
+    await saveEnrichmentRow(this.#db, { table: this.#tables.leads, lead: id, found });
   }
 
   async loadEnrichment(id: LeadId): Promise<EnrichmentResult | undefined> {
-    const row = await this.#db.get(this.#tables.leads, keys.enrichment(id));
-    return row && readRow(EnrichmentRow, row);
+    return loadEnrichmentRow(this.#db, { table: this.#tables.leads, lead: id });
   }
 
   async timeline(id: LeadId): Promise<readonly LeadEvent[]> {

@@ -3,12 +3,15 @@ import type { LeadId } from '../../domain/ids.ts';
 import { FINDING_KINDS } from '../../domain/sources/finding.ts';
 import type { LookupKeys, PersonEraser, StoredBody } from '../../ports/erasure.ts';
 import type { ClaimKind, Page } from '../../ports/lead-store.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import type { BodyBucket } from '../s3/body-bucket.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';
 import { DeliveryRow, RefusedDeliveryRow } from './delivery-rows.ts';
+import { eraseEnrichmentRow } from './enrichment-rows.ts';
 import { ActivityRow, digestOf } from './finding-table.ts';
 import { keys, type TableKey } from './keys.ts';
+import { readRows } from './readable-rows.ts';
 import { readRow, readRowWithKeys } from './rows.ts';
 
 /** Any row of the table of deliveries. */
@@ -42,7 +45,7 @@ export class PersonTable implements PersonEraser {
   }
 
   async erasePerson(lead: LeadId, { persons, external, submissions }: LookupKeys): Promise<number> {
-    const own = [keys.person(lead), keys.enrichment(lead)].map((key) => this.#removeRow(key));
+    const own = [this.#removeRow(keys.person(lead)), eraseEnrichmentRow(this.#db, { table: this.#tables.leads, lead })];
     const held = (
       [
         ['person', persons],
@@ -69,7 +72,9 @@ export class PersonTable implements PersonEraser {
   async bodies({ limit, cursor }: { readonly limit: number; readonly cursor?: string }): Promise<Page<StoredBody>> {
     const after = cursor === undefined ? undefined : keyOf(decodeCursor(cursor, /^[^|]+\|[^|]+$/));
     const { rows, last } = await this.#db.scanPage(this.#tables.deliveries, { limit, after });
-    const found = await Promise.all(rows.map((row) => this.#bodyOf(row)));
+    const found = await Promise.all(
+      readRows(this.#db, toStored, rows).map((stored) => stored && this.#withBody(stored)),
+    );
     const next = last && readRowWithKeys(AnyRow, last);
     return {
       items: found.filter((body) => body !== undefined),
@@ -77,15 +82,15 @@ export class PersonTable implements PersonEraser {
     };
   }
 
-  async #bodyOf(row: Row): Promise<StoredBody | undefined> {
-    const { pk, sk } = readRowWithKeys(AnyRow, row);
-    if (pk.startsWith(REFUSED)) return { ...readRow(RefusedDeliveryRow, row), id: `${pk}|${sk}` };
-    if (!pk.startsWith(DELIVERY)) return undefined;
-    const { body, bodyKey, ...delivery } = readRow(DeliveryRow, row);
-    if (body) return { ...delivery, body };
-    // What a body became is known without reading it.
-    const isRead = delivery.status.status === 'done' || bodyKey === undefined;
-    return { ...delivery, body: isRead ? new Uint8Array() : await this.#bodies.get(bodyKey) };
+  /** Adds the body where it is needed: what a delivery became is known without it. An expired object holds nobody. */
+  async #withBody({ bodyKey, ...stored }: StoredRow): Promise<StoredBody> {
+    if (stored.body) return { ...stored, body: stored.body };
+    if (bodyKey === undefined || stored.status?.status === 'done') return { ...stored, body: new Uint8Array() };
+    const body = await this.#bodies.get(bodyKey).catch((error: unknown) => {
+      if (error instanceof StoreError && error.code === 'NoSuchKey') return new Uint8Array();
+      throw error;
+    });
+    return { ...stored, body };
   }
 
   async eraseBody(id: string): Promise<void> {
@@ -101,9 +106,10 @@ export class PersonTable implements PersonEraser {
     const quoted = new Set(texts.map((text) => text.trim().toLowerCase()));
     const activity = await this.#rowsOf(keys.sourceActivity('').pk);
     let erased = 0;
-    for (const { source } of activity.map((row) => readRow(ActivityRow, row))) {
-      for (const row of await this.#rowsOf(keys.finding(source, '').pk)) {
-        const { pk, sk, kind, name, about } = readRowWithKeys(KeyedFindingRow, row);
+    const readFinding = (row: Row) => readRowWithKeys(KeyedFindingRow, row);
+    for (const { source } of readRows(this.#db, ActivityRow, activity)) {
+      const findings = readRows(this.#db, readFinding, await this.#rowsOf(keys.finding(source, '').pk));
+      for (const { pk, sk, kind, name, about } of findings) {
         if (kind !== 'unknown') continue;
         const isTheirs =
           about === undefined
@@ -124,6 +130,16 @@ export class PersonTable implements PersonEraser {
       ExpressionAttributeValues: { ':pk': pk },
     });
   }
+}
+
+/** A stored body, or the key of its object in the bucket. */
+type StoredRow = Omit<StoredBody, 'body'> & { readonly body?: Uint8Array; readonly bodyKey?: string };
+
+/** Returns what a row holds; undefined when it holds no body. */
+function toStored(row: Row): StoredRow | undefined {
+  const { pk, sk } = readRowWithKeys(AnyRow, row);
+  if (pk.startsWith(REFUSED)) return { ...readRow(RefusedDeliveryRow, row), id: `${pk}|${sk}` };
+  return pk.startsWith(DELIVERY) ? readRow(DeliveryRow, row) : undefined;
 }
 
 function keyOf(place: string): TableKey {

@@ -52,7 +52,7 @@ export class InMemoryLeadStore implements LeadStore {
   }
 
   async saveEnrichment(id: LeadId, found: EnrichmentResult): Promise<void> {
-    this.#world.enrichments.set(id, copyFrozen(found));
+    if (!this.#world.erasedEnrichments.has(id)) this.#world.enrichments.set(id, copyFrozen(found));
   }
 
   async loadEnrichment(id: LeadId): Promise<EnrichmentResult | undefined> {

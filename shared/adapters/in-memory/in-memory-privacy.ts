@@ -15,8 +15,9 @@ export class InMemoryPersonEraser implements PersonEraser {
   }
 
   async erasePerson(lead: LeadId, keys: LookupKeys): Promise<number> {
-    const { people, enrichments, personKeys, externalIds, submissions } = this.#world;
+    const { people, enrichments, erasedEnrichments, personKeys, externalIds, submissions } = this.#world;
     let rows = Number(people.delete(lead)) + Number(enrichments.delete(lead));
+    erasedEnrichments.add(lead);
     for (const [index, held] of [
       [personKeys, keys.persons],
       [externalIds, keys.external],

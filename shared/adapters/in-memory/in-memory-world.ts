@@ -27,6 +27,8 @@ export interface InMemoryWorld {
   readonly leads: Map<LeadId, Lead>;
   readonly people: Map<LeadId, Person>;
   readonly enrichments: Map<LeadId, EnrichmentResult>;
+  /** Leads whose enrichment result was erased for good. */
+  readonly erasedEnrichments: Set<LeadId>;
   readonly timelines: Map<LeadId, LeadEvent[]>;
   /** Every committed event, in order, as a stream would carry them. */
   readonly outbox: LeadEvent[];
@@ -78,6 +80,7 @@ export function createWorld(): InMemoryWorld {
     leads: new Map(),
     people: new Map(),
     enrichments: new Map(),
+    erasedEnrichments: new Set(),
     timelines: new Map(),
     outbox: [],
     dueDates: new Map(),

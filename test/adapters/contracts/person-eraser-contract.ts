@@ -56,6 +56,18 @@ export function personEraserContract(make: () => Promise<ErasureStores>): void {
       expect(await eraser.erasePerson('lead_1', KEYS)).toBe(0);
     });
 
+    it('removes the enrichment result for good: one that is saved later is not kept', async () => {
+      const { leads, eraser } = stores;
+      const found = { resultId: 'r1', features: { domain: 'lindwerk.example' }, guessedFields: [] };
+      const NO_KEYS = { persons: [], external: [], submissions: [] };
+      for (const lead of ['lead_1', 'lead_2']) await leads.saveEnrichment(lead, found);
+      expect(await eraser.erasePerson('lead_1', NO_KEYS)).toBe(1);
+      await leads.saveEnrichment('lead_1', found);
+      expect(await leads.loadEnrichment('lead_1')).toBeUndefined();
+      expect(await leads.loadEnrichment('lead_2')).toEqual(found);
+      expect(await eraser.erasePerson('lead_1', NO_KEYS)).toBe(0);
+    });
+
     it('lists all bodies page by page, and removes one wherever it is', async () => {
       const { deliveries, eraser } = stores;
       for (const id of ['del_1', 'del_2', 'del_3'])
