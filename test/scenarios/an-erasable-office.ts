@@ -10,8 +10,8 @@ import { aBaton } from './a-baton.ts';
 const SOURCE = { id: 'website', kind: 'generic', touch: 'demo_request' } as const;
 
 /** Builds a person every word of whom is a canary, and a Baton with its privacy. */
-export async function anErasableOffice() {
-  const baton = await aBaton();
+export async function anErasableOffice(options: Parameters<typeof aBaton>[0] = {}) {
+  const baton = await aBaton(options);
   const canaries = new Canaries();
   const w = (kind: string) => canaries.word(kind);
   const records = new InMemoryErasureRecords();

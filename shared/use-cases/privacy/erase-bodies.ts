@@ -1,5 +1,6 @@
 import { normaliseContactDetails } from '../../domain/enrichment/normalise-person.ts';
 import { readSubmittedCountry } from '../../domain/enrichment/place.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { peopleIn } from '../../domain/privacy/person-texts.ts';
 import type { StoredBody } from '../../ports/erasure.ts';
 import { sourceOf } from '../intake/receive-delivery.ts';
@@ -13,7 +14,10 @@ const MAX_PAGES = 50;
 /** How far the search through stored bodies came. */
 export interface BodySearch {
   readonly about: readonly string[];
-  /** Bodies that name the person among others whose leads do not exist yet. They are erased once these do. */
+  /**
+   * Bodies that name the person among others whose leads do not exist yet. They are erased once these do, or once
+   * somebody has decided that a quarantined body holds none.
+   */
   readonly waiting: number;
   /** Where it continues; absent at the end. */
   readonly cursor?: string;
@@ -26,15 +30,21 @@ export interface BodySearch {
 export async function searchBodies(
   person: FoundPerson,
   deps: PrivacyDeps,
-  options: { readonly cursor?: string; readonly onFound?: (body: StoredBody) => Promise<void> } = {},
+  options: {
+    readonly cursor?: string;
+    /** Bodies received later are not looked at. */
+    readonly until?: Instant;
+    readonly onFound?: (body: StoredBody) => Promise<void>;
+  } = {},
 ): Promise<BodySearch> {
-  const { onFound } = options;
+  const { onFound, until } = options;
   const about: string[] = [];
   let waiting = 0;
   let { cursor } = options;
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const page = await deps.eraser.bodies({ limit: PAGE_SIZE, cursor });
     for (const body of page.items) {
+      if (until !== undefined && body.receivedAt > until) continue;
       const found = await judgeBody(body, person, deps);
       if (found === 'waiting') waiting += 1;
       if (found !== 'erasable') continue;
@@ -55,11 +65,13 @@ async function judgeBody(
   const { status } = stored;
   if (status?.status === 'done') return status.leads.some((lead) => leads.includes(lead)) ? 'erasable' : 'not_theirs';
   const people = await peopleOfBody(stored, deps);
+  // As when a lead is recognised, the best key decides: another address is another person.
   const isTheirs = await Promise.all(
-    people.map(async (person) => (await deps.personKeys(person)).some((key) => keys.includes(key))),
+    people.map(async (person) => keys.includes((await deps.personKeys(person))[0] ?? '')),
   );
   if (!isTheirs.includes(true)) return 'not_theirs';
-  return status?.status === 'pending' && isTheirs.includes(false) ? 'waiting' : 'erasable';
+  const isUndecided = status?.status === 'pending' || status?.status === 'quarantined';
+  return isUndecided && isTheirs.includes(false) ? 'waiting' : 'erasable';
 }
 
 /** Returns the people an unread body names: its submissions if it can be read, else the addresses in its text. */

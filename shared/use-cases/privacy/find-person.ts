@@ -42,32 +42,64 @@ export async function findPerson(who: PersonIdentifier, deps: FindDeps): Promise
   }
 }
 
-/** Follows keys and leads to everything that belongs to the same person. */
+/**
+ * Follows keys and leads to everything that belongs to the same person. As when a lead is recognised, an e-mail address
+ * decides: a phone number with a name leads only to a lead that is known by nothing better, so two people behind one
+ * number stay apart. The keys it starts with are trusted.
+ */
 export async function followPerson(start: FoundPerson, deps: FindDeps): Promise<FoundPerson> {
   const keys = new Set<string>();
   const leads = new Set<LeadId>();
-  let newKeys = [...start.keys];
-  let newLeads = [...start.leads];
+  let newKeys: readonly LinkKey[] = start.keys.map((key) => ({ key, isEnough: true }));
+  let newLeads = start.leads;
   while (newKeys.length > 0 || newLeads.length > 0) {
-    for (const key of newKeys) keys.add(key);
-    const held = await Promise.all(newKeys.map((key) => deps.leads.leadOfPerson(key)));
-    const next = [...newLeads, ...held.filter((lead) => lead !== undefined)].filter((lead) => !leads.has(lead));
+    const held = await Promise.all(newKeys.map((key) => followKey(key, deps)));
+    for (const { key } of held.filter(({ isTheirs }) => isTheirs)) keys.add(key);
+    const reached = held.flatMap(({ isTheirs, lead }) => (isTheirs && lead !== undefined ? [lead] : []));
+    const next = [...new Set([...newLeads, ...reached])].filter((lead) => !leads.has(lead));
     for (const lead of next) leads.add(lead);
-    const linked = await Promise.all([...new Set(next)].map((lead) => linksOf(lead, deps)));
-    newKeys = [...new Set(linked.flatMap((link) => link.keys))].filter((key) => !keys.has(key));
-    newLeads = [...new Set(linked.flatMap((link) => link.leads))].filter((lead) => !leads.has(lead));
+    const linked = await Promise.all(next.map((lead) => linksOf(lead, deps)));
+    newKeys = linked.flatMap((link) => link.keys).filter(({ key }) => !keys.has(key));
+    newLeads = linked.flatMap((link) => link.leads).filter((lead) => !leads.has(lead));
   }
   return { keys: [...keys].sort(), leads: [...leads].sort() };
 }
 
-async function linksOf(id: LeadId, deps: FindDeps): Promise<FoundPerson> {
-  const [lead, person] = await Promise.all([deps.leads.load(id), deps.leads.person(id)]);
-  const keys = person ? await keysOfPerson(person, deps) : [];
-  const own = lead?.personKey === undefined ? [] : [lead.personKey];
-  return { keys: [...own, ...keys], leads: lead?.earlierLeads ?? [] };
+/** A key that one of the person's leads knows. `isEnough`: whoever has it is this person. */
+interface LinkKey {
+  readonly key: string;
+  readonly isEnough: boolean;
 }
 
-/** Returns the keyed hashes of everything a person has been known as. */
+async function followKey({ key, isEnough }: LinkKey, deps: FindDeps) {
+  const lead = await deps.leads.leadOfPerson(key);
+  const isTheirs = isEnough || lead === undefined || (await deps.leads.load(lead))?.personKey === key;
+  return { key, lead, isTheirs };
+}
+
+async function linksOf(
+  id: LeadId,
+  deps: FindDeps,
+): Promise<{ readonly keys: readonly LinkKey[]; readonly leads: readonly LeadId[] }> {
+  const [lead, person] = await Promise.all([deps.leads.load(id), deps.leads.person(id)]);
+  const own = lead?.personKey === undefined ? [] : [{ key: lead.personKey, isEnough: true }];
+  return { keys: [...own, ...(person ? await linkKeysOf(person, deps) : [])], leads: lead?.earlierLeads ?? [] };
+}
+
+/** Returns the keys of a person alone: the others who wrote from the same mailbox have leads of their own. */
+async function linkKeysOf(person: Person, deps: FindDeps): Promise<readonly LinkKey[]> {
+  const { otherPeople: _, ...alone } = person;
+  const variants = variantsOf(alone).map((one) => normaliseContactDetails(one, undefined));
+  const keys = await Promise.all(
+    variants.map(async (one) => {
+      const found = await deps.personKeys(one);
+      return found.map((key, index) => ({ key, isEnough: one.email !== undefined && index === 0 }));
+    }),
+  );
+  return keys.flat();
+}
+
+/** Returns the keyed hashes of everything that may lead to a person's lead, those of others in it included. */
 export async function keysOfPerson(person: Person, deps: Pick<PrivacyDeps, 'personKeys'>): Promise<readonly string[]> {
   const keys = await Promise.all(
     variantsOf(person).map((one) => deps.personKeys(normaliseContactDetails(one, undefined))),

@@ -106,6 +106,7 @@ export async function continueErasure(
   }
   const search = await searchBodies(current, deps, {
     cursor: erasure.cursor,
+    until: erasure.at,
     onFound: ({ id }) => deps.eraser.eraseBody(id),
   });
   const { cursor: _, waiting: __, doneAt: ___, ...kept } = current;
