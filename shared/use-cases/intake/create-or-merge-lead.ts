@@ -147,7 +147,7 @@ async function buildLead(
     features: {},
     guessedFields: [],
     externalIds: external.map(({ key }) => key),
-    submissionKeys: submissionKeysOf(claimed),
+    submissionKeys: submissionKeysOf({}, claimed),
     ...earlierLeadsOf({}, who.claims),
     touchpoints: [{ touch: submission.touch, source: submission.source, at: now }],
     previousHolders: [],

@@ -2,12 +2,15 @@ import type { LeadId } from '../../domain/ids.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Claims, KeyClaim } from '../../ports/lead-store.ts';
 
-/** Returns the keys of a submission that its lead notes, so that erasure can free them. */
-export function submissionKeysOf({
-  submission,
-  submissionId,
-}: Pick<Claims, 'submission' | 'submissionId'>): readonly string[] {
-  return [submission, submissionId].filter((key) => key !== undefined);
+/** Keys and earlier leads noted with a lead, newest kept: a lead must stay small however often its person writes. */
+const MAX_NOTES = 200;
+
+/** Returns the keys of the submissions that a lead notes, a new one included, so that erasure can free them. */
+export function submissionKeysOf(
+  { submissionKeys = [] }: Pick<Lead, 'submissionKeys'>,
+  { submission, submissionId }: Pick<Claims, 'submission' | 'submissionId'>,
+): readonly string[] {
+  return [...submissionKeys, ...[submission, submissionId].filter((key) => key !== undefined)].slice(-MAX_NOTES);
 }
 
 /**
@@ -19,6 +22,6 @@ export function earlierLeadsOf(
   claims: readonly KeyClaim[],
 ): Pick<Lead, 'earlierLeads'> {
   const released = claims.flatMap(({ releasedBy }) => releasedBy ?? []);
-  const all: readonly LeadId[] = [...new Set([...earlierLeads, ...released])];
+  const all: readonly LeadId[] = [...new Set([...earlierLeads, ...released])].slice(-MAX_NOTES);
   return all.length === 0 ? {} : { earlierLeads: all };
 }

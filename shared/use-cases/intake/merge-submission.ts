@@ -53,7 +53,7 @@ export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSu
         personKey,
         possibleDuplicateOf,
         externalIds: mergeExternalIds(lead.externalIds, ids),
-        submissionKeys: [...(lead.submissionKeys ?? []), ...submissionKeysOf(claimed)],
+        submissionKeys: submissionKeysOf(lead, claimed),
         ...earlierLeadsOf(lead, who.claims),
       },
       delivery,

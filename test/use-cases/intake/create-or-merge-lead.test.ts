@@ -75,3 +75,11 @@ it('keeps all of twenty touchpoints of one person that come at once', async () =
   expect((await Promise.all(posts)).map(({ outcome }) => outcome)).toEqual(Array(20).fill('touched'));
   expect((await baton.lead(ada)).touchpoints).toHaveLength(21);
 });
+
+it('keeps a lead small however often its person writes', async () => {
+  const { baton, ada, take } = await intake();
+  for (let post = 0; post < 250; post += 1) await take(`post ${post}`, ADA);
+  const { submissionKeys = [] } = await baton.lead(ada);
+  expect(submissionKeys).toHaveLength(200);
+  expect(submissionKeys.at(-1)).toBe('post 249');
+});
