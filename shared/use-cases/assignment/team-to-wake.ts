@@ -1,6 +1,8 @@
-import { currentTargetOf } from '../../domain/assignment/assignable.ts';
+import { currentTargetOf, leadToAssignable } from '../../domain/assignment/assignable.ts';
 import { CandidateState } from '../../domain/assignment/candidate-state.ts';
+import { findFittingCandidates, slotsNeededFor } from '../../domain/assignment/eligibility.ts';
 import type { UnassignedOutcome } from '../../domain/assignment/next-target.ts';
+import type { TeamId } from '../../domain/ids.ts';
 import { earliest, type Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Deps } from '../deps.ts';
@@ -19,21 +21,23 @@ export async function findTeamToWake(
   if (because !== 'all_closed' || target?.closed.kind !== 'wake') return undefined;
   let first: UnassignedOutcome['wake'];
   for (const team of target.closed.teams.filter((one) => one !== closedTeam)) {
-    const freeAt = await findFreeAt(team, now, deps);
+    const freeAt = await findFreeAt(lead, team, now, deps);
     if (freeAt !== undefined && (first === undefined || freeAt < first.freeAt)) first = { team, freeAt };
   }
   return first;
 }
 
-/** Returns when somebody in a team with room for a lead is at work, possibly now. */
+/** Returns when somebody in a team who may have this lead, and has room for it, is at work; possibly now. */
 async function findFreeAt(
-  teamId: string,
+  lead: Lead,
+  teamId: TeamId,
   now: Instant,
   deps: Pick<Deps, 'leads' | 'plans' | 'reps'>,
 ): Promise<Instant | undefined> {
   const read = await readTeam(teamId, deps);
   if (!read) return undefined;
   const standings = read.candidates.map((candidate) => new CandidateState(candidate, read.team, now));
-  const takers = standings.filter((one) => one.person.active && one.weight > 0 && !one.isFull(1));
-  return earliest(...takers.map((one) => one.availableAt()));
+  const woken = { ...leadToAssignable(lead), need: [], relax: [] };
+  const { fitting } = findFittingCandidates(standings, woken, teamId);
+  return earliest(...fitting.filter((one) => !one.isFull(slotsNeededFor(woken))).map((one) => one.availableAt()));
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { RuleAction } from '../../../shared/domain/plan/plan.ts';
 import { findTeamToWake } from '../../../shared/use-cases/assignment/team-to-wake.ts';
 import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
@@ -8,7 +9,11 @@ const NOW = '2026-11-24T03:30:00.000Z';
 type Closed = Extract<RuleAction, { kind: 'assign' }>['closed'];
 
 /** A lead of a closed team whose rule wakes these teams: `early` opens at six, `late` at seven, `empty` has nobody. */
-async function find(teams: readonly string[], because: 'all_closed' | 'all_full' = 'all_closed') {
+async function find(
+  teams: readonly string[],
+  because: 'all_closed' | 'all_full' = 'all_closed',
+  overrides: Partial<Lead> = {},
+) {
   const plan = aPlan();
   const [demo] = plan.layers[1]?.rules ?? [];
   if (demo?.then.kind !== 'assign') throw new Error('the plan has no demo rule');
@@ -36,7 +41,7 @@ async function find(teams: readonly string[], because: 'all_closed' | 'all_full'
       { id: 'bob', zone: 'UTC', teams: { late: 1 } },
     ],
   });
-  const lead = await baton.lead(await baton.postOne(aDemoRequest()));
+  const lead = { ...(await baton.lead(await baton.postOne(aDemoRequest()))), ...overrides };
   return findTeamToWake(lead, { lead: lead.id, team: 'sdr', because, now: baton.now }, baton.deps);
 }
 
@@ -53,4 +58,9 @@ it('finds nobody in an empty or unknown team, nor the closed team itself', async
 
 it('wakes nobody for a team that is at work but full', async () => {
   expect(await find(['early'], 'all_full')).toBeUndefined();
+});
+
+it('wakes nobody who has refused the lead: it would only lose its place', async () => {
+  expect(await find(['early'], 'all_closed', { refusedBy: ['ari'] })).toBeUndefined();
+  expect(await find(['early', 'late'], 'all_closed', { refusedBy: ['ari'] })).toMatchObject({ team: 'late' });
 });
