@@ -2,6 +2,7 @@ import { type accountRoutes, suggestedAccountOf } from '../../shared/api/account
 import { toLeadSummary } from '../../shared/api/lead-view.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
+import { loadLeads } from '../../shared/use-cases/load-leads.ts';
 import * as useCase from '../../shared/use-cases/routing/decide-account.ts';
 import type { EnrichDeps } from '../../shared/use-cases/routing/enrich.ts';
 import { ACCOUNT_PROBLEMS } from '../wiring/api-problems.ts';
@@ -14,7 +15,7 @@ export const listAccountReviews: RouteHandler<typeof accountRoutes.listAccountRe
   deps,
 ) => {
   const page = await deps.leads.accountReviews(query);
-  const leads = await deps.leads.loadMany(page.items);
+  const { leads } = await loadLeads(page.items, deps);
   const reviews = leads.flatMap((lead) => {
     const account = suggestedAccountOf(lead);
     return account === undefined ? [] : [{ lead: toLeadSummary(lead), account }];
