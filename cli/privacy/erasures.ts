@@ -24,15 +24,19 @@ export function formatForgotten(result: Forgotten): string {
   if (result.outcome === 'preview') {
     const { leads, deliveries, waiting, isPartial } = result;
     return [
-      `Would be erased: ${leads.length} leads, ${isPartial ? 'at least ' : ''}${deliveries} stored bodies.`,
+      `Would be erased: ${countOf(leads.length, 'lead')}, ${isPartial ? 'at least ' : ''}${countOf(deliveries, 'stored body', 'stored bodies')}.`,
       ...leads.map((lead) => `  ${lead}`),
-      ...(waiting > 0 ? [`${waiting} bodies in which others wait for their leads would follow.`] : []),
+      ...(waiting > 0
+        ? [
+            `Kept until decided, since others wait in it for their leads: ${countOf(waiting, 'body', 'bodies')}. See "baton quarantine list".`,
+          ]
+        : []),
       'Nothing has changed. To erase, repeat with --yes.',
     ].join('\n');
   }
   if (result.outcome === 'nothing_left') return 'Nothing is stored about this person.';
   const { id = '', counts, remaining = [] } = result.erasure ?? {};
-  const done = `${counts?.leads ?? 0} leads, ${counts?.deliveries ?? 0} stored bodies`;
+  const done = `${countOf(counts?.leads ?? 0, 'lead')}, ${countOf(counts?.deliveries ?? 0, 'stored body', 'stored bodies')}`;
   return remaining.length === 0
     ? `Erased: ${done}. Record: ${id}`
     : `Erased so far: ${done}. Left: ${remaining.join(', ')}. Continue: baton forget --replay unfinished. Record: ${id}`;
@@ -103,4 +107,8 @@ export function formatErasures(erasures: Erasures): string {
     ]),
     ['leads', 'bodies'],
   );
+}
+
+function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

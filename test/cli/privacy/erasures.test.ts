@@ -29,12 +29,12 @@ function anApi(...replies: readonly unknown[]) {
 it('previews, and says how to erase', async () => {
   const { api, asked } = anApi({ outcome: 'preview', leads: ['lead_1'], deliveries: 2, waiting: 1, isPartial: false });
   const text = formatForgotten(await forget(api, { email: 'nora@lindwerk.example' }, { dryRun: true }));
-  expect(text).toMatch(/1 leads, 2 stored bodies[\s\S]*lead_1[\s\S]*--yes\.$/);
+  expect(text).toMatch(/1 lead, 2 stored bodies[\s\S]*lead_1[\s\S]*--yes\.$/);
   expect(asked).toEqual([['POST', '/v1/persons/forget', { email: 'nora@lindwerk.example', dryRun: true }]]);
 });
 
 it.each([
-  [{ outcome: 'forgotten', erasure: ERASURE }, /^Erased: 1 leads, 2 stored bodies\. Record: era_1$/],
+  [{ outcome: 'forgotten', erasure: ERASURE }, /^Erased: 1 lead, 2 stored bodies\. Record: era_1$/],
   [{ outcome: 'continues', erasure: { ...ERASURE, remaining: ['deliveries'] } }, /Left: deliveries/],
   [{ outcome: 'nothing_left' }, /^Nothing is stored/],
 ])('says what became of it: %j', async (reply, expected) => {
