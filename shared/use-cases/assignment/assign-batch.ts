@@ -18,8 +18,7 @@ import { loadLeads } from '../load-leads.ts';
 import { planOf } from './assignment-terms.ts';
 import { fallBack, sendToCatchAll } from './fall-back.ts';
 import { readTeam, type TeamSnapshot } from './read-team.ts';
-import { removeRefused } from './set-aside-refused.ts';
-import { removeUncontactable } from './set-aside-uncontactable.ts';
+import { setAsideUnassignable } from './set-aside.ts';
 
 /**
  * Leads per batch. Each writes up to five items and two reps' loads; with the ledger and the decision that stays within
@@ -83,8 +82,7 @@ async function assignOnce(
   deps: AssignDeps,
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
   const { team, now } = input;
-  const contactable = await removeUncontactable(await loadQueued(input, deps), input, deps);
-  const leads = await removeRefused(contactable, input, deps);
+  const leads = await setAsideUnassignable(await loadQueued(input, deps), input, deps);
   const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { ...input, teamNow }, deps)));
   const decided = decideBatch({ ...teamNow, batch, now });
   const saved = await saveBatch({ decided, leads, teamNow, now }, deps);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import { removeUncontactable } from '../../../shared/use-cases/assignment/set-aside-uncontactable.ts';
+import { setAsideUnassignable } from '../../../shared/use-cases/assignment/set-aside.ts';
 import { aRecycling } from '../../support/builders/plan.ts';
 import { aRoutedLead } from '../stopped-baton.ts';
 
@@ -17,22 +17,22 @@ async function aContactedLead(secondsAgo: number, recycling = CAPPED) {
 it('moves a lead whose person may not be contacted now to the catch-all queue, and keeps the others', async () => {
   const { baton, deps, lead, at } = await aContactedLead(60);
   const other = { ...lead, id: 'lead_other', contacts: [] };
-  expect(await removeUncontactable([lead, other], at, deps)).toEqual([other]);
+  expect(await setAsideUnassignable([lead, other], at, deps)).toEqual([other]);
   expect((await baton.lead(lead.id)).stage).toMatchObject({ queue: 'catch-all', because: 'contacts' });
 });
 
 it('keeps a lead whose contacts are older than the plan counts, or whose plan sets no limit', async () => {
   for (const { baton, deps, lead, at } of [await aContactedLead(WEEK), await aContactedLead(60, aRecycling())]) {
     const before = await baton.lead(lead.id);
-    expect(await removeUncontactable([lead], at, deps)).toEqual([lead]);
+    expect(await setAsideUnassignable([lead], at, deps)).toEqual([lead]);
     expect(await baton.lead(lead.id)).toEqual(before);
   }
 });
 
 it('moves a lead once when it is called twice with the same stale lead', async () => {
   const { baton, deps, lead, at } = await aContactedLead(60);
-  await removeUncontactable([lead], at, deps);
+  await setAsideUnassignable([lead], at, deps);
   const moved = await baton.lead(lead.id);
-  expect(await removeUncontactable([lead], at, deps)).toEqual([]);
+  expect(await setAsideUnassignable([lead], at, deps)).toEqual([]);
   expect(await baton.lead(lead.id)).toEqual(moved);
 });

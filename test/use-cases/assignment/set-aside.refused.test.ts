@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { removeRefused } from '../../../shared/use-cases/assignment/set-aside-refused.ts';
+import { setAsideUnassignable } from '../../../shared/use-cases/assignment/set-aside.ts';
 import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 
@@ -10,7 +10,7 @@ async function setAside(refusedBy: readonly string[] | undefined) {
   const id = await baton.postOne(aDemoRequest());
   await baton.settle();
   const lead = { ...(await baton.lead(id)), ...(refusedBy && { refusedBy }) };
-  const left = await removeRefused([lead], { team: 'sdr', now: baton.now }, baton.deps);
+  const left = await setAsideUnassignable([lead], { team: 'sdr', now: baton.now }, baton.deps);
   return { left: left.map((one) => one.id), id, stage: (await baton.lead(id)).stage };
 }
 
