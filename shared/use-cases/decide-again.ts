@@ -7,7 +7,8 @@ export const LOST_RACE = Symbol('lost race');
  * Makes a decision until it does not lose a race. Whoever won has finished, and the next attempt reads what they wrote.
  * The store lets a short random time pass before it says that a race was lost, so that many writers come apart.
  * @param decide loads, decides and saves; gets the number of its attempt, from 1
- * @throws {KeptChangingError} with the text of `failure` after `maxAttempts` lost races; whatever called the use case tries it again later.
+ * @throws {KeptChangingError} with the text of `failure` after `maxAttempts` lost races; whatever called the use case
+ * tries it again later.
  */
 export async function decideAgain<Result>(
   limits: { readonly maxAttempts: number; readonly failure: string },

@@ -19,9 +19,9 @@ export const MAX_POSTPONE_SECONDS = 400 * 24 * 3600;
 
 /**
  * Why an answer is rejected. `old_epoch`: the lead has been assigned again since. `no_owner`: no rep holds it.
- * `already_recorded`: there is nothing to record. `date_needed`: the plan has no duration for the reason. `date_not_taken`:
- * the plan has one, and a date would contradict it. `contact_cap`: the plan does not allow another contact with the person
- * yet.
+ * `already_recorded`: there is nothing to record. `date_needed`: the plan has no duration for the reason.
+ * `date_not_taken`: the plan has one, and a date would contradict it. `contact_cap`: the plan does not allow another
+ * contact with the person yet.
  */
 export type AnswerRefusal =
   | 'not_owner'

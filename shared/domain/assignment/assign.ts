@@ -44,8 +44,9 @@ export interface LeadAssignment {
 
 /**
  * A lead that nobody can take now. `nobody_ever`: nobody in the team fits at any hour, so fall back at once.
- * `all_away`: everybody who fits is on leave for longer than the lead may wait. `all_closed`: somebody who fits and has room is not at work. `all_full`: everybody who fits is full.
- * `list_paced`: everybody who has room has reached the daily pace of the import list.
+ * `all_away`: everybody who fits is on leave for longer than the lead may wait. `all_closed`: somebody who fits and has
+ * room is not at work. `all_full`: everybody who fits is full. `list_paced`: everybody who has room has reached the
+ * daily pace of the import list.
  */
 interface UnassignedLead {
   readonly lead: LeadId;

@@ -80,8 +80,8 @@ export interface UntypedReply {
 export type Routes = Readonly<Record<string, RouteDefinition>>;
 
 /**
- * The handler of a route. Expected failures are a `problem(…)` of a kind that the route declares; a thrown error becomes a
- * 500 without detail.
+ * The handler of a route. Expected failures are a `problem(…)` of a kind that the route declares; a thrown error
+ * becomes a 500 without detail.
  */
 export type RouteHandler<Route extends RouteDefinition, Deps> = (
   call: CallOf<Route>,
