@@ -99,14 +99,14 @@ const CASES: readonly { name: string; situate: () => Promise<Situation>; run: Ru
     situate: () => queuedLeads(1),
     run: assignAll,
     calls:
-      'leads.commit, leads.ledger, leads.loadMany, leads.queue, plans.active, plans.version, reps.membersOf, sources.list',
+      'leads.commit, leads.ledger, leads.loadMany, leads.queue, plans.active, 2 plans.version, reps.membersOf, sources.list',
   },
   {
     name: 'assigning a batch of ten',
     situate: () => queuedLeads(10),
     run: assignAll,
     calls:
-      'leads.commit, leads.ledger, leads.loadMany, leads.queue, plans.active, 10 plans.version, reps.membersOf, sources.list',
+      'leads.commit, leads.ledger, leads.loadMany, leads.queue, plans.active, 11 plans.version, reps.membersOf, sources.list',
   },
   {
     name: 'notifying the owner of a new lead',
@@ -193,7 +193,7 @@ const CASES: readonly { name: string; situate: () => Promise<Situation>; run: Ru
     situate: afterRepChanges(anOverdueReceivedLead),
     run: runSweep,
     calls:
-      'accounts.byDomain, deliveries.pending, deliveries.quarantined, 3 leads.commit, leads.due, leads.dueForRecycling, leads.dueInImportLists, leads.leadsOfCompany, leads.ledger, 2 leads.load, leads.loadEnrichment, 5 leads.loadMany, leads.person, 3 leads.queue, leads.saveEnrichment, leads.timeline, 5 plans.active, plans.version, reps.membersOf, reps.pendingChanges, 6 sources.list, territories.current',
+      'accounts.byDomain, deliveries.pending, deliveries.quarantined, 3 leads.commit, leads.due, leads.dueForRecycling, leads.dueInImportLists, leads.leadsOfCompany, leads.ledger, 2 leads.load, leads.loadEnrichment, 5 leads.loadMany, leads.person, 3 leads.queue, leads.saveEnrichment, leads.timeline, 5 plans.active, 2 plans.version, reps.membersOf, reps.pendingChanges, 6 sources.list, territories.current',
   },
 ];
 

@@ -1,7 +1,11 @@
 import { holdOf, type Lead } from './lead.ts';
 
 /** Returns the company key of a lead: its account when that is certain, else its domain; none for test leads. */
-function companyKeyOf({ account, features, test }: Pick<Lead, 'account' | 'features' | 'test'>): string | undefined {
+export function companyKeyOf({
+  account,
+  features,
+  test,
+}: Pick<Lead, 'account' | 'features' | 'test'>): string | undefined {
   if (test) return undefined;
   if (account?.account !== undefined && account.isCertain) return accountCompanyKeyOf(account.account);
   return typeof features.domain === 'string' ? domainCompanyKeyOf(features.domain) : undefined;

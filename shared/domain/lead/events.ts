@@ -25,7 +25,10 @@ export const EVENT_DATA = {
   LeadScreened: z.strictObject({ plan: z.int(), rule: id, reason: ReasonCodeSchema }),
   LeadNurtured: z.strictObject({ track: id, because: ReasonCodeSchema, rep: id.optional(), epoch: epoch.optional() }),
   LeadRecycled: z.strictObject({ because: ReasonCodeSchema, cycle: z.int().nonnegative() }),
-  /** Taken out of a review queue because a new touchpoint makes it match a rule. It is routed again. */
+  /**
+   * Taken out of a queue and routed again: because a new touchpoint makes it match a rule, or because a colleague's lead
+   * has got an owner. `queue`: the review queue, the import list or the team.
+   */
   LeadReconsidered: z.strictObject({ queue: id, because: ReasonCodeSchema }),
   /**
    * A person decided which account it belongs to; without `account`, that it belongs to no known account. `stays`: it

@@ -17,6 +17,7 @@ import type { Deps } from '../deps.ts';
 import { loadLeads } from '../load-leads.ts';
 import { planOf } from './assignment-terms.ts';
 import { fallBack, sendToCatchAll } from './fall-back.ts';
+import { joinColleagues } from './join-colleagues.ts';
 import { readTeam, type TeamSnapshot } from './read-team.ts';
 import { setAsideUnassignable } from './set-aside.ts';
 
@@ -81,9 +82,29 @@ async function assignOnce(
   teamNow: TeamSnapshot,
   deps: AssignDeps,
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
-  const { team, now } = input;
-  const leads = await setAsideUnassignable(await loadQueued(input, deps), input, deps);
-  const batch = await Promise.all(leads.map((lead) => toAssignable(lead, { ...input, teamNow }, deps)));
+  const assignable = await setAsideUnassignable(await loadQueued(input, deps), input, deps);
+  const { now, afterwards, sentBack } = await joinColleagues(assignable, input, deps);
+  const first = await assignLeads(now, { ...input, teamNow }, deps);
+  if (first === LOST_RACE || first === 'spoiled') return first;
+  const queued = input.queued.filter(({ lead }) => afterwards.some(({ id }) => id === lead));
+  const rest = queued.length > 0 ? await assignBatch({ ...input, queued }, deps) : NO_LEADS;
+  return {
+    assigned: first.assigned + rest.assigned,
+    deferred: sentBack + first.deferred + rest.deferred,
+    rejected: first.rejected + rest.rejected,
+    nobodyFree: first.nobodyFree && rest.nobodyFree,
+  };
+}
+
+const NO_LEADS: BatchResult = { assigned: 0, deferred: 0, rejected: 0, nobodyFree: true };
+
+async function assignLeads(
+  leads: readonly Lead[],
+  input: Batch & { readonly teamNow: TeamSnapshot },
+  deps: AssignDeps,
+): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
+  const { team, teamNow, now } = input;
+  const batch = await Promise.all(leads.map((lead) => toAssignable(lead, input, deps)));
   const decided = decideBatch({ ...teamNow, batch, now });
   const saved = await saveBatch({ decided, leads, teamNow, now }, deps);
   if (saved === LOST_RACE) return LOST_RACE;

@@ -9,22 +9,17 @@ import type { LeadId, RepId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import { accountCompanyKeyOf, domainCompanyKeyOf } from '../../domain/lead/company-key.ts';
-import { holdOf, type Lead } from '../../domain/lead/lead.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import { colleagueFeaturesOf } from '../../domain/routing/colleague-route.ts';
 import type { Rep } from '../../domain/team/rep.ts';
 import { findTerritory } from '../../domain/territories/find-territory.ts';
 import type { TerritoryTable } from '../../ports/territory-store.ts';
+import { colleagueOwnerOf, leadsOfCompanies } from '../colleague-owner.ts';
 import type { Deps } from '../deps.ts';
-import { loadLeads } from '../load-leads.ts';
 
 /** What matching a lead to its account needs. */
 export type MatchAccountDeps = Pick<Deps, 'accounts' | 'territories' | 'leads' | 'reps'>;
-
-/**
- * Leads of one company to look at when searching for a colleague's lead. The newest lead that has an owner counts; the
- * lead itself and one that is just being released may be among them.
- */
-const MAX_COLLEAGUE_LEADS = 3;
 
 interface MatchAccountInput {
   readonly lead: Lead;
@@ -52,7 +47,7 @@ export async function matchAccount(
   const [{ match, account }, table, sameDomain] = await Promise.all([
     lookUpAccount(input, domains, deps),
     deps.territories.current(),
-    leadsOf(domains.map(domainCompanyKeyOf), deps),
+    leadsOfCompanies(domains.map(domainCompanyKeyOf), deps),
   ]);
   const repOf = cacheReps(deps);
   const [ofAccount, colleague] = await Promise.all([
@@ -125,12 +120,6 @@ async function territoryFeatures(
   };
 }
 
-async function leadsOf(companies: readonly string[], deps: MatchAccountDeps): Promise<readonly LeadId[]> {
-  return (
-    await Promise.all(companies.map((company) => deps.leads.leadsOfCompany(company, MAX_COLLEAGUE_LEADS)))
-  ).flat();
-}
-
 interface ColleagueSearch extends Pick<MatchedAccount, 'account'> {
   readonly lead: Lead;
   /** Leads with the same domains. */
@@ -141,17 +130,6 @@ interface ColleagueSearch extends Pick<MatchedAccount, 'account'> {
 /** Returns the owner of the newest lead of the same company, which the plan may also give the colleague's lead. */
 async function colleagueFeatures(among: ColleagueSearch, deps: MatchAccountDeps): Promise<Features> {
   const { lead, account, sameDomain, repOf } = among;
-  const sameAccount = account ? await leadsOf([accountCompanyKeyOf(account.id)], deps) : [];
-  const ids = [...new Set([...sameAccount, ...sameDomain])].filter((id) => id !== lead.id);
-  if (ids.length === 0) return {};
-  // An unreadable lead must not block the routing of another.
-  const { leads } = await loadLeads(ids, deps);
-  const newest = leads
-    .flatMap((other) => {
-      const hold = holdOf(other);
-      return hold ? [{ id: other.id, rep: hold.rep }] : [];
-    })
-    .sort((a, b) => (a.id < b.id ? 1 : -1))[0];
-  const rep = await repOf(newest?.rep);
-  return rep?.active ? { same_company_lead: 'open', ...ownerFeaturesOf('that_lead', rep) } : {};
+  const sameAccount = account ? await leadsOfCompanies([accountCompanyKeyOf(account.id)], deps) : [];
+  return colleagueFeaturesOf(await repOf(await colleagueOwnerOf(lead.id, [...sameAccount, ...sameDomain], deps)));
 }

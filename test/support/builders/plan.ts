@@ -1,5 +1,5 @@
 import type { Calendar } from '../../../shared/domain/business-hours/calendar.ts';
-import type { Plan, Team } from '../../../shared/domain/plan/plan.ts';
+import type { Plan, Rule, Team } from '../../../shared/domain/plan/plan.ts';
 import type { RecyclingRules } from '../../../shared/domain/plan/recycling.ts';
 import type { PlanVersion } from '../../../shared/ports/plan-store.ts';
 import { MONDAY } from './moment.ts';
@@ -146,4 +146,21 @@ export function aDraft(overrides: Partial<PlanVersion> = {}): Omit<PlanVersion, 
     plan: aPlan(),
     ...overrides,
   };
+}
+
+/** Builds a rule that gives a lead to the owner of a colleague's lead; without one, the next rule decides. */
+export function aColleagueRule() {
+  return {
+    rule: 'colleague',
+    when: { kind: 'field', field: 'same_company_lead', test: { op: 'in', values: ['open'] } },
+    then: {
+      kind: 'assign',
+      to: { ownerOf: 'that_lead' },
+      need: [],
+      relax: [],
+      priority: 'normal',
+      closed: { kind: 'hold' },
+      otherwise: { kind: 'next' },
+    },
+  } as const satisfies Rule;
 }

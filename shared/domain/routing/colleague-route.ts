@@ -1,0 +1,41 @@
+import { ownerFeaturesOf, type PossibleOwner } from '../accounts/ownership.ts';
+import type { Features } from '../features.ts';
+import { isWaitingForHandoff } from '../handoff/handoff.ts';
+import type { Lead } from '../lead/lead.ts';
+import { fieldsIn } from '../plan/matches.ts';
+import type { Plan } from '../plan/plan.ts';
+import { chooseRoute } from './route.ts';
+
+/** The field that says that a colleague's lead has an owner. Fields of that owner begin with it. */
+const COLLEAGUE_FIELD = 'same_company_lead';
+
+/** Returns the features of a lead whose colleague's lead this rep owns; empty when there is none or the rep has left. */
+export function colleagueFeaturesOf(owner: PossibleOwner | undefined): Features {
+  return owner?.active ? { [COLLEAGUE_FIELD]: 'open', ...ownerFeaturesOf('that_lead', owner) } : {};
+}
+
+/** Whether any rule of a plan asks who owns a colleague's lead. */
+export function asksForColleagues({ layers }: Plan): boolean {
+  return layers.some(({ rules }) =>
+    rules.some(
+      ({ when, then }) =>
+        fieldsIn(when).some((field) => field.startsWith(COLLEAGUE_FIELD)) ||
+        (then.kind === 'assign' && typeof then.to !== 'string' && then.to.ownerOf === 'that_lead'),
+    ),
+  );
+}
+
+/** Whether a lead waits in a team's queue as a new lead would, so that a colleague's owner may still get it. */
+export function mayJoinColleague(lead: Lead): boolean {
+  return lead.stage.state === 'waiting' && lead.stage.place === 'team' && !isWaitingForHandoff(lead);
+}
+
+/**
+ * Whether the plan would send a waiting lead another way now that this rep owns a colleague's lead. Never for a rep who
+ * held or refused the lead before.
+ */
+export function isRouteChangedBy(owner: PossibleOwner, lead: Lead, plan: Plan): boolean {
+  if (!owner.active || lead.previousHolders.includes(owner.id) || lead.refusedBy?.includes(owner.id)) return false;
+  const features = { ...lead.features, ...colleagueFeaturesOf(owner) };
+  return chooseRoute({ features, plan }).rule !== lead.routing?.route.rule;
+}

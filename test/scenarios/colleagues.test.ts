@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import type { Plan, Team } from '../../shared/domain/plan/plan.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { MONDAY } from '../support/builders/moment.ts';
+import { aColleagueRule, aPlan, aTeam } from '../support/builders/plan.ts';
+import { aBaton, aDemoRequest, answerAsOwner, HOUR } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const EVENING = addSeconds(MONDAY, 11 * HOUR);
+const NAMES = ['ada', 'ben', 'cyd', 'dov', 'eva'];
+
+/** A plan that gives a lead to the owner of a colleague's lead, before any other rule. */
+function aColleaguePlan(team: Partial<Team> = {}): Partial<Plan> {
+  const { layers, teams } = aPlan();
+  return {
+    layers: [{ layer: 'relationship', rules: [aColleagueRule()] }, ...layers],
+    teams: { ...teams, sdr: aTeam({ hours: 'office', ...team }) },
+  };
+}
+
+const aColleague = (name: string, company = 'acme') => aDemoRequest(name, { email: `${name}@${company}.example` });
+
+async function ownersOf(baton: VirtualBaton, ids: readonly string[]) {
+  return Promise.all(
+    ids.map(async (id) => {
+      const { stage } = await baton.lead(id);
+      return stage.state === 'assigned' ? stage.owner : stage.state;
+    }),
+  );
+}
+
+async function postOneByOne(baton: VirtualBaton, names: readonly string[], secondsBetween = 60) {
+  const ids: string[] = [];
+  for (const name of names) {
+    ids.push(await baton.postOne(aColleague(name)));
+    await baton.advance(secondsBetween);
+  }
+  return ids;
+}
+
+async function postTogether(baton: VirtualBaton, bodies: readonly object[]): Promise<readonly string[]> {
+  const received = await baton.post([...bodies]);
+  if (received.outcome !== 'processed') throw new Error('the delivery was not accepted');
+  return received.leads;
+}
+
+describe('people of one company who write while nobody owns a lead of it', () => {
+  it('get one rep when the team opens, with the rule that says why', async () => {
+    const baton = await aBaton({ start: EVENING, plan: aColleaguePlan() });
+    const ids = await postOneByOne(baton, NAMES);
+    await baton.advance(12 * HOUR + 300);
+    const owners = await ownersOf(baton, ids);
+    expect(new Set(owners).size).toBe(1);
+    expect(owners[0]).toMatch(/kim|lea|max/);
+    for (const id of ids.slice(1)) expect((await baton.lead(id)).routing?.route.rule).toBe('colleague');
+    expect((await baton.eventTypesOf(ids[0] ?? '')).filter((type) => type === 'LeadReconsidered')).toEqual([]);
+    for (const id of ids.slice(1))
+      expect((await baton.eventTypesOf(id)).filter((type) => type === 'LeadReconsidered')).toHaveLength(1);
+    await expectInvariants(baton);
+  });
+
+  it('get one rep when they come in one body, others of the body in turn', async () => {
+    const baton = await aBaton({ plan: aColleaguePlan() });
+    const acme = NAMES.slice(0, 3).map((name) => aColleague(name));
+    const others = ['fay', 'gil', 'hal'].map((name) => aColleague(name, `${name}-works`));
+    const ids = await postTogether(baton, [...acme, ...others]);
+    await baton.advance(300);
+    const owners = await ownersOf(baton, ids);
+    expect(new Set(owners.slice(0, 3)).size).toBe(1);
+    expect(new Set(owners.slice(3)).size).toBeGreaterThan(1);
+    await expectInvariants(baton);
+  });
+
+  it('get one rep when a large company fills more than a batch', async () => {
+    const baton = await aBaton({ start: EVENING, plan: aColleaguePlan() });
+    const bodies = Array.from({ length: 40 }, (_, index) => aColleague(`n${index}`));
+    const ids = await postTogether(baton, bodies);
+    await baton.advance(12 * HOUR + 300);
+    expect(new Set(await ownersOf(baton, ids)).size).toBe(1);
+  });
+
+  it('are assigned in turn when the plan has no rule about colleagues', async () => {
+    const plan = { teams: { ...aPlan().teams, sdr: aTeam({ hours: 'office' }) } };
+    const baton = await aBaton({ start: EVENING, plan });
+    const ids = await postOneByOne(baton, NAMES.slice(0, 3));
+    await baton.advance(12 * HOUR + 300);
+    expect(new Set(await ownersOf(baton, ids)).size).toBe(3);
+  });
+
+  it('do not get back a rep who refused, and are not sent round', async () => {
+    const baton = await aBaton({ plan: aColleaguePlan({ hours: 'always' }) });
+    const [first = '', second = ''] = await postTogether(baton, [aColleague('ada'), aColleague('ben')]);
+    await baton.advance(120);
+    const [owner = ''] = await ownersOf(baton, [first]);
+    expect(await ownersOf(baton, [second])).toEqual([owner]);
+    await answerAsOwner(baton, second, { answer: 'declined', reason: 'too_busy' });
+    await baton.advance(120);
+    const [next = ''] = await ownersOf(baton, [second]);
+    expect(next).toMatch(/kim|lea|max/);
+    expect(next).not.toBe(owner);
+    expect((await baton.eventTypesOf(second)).filter((type) => type === 'LeadReconsidered')).toHaveLength(1);
+  });
+});
