@@ -1,5 +1,6 @@
 import type { LeadId, RepId } from '../ids.ts';
 import { earliest, type Instant } from '../instant.ts';
+import type { SharedWait } from '../lead/stage.ts';
 import { ownValue } from '../own-value.ts';
 import type { Team } from '../plan/plan.ts';
 import type { AssignableLead, Candidate, PassedOverReason } from './candidate.ts';
@@ -14,6 +15,7 @@ import {
 } from './eligibility.ts';
 import { type Ledger, type LedgerEntries, ledgerEntriesOf, ledgerEntryOf, ledgerKey } from './fairness/ledger.ts';
 import { chooseRep, earnsShare } from './strategy.ts';
+import { type ShareTerms, WaitedShares } from './waited-shares.ts';
 
 /** What was decided for a batch of leads. */
 export interface AssignmentBatchResult {
@@ -46,7 +48,8 @@ export interface LeadAssignment {
  * A lead that nobody can take now. `nobody_ever`: nobody in the team fits at any hour, so fall back at once.
  * `all_away`: everybody who fits is on leave for longer than the lead may wait. `all_closed`: somebody who fits and has
  * room is not at work. `all_full`: everybody who fits is full. `list_paced`: everybody who has room has reached the
- * daily pace of the import list.
+ * daily pace of the import list. `awaits_colleagues`: everybody who could take it had their share of the leads that
+ * waited, and somebody else comes in time.
  */
 interface UnassignedLead {
   readonly lead: LeadId;
@@ -60,6 +63,8 @@ interface UnassignedLead {
    * when no such moment is in sight.
    */
   readonly opensAt?: Instant;
+  /** With `awaits_colleagues`: what to remember for the next attempt. */
+  readonly sharedWait?: SharedWait;
 }
 
 /**
@@ -83,12 +88,16 @@ export function decideBatch(input: {
   const placements: LeadAssignment[] = [];
   const unplaced: UnassignedLead[] = [];
   const leads: LeadDecision[] = [];
+  const batch = uniqueBy(input.batch, (one) => one.lead);
+  const searchFor = (lead: AssignableLead) => findFittingCandidates(candidateStates, lead, team.id);
+  const shares = new WaitedShares(batch, searchFor, now);
 
-  for (const lead of uniqueBy(input.batch, (one) => one.lead)) {
+  for (const lead of batch) {
     const key = ledgerKey(team, lead.band);
     const before = entries.get(key) ?? ledgerEntriesOf(ledger, key);
-    const search = findFittingCandidates(candidateStates, lead, team.id);
-    const { earning, passedOver } = splitCandidates(candidateStates, lead, search);
+    const search = searchFor(lead);
+    const terms = shares.termsFor(lead, search);
+    const { earning, passedOver } = splitCandidates(candidateStates, lead, search, terms);
     const choice = chooseRep(team.turn, before, earning, lead);
     const candidateState = choice && earning.find(({ rep }) => rep === choice.chosen);
     entries.set(key, choice?.entries ?? before);
@@ -109,8 +118,10 @@ export function decideBatch(input: {
       });
       leads.push({ ...commonFields, chosen: choice.chosen });
       candidateState.addLead(lead);
+      if (terms) shares.count(candidateState);
     } else {
-      const unassignedLead = unassignedLeadOf(lead, search);
+      const unassignedLead =
+        terms && passedOver.had_share ? awaitingLeadOf(lead, terms) : unassignedLeadOf(lead, search);
       unplaced.push(unassignedLead);
       leads.push({ ...commonFields, because: unassignedLead.because });
     }
@@ -142,11 +153,17 @@ function specialTermsOf({
 }
 
 /** Splits the team into reps who earn a share of the lead's turn, and reps who are passed over, by reason. */
-function splitCandidates(standings: readonly CandidateState[], lead: AssignableLead, { unfit }: CandidateSearch) {
+function splitCandidates(
+  standings: readonly CandidateState[],
+  lead: AssignableLead,
+  { unfit }: CandidateSearch,
+  terms: ShareTerms | undefined,
+) {
   const passedOver: Partial<Record<PassedOverReason, RepId[]>> = {};
   const earning: CandidateState[] = [];
   for (const standing of standings) {
-    const reason = unfit.get(standing) ?? temporaryObstacleOf(standing, lead);
+    const hadShare = terms?.hadShare.has(standing) ? 'had_share' : undefined;
+    const reason = unfit.get(standing) ?? temporaryObstacleOf(standing, lead) ?? hadShare;
     if (earnsShare(reason)) earning.push(standing);
     if (reason !== undefined) {
       const reps = ownValue(passedOver, reason) ?? [];
@@ -170,6 +187,10 @@ function leadAssignmentOf(lead: AssignableLead, standing: CandidateState) {
       ...(lead.list ? { list: lead.list } : dayCap !== undefined && { dayCap }),
     },
   };
+}
+
+function awaitingLeadOf({ lead }: AssignableLead, { opensAt, wait: sharedWait }: ShareTerms): UnassignedLead {
+  return { lead, because: 'awaits_colleagues', sharedWait, ...(opensAt !== undefined && { opensAt }) };
 }
 
 function unassignedLeadOf(lead: AssignableLead, { fitting, colleagues }: CandidateSearch): UnassignedLead {

@@ -20,6 +20,17 @@ export function remainingTargetsOf({ routing }: Lead): readonly Target[] {
   return routing?.route.outcome === 'assign' ? routing.route.targets.slice(routing.target + 1) : [];
 }
 
+/**
+ * Returns what is known about a lead that waited in its team's queue while nobody was at work; undefined for any other.
+ * A lead that woke another team is in a hurry and is not one of them.
+ */
+export function waitedForOpening(lead: Lead): Omit<NonNullable<AssignableLead['waited']>, 'maxSeconds'> | undefined {
+  const { stage } = lead;
+  if (stage.state !== 'waiting' || stage.place !== 'team' || !currentTargetOf(lead)) return undefined;
+  if (stage.because === 'all_closed') return {};
+  return stage.sharedWait && { earlier: stage.sharedWait };
+}
+
 /** Converts a queued lead to the input of the assignment algorithm. `pace` is that of its import list. */
 export function leadToAssignable(lead: Lead, pace?: ListPace): AssignableLead {
   const target = currentTargetOf(lead);

@@ -1,5 +1,6 @@
 import type { WorkSchedule } from '../business-hours/calendar.ts';
 import type { LeadId, RepId } from '../ids.ts';
+import type { SharedWait } from '../lead/stage.ts';
 import type { CurrentLoad, Rep } from '../team/rep.ts';
 
 /** A rep who could get leads of a team, with their load and work schedule. */
@@ -41,6 +42,11 @@ export interface AssignableLead {
    * and if that does not help, the lead moves on. Absent: it waits until they are back.
    */
   readonly maxAwaySeconds?: number;
+  /**
+   * Set when it waited while nobody was at work: how much working time it may wait for colleagues of the first who come,
+   * in seconds, and what is known from an earlier attempt.
+   */
+  readonly waited?: { readonly maxSeconds: number; readonly earlier?: SharedWait };
   /** The only rep who can get it. If it is charged, all eligible reps earn their share, and this rep pays the turn. */
   readonly only?: RepId;
   /** It uses up no turn: the ledger stays unchanged. */
@@ -66,5 +72,6 @@ export type PassedOverReason =
   | 'open_cap'
   | 'day_cap'
   | 'list_pace'
+  | 'had_share'
   | 'not_the_owner'
   | `need:${string}`;

@@ -6,7 +6,13 @@ import type { LedgerEntry } from './fairness/ledger.ts';
 import type { Contender } from './strategy.ts';
 
 /** Why nobody got a lead. */
-export type UnassignedReason = 'nobody_ever' | 'all_away' | 'all_closed' | 'all_full' | 'list_paced';
+export type UnassignedReason =
+  | 'nobody_ever'
+  | 'all_away'
+  | 'all_closed'
+  | 'all_full'
+  | 'list_paced'
+  | 'awaits_colleagues';
 
 /**
  * What was decided for a batch, with everything needed to replay the decision. It is stored once; each lead refers to

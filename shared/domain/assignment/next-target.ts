@@ -3,7 +3,7 @@ import { addSeconds, earliest, type Instant, secondsBetween } from '../instant.t
 import { GRACE_SECONDS } from '../lead/grace-periods.ts';
 import { type Lead, teamQueuePlaceOf } from '../lead/lead.ts';
 import type { Target } from '../lead/routing-decision.ts';
-import type { Stage } from '../lead/stage.ts';
+import type { SharedWait, Stage } from '../lead/stage.ts';
 import { currentTargetOf, remainingTargetsOf } from './assignable.ts';
 import type { UnassignedReason } from './decision-record.ts';
 
@@ -18,6 +18,8 @@ export interface UnassignedOutcome {
   readonly teamAtWork?: true;
   /** When somebody who can take it comes on shift. */
   readonly opensAt?: Instant;
+  /** With `awaits_colleagues`: what to remember for the next attempt. */
+  readonly sharedWait?: SharedWait;
   /** With `closed: wake`: the team to wake that can first take a lead, and when. */
   readonly wake?: { readonly team: TeamId; readonly freeAt: Instant };
   readonly now: Instant;

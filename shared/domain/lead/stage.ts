@@ -58,12 +58,24 @@ interface LastOwner {
   readonly team: TeamId;
 }
 
+/** What is remembered about a lead that is kept for colleagues who are still to come to work. */
+export interface SharedWait {
+  /** Until when they are awaited at most. */
+  readonly until: Instant;
+  /** Who had their share of the leads that waited. */
+  readonly had: readonly RepId[];
+  /** Who was to come. Their share is not added to that of others who come, even if they do not come after all. */
+  readonly awaited: readonly RepId[];
+}
+
 export interface WaitingInTeamQueue {
   readonly state: 'waiting';
   readonly place: 'team';
   readonly workItem: WorkItem;
   /** Why nobody has it yet: `queued`, `all_closed`, `all_full`. */
   readonly because: string;
+  /** While it is kept for colleagues of a rep at work. */
+  readonly sharedWait?: SharedWait;
   readonly lookAgainAt: Instant;
   /** When a full team has had it long enough and the next target is tried. */
   readonly fallBackAt: Instant;

@@ -1,6 +1,5 @@
 import { ownerFeaturesOf, type PossibleOwner } from '../accounts/ownership.ts';
 import type { Features } from '../features.ts';
-import { isWaitingForHandoff } from '../handoff/handoff.ts';
 import type { Lead } from '../lead/lead.ts';
 import { fieldsIn } from '../plan/matches.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -23,11 +22,6 @@ export function asksForColleagues({ layers }: Plan): boolean {
         (then.kind === 'assign' && typeof then.to !== 'string' && then.to.ownerOf === 'that_lead'),
     ),
   );
-}
-
-/** Whether a lead waits in a team's queue as a new lead would, so that a colleague's owner may still get it. */
-export function mayJoinColleague(lead: Lead): boolean {
-  return lead.stage.state === 'waiting' && lead.stage.place === 'team' && !isWaitingForHandoff(lead);
 }
 
 /**

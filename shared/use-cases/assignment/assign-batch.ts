@@ -1,5 +1,5 @@
 import { type AssignmentBatchResult, decideBatch, type LeadAssignment } from '../../domain/assignment/assign.ts';
-import { leadToAssignable } from '../../domain/assignment/assignable.ts';
+import { leadToAssignable, waitedForOpening } from '../../domain/assignment/assignable.ts';
 import { buildAssignedStage } from '../../domain/assignment/assignment-stages.ts';
 import type { AssignableLead } from '../../domain/assignment/candidate.ts';
 import { isNobodyFree } from '../../domain/assignment/nobody-free.ts';
@@ -121,7 +121,10 @@ async function assignLeads(
   return { assigned: 0, deferred, rejected: decided.assignments.length, nobodyFree: false };
 }
 
-/** Converts a lead, with how long it may wait for reps on leave. Leads of import lists wait for their own pace. */
+/**
+ * Converts a lead, with how long it may wait for reps on leave, and for colleagues of the first who come to work. Leads of
+ * import lists wait for their own pace.
+ */
 async function toAssignable(
   lead: Lead,
   { list, teamNow }: Pick<Batch, 'list'> & { readonly teamNow: TeamSnapshot },
@@ -129,10 +132,16 @@ async function toAssignable(
 ): Promise<AssignableLead> {
   const assignable = leadToAssignable(lead, list && paceOf(list));
   const isAnybodyAway = teamNow.candidates.some(({ schedule }) => schedule.leaves.length > 0);
-  if (!isAnybodyAway || assignable.list !== undefined || assignable.only !== undefined) return assignable;
+  const waited = waitedForOpening(lead);
+  if (!(isAnybodyAway || waited) || assignable.list !== undefined || assignable.only !== undefined) return assignable;
   const plan = await planOf(lead, deps);
-  const maxAwaySeconds = teamNow.team.waitSeconds ?? (plan && slaOf(plan, lead).firstTouchSeconds);
-  return maxAwaySeconds === undefined ? assignable : { ...assignable, maxAwaySeconds };
+  const maxSeconds = teamNow.team.waitSeconds ?? (plan && slaOf(plan, lead).firstTouchSeconds);
+  if (maxSeconds === undefined) return assignable;
+  return {
+    ...assignable,
+    ...(isAnybodyAway && { maxAwaySeconds: maxSeconds }),
+    ...(waited && { waited: { ...waited, maxSeconds } }),
+  };
 }
 
 /** Moves the leads of a team that the active plan no longer has to the next target of their route. */

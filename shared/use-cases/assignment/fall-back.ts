@@ -76,7 +76,7 @@ interface FallBackContext {
 }
 
 function holdLead({ lead, plan, unplaced, eventId, until }: FallBackContext & { readonly until: Instant }): Transition {
-  const { team, because, now } = unplaced;
+  const { team, because, sharedWait, now } = unplaced;
   const { stage } = lead;
   // While the team is closed, its time with the lead has not started; it starts when the team opens.
   const fallBackAfterOpening = hasLimitedWait(unplaced) ? '' : fallBackAtOf(lead, plan, until);
@@ -88,7 +88,7 @@ function holdLead({ lead, plan, unplaced, eventId, until }: FallBackContext & { 
     stage.state === 'assigned' && stage.seeking
       ? { ...stage, seeking: { ...stage.seeking, ...dates(stage.seeking.fallBackAt) } }
       : stage.state === 'waiting' && stage.place === 'team'
-        ? { ...stage, because, ...dates(stage.fallBackAt) }
+        ? { ...stage, because, sharedWait, ...dates(stage.fallBackAt) }
         : stage;
   return transition(lead, { type: 'LeadHeld', data: { team, because }, at: now, eventId, stage: later });
 }

@@ -1,11 +1,12 @@
 import { buildReceivedStage } from '../../domain/follow-up/queue-stages.ts';
+import { isWaitingForHandoff } from '../../domain/handoff/handoff.ts';
 import type { TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { companyKeyOf } from '../../domain/lead/company-key.ts';
 import { type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { transition } from '../../domain/lead/transition.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { asksForColleagues, isRouteChangedBy, mayJoinColleague } from '../../domain/routing/colleague-route.ts';
+import { asksForColleagues, isRouteChangedBy } from '../../domain/routing/colleague-route.ts';
 import { colleagueOwnerOf, leadsOfCompanies } from '../colleague-owner.ts';
 import type { Deps } from '../deps.ts';
 import { saveTransition } from '../save-transition.ts';
@@ -49,6 +50,11 @@ export async function joinColleagues(
     }
   }
   return { now, afterwards, sentBack };
+}
+
+/** Whether a lead waits in a team's queue as a new lead would, so that a colleague's owner may still get it. */
+function mayJoinColleague(lead: Lead): boolean {
+  return lead.stage.state === 'waiting' && lead.stage.place === 'team' && !isWaitingForHandoff(lead);
 }
 
 /** Returns a function that reads each plan version once. */

@@ -5,7 +5,6 @@ import {
   asksForColleagues,
   colleagueFeaturesOf,
   isRouteChangedBy,
-  mayJoinColleague,
 } from '../../../shared/domain/routing/colleague-route.ts';
 import { chooseRoute } from '../../../shared/domain/routing/route.ts';
 import { aLead } from '../../support/builders/lead.ts';
@@ -78,13 +77,4 @@ describe('an owner of a colleague’s lead changes the route of a waiting lead',
     const lead = { ...routed(BY_OWNER), routing: { ...routed(BY_OWNER).routing, route } };
     expect(isRouteChangedBy(aRep({ id: 'lea' }), lead, BY_OWNER)).toBe(false);
   });
-});
-
-it.each([
-  ['queued', true],
-  ['received', false],
-  ['assigned', false],
-  ['closed', false],
-] as const)('a %s lead may join a colleague’s: %s', (state, may) => {
-  expect(mayJoinColleague(aLead(state))).toBe(may);
 });

@@ -45,6 +45,22 @@ it('sends a lead back to routing once a colleague’s lead has an owner', async 
   });
 });
 
+it('leaves a lead where it is that was handed off to the team', async () => {
+  const { baton, leads } = await queueOf(['acme', 'acme']);
+  const handoff = {
+    handedOffBy: 'max',
+    fromTeam: 'ae',
+    state: 'offered',
+    returns: 0,
+    maxReturns: 1,
+    cycle: 0,
+    firstResponseSeconds: 60,
+    acceptWithinSeconds: 60,
+  } as const;
+  const handedOff = leads.map((lead) => ({ ...lead, handoff }));
+  expect(await split({ baton, leads: handedOff })).toMatchObject({ now: leads.map(({ id }) => id), afterwards: [] });
+});
+
 it('leaves a lead alone that moved on meanwhile', async () => {
   const { baton, leads, ids } = await queueOf(['acme', 'acme']);
   const [, second = ''] = ids;
