@@ -18,38 +18,30 @@ export interface ErasedLead {
 
 /**
  * Erases the person of one lead: findings that quote them, their rows and keys, and everything in the lead. The rows go
- * first, because the lead names the keys; they go again afterwards, because a submission may have come in between.
- * Idempotent, at whichever point it was interrupted.
+ * first, because the lead names the keys; they go again if the lead changed before it was saved, because a submission
+ * may have added some. Idempotent, at whichever point it was interrupted.
  */
 export async function eraseLead(
   id: LeadId,
   erasure: Pick<Erasure, 'id' | 'because' | 'keys'> & { readonly keeps: readonly Keepable[]; readonly now: Instant },
   deps: PrivacyDeps,
 ): Promise<ErasedLead> {
-  const lead = await deps.leads.load(id);
-  if (!lead) return { leads: 0, rows: 0, findings: 0 };
-  const first = await eraseRows(lead, erasure.keys, deps);
-  let seen = lead;
+  let [rows, findings] = [0, 0];
   const saved = await saveTransition<'forgotten_before'>(
-    lead,
-    (current) => {
-      seen = current;
+    id,
+    async (lead) => {
+      const gone = await eraseRows(lead, erasure.keys, deps);
+      rows += gone.rows;
+      findings += gone.findings;
       const { id: erasureId, because, keeps, now } = erasure;
-      const change = forgetLead(current, { erasure: erasureId, because, keeps, now, eventId: deps.newId() });
+      const change = forgetLead(lead, { erasure: erasureId, because, keeps, now, eventId: deps.newId() });
       return change ? { change } : { refused: 'forgotten_before' };
     },
     deps,
   );
   if (saved.outcome === 'not_saved') throw new Error(`lead ${id} was not forgotten: ${saved.why.outcome}`);
-  const second = saved.outcome === 'done' ? await eraseRows(seen, erasure.keys, deps) : NO_ROWS;
-  return {
-    leads: saved.outcome === 'done' ? 1 : 0,
-    rows: first.rows + second.rows,
-    findings: first.findings + second.findings,
-  };
+  return { leads: saved.outcome === 'done' ? 1 : 0, rows, findings };
 }
-
-const NO_ROWS = { rows: 0, findings: 0 };
 
 async function eraseRows(lead: Lead, keys: readonly string[], deps: PrivacyDeps) {
   const person = await deps.leads.person(lead.id);
