@@ -110,12 +110,14 @@ export async function continueErasure(
     onFound: ({ id }) => deps.eraser.eraseBody(id),
   });
   const { cursor: _, waiting: __, doneAt: ___, ...kept } = current;
-  const isDone = search.cursor === undefined && search.waiting === 0;
+  // Bodies that wait in an earlier part of the search are looked at when it starts again.
+  const waiting = search.waiting + (erasure.cursor === undefined ? 0 : (erasure.waiting ?? 0));
+  const isDone = search.cursor === undefined && waiting === 0;
   current = {
     ...kept,
     remaining: isDone ? [] : ['deliveries'],
     ...(search.cursor !== undefined && { cursor: search.cursor }),
-    ...(search.waiting > 0 && { waiting: search.waiting }),
+    ...(waiting > 0 && { waiting }),
     ...(isDone && { doneAt: erasure.doneAt ?? now }),
     counts: { ...counts, deliveries: counts.deliveries + search.about.length },
   };
