@@ -3,9 +3,11 @@ import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Erasure } from '../../../shared/domain/privacy/erasure.ts';
 import type { StoredBody } from '../../../shared/ports/erasure.ts';
 import type { VirtualBaton } from '../../../shared/simulation/virtual-baton.ts';
+import { receiveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
 import type { PrivacyDeps } from '../../../shared/use-cases/privacy/privacy-deps.ts';
-import { aBaton } from '../../scenarios/a-baton.ts';
+import { aBaton, aDemoRequest } from '../../scenarios/a-baton.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
+import { replaceMethods } from '../../support/builders/replaced.ts';
 
 /** Starts a Baton in which nothing happens by itself, with what finding and erasing people needs. */
 export async function aPrivacyOffice() {
@@ -15,7 +17,26 @@ export async function aPrivacyOffice() {
   const erasures = new InMemoryErasureRecords();
   const deps: PrivacyDeps = { ...baton.deps, eraser: new InMemoryPersonEraser(world), erasures };
   const keysOf = (person: object) => deps.personKeys({ answers: {}, ...person });
-  return { baton, world, deps, keysOf, records: async () => (await erasures.list({ limit: 100 })).items };
+  /** Stores a body of a paused source, which nobody reads for now. */
+  const storeUnread = async (...names: readonly string[]) => {
+    const source = { id: 'paused', kind: 'generic', touch: 'demo_request', paused: true } as const;
+    const body = bytes(names.map((name) => aDemoRequest(name)));
+    return (await receiveDelivery({ source, body, contentType: 'application/json' }, baton.now, baton.deps)).delivery;
+  };
+  /** Reads stored bodies one per page, as if there were many more of them. */
+  const slowly: PrivacyDeps = {
+    ...deps,
+    eraser: replaceMethods(deps.eraser, { bodies: ({ cursor }) => deps.eraser.bodies({ limit: 1, cursor }) }),
+  };
+  return {
+    baton,
+    world,
+    deps,
+    slowly,
+    keysOf,
+    storeUnread,
+    records: async () => (await erasures.list({ limit: 100 })).items,
+  };
 }
 
 /** Closes a lead, so that its person gets a new one next time. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { Erasure } from '../../../shared/domain/privacy/erasure.ts';
-import { receiveDelivery } from '../../../shared/use-cases/intake/receive-delivery.ts';
 import { continueErasure, forgetPerson, previewErasure } from '../../../shared/use-cases/privacy/forget-person.ts';
 import type { PrivacyDeps } from '../../../shared/use-cases/privacy/privacy-deps.ts';
 import { enrichLead } from '../../../shared/use-cases/routing/enrich-lead.ts';
@@ -9,28 +8,16 @@ import { routeLead } from '../../../shared/use-cases/routing/route-lead.ts';
 import { aDemoRequest } from '../../scenarios/a-baton.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
-import { anErasure, aPrivacyOffice, bytes } from './a-privacy-office.ts';
+import { anErasure, aPrivacyOffice } from './a-privacy-office.ts';
 
 const ADA = { by: 'email', email: 'ada@north.example' } as const;
 const LATER = addSeconds(MONDAY, 3600);
 
 async function anOffice() {
   const office = await aPrivacyOffice();
-  const { baton, deps } = office;
-  const forget = (input: Partial<Parameters<typeof forgetPerson>[0]> = {}, some: PrivacyDeps = deps) =>
+  const forget = (input: Partial<Parameters<typeof forgetPerson>[0]> = {}, some: PrivacyDeps = office.deps) =>
     forgetPerson({ who: ADA, by: 'dana', because: 'request', now: MONDAY, ...input }, some);
-  /** Stores a body of a paused source, which nobody reads for now. */
-  const storeUnread = async (...names: readonly string[]) => {
-    const source = { id: 'paused', kind: 'generic', touch: 'demo_request', paused: true } as const;
-    const body = bytes(names.map((name) => aDemoRequest(name)));
-    return (await receiveDelivery({ source, body, contentType: 'application/json' }, baton.now, baton.deps)).delivery;
-  };
-  /** Reads stored bodies one per page, as if there were many more of them. */
-  const slowly: PrivacyDeps = {
-    ...deps,
-    eraser: replaceMethods(deps.eraser, { bodies: ({ cursor }) => deps.eraser.bodies({ limit: 1, cursor }) }),
-  };
-  return { ...office, forget, storeUnread, slowly };
+  return { ...office, forget };
 }
 
 function erasureOf(result: Awaited<ReturnType<typeof forgetPerson>>): Erasure {
@@ -131,6 +118,18 @@ describe('forgetting a person', () => {
     expect((await baton.lead(id)).forgottenAt).toBeUndefined();
   });
 
+  it('is recorded as soon as the person is found', async () => {
+    const { baton, deps, records, forget } = await anOffice();
+    const id = await baton.postOne(aDemoRequest('ada'));
+    let reads = 0;
+    const loadMany: typeof deps.leads.loadMany = async (ids) => {
+      reads += 1;
+      return reads > 1 ? Promise.reject(new Error('died')) : deps.leads.loadMany(ids);
+    };
+    await expect(forget({}, { ...deps, leads: replaceMethods(deps.leads, { loadMany }) })).rejects.toThrow('died');
+    expect(await records()).toMatchObject([{ leads: [id], remaining: ['leads', 'deliveries'] }]);
+  });
+
   it.each(['erasePerson', 'eraseBody'] as const)('leaves a record of what remains when %s fails', async (step) => {
     const { baton, deps, records, forget } = await anOffice();
     const id = await baton.postOne(aDemoRequest('ada'));
@@ -140,65 +139,6 @@ describe('forgetting a person', () => {
     expect(left).toMatchObject({ leads: [id], remaining: ['leads', 'deliveries'] });
     expect(await continueErasure(left, { now: LATER }, deps)).toMatchObject({ remaining: [], doneAt: LATER });
     expect(await deps.leads.person(id)).toBeUndefined();
-  });
-});
-
-describe('continuing an erasure', () => {
-  it('adds the leads it finds by now, and spares those received after it was asked for', async () => {
-    const { baton, deps, keysOf } = await anOffice();
-    const before = await baton.postOne(aDemoRequest('ada'));
-    const erasure = anErasure({ keys: await keysOf(ADA) });
-    expect(await continueErasure(erasure, { now: LATER }, deps)).toMatchObject({
-      leads: [before],
-      counts: { leads: 1 },
-    });
-    baton.now = LATER;
-    const after = await baton.postOne(aDemoRequest('ada', { message: 'me again' }));
-    expect(await continueErasure(erasure, { now: LATER }, deps)).toMatchObject({ leads: [], counts: { leads: 0 } });
-    expect(await deps.leads.person(after)).toMatchObject({ email: ADA.email });
-    expect([...baton.deps.world.deliveries.values()].map(({ receivedAt }) => receivedAt)).toEqual([LATER]);
-  });
-
-  it('of one that is done changes nothing but what came back, and adds to its counts', async () => {
-    const { baton, world, deps, records, forget } = await anOffice();
-    const id = await baton.postOne(aDemoRequest('ada'));
-    const person = await deps.leads.person(id);
-    const done = erasureOf(await forget());
-    expect(await continueErasure(done, { now: LATER }, deps)).toEqual(done);
-    if (person) world.people.set(id, person);
-    const { leads, rows } = done.counts;
-    expect(await continueErasure(done, { now: LATER }, deps)).toEqual({
-      ...{ ...done, counts: { ...done.counts, leads, rows: rows + 1 } },
-    });
-    expect(await records()).toHaveLength(1);
-  });
-
-  it('looks through many bodies in several parts and is done at their end', async () => {
-    const { world, deps, slowly, keysOf, storeUnread } = await anOffice();
-    for (let body = 0; body < 51; body += 1) await storeUnread(`other${body}`);
-    const last = await storeUnread('ada');
-    const first = await continueErasure(anErasure({ keys: await keysOf(ADA) }), { now: MONDAY }, slowly);
-    expect(first).toMatchObject({ remaining: ['deliveries'], cursor: expect.any(String) });
-    const second = await continueErasure(first, { now: LATER }, slowly);
-    expect(second).toMatchObject({ remaining: [], doneAt: LATER, counts: { deliveries: 1 } });
-    expect([second.cursor, world.deliveries.has(last), world.deliveries.size]).toEqual([undefined, false, 51]);
-    expect((await deps.erasures.list({ limit: 9 })).items).toEqual([second]);
-  });
-
-  it('looks again from the start when a body of an earlier part waits', async () => {
-    const { world, slowly, keysOf, storeUnread, baton } = await anOffice();
-    const list = await storeUnread('ada', 'bo');
-    for (let body = 0; body < 51; body += 1) await storeUnread(`other${body}`);
-    const first = await continueErasure(anErasure({ keys: await keysOf(ADA) }), { now: MONDAY }, slowly);
-    expect(first).toMatchObject({ waiting: 1, cursor: expect.any(String) });
-    const second = await continueErasure(first, { now: MONDAY }, slowly);
-    expect(second).toMatchObject({ remaining: ['deliveries'], waiting: 1 });
-    expect([second.cursor, second.doneAt]).toEqual([undefined, undefined]);
-    await baton.deps.deliveries.saveStatus(list, { status: 'dismissed' });
-    let erasure = second;
-    for (let part = 0; part < 2; part += 1) erasure = await continueErasure(erasure, { now: LATER }, slowly);
-    expect(erasure).toMatchObject({ remaining: [], doneAt: LATER, counts: { deliveries: 1 } });
-    expect([erasure.waiting, world.deliveries.has(list)]).toEqual([undefined, false]);
   });
 });
 
