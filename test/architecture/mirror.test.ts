@@ -32,8 +32,6 @@ const USE_CASES_WITHOUT_TEST = [
   // Types alone.
   'shared/use-cases/privacy/privacy-deps.ts',
   'shared/use-cases/deps.ts',
-  // One rule of a few lines, tested with the use case that asks for it.
-  'shared/use-cases/assignment/credit-back.ts',
 ];
 
 const tests = globSync('test/**/*.test.ts', { cwd: PROJECT_ROOT });

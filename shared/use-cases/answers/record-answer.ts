@@ -14,9 +14,9 @@ import { contactBudgetOf, isInbound } from '../../domain/nurture/contact-budget.
 import { moveToNurture } from '../../domain/nurture/move-to-nurture.ts';
 import { needsDate } from '../../domain/nurture/nurture-decision.ts';
 import { LATER_REASON } from '../../domain/plan/recycling.ts';
+import { ledgerBandOf } from '../../domain/sources/import-list.ts';
 import type { LedgerAdjustment } from '../../ports/lead-store.ts';
 import { managerOf, termsFor } from '../assignment/assignment-terms.ts';
-import { creditBack } from '../assignment/credit-back.ts';
 import type { Deps } from '../deps.ts';
 import { type Decision, saveTransition, type TransitionResult } from '../save-transition.ts';
 import { type HandoffContext, handoffContextOf } from './handoff-context.ts';
@@ -205,6 +205,9 @@ function toDecision(change: Transition, owed?: LedgerAdjustment): Decision<Answe
   return { change, also: owed ? { adjustments: [owed] } : undefined };
 }
 
+/** Returns the ledger adjustment that credits the owner's turn back; undefined if the lead took no turn. */
 function creditTurnBack({ lead, held, input, newId }: AnswerContext, reason: string): LedgerAdjustment | undefined {
-  return creditBack(lead, held, { reason, at: input.now, id: newId() });
+  if (held.decision === undefined || held.charged === false) return undefined;
+  const { owner: rep, team, band = ledgerBandOf(lead) } = held;
+  return { id: newId(), at: input.now, kind: 'give_back', team, rep, band, reason, lead: lead.id };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type RecordAnswerInput, recordAnswer } from '../../../shared/use-cases/answers/record-answer.ts';
 import { assignManually } from '../../../shared/use-cases/assignment/assign-manually.ts';
+import { aWrittenPlan } from '../../scenarios/written-plan.ts';
 import { anAssignedLead, aRoutedLead, type StoppedBaton } from '../stopped-baton.ts';
 
 function answer({ baton, deps, id }: StoppedBaton, input: Partial<RecordAnswerInput> = {}) {
@@ -24,6 +25,46 @@ it.each([
     type,
     actor: { kind: 'person', id: 'kim' },
   });
+});
+
+it('credits the turn of a misrouted lead back to its owner, once', async () => {
+  const started = await anAssignedLead();
+  const { baton, deps, id } = started;
+  await answer(started, { answer: { answer: 'misrouted', reason: 'segment' } });
+  await answer(started, { answer: { answer: 'misrouted', reason: 'segment' } });
+  expect((await deps.leads.ledger('sdr')).owed).toEqual([
+    {
+      ...{ id: expect.any(String), kind: 'give_back', team: 'sdr', rep: 'kim', band: 'warm' },
+      ...{ reason: 'segment', lead: id, at: baton.now },
+    },
+  ]);
+});
+
+const NOT_CHARGED = aWrittenPlan({
+  teams: 'sdr: {manager: mia, hours: always}',
+  rules: '- {rule: demo, when: {touch: demo_request}, to: sdr, turn: not_charged, otherwise: catch-all}',
+});
+
+async function aLeadAssignedByHand(): Promise<StoppedBaton> {
+  const { baton, deps, id } = await aRoutedLead();
+  await assignManually({ leadId: id, epoch: 0, rep: 'kim', overCap: false, by: 'mia', now: baton.now }, deps);
+  return { baton, deps, id };
+}
+
+it.each([
+  ['a person assigned', aLeadAssignedByHand],
+  ['took no turn', () => anAssignedLead({ plan: NOT_CHARGED })],
+])('credits no turn back for a lead that %s', async (_, start) => {
+  const started = await start();
+  const misrouted = { answer: { answer: 'misrouted', reason: 'spam' } } as const;
+  expect(await answer(started, misrouted)).toMatchObject({ outcome: 'done' });
+  expect((await started.deps.leads.ledger('sdr')).owed).toEqual([]);
+});
+
+it('credits no turn back for a declined lead when the plan keeps the charge', async () => {
+  const started = await anAssignedLead();
+  await answer(started, { answer: { answer: 'declined' } });
+  expect((await started.deps.leads.ledger('sdr')).owed).toEqual([]);
 });
 
 it.each([
