@@ -5,17 +5,14 @@ import {
   type SlaSubject,
   slaOf,
 } from '../../../shared/domain/follow-up/sla-of-lead.ts';
-import type { Handoff } from '../../../shared/domain/lead/lead.ts';
 import type { RoutingDecision, Target } from '../../../shared/domain/lead/routing-decision.ts';
+import { aHandoff } from '../../support/builders/handoff.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 
 const PLAN = aPlan();
 const QUEUE: Target = { kind: 'queue', queue: 'catch-all', rule: 'otherwise' };
-const HANDOFF: Handoff = {
-  ...{ handedOffBy: 'kim', fromTeam: 'sdr', state: 'offered', returns: 0, maxReturns: 2, cycle: 0 },
-  ...{ firstResponseSeconds: 7200, warnSeconds: 600, acceptWithinSeconds: 9000 },
-};
+const HANDOFF = aHandoff({ firstResponseSeconds: 7200, warnSeconds: 600, acceptWithinSeconds: 9000 });
 
 function teamTarget(sla: string): Target {
   const closed = { kind: 'hold' } as const;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { acceptWithinSecondsOf, endHandoff, handOff, nextTeamOf } from '../../../shared/domain/handoff/handoff.ts';
-import type { Handoff, Lead } from '../../../shared/domain/lead/lead.ts';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { HandoffRule } from '../../../shared/domain/plan/plan.ts';
+import { aHandoff } from '../../support/builders/handoff.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aPlan, aTeam } from '../../support/builders/plan.ts';
@@ -10,10 +11,7 @@ const RULE: HandoffRule = {
   ...{ on: 'qualified', to: 'ae', need: [], firstTouchSeconds: 3600, acceptWithinSeconds: 7200, times: 2 },
   otherwise: { kind: 'queue', id: 'catch-all' },
 };
-const ON_OFFER: Handoff = {
-  ...{ handedOffBy: 'kim', fromTeam: 'sdr', state: 'offered', returns: 0, maxReturns: 2, cycle: 0 },
-  ...{ firstResponseSeconds: 3600, acceptWithinSeconds: 7200 },
-};
+const ON_OFFER = aHandoff({ firstResponseSeconds: 3600, acceptWithinSeconds: 7200 });
 
 const planWith = (...handoff: readonly HandoffRule[]) => aPlan({ handoff });
 const inWork = (more: Partial<Lead> = {}): Lead => ({ ...aLead('working'), ...more });

@@ -5,16 +5,14 @@ import type { Handoff } from '../../../shared/domain/lead/lead.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import type { Rep } from '../../../shared/domain/team/rep.ts';
 import { handoffContextOf } from '../../../shared/use-cases/answers/handoff-context.ts';
+import { aHandoff } from '../../support/builders/handoff.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aDraft, aPlan, aTeam } from '../../support/builders/plan.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 
 /** Kim of team `sdr` handed the lead off to team `ae`; after too many returns it goes to team `desk`. */
-const OFFERED: Handoff = {
-  ...{ handedOffBy: 'kim', fromTeam: 'sdr', fallbackTeam: 'desk', state: 'offered' },
-  ...{ returns: 0, maxReturns: 2, cycle: 0, firstResponseSeconds: 3600, acceptWithinSeconds: 7200 },
-};
+const OFFERED = aHandoff({ fallbackTeam: 'desk' });
 const TEAMS = { sdr: aTeam(), ae: aTeam({ id: 'ae', manager: 'ana' }), desk: aTeam({ id: 'desk', manager: 'dora' }) };
 const PLAN = aPlan({ teams: TEAMS });
 
@@ -64,7 +62,7 @@ it('counts a rep whom nobody knows any more as not available', async () => {
 
 it('takes the manager from the plan in force, then from the plan of the lead, then the owner of that plan', async () => {
   const active = aPlan({ owner: 'olga', teams: { sdr: aTeam({ manager: 'nele' }) } });
-  const context = await contextFor({ handoff: { ...OFFERED, fallbackTeam: 'desk' }, active });
+  const context = await contextFor({ handoff: OFFERED, active });
   expect(['sdr', 'desk'].map((team) => context?.managerOf(team))).toEqual(['nele', 'dora']);
   const dropped = await contextFor({ handoff: { ...OFFERED, fallbackTeam: 'gone' }, active });
   expect(['gone', 'unrelated'].map((team) => dropped?.managerOf(team))).toEqual(['dana', 'dana']);

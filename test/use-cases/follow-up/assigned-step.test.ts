@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { Deadline } from '../../../shared/domain/lead/deadline.ts';
-import type { Handoff, Lead } from '../../../shared/domain/lead/lead.ts';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { Assigned } from '../../../shared/domain/lead/stage.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import { decideAssignedStep } from '../../../shared/use-cases/follow-up/assigned-step.ts';
-import { TO_AE } from '../../scenarios/handed-off-lead.ts';
+import { aHandoff } from '../../support/builders/handoff.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { aDraft, aPlan } from '../../support/builders/plan.ts';
@@ -86,13 +86,8 @@ it('releases the lead to its team when the owner’s leave begins', async () => 
 });
 
 it('returns a handed-off lead that was not accepted to the rep who handed it off', async () => {
-  const { firstTouchSeconds: firstResponseSeconds, acceptWithinSeconds, times: maxReturns } = TO_AE;
-  const handoff: Handoff = {
-    ...{ handedOffBy: 'kim', fromTeam: 'sdr', state: 'offered', returns: 0, cycle: 0 },
-    ...{ firstResponseSeconds, acceptWithinSeconds, maxReturns },
-  };
   const accept = { kind: 'accept', at: MONDAY } as const;
-  expect(await decide(aLeadBefore(accept, { handoff }, { owner: 'abe', team: 'ae' }))).toMatchObject({
+  expect(await decide(aLeadBefore(accept, { handoff: aHandoff() }, { owner: 'abe', team: 'ae' }))).toMatchObject({
     change: {
       event: { type: 'HandoffReturned', data: { rep: 'abe', team: 'sdr', to: 'kim', because: 'not_accepted' } },
       after: { stage: { state: 'waiting', workItem: { team: 'sdr' } }, accountable: 'mia', handoff: { returns: 1 } },
