@@ -1,5 +1,5 @@
-import { addSeconds, type Instant } from '../../domain/instant.ts';
 import { type Counters, sumCounters } from '../../domain/reporting/counters.ts';
+import { daysBetween } from '../../domain/reporting/days.ts';
 import { calculateFigures, type MetricFigures } from '../../domain/reporting/figures.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 
@@ -25,7 +25,6 @@ export interface Metrics {
   readonly days: readonly { readonly day: string; readonly figures: MetricFigures }[];
 }
 
-const DAY_SECONDS = 24 * 3600;
 /** Days read in parallel. */
 const CONCURRENCY = 8;
 
@@ -53,14 +52,6 @@ export async function getMetrics(
       ]),
     ].map(([day, figures]) => ({ day, figures })),
   };
-}
-
-/** Returns every UTC day of a range, both ends included. */
-export function daysBetween(from: string, to: string): readonly string[] {
-  const days: string[] = [];
-  for (let at: Instant = `${from}T00:00:00.000Z`; at.slice(0, 10) <= to; at = addSeconds(at, DAY_SECONDS))
-    days.push(at.slice(0, 10));
-  return days;
 }
 
 async function readEachDay<Item>(

@@ -5,9 +5,9 @@ import { type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import type { LeadState } from '../../domain/lead/stage.ts';
 import { ownValue } from '../../domain/own-value.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import { daysBetween } from '../../domain/reporting/days.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import type { Deps } from '../deps.ts';
-import { daysBetween } from './get-metrics.ts';
 
 /** The weekly reviews. */
 export const REVIEW_NAMES = [

@@ -1,9 +1,8 @@
-import { addSeconds } from '../../domain/instant.ts';
+import { daysBetween } from '../../domain/reporting/days.ts';
 import { compareDecisions, type ShadowComparison } from '../../domain/shadow/shadow-comparison.ts';
 import type { ShadowRecord } from '../../domain/shadow/shadow-mode.ts';
 import type { Deps } from '../deps.ts';
 
-const DAY_SECONDS = 24 * 3600;
 const PAGE_SIZE = 500;
 /** The most leads compared per report; a report over more says that it is incomplete. */
 const MAX_LEADS = 20_000;
@@ -24,7 +23,7 @@ export async function getShadowComparison(
   maxLeads = MAX_LEADS,
 ): Promise<ShadowComparison & { readonly complete: boolean }> {
   const found: ShadowRecord[] = [];
-  for (let day = from; day <= to; day = dayAfter(day)) {
+  for (const day of daysBetween(from, to)) {
     let cursor: string | undefined;
     do {
       const page = await deps.observations.listDay(day, { limit: PAGE_SIZE, cursor });
@@ -35,8 +34,4 @@ export async function getShadowComparison(
     } while (cursor !== undefined);
   }
   return { ...compareDecisions(found), complete: true };
-}
-
-function dayAfter(day: string): string {
-  return addSeconds(`${day}T00:00:00.000Z`, DAY_SECONDS).slice(0, 10);
 }

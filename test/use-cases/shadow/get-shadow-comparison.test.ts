@@ -33,3 +33,9 @@ it('says that it is incomplete when there are more leads than it compares', asyn
   const some = await getShadowComparison({ from: '2026-11-23', to: '2026-11-24' }, deps, 2);
   expect(some).toMatchObject({ compared: 2, complete: false });
 });
+
+it('ends with the last day of the calendar', async () => {
+  const deps = await comparedDays();
+  const last = await getShadowComparison({ from: '9999-12-01', to: '9999-12-31' }, deps);
+  expect(last).toMatchObject({ compared: 0, complete: true });
+});
