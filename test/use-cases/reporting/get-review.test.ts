@@ -74,10 +74,10 @@ it('lists what is past its SLA, with its owner', async () => {
   await aStoredLead(deps.leads, 'assigned');
   if (late.stage.state !== 'assigned') throw new Error('the lead is assigned');
   const data = { rep: 'kim', epoch: late.epoch };
-  const stage = { ...late.stage, breachedAt: MONDAY };
+  const stage = { ...late.stage, breachedAt: ago(MINUTE) };
   await commitOrThrow(deps.leads, makeTransition(late, 'SlaBreached', { data, stage }));
   expect(await itemsOf('past_sla', deps)).toEqual([
-    { lead: late.id, rep: 'kim', team: 'sdr', since: MONDAY, accountable: 'kim' },
+    { lead: late.id, rep: 'kim', team: 'sdr', since: ago(MINUTE), accountable: 'kim' },
   ]);
 });
 
@@ -135,13 +135,15 @@ it('lists a ledger beyond its bounds, or one that does not add up', async () => 
     return { credit: leads, received: 5 * UNITS_PER_LEAD - leads, earned: 5 * UNITS_PER_LEAD, adjusted: 0 };
   };
   const entries = {
-    even: { kim: entry(1), lea: entry(-1) },
-    beyond: { kim: entry(1.5), lea: entry(-1.5) },
+    even: { kim: entry(2), lea: entry(-1), max: entry(-1) },
+    over: { kim: entry(-2.5), lea: entry(1.25), max: entry(1.25) },
+    under: { kim: entry(2.5), lea: entry(-1.25), max: entry(-1.25) },
     wrong: { kim: entry(0.5), lea: entry(0) },
   };
   deps.world.ledgers.set('sdr', { team: 'sdr', version: 1, entries });
   expect(await itemsOf('uneven', deps)).toEqual([
-    { team: 'sdr', rule: 'beyond', because: 'out_of_bounds', accountable: 'mia' },
+    { team: 'sdr', rule: 'over', because: 'out_of_bounds', accountable: 'mia' },
+    { team: 'sdr', rule: 'under', because: 'out_of_bounds', accountable: 'mia' },
     { team: 'sdr', rule: 'wrong', because: 'ledger_inconsistent', accountable: 'mia' },
   ]);
 });
