@@ -98,12 +98,16 @@ it('fails when others keep counting the same lead, and counts nothing', async ()
   expect(deps.world.postings).toEqual([]);
 });
 
-it('counts the first response in working time by the hours of the team, and without it when the owner is unknown', async () => {
+it.each([
+  ['with its assignment', false],
+  ['after its assignment', true],
+])('counts the first response %s in working time by the hours of the team, if the owner is known', async (_, apart) => {
   const calendars = { ...aPlan().calendars, morning: aCalendar('10:00', '10:30') };
   const plan = aPlan({ calendars, teams: { sdr: aTeam({ hours: 'morning' }) } });
   const countAfterAnHour = async (change: (deps: InMemoryDeps) => void) => {
     const { baton, deps, id } = await anAssignedLead();
     await deps.plans.activate(await deps.plans.publish(aDraft({ plan, text: 'plan: morning' })));
+    if (apart) await rollUp(id, deps);
     baton.now = minutesAfterMonday(60);
     await answerAsOwner(baton, id, { answer: 'contacted' });
     change(deps);
@@ -114,9 +118,23 @@ it('counts the first response in working time by the hours of the team, and with
   const known = await countAfterAnHour(() => undefined);
   expect(selectCounters(known, 'speed')).toEqual(speed);
   expect(selectCounters(known, 'speedAtWork')).toEqual({ [durationBucketOf(1800)]: 1 });
+  const byItsOwnPlan = await countAfterAnHour((deps) => {
+    deps.world.activePlan = undefined;
+  });
+  expect(selectCounters(byItsOwnPlan, 'speedAtWork')).toEqual(speed);
   const unknown = await countAfterAnHour((deps) => deps.world.reps.delete('kim'));
   expect(selectCounters(unknown, 'speed')).toEqual(speed);
   expect(selectCounters(unknown, 'speedAtWork')).toEqual({});
+});
+
+it('reads no hours once the first response is counted', async () => {
+  const { baton, deps, id } = await anAssignedLead();
+  await answerAsOwner(baton, id, { answer: 'contacted' });
+  await rollUp(id, deps);
+  await answerAsOwner(baton, id, { answer: 'qualified' });
+  const reps = replaceMethods(deps.reps, { get: () => Promise.reject(new Error('not needed')) });
+  expect(await rollUp(id, { ...deps, reps })).toBe(1);
+  expect(countersOf(deps)).toMatchObject({ firstResponses: 1, qualified: 1 });
 });
 
 it('takes the turn strategy from the plan that routed the lead', async () => {
