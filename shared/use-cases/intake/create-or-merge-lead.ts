@@ -14,7 +14,7 @@ import { closeShadowLead } from '../shadow/end-shadow-lead.ts';
 import { claimableIds, countClaimable, leadByIds } from './claimable-ids.ts';
 import { earlierLeadsOf, submissionKeysOf } from './found-by.ts';
 import { mergeSubmission } from './merge-submission.ts';
-import { type RecognisedPerson, recognisePerson } from './recognize-person.ts';
+import { type RecognisedPerson, recognisePerson } from './recognise-person.ts';
 import type { SubmissionKeys } from './submission-key.ts';
 
 type CreateOrMergeDeps = Pick<

@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts';
 import { applyTouchpoint, type TouchpointDeps } from './apply-touchpoint.ts';
 import { claimableIds } from './claimable-ids.ts';
 import { earlierLeadsOf, submissionKeysOf } from './found-by.ts';
-import { recognisePerson } from './recognize-person.ts';
+import { recognisePerson } from './recognise-person.ts';
 
 type MergeSubmissionDeps = TouchpointDeps & Pick<Deps, 'personKeys'>;
 

@@ -16,7 +16,7 @@ export const NO_NEW_FINDINGS: NewFindings = { unmapped: 0, unknown: 0 };
  * Records the findings of a delivery: unmapped fields, unknown values, rejected entries, and that the source delivers
  * at all. Best effort: a failure here never keeps the leads from being created.
  */
-export async function recordFindings(
+export async function noteFindings(
   delivery: { readonly source: string; readonly at: Instant; readonly read: ParsedDelivery; readonly leads: number },
   deps: Pick<Deps, 'findings' | 'plans'>,
 ): Promise<NewFindings> {

@@ -8,7 +8,7 @@ import type { Delivery } from '../../ports/delivery-store.ts';
 import type { DeliverySource } from '../../ports/source-store.ts';
 import type { Deps } from '../deps.ts';
 import { createOrMergeLead, OWNER_WITHOUT_PLAN } from './create-or-merge-lead.ts';
-import { type NewFindings, NO_NEW_FINDINGS, recordFindings } from './note-findings.ts';
+import { type NewFindings, NO_NEW_FINDINGS, noteFindings } from './note-findings.ts';
 import { type SubmissionKeys, submissionKeys } from './submission-key.ts';
 
 export type ReceiveDeps = Pick<
@@ -116,7 +116,7 @@ export async function processDelivery(
     return { outcome: 'processed', delivery: delivery.id, leads, newFindings: NO_NEW_FINDINGS };
   const newEntries = { submissions: fresh, rejected };
   const about = { source: source.id, at: delivery.receivedAt, read: newEntries, leads: leads.length };
-  return { outcome: 'processed', delivery: delivery.id, leads, newFindings: await recordFindings(about, deps) };
+  return { outcome: 'processed', delivery: delivery.id, leads, newFindings: await noteFindings(about, deps) };
 }
 
 /**

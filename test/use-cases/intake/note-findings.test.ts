@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { createInMemoryDeps, type InMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import type { RejectedEntry } from '../../../shared/domain/intake/parsed-body.ts';
 import type { Submission } from '../../../shared/domain/intake/submission.ts';
-import { recordFindings } from '../../../shared/use-cases/intake/note-findings.ts';
+import { noteFindings } from '../../../shared/use-cases/intake/note-findings.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aDraft, aPlan } from '../../support/builders/plan.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
@@ -22,7 +22,7 @@ function aSubmission(overrides: Partial<Submission> = {}): Submission {
 }
 
 function record(submissions: readonly Submission[], rejected: readonly RejectedEntry[] = []) {
-  return recordFindings({ source: 'website', at: MONDAY, read: { submissions, rejected }, leads: 2 }, deps);
+  return noteFindings({ source: 'website', at: MONDAY, read: { submissions, rejected }, leads: 2 }, deps);
 }
 
 const shoeSize = () => aSubmission({ unmapped: [{ name: 'shoe_size' }] });

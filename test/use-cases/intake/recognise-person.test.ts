@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { createInMemoryDeps, type InMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import type { Person } from '../../../shared/domain/intake/submission.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
-import { recognisePerson } from '../../../shared/use-cases/intake/recognize-person.ts';
+import { recognisePerson } from '../../../shared/use-cases/intake/recognise-person.ts';
 import { aLead, commitOrThrow, type LeadStageName } from '../../support/builders/lead.ts';
 import { receiveLead } from '../../support/builders/moves.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
