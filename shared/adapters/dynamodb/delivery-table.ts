@@ -98,12 +98,13 @@ export class DeliveryTable implements DeliveryStore {
       UpdateExpression: due
         ? 'SET #status = :status, duePk = :duePk, dueAt = :dueAt'
         : 'SET #status = :status REMOVE duePk, dueAt',
-      ConditionExpression: `attribute_exists(pk)${status.status === 'done' ? '' : ' AND NOT #status.#status IN (:done, :dismissed)'}`,
+      ConditionExpression: 'attribute_exists(pk) AND NOT #status.#status IN (:done, :dismissed)',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
         ':status': status,
+        ':done': 'done',
+        ':dismissed': 'dismissed',
         ...(due && { ':duePk': due.duePk, ':dueAt': due.dueAt }),
-        ...(status.status !== 'done' && { ':done': 'done', ':dismissed': 'dismissed' }),
       },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });

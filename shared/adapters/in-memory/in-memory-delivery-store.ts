@@ -42,7 +42,7 @@ export class InMemoryDeliveryStore implements DeliveryStore {
   async saveStatus(id: string, status: DeliveryStatus): Promise<void> {
     const delivery = this.#world.deliveries.get(id);
     if (!delivery) throw new Error(`delivery ${id} does not exist`);
-    if (status.status !== 'done' && ['done', 'dismissed'].includes(delivery.status.status)) return;
+    if (['done', 'dismissed'].includes(delivery.status.status)) return;
     this.#world.deliveries.set(id, copyDelivery({ ...delivery, status }));
   }
 

@@ -167,8 +167,11 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       expect(
         await deliveries.saveDecision('delivery_1', { decision: dismissal, status: { status: 'dismissed' } }),
       ).toBe(true);
-      await deliveries.saveStatus('delivery_1', aside);
-      expect((await deliveries.load('delivery_1'))?.status).toEqual({ status: 'dismissed' });
+      for (const late of [aside, pending(5), { status: 'done', leads: ['lead_1'] } as const]) {
+        await deliveries.saveStatus('delivery_1', late);
+        expect((await deliveries.load('delivery_1'))?.status).toEqual({ status: 'dismissed' });
+      }
+      await pendingNow([]);
       const redrive = { decision: { decision: 'redrive', by: 'dana', at: MONDAY }, status: pending(5) } as const;
       expect(await deliveries.saveDecision('delivery_1', redrive)).toBe(true);
       expect((await deliveries.load('delivery_1'))?.decisions).toEqual([dismissal, redrive.decision]);
@@ -177,6 +180,8 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
     it.each([
       ['pending', pending(5)],
       ['quarantined', { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: minutesAfterMonday(9) }],
+      ['done with no leads', { status: 'done', leads: [] }],
+      ['dismissed', { status: 'dismissed' }],
     ] as const)('that are done stay done despite a late worker that calls them %s', async (_, late) => {
       await deliveries.save(aDelivery());
       const done = { status: 'done', leads: ['lead_1'], readBy: 2 } as const;

@@ -19,6 +19,8 @@ async function requestFor(status: DeliveryStatus) {
 it.each([
   ['pending', { status: 'pending', dueAt: MONDAY, attempts: 1 }],
   ['quarantined', { status: 'quarantined', problem: 'not_json', owner: 'dana', dueAt: MONDAY }],
+  ['done', { status: 'done', leads: ['lead_1'] }],
+  ['dismissed', { status: 'dismissed' }],
 ] as const)('calls a delivery %s only while it is neither done nor dismissed', async (_, status) => {
   expect(await requestFor(status)).toMatchObject({
     ConditionExpression: 'attribute_exists(pk) AND NOT #status.#status IN (:done, :dismissed)',
