@@ -6,6 +6,7 @@ configured), and the process group, including every Lambda worker, is killed.
 """
 
 import json
+import logging
 import os
 import signal
 import sys
@@ -31,15 +32,58 @@ def read_streams_from_their_start() -> None:
     kept.write_text(json.dumps(state), encoding="utf-8")
 
 
+class FailureNote(logging.Handler):
+    """Remembers whether an error was logged."""
+
+    failed = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.failed = True
+
+
+def write_to_disk(path: Path) -> None:
+    """Makes sure that a file or directory survives a power cut."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def note_complete_saves(cloud) -> None:
+    """Makes the cloud note that everything is saved and on disk, in the file that kept-data.ts looks for. It saves one
+    service after the other and goes on when one fails, so its other files do not show whether they are all there."""
+    save_all = cloud.save_all
+
+    def save_all_and_note(services: dict) -> None:
+        note = FailureNote(level=logging.ERROR)
+        logging.getLogger("persistence").addHandler(note)
+        save_all(services)
+        if note.failed:
+            return
+        state = Path(os.environ["STATE_DIR"])
+        for directory in (state, Path(os.environ["S3_DATA_DIR"])):
+            for path in (*directory.rglob("*"), directory):
+                write_to_disk(path)
+        temporary = state / "complete.tmp"
+        temporary.touch()
+        write_to_disk(temporary)
+        temporary.replace(state / "complete")
+        write_to_disk(state)
+
+    cloud.save_all = save_all_and_note
+
+
 def main() -> None:
     # The arguments are for the process list only: they show whose cloud this is.
     del sys.argv[1:]
     read_streams_from_their_start()
     threading.Thread(target=stop_when_starter_is_gone, daemon=True).start()
-    from ministack.app import main as run_cloud
+    from ministack import app as cloud
 
+    note_complete_saves(cloud)
     try:
-        run_cloud()
+        cloud.main()
     finally:
         if os.getpgrp() == os.getpid():
             os.killpg(os.getpgrp(), signal.SIGKILL)
