@@ -6,7 +6,7 @@ import type { Deadline } from '../lead/deadline.ts';
 import { GRACE_SECONDS } from '../lead/grace-periods.ts';
 import type { ActorKind, Assigned, Working } from '../lead/stage.ts';
 import { ownValue } from '../own-value.ts';
-import type { Plan, Sla } from '../plan/plan.ts';
+import type { EscalationTarget, Plan, Sla } from '../plan/plan.ts';
 import type { Rep } from '../team/rep.ts';
 import { leaveHandoverAt } from '../team/schedule.ts';
 
@@ -50,6 +50,38 @@ export function buildAssignedStage(
     sla: terms.sla.sla,
     deadlines: deadlinesOf(terms, { clockFrom: now, acceptFrom: now, now }),
     nextDeadline: 0,
+  };
+}
+
+/**
+ * Returns a new assignment in which the clock of the one before it runs on, as long as its new owner is not late for time
+ * in which only the old one was at work. Deadlines that have passed are not told to people once more. Somebody is told
+ * at once that the lead was assigned by hand again.
+ */
+export function carryOnClock(
+  assigned: Assigned,
+  before: Assigned | undefined,
+  { terms, tell, now }: { readonly terms: AssignmentTerms; readonly tell: EscalationTarget; readonly now: Instant },
+): Assigned {
+  const told: Deadline = { kind: 'escalate', whom: tell, because: 'assigned_by_hand_again', at: now };
+  const clockFrom = before && (before.clockStartedAt ?? before.assignedAt);
+  const carried = clockFrom === undefined ? [] : deadlinesOf(terms, { clockFrom, acceptFrom: now, now });
+  if (clockFrom === undefined || (before?.breachedAt === undefined && isBreachedAt(carried, now)))
+    return { ...assigned, deadlines: [told, ...assigned.deadlines] };
+  const isDone = ({ kind, at }: Deadline) =>
+    at <= now || (before?.breachedAt !== undefined && (kind === 'warn' || kind === 'breach'));
+  const steps = carried.filter(({ kind }) => kind !== 'notify');
+  const done = steps.filter(isDone);
+  const open = [
+    ...assigned.deadlines.filter(({ kind }) => kind === 'notify'),
+    ...steps.filter((deadline) => !isDone(deadline)),
+  ];
+  return {
+    ...assigned,
+    clockStartedAt: clockFrom,
+    ...(before?.breachedAt !== undefined && { breachedAt: before.breachedAt }),
+    deadlines: [...done, told, ...open.toSorted((a, b) => Number(a.at > b.at) - Number(a.at < b.at))],
+    nextDeadline: done.length,
   };
 }
 
@@ -138,15 +170,18 @@ function replaceOpenDeadlines(stage: Assigned, terms: AssignmentTerms, clocks: D
     ({ kind }) =>
       !(kind === 'notify' && stage.notifiedAt !== undefined) && !(kind === 'warn' && stage.breachedAt !== undefined),
   );
+  // Those that no ladder asks for are not among the computed ones.
+  const extra = stage.deadlines.slice(stage.nextDeadline).filter((one) => one.kind === 'escalate' && one.because);
   for (const past of done) {
     const index = open.findIndex((deadline) => isSameDeadline(deadline, past));
     if (index >= 0) open.splice(index, 1);
   }
-  return [...done, ...open];
+  return [...done, ...extra, ...open];
 }
 
 function isSameDeadline(a: Deadline, b: Deadline): boolean {
-  return a.kind === b.kind && (a.kind !== 'escalate' || (b.kind === 'escalate' && a.whom === b.whom));
+  if (a.kind !== 'escalate' || b.kind !== 'escalate') return a.kind === b.kind;
+  return a.whom === b.whom && a.because === b.because;
 }
 
 /** Returns the stage of a lead whose owner has made the first response, or has shown activity again. */

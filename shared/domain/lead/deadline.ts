@@ -13,7 +13,12 @@ export type Deadline = { readonly at: Instant; readonly kind: 'notify' } | Trans
 export type TransitionDeadline = { readonly at: Instant } & (
   | { readonly kind: 'warn' }
   | { readonly kind: 'breach' }
-  | { readonly kind: 'escalate'; readonly whom: EscalationTarget }
+  | {
+      readonly kind: 'escalate';
+      readonly whom: EscalationTarget;
+      /** Why they are told, if the ladder does not ask for it. */
+      readonly because?: string;
+    }
   | { readonly kind: 'reassign' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'accept' }

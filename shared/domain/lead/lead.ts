@@ -65,6 +65,8 @@ export interface Lead {
   readonly previousHolders: readonly RepId[];
   /** Reps who declined it or called it misrouted in this cycle. The system does not give it back to them. */
   readonly refusedBy?: readonly RepId[];
+  /** How often a person assigned it by hand in this cycle. Absent: never. */
+  readonly assignedByHand?: number;
   /** Start of the current cycle: when it was last recycled from nurture. Absent in the first cycle. */
   readonly cycleStartedAt?: Instant;
   /** How often the system moved it from one rep to another. */

@@ -121,8 +121,8 @@ export interface Assigned extends HeldStage {
   readonly state: 'assigned';
   readonly sla: string;
   /**
-   * The time of the touchpoint its clock runs from, if that touchpoint put it under a stricter SLA; otherwise the clock
-   * runs from the assignment.
+   * The time its clock runs from, if that is not the assignment: that of a touchpoint that put it under a stricter SLA,
+   * or that of an earlier assignment whose clock runs on.
    */
   readonly clockStartedAt?: Instant;
   readonly deadlines: readonly Deadline[];

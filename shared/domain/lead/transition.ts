@@ -26,6 +26,7 @@ export type LeadPatch = Partial<
     | 'touchpoints'
     | 'previousHolders'
     | 'refusedBy'
+    | 'assignedByHand'
     | 'reassignments'
     | 'nurtureCounts'
     | 'contacts'

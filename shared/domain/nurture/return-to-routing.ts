@@ -7,8 +7,8 @@ import type { Plan } from '../plan/plan.ts';
 
 /**
  * Returns a nurtured lead to routing. This starts a new cycle, in which the system may reassign it as often as in the
- * first one, and in which who refused it before counts as a former owner only. The plan says whether it is offered to
- * its last owner only, as long as that rep can take it.
+ * first one, people may assign it by hand as often, and who refused it before counts as a former owner only. The plan
+ * says whether it is offered to its last owner only, as long as that rep can take it.
  */
 export function returnToRouting(
   lead: Lead,
@@ -30,6 +30,6 @@ export function returnToRouting(
     at: now,
     eventId,
     stage: { ...buildReceivedStage(plan, now), ...(preferredOwner && { preferredOwner }) },
-    patch: { ...patch, reassignments: 0, refusedBy: undefined },
+    patch: { ...patch, reassignments: 0, refusedBy: undefined, assignedByHand: undefined },
   });
 }

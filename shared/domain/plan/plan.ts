@@ -29,6 +29,8 @@ export interface Plan {
     readonly reassign: number;
     /** How many reps may refuse a lead in one cycle; then it goes to the catch-all queue. */
     readonly refuse: number;
+    /** How many assignments by a person in one cycle begin a new clock. With each later one the old clock runs on. */
+    readonly byHand: number;
     readonly then: 'catch_all' | 'recycle';
     readonly reason: string;
   };

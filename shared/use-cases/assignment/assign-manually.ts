@@ -1,4 +1,4 @@
-import { buildAssignedStage } from '../../domain/assignment/assignment-stages.ts';
+import { type AssignmentTerms, buildAssignedStage, carryOnClock } from '../../domain/assignment/assignment-stages.ts';
 import { localDateOf } from '../../domain/business-hours/local-day.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
 import { acceptWithinSecondsOf, endHandoffIfGivenBack } from '../../domain/handoff/handoff.ts';
@@ -41,7 +41,9 @@ export type ManualAssignmentRefusal =
 
 /**
  * Assigns a lead to a rep on a person's decision. The system never moves such a lead, it only warns and escalates.
- * Takes no turn: the ledger does not change.
+ * Takes no turn: the ledger does not change. Once people have assigned the lead as often as `limits.byHand` allows, a
+ * further assignment does not renew the clock, and the manager is told: otherwise a lead could be passed to and fro for
+ * ever, each time with a new clock, and nobody would know.
  */
 export async function assignManually(
   input: AssignManuallyInput,
@@ -86,7 +88,7 @@ function buildManualAssignment(options: {
   plan: Plan;
   rep: Rep;
   team: Team;
-  schedule: Parameters<typeof buildAssignedStage>[0]['schedule'];
+  schedule: AssignmentTerms['schedule'];
   input: AssignManuallyInput;
   eventId: string;
 }) {
@@ -96,26 +98,30 @@ function buildManualAssignment(options: {
   const leadWithHandoff = { ...lead, handoff };
   const epoch = lead.epoch + 1;
   const because = input.reason ?? 'manual';
+  const terms: AssignmentTerms = {
+    plan,
+    sla: slaOf(plan, leadWithHandoff),
+    rep,
+    schedule,
+    placedBy: 'person',
+    acceptWithinSeconds: acceptWithinSecondsOf(leadWithHandoff, rep.id),
+    suppressNotification: lead.shadow,
+  };
+  const stage = buildAssignedStage(terms, { team: team.id, now: input.now });
+  const before = lead.stage.state === 'assigned' ? lead.stage : undefined;
+  const timesByHand = (lead.assignedByHand ?? 0) + 1;
+  // Who assigns it knows of it: then the next one up is told.
+  const tell = input.by === team.manager ? 'plan_owner' : 'manager';
   const assigned = transition(lead, {
     type: 'LeadAssigned',
     data: { rep: rep.id, team: team.id, epoch, placedBy: 'person', because, previous },
     at: input.now,
     actor: { kind: 'person', id: input.by },
     eventId,
-    stage: buildAssignedStage(
-      {
-        plan,
-        sla: slaOf(plan, leadWithHandoff),
-        rep,
-        schedule,
-        placedBy: 'person',
-        acceptWithinSeconds: acceptWithinSecondsOf(leadWithHandoff, rep.id),
-        suppressNotification: lead.shadow,
-      },
-      { team: team.id, now: input.now },
-    ),
+    stage: timesByHand > plan.limits.byHand ? carryOnClock(stage, before, { terms, tell, now: input.now }) : stage,
     patch: {
       epoch,
+      assignedByHand: timesByHand,
       previousHolders: addPreviousHolder(lead, previous),
       handoff,
     },

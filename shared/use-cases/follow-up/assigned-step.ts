@@ -61,7 +61,7 @@ function transitionFor(deadline: TransitionDeadline, due: DueLadderStep): Transi
       return transition(lead, {
         ...common,
         type: 'LeadEscalated',
-        data: { ...data, to, because: `notify_${deadline.whom}` },
+        data: { ...data, to, because: deadline.because ?? `notify_${deadline.whom}` },
         stage: stageAfterStep,
       });
     }

@@ -59,7 +59,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     queues: compileQueues(context),
     slas: compileSlas(context),
     ladders: compileLadders(context),
-    limits: { ...file.limits, reason: file.limits.reason ?? NO_ANSWER_REASON },
+    limits: compileLimits(file.limits),
     working: {
       quietSeconds: file.working.quiet,
       then: file.working.then,
@@ -79,4 +79,8 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     answers: { cannotTake: file.answers.cannot_take, wrongForMe: file.answers.wrong_for_me },
     recycling: compileRecycling(context),
   };
+}
+
+function compileLimits({ by_hand: byHand, reason = NO_ANSWER_REASON, ...limits }: PlanFile['limits']): Plan['limits'] {
+  return { ...limits, byHand, reason };
 }

@@ -105,6 +105,9 @@ export const PlanFile = z.strictObject({
       refuse: countFrom(1)
         .prefault('3')
         .describe('How many reps may decline a lead or call it misrouted before it goes to the catch-all queue.'),
+      by_hand: countFrom(1)
+        .prefault('3')
+        .describe('How many assignments by hand in one cycle begin a new clock. Later ones do not, and are told.'),
       then: z.enum(['catch_all', 'recycle']).prefault('catch_all'),
       reason: name.optional().describe('The nurture reason when `then` is recycle; no_answer by default.'),
     })
