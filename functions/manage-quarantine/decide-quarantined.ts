@@ -2,7 +2,7 @@ import type { quarantineRoutes } from '../../shared/api/quarantine.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import * as useCase from '../../shared/use-cases/intake/decide-quarantined.ts';
 import type { ReceiveDeps } from '../../shared/use-cases/intake/receive-delivery.ts';
-import { QUARANTINE_PROBLEMS } from '../wiring/api-problems.ts';
+import { QUARANTINE_PROBLEMS, redrivenTooOften } from '../wiring/api-problems.ts';
 
 /** `POST /v1/quarantine/{id}/redrive`: creates leads from a corrected body, or from the original one. */
 export const redriveQuarantined: RouteHandler<typeof quarantineRoutes.redriveQuarantined, ReceiveDeps> = async (
@@ -16,6 +16,7 @@ export const redriveQuarantined: RouteHandler<typeof quarantineRoutes.redriveQua
   const by = principal.repId ?? principal.keyId;
   const redriven = await useCase.redriveQuarantined({ id: params.id, by, corrected, now }, deps);
   if (redriven.outcome === 'refused') return QUARANTINE_PROBLEMS[redriven.because];
+  if (redriven.outcome === 'redriven_too_often') return redrivenTooOften(redriven);
   log.info('quarantine_redriven', { deliveryId: params.id, outcome: redriven.outcome });
   return { status: 200, body: { leads: [], ...redriven } };
 };

@@ -19,6 +19,15 @@ export const QUARANTINE_PROBLEMS = {
   already_processed: problem('conflict', 'Leads have been created from it since.'),
 } as const satisfies Readonly<Record<QuarantineRefusal, Problem>>;
 
+/** The API problem for a delivery that was redriven again and again while nothing changed. */
+export function redrivenTooOften({ times, problem: why }: { readonly times: number; readonly problem?: string }) {
+  const reason = why === undefined ? '' : ` and could not be read (${why}). Its owner is told`;
+  return problem(
+    'conflict',
+    `It has been redriven ${times} times within a day${reason}. Correct the body, or change the definition of its source or the plan; or try again in a day.`,
+  );
+}
+
 const STALE_EPOCH = problem('stale-epoch', 'The lead has been assigned again since. Load it again.');
 /** Nothing can be decided without an active plan. */
 export const NO_PLAN = problem('conflict', 'No plan is active yet. Publish and activate one.');

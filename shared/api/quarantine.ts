@@ -112,7 +112,8 @@ export const quarantineRoutes = {
   redriveQuarantined: defineRoute({
     method: 'POST',
     path: '/v1/quarantine/{id}/redrive',
-    summary: 'Process a quarantined delivery again, corrected or as received; idempotent',
+    summary:
+      'Process a quarantined delivery again, corrected or as received; idempotent; 409 after several times without a change',
     roles: ['admin'],
     params: DeliveryParams,
     body: CorrectionBody,
@@ -151,7 +152,15 @@ export function toQuarantineEntry(delivery: QuarantinedDelivery | Delivery): z.i
     status.status === 'quarantined'
       ? { problem: status.problem, owner: status.owner, dueAt: status.dueAt, reminders: status.reminders }
       : {};
-  return { id, source, receivedAt, contentType, status: status.status, ...waits, decisions };
+  return {
+    id,
+    source,
+    receivedAt,
+    contentType,
+    status: status.status,
+    ...waits,
+    decisions: decisions.map(({ tried: _, ...shown }) => shown),
+  };
 }
 
 /** Returns a quarantined delivery in full. Its beginning is only for callers who may see personal data in bulk. */

@@ -31,6 +31,8 @@ export interface QuarantineDecision {
   readonly at: Instant;
   /** The reason for dismissing it, as a code. */
   readonly reason?: string;
+  /** What was redriven, and by which definition and plan: the same text means that nothing has changed. */
+  readonly tried?: string;
 }
 
 /** A quarantined delivery, without its body. */

@@ -38,6 +38,7 @@ const decision = createRowSchema<QuarantineDecision>({
   by: text,
   at: text,
   reason: text.optional(),
+  tried: text.optional(),
 });
 const body = z.instanceof(Uint8Array);
 

@@ -32,8 +32,8 @@ export type ReceiveDeps = Pick<
 /** Attempts at reading a delivery before it is quarantined for a person. */
 const MAX_ATTEMPTS = 10;
 
-/** Seconds (seven days) a person has to look at a quarantined body. */
-const QUARANTINE_SECONDS = 7 * 24 * 3600;
+/** Seconds a person has to look at a quarantined body: seven days, and one more after each redrive that failed. */
+const QUARANTINE_SECONDS = { first: 7 * 24 * 3600, redriven: 24 * 3600 } as const;
 
 /**
  * Submissions of one body that are processed in parallel; few enough that entries of one person still find each other.
@@ -105,10 +105,10 @@ export async function processDelivery(
 ): Promise<ProcessResult> {
   const { delivery, source, now } = options;
   const read = await deps.readBody(delivery.corrected ?? delivery, source);
-  if (!read.ok) return quarantineDelivery(delivery.id, read.problem, now, deps);
+  if (!read.ok) return quarantineDelivery(delivery, read.problem, now, deps);
   const { submissions, rejected } = read.value;
   const { leads, fresh, failures, unreachable } = await createOrMergeLeads({ ...options, submissions }, deps);
-  if (unreachable > 0 && failures.length === 0) return quarantineDelivery(delivery.id, 'no_contact', now, deps, leads);
+  if (unreachable > 0 && failures.length === 0) return quarantineDelivery(delivery, 'no_contact', now, deps, leads);
   if (failures.length > 0) return { outcome: 'kept', delivery: delivery.id, leads, error: failures[0] };
   await deps.deliveries.saveStatus(delivery.id, { status: 'done', leads, readBy: source.version });
   // Test submissions say nothing about a source: a silent one stays silent.
@@ -181,7 +181,7 @@ function keysOf(
 }
 
 async function quarantineDelivery(
-  id: string,
+  { id, decisions }: Pick<Delivery, 'id' | 'decisions'>,
   problem: string,
   now: Instant,
   deps: ReceiveDeps,
@@ -192,7 +192,8 @@ async function quarantineDelivery(
     status: 'quarantined',
     problem,
     owner,
-    dueAt: addSeconds(now, QUARANTINE_SECONDS),
+    // A redrive must not push the date back, or somebody could redrive it for ever and its owner would never know.
+    dueAt: addSeconds(now, decisions ? QUARANTINE_SECONDS.redriven : QUARANTINE_SECONDS.first),
   });
   return { outcome: 'quarantined', delivery: id, problem, leads };
 }
@@ -211,7 +212,7 @@ export async function redriveDelivery(id: string, now: Instant, deps: ReceiveDep
   }
   const attempts = delivery.status.attempts + 1;
   if (attempts > MAX_ATTEMPTS) {
-    await quarantineDelivery(id, 'too_many_attempts', now, deps);
+    await quarantineDelivery(delivery, 'too_many_attempts', now, deps);
     return;
   }
   await deps.deliveries.saveStatus(id, {

@@ -117,7 +117,10 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
     it('in quarantine are decided once; the correction is stored beside the original body', async () => {
       const delivery = aDelivery();
       await deliveries.save(delivery);
-      const redrive = { decision: { decision: 'redrive', by: 'dana', at: MONDAY }, status: pending(5) } as const;
+      const redrive = {
+        decision: { decision: 'redrive', by: 'dana', at: MONDAY, tried: 'a hash' },
+        status: pending(5),
+      } as const;
       expect(await deliveries.saveDecision('delivery_1', redrive)).toBe(false);
       await deliveries.saveStatus('delivery_1', {
         status: 'quarantined',
