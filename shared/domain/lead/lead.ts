@@ -57,6 +57,8 @@ export interface Lead {
   readonly submissionKeys?: readonly string[];
   /** Closed leads of the same person whose keys it took over, oldest first. */
   readonly earlierLeads?: readonly LeadId[];
+  /** When its person came back after a rep had closed a lead of theirs, over all their leads, oldest first. */
+  readonly comebacks?: readonly Instant[];
   /** When its person was erased. Nothing of them is left, and the lead is closed. */
   readonly forgottenAt?: Instant;
   readonly score?: LeadScore;

@@ -39,6 +39,7 @@ export type LeadPatch = Partial<
     | 'possibleDuplicateOf'
     | 'submissionKeys'
     | 'earlierLeads'
+    | 'comebacks'
     | 'forgottenAt'
   >
 >;

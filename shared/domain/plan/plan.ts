@@ -31,6 +31,11 @@ export interface Plan {
     readonly refuse: number;
     /** How many assignments by a person in one cycle begin a new clock. With each later one the old clock runs on. */
     readonly byHand: number;
+    /**
+     * How often, in any time span of this length, a person whose lead was closed may be given to a rep again. Then a new
+     * lead of theirs goes to the catch-all queue.
+     */
+    readonly reopen: { readonly most: number; readonly withinSeconds: number };
     readonly then: 'catch_all' | 'recycle';
     readonly reason: string;
   };

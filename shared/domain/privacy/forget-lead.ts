@@ -46,6 +46,7 @@ export function forgetLead(lead: Lead, input: ForgetLeadInput): Transition | und
       externalIds: [],
       submissionKeys: undefined,
       earlierLeads: undefined,
+      comebacks: undefined,
       ...(!isKept('band') && { score: undefined }),
       ...(!isKept('rule') && { routing: undefined }),
       forgottenAt: now,

@@ -5,6 +5,7 @@ import { findStrictestSla } from '../../domain/follow-up/sla-of-lead.ts';
 import type { QueueId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
+import { REOPEN_LIMIT } from '../../domain/lead/comebacks.ts';
 import { cycleCountOf, type Lead, type Touchpoint, workItemOf } from '../../domain/lead/lead.ts';
 import type { Stage } from '../../domain/lead/stage.ts';
 import { type LeadPatch, type Transition, transition } from '../../domain/lead/transition.ts';
@@ -39,7 +40,7 @@ interface TouchpointInput {
 /**
  * Returns the transition that a touchpoint causes on an open lead. The lead is scored again, its deadline may only get
  * tighter, and it stays with its owner. A lead in nurture returns to routing when the plan says so. So does a lead in a
- * review queue that now matches a rule naming a team, and one that waited in an import list and now shows interest of
+ * review queue that now matches a rule naming a team (unless its person came back too often), and one that waited in an import list and now shows interest of
  * its own.
  */
 export async function applyTouchpoint(before: Lead, input: TouchpointInput, deps: TouchpointDeps): Promise<Transition> {
@@ -137,7 +138,7 @@ async function planIfRouteChanged(
   deps: TouchpointDeps,
 ): Promise<{ readonly plan: Plan; readonly queue: QueueId } | undefined> {
   const { stage, routing } = touched;
-  if (stage.state !== 'waiting' || stage.place !== 'queue') return undefined;
+  if (stage.state !== 'waiting' || stage.place !== 'queue' || stage.because === REOPEN_LIMIT) return undefined;
   const plan = (await deps.plans.active())?.plan;
   if (!plan) return undefined;
   const { features } = await gatherEnrichment({ lead: touched, person, plan, now }, deps);

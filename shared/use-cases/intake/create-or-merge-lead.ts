@@ -3,6 +3,7 @@ import { readSubmittedCountry } from '../../domain/enrichment/place.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { Submission } from '../../domain/intake/submission.ts';
+import { comebacksOf } from '../../domain/lead/comebacks.ts';
 import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { createInitialTransition } from '../../domain/lead/transition.ts';
@@ -121,6 +122,13 @@ async function leadOfRepeat(
   return (await deps.leads.leadOfSubmission(key)) ?? (before && (await deps.leads.leadOfSubmission(before)));
 }
 
+/** Returns the closed leads that give up their keys. */
+async function closedLeadsOf(claims: readonly KeyClaim[], deps: Pick<Deps, 'leads'>): Promise<readonly Lead[]> {
+  const ids = new Set(claims.flatMap(({ releasedBy }) => releasedBy ?? []));
+  const found = await Promise.all([...ids].map((id) => deps.leads.load(id)));
+  return found.filter((lead) => lead !== undefined);
+}
+
 async function buildLead(
   input: CreateOrMergeInput & {
     readonly claimed: Pick<Claims, 'submission' | 'submissionId'>;
@@ -132,6 +140,7 @@ async function buildLead(
   const { submission, claimed, external, delivery, now } = input;
   const active = await deps.plans.active();
   const before = active?.plan.beforeAssignment;
+  const closed = await closedLeadsOf([...who.claims, ...external], deps);
   const lead: Parameters<typeof createInitialTransition>[0] = {
     id: `lead_${deps.newId()}`,
     epoch: 0,
@@ -149,6 +158,7 @@ async function buildLead(
     externalIds: external.map(({ key }) => key),
     submissionKeys: submissionKeysOf({}, claimed),
     ...earlierLeadsOf({}, who.claims),
+    ...comebacksOf(closed, now),
     touchpoints: [{ touch: submission.touch, source: submission.source, at: now }],
     previousHolders: [],
     reassignments: 0,

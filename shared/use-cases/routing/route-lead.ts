@@ -1,8 +1,9 @@
 import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
-import { buildWaitingStage } from '../../domain/follow-up/queue-stages.ts';
+import { buildReviewQueueStage, buildWaitingStage } from '../../domain/follow-up/queue-stages.ts';
 import { endHandoff } from '../../domain/handoff/handoff.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
+import { hasComeBackTooOften, REOPEN_LIMIT } from '../../domain/lead/comebacks.ts';
 import { cycleCountOf, type Lead } from '../../domain/lead/lead.ts';
 import type { LeadScore } from '../../domain/lead/routing-decision.ts';
 import { type LeadPatch, type Transition, transition } from '../../domain/lead/transition.ts';
@@ -96,17 +97,16 @@ function decideRoute(lead: Lead, { found, score, active, now, eventId }: RouteBa
     const until = addSeconds(now, afterSeconds);
     return moveToNurture(lead, plan, { reason, track, until, accountable, now }, common);
   }
-  const stage = buildWaitingStage({ ...lead, features, routing }, plan, {
-    target: decided.targets[0],
-    now,
-    because: 'queued',
-  });
+  const isBackTooOften = hasComeBackTooOften(lead, plan.limits, now);
+  const stage = isBackTooOften
+    ? buildReviewQueueStage(plan, { now, because: REOPEN_LIMIT })
+    : buildWaitingStage({ ...lead, features, routing }, plan, { target: decided.targets[0], now, because: 'queued' });
   if (stage.place === 'queue') {
     return transition(lead, {
       ...common,
       at: now,
       type: 'LeadSentToQueue',
-      data: { queue: stage.queue, because: decided.rule },
+      data: { queue: stage.queue, because: isBackTooOften ? REOPEN_LIMIT : decided.rule },
       stage,
     });
   }

@@ -66,7 +66,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
         { afterSeconds: 14_400, reassign: 'team' },
       ],
     },
-    limits: { reassign: 2, refuse: 3, byHand: 3, then: 'catch_all', reason: 'no_answer' },
+    limits: { reassign: 2, refuse: 3, byHand: 3, reopen: { most: 3, withinSeconds: 90 * 24 * 3600 }, then: 'catch_all', reason: 'no_answer' },
     working: { quietSeconds: 5 * 24 * 3600, then: ['nudge', 'manager', 'catch_all'], reason: 'no_answer' },
     manual: { overCap: 'with_reason', onBreach: 'tell_only' },
     away: { untouched: 'reassign', working: 'keep', longerThanSeconds: 3 * 24 * 3600 },

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { sha256 } from '../../../shared/adapters/intake/read-body.ts';
 import { readSubmission } from '../../../shared/domain/intake/read-submission.ts';
 import { createOrMergeLead } from '../../../shared/use-cases/intake/create-or-merge-lead.ts';
+import { commitOrThrow } from '../../support/builders/lead.ts';
+import { assignToRep, closeLead } from '../../support/builders/moves.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
 import { aReceivedLead } from '../stopped-baton.ts';
 
@@ -82,4 +84,17 @@ it('keeps a lead small however often its person writes', async () => {
   const { submissionKeys = [] } = await baton.lead(ada);
   expect(submissionKeys).toHaveLength(200);
   expect(submissionKeys.at(-1)).toBe('post 249');
+});
+
+it.each([
+  ['the address', {}, []],
+  ['an external id', { email: 'ada@south.example' }, ['crm:77']],
+] as const)('notes that a person known by %s came back after a rep had closed their lead', async (_, other, ids) => {
+  const { baton, deps, take } = await intake();
+  const first = await take('one', { email: 'bo@south.example' }, undefined, ids);
+  const assigned = await commitOrThrow(deps.leads, assignToRep(await baton.lead(first.lead)));
+  await commitOrThrow(deps.leads, closeLead(assigned, { outcome: 'disqualified' }));
+  const again = await take('two', { email: 'bo@south.example', ...other }, undefined, ids);
+  expect(again.outcome).toBe('created');
+  expect((await baton.lead(again.lead)).comebacks).toEqual([baton.now]);
 });

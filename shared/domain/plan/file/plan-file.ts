@@ -3,7 +3,17 @@ import { ESCALATION_TARGETS, QUIET_LEAD_STEPS } from '../plan.ts';
 import { FileCondition, FilePoint } from './file-condition.ts';
 import { FileRecycling } from './file-recycling.ts';
 import { FileLayer } from './file-rules.ts';
-import { countFrom, duration, name, person, points, sentence, teamOrTemplate, workingTime } from './file-scalars.ts';
+import {
+  countFrom,
+  countPerSpan,
+  duration,
+  name,
+  person,
+  points,
+  sentence,
+  teamOrTemplate,
+  workingTime,
+} from './file-scalars.ts';
 import { FileCalendar, FileField, FileQueue, FileTeam } from './file-teams.ts';
 
 const FileScoring = z.strictObject({
@@ -108,6 +118,9 @@ export const PlanFile = z.strictObject({
       by_hand: countFrom(1)
         .prefault('3')
         .describe('How many assignments by hand in one cycle begin a new clock. Later ones do not, and are told.'),
+      reopen: countPerSpan
+        .prefault('3/90d')
+        .describe('3/90d: give a person whose lead was closed to a rep again at most 3 times in any 90 days.'),
       then: z.enum(['catch_all', 'recycle']).prefault('catch_all'),
       reason: name.optional().describe('The nurture reason when `then` is recycle; no_answer by default.'),
     })
