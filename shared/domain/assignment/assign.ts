@@ -193,9 +193,10 @@ function awaitingLeadOf({ lead }: AssignableLead, { opensAt, wait: sharedWait }:
   return { lead, because: 'awaits_colleagues', sharedWait, ...(opensAt !== undefined && { opensAt }) };
 }
 
-function unassignedLeadOf(lead: AssignableLead, { fitting, colleagues }: CandidateSearch): UnassignedLead {
+function unassignedLeadOf(lead: AssignableLead, search: CandidateSearch): UnassignedLead {
+  const { fitting, colleagues } = search;
   if (fitting.length === 0) return { lead: lead.lead, because: 'nobody_ever' };
-  if (areAllAwayTooLong(fitting, lead)) return { lead: lead.lead, because: 'all_away' };
+  if (areAllAwayTooLong(search, lead)) return { lead: lead.lead, because: 'all_away' };
   const withRoom = fitting.filter((standing) => lead.capped === false || !standing.isFull(slotsNeededFor(lead)));
   const because = unassignedReasonOf(lead, withRoom);
   const teamAtWork = because === 'all_closed' && colleagues.some(({ shift }) => shift === 'open');

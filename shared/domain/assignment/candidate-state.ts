@@ -1,10 +1,14 @@
+import { hasDaysOff } from '../business-hours/calendar.ts';
 import { localDateOf, nextLocalDayStart } from '../business-hours/local-day.ts';
 import { isOpen, nextOpening, workingSecondsBetween } from '../business-hours/working-time.ts';
-import type { Instant } from '../instant.ts';
+import { addSeconds, type Instant } from '../instant.ts';
 import type { Team } from '../plan/plan.ts';
 import { dailyCountKey, effectiveCapsOf, type Rep } from '../team/rep.ts';
 import type { AssignableLead, Candidate } from './candidate.ts';
 import { type Contender, turnWeightOf } from './strategy.ts';
+
+/** Seconds (five days) until a closed team is back, as after a long weekend such as Easter. */
+const SHORT_CLOSURE_SECONDS = 5 * 24 * 3600;
 
 /**
  * The state of one candidate while a batch is decided. The load grows with each lead assigned, so caps hold within the
@@ -99,17 +103,22 @@ export class CandidateState implements Contender {
   }
 
   /**
-   * Returns the working time that the rep misses by leave before they can next take a lead, in seconds: 0 for a rep who
-   * is only off shift, infinite when no return is in sight.
+   * Returns the working time that the rep misses by leave, holidays and closed dates before they can next take a lead, in
+   * seconds: 0 for a rep who is only off shift, infinite when no return is in sight. While nobody in the team is at work,
+   * holidays and closed dates count only if they last: a short closure is like a weekend.
    */
-  awaySeconds(lead: Pick<AssignableLead, 'capped' | 'list'>): number {
+  awaySeconds(lead: Pick<AssignableLead, 'capped' | 'list'>, isTeamAtWork: boolean): number {
     const { schedule } = this.candidate;
-    if (schedule.leaves.length === 0) return 0;
+    if (!hasDaysOff(schedule)) return 0;
     const back = this.availableAt(lead);
     if (back === undefined) return Number.POSITIVE_INFINITY;
-    const withoutLeave = { ...schedule, leaves: [] };
-    const expected = nextOpening(withoutLeave, this.#firstDayWithRoom(lead));
-    return expected === undefined ? 0 : Math.max(0, workingSecondsBetween(withoutLeave, expected, back));
+    if (back <= this.#now) return 0;
+    const isShort = !isTeamAtWork && back <= addSeconds(this.#now, SHORT_CLOSURE_SECONDS);
+    const usual = isShort
+      ? { ...schedule, leaves: [] }
+      : { ...schedule, leaves: [], holidays: [], calendar: { ...schedule.calendar, closed: [] } };
+    const expected = nextOpening(usual, this.#firstDayWithRoom(lead));
+    return expected === undefined ? 0 : Math.max(0, workingSecondsBetween(usual, expected, back));
   }
 
   #firstDayWithRoom({ capped, list }: Pick<AssignableLead, 'capped' | 'list'>): Instant {

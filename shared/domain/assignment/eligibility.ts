@@ -69,6 +69,8 @@ export interface CandidateSearch extends Requirements {
   readonly fitting: readonly CandidateState[];
   /** Reps who would fit if the lead were not reserved for one rep. */
   readonly colleagues: readonly CandidateState[];
+  /** Whether anybody of the team is at work now. */
+  readonly isTeamAtWork: boolean;
   /** Everybody who does not fit, with the reason. */
   readonly unfit: ReadonlyMap<CandidateState, PassedOverReason>;
 }
@@ -88,17 +90,20 @@ export function findFittingCandidates(
   let found = partitionCandidates(standings, lead, team, strictest);
   let allAway: CandidateSearch | undefined;
   for (const demand of wider) {
-    if (found.fitting.length > 0 && !areAllAwayTooLong(found.fitting, lead)) return found;
+    if (found.fitting.length > 0 && !areAllAwayTooLong(found, lead)) return found;
     if (found.fitting.length > 0) allAway ??= found;
     found = partitionCandidates(standings, lead, team, demand);
   }
   return found.fitting.length === 0 && allAway ? allAway : found;
 }
 
-/** Whether all these reps are on leave for longer than the lead may wait for them. */
-export function areAllAwayTooLong(fitting: readonly CandidateState[], lead: AssignableLead): boolean {
+/** Whether everybody who fits is away for longer than the lead may wait for them. */
+export function areAllAwayTooLong(
+  { fitting, isTeamAtWork }: Pick<CandidateSearch, 'fitting' | 'isTeamAtWork'>,
+  lead: AssignableLead,
+): boolean {
   const { maxAwaySeconds } = lead;
-  return maxAwaySeconds !== undefined && fitting.every((standing) => standing.awaySeconds(lead) > maxAwaySeconds);
+  return maxAwaySeconds !== undefined && fitting.every((one) => one.awaySeconds(lead, isTeamAtWork) > maxAwaySeconds);
 }
 
 type RelaxedRequirements = Requirements & Pick<CandidateSearch, 'relaxed'>;
@@ -119,7 +124,8 @@ function partitionCandidates(
     else if (isAllowedRep(standing, lead)) fitting.push(standing);
     else colleagues.push(standing);
   }
-  return { ...demand, fitting, colleagues, unfit: misfits };
+  const isTeamAtWork = standings.some(({ shift }) => shift === 'open');
+  return { ...demand, fitting, colleagues, isTeamAtWork, unfit: misfits };
 }
 
 /** Whether the lead is reserved for this rep or for nobody. */

@@ -25,3 +25,8 @@ export interface WorkSchedule {
   readonly holidays: readonly string[];
   readonly leaves: readonly { readonly from: Instant; readonly until: Instant }[];
 }
+
+/** Whether a schedule has anything but its weekly hours: leave, holidays or closed dates. */
+export function hasDaysOff({ leaves, holidays, calendar }: WorkSchedule): boolean {
+  return leaves.length > 0 || holidays.length > 0 || calendar.closed.length > 0;
+}

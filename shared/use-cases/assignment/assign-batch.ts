@@ -3,6 +3,7 @@ import { leadToAssignable, waitedForOpening } from '../../domain/assignment/assi
 import { buildAssignedStage } from '../../domain/assignment/assignment-stages.ts';
 import type { AssignableLead } from '../../domain/assignment/candidate.ts';
 import { isNobodyFree } from '../../domain/assignment/nobody-free.ts';
+import { hasDaysOff } from '../../domain/business-hours/calendar.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
 import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
@@ -121,21 +122,23 @@ async function assignLeads(
   return { assigned: 0, deferred, rejected: decided.assignments.length, nobodyFree: false };
 }
 
-/**
- * Converts a lead, with how long it may wait for reps on leave, and for colleagues of the first who come to work. Leads of
- * import lists wait for their own pace.
- */
+/** Working time (a week's) that leads of an import list may wait for reps who are away, unless the team says. */
+const LIST_WAIT_SECONDS = 40 * 3600;
+
+/** Converts a lead, with how long it may wait for reps who are away, and for colleagues of the first who come to work. */
 async function toAssignable(
   lead: Lead,
   { list, teamNow }: Pick<Batch, 'list'> & { readonly teamNow: TeamSnapshot },
   deps: AssignDeps,
 ): Promise<AssignableLead> {
   const assignable = leadToAssignable(lead, list && paceOf(list));
-  const isAnybodyAway = teamNow.candidates.some(({ schedule }) => schedule.leaves.length > 0);
-  const waited = waitedForOpening(lead);
-  if (!(isAnybodyAway || waited) || assignable.list !== undefined || assignable.only !== undefined) return assignable;
-  const plan = await planOf(lead, deps);
-  const maxSeconds = teamNow.team.waitSeconds ?? (plan && slaOf(plan, lead).firstTouchSeconds);
+  const isAnybodyAway = teamNow.candidates.some(({ schedule }) => hasDaysOff(schedule));
+  const isListed = assignable.list !== undefined;
+  const waited = isListed || assignable.only !== undefined ? undefined : waitedForOpening(lead);
+  if (!(isAnybodyAway || waited)) return assignable;
+  const plan = teamNow.team.waitSeconds === undefined && !isListed ? await planOf(lead, deps) : undefined;
+  const usualWait = isListed ? LIST_WAIT_SECONDS : plan && slaOf(plan, lead).firstTouchSeconds;
+  const maxSeconds = teamNow.team.waitSeconds ?? usualWait;
   if (maxSeconds === undefined) return assignable;
   return {
     ...assignable,

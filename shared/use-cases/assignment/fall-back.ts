@@ -98,8 +98,10 @@ function moveToNextTarget(
 ): Transition {
   const { lead, plan, unplaced, eventId, target, index } = options;
   const { team: from, because, now } = unplaced;
+  // The new team has not tried it yet. Of an import list, it looks only at a first lead that it has not tried.
+  const isUntried = target?.kind === 'team' && workItemOf(lead)?.importList !== undefined;
   const stage = target
-    ? buildWaitingStage(lead, plan, { target, now, because })
+    ? buildWaitingStage(lead, plan, { target, now, because: isUntried ? 'queued' : because })
     : buildReviewQueueStage(plan, { now, because });
   const routing = lead.routing && { ...lead.routing, target: index };
   if (stage.place === 'queue') return sendToReviewQueue(lead, stage, { now, eventId });
