@@ -6,7 +6,14 @@ import { aLeadWithAnswers, anOffice, stageOf } from './recycling-office.ts';
 import { advanceByDueDates } from './years.ts';
 
 describe('a limit of the plan', () => {
-  const limits = { reassign: 1, refuse: 3, byHand: 3, reopen: { most: 3, withinSeconds: 90 * 24 * 3600 }, then: 'recycle', reason: 'no_answer' } as const;
+  const limits = {
+    reassign: 1,
+    refuse: 3,
+    byHand: 3,
+    reopen: { most: 3, withinSeconds: 90 * 24 * 3600 },
+    then: 'recycle',
+    reason: 'no_answer',
+  } as const;
 
   it('nurtures a lead that was reassigned often enough, and allows as many reassignments after its return', async () => {
     const baton = await anOffice({}, { limits });

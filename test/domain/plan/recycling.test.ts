@@ -38,7 +38,14 @@ describe('recycling in a plan', () => {
       returnsTo: { replied: 'same_owner', otherwise: 'new_owner' },
       stop: { cycles: 3, contacts: { most: 8, withinSeconds: 90 * DAY }, then: 'catch_all' },
     });
-    expect(limits).toEqual({ reassign: 2, refuse: 3, byHand: 3, reopen: { most: 3, withinSeconds: 90 * 24 * 3600 }, then: 'recycle', reason: 'no_answer' });
+    expect(limits).toEqual({
+      reassign: 2,
+      refuse: 3,
+      byHand: 3,
+      reopen: { most: 3, withinSeconds: 90 * 24 * 3600 },
+      then: 'recycle',
+      reason: 'no_answer',
+    });
     expect(working).toMatchObject({ then: ['nudge', 'recycle'], reason: 'no_answer' });
   });
 
