@@ -1,16 +1,14 @@
 import { type AssignmentBatchResult, decideBatch, type LeadAssignment } from '../../domain/assignment/assign.ts';
-import { leadToAssignable, waitedForOpening } from '../../domain/assignment/assignable.ts';
+import { leadToAssignable } from '../../domain/assignment/assignable.ts';
 import { buildAssignedStage } from '../../domain/assignment/assignment-stages.ts';
 import type { AssignableLead } from '../../domain/assignment/candidate.ts';
 import { isNobodyFree } from '../../domain/assignment/nobody-free.ts';
-import { hasDaysOff } from '../../domain/business-hours/calendar.ts';
 import { slaOf } from '../../domain/follow-up/sla-of-lead.ts';
 import { acceptWithinSecondsOf } from '../../domain/handoff/handoff.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { transition } from '../../domain/lead/transition.ts';
-import { paceOf } from '../../domain/sources/import-list.ts';
 import type { LeadChange, QueuedLead } from '../../ports/lead-store.ts';
 import type { Source } from '../../ports/source-store.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
@@ -21,6 +19,7 @@ import { fallBack, sendToCatchAll } from './fall-back.ts';
 import { joinColleagues } from './join-colleagues.ts';
 import { readTeam, type TeamSnapshot } from './read-team.ts';
 import { setAsideUnassignable } from './set-aside.ts';
+import { toAssignable } from './to-assignable.ts';
 
 /**
  * Leads per batch. Each writes up to five items and two reps' loads; with the ledger and the decision that stays within
@@ -120,31 +119,6 @@ async function assignLeads(
   for (const { lead } of decided.assignments)
     await sendToCatchAll({ lead, team, now, because: 'refused_by_store' }, deps);
   return { assigned: 0, deferred, rejected: decided.assignments.length, nobodyFree: false };
-}
-
-/** Working time (a week's) that leads of an import list may wait for reps who are away, unless the team says. */
-const LIST_WAIT_SECONDS = 40 * 3600;
-
-/** Converts a lead, with how long it may wait for reps who are away, and for colleagues of the first who come to work. */
-async function toAssignable(
-  lead: Lead,
-  { list, teamNow }: Pick<Batch, 'list'> & { readonly teamNow: TeamSnapshot },
-  deps: AssignDeps,
-): Promise<AssignableLead> {
-  const assignable = leadToAssignable(lead, list && paceOf(list));
-  const isAnybodyAway = teamNow.candidates.some(({ schedule }) => hasDaysOff(schedule));
-  const isListed = assignable.list !== undefined;
-  const waited = isListed || assignable.only !== undefined ? undefined : waitedForOpening(lead);
-  if (!(isAnybodyAway || waited)) return assignable;
-  const plan = teamNow.team.waitSeconds === undefined && !isListed ? await planOf(lead, deps) : undefined;
-  const usualWait = isListed ? LIST_WAIT_SECONDS : plan && slaOf(plan, lead).firstTouchSeconds;
-  const maxSeconds = teamNow.team.waitSeconds ?? usualWait;
-  if (maxSeconds === undefined) return assignable;
-  return {
-    ...assignable,
-    ...(isAnybodyAway && { maxAwaySeconds: maxSeconds }),
-    ...(waited && { waited: { ...waited, maxSeconds } }),
-  };
 }
 
 /** Moves the leads of a team that the active plan no longer has to the next target of their route. */
