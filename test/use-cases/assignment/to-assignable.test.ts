@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import { readTeam } from '../../../shared/use-cases/assignment/read-team.ts';
+import { toAssignable } from '../../../shared/use-cases/assignment/to-assignable.ts';
+import { MONDAY } from '../../support/builders/moment.ts';
+import { aPlan, aTeam } from '../../support/builders/plan.ts';
+import { aRoutedLead } from '../stopped-baton.ts';
+
+const LEAVE = { from: MONDAY, until: addSeconds(MONDAY, 3600) };
+
+/** Returns how long a lead of a team with this `wait` may wait for its only rep. */
+async function maxAwayOf(leaves: readonly (typeof LEAVE)[], waitSeconds?: number) {
+  const teams = { ...aPlan().teams, sdr: aTeam({ waitSeconds }) };
+  const { baton, deps, id } = await aRoutedLead({ plan: { teams }, reps: [{ id: 'kim', leaves }] });
+  const teamNow = await readTeam('sdr', deps);
+  if (!teamNow) throw new Error('no team');
+  return (await toAssignable(await baton.lead(id), { teamNow }, deps)).maxAwaySeconds;
+}
+
+it('may wait for the time of its first response, or as long as its team says, once anybody has days off', async () => {
+  expect(await maxAwayOf([LEAVE])).toBe(3600);
+  expect(await maxAwayOf([LEAVE], 7200)).toBe(7200);
+  expect(await maxAwayOf([], 7200)).toBeUndefined();
+});
