@@ -57,6 +57,8 @@ export interface VirtualBatonOptions {
   readonly sweepLimits?: SweepLimits;
   /** Seconds between recycling runs; 15 minutes by default. */
   readonly recyclingIntervalSeconds?: number;
+  /** Seconds between runs of the sweep; a minute by default. */
+  readonly sweepIntervalSeconds?: number;
 }
 
 /**
@@ -73,6 +75,7 @@ export class VirtualBaton {
   readonly #doorbell: InMemoryDoorbell;
   readonly #sweepLimits: SweepLimits;
   readonly #recycleSeconds: number;
+  readonly #sweepSeconds: number;
   readonly #started = new Set<string>();
   #asleep: { readonly timer: FollowUpTimer; readonly wakeAt: Instant; readonly failures: number }[] = [];
   #nextSweep: Instant;
@@ -91,7 +94,8 @@ export class VirtualBaton {
       headStartSeconds: 5,
       recyclingHeadStartSeconds: 2 * this.#recycleSeconds,
     };
-    this.#nextSweep = addSeconds(start, SWEEP_INTERVAL_SECONDS);
+    this.#sweepSeconds = options.sweepIntervalSeconds ?? SWEEP_INTERVAL_SECONDS;
+    this.#nextSweep = addSeconds(start, this.#sweepSeconds);
     this.#nextRecycling = addSeconds(start, this.#recycleSeconds);
     const outbox = this.deps.world.outbox;
     this.#courier = new EventDeliverer({ outbox, deliver: (event) => this.#deliver(event), disorder });
@@ -175,7 +179,7 @@ export class VirtualBaton {
   }
 
   async #sweepNow(): Promise<void> {
-    this.#nextSweep = addSeconds(this.#nextSweep, SWEEP_INTERVAL_SECONDS);
+    this.#nextSweep = addSeconds(this.#nextSweep, this.#sweepSeconds);
     if (!this.#switches.sweep) return;
     this.sweepResults.push(await sweep(this.now, this.#sweepLimits, this.deps));
     if (!this.#switches.timers) return;

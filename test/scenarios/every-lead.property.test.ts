@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Answer } from '../../shared/domain/answers/answer.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import type { LeadEvent } from '../../shared/domain/lead/events.ts';
+import { holdOf } from '../../shared/domain/lead/lead.ts';
+import type { ClosedPolicy, Plan, Rule, Team } from '../../shared/domain/plan/plan.ts';
+import type { Rep } from '../../shared/domain/team/rep.ts';
+import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { MONDAY } from '../support/builders/moment.ts';
+import { aCalendar, aColleagueRule, aPlan, aRecycling, aTeam } from '../support/builders/plan.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
+import { expectInvariants } from './invariants.ts';
+
+const TEAMS = ['sdr', 'ae', 'duty'] as const;
+const HOURS = { always: aCalendar(), office: aCalendar('09:00', '17:00'), late: aCalendar('14:00', '22:00') };
+const MAX_WAIT = 2 * HOUR;
+const FIRST_TOUCH = HOUR;
+const LONG_LEAVE = 60 * DAY;
+const STEP = 2 * HOUR;
+const HORIZON = 9 * DAY;
+/**
+ * The longest that the plans below let an open lead be without anybody hearing of it. A route has at most four targets.
+ * At each, a lead waits for the next opening (a day at most), then for as long as it may wait and the first touch, in the
+ * working time of reps who work a third of the day. A leave of less than a day stops a clock as well.
+ */
+const LONGEST_SILENCE = 4 * (DAY + 3 * (MAX_WAIT + FIRST_TOUCH)) + DAY;
+
+const often = <Value>(usual: Value, ...rare: readonly Value[]) => fc.constantFrom(usual, usual, ...rare);
+
+const team = (id: string): fc.Arbitrary<Team> =>
+  fc
+    .record({
+      hours: fc.constantFrom('always', 'office', 'late'),
+      turn: fc.constantFrom('weighted', 'round_robin', 'least_loaded'),
+      fairBy: fc.constantFrom('band', 'team'),
+      cap: often<Team['cap']>({}, { open: 1 }, { open: 3 }, { day: 1 }),
+      backup: fc.constantFrom(undefined, ...TEAMS.filter((other) => other !== id)),
+      waitSeconds: fc.constantFrom(undefined, 0, MAX_WAIT),
+    })
+    .map(({ backup, waitSeconds, ...own }) =>
+      aTeam({ id, ...own, ...(backup && { backup }), ...(waitSeconds !== undefined && { waitSeconds }) }),
+    );
+
+const rule: fc.Arbitrary<Rule> = fc
+  .record({
+    to: fc.constantFrom(...TEAMS),
+    need: fc.constantFrom([], ['territory']),
+    relax: fc.constantFrom([], ['territory']),
+    priority: fc.constantFrom('urgent', 'normal'),
+    closed: fc.constantFrom<ClosedPolicy>(
+      { kind: 'hold' },
+      { kind: 'wake', teams: ['duty', 'ae'], withinSeconds: 900 },
+    ),
+    otherwise: fc.constantFrom(
+      { kind: 'next' as const },
+      { kind: 'team' as const, id: 'ae' },
+      { kind: 'queue' as const, id: 'catch-all' },
+    ),
+  })
+  .map((then) => ({
+    rule: 'demo',
+    when: { kind: 'field', field: 'touch', test: { op: 'in', values: ['demo_request'] } },
+    then: { kind: 'assign', ...then },
+  }));
+
+const plan: fc.Arbitrary<Plan> = fc
+  .record({
+    teams: fc.record({ sdr: team('sdr'), ae: team('ae'), duty: team('duty') }),
+    rules: fc.array(rule, { minLength: 1, maxLength: 2 }),
+    joinsColleagues: fc.boolean(),
+    reassign: fc.integer({ min: 0, max: 2 }),
+    refuse: fc.integer({ min: 1, max: 3 }),
+    charge: fc.constantFrom('keep', 'give_back'),
+    away: fc.constantFrom('reassign', 'keep'),
+  })
+  .map(({ teams, rules, joinsColleagues, reassign, refuse, charge, away }) => {
+    const usual = aPlan();
+    const named = rules.map((one, index) => ({ ...one, rule: `demo-${index}` }));
+    return {
+      ...usual,
+      teams,
+      calendars: HOURS,
+      queues: { 'catch-all': { id: 'catch-all', owner: 'dana', reviewSeconds: DAY } },
+      slas: [{ sla: 'all', firstTouchSeconds: FIRST_TOUCH, warnSeconds: 900, ladder: 'hard' }],
+      layers: [{ layer: 'all', rules: [...(joinsColleagues ? [aColleagueRule()] : []), ...named] }],
+      limits: { ...usual.limits, reassign, refuse },
+      working: { quietSeconds: 2 * HOUR, then: ['nudge', 'manager', 'catch_all'], reason: 'no_answer' },
+      // A leave that stops clocks must be short: a plan that keeps leads with absent reps lets them wait on purpose.
+      away: { untouched: 'reassign', working: away === 'keep' ? 'reassign' : away, longerThanSeconds: DAY },
+      answers: { ...usual.answers, cannotTake: { charge } },
+      recycling: aRecycling({ stop: { cycles: 2, then: 'close' } }),
+    } satisfies Plan;
+  });
+
+const reps: fc.Arbitrary<readonly Partial<Rep>[]> = fc
+  .array(
+    fc.record({
+      teams: fc.constantFrom<Rep['teams']>(
+        { sdr: 1 },
+        { sdr: 2 },
+        { ae: 1 },
+        { duty: 1 },
+        { sdr: 1, ae: 3 },
+        { sdr: 0 },
+      ),
+      attributes: fc.constantFrom({ territory: ['DE'] }, { territory: ['AT'] }),
+      leave: often<readonly [number, number]>(
+        [0, 0],
+        [-HOUR, 3 * HOUR],
+        [-HOUR, DAY],
+        [HOUR, LONG_LEAVE],
+        [-HOUR, LONG_LEAVE],
+      ),
+      active: often(true, true, false),
+    }),
+    { maxLength: 6 },
+  )
+  .map((members) =>
+    members.map(({ leave: [from, until], ...rep }, index) => ({
+      ...rep,
+      id: `rep${index}`,
+      leaves: until === 0 ? [] : [{ from: addSeconds(MONDAY, from), until: addSeconds(MONDAY, until) }],
+    })),
+  );
+
+const lead = fc.record({
+  company: fc.constantFrom('acme', 'acme', 'bolt', 'coral'),
+  country: fc.constantFrom('DE', 'AT', 'FR'),
+  afterHours: fc.constantFrom(0, 0, 6, 20),
+});
+
+const answer = fc.constantFrom<Answer | undefined>(
+  undefined,
+  undefined,
+  { answer: 'declined' },
+  { answer: 'misrouted', reason: 'territory' },
+  { answer: 'contacted' },
+  { answer: 'not_now', until: addSeconds(MONDAY, 3 * DAY) },
+  { answer: 'disqualified', reason: 'no_need' },
+);
+
+interface World {
+  readonly plan: Plan;
+  readonly reps: readonly Partial<Rep>[];
+  readonly leads: readonly { readonly company: string; readonly country: string; readonly afterHours: number }[];
+  /** What owners answer, in turn. Undefined: nothing, for the whole assignment. */
+  readonly answers: readonly (Answer | undefined)[];
+}
+
+/** Lets the owner of each newly assigned lead answer, or ignore it. */
+async function answerNewOwners(baton: VirtualBaton, { answers }: World, asked: Set<string>) {
+  for (const one of [...baton.deps.world.leads.values()]) {
+    const turn = `${one.id}-${one.epoch}`;
+    if (one.stage.state !== 'assigned' || asked.has(turn)) continue;
+    const given = answers[asked.size % answers.length];
+    asked.add(turn);
+    if (given) await answerAsOwner(baton, one.id, given);
+  }
+}
+
+/** Records when somebody last heard of each open lead, and expects no lead to have been silent for too long. */
+function expectNobodyForgotten(
+  baton: VirtualBaton,
+  heard: Map<string, { readonly times: number; readonly at: string }>,
+) {
+  for (const { id, stage } of baton.deps.world.leads.values()) {
+    const times = baton.deps.notifier.received.filter(({ lead: about }) => about.id === id).length;
+    const last = heard.get(id);
+    const isResting = stage.state === 'closed' || stage.state === 'nurturing';
+    if (!last || last.times !== times || isResting) heard.set(id, { times, at: baton.now });
+    else expect([id, stage, addSeconds(last.at, LONGEST_SILENCE) >= baton.now]).toEqual([id, stage, true]);
+  }
+}
+
+/** Splits a timeline into cycles, each beginning when the lead returns from nurture. */
+function cyclesOf(events: readonly LeadEvent[]): readonly (readonly LeadEvent[])[] {
+  return events.reduce<LeadEvent[][]>(
+    (cycles, event) => {
+      if (event.type === 'LeadRecycled') cycles.push([]);
+      cycles.at(-1)?.push(event);
+      return cycles;
+    },
+    [[]],
+  );
+}
+
+/** Expects that nobody got a lead back that they refused in the same cycle, and that it did not go round. */
+function expectNoLoop(events: readonly LeadEvent[], { limits }: Plan) {
+  for (const cycle of cyclesOf(events)) {
+    const refusers = new Set<string>();
+    let owners = 0;
+    for (const event of cycle) {
+      if (event.type === 'LeadDeclined' || event.type === 'LeadMisrouted') refusers.add(event.data.rep);
+      if (event.type !== 'LeadAssigned') continue;
+      expect(refusers).not.toContain(event.data.rep);
+      owners += 1;
+    }
+    expect(owners).toBeLessThanOrEqual(1 + limits.reassign + limits.refuse);
+    expect(cycle.length).toBeLessThan(30 * (HORIZON / DAY));
+  }
+}
+
+async function liveThrough(world: World): Promise<void> {
+  const options = { sweepIntervalSeconds: 300, recyclingIntervalSeconds: 2 * HOUR };
+  const baton = await aBaton({ plan: world.plan, reps: world.reps, ...options });
+  const heard = new Map<string, { readonly times: number; readonly at: string }>();
+  const asked = new Set<string>();
+  for (let passed = 0; passed <= HORIZON; passed += STEP) {
+    for (const [index, { company, country, afterHours }] of world.leads.entries()) {
+      const email = `n${index}@${company}.example`;
+      if (afterHours * HOUR === passed) await baton.post(aDemoRequest(`n${index}`, { email, country }));
+    }
+    await baton.settle();
+    await answerNewOwners(baton, world, asked);
+    await baton.advance(STEP);
+    expectNobodyForgotten(baton, heard);
+  }
+  await expectInvariants(baton);
+  expect(baton.deps.world.leads.size).toBe(world.leads.length);
+  expect(baton.sweepResults.flatMap(({ failed }) => failed)).toEqual([]);
+  for (const one of baton.deps.world.leads.values()) {
+    expectNoLoop(await baton.deps.leads.timeline(one.id), world.plan);
+    const owner = holdOf(one)?.rep;
+    if (owner !== undefined) expect(baton.deps.world.reps.get(owner)).toMatchObject({ active: true });
+  }
+}
+
+const world: fc.Arbitrary<World> = fc.record({
+  plan,
+  reps,
+  leads: fc.array(lead, { minLength: 1, maxLength: 6 }),
+  answers: fc.array(answer, { minLength: 1, maxLength: 6 }),
+});
+
+it('whatever the plan, the leaves and the answers, no lead is forgotten, goes round, or returns to who refused it', async () => {
+  await fc.assert(fc.asyncProperty(world, liveThrough), { numRuns: 40 });
+});
