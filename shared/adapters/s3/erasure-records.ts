@@ -1,6 +1,7 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { ERASURE_STEPS, type Erasure, erasureNameOf } from '../../domain/privacy/erasure.ts';
+import { KEEPABLE } from '../../domain/privacy/kept-features.ts';
 import { BadCursor } from '../../ports/bad-cursor.ts';
 import type { ErasureRecords } from '../../ports/erasure.ts';
 import type { Page } from '../../ports/lead-store.ts';
@@ -17,6 +18,8 @@ const ErasureRecord: z.ZodType<Erasure> = z.strictObject({
   by: z.string().min(1),
   because: z.string().min(1),
   ticket: z.string().optional(),
+  scope: z.literal('leads').optional(),
+  keeps: z.array(z.enum(KEEPABLE)).optional(),
   keys: z.array(z.string()),
   leads: z.array(z.string()),
   remaining: z.array(z.enum(ERASURE_STEPS)),

@@ -1,6 +1,7 @@
 import type { Ownership } from '../accounts/ownership.ts';
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
+import type { PrivacyRules } from '../privacy/retention.ts';
 import type { Condition } from './condition.ts';
 import type { RecyclingRules } from './recycling.ts';
 
@@ -67,6 +68,7 @@ export interface Plan {
     readonly wrongForMe: { readonly ask: readonly string[]; readonly credit: 'give_back' | 'keep' };
   };
   readonly recycling: RecyclingRules;
+  readonly privacy: PrivacyRules;
 }
 
 /**

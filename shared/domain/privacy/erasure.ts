@@ -1,5 +1,6 @@
 import type { LeadId } from '../ids.ts';
 import { type Instant, millisecondsOf } from '../instant.ts';
+import type { Keepable } from './kept-features.ts';
 
 /** What an erasure goes through, in this order. */
 export const ERASURE_STEPS = ['leads', 'deliveries'] as const;
@@ -18,6 +19,10 @@ export interface Erasure {
   readonly because: string;
   /** Number of the request in another system. */
   readonly ticket?: string;
+  /** `leads`: these leads alone, as an erasure by age. Absent: one person, with everything that belongs to them. */
+  readonly scope?: 'leads';
+  /** What it leaves of each lead, by the plan in force when it was asked for. Absent in records from before plans said. */
+  readonly keeps?: readonly Keepable[];
   /** Keyed hashes of the person's identifiers. */
   readonly keys: readonly string[];
   /** The person's leads. */

@@ -35,7 +35,8 @@ export function forgetLead(lead: Lead, input: ForgetLeadInput): Transition | und
     },
     at: now,
     eventId,
-    stage: lead.stage.state === 'closed' ? withoutIds(lead.stage) : closedStage(because, now, hold?.rep),
+    stage:
+      lead.stage.state === 'closed' ? keptStage(lead.stage, isKept('outcome')) : closedStage(because, now, hold?.rep),
     patch: {
       features,
       guessedFields: lead.guessedFields.filter((name) => Object.hasOwn(features, name)),
@@ -54,9 +55,10 @@ export function forgetLead(lead: Lead, input: ForgetLeadInput): Transition | und
   });
 }
 
-/** The CRM's id of the deal leads to the person there. */
-function withoutIds({ opportunity: _, ...stage }: Closed): Closed {
-  return stage;
+/** The CRM's id of the deal leads to the person there. How the lead ended is in the timeline too, so it always stays. */
+function keptStage({ opportunity: _, reason, amount, ...stage }: Closed, isKept: boolean): Closed {
+  if (!isKept) return stage;
+  return { ...stage, ...(reason !== undefined && { reason }), ...(amount !== undefined && { amount }) };
 }
 
 function closedStage(reason: string, closedAt: Instant, owner: string | undefined): Closed {

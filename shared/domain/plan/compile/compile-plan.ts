@@ -5,6 +5,7 @@ import { NO_ANSWER_REASON } from '../recycling.ts';
 import { compileCalendar } from './compile-calendar.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileHandoff } from './compile-handoff.ts';
+import { compilePrivacy } from './compile-privacy.ts';
 import { compileRecycling } from './compile-recycling.ts';
 import { compileLayers } from './compile-rules.ts';
 import { compileScoring } from './compile-scoring.ts';
@@ -78,6 +79,7 @@ export function compilePlan(file: PlanFile, report: ReportProblem, findValueProb
     handoff: compileHandoff(context),
     answers: { cannotTake: file.answers.cannot_take, wrongForMe: file.answers.wrong_for_me },
     recycling: compileRecycling(context),
+    privacy: compilePrivacy(context),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ESCALATION_TARGETS, QUIET_LEAD_STEPS } from '../plan.ts';
 import { FileCondition, FilePoint } from './file-condition.ts';
+import { FilePrivacy } from './file-privacy.ts';
 import { FileRecycling } from './file-recycling.ts';
 import { FileLayer } from './file-rules.ts';
 import {
@@ -167,6 +168,7 @@ export const PlanFile = z.strictObject({
   handoff: z.array(FileHandoff).prefault([]).describe('Which team a qualified lead goes to; no handoff by default.'),
   answers: FileAnswers.prefault({}).describe('How answers that return a lead count toward turns.'),
   recycling: FileRecycling.prefault({}).describe('Nurture by reason; when leads are recycled, and the limits.'),
+  privacy: FilePrivacy.prefault({}).describe('How long personal data is kept, and what an erasure leaves.'),
 });
 
 export type PlanFile = z.output<typeof PlanFile>;
