@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ERASURE_STEPS, type Erasure } from '../domain/privacy/erasure.ts';
+import { KEEPABLE } from '../domain/privacy/kept-features.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import type { ExportedLead } from '../use-cases/privacy/export-person.ts';
 import type { PersonIdentifier } from '../use-cases/privacy/find-person.ts';
@@ -39,6 +40,11 @@ const ErasureView = z
     by: z.string().describe('Who asked: id of a rep or of an API key.'),
     because: z.string(),
     ticket: z.string().optional(),
+    scope: z
+      .literal('leads')
+      .optional()
+      .describe('leads: these leads alone, by age. Absent: one person, with everything that belongs to them.'),
+    keeps: z.array(z.enum(KEEPABLE)).readonly().optional().describe('What it leaves of each lead.'),
     keys: z.array(z.string()).readonly().describe("Keyed hashes of the person's identifiers."),
     leads: z.array(z.string()).readonly(),
     remaining: z.array(z.enum(ERASURE_STEPS)).readonly().describe('Empty: nothing is left.'),

@@ -1,4 +1,5 @@
 import type { LeadId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Erasure } from '../domain/privacy/erasure.ts';
 import type { Delivery } from './delivery-store.ts';
 import type { Page } from './lead-store.ts';
@@ -26,6 +27,8 @@ export interface PersonEraser {
   erasePerson(lead: LeadId, keys: LookupKeys): Promise<number>;
   /** Lists stored deliveries and refused samples page by page, in no particular order. */
   bodies(page: { readonly limit: number; readonly cursor?: string }): Promise<Page<StoredBody>>;
+  /** Lists the ids of stored bodies received at this moment or earlier, page by page; a page may be empty. */
+  bodiesReceivedBy(moment: Instant, page: { readonly limit: number; readonly cursor?: string }): Promise<Page<string>>;
   /** Removes a delivery or a refused sample with its body, wherever the body is. */
   eraseBody(id: string): Promise<void>;
   /**

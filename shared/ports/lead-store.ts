@@ -124,6 +124,8 @@ export interface RecyclingQuery {
 
 export interface LeadQuery {
   readonly by: { readonly owner: RepId } | { readonly team: TeamId } | { readonly state: LeadState };
+  /** Only leads received at this moment or earlier whose person was not erased. */
+  readonly receivedBy?: Instant;
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -156,6 +158,7 @@ export interface LeadStore {
     team: TeamId,
     options: { readonly limit: number; readonly cursor?: string; readonly list?: string },
   ): Promise<Page<QueuedLead>>;
+  /** Lists leads, oldest first; those whose person was erased come last. */
   list(query: LeadQuery): Promise<Page<Lead>>;
   decision(id: string): Promise<BatchDecision | undefined>;
   leadOfPerson(key: string): Promise<LeadId | undefined>;

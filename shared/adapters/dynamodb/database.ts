@@ -10,6 +10,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
   ScanCommand,
+  type ScanCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
@@ -32,6 +33,12 @@ export type WriteResult =
   | { readonly ended: 'written' }
   | { readonly ended: 'refused'; readonly refusals: readonly FailedCondition[] }
   | { readonly ended: 'invalid' };
+
+/** Which rows and attributes of a scanned page are wanted. It costs the same to read. */
+type ScanFilter = Pick<
+  ScanCommandInput,
+  'FilterExpression' | 'ProjectionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
 
 /** Maximum number of keys in one BatchGet. */
 const MAX_BATCH_KEYS = 100;
@@ -133,12 +140,13 @@ export class Database {
   /** Returns one page of a whole table, and the key after which the next one begins. Reads every row: for rare work. */
   async scanPage(
     table: string,
-    { limit, after }: { readonly limit: number; readonly after?: TableKey },
+    { limit, after, ...filter }: { readonly limit: number; readonly after?: TableKey } & ScanFilter,
   ): Promise<{ readonly rows: readonly Row[]; readonly last?: Row }> {
     const command = new ScanCommand({
       TableName: table,
       Limit: limit,
       ConsistentRead: true,
+      ...filter,
       ...(after && { ExclusiveStartKey: { ...after } }),
     });
     const answer = await this.#read(() => this.#client.send(command));

@@ -101,9 +101,21 @@ export function duePartitionOf(lead: Pick<Lead, 'id' | 'stage' | 'importList'>):
   return `${part}#${shardOf(lead.id)}`;
 }
 
-/** Sort key of lead lists, oldest first. */
-export function listSortKeyOf(lead: Pick<Lead, 'id' | 'receivedAt'>): string {
-  return `${lead.receivedAt}#${lead.id}`;
+/** Begins the sort key of a lead whose person was erased. It sorts after every date. */
+const ERASED = '~';
+
+/**
+ * Sort key of lead lists, oldest first. Leads whose person was erased come last, so that a search for old leads does not
+ * meet them again.
+ */
+export function listSortKeyOf(lead: Pick<Lead, 'id' | 'receivedAt' | 'forgottenAt'>): string {
+  return `${lead.forgottenAt === undefined ? '' : ERASED}${lead.receivedAt}#${lead.id}`;
+}
+
+/** Returns the least sort key of lead lists after every lead received at this moment or earlier. */
+export function listKeyAfter(receivedBy: string): string {
+  // `$` follows `#`, which separates the date from the id.
+  return `${receivedBy}$`;
 }
 
 /**

@@ -24,7 +24,7 @@ import type { Database, Row } from './database.ts';
 import { queryDueRows } from './due-index.ts';
 import { queryDuePage } from './due-pages.ts';
 import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
-import { keys, type TableNames } from './keys.ts';
+import { keys, listKeyAfter, type TableNames } from './keys.ts';
 import { writesOf } from './lead-writes.ts';
 import { readLedger } from './ledger-reads.ts';
 import { queryReadable, readRows } from './readable-rows.ts';
@@ -150,15 +150,18 @@ export class LeadTable implements LeadStore {
     return { items, ...(last && { cursor: encodeCursor(keys.workItem(last.lead, last.workItem).sk) }) };
   }
 
-  async list({ by, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
+  async list({ by, receivedBy, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
     const { index, attribute, value } = indexOf(by);
     const rows = await this.#db.query(
       {
         TableName: this.#tables.leads,
         IndexName: index,
-        KeyConditionExpression: '#by = :by',
+        KeyConditionExpression: receivedBy === undefined ? '#by = :by' : '#by = :by AND listAt < :end',
         ExpressionAttributeNames: { '#by': attribute },
-        ExpressionAttributeValues: { ':by': value },
+        ExpressionAttributeValues: {
+          ':by': value,
+          ...(receivedBy !== undefined && { ':end': listKeyAfter(receivedBy) }),
+        },
         ...(cursor && { ExclusiveStartKey: { [attribute]: value, ...listKeyOf(cursor) } }),
       },
       limit + 1,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { LeadId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { FINDING_KINDS } from '../../domain/sources/finding.ts';
 import type { LookupKeys, PersonEraser, StoredBody } from '../../ports/erasure.ts';
 import type { ClaimKind, Page } from '../../ports/lead-store.ts';
@@ -70,16 +71,27 @@ export class PersonTable implements PersonEraser {
   }
 
   async bodies({ limit, cursor }: { readonly limit: number; readonly cursor?: string }): Promise<Page<StoredBody>> {
-    const after = cursor === undefined ? undefined : keyOf(decodeCursor(cursor, /^[^|]+\|[^|]+$/));
-    const { rows, last } = await this.#db.scanPage(this.#tables.deliveries, { limit, after });
+    const { rows, last } = await this.#db.scanPage(this.#tables.deliveries, { limit, after: placeOf(cursor) });
     const found = await Promise.all(
       readRows(this.#db, toStored, rows).map((stored) => stored && this.#withBody(stored)),
     );
-    const next = last && readRowWithKeys(AnyRow, last);
-    return {
-      items: found.filter((body) => body !== undefined),
-      ...(next && { cursor: encodeCursor(`${next.pk}|${next.sk}`) }),
-    };
+    return { items: found.filter((body) => body !== undefined), ...cursorAfter(last) };
+  }
+
+  async bodiesReceivedBy(
+    moment: Instant,
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<string>> {
+    const { rows, last } = await this.#db.scanPage(this.#tables.deliveries, {
+      limit,
+      after: placeOf(cursor),
+      // The bodies themselves are not read out of the database.
+      ProjectionExpression: 'pk, sk',
+      FilterExpression: 'receivedAt <= :moment AND (begins_with(pk, :delivery) OR begins_with(pk, :refused))',
+      ExpressionAttributeValues: { ':moment': moment, ':delivery': DELIVERY, ':refused': REFUSED },
+    });
+    const bodies = readRows(this.#db, (row) => readRowWithKeys(AnyRow, row), rows);
+    return { items: bodies.map(bodyIdOf), ...cursorAfter(last) };
   }
 
   /** Adds the body where it is needed: what a delivery became is known without it. An expired object holds nobody. */
@@ -140,6 +152,21 @@ function toStored(row: Row): StoredRow | undefined {
   const { pk, sk } = readRowWithKeys(AnyRow, row);
   if (pk.startsWith(REFUSED)) return { ...readRow(RefusedDeliveryRow, row), id: `${pk}|${sk}` };
   return pk.startsWith(DELIVERY) ? readRow(DeliveryRow, row) : undefined;
+}
+
+/** Returns the id of the body in a row: of its delivery, or where a sample of a refused one is. */
+function bodyIdOf({ pk, sk }: TableKey): string {
+  return pk.startsWith(DELIVERY) ? pk.slice(DELIVERY.length) : `${pk}|${sk}`;
+}
+
+function placeOf(cursor: string | undefined): TableKey | undefined {
+  return cursor === undefined ? undefined : keyOf(decodeCursor(cursor, /^[^|]+\|[^|]+$/));
+}
+
+function cursorAfter(last: Row | undefined): { readonly cursor?: string } {
+  if (!last) return {};
+  const { pk, sk } = readRowWithKeys(AnyRow, last);
+  return { cursor: encodeCursor(`${pk}|${sk}`) };
 }
 
 function keyOf(place: string): TableKey {

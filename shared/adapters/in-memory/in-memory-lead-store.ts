@@ -91,8 +91,9 @@ export class InMemoryLeadStore implements LeadStore {
     return takePage([...queue.values()], { ...page, placeOf: queueSortKeyOf });
   }
 
-  async list({ by, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
+  async list({ by, receivedBy, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
     const fits = (lead: Lead): boolean => {
+      if (receivedBy !== undefined && (lead.receivedAt > receivedBy || lead.forgottenAt !== undefined)) return false;
       const { owner, team, state } = lifecycleStateOf(lead);
       if ('owner' in by) return owner === by.owner;
       return 'team' in by ? team === by.team : state === by.state;
@@ -159,9 +160,9 @@ function queueSortKeyOf({ lead, workItem }: QueuedLead): string {
   return `${PRIORITIES.indexOf(workItem.priority)}#${workItem.since}#${lead}`;
 }
 
-/** Sort key: oldest first. */
-function listSortKeyOf({ receivedAt, id }: Lead): string {
-  return `${receivedAt}#${id}`;
+/** Sort key: oldest first, and last the leads whose person was erased. */
+function listSortKeyOf({ receivedAt, id, forgottenAt }: Lead): string {
+  return `${forgottenAt === undefined ? '' : '~'}${receivedAt}#${id}`;
 }
 
 function compare(a: string, b: string): number {

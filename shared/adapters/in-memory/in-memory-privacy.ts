@@ -1,4 +1,5 @@
 import type { LeadId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { type Erasure, erasureNameOf } from '../../domain/privacy/erasure.ts';
 import type { ErasureRecords, LookupKeys, PersonEraser, StoredBody } from '../../ports/erasure.ts';
 import type { Page } from '../../ports/lead-store.ts';
@@ -39,6 +40,14 @@ export class InMemoryPersonEraser implements PersonEraser {
       body: sample.body.slice(),
     }));
     return takePage<StoredBody>([...deliveries, ...refused], { ...page, placeOf: ({ id }) => id });
+  }
+
+  async bodiesReceivedBy(moment: Instant, page: { readonly limit: number; readonly cursor?: string }) {
+    const ids = [
+      ...[...this.#world.deliveries.values()].map(({ id, receivedAt }) => ({ id, receivedAt })),
+      ...[...this.#world.refusedSamples].map(([key, { receivedAt }]) => ({ id: `refused ${key}`, receivedAt })),
+    ].flatMap(({ id, receivedAt }) => (receivedAt <= moment ? [id] : []));
+    return takePage(ids, { ...page, placeOf: (id) => id });
   }
 
   async eraseBody(id: string): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Instant } from '../../domain/instant.ts';
 import { ERASURE_STEPS, type Erasure, NOTHING_ERASED } from '../../domain/privacy/erasure.ts';
-import { KEPT_BY_DEFAULT, type Keepable } from '../../domain/privacy/kept-features.ts';
+import { KEPT_BY_DEFAULT } from '../../domain/privacy/kept-features.ts';
 import { searchBodies } from './erase-bodies.ts';
 import { eraseLead } from './erase-lead.ts';
 import { type FoundPerson, findPerson, followPerson, type PersonIdentifier } from './find-person.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
+import { privacyInForce } from './privacy-in-force.ts';
 
 /** Who asks for an erasure, and why. */
 export interface ForgetInput {
@@ -15,7 +16,6 @@ export interface ForgetInput {
   readonly because: string;
   /** Number of the request in another system. */
   readonly ticket?: string;
-  readonly keeps?: readonly Keepable[];
   readonly now: Instant;
 }
 
@@ -50,10 +50,11 @@ export async function previewErasure(who: PersonIdentifier, deps: PrivacyDeps): 
 
 /**
  * Erases a person everywhere. The record is written first, so that an interrupted erasure is found and continued: it
- * says what remains. Doing it again changes nothing.
+ * says what remains. What stays of the leads follows from the plan in force, and is recorded too, so that applying the
+ * record again leaves the same. Doing it again changes nothing.
  */
 export async function forgetPerson(input: ForgetInput, deps: PrivacyDeps): Promise<ForgetResult> {
-  const { who, by, because, ticket, keeps, now } = input;
+  const { who, by, because, ticket, now } = input;
   const found = await findPerson(who, deps);
   if (!found) return { outcome: 'refused', because: 'no_such_person' };
   const leads = await leadsWithPerson(found, deps);
@@ -68,13 +69,14 @@ export async function forgetPerson(input: ForgetInput, deps: PrivacyDeps): Promi
     by,
     because,
     ...(ticket !== undefined && { ticket }),
+    keeps: (await privacyInForce(deps)).eraseKeeps,
     keys: found.keys,
     leads: found.leads,
     remaining: ERASURE_STEPS,
     counts: NOTHING_ERASED,
   };
   await deps.erasures.save(erasure);
-  const after = await continueErasure(erasure, { now, keeps }, deps);
+  const after = await continueErasure(erasure, { now }, deps);
   return { outcome: after.remaining.length === 0 ? 'forgotten' : 'continues', erasure: after };
 }
 
@@ -84,7 +86,7 @@ export async function forgetPerson(input: ForgetInput, deps: PrivacyDeps): Promi
  */
 export async function continueErasure(
   erasure: Erasure,
-  { now, keeps = KEPT_BY_DEFAULT }: { readonly now: Instant; readonly keeps?: readonly Keepable[] },
+  { now }: { readonly now: Instant },
   deps: PrivacyDeps,
 ): Promise<Erasure> {
   const found = await followPerson(erasure, deps);
@@ -96,7 +98,7 @@ export async function continueErasure(
   let current: Erasure = { ...erasure, keys, leads: [...new Set([...erasure.leads, ...leads])].sort() };
   if (current.remaining.length > 0) await deps.erasures.save(current);
   for (const lead of leads) {
-    const gone = await eraseLead(lead, { ...current, keeps, now }, deps);
+    const gone = await eraseLead(lead, { ...current, keeps: current.keeps ?? KEPT_BY_DEFAULT, now }, deps);
     counts = {
       ...counts,
       leads: counts.leads + gone.leads,

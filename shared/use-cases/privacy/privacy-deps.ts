@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 
 /** What finding, exporting and erasing people needs. */
 export interface PrivacyDeps
-  extends Pick<Deps, 'leads' | 'deliveries' | 'sources' | 'readBody' | 'personKeys' | 'newId'> {
+  extends Pick<Deps, 'leads' | 'plans' | 'deliveries' | 'sources' | 'readBody' | 'personKeys' | 'newId'> {
   readonly eraser: PersonEraser;
   readonly erasures: ErasureRecords;
 }

@@ -1,4 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
+import type { Erasure } from '../../domain/privacy/erasure.ts';
+import { eraseRecordedLeads } from './erase-recorded-leads.ts';
 import { continueErasure } from './forget-person.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
@@ -26,11 +28,18 @@ export async function replayErasures(
   for (const erasure of page.items) {
     if (only === 'unfinished' && erasure.remaining.length === 0) continue;
     try {
-      await continueErasure(erasure, { now }, deps);
-      applied += 1;
+      if (await applyErasure(erasure, now, deps)) applied += 1;
+      else failed += 1;
     } catch {
       failed += 1;
     }
   }
   return { applied, failed, ...(page.cursor !== undefined && { cursor: page.cursor }) };
+}
+
+/** Returns whether it succeeded. @throws when a store fails */
+async function applyErasure(erasure: Erasure, now: Instant, deps: PrivacyDeps): Promise<boolean> {
+  if (erasure.scope === 'leads') return (await eraseRecordedLeads(erasure, now, deps)).failed === 0;
+  await continueErasure(erasure, { now }, deps);
+  return true;
 }

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
+import { forgetLead } from '../../../shared/domain/privacy/forget-lead.ts';
 import { BadCursor } from '../../../shared/ports/bad-cursor.ts';
 import type { LeadQuery } from '../../../shared/ports/lead-store.ts';
 import { aStoredLead, commitOrThrow } from '../../support/builders/lead.ts';
 import { aDecision } from '../../support/builders/ledger.ts';
-import { minutesAfterMonday } from '../../support/builders/moment.ts';
+import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import { closeLead, routeToTeam } from '../../support/builders/moves.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 import type { MakeStores, Stores } from './stores.ts';
@@ -139,6 +140,21 @@ export function leadReadingContract(make: MakeStores): void {
       const [third, first, second] = [await receive(3), await receive(1), await receive(2)];
       const list = async () => (await stores.leads.list({ by: { state: 'waiting' }, limit: 10 })).items;
       await vi.waitFor(async () => expect((await list()).map(({ id }) => id)).toEqual([first, second, third]));
+    });
+
+    it('lists leads received by a moment, and those whose person was erased last or not at all', async () => {
+      const close = (minute: number) => aStoredLead(stores.leads, 'closed', { receivedAt: minutesAfterMonday(minute) });
+      const [late, early, middle, erased] = [await close(30), await close(10), await close(20), await close(5)];
+      const change = forgetLead(erased, { erasure: 'era_1', because: 'x', keeps: [], now: MONDAY, eventId: 'forgot' });
+      if (change) await commitOrThrow(stores.leads, change);
+      const list = async (query: Partial<LeadQuery>) =>
+        ids((await stores.leads.list({ by: { state: 'closed' }, limit: 10, ...query })).items);
+      await vi.waitFor(async () => expect(await list({})).toEqual(ids([early, middle, late, erased])));
+      expect(await list({ receivedBy: minutesAfterMonday(20) })).toEqual(ids([early, middle]));
+      expect(await list({ receivedBy: minutesAfterMonday(9) })).toEqual([]);
+      const receivedBy = minutesAfterMonday(30);
+      const first = await stores.leads.list({ by: { state: 'closed' }, receivedBy, limit: 2 });
+      expect(await list({ receivedBy, cursor: first.cursor })).toEqual(ids([late]));
     });
 
     it('rejects a forged cursor', async () => {

@@ -85,6 +85,38 @@ export function personEraserContract(make: () => Promise<ErasureStores>): void {
       expect(await deliveries.refused('form')).toEqual([]);
     });
 
+    it('lists the bodies received by a moment, whatever became of them, page by page', async () => {
+      const { deliveries, eraser, findings } = stores;
+      const statuses = [pending, { status: 'done', leads: ['lead_1'] }, { status: 'dismissed' }] as const;
+      for (const [minute, status] of statuses.entries())
+        await deliveries.save({
+          ...delivery,
+          id: `del_${minute}`,
+          receivedAt: minutesAfterMonday(minute),
+          body: minute === 0 ? new Uint8Array(300_000) : bytes('x'),
+          status,
+        });
+      await deliveries.saveRefused({ ...delivery, receivedAt: minutesAfterMonday(1), body: bytes('refused') });
+      await findings.record({ source: 'form', at: MONDAY, deliveries: 1, leads: 1, findings: [] });
+      const receivedBy = async (minute: number) => {
+        const found: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await eraser.bodiesReceivedBy(minutesAfterMonday(minute), { limit: 2, cursor });
+          found.push(...page.items);
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        return found.sort();
+      };
+      expect(await receivedBy(-1)).toEqual([]);
+      expect(await receivedBy(0)).toEqual(['del_0']);
+      const known = await receivedBy(1);
+      expect(known).toHaveLength(3);
+      for (const id of known) await eraser.eraseBody(id);
+      expect(await receivedBy(99)).toEqual(['del_2']);
+      expect(await deliveries.refused('form')).toEqual([]);
+    });
+
     it('removes findings that quote a text, shown or not yet shown, and no others', async () => {
       const { findings, eraser } = stores;
       const unknown = (about: string, count: number) => ({ kind: 'unknown', name: 'industry', about, count }) as const;

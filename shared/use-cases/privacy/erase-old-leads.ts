@@ -1,0 +1,70 @@
+import type { LeadId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type Erasure, NOTHING_ERASED } from '../../domain/privacy/erasure.ts';
+import { cutoffOf, RETENTION_REASON } from '../../domain/privacy/retention.ts';
+import { eraseRecordedLeads } from './erase-recorded-leads.ts';
+import { findOldLeads } from './find-old-leads.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
+import { privacyInForce } from './privacy-in-force.ts';
+
+/** Leads erased by one call, and named by one record. */
+const MAX_PER_RECORD = 100;
+
+/** What one call of {@link eraseOldLeads} did, and where the next one continues; no cursor at the end. */
+export interface ErasedOldLeads {
+  readonly count: number;
+  readonly failed: number;
+  readonly cursor?: string;
+}
+
+/** What the plan in force would have erased now: closed leads last heard of at `cutoff` or earlier. */
+export interface OldLeadsPreview {
+  /** Absent: closed leads are kept. */
+  readonly cutoff?: Instant;
+  readonly leads: readonly LeadId[];
+  /** There are more. */
+  readonly isPartial: boolean;
+}
+
+/** Says which closed leads are over their age, and changes nothing. */
+export async function previewOldLeads(
+  now: Instant,
+  deps: Pick<PrivacyDeps, 'leads' | 'plans'>,
+): Promise<OldLeadsPreview> {
+  const { closedLead } = await privacyInForce(deps);
+  if (!closedLead) return { leads: [], isPartial: false };
+  const cutoff = cutoffOf(now, closedLead);
+  const { leads, cursor } = await findOldLeads({ cutoff, limit: MAX_PER_RECORD }, deps);
+  return { cutoff, leads, isPartial: cursor !== undefined };
+}
+
+/**
+ * Erases the people of closed leads that are older than the plan in force allows, some at a time. As with every erasure
+ * the record comes first, so that what is cut off is continued, and done again after a restore.
+ */
+export async function eraseOldLeads(
+  { now, cursor: start }: { readonly now: Instant; readonly cursor?: string },
+  deps: PrivacyDeps,
+): Promise<ErasedOldLeads> {
+  const { closedLead, eraseKeeps } = await privacyInForce(deps);
+  if (!closedLead) return { count: 0, failed: 0 };
+  const cutoff = cutoffOf(now, closedLead);
+  const { leads, cursor } = await findOldLeads({ cutoff, limit: MAX_PER_RECORD, cursor: start }, deps);
+  const next = cursor === undefined ? {} : { cursor };
+  if (leads.length === 0) return { count: 0, failed: 0, ...next };
+  const record: Erasure = {
+    id: `era_${deps.newId()}`,
+    at: now,
+    by: 'system',
+    because: RETENTION_REASON,
+    scope: 'leads',
+    keeps: eraseKeeps,
+    keys: [],
+    leads,
+    remaining: ['leads'],
+    counts: NOTHING_ERASED,
+  };
+  await deps.erasures.save(record);
+  const { erasure, failed } = await eraseRecordedLeads(record, now, deps);
+  return { count: erasure.counts.leads, failed, ...next };
+}

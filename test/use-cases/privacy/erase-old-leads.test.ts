@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { eraseOldLeads, previewOldLeads } from '../../../shared/use-cases/privacy/erase-old-leads.ts';
+import { replaceMethods } from '../../support/builders/replaced.ts';
+import { anAgingOffice } from './an-aging-office.ts';
+
+const IN_TWO_YEARS = '2028-11-24T00:00:00.000Z';
+
+it('erases the people of old closed leads, and records them by id', async () => {
+  const { baton, deps, close, open, withPerson, allRecords } = await anAgingOffice({ eraseKeeps: ['band'] });
+  const [closed, stillOpen] = [await close('ada'), await open('ben')];
+  expect(await eraseOldLeads({ now: IN_TWO_YEARS }, deps)).toEqual({ count: 1, failed: 0 });
+  expect(await withPerson(closed, stillOpen)).toEqual([stillOpen]);
+  const record = { by: 'system', because: 'retention', scope: 'leads', keeps: ['band'], keys: [], remaining: [] };
+  expect(await allRecords()).toMatchObject([{ ...record, at: IN_TWO_YEARS, leads: [closed], counts: { leads: 1 } }]);
+  const timeline = await deps.leads.timeline(closed);
+  expect(timeline.at(-1)).toMatchObject({ type: 'LeadForgotten', data: { because: 'retention' } });
+  expect((await baton.lead(closed)).routing).toBeUndefined();
+});
+
+it('erases nothing and records nothing while no lead is old, or the plan keeps them', async () => {
+  const { baton, deps, close, withPerson, allRecords } = await anAgingOffice();
+  const id = await close('ada');
+  expect(await eraseOldLeads({ now: baton.now }, deps)).toEqual({ count: 0, failed: 0 });
+  const keeping = await anAgingOffice({ closedLead: undefined });
+  const kept = await keeping.close('ben');
+  expect(await eraseOldLeads({ now: IN_TWO_YEARS }, keeping.deps)).toEqual({ count: 0, failed: 0 });
+  expect([await withPerson(id), await keeping.withPerson(kept)]).toEqual([[id], [kept]]);
+  expect([...(await allRecords()), ...(await keeping.allRecords())]).toEqual([]);
+});
+
+it('writes the record first, so that what is cut off is known', async () => {
+  const { deps, close, allRecords, withPerson } = await anAgingOffice();
+  const id = await close('ada');
+  const eraser = replaceMethods(deps.eraser, {
+    erasePerson: async () => {
+      throw new Error('the table is down');
+    },
+  });
+  expect(await eraseOldLeads({ now: IN_TWO_YEARS }, { ...deps, eraser })).toEqual({ count: 0, failed: 1 });
+  expect(await allRecords()).toMatchObject([{ leads: [id], remaining: ['leads'] }]);
+  expect(await withPerson(id)).toEqual([id]);
+});
+
+it('previews what it would erase, and changes nothing', async () => {
+  const { baton, deps, close, withPerson, allRecords } = await anAgingOffice();
+  const id = await close('ada');
+  expect(await previewOldLeads(baton.now, deps)).toMatchObject({ leads: [], isPartial: false });
+  const cutoff = '2026-11-24T00:00:00.000Z';
+  expect(await previewOldLeads(IN_TWO_YEARS, deps)).toEqual({ cutoff, leads: [id], isPartial: false });
+  expect([await withPerson(id), await allRecords()]).toEqual([[id], []]);
+  const { deps: keeping } = await anAgingOffice({ closedLead: undefined });
+  expect(await previewOldLeads(IN_TWO_YEARS, keeping)).toEqual({ leads: [], isPartial: false });
+});

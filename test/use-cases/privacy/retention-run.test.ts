@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { type RetentionRun, runRetentionPage } from '../../../shared/use-cases/privacy/retention-run.ts';
+import { replaceMethods } from '../../support/builders/replaced.ts';
+import { anAgingOffice } from './an-aging-office.ts';
+
+const WHEN = { now: '2028-11-24T00:00:00.000Z', bodyRetentionDays: 90 };
+
+it('continues erasures, then erases leads, then bodies', async () => {
+  const { baton, deps, close, withPerson } = await anAgingOffice();
+  const id = await close('ada');
+  const broken = replaceMethods(deps.eraser, { erasePerson: () => Promise.reject(new Error('down')) });
+  await runRetentionPage({ task: 'leads', page: 0 }, WHEN, { ...deps, eraser: broken });
+  let run: RetentionRun = { task: 'erasures', page: 0, done: false };
+  const did: unknown[] = [];
+  while (!run.done) {
+    const next = await runRetentionPage(run, WHEN, deps);
+    did.push(next.did);
+    run = next;
+  }
+  expect(did).toEqual([
+    { task: 'erasures', count: 1, failed: 0 },
+    { task: 'leads', count: 0, failed: 0 },
+    { task: 'bodies', count: 1, failed: 0 },
+  ]);
+  expect([await withPerson(id), baton.deps.world.deliveries.size]).toEqual([[], 0]);
+});
+
+it('hands on the cursor of a task, and begins the next one without', async () => {
+  const { deps } = await anAgingOffice();
+  const asked: (string | undefined)[] = [];
+  const leads = replaceMethods(deps.leads, {
+    list: async ({ cursor }) => {
+      asked.push(cursor);
+      return { items: [], ...(asked.length < 25 && { cursor: `after ${asked.length}` }) };
+    },
+  });
+  const first = await runRetentionPage({ task: 'leads', page: 3, cursor: 'here' }, WHEN, { ...deps, leads });
+  expect(first).toMatchObject({ task: 'leads', page: 4, done: false, cursor: 'after 20' });
+  const second = await runRetentionPage(first, WHEN, { ...deps, leads });
+  expect(second).toEqual({ task: 'bodies', page: 0, done: false, did: { task: 'leads', count: 0, failed: 0 } });
+  expect([asked[0], asked[20]]).toEqual(['here', 'after 20']);
+});
+
+it('leaves a task at its limit of pages for the next one, though something is left', async () => {
+  const { deps } = await anAgingOffice();
+  const endless = { ...deps, leads: replaceMethods(deps.leads, { list: async () => ({ items: [], cursor: 'more' }) }) };
+  expect(await runRetentionPage({ task: 'leads', page: 498 }, WHEN, endless)).toMatchObject({ page: 499, done: false });
+  const last = await runRetentionPage({ task: 'leads', page: 499 }, WHEN, endless);
+  expect(last).toMatchObject({ task: 'bodies', page: 0, done: false });
+});
+
+it('counts what failed', async () => {
+  const { deps, close } = await anAgingOffice();
+  await close('ada');
+  const broken = replaceMethods(deps.eraser, { erasePerson: () => Promise.reject(new Error('down')) });
+  const page = await runRetentionPage({ task: 'leads', page: 0 }, WHEN, { ...deps, eraser: broken });
+  expect(page.did).toEqual({ task: 'leads', count: 0, failed: 1 });
+  const again = await runRetentionPage({ task: 'erasures', page: 0 }, WHEN, { ...deps, eraser: broken });
+  expect(again.did).toEqual({ task: 'erasures', count: 0, failed: 1 });
+});
