@@ -14,6 +14,7 @@ import { OutgoingWebhooks } from './capabilities/outgoing-webhooks.ts';
 import { Privacy } from './capabilities/privacy.ts';
 import { Recycling } from './capabilities/recycling.ts';
 import { Reports } from './capabilities/reports.ts';
+import { Retention } from './capabilities/retention.ts';
 import { Routing } from './capabilities/routing.ts';
 import { Secrets } from './capabilities/secrets.ts';
 import { ShadowMode } from './capabilities/shadow-mode.ts';
@@ -62,6 +63,7 @@ export class BatonStack extends Stack {
     new ShadowMode(this, 'Observing', shared);
     new Reports(this, 'Reports', shared);
     new Privacy(this, 'Privacy', shared);
+    const retention = new Retention(this, 'Retention', shared);
     const recycling = new Recycling(this, 'Recycling', shared);
     new Sweep(this, 'Sweep', { ...shared, teamQueue, followUp });
     new Dashboard(this, 'Dashboard', { deployment });
@@ -78,6 +80,7 @@ export class BatonStack extends Stack {
       RoutingMachineArn: routing.machine.stateMachineArn,
       FollowUpMachineArn: followUp.machine.stateMachineArn,
       RecyclingMachineArn: recycling.machine.stateMachineArn,
+      RetentionMachineArn: retention.machine.stateMachineArn,
       LinkSecretArn: secrets.links.secretArn,
       PersonKeySecretArn: secrets.personKeys.secretArn,
       SourceSecretsArn: secrets.sources.secretArn,

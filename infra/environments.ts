@@ -9,7 +9,7 @@ export interface Environment {
   readonly logRetentionDays: 3 | 14 | 30 | 180;
   /** Tables, bodies and secrets survive deletion of the stack, and the stack has termination protection. */
   readonly keepData: boolean;
-  /** Retention of raw request bodies in the bucket. */
+  /** How long raw bodies are kept at most, in the table and the bucket; the plan in force can be stricter. */
   readonly bodyRetentionDays: number;
   /** API throttling over all callers: requests per second, and the burst. */
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
@@ -40,6 +40,8 @@ export interface Environment {
    * instead.
    */
   readonly recyclingRuns: boolean;
+  /** Retention's pause switch: `false` stops its schedule with the next deployment, and nothing is erased by age. */
+  readonly retentionRuns: boolean;
 }
 
 const DEPLOYED_DEFAULTS = {
@@ -51,6 +53,7 @@ const DEPLOYED_DEFAULTS = {
   sweepRuns: true,
   recycleEveryMinutes: 15,
   recyclingRuns: true,
+  retentionRuns: true,
 } as const satisfies Partial<Environment>;
 
 /** All environments side by side. `npx cdk deploy -c env=<name>` selects one. */
@@ -68,6 +71,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     sweepRuns: true,
     recycleEveryMinutes: 1,
     recyclingRuns: true,
+    retentionRuns: true,
   },
   dev: {
     ...DEPLOYED_DEFAULTS,

@@ -11,6 +11,7 @@ export const OUTPUTS = {
   RoutingMachineArn: 'ARN of the routing state machine',
   FollowUpMachineArn: 'ARN of the follow-up state machine',
   RecyclingMachineArn: 'ARN of the recycling state machine',
+  RetentionMachineArn: 'ARN of the retention state machine',
   LinkSecretArn: 'ARN of the secret that signs answer links',
   PersonKeySecretArn: 'ARN of the secret that keys the hashes of people',
   SourceSecretsArn: 'ARN of the secret that holds the secrets of the sources',

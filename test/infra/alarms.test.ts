@@ -50,10 +50,11 @@ describe('alarms exist for', () => {
 
   it.each([
     ['IteratorAge', 2],
-    ['ExecutionsFailed', 3],
+    ['ExecutionsFailed', 4],
     ['OpenExecutionCount', 1],
     ['5xx', 1],
     ['SweepCapped', 1],
+    ['RetentionFailed', 1],
     ['OldestOverdueInImportLists', 1],
     ['SweepHealed', 1],
     ['NoActivePlan', 1],
@@ -62,10 +63,12 @@ describe('alarms exist for', () => {
     expect(watched(metric)).toHaveLength(count);
   });
 
-  it.each(['Invocations', 'ExecutionsStarted'])('missing runs of the sweep and recycling (%s)', (metric) => {
-    expect(watched(metric)[0]?.Properties).toMatchObject({
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
-    });
+  it.each([
+    ['Invocations', 1],
+    ['ExecutionsStarted', 2],
+  ])('missing runs of the sweep, recycling and retention (%s)', (metric, count) => {
+    expect(watched(metric)).toHaveLength(count);
+    for (const { Properties } of watched(metric))
+      expect(Properties).toMatchObject({ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });
   });
 });

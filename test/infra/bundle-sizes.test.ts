@@ -67,6 +67,7 @@ const PARSES_PEOPLE = [
   'manage-leads',
   'manage-quarantine',
   'receive-lead',
+  'retain-data',
 ];
 
 /** Data and parsers of 100 kB and more, and the functions that may load them at start. */
@@ -78,7 +79,7 @@ const ALLOWED_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Functions that read the bodies of deliveries; only they need the kinds of sender and their set-up steps. */
-const READS_BODIES = ['manage-erasures', 'manage-quarantine', 'receive-lead', 'sweep'];
+const READS_BODIES = ['manage-erasures', 'manage-quarantine', 'receive-lead', 'retain-data', 'sweep'];
 
 /** Maximum kilobytes of minified code, including the SDK, that a cold start loads. */
 const DEFAULT_MAX_KILOBYTES = 620;

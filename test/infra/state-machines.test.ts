@@ -34,6 +34,7 @@ const machines = {
   Routing: definitionOf('Routing'),
   FollowUp: definitionOf('FollowUp'),
   Recycling: definitionOf('Recycling'),
+  Retention: definitionOf('Retention'),
 };
 
 describe.each(Object.entries(machines))('%s', (_name, { definition, properties }) => {
@@ -115,12 +116,33 @@ describe('recycling', () => {
   });
 });
 
+describe('retention', () => {
+  it('erases page after page until the last one', () => {
+    const { definition, properties } = machines.Retention;
+    expect(definition.StartAt).toBe('Erase the next page');
+    expect(definition.States['Was it the last page of all?']).toMatchObject({
+      Choices: [{ Condition: '{% $states.input.done %}', Next: 'All that is old is erased' }],
+      Default: 'Erase the next page',
+    });
+    expect(properties.StateMachineType).toBe('STANDARD');
+  });
+
+  it.each(['dev', 'prod'] as const)('runs once a day in %s, with a queue for runs that do not start', (name) => {
+    const schedule = scheduleOf('RetentionMachine', synthesise(name));
+    expect(schedule).toMatchObject({ ScheduleExpression: 'rate(1 day)', State: 'ENABLED' });
+    expect(findValues('DeadLetterConfig', schedule)).toHaveLength(1);
+  });
+});
+
+function scheduleOf(machine: string, stack: ReturnType<typeof synthesise>) {
+  return Object.values(stack.resources('AWS::Scheduler::Schedule'))
+    .map(({ Properties }) => Properties)
+    .find(({ Target }) => findValues('Arn', Target).some((arn) => logicalIdOf(arn)?.startsWith(machine)));
+}
+
 function recyclingIn(name: EnvironmentName) {
   const stack = synthesise(name);
-  const schedules = Object.values(stack.resources('AWS::Scheduler::Schedule')).map(({ Properties }) => Properties);
-  const schedule = schedules.find(({ Target }) =>
-    findValues('Arn', Target).some((arn) => logicalIdOf(arn)?.startsWith('RecyclingMachine')),
-  );
+  const schedule = scheduleOf('RecyclingMachine', stack);
   const functions = Object.values(stack.resources('AWS::Lambda::Function'));
   const [headStart] = functions.flatMap(({ Properties }) => findValues('RECYCLING_HEAD_START_SECONDS', Properties));
   return { schedule, headStart };

@@ -114,6 +114,16 @@ export const LOG_CODES = {
       'An HTTP request lost to other writers, or the store did not answer; the caller got a 503 with Retry-After.',
     action: 'Nothing, unless there are many: then see `errorCode`, and the throttling of the tables.',
   },
+  retention_failed: {
+    level: 'error',
+    meaning: 'Something over its age, or an unfinished erasure, could not be erased; `failed` is how many.',
+    action: 'The next daily run tries again. See the runbook, "Retention".',
+  },
+  retention_page_done: {
+    level: 'info',
+    meaning:
+      'The daily retention finished a page; `outcome` says of what: `erasures` continued, `leads` or `bodies` erased.',
+  },
   row_unreadable: {
     level: 'error',
     meaning: 'A row was left out of a list because it cannot be read; the rest of the list was used.',

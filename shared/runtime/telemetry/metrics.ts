@@ -33,6 +33,7 @@ const METRIC_UNITS = {
   SweepCapped: MetricUnit.Count,
   OldestOverdue: MetricUnit.Seconds,
   OldestOverdueInImportLists: MetricUnit.Seconds,
+  RetentionFailed: MetricUnit.Count,
   WebhookDelivered: MetricUnit.Count,
   WebhookFailing: MetricUnit.Count,
   NoActivePlan: MetricUnit.Count,

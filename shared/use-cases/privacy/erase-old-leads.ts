@@ -8,7 +8,7 @@ import type { PrivacyDeps } from './privacy-deps.ts';
 import { privacyInForce } from './privacy-in-force.ts';
 
 /** Leads erased by one call, and named by one record. */
-const MAX_PER_RECORD = 100;
+const MAX_PER_RECORD = 25;
 
 /** What one call of {@link eraseOldLeads} did, and where the next one continues; no cursor at the end. */
 export interface ErasedOldLeads {

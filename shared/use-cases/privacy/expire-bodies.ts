@@ -3,9 +3,10 @@ import { bodyCutoffOf } from '../../domain/privacy/retention.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 import { privacyInForce } from './privacy-in-force.ts';
 
-/** Rows looked at per page, and pages per call: what one call can do in its time. */
+/** Rows looked at per page, pages per call, and bodies after which it ends: what one call can do in its time. */
 const PAGE_SIZE = 250;
-const MAX_PAGES = 20;
+const MAX_PAGES = 40;
+const ENOUGH = 500;
 
 /** What one call of {@link expireBodies} did, and where the next one continues; no cursor at the end. */
 export interface ExpiredBodies {
@@ -36,7 +37,7 @@ export async function expireBodies(
   let [count, failed] = [0, 0];
   if (!isByPlan) return { count, failed };
   let cursor = start;
-  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+  for (let pages = 0; pages < MAX_PAGES && count + failed < ENOUGH; pages += 1) {
     const page = await deps.eraser.bodiesReceivedBy(cutoff, { limit: PAGE_SIZE, cursor });
     for (const id of page.items) {
       try {

@@ -19,11 +19,17 @@ export interface ReplayResult {
  * stop the others.
  */
 export async function replayErasures(
-  which: { readonly only: 'unfinished' | 'all'; readonly cursor?: string; readonly now: Instant },
+  which: {
+    readonly only: 'unfinished' | 'all';
+    /** Records looked at by this call. */
+    readonly limit?: number;
+    readonly cursor?: string;
+    readonly now: Instant;
+  },
   deps: PrivacyDeps,
 ): Promise<ReplayResult> {
-  const { only, now } = which;
-  const page = await deps.erasures.list({ limit: MAX_PER_CALL, cursor: which.cursor });
+  const { only, limit = MAX_PER_CALL, cursor, now } = which;
+  const page = await deps.erasures.list({ limit, cursor });
   let [applied, failed] = [0, 0];
   for (const erasure of page.items) {
     if (only === 'unfinished' && erasure.remaining.length === 0) continue;

@@ -4,6 +4,9 @@ import { expireBodies } from './expire-bodies.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 import { replayErasures } from './replay-erasures.ts';
 
+/** Records of erasures looked at per page: few enough to continue them all, should none be finished. */
+const RECORDS_PER_PAGE = 10;
+
 /** What a daily run does, in this order: what people asked for comes first. */
 export const RETENTION_TASKS = ['erasures', 'leads', 'bodies'] as const;
 export type RetentionTask = (typeof RETENTION_TASKS)[number];
@@ -27,7 +30,7 @@ export interface RetentionPage {
 }
 
 /** The most pages of a task, so that a run ends before the next one begins, which goes on with what is left. */
-const MAX_PAGES = 500;
+const MAX_PAGES = 1000;
 
 /** Does the next page of a run and returns the progress. One that cannot be erased stays for the next run. */
 export async function runRetentionPage(
@@ -50,7 +53,10 @@ async function doTask(
 ): Promise<{ readonly count: number; readonly failed: number; readonly cursor?: string }> {
   switch (task) {
     case 'erasures': {
-      const { applied, ...rest } = await replayErasures({ ...at, only: 'unfinished' }, deps);
+      const { applied, ...rest } = await replayErasures(
+        { only: 'unfinished', limit: RECORDS_PER_PAGE, cursor: at.cursor, now: at.now },
+        deps,
+      );
       return { count: applied, ...rest };
     }
     case 'leads':

@@ -63,6 +63,15 @@ it('looks at a bounded number of pages, and goes on from its cursor', async () =
     },
   });
   const expired = await expireBodies({ now, ...ENVIRONMENT, cursor: 'here' }, { ...deps, eraser });
-  expect(expired).toEqual({ count: 0, failed: 0, cursor: 'after 20' });
-  expect([asked[0], asked.length]).toEqual(['here', 20]);
+  expect(expired).toEqual({ count: 0, failed: 0, cursor: 'after 40' });
+  expect([asked[0], asked.length]).toEqual(['here', 40]);
+});
+
+it('ends after some hundred bodies', async () => {
+  const { deps, now } = await twoBodies();
+  const eraser = replaceMethods(deps.eraser, {
+    bodiesReceivedBy: async () => ({ items: Array.from({ length: 250 }, (_, at) => `del_${at}`), cursor: 'more' }),
+  });
+  const expired = await expireBodies({ now, ...ENVIRONMENT }, { ...deps, eraser });
+  expect(expired).toEqual({ count: 500, failed: 0, cursor: 'more' });
 });

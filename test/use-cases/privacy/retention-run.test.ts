@@ -44,8 +44,8 @@ it('hands on the cursor of a task, and begins the next one without', async () =>
 it('leaves a task at its limit of pages for the next one, though something is left', async () => {
   const { deps } = await anAgingOffice();
   const endless = { ...deps, leads: replaceMethods(deps.leads, { list: async () => ({ items: [], cursor: 'more' }) }) };
-  expect(await runRetentionPage({ task: 'leads', page: 498 }, WHEN, endless)).toMatchObject({ page: 499, done: false });
-  const last = await runRetentionPage({ task: 'leads', page: 499 }, WHEN, endless);
+  expect(await runRetentionPage({ task: 'leads', page: 998 }, WHEN, endless)).toMatchObject({ page: 999, done: false });
+  const last = await runRetentionPage({ task: 'leads', page: 999 }, WHEN, endless);
   expect(last).toMatchObject({ task: 'bodies', page: 0, done: false });
 });
 
