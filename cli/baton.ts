@@ -4,7 +4,7 @@ import { enrichmentCommand } from './enrichment/command.ts';
 import { importCommand } from './import/command.ts';
 import { leadsCommand } from './leads/command.ts';
 import { findLocalEnvironment } from './local-environment.ts';
-import { exportCommand, forgetCommand } from './privacy/command.ts';
+import { exportCommand, forgetCommand, privacyCommand } from './privacy/command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
 import { reportCommand } from './report/command.ts';
@@ -30,6 +30,7 @@ const program = new Command('baton')
   .addCommand(quarantineCommand())
   .addCommand(forgetCommand())
   .addCommand(exportCommand())
+  .addCommand(privacyCommand())
   .addCommand(webhookCommand())
   .addCommand(recycleCommand())
   .addCommand(reportCommand())

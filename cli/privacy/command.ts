@@ -11,6 +11,7 @@ import {
   replay,
 } from './erasures.ts';
 import { readIdentifier } from './identifier.ts';
+import { formatRetention, readRetention } from './retention.ts';
 
 interface Options extends EnvironmentOptions {
   readonly name?: string;
@@ -53,6 +54,19 @@ export function exportCommand(): Command {
     .action(async (person: string, options: Options) => {
       const exported = await exportPerson(await connectToApi(options), readIdentifier(person, options.name));
       print(options.json ? JSON.stringify(exported, null, 2) : formatExport(exported));
+    });
+}
+
+/** `baton privacy`: shows what the daily retention would erase. */
+export function privacyCommand(): Command {
+  return new Command('privacy')
+    .description('Shows by the plan in force what the next daily run erases by age, and what an erasure keeps.')
+    .addOption(createEnvOption())
+    .addOption(createKeyFileOption())
+    .option('--json', 'print JSON')
+    .action(async (options: Options) => {
+      const retention = await readRetention(await connectToApi(options));
+      print(options.json ? JSON.stringify(retention, null, 2) : formatRetention(retention));
     });
 }
 

@@ -1,4 +1,5 @@
 import { personRoutes } from '../../shared/api/persons.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createIntake } from '../wiring/intake.ts';
@@ -6,12 +7,18 @@ import { createPeople } from '../wiring/people.ts';
 import { createPrivacy } from '../wiring/privacy.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
-import { exportPerson, forgetPerson, listErasures, replayErasures } from './erase-persons.ts';
+import { exportPerson, forgetPerson, listErasures, previewRetention, replayErasures } from './erase-persons.ts';
 
 const runtime = startRuntime('manage-erasures');
 const stores = createStores();
 const people = createPeople(createSecretReader(), stores.db);
-const deps = { ...stores, ...createIntake(stores.db), ...people, ...createPrivacy(stores.db) };
+const deps = {
+  ...stores,
+  ...createIntake(stores.db),
+  ...people,
+  ...createPrivacy(stores.db),
+  bodyRetentionDays: Number(readEnv('BODY_RETENTION_DAYS').BODY_RETENTION_DAYS),
+};
 
 /**
  * Erases and exports people over the API. Trigger: API Gateway. Duplicates: erasing again changes nothing more. Late: a
@@ -21,5 +28,6 @@ export const handler = serveRoutes(personRoutes, deps, runtime, {
   forgetPerson,
   exportPerson,
   listErasures,
+  previewRetention,
   replayErasures,
 });

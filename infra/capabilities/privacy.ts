@@ -17,7 +17,7 @@ export class Privacy extends Construct {
       timeoutSeconds: 29,
     });
     storage.grant(manageErasures, {
-      leads: 'read-write',
+      leads: { access: 'read-write', indexes: ['byState'] },
       reps: 'read-write',
       deliveries: { access: 'read-write', indexes: [], scan: true },
       bodies: 'erase',

@@ -73,7 +73,19 @@ const ForgottenView = z
   })
   .meta({ id: 'Forgotten' });
 
-/** Routes about people: erasure and export. */
+const RetentionView = z
+  .object({
+    bodiesBy: instantField.describe('Raw bodies received at this moment or earlier go.'),
+    leadsBy: instantField
+      .optional()
+      .describe('Closed leads last heard of at this moment or earlier go. Absent: the plan keeps them.'),
+    keeps: z.array(z.enum(KEEPABLE)).readonly().describe('What an erasure leaves of each lead.'),
+    leads: z.array(z.string()).readonly().describe('Closed leads whose person would be erased, oldest first.'),
+    isPartial: z.boolean().describe('There may be more leads.'),
+  })
+  .meta({ id: 'RetentionPreview' });
+
+/** Routes about people: erasure, retention and export. */
 export const personRoutes = {
   forgetPerson: defineRoute({
     method: 'POST',
@@ -135,6 +147,14 @@ export const personRoutes = {
         })
         .meta({ id: 'ErasurePage' }),
     },
+  }),
+
+  previewRetention: defineRoute({
+    method: 'GET',
+    path: '/v1/retention',
+    summary: 'What the plan in force has erased by age, and what the next daily run would erase',
+    roles: ['admin'],
+    replies: { 200: RetentionView },
   }),
 
   replayErasures: defineRoute({

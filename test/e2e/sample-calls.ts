@@ -65,6 +65,7 @@ export async function sampleCalls(): Promise<readonly SampleCall[]> {
     forgetPerson: { path: '/v1/persons/forget', fields: { email: 'nobody@forgotten.example', dryRun: true } },
     exportPerson: { path: '/v1/persons/export', fields: { lead } },
     listErasures: { path: '/v1/erasures' },
+    previewRetention: { path: '/v1/retention' },
     replayErasures: { path: '/v1/erasures/replay', fields: { only: 'unfinished' } },
     listSources: { path: '/v1/sources' },
     getSource: { path: '/v1/sources/website' },

@@ -1,4 +1,3 @@
-import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Erasure, NOTHING_ERASED } from '../../domain/privacy/erasure.ts';
 import { cutoffOf, RETENTION_REASON } from '../../domain/privacy/retention.ts';
@@ -15,27 +14,6 @@ export interface ErasedOldLeads {
   readonly count: number;
   readonly failed: number;
   readonly cursor?: string;
-}
-
-/** What the plan in force would have erased now: closed leads last heard of at `cutoff` or earlier. */
-export interface OldLeadsPreview {
-  /** Absent: closed leads are kept. */
-  readonly cutoff?: Instant;
-  readonly leads: readonly LeadId[];
-  /** There are more. */
-  readonly isPartial: boolean;
-}
-
-/** Says which closed leads are over their age, and changes nothing. */
-export async function previewOldLeads(
-  now: Instant,
-  deps: Pick<PrivacyDeps, 'leads' | 'plans'>,
-): Promise<OldLeadsPreview> {
-  const { closedLead } = await privacyInForce(deps);
-  if (!closedLead) return { leads: [], isPartial: false };
-  const cutoff = cutoffOf(now, closedLead);
-  const { leads, cursor } = await findOldLeads({ cutoff, limit: MAX_PER_RECORD }, deps);
-  return { cutoff, leads, isPartial: cursor !== undefined };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eraseOldLeads, previewOldLeads } from '../../../shared/use-cases/privacy/erase-old-leads.ts';
+import { eraseOldLeads } from '../../../shared/use-cases/privacy/erase-old-leads.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
 import { anAgingOffice } from './an-aging-office.ts';
 
@@ -39,15 +39,4 @@ it('writes the record first, so that what is cut off is known', async () => {
   expect(await eraseOldLeads({ now: IN_TWO_YEARS }, { ...deps, eraser })).toEqual({ count: 0, failed: 1 });
   expect(await allRecords()).toMatchObject([{ leads: [id], remaining: ['leads'] }]);
   expect(await withPerson(id)).toEqual([id]);
-});
-
-it('previews what it would erase, and changes nothing', async () => {
-  const { baton, deps, close, withPerson, allRecords } = await anAgingOffice();
-  const id = await close('ada');
-  expect(await previewOldLeads(baton.now, deps)).toMatchObject({ leads: [], isPartial: false });
-  const cutoff = '2026-11-24T00:00:00.000Z';
-  expect(await previewOldLeads(IN_TWO_YEARS, deps)).toEqual({ cutoff, leads: [id], isPartial: false });
-  expect([await withPerson(id), await allRecords()]).toEqual([[id], []]);
-  const { deps: keeping } = await anAgingOffice({ closedLead: undefined });
-  expect(await previewOldLeads(IN_TWO_YEARS, keeping)).toEqual({ leads: [], isPartial: false });
 });
