@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { KEEPABLE } from '../domain/plan/privacy.ts';
 import { ERASURE_STEPS, type Erasure } from '../domain/privacy/erasure.ts';
-import { KEEPABLE } from '../domain/privacy/kept-features.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import type { ExportedLead } from '../use-cases/privacy/export-person.ts';
 import type { PersonIdentifier } from '../use-cases/privacy/find-person.ts';

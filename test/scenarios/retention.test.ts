@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { DEFAULT_PRIVACY } from '../../shared/domain/privacy/retention.ts';
+import { DEFAULT_PRIVACY } from '../../shared/domain/plan/privacy.ts';
 import type { PrivacyDeps } from '../../shared/use-cases/privacy/privacy-deps.ts';
 import { type RetentionRun, runRetentionPage } from '../../shared/use-cases/privacy/retention-run.ts';
 import { aRecycling } from '../support/builders/plan.ts';

@@ -1,7 +1,7 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { KEEPABLE } from '../../domain/plan/privacy.ts';
 import { ERASURE_STEPS, type Erasure, erasureNameOf } from '../../domain/privacy/erasure.ts';
-import { KEEPABLE } from '../../domain/privacy/kept-features.ts';
 import { BadCursor } from '../../ports/bad-cursor.ts';
 import type { ErasureRecords } from '../../ports/erasure.ts';
 import type { Page } from '../../ports/lead-store.ts';

@@ -1,8 +1,8 @@
 import type { Ownership } from '../accounts/ownership.ts';
 import type { Calendar } from '../business-hours/calendar.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
-import type { PrivacyRules } from '../privacy/retention.ts';
 import type { Condition } from './condition.ts';
+import type { PrivacyRules } from './privacy.ts';
 import type { RecyclingRules } from './recycling.ts';
 
 /**

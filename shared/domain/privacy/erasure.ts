@@ -1,6 +1,6 @@
 import type { LeadId } from '../ids.ts';
 import { type Instant, millisecondsOf } from '../instant.ts';
-import type { Keepable } from './kept-features.ts';
+import type { Keepable } from '../plan/privacy.ts';
 
 /** What an erasure goes through, in this order. */
 export const ERASURE_STEPS = ['leads', 'deliveries'] as const;

@@ -2,7 +2,8 @@ import type { Instant } from '../instant.ts';
 import { holdOf, type Lead } from '../lead/lead.ts';
 import type { Closed } from '../lead/stage.ts';
 import { type Transition, transition } from '../lead/transition.ts';
-import { type Keepable, keptFeaturesOf } from './kept-features.ts';
+import type { Keepable } from '../plan/privacy.ts';
+import { keptFeaturesOf } from './kept-features.ts';
 
 /** Why and by which erasure a lead is forgotten. */
 export interface ForgetLeadInput {

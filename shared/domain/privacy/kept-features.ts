@@ -4,16 +4,7 @@ import { INDUSTRY_WORDS } from '../enrichment/industry-words.ts';
 import { readLanguage } from '../enrichment/language.ts';
 import { readRegion } from '../enrichment/region.ts';
 import type { Features } from '../features.ts';
-
-/**
- * What may be kept of a forgotten lead: facts about a company in a closed list of values, and what Baton itself decided.
- * None is a text that a person may have written.
- */
-export const KEEPABLE = ['country', 'region', 'language', 'employees', 'industry', 'band', 'rule', 'outcome'] as const;
-export type Keepable = (typeof KEEPABLE)[number];
-
-/** What is kept unless the plan says otherwise. */
-export const KEPT_BY_DEFAULT: readonly Keepable[] = ['country', 'employees', 'industry', 'band', 'rule', 'outcome'];
+import type { Keepable } from '../plan/privacy.ts';
 
 /** Whether a value is one that Baton itself writes. A text nobody knows may be anything, even a name. */
 const IS_KNOWN: Readonly<Partial<Record<string, (value: string) => boolean>>> = {

@@ -1,38 +1,13 @@
 import { addSeconds, type Instant, instantOf, millisecondsOf } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
-import { KEPT_BY_DEFAULT, type Keepable } from './kept-features.ts';
+import { type Age, DAYS_PER_UNIT, type PrivacyRules } from '../plan/privacy.ts';
 
 const DAY_SECONDS = 86_400;
-/** Units of an age: days, weeks, and months and years of the calendar. */
-const DAYS_PER_UNIT = { d: 1, w: 7, mo: 30.44, y: 365.25 } as const;
+/** Months of the calendar. */
 const MONTHS_PER_UNIT = { mo: 1, y: 12 } as const;
-
-/** How old something may become, in calendar time: `24mo`. */
-export interface Age {
-  readonly count: number;
-  readonly unit: keyof typeof DAYS_PER_UNIT;
-}
-
-/** What a plan says about personal data. */
-export interface PrivacyRules {
-  /** How long a raw body is kept after its receipt. Absent: as long as the environment keeps bodies. */
-  readonly rawBody?: Age;
-  /** How long the person of a closed lead is kept after they were last heard of. Absent: until somebody erases them. */
-  readonly closedLead?: Age;
-  /** What an erasure leaves of a lead. */
-  readonly eraseKeeps: readonly Keepable[];
-}
-
-/** The rules of a plan that says nothing, and of an environment without a plan. */
-export const DEFAULT_PRIVACY: PrivacyRules = { eraseKeeps: KEPT_BY_DEFAULT };
 
 /** Reason code of an erasure by age. */
 export const RETENTION_REASON = 'retention';
-
-/** Returns the days of an age, with months and years of average length: for comparing ages. */
-export function daysOf({ count, unit }: Age): number {
-  return count * DAYS_PER_UNIT[unit];
-}
 
 /**
  * Returns the moment that is this much before `now`; what is from then or earlier is over its age. A month back from the

@@ -1,9 +1,9 @@
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import type { Keepable } from '../../domain/plan/privacy.ts';
 import type { Erasure } from '../../domain/privacy/erasure.ts';
 import { forgetLead } from '../../domain/privacy/forget-lead.ts';
-import type { Keepable } from '../../domain/privacy/kept-features.ts';
 import { textsOf } from '../../domain/privacy/person-texts.ts';
 import { saveTransition } from '../save-transition.ts';
 import { keysOfPerson } from './find-person.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
+import { KEPT_BY_DEFAULT } from '../../domain/plan/privacy.ts';
 import type { Erasure } from '../../domain/privacy/erasure.ts';
-import { KEPT_BY_DEFAULT } from '../../domain/privacy/kept-features.ts';
 import { type ErasedLead, eraseLead } from './erase-lead.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 

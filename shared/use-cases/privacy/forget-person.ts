@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
+import { KEPT_BY_DEFAULT } from '../../domain/plan/privacy.ts';
 import { ERASURE_STEPS, type Erasure, NOTHING_ERASED } from '../../domain/privacy/erasure.ts';
-import { KEPT_BY_DEFAULT } from '../../domain/privacy/kept-features.ts';
 import { searchBodies } from './erase-bodies.ts';
 import { eraseLead } from './erase-lead.ts';
 import { type FoundPerson, findPerson, followPerson, type PersonIdentifier } from './find-person.ts';

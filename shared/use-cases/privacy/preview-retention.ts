@@ -1,6 +1,6 @@
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Keepable } from '../../domain/privacy/kept-features.ts';
+import type { Keepable } from '../../domain/plan/privacy.ts';
 import { bodyCutoffOf, cutoffOf } from '../../domain/privacy/retention.ts';
 import { findOldLeads } from './find-old-leads.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_PRIVACY, type PrivacyRules } from '../../domain/privacy/retention.ts';
+import { DEFAULT_PRIVACY, type PrivacyRules } from '../../domain/plan/privacy.ts';
 import type { Deps } from '../deps.ts';
 
 /** Returns what the plan in force says about personal data; the defaults while there is no plan. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Keepable } from '../../../shared/domain/plan/privacy.ts';
 import { forgetLead } from '../../../shared/domain/privacy/forget-lead.ts';
-import type { Keepable } from '../../../shared/domain/privacy/kept-features.ts';
 import { aLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 

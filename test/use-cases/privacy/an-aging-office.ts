@@ -1,6 +1,6 @@
 import { InMemoryErasureRecords, InMemoryPersonEraser } from '../../../shared/adapters/in-memory/in-memory-privacy.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
-import { DEFAULT_PRIVACY } from '../../../shared/domain/privacy/retention.ts';
+import { DEFAULT_PRIVACY } from '../../../shared/domain/plan/privacy.ts';
 import type { PrivacyDeps } from '../../../shared/use-cases/privacy/privacy-deps.ts';
 import { aBaton, aDemoRequest, answerAsOwner } from '../../scenarios/a-baton.ts';
 

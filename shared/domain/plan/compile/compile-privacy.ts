@@ -1,4 +1,4 @@
-import { type Age, DEFAULT_PRIVACY, daysOf, type PrivacyRules } from '../../privacy/retention.ts';
+import { type Age, DEFAULT_PRIVACY, daysOf, type PrivacyRules } from '../privacy.ts';
 import type { CompileContext } from './plan-context.ts';
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { KEEPABLE } from '../../privacy/kept-features.ts';
-import type { Age } from '../../privacy/retention.ts';
+import type { Age } from '../privacy.ts';
+import { KEEPABLE } from '../privacy.ts';
 
 const AGE_PATTERN = /^(\d{1,5})(d|w|mo|y)$/;
 

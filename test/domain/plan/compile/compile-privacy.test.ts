@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KEPT_BY_DEFAULT } from '../../../../shared/domain/privacy/kept-features.ts';
+import { KEPT_BY_DEFAULT } from '../../../../shared/domain/plan/privacy.ts';
 import { PLAN_TEXT, planOf } from '../plan-text.ts';
 import { itReports, type Slip } from '../slips.ts';
 
