@@ -147,14 +147,15 @@ export function leadReadingContract(make: MakeStores): void {
       const [late, early, middle, erased] = [await close(30), await close(10), await close(20), await close(5)];
       const change = forgetLead(erased, { erasure: 'era_1', because: 'x', keeps: [], now: MONDAY, eventId: 'forgot' });
       if (change) await commitOrThrow(stores.leads, change);
+      const inOrder = (leads: readonly Lead[]) => leads.map(({ id }) => id);
       const list = async (query: Partial<LeadQuery>) =>
-        ids((await stores.leads.list({ by: { state: 'closed' }, limit: 10, ...query })).items);
-      await vi.waitFor(async () => expect(await list({})).toEqual(ids([early, middle, late, erased])));
-      expect(await list({ receivedBy: minutesAfterMonday(20) })).toEqual(ids([early, middle]));
+        inOrder((await stores.leads.list({ by: { state: 'closed' }, limit: 10, ...query })).items);
+      await vi.waitFor(async () => expect(await list({})).toEqual(inOrder([early, middle, late, erased])));
+      expect(await list({ receivedBy: minutesAfterMonday(20) })).toEqual(inOrder([early, middle]));
       expect(await list({ receivedBy: minutesAfterMonday(9) })).toEqual([]);
       const receivedBy = minutesAfterMonday(30);
       const first = await stores.leads.list({ by: { state: 'closed' }, receivedBy, limit: 2 });
-      expect(await list({ receivedBy, cursor: first.cursor })).toEqual(ids([late]));
+      expect(await list({ receivedBy, cursor: first.cursor })).toEqual(inOrder([late]));
     });
 
     it('rejects a forged cursor', async () => {

@@ -31,12 +31,15 @@ it('erases nothing and records nothing while no lead is old, or the plan keeps t
 it('writes the record first, so that what is cut off is known', async () => {
   const { deps, close, allRecords, withPerson } = await anAgingOffice();
   const id = await close('ada');
+  let known: unknown;
   const eraser = replaceMethods(deps.eraser, {
     erasePerson: async () => {
+      known = await allRecords();
       throw new Error('the table is down');
     },
   });
   expect(await eraseOldLeads({ now: IN_TWO_YEARS }, { ...deps, eraser })).toEqual({ count: 0, failed: 1 });
+  expect(known).toMatchObject([{ leads: [id], remaining: ['leads'] }]);
   expect(await allRecords()).toMatchObject([{ leads: [id], remaining: ['leads'] }]);
   expect(await withPerson(id)).toEqual([id]);
 });
