@@ -20,6 +20,7 @@ const RunState = z.object({
   task: z.enum(RETENTION_TASKS).default('erasures'),
   page: z.int().nonnegative().default(0),
   cursor: z.string().optional(),
+  again: z.literal(true).optional(),
 });
 
 /**

@@ -11,16 +11,18 @@ const MAX_PER_CALL = 20;
 export interface ReplayResult {
   readonly applied: number;
   readonly failed: number;
+  /** How many of the applied ones have more stored bodies to search; they are to be applied once more. Absent: none. */
+  readonly inSearch?: number;
   readonly cursor?: string;
 }
 
 /**
- * Applies recorded erasures again, as after a restore, or those alone that are not finished. One that fails does not
- * stop the others.
+ * Applies recorded erasures again, as after a restore, or those alone that are not finished or whose search was left in
+ * the middle. One that fails does not stop the others.
  */
 export async function replayErasures(
   which: {
-    readonly only: 'unfinished' | 'all';
+    readonly only: 'all' | 'unfinished' | 'in_search';
     /** Records looked at by this call. */
     readonly limit?: number;
     readonly cursor?: string;
@@ -30,22 +32,29 @@ export async function replayErasures(
 ): Promise<ReplayResult> {
   const { only, limit = MAX_PER_CALL, cursor, now } = which;
   const page = await deps.erasures.list({ limit, cursor });
-  let [applied, failed] = [0, 0];
+  let [applied, failed, inSearch] = [0, 0, 0];
   for (const erasure of page.items) {
     if (only === 'unfinished' && erasure.remaining.length === 0) continue;
-    try {
-      if (await applyErasure(erasure, now, deps)) applied += 1;
-      else failed += 1;
-    } catch {
+    if (only === 'in_search' && erasure.cursor === undefined) continue;
+    const after = await applyErasure(erasure, now, deps).catch(() => undefined);
+    if (!after) {
       failed += 1;
+      continue;
     }
+    applied += 1;
+    if (after.cursor !== undefined) inSearch += 1;
   }
-  return { applied, failed, ...(page.cursor !== undefined && { cursor: page.cursor }) };
+  return {
+    applied,
+    failed,
+    ...(inSearch > 0 && { inSearch }),
+    ...(page.cursor !== undefined && { cursor: page.cursor }),
+  };
 }
 
-/** Returns whether it succeeded. @throws when a store fails */
-async function applyErasure(erasure: Erasure, now: Instant, deps: PrivacyDeps): Promise<boolean> {
-  if (erasure.scope === 'leads') return (await eraseRecordedLeads(erasure, now, deps)).failed === 0;
-  await continueErasure(erasure, { now }, deps);
-  return true;
+/** Returns the record as it is afterwards; undefined when some leads of it could not be erased. */
+async function applyErasure(erasure: Erasure, now: Instant, deps: PrivacyDeps): Promise<Erasure | undefined> {
+  if (erasure.scope !== 'leads') return continueErasure(erasure, { now }, deps);
+  const recorded = await eraseRecordedLeads(erasure, now, deps);
+  return recorded.failed === 0 ? recorded.erasure : undefined;
 }

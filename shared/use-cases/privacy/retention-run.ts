@@ -20,6 +20,8 @@ export interface RetentionRun {
   readonly done: boolean;
   /** Where the task continues; absent at its beginning. */
   readonly cursor?: string;
+  /** The same records once more: the search of some was left in the middle. */
+  readonly again?: true;
 }
 
 /** What one page did. */
@@ -34,34 +36,55 @@ const MAX_PAGES = 1000;
 
 /** Does the next page of a run and returns the progress. One that cannot be erased stays for the next run. */
 export async function runRetentionPage(
-  run: Pick<RetentionRun, 'task' | 'page' | 'cursor'>,
-  when: { readonly now: Instant; readonly bodyRetentionDays: number },
+  run: Pick<RetentionRun, 'task' | 'page' | 'cursor' | 'again'>,
+  when: When,
   deps: PrivacyDeps,
 ): Promise<RetentionRun & { readonly did: RetentionPage }> {
-  const { cursor, ...did } = await doTask(run.task, { ...when, cursor: run.cursor }, deps);
-  const took = { task: run.task, ...did };
+  const { next, ...counts } = await doTask(run, when, deps);
+  const did = { task: run.task, ...counts };
   const page = run.page + 1;
-  if (cursor !== undefined && page < MAX_PAGES) return { task: run.task, page, done: false, cursor, did: took };
-  const next = RETENTION_TASKS[RETENTION_TASKS.indexOf(run.task) + 1];
-  return { task: next ?? run.task, page: 0, done: next === undefined, did: took };
+  if (next && page < MAX_PAGES) return { task: run.task, page, done: false, ...next, did };
+  const task = RETENTION_TASKS[RETENTION_TASKS.indexOf(run.task) + 1];
+  return { task: task ?? run.task, page: 0, done: task === undefined, did };
 }
 
+interface When {
+  readonly now: Instant;
+  /** How long the environment keeps bodies at most. */
+  readonly bodyRetentionDays: number;
+}
+
+/** `next`: where the task goes on; absent at its end. */
+type TaskPage = Omit<RetentionPage, 'task'> & { readonly next?: Pick<RetentionRun, 'cursor' | 'again'> };
+
 async function doTask(
-  task: RetentionTask,
-  at: { readonly now: Instant; readonly bodyRetentionDays: number; readonly cursor?: string },
+  { task, cursor, again }: Pick<RetentionRun, 'task' | 'cursor' | 'again'>,
+  when: When,
   deps: PrivacyDeps,
-): Promise<{ readonly count: number; readonly failed: number; readonly cursor?: string }> {
+): Promise<TaskPage> {
   switch (task) {
-    case 'erasures': {
-      const { applied, ...rest } = await replayErasures(
-        { only: 'unfinished', limit: RECORDS_PER_PAGE, cursor: at.cursor, now: at.now },
-        deps,
-      );
-      return { count: applied, ...rest };
-    }
+    case 'erasures':
+      return continueErasures({ cursor, again }, when.now, deps);
     case 'leads':
-      return eraseOldLeads(at, deps);
+      return toTaskPage(await eraseOldLeads({ now: when.now, cursor }, deps));
     case 'bodies':
-      return expireBodies(at, deps);
+      return toTaskPage(await expireBodies({ ...when, cursor }, deps));
   }
+}
+
+/** A search through many bodies takes several calls, so its records are taken again until all have come to the end. */
+async function continueErasures(
+  { cursor, again }: Pick<RetentionRun, 'cursor' | 'again'>,
+  now: Instant,
+  deps: PrivacyDeps,
+): Promise<TaskPage> {
+  const only = again ? 'in_search' : 'unfinished';
+  const replayed = await replayErasures({ only, limit: RECORDS_PER_PAGE, cursor, now }, deps);
+  const { applied: count, failed, inSearch = 0 } = replayed;
+  if (inSearch > 0) return { count, failed, next: { ...(cursor !== undefined && { cursor }), again: true } };
+  return toTaskPage({ count, failed, cursor: replayed.cursor });
+}
+
+function toTaskPage({ cursor, ...counts }: Omit<RetentionPage, 'task'> & { readonly cursor?: string }): TaskPage {
+  return { ...counts, ...(cursor !== undefined && { next: { cursor } }) };
 }

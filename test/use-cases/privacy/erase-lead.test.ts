@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Keepable } from '../../../shared/domain/privacy/kept-features.ts';
+import type { Keepable } from '../../../shared/domain/plan/privacy.ts';
 import { eraseLead } from '../../../shared/use-cases/privacy/erase-lead.ts';
 import type { PrivacyDeps } from '../../../shared/use-cases/privacy/privacy-deps.ts';
 import { enrichLead } from '../../../shared/use-cases/routing/enrich-lead.ts';

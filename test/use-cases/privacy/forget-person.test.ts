@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../shared/domain/instant.ts';
+import { KEPT_BY_DEFAULT } from '../../../shared/domain/plan/privacy.ts';
 import type { Erasure } from '../../../shared/domain/privacy/erasure.ts';
 import { continueErasure, forgetPerson, previewErasure } from '../../../shared/use-cases/privacy/forget-person.ts';
 import type { PrivacyDeps } from '../../../shared/use-cases/privacy/privacy-deps.ts';
@@ -7,6 +8,7 @@ import { enrichLead } from '../../../shared/use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../../../shared/use-cases/routing/route-lead.ts';
 import { aDemoRequest } from '../../scenarios/a-baton.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
+import { aDraft, aPlan } from '../../support/builders/plan.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
 import { anErasure, aPrivacyOffice } from './a-privacy-office.ts';
 
@@ -36,6 +38,7 @@ describe('forgetting a person', () => {
       erasure: {
         id: expect.stringMatching(/^era_/),
         ...{ at: MONDAY, by: 'dana', because: 'request', ticket: 'dsr-7', keys: await keysOf(ADA), leads: [id] },
+        keeps: KEPT_BY_DEFAULT,
         ...{ remaining: [], doneAt: MONDAY, counts: { leads: 1, rows: 3, deliveries: 1, findings: 0 } },
       },
     });
@@ -44,13 +47,15 @@ describe('forgetting a person', () => {
     expect([world.people.has(id), world.deliveries.has(delivery ?? '')]).toEqual([false, false]);
   });
 
-  it('keeps the default facts about the company unless it is told which', async () => {
+  it('keeps the default facts about the company unless the plan in force says which', async () => {
     const { baton, forget } = await anOffice();
     const kept = async (name: string, keeps?: readonly 'country'[]) => {
       const id = await baton.postOne(aDemoRequest(name, { country: 'DE', employees: '1000' }));
       await enrichLead(id, baton.now, baton.deps);
       await routeLead({ lead: id }, baton.now, baton.deps);
-      await forget({ who: { by: 'lead', lead: id }, ...(keeps && { keeps }) });
+      const plan = aPlan(keeps && { privacy: { eraseKeeps: keeps } });
+      await baton.deps.plans.activate(await baton.deps.plans.publish(aDraft({ plan })));
+      await forget({ who: { by: 'lead', lead: id } });
       return (await baton.lead(id)).features;
     };
     expect(await kept('ada')).toEqual({ country: 'DE', employees: '1000', band: 'hot' });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { forgetPerson } from '../../../shared/use-cases/privacy/forget-person.ts';
 import { type RetentionRun, runRetentionPage } from '../../../shared/use-cases/privacy/retention-run.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
 import { anAgingOffice } from './an-aging-office.ts';
@@ -57,4 +58,44 @@ it('counts what failed', async () => {
   expect(page.did).toEqual({ task: 'leads', count: 0, failed: 1 });
   const again = await runRetentionPage({ task: 'erasures', page: 0 }, WHEN, { ...deps, eraser: broken });
   expect(again.did).toEqual({ task: 'erasures', count: 0, failed: 1 });
+});
+
+it('takes the records again until every search of theirs has come to its end, and no longer', async () => {
+  const { baton, deps, open } = await anAgingOffice();
+  const [ada, ben] = [await open('ada'), await open('ben')];
+  let pages = 0;
+  // Twice as many bodies as one call searches, at whichever of them it begins.
+  const eraser = replaceMethods(deps.eraser, {
+    bodies: async ({ cursor = '0' }) => {
+      pages += 1;
+      const at = Number(cursor) + 1;
+      return { items: [], ...(at < 100 && { cursor: String(at) }) };
+    },
+  });
+  const slow = { ...deps, eraser };
+  for (const lead of [ada, ben])
+    await forgetPerson({ who: { by: 'lead', lead }, by: 'dana', because: 'request', now: baton.now }, slow);
+  expect((await deps.erasures.list({ limit: 9 })).items).toMatchObject([{ cursor: '50' }, { cursor: '50' }]);
+  pages = 0;
+  const first = await runRetentionPage({ task: 'erasures', page: 0 }, WHEN, slow);
+  expect([first.task, first.again, first.did.count, pages]).toEqual(['leads', undefined, 2, 100]);
+});
+
+it('does not start a search again that has come to its end with bodies that wait', async () => {
+  const { deps } = await anAgingOffice();
+  const record = { id: 'era_1', at: WHEN.now, by: 'dana', because: 'request', keys: ['k'], leads: [] };
+  const counts = { leads: 0, rows: 0, deliveries: 0, findings: 0 };
+  await deps.erasures.save({ ...record, remaining: ['deliveries'], counts });
+  const searched: (string | undefined)[] = [];
+  const eraser = replaceMethods(deps.eraser, {
+    bodies: async ({ cursor }) => {
+      searched.push(cursor);
+      return { items: [], ...(searched.length < 60 && { cursor: String(searched.length) }) };
+    },
+  });
+  const first = await runRetentionPage({ task: 'erasures', page: 0 }, WHEN, { ...deps, eraser });
+  expect(first).toMatchObject({ task: 'erasures', page: 1, done: false, again: true, did: { count: 1 } });
+  const second = await runRetentionPage(first, WHEN, { ...deps, eraser });
+  expect(second).toMatchObject({ task: 'leads', page: 0, did: { count: 1, failed: 0 } });
+  expect([second.again, searched.length, searched[50]]).toEqual([undefined, 60, '50']);
 });
