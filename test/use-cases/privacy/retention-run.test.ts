@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { forgetPerson } from '../../../shared/use-cases/privacy/forget-person.ts';
 import { type RetentionRun, runRetentionPage } from '../../../shared/use-cases/privacy/retention-run.ts';
 import { replaceMethods } from '../../support/builders/replaced.ts';
+import { anErasure } from './a-privacy-office.ts';
 import { anAgingOffice } from './an-aging-office.ts';
 
 const WHEN = { now: '2028-11-24T00:00:00.000Z', bodyRetentionDays: 90 };
@@ -83,19 +84,29 @@ it('takes the records again until every search of theirs has come to its end, an
 
 it('does not start a search again that has come to its end with bodies that wait', async () => {
   const { deps } = await anAgingOffice();
-  const record = { id: 'era_1', at: WHEN.now, by: 'dana', because: 'request', keys: ['k'], leads: [] };
-  const counts = { leads: 0, rows: 0, deliveries: 0, findings: 0 };
-  await deps.erasures.save({ ...record, remaining: ['deliveries'], counts });
-  const searched: (string | undefined)[] = [];
-  const eraser = replaceMethods(deps.eraser, {
-    bodies: async ({ cursor }) => {
-      searched.push(cursor);
-      return { items: [], ...(searched.length < 60 && { cursor: String(searched.length) }) };
-    },
-  });
-  const first = await runRetentionPage({ task: 'erasures', page: 0 }, WHEN, { ...deps, eraser });
-  expect(first).toMatchObject({ task: 'erasures', page: 1, done: false, again: true, did: { count: 1 } });
-  const second = await runRetentionPage(first, WHEN, { ...deps, eraser });
+  const waits = anErasure({ id: 'era_waits', remaining: ['deliveries'], cursor: '59', waiting: 1 });
+  const long = anErasure({ id: 'era_long', remaining: ['deliveries'] });
+  for (const record of [waits, long]) await deps.erasures.save(record);
+  let saved: string[] = [];
+  const slow = {
+    ...deps,
+    eraser: replaceMethods(deps.eraser, {
+      bodies: async ({ cursor = '0' }) => ({ items: [], ...(cursor !== '59' && { cursor: `${Number(cursor) + 1}` }) }),
+    }),
+    erasures: replaceMethods(deps.erasures, {
+      save: async (record) => {
+        saved.push(record.id);
+        await deps.erasures.save(record);
+      },
+    }),
+  };
+  const first = await runRetentionPage({ task: 'erasures', page: 0 }, WHEN, slow);
+  expect(first).toMatchObject({ task: 'erasures', page: 1, done: false, again: true, did: { count: 2 } });
+  expect(new Set(saved)).toEqual(new Set(['era_waits', 'era_long']));
+  saved = [];
+  const second = await runRetentionPage(first, WHEN, slow);
   expect(second).toMatchObject({ task: 'leads', page: 0, did: { count: 1, failed: 0 } });
-  expect([second.again, searched.length, searched[50]]).toEqual([undefined, 60, '50']);
+  expect([second.again, new Set(saved)]).toEqual([undefined, new Set(['era_long'])]);
+  const left = (await deps.erasures.list({ limit: 9 })).items.filter(({ remaining }) => remaining.length > 0);
+  expect(left).toMatchObject([{ id: 'era_waits', waiting: 1 }]);
 });
