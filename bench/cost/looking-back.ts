@@ -7,8 +7,8 @@ import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateGetExecutionHistory, paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
 import type { MeteredIndex } from './table-meter.ts';
 
-/** Log groups of functions that run only because the recording itself calls the API. */
-const POLLING_FUNCTIONS = /ManageLeads|Authorize|ManagePlans|ManageReps/;
+/** Log groups of functions that run only because the recording itself calls the API, and of the daily retention. */
+const UNCOUNTED_FUNCTIONS = /ManageLeads|Authorize|ManagePlans|ManageReps|RetainData/;
 const SCHEDULED_FUNCTIONS = /SweepFunction|Recycl/;
 
 /** Returns the number of function calls since then, without scheduled functions, and how many bytes they logged. */
@@ -18,7 +18,7 @@ export async function countCallsSince(since: Date): Promise<{ readonly calls: nu
   let logBytes = 0;
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {}))
     for (const { logGroupName = '' } of logGroups) {
-      if (POLLING_FUNCTIONS.test(logGroupName) || SCHEDULED_FUNCTIONS.test(logGroupName)) continue;
+      if (UNCOUNTED_FUNCTIONS.test(logGroupName) || SCHEDULED_FUNCTIONS.test(logGroupName)) continue;
       for (const message of await readMessages(client, logGroupName, since)) {
         if (message.startsWith('START RequestId')) calls += 1;
         logBytes += Buffer.byteLength(message);

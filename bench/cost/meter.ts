@@ -6,8 +6,11 @@ import { addUnits, type MeteredIndex, type RequestUnits, TableMeter } from './ta
 /** Scheduled functions: they cost the same whether leads arrive or not. */
 const SCHEDULED_FUNCTIONS = new Set(['sweep', 'recycle-leads']);
 
-/** Functions that only the recording itself calls, to see a lead's progress. */
-const POLLED_FUNCTIONS = new Set(['manage-leads', 'authorize', 'manage-plans', 'manage-reps']);
+/**
+ * Functions that only the recording itself calls, to see a lead's progress; and the daily retention, of whose cost a
+ * recording of some minutes says nothing.
+ */
+const UNCOUNTED_FUNCTIONS = new Set(['manage-leads', 'authorize', 'manage-plans', 'manage-reps', 'retain-data']);
 
 type Counted = Pick<LeadUsage, 'events' | 'queueMessages' | 'reads' | 'writes' | 'indexWrites'>;
 
@@ -27,7 +30,7 @@ export class UsageMeter {
     const [service = '', operation = ''] = String(target).split('.');
     const input: unknown = JSON.parse(passing.body.toString('utf8'));
     const name = callerOf(passing);
-    if (POLLED_FUNCTIONS.has(name)) return;
+    if (UNCOUNTED_FUNCTIONS.has(name)) return;
     if (service.startsWith('DynamoDB'))
       this.#recordUnits(name, this.#tables.unitsOf(operation, input, parseJson(answer)));
     else if (!SCHEDULED_FUNCTIONS.has(name)) this.#recordMessages(service, input);

@@ -61,6 +61,7 @@ it('forgets who was last heard of two years ago, and nobody else', async () => {
   });
   for (const id of [open, resting]) expect(await deps.leads.person(id)).toBeDefined();
   expect((await baton.lead(resting)).stage.state).toBe('nurturing');
+  expect((await baton.lead(open)).stage.state).not.toBe('closed');
   expect(await runDay(baton.now, deps)).toEqual({ erasures: 0, leads: 0, bodies: 0 });
   await expectInvariants(baton);
 });
