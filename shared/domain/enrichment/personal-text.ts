@@ -1,20 +1,21 @@
+import { hasObfuscatedAddress } from './obfuscated-address.ts';
+import { hasPhoneNumber } from './phone-in-text.ts';
+
 /** Maximum length of a routing value; longer texts are prose. */
 const MAX_VALUE_LENGTH = 200;
 
 /** Maximum length of a value shown to maintainers of the plan. */
 const MAX_SHOWN_LENGTH = 60;
 
-/** Eight digits or more with any separators: a phone number, not a year or a head count. */
-const PHONE_LIKE = /\d(?:[\s().\-/]{0,3}\d){7}/;
-
 /** Whether a text may contain personal data: an e-mail address or a phone number. Errs on the side of caution. */
 export function hasPersonalData(text: string): boolean {
-  return hasEmailAddress(text) || PHONE_LIKE.test(text);
+  return hasEmailAddress(text) || hasPhoneNumber(text);
 }
 
-/** Whether a text may contain an e-mail address, plain or URL-encoded. */
+/** Whether a text may contain an e-mail address: plain, encoded for a URL or for HTML, or spelled out for people. */
 export function hasEmailAddress(text: string): boolean {
-  return /[@＠]|%40/i.test(text);
+  const plain = text.normalize('NFKC');
+  return /@|%(?:25)?40|&(?:#0*64|#x0*40|commat);/i.test(plain) || hasObfuscatedAddress(plain);
 }
 
 /**

@@ -3,6 +3,7 @@ import { readHeadCount } from './head-count.ts';
 import { readIndustry } from './industry.ts';
 import { readLanguage } from './language.ts';
 import { HIDDEN_VALUE, hasEmailAddress, hasPersonalData, isShortEnough, redactValue } from './personal-text.ts';
+import { hasDialledNumber } from './phone-in-text.ts';
 import { isSpreadsheetDate } from './spreadsheet-date.ts';
 
 /** Reads a field's value; undefined if it cannot be read. */
@@ -72,7 +73,16 @@ function keepAsSubmitted(said: string): string | undefined {
  */
 function pagePathOf(said: string): string | undefined {
   const path = URL.parse(said, 'https://page.invalid')?.pathname;
-  return path === undefined || hasEmailAddress(path) || !isShortEnough(path) ? undefined : path;
+  if (path === undefined || !isShortEnough(path)) return undefined;
+  return [path, decodePath(path)].some((text) => hasEmailAddress(text) || hasDialledNumber(text)) ? undefined : path;
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function toShownValue(said: string): { readonly value?: string } {

@@ -20,9 +20,9 @@ export interface ReadSubmissionInput {
 const MAX_ID_LENGTH = 200;
 /**
  * A kind of touchpoint goes into events, so only values that are already codes are accepted: free text turned into a
- * code could be a name or an address.
+ * code could be a name or an address. More digits than a date has could be a phone number.
  */
-const TOUCHPOINT_PATTERN = /^[a-z][a-z0-9]{0,19}(?:[_-][a-z0-9]{1,20}){0,3}$/;
+const TOUCHPOINT_PATTERN = /^(?!(?:\D*\d){9})[a-z][a-z0-9]{0,19}(?:[_-][a-z0-9]{1,20}){0,3}$/;
 /** An id in another system, with the system as prefix, `hubspot:901`. */
 const EXTERNAL_ID_PATTERN = /^[a-z][a-z0-9_-]{0,39}:[\w.-]{1,120}$/i;
 const YES_WORDS: ReadonlySet<string> = new Set(['true', '1', 'yes', 'y', 'on', 'test', 'ja', 'oui', 'si']);

@@ -14,6 +14,8 @@ describe('the entry itself', () => {
     ['Jane Doe, jane@acme.example, wants a demo'],
     ['jane@acme.example'],
     ['+49 30 23125 000'],
+    ['call_0170_1234567'],
+    ['t491701234567'],
     ['Pricing Page'],
     ['!!!'],
     ['a'.repeat(90)],
