@@ -51,7 +51,8 @@ export async function exportPerson(api: ApiClient, who: PersonFields) {
 export function formatExport({ leads }: Awaited<ReturnType<typeof exportPerson>>): string {
   return leads
     .map(({ lead, submittedFacts }) => {
-      const said = { ...lead.person, ...submittedFacts };
+      const { submittedFacts: _, ...person } = lead.person ?? { answers: {} };
+      const said = { ...person, ...submittedFacts };
       const rows = Object.entries(said).map(([name, value]) => [
         name,
         typeof value === 'string' ? value : JSON.stringify(value),

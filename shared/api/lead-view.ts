@@ -86,6 +86,10 @@ const PersonView = z.object({
     .readonly()
     .optional()
     .describe('Earlier people who wrote from the same shared mailbox, such as info@.'),
+  submittedFacts: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Values of routing fields as submitted, before they were read.'),
 });
 
 const featureValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);

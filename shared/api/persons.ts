@@ -186,7 +186,7 @@ export function toErasureView({ cursor: _, ...erasure }: Erasure): z.input<typeo
 export function toExportView({ lead, person, timeline }: ExportedLead) {
   return {
     lead: toLeadView(lead, person),
-    submittedFacts: lead.submittedFacts,
+    submittedFacts: person?.submittedFacts ?? {},
     externalIds: lead.externalIds,
     timeline: toTimelineView(lead.id, timeline),
   };

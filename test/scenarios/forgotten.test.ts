@@ -45,7 +45,6 @@ describe('after a person is forgotten', () => {
     await baton.settle();
     expect(await baton.lead(id)).toMatchObject({
       stage: { state: 'closed', outcome: 'forgotten', reason: 'request', owner: accountable },
-      submittedFacts: {},
       externalIds: [],
     });
     expect((await baton.lead(id)).dueAt).toBeUndefined();

@@ -100,7 +100,6 @@ export const LeadRow = createEnvelopeSchema<Lead>({
   source: text,
   receivedAt: text,
   test: z.boolean(),
-  submittedFacts: record,
   features: record,
   touchpoints: z.array(record),
   previousHolders: z.array(text),

@@ -72,6 +72,11 @@ export function keepReplacedFacts(person: Person, older: Values, newer: Values):
   return Object.keys(otherValues).length === 0 ? person : { ...person, otherValues };
 }
 
+/** Notes a form's routing fields with its person, as they were typed. */
+export function keepSubmittedFacts(person: Person, submittedFacts: Readonly<Record<string, string>>): Person {
+  return Object.keys(submittedFacts).length === 0 ? person : { ...person, submittedFacts };
+}
+
 /** Chooses all parts of a name from one submission, so that no first name gets another's last name. */
 function chooseNames(
   older: Person,

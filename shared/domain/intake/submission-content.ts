@@ -18,7 +18,7 @@ const VOLATILE_FIELDS: ReadonlySet<string> = new Set(
 export function canonicaliseContent(
   submission: Pick<Submission, 'touch' | 'source' | 'test' | 'person' | 'submittedFacts'>,
 ): string {
-  const { answers, otherValues: _, otherPeople: __, ...identity } = submission.person;
+  const { answers, otherValues: _, otherPeople: __, submittedFacts: ___, ...identity } = submission.person;
   const stableAnswers = Object.entries(answers).filter(([name]) => !isVolatile(name));
   return JSON.stringify([
     submission.source,

@@ -25,10 +25,15 @@ export interface Person {
   readonly otherValues?: Readonly<Record<string, readonly string[]>>;
   /** Earlier people who wrote from the same shared mailbox, such as `info@`, oldest first. */
   readonly otherPeople?: readonly OtherPerson[];
+  /**
+   * Routing fields as submitted, once the submission has become a lead. They are here and not with the lead, since
+   * people write their number under `country`. Enrichment starts from these.
+   */
+  readonly submittedFacts?: Submission['submittedFacts'];
 }
 
 /** The fields of a person that hold one text each. */
-export type PersonField = Exclude<keyof Person, 'answers' | 'otherValues' | 'otherPeople'>;
+export type PersonField = Exclude<keyof Person, 'answers' | 'otherValues' | 'otherPeople' | 'submittedFacts'>;
 
 /** Somebody else behind the same shared mailbox, by what they said of themselves. */
 export type OtherPerson = Readonly<Partial<Record<'name' | 'firstName' | 'lastName' | 'phone' | 'jobTitle', string>>>;

@@ -42,8 +42,6 @@ export interface Lead {
    * same person.
    */
   readonly possibleDuplicateOf?: LeadId;
-  /** Values of routing fields as the sender submitted them, without identity. Enrichment starts from these. */
-  readonly submittedFacts: Readonly<Record<string, string>>;
   readonly features: Features;
   /** Features that are guesses; sorted. */
   readonly guessedFields: readonly string[];

@@ -33,7 +33,6 @@ export type LeadPatch = Partial<
     | 'credited'
     | 'handoff'
     | 'routing'
-    | 'submittedFacts'
     | 'importList'
     | 'personKey'
     | 'possibleDuplicateOf'

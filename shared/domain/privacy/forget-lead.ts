@@ -41,7 +41,6 @@ export function forgetLead(lead: Lead, input: ForgetLeadInput): Transition | und
     patch: {
       features,
       guessedFields: lead.guessedFields.filter((name) => Object.hasOwn(features, name)),
-      submittedFacts: {},
       account: undefined,
       personKey: undefined,
       possibleDuplicateOf: undefined,

@@ -152,11 +152,7 @@ async function decideInbound(
   const source = externalId?.split(':')[0] ?? 'api';
   const person = (await deps.leads.person(lead.id)) ?? { answers: {} };
   const patch = { externalIds: mergeExternalIds(lead, external) };
-  return applyTouchpoint(
-    lead,
-    { touchpoint: { touch: kind, source, at }, person, submitted: lead.submittedFacts, patch, now },
-    deps,
-  );
+  return applyTouchpoint(lead, { touchpoint: { touch: kind, source, at }, person, patch, now }, deps);
 }
 
 async function decideOutbound(

@@ -28,7 +28,6 @@ interface TouchpointInput {
   readonly touchpoint: Touchpoint;
   /** The person, including what the touchpoint brought. */
   readonly person: Person;
-  readonly submitted: Lead['submittedFacts'];
   /** Other changes that come with the touchpoint. */
   readonly patch?: LeadPatch;
   readonly delivery?: string;
@@ -44,13 +43,13 @@ interface TouchpointInput {
  * its own.
  */
 export async function applyTouchpoint(before: Lead, input: TouchpointInput, deps: TouchpointDeps): Promise<Transition> {
-  const { touchpoint, person, submitted, now } = input;
+  const { touchpoint, person, now } = input;
   const touches = [...before.touchpoints, touchpoint]
     .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
     .slice(-MAX_TOUCHPOINTS);
   const nurturing = before.stage.state === 'nurturing' ? before.stage : undefined;
   const plan = needsScore(before) ? await planFor(before, deps) : undefined;
-  const lead: Lead = { ...before, submittedFacts: submitted, touchpoints: touches };
+  const lead: Lead = { ...before, touchpoints: touches };
   if (before.stage.state === 'received') await saveNewEnrichment(lead, person, now, deps);
   const enrichment: Pick<EnrichmentResult, 'features' | 'guessedFields' | 'account'> = plan
     ? await gatherEnrichment({ lead, person, plan, now }, deps)
@@ -61,7 +60,6 @@ export async function applyTouchpoint(before: Lead, input: TouchpointInput, deps
   const list = input.list && before.importList;
   const patch: LeadPatch = {
     ...input.patch,
-    submittedFacts: submitted,
     touchpoints: touches,
     features,
     guessedFields: guessedFields,

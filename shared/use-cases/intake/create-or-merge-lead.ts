@@ -2,6 +2,7 @@ import { normaliseContactDetails } from '../../domain/enrichment/normalise-perso
 import { readSubmittedCountry } from '../../domain/enrichment/place.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
+import { keepSubmittedFacts } from '../../domain/intake/merge-person.ts';
 import type { Submission } from '../../domain/intake/submission.ts';
 import { comebacksOf } from '../../domain/lead/comebacks.ts';
 import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
@@ -152,7 +153,6 @@ async function buildLead(
     ...((await deps.mode()) === 'shadow' && { shadow: true }),
     personKey: who.key,
     possibleDuplicateOf: who.possibleDuplicateOf,
-    submittedFacts: submission.submittedFacts,
     features: {},
     guessedFields: [],
     externalIds: external.map(({ key }) => key),
@@ -178,5 +178,6 @@ async function buildLead(
     eventId: deps.newId(),
   });
   const claims: Claims = { ...claimed, persons: who.claims, external };
-  return { ...transition, person: submission.person, claims };
+  const person = keepSubmittedFacts(submission.person, submission.submittedFacts);
+  return { ...transition, person, claims };
 }

@@ -2,7 +2,7 @@ import { emailKindOf, readEmails } from '../../domain/enrichment/email.ts';
 import { readPhones } from '../../domain/enrichment/phone.ts';
 import { readSubmittedCountry } from '../../domain/enrichment/place.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { keepReplacedFacts, mergePerson } from '../../domain/intake/merge-person.ts';
+import { keepReplacedFacts, keepSubmittedFacts, mergePerson } from '../../domain/intake/merge-person.ts';
 import type { PersonField, Submission } from '../../domain/intake/submission.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Claims } from '../../ports/lead-store.ts';
@@ -33,11 +33,12 @@ export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSu
   const { lead, submission, claimed, delivery, list, now } = input;
   // A delivery that was stored and is only processed now must not replace what was said since.
   const isLate = lead.touchpoints.some(({ at }) => at > now);
-  const merged = mergePerson(await deps.leads.person(lead.id), submission.person, { ...mailboxOf(submission), isLate });
+  const known = await deps.leads.person(lead.id);
+  const merged = mergePerson(known, submission.person, { ...mailboxOf(submission), isLate });
   const [older, newer] = isLate
-    ? [submission.submittedFacts, lead.submittedFacts]
-    : [lead.submittedFacts, submission.submittedFacts];
-  const person = keepReplacedFacts(merged, older, newer);
+    ? [submission.submittedFacts, known?.submittedFacts ?? {}]
+    : [known?.submittedFacts ?? {}, submission.submittedFacts];
+  const person = keepSubmittedFacts(keepReplacedFacts(merged, older, newer), { ...older, ...newer });
   const who = await recognisePerson(person, deps, lead);
   const personKey = who.claims.some(({ key }) => key === who.key) ? who.key : lead.personKey;
   const { possibleDuplicateOf = lead.possibleDuplicateOf } = who;
@@ -48,7 +49,6 @@ export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSu
     {
       touchpoint: { touch: submission.touch, source: submission.source, at: now },
       person,
-      submitted: { ...older, ...newer },
       patch: {
         personKey,
         possibleDuplicateOf,

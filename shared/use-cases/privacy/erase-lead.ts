@@ -45,7 +45,7 @@ export async function eraseLead(
 
 async function eraseRows(lead: Lead, keys: readonly string[], deps: PrivacyDeps) {
   const person = await deps.leads.person(lead.id);
-  const texts = textsOf([person, lead.submittedFacts]);
+  const texts = textsOf(person);
   const findings = texts.length === 0 ? 0 : await deps.eraser.eraseFindings(texts);
   const own = lead.personKey === undefined ? [] : [lead.personKey];
   const persons = [...new Set([...keys, ...own, ...(person ? await keysOfPerson(person, deps) : [])])];

@@ -7,6 +7,7 @@ import { ownValue } from '../../domain/own-value.ts';
 import { normaliseFields, planFieldsOf } from '../../domain/plan/field-values.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { coverageOf } from '../../domain/plan/routing-fields.ts';
+import { undeclaredFeaturesOf } from '../../domain/plan/undeclared-features.ts';
 import type { Deps } from '../deps.ts';
 import { type MatchAccountDeps, matchAccount } from './match-account.ts';
 
@@ -27,10 +28,11 @@ interface EnrichLeadInput {
 /** Returns what routing needs: the submitted facts and what enrichment finds. */
 export async function gatherEnrichment(about: EnrichLeadInput, deps: EnrichDeps): Promise<EnrichmentResult> {
   const { lead, person, plan } = about;
+  const { submittedFacts = {} } = person;
   const last = lead.touchpoints.at(-1);
   const { features, provenance, company, lookUp } = await deps.enrichment.enrich({
     person,
-    submittedFacts: lead.submittedFacts,
+    submittedFacts,
     touch: last?.touch ?? 'unknown',
     source: last?.source ?? lead.source,
   });
@@ -38,13 +40,14 @@ export async function gatherEnrichment(about: EnrichLeadInput, deps: EnrichDeps)
     .filter((field) => GUESSED_FROM.includes(ownValue(provenance, field) ?? ''))
     .sort();
   const resultId = deps.newId();
-  if (!plan) return { ...(await matchAccount({ ...about, features }, deps)), resultId, guessedFields: guessed };
+  const undeclared = undeclaredFeaturesOf(plan?.fields ?? {}, { features, provenance });
+  if (!plan)
+    return { ...(await matchAccount({ ...about, features: undeclared }, deps)), resultId, guessedFields: guessed };
   // Fields that the plan declares take only values the plan knows.
-  const undeclared = Object.entries(features).filter(([field]) => !Object.hasOwn(plan.fields, field));
   const known = {
-    ...Object.fromEntries(undeclared),
+    ...undeclared,
     ...normaliseFields(plan.fields, company ?? {}).features,
-    ...planFieldsOf(plan.fields, lead.submittedFacts, features).features,
+    ...planFieldsOf(plan.fields, submittedFacts, features).features,
   };
   const primary = findPrimaryTouchpoint(lead, plan.scoring, known) ?? last;
   const routed = { ...known, ...(primary && { touch: primary.touch, source: primary.source }) };

@@ -116,7 +116,7 @@ describe('a commit', () => {
     const { leads, asked } = aLeadTable({});
     const many = Array.from({ length: 51 }, () => receiveLead());
     expect(await leads.commit({ transitions: many })).toEqual({ outcome: 'invalid' });
-    const large = Array.from({ length: 12 }, () => receiveLead({ submittedFacts: { note: 'x'.repeat(350_000) } }));
+    const large = Array.from({ length: 12 }, () => receiveLead({ features: { note: 'x'.repeat(350_000) } }));
     expect(await leads.commit({ transitions: large })).toEqual({ outcome: 'invalid' });
     expect(asked).toEqual([]);
   });

@@ -39,7 +39,6 @@ export function receiveLead(overrides: Partial<Omit<Lead, 'stage'>> & { readonly
       source: 'demo-form',
       receivedAt,
       test: false,
-      submittedFacts: { country: 'DE' },
       features: { touch: 'demo_request', band: 'hot' },
       touchpoints: [{ touch: 'demo_request', source: 'demo-form', at: receivedAt }],
       previousHolders: [],

@@ -24,7 +24,7 @@ describe('what a source delivers', () => {
     const source = aSource({ version: 3, fields: { q1: 'employees' }, values: { employees: { SMB: '1-99' } } });
     const received = await deliver(source, { ...nora, q1: 'smb' });
     if (received.outcome !== 'processed') throw new Error(received.outcome);
-    expect((await deps.leads.load(received.leads[0] ?? ''))?.submittedFacts).toMatchObject({ employees: '1-99' });
+    expect((await deps.leads.person(received.leads[0] ?? ''))?.submittedFacts).toMatchObject({ employees: '1-99' });
     expect((await deps.deliveries.load(received.delivery))?.status).toMatchObject({ status: 'done', readBy: 3 });
   });
 

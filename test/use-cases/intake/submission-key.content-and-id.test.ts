@@ -91,7 +91,7 @@ describe('somebody who comes again', () => {
       company: 'North',
       otherValues: { phone: ['+4930901820'], company: ['Acme'], country: ['DE'] },
     });
-    expect(await deps.leads.load(lead)).toMatchObject({ submittedFacts: { country: 'FR' } });
+    expect(await deps.leads.person(lead)).toMatchObject({ submittedFacts: { country: 'FR' } });
   });
 
   it('from a shared mailbox is shown beside whoever wrote before', async () => {
