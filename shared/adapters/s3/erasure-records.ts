@@ -68,8 +68,17 @@ export class ErasureBucket implements ErasureRecords {
   async #read(Key: string): Promise<Erasure> {
     const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key }));
     const text = await Body?.transformToString();
-    const parsed = ErasureRecord.safeParse(text === undefined ? undefined : JSON.parse(text));
+    const parsed = ErasureRecord.safeParse(parseJson(text ?? ''));
     if (!parsed.success) throw new StoreError('unreadable_record');
     return parsed.data;
+  }
+}
+
+/** Returns what a text says in JSON; undefined if it is none. The parser's own error would quote it. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
