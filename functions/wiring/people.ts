@@ -7,10 +7,14 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createCachedEnrichment } from './companies.ts';
 
 /** Creates what recognises people by keyed hashes and enriches their leads. */
-export function createPeople(secrets: SecretReader, db: Database): Pick<Deps, 'personKeys' | 'enrichment'> {
+export function createPeople(
+  secrets: SecretReader,
+  db: Database,
+): Pick<Deps, 'personKeys' | 'keyedHash' | 'enrichment'> {
   const { PERSON_KEY_SECRET_ARN } = readEnv('PERSON_KEY_SECRET_ARN');
   return {
     enrichment: createCachedEnrichment(db),
+    keyedHash: async (text) => hashPersonKey(await secrets.read(PERSON_KEY_SECRET_ARN), text),
     personKeys: async (person) => {
       const identifiers = personKeysOf(person);
       if (identifiers.length === 0) return [];

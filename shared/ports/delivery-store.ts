@@ -65,6 +65,10 @@ export interface DeliveryStore {
   saveRefused(refused: RefusedDelivery): Promise<void>;
   /** Lists the samples of a source, oldest first. */
   refused(source: string): Promise<readonly RefusedDelivery[]>;
+  /** Keeps, until then, that the delivery with this keyed hash was erased. */
+  saveErased(key: string, until: Instant): Promise<void>;
+  /** Whether the delivery with this keyed hash was erased, and that is still kept. */
+  isErased(key: string, now: Instant): Promise<boolean>;
   load(id: string): Promise<Delivery | undefined>;
   /** Sets the status. A delivery that is done or dismissed keeps its status, so a late worker changes nothing. */
   saveStatus(id: string, status: DeliveryStatus): Promise<void>;

@@ -12,7 +12,7 @@ export interface LookupKeys {
 }
 
 /** A stored body, as the search for a person sees it; a sample of a refused delivery has no status. */
-export type StoredBody = Pick<Delivery, 'contentType' | 'body' | 'source' | 'corrected' | 'receivedAt'> & {
+export type StoredBody = Pick<Delivery, 'contentType' | 'body' | 'source' | 'sentAs' | 'corrected' | 'receivedAt'> & {
   readonly id: string;
   readonly status?: Delivery['status'];
 };

@@ -50,6 +50,8 @@ export interface Deps {
   readonly enrichment: Enricher;
   /** Returns the keyed hashes that identify a person, best first; empty when nothing identifies them. */
   readonly personKeys: (person: Person) => Promise<readonly string[]>;
+  /** Returns the keyed hash of a text: without the environment's secret nobody can test a guess of it. */
+  readonly keyedHash: (text: string) => Promise<string>;
   /** Returns the SHA-256 of a text, in hexadecimal. */
   readonly hash: (text: string) => string;
   /** Returns a new unique id (ULID) for a lead, event or decision. */

@@ -84,6 +84,30 @@ describe('after a person is forgotten', () => {
     expect(await forget({ by: 'email', email })).toMatchObject({ erasure: { leads: [again] } });
   });
 
+  it('a retry by the sender brings nobody back, while a new request does', async () => {
+    const { baton, canaries, records, person, forget } = await anErasableOffice();
+    await baton.post(person, 'msg_1');
+    await baton.post({ ...person, message: 'again' }, 'msg_2');
+    await forget();
+    const leads = baton.deps.world.leads.size;
+    await baton.advance(HOUR);
+    for (const [body, sentAs] of [
+      [person, 'msg_1'],
+      [{ ...person, message: 'again' }, 'msg_2'],
+    ] as const)
+      expect(await baton.post(body, sentAs)).toMatchObject({ outcome: 'erased', leads: [] });
+    expect(baton.deps.world.leads.size).toBe(leads);
+    expect(canaries.in(await everything(baton, records))).toEqual([]);
+
+    for (const [body, sentAs] of [
+      [{ ...person, message: 'new' }, 'msg_1'],
+      [person, 'msg_3'],
+      [person, undefined],
+    ] as const)
+      expect(await baton.post(body, sentAs)).toMatchObject({ outcome: 'processed' });
+    expect(baton.deps.world.leads.size).toBe(leads + 1);
+  });
+
   it('nobody else has lost anything', async () => {
     const { baton, deps, person, forget } = await anErasableOffice();
     const [theirs, other] = await Promise.all([baton.postOne(person), baton.postOne(aDemoRequest('zoe'))]);

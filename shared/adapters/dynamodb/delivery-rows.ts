@@ -71,3 +71,5 @@ export const RefusedDeliveryRow = createRowSchema<RefusedDelivery>({
   contentType: z.string(),
   body,
 });
+
+export const ErasedDeliveryRow = z.object({ until: text });

@@ -12,7 +12,7 @@ import { StoreError } from '../../ports/store-error.ts';
 import type { BodyBucket } from '../s3/body-bucket.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
-import { DeliveryRow, QuarantinedDeliveryRow, RefusedDeliveryRow } from './delivery-rows.ts';
+import { DeliveryRow, ErasedDeliveryRow, QuarantinedDeliveryRow, RefusedDeliveryRow } from './delivery-rows.ts';
 import { queryDueRows } from './due-index.ts';
 import { keys, shardOf } from './keys.ts';
 import { queryReadable, readRows } from './readable-rows.ts';
@@ -78,6 +78,17 @@ export class DeliveryTable implements DeliveryStore {
       ExpressionAttributeValues: { ':pk': keys.refusedSample(source, '').pk },
     });
     return readRows(this.#db, RefusedDeliveryRow, rows);
+  }
+
+  async saveErased(key: string, until: Instant): Promise<void> {
+    const expiresAt = Math.ceil(millisecondsOf(until) / 1000);
+    await this.#db.put({ TableName: this.#table, Item: { ...keys.erasedDelivery(key), until, expiresAt } });
+  }
+
+  async isErased(key: string, now: Instant): Promise<boolean> {
+    const row = await this.#db.get(this.#table, keys.erasedDelivery(key));
+    // Expired rows are removed late.
+    return row !== undefined && readRow(ErasedDeliveryRow, row).until > now;
   }
 
   async load(id: string): Promise<Delivery | undefined> {

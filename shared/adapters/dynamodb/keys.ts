@@ -66,6 +66,8 @@ export const keys = {
   setting: (name: SettingName): TableKey => ({ pk: 'SETTINGS', sk: name.toUpperCase() }),
   heartbeat: (): TableKey => ({ pk: 'SETTINGS', sk: 'SWEPT' }),
   refusedSample: (source: string, hour: string): TableKey => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
+  /** A delivery that was erased, by a keyed hash of what its sender would send again. */
+  erasedDelivery: (key: string): TableKey => ({ pk: `ERASED#${key}`, sk: 'DELIVERY' }),
   /** In the reports table: how far a lead has been counted. */
   countedLead: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'FOLDED' }),
   /** Ids may contain any character, so each part is encoded. Two cells never share a key. */

@@ -34,6 +34,14 @@ export class InMemoryDeliveryStore implements DeliveryStore {
     return [...this.#world.refusedSamples.values()].filter((sample) => sample.source === source);
   }
 
+  async saveErased(key: string, until: Instant): Promise<void> {
+    this.#world.erasedDeliveries.set(key, until);
+  }
+
+  async isErased(key: string, now: Instant): Promise<boolean> {
+    return (this.#world.erasedDeliveries.get(key) ?? '') > now;
+  }
+
   async load(id: string): Promise<Delivery | undefined> {
     const delivery = this.#world.deliveries.get(id);
     return delivery && copyDelivery(delivery);

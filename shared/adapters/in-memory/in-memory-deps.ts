@@ -51,6 +51,7 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     answerLinks: new InMemoryAnswerLinks(),
     enrichment: new OfflineEnricher(),
     personKeys: async (person) => personKeysOf(person).map((identifier) => hashPersonKey('in memory', identifier)),
+    keyedHash: async (text) => hashPersonKey('in memory', text),
     hash: sha256,
     newId: () => {
       world.idsIssued += 1;

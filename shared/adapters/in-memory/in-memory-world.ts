@@ -57,6 +57,8 @@ export interface InMemoryWorld {
   readonly refusedSamples: Map<string, RefusedDelivery>;
   /** All versions of each source, newest first. */
   readonly sources: Map<string, readonly Source[]>;
+  /** Keyed hashes of erased deliveries, and until when they are kept. */
+  readonly erasedDeliveries: Map<string, Instant>;
   readonly activity: Map<string, SourceActivity>;
   /** By source, then by finding. */
   readonly findings: Map<string, Map<string, FindingSummary>>;
@@ -102,6 +104,7 @@ export function createWorld(): InMemoryWorld {
     activePlan: undefined,
     deliveries: new Map(),
     refusedSamples: new Map(),
+    erasedDeliveries: new Map(),
     sources: new Map(),
     activity: new Map(),
     findings: new Map(),

@@ -8,6 +8,7 @@ import type { Delivery } from '../../ports/delivery-store.ts';
 import type { DeliverySource } from '../../ports/source-store.ts';
 import type { Deps } from '../deps.ts';
 import { createOrMergeLead, OWNER_WITHOUT_PLAN } from './create-or-merge-lead.ts';
+import { isErasedRetry } from './erased-deliveries.ts';
 import { type NewFindings, NO_NEW_FINDINGS, noteFindings } from './note-findings.ts';
 import { type SubmissionKeys, submissionKeys } from './submission-key.ts';
 
@@ -64,7 +65,9 @@ export type ProcessResult =
 export type ReceiveResult =
   | ProcessResult
   /** The source is paused; the leads are created once it is resumed. */
-  | { readonly outcome: 'paused'; readonly delivery: string; readonly leads: readonly [] };
+  | { readonly outcome: 'paused'; readonly delivery: string; readonly leads: readonly [] }
+  /** A retry of a delivery that was erased with its person. Nothing of it is stored. */
+  | { readonly outcome: 'erased'; readonly delivery: string; readonly leads: readonly [] };
 
 /**
  * Stores a verified body before parsing it, then creates its leads. Once `save` has returned nothing can be lost: if
@@ -74,7 +77,7 @@ export type ReceiveResult =
 export async function receiveDelivery(
   received: Pick<Delivery, 'body' | 'contentType' | 'sentAs'> & { readonly source: DeliverySource },
   now: Instant,
-  deps: ReceiveDeps,
+  deps: ReceiveDeps & Pick<Deps, 'keyedHash'>,
 ): Promise<ReceiveResult> {
   const { source, ...raw } = received;
   const waitSeconds = source.paused ? PAUSED_RETRY_SECONDS : GRACE_SECONDS.delivery;
@@ -85,6 +88,7 @@ export async function receiveDelivery(
     receivedAt: now,
     status: { status: 'pending', dueAt: addSeconds(now, waitSeconds), attempts: 0 },
   };
+  if (await isErasedRetry(delivery, now, deps)) return { outcome: 'erased', delivery: delivery.id, leads: [] };
   await deps.deliveries.save(delivery);
   if (source.paused) return { outcome: 'paused', delivery: delivery.id, leads: [] };
   return processDelivery({ delivery, source, now }, deps).catch((error: unknown) => ({

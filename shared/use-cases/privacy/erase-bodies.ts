@@ -3,6 +3,7 @@ import { readSubmittedCountry } from '../../domain/enrichment/place.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { peopleIn } from '../../domain/privacy/person-texts.ts';
 import type { StoredBody } from '../../ports/erasure.ts';
+import { noteErased } from '../intake/erased-deliveries.ts';
 import { sourceOf } from '../intake/receive-delivery.ts';
 import type { FoundPerson } from './find-person.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
@@ -55,6 +56,13 @@ export async function searchBodies(
     if (cursor === undefined) return { about, waiting };
   }
   return { about, waiting, cursor };
+}
+
+/** Erases a body. If its sender has an id for it, a retry of it will be recognised: that is noted first. */
+export async function eraseBody({ id, sentAs }: StoredBody, now: Instant, deps: PrivacyDeps): Promise<void> {
+  const whole = sentAs === undefined ? undefined : await deps.deliveries.load(id);
+  if (whole) await noteErased(whole, now, deps);
+  await deps.eraser.eraseBody(id);
 }
 
 async function judgeBody(

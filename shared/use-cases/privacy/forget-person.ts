@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import { KEPT_BY_DEFAULT } from '../../domain/plan/privacy.ts';
 import { ERASURE_STEPS, type Erasure, NOTHING_ERASED } from '../../domain/privacy/erasure.ts';
-import { searchBodies } from './erase-bodies.ts';
+import { eraseBody, searchBodies } from './erase-bodies.ts';
 import { eraseLead } from './erase-lead.ts';
 import { type FoundPerson, findPerson, followPerson, type PersonIdentifier } from './find-person.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
@@ -109,7 +109,7 @@ export async function continueErasure(
   const search = await searchBodies(current, deps, {
     cursor: erasure.cursor,
     until: erasure.at,
-    onFound: ({ id }) => deps.eraser.eraseBody(id),
+    onFound: (body) => eraseBody(body, now, deps),
   });
   const { cursor: _, waiting: __, doneAt: ___, ...kept } = current;
   // Bodies that wait in an earlier part of the search are looked at when it starts again.

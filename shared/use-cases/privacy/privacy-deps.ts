@@ -3,7 +3,10 @@ import type { Deps } from '../deps.ts';
 
 /** What finding, exporting and erasing people needs. */
 export interface PrivacyDeps
-  extends Pick<Deps, 'leads' | 'plans' | 'deliveries' | 'sources' | 'readBody' | 'personKeys' | 'newId'> {
+  extends Pick<
+    Deps,
+    'leads' | 'plans' | 'deliveries' | 'sources' | 'readBody' | 'personKeys' | 'hash' | 'keyedHash' | 'newId'
+  > {
   readonly eraser: PersonEraser;
   readonly erasures: ErasureRecords;
 }

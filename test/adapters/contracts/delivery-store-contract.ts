@@ -114,6 +114,15 @@ export function deliveryStoreContract(make: () => Promise<DeliveryStore>): void 
       await expect(deliveries.quarantined({ limit: 1, cursor: 'none of ours' })).rejects.toThrow(BadCursor);
     });
 
+    it('that were erased are remembered by their hash until then', async () => {
+      await deliveries.saveErased('9f2c', minutesAfterMonday(10));
+      expect(await deliveries.isErased('9f2c', minutesAfterMonday(9))).toBe(true);
+      expect(await deliveries.isErased('9f2c', minutesAfterMonday(10))).toBe(false);
+      expect(await deliveries.isErased('a07d', MONDAY)).toBe(false);
+      await deliveries.saveErased('9f2c', minutesAfterMonday(20));
+      expect(await deliveries.isErased('9f2c', minutesAfterMonday(19))).toBe(true);
+    });
+
     it('in quarantine are decided once; the correction is stored beside the original body', async () => {
       const delivery = aDelivery();
       await deliveries.save(delivery);

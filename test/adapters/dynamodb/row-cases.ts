@@ -4,6 +4,7 @@ import { AccountReferenceRow, AccountRow } from '../../../shared/adapters/dynamo
 import { CompanyRow } from '../../../shared/adapters/dynamodb/company-table.ts';
 import {
   DeliveryRow,
+  ErasedDeliveryRow,
   QuarantinedDeliveryRow,
   RefusedDeliveryRow,
 } from '../../../shared/adapters/dynamodb/delivery-rows.ts';
@@ -145,6 +146,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ ...delivery, status }],
     optional: ['sentAs', 'decisions'],
   },
+  ErasedDeliveryRow: { schema: ErasedDeliveryRow, wholes: [{ until: at }] },
   RefusedDeliveryRow: {
     schema: RefusedDeliveryRow,
     wholes: [{ source: 'form', receivedAt: at, contentType: 'text/plain', body: bytes }],
