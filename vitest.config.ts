@@ -22,6 +22,7 @@ const ALONE = [
   'canaries',
   'doctor',
   'enrichment',
+  'forgotten',
   'managing',
   'permissions',
   'refused-calls',

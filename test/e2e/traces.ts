@@ -47,17 +47,21 @@ export async function readLogLines(): Promise<readonly Trace[]> {
 
 /** Returns input, output and history of each execution of both state machines that started at or after `since`. */
 export async function readExecutions(since: Date): Promise<readonly Trace[]> {
+  const machinesOfStack = [outputs.RoutingMachineArn, outputs.FollowUpMachineArn];
+  return (await Promise.all(machinesOfStack.map((arn) => readExecutionsOf(arn, since)))).flat();
+}
+
+/** Returns input, output and history of each execution of one state machine that started at or after `since`. */
+export async function readExecutionsOf(stateMachineArn: string, since = new Date(0)): Promise<readonly Trace[]> {
   const found: Trace[] = [];
-  for (const stateMachineArn of [outputs.RoutingMachineArn, outputs.FollowUpMachineArn]) {
-    for await (const page of paginateListExecutions({ client: machines }, { stateMachineArn })) {
-      const recent = page.executions?.filter(({ startDate }) => startDate !== undefined && startDate >= since) ?? [];
-      for (const { executionArn, name } of recent) {
-        const described = await machines.send(new DescribeExecutionCommand({ executionArn }));
-        const parts: unknown[] = [{ ...described, $metadata: undefined }];
-        for await (const { events } of paginateGetExecutionHistory({ client: machines }, { executionArn }))
-          parts.push(events);
-        found.push({ where: `execution ${name}`, text: JSON.stringify(parts) });
-      }
+  for await (const page of paginateListExecutions({ client: machines }, { stateMachineArn })) {
+    const recent = page.executions?.filter(({ startDate }) => startDate !== undefined && startDate >= since) ?? [];
+    for (const { executionArn, name } of recent) {
+      const described = await machines.send(new DescribeExecutionCommand({ executionArn }));
+      const parts: unknown[] = [{ ...described, $metadata: undefined }];
+      for await (const { events } of paginateGetExecutionHistory({ client: machines }, { executionArn }))
+        parts.push(events);
+      found.push({ where: `execution ${name}`, text: JSON.stringify(parts) });
     }
   }
   return found;
