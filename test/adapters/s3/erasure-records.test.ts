@@ -1,8 +1,28 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 import { ErasureBucket } from '../../../shared/adapters/s3/erasure-records.ts';
 import { StoreError } from '../../../shared/ports/store-error.ts';
-import { anErasure } from '../contracts/erasure-records-contract.ts';
+import { anErasure, erasureRecordsContract } from '../contracts/erasure-records-contract.ts';
+
+/** A client of an empty bucket that puts, gets and lists objects as S3 does: in the order of their names, page by page. */
+function aBucketClient(): S3Client {
+  const objects = new Map<string, string>();
+  const client = new S3Client({ region: 'us-east-1' });
+  client.send = async (command: unknown) => {
+    if (command instanceof PutObjectCommand) objects.set(String(command.input.Key), String(command.input.Body));
+    if (command instanceof GetObjectCommand) {
+      const text = objects.get(String(command.input.Key));
+      return { Body: { transformToString: async () => text } };
+    }
+    if (!(command instanceof ListObjectsV2Command)) return {};
+    const { Prefix = '', StartAfter = '', MaxKeys = 1000 } = command.input;
+    const names = [...objects.keys()].filter((name) => name.startsWith(Prefix) && name > StartAfter).toSorted();
+    return { Contents: names.slice(0, MaxKeys).map((Key) => ({ Key })), IsTruncated: names.length > MaxKeys };
+  };
+  return client;
+}
+
+erasureRecordsContract(async () => new ErasureBucket({ client: aBucketClient(), bucket: 'bodies' }));
 
 /** A bucket with one record that holds this text. */
 function aBucketWith(text: string): ErasureBucket {
