@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createInMemoryDeps } from '../../../shared/adapters/in-memory/in-memory-deps.ts';
 import type { DerivedFeatures, DeriveFeaturesInput } from '../../../shared/domain/enrichment/enrich.ts';
+import type { Person } from '../../../shared/domain/intake/submission.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import { gatherEnrichment } from '../../../shared/use-cases/routing/enrich.ts';
@@ -14,7 +15,12 @@ const SIZES = { size: { type: 'pick', values: ['small', 'large'], alias: { big: 
 
 /** Enriches a lead as `found` says, or offline; returns the result and what the enricher was asked. */
 async function gather(
-  options: { readonly lead?: Partial<Lead>; readonly plan?: Plan; readonly found?: Partial<DerivedFeatures> } = {},
+  options: {
+    readonly lead?: Partial<Lead>;
+    readonly submittedFacts?: Person['submittedFacts'];
+    readonly plan?: Plan;
+    readonly found?: Partial<DerivedFeatures>;
+  } = {},
 ) {
   const deps = createInMemoryDeps();
   await saveAccounts(deps.accounts, { status: 'customer' });
@@ -26,15 +32,17 @@ async function gather(
     },
   };
   const lead = aLead('received', options.lead);
-  const about = { lead, person: PERSON, plan: options.plan, now: MONDAY };
+  const person = { ...PERSON, ...(options.submittedFacts && { submittedFacts: options.submittedFacts }) };
+  const about = { lead, person, plan: options.plan, now: MONDAY };
   return { asked, result: await gatherEnrichment(about, { ...deps, enrichment }) };
 }
 
 it('asks with the submitted facts and the last touchpoint, and adds the account', async () => {
+  const submittedFacts = { country: 'DE' };
   const touchpoints = ['demo_request', 'webinar'].map((touch) => ({ touch, source: `${touch}-form`, at: MONDAY }));
-  const { asked, result } = await gather({ lead: { touchpoints, submittedFacts: { country: 'DE' } } });
+  const { asked, result } = await gather({ lead: { touchpoints }, submittedFacts });
   expect(asked).toEqual([
-    { person: PERSON, submittedFacts: { country: 'DE' }, touch: 'webinar', source: 'webinar-form' },
+    { person: { ...PERSON, submittedFacts }, submittedFacts, touch: 'webinar', source: 'webinar-form' },
   ]);
   expect(result).toMatchObject({
     features: { country: 'DE', region: 'emea', touch: 'webinar', 'account.status': 'customer' },
@@ -67,7 +75,7 @@ it('takes for a field of the plan only values that the plan knows, in the planâ€
   const plan = aPlan({ fields: SIZES });
   const sizeOf = async (submitted: string, company?: string) => {
     const found = company === undefined ? {} : { company: { size: company } };
-    return (await gather({ lead: { submittedFacts: { size: submitted } }, plan, found })).result.features.size;
+    return (await gather({ submittedFacts: { size: submitted }, plan, found })).result.features.size;
   };
   expect(await sizeOf('big')).toBe('large');
   expect(await sizeOf('huge')).toBeUndefined();
@@ -98,12 +106,12 @@ it('says how much the planâ€™s rules can know, and nothing of it without a plan'
       },
     ],
   });
-  const lead = { submittedFacts: { country: 'DE' } };
+  const submittedFacts = { country: 'DE' };
   const coverage = { wantedCount: 2, knownCount: 1, missing: ['employees'] };
-  expect((await gather({ lead, plan })).result.enrichment).toEqual({ outcome: 'offline', ...coverage });
+  expect((await gather({ submittedFacts, plan })).result.enrichment).toEqual({ outcome: 'offline', ...coverage });
   const found = { lookUp: { outcome: 'failed' } } as const;
-  expect((await gather({ lead, plan, found })).result.enrichment).toEqual({ outcome: 'failed', ...coverage });
-  expect((await gather({ lead })).result).not.toHaveProperty('enrichment');
+  expect((await gather({ submittedFacts, plan, found })).result.enrichment).toEqual({ outcome: 'failed', ...coverage });
+  expect((await gather({ submittedFacts })).result).not.toHaveProperty('enrichment');
 });
 
 it('fails when the enricher fails, so that it is retried', async () => {
