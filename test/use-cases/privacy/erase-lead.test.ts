@@ -48,7 +48,7 @@ describe('erasing a lead', () => {
     expect(await erase()).toEqual({ leads: 1, rows: sumOf(before), findings: 0 });
     expect([rowsOf(ada), rowsOf(bo)]).toEqual([NO_ROWS, others]);
     expect(await baton.lead(ada)).toMatchObject({
-      ...{ forgottenAt: MONDAY, submittedFacts: {}, features: {}, externalIds: [] },
+      ...{ forgottenAt: MONDAY, features: {}, externalIds: [] },
       stage: { state: 'closed', outcome: 'forgotten', reason: 'request' },
     });
     expect((await baton.deps.leads.timeline(ada)).at(-1)).toMatchObject({ data: { erasure: 'era_1', ended: true } });
