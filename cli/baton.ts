@@ -5,6 +5,7 @@ import { importCommand } from './import/command.ts';
 import { leadsCommand } from './leads/command.ts';
 import { findLocalEnvironment } from './local-environment.ts';
 import { exportCommand, forgetCommand, privacyCommand } from './privacy/command.ts';
+import { suppressCommand } from './privacy/suppress-command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
 import { reportCommand } from './report/command.ts';
@@ -31,6 +32,7 @@ const program = new Command('baton')
   .addCommand(forgetCommand())
   .addCommand(exportCommand())
   .addCommand(privacyCommand())
+  .addCommand(suppressCommand())
   .addCommand(webhookCommand())
   .addCommand(recycleCommand())
   .addCommand(reportCommand())

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { connectToApi, createEnvOption, createKeyFileOption, type EnvironmentOptions } from '../environment-api.ts';
+import { connectToApi, createEnvOption, createKeyFileOption } from '../environment-api.ts';
 import { print } from '../print.ts';
 import {
   exportPerson,
@@ -11,32 +11,30 @@ import {
   replay,
 } from './erasures.ts';
 import { readIdentifier } from './identifier.ts';
+import { createPersonCommand, type PersonOptions } from './person-command.ts';
 import { formatRetention, readRetention } from './retention.ts';
 
-interface Options extends EnvironmentOptions {
-  readonly name?: string;
-  readonly json?: boolean;
-}
-
-interface ForgetOptions extends Options {
+interface ForgetOptions extends PersonOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly reason?: string;
   readonly ticket?: string;
   readonly replay?: 'all' | 'unfinished';
   readonly list?: boolean;
+  readonly suppress?: boolean;
 }
 
 const PERSON = 'an e-mail address, a phone number with --name, a lead id, or an external id such as hubspot:901';
 
 /** `baton forget`: erases a person everywhere. */
 export function forgetCommand(): Command {
-  return createCommand('forget', 'Erases a person everywhere. Without --yes it only shows what would go.')
+  return createPersonCommand('forget', 'Erases a person everywhere. Without --yes it only shows what would go.')
     .argument('[person]', PERSON)
     .option('--dry-run', 'only show what would be erased')
     .option('--yes', 'erase')
     .option('--reason <code>', 'reason code (default: request)')
     .option('--ticket <number>', 'number of the request in another system')
+    .option('--suppress', 'also enter them in the do-not-contact list, which is not erased')
     .option('--list', 'list the records of erasures')
     .addOption(
       new Option('--replay <which>', 'apply recorded erasures again: all after a restore, or the unfinished').choices([
@@ -49,9 +47,9 @@ export function forgetCommand(): Command {
 
 /** `baton export`: shows everything that is stored about a person. */
 export function exportCommand(): Command {
-  return createCommand('export', 'Shows everything that is stored about a person.')
+  return createPersonCommand('export', 'Shows everything that is stored about a person.')
     .argument('<person>', PERSON)
-    .action(async (person: string, options: Options) => {
+    .action(async (person: string, options: PersonOptions) => {
       const exported = await exportPerson(await connectToApi(options), readIdentifier(person, options.name));
       print(options.json ? JSON.stringify(exported, null, 2) : formatExport(exported));
     });
@@ -64,23 +62,14 @@ export function privacyCommand(): Command {
     .addOption(createEnvOption())
     .addOption(createKeyFileOption())
     .option('--json', 'print JSON')
-    .action(async (options: Options) => {
+    .action(async (options: Omit<PersonOptions, 'name'>) => {
       const retention = await readRetention(await connectToApi(options));
       print(options.json ? JSON.stringify(retention, null, 2) : formatRetention(retention));
     });
 }
 
-function createCommand(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .addOption(createEnvOption())
-    .addOption(createKeyFileOption())
-    .option('--name <name>', 'full name of the person, with a phone number')
-    .option('--json', 'print JSON');
-}
-
 async function runForget(person: string | undefined, options: ForgetOptions): Promise<string> {
-  const { name, json, dryRun = false, yes = false, reason, ticket } = options;
+  const { name, json, dryRun = false, yes = false, reason, ticket, suppress } = options;
   if (options.replay) return replay(await connectToApi(options), options.replay);
   if (options.list) {
     const erasures = await listErasures(await connectToApi(options));
@@ -88,6 +77,11 @@ async function runForget(person: string | undefined, options: ForgetOptions): Pr
   }
   if (person === undefined) throw new Error(`Say who: ${PERSON}. Or use --list or --replay.`);
   const who = readIdentifier(person, name);
-  const result = await forget(await connectToApi(options), who, { dryRun: dryRun || !yes, reason, ticket });
+  const result = await forget(await connectToApi(options), who, {
+    dryRun: dryRun || !yes,
+    reason,
+    ticket,
+    suppress,
+  });
   return json ? JSON.stringify(result, null, 2) : formatForgotten(result);
 }

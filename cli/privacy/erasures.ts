@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { personRoutes } from '../../shared/api/persons.ts';
 import type { ApiClient } from '../api-client.ts';
 import { formatTable } from '../table.ts';
+import { countOf, formatListed } from './do-not-contact.ts';
 import type { PersonFields } from './identifier.ts';
 
 type Forgotten = z.output<(typeof personRoutes.forgetPerson.replies)[200]>;
@@ -11,7 +12,12 @@ type Erasures = z.output<(typeof personRoutes.listErasures.replies)[200]>['erasu
 export async function forget(
   api: ApiClient,
   who: PersonFields,
-  options: { readonly dryRun: boolean; readonly reason?: string; readonly ticket?: string },
+  options: {
+    readonly dryRun: boolean;
+    readonly reason?: string;
+    readonly ticket?: string;
+    readonly suppress?: boolean;
+  },
 ): Promise<Forgotten> {
   return api.call('POST', '/v1/persons/forget', {
     body: { ...who, ...options },
@@ -34,6 +40,11 @@ export function formatForgotten(result: Forgotten): string {
       'Nothing has changed. To erase, repeat with --yes.',
     ].join('\n');
   }
+  const listed = result.doNotContact ? [formatListed(result.doNotContact)] : [];
+  return [describeErasure(result), ...listed].join('\n');
+}
+
+function describeErasure(result: Exclude<Forgotten, { outcome: 'preview' }>): string {
   if (result.outcome === 'nothing_left') return 'Nothing is stored about this person.';
   const { id = '', counts, remaining = [] } = result.erasure ?? {};
   const done = `${countOf(counts?.leads ?? 0, 'lead')}, ${countOf(counts?.deliveries ?? 0, 'stored body', 'stored bodies')}`;
@@ -48,18 +59,18 @@ export async function exportPerson(api: ApiClient, who: PersonFields) {
 }
 
 /** Formats an export: one line per lead, then what the person said in it. */
-export function formatExport({ leads }: Awaited<ReturnType<typeof exportPerson>>): string {
-  return leads
-    .map(({ lead, submittedFacts }) => {
-      const { submittedFacts: _, ...person } = lead.person ?? { answers: {} };
-      const said = { ...person, ...submittedFacts };
-      const rows = Object.entries(said).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : JSON.stringify(value),
-      ]);
-      return `${lead.id}  ${lead.state}  ${lead.source}  ${lead.receivedAt}\n${formatTable([], rows)}`;
-    })
-    .join('\n\n');
+export function formatExport({ leads, doNotContact }: Awaited<ReturnType<typeof exportPerson>>): string {
+  const listed = doNotContact.length === 0 ? [] : [formatListed(doNotContact)];
+  const held = leads.map(({ lead, submittedFacts }) => {
+    const { submittedFacts: _, ...person } = lead.person ?? { answers: {} };
+    const said = { ...person, ...submittedFacts };
+    const rows = Object.entries(said).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
+    return `${lead.id}  ${lead.state}  ${lead.source}  ${lead.receivedAt}\n${formatTable([], rows)}`;
+  });
+  return [...listed, ...held].join('\n\n');
 }
 
 /** Applies recorded erasures again, page by page. */
@@ -108,8 +119,4 @@ export function formatErasures(erasures: Erasures): string {
     ]),
     ['leads', 'bodies'],
   );
-}
-
-function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

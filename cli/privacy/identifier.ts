@@ -1,6 +1,21 @@
 /** The part of a request's body that names a person. */
 export type PersonFields = Readonly<Partial<Record<'email' | 'phone' | 'name' | 'lead' | 'externalId', string>>>;
 
+/** The part of a request's body that names whom nobody may contact. */
+export type ContactFields = PersonFields | { readonly domain: string };
+
+/**
+ * Reads whom nobody may contact: as {@link readIdentifier}, or a whole domain as `@acme.example`, or a phone number
+ * whoever gives it. @throws a sentence that says what is expected.
+ */
+export function readContact(text: string, name: string | undefined): ContactFields {
+  const said = text.trim();
+  if (said.startsWith('@')) return { domain: said.slice(1) };
+  return /^[+\d(]/.test(said) && !said.includes('@') && name === undefined
+    ? { phone: said }
+    : readIdentifier(said, name);
+}
+
 /**
  * Reads who is meant: an e-mail address, a lead's id, an external id such as `hubspot:901`, or a phone number with
  * `--name`. @throws a sentence that says what is expected.

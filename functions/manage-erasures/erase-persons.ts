@@ -1,4 +1,5 @@
-import { identifierOf, type personRoutes, toErasureView, toExportView } from '../../shared/api/persons.ts';
+import { identifierOf } from '../../shared/api/person-identifiers.ts';
+import { type personRoutes, toErasureView, toExportView } from '../../shared/api/persons.ts';
 import { problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import * as exporting from '../../shared/use-cases/privacy/export-person.ts';
@@ -6,6 +7,7 @@ import * as forgetting from '../../shared/use-cases/privacy/forget-person.ts';
 import * as retaining from '../../shared/use-cases/privacy/preview-retention.ts';
 import type { PrivacyDeps } from '../../shared/use-cases/privacy/privacy-deps.ts';
 import * as replaying from '../../shared/use-cases/privacy/replay-erasures.ts';
+import * as suppressing from '../../shared/use-cases/privacy/suppress-person.ts';
 
 const NO_SUCH_PERSON = problem('not-found', 'No lead belongs to this identifier, or it cannot be read.');
 
@@ -14,7 +16,7 @@ export const forgetPerson: RouteHandler<typeof personRoutes.forgetPerson, Privac
   { body, principal, now, log },
   deps,
 ) => {
-  const { dryRun, reason, ticket, ...identifiers } = body;
+  const { dryRun, reason, ticket, suppress, ...identifiers } = body;
   const who = identifierOf(identifiers);
   if (dryRun) {
     const preview = await forgetting.previewErasure(who, deps);
@@ -23,17 +25,26 @@ export const forgetPerson: RouteHandler<typeof personRoutes.forgetPerson, Privac
     return { status: 200, body: { outcome: 'preview', leads, deliveries, waiting, isPartial } };
   }
   const by = principal.repId ?? principal.keyId;
+  // First, so that what comes during the erasure meets the list.
+  const listed = suppress && (await suppressing.suppressPerson({ who, by, because: reason, ticket, now }, deps));
+  if (listed && listed.outcome === 'refused') return NO_SUCH_PERSON;
+  const doNotContact = listed ? { doNotContact: listed.entries } : {};
   const forgotten = await forgetting.forgetPerson({ who, by, because: reason, ticket, now }, deps);
   if (forgotten.outcome === 'refused') return NO_SUCH_PERSON;
   log.info('person_forgotten', { outcome: forgotten.outcome });
-  if (forgotten.outcome === 'nothing_left') return { status: 200, body: forgotten };
-  return { status: 200, body: { outcome: forgotten.outcome, erasure: toErasureView(forgotten.erasure) } };
+  if (forgotten.outcome === 'nothing_left') return { status: 200, body: { ...forgotten, ...doNotContact } };
+  return {
+    status: 200,
+    body: { outcome: forgotten.outcome, erasure: toErasureView(forgotten.erasure), ...doNotContact },
+  };
 };
 
 /** `POST /v1/persons/export`. */
 export const exportPerson: RouteHandler<typeof personRoutes.exportPerson, PrivacyDeps> = async ({ body }, deps) => {
   const exported = await exporting.exportPerson(identifierOf(body), deps);
-  return exported ? { status: 200, body: { leads: exported.map(toExportView) } } : NO_SUCH_PERSON;
+  if (!exported) return NO_SUCH_PERSON;
+  const { leads, doNotContact } = exported;
+  return { status: 200, body: { leads: leads.map(toExportView), doNotContact } };
 };
 
 /** `GET /v1/erasures`. */

@@ -5,7 +5,7 @@ import * as useCase from '../../shared/use-cases/assignment/assign-manually.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { MANUAL_ASSIGNMENT_PROBLEMS } from '../wiring/api-problems.ts';
 
-type ManualAssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>;
+type ManualAssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'doNotContact' | 'newId'>;
 
 /** `PUT /v1/leads/{id}/assignment`: a person assigns the lead. */
 export const assignManually: RouteHandler<typeof leadRoutes.assignManually, ManualAssignDeps> = async (

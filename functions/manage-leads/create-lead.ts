@@ -2,21 +2,18 @@ import { sha256 } from '../../shared/adapters/intake/read-body.ts';
 import type { LeadBody, leadRoutes } from '../../shared/api/leads.ts';
 import { readSubmission } from '../../shared/domain/intake/read-submission.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
-import type { Deps } from '../../shared/use-cases/deps.ts';
-import { createOrMergeLead } from '../../shared/use-cases/intake/create-or-merge-lead.ts';
+import { type CreateOrMergeDeps, createOrMergeLead } from '../../shared/use-cases/intake/create-or-merge-lead.ts';
 import { submissionKeys } from '../../shared/use-cases/intake/submission-key.ts';
-
-type PostDeps = Pick<
-  Deps,
-  'leads' | 'plans' | 'reps' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys' | 'mode'
->;
 
 const RECEIPT_OUTCOMES = { created: 'created', touched: 'merged', repeated: 'duplicate' } as const;
 
 /**
  * `POST /v1/leads`: creates a lead for a client program. A known person is merged; a repeated submission is recognised.
  */
-export const createLead: RouteHandler<typeof leadRoutes.createLead, PostDeps> = async ({ body, now }, deps) => {
+export const createLead: RouteHandler<typeof leadRoutes.createLead, CreateOrMergeDeps> = async (
+  { body, now },
+  deps,
+) => {
   const submission = { ...submissionOf(body), externalIds: body.externalIds };
   const keys = submissionKeys({ source: body.source, dedupe: submission.dedupe, receivedAt: now }, sha256);
   const result = await createOrMergeLead({ submission, keys, now }, deps);

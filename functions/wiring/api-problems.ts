@@ -61,6 +61,7 @@ export const MANUAL_ASSIGNMENT_PROBLEMS = {
   no_such_lead: NO_SUCH_LEAD,
   old_epoch: STALE_EPOCH,
   closed: problem('conflict', 'The lead is closed.'),
+  do_not_contact: problem('conflict', 'The person is on the do-not-contact list; the lead has ended.'),
   unknown_rep: fieldProblem('/rep', 'the id of a known rep'),
   rep_left: fieldProblem('/rep', 'a rep who has not left'),
   rep_in_no_team: fieldProblem('/rep', 'a rep who is in a team of the plan'),

@@ -10,16 +10,17 @@ import { createCachedEnrichment } from './companies.ts';
 export function createPeople(
   secrets: SecretReader,
   db: Database,
-): Pick<Deps, 'personKeys' | 'keyedHash' | 'enrichment'> {
+): Pick<Deps, 'personKeys' | 'keyedHash' | 'keyedHashes' | 'enrichment'> {
   const { PERSON_KEY_SECRET_ARN } = readEnv('PERSON_KEY_SECRET_ARN');
+  const keyedHashes: Deps['keyedHashes'] = async (identifiers) => {
+    if (identifiers.length === 0) return [];
+    const secret = await secrets.read(PERSON_KEY_SECRET_ARN);
+    return identifiers.map((identifier) => hashPersonKey(secret, identifier));
+  };
   return {
     enrichment: createCachedEnrichment(db),
     keyedHash: async (text) => hashPersonKey(await secrets.read(PERSON_KEY_SECRET_ARN), text),
-    personKeys: async (person) => {
-      const identifiers = personKeysOf(person);
-      if (identifiers.length === 0) return [];
-      const secret = await secrets.read(PERSON_KEY_SECRET_ARN);
-      return identifiers.map((identifier) => hashPersonKey(secret, identifier));
-    },
+    personKeys: async (person) => keyedHashes(personKeysOf(person)),
+    keyedHashes,
   };
 }

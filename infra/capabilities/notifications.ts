@@ -21,7 +21,7 @@ export class Notifications extends Construct {
       settings: { API_URL: api.url },
       timeoutSeconds: 30,
     });
-    storage.grant(this.notifyRep, { leads: 'read-write', reps: 'read' });
+    storage.grant(this.notifyRep, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.notifyRep, 'links', 'notifications');
   }
 }

@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
+import { doNotContactRoutes } from '../../shared/api/do-not-contact.ts';
 import { personRoutes } from '../../shared/api/persons.ts';
+import { mergeRoutes } from '../../shared/runtime/http/route.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
-/** Privacy: erasing people everywhere, exporting what is held about them, and the records of erasures. */
+/** Privacy: erasing people everywhere, exporting what is held about them, and the do-not-contact list. */
 export class Privacy extends Construct {
   constructor(scope: Construct, id: string, { deployment, storage, secrets, api }: CapabilityProps) {
     super(scope, id);
@@ -12,7 +14,7 @@ export class Privacy extends Construct {
       name: 'manage-erasures',
       invocation: 'request',
       errorImpact:
-        'People cannot be erased or exported over the API; an interrupted erasure is recorded and continues.',
+        'People cannot be erased, exported or kept from being contacted over the API; what began is recorded and continues.',
       memoryMegabytes: 1024,
       timeoutSeconds: 29,
     });
@@ -23,6 +25,6 @@ export class Privacy extends Construct {
       bodies: 'erase',
     });
     secrets.grant(manageErasures, 'personKeys');
-    api.serve(manageErasures, personRoutes);
+    api.serve(manageErasures, mergeRoutes(personRoutes, doNotContactRoutes));
   }
 }

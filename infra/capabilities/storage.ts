@@ -67,7 +67,7 @@ export class Storage extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      // Records of erasures, under another prefix, never expire.
+      // Records of erasures and of the do-not-contact list, under other prefixes, never expire.
       lifecycleRules: [{ prefix: 'deliveries/', expiration: Duration.days(bodyRetentionDays) }],
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
@@ -95,17 +95,16 @@ export class Storage extends Construct {
   #grantBodies(handler: ServiceFunction, access: BodyAccess): void {
     const bodies = this.bodies.arnForObjects('*');
     if (access === 'erase') {
-      const [deliveries, records] = [
-        this.bodies.arnForObjects('deliveries/*'),
-        this.bodies.arnForObjects('erasures/*'),
-      ];
+      const deliveries = this.bodies.arnForObjects('deliveries/*');
       handler.allow('s3:GetObject', bodies);
       handler.allow('s3:DeleteObject', deliveries);
-      handler.allow('s3:PutObject', records);
+      for (const folder of ['erasures', 'do-not-contact'])
+        handler.allow('s3:PutObject', this.bodies.arnForObjects(`${folder}/*`));
       handler.allow('s3:ListBucket', this.bodies.bucketArn);
       handler.acknowledge({
         [wildcardBelow(this.bodies, '/deliveries/*')]: 'Bodies to erase are found by searching.',
         [wildcardBelow(this.bodies, '/erasures/*')]: 'Each erasure has a record of its own.',
+        [wildcardBelow(this.bodies, '/do-not-contact/*')]: 'Each entry has a record of its own.',
       });
     } else handler.allow(access === 'read' ? 's3:GetObject' : 's3:PutObject', bodies);
     handler.acknowledge({

@@ -2,6 +2,7 @@ import { mergeRoutes } from '../runtime/http/route.ts';
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
 import { answerRoutes } from './answers.ts';
+import { doNotContactRoutes } from './do-not-contact.ts';
 import { leadRoutes } from './leads.ts';
 import { descriptionRoutes } from './openapi.ts';
 import { personRoutes } from './persons.ts';
@@ -29,6 +30,7 @@ export const API_ROUTES = mergeRoutes(
   recyclingRoutes,
   quarantineRoutes,
   personRoutes,
+  doNotContactRoutes,
   sourceRoutes,
   webhookRoutes,
   descriptionRoutes,

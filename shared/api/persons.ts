@@ -3,35 +3,11 @@ import { KEEPABLE } from '../domain/plan/privacy.ts';
 import { ERASURE_STEPS, type Erasure } from '../domain/privacy/erasure.ts';
 import { defineRoute } from '../runtime/http/route.ts';
 import type { ExportedLead } from '../use-cases/privacy/export-person.ts';
-import type { PersonIdentifier } from '../use-cases/privacy/find-person.ts';
+import { DoNotContactView } from './do-not-contact.ts';
 import { LeadView, toLeadView } from './lead-view.ts';
+import { hasOneIdentifier, identifierFields, ONE_IDENTIFIER, ticketField } from './person-identifiers.ts';
 import { TimelineView, toTimelineView } from './timeline-view.ts';
-import { externalIdField, instantField, leadIdField, pageFields, reasonCodeField, textField } from './values.ts';
-
-/** Identifiers are in bodies only: a URL ends up in logs. */
-const identifierFields = {
-  email: textField(254).optional().describe('Compared without regard to case.'),
-  phone: textField(60).optional().describe('With `name`: a number alone identifies nobody.'),
-  name: textField(200).optional(),
-  lead: leadIdField.optional(),
-  externalId: externalIdField.optional(),
-};
-
-const ONE_IDENTIFIER = 'one of: email, phone with name, lead, externalId';
-
-type Identifiers = Readonly<Partial<Record<keyof typeof identifierFields, string>>>;
-
-function hasOneIdentifier({ email, phone, name, lead, externalId }: Identifiers): boolean {
-  const given = [email, phone, lead, externalId].filter((value) => value !== undefined);
-  return given.length === 1 && (phone === undefined) === (name === undefined);
-}
-
-/** Returns the identifier of a body that has passed its schema. */
-export function identifierOf({ email, phone, name = '', lead, externalId = '' }: Identifiers): PersonIdentifier {
-  if (email !== undefined) return { by: 'email', email };
-  if (phone !== undefined) return { by: 'phone', phone, name };
-  return lead === undefined ? { by: 'external', externalId } : { by: 'lead', lead };
-}
+import { instantField, pageFields, reasonCodeField } from './values.ts';
 
 const ErasureView = z
   .object({
@@ -70,6 +46,11 @@ const ForgottenView = z
       .enum(['forgotten', 'continues', 'nothing_left'])
       .describe('continues: the record says what remains. nothing_left: nothing is stored about this person.'),
     erasure: ErasureView.optional(),
+    doNotContact: z
+      .array(DoNotContactView)
+      .readonly()
+      .optional()
+      .describe('With `suppress`: their entries in the list.'),
   })
   .meta({ id: 'Forgotten' });
 
@@ -97,10 +78,8 @@ export const personRoutes = {
         ...identifierFields,
         dryRun: z.boolean().default(false).describe('Only say what would be erased.'),
         reason: reasonCodeField.default('request'),
-        ticket: z
-          .string()
-          .regex(/^[A-Za-z0-9][A-Za-z0-9_.:#-]{0,63}$/, 'number of the request, without blanks')
-          .optional(),
+        ticket: ticketField,
+        suppress: z.boolean().default(false).describe('Also enter them in the do-not-contact list.'),
       })
       .refine(hasOneIdentifier, ONE_IDENTIFIER)
       .meta({ id: 'ForgetPerson' }),
@@ -127,6 +106,10 @@ export const personRoutes = {
               }),
             )
             .readonly(),
+          doNotContact: z
+            .array(DoNotContactView)
+            .readonly()
+            .describe('Entries of the do-not-contact list about them, those of their number or domain included.'),
         })
         .meta({ id: 'PersonExport' }),
     },

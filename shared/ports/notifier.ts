@@ -12,7 +12,15 @@ import type { ContactBudget } from '../domain/nurture/contact-budget.ts';
 export interface Notification {
   /** The same for each copy of one occasion, so that a receiver drops repeats. */
   readonly id: string;
-  readonly occasion: 'assigned' | 'warned' | 'escalated' | 'quiet' | 'queued' | 'returned' | 'forgotten';
+  readonly occasion:
+    | 'assigned'
+    | 'warned'
+    | 'escalated'
+    | 'quiet'
+    | 'queued'
+    | 'returned'
+    | 'forgotten'
+    | 'do_not_contact';
   readonly to: RepId;
   readonly lead: Lead;
   readonly person?: Person;

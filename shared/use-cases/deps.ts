@@ -5,6 +5,7 @@ import type { Mode } from '../domain/shadow/shadow-mode.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { AnswerLinks } from '../ports/answer-links.ts';
 import type { Delivery, DeliveryStore } from '../ports/delivery-store.ts';
+import type { DoNotContactList } from '../ports/do-not-contact-list.ts';
 import type { Doorbell } from '../ports/doorbell.ts';
 import type { Enricher } from '../ports/enrichment.ts';
 import type { LeadStore } from '../ports/lead-store.ts';
@@ -52,6 +53,10 @@ export interface Deps {
   readonly personKeys: (person: Person) => Promise<readonly string[]>;
   /** Returns the keyed hash of a text: without the environment's secret nobody can test a guess of it. */
   readonly keyedHash: (text: string) => Promise<string>;
+  /** Returns the keyed hash of each identifier, in the given order; the same identifier always has the same hash. */
+  readonly keyedHashes: (identifiers: readonly string[]) => Promise<readonly string[]>;
+  /** Whom nobody may contact, by keyed hashes. */
+  readonly doNotContact: DoNotContactList;
   /** Returns the SHA-256 of a text, in hexadecimal. */
   readonly hash: (text: string) => string;
   /** Returns a new unique id (ULID) for a lead, event or decision. */

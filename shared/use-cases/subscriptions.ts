@@ -19,6 +19,7 @@ export const EVENT_SUBSCRIPTIONS = {
     'LeadNurtured',
     'LeadClosed',
     'LeadForgotten',
+    'ContactForbidden',
   ],
   /** Deadlines are new or came earlier. */
   startFollowUp: [
@@ -40,5 +41,6 @@ export const EVENT_SUBSCRIPTIONS = {
     'ReviewDue',
     'HandoffReturned',
     'LeadForgotten',
+    'ContactForbidden',
   ],
 } as const satisfies Record<string, readonly EventType[]>;

@@ -1,3 +1,4 @@
+import { InMemoryDoNotContactRecords } from '../../shared/adapters/in-memory/in-memory-do-not-contact.ts';
 import { InMemoryErasureRecords, InMemoryPersonEraser } from '../../shared/adapters/in-memory/in-memory-privacy.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
@@ -19,6 +20,7 @@ export async function anErasableOffice(options: Parameters<typeof aBaton>[0] = {
     ...baton.deps,
     eraser: new InMemoryPersonEraser(baton.deps.world),
     erasures: records,
+    doNotContactRecords: new InMemoryDoNotContactRecords(),
   };
   const email = `${w('mail')}@${w('domain')}.example`;
   const person = {

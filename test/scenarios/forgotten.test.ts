@@ -126,7 +126,7 @@ it('exports what is stored about a person, and nothing of others', async () => {
   const id = await baton.postOne(person);
   await baton.postOne(aDemoRequest('zoe'));
   const exported = await exportPerson({ by: 'email', email: person.email }, deps);
-  expect(exported?.map(({ lead }) => lead.id)).toEqual([id]);
+  expect(exported?.leads.map(({ lead }) => lead.id)).toEqual([id]);
   expect(canaries.in(JSON.stringify(exported))).toEqual(
     expect.arrayContaining(['mail', 'first name', 'phone', 'message', 'unmapped', 'city']),
   );

@@ -62,6 +62,8 @@ export const keys = {
   sourceVersion: (id: string, version: number): TableKey => ({ pk: `SOURCE#${id}`, sk: `V#${padNumber(version)}` }),
   hookSource: (key: string): TableKey => ({ pk: `HOOK#${key}`, sk: 'SOURCE' }),
   webhook: (id: string): TableKey => ({ pk: 'WEBHOOKS', sk: `WEBHOOK#${id}` }),
+  /** A keyed hash that nobody may be contacted by. */
+  doNotContact: (key: string): TableKey => ({ pk: `DONOTCONTACT#${key}`, sk: 'ENTRY' }),
   apiKey: (id: string): TableKey => ({ pk: `KEY#${id}`, sk: 'KEY' }),
   setting: (name: SettingName): TableKey => ({ pk: 'SETTINGS', sk: name.toUpperCase() }),
   heartbeat: (): TableKey => ({ pk: 'SETTINGS', sk: 'SWEPT' }),

@@ -106,6 +106,7 @@ export const LeadRow = createEnvelopeSchema<Lead>({
   reassignments: count,
   guessedFields: z.array(text),
   externalIds: z.array(text),
+  contactKeys: z.array(text).optional(),
   nurtureCounts: z.record(z.string(), count),
   contacts: z.array(text),
   credited: z.array(record),

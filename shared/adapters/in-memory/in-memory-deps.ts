@@ -7,6 +7,7 @@ import { readSourceBody, sha256 } from '../intake/read-body.ts';
 import { InMemoryAccountStore } from './in-memory-account-store.ts';
 import { InMemoryAnswerLinks } from './in-memory-answer-links.ts';
 import { InMemoryDeliveryStore } from './in-memory-delivery-store.ts';
+import { InMemoryDoNotContactList } from './in-memory-do-not-contact.ts';
 import { InMemoryDoorbell } from './in-memory-doorbell.ts';
 import { InMemoryLeadStore } from './in-memory-lead-store.ts';
 import { InMemoryNotifier } from './in-memory-notifier.ts';
@@ -32,6 +33,8 @@ export interface InMemoryDeps extends Deps {
  * processes on the same tables.
  */
 export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemoryDeps {
+  const keyedHashes: Deps['keyedHashes'] = async (identifiers) =>
+    identifiers.map((identifier) => hashPersonKey('in memory', identifier));
   return {
     world,
     leads: new InMemoryLeadStore(world),
@@ -50,8 +53,10 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     mode: async () => world.mode,
     answerLinks: new InMemoryAnswerLinks(),
     enrichment: new OfflineEnricher(),
-    personKeys: async (person) => personKeysOf(person).map((identifier) => hashPersonKey('in memory', identifier)),
+    personKeys: async (person) => keyedHashes(personKeysOf(person)),
     keyedHash: async (text) => hashPersonKey('in memory', text),
+    keyedHashes,
+    doNotContact: new InMemoryDoNotContactList(world),
     hash: sha256,
     newId: () => {
       world.idsIssued += 1;

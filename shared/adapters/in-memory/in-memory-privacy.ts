@@ -1,6 +1,7 @@
 import type { LeadId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Erasure, erasureNameOf } from '../../domain/privacy/erasure.ts';
+import type { Erasure } from '../../domain/privacy/erasure.ts';
+import { recordNameOf } from '../../domain/privacy/record-name.ts';
 import type { ErasureRecords, LookupKeys, PersonEraser, StoredBody } from '../../ports/erasure.ts';
 import type { Page } from '../../ports/lead-store.ts';
 import { copyFrozen } from './frozen-copy.ts';
@@ -77,6 +78,6 @@ export class InMemoryErasureRecords implements ErasureRecords {
   }
 
   async list(page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Erasure>> {
-    return takePage([...this.#records.values()], { ...page, placeOf: erasureNameOf });
+    return takePage([...this.#records.values()], { ...page, placeOf: recordNameOf });
   }
 }

@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import type { DoNotContactEntry } from '../../domain/privacy/do-not-contact.ts';
 import type { CountedLead, FlaggedLead } from '../../domain/reporting/folded-lead.ts';
 import type { Posting } from '../../domain/reporting/posting.ts';
 import type { Mode, ShadowRecord } from '../../domain/shadow/shadow-mode.ts';
@@ -72,6 +73,8 @@ export interface InMemoryWorld {
   readonly leadsByCompany: Map<string, Map<LeadId, LeadId>>;
   /** Leads whose account a person must confirm. */
   readonly accountReviews: Set<LeadId>;
+  /** The do-not-contact list, by key. */
+  readonly doNotContact: Map<string, DoNotContactEntry>;
   /** Number of ids issued. */
   idsIssued: number;
 }
@@ -115,6 +118,7 @@ export function createWorld(): InMemoryWorld {
     territories: { version: 0, rows: [] },
     leadsByCompany: new Map(),
     accountReviews: new Set(),
+    doNotContact: new Map(),
     idsIssued: 0,
   };
 }

@@ -1,14 +1,10 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { KEEPABLE } from '../../domain/plan/privacy.ts';
-import { ERASURE_STEPS, type Erasure, erasureNameOf } from '../../domain/privacy/erasure.ts';
-import { BadCursor } from '../../ports/bad-cursor.ts';
+import { ERASURE_STEPS, type Erasure } from '../../domain/privacy/erasure.ts';
 import type { ErasureRecords } from '../../ports/erasure.ts';
 import type { Page } from '../../ports/lead-store.ts';
-import { StoreError } from '../../ports/store-error.ts';
-
-const FOLDER = 'erasures/';
-const NAME = /^\d{13}-era_[0-9A-Za-z]+$/;
+import { RecordFolder } from './record-folder.ts';
 
 const count = z.int().nonnegative();
 /** A stored record. */
@@ -34,51 +30,17 @@ const ErasureRecord: z.ZodType<Erasure> = z.strictObject({
  * of the tables on purpose: a table restored to an earlier time knows nothing of later erasures.
  */
 export class ErasureBucket implements ErasureRecords {
-  readonly #client: S3Client;
-  readonly #bucket: string;
+  readonly #folder: RecordFolder<Erasure>;
 
   constructor(options: { readonly client: S3Client; readonly bucket: string }) {
-    this.#client = options.client;
-    this.#bucket = options.bucket;
+    this.#folder = new RecordFolder({ ...options, folder: 'erasures/', schema: ErasureRecord });
   }
 
   async save(erasure: Erasure): Promise<void> {
-    const Key = `${FOLDER}${erasureNameOf(erasure)}`;
-    const Body = JSON.stringify(ErasureRecord.parse(erasure));
-    await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key, Body, ContentType: 'application/json' }));
+    await this.#folder.save(erasure);
   }
 
   async list(page: { readonly limit: number; readonly cursor?: string }): Promise<Page<Erasure>> {
-    const { limit, cursor } = page;
-    if (cursor !== undefined && !NAME.test(cursor)) throw new BadCursor();
-    const listed = await this.#client.send(
-      new ListObjectsV2Command({
-        Bucket: this.#bucket,
-        Prefix: FOLDER,
-        MaxKeys: limit,
-        ...(cursor !== undefined && { StartAfter: `${FOLDER}${cursor}` }),
-      }),
-    );
-    const names = (listed.Contents ?? []).flatMap(({ Key }) => Key ?? []);
-    const items = await Promise.all(names.map((name) => this.#read(name)));
-    const last = listed.IsTruncated === true ? names.at(-1) : undefined;
-    return { items, ...(last !== undefined && { cursor: last.slice(FOLDER.length) }) };
-  }
-
-  async #read(Key: string): Promise<Erasure> {
-    const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key }));
-    const text = await Body?.transformToString();
-    const parsed = ErasureRecord.safeParse(parseJson(text ?? ''));
-    if (!parsed.success) throw new StoreError('unreadable_record');
-    return parsed.data;
-  }
-}
-
-/** Returns what a text says in JSON; undefined if it is none. The parser's own error would quote it. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return this.#folder.list(page);
   }
 }

@@ -76,8 +76,8 @@ export const EVENT_DATA = {
   LeadMisrouted: z.strictObject({ rep: id, epoch, reason: ReasonCodeSchema }),
   LeadReleased: z.strictObject({ rep: id, epoch, team: id, because: ReasonCodeSchema }),
   LeadClosed: z.strictObject({
-    /** A screened lead and a forgotten one have events of their own. */
-    outcome: z.enum(OUTCOMES).exclude(['screened', 'forgotten']),
+    /** A screened lead, a forgotten one and one nobody may contact have events of their own. */
+    outcome: z.enum(OUTCOMES).exclude(['screened', 'forgotten', 'do_not_contact']),
     reason: ReasonCodeSchema.optional(),
     rep: id.optional(),
     epoch: epoch.optional(),
@@ -90,6 +90,13 @@ export const EVENT_DATA = {
     erasure: id,
     because: ReasonCodeSchema,
     ended: z.literal(true).optional(),
+    rep: id.optional(),
+    epoch: epoch.optional(),
+  }),
+  /** Its person is on the do-not-contact list, so it ends. `rep`: who had it. */
+  ContactForbidden: z.strictObject({
+    entry: id,
+    because: ReasonCodeSchema,
     rep: id.optional(),
     epoch: epoch.optional(),
   }),

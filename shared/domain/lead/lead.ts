@@ -38,6 +38,11 @@ export interface Lead {
   /** Keyed hash of the person's identifier; the same person always has the same hash. */
   readonly personKey?: string;
   /**
+   * Keyed hashes of everything by which its person may be on the do-not-contact list. Absent for test leads, once it is
+   * forgotten, and for leads from before there was a list.
+   */
+  readonly contactKeys?: readonly string[];
+  /**
    * An open lead with the same phone number and name but a different e-mail address. A human decides whether it is the
    * same person.
    */

@@ -18,6 +18,7 @@ export const OUTCOMES = [
   'merged',
   'exhausted',
   'forgotten',
+  'do_not_contact',
   'test',
   'shadow',
 ] as const;

@@ -35,6 +35,7 @@ export type LeadPatch = Partial<
     | 'routing'
     | 'importList'
     | 'personKey'
+    | 'contactKeys'
     | 'possibleDuplicateOf'
     | 'submissionKeys'
     | 'earlierLeads'

@@ -61,6 +61,7 @@ export const TRANSITIONS: Readonly<Record<EventType, readonly FromState[]>> = {
   LeadReleased: ['assigned', 'working'],
   LeadClosed: OPEN_LEAD_STATES,
   LeadForgotten: LEAD_STATES,
+  ContactForbidden: OPEN_LEAD_STATES,
 };
 
 /** Whether an event may happen to a lead in this state (`undefined`: the lead does not exist yet). */
@@ -156,6 +157,8 @@ function changesOf(event: LeadEvent, before: LifecycleState): Partial<LifecycleS
       return { ...NO_OWNER_OR_QUEUE, state: 'closed', outcome: event.data.outcome };
     case 'LeadForgotten':
       return before.state === 'closed' ? {} : { ...NO_OWNER_OR_QUEUE, state: 'closed', outcome: 'forgotten' };
+    case 'ContactForbidden':
+      return { ...NO_OWNER_OR_QUEUE, state: 'closed', outcome: 'do_not_contact' };
     case 'LeadAssigned': {
       const isReassignment = before.owner !== undefined && event.data.placedBy === 'system';
       return {

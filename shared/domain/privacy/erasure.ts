@@ -1,5 +1,5 @@
 import type { LeadId } from '../ids.ts';
-import { type Instant, millisecondsOf } from '../instant.ts';
+import type { Instant } from '../instant.ts';
 import type { Keepable } from '../plan/privacy.ts';
 
 /** What an erasure goes through, in this order. */
@@ -46,11 +46,3 @@ export interface ErasureCounts {
 }
 
 export const NOTHING_ERASED: ErasureCounts = { leads: 0, rows: 0, deliveries: 0, findings: 0 };
-
-/** A time in milliseconds after every erasure; subtracting from it sorts the newest first. */
-const END_OF_TIME = 9_999_999_999_999;
-
-/** Returns the name of a record, by which records sort newest first. Never changes. */
-export function erasureNameOf({ at, id }: Pick<Erasure, 'at' | 'id'>): string {
-  return `${String(END_OF_TIME - millisecondsOf(at)).padStart(13, '0')}-${id}`;
-}

@@ -43,6 +43,7 @@ export function forgetLead(lead: Lead, input: ForgetLeadInput): Transition | und
       guessedFields: lead.guessedFields.filter((name) => Object.hasOwn(features, name)),
       account: undefined,
       personKey: undefined,
+      contactKeys: undefined,
       possibleDuplicateOf: undefined,
       externalIds: [],
       submissionKeys: undefined,

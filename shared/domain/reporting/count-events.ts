@@ -173,6 +173,8 @@ function countEvent(lead: CountedLead, event: LeadEvent, facts: CountingFacts): 
       );
     case 'LeadForgotten':
       return event.data.ended ? countAtCurrentPlace(lead, day, { 'closed:forgotten': 1 }) : countNothing(lead);
+    case 'ContactForbidden':
+      return countAtCurrentPlace(lead, day, { 'closed:do_not_contact': 1 });
     default:
       return countNothing(lead);
   }

@@ -44,6 +44,10 @@ export const LOG_CODES = {
     meaning: "A sender did not know its source's secret, and its delivery was refused.",
     action: 'If it is a known sender, give it the right secret: `baton source rotate`.',
   },
+  do_not_contact_replayed: {
+    level: 'info',
+    meaning: 'Records of the do-not-contact list were applied again; `count` is how many.',
+  },
   doorbell_rung: {
     level: 'info',
     meaning: 'The doorbells of the teams that may assign a lead were rung; `count` is how many.',
@@ -85,6 +89,10 @@ export const LOG_CODES = {
     meaning: 'A recycling run finished a page of leads; `outcome` says whether more pages follow.',
   },
   person_forgotten: { level: 'info', meaning: 'An admin asked to erase a person; `outcome` says how far it came.' },
+  person_suppressed: {
+    level: 'info',
+    meaning: 'An admin entered somebody in the do-not-contact list; `count` is how many open leads ended.',
+  },
   quarantine_dismissed: { level: 'info', meaning: 'A person decided that a quarantined delivery holds no lead.' },
   quarantine_overdue: {
     level: 'warn',
@@ -140,6 +148,7 @@ export const LOG_CODES = {
     meaning: 'A source has delivered nothing for longer than its definition allows. Logged once an hour.',
     action: 'Check that its form, ad or CRM still sends to the hook: `baton source test`.',
   },
+  suppression_lifted: { level: 'info', meaning: 'An admin lifted entries of the do-not-contact list.' },
   sweep_failed: {
     level: 'error',
     meaning: 'The sweep could not do one overdue thing and went on; `leadId` names the lead, delivery, team or list.',

@@ -13,6 +13,7 @@ import type { LeadChange, QueuedLead } from '../../ports/lead-store.ts';
 import type { Source } from '../../ports/source-store.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
+import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
 import { loadLeads } from '../load-leads.ts';
 import { planOf } from './assignment-terms.ts';
 import { fallBack, sendToCatchAll } from './fall-back.ts';
@@ -29,7 +30,7 @@ export const MAX_BATCH_LEADS = 14;
 /** Attempts lost to other writers before this ring fails and is retried later. */
 const MAX_ATTEMPTS = 8;
 
-export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'newId'>;
+export type AssignDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'doNotContact' | 'newId'>;
 
 /** The result of working through leads of a team's queue. */
 export interface DrainResult {
@@ -82,7 +83,8 @@ async function assignOnce(
   teamNow: TeamSnapshot,
   deps: AssignDeps,
 ): Promise<BatchResult | typeof LOST_RACE | 'spoiled'> {
-  const assignable = await setAsideUnassignable(await loadQueued(input, deps), input, deps);
+  const { others } = await endListedLeads(await loadQueued(input, deps), input.now, deps);
+  const assignable = await setAsideUnassignable(others, input, deps);
   const { now, afterwards, sentBack } = await joinColleagues(assignable, input, deps);
   const first = await assignLeads(now, { ...input, teamNow }, deps);
   if (first === LOST_RACE || first === 'spoiled') return first;

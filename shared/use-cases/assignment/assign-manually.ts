@@ -9,6 +9,7 @@ import { transition } from '../../domain/lead/transition.ts';
 import type { Plan, Team } from '../../domain/plan/plan.ts';
 import { effectiveCapsOf, type Rep } from '../../domain/team/rep.ts';
 import type { Deps } from '../deps.ts';
+import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
 import { type Decision, saveTransition, type TransitionResult } from '../save-transition.ts';
 import { planOf, scheduleFor, teamOf } from './assignment-terms.ts';
 
@@ -26,11 +27,12 @@ export interface AssignManuallyInput {
 
 /**
  * Why a manual assignment was refused. `full`: the rep is at their cap; with a reason a person may exceed it if the
- * plan allows that.
+ * plan allows that. `do_not_contact`: the person is on the do-not-contact list, and the lead has ended.
  */
 export type ManualAssignmentRefusal =
   | 'old_epoch'
   | 'closed'
+  | 'do_not_contact'
   | 'unknown_rep'
   | 'rep_left'
   | 'rep_in_no_team'
@@ -47,13 +49,14 @@ export type ManualAssignmentRefusal =
  */
 export async function assignManually(
   input: AssignManuallyInput,
-  deps: Pick<Deps, 'leads' | 'plans' | 'reps' | 'newId'>,
+  deps: Pick<Deps, 'leads' | 'plans' | 'reps' | 'doNotContact' | 'newId'>,
 ): Promise<TransitionResult<ManualAssignmentRefusal>> {
   return saveTransition<ManualAssignmentRefusal>(
     input.leadId,
     async (lead): Promise<Decision<ManualAssignmentRefusal>> => {
       if (input.epoch !== lead.epoch) return { refused: 'old_epoch' };
       if (lead.stage.state === 'closed') return { refused: 'closed' };
+      if ((await endListedLeads([lead], input.now, deps)).ended.length > 0) return { refused: 'do_not_contact' };
       const [plan, rep] = await Promise.all([planOf(lead, deps), deps.reps.get(input.rep)]);
       if (!plan) return { refused: 'no_plan' };
       if (!rep) return { refused: 'unknown_rep' };

@@ -20,7 +20,10 @@ export interface DueStepResult {
 }
 
 /** What taking a step needs; nothing of intake. */
-export type DueStepDeps = Pick<Deps, 'leads' | 'plans' | 'reps' | 'sources' | 'notifier' | 'answerLinks' | 'newId'>;
+export type DueStepDeps = Pick<
+  Deps,
+  'leads' | 'plans' | 'reps' | 'sources' | 'notifier' | 'answerLinks' | 'doNotContact' | 'newId'
+>;
 
 /**
  * The most steps of one lead taken per call: enough for a long overdue lead to catch up, and a bug does not run

@@ -11,6 +11,8 @@ import { createInitialTransition } from '../../domain/lead/transition.ts';
 import type { Claims, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
+import { contactKeysOfPerson } from '../do-not-contact/contact-keys.ts';
+import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
 import { saveTransition } from '../save-transition.ts';
 import { closeShadowLead } from '../shadow/end-shadow-lead.ts';
 import { claimableIds, countClaimable, leadByIds } from './claimable-ids.ts';
@@ -19,9 +21,19 @@ import { mergeSubmission } from './merge-submission.ts';
 import { type RecognisedPerson, recognisePerson } from './recognise-person.ts';
 import type { SubmissionKeys } from './submission-key.ts';
 
-type CreateOrMergeDeps = Pick<
+export type CreateOrMergeDeps = Pick<
   Deps,
-  'leads' | 'plans' | 'reps' | 'enrichment' | 'accounts' | 'territories' | 'newId' | 'personKeys' | 'mode'
+  | 'leads'
+  | 'plans'
+  | 'reps'
+  | 'enrichment'
+  | 'accounts'
+  | 'territories'
+  | 'newId'
+  | 'personKeys'
+  | 'keyedHashes'
+  | 'doNotContact'
+  | 'mode'
 >;
 
 export interface CreateOrMergeInput {
@@ -56,7 +68,7 @@ export const OWNER_WITHOUT_PLAN = 'admin';
 /**
  * Creates a lead from a submission, or adds a touchpoint to the open lead of the same person. Two simultaneous
  * submissions of one person collide on the claim of the person's key: the loser finds the winner's lead and adds a
- * touchpoint to it.
+ * touchpoint to it. A lead whose person must not be contacted ends at once.
  * @throws when it keeps losing races; the delivery stays pending and is retried.
  */
 export async function createOrMergeLead(
@@ -90,14 +102,19 @@ export async function createOrMergeLead(
       }
       if (openLead) {
         const touched = await mergeSubmission({ ...input, claimed, lead: openLead }, deps);
-        return touched ? { outcome: 'touched', lead: openLead.id, ...noted } : LOST_RACE;
+        if (!touched) return LOST_RACE;
+        await endListedLeads([touched], input.now, deps);
+        return { outcome: 'touched', lead: openLead.id, ...noted };
       }
       const external = submission.test ? [] : await claimableIds(submission.externalIds, deps);
       // Somebody has just created a lead with one of these ids: the next attempt finds it.
       if (!submission.test && external.length < countClaimable(submission.externalIds)) return LOST_RACE;
       const change = await buildLead({ ...input, claimed, external }, recognised, deps);
       const saved = await deps.leads.commit({ transitions: [change] });
-      if (saved.outcome === 'done') return { outcome: 'created', lead: change.after.id, ...noted };
+      if (saved.outcome === 'done') {
+        await endListedLeads([change.after], input.now, deps);
+        return { outcome: 'created', lead: change.after.id, ...noted };
+      }
       if (saved.outcome === 'claimed' || saved.outcome === 'stale') return LOST_RACE;
       throw new Error(`a new lead was not saved: ${saved.outcome}`);
     },
@@ -152,6 +169,7 @@ async function buildLead(
     test: submission.test,
     ...((await deps.mode()) === 'shadow' && { shadow: true }),
     personKey: who.key,
+    ...(!submission.test && { contactKeys: await contactKeysOfPerson(submission.person, deps) }),
     possibleDuplicateOf: who.possibleDuplicateOf,
     features: {},
     guessedFields: [],

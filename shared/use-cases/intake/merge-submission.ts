@@ -7,12 +7,13 @@ import type { PersonField, Submission } from '../../domain/intake/submission.ts'
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { Claims } from '../../ports/lead-store.ts';
 import type { Deps } from '../deps.ts';
+import { contactKeysOfPerson } from '../do-not-contact/contact-keys.ts';
 import { applyTouchpoint, type TouchpointDeps } from './apply-touchpoint.ts';
 import { claimableIds } from './claimable-ids.ts';
 import { earlierLeadsOf, submissionKeysOf } from './found-by.ts';
 import { recognisePerson } from './recognise-person.ts';
 
-type MergeSubmissionDeps = TouchpointDeps & Pick<Deps, 'personKeys'>;
+type MergeSubmissionDeps = TouchpointDeps & Pick<Deps, 'personKeys' | 'keyedHashes'>;
 
 interface MergeSubmissionInput {
   readonly lead: Lead;
@@ -27,9 +28,12 @@ interface MergeSubmissionInput {
 /**
  * Merges a submission into the open lead of the same person. Its data is added, and {@link applyTouchpoint} decides how the
  * lead continues.
- * @returns false when the lead or the submission's key changed meanwhile: the caller looks again.
+ * @returns the lead as saved; undefined when it or the submission's key changed meanwhile: the caller looks again.
  */
-export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSubmissionDeps): Promise<boolean> {
+export async function mergeSubmission(
+  input: MergeSubmissionInput,
+  deps: MergeSubmissionDeps,
+): Promise<Lead | undefined> {
   const { lead, submission, claimed, delivery, list, now } = input;
   // A delivery that was stored and is only processed now must not replace what was said since.
   const isLate = lead.touchpoints.some(({ at }) => at > now);
@@ -51,6 +55,7 @@ export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSu
       person,
       patch: {
         personKey,
+        contactKeys: await contactKeysOfPerson(person, deps),
         possibleDuplicateOf,
         externalIds: mergeExternalIds(lead.externalIds, ids),
         submissionKeys: submissionKeysOf(lead, claimed),
@@ -64,7 +69,7 @@ export async function mergeSubmission(input: MergeSubmissionInput, deps: MergeSu
   );
   const claims = { ...claimed, persons: who.claims, external };
   const saved = await deps.leads.commit({ transitions: [{ ...transition, person, claims }] });
-  return saved.outcome === 'done';
+  return saved.outcome === 'done' ? transition.after : undefined;
 }
 
 function mergeExternalIds(before: readonly string[], added: readonly string[]): readonly string[] {

@@ -25,6 +25,8 @@ export type ReceiveDeps = Pick<
   | 'territories'
   | 'newId'
   | 'personKeys'
+  | 'keyedHashes'
+  | 'doNotContact'
   | 'mode'
   | 'readBody'
   | 'hash'

@@ -9,6 +9,7 @@ import { transition } from '../../domain/lead/transition.ts';
 import type { Notification } from '../../ports/notifier.ts';
 import { managerOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
+import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
 import { type LoadedLead, loadSubject, type NotifyDeps, type Subject, sendNotification } from './send-notification.ts';
 
@@ -22,6 +23,7 @@ export const NOTIFICATION_OCCASIONS: Partial<Record<EventType, Notification['occ
   ReviewDue: 'queued',
   HandoffReturned: 'returned',
   LeadForgotten: 'forgotten',
+  ContactForbidden: 'do_not_contact',
 };
 
 /** `withheld`: in shadow mode, so nothing about the lead may leave Baton. */
@@ -41,6 +43,7 @@ interface NotifyResult {
 export async function notifyOwner(loaded: LoadedLead, now: Instant, deps: NotifyDeps): Promise<NotifyResult> {
   const { lead } = loaded;
   if (lead.stage.state !== 'assigned' || lead.stage.notifiedAt !== undefined) return { outcome: 'nothing_to_notify' };
+  if (await endIfListed(lead, now, deps)) return { outcome: 'nothing_to_notify' };
   const { epoch } = lead;
   const id = `${lead.id}.${epoch}.assigned`;
   const subject = await loadSubject(loaded, deps);
@@ -146,11 +149,20 @@ async function notifyConcerned(
   if (event.type === 'LeadAssigned') return notifyOwner(loaded, now, deps);
   const occasion = NOTIFICATION_OCCASIONS[event.type];
   if (!occasion || isOvertaken(event, loaded.lead)) return { outcome: 'nothing_to_notify' };
+  if (await endIfListed(loaded.lead, now, deps)) return { outcome: 'nothing_to_notify' };
   const subject = await loadSubject(loaded, deps);
   let outcome: NotifyOutcome = 'nothing_to_notify';
   for (const to of new Set(await recipientsOf(event, subject, deps)))
     outcome = await sendNotification({ ...subject, to, occasion, id: `${event.id}.${to}`, now }, deps);
   return { outcome };
+}
+
+/**
+ * Ends a lead whose person was entered in the do-not-contact list while it got its owner. This is the last look before
+ * anybody hears of the person.
+ */
+async function endIfListed(lead: Lead, now: Instant, deps: NotifyDeps): Promise<boolean> {
+  return (await endListedLeads([lead], now, deps)).ended.length > 0;
 }
 
 /** Returns whether the lead has moved on, so that nobody needs to know of the event any more. */
@@ -161,6 +173,7 @@ function isOvertaken(event: LeadEvent, lead: Lead): boolean {
     case 'ReviewDue':
       return lead.lastEvent !== event.id;
     case 'LeadForgotten':
+    case 'ContactForbidden':
       return false;
     case 'HandoffReturned':
       return lead.stage.state === 'closed' || (hold?.rep ?? event.data.to) !== event.data.to;
@@ -183,6 +196,7 @@ async function recipientsOf(event: LeadEvent, { lead, plan }: Subject, deps: Not
     case 'LeadEscalated':
       return [event.data.to];
     case 'LeadForgotten':
+    case 'ContactForbidden':
       return event.data.rep === undefined ? [] : [event.data.rep];
     case 'SlaWarned':
     case 'LeadWentQuiet': {

@@ -12,7 +12,7 @@ import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 
 /** What notifying people needs. */
-export type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'newId' | 'plans'>;
+export type NotifyDeps = Pick<Deps, 'leads' | 'notifier' | 'answerLinks' | 'doNotContact' | 'newId' | 'plans'>;
 
 /** How many events of a lead's history a notification carries, newest kept. */
 const MAX_HISTORY_EVENTS = 100;

@@ -1,6 +1,8 @@
 import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import type { DoNotContactEntry } from '../../domain/privacy/do-not-contact.ts';
+import { contactKeysOfPerson } from '../do-not-contact/contact-keys.ts';
 import { findPerson, type PersonIdentifier } from './find-person.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
@@ -11,18 +13,30 @@ export interface ExportedLead {
   readonly timeline: readonly LeadEvent[];
 }
 
-/** Exports everything about a person: their leads with what they said, and what happened. Undefined: no such person. */
+/** Everything about a person: their leads with what they said and what happened, and whether nobody may contact them. */
+interface PersonExport {
+  readonly leads: readonly ExportedLead[];
+  /** Entries of the do-not-contact list that are about them, those of their number or domain included. */
+  readonly doNotContact: readonly DoNotContactEntry[];
+}
+
+/** Exports everything about a person. Undefined: no such person. */
 export async function exportPerson(
   who: PersonIdentifier,
-  deps: Pick<PrivacyDeps, 'leads' | 'personKeys'>,
-): Promise<readonly ExportedLead[] | undefined> {
+  deps: Pick<PrivacyDeps, 'leads' | 'personKeys' | 'keyedHashes' | 'doNotContact'>,
+): Promise<PersonExport | undefined> {
   const found = await findPerson(who, deps);
   if (!found) return undefined;
-  const leads = await deps.leads.loadMany(found.leads);
-  return Promise.all(
-    leads.map(async (lead) => {
+  const stored = await deps.leads.loadMany(found.leads);
+  const leads = await Promise.all(
+    stored.map(async (lead) => {
       const [person, timeline] = await Promise.all([deps.leads.person(lead.id), deps.leads.timeline(lead.id)]);
       return { lead, ...(person && { person }), timeline };
     }),
   );
+  const asked: Person[] = who.by === 'email' ? [{ email: who.email, answers: {} }] : [];
+  const people = [...asked, ...leads.flatMap(({ person }) => person ?? [])];
+  const keys = await Promise.all(people.map((person) => contactKeysOfPerson(person, deps)));
+  const listed = await deps.doNotContact.find([...new Set([...found.keys, ...keys.flat()])]);
+  return { leads, doNotContact: [...new Map(listed.map(({ entry }) => [entry.id, entry])).values()] };
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { decideAgain, LOST_RACE } from '../decide-again.ts';
 import type { Deps } from '../deps.ts';
+import { endListedLeads } from '../do-not-contact/end-listed-leads.ts';
 import { type EnrichDeps, gatherEnrichment } from './enrich.ts';
 
 /** Attempts when touchpoints come while a lead is being enriched; after more of them, the sweep redrives routing. */
@@ -17,12 +18,12 @@ type EnrichOutcome =
 /**
  * Enriches a lead, the first task of Routing: finds out what the lead does not state (country, seniority, kind of
  * mailbox …) and stores it beside the lead, again if a touchpoint came meanwhile. Pass the lead itself if it has just been loaded.
- * Idempotent.
+ * Idempotent. A lead whose person must not be contacted ends here: nothing is found out about it and no rule sees it.
  */
 export async function enrichLead(
   from: LeadId | Lead,
   now: Instant,
-  deps: Pick<Deps, 'leads' | 'plans'> & EnrichDeps,
+  deps: Pick<Deps, 'leads' | 'plans' | 'doNotContact'> & EnrichDeps,
 ): Promise<EnrichOutcome> {
   const active = await deps.plans.active();
   const leadId = typeof from === 'string' ? from : from.id;
@@ -30,6 +31,7 @@ export async function enrichLead(
   const limits = { maxAttempts: MAX_ATTEMPTS, failure: 'a lead kept being touched' };
   return decideAgain(limits, async (attempt) => {
     if (lead?.stage.state !== 'received') return { outcome: 'nothing_to_do' };
+    if ((await endListedLeads([lead], now, deps)).ended.length > 0) return { outcome: 'nothing_to_do' };
     const person = (await deps.leads.person(leadId)) ?? { answers: {} };
     const found = await gatherEnrichment({ lead, person, plan: active?.plan, now }, deps);
     await deps.leads.saveEnrichment(leadId, found);

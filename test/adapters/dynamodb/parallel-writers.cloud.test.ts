@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
+import { DoNotContactTable } from '../../../shared/adapters/dynamodb/do-not-contact-table.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { RepTable } from '../../../shared/adapters/dynamodb/rep-table.ts';
 import { InMemoryPlanStore } from '../../../shared/adapters/in-memory/in-memory-plan-store.ts';
@@ -43,14 +44,19 @@ describe('writers in parallel', () => {
       const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
       const retry = { maxAttempts: 12, baseMs: 2, capMs: 40, random: chance, sleep };
       const db = new Database(calm ? client : injectNetworkFaults(client, chance, trouble), retry);
-      return { leads: new LeadTable({ db, tables }), reps: new RepTable({ db, table: tables.reps }), chance };
+      return {
+        leads: new LeadTable({ db, tables }),
+        reps: new RepTable({ db, table: tables.reps }),
+        doNotContact: new DoNotContactTable({ db, table: tables.reps }),
+        chance,
+      };
     };
     const calm = storesFor(0, true);
     await saveReps(calm.reps, ...REPS.map((id) => aRep({ id, teams: { sdr: 1, ae: 1 } })));
     const ids = await Promise.all(
       Array.from({ length: LEADS }, async (_, at) => (await aRoutedLead(calm.leads, TEAMS[at % 2] ?? 'sdr')).id),
     );
-    const drain = async (stores: Pick<typeof calm, 'leads' | 'reps'>, team: string) =>
+    const drain = async (stores: Pick<typeof calm, 'leads' | 'reps' | 'doNotContact'>, team: string) =>
       assignTeam(team, MONDAY, { ...stores, plans, sources, newId: () => uniqueId('id') });
     return { calm, ids, storesFor, drain, trouble };
   }

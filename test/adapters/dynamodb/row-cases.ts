@@ -9,6 +9,7 @@ import {
   RefusedDeliveryRow,
 } from '../../../shared/adapters/dynamodb/delivery-rows.ts';
 import { IdRow } from '../../../shared/adapters/dynamodb/delivery-table.ts';
+import { DoNotContactRow } from '../../../shared/adapters/dynamodb/do-not-contact-table.ts';
 import { ActivityRow, FindingRow } from '../../../shared/adapters/dynamodb/finding-table.ts';
 import { HeartbeatRow } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
@@ -98,6 +99,10 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     // A delivery without a body and without its key is refused by the table.
     optional: ['sentAs', 'decisions', 'body', 'bodyKey', 'corrected'],
   },
+  DoNotContactRow: {
+    schema: DoNotContactRow,
+    wholes: [{ key: 'k', entry: { id: 'dnc_1', at, by: 'dana', because: 'request', kind: 'person', keys: ['k'] } }],
+  },
   DueLeadRow: { schema: rows.DueLeadRow, wholes: [{ pk: 'LEAD#l', dueAt: at }] },
   EnrichmentRow: {
     schema: rows.EnrichmentRow,
@@ -127,8 +132,8 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   LeadListRow: { schema: rows.LeadListRow, wholes: [{ pk: 'LEAD#l', listAt: at }] },
   LeadRow: {
     schema: rows.LeadRow,
-    wholes: [aLead('queued')],
-    optional: ['personKey', 'routing', 'score', 'submittedAt'],
+    wholes: [{ ...aLead('queued'), contactKeys: ['k'] }],
+    optional: ['personKey', 'contactKeys', 'routing', 'score', 'submittedAt'],
   },
   LedgerRow: { schema: rows.LedgerRow, wholes: [createLedger('sdr')] },
   LoadRow: { schema: rows.LoadRow, wholes: [{ open: 0, days: {} }] },

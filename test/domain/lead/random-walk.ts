@@ -145,6 +145,12 @@ const MOVES: { readonly [Type in Exclude<EventType, 'LeadReceived'>]: HistoryMov
       stage: { state: 'closed', outcome: 'forgotten', closedAt: minutesAfterMonday(0) },
       patch: { previousHolders: lead.previousHolders },
     }),
+  ContactForbidden: (lead) =>
+    makeTransition(lead, 'ContactForbidden', {
+      data: { entry: 'dnc_1', because: 'request' },
+      stage: { state: 'closed', outcome: 'do_not_contact', closedAt: minutesAfterMonday(0) },
+      patch: { previousHolders: lead.previousHolders },
+    }),
 };
 
 /** All event types except the first. */

@@ -39,6 +39,7 @@ export const SAMPLE_DATA: { readonly [Type in EventType]: EventData<Type> } = {
   LeadReleased: { rep: 'kim', epoch: 1, team: 'sdr', because: 'left' },
   LeadClosed: { outcome: 'converted' },
   LeadForgotten: { erasure: 'era_1', because: 'request', ended: true },
+  ContactForbidden: { entry: 'dnc_1', because: 'request' },
 };
 
 /** Builds an event of a type and parses it with the schema. */

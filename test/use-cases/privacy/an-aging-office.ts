@@ -1,3 +1,4 @@
+import { InMemoryDoNotContactRecords } from '../../../shared/adapters/in-memory/in-memory-do-not-contact.ts';
 import { InMemoryErasureRecords, InMemoryPersonEraser } from '../../../shared/adapters/in-memory/in-memory-privacy.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import { DEFAULT_PRIVACY } from '../../../shared/domain/plan/privacy.ts';
@@ -18,7 +19,12 @@ export async function anAgingOffice(privacy: Partial<Plan['privacy']> = {}) {
   } as const;
   const baton = await aBaton({ plan, switches: BY_HAND });
   const records = new InMemoryErasureRecords();
-  const deps: PrivacyDeps = { ...baton.deps, eraser: new InMemoryPersonEraser(baton.deps.world), erasures: records };
+  const deps: PrivacyDeps = {
+    ...baton.deps,
+    eraser: new InMemoryPersonEraser(baton.deps.world),
+    erasures: records,
+    doNotContactRecords: new InMemoryDoNotContactRecords(),
+  };
 
   let messages = 0;
   /** Has a person write, and returns their lead. */

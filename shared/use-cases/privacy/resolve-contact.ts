@@ -1,0 +1,55 @@
+import type { LeadId } from '../../domain/ids.ts';
+import { domainIdentifierOf, phoneIdentifierOf } from '../../domain/privacy/contact-identifiers.ts';
+import type { DoNotContactKind } from '../../domain/privacy/do-not-contact.ts';
+import { failure, type Result, success } from '../../domain/result.ts';
+import { findPerson, type PersonIdentifier } from './find-person.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
+
+/**
+ * How somebody names whom nobody may contact: a person, everybody who gives a phone number, or everybody at an e-mail
+ * domain.
+ */
+export type ContactIdentifier =
+  | PersonIdentifier
+  | { readonly by: 'number'; readonly phone: string }
+  | { readonly by: 'domain'; readonly domain: string };
+
+/** Why an identifier names nobody. `open_domain`: anybody gets an address there. */
+export type ContactRefusal =
+  | 'no_such_person'
+  | 'unreadable_email'
+  | 'unreadable_phone'
+  | 'unreadable_domain'
+  | 'open_domain';
+
+/** Whom an identifier names, as the list keeps them. */
+interface ResolvedContact {
+  readonly kind: DoNotContactKind;
+  readonly keys: readonly string[];
+  /** The leads of the person; a number or a domain leads to none by itself. */
+  readonly leads: readonly LeadId[];
+}
+
+/**
+ * Resolves an identifier to the keys that go on the do-not-contact list: of a person, each address and each number with
+ * the name that their leads know.
+ */
+export async function resolveContact(
+  who: ContactIdentifier,
+  deps: Pick<PrivacyDeps, 'leads' | 'personKeys' | 'keyedHashes'>,
+): Promise<Result<ResolvedContact, ContactRefusal>> {
+  if (who.by === 'number') {
+    const identifier = phoneIdentifierOf(who.phone);
+    if (identifier === undefined) return failure('unreadable_phone');
+    return success({ kind: 'phone', keys: await deps.keyedHashes([identifier]), leads: [] });
+  }
+  if (who.by === 'domain') {
+    const identifier = domainIdentifierOf(who.domain);
+    if (!identifier.ok) return identifier;
+    return success({ kind: 'domain', keys: await deps.keyedHashes([identifier.value]), leads: [] });
+  }
+  const found = await findPerson(who, deps);
+  if (found && found.keys.length > 0) return success({ kind: 'person', ...found });
+  if (who.by === 'email') return failure('unreadable_email');
+  return failure(who.by === 'phone' ? 'unreadable_phone' : 'no_such_person');
+}
