@@ -57,7 +57,7 @@ describe.each(PAGES)('%s', (path) => {
   });
 
   it('names existing routes and outputs', () => {
-    const routes = [...page.matchAll(/\b(GET|POST|PUT|PATCH|DELETE) (\/(?:v1|answers|openapi)[\w/{}.]*)/g)];
+    const routes = [...page.matchAll(/\b(GET|POST|PUT|PATCH|DELETE) (\/(?:v1|answers|openapi)[\w/{}.-]*)/g)];
     const known = Object.values(API_ROUTES).map(({ method, path: route }) => `${method} ${route}`);
     expect(routes.map(([, method, route]) => `${method} ${route}`).filter((route) => !known.includes(route))).toEqual(
       [],

@@ -70,7 +70,7 @@ export async function deliverEvent(
 
 /**
  * Returns the subscribers of an event. The only place that decides this: nobody in shadow mode, and nobody for a lead
- * received in it.
+ * received in it. Of a lead whose person must not be contacted they get only the event that says so, and its erasure.
  */
 async function subscribersOf(
   event: LeadEvent,
@@ -80,6 +80,8 @@ async function subscribersOf(
   const wanting = subscriptions.filter((subscription) => isSubscribedTo(subscription, event));
   if (wanting.length === 0) return [];
   const [lead, mode] = await Promise.all([deps.leads.load(event.lead), deps.mode()]);
+  const isForbidden = lead?.stage.state === 'closed' && lead.stage.outcome === 'do_not_contact';
+  if (isForbidden && event.type !== 'ContactForbidden' && event.type !== 'LeadForgotten') return [];
   return lead && canLeaveBaton(lead, mode) ? wanting : [];
 }
 
