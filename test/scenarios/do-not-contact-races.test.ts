@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InMemoryDeps } from '../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import type { SimulationSwitches, VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
 import { assignManually } from '../../shared/use-cases/assignment/assign-manually.ts';
 import type { ContactIdentifier } from '../../shared/use-cases/privacy/resolve-contact.ts';
 import { aRecycling } from '../support/builders/plan.ts';
@@ -49,6 +49,18 @@ function atCall(number: number, run: () => Promise<unknown>): Interruption {
   };
 }
 
+/** Returns the same dependencies with an index that knows none of the leads yet: it may lag. */
+function lagging<Some extends Pick<InMemoryDeps, 'leads'>>(deps: Some): Some {
+  const leads = new Proxy(deps.leads, {
+    get(target, method) {
+      if (method === 'list') return async () => ({ items: [] });
+      const member: unknown = Reflect.get(target, method, target);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+  return { ...deps, leads };
+}
+
 interface Run {
   readonly baton: VirtualBaton;
   readonly silencer: ReturnType<typeof aSilencer>;
@@ -79,18 +91,23 @@ async function interruptEverywhere(run: (at: (other: () => Promise<unknown>) => 
 }
 
 /** A Baton whose stores are interrupted from `start` on, and the list over the same stores without interruptions. */
-async function anInterruptedBaton(at: (other: () => Promise<unknown>) => Interruption, who: ContactIdentifier) {
+async function anInterruptedBaton(
+  at: (other: () => Promise<unknown>) => Interruption,
+  who: ContactIdentifier,
+  switches: Partial<SimulationSwitches> = {},
+) {
   let isStarted = false;
   const point = at(() => silencer.suppress(who));
   let calm: InMemoryDeps | undefined;
   const baton = await aBaton({
     plan: { recycling: aRecycling() },
+    switches,
     wrapDeps: (deps) => {
       calm = deps;
       return interrupted(deps, async () => (isStarted ? point.before() : undefined));
     },
   });
-  const silencer = aSilencer(baton, calm);
+  const silencer = aSilencer(baton, calm && lagging(calm));
   return {
     baton,
     silencer,
@@ -113,13 +130,14 @@ describe('whoever is entered in the list is not contacted, at whatever moment', 
 
   it.each(WAYS_TO_NAME_NORA)('their lead returns from nurture: %j', async (who) => {
     const calls = await interruptEverywhere(async (at) => {
-      const { baton, silencer, start } = await anInterruptedBaton(at, who);
+      // Each run of the sweep would be as many moments again, at which nothing happens to this lead.
+      const { baton, silencer, start } = await anInterruptedBaton(at, who, { sweep: false });
       const id = await baton.postOne(NORA);
       await answerAsOwner(baton, id, { answer: 'not_now', reason: 'later', until: addSeconds(baton.now, 2 * DAY) });
-      await baton.advance(2 * DAY - HOUR);
+      await baton.advance(2 * DAY - 60);
       expect((await baton.lead(id)).stage.state).toBe('nurturing');
       start();
-      await baton.advance(2 * HOUR);
+      await baton.advance(HOUR / 4 + 60);
       return { baton, silencer };
     });
     expect(calls).toBeGreaterThan(30);
@@ -149,31 +167,34 @@ describe('whoever is entered in the list is not contacted, at whatever moment', 
     expect(calls).toBeGreaterThan(10);
   });
 
-  it.each(WAYS_TO_NAME_NORA)('their form comes while the entry is made: %j', async (who) => {
+  it.each(WAYS_TO_NAME_NORA)('their form comes while the entry is made, and the index lags: %j', async (who) => {
     const calls = await interruptEverywhere(async (at) => {
       const baton = await aBaton();
       const point = at(() => baton.postOne(NORA));
-      const silencer = aSilencer(baton, interrupted(baton.deps, point.before));
+      const silencer = aSilencer(baton, interrupted(lagging(baton.deps), point.before));
       await silencer.suppress(who);
       return { baton, silencer };
     });
     expect(calls).toBeGreaterThan(5);
   });
 
-  it.each(WAYS_TO_NAME_NORA)('a slot becomes free for their lead while the entry is made: %j', async (who) => {
-    const calls = await interruptEverywhere(async (at) => {
-      const baton = await aBaton({ reps: [{ id: 'kim', cap: { open: 1 } }] });
-      const other = await baton.postOne(aDemoRequest('zoe'));
-      const point = at(async () => {
-        await answerAsOwner(baton, other, { answer: 'disqualified', reason: 'no_need' });
-        await baton.settle();
+  it.each(WAYS_TO_NAME_NORA)(
+    'a slot becomes free for their lead while the entry is made, and the index lags: %j',
+    async (who) => {
+      const calls = await interruptEverywhere(async (at) => {
+        const baton = await aBaton({ reps: [{ id: 'kim', cap: { open: 1 } }] });
+        const other = await baton.postOne(aDemoRequest('zoe'));
+        const point = at(async () => {
+          await answerAsOwner(baton, other, { answer: 'disqualified', reason: 'no_need' });
+          await baton.settle();
+        });
+        const id = await baton.postOne(NORA);
+        expect((await baton.lead(id)).stage.state).toBe('waiting');
+        const silencer = aSilencer(baton, interrupted(lagging(baton.deps), point.before));
+        await silencer.suppress(who);
+        return { baton, silencer };
       });
-      const id = await baton.postOne(NORA);
-      expect((await baton.lead(id)).stage.state).toBe('waiting');
-      const silencer = aSilencer(baton, interrupted(baton.deps, point.before));
-      await silencer.suppress(who);
-      return { baton, silencer };
-    });
-    expect(calls).toBeGreaterThan(5);
-  });
+      expect(calls).toBeGreaterThan(5);
+    },
+  );
 });
