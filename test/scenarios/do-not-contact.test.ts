@@ -70,6 +70,16 @@ describe('a submission of somebody on the do-not-contact list', () => {
     expect((await baton.lead(id)).stage).toMatchObject(ENDED);
   });
 
+  it('ends with their number and name alone, when they were entered by their address', async () => {
+    const baton = await aBaton();
+    await baton.postOne(NORA);
+    await aSilencer(baton).suppress();
+    const id = await baton.postOne({ name: 'Nora Lind', phone: NORA.phone, touch: 'demo_request' });
+    expect((await baton.lead(id)).stage).toMatchObject(ENDED);
+    const father = await baton.postOne({ name: 'Ivo Lind', phone: NORA.phone, touch: 'demo_request' });
+    expect((await baton.lead(father)).stage.state).toBe('assigned');
+  });
+
   it('is counted under its own outcome', async () => {
     const baton = await aBaton();
     await aSilencer(baton).suppress();

@@ -3,7 +3,17 @@ import type { InMemoryDeps } from '../../shared/adapters/in-memory/in-memory-dep
 /** How often each method was called, by port and method: `leads.load`. */
 type StoreCalls = Readonly<Record<string, number>>;
 
-const STORES = ['leads', 'reps', 'plans', 'accounts', 'territories', 'deliveries', 'sources', 'findings'] as const;
+const STORES = [
+  'leads',
+  'doNotContact',
+  'reps',
+  'plans',
+  'accounts',
+  'territories',
+  'deliveries',
+  'sources',
+  'findings',
+] as const;
 
 /** Runs a use case on stores that record their calls. Returns how often each method was called, sorted by name. */
 export async function countStoreCalls(

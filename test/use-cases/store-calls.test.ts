@@ -73,14 +73,14 @@ const CASES: readonly { name: string; situate: () => Promise<Situation>; run: Ru
     situate: aReceivedLead,
     run: receiveAnother,
     calls:
-      'deliveries.save, deliveries.saveStatus, findings.record, leads.commit, leads.leadOfPerson, 2 leads.leadOfSubmission, 2 plans.active',
+      'deliveries.save, deliveries.saveStatus, doNotContact.find, findings.record, leads.commit, leads.leadOfPerson, 2 leads.leadOfSubmission, 2 plans.active',
   },
   {
     name: 'enriching a lead',
     situate: aReceivedLead,
     run: (deps, { baton, id }) => enrichLead(id, baton.now, deps),
     calls:
-      'accounts.byDomain, leads.leadsOfCompany, 2 leads.load, leads.person, leads.saveEnrichment, plans.active, territories.current',
+      'accounts.byDomain, doNotContact.find, leads.leadsOfCompany, 2 leads.load, leads.person, leads.saveEnrichment, plans.active, territories.current',
   },
   {
     name: 'scoring a lead',
@@ -99,32 +99,32 @@ const CASES: readonly { name: string; situate: () => Promise<Situation>; run: Ru
     situate: () => queuedLeads(1),
     run: assignAll,
     calls:
-      'leads.commit, leads.ledger, leads.loadMany, leads.queue, plans.active, 2 plans.version, reps.membersOf, sources.list',
+      'doNotContact.find, leads.commit, leads.ledger, leads.loadMany, leads.queue, plans.active, 2 plans.version, reps.membersOf, sources.list',
   },
   {
     name: 'assigning a batch of ten',
     situate: () => queuedLeads(10),
     run: assignAll,
     calls:
-      'leads.commit, leads.ledger, leads.loadMany, leads.queue, plans.active, 11 plans.version, reps.membersOf, sources.list',
+      'doNotContact.find, leads.commit, leads.ledger, leads.loadMany, leads.queue, plans.active, 11 plans.version, reps.membersOf, sources.list',
   },
   {
     name: 'notifying the owner of a new lead',
     situate: anAssignedLead,
     run: notifyOf('LeadAssigned'),
-    calls: 'leads.commit, leads.load, leads.person, leads.timeline, plans.version',
+    calls: 'doNotContact.find, leads.commit, leads.load, leads.person, leads.timeline, plans.version',
   },
   {
     name: 'notifying the owner and the manager',
     situate: () => aLeadAtItsStep(1),
     run: notifyOf('SlaWarned'),
-    calls: 'leads.load, leads.person, leads.timeline, plans.active, plans.version',
+    calls: 'doNotContact.find, leads.load, leads.person, leads.timeline, plans.active, plans.version',
   },
   {
     name: 'notifying an owner when the nudge was lost',
     situate: anAssignedLead,
     run: takeStepAtItsDate,
-    calls: 'leads.commit, leads.load, leads.person, leads.timeline, plans.version',
+    calls: 'doNotContact.find, leads.commit, leads.load, leads.person, leads.timeline, plans.version',
   },
   {
     name: 'a warning by a timer',
@@ -186,14 +186,14 @@ const CASES: readonly { name: string; situate: () => Promise<Situation>; run: Ru
     situate: afterRepChanges(() => aLeadAtItsStep(0)),
     run: runSweep,
     calls:
-      'deliveries.pending, deliveries.quarantined, leads.commit, leads.due, leads.dueForRecycling, leads.dueInImportLists, leads.load, 4 leads.loadMany, leads.person, 2 leads.queue, leads.timeline, 3 plans.active, 2 plans.version, reps.pendingChanges, 5 sources.list',
+      'deliveries.pending, deliveries.quarantined, doNotContact.find, leads.commit, leads.due, leads.dueForRecycling, leads.dueInImportLists, leads.load, 4 leads.loadMany, leads.person, 2 leads.queue, leads.timeline, 3 plans.active, 2 plans.version, reps.pendingChanges, 5 sources.list',
   },
   {
     name: 'a sweep over one lead to route',
     situate: afterRepChanges(anOverdueReceivedLead),
     run: runSweep,
     calls:
-      'accounts.byDomain, deliveries.pending, deliveries.quarantined, 3 leads.commit, leads.due, leads.dueForRecycling, leads.dueInImportLists, leads.leadsOfCompany, leads.ledger, 2 leads.load, leads.loadEnrichment, 5 leads.loadMany, leads.person, 3 leads.queue, leads.saveEnrichment, leads.timeline, 5 plans.active, 2 plans.version, reps.membersOf, reps.pendingChanges, 6 sources.list, territories.current',
+      'accounts.byDomain, deliveries.pending, deliveries.quarantined, 2 doNotContact.find, 3 leads.commit, leads.due, leads.dueForRecycling, leads.dueInImportLists, leads.leadsOfCompany, leads.ledger, 2 leads.load, leads.loadEnrichment, 5 leads.loadMany, leads.person, 3 leads.queue, leads.saveEnrichment, leads.timeline, 5 plans.active, 2 plans.version, reps.membersOf, reps.pendingChanges, 6 sources.list, territories.current',
   },
 ];
 

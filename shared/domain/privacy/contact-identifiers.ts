@@ -17,16 +17,25 @@ const MAX_DOMAIN_LEVELS = 4;
  * with the name, and the domains of the addresses. They are personal data: store and compare only their keyed hash.
  */
 export function contactIdentifiersOf(person: Person): readonly string[] {
-  const { otherPeople: _, ...alone } = person;
-  const variants = variantsOf(alone);
+  const variants = variantsAlone(person);
   const phones = variants.flatMap(({ phone }) => (phone === undefined ? [] : readPhones(phone)));
   const domains = variants.flatMap(({ email }) => (email === undefined ? [] : readEmails(email)));
   const all = [
-    ...variants.flatMap(personKeysOf),
+    ...personIdentifiersOf(person),
     ...phones.map(({ number }) => identifyPhone(number)),
     ...domains.flatMap(({ domain }) => levelsOf(domain)).map(identifyDomain),
   ];
   return [...new Set(all)].slice(0, MAX_IDENTIFIERS);
+}
+
+/** Returns what stands for a person alone: each address, and each phone number with each name. */
+export function personIdentifiersOf(person: Person): readonly string[] {
+  return [...new Set(variantsAlone(person).flatMap(personKeysOf))];
+}
+
+/** Others who wrote from the same mailbox are people of their own. */
+function variantsAlone({ otherPeople: _, ...alone }: Person): readonly Person[] {
+  return variantsOf(alone);
 }
 
 /** Returns the identifier of a phone number, whoever gives it. Undefined if it cannot be read. */

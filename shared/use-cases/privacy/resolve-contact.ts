@@ -1,5 +1,9 @@
 import type { LeadId } from '../../domain/ids.ts';
-import { domainIdentifierOf, phoneIdentifierOf } from '../../domain/privacy/contact-identifiers.ts';
+import {
+  domainIdentifierOf,
+  personIdentifiersOf,
+  phoneIdentifierOf,
+} from '../../domain/privacy/contact-identifiers.ts';
 import type { DoNotContactKind } from '../../domain/privacy/do-not-contact.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
 import { findPerson, type PersonIdentifier } from './find-person.ts';
@@ -49,7 +53,13 @@ export async function resolveContact(
     return success({ kind: 'domain', keys: await deps.keyedHashes([identifier.value]), leads: [] });
   }
   const found = await findPerson(who, deps);
-  if (found && found.keys.length > 0) return success({ kind: 'person', ...found });
+  if (found && found.keys.length > 0) {
+    // A number with the name is theirs here, although it does not merge leads of different addresses.
+    const people = await Promise.all(found.leads.map((lead) => deps.leads.person(lead)));
+    const identifiers = people.flatMap((person) => (person ? personIdentifiersOf(person) : []));
+    const keys = new Set([...found.keys, ...(await deps.keyedHashes(identifiers))]);
+    return success({ kind: 'person', keys: [...keys].sort(), leads: found.leads });
+  }
   if (who.by === 'email') return failure('unreadable_email');
   return failure(who.by === 'phone' ? 'unreadable_phone' : 'no_such_person');
 }

@@ -49,10 +49,17 @@ export async function createTables(endpoint: string): Promise<TestTables> {
 
 /** Creates an empty bucket for large bodies at this endpoint. */
 export async function createBucket(endpoint: string): Promise<BodyBucket> {
+  return new BodyBucket(await createRecordBucket(endpoint));
+}
+
+/** Creates an empty bucket at this endpoint. */
+export async function createRecordBucket(
+  endpoint: string,
+): Promise<{ readonly client: S3Client; readonly bucket: string }> {
   const client = new S3Client({ ...CONFIG, endpoint, forcePathStyle: true });
   const bucket = `bodies-${crypto.randomUUID()}`;
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
-  return new BodyBucket({ client, bucket });
+  return { client, bucket };
 }
 
 async function createTable(

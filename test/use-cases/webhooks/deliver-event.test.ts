@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { InMemoryWebhookSender } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
 import { InMemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
 import type { Lead } from '../../../shared/domain/lead/lead.ts';
+import { forbidContact } from '../../../shared/domain/privacy/forbid-contact.ts';
 import type { Mode } from '../../../shared/domain/shadow/shadow-mode.ts';
 import { MAX_WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
 import type { WebhookResponse } from '../../../shared/ports/webhook-sender.ts';
@@ -49,6 +50,23 @@ beforeEach(async () => {
 });
 
 describe('an event', () => {
+  it('of a lead whose person must not be contacted is sent only if it says so, or is the erasure', async () => {
+    const { after } = forbidContact(aLead('assigned', { id: EVENT.lead }), {
+      entry: { id: 'dnc_1', because: 'request' },
+      now: NOW,
+      eventId: 'event_9',
+    }) ?? { after: undefined };
+    lead = after;
+    const receiver = new InMemoryWebhookSender();
+    const types = ['LeadReceived', 'LeadAssigned', 'ContactForbidden', 'LeadForgotten'] as const;
+    for (const [seq, type] of types.entries()) {
+      const event = anEvent(type, { at: minutesAfterMonday(5), lead: EVENT.lead, seq: seq + 1 });
+      await deliverEvent({ event, attempt: 1, now: NOW, subscriptions: await webhooks.list() }, depsWith(receiver));
+    }
+    const sent = receiver.messages.map(({ body }) => (JSON.parse(body) as { type: string }).type);
+    expect(sent).toEqual(['ContactForbidden', 'LeadForgotten']);
+  });
+
   it('is sent unchanged and signed, with a link to its lead', async () => {
     const receiver = new InMemoryWebhookSender();
     expect(await deliver(receiver)).toMatchObject({ outcome: 'done', delivered: 1 });
