@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import type * as z from 'zod';
 import type { ApiClient } from '../../../cli/api-client.ts';
-import { forget, formatErasures, formatForgotten, listErasures, replay } from '../../../cli/privacy/erasures.ts';
+import {
+  forget,
+  formatErasures,
+  formatExport,
+  formatForgotten,
+  listErasures,
+  replay,
+} from '../../../cli/privacy/erasures.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 
 const ERASURE = {
@@ -40,6 +47,16 @@ it.each([
 ])('says what became of it: %j', async (reply, expected) => {
   const { api } = anApi(reply);
   expect(formatForgotten(await forget(api, { lead: 'lead_1' }, { dryRun: false }))).toMatch(expected);
+});
+
+it('says that the person is on the do-not-contact list, in an export and after an erasure', async () => {
+  const entry = { id: 'dnc_1', at: MONDAY, by: 'dana', because: 'request', kind: 'person', keys: [] } as const;
+  const { api, asked } = anApi({ outcome: 'forgotten', erasure: ERASURE, doNotContact: [entry] });
+  const forgotten = await forget(api, { lead: 'lead_1' }, { dryRun: false, suppress: true });
+  expect(formatForgotten(forgotten)).toMatch(/^Erased: .*\nOn the do-not-contact list: dnc_1 \(person, /);
+  expect(asked).toEqual([['POST', '/v1/persons/forget', { lead: 'lead_1', dryRun: false, suppress: true }]]);
+  expect(formatExport({ leads: [], doNotContact: [entry] })).toMatch(/^On the do-not-contact list: dnc_1/);
+  expect(formatExport({ leads: [], doNotContact: [] })).toBe('');
 });
 
 it('replays all pages, and adds up', async () => {
