@@ -9,7 +9,7 @@ import type { ContactRefusal } from '../../shared/use-cases/privacy/resolve-cont
 import * as suppressing from '../../shared/use-cases/privacy/suppress-person.ts';
 
 /** The API problems for an identifier that names nobody. */
-export const CONTACT_PROBLEMS = {
+const CONTACT_PROBLEMS = {
   no_such_person: problem('not-found', 'No lead belongs to this identifier, or it is forgotten.'),
   unreadable_email: fieldProblem('/email', 'an e-mail address'),
   unreadable_phone: fieldProblem('/phone', 'a phone number with its country code, such as +49 30 23125123'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InMemoryDeps } from '../../shared/adapters/in-memory/in-memory-deps.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import type { SimulationSwitches, VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import type { VirtualBaton, VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
 import { assignManually } from '../../shared/use-cases/assignment/assign-manually.ts';
 import type { ContactIdentifier } from '../../shared/use-cases/privacy/resolve-contact.ts';
 import { aRecycling } from '../support/builders/plan.ts';
@@ -94,14 +94,14 @@ async function interruptEverywhere(run: (at: (other: () => Promise<unknown>) => 
 async function anInterruptedBaton(
   at: (other: () => Promise<unknown>) => Interruption,
   who: ContactIdentifier,
-  switches: Partial<SimulationSwitches> = {},
+  options: Pick<VirtualBatonOptions, 'switches' | 'recyclingIntervalSeconds'> = {},
 ) {
   let isStarted = false;
   const point = at(() => silencer.suppress(who));
   let calm: InMemoryDeps | undefined;
   const baton = await aBaton({
     plan: { recycling: aRecycling() },
-    switches,
+    ...options,
     wrapDeps: (deps) => {
       calm = deps;
       return interrupted(deps, async () => (isStarted ? point.before() : undefined));
@@ -131,13 +131,14 @@ describe('whoever is entered in the list is not contacted, at whatever moment', 
   it.each(WAYS_TO_NAME_NORA)('their lead returns from nurture: %j', async (who) => {
     const calls = await interruptEverywhere(async (at) => {
       // Each run of the sweep would be as many moments again, at which nothing happens to this lead.
-      const { baton, silencer, start } = await anInterruptedBaton(at, who, { sweep: false });
+      const rare = { switches: { sweep: false }, recyclingIntervalSeconds: DAY };
+      const { baton, silencer, start } = await anInterruptedBaton(at, who, rare);
       const id = await baton.postOne(NORA);
       await answerAsOwner(baton, id, { answer: 'not_now', reason: 'later', until: addSeconds(baton.now, 2 * DAY) });
       await baton.advance(2 * DAY - 60);
       expect((await baton.lead(id)).stage.state).toBe('nurturing');
       start();
-      await baton.advance(HOUR / 4 + 60);
+      await baton.advance(2 * 60);
       return { baton, silencer };
     });
     expect(calls).toBeGreaterThan(30);
