@@ -1,3 +1,4 @@
+import { InMemoryDoNotContactRecords } from '../../../shared/adapters/in-memory/in-memory-do-not-contact.ts';
 import { InMemoryErasureRecords, InMemoryPersonEraser } from '../../../shared/adapters/in-memory/in-memory-privacy.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Erasure } from '../../../shared/domain/privacy/erasure.ts';
@@ -15,7 +16,12 @@ export async function aPrivacyOffice() {
   const baton = await aBaton({ switches });
   const { world } = baton.deps;
   const erasures = new InMemoryErasureRecords();
-  const deps: PrivacyDeps = { ...baton.deps, eraser: new InMemoryPersonEraser(world), erasures };
+  const deps: PrivacyDeps = {
+    ...baton.deps,
+    eraser: new InMemoryPersonEraser(world),
+    erasures,
+    doNotContactRecords: new InMemoryDoNotContactRecords(),
+  };
   const keysOf = (person: object) => deps.personKeys({ answers: {}, ...person });
   /** Stores a body of a paused source, which nobody reads for now. */
   const storeUnread = async (...names: readonly string[]) => {

@@ -12,7 +12,8 @@ it('exports every lead of a person with what they said and what happened, oldest
   await closeLeadOf(baton, first);
   const second = await baton.postOne(aDemoRequest('ada', { message: 'again' }));
   await baton.postOne(aDemoRequest('bo'));
-  const exported = await exportPerson(ADA, deps);
+  const { leads: exported = [], doNotContact } = (await exportPerson(ADA, deps)) ?? {};
+  expect(doNotContact).toEqual([]);
   expect(exported).toEqual([
     {
       lead: await baton.lead(first),
@@ -24,7 +25,7 @@ it('exports every lead of a person with what they said and what happened, oldest
       timeline: await deps.leads.timeline(second),
     },
   ]);
-  expect(exported?.map(({ person, timeline }) => [person?.answers, timeline.map(({ type }) => type)])).toEqual([
+  expect(exported.map(({ person, timeline }) => [person?.answers, timeline.map(({ type }) => type)])).toEqual([
     [{ message: 'hello' }, ['LeadReceived']],
     [{ message: 'again' }, ['LeadReceived']],
   ]);
@@ -34,13 +35,13 @@ it('shows of a forgotten lead what is left of it', async () => {
   const { baton, deps } = await aPrivacyOffice();
   const lead = await baton.postOne(aDemoRequest('ada'));
   await eraseLead(lead, { ...anErasure(), keeps: [], now: baton.now }, deps);
-  const exported = await exportPerson({ by: 'lead', lead }, deps);
+  const { leads: exported = [] } = (await exportPerson({ by: 'lead', lead }, deps)) ?? {};
   expect(exported).toEqual([{ lead: await baton.lead(lead), timeline: await deps.leads.timeline(lead) }]);
-  expect(exported?.[0]).not.toHaveProperty('person');
+  expect(exported[0]).not.toHaveProperty('person');
 });
 
 it('tells a person without a lead from no person at all', async () => {
   const { deps } = await aPrivacyOffice();
-  expect(await exportPerson(ADA, deps)).toEqual([]);
+  expect(await exportPerson(ADA, deps)).toEqual({ leads: [], doNotContact: [] });
   expect(await exportPerson({ by: 'lead', lead: 'lead_none' }, deps)).toBeUndefined();
 });
