@@ -2,7 +2,7 @@ import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import type { SecretReader } from '../../shared/adapters/secrets-manager/secret-reader.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 
-type People = Pick<Deps, 'personKeys' | 'keyedHash' | 'keyedHashes' | 'enrichment'>;
+type People = Pick<Deps, 'personKeys' | 'keyedHash' | 'enrichment'>;
 
 /**
  * Creates what recognises people and enriches their leads, when a run first needs it. The metadata of phone numbers and
@@ -17,7 +17,6 @@ export function createLazyPeople(secrets: SecretReader, db: Database): People {
   return {
     personKeys: async (person) => (await load()).personKeys(person),
     keyedHash: async (text) => (await load()).keyedHash(text),
-    keyedHashes: async (identifiers) => (await load()).keyedHashes(identifiers),
     enrichment: { enrich: async (input) => (await load()).enrichment.enrich(input) },
   };
 }

@@ -10,17 +10,12 @@ import { createCachedEnrichment } from './companies.ts';
 export function createPeople(
   secrets: SecretReader,
   db: Database,
-): Pick<Deps, 'personKeys' | 'keyedHash' | 'keyedHashes' | 'enrichment'> {
+): Pick<Deps, 'personKeys' | 'keyedHash' | 'enrichment'> {
   const { PERSON_KEY_SECRET_ARN } = readEnv('PERSON_KEY_SECRET_ARN');
-  const keyedHashes: Deps['keyedHashes'] = async (identifiers) => {
-    if (identifiers.length === 0) return [];
-    const secret = await secrets.read(PERSON_KEY_SECRET_ARN);
-    return identifiers.map((identifier) => hashPersonKey(secret, identifier));
-  };
+  const keyedHash: Deps['keyedHash'] = async (text) => hashPersonKey(await secrets.read(PERSON_KEY_SECRET_ARN), text);
   return {
     enrichment: createCachedEnrichment(db),
-    keyedHash: async (text) => hashPersonKey(await secrets.read(PERSON_KEY_SECRET_ARN), text),
-    personKeys: async (person) => keyedHashes(personKeysOf(person)),
-    keyedHashes,
+    personKeys: (person) => Promise.all(personKeysOf(person).map(keyedHash)),
+    keyedHash,
   };
 }

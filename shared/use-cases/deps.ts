@@ -53,8 +53,6 @@ export interface Deps {
   readonly personKeys: (person: Person) => Promise<readonly string[]>;
   /** Returns the keyed hash of a text: without the environment's secret nobody can test a guess of it. */
   readonly keyedHash: (text: string) => Promise<string>;
-  /** Returns the keyed hash of each identifier, in the given order; the same identifier always has the same hash. */
-  readonly keyedHashes: (identifiers: readonly string[]) => Promise<readonly string[]>;
   /** Whom nobody may contact, by keyed hashes. */
   readonly doNotContact: DoNotContactList;
   /** Returns the SHA-256 of a text, in hexadecimal. */

@@ -33,8 +33,7 @@ export interface InMemoryDeps extends Deps {
  * processes on the same tables.
  */
 export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemoryDeps {
-  const keyedHashes: Deps['keyedHashes'] = async (identifiers) =>
-    identifiers.map((identifier) => hashPersonKey('in memory', identifier));
+  const keyedHash: Deps['keyedHash'] = async (text) => hashPersonKey('in memory', text);
   return {
     world,
     leads: new InMemoryLeadStore(world),
@@ -53,9 +52,8 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     mode: async () => world.mode,
     answerLinks: new InMemoryAnswerLinks(),
     enrichment: new OfflineEnricher(),
-    personKeys: async (person) => keyedHashes(personKeysOf(person)),
-    keyedHash: async (text) => hashPersonKey('in memory', text),
-    keyedHashes,
+    personKeys: (person) => Promise.all(personKeysOf(person).map(keyedHash)),
+    keyedHash,
     doNotContact: new InMemoryDoNotContactList(world),
     hash: sha256,
     newId: () => {

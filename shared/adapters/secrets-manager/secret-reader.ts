@@ -8,6 +8,7 @@ export class SecretReader {
   readonly #client: SecretsManagerClient;
   readonly #clock: () => number;
   readonly #cache = new Map<string, { readonly text: string; readonly until: number }>();
+  readonly #reading = new Map<string, Promise<string>>();
 
   /** `clock`: epoch milliseconds. */
   constructor(options: { readonly client: SecretsManagerClient; readonly clock: () => number }) {
@@ -15,11 +16,13 @@ export class SecretReader {
     this.#clock = options.clock;
   }
 
-  /** Returns the secret's text. @throws when it cannot be read or is binary. */
+  /** Returns the secret's text; several who ask at once share one call. @throws when it cannot be read or is binary. */
   async read(arn: string): Promise<string> {
     const kept = this.#cache.get(arn);
     if (kept && kept.until > this.#clock()) return kept.text;
-    return this.readFresh(arn);
+    const reading = this.#reading.get(arn) ?? this.readFresh(arn).finally(() => this.#reading.delete(arn));
+    this.#reading.set(arn, reading);
+    return reading;
   }
 
   /** Returns the secret's current text, bypassing the cache. For use when the cached one did not match. */

@@ -3,6 +3,6 @@ import { contactIdentifiersOf } from '../../domain/privacy/contact-identifiers.t
 import type { Deps } from '../deps.ts';
 
 /** Returns the keyed hashes of everything by which a person may be on the do-not-contact list. */
-export async function contactKeysOfPerson(person: Person, deps: Pick<Deps, 'keyedHashes'>): Promise<readonly string[]> {
-  return deps.keyedHashes(contactIdentifiersOf(person));
+export async function contactKeysOfPerson(person: Person, deps: Pick<Deps, 'keyedHash'>): Promise<readonly string[]> {
+  return Promise.all(contactIdentifiersOf(person).map(deps.keyedHash));
 }

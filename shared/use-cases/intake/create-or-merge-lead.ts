@@ -31,7 +31,7 @@ export type CreateOrMergeDeps = Pick<
   | 'territories'
   | 'newId'
   | 'personKeys'
-  | 'keyedHashes'
+  | 'keyedHash'
   | 'doNotContact'
   | 'mode'
 >;

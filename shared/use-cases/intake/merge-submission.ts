@@ -13,7 +13,7 @@ import { claimableIds } from './claimable-ids.ts';
 import { earlierLeadsOf, submissionKeysOf } from './found-by.ts';
 import { recognisePerson } from './recognise-person.ts';
 
-type MergeSubmissionDeps = TouchpointDeps & Pick<Deps, 'personKeys' | 'keyedHashes'>;
+type MergeSubmissionDeps = TouchpointDeps & Pick<Deps, 'personKeys' | 'keyedHash'>;
 
 interface MergeSubmissionInput {
   readonly lead: Lead;

@@ -25,7 +25,7 @@ export type ReceiveDeps = Pick<
   | 'territories'
   | 'newId'
   | 'personKeys'
-  | 'keyedHashes'
+  | 'keyedHash'
   | 'doNotContact'
   | 'mode'
   | 'readBody'

@@ -23,7 +23,7 @@ interface PersonExport {
 /** Exports everything about a person. Undefined: no such person. */
 export async function exportPerson(
   who: PersonIdentifier,
-  deps: Pick<PrivacyDeps, 'leads' | 'personKeys' | 'keyedHashes' | 'doNotContact'>,
+  deps: Pick<PrivacyDeps, 'leads' | 'personKeys' | 'keyedHash' | 'doNotContact'>,
 ): Promise<PersonExport | undefined> {
   const found = await findPerson(who, deps);
   if (!found) return undefined;

@@ -25,7 +25,7 @@ export type LiftResult =
  */
 export async function liftSuppression(
   input: LiftInput,
-  deps: Pick<PrivacyDeps, 'leads' | 'personKeys' | 'keyedHashes' | 'doNotContact' | 'doNotContactRecords'>,
+  deps: Pick<PrivacyDeps, 'leads' | 'personKeys' | 'keyedHash' | 'doNotContact' | 'doNotContactRecords'>,
 ): Promise<LiftResult> {
   const { who, by, because, now } = input;
   const resolved = await resolveContact(who, deps);

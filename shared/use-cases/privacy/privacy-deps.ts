@@ -15,7 +15,6 @@ export interface PrivacyDeps
     | 'personKeys'
     | 'hash'
     | 'keyedHash'
-    | 'keyedHashes'
     | 'doNotContact'
     | 'newId'
   > {

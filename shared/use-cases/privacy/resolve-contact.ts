@@ -40,24 +40,24 @@ interface ResolvedContact {
  */
 export async function resolveContact(
   who: ContactIdentifier,
-  deps: Pick<PrivacyDeps, 'leads' | 'personKeys' | 'keyedHashes'>,
+  deps: Pick<PrivacyDeps, 'leads' | 'personKeys' | 'keyedHash'>,
 ): Promise<Result<ResolvedContact, ContactRefusal>> {
   if (who.by === 'number') {
     const identifier = phoneIdentifierOf(who.phone);
     if (identifier === undefined) return failure('unreadable_phone');
-    return success({ kind: 'phone', keys: await deps.keyedHashes([identifier]), leads: [] });
+    return success({ kind: 'phone', keys: [await deps.keyedHash(identifier)], leads: [] });
   }
   if (who.by === 'domain') {
     const identifier = domainIdentifierOf(who.domain);
     if (!identifier.ok) return identifier;
-    return success({ kind: 'domain', keys: await deps.keyedHashes([identifier.value]), leads: [] });
+    return success({ kind: 'domain', keys: [await deps.keyedHash(identifier.value)], leads: [] });
   }
   const found = await findPerson(who, deps);
   if (found && found.keys.length > 0) {
     // A number with the name is theirs here, although it does not merge leads of different addresses.
     const people = await Promise.all(found.leads.map((lead) => deps.leads.person(lead)));
     const identifiers = people.flatMap((person) => (person ? personIdentifiersOf(person) : []));
-    const keys = new Set([...found.keys, ...(await deps.keyedHashes(identifiers))]);
+    const keys = new Set([...found.keys, ...(await Promise.all(identifiers.map(deps.keyedHash)))]);
     return success({ kind: 'person', keys: [...keys].sort(), leads: found.leads });
   }
   if (who.by === 'email') return failure('unreadable_email');
