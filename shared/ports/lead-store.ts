@@ -149,6 +149,8 @@ export interface LeadStore {
    * lists.
    */
   due(before: Instant, limit: number): Promise<readonly DueLead[]>;
+  /** Lists what `due` lists, but only those whose date comes later than `after`. `before` is included. */
+  dueBetween(window: { readonly after: Instant; readonly before: Instant }, limit: number): Promise<readonly DueLead[]>;
   /** Lists leads in nurture whose date has come, oldest first, page by page. */
   dueForRecycling(query: RecyclingQuery): Promise<Page<DueLead>>;
   /** Lists what `due` leaves out: leads from an import list that wait for routing or for a rep. */

@@ -107,6 +107,15 @@ describe('a lagging due index', () => {
     expect(await due()).toEqual([]);
   });
 
+  it('lags for a window of dates as well', async () => {
+    const { leads } = await lateLeads(1);
+    const lead = await commitOrThrow(leads, receiveLead());
+    const window = { after: minutesAfterMonday(0), before: minutesAfterMonday(1) };
+    expect(await leads.dueBetween(window, 10)).toEqual([]);
+    expect((await leads.dueBetween(window, 10)).map((due) => due.lead)).toEqual([lead.id]);
+    expect(await leads.dueBetween({ ...window, after: minutesAfterMonday(1) }, 10)).toEqual([]);
+  });
+
   it('respects the limit and the due date', async () => {
     const { leads, due } = await lateLeads(0);
     for (let lead = 0; lead < 3; lead += 1) await commitOrThrow(leads, receiveLead());

@@ -86,10 +86,13 @@ export function delayDueIndex(store: LeadStore, operations: number): LeadStore {
   };
   const due: LeadStore['due'] = async (before, limit) =>
     (await remember()).filter(({ dueAt }) => dueAt <= before).slice(0, limit);
+  const dueBetween: LeadStore['dueBetween'] = async ({ after, before }, limit) =>
+    (await due(before, Number.POSITIVE_INFINITY)).filter(({ dueAt }) => dueAt > after).slice(0, limit);
   return new Proxy(store, {
     get(target, name) {
       if (name === 'commit') return commit;
       if (name === 'due') return due;
+      if (name === 'dueBetween') return dueBetween;
       const member: unknown = Reflect.get(target, name, target);
       return typeof member === 'function' ? member.bind(target) : member;
     },

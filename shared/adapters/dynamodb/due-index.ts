@@ -1,11 +1,14 @@
-import type { Instant } from '../../domain/instant.ts';
+import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { Database, Row } from './database.ts';
 import { SHARD_COUNT, type TableKey } from './keys.ts';
 
-interface DueQuery {
+/** What to read of a sharded index of dates. */
+export interface DueQuery {
   readonly table: string;
   /** Prefix of the partitions: `DUE` stands for `DUE#0` to `DUE#7`. */
   readonly prefix: string;
+  /** Only rows due later than this; default: all. */
+  readonly after?: Instant;
   readonly before: Instant;
   readonly limit: number;
 }
@@ -23,25 +26,34 @@ export async function queryDueRows(db: Database, query: DueQuery): Promise<reado
   return shards.flat().sort(compareByDueDate).slice(0, query.limit);
 }
 
+/** The smallest distance of two moments. */
+const MILLISECOND = 0.001;
+
 /**
- * Returns due rows of one partition, oldest first, from the start or after a given row. A row due exactly at `before`
- * is included.
+ * Returns due rows of one partition, oldest first, from the start or continued after a given row. A row due exactly at
+ * `before` is included, and one due exactly at `after` is not.
  */
 export async function queryDuePartition(
   db: Database,
   query: Omit<DueQuery, 'prefix'> & {
     readonly partition: string;
-    readonly after?: TableKey & { readonly dueAt: Instant };
+    readonly continueAfter?: TableKey & { readonly dueAt: Instant };
   },
 ): Promise<readonly Row[]> {
-  const { partition, after } = query;
+  const { partition, after, before, continueAfter } = query;
+  // A condition on a sort key can have two bounds only as BETWEEN, which includes both.
+  const dates = after === undefined ? 'dueAt <= :before' : 'dueAt BETWEEN :from AND :before';
   return db.query(
     {
       TableName: query.table,
       IndexName: 'due',
-      KeyConditionExpression: 'duePk = :partition AND dueAt <= :before',
-      ExpressionAttributeValues: { ':partition': partition, ':before': query.before },
-      ...(after && { ExclusiveStartKey: { ...after, duePk: partition } }),
+      KeyConditionExpression: `duePk = :partition AND ${dates}`,
+      ExpressionAttributeValues: {
+        ':partition': partition,
+        ':before': before,
+        ...(after !== undefined && { ':from': addSeconds(after, MILLISECOND) }),
+      },
+      ...(continueAfter && { ExclusiveStartKey: { ...continueAfter, duePk: partition } }),
     },
     query.limit,
   );

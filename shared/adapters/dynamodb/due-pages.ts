@@ -1,7 +1,7 @@
 import type { DueLead, Page, RecyclingQuery } from '../../ports/lead-store.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
-import { queryDuePartition } from './due-index.ts';
+import { type DueQuery, queryDuePartition, queryDueRows } from './due-index.ts';
 import { keys, SHARD_COUNT } from './keys.ts';
 import { readRows } from './readable-rows.ts';
 import { DueLeadRow, readRowWithKeys } from './rows.ts';
@@ -12,6 +12,11 @@ const START = '-';
 const END = '.';
 /** One position per shard, in shard order. */
 const CURSOR = /^(?:[-.]|\d{4}-[\d:.T-]+Z#[^\s,]+)(?:,(?:[-.]|\d{4}-[\d:.T-]+Z#[^\s,]+))*$/;
+
+/** Returns the first due leads of a sharded part of the index, oldest first across all shards. */
+export async function queryDueLeads(db: Database, query: DueQuery): Promise<readonly DueLead[]> {
+  return readRows(db, (row) => readRowWithKeys(DueLeadRow, row), await queryDueRows(db, query));
+}
 
 /**
  * Returns one page of due leads from a sharded part of the index, oldest first across all shards. The cursor holds a
@@ -52,9 +57,10 @@ async function queryDueShard(
   const { table, before, limit, prefix, shard, place } = query;
   // A position after the requested date lies outside the query; DynamoDB would reject it.
   if (place === END || (place !== START && place.dueAt > before)) return [];
-  const after = place === START ? undefined : { ...keys.lead(place.lead), dueAt: place.dueAt };
+  const continueAfter = place === START ? undefined : { ...keys.lead(place.lead), dueAt: place.dueAt };
   // One row more than the limit shows whether more rows remain.
-  const rows = await queryDuePartition(db, { table, partition: `${prefix}#${shard}`, before, limit: limit + 1, after });
+  const partition = `${prefix}#${shard}`;
+  const rows = await queryDuePartition(db, { table, partition, before, limit: limit + 1, continueAfter });
   return readRows(db, (row) => readRowWithKeys(DueLeadRow, row), rows);
 }
 

@@ -21,8 +21,7 @@ import type {
 import { accountKeys } from './account-keys.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';
-import { queryDueRows } from './due-index.ts';
-import { queryDuePage } from './due-pages.ts';
+import { queryDueLeads, queryDuePage } from './due-pages.ts';
 import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
 import { keys, listKeyAfter, type TableNames } from './keys.ts';
 import { writesOf } from './lead-writes.ts';
@@ -31,7 +30,6 @@ import { queryReadable, readRows } from './readable-rows.ts';
 import {
   ClaimRow,
   DecisionRow,
-  DueLeadRow,
   EventRow,
   LeadListRow,
   LeadRow,
@@ -113,16 +111,15 @@ export class LeadTable implements LeadStore {
   }
 
   async due(before: Instant, limit: number) {
-    return this.#dueIn('DUE', before, limit);
+    return queryDueLeads(this.#db, { table: this.#tables.leads, prefix: 'DUE', before, limit });
+  }
+
+  async dueBetween(window: { readonly after: Instant; readonly before: Instant }, limit: number) {
+    return queryDueLeads(this.#db, { table: this.#tables.leads, prefix: 'DUE', ...window, limit });
   }
 
   async dueInImportLists(before: Instant, limit: number) {
-    return this.#dueIn('LIST', before, limit);
-  }
-
-  async #dueIn(prefix: 'DUE' | 'LIST', before: Instant, limit: number): Promise<readonly DueLead[]> {
-    const rows = await queryDueRows(this.#db, { table: this.#tables.leads, prefix, before, limit });
-    return readRows(this.#db, (row) => readRowWithKeys(DueLeadRow, row), rows);
+    return queryDueLeads(this.#db, { table: this.#tables.leads, prefix: 'LIST', before, limit });
   }
 
   async dueForRecycling(query: RecyclingQuery): Promise<Page<DueLead>> {

@@ -73,6 +73,11 @@ export class InMemoryLeadStore implements LeadStore {
       .slice(0, limit);
   }
 
+  async dueBetween({ after, before }: { readonly after: Instant; readonly before: Instant }, limit: number) {
+    const coming = (await this.due(before, Number.POSITIVE_INFINITY)).filter(({ dueAt }) => dueAt > after);
+    return coming.slice(0, limit);
+  }
+
   async dueInImportLists(before: Instant, limit: number) {
     return this.#dueBefore(before, 'in_lists')
       .sort((a, b) => compare(dueSortKeyOf(a), dueSortKeyOf(b)))

@@ -24,9 +24,12 @@ export async function startFollowUp(leadId: LeadId, now: Instant, deps: TimerDep
  * @returns how many were started
  */
 export async function startTimersAhead(now: Instant, deps: TimerDeps): Promise<number> {
-  const due = await deps.leads.due(addSeconds(now, GRACE_SECONDS.timer), MAX_TIMERS);
-  const coming = due.filter(({ dueAt }) => dueAt > now).map(({ lead }) => lead);
-  const { leads } = await loadLeads(coming, deps);
+  // Overdue leads are the sweep's own work. A backlog of them must not keep others from getting their timer.
+  const coming = await deps.leads.dueBetween({ after: now, before: addSeconds(now, GRACE_SECONDS.timer) }, MAX_TIMERS);
+  const { leads } = await loadLeads(
+    coming.map(({ lead }) => lead),
+    deps,
+  );
   let started = 0;
   for (let from = 0; from < leads.length; from += CONCURRENCY) {
     const outcomes = await Promise.all(

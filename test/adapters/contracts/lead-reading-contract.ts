@@ -61,6 +61,22 @@ export function leadReadingContract(make: MakeStores): void {
       expect(await stores.leads.due(minutesAfterMonday(1), 10)).toEqual([{ lead: one, dueAt: minutesAfterMonday(1) }]);
     });
 
+    it('lists leads that come due in a window, its end included, however many are due before it', async () => {
+      const dueAfter = async (minute: number) =>
+        (await aStoredLead(stores.leads, 'received', { routeBy: minutesAfterMonday(minute) })).id;
+      await dueAfter(8);
+      const [seven, six] = [await dueAfter(7), await dueAfter(6)];
+      for (const minute of [1, 2, 3, 5]) await dueAfter(minute);
+      const coming = async (after: number, before: number, limit = 2) => {
+        const window = { after: minutesAfterMonday(after), before: minutesAfterMonday(before) };
+        return (await stores.leads.dueBetween(window, limit)).map(({ lead }) => lead);
+      };
+      await vi.waitFor(async () => expect(await stores.leads.due(minutesAfterMonday(9), 9)).toHaveLength(7));
+      expect(await coming(5, 7)).toEqual([six, seven]);
+      expect(await coming(5, 7, 1)).toEqual([six]);
+      expect(await coming(8, 9)).toEqual([]);
+    });
+
     it('lists a lead under its new due date, and not once closed', async () => {
       const lead = await aStoredLead(stores.leads, 'received', { routeBy: minutesAfterMonday(1) });
       const later = await commitOrThrow(stores.leads, routeToTeam(lead, { lookAgainAt: minutesAfterMonday(50) }));

@@ -3,7 +3,10 @@ import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { FollowUpTimer } from '../../../shared/ports/follow-ups.ts';
 import { startFollowUp, startTimersAhead } from '../../../shared/use-cases/follow-up/start-follow-up.ts';
 import { aBaton, aDemoRequest, answerAsOwner, HOUR } from '../../scenarios/a-baton.ts';
+import { aStoredLead } from '../../support/builders/lead.ts';
 
+/** The most timers that one run of the sweep starts. */
+const MAX_TIMERS = 1000;
 const QUIET = { timers: false, sweep: false };
 
 /**
@@ -40,6 +43,14 @@ it('starts no timer for a lead being worked or an overdue step, which the sweep 
   await answerAsOwner(baton, id, { answer: 'contacted' });
   expect(await startTimersAhead(addSeconds(warnAt, -30), deps)).toBe(0);
   expect(await startFollowUp(id, addSeconds(warnAt, -30), deps)).toBe('not_needed');
+});
+
+it('starts a timer although more leads are overdue than it may start timers', async () => {
+  const { baton, id, started, warnAt, deps } = await assignedLead();
+  for (let lead = 0; lead <= MAX_TIMERS; lead += 1)
+    await aStoredLead(baton.deps.leads, 'received', { routeBy: addSeconds(baton.now, -HOUR) });
+  expect(await startTimersAhead(addSeconds(warnAt, -30), deps)).toBe(1);
+  expect(started.map(([{ leadId }]) => leadId)).toEqual([id]);
 });
 
 it('takes every ladder step within a second when timers run, however far ahead it was', async () => {
