@@ -21,7 +21,7 @@ import { ShadowMode } from './capabilities/shadow-mode.ts';
 import { Storage } from './capabilities/storage.ts';
 import { Sweep } from './capabilities/sweep.ts';
 import { TeamQueue } from './capabilities/team-queue.ts';
-import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { AlarmTopics } from './constructs/alarm-topics.ts';
 import type { Deployment } from './constructs/deployment.ts';
 import type { Environment } from './environments.ts';
 import type { OutputName } from './outputs.ts';
@@ -42,8 +42,8 @@ export class BatonStack extends Stack {
       description: `Baton (${environment.name}): the right owner, a clock and a rescue for every lead`,
       terminationProtection: environment.keepData,
     });
-    const { topic } = new AlarmTopic(this, 'Alarms', { environment });
-    const deployment: Deployment = { environment, alarmTopic: topic, localEndpoint };
+    const { topics: alarmTopics } = new AlarmTopics(this, 'Alarms', { environment });
+    const deployment: Deployment = { environment, alarmTopics, localEndpoint };
 
     const storage = new Storage(this, 'Storage', { deployment });
     const secrets = new Secrets(this, 'Secrets', { deployment });

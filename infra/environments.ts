@@ -1,6 +1,9 @@
 /** The environments that Baton is deployed to. */
 export type EnvironmentName = 'local' | 'dev' | 'staging' | 'prod';
 
+/** The two topics that alarms go to. `page`: somebody must act now. `tell`: somebody looks at it in working hours. */
+export type AlarmTopicName = 'page' | 'tell';
+
 /** Everything that differs between environments. */
 export interface Environment {
   readonly name: EnvironmentName;
@@ -15,9 +18,9 @@ export interface Environment {
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
   /**
    * Alarm subscribers: e-mail addresses, and https endpoints of tools that accept SNS messages (PagerDuty, Opsgenie and
-   * the like). Each must confirm once. When empty, alarms only show in CloudWatch.
+   * the like), by topic. Each must confirm once. When empty, alarms only show in CloudWatch.
    */
-  readonly alarmSubscribers: readonly string[];
+  readonly alarmSubscribers: Readonly<Record<AlarmTopicName, readonly string[]>>;
   /**
    * A custom domain for the API. Its ACM certificate must be in the same Region. Point the name at the output
    * ApiDomainTarget.
@@ -47,7 +50,7 @@ export interface Environment {
 const DEPLOYED_DEFAULTS = {
   logLevel: 'INFO',
   keepData: true,
-  alarmSubscribers: [],
+  alarmSubscribers: { page: [], tell: [] },
   settingsCacheSeconds: 60,
   deployGradually: true,
   sweepRuns: true,
@@ -63,7 +66,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     logLevel: 'DEBUG',
     logRetentionDays: 3,
     keepData: false,
-    alarmSubscribers: [],
+    alarmSubscribers: { page: [], tell: [] },
     settingsCacheSeconds: 2,
     deployGradually: false,
     bodyRetentionDays: 3,

@@ -1,6 +1,7 @@
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
+import { alarmTopicsOf } from './alarm-sections.ts';
 import type { Deployment } from './deployment.ts';
 
 /** Options of {@link BatonAlarm}. */
@@ -17,7 +18,7 @@ export interface BatonAlarmProps {
   readonly periods?: number;
   /** The impact on leads and on the people who wait for them, in one sentence. */
   readonly errorImpact: string;
-  /** Anchor of the section in docs/runbook.md that says what to do. */
+  /** Anchor of the section in docs/runbook.md that says what to do. It decides which topic is notified. */
   readonly runbookSection: string;
 }
 
@@ -51,8 +52,10 @@ export class BatonAlarm extends Construct {
       ...COMPARISONS[props.comparison ?? 'atLeast'],
       alarmDescription: `${props.errorImpact} What to do: docs/runbook.md#${props.runbookSection}`,
     });
-    const action = new SnsAction(props.deployment.alarmTopic);
-    this.alarm.addAlarmAction(action);
-    this.alarm.addOkAction(action);
+    for (const name of alarmTopicsOf(props.runbookSection)) {
+      const action = new SnsAction(props.deployment.alarmTopics[name]);
+      this.alarm.addAlarmAction(action);
+      this.alarm.addOkAction(action);
+    }
   }
 }

@@ -15,6 +15,19 @@ function anchorOf(heading: string): string {
     .replaceAll(' ', '-');
 }
 
+/** What the first line of each section says: `Page`, `Tell`, or `Page and tell`. */
+const URGENCY_OF_SECTION = new Map(
+  [...runbook.matchAll(/^## (.+)\n\*\*(.+)\.\*\*$/gm)].map(
+    ([, heading, urgency]) => [anchorOf(heading ?? ''), urgency] as const,
+  ),
+);
+
+/** Returns which topic an alarm's action names. */
+function topicNameOf(action: unknown): string | undefined {
+  const id = logicalIdOf(action) ?? '';
+  return id in resources('AWS::SNS::Topic') ? /^Alarms(Page|Tell)/.exec(id)?.[1]?.toLowerCase() : undefined;
+}
+
 describe('every alarm', () => {
   it.each(Object.keys(alarms))('%s states its impact and its runbook section', (id) => {
     const description = String(alarms[id]?.Properties.AlarmDescription);
@@ -23,10 +36,14 @@ describe('every alarm', () => {
     expect([...sections], description).toContain(section);
   });
 
-  it('notifies the alarm topic', () => {
-    const topics = Object.keys(resources('AWS::SNS::Topic'));
+  it('pages or tells, as its runbook section says, when it begins and when it ends', () => {
+    const expected = (description: unknown) => {
+      const section = String(description).split('#').at(-1) ?? '';
+      return (URGENCY_OF_SECTION.get(section) ?? '').toLowerCase().split(' and ');
+    };
     for (const { Properties } of Object.values(alarms))
-      expect((Properties.AlarmActions as readonly unknown[]).map(logicalIdOf)).toEqual(topics);
+      for (const actions of [Properties.AlarmActions, Properties.OKActions])
+        expect([actions].flat().map(topicNameOf)).toEqual(expected(Properties.AlarmDescription));
   });
 });
 

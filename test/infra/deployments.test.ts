@@ -74,7 +74,7 @@ describe('an environment with a custom domain', () => {
       certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000000',
     },
     awsAccount: { account: '111122223333', region: 'eu-central-1' },
-    alarmSubscribers: ['revops@acme.example', 'https://events.pager.example/sns'],
+    alarmSubscribers: { page: ['https://events.pager.example/sns'], tell: ['revops@acme.example'] },
   });
 
   it('serves the API on it, and uses it in answer links', () => {
@@ -93,15 +93,23 @@ describe('an environment with a custom domain', () => {
 
   it('sends alarms to people and tools, and keeps undelivered ones', () => {
     const told = Object.values(named.resources('AWS::SNS::Subscription')).map(({ Properties }) => Properties);
-    expect(told.map(({ Protocol, Endpoint }) => [Protocol, Endpoint])).toEqual([
-      ['email', 'revops@acme.example'],
-      ['https', 'https://events.pager.example/sns'],
+    const topicOf = (subscribed: unknown) => logicalIdOf(subscribed)?.replace(/^Alarms(Page|Tell).*/, '$1');
+    expect(told.map(({ TopicArn, Protocol, Endpoint }) => [topicOf(TopicArn), Protocol, Endpoint])).toEqual([
+      ['Page', 'https', 'https://events.pager.example/sns'],
+      ['Tell', 'email', 'revops@acme.example'],
     ]);
     for (const { RedrivePolicy } of told) expect(RedrivePolicy).toBeDefined();
   });
 
+  it('pages and tells when an alarm was not delivered', () => {
+    const lost = Object.entries(named.resources('AWS::CloudWatch::Alarm')).find(([id]) => id.startsWith('AlarmsUndel'));
+    const topics = Object.keys(named.resources('AWS::SNS::Topic'));
+    expect([lost?.[1].Properties.AlarmActions].flat().map(logicalIdOf)).toEqual(topics);
+  });
+
   it('refuses an invalid alarm target', () => {
-    expect(() => synthesiseEnvironment({ ...ENVIRONMENTS.prod, alarmSubscribers: ['the team'] })).toThrow(
+    const alarmSubscribers = { page: [], tell: ['the team'] };
+    expect(() => synthesiseEnvironment({ ...ENVIRONMENTS.prod, alarmSubscribers })).toThrow(
       'alarm target "the team": expected an e-mail address',
     );
   });
