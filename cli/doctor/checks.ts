@@ -3,6 +3,7 @@ import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { describeMissingPerson, type MissingPerson } from '../../shared/domain/plan/people.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { Source } from '../../shared/ports/source-store.ts';
+import type { AlarmTopicSubscribers } from './alarm-subscribers.ts';
 import type { DoctorFinding } from './finding.ts';
 
 /** The sweep runs every minute; this many seconds without a run means at least two were missed. */
@@ -60,6 +61,32 @@ export function judgeDeadLetters(queues: readonly QueueDepth[]): readonly Doctor
     observed: `${messages} in ${name}`,
     todo: 'docs/runbook.md says how to read them and send them back',
   }));
+}
+
+/** Judges whether somebody receives what goes to each alarm topic. A subscriber who has not confirmed receives nothing. */
+export function judgeAlarmTopics(topics: readonly AlarmTopicSubscribers[]): readonly DoctorFinding[] {
+  const check = 'Alarms';
+  if (topics.length === 0)
+    return [{ check, state: 'failed', observed: 'the stack has no topic for them', todo: 'Deploy it again' }];
+  return topics.map(({ topic, arn, confirmed, pending }) => {
+    const observed = `${topic}: ${confirmed} confirmed`;
+    if (pending.length > 0) {
+      const [{ protocol, address }] = pending as [(typeof pending)[number]];
+      return {
+        check,
+        state: 'warning',
+        observed: `${observed}; not confirmed: ${pending.map((one) => one.address).join(', ')}`,
+        todo: `Follow the link in the message from SNS; to get another: aws sns subscribe --topic-arn ${arn} --protocol ${protocol} --notification-endpoint ${address}`,
+      };
+    }
+    if (confirmed > 0) return { check, state: 'ok', observed };
+    return {
+      check,
+      state: 'warning',
+      observed: `${topic}: nobody is subscribed, so its alarms only show in CloudWatch`,
+      todo: `Name somebody under alarmSubscribers.${topic} in infra/environments.ts, deploy, and confirm the message from SNS. Whoever is named there and did not confirm in time: aws sns subscribe --topic-arn ${arn} --protocol email --notification-endpoint <address>`,
+    };
+  });
 }
 
 /** A schedule of the stack; `enabled` is `undefined` when it no longer exists. */

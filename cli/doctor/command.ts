@@ -14,7 +14,9 @@ const MARKS = { ok: '✓', warning: '!', failed: '✗', unknown: '?' } as const;
 /** `baton doctor`: checks whether a deployed environment is healthy. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('Checks a deployed environment: stack, secrets, plan, hooks, schedules, sweep, dead letters, quotas.')
+    .description(
+      'Checks a deployed environment: stack, secrets, plan, hooks, schedules, sweep, dead letters, alarms, quotas.',
+    )
     .addOption(new Option('--env <name>', 'environment').choices(Object.keys(ENVIRONMENTS)).makeOptionMandatory())
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', '\nRead-only. Exits with 1 if a check failed; `!` and `?` need human judgment.')

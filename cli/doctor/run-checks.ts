@@ -1,5 +1,6 @@
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { StackOutputs } from '../../infra/outputs.ts';
@@ -13,7 +14,9 @@ import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree
 import { findMissingPeople } from '../../shared/domain/plan/people.ts';
 import { openDatabase } from '../database.ts';
 import { readSecret } from '../secret-text.ts';
+import { readAlarmSubscribers } from './alarm-subscribers.ts';
 import {
+  judgeAlarmTopics,
   judgeConcurrency,
   judgeDeadLetters,
   judgeHook,
@@ -85,6 +88,17 @@ export function createChecks(stackName: string, outputs: StackOutputs): readonly
       run: async () => {
         const depths = await Promise.all(partsOf('AWS::SQS::Queue').map(readDeadLetterDepth));
         return judgeDeadLetters(depths.filter((depth) => depth !== undefined));
+      },
+    },
+    {
+      name: 'Alarms',
+      run: async () => {
+        const client = new SNSClient();
+        const topics = partsOf('AWS::SNS::Topic').map(({ logicalId, physicalId }) => ({
+          topic: logicalId.startsWith('AlarmsPage') ? 'page' : 'tell',
+          arn: physicalId,
+        }));
+        return judgeAlarmTopics(await Promise.all(topics.map((topic) => readAlarmSubscribers(topic, client))));
       },
     },
     {

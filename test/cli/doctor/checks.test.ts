@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  judgeAlarmTopics,
   judgeConcurrency,
   judgeDeadLetters,
   judgeHook,
@@ -66,6 +67,29 @@ describe('the doctor', () => {
       { name: 'A', messages: 0 },
     ]);
     expect(found).toEqual([expect.objectContaining({ state: 'failed', observed: '3 in NotRelayed' })]);
+  });
+
+  it('names each alarm topic that reaches nobody, and whoever has not confirmed, with what to do next', () => {
+    const arn = 'arn:aws:sns:eu-central-1:111122223333:topic';
+    const pending = [{ protocol: 'email', address: 'revops@acme.example' }];
+    expect(judgeAlarmTopics([{ topic: 'page', arn, confirmed: 1, pending: [] }]).map(({ state }) => state)).toEqual([
+      'ok',
+    ]);
+    const [unconfirmed, nobody] = judgeAlarmTopics([
+      { topic: 'page', arn, confirmed: 0, pending },
+      { topic: 'tell', arn, confirmed: 0, pending: [] },
+    ]);
+    expect(unconfirmed).toMatchObject({
+      state: 'warning',
+      observed: 'page: 0 confirmed; not confirmed: revops@acme.example',
+      todo: expect.stringContaining(`--topic-arn ${arn} --protocol email --notification-endpoint revops@acme.example`),
+    });
+    expect(nobody).toMatchObject({
+      state: 'warning',
+      observed: expect.stringContaining('tell: nobody is subscribed'),
+      todo: expect.stringContaining('alarmSubscribers.tell'),
+    });
+    expect(judgeAlarmTopics([])[0]?.state).toBe('failed');
   });
 
   it('names each schedule that is off or gone, and fails when there are none', () => {
