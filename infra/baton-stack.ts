@@ -40,7 +40,7 @@ export class BatonStack extends Stack {
     super(scope, id, {
       env: props.env,
       description: `Baton (${environment.name}): the right owner, a clock and a rescue for every lead`,
-      terminationProtection: environment.keepData,
+      terminationProtection: environment.protectFromDeletion,
     });
     const { topics: alarmTopics } = new AlarmTopics(this, 'Alarms', { environment });
     const deployment: Deployment = { environment, alarmTopics, localEndpoint };

@@ -10,8 +10,14 @@ export interface Environment {
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN';
   /** Retention of log groups; must be a value that CloudWatch Logs supports. */
   readonly logRetentionDays: 3 | 14 | 30 | 180;
-  /** Tables, bodies and secrets survive deletion of the stack, and the stack has termination protection. */
+  /** Tables, bodies and secrets survive deletion of the stack. */
   readonly keepData: boolean;
+  /**
+   * The stack has termination protection, and its tables have deletion protection. `false` until the first deployment
+   * has succeeded: a protected stack whose creation failed can be neither deployed again nor deleted. Then `true`
+   * wherever leads are real; `baton doctor` reminds of it.
+   */
+  readonly protectFromDeletion: boolean;
   /** How long raw bodies are kept at most, in the table and the bucket; the plan in force can be stricter. */
   readonly bodyRetentionDays: number;
   /** API throttling over all callers: requests per second, and the burst. */
@@ -50,6 +56,7 @@ export interface Environment {
 const DEPLOYED_DEFAULTS = {
   logLevel: 'INFO',
   keepData: true,
+  protectFromDeletion: false,
   alarmSubscribers: { page: [], tell: [] },
   settingsCacheSeconds: 60,
   deployGradually: true,
@@ -66,6 +73,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     logLevel: 'DEBUG',
     logRetentionDays: 3,
     keepData: false,
+    protectFromDeletion: false,
     alarmSubscribers: { page: [], tell: [] },
     settingsCacheSeconds: 2,
     deployGradually: false,

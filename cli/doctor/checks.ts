@@ -1,3 +1,4 @@
+import type { Environment } from '../../infra/environments.ts';
 import type { Heartbeat } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { describeMissingPerson, type MissingPerson } from '../../shared/domain/plan/people.ts';
@@ -127,6 +128,24 @@ export function judgeStack(status: string): DoctorFinding {
     observed: status,
     todo: 'The last deployment did not succeed: see the events of the stack',
   };
+}
+
+/** Judges whether the stack of an environment whose data is kept can be deleted by mistake. */
+export function judgeProtection(
+  { name, keepData }: Pick<Environment, 'name' | 'keepData'>,
+  hasTerminationProtection: boolean,
+): readonly DoctorFinding[] {
+  if (!keepData) return [];
+  const check = 'Protection';
+  if (hasTerminationProtection) return [{ check, state: 'ok', observed: 'the stack has termination protection' }];
+  return [
+    {
+      check,
+      state: 'warning',
+      observed: 'the stack has no termination protection',
+      todo: `Set protectFromDeletion of ${name} in infra/environments.ts to true, and deploy`,
+    },
+  ];
 }
 
 /** Judges whether each secret, by name, has a value. */

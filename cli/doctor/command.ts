@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { ENVIRONMENTS, environmentNamed, stackNameOf } from '../../infra/environments.ts';
+import { ENVIRONMENTS, environmentNamed } from '../../infra/environments.ts';
 import { readStackOutputs } from '../stack-outputs.ts';
 import { type DoctorFinding, runChecks } from './finding.ts';
 import { createChecks } from './run-checks.ts';
@@ -27,7 +27,7 @@ async function run({ env, json }: Options): Promise<void> {
   const environment = environmentNamed(env);
   const outputs = await readStackOutputs(environment);
   const findings = await runChecks(
-    createChecks(stackNameOf(environment), outputs),
+    createChecks(environment, outputs),
     json ? () => undefined : (finding) => console.log(formatFinding(finding)),
   );
   if (json) console.log(JSON.stringify({ environment: environment.name, findings }, null, 2));

@@ -3,6 +3,7 @@ import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { type Environment, stackNameOf } from '../../infra/environments.ts';
 import type { StackOutputs } from '../../infra/outputs.ts';
 import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { PlanTable } from '../../shared/adapters/dynamodb/plan-table.ts';
@@ -22,6 +23,7 @@ import {
   judgeHook,
   judgePeople,
   judgeProofs,
+  judgeProtection,
   judgeReview,
   judgeSchedules,
   judgeSecrets,
@@ -35,7 +37,7 @@ import type { DoctorCheck, DoctorFinding } from './finding.ts';
 import { readStack, type StackResource } from './stack-parts.ts';
 
 /** Returns all checks of a deployed environment. All are read-only. */
-export function createChecks(stackName: string, outputs: StackOutputs): readonly DoctorCheck[] {
+export function createChecks(environment: Environment, outputs: StackOutputs): readonly DoctorCheck[] {
   const db = openDatabase();
   const table = outputs.RepsTable;
   const sources = new SourceTable({ db, table });
@@ -45,9 +47,9 @@ export function createChecks(stackName: string, outputs: StackOutputs): readonly
     {
       name: 'Stack',
       run: async () => {
-        const stack = await readStack(stackName);
+        const stack = await readStack(stackNameOf(environment));
         parts = stack.parts;
-        return [judgeStack(stack.status)];
+        return [judgeStack(stack.status), ...judgeProtection(environment, stack.hasTerminationProtection)];
       },
     },
     {

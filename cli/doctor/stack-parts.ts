@@ -11,10 +11,12 @@ export interface StackResource {
   readonly physicalId: string;
 }
 
-/** Returns a stack's status and all its resources. */
-export async function readStack(
-  stackName: string,
-): Promise<{ readonly status: string; readonly parts: readonly StackResource[] }> {
+/** Returns a stack's status, whether it has termination protection, and all its resources. */
+export async function readStack(stackName: string): Promise<{
+  readonly status: string;
+  readonly hasTerminationProtection: boolean;
+  readonly parts: readonly StackResource[];
+}> {
   const client = new CloudFormationClient();
   const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
   const parts: StackResource[] = [];
@@ -25,5 +27,10 @@ export async function readStack(
         type: ResourceType ?? '',
         physicalId: PhysicalResourceId ?? '',
       });
-  return { status: Stacks?.[0]?.StackStatus ?? 'unknown', parts };
+  const [stack] = Stacks ?? [];
+  return {
+    status: stack?.StackStatus ?? 'unknown',
+    hasTerminationProtection: stack?.EnableTerminationProtection ?? false,
+    parts,
+  };
 }

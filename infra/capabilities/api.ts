@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   ApiMapping,
@@ -19,6 +19,7 @@ import type { Routes } from '../../shared/runtime/http/route.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import type { Deployment } from '../constructs/deployment.ts';
+import { removalPolicyOf } from '../constructs/removal-policy.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 
 /** Options of {@link Api.serve}. */
@@ -116,7 +117,7 @@ export class Api extends Construct {
   #addStage({ environment }: Deployment): HttpStage {
     const accessLog = new LogGroup(this, 'AccessLog', {
       retention: environment.logRetentionDays,
-      removalPolicy: environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalPolicyOf(environment),
     });
     return new HttpStage(this, 'Stage', {
       httpApi: this.http,

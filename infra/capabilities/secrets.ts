@@ -1,9 +1,10 @@
-import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
+import { SecretValue } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { EnvName } from '../../shared/runtime/env.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Deployment } from '../constructs/deployment.ts';
+import { removalPolicyOf } from '../constructs/removal-policy.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 
 /** The environment variables that tell a function the ARNs of the secrets. */
@@ -33,8 +34,7 @@ export class Secrets extends Construct {
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment }) {
     super(scope, id);
-    const { keepData } = props.deployment.environment;
-    const removalPolicy = keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy = removalPolicyOf(props.deployment.environment);
     const generated = (name: string, description: string) =>
       new Secret(this, name, {
         description,

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -7,6 +7,7 @@ import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { RecordTable, type TableAccess } from '../constructs/record-table.ts';
+import { removalPolicyOf } from '../constructs/removal-policy.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 
 type LeadIndex = 'due' | 'byOwner' | 'byTeam' | 'byState';
@@ -61,7 +62,7 @@ export class Storage extends Construct {
       indexes: { due: ['duePk', 'dueAt'] },
     });
     this.reports = new RecordTable(this, 'Reports', { deployment, setting: 'REPORTS_TABLE', indexes: {} });
-    const { keepData, bodyRetentionDays } = deployment.environment;
+    const { bodyRetentionDays } = deployment.environment;
     this.#bodyRetentionDays = bodyRetentionDays;
     this.bodies = new Bucket(this, 'Bodies', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -69,7 +70,7 @@ export class Storage extends Construct {
       enforceSSL: true,
       // Records of erasures and of the do-not-contact list, under other prefixes, never expire.
       lifecycleRules: [{ prefix: 'deliveries/', expiration: Duration.days(bodyRetentionDays) }],
-      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalPolicyOf(deployment.environment),
     });
     new BatonAlarm(this, 'UnreadableRows', {
       deployment,

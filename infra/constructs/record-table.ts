@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -11,6 +10,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { EnvName } from '../../shared/runtime/env.ts';
 import type { Deployment } from './deployment.ts';
+import { removalPolicyOf } from './removal-policy.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /** Getting and querying items by their keys, or also writing them, individually and in transactions. */
@@ -51,7 +51,7 @@ export class RecordTable<Index extends string = string> extends Construct {
 
   constructor(scope: Construct, id: string, props: RecordTableProps<Index>) {
     super(scope, id);
-    const { keepData } = props.deployment.environment;
+    const { environment } = props.deployment;
     this.#setting = props.setting;
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
@@ -61,8 +61,8 @@ export class RecordTable<Index extends string = string> extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       stream: props.stream,
       timeToLiveAttribute: props.timeToLiveAttribute,
-      deletionProtection: keepData,
-      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: environment.protectFromDeletion,
+      removalPolicy: removalPolicyOf(environment),
     });
     for (const [indexName, [partitionKey, sortKey]] of Object.entries<readonly [string, string]>(props.indexes))
       this.table.addGlobalSecondaryIndex({

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type IFunction, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -13,6 +13,7 @@ import { createDeadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
 import { functionCode } from './function-code.ts';
 import { createLiveVersion } from './live-version.ts';
+import { removalPolicyOf } from './removal-policy.ts';
 
 /** Options of {@link ServiceFunction}. */
 export interface ServiceFunctionProps {
@@ -51,7 +52,7 @@ export class ServiceFunction extends LambdaFunction {
     const { environment } = props.deployment;
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: environment.logRetentionDays,
-      removalPolicy: environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalPolicyOf(environment),
     });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const runbookSection = props.runbookSection ?? props.name;

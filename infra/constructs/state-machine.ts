@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   DefinitionBody,
@@ -14,6 +14,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { acknowledge, wildcardBelow } from './acknowledge.ts';
 import type { Deployment } from './deployment.ts';
+import { removalPolicyOf } from './removal-policy.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /**
@@ -60,7 +61,7 @@ export interface StateMachineOptions {
  */
 export function createStateMachine(scope: Construct, options: StateMachineOptions): StateMachine {
   const { deployment, type, steps, functions, timeout } = options;
-  const { logRetentionDays, keepData } = deployment.environment;
+  const { logRetentionDays } = deployment.environment;
   const machine = new StateMachine(scope, 'Machine', {
     stateMachineType: type,
     queryLanguage: QueryLanguage.JSONATA,
@@ -72,7 +73,7 @@ export function createStateMachine(scope: Construct, options: StateMachineOption
       includeExecutionData: false,
       destination: new LogGroup(scope, 'Logs', {
         retention: logRetentionDays,
-        removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+        removalPolicy: removalPolicyOf(deployment.environment),
       }),
     },
   });

@@ -8,6 +8,7 @@ import { ENVIRONMENTS, type Environment, type EnvironmentName, stackNameOf } fro
 interface Resource {
   readonly Type: string;
   readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 

@@ -6,6 +6,7 @@ import {
   judgeHook,
   judgePeople,
   judgeProofs,
+  judgeProtection,
   judgeReview,
   judgeSchedules,
   judgeSecrets,
@@ -101,6 +102,15 @@ describe('the doctor', () => {
     expect(found.map(({ observed: seen }) => seen)).toEqual(['Recycle is off', 'Old is gone']);
     expect(judgeSchedules([{ name: 'EveryMinute', enabled: true }])[0]?.state).toBe('ok');
     expect(judgeSchedules([])[0]?.state).toBe('failed');
+  });
+
+  it('warns of a stack that can be deleted by mistake, where data is kept', () => {
+    const prod = { name: 'prod', keepData: true } as const;
+    expect(judgeProtection(prod, true).map(({ state }) => state)).toEqual(['ok']);
+    expect(judgeProtection(prod, false)).toEqual([
+      expect.objectContaining({ state: 'warning', todo: expect.stringContaining('protectFromDeletion of prod') }),
+    ]);
+    expect(judgeProtection({ name: 'dev', keepData: false }, false)).toEqual([]);
   });
 
   it('names each secret without a value and each team without people', () => {

@@ -5,19 +5,12 @@ const prod = synthesise('prod');
 const tables = prod.resources('AWS::DynamoDB::Table');
 
 describe('every table', () => {
-  it.each(Object.keys(tables))('%s is encrypted, recoverable, on demand and protected from deletion in prod', (id) => {
+  it.each(Object.keys(tables))('%s is encrypted, recoverable and on demand in prod', (id) => {
     expect(tables[id]?.Properties).toMatchObject({
       SSESpecification: { SSEEnabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       BillingMode: 'PAY_PER_REQUEST',
-      DeletionProtectionEnabled: true,
     });
-    expect(tables[id]?.DeletionPolicy).toBe('Retain');
-  });
-
-  it('is deleted with its stack where data is not kept', () => {
-    for (const table of Object.values(synthesise('dev').resources('AWS::DynamoDB::Table')))
-      expect(table.DeletionPolicy).toBe('Delete');
   });
 });
 
