@@ -44,7 +44,7 @@ export const liftSuppression: RouteHandler<typeof doNotContactRoutes.liftSuppres
 };
 
 /** `GET /v1/do-not-contact`. */
-export const listDoNotContact: RouteHandler<typeof doNotContactRoutes.listDoNotContact, PrivacyDeps> = async (
+const listDoNotContact: RouteHandler<typeof doNotContactRoutes.listDoNotContact, PrivacyDeps> = async (
   { query },
   deps,
 ) => {
@@ -53,13 +53,13 @@ export const listDoNotContact: RouteHandler<typeof doNotContactRoutes.listDoNotC
 };
 
 /** `POST /v1/do-not-contact/apply`. */
-export const applyDoNotContact: RouteHandler<typeof doNotContactRoutes.applyDoNotContact, PrivacyDeps> = async (
+const applyDoNotContact: RouteHandler<typeof doNotContactRoutes.applyDoNotContact, PrivacyDeps> = async (
   { body, now },
   deps,
 ) => ({ status: 200, body: await applying.applyDoNotContact({ ...body, now }, deps) });
 
 /** `POST /v1/do-not-contact/replay`. */
-export const replayDoNotContact: RouteHandler<typeof doNotContactRoutes.replayDoNotContact, PrivacyDeps> = async (
+const replayDoNotContact: RouteHandler<typeof doNotContactRoutes.replayDoNotContact, PrivacyDeps> = async (
   { body, log },
   deps,
 ) => {
@@ -72,3 +72,12 @@ function fieldProblem(pointer: string, expected: string): Problem<'validation-fa
   const errors = [{ in: 'body', field: pointer, expected } as const];
   return problem('validation-failed', 'See `errors` for the invalid fields.', { errors });
 }
+
+/** The handlers of every route of the do-not-contact list. */
+export const doNotContactHandlers = {
+  suppressPerson,
+  liftSuppression,
+  listDoNotContact,
+  applyDoNotContact,
+  replayDoNotContact,
+};

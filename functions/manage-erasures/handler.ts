@@ -9,22 +9,15 @@ import { createPeople } from '../wiring/people.ts';
 import { createPrivacy } from '../wiring/privacy.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createStores } from '../wiring/stores.ts';
-import {
-  applyDoNotContact,
-  liftSuppression,
-  listDoNotContact,
-  replayDoNotContact,
-  suppressPerson,
-} from './do-not-contact.ts';
+import { doNotContactHandlers } from './do-not-contact.ts';
 import { exportPerson, forgetPerson, listErasures, previewRetention, replayErasures } from './erase-persons.ts';
 
 const runtime = startRuntime('manage-erasures');
 const stores = createStores();
-const people = createPeople(createSecretReader(), stores.db);
 const deps = {
   ...stores,
   ...createIntake(stores.db),
-  ...people,
+  ...createPeople(createSecretReader(), stores.db),
   ...createPrivacy(stores.db),
   bodyRetentionDays: Number(readEnv('BODY_RETENTION_DAYS').BODY_RETENTION_DAYS),
 };
@@ -39,9 +32,5 @@ export const handler = serveRoutes(mergeRoutes(personRoutes, doNotContactRoutes)
   listErasures,
   previewRetention,
   replayErasures,
-  suppressPerson,
-  liftSuppression,
-  listDoNotContact,
-  applyDoNotContact,
-  replayDoNotContact,
+  ...doNotContactHandlers,
 });
