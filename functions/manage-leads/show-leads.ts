@@ -8,9 +8,11 @@ import { canWorkLead, type Principal } from '../../shared/runtime/auth/principal
 import { type Problem, problem } from '../../shared/runtime/http/problem.ts';
 import type { RouteHandler } from '../../shared/runtime/http/route.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
+import { passedOverRulesOf } from '../../shared/use-cases/routing/passed-over-rules.ts';
 import { NO_SUCH_LEAD, NOT_YOUR_LEAD } from '../wiring/api-problems.ts';
 
 type ShowDeps = Pick<Deps, 'leads'>;
+type DecisionDeps = Pick<Deps, 'leads' | 'plans'>;
 type TimelineDeps = ShowDeps & { readonly webhooks: Pick<WebhookStore, 'deliveries'> };
 
 /** `GET /v1/leads/{id}`. */
@@ -33,7 +35,7 @@ export const getTimeline: RouteHandler<typeof leadRoutes.getTimeline, TimelineDe
 };
 
 /** `GET /v1/leads/{id}/decision`. */
-export const getDecision: RouteHandler<typeof leadRoutes.getDecision, ShowDeps> = async (
+export const getDecision: RouteHandler<typeof leadRoutes.getDecision, DecisionDeps> = async (
   { params, principal },
   deps,
 ) => {
@@ -41,10 +43,11 @@ export const getDecision: RouteHandler<typeof leadRoutes.getDecision, ShowDeps> 
   if ('problem' in seen) return seen.problem;
   const { stage } = seen.lead;
   const id = stage.state === 'assigned' || stage.state === 'working' ? stage.decision : undefined;
-  return {
-    status: 200,
-    body: toDecisionView(seen.lead, id === undefined ? undefined : await deps.leads.decision(id)),
-  };
+  const [passedOver, decision] = await Promise.all([
+    passedOverRulesOf(seen.lead, deps),
+    id === undefined ? undefined : deps.leads.decision(id),
+  ]);
+  return { status: 200, body: toDecisionView(seen.lead, { passedOver, decision }) };
 };
 
 /** `GET /v1/leads`: lists by owner, team or state. A rep lists only their own. */

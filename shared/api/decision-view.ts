@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { BatchDecision } from '../domain/assignment/batch-decision.ts';
 import { explainDecision } from '../domain/assignment/decision-record.ts';
 import type { Lead } from '../domain/lead/lead.ts';
+import type { SkippedRule } from '../domain/lead/routing-decision.ts';
 import { instantField } from './values.ts';
 
 /** Explains where a lead was routed and why. Clients turn it into sentences. */
@@ -32,7 +33,9 @@ export const DecisionView = z
               because: z.string().describe('`field:` with the field that did not match, `no_team` or `no_owner`.'),
             }),
           )
-          .readonly(),
+          .readonly()
+          .optional()
+          .describe('The rules that did not take it. Absent when the decision can no longer be made again.'),
         targets: z.array(z.object({ kind: z.enum(['team', 'queue']), id: z.string() })).readonly(),
         target: z.int().describe('Index of the current target, from 0.'),
       })
@@ -62,19 +65,28 @@ export const DecisionView = z
   })
   .meta({ id: 'Decision' });
 
-/** Returns a lead's routing and, if the system chose its owner, the decision of that batch. */
-export function toDecisionView(lead: Lead, decision: BatchDecision | undefined): z.input<typeof DecisionView> {
+/**
+ * Returns a lead's routing, with the rules it passed over, and, if the system chose its owner, the decision of that
+ * batch.
+ */
+export function toDecisionView(
+  lead: Lead,
+  { passedOver, decision }: { readonly passedOver?: readonly SkippedRule[]; readonly decision?: BatchDecision },
+): z.input<typeof DecisionView> {
   const { score } = lead;
   return {
     lead: lead.id,
     guessedFields: lead.guessedFields,
     score: score && { total: score.total, band: score.band, reasons: score.reasons },
-    routing: toRoutingView(lead),
+    routing: toRoutingView(lead, passedOver),
     assignment: decision && toAssignmentView(lead, decision),
   };
 }
 
-function toRoutingView({ routing }: Lead): z.input<typeof DecisionView>['routing'] {
+function toRoutingView(
+  { routing }: Lead,
+  passedOver: readonly SkippedRule[] | undefined,
+): z.input<typeof DecisionView>['routing'] {
   if (!routing) return undefined;
   const { plan, at, route, target } = routing;
   const targets = route.outcome === 'assign' ? route.targets : [];
@@ -84,7 +96,7 @@ function toRoutingView({ routing }: Lead): z.input<typeof DecisionView>['routing
     rule: route.rule,
     layer: route.layer,
     outcome: route.outcome,
-    passedOver: route.passedOver.map(({ rule, because }) => ({
+    passedOver: passedOver?.map(({ rule, because }) => ({
       rule,
       because: typeof because === 'string' ? because : `field:${because.field}`,
     })),

@@ -102,6 +102,9 @@ export const personRoutes = {
                 lead: LeadView,
                 submittedFacts: z.record(z.string(), z.string()),
                 externalIds: z.array(z.string()).readonly(),
+                routedFeatures: LeadView.shape.features
+                  .optional()
+                  .describe('The features it was routed by, if its own have changed since.'),
                 timeline: TimelineView,
               }),
             )
@@ -166,11 +169,12 @@ export function toErasureView({ cursor: _, ...erasure }: Erasure): z.input<typeo
 }
 
 /** Returns an exported lead as the API shows it. */
-export function toExportView({ lead, person, timeline }: ExportedLead) {
+export function toExportView({ lead, person, routedFeatures, timeline }: ExportedLead) {
   return {
     lead: toLeadView(lead, person),
     submittedFacts: person?.submittedFacts ?? {},
     externalIds: lead.externalIds,
+    routedFeatures: routedFeatures?.features,
     timeline: toTimelineView(lead.id, timeline),
   };
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Person } from '../domain/intake/submission.ts';
 import type { LeadEvent } from '../domain/lead/events.ts';
 import type { Lead } from '../domain/lead/lead.ts';
+import type { RoutedFeatures } from '../domain/lead/routing-decision.ts';
 import type { LeadState, WorkItem } from '../domain/lead/stage.ts';
 import type { Transition } from '../domain/lead/transition.ts';
 
@@ -142,6 +143,8 @@ export interface LeadStore {
    */
   saveEnrichment(id: LeadId, found: EnrichmentResult): Promise<void>;
   loadEnrichment(id: LeadId): Promise<EnrichmentResult | undefined>;
+  /** Returns the features a lead was routed by, if its own have changed since. They go when its person is erased. */
+  routedFeatures(id: LeadId): Promise<RoutedFeatures | undefined>;
   timeline(id: LeadId): Promise<readonly LeadEvent[]>;
   commit(change: Commit): Promise<CommitOutcome>;
   /**

@@ -8,6 +8,7 @@ import { teamRoutes, toLedgerView } from '../../shared/api/teams.ts';
 import { toTimelineView } from '../../shared/api/timeline-view.ts';
 import { createLedger, UNITS_PER_LEAD } from '../../shared/domain/assignment/fairness/ledger.ts';
 import type { Lead, LeadRouting } from '../../shared/domain/lead/lead.ts';
+import type { SkippedRule } from '../../shared/domain/lead/routing-decision.ts';
 import { anEvent, SAMPLE_DATA } from '../support/builders/event.ts';
 import { aLead, type LeadStageName } from '../support/builders/lead.ts';
 import { aDecision, nextLedger } from '../support/builders/ledger.ts';
@@ -20,6 +21,11 @@ function serialise(schema: z.ZodType, view: unknown): unknown {
   return JSON.parse(JSON.stringify(schema.parse(view)));
 }
 
+const PASSED_OVER: readonly SkippedRule[] = [
+  { rule: 'customer', because: { field: 'account.status' } },
+  { rule: 'sdr', because: 'no_team' },
+];
+
 const ROUTING: LeadRouting = {
   plan: 4,
   at: MONDAY,
@@ -27,10 +33,6 @@ const ROUTING: LeadRouting = {
   route: {
     rule: 'demo',
     layer: 'fast-track',
-    passedOver: [
-      { rule: 'customer', because: { field: 'account.status' } },
-      { rule: 'sdr', because: 'no_team' },
-    ],
     outcome: 'assign',
     targets: [
       {
@@ -143,12 +145,15 @@ describe('timelineView', () => {
 describe('decisionView', () => {
   it('shows nothing yet for a lead that was just received', () => {
     const lead = aLead('received');
-    expect(serialise(DecisionView, toDecisionView(lead, undefined))).toEqual({ lead: lead.id, guessedFields: [] });
+    expect(serialise(DecisionView, toDecisionView(lead, {}))).toEqual({ lead: lead.id, guessedFields: [] });
   });
 
   it('shows the rules passed over, the targets and each rep with the reason', () => {
     const lead: Lead = { ...aLead('assigned'), routing: ROUTING };
-    const view = serialise(DecisionView, toDecisionView(lead, aDecision('dec_1', lead.id)));
+    const view = serialise(
+      DecisionView,
+      toDecisionView(lead, { passedOver: PASSED_OVER, decision: aDecision('dec_1', lead.id) }),
+    );
     expect(view).toEqual({
       lead: lead.id,
       guessedFields: [],
@@ -186,8 +191,17 @@ describe('decisionView', () => {
     });
   });
 
+  it('names no rules rather than none when the decision cannot be made again', () => {
+    const lead: Lead = { ...aLead('assigned'), routing: ROUTING };
+    const view = serialise(DecisionView, toDecisionView(lead, {}));
+    expect(view).toMatchObject({ routing: { rule: 'demo' } });
+    expect(view).not.toHaveProperty('routing.passedOver');
+  });
+
   it('shows nothing of a batch without the lead', () => {
-    expect(toDecisionView(aLead('assigned'), aDecision('dec_1', 'lead_other')).assignment).toBeUndefined();
+    expect(
+      toDecisionView(aLead('assigned'), { decision: aDecision('dec_1', 'lead_other') }).assignment,
+    ).toBeUndefined();
   });
 });
 

@@ -3,11 +3,12 @@ import { holdOf, workItemOf } from '../../shared/domain/lead/lead.ts';
 import { queueNameOf } from '../../shared/domain/lead/stage.ts';
 import { lifecycleStateOf, replayTimeline } from '../../shared/domain/lead/transitions.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { passedOverRulesOf } from '../../shared/use-cases/routing/passed-over-rules.ts';
 
 /**
  * Asserts what must hold at any moment, whatever goes wrong: every open lead has a date and an accountable human; it is
- * held by one rep, queued once, or neither; loads are the sums of holds; the timeline rebuilds the state; and the
- * ledgers add up.
+ * held by one rep, queued once, or neither; loads are the sums of holds; the timeline rebuilds the state; what routing
+ * decided can be derived again; and the ledgers add up.
  */
 export async function expectInvariants(baton: VirtualBaton): Promise<void> {
   const { world, leads, reps } = baton.deps;
@@ -18,6 +19,7 @@ export async function expectInvariants(baton: VirtualBaton): Promise<void> {
     expect(replayTimeline(await leads.timeline(lead.id))).toEqual(lifecycleStateOf(lead));
     if (lead.stage.state !== 'closed')
       expect(lead).toMatchObject({ dueAt: expect.any(String), accountable: expect.any(String) });
+    if (lead.routing) expect(await passedOverRulesOf(lead, baton.deps)).toBeDefined();
     const hold = holdOf(lead);
     if (hold) {
       held.set(hold.rep, [...(held.get(hold.rep) ?? []), lead.id]);

@@ -28,6 +28,7 @@ export const keys = {
   lead: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'STATE' }),
   person: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'PERSON' }),
   enrichment: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'FEATURES' }),
+  routedFeatures: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'ROUTED' }),
   event: (id: LeadId, seq: number): TableKey => ({ pk: `LEAD#${id}`, sk: `EVENT#${padNumber(seq)}` }),
   /** Status of one event's delivery to one webhook subscription. */
   webhookDelivery: (id: LeadId, seq: number, webhook: string): TableKey => ({

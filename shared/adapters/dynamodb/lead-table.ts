@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import type { RoutedFeatures } from '../../domain/lead/routing-decision.ts';
 import { queueNameOf } from '../../domain/lead/stage.ts';
 import type {
   ClaimKind,
@@ -24,6 +25,7 @@ import type { Database, Row } from './database.ts';
 import { queryDueLeads, queryDuePage } from './due-pages.ts';
 import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
 import { keys, listKeyAfter, type TableNames } from './keys.ts';
+import { leadIndexOf } from './lead-indexes.ts';
 import { writesOf } from './lead-writes.ts';
 import { readLedger } from './ledger-reads.ts';
 import { queryReadable, readRows } from './readable-rows.ts';
@@ -34,6 +36,7 @@ import {
   LeadListRow,
   LeadRow,
   PersonRow,
+  RoutedFeaturesRow,
   readRow,
   readRowWithKeys,
   WorkItemRow,
@@ -84,6 +87,11 @@ export class LeadTable implements LeadStore {
 
   async loadEnrichment(id: LeadId): Promise<EnrichmentResult | undefined> {
     return loadEnrichmentRow(this.#db, { table: this.#tables.leads, lead: id });
+  }
+
+  async routedFeatures(id: LeadId): Promise<RoutedFeatures | undefined> {
+    const row = await this.#db.get(this.#tables.leads, keys.routedFeatures(id));
+    return row && readRow(RoutedFeaturesRow, row);
   }
 
   async timeline(id: LeadId): Promise<readonly LeadEvent[]> {
@@ -148,7 +156,7 @@ export class LeadTable implements LeadStore {
   }
 
   async list({ by, receivedBy, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
-    const { index, attribute, value } = indexOf(by);
+    const { index, attribute, value } = leadIndexOf(by);
     const rows = await this.#db.query(
       {
         TableName: this.#tables.leads,
@@ -227,12 +235,6 @@ export class LeadTable implements LeadStore {
     const row = await this.#db.get(this.#tables.leads, keys.claim(kind, key));
     return row && readRow(ClaimRow, row).lead;
   }
-}
-
-function indexOf(by: LeadQuery['by']) {
-  if ('owner' in by) return { index: 'byOwner', attribute: 'ownerKey', value: by.owner };
-  if ('team' in by) return { index: 'byTeam', attribute: 'teamKey', value: by.team };
-  return { index: 'byState', attribute: 'stateKey', value: by.state };
 }
 
 /** Returns the key where the list continues. The sort key names the lead, which gives the rest. */

@@ -1,5 +1,6 @@
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { TRANSITIONS } from '../../domain/lead/transitions.ts';
+import { forgetsRoutedFeatures } from '../../domain/routing/routed-features.ts';
 import type { Commit, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
 import { companyWrites } from './company-writes.ts';
 import { duePartitionOf, keys, listSortKeyOf, type TableNames } from './keys.ts';
@@ -47,6 +48,7 @@ function leadWrites(change: LeadChange, table: string): readonly GuardedWrite[] 
   }
   return [
     ...writes,
+    ...routedFeaturesWrites(change, table),
     ...claimWrites(change, table),
     ...workWrites(change, table),
     ...companyWrites(change, table),
@@ -84,6 +86,15 @@ function leadToRow(lead: Lead): Readonly<Record<string, unknown>> {
     stateKey: lead.stage.state,
     listAt: listSortKeyOf(lead),
   };
+}
+
+/** The features of the decision in force are stored once, by the transition that changes the lead's own. */
+function routedFeaturesWrites(change: LeadChange, table: string): readonly GuardedWrite[] {
+  const { after, routedFeatures } = change;
+  const key = keys.routedFeatures(after.id);
+  const guard = { guards: 'nothing' } as const;
+  if (routedFeatures) return [{ guard, item: { Put: { TableName: table, Item: { ...key, ...routedFeatures } } } }];
+  return forgetsRoutedFeatures(change) ? [{ guard, item: { Delete: { TableName: table, Key: { ...key } } } }] : [];
 }
 
 /** A submission counts once, so its key must be free. A key of a person may already belong to this lead. */

@@ -5,6 +5,7 @@ import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result
 import type { Person } from '../../domain/intake/submission.ts';
 import { type LeadEvent, LeadEventSchema } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import type { RoutedFeatures } from '../../domain/lead/routing-decision.ts';
 import {
   ACTOR_KINDS,
   type Assigned,
@@ -154,6 +155,7 @@ export const EnrichmentRow = createEnvelopeSchema<EnrichmentResult>({
   account: record.optional(),
   enrichment: record.optional(),
 });
+export const RoutedFeaturesRow = createEnvelopeSchema<RoutedFeatures>({ version: count, features: record });
 /** An entry of the lists by owner, team and state: keys only. */
 export const LeadListRow = z
   .object({ pk: z.string().startsWith('LEAD#'), listAt: text })

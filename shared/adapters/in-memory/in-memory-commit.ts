@@ -3,6 +3,7 @@ import { heldLeadCompanyKeyOf, needsAccountReview } from '../../domain/lead/comp
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { queueNameOf } from '../../domain/lead/stage.ts';
 import { canHappen } from '../../domain/lead/transitions.ts';
+import { forgetsRoutedFeatures } from '../../domain/routing/routed-features.ts';
 import { batonDecisionOf } from '../../domain/shadow/shadow-mode.ts';
 import type { Admission, Claims, Commit, CommitOutcome, LeadChange } from '../../ports/lead-store.ts';
 import { dayCounterOf } from '../dynamodb/day-count.ts';
@@ -124,7 +125,7 @@ function isExpiredCounter(key: string, today: string): boolean {
 }
 
 function saveTransition(world: InMemoryWorld, change: LeadChange): void {
-  const { before, after, event, person, claims } = change;
+  const { before, after, event, person, claims, routedFeatures } = change;
   const { id } = after;
   const stored = copyFrozen(after);
   saveShadowDecision(world, change);
@@ -134,6 +135,8 @@ function saveTransition(world: InMemoryWorld, change: LeadChange): void {
   if (stored.dueAt) world.dueDates.set(id, stored.dueAt);
   else world.dueDates.delete(id);
   if (person) world.people.set(id, copyFrozen(person));
+  if (routedFeatures) world.routedFeatures.set(id, copyFrozen(routedFeatures));
+  if (forgetsRoutedFeatures(change)) world.routedFeatures.delete(id);
   for (const key of submissionKeysOf(claims)) world.submissions.set(key, id);
   for (const { key } of claims?.persons ?? []) world.personKeys.set(key, id);
   for (const { key } of claims?.external ?? []) world.externalIds.set(key, id);

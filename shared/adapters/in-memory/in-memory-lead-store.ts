@@ -59,6 +59,10 @@ export class InMemoryLeadStore implements LeadStore {
     return this.#world.enrichments.get(id);
   }
 
+  async routedFeatures(id: LeadId) {
+    return this.#world.routedFeatures.get(id);
+  }
+
   async timeline(id: LeadId): Promise<readonly LeadEvent[]> {
     return [...(this.#world.timelines.get(id) ?? [])];
   }

@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import type { RoutedFeatures } from '../../domain/lead/routing-decision.ts';
 import type { DoNotContactEntry } from '../../domain/privacy/do-not-contact.ts';
 import type { CountedLead, FlaggedLead } from '../../domain/reporting/folded-lead.ts';
 import type { Posting } from '../../domain/reporting/posting.ts';
@@ -30,6 +31,7 @@ export interface InMemoryWorld {
   readonly enrichments: Map<LeadId, EnrichmentResult>;
   /** Leads whose enrichment result was erased for good. */
   readonly erasedEnrichments: Set<LeadId>;
+  readonly routedFeatures: Map<LeadId, RoutedFeatures>;
   readonly timelines: Map<LeadId, LeadEvent[]>;
   /** Every committed event, in order, as a stream would carry them. */
   readonly outbox: LeadEvent[];
@@ -86,6 +88,7 @@ export function createWorld(): InMemoryWorld {
     people: new Map(),
     enrichments: new Map(),
     erasedEnrichments: new Set(),
+    routedFeatures: new Map(),
     timelines: new Map(),
     outbox: [],
     dueDates: new Map(),

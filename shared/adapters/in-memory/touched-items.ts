@@ -1,5 +1,6 @@
 import { heldLeadCompanyKeyOf, needsAccountReview } from '../../domain/lead/company-key.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import { forgetsRoutedFeatures } from '../../domain/routing/routed-features.ts';
 import { batonDecisionOf } from '../../domain/shadow/shadow-mode.ts';
 import type { Commit, LeadChange } from '../../ports/lead-store.ts';
 
@@ -26,6 +27,7 @@ function itemsOfChange(change: LeadChange): readonly string[] {
     `lead ${after.id}`,
     `event ${after.id} ${event.seq}`,
     ...(person ? [`person ${after.id}`] : []),
+    ...(change.routedFeatures || forgetsRoutedFeatures(change) ? [`routed features ${after.id}`] : []),
     ...(claims?.submission ? [`submission ${claims.submission}`] : []),
     ...(claims?.submissionId ? [`submission ${claims.submissionId}`] : []),
     ...(claims?.persons ?? []).map(({ key }) => `person key ${key}`),

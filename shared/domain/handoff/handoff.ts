@@ -2,7 +2,7 @@ import { buildReleasedStage } from '../follow-up/queue-stages.ts';
 import type { RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { addPreviousHolder, cycleCountOf, type Handoff, type Lead, type LeadRouting } from '../lead/lead.ts';
-import type { RoutingDecision, Target } from '../lead/routing-decision.ts';
+import type { Route, Target } from '../lead/routing-decision.ts';
 import type { WaitingInTeamQueue } from '../lead/stage.ts';
 import type { LeadPatch } from '../lead/transition.ts';
 import { ownValue } from '../own-value.ts';
@@ -144,10 +144,14 @@ export function buildTeamStop(lead: Lead, team: TeamId, need: readonly string[] 
 
 /** Returns a routing with new targets. Reports keep counting the lead under the rule that brought it in. */
 export function replaceTargets(
-  routing: { readonly plan: number; readonly route?: Pick<RoutingDecision, 'rule' | 'layer' | 'passedOver'> },
+  routing: Pick<LeadRouting, 'plan' | 'featuresKept'> & {
+    readonly route?: Pick<Route, 'rule' | 'layer' | 'passedOver'>;
+  },
   targets: readonly [Target, ...Target[]],
   now: Instant,
 ): LeadRouting {
+  const { plan, featuresKept } = routing;
   const { rule, layer, passedOver } = routing.route ?? { rule: HANDOFF_RULE, layer: HANDOFF_RULE, passedOver: [] };
-  return { plan: routing.plan, at: now, route: { rule, layer, passedOver, outcome: 'assign', targets }, target: 0 };
+  const route: Route = { rule, layer, ...(passedOver && { passedOver }), outcome: 'assign', targets };
+  return { plan, at: now, route, target: 0, ...(featuresKept !== undefined && { featuresKept }) };
 }

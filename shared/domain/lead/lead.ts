@@ -3,7 +3,7 @@ import type { Features } from '../features.ts';
 import type { LeadId, RepId, TeamId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { ownValue } from '../own-value.ts';
-import type { LeadScore, RoutingDecision } from './routing-decision.ts';
+import type { LeadScore, Route } from './routing-decision.ts';
 import type { Stage, TeamQueuePlace, WorkItem } from './stage.ts';
 
 /**
@@ -138,8 +138,13 @@ export interface Touchpoint {
 export interface LeadRouting {
   readonly plan: number;
   readonly at: Instant;
-  readonly route: RoutingDecision;
+  readonly route: Route;
   readonly target: number;
+  /**
+   * The version of the lead with which the features of the decision were stored beside it. Absent: its own features are
+   * still those, in every field that the plan looks at.
+   */
+  readonly featuresKept?: number;
 }
 
 /** Returns the lead's place in a team queue, if it is in one. */

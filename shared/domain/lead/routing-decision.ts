@@ -1,3 +1,4 @@
+import type { Features } from '../features.ts';
 import type { QueueId, RepId, RuleId, TeamId } from '../ids.ts';
 import type { ClosedPolicy, Priority } from '../plan/plan.ts';
 
@@ -31,17 +32,31 @@ export interface SkippedRule {
   readonly because: { readonly field: string } | 'no_team' | 'no_owner';
 }
 
-/** What `route` decides for one lead. */
-export type RoutingDecision = {
+/** What was decided for one lead, as it is stored with it. */
+export type Route = {
   /** The rule that took the lead; `otherwise` when none did. */
   readonly rule: RuleId;
   readonly layer: string;
-  readonly passedOver: readonly SkippedRule[];
+  /**
+   * Absent as long as it can be derived again from the plan and the features: with hundreds of rules it is most of a
+   * lead. Present when no rule was asked, and once the person was erased.
+   */
+  readonly passedOver?: readonly SkippedRule[];
 } & (
   | { readonly outcome: 'assign'; readonly targets: readonly [Target, ...Target[]] }
   | { readonly outcome: 'close'; readonly reason: string }
   | { readonly outcome: 'nurture'; readonly track: string; readonly owner: RepId; readonly afterSeconds: number }
 );
+
+/** What `chooseRoute` decides for one lead, with all its reasons. */
+export type RoutingDecision = Route & { readonly passedOver: readonly SkippedRule[] };
+
+/** The features that a decision was made from, kept beside a lead whose own have changed since. */
+export interface RoutedFeatures {
+  /** The first version of the lead with other features. */
+  readonly version: number;
+  readonly features: Features;
+}
 
 /** The parts of a score: who the lead is, and what it did. */
 export const SCORE_PARTS = ['fit', 'behaviour'] as const;

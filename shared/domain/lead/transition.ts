@@ -2,6 +2,7 @@ import type { Instant } from '../instant.ts';
 import { dueDateOf } from './due.ts';
 import { type Actor, type EventData, type EventType, type LeadEvent, LeadEventSchema } from './events.ts';
 import type { Lead } from './lead.ts';
+import type { RoutedFeatures } from './routing-decision.ts';
 import type { Stage } from './stage.ts';
 import { applyEvent, lifecycleStateOf } from './transitions.ts';
 
@@ -10,6 +11,8 @@ export interface Transition {
   readonly before?: Lead;
   readonly after: Lead;
   readonly event: LeadEvent;
+  /** The features of the decision in force, to store beside the lead because its own are changed. */
+  readonly routedFeatures?: RoutedFeatures;
 }
 
 /** What a transition changes besides the stage. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
-import { holdOf, type Lead } from '../lead/lead.ts';
+import { holdOf, type Lead, type LeadRouting } from '../lead/lead.ts';
+import type { SkippedRule } from '../lead/routing-decision.ts';
 import type { Closed } from '../lead/stage.ts';
 import { type Transition, transition } from '../lead/transition.ts';
 import type { Keepable } from '../plan/privacy.ts';
@@ -11,6 +12,8 @@ export interface ForgetLeadInput {
   /** Reason code: `request`, `retention`. */
   readonly because: string;
   readonly keeps: readonly Keepable[];
+  /** The rules that the decision in force passed over, as far as they can be derived: the features go. */
+  readonly passedOver?: readonly SkippedRule[] | undefined;
   readonly now: Instant;
   readonly eventId: string;
 }
@@ -21,7 +24,7 @@ export interface ForgetLeadInput {
  * before.
  */
 export function forgetLead(lead: Lead, input: ForgetLeadInput): Transition | undefined {
-  const { erasure, because, keeps, now, eventId } = input;
+  const { erasure, because, keeps, passedOver, now, eventId } = input;
   if (lead.forgottenAt !== undefined) return undefined;
   const hold = holdOf(lead);
   const isKept = (name: Keepable) => keeps.includes(name);
@@ -50,10 +53,20 @@ export function forgetLead(lead: Lead, input: ForgetLeadInput): Transition | und
       earlierLeads: undefined,
       comebacks: undefined,
       ...(!isKept('band') && { score: undefined }),
-      ...(!isKept('rule') && { routing: undefined }),
+      routing: isKept('rule') ? explainedRouting(lead.routing, passedOver) : undefined,
       forgottenAt: now,
     },
   });
+}
+
+/** Rule ids and names of fields say nothing of the person, so the decision can still be explained, but not made again. */
+function explainedRouting(
+  routing: LeadRouting | undefined,
+  passedOver: readonly SkippedRule[] | undefined,
+): LeadRouting | undefined {
+  if (!routing) return undefined;
+  const { featuresKept: _, route, ...kept } = routing;
+  return { ...kept, route: { ...route, ...(passedOver && { passedOver }) } };
 }
 
 /** The CRM's id of the deal leads to the person there. How the lead ended is in the timeline too, so it always stays. */

@@ -17,6 +17,7 @@ import { addScoreFeatures, scoreOf } from '../../domain/routing/scoring.ts';
 import { planOf, termsFor } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { type EnrichDeps, gatherEnrichment } from '../routing/enrich.ts';
+import { keepRoutedFeatures } from '../routing/keep-routed-features.ts';
 
 /** The most touchpoints kept on a lead; the oldest are dropped first. */
 const MAX_TOUCHPOINTS = 100;
@@ -43,6 +44,10 @@ interface TouchpointInput {
  * its own.
  */
 export async function applyTouchpoint(before: Lead, input: TouchpointInput, deps: TouchpointDeps): Promise<Transition> {
+  return keepRoutedFeatures(await decideTouchpoint(before, input, deps), deps);
+}
+
+async function decideTouchpoint(before: Lead, input: TouchpointInput, deps: TouchpointDeps): Promise<Transition> {
   const { touchpoint, person, now } = input;
   const touches = [...before.touchpoints, touchpoint]
     .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))

@@ -5,6 +5,7 @@ import type { Keepable } from '../../domain/plan/privacy.ts';
 import type { Erasure } from '../../domain/privacy/erasure.ts';
 import { forgetLead } from '../../domain/privacy/forget-lead.ts';
 import { textsOf } from '../../domain/privacy/person-texts.ts';
+import { passedOverRulesOf } from '../routing/passed-over-rules.ts';
 import { saveTransition } from '../save-transition.ts';
 import { keysOfPerson } from './find-person.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
@@ -34,7 +35,8 @@ export async function eraseLead(
       rows += gone.rows;
       findings += gone.findings;
       const { id: erasureId, because, keeps, now } = erasure;
-      const change = forgetLead(lead, { erasure: erasureId, because, keeps, now, eventId: deps.newId() });
+      const passedOver = await passedOverRulesOf(lead, deps);
+      const change = forgetLead(lead, { erasure: erasureId, because, keeps, passedOver, now, eventId: deps.newId() });
       return change ? { change } : { refused: 'forgotten_before' };
     },
     deps,

@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
+import type { RoutedFeatures } from '../../domain/lead/routing-decision.ts';
 import type { DoNotContactEntry } from '../../domain/privacy/do-not-contact.ts';
 import { contactKeysOfPerson } from '../do-not-contact/contact-keys.ts';
 import { findPerson, type PersonIdentifier } from './find-person.ts';
@@ -10,6 +11,8 @@ import type { PrivacyDeps } from './privacy-deps.ts';
 export interface ExportedLead {
   readonly lead: Lead;
   readonly person?: Person;
+  /** The features it was routed by, if its own have changed since. */
+  readonly routedFeatures?: RoutedFeatures;
   readonly timeline: readonly LeadEvent[];
 }
 
@@ -30,8 +33,12 @@ export async function exportPerson(
   const stored = await deps.leads.loadMany(found.leads);
   const leads = await Promise.all(
     stored.map(async (lead) => {
-      const [person, timeline] = await Promise.all([deps.leads.person(lead.id), deps.leads.timeline(lead.id)]);
-      return { lead, ...(person && { person }), timeline };
+      const [person, routedFeatures, timeline] = await Promise.all([
+        deps.leads.person(lead.id),
+        deps.leads.routedFeatures(lead.id),
+        deps.leads.timeline(lead.id),
+      ]);
+      return { lead, ...(person && { person }), ...(routedFeatures && { routedFeatures }), timeline };
     }),
   );
   const asked: Person[] = who.by === 'email' ? [{ email: who.email, answers: {} }] : [];

@@ -10,6 +10,7 @@ import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
 import { saveTransition, type TransitionResult } from '../save-transition.ts';
 import { type EnrichDeps, gatherEnrichment } from './enrich.ts';
+import { keepRoutedFeatures } from './keep-routed-features.ts';
 
 export interface DecideAccountInput {
   readonly leadId: LeadId;
@@ -44,17 +45,16 @@ export async function decideAccount(
       const waits = lead.stage.state === 'waiting';
       const plan = waits && !isWaitingForHandoff(lead) ? (await deps.plans.active())?.plan : undefined;
       const stays = waits && !plan ? { stays: true as const } : {};
-      return {
-        change: transition(lead, {
-          type: 'AccountDecided',
-          data: { because, ...(account !== null && { account }), ...stays },
-          at: now,
-          actor: { kind: 'person', id: by },
-          eventId: deps.newId(),
-          stage: plan ? buildReceivedStage(plan, now) : lead.stage,
-          patch,
-        }),
-      };
+      const change = transition(lead, {
+        type: 'AccountDecided',
+        data: { because, ...(account !== null && { account }), ...stays },
+        at: now,
+        actor: { kind: 'person', id: by },
+        eventId: deps.newId(),
+        stage: plan ? buildReceivedStage(plan, now) : lead.stage,
+        patch,
+      });
+      return { change: await keepRoutedFeatures(change, deps) };
     },
     deps,
   );

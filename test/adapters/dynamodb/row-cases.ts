@@ -163,6 +163,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ ...aRep(), holidayRegion: 'DE-BE', hours: 'office', cap: {} }],
     optional: ['holidayRegion', 'hours', 'cap'],
   },
+  RoutedFeaturesRow: { schema: rows.RoutedFeaturesRow, wholes: [{ version: 7, features: {} }] },
   SourceRow: {
     schema: SourceRow,
     wholes: [

@@ -1,0 +1,8 @@
+import type { LeadQuery } from '../../ports/lead-store.ts';
+
+/** Returns the index that lists leads this way, with the attribute and value to look for. */
+export function leadIndexOf(by: LeadQuery['by']) {
+  if ('owner' in by) return { index: 'byOwner', attribute: 'ownerKey', value: by.owner };
+  if ('team' in by) return { index: 'byTeam', attribute: 'teamKey', value: by.team };
+  return { index: 'byState', attribute: 'stateKey', value: by.state };
+}
