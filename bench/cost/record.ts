@@ -7,6 +7,7 @@ import { type RecordingProxy, startRecordingProxy } from '../../infra/local/reco
 import { type DeployedCloud, runWithLocalCloud } from '../../infra/local/with-local-cloud.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
+import { readLargeOffice } from './large-office.ts';
 import { countCallsSince, countExecutionsSince, countScheduledRunsSince, readIndexes } from './looking-back.ts';
 import { UsageMeter } from './meter.ts';
 import { type CostPath, PATHS } from './paths.ts';
@@ -17,6 +18,8 @@ import type { MeteredIndex } from './table-meter.ts';
 
 /** Leads are played one at a time, so that no two share a call: the cost of a quiet hour, the most expensive case. */
 const LEADS_PER_PATH = 5;
+/** Companies from this number on have no lead yet, so that no colleague is looked up. */
+const NEW_COMPANIES = 100;
 const DIRECTORY = import.meta.dirname;
 const indexes = new Map<string, readonly MeteredIndex[]>();
 const meter = new UsageMeter((table) => indexes.get(table) ?? []);
@@ -32,6 +35,14 @@ const functionEndpoint = async (cloud: string): Promise<string> => {
   return proxy.endpoint;
 };
 
+/** Writes the files of the large office, for the setup to read. */
+async function writeLargeOffice(directory: string): Promise<{ readonly plan: string; readonly reps: string }> {
+  const office = await readLargeOffice();
+  const files = { plan: join(directory, 'large-plan.yaml'), reps: join(directory, 'large-reps.yaml') };
+  await Promise.all([writeFile(files.plan, office.plan), writeFile(files.reps, office.reps)]);
+  return files;
+}
+
 /** Counts the usage of leads on each path on the deployed stack, and writes docs/cost.md. */
 async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording> {
   Object.assign(process.env, cloud.env);
@@ -39,29 +50,39 @@ async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording>
     indexes.set(table, await readIndexes(table));
   const listener = await startNotificationListener(systemClock);
   const start = new Date();
-  const setup = await setUpEnvironment({
+  const options = {
     environment: ENVIRONMENTS.local,
     outputs,
     keyFile: join(cloud.directory, 'admin-key'),
-    source: { id: 'website', touch: 'demo_request' },
+    source: { id: 'website', touch: 'demo_request' } as const,
     plan: join(DIRECTORY, 'plan.yaml'),
     reps: join(DIRECTORY, 'reps.yaml'),
     notifyUrl: listener.url,
     print: () => undefined,
-  });
+  };
+  const setup = await setUpEnvironment(options);
   const player = new CostPlayer(setup);
   listener.trust(setup.notifications.secret, (notice) => player.receive(notice));
+  const [usual] = PATHS;
+  if (!usual) throw new Error('there is no path to record');
   // The first lead also pays for what is cached afterwards.
-  await player.play({ ...PATHS[0], path: 'warm-up' } as CostPath, 0);
+  await player.play({ ...usual, path: 'warm-up' }, 0);
   const paths: Record<string, LeadUsage> = {};
   let rows: Readonly<Record<string, number>> = {};
   for (const path of PATHS) {
     await waitForTimers(outputs.FollowUpMachineArn, start);
     meter.takeRows();
     paths[path.path] = await recordPath(path, player, outputs);
-    if (path === PATHS[0]) rows = meter.takeRows();
+    if (path === usual) rows = meter.takeRows();
     say(`${path.path}: ${JSON.stringify(paths[path.path])}`);
   }
+  await waitForTimers(outputs.FollowUpMachineArn, start);
+  await setUpEnvironment({ ...options, ...(await writeLargeOffice(cloud.directory)) });
+  await player.play({ ...usual, path: 'large-warm-up' }, NEW_COMPANIES);
+  meter.takeRows();
+  const usage = await recordPath({ ...usual, path: 'large' }, player, outputs, NEW_COMPANIES);
+  const large = { usage, rows: averageRows(meter.takeRows()) };
+  say(`large: ${JSON.stringify(usage)}`);
   await listener.close();
   const runs = await countScheduledRunsSince(start);
   const scheduled = [...meter.scheduled].map(([name, { reads, writes, indexWrites }]) => {
@@ -72,17 +93,27 @@ async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording>
     recordedOn: systemClock().slice(0, 10),
     leadsPerPath: LEADS_PER_PATH,
     paths,
-    rows: Object.fromEntries(Object.entries(rows).map(([row, units]) => [row, units / LEADS_PER_PATH])),
+    rows: averageRows(rows),
     scheduled: Object.fromEntries(scheduled),
+    large,
   });
 }
 
+function averageRows(rows: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(rows).map(([row, units]) => [row, units / LEADS_PER_PATH]));
+}
+
 /** Plays a path's leads and waits until their timers have ended. Returns the average usage. */
-async function recordPath(path: CostPath, player: CostPlayer, outputs: DeployedCloud['outputs']): Promise<LeadUsage> {
+async function recordPath(
+  path: CostPath,
+  player: CostPlayer,
+  outputs: DeployedCloud['outputs'],
+  afterCompany = 0,
+): Promise<LeadUsage> {
   const since = new Date();
   player.apiRequests = 0;
   meter.takeUsage();
-  for (let index = 1; index <= LEADS_PER_PATH; index += 1) await player.play(path, index);
+  for (let index = 1; index <= LEADS_PER_PATH; index += 1) await player.play(path, afterCompany + index);
   const followUps = await waitForTimers(outputs.FollowUpMachineArn, since);
   const routings = await countExecutionsSince(outputs.RoutingMachineArn, since);
   const { calls, logBytes } = await countCallsSince(since);

@@ -26,6 +26,8 @@ export const Recording = z.object({
   rows: z.record(z.string(), usageAmount),
   /** Usage of one run of each scheduled function. */
   scheduled: z.record(z.string(), z.object({ runs: z.int().positive(), reads: usageAmount, writes: usageAmount })),
+  /** The usual path again with a plan and a team of this size. */
+  large: z.object({ usage: LeadUsage, rows: z.record(z.string(), usageAmount) }),
 });
 export type Recording = z.infer<typeof Recording>;
 

@@ -1,3 +1,4 @@
+import { LARGE_OFFICE, SMALL_OFFICE } from './large-office.ts';
 import { PATHS } from './paths.ts';
 import { ASSUMPTIONS, priceOfMillionLeads, totalPrice } from './price-of.ts';
 import { PRICES } from './prices.ts';
@@ -26,6 +27,10 @@ export function renderCost(recording: Recording): string {
     return use ? [{ says, use, parts: priceOfMillionLeads(use) }] : [];
   });
   const [touched] = named;
+  const sizes = [SMALL_OFFICE, LARGE_OFFICE].map(({ rules, reps }) => `${rules} rules, ${reps} reps`);
+  const sizeUses = [touched?.use ?? NO_USAGE, recording.large.usage];
+  const sizeRows = COUNTED_ROWS.map(([name, words]) => [words, ...sizeUses.map((use) => formatNumber(use[name]))]);
+  const sizeTotals = sizeUses.map((use) => totalPrice(priceOfMillionLeads(use)));
   const total = touched ? totalPrice(touched.parts) : 0;
   return `# What it costs
 
@@ -72,13 +77,20 @@ ${touched ? formatLargestParts(touched.parts) : ''}
 - **Calls.** Consumers of the bus are called once per event. A queue between bus and consumer would
   batch the calls, and delay each change.
 
-Write units of a lead with a first response in time, by row key ([data-model.md](data-model.md)):
+## A small plan and a large one
+
+A lead with a first response in time, whose rule is the last one of the plan, in a team of all reps.
+Both were counted the same way.
+
+${formatTable(['', ...sizes], [...sizeRows, ['**a million leads, in US dollars**', ...sizeTotals.map((sum) => `**${sum.toFixed(2)}**`)]])}
+
+Write units by row key ([data-model.md](data-model.md)):
 
 ${formatTable(
-  ['row', 'write units'],
+  ['row', ...sizes],
   Object.entries(recording.rows)
     .sort(([, a], [, b]) => b - a)
-    .map(([row, units]) => [`\`${row}\``, formatNumber(units)]),
+    .map(([row, units]) => [`\`${row}\``, formatNumber(units), formatNumber(recording.large.rows[row] ?? 0)]),
 )}
 
 ## Fixed cost of scheduled functions

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { addSeconds } from '../../shared/domain/instant.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import type { RecordAnswerInput } from '../../shared/use-cases/answers/record-answer.ts';
 import { recordActivity } from '../../shared/use-cases/answers/record-activity.ts';
 import { decideAccount } from '../../shared/use-cases/routing/decide-account.ts';
 import { passedOverRulesOf } from '../../shared/use-cases/routing/passed-over-rules.ts';
 import { saveAccounts } from '../support/builders/account.ts';
+import { MONDAY } from '../support/builders/moment.ts';
 import { aDraft } from '../support/builders/plan.ts';
-import { aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
+import { aDemoRequest, answerAsOwner, DAY } from './a-baton.ts';
 import { anErasableOffice, everything } from './an-erasable-office.ts';
 import { expectInvariants } from './invariants.ts';
 import { aWrittenPlan } from './written-plan.ts';
@@ -71,7 +74,7 @@ describe('why a rule took a lead', () => {
     const { baton, id, explain } = await aLeadThatChanges();
     await saveAccounts(baton.deps.accounts, { id: 'acme', status: 'customer' });
     await baton.post(aDemoRequest('ada', { country: 'FR', employees: '5000', page: '/careers' }));
-    expect((await baton.lead(id)).features).toMatchObject({ employees: '5000' });
+    expect((await baton.lead(id)).features).toMatchObject({ employees: 5000 });
     expect(await explain(id)).toEqual(EXPLANATION);
     await publishOther(baton);
     const activity = { lead: id, kind: 'webinar', direction: 'inbound', at: baton.now, key: 'one' } as const;
@@ -83,7 +86,10 @@ describe('why a rule took a lead', () => {
     await expectInvariants(baton);
   });
 
-  it('stays the same in every state up to the end', async () => {
+  it.each<readonly [string, readonly RecordAnswerInput['answer'][]]>([
+    ['closed', [{ answer: 'contacted' }, { answer: 'disqualified', reason: 'no_need' }]],
+    ['received', [{ answer: 'contacted' }, { answer: 'not_now', until: addSeconds(MONDAY, 3 * DAY) }]],
+  ])('stays the same in every state, until it is %s', async (last, answers) => {
     const { baton, id, explain } = await aLeadThatChanges();
     const states: string[] = [];
     const look = async () => {
@@ -92,21 +98,22 @@ describe('why a rule took a lead', () => {
     };
     await look();
     await baton.post(aDemoRequest('ada', { employees: '5000' }));
-    await answerAsOwner(baton, id, { answer: 'contacted' });
+    for (const answer of answers) {
+      expect(await answerAsOwner(baton, id, answer)).toMatchObject({ outcome: 'done' });
+      await look();
+    }
+    // Back from nurture, and not yet routed again: the earlier decision is still the one in force.
+    const activity = { lead: id, kind: 'reply', direction: 'inbound', at: baton.now, key: 'one' } as const;
+    await recordActivity(activity, baton.now, baton.deps);
     await look();
-    await answerAsOwner(baton, id, { answer: 'not_now' });
-    await look();
-    await baton.advance(HOUR);
-    await look();
-    expect(states).toEqual(['assigned', 'working', 'nurturing', 'nurturing']);
+    expect(states).toEqual(['assigned', 'working', last === 'closed' ? last : 'nurturing', last]);
   });
 
   it('is that of the new decision once it is routed again, whatever was kept for the earlier one', async () => {
     const { baton, id, explain } = await aLeadThatChanges();
     await baton.post(aDemoRequest('ada', { employees: '5000' }));
-    await answerAsOwner(baton, id, { answer: 'contacted' });
-    await answerAsOwner(baton, id, { answer: 'not_now' });
-    await baton.advance(400 * DAY);
+    await answerAsOwner(baton, id, { answer: 'not_now', until: addSeconds(baton.now, DAY) });
+    await baton.advance(2 * DAY);
     const lead = await baton.lead(id);
     expect(lead.routing?.route.rule).toBe('big');
     expect(lead.routing?.featuresKept).toBeUndefined();

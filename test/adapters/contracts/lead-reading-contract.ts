@@ -24,6 +24,7 @@ export function leadReadingContract(make: MakeStores): void {
       expect(await stores.leads.load('lead_none')).toBeUndefined();
       expect(await stores.leads.person('lead_none')).toBeUndefined();
       expect(await stores.leads.loadEnrichment('lead_none')).toBeUndefined();
+      expect(await stores.leads.routedFeatures('lead_none')).toBeUndefined();
       expect(await stores.leads.timeline('lead_none')).toEqual([]);
       expect(await stores.leads.decision('none')).toBeUndefined();
     });

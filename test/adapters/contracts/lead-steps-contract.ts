@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Lead, LeadRouting } from '../../../shared/domain/lead/lead.ts';
 import { anEvent } from '../../support/builders/event.ts';
 import { aLeadsTransitions, aStoredLead, commitOrThrow } from '../../support/builders/lead.ts';
 import { minutesAfterMonday } from '../../support/builders/moment.ts';
@@ -42,6 +43,25 @@ export function leadTransitionsContract(make: MakeStores): void {
       const changed = aPerson({ phone: '+493000000001' });
       await commitOrThrow(stores.leads, { ...assignToRep(second.after), person: changed });
       expect(await stores.leads.person(first.after.id)).toEqual(changed);
+    });
+
+    it('keeps the features of a decision beside the lead until its person is erased', async () => {
+      const lead = await aStoredLead(stores.leads, 'queued');
+      const routing: LeadRouting = {
+        ...{ plan: 1, at: minutesAfterMonday(0), target: 0, featuresKept: 4 },
+        route: { rule: 'demo', layer: 'territory', outcome: 'close', reason: 'x' },
+      };
+      const touch = (before: Lead) =>
+        makeTransition(before, 'TouchpointAdded', { data: { source: 'form', touch: 'webinar' }, patch: { routing } });
+      const kept = { version: 4, features: { country: 'DE', products: ['platform', 'analytics'], score: 12 } };
+      const touched = await commitOrThrow(stores.leads, { ...touch(lead), routedFeatures: kept });
+      expect(await stores.leads.routedFeatures(lead.id)).toEqual(kept);
+      const again = await commitOrThrow(stores.leads, touch(touched));
+      expect(await stores.leads.routedFeatures(lead.id)).toEqual(kept);
+      const data = { erasure: 'era_1', because: 'request', ended: true } as const;
+      const stage = { state: 'closed', outcome: 'forgotten', closedAt: minutesAfterMonday(9) } as const;
+      await commitOrThrow(stores.leads, makeTransition(again, 'LeadForgotten', { data, stage }));
+      expect(await stores.leads.routedFeatures(lead.id)).toBeUndefined();
     });
 
     it('is stale when another transition was saved since the decision', async () => {

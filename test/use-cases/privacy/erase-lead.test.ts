@@ -3,6 +3,7 @@ import type { Keepable } from '../../../shared/domain/plan/privacy.ts';
 import { eraseLead } from '../../../shared/use-cases/privacy/erase-lead.ts';
 import type { PrivacyDeps } from '../../../shared/use-cases/privacy/privacy-deps.ts';
 import { enrichLead } from '../../../shared/use-cases/routing/enrich-lead.ts';
+import { passedOverRulesOf } from '../../../shared/use-cases/routing/passed-over-rules.ts';
 import { routeLead } from '../../../shared/use-cases/routing/route-lead.ts';
 import { aDemoRequest } from '../../scenarios/a-baton.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -78,6 +79,35 @@ describe('erasing a lead', () => {
     await erase(ada, deps, [], ['country', 'rule']);
     const { features, routing, score } = await baton.lead(ada);
     expect([features, routing?.route.rule, score]).toEqual([{ country: 'DE' }, 'demo', undefined]);
+  });
+
+  it('writes out which rules the decision passed over, before what they are derived from goes', async () => {
+    const { baton, world, deps, ada, erase } = await aLeadToErase();
+    await routeLead({ lead: ada }, baton.now, baton.deps);
+    await baton.post(aDemoRequest('ada', { touch: 'webinar', page: '/careers' }));
+    const passedOver = [{ rule: 'jobs', because: { field: 'page' } }];
+    expect(await passedOverRulesOf(await baton.lead(ada), deps)).toEqual(passedOver);
+    expect(world.routedFeatures.has(ada)).toBe(true);
+    await erase(ada, deps, [], ['rule']);
+    const { routing } = await baton.lead(ada);
+    expect([routing?.route.passedOver, routing?.featuresKept]).toEqual([passedOver, undefined]);
+    expect(world.routedFeatures.has(ada)).toBe(false);
+  });
+
+  it('leaves nothing of the decision if the rule is not to be kept', async () => {
+    const { baton, world, deps, ada, erase } = await aLeadToErase();
+    await routeLead({ lead: ada }, baton.now, baton.deps);
+    await baton.post(aDemoRequest('ada', { touch: 'webinar', page: '/careers' }));
+    await erase(ada, deps, [], ['country']);
+    expect([(await baton.lead(ada)).routing, world.routedFeatures.has(ada)]).toEqual([undefined, false]);
+  });
+
+  it('does not depend on a plan that is gone', async () => {
+    const { baton, deps, ada, erase } = await aLeadToErase();
+    await routeLead({ lead: ada }, baton.now, baton.deps);
+    const plans = replaceMethods(deps.plans, { version: async () => undefined });
+    expect(await erase(ada, { ...deps, plans }, [], ['rule'])).toMatchObject({ leads: 1 });
+    expect((await baton.lead(ada)).routing?.route).toMatchObject({ rule: 'demo' });
   });
 
   it('leaves a closed lead its outcome', async () => {

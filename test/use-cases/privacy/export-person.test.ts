@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { eraseLead } from '../../../shared/use-cases/privacy/erase-lead.ts';
 import { exportPerson } from '../../../shared/use-cases/privacy/export-person.ts';
+import { enrichLead } from '../../../shared/use-cases/routing/enrich-lead.ts';
+import { routeLead } from '../../../shared/use-cases/routing/route-lead.ts';
 import { aDemoRequest } from '../../scenarios/a-baton.ts';
 import { anErasure, aPrivacyOffice, closeLeadOf } from './a-privacy-office.ts';
 
@@ -28,6 +30,18 @@ it('exports every lead of a person with what they said and what happened, oldest
   expect(exported.map(({ person, timeline }) => [person?.answers, timeline.map(({ type }) => type)])).toEqual([
     [{ message: 'hello' }, ['LeadReceived']],
     [{ message: 'again' }, ['LeadReceived']],
+  ]);
+});
+
+it('exports what a lead was routed by, where it is something else by now', async () => {
+  const { baton, deps } = await aPrivacyOffice();
+  const lead = await baton.postOne(aDemoRequest('ada', { page: '/pricing' }));
+  await enrichLead(lead, baton.now, baton.deps);
+  await routeLead({ lead }, baton.now, baton.deps);
+  await baton.post(aDemoRequest('ada', { page: '/careers' }));
+  const exported = await exportPerson(ADA, deps);
+  expect(exported).toMatchObject([
+    { lead: { features: { page: '/careers' } }, routedFeatures: { features: { page: '/pricing' } } },
   ]);
 });
 
