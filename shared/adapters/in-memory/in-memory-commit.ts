@@ -3,7 +3,7 @@ import { heldLeadCompanyKeyOf, needsAccountReview } from '../../domain/lead/comp
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { queueNameOf } from '../../domain/lead/stage.ts';
 import { canHappen } from '../../domain/lead/transitions.ts';
-import { forgetsRoutedFeatures } from '../../domain/routing/routed-features.ts';
+import { addRoutedFeatures, changesFeaturesOnly, forgetsRoutedFeatures } from '../../domain/routing/routed-features.ts';
 import { batonDecisionOf } from '../../domain/shadow/shadow-mode.ts';
 import type { Admission, Claims, Commit, CommitOutcome, LeadChange } from '../../ports/lead-store.ts';
 import { dayCounterOf } from '../dynamodb/day-count.ts';
@@ -36,6 +36,7 @@ export function commitToWorld(world: InMemoryWorld, commit: Commit): CommitOutco
   for (const [rep, shift] of shifts) {
     if (!isAdmitted(world, rep, shift)) return { outcome: 'not_admitted', rep };
   }
+  for (const change of commit.transitions) checkRoutedFeatures(world, change);
   for (const change of commit.transitions) saveTransition(world, change);
   for (const [rep, shift] of shifts) saveLoad(world, rep, shift);
   saveLedgerAndDecision(world, commit);
@@ -122,6 +123,14 @@ function saveLoad(world: InMemoryWorld, rep: RepId, { open, admissions }: LoadCh
 
 function isExpiredCounter(key: string, today: string): boolean {
   return Date.parse(today) - Date.parse(key.slice(0, today.length)) >= DAY_COUNTER_TTL_DAYS * DAY_MS;
+}
+
+/** @throws when a change would lose what the decision in force was made from. */
+function checkRoutedFeatures({ plans }: InMemoryWorld, change: LeadChange): void {
+  if (!changesFeaturesOnly(change)) return;
+  const pinned = plans.find(({ version }) => version === change.after.routing?.plan);
+  if (pinned && addRoutedFeatures(change, pinned.plan) !== change)
+    throw new Error(`${change.after.id} loses the features it was routed by`);
 }
 
 function saveTransition(world: InMemoryWorld, change: LeadChange): void {

@@ -17,6 +17,8 @@ export async function passedOverRulesOf(
 ): Promise<readonly SkippedRule[] | undefined> {
   const { routing } = lead;
   if (!routing || routing.route.passedOver) return routing?.route.passedOver;
+  // What is left of its features would say something else.
+  if (lead.forgottenAt !== undefined) return undefined;
   const [plan, features] = await Promise.all([pinnedPlanOf(lead, deps), routedFeaturesOf(lead, deps)]);
   if (!plan || !features) return undefined;
   const { rule, passedOver } = chooseRoute({ features, plan });

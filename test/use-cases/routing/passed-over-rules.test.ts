@@ -45,6 +45,11 @@ describe('the rules that a decision passed over', () => {
     expect(await passedOverRulesOf({ ...lead, features: { page: '/careers' } }, { leads, plans })).toBeUndefined();
   });
 
+  it('are never derived from what is left of a forgotten lead', async () => {
+    const { lead, leads, plans } = await aRoutedLead();
+    expect(await passedOverRulesOf({ ...lead, forgottenAt: lead.receivedAt }, { leads, plans })).toBeUndefined();
+  });
+
   it('are unknown without the plan, or when this release does not understand it; other failures are passed on', async () => {
     const { lead, leads, plans } = await aRoutedLead();
     const failing = (error: Error) => replaceMethods(plans, { version: async () => Promise.reject(error) });
