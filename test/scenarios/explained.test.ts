@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
-import type { RecordAnswerInput } from '../../shared/use-cases/answers/record-answer.ts';
 import { recordActivity } from '../../shared/use-cases/answers/record-activity.ts';
+import type { RecordAnswerInput } from '../../shared/use-cases/answers/record-answer.ts';
 import { decideAccount } from '../../shared/use-cases/routing/decide-account.ts';
 import { passedOverRulesOf } from '../../shared/use-cases/routing/passed-over-rules.ts';
 import { saveAccounts } from '../support/builders/account.ts';
@@ -84,6 +84,14 @@ describe('why a rule took a lead', () => {
     expect(await explain(id)).toEqual(EXPLANATION);
     expect(baton.deps.world.routedFeatures.size).toBe(1);
     await expectInvariants(baton);
+  });
+
+  it('stays the same when a decision about its account alone has changed what it is', async () => {
+    const { baton, id, explain } = await aLeadThatChanges();
+    await saveAccounts(baton.deps.accounts, { id: 'acme', status: 'customer' });
+    const decided = await decideAccount({ leadId: id, account: 'acme', by: 'dana', now: baton.now }, baton.deps);
+    expect(decided).toMatchObject({ lead: { features: { 'account.status': 'customer' } } });
+    expect(await explain(id)).toEqual(EXPLANATION);
   });
 
   it.each<readonly [string, readonly RecordAnswerInput['answer'][]]>([

@@ -50,6 +50,22 @@ describe('the next team of a qualified lead', () => {
 });
 
 describe('a lead that is handed off', () => {
+  it('can still be explained as before: by what was kept, or by the list where it was stored', () => {
+    const plan = planWith(RULE);
+    const hand = (routing: Lead['routing']) =>
+      handOff(inWork({ routing }), {
+        ...{ next: { team: 'ae', rule: RULE }, plan, version: 3, owner: 'kim', team: 'sdr', now: MONDAY },
+      }).patch.routing;
+    const route = { rule: 'demo', layer: 'territory', outcome: 'close', reason: 'x' } as const;
+    const routing = { plan: 2, at: MONDAY, target: 0, route };
+    expect(hand({ ...routing, featuresKept: 7 })).toMatchObject({ plan: 2, featuresKept: 7, route: { rule: 'demo' } });
+    expect(hand(routing)).not.toHaveProperty('featuresKept');
+    expect(hand(routing)?.route).not.toHaveProperty('passedOver');
+    const passedOver = [{ rule: 'big', because: 'no_team' }] as const;
+    expect(hand({ ...routing, route: { ...route, passedOver } })?.route).toMatchObject({ passedOver });
+    expect(hand(undefined)?.route).toMatchObject({ rule: 'handoff', passedOver: [] });
+  });
+
   it('keeps the rule that brought it in, and has the targets of the handoff rule', () => {
     const lead = inWork();
     const plan = aPlan({ teams: { ...aPlan().teams, ae: aTeam({ id: 'ae', manager: 'ana', backup: 'sdr' }) } });

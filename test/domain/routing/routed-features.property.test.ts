@@ -14,14 +14,19 @@ const owners: fc.Arbitrary<Features> = fc.record(
     'account.owner_teams': fc.subarray(TEAMS),
     'territory.owner': fc.constant('max'),
     'territory.owner_teams': fc.subarray(TEAMS),
+    segment: fc.constantFrom('a', 'b', 'x'),
     campaign: fc.constantFrom('spring', 'autumn'),
   },
   { requiredKeys: [] },
 );
 const features = fc.tuple(anyFeatures, owners).map(([one, other]): Features => ({ ...one, ...other }));
-const toOwner = fc.record({
+const byFeature = fc.record({
   kind: fc.constant('assign' as const),
-  to: fc.constantFrom<{ ownerOf: 'account' | 'territory' }>({ ownerOf: 'account' }, { ownerOf: 'territory' }),
+  to: fc.constantFrom<'t-{segment}' | { ownerOf: 'account' | 'territory' }>(
+    't-{segment}',
+    { ownerOf: 'account' },
+    { ownerOf: 'territory' },
+  ),
   need: fc.constant([]),
   relax: fc.constant([]),
   priority: fc.constant('normal' as const),
@@ -36,7 +41,7 @@ const ownersFirst = fc.array(fc.constantFrom('account' as const, 'territory' as 
   maxLength: 4,
 });
 /** Plans with everything that can look at a feature: conditions, SLAs, templates, owners of leads and of teams. */
-const plan: fc.Arbitrary<Plan> = fc.tuple(anyPlan(toOwner), ownersFirst).map(([one, first]) => ({
+const plan: fc.Arbitrary<Plan> = fc.tuple(anyPlan(byFeature), ownersFirst).map(([one, first]) => ({
   ...one,
   slas: [
     { ...one.slas[0], sla: 'by-touch', when: { kind: 'field', field: 'touch', test: { op: 'in', values: ['a'] } } },
