@@ -3,10 +3,13 @@ import { InMemoryDeliveryStore } from '../../../shared/adapters/in-memory/in-mem
 import { InMemoryLeadStore } from '../../../shared/adapters/in-memory/in-memory-lead-store.ts';
 import { InMemoryRepStore } from '../../../shared/adapters/in-memory/in-memory-rep-store.ts';
 import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
+import type { Lead } from '../../../shared/domain/lead/lead.ts';
+import type { LeadPatch } from '../../../shared/domain/lead/transition.ts';
 import { aLeadsTransitions, aStoredLead } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
-import { receiveLead, routeToTeam } from '../../support/builders/moves.ts';
+import { makeTransition, receiveLead, routeToTeam } from '../../support/builders/moves.ts';
 import { aPerson } from '../../support/builders/person.ts';
+import { aDraft } from '../../support/builders/plan.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
 
 async function aWorld() {
@@ -76,5 +79,19 @@ describe('the in-memory world', () => {
     await leads.commit({ transitions: unadmitted.slice(0, 1) });
     await leads.commit({ transitions: unadmitted.slice(1, 2) });
     await expect(leads.commit({ transitions: unadmitted.slice(2) })).rejects.toThrow('without an admission');
+  });
+
+  it('throws on a change that loses what the lead was routed by, and saves nothing of it', async () => {
+    const { world, leads } = await aWorld();
+    world.plans.push({ ...aDraft(), version: 1 });
+    const lead = await aStoredLead(leads, 'queued');
+    const route = { rule: 'demo', layer: 'territory', outcome: 'close', reason: 'x' } as const;
+    const data = { source: 'form', touch: 'webinar' };
+    const touch = (before: Lead, patch: LeadPatch) => makeTransition(before, 'TouchpointAdded', { data, patch });
+    const routed = touch(lead, { routing: { plan: 1, at: MONDAY, target: 0, route } });
+    await leads.commit({ transitions: [routed] });
+    const lost = touch(routed.after, { features: { touch: 'webinar' } });
+    await expect(leads.commit({ transitions: [lost] })).rejects.toThrow('loses the features it was routed by');
+    expect(await leads.load(lead.id)).toEqual(routed.after);
   });
 });
