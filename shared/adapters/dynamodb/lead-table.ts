@@ -25,7 +25,7 @@ import type { Database, Row } from './database.ts';
 import { queryDueLeads, queryDuePage } from './due-pages.ts';
 import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
 import { keys, listKeyAfter, type TableNames } from './keys.ts';
-import { leadIndexOf } from './lead-indexes.ts';
+import { leadIndexOf, listKeyOf } from './lead-indexes.ts';
 import { writesOf } from './lead-writes.ts';
 import { readLedger } from './ledger-reads.ts';
 import { queryReadable, readRows } from './readable-rows.ts';
@@ -235,12 +235,6 @@ export class LeadTable implements LeadStore {
     const row = await this.#db.get(this.#tables.leads, keys.claim(kind, key));
     return row && readRow(ClaimRow, row).lead;
   }
-}
-
-/** Returns the key where the list continues. The sort key names the lead, which gives the rest. */
-function listKeyOf(cursor: string) {
-  const listAt = decodeCursor(cursor, /^[^#]+#.+$/);
-  return { listAt, ...keys.lead(listAt.slice(listAt.indexOf('#') + 1)) };
 }
 
 /** Returns the lead named in a row's sort key. */
