@@ -40,7 +40,7 @@ it('exports what a lead was routed by, where it is something else by now', async
   await routeLead({ lead }, baton.now, baton.deps);
   await baton.post(aDemoRequest('ada', { page: '/careers' }));
   const exported = await exportPerson(ADA, deps);
-  expect(exported).toMatchObject([
+  expect(exported?.leads).toMatchObject([
     { lead: { features: { page: '/careers' } }, routedFeatures: { features: { page: '/pricing' } } },
   ]);
 });
