@@ -61,7 +61,9 @@ describe('the permission for a call', () => {
 
   it('is derived from the path for buckets', () => {
     const get = { method: 'GET', url: '/bodies/2026/a%20b?x-id=GetObject', body: '' };
-    expect(requestToCalls(get).map(lineOf)).toEqual(['s3:GetObject bodies/object']);
+    expect(requestToCalls(get).map(lineOf)).toEqual(['s3:GetObject bodies/2026/object']);
+    const put = { method: 'PUT', url: '/bodies/one?x-id=PutObject', body: '' };
+    expect(requestToCalls(put).map(lineOf)).toEqual(['s3:PutObject bodies/object']);
     const list = { method: 'GET', url: '/bodies?list-type=2&prefix=erasures%2F', body: '' };
     expect(requestToCalls(list).map(lineOf)).toEqual(['s3:ListBucket bodies']);
   });

@@ -5,7 +5,8 @@ export interface SdkCall {
   /** How the caller named the resource: a name, a URL or an ARN. */
   readonly resource: string;
   /**
-   * The part below the resource: `/index/due`, or `/object` for any object of a bucket; empty for the resource itself.
+   * The part below the resource: `/index/due`; `/object` for any object of a bucket, `/erasures/object` for any in a
+   * folder; empty for the resource itself.
    */
   readonly below: string;
 }
@@ -74,8 +75,8 @@ function callsInTransaction(item: Input): readonly SdkCall[] {
  * except of a list, which has `list-type` and needs the action `s3:ListBucket`.
  */
 function s3Calls(method: string, { pathname, searchParams }: URL): SdkCall {
-  const [, bucket = '', ...key] = pathname.split('/');
-  const below = key.join('/') === '' ? '' : '/object';
+  const [, bucket = '', folder = '', ...key] = pathname.split('/');
+  const below = key.length > 0 ? `/${folder}/object` : folder && '/object';
   const isList = method === 'GET' && searchParams.get('list-type') === '2';
   const operation = isList ? 'ListBucket' : (searchParams.get('x-id') ?? `unknown-${method}`);
   return createCall(`s3:${operation}`, bucket, below);
