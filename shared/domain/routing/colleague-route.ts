@@ -25,11 +25,11 @@ export function asksForColleagues({ layers }: Plan): boolean {
 }
 
 /**
- * Whether the plan would send a waiting lead another way now that this rep owns a colleague's lead. Never for a rep who
- * held or refused the lead before.
+ * Whether the plan would send a waiting lead another way now that this rep owns a colleague's lead. Whatever else changed
+ * since the lead was routed does not count. Never for a rep who held or refused the lead before.
  */
 export function isRouteChangedBy(owner: PossibleOwner, lead: Lead, plan: Plan): boolean {
   if (!owner.active || lead.previousHolders.includes(owner.id) || lead.refusedBy?.includes(owner.id)) return false;
-  const features = { ...lead.features, ...colleagueFeaturesOf(owner) };
-  return chooseRoute({ features, plan }).rule !== lead.routing?.route.rule;
+  const { rule } = chooseRoute({ features: { ...lead.features, ...colleagueFeaturesOf(owner) }, plan });
+  return rule !== lead.routing?.route.rule && rule !== chooseRoute({ features: lead.features, plan }).rule;
 }

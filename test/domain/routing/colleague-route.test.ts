@@ -25,7 +25,7 @@ function planWith(when: Condition, to: Extract<RuleAction, { kind: 'assign' }>['
 }
 
 const BY_OWNER = planWith(is('same_company_lead', 'open'), { ownerOf: 'that_lead' });
-const ASKED_LAST = { ...aPlan(), layers: BY_OWNER.layers.toReversed() };
+const ASKED_LAST = { ...aPlan(), layers: [...aPlan().layers, ...BY_OWNER.layers.slice(0, 1)] };
 const features = { touch: 'demo_request', band: 'warm', domain: 'acme.example' };
 const routed = (plan: Plan, more = {}) => ({
   ...aLead('queued'),
@@ -63,6 +63,13 @@ describe('an owner of a colleague’s lead changes the route of a waiting lead',
     ['if the plan then decides otherwise', KIM, routed(BY_OWNER), BY_OWNER, true],
     ['not if no rule asks', KIM, routed(aPlan()), aPlan(), false],
     ['not if an earlier rule decides', KIM, routed(ASKED_LAST), ASKED_LAST, false],
+    [
+      'not if only other features changed',
+      KIM,
+      routed(ASKED_LAST, { features: { ...features, page: '/careers' } }),
+      ASKED_LAST,
+      false,
+    ],
     ['not if they have left', { ...KIM, active: false }, routed(BY_OWNER), BY_OWNER, false],
     ['not if they held it before', KIM, routed(BY_OWNER, { previousHolders: ['kim'] }), BY_OWNER, false],
     ['not if they refused it', KIM, routed(BY_OWNER, { refusedBy: ['kim'] }), BY_OWNER, false],
