@@ -88,8 +88,6 @@ const MAX_KILOBYTES: Readonly<Record<string, number>> = {
   ...Object.fromEntries(PARSES_PEOPLE.map((name) => [name, 1300])),
   // Does everybody's work, with the clients of most services.
   sweep: 1050,
-  // Checks plans, and describes every route of the API.
-  'manage-plans': 760,
 };
 
 describe('bundles', () => {
