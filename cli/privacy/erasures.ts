@@ -75,7 +75,7 @@ export function formatExport({ leads, doNotContact }: Awaited<ReturnType<typeof 
 
 /** Applies recorded erasures again, page by page. */
 export async function replay(api: ApiClient, only: 'all' | 'unfinished'): Promise<string> {
-  let [applied, failed] = [0, 0];
+  let [applied, failed, inSearch] = [0, 0, 0];
   let cursor: string | undefined;
   do {
     const page = await api.call('POST', '/v1/erasures/replay', {
@@ -84,9 +84,15 @@ export async function replay(api: ApiClient, only: 'all' | 'unfinished'): Promis
     });
     applied += page.applied;
     failed += page.failed;
+    inSearch += page.inSearch ?? 0;
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return failed === 0 ? `Applied: ${applied}.` : `Applied: ${applied}. Failed: ${failed}. Run it again.`;
+  const searching = `Still searching bodies: ${inSearch}. Go on with: baton forget --replay unfinished`;
+  return [
+    `Applied: ${applied}.`,
+    ...(failed > 0 ? [`Failed: ${failed}. Run it again.`] : []),
+    ...(inSearch > 0 ? [searching] : []),
+  ].join(' ');
 }
 
 /** Lists the records of erasures, newest first. */

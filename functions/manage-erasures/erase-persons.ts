@@ -67,7 +67,7 @@ export const replayErasures: RouteHandler<typeof personRoutes.replayErasures, Pr
   { body, now, log },
   deps,
 ) => {
-  const { inSearch: _, ...replayed } = await replaying.replayErasures({ ...body, now }, deps);
+  const replayed = await replaying.replayErasures({ ...body, now }, deps);
   log.info('erasures_replayed', { count: replayed.applied });
   return { status: 200, body: replayed };
 };

@@ -156,6 +156,10 @@ export const personRoutes = {
         .object({
           applied: z.int(),
           failed: z.int().describe('They are unfinished; call again.'),
+          inSearch: z
+            .int()
+            .optional()
+            .describe('Of the applied ones, those with more stored bodies to search; call with `unfinished`.'),
           cursor: z.string().optional().describe('Pass it to go on; absent at the end.'),
         })
         .meta({ id: 'ErasuresReplayed' }),

@@ -46,7 +46,7 @@ export function serveRoutes<Served extends Routes, Deps>(
     const { principal } = parsed.value;
     const log = call.log.with({ keyId: principal?.keyId, role: principal?.role });
     const { now, requestId } = call;
-    const answer = await refuseBadCursor(call, () =>
+    const answer = await refuseBadCursor(parsed.value, () =>
       handle({ ...parsed.value, now, requestId, log, meter: runtime.meter }, deps),
     );
     return isProblem(answer) ? problemToResult(answer, requestId) : replyToResult(definition, answer);
@@ -70,19 +70,24 @@ function bindHandlers<Served extends Routes, Deps>(
   }));
 }
 
-const BAD_CURSOR = problem('validation-failed', 'See `errors` for the invalid fields.', {
-  errors: [{ in: 'query', field: '/cursor', expected: 'the cursor from the previous page' }],
-});
-
 /** A cursor that the store did not issue is the caller's mistake, if the caller sent one. */
-async function refuseBadCursor<Answer>({ event }: HttpCall, handle: () => Promise<Answer>): Promise<Answer | Problem> {
+async function refuseBadCursor<Answer>(
+  { query, body }: ParsedCall,
+  handle: () => Promise<Answer>,
+): Promise<Answer | Problem> {
   try {
     return await handle();
   } catch (error) {
-    const sentOne = event.queryStringParameters?.cursor !== undefined;
-    if (sentOne && error instanceof BadCursor) return BAD_CURSOR;
-    throw error;
+    const sentIn = hasCursor(query) ? 'query' : hasCursor(body) ? 'body' : undefined;
+    if (sentIn === undefined || !(error instanceof BadCursor)) throw error;
+    return problem('validation-failed', 'See `errors` for the invalid fields.', {
+      errors: [{ in: sentIn, field: '/cursor', expected: 'the cursor from the previous page' }],
+    });
   }
+}
+
+function hasCursor(part: unknown): boolean {
+  return typeof part === 'object' && part !== null && 'cursor' in part && part.cursor !== undefined;
 }
 
 /** Matches `/hooks/` and similar paths that the gateway does not pass to the hooks' own function. */

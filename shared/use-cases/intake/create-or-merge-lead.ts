@@ -86,7 +86,11 @@ export async function createOrMergeLead(
     { maxAttempts: MAX_ATTEMPTS, failure },
     async (): Promise<CreateOrMergeResult | typeof LOST_RACE> => {
       const earlier = await leadOfRepeat(input.keys, deps);
-      if (earlier) return { outcome: 'repeated', lead: earlier };
+      if (earlier) {
+        // The first attempt may have ended between saving the lead and looking at the list.
+        await endListedLeads(await deps.leads.loadMany([earlier]), input.now, deps);
+        return { outcome: 'repeated', lead: earlier };
+      }
       const isReused = input.keys.id !== undefined && (await deps.leads.leadOfSubmission(input.keys.id)) !== undefined;
       const claimed = {
         submission: input.keys.key,

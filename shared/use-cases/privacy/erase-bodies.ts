@@ -2,7 +2,9 @@ import { normaliseContactDetails } from '../../domain/enrichment/normalise-perso
 import { readSubmittedCountry } from '../../domain/enrichment/place.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { peopleIn } from '../../domain/privacy/person-texts.ts';
+import type { Delivery } from '../../ports/delivery-store.ts';
 import type { StoredBody } from '../../ports/erasure.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import { noteErased } from '../intake/erased-deliveries.ts';
 import { sourceOf } from '../intake/receive-delivery.ts';
 import type { FoundPerson } from './find-person.ts';
@@ -60,9 +62,19 @@ export async function searchBodies(
 
 /** Erases a body. If its sender has an id for it, a retry of it will be recognised: that is noted first. */
 export async function eraseBody({ id, sentAs }: StoredBody, now: Instant, deps: PrivacyDeps): Promise<void> {
-  const whole = sentAs === undefined ? undefined : await deps.deliveries.load(id);
+  const whole = sentAs === undefined ? undefined : await loadWhole(id, deps);
   if (whole) await noteErased(whole, now, deps);
   await deps.eraser.eraseBody(id);
+}
+
+/** Loads a delivery; undefined when its body is gone already, as after an erasure that was cut off or before a restore. */
+async function loadWhole(id: string, { deliveries }: PrivacyDeps): Promise<Delivery | undefined> {
+  try {
+    return await deliveries.load(id);
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'NoSuchKey') return undefined;
+    throw error;
+  }
 }
 
 async function judgeBody(

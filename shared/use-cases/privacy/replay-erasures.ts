@@ -36,7 +36,7 @@ export async function replayErasures(
   for (const erasure of page.items) {
     if (only === 'unfinished' && erasure.remaining.length === 0) continue;
     if (only === 'in_search' && erasure.cursor === undefined) continue;
-    const after = await applyErasure(erasure, now, deps).catch(() => undefined);
+    const after = await applyErasure(only === 'all' ? restart(erasure) : erasure, now, deps).catch(() => undefined);
     if (!after) {
       failed += 1;
       continue;
@@ -50,6 +50,11 @@ export async function replayErasures(
     ...(inSearch > 0 && { inSearch }),
     ...(page.cursor !== undefined && { cursor: page.cursor }),
   };
+}
+
+/** A restored table is searched from its beginning, wherever the search was before the restore. */
+function restart({ cursor: _, waiting: __, ...erasure }: Erasure): Erasure {
+  return erasure;
 }
 
 /** Returns the record as it is afterwards; undefined when some leads of it could not be erased. */

@@ -48,6 +48,16 @@ it('does nothing for a submission it has seen', async () => {
   expect((await baton.lead(ada)).touchpoints).toHaveLength(2);
 });
 
+it('ends the lead of a submission it has seen, if the first attempt did not get as far as the list', async () => {
+  const { baton, deps, ada, take } = await intake();
+  await take('one', ADA);
+  const [key = ''] = (await baton.lead(ada)).contactKeys ?? [];
+  const entry = { id: 'dnc_1', at: baton.now, by: 'dana', because: 'request', kind: 'person', keys: [key] } as const;
+  await deps.doNotContact.put(entry);
+  expect(await take('one', ADA)).toEqual({ outcome: 'repeated', lead: ada });
+  expect((await baton.lead(ada)).stage).toMatchObject({ state: 'closed', outcome: 'do_not_contact' });
+});
+
 it('never merges a test into a person’s lead', async () => {
   const { ada, take } = await intake();
   const { outcome, lead } = await take('one', { ...ADA, test: 'true' });

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { takePage } from '../../../shared/adapters/in-memory/page-of.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { StoredBody } from '../../../shared/ports/erasure.ts';
-import { searchBodies } from '../../../shared/use-cases/privacy/erase-bodies.ts';
+import { StoreError } from '../../../shared/ports/store-error.ts';
+import { eraseBody, searchBodies } from '../../../shared/use-cases/privacy/erase-bodies.ts';
 import type { FoundPerson } from '../../../shared/use-cases/privacy/find-person.ts';
 import type { PrivacyDeps } from '../../../shared/use-cases/privacy/privacy-deps.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
@@ -124,4 +125,18 @@ describe('the search through stored bodies', () => {
     const onFound = async () => Promise.reject(new Error('throttled'));
     await expect(search(many(2), { onFound })).rejects.toThrow('throttled');
   });
+});
+
+it('erases a body whose object is gone already, so that nothing behind it stays', async () => {
+  const { deps, world, storeUnread } = await aPrivacyOffice();
+  const id = await storeUnread('ada');
+  const [stored] = (await deps.eraser.bodies({ limit: 1 })).items;
+  if (!stored) throw new Error('the body was not stored');
+  const sent = { ...stored, sentAs: 'msg_1' };
+  const load = async () => Promise.reject(new StoreError('NoSuchKey'));
+  const deliveries = replaceMethods(deps.deliveries, { load });
+  await eraseBody(sent, MONDAY, { ...deps, deliveries });
+  expect(world.deliveries.has(id)).toBe(false);
+  const broken = replaceMethods(deps.deliveries, { load: async () => Promise.reject(new StoreError('throttled')) });
+  await expect(eraseBody(sent, MONDAY, { ...deps, deliveries: broken })).rejects.toThrow();
 });

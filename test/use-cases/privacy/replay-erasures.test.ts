@@ -45,6 +45,25 @@ it('leaves finished ones alone, unless all are to be applied', async () => {
   expect(world.people.has(lead)).toBe(false);
 });
 
+it('searches all bodies again after a restore, wherever the search was before', async () => {
+  const { deps, world, keysOf, storeUnread, records } = await aPrivacyOffice();
+  const restored = await storeUnread('ada');
+  await storeUnread('bo');
+  const { cursor = '' } = await deps.eraser.bodies({ limit: 1 });
+  const before = { keys: await keysOf({ email: 'ada@north.example' }), cursor, waiting: 1 };
+  await deps.erasures.save(anErasure({ ...before, remaining: ['deliveries'] }));
+  expect(await replayErasures({ only: 'all', now: NOW }, deps)).toEqual({ applied: 1, failed: 0 });
+  expect([world.deliveries.has(restored), world.deliveries.size]).toEqual([false, 1]);
+  expect(await records()).toMatchObject([{ remaining: [], counts: { deliveries: 1 } }]);
+});
+
+it('says how many are still in search', async () => {
+  const { deps, slowly, keysOf, storeUnread } = await aPrivacyOffice();
+  for (let one = 0; one < 51; one += 1) await storeUnread(`n${one}`);
+  await deps.erasures.save(anErasure({ keys: await keysOf({ email: 'ada@north.example' }) }));
+  expect(await replayErasures({ only: 'all', now: NOW }, slowly)).toEqual({ applied: 1, failed: 0, inSearch: 1 });
+});
+
 it('continues when one fails, which keeps what remains', async () => {
   const { deps, leads, world, records, replay } = await erasuresOf('ada', 'bo', 'zoe');
   const [, bo = ''] = leads;
