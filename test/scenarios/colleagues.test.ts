@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { Plan, Team } from '../../shared/domain/plan/plan.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { assignManually } from '../../shared/use-cases/assignment/assign-manually.ts';
+import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
 import { MONDAY } from '../support/builders/moment.ts';
-import { aColleagueRule, aPlan, aTeam } from '../support/builders/plan.ts';
-import { aBaton, aDemoRequest, answerAsOwner, HOUR } from './a-baton.ts';
+import { aColleagueRule, aPlan, aRecycling, aTeam } from '../support/builders/plan.ts';
+import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 const EVENING = addSeconds(MONDAY, 11 * HOUR);
@@ -100,5 +103,58 @@ describe('people of one company who write while nobody owns a lead of it', () =>
     expect(next).toMatch(/kim|lea|max/);
     expect(next).not.toBe(owner);
     expect((await baton.eventTypesOf(second)).filter((type) => type === 'LeadReconsidered')).toHaveLength(1);
+  });
+});
+
+describe('a lead whose company somebody was given by hand', () => {
+  const at = (name: string, domain: string, more = {}) => aDemoRequest(name, { email: `${name}@${domain}`, ...more });
+  const owners = async (baton: VirtualBaton, id: string) =>
+    (await baton.deps.leads.timeline(id)).flatMap((event) => (event.type === 'LeadAssigned' ? [event.data.rep] : []));
+
+  async function give(baton: VirtualBaton, leadId: string, rep: string) {
+    const { epoch } = await baton.lead(leadId);
+    const by = { by: 'mia', reason: 'key_account', overCap: false, now: baton.now };
+    expect(await assignManually({ leadId, epoch, rep, ...by }, baton.deps)).toMatchObject({ outcome: 'done' });
+  }
+
+  it.each([false, true])('gets the same owner; written again meanwhile: %s', async (again) => {
+    const baton = await aBaton({ start: EVENING, plan: aColleaguePlan() });
+    const id = await baton.postOne(at('carl', 'foo.example'));
+    await give(baton, await baton.postOne(at('ann', 'foo.example')), 'max');
+    if (again) await baton.postOne(at('carl', 'foo.example', { message: 'again' }));
+    await baton.advance(12 * HOUR + 300);
+    expect(await owners(baton, id)).toEqual(['max']);
+  });
+
+  it('is sent back once at most when routing and the queue see different colleagues', async () => {
+    const switches = { doorbell: false, sweep: false, timers: false };
+    const baton = await aBaton({ plan: aColleaguePlan({ hours: 'always' }), switches });
+    await give(baton, await baton.postOne(at('ann', 'foo.example')), 'kim');
+    await give(baton, await baton.postOne(at('bob', 'bar.example')), 'max');
+    const max = await baton.deps.reps.get('max');
+    if (!max) throw new Error('there is no such rep');
+    await changeRep({ ...max, teams: {}, version: max.version + 1 }, baton.now, baton.deps);
+    const id = await baton.postOne(at('carl', 'foo.example', { website: 'https://www.bar.example' }));
+    for (let turn = 0; turn < 5; turn += 1) {
+      await assignTeam('sdr', baton.now, baton.deps);
+      await baton.advance(10);
+    }
+    expect((await baton.eventTypesOf(id)).filter((type) => type === 'LeadReconsidered')).toHaveLength(1);
+    expect(await owners(baton, id)).toHaveLength(1);
+  });
+
+  it('waits for its last owner when the plan says so', async () => {
+    const recycling = aRecycling({ returnsTo: { replied: 'same_owner', otherwise: 'same_owner' } });
+    const baton = await aBaton({ start: addSeconds(MONDAY, 2 * HOUR), plan: { ...aColleaguePlan(), recycling } });
+    const id = await baton.postOne(at('carl', 'foo.example'));
+    await baton.advance(60);
+    const [last = ''] = await owners(baton, id);
+    await answerAsOwner(baton, id, { answer: 'contacted' });
+    await answerAsOwner(baton, id, { answer: 'not_now', reason: 'later', until: addSeconds(EVENING, 3 * DAY) });
+    await baton.advance(3 * DAY + 10 * HOUR);
+    expect((await baton.lead(id)).stage).toMatchObject({ state: 'waiting', place: 'team' });
+    await give(baton, await baton.postOne(at('ann', 'foo.example')), last === 'kim' ? 'lea' : 'kim');
+    await baton.advance(14 * HOUR);
+    expect((await owners(baton, id)).slice(0, 2)).toEqual([last, last]);
   });
 });

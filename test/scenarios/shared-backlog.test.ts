@@ -3,6 +3,7 @@ import { addSeconds } from '../../shared/domain/instant.ts';
 import type { Plan, Team } from '../../shared/domain/plan/plan.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
 import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import { changeRep } from '../../shared/use-cases/reps/change-rep.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 import { aCalendar, aPlan, aTeam } from '../support/builders/plan.ts';
 import { aBaton, aDemoRequest, DAY, HOUR, postMany } from './a-baton.ts';
@@ -67,6 +68,39 @@ describe('reps who come back from leave one after another', () => {
     const ids = await postMany(baton, 30, (index) => aDemoRequest(`n${index}`));
     await baton.advance(HOUR + 300);
     expect(await sharesOf(baton, ids)).toEqual([30, 0, 0]);
+  });
+
+  it('get no second share because the team closes in between', async () => {
+    const plan = aPatientPlan({ hours: 'office', waitSeconds: 8 * HOUR });
+    const baton = await aBaton({
+      plan,
+      reps: [
+        { id: 'kim', ...back(5) },
+        { id: 'lea', ...back(26) },
+      ],
+    });
+    const ids = await postMany(baton, 14, (index) => aDemoRequest(`n${index}`));
+    await baton.advance(6 * HOUR);
+    expect(await sharesOf(baton, ids)).toEqual([7, 0, 0]);
+    await baton.advance(22 * HOUR);
+    expect(await sharesOf(baton, ids)).toEqual([7, 7, 0]);
+  });
+
+  it('share what is kept with one who comes unexpectedly, once', async () => {
+    const plan = aPatientPlan({ waitSeconds: 5 * HOUR });
+    const staff = [
+      { id: 'kim', ...back(1) },
+      { id: 'lea', ...back(3) },
+      { id: 'max', ...back(200) },
+    ];
+    const baton = await aBaton({ plan, reps: staff });
+    const ids = await postMany(baton, 28, (index) => aDemoRequest(`n${index}`));
+    await baton.advance(HOUR + 300);
+    const max = await baton.deps.reps.get('max');
+    if (!max) throw new Error('there is no such rep');
+    await changeRep({ ...max, leaves: [], version: max.version + 1 }, baton.now, baton.deps);
+    await baton.advance(2 * HOUR + 300);
+    expect(await sharesOf(baton, ids)).toEqual([14, 7, 7]);
   });
 
   it('take new leads at once, whatever waits', async () => {

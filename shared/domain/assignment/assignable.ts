@@ -27,8 +27,8 @@ export function remainingTargetsOf({ routing }: Lead): readonly Target[] {
 export function waitedForOpening(lead: Lead): Omit<NonNullable<AssignableLead['waited']>, 'maxSeconds'> | undefined {
   const { stage } = lead;
   if (stage.state !== 'waiting' || stage.place !== 'team' || !currentTargetOf(lead)) return undefined;
-  if (stage.because === 'all_closed') return {};
-  return stage.sharedWait && { earlier: stage.sharedWait };
+  if (stage.sharedWait) return { earlier: stage.sharedWait };
+  return stage.because === 'all_closed' ? {} : undefined;
 }
 
 /** Converts a queued lead to the input of the assignment algorithm. `pace` is that of its import list. */

@@ -52,7 +52,7 @@ export function decideNextTarget(lead: Lead, unplaced: UnassignedOutcome): NextT
       : earliest(opensAt, wakeableLaterAt(unplaced));
   if (!until) return moveOn;
   const date = lead.dueAt ?? now;
-  const known = isAlreadyWaiting(lead.stage, because) && date > now && until >= date;
+  const known = isAlreadyWaiting(lead.stage, unplaced) && date > now && until >= date;
   return known ? { kind: 'leave_alone' } : { kind: 'hold', until };
 }
 
@@ -98,7 +98,13 @@ function nextAttemptAt(lead: Lead, { opensAt, teamAtWork, now }: UnassignedOutco
   return earliest(soon, opensAt, place?.fallBackAt);
 }
 
-function isAlreadyWaiting(stage: Stage, because: string): boolean {
-  if (stage.state === 'waiting') return stage.because === because;
-  return stage.state === 'assigned' && stage.seeking !== undefined;
+function isAlreadyWaiting(stage: Stage, { because, sharedWait }: UnassignedOutcome): boolean {
+  if (stage.state === 'assigned') return stage.seeking !== undefined;
+  if (stage.state !== 'waiting' || stage.because !== because) return false;
+  // Who had a share meanwhile must be noted, or they would get another one.
+  return sharedWait === undefined || (stage.place === 'team' && hasNoted(stage.sharedWait, sharedWait));
+}
+
+function hasNoted(noted: SharedWait | undefined, { had }: SharedWait): boolean {
+  return had.every((rep) => noted?.had.includes(rep));
 }

@@ -72,6 +72,8 @@ export interface Lead {
   readonly refusedBy?: readonly RepId[];
   /** How often a person assigned it by hand in this cycle. Absent: never. */
   readonly assignedByHand?: number;
+  /** Owners of colleagues' leads for whom it was routed again in this cycle; once for each of them. */
+  readonly routedAgainFor?: readonly RepId[];
   /** Start of the current cycle: when it was last recycled from nurture. Absent in the first cycle. */
   readonly cycleStartedAt?: Instant;
   /** How often the system moved it from one rep to another. */

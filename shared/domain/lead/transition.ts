@@ -30,6 +30,7 @@ export type LeadPatch = Partial<
     | 'previousHolders'
     | 'refusedBy'
     | 'assignedByHand'
+    | 'routedAgainFor'
     | 'reassignments'
     | 'nurtureCounts'
     | 'contacts'

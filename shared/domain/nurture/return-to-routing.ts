@@ -30,6 +30,12 @@ export function returnToRouting(
     at: now,
     eventId,
     stage: { ...buildReceivedStage(plan, now), ...(preferredOwner && { preferredOwner }) },
-    patch: { ...patch, reassignments: 0, refusedBy: undefined, assignedByHand: undefined },
+    patch: {
+      ...patch,
+      reassignments: 0,
+      refusedBy: undefined,
+      assignedByHand: undefined,
+      routedAgainFor: undefined,
+    },
   });
 }

@@ -26,10 +26,17 @@ export function asksForColleagues({ layers }: Plan): boolean {
 
 /**
  * Whether the plan would send a waiting lead another way now that this rep owns a colleague's lead. Whatever else changed
- * since the lead was routed does not count. Never for a rep who held or refused the lead before.
+ * since the lead was routed does not count. Never for a rep who held or refused the lead, or for whom it was routed again
+ * before: routing looks at more leads of the company than the queue does, and may see another owner.
  */
 export function isRouteChangedBy(owner: PossibleOwner, lead: Lead, plan: Plan): boolean {
-  if (!owner.active || lead.previousHolders.includes(owner.id) || lead.refusedBy?.includes(owner.id)) return false;
+  const { previousHolders, refusedBy = [], routedAgainFor = [] } = lead;
+  if (!owner.active || [...previousHolders, ...refusedBy, ...routedAgainFor].includes(owner.id)) return false;
   const { rule } = chooseRoute({ features: { ...lead.features, ...colleagueFeaturesOf(owner) }, plan });
-  return rule !== lead.routing?.route.rule && rule !== chooseRoute({ features: lead.features, plan }).rule;
+  return rule !== lead.routing?.route.rule && rule !== chooseRoute({ features: withoutColleagues(lead), plan }).rule;
+}
+
+/** Returns a lead's features without those of a colleague's owner, which a touchpoint may have added since. */
+function withoutColleagues({ features }: Lead): Features {
+  return Object.fromEntries(Object.entries(features).filter(([field]) => !field.startsWith(COLLEAGUE_FIELD)));
 }

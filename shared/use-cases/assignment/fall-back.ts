@@ -3,7 +3,7 @@ import { buildReviewQueueStage, buildWaitingStage, fallBackAtOf } from '../../do
 import type { Instant } from '../../domain/instant.ts';
 import { addPreviousHolder, holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import type { Target } from '../../domain/lead/routing-decision.ts';
-import type { Stage } from '../../domain/lead/stage.ts';
+import type { SharedWait, Stage, WaitingInTeamQueue } from '../../domain/lead/stage.ts';
 import { type Transition, transition } from '../../domain/lead/transition.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Deps } from '../deps.ts';
@@ -76,7 +76,7 @@ interface FallBackContext {
 }
 
 function holdLead({ lead, plan, unplaced, eventId, until }: FallBackContext & { readonly until: Instant }): Transition {
-  const { team, because, sharedWait, now } = unplaced;
+  const { team, because, now } = unplaced;
   const { stage } = lead;
   // While the team is closed, its time with the lead has not started; it starts when the team opens.
   const fallBackAfterOpening = hasLimitedWait(unplaced) ? '' : fallBackAtOf(lead, plan, until);
@@ -88,9 +88,17 @@ function holdLead({ lead, plan, unplaced, eventId, until }: FallBackContext & { 
     stage.state === 'assigned' && stage.seeking
       ? { ...stage, seeking: { ...stage.seeking, ...dates(stage.seeking.fallBackAt) } }
       : stage.state === 'waiting' && stage.place === 'team'
-        ? { ...stage, because, sharedWait, ...dates(stage.fallBackAt) }
+        ? { ...stage, because, sharedWait: sharedWaitAfter(stage, unplaced), ...dates(stage.fallBackAt) }
         : stage;
   return transition(lead, { type: 'LeadHeld', data: { team, because }, at: now, eventId, stage: later });
+}
+
+/** Shares are remembered while the team is closed, so that the next day gives nobody a second one. */
+function sharedWaitAfter(
+  stage: WaitingInTeamQueue,
+  { because, sharedWait }: UnassignedOutcome,
+): SharedWait | undefined {
+  return because === 'all_closed' ? stage.sharedWait : sharedWait;
 }
 
 function moveToNextTarget(

@@ -1,3 +1,4 @@
+import { currentTargetOf } from '../../domain/assignment/assignable.ts';
 import { buildReceivedStage } from '../../domain/follow-up/queue-stages.ts';
 import { isWaitingForHandoff } from '../../domain/handoff/handoff.ts';
 import type { TeamId } from '../../domain/ids.ts';
@@ -52,9 +53,13 @@ export async function joinColleagues(
   return { now, afterwards, sentBack };
 }
 
-/** Whether a lead waits in a team's queue as a new lead would, so that a colleague's owner may still get it. */
+/**
+ * Whether a lead waits in a team's queue as a new lead would, so that a colleague's owner may still get it. One that was
+ * handed off waits for its next team, and one that came back from nurture may wait for its last owner.
+ */
 function mayJoinColleague(lead: Lead): boolean {
-  return lead.stage.state === 'waiting' && lead.stage.place === 'team' && !isWaitingForHandoff(lead);
+  if (lead.stage.state !== 'waiting' || lead.stage.place !== 'team' || isWaitingForHandoff(lead)) return false;
+  return lead.cycleStartedAt === undefined || currentTargetOf(lead)?.only === undefined;
 }
 
 /** Returns a function that reads each plan version once. */
@@ -91,6 +96,7 @@ async function sendToColleague(
           at: now,
           eventId: deps.newId(),
           stage: buildReceivedStage(active.plan, now),
+          patch: { routedAgainFor: [...(lead.routedAgainFor ?? []), owner.id] },
         }),
       };
     },

@@ -194,12 +194,15 @@ async function quarantineDelivery(
   leads: readonly LeadId[] = [],
 ): Promise<ProcessResult> {
   const owner = (await deps.plans.active())?.plan.beforeAssignment.owner ?? OWNER_WITHOUT_PLAN;
+  const firstRedrive = decisions?.find(({ decision }) => decision === 'redrive')?.at;
   await deps.deliveries.saveStatus(id, {
     status: 'quarantined',
     problem,
     owner,
     // A redrive must not push the date back, or somebody could redrive it for ever and its owner would never know.
-    dueAt: addSeconds(now, decisions ? QUARANTINE_SECONDS.redriven : QUARANTINE_SECONDS.first),
+    dueAt: firstRedrive
+      ? addSeconds(firstRedrive, QUARANTINE_SECONDS.redriven)
+      : addSeconds(now, QUARANTINE_SECONDS.first),
   });
   return { outcome: 'quarantined', delivery: id, problem, leads };
 }

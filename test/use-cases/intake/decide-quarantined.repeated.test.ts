@@ -90,3 +90,12 @@ it('is due a day after a redrive that failed, so that redriving does not push th
   await redrive(60);
   expect((await deps.deliveries.load(id))?.status).toMatchObject({ dueAt: addSeconds(MONDAY, 25 * HOUR) });
 });
+
+it('has its owner told although somebody redrives it again before each date', async () => {
+  let reminders = 0;
+  for (let hour = 0; hour < 10 * 24; hour += 1) {
+    if (hour % 20 === 0) expect(await redrive(hour * 60)).toMatchObject({ outcome: 'quarantined' });
+    reminders += (await remindQuarantineOwners(addSeconds(MONDAY, hour * HOUR), 10, deps)).length;
+  }
+  expect(reminders).toBeGreaterThanOrEqual(8);
+});
