@@ -1,6 +1,8 @@
 import { normaliseContactDetails } from '../../domain/enrichment/normalise-person.ts';
+import { personKeysOf } from '../../domain/enrichment/person-keys.ts';
 import type { LeadId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/intake/submission.ts';
+import { personIdentifiersOf } from '../../domain/privacy/contact-identifiers.ts';
 import { variantsOf } from '../../domain/privacy/person-texts.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
@@ -35,20 +37,51 @@ export async function findPerson(who: PersonIdentifier, deps: FindDeps): Promise
       return lead === undefined ? undefined : followPerson({ keys: [], leads: [lead] }, deps);
     }
     default: {
-      const { by: _, ...said } = who;
-      const keys = await deps.personKeys(normaliseContactDetails({ ...said, answers: {} }, undefined));
+      const keys = await deps.personKeys(saidOf(who));
       return keys.length === 0 ? undefined : followPerson({ keys, leads: [] }, deps);
     }
   }
 }
 
 /**
+ * Finds a person by number and name, without the leads that are somebody else's: those in which the person is only one
+ * of the others who wrote from the same mailbox. @returns undefined for a number that cannot be read.
+ */
+export async function findCaller(
+  who: Extract<PersonIdentifier, { by: 'phone' }>,
+  deps: FindDeps,
+): Promise<FoundPerson | undefined> {
+  const said = saidOf(who);
+  const [identifier] = personKeysOf(said);
+  const [key] = await deps.personKeys(said);
+  if (identifier === undefined || key === undefined) return undefined;
+  const claimed = await deps.leads.leadOfPerson(key);
+  const isTheirs = async (lead: LeadId) => {
+    const person = await deps.leads.person(lead);
+    if (!person || personIdentifiersOf(person).includes(identifier)) return true;
+    // Another lead need not know the number: an address of the person leads to it.
+    const others = person.otherPeople ?? [];
+    return lead !== claimed && !others.some((one) => personKeysOf({ ...one, answers: {} }).includes(identifier));
+  };
+  return followPerson({ keys: [key], leads: [] }, deps, isTheirs);
+}
+
+function saidOf({ by: _, ...said }: Extract<PersonIdentifier, { by: 'email' | 'phone' }>): Person {
+  return normaliseContactDetails({ ...said, answers: {} }, undefined);
+}
+
+/**
  * Follows keys and leads to everything that belongs to the same person. As when a lead is recognised, an e-mail address
  * decides: a phone number with a name leads only to a lead that is known by nothing better, so two people behind one
- * number stay apart. The keys it starts with are trusted.
+ * number stay apart. The keys it starts with are trusted. A lead that is not theirs is left out, with what it would lead to.
  */
-export async function followPerson(start: FoundPerson, deps: FindDeps): Promise<FoundPerson> {
+export async function followPerson(
+  start: FoundPerson,
+  deps: FindDeps,
+  isTheirs?: (lead: LeadId) => Promise<boolean>,
+): Promise<FoundPerson> {
   const keys = new Set<string>();
+  const seen = new Set<LeadId>();
   const leads = new Set<LeadId>();
   let newKeys: readonly LinkKey[] = start.keys.map((key) => ({ key, isEnough: true }));
   let newLeads = start.leads;
@@ -56,11 +89,14 @@ export async function followPerson(start: FoundPerson, deps: FindDeps): Promise<
     const held = await Promise.all(newKeys.map((key) => followKey(key, deps)));
     for (const { key } of held.filter(({ isTheirs }) => isTheirs)) keys.add(key);
     const reached = held.flatMap(({ isTheirs, lead }) => (isTheirs && lead !== undefined ? [lead] : []));
-    const next = [...new Set([...newLeads, ...reached])].filter((lead) => !leads.has(lead));
+    const unseen = [...new Set([...newLeads, ...reached])].filter((lead) => !seen.has(lead));
+    for (const lead of unseen) seen.add(lead);
+    const theirs = await Promise.all(unseen.map((lead) => isTheirs?.(lead) ?? true));
+    const next = unseen.filter((_, at) => theirs[at]);
     for (const lead of next) leads.add(lead);
     const linked = await Promise.all(next.map((lead) => linksOf(lead, deps)));
     newKeys = linked.flatMap((link) => link.keys).filter(({ key }) => !keys.has(key));
-    newLeads = linked.flatMap((link) => link.leads).filter((lead) => !leads.has(lead));
+    newLeads = linked.flatMap((link) => link.leads).filter((lead) => !seen.has(lead));
   }
   return { keys: [...keys].sort(), leads: [...leads].sort() };
 }

@@ -6,7 +6,7 @@ import {
 } from '../../domain/privacy/contact-identifiers.ts';
 import type { DoNotContactKind } from '../../domain/privacy/do-not-contact.ts';
 import { failure, type Result, success } from '../../domain/result.ts';
-import { findPerson, type PersonIdentifier } from './find-person.ts';
+import { findCaller, findPerson, type PersonIdentifier } from './find-person.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
 /**
@@ -52,7 +52,7 @@ export async function resolveContact(
     if (!identifier.ok) return identifier;
     return success({ kind: 'domain', keys: [await deps.keyedHash(identifier.value)], leads: [] });
   }
-  const found = await findPerson(who, deps);
+  const found = await (who.by === 'phone' ? findCaller(who, deps) : findPerson(who, deps));
   if (found && found.keys.length > 0) {
     // A number with the name is theirs here, although it does not merge leads of different addresses.
     const people = await Promise.all(found.leads.map((lead) => deps.leads.person(lead)));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type ContactIdentifier, resolveContact } from '../../../shared/use-cases/privacy/resolve-contact.ts';
 import { aBaton } from '../../scenarios/a-baton.ts';
-import { NORA } from '../../scenarios/silent-people.ts';
+import { aSilencer, NORA } from '../../scenarios/silent-people.ts';
 
 it.each<readonly [ContactIdentifier, string]>([
   [{ by: 'email', email: 'nobody' }, 'unreadable_email'],
@@ -30,4 +30,37 @@ it('resolves a person to their leads and all their keys, however they are named'
       ok: true,
       value: { kind: 'person', leads: [lead], keys: { length: 2 } },
     });
+});
+
+/** Anna and then Bert write from one mailbox, so that the lead is Bert's. */
+async function aSharedMailbox() {
+  const baton = await aBaton();
+  const mailbox = { email: 'info@lindwerk.example', touch: 'demo_request' };
+  const lead = await baton.postOne({ ...mailbox, name: 'Anna Alt', phone: '+49 30 23125123' });
+  expect(await baton.postOne({ ...mailbox, name: 'Bert Bau', phone: '+49 30 23125999', message: 'me' })).toBe(lead);
+  return { baton, lead };
+}
+
+const ANNA: ContactIdentifier = { by: 'phone', phone: '+49 30 23125123', name: 'Anna Alt' };
+
+it('resolves one of the others behind a mailbox to their number and name alone', async () => {
+  const { baton, lead } = await aSharedMailbox();
+  const [key] = await baton.deps.personKeys({ phone: '+49 30 23125123', name: 'Anna Alt', answers: {} });
+  expect(await resolveContact(ANNA, baton.deps)).toEqual({
+    ok: true,
+    value: { kind: 'person', keys: [key], leads: [] },
+  });
+  const bert: ContactIdentifier = { by: 'phone', phone: '+49 30 23125999', name: 'Bert Bau' };
+  expect(await resolveContact(bert, baton.deps)).toMatchObject({ value: { keys: { length: 2 }, leads: [lead] } });
+});
+
+it('leaves whoever took over the mailbox as they are, here and at another address', async () => {
+  const { baton, lead } = await aSharedMailbox();
+  const { suppress } = aSilencer(baton);
+  expect(await suppress(ANNA)).toMatchObject({ outcome: 'listed', entries: [{ keys: { length: 1 } }], ended: [] });
+  expect((await baton.lead(lead)).stage.state).toBe('assigned');
+  const bert = { email: 'bert@home.example', name: 'Bert Bau', phone: '+49 30 23125999', touch: 'demo_request' };
+  expect((await baton.lead(await baton.postOne(bert))).stage.state).toBe('assigned');
+  const anna = { email: 'anna@home.example', name: 'Anna Alt', phone: '+49 30 23125123', touch: 'demo_request' };
+  expect((await baton.lead(await baton.postOne(anna))).stage).toMatchObject({ outcome: 'do_not_contact' });
 });
