@@ -83,5 +83,5 @@ async function runForget(person: string | undefined, options: ForgetOptions): Pr
     ticket,
     suppress,
   });
-  return json ? JSON.stringify(result, null, 2) : formatForgotten(result);
+  return json ? JSON.stringify(result, null, 2) : formatForgotten(result, { suppress });
 }

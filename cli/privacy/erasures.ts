@@ -25,8 +25,11 @@ export async function forget(
   });
 }
 
-/** Says what would be erased or was erased. */
-export function formatForgotten(result: Forgotten): string {
+const NOT_LISTED =
+  'Not on the do-not-contact list: no address, and no number with a name, is known. Enter a number or a domain: baton suppress.';
+
+/** Says what would be erased or was erased, and whether the person is on the list if they were to be entered. */
+export function formatForgotten(result: Forgotten, { suppress = false }: { readonly suppress?: boolean } = {}): string {
   if (result.outcome === 'preview') {
     const { leads, deliveries, waiting, isPartial } = result;
     return [
@@ -40,7 +43,8 @@ export function formatForgotten(result: Forgotten): string {
       'Nothing has changed. To erase, repeat with --yes.',
     ].join('\n');
   }
-  const listed = result.doNotContact ? [formatListed(result.doNotContact)] : [];
+  const missing = suppress ? [NOT_LISTED] : [];
+  const listed = result.doNotContact ? [formatListed(result.doNotContact)] : missing;
   return [describeErasure(result), ...listed].join('\n');
 }
 

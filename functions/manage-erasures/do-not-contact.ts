@@ -11,6 +11,10 @@ import * as suppressing from '../../shared/use-cases/privacy/suppress-person.ts'
 /** The API problems for an identifier that names nobody. */
 const CONTACT_PROBLEMS = {
   no_such_person: problem('not-found', 'No lead belongs to this identifier, or it is forgotten.'),
+  not_identifiable: problem(
+    'conflict',
+    'This lead gives no address, and no number with a name. Enter its number or its domain instead.',
+  ),
   unreadable_email: fieldProblem('/email', 'an e-mail address'),
   unreadable_phone: fieldProblem('/phone', 'a phone number with its country code, such as +49 30 23125123'),
   unreadable_domain: fieldProblem('/domain', 'a domain such as acme.example'),

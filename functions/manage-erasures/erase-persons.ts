@@ -25,10 +25,9 @@ export const forgetPerson: RouteHandler<typeof personRoutes.forgetPerson, Privac
     return { status: 200, body: { outcome: 'preview', leads, deliveries, waiting, isPartial } };
   }
   const by = principal.repId ?? principal.keyId;
-  // First, so that what comes during the erasure meets the list.
+  // First, so that what comes during the erasure meets the list. A person who cannot be entered is erased all the same.
   const listed = suppress && (await suppressing.suppressPerson({ who, by, because: reason, ticket, now }, deps));
-  if (listed && listed.outcome === 'refused') return NO_SUCH_PERSON;
-  const doNotContact = listed ? { doNotContact: listed.entries } : {};
+  const doNotContact = listed && listed.outcome !== 'refused' ? { doNotContact: listed.entries } : {};
   const forgotten = await forgetting.forgetPerson({ who, by, because: reason, ticket, now }, deps);
   if (forgotten.outcome === 'refused') return NO_SUCH_PERSON;
   log.info('person_forgotten', { outcome: forgotten.outcome });

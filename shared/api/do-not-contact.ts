@@ -74,7 +74,7 @@ export const doNotContactRoutes = {
         })
         .meta({ id: 'Suppressed' }),
     },
-    problems: ['not-found', 'validation-failed'],
+    problems: ['not-found', 'conflict', 'validation-failed'],
   }),
 
   liftSuppression: defineRoute({
@@ -91,7 +91,7 @@ export const doNotContactRoutes = {
         .object({ outcome: z.enum(['lifted', 'not_listed']), entries: entries.optional() })
         .meta({ id: 'SuppressionLifted' }),
     },
-    problems: ['not-found', 'validation-failed'],
+    problems: ['not-found', 'conflict', 'validation-failed'],
   }),
 
   listDoNotContact: defineRoute({

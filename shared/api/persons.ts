@@ -50,7 +50,9 @@ const ForgottenView = z
       .array(DoNotContactView)
       .readonly()
       .optional()
-      .describe('With `suppress`: their entries in the list.'),
+      .describe(
+        'With `suppress`: their entries in the list. Absent: no address, and no number with a name, stands for them.',
+      ),
   })
   .meta({ id: 'Forgotten' });
 

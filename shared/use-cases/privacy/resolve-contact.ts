@@ -18,9 +18,13 @@ export type ContactIdentifier =
   | { readonly by: 'number'; readonly phone: string }
   | { readonly by: 'domain'; readonly domain: string };
 
-/** Why an identifier names nobody. `open_domain`: anybody gets an address there. */
+/**
+ * Why an identifier names nobody. `open_domain`: anybody gets an address there. `not_identifiable`: there is a lead, but it
+ * gives no address, and no number with a name.
+ */
 export type ContactRefusal =
   | 'no_such_person'
+  | 'not_identifiable'
   | 'unreadable_email'
   | 'unreadable_phone'
   | 'unreadable_domain'
@@ -53,12 +57,14 @@ export async function resolveContact(
     return success({ kind: 'domain', keys: [await deps.keyedHash(identifier.value)], leads: [] });
   }
   const found = await (who.by === 'phone' ? findCaller(who, deps) : findPerson(who, deps));
-  if (found && found.keys.length > 0) {
+  if (found) {
     // A number with the name is theirs here, although it does not merge leads of different addresses.
-    const people = await Promise.all(found.leads.map((lead) => deps.leads.person(lead)));
-    const identifiers = people.flatMap((person) => (person ? personIdentifiersOf(person) : []));
+    const stored = await Promise.all(found.leads.map((lead) => deps.leads.person(lead)));
+    const people = stored.filter((person) => person !== undefined);
+    const identifiers = people.flatMap(personIdentifiersOf);
     const keys = new Set([...found.keys, ...(await Promise.all(identifiers.map(deps.keyedHash)))]);
-    return success({ kind: 'person', keys: [...keys].sort(), leads: found.leads });
+    if (keys.size > 0) return success({ kind: 'person', keys: [...keys].sort(), leads: found.leads });
+    return failure(people.length > 0 ? 'not_identifiable' : 'no_such_person');
   }
   if (who.by === 'email') return failure('unreadable_email');
   return failure(who.by === 'phone' ? 'unreadable_phone' : 'no_such_person');

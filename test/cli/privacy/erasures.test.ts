@@ -59,6 +59,13 @@ it('says that the person is on the do-not-contact list, in an export and after a
   expect(formatExport({ leads: [], doNotContact: [] })).toBe('');
 });
 
+it('says that nobody was entered in the list, if that was asked for', async () => {
+  const { api } = anApi({ outcome: 'forgotten', erasure: ERASURE });
+  const forgotten = await forget(api, { lead: 'lead_1' }, { dryRun: false, suppress: true });
+  expect(formatForgotten(forgotten, { suppress: true })).toMatch(/^Erased: .*\nNot on the do-not-contact list: /);
+  expect(formatForgotten(forgotten)).not.toContain('list');
+});
+
 it('replays all pages, and adds up', async () => {
   const { api, asked } = anApi({ applied: 20, failed: 0, cursor: 'c' }, { applied: 1, failed: 1 });
   expect(await replay(api, 'all')).toBe('Applied: 21. Failed: 1. Run it again.');

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { liftSuppression, suppressPerson } from '../../../functions/manage-erasures/do-not-contact.ts';
 import { forgetPerson } from '../../../functions/manage-erasures/erase-persons.ts';
 import { contactOf, doNotContactRoutes } from '../../../shared/api/do-not-contact.ts';
@@ -69,4 +69,35 @@ it('a person of whom nothing is stored is entered all the same', async () => {
   const dry = { ...body, email: 'ivo@other.example', dryRun: true };
   await ask(forgetPerson, dry, deps, baton.now);
   expect((await deps.doNotContactRecords.list({ limit: 9 })).items).toHaveLength(1);
+});
+
+describe('a lead that gives nothing which stands for its person', () => {
+  const NUMBER = { phone: '+49 30 23125123', touch: 'demo_request' };
+
+  it('is refused as such, not as missing', async () => {
+    const baton = await aBaton();
+    const { deps } = aSilencer(baton);
+    const body = { lead: await baton.postOne(NUMBER), reason: 'request' };
+    const refused = { kind: 'conflict', detail: expect.stringContaining('number or its domain') };
+    expect(await ask(suppressPerson, body, deps, baton.now)).toMatchObject(refused);
+    expect(await ask(liftSuppression, body, deps, baton.now)).toMatchObject(refused);
+  });
+
+  it('is erased with `suppress` all the same, and the answer has no entry', async () => {
+    const baton = await aBaton();
+    const { deps } = aSilencer(baton);
+    const lead = await baton.postOne(NUMBER);
+    const body = { lead, dryRun: false, reason: 'request', suppress: true };
+    const answer = await ask(forgetPerson, body, deps, baton.now);
+    expect(answer).toMatchObject({ status: 200, body: { outcome: 'forgotten', erasure: { leads: [lead] } } });
+    expect(answer).not.toHaveProperty('body.doNotContact');
+    expect(await deps.leads.person(lead)).toBeUndefined();
+  });
+
+  it('nobody is erased under an identifier that no lead has', async () => {
+    const baton = await aBaton();
+    const { deps } = aSilencer(baton);
+    const body = { lead: 'lead_none', dryRun: false, reason: 'request', suppress: true };
+    expect(await ask(forgetPerson, body, deps, baton.now)).toMatchObject({ kind: 'not-found' });
+  });
 });

@@ -64,3 +64,13 @@ it('leaves whoever took over the mailbox as they are, here and at another addres
   const anna = { email: 'anna@home.example', name: 'Anna Alt', phone: '+49 30 23125123', touch: 'demo_request' };
   expect((await baton.lead(await baton.postOne(anna))).stage).toMatchObject({ outcome: 'do_not_contact' });
 });
+
+it.each([
+  { phone: '+49 30 23125123' },
+  { website: 'https://lindwerk.example' },
+  { name: 'Nora Lind', crm_record: 'hubspot:7' },
+])('a lead that gives nothing which stands for its person is no missing one: %j', async (fields) => {
+  const baton = await aBaton();
+  const lead = await baton.postOne({ ...fields, touch: 'demo_request' });
+  expect(await resolveContact({ by: 'lead', lead }, baton.deps)).toEqual({ ok: false, problem: 'not_identifiable' });
+});
