@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { type ContactIdentifier, resolveContact } from '../../../shared/use-cases/privacy/resolve-contact.ts';
 import { aBaton } from '../../scenarios/a-baton.ts';
 import { aSilencer, NORA } from '../../scenarios/silent-people.ts';
+import { closeLeadOf } from './a-privacy-office.ts';
 
 it.each<readonly [ContactIdentifier, string]>([
   [{ by: 'email', email: 'nobody' }, 'unreadable_email'],
@@ -52,6 +53,15 @@ it('resolves one of the others behind a mailbox to their number and name alone',
   });
   const bert: ContactIdentifier = { by: 'phone', phone: '+49 30 23125999', name: 'Bert Bau' };
   expect(await resolveContact(bert, baton.deps)).toMatchObject({ value: { keys: { length: 2 }, leads: [lead] } });
+});
+
+it('leaves out an earlier lead of the mailbox that somebody else had taken over', async () => {
+  const { baton, lead } = await aSharedMailbox();
+  await closeLeadOf(baton, lead);
+  const again = { email: 'info@lindwerk.example', name: 'Anna Alt', phone: '+49 30 23125123', touch: 'demo_request' };
+  const hers = await baton.postOne({ ...again, message: 'again' });
+  expect((await baton.lead(hers)).earlierLeads).toEqual([lead]);
+  expect(await resolveContact(ANNA, baton.deps)).toMatchObject({ value: { keys: { length: 2 }, leads: [hers] } });
 });
 
 it('leaves whoever took over the mailbox as they are, here and at another address', async () => {
