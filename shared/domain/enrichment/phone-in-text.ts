@@ -26,7 +26,7 @@ const CODE_BEFORE = /(?<![\p{L}\d])\p{Lu}{1,6}[-_]$/u;
 const CODE = /^[1-9]\d*(?:[-_]\d+)*$/;
 const MAX_CODE_DIGITS = 8;
 /** `NY 10001-1234`. */
-const STATE_BEFORE = /(?<![p{L}\d])[A-Z]{2}\s$/;
+const STATE_BEFORE = /(?<![\p{L}\d])[A-Z]{2}\s$/u;
 const LONG_ZIP = /^\d{5}-\d{4}$/;
 
 /** An amount with or without separators between thousands. */
