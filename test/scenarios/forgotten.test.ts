@@ -35,6 +35,16 @@ describe('after a person is forgotten', () => {
     await expectInvariants(baton);
   });
 
+  it('by their number and name, it does not matter that they typed it with an extension and no country code', async () => {
+    const { baton, forget } = await anErasableOffice();
+    const said = { name: 'Noor Berg', country: 'Germany', touch: 'demo_request' };
+    const id = await baton.postOne({ ...said, phone: '030 23125123 ext. 12' });
+    expect(await forget({ by: 'phone', phone: '+49 30 23125123', name: 'Noor Berg' })).toMatchObject({
+      outcome: 'forgotten',
+      erasure: { leads: [id], remaining: [] },
+    });
+  });
+
   it('their open lead has ended, its owner knows without a word of the person, and no clock is left', async () => {
     const { baton, canaries, person, forget } = await anErasableOffice();
     const id = await baton.postOne(person);

@@ -12,8 +12,13 @@ export interface PhoneNumber {
   readonly number: string;
   /** ISO 3166-1 alpha-2; absent for numbers that belong to no single country, such as toll-free `+800`. */
   readonly country?: string;
-  /** False if part of the input is missing from the number, such as an extension. */
-  readonly isComplete: boolean;
+  /** What follows the number inside the company, `12`. */
+  readonly extension?: string;
+}
+
+/** Writes a number with its extension, `+493023125123 ext. 12`, so that it can be read without knowing the country. */
+export function writePhone({ number, extension }: PhoneNumber): string {
+  return extension === undefined ? number : `${number} ext. ${extension}`;
 }
 
 /** A longer text is not a field of phone numbers. */
@@ -66,5 +71,6 @@ function toPhoneNumber(
   isBelieved: (parsed: ParsedNumber) => boolean,
 ): PhoneNumber | undefined {
   if (parsed === undefined || !isBelieved(parsed)) return undefined;
-  return { number: parsed.number, country: parsed.country, isComplete: parsed.ext === undefined };
+  const { number, country, ext: extension } = parsed;
+  return { number, country, ...(extension !== undefined && { extension }) };
 }

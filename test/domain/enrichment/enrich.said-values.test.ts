@@ -3,8 +3,10 @@ import { personCompanyDomainsOf } from '../../../shared/domain/accounts/company-
 import { readEmails } from '../../../shared/domain/enrichment/email.ts';
 import { deriveFeatures } from '../../../shared/domain/enrichment/enrich.ts';
 import { normaliseContactDetails } from '../../../shared/domain/enrichment/normalise-person.ts';
+import { personKeysOf } from '../../../shared/domain/enrichment/person-keys.ts';
 import { readPhone } from '../../../shared/domain/enrichment/phone.ts';
 import { planFieldsOf } from '../../../shared/domain/plan/field-values.ts';
+import { contactIdentifiersOf } from '../../../shared/domain/privacy/contact-identifiers.ts';
 
 describe('a website on a shared host', () => {
   it.each([
@@ -54,6 +56,25 @@ describe('several addresses in one field', () => {
       answers: {},
       otherValues: { email: ['uwe.g@x1.example'], phone: ['+491701234567'] },
     });
+  });
+});
+
+describe('a number with an extension', () => {
+  it.each([
+    ['030 901820 ext. 7', '+4930901820 ext. 7'],
+    ['+49 30 901820 ext. 7', '+49 30 901820 ext. 7'],
+    ['030 901820 ext. 7; 0170 1234567', '+4930901820 ext. 7'],
+  ])('%s keeps it, and can be read again by those who know no country', (phone, stored) => {
+    const person = normaliseContactDetails({ name: 'Uwe', phone, answers: {} }, 'DE');
+    expect(person.phone).toBe(stored);
+    expect(personKeysOf(person)).toEqual(['phone:+4930901820;name:uwe']);
+    expect(contactIdentifiersOf(person)).toContain('phone:+4930901820');
+    expect(normaliseContactDetails(person, undefined)).toEqual(person);
+  });
+
+  it('keeps those of further numbers', () => {
+    const said = { phone: '0170 1234567; 030 901820 ext. 7', answers: {} };
+    expect(normaliseContactDetails(said, 'DE').otherValues).toEqual({ phone: ['+4930901820 ext. 7'] });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPhone } from '../../../shared/domain/enrichment/phone.ts';
+import { readPhone, writePhone } from '../../../shared/domain/enrichment/phone.ts';
 
 describe('readPhone', () => {
   test.each([
@@ -20,12 +20,21 @@ describe('readPhone', () => {
     ['＋49 30 23125 123', undefined, '+493023125123', 'DE'],
     ['+800 1234 5678', undefined, '+80012345678', undefined],
   ])('reads %j (from %s) as %s', (typed, country, number, of) => {
-    expect(readPhone(typed, country)).toEqual({ number, country: of, isComplete: true });
+    expect(readPhone(typed, country)).toEqual({ number, country: of });
   });
 
-  test('drops an extension and reports it', () => {
-    expect(readPhone('+1 202 555 0123 ext. 45')).toEqual({ number: '+12025550123', country: 'US', isComplete: false });
+  test('keeps an extension apart from the number', () => {
+    expect(readPhone('+1 202 555 0123 ext. 45')).toEqual({ number: '+12025550123', country: 'US', extension: '45' });
   });
+
+  test.each(['030 23125123 ext. 12', '030/23125123 x12', '030 23125123 #12', '030 23125123;ext=12'])(
+    'reads %j the same once it is written, with no country',
+    (typed) => {
+      const phone = readPhone(typed, 'DE');
+      expect(phone).toEqual({ number: '+493023125123', country: 'DE', extension: '12' });
+      expect(phone && readPhone(writePhone(phone))).toEqual(phone);
+    },
+  );
 
   test.each(['', 'n/a', '12', '+49', '202-555-0123', '030 23125123', '15550000000', 'call me', '+999 123'])(
     'does not guess at %j',
