@@ -1,20 +1,14 @@
 import type { LeadId, RepId } from '../ids.ts';
-import { earliest, type Instant } from '../instant.ts';
-import type { SharedWait } from '../lead/stage.ts';
+import type { Instant } from '../instant.ts';
 import { ownValue } from '../own-value.ts';
 import type { Team } from '../plan/plan.ts';
 import type { AssignableLead, Candidate, PassedOverReason } from './candidate.ts';
 import { CandidateState } from './candidate-state.ts';
-import type { BatchDecisionRecord, CandidateRecord, LeadDecision, UnassignedReason } from './decision-record.ts';
-import {
-  areAllAwayTooLong,
-  type CandidateSearch,
-  findFittingCandidates,
-  slotsNeededFor,
-  temporaryObstacleOf,
-} from './eligibility.ts';
+import type { BatchDecisionRecord, CandidateRecord, LeadDecision } from './decision-record.ts';
+import { type CandidateSearch, findFittingCandidates, temporaryObstacleOf } from './eligibility.ts';
 import { type Ledger, type LedgerEntries, ledgerEntriesOf, ledgerEntryOf, ledgerKey } from './fairness/ledger.ts';
 import { chooseRep, earnsShare } from './strategy.ts';
+import { type UnassignedLead, unassignedLeadOf } from './unassigned-lead.ts';
 import { type ShareTerms, WaitedShares } from './waited-shares.ts';
 
 /** What was decided for a batch of leads. */
@@ -42,29 +36,6 @@ export interface LeadAssignment {
     readonly dayCap?: number;
     readonly list?: AssignableLead['list'];
   };
-}
-
-/**
- * A lead that nobody can take now. `nobody_ever`: nobody in the team fits at any hour, so fall back at once.
- * `all_away`: everybody who fits is on leave for longer than the lead may wait. `all_closed`: somebody who fits and has
- * room is not at work. `all_full`: everybody who fits is full. `list_paced`: everybody who has room has reached the
- * daily pace of the import list. `awaits_colleagues`: everybody who could take it had their share of the leads that
- * waited, and somebody else comes in time.
- */
-interface UnassignedLead {
-  readonly lead: LeadId;
-  readonly because: UnassignedReason;
-  /** With `all_closed`: others who fit are at work but full. A slot may become free before anybody comes on shift. */
-  readonly fullAtWork?: true;
-  /** With `all_closed`, for a lead that only one rep can get: the rest of the team is at work. */
-  readonly teamAtWork?: true;
-  /**
-   * When somebody can first take it, by calendars and daily caps. Absent when it depends on a slot becoming free, or
-   * when no such moment is in sight.
-   */
-  readonly opensAt?: Instant;
-  /** With `awaits_colleagues`: what to remember for the next attempt. */
-  readonly sharedWait?: SharedWait;
 }
 
 /**
@@ -120,8 +91,7 @@ export function decideBatch(input: {
       candidateState.addLead(lead);
       if (terms) shares.count(candidateState);
     } else {
-      const unassignedLead =
-        terms && passedOver.had_share ? awaitingLeadOf(lead, terms) : unassignedLeadOf(lead, search);
+      const unassignedLead = unassignedLeadOf(lead, search, passedOver.had_share ? terms : undefined);
       unplaced.push(unassignedLead);
       leads.push({ ...commonFields, because: unassignedLead.because });
     }
@@ -187,34 +157,6 @@ function leadAssignmentOf(lead: AssignableLead, standing: CandidateState) {
       ...(lead.list ? { list: lead.list } : dayCap !== undefined && { dayCap }),
     },
   };
-}
-
-function awaitingLeadOf({ lead }: AssignableLead, { opensAt, wait: sharedWait }: ShareTerms): UnassignedLead {
-  return { lead, because: 'awaits_colleagues', sharedWait, ...(opensAt !== undefined && { opensAt }) };
-}
-
-function unassignedLeadOf(lead: AssignableLead, search: CandidateSearch): UnassignedLead {
-  const { fitting, colleagues } = search;
-  if (fitting.length === 0) return { lead: lead.lead, because: 'nobody_ever' };
-  if (areAllAwayTooLong(search, lead)) return { lead: lead.lead, because: 'all_away' };
-  const withRoom = fitting.filter((standing) => lead.capped === false || !standing.isFull(slotsNeededFor(lead)));
-  const because = unassignedReasonOf(lead, withRoom);
-  const teamAtWork = because === 'all_closed' && colleagues.some(({ shift }) => shift === 'open');
-  // While the whole team is closed, the wait for the one rep starts to count when the team opens.
-  const awaited = because === 'all_closed' && !teamAtWork ? [...withRoom, ...colleagues] : withRoom;
-  const opensAt = earliest(...awaited.map((standing) => standing.availableAt(lead)));
-  return {
-    lead: lead.lead,
-    because,
-    ...(because === 'all_closed' && fitting.some(({ shift }) => shift === 'open') && { fullAtWork: true as const }),
-    ...(teamAtWork && { teamAtWork }),
-    ...(opensAt !== undefined && { opensAt }),
-  };
-}
-
-function unassignedReasonOf(lead: AssignableLead, withRoom: readonly CandidateState[]): UnassignedReason {
-  if (withRoom.some(({ shift }) => shift !== 'open')) return 'all_closed';
-  return withRoom.some((standing) => standing.isAtPace(lead.list)) ? 'list_paced' : 'all_full';
 }
 
 function candidateRecordOf(standing: CandidateState): CandidateRecord {
