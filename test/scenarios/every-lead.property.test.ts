@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Answer } from '../../shared/domain/answers/answer.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import type { LeadEvent } from '../../shared/domain/lead/events.ts';
+import { EVENT_TYPES, type LeadEvent } from '../../shared/domain/lead/events.ts';
 import { holdOf } from '../../shared/domain/lead/lead.ts';
 import type { ClosedPolicy, Plan, Rule, Team } from '../../shared/domain/plan/plan.ts';
 import type { Rep } from '../../shared/domain/team/rep.ts';
-import type { VirtualBaton } from '../../shared/simulation/virtual-baton.ts';
+import type { VirtualBaton, VirtualBatonOptions } from '../../shared/simulation/virtual-baton.ts';
 import { MONDAY } from '../support/builders/moment.ts';
 import { aCalendar, aColleagueRule, aPlan, aRecycling, aTeam } from '../support/builders/plan.ts';
+import { createSeededRandom } from '../support/seeded-random.ts';
 import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
@@ -144,6 +145,8 @@ interface World {
   readonly plan: Plan;
   readonly reps: readonly Partial<Rep>[];
   readonly leads: readonly { readonly company: string; readonly country: string; readonly afterHours: number }[];
+  /** How events arrive: as they happened, or twice, late and out of order, or not at all, so that the sweep does it. */
+  readonly events: 'in_order' | 'disordered' | 'lost';
   /** What owners answer, in turn. Undefined: nothing, for the whole assignment. */
   readonly answers: readonly (Answer | undefined)[];
 }
@@ -201,8 +204,16 @@ function expectNoLoop(events: readonly LeadEvent[], { limits }: Plan) {
   }
 }
 
+/** The faults of a world's events. */
+function faultsOf({ events }: World): Partial<VirtualBatonOptions> {
+  if (events === 'lost') return { switches: { events: false, doorbell: false, timers: false } };
+  if (events === 'in_order') return {};
+  const random = createSeededRandom(1);
+  return { disorder: { duplicate: EVENT_TYPES, delay: ['LeadRouted', 'LeadAssigned'], reorder: EVENT_TYPES, random } };
+}
+
 async function liveThrough(world: World): Promise<void> {
-  const options = { sweepIntervalSeconds: 300, recyclingIntervalSeconds: 2 * HOUR };
+  const options = { sweepIntervalSeconds: 300, recyclingIntervalSeconds: 2 * HOUR, ...faultsOf(world) };
   const baton = await aBaton({ plan: world.plan, reps: world.reps, ...options });
   const heard = new Map<string, { readonly times: number; readonly at: string }>();
   const asked = new Set<string>();
@@ -229,6 +240,7 @@ async function liveThrough(world: World): Promise<void> {
 const world: fc.Arbitrary<World> = fc.record({
   plan,
   reps,
+  events: fc.constantFrom('in_order', 'disordered', 'lost'),
   leads: fc.array(lead, { minLength: 1, maxLength: 6 }),
   answers: fc.array(answer, { minLength: 1, maxLength: 6 }),
 });
