@@ -24,14 +24,7 @@ function anOffice(): Promise<VirtualBaton> {
   const plan: Partial<Plan> = {
     teams: { sdr: aTeam(), ae: aTeam({ id: 'ae', manager: 'ana' }) },
     handoff: [TO_AE],
-    limits: {
-      reassign: 2,
-      refuse: 3,
-      byHand: 3,
-      reopen: { most: 3, withinSeconds: 90 * 24 * 3600 },
-      then: 'recycle',
-      reason: 'no_answer',
-    },
+    limits: { ...aPlan().limits, then: 'recycle' },
     working: { ...aPlan().working, then: ['nudge', 'recycle'] },
     recycling: aRecycling({ stop: { cycles: CYCLES, then: 'close' } }),
   };

@@ -39,14 +39,7 @@ export function aPlanThatKeepsRecycling(): Plan {
         points: [...behaviour.points, { when: field('touch', ['pricing_page']), add: 15, atMost: 2 }],
       },
     },
-    limits: {
-      reassign: 2,
-      refuse: 3,
-      byHand: 3,
-      reopen: { most: 3, withinSeconds: 90 * 24 * 3600 },
-      then: 'recycle',
-      reason: 'no_answer',
-    },
+    limits: { ...aPlan().limits, then: 'recycle' },
     working: { quietSeconds: 5 * DAY, then: ['nudge', 'manager', 'recycle'], reason: 'no_answer' },
     layers: [
       {
