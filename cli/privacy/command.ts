@@ -10,7 +10,7 @@ import {
   listErasures,
   replay,
 } from './erasures.ts';
-import { readIdentifier } from './identifier.ts';
+import { PERSON, readIdentifier } from './identifier.ts';
 import { createPersonCommand, type PersonOptions } from './person-command.ts';
 import { formatRetention, readRetention } from './retention.ts';
 
@@ -23,8 +23,6 @@ interface ForgetOptions extends PersonOptions {
   readonly list?: boolean;
   readonly suppress?: boolean;
 }
-
-const PERSON = 'an e-mail address, a phone number with --name, a lead id, or an external id such as hubspot:901';
 
 /** `baton forget`: erases a person everywhere. */
 export function forgetCommand(): Command {

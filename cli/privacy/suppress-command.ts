@@ -11,7 +11,7 @@ import {
   replayEntries,
   suppress,
 } from './do-not-contact.ts';
-import { readContact } from './identifier.ts';
+import { CONTACT, readContact } from './identifier.ts';
 import { createPersonCommand, type PersonOptions } from './person-command.ts';
 
 interface SuppressOptions extends PersonOptions {
@@ -21,9 +21,6 @@ interface SuppressOptions extends PersonOptions {
   readonly lift?: boolean;
   readonly replay?: boolean;
 }
-
-const CONTACT =
-  'an e-mail address, a phone number (with --name: that person alone), a domain such as @acme.example, a lead id, or an external id such as hubspot:901';
 
 /** `baton suppress`: enters somebody in the do-not-contact list. */
 export function suppressCommand(): Command {
