@@ -10,7 +10,6 @@ import type { Meter } from '../../shared/runtime/telemetry/metrics.ts';
 import { verifySender } from '../../shared/sources/sender-proof.ts';
 import type { ProvenSender } from '../../shared/sources/source-kind.ts';
 import { SOURCE_KINDS } from '../../shared/sources/source-kinds.ts';
-import type { Deps } from '../../shared/use-cases/deps.ts';
 import { type ReceiveDeps, receiveDelivery } from '../../shared/use-cases/intake/receive-delivery.ts';
 
 /** The hook's path: `/hooks/{kind}/{key}`, after any stage the gateway puts before it. */
@@ -19,13 +18,12 @@ const HOOK_PATH = /\/hooks\/([\w-]{1,60})\/([\w-]{8,200})\/?$/;
 /** Longer text that a refused sender shows is no earlier secret, and costs no search. */
 const MAX_EARLIER_SECRET_LENGTH = 500;
 
-type HookDeps = ReceiveDeps &
-  Pick<Deps, 'keyedHash'> & {
-    readonly sourceSecrets: FindSourceSecrets;
-    readonly rates: RateLimiter;
-    /** Base URL of the API for senders, without a trailing slash; some senders sign the URL they call. */
-    readonly apiUrl: string;
-  };
+type HookDeps = ReceiveDeps & {
+  readonly sourceSecrets: FindSourceSecrets;
+  readonly rates: RateLimiter;
+  /** Base URL of the API for senders, without a trailing slash; some senders sign the URL they call. */
+  readonly apiUrl: string;
+};
 
 /**
  * Handles a call under /hooks. Returns 401 when the key in the path, the secret or the signature is wrong; 405 and 413

@@ -7,30 +7,12 @@ import { importListOf } from '../../domain/sources/import-list.ts';
 import type { Delivery } from '../../ports/delivery-store.ts';
 import type { DeliverySource } from '../../ports/source-store.ts';
 import type { Deps } from '../deps.ts';
-import { createOrMergeLead, OWNER_WITHOUT_PLAN } from './create-or-merge-lead.ts';
+import { type CreateOrMergeDeps, createOrMergeLead, OWNER_WITHOUT_PLAN } from './create-or-merge-lead.ts';
 import { isErasedRetry } from './erased-deliveries.ts';
 import { type NewFindings, NO_NEW_FINDINGS, noteFindings } from './note-findings.ts';
 import { type SubmissionKeys, submissionKeys } from './submission-key.ts';
 
-export type ReceiveDeps = Pick<
-  Deps,
-  | 'leads'
-  | 'plans'
-  | 'reps'
-  | 'deliveries'
-  | 'sources'
-  | 'findings'
-  | 'enrichment'
-  | 'accounts'
-  | 'territories'
-  | 'newId'
-  | 'personKeys'
-  | 'keyedHash'
-  | 'doNotContact'
-  | 'mode'
-  | 'readBody'
-  | 'hash'
->;
+export type ReceiveDeps = CreateOrMergeDeps & Pick<Deps, 'deliveries' | 'sources' | 'findings' | 'readBody' | 'hash'>;
 
 /** Attempts at reading a delivery before it is quarantined for a person. */
 const MAX_ATTEMPTS = 10;
@@ -79,7 +61,7 @@ export type ReceiveResult =
 export async function receiveDelivery(
   received: Pick<Delivery, 'body' | 'contentType' | 'sentAs'> & { readonly source: DeliverySource },
   now: Instant,
-  deps: ReceiveDeps & Pick<Deps, 'keyedHash'>,
+  deps: ReceiveDeps,
 ): Promise<ReceiveResult> {
   const { source, ...raw } = received;
   const waitSeconds = source.paused ? PAUSED_RETRY_SECONDS : GRACE_SECONDS.delivery;
