@@ -5,32 +5,12 @@ import type { VirtualBaton, VirtualBatonOptions } from '../../shared/simulation/
 import { assignManually } from '../../shared/use-cases/assignment/assign-manually.ts';
 import type { ContactIdentifier } from '../../shared/use-cases/privacy/resolve-contact.ts';
 import { aRecycling } from '../support/builders/plan.ts';
+import { interruptStores } from '../support/interrupted.ts';
 import { aBaton, aDemoRequest, answerAsOwner, DAY, HOUR } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 import { aSilencer, NORA, WAYS_TO_NAME_NORA } from './silent-people.ts';
 
 const STORES = ['leads', 'reps', 'plans', 'deliveries', 'notifier', 'doNotContact'] as const;
-
-/** Returns the same dependencies; `before` runs before each call of a store that one may be interrupted at. */
-function interrupted<Some extends Pick<InMemoryDeps, (typeof STORES)[number]>>(
-  deps: Some,
-  before: () => Promise<void>,
-) {
-  const wrapped = STORES.map((name) => [
-    name,
-    new Proxy<object>(deps[name], {
-      get(target, method) {
-        const member: unknown = Reflect.get(target, method, target);
-        if (typeof member !== 'function') return member;
-        return async (...args: unknown[]) => {
-          await before();
-          return Reflect.apply(member, target, args) as unknown;
-        };
-      },
-    }),
-  ]);
-  return { ...deps, ...(Object.fromEntries(wrapped) as Pick<Some, (typeof STORES)[number]>) };
-}
 
 interface Interruption {
   readonly before: () => Promise<void>;
@@ -104,7 +84,7 @@ async function anInterruptedBaton(
     ...options,
     wrapDeps: (deps) => {
       calm = deps;
-      return interrupted(deps, async () => (isStarted ? point.before() : undefined));
+      return interruptStores(deps, STORES, async () => (isStarted ? point.before() : undefined));
     },
   });
   const silencer = aSilencer(baton, calm && lagging(calm));
@@ -172,7 +152,7 @@ describe('whoever is entered in the list is not contacted, at whatever moment', 
     const calls = await interruptEverywhere(async (at) => {
       const baton = await aBaton();
       const point = at(() => baton.postOne(NORA));
-      const silencer = aSilencer(baton, interrupted(lagging(baton.deps), point.before));
+      const silencer = aSilencer(baton, interruptStores(lagging(baton.deps), STORES, point.before));
       await silencer.suppress(who);
       return { baton, silencer };
     });
@@ -191,7 +171,7 @@ describe('whoever is entered in the list is not contacted, at whatever moment', 
         });
         const id = await baton.postOne(NORA);
         expect((await baton.lead(id)).stage.state).toBe('waiting');
-        const silencer = aSilencer(baton, interrupted(lagging(baton.deps), point.before));
+        const silencer = aSilencer(baton, interruptStores(lagging(baton.deps), STORES, point.before));
         await silencer.suppress(who);
         return { baton, silencer };
       });

@@ -2,30 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { PrivacyDeps } from '../../shared/use-cases/privacy/privacy-deps.ts';
 import { type RetentionRun, runRetentionPage } from '../../shared/use-cases/privacy/retention-run.ts';
+import { interruptStores } from '../support/interrupted.ts';
 import { anAgingOffice } from '../use-cases/privacy/an-aging-office.ts';
 import { DAY } from './a-baton.ts';
 import { expectInvariants } from './invariants.ts';
 
 const STORES = ['leads', 'deliveries', 'eraser', 'erasures'] as const;
 type Office = Awaited<ReturnType<typeof anAgingOffice>>;
-
-/** Returns the same dependencies; `before` runs before each call of a store that a run uses. */
-function interrupted(deps: PrivacyDeps, before: () => Promise<unknown>): PrivacyDeps {
-  const wrapped = STORES.map((name) => [
-    name,
-    new Proxy<object>(deps[name], {
-      get(target, method) {
-        const member: unknown = Reflect.get(target, method, target);
-        if (typeof member !== 'function') return member;
-        return async (...args: unknown[]) => {
-          await before();
-          return Reflect.apply(member, target, args) as unknown;
-        };
-      },
-    }),
-  ]);
-  return { ...deps, ...(Object.fromEntries(wrapped) as Pick<PrivacyDeps, (typeof STORES)[number]>) };
-}
 
 async function runWhole(now: Instant, deps: PrivacyDeps): Promise<void> {
   let run: Pick<RetentionRun, 'task' | 'page' | 'cursor' | 'again'> & { readonly done?: boolean } = {
@@ -51,7 +34,7 @@ async function interruptEverywhere(
   for (let number = 1; ; number += 1) {
     const office = await anOldOffice();
     let calls = 0;
-    const deps = interrupted(office.deps, async () => {
+    const deps = interruptStores(office.deps, STORES, async () => {
       calls += 1;
       if (calls === number) await disturb(office);
     });
