@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { callerOf, type RecordedRequest } from '../../infra/local/recording-proxy.ts';
 import { type LeadUsage, NO_USAGE } from './recording.ts';
-import { addUnits, type MeteredIndex, type RequestUnits, TableMeter } from './table-meter.ts';
+import { addUnits, type MeteredIndex, type ReadItem, type RequestUnits, TableMeter } from './table-meter.ts';
 
 /** Scheduled functions: they cost the same whether leads arrive or not. */
 const SCHEDULED_FUNCTIONS = new Set(['sweep', 'recycle-leads']);
@@ -32,7 +32,7 @@ export class UsageMeter {
     const name = callerOf(passing);
     if (UNCOUNTED_FUNCTIONS.has(name)) return;
     if (service.startsWith('DynamoDB'))
-      this.#recordUnits(name, this.#tables.unitsOf(operation, input, parseJson(answer)));
+      this.#recordUnits(name, this.#tables.unitsOf(name, operation, input, parseJson(answer)));
     else if (!SCHEDULED_FUNCTIONS.has(name)) this.#recordMessages(service, input);
   }
 
@@ -49,6 +49,12 @@ export class UsageMeter {
     if (service === 'AWSEvents') this.#counted = { ...this.#counted, events: events + (Entries?.length ?? 0) };
     if (service === 'AmazonSQS')
       this.#counted = { ...this.#counted, queueMessages: queueMessages + (Entries?.length ?? 1) };
+  }
+
+  /** Charges the updates since the last call, each for its whole item. Call it before taking usage or rows. */
+  async chargeUpdates(read: ReadItem): Promise<void> {
+    for (const [name, writes] of await this.#tables.chargeUpdates(read))
+      this.#recordUnits(name, { reads: 0, writes, indexWrites: 0 });
   }
 
   /** Returns the usage since the last call. */

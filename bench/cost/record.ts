@@ -12,6 +12,7 @@ import { countCallsSince, countExecutionsSince, countScheduledRunsSince, readInd
 import { UsageMeter } from './meter.ts';
 import { type CostPath, PATHS } from './paths.ts';
 import { CostPlayer, pollUntil } from './play.ts';
+import { createItemReader } from './read-item.ts';
 import { LeadUsage, NO_USAGE, Recording } from './recording.ts';
 import { renderCost } from './render.ts';
 import type { MeteredIndex } from './table-meter.ts';
@@ -23,6 +24,7 @@ const NEW_COMPANIES = 100;
 const DIRECTORY = import.meta.dirname;
 const indexes = new Map<string, readonly MeteredIndex[]>();
 const meter = new UsageMeter((table) => indexes.get(table) ?? []);
+const readItem = createItemReader();
 const say = (line: string) => console.log(line);
 
 let proxy: RecordingProxy | undefined;
@@ -71,6 +73,7 @@ async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording>
   let rows: Readonly<Record<string, number>> = {};
   for (const path of PATHS) {
     await waitForTimers(outputs.FollowUpMachineArn, start);
+    await meter.chargeUpdates(readItem);
     meter.takeRows();
     paths[path.path] = await recordPath(path, player, outputs);
     if (path === usual) rows = meter.takeRows();
@@ -79,11 +82,13 @@ async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording>
   await waitForTimers(outputs.FollowUpMachineArn, start);
   await setUpEnvironment({ ...options, ...(await writeLargeOffice(cloud.directory)) });
   await player.play({ ...usual, path: 'large-warm-up' }, NEW_COMPANIES);
+  await meter.chargeUpdates(readItem);
   meter.takeRows();
   const usage = await recordPath({ ...usual, path: 'large' }, player, outputs, NEW_COMPANIES);
   const large = { usage, rows: averageRows(meter.takeRows()) };
   say(`large: ${JSON.stringify(usage)}`);
   await listener.close();
+  await meter.chargeUpdates(readItem);
   const runs = await countScheduledRunsSince(start);
   const scheduled = [...meter.scheduled].map(([name, { reads, writes, indexWrites }]) => {
     const count = runs.get(name) ?? 1;
@@ -112,11 +117,13 @@ async function recordPath(
 ): Promise<LeadUsage> {
   const since = new Date();
   player.apiRequests = 0;
+  await meter.chargeUpdates(readItem);
   meter.takeUsage();
   for (let index = 1; index <= LEADS_PER_PATH; index += 1) await player.play(path, afterCompany + index);
   const followUps = await waitForTimers(outputs.FollowUpMachineArn, since);
   const routings = await countExecutionsSince(outputs.RoutingMachineArn, since);
   const { calls, logBytes } = await countCallsSince(since);
+  await meter.chargeUpdates(readItem);
   const total: LeadUsage = {
     ...NO_USAGE,
     ...meter.takeUsage(),

@@ -35,14 +35,26 @@ const NO_UNITS: RequestUnits = { reads: 0, writes: 0, indexWrites: 0 };
 /** A transaction writes, and reads, everything twice. */
 const TRANSACTION_FACTOR = 2;
 
+/** Reads an item as it is now, by its table and key; undefined when there is none. */
+export type ReadItem = (table: string, key: WireItem) => Promise<WireItem | undefined>;
+
+/** A row changed in place, by whom, and how often: a transaction counts twice. */
+interface Touched {
+  readonly caller: string;
+  readonly table: string;
+  readonly key: WireItem;
+  readonly times: number;
+}
+
 /**
  * Counts the request units that DynamoDB would charge for the observed calls. Remembers the entries of each index, to
- * know which writes reach it. An update shows only its change and counts as one unit, since the rows that Baton updates
- * in place (loads, counters) are small.
+ * know which writes reach it. An update shows only its change but is charged for the whole item: {@link chargeUpdates}
+ * reads the sizes afterwards.
  */
 export class TableMeter {
   readonly #indexes: (table: string) => readonly MeteredIndex[];
   readonly #known = new Map<string, WireItem>();
+  readonly #touched = new Map<string, Touched>();
   /** Write units so far by kind of row, `LEAD/EVENT`, including its index entries. */
   readonly writesByRow = new Map<string, number>();
 
@@ -50,25 +62,27 @@ export class TableMeter {
     this.#indexes = indexes;
   }
 
-  /** Returns the units of one call, from its request and response. */
-  unitsOf(operation: string, input: unknown, answer: unknown): RequestUnits {
+  /** Returns the units of one call of this function, from its request and response, without its updates. */
+  unitsOf(caller: string, operation: string, input: unknown, answer: unknown): RequestUnits {
+    const writeUnitsOf = (one: z.infer<typeof Operation>, times: number) => this.#writeUnitsOf(one, times, caller);
     switch (operation) {
       case 'TransactWriteItems': {
         const { TransactItems } = z.object({ TransactItems: z.array(Operation) }).parse(input);
-        return TransactItems.map((one) => this.#writeUnitsOf(one, TRANSACTION_FACTOR)).reduce(addUnits, NO_UNITS);
+        return TransactItems.map((one) => writeUnitsOf(one, TRANSACTION_FACTOR)).reduce(addUnits, NO_UNITS);
       }
       case 'PutItem':
-        return this.#writeUnitsOf({ Put: Put.parse(input) }, 1);
+        return writeUnitsOf({ Put: Put.parse(input) }, 1);
       case 'UpdateItem':
-        return this.#writeUnitsOf({ Update: Key.parse(input) }, 1);
+        return writeUnitsOf({ Update: Key.parse(input) }, 1);
       case 'DeleteItem':
-        return this.#writeUnitsOf({ Delete: Key.parse(input) }, 1);
+        return writeUnitsOf({ Delete: Key.parse(input) }, 1);
       default:
         return { ...NO_UNITS, reads: readUnitsOf(operation, input, TableResponse.parse(answer ?? {})) };
     }
   }
 
-  #writeUnitsOf({ Put: put, Update, Delete, ConditionCheck }: z.infer<typeof Operation>, times: number): RequestUnits {
+  #writeUnitsOf(operation: z.infer<typeof Operation>, times: number, caller: string): RequestUnits {
+    const { Put: put, Update, Delete, ConditionCheck } = operation;
     if (put) {
       const place = itemKeyOf(put.TableName, put.Item);
       const indexWrites = this.#indexWrites(put.TableName, this.#known.get(place), put.Item);
@@ -86,8 +100,29 @@ export class TableMeter {
       return { ...NO_UNITS, writes, indexWrites };
     }
     const touched = Update ?? ConditionCheck;
-    if (touched) this.#addTo(touched.Key, times);
-    return { ...NO_UNITS, writes: Update || ConditionCheck ? times : 0 };
+    if (touched) this.#touch({ caller, table: touched.TableName, key: touched.Key, times });
+    return NO_UNITS;
+  }
+
+  #touch(touched: Touched): void {
+    const place = touched.caller + itemKeyOf(touched.table, touched.key);
+    this.#touched.set(place, { ...touched, times: touched.times + (this.#touched.get(place)?.times ?? 0) });
+  }
+
+  /**
+   * Returns the write units of all updates and condition checks since the last call, by caller. Each is charged for the
+   * whole item as it is now, which is never less than what DynamoDB would charge for an item that grows.
+   */
+  async chargeUpdates(read: ReadItem): Promise<ReadonlyMap<string, number>> {
+    const touched = [...this.#touched.values()];
+    this.#touched.clear();
+    const charged = new Map<string, number>();
+    for (const { caller, table, key, times } of touched) {
+      const units = times * writeUnits(itemBytes((await read(table, key)) ?? key));
+      this.#addTo(key, units);
+      charged.set(caller, units + (charged.get(caller) ?? 0));
+    }
+    return charged;
   }
 
   #addTo({ pk, sk }: WireItem, units: number): void {

@@ -29,20 +29,51 @@ describe('the size of an item', () => {
 describe('the cost of a write', () => {
   it('is double in a transaction, plus one for each index entry that appears, changes or disappears', () => {
     const meter = new TableMeter(() => [DUE]);
-    expect(meter.unitsOf('TransactWriteItems', put(row('09:00')), {})).toEqual({ reads: 0, writes: 2, indexWrites: 1 });
-    const unmoved = meter.unitsOf('TransactWriteItems', put(row('09:00', 'changed')), {});
+    expect(meter.unitsOf('receive-lead', 'TransactWriteItems', put(row('09:00')), {})).toEqual({
+      reads: 0,
+      writes: 2,
+      indexWrites: 1,
+    });
+    const unmoved = meter.unitsOf('receive-lead', 'TransactWriteItems', put(row('09:00', 'changed')), {});
     expect(unmoved).toEqual({ reads: 0, writes: 2, indexWrites: 0 });
-    const moved = meter.unitsOf('TransactWriteItems', put(row('10:00')), {});
+    const moved = meter.unitsOf('receive-lead', 'TransactWriteItems', put(row('10:00')), {});
     expect(moved.indexWrites).toBe(2);
-    const gone = meter.unitsOf('TransactWriteItems', put(row(undefined)), {});
+    const gone = meter.unitsOf('receive-lead', 'TransactWriteItems', put(row(undefined)), {});
     expect(gone.indexWrites).toBe(1);
   });
 
   it('is higher with an index of whole items, where every change is written too', () => {
     const meter = new TableMeter(() => [WHOLE]);
-    meter.unitsOf('PutItem', { TableName: 'leads', Item: row('09:00') }, {});
-    const changed = meter.unitsOf('PutItem', { TableName: 'leads', Item: row('09:00', 'x'.repeat(2000)) }, {});
+    meter.unitsOf('receive-lead', 'PutItem', { TableName: 'leads', Item: row('09:00') }, {});
+    const changed = meter.unitsOf(
+      'receive-lead',
+      'PutItem',
+      { TableName: 'leads', Item: row('09:00', 'x'.repeat(2000)) },
+      {},
+    );
     expect(changed).toEqual({ reads: 0, writes: 2, indexWrites: 2 });
+  });
+});
+
+describe('the cost of an update', () => {
+  const key = { pk: { S: 'DAY#1' }, sk: { S: 'CELL' } };
+  const update = { TableName: 'reports', Key: key };
+  const stored = async () => ({ ...key, counts: { S: 'x'.repeat(1500) } });
+
+  it('is that of the whole item, double in a transaction, and goes to whoever made it', async () => {
+    const meter = new TableMeter(() => []);
+    expect(meter.unitsOf('roll-up', 'UpdateItem', update, {}).writes).toBe(0);
+    meter.unitsOf('roll-up', 'TransactWriteItems', { TransactItems: [{ Update: update }] }, {});
+    meter.unitsOf('sweep', 'UpdateItem', update, {});
+    expect(Object.fromEntries(await meter.chargeUpdates(stored))).toEqual({ 'roll-up': 2 + 4, sweep: 2 });
+    expect(Object.fromEntries(meter.writesByRow)).toEqual({ 'DAY/CELL': 8 });
+    expect((await meter.chargeUpdates(stored)).size).toBe(0);
+  });
+
+  it('is one unit if the item is gone', async () => {
+    const meter = new TableMeter(() => []);
+    meter.unitsOf('roll-up', 'UpdateItem', update, {});
+    expect((await meter.chargeUpdates(async () => undefined)).get('roll-up')).toBe(1);
   });
 });
 
@@ -51,9 +82,9 @@ describe('the cost of a read', () => {
 
   it('is the total size for a query, half unless consistent; per item for a batch', () => {
     const meter = new TableMeter(() => []);
-    expect(meter.unitsOf('Query', { ConsistentRead: true }, { Items: items }).reads).toBe(3);
-    expect(meter.unitsOf('Query', {}, { Items: items }).reads).toBe(1.5);
-    expect(meter.unitsOf('GetItem', { ConsistentRead: true }, {}).reads).toBe(1);
-    expect(meter.unitsOf('BatchGetItem', {}, { Responses: { leads: items } }).reads).toBe(3);
+    expect(meter.unitsOf('receive-lead', 'Query', { ConsistentRead: true }, { Items: items }).reads).toBe(3);
+    expect(meter.unitsOf('receive-lead', 'Query', {}, { Items: items }).reads).toBe(1.5);
+    expect(meter.unitsOf('receive-lead', 'GetItem', { ConsistentRead: true }, {}).reads).toBe(1);
+    expect(meter.unitsOf('receive-lead', 'BatchGetItem', {}, { Responses: { leads: items } }).reads).toBe(3);
   });
 });
