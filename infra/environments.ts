@@ -38,6 +38,11 @@ export interface Environment {
   readonly awsAccount?: { readonly account: string; readonly region: string };
   /** How long a function keeps the settings of the enrichment provider, and so how soon a change takes effect. */
   readonly settingsCacheSeconds: number;
+  /**
+   * Functions and state machines send traces to X-Ray. Lambda records up to one call a second of each function and 5 %
+   * of the others, which cannot be configured, so that a quiet environment pays for almost every call: docs/cost.md.
+   */
+  readonly traced: boolean;
   /** New code first gets a tenth of the calls for five minutes, and is rolled back if it fails. */
   readonly deployGradually: boolean;
   /** The sweep's pause switch: `false` stops its schedule with the next deployment. */
@@ -59,6 +64,7 @@ const DEPLOYED_DEFAULTS = {
   protectFromDeletion: false,
   alarmSubscribers: { page: [], tell: [] },
   settingsCacheSeconds: 60,
+  traced: false,
   deployGradually: true,
   sweepRuns: true,
   recycleEveryMinutes: 15,
@@ -76,6 +82,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     protectFromDeletion: false,
     alarmSubscribers: { page: [], tell: [] },
     settingsCacheSeconds: 2,
+    traced: false,
     deployGradually: false,
     bodyRetentionDays: 3,
     throttle: { requestsPerSecond: 500, burst: 1_000 },
@@ -90,6 +97,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     logLevel: 'DEBUG',
     logRetentionDays: 14,
     keepData: false,
+    traced: true,
     deployGradually: false,
     bodyRetentionDays: 14,
     throttle: { requestsPerSecond: 50, burst: 100 },

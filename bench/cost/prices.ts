@@ -22,4 +22,6 @@ export const PRICES = {
   queueRequests: 0.5,
   /** https://aws.amazon.com/cloudwatch/pricing: per GB of ingested logs. */
   logGigabyte: 0.5,
+  /** https://aws.amazon.com/xray/pricing: per million traces recorded. */
+  traces: 5,
 } as const;

@@ -111,8 +111,11 @@ ${formatTable(
   }),
 )}
 
-Also, per month: each alarm $0.10, each secret $0.40, each custom metric $0.30, the dashboard $3.
-Traces depend on your sampling rule, stored data on its size.
+Also, per month: each alarm $0.10, each secret $0.40, each custom metric $0.30, the dashboard $3. What
+stored data costs depends on its size.
+
+With \`traced\` in environments.ts, each call up to one a second of a function is a trace: at most
+$${((touched?.use.calls ?? 0) * PRICES.traces).toFixed(0)} more for a million leads with a response in time.
 `;
 }
 

@@ -38,8 +38,8 @@ export interface ServiceFunctionProps {
 }
 
 /**
- * The house function: Node 24 on arm64, one minified ES module with the SDK included, tracing, its own log group, a
- * role with only the permissions that are granted, and an alarm on errors.
+ * The house function: Node 24 on arm64, one minified ES module with the SDK included, its own log group, a role with
+ * only the permissions that are granted, and an alarm on errors.
  */
 export class ServiceFunction extends LambdaFunction {
   /** Dead letters of asynchronous invocations and undeliverable events of its rule. */
@@ -74,7 +74,7 @@ export class ServiceFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMegabytes ?? 256,
       timeout: Duration.seconds(props.timeoutSeconds ?? 15),
-      tracing: Tracing.ACTIVE,
+      tracing: environment.traced ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: environmentVariables(props),
       ...asynchronous,
     });
@@ -88,6 +88,7 @@ export class ServiceFunction extends LambdaFunction {
         'Sending traces (xray:Put*) and listing streams (dynamodb:ListStreams) support no narrower resource.',
     });
     acknowledge(this, DEAD_LETTER_REASONS[props.invocation]);
+    if (!environment.traced) acknowledge(this, { 'Serverless-LambdaTracing': UNTRACED_REASON });
   }
 
   /** Adds environment variables. A grant calls it, so that a function is told the name of what it may use. */
@@ -117,6 +118,9 @@ export class ServiceFunction extends LambdaFunction {
     return alarm;
   }
 }
+
+const UNTRACED_REASON =
+  'Sampling cannot be lowered, so a quiet environment pays for each call. `traced` in environments.ts turns it on.';
 
 const DEAD_LETTER_REASONS = {
   request: {

@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { acknowledge, wildcardBelow } from './acknowledge.ts';
+import { type Acknowledgements, acknowledge, wildcardBelow } from './acknowledge.ts';
 import type { Deployment } from './deployment.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -57,7 +57,7 @@ export interface StateMachineOptions {
 }
 
 /**
- * Creates the house state machine: traced, with its own log group for errors only, which never includes execution data.
+ * Creates the house state machine: with its own log group for errors only, which never includes execution data.
  */
 export function createStateMachine(scope: Construct, options: StateMachineOptions): StateMachine {
   const { deployment, type, steps, functions, timeout } = options;
@@ -67,7 +67,7 @@ export function createStateMachine(scope: Construct, options: StateMachineOption
     queryLanguage: QueryLanguage.JSONATA,
     definitionBody: DefinitionBody.fromChainable(steps),
     timeout,
-    tracingEnabled: true,
+    tracingEnabled: deployment.environment.traced,
     logs: {
       level: LogLevel.ERROR,
       includeExecutionData: false,
@@ -83,5 +83,13 @@ export function createStateMachine(scope: Construct, options: StateMachineOption
     'AwsSolutions-SF1': 'Errors only, without execution data: the tasks log the ids, and inputs stay out of logs.',
     'AwsSolutions-IAM5[Resource::*]': 'Log delivery and tracing of a state machine support no narrower resource.',
   });
+  if (!deployment.environment.traced) acknowledge(machine, UNTRACED);
   return machine;
 }
+
+const UNTRACED: Acknowledgements = Object.fromEntries(
+  ['AwsSolutions-SF2', 'Serverless-StepFunctionStateMachineXray'].map((finding) => [
+    finding,
+    'Each execution would be billed as a trace. `traced` in environments.ts turns it on.',
+  ]),
+);

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { EnvironmentName } from '../../infra/environments.ts';
 import { ENV_VARIABLES } from '../../shared/runtime/env.ts';
 import { findValues, logicalIdOf, synthesise } from './synthesised.ts';
 
@@ -22,11 +23,19 @@ describe('every function', () => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
-      TracingConfig: { Mode: 'Active' },
       Environment: { Variables: { ENVIRONMENT: 'prod', LOG_LEVEL: 'INFO', NODE_OPTIONS: '--enable-source-maps' } },
     });
     expect(functions[id]?.Properties.Timeout).toBeLessThanOrEqual(60);
     expect(functions[id]?.Properties.MemorySize).toBeGreaterThanOrEqual(256);
+  });
+
+  it('sends traces only where the environment asks for them, since each is billed', () => {
+    const modesIn = (name: EnvironmentName) =>
+      Object.values(synthesise(name).resources('AWS::Lambda::Function')).map(
+        ({ Properties }) => Properties.TracingConfig,
+      );
+    expect(new Set(modesIn('prod'))).toEqual(new Set([undefined]));
+    for (const mode of modesIn('dev')) expect(mode).toEqual({ Mode: 'Active' });
   });
 
   it('has its own log group with a retention', () => {

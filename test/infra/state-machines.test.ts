@@ -38,10 +38,10 @@ const machines = {
 };
 
 describe.each(Object.entries(machines))('%s', (_name, { definition, properties }) => {
-  it('logs errors without input, and is traced', () => {
+  it('logs errors without input, and is not traced unless the environment asks for it', () => {
     expect(properties).toMatchObject({
       LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
-      TracingConfiguration: { Enabled: true },
+      TracingConfiguration: { Enabled: false },
     });
   });
 
