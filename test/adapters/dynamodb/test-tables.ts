@@ -17,7 +17,8 @@ export interface TestTables {
 }
 
 const CONFIG = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-const INDEXES = {
+/** The indexes of each table: name, partition key, sort key. */
+export const INDEXES = {
   leads: [
     ['due', 'duePk', 'dueAt'],
     ['byOwner', 'ownerKey', 'listAt'],
