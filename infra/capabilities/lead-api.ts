@@ -46,7 +46,7 @@ export class LeadApi extends Construct {
       timeoutSeconds: 29,
     });
     storage.grant(manageLeads, {
-      leads: { access: 'read-write', indexes: ['byOwner', 'byTeam', 'byState', 'due'] },
+      leads: { access: 'read-write', indexes: ['byTeam', 'byState', 'due'] },
       reps: 'read-write',
     });
     secrets.grant(manageLeads, 'personKeys');
@@ -59,7 +59,7 @@ export class LeadApi extends Construct {
       errorImpact:
         'Reps, leave and capacity cannot be changed over the API; leads are still routed from the stored data.',
     });
-    storage.grant(manageReps, { leads: { access: 'read-write', indexes: ['byOwner'] }, reps: 'read-write' });
+    storage.grant(manageReps, { leads: 'read-write', reps: 'read-write' });
     teamQueue.grantRing(manageReps);
     api.serve(manageReps, mergeRoutes(repRoutes, teamRoutes));
 

@@ -10,7 +10,7 @@ import { RecordTable, type TableAccess } from '../constructs/record-table.ts';
 import { removalPolicyOf } from '../constructs/removal-policy.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 
-type LeadIndex = 'due' | 'byOwner' | 'byTeam' | 'byState';
+type LeadIndex = 'due' | 'byTeam' | 'byState';
 
 type BodyAccess = 'read' | 'write' | 'erase';
 
@@ -44,7 +44,6 @@ export class Storage extends Construct {
       timeToLiveAttribute: 'expiresAt',
       indexes: {
         due: ['duePk', 'dueAt'],
-        byOwner: ['ownerKey', 'listAt'],
         byTeam: ['teamKey', 'listAt'],
         byState: ['stateKey', 'listAt'],
       },

@@ -91,7 +91,7 @@ export interface Row extends Trace {
   readonly keys: string;
 }
 
-const KEY_ATTRIBUTES = /^(pk|sk|duePk|dueAt|ownerKey|teamKey|stateKey|listAt)$/;
+const KEY_ATTRIBUTES = /^(pk|sk|duePk|dueAt|teamKey|stateKey|listAt)$/;
 
 /** Returns every row of the three tables. `where` is the kind of row, `LEAD# STATE`. */
 export async function readRows(): Promise<readonly Row[]> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import { queueNameOf, type WorkItem } from '../../domain/lead/stage.ts';
+import { type LeadState, queueNameOf, type WorkItem } from '../../domain/lead/stage.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
 import type { MetricsCell, RepDay } from '../../domain/reporting/posting.ts';
 import type { SettingName } from '../../domain/settings/settings.ts';
@@ -20,8 +20,11 @@ export interface TableKey {
   readonly sk: string;
 }
 
-/** Number of partitions of the due index. Spreads the writes, so that no single partition takes all of them. */
-export const SHARD_COUNT = 8;
+/**
+ * Number of partitions of an index that every lead is in. A partition takes 1,000 writes a second, and a lead makes some
+ * five in the due index: docs/data-model.md has the sum.
+ */
+export const SHARD_COUNT = 16;
 
 /** The key of every kind of row in every table. docs/data-model.md shows the rows behind them. */
 export const keys = {
@@ -92,7 +95,7 @@ export const keys = {
   delivery: (id: string): TableKey => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' }),
 } as const;
 
-/** Returns the shard of an index an item belongs to: 0 to {@link SHARD_COUNT} − 1. Stable forever. */
+/** Returns the shard of an index an item belongs to: 0 to {@link SHARD_COUNT} − 1. */
 export function shardOf(id: string): number {
   return createHash('sha256').update(id).digest().readUInt8(0) % SHARD_COUNT;
 }
@@ -104,6 +107,20 @@ export function shardOf(id: string): number {
 export function duePartitionOf(lead: Pick<Lead, 'id' | 'stage' | 'importList'>): string {
   const part = lead.stage.state === 'nurturing' ? 'RETURN' : isWaitingInList(lead) ? 'LIST' : 'DUE';
   return `${part}#${shardOf(lead.id)}`;
+}
+
+/** Returns a lead's partition in the index of open and closed leads. Only closing a lead changes it. */
+export function listPartitionOf({ id, stage }: Pick<Lead, 'id' | 'stage'>): string {
+  return `${listPartOf(stage.state)}#${shardOf(id)}`;
+}
+
+/** Returns all partitions of that index which leads in this state are in. */
+export function listPartitionsOf(state: LeadState): readonly string[] {
+  return Array.from({ length: SHARD_COUNT }, (_, shard) => `${listPartOf(state)}#${shard}`);
+}
+
+function listPartOf(state: LeadState): 'OPEN' | 'CLOSED' {
+  return state === 'closed' ? 'CLOSED' : 'OPEN';
 }
 
 /** Begins the sort key of a lead whose person was erased. It sorts after every date. */

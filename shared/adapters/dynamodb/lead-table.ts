@@ -24,21 +24,19 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';
 import { queryDueLeads, queryDuePage } from './due-pages.ts';
 import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
-import { keys, listKeyAfter, type TableNames } from './keys.ts';
-import { leadIndexOf, listKeyOf } from './lead-indexes.ts';
-import { writesOf } from './lead-writes.ts';
+import { keys, type TableNames } from './keys.ts';
+import { listLeads } from './lead-lists.ts';
+import { decisionToRow, writesOf } from './lead-writes.ts';
 import { readLedger } from './ledger-reads.ts';
 import { queryReadable, readRows } from './readable-rows.ts';
 import {
   ClaimRow,
   DecisionRow,
   EventRow,
-  LeadListRow,
   LeadRow,
   PersonRow,
   RoutedFeaturesRow,
   readRow,
-  readRowWithKeys,
   WorkItemRow,
 } from './rows.ts';
 import { commitOutcomeOf } from './transaction-errors.ts';
@@ -108,6 +106,7 @@ export class LeadTable implements LeadStore {
     const items = writes.map(({ item }) => item);
     if (items.length > MAX_TRANSACTION_WRITES || Buffer.byteLength(JSON.stringify(items)) > MAX_TRANSACTION_BYTES)
       return { outcome: 'invalid' };
+    if (change.decision && !(await this.#saveDecision(change.decision))) return { outcome: 'invalid' };
     const result = await this.#db.transact(items, this.#newToken());
     if (result.ended === 'written') return { outcome: 'done' };
     if (result.ended === 'invalid') return { outcome: 'invalid' };
@@ -116,6 +115,12 @@ export class LeadTable implements LeadStore {
       writes.map(({ guard }) => guard),
       result.refusals,
     );
+  }
+
+  /** Saves a decision before the leads that refer to it, at half the price. @returns false if it cannot be stored */
+  async #saveDecision(decision: BatchDecision): Promise<boolean> {
+    const { ended } = await this.#db.put({ TableName: this.#tables.leads, Item: decisionToRow(decision) });
+    return ended === 'written';
   }
 
   async due(before: Instant, limit: number) {
@@ -155,30 +160,9 @@ export class LeadTable implements LeadStore {
     return { items, ...(last && { cursor: encodeCursor(keys.workItem(last.lead, last.workItem).sk) }) };
   }
 
-  async list({ by, receivedBy, limit, cursor }: LeadQuery): Promise<Page<Lead>> {
-    const { index, attribute, value } = leadIndexOf(by);
-    const rows = await this.#db.query(
-      {
-        TableName: this.#tables.leads,
-        IndexName: index,
-        KeyConditionExpression: receivedBy === undefined ? '#by = :by' : '#by = :by AND listAt < :end',
-        ExpressionAttributeNames: { '#by': attribute },
-        ExpressionAttributeValues: {
-          ':by': value,
-          ...(receivedBy !== undefined && { ':end': listKeyAfter(receivedBy) }),
-        },
-        ...(cursor && { ExclusiveStartKey: { [attribute]: value, ...listKeyOf(cursor) } }),
-      },
-      limit + 1,
-    );
-    // The index holds keys only. Projecting the whole lead would add its full write cost per index to every transition.
-    const listed = rows.slice(0, limit).map((row) => readRowWithKeys(LeadListRow, row));
-    const last = rows.length > limit ? listed.at(-1) : undefined;
-    const items = await this.#loadInOrder(
-      listed.map(({ lead }) => lead),
-      (found) => readRows(this.#db, LeadRow, found),
-    );
-    return { items, ...(last && { cursor: encodeCursor(last.listAt) }) };
+  async list(query: LeadQuery): Promise<Page<Lead>> {
+    const load = (ids: readonly LeadId[]) => this.#loadInOrder(ids, (rows) => readRows(this.#db, LeadRow, rows));
+    return listLeads({ db: this.#db, tables: this.#tables, load }, query);
   }
 
   async decision(id: string): Promise<BatchDecision | undefined> {

@@ -1,11 +1,14 @@
+import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
+import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { TRANSITIONS } from '../../domain/lead/transitions.ts';
 import { forgetsRoutedFeatures } from '../../domain/routing/routed-features.ts';
 import type { Commit, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
 import { companyWrites } from './company-writes.ts';
-import { duePartitionOf, keys, listSortKeyOf, type TableNames } from './keys.ts';
+import { duePartitionOf, keys, listPartitionOf, listSortKeyOf, type TableNames } from './keys.ts';
 import { type GuardedWrite, holdAndLoadWrites } from './load-writes.ts';
 import { shadowWrites } from './observation-writes.ts';
+import { pack } from './packed.ts';
 
 /**
  * Returns every write of a commit; no other place derives them. An assignment costs 5 writes, a reassignment 6, plus
@@ -17,7 +20,6 @@ export function writesOf(change: Commit, tables: TableNames): readonly GuardedWr
     ...change.transitions.flatMap((transition) => leadWrites(transition, tables.leads)),
     ...holdAndLoadWrites(change.transitions, tables.reps),
     ...ledgerWrites(change, tables.reps),
-    ...decisionWrites(change, tables.leads),
   ];
 }
 
@@ -74,16 +76,14 @@ function stateConditionOf({ before, event }: LeadChange) {
   };
 }
 
-/** Returns a lead's row: the lead and its index attributes. A closed lead has no due date and no owner. */
+/** Returns a lead's row: the lead and its index attributes. A closed lead has no due date and no team. */
 function leadToRow(lead: Lead): Readonly<Record<string, unknown>> {
-  const hold = holdOf(lead);
   return {
     ...lead,
     ...keys.lead(lead.id),
     duePk: lead.dueAt && duePartitionOf(lead),
-    ownerKey: hold?.rep,
-    teamKey: hold?.team ?? workItemOf(lead)?.team,
-    stateKey: lead.stage.state,
+    teamKey: holdOf(lead)?.team ?? workItemOf(lead)?.team,
+    stateKey: listPartitionOf(lead),
     listAt: listSortKeyOf(lead),
   };
 }
@@ -165,7 +165,7 @@ function ledgerWrites(change: Commit, table: string): readonly GuardedWrite[] {
           };
     writes.push({
       guard,
-      item: { Put: { TableName: table, Item: { ...keys.ledger(ledger.team), ...ledger }, ...condition } },
+      item: { Put: { TableName: table, Item: ledgerToRow(ledger), ...condition } },
     });
   }
   for (const id of appliedAdjustments) {
@@ -180,8 +180,11 @@ function ledgerWrites(change: Commit, table: string): readonly GuardedWrite[] {
   return writes;
 }
 
-function decisionWrites({ decision }: Commit, table: string): readonly GuardedWrite[] {
-  if (!decision) return [];
-  const Put = { TableName: table, Item: { ...keys.decision(decision.id), ...decision } };
-  return [{ guard: { guards: 'nothing' }, item: { Put } }];
+function ledgerToRow(ledger: Ledger): Readonly<Record<string, unknown>> {
+  return { ...keys.ledger(ledger.team), ...ledger, entries: pack(ledger.entries) };
+}
+
+/** Returns a decision's row. It is saved before the leads that refer to it: if they are not, it stays and is harmless. */
+export function decisionToRow(decision: BatchDecision): Readonly<Record<string, unknown>> {
+  return { ...keys.decision(decision.id), ...decision, record: pack(decision.record) };
 }

@@ -25,10 +25,11 @@ import type { LedgerAdjustment, QueuedLead } from '../../ports/lead-store.ts';
 import type { Hold, RepChange } from '../../ports/rep-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Row } from './database.ts';
+import { createPackedSchema } from './packed.ts';
 import { createEnvelopeSchema, createRowSchema } from './row-schema.ts';
 
 /** Attributes used only for keys and indexes. `dueAt` is not listed, because it also belongs to the lead. */
-const KEY_ATTRIBUTES = new Set(['pk', 'sk', 'duePk', 'ownerKey', 'teamKey', 'stateKey', 'listAt']);
+const KEY_ATTRIBUTES = new Set(['pk', 'sk', 'duePk', 'teamKey', 'stateKey', 'listAt']);
 
 /**
  * Validates a row without its key attributes against a schema.
@@ -117,7 +118,12 @@ export const LeadRow = createEnvelopeSchema<Lead>({
 }).refine(({ stage: { state }, dueAt, accountable }) => state === 'closed' || (dueAt && accountable));
 
 export const EventRow: z.ZodType<LeadEvent> = LeadEventSchema;
-export const DecisionRow = createEnvelopeSchema<BatchDecision>({ id: text, plan: count, record });
+/** A team has a decision for each batch, which grows with the team: packed. */
+export const DecisionRow = createEnvelopeSchema<BatchDecision>({
+  id: text,
+  plan: count,
+  record: createPackedSchema(record),
+});
 
 const column = z.int();
 const ledgerEntry = createRowSchema<LedgerEntry>({
@@ -126,10 +132,11 @@ const ledgerEntry = createRowSchema<LedgerEntry>({
   earned: column,
   adjusted: column,
 });
+/** Written with each assignment, and grows with the team: packed. */
 export const LedgerRow = createRowSchema<Ledger>({
   team: text,
   version: count,
-  entries: z.record(z.string(), z.record(z.string(), ledgerEntry)),
+  entries: createPackedSchema(z.record(z.string(), z.record(z.string(), ledgerEntry))),
 });
 
 const adjustment = { id: text, team: text, rep: text, at: text };
@@ -156,10 +163,15 @@ export const EnrichmentRow = createEnvelopeSchema<EnrichmentResult>({
   enrichment: record.optional(),
 });
 export const RoutedFeaturesRow = createEnvelopeSchema<RoutedFeatures>({ version: count, features: record });
-/** An entry of the lists by owner, team and state: keys only. */
+/** An entry of the lists by team and state: keys only. */
 export const LeadListRow = z
   .object({ pk: z.string().startsWith('LEAD#'), listAt: text })
-  .transform(({ pk, listAt }) => ({ lead: pk.slice('LEAD#'.length), listAt }));
+  .transform(({ pk, listAt }) => ({ lead: pk.slice('LEAD#'.length), place: listAt }));
+
+/** A rep's hold as an entry of the list of their leads. */
+export const OwnedLeadRow = z
+  .object({ sk: z.string().startsWith('HOLD#'), lead: text })
+  .transform(({ sk, lead }) => ({ lead, place: sk }));
 
 /** An entry of the due index: keys only. */
 export const DueLeadRow = z

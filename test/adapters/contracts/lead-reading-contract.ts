@@ -151,6 +151,29 @@ export function leadReadingContract(make: MakeStores): void {
       });
     });
 
+    it('lists one state in pages among leads in others, oldest first', async () => {
+      const waiting: string[] = [];
+      for (let minute = 0; minute < 5; minute += 1) {
+        const receivedAt = minutesAfterMonday(minute);
+        await aStoredLead(stores.leads, minute % 2 === 0 ? 'assigned' : 'nurturing', { receivedAt });
+        waiting.push((await aStoredLead(stores.leads, 'queued', { receivedAt })).id);
+      }
+      await vi.waitFor(async () => {
+        const pages: string[][] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await stores.leads.list({ by: { state: 'waiting' }, limit: 2, cursor });
+          pages.push(page.items.map(({ id }) => id));
+          cursor = page.cursor;
+        } while (cursor && pages.length < 9);
+        expect(pages.filter((page) => page.length > 0)).toEqual([
+          waiting.slice(0, 2),
+          waiting.slice(2, 4),
+          waiting.slice(4),
+        ]);
+      });
+    });
+
     it('lists oldest first', async () => {
       const receive = async (minute: number) =>
         (await aStoredLead(stores.leads, 'queued', { receivedAt: minutesAfterMonday(minute) })).id;
@@ -178,7 +201,8 @@ export function leadReadingContract(make: MakeStores): void {
     it('rejects a forged cursor', async () => {
       const cursor = 'bm9uc2Vuc2U';
       await expect(stores.leads.queue('sdr', { limit: 2, cursor })).rejects.toThrow(BadCursor);
-      await expect(stores.leads.list({ by: { team: 'sdr' }, limit: 2, cursor })).rejects.toThrow(BadCursor);
+      for (const by of [{ team: 'sdr' }, { owner: 'kim' }, { state: 'waiting' }] as const)
+        await expect(stores.leads.list({ by, limit: 2, cursor })).rejects.toThrow(BadCursor);
     });
 
     it('keeps a decision by its id, saved with the leads it assigned', async () => {

@@ -14,6 +14,7 @@ import { ActivityRow, FindingRow } from '../../../shared/adapters/dynamodb/findi
 import { HeartbeatRow } from '../../../shared/adapters/dynamodb/heartbeat-table.ts';
 import { ApiKeyRow } from '../../../shared/adapters/dynamodb/key-table.ts';
 import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-table.ts';
+import { pack } from '../../../shared/adapters/dynamodb/packed.ts';
 import { AnyRow, KeyedFindingRow } from '../../../shared/adapters/dynamodb/person-table.ts';
 import { ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-table.ts';
 import { CellRow, CountedLeadRow, FlaggedLeadRow, RepDayRow } from '../../../shared/adapters/dynamodb/report-table.ts';
@@ -92,7 +93,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     optional: ['plan', 'rule'],
   },
   CurrentTerritoriesRow: { schema: CurrentTerritoriesRow, wholes: [{ version: 1 }] },
-  DecisionRow: { schema: rows.DecisionRow, wholes: [{ id: 'b', plan: 1, record: {} }] },
+  DecisionRow: { schema: rows.DecisionRow, wholes: [{ id: 'b', plan: 1, record: pack({}) }] },
   DeliveryRow: {
     schema: DeliveryRow,
     wholes: [{ ...delivery, body: bytes, bodyKey: 'k', status, corrected: { contentType: 'text/plain', body: bytes } }],
@@ -130,12 +131,13 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   HolidaysRow: { schema: rows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
   IdRow: { schema: IdRow, wholes: [{ id: 'd1' }] },
   LeadListRow: { schema: rows.LeadListRow, wholes: [{ pk: 'LEAD#l', listAt: at }] },
+  OwnedLeadRow: { schema: rows.OwnedLeadRow, wholes: [{ sk: 'HOLD#l', lead: 'l' }] },
   LeadRow: {
     schema: rows.LeadRow,
     wholes: [{ ...aLead('queued'), contactKeys: ['k'] }],
     optional: ['personKey', 'contactKeys', 'routing', 'score', 'submittedAt'],
   },
-  LedgerRow: { schema: rows.LedgerRow, wholes: [createLedger('sdr')] },
+  LedgerRow: { schema: rows.LedgerRow, wholes: [{ ...createLedger('sdr'), entries: pack({}) }] },
   LoadRow: { schema: rows.LoadRow, wholes: [{ open: 0, days: {} }] },
   'setting mode': { schema: SETTINGS.mode.schema, wholes: [{ mode: 'live' }] },
   'setting notify': { schema: SETTINGS.notify.schema, wholes: [{ url: 'https://chat.example/' }] },

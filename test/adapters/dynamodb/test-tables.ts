@@ -21,7 +21,6 @@ const CONFIG = { region: 'us-east-1', credentials: { accessKeyId: 'test', secret
 export const INDEXES = {
   leads: [
     ['due', 'duePk', 'dueAt'],
-    ['byOwner', 'ownerKey', 'listAt'],
     ['byTeam', 'teamKey', 'listAt'],
     ['byState', 'stateKey', 'listAt'],
   ],

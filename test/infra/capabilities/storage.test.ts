@@ -23,7 +23,7 @@ describe('the tables', () => {
     expect(new Set(findValues('ProjectionType', named('Leads')?.GlobalSecondaryIndexes))).toEqual(
       new Set(['KEYS_ONLY']),
     );
-    expect(indexes('Leads')).toEqual(['due', 'byOwner', 'byTeam', 'byState']);
+    expect(indexes('Leads')).toEqual(['due', 'byTeam', 'byState']);
     expect(indexes('Reps')).toEqual(['due']);
     expect(indexes('Deliveries')).toEqual(['due']);
     expect(indexes('Reports')).toEqual([]);

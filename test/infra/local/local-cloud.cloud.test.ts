@@ -12,7 +12,7 @@ describe('the deployed stack', () => {
     );
     expect(Table?.StreamSpecification?.StreamViewType).toBe('NEW_IMAGE');
     const indexes = (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName);
-    expect(indexes.sort()).toEqual(['byOwner', 'byState', 'byTeam', 'due']);
+    expect(indexes.sort()).toEqual(['byState', 'byTeam', 'due']);
   });
 
   it('has both state machines', async () => {
