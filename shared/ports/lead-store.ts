@@ -21,6 +21,7 @@ export interface Commit {
   readonly appliedAdjustments?: readonly string[];
   /** Adjustments owed to a team's ledger, to add to its list. */
   readonly adjustments?: readonly LedgerAdjustment[];
+  /** Saved first. It may stay although the rest was refused: only leads refer to it. */
   readonly decision?: BatchDecision;
 }
 

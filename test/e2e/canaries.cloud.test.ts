@@ -94,7 +94,7 @@ describe('no personal data is in', () => {
     const features = ['domain', 'other domain', 'other title', 'title'];
     expect(others).toEqual({
       'LEAD# FEATURES': features,
-      'LEAD# STATE': features,
+      'LEAD# STATE#': features,
       'REP# PROFILE': ['rep name'],
       // Names of unmapped fields are listed for the person who maintains the source.
       'FINDINGS# FINDING#': ['field name'],

@@ -26,7 +26,7 @@ const IDENTITY = [
 /** Where the person is before the erasure, with some kinds of what is there. */
 const HELD: Readonly<Record<string, readonly string[]>> = {
   'table LEAD# PERSON': [...IDENTITY, 'phone', 'second city', 'second country', 'large', 'third message', 'api field'],
-  'table LEAD# STATE': ['domain'],
+  'table LEAD# STATE#': ['domain'],
   'table LEAD# FEATURES': ['domain'],
   'table CLAIM# CLAIM': ['external id'],
   'table DELIVERY# DELIVERY': [...IDENTITY, 'message', 'second message', 'third message', 'quarantined', 'submission'],
@@ -120,7 +120,7 @@ describe('a person who is forgotten', () => {
     for (const [where, kinds] of Object.entries(HELD))
       expect(found[where], where).toEqual(expect.arrayContaining([...kinds]));
     // Features are what rules may read. Nobody knows this country and this industry, and no rule can read the industry.
-    expect([found['table LEAD# STATE'], found['table LEAD# FEATURES']]).toEqual([
+    expect([found['table LEAD# STATE#'], found['table LEAD# FEATURES']]).toEqual([
       ['domain', 'external id', 'rank', 'title'],
       ['domain', 'rank', 'title'],
     ]);

@@ -10,6 +10,7 @@ import {
 import { paginateListStateMachines, SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
+import { readable } from './readable.ts';
 import { readExecutionsOf, readLogLines, readWaitingMessages, type Trace } from './traces.ts';
 
 const { endpoint, region } = inject('deployed');
@@ -56,11 +57,6 @@ async function readTables(): Promise<readonly Trace[]> {
 /** Returns a row's kind: `LEAD# STATE`. */
 function kindOf({ pk, sk }: Readonly<Record<string, unknown>>): string {
   return `${String(pk).replace(/#.*/s, '#')} ${String(sk).replace(/#.*/s, '#')}`;
-}
-
-/** Decodes bytes as text. */
-function readable(_: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
 }
 
 async function readBuckets(): Promise<readonly Trace[]> {

@@ -14,6 +14,7 @@ import {
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
+import { readable } from './readable.ts';
 
 const { endpoint, region, outputs } = inject('deployed');
 const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
@@ -106,11 +107,6 @@ export async function readRows(): Promise<readonly Row[]> {
     }
   }
   return found;
-}
-
-/** Decodes bytes as text. */
-function readable(_: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value;
 }
 
 /** Returns the keys of all stored bodies. */

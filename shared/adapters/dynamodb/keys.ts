@@ -29,6 +29,8 @@ export const SHARD_COUNT = 16;
 /** The key of every kind of row in every table. docs/data-model.md shows the rows behind them. */
 export const keys = {
   lead: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'STATE' }),
+  /** Sorts right after the state, so that one query reads both. */
+  leadDetails: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'STATE#DETAILS' }),
   person: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'PERSON' }),
   enrichment: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'FEATURES' }),
   routedFeatures: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'ROUTED' }),

@@ -19,6 +19,7 @@ import type {
   QueuedLead,
   RecyclingQuery,
 } from '../../ports/lead-store.ts';
+import { StoreError } from '../../ports/store-error.ts';
 import { accountKeys } from './account-keys.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';
@@ -26,24 +27,18 @@ import { queryDueLeads, queryDuePage } from './due-pages.ts';
 import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
 import { keys, type TableNames } from './keys.ts';
 import { listLeads } from './lead-lists.ts';
+import { leadIdOfRow, leadRowKeysOf, rowsToLead } from './lead-rows.ts';
 import { decisionToRow, writesOf } from './lead-writes.ts';
 import { readLedger } from './ledger-reads.ts';
-import { queryReadable, readRows } from './readable-rows.ts';
-import {
-  ClaimRow,
-  DecisionRow,
-  EventRow,
-  LeadRow,
-  PersonRow,
-  RoutedFeaturesRow,
-  readRow,
-  WorkItemRow,
-} from './rows.ts';
+import { isUnreadable, queryReadable, readRows } from './readable-rows.ts';
+import { ClaimRow, DecisionRow, EventRow, PersonRow, RoutedFeaturesRow, readRow, WorkItemRow } from './rows.ts';
 import { commitOutcomeOf } from './transaction-errors.ts';
 
 /** DynamoDB's limits for one transaction. */
 const MAX_TRANSACTION_WRITES = 100;
 const MAX_TRANSACTION_BYTES = 4_000_000;
+/** Reads of a lead's two rows that may be of different moments before they are taken for broken. */
+const MAX_READS = 5;
 /** The lead store on DynamoDB. docs/data-model.md shows its rows. */
 export class LeadTable implements LeadStore {
   readonly #db: Database;
@@ -57,21 +52,45 @@ export class LeadTable implements LeadStore {
   }
 
   async load(id: LeadId): Promise<Lead | undefined> {
-    const row = await this.#db.get(this.#tables.leads, keys.lead(id));
-    return row && readRow(LeadRow, row);
+    for (let attempt = 1; attempt <= MAX_READS; attempt += 1) {
+      const lead = rowsToLead(await this.#queryLeadRows(id));
+      if (lead !== 'torn') return lead;
+    }
+    throw new StoreError('unreadable_row');
+  }
+
+  /** A query is consistent row by row: a transition may be seen in one of them only. */
+  async #queryLeadRows(id: LeadId): Promise<readonly Row[]> {
+    const { pk, sk } = keys.lead(id);
+    return this.#db.query({
+      TableName: this.#tables.leads,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :state)',
+      ExpressionAttributeValues: { ':pk': pk, ':state': sk },
+    });
   }
 
   async loadMany(ids: readonly LeadId[]): Promise<readonly Lead[]> {
-    return this.#loadInOrder(ids, (rows) => rows.map((row) => readRow(LeadRow, row)));
+    return this.#loadInOrder(ids);
   }
 
-  async #loadInOrder(
-    ids: readonly LeadId[],
-    read: (rows: readonly Row[]) => readonly Lead[],
-  ): Promise<readonly Lead[]> {
-    const rows = await this.#db.getMany(this.#tables.leads, ids.map(keys.lead));
-    const found = new Map(read(rows).map((lead) => [lead.id, lead]));
-    return [...new Set(ids)].map((id) => found.get(id)).filter((lead) => lead !== undefined);
+  /** @param onUnreadable is told of each lead that cannot be read, which is then left out; absent: it is an error */
+  async #loadInOrder(ids: readonly LeadId[], onUnreadable?: (row: Row) => void): Promise<readonly Lead[]> {
+    const distinct = [...new Set(ids)];
+    const found = await this.#db.getMany(this.#tables.leads, distinct.flatMap(leadRowKeysOf));
+    const rows = Map.groupBy(found, leadIdOfRow);
+    const leads = await Promise.all(
+      distinct.map(async (id) => {
+        try {
+          const lead = rowsToLead(rows.get(id) ?? []);
+          return lead === 'torn' ? await this.load(id) : lead;
+        } catch (error) {
+          if (!onUnreadable || !isUnreadable(error)) throw error;
+          onUnreadable({ ...keys.lead(id) });
+          return undefined;
+        }
+      }),
+    );
+    return leads.filter((lead) => lead !== undefined);
   }
 
   async person(id: LeadId): Promise<Person | undefined> {
@@ -161,7 +180,7 @@ export class LeadTable implements LeadStore {
   }
 
   async list(query: LeadQuery): Promise<Page<Lead>> {
-    const load = (ids: readonly LeadId[]) => this.#loadInOrder(ids, (rows) => readRows(this.#db, LeadRow, rows));
+    const load = (ids: readonly LeadId[]) => this.#loadInOrder(ids, (row) => this.#db.reportUnreadable(row));
     return listLeads({ db: this.#db, tables: this.#tables, load }, query);
   }
 

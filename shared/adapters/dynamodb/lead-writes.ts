@@ -1,18 +1,19 @@
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
 import type { Ledger } from '../../domain/assignment/fairness/ledger.ts';
-import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import { workItemOf } from '../../domain/lead/lead.ts';
 import { TRANSITIONS } from '../../domain/lead/transitions.ts';
 import { forgetsRoutedFeatures } from '../../domain/routing/routed-features.ts';
 import type { Commit, KeyClaim, LeadChange } from '../../ports/lead-store.ts';
 import { companyWrites } from './company-writes.ts';
-import { duePartitionOf, keys, listPartitionOf, listSortKeyOf, type TableNames } from './keys.ts';
+import { keys, type TableNames } from './keys.ts';
+import { leadToRows } from './lead-rows.ts';
 import { type GuardedWrite, holdAndLoadWrites } from './load-writes.ts';
 import { shadowWrites } from './observation-writes.ts';
 import { pack } from './packed.ts';
 
 /**
  * Returns every write of a commit; no other place derives them. An assignment costs 5 writes, a reassignment 6, plus
- * one per affected rep. So 14 leads always fit into the 100 writes of a transaction. {@link LeadTable} rejects more as
+ * one per affected rep; it leaves the details of a lead alone. So 14 leads always fit into the 100 writes of a transaction. {@link LeadTable} rejects more as
  * `invalid`.
  */
 export function writesOf(change: Commit, tables: TableNames): readonly GuardedWrite[] {
@@ -24,13 +25,14 @@ export function writesOf(change: Commit, tables: TableNames): readonly GuardedWr
 }
 
 function leadWrites(change: LeadChange, table: string): readonly GuardedWrite[] {
-  const { after, event } = change;
+  const { before, after, event } = change;
   const guard = { guards: 'lead', lead: after.id, event: event.id } as const;
   const free = { guards: 'nothing' } as const;
+  const { state, details } = leadToRows(after, before);
   const writes: GuardedWrite[] = [
     {
       guard,
-      item: { Put: { TableName: table, Item: leadToRow(after), ...stateConditionOf(change), ...RETURN_OLD_ROW } },
+      item: { Put: { TableName: table, Item: state, ...stateConditionOf(change), ...RETURN_OLD_ROW } },
     },
     {
       guard,
@@ -44,6 +46,7 @@ function leadWrites(change: LeadChange, table: string): readonly GuardedWrite[] 
       },
     },
   ];
+  if (details) writes.push({ guard: free, item: { Put: { TableName: table, Item: details } } });
   if (change.person) {
     const row = { ...keys.person(after.id), person: change.person };
     writes.push({ guard: free, item: { Put: { TableName: table, Item: row } } });
@@ -73,18 +76,6 @@ function stateConditionOf({ before, event }: LeadChange) {
       ':epoch': before.epoch,
       ...Object.fromEntries(from.map((state, at) => [`:from${at}`, state])),
     },
-  };
-}
-
-/** Returns a lead's row: the lead and its index attributes. A closed lead has no due date and no team. */
-function leadToRow(lead: Lead): Readonly<Record<string, unknown>> {
-  return {
-    ...lead,
-    ...keys.lead(lead.id),
-    duePk: lead.dueAt && duePartitionOf(lead),
-    teamKey: holdOf(lead)?.team ?? workItemOf(lead)?.team,
-    stateKey: listPartitionOf(lead),
-    listAt: listSortKeyOf(lead),
   };
 }
 

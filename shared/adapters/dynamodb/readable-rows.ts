@@ -41,6 +41,11 @@ export async function queryReadable<Output>(
   }
 }
 
+/** Whether this error says that a row does not match its schema. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'unreadable_row';
+}
+
 function sortOut<Output>(read: z.ZodType<Output> | ReadRow<Output>, rows: readonly Row[]) {
   const readOne = typeof read === 'function' ? read : (row: Row) => readRow(read, row);
   const readable: Output[] = [];
@@ -49,7 +54,7 @@ function sortOut<Output>(read: z.ZodType<Output> | ReadRow<Output>, rows: readon
     try {
       readable.push(readOne(row));
     } catch (error) {
-      if (!(error instanceof StoreError && error.code === 'unreadable_row')) throw error;
+      if (!isUnreadable(error)) throw error;
       unreadable.push(row);
     }
   }

@@ -93,7 +93,12 @@ const stage: z.ZodType<Stage> = z.union([
   createEnvelopeSchema<Closed>({ state: z.literal('closed'), outcome: z.enum(OUTCOMES), closedAt: text }),
 ]);
 
-/** A stored lead. Parts that only the domain reads were written from its own types and are trusted. */
+/** The row of where a lead stands. Without `details` it holds the whole lead. */
+export const StateRow = z.looseObject({ id: text, details: text.optional() });
+/** The row of what is known of a lead. */
+export const LeadDetailsRow = z.object({ packed: createPackedSchema(record) });
+
+/** A lead, joined from its rows. Parts that only the domain reads were written from its own types and are trusted. */
 export const LeadRow = createEnvelopeSchema<Lead>({
   id: text,
   version: z.int().positive(),

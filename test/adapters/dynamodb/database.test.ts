@@ -124,7 +124,7 @@ describe('a commit', () => {
 
 describe('a read', () => {
   it('requests unprocessed keys again, each once, until it has them all', async () => {
-    const row = (id: string) => ({ pk: `LEAD#${id}`, ...aLead('received', { id }) });
+    const row = (id: string) => ({ pk: `LEAD#${id}`, sk: 'STATE', ...aLead('received', { id }) });
     const left = { leads: { Keys: [{ pk: 'LEAD#b', sk: 'STATE' }] } };
     const { leads, asked, waited } = aLeadTable(
       { Responses: { leads: [row('a')] }, UnprocessedKeys: left },
@@ -158,7 +158,7 @@ describe('a read', () => {
   });
 
   it('of a row that does not match its schema fails with a code only', async () => {
-    const { leads } = aLeadTable({ Item: { pk: 'LEAD#a', sk: 'STATE', id: 'a', stage: { state: CANARY } } });
+    const { leads } = aLeadTable({ Items: [{ pk: 'LEAD#a', sk: 'STATE', id: 'a', stage: { state: CANARY } }] });
     await expect(leads.load('a')).rejects.toEqual(new StoreError('unreadable_row'));
   });
 

@@ -130,6 +130,8 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   HoldRow: { schema: rows.HoldRow, wholes: [{ lead: 'l', weight: 1, team: 'sdr' }] },
   HolidaysRow: { schema: rows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
   IdRow: { schema: IdRow, wholes: [{ id: 'd1' }] },
+  LeadDetailsRow: { schema: rows.LeadDetailsRow, wholes: [{ packed: pack({}) }] },
+  StateRow: { schema: rows.StateRow, wholes: [{ id: 'l', details: 'digest' }], optional: ['details'] },
   LeadListRow: { schema: rows.LeadListRow, wholes: [{ pk: 'LEAD#l', listAt: at }] },
   OwnedLeadRow: { schema: rows.OwnedLeadRow, wholes: [{ sk: 'HOLD#l', lead: 'l' }] },
   LeadRow: {

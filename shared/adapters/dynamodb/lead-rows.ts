@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { LeadId } from '../../domain/ids.ts';
+import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
+import { StoreError } from '../../ports/store-error.ts';
+import type { Row } from './database.ts';
+import { duePartitionOf, keys, listPartitionOf, listSortKeyOf } from './keys.ts';
+import { pack } from './packed.ts';
+import { LeadDetailsRow, LeadRow, readRow, StateRow } from './rows.ts';
+
+/**
+ * What is known of a lead and rarely changes once it is routed. It has a row of its own, so that a transition writes only
+ * where the lead stands. A new field of a lead belongs here unless most transitions change it.
+ */
+const DETAIL_FIELDS = [
+  'personKey',
+  'contactKeys',
+  'submissionKeys',
+  'externalIds',
+  'possibleDuplicateOf',
+  'earlierLeads',
+  'comebacks',
+  'touchpoints',
+  'features',
+  'guessedFields',
+  'account',
+  'enrichment',
+  'score',
+  'routing',
+  'credited',
+] as const satisfies readonly (keyof Lead)[];
+
+/** Details as they are stored, and their digest, by which a lead's two rows are known to belong together. */
+interface Details {
+  readonly content: Partial<Lead>;
+  readonly digest: string;
+}
+
+/** The two rows of a lead. */
+interface LeadRows {
+  readonly state: Row;
+  /** Absent when the stored one stays as it is, and for a new lead, which is one row. */
+  readonly details?: Row;
+}
+
+/**
+ * Returns a lead's rows. A new lead is one row; its first transition, as a rule its routing, makes the second one. The
+ * state names the digest of the details, so whoever reads the rows of two moments notices.
+ */
+export function leadToRows(lead: Lead, before?: Lead): LeadRows {
+  const state = { ...lead, ...keys.lead(lead.id), ...indexAttributesOf(lead) };
+  if (lead.version === 1) return { state };
+  const details = detailsOf(lead);
+  const isStored = before !== undefined && before.version > 1 && detailsOf(before).digest === details.digest;
+  const rest = Object.fromEntries(Object.entries(state).filter(([name]) => !isDetail(name)));
+  return {
+    state: { ...rest, details: details.digest },
+    ...(!isStored && { details: { ...keys.leadDetails(lead.id), packed: pack(details.content) } }),
+  };
+}
+
+/** Attributes by which the indexes find a lead. A closed lead has no due date and no team. */
+function indexAttributesOf(lead: Lead) {
+  return {
+    duePk: lead.dueAt && duePartitionOf(lead),
+    teamKey: holdOf(lead)?.team ?? workItemOf(lead)?.team,
+    stateKey: listPartitionOf(lead),
+    listAt: listSortKeyOf(lead),
+  };
+}
+
+/**
+ * Returns the lead in these rows, in any order; undefined when it does not exist, `torn` when the rows are of two
+ * moments: read again.
+ * @throws {StoreError} `unreadable_row`
+ */
+export function rowsToLead(rows: readonly Row[]): Lead | 'torn' | undefined {
+  const stored = rows.find(({ sk }) => sk === keys.lead('').sk);
+  if (!stored) return undefined;
+  const { details: digest, ...state } = readRow(StateRow, stored);
+  if (digest === undefined) return readRow(LeadRow, state);
+  const row = rows.find(({ sk }) => sk === keys.leadDetails('').sk);
+  const details = row && readRow(LeadDetailsRow, row).packed;
+  if (details === undefined || digestOf(details) !== digest) return 'torn';
+  return readRow(LeadRow, { ...state, ...details });
+}
+
+/** Returns the keys of a lead's two rows. */
+export function leadRowKeysOf(id: LeadId) {
+  return [keys.lead(id), keys.leadDetails(id)];
+}
+
+/** Returns the lead whose row this is. */
+export function leadIdOfRow({ pk }: Row): LeadId {
+  if (typeof pk !== 'string') throw new StoreError('unreadable_row');
+  return pk.slice(keys.lead('').pk.length);
+}
+
+function detailsOf(lead: Lead): Details {
+  const content = Object.fromEntries(
+    DETAIL_FIELDS.flatMap((name) => (lead[name] === undefined ? [] : [[name, lead[name]]])),
+  );
+  return { content, digest: digestOf(content) };
+}
+
+/** Compares by value: details keep the order of their fields when they are packed and read. */
+function digestOf(details: object): string {
+  return createHash('sha256').update(JSON.stringify(details)).digest('base64url').slice(0, 12);
+}
+
+function isDetail(name: string): boolean {
+  return DETAIL_FIELDS.some((field) => field === name);
+}
