@@ -49,8 +49,9 @@ export class LeadEvents extends Construct {
         onFailure: new SqsDlq(notRelayed),
         filters: [
           FilterCriteria.filter({
-            eventName: FilterRule.isEqual('INSERT'),
-            dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } } },
+            // Every version of a lead's state has the event that made it.
+            eventName: FilterRule.or('INSERT', 'MODIFY'),
+            dynamodb: { Keys: { sk: { S: FilterRule.isEqual('STATE') } } },
           }),
         ],
       }),

@@ -61,8 +61,9 @@ export class Reports extends Construct {
         onFailure: new SqsDlq(notCounted),
         filters: [
           FilterCriteria.filter({
-            eventName: FilterRule.isEqual('INSERT'),
-            dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } } },
+            // Every version of a lead's state has the event that made it.
+            eventName: FilterRule.or('INSERT', 'MODIFY'),
+            dynamodb: { Keys: { sk: { S: FilterRule.isEqual('STATE') } } },
           }),
         ],
       }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LeadId } from '../../domain/ids.ts';
+import type { LeadEvent } from '../../domain/lead/events.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Row } from './database.ts';
@@ -8,10 +9,15 @@ import { pack } from './packed.ts';
 import { LeadDetailsRow, LeadRow, readRow, StateRow } from './rows.ts';
 
 /**
- * What is known of a lead and rarely changes once it is routed. It has a row of its own, so that a transition writes only
- * where the lead stands. A new field of a lead belongs here unless most transitions change it.
+ * What is known of a lead and rarely or never changes once it is routed. It has a row of its own, so that a transition
+ * writes only where the lead stands. A new field of a lead belongs here unless most transitions change it.
  */
 const DETAIL_FIELDS = [
+  'source',
+  'receivedAt',
+  'submittedAt',
+  'test',
+  'shadow',
   'personKey',
   'contactKeys',
   'submissionKeys',
@@ -29,10 +35,30 @@ const DETAIL_FIELDS = [
   'credited',
 ] as const satisfies readonly (keyof Lead)[];
 
+/** Fields that are left out of the state while they have this value. */
+const EMPTY_FIELDS = {
+  features: {},
+  guessedFields: [],
+  externalIds: [],
+  credited: [],
+  previousHolders: [],
+  contacts: [],
+  nurtureCounts: {},
+  reassignments: 0,
+} as const satisfies Partial<Lead>;
+const EMPTY_TEXTS = new Map(Object.entries(EMPTY_FIELDS).map(([name, value]) => [name, JSON.stringify(value)]));
+
 /** Details as they are stored, and their digest, by which a lead's two rows are known to belong together. */
 interface Details {
   readonly content: Partial<Lead>;
   readonly digest: string;
+}
+
+/** A lead before and after one of its events. */
+interface LeadTransition {
+  readonly before?: Lead;
+  readonly after: Lead;
+  readonly event: LeadEvent;
 }
 
 /** The two rows of a lead. */
@@ -43,11 +69,13 @@ interface LeadRows {
 }
 
 /**
- * Returns a lead's rows. A new lead is one row; its first transition, as a rule its routing, makes the second one. The
- * state names the digest of the details, so whoever reads the rows of two moments notices.
+ * Returns a lead's rows after a transition. A new lead is one row; its next transition, as a rule its routing, makes the
+ * second one. The state names the digest of the details, so whoever reads the rows of two moments notices. It also holds
+ * the event of the transition, so that neither is ever stored without the other.
  */
-export function leadToRows(lead: Lead, before?: Lead): LeadRows {
-  const state = { ...lead, ...keys.lead(lead.id), ...indexAttributesOf(lead) };
+export function leadToRows({ before, after: lead, event }: LeadTransition): LeadRows {
+  const whole = { ...lead, ...keys.lead(lead.id), ...indexAttributesOf(lead), event: eventInState(event) };
+  const state = Object.fromEntries(Object.entries(whole).filter(([name, value]) => !isEmpty(name, value)));
   if (lead.version === 1) return { state };
   const details = detailsOf(lead);
   const isStored = before !== undefined && before.version > 1 && detailsOf(before).digest === details.digest;
@@ -56,6 +84,16 @@ export function leadToRows(lead: Lead, before?: Lead): LeadRows {
     state: { ...rest, details: details.digest },
     ...(!isStored && { details: { ...keys.leadDetails(lead.id), packed: pack(details.content) } }),
   };
+}
+
+/** Returns what the state's row does not say of the event anyway. */
+function eventInState({ at, actor, type, data }: LeadEvent) {
+  return { at, actor, type, data };
+}
+
+/** Returns the row of an event, where it stays when a later transition takes its place in the state. */
+export function eventToRow(event: LeadEvent): Row {
+  return { ...keys.event(event.lead, event.seq), ...event };
 }
 
 /** Attributes by which the indexes find a lead. A closed lead has no due date and no team. */
@@ -76,7 +114,8 @@ function indexAttributesOf(lead: Lead) {
 export function rowsToLead(rows: readonly Row[]): Lead | 'torn' | undefined {
   const stored = rows.find(({ sk }) => sk === keys.lead('').sk);
   if (!stored) return undefined;
-  const { details: digest, ...state } = readRow(StateRow, stored);
+  const { details: digest, event: _event, ...kept } = readRow(StateRow, stored);
+  const state = { ...EMPTY_FIELDS, ...kept };
   if (digest === undefined) return readRow(LeadRow, state);
   const row = rows.find(({ sk }) => sk === keys.leadDetails('').sk);
   const details = row && readRow(LeadDetailsRow, row).packed;
@@ -105,6 +144,10 @@ function detailsOf(lead: Lead): Details {
 /** Compares by value: details keep the order of their fields when they are packed and read. */
 function digestOf(details: object): string {
   return createHash('sha256').update(JSON.stringify(details)).digest('base64url').slice(0, 12);
+}
+
+function isEmpty(name: string, value: unknown): boolean {
+  return EMPTY_TEXTS.has(name) && EMPTY_TEXTS.get(name) === JSON.stringify(value);
 }
 
 function isDetail(name: string): boolean {

@@ -26,17 +26,14 @@ import type { Database, Row } from './database.ts';
 import { queryDueLeads, queryDuePage } from './due-pages.ts';
 import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
 import { keys, type TableNames } from './keys.ts';
+import { saveCommit } from './lead-commit.ts';
+import { readTimeline } from './lead-events.ts';
 import { listLeads } from './lead-lists.ts';
 import { leadIdOfRow, leadRowKeysOf, rowsToLead } from './lead-rows.ts';
-import { decisionToRow, writesOf } from './lead-writes.ts';
 import { readLedger } from './ledger-reads.ts';
-import { isUnreadable, queryReadable, readRows } from './readable-rows.ts';
-import { ClaimRow, DecisionRow, EventRow, PersonRow, RoutedFeaturesRow, readRow, WorkItemRow } from './rows.ts';
-import { commitOutcomeOf } from './transaction-errors.ts';
+import { isUnreadable, queryReadable } from './readable-rows.ts';
+import { ClaimRow, DecisionRow, PersonRow, RoutedFeaturesRow, readRow, WorkItemRow } from './rows.ts';
 
-/** DynamoDB's limits for one transaction. */
-const MAX_TRANSACTION_WRITES = 100;
-const MAX_TRANSACTION_BYTES = 4_000_000;
 /** Reads of a lead's two rows that may be of different moments before they are taken for broken. */
 const MAX_READS = 5;
 /** The lead store on DynamoDB. docs/data-model.md shows its rows. */
@@ -112,34 +109,11 @@ export class LeadTable implements LeadStore {
   }
 
   async timeline(id: LeadId): Promise<readonly LeadEvent[]> {
-    const rows = await this.#db.query({
-      TableName: this.#tables.leads,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :events)',
-      ExpressionAttributeValues: { ':pk': keys.lead(id).pk, ':events': 'EVENT#' },
-    });
-    return readRows(this.#db, EventRow, rows);
+    return readTimeline(this.#db, { table: this.#tables.leads, lead: id });
   }
 
   async commit(change: Commit): Promise<CommitOutcome> {
-    const writes = writesOf(change, this.#tables);
-    const items = writes.map(({ item }) => item);
-    if (items.length > MAX_TRANSACTION_WRITES || Buffer.byteLength(JSON.stringify(items)) > MAX_TRANSACTION_BYTES)
-      return { outcome: 'invalid' };
-    if (change.decision && !(await this.#saveDecision(change.decision))) return { outcome: 'invalid' };
-    const result = await this.#db.transact(items, this.#newToken());
-    if (result.ended === 'written') return { outcome: 'done' };
-    if (result.ended === 'invalid') return { outcome: 'invalid' };
-    await this.#db.pauseAfterLostRace();
-    return commitOutcomeOf(
-      writes.map(({ guard }) => guard),
-      result.refusals,
-    );
-  }
-
-  /** Saves a decision before the leads that refer to it, at half the price. @returns false if it cannot be stored */
-  async #saveDecision(decision: BatchDecision): Promise<boolean> {
-    const { ended } = await this.#db.put({ TableName: this.#tables.leads, Item: decisionToRow(decision) });
-    return ended === 'written';
+    return saveCommit({ db: this.#db, tables: this.#tables, newToken: this.#newToken }, change);
   }
 
   async due(before: Instant, limit: number) {

@@ -12,7 +12,7 @@ import { shadowWrites } from './observation-writes.ts';
 import { pack } from './packed.ts';
 
 /**
- * Returns every write of a commit; no other place derives them. An assignment costs 5 writes, a reassignment 6, plus
+ * Returns every write of a commit; no other place derives them. An assignment costs 4 writes, a reassignment 5, plus
  * one per affected rep; it leaves the details of a lead alone. So 14 leads always fit into the 100 writes of a transaction. {@link LeadTable} rejects more as
  * `invalid`.
  */
@@ -25,25 +25,14 @@ export function writesOf(change: Commit, tables: TableNames): readonly GuardedWr
 }
 
 function leadWrites(change: LeadChange, table: string): readonly GuardedWrite[] {
-  const { before, after, event } = change;
+  const { after, event } = change;
   const guard = { guards: 'lead', lead: after.id, event: event.id } as const;
   const free = { guards: 'nothing' } as const;
-  const { state, details } = leadToRows(after, before);
+  const { state, details } = leadToRows(change);
   const writes: GuardedWrite[] = [
     {
       guard,
       item: { Put: { TableName: table, Item: state, ...stateConditionOf(change), ...RETURN_OLD_ROW } },
-    },
-    {
-      guard,
-      item: {
-        Put: {
-          TableName: table,
-          Item: { ...keys.event(after.id, event.seq), ...event },
-          ...MUST_NOT_EXIST,
-          ...RETURN_OLD_ROW,
-        },
-      },
     },
   ];
   if (details) writes.push({ guard: free, item: { Put: { TableName: table, Item: details } } });

@@ -94,7 +94,12 @@ const stage: z.ZodType<Stage> = z.union([
 ]);
 
 /** The row of where a lead stands. Without `details` it holds the whole lead. */
-export const StateRow = z.looseObject({ id: text, details: text.optional() });
+export const StateRow = z.looseObject({ id: text, details: text.optional(), event: record.optional() });
+/** The event of the transition that made a state, out of the state's row. */
+export const StateEventRow: z.ZodType<LeadEvent> = z
+  .object({ id: text, version: count, lastEvent: text, event: record })
+  .transform(({ id: lead, version: seq, lastEvent: id, event }): unknown => ({ ...event, id, lead, seq }))
+  .pipe(LeadEventSchema as z.ZodType<LeadEvent, unknown>);
 /** The row of what is known of a lead. */
 export const LeadDetailsRow = z.object({ packed: createPackedSchema(record) });
 

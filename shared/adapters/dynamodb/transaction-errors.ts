@@ -92,8 +92,8 @@ function classifyReasons(reasons: readonly Readonly<Record<string, unknown>>[]):
 export function commitOutcomeOf(guards: readonly WriteGuard[], refusals: readonly FailedCondition[]): CommitOutcome {
   const failed = refusals.map(({ index, row }) => ({ guard: guards[index] ?? { guards: 'nothing' as const }, row }));
   for (const { guard, row } of failed) {
-    // Our own event is already stored: an earlier attempt was fully written and its reply was lost.
-    if (guard.guards === 'lead' && (row.lastEvent ?? row.id) === guard.event) return { outcome: 'done' };
+    // Our own event made the stored state: an earlier attempt was fully written and its reply was lost.
+    if (guard.guards === 'lead' && row.lastEvent === guard.event) return { outcome: 'done' };
   }
   if (failed.some(({ guard }) => guard.guards === 'ledger')) return { outcome: 'fenced' };
   for (const { guard } of failed) if (guard.guards === 'lead') return { outcome: 'stale', lead: guard.lead };

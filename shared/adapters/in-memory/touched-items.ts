@@ -6,26 +6,24 @@ import type { Commit, LeadChange } from '../../ports/lead-store.ts';
 
 /**
  * Returns the items a commit writes, counted as in the real table: a transaction takes at most a hundred items, each
- * only once. All changes to a rep's load are one item.
+ * only once. All changes to a rep's load are one item. A lead is one: no batch of leads changes their details.
  */
 export function itemsOfCommit(commit: Commit): readonly string[] {
-  const { transitions, ledger, appliedAdjustments = [], adjustments = [], decision } = commit;
+  const { transitions, ledger, appliedAdjustments = [], adjustments = [] } = commit;
   return [
     ...transitions.flatMap(itemsOfChange),
     ...new Set(transitions.flatMap(loadsOfChange)),
     ...(ledger ? [`ledger ${ledger.team}`] : []),
     ...appliedAdjustments.map((id) => `adjustment ${id}`),
     ...adjustments.map(({ id }) => `adjustment ${id}`),
-    ...(decision ? [`decision ${decision.id}`] : []),
   ];
 }
 
 function itemsOfChange(change: LeadChange): readonly string[] {
-  const { before, after, event, person, claims } = change;
+  const { before, after, person, claims } = change;
   const [was, is] = [referencesOf(before), referencesOf(after)];
   return [
     `lead ${after.id}`,
-    `event ${after.id} ${event.seq}`,
     ...(person ? [`person ${after.id}`] : []),
     ...(change.routedFeatures || forgetsRoutedFeatures(change) ? [`routed features ${after.id}`] : []),
     ...(claims?.submission ? [`submission ${claims.submission}`] : []),

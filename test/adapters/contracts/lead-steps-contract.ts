@@ -142,7 +142,7 @@ export function leadTransitionsContract(make: MakeStores): void {
     });
 
     it('is invalid in a batch of more than a hundred rows, and changes nothing', async () => {
-      const transitions = Array.from({ length: 51 }, () => receiveLead());
+      const transitions = Array.from({ length: 101 }, () => receiveLead());
       expect(await stores.leads.commit({ transitions })).toEqual({ outcome: 'invalid' });
       expect(await stores.leads.loadMany(transitions.map(({ after }) => after.id))).toEqual([]);
     });

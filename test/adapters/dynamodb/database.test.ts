@@ -1,11 +1,12 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
+import { leadToRows } from '../../../shared/adapters/dynamodb/lead-rows.ts';
 import { LeadTable } from '../../../shared/adapters/dynamodb/lead-table.ts';
 import { StoreError, StoreUnavailableError } from '../../../shared/ports/store-error.ts';
 import { errorFieldsOf } from '../../../shared/runtime/telemetry/error-report.ts';
-import { aLead } from '../../support/builders/lead.ts';
-import { assignToRep, receiveLead } from '../../support/builders/moves.ts';
+import { aLead, aLeadsTransitions } from '../../support/builders/lead.ts';
+import { assignToRep, makeFirstResponse, receiveLead } from '../../support/builders/moves.ts';
 import { aPerson } from '../../support/builders/person.ts';
 import {
   aBrokenConnection,
@@ -27,6 +28,12 @@ function aLeadTable(...script: Script) {
   return { leads, asked, waited };
 }
 
+/** A lead table for commits of leads whose states it does not find. `written` are its requests from then on. */
+function aCommittingTable(...script: Script) {
+  const { asked, ...table } = aLeadTable({}, ...script);
+  return { ...table, written: () => asked.filter(({ name }) => name !== 'BatchGetCommand') };
+}
+
 const change = () => ({ transitions: [assignToRep(aLead('queued'))] });
 const conflict = aCancelledTransaction({ Code: 'None' }, { Code: 'TransactionConflict' });
 /** What a transaction returns when it failed on a row that contains a person. */
@@ -42,28 +49,27 @@ describe('a commit', () => {
     ['a broken connection', aBrokenConnection()],
     ['a broken server', aServiceError('InternalServerError', { status: 500 })],
   ])('waits and repeats the same request after %s', async (_, error) => {
-    const { leads, asked, waited } = aLeadTable(error, error, {});
+    const { leads, written, waited } = aCommittingTable(error, error, {});
     expect(await leads.commit(change())).toEqual({ outcome: 'done' });
-    expect(asked).toHaveLength(3);
-    expect(asked[1]).toEqual(asked[0]);
-    expect(asked[2]).toEqual(asked[0]);
+    const [first, ...others] = written();
+    expect(others).toEqual([first, first]);
     expect(waited).toEqual([50, 100]);
   });
 
   it('has the same token in every attempt, and a different one in the next commit', async () => {
-    const { leads, asked } = aLeadTable(conflict, {}, {});
+    const { leads, written } = aCommittingTable(conflict, {}, {});
     await leads.commit(change());
     await leads.commit(change());
-    const [first, again, other] = asked.map(({ input }) => input.ClientRequestToken);
+    const [first, again, other] = written().map(({ input }) => input.ClientRequestToken);
     expect(first).toMatch(/^[0-9a-f-]{36}$/);
     expect(again).toBe(first);
     expect(other).not.toBe(first);
   });
 
   it('gives up after a bounded number of attempts, so that its caller is retried', async () => {
-    const { leads, asked, waited } = aLeadTable(conflict);
+    const { leads, written, waited } = aCommittingTable(conflict);
     await expect(leads.commit(change())).rejects.toBeInstanceOf(StoreUnavailableError);
-    expect(asked).toHaveLength(4);
+    expect(written()).toHaveLength(4);
     expect(waited).toEqual([50, 100, 150]);
   });
 
@@ -71,9 +77,9 @@ describe('a commit', () => {
     ['as a whole', aServiceError('ValidationException', { message: `Invalid value ${CANARY}` })],
     ['for one row', aCancelledTransaction({ Code: 'None' }, { Code: 'ValidationError', Message: CANARY })],
   ])('rejected for its content %s is invalid without a retry', async (_, error) => {
-    const { leads, asked } = aLeadTable(error);
+    const { leads, written } = aCommittingTable(error);
     expect(await leads.commit(change())).toEqual({ outcome: 'invalid' });
-    expect(asked).toHaveLength(1);
+    expect(written()).toHaveLength(1);
   });
 
   it('that is not permitted fails at once', async () => {
@@ -82,17 +88,40 @@ describe('a commit', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('with a lost reply is done when it finds its own event', async () => {
+  it('with a lost reply is done when it finds its own event, in the state or in a row of its own', async () => {
     const first = change();
     const [{ after, event }] = first.transitions as [(typeof first.transitions)[0]];
-    const found = aCancelledTransaction(
-      { Code: 'ConditionalCheckFailed', Item: { id: { S: after.id }, lastEvent: { S: 'evt_of_a_later_step' } } },
-      { Code: 'ConditionalCheckFailed', Item: { id: { S: event.id }, lead: { S: after.id } } },
-      ...Array.from({ length: 3 }, () => ({ Code: 'None' })),
-    );
-    const { leads, asked } = aLeadTable(aBrokenConnection(), found);
-    expect(await leads.commit(first)).toEqual({ outcome: 'done' });
-    expect(asked).toHaveLength(2);
+    const foundAt = (lastEvent: string) =>
+      aCancelledTransaction(
+        { Code: 'ConditionalCheckFailed', Item: { id: { S: after.id }, lastEvent: { S: lastEvent } } },
+        ...Array.from({ length: 3 }, () => ({ Code: 'None' })),
+      );
+    const own = aCommittingTable(aBrokenConnection(), foundAt(event.id));
+    expect(await own.leads.commit(first)).toEqual({ outcome: 'done' });
+    const kept = aCommittingTable(aBrokenConnection(), foundAt('evt_of_a_later_step'), { Item: { id: event.id } });
+    expect(await kept.leads.commit(first)).toEqual({ outcome: 'done' });
+    const foreign = aCommittingTable(foundAt('evt_of_another'), { Item: { id: 'evt_of_another' } });
+    expect(await foreign.leads.commit(first)).toEqual({ outcome: 'stale', lead: after.id });
+  });
+
+  it('of one row is no transaction', async () => {
+    const { leads, written } = aCommittingTable({});
+    expect(await leads.commit({ transitions: [makeFirstResponse(aLead('assigned'))] })).toEqual({ outcome: 'done' });
+    expect(written().map(({ name }) => name)).toEqual(['PutCommand']);
+  });
+
+  it('first keeps the event that the state holds, and nothing of a lead that has changed', async () => {
+    const [received, routed] = aLeadsTransitions('queued');
+    if (!received || !routed) throw new Error('a queued lead was received and routed');
+    const { state } = leadToRows(received);
+    const found = { Responses: { leads: [state] } };
+    const { leads, asked } = aLeadTable(found, {});
+    expect(await leads.commit({ transitions: [routed] })).toEqual({ outcome: 'done' });
+    expect(asked.map(({ name }) => name)).toEqual(['BatchGetCommand', 'PutCommand', 'TransactWriteCommand']);
+    expect(asked[1]?.input.Item).toMatchObject({ sk: 'EVENT#000001', ...received.event });
+    const changed = aLeadTable({ Responses: { leads: [leadToRows(routed).state] } }, {});
+    await changed.leads.commit({ transitions: [routed] });
+    expect(changed.asked.map(({ name }) => name)).toEqual(['BatchGetCommand', 'TransactWriteCommand']);
   });
 
   it.each([
@@ -114,7 +143,7 @@ describe('a commit', () => {
 
   it('too large for a transaction is invalid without a request', async () => {
     const { leads, asked } = aLeadTable({});
-    const many = Array.from({ length: 51 }, () => receiveLead());
+    const many = Array.from({ length: 101 }, () => receiveLead());
     expect(await leads.commit({ transitions: many })).toEqual({ outcome: 'invalid' });
     const large = Array.from({ length: 12 }, () => receiveLead({ features: { note: 'x'.repeat(350_000) } }));
     expect(await leads.commit({ transitions: large })).toEqual({ outcome: 'invalid' });
@@ -144,11 +173,12 @@ describe('a read', () => {
   it('continues where a page ended', async () => {
     const event = (seq: number) => ({ ...receiveLead().event, seq, pk: 'LEAD#a', sk: `EVENT#00000${seq}` });
     const { leads, asked } = aLeadTable(
+      {},
       { Items: [event(1)], LastEvaluatedKey: { pk: 'p', sk: 's' } },
       { Items: [event(2)] },
     );
     expect((await leads.timeline('a')).map(({ seq }) => seq)).toEqual([1, 2]);
-    expect(asked[1]?.input.ExclusiveStartKey).toEqual({ pk: 'p', sk: 's' });
+    expect(asked[2]?.input.ExclusiveStartKey).toEqual({ pk: 'p', sk: 's' });
   });
 
   it('is retried when the store is busy', async () => {

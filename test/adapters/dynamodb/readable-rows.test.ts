@@ -29,10 +29,14 @@ function aRow(type: string, sk: string): Row {
   return { pk: 'LEAD#l', sk, ...ROWS[type]?.wholes[0] };
 }
 
-/** A database in which each query finds these rows, and each row that is asked for by key is found. */
+/** A database in which each query finds these rows, and of single rows that are asked for by key this one. */
 function aDatabase(...rows: readonly Row[]) {
+  return aDatabaseWith(undefined, rows);
+}
+
+function aDatabaseWith(Item: Row | undefined, rows: readonly Row[] = []) {
   const reported: string[] = [];
-  const { client } = aScriptedClient({ Items: rows, Item: rows[0], Responses: { leads: rows, reps: rows } });
+  const { client } = aScriptedClient({ Items: rows, Item, Responses: { leads: rows, reps: rows } });
   const db = new Database(client, aRetryPolicyWithoutWaits(), (key) => reported.push(key));
   return { db, reported };
 }
@@ -93,14 +97,15 @@ describe('one unreadable row', () => {
   });
 
   it('is an error for whoever asks for that row', async () => {
-    const { db } = aDatabase({ pk: 'LEAD#b', sk: 'STATE' });
+    const row = { pk: 'LEAD#b', sk: 'STATE' };
+    const { db } = aDatabaseWith(row, [row]);
     await expect(leadTable(db).load('b')).rejects.toThrow('unreadable_row');
     await expect(repTable(db).get('b')).rejects.toThrow('unreadable_row');
   });
 
   it('of an API key lets nobody in', async () => {
     const key = { ...aRow('ApiKeyRow', 'KEY'), role: 'owner' };
-    const { db, reported } = aDatabase(key);
+    const { db, reported } = aDatabaseWith(key);
     expect(await new ApiKeyTable({ db, table: 'reps' }).byId('00ff00ff00ff00ff')).toBeUndefined();
     expect(reported).toEqual(['LEAD#l/KEY']);
   });

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { WireItem } from '../../../bench/cost/item-size.ts';
 import { addUnits, type MeteredIndex, type RequestUnits, TableMeter } from '../../../bench/cost/table-meter.ts';
 import { Database } from '../../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../../shared/adapters/dynamodb/delivery-table.ts';
@@ -25,6 +27,7 @@ interface RecordedWrites {
 /** Counts what it would cost to write leads and deliveries. */
 export class WriteRecorder {
   readonly #meter = new TableMeter(indexesOf);
+  readonly #states = new KnownStates();
   #units = NO_UNITS;
   #written: Promise<unknown> = Promise.resolve();
 
@@ -68,12 +71,41 @@ export class WriteRecorder {
         handle: async (request: { readonly headers: Record<string, string>; readonly body: Uint8Array }) => {
           const operation = request.headers['x-amz-target']?.split('.')[1] ?? '';
           const input: unknown = JSON.parse(new TextDecoder().decode(request.body));
-          this.#units = addUnits(this.#units, this.#meter.unitsOf(operation, input, {}));
-          return { response: { statusCode: 200, headers: {}, body: Buffer.from('{}') } };
+          const answer = this.#states.answer(operation, input);
+          this.#units = addUnits(this.#units, this.#meter.unitsOf(operation, input, answer));
+          return { response: { statusCode: 200, headers: {}, body: Buffer.from(JSON.stringify(answer)) } };
         },
       },
     });
   }
+}
+
+const Item = z.object({ Item: WireItem });
+const Written = z.object({
+  Item: WireItem.optional(),
+  TransactItems: z.array(z.object({ Put: Item.optional() })).optional(),
+});
+const Asked = z.object({ RequestItems: z.record(z.string(), z.object({ Keys: z.array(WireItem) })) });
+
+/** Answers reads of many leads by the states that were written. A commit reads the state that it replaces. */
+class KnownStates {
+  readonly #rows = new Map<string, WireItem>();
+
+  answer(operation: string, input: unknown): object {
+    if (operation === 'BatchGetItem') {
+      const [[table = '', { Keys } = { Keys: [] }] = []] = Object.entries(Asked.parse(input).RequestItems);
+      const found = Keys.flatMap((key) => this.#rows.get(placeOf(key)) ?? []);
+      return { Responses: { [table]: found } };
+    }
+    const { Item: single, TransactItems = [] } = Written.parse(input);
+    for (const item of [single, ...TransactItems.map(({ Put }) => Put?.Item)])
+      if (item) this.#rows.set(placeOf(item), item);
+    return {};
+  }
+}
+
+function placeOf({ pk, sk }: WireItem): string {
+  return JSON.stringify([pk, sk]);
 }
 
 function indexesOf(table: string): readonly MeteredIndex[] {

@@ -25,6 +25,7 @@ import { SubscriptionRow, WebhookDeliveryRow } from '../../../shared/adapters/dy
 import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
 import { SETTINGS } from '../../../shared/domain/settings/settings.ts';
 import { anAccount } from '../../support/builders/account.ts';
+import { anEvent } from '../../support/builders/event.ts';
 import { aLead, aLeadsTransitions } from '../../support/builders/lead.ts';
 import { MONDAY } from '../../support/builders/moment.ts';
 import { aPerson } from '../../support/builders/person.ts';
@@ -131,7 +132,11 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
   HolidaysRow: { schema: rows.HolidaysRow, wholes: [{ dates: ['2026-12-25'] }] },
   IdRow: { schema: IdRow, wholes: [{ id: 'd1' }] },
   LeadDetailsRow: { schema: rows.LeadDetailsRow, wholes: [{ packed: pack({}) }] },
-  StateRow: { schema: rows.StateRow, wholes: [{ id: 'l', details: 'digest' }], optional: ['details'] },
+  StateRow: { schema: rows.StateRow, wholes: [{ id: 'l', details: 'd', event: {} }], optional: ['details', 'event'] },
+  StateEventRow: {
+    schema: rows.StateEventRow,
+    wholes: [{ id: 'l', version: 1, lastEvent: 'e', event: { ...anEvent('ReviewDue') } }],
+  },
   LeadListRow: { schema: rows.LeadListRow, wholes: [{ pk: 'LEAD#l', listAt: at }] },
   OwnedLeadRow: { schema: rows.OwnedLeadRow, wholes: [{ sk: 'HOLD#l', lead: 'l' }] },
   LeadRow: {
