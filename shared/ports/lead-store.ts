@@ -150,10 +150,13 @@ export interface LeadStore {
   commit(change: Commit): Promise<CommitOutcome>;
   /**
    * Lists up to `limit` open leads whose date has come, oldest first, except those in nurture and those in import
-   * lists.
+   * lists. May list a lead some seconds late, never early.
    */
   due(before: Instant, limit: number): Promise<readonly DueLead[]>;
-  /** Lists what `due` lists, but only those whose date comes later than `after`. `before` is included. */
+  /**
+   * Lists what `due` will list until `before`, which is included, but only those whose date comes later than `after`. May
+   * list a lead whose date comes some seconds outside of the window.
+   */
   dueBetween(window: { readonly after: Instant; readonly before: Instant }, limit: number): Promise<readonly DueLead[]>;
   /** Lists leads in nurture whose date has come, oldest first, page by page. */
   dueForRecycling(query: RecyclingQuery): Promise<Page<DueLead>>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LeadId, RepId, TeamId } from '../../domain/ids.ts';
+import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { type LeadState, queueNameOf, type WorkItem } from '../../domain/lead/stage.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
@@ -109,6 +110,20 @@ export function shardOf(id: string): number {
 export function duePartitionOf(lead: Pick<Lead, 'id' | 'stage' | 'importList'>): string {
   const part = lead.stage.state === 'nurturing' ? 'RETURN' : isWaitingInList(lead) ? 'LIST' : 'DUE';
   return `${part}#${shardOf(lead.id)}`;
+}
+
+/**
+ * Dates in the due index are rounded up to whole multiples of this. The first steps of a lead come within seconds and
+ * each have a date a minute later: rounded, most of these are the same, and the index is not written. So the index lists
+ * a lead this much late at most, and never early. Leads in nurture, which are read in pages, keep their own date.
+ */
+export const DUE_GRID_SECONDS = 10;
+
+/** Returns a lead's date in the due index; undefined once it is closed. */
+export function dueIndexDateOf({ dueAt, stage }: Pick<Lead, 'dueAt' | 'stage'>): Instant | undefined {
+  if (dueAt === undefined || stage.state === 'nurturing') return dueAt;
+  const grid = DUE_GRID_SECONDS * 1000;
+  return addSeconds(dueAt, (Math.ceil(millisecondsOf(dueAt) / grid) * grid - millisecondsOf(dueAt)) / 1000);
 }
 
 /** Returns a lead's partition in the index of open and closed leads. Only closing a lead changes it. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { LeadId } from '../../domain/ids.ts';
+import { dueDateOf } from '../../domain/lead/due.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import { holdOf, type Lead, workItemOf } from '../../domain/lead/lead.ts';
 import { StoreError } from '../../ports/store-error.ts';
 import type { Row } from './database.ts';
-import { duePartitionOf, keys, listPartitionOf, listSortKeyOf } from './keys.ts';
+import { dueIndexDateOf, duePartitionOf, keys, listPartitionOf, listSortKeyOf } from './keys.ts';
 import { pack } from './packed.ts';
 import { LeadDetailsRow, LeadRow, readRow, StateRow } from './rows.ts';
 
@@ -100,6 +101,7 @@ export function eventToRow(event: LeadEvent): Row {
 function indexAttributesOf(lead: Lead) {
   return {
     duePk: lead.dueAt && duePartitionOf(lead),
+    dueAt: dueIndexDateOf(lead),
     teamKey: holdOf(lead)?.team ?? workItemOf(lead)?.team,
     stateKey: listPartitionOf(lead),
     listAt: listSortKeyOf(lead),
@@ -116,11 +118,17 @@ export function rowsToLead(rows: readonly Row[]): Lead | 'torn' | undefined {
   if (!stored) return undefined;
   const { details: digest, event: _event, ...kept } = readRow(StateRow, stored);
   const state = { ...EMPTY_FIELDS, ...kept };
-  if (digest === undefined) return readRow(LeadRow, state);
+  if (digest === undefined) return withDueDate(readRow(LeadRow, state));
   const row = rows.find(({ sk }) => sk === keys.leadDetails('').sk);
   const details = row && readRow(LeadDetailsRow, row).packed;
   if (details === undefined || digestOf(details) !== digest) return 'torn';
-  return readRow(LeadRow, { ...state, ...details });
+  return withDueDate(readRow(LeadRow, { ...state, ...details }));
+}
+
+/** The stored date is the index's. The lead's own follows from its stage. */
+function withDueDate(lead: Lead): Lead {
+  const due = dueDateOf(lead.stage);
+  return due ? { ...lead, dueAt: due.dueAt } : lead;
 }
 
 /** Returns the keys of a lead's two rows. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BatchDecision } from '../../domain/assignment/batch-decision.ts';
 import type { EnrichmentResult } from '../../domain/enrichment/enrichment-result.ts';
 import type { LeadId, TeamId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { Person } from '../../domain/intake/submission.ts';
 import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
@@ -25,7 +25,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database, Row } from './database.ts';
 import { queryDueLeads, queryDuePage } from './due-pages.ts';
 import { loadEnrichmentRow, saveEnrichmentRow } from './enrichment-rows.ts';
-import { keys, type TableNames } from './keys.ts';
+import { DUE_GRID_SECONDS, keys, type TableNames } from './keys.ts';
 import { saveCommit } from './lead-commit.ts';
 import { readTimeline } from './lead-events.ts';
 import { listLeads } from './lead-lists.ts';
@@ -120,8 +120,14 @@ export class LeadTable implements LeadStore {
     return queryDueLeads(this.#db, { table: this.#tables.leads, prefix: 'DUE', before, limit });
   }
 
-  async dueBetween(window: { readonly after: Instant; readonly before: Instant }, limit: number) {
-    return queryDueLeads(this.#db, { table: this.#tables.leads, prefix: 'DUE', ...window, limit });
+  async dueBetween({ after, before }: { readonly after: Instant; readonly before: Instant }, limit: number) {
+    return queryDueLeads(this.#db, {
+      table: this.#tables.leads,
+      prefix: 'DUE',
+      after,
+      before: addSeconds(before, DUE_GRID_SECONDS),
+      limit,
+    });
   }
 
   async dueInImportLists(before: Instant, limit: number) {

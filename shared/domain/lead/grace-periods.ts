@@ -3,8 +3,11 @@
  * retried. All values are in seconds.
  */
 export const GRACE_SECONDS = {
-  /** How long a queued lead waits for its team's doorbell. */
-  doorbell: 30,
+  /**
+   * How long a queued lead waits for its team's doorbell. Like the notification, and usually the routing, so that the date of
+   * a new lead hardly changes while the fast path works.
+   */
+  doorbell: 60,
   /** How long after assignment the owner's notification must be sent. */
   notification: 60,
   /** How long after receipt a stored delivery must have become a lead. */

@@ -35,7 +35,7 @@ describe('a lead that waits at a target of its route', () => {
     expect(wait(LEAD, SDR)).toEqual({
       ...{ state: 'waiting', place: 'team', because: 'queued', accountable: 'mia' },
       workItem: { team: 'sdr', priority: 'high', since: MONDAY },
-      lookAgainAt: addSeconds(MONDAY, 30),
+      lookAgainAt: addSeconds(MONDAY, 60),
       fallBackAt: addSeconds(MONDAY, 3600),
     });
   });
@@ -79,7 +79,7 @@ describe('a lead that its owner gave up', () => {
     expect(release(routed(0))).toEqual({
       ...{ state: 'waiting', place: 'team', because: 'declined', accountable: 'mia' },
       workItem: { team: 'sdr', priority: 'high', since: MONDAY },
-      lookAgainAt: addSeconds(MONDAY, 30),
+      lookAgainAt: addSeconds(MONDAY, 60),
       fallBackAt: addSeconds(MONDAY, 3600),
     });
     expect(release(routed(1)).workItem.priority).toBe('urgent');
