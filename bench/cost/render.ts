@@ -71,9 +71,9 @@ ${touched ? formatLargestParts(touched.parts) : ''}
 - **Timers.** A state transition costs as much as forty writes, so a ladder step gets a timer only
   when it is less than 90 seconds away. A lead with an earlier first response needs no timer; a step
   that is acted on takes two transitions.
-- **Writes.** Each change of a lead is a transaction, which writes everything twice. That is the
-  price of never losing a lead. Once the load is steady, provisioned capacity costs a fraction of
-  on-demand.
+- **Writes.** A change that touches more than the lead is a transaction, which costs twice as much. That
+  is the price of never losing a lead. What each row costs, what was saved and what was left is in
+  ADR 29 (docs/adr). Once the load is steady, provisioned capacity costs a fraction of on-demand.
 - **Calls.** Consumers of the bus are called once per event. A queue between bus and consumer would
   batch the calls, and delay each change.
 
