@@ -27,7 +27,7 @@ interface RecordedWrites {
 /** Counts what it would cost to write leads and deliveries. */
 export class WriteRecorder {
   readonly #meter = new TableMeter(indexesOf);
-  readonly #states = new KnownStates();
+  readonly #known = new KnownRows();
   #units = NO_UNITS;
   #written: Promise<unknown> = Promise.resolve();
 
@@ -47,7 +47,8 @@ export class WriteRecorder {
   /** Returns what was written since the last call. */
   async take(): Promise<RecordedWrites> {
     await this.#written;
-    const { writes, indexWrites } = this.#units;
+    const updates = await this.#meter.chargeUpdates(async (_table, key) => this.#known.find(key));
+    const { writes, indexWrites } = addUnits(this.#units, { ...NO_UNITS, writes: updates.get('') ?? 0 });
     const taken = { tables: writes, indexes: indexWrites, rows: Object.fromEntries(this.#meter.writesByRow) };
     this.#units = NO_UNITS;
     this.#meter.writesByRow.clear();
@@ -71,8 +72,8 @@ export class WriteRecorder {
         handle: async (request: { readonly headers: Record<string, string>; readonly body: Uint8Array }) => {
           const operation = request.headers['x-amz-target']?.split('.')[1] ?? '';
           const input: unknown = JSON.parse(new TextDecoder().decode(request.body));
-          const answer = this.#states.answer(operation, input);
-          this.#units = addUnits(this.#units, this.#meter.unitsOf(operation, input, answer));
+          const answer = this.#known.answer(operation, input);
+          this.#units = addUnits(this.#units, this.#meter.unitsOf('', operation, input, answer));
           return { response: { statusCode: 200, headers: {}, body: Buffer.from(JSON.stringify(answer)) } };
         },
       },
@@ -87,14 +88,18 @@ const Written = z.object({
 });
 const Asked = z.object({ RequestItems: z.record(z.string(), z.object({ Keys: z.array(WireItem) })) });
 
-/** Answers reads of many leads by the states that were written. A commit reads the state that it replaces. */
-class KnownStates {
+/** Knows the rows that were put, and answers reads of many leads: a commit reads the states that it replaces. */
+class KnownRows {
   readonly #rows = new Map<string, WireItem>();
+
+  find(key: WireItem): WireItem | undefined {
+    return this.#rows.get(placeOf(key));
+  }
 
   answer(operation: string, input: unknown): object {
     if (operation === 'BatchGetItem') {
       const [[table = '', { Keys } = { Keys: [] }] = []] = Object.entries(Asked.parse(input).RequestItems);
-      const found = Keys.flatMap((key) => this.#rows.get(placeOf(key)) ?? []);
+      const found = Keys.flatMap((key) => this.find(key) ?? []);
       return { Responses: { [table]: found } };
     }
     const { Item: single, TransactItems = [] } = Written.parse(input);
