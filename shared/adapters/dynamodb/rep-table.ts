@@ -7,6 +7,7 @@ import { StoreError } from '../../ports/store-error.ts';
 import type { Database, Row } from './database.ts';
 import { queryDuePartition } from './due-index.ts';
 import { keys, type TableKey } from './keys.ts';
+import { ProfileCache } from './profile-cache.ts';
 import { readRows } from './readable-rows.ts';
 import { repWrites } from './rep-writes.ts';
 import { HoldRow, HolidaysRow, LoadRow, RepChangeRow, RepRow, readRow } from './rows.ts';
@@ -18,6 +19,7 @@ export class RepTable implements RepStore {
   readonly #db: Database;
   readonly #table: string;
   readonly #newToken: () => string;
+  readonly #profiles = new ProfileCache();
 
   constructor(options: { readonly db: Database; readonly table: string; readonly newToken?: () => string }) {
     this.#db = options.db;
@@ -37,11 +39,11 @@ export class RepTable implements RepStore {
 
   async membersOf(team: TeamId) {
     const ids = await this.#idsWithPrefix({ pk: `TEAM#${team}`, sk: 'MEMBER#' });
-    const rows = await this.#db.getMany(
-      this.#table,
-      ids.flatMap((id) => [keys.rep(id), keys.load(id)]),
+    const loads = await this.#db.getMany(this.#table, ids.map(keys.load));
+    const profiles = await this.#profiles.find(ids.map(keys.rep), loads, (missing) =>
+      this.#db.getMany(this.#table, missing),
     );
-    const found = new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row]));
+    const found = new Map([...loads, ...profiles].map((row) => [`${row.pk} ${row.sk}`, row]));
     const at = (key: TableKey): Row | undefined => found.get(`${key.pk} ${key.sk}`);
     // A rep whose load cannot be read is left out as well: nobody could say whether their cap is reached.
     const readMember = (rep: Row) => {

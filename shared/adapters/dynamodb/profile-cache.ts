@@ -1,0 +1,36 @@
+import type { Row } from './database.ts';
+import type { TableKey } from './keys.ts';
+
+/** Profiles kept at most; beyond it all are read again. */
+const MAX_PROFILES = 2_000;
+
+/**
+ * Profiles of reps as last read. One version of a profile never changes, and a rep's load, which is read for each
+ * decision, says which version is current. So a kept profile is never outdated.
+ */
+export class ProfileCache {
+  readonly #rows = new Map<string, Row>();
+
+  /**
+   * Returns the profiles under these keys, in no particular order.
+   * @param loads the loads of the same reps, as they are now
+   * @param read reads the profiles that are not kept in the version of their load
+   */
+  async find(
+    keys: readonly TableKey[],
+    loads: readonly Row[],
+    read: (missing: readonly TableKey[]) => Promise<readonly Row[]>,
+  ): Promise<readonly Row[]> {
+    const current = new Map(loads.map(({ pk, version }) => [pk, version]));
+    const kept = keys
+      .map(({ pk }) => this.#rows.get(pk))
+      .filter((row) => row !== undefined)
+      .filter(({ pk, version }) => version === current.get(pk));
+    const found = new Set(kept.map(({ pk }) => pk));
+    const missing = keys.filter(({ pk }) => !found.has(pk));
+    const fresh = missing.length > 0 ? await read(missing) : [];
+    if (this.#rows.size + fresh.length > MAX_PROFILES) this.#rows.clear();
+    for (const row of fresh) this.#rows.set(String(row.pk), row);
+    return [...kept, ...fresh];
+  }
+}
