@@ -36,7 +36,10 @@ export interface Environment {
    * The intended account and Region, which prevents deployment elsewhere by mistake; default: those of the credentials.
    */
   readonly awsAccount?: { readonly account: string; readonly region: string };
-  /** How long a function keeps the settings of the enrichment provider, and so how soon a change takes effect. */
+  /**
+   * How long a function keeps its copy of the active plan, settings, sources, territories and holidays, and so how soon
+   * a change of them takes effect everywhere.
+   */
   readonly settingsCacheSeconds: number;
   /**
    * Functions and state machines send traces to X-Ray. Lambda records up to one call a second of each function and 5 %
@@ -63,7 +66,7 @@ const DEPLOYED_DEFAULTS = {
   keepData: true,
   protectFromDeletion: false,
   alarmSubscribers: { page: [], tell: [] },
-  settingsCacheSeconds: 60,
+  settingsCacheSeconds: 10,
   traced: false,
   deployGradually: true,
   sweepRuns: true,
@@ -81,7 +84,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     keepData: false,
     protectFromDeletion: false,
     alarmSubscribers: { page: [], tell: [] },
-    settingsCacheSeconds: 2,
+    settingsCacheSeconds: 1,
     traced: false,
     deployGradually: false,
     bodyRetentionDays: 3,

@@ -71,7 +71,7 @@ async function setProvider(options: SetOptions): Promise<void> {
     await writeSecret(outputs.EnrichmentSecretArn, await readSecretFile(options.secretFile));
   await settings.save('enrichment', made);
   console.log(
-    `Companies are looked up at ${new URL(url).host}, within a minute. Try it: baton enrichment test --env ${options.env} --domain …`,
+    `Companies are looked up at ${new URL(url).host}, within ten seconds. Try it: baton enrichment test --env ${options.env} --domain …`,
   );
 }
 

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { createQueueHandler, handleEachMessage } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { assignTeam } from '../../shared/use-cases/assignment/assign-team.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('assign-leads');
-const deps = createStores();
+const deps = createCachedStores();
 const Ring = z.object({ team: z.string() });
 
 /**

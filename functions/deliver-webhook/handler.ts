@@ -6,13 +6,13 @@ import { LeadEventSchema } from '../../shared/domain/lead/events.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createQueueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 import { createWebhookSigner, createWebhookStore } from '../wiring/webhooks.ts';
 import { deliverMessages } from './deliver-messages.ts';
 
 const runtime = startRuntime('deliver-webhook');
 const env = readEnv('API_URL', 'ENVIRONMENT', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_ARN');
-const { db, leads, mode } = createStores();
+const { db, leads, mode } = createCachedStores();
 const deps = {
   leads,
   mode,

@@ -4,15 +4,15 @@ import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
 import { createProviderEnrichment } from '../wiring/companies.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('enrich-lead');
-const stores = createStores();
+const stores = createCachedStores();
 const failed = (because: string) => {
   runtime.log.warn('company_lookup_failed', { errorCode: because });
   runtime.meter.add('EnrichmentFailed');
 };
-const deps = { ...stores, enrichment: createProviderEnrichment(createSecretReader(), stores.db, failed) };
+const deps = { ...stores, enrichment: createProviderEnrichment(createSecretReader(), stores, failed) };
 
 /**
  * Enriches a lead with what the form did not state and stores the result beside it. Trigger: the first task of the

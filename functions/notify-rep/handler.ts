@@ -4,10 +4,10 @@ import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { notifyOfEvent } from '../../shared/use-cases/notifications/notify-rep.ts';
 import { createNotifications } from '../wiring/notifications.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('notify-rep');
-const stores = createStores();
+const stores = createCachedStores();
 const deps = { ...stores, ...createNotifications(createSecretReader(), stores) };
 const Nudge = z.looseObject({ lead: z.string(), id: z.string() });
 

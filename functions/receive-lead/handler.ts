@@ -6,11 +6,11 @@ import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createIntake } from '../wiring/intake.ts';
 import { createPeople } from '../wiring/people.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 import { receiveHook } from './receive-hook.ts';
 
 const runtime = startRuntime('receive-lead');
-const stores = createStores();
+const stores = createCachedStores();
 const secrets = createSecretReader();
 const env = readEnv('SOURCE_SECRETS_ARN', 'API_URL');
 const deps = {

@@ -3,14 +3,14 @@ import { readEnv } from '../../shared/runtime/env.ts';
 import { serveRoutes } from '../../shared/runtime/http/route-table.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 import { recordAnswer } from './record-answer.ts';
 import { recordAnswerByLink, showAnswerPage } from './record-answer-by-link.ts';
 
 const runtime = startRuntime('record-answer');
 const { LINK_SECRET_ARN } = readEnv('LINK_SECRET_ARN');
 const secrets = createSecretReader();
-const deps = { ...createStores(), linkSecret: () => secrets.read(LINK_SECRET_ARN) };
+const deps = { ...createCachedStores(), linkSecret: () => secrets.read(LINK_SECRET_ARN) };
 
 /**
  * Records reps' answers about their leads, by the API or by the button behind a signed link. Trigger: API Gateway.

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { runRecyclingPage } from '../../shared/use-cases/nurture/recycling-run.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('recycle-leads');
-const deps = createStores();
+const deps = createCachedStores();
 /** The first task of a run has no input; each next one gets the output of the one before. */
 const RunState = z.object({ page: z.int().nonnegative().default(0), cursor: z.string().optional() });
 

@@ -3,10 +3,10 @@ import { createStreamHandler } from '../../shared/runtime/lambda/event-handler.t
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { rollUp } from '../../shared/use-cases/reporting/roll-up.ts';
 import { createReportStore } from '../wiring/reports.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('roll-up');
-const stores = createStores();
+const stores = createCachedStores();
 const deps = { ...stores, reports: createReportStore(stores.db) };
 
 /**

@@ -1,11 +1,11 @@
 import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 import { RouteLeadInput } from './route-lead-input.ts';
 
 const runtime = startRuntime('route-lead');
-const deps = createStores();
+const deps = createCachedStores();
 
 /**
  * Routes a lead by the active plan and saves score, route and queue in one write. Trigger: the last task of the Routing

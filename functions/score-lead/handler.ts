@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { createTaskHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { scoreLead } from '../../shared/use-cases/routing/score-lead.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('score-lead');
-const deps = createStores();
+const deps = createCachedStores();
 
 /**
  * Scores a lead for who it is and what it did. Trigger: the second task of the Routing state machine. Duplicate and

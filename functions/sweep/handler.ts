@@ -8,13 +8,13 @@ import { createDoorbell } from '../wiring/doorbell.ts';
 import { createIntake } from '../wiring/intake.ts';
 import { createNotifications } from '../wiring/notifications.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 import { createLazyPeople } from './lazy-people.ts';
 import { runSweep } from './run-sweep.ts';
 
 const runtime = startRuntime('sweep');
 const env = readEnv('REPS_TABLE', 'FOLLOW_UP_MACHINE_ARN', 'RECYCLING_HEAD_START_SECONDS');
-const stores = createStores();
+const stores = createCachedStores();
 const secrets = createSecretReader();
 const deps = {
   ...stores,

@@ -4,10 +4,10 @@ import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { takeTimerStep } from '../../shared/use-cases/follow-up/wake-timer.ts';
 import { createNotifications } from '../wiring/notifications.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
-import { createStores } from '../wiring/stores.ts';
+import { createCachedStores } from '../wiring/stores.ts';
 
 const runtime = startRuntime('take-due-step');
-const stores = createStores();
+const stores = createCachedStores();
 const deps = { ...stores, ...createNotifications(createSecretReader(), stores) };
 const Timer = z.looseObject({ leadId: z.string(), epoch: z.int(), revision: z.int() });
 

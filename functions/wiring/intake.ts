@@ -3,7 +3,6 @@ import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../shared/adapters/dynamodb/delivery-table.ts';
 import { FindingTable } from '../../shared/adapters/dynamodb/finding-table.ts';
 import { BufferedFindingStore } from '../../shared/adapters/dynamodb/gathered-findings.ts';
-import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { readSourceBody, sha256 } from '../../shared/adapters/intake/read-body.ts';
 import { BodyBucket } from '../../shared/adapters/s3/body-bucket.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
@@ -12,8 +11,8 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 const DAY_SECONDS = 24 * 3600;
 
 /** Creates what stores raw deliveries and reads their submissions. */
-export function createIntake(db: Database): Pick<Deps, 'deliveries' | 'sources' | 'findings' | 'readBody' | 'hash'> {
-  const env = readEnv('REPS_TABLE', 'DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS');
+export function createIntake(db: Database): Pick<Deps, 'deliveries' | 'findings' | 'readBody' | 'hash'> {
+  const env = readEnv('DELIVERIES_TABLE', 'BODIES_BUCKET', 'BODY_RETENTION_DAYS');
   return {
     deliveries: new DeliveryTable({
       retentionSeconds: Number(env.BODY_RETENTION_DAYS) * DAY_SECONDS,
@@ -21,7 +20,6 @@ export function createIntake(db: Database): Pick<Deps, 'deliveries' | 'sources' 
       table: env.DELIVERIES_TABLE,
       bodies: new BodyBucket({ client: new S3Client(), bucket: env.BODIES_BUCKET }),
     }),
-    sources: new SourceTable({ db, table: env.REPS_TABLE }),
     findings: new BufferedFindingStore(new FindingTable({ db, table: env.DELIVERIES_TABLE })),
     readBody: readSourceBody,
     hash: sha256,

@@ -10,6 +10,11 @@ import { DEFAULT_RETRY_POLICY } from '../../shared/adapters/dynamodb/retry-polic
 import { SettingsTable } from '../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../shared/adapters/dynamodb/source-table.ts';
 import { PackedTerritoryTable } from '../../shared/adapters/dynamodb/territory-table.ts';
+import { CachedPlanStore } from '../../shared/adapters/in-process/cached-plan-store.ts';
+import { CachedRepStore } from '../../shared/adapters/in-process/cached-rep-store.ts';
+import { CachedSettingsStore } from '../../shared/adapters/in-process/cached-settings-store.ts';
+import { CachedSourceStore } from '../../shared/adapters/in-process/cached-source-store.ts';
+import { CachedTerritoryStore } from '../../shared/adapters/in-process/cached-territory-store.ts';
 import { compilePlanTree } from '../../shared/domain/plan/compile/read-plan-tree.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { newId } from './new-id.ts';
@@ -54,5 +59,24 @@ export function createStores() {
     settings,
     mode: async () => (await settings.read('mode')).mode,
     newId,
+  };
+}
+
+/**
+ * Creates the same stores for functions that every lead passes. What people change, the active plan, settings, sources,
+ * territories and holidays, may be as old as the environment's `settingsCacheSeconds`. What the system changes (leads,
+ * reps' loads, ledgers, claims) is always read. So are what stops Baton at once: `mode`, the do-not-contact list.
+ */
+export function createCachedStores() {
+  const stores = createStores();
+  const ttlMilliseconds = Number(readEnv('SETTINGS_CACHE_SECONDS').SETTINGS_CACHE_SECONDS) * 1000;
+  const ttl = { ttlMilliseconds, clock: Date.now };
+  return {
+    ...stores,
+    plans: new CachedPlanStore({ store: stores.plans, ...ttl }),
+    reps: new CachedRepStore({ store: stores.reps, ...ttl }),
+    sources: new CachedSourceStore({ store: stores.sources, ...ttl }),
+    territories: new CachedTerritoryStore({ store: stores.territories, ...ttl }),
+    settings: new CachedSettingsStore({ store: stores.settings, ...ttl }),
   };
 }

@@ -33,7 +33,6 @@ export class Routing extends Construct {
     });
     storage.grant(enrich, { leads: 'read-write', reps: 'read' });
     secrets.grant(enrich, 'enrichment');
-    enrich.addSettings({ SETTINGS_CACHE_SECONDS: String(deployment.environment.settingsCacheSeconds) });
     const score = new ServiceFunction(this, 'ScoreLead', {
       ...task,
       name: 'score-lead',

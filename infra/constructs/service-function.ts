@@ -134,8 +134,13 @@ const DEAD_LETTER_REASONS = {
 } as const;
 
 function environmentVariables(props: ServiceFunctionProps): Record<string, string> {
-  const { name, logLevel } = props.deployment.environment;
-  const own: FunctionEnvironment = { ...props.settings, ENVIRONMENT: name, LOG_LEVEL: logLevel };
+  const { name, logLevel, settingsCacheSeconds } = props.deployment.environment;
+  const own: FunctionEnvironment = {
+    ...props.settings,
+    ENVIRONMENT: name,
+    LOG_LEVEL: logLevel,
+    SETTINGS_CACHE_SECONDS: String(settingsCacheSeconds),
+  };
   // The SDK adds the app id to the user agent, so that CloudTrail shows which function made a call.
   return { ...own, NODE_OPTIONS: '--enable-source-maps', AWS_SDK_UA_APP_ID: props.name };
 }

@@ -20,6 +20,10 @@ export interface PlanStore {
   version(version: number): Promise<PlanVersion | undefined>;
   /** Lists the versions, newest first. */
   versions(): Promise<readonly Pick<PlanVersion, 'version' | 'publishedAt' | 'publishedBy'>[]>;
-  active(): Promise<PlanVersion | undefined>;
+  /**
+   * A store may answer with the plan that was active some seconds ago, unless `fresh` is set.
+   * @returns undefined while no plan is active
+   */
+  active(options?: { readonly fresh?: boolean }): Promise<PlanVersion | undefined>;
   activate(version: number): Promise<{ readonly outcome: 'done' | 'unknown_version' }>;
 }

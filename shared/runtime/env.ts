@@ -17,7 +17,8 @@ export const ENV_VARIABLES = {
   SOURCE_SECRETS_ARN: 'ARN of the secret that holds the source secrets',
   NOTIFY_SECRET_ARN: 'ARN of the secret that signs notifications to reps',
   RECYCLING_HEAD_START_SECONDS: 'seconds that recycling has before the sweep recycles leads from nurture',
-  SETTINGS_CACHE_SECONDS: 'seconds that a function keeps its copy of the settings of the enrichment provider',
+  SETTINGS_CACHE_SECONDS:
+    'seconds that a function keeps its copy of the active plan, settings, sources, territories and holidays',
   ENRICHMENT_SECRET_ARN: 'ARN of the secret for the company data provider',
   WEBHOOK_SECRETS_ARN: 'ARN of the secret that holds the outgoing webhook secrets',
   WEBHOOK_QUEUE_URL: 'URL of the outgoing webhook queue',

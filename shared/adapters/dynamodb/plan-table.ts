@@ -6,6 +6,7 @@ import type { Result } from '../../domain/result.ts';
 import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
 import { StoreError, StoreUnavailableError } from '../../ports/store-error.ts';
 import { retryTransientFailures, TransientFailure } from '../in-process/retry.ts';
+import { TtlCache } from '../in-process/ttl-cache.ts';
 import type { Database } from './database.ts';
 import { keys } from './keys.ts';
 import { readRows } from './readable-rows.ts';
@@ -27,17 +28,22 @@ const MAX_UNCOMPRESSED_BYTES = 100_000;
 const MAX_ROW_BYTES = 390_000;
 /** How often publishing retries with the next version number after another writer took the current one. */
 const MAX_PUBLISH_ATTEMPTS = 50;
+/** Compiled versions kept in the process. Leads in work are pinned to the last few. */
+const MAX_COMPILED_VERSIONS = 20;
 
 /**
  * Published plans in the reps table. A row stores the text and the compressed parsed tree. The plan is compiled from
- * the tree on first use and cached for the lifetime of the process. The cache is safe because a published version never
- * changes.
+ * the tree on first use, and the last versions used stay cached: a published version never changes.
  */
 export class PlanTable implements PlanStore {
   readonly #db: Database;
   readonly #table: string;
   readonly #compile: (tree: unknown) => Result<Plan, unknown>;
-  readonly #cache = new Map<number, PlanVersion>();
+  readonly #compiled = new TtlCache<number, PlanVersion>({
+    ttlMilliseconds: Number.POSITIVE_INFINITY,
+    clock: () => 0,
+    maxEntries: MAX_COMPILED_VERSIONS,
+  });
 
   constructor(options: {
     readonly db: Database;
@@ -72,17 +78,17 @@ export class PlanTable implements PlanStore {
   }
 
   async version(version: number): Promise<PlanVersion | undefined> {
-    const known = this.#cache.get(version);
-    if (known) return known;
+    return this.#compiled.get(version, () => this.#load(version));
+  }
+
+  async #load(version: number): Promise<PlanVersion | undefined> {
     const row = await this.#db.get(this.#table, keys.plan(version));
     if (!row) return undefined;
     const stored = readRow(PlanRow, row);
     const plan = this.#compile(stored.tree);
     // The plan was checked when it was published, so this release no longer understands it.
     if (!plan.ok) throw new StoreError('plan_not_understood');
-    const found = { ...stored, plan: plan.value };
-    this.#cache.set(version, found);
-    return found;
+    return { ...stored, plan: plan.value };
   }
 
   async versions() {

@@ -7,6 +7,7 @@ import { ownValue } from '../../domain/own-value.ts';
 import type { Team } from '../../domain/plan/plan.ts';
 import type { Rep } from '../../domain/team/rep.ts';
 import { workScheduleOf } from '../../domain/team/schedule.ts';
+import type { PlanVersion } from '../../ports/plan-store.ts';
 import type { Deps } from '../deps.ts';
 
 /** A team as a batch decision needs it: its members, their load, and the ledger. */
@@ -26,7 +27,7 @@ export async function readTeam(
   teamId: TeamId,
   deps: Pick<Deps, 'leads' | 'plans' | 'reps'>,
 ): Promise<TeamSnapshot | undefined> {
-  const active = await deps.plans.active();
+  const active = await activePlanWith(teamId, deps);
   const team = ownValue(active?.plan.teams, teamId);
   if (!active || !team) return undefined;
   const [{ ledger: stored, owed }, members] = await Promise.all([
@@ -54,6 +55,12 @@ export async function readTeam(
     storedLedger: stored,
     appliedAdjustments: owed.map(({ id }) => id),
   };
+}
+
+/** Returns the active plan, read again if it lacks the team: leads of a new team must not fall back by an older plan. */
+async function activePlanWith(teamId: TeamId, { plans }: Pick<Deps, 'plans'>): Promise<PlanVersion | undefined> {
+  const active = await plans.active();
+  return active && ownValue(active.plan.teams, teamId) ? active : plans.active({ fresh: true });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CachedPlanStore } from '../../../shared/adapters/in-process/cached-plan-store.ts';
 import { readTeam } from '../../../shared/use-cases/assignment/read-team.ts';
 import { aBaton } from '../../scenarios/a-baton.ts';
 import { anAdjustment } from '../../support/builders/ledger.ts';
@@ -27,6 +28,16 @@ it('follows the plan in force at once', async () => {
   const version = await deps.plans.publish(aDraft({ plan }));
   await deps.plans.activate(version);
   expect(await readTeam('sdr', deps)).toMatchObject({ planVersion: version, team: { manager: 'nora' } });
+});
+
+it('looks for a team that the kept plan lacks in the plan in force now', async () => {
+  const { deps } = await aBaton();
+  const plans = new CachedPlanStore({ store: deps.plans, ttlMilliseconds: 10_000, clock: () => 0 });
+  await plans.active();
+  const version = await deps.plans.publish(aDraft({ plan: aPlan({ teams: { newcomers: aTeam() } }) }));
+  await deps.plans.activate(version);
+  expect(await readTeam('sdr', { ...deps, plans })).toMatchObject({ planVersion: version - 1 });
+  expect(await readTeam('newcomers', { ...deps, plans })).toMatchObject({ planVersion: version });
 });
 
 it('applies pending adjustments to the ledger, and keeps the stored one and their ids for the save', async () => {

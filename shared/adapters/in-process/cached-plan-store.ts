@@ -1,0 +1,34 @@
+import type { PlanStore, PlanVersion } from '../../ports/plan-store.ts';
+import { TtlCache, type TtlOptions } from './ttl-cache.ts';
+
+/** A plan store whose active plan may be as old as the TTL. A plan activated through it is active at once. */
+export class CachedPlanStore implements PlanStore {
+  readonly #store: PlanStore;
+  readonly #active: TtlCache<'active', PlanVersion>;
+
+  constructor({ store, ...ttl }: TtlOptions & { readonly store: PlanStore }) {
+    this.#store = store;
+    this.#active = new TtlCache(ttl);
+  }
+
+  publish(draft: Omit<PlanVersion, 'version'>): Promise<number> {
+    return this.#store.publish(draft);
+  }
+
+  version(version: number): Promise<PlanVersion | undefined> {
+    return this.#store.version(version);
+  }
+
+  versions(): ReturnType<PlanStore['versions']> {
+    return this.#store.versions();
+  }
+
+  active({ fresh = false }: { readonly fresh?: boolean } = {}): Promise<PlanVersion | undefined> {
+    if (fresh) this.#active.drop('active');
+    return this.#active.get('active', () => this.#store.active());
+  }
+
+  activate(version: number): ReturnType<PlanStore['activate']> {
+    return this.#store.activate(version).finally(() => this.#active.drop('active'));
+  }
+}
