@@ -7,7 +7,11 @@ export type AlarmTopicName = 'page' | 'tell';
 /** Everything that differs between environments. */
 export interface Environment {
   readonly name: EnvironmentName;
-  readonly logLevel: 'DEBUG' | 'INFO' | 'WARN';
+  /**
+   * `INFO` leaves out runs that went well. There is no `WARN`: Lambda would drop the lines of metrics too, which have no
+   * level.
+   */
+  readonly logLevel: 'DEBUG' | 'INFO';
   /** Retention of log groups; must be a value that CloudWatch Logs supports. */
   readonly logRetentionDays: 3 | 14 | 30 | 180;
   /** Tables, bodies and secrets survive deletion of the stack. */

@@ -9,6 +9,8 @@ import type { MeteredIndex } from './table-meter.ts';
 
 /** Log groups of functions that run only because the recording itself calls the API, and of the daily retention. */
 const UNCOUNTED_FUNCTIONS = /ManageLeads|Authorize|ManagePlans|ManageReps|RetainData/;
+/** What Lambda writes about each call. On AWS the functions' system log level, WARN, leaves it out; not here. */
+const PLATFORM_LINE = /^(START|END|REPORT) RequestId/;
 const SCHEDULED_FUNCTIONS = /SweepFunction|Recycl/;
 
 /** Returns the number of function calls since then, without scheduled functions, and how many bytes they logged. */
@@ -21,7 +23,7 @@ export async function countCallsSince(since: Date): Promise<{ readonly calls: nu
       if (UNCOUNTED_FUNCTIONS.test(logGroupName) || SCHEDULED_FUNCTIONS.test(logGroupName)) continue;
       for (const message of await readMessages(client, logGroupName, since)) {
         if (message.startsWith('START RequestId')) calls += 1;
-        logBytes += Buffer.byteLength(message);
+        if (!PLATFORM_LINE.test(message)) logBytes += Buffer.byteLength(message);
       }
     }
   return { calls, logBytes };

@@ -7,6 +7,7 @@ import { type RecordingProxy, startRecordingProxy } from '../../infra/local/reco
 import { type DeployedCloud, runWithLocalCloud } from '../../infra/local/with-local-cloud.ts';
 import { PROJECT_ROOT } from '../../infra/project-root.ts';
 import { systemClock } from '../../shared/runtime/lambda/clock.ts';
+import { runFunctionsAsInProd } from './as-in-prod.ts';
 import { readLargeOffice } from './large-office.ts';
 import { countCallsSince, countExecutionsSince, countScheduledRunsSince, readIndexes } from './looking-back.ts';
 import { UsageMeter } from './meter.ts';
@@ -50,6 +51,7 @@ async function recordCost({ cloud, outputs }: DeployedCloud): Promise<Recording>
   Object.assign(process.env, cloud.env);
   for (const table of [outputs.LeadsTable, outputs.RepsTable, outputs.DeliveriesTable])
     indexes.set(table, await readIndexes(table));
+  await runFunctionsAsInProd();
   const listener = await startNotificationListener(systemClock);
   const start = new Date();
   const options = {

@@ -40,8 +40,8 @@ one after the other, counts their AWS usage, and multiplies it by the price list
 ${recording.recordedOn}.
 
 Counts are exact for the emulator. Two things are assumed: a call computes ${ASSUMPTIONS.callMilliseconds} ms in ${ASSUMPTIONS.callGigabytes * 1024} MB, and an
-express execution takes ${ASSUMPTIONS.expressMilliseconds} ms. One lead at a time is the most expensive case: leads that arrive
-together share calls.
+express execution takes ${ASSUMPTIONS.expressMilliseconds} ms. Functions log and cache as in \`prod\`. One lead
+at a time is the most expensive case: leads that arrive together share calls.
 
 **A million leads with a first response in time: about $${total.toFixed(0)}** (target: at most $${TARGET_DOLLARS}).
 

@@ -21,7 +21,7 @@ export const handler = createQueueHandler(runtime, Ring, async (messages, { now,
     answered.set(team, false);
     const drained = await assignTeam(team, now, deps);
     answered.set(team, true);
-    log.info('team_drained', {
+    log.debug('team_drained', {
       teamId: team,
       count: drained.assigned,
       skipped: drained.deferred,

@@ -28,7 +28,7 @@ export const handler = createTaskHandler(
     // Without a provider to ask, coverage says nothing about the provider.
     if (coverage && coverage.wantedCount > 0 && coverage.outcome !== 'offline')
       meter.add('EnrichmentCoverage', (100 * coverage.knownCount) / coverage.wantedCount);
-    log.info('lead_enriched', { leadId, outcome: coverage?.outcome ?? enriched.outcome });
+    log.debug('lead_enriched', { leadId, outcome: coverage?.outcome ?? enriched.outcome });
     return { leadId };
   },
 );

@@ -18,5 +18,5 @@ const Nudge = z.looseObject({ lead: z.string(), id: z.string() });
  */
 export const handler = createBusHandler(runtime, Nudge, async ({ detail }, { now, log }) => {
   const outcome = await notifyOfEvent(detail.lead, detail.id, now, deps);
-  log.info('rep_notified', { leadId: detail.lead, outcome });
+  log.debug('rep_notified', { leadId: detail.lead, outcome });
 });

@@ -71,7 +71,7 @@ export async function receiveHook(call: HttpCall, meter: Meter, deps: HookDeps):
   const body = sender.showsSecret && source.proof?.by === 'field' ? redactSecret(bytes.value, presented) : bytes.value;
   const received = await receiveDelivery({ source, body, contentType, sentAs: sender.sentAs }, now, deps);
   meter.add('DeliveryReceived');
-  log.info('delivery_received', { deliveryId: received.delivery, sourceId: source.id, outcome: received.outcome });
+  log.debug('delivery_received', { deliveryId: received.delivery, sourceId: source.id, outcome: received.outcome });
   if (received.outcome === 'kept')
     log.error('leads_not_created', { deliveryId: received.delivery, error: received.error });
   if (received.outcome === 'processed') {

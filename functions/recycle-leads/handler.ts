@@ -17,11 +17,10 @@ const RunState = z.object({ page: z.int().nonnegative().default(0), cursor: z.st
 export const handler = createTaskHandler(runtime, RunState, async (run, { now, log }) => {
   const { took, ...next } = await runRecyclingPage(run, now, deps);
   for (const { id, error } of took.failed) log.error('recycle_failed', { leadId: id, errorName: error });
-  log.info('page_recycled', {
-    count: took.returned + took.nurtured + took.ended,
-    skipped: took.skipped,
-    failed: took.failed.length,
-    outcome: next.done ? 'over' : 'goes_on',
-  });
+  const count = took.returned + took.nurtured + took.ended;
+  const failed = took.failed.length;
+  // Most runs find nothing due.
+  if (count + failed > 0)
+    log.info('page_recycled', { count, skipped: took.skipped, failed, outcome: next.done ? 'over' : 'goes_on' });
   return next;
 });

@@ -17,5 +17,5 @@ const Nudge = z.looseObject({ lead: z.string() });
  */
 export const handler = createBusHandler(runtime, Nudge, async ({ detail }, { log }) => {
   const rung = await wakeTeams(detail.lead, deps);
-  log.info('doorbell_rung', { leadId: detail.lead, count: rung.length });
+  log.debug('doorbell_rung', { leadId: detail.lead, count: rung.length });
 });

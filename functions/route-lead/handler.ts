@@ -18,7 +18,7 @@ export const handler = createTaskHandler(
   async ({ leadId, decidedScore }, { now, log, meter }) => {
     const routed = await routeLead({ lead: leadId, decidedScore }, now, deps);
     if (routed.outcome === 'refused' && routed.because === 'no_plan') meter.add('NoActivePlan');
-    log.info('lead_routed', { leadId, outcome: routed.outcome });
+    log.debug('lead_routed', { leadId, outcome: routed.outcome });
     return { leadId, outcome: routed.outcome };
   },
 );

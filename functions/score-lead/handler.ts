@@ -17,7 +17,7 @@ export const handler = createTaskHandler(
   z.object({ leadId: z.string() }),
   async ({ leadId }, { now, log }) => {
     const scored = await scoreLead(leadId, now, deps);
-    log.info('lead_scored', { leadId, outcome: scored.outcome });
+    log.debug('lead_scored', { leadId, outcome: scored.outcome });
     return { leadId, decidedScore: scored.outcome === 'scored' ? scored.decided : undefined };
   },
 );

@@ -22,5 +22,5 @@ const Nudge = z.looseObject({ lead: z.string() });
  */
 export const handler = createBusHandler(runtime, Nudge, async ({ detail }, { log, now }) => {
   const outcome = await startFollowUp(detail.lead, now, deps);
-  log.info('follow_up_started', { leadId: detail.lead, outcome });
+  log.debug('follow_up_started', { leadId: detail.lead, outcome });
 });

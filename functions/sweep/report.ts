@@ -7,11 +7,10 @@ export function reportSweep(swept: SweepResult, { now, log, meter }: Pick<Invoca
   for (const deliveryId of swept.quarantineOverdue) log.warn('quarantine_overdue', { deliveryId });
   // Silence lasts for days, so one line an hour is enough to find it.
   if (now.slice(14, 16) === '00') for (const sourceId of swept.silentSources) log.warn('source_silent', { sourceId });
-  log.info('swept', {
-    count: swept.healed,
-    failed: swept.failed.length,
-    outcome: swept.capped ? 'capped' : 'done',
-  });
+  const failed = swept.failed.length;
+  // Nearly every run finds nothing overdue.
+  if (swept.healed + failed > 0)
+    log.info('swept', { count: swept.healed, failed, outcome: swept.capped ? 'capped' : 'done' });
   meter.add('SweepHealed', swept.healed);
   meter.add('OldestOverdue', swept.mostOverdueSeconds);
   // Emitted only while one is late; usually there is no data, and missing data is good news.

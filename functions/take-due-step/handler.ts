@@ -18,6 +18,6 @@ const Timer = z.looseObject({ leadId: z.string(), epoch: z.int(), revision: z.in
  */
 export const handler = createTaskHandler(runtime, Timer, async ({ leadId, epoch, revision }, { now, log }) => {
   const outcome = await takeTimerStep({ leadId, epoch, revision }, now, deps);
-  log.info('timer_woke', { leadId, epoch, outcome });
+  log.debug('timer_woke', { leadId, epoch, outcome });
   return { outcome };
 });

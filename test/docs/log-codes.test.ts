@@ -18,6 +18,10 @@ Every log line is JSON: \`level\`, \`code\`, \`function\`, \`environment\`, the 
 has no sentence and no personal data: a code or a field that is not listed here is dropped before the
 line is written. The [runbook](runbook.md) says what to do when an alarm rings.
 
+A run that went well is logged at level \`debug\`, which \`staging\` and \`prod\` leave out, as they do
+Lambda's own lines about each call. To see them, set \`logLevel: 'DEBUG'\` in \`infra/environments.ts\`.
+What became of a lead is in its timeline: \`GET /v1/leads/{id}/timeline\`.
+
 ## Codes
 
 | code | level | means | do |

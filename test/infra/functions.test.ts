@@ -23,6 +23,8 @@ describe('every function', () => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
+      // Nothing is written about calls that went well.
+      LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN', ApplicationLogLevel: 'INFO' },
       Environment: { Variables: { ENVIRONMENT: 'prod', LOG_LEVEL: 'INFO', NODE_OPTIONS: '--enable-source-maps' } },
     });
     expect(functions[id]?.Properties.Timeout).toBeLessThanOrEqual(60);

@@ -4,7 +4,7 @@ import { keepLoggable, type Log, type LogFields } from '../../shared/runtime/tel
 
 /** A log line as it would be written. */
 interface Line {
-  readonly level: 'info' | 'warn' | 'error';
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly code: string;
   readonly [field: string]: unknown;
 }
@@ -51,6 +51,7 @@ function recordingLog(lines: Line[], fixed: LogFields): Log {
       });
     };
   return {
+    debug: write('debug'),
     info: write('info'),
     warn: write('warn'),
     error: write('error'),

@@ -32,8 +32,8 @@ const TIMEOUT_RESERVE_MILLISECONDS = 200;
 const DEFAULT_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 /**
- * The standard middleware stack of every function behind the HTTP API. Logs one line per call, with the route but never
- * the path, the query or the body. A thrown error becomes a 500 that reveals only the request's id; a
+ * The standard middleware stack of every function behind the HTTP API. Logs calls that were refused or failed, the others
+ * only at level DEBUG, with the route but never the path, the query or the body. A thrown error becomes a 500 that reveals only the request's id; a
  * store that is busy becomes a 503 that says when to try again.
  */
 export function createHttpHandler(runtime: Runtime, handle: (call: HttpCall) => Promise<HttpResult>): HttpLambda {
@@ -77,8 +77,11 @@ function logRequests(runtime: Runtime): HttpMiddleware {
   const logAnswer = ({ event, internal, response }: HttpRequest): void => {
     const status = response?.statusCode;
     const durationMs = secondsBetween(internal.startedAt, runtime.clock()) * 1000;
-    logOf(runtime, event).info('request_answered', { status, durationMs });
-    if (status !== undefined && status >= 400) runtime.meter.add(status >= 500 ? 'RequestFailed' : 'RequestRefused');
+    const log = logOf(runtime, event);
+    const refused = status !== undefined && status >= 400 && status < 500;
+    if (refused) log.info('request_refused', { status, durationMs });
+    else log.debug('request_answered', { status, durationMs });
+    if (status !== undefined && status >= 400) runtime.meter.add(refused ? 'RequestRefused' : 'RequestFailed');
     runtime.meter.flush();
   };
   return {

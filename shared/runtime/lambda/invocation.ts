@@ -22,7 +22,7 @@ type EventLambda<Event, Result> = (event: Event, context: Context) => Promise<Re
 
 /**
  * The standard middleware stack of every function called by a queue, a stream, a bus, a schedule or a state machine.
- * Logs one line per run and flushes metrics. Rethrows errors without their messages, because Lambda logs them and Step
+ * Logs each run that failed, the others only at level DEBUG, and flushes metrics. Rethrows errors without their messages, because Lambda logs them and Step
  * Functions stores them.
  */
 export function createEventHandler<Event, Result>(
@@ -53,7 +53,7 @@ type Request = middy.Request<unknown, unknown, Error, Context, { startedAt: Inst
 function logRuns({ clock, log, meter }: Runtime): Middleware {
   const logEnd = (outcome: 'done' | 'failed', { context, internal }: Request): void => {
     const durationMs = secondsBetween(internal.startedAt, clock()) * 1000;
-    log.info('run_ended', { requestId: context.awsRequestId, outcome, durationMs });
+    log.debug('run_ended', { requestId: context.awsRequestId, outcome, durationMs });
     meter.flush();
   };
   return {

@@ -1,5 +1,6 @@
 interface CodeEntry {
-  readonly level: 'info' | 'warn' | 'error';
+  /** `debug`: a run that went well. Deployed environments do not write it. */
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
   /** What the line says, in one sentence. */
   readonly meaning: string;
   /** What to do about it, where there is something to do. */
@@ -38,7 +39,7 @@ export const LOG_CODES = {
       'A source that proves itself by its address alone got more than its limit in a minute; the rest was refused.',
     action: 'Give the source a proof that its sender can present: `baton source add … --proof`.',
   },
-  delivery_received: { level: 'info', meaning: 'A hook stored a delivery; `outcome` says what became of it.' },
+  delivery_received: { level: 'debug', meaning: 'A hook stored a delivery; `outcome` says what became of it.' },
   delivery_refused: {
     level: 'warn',
     meaning: "A sender did not know its source's secret, and its delivery was refused.",
@@ -49,7 +50,7 @@ export const LOG_CODES = {
     meaning: 'Records of the do-not-contact list were applied again; `count` is how many.',
   },
   doorbell_rung: {
-    level: 'info',
+    level: 'debug',
     meaning: 'The doorbells of the teams that may assign a lead were rung; `count` is how many.',
   },
   erasures_replayed: {
@@ -57,12 +58,12 @@ export const LOG_CODES = {
     meaning: 'Recorded erasures were applied again or continued; `count` is how many.',
   },
   follow_up_started: {
-    level: 'info',
+    level: 'debug',
     meaning: "The timer of an assignment's next step was started, or was not needed yet.",
   },
-  lead_enriched: { level: 'info', meaning: 'A lead was enriched; `outcome` says where the company data came from.' },
-  lead_routed: { level: 'info', meaning: 'A lead was routed; `outcome` says whether it was saved.' },
-  lead_scored: { level: 'info', meaning: 'A lead was scored; `outcome` says whether there was a score to give.' },
+  lead_enriched: { level: 'debug', meaning: 'A lead was enriched; `outcome` says where the company data came from.' },
+  lead_routed: { level: 'debug', meaning: 'A lead was routed; `outcome` says whether it was saved.' },
+  lead_scored: { level: 'debug', meaning: 'A lead was scored; `outcome` says whether there was a score to give.' },
   leads_not_created: {
     level: 'error',
     meaning: 'A delivery was stored, but its leads could not be created.',
@@ -86,7 +87,7 @@ export const LOG_CODES = {
   },
   page_recycled: {
     level: 'info',
-    meaning: 'A recycling run finished a page of leads; `outcome` says whether more pages follow.',
+    meaning: 'A recycling run moved leads of a page; `outcome` says whether more pages follow.',
   },
   person_forgotten: { level: 'info', meaning: 'An admin asked to erase a person; `outcome` says how far it came.' },
   person_suppressed: {
@@ -106,11 +107,11 @@ export const LOG_CODES = {
     action: 'Look at `errorName`. The next run and the sweep try again.',
   },
   rep_notified: {
-    level: 'info',
+    level: 'debug',
     meaning:
       'An event that may concern a rep or a manager was handled; `outcome` says whether a notification was sent.',
   },
-  request_answered: { level: 'info', meaning: 'An HTTP request was answered, with this status after this time.' },
+  request_answered: { level: 'debug', meaning: 'An HTTP request was answered, with this status after this time.' },
   request_failed: {
     level: 'error',
     meaning: 'An HTTP request failed unexpectedly; the caller got a 500 with the request id.',
@@ -121,6 +122,10 @@ export const LOG_CODES = {
     meaning:
       'An HTTP request lost to other writers, or the store did not answer; the caller got a 503 with Retry-After.',
     action: 'Nothing, unless there are many: then see `errorCode`, and the throttling of the tables.',
+  },
+  request_refused: {
+    level: 'info',
+    meaning: 'An HTTP request was answered with this status, 4xx: the caller asked for something that is not possible.',
   },
   retention_failed: {
     level: 'error',
@@ -137,7 +142,7 @@ export const LOG_CODES = {
     meaning: 'A row was left out of a list because it cannot be read; the rest of the list was used.',
     action: 'See the runbook, "Unreadable rows": `rowKey` names the row.',
   },
-  run_ended: { level: 'info', meaning: 'A run of a function ended; `outcome` says whether it failed.' },
+  run_ended: { level: 'debug', meaning: 'A run of a function ended; `outcome` says whether it failed.' },
   run_failed: {
     level: 'error',
     meaning: 'A run of a function failed; whatever called it tries again or sets the event aside.',
@@ -154,10 +159,10 @@ export const LOG_CODES = {
     meaning: 'The sweep could not do one overdue thing and went on; `leadId` names the lead, delivery, team or list.',
     action: 'Look at `errorName`. The next run tries again.',
   },
-  swept: { level: 'info', meaning: 'The sweep did `count` overdue things.' },
-  team_drained: { level: 'info', meaning: 'The queue of a team was worked through; `count` leads were assigned.' },
+  swept: { level: 'info', meaning: 'The sweep found something overdue and did `count` things.' },
+  team_drained: { level: 'debug', meaning: 'The queue of a team was worked through; `count` leads were assigned.' },
   timer_woke: {
-    level: 'info',
+    level: 'debug',
     meaning: 'The timer of an assignment woke; `outcome` says whether its step was still due.',
   },
   timers_not_started: {

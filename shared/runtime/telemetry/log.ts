@@ -45,6 +45,7 @@ export type LogFields = { readonly [Key in keyof typeof LOG_FIELDS]?: ValueOf<(t
  * says, and fields. `error` is reduced to name, code and location.
  */
 export interface Log {
+  debug(code: LogCodeOf<'debug'>, fields?: LogFields): void;
   info(code: LogCodeOf<'info'>, fields?: LogFields): void;
   warn(code: LogCodeOf<'warn'>, fields?: LogFields & { readonly error?: unknown }): void;
   error(code: LogCodeOf<'error'>, fields?: LogFields & { readonly error?: unknown }): void;

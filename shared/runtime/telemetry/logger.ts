@@ -41,7 +41,7 @@ export class CodeOnlyFormatter extends LogFormatter {
 
 function wrapLogger(logger: Logger, fixed: LogFields): Log {
   const write = (
-    level: 'info' | 'warn' | 'error',
+    level: 'debug' | 'info' | 'warn' | 'error',
     code: LogCode,
     fields: LogFields & { readonly error?: unknown } = {},
   ) => {
@@ -50,6 +50,7 @@ function wrapLogger(logger: Logger, fixed: LogFields): Log {
     logger[level](code, extra);
   };
   return {
+    debug: (code, fields) => write('debug', code, fields),
     info: (code, fields) => write('info', code, fields),
     warn: (code, fields) => write('warn', code, fields),
     error: (code, fields) => write('error', code, fields),

@@ -26,7 +26,7 @@ async function aHook(proof: Source['proof']) {
       ...anHttpEvent({ method: 'POST', path: `/hooks/generic/${KEY}`, body, headers }),
       rawQueryString: options.query ?? '',
     };
-    const call = { event, now: MONDAY, requestId: 'req-1', log: { warn: quiet, info: quiet, error: quiet } };
+    const call = { event, now: MONDAY, requestId: 'req-1', log: { warn: quiet, debug: quiet, error: quiet } };
     const hook = { ...deps, rates, sourceSecrets: async () => [SECRET], apiUrl: 'https://api.example.com' };
     return receiveHook(call as never, { add: quiet } as never, hook);
   };

@@ -36,6 +36,13 @@ it('counts a run that stopped at its cap, for an alarm', () => {
   expect(lines).toContainEqual(expect.objectContaining({ code: 'swept', outcome: 'capped', count: 200 }));
 });
 
+it('logs what it did, and nothing when nothing was overdue', () => {
+  expect(report(SWEPT).lines).toEqual([
+    expect.objectContaining({ level: 'info', code: 'swept', outcome: 'done', count: 200, failed: 0 }),
+  ]);
+  expect(report({ ...SWEPT, healed: 0 }).lines).toEqual([]);
+});
+
 it('logs each failure on a line of its own', () => {
   const { lines } = report({ ...SWEPT, failed: [{ id: 'lead_1', error: 'StoreUnavailable' }] });
   expect(lines).toContainEqual(

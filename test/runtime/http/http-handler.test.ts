@@ -22,7 +22,7 @@ function recorder(codes: string[]) {
   const write = (code: string) => {
     codes.push(code);
   };
-  return { info: write, warn: write, error: write };
+  return { debug: write, info: write, warn: write, error: write };
 }
 
 it.each([new KeptChangingError('lead l1 kept changing'), new StoreUnavailableError('TimeoutError')])(

@@ -85,7 +85,7 @@ describe('the stack', () => {
         role: 'admin',
       },
       {
-        level: 'info',
+        level: 'debug',
         code: 'request_answered',
         status: 201,
         durationMs: 0,
@@ -99,7 +99,7 @@ describe('the stack', () => {
   it('logs no path instead of the route for a call to a catch-all', async () => {
     const { lines } = await callSampleRoute({ path: '/v1/notes/note_ada', json: { size: 1 } });
     expect(lines.at(-1)).toEqual({
-      level: 'info',
+      level: 'debug',
       code: 'request_answered',
       status: 201,
       durationMs: 0,
@@ -124,8 +124,10 @@ describe('the stack', () => {
     expect(flushed).toEqual(['RequestFailed=1']);
   });
 
-  it('counts refused calls', async () => {
-    expect((await callSampleRoute({ json: {} })).flushed).toEqual(['RequestRefused=1']);
+  it('counts and logs refused calls', async () => {
+    const { flushed, lines } = await callSampleRoute({ json: {} });
+    expect(flushed).toEqual(['RequestRefused=1']);
+    expect(lines.at(-1)).toMatchObject({ level: 'info', code: 'request_refused', status: 422 });
   });
 
   it('returns 500 rather than an undocumented reply', async () => {

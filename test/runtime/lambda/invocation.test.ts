@@ -53,7 +53,7 @@ const record = (id: string, body: string, attempt = 1): SQSRecord => ({
 });
 
 describe('every run', () => {
-  it('gets one time and its id, logs one line and flushes its metrics', async () => {
+  it('gets one time and its id, logs its end for debugging and flushes its metrics', async () => {
     const runtime = aRecordingRuntime();
     const times: string[] = [];
     const handler = createScheduleHandler(runtime, async ({ now, requestId, log, meter, remainingMilliseconds }) => {
@@ -65,7 +65,7 @@ describe('every run', () => {
     expect(times).toEqual([NOW]);
     expect(runtime.lines).toEqual([
       { level: 'info', code: 'swept', count: 10_000, messageId: 'run-1', requestId: 'run-1' },
-      { level: 'info', code: 'run_ended', outcome: 'done', durationMs: 0, requestId: 'run-1' },
+      { level: 'debug', code: 'run_ended', outcome: 'done', durationMs: 0, requestId: 'run-1' },
     ]);
     expect(runtime.flushed).toEqual(['SweepHealed=2']);
   });
@@ -115,7 +115,7 @@ describe('busHandler', () => {
     const seen: unknown[] = [];
     const handler = createBusHandler(runtime, Detail, async (event, { log }) => {
       seen.push(event);
-      log.info('follow_up_started');
+      log.debug('follow_up_started');
     });
     await handler(busEvent({ lead: 'lead_1', seq: 3 }), CONTEXT);
     expect(seen).toEqual([{ id: 'evt-1', type: 'LeadAssigned', detail: { lead: 'lead_1', seq: 3 } }]);

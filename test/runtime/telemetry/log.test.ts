@@ -130,8 +130,8 @@ describe('createLogger', () => {
   it('writes one line of JSON with fixed fields and no error content, and nothing below its level', () => {
     const program = `
       import { createLogger } from './shared/runtime/telemetry/logger.ts';
-      const log = createLogger({ name: 'sweep', environment: 'dev', level: 'WARN' }).with({ leadId: 'lead_1' });
-      log.info('lead_routed');
+      const log = createLogger({ name: 'sweep', environment: 'dev', level: 'INFO' }).with({ leadId: 'lead_1' });
+      log.debug('lead_routed');
       const error = Object.assign(new TypeError(${JSON.stringify(PERSON)}), { code: 'E_CODE', Item: ${JSON.stringify(PERSON)} });
       log.error('recycle_failed', { epoch: 2, error });`;
     const run = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', program], { encoding: 'utf8' });
