@@ -1,3 +1,5 @@
+import type { EventType } from '../shared/domain/lead/events.ts';
+
 /** The environments that Baton is deployed to. */
 export type EnvironmentName = 'local' | 'dev' | 'staging' | 'prod';
 
@@ -50,6 +52,11 @@ export interface Environment {
    * of the others, which cannot be configured, so that a quiet environment pays for almost every call: docs/cost.md.
    */
   readonly traced: boolean;
+  /**
+   * Which events go to the bus besides those that Baton's own rules need: none (`subscribed`), `all`, or these types.
+   * Name what your own rules on the bus want. Outgoing webhooks need nothing here.
+   */
+  readonly publishedEvents: 'all' | 'subscribed' | readonly EventType[];
   /** New code first gets a tenth of the calls for five minutes, and is rolled back if it fails. */
   readonly deployGradually: boolean;
   /** The sweep's pause switch: `false` stops its schedule with the next deployment. */
@@ -72,6 +79,7 @@ const DEPLOYED_DEFAULTS = {
   alarmSubscribers: { page: [], tell: [] },
   settingsCacheSeconds: 10,
   traced: false,
+  publishedEvents: 'subscribed',
   deployGradually: true,
   sweepRuns: true,
   recycleEveryMinutes: 15,
@@ -90,6 +98,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     alarmSubscribers: { page: [], tell: [] },
     settingsCacheSeconds: 1,
     traced: false,
+    publishedEvents: 'all',
     deployGradually: false,
     bodyRetentionDays: 3,
     throttle: { requestsPerSecond: 500, burst: 1_000 },

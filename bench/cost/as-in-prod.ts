@@ -1,7 +1,8 @@
 import { LambdaClient, paginateListFunctions, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
+import { publishedEventsOf } from '../../infra/published-events.ts';
 
-/** Lets every function of the local cloud log and cache as in `prod`, so that its counts are those of `prod`. */
+/** Lets every function of the local cloud log, cache and publish as in `prod`, so that its counts are those of `prod`. */
 export async function runFunctionsAsInProd(): Promise<void> {
   const { logLevel, settingsCacheSeconds } = ENVIRONMENTS.prod;
   const client = new LambdaClient();
@@ -14,6 +15,7 @@ export async function runFunctionsAsInProd(): Promise<void> {
             Variables: {
               ...Environment?.Variables,
               LOG_LEVEL: logLevel,
+              PUBLISHED_EVENTS: publishedEventsOf(ENVIRONMENTS.prod),
               SETTINGS_CACHE_SECONDS: String(settingsCacheSeconds),
             },
           },

@@ -40,8 +40,9 @@ one after the other, counts their AWS usage, and multiplies it by the price list
 ${recording.recordedOn}.
 
 Counts are exact for the emulator. Two things are assumed: a call computes ${ASSUMPTIONS.callMilliseconds} ms in ${ASSUMPTIONS.callGigabytes * 1024} MB, and an
-express execution takes ${ASSUMPTIONS.expressMilliseconds} ms. Functions log and cache as in \`prod\`. One lead
-at a time is the most expensive case: leads that arrive together share calls.
+express execution takes ${ASSUMPTIONS.expressMilliseconds} ms. Functions log, cache and
+publish as in \`prod\`. One lead at a time is the most expensive case: leads that arrive together
+share calls.
 
 **A million leads with a first response in time: about $${total.toFixed(0)}** (target: at most $${TARGET_DOLLARS}).
 
@@ -74,8 +75,9 @@ ${touched ? formatLargestParts(touched.parts) : ''}
 - **Writes.** A change that touches more than the lead is a transaction, which costs twice as much. That
   is the price of never losing a lead. What each row costs, what was saved and what was left is in
   ADR 29 (docs/adr). Once the load is steady, provisioned capacity costs a fraction of on-demand.
-- **Calls.** Consumers of the bus are called once per event. A queue between bus and consumer would
-  batch the calls, and delay each change.
+- **Calls.** One consumer of the stream starts routing, doorbells and timers itself, and is called
+  once for all events of a moment. Only events that somebody subscribed to go to the bus
+  ([ADR 30](adr/0030-fewer-calls-for-a-lead.md)).
 
 ## A small plan and a large one
 

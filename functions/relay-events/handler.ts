@@ -1,22 +1,52 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { recordToEvent } from '../../shared/adapters/dynamodb/stream-events.ts';
 import { EventBusPublisher } from '../../shared/adapters/eventbridge/event-bus-publisher.ts';
+import { WebhookEventQueue } from '../../shared/adapters/sqs/webhook-event-queue.ts';
+import { FollowUpStarter } from '../../shared/adapters/step-functions/follow-up-starter.ts';
+import { RoutingStarter } from '../../shared/adapters/step-functions/routing-starter.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createStreamHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
+import { relayEvents } from '../../shared/use-cases/relay-events.ts';
+import { createDoorbell } from '../wiring/doorbell.ts';
+import { createDatabase, createLeadStore, createRepStore } from '../wiring/stores.ts';
+import { createCachedSubscriptions } from '../wiring/webhooks.ts';
 import { metricOf } from './metric-of-event.ts';
+import { parsePublishedEvents } from './published-events.ts';
 
 const runtime = startRuntime('relay-events');
-const bus = new EventBusPublisher({ client: new EventBridgeClient(), bus: readEnv('EVENT_BUS').EVENT_BUS });
+const env = readEnv(
+  'EVENT_BUS',
+  'PUBLISHED_EVENTS',
+  'ROUTING_MACHINE_ARN',
+  'FOLLOW_UP_MACHINE_ARN',
+  'WEBHOOK_QUEUE_URL',
+);
+const db = createDatabase();
+const machines = new SFNClient();
+const deps = {
+  leads: createLeadStore(db),
+  reps: createRepStore(db),
+  doorbell: createDoorbell(),
+  routings: new RoutingStarter({ client: machines, machine: env.ROUTING_MACHINE_ARN }),
+  followUps: new FollowUpStarter({ client: machines, machine: env.FOLLOW_UP_MACHINE_ARN }),
+  bus: new EventBusPublisher({ client: new EventBridgeClient(), bus: env.EVENT_BUS }),
+  publishedEvents: parsePublishedEvents(env.PUBLISHED_EVENTS),
+  webhooks: createCachedSubscriptions(db),
+  webhookQueue: new WebhookEventQueue({ client: new SQSClient(), url: env.WEBHOOK_QUEUE_URL }),
+};
 
 /**
- * Publishes each new event of the timeline to the environment's bus. Trigger: the stream of the leads table, in
- * batches. Duplicates, late and unordered events do no harm, since an event is only a nudge. An event that cannot be
- * published fails the batch, which is retried.
+ * Passes each new event of the timeline on: to routing, doorbells, timers, the environment's bus and webhooks. Trigger:
+ * the stream of the leads table, in batches. Duplicates, late and unordered events do no harm, since an event is only a
+ * nudge. What cannot be passed on fails the batch, which is retried in halves.
  */
-export const handler = createStreamHandler(runtime, async (records, { meter }) => {
+export const handler = createStreamHandler(runtime, async (records, { now, log, meter }) => {
   const events = records.map(recordToEvent).filter((event) => event !== undefined);
-  await bus.publish(events);
-  meter.add('EventsRelayed', events.length);
+  const failures = await relayEvents(events, now, deps);
+  for (const { part, error } of failures) log.error('events_not_relayed', { outcome: part, error });
+  if (failures[0]) throw failures[0].error;
   for (const metric of events.map(metricOf)) if (metric !== undefined) meter.add(metric);
 });

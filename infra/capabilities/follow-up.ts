@@ -2,13 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type StateMachine, StateMachineType, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { createStateMachine, createTask } from '../constructs/state-machine.ts';
 import type { CapabilityProps } from './capability-props.ts';
-import { EventConsumer } from './event-consumer.ts';
 
 /** 80 % of the one million open executions that an account may have. */
 const OPEN_EXECUTIONS_THRESHOLD = 800_000;
@@ -36,19 +34,7 @@ export class FollowUp extends Construct {
     storage.grant(this.takeDueStep, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.takeDueStep, 'links', 'notifications');
     this.machine = this.#stateMachine(deployment);
-
-    const start = new EventConsumer(this, 'StartFollowUp', {
-      deployment,
-      events,
-      consumes: EVENT_SUBSCRIPTIONS.startFollowUp,
-      name: 'start-follow-up',
-      runbookSection: 'follow-up',
-      errorImpact: 'New assignments have no timer: their steps depend on the sweep and come up to a minute late.',
-      // Only the name: the store of leads writes to the table of reps, but this function writes nothing.
-      settings: { REPS_TABLE: storage.reps.table.tableName },
-    });
-    storage.grant(start, { leads: 'read' });
-    this.grantStart(start);
+    this.grantStart(events.relay);
     this.#alarms(deployment);
   }
 

@@ -8,38 +8,47 @@ import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { publishedEventsOf } from '../published-events.ts';
 import type { Storage } from './storage.ts';
 
 /** The `source` of every event that Baton publishes. */
 const EVENT_SOURCE = 'baton';
 
 /**
- * Publishes the timeline: each new event goes through the table's stream to relay-events and from there to the
- * environment's bus, where customers can add their own rules. An event is only a hint to read the lead.
+ * Passes the timeline on: each new event goes through the table's stream to relay-events, which nudges routing, doorbells,
+ * timers and webhooks, and publishes to the environment's bus, where customers can add their own rules. An event is only
+ * a hint to read the lead.
  */
 export class LeadEvents extends Construct {
   readonly bus: EventBus;
+  /** The consumer of the stream. What it nudges allows it so: routing, team queue, follow-up, outgoing webhooks. */
+  readonly relay: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment; readonly storage: Storage }) {
     super(scope, id);
     const { deployment, storage } = props;
     this.bus = new EventBus(this, 'Bus');
 
-    const relay = new ServiceFunction(this, 'RelayEvents', {
+    this.relay = new ServiceFunction(this, 'RelayEvents', {
       deployment,
       name: 'relay-events',
       invocation: 'request',
-      errorImpact: 'Events reach the bus late: leads depend on the sweep and are up to a minute late at each step.',
-      settings: { EVENT_BUS: this.bus.eventBusName },
+      errorImpact: 'Events nudge nothing: leads depend on the sweep and are up to a minute late at each step.',
+      settings: {
+        EVENT_BUS: this.bus.eventBusName,
+        PUBLISHED_EVENTS: publishedEventsOf(deployment.environment),
+      },
+      memoryMegabytes: 512,
       timeoutSeconds: 30,
     });
-    this.bus.grantPutEventsTo(relay);
+    storage.grant(this.relay, { leads: 'read', reps: 'read' });
+    this.bus.grantPutEventsTo(this.relay);
     const notRelayed = createDeadLetterQueue(this, 'NotRelayed', {
       deployment,
-      errorImpact: 'Some events never reached the bus; the sweep advanced their leads, but your own rules missed them.',
+      errorImpact: 'Some events were not passed on; the sweep advanced their leads, but your own rules missed them.',
       runbookSection: 'relay-events',
     });
-    relay.live.addEventSource(
+    this.relay.live.addEventSource(
       new DynamoEventSource(storage.leads.table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 100,
@@ -58,17 +67,12 @@ export class LeadEvents extends Construct {
     );
     new BatonAlarm(this, 'StreamAge', {
       deployment,
-      metric: relay.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
+      metric: this.relay.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
       threshold: Duration.minutes(2).toMilliseconds(),
       periods: 3,
       errorImpact: 'The stream of events lags minutes behind: leads depend on the sweep and are late at each step.',
       runbookSection: 'stream-age',
     });
-  }
-
-  /** Adds a rule that sends every event to the target. */
-  addRuleForAll(scope: Construct, id: string, target: IRuleTarget): Rule {
-    return new Rule(scope, id, { eventBus: this.bus, eventPattern: { source: [EVENT_SOURCE] }, targets: [target] });
   }
 
   /** Adds a rule that sends every event of these types to the target. */

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -13,7 +12,7 @@ import type { CapabilityProps } from './capability-props.ts';
 
 const FUNCTION_NAME = 'deliver-webhook';
 const TIMEOUT_SECONDS = 30;
-/** The function receives every event, wanted or not; on AWS it processes several seconds' worth in one call. */
+/** On AWS the function processes several seconds' worth of events in one call. */
 const BATCHING = { batchSize: 25, window: Duration.seconds(5) };
 
 /**
@@ -37,7 +36,8 @@ export class OutgoingWebhooks extends Construct {
       visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6).plus(BATCHING.window),
       deadLetterQueue: { maxReceiveCount: MAX_WEBHOOK_ATTEMPTS, queue: undelivered },
     });
-    events.addRuleForAll(this, 'Rule', new SqsQueue(this.queue, { deadLetterQueue: undelivered }));
+    events.relay.allow('sqs:SendMessage', this.queue.queueArn);
+    events.relay.addSettings({ WEBHOOK_QUEUE_URL: this.queue.queueUrl });
 
     const deliver = new ServiceFunction(this, 'DeliverWebhook', {
       deployment,

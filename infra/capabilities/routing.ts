@@ -1,18 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventField, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { Chain, type StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
-import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
-import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { createStateMachine, createTask } from '../constructs/state-machine.ts';
 import type { CapabilityProps } from './capability-props.ts';
 import { addEnrichmentAlarms } from './enrichment-alarms.ts';
-import type { LeadEvents } from './lead-events.ts';
 
 /**
  * The routing pipeline, enrich → score → route: turns a received lead into a work item in a team's queue, with one
@@ -59,7 +53,8 @@ export class Routing extends Construct {
       functions: this.functions,
       timeout: Duration.minutes(2),
     });
-    this.#startOnEvents(deployment, events);
+    this.machine.grantStartExecution(events.relay);
+    events.relay.addSettings({ ROUTING_MACHINE_ARN: this.machine.stateMachineArn });
     new BatonAlarm(this, 'Failures', {
       deployment,
       metric: this.machine.metricFailed({ period: Duration.minutes(1), statistic: 'Sum' }),
@@ -75,17 +70,5 @@ export class Routing extends Construct {
       errorImpact: 'No plan is active: leads are stored and wait, and nobody gets them.',
       runbookSection: 'no-active-plan',
     });
-  }
-
-  #startOnEvents(deployment: Deployment, events: LeadEvents): void {
-    const target = new SfnStateMachine(this.machine, {
-      input: RuleTargetInput.fromObject({ leadId: EventField.fromPath('$.detail.lead') }),
-      deadLetterQueue: createDeadLetterQueue(this, 'NotStarted', {
-        deployment,
-        errorImpact: 'Routing could not be started for some leads; the sweep routes them a minute later.',
-        runbookSection: 'routing',
-      }),
-    });
-    events.addRule(this, 'Rule', EVENT_SUBSCRIPTIONS.routing, target);
   }
 }

@@ -2,12 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { EVENT_SUBSCRIPTIONS } from '../../shared/use-cases/subscriptions.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
-import { EventConsumer } from './event-consumer.ts';
 
 const ASSIGN_TIMEOUT_SECONDS = 60;
 
@@ -56,16 +54,7 @@ export class TeamQueue extends Construct {
     acknowledge(this.assignLeads, {
       'Serverless-LambdaEventSourceMappingDestination': 'The doorbell has a dead-letter queue of its own.',
     });
-
-    const ring = new EventConsumer(this, 'RingDoorbell', {
-      deployment,
-      events,
-      consumes: EVENT_SUBSCRIPTIONS.ringDoorbell,
-      name: 'ring-doorbell',
-      errorImpact: 'Team doorbells do not ring for new work or free slots: waiting leads depend on the sweep.',
-    });
-    storage.grant(ring, { leads: 'read', reps: 'read' });
-    this.grantRing(ring);
+    this.grantRing(events.relay);
   }
 
   /** Allows a function to ring the teams' doorbell, and tells it the queue's URL. */

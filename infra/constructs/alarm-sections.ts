@@ -42,7 +42,6 @@ const SECTIONS: Readonly<Record<AlarmTopicName, readonly string[]>> = {
     'show-reports',
     'enrichment-failing',
     'enrichment-coverage',
-    'ring-doorbell',
     'follow-up',
     'open-executions',
     'manage-accounts',

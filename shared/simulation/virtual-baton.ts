@@ -8,12 +8,12 @@ import type { LeadEvent } from '../domain/lead/events.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import type { FollowUpTimer, FollowUpTimers } from '../ports/follow-ups.ts';
 import { assignTeam } from '../use-cases/assignment/assign-team.ts';
-import { wakeTeams } from '../use-cases/assignment/wake-teams.ts';
-import { startFollowUp, startTimersAhead } from '../use-cases/follow-up/start-follow-up.ts';
+import { startTimersAhead } from '../use-cases/follow-up/start-follow-up.ts';
 import { takeTimerStep } from '../use-cases/follow-up/wake-timer.ts';
 import { type ReceiveResult, receiveDelivery } from '../use-cases/intake/receive-delivery.ts';
 import { notifyOfEvent } from '../use-cases/notifications/notify-rep.ts';
 import { type RecyclingRun, runRecyclingPage } from '../use-cases/nurture/recycling-run.ts';
+import { type RelayDeps, relayEvents } from '../use-cases/relay-events.ts';
 import { rollUp } from '../use-cases/reporting/roll-up.ts';
 import { enrichLead } from '../use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../use-cases/routing/route-lead.ts';
@@ -198,18 +198,37 @@ export class VirtualBaton {
     }
   }
 
-  async #deliver({ lead, type, id }: LeadEvent): Promise<void> {
-    if (includesType(EVENT_SUBSCRIPTIONS.routing, type)) {
-      await enrichLead(lead, this.now, this.deps);
-      const scored = await scoreLead(lead, this.now, this.deps);
-      const decidedScore = scored.outcome === 'scored' ? scored.decided : undefined;
-      await routeLead({ lead, decidedScore }, this.now, this.deps);
-    }
-    if (includesType(EVENT_SUBSCRIPTIONS.ringDoorbell, type)) await wakeTeams(lead, this.deps);
-    if (this.#switches.timers && includesType(EVENT_SUBSCRIPTIONS.startFollowUp, type))
-      await startFollowUp(lead, this.now, { leads: this.deps.leads, followUps: this.#followUps });
-    if (includesType(EVENT_SUBSCRIPTIONS.notifyRep, type)) await notifyOfEvent(lead, id, this.now, this.deps);
-    await rollUp(lead, this.deps);
+  async #deliver(event: LeadEvent): Promise<void> {
+    const failures = await relayEvents([event], this.now, this.#relayDeps);
+    if (failures[0]) throw failures[0].error;
+    await rollUp(event.lead, this.deps);
+  }
+
+  /** The relay with what it nudges behind it: Routing's three tasks, and the bus's own consumer. */
+  get #relayDeps(): RelayDeps {
+    const { leads, reps, doorbell } = this.deps;
+    return {
+      leads,
+      reps,
+      doorbell,
+      routings: { start: (lead) => this.#route(lead) },
+      followUps: this.#switches.timers ? this.#followUps : { start: async () => undefined },
+      publishedEvents: EVENT_SUBSCRIPTIONS.notifyRep,
+      bus: {
+        publish: async (events) => {
+          for (const { lead, id } of events) await notifyOfEvent(lead, id, this.now, this.deps);
+        },
+      },
+      webhooks: { list: async () => [] },
+      webhookQueue: { send: async () => undefined },
+    };
+  }
+
+  async #route(lead: LeadId): Promise<void> {
+    await enrichLead(lead, this.now, this.deps);
+    const scored = await scoreLead(lead, this.now, this.deps);
+    const decidedScore = scored.outcome === 'scored' ? scored.decided : undefined;
+    await routeLead({ lead, decidedScore }, this.now, this.deps);
   }
 
   get #followUps(): FollowUpTimers {
@@ -222,8 +241,4 @@ export class VirtualBaton {
       },
     };
   }
-}
-
-function includesType(types: readonly string[], type: string): boolean {
-  return types.includes(type);
 }

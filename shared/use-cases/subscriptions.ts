@@ -1,6 +1,6 @@
 import type { EventType } from '../domain/lead/events.ts';
 
-/** Which events nudge which function. The stack builds its rules from this, the simulator its deliveries. */
+/** Which events nudge what. The relay goes by this, in the simulator too; the stack builds the bus's rules from it. */
 export const EVENT_SUBSCRIPTIONS = {
   /** A lead waits for routing. */
   routing: ['LeadReceived', 'LeadRecycled', 'LeadReconsidered', 'AccountDecided', 'LeadMisrouted'],

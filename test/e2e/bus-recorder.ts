@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
   DeleteRuleCommand,
   EventBridgeClient,
-  PutEventsCommand,
   PutRuleCommand,
   PutTargetsCommand,
   RemoveTargetsCommand,
@@ -29,7 +28,7 @@ const BusEvent = z.looseObject({
   'detail-type': z.string(),
   detail: z.looseObject({ id: z.string(), lead: z.string(), seq: z.int() }),
 });
-export type BusEvent = z.infer<typeof BusEvent>;
+type BusEvent = z.infer<typeof BusEvent>;
 
 /** Records the events on the environment's bus through its own rule, as any customer may. */
 export class BusRecorder {
@@ -72,24 +71,5 @@ export class BusRecorder {
     await bus.send(new RemoveTargetsCommand({ ...rule, Ids: ['queue'] }));
     await bus.send(new DeleteRuleCommand({ EventBusName: outputs.EventBus, Name: this.#name }));
     await queues.send(new DeleteQueueCommand({ QueueUrl: this.#queue }));
-  }
-}
-
-/** Puts recorded events on the bus again, in the given order. */
-export async function resendEvents(events: readonly BusEvent[]): Promise<void> {
-  for (const event of events) {
-    const { FailedEntryCount } = await bus.send(
-      new PutEventsCommand({
-        Entries: [
-          {
-            EventBusName: outputs.EventBus,
-            Source: event.source,
-            DetailType: event['detail-type'],
-            Detail: JSON.stringify(event.detail),
-          },
-        ],
-      }),
-    );
-    if (FailedEntryCount) throw new Error('the bus did not accept an event');
   }
 }

@@ -24,6 +24,12 @@ beforeAll(async () => {
   receiver = await startWebhookReceiver();
   const said = await webhook('add', ID, receiver.url, '--events', 'LeadReceived');
   secret = /Secret: (whsec_\S+)/.exec(said)?.[1] ?? '';
+  // The relay keeps the list of subscriptions for a moment; until then nothing is sent to a new one.
+  const posted: string[] = [];
+  await eventually(async () => {
+    posted.push(await postLead(aNewPerson()));
+    expect(posted.flatMap(messagesOf)).not.toEqual([]);
+  });
 });
 afterAll(async () => {
   await webhook('remove', ID);

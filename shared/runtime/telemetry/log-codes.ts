@@ -49,17 +49,15 @@ export const LOG_CODES = {
     level: 'info',
     meaning: 'Records of the do-not-contact list were applied again; `count` is how many.',
   },
-  doorbell_rung: {
-    level: 'debug',
-    meaning: 'The doorbells of the teams that may assign a lead were rung; `count` is how many.',
-  },
   erasures_replayed: {
     level: 'info',
     meaning: 'Recorded erasures were applied again or continued; `count` is how many.',
   },
-  follow_up_started: {
-    level: 'debug',
-    meaning: "The timer of an assignment's next step was started, or was not needed yet.",
+  events_not_relayed: {
+    level: 'error',
+    meaning:
+      'New events were not passed on to one part for at least one lead: `routing`, `doorbell`, `follow_up`, `bus` or `webhooks`, as `outcome` says. The other parts went on, and the batch is repeated.',
+    action: 'Nothing for the leads: the sweep does what is missing. Look at `errorName`.',
   },
   lead_enriched: { level: 'debug', meaning: 'A lead was enriched; `outcome` says where the company data came from.' },
   lead_routed: { level: 'debug', meaning: 'A lead was routed; `outcome` says whether it was saved.' },

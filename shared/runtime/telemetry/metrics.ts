@@ -27,7 +27,6 @@ const METRIC_UNITS = {
   SlaBreached: MetricUnit.Count,
   LeadReassigned: MetricUnit.Count,
   LeadFellBack: MetricUnit.Count,
-  EventsRelayed: MetricUnit.Count,
   EventsCounted: MetricUnit.Count,
   SweepHealed: MetricUnit.Count,
   SweepCapped: MetricUnit.Count,

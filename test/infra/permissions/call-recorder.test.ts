@@ -68,9 +68,9 @@ describe('the recorder of SDK calls', () => {
   });
 
   it('identifies the caller even with the suffix of Powertools', async () => {
-    vi.stubEnv('AWS_SDK_UA_APP_ID', 'start-follow-up/PT/NO-OP/2.36.0/PTEnv/nodejs24.x');
+    vi.stubEnv('AWS_SDK_UA_APP_ID', 'relay-events/PT/NO-OP/2.36.0/PTEnv/nodejs24.x');
     await putLead();
-    expect(await noted()).toEqual([expect.stringContaining('"functionName":"start-follow-up"')]);
+    expect(await noted()).toEqual([expect.stringContaining('"functionName":"relay-events"')]);
   });
 
   it('forwards large bodies unchanged', async () => {

@@ -115,11 +115,11 @@ describe('busHandler', () => {
     const seen: unknown[] = [];
     const handler = createBusHandler(runtime, Detail, async (event, { log }) => {
       seen.push(event);
-      log.debug('follow_up_started');
+      log.debug('rep_notified');
     });
     await handler(busEvent({ lead: 'lead_1', seq: 3 }), CONTEXT);
     expect(seen).toEqual([{ id: 'evt-1', type: 'LeadAssigned', detail: { lead: 'lead_1', seq: 3 } }]);
-    expect(runtime.lines[0]).toMatchObject({ code: 'follow_up_started', eventId: 'evt-1', event: 'LeadAssigned' });
+    expect(runtime.lines[0]).toMatchObject({ code: 'rep_notified', eventId: 'evt-1', event: 'LeadAssigned' });
   });
 
   it('throws on an unexpected detail, so that it goes to the dead-letter queue', async () => {

@@ -1,0 +1,92 @@
+import type { LeadId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { EventType, LeadEvent } from '../domain/lead/events.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+import type { FollowUpTimers } from '../ports/follow-ups.ts';
+import type { Routings } from '../ports/routings.ts';
+import type { WebhookQueue } from '../ports/webhook-queue.ts';
+import type { WebhookStore } from '../ports/webhook-store.ts';
+import { wakeTeams } from './assignment/wake-teams.ts';
+import type { Deps } from './deps.ts';
+import { startFollowUp } from './follow-up/start-follow-up.ts';
+import { EVENT_SUBSCRIPTIONS } from './subscriptions.ts';
+
+export interface RelayDeps extends Pick<Deps, 'leads' | 'reps' | 'doorbell'> {
+  readonly routings: Routings;
+  readonly followUps: FollowUpTimers;
+  readonly bus: EventBus;
+  /** The types that go to the bus. */
+  readonly publishedEvents: 'all' | readonly EventType[];
+  readonly webhooks: Pick<WebhookStore, 'list'>;
+  readonly webhookQueue: WebhookQueue;
+}
+
+/** How many leads of a part are worked on at once. */
+const CONCURRENCY = 25;
+
+type Part = (events: readonly LeadEvent[], now: Instant, deps: RelayDeps) => Promise<void>;
+
+/** What new events are passed on to. No part needs another, and each may be done again. */
+const PARTS = {
+  routing: (events, _, { routings }) => forEachLead(events, 'routing', (lead) => routings.start(lead)),
+  doorbell: (events, _, deps) => forEachLead(events, 'ringDoorbell', (lead) => wakeTeams(lead, deps)),
+  follow_up: (events, now, deps) => forEachLead(events, 'startFollowUp', (lead) => startFollowUp(lead, now, deps)),
+  bus: (events, _, { bus, publishedEvents }) =>
+    bus.publish(events.filter(({ type }) => publishedEvents === 'all' || publishedEvents.includes(type))),
+  webhooks: queueForWebhooks,
+} as const satisfies Record<string, Part>;
+
+/** A part that could not be done for all events, and why. */
+export interface RelayFailure {
+  readonly part: keyof typeof PARTS;
+  readonly error: unknown;
+}
+
+/**
+ * Passes new events of timelines on: starts routing, rings doorbells, starts timers, publishes to the bus and queues
+ * webhooks. Each part is tried for every lead, whatever fails; the sweep makes up for what stays undone. Idempotent.
+ * @returns the parts that failed; the caller has all events passed on again
+ */
+export async function relayEvents(
+  events: readonly LeadEvent[],
+  now: Instant,
+  deps: RelayDeps,
+): Promise<readonly RelayFailure[]> {
+  const names = Object.keys(PARTS) as (keyof typeof PARTS)[];
+  const failures = await Promise.all(
+    names.map(async (part): Promise<readonly RelayFailure[]> => {
+      try {
+        await PARTS[part](events, now, deps);
+        return [];
+      } catch (error) {
+        return [{ part, error }];
+      }
+    }),
+  );
+  return failures.flat();
+}
+
+/** Does it once for each lead with an event of these types. @throws the first failure, after all have been tried */
+async function forEachLead(
+  events: readonly LeadEvent[],
+  subscriber: keyof typeof EVENT_SUBSCRIPTIONS,
+  nudge: (lead: LeadId) => Promise<unknown>,
+): Promise<void> {
+  const types: readonly EventType[] = EVENT_SUBSCRIPTIONS[subscriber];
+  const leads = [...new Set(events.filter(({ type }) => types.includes(type)).map(({ lead }) => lead))];
+  const failed: unknown[] = [];
+  for (let from = 0; from < leads.length; from += CONCURRENCY) {
+    const results = await Promise.allSettled(leads.slice(from, from + CONCURRENCY).map(nudge));
+    for (const result of results) if (result.status === 'rejected') failed.push(result.reason);
+  }
+  if (failed.length > 0) throw failed[0];
+}
+
+/** Queues the events that somebody subscribed to. Whether they are delivered is decided by the subscription then. */
+async function queueForWebhooks(events: readonly LeadEvent[], _: Instant, deps: RelayDeps): Promise<void> {
+  const subscriptions = await deps.webhooks.list();
+  const wanted = events.filter(({ type }) =>
+    subscriptions.some((one) => one.events === 'all' || one.events.includes(type)),
+  );
+  if (wanted.length > 0) await deps.webhookQueue.send(wanted);
+}

@@ -1,0 +1,67 @@
+import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  InvokeCommand,
+  LambdaClient,
+  ListEventSourceMappingsCommand,
+  UpdateEventSourceMappingCommand,
+} from '@aws-sdk/client-lambda';
+import { inject } from 'vitest';
+import { eventually } from './eventually.ts';
+
+const { endpoint, region, outputs } = inject('deployed');
+const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+const functions = new LambdaClient(client);
+const tables = new DynamoDBClient(client);
+
+/** The mapping that lets the relay read the stream of the leads table. */
+async function findMapping() {
+  const { EventSourceMappings = [] } = await functions.send(new ListEventSourceMappingsCommand({ MaxItems: 100 }));
+  const mapping = EventSourceMappings.find(({ FunctionArn }) => FunctionArn?.includes('RelayEvents'));
+  if (!mapping?.UUID || !mapping.FunctionArn) throw new Error('the relay reads no stream');
+  return { ...mapping, UUID: mapping.UUID, FunctionArn: mapping.FunctionArn };
+}
+
+/** Lets the relay read the stream or not. While it does not, no event nudges anything; afterwards it reads the rest. */
+export async function switchRelay(on: boolean): Promise<void> {
+  const { UUID } = await findMapping();
+  await functions.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: on }));
+  await eventually(async () => {
+    const { State } = await findMapping();
+    if (State !== (on ? 'Enabled' : 'Disabled')) throw new Error(`the mapping is ${State}`);
+  });
+}
+
+/** A record of the stream, as the relay gets it for a new event. */
+export interface StreamRecord {
+  readonly eventName: 'INSERT';
+  readonly dynamodb: {
+    readonly Keys: Readonly<Record<'pk' | 'sk', AttributeValue>>;
+    readonly NewImage: Readonly<Record<string, AttributeValue>>;
+  };
+}
+
+/** Returns the stream records of all events of a lead. */
+export async function readStreamRecords(lead: string): Promise<readonly StreamRecord[]> {
+  const { Items = [] } = await tables.send(
+    new QueryCommand({
+      TableName: outputs.LeadsTable,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :event)',
+      ExpressionAttributeValues: { ':pk': { S: `LEAD#${lead}` }, ':event': { S: 'EVENT#' } },
+    }),
+  );
+  return Items.map((NewImage) => {
+    const { pk, sk } = NewImage;
+    if (!pk || !sk) throw new Error('a row has no key');
+    return { eventName: 'INSERT', dynamodb: { Keys: { pk, sk }, NewImage } };
+  });
+}
+
+/** Calls the relay with these records, in batches, as its stream would. */
+export async function relayAgain(records: readonly StreamRecord[], batchSize = 7): Promise<void> {
+  const { FunctionArn } = await findMapping();
+  for (let start = 0; start < records.length; start += batchSize) {
+    const Payload = JSON.stringify({ Records: records.slice(start, start + batchSize) });
+    const { FunctionError } = await functions.send(new InvokeCommand({ FunctionName: FunctionArn, Payload }));
+    if (FunctionError) throw new Error(`the relay failed: ${FunctionError}`);
+  }
+}
