@@ -10,7 +10,9 @@ import { readEnv } from '../../shared/runtime/env.ts';
 import { createStreamHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { relayEvents } from '../../shared/use-cases/relay-events.ts';
+import { requestCounting } from '../../shared/use-cases/reporting/request-counting.ts';
 import { createDoorbell } from '../wiring/doorbell.ts';
+import { createCountingQueue } from '../wiring/reports.ts';
 import { createDatabase, createLeadStore, createRepStore } from '../wiring/stores.ts';
 import { createCachedSubscriptions } from '../wiring/webhooks.ts';
 import { metricOf } from './metric-of-event.ts';
@@ -37,16 +39,21 @@ const deps = {
   webhooks: createCachedSubscriptions(db),
   webhookQueue: new WebhookEventQueue({ client: new SQSClient(), url: env.WEBHOOK_QUEUE_URL }),
 };
+const countingQueue = createCountingQueue();
 
 /**
- * Passes each new event of the timeline on: to routing, doorbells, timers, the environment's bus and webhooks. Trigger:
- * the stream of the leads table, in batches. Duplicates, late and unordered events do no harm, since an event is only a
- * nudge. What cannot be passed on fails the batch, which is retried in halves.
+ * Passes each new event of the timeline on: to routing, doorbells, timers, the environment's bus, webhooks and reports.
+ * Trigger: the stream of the leads table, in batches. Duplicates, late and unordered events do no harm, since an event
+ * is only a nudge. What cannot be passed on fails the batch, which is retried in halves.
  */
 export const handler = createStreamHandler(runtime, async (records, { now, log, meter }) => {
   const events = records.map(recordToEvent).filter((event) => event !== undefined);
   const failures = await relayEvents(events, now, deps);
   for (const { part, error } of failures) log.error('events_not_relayed', { outcome: part, error });
+  await requestCounting(events, { countingQueue }, (error, leads) => {
+    meter.add('CountingNotRequested', leads);
+    log.warn('counting_not_requested', { count: leads, error });
+  });
   if (failures[0]) throw failures[0].error;
   for (const metric of events.map(metricOf)) if (metric !== undefined) meter.add(metric);
 });

@@ -1,5 +1,5 @@
-import { recordToEvent } from '../../shared/adapters/dynamodb/stream-events.ts';
-import { createStreamHandler } from '../../shared/runtime/lambda/event-handler.ts';
+import * as z from 'zod';
+import { createQueueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { rollUp } from '../../shared/use-cases/reporting/roll-up.ts';
 import { createReportStore } from '../wiring/reports.ts';
@@ -9,12 +9,26 @@ const runtime = startRuntime('roll-up');
 const stores = createCachedStores();
 const deps = { ...stores, reports: createReportStore(stores.db) };
 
+/** More than enough for the leads that are counted together. */
+const MILLISECONDS_FOR_A_PART = 20_000;
+
 /**
- * Counts the events of leads for reports. Trigger: the stream of the leads table, in batches. Duplicates, late and
- * unordered records do no harm: a record is only a nudge to count its lead from the timeline. A lead that cannot be
- * counted fails the batch, which is retried.
+ * Counts leads for reports. Trigger: the SQS queue of leads to count, in large batches. Duplicates, late and unordered
+ * messages do no harm: a message only names leads, and what to count is read from their timelines. A message with a lead
+ * that could not be counted is delivered again, then moved to the dead-letter queue; it can be redriven at any time.
  */
-export const handler = createStreamHandler(runtime, async (records, { meter }) => {
-  const leads = new Set(records.flatMap((record) => recordToEvent(record)?.lead ?? []));
-  for (const lead of leads) meter.add('EventsCounted', await rollUp(lead, deps));
-});
+export const handler = createQueueHandler(
+  runtime,
+  z.object({ leads: z.array(z.string().min(1)) }),
+  async (messages, { meter, log, remainingMilliseconds }) => {
+    const { counted, failed, postponed } = await rollUp(
+      messages.flatMap(({ body }) => body.leads),
+      deps,
+      () => remainingMilliseconds() > MILLISECONDS_FOR_A_PART,
+    );
+    if (counted > 0) meter.add('EventsCounted', counted);
+    for (const { lead, error } of failed) log.error('lead_not_counted', { leadId: lead, error });
+    const leads = new Set([...failed.map(({ lead }) => lead), ...postponed]);
+    return messages.filter(({ body }) => body.leads.some((lead) => leads.has(lead))).map(({ id }) => id);
+  },
+);

@@ -1,8 +1,20 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { ReportTable } from '../../shared/adapters/dynamodb/report-table.ts';
+import { SqsCountingQueue } from '../../shared/adapters/sqs/counting-queue.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 
 /** Creates the store of the environment's counters. */
 export function createReportStore(db: Database): ReportTable {
   return new ReportTable({ db, table: readEnv('REPORTS_TABLE').REPORTS_TABLE });
+}
+
+/** Creates the queue of leads to count. Gives up soon, since events must not wait for reports. */
+export function createCountingQueue(): SqsCountingQueue {
+  const client = new SQSClient({
+    useQueueUrlAsEndpoint: false,
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 500, requestTimeout: 2000, throwOnRequestTimeout: true },
+  });
+  return new SqsCountingQueue({ client, url: readEnv('COUNTING_QUEUE_URL').COUNTING_QUEUE_URL });
 }

@@ -97,7 +97,7 @@ export class Dashboard extends Construct {
   }
 
   #streamAge(): IWidget {
-    const readers = this.#findAll(ServiceFunction).filter((one) => ['RelayEvents', 'RollUp'].includes(one.node.id));
+    const readers = this.#findAll(ServiceFunction).filter((one) => one.node.id === 'RelayEvents');
     const age = readers.map((one) =>
       one.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum', label: one.node.id }),
     );

@@ -21,7 +21,7 @@ const EVENT_SOURCE = 'baton';
  */
 export class LeadEvents extends Construct {
   readonly bus: EventBus;
-  /** The consumer of the stream. What it nudges allows it so: routing, team queue, follow-up, outgoing webhooks. */
+  /** The consumer of the stream. What it nudges allows it so: routing, team queue, follow-up, webhooks, reports. */
   readonly relay: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: { readonly deployment: Deployment; readonly storage: Storage }) {

@@ -1,79 +1,102 @@
 import { Duration } from 'aws-cdk-lib';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { reportRoutes } from '../../shared/api/reports.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { CapabilityProps } from './capability-props.ts';
-import type { Storage } from './storage.ts';
+
+const TIMEOUT_SECONDS = 60;
+/** A batch is counted with few writes, so it waits for company: figures are some minutes behind. */
+const BATCHING = { batchSize: 1000, maxBatchingWindow: Duration.minutes(5) };
 
 /**
- * Reports: a second consumer of the leads table's stream counts events, and the API adds up the counts. No lead waits
- * for it.
+ * Reports: relay-events asks for leads to be counted by a queue, roll-up counts them in large batches, and the API adds
+ * up the counts. No lead waits for it.
  */
 export class Reports extends Construct {
   readonly rollUp: ServiceFunction;
+  readonly toCount: Queue;
 
-  constructor(scope: Construct, id: string, { deployment, storage, api }: CapabilityProps) {
+  constructor(scope: Construct, id: string, { deployment, storage, events, api }: CapabilityProps) {
     super(scope, id);
+    this.toCount = new Queue(this, 'ToCount', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6).plus(BATCHING.maxBatchingWindow),
+      deadLetterQueue: {
+        maxReceiveCount: 8,
+        queue: createDeadLetterQueue(this, 'NotCounted', {
+          deployment,
+          errorImpact:
+            'Some leads were not counted: figures stay too low until they are redriven or have a next event.',
+          runbookSection: 'roll-up',
+        }),
+      },
+    });
+    this.#takeRequests(events.relay);
+
     this.rollUp = new ServiceFunction(this, 'RollUp', {
       deployment,
       name: 'roll-up',
       invocation: 'request',
       errorImpact:
         'Figures are not updated. Leads are unaffected; missed events are counted with the next event of each lead.',
-      memoryMegabytes: 512,
-      timeoutSeconds: 60,
+      memoryMegabytes: 1024,
+      timeoutSeconds: TIMEOUT_SECONDS,
     });
     storage.grant(this.rollUp, { leads: 'read', reps: 'read', reports: 'read-write' });
-    this.#consumeStream(deployment, storage);
+    this.#countRequests(deployment);
 
     const showReports = new ServiceFunction(this, 'ShowReports', {
       deployment,
       name: 'show-reports',
       invocation: 'request',
       errorImpact: 'Figures and reviews cannot be shown; leads are unaffected.',
-      memoryMegabytes: 512,
+      memoryMegabytes: 1024,
       timeoutSeconds: 29,
     });
     storage.grant(showReports, { leads: { access: 'read', indexes: ['byState'] }, reps: 'read', reports: 'read' });
     api.serve(showReports, reportRoutes);
   }
 
-  #consumeStream(deployment: Deployment, storage: Storage): void {
-    const notCounted = createDeadLetterQueue(this, 'NotCounted', {
-      deployment,
-      errorImpact: 'Some events were not counted: figures stay too low until the next event of the same leads.',
-      runbookSection: 'roll-up',
-    });
+  /** Lets a function ask for leads to be counted. */
+  #takeRequests(handler: ServiceFunction): void {
+    handler.allow('sqs:SendMessage', this.toCount.queueArn);
+    handler.addSettings({ COUNTING_QUEUE_URL: this.toCount.queueUrl });
+  }
+
+  #countRequests(deployment: Deployment): void {
     this.rollUp.live.addEventSource(
-      new DynamoEventSource(storage.leads.table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 100,
-        // Several events of a lead within seconds are counted in one write.
-        maxBatchingWindow: deployment.localEndpoint ? undefined : Duration.seconds(20),
-        bisectBatchOnError: true,
-        retryAttempts: 8,
-        maxRecordAge: Duration.hours(6),
-        onFailure: new SqsDlq(notCounted),
-        filters: [
-          FilterCriteria.filter({
-            // Every version of a lead's state has the event that made it.
-            eventName: FilterRule.or('INSERT', 'MODIFY'),
-            dynamodb: { Keys: { sk: { S: FilterRule.isEqual('STATE') } } },
-          }),
-        ],
+      new SqsEventSource(this.toCount, {
+        ...(deployment.localEndpoint === undefined && BATCHING),
+        // Those who count at once write the same rows. Two keep up with far more than a hundred leads a second.
+        maxConcurrency: 2,
+        reportBatchItemFailures: true,
       }),
     );
-    new BatonAlarm(this, 'RollUpAge', {
+    acknowledge(this.rollUp, {
+      'Serverless-LambdaEventSourceMappingDestination': 'The queue has a dead-letter queue of its own.',
+    });
+    new BatonAlarm(this, 'CountingAge', {
       deployment,
-      metric: this.rollUp.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
-      threshold: Duration.minutes(15).toMilliseconds(),
+      metric: this.toCount.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      threshold: Duration.minutes(30).toSeconds(),
       periods: 3,
-      errorImpact: 'Figures are at least 15 minutes behind; leads are unaffected.',
+      errorImpact: 'Figures are at least 30 minutes behind; leads are unaffected.',
+      runbookSection: 'roll-up',
+    });
+    new BatonAlarm(this, 'NotRequested', {
+      deployment,
+      metric: customMetric(deployment, 'relay-events', 'CountingNotRequested'),
+      threshold: 1,
+      errorImpact: 'Some leads will be counted only with their next event; leads are unaffected.',
       runbookSection: 'roll-up',
     });
   }

@@ -13,6 +13,7 @@ export const ENV_VARIABLES = {
   PUBLISHED_EVENTS: 'types of the events that go to the bus, between commas, or `all`',
   DOORBELL_QUEUE_URL: 'URL of the doorbell queue',
   ROUTING_MACHINE_ARN: 'ARN of the routing state machine',
+  COUNTING_QUEUE_URL: 'URL of the queue of leads to count for reports',
   FOLLOW_UP_MACHINE_ARN: 'ARN of the follow-up state machine',
   LINK_SECRET_ARN: 'ARN of the secret that signs answer links',
   PERSON_KEY_SECRET_ARN: 'ARN of the secret for hashing person keys',

@@ -6,6 +6,7 @@ import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, earliest, type Instant } from '../domain/instant.ts';
 import type { LeadEvent } from '../domain/lead/events.ts';
 import type { Lead } from '../domain/lead/lead.ts';
+import { isCountingNudge } from '../domain/reporting/counting-nudges.ts';
 import type { FollowUpTimer, FollowUpTimers } from '../ports/follow-ups.ts';
 import { assignTeam } from '../use-cases/assignment/assign-team.ts';
 import { startTimersAhead } from '../use-cases/follow-up/start-follow-up.ts';
@@ -201,7 +202,7 @@ export class VirtualBaton {
   async #deliver(event: LeadEvent): Promise<void> {
     const failures = await relayEvents([event], this.now, this.#relayDeps);
     if (failures[0]) throw failures[0].error;
-    await rollUp(event.lead, this.deps);
+    if (isCountingNudge(event)) await rollUp([event.lead], this.deps);
   }
 
   /** The relay with what it nudges behind it: Routing's three tasks, and the bus's own consumer. */

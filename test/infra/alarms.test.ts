@@ -66,7 +66,9 @@ describe('alarms exist for', () => {
   });
 
   it.each([
-    ['IteratorAge', 2],
+    ['IteratorAge', 1],
+    ['ApproximateAgeOfOldestMessage', 1],
+    ['CountingNotRequested', 1],
     ['ExecutionsFailed', 4],
     ['OpenExecutionCount', 1],
     ['5xx', 1],

@@ -51,13 +51,33 @@ describe('every asynchronous source', () => {
     for (const target of [...targets, ...schedules]) expect(target).toHaveProperty('DeadLetterConfig.Arn');
     const mappings = Object.values(resources('AWS::Lambda::EventSourceMapping'));
     const streams = mappings.filter(({ Properties }) => Properties.StartingPosition !== undefined);
-    expect(streams).toHaveLength(2);
+    // A shard of the stream has room for two readers. The second one is left for whoever installs Baton.
+    expect(streams).toHaveLength(1);
     for (const { Properties } of streams)
       expect(Properties).toMatchObject({
         BisectBatchOnFunctionError: true,
         MaximumRetryAttempts: 8,
         DestinationConfig: { OnFailure: {} },
       });
+  });
+});
+
+describe('the queue of leads to count', () => {
+  const [, queue] = Object.entries(queues).find(([id]) => id.startsWith('ReportsToCount')) ?? [];
+  const [, mapping] =
+    Object.entries(resources('AWS::Lambda::EventSourceMapping')).find(([id]) => id.startsWith('ReportsRollUp')) ?? [];
+
+  it('is read in large batches, by few readers, and only what failed comes back', () => {
+    expect(mapping?.Properties).toMatchObject({
+      BatchSize: 1000,
+      MaximumBatchingWindowInSeconds: 300,
+      ScalingConfig: { MaximumConcurrency: 2 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('hides a batch while it is gathered and counted six times over', () => {
+    expect(queue?.Properties.VisibilityTimeout).toBe(6 * 60 + 300);
   });
 });
 

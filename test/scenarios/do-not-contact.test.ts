@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { sumCounters } from '../../shared/domain/reporting/counters.ts';
 import { recordActivity } from '../../shared/use-cases/answers/record-activity.ts';
 import { assignManually } from '../../shared/use-cases/assignment/assign-manually.ts';
 import { redriveQuarantined } from '../../shared/use-cases/intake/decide-quarantined.ts';
@@ -8,6 +7,7 @@ import { recyclePage } from '../../shared/use-cases/nurture/recycle-page.ts';
 import { exportPerson } from '../../shared/use-cases/privacy/export-person.ts';
 import { forgetPerson } from '../../shared/use-cases/privacy/forget-person.ts';
 import { aDraft, aPlan, aRecycling } from '../support/builders/plan.ts';
+import { countedInCells } from '../support/builders/tally.ts';
 import { aBaton, aDemoRequest, answerAsOwner, DAY } from './a-baton.ts';
 import { aListSource, importNames } from './a-list.ts';
 import { expectInvariants } from './invariants.ts';
@@ -84,10 +84,7 @@ describe('a submission of somebody on the do-not-contact list', () => {
     const baton = await aBaton();
     await aSilencer(baton).suppress();
     await baton.postOne(NORA);
-    const counted = sumCounters(
-      baton.deps.world.postings.flatMap(({ to, counters }) => ('cell' in to ? [counters] : [])),
-    );
-    expect(counted).toEqual({ received: 1, 'closed:do_not_contact': 1 });
+    expect(countedInCells(baton.deps)).toEqual({ received: 1, 'closed:do_not_contact': 1 });
   });
 
   it('ends too when it comes in an import list, or from the quarantine', async () => {

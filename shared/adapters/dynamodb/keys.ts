@@ -4,7 +4,7 @@ import { addSeconds, type Instant, millisecondsOf } from '../../domain/instant.t
 import type { Lead } from '../../domain/lead/lead.ts';
 import { type LeadState, queueNameOf, type WorkItem } from '../../domain/lead/stage.ts';
 import { PRIORITIES } from '../../domain/plan/plan.ts';
-import type { MetricsCell, RepDay } from '../../domain/reporting/posting.ts';
+import type { TallyWindow } from '../../domain/reporting/tally.ts';
 import type { SettingName } from '../../domain/settings/settings.ts';
 import { isWaitingInList } from '../../domain/sources/import-list.ts';
 import type { ClaimKind } from '../../ports/lead-store.ts';
@@ -77,17 +77,12 @@ export const keys = {
   refusedSample: (source: string, hour: string): TableKey => ({ pk: `REFUSED#${source}`, sk: `HOUR#${hour}` }),
   /** A delivery that was erased, by a keyed hash of what its sender would send again. */
   erasedDelivery: (key: string): TableKey => ({ pk: `ERASED#${key}`, sk: 'DELIVERY' }),
-  /** In the reports table: how far a lead has been counted. */
-  countedLead: (id: LeadId): TableKey => ({ pk: `LEAD#${id}`, sk: 'FOLDED' }),
-  /** Ids may contain any character, so each part is encoded. Two cells never share a key. */
-  reportCell: ({ day, source, team, rule, turn }: MetricsCell): TableKey => ({
+  /** In the reports table: the tally of a window. */
+  tally: ({ day, time, shard }: TallyWindow): TableKey => ({ pk: `DAY#${day}`, sk: `TALLY#${shard}#${time}` }),
+  /** What a tally adds to the counters of another day. */
+  lateCounts: (day: string, { day: on, time, shard }: TallyWindow): TableKey => ({
     pk: `DAY#${day}`,
-    sk: `CELL#${[source, team, rule, turn].map((part) => (part === undefined ? '' : encodeURIComponent(part))).join('#')}`,
-  }),
-  repDay: ({ day, rep }: RepDay): TableKey => ({ pk: `DAY#${day}`, sk: `REP#${rep}` }),
-  flaggedLead: (day: string, lead: LeadId, seq: number): TableKey => ({
-    pk: `DAY#${day}`,
-    sk: `FLAGGED#${lead}#${padNumber(seq)}`,
+    sk: `LATE#${shard}#${on}T${time}`,
   }),
   /** Activity of a source. All sources share one partition. */
   sourceActivity: (source: string): TableKey => ({ pk: 'ACTIVITY', sk: `SOURCE#${source}` }),

@@ -1,72 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
-import type { LeadId } from '../../domain/ids.ts';
-import { ACTOR_KINDS } from '../../domain/lead/stage.ts';
-import type { Counters } from '../../domain/reporting/counters.ts';
-import type { CountedAssignment, CountedLead, FlaggedLead } from '../../domain/reporting/folded-lead.ts';
-import type { MetricsCell, Posting, RepDay } from '../../domain/reporting/posting.ts';
-import type { CountedEvents, ReportStore } from '../../ports/report-store.ts';
+import type { FlaggedLead } from '../../domain/reporting/folded-lead.ts';
+import { dayOfPosting, mergePostings, type Posting } from '../../domain/reporting/posting.ts';
+import { emptyTally, type Tally, type TallyChange, type TallyWindow } from '../../domain/reporting/tally.ts';
+import type { DayCounts, ReportStore } from '../../ports/report-store.ts';
 import { StoreError } from '../../ports/store-error.ts';
-import type { Database, Row, TransactionItem } from './database.ts';
-import { keys, type TableKey } from './keys.ts';
+import type { Database } from './database.ts';
+import { keys } from './keys.ts';
 import { readRows } from './readable-rows.ts';
-import { createRowSchema } from './row-schema.ts';
 import { readRow } from './rows.ts';
+import { CountsRow, lateAttributesOf, TallyRow, tallyAttributesOf } from './tally-rows.ts';
+
+/** Rows of a day that are unpacked together. */
+const ROWS_AT_ONCE = 50;
 
 /**
- * Each counter is a top-level attribute, because ADD works only on those. The prefix separates counters from other
- * attributes.
- */
-const COUNTER_PREFIX = 'n:';
-
-const text = z.string().min(1);
-const count = z.int().nonnegative();
-export const CellRow = createRowSchema<MetricsCell>({
-  day: text,
-  source: text,
-  team: text.optional(),
-  rule: text.optional(),
-  turn: text.optional(),
-});
-export const RepDayRow = createRowSchema<RepDay>({ day: text, rep: text });
-export const FlaggedLeadRow = createRowSchema<FlaggedLead>({
-  day: text,
-  lead: text,
-  seq: count,
-  rep: text,
-  reason: text,
-  team: text.optional(),
-  rule: text.optional(),
-});
-export const CountedLeadRow = createRowSchema<CountedLead>({
-  lead: text,
-  seq: count,
-  source: text,
-  test: z.boolean(),
-  receivedAt: text,
-  submittedAt: text,
-  plan: count.optional(),
-  rule: text.optional(),
-  routing: createRowSchema<NonNullable<CountedLead['routing']>>({ cell: CellRow, settled: z.boolean() }).optional(),
-  assignment: createRowSchema<CountedAssignment>({
-    epoch: count,
-    rep: text,
-    team: text,
-    placedBy: z.enum(ACTOR_KINDS),
-    cell: CellRow,
-    clockRuns: z.boolean(),
-    wrong: z.boolean(),
-    lost: text.optional(),
-  }).optional(),
-  owned: z.boolean(),
-  touched: z.boolean(),
-  returns: count,
-  recovered: z.boolean(),
-  coverage: createRowSchema<NonNullable<CountedLead['coverage']>>({ cell: CellRow, counted: z.array(text) }).optional(),
-});
-
-/**
- * The report store on DynamoDB. One transaction counts a lead's events, on condition that they were not counted before.
+ * The report store on DynamoDB. A tally is one row, written on condition that nobody else wrote it in between. What it
+ * adds to other days is repeated in a row of each such day, in the same transaction, so that a reader of a day finds
+ * everything in that day's partition.
  */
 export class ReportTable implements ReportStore {
   readonly #db: Database;
@@ -77,88 +27,66 @@ export class ReportTable implements ReportStore {
     this.#table = options.table;
   }
 
-  async countedLead(lead: LeadId): Promise<CountedLead | undefined> {
-    const row = await this.#db.get(this.#table, keys.countedLead(lead));
-    return row && readRow(CountedLeadRow, row);
+  async tally(window: TallyWindow): Promise<Tally> {
+    const row = await this.#db.get(this.#table, keys.tally(window));
+    if (!row) return emptyTally(window);
+    const { version, marks, counts } = readRow(TallyRow, row);
+    return { window, version, marks: new Map(marks), ...counts };
   }
 
-  /** @throws {StoreError} `report_refused` when the table rejects the content. */
-  async save({ fromSeq, after, postings, flagged }: CountedEvents): Promise<{ readonly outcome: 'done' | 'stale' }> {
+  /**
+   * @throws {StoreError} `tally_too_large` if it does not fit into a row, `report_refused` when the table rejects the
+   * content.
+   */
+  async saveTally({
+    tally,
+    otherDays,
+  }: Pick<TallyChange, 'tally' | 'otherDays'>): Promise<{ readonly outcome: 'done' | 'stale' }> {
     const TableName = this.#table;
-    const condition =
-      fromSeq === 0
+    const { window, version } = tally;
+    const put = {
+      TableName,
+      Item: { ...keys.tally(window), ...tallyAttributesOf(tally) },
+      ...(version === 1
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
         : {
-            ConditionExpression: '#seq = :seq',
-            ExpressionAttributeNames: { '#seq': 'seq' },
-            ExpressionAttributeValues: { ':seq': fromSeq },
-          };
-    const end = await this.#db.transact(
-      [
-        { Put: { TableName, Item: { ...keys.countedLead(after.lead), ...after }, ...condition } },
-        ...postings.map((posting) => additionOf(TableName, posting)),
-        ...flagged.map((flag) => ({
-          Put: { TableName, Item: { ...keys.flaggedLead(flag.day, flag.lead, flag.seq), ...flag } },
-        })),
-      ],
-      randomUUID(),
-    );
+            ConditionExpression: '#version = :before',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':before': version - 1 },
+          }),
+    };
+    const late = otherDays.map((day) => ({
+      Put: { TableName, Item: { ...keys.lateCounts(day, window), ...lateAttributesOf(tally, day) } },
+    }));
+    const end =
+      late.length === 0 ? await this.#db.put(put) : await this.#db.transact([{ Put: put }, ...late], randomUUID());
     if (end.ended === 'invalid') throw new StoreError('report_refused');
-    return { outcome: end.ended === 'written' ? 'done' : 'stale' };
+    if (end.ended === 'written') return { outcome: 'done' };
+    await this.#db.pauseAfterLostRace();
+    return { outcome: 'stale' };
   }
 
-  async cells(day: string) {
-    const rows = await this.#rowsOfDay(day, 'CELL#');
-    return readRows(this.#db, (row) => ({ cell: readRow(CellRow, row), counters: countersOf(row) }), rows);
-  }
-
-  async repDays(day: string) {
-    const rows = await this.#rowsOfDay(day, 'REP#');
-    return readRows(this.#db, (row) => ({ repDay: readRow(RepDayRow, row), counters: countersOf(row) }), rows);
-  }
-
-  async flagged(day: string): Promise<readonly FlaggedLead[]> {
-    return readRows(this.#db, FlaggedLeadRow, await this.#rowsOfDay(day, 'FLAGGED#'));
-  }
-
-  #rowsOfDay(day: string, kind: string): Promise<readonly Row[]> {
-    return this.#db.query({
+  async day(day: string): Promise<DayCounts> {
+    const rows = await this.#db.query({
       TableName: this.#table,
-      KeyConditionExpression: 'pk = :day AND begins_with(sk, :kind)',
-      ExpressionAttributeValues: { ':day': `DAY#${day}`, ':kind': kind },
+      KeyConditionExpression: 'pk = :day',
+      ProjectionExpression: 'pk, sk, #counts',
+      ExpressionAttributeNames: { '#counts': 'counts' },
+      ExpressionAttributeValues: { ':day': `DAY#${day}` },
     });
+    let postings: readonly Posting[] = [];
+    const flagged: FlaggedLead[] = [];
+    // Unpacked and added up part by part: a whole busy day, unpacked, would not fit into memory.
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+      const counts = readRows(this.#db, CountsRow, rows.slice(start, start + ROWS_AT_ONCE)).map((row) => row.counts);
+      const ofDay = counts.flatMap((one) => one.postings.filter((posting) => dayOfPosting(posting) === day));
+      postings = mergePostings([...postings, ...ofDay]);
+      flagged.push(...counts.flatMap((one) => one.flagged));
+    }
+    return {
+      cells: postings.flatMap(({ to, counters }) => ('cell' in to ? [{ cell: to.cell, counters }] : [])),
+      reps: postings.flatMap(({ to, counters }) => ('repDay' in to ? [{ repDay: to.repDay, counters }] : [])),
+      flagged,
+    };
   }
-}
-
-/** Adds counters to a row. Creates the row if it does not exist. */
-function additionOf(TableName: string, { to, counters }: Posting): TransactionItem {
-  const [Key, place]: [TableKey, object] =
-    'cell' in to ? [keys.reportCell(to.cell), to.cell] : [keys.repDay(to.repDay), to.repDay];
-  const identity = Object.entries(place).filter(([, value]) => value !== undefined);
-  const added = Object.entries(counters);
-  return {
-    Update: {
-      TableName,
-      Key: { ...Key },
-      UpdateExpression: `SET ${identity.map((_, at) => `#p${at} = :p${at}`).join(', ')} ADD ${added.map((_, at) => `#n${at} :n${at}`).join(', ')}`,
-      ExpressionAttributeNames: {
-        ...Object.fromEntries(identity.map(([name], at) => [`#p${at}`, name])),
-        ...Object.fromEntries(added.map(([name], at) => [`#n${at}`, `${COUNTER_PREFIX}${name}`])),
-      },
-      ExpressionAttributeValues: {
-        ...Object.fromEntries(identity.map(([, value], at) => [`:p${at}`, value])),
-        ...Object.fromEntries(added.map(([, by], at) => [`:n${at}`, by])),
-      },
-    },
-  };
-}
-
-function countersOf(row: Row): Counters {
-  return Object.fromEntries(
-    Object.entries(row).flatMap(([name, value]) =>
-      name.startsWith(COUNTER_PREFIX) && typeof value === 'number' && value !== 0
-        ? [[name.slice(COUNTER_PREFIX.length), value]]
-        : [],
-    ),
-  );
 }

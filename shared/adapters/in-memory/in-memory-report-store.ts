@@ -1,8 +1,12 @@
-import type { LeadId } from '../../domain/ids.ts';
-import type { CountedLead, FlaggedLead } from '../../domain/reporting/folded-lead.ts';
-import { mergePostings } from '../../domain/reporting/posting.ts';
-import type { CountedEvents, ReportStore } from '../../ports/report-store.ts';
-import { copyFrozen } from './frozen-copy.ts';
+import { dayOfPosting, mergePostings } from '../../domain/reporting/posting.ts';
+import {
+  emptyTally,
+  type Tally,
+  type TallyChange,
+  type TallyWindow,
+  windowKeyOf,
+} from '../../domain/reporting/tally.ts';
+import type { DayCounts, ReportStore } from '../../ports/report-store.ts';
 import type { InMemoryWorld } from './in-memory-world.ts';
 
 /** Fake of the report store. */
@@ -13,31 +17,26 @@ export class InMemoryReportStore implements ReportStore {
     this.#world = world;
   }
 
-  async countedLead(lead: LeadId): Promise<CountedLead | undefined> {
-    return this.#world.countedLeads.get(lead);
+  async tally(window: TallyWindow): Promise<Tally> {
+    return this.#world.tallies.get(windowKeyOf(window)) ?? emptyTally(window);
   }
 
-  async save({ fromSeq, after, postings, flagged }: CountedEvents): Promise<{ readonly outcome: 'done' | 'stale' }> {
-    if ((this.#world.countedLeads.get(after.lead)?.seq ?? 0) !== fromSeq) return { outcome: 'stale' };
-    this.#world.countedLeads.set(after.lead, copyFrozen(after));
-    this.#world.postings.push(...copyFrozen(postings));
-    this.#world.flaggedLeads.push(...copyFrozen(flagged));
+  async saveTally({ tally }: Pick<TallyChange, 'tally'>): Promise<{ readonly outcome: 'done' | 'stale' }> {
+    const key = windowKeyOf(tally.window);
+    if ((this.#world.tallies.get(key)?.version ?? 0) !== tally.version - 1) return { outcome: 'stale' };
+    this.#world.tallies.set(key, tally);
     return { outcome: 'done' };
   }
 
-  async cells(day: string) {
-    const ofDay = this.#world.postings.filter(({ to }) => 'cell' in to && to.cell.day === day);
-    return mergePostings(ofDay).flatMap(({ to, counters }) => ('cell' in to ? [{ cell: to.cell, counters }] : []));
-  }
-
-  async repDays(day: string) {
-    const ofDay = this.#world.postings.filter(({ to }) => 'repDay' in to && to.repDay.day === day);
-    return mergePostings(ofDay).flatMap(({ to, counters }) =>
-      'repDay' in to ? [{ repDay: to.repDay, counters }] : [],
+  async day(day: string): Promise<DayCounts> {
+    const tallies = [...this.#world.tallies.values()];
+    const postings = mergePostings(
+      tallies.flatMap((tally) => tally.postings.filter((posting) => dayOfPosting(posting) === day)),
     );
-  }
-
-  async flagged(day: string): Promise<readonly FlaggedLead[]> {
-    return this.#world.flaggedLeads.filter((flag) => flag.day === day);
+    return {
+      cells: postings.flatMap(({ to, counters }) => ('cell' in to ? [{ cell: to.cell, counters }] : [])),
+      reps: postings.flatMap(({ to, counters }) => ('repDay' in to ? [{ repDay: to.repDay, counters }] : [])),
+      flagged: tallies.flatMap((tally) => tally.flagged.filter((flag) => flag.day === day)),
+    };
   }
 }

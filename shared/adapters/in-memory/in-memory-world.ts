@@ -9,8 +9,7 @@ import type { LeadEvent } from '../../domain/lead/events.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { RoutedFeatures } from '../../domain/lead/routing-decision.ts';
 import type { DoNotContactEntry } from '../../domain/privacy/do-not-contact.ts';
-import type { CountedLead, FlaggedLead } from '../../domain/reporting/folded-lead.ts';
-import type { Posting } from '../../domain/reporting/posting.ts';
+import type { Tally } from '../../domain/reporting/tally.ts';
 import type { Mode, ShadowRecord } from '../../domain/shadow/shadow-mode.ts';
 import type { CurrentLoad, Rep } from '../../domain/team/rep.ts';
 import type { Delivery, RefusedDelivery } from '../../ports/delivery-store.ts';
@@ -65,10 +64,8 @@ export interface InMemoryWorld {
   readonly activity: Map<string, SourceActivity>;
   /** By source, then by finding. */
   readonly findings: Map<string, Map<string, FindingSummary>>;
-  /** How far each lead has been counted for reports, and all counts. */
-  readonly countedLeads: Map<LeadId, CountedLead>;
-  readonly postings: Posting[];
-  readonly flaggedLeads: FlaggedLead[];
+  /** The counters behind reports, by window. */
+  readonly tallies: Map<string, Tally>;
   readonly accounts: Map<string, Account>;
   territories: TerritoryTable;
   /** Leads that have an owner, by company. */
@@ -114,9 +111,7 @@ export function createWorld(): InMemoryWorld {
     sources: new Map(),
     activity: new Map(),
     findings: new Map(),
-    countedLeads: new Map(),
-    postings: [],
-    flaggedLeads: [],
+    tallies: new Map(),
     accounts: new Map(),
     territories: { version: 0, rows: [] },
     leadsByCompany: new Map(),

@@ -5,13 +5,13 @@ import { type CountResult, countNothing, postToAssignment, utcDayOf } from './co
 import { sumCounters } from './counters.ts';
 import { countDuration } from './ddsketch.ts';
 import { type CountingFacts, scheduleKeyOf, turnStrategyOf } from './facts.ts';
-import type { CountedAssignment, CountedLead } from './folded-lead.ts';
+import type { CountedAssignment, FoldedLead } from './folded-lead.ts';
 import type { Posting } from './posting.ts';
 
 type EventOf<Type extends LeadEvent['type']> = Extract<LeadEvent, { type: Type }>;
 
 /** Counts an assignment. A previous owner in the same routing is counted as reassigned, by how they lost the lead. */
-export function countAssignment(lead: CountedLead, event: EventOf<'LeadAssigned'>, facts: CountingFacts): CountResult {
+export function countAssignment(lead: FoldedLead, event: EventOf<'LeadAssigned'>, facts: CountingFacts): CountResult {
   const { rep, team, epoch, placedBy } = event.data;
   const byPerson = placedBy === 'person';
   const turnStrategy = byPerson ? 'by_hand' : turnStrategyOf(facts, lead.plan, team);
@@ -41,7 +41,7 @@ function reassignmentPostingsOf(
 }
 
 /** Records that the rep lost the lead and that nobody else has it yet. */
-export function markLost(lead: CountedLead, how: string): CountedLead {
+export function markLost(lead: FoldedLead, how: string): FoldedLead {
   return lead.assignment ? { ...lead, assignment: { ...lead.assignment, lost: how, clockRuns: false } } : lead;
 }
 
@@ -49,7 +49,7 @@ export function markLost(lead: CountedLead, how: string): CountedLead {
  * Counts a misroute reported by the rep. If the system made the assignment, it was wrong; counted on the day it was
  * made.
  */
-export function countMisroute(lead: CountedLead, { data }: EventOf<'LeadMisrouted'>): CountResult {
+export function countMisroute(lead: FoldedLead, { data }: EventOf<'LeadMisrouted'>): CountResult {
   const { assignment } = lead;
   if (!assignment) return countNothing(lead);
   const wrong = assignment.placedBy === 'system' && !assignment.wrong;
@@ -59,7 +59,7 @@ export function countMisroute(lead: CountedLead, { data }: EventOf<'LeadMisroute
 }
 
 /** Ends the clock of an assignment, once: by a first response in time, or by the breach. */
-export function endClock(lead: CountedLead, event: LeadEvent, end: 'respondedInTime' | 'breached'): CountResult {
+export function endClock(lead: FoldedLead, event: LeadEvent, end: 'respondedInTime' | 'breached'): CountResult {
   const { assignment } = lead;
   if (!assignment?.clockRuns) return countNothing(lead);
   return {
@@ -69,7 +69,7 @@ export function endClock(lead: CountedLead, event: LeadEvent, end: 'respondedInT
 }
 
 /** Counts a lead's first contact: speed-to-lead, in wall-clock time and in the owner's working time. */
-export function countFirstContact(lead: CountedLead, event: LeadEvent, facts: CountingFacts): CountResult {
+export function countFirstContact(lead: FoldedLead, event: LeadEvent, facts: CountingFacts): CountResult {
   const { assignment, submittedAt } = lead;
   if (lead.touched || !assignment || assignment.lost !== undefined) return countNothing(lead);
   const schedule = facts.schedules.get(scheduleKeyOf(assignment.rep, assignment.team));

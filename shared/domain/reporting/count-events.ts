@@ -1,11 +1,12 @@
+import type { Instant } from '../instant.ts';
 import type { EventData, LeadEvent } from '../lead/events.ts';
 import { countAssignment, countFirstContact, countMisroute, endClock, markLost } from './assignments.ts';
 import { type CountResult, countAtCurrentPlace, countInSequence, countNothing, utcDayOf } from './counted.ts';
 import type { Counters } from './counters.ts';
-import { recountCoverage } from './coverage.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
 import { type CountingFacts, turnStrategyOf } from './facts.ts';
-import type { CountedLead, FlaggedLead } from './folded-lead.ts';
-import { mergePostings, type Posting } from './posting.ts';
+import type { FlaggedLead, FoldedLead } from './folded-lead.ts';
+import { type MetricsCell, mergePostings, type Posting } from './posting.ts';
 import {
   clearRouting,
   countFallback,
@@ -15,84 +16,67 @@ import {
   settleRouting,
 } from './routings.ts';
 
-/** The result of counting further events of one lead. */
-export interface CountEventsResult {
-  readonly after: CountedLead;
+/** What one event of a lead adds to counters. */
+export interface CountedEvent {
+  readonly seq: number;
+  readonly at: Instant;
   readonly postings: readonly Posting[];
-  readonly flagged: readonly FlaggedLead[];
-  /** Whether anything other than `seq` is new. If not, it can be saved together with later events. */
-  readonly hasChanges: boolean;
+  readonly flagged?: FlaggedLead;
+}
+
+/** What the timeline of one lead adds to counters. */
+export interface CountedTimeline {
+  /** The events that add something, in order. Later events never change what earlier ones add. */
+  readonly events: readonly CountedEvent[];
+  /** Enrichment coverage as known now, counted with the event that first routed the lead. */
+  readonly coverage?: { readonly at: Instant; readonly cell: MetricsCell; readonly known: Coverage };
 }
 
 /**
- * Counts the next events of one lead. docs/metrics.md defines which event counts as what, and on which day. The result
- * is the same whether events are counted in one batch or in several.
- * @throws if an event is missing: the caller reads the timeline, which has no gaps.
+ * Counts the timeline of one lead from its beginning. docs/metrics.md defines which event counts as what, and on which
+ * day.
+ * @throws if an event is missing: a timeline has no gaps.
  */
-export function countEvents(
-  before: CountedLead | undefined,
-  events: readonly LeadEvent[],
-  facts: CountingFacts,
-): CountEventsResult {
-  const postings: Posting[] = [];
-  const flagged: FlaggedLead[] = [];
-  let lead = before;
-  let matters = before === undefined;
-  for (const event of events) {
-    const countedLead: CountedLead = lead ?? createCountedLead(event.lead, facts);
-    if (event.seq !== countedLead.seq + 1)
-      throw new Error(`counting ${event.lead} would skip events before ${event.seq}`);
-    if (event.type === 'LeadMisrouted' && !countedLead.test) flagged.push(flaggedLeadOf(countedLead, event));
-    const counted = countedLead.test ? countTest(countedLead, event) : countEvent(countedLead, event, facts);
-    matters ||= counted.lead !== countedLead || counted.postings.length > 0;
-    lead = { ...counted.lead, seq: event.seq };
-    postings.push(...counted.postings);
+export function countTimeline(timeline: readonly LeadEvent[], facts: CountingFacts): CountedTimeline {
+  const events: CountedEvent[] = [];
+  let lead = foldNothing(facts);
+  let coverage: Pick<NonNullable<CountedTimeline['coverage']>, 'at' | 'cell'> | undefined;
+  for (const [index, event] of timeline.entries()) {
+    const { seq, at } = event;
+    if (seq !== index + 1) throw new Error(`counting ${event.lead} would skip events before ${seq}`);
+    const flagged = event.type === 'LeadMisrouted' && !lead.test ? flaggedLeadOf(lead, event) : undefined;
+    const counted = lead.test ? countTest(lead, event) : countEvent(lead, event, facts);
+    lead = counted.lead;
+    if (lead.coverageCell) coverage ??= { at, cell: lead.coverageCell };
+    const postings = mergePostings(counted.postings);
+    if (postings.length > 0 || flagged) events.push({ seq, at, postings, flagged });
   }
-  if (!lead) throw new Error('no events to count');
-  const covered = recountCoverage(lead, facts);
-  matters ||= covered.lead !== lead;
-  return {
-    after: covered.lead,
-    postings: mergePostings([...postings, ...covered.postings]),
-    flagged,
-    hasChanges: matters,
-  };
+  return { events, ...(coverage && { coverage: { ...coverage, known: coverageOf(facts, lead.plan) } }) };
 }
 
-function createCountedLead(id: string, { lead }: CountingFacts): CountedLead {
+function foldNothing({ lead }: CountingFacts): FoldedLead {
   const { source, test, receivedAt, submittedAt = receivedAt } = lead;
-  return {
-    lead: id,
-    seq: 0,
-    source,
-    test,
-    receivedAt,
-    submittedAt,
-    owned: false,
-    touched: false,
-    returns: 0,
-    recovered: false,
-  };
+  return { source, test, receivedAt, submittedAt, owned: false, touched: false, returns: 0, recovered: false };
 }
 
 /** Counts a test lead as a test and as nothing else. */
-function countTest(lead: CountedLead, event: LeadEvent): CountResult {
+function countTest(lead: FoldedLead, event: LeadEvent): CountResult {
   const cell = { day: utcDayOf(event), source: lead.source };
   return { lead, postings: event.type === 'LeadReceived' ? [{ to: { cell }, counters: { tests: 1 } }] : [] };
 }
 
 function flaggedLeadOf(
-  { assignment, rule }: CountedLead,
+  { assignment, rule }: FoldedLead,
   event: Extract<LeadEvent, { type: 'LeadMisrouted' }>,
 ): FlaggedLead {
   const { rep, reason } = event.data;
   return { day: utcDayOf(event), lead: event.lead, seq: event.seq, rep, reason, team: assignment?.team, rule };
 }
 
-function countEvent(lead: CountedLead, event: LeadEvent, facts: CountingFacts): CountResult {
+function countEvent(lead: FoldedLead, event: LeadEvent, facts: CountingFacts): CountResult {
   const day = utcDayOf(event);
   const byPerson = event.actor.kind === 'person';
-  const countContactNext = (next: CountedLead) => countContact(next, event, facts);
+  const countContactNext = (next: FoldedLead) => countContact(next, event, facts);
   switch (event.type) {
     case 'LeadReceived':
       return { lead, postings: [{ to: { cell: { day, source: lead.source } }, counters: { received: 1 } }] };
@@ -186,7 +170,7 @@ function outcomeCountersOf({ outcome, amount = 0 }: EventData<'LeadClosed'>): Co
 }
 
 /** Counts a contact by the rep: the clock ends, and for the first contact speed-to-lead is counted. */
-function countContact(lead: CountedLead, event: LeadEvent, facts: CountingFacts): CountResult {
+function countContact(lead: FoldedLead, event: LeadEvent, facts: CountingFacts): CountResult {
   return countInSequence(
     lead,
     (next) => endClock(next, event, 'respondedInTime'),
@@ -195,7 +179,7 @@ function countContact(lead: CountedLead, event: LeadEvent, facts: CountingFacts)
 }
 
 /** Counts a lead that was recycled and then proved worthwhile; once per lead. */
-function countRecovery(lead: CountedLead, day: string): CountResult {
+function countRecovery(lead: FoldedLead, day: string): CountResult {
   if (lead.returns === 0 || lead.recovered) return countNothing(lead);
   return { ...countAtCurrentPlace(lead, day, { recovered: 1 }), lead: { ...lead, recovered: true } };
 }

@@ -1,23 +1,23 @@
 import type { LeadEvent } from '../lead/events.ts';
 import type { Counters } from './counters.ts';
-import type { CountedAssignment, CountedLead } from './folded-lead.ts';
+import type { CountedAssignment, FoldedLead } from './folded-lead.ts';
 import type { MetricsCell, Posting } from './posting.ts';
 
-/** What one event changes: the lead's row, and the amounts added to counters. */
+/** What one event changes: what is remembered of the lead, and the amounts added to counters. */
 export interface CountResult {
-  readonly lead: CountedLead;
+  readonly lead: FoldedLead;
   readonly postings: readonly Posting[];
 }
 
 /** Returns a result that adds nothing. */
-export function countNothing(lead: CountedLead): CountResult {
+export function countNothing(lead: FoldedLead): CountResult {
   return { lead, postings: [] };
 }
 
 /** Applies counting functions one after another. */
 export function countInSequence(
-  lead: CountedLead,
-  ...steps: readonly ((lead: CountedLead) => CountResult)[]
+  lead: FoldedLead,
+  ...steps: readonly ((lead: FoldedLead) => CountResult)[]
 ): CountResult {
   return steps.reduce<CountResult>((done, next) => {
     const more = next(done.lead);
@@ -46,7 +46,7 @@ export function postToAssignment(
  * Counts where the lead is: at its owner, otherwise at the target it was routed to, otherwise at the rule that routed
  * it.
  */
-export function countAtCurrentPlace(lead: CountedLead, day: string, counters: Counters): CountResult {
+export function countAtCurrentPlace(lead: FoldedLead, day: string, counters: Counters): CountResult {
   const { assignment, routing, source, rule } = lead;
   if (assignment) return { lead, postings: postToAssignment(assignment, counters, day) };
   const cell: MetricsCell = { ...(routing?.cell ?? { source, rule }), day };

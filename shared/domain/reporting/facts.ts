@@ -12,7 +12,7 @@ import type { Plan } from '../plan/plan.ts';
 export interface CountingFacts {
   readonly lead: Pick<
     Lead,
-    'source' | 'test' | 'receivedAt' | 'submittedAt' | 'features' | 'guessedFields' | 'account'
+    'version' | 'source' | 'test' | 'receivedAt' | 'submittedAt' | 'features' | 'guessedFields' | 'account'
   >;
   /** The plan versions the lead was routed by. */
   readonly plans: ReadonlyMap<number, Pick<Plan, 'teams' | 'fields'>>;

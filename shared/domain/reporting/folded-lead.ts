@@ -4,13 +4,10 @@ import type { ActorKind } from '../lead/stage.ts';
 import type { MetricsCell } from './posting.ts';
 
 /**
- * How far a lead's timeline has been counted, plus what is needed to count later events correctly. Contains no personal
- * data and no lead state.
+ * What the events of a lead so far say that later events are counted by. Rebuilt from the timeline each time, never
+ * stored.
  */
-export interface CountedLead {
-  readonly lead: LeadId;
-  /** `seq` of the last event counted; 0 if none. */
-  readonly seq: number;
+export interface FoldedLead {
   readonly source: string;
   readonly test: boolean;
   readonly receivedAt: Instant;
@@ -31,10 +28,8 @@ export interface CountedLead {
   readonly touched: boolean;
   readonly returns: number;
   readonly recovered: boolean;
-  /**
-   * The cell its coverage is counted in and the names counted, so that they can be corrected when more becomes known.
-   */
-  readonly coverage?: { readonly cell: MetricsCell; readonly counted: readonly string[] };
+  /** The cell in which its enrichment coverage is counted: where it was first routed. */
+  readonly coverageCell?: MetricsCell;
 }
 
 /** The current assignment, or the last one until somebody else gets the lead. */

@@ -41,6 +41,11 @@ export function mergePostings(postings: readonly Posting[]): readonly Posting[] 
     .filter(({ counters }) => Object.keys(counters).length > 0);
 }
 
+/** Returns the UTC day a posting counts on. */
+export function dayOfPosting({ to }: Pick<Posting, 'to'>): string {
+  return 'cell' in to ? to.cell.day : to.repDay.day;
+}
+
 /** Returns a text that is unique for each cell and each rep and day. */
 function postingKeyOf(to: Posting['to']): string {
   if ('repDay' in to) return JSON.stringify([to.repDay.day, to.repDay.rep]);

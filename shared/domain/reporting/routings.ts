@@ -1,17 +1,17 @@
 import type { LeadEvent } from '../lead/events.ts';
 import { markLost } from './assignments.ts';
 import { type CountResult, countAtCurrentPlace, countInSequence, countNothing } from './counted.ts';
-import type { CountedLead } from './folded-lead.ts';
+import type { FoldedLead } from './folded-lead.ts';
 import type { MetricsCell } from './posting.ts';
 
 /** Counts a routing by a rule. Enrichment coverage is counted where the lead was first routed. */
-export function countRouting(lead: CountedLead, cell: MetricsCell): CountResult {
-  const next = { ...lead, routing: { cell, settled: false }, coverage: lead.coverage ?? { cell, counted: [] } };
+export function countRouting(lead: FoldedLead, cell: MetricsCell): CountResult {
+  const next = { ...lead, routing: { cell, settled: false }, coverageCell: lead.coverageCell ?? cell };
   return { lead: next, postings: [{ to: { cell }, counters: { routed: 1 } }] };
 }
 
 /** Counts a fallback: the target could not take the lead. Counted once per routing, on the day of the routing. */
-export function countFallback(lead: CountedLead): CountResult {
+export function countFallback(lead: FoldedLead): CountResult {
   const { routing } = lead;
   if (!routing || routing.settled) return countNothing(lead);
   const postings = [{ to: { cell: routing.cell }, counters: { fellBack: 1 } }];
@@ -23,7 +23,7 @@ export function countFallback(lead: CountedLead): CountResult {
  * Taken from a rep, after every attempt to save it: counted by reason.
  */
 export function countSentToQueue(
-  lead: CountedLead,
+  lead: FoldedLead,
   { data }: Extract<LeadEvent, { type: 'LeadSentToQueue' }>,
   day: string,
 ): CountResult {
@@ -44,21 +44,21 @@ export function countSentToQueue(
 }
 
 /** Records that a rule closed the lead or moved it to nurture at once, so that no team ever saw it. */
-export function setCoverageCell(lead: CountedLead, day: string): CountedLead {
+export function setCoverageCell(lead: FoldedLead, day: string): FoldedLead {
   const cell = { day, source: lead.source, rule: lead.rule };
-  return { ...lead, coverage: lead.coverage ?? { cell, counted: [] } };
+  return { ...lead, coverageCell: lead.coverageCell ?? cell };
 }
 
 /**
  * Marks the routing as settled. The next owner takes the lead from nobody, and whatever happens next is not a fallback.
  */
-export function settleRouting(lead: CountedLead, day: string): CountResult {
+export function settleRouting(lead: FoldedLead, day: string): CountResult {
   const { routing, source, rule } = lead;
   const cell = routing?.cell ?? { day, source, rule };
   return countNothing({ ...lead, assignment: undefined, routing: { cell, settled: true } });
 }
 
 /** Records that the lead is to be routed again. */
-export function clearRouting(lead: CountedLead): CountResult {
+export function clearRouting(lead: FoldedLead): CountResult {
   return countNothing({ ...lead, routing: undefined });
 }

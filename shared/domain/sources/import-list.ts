@@ -1,3 +1,4 @@
+import { hashText } from '../hash-text.ts';
 import type { LeadId } from '../ids.ts';
 import { addSeconds, type Instant } from '../instant.ts';
 import type { Lead } from '../lead/lead.ts';
@@ -64,11 +65,4 @@ export function isListBand(band: string): boolean {
 /** Returns when a waiting lead of a list is checked individually: in 1 to 4 days, spread by lead id. */
 export function individualCheckAt(lead: LeadId, now: Instant): Instant {
   return addSeconds(now, INDIVIDUAL_CHECK.fromSeconds + (hashText(lead) % INDIVIDUAL_CHECK.overSeconds));
-}
-
-/** Hashes a text so that similar ids get very different numbers (FNV-1a, 32 bits). */
-function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const letter of text) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0;
-  return hash;
 }

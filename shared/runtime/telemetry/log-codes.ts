@@ -33,6 +33,11 @@ export const LOG_CODES = {
     meaning: 'The enrichment provider did not answer, or not usefully; the lead was routed with what there was.',
     action: 'See `errorCode`: a 401 is the secret, a 429 the rate limit, otherwise ask the provider.',
   },
+  counting_not_requested: {
+    level: 'warn',
+    meaning: 'The leads of some events could not be put into the queue of leads to count; `count` is how many.',
+    action: 'Nothing: each is counted with its next event. See `errorName`, and the runbook, "Roll-up".',
+  },
   delivery_over_limit: {
     level: 'warn',
     meaning:
@@ -60,6 +65,11 @@ export const LOG_CODES = {
     action: 'Nothing for the leads: the sweep does what is missing. Look at `errorName`.',
   },
   lead_enriched: { level: 'debug', meaning: 'A lead was enriched; `outcome` says where the company data came from.' },
+  lead_not_counted: {
+    level: 'error',
+    meaning: 'A lead could not be counted for reports; its message is delivered again.',
+    action: 'Look at `errorName`. See the runbook, "Roll-up".',
+  },
   lead_routed: { level: 'debug', meaning: 'A lead was routed; `outcome` says whether it was saved.' },
   lead_scored: { level: 'debug', meaning: 'A lead was scored; `outcome` says whether there was a score to give.' },
   leads_not_created: {

@@ -27,6 +27,7 @@ const METRIC_UNITS = {
   SlaBreached: MetricUnit.Count,
   LeadReassigned: MetricUnit.Count,
   LeadFellBack: MetricUnit.Count,
+  CountingNotRequested: MetricUnit.Count,
   EventsCounted: MetricUnit.Count,
   SweepHealed: MetricUnit.Count,
   SweepCapped: MetricUnit.Count,

@@ -34,11 +34,11 @@ export async function getMetrics(
   deps: { readonly reports: ReportStore },
 ): Promise<Metrics> {
   const days = daysBetween(from, to);
-  const cells = await readEachDay(days, (day) => deps.reports.cells(day));
-  const reps = by === 'rep' ? await readEachDay(days, (day) => deps.reports.repDays(day)) : [];
+  const counts = await readEachDay(days, (day) => deps.reports.day(day));
+  const cells = counts.flatMap((one) => one.cells);
   const keyed: readonly (readonly [string | undefined, Counters])[] =
     by === 'rep'
-      ? reps.map(({ repDay, counters }) => [repDay.rep, counters])
+      ? counts.flatMap(({ reps }) => reps.map(({ repDay, counters }) => [repDay.rep, counters] as const))
       : cells.map(({ cell, counters }) => [cell[by], counters]);
   return {
     total: calculateFigures(sumCounters(cells.map(({ counters }) => counters))),
@@ -54,13 +54,10 @@ export async function getMetrics(
   };
 }
 
-async function readEachDay<Item>(
-  days: readonly string[],
-  read: (day: string) => Promise<readonly Item[]>,
-): Promise<Item[]> {
+async function readEachDay<Item>(days: readonly string[], read: (day: string) => Promise<Item>): Promise<Item[]> {
   const items: Item[] = [];
   for (let start = 0; start < days.length; start += CONCURRENCY)
-    items.push(...(await Promise.all(days.slice(start, start + CONCURRENCY).map(read))).flat());
+    items.push(...(await Promise.all(days.slice(start, start + CONCURRENCY).map(read))));
   return items;
 }
 

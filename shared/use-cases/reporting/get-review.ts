@@ -123,7 +123,7 @@ function waitingSince(lead: Lead): Instant {
  */
 async function readMisrouted({ plan, now }: ReviewQuery, deps: ReviewDeps): Promise<ReviewPage> {
   const days = daysBetween(addSeconds(now, -WEEK_SECONDS).slice(0, 10), now.slice(0, 10));
-  const flagged = (await Promise.all(days.map((day) => deps.reports.flagged(day)))).flat();
+  const flagged = (await Promise.all(days.map((day) => deps.reports.day(day)))).flatMap((counts) => counts.flagged);
   const items = flagged
     .toSorted((a, b) => ((a.rule ?? '') < (b.rule ?? '') ? -1 : 1))
     .map(({ lead, rep, team, rule, reason, day }) => {

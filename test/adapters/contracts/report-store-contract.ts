@@ -1,88 +1,85 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CountedLead } from '../../../shared/domain/reporting/folded-lead.ts';
-import type { CountedEvents, ReportStore } from '../../../shared/ports/report-store.ts';
+import type { Posting } from '../../../shared/domain/reporting/posting.ts';
+import { emptyTally, type Tally } from '../../../shared/domain/reporting/tally.ts';
+import type { ReportStore } from '../../../shared/ports/report-store.ts';
+import { aTally, WINDOW } from '../../support/builders/tally.ts';
 
-const DAY = '2026-11-23';
+const DAY = WINDOW.day;
 const CELL = { day: DAY, source: 'website', team: 'sdr', rule: 'demo', turn: 'weighted' };
-const WHOLE: CountedLead = {
-  lead: 'lead_1',
-  seq: 3,
-  source: 'website',
-  test: false,
-  receivedAt: '2026-11-23T09:00:00.000Z',
-  submittedAt: '2026-11-23T08:59:00.000Z',
-  plan: 2,
-  rule: 'demo',
-  routing: { cell: CELL, settled: false },
-  assignment: {
-    epoch: 1,
-    rep: 'kim',
-    team: 'sdr',
-    placedBy: 'system',
-    cell: CELL,
-    clockRuns: true,
-    wrong: false,
-    lost: 'declined',
-  },
-  owned: true,
-  touched: false,
-  returns: 0,
-  recovered: false,
-  coverage: { cell: CELL, counted: ['enriched'] },
-};
-
-function aRoll(fromSeq: number, seq: number, more: Partial<CountedEvents> = {}): CountedEvents {
-  const postings = [{ to: { cell: CELL }, counters: { received: 1, 'speed:200': 1 } }];
-  return { fromSeq, after: { ...WHOLE, seq }, postings, flagged: [], ...more };
-}
+const ONE: Posting = { to: { cell: CELL }, counters: { received: 1, 'speed:200': 1 } };
 
 /** Contract of every ReportStore. */
 export function reportStoreContract(make: () => Promise<ReportStore>): void {
   describe('reports', () => {
     let reports: ReportStore;
+    const save = (content: Partial<Tally>, otherDays: readonly string[] = []) =>
+      reports.saveTally({ tally: aTally(content), otherDays });
     beforeEach(async () => {
       reports = await make();
     });
 
-    it('record how far a lead has been counted', async () => {
-      expect(await reports.countedLead('lead_1')).toBeUndefined();
-      expect(await reports.save(aRoll(0, 3))).toEqual({ outcome: 'done' });
-      expect(await reports.countedLead('lead_1')).toEqual(WHOLE);
-      expect(await reports.save(aRoll(3, 5))).toEqual({ outcome: 'done' });
-      expect(await reports.countedLead('lead_1')).toEqual({ ...WHOLE, seq: 5 });
+    it('return a tally as it was saved, and an empty one before', async () => {
+      expect(await reports.tally(WINDOW)).toEqual(emptyTally(WINDOW));
+      const marks = new Map([
+        ['lead_1', { seq: 3, coverage: { version: 4, names: ['enriched', 'wanted:country'] } }],
+        ['lead_2', { seq: 1 }],
+      ]);
+      const flag = { day: DAY, lead: 'lead_1', seq: 3, rep: 'kim', reason: 'territory', team: 'sdr', rule: 'demo' };
+      const tally = aTally({ marks, postings: [ONE], flagged: [flag] });
+      expect(await reports.saveTally({ tally, otherDays: [] })).toEqual({ outcome: 'done' });
+      expect(await reports.tally(WINDOW)).toEqual(tally);
+      expect(await reports.tally({ ...WINDOW, shard: 4 })).toMatchObject({ version: 0 });
     });
 
-    it('count events once: a second writer changes nothing', async () => {
-      await reports.save(aRoll(0, 3));
-      for (const late of [aRoll(0, 3), aRoll(2, 4), aRoll(4, 5)])
-        expect(await reports.save(late)).toEqual({ outcome: 'stale' });
-      expect(await reports.cells(DAY)).toEqual([{ cell: CELL, counters: { received: 1, 'speed:200': 1 } }]);
+    it('save only what follows the stored version, with its other days or not at all', async () => {
+      const other = { to: { cell: { ...CELL, day: '2026-11-20' } }, counters: { reassigned: 1 } };
+      await save({ postings: [ONE] });
+      for (const version of [1, 3])
+        expect(await save({ version, postings: [ONE, other] }, ['2026-11-20'])).toEqual({ outcome: 'stale' });
+      expect((await reports.day(DAY)).cells).toEqual([{ cell: CELL, counters: ONE.counters }]);
+      expect((await reports.day('2026-11-20')).cells).toEqual([]);
+      expect(await save({ version: 2, postings: [] })).toEqual({ outcome: 'done' });
     });
 
-    it('add up per cell and per rep day, and subtract corrections', async () => {
+    it('add up a day over windows and shards, per cell and per rep', async () => {
       const elsewhere = { day: DAY, source: 'website' };
-      const later = { day: '2026-11-24', rep: 'kim' };
-      await reports.save(
-        aRoll(0, 1, {
-          postings: [
-            { to: { cell: CELL }, counters: { due: 1, 'covered:country': 1 } },
-            { to: { cell: elsewhere }, counters: { received: 1 } },
-            { to: { repDay: { day: DAY, rep: 'kim' } }, counters: { due: 1 } },
-            { to: { repDay: later }, counters: { assigned: 1 } },
-          ],
-        }),
-      );
-      await reports.save(
-        aRoll(1, 2, { postings: [{ to: { cell: CELL }, counters: { due: 2, 'covered:country': -1 } }] }),
-      );
-      const cells = (await reports.cells(DAY)).toSorted((a, b) => (a.cell.team ?? '').localeCompare(b.cell.team ?? ''));
-      expect(cells).toEqual([
+      const kim = { day: DAY, rep: 'kim' };
+      await save({
+        postings: [
+          { to: { cell: CELL }, counters: { due: 1, 'covered:country': 1 } },
+          { to: { cell: elsewhere }, counters: { received: 1 } },
+          { to: { repDay: kim }, counters: { due: 1 } },
+        ],
+      });
+      await save({
+        window: { ...WINDOW, shard: 5 },
+        postings: [
+          { to: { cell: CELL }, counters: { due: 2, 'covered:country': -1 } },
+          { to: { repDay: kim }, counters: { assigned: 1 } },
+        ],
+      });
+      await save({ window: { ...WINDOW, day: '2026-11-24' }, postings: [] });
+      const { cells, reps } = await reports.day(DAY);
+      expect(cells.toSorted((a, b) => (a.cell.team ?? '').localeCompare(b.cell.team ?? ''))).toEqual([
         { cell: elsewhere, counters: { received: 1 } },
         { cell: CELL, counters: { due: 3 } },
       ]);
-      expect(await reports.repDays(DAY)).toEqual([{ repDay: { day: DAY, rep: 'kim' }, counters: { due: 1 } }]);
-      expect(await reports.repDays(later.day)).toEqual([{ repDay: later, counters: { assigned: 1 } }]);
-      expect(await reports.cells('2026-11-22')).toEqual([]);
+      expect(reps).toEqual([{ repDay: kim, counters: { due: 1, assigned: 1 } }]);
+      expect(await reports.day('2026-11-22')).toEqual({ cells: [], reps: [], flagged: [] });
+    });
+
+    it('count what a window adds to another day on that day, once however often it is saved', async () => {
+      const before = { ...CELL, day: '2026-11-20' };
+      const late = (reassigned: number): Posting => ({ to: { cell: before }, counters: { reassigned } });
+      await save({
+        window: { ...WINDOW, day: before.day },
+        postings: [{ to: { cell: before }, counters: { due: 4 } }],
+      });
+      await save({ postings: [ONE, late(1)] }, [before.day]);
+      await save({ version: 2, postings: [ONE, late(2)] }, [before.day]);
+      await save({ version: 3, postings: [ONE, late(2)] });
+      expect((await reports.day(before.day)).cells).toEqual([{ cell: before, counters: { due: 4, reassigned: 2 } }]);
+      expect((await reports.day(DAY)).cells).toEqual([{ cell: CELL, counters: ONE.counters }]);
     });
 
     it('keep cells apart whatever characters their ids contain', async () => {
@@ -91,8 +88,8 @@ export function reportStoreContract(make: () => Promise<ReportStore>): void {
         { day: DAY, source: 'a', team: 'b' },
         { day: DAY, source: 'a', rule: 'b' },
       ];
-      await reports.save(aRoll(0, 1, { postings: cells.map((cell) => ({ to: { cell }, counters: { received: 1 } })) }));
-      const stored = await reports.cells(DAY);
+      await save({ postings: cells.map((cell) => ({ to: { cell }, counters: { received: 1 } })) });
+      const stored = (await reports.day(DAY)).cells;
       expect(stored).toHaveLength(3);
       for (const cell of cells) expect(stored).toContainEqual({ cell, counters: { received: 1 } });
     });
@@ -100,9 +97,10 @@ export function reportStoreContract(make: () => Promise<ReportStore>): void {
     it('list what was flagged on a day', async () => {
       const flag = { day: DAY, lead: 'lead_1', seq: 3, rep: 'kim', reason: 'territory', team: 'sdr', rule: 'demo' };
       const other = { day: '2026-11-24', lead: 'lead_1', seq: 9, rep: 'lea', reason: 'product' };
-      await reports.save(aRoll(0, 9, { flagged: [flag, other] }));
-      expect(await reports.flagged(DAY)).toEqual([flag]);
-      expect(await reports.flagged('2026-11-24')).toEqual([other]);
+      await save({ flagged: [flag] });
+      await save({ window: { ...WINDOW, day: other.day }, flagged: [other] });
+      expect((await reports.day(DAY)).flagged).toEqual([flag]);
+      expect((await reports.day('2026-11-24')).flagged).toEqual([other]);
     });
   });
 }

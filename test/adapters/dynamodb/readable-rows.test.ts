@@ -68,7 +68,7 @@ const LISTS: readonly (readonly [string, string, List])[] = [
     'ObservationRow',
     async (db) => (await new ShadowTable({ db, table: 'l' }).listDay('2026-11-23', page)).items,
   ],
-  ['flagged leads', 'FlaggedLeadRow', (db) => reportTable(db).flagged('2026-11-23')],
+  ['the counts of a day', 'CountsRow', async (db) => (await reportTable(db).day('2026-11-23')).cells],
 ];
 
 describe('one unreadable row', () => {

@@ -17,9 +17,9 @@ import { ObservationRow } from '../../../shared/adapters/dynamodb/observation-ta
 import { pack } from '../../../shared/adapters/dynamodb/packed.ts';
 import { AnyRow, KeyedFindingRow } from '../../../shared/adapters/dynamodb/person-table.ts';
 import { ActiveRow, HeadRow, PlanRow } from '../../../shared/adapters/dynamodb/plan-table.ts';
-import { CellRow, CountedLeadRow, FlaggedLeadRow, RepDayRow } from '../../../shared/adapters/dynamodb/report-table.ts';
 import * as rows from '../../../shared/adapters/dynamodb/rows.ts';
 import { SourceRow } from '../../../shared/adapters/dynamodb/source-table.ts';
+import { CountsRow, TallyRow, tallyAttributesOf } from '../../../shared/adapters/dynamodb/tally-rows.ts';
 import { CompressedTerritoriesRow, CurrentTerritoriesRow } from '../../../shared/adapters/dynamodb/territory-table.ts';
 import { SubscriptionRow, WebhookDeliveryRow } from '../../../shared/adapters/dynamodb/webhook-table.ts';
 import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
@@ -31,12 +31,22 @@ import { MONDAY } from '../../support/builders/moment.ts';
 import { aPerson } from '../../support/builders/person.ts';
 import { aRep } from '../../support/builders/rep.ts';
 import { aSource } from '../../support/builders/source.ts';
+import { aTally } from '../../support/builders/tally.ts';
 
 const at = MONDAY;
 const bytes = new Uint8Array(gzipSync('{}'));
 const delivery = { id: 'd1', source: 'form', receivedAt: at, contentType: 'text/plain', sentAs: 'm1', decisions: [] };
 const status = { status: 'quarantined', problem: 'no_lead', owner: 'kim', dueAt: at };
-const cell = { day: '2026-11-23', source: 'form', team: 'sdr', rule: 'all', turn: 'shared' };
+const tally = tallyAttributesOf(
+  aTally({
+    marks: new Map([['l', { seq: 3, coverage: { version: 3, names: ['enriched'] } }]]),
+    postings: [
+      { to: { cell: { day: '2026-11-23', source: 'form' } }, counters: { received: 1 } },
+      { to: { repDay: { day: '2026-11-23', rep: 'kim' } }, counters: { assigned: 1 } },
+    ],
+    flagged: [{ day: '2026-11-23', lead: 'l', seq: 3, rep: 'kim', reason: 'spam' }],
+  }),
+);
 const head = { version: 1, publishedAt: at, publishedBy: 'kim' };
 
 interface RowCase {
@@ -75,7 +85,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ id: 'k', hash: 'f'.repeat(64), role: 'rep', repId: 'kim', createdAt: at, revokedAt: at }],
     optional: ['repId', 'revokedAt'],
   },
-  CellRow: { schema: CellRow, wholes: [cell], optional: ['team', 'rule', 'turn'] },
   ClaimRow: { schema: rows.ClaimRow, wholes: [{ lead: 'l' }] },
   CompanyRow: {
     schema: CompanyRow,
@@ -83,16 +92,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     optional: ['facts', 'question'],
   },
   CompressedTerritoriesRow: { schema: CompressedTerritoriesRow, wholes: [{ version: 1, rows: bytes }] },
-  CountedLeadRow: {
-    schema: CountedLeadRow,
-    wholes: [
-      {
-        ...{ lead: 'l', seq: 1, source: 'form', test: false, receivedAt: at, submittedAt: at, plan: 1, rule: 'all' },
-        ...{ owned: true, touched: true, returns: 0, recovered: false },
-      },
-    ],
-    optional: ['plan', 'rule'],
-  },
+  CountsRow: { schema: CountsRow, wholes: [{ counts: tally.counts }] },
   CurrentTerritoriesRow: { schema: CurrentTerritoriesRow, wholes: [{ version: 1 }] },
   DecisionRow: { schema: rows.DecisionRow, wholes: [{ id: 'b', plan: 1, record: pack({}) }] },
   DeliveryRow: {
@@ -120,11 +120,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     schema: FindingRow,
     wholes: [{ kind: 'unmapped', name: 'size', about: 'How many?', count: 1, firstAt: at, lastAt: at }],
     optional: ['about'],
-  },
-  FlaggedLeadRow: {
-    schema: FlaggedLeadRow,
-    wholes: [{ day: '2026-11-23', lead: 'l', seq: 1, rep: 'kim', reason: 'spam', team: 'sdr', rule: 'all' }],
-    optional: ['team', 'rule'],
   },
   HeadRow: { schema: HeadRow, wholes: [head] },
   HeartbeatRow: { schema: HeartbeatRow, wholes: [{ at, healed: 0, failed: 0, mostOverdueSeconds: 0 }] },
@@ -166,7 +161,6 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     wholes: [{ source: 'form', receivedAt: at, contentType: 'text/plain', body: bytes }],
   },
   RepChangeRow: { schema: rows.RepChangeRow, wholes: [{ rep: 'kim', version: 1, at, teams: [] }] },
-  RepDayRow: { schema: RepDayRow, wholes: [{ day: '2026-11-23', rep: 'kim' }] },
   RepRow: {
     schema: rows.RepRow,
     wholes: [{ ...aRep(), holidayRegion: 'DE-BE', hours: 'office', cap: {} }],
@@ -190,6 +184,7 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     ],
     optional: ['failingSince'],
   },
+  TallyRow: { schema: TallyRow, wholes: [tally] },
   WebhookDeliveryRow: {
     schema: WebhookDeliveryRow,
     wholes: [

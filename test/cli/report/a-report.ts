@@ -4,8 +4,9 @@ import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.
 import { reportRoutes, toMetricsView } from '../../../shared/api/reports.ts';
 import type { Counters } from '../../../shared/domain/reporting/counters.ts';
 import { durationBucketOf } from '../../../shared/domain/reporting/ddsketch.ts';
-import type { MetricsCell } from '../../../shared/domain/reporting/posting.ts';
+import type { MetricsCell, Posting } from '../../../shared/domain/reporting/posting.ts';
 import { type Dimension, getMetrics } from '../../../shared/use-cases/reporting/get-metrics.ts';
+import { storeTally } from '../../support/builders/tally.ts';
 import { createSeededRandom } from '../../support/seeded-random.ts';
 
 const PERIOD = { from: '2026-11-16', to: '2026-11-22' };
@@ -14,9 +15,9 @@ const REPS = { kim: 'sdr-emea', lea: 'sdr-emea', max: 'sdr-emea', ana: 'sdr-us',
 /** A report of one week of a fictional office, the same each time. */
 export async function aReport(): Promise<ReportData> {
   const random = createSeededRandom(5);
-  const world = createWorld();
+  const postings: Posting[] = [];
   const post = (cell: MetricsCell, rep: string, counters: Counters) =>
-    world.postings.push({ to: { cell }, counters }, { to: { repDay: { day: cell.day, rep } }, counters });
+    postings.push({ to: { cell }, counters }, { to: { repDay: { day: cell.day, rep } }, counters });
   for (let lead = 0; lead < 200; lead += 1) {
     const [rep, team] = Object.entries(REPS)[Math.floor(random() * 5)] ?? ['kim', 'sdr-emea'];
     const day = `2026-11-${16 + Math.floor(random() * 7)}`;
@@ -43,6 +44,8 @@ export async function aReport(): Promise<ReportData> {
       [`timeToOwner:${durationBucketOf(3 + random() * 20)}`]: 1,
     });
   }
+  const world = createWorld();
+  storeTally(world, { postings });
   const reports = new InMemoryReportStore(world);
   const by = async (dimension: Dimension) => {
     const query = { ...PERIOD, by: dimension };

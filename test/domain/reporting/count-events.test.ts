@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { WorkSchedule } from '../../../shared/domain/business-hours/calendar.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { LeadEvent } from '../../../shared/domain/lead/events.ts';
-import { countEvents } from '../../../shared/domain/reporting/count-events.ts';
+import { countTimeline } from '../../../shared/domain/reporting/count-events.ts';
+import { correctCoverage } from '../../../shared/domain/reporting/coverage.ts';
 import { bucketsOf, quantileOf, RELATIVE_ERROR } from '../../../shared/domain/reporting/ddsketch.ts';
 import { type CountingFacts, scheduleKeyOf } from '../../../shared/domain/reporting/facts.ts';
+import { mergePostings } from '../../../shared/domain/reporting/posting.ts';
 import { MONDAY, minutesAfterMonday } from '../../support/builders/moment.ts';
 import {
   assignToRep,
@@ -23,7 +25,15 @@ const OFFICE: WorkSchedule = { calendar: aCalendar('09:00', '17:00'), zone: 'UTC
 
 function factsOf(lead: Partial<CountingFacts['lead']> = {}): CountingFacts {
   return {
-    lead: { source: 'demo-form', test: false, receivedAt: MONDAY, features: {}, guessedFields: [], ...lead },
+    lead: {
+      version: 1,
+      source: 'demo-form',
+      test: false,
+      receivedAt: MONDAY,
+      features: {},
+      guessedFields: [],
+      ...lead,
+    },
     plans: new Map([[1, aPlan()]]),
     schedules: new Map([[scheduleKeyOf('kim', 'sdr'), OFFICE]]),
   };
@@ -31,12 +41,12 @@ function factsOf(lead: Partial<CountingFacts['lead']> = {}): CountingFacts {
 
 /** Counts these events and gives access to the cells with a counter of a name. */
 function counted(events: readonly LeadEvent[], facts = factsOf()) {
-  const { postings, flagged, after } = countEvents(undefined, events, facts);
+  const timeline = countTimeline(events, facts);
+  const postings = mergePostings(timeline.events.flatMap((event) => event.postings));
   const cells = postings.flatMap(({ to, counters }) => ('cell' in to ? [{ ...to.cell, counters }] : []));
   return {
     cells,
-    flagged,
-    after,
+    flagged: timeline.events.flatMap(({ flagged }) => flagged ?? []),
     with: (name: string) => cells.filter(({ counters }) => counters[name] !== undefined),
   };
 }
@@ -57,7 +67,7 @@ describe('counting a lead', () => {
   });
 
   it('refuses to skip an event', () => {
-    expect(() => countEvents(undefined, [inQueue.event], factsOf())).toThrow('would skip events');
+    expect(() => countTimeline([inQueue.event], factsOf())).toThrow('would skip events');
   });
 
   it('counts a test lead only as a test', () => {
@@ -119,27 +129,34 @@ describe('counting a lead', () => {
     expect(having('queued:reassign_limit')).toHaveLength(1);
   });
 
-  it('corrects coverage when more becomes known', () => {
-    const first = countEvents(
-      undefined,
-      [start.event, inQueue.event],
-      factsOf({ features: { country: 'DE' }, guessedFields: ['country'] }),
+  it('counts coverage where the lead was first routed, as known now, and corrects it when more becomes known', () => {
+    const events = [start.event, inQueue.event, owned.event];
+    const turn = aPlan().teams.sdr?.turn;
+    const first = countTimeline(
+      events.slice(0, 2),
+      factsOf({ version: 2, features: { country: 'DE' }, guessedFields: ['country'] }),
     );
     const account = { account: 'acme', matchedBy: 'domain', isCertain: true } as const;
-    const later = countEvents(
-      first.after,
-      [owned.event],
-      factsOf({ features: { country: 'DE', language: 'de' }, account }),
-    );
-    const corrections = later.postings.map(({ counters }) => counters).find((one) => 'covered:language' in one);
-    expect(corrections).toMatchObject({ 'covered:language': 1, 'guessed:country': -1, accountMatched: 1 });
-    expect(corrections).not.toHaveProperty('covered:country');
+    const later = countTimeline(events, factsOf({ version: 3, features: { country: 'DE', language: 'de' }, account }));
+    for (const { coverage } of [first, later]) {
+      expect(coverage).toMatchObject({
+        at: inQueue.event.at,
+        cell: { day: DAY, source: 'demo-form', team: 'sdr', rule: 'demo', turn },
+      });
+    }
+    if (!first.coverage || !later.coverage) throw new Error('coverage is counted');
+    expect(later.coverage.known.version).toBe(3);
+    expect(correctCoverage(undefined, first.coverage.known)).toMatchObject({ enriched: 1, 'covered:country': 1 });
+    const corrections = correctCoverage(first.coverage.known, later.coverage.known);
+    expect(corrections).toEqual({ 'covered:language': 1, 'guessed:country': -1, accountMatched: 1 });
   });
 
-  it('reports when only the position on the timeline is new', () => {
-    const so = countEvents(undefined, [start.event, inQueue.event, owned.event], factsOf());
+  it('leaves out events that add nothing, and counts no event otherwise because of later ones', () => {
     const told = { ...owned.event, seq: 4, type: 'RepNotified', data: { rep: 'kim', epoch: 1 } } as LeadEvent;
-    expect(so.hasChanges).toBe(true);
-    expect(countEvents(so.after, [told], factsOf())).toMatchObject({ hasChanges: false, postings: [] });
+    const events = [start.event, inQueue.event, owned.event, told];
+    const whole = countTimeline(events, factsOf()).events;
+    expect(whole.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    for (const length of [1, 2, 3])
+      expect(countTimeline(events.slice(0, length), factsOf()).events).toEqual(whole.slice(0, length));
   });
 });

@@ -9,6 +9,7 @@ import { MONDAY } from '../../support/builders/moment.ts';
 import { makeTransition } from '../../support/builders/moves.ts';
 import { aDraft, aPlan } from '../../support/builders/plan.ts';
 import { aRep, saveReps } from '../../support/builders/rep.ts';
+import { storeTally } from '../../support/builders/tally.ts';
 
 const ago = (seconds: number) => addSeconds(MONDAY, -seconds);
 const MINUTE = 60;
@@ -101,7 +102,8 @@ it('lists what reps flagged in the last week, by rule, and who manages the team'
     { ...flag, day: '2026-11-20' },
     { ...flag, day: '2026-11-15', rule: 'demo', team: 'sdr' },
   ];
-  deps.world.flaggedLeads.push(...flags);
+  for (const flag of flags)
+    storeTally(deps.world, { window: { day: flag.day, time: '09:00', shard: 0 }, flagged: [flag] });
   const item = { lead: 'lead_1', rep: 'kim', because: 'territory' };
   expect(await itemsOf('misrouted', deps)).toEqual([
     { ...item, since: '2026-11-20T00:00:00.000Z', accountable: 'dana' },
