@@ -1,18 +1,18 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
 import { MessageVisibility } from '../../shared/adapters/sqs/message-visibility.ts';
+import { WebhookRetryQueue } from '../../shared/adapters/sqs/webhook-retry-queue.ts';
 import { HttpWebhookSender } from '../../shared/adapters/webhook/http-webhook-sender.ts';
-import { LeadEventSchema } from '../../shared/domain/lead/events.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createQueueHandler } from '../../shared/runtime/lambda/queue-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createCachedStores } from '../wiring/stores.ts';
 import { createWebhookSigner, createWebhookStore } from '../wiring/webhooks.ts';
-import { deliverMessages } from './deliver-messages.ts';
+import { deliverMessages, WebhookMessage } from './deliver-messages.ts';
 
 const runtime = startRuntime('deliver-webhook');
 const env = readEnv('API_URL', 'ENVIRONMENT', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_ARN');
 const { db, leads, mode } = createCachedStores();
+const queue = { client: new SQSClient({ useQueueUrlAsEndpoint: false }), url: env.WEBHOOK_QUEUE_URL };
 const deps = {
   leads,
   mode,
@@ -21,14 +21,16 @@ const deps = {
   signedHeaders: createWebhookSigner(env.WEBHOOK_SECRETS_ARN),
   apiUrl: env.API_URL,
   random: Math.random,
-  messages: new MessageVisibility({ client: new SQSClient(), url: env.WEBHOOK_QUEUE_URL }),
+  webhookQueue: new WebhookRetryQueue(queue),
+  messages: new MessageVisibility(queue),
 };
 
 /**
- * Delivers events to subscribers as signed messages. Trigger: the SQS queue that gets every event of the bus.
- * Duplicates: the message id is the event's, and a subscriber that accepted it does not get it again. Late: a message
- * not accepted is hidden for longer each time, then moved to the dead-letter queue.
+ * Delivers events to subscribers as signed messages. Trigger: the SQS queue of events that somebody subscribed to,
+ * and of the further attempts that this function sends to itself. Duplicates: the message id is the event's, and a subscriber that
+ * accepted it does not get it again. Late: an event not accepted is sent again after longer each time, then moved to the
+ * dead-letter queue.
  */
-export const handler = createQueueHandler(runtime, z.object({ detail: LeadEventSchema }), (messages, invocation) =>
+export const handler = createQueueHandler(runtime, WebhookMessage, (messages, invocation) =>
   deliverMessages(messages, invocation, deps),
 );

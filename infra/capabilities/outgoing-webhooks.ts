@@ -16,8 +16,8 @@ const TIMEOUT_SECONDS = 30;
 const BATCHING = { batchSize: 25, window: Duration.seconds(5) };
 
 /**
- * Sends events to the company's other systems as signed webhooks. A failed delivery stays in the queue for its next
- * attempt.
+ * Sends events to the company's other systems as signed webhooks. What one subscriber did not accept is sent to the
+ * queue again as a delayed message for it alone, so that nothing waits in flight: a queue has room for 120,000 there.
  */
 export class OutgoingWebhooks extends Construct {
   readonly queue: Queue;
@@ -34,6 +34,7 @@ export class OutgoingWebhooks extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(4),
       visibilityTimeout: Duration.seconds(TIMEOUT_SECONDS * 6).plus(BATCHING.window),
+      // An outage of our own may last half an hour. What was given up is received as often, at once.
       deadLetterQueue: { maxReceiveCount: MAX_WEBHOOK_ATTEMPTS, queue: undelivered },
     });
     events.relay.allow('sqs:SendMessage', this.queue.queueArn);
@@ -50,6 +51,7 @@ export class OutgoingWebhooks extends Construct {
     });
     storage.grant(deliver, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(deliver, 'webhooks');
+    deliver.allow('sqs:SendMessage', this.queue.queueArn);
     deliver.allow('sqs:ChangeMessageVisibility', this.queue.queueArn);
     const batching = { batchSize: BATCHING.batchSize, maxBatchingWindow: BATCHING.window };
     deliver.live.addEventSource(

@@ -1,7 +1,17 @@
+import type { Instant } from '../domain/instant.ts';
 import type { LeadEvent } from '../domain/lead/events.ts';
 
-/** Takes events that some subscription wants, to be delivered in their own time. */
+/** One further attempt at delivering an event to one subscription. */
+export interface WebhookRetry {
+  readonly event: LeadEvent;
+  readonly webhook: string;
+  /** The number of this attempt, from 2. */
+  readonly attempt: number;
+  readonly dueAt: Instant;
+}
+
+/** Sends further attempts to whoever delivers events. */
 export interface WebhookQueue {
-  /** @throws when one of them is not accepted, so that all are sent again; delivering twice does no harm. */
-  send(events: readonly LeadEvent[]): Promise<void>;
+  /** @param delaySeconds how long the retry is held back, at most `MAX_DELAY_SECONDS` */
+  send(retry: WebhookRetry, delaySeconds: number): Promise<void>;
 }

@@ -2,9 +2,9 @@ import type { LeadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { EventType, LeadEvent } from '../domain/lead/events.ts';
 import type { EventBus } from '../ports/event-bus.ts';
+import type { EventQueue } from '../ports/event-queue.ts';
 import type { FollowUpTimers } from '../ports/follow-ups.ts';
 import type { Routings } from '../ports/routings.ts';
-import type { WebhookQueue } from '../ports/webhook-queue.ts';
 import type { WebhookStore } from '../ports/webhook-store.ts';
 import { wakeTeams } from './assignment/wake-teams.ts';
 import type { Deps } from './deps.ts';
@@ -18,7 +18,7 @@ export interface RelayDeps extends Pick<Deps, 'leads' | 'reps' | 'doorbell'> {
   /** The types that go to the bus. */
   readonly publishedEvents: 'all' | readonly EventType[];
   readonly webhooks: Pick<WebhookStore, 'list'>;
-  readonly webhookQueue: WebhookQueue;
+  readonly webhookQueue: EventQueue;
 }
 
 /** How many leads of a part are worked on at once. */

@@ -10,14 +10,17 @@ export interface ReceivedMessage {
   readonly status: number;
 }
 
-/** Stands in for a CRM: keeps what it gets, and refuses the first two messages with each id. */
-export async function startWebhookReceiver() {
+/**
+ * Stands in for a CRM: keeps what it gets, and refuses what it is told to.
+ * @param refuses by default the first two messages with each id
+ */
+export async function startWebhookReceiver(refuses: (tries: number) => boolean = (tries) => tries < 2) {
   const received: ReceivedMessage[] = [];
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     const tries = received.filter((one) => one.headers['webhook-id'] === headers['webhook-id']).length;
-    const status = tries < 2 && headers['webhook-id']?.startsWith('test_') === false ? 503 : 204;
+    const status = refuses(tries) && headers['webhook-id']?.startsWith('test_') === false ? 503 : 204;
     received.push({ headers, body, status });
     response.writeHead(status).end();
   });

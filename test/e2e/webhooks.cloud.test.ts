@@ -9,6 +9,7 @@ import { startWebhookReceiver } from './webhook-receiver.ts';
 
 const { apiUrl, keys } = inject('deployed');
 const ID = 'crm-of-the-tests';
+const OTHER = 'warehouse-of-the-tests';
 
 const webhook = (...words: readonly string[]) => runBaton('webhook', ...words);
 
@@ -75,6 +76,32 @@ describe('a subscriber', () => {
     }
     expect(later.flatMap(({ deliveries = [] }) => deliveries)).toEqual([]);
     await eventually(async () => expect((await listed())[0]?.failures).toBe(0));
+  });
+
+  it('that is down delays no other, and gets what it missed when it is back', async () => {
+    let isDown = true;
+    const other = await startWebhookReceiver(() => isDown);
+    await webhook('add', OTHER, other.url, '--events', 'LeadReceived');
+    try {
+      const lead = await postLead(aNewPerson());
+      const deliveryTo = async (id: string) => {
+        const [first] = await readTimeline(lead);
+        return first?.deliveries?.find((delivery) => delivery.webhook === id);
+      };
+      await eventually(async () =>
+        expect(await deliveryTo(OTHER)).toMatchObject({ status: 'retrying', lastStatus: 503 }),
+      );
+      await eventually(async () => expect(await deliveryTo(ID)).toMatchObject({ status: 'delivered', attempts: 3 }));
+      expect(await deliveryTo(OTHER)).toMatchObject({ status: 'retrying' });
+      isDown = false;
+      await eventually(async () => expect(await deliveryTo(OTHER)).toMatchObject({ status: 'delivered' }));
+      const taken = other.received.filter(({ body, status }) => body.includes(lead) && status === 204);
+      expect(taken).toHaveLength(1);
+      expect(messagesOf(lead).filter(({ status }) => status === 204)).toHaveLength(1);
+    } finally {
+      await webhook('remove', OTHER);
+      await other.stop();
+    }
   });
 
   it('gets a test message that it can verify', async () => {

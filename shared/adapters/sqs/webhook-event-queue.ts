@@ -1,12 +1,12 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { LeadEvent } from '../../domain/lead/events.ts';
-import type { WebhookQueue } from '../../ports/webhook-queue.ts';
+import type { EventQueue } from '../../ports/event-queue.ts';
 
 /** SendMessageBatch accepts at most ten messages. */
 const MAX_MESSAGES = 10;
 
 /** Sends events to the queue of outgoing webhooks, one message each. */
-export class WebhookEventQueue implements WebhookQueue {
+export class WebhookEventQueue implements EventQueue {
   readonly #client: SQSClient;
   readonly #url: string;
 

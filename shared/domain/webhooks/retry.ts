@@ -1,3 +1,5 @@
+import { type Instant, secondsBetween } from '../instant.ts';
+
 /**
  * Maximum number of delivery attempts per event and subscription, over about 24 hours. After the last one a human has
  * to look.
@@ -6,8 +8,9 @@ export const MAX_WEBHOOK_ATTEMPTS = 11;
 
 const FIRST_WAIT_SECONDS = 5;
 const BACKOFF_FACTOR = 3;
-/** SQS can hide a message for at most 12 hours after it was received, which was some time ago. */
 const MAX_WAIT_SECONDS = 11 * 3600;
+/** A queue holds a message back for at most a quarter of an hour. Longer waits take several messages. */
+export const MAX_DELAY_SECONDS = 15 * 60;
 /**
  * A wait lasts between this share of its full length and all of it, so that deliveries that failed together are not
  * retried together.
@@ -21,4 +24,9 @@ const MIN_WAIT_SHARE = 0.7;
 export function calculateWaitSeconds(attempt: number, random: number): number {
   const maxSeconds = Math.min(FIRST_WAIT_SECONDS * BACKOFF_FACTOR ** (attempt - 1), MAX_WAIT_SECONDS);
   return Math.ceil(maxSeconds * (MIN_WAIT_SHARE + (1 - MIN_WAIT_SHARE) * random));
+}
+
+/** Returns how long a queue is to hold back a message that is due at this time. */
+export function delaySecondsUntil(dueAt: Instant, now: Instant): number {
+  return Math.min(Math.max(0, Math.ceil(secondsBetween(now, dueAt))), MAX_DELAY_SECONDS);
 }

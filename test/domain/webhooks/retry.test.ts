@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { calculateWaitSeconds, MAX_WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
+import {
+  calculateWaitSeconds,
+  delaySecondsUntil,
+  MAX_DELAY_SECONDS,
+  MAX_WEBHOOK_ATTEMPTS,
+} from '../../../shared/domain/webhooks/retry.ts';
 
 const waits = (random: number) =>
   Array.from({ length: MAX_WEBHOOK_ATTEMPTS - 1 }, (_, at) => calculateWaitSeconds(at + 1, random));
@@ -15,7 +20,7 @@ it('continues for most of a day, whatever the random numbers', () => {
   expect(sum(1)).toBeLessThan(26);
 });
 
-it('shortens each wait by a third at most, and never exceeds the maximum visibility timeout of SQS', () => {
+it('shortens each wait by a third at most, and never exceeds half a day', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 99 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, random) => {
       const wait = calculateWaitSeconds(attempt, random);
@@ -25,4 +30,11 @@ it('shortens each wait by a third at most, and never exceeds the maximum visibil
       expect(Number.isInteger(wait) && wait > 0).toBe(true);
     }),
   );
+});
+
+it('holds a message back until it is due, as far as a queue can', () => {
+  const now = '2026-11-23T09:00:00.000Z';
+  expect(delaySecondsUntil('2026-11-23T09:00:04.200Z', now)).toBe(5);
+  expect(delaySecondsUntil('2026-11-23T12:00:00.000Z', now)).toBe(MAX_DELAY_SECONDS);
+  expect(delaySecondsUntil('2026-11-23T08:00:00.000Z', now)).toBe(0);
 });

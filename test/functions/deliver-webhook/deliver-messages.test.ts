@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { deliverMessages } from '../../../functions/deliver-webhook/deliver-messages.ts';
 import { InMemoryWebhookSender } from '../../../shared/adapters/in-memory/in-memory-webhook-receiver.ts';
 import { InMemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
+import { addSeconds } from '../../../shared/domain/instant.ts';
 import { MAX_WEBHOOK_ATTEMPTS } from '../../../shared/domain/webhooks/retry.ts';
+import type { WebhookRetry } from '../../../shared/ports/webhook-queue.ts';
 import type { WebhookResponse } from '../../../shared/ports/webhook-sender.ts';
 import { anEvent } from '../../support/builders/event.ts';
 import { aLead } from '../../support/builders/lead.ts';
@@ -15,6 +17,7 @@ const FINE: WebhookResponse = { outcome: 'answered', status: 204 };
 
 let webhooks: InMemoryWebhookStore;
 let hidden: (readonly [receipt: string, seconds: number])[];
+let sent: (readonly [retry: WebhookRetry, seconds: number])[];
 
 const aMessage = (id: string, attempt = 1) => ({
   id,
@@ -23,7 +26,19 @@ const aMessage = (id: string, attempt = 1) => ({
   body: { detail: anEvent('TouchpointAdded', { id: `event_${id}`, at: minutesAfterMonday(5) }) },
 });
 
-function deliver(messages: ReturnType<typeof aMessage>[], answer: (id: string) => WebhookResponse, broken = false) {
+const NOW = minutesAfterMonday(6);
+
+/** A message with a further attempt at delivering an event to `crm`. */
+const aRetry = (id: string, attempt: number) => ({
+  ...aMessage(id),
+  body: { retry: { event: aMessage(id).body.detail, webhook: 'crm', attempt, dueAt: NOW } },
+});
+
+function deliver(
+  messages: (ReturnType<typeof aMessage> | ReturnType<typeof aRetry>)[],
+  answer: (id: string) => WebhookResponse,
+  broken = false,
+) {
   const runtime = aRecordingRuntime();
   const receiver = new InMemoryWebhookSender();
   const deps = {
@@ -40,13 +55,10 @@ function deliver(messages: ReturnType<typeof aMessage>[], answer: (id: string) =
     signedHeaders: async (_: string, { id }: { id: string }) => ({ 'webhook-id': id }),
     apiUrl: 'https://leads.example',
     random: () => 1,
+    webhookQueue: { send: async (retry: WebhookRetry, seconds: number) => void sent.push([retry, seconds]) },
     messages: { extend: async (receipt: string, seconds: number) => void hidden.push([receipt, seconds]) },
   };
-  const failed = deliverMessages(
-    messages,
-    { now: minutesAfterMonday(6), log: runtime.log, meter: runtime.meter },
-    deps,
-  );
+  const failed = deliverMessages(messages, { now: NOW, log: runtime.log, meter: runtime.meter }, deps);
   return failed.then((ids) => {
     runtime.meter.flush();
     return { failed: ids, flushed: runtime.flushed, lines: runtime.lines };
@@ -55,18 +67,22 @@ function deliver(messages: ReturnType<typeof aMessage>[], answer: (id: string) =
 
 beforeEach(async () => {
   hidden = [];
+  sent = [];
   webhooks = new InMemoryWebhookStore();
   await webhooks.save(aWebhook());
 });
 
 describe('a batch of events', () => {
-  it('removes the accepted messages and retries the rest, each after its own delay', async () => {
-    const messages = [aMessage('m1'), aMessage('m2', 2), aMessage('m3', 4)];
+  it('removes every message, and sends what was not accepted again, each after its own delay', async () => {
+    const messages = [aMessage('m1'), aMessage('m2'), aRetry('m3', 4), aRetry('m4', 9)];
     const { failed, flushed } = await deliver(messages, (id) => (id === 'event_m1' ? FINE : DOWN));
-    expect(failed).toEqual(['m2', 'm3']);
-    expect(hidden).toEqual([
-      ['receipt of m2', 15],
-      ['receipt of m3', 135],
+    expect([failed, hidden]).toEqual([[], []]);
+    expect(
+      sent.map(([{ event, webhook, attempt, dueAt }, seconds]) => [event.id, webhook, attempt, dueAt, seconds]),
+    ).toEqual([
+      ['event_m2', 'crm', 2, addSeconds(NOW, 5), 5],
+      ['event_m3', 'crm', 5, addSeconds(NOW, 135), 135],
+      ['event_m4', 'crm', 10, addSeconds(NOW, 32_805), 900],
     ]);
     expect(flushed).toEqual(['WebhookDelivered=1']);
   });
@@ -80,9 +96,11 @@ describe('a batch of events', () => {
   });
 
   it('moves a message to the dead-letter queue right after its last attempt', async () => {
-    const { failed, lines } = await deliver([aMessage('m1', MAX_WEBHOOK_ATTEMPTS)], () => DOWN);
+    const { failed, lines } = await deliver([aRetry('m1', MAX_WEBHOOK_ATTEMPTS)], () => DOWN);
     expect([failed, hidden]).toEqual([['m1'], [['receipt of m1', 0]]]);
     expect(lines).toContainEqual(expect.objectContaining({ code: 'webhook_not_taken', outcome: 'given_up' }));
+    const again = await deliver([{ ...aRetry('m1', MAX_WEBHOOK_ATTEMPTS), attempt: 2 }], () => DOWN);
+    expect([again.failed, again.lines, hidden.length]).toEqual([['m1'], [], 2]);
   });
 
   it('counts a subscriber that has been failing for long, for the alarm', async () => {
