@@ -1,3 +1,4 @@
+import type { FollowUpMode } from '../shared/domain/follow-up/follow-up-mode.ts';
 import type { EventType } from '../shared/domain/lead/events.ts';
 
 /** The environments that Baton is deployed to. */
@@ -59,6 +60,11 @@ export interface Environment {
   readonly publishedEvents: 'all' | 'subscribed' | readonly EventType[];
   /** New code first gets a tenth of the calls for five minutes, and is rolled back if it fails. */
   readonly deployGradually: boolean;
+  /**
+   * How assignments are made punctual. `whole_window`: one execution of Step Functions per assignment, which shows its
+   * whole clock. `near_steps`: one per step that comes near, which costs less; see docs/adr/0024 and 0015.
+   */
+  readonly followUp: FollowUpMode;
   /** The sweep's pause switch: `false` stops its schedule with the next deployment. */
   readonly sweepRuns: boolean;
   /** How often leads whose time in nurture is over are recycled. */
@@ -81,6 +87,7 @@ const DEPLOYED_DEFAULTS = {
   traced: false,
   publishedEvents: 'subscribed',
   deployGradually: true,
+  followUp: 'whole_window',
   sweepRuns: true,
   recycleEveryMinutes: 15,
   recyclingRuns: true,
@@ -102,6 +109,7 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, Environment>> = {
     deployGradually: false,
     bodyRetentionDays: 3,
     throttle: { requestsPerSecond: 500, burst: 1_000 },
+    followUp: 'whole_window',
     sweepRuns: true,
     recycleEveryMinutes: 1,
     recyclingRuns: true,

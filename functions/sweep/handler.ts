@@ -1,6 +1,4 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-table.ts';
-import { FollowUpStarter } from '../../shared/adapters/step-functions/follow-up-starter.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { createScheduleHandler } from '../../shared/runtime/lambda/event-handler.ts';
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
@@ -9,11 +7,12 @@ import { createIntake } from '../wiring/intake.ts';
 import { createNotifications } from '../wiring/notifications.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createCachedStores } from '../wiring/stores.ts';
+import { createTimers, readFollowUpMode } from '../wiring/timers.ts';
 import { createLazyPeople } from './lazy-people.ts';
 import { runSweep } from './run-sweep.ts';
 
 const runtime = startRuntime('sweep');
-const env = readEnv('REPS_TABLE', 'FOLLOW_UP_MACHINE_ARN', 'RECYCLING_HEAD_START_SECONDS');
+const env = readEnv('REPS_TABLE', 'RECYCLING_HEAD_START_SECONDS');
 const stores = createCachedStores();
 const secrets = createSecretReader();
 const deps = {
@@ -23,12 +22,12 @@ const deps = {
   ...createNotifications(secrets, stores),
   doorbell: createDoorbell(),
   heartbeat: new HeartbeatTable({ db: stores.db, table: env.REPS_TABLE }),
-  followUps: new FollowUpStarter({ client: new SFNClient(), machine: env.FOLLOW_UP_MACHINE_ARN }),
+  ...(readFollowUpMode() === 'near_steps' && { followUps: createTimers() }),
   recyclingHeadStartSeconds: Number(env.RECYCLING_HEAD_START_SECONDS),
 };
 
 /**
- * Does everything that is overdue, and starts the timers of steps due before the next run. Trigger: a schedule, every
- * minute. Duplicate, late and concurrent runs do no harm: everything is read again before it is acted on.
+ * Does everything that is overdue; with `near_steps`, it also starts the timers of steps due before the next run.
+ * Trigger: a schedule, every minute. Duplicate, late and concurrent runs do no harm: everything is read again before it is acted on.
  */
 export const handler = createScheduleHandler(runtime, (invocation) => runSweep(invocation, deps));

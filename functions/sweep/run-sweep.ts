@@ -2,7 +2,7 @@ import type { HeartbeatTable } from '../../shared/adapters/dynamodb/heartbeat-ta
 import type { FollowUpTimers } from '../../shared/ports/follow-ups.ts';
 import type { Invocation } from '../../shared/runtime/lambda/invocation.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { startTimersAhead } from '../../shared/use-cases/follow-up/start-follow-up.ts';
+import { startTimersAhead } from '../../shared/use-cases/follow-up/start-near-timers.ts';
 import { sweep } from '../../shared/use-cases/sweep/sweep.ts';
 import { reportSweep } from './report.ts';
 
@@ -13,7 +13,8 @@ const HEAD_START_SECONDS = 5;
 
 /** What a run of the sweep needs beside the use cases' own dependencies. */
 export interface SweepRunDeps extends Deps {
-  readonly followUps: FollowUpTimers;
+  /** Where each step has its own timer: starts those of the next steps. */
+  readonly followUps?: FollowUpTimers;
   readonly heartbeat: Pick<HeartbeatTable, 'save'>;
   /** Seconds that recycling runs have before the sweep does their work. */
   readonly recyclingHeadStartSeconds: number;
@@ -25,9 +26,11 @@ export async function runSweep(
   deps: SweepRunDeps,
 ): Promise<void> {
   // First, since overdue work may take a while. If the timers fail to start, the next run takes their steps.
-  await startTimersAhead(now, deps).catch((error: unknown) => {
-    log.error('timers_not_started', { errorName: error instanceof Error ? error.name : 'unknown' });
-  });
+  const { followUps } = deps;
+  if (followUps)
+    await startTimersAhead(now, { leads: deps.leads, followUps }).catch((error: unknown) => {
+      log.error('timers_not_started', { errorName: error instanceof Error ? error.name : 'unknown' });
+    });
   const { recyclingHeadStartSeconds } = deps;
   const limits = { cap: MAX_ITEMS, headStartSeconds: HEAD_START_SECONDS, recyclingHeadStartSeconds };
   const swept = await sweep(now, limits, deps);

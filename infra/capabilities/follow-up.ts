@@ -1,26 +1,31 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { type StateMachine, StateMachineType, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { BatonAlarm } from '../constructs/baton-alarm.ts';
+import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { createStateMachine, createTask } from '../constructs/state-machine.ts';
 import type { CapabilityProps } from './capability-props.ts';
+import { createNearStepsMachine } from './near-steps-machine.ts';
+import { createWholeWindowMachine } from './whole-window-machine.ts';
 
 /** 80 % of the one million open executions that an account may have. */
 const OPEN_EXECUTIONS_THRESHOLD = 800_000;
 
 /**
- * The timers of assignments: one execution per due step that is near. It waits until the step is due, then takes it.
- * Timers only make Baton punctual: without them the sweep takes the same steps.
+ * The clocks of assignments: one execution for the whole window of each, or one per due step that is near. They only
+ * make Baton punctual and show what it does: without them the sweep takes the same steps.
  */
 export class FollowUp extends Construct {
   readonly machine: StateMachine;
   readonly takeDueStep: ServiceFunction;
 
-  constructor(scope: Construct, id: string, { deployment, storage, secrets, events, api }: CapabilityProps) {
+  constructor(scope: Construct, id: string, props: CapabilityProps) {
     super(scope, id);
+    const { deployment, storage, secrets, api } = props;
+    const { followUp: mode } = deployment.environment;
     this.takeDueStep = new ServiceFunction(this, 'TakeDueStep', {
       deployment,
       name: 'take-due-step',
@@ -33,31 +38,49 @@ export class FollowUp extends Construct {
     });
     storage.grant(this.takeDueStep, { leads: 'read-write', reps: 'read-write' });
     secrets.grant(this.takeDueStep, 'links', 'notifications');
-    this.machine = this.#stateMachine(deployment);
-    this.grantStart(events.relay);
+    const { takeDueStep } = this;
+    this.machine =
+      mode === 'whole_window'
+        ? createWholeWindowMachine(this, { deployment, takeDueStep, leads: storage.leads.table })
+        : createNearStepsMachine(this, { deployment, takeDueStep });
+    // Executions of a whole window outlive a change of the mode, so the function may always end them. Its own policy:
+    // as a part of the function's role, it would make the function wait for the machine and the machine for it.
+    new Policy(this, 'EndExecutions', {
+      roles: takeDueStep.role ? [takeDueStep.role] : [],
+      statements: [
+        new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [this.machine.stateMachineArn] }),
+      ],
+    });
+    this.#letRelayStart(props);
     this.#alarms(deployment);
   }
 
-  /** Allows a function to start timers, and tells it the machine's ARN. */
+  /** Allows a function to start executions, and tells it the machine's ARN. */
   grantStart(handler: ServiceFunction): void {
     this.machine.grantStartExecution(handler);
     handler.addSettings({ FOLLOW_UP_MACHINE_ARN: this.machine.stateMachineArn });
   }
 
-  #stateMachine(deployment: Deployment): StateMachine {
-    const takeStep = createTask(this, 'Take the step that is due', this.takeDueStep, {
-      maxAttempts: 6,
-      intervalSeconds: 2,
-      maxDelaySeconds: 60,
+  /** The consumer of the stream starts and ends executions as assignments begin and end. */
+  #letRelayStart({ deployment, storage, events: { relay } }: CapabilityProps): void {
+    const { followUp: mode } = deployment.environment;
+    relay.addSettings({ FOLLOW_UP_MODE: mode });
+    this.grantStart(relay);
+    if (mode === 'near_steps') return;
+    relay.allow('dynamodb:DeleteItem', storage.leads.table.tableArn);
+    relay.allow('states:SendTaskSuccess', this.machine.stateMachineArn);
+    relay.allow('cloudwatch:GetMetricData', '*');
+    relay.acknowledge({
+      'AwsSolutions-IAM5[Resource::*]':
+        'Reading metrics (cloudwatch:GetMetricData) and sending traces (xray:Put*) support no narrower resource.',
     });
-    const wait = Wait.jsonata(this, 'Wait for the next step', {
-      time: WaitTime.seconds('{% $states.input.waitSeconds %}'),
-    });
-    return createStateMachine(this, {
+    new BatonAlarm(this, 'NotStarted', {
       deployment,
-      type: StateMachineType.STANDARD,
-      steps: wait.next(takeStep),
-      functions: [this.takeDueStep],
+      metric: customMetric(deployment, 'relay-events', 'FollowUpNotStarted'),
+      threshold: 1,
+      periods: 3,
+      errorImpact: 'New assignments get no execution: their steps depend on the sweep and come up to a minute late.',
+      runbookSection: 'open-executions',
     });
   }
 
@@ -67,7 +90,7 @@ export class FollowUp extends Construct {
       metric: this.machine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 1,
       periods: 2,
-      errorImpact: 'Some assignments lost their timer: their steps depend on the sweep and come up to a minute late.',
+      errorImpact: 'Some assignments lost their clock: their steps depend on the sweep and come up to a minute late.',
       runbookSection: 'follow-up',
     });
     new BatonAlarm(this, 'OpenExecutions', {
@@ -80,7 +103,7 @@ export class FollowUp extends Construct {
       }),
       threshold: OPEN_EXECUTIONS_THRESHOLD,
       errorImpact:
-        'The account is near its limit of open executions. Beyond it, new assignments get no timer, only the sweep.',
+        'The account is near its limit of open executions. New assignments get no execution, only the sweep.',
       runbookSection: 'open-executions',
     });
   }

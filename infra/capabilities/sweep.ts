@@ -18,7 +18,7 @@ const FUNCTION_NAME = 'sweep';
 /** Options of {@link Sweep}. */
 export interface SweepProps extends CapabilityProps {
   readonly teamQueue: TeamQueue;
-  /** The sweep starts its timers shortly before they are due. */
+  /** With `near_steps`, the sweep starts its timers shortly before they are due. */
   readonly followUp: FollowUp;
 }
 
@@ -39,6 +39,7 @@ export class Sweep extends Construct {
       errorImpact: 'The safety net is down: whatever streams, queues and timers miss is not healed.',
       settings: {
         API_URL: api.url,
+        FOLLOW_UP_MODE: deployment.environment.followUp,
         RECYCLING_HEAD_START_SECONDS: String(recyclingHeadStart(deployment.environment).toSeconds()),
       },
       memoryMegabytes: 512,
@@ -48,7 +49,7 @@ export class Sweep extends Construct {
     storage.grant(this.handler, { leads: dueItems, reps: dueItems, deliveries: dueItems, bodies: 'read' });
     secrets.grant(this.handler, 'links', 'notifications', 'personKeys');
     teamQueue.grantRing(this.handler);
-    followUp.grantStart(this.handler);
+    if (deployment.environment.followUp === 'near_steps') followUp.grantStart(this.handler);
 
     const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     acknowledge(scheduleRole, {

@@ -74,14 +74,30 @@ def note_complete_saves(cloud) -> None:
     cloud.save_all = save_all_and_note
 
 
+def evaluate_time_outs(step_functions) -> None:
+    """Lets the time-out of a task be an expression, as on AWS. The cloud takes only a number there, so its own engine
+    evaluates the expression first, and the state machines are the same in both places."""
+    execute_task = step_functions._execute_task
+
+    def execute_with_number(state: dict, given: object, execution: dict, context: dict):
+        if isinstance(state.get("TimeoutSeconds"), str):
+            seconds = step_functions._jsonata_state_field(state, "TimeoutSeconds", "number", given, context)
+            state = {**state, "TimeoutSeconds": seconds}
+        return execute_task(state, given, execution, context)
+
+    step_functions._execute_task = execute_with_number
+
+
 def main() -> None:
     # The arguments are for the process list only: they show whose cloud this is.
     del sys.argv[1:]
     read_streams_from_their_start()
     threading.Thread(target=stop_when_starter_is_gone, daemon=True).start()
     from ministack import app as cloud
+    from ministack.services import stepfunctions as step_functions
 
     note_complete_saves(cloud)
+    evaluate_time_outs(step_functions)
     try:
         cloud.main()
     finally:

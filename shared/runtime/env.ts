@@ -15,6 +15,7 @@ export const ENV_VARIABLES = {
   ROUTING_MACHINE_ARN: 'ARN of the routing state machine',
   COUNTING_QUEUE_URL: 'URL of the queue of leads to count for reports',
   FOLLOW_UP_MACHINE_ARN: 'ARN of the follow-up state machine',
+  FOLLOW_UP_MODE: 'how assignments are made punctual: whole_window or near_steps',
   LINK_SECRET_ARN: 'ARN of the secret that signs answer links',
   PERSON_KEY_SECRET_ARN: 'ARN of the secret for hashing person keys',
   SOURCE_SECRETS_ARN: 'ARN of the secret that holds the source secrets',

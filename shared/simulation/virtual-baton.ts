@@ -2,15 +2,16 @@ import { type DeliveryFaults, EventDeliverer } from '../adapters/in-memory/event
 import { createInMemoryDeps, type InMemoryDeps } from '../adapters/in-memory/in-memory-deps.ts';
 import type { InMemoryDoorbell } from '../adapters/in-memory/in-memory-doorbell.ts';
 import type { InMemoryWorld } from '../adapters/in-memory/in-memory-world.ts';
+import type { FollowUpMode } from '../domain/follow-up/follow-up-mode.ts';
 import type { LeadId } from '../domain/ids.ts';
 import { addSeconds, earliest, type Instant } from '../domain/instant.ts';
 import type { LeadEvent } from '../domain/lead/events.ts';
 import type { Lead } from '../domain/lead/lead.ts';
 import { isCountingNudge } from '../domain/reporting/counting-nudges.ts';
-import type { FollowUpTimer, FollowUpTimers } from '../ports/follow-ups.ts';
 import { assignTeam } from '../use-cases/assignment/assign-team.ts';
-import { startTimersAhead } from '../use-cases/follow-up/start-follow-up.ts';
-import { takeTimerStep } from '../use-cases/follow-up/wake-timer.ts';
+import { type FollowUpOutcome, startFollowUp } from '../use-cases/follow-up/start-follow-up.ts';
+import { startNearTimer, startTimersAhead } from '../use-cases/follow-up/start-near-timers.ts';
+import { takeTimerStep, type WakingTimer } from '../use-cases/follow-up/wake-timer.ts';
 import { type ReceiveResult, receiveDelivery } from '../use-cases/intake/receive-delivery.ts';
 import { notifyOfEvent } from '../use-cases/notifications/notify-rep.ts';
 import { type RecyclingRun, runRecyclingPage } from '../use-cases/nurture/recycling-run.ts';
@@ -21,6 +22,8 @@ import { routeLead } from '../use-cases/routing/route-lead.ts';
 import { scoreLead } from '../use-cases/routing/score-lead.ts';
 import { EVENT_SUBSCRIPTIONS } from '../use-cases/subscriptions.ts';
 import { type SweepLimits, type SweepResult, sweep } from '../use-cases/sweep/sweep.ts';
+import { VirtualExecutions } from './virtual-executions.ts';
+import { VirtualTimers } from './virtual-timers.ts';
 
 /** Parts that can be switched off, to test how the others cope. */
 export interface SimulationSwitches {
@@ -28,7 +31,7 @@ export interface SimulationSwitches {
   readonly events: boolean;
   /** The doorbell. Without it rings are lost. */
   readonly doorbell: boolean;
-  /** The follow-up timers. */
+  /** The follow-up executions, or the timers of near steps. */
   readonly timers: boolean;
   readonly sweep: boolean;
   /** The schedule that recycles leads from nurture. */
@@ -38,8 +41,6 @@ export interface SimulationSwitches {
 const ALL_ON: SimulationSwitches = { events: true, doorbell: true, timers: true, sweep: true, recycling: true };
 const SWEEP_INTERVAL_SECONDS = 60;
 const RECYCLING_INTERVAL_SECONDS = 15 * 60;
-const MAX_TIMER_RETRIES = 6;
-const TIMER_RETRY_SECONDS = 2;
 const WEBSITE_SOURCE = {
   id: 'website',
   key: 'website-key',
@@ -51,6 +52,8 @@ const WEBSITE_SOURCE = {
 export interface VirtualBatonOptions {
   readonly start: Instant;
   readonly switches?: Partial<SimulationSwitches>;
+  /** `whole_window` by default. */
+  readonly followUp?: FollowUpMode;
   readonly disorder?: DeliveryFaults;
   readonly world?: InMemoryWorld;
   /** Wraps the ports that the use cases see, to inject faults. */
@@ -70,6 +73,8 @@ export interface VirtualBatonOptions {
 export class VirtualBaton {
   now: Instant;
   readonly deps: InMemoryDeps;
+  /** The executions of the whole window. */
+  readonly executions: VirtualExecutions;
   readonly sweepResults: SweepResult[] = [];
   readonly #switches: SimulationSwitches;
   readonly #courier: EventDeliverer;
@@ -77,8 +82,8 @@ export class VirtualBaton {
   readonly #sweepLimits: SweepLimits;
   readonly #recycleSeconds: number;
   readonly #sweepSeconds: number;
-  readonly #started = new Set<string>();
-  #asleep: { readonly timer: FollowUpTimer; readonly wakeAt: Instant; readonly failures: number }[] = [];
+  readonly #followUp: FollowUpMode;
+  readonly #timers: VirtualTimers;
   #nextSweep: Instant;
   #nextRecycling: Instant;
 
@@ -86,8 +91,12 @@ export class VirtualBaton {
     const { start, switches, disorder, world, wrapDeps = (deps) => deps } = options;
     this.now = start;
     const plain = createInMemoryDeps(world);
+    const clock = () => this.now;
+    this.#followUp = options.followUp ?? 'whole_window';
+    this.#timers = new VirtualTimers(clock);
+    this.executions = new VirtualExecutions({ clock, waitingTasks: plain.waitingTasks });
     this.#doorbell = plain.doorbell;
-    this.deps = wrapDeps(plain);
+    this.deps = wrapDeps({ ...plain, executions: this.executions });
     this.#switches = { ...ALL_ON, ...switches };
     this.#recycleSeconds = options.recyclingIntervalSeconds ?? RECYCLING_INTERVAL_SECONDS;
     this.#sweepLimits = options.sweepLimits ?? {
@@ -149,7 +158,8 @@ export class VirtualBaton {
     const until = addSeconds(this.now, seconds);
     await this.settle();
     for (;;) {
-      const next = earliest(...this.#asleep.map(({ wakeAt }) => wakeAt), this.#nextSweep, this.#nextRecycling);
+      const { wakesAt } = this.#timers;
+      const next = earliest(this.executions.wakesAt, wakesAt, this.#nextSweep, this.#nextRecycling);
       if (next === undefined || next > until) break;
       this.now = next > this.now ? next : this.now;
       await this.#wakeTimers();
@@ -161,30 +171,17 @@ export class VirtualBaton {
   }
 
   async #wakeTimers(): Promise<void> {
-    const awake = this.#asleep.filter(({ wakeAt }) => wakeAt <= this.now);
-    this.#asleep = this.#asleep.filter(({ wakeAt }) => wakeAt > this.now);
-    for (const { timer, failures } of awake) await this.#runTimer(timer, failures);
-  }
-
-  /**
-   * Like the state machine: retries failures after a short wait. After the last retry the execution is dead and the
-   * sweep takes over its due steps.
-   */
-  async #runTimer(timer: FollowUpTimer, failures = 0): Promise<void> {
-    try {
-      await takeTimerStep(timer, this.now, this.deps);
-    } catch {
-      if (failures >= MAX_TIMER_RETRIES) return;
-      this.#asleep.push({ timer, wakeAt: addSeconds(this.now, TIMER_RETRY_SECONDS), failures: failures + 1 });
-    }
+    const take = (timer: WakingTimer) => takeTimerStep(timer, this.now, this.deps);
+    await this.#timers.wake(take);
+    await this.executions.wake(take);
   }
 
   async #sweepNow(): Promise<void> {
     this.#nextSweep = addSeconds(this.#nextSweep, this.#sweepSeconds);
     if (!this.#switches.sweep) return;
     this.sweepResults.push(await sweep(this.now, this.#sweepLimits, this.deps));
-    if (!this.#switches.timers) return;
-    await startTimersAhead(this.now, { leads: this.deps.leads, followUps: this.#followUps });
+    if (this.#switches.timers && this.#followUp === 'near_steps')
+      await startTimersAhead(this.now, { leads: this.deps.leads, followUps: this.#timers });
   }
 
   /** Like the state machine: page by page. If a page cannot be read, the next run starts from the beginning. */
@@ -213,7 +210,7 @@ export class VirtualBaton {
       reps,
       doorbell,
       routings: { start: (lead) => this.#route(lead) },
-      followUps: this.#switches.timers ? this.#followUps : { start: async () => undefined },
+      followUp: { mode: this.#followUp, nudge: (lead) => this.#nudgeFollowUp(lead) },
       publishedEvents: EVENT_SUBSCRIPTIONS.notifyRep,
       bus: {
         publish: async (events) => {
@@ -232,14 +229,9 @@ export class VirtualBaton {
     await routeLead({ lead, decidedScore }, this.now, this.deps);
   }
 
-  get #followUps(): FollowUpTimers {
-    return {
-      start: async (timer: FollowUpTimer, waitSeconds: number) => {
-        const name = `${timer.leadId}-${timer.epoch}-${timer.revision}-${timer.at}`;
-        if (this.#started.has(name)) return;
-        this.#started.add(name);
-        this.#asleep.push({ timer, wakeAt: addSeconds(this.now, waitSeconds), failures: 0 });
-      },
-    };
+  async #nudgeFollowUp(lead: LeadId): Promise<FollowUpOutcome> {
+    if (!this.#switches.timers) return 'not_needed';
+    if (this.#followUp === 'whole_window') return startFollowUp(lead, this.now, this.deps);
+    return startNearTimer(lead, this.now, { leads: this.deps.leads, followUps: this.#timers });
   }
 }

@@ -1,19 +1,26 @@
+import type { FollowUpMode } from '../domain/follow-up/follow-up-mode.ts';
 import type { LeadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { EventType, LeadEvent } from '../domain/lead/events.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 import type { EventQueue } from '../ports/event-queue.ts';
-import type { FollowUpTimers } from '../ports/follow-ups.ts';
 import type { Routings } from '../ports/routings.ts';
 import type { WebhookStore } from '../ports/webhook-store.ts';
 import { wakeTeams } from './assignment/wake-teams.ts';
 import type { Deps } from './deps.ts';
-import { startFollowUp } from './follow-up/start-follow-up.ts';
-import { EVENT_SUBSCRIPTIONS } from './subscriptions.ts';
+import type { FollowUpOutcome } from './follow-up/start-follow-up.ts';
+import { EVENT_SUBSCRIPTIONS, FOLLOW_UP_SUBSCRIPTIONS } from './subscriptions.ts';
 
+/** How assignments are made punctual in this environment, and what does it for a lead. */
+export interface FollowUpNudge {
+  readonly mode: FollowUpMode;
+  readonly nudge: (lead: LeadId, now: Instant) => Promise<FollowUpOutcome>;
+}
+
+/** What passing events on needs. */
 export interface RelayDeps extends Pick<Deps, 'leads' | 'reps' | 'doorbell'> {
   readonly routings: Routings;
-  readonly followUps: FollowUpTimers;
+  readonly followUp: FollowUpNudge;
   readonly bus: EventBus;
   /** The types that go to the bus. */
   readonly publishedEvents: 'all' | readonly EventType[];
@@ -30,7 +37,8 @@ type Part = (events: readonly LeadEvent[], now: Instant, deps: RelayDeps) => Pro
 const PARTS = {
   routing: (events, _, { routings }) => forEachLead(events, 'routing', (lead) => routings.start(lead)),
   doorbell: (events, _, deps) => forEachLead(events, 'ringDoorbell', (lead) => wakeTeams(lead, deps)),
-  follow_up: (events, now, deps) => forEachLead(events, 'startFollowUp', (lead) => startFollowUp(lead, now, deps)),
+  follow_up: (events, now, { followUp }) =>
+    forEachLead(events, FOLLOW_UP_SUBSCRIPTIONS[followUp.mode], (lead) => followUp.nudge(lead, now)),
   bus: (events, _, { bus, publishedEvents }) =>
     bus.publish(events.filter(({ type }) => publishedEvents === 'all' || publishedEvents.includes(type))),
   webhooks: queueForWebhooks,

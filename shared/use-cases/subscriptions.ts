@@ -1,3 +1,4 @@
+import type { FollowUpMode } from '../domain/follow-up/follow-up-mode.ts';
 import type { EventType } from '../domain/lead/events.ts';
 
 /** Which events nudge what. The relay goes by this, in the simulator too; the stack builds the bus's rules from it. */
@@ -21,8 +22,27 @@ export const EVENT_SUBSCRIPTIONS = {
     'LeadForgotten',
     'ContactForbidden',
   ],
-  /** Deadlines are new or came earlier. */
+  /** An assignment begins, goes on with other deadlines, or ends. */
   startFollowUp: [
+    'LeadAssigned',
+    'DeadlineMoved',
+    'TouchpointAdded',
+    'HandoffAccepted',
+    'FirstResponseMade',
+    'LeadQualified',
+    'LeadHandedOff',
+    'HandoffReturned',
+    'LeadDeclined',
+    'LeadMisrouted',
+    'LeadReleased',
+    'LeadSentToQueue',
+    'LeadNurtured',
+    'LeadClosed',
+    'LeadForgotten',
+    'ContactForbidden',
+  ],
+  /** Instead, where each step has its own timer (`near_steps`): deadlines are new or came earlier. */
+  startNearTimer: [
     'LeadAssigned',
     'DeadlineMoved',
     'TouchpointAdded',
@@ -44,3 +64,9 @@ export const EVENT_SUBSCRIPTIONS = {
     'ContactForbidden',
   ],
 } as const satisfies Record<string, readonly EventType[]>;
+
+/** The subscription that makes assignments punctual, in each mode. */
+export const FOLLOW_UP_SUBSCRIPTIONS = {
+  whole_window: 'startFollowUp',
+  near_steps: 'startNearTimer',
+} as const satisfies Record<FollowUpMode, keyof typeof EVENT_SUBSCRIPTIONS>;

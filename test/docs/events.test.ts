@@ -11,7 +11,8 @@ const page = readPage('docs/events.md');
 const NUDGED = {
   routing: 'routing',
   doorbell: 'ringDoorbell',
-  timer: 'startFollowUp',
+  clock: 'startFollowUp',
+  timer: 'startNearTimer',
   notification: 'notifyRep',
 } as const satisfies Record<string, keyof typeof EVENT_SUBSCRIPTIONS>;
 

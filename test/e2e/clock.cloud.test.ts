@@ -1,50 +1,36 @@
-import {
-  DescribeExecutionCommand,
-  ListExecutionsCommand,
-  SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
+import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, inject } from 'vitest';
-import { secondsBetween } from '../../shared/domain/instant.ts';
+import { instantOf, secondsBetween } from '../../shared/domain/instant.ts';
 import { eventually, waitUntilPast } from './eventually.ts';
+import { executionArnOf, machines, readExecution, waitUntilEnded, waitUntilIn } from './executions.ts';
 import { call, readLead, readTimeline } from './http.ts';
 import { aNewPerson, answerLead, postLead, waitForOwner } from './leads.ts';
 import { answerLinkOf, notificationsOf, waitForOwnerNotification } from './notifications.ts';
 
-const { endpoint, region, keys, outputs } = inject('deployed');
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-const machines = new SFNClient({ endpoint, region, credentials });
+const { keys, outputs } = inject('deployed');
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-
-/** Returns the timer for an assignment's next step. Its name begins with lead, epoch and revision. */
-async function findTimer(lead: string, epoch: number): Promise<string> {
-  const stateMachineArn = outputs.FollowUpMachineArn;
-  const { executions = [] } = await machines.send(new ListExecutionsCommand({ stateMachineArn, maxResults: 1000 }));
-  const timer = executions.find(({ name }) => name?.startsWith(`${lead}-${epoch}-1-`));
-  expect(timer?.executionArn).toBeDefined();
-  return timer?.executionArn ?? '';
-}
 
 async function typesOf(lead: string): Promise<readonly string[]> {
   return (await readTimeline(lead)).map(({ type }) => type);
 }
 
-/**
- * Runs the timer of an assignment again, as if it woke late, and waits until it has ended.
- * @returns its status
- */
-async function wakeTimerLate(leadId: string, copy: string): Promise<string | undefined> {
+/** Starts another execution for the first assignment of a lead, which takes what is due and ends. @returns its ARN */
+async function startCopy(leadId: string, copy: string): Promise<string> {
   const stateMachineArn = outputs.FollowUpMachineArn;
-  const input = JSON.stringify({ leadId, epoch: 1, revision: 1, waitSeconds: 0 });
-  const { executionArn } = await machines.send(
+  const steps = [{ at: instantOf(Date.now()), kind: 'escalate' }];
+  const input = JSON.stringify({ leadId, epoch: 1, revision: 1, steps });
+  const { executionArn = '' } = await machines.send(
     new StartExecutionCommand({ stateMachineArn, name: `${leadId}-${copy}`, input }),
   );
-  return eventually(async () => {
-    const { status } = await machines.send(new DescribeExecutionCommand({ executionArn }));
-    expect(status).not.toBe('RUNNING');
-    return status;
-  });
+  return executionArn;
+}
+
+/**
+ * Runs the execution of an assignment again, as if it woke late, and waits until it has ended.
+ * @returns its status
+ */
+async function wakeLate(leadId: string): Promise<string | undefined> {
+  return (await waitUntilEnded(await startCopy(leadId, 'late'))).status;
 }
 
 /** Stops a lead's clock, so that it does not keep running during other tests. */
@@ -57,12 +43,8 @@ describe.concurrent('the clock of an assignment', (it) => {
   it('warns, breaches, escalates and reassigns until the limit, then hands the lead to the plan’s owner', async () => {
     const id = await postLead(aNewPerson({ product: 'rapid' }));
     await waitForOwner(id);
-    // A timer that runs twice takes no step twice.
-    const input = JSON.stringify({ leadId: id, epoch: 1, revision: 1, waitSeconds: 0 });
-    for (const copy of ['a', 'b']) {
-      const stateMachineArn = outputs.FollowUpMachineArn;
-      await machines.send(new StartExecutionCommand({ stateMachineArn, name: `${id}-copy-${copy}`, input }));
-    }
+    // An execution that runs twice takes no step twice.
+    for (const copy of ['a', 'b']) await startCopy(id, `copy-${copy}`);
     const first = await waitForOwnerNotification(id);
     const ended = await eventually(async () => {
       const lead = await readLead(id);
@@ -113,7 +95,7 @@ describe.concurrent('the clock of an assignment', (it) => {
     const { owner } = await waitForOwner(id);
     await eventually(async () => expect((await readLead(id)).warnedAt).toBeDefined());
     await stopClock(id);
-    expect(await wakeTimerLate(id, 'late')).toBe('SUCCEEDED');
+    expect(await wakeLate(id)).toBe('SUCCEEDED');
     expect(await readLead(id)).toMatchObject({ state: 'working', owner, epoch: 1 });
     const types = await typesOf(id);
     expect(types.filter((type) => type === 'SlaWarned')).toHaveLength(1);
@@ -127,7 +109,7 @@ describe.concurrent('the clock of an assignment', (it) => {
     const notice = await waitForOwnerNotification(id);
     await eventually(async () => expect((await readLead(id)).breachedAt).toBeDefined());
     expect((await call('POST', answerLinkOf(notice, 'contacted'), { headers: FORM })).status).toBe(200);
-    expect(await wakeTimerLate(id, 'late')).toBe('SUCCEEDED');
+    expect(await wakeLate(id)).toBe('SUCCEEDED');
     expect(await readLead(id)).toMatchObject({ state: 'working', owner, epoch: 1, reassignments: 0 });
     const types = await typesOf(id);
     expect(types.filter((type) => type === 'SlaBreached')).toHaveLength(1);
@@ -161,13 +143,13 @@ describe.concurrent('the clock of an assignment', (it) => {
     await stopClock(id);
   });
 
-  it('is maintained by the sweep when the timer is lost: one breach, one new owner', async () => {
+  it('is maintained by the sweep when the execution is lost: one breach, one new owner', async () => {
     const id = await postLead(aNewPerson({ product: 'lost' }));
     const { owner } = await waitForOwner(id);
-    const executionArn = await eventually(() => findTimer(id, 1));
+    const executionArn = executionArnOf(id, 1);
+    await waitUntilIn('Wait for the first response', executionArn);
     await machines.send(new StopExecutionCommand({ executionArn }));
-    const { status } = await machines.send(new DescribeExecutionCommand({ executionArn }));
-    expect(status).toBe('ABORTED');
+    expect(await readExecution(executionArn)).toMatchObject({ status: 'ABORTED' });
     const next = await waitForOwner(id, 2);
     expect(next.owner).not.toBe(owner);
     expect(next.previousHolders).toContain(owner);

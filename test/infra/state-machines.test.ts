@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { EnvironmentName } from '../../infra/environments.ts';
-import { findValues, logicalIdOf, synthesise } from './synthesised.ts';
+import { ENVIRONMENTS, type EnvironmentName } from '../../infra/environments.ts';
+import type { Definition } from './states-interpreter.ts';
+import { findValues, logicalIdOf, type SynthesisedStack, synthesise, synthesiseEnvironment } from './synthesised.ts';
 
-const { resources } = synthesise('prod');
-
-interface State {
-  readonly Type: string;
-  readonly Next?: string;
-  readonly Default?: string;
-  readonly End?: boolean;
-  readonly Retry?: readonly { readonly MaxAttempts: number; readonly JitterStrategy: string }[];
-  readonly Choices?: readonly { readonly Next: string }[];
-  readonly Seconds?: string;
-}
-
-interface Definition {
-  readonly StartAt: string;
-  readonly States: Readonly<Record<string, State>>;
-  readonly QueryLanguage: string;
-}
-
-function definitionOf(prefix: string): {
+function definitionOf(
+  prefix: string,
+  { resources }: SynthesisedStack = synthesise('prod'),
+): {
   readonly definition: Definition;
   readonly properties: Record<string, unknown>;
 } {
@@ -33,6 +19,7 @@ function definitionOf(prefix: string): {
 const machines = {
   Routing: definitionOf('Routing'),
   FollowUp: definitionOf('FollowUp'),
+  NearSteps: definitionOf('FollowUp', synthesiseEnvironment({ ...ENVIRONMENTS.prod, followUp: 'near_steps' })),
   Recycling: definitionOf('Recycling'),
   Retention: definitionOf('Retention'),
 };
@@ -78,9 +65,9 @@ describe('routing', () => {
   });
 });
 
-describe('follow-up', () => {
+describe('follow-up of near steps', () => {
   it('waits until the step is due and takes it: two state transitions', () => {
-    const { definition, properties } = machines.FollowUp;
+    const { definition, properties } = machines.NearSteps;
     const { States } = definition;
     expect(definition.StartAt).toBe('Wait for the next step');
     expect(Object.keys(States)).toHaveLength(2);

@@ -1,31 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { InMemoryDoorbell } from '../../shared/adapters/in-memory/in-memory-doorbell.ts';
 import { InMemoryEventBus } from '../../shared/adapters/in-memory/in-memory-event-bus.ts';
-import { InMemoryFollowUpTimers } from '../../shared/adapters/in-memory/in-memory-follow-ups.ts';
 import { InMemoryWebhookStore } from '../../shared/adapters/in-memory/in-memory-webhook-store.ts';
-import { addSeconds } from '../../shared/domain/instant.ts';
 import type { EventType, LeadEvent } from '../../shared/domain/lead/events.ts';
 import { type RelayDeps, relayEvents } from '../../shared/use-cases/relay-events.ts';
 import { enrichLead } from '../../shared/use-cases/routing/enrich-lead.ts';
 import { routeLead } from '../../shared/use-cases/routing/route-lead.ts';
-import { aDemoRequest, HOUR } from '../scenarios/a-baton.ts';
+import { aDemoRequest } from '../scenarios/a-baton.ts';
 import { anEvent } from '../support/builders/event.ts';
 import { aWebhook } from '../support/builders/webhook.ts';
 import { anAssignedLead, aRoutedLead, type StoppedBaton } from './stopped-baton.ts';
+
+const followUpInto = (leads: string[]) => async (lead: string) => {
+  leads.push(lead);
+  return 'started' as const;
+};
 
 /** A relay of a stopped Baton, with fakes that show what was passed on. */
 function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
   const routed: string[] = [];
   const queued: LeadEvent[] = [];
   const doorbell = new InMemoryDoorbell();
-  const followUps = new InMemoryFollowUpTimers();
+  const followedUp: string[] = [];
   const bus = new InMemoryEventBus();
   const webhooks = new InMemoryWebhookStore();
   const relayDeps: RelayDeps = {
     leads: deps.leads,
     reps: deps.reps,
     doorbell,
-    followUps,
+    followUp: { mode: 'whole_window', nudge: followUpInto(followedUp) },
     bus,
     publishedEvents: 'all',
     routings: { start: async (lead) => void routed.push(lead) },
@@ -33,12 +36,10 @@ function aRelay({ deps }: StoppedBaton, overrides: Partial<RelayDeps> = {}) {
     webhookQueue: { send: async (events) => void queued.push(...events) },
     ...overrides,
   };
-  return { relayDeps, routed, queued, doorbell, followUps, bus, webhooks };
+  return { relayDeps, routed, queued, doorbell, followedUp, bus, webhooks };
 }
 
 const eventsOf = (lead: string, ...types: readonly EventType[]) => types.map((type) => anEvent(type, { lead }));
-/** Half a minute before the warning, which comes after 45 minutes. */
-const shortlyBeforeStep = ({ baton }: StoppedBaton) => addSeconds(baton.now, 0.75 * HOUR - 30);
 const broken = () => Promise.reject(new Error('down'));
 
 describe('relaying events', () => {
@@ -57,11 +58,17 @@ describe('relaying events', () => {
     expect(doorbell.rings).toEqual(['sdr']);
   });
 
-  it('starts the timer of an assignment whose step is near', async () => {
+  it.each([
+    ['whole_window', 'FirstResponseMade', 'SlaWarned'],
+    ['near_steps', 'SlaWarned', 'FirstResponseMade'],
+  ] as const)('follows up an assignment in the mode %s, on its events alone', async (mode, concerns, other) => {
     const situation = await anAssignedLead();
-    const { relayDeps, followUps } = aRelay(situation);
-    await relayEvents(eventsOf(situation.id, 'LeadAssigned'), shortlyBeforeStep(situation), relayDeps);
-    expect(followUps.started).toMatchObject([{ leadId: situation.id, epoch: 1 }]);
+    const followedUp: string[] = [];
+    const { relayDeps } = aRelay(situation, { followUp: { mode, nudge: followUpInto(followedUp) } });
+    await relayEvents(eventsOf(situation.id, other), situation.baton.now, relayDeps);
+    expect(followedUp).toEqual([]);
+    await relayEvents(eventsOf(situation.id, 'LeadAssigned', concerns), situation.baton.now, relayDeps);
+    expect(followedUp).toEqual([situation.id]);
   });
 
   it('publishes only the types that are wanted on the bus, or all', async () => {
@@ -93,7 +100,7 @@ describe('a relay of which a part is down', () => {
   const parts = {
     routing: { routings: { start: broken } },
     doorbell: { doorbell: { ring: broken } },
-    follow_up: { followUps: { start: broken } },
+    follow_up: { followUp: { mode: 'whole_window' as const, nudge: broken } },
     bus: { bus: { publish: broken } },
     webhooks: { webhookQueue: { send: broken } },
   };
@@ -107,12 +114,12 @@ describe('a relay of which a part is down', () => {
     const events = [waiting, assigned.id].flatMap((lead) => eventsOf(lead, ...types));
     const relay = aRelay(assigned, down);
     await relay.webhooks.save(aWebhook());
-    const failures = await relayEvents(events, shortlyBeforeStep(assigned), relay.relayDeps);
+    const failures = await relayEvents(events, baton.now, relay.relayDeps);
     expect(failures).toEqual([{ part, error: new Error('down') }]);
     const done = {
       routing: relay.routed.length > 0,
       doorbell: relay.doorbell.rings.length > 0,
-      follow_up: relay.followUps.started.length > 0,
+      follow_up: relay.followedUp.length > 0,
       bus: relay.bus.published.length > 0,
       webhooks: relay.queued.length > 0,
     };

@@ -25,14 +25,21 @@ it('rings the doorbell when a team gets work and when a rep has a free slot agai
     expect(EVENT_SUBSCRIPTIONS.ringDoorbell).toContain(await lastEventOf(lead));
 });
 
-it('starts the next timer and notifies people at each step of the ladder', async () => {
-  expect(EVENT_SUBSCRIPTIONS.startFollowUp).toContain(await lastEventOf(await anAssignedLead()));
+it('starts the execution of an assignment, and looks at it again when its first response is made', async () => {
+  const { baton, id } = await anAssignedLead();
+  expect(EVENT_SUBSCRIPTIONS.startFollowUp).toContain(await lastEventOf({ baton, id }));
+  await answerAsOwner(baton, id, { answer: 'contacted' });
+  expect(EVENT_SUBSCRIPTIONS.startFollowUp).toContain(await lastEventOf({ baton, id }));
+});
+
+it('starts the next near timer and notifies people at each step of the ladder', async () => {
+  expect(EVENT_SUBSCRIPTIONS.startNearTimer).toContain(await lastEventOf(await anAssignedLead()));
   for (const [taken, type] of ['SlaWarned', 'SlaBreached'].entries()) {
     const situation = await aLeadAtItsStep(taken);
     await takeDueStep(situation.id, situation.baton.now, situation.baton.deps);
     const types = await situation.baton.eventTypesOf(situation.id);
     expect(types).toContain(type);
-    expect(EVENT_SUBSCRIPTIONS.startFollowUp).toContain(types.at(-1));
+    expect(EVENT_SUBSCRIPTIONS.startNearTimer).toContain(types.at(-1));
     expect(EVENT_SUBSCRIPTIONS.notifyRep).toContain(types.at(-1));
   }
 });

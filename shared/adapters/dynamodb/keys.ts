@@ -41,6 +41,11 @@ export const keys = {
     pk: `LEAD#${id}`,
     sk: `WEBHOOK#${padNumber(seq)}#${webhook}`,
   }),
+  /** The token of a follow-up execution that waits. Its state machine writes the row: infra/capabilities/whole-window-machine.ts. */
+  waitingTask: (id: LeadId, epoch: number, revision: number): TableKey => ({
+    pk: `LEAD#${id}`,
+    sk: `TIMER#${epoch}#${revision}`,
+  }),
   workItem: (lead: LeadId, work: WorkItem): TableKey => ({
     pk: `QUEUE#${queueNameOf(work)}`,
     sk: `${PRIORITIES.indexOf(work.priority)}#${work.since}#${lead}`,

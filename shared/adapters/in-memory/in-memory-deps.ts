@@ -1,5 +1,7 @@
 import { personKeysOf } from '../../domain/enrichment/person-keys.ts';
+import type { FollowUpExecutions } from '../../ports/follow-up-executions.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
+import type { WaitingTaskStore } from '../../ports/waiting-tasks.ts';
 import type { Deps } from '../../use-cases/deps.ts';
 import { hashPersonKey } from '../crypto/person-key.ts';
 import { OfflineEnricher } from '../enrichment/offline-enrichment.ts';
@@ -9,15 +11,18 @@ import { InMemoryAnswerLinks } from './in-memory-answer-links.ts';
 import { InMemoryDeliveryStore } from './in-memory-delivery-store.ts';
 import { InMemoryDoNotContactList } from './in-memory-do-not-contact.ts';
 import { InMemoryDoorbell } from './in-memory-doorbell.ts';
+import { InMemoryFollowUpExecutions } from './in-memory-follow-up-executions.ts';
 import { InMemoryLeadStore } from './in-memory-lead-store.ts';
 import { InMemoryNotifier } from './in-memory-notifier.ts';
 import { InMemoryShadowStore } from './in-memory-observation-store.ts';
+import { InMemoryOpenExecutions } from './in-memory-open-executions.ts';
 import { InMemoryPlanStore } from './in-memory-plan-store.ts';
 import { InMemoryRepStore } from './in-memory-rep-store.ts';
 import { InMemoryReportStore } from './in-memory-report-store.ts';
 import { InMemoryFindingStore } from './in-memory-source-findings.ts';
 import { InMemorySourceStore } from './in-memory-source-store.ts';
 import { InMemoryTerritoryStore } from './in-memory-territory-store.ts';
+import { InMemoryWaitingTaskStore } from './in-memory-waiting-tasks.ts';
 import { createWorld, type InMemoryWorld } from './in-memory-world.ts';
 
 /** All dependencies of the use cases, in memory, with access to the fakes' test methods. */
@@ -26,6 +31,9 @@ export interface InMemoryDeps extends Deps {
   readonly doorbell: InMemoryDoorbell;
   readonly notifier: InMemoryNotifier;
   readonly reports: ReportStore;
+  readonly executions: FollowUpExecutions;
+  readonly waitingTasks: WaitingTaskStore;
+  readonly openExecutions: InMemoryOpenExecutions;
 }
 
 /**
@@ -47,6 +55,9 @@ export function createInMemoryDeps(world: InMemoryWorld = createWorld()): InMemo
     findings: new InMemoryFindingStore(world),
     readBody: readSourceBody,
     doorbell: new InMemoryDoorbell(),
+    executions: new InMemoryFollowUpExecutions(),
+    waitingTasks: new InMemoryWaitingTaskStore(),
+    openExecutions: new InMemoryOpenExecutions(),
     notifier: new InMemoryNotifier(async () => world.mode),
     observations: new InMemoryShadowStore(world),
     mode: async () => world.mode,

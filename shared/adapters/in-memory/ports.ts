@@ -1,9 +1,11 @@
 import type { DeliveryStore } from '../../ports/delivery-store.ts';
 import type { Doorbell } from '../../ports/doorbell.ts';
+import type { FollowUpExecutions } from '../../ports/follow-up-executions.ts';
 import type { LeadStore } from '../../ports/lead-store.ts';
 import type { Notifier } from '../../ports/notifier.ts';
 import type { PlanStore } from '../../ports/plan-store.ts';
 import type { RepStore } from '../../ports/rep-store.ts';
+import type { WaitingTaskStore } from '../../ports/waiting-tasks.ts';
 
 /** The ports through which a process changes something outside itself. */
 export interface EffectPorts {
@@ -13,6 +15,8 @@ export interface EffectPorts {
   readonly deliveries: DeliveryStore;
   readonly doorbell: Doorbell;
   readonly notifier: Notifier;
+  readonly executions: FollowUpExecutions;
+  readonly waitingTasks: WaitingTaskStore;
 }
 
 /** The methods of each port that have an effect; the others only read. */
@@ -23,6 +27,8 @@ const EFFECTS: { readonly [Name in keyof EffectPorts]: readonly (keyof EffectPor
   deliveries: ['save', 'saveStatus', 'saveDecision'],
   doorbell: ['ring'],
   notifier: ['send'],
+  executions: ['start', 'end'],
+  waitingTasks: ['save', 'remove'],
 };
 
 /** One call of a port, before it happens. */

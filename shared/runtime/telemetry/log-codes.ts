@@ -64,6 +64,15 @@ export const LOG_CODES = {
       'New events were not passed on to one part for at least one lead: `routing`, `doorbell`, `follow_up`, `bus` or `webhooks`, as `outcome` says. The other parts went on, and the batch is repeated.',
     action: 'Nothing for the leads: the sweep does what is missing. Look at `errorName`.',
   },
+  follow_up_not_started: {
+    level: 'warn',
+    meaning: 'An assignment got no execution, since the account is near its limits.',
+    action: 'The sweep takes its steps. If it lasts, see [open executions](runbook.md#open-executions).',
+  },
+  follow_up_started: {
+    level: 'debug',
+    meaning: 'The execution of an assignment was started, ended or not needed; `outcome` says which.',
+  },
   lead_enriched: { level: 'debug', meaning: 'A lead was enriched; `outcome` says where the company data came from.' },
   lead_not_counted: {
     level: 'error',
@@ -144,6 +153,11 @@ export const LOG_CODES = {
     level: 'info',
     meaning:
       'The daily retention finished a page; `outcome` says of what: `erasures` continued, `leads` or `bodies` erased.',
+  },
+  open_executions_unknown: {
+    level: 'warn',
+    meaning: 'The share of open executions could not be read; executions are started all the same.',
+    action: 'Look at `errorName`: may the function call `cloudwatch:GetMetricData`?',
   },
   row_unreadable: {
     level: 'error',

@@ -28,6 +28,7 @@ const METRIC_UNITS = {
   LeadReassigned: MetricUnit.Count,
   LeadFellBack: MetricUnit.Count,
   CountingNotRequested: MetricUnit.Count,
+  FollowUpNotStarted: MetricUnit.Count,
   EventsCounted: MetricUnit.Count,
   SweepHealed: MetricUnit.Count,
   SweepCapped: MetricUnit.Count,

@@ -1,49 +1,61 @@
-import { nextTimerOf } from '../../domain/follow-up/next-timer.ts';
+import { executionStepsOf } from '../../domain/follow-up/execution-steps.ts';
+import { followUpEndOf } from '../../domain/follow-up/follow-up-end.ts';
 import type { LeadId } from '../../domain/ids.ts';
-import { addSeconds, type Instant } from '../../domain/instant.ts';
-import { GRACE_SECONDS } from '../../domain/lead/grace-periods.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
-import type { FollowUpTimers } from '../../ports/follow-ups.ts';
+import type { FollowUpExecution, FollowUpExecutions } from '../../ports/follow-up-executions.ts';
+import type { OpenExecutions } from '../../ports/open-executions.ts';
+import type { WaitingTaskStore } from '../../ports/waiting-tasks.ts';
+import { planOf } from '../assignment/assignment-terms.ts';
 import type { Deps } from '../deps.ts';
-import { loadLeads } from '../load-leads.ts';
 
-type TimerDeps = Pick<Deps, 'leads'> & { readonly followUps: FollowUpTimers };
-
-/** The most timers started per run of the sweep. Steps beyond that are taken by the sweep, a minute late. */
-const MAX_TIMERS = 1000;
-const CONCURRENCY = 25;
-
-/** Starts the timer for the next step of a lead's assignment, if that step is due soon. */
-export async function startFollowUp(leadId: LeadId, now: Instant, deps: TimerDeps): Promise<'started' | 'not_needed'> {
-  const lead = await deps.leads.load(leadId);
-  return lead ? startTimer(lead, now, deps) : 'not_needed';
+/** What starting and ending follow-up executions needs. */
+export interface FollowUpDeps extends Pick<Deps, 'leads' | 'plans'> {
+  readonly executions: FollowUpExecutions;
+  readonly waitingTasks: WaitingTaskStore;
+  readonly openExecutions: OpenExecutions;
 }
+
+/** `not_started`: the account is near its limits, so the sweep takes the steps of this assignment. */
+export type FollowUpOutcome = 'started' | 'not_started' | 'ended' | 'not_needed';
+
+/** No execution is started above this share of the account's open executions, which other applications need too. */
+const MAX_OPEN_SHARE = 0.8;
 
 /**
- * Starts timers for all steps that are due before the next run of the sweep, a minute later.
- * @returns how many were started
+ * Brings the executions of a lead in line with its assignment (`whole_window`): ends those that wait for deadlines of
+ * the past, saying why, and starts one for the whole window of the present assignment. Idempotent; reads only the
+ * stored lead.
  */
-export async function startTimersAhead(now: Instant, deps: TimerDeps): Promise<number> {
-  // Overdue leads are the sweep's own work. A backlog of them must not keep others from getting their timer.
-  const coming = await deps.leads.dueBetween({ after: now, before: addSeconds(now, GRACE_SECONDS.timer) }, MAX_TIMERS);
-  const { leads } = await loadLeads(
-    coming.map(({ lead }) => lead),
-    deps,
-  );
-  let started = 0;
-  for (let from = 0; from < leads.length; from += CONCURRENCY) {
-    const outcomes = await Promise.all(
-      leads.slice(from, from + CONCURRENCY).map((lead) => startTimer(lead, now, deps)),
-    );
-    started += outcomes.filter((outcome) => outcome === 'started').length;
-  }
-  return started;
+export async function startFollowUp(leadId: LeadId, now: Instant, deps: FollowUpDeps): Promise<FollowUpOutcome> {
+  // The lead before the tokens: a token that is saved later compares numbers itself.
+  const lead = await deps.leads.load(leadId);
+  const { ended, waiting } = await endOutdated(leadId, lead, deps);
+  const execution = waiting || !lead ? undefined : await executionFor(lead, now, deps);
+  if (!execution) return ended ? 'ended' : 'not_needed';
+  if (((await deps.openExecutions.share()) ?? 0) > MAX_OPEN_SHARE) return 'not_started';
+  return (await deps.executions.start(execution)) === 'started' ? 'started' : 'not_started';
 }
 
-async function startTimer(lead: Lead, now: Instant, { followUps }: TimerDeps): Promise<'started' | 'not_needed'> {
-  const waking = nextTimerOf(lead, now);
-  if (!waking || lead.stage.state !== 'assigned') return 'not_needed';
-  const { id, epoch, stage } = lead;
-  await followUps.start({ leadId: id, epoch, revision: stage.revision, at: waking.at }, waking.sleepSeconds);
-  return 'started';
+async function endOutdated(leadId: LeadId, lead: Lead | undefined, { executions, waitingTasks }: FollowUpDeps) {
+  const found = { ended: false, waiting: false };
+  for (const task of await waitingTasks.list(leadId)) {
+    const end = followUpEndOf(lead, task);
+    if (!end) {
+      found.waiting = true;
+      continue;
+    }
+    await executions.end(task.token, end);
+    await waitingTasks.remove(task);
+    found.ended = true;
+  }
+  return found;
+}
+
+async function executionFor(lead: Lead, now: Instant, deps: FollowUpDeps): Promise<FollowUpExecution | undefined> {
+  const { id: leadId, epoch, stage } = lead;
+  if (stage.state !== 'assigned' || followUpEndOf(lead, { epoch, revision: stage.revision })) return undefined;
+  const plan = await planOf(lead, deps);
+  const steps = plan ? executionStepsOf(lead, plan.limits, now) : [];
+  return steps.length > 0 ? { leadId, epoch, revision: stage.revision, steps } : undefined;
 }

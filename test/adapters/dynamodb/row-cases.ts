@@ -21,6 +21,7 @@ import * as rows from '../../../shared/adapters/dynamodb/rows.ts';
 import { SourceRow } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { CountsRow, TallyRow, tallyAttributesOf } from '../../../shared/adapters/dynamodb/tally-rows.ts';
 import { CompressedTerritoriesRow, CurrentTerritoriesRow } from '../../../shared/adapters/dynamodb/territory-table.ts';
+import { TimerRow } from '../../../shared/adapters/dynamodb/timer-table.ts';
 import { SubscriptionRow, WebhookDeliveryRow } from '../../../shared/adapters/dynamodb/webhook-table.ts';
 import { createLedger } from '../../../shared/domain/assignment/fairness/ledger.ts';
 import { SETTINGS } from '../../../shared/domain/settings/settings.ts';
@@ -199,4 +200,5 @@ export const ROWS: Readonly<Record<string, RowCase>> = {
     schema: rows.WorkItemRow,
     wholes: [{ lead: 'l', workItem: { team: 'sdr', priority: 'normal', since: at } }],
   },
+  TimerRow: { schema: TimerRow, wholes: [{ epoch: 1, revision: 1, token: 't' }] },
 };

@@ -13,6 +13,7 @@ import { ReportTable } from '../../../shared/adapters/dynamodb/report-table.ts';
 import { SettingsTable } from '../../../shared/adapters/dynamodb/settings-table.ts';
 import { SourceTable } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { PackedTerritoryTable } from '../../../shared/adapters/dynamodb/territory-table.ts';
+import { TimerTable } from '../../../shared/adapters/dynamodb/timer-table.ts';
 import { WebhookTable } from '../../../shared/adapters/dynamodb/webhook-table.ts';
 import { success } from '../../../shared/domain/result.ts';
 import { aPlan } from '../../support/builders/plan.ts';
@@ -29,6 +30,7 @@ import { settingsStoreContract } from '../contracts/settings-store-contract.ts';
 import { findingStoreContract } from '../contracts/source-findings-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
 import { territoryStoreContract } from '../contracts/territory-store-contract.ts';
+import { waitingTaskStoreContract } from '../contracts/waiting-task-store-contract.ts';
 import { webhookStoreContract } from '../contracts/webhook-store-contract.ts';
 import { aClient, createBucket, createTables } from './test-tables.ts';
 
@@ -101,6 +103,11 @@ describe('on DynamoDB', () => {
   describe('the territory table', () => territoryStoreContract(makeTerritories));
   describe('the plan table', () => planStoreContract(makePlans));
   describe('the report table', () => reportStoreContract(makeReports));
+  describe('the rows of waiting executions', () =>
+    waitingTaskStoreContract(async () => {
+      const { leads } = await createTables(endpoint);
+      return new TimerTable({ db: new Database(client), table: leads });
+    }));
   describe('the table of webhooks', () => webhookStoreContract(makeWebhooks));
   describe('the source table', () => sourceStoreContract(makeSources));
   describe('the settings table', () => settingsStoreContract(makeSettings));

@@ -12,6 +12,7 @@ import { InMemorySettingsStore } from '../../../shared/adapters/in-memory/in-mem
 import { InMemoryFindingStore } from '../../../shared/adapters/in-memory/in-memory-source-findings.ts';
 import { InMemorySourceStore } from '../../../shared/adapters/in-memory/in-memory-source-store.ts';
 import { InMemoryTerritoryStore } from '../../../shared/adapters/in-memory/in-memory-territory-store.ts';
+import { InMemoryWaitingTaskStore } from '../../../shared/adapters/in-memory/in-memory-waiting-tasks.ts';
 import { InMemoryWebhookStore } from '../../../shared/adapters/in-memory/in-memory-webhook-store.ts';
 import { createWorld } from '../../../shared/adapters/in-memory/in-memory-world.ts';
 import { accountStoreContract } from '../contracts/account-store-contract.ts';
@@ -27,6 +28,7 @@ import { settingsStoreContract } from '../contracts/settings-store-contract.ts';
 import { findingStoreContract } from '../contracts/source-findings-contract.ts';
 import { sourceStoreContract } from '../contracts/source-store-contract.ts';
 import { territoryStoreContract } from '../contracts/territory-store-contract.ts';
+import { waitingTaskStoreContract } from '../contracts/waiting-task-store-contract.ts';
 import { webhookStoreContract } from '../contracts/webhook-store-contract.ts';
 
 async function emptyStores() {
@@ -49,5 +51,6 @@ describe('in memory', () => {
   findingStoreContract(async () => new InMemoryFindingStore(createWorld()));
   settingsStoreContract(async () => new InMemorySettingsStore());
   sourceStoreContract(async () => new InMemorySourceStore(createWorld()));
+  waitingTaskStoreContract(async () => new InMemoryWaitingTaskStore());
   webhookStoreContract(async () => new InMemoryWebhookStore());
 });

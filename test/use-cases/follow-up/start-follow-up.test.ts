@@ -1,68 +1,96 @@
 import { expect, it } from 'vitest';
+import { InMemoryFollowUpExecutions } from '../../../shared/adapters/in-memory/in-memory-follow-up-executions.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import type { FollowUpTimer } from '../../../shared/ports/follow-ups.ts';
-import { startFollowUp, startTimersAhead } from '../../../shared/use-cases/follow-up/start-follow-up.ts';
-import { aBaton, aDemoRequest, answerAsOwner, HOUR } from '../../scenarios/a-baton.ts';
-import { aStoredLead } from '../../support/builders/lead.ts';
+import { startFollowUp } from '../../../shared/use-cases/follow-up/start-follow-up.ts';
+import { takeDueStep } from '../../../shared/use-cases/follow-up/take-due-step.ts';
+import { answerAsOwner, HOUR } from '../../scenarios/a-baton.ts';
+import { advanceToDate, aNotifiedLead, aReceivedLead } from '../situations.ts';
 
-/** The most timers that one run of the sweep starts. */
-const MAX_TIMERS = 1000;
-const QUIET = { timers: false, sweep: false };
-
-/**
- * Creates an assigned lead, warned after 45 minutes and breached after an hour, and records the timers that are
- * started.
- */
-async function assignedLead() {
-  const baton = await aBaton({ switches: QUIET });
-  const id = await baton.postOne(aDemoRequest());
-  const started: [FollowUpTimer, number][] = [];
-  const followUps = {
-    start: async (timer: FollowUpTimer, waitSeconds: number) => void started.push([timer, waitSeconds]),
-  };
-  const warnAt = addSeconds(baton.now, 0.75 * HOUR);
-  return { baton, id, started, warnAt, deps: { leads: baton.deps.leads, followUps } };
+/** A notified lead, warned after 45 minutes and breached after an hour, with the executions that are started. */
+async function anAssignedLead() {
+  const { baton, id } = await aNotifiedLead();
+  const executions = new InMemoryFollowUpExecutions();
+  const deps = { ...baton.deps, executions };
+  const start = () => startFollowUp(id, baton.now, deps);
+  const save = (token: string, epoch = 1, revision = 1) =>
+    baton.deps.waitingTasks.save({ leadId: id, epoch, revision, token });
+  const tokens = async () => (await baton.deps.waitingTasks.list(id)).map(({ token }) => token);
+  return { baton, id, executions, start, save, tokens };
 }
 
-it('starts a timer only for a step that is due before the sweep looks ahead again', async () => {
-  const { baton, id, started, warnAt, deps } = await assignedLead();
-  expect(await startFollowUp(id, baton.now, deps)).toBe('not_needed');
-  expect(await startTimersAhead(baton.now, deps)).toBe(0);
-  expect(await startFollowUp(id, addSeconds(warnAt, -90), deps)).toBe('started');
-  expect(await startTimersAhead(addSeconds(warnAt, -30), deps)).toBe(1);
-  const timer = { leadId: id, epoch: 1, revision: 1, at: warnAt };
-  expect(started).toEqual([
-    [timer, 90],
-    [timer, 30],
+it('starts one execution for the whole window of an assignment, with dates and codes only', async () => {
+  const { baton, id, executions, start } = await anAssignedLead();
+  const at = (hours: number) => addSeconds(baton.now, hours * HOUR);
+  expect(await start()).toBe('started');
+  expect(await start()).toBe('started');
+  expect(executions.started).toEqual([
+    {
+      ...{ leadId: id, epoch: 1, revision: 1 },
+      steps: [
+        { at: at(0.75), kind: 'warn' },
+        { at: at(1), kind: 'breach_and_escalate' },
+        { at: at(1.5), kind: 'reassign' },
+      ],
+    },
   ]);
 });
 
-it('starts no timer for a lead being worked or an overdue step, which the sweep takes itself', async () => {
-  const { baton, id, warnAt, deps } = await assignedLead();
-  expect(await startTimersAhead(addSeconds(warnAt, HOUR), deps)).toBe(0);
+it('starts none while one waits for the same deadlines, however far its ladder is', async () => {
+  const { baton, id, executions, start, save, tokens } = await anAssignedLead();
+  await save('first');
+  expect(await start()).toBe('not_needed');
+  await advanceToDate(baton, id);
+  await takeDueStep(id, baton.now, baton.deps);
+  expect(await start()).toBe('not_needed');
+  expect(executions.started).toEqual([]);
+  expect(await tokens()).toEqual(['first']);
+});
+
+it('ends the one that waits when the owner answers, and starts no other', async () => {
+  const { baton, id, executions, start, save, tokens } = await anAssignedLead();
+  await save('first');
   await answerAsOwner(baton, id, { answer: 'contacted' });
-  expect(await startTimersAhead(addSeconds(warnAt, -30), deps)).toBe(0);
-  expect(await startFollowUp(id, addSeconds(warnAt, -30), deps)).toBe('not_needed');
+  expect(await start()).toBe('ended');
+  expect(executions.ended).toEqual([{ token: 'first', end: { ended: 'answered' } }]);
+  expect(await tokens()).toEqual([]);
+  expect(await start()).toBe('not_needed');
+  expect(executions).toMatchObject({ started: [], ended: [{ token: 'first' }] });
 });
 
-it('starts a timer although more leads are overdue than it may start timers', async () => {
-  const { baton, id, started, warnAt, deps } = await assignedLead();
-  for (let lead = 0; lead <= MAX_TIMERS; lead += 1)
-    await aStoredLead(baton.deps.leads, 'received', { routeBy: addSeconds(baton.now, -HOUR) });
-  expect(await startTimersAhead(addSeconds(warnAt, -30), deps)).toBe(1);
-  expect(started.map(([{ leadId }]) => leadId)).toEqual([id]);
+it('ends those of older deadlines and assignments, and starts one for the present ones', async () => {
+  const { executions, start, save, tokens } = await anAssignedLead();
+  await save('older epoch', 0);
+  await save('older revision', 1, 0);
+  expect(await start()).toBe('started');
+  expect(executions.ended).toEqual([
+    { token: 'older epoch', end: { ended: 'reassigned' } },
+    { token: 'older revision', end: { ended: 'deadline_moved' } },
+  ]);
+  expect(await tokens()).toEqual([]);
+  expect(executions.started).toHaveLength(1);
 });
 
-it('takes every ladder step within a second when timers run, however far ahead it was', async () => {
-  const baton = await aBaton();
-  const id = await baton.postOne(aDemoRequest());
-  const { stage } = await baton.lead(id);
-  if (stage.state !== 'assigned') throw new Error('nobody has it');
-  await baton.advance(2 * HOUR);
-  const taken = (await baton.deps.leads.timeline(id)).filter(
-    ({ type }) => type === 'SlaWarned' || type === 'SlaBreached',
-  );
-  const due = stage.deadlines.filter(({ kind }) => kind === 'warn' || kind === 'breach').map(({ at }) => at);
-  expect(taken).toHaveLength(due.length);
-  for (const [index, { at }] of taken.entries()) expect(at <= addSeconds(due[index] ?? '', 1), at).toBe(true);
+it('starts none for a lead that nobody has, or that is not stored', async () => {
+  const { baton, id } = await aReceivedLead();
+  for (const lead of [id, 'lead_nobody']) expect(await startFollowUp(lead, baton.now, baton.deps)).toBe('not_needed');
+});
+
+it('leaves the steps to the sweep when the account is near its limit, or refuses', async () => {
+  const { baton, executions, start } = await anAssignedLead();
+  baton.deps.openExecutions.set(801, 1000);
+  expect(await start()).toBe('not_started');
+  executions.refuse();
+  baton.deps.openExecutions.set(800, 1000);
+  expect(await start()).toBe('not_started');
+  executions.refuse(false);
+  expect(await start()).toBe('started');
+});
+
+it('ends executions although the account is near its limit', async () => {
+  const { baton, id, executions, start, save } = await anAssignedLead();
+  baton.deps.openExecutions.set(999, 1000);
+  await save('first');
+  await answerAsOwner(baton, id, { answer: 'contacted' });
+  expect(await start()).toBe('ended');
+  expect(executions.ended).toHaveLength(1);
 });
