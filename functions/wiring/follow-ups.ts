@@ -54,5 +54,5 @@ function createWindowStarter({ db, leads, plans }: NudgeDeps, log: Log): FollowU
         log.warn('open_executions_unknown', { errorName: error instanceof Error ? error.name : 'unknown' }),
     }),
   };
-  return (lead, now) => startFollowUp(lead, now, deps);
+  return (lead) => startFollowUp(lead, deps);
 }

@@ -231,7 +231,7 @@ export class VirtualBaton {
 
   async #nudgeFollowUp(lead: LeadId): Promise<FollowUpOutcome> {
     if (!this.#switches.timers) return 'not_needed';
-    if (this.#followUp === 'whole_window') return startFollowUp(lead, this.now, this.deps);
+    if (this.#followUp === 'whole_window') return startFollowUp(lead, this.deps);
     return startNearTimer(lead, this.now, { leads: this.deps.leads, followUps: this.#timers });
   }
 }

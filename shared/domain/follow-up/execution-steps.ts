@@ -19,16 +19,16 @@ export interface ExecutionStep {
 
 /**
  * Returns the dates that are left of an assignment, up to the one that ends it; empty if nothing is left or another
- * owner is being sought. Deadlines of the same moment, or overdue, are one step. The `notify` deadline is not among
- * them: the assignment event triggers the notification, or the sweep if it is lost.
+ * owner is being sought. Deadlines of the same moment are one step. The `notify` deadline is not among them: the
+ * assignment event triggers the notification, or the sweep if it is lost.
  */
-export function executionStepsOf(lead: Lead, limits: Plan['limits'], now: Instant): readonly ExecutionStep[] {
+export function executionStepsOf(lead: Lead, limits: Plan['limits']): readonly ExecutionStep[] {
   const { stage } = lead;
   if (stage.state !== 'assigned' || stage.seeking) return [];
   const steps: ExecutionStep[] = [];
   for (const deadline of stage.deadlines.slice(stage.nextDeadline)) {
     if (deadline.kind === 'notify') continue;
-    const at = deadline.at > now ? deadline.at : now;
+    const { at } = deadline;
     const kind = kindOf(deadline, lead, limits);
     const before = steps.at(-1);
     if (before?.at === at) steps[steps.length - 1] = { at, kind: mergeKinds(before.kind, kind) };

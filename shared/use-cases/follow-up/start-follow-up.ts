@@ -1,7 +1,6 @@
 import { executionStepsOf } from '../../domain/follow-up/execution-steps.ts';
 import { followUpEndOf } from '../../domain/follow-up/follow-up-end.ts';
 import type { LeadId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { FollowUpExecution, FollowUpExecutions } from '../../ports/follow-up-executions.ts';
 import type { OpenExecutions } from '../../ports/open-executions.ts';
@@ -27,11 +26,11 @@ const MAX_OPEN_SHARE = 0.8;
  * the past, saying why, and starts one for the whole window of the present assignment. Idempotent; reads only the
  * stored lead.
  */
-export async function startFollowUp(leadId: LeadId, now: Instant, deps: FollowUpDeps): Promise<FollowUpOutcome> {
+export async function startFollowUp(leadId: LeadId, deps: FollowUpDeps): Promise<FollowUpOutcome> {
   // The lead before the tokens: a token that is saved later compares numbers itself.
   const lead = await deps.leads.load(leadId);
   const { ended, waiting } = await endOutdated(leadId, lead, deps);
-  const execution = waiting || !lead ? undefined : await executionFor(lead, now, deps);
+  const execution = waiting || !lead ? undefined : await executionFor(lead, deps);
   if (!execution) return ended ? 'ended' : 'not_needed';
   if (((await deps.openExecutions.share()) ?? 0) > MAX_OPEN_SHARE) return 'not_started';
   return (await deps.executions.start(execution)) === 'started' ? 'started' : 'not_started';
@@ -52,10 +51,10 @@ async function endOutdated(leadId: LeadId, lead: Lead | undefined, { executions,
   return found;
 }
 
-async function executionFor(lead: Lead, now: Instant, deps: FollowUpDeps): Promise<FollowUpExecution | undefined> {
+async function executionFor(lead: Lead, deps: FollowUpDeps): Promise<FollowUpExecution | undefined> {
   const { id: leadId, epoch, stage } = lead;
   if (stage.state !== 'assigned' || followUpEndOf(lead, { epoch, revision: stage.revision })) return undefined;
   const plan = await planOf(lead, deps);
-  const steps = plan ? executionStepsOf(lead, plan.limits, now) : [];
+  const steps = plan ? executionStepsOf(lead, plan.limits) : [];
   return steps.length > 0 ? { leadId, epoch, revision: stage.revision, steps } : undefined;
 }

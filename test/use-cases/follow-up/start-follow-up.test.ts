@@ -11,7 +11,7 @@ async function anAssignedLead() {
   const { baton, id } = await aNotifiedLead();
   const executions = new InMemoryFollowUpExecutions();
   const deps = { ...baton.deps, executions };
-  const start = () => startFollowUp(id, baton.now, deps);
+  const start = () => startFollowUp(id, deps);
   const save = (token: string, epoch = 1, revision = 1) =>
     baton.deps.waitingTasks.save({ leadId: id, epoch, revision, token });
   const tokens = async () => (await baton.deps.waitingTasks.list(id)).map(({ token }) => token);
@@ -72,7 +72,7 @@ it('ends those of older deadlines and assignments, and starts one for the presen
 
 it('starts none for a lead that nobody has, or that is not stored', async () => {
   const { baton, id } = await aReceivedLead();
-  for (const lead of [id, 'lead_nobody']) expect(await startFollowUp(lead, baton.now, baton.deps)).toBe('not_needed');
+  for (const lead of [id, 'lead_nobody']) expect(await startFollowUp(lead, baton.deps)).toBe('not_needed');
 });
 
 it('leaves the steps to the sweep when the account is near its limit, or refuses', async () => {
