@@ -25,6 +25,7 @@ const ALONE = [
   'forgotten',
   'managing',
   'permissions',
+  'recycled',
   'refused-calls',
   'reports',
   'resent-events',

@@ -72,9 +72,11 @@ describe('roles', () => {
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('allow actions on all resources only where AWS supports nothing narrower: traces, state machine logs, ListStreams', () => {
+  it('allow actions on all resources only where AWS supports nothing narrower: traces, state machine logs, ListStreams, metrics', () => {
     const onEverything = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
-    expect(onEverything.filter((action) => !/^(xray:|logs:|dynamodb:ListStreams$)/.test(action))).toEqual([]);
+    expect(
+      onEverything.filter((action) => !/^(xray:|logs:|dynamodb:ListStreams$|cloudwatch:GetMetricData$)/.test(action)),
+    ).toEqual([]);
   });
 });
 

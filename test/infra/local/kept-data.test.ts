@@ -70,7 +70,8 @@ describe('the cloud', () => {
 
   /** Runs the program around a cloud that runs these lines of Python instead of saving its services. */
   async function runCloud(...lines: readonly string[]): Promise<void> {
-    await mkdir(join(directory, 'ministack'));
+    await mkdir(join(directory, 'ministack', 'services'), { recursive: true });
+    await writeFile(join(directory, 'ministack', 'services', 'stepfunctions.py'), 'def _execute_task(): pass');
     await mkdir(join(directory, 'objects'));
     await writeFile(join(directory, 'objects', 'body'), 'a body');
     const app = [
