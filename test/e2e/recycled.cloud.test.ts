@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 it('shows that a lead nobody responded to was recycled', async () => {
-  const id = await postLead(aNewPerson({ product: 'rapid' }));
+  const id = await postLead(aNewPerson({ product: 'rounds' }));
   const { owner } = await waitForOwner(id);
   const { status, states, output } = await waitUntilEnded(executionArnOf(id, 1));
   expect([status, states.at(-1)]).toEqual(['SUCCEEDED', 'Recycle the lead']);
