@@ -41,7 +41,7 @@ const MATRIX = {
   '^functions/': ['^shared/(?!simulation/)', '^functions/'],
   '^infra/constructs/': [
     '^infra/constructs/',
-    '^infra/(environments|project-root)\\.ts$',
+    '^infra/(environments|project-root|tables)\\.ts$',
     '^shared/runtime/',
     '^shared/domain/',
   ],
@@ -51,9 +51,16 @@ const MATRIX = {
     '^shared/(api|runtime|domain)/',
     '^shared/use-cases/(subscriptions|nurture/recycling-run)\\.ts$',
   ],
-  '^infra/local/': ['^infra/local/', '^infra/(environments|outputs|project-root)\\.ts$'],
-  '^cli/': ['^cli/', '^shared/', '^infra/local/', '^infra/(environments|outputs|project-root)\\.ts$'],
-  '^bench/': ['^bench/', '^cli/', '^shared/', '^infra/local/', '^infra/(environments|outputs|project-root)\\.ts$'],
+  '^infra/local/': ['^infra/local/', '^infra/(environments|outputs|project-root|tables)\\.ts$'],
+  '^cli/': ['^cli/', '^shared/', '^infra/local/', '^infra/(environments|outputs|project-root|tables)\\.ts$'],
+  '^bench/': [
+    '^infra/constructs/function-code\\.ts$',
+    '^bench/',
+    '^cli/',
+    '^shared/',
+    '^infra/local/',
+    '^infra/(environments|outputs|project-root|tables)\\.ts$',
+  ],
 };
 
 /** Packages and Node modules that a layer may use; a layer that is not listed may use any that package.json names. */

@@ -17,7 +17,10 @@ export const UNIT_TESTS = {
   ...limit(TIME_LIMITS.unit),
 };
 
-/** Tests that change or read what all leads of an environment share: its mode, rules, provider, reports, alarms, logs. */
+/**
+ * Tests that change or read what all leads of an environment share (its mode, rules, provider, reports, alarms, logs), or
+ * start a cloud of their own.
+ */
 const ALONE = [
   'canaries',
   'doctor',
@@ -29,6 +32,7 @@ const ALONE = [
   'refused-calls',
   'reports',
   'resent-events',
+  'restore',
   'shadow-mode',
   'starting-and-ending',
   'sweep-alone',

@@ -9,6 +9,7 @@ import { suppressCommand } from './privacy/suppress-command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
 import { recycleCommand } from './recycle/command.ts';
 import { reportCommand } from './report/command.ts';
+import { restoreCommand } from './restore/command.ts';
 import { setupCommand } from './setup/command.ts';
 import { comparisonCommand } from './shadow/comparison.ts';
 import { modeCommand } from './shadow/mode.ts';
@@ -36,6 +37,7 @@ const program = new Command('baton')
   .addCommand(webhookCommand())
   .addCommand(recycleCommand())
   .addCommand(reportCommand())
+  .addCommand(restoreCommand())
   .addCommand(doctorCommand());
 
 try {

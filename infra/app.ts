@@ -1,11 +1,11 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { BatonStack } from './baton-stack.ts';
-import { type Environment, environmentNamed, stackNameOf } from './environments.ts';
+import { type Environment, environmentNamed, type LocalOverrides, stackNameOf } from './environments.ts';
 
 const app = new App();
-const environment = parseEnvironment();
 const localEndpoint: unknown = app.node.tryGetContext('localEndpoint');
+const environment = { ...parseEnvironment(), ...parseLocalOverrides() };
 new BatonStack(app, stackNameOf(environment), {
   environment,
   env: environment.awsAccount,
@@ -24,4 +24,10 @@ function parseEnvironment(): Environment {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
+}
+
+/** Returns what a deployment to the local cloud sets otherwise, by `-c localOverrides=…`, in JSON. Never on AWS. */
+function parseLocalOverrides(): LocalOverrides {
+  const overrides: unknown = app.node.tryGetContext('localOverrides');
+  return localEndpoint === undefined || overrides === undefined ? {} : JSON.parse(String(overrides));
 }

@@ -74,6 +74,7 @@ export class BatonStack extends Stack {
       LeadsTable: storage.leads.table.tableName,
       RepsTable: storage.reps.table.tableName,
       DeliveriesTable: storage.deliveries.table.tableName,
+      ReportsTable: storage.reports.table.tableName,
       BodiesBucket: storage.bodies.bucketName,
       EventBus: events.bus.eventBusName,
       DoorbellQueueUrl: teamQueue.doorbell.queueUrl,

@@ -1,5 +1,6 @@
 import type { FollowUpMode } from '../shared/domain/follow-up/follow-up-mode.ts';
 import type { EventType } from '../shared/domain/lead/events.ts';
+import type { RestoreMoment } from './tables.ts';
 
 /** The environments that Baton is deployed to. */
 export type EnvironmentName = 'local' | 'dev' | 'staging' | 'prod';
@@ -25,6 +26,11 @@ export interface Environment {
    * wherever leads are real; `baton doctor` reminds of it.
    */
   readonly protectFromDeletion: boolean;
+  /**
+   * The moment that the tables in use were restored to. Absent: the stack's own tables. `baton restore tables` makes the
+   * tables and says what to enter here; it stays for good, since without it the stack would start with empty tables.
+   */
+  readonly restoredTo?: RestoreMoment;
   /** How long raw bodies are kept at most, in the table and the bucket; the plan in force can be stricter. */
   readonly bodyRetentionDays: number;
   /** API throttling over all callers: requests per second, and the burst. */
@@ -77,6 +83,9 @@ export interface Environment {
   /** Retention's pause switch: `false` stops its schedule with the next deployment, and nothing is erased by age. */
   readonly retentionRuns: boolean;
 }
+
+/** Settings that a deployment to the local cloud can override, where there is no file to edit. */
+export type LocalOverrides = Partial<Pick<Environment, 'keepData' | 'restoredTo'>>;
 
 const DEPLOYED_DEFAULTS = {
   logLevel: 'INFO',

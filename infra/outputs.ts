@@ -5,6 +5,7 @@ export const OUTPUTS = {
   LeadsTable: 'name of the table of leads',
   RepsTable: 'name of the table of reps, holds, ledgers and plans',
   DeliveriesTable: 'name of the table of raw deliveries',
+  ReportsTable: 'name of the table of counters',
   BodiesBucket: 'name of the bucket for large raw bodies',
   EventBus: 'name of the event bus',
   DoorbellQueueUrl: "URL of the teams' doorbell queue",

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge, wildcardBelow } from '../constructs/acknowledge.ts';
@@ -38,10 +37,8 @@ export class Storage extends Construct {
     const { deployment } = props;
     this.leads = new RecordTable(this, 'Leads', {
       deployment,
+      name: 'Leads',
       setting: 'LEADS_TABLE',
-      stream: StreamViewType.NEW_IMAGE,
-      // Cached company facts expire; no other item has an expiry date.
-      timeToLiveAttribute: 'expiresAt',
       indexes: {
         due: ['duePk', 'dueAt'],
         byTeam: ['teamKey', 'listAt'],
@@ -51,16 +48,22 @@ export class Storage extends Construct {
     });
     this.reps = new RecordTable(this, 'Reps', {
       deployment,
+      name: 'Reps',
       setting: 'REPS_TABLE',
       indexes: { due: ['duePk', 'dueAt'] },
     });
     this.deliveries = new RecordTable(this, 'Deliveries', {
       deployment,
+      name: 'Deliveries',
       setting: 'DELIVERIES_TABLE',
-      timeToLiveAttribute: 'expiresAt',
       indexes: { due: ['duePk', 'dueAt'] },
     });
-    this.reports = new RecordTable(this, 'Reports', { deployment, setting: 'REPORTS_TABLE', indexes: {} });
+    this.reports = new RecordTable(this, 'Reports', {
+      deployment,
+      name: 'Reports',
+      setting: 'REPORTS_TABLE',
+      indexes: {},
+    });
     const { bodyRetentionDays } = deployment.environment;
     this.#bodyRetentionDays = bodyRetentionDays;
     this.bodies = new Bucket(this, 'Bodies', {

@@ -1,14 +1,17 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
   ProjectionType,
-  type StreamViewType,
+  StreamViewType,
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { EnvName } from '../../shared/runtime/env.ts';
+import type { Environment } from '../environments.ts';
+import { compactMoment, restoredTableName, TABLES, type TableName, type TableSettings } from '../tables.ts';
 import type { Deployment } from './deployment.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -32,10 +35,9 @@ const WRITE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Dele
 /** Options of {@link RecordTable}. */
 export interface RecordTableProps<Index extends string> {
   readonly deployment: Deployment;
+  readonly name: TableName;
   /** The environment variable that tells a function the table's name. */
   readonly setting: EnvName;
-  readonly stream?: StreamViewType;
-  readonly timeToLiveAttribute?: string;
   /** Partition key and sort key by index name; both are strings. */
   readonly indexes: Readonly<Record<Index, readonly [partitionKey: string, sortKey: string]>>;
   /** Whether indexes project whole items or keys only; keys only costs less when items change often. */
@@ -52,17 +54,19 @@ export class RecordTable<Index extends string = string> extends Construct {
   constructor(scope: Construct, id: string, props: RecordTableProps<Index>) {
     super(scope, id);
     const { environment } = props.deployment;
+    const { stream, timeToLiveAttribute }: TableSettings = TABLES[props.name];
     this.#setting = props.setting;
-    this.table = new Table(this, 'Table', {
+    const { constructId, ...identity } = identityOf(props.name, environment);
+    this.table = new Table(this, constructId, {
+      ...identity,
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      stream: props.stream,
-      timeToLiveAttribute: props.timeToLiveAttribute,
+      stream: stream && StreamViewType[stream],
+      timeToLiveAttribute,
       deletionProtection: environment.protectFromDeletion,
-      removalPolicy: removalPolicyOf(environment),
     });
     for (const [indexName, [partitionKey, sortKey]] of Object.entries<readonly [string, string]>(props.indexes))
       this.table.addGlobalSecondaryIndex({
@@ -88,4 +92,20 @@ export class RecordTable<Index extends string = string> extends Construct {
   #allow(grantee: ServiceFunction, actions: readonly string[], resourceArn: string): void {
     Grant.addToPrincipal({ grantee, actions: [...actions], resourceArns: [resourceArn] });
   }
+}
+
+/**
+ * Returns which table it is: the stack's own, named by CloudFormation, or the one restored to the moment that the
+ * environment names. That one exists already, so it needs another logical id, its name, and to be retained: then
+ * `cdk deploy --import-existing-resources` takes it over.
+ */
+function identityOf(table: TableName, environment: Environment) {
+  const { restoredTo } = environment;
+  return restoredTo === undefined
+    ? { constructId: 'Table', removalPolicy: removalPolicyOf(environment) }
+    : {
+        constructId: `RestoredTo${compactMoment(restoredTo)}`,
+        tableName: restoredTableName(environment, table, restoredTo),
+        removalPolicy: RemovalPolicy.RETAIN,
+      };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { ENVIRONMENTS, stackNameOf } from '../environments.ts';
+import { ENVIRONMENTS, type LocalOverrides, stackNameOf } from '../environments.ts';
 import type { StackOutputs } from '../outputs.ts';
 import { PROJECT_ROOT, TOOLS_DIRECTORY } from '../project-root.ts';
 import type { LocalCloud } from './local-cloud.ts';
@@ -15,10 +15,15 @@ const ENVIRONMENT = ENVIRONMENTS.local;
  * Deploys environment `local` to a local cloud with the real CDK CLI: synth, bootstrap and deploy. Skips bootstrap and
  * deploy when the resumed cloud already has an identical stack. Throws with the command's output on failure.
  */
-export async function deployToLocalCloud(cloud: LocalCloud, progress: Progress): Promise<StackOutputs> {
+export async function deployToLocalCloud(
+  cloud: LocalCloud,
+  progress: Progress,
+  overrides: LocalOverrides = {},
+): Promise<StackOutputs> {
   const assembly = join(cloud.directory, 'cdk.out');
+  const overridden = ['-c', `localOverrides=${JSON.stringify(overrides)}`];
   await runStep(progress, 'Synthesising the stack', () =>
-    runCdk(cloud, progress, ['synth', '--quiet', '--output', assembly]),
+    runCdk(cloud, progress, ['synth', '--quiet', '--output', assembly, ...overridden]),
   );
 
   const fingerprint = await fingerprintOf(assembly);
@@ -32,7 +37,12 @@ export async function deployToLocalCloud(cloud: LocalCloud, progress: Progress):
   const from = ['--app', assembly];
   await runStep(progress, 'Bootstrapping (cdk bootstrap)', () => runCdk(cloud, progress, ['bootstrap', ...from]));
   await runStep(progress, 'Deploying (cdk deploy)', () =>
-    runCdk(cloud, progress, ['deploy', ...from, '--require-approval', 'never', '--outputs-file', outputsFile]),
+    runCdk(cloud, progress, [
+      'deploy',
+      ...from,
+      ...['--require-approval', 'never', '--outputs-file', outputsFile],
+      ...(overrides.restoredTo === undefined ? [] : ['--import-existing-resources']),
+    ]),
   );
   await writeFile(deployedFile, fingerprint);
   return readOutputs(outputsFile);

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ENVIRONMENTS } from '../../infra/environments.ts';
 import { type SynthesisedStack, synthesise, synthesiseEnvironment } from './synthesised.ts';
 
-const prod = synthesise('prod');
-const unprotected = synthesiseEnvironment({ ...ENVIRONMENTS.prod, protectFromDeletion: false });
+// No environment has restored tables when it is first deployed.
+const first = { ...ENVIRONMENTS.prod, restoredTo: undefined };
+const prod = synthesiseEnvironment(first);
+const unprotected = synthesiseEnvironment({ ...first, protectFromDeletion: false });
 
 /** Types of resources that hold data. */
 const DATA = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret', 'AWS::Logs::LogGroup'];
