@@ -4,11 +4,11 @@ import { createScheduleHandler } from '../../shared/runtime/lambda/event-handler
 import { startRuntime } from '../../shared/runtime/lambda/runtime.ts';
 import { createDoorbell } from '../wiring/doorbell.ts';
 import { createIntake } from '../wiring/intake.ts';
+import { createLazyPeople } from '../wiring/lazy-people.ts';
 import { createNotifications } from '../wiring/notifications.ts';
 import { createSecretReader } from '../wiring/secrets.ts';
 import { createCachedStores } from '../wiring/stores.ts';
 import { createTimers, readFollowUpMode } from '../wiring/timers.ts';
-import { createLazyPeople } from './lazy-people.ts';
 import { runSweep } from './run-sweep.ts';
 
 const runtime = startRuntime('sweep');

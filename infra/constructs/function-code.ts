@@ -28,7 +28,7 @@ export function functionCode(scope: Construct, name: string): Code {
 }
 
 /** Functions that load part of their code on demand; that part becomes a separate file beside the bundle. */
-const WITH_SPLITTING: readonly string[] = ['manage-plans', 'manage-reps', 'sweep'];
+const WITH_SPLITTING: readonly string[] = ['manage-plans', 'manage-quarantine', 'manage-reps', 'sweep'];
 
 /** Bundles every function to a directory or to memory, and returns what each output file consists of. */
 export function bundleFunctions(to: { readonly outdir: string; readonly write?: false }): Metafile['outputs'] {
@@ -50,7 +50,8 @@ export function bundleFunctions(to: { readonly outdir: string; readonly write?: 
   return Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
 }
 
-const BUNDLING = {
+/** How every function is bundled. */
+export const BUNDLING = {
   absWorkingDir: PROJECT_ROOT,
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -62,6 +63,7 @@ const BUNDLING = {
   banner: { js: COMMONJS_BANNER },
   minify: true,
   charset: 'utf8',
+  // Read only when an error is reported: shared/runtime/telemetry/original-frames.ts.
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,

@@ -155,5 +155,5 @@ function environmentVariables(props: ServiceFunctionProps): Record<string, strin
     SETTINGS_CACHE_SECONDS: String(settingsCacheSeconds),
   };
   // The SDK adds the app id to the user agent, so that CloudTrail shows which function made a call.
-  return { ...own, NODE_OPTIONS: '--enable-source-maps', AWS_SDK_UA_APP_ID: props.name };
+  return { ...own, AWS_SDK_UA_APP_ID: props.name };
 }

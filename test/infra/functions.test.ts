@@ -25,7 +25,7 @@ describe('every function', () => {
       Handler: 'index.handler',
       // Nothing is written about calls that went well.
       LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN', ApplicationLogLevel: 'INFO' },
-      Environment: { Variables: { ENVIRONMENT: 'prod', LOG_LEVEL: 'INFO', NODE_OPTIONS: '--enable-source-maps' } },
+      Environment: { Variables: { ENVIRONMENT: 'prod', LOG_LEVEL: 'INFO' } },
     });
     expect(functions[id]?.Properties.Timeout).toBeLessThanOrEqual(60);
     expect(functions[id]?.Properties.MemorySize).toBeGreaterThanOrEqual(256);
@@ -53,7 +53,7 @@ describe('every function', () => {
   });
 
   it('gets only settings that the code can read', () => {
-    const known = [...Object.keys(ENV_VARIABLES), 'NODE_OPTIONS', 'AWS_SDK_UA_APP_ID'];
+    const known = [...Object.keys(ENV_VARIABLES), 'AWS_SDK_UA_APP_ID'];
     for (const id of ids)
       for (const variables of findValues('Variables', functions[id]?.Properties.Environment))
         expect(known).toEqual(expect.arrayContaining(Object.keys(variables as object)));

@@ -16,6 +16,7 @@ import sv from 'i18n-iso-countries/langs/sv.json' with { type: 'json' };
 import tr from 'i18n-iso-countries/langs/tr.json' with { type: 'json' };
 import zh from 'i18n-iso-countries/langs/zh.json' with { type: 'json' };
 import { foldWords } from '../intake/clean-text.ts';
+import { lazyValue } from '../lazy-value.ts';
 
 /** Languages whose country names are known. Where two disagree (`Congo`), the earlier one wins. */
 const LANGUAGES = [en, de, fr, es, it, nl, pt, pl, sv, da, nb, fi, cs, tr, ja, zh, ko];
@@ -58,16 +59,15 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   AT: 'oesterreich',
 };
 
-let byName: ReadonlyMap<string, string> | undefined;
-
 /**
  * Returns the country for a name folded by {@link foldWords}. The index is built on first use, because many leads name
  * no country.
  */
 export function findCountryByName(foldedName: string): string | undefined {
-  byName ??= buildNameIndex();
-  return byName.get(foldedName);
+  return byName().get(foldedName);
 }
+
+const byName = lazyValue(buildNameIndex);
 
 function buildNameIndex(): ReadonlyMap<string, string> {
   const index = new Map<string, string>();

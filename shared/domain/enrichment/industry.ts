@@ -1,11 +1,15 @@
 import { foldWords } from '../intake/clean-text.ts';
+import { lazyValue } from '../lazy-value.ts';
 import { INDUSTRY_WORDS } from './industry-words.ts';
 
 /** Built with the same folding that is applied to the text looked up. */
-const STANDARD_TERMS: ReadonlyMap<string, string> = new Map(
-  Object.entries(INDUSTRY_WORDS).flatMap(([standard, words]) =>
-    [standard, ...words.split(', ')].map((word): [string, string] => [compactTerm(word), standard]),
-  ),
+const standardTerms = lazyValue(
+  (): ReadonlyMap<string, string> =>
+    new Map(
+      Object.entries(INDUSTRY_WORDS).flatMap(([standard, words]) =>
+        [standard, ...words.split(', ')].map((word): [string, string] => [compactTerm(word), standard]),
+      ),
+    ),
 );
 
 /**
@@ -13,9 +17,9 @@ const STANDARD_TERMS: ReadonlyMap<string, string> = new Map(
  * a list, all known parts must agree. Undefined if the term is unknown.
  */
 export function readIndustry(text: string): string | undefined {
-  const whole = STANDARD_TERMS.get(compactTerm(text));
+  const whole = standardTerms().get(compactTerm(text));
   if (whole !== undefined) return whole;
-  const parts = text.split(/[,;/|()&+]|\s-\s/).map((part) => STANDARD_TERMS.get(compactTerm(part)));
+  const parts = text.split(/[,;/|()&+]|\s-\s/).map((part) => standardTerms().get(compactTerm(part)));
   const said = new Set(parts.filter((standard) => standard !== undefined));
   return said.size === 1 ? [...said][0] : undefined;
 }

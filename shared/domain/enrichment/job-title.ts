@@ -1,4 +1,5 @@
 import { foldWords } from '../intake/clean-text.ts';
+import { lazyValue } from '../lazy-value.ts';
 import {
   DEPARTMENT_PHRASES,
   type Department,
@@ -16,8 +17,8 @@ export interface JobTitle {
   readonly department?: Department;
 }
 
-const SENIORITY_RANKS: PhraseMatcher<SenioritySign> = createPhraseMatcher(SENIORITY_PHRASES);
-const DEPARTMENTS: PhraseMatcher<DepartmentSign> = createPhraseMatcher(DEPARTMENT_PHRASES);
+const seniorityRanks = lazyValue((): PhraseMatcher<SenioritySign> => createPhraseMatcher(SENIORITY_PHRASES));
+const departments = lazyValue((): PhraseMatcher<DepartmentSign> => createPhraseMatcher(DEPARTMENT_PHRASES));
 
 /**
  * A second grammatical gender in a word: `Leiter*in`, `Leiter/-in`, `Directeur(trice)`, `Ingénieur·e`, `Director/a`.
@@ -35,8 +36,8 @@ const BOSS_SUFFIX = /(?<!\b(?:go|b|business))\sto\s.*$/;
 export function readJobTitle(title: string): JobTitle {
   const plain = title.toLowerCase().replace(SECOND_GENDER_SUFFIX, '');
   const words = foldWords(plain).replace(BOSS_SUFFIX, '').split(' ');
-  const department = findSigns(DEPARTMENTS, words).find((sign) => sign !== 'none');
-  return { seniority: highestSeniorityOf(findSigns(SENIORITY_RANKS, words), department), department };
+  const department = findSigns(departments(), words).find((sign) => sign !== 'none');
+  return { seniority: highestSeniorityOf(findSigns(seniorityRanks(), words), department), department };
 }
 
 /** Returns the highest seniority. A title with a department but no rank is an individual contributor's. */

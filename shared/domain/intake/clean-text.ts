@@ -1,3 +1,5 @@
+import { lazyValue } from '../lazy-value.ts';
+
 /**
  * Characters that nobody sends on purpose and that cause problems later: control characters except line feed and tab,
  * marks that change the direction of text (they can make one address look like another), invisible spaces and the byte
@@ -32,7 +34,8 @@ export function foldWords(text: string): string {
 /** Maximum length, in UTF-16 code units, of one character as people see it; longer ones are made to attack. */
 const MAX_CHARACTER_LENGTH = 64;
 
-const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Loading its data takes longer than a whole lead, and hardly any text has to be cut. */
+const characters = lazyValue(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
 /** Returns the first `length` UTF-16 code units of a text, or a few less: no character is cut in two. */
 export function cutText(text: string, length: number): string {
@@ -62,7 +65,7 @@ function findCharacterStart(text: string, at: number): number {
 }
 
 function splitCharacters(text: string): readonly string[] {
-  return Array.from(CHARACTERS.segment(text), ({ segment }) => segment);
+  return Array.from(characters().segment(text), ({ segment }) => segment);
 }
 
 function isLowSurrogate(text: string, at: number): boolean {

@@ -1,4 +1,5 @@
 import { isCode, isFrame, type LogFields } from './log.ts';
+import { toOriginalFrame } from './original-frames.ts';
 
 const MAX_FRAMES = 6;
 
@@ -49,7 +50,8 @@ function framesOf(error: unknown): readonly string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter(isFrame)
-    .slice(0, MAX_FRAMES);
+    .slice(0, MAX_FRAMES)
+    .map(toOriginalFrame);
 }
 
 /**

@@ -5,13 +5,13 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 type People = Pick<Deps, 'personKeys' | 'keyedHash' | 'enrichment'>;
 
 /**
- * Creates what recognises people and enriches their leads, when a run first needs it. The metadata of phone numbers and
- * the names of countries are half of the sweep's code, and most runs read nobody.
+ * Creates what recognises people and enriches their leads, when it is first needed: for functions that mostly read
+ * nobody. The metadata of phone numbers and the names of countries would be half of what they load at start.
  */
 export function createLazyPeople(secrets: SecretReader, db: Database): People {
   let created: Promise<People> | undefined;
   const load = (): Promise<People> => {
-    created ??= import('../wiring/people.ts').then(({ createPeople }) => createPeople(secrets, db));
+    created ??= import('./people.ts').then(({ createPeople }) => createPeople(secrets, db));
     return created;
   };
   return {
