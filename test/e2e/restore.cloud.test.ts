@@ -165,7 +165,10 @@ describe('restoring to an earlier moment', () => {
     ids.after = await post(mail.after);
     expect((await waitForOwner(ids.after)).owner).toEqual(expect.any(String));
     const reply = answerRoutes.recordAnswer.replies[200];
-    await api.call('POST', `/v1/leads/${ids.kept}/answers`, { body: { answer: 'contacted', epoch: kept.epoch }, reply });
+    await api.call('POST', `/v1/leads/${ids.kept}/answers`, {
+      body: { answer: 'contacted', epoch: kept.epoch },
+      reply,
+    });
     expect(await readLead(ids.kept ?? '')).toMatchObject({ state: 'working' });
   });
 
