@@ -1,12 +1,11 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import type { Database } from '../../shared/adapters/dynamodb/database.ts';
 import { DeliveryTable } from '../../shared/adapters/dynamodb/delivery-table.ts';
 import { FindingTable } from '../../shared/adapters/dynamodb/finding-table.ts';
 import { BufferedFindingStore } from '../../shared/adapters/dynamodb/gathered-findings.ts';
 import { readSourceBody, sha256 } from '../../shared/adapters/intake/read-body.ts';
-import { BodyBucket } from '../../shared/adapters/s3/body-bucket.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
+import { createLazyBodies } from './lazy-bodies.ts';
 
 const DAY_SECONDS = 24 * 3600;
 
@@ -18,7 +17,7 @@ export function createIntake(db: Database): Pick<Deps, 'deliveries' | 'findings'
       retentionSeconds: Number(env.BODY_RETENTION_DAYS) * DAY_SECONDS,
       db,
       table: env.DELIVERIES_TABLE,
-      bodies: new BodyBucket({ client: new S3Client(), bucket: env.BODIES_BUCKET }),
+      bodies: createLazyBodies(env.BODIES_BUCKET),
     }),
     findings: new BufferedFindingStore(new FindingTable({ db, table: env.DELIVERIES_TABLE })),
     readBody: readSourceBody,

@@ -85,8 +85,10 @@ const DEFAULT_MAX_KILOBYTES = 620;
 /** Those who read people carry the full metadata of phone numbers: only they tell a number in use from a possible one. */
 const MAX_KILOBYTES: Readonly<Record<string, number>> = {
   ...Object.fromEntries(PARSES_PEOPLE.map((name) => [name, 1300])),
-  // Reads bodies from the bucket; people only when a delivery is decided.
-  'manage-quarantine': 880,
+  // Reads people only when a delivery is decided.
+  'manage-quarantine': 660,
+  // Loads the client of S3 only for a large body.
+  'receive-lead': 1150,
   // Does everybody's work, with the clients of most services.
   sweep: 1050,
 };

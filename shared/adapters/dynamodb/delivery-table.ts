@@ -34,13 +34,13 @@ const REFUSED_SAMPLE_TTL_SECONDS = 7 * 24 * 3600;
 export class DeliveryTable implements DeliveryStore {
   readonly #db: Database;
   readonly #table: string;
-  readonly #bodies: BodyBucket;
+  readonly #bodies: Pick<BodyBucket, 'put' | 'get'>;
   readonly #retentionSeconds: number;
 
   constructor(options: {
     readonly db: Database;
     readonly table: string;
-    readonly bodies: BodyBucket;
+    readonly bodies: Pick<BodyBucket, 'put' | 'get'>;
     /** How long a delivery is kept after its receipt. */
     readonly retentionSeconds: number;
   }) {
