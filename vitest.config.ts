@@ -36,6 +36,7 @@ const ALONE = [
   'shadow-mode',
   'starting-and-ending',
   'sweep-alone',
+  'sweep-heals',
 ].map((name) => `test/**/${name}.cloud.test.ts`);
 
 /** Files of one deployment at a time. They mostly wait for it, so more of them than processor cores are no burden. */

@@ -1,53 +1,23 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import * as z from 'zod';
 import { eventually, waitUntilPast } from './eventually.ts';
-import { call, readLead, readTimeline } from './http.ts';
+import { activateFastPlan } from './fast-plan.ts';
+import { readLead, readTimeline } from './http.ts';
 import { aNewPerson, postLead } from './leads.ts';
 import { notificationsOf } from './notifications.ts';
 import { switchRelay } from './relay.ts';
+import { createSweep } from './sweep-now.ts';
 
-const { endpoint, region, keys } = inject('deployed');
-const client = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-const functions = new LambdaClient(client);
-const Version = z.looseObject({ version: z.int() });
-const Plans = z.looseObject({ active: z.int() });
+const { endpoint, region } = inject('deployed');
+const sweepNow = createSweep({ endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
 
-/** Runs the sweep now, as its schedule does every minute. */
-async function sweepNow(): Promise<void> {
-  const { Functions = [] } = await functions.send(new ListFunctionsCommand({ MaxItems: 50 }));
-  const FunctionName = Functions.map((found) => found.FunctionName ?? '').find((name) =>
-    name.includes('SweepFunction'),
-  );
-  const { FunctionError } = await functions.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
-  expect(FunctionError).toBeUndefined();
-}
-
-/** Activates a plan that gives routing five seconds instead of minutes. */
-async function activateFastPlan(): Promise<number> {
-  const { active } = Plans.parse((await call('GET', '/v1/plans', { key: keys.admin })).json());
-  const text = await readFile(join(import.meta.dirname, 'plan.yaml'), 'utf8');
-  const yaml = text.replace('within: 2m', 'within: 5s');
-  const { version } = Version.parse((await call('POST', '/v1/plans', { key: keys.admin, json: { yaml } })).json());
-  await call('PUT', '/v1/plans/active', { key: keys.admin, json: { version } });
-  // A process that has not seen the plan keeps the one before for a moment.
-  await eventually(async () => {
-    const { dueAt = '', receivedAt } = await readLead(await postLead(aNewPerson()));
-    expect(Date.parse(dueAt) - Date.parse(receivedAt)).toBeLessThan(60_000);
-  });
-  return active;
-}
-
-let before: number;
+let activatePlanBefore: () => Promise<void>;
 beforeAll(async () => {
-  before = await activateFastPlan();
+  activatePlanBefore = await activateFastPlan();
   await switchRelay(false);
 });
 afterAll(async () => {
   await switchRelay(true);
-  await call('PUT', '/v1/plans/active', { key: keys.admin, json: { version: before } });
+  await activatePlanBefore();
 });
 
 it('routes, assigns, notifies, warns, breaches and reassigns while no event nudges anything', async () => {
