@@ -13,9 +13,10 @@ const Ring = z.object({ team: z.string() });
  * each team has one writer at a time; the ledger's version guards against a second one. Duplicates: rings of one team
  * in a batch are handled once; a further ring finds nothing to do. Late: works on the queue as it is now.
  */
-export const handler = createQueueHandler(runtime, Ring, async (messages, { now, log }) => {
+export const handler = createQueueHandler(runtime, Ring, async (messages, invocation) => {
+  const { now, log } = invocation;
   const answered = new Map<string, boolean>();
-  return handleEachMessage(messages, log, async ({ body: { team } }) => {
+  return handleEachMessage(messages, invocation, async ({ body: { team } }) => {
     if (answered.get(team) === false) throw new Error('an earlier ring of this team failed');
     if (answered.has(team)) return;
     answered.set(team, false);

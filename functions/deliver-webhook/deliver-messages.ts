@@ -54,6 +54,7 @@ export async function deliverMessages(
         await deps.messages.extend(receipt, 0);
       } catch (error) {
         log.error('message_failed', { messageId: id, attempt: received, error });
+        meter.add('CallFailed');
       }
       return [id];
     }),

@@ -29,6 +29,7 @@ export const ENV_VARIABLES = {
   API_URL: 'URL of the API, without a trailing slash',
   ENVIRONMENT: 'name of the environment, `prod`',
   LOG_LEVEL: 'minimum log level: DEBUG, INFO, WARN or ERROR',
+  AWS_LAMBDA_FUNCTION_VERSION: 'version of the function that runs, set by Lambda itself',
 } as const;
 
 export type EnvName = keyof typeof ENV_VARIABLES;

@@ -82,6 +82,7 @@ function logRequests(runtime: Runtime): HttpMiddleware {
     if (refused) log.info('request_refused', { status, durationMs });
     else log.debug('request_answered', { status, durationMs });
     if (status !== undefined && status >= 400) runtime.meter.add(refused ? 'RequestRefused' : 'RequestFailed');
+    if (status !== undefined && status >= 500) runtime.meter.add('CallFailed');
     runtime.meter.flush();
   };
   return {

@@ -1,6 +1,5 @@
 import type { Context, SQSBatchItemFailure, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
-import type { Log } from '../telemetry/log.ts';
 import { createEventHandler, type Invocation } from './invocation.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -38,15 +37,15 @@ export function createQueueHandler<Body extends z.ZodType>(
       else unreadable.push(id);
     }
     const failed = [...unreadable, ...(messages.length > 0 ? await handle(messages, invocation) : [])];
-    logFailures(invocation.log, unreadable, failed);
+    reportFailures(invocation, unreadable, failed);
     return { batchItemFailures: failed.map((itemIdentifier): SQSBatchItemFailure => ({ itemIdentifier })) };
   });
 }
 
-/** Handles messages one after the other. A message that throws is logged and reported; the others continue. */
+/** Handles messages one after the other. A message that throws is logged, counted and reported; the others continue. */
 export async function handleEachMessage<Body>(
   messages: readonly QueueMessage<Body>[],
-  log: Log,
+  { log, meter }: Pick<Invocation, 'log' | 'meter'>,
   handle: (message: QueueMessage<Body>) => Promise<void>,
 ): Promise<FailedMessageIds> {
   const failed: string[] = [];
@@ -55,14 +54,20 @@ export async function handleEachMessage<Body>(
       await handle(message);
     } catch (error) {
       log.error('message_failed', { messageId: message.id, attempt: message.attempt, error });
+      meter.add('CallFailed');
       failed.push(message.id);
     }
   }
   return failed;
 }
 
-function logFailures(log: Log, unreadable: readonly string[], failed: readonly string[]): void {
+function reportFailures(
+  { log, meter }: Pick<Invocation, 'log' | 'meter'>,
+  unreadable: readonly string[],
+  failed: readonly string[],
+): void {
   for (const messageId of unreadable) log.error('message_unreadable', { messageId });
+  if (unreadable.length > 0) meter.add('CallFailed', unreadable.length);
   if (failed.length > 0) log.warn('batch_failed_in_part', { failed: failed.length });
 }
 

@@ -16,7 +16,8 @@ export interface Runtime {
  * environment is incomplete.
  */
 export function startRuntime(name: string): Runtime {
-  const env = readEnv('ENVIRONMENT', 'LOG_LEVEL');
+  const env = readEnv('ENVIRONMENT', 'LOG_LEVEL', 'AWS_LAMBDA_FUNCTION_VERSION');
   const log = createLogger({ name, environment: env.ENVIRONMENT, level: env.LOG_LEVEL });
-  return { log, meter: createMeter({ name, environment: env.ENVIRONMENT }), clock: systemClock };
+  const meter = createMeter({ name, environment: env.ENVIRONMENT, version: env.AWS_LAMBDA_FUNCTION_VERSION });
+  return { log, meter, clock: systemClock };
 }

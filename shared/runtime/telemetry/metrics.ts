@@ -2,11 +2,13 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /**
  * Every metric Baton publishes, with its unit. Metrics have two dimensions, environment and function. More would cost
- * one metric per value; per-team and per-rule reports are built from the timeline instead.
+ * one metric per value; per-team and per-rule reports are built from the timeline instead. Only {@link VERSIONED}
+ * metrics have a third, the function's version.
  */
 const METRIC_UNITS = {
   RequestRefused: MetricUnit.Count,
   RequestFailed: MetricUnit.Count,
+  CallFailed: MetricUnit.Count,
   DeliveryReceived: MetricUnit.Count,
   DeliveryRefused: MetricUnit.Count,
   DeliveryUnproven: MetricUnit.Count,
@@ -42,6 +44,12 @@ const METRIC_UNITS = {
   SpeedToLead: MetricUnit.Seconds,
 } as const;
 
+/**
+ * `CallFailed` counts failures that Lambda does not see, because the function answers them: a 5xx, a message of a batch
+ * that threw. With its version, a deployment can tell the failures of new code from those of the code before.
+ */
+const VERSIONED: ReadonlySet<MetricName> = new Set(['CallFailed']);
+
 export type MetricName = keyof typeof METRIC_UNITS;
 
 /** Namespace of all metrics, also used by alarms. */
@@ -55,8 +63,12 @@ export interface Meter {
   flush(): void;
 }
 
-/** Creates the meter of one function. */
-export function createMeter(options: { readonly name: string; readonly environment: string }): Meter {
+/** Creates the meter of one version of a function. */
+export function createMeter(options: {
+  readonly name: string;
+  readonly environment: string;
+  readonly version: string;
+}): Meter {
   const metrics = new Metrics({
     namespace: METRICS_NAMESPACE,
     serviceName: options.name,
@@ -64,7 +76,9 @@ export function createMeter(options: { readonly name: string; readonly environme
   });
   return {
     add: (name, value = 1) => {
-      metrics.addMetric(name, METRIC_UNITS[name], value);
+      // Written at once, as a line of its own.
+      const target = VERSIONED.has(name) ? metrics.singleMetric().addDimension('version', options.version) : metrics;
+      target.addMetric(name, METRIC_UNITS[name], value);
     },
     flush: () => {
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

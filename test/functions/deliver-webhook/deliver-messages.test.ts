@@ -109,8 +109,9 @@ describe('a batch of events', () => {
   });
 
   it('leaves a message that could not be processed at all to the queue', async () => {
-    const { failed, lines } = await deliver([aMessage('m1')], () => FINE, true);
+    const { failed, flushed, lines } = await deliver([aMessage('m1')], () => FINE, true);
     expect([failed, hidden]).toEqual([['m1'], []]);
+    expect(flushed).toEqual(['CallFailed=1']);
     expect(lines).toContainEqual(expect.objectContaining({ code: 'message_failed', messageId: 'm1' }));
   });
 });

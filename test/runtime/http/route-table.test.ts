@@ -121,7 +121,7 @@ describe('the stack', () => {
       expect.objectContaining({ level: 'error', code: 'request_failed', errorName: 'StorageError' }),
     );
     expect(lines.at(-1)).toMatchObject({ code: 'request_answered', status: 500 });
-    expect(flushed).toEqual(['RequestFailed=1']);
+    expect(flushed).toEqual(['RequestFailed=1', 'CallFailed=1']);
   });
 
   it('counts and logs refused calls', async () => {

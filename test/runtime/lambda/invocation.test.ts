@@ -167,6 +167,7 @@ describe('queueHandler', () => {
     expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m3', 'm4', 'm2']);
     expect(runtime.lines).toContainEqual(expect.objectContaining({ code: 'message_unreadable', messageId: 'm3' }));
     expect(JSON.stringify(runtime.lines)).not.toContain('quill');
+    expect(runtime.flushed).toEqual(['CallFailed=2']);
   });
 
   it('does not call the handler when no message can be read', async () => {
@@ -183,11 +184,11 @@ describe('queueHandler', () => {
 });
 
 describe('eachMessage', () => {
-  it('continues after a failed message, and reports only that one', async () => {
+  it('continues after a failed message, and reports and counts only that one', async () => {
     const runtime = aRecordingRuntime();
     const done: string[] = [];
     const messages = ['m1', 'm2', 'm3'].map((id) => ({ id, receipt: `of ${id}`, body: {}, attempt: 2 }));
-    const failed = await handleEachMessage(messages, runtime.log, async ({ id }) => {
+    const failed = await handleEachMessage(messages, runtime, async ({ id }) => {
       if (id === 'm2') throw new RangeError(SECRET);
       done.push(id);
     });
@@ -195,6 +196,8 @@ describe('eachMessage', () => {
     expect(runtime.lines).toEqual([
       expect.objectContaining({ code: 'message_failed', messageId: 'm2', attempt: 2, errorName: 'RangeError' }),
     ]);
+    runtime.meter.flush();
+    expect(runtime.flushed).toEqual(['CallFailed=1']);
     expect(JSON.stringify(runtime.lines)).not.toContain('quill');
   });
 });

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { startRuntime } from '../../../shared/runtime/lambda/runtime.ts';
 
+const ENV = { ENVIRONMENT: 'dev', LOG_LEVEL: 'INFO', AWS_LAMBDA_FUNCTION_VERSION: '7' };
+
 /** Runs a few lines as a function would, and returns its output. */
 function outputOf(program: string, env: Record<string, string>): readonly string[] {
   const source = `import { startRuntime } from './shared/runtime/lambda/runtime.ts';\n${program}`;
@@ -24,7 +26,7 @@ describe('startRuntime', () => {
       meter.add('LeadAssigned'); meter.add('LeadAssigned', 2); meter.add('SpeedToLead', 12.5);
       meter.flush(); meter.flush();
       log.info('swept');`;
-    const lines = outputOf(program, { ENVIRONMENT: 'dev', LOG_LEVEL: 'INFO' }).map((line) => JSON.parse(line));
+    const lines = outputOf(program, ENV).map((line) => JSON.parse(line));
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatchObject({
       LeadAssigned: [1, 2],
@@ -45,5 +47,22 @@ describe('startRuntime', () => {
       },
     });
     expect(lines[1]).toMatchObject({ code: 'swept', function: 'assign-leads', environment: 'dev' });
+  });
+
+  it('writes a failed call with the version that failed, so that a deployment can tell it from the one before', () => {
+    const program = `
+      const { meter } = startRuntime('assign-leads');
+      meter.add('LeadAssigned'); meter.add('CallFailed', 2); meter.flush();`;
+    const [failed, others] = outputOf(program, ENV).map((line) => JSON.parse(line));
+    expect(failed).toMatchObject({
+      CallFailed: 2,
+      service: 'assign-leads',
+      environment: 'dev',
+      version: '7',
+      _aws: { CloudWatchMetrics: [{ Dimensions: [['service', 'environment', 'version']] }] },
+    });
+    expect(failed).not.toHaveProperty('LeadAssigned');
+    expect(others).not.toHaveProperty('version');
+    expect(others._aws.CloudWatchMetrics[0].Dimensions).toEqual([['service', 'environment']]);
   });
 });
