@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Choice, Condition, type StateMachine, StateMachineType, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
@@ -8,6 +7,7 @@ import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { createServiceRole } from '../constructs/service-role.ts';
 import { createStateMachine, createTask } from '../constructs/state-machine.ts';
 import type { Environment } from '../environments.ts';
 import type { CapabilityProps } from './capability-props.ts';
@@ -73,7 +73,7 @@ export class Recycling extends Construct {
       schedule: ScheduleExpression.rate(interval),
       enabled: recyclingRuns,
       target: new StepFunctionsStartExecution(this.machine, {
-        role: new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') }),
+        role: createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com'),
         deadLetterQueue: createDeadLetterQueue(this, 'NotStarted', {
           deployment,
           errorImpact: 'A recycling run could not be started; the next one, or the sweep, recycles its leads.',

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Choice, Condition, type StateMachine, StateMachineType, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
@@ -9,6 +8,7 @@ import { customMetric } from '../constructs/custom-metric.ts';
 import { createDeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { createServiceRole } from '../constructs/service-role.ts';
 import { createStateMachine, createTask } from '../constructs/state-machine.ts';
 import type { CapabilityProps } from './capability-props.ts';
 
@@ -67,7 +67,7 @@ export class Retention extends Construct {
       schedule: ScheduleExpression.rate(DAY),
       enabled: deployment.environment.retentionRuns,
       target: new StepFunctionsStartExecution(this.machine, {
-        role: new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') }),
+        role: createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com'),
         deadLetterQueue: createDeadLetterQueue(this, 'NotStarted', {
           deployment,
           errorImpact: 'A retention run could not be started; the next one erases what it would have erased.',

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
@@ -8,6 +7,7 @@ import { BatonAlarm } from '../constructs/baton-alarm.ts';
 import { customMetric } from '../constructs/custom-metric.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { createServiceRole } from '../constructs/service-role.ts';
 import type { CapabilityProps } from './capability-props.ts';
 import type { FollowUp } from './follow-up.ts';
 import { recyclingHeadStart } from './recycling.ts';
@@ -51,7 +51,7 @@ export class Sweep extends Construct {
     teamQueue.grantRing(this.handler);
     if (deployment.environment.followUp === 'near_steps') followUp.grantStart(this.handler);
 
-    const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    const scheduleRole = createServiceRole(this, 'ScheduleRole', 'scheduler.amazonaws.com');
     acknowledge(scheduleRole, {
       [wildcardBelow(this.handler.live, ':*')]: 'CDK grants access to a function including its versions.',
     });

@@ -16,6 +16,7 @@ import { type Acknowledgements, acknowledge, wildcardBelow } from './acknowledge
 import type { Deployment } from './deployment.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 import type { ServiceFunction } from './service-function.ts';
+import { createServiceRole } from './service-role.ts';
 
 /**
  * How a task is retried: the number of attempts, the first wait, and the longest wait. Waits double each time, with
@@ -62,7 +63,9 @@ export interface StateMachineOptions {
 export function createStateMachine(scope: Construct, options: StateMachineOptions): StateMachine {
   const { deployment, type, steps, functions, timeout } = options;
   const { logRetentionDays } = deployment.environment;
+  const role = createServiceRole(scope, 'MachineRole', 'states.amazonaws.com');
   const machine = new StateMachine(scope, 'Machine', {
+    role,
     stateMachineType: type,
     queryLanguage: QueryLanguage.JSONATA,
     definitionBody: DefinitionBody.fromChainable(steps),
@@ -78,9 +81,11 @@ export function createStateMachine(scope: Construct, options: StateMachineOption
     },
   });
   for (const { live } of functions)
-    acknowledge(machine, { [wildcardBelow(live, ':*')]: 'CDK grants access to a function including its versions.' });
+    acknowledge(role, { [wildcardBelow(live, ':*')]: 'CDK grants access to a function including its versions.' });
   acknowledge(machine, {
     'AwsSolutions-SF1': 'Errors only, without execution data: the tasks log the ids, and inputs stay out of logs.',
+  });
+  acknowledge(role, {
     'AwsSolutions-IAM5[Resource::*]': 'Log delivery and tracing of a state machine support no narrower resource.',
   });
   if (!deployment.environment.traced) acknowledge(machine, UNTRACED);

@@ -13,6 +13,11 @@ interface Statement {
   readonly Resource: unknown;
 }
 
+interface Trust {
+  readonly Principal: { readonly Service: string };
+  readonly Condition?: unknown;
+}
+
 const statements = Object.values(resources('AWS::IAM::Policy')).flatMap(
   ({ Properties }) => (Properties.PolicyDocument as { readonly Statement: readonly Statement[] }).Statement,
 );
@@ -67,6 +72,19 @@ describe('every function', () => {
 });
 
 describe('roles', () => {
+  it('are assumed by a service only for this account, where the service says for whom it acts', () => {
+    const trusts = Object.values(resources('AWS::IAM::Role')).map(
+      ({ Properties }) => (Properties.AssumeRolePolicyDocument as { readonly Statement: readonly Trust[] }).Statement,
+    );
+    const services = trusts.flat().map(({ Principal, Condition }) => [Principal.Service, Condition] as const);
+    const ofThisAccount = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
+    for (const [service, condition] of services)
+      expect(condition, service).toEqual(service === 'lambda.amazonaws.com' ? undefined : ofThisAccount);
+    expect(new Set(services.map(([service]) => service))).toEqual(
+      new Set(['lambda', 'codedeploy', 'events', 'scheduler', 'states'].map((name) => `${name}.amazonaws.com`)),
+    );
+  });
+
   it('allow no action by wildcard', () => {
     const actions = statements.flatMap(({ Action }) => Action);
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
