@@ -4,25 +4,26 @@ import { BatonStack } from './baton-stack.ts';
 import { type Environment, environmentNamed, type LocalOverrides, stackNameOf } from './environments.ts';
 
 const app = new App();
+const deploy = String(app.node.tryGetContext('deploy') ?? 'gradually');
+if (deploy !== 'gradually' && deploy !== 'at-once') fail(`-c deploy=${deploy}: expected gradually or at-once`);
 const localEndpoint: unknown = app.node.tryGetContext('localEndpoint');
 const environment = { ...parseEnvironment(), ...parseLocalOverrides() };
 new BatonStack(app, stackNameOf(environment), {
   environment,
   env: environment.awsAccount,
+  atOnce: deploy === 'at-once',
   localEndpoint: localEndpoint === undefined ? undefined : String(localEndpoint),
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 
 /**
- * Returns the environment named by `-c env=…`. For an unknown name it prints one line, without a stack trace, and
- * exits.
+ * Returns the environment named by `-c env=…`, or ends with the list of names.
  */
 function parseEnvironment(): Environment {
   try {
     return environmentNamed(String(app.node.tryGetContext('env') ?? 'local'));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+    fail(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -30,4 +31,10 @@ function parseEnvironment(): Environment {
 function parseLocalOverrides(): LocalOverrides {
   const overrides: unknown = app.node.tryGetContext('localOverrides');
   return localEndpoint === undefined || overrides === undefined ? {} : JSON.parse(String(overrides));
+}
+
+/** Prints one line, without a stack trace, and exits. */
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
 }

@@ -23,12 +23,15 @@ import { Sweep } from './capabilities/sweep.ts';
 import { TeamQueue } from './capabilities/team-queue.ts';
 import { AlarmTopics } from './constructs/alarm-topics.ts';
 import type { Deployment } from './constructs/deployment.ts';
+import { GradualDeployments } from './constructs/gradual-deployments.ts';
 import type { Environment } from './environments.ts';
 import type { OutputName } from './outputs.ts';
 
 /** Options of {@link BatonStack}. */
 export interface BatonStackProps extends Pick<StackProps, 'env'> {
   readonly environment: Environment;
+  /** New versions get all calls at once, even where the environment deploys gradually. */
+  readonly atOnce?: boolean;
   /** Endpoint of the local cloud; absent on AWS. */
   readonly localEndpoint?: string;
 }
@@ -36,14 +39,15 @@ export interface BatonStackProps extends Pick<StackProps, 'env'> {
 /** Baton on one screen: what every capability is built on, then the capabilities. */
 export class BatonStack extends Stack {
   constructor(scope: Construct, id: string, props: BatonStackProps) {
-    const { environment, localEndpoint } = props;
+    const { environment, atOnce = false, localEndpoint } = props;
     super(scope, id, {
       env: props.env,
       description: `Baton (${environment.name}): the right owner, a clock and a rescue for every lead`,
       terminationProtection: environment.protectFromDeletion,
     });
     const { topics: alarmTopics } = new AlarmTopics(this, 'Alarms', { environment });
-    const deployment: Deployment = { environment, alarmTopics, localEndpoint };
+    const gradual = environment.deployGradually ? new GradualDeployments(this, 'Releases', { atOnce }) : undefined;
+    const deployment: Deployment = { environment, alarmTopics, gradual, localEndpoint };
 
     const storage = new Storage(this, 'Storage', { deployment });
     const secrets = new Secrets(this, 'Secrets', { deployment });

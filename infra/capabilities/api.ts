@@ -135,7 +135,9 @@ const STAGE = '$default';
 type CustomDomain = NonNullable<Deployment['environment']['domain']>;
 
 function integrationOf(handler: ServiceFunction): HttpLambdaIntegration {
-  return new HttpLambdaIntegration(`${handler.node.id}Integration`, handler.live);
+  handler.watchAnsweredFailures();
+  // One permission for the whole API: one for each route would make up a tenth of the stack.
+  return new HttpLambdaIntegration(`${handler.node.id}Integration`, handler.live, { scopePermissionToRoute: false });
 }
 
 /** No client address and no path: paths contain hook keys and answer links. */

@@ -60,6 +60,7 @@ export class OutgoingWebhooks extends Construct {
         reportBatchItemFailures: true,
       }),
     );
+    deliver.watchAnsweredFailures();
     acknowledge(deliver, {
       'Serverless-LambdaEventSourceMappingDestination': 'The queue has a dead-letter queue of its own.',
     });

@@ -50,7 +50,7 @@ export class TeamQueue extends Construct {
     this.assignLeads.live.addEventSource(
       new SqsEventSource(this.doorbell, { batchSize: 10, reportBatchItemFailures: true }),
     );
-
+    this.assignLeads.watchAnsweredFailures();
     acknowledge(this.assignLeads, {
       'Serverless-LambdaEventSourceMappingDestination': 'The doorbell has a dead-letter queue of its own.',
     });

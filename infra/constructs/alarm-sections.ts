@@ -35,6 +35,7 @@ const SECTIONS: Readonly<Record<AlarmTopicName, readonly string[]>> = {
     'webhook-failing',
     'manage-quarantine',
     'manage-erasures',
+    'failing-version',
     'relay-events',
     'stream-age',
     'roll-up',

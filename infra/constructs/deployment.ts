@@ -1,11 +1,14 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { AlarmTopicName, Environment } from '../environments.ts';
+import type { GradualDeployments } from './gradual-deployments.ts';
 
 /** What all constructs of a deployment share. */
 export interface Deployment {
   readonly environment: Environment;
   /** The topics that alarms publish to. */
   readonly alarmTopics: Readonly<Record<AlarmTopicName, ITopic>>;
+  /** How new versions get their calls; absent where they get all at once. */
+  readonly gradual?: GradualDeployments;
   /** Endpoint of the local cloud; absent on AWS. */
   readonly localEndpoint?: string;
 }

@@ -1,34 +1,107 @@
-import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
-import type { AliasOptions, IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { acknowledge } from './acknowledge.ts';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { type Alarm, type CfnAlarm, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
+import type { AliasOptions, CfnVersion, IFunction, Function as LambdaFunction, Version } from 'aws-cdk-lib/aws-lambda';
+import { METRICS_NAMESPACE, type MetricName } from '../../shared/runtime/telemetry/metrics.ts';
+import { BatonAlarm } from './baton-alarm.ts';
 import type { Deployment } from './deployment.ts';
 
-/** Options of {@link createLiveVersion}. */
+const ALIAS = 'live';
+const PER_MINUTE = { period: Duration.minutes(1), statistic: 'Sum' } as const;
+
+/** Options of {@link LiveVersion}. */
 export interface LiveVersionProps {
   readonly deployment: Deployment;
-  /** While this alarm is on, CodeDeploy rolls back to the previous version. */
-  readonly rollBackOn: IAlarm;
+  /** Name of the function. */
+  readonly name: string;
   /** Failure handling of asynchronous invocations; an alias does not inherit it from its function. */
   readonly asynchronous: Pick<AliasOptions, 'onFailure' | 'retryAttempts'>;
 }
 
 /**
- * Returns what callers invoke. In an environment that deploys gradually this is an alias. A deployment sends a tenth of
- * the calls to the new version; if no error alarm fires within five minutes, it sends all of them; otherwise the
- * previous version gets all calls back and the deployment fails. Elsewhere callers invoke the function itself.
+ * What callers invoke. In an environment that deploys gradually this is an alias, and a deployment is rolled back by
+ * the first failure of the version that it deploys. The versions before it have alarms of their own, so a function that
+ * already fails can be repaired. Elsewhere callers invoke the function itself.
  */
-export function createLiveVersion(handler: LambdaFunction, props: LiveVersionProps): IFunction {
-  if (!props.deployment.environment.deployGradually) return handler;
-  const alias = handler.addAlias('live', props.asynchronous);
-  const group = new LambdaDeploymentGroup(handler, 'GradualShift', {
-    alias,
-    deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
-    alarms: [props.rollBackOn],
-  });
-  acknowledge(group, {
-    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
-      'The AWS managed policy for exactly this: shifting aliases between versions.',
-  });
-  return alias;
+export class LiveVersion {
+  readonly callee: IFunction;
+  readonly #handler: LambdaFunction;
+  readonly #props: LiveVersionProps;
+  readonly #group?: LambdaDeploymentGroup;
+
+  constructor(handler: LambdaFunction, props: LiveVersionProps) {
+    const { gradual } = props.deployment;
+    this.#handler = handler;
+    this.#props = props;
+    if (!gradual) {
+      this.callee = handler;
+      return;
+    }
+    const alias = handler.addAlias(ALIAS, props.asynchronous);
+    this.callee = alias;
+    this.#group = gradual.shift(handler, alias, this.#alarm('VersionErrors', this.#errors()));
+  }
+
+  /** Also watches failures that the function answers instead of throwing. */
+  watchAnsweredFailures(): void {
+    const id = 'VersionAnsweredFailures';
+    if (!this.#group || this.#handler.node.tryFindChild(id)) return;
+    const { name, deployment } = this.#props;
+    const metric = new Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName: 'CallFailed' satisfies MetricName,
+      dimensionsMap: { service: name, environment: deployment.environment.name, version: this.#version.version },
+      ...PER_MINUTE,
+    });
+    this.#group.addAlarm(this.#alarm(id, metric));
+  }
+
+  get #version(): Version {
+    return this.#handler.currentVersion;
+  }
+
+  /** The errors that Lambda sees: thrown ones, timeouts, crashes. */
+  #errors(): IMetric {
+    const { functionName } = this.#handler;
+    return new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Errors',
+      dimensionsMap: {
+        FunctionName: functionName,
+        Resource: `${functionName}:${ALIAS}`,
+        ExecutedVersion: this.#version.version,
+      },
+      ...PER_MINUTE,
+    });
+  }
+
+  #alarm(id: string, metric: IMetric): Alarm {
+    const { alarm } = new BatonAlarm(this.#handler, id, {
+      deployment: this.#props.deployment,
+      metric,
+      threshold: 1,
+      errorImpact: `The newest version of ${this.#props.name} fails. While it is being deployed, all calls go back to the version before.`,
+      runbookSection: 'failing-version',
+    });
+    renewWithVersion(alarm, this.#version);
+    return alarm;
+  }
 }
+
+/**
+ * Makes the alarm a new resource for each version. An existing alarm keeps its state when its metric changes, and one
+ * that rings forbids the deployment that would repair it.
+ */
+function renewWithVersion(alarm: Alarm, version: Version): void {
+  const element = alarm.node.defaultChild as CfnAlarm;
+  const id: unknown = Stack.of(alarm).resolve(element.logicalId);
+  const versionElement = version.node.defaultChild as CfnVersion;
+  element.overrideLogicalId(
+    Lazy.uncachedString({
+      // A version's id ends with the hash of its code and settings.
+      produce: (context) => `${String(id)}${String(context.resolve(versionElement.logicalId)).slice(-HASH_LENGTH)}`,
+    }),
+  );
+}
+
+const HASH_LENGTH = 32;

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -21,7 +20,7 @@ import { BatonAlarm } from './baton-alarm.ts';
 import { createDeadLetterQueue } from './dead-letter-queue.ts';
 import type { Deployment } from './deployment.ts';
 import { functionCode } from './function-code.ts';
-import { createLiveVersion } from './live-version.ts';
+import { LiveVersion } from './live-version.ts';
 import { removalPolicyOf } from './removal-policy.ts';
 
 /** Options of {@link ServiceFunction}. */
@@ -56,6 +55,7 @@ export class ServiceFunction extends LambdaFunction {
   /** What callers invoke: the live version. Grants and settings belong to the function itself. */
   readonly live: IFunction;
   readonly #executionRole: Role;
+  readonly #liveVersion: LiveVersion;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const { environment } = props.deployment;
@@ -94,8 +94,9 @@ export class ServiceFunction extends LambdaFunction {
     this.deadLetters = deadLetters;
     this.#executionRole = role;
     logGroup.grantWrite(role);
-    const rollBackOn = this.#alarmOnErrors(props, runbookSection);
-    this.live = createLiveVersion(this, { deployment: props.deployment, rollBackOn, asynchronous });
+    this.#alarmOnErrors(props, runbookSection);
+    this.#liveVersion = new LiveVersion(this, { deployment: props.deployment, name: props.name, asynchronous });
+    this.live = this.#liveVersion.callee;
     this.acknowledge({
       'AwsSolutions-IAM5[Resource::*]':
         'Sending traces (xray:Put*) and listing streams (dynamodb:ListStreams) support no narrower resource.',
@@ -109,6 +110,14 @@ export class ServiceFunction extends LambdaFunction {
     for (const [name, value] of Object.entries(settings)) this.addEnvironment(name, value);
   }
 
+  /**
+   * Lets a deployment see failures that this function answers instead of throwing: 5xx, failed messages of a batch.
+   * Lambda counts no error for them.
+   */
+  watchAnsweredFailures(): void {
+    this.#liveVersion.watchAnsweredFailures();
+  }
+
   /** Allows one of the few actions that CDK has no grant for. */
   allow(action: string, resourceArn: string): void {
     this.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [resourceArn] }));
@@ -119,8 +128,8 @@ export class ServiceFunction extends LambdaFunction {
     acknowledge(this.#executionRole, findings);
   }
 
-  #alarmOnErrors(props: ServiceFunctionProps, runbookSection: string): IAlarm {
-    const { alarm } = new BatonAlarm(this, 'Errors', {
+  #alarmOnErrors(props: ServiceFunctionProps, runbookSection: string): void {
+    new BatonAlarm(this, 'Errors', {
       deployment: props.deployment,
       metric: this.metricErrors({ period: Duration.minutes(1), statistic: 'Sum' }),
       threshold: 1,
@@ -128,7 +137,6 @@ export class ServiceFunction extends LambdaFunction {
       errorImpact: props.errorImpact,
       runbookSection,
     });
-    return alarm;
   }
 }
 

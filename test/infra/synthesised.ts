@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkSettings from '../../cdk.json' with { type: 'json' };
-import { BatonStack } from '../../infra/baton-stack.ts';
+import { BatonStack, type BatonStackProps } from '../../infra/baton-stack.ts';
 import { ENVIRONMENTS, type Environment, type EnvironmentName, stackNameOf } from '../../infra/environments.ts';
 
 /** One resource of a template. */
@@ -9,6 +9,8 @@ interface Resource {
   readonly Type: string;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly UpdatePolicy?: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: readonly string[];
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
@@ -32,9 +34,12 @@ export function synthesise(name: EnvironmentName): SynthesisedStack {
 }
 
 /** Synthesises the stack of a given environment, which a test may define itself. */
-export function synthesiseEnvironment(environment: Environment): SynthesisedStack {
+export function synthesiseEnvironment(
+  environment: Environment,
+  options: Pick<BatonStackProps, 'atOnce'> = {},
+): SynthesisedStack {
   const app = new App({ context: { ...cdkSettings.context, 'aws:cdk:bundling-stacks': [] } });
-  const stack = new BatonStack(app, stackNameOf(environment), { environment, env: environment.awsAccount });
+  const stack = new BatonStack(app, stackNameOf(environment), { environment, env: environment.awsAccount, ...options });
   const template = Template.fromStack(stack);
   const resources = (type: string) =>
     Object.fromEntries(
